@@ -1,0 +1,13 @@
+export type { Log } from './log.js'
+export { silentLog } from './log.js'
+export {
+  type ClientOptions,
+  type ClientRights,
+  defaultOptions,
+  type HubOptions,
+  type JournalOptions,
+  type ListenOptions,
+  type ResumeOptions,
+  type UpstreamOptions,
+  type WsPortOptions,
+} from './options.js'

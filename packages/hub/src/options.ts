@@ -1,0 +1,88 @@
+/** What a hub is configured with: `rookery.yml` after its units were read and its names checked. */
+export interface HubOptions {
+  readonly listen: ListenOptions
+  readonly upstreams: readonly UpstreamOptions[]
+  readonly clients: readonly ClientOptions[]
+  readonly journal: JournalOptions
+  readonly resume: ResumeOptions
+  readonly ws_port: WsPortOptions
+  /** Milliseconds between two heartbeats to each application. Default 15 000. */
+  readonly heartbeatIntervalMs: number
+  /** Milliseconds without any byte after which an application is cut. Default 90 000. */
+  readonly deadAfterMs: number
+  /** Milliseconds an implementation has for an answer before the caller gets 1504. Default 120 000. */
+  readonly callTimeoutMs: number
+}
+
+export interface ListenOptions {
+  /** Default `127.0.0.1`. */
+  readonly host: string
+  /** 0 takes any free port. Default 7700. */
+  readonly port: number
+  /** Lets in, but identifies nobody. */
+  readonly token?: string
+  /** PEM texts; with it the hub speaks https and wss only. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+}
+
+/** An implementation: one that the hub dials (`ws`), or one that dials the hub (`ws-reverse`). */
+export type UpstreamOptions =
+  | {
+      readonly name: string
+      readonly type: 'ws'
+      readonly url: string
+      readonly token?: string
+      /** PEM text of the authority that signed the server's certificate, for a private one. */
+      readonly ca?: string
+    }
+  | { readonly name: string; readonly type: 'ws-reverse'; readonly path: string; readonly token?: string }
+
+/** An application: one that the hub dials (`ws-reverse`), or one that it knows by its token (no type). */
+export type ClientOptions =
+  | (ClientRights & {
+      readonly name: string
+      readonly type: 'ws-reverse'
+      readonly url: string
+      readonly token?: string
+      readonly ca?: string
+    })
+  | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
+
+export interface ClientRights {
+  /** The accounts it may see and use, as decimal text; absent means all. */
+  readonly accounts?: readonly string[]
+  /** Actions it may call although they are denied to clients by default, such as `set_restart`. */
+  readonly allow?: readonly string[]
+  /** Whether it is sent `notice/client_status`. Default false. */
+  readonly client_status?: boolean
+}
+
+export interface JournalOptions {
+  readonly engine: 'memory'
+  readonly keep: { readonly ageMs: number; readonly events: number; readonly bytes: number }
+}
+
+export interface ResumeOptions {
+  /** Messages older than this, in milliseconds, are not sent again. Default 300 000. */
+  readonly maxAgeMs: number
+}
+
+export interface WsPortOptions {
+  /** Milliseconds after which a port from `get_ws_port` closes when nobody has connected. Default 15 000. */
+  readonly timeoutMs: number
+  /** First and last port to hand out; absent means any free port. */
+  readonly range?: readonly [first: number, last: number]
+}
+
+/** A hub on loopback, open to every local program, with no implementation yet. */
+export const defaultOptions: HubOptions = {
+  listen: { host: '127.0.0.1', port: 7700 },
+  upstreams: [],
+  clients: [],
+  journal: { engine: 'memory', keep: { ageMs: 30 * 60_000, events: 100_000, bytes: 256 * 1024 * 1024 } },
+  resume: { maxAgeMs: 5 * 60_000 },
+  ws_port: { timeoutMs: 15_000 },
+  heartbeatIntervalMs: 15_000,
+  deadAfterMs: 90_000,
+  callTimeoutMs: 120_000,
+}

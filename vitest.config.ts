@@ -1,0 +1,20 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const packagesDir = fileURLToPath(new URL('packages/', import.meta.url))
+
+/** Tests run on the sources: `@rookery/hub` is `packages/hub/src/index.ts`, no build needed. */
+const alias = readdirSync(packagesDir).map((name) => ({
+  find: new RegExp(`^(@rookery/)?${name}$`),
+  replacement: `${packagesDir}${name}/src/index.ts`,
+}))
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'interop/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/*.extra.test.ts'],
+    testTimeout: 20_000,
+  },
+})
