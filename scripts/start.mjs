@@ -1,0 +1,15 @@
+// npm start: the hub with a simulated account and two example applications, from a fresh clone.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { has, main, root, StepFailed } from './run.mjs'
+import { setUp } from './set-up.mjs'
+
+const DEMO = 'examples/dist/demo.js'
+
+await main(async () => {
+  await setUp()
+  if (!has(DEMO)) throw new StepFailed(`${DEMO} was not built: is examples/ named in tsconfig.json?`, 1)
+  // In this process, not in a child: a Ctrl-C then reaches the demo and nobody else has to pass it on.
+  process.argv[1] = join(root, DEMO)
+  await import(pathToFileURL(process.argv[1]).href)
+})

@@ -1,0 +1,17 @@
+// npm run test:extra: what needs more than Node, or more than a minute.
+
+import { testOnNode24 } from './node-24.mjs'
+import { has, main, runNode, say, tools } from './run.mjs'
+import { setUp } from './set-up.mjs'
+
+await main(async () => {
+  await setUp()
+  if (has('scripts/interop.mjs')) {
+    say('running real third-party applications (interop)')
+    await runNode('scripts/interop.mjs')
+  }
+  await testOnNode24()
+  // Last, so that the output ends with a test runner's summary.
+  say('running the long tests (*.extra.test.ts)')
+  await runNode(tools.vitest, ['run', '--config', 'vitest.extra.config.ts'])
+})

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { PackageSources, Workspace } from './rules.js'
+
+export const packagesDir = fileURLToPath(new URL('../../packages/', import.meta.url))
+
+interface Manifest {
+  readonly name: string
+  readonly dependencies?: Readonly<Record<string, string>>
+}
+
+interface Project {
+  readonly references?: readonly { readonly path: string }[]
+}
+
+/** The packages as they are on disk, without their tests. */
+export const readWorkspace = (): Workspace =>
+  Object.fromEntries(
+    readdirSync(packagesDir).map((folder) => [folder, readPackage(join(packagesDir, folder))]),
+  )
+
+function readPackage(dir: string): PackageSources {
+  const manifest = readJson(join(dir, 'package.json')) as Manifest
+  const project = readJson(join(dir, 'tsconfig.json')) as Project
+  return {
+    name: manifest.name,
+    dependencies: Object.keys(manifest.dependencies ?? {}),
+    references: (project.references ?? []).map(({ path }) => basename(path)),
+    files: readSources(join(dir, 'src')),
+  }
+}
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
+
+const readSources = (src: string) =>
+  Object.fromEntries(
+    readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !/\.(test|conformance)\.ts$/.test(file))
+      .map((file) => [file.split(sep).join('/'), readFileSync(join(src, file), 'utf8')]),
+  )

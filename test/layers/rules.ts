@@ -1,0 +1,168 @@
+import { posix } from 'node:path'
+import { importStatements } from './import-statements.js'
+
+/** What one package of the workspace says of itself, and its sources by their path inside `src/`. */
+export interface PackageSources {
+  /** The name in package.json, such as `@rookery/hub`. */
+  readonly name: string
+  /** Every package that package.json names as a dependency. */
+  readonly dependencies: readonly string[]
+  /** Every folder that tsconfig.json refers to, such as `protocol`. */
+  readonly references: readonly string[]
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** The packages by the name of their folder. */
+export type Workspace = Readonly<Record<string, PackageSources>>
+
+/** The arrows of DESIGN.md §2: who may import whom. */
+export const arrows: Readonly<Record<string, readonly string[]>> = {
+  protocol: [],
+  transport: ['protocol'],
+  hub: ['protocol', 'transport'],
+  bot: ['protocol', 'transport'],
+  sandbox: ['protocol', 'transport'],
+  console: ['protocol'],
+  rookery: ['protocol', 'transport', 'hub', 'bot', 'sandbox', 'console'],
+  'create-rookery': [],
+}
+
+interface Import {
+  readonly folder: string
+  readonly file: string
+  readonly line: number
+  readonly specifier: string
+}
+
+const at = (found: Import) => `packages/${found.folder}/src/${found.file}:${found.line}`
+
+const importsOf = (folder: string, files: PackageSources['files']): Import[] =>
+  Object.entries(files).flatMap(([file, source]) =>
+    importStatements(source).map((statement) => ({ folder, file, ...statement })),
+  )
+
+const allImports = (workspace: Workspace) =>
+  Object.entries(workspace).flatMap(([folder, { files }]) => importsOf(folder, files))
+
+const isRelative = ({ specifier }: Import) => specifier.startsWith('.')
+
+/** `@rookery/hub/x` → `@rookery/hub`; `ws/lib/sender.js` → `ws`. */
+const packageName = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
+
+/** Where a relative import points, as a path inside `src/`; `.js` names the `.ts` beside it. */
+const target = ({ file, specifier }: Import) =>
+  posix.normalize(posix.join(posix.dirname(file), specifier)).replace(/\.js$/, '.ts')
+
+const folderOf = (workspace: Workspace, name: string) =>
+  Object.keys(workspace).find((folder) => workspace[folder]?.name === name)
+
+/** Imports between packages follow the arrows and come in by the front door. */
+export function arrowProblems(workspace: Workspace): string[] {
+  const unknown = Object.keys(workspace).filter((folder) => arrows[folder] === undefined)
+  const bad = allImports(workspace).flatMap((found) => {
+    const imported = folderOf(workspace, packageName(found.specifier))
+    if (imported === undefined) return []
+    if (!arrows[found.folder]?.includes(imported))
+      return [`${at(found)} ${found.folder} may not import ${imported}`]
+    if (packageName(found.specifier) !== found.specifier)
+      return [`${at(found)} reaches into ${imported}: import ${packageName(found.specifier)}`]
+    return []
+  })
+  return [...unknown.map((folder) => `packages/${folder} has no arrows in test/layers/rules.ts`), ...bad]
+}
+
+/** package.json and tsconfig.json name the same packages of ours, and every package that is imported. */
+export function manifestProblems(workspace: Workspace): string[] {
+  return Object.entries(workspace).flatMap(([folder, sources]) => {
+    const { dependencies, references } = sources
+    const ours = dependencies.flatMap((name) => folderOf(workspace, name) ?? [])
+    const differing = [
+      ...ours.filter((name) => !references.includes(name)).map((name) => `tsconfig.json lacks ${name}`),
+      ...references.filter((name) => !ours.includes(name)).map((name) => `package.json lacks ${name}`),
+    ]
+    return [...differing.map((text) => `packages/${folder}: ${text}`), ...undeclared(folder, sources)]
+  })
+}
+
+function undeclared(folder: string, { dependencies, files }: PackageSources): string[] {
+  return importsOf(folder, files)
+    .filter((found) => !isRelative(found) && !found.specifier.startsWith('node:'))
+    .filter(({ specifier }) => !dependencies.includes(packageName(specifier)))
+    .map(
+      (found) => `${at(found)} imports ${packageName(found.specifier)}, which its package.json does not name`,
+    )
+}
+
+/** A relative import stays inside its package and names a file that is there. */
+export function relativeProblems(workspace: Workspace): string[] {
+  return allImports(workspace)
+    .filter(isRelative)
+    .flatMap((found) => {
+      if (target(found).startsWith('..')) return [`${at(found)} leaves its package: ${found.specifier}`]
+      if (workspace[found.folder]?.files[target(found)] === undefined)
+        return [`${at(found)} names no source file: ${found.specifier}`]
+      return []
+    })
+}
+
+/** The files of one package and what each imports from its own package, types included. */
+export type ImportGraph = ReadonlyMap<string, readonly string[]>
+
+export function importGraph(folder: string, files: PackageSources['files']): ImportGraph {
+  const edges = importsOf(folder, files).filter(isRelative)
+  return new Map(
+    Object.keys(files).map((file) => [file, edges.filter((edge) => edge.file === file).map(target)]),
+  )
+}
+
+/** Files that import one another in a circle; a type counts, since a reader has to go round all the same. */
+export const cycleProblems = (workspace: Workspace): string[] =>
+  Object.entries(workspace).flatMap(([folder, { files }]) =>
+    cycles(importGraph(folder, files)).map((cycle) => `packages/${folder}/src: ${cycle.join(' → ')}`),
+  )
+
+/** One circle for each import that closes one, found by walking in depth. */
+function cycles(graph: ImportGraph): string[][] {
+  const found: string[][] = []
+  const done = new Set<string>()
+  const walk = (file: string, path: readonly string[]) => {
+    const start = path.indexOf(file)
+    if (start >= 0) found.push([...path.slice(start), file])
+    if (start >= 0 || done.has(file)) return
+    for (const next of graph.get(file) ?? []) walk(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) walk(file, [])
+  return found
+}
+
+const LANES = ['event-lane/', 'call-lane/'] as const
+
+/** The hub's two lanes are apart: neither reaches the other, and hub.ts alone imports both. */
+export function laneProblems(workspace: Workspace): string[] {
+  const graph = importGraph('hub', workspace.hub?.files ?? {})
+  return [...graph.keys()].flatMap((file) => {
+    const own = LANES.find((lane) => file.startsWith(lane))
+    if (own === undefined)
+      return importsBoth(graph, file) && file !== 'hub.ts' ? [`${file} imports both lanes`] : []
+    const foreign = [...reachable(graph, file)].find((other) => isForeign(own, other))
+    return foreign === undefined ? [] : [`${file} reaches ${foreign} of the other lane`]
+  })
+}
+
+const isForeign = (own: string, file: string) => LANES.some((lane) => lane !== own && file.startsWith(lane))
+
+const importsBoth = (graph: ImportGraph, file: string) =>
+  LANES.every((lane) => graph.get(file)?.some((imported) => imported.startsWith(lane)))
+
+function reachable(graph: ImportGraph, from: string): ReadonlySet<string> {
+  const seen = new Set<string>([from])
+  for (const file of seen) for (const next of graph.get(file) ?? []) seen.add(next)
+  return seen
+}
+
+/** The packages that run in a browser import nothing of Node. */
+export const nodeProblems = (workspace: Workspace): string[] =>
+  allImports(workspace)
+    .filter(({ folder, specifier }) => /^(protocol|console)$/.test(folder) && specifier.startsWith('node:'))
+    .map((found) => `${at(found)} imports ${found.specifier}, but ${found.folder} runs in a browser`)
