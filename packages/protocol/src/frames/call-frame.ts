@@ -1,0 +1,126 @@
+import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
+import { member, type Parts, spliceObject } from '../json/splice.js'
+
+/**
+ * What an application calls: `{"action": …, "params": …, "echo": …}`. It stays the bytes that came; members
+ * nobody here knows go on untouched.
+ */
+export interface Call {
+  readonly action: string
+  /** The JSON text of `echo`, exactly as sent; absent when the call had none. */
+  readonly echo: Uint8Array | undefined
+  /** The top-level `self_id` of `params` as decimal text: the account that the call is meant for. */
+  readonly selfId: string | undefined
+  readonly bytes: Uint8Array
+  readonly scan: ObjectScan
+}
+
+export type CallReading =
+  | { readonly call: Call }
+  /** A call nobody can execute; the echo, where it was readable, is for the 1400 that answers it. */
+  | { readonly reason: string; readonly echo: Uint8Array | undefined }
+
+const WANTED = { action: {}, params: { self_id: {} }, echo: {} }
+
+/**
+ * Reads a frame that is valid JSON as a call. A key that appears twice counts with its last value, as in
+ * `JSON.parse`.
+ */
+export function readCall(bytes: Uint8Array): CallReading {
+  const scan = scanObject(bytes, WANTED)
+  const echo = echoOf(bytes, scan)
+  const refuse = (reason: string): CallReading => ({ reason, echo })
+  if (!scan.complete) return refuse('a call must be one JSON object like {"action": "get_status"}')
+  const action = last(scan, 'action')
+  if (!action) return refuse('a call needs "action", a string')
+  const name = readString(bytes, action.valueStart, action.end)
+  if (!name) return refuse(`"action" must be a non-empty string, found ${excerpt(bytes, action)}`)
+  const params = last(scan, 'params')
+  if (params && !params.inner && !isNull(bytes, params)) {
+    return refuse(`"params" must be an object or null, found ${excerpt(bytes, params)}`)
+  }
+  const selfId = readSelfId(bytes, params?.inner)
+  if (selfId === 'unreadable') return refuse('"self_id" in params must be an account number')
+  return { call: { action: name, echo, selfId, bytes, scan } }
+}
+
+/** What can be answered to a frame that is not valid JSON or UTF-8: its echo, if that much is sound. */
+export function recoverEcho(bytes: Uint8Array): Uint8Array | undefined {
+  const echo = echoOf(bytes, scanObject(bytes, WANTED))
+  try {
+    if (echo) JSON.parse(readText(echo, 0, echo.length))
+    return echo
+  } catch {
+    return undefined
+  }
+}
+
+/** Builds a call from its name and params, for callers inside the program. */
+export function makeCall(action: string, params: Readonly<Record<string, unknown>> = {}): Call {
+  const reading = readCall(new TextEncoder().encode(JSON.stringify({ action, params })))
+  if ('call' in reading) return reading.call
+  throw new TypeError(reading.reason)
+}
+
+/** The params of a call as a value, for whoever executes it; numbers beyond 2^53 are rounded. */
+export function callParams(call: Call): Readonly<Record<string, unknown>> {
+  const params = last(call.scan, 'params')
+  if (!params?.inner) return {}
+  return JSON.parse(readText(call.bytes, params.valueStart, params.end)) as Record<string, unknown>
+}
+
+/**
+ * The call as it goes to the implementation: with `echo` (a JSON text) for its own, without the `self_id` that
+ * chose the account, and with one plain spelling of each key that was read here, so that nobody behind
+ * us can read another one.
+ */
+export function forwardCall(call: Call, echo: string): Parts {
+  const { bytes, scan } = call
+  const removed: Member[] = []
+  const inserted: Parts[] = []
+  const take = (name: string, replacement: Parts | undefined): void => {
+    removed.push(...scan.members.filter((each) => each.name === name))
+    if (replacement) inserted.push(replacement)
+  }
+  if (!isSingle(scan, 'action')) take('action', member('action', JSON.stringify(call.action)))
+  const params = last(scan, 'params')
+  const choices = params?.inner?.members ?? []
+  if (params && (choices.length > 0 || !isSingle(scan, 'params'))) {
+    const rest = params.inner
+      ? spliceObject(bytes, params.inner, choices, [])
+      : [bytes.subarray(params.valueStart, params.end)]
+    take('params', member('params', rest))
+  }
+  take('echo', member('echo', echo))
+  removed.sort((a, b) => a.start - b.start)
+  return spliceObject(bytes, scan, removed, inserted)
+}
+
+function echoOf(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined {
+  const echo = last(scan, 'echo')
+  // A copy: the frame may be a slice of a large chunk, and the echo outlives it.
+  return echo && bytes.slice(echo.valueStart, echo.end)
+}
+
+const last = (scan: ObjectScan, name: string): Member | undefined =>
+  scan.members.findLast((each) => each.name === name)
+
+function isSingle(scan: ObjectScan, name: string): boolean {
+  const same = scan.members.filter((each) => each.name === name)
+  return same.length === 1 && same[0]?.plain === true
+}
+
+const isNull = (bytes: Uint8Array, at: Member): boolean =>
+  at.end - at.valueStart === 4 && bytes[at.valueStart] === 0x6e
+
+function readSelfId(bytes: Uint8Array, params: ObjectScan | undefined): string | undefined {
+  const found = params && last(params, 'self_id')
+  if (!found || isNull(bytes, found)) return undefined
+  const text = readString(bytes, found.valueStart, found.end) ?? readText(bytes, found.valueStart, found.end)
+  return /^\d+$/.test(text) ? text : 'unreadable'
+}
+
+function excerpt(bytes: Uint8Array, at: Member): string {
+  const text = readText(bytes, at.valueStart, at.end)
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

@@ -1,0 +1,71 @@
+import { type Member, type ObjectScan, readText, scanObject } from '../json/scan-object.js'
+import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
+
+/** What an implementation pushes, as the bytes that came, with the few fields that a hub goes by. */
+export interface EventFrame {
+  readonly bytes: Uint8Array
+  /** `message`, `message_sent`, `notice`, `request`, `meta_event`, or whatever else it says. */
+  readonly postType: string
+  /** The account as decimal text, exact beyond 2^53. */
+  readonly selfId: string | undefined
+  /** Unix seconds. */
+  readonly time: number | undefined
+  readonly scan: ObjectScan
+}
+
+const WANTED = { post_type: {}, self_id: {}, time: {}, echo: {} }
+
+/** Reads a valid JSON text as an event; undefined when it is none, that is, has no string `post_type`. */
+export function readEvent(bytes: Uint8Array): EventFrame | undefined {
+  const scan = scanObject(bytes, WANTED)
+  if (!scan.complete) return undefined
+  const postType = readMember(bytes, scan, 'post_type')
+  if (!postType?.startsWith('"')) return undefined
+  const name: unknown = JSON.parse(postType)
+  const selfId = readMember(bytes, scan, 'self_id')?.replace(/^"(.*)"$/, '$1')
+  const time = Number(readMember(bytes, scan, 'time') ?? Number.NaN)
+  return {
+    bytes,
+    postType: String(name),
+    selfId: selfId !== undefined && /^\d+$/.test(selfId) ? selfId : undefined,
+    time: Number.isFinite(time) ? time : undefined,
+    scan,
+  }
+}
+
+/**
+ * The bytes to hand on: those that came, unless `self_id` or `time` is missing (then the given ones are put in)
+ * or a key that was read here is repeated or spelled with escapes (then one plain spelling replaces them).
+ */
+export function settledEvent(event: EventFrame, selfId: string, time: number): Uint8Array {
+  const { bytes, scan } = event
+  const removed: Member[] = []
+  const inserted: Parts[] = []
+  const settle = (name: string, value: string, isMissing: boolean): void => {
+    const spellings = scan.members.filter((each) => each.name === name)
+    if (!isMissing && spellings.length === 1 && spellings[0]?.plain) return
+    removed.push(...spellings)
+    inserted.push(member(name, value))
+  }
+  settle('post_type', JSON.stringify(event.postType), false)
+  settle('self_id', event.selfId ?? selfId, event.selfId === undefined)
+  settle(
+    'time',
+    event.time === undefined ? String(time) : (readMember(bytes, scan, 'time') ?? ''),
+    event.time === undefined,
+  )
+  if (inserted.length === 0) return bytes
+  removed.sort((a, b) => a.start - b.start)
+  return joinParts(spliceObject(bytes, scan, removed, inserted))
+}
+
+/** The JSON text of the last member of that name. */
+function readMember(bytes: Uint8Array, scan: ObjectScan, name: string): string | undefined {
+  const found = scan.members.findLast((each) => each.name === name)
+  return found && readText(bytes, found.valueStart, found.end)
+}
+
+/** The whole event as a value; numbers beyond 2^53 are rounded. */
+export function eventBody(event: { readonly bytes: Uint8Array }): Readonly<Record<string, unknown>> {
+  return JSON.parse(readText(event.bytes, 0, event.bytes.length)) as Record<string, unknown>
+}

@@ -1,0 +1,66 @@
+import { type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
+import { member, type Parts, spliceObject } from '../json/splice.js'
+
+/** What an implementation answers: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
+export interface Reply {
+  readonly bytes: Uint8Array
+  readonly scan: ObjectScan
+  /** True for a packet of a NapCat stream action: more replies to the same call follow. */
+  readonly isPart: boolean
+}
+
+const WANTED = { echo: {}, data: { type: {} }, status: {}, retcode: {} }
+
+/** Reads a frame as a reply; undefined when it is not a JSON object. */
+export function readReply(bytes: Uint8Array): Reply | undefined {
+  const scan = scanObject(bytes, WANTED)
+  return scan.complete ? { bytes, scan, isPart: isStreamPart(bytes, scan) } : undefined
+}
+
+/** The string in `echo`, or undefined when there is none or it is something else. */
+export function replyEcho(reply: Reply): string | undefined {
+  const echo = reply.scan.members.findLast((each) => each.name === 'echo')
+  return echo && readString(reply.bytes, echo.valueStart, echo.end)
+}
+
+/** The reply with `echo` (the JSON text that the caller sent) in the place of its own, or with none. */
+export function replyWithEcho(reply: Reply, echo: Uint8Array | undefined): Parts {
+  const own = reply.scan.members.filter((each) => each.name === 'echo')
+  if (own.length === 0 && !echo) return [reply.bytes]
+  return spliceObject(reply.bytes, reply.scan, own, echo ? [member('echo', [echo])] : [])
+}
+
+/** `status`, `retcode` and `data` as values; numbers beyond 2^53 are rounded. */
+export function replyBody(reply: Reply): {
+  status: unknown
+  retcode: unknown
+  data: unknown
+  wording?: unknown
+} {
+  return JSON.parse(readText(reply.bytes, 0, reply.bytes.length))
+}
+
+const encoder = new TextEncoder()
+
+/** A reply made here; `body` must hold no `echo`. */
+export function makeReply(body: Readonly<Record<string, unknown>>): Reply {
+  const bytes = encoder.encode(JSON.stringify(body))
+  return { bytes, scan: scanObject(bytes, WANTED), isPart: false }
+}
+
+export const okReply = (data: unknown = null): Reply => makeReply({ status: 'ok', retcode: 0, data })
+
+export const asyncReply = (): Reply => makeReply({ status: 'async', retcode: 1, data: null })
+
+/**
+ * A failed reply. The reason stands in `msg`, `message` and `wording`, because each implementation has
+ * made its clients look in another one of them.
+ */
+export const failedReply = (retcode: number, reason: string): Reply =>
+  makeReply({ status: 'failed', retcode, data: null, msg: reason, message: reason, wording: reason })
+
+function isStreamPart(bytes: Uint8Array, scan: ObjectScan): boolean {
+  const data = scan.members.findLast((each) => each.name === 'data')
+  const type = data?.inner?.members.findLast((each) => each.name === 'type')
+  return type !== undefined && readString(bytes, type.valueStart, type.end) === 'stream'
+}

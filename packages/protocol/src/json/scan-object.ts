@@ -1,0 +1,227 @@
+/**
+ * Finds where members of a JSON object stand, without building the object: the hub splices what it must
+ * change and passes every other byte on as it came. The top level is checked strictly, what lies deeper
+ * by its brackets only; whoever needs more runs `JSON.parse` first.
+ */
+
+/** Names to look for, each with the names to look for inside its value when that is an object. */
+export interface Wanted {
+  readonly [name: string]: Wanted
+}
+
+export interface Member {
+  readonly name: string
+  /** False when the key was spelled with escapes, as in `"\u0065cho"`. */
+  readonly plain: boolean
+  /** Index of the key's opening quote. */
+  readonly start: number
+  readonly valueStart: number
+  /** Index after the value. */
+  readonly end: number
+  /** End of the member before, or -1 for the first one. */
+  readonly previousEnd: number
+  /** Start of the member after, or -1 for the last one. */
+  nextStart: number
+  /** Set when the value is an object whose own members were wanted. */
+  readonly inner: ObjectScan | undefined
+}
+
+export interface ObjectScan {
+  readonly start: number
+  /** Index after the closing brace; in a broken object, where reading stopped. */
+  readonly end: number
+  /** The wanted members in the order in which they stand, repeated ones included. */
+  readonly members: readonly Member[]
+  readonly isEmpty: boolean
+  /** False when the text is not an object or breaks off; `members` then holds what was read before. */
+  readonly complete: boolean
+}
+
+const QUOTE = 0x22
+const COMMA = 0x2c
+const COLON = 0x3a
+const OPEN_BRACKET = 0x5b
+const BACKSLASH = 0x5c
+const CLOSE_BRACKET = 0x5d
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+/** Below this many bytes a plain loop beats a native search. */
+const SHORT_STRING_BYTES = 64
+
+/** Scans the one object that `bytes` holds; anything but white space behind it makes it incomplete. */
+export function scanObject(bytes: Uint8Array, wanted: Wanted): ObjectScan {
+  const scan = scanObjectAt(bytes, skipSpace(bytes, 0), wanted)
+  const clean = scan.complete && skipSpace(bytes, scan.end) === bytes.length
+  return clean ? scan : { ...scan, complete: false }
+}
+
+function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): ObjectScan {
+  const members: Member[] = []
+  const broken = (at: number): ObjectScan => ({ start, end: at, members, isEmpty: false, complete: false })
+  if (bytes[start] !== OPEN_BRACE) return broken(start)
+  let at = skipSpace(bytes, start + 1)
+  if (bytes[at] === CLOSE_BRACE) return { start, end: at + 1, members, isEmpty: true, complete: true }
+  let previousEnd = -1
+  let previous: Member | undefined
+  for (;;) {
+    const keyEnd = bytes[at] === QUOTE ? skipString(bytes, at + 1) : -1
+    if (keyEnd < 0) return broken(at)
+    if (previous) previous.nextStart = at
+    const colon = skipSpace(bytes, keyEnd)
+    if (bytes[colon] !== COLON) return broken(colon)
+    const valueStart = skipSpace(bytes, colon + 1)
+    const key = wantedKey(bytes, at, keyEnd, wanted)
+    const inner =
+      key && bytes[valueStart] === OPEN_BRACE ? scanInner(bytes, valueStart, key.inside) : undefined
+    const end = inner ? innerEnd(inner) : skipValue(bytes, valueStart)
+    if (end < 0) return broken(valueStart)
+    previous = key && {
+      name: key.name,
+      plain: key.plain,
+      start: at,
+      valueStart,
+      end,
+      previousEnd,
+      nextStart: -1,
+      inner,
+    }
+    if (previous) members.push(previous)
+    previousEnd = end
+    at = skipSpace(bytes, end)
+    if (bytes[at] === CLOSE_BRACE) return { start, end: at + 1, members, isEmpty: false, complete: true }
+    if (bytes[at] !== COMMA) return broken(at)
+    at = skipSpace(bytes, at + 1)
+  }
+}
+
+function scanInner(bytes: Uint8Array, start: number, inside: Wanted): ObjectScan | undefined {
+  for (const _ in inside) return scanObjectAt(bytes, start, inside)
+  return undefined
+}
+
+const innerEnd = (inner: ObjectScan): number => (inner.complete ? inner.end : -1)
+
+function wantedKey(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  wanted: Wanted,
+): { name: string; plain: boolean; inside: Wanted } | undefined {
+  for (const name in wanted) {
+    if (spells(bytes, start + 1, end - 1, name)) return { name, plain: true, inside: wanted[name] ?? {} }
+  }
+  if (!hasBackslash(bytes, start, end)) return undefined
+  const name = readString(bytes, start, end)
+  if (name === undefined || !Object.hasOwn(wanted, name)) return undefined
+  return { name, plain: false, inside: wanted[name] ?? {} }
+}
+
+function spells(bytes: Uint8Array, start: number, end: number, name: string): boolean {
+  if (end - start !== name.length) return false
+  for (let i = 0; i < name.length; i++) if (bytes[start + i] !== name.charCodeAt(i)) return false
+  return true
+}
+
+function hasBackslash(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === BACKSLASH) return true
+  return false
+}
+
+function skipSpace(bytes: Uint8Array, at: number): number {
+  let i = at
+  for (;;) {
+    const byte = bytes[i]
+    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return i
+    i++
+  }
+}
+
+/** Index after the closing quote of the string whose first inner byte is at `at`, or -1. */
+function skipString(bytes: Uint8Array, at: number): number {
+  let i = at
+  const near = Math.min(at + SHORT_STRING_BYTES, bytes.length)
+  for (; i < near; i++) {
+    if (bytes[i] === QUOTE) return i + 1
+    if (bytes[i] === BACKSLASH) i++
+  }
+  for (;;) {
+    const quote = bytes.indexOf(QUOTE, i)
+    if (quote < 0) return -1
+    if (!isEscaped(bytes, quote, at)) return quote + 1
+    i = quote + 1
+  }
+}
+
+function isEscaped(bytes: Uint8Array, quote: number, first: number): boolean {
+  let slash = quote - 1
+  while (slash >= first && bytes[slash] === BACKSLASH) slash--
+  return (quote - 1 - slash) % 2 === 1
+}
+
+function skipValue(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at]
+  if (byte === QUOTE) return skipString(bytes, at + 1)
+  if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return skipBrackets(bytes, at)
+  return skipScalar(bytes, at)
+}
+
+function skipBrackets(bytes: Uint8Array, at: number): number {
+  const closers: number[] = []
+  for (let i = at; i < bytes.length; i++) {
+    const byte = bytes[i]
+    if (byte === QUOTE) {
+      i = skipString(bytes, i + 1) - 1
+      if (i < 0) return -1
+    } else if (byte === OPEN_BRACE) closers.push(CLOSE_BRACE)
+    else if (byte === OPEN_BRACKET) closers.push(CLOSE_BRACKET)
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      if (closers.pop() !== byte) return -1
+      if (closers.length === 0) return i + 1
+    }
+  }
+  return -1
+}
+
+const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/
+
+function skipScalar(bytes: Uint8Array, at: number): number {
+  let i = at
+  while (i < bytes.length && isScalarByte(bytes[i])) i++
+  return SCALAR.test(latin1(bytes, at, i)) ? i : -1
+}
+
+/** Letters, digits, `+`, `-`, `.`: whatever a number or a literal can be made of. */
+function isScalarByte(byte: number | undefined): boolean {
+  if (byte === undefined) return false
+  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x2b && byte <= 0x39 && byte !== COMMA) || byte === 0x45
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = ''
+  // In pieces, because a function takes only so many arguments.
+  for (let i = start; i < end; i += 4096)
+    text += String.fromCharCode(...bytes.subarray(i, Math.min(i + 4096, end)))
+  return text
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The exact JSON text from `start` to `end`; throws `TypeError` when it is not UTF-8. */
+export function readText(bytes: Uint8Array, start: number, end: number): string {
+  for (let i = start; i < end; i++) {
+    if ((bytes[i] ?? 0) >= 0x80) return utf8.decode(bytes.subarray(start, end))
+  }
+  return latin1(bytes, start, end)
+}
+
+/** The string whose JSON text, quotes included, stands from `start` to `end`; undefined for anything else. */
+export function readString(bytes: Uint8Array, start: number, end: number): string | undefined {
+  if (bytes[start] !== QUOTE) return undefined
+  try {
+    if (!hasBackslash(bytes, start, end)) return readText(bytes, start + 1, end - 1)
+    const value: unknown = JSON.parse(readText(bytes, start, end))
+    return typeof value === 'string' ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,148 @@
+import { type Call, failedReply, type Reply, readCall, recoverEcho, replyWithEcho } from '@rookery/protocol'
+import type { Batch } from './batch.js'
+import { shallowTextFault } from './json-text.js'
+import type { CloseInfo, Link } from './link.js'
+import { ALIVE } from './ws-link.js'
+
+/** What happens on a downstream face. */
+export interface DownstreamHandler {
+  /**
+   * Executes a call and gives its reply, failed or not. `sendPart` sends replies ahead of it, as NapCat's
+   * stream actions do. A promise that rejects is answered with 1500.
+   */
+  call(call: Call, sendPart: (part: Reply) => void): Promise<Reply>
+  /** The other side has received everything up to `position`. */
+  confirmed?(position: number): void
+  /** Everything queued has left; more may be sent. */
+  drained?(): void
+  /** Pongs come back without what was in the ping: from now on a drained socket has to do. */
+  pongsUnusable?(): void
+}
+
+export interface DownstreamSettings {
+  /** `pong` asks the other side by ping; `drain` never pings and goes by the socket. Default `pong`. */
+  readonly confirmBy?: 'pong' | 'drain'
+}
+
+/** Calls are not read while more than this waits for a side that does not read its replies. */
+const PAUSE_BYTES = 1024 * 1024
+/** So many foreign pongs, and never a right one, show that a peer does not echo pings. */
+const FOREIGN_PONGS = 3
+
+/** The face that an implementation holds: events go out, calls come in. */
+export class Downstream {
+  readonly link: Link
+  readonly #handler: DownstreamHandler
+  #confirmBy: 'pong' | 'drain'
+  #marked = 0
+  #confirmed = 0
+  #foreignPongs = 0
+  #pausedAt: 'nothing' | 'replies' = 'nothing'
+
+  constructor(link: Link, handler: DownstreamHandler, settings: DownstreamSettings = {}) {
+    this.link = link
+    this.#handler = handler
+    this.#confirmBy = settings.confirmBy ?? 'pong'
+    link.attach({
+      text: (bytes) => this.#text(bytes),
+      pong: (payload) => this.#pong(payload.toString('latin1')),
+      drained: () => this.#drained(),
+    })
+  }
+
+  get queuedBytes(): number {
+    return this.link.queuedBytes
+  }
+
+  get isOpen(): boolean {
+    return this.link.isOpen
+  }
+
+  /** Sends one event that only this side gets. */
+  send(event: Uint8Array): void {
+    this.link.send([event])
+  }
+
+  /** Sends events that others get too. */
+  sendBatch(batch: Batch): void {
+    this.link.sendBatch(batch)
+  }
+
+  /**
+   * Asks for confirmation that everything sent so far, up to `position`, was received. False when that
+   * cannot be told yet and has to be asked again.
+   */
+  mark(position: number): boolean {
+    this.#marked = position
+    if (this.#confirmBy === 'pong') {
+      this.link.ping(String(position))
+      return true
+    }
+    if (this.link.queuedBytes > 0) return false
+    this.#confirm(position)
+    return true
+  }
+
+  close(code: number, reason: string): Promise<CloseInfo> {
+    return this.link.close(code, reason)
+  }
+
+  #confirm(position: number): void {
+    if (position <= this.#confirmed) return
+    this.#confirmed = position
+    this.#handler.confirmed?.(position)
+  }
+
+  #pong(payload: string): void {
+    if (payload === ALIVE || this.#confirmBy === 'drain') return
+    const position = /^\d{1,16}$/.test(payload) ? Number(payload) : 0
+    if (position > 0 && position <= this.#marked) {
+      this.#foreignPongs = Number.NEGATIVE_INFINITY
+      this.#confirm(position)
+    } else if (this.#marked > this.#confirmed && ++this.#foreignPongs >= FOREIGN_PONGS) {
+      this.#confirmBy = 'drain'
+      this.#handler.pongsUnusable?.()
+      this.mark(this.#marked)
+    }
+  }
+
+  #drained(): void {
+    if (this.#pausedAt === 'replies') {
+      this.#pausedAt = 'nothing'
+      this.link.resume()
+    }
+    if (this.#confirmBy === 'drain') this.mark(this.#marked)
+    this.#handler.drained?.()
+  }
+
+  #text(bytes: Buffer): void {
+    const fault = shallowTextFault(bytes)
+    if (fault) return this.#refuse(`the frame is ${fault}`, recoverEcho(bytes))
+    const reading = readCall(bytes)
+    if ('reason' in reading) return this.#refuse(reading.reason, reading.echo)
+    const { call } = reading
+    const send = (reply: Reply): void => this.#reply(reply, call.echo)
+    let answer: Promise<Reply>
+    try {
+      answer = this.#handler.call(call, send)
+    } catch (error) {
+      answer = Promise.reject(error)
+    }
+    answer.then(send, (error: unknown) =>
+      send(failedReply(1500, `the call failed inside: ${messageOf(error)}`)),
+    )
+  }
+
+  #refuse(reason: string, echo: Uint8Array | undefined): void {
+    this.#reply(failedReply(1400, reason), echo)
+  }
+
+  #reply(reply: Reply, echo: Uint8Array | undefined): void {
+    this.link.send(replyWithEcho(reply, echo))
+    if (this.link.queuedBytes <= PAUSE_BYTES || this.#pausedAt === 'replies') return
+    this.#pausedAt = 'replies'
+    this.link.pause()
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

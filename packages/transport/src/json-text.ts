@@ -1,0 +1,24 @@
+import { isUtf8 } from 'node:buffer'
+
+/** Above this size a call or reply is checked at its top level and by its brackets only. */
+export const FULL_CHECK_BYTES = 64 * 1024
+
+export type TextFault = 'not UTF-8' | 'not JSON'
+
+/** Why bytes are no JSON text, or undefined when they are one. */
+export function textFault(bytes: Buffer): TextFault | undefined {
+  if (!isUtf8(bytes)) return 'not UTF-8'
+  try {
+    // As latin1, because only the grammar matters here, and that costs a fraction of decoding UTF-8.
+    JSON.parse(bytes.toString('latin1'))
+    return undefined
+  } catch {
+    return 'not JSON'
+  }
+}
+
+/** The same without a look inside large values. */
+export function shallowTextFault(bytes: Buffer): TextFault | undefined {
+  if (bytes.length <= FULL_CHECK_BYTES) return textFault(bytes)
+  return isUtf8(bytes) ? undefined : 'not UTF-8'
+}

@@ -1,0 +1,159 @@
+import http, { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import https from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
+import { WebSocketServer } from 'ws'
+import { isLoopback, isRefusal, type Refusal, refuseForeign } from './door.js'
+import { TransportError } from './errors.js'
+import { defaultLinkLimits, type LinkLimits } from './link.js'
+import { WsLink } from './ws-link.js'
+
+export interface ListenSettings {
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** PEM texts; with it only https and wss are spoken. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+  readonly limits?: Partial<LinkLimits>
+}
+
+/** What becomes of an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */
+export type UpgradeAnswer =
+  | { readonly open: (link: WsLink) => void; readonly headers?: Readonly<Record<string, string>> }
+  | Refusal
+
+/** What listens behind the door. Requests of foreign pages never reach it. */
+export interface Routes {
+  upgrade(request: IncomingMessage): UpgradeAnswer | Promise<UpgradeAnswer>
+  request(request: IncomingMessage, response: ServerResponse): void
+}
+
+export interface Listener {
+  readonly host: string
+  readonly port: number
+  /** `ws://host:port` or `wss://host:port`. */
+  readonly url: string
+  /** Stops listening. Open links stay open: they belong to whoever took them. */
+  close(): Promise<void>
+}
+
+const HANDSHAKE_TIMEOUT_MS = 10_000
+
+/**
+ * Opens a port for HTTP and WebSocket.
+ *
+ * @throws TransportError with Node's code, such as `EADDRINUSE`.
+ */
+export async function listen(settings: ListenSettings, routes: Routes): Promise<Listener> {
+  const limits = { ...defaultLinkLimits, ...settings.limits }
+  const onLoopback = isLoopback(settings.host)
+  const server = makeServer(settings)
+  const upgrades = upgrader(limits)
+  server.on('request', (request, response) => {
+    const refusal = refuseForeign(request, onLoopback)
+    if (refusal) answerJson(response, refusal.status, refusal.reason)
+    else routes.request(request, response)
+  })
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    // Nobody else listens for errors on the socket until the upgrade is done.
+    socket.on('error', () => {})
+    const refusal = refuseForeign(request, onLoopback)
+    Promise.resolve(refusal ?? routes.upgrade(request)).then(
+      (answer) =>
+        isRefusal(answer) ? refuseUpgrade(socket, answer) : upgrades(request, socket, head, answer),
+      () => refuseUpgrade(socket, { status: 500, reason: 'the hub could not answer' }),
+    )
+  })
+  const { port } = await opened(server, settings)
+  const scheme = settings.tls ? 'wss' : 'ws'
+  const name = settings.host.includes(':') ? `[${settings.host}]` : settings.host
+  return { host: settings.host, port, url: `${scheme}://${name}:${port}`, close: () => closed(server) }
+}
+
+function makeServer(settings: ListenSettings): http.Server | https.Server {
+  const options = {
+    headersTimeout: HANDSHAKE_TIMEOUT_MS,
+    connectionsCheckingInterval: HANDSHAKE_TIMEOUT_MS / 2,
+  }
+  try {
+    return settings.tls ? https.createServer({ ...options, ...settings.tls }) : http.createServer(options)
+  } catch (cause) {
+    throw new TransportError('bad_tls', `the TLS certificate or key cannot be used: ${messageOf(cause)}`, {
+      cause,
+    })
+  }
+}
+
+function upgrader(limits: LinkLimits) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.maxFrameBytes,
+    // Texts are checked once, where they are read, so that a call in bad UTF-8 can be answered.
+    skipUTF8Validation: true,
+  })
+  const headers = new WeakMap<IncomingMessage, Readonly<Record<string, string>>>()
+  sockets.on('headers', (lines, request) => {
+    for (const [name, value] of Object.entries(headers.get(request) ?? {})) lines.push(`${name}: ${value}`)
+  })
+  return (
+    request: IncomingMessage,
+    socket: Socket,
+    head: Buffer,
+    answer: Exclude<UpgradeAnswer, Refusal>,
+  ) => {
+    if (answer.headers) headers.set(request, answer.headers)
+    sockets.handleUpgrade(request, socket, head, (ws) => answer.open(new WsLink(ws, socket, false, limits)))
+  }
+}
+
+function refuseUpgrade(socket: Socket, { status, reason }: Refusal): void {
+  const body = failureBody(status, reason)
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ]
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/** Answers a request that failed, in the form of a failed reply. */
+export function answerJson(response: ServerResponse, status: number, reason: string): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' })
+  response.end(failureBody(status, reason))
+}
+
+function failureBody(status: number, reason: string): string {
+  const retcode = 1000 + status
+  return JSON.stringify({
+    status: 'failed',
+    retcode,
+    data: null,
+    msg: reason,
+    message: reason,
+    wording: reason,
+  })
+}
+
+function opened(server: http.Server | https.Server, { host, port }: ListenSettings): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(
+        new TransportError(cause.code ?? 'listen', `cannot listen on ${host}:${port}: ${cause.message}`, {
+          cause,
+        }),
+      ),
+    )
+    server.listen({ host, port, backlog: 4096 }, () => resolve(server.address() as AddressInfo))
+  })
+}
+
+function closed(server: http.Server | https.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))

@@ -1,0 +1,12 @@
+import { Downstream, type DownstreamHandler } from './downstream.js'
+import { memoryLinks } from './memory-link.js'
+import { Upstream, type UpstreamHandler } from './upstream.js'
+
+/** Joins an application's face to an implementation's in memory, so that either can be tested without a socket. */
+export function pair(
+  application: UpstreamHandler,
+  implementation: DownstreamHandler,
+): { readonly upstream: Upstream; readonly downstream: Downstream } {
+  const [left, right] = memoryLinks()
+  return { upstream: new Upstream(left, application), downstream: new Downstream(right, implementation) }
+}

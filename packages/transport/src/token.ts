@@ -1,0 +1,67 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+/** What a request shows at the door. */
+export type Presented =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unusable'; readonly reason: string }
+  | { readonly kind: 'token'; readonly token: string }
+
+/**
+ * Reads the token of a request: `Authorization: Bearer …` (or `Token …`, as go-cqhttp and Koishi send), else
+ * `?access_token=`. `bare` also takes a header that is nothing but the token, as perpetua's clients send.
+ */
+export function presentedToken(request: IncomingMessage, bare = false): Presented {
+  const header = request.headers.authorization
+  if (header) return headerToken(header, bare)
+  const query = requestUrl(request).searchParams.get('access_token')
+  return query ? { kind: 'token', token: query } : { kind: 'none' }
+}
+
+function headerToken(header: string, bare: boolean): Presented {
+  const [, scheme, token] = /^(\S+) +(\S.*)$/.exec(header) ?? []
+  if (scheme && token && /^(?:bearer|token)$/i.test(scheme))
+    return { kind: 'token', token: utf8Header(token) }
+  if (bare && !scheme) return { kind: 'token', token: utf8Header(header) }
+  // An implementation without a token may send a lone "Bearer".
+  if (/^(?:bearer|token)\s*$/i.test(header)) return { kind: 'none' }
+  return { kind: 'unusable', reason: 'Authorization must be "Bearer <token>"' }
+}
+
+/** Node hands headers over as latin1; tokens may hold anything. */
+const utf8Header = (value: string): string => Buffer.from(value.trim(), 'latin1').toString('utf8')
+
+/** The URL of a request; only path and query mean anything. */
+export function requestUrl(request: IncomingMessage): URL {
+  try {
+    // A path that starts with "//" must not be read as a host.
+    return new URL(`http://hub${request.url?.startsWith('/') ? request.url : '/'}`)
+  } catch {
+    return new URL('http://hub/')
+  }
+}
+
+const digest = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest()
+
+/** Tokens and what each of them stands for. A look-up takes the same time whatever was presented. */
+export class TokenTable<T> {
+  readonly #entries: readonly { readonly digest: Buffer; readonly value: T }[]
+
+  constructor(entries: Iterable<readonly [token: string, value: T]>) {
+    this.#entries = [...entries].map(([token, value]) => ({ digest: digest(token), value }))
+  }
+
+  get isEmpty(): boolean {
+    return this.#entries.length === 0
+  }
+
+  find(token: string): { readonly value: T } | undefined {
+    const presented = digest(token)
+    let found: { readonly value: T } | undefined
+    for (const entry of this.#entries) {
+      // No early way out: all are compared, and each in constant time.
+      if (timingSafeEqual(entry.digest, presented)) found ??= entry
+    }
+    return found
+  }
+}

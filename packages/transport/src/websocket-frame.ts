@@ -1,0 +1,91 @@
+import { randomFillSync } from 'node:crypto'
+import bufferutil from 'bufferutil'
+
+/** A text in its WebSocket frame: made once, shared by every socket, never changed. */
+export interface FramedText {
+  /** The unmasked frame, header first. */
+  readonly frame: Buffer
+  readonly payloadStart: number
+}
+
+const FINAL_TEXT = 0x81
+const MASK_BIT = 0x80
+const MASK_KEY_BYTES = 4
+
+/** Copies `payload` behind a frame header, so that nothing keeps the chunk it was received in. */
+export function frameText(payload: Uint8Array): FramedText {
+  const payloadStart = headerBytes(payload.length)
+  const frame = Buffer.allocUnsafe(payloadStart + payload.length)
+  writeHeader(frame, 0, payload.length, 0)
+  frame.set(payload, payloadStart)
+  return { frame, payloadStart }
+}
+
+export const framedPayload = (text: FramedText): Buffer => text.frame.subarray(text.payloadStart)
+
+/** Frame header alone, for a payload that is written behind it. */
+export function unmaskedHeader(payloadBytes: number): Buffer {
+  const header = Buffer.allocUnsafe(headerBytes(payloadBytes))
+  writeHeader(header, 0, payloadBytes, 0)
+  return header
+}
+
+/** Texts in one buffer of masked frames, as a client must send them, each under a fresh random key. */
+export function maskedFrames(texts: readonly (readonly Uint8Array[])[]): Buffer {
+  const sizes = texts.map(bytesOf)
+  const total = sizes.reduce((sum, size) => sum + headerBytes(size) + MASK_KEY_BYTES + size, 0)
+  const frames = Buffer.allocUnsafe(total)
+  let at = 0
+  texts.forEach((parts, index) => {
+    at = writeMasked(frames, at, parts, sizes[index] ?? 0)
+  })
+  return frames
+}
+
+export const bytesOf = (parts: readonly Uint8Array[]): number =>
+  parts.reduce((sum, part) => sum + part.length, 0)
+
+function writeMasked(frames: Buffer, start: number, parts: readonly Uint8Array[], size: number): number {
+  const key = freshKey()
+  let at = writeHeader(frames, start, size, MASK_BIT)
+  frames.set(key, at)
+  at += MASK_KEY_BYTES
+  const payloadStart = at
+  for (const part of parts) {
+    frames.set(part, at)
+    at += part.length
+  }
+  const payload = frames.subarray(payloadStart, at)
+  bufferutil.mask(payload, key, payload, 0, size)
+  return at
+}
+
+const headerBytes = (payloadBytes: number): number =>
+  payloadBytes < 126 ? 2 : payloadBytes < 65_536 ? 4 : 10
+
+function writeHeader(target: Buffer, at: number, payloadBytes: number, maskBit: number): number {
+  target[at] = FINAL_TEXT
+  if (payloadBytes < 126) {
+    target[at + 1] = maskBit | payloadBytes
+    return at + 2
+  }
+  if (payloadBytes < 65_536) {
+    target[at + 1] = maskBit | 126
+    return target.writeUInt16BE(payloadBytes, at + 2)
+  }
+  target[at + 1] = maskBit | 127
+  return target.writeBigUInt64BE(BigInt(payloadBytes), at + 2)
+}
+
+const KEYS_PER_FILL = 1024
+const pool = { bytes: Buffer.alloc(KEYS_PER_FILL * MASK_KEY_BYTES), next: KEYS_PER_FILL }
+
+/** Random bytes are drawn a thousand keys at a time: one system call a frame would cost more than the mask. */
+function freshKey(): Buffer {
+  if (pool.next === KEYS_PER_FILL) {
+    pool.bytes = randomFillSync(Buffer.allocUnsafe(KEYS_PER_FILL * MASK_KEY_BYTES))
+    pool.next = 0
+  }
+  const at = pool.next++ * MASK_KEY_BYTES
+  return pool.bytes.subarray(at, at + MASK_KEY_BYTES)
+}
