@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Child } from './child.mjs'
+import { InteropFailed } from './failure.mjs'
+import { waitUntil } from './wait-until.mjs'
+
+const cliDir = fileURLToPath(new URL('../packages/rookery/', import.meta.url))
+
+/** Starts `rookery up` on `config` and waits until it is ready, that is until it has seen its account. */
+export async function startHub({ dir, config }) {
+  const configPath = join(dir, 'rookery.yml')
+  // JSON is YAML, and quotes whatever a token may hold.
+  writeFileSync(configPath, JSON.stringify(config, null, 2))
+  const logPath = join(dir, 'hub.log')
+  const hub = new Child({
+    command: process.execPath,
+    args: [cliPath(), 'up', '-c', configPath],
+    cwd: dir,
+    logPath,
+  })
+  const readyUrl = `http://127.0.0.1:${config.listen.port}/readyz`
+  await waitUntil(`the hub answers 200 on ${readyUrl}`, () => Boolean(hub.ended) || isReady(readyUrl))
+  if (hub.ended) throw new InteropFailed(`the hub ended (${hub.ended}):\n${hub.lastLines()}`)
+  return hub
+}
+
+/** ROOKERY_CLI names another build to try. */
+function cliPath() {
+  if (process.env.ROOKERY_CLI) return process.env.ROOKERY_CLI
+  const { bin } = JSON.parse(readFileSync(join(cliDir, 'package.json'), 'utf8'))
+  const path = typeof bin === 'string' ? bin : bin?.rookery
+  if (!path) throw new InteropFailed(`${cliDir}package.json names no bin "rookery"`)
+  return join(cliDir, path)
+}
+
+async function isReady(url) {
+  return await fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  )
+}
