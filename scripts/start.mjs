@@ -9,7 +9,19 @@ const DEMO = 'examples/dist/demo.js'
 await main(async () => {
   await setUp()
   if (!has(DEMO)) throw new StepFailed(`${DEMO} was not built: is examples/ named in tsconfig.json?`, 1)
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent()
   // In this process, not in a child: a Ctrl-C then reaches the demo and nobody else has to pass it on.
   process.argv[1] = join(root, DEMO)
   await import(pathToFileURL(process.argv[1]).href)
 })
+
+/** npm's shell does not hand a SIGTERM on to us: without this, the demo would outlive `npm start` on its port. */
+function endWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
+}
