@@ -47,7 +47,7 @@ export class Application {
   async untilConnected() {
     const { child, records } = this.run
     await waitUntil(`${this.name} gets its lifecycle event`, () => {
-      if (child.ended) throw new InteropFailed(`${this.name} ended (${child.ended}):\n${child.lastLines()}`)
+      if (child.ended) throw new InteropFailed(`${this.name} ended (${child.ended})`)
       return records.all('frame').some(({ type }) => type === 'meta_event.lifecycle')
     })
   }

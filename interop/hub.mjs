@@ -7,22 +7,22 @@ import { waitUntil } from './wait-until.mjs'
 
 const cliDir = fileURLToPath(new URL('../packages/rookery/', import.meta.url))
 
-/** Starts `rookery up` on `config` and waits until it is ready, that is until it has seen its account. */
-export async function startHub({ dir, config }) {
+/** Starts `rookery up` on `config`. */
+export function startHub({ dir, config }) {
   const configPath = join(dir, 'rookery.yml')
   // JSON is YAML, and quotes whatever a token may hold.
   writeFileSync(configPath, JSON.stringify(config, null, 2))
-  const logPath = join(dir, 'hub.log')
-  const hub = new Child({
-    command: process.execPath,
-    args: [cliPath(), 'up', '-c', configPath],
-    cwd: dir,
-    logPath,
+  const args = [cliPath(), 'up', '-c', configPath]
+  return new Child({ command: process.execPath, args, cwd: dir, logPath: join(dir, 'hub.log') })
+}
+
+/** Until `/readyz` says so, that is until the hub has seen its account. */
+export async function untilReady(hub, port) {
+  const url = `http://127.0.0.1:${port}/readyz`
+  await waitUntil(`the hub answers 200 on ${url}`, () => {
+    if (hub.ended) throw new InteropFailed(`the hub ended (${hub.ended})`)
+    return isReady(url)
   })
-  const readyUrl = `http://127.0.0.1:${config.listen.port}/readyz`
-  await waitUntil(`the hub answers 200 on ${readyUrl}`, () => Boolean(hub.ended) || isReady(readyUrl))
-  if (hub.ended) throw new InteropFailed(`the hub ended (${hub.ended}):\n${hub.lastLines()}`)
-  return hub
 }
 
 /** ROOKERY_CLI names another build to try. */

@@ -5,7 +5,7 @@ import { napcatBot, noneBot } from './applications.mjs'
 import { EchoRival } from './echo-rival.mjs'
 import { InteropFailed } from './failure.mjs'
 import { freePorts } from './free-ports.mjs'
-import { startHub } from './hub.mjs'
+import { startHub, untilReady } from './hub.mjs'
 import { Questions } from './questions.mjs'
 import { Report } from './report.mjs'
 import { SimulatedAccount } from './simulated-account.mjs'
@@ -61,7 +61,7 @@ async function setTheScene(scene, python) {
   scene.account = new SimulatedAccount({ selfId: 10_000, token: 'token-account' })
   scene.applications.push(noneBot(nonebotA), noneBot(nonebotB), napcatBot(napcat))
 
-  scene.hub = await startHub({
+  scene.hub = startHub({
     dir,
     config: {
       listen: { host: '127.0.0.1', port: hubPort, token: 'token-hub' },
@@ -74,6 +74,7 @@ async function setTheScene(scene, python) {
       ],
     },
   })
+  await untilReady(scene.hub, hubPort)
   // Not before the hub is there: it has to go on dialling those who come late.
   for (const application of scene.applications) application.start()
   await Promise.all(scene.applications.map((each) => each.untilConnected()))
