@@ -1,3 +1,5 @@
+export { HubError } from './errors.js'
+export { type Hub, type HubSettings, startHub } from './hub.js'
 export type { Log } from './log.js'
 export { silentLog } from './log.js'
 export {

@@ -24,6 +24,7 @@ export interface DownstreamSettings {
   readonly confirmBy?: 'pong' | 'drain'
 }
 
+const PROBE = 'probe'
 /** Calls are not read while more than this waits for a side that does not read its replies. */
 const PAUSE_BYTES = 1024 * 1024
 /** So many foreign pongs, and never a right one, show that a peer does not echo pings. */
@@ -37,6 +38,7 @@ export class Downstream {
   #marked = 0
   #confirmed = 0
   #foreignPongs = 0
+  readonly #probes: ((answered: boolean) => void)[] = []
   #pausedAt: 'nothing' | 'replies' = 'nothing'
 
   constructor(link: Link, handler: DownstreamHandler, settings: DownstreamSettings = {}) {
@@ -83,6 +85,19 @@ export class Downstream {
     return true
   }
 
+  /** Whether the other side answers a ping, with whatever payload, within a time in milliseconds. */
+  probe(timeoutMs: number): Promise<boolean> {
+    this.link.ping(PROBE)
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#probed(false), timeoutMs)
+      this.#probes.push((answered) => {
+        clearTimeout(timer)
+        resolve(answered)
+      })
+      this.link.closed.then(() => this.#probed(false))
+    })
+  }
+
   close(code: number, reason: string): Promise<CloseInfo> {
     return this.link.close(code, reason)
   }
@@ -93,8 +108,13 @@ export class Downstream {
     this.#handler.confirmed?.(position)
   }
 
+  #probed(answered: boolean): void {
+    for (const settle of this.#probes.splice(0)) settle(answered)
+  }
+
   #pong(payload: string): void {
-    if (payload === ALIVE || this.#confirmBy === 'drain') return
+    this.#probed(true)
+    if (payload === ALIVE || payload === PROBE || this.#confirmBy === 'drain') return
     const position = /^\d{1,16}$/.test(payload) ? Number(payload) : 0
     if (position > 0 && position <= this.#marked) {
       this.#foreignPongs = Number.NEGATIVE_INFINITY

@@ -1,0 +1,16 @@
+import type { Call, Reply } from '@rookery/protocol'
+import type { Client } from '../clients.js'
+
+/** Who calls, over whichever way. */
+export interface Caller {
+  readonly client: Client
+  /** The account that its connection serves, or `all`. */
+  readonly account: string
+}
+
+export interface CallRequest {
+  readonly caller: Caller
+  readonly call: Call
+  /** Sends replies ahead of the last one. */
+  readonly sendPart: (part: Reply) => void
+}

@@ -1,0 +1,68 @@
+import { failedReply, okReply, type Reply } from '@rookery/protocol'
+import type { Broadcasts } from '../broadcasts.js'
+import { type Client, type Clients, infoOf } from '../clients.js'
+
+export interface HubActionsContext {
+  readonly clients: Clients
+  readonly broadcasts: Broadcasts
+}
+
+type Params = Readonly<Record<string, unknown>>
+type HubAction = (context: HubActionsContext, caller: Client, params: Params) => Reply
+
+const LONGEST_NAME = 64
+
+/** Second stage: the actions that the hub executes itself, perpetua's. They need no account. */
+const hubActions: Readonly<Record<string, HubAction>> = {
+  set_client_name({ clients }, caller, { name }) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    if (typeof name !== 'string' || !/^[^\u0000-\u001f\u007f]+$/.test(name) || name.length > LONGEST_NAME) {
+      return failedReply(
+        1400,
+        `"name" must be a string of 1 to ${LONGEST_NAME} characters, found ${show(name)}`,
+      )
+    }
+    const conflict = clients.rename(caller, name)
+    return conflict ? failedReply(1409, conflict.conflict) : okReply()
+  },
+
+  send_broadcast_data({ broadcasts }, caller, { clients, data }) {
+    if (clients !== undefined && (!Array.isArray(clients) || clients.length === 0)) {
+      return failedReply(
+        1400,
+        `"clients" must be a non-empty list of {app_id} or {client_name}, or left out for all`,
+      )
+    }
+    if (typeof data !== 'string') return failedReply(1400, `"data" must be a string, found ${show(data)}`)
+    return okReply(broadcasts.send(caller, clients, data))
+  },
+
+  send_broadcast_data_callback({ clients, broadcasts }, caller, { client, data, uuid }) {
+    if (typeof client !== 'object' || client === null) {
+      return failedReply(1400, `"client" must be {app_id} or {client_name}, found ${show(client)}`)
+    }
+    if (typeof data !== 'string') return failedReply(1400, `"data" must be a string, found ${show(data)}`)
+    if (uuid !== undefined && typeof uuid !== 'string') {
+      return failedReply(1400, `"uuid" must be a string, found ${show(uuid)}`)
+    }
+    const sender = clients.find(client)
+    if (!sender) return failedReply(1404, `no client ${show(client)} is known`)
+    const answered = broadcasts.find(caller, sender, uuid)
+    if (!answered)
+      return failedReply(1404, `no broadcast ${uuid ?? ''} from ${show(infoOf(sender))} came here`)
+    const sent = broadcasts.answer(caller, sender, answered, data)
+    return sent ? okReply() : failedReply(1503, `${show(infoOf(sender))} is not connected`)
+  },
+}
+
+export const isHubAction = (action: string): boolean => Object.hasOwn(hubActions, action)
+
+export function hubAction(context: HubActionsContext, caller: Client, action: string, params: Params): Reply {
+  const execute = Object.hasOwn(hubActions, action) ? hubActions[action] : undefined
+  return execute ? execute(context, caller, params) : failedReply(1404, `the hub has no action ${action}`)
+}
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}

@@ -1,0 +1,25 @@
+import { asyncReply, callParams, failedReply, makeCall, type Reply, replyBody } from '@rookery/protocol'
+import type { Account } from '../accounts.js'
+import type { Log } from '../log.js'
+import type { CallRequest } from './caller.js'
+
+const LONGEST_DELAY_MS = 60 * 60_000
+
+/** `set_restart`: answers at once, then has the implementation restart itself after `delay` milliseconds. */
+export function restart(account: Account, { call, caller }: CallRequest, log: Log): Reply {
+  const delayMs = Number(callParams(call).delay ?? 0)
+  if (!(delayMs >= 0 && delayMs <= LONGEST_DELAY_MS)) {
+    return failedReply(1400, `"delay" must be milliseconds from 0 to ${LONGEST_DELAY_MS}`)
+  }
+  const link = account.links[0]
+  if (!link) return failedReply(1503, `account ${account.selfId} is offline; nothing was executed`)
+  const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
+  log.info(fields, 'restart asked for')
+  // The implementation is told no delay: some of them do not know it.
+  setTimeout(async () => {
+    const { status, retcode } = replyBody(await link.upstream.call(makeCall('set_restart', { delay: 0 })))
+    // An implementation that restarts often does so without an answer: 1503 is what success looks like.
+    if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')
+  }, delayMs).unref()
+  return asyncReply()
+}

@@ -1,0 +1,27 @@
+import { failedReply, type Reply } from '@rookery/protocol'
+import type { Account, Accounts } from '../accounts.js'
+import type { CallRequest } from './caller.js'
+
+/**
+ * Third stage: which account a call is for: the `self_id` in its params, else the connection's account, else the
+ * only one. Never a guess.
+ */
+export function route(
+  { caller, call }: CallRequest,
+  accounts: Accounts,
+): Account | { readonly refusal: Reply } {
+  const named = call.selfId ?? (caller.account === 'all' ? undefined : caller.account)
+  const visible = accounts
+    .all()
+    .filter(({ selfId }) => caller.client.rights.accounts?.includes(selfId) ?? true)
+  const account = named === undefined ? only(visible) : visible.find(({ selfId }) => selfId === named)
+  if (account) return account
+  const names = visible.map(({ selfId }) => selfId).join(', ') || 'none so far'
+  const reason =
+    named === undefined
+      ? `params need a self_id; accounts: ${names}`
+      : `there is no account ${named}; accounts: ${names}`
+  return { refusal: failedReply(1400, reason) }
+}
+
+const only = <T>(items: readonly T[]): T | undefined => (items.length === 1 ? items[0] : undefined)

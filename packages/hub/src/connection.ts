@@ -1,0 +1,117 @@
+import type { Call, Reply } from '@rookery/protocol'
+import { Downstream, type DownstreamHandler, type Link } from '@rookery/transport'
+import type { Client } from './clients.js'
+import { newCursor } from './cursor.js'
+import type { Delivery, Subscription } from './event-lane/deliver.js'
+import type { Accounts, JournalView } from './journal/journal.js'
+import { gapNotice, lifecycle } from './own-events.js'
+
+/** More than this queued means the client does not read: what only it is sent is dropped then. */
+const OUTBOX_BYTES = 1024 * 1024
+
+export interface ConnectionSettings {
+  readonly client: Client
+  /** The account it serves, or `all`. */
+  readonly account: string
+  /** Whose events it is sent. */
+  readonly accounts: Accounts
+  readonly wantsClientStatus: boolean
+  /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
+  readonly isPort: boolean
+}
+
+/** What a connection needs of the hub. */
+export interface ConnectionContext {
+  readonly delivery: Delivery
+  view(accounts: Accounts): JournalView
+  /** The accounts it serves, as far as they were seen. */
+  accountsOf(connection: Connection): readonly string[]
+  call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
+  ended(connection: Connection, why: string): void
+  pongsUnusable(connection: Connection): void
+}
+
+/** One open connection of a client. */
+export class Connection {
+  readonly client: Client
+  readonly account: string
+  readonly wantsClientStatus: boolean
+  readonly isPort: boolean
+  readonly remote: string
+  readonly #downstream: Downstream
+  readonly #context: ConnectionContext
+  #subscription: Subscription | undefined
+  #hasEnded = false
+
+  constructor(link: Link, settings: ConnectionSettings, context: ConnectionContext) {
+    this.client = settings.client
+    this.account = settings.account
+    this.wantsClientStatus = settings.wantsClientStatus
+    this.isPort = settings.isPort
+    this.remote = link.remote
+    this.#context = context
+    this.#downstream = new Downstream(link, this.#handler(), {
+      confirmBy: settings.isPort ? 'drain' : 'pong',
+    })
+    link.closed.then((info) => this.end(`closed with ${info.code}${info.reason ? ` (${info.reason})` : ''}`))
+  }
+
+  get isOpen(): boolean {
+    return this.#downstream.isOpen && !this.#hasEnded
+  }
+
+  /** The accounts that it serves, as far as they were seen. */
+  served(): readonly string[] {
+    return this.#context.accountsOf(this)
+  }
+
+  /** Sends the lifecycle event, then whatever the client has not confirmed, then what comes. */
+  start(accounts: Accounts): void {
+    const served = this.served()
+    for (const account of served) this.#downstream.send(lifecycle(account))
+    const view = this.#context.view(accounts)
+    const cursor = this.client.cursors.get(view.key) ?? newCursor(view.head)
+    this.client.cursors.set(view.key, cursor)
+    this.#subscription = this.#context.delivery.subscribe(view, this.#downstream, cursor, (gap) =>
+      this.#downstream.send(gapNotice(served[0] ?? this.account, gap)),
+    )
+    this.#subscription.advance()
+  }
+
+  /**
+   * Sends events that are not in the journal. False when they were dropped, because the client is gone or
+   * does not read.
+   */
+  sendOwn(...events: readonly Uint8Array[]): boolean {
+    if (!this.isOpen || this.#downstream.queuedBytes > OUTBOX_BYTES) return false
+    for (const event of events) this.#downstream.send(event)
+    return true
+  }
+
+  /** Whether the client still answers. */
+  probe(timeoutMs: number): Promise<boolean> {
+    return this.isPort ? Promise.resolve(false) : this.#downstream.probe(timeoutMs)
+  }
+
+  /** Takes the connection off the books, at once; closing may take longer. */
+  end(why: string): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    this.#subscription?.end()
+    this.#context.ended(this, why)
+  }
+
+  async close(code: number, reason: string): Promise<void> {
+    this.end(reason)
+    await this.#downstream.close(code, reason)
+  }
+
+  #handler(): DownstreamHandler {
+    return {
+      call: (call, sendPart) => this.#context.call(this, call, sendPart),
+      confirmed: (position) => this.#subscription?.confirmed(position),
+      drained: () => this.#subscription?.drained(),
+      pongsUnusable: () => this.#context.pongsUnusable(this),
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Link } from '@rookery/transport'
+import type { Account } from './accounts.js'
+import type { Client, Clients } from './clients.js'
+import { Connection, type ConnectionContext, type ConnectionSettings } from './connection.js'
+import type { Log } from './log.js'
+import { lifecycle } from './own-events.js'
+
+const PROBE_MS = 1_000
+
+/** All open connections of clients. */
+export class Connections {
+  readonly #open = new Set<Connection>()
+  readonly #clients: Clients
+  readonly #context: ConnectionContext
+  readonly #log: Log
+
+  constructor(clients: Clients, log: Log, context: Omit<ConnectionContext, 'ended' | 'pongsUnusable'>) {
+    this.#clients = clients
+    this.#log = log
+    this.#context = {
+      ...context,
+      ended: (connection, why) => this.#ended(connection, why),
+      pongsUnusable: (connection) =>
+        log.info(
+          describe(connection),
+          'pongs lack what the ping held; what has left the socket counts as received',
+        ),
+    }
+  }
+
+  [Symbol.iterator](): Iterator<Connection> {
+    return this.#open[Symbol.iterator]()
+  }
+
+  get size(): number {
+    return this.#open.size
+  }
+
+  /** Takes over a link, which starts to get events at once. */
+  open(link: Link, settings: ConnectionSettings): Connection {
+    const connection = new Connection(link, settings, this.#context)
+    this.#open.add(connection)
+    this.#clients.connected(connection.client, connection)
+    this.#log.info(describe(connection), 'client connected')
+    connection.start(settings.accounts)
+    return connection
+  }
+
+  /**
+   * Makes room for a connection of this client and account. False when there is one that still answers; one
+   * that does not is closed.
+   */
+  async makeRoom(client: Client, account: string): Promise<boolean> {
+    const old = this.#find(client, account)
+    if (!old) return true
+    if (await old.probe(PROBE_MS)) return false
+    if (old !== this.#find(client, account)) return this.#find(client, account) === undefined
+    void old.close(1008, 'a newer connection took over')
+    return true
+  }
+
+  /** Tells the connections that serve all accounts of one that has appeared. */
+  introduce(account: Account): void {
+    for (const each of this.#open) if (each.account === 'all') each.sendOwn(lifecycle(account.selfId))
+  }
+
+  async close(code: number, reason: string): Promise<void> {
+    await Promise.all([...this.#open].map((each) => each.close(code, reason)))
+  }
+
+  #find(client: Client, account: string): Connection | undefined {
+    return [...client.connections].find((each) => each.account === account && each.isOpen)
+  }
+
+  #ended(connection: Connection, why: string): void {
+    this.#open.delete(connection)
+    this.#clients.disconnected(connection.client, connection)
+    this.#log.info({ ...describe(connection), why }, 'client disconnected')
+  }
+}
+
+const describe = ({ client, account, remote }: Connection): Record<string, unknown> => ({
+  client: client.name ?? client.appId,
+  account,
+  remote,
+})

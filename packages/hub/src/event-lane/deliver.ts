@@ -1,0 +1,215 @@
+import { Batch, type Downstream } from '@rookery/transport'
+import { type Cursor, suspectsAfter, unixSeconds } from '../cursor.js'
+import type { JournalView } from '../journal/journal.js'
+import type { Gap } from '../own-events.js'
+import { planResume, type ResumePlan } from '../resume.js'
+
+/** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
+const SOCKET_BYTES = 256 * 1024
+const BATCH_BYTES = 256 * 1024
+const BATCH_EVENTS = 4096
+const MARK_EVENTS = 64
+const MARK_MS = 50
+
+export interface DeliverySettings {
+  /** Messages older than this are not sent again on a resume. */
+  readonly maxAgeMs: number
+  readonly now: () => number
+}
+
+/** The last stage of the event lane: brings the journal's events to every connection, each at its own pace. */
+export class Delivery {
+  readonly #settings: DeliverySettings
+  readonly #feeds = new Map<JournalView, Feed>()
+  readonly #unmarked = new Set<Subscription>()
+  #flushing: NodeJS.Immediate | undefined
+  #marking: NodeJS.Timeout | undefined
+
+  constructor(settings: DeliverySettings) {
+    this.#settings = settings
+  }
+
+  /** Says that the journal has grown. Everything admitted in one tick leaves in one write per connection. */
+  wake(): void {
+    this.#flushing ??= setImmediate(() => {
+      this.#flushing = undefined
+      for (const feed of this.#feeds.values()) feed.flush()
+    })
+  }
+
+  /**
+   * Subscribes a connection to `view` from where `cursor` stands; `announce` sends the notice of a gap. The
+   * caller hands the connection's confirmations and drains on to what is returned, and starts it with
+   * `advance()`.
+   */
+  subscribe(
+    view: JournalView,
+    downstream: Downstream,
+    cursor: Cursor,
+    announce: (gap: Gap) => void,
+  ): Subscription {
+    const feed = this.#feeds.get(view) ?? new Feed(view)
+    this.#feeds.set(view, feed)
+    const plan = planResume(view, cursor, this.#settings.now() - this.#settings.maxAgeMs)
+    const subscription = new Subscription(feed, downstream, cursor, plan, announce, (each) =>
+      this.#markLater(each),
+    )
+    feed.subscriptions.add(subscription)
+    return subscription
+  }
+
+  close(): void {
+    clearImmediate(this.#flushing)
+    clearTimeout(this.#marking)
+  }
+
+  #markLater(subscription: Subscription): void {
+    this.#unmarked.add(subscription)
+    this.#marking ??= setTimeout(() => {
+      this.#marking = undefined
+      const due = [...this.#unmarked]
+      this.#unmarked.clear()
+      for (const each of due) each.mark()
+    }, MARK_MS)
+  }
+}
+
+/** One view and who is sent it. The last batch is kept, since connections at the same position get the same bytes. */
+class Feed {
+  readonly view: JournalView
+  readonly subscriptions = new Set<Subscription>()
+  #last:
+    | { readonly from: number; readonly to: number; readonly head: number; readonly batch: Batch }
+    | undefined
+
+  constructor(view: JournalView) {
+    this.view = view
+  }
+
+  flush(): void {
+    const { head } = this.view
+    for (const subscription of this.subscriptions) if (subscription.sent < head) subscription.advance()
+    // Held no longer than needed: a batch may be as large as the journal's largest event.
+    this.#last = undefined
+  }
+
+  /** The events behind `from`, as many as go into one write. */
+  read(from: number): { readonly to: number; readonly batch: Batch } {
+    const { head } = this.view
+    if (this.#last?.from === from && this.#last.head === head) return this.#last
+    let bytes = 0
+    const texts = []
+    let to = from
+    while (to < head && texts.length < BATCH_EVENTS && bytes < BATCH_BYTES) {
+      const { text } = this.view.at(++to)
+      texts.push(text)
+      bytes += text.frame.length
+    }
+    this.#last = { from, to, head, batch: new Batch(texts) }
+    return this.#last
+  }
+}
+
+/** One connection's way through a view. */
+export class Subscription {
+  readonly #feed: Feed
+  readonly #downstream: Downstream
+  readonly #cursor: Cursor
+  readonly #plan: ResumePlan
+  readonly #announce: (gap: Gap) => void
+  readonly #markLater: (subscription: Subscription) => void
+  #sent: number
+  #marked: number
+  #isBlocked = false
+
+  constructor(
+    feed: Feed,
+    downstream: Downstream,
+    cursor: Cursor,
+    plan: ResumePlan,
+    announce: (gap: Gap) => void,
+    markLater: (subscription: Subscription) => void,
+  ) {
+    this.#feed = feed
+    this.#downstream = downstream
+    this.#cursor = cursor
+    this.#plan = plan
+    this.#announce = announce
+    this.#markLater = markLater
+    // What was forgotten meanwhile is in the plan's gap.
+    this.#sent = this.#marked = Math.max(cursor.position, feed.view.tail)
+    if (plan.gap) announce(plan.gap)
+    if (this.#sent > cursor.position) markLater(this)
+  }
+
+  /** Position of the last event that was sent. */
+  get sent(): number {
+    return this.#sent
+  }
+
+  /** Sends what there is, as far as the socket takes it. */
+  advance(): void {
+    const { view } = this.#feed
+    while (this.#sent < view.head && !this.#isBlocked && this.#downstream.isOpen) {
+      if (this.#downstream.queuedBytes > SOCKET_BYTES) {
+        this.#isBlocked = true
+        return
+      }
+      if (this.#sent < view.tail) this.#skipForgotten()
+      if (this.#sent < this.#plan.carefulUntil && this.#cursor.position < this.#sent) return
+      if (this.#sent < this.#plan.until) this.#sendPlanned(this.#sent + 1)
+      else this.#sendBatch()
+    }
+  }
+
+  drained(): void {
+    this.#isBlocked = false
+    this.advance()
+  }
+
+  confirmed(position: number): void {
+    this.#cursor.position = position
+    this.#cursor.time = unixSeconds()
+    if (position < this.#plan.carefulUntil) this.advance()
+  }
+
+  /** Asks for confirmation of what was sent. */
+  mark(): void {
+    if (!this.#downstream.isOpen || this.#cursor.position >= this.#sent) return
+    this.#marked = this.#sent
+    if (!this.#downstream.mark(this.#sent)) this.#markLater(this)
+  }
+
+  /** The connection has ended: what was under way is sent again over the next one. */
+  end(): void {
+    this.#feed.subscriptions.delete(this)
+    this.#cursor.suspects = suspectsAfter(this.#cursor.suspects, this.#cursor.position, this.#sent)
+  }
+
+  #sendBatch(): void {
+    const { to, batch } = this.#feed.read(this.#sent)
+    this.#downstream.sendBatch(batch)
+    this.#sentUpTo(to)
+  }
+
+  #sendPlanned(position: number): void {
+    const event = this.#feed.view.at(position)
+    if (!this.#plan.leavesOut(position)) this.#downstream.sendBatch(new Batch([event.text]))
+    this.#sentUpTo(position)
+    if (position <= this.#plan.carefulUntil) this.mark()
+  }
+
+  #sentUpTo(position: number): void {
+    this.#sent = position
+    if (position - this.#marked >= MARK_EVENTS) this.mark()
+    else this.#markLater(this)
+  }
+
+  /** The connection was so slow that the journal has forgotten what it had still to get. */
+  #skipForgotten(): void {
+    const { tail, head } = this.#feed.view
+    const to = tail < head ? this.#feed.view.at(tail + 1).time : unixSeconds()
+    this.#announce({ from_time: this.#cursor.time, to_time: to, count: tail - this.#sent })
+    this.#sent = tail
+  }
+}

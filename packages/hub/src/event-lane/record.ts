@@ -1,0 +1,17 @@
+import { type EventFrame, settledEvent } from '@rookery/protocol'
+import { frameText } from '@rookery/transport'
+import type { Account } from '../accounts.js'
+import { unixSeconds } from '../cursor.js'
+import type { Journal } from '../journal/journal.js'
+
+/** Third stage: writes the event into the journal, framed once for everybody. */
+export function record(journal: Journal, event: EventFrame, account: Account): void {
+  const time = event.time ?? unixSeconds()
+  journal.append({
+    account: account.selfId,
+    isMessage: event.postType === 'message' || event.postType === 'message_sent',
+    time,
+    admittedAt: Date.now(),
+    text: frameText(settledEvent(event, account.selfId, time)),
+  })
+}

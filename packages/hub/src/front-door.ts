@@ -1,0 +1,125 @@
+import type { IncomingMessage } from 'node:http'
+import {
+  admit,
+  isRefusal,
+  type Refusal,
+  requestUrl,
+  TokenTable,
+  type UpgradeAnswer,
+} from '@rookery/transport'
+import type { Accounts } from './accounts.js'
+import type { Client, Clients } from './clients.js'
+import type { Connection } from './connection.js'
+import type { Connections } from './connections.js'
+import type { Accounts as Selection } from './journal/journal.js'
+import type { Log } from './log.js'
+import type { HubOptions } from './options.js'
+
+export interface FrontDoorContext {
+  readonly clients: Clients
+  readonly accounts: Accounts
+  readonly connections: Connections
+  readonly log: Log
+}
+
+/** Where a client is let in, on the main port or on one of its own. */
+export class FrontDoor {
+  readonly #context: FrontDoorContext
+  /** What each valid token stands for: a configured client, or nobody in particular. */
+  readonly #tokens: TokenTable<Client | undefined>
+
+  constructor({ listen, clients }: HubOptions, context: FrontDoorContext) {
+    this.#context = context
+    const entries: [string, Client | undefined][] = []
+    for (const each of clients) {
+      if (each.type === undefined) entries.push([each.token, context.clients.configured(each.name)])
+    }
+    if (listen.token) entries.push([listen.token, undefined])
+    this.#tokens = new TokenTable(entries)
+  }
+
+  /** Whether nobody has to show anything. */
+  get isOpen(): boolean {
+    return this.#tokens.isEmpty
+  }
+
+  /** Whom the request's token stands for; `undefined` as a value means nobody in particular. */
+  admit(request: IncomingMessage, bare = false): { readonly value: Client | undefined } | Refusal {
+    const admission = admit(request, this.#tokens, bare)
+    return isRefusal(admission) ? admission : { value: admission.value }
+  }
+
+  /** What becomes of an upgrade; `opened` learns of the connection. */
+  async upgrade(
+    request: IncomingMessage,
+    port?: { opened(connection: Connection): void },
+  ): Promise<UpgradeAnswer> {
+    const admission = this.admit(request, port !== undefined)
+    if (isRefusal(admission)) return admission
+    const query = requestUrl(request).searchParams
+    const name = header(request, 'x-client-name') ?? query.get('client_name') ?? undefined
+    const client = admission.value ?? this.#context.clients.identify(name)
+    if ('conflict' in client) return { status: 409, reason: client.conflict }
+    const served = this.#accountFor(client, query.get('self_id') ?? undefined)
+    if ('status' in served) return served
+    if (!(await this.#context.connections.makeRoom(client, served.account))) {
+      return {
+        status: 409,
+        reason: `client ${client.name} is connected already for account ${served.account}`,
+      }
+    }
+    const wantsClientStatus =
+      port !== undefined ||
+      client.rights.client_status === true ||
+      /^(?:1|true)$/.test(query.get('client_status') ?? '')
+    const settings = { client, ...served, wantsClientStatus, isPort: port !== undefined }
+    return {
+      headers: { 'X-App-ID': client.appId },
+      open: (link) => {
+        const connection = this.#context.connections.open(link, settings)
+        port?.opened(connection)
+      },
+    }
+  }
+
+  /** The account of a forward connection: the asked one, else the client's, else the only one, else the first. */
+  #accountFor(client: Client, asked: string | undefined): { account: string; accounts: Selection } | Refusal {
+    const { accounts, log } = this.#context
+    const allowed = client.rights.accounts
+    const known = accounts.all().map(({ selfId }) => selfId)
+    if (asked === 'all') {
+      const notYet = known.length === 0
+      return notYet ? notSeen('any account') : { account: 'all', accounts: allowed ?? 'all' }
+    }
+    if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
+      return { status: 400, reason: `self_id must be an account number or "all", found ${asked}` }
+    }
+    if (asked !== undefined && allowed && !allowed.includes(asked)) {
+      return {
+        status: 403,
+        reason: `this client may not use account ${asked}; allowed: ${allowed.join(', ')}`,
+      }
+    }
+    const account = asked ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
+    if (account === undefined || !known.includes(account))
+      return notSeen(account ? `account ${account}` : 'any account')
+    if (asked === undefined && !allowed && known.length > 1) {
+      log.info(
+        { client: client.name ?? client.appId, account, accounts: known },
+        'no self_id asked for; serving the first account',
+      )
+    }
+    return { account, accounts: [account] }
+  }
+}
+
+/** What an implementation that is down would look like: clients retry. */
+const notSeen = (what: string): Refusal => ({
+  status: 503,
+  reason: `${what} has not been seen yet; try again`,
+})
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' && value ? Buffer.from(value, 'latin1').toString('utf8') : undefined
+}

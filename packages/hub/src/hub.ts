@@ -1,0 +1,159 @@
+import type { IncomingMessage } from 'node:http'
+import { isLoopback, type Listener, listen, requestUrl, type UpgradeAnswer } from '@rookery/transport'
+import { Accounts, isOnline } from './accounts.js'
+import { Broadcasts } from './broadcasts.js'
+import { callLane, drainable } from './call-lane/lane.js'
+import { ClientStatusNotices } from './client-status.js'
+import { Clients } from './clients.js'
+import { Connections } from './connections.js'
+import { HubError } from './errors.js'
+import { Delivery } from './event-lane/deliver.js'
+import { eventLane } from './event-lane/lane.js'
+import { FrontDoor } from './front-door.js'
+import { startHeartbeats } from './heartbeats.js'
+import { httpApi } from './http-api.js'
+import type { Journal } from './journal/journal.js'
+import { memoryJournal } from './journal/memory.js'
+import { type Log, silentLog } from './log.js'
+import type { HubOptions } from './options.js'
+import { ReverseClients } from './reverse-clients.js'
+import { Upstreams } from './upstreams.js'
+import { WsPorts } from './ws-ports.js'
+
+export interface HubSettings {
+  readonly log?: Log
+}
+
+/** A running hub. */
+export interface Hub {
+  /** `ws://host:port`, or `wss://` with TLS. */
+  readonly url: string
+  readonly port: number
+  /** Accounts that were seen, each with whether it can be used now. */
+  accounts(): { readonly self_id: string; readonly online: boolean }[]
+  /** How much the journal holds. */
+  readonly journal: Journal['size']
+  /** Answers the calls that are under way, closes every connection with 1012 and stops listening. */
+  close(): Promise<void>
+}
+
+const DRAIN_MS = 5_000
+const CLIENT_PATHS = new Set(['/', '/onebot/v11/ws'])
+
+/**
+ * Starts a hub: the one place that knows all its parts.
+ *
+ * @throws HubError `open_door` when it would listen beyond loopback without a token.
+ * @throws TransportError when the port cannot be had.
+ */
+export async function startHub(options: HubOptions, { log = silentLog }: HubSettings = {}): Promise<Hub> {
+  refuseOpenDoors(options)
+  const journal = memoryJournal(options.journal.keep)
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now: Date.now })
+  const clients: Clients = new Clients(options.clients, (client, online) => status.changed(client, online))
+  const accounts: Accounts = new Accounts(
+    options.upstreams.map(({ name }) => name),
+    (account) => {
+      connections.introduce(account)
+      reverse.introduce(account)
+    },
+  )
+  const broadcasts = new Broadcasts(clients)
+  const calls = drainable((request) => call(request))
+  const connections: Connections = new Connections(clients, log, {
+    delivery,
+    view: (selection) => journal.view(selection),
+    accountsOf: ({ account, client }) =>
+      account === 'all'
+        ? known(accounts).filter((each) => client.rights.accounts?.includes(each) ?? true)
+        : [account],
+    call: (caller, asked, sendPart) => calls.lane({ caller, call: asked, sendPart }),
+  })
+  const status: ClientStatusNotices = new ClientStatusNotices(connections)
+  const door = new FrontDoor(options, { clients, accounts, connections, log })
+  const call = callLane({
+    clients,
+    broadcasts,
+    accounts,
+    log,
+    isOpenHub: door.isOpen,
+    timeoutMs: options.callTimeoutMs,
+  })
+  const reverse = new ReverseClients(options.clients, {
+    clients,
+    connections,
+    deadAfterMs: options.deadAfterMs,
+    log,
+  })
+  const settings = {
+    host: options.listen.host,
+    limits: { deadAfterMs: options.deadAfterMs },
+    ...tlsOf(options),
+  }
+  const ports = new WsPorts({ ...settings, limits: { deadAfterMs: 0 } }, options.ws_port, door)
+
+  let isStopping = false
+  const isReady = (): boolean => !isStopping && accounts.all().some(isOnline)
+  const listener: Listener = await listen(
+    { ...settings, port: options.listen.port },
+    {
+      upgrade: (request) => (isStopping ? STOPPING : upgradeAt(request, upstreams, door)),
+      request: httpApi({ clients, broadcasts, door, ports, isReady }),
+    },
+  )
+  const lane = eventLane(journal, delivery)
+  const upstreams = new Upstreams(options.upstreams, { log, accounts, event: lane })
+  const stopHeartbeats = startHeartbeats(connections, accounts, options.heartbeatIntervalMs)
+
+  const close = async (): Promise<void> => {
+    if (isStopping) return
+    isStopping = true
+    stopHeartbeats()
+    await Promise.all([listener.close(), ports.close(), calls.drain(DRAIN_MS)])
+    await Promise.all([
+      upstreams.close(),
+      reverse.close(1012, 'the hub restarts'),
+      connections.close(1012, 'the hub restarts'),
+    ])
+    status.close()
+    delivery.close()
+    journal.close()
+  }
+  return {
+    url: listener.url,
+    port: listener.port,
+    accounts: () => accounts.all().map((account) => ({ self_id: account.selfId, online: isOnline(account) })),
+    get journal() {
+      return journal.size
+    },
+    close,
+  }
+}
+
+const STOPPING = { status: 503, reason: 'the hub restarts; try again' }
+
+const known = (accounts: Accounts): string[] => accounts.all().map(({ selfId }) => selfId)
+
+const tlsOf = ({ listen: { tls } }: HubOptions) => (tls ? { tls } : {})
+
+function upgradeAt(
+  request: IncomingMessage,
+  upstreams: Upstreams,
+  door: FrontDoor,
+): UpgradeAnswer | Promise<UpgradeAnswer> {
+  const path = requestUrl(request).pathname
+  const answer = upstreams.upgrade(path, request)
+  if (answer) return answer
+  if (CLIENT_PATHS.has(path.replace(/(?<=.)\/$/, ''))) return door.upgrade(request)
+  return { status: 404, reason: `there is no ${path} here; a client connects to / or /onebot/v11/ws` }
+}
+
+/** Beyond loopback nobody comes in without a token, applications or implementations. */
+function refuseOpenDoors({ listen: { host, token }, clients, upstreams }: HubOptions): void {
+  if (isLoopback(host)) return
+  const hasToken = token !== undefined || clients.some((each) => each.type === undefined)
+  if (!hasToken)
+    throw new HubError('open_door', `listening on ${host} needs listen.token or a client with a token`)
+  const open = upstreams.find((each) => each.type === 'ws-reverse' && !each.token)
+  if (open) throw new HubError('open_door', `listening on ${host} needs a token for upstream ${open.name}`)
+}

@@ -1,0 +1,44 @@
+import type { FramedText } from '@rookery/transport'
+
+/** An event that was admitted, with all that delivering and resuming go by. */
+export interface JournalEvent {
+  /** Decimal text. */
+  readonly account: string
+  /** Whether it is a message, which does harm when it comes too late. */
+  readonly isMessage: boolean
+  /** The event's own time in unix seconds. */
+  readonly time: number
+  /** When the hub admitted it, in milliseconds of its clock. */
+  readonly admittedAt: number
+  readonly text: FramedText
+}
+
+/** `all`, or a list of accounts. */
+export type Accounts = 'all' | readonly string[]
+
+/**
+ * The ordered log of events that is every client's queue. It is no message store: it forgets by age,
+ * number and size, and cannot be searched.
+ */
+export interface Journal {
+  /** Takes an event, which no one changes afterwards. */
+  append(event: JournalEvent): void
+  /** The events of some accounts. The same accounts give the same view. */
+  view(accounts: Accounts): JournalView
+  readonly size: { readonly events: number; readonly bytes: number }
+  close(): void
+}
+
+/** Some of the journal's events, numbered from 1 without holes in the order of their arrival. */
+export interface JournalView {
+  readonly key: string
+  /** Position of the newest event; 0 when there never was one. */
+  readonly head: number
+  /** Position of the newest event that was forgotten: `tail + 1` to `head` can be read. */
+  readonly tail: number
+  /** @throws RangeError outside of what can be read. */
+  at(position: number): JournalEvent
+}
+
+export const viewKey = (accounts: Accounts): string =>
+  accounts === 'all' ? 'all' : [...new Set(accounts)].sort().join(',')

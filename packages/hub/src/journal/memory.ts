@@ -1,0 +1,106 @@
+import type { JournalOptions } from '../options.js'
+import { type Accounts, type Journal, type JournalEvent, type JournalView, viewKey } from './journal.js'
+
+const SWEEP_MS = 10_000
+
+/** A journal that lives as long as the process. */
+export function memoryJournal(keep: JournalOptions['keep'], now: () => number = Date.now): Journal {
+  return new MemoryJournal(keep, now)
+}
+
+class MemoryJournal implements Journal {
+  readonly #keep: JournalOptions['keep']
+  readonly #now: () => number
+  readonly #everything = new MemoryView('all', () => true)
+  readonly #views = new Map<string, MemoryView>([['all', this.#everything]])
+  readonly #sweep: NodeJS.Timeout
+  #bytes = 0
+
+  constructor(keep: JournalOptions['keep'], now: () => number) {
+    this.#keep = keep
+    this.#now = now
+    this.#sweep = setInterval(() => this.#forget(), SWEEP_MS).unref()
+  }
+
+  get size(): { events: number; bytes: number } {
+    return { events: this.#everything.head - this.#everything.tail, bytes: this.#bytes }
+  }
+
+  append(event: JournalEvent): void {
+    for (const view of this.#views.values()) if (view.includes(event.account)) view.push(event)
+    this.#bytes += event.text.frame.length
+    this.#forget()
+  }
+
+  view(accounts: Accounts): JournalView {
+    const key = viewKey(accounts)
+    const known = this.#views.get(key)
+    if (known) return known
+    const view = new MemoryView(key, (account) => accounts === 'all' || accounts.includes(account))
+    for (let at = this.#everything.tail + 1; at <= this.#everything.head; at++) {
+      const event = this.#everything.at(at)
+      if (view.includes(event.account)) view.push(event)
+    }
+    this.#views.set(key, view)
+    return view
+  }
+
+  close(): void {
+    clearInterval(this.#sweep)
+  }
+
+  #forget(): void {
+    const { ageMs, events, bytes } = this.#keep
+    const oldest = this.#now() - ageMs
+    for (;;) {
+      const first = this.#everything.first
+      if (!first) return
+      const kept = this.#everything.head - this.#everything.tail
+      if (kept <= events && this.#bytes <= bytes && first.admittedAt >= oldest) return
+      for (const view of this.#views.values()) if (view.first === first) view.shift()
+      this.#bytes -= first.text.frame.length
+    }
+  }
+}
+
+/** A queue with positions; its front is cut off in larger pieces now and then. */
+class MemoryView implements JournalView {
+  readonly key: string
+  readonly includes: (account: string) => boolean
+  tail = 0
+  #events: (JournalEvent | undefined)[] = []
+  #start = 0
+
+  constructor(key: string, includes: (account: string) => boolean) {
+    this.key = key
+    this.includes = includes
+  }
+
+  get head(): number {
+    return this.tail + this.#events.length - this.#start
+  }
+
+  get first(): JournalEvent | undefined {
+    return this.#events[this.#start]
+  }
+
+  at(position: number): JournalEvent {
+    const event = this.#events[this.#start + position - this.tail - 1]
+    if (!event || position <= this.tail) {
+      throw new RangeError(`position ${position} is outside of ${this.tail + 1} to ${this.head}`)
+    }
+    return event
+  }
+
+  push(event: JournalEvent): void {
+    this.#events.push(event)
+  }
+
+  shift(): void {
+    this.#events[this.#start++] = undefined
+    this.tail++
+    if (this.#start < 1024 || this.#start * 2 < this.#events.length) return
+    this.#events = this.#events.slice(this.#start)
+    this.#start = 0
+  }
+}

@@ -1,0 +1,144 @@
+import {
+  type EventFrame,
+  makeCall,
+  type Reply,
+  readReply,
+  readString,
+  readText,
+  scanObject,
+} from '@rookery/protocol'
+import { Upstream, type WsLink } from '@rookery/transport'
+import type { Account, AccountLink, Accounts } from './accounts.js'
+import type { Log } from './log.js'
+
+/** Answered from the last good answer while the account is away. */
+export const KEPT_ANSWERS: ReadonlySet<string> = new Set(['get_login_info', 'get_version_info'])
+
+const PROBE_TIMEOUT_MS = 10_000
+/** Faults of an upstream are told at once, then summed up this often. */
+const FAULT_LOG_MS = 60_000
+/** A silence longer than this many heartbeat intervals breaks the connection off; it takes a third more to notice. */
+const SILENT_INTERVALS = 1.4
+const SHORTEST_SILENCE_MS = 1_000
+
+/** What a session needs of the hub. */
+export interface UpstreamSessionContext {
+  readonly log: Log
+  readonly accounts: Accounts
+  event(event: EventFrame, session: UpstreamSession): void
+}
+
+/** One open connection of an implementation. */
+export class UpstreamSession implements AccountLink {
+  readonly name: string
+  readonly upstream: Upstream
+  readonly #link: WsLink
+  readonly #context: UpstreamSessionContext
+  #selfId: string | undefined
+  #faults = { unsaid: 0, saidAt: Number.NEGATIVE_INFINITY }
+
+  /** `selfId` is what the connection said on opening, if it said anything. */
+  constructor(name: string, link: WsLink, selfId: string | undefined, context: UpstreamSessionContext) {
+    this.name = name
+    this.#link = link
+    this.#context = context
+    this.upstream = new Upstream(link, {
+      event: (event) => context.event(event, this),
+      dropped: (why) => this.dropped(why),
+    })
+    link.closed.then(() => this.#leave())
+    if (selfId !== undefined) this.bind(selfId)
+    void this.#askWhoIsThere()
+  }
+
+  get selfId(): string | undefined {
+    return this.#selfId
+  }
+
+  get account(): Account | undefined {
+    return this.#selfId === undefined ? undefined : this.#context.accounts.get(this.#selfId)
+  }
+
+  /** Whether it serves its account, or stands by because another upstream does. */
+  get stands(): 'up' | 'by' {
+    return this.account?.links[0] === this ? 'up' : 'by'
+  }
+
+  /** Makes it the connection of an account. An older one of the same upstream is taken over at once. */
+  bind(selfId: string): void {
+    if (selfId === this.#selfId || !this.upstream.link.isOpen) return
+    this.#leave()
+    this.#selfId = selfId
+    const replaced = this.#context.accounts.join(selfId, this)
+    if (replaced) void replaced.upstream.close(1008, 'a newer connection took over')
+    const serving = this.account?.links[0]
+    const fields = { upstream: this.name, account: selfId }
+    if (serving === this) this.#context.log.info(fields, 'account online')
+    else
+      this.#context.log.warn(
+        { ...fields, serving: serving?.name },
+        'account served by another upstream; standing by',
+      )
+  }
+
+  heartbeat(account: Account, online: boolean, intervalMs: number | undefined): void {
+    if (account.online !== online) {
+      account.online = online
+      this.#context.log.warn(
+        { account: account.selfId, online },
+        online ? 'account back online' : 'account reported offline',
+      )
+    }
+    if (intervalMs !== undefined && intervalMs > 0) {
+      this.#link.setDeadAfter(Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS))
+    }
+  }
+
+  /** Counts what could not be used, and says so without filling the log. */
+  dropped(why: string): void {
+    this.#faults.unsaid++
+    const now = performance.now()
+    if (now - this.#faults.saidAt < FAULT_LOG_MS) return
+    this.#context.log.warn({ upstream: this.name, count: this.#faults.unsaid }, `dropped ${why}`)
+    this.#faults = { unsaid: 0, saidAt: now }
+  }
+
+  #leave(): void {
+    if (this.#selfId === undefined) return
+    const served = this.stands === 'up'
+    this.#context.accounts.leave(this.#selfId, this)
+    const next = this.account?.links[0]
+    if (served) {
+      const fields = { upstream: this.name, account: this.#selfId, next: next?.name }
+      this.#context.log.warn(fields, next ? 'account handed to the next upstream' : 'account gone')
+    }
+    this.#selfId = undefined
+  }
+
+  /** Learns the account where the connection did not say it, and what to answer when it is away. */
+  async #askWhoIsThere(): Promise<void> {
+    for (const action of KEPT_ANSWERS) {
+      const reply = await this.upstream.call(makeCall(action), { timeoutMs: PROBE_TIMEOUT_MS })
+      const userId = action === 'get_login_info' ? loginOf(reply) : undefined
+      if (userId !== undefined && this.#selfId === undefined) this.bind(userId)
+      if (this.account) keepAnswer(this.account, action, reply)
+    }
+  }
+}
+
+/** Remembers a good answer; the bytes are copied, since they may be a slice of a large chunk. */
+export function keepAnswer(account: Account, action: string, reply: Reply): void {
+  const isGood = scanObject(reply.bytes, { status: {} }).members.some(
+    (each) => readString(reply.bytes, each.valueStart, each.end) === 'ok',
+  )
+  const copy = isGood ? readReply(reply.bytes.slice()) : undefined
+  if (copy) account.answers.set(action, copy)
+}
+
+/** The `user_id` in the answer to `get_login_info`, as exact decimal text. */
+function loginOf({ bytes }: Reply): string | undefined {
+  const data = scanObject(bytes, { data: { user_id: {} } }).members.findLast((each) => each.name === 'data')
+  const id = data?.inner?.members.at(-1)
+  const text = id && readText(bytes, id.valueStart, id.end).replace(/^"(.*)"$/, '$1')
+  return text !== undefined && /^[1-9]\d*$/.test(text) ? text : undefined
+}
