@@ -29,3 +29,59 @@ export {
   type Wanted,
 } from './json/scan-object.js'
 export { joinParts, member, type Parts, spliceObject } from './json/splice.js'
+export { type Retcode, type RetcodeName, type RetcodeRow, retcodes } from './retcodes.js'
+export type { ActionTable } from './tables/actions.gen.js'
+export { actions } from './tables/actions.js'
+export type {
+  Id,
+  IdInput,
+  JsonObject,
+  Message,
+  MessageData,
+  Register,
+  Sendable,
+  UnknownSegment,
+} from './tables/base.js'
+export { isId } from './tables/base.js'
+export type {
+  BroadcastCallbackEvent,
+  BroadcastEvent,
+  ClientStatusEvent,
+  GroupDecreaseEvent,
+  GroupIncreaseEvent,
+  GroupMessageEvent,
+  GroupMessageSentEvent,
+  HeartbeatEvent,
+  LifecycleEvent,
+  OneBotEvent,
+  PrivateMessageEvent,
+  PrivateMessageSentEvent,
+  RookeryGapEvent,
+} from './tables/events.gen.js'
+export { eventFields, events } from './tables/events.js'
+export type {
+  AtSegment,
+  FaceSegment,
+  ImageSegment,
+  ReplySegment,
+  Segment,
+  TextSegment,
+} from './tables/segments.gen.js'
+export { segments } from './tables/segments.js'
+export type {
+  ActionRow,
+  EventFieldRow,
+  EventRow,
+  ParamRow,
+  QuickOperationRow,
+  ResultRow,
+  ResultShape,
+  Scalar,
+  SegmentFieldRow,
+  SegmentRow,
+  SegmentShapeRow,
+  Source,
+  SubTypeRow,
+  Summary,
+  WireType,
+} from './tables/table.js'
