@@ -42,7 +42,6 @@ export type {
   Sendable,
   UnknownSegment,
 } from './tables/base.js'
-export { isId } from './tables/base.js'
 export type {
   BroadcastCallbackEvent,
   BroadcastEvent,
@@ -58,7 +57,7 @@ export type {
   PrivateMessageSentEvent,
   RookeryGapEvent,
 } from './tables/events.gen.js'
-export { eventFields, events } from './tables/events.js'
+export { events } from './tables/events.js'
 export type {
   AtSegment,
   FaceSegment,
@@ -85,3 +84,4 @@ export type {
   Summary,
   WireType,
 } from './tables/table.js'
+export { eventFields, isId } from './tables/table.js'
