@@ -57,6 +57,11 @@ export class Application {
     return messageIds(run, 'frame')
   }
 
+  /** The same for each connection there ever was, over all runs. */
+  lives() {
+    return this.runs.flatMap(({ records }) => splitByConnection(records.all('frame'))).map(groupMessageIds)
+  }
+
   answers() {
     return this.runs.flatMap(({ records }) => records.all('answer'))
   }
@@ -67,10 +72,19 @@ export class Application {
 }
 
 export function messageIds({ records }, kind) {
-  return records
-    .all(kind)
-    .filter(({ type }) => type === 'message.group')
-    .map(({ message_id }) => message_id)
+  return groupMessageIds(records.all(kind))
+}
+
+function groupMessageIds(frames) {
+  return frames.filter(({ type }) => type === 'message.group').map(({ message_id }) => message_id)
+}
+
+/** A lifecycle event is the first frame of every connection. */
+function splitByConnection(frames) {
+  const starts = frames.flatMap(({ type }, index) => (type === 'meta_event.lifecycle' ? [index] : []))
+  return [0, ...starts]
+    .map((start, index) => frames.slice(start, starts[index]))
+    .filter(({ length }) => length > 0)
 }
 
 /** NoneBot 1 listens; the hub dials it (reverse WebSocket). */

@@ -1,20 +1,20 @@
 /**
- * Compares what was emitted with what the runs of one application read, before and after its kills.
+ * Compares what was emitted with what one application read in its lives, that is over each of its connections.
  *
- * Each run must be a gapless, ordered stretch of `emitted`; each may repeat the end of the one before it, as far as that
+ * Each life must be a gapless, ordered stretch of `emitted`; each may repeat the end of the one before it, as far as that
  * was not acknowledged; the last must reach the end. Returns what is wrong, in words, and how many came twice.
  */
-export function judgeDelivery(emitted, runs) {
+export function judgeDelivery(emitted, lives) {
   const position = new Map(emitted.map((id, index) => [id, index]))
   const problems = []
   let expected = 0
   let repeated = 0
-  for (const [index, ids] of runs.entries()) {
-    const run = runs.length > 1 ? `run ${index + 1}: ` : ''
+  for (const [index, ids] of lives.entries()) {
+    const life = lives.length > 1 ? `life ${index + 1}: ` : ''
     const read = ids.map((id) => position.get(id))
-    problems.push(...orderProblems(read).map((problem) => run + problem))
+    problems.push(...orderProblems(read).map((problem) => life + problem))
     const first = read[0] ?? expected
-    if (first > expected) problems.push(`${run}${first - expected} missing before its first message`)
+    if (first > expected) problems.push(`${life}${first - expected} missing before its first message`)
     repeated += Math.max(0, expected - first)
     expected = Math.max(expected, (read.at(-1) ?? -1) + 1)
   }

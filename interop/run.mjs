@@ -10,6 +10,7 @@ import { Questions } from './questions.mjs'
 import { Report } from './report.mjs'
 import { SimulatedAccount } from './simulated-account.mjs'
 import { everyoneAnswers } from './stories/everyone-answers.mjs'
+import { hungAndBack } from './stories/hung-and-back.mjs'
 import { killedAndBack } from './stories/killed-and-back.mjs'
 
 /**
@@ -93,11 +94,11 @@ function known({ name, token }) {
 async function playTheStories(scene) {
   await everyoneAnswers(scene)
   const [nonebotA, , napcat] = scene.applications
+  for (const victim of [napcat, nonebotA]) await killedAndBack({ ...scene, victim })
   // Windows cannot stop a process without ending it.
-  const freezes = process.platform === 'win32' ? [0] : [0, 300]
-  for (const freezeMs of freezes) {
-    for (const victim of [napcat, nonebotA]) await killedAndBack({ ...scene, victim, freezeMs })
-  }
+  if (process.platform === 'win32') return
+  await hungAndBack(scene)
+  for (const victim of [napcat, nonebotA]) await killedAndBack({ ...scene, victim, freezeMs: 300 })
 }
 
 function printLogs({ hub, applications }) {
