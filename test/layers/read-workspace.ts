@@ -36,6 +36,6 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'
 const readSources = (src: string) =>
   Object.fromEntries(
     readdirSync(src, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !/\.(test|conformance)\.ts$/.test(file))
+      .filter((file) => file.endsWith('.ts') && !/\.(test|conformance|fixture)\.ts$/.test(file))
       .map((file) => [file.split(sep).join('/'), readFileSync(join(src, file), 'utf8')]),
   )

@@ -145,8 +145,8 @@ export function laneProblems(workspace: Workspace): string[] {
     const own = LANES.find((lane) => file.startsWith(lane))
     if (own === undefined)
       return importsBoth(graph, file) && file !== 'hub.ts' ? [`${file} imports both lanes`] : []
-    const foreign = [...reachable(graph, file)].find((other) => isForeign(own, other))
-    return foreign === undefined ? [] : [`${file} reaches ${foreign} of the other lane`]
+    const way = wayTo(graph, file, (other) => isForeign(own, other))
+    return way === undefined ? [] : [`the lanes are not apart: ${way.join(' → ')}`]
   })
 }
 
@@ -155,10 +155,18 @@ const isForeign = (own: string, file: string) => LANES.some((lane) => lane !== o
 const importsBoth = (graph: ImportGraph, file: string) =>
   LANES.every((lane) => graph.get(file)?.some((imported) => imported.startsWith(lane)))
 
-function reachable(graph: ImportGraph, from: string): ReadonlySet<string> {
-  const seen = new Set<string>([from])
-  for (const file of seen) for (const next of graph.get(file) ?? []) seen.add(next)
-  return seen
+/** The shortest way along imports to a file of that kind. */
+function wayTo(
+  graph: ImportGraph,
+  from: string,
+  isWanted: (file: string) => boolean,
+): readonly string[] | undefined {
+  const ways = new Map<string, readonly string[]>([[from, [from]]])
+  for (const [file, way] of ways) {
+    if (isWanted(file)) return way
+    for (const next of graph.get(file) ?? []) if (!ways.has(next)) ways.set(next, [...way, next])
+  }
+  return undefined
 }
 
 /** The packages that run in a browser import nothing of Node. */
