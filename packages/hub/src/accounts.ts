@@ -46,17 +46,20 @@ export class Accounts {
   join(selfId: string, link: AccountLink): AccountLink | undefined {
     const account = this.get(selfId) ?? this.#add(selfId, link.name)
     const same = account.links.findIndex((each) => each.name === link.name)
-    if (same < 0) account.links.push(link)
-    else return account.links.splice(same, 1, link)[0]
-    if (account.links.length === 1) account.online = true
-    return undefined
+    const replaced = same < 0 ? undefined : account.links[same]
+    account.links.splice(same < 0 ? account.links.length : same, 1, link)
+    if (account.links[0] === link) account.online = true
+    return replaced
   }
 
   leave(selfId: string, link: AccountLink): void {
     const account = this.get(selfId)
     const at = account?.links.indexOf(link) ?? -1
     // By identity: a connection that was replaced must not take its successor away.
-    if (account && at >= 0) account.links.splice(at, 1)
+    if (!account || at < 0) return
+    account.links.splice(at, 1)
+    // What the one before said of it is not known of the next.
+    if (at === 0) account.online = true
   }
 
   #add(selfId: string, upstream: string): Account {

@@ -1,4 +1,4 @@
-import { type Dialling, dial } from '@rookery/transport'
+import { type Dialling, dial, shownUrl } from '@rookery/transport'
 import type { Account } from './accounts.js'
 import type { Clients } from './clients.js'
 import type { Connections } from './connections.js'
@@ -62,7 +62,10 @@ export class ReverseClients {
         },
         lost: (why, retryMs) => {
           if (why !== lastWhy)
-            this.#log.warn({ client: name, account, url, retryMs }, `client not connected: ${why}`)
+            this.#log.warn(
+              { client: name, account, url: shownUrl(url), retryMs },
+              `client not connected: ${why}`,
+            )
           lastWhy = why
         },
       },

@@ -7,7 +7,7 @@ import {
   readText,
   scanObject,
 } from '@rookery/protocol'
-import { Upstream, type WsLink } from '@rookery/transport'
+import { type Link, Upstream } from '@rookery/transport'
 import type { Account, AccountLink, Accounts } from './accounts.js'
 import type { Log } from './log.js'
 
@@ -32,13 +32,13 @@ export interface UpstreamSessionContext {
 export class UpstreamSession implements AccountLink {
   readonly name: string
   readonly upstream: Upstream
-  readonly #link: WsLink
+  readonly #link: Link
   readonly #context: UpstreamSessionContext
   #selfId: string | undefined
   #faults = { unsaid: 0, saidAt: Number.NEGATIVE_INFINITY }
 
   /** `selfId` is what the connection said on opening, if it said anything. */
-  constructor(name: string, link: WsLink, selfId: string | undefined, context: UpstreamSessionContext) {
+  constructor(name: string, link: Link, selfId: string | undefined, context: UpstreamSessionContext) {
     this.name = name
     this.#link = link
     this.#context = context
@@ -46,6 +46,7 @@ export class UpstreamSession implements AccountLink {
       event: (event) => context.event(event, this),
       dropped: (why) => this.dropped(why),
     })
+    context.log.info({ upstream: name, remote: link.remote }, 'upstream connected')
     link.closed.then(() => this.#leave())
     if (selfId !== undefined) this.bind(selfId)
     void this.#askWhoIsThere()

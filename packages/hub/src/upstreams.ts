@@ -1,5 +1,14 @@
 import type { IncomingMessage } from 'node:http'
-import { admit, type Dialling, dial, isRefusal, TokenTable, type UpgradeAnswer } from '@rookery/transport'
+import {
+  admit,
+  type Dialling,
+  dial,
+  isRefusal,
+  type Link,
+  shownUrl,
+  TokenTable,
+  type UpgradeAnswer,
+} from '@rookery/transport'
 import type { UpstreamOptions } from './options.js'
 import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
@@ -35,7 +44,14 @@ export class Upstreams {
       return { status: 400, reason: `X-Client-Role must be Universal here, found ${role}` }
     }
     const selfId = String(request.headers['x-self-id'] ?? '')
-    return { open: (link) => this.#open(door.name, link, /^[1-9]\d*$/.test(selfId) ? selfId : undefined) }
+    return { open: (link) => this.open(door.name, link, /^[1-9]\d*$/.test(selfId) ? selfId : undefined) }
+  }
+
+  /** Takes over an open connection of an implementation, with its account where it said so. */
+  open(name: string, link: Link, selfId: string | undefined): void {
+    const session = new UpstreamSession(name, link, selfId, this.#context)
+    this.#sessions.add(session)
+    link.closed.then(() => this.#sessions.delete(session))
   }
 
   async close(): Promise<void> {
@@ -53,26 +69,16 @@ export class Upstreams {
       {
         open: (link) => {
           lastWhy = ''
-          log.info({ upstream: name, url }, 'upstream connected')
-          this.#open(name, link, undefined)
+          this.open(name, link, undefined)
         },
         lost: (why, retryMs) => {
-          if (why !== lastWhy) log.warn({ upstream: name, url, retryMs }, `upstream not connected: ${why}`)
+          if (why !== lastWhy)
+            log.warn({ upstream: name, url: shownUrl(url), retryMs }, `upstream not connected: ${why}`)
           lastWhy = why
         },
       },
     )
     this.#dialled.push(dialling)
-  }
-
-  #open(
-    name: string,
-    link: ConstructorParameters<typeof UpstreamSession>[1],
-    selfId: string | undefined,
-  ): void {
-    const session = new UpstreamSession(name, link, selfId, this.#context)
-    this.#sessions.add(session)
-    link.closed.then(() => this.#sessions.delete(session))
   }
 }
 

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
 import { TransportError } from './errors.js'
 import { type CloseInfo, defaultLinkLimits, type LinkLimits } from './link.js'
+import { shownUrl } from './shown-url.js'
 import { WsLink } from './ws-link.js'
 
 export interface DialSettings {
@@ -62,7 +63,7 @@ export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   if (!/^wss?:$/.test(URL.canParse(settings.url) ? new URL(settings.url).protocol : '')) {
     throw new TransportError(
       'bad_url',
-      `a URL to dial must start with ws:// or wss://, found ${settings.url}`,
+      `a URL to dial must start with ws:// or wss://, found ${shownUrl(settings.url)}`,
     )
   }
   const backoff = { ...defaultBackoff, ...settings.backoff }

@@ -22,6 +22,7 @@ export {
 } from './listen.js'
 export { memoryLinks } from './memory-link.js'
 export { pair } from './pair.js'
+export { shownUrl } from './shown-url.js'
 export { type Presented, presentedToken, requestUrl, TokenTable } from './token.js'
 export { type CallSettings, Upstream, type UpstreamHandler } from './upstream.js'
 export { type FramedText, framedPayload, frameText } from './websocket-frame.js'

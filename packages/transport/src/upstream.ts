@@ -35,6 +35,8 @@ interface Waiting {
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000
+/** With more than this on its way, calls are refused: the link itself breaks off at twice as much. */
+const MAX_QUEUED_BYTES = 64 * 1024 * 1024
 
 /** The face that an application holds: events come in, calls go out. The one place where `echo` is matched. */
 export class Upstream {
@@ -62,6 +64,9 @@ export class Upstream {
   call(call: Call, settings: CallSettings = {}): Promise<Reply> {
     if (!this.link.isOpen)
       return Promise.resolve(failedReply(1503, 'the connection is closed; the call was not sent'))
+    if (this.link.queuedBytes > MAX_QUEUED_BYTES) {
+      return Promise.resolve(failedReply(1503, 'the implementation does not read; the call was not sent'))
+    }
     return new Promise((resolve) => {
       const echo = `r${++this.#lastEcho}`
       const timeoutMs = settings.timeoutMs ?? DEFAULT_TIMEOUT_MS
