@@ -1,5 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import { isLoopback, type Listener, listen, requestUrl, type UpgradeAnswer } from '@rookery/transport'
+import {
+  isLoopback,
+  type Link,
+  type Listener,
+  listen,
+  requestUrl,
+  type UpgradeAnswer,
+} from '@rookery/transport'
 import { Accounts, isOnline } from './accounts.js'
 import { Broadcasts } from './broadcasts.js'
 import { callLane, drainable } from './call-lane/lane.js'
@@ -33,6 +40,11 @@ export interface Hub {
   accounts(): { readonly self_id: string; readonly online: boolean }[]
   /** How much the journal holds. */
   readonly journal: Journal['size']
+  /**
+   * Takes an implementation that runs in this process, by its end of `memoryLinks()`; `name` stands for it as
+   * for one in `upstreams`, and `selfId` is its account.
+   */
+  join(name: string, link: Link, selfId: string): void
   /** Answers the calls that are under way, closes every connection with 1012 and stops listening. */
   close(): Promise<void>
 }
@@ -126,6 +138,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     get journal() {
       return journal.size
     },
+    join: (name, link, selfId) => upstreams.open(name, link, selfId),
     close,
   }
 }

@@ -29,6 +29,8 @@ export interface Link {
   /** Stops reading, and with it whatever the other side wants to send. */
   pause(): void
   resume(): void
+  /** Changes after how many milliseconds of silence the link is given up; one that cannot fall silent ignores it. */
+  setDeadAfter(deadAfterMs: number): void
   /** Closes in order, after what was sent; breaks off when the other side does not follow in time. */
   close(code: number, reason: string): Promise<CloseInfo>
 }

@@ -59,6 +59,8 @@ class MemoryLink implements Link {
     for (const deliver of held) deliver()
   }
 
+  setDeadAfter(): void {}
+
   close(code: number, reason: string): Promise<CloseInfo> {
     const info = { code, reason }
     // Behind everything that was sent before.
