@@ -36,6 +36,7 @@ export class Downstream {
   readonly #handler: DownstreamHandler
   #confirmBy: 'pong' | 'drain'
   #marked = 0
+  #asked = 0
   #confirmed = 0
   #foreignPongs = 0
   readonly #probes: ((answered: boolean) => void)[] = []
@@ -77,7 +78,8 @@ export class Downstream {
   mark(position: number): boolean {
     this.#marked = position
     if (this.#confirmBy === 'pong') {
-      this.link.ping(String(position))
+      // One question at a time: a peer that wakes up to a pile of pings may break off ("ws" does at 60).
+      if (this.#asked <= this.#confirmed) this.#ask()
       return true
     }
     if (this.link.queuedBytes > 0) return false
@@ -102,6 +104,11 @@ export class Downstream {
     return this.link.close(code, reason)
   }
 
+  #ask(): void {
+    this.#asked = this.#marked
+    this.link.ping(String(this.#asked))
+  }
+
   #confirm(position: number): void {
     if (position <= this.#confirmed) return
     this.#confirmed = position
@@ -116,14 +123,19 @@ export class Downstream {
     this.#probed(true)
     if (payload === ALIVE || payload === PROBE || this.#confirmBy === 'drain') return
     const position = /^\d{1,16}$/.test(payload) ? Number(payload) : 0
-    if (position > 0 && position <= this.#marked) {
+    if (position > 0 && position <= this.#asked) {
       this.#foreignPongs = Number.NEGATIVE_INFINITY
       this.#confirm(position)
-    } else if (this.#marked > this.#confirmed && ++this.#foreignPongs >= FOREIGN_PONGS) {
-      this.#confirmBy = 'drain'
-      this.#handler.pongsUnusable?.()
-      this.mark(this.#marked)
-    }
+      if (this.#marked > position) this.#ask()
+    } else if (this.#asked > this.#confirmed) this.#foreignPong()
+  }
+
+  /** Somebody's own pong, or the sign of a peer that does not echo pings. */
+  #foreignPong(): void {
+    if (++this.#foreignPongs < FOREIGN_PONGS) return this.#ask()
+    this.#confirmBy = 'drain'
+    this.#handler.pongsUnusable?.()
+    this.mark(this.#marked)
   }
 
   #drained(): void {
