@@ -9,11 +9,21 @@ const DEMO = 'examples/dist/demo.js'
 await main(async () => {
   await setUp()
   if (!has(DEMO)) throw new StepFailed(`${DEMO} was not built: is examples/ named in tsconfig.json?`, 1)
+  outliveRepeatedSignal()
   if (process.env.npm_lifecycle_event !== undefined) endWithParent()
   // In this process, not in a child: a Ctrl-C then reaches the demo and nobody else has to pass it on.
   process.argv[1] = join(root, DEMO)
   await import(pathToFileURL(process.argv[1]).href)
 })
+
+/** One Ctrl-C may arrive twice, from the terminal and from npm: only somebody who insists breaks the ending off. */
+function outliveRepeatedSignal() {
+  let times = 0
+  process.on('SIGINT', () => {
+    times += 1
+    if (times > 2) process.exit(130)
+  })
+}
 
 /** npm's shell does not hand a SIGTERM on to us: without this, the demo would outlive `npm start` on its port. */
 function endWithParent() {
