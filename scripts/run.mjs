@@ -33,11 +33,9 @@ export function runProgram(program, args, options = {}) {
     child.once('error', (cause) => reject(new StepFailed(`${program} did not start: ${cause.message}`, 1)))
     child.once('exit', (code, signal) => {
       process.off('SIGINT', stay)
+      // The child has said what is wrong; its words stay the last ones.
       if (code === 0) resolve()
-      else
-        reject(
-          new StepFailed(`${basename(args[0] ?? program)} failed`, code ?? SIGNAL_EXIT_CODES[signal] ?? 1),
-        )
+      else reject(new StepFailed('', code ?? SIGNAL_EXIT_CODES[signal] ?? 1))
     })
   })
 }
@@ -68,7 +66,7 @@ export async function main(steps) {
     await steps()
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error
-    console.error(`> ${error.message}`)
+    if (error.message !== '') console.error(`> ${error.message}`)
     process.exitCode = error.exitCode
   }
 }
