@@ -47,11 +47,30 @@ function render(tables) {
   return new Map([
     ['actions.gen.ts', file(actionTable(tables))],
     ['events.gen.ts', file(eventInterfaces(tables))],
-    ['segments.gen.ts', file(segmentInterfaces(tables))],
+    ['segments.gen.ts', file([...segmentInterfaces(tables), MESSAGE_FORMS])],
   ])
 }
 
-const BASE_TYPES = ['Id', 'IdInput', 'JsonObject', 'MessageData', 'Sendable']
+const BASE_TYPES = ['Id', 'IdInput', 'JsonObject']
+const MESSAGE_TYPES = ['MessageData', 'Segment', 'Sendable']
+
+/** What a message is made of. Beside the segments, because a segment may hold messages again. */
+const MESSAGE_FORMS = `
+/** A segment of a type that no table knows: a vendor's own. */
+export interface UnknownSegment {
+  readonly type: string
+  readonly data: JsonObject
+}
+
+/** A message in array form. */
+export type Message = readonly Segment[]
+
+/** A message as events and results hold it: segments, or a string with CQ codes, as the implementation is set. */
+export type MessageData = string | Message
+
+/** What may be sent: a string, one segment, or several. */
+export type Sendable = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
+`
 
 function file(lines) {
   const body = lines.join('\n')
@@ -62,9 +81,7 @@ function file(lines) {
     names.length > 0 ? [`import type { ${names.join(', ')} } from './${from}.js'`] : []
   const imports = [
     ...importOf(used(BASE_TYPES), 'base'),
-    ...(/\bSegment\b/.test(code.replace(/export type Segment\b/, ''))
-      ? importOf(['Segment'], 'segments.gen')
-      : []),
+    ...(body.includes(MESSAGE_FORMS) ? [] : importOf(used(MESSAGE_TYPES), 'segments.gen')),
   ]
   const header = '// Written by `npm run gen` from the tables beside it. Do not edit.'
   return `${[header, '', ...imports, ...(imports.length > 0 ? [''] : []), body].join('\n')}\n`

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Connection } from './connection.js'
 import type { Cursor } from './cursor.js'
 import type { ClientOptions, ClientRights } from './options.js'
 
@@ -7,6 +6,14 @@ import type { ClientOptions, ClientRights } from './options.js'
 export interface ClientInfo {
   readonly app_id: string
   readonly client_name?: string
+}
+
+/** What others need of a client's open connection. */
+export interface ClientConnection {
+  /** The accounts that it serves, as far as they were seen. */
+  served(): readonly string[]
+  /** Sends events that are not in the journal; false when they were dropped. */
+  sendOwn(...events: readonly Uint8Array[]): boolean
 }
 
 /** An application. It outlives its connections when it has a name. */
@@ -17,7 +24,7 @@ export interface Client {
   readonly rights: ClientRights
   /** By the key of a view: how far it is confirmed there. */
   readonly cursors: Map<string, Cursor>
-  readonly connections: Set<Connection>
+  readonly connections: Set<ClientConnection>
 }
 
 /** Why a name cannot be had. */
@@ -66,13 +73,13 @@ export class Clients {
     return [...this.#byAppId.values()].filter(isConnected)
   }
 
-  connected(client: Client, connection: Connection): void {
+  connected(client: Client, connection: ClientConnection): void {
     this.#byAppId.set(client.appId, client)
     client.connections.add(connection)
     if (client.connections.size === 1) this.#onChange(client, true)
   }
 
-  disconnected(client: Client, connection: Connection): void {
+  disconnected(client: Client, connection: ClientConnection): void {
     if (!client.connections.delete(connection) || isConnected(client)) return
     if (client.kind === 'anonymous') this.#byAppId.delete(client.appId)
     this.#onChange(client, false)

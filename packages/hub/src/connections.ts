@@ -10,6 +10,8 @@ const PROBE_MS = 1_000
 /** All open connections of clients. */
 export class Connections {
   readonly #open = new Set<Connection>()
+  /** The newest of each client and account. */
+  readonly #newest = new Map<string, Connection>()
   readonly #clients: Clients
   readonly #context: ConnectionContext
   readonly #log: Log
@@ -40,6 +42,7 @@ export class Connections {
   open(link: Link, settings: ConnectionSettings): Connection {
     const connection = new Connection(link, settings, this.#context)
     this.#open.add(connection)
+    this.#newest.set(keyOf(connection.client, connection.account), connection)
     this.#clients.connected(connection.client, connection)
     this.#log.info(describe(connection), 'client connected')
     connection.start(settings.accounts)
@@ -51,10 +54,12 @@ export class Connections {
    * that does not is closed.
    */
   async makeRoom(client: Client, account: string): Promise<boolean> {
-    const old = this.#find(client, account)
+    const key = keyOf(client, account)
+    const old = this.#newest.get(key)
     if (!old) return true
     if (await old.probe(PROBE_MS)) return false
-    if (old !== this.#find(client, account)) return this.#find(client, account) === undefined
+    const meanwhile = this.#newest.get(key)
+    if (meanwhile !== old) return meanwhile === undefined
     void old.close(1008, 'a newer connection took over')
     return true
   }
@@ -68,16 +73,16 @@ export class Connections {
     await Promise.all([...this.#open].map((each) => each.close(code, reason)))
   }
 
-  #find(client: Client, account: string): Connection | undefined {
-    return [...client.connections].find((each) => each.account === account && each.isOpen)
-  }
-
   #ended(connection: Connection, why: string): void {
     this.#open.delete(connection)
+    const key = keyOf(connection.client, connection.account)
+    if (this.#newest.get(key) === connection) this.#newest.delete(key)
     this.#clients.disconnected(connection.client, connection)
     this.#log.info({ ...describe(connection), why }, 'client disconnected')
   }
 }
+
+const keyOf = ({ appId }: Client, account: string): string => `${appId} ${account}`
 
 const describe = ({ client, account, remote }: Connection): Record<string, unknown> => ({
   client: client.name ?? client.appId,

@@ -32,16 +32,7 @@ export { joinParts, member, type Parts, spliceObject } from './json/splice.js'
 export { type Retcode, type RetcodeName, type RetcodeRow, retcodes } from './retcodes.js'
 export type { ActionTable } from './tables/actions.gen.js'
 export { actions } from './tables/actions.js'
-export type {
-  Id,
-  IdInput,
-  JsonObject,
-  Message,
-  MessageData,
-  Register,
-  Sendable,
-  UnknownSegment,
-} from './tables/base.js'
+export type { Id, IdInput, JsonObject, Register } from './tables/base.js'
 export type {
   BroadcastCallbackEvent,
   BroadcastEvent,
@@ -62,9 +53,13 @@ export type {
   AtSegment,
   FaceSegment,
   ImageSegment,
+  Message,
+  MessageData,
   ReplySegment,
   Segment,
+  Sendable,
   TextSegment,
+  UnknownSegment,
 } from './tables/segments.gen.js'
 export { segments } from './tables/segments.js'
 export type {

@@ -1,6 +1,7 @@
 // Written by `npm run gen` from the tables beside it. Do not edit.
 
-import type { Id, IdInput, JsonObject, MessageData, Sendable } from './base.js'
+import type { Id, IdInput, JsonObject } from './base.js'
+import type { MessageData, Sendable } from './segments.gen.js'
 
 /**
  * 所有已知的动作：参数与结果。

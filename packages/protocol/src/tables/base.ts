@@ -1,5 +1,3 @@
-import type { Segment } from './segments.gen.js'
-
 /**
  * Where an author says how wide ids are. A gateway with ids beyond 2^53 sends them as exact decimal text; one
  * declaration makes every id in events and results say so:
@@ -21,18 +19,3 @@ export type IdInput = number | string | bigint
 
 /** An object whose keys the tables do not name. */
 export type JsonObject = { readonly [key: string]: unknown }
-
-/** A segment of a type that no table knows: a vendor's own. */
-export interface UnknownSegment {
-  readonly type: string
-  readonly data: JsonObject
-}
-
-/** A message in array form. */
-export type Message = readonly Segment[]
-
-/** A message as events and results hold it: segments, or a string with CQ codes, as the implementation is set. */
-export type MessageData = string | Message
-
-/** What may be sent: a string, one segment, or several. */
-export type Sendable = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]

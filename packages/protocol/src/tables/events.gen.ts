@@ -1,6 +1,7 @@
 // Written by `npm run gen` from the tables beside it. Do not edit.
 
-import type { Id, JsonObject, MessageData } from './base.js'
+import type { Id, JsonObject } from './base.js'
+import type { MessageData } from './segments.gen.js'
 
 /**
  * 收到私聊消息。

@@ -186,3 +186,19 @@ export type Segment =
   | ImageSegment
   | AtSegment
   | ReplySegment
+
+/** A segment of a type that no table knows: a vendor's own. */
+export interface UnknownSegment {
+  readonly type: string
+  readonly data: JsonObject
+}
+
+/** A message in array form. */
+export type Message = readonly Segment[]
+
+/** A message as events and results hold it: segments, or a string with CQ codes, as the implementation is set. */
+export type MessageData = string | Message
+
+/** What may be sent: a string, one segment, or several. */
+export type Sendable = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
+

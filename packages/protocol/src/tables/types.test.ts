@@ -2,10 +2,10 @@ import { describe, expectTypeOf, test } from 'vitest'
 import type { Retcode, retcodes } from '../retcodes.js'
 import type { ActionTable } from './actions.gen.js'
 import type { actions } from './actions.js'
-import type { Id, IdInput, Message, MessageData, Sendable } from './base.js'
+import type { Id, IdInput } from './base.js'
 import type { GroupMessageEvent, OneBotEvent, PrivateMessageEvent } from './events.gen.js'
 import type { events } from './events.js'
-import type { AtSegment, Segment } from './segments.gen.js'
+import type { AtSegment, Message, MessageData, Segment, Sendable } from './segments.gen.js'
 import type { segments } from './segments.js'
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T
