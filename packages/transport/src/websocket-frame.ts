@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto'
-import bufferutil from 'bufferutil'
+import { mask } from './mask.js'
 
 /** A text in its WebSocket frame: made once, shared by every socket, never changed. */
 export interface FramedText {
@@ -56,7 +56,7 @@ function writeMasked(frames: Buffer, start: number, parts: readonly Uint8Array[]
     at += part.length
   }
   const payload = frames.subarray(payloadStart, at)
-  bufferutil.mask(payload, key, payload, 0, size)
+  mask(payload, key)
   return at
 }
 

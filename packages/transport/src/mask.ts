@@ -1,0 +1,23 @@
+import { createRequire } from 'node:module'
+
+/** The part of `bufferutil` that is used here. */
+interface Native {
+  mask(source: Buffer, key: Buffer, output: Buffer, offset: number, length: number): void
+}
+
+/** Masks `payload` in place with the four bytes of `key`, as RFC 6455, section 5.3 has it. */
+export const mask: (payload: Buffer, key: Buffer) => void = chooseMask()
+
+/** `bufferutil` is forty times as fast, but it is compiled, and not on every platform can it be had. */
+function chooseMask(): (payload: Buffer, key: Buffer) => void {
+  try {
+    const native = createRequire(import.meta.url)('bufferutil') as Native
+    return (payload, key) => native.mask(payload, key, payload, 0, payload.length)
+  } catch {
+    return maskPlainly
+  }
+}
+
+export function maskPlainly(payload: Buffer, key: Buffer): void {
+  for (let at = 0; at < payload.length; at++) payload[at] = (payload[at] ?? 0) ^ (key[at & 3] ?? 0)
+}
