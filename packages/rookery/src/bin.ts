@@ -1,0 +1,15 @@
+import { startHub } from '@rookery/hub'
+import { main } from './cli/main.js'
+
+const { env, stdout, stderr } = process
+
+// Not process.exit(): what was printed into a pipe must still get out.
+process.exitCode = await main(process.argv.slice(2), {
+  env,
+  cwd: process.cwd(),
+  stdout,
+  stderr,
+  signals: process,
+  exit: (code) => process.exit(code),
+  startHub,
+})

@@ -1,0 +1,82 @@
+import { shownUrl } from '@rookery/transport'
+import { type ClientOptions as SocketOptions, WebSocket } from 'ws'
+import type { Target } from './target.js'
+
+/** How a call ended: with the last reply's status, or without a reply and why. */
+export type Outcome = { readonly status: string } | { readonly failure: string }
+
+export interface Question {
+  readonly action: string
+  /** Written into the frame as it is. */
+  readonly paramsJson: string
+  readonly timeoutMs: number
+}
+
+const echo = 'rookery-call'
+
+/** Calls one action over a connection of its own. `onReply` gets each reply's text as it was received. */
+export function ask(target: Target, question: Question, onReply: (text: string) => void): Promise<Outcome> {
+  const socket = dial(target)
+  const where = shownUrl(target.url)
+  return new Promise<Outcome>((resolve) => {
+    const fail = (failure: string) => resolve({ failure: `${where} ${failure}` })
+    const timer = setTimeout(() => fail(`did not answer within ${question.timeoutMs} ms`), question.timeoutMs)
+    socket.on('open', () => socket.send(frameOf(question)))
+    socket.on('message', (data) => {
+      const reply = readReply(String(data))
+      if (reply === undefined) return
+      onReply(String(data))
+      if (!reply.hasMore) resolve({ status: reply.status })
+    })
+    socket.on('unexpected-response', (_request, { statusCode }) => fail(refusal(statusCode)))
+    socket.on('close', (code, reason) =>
+      fail(`closed the connection (${code}${reason.length > 0 ? ` ${reason}` : ''})`),
+    )
+    socket.on('error', (error) => fail(`cannot be reached: ${reasonOf(error)}`))
+    socket.on('close', () => clearTimeout(timer))
+  }).finally(() => socket.terminate())
+}
+
+function dial({ url, token, trust }: Target): WebSocket {
+  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  // Its types ask for a boolean where Node, which gets this function, asks for an error.
+  const secure = (trust ?? {}) as SocketOptions
+  return new WebSocket(url, { headers, perMessageDeflate: false, ...secure })
+}
+
+function frameOf({ action, paramsJson }: Question): string {
+  return `{"action":${JSON.stringify(action)},"params":${paramsJson},"echo":"${echo}"}`
+}
+
+/** Events are skipped; a reply that lost its echo is still ours, because nothing else was asked here. */
+function readReply(text: string): { readonly status: string; readonly hasMore: boolean } | undefined {
+  const frame = parseObject(text)
+  if (frame === undefined || 'post_type' in frame || !('retcode' in frame)) return undefined
+  if ((frame.echo ?? echo) !== echo) return undefined
+  const data = frame.data as { readonly type?: unknown } | null | undefined
+  return { status: String(frame.status), hasMore: data?.type === 'stream' } // NapCat answers some calls in parts
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function refusal(status: number | undefined): string {
+  if (status === 401 || status === 403)
+    return `refused the connection (${status}): give its token with --token`
+  if (status === 503) return 'is not ready (503): no account has connected to it yet'
+  return `refused the connection (${status}): is it a OneBot 11 WebSocket?`
+}
+
+/** A host with several addresses fails with one error for each and no message of its own. */
+function reasonOf(error: Error): string {
+  const first = error instanceof AggregateError ? error.errors[0] : error
+  return first instanceof Error ? first.message : String(first)
+}

@@ -1,0 +1,53 @@
+import { X509Certificate } from 'node:crypto'
+import { rootCertificates } from 'node:tls'
+import type { ListenOptions } from '@rookery/hub'
+import { UsageError } from '../cli/usage-error.js'
+
+/** Whom to call. */
+export interface Target {
+  readonly url: string
+  readonly token?: string
+  /** How to know its certificate, if not by the world's authorities. */
+  readonly trust?: Trust
+}
+
+export interface Trust {
+  readonly ca: readonly string[]
+  readonly checkServerIdentity: (name: string, peer: { readonly raw: Buffer }) => Error | undefined
+}
+
+/** The hub that this config would start, whose events `ask` skips. */
+export function targetOf({ host, port, token, tls }: ListenOptions): Target {
+  if (port === 0)
+    throw new UsageError('listen.port is 0, so nobody knows the port; allowed: --url ws://host:port')
+  return {
+    url: `${tls ? 'wss' : 'ws'}://${dialable(host)}:${port}/`,
+    ...(token !== undefined && { token }),
+    ...(tls !== undefined && { trust: trustOnly(tls.cert) }),
+  }
+}
+
+/** Who listens on every address is reached on loopback. */
+function dialable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** Its certificate lies beside us: that very one is trusted, whatever name it is for, and no other. */
+function trustOnly(certificatePem: string): Trust {
+  const own = new X509Certificate(certificatePem).raw
+  return {
+    ca: [...rootCertificates, certificatePem],
+    checkServerIdentity: (_name, peer) => (peer.raw.equals(own) ? undefined : new UnknownCertificate()),
+  }
+}
+
+class UnknownCertificate extends Error {
+  override readonly name = 'UnknownCertificate'
+  readonly code = 'unknown_certificate'
+
+  constructor() {
+    super('its certificate is not the one of listen.tls')
+  }
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { didYouMean } from '../near.js'
+import type { Arguments, Command, OptionTable } from './command.js'
+import { UsageError } from './usage-error.js'
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
+type OptionToken = Extract<Token, { kind: 'option' }>
+
+/** Reads what stands after a command's name. Throws `UsageError`; `--help` never gets here. */
+export function parseArguments(args: readonly string[], { operands, options }: Command): Arguments {
+  const parsed = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      Object.entries(options).map(([name, option]) => [name, libraryOption(option)]),
+    ),
+    strict: false, // its own messages do not say what is allowed
+    allowPositionals: true,
+    tokens: true,
+  })
+  const given = parsed.tokens.filter((token) => token.kind === 'option')
+  const values = given.map((token) => [token.name, optionValue(token, options)] as const)
+  if (operands === '' && parsed.positionals.length > 0) {
+    throw new UsageError(`found "${parsed.positionals[0]}"; allowed: options only, ${list(options)}`)
+  }
+  return { operands: parsed.positionals, options: Object.fromEntries(values) }
+}
+
+function libraryOption({ short }: { readonly short?: string }): { type: 'string'; short?: string } {
+  return short === undefined ? { type: 'string' } : { type: 'string', short }
+}
+
+function optionValue({ name, rawName, value, inlineValue }: OptionToken, options: OptionTable): string {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined
+  if (option === undefined) {
+    const near = didYouMean(
+      rawName,
+      Object.keys(options).map((each) => `--${each}`),
+    )
+    throw new UsageError(`unknown option ${rawName}; allowed: ${list(options)}${near ? ` (${near})` : ''}`)
+  }
+  if (value === undefined || (!inlineValue && value.startsWith('-'))) {
+    throw new UsageError(`${rawName} needs a value: --${name}=<${option.value}>`)
+  }
+  return value
+}
+
+function list(options: OptionTable): string {
+  return [...Object.keys(options), 'help'].map((name) => `--${name}`).join(', ')
+}

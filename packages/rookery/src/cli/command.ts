@@ -1,0 +1,31 @@
+import type { ExitCode } from './exit-code.js'
+import type { World } from './world.js'
+
+/** One word after `rookery`. Its help and what its command line may hold are computed from this. */
+export interface Command {
+  readonly summary: string
+  /** What stands after its name, such as `<action> [key=value …]`; empty if it takes nothing. */
+  readonly operands: string
+  readonly options: OptionTable
+  run(args: Arguments, world: World): Promise<ExitCode>
+}
+
+export type OptionTable = Readonly<Record<string, Option>>
+
+export interface Option {
+  readonly short?: string
+  /** What help calls its value. */
+  readonly value: string
+  readonly help: string
+}
+
+export interface Arguments {
+  readonly operands: readonly string[]
+  readonly options: Readonly<Record<string, string | undefined>>
+}
+
+export const configOption: Option = {
+  short: 'c',
+  value: 'file',
+  help: 'the config file (default: rookery.yml, if there is one)',
+}

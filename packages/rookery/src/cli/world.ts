@@ -1,0 +1,27 @@
+import type { Environment } from '../config/env-reference.js'
+import type { StartHub } from '../up/start-hub.js'
+
+/** Everything a command touches outside itself, so that a test can stand in for it. */
+export interface World {
+  readonly env: Environment
+  readonly cwd: string
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly signals: Signals
+  /** Ends the process at once. */
+  readonly exit: (code: number) => void
+  readonly startHub: StartHub
+}
+
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+}
+
+/** `process`, as far as signals go. */
+export interface Signals {
+  on(signal: StopSignal, listener: (signal: StopSignal) => void): unknown
+  off(signal: StopSignal, listener: (signal: StopSignal) => void): unknown
+}
+
+export type StopSignal = 'SIGINT' | 'SIGTERM'

@@ -1,0 +1,78 @@
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Expanded {
+  readonly text: string
+  /** Whether any of it came from outside the file, so that it must not be printed. */
+  readonly fromEnv: boolean
+  readonly problems: readonly ReferenceProblem[]
+}
+
+export interface ReferenceProblem {
+  readonly found: string
+  readonly allowed: string
+}
+
+const reference = String.raw`\$\{([A-Za-z_]\w*)(?::-([^}"'\\\r\n]*))?\}`
+const unescapedReference = new RegExp(String.raw`(?<!\$)${reference}`, 'g')
+const anyReference = new RegExp(String.raw`\$\$\{|${reference}|\$\{`, 'g')
+
+/** Printable, without meaning in YAML, and used by nobody in a config file. */
+const maskBase = 0xf700
+const masked = /[\uf700-\uf77f]/g
+
+/**
+ * YAML ends an unquoted text at a brace inside `{ … }`, so `{ token: ${TOKEN} }` would be a syntax error.
+ * Each reference is therefore written in characters without meaning while the file is parsed. Their number
+ * stays the same, so every position stays true.
+ */
+export function maskReferences(source: string): string {
+  return source.replace(unescapedReference, (found) =>
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
+    found.replace(/[\x00-\x7f]/g, (char) => String.fromCharCode(maskBase + char.charCodeAt(0))),
+  )
+}
+
+export function unmaskReferences(text: string): string {
+  return text.replace(masked, (char) => String.fromCharCode(char.charCodeAt(0) - maskBase))
+}
+
+/**
+ * Replaces `${NAME}` and `${NAME:-default}`; `$${` stands for a literal `${`. What a variable holds is taken
+ * as it is and never expanded again.
+ *
+ * @example expandReferences('Bearer ${TOKEN:-none}', {}).text // 'Bearer none'
+ */
+export function expandReferences(text: string, env: Environment): Expanded {
+  const problems: ReferenceProblem[] = []
+  let fromEnv = false
+  const expanded = text.replace(anyReference, (whole, name?: string, fallback?: string) => {
+    if (whole === '$${') return '${'
+    if (name === undefined) {
+      problems.push(malformed)
+      return ''
+    }
+    fromEnv = true
+    return lookUp(name, fallback, env) ?? missing(name, problems)
+  })
+  return { text: expanded, fromEnv, problems }
+}
+
+const malformed: ReferenceProblem = {
+  found: 'a "${" that begins no reference',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: shown as the user would write it
+  allowed: '${NAME}, ${NAME:-default}, or $${ for the two characters themselves',
+}
+
+/** As in a shell, `:-` also stands in for a variable that is set but empty. */
+function lookUp(name: string, fallback: string | undefined, env: Environment): string | undefined {
+  const value = Object.hasOwn(env, name) ? env[name] : undefined
+  return fallback === undefined ? value : value || fallback
+}
+
+function missing(name: string, problems: ReferenceProblem[]): string {
+  problems.push({
+    found: `\${${name}}, but the environment has no variable ${name}`,
+    allowed: `a variable that is set, or \${${name}:-default}`,
+  })
+  return ''
+}

@@ -1,0 +1,366 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: references are what is tested
+import { generateKeyPairSync } from 'node:crypto'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defaultOptions } from '@rookery/hub'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { ConfigError } from './config-error.js'
+import { loadConfig, parseConfig } from './load-config.js'
+
+const directory = mkdtempSync(join(tmpdir(), 'rookery-config-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+for (const file of ['hub.cert.pem', 'hub.key.pem'])
+  copyFileSync(`${root}fixtures/${file}`, join(directory, file))
+const cert = readFileSync(join(directory, 'hub.cert.pem'), 'utf8')
+const key = readFileSync(join(directory, 'hub.key.pem'), 'utf8')
+
+function parse(text: string, env: Record<string, string> = {}) {
+  return parseConfig(text, { file: 'rookery.yml', directory, env })
+}
+
+/** What is wrong with it, a line each. */
+function complaints(text: string, env: Record<string, string> = {}): string[] {
+  try {
+    parse(text, env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+describe('a good config', () => {
+  test('that is empty, or whose sections are, is the defaults', () => {
+    expect(parse('')).toEqual(defaultOptions)
+    expect(parse('# nothing\nlisten:\nupstreams:\nclients:\njournal: { keep: }\n')).toEqual(defaultOptions)
+  })
+
+  test('reads every key', () => {
+    const options = parse(
+      `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem } }
+upstreams:
+  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1 }
+  - { name: b, type: ws, url: "wss://h/?x=1", ca: hub.cert.pem }
+  - { name: c, type: ws-reverse, path: /upstream/c, token: t3 }
+clients:
+  - { name: a, type: ws-reverse, url: "ws://127.0.0.1:8080/", accounts: [10001, "20002", \${BOT}] }
+  - { name: b, token: t5, accounts: [123456789012345678901234567890], allow: [set_restart], client_status: true }
+journal: { engine: memory, keep: { age: 1h, events: 5, bytes: 64KB } }
+resume: { max_age: 10s }
+ws_port: { timeout: 1m, range: [9000, 9009] }
+heartbeat_interval: 5s
+dead_after: 30s
+call_timeout: 500ms
+`,
+      { TOKEN: 'from env', BOT: '30003' },
+    )
+    expect(options).toEqual({
+      listen: { host: '0.0.0.0', port: 0, token: 'from env', tls: { cert, key } },
+      upstreams: [
+        { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' },
+        { name: 'b', type: 'ws', url: 'wss://h/?x=1', ca: cert },
+        { name: 'c', type: 'ws-reverse', path: '/upstream/c', token: 't3' },
+      ],
+      clients: [
+        { name: 'a', type: 'ws-reverse', url: 'ws://127.0.0.1:8080/', accounts: ['10001', '20002', '30003'] },
+        {
+          name: 'b',
+          token: 't5',
+          accounts: ['123456789012345678901234567890'],
+          allow: ['set_restart'],
+          client_status: true,
+        },
+      ],
+      journal: { engine: 'memory', keep: { ageMs: 3_600_000, events: 5, bytes: 65_536 } },
+      resume: { maxAgeMs: 10_000 },
+      ws_port: { timeoutMs: 60_000, range: [9000, 9009] },
+      heartbeatIntervalMs: 5000,
+      deadAfterMs: 30_000,
+      callTimeoutMs: 500,
+    })
+  })
+
+  test('may be the example, which says what the defaults are', () => {
+    const { listen, upstreams, clients, ws_port, ...rest } = loadConfig(`${root}rookery.example.yml`, {})
+    const { listen: _, upstreams: __, clients: ___, ws_port: ____, ...defaults } = defaultOptions
+    expect(rest).toEqual(defaults)
+    expect(listen).toEqual({ host: '127.0.0.1', port: 7700, token: 'change-me' })
+    expect([...upstreams, ...clients].map(({ name }) => name)).toEqual([
+      'napcat',
+      'lagrange',
+      'nonebot',
+      'koishi',
+    ])
+    expect(ws_port).toEqual({ timeoutMs: 15_000, range: [17_700, 17_799] })
+  })
+
+  test('takes numbers and flags from the environment too, and tokens of digits as texts', () => {
+    const text =
+      'listen: { port: ${P}, token: "${T}" }\nclients: [{ name: a, token: x, client_status: ${F} }]'
+    const options = parse(text, { P: '8000', F: 'true', T: '0123' })
+    expect(options.listen).toMatchObject({ port: 8000, token: '0123' })
+    expect(options.clients[0]?.client_status).toBe(true)
+  })
+
+  test('may begin with a byte order mark, end its lines with CRLF and use an alias of a value', () => {
+    const file = join(directory, 'windows.yml')
+    writeFileSync(
+      file,
+      '\uFEFFlisten:\r\n  token: &t "x y"\r\nclients: [{ name: a, type: ws-reverse, url: "ws://h", token: *t }]\r\n',
+    )
+    expect(loadConfig(file, {}).clients[0]).toMatchObject({ token: 'x y' })
+  })
+})
+
+describe('a bad config', () => {
+  test('has all its errors told at once, in order, with file, line, column and what is allowed', () => {
+    expect(
+      complaints(`listn: {}
+upstreams:
+  - { name: a, type: wss, url: "ws://h" }
+  - { type: ws-reverse, path: upstream, token: s }
+journal: { keep: { age: 30 } }`),
+    ).toEqual([
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout (did you mean "listen"?)',
+      'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse (did you mean "ws"?)',
+      'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
+      expect.stringMatching(
+        /^rookery\.yml:4:31: upstreams\[1\]\.path: found "upstream"; allowed: a path such as/,
+      ),
+      'rookery.yml:5:25: journal.keep.age: found 30; allowed: a whole number with a unit, such as 500ms, 30s, 5m or 2h; above 0, at most 596h',
+    ])
+  })
+
+  test.each([
+    ['listen: 7700', '1:9: listen: found a number; allowed: a map'],
+    ['listen: { port: 65536 }', '1:17: listen.port: found 65536'],
+    ['listen: { port: -1 }', '1:17: listen.port: found -1'],
+    ['listen: { port: "7700" }', '1:17: listen.port: found "7700"'],
+    ['listen: { port: 1e3 }', '1:17: listen.port: found 1e3'],
+    ['listen: { host: 127.0.0.256 }', '1:17: listen.host: found "127.0.0.256"'],
+    ['listen: { host: "[::1]" }', '1:17: listen.host: found "[::1]"'],
+    ['listen: { token: "" }', '1:18: listen.token: found an empty text'],
+    ['upstreams: { name: a }', '1:12: upstreams: found a map; allowed: a list'],
+    [
+      'upstreams: [{ name: a }]',
+      '1:13: upstreams[0]: found no key "type"; allowed: type: ws or type: ws-reverse',
+    ],
+    [
+      'upstreams: [{ name: a, type: http, url: "http://h" }]',
+      '1:30: upstreams[0].type: found "http"; allowed: ws, ws-reverse',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "http://h" }]',
+      '1:39: upstreams[0].url: found "http://h"; allowed: a ws:// or wss:// URL',
+    ],
+    ['upstreams: [{ name: a, type: ws, url: "ws://h", path: /x }]', '"path" goes with type: ws-reverse'],
+    ['clients: [{ name: a, token: t, url: "ws://h" }]', '"url" goes with type: ws-reverse'],
+    [
+      'clients: [{ name: a, type: http-post, url: "http://h" }]',
+      'clients[0].type: found "http-post"; allowed: ws-reverse',
+    ],
+    [
+      'clients: [{ name: a, type: "", token: t }]',
+      'clients[0].type: found an empty text; allowed: ws-reverse',
+    ],
+    ['clients: [{ name: a }]', 'found no key "token"'],
+    [
+      'clients: [{ name: a, token: t, message_format: array }]',
+      'found the unknown key "message_format"; allowed: name, token, accounts',
+    ],
+    ['clients: [{ name: a, token: t, self_messages: true }]', 'found the unknown key "self_messages"'],
+    ['clients: [{ name: a, token: t, accounts: [] }]', 'clients[0].accounts: found an empty list'],
+    ['clients: [{ name: a, token: t, accounts: [0x10] }]', 'clients[0].accounts[0]: found 0x10'],
+    [
+      'clients: [{ name: a, token: t, client_status: yes }]',
+      'clients[0].client_status: found "yes"; allowed: true, false',
+    ],
+    ['clients: [just text]', '1:11: clients[0]: found a text; allowed: a map'],
+    ['journal: { engine: disk }', '1:20: journal.engine: found "disk"; allowed: memory'],
+    [
+      'journal: { keep: { bytes: 256 } }',
+      '1:27: journal.keep.bytes: found 256; allowed: a whole number with a unit, such as 64KB',
+    ],
+    ['journal: { keep: { events: 0 } }', '1:28: journal.keep.events: found 0'],
+    ['ws_port: { range: [2, 1] }', '1:19: ws_port.range: found [2, 1]; allowed: first port ≤ last port'],
+    ['ws_port: { range: [1] }', '1:19: ws_port.range: found a list of 1'],
+    ['ws_port: { range: 9000 }', '1:19: ws_port.range: found a number; allowed: a list'],
+    ['resume: { max_age: 5 m }', '1:20: resume.max_age: found "5 m"'],
+    [
+      'dead_after: ${NOT_SET}',
+      '1:13: dead_after: found ${NOT_SET}, but the environment has no variable NOT_SET',
+    ],
+    ['constructor: 1', 'found the unknown key "constructor"'],
+    ['? [a]\n: 1', 'found a key that is a list or a map'],
+    ['listen: { token: *secret }', '1:18: listen.token: found an alias (*) without its anchor (&)'],
+    [
+      'listen: { tls: { cert: nowhere.pem, key: hub.key.pem } }',
+      '1:24: listen.tls.cert: found "nowhere.pem", but no such file is there',
+    ],
+    [
+      'listen: { tls: { cert: hub.key.pem, key: hub.key.pem } }',
+      '1:24: listen.tls.cert: found "hub.key.pem", which holds no such thing',
+    ],
+    ['listen: { tls: { cert: hub.cert.pem } }', '1:16: listen.tls: found no key "key"'],
+  ])('%s', (text, complaint) => {
+    const found = complaints(text)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toContain(complaint)
+  })
+
+  test.each([
+    ['a: [1', 'broken YAML, flow sequence'],
+    ['listen:\n\tport: 1', 'broken YAML, tabs'],
+    ['listen: { host: "x }', 'broken YAML, missing closing "quote'],
+    ['a: 1\n---\nb: 2', 'broken YAML, source contains multiple documents'],
+    ['listen: { token: !secret x }', 'broken YAML, unresolved tag'],
+  ])('broken YAML: %j', (text, complaint) => {
+    expect(complaints(text)[0]).toMatch(/^rookery\.yml:\d+:\d+: found broken YAML, .+; allowed: .+/)
+    expect(complaints(text).join('\n')).toContain(complaint)
+  })
+
+  test('tells no token, no password and nothing from the environment', () => {
+    const told = [
+      ...complaints('listen: { host: "${A}", port: "${A}", token: 12345678 }', { A: '/12345678' }),
+      ...complaints(
+        'clients: [{ name: a, type: ws-reverse, url: "http://u:12345678@h/?access_token=12345678" }]',
+      ),
+      ...complaints('clients: [{ name: a, token: tok12345678 }, { name: b, token: tok12345678 }]'),
+      ...complaints('listen: { token: "12345678" 12345678 }'),
+      ...complaints('listen: { token: !12345678 x }'),
+      ...complaints('listen: { token: "\\q12345678" }'),
+    ]
+    expect(told.length).toBeGreaterThanOrEqual(8)
+    expect(told.join('\n')).not.toContain('12345678')
+  })
+
+  test('that is missing or no UTF-8 says so', () => {
+    expect(() => loadConfig(join(directory, 'none.yml'), {})).toThrow(/none\.yml: found no such file/)
+    const file = join(directory, 'gbk.yml')
+    writeFileSync(file, Buffer.from([0x61, 0x3a, 0x20, 0xc6, 0xf3, 0x0a]))
+    expect(() => loadConfig(file, {})).toThrow(/another encoding than UTF-8/)
+  })
+
+  test('of whatever text is a ConfigError that points into it, never a crash', () => {
+    const example = readFileSync(`${root}rookery.example.yml`, 'utf8')
+    const edit = fc.record({
+      at: fc.nat(example.length),
+      drop: fc.nat(40),
+      add: fc.constantFrom(...'{}[]:,&*!|>?-"\'#%@`\n\t $x', '${', '- ', ': '),
+    })
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
+        const text = edits.reduce(
+          (old, { at, drop, add }) => old.slice(0, at) + add + old.slice(at + drop),
+          example,
+        )
+        for (const complaint of complaints(text))
+          expect(complaint).toMatch(/^rookery\.yml:\d+:\d+: .*found .+; allowed: .+/)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('with another certificate’s key says so', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+    writeFileSync(join(directory, 'other.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    expect(complaints('listen: { tls: { cert: hub.cert.pem, key: other.pem } }')[0]).toContain(
+      '1:43: listen.tls.key: found the key of another certificate',
+    )
+  })
+})
+
+describe('names and doors', () => {
+  test.each([
+    [
+      '{ name: a, type: ws, url: "ws://h" }, { name: a, type: ws, url: "ws://i" }',
+      'the name "a" again, first in line 1',
+    ],
+    [
+      '{ name: a, type: ws-reverse, path: /x }, { name: b, type: ws-reverse, path: /x/ }',
+      'the path "/x/" again, first in line 1',
+    ],
+  ])('are given to one upstream only', (entries, complaint) => {
+    expect(complaints(`upstreams: [${entries}]`)).toEqual([expect.stringContaining(complaint)])
+  })
+
+  test('an upstream and a client may share a name, two clients may not', () => {
+    const client = '{ name: a, type: ws-reverse, url: "ws://h" }'
+    expect(complaints(`upstreams: [{ name: a, type: ws, url: "ws://h" }]\nclients: [${client}]`)).toEqual([])
+    expect(complaints(`clients: [${client}, ${client}]`)).toEqual([
+      expect.stringContaining('the name "a" again'),
+    ])
+  })
+
+  test('a key that comes twice is refused', () => {
+    expect(complaints('resume: {}\nlisten: {}\nresume: {}')).toEqual([
+      'rookery.yml:3:1: found the key "resume" again, first in line 1; allowed: each key once',
+    ])
+  })
+
+  test('a client known by its token has it alone', () => {
+    expect(
+      complaints(
+        'listen: { token: x }\nclients: [{ name: a, token: x }, { name: b, token: y }, { name: c, token: y }]',
+      ),
+    ).toEqual([
+      expect.stringContaining('2:29: clients[0].token: found the same token as listen.token'),
+      expect.stringContaining('clients[2].token: found the same token as clients[1].token'),
+    ])
+  })
+
+  test.each([
+    ...[
+      '/',
+      '//',
+      '/event',
+      '/event/',
+      '/api',
+      '/api/',
+      '/api/x',
+      '/onebot/v11/ws',
+      '/console',
+      '/console/x',
+    ],
+    ...['/healthz', '/readyz', '/metrics', '/_events', 'x', '/a b', '/a?b', '/a#b', '/a/../event', '/中'],
+  ])('%j is no path for an upstream', (path) => {
+    expect(complaints(`upstreams: [{ name: a, type: ws-reverse, path: "${path}" }]`)).toHaveLength(1)
+  })
+
+  test.each(['/upstream/a', '/apix', '/onebot/v11/ws/a', '/events', '/a.b'])('%j is one', (path) => {
+    expect(complaints(`upstreams: [{ name: a, type: ws-reverse, path: "${path}" }]`)).toEqual([])
+  })
+})
+
+describe('listening beyond loopback', () => {
+  const open = 'listen: { host: 0.0.0.0 }\n'
+
+  test('without any token is refused at the host', () => {
+    expect(complaints(open)).toEqual([
+      expect.stringMatching(/^rookery\.yml:1:17: listen\.host: found a hub that others can reach/),
+    ])
+    expect(
+      complaints(`${open}clients: [{ name: a, type: ws-reverse, url: "ws://h", token: t }]`),
+    ).toHaveLength(1)
+  })
+
+  test('is allowed with listen.token or a client known by its token', () => {
+    expect(complaints('listen: { host: "::", token: t }')).toEqual([])
+    expect(complaints(`${open}clients: [{ name: a, token: t }]`)).toEqual([])
+  })
+
+  test('needs a token on every path for upstreams as well', () => {
+    const upstreams = (token: string) =>
+      `upstreams: [{ name: a, type: ws-reverse, path: /a${token} }, { name: b, type: ws, url: "ws://h" }]`
+    expect(complaints(`listen: { host: hub.example.org, token: t }\n${upstreams('')}`)).toEqual([
+      expect.stringContaining('2:13: upstreams[0]: found no key "token"'),
+    ])
+    expect(complaints(`listen: { host: hub.example.org, token: t }\n${upstreams(', token: u')}`)).toEqual([])
+    expect(complaints(`listen: { host: localhost }\n${upstreams('')}`)).toEqual([])
+  })
+})

@@ -1,0 +1,107 @@
+import { type ClientOptions, defaultOptions, type HubOptions, type UpstreamOptions } from '@rookery/hub'
+import { fixedPort, host, port, upstreamPath, webSocketUrl } from './net.js'
+import { certificate, tls } from './pem-file.js'
+import { account, duration, flag, integer, name, size, token } from './scalars.js'
+import { byType, keys, list, oneOf, pair, type Read, required, type Shape, where } from './shape.js'
+
+/** What may stand in `rookery.yml`: the one place to add a key. */
+
+const listen = keys({ host, port, token, tls })
+
+const upstream: Shape<UpstreamOptions> = byType({
+  ws: {
+    name: required(name),
+    type: required(oneOf('ws')),
+    url: required(webSocketUrl),
+    token,
+    ca: certificate,
+  },
+  'ws-reverse': {
+    name: required(name),
+    type: required(oneOf('ws-reverse')),
+    path: required(upstreamPath),
+    token,
+  },
+})
+
+const rights = {
+  accounts: where(list(account), (accounts, { at }, reading) => {
+    if (accounts.length === 0) {
+      reading.problem(at, {
+        found: 'an empty list',
+        allowed: 'at least one account; no accounts: key for all',
+      })
+    }
+    return accounts.length > 0
+  }),
+  allow: list(name),
+  client_status: flag,
+}
+
+const client: Shape<ClientOptions> = byType({
+  'ws-reverse': {
+    name: required(name),
+    type: required(oneOf('ws-reverse')),
+    url: required(webSocketUrl),
+    token,
+    ca: certificate,
+    ...rights,
+  },
+  '': { name: required(name), token: required(token), ...rights },
+})
+
+const events = integer(1, Number.MAX_SAFE_INTEGER, 'a whole number above 0')
+
+const journal = keys({ engine: oneOf('memory'), keep: keys({ age: duration, events, bytes: size }) })
+
+const portRange = where(
+  pair(fixedPort, 'a list of the first and the last port'),
+  ([first, last], { at }, reading) => {
+    if (first > last) reading.problem(at, { found: `[${first}, ${last}]`, allowed: 'first port ≤ last port' })
+    return first <= last
+  },
+)
+
+const table = {
+  listen,
+  upstreams: list(upstream),
+  clients: list(client),
+  journal,
+  resume: keys({ max_age: duration }),
+  ws_port: keys({ timeout: duration, range: portRange }),
+  heartbeat_interval: duration,
+  dead_after: duration,
+  call_timeout: duration,
+}
+
+export type RookeryYml = Read<typeof table>
+
+export const rookeryYml: Shape<RookeryYml> = keys(table)
+
+/** The file's words as the hub's, with the hub's defaults where the file is silent. */
+export function toHubOptions(file: RookeryYml): HubOptions {
+  const { listen, upstreams, clients, journal, resume, ws_port, ...preset } = defaultOptions
+  const keep = file.journal?.keep
+  return {
+    listen: { ...listen, ...file.listen },
+    upstreams: file.upstreams ?? upstreams,
+    clients: file.clients ?? clients,
+    journal: {
+      engine: file.journal?.engine ?? journal.engine,
+      keep: {
+        ageMs: keep?.age ?? journal.keep.ageMs,
+        events: keep?.events ?? journal.keep.events,
+        bytes: keep?.bytes ?? journal.keep.bytes,
+      },
+    },
+    resume: { maxAgeMs: file.resume?.max_age ?? resume.maxAgeMs },
+    ws_port: {
+      ...ws_port,
+      timeoutMs: file.ws_port?.timeout ?? ws_port.timeoutMs,
+      ...(file.ws_port?.range && { range: file.ws_port.range }),
+    },
+    heartbeatIntervalMs: file.heartbeat_interval ?? preset.heartbeatIntervalMs,
+    deadAfterMs: file.dead_after ?? preset.deadAfterMs,
+    callTimeoutMs: file.call_timeout ?? preset.callTimeoutMs,
+  }
+}

@@ -1,0 +1,35 @@
+import type { Log } from '@rookery/hub'
+import { pino } from 'pino'
+import type { Option } from '../cli/command.js'
+import { UsageError } from '../cli/usage-error.js'
+import type { Output, World } from '../cli/world.js'
+import { humanLine } from './human-line.js'
+
+export type LogFormat = 'json' | 'text'
+
+export const formatOption: Option = {
+  value: 'json|text',
+  help: 'how logs are written (default: text; json if LOG_FORMAT=json and stdout is no terminal)',
+}
+
+/** Nobody should log these; if somebody does, they still stay secret. */
+const secretKeys = ['token', 'access_token', 'secret', 'authorization', 'Authorization']
+
+/** What the command line says, else what the environment says to a log that no person watches. */
+export function logFormat(
+  asked: string | undefined,
+  { env, stdout }: Pick<World, 'env' | 'stdout'>,
+): LogFormat {
+  if (asked === 'json' || asked === 'text') return asked
+  if (asked !== undefined) throw new UsageError(`--log is "${asked}"; allowed: json, text`)
+  return env.LOG_FORMAT === 'json' && !stdout.isTTY ? 'json' : 'text'
+}
+
+export function createLog(format: LogFormat, output: Output): Log {
+  const toLine = format === 'json' ? (line: string) => line : humanLine
+  const paths = secretKeys.flatMap((key) => [key, `*.${key}`])
+  return pino(
+    { base: null, redact: { paths, censor: '***' } },
+    { write: (line: string) => output.write(toLine(line)) },
+  )
+}
