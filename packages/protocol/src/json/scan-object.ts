@@ -33,7 +33,10 @@ export interface ObjectScan {
   /** The wanted members in the order in which they stand, repeated ones included. */
   readonly members: readonly Member[]
   readonly isEmpty: boolean
-  /** False when the text is not an object or breaks off; `members` then holds what was read before. */
+  /**
+   * False when the text is not an object, breaks off, or repeats wanted keys more than a thousand times; `members` then
+   * holds what was read before.
+   */
   readonly complete: boolean
 }
 
@@ -47,6 +50,9 @@ const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 /** Below this many bytes a plain loop beats a native search. */
 const SHORT_STRING_BYTES = 64
+const LEVELS_PER_NUMBER = 30
+/** Nobody means a key that stands there more often; the list of its places must not fill the heap. */
+const MAX_MEMBERS = 1024
 
 /** Scans the one object that `bytes` holds; anything but white space behind it makes it incomplete. */
 export function scanObject(bytes: Uint8Array, wanted: Wanted): ObjectScan {
@@ -85,7 +91,7 @@ function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): ObjectS
       nextStart: -1,
       inner,
     }
-    if (previous) members.push(previous)
+    if (previous && members.push(previous) > MAX_MEMBERS) return broken(end)
     previousEnd = end
     at = skipSpace(bytes, end)
     if (bytes[at] === CLOSE_BRACE) return { start, end: at + 1, members, isEmpty: false, complete: true }
@@ -166,17 +172,27 @@ function skipValue(bytes: Uint8Array, at: number): number {
 }
 
 function skipBrackets(bytes: Uint8Array, at: number): number {
-  const closers: number[] = []
+  // One bit a level, because a frame of nothing but brackets would fill the heap with anything larger.
+  const outer: number[] = []
+  let levels = 0
+  let depth = 0
   for (let i = at; i < bytes.length; i++) {
     const byte = bytes[i]
     if (byte === QUOTE) {
       i = skipString(bytes, i + 1) - 1
       if (i < 0) return -1
-    } else if (byte === OPEN_BRACE) closers.push(CLOSE_BRACE)
-    else if (byte === OPEN_BRACKET) closers.push(CLOSE_BRACKET)
-    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-      if (closers.pop() !== byte) return -1
-      if (closers.length === 0) return i + 1
+    } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+      if (depth > 0 && depth % LEVELS_PER_NUMBER === 0) {
+        outer.push(levels)
+        levels = 0
+      }
+      levels = (levels << 1) | Number(byte === OPEN_BRACE)
+      depth++
+    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      if ((levels & 1) !== Number(byte === CLOSE_BRACE)) return -1
+      levels >>>= 1
+      if (--depth === 0) return i + 1
+      if (depth % LEVELS_PER_NUMBER === 0) levels = outer.pop() ?? 0
     }
   }
   return -1
