@@ -156,7 +156,8 @@ export class Subscription {
         return
       }
       if (this.#sent < view.tail) this.#skipForgotten()
-      if (this.#sent < this.#plan.carefulUntil && this.#cursor.position < this.#sent) return
+      // The last one is waited for, too: what comes behind it must not be suspected in its place.
+      if (this.#sent <= this.#plan.carefulUntil && this.#cursor.position < this.#sent) return
       if (this.#sent < this.#plan.until) this.#sendPlanned(this.#sent + 1)
       else this.#sendBatch()
     }
@@ -168,9 +169,12 @@ export class Subscription {
   }
 
   confirmed(position: number): void {
+    // A connection that was taken over may still answer, while its successor moves the cursor.
+    if (!this.#feed.subscriptions.has(this)) return
     this.#cursor.position = position
     this.#cursor.time = unixSeconds()
-    if (position < this.#plan.carefulUntil) this.advance()
+    // Not at once: a socket that drains immediately confirms while `advance` is still at work.
+    if (position <= this.#plan.carefulUntil) queueMicrotask(() => this.advance())
   }
 
   /** Asks for confirmation of what was sent. */

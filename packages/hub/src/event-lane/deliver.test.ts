@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newCursor } from '../cursor.js'
+import { DeliveryStage, nextTick, numbers, trimmed } from './deliver.fixture.js'
+
+const KB = 1024
+
+let stage: DeliveryStage
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  stage = new DeliveryStage()
+})
+afterEach(() => {
+  stage.close()
+  vi.useRealTimers()
+})
+
+describe('connections at the head', () => {
+  it('are sent the same batch, made once, with all that was admitted in one tick', async () => {
+    const connections = [stage.connect(), stage.connect(), stage.connect()]
+    stage.append(3)
+    expect(connections.map(({ link }) => link.texts)).toEqual([[], [], []])
+    await nextTick()
+    const [first] = connections[0]?.link.batches ?? []
+    for (const { link } of connections) {
+      expect(link.texts).toEqual(numbers(1, 3))
+      expect(link.batches).toHaveLength(1)
+      expect(link.batches[0]).toBe(first)
+    }
+  })
+
+  it('get nothing of what was there before a new cursor', async () => {
+    stage.append(5)
+    const { link } = stage.connect()
+    stage.append(1)
+    await nextTick()
+    expect(link.texts).toEqual(['6'])
+  })
+
+  it('get nothing after their end', async () => {
+    const { link, subscription } = stage.connect()
+    subscription.end()
+    stage.append(1)
+    await nextTick()
+    expect(link.texts).toEqual([])
+  })
+
+  it('are sent a large backlog in several writes, none much larger than 256 KB', async () => {
+    const { link } = stage.connect()
+    stage.append(100, { bytes: 20 * KB })
+    await nextTick()
+    expect(trimmed(link)).toEqual(numbers(1, 100))
+    expect(link.batches.length).toBeGreaterThan(5)
+    for (const { plain } of link.batches) expect(plain.length).toBeLessThan(300 * KB)
+  })
+})
+
+describe('a connection whose socket is full', () => {
+  it('is not written to, delays nobody, and reads on without a gap once it has drained', async () => {
+    const [slow, fast] = [stage.connect(), stage.connect()]
+    stage.append(1)
+    await nextTick()
+    slow.link.queuedBytes = 300 * KB
+    for (let n = 0; n < 10; n++) {
+      stage.append(10)
+      await nextTick()
+    }
+    expect(fast.link.texts).toEqual(numbers(1, 101))
+    expect(slow.link.texts).toEqual(['1'])
+    slow.link.drain()
+    expect(slow.link.texts).toEqual(numbers(1, 101))
+    expect(slow.gaps).toEqual([])
+    stage.append(1)
+    await nextTick()
+    expect(slow.link.texts.at(-1)).toBe('102')
+  })
+
+  it('is told of one gap when the journal has forgotten what it had still to get, and goes on', async () => {
+    stage.close()
+    stage = new DeliveryStage({ events: 10 })
+    const slow = stage.connect()
+    stage.append(2)
+    await nextTick()
+    slow.link.pong()
+    vi.advanceTimersByTime(50)
+    slow.link.pong()
+    expect(slow.cursor.position).toBe(2)
+    slow.link.queuedBytes = 300 * KB
+    for (let n = 0; n < 30; n++) {
+      stage.now += 1_000
+      stage.append(1)
+      await nextTick()
+    }
+    slow.link.drain()
+    expect(slow.link.texts).toEqual(['1', '2', 'gap', ...numbers(23, 32)])
+    expect(slow.gaps).toEqual([{ from_time: slow.cursor.time, to_time: stage.now / 1000 - 9, count: 20 }])
+    stage.append(1)
+    await nextTick()
+    expect(slow.link.texts.at(-1)).toBe('33')
+    expect(slow.gaps).toHaveLength(1)
+  })
+
+  it('does not hear of the same gap again on its next connection', async () => {
+    stage.close()
+    stage = new DeliveryStage({ events: 10 })
+    const slow = stage.connect()
+    slow.link.queuedBytes = 300 * KB
+    stage.append(30)
+    await nextTick()
+    slow.link.drain()
+    vi.advanceTimersByTime(50)
+    slow.link.pong()
+    slow.end()
+    const again = stage.connect(slow.cursor)
+    expect([slow.gaps.length, again.gaps, again.link.texts]).toEqual([1, [], []])
+  })
+})
+
+describe('confirmation', () => {
+  it('is asked for 50 ms after an event', async () => {
+    const { link, cursor } = stage.connect()
+    stage.append(3)
+    await nextTick()
+    vi.advanceTimersByTime(49)
+    expect(link.pings).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect(link.pings).toEqual(['3'])
+    expect(cursor.position).toBe(0)
+    link.pong('3')
+    expect(cursor.position).toBe(3)
+  })
+
+  it('is asked for at once after 64 events', async () => {
+    const { link } = stage.connect()
+    stage.append(63)
+    await nextTick()
+    expect(link.pings).toEqual([])
+    stage.append(1)
+    await nextTick()
+    expect(link.pings).toEqual(['64'])
+  })
+
+  it('is not asked for again when nothing new was sent', async () => {
+    const { link } = stage.connect()
+    stage.append(1)
+    await nextTick()
+    vi.advanceTimersByTime(50)
+    link.pong()
+    vi.advanceTimersByTime(10_000)
+    expect(link.pings).toEqual(['1'])
+  })
+
+  it('is believed only for what was asked', async () => {
+    const { link, cursor } = stage.connect()
+    stage.append(3)
+    await nextTick()
+    vi.advanceTimersByTime(50)
+    for (const payload of ['4', '-3']) link.pong(payload)
+    expect(cursor.position).toBe(0)
+    link.pong('3')
+    expect(cursor.position).toBe(3)
+  })
+
+  it('counts for nothing once the connection has ended: its successor knows better', async () => {
+    const old = stage.connect()
+    stage.append(2)
+    await nextTick()
+    vi.advanceTimersByTime(50)
+    // Replaced while its socket is still there.
+    old.subscription.end()
+    const next = stage.connect(old.cursor)
+    stage.append(3)
+    await nextTick()
+    vi.advanceTimersByTime(50)
+    next.link.pong('5')
+    expect(next.cursor.position).toBe(5)
+    old.link.pong('2')
+    expect(next.cursor.position).toBe(5)
+  })
+
+  it('comes from a drained socket where pongs lack what was in the ping', async () => {
+    const { link, cursor } = stage.connect()
+    stage.append(3)
+    await nextTick()
+    link.queuedBytes = 100
+    for (let n = 0; n < 3; n++) {
+      vi.advanceTimersByTime(50)
+      link.pong('')
+    }
+    expect(cursor.position).toBe(0)
+    link.drain()
+    expect(cursor.position).toBe(3)
+    const pings = link.pings.length
+    stage.append(2)
+    await nextTick()
+    vi.advanceTimersByTime(50)
+    expect(cursor.position).toBe(5)
+    expect(link.pings).toHaveLength(pings)
+  })
+
+  it('comes from a drained socket alone where pings are not to be sent', async () => {
+    const { link, cursor } = stage.connect(newCursor(0), 'drain')
+    stage.append(200)
+    link.queuedBytes = 10
+    await nextTick()
+    vi.advanceTimersByTime(200)
+    expect(cursor.position).toBe(0)
+    link.queuedBytes = 0
+    vi.advanceTimersByTime(50)
+    expect(cursor.position).toBe(200)
+    expect(link.pings).toEqual([])
+  })
+})
