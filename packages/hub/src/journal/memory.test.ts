@@ -1,0 +1,27 @@
+import { frameText } from '@rookery/transport'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describeJournal } from './journal.conformance.js'
+import { memoryJournal } from './memory.js'
+
+describeJournal('in memory', memoryJournal)
+
+describe('the journal in memory, left alone', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('forgets by age although nothing comes any more', () => {
+    const journal = memoryJournal({ ageMs: 30_000, events: 10, bytes: 1_000 })
+    const text = frameText(Buffer.from('{}'))
+    journal.append({ account: '1', isMessage: false, time: 0, admittedAt: Date.now(), text })
+    vi.advanceTimersByTime(29_000)
+    expect(journal.size.events).toBe(1)
+    vi.advanceTimersByTime(12_000)
+    expect(journal.size).toEqual({ events: 0, bytes: 0 })
+    journal.close()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
