@@ -23,14 +23,19 @@ export type CallReading =
 const WANTED = { action: {}, params: { self_id: {} }, echo: {} }
 
 /**
- * Reads a frame that is valid JSON as a call. A key that appears twice counts with its last value, as in
+ * Reads a frame in UTF-8 as a call. A key that appears twice counts with its last value, as in
  * `JSON.parse`.
  */
 export function readCall(bytes: Uint8Array): CallReading {
   const scan = scanObject(bytes, WANTED)
-  const echo = echoOf(bytes, scan)
+  const echo = soundEcho(bytes, scan)
   const refuse = (reason: string): CallReading => ({ reason, echo })
-  if (!scan.complete) return refuse('a call must be one JSON object like {"action": "get_status"}')
+  if (!scan.complete) {
+    const reason = 'a call must be one JSON object like {"action": "get_status"}'
+    return { reason, echo: recoverEcho(bytes) }
+  }
+  // Large frames are not parsed before; what is no JSON must not come back in a reply.
+  if (!echo && last(scan, 'echo')) return refuse('"echo" must be valid JSON')
   const action = last(scan, 'action')
   if (!action) return refuse('a call needs "action", a string')
   const name = readString(bytes, action.valueStart, action.end)
@@ -46,13 +51,8 @@ export function readCall(bytes: Uint8Array): CallReading {
 
 /** What can be answered to a frame that is not valid JSON or UTF-8: its echo, if that much is sound. */
 export function recoverEcho(bytes: Uint8Array): Uint8Array | undefined {
-  const echo = echoOf(bytes, scanObject(bytes, WANTED))
-  try {
-    if (echo) JSON.parse(readText(echo, 0, echo.length))
-    return echo
-  } catch {
-    return undefined
-  }
+  // Nothing else is looked into: broken params must not hide the echo behind them.
+  return soundEcho(bytes, scanObject(bytes, { echo: {} }))
 }
 
 /** Builds a call from its name and params, for callers inside the program. */
@@ -96,10 +96,17 @@ export function forwardCall(call: Call, echo: string): Parts {
   return spliceObject(bytes, scan, removed, inserted)
 }
 
-function echoOf(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined {
+/** The echo, or undefined when there is none or it is not JSON itself. */
+function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined {
   const echo = last(scan, 'echo')
+  if (!echo) return undefined
+  try {
+    JSON.parse(readText(bytes, echo.valueStart, echo.end))
+  } catch {
+    return undefined
+  }
   // A copy: the frame may be a slice of a large chunk, and the echo outlives it.
-  return echo && bytes.slice(echo.valueStart, echo.end)
+  return bytes.slice(echo.valueStart, echo.end)
 }
 
 const last = (scan: ObjectScan, name: string): Member | undefined =>

@@ -1,0 +1,240 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  anyText,
+  bytesOf,
+  type JsonText,
+  lastOf,
+  leaf,
+  membersOf,
+  objectText,
+  otherMembers,
+  stringText,
+  textOf,
+} from '../json/json-text.fixture.js'
+import { callParams, forwardCall, makeCall, readCall, recoverEcho } from './call-frame.js'
+
+const READ = ['action', 'params', 'echo']
+const selfIdText = fc.constantFrom('10001', '"10001"', '9007199254740993', '"18446744073709551615"', 'null')
+const action = fc.oneof(fc.constant('"send_msg"'), fc.constant('"\\u0061"'), stringText).map(leaf)
+const params = objectText(['self_id', 'echo', 'action'], { self_id: selfIdText.map(leaf) })
+const call = objectText(READ, { action, params: fc.oneof(params, fc.constant(leaf('null'))) })
+
+/** What the rules of a call make of its parsed value. */
+function isCall(json: JsonText): boolean {
+  const { action, params } = JSON.parse(json.text)
+  const selfId = lastOf(lastOf(json, 'params')?.value ?? leaf('null'), 'self_id')?.value.text ?? 'null'
+  return (
+    typeof action === 'string' &&
+    action !== '' &&
+    (params == null || (typeof params === 'object' && !Array.isArray(params))) &&
+    (selfId === 'null' || /^(?:\d+|"\d+")$/.test(selfId))
+  )
+}
+
+const names = (text: string): string[] => membersOf(text).map(({ key }) => String(JSON.parse(key)))
+
+describe('reading a call', () => {
+  it('sees what JSON.parse sees, and refuses what is no call; the echo comes back byte for byte', () => {
+    let calls = 0
+    fc.assert(
+      fc.property(call, (json) => {
+        const reading = readCall(bytesOf(json.text))
+        const echo = lastOf(json, 'echo')?.value.text
+        expect('call' in reading).toBe(isCall(json))
+        const found = 'call' in reading ? reading.call.echo : reading.echo
+        expect(found && textOf(found)).toBe(echo)
+        if (!('call' in reading)) return
+        calls++
+        const parsed = JSON.parse(json.text)
+        const selfId = lastOf(lastOf(json, 'params')?.value ?? leaf('null'), 'self_id')?.value.text
+        expect(reading.call.action).toBe(parsed.action)
+        expect(reading.call.selfId).toBe(selfId === 'null' ? undefined : selfId?.replaceAll('"', ''))
+        expect(callParams(reading.call)).toEqual(parsed.params ?? {})
+      }),
+      { numRuns: 2000 },
+    )
+    expect(calls).toBeGreaterThan(300)
+  })
+
+  it.each([
+    ['null', '1', '"x"', '[]', '[{"action":"a"}]', 'true'],
+    ['{}', '{"echo":1}', '{"params":{}}', '{"Action":"a"}'],
+    ['{"action":null}', '{"action":1}', '{"action":""}', '{"action":["a"]}', '{"action":{"a":1}}'],
+    ['{"action":"a","action":1}', '{"action":"a","\\u0061ction":null}'],
+    ['{"action":"a","params":[]}', '{"action":"a","params":1}', '{"action":"a","params":"{}"}'],
+    ['{"action":"a","params":false}', '{"action":"a","params":{},"params":[]}'],
+    ['{"action":"a","params":{"self_id":"x"}}', '{"action":"a","params":{"self_id":1.5}}'],
+    ['{"action":"a","params":{"self_id":-1}}', '{"action":"a","params":{"self_id":{}}}'],
+  ])('refuses %s …', (...texts) => {
+    for (const text of texts) expect([text, 'reason' in readCall(bytesOf(text))]).toEqual([text, true])
+  })
+
+  it('takes params that are null or absent', () => {
+    for (const text of ['{"action":"a"}', '{"action":"a","params":null}']) {
+      const reading = readCall(bytesOf(text))
+      expect('call' in reading && callParams(reading.call)).toEqual({})
+    }
+  })
+
+  it('keeps a copy of the echo, not the chunk in which it came', () => {
+    const bytes = bytesOf('{"action":"a","echo":"mine"}')
+    const reading = readCall(bytes)
+    bytes.fill(0)
+    expect('call' in reading && reading.call.echo && textOf(reading.call.echo)).toBe('"mine"')
+  })
+
+  it('shows only the beginning of a wrong value', () => {
+    const reading = readCall(bytesOf(`{"action":"a","params":[${'1,'.repeat(50_000)}1]}`))
+    expect('reason' in reading && reading.reason.length).toBeLessThan(200)
+  })
+
+  it('never throws, whatever the text', () => {
+    const pieces = fc.constantFrom(
+      ...[
+        '{',
+        '}',
+        '"action":',
+        '"params":',
+        '"echo":',
+        '"self_id":',
+        '"a"',
+        ',',
+        '1',
+        '[',
+        ']',
+        '\\',
+        '"',
+        'null',
+      ],
+    )
+    const rubbish = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.array(pieces, { maxLength: 30 }).map((each) => bytesOf(each.join(''))),
+    )
+    fc.assert(
+      fc.property(rubbish, (bytes) => {
+        const reading = readCall(bytes)
+        recoverEcho(bytes)
+        if ('call' in reading) expect(textOf(forwardCall(reading.call, '"r1"'))).toContain('"echo":"r1"')
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('reads a call with more repeated keys than a stack has room for, or refuses it', () => {
+    const reading = readCall(bytesOf(`{${'"echo":1,'.repeat(300_000)}"action":"a"}`))
+    if ('call' in reading) expect(textOf(forwardCall(reading.call, '2'))).toBe('{"action":"a","echo":2}')
+    else expect(reading.echo && textOf(reading.echo)).toBe('1')
+  })
+})
+
+describe('forwarding a call', () => {
+  it('gives it our echo, takes the self_id out, spells what was read once and plainly, and keeps the rest', () => {
+    fc.assert(
+      fc.property(call.filter(isCall), anyText(READ), (json, ours) => {
+        const reading = readCall(bytesOf(json.text))
+        if (!('call' in reading)) throw new TypeError(reading.reason)
+        const forwarded = textOf(forwardCall(reading.call, ours.text))
+        const { params, ...expected } = JSON.parse(json.text)
+        if (params) delete params.self_id
+        expect(JSON.parse(forwarded)).toEqual({
+          ...expected,
+          ...(params === undefined ? {} : { params }),
+          echo: JSON.parse(ours.text),
+        })
+        const read = names(forwarded).filter((name) => READ.includes(name))
+        expect(read.length).toBe(new Set(read).size)
+        for (const name of read) expect(membersOf(forwarded).map(({ key }) => key)).toContain(`"${name}"`)
+        expect(membersOf(forwarded).find(({ key }) => key === '"echo"')?.value).toBe(ours.text)
+        expect(otherMembers(forwarded, READ)).toEqual(otherMembers(json.text, READ))
+        const inner = membersOf(forwarded).find(({ key }) => key === '"params"')?.value ?? '{}'
+        const last = lastOf(json, 'params')?.value.text ?? '{}'
+        expect(otherMembers(inner, ['self_id'])).toEqual(otherMembers(last, ['self_id']))
+        expect(names(inner)).not.toContain('self_id')
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it.each([
+    ['{"action":"a"}', '{"action":"a","echo":"r1"}'],
+    [
+      '{"action":"a","echo":{"x":1},"params":{"n":9007199254740993}}',
+      '{"action":"a","params":{"n":9007199254740993},"echo":"r1"}',
+    ],
+    ['{"params":{"self_id":1},"action":"a"}', '{"action":"a","params":{},"echo":"r1"}'],
+    [
+      '{ "action" : "a" , "params" : { "x" : 1 , "self_id" : 1 } }',
+      '{ "action" : "a" ,"params":{ "x" : 1},"echo":"r1"}',
+    ],
+    ['{"\\u0061ction":"\\ud800"}', '{"action":"\\ud800","echo":"r1"}'],
+    [
+      '{"action":"a","params":{"a":{"self_id":1}}}',
+      '{"action":"a","params":{"a":{"self_id":1}},"echo":"r1"}',
+    ],
+    [
+      '{"action":"a","params":{"self_id":1,"x":1},"params":{"y":2}}',
+      '{"action":"a","params":{"y":2},"echo":"r1"}',
+    ],
+  ])('turns %s into %s', (text, expected) => {
+    const reading = readCall(bytesOf(text))
+    if (!('call' in reading)) throw new TypeError(reading.reason)
+    const forwarded = textOf(forwardCall(reading.call, '"r1"'))
+    expect(forwarded.replace(/ (?=[,}])/g, '')).toBe(expected.replace(/ (?=[,}])/g, ''))
+  })
+})
+
+describe('the echo of a frame that is no valid JSON', () => {
+  it.each([
+    ['{"action":"a","echo":"e",}', '"e"'],
+    ['{"action":"a","params":{"x":01},"echo":{"seq":1}}', '{"seq":1}'],
+    ['{"action":"a","params":{bad},"echo":7}', '7'],
+    ['{"action":"a","params":{"x":1,},"echo":7}', '7'],
+    ['{"action":"a","params":{"x":NaN},"echo":7}', '7'],
+    ['{"action":"a","params":{"text":"bad \\x escape"},"echo":7}', '7'],
+    ['{"echo":9007199254740993,"params":', '9007199254740993'],
+    ['{"echo":1,"echo":2,"action":]', '2'],
+  ])('is found in %s', (text, echo) => {
+    const found = recoverEcho(bytesOf(text))
+    expect(found && textOf(found)).toBe(echo)
+    // The same where only the top level was checked before, as with large frames.
+    const reading = readCall(bytesOf(text))
+    if ('reason' in reading) expect(reading.echo && textOf(reading.echo)).toBe(echo)
+  })
+
+  it.each([
+    '{"action":"a","echo":"\\x"}',
+    '{"action":"a","echo":{bad}}',
+    '{"echo":"a',
+    '"echo":1',
+    '[{"echo":1}]',
+    '',
+  ])('is not made up in %s', (text) => {
+    expect(recoverEcho(bytesOf(text))).toBeUndefined()
+  })
+
+  it('is found beside bad UTF-8, but not when it is bad itself', () => {
+    const bad = Uint8Array.of(0xff)
+    const [head, tail] = [bytesOf('{"action":"a","params":{"t":"'), bytesOf('"},"echo":"好"}')]
+    const found = recoverEcho(Uint8Array.from([...head, ...bad, ...tail]))
+    expect(found && textOf(found)).toBe('"好"')
+    const inside = Uint8Array.from([...bytesOf('{"action":"a","echo":"'), ...bad, ...bytesOf('"}')])
+    expect(recoverEcho(inside)).toBeUndefined()
+  })
+
+  it('is never one that is not JSON itself, even where the frame around it passes', () => {
+    for (const echo of ['"\\x"', '{bad}', '[1 2]', '"\n"']) {
+      const reading = readCall(bytesOf(`{"action":"a","echo":${echo}}`))
+      expect(reading).toMatchObject({ reason: expect.stringContaining('echo'), echo: undefined })
+    }
+  })
+})
+
+describe('making a call', () => {
+  it('gives one that is read like any other', () => {
+    const made = makeCall('send_msg', { self_id: '10001', message: 'hi' })
+    expect(made).toMatchObject({ action: 'send_msg', selfId: '10001', echo: undefined })
+    expect(() => makeCall('')).toThrow(TypeError)
+  })
+})
