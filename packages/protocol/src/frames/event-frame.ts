@@ -1,4 +1,4 @@
-import { type Member, type ObjectScan, readText, scanObject } from '../json/scan-object.js'
+import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
 /** What an implementation pushes, as the bytes that came, with the few fields that a hub goes by. */
@@ -15,19 +15,20 @@ export interface EventFrame {
 
 const WANTED = { post_type: {}, self_id: {}, time: {}, echo: {} }
 
-/** Reads a valid JSON text as an event; undefined when it is none, that is, has no string `post_type`. */
+/** Reads a text in UTF-8 as an event; undefined when it is none, that is, has no string `post_type`. */
 export function readEvent(bytes: Uint8Array): EventFrame | undefined {
   const scan = scanObject(bytes, WANTED)
   if (!scan.complete) return undefined
-  const postType = readMember(bytes, scan, 'post_type')
-  if (!postType?.startsWith('"')) return undefined
-  const name: unknown = JSON.parse(postType)
+  const name = scan.members.findLast((each) => each.name === 'post_type')
+  const postType = name && readString(bytes, name.valueStart, name.end)
+  if (postType === undefined) return undefined
   const selfId = readMember(bytes, scan, 'self_id')?.replace(/^"(.*)"$/, '$1')
   const time = Number(readMember(bytes, scan, 'time') ?? Number.NaN)
   return {
     bytes,
-    postType: String(name),
-    selfId: selfId !== undefined && /^\d+$/.test(selfId) ? selfId : undefined,
+    postType,
+    // As in JSON: with a leading zero it could not be written as the number that it goes out as.
+    selfId: selfId !== undefined && /^[1-9]\d*$/.test(selfId) ? selfId : undefined,
     time: Number.isFinite(time) ? time : undefined,
     scan,
   }
