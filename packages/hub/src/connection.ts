@@ -70,8 +70,8 @@ export class Connection {
     const served = this.served()
     for (const account of served) this.#downstream.send(lifecycle(account))
     const view = this.#context.view(accounts)
-    const cursor = this.client.cursors.get(view.key) ?? newCursor(view.head)
-    this.client.cursors.set(view.key, cursor)
+    const cursor = this.client.cursors.get(this.account) ?? newCursor(view.head)
+    this.client.cursors.set(this.account, cursor)
     this.#subscription = this.#context.delivery.subscribe(view, this.#downstream, cursor, (gap) =>
       this.#downstream.send(gapNotice(served[0] ?? this.account, gap)),
     )

@@ -104,12 +104,12 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   }
   const ports = new WsPorts({ ...settings, limits: { deadAfterMs: 0 } }, options.ws_port, door)
 
-  let isStopping = false
-  const isReady = (): boolean => !isStopping && accounts.all().some(isOnline)
+  let stopped: Promise<void> | undefined
+  const isReady = (): boolean => !stopped && accounts.all().some(isOnline)
   const listener: Listener = await listen(
     { ...settings, port: options.listen.port },
     {
-      upgrade: (request) => (isStopping ? STOPPING : upgradeAt(request, upstreams, door)),
+      upgrade: (request) => (stopped ? STOPPING : upgradeAt(request, upstreams, door)),
       request: httpApi({ clients, broadcasts, door, ports, isReady }),
     },
   )
@@ -117,9 +117,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const upstreams = new Upstreams(options.upstreams, { log, accounts, event: lane })
   const stopHeartbeats = startHeartbeats(connections, accounts, options.heartbeatIntervalMs)
 
-  const close = async (): Promise<void> => {
-    if (isStopping) return
-    isStopping = true
+  const stop = async (): Promise<void> => {
     stopHeartbeats()
     await Promise.all([listener.close(), ports.close(), calls.drain(DRAIN_MS)])
     await Promise.all([
@@ -139,7 +137,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
       return journal.size
     },
     join: (name, link, selfId) => upstreams.open(name, link, selfId),
-    close,
+    close: () => (stopped ??= stop()),
   }
 }
 
