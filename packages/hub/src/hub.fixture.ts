@@ -166,6 +166,12 @@ export interface LogLine {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
+export interface HttpAnswer {
+  readonly code: number
+  readonly text: string
+  readonly json: Readonly<Record<string, unknown>>
+}
+
 /** A hub with simulated accounts and clients, all closed again with `close`. */
 export class Stage {
   readonly log: LogLine[] = []
@@ -194,17 +200,33 @@ export class Stage {
     return hub
   }
 
-  client(query = '', headers: Record<string, string> = {}): TestClient {
-    const client = new TestClient(`${this.hub.url}${query.startsWith('/') ? query : `/${query}`}`, headers)
-    this.#undo.unshift(() => client.ws.terminate())
+  /** `options` are those of `ws`: `autoPong: false` keeps back what confirms the receipt of events. */
+  client(query = '', headers: Record<string, string> = {}, options: object = {}): TestClient {
+    const base = /^wss?:/.test(query) ? '' : query.startsWith('/') ? this.hub.url : `${this.hub.url}/`
+    const client = new TestClient(`${base}${query}`, headers, options)
+    this.undo(() => client.ws.terminate())
     return client
   }
 
-  async opened(query = '', headers: Record<string, string> = {}): Promise<TestClient> {
-    const client = this.client(query, headers)
+  async opened(query = '', headers: Record<string, string> = {}, options: object = {}): Promise<TestClient> {
+    const client = this.client(query, headers, options)
     const outcome = await client.opened()
     if (outcome !== 'open') throw new TypeError(`the hub answered ${outcome}`)
     return client
+  }
+
+  /** What the hub answers to an HTTP request; an object as body makes it a POST. */
+  async http(path: string, body?: object, headers: Record<string, string> = {}): Promise<HttpAnswer> {
+    const init = body ? { method: 'POST', body: JSON.stringify(body) } : {}
+    const response = await fetch(`${this.hub.url.replace(/^ws/, 'http')}${path}`, { ...init, headers })
+    const text = await response.text()
+    const json = text.startsWith('{') ? JSON.parse(text) : {}
+    return { code: response.status, text, json }
+  }
+
+  /** Does this on close, before what was registered earlier. */
+  undo(undo: () => unknown): void {
+    this.#undo.unshift(undo)
   }
 
   async close(): Promise<void> {

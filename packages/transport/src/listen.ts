@@ -149,11 +149,10 @@ function opened(server: http.Server | https.Server, { host, port }: ListenSettin
   })
 }
 
-function closed(server: http.Server | https.Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
+/** The port is free at once; the callback of `close` would wait for the open links, which are not ours. */
+async function closed(server: http.Server | https.Server): Promise<void> {
+  server.close()
+  server.closeAllConnections()
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))

@@ -1,0 +1,78 @@
+import { okReply } from '@rookery/protocol'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Stage } from './hub.fixture.js'
+
+let stage: Stage
+beforeEach(() => {
+  stage = new Stage()
+})
+afterEach(() => stage.close())
+
+describe('a hub that is closed', () => {
+  it('tells every client 1012, on every kind of port, and listens no longer', async () => {
+    const account = await stage.account()
+    const hub = await stage.start([account])
+    const { json } = await stage.http('/api/get_ws_port')
+    const { port } = json.data as { port: number }
+    const clients = [await stage.opened(), await stage.opened('?client_name=a')]
+    clients.push(await stage.opened(`ws://127.0.0.1:${port}/`))
+    await hub.close()
+    for (const client of clients) {
+      await expect.poll(() => client.closed).toEqual({ code: 1012, reason: 'the hub restarts' })
+    }
+    await expect(stage.http('/healthz')).rejects.toThrow()
+    expect(await stage.client(`ws://127.0.0.1:${port}/`).opened()).toBe(0)
+    expect(account.link().isOpen).toBe(false)
+  })
+
+  it('answers the calls under way first, refuses new ones, and lets nobody in', async () => {
+    const account = await stage.account()
+    let answer = (): void => {}
+    account.answer = ({ action }) =>
+      action === 'slow' ? new Promise((resolve) => (answer = () => resolve(okReply('done')))) : okReply()
+    const hub = await stage.start([account])
+    const client = await stage.opened()
+    client.ws.send('{"action":"slow","echo":"slow"}')
+    await expect.poll(() => account.calls.at(-1)?.action).toBe('slow')
+    const closing = hub.close()
+    await expect.poll(() => stage.client().opened()).toBe(0)
+    client.ws.send('{"action":"late","echo":"late"}')
+    await expect.poll(() => client.frames.at(-1)).toMatchObject({ retcode: 1503, echo: 'late' })
+    expect(client.closed).toBeUndefined()
+    answer()
+    await closing
+    expect(client.frames.at(-1)).toMatchObject({ status: 'ok', data: 'done', echo: 'slow' })
+    await expect.poll(() => client.closed?.code).toBe(1012)
+    expect(account.calls.map(({ action }) => action)).not.toContain('late')
+  })
+
+  it('writes whole frames to the end, however much is queued', async () => {
+    const account = await stage.account()
+    const hub = await stage.start([account])
+    const client = await stage.opened()
+    client.ws.pause()
+    const text = (n: number): string =>
+      `{"time":1,"self_id":10001,"post_type":"notice","n":${n},"pad":"${'x'.repeat(50_000)}"}`
+    for (let n = 0; n < 40; n++) account.emit(text(n))
+    await expect.poll(() => hub.journal.events).toBe(40)
+    const closing = hub.close()
+    client.ws.resume()
+    await closing
+    await expect.poll(() => client.closed?.code).toBe(1012)
+    expect(client.events.length).toBeGreaterThan(0)
+    expect(client.events.map(({ n }) => n)).toEqual(client.events.map((_, index) => index))
+  })
+
+  it('leaves its port to the next one at once', async () => {
+    const hub = await stage.start([await stage.account()])
+    await stage.opened()
+    await hub.close()
+    expect((await stage.start([], { listen: { host: '127.0.0.1', port: hub.port } })).port).toBe(hub.port)
+  })
+
+  it('may be closed twice', async () => {
+    const hub = await stage.start([])
+    await Promise.all([hub.close(), hub.close()])
+    await hub.close()
+  })
+})
