@@ -28,8 +28,12 @@ function headerToken(header: string, bare: boolean): Presented {
   return { kind: 'unusable', reason: 'Authorization must be "Bearer <token>"' }
 }
 
-/** Node hands headers over as latin1; tokens may hold anything. */
-const utf8Header = (value: string): string => Buffer.from(value.trim(), 'latin1').toString('utf8')
+/**
+ * Node hands headers over as latin1; tokens may hold anything. Only what HTTP calls white space is cut off: in latin1
+ * the last byte of a character such as "à" looks like a no-break space.
+ */
+const utf8Header = (value: string): string =>
+  Buffer.from(value.replace(/[ \t]+$/, ''), 'latin1').toString('utf8')
 
 /** The URL of a request; only path and query mean anything. */
 export function requestUrl(request: IncomingMessage): URL {
