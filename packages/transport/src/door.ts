@@ -34,7 +34,7 @@ export function refuseForeign(request: IncomingMessage, onLoopback: boolean): Re
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
     return { status: 403, reason: `requests of another site's pages are refused (Sec-Fetch-Site: ${site})` }
   }
-  if (origin !== undefined && hostOf(origin) !== host?.toLowerCase()) {
+  if (origin !== undefined && (host === undefined || hostOf(origin) !== host.toLowerCase())) {
     return { status: 403, reason: `requests of another origin's pages are refused (Origin: ${origin})` }
   }
   if (onLoopback && host !== undefined && !isLoopback(hostname(host))) {
