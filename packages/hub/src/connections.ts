@@ -12,9 +12,12 @@ export class Connections {
   readonly #open = new Set<Connection>()
   /** The newest of each client and account. */
   readonly #newest = new Map<string, Connection>()
+  /** Those of which a newcomer asks whether the newest still answers. */
+  readonly #probed = new Set<string>()
   readonly #clients: Clients
   readonly #context: ConnectionContext
   readonly #log: Log
+  #isClosed = false
 
   constructor(clients: Clients, log: Log, context: Omit<ConnectionContext, 'ended' | 'pongsUnusable'>) {
     this.#clients = clients
@@ -57,7 +60,12 @@ export class Connections {
     const key = keyOf(client, account)
     const old = this.#newest.get(key)
     if (!old) return true
-    if (await old.probe(PROBE_MS)) return false
+    // Of several newcomers only the first waits; the others would all find that there is room.
+    if (this.#probed.has(key)) return false
+    this.#probed.add(key)
+    const answers = await old.probe(PROBE_MS)
+    this.#probed.delete(key)
+    if (answers || this.#isClosed) return false
     const meanwhile = this.#newest.get(key)
     if (meanwhile !== old) return meanwhile === undefined
     void old.close(1008, 'a newer connection took over')
@@ -70,6 +78,7 @@ export class Connections {
   }
 
   async close(code: number, reason: string): Promise<void> {
+    this.#isClosed = true
     await Promise.all([...this.#open].map((each) => each.close(code, reason)))
   }
 
