@@ -74,7 +74,11 @@ export class Connections {
 
   /** Tells the connections that serve all accounts of one that has appeared. */
   introduce(account: Account): void {
-    for (const each of this.#open) if (each.account === 'all') each.sendOwn(lifecycle(account.selfId))
+    for (const each of this.#open) {
+      // Not all of them may see it.
+      if (each.account === 'all' && each.served().includes(account.selfId))
+        each.sendOwn(lifecycle(account.selfId))
+    }
   }
 
   async close(code: number, reason: string): Promise<void> {

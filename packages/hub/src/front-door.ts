@@ -88,7 +88,7 @@ export class FrontDoor {
     const allowed = client.rights.accounts
     const known = accounts.all().map(({ selfId }) => selfId)
     if (asked === 'all') {
-      const notYet = known.length === 0
+      const notYet = !known.some((each) => allowed?.includes(each) ?? true)
       return notYet ? notSeen('any account') : { account: 'all', accounts: allowed ?? 'all' }
     }
     if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
