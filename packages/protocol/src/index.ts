@@ -4,9 +4,11 @@ export {
   type CallReading,
   callParams,
   forwardCall,
+  forwardParams,
   makeCall,
   readCall,
   recoverEcho,
+  renameCall,
 } from './frames/call-frame.js'
 export { type EventFrame, eventBody, readEvent, settledEvent } from './frames/event-frame.js'
 export {
@@ -29,6 +31,7 @@ export {
   type Wanted,
 } from './json/scan-object.js'
 export { joinParts, member, type Parts, spliceObject } from './json/splice.js'
+export { actionRow, type Coerced, coerceParam, coerceText, paramRow } from './params/coerce-text.js'
 export { type Retcode, type RetcodeName, type RetcodeRow, retcodes } from './retcodes.js'
 export type { ActionTable } from './tables/actions.gen.js'
 export { actions } from './tables/actions.js'

@@ -1,5 +1,5 @@
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
-import { member, type Parts, spliceObject } from '../json/splice.js'
+import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
 /**
  * What an application calls: `{"action": …, "params": …, "echo": …}`. It stays the bytes that came; members
@@ -21,6 +21,7 @@ export type CallReading =
   | { readonly reason: string; readonly echo: Uint8Array | undefined }
 
 const WANTED = { action: {}, params: { self_id: {} }, echo: {} }
+const NO_PARAMS = new TextEncoder().encode('{}')
 
 /**
  * Reads a frame in UTF-8 as a call. A key that appears twice counts with its last value, as in
@@ -62,6 +63,15 @@ export function makeCall(action: string, params: Readonly<Record<string, unknown
   throw new TypeError(reading.reason)
 }
 
+/** The same call of another action. */
+export function renameCall(call: Call, action: string): Call {
+  const named = call.scan.members.filter((each) => each.name === 'action')
+  const bytes = joinParts(
+    spliceObject(call.bytes, call.scan, named, [member('action', JSON.stringify(action))]),
+  )
+  return { ...call, action, bytes, scan: scanObject(bytes, WANTED) }
+}
+
 /** The params of a call as a value, for whoever executes it; numbers beyond 2^53 are rounded. */
 export function callParams(call: Call): Readonly<Record<string, unknown>> {
   const params = last(call.scan, 'params')
@@ -86,14 +96,20 @@ export function forwardCall(call: Call, echo: string): Parts {
   const params = last(scan, 'params')
   const choices = params?.inner?.members ?? []
   if (params && (choices.length > 0 || !isSingle(scan, 'params'))) {
-    const rest = params.inner
-      ? spliceObject(bytes, params.inner, choices, [])
-      : [bytes.subarray(params.valueStart, params.end)]
-    take('params', member('params', rest))
+    take('params', member('params', forwardParams(call)))
   }
   take('echo', member('echo', echo))
   removed.sort((a, b) => a.start - b.start)
   return spliceObject(bytes, scan, removed, inserted)
+}
+
+/** The params alone as they go to the implementation, without the `self_id` that chose the account. */
+export function forwardParams({ bytes, scan }: Call): Parts {
+  const params = last(scan, 'params')
+  if (!params) return [NO_PARAMS]
+  return params.inner
+    ? spliceObject(bytes, params.inner, params.inner.members, [])
+    : [bytes.subarray(params.valueStart, params.end)]
 }
 
 /** The echo, or undefined when there is none or it is not JSON itself. */

@@ -1,0 +1,123 @@
+import { actions } from '../tables/actions.js'
+import type { ActionRow, ParamRow, WireType } from '../tables/table.js'
+
+/** The JSON text that a text stands for, or why it stands for none. */
+export type Coerced = { readonly json: string } | { readonly reason: string }
+
+/**
+ * Reads the text of a query or form value as the type that the action's table declares for the parameter.
+ * Integers stay exact. Unknown actions and parameters keep the text as a string.
+ */
+export function coerceParam(action: string, name: string, text: string): Coerced {
+  const row = paramRow(action, name)
+  const coerced = row ? coerceText(row.type, text) : asString(text)
+  return 'json' in coerced
+    ? coerced
+    : { reason: `"${name}" must be ${coerced.reason}, found ${excerpt(text)}` }
+}
+
+/** The row of a parameter, by its name or another one that is accepted for it. */
+export function paramRow(action: string, name: string): ParamRow | undefined {
+  const row = actionRow(action)
+  if (!row) return undefined
+  const rows = row.ext_params ? [...row.params, ...row.ext_params] : row.params
+  return rows.find((each) => each.name === name || each.aliases?.includes(name))
+}
+
+/** The row of an action, also by its name with `_async` or `_rate_limited` behind it. */
+export function actionRow(action: string): ActionRow | undefined {
+  const name = Object.hasOwn(actions, action) ? action : action.replace(/_(?:async|rate_limited)$/, '')
+  return Object.hasOwn(actions, name) ? actions[name as keyof typeof actions] : undefined
+}
+
+/** Reads a text as a type of the wire; the reason of a failure says what is allowed. */
+export function coerceText(type: WireType, text: string): Coerced {
+  const [first = type, ...others] = type.split('|')
+  if (others.includes('null') && text.trim() === 'null') return { json: 'null' }
+  const readings = [first, ...others].flatMap((each) => readers[kindOf(each)] ?? [])
+  // Where a string would do as well, every text has a reading, but another one is the more telling.
+  const ordered = readings.includes(asString)
+    ? [...readings.filter((each) => each !== asString), asString]
+    : readings
+  const results = ordered.map((read) => read(text))
+  const found = results.find((each) => 'json' in each)
+  if (found) return found
+  return { reason: results.map((each) => ('reason' in each ? each.reason : '')).join(' or ') }
+}
+
+/** `number (int64)` → `integer`, `array<string>` → `array`. */
+function kindOf(type: string): string {
+  if (/^number \((?:u?int\d*)\)$/.test(type)) return 'integer'
+  return type.replace(/[ <].*$/, '')
+}
+
+const asString = (text: string): Coerced => ({ json: JSON.stringify(text) })
+
+const readers: Readonly<Record<string, (text: string) => Coerced>> = {
+  string: asString,
+  undefined: asString,
+  any: asString,
+  integer: asInteger,
+  number: asNumber,
+  boolean: asBoolean,
+  message: asMessage,
+  segment: asObject,
+  object: asObject,
+  event: asObject,
+  array: asArray,
+}
+
+/** JSON knows no plus sign and no leading zeros; every digit that counts is kept. */
+function asInteger(text: string): Coerced {
+  const [, sign, digits] = /^\s*([+-]?)0*(\d+)\s*$/.exec(text) ?? []
+  if (digits === undefined) return { reason: 'an integer' }
+  return { json: sign === '-' && digits !== '0' ? `-${digits}` : digits }
+}
+
+function asNumber(text: string): Coerced {
+  const integer = asInteger(text)
+  if ('json' in integer) return integer
+  const trimmed = text.trim()
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(trimmed)
+    ? { json: trimmed }
+    : { reason: 'a number' }
+}
+
+function asBoolean(text: string): Coerced {
+  const word = text.trim().toLowerCase()
+  if (/^(?:true|yes|1)$/.test(word)) return { json: 'true' }
+  if (/^(?:false|no|0)$/.test(word)) return { json: 'false' }
+  return { reason: 'a boolean (true, yes, 1, false, no or 0)' }
+}
+
+/** Segments where the text is one or several of them in JSON, else a string as it would be without. */
+function asMessage(text: string): Coerced {
+  const value = parsed(text)
+  const segments = Array.isArray(value) ? value : [value]
+  return segments.length > 0 && segments.every(isSegment) ? { json: text } : asString(text)
+}
+
+const isSegment = (value: unknown): boolean => isObject(value) && typeof value.type === 'string'
+
+function asObject(text: string): Coerced {
+  return isObject(parsed(text)) ? { json: text } : { reason: 'a JSON object' }
+}
+
+function asArray(text: string): Coerced {
+  return Array.isArray(parsed(text)) ? { json: text } : { reason: 'a JSON array' }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The value only tells what kind it is: what goes on is the text, in which integers are exact. */
+function parsed(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const excerpt = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
