@@ -10,6 +10,7 @@ import {
 import { Accounts, isOnline } from './accounts.js'
 import { Broadcasts } from './broadcasts.js'
 import { callLane, drainable } from './call-lane/lane.js'
+import { LaterCalls } from './call-lane/later.js'
 import { ClientStatusNotices } from './client-status.js'
 import { Clients } from './clients.js'
 import { Connections } from './connections.js'
@@ -83,6 +84,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   })
   const status: ClientStatusNotices = new ClientStatusNotices(connections)
   const door = new FrontDoor(options, { clients, accounts, connections, log })
+  const later = new LaterCalls(options.rateLimitIntervalMs, log)
   const call = callLane({
     clients,
     broadcasts,
@@ -90,6 +92,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     log,
     isOpenHub: door.isOpen,
     timeoutMs: options.callTimeoutMs,
+    later,
   })
   const reverse = new ReverseClients(options.clients, {
     clients,
@@ -125,6 +128,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
       reverse.close(1012, 'the hub restarts'),
       connections.close(1012, 'the hub restarts'),
     ])
+    later.close()
     status.close()
     delivery.close()
     journal.close()

@@ -12,6 +12,8 @@ export interface HubOptions {
   readonly deadAfterMs: number
   /** Milliseconds an implementation has for an answer before the caller gets 1504. Default 120 000. */
   readonly callTimeoutMs: number
+  /** Milliseconds between two `_rate_limited` calls of one account. Default 500. */
+  readonly rateLimitIntervalMs: number
 }
 
 export interface ListenOptions {
@@ -85,4 +87,5 @@ export const defaultOptions: HubOptions = {
   heartbeatIntervalMs: 15_000,
   deadAfterMs: 90_000,
   callTimeoutMs: 120_000,
+  rateLimitIntervalMs: 500,
 }

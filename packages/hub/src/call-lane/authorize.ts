@@ -10,7 +10,7 @@ const RESTRICTED: ReadonlySet<string> = new Set(['set_restart'])
  */
 export function authorize({ caller, call }: CallRequest, isOpenHub: boolean): Reply | undefined {
   const { accounts, allow } = caller.client.rights
-  const action = call.action.replace(/_(?:async|rate_limited)$/, '')
+  const { action } = call
   if (RESTRICTED.has(action) && !isOpenHub && !allow?.includes(action)) {
     return failedReply(
       1403,

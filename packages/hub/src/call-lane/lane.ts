@@ -1,10 +1,11 @@
-import { callParams, failedReply, type Reply } from '@rookery/protocol'
+import { asyncReply, callParams, failedReply, type Reply, renameCall } from '@rookery/protocol'
 import type { Accounts } from '../accounts.js'
 import type { Log } from '../log.js'
 import { authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
 import { forward } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction } from './hub-actions.js'
+import { type LaterCalls, readSuffix } from './later.js'
 import { restart } from './restart.js'
 import { route } from './route.js'
 
@@ -14,21 +15,29 @@ export interface CallLaneContext extends HubActionsContext {
   /** On loopback without any token. */
   readonly isOpenHub: boolean
   readonly timeoutMs: number
+  readonly later: LaterCalls
 }
 
 export type CallLane = (request: CallRequest) => Promise<Reply>
 
 /** What happens to a call, from the application's connection to that of the implementation; the reply is returned. */
 export function callLane(context: CallLaneContext): CallLane {
-  return async (request) => {
-    const { call, caller } = request
+  return async (named) => {
+    const suffix = readSuffix(named.call.action)
+    if (!suffix) return failedReply(1404, `an action takes one suffix, found ${named.call.action}`)
+    const { action, when } = suffix
+    const request = when === 'now' ? named : { ...named, call: renameCall(named.call, action) }
     const refusal = authorize(request, context.isOpenHub)
     if (refusal) return refusal
-    if (isHubAction(call.action)) return hubAction(context, caller.client, call.action, callParams(call))
+    if (isHubAction(action)) {
+      const reply = hubAction(context, request.caller.client, action, callParams(request.call))
+      return when === 'now' ? reply : asyncReply()
+    }
     const account = route(request, context.accounts)
     if ('refusal' in account) return account.refusal
-    if (call.action === 'set_restart') return restart(account, request, context.log)
-    return forward(account, request, context.timeoutMs)
+    if (action === 'set_restart') return restart(account, request, context.log)
+    const execute = (): Promise<Reply> => forward(account, request, context.timeoutMs)
+    return when === 'now' ? execute() : context.later.take(account.selfId, action, when, execute)
   }
 }
 

@@ -1,3 +1,4 @@
+import { OneBotError } from '../errors.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
@@ -72,11 +73,19 @@ export function renameCall(call: Call, action: string): Call {
   return { ...call, action, bytes, scan: scanObject(bytes, WANTED) }
 }
 
-/** The params of a call as a value, for whoever executes it; numbers beyond 2^53 are rounded. */
+/**
+ * The params of a call as a value, for whoever executes it; numbers beyond 2^53 are rounded.
+ *
+ * @throws OneBotError `bad_params` when they are no JSON, which is not known before of a large call.
+ */
 export function callParams(call: Call): Readonly<Record<string, unknown>> {
   const params = last(call.scan, 'params')
   if (!params?.inner) return {}
-  return JSON.parse(readText(call.bytes, params.valueStart, params.end)) as Record<string, unknown>
+  try {
+    return JSON.parse(readText(call.bytes, params.valueStart, params.end)) as Record<string, unknown>
+  } catch (cause) {
+    throw new OneBotError('bad_params', '"params" must be valid JSON', { cause })
+  }
 }
 
 /**

@@ -56,6 +56,7 @@ ws_port: { timeout: 1m, range: [9000, 9009] }
 heartbeat_interval: 5s
 dead_after: 30s
 call_timeout: 500ms
+rate_limit_interval: 1s
 `,
       { TOKEN: 'from env', BOT: '30003' },
     )
@@ -82,6 +83,7 @@ call_timeout: 500ms
       heartbeatIntervalMs: 5000,
       deadAfterMs: 30_000,
       callTimeoutMs: 500,
+      rateLimitIntervalMs: 1000,
     })
   })
 
@@ -126,7 +128,7 @@ upstreams:
   - { type: ws-reverse, path: upstream, token: s }
 journal: { keep: { age: 30 } }`),
     ).toEqual([
-      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout (did you mean "listen"?)',
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout, rate_limit_interval (did you mean "listen"?)',
       'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(

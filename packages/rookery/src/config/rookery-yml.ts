@@ -72,6 +72,7 @@ const table = {
   heartbeat_interval: duration,
   dead_after: duration,
   call_timeout: duration,
+  rate_limit_interval: duration,
 }
 
 export type RookeryYml = Read<typeof table>
@@ -103,5 +104,6 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     heartbeatIntervalMs: file.heartbeat_interval ?? preset.heartbeatIntervalMs,
     deadAfterMs: file.dead_after ?? preset.deadAfterMs,
     callTimeoutMs: file.call_timeout ?? preset.callTimeoutMs,
+    rateLimitIntervalMs: file.rate_limit_interval ?? preset.rateLimitIntervalMs,
   }
 }
