@@ -20,6 +20,7 @@ const FAULT_LOG_MS = 60_000
 /** A silence longer than this many heartbeat intervals breaks the connection off; it takes a third more to notice. */
 const SILENT_INTERVALS = 1.4
 const SHORTEST_SILENCE_MS = 1_000
+const LONGEST_SILENCE_MS = 10 * 60_000
 
 /** What a session needs of the hub. */
 export interface UpstreamSessionContext {
@@ -83,7 +84,7 @@ export class UpstreamSession implements AccountLink {
   }
 
   heartbeat(account: Account, online: boolean, intervalMs: number | undefined): void {
-    if (account.online !== online) {
+    if (account.online !== online && this.stands === 'up') {
       account.online = online
       this.#context.log.warn(
         { account: account.selfId, online },
@@ -91,7 +92,8 @@ export class UpstreamSession implements AccountLink {
       )
     }
     if (intervalMs !== undefined && intervalMs > 0) {
-      this.#link.setDeadAfter(Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS))
+      const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
+      this.#link.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
     }
   }
 

@@ -3,8 +3,8 @@ import type { Account } from '../accounts.js'
 import type { UpstreamSession } from '../upstream-session.js'
 
 /**
- * Second stage: lifecycle and heartbeat events end here, since every client gets its own. True when the event
- * was one of them.
+ * Second stage: lifecycle and heartbeat events end here, since every client gets its own, and whatever meta
+ * events an upstream sends while it stands by. True when the event was one of them.
  */
 export function absorbMeta(event: EventFrame, account: Account, session: UpstreamSession): boolean {
   if (event.postType !== 'meta_event') return false
@@ -18,5 +18,5 @@ export function absorbMeta(event: EventFrame, account: Account, session: Upstrea
     )
     return true
   }
-  return body.meta_event_type === 'lifecycle'
+  return body.meta_event_type === 'lifecycle' || session.stands === 'by'
 }

@@ -20,6 +20,6 @@ export function admit(event: EventFrame, session: UpstreamSession): Account | un
     session.dropped(`an event of account ${selfId} on the connection of ${account.selfId}`)
     return undefined
   }
-  // Another upstream serves this account already, and sends the same events.
-  return session.stands === 'by' ? undefined : account
+  // Another upstream serves this account already, and sends the same events; heartbeats are each one's own.
+  return session.stands === 'by' && event.postType !== 'meta_event' ? undefined : account
 }
