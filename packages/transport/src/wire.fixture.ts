@@ -157,7 +157,10 @@ export class Wires {
   /** Accepts every upgrade, unless told otherwise; the links are in `links`. */
   async listen(
     settings: Partial<ListenSettings> = {},
-    upgrade?: (request: IncomingMessage) => UpgradeAnswer | Promise<UpgradeAnswer>,
+    upgrade?: (
+      request: IncomingMessage,
+      accept: (link: WsLink) => void,
+    ) => UpgradeAnswer | Promise<UpgradeAnswer>,
   ): Promise<{ readonly listener: Listener; readonly links: WsLink[]; readonly inboxes: Inbox[] }> {
     const links: WsLink[] = []
     const inboxes: Inbox[] = []
@@ -170,7 +173,7 @@ export class Wires {
     const listener = await listen(
       { host: '127.0.0.1', port: 0, ...settings },
       {
-        upgrade: upgrade ?? (() => ({ open: accept })),
+        upgrade: (request) => upgrade?.(request, accept) ?? { open: accept },
         request: (_request, response) => response.end('answered'),
       },
     )

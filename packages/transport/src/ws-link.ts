@@ -7,6 +7,8 @@ import { bytesOf, maskedFrames, unmaskedHeader } from './websocket-frame.js'
 /** The payload of a ping that only asks whether anybody is there. */
 export const ALIVE = 'alive'
 const PINGS_BEFORE_DEATH = 3
+/** A timer that is set to more fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 /** Up to here one copy and one write are cheaper than several writes. */
 const JOIN_BYTES = 16 * 1024
 
@@ -124,6 +126,7 @@ export class WsLink implements Link {
   /** Looks at the socket's byte count now and then, which costs nothing per frame. */
   #watchLife(bytesBefore: number, silentTicks: number): void {
     if (this.#deadAfterMs === 0) return
+    const tickMs = Math.min(this.#deadAfterMs / PINGS_BEFORE_DEATH, LONGEST_TIMER_MS)
     this.#watch = setTimeout(() => {
       const { bytesRead } = this.#socket
       const silent = bytesRead === bytesBefore ? silentTicks + 1 : 0
@@ -133,7 +136,7 @@ export class WsLink implements Link {
       }
       this.ping(ALIVE)
       this.#watchLife(bytesRead, silent)
-    }, this.#deadAfterMs / PINGS_BEFORE_DEATH)
+    }, tickMs)
     this.#watch.unref()
   }
 }
