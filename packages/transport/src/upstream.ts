@@ -134,10 +134,16 @@ export class Upstream {
   }
 }
 
+/** Shown of what an upstream says of itself. */
+const WORDING_CHARACTERS = 200
+
 function describeStray(reply: Reply, echo: string | undefined): string {
   if (echo !== undefined) return 'a reply that nobody waits for any more'
-  const { retcode, wording } = safeBody(reply)
-  return `a reply without echo (retcode ${String(retcode)}${wording ? `: ${String(wording)}` : ''})`
+  // What it holds is anything at all, and a large one is not worth parsing for a line in the log.
+  const { retcode, wording } = reply.bytes.length > FULL_CHECK_BYTES ? {} : safeBody(reply)
+  const code = typeof retcode === 'number' ? `retcode ${retcode}` : 'no retcode'
+  const why = typeof wording === 'string' && wording ? `: ${wording.slice(0, WORDING_CHARACTERS)}` : ''
+  return `a reply without echo (${code}${why})`
 }
 
 function safeBody(reply: Reply): { retcode?: unknown; wording?: unknown } {
