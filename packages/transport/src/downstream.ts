@@ -1,4 +1,12 @@
-import { type Call, failedReply, type Reply, readCall, recoverEcho, replyWithEcho } from '@rookery/protocol'
+import {
+  type Call,
+  failedReply,
+  OneBotError,
+  type Reply,
+  readCall,
+  recoverEcho,
+  replyWithEcho,
+} from '@rookery/protocol'
 import type { Batch } from './batch.js'
 import { shallowTextFault } from './json-text.js'
 import type { CloseInfo, Link } from './link.js'
@@ -8,7 +16,7 @@ import { ALIVE } from './ws-link.js'
 export interface DownstreamHandler {
   /**
    * Executes a call and gives its reply, failed or not. `sendPart` sends replies ahead of it, as NapCat's
-   * stream actions do. A promise that rejects is answered with 1500.
+   * stream actions do. A promise that rejects is answered with 1500, or 1400 when `callParams` could not read them.
    */
   call(call: Call, sendPart: (part: Reply) => void): Promise<Reply>
   /** The other side has received everything up to `position`. */
@@ -160,9 +168,7 @@ export class Downstream {
     } catch (error) {
       answer = Promise.reject(error)
     }
-    answer.then(send, (error: unknown) =>
-      send(failedReply(1500, `the call failed inside: ${messageOf(error)}`)),
-    )
+    answer.then(send, (error: unknown) => send(failureOf(error)))
   }
 
   #refuse(reason: string, echo: Uint8Array | undefined): void {
@@ -176,5 +182,10 @@ export class Downstream {
     this.link.pause()
   }
 }
+
+const failureOf = (error: unknown): Reply =>
+  error instanceof OneBotError && error.code === 'bad_params'
+    ? failedReply(1400, error.message)
+    : failedReply(1500, `the call failed inside: ${messageOf(error)}`)
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

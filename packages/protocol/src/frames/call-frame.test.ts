@@ -77,6 +77,12 @@ describe('reading a call', () => {
     }
   })
 
+  it('says so when the params of a call that was not parsed before are no JSON', () => {
+    const reading = readCall(bytesOf('{"action":"a","params":{"x":[1 2]}}'))
+    if (!('call' in reading)) throw new TypeError(reading.reason)
+    expect(() => callParams(reading.call)).toThrow(expect.objectContaining({ code: 'bad_params' }))
+  })
+
   it('keeps a copy of the echo, not the chunk in which it came', () => {
     const bytes = bytesOf('{"action":"a","echo":"mine"}')
     const reading = readCall(bytes)
