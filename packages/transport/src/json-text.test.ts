@@ -13,7 +13,7 @@ const parses = (text: string): boolean => {
 
 describe('the fault of a text', () => {
   it('is what JSON.parse says, for any Unicode text', () => {
-    const json = fc.json({ stringUnit: 'binary' }).filter((text) => text.isWellFormed())
+    const json = fc.json({ stringUnit: 'binary' }).filter((text) => !/\p{Cs}/u.test(text))
     const broken = fc.tuple(
       json,
       fc.nat(),
@@ -28,7 +28,7 @@ describe('the fault of a text', () => {
               ([text, at, char]) => text.slice(0, at % text.length) + char + text.slice(at % text.length),
             ),
           )
-          .filter((text) => text.isWellFormed()),
+          .filter((text) => !/\p{Cs}/u.test(text)),
         (text) => {
           expect(textFault(Buffer.from(text))).toBe(parses(text) ? undefined : 'not JSON')
         },

@@ -41,7 +41,7 @@ describe('the token of a request', () => {
       expect(shown(`Bearer ${text}`)).toEqual(token(text))
     const texts = fc
       .string({ unit: 'binary', minLength: 1 })
-      .filter((text) => text.isWellFormed() && !/[\p{Cc}]|^ | $/u.test(text))
+      .filter((text) => !/\p{Cs}/u.test(text) && !/[\p{Cc}]|^ | $/u.test(text))
     fc.assert(
       fc.property(texts, (text) => {
         expect(shown(`Bearer ${text}`)).toEqual(token(text))
