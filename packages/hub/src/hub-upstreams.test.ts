@@ -178,7 +178,7 @@ describe('a half-open upstream', () => {
     const next = await dialledIn(stage, '/upstream/b', '10001', { ...silent, answer: () => 'next' })
     const beating = await dialledIn(stage, '/upstream/c', '10002', { ...silent, answer: () => 'beating' })
     const standing = await dialledIn(stage, '/upstream/d', '10002', silent)
-    const interval = 1_000
+    const interval = 1_500
     for (const each of [serving, standing]) each.emit(beat(true, interval))
     const beats = setInterval(() => {
       for (const each of [next, beating]) each.emit(beat(true, interval))
