@@ -136,20 +136,13 @@ export class Upstream {
 
 /** Shown of what an upstream says of itself. */
 const WORDING_CHARACTERS = 200
+const NOTHING = { retcode: undefined, wording: undefined }
 
 function describeStray(reply: Reply, echo: string | undefined): string {
   if (echo !== undefined) return 'a reply that nobody waits for any more'
   // What it holds is anything at all, and a large one is not worth parsing for a line in the log.
-  const { retcode, wording } = reply.bytes.length > FULL_CHECK_BYTES ? {} : safeBody(reply)
+  const { retcode, wording } = reply.bytes.length > FULL_CHECK_BYTES ? NOTHING : replyBody(reply)
   const code = typeof retcode === 'number' ? `retcode ${retcode}` : 'no retcode'
   const why = typeof wording === 'string' && wording ? `: ${wording.slice(0, WORDING_CHARACTERS)}` : ''
   return `a reply without echo (${code}${why})`
-}
-
-function safeBody(reply: Reply): { retcode?: unknown; wording?: unknown } {
-  try {
-    return replyBody(reply)
-  } catch {
-    return {}
-  }
 }

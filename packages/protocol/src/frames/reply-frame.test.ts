@@ -59,6 +59,13 @@ describe('reading a reply', () => {
   })
 })
 
+describe('the body of a reply', () => {
+  it('is that of a failure when a reply that was not parsed before is no JSON', () => {
+    const read = readReply(bytesOf('{"status":"ok","retcode":0,"data":[1 2]}'))
+    expect(read && replyBody(read)).toMatchObject({ status: 'failed', retcode: 1500, data: null })
+  })
+})
+
 describe('a reply on its way back', () => {
   it('carries the echo of the caller byte for byte, or none, and every other member as it stood', () => {
     fc.assert(

@@ -30,14 +30,21 @@ export function replyWithEcho(reply: Reply, echo: Uint8Array | undefined): Parts
   return spliceObject(reply.bytes, reply.scan, own, echo ? [member('echo', [echo])] : [])
 }
 
-/** `status`, `retcode` and `data` as values; numbers beyond 2^53 are rounded. */
+/**
+ * `status`, `retcode` and `data` as values; numbers beyond 2^53 are rounded. A large reply is not parsed before: one
+ * that is no JSON has the body of a failure.
+ */
 export function replyBody(reply: Reply): {
   status: unknown
   retcode: unknown
   data: unknown
   wording?: unknown
 } {
-  return JSON.parse(readText(reply.bytes, 0, reply.bytes.length))
+  try {
+    return JSON.parse(readText(reply.bytes, 0, reply.bytes.length))
+  } catch {
+    return { status: 'failed', retcode: 1500, data: null, wording: 'the reply is no valid JSON' }
+  }
 }
 
 const encoder = new TextEncoder()
