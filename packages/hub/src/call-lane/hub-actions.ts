@@ -34,6 +34,8 @@ const hubActions: Readonly<Record<string, HubAction>> = {
       )
     }
     if (typeof data !== 'string') return failedReply(1400, `"data" must be a string, found ${show(data)}`)
+    // Those that nobody knows are named in the reply, so that it must be possible to write them.
+    if (written(clients) === undefined) return failedReply(1400, `"clients" is nested too deeply`)
     return okReply(broadcasts.send(caller, clients, data))
   },
 
@@ -63,6 +65,15 @@ export function hubAction(context: HubActionsContext, caller: Client, action: st
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing'
+  const text = written(value) ?? 'what is nested too deeply'
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
+/** The JSON text of a value, or undefined when it is nested more deeply than the stack is. */
+function written(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value) ?? 'nothing'
+  } catch {
+    return undefined
+  }
 }

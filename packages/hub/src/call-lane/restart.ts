@@ -7,19 +7,40 @@ const LONGEST_DELAY_MS = 60 * 60_000
 
 /** `set_restart`: answers at once, then has the implementation restart itself after `delay` milliseconds. */
 export function restart(account: Account, { call, caller }: CallRequest, log: Log): Reply {
-  const delayMs = Number(callParams(call).delay ?? 0)
+  const { delay } = callParams(call)
+  const delayMs = typeof delay === 'object' && delay !== null ? Number.NaN : Number(delay ?? 0)
   if (!(delayMs >= 0 && delayMs <= LONGEST_DELAY_MS)) {
     return failedReply(1400, `"delay" must be milliseconds from 0 to ${LONGEST_DELAY_MS}`)
   }
-  const link = account.links[0]
-  if (!link) return failedReply(1503, `account ${account.selfId} is offline; nothing was executed`)
+  if (!account.links[0]) {
+    return failedReply(1503, `account ${account.selfId} is offline; nothing was executed`)
+  }
   const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
   log.info(fields, 'restart asked for')
-  // The implementation is told no delay: some of them do not know it.
-  setTimeout(async () => {
-    const { status, retcode } = replyBody(await link.upstream.call(makeCall('set_restart', { delay: 0 })))
-    // An implementation that restarts often does so without an answer: 1503 is what success looks like.
-    if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')
-  }, delayMs).unref()
+  setTimeout(() => void restartNow(account, log, fields), delayMs).unref()
   return asyncReply()
+}
+
+/** Over the connection that is there by then. */
+async function restartNow(
+  account: Account,
+  log: Log,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const link = account.links[0]
+  if (!link) return log.warn(fields, 'restart impossible: the account is offline')
+  // The implementation is told no delay: some of them do not know it.
+  const reply = await link.upstream.call(makeCall('set_restart', { delay: 0 }))
+  const { status, retcode } = statusOf(reply)
+  // An implementation that restarts often does so without an answer: 1503 is what success looks like.
+  if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')
+}
+
+/** A large reply is checked by its brackets only, and may still turn out to be no JSON. */
+function statusOf(reply: Reply): { status?: unknown; retcode?: unknown } {
+  try {
+    return replyBody(reply)
+  } catch {
+    return {}
+  }
 }
