@@ -30,17 +30,7 @@ async function restartNow(
   const link = account.links[0]
   if (!link) return log.warn(fields, 'restart impossible: the account is offline')
   // The implementation is told no delay: some of them do not know it.
-  const reply = await link.upstream.call(makeCall('set_restart', { delay: 0 }))
-  const { status, retcode } = statusOf(reply)
+  const { status, retcode } = replyBody(await link.upstream.call(makeCall('set_restart', { delay: 0 })))
   // An implementation that restarts often does so without an answer: 1503 is what success looks like.
   if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')
-}
-
-/** A large reply is checked by its brackets only, and may still turn out to be no JSON. */
-function statusOf(reply: Reply): { status?: unknown; retcode?: unknown } {
-  try {
-    return replyBody(reply)
-  } catch {
-    return {}
-  }
 }
