@@ -7,9 +7,11 @@ import type { Journal } from '../journal/journal.js'
 /** Third stage: writes the event into the journal, framed once for everybody. */
 export function record(journal: Journal, event: EventFrame, account: Account): void {
   const time = event.time ?? unixSeconds()
+  const isSelfMessage = event.postType === 'message_sent'
   journal.append({
     account: account.selfId,
-    isMessage: event.postType === 'message' || event.postType === 'message_sent',
+    isMessage: event.postType === 'message' || isSelfMessage,
+    isSelfMessage,
     time,
     admittedAt: Date.now(),
     text: frameText(settledEvent(event, account.selfId, time)),

@@ -37,6 +37,18 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
     }
     afterEach(() => journal?.close())
 
+    it('leaves out what the accounts sent themselves, where asked to', () => {
+      const opened = open()
+      const early = opened.view(['1'], { selfMessages: false })
+      append(opened, '1', 'heard')
+      opened.append({ ...eventOf('1', 'said', clock), isSelfMessage: true })
+      append(opened, '1', 'heard again')
+      const late = opened.view('all', { selfMessages: false })
+      for (const view of [early, late]) expect(read(view)).toEqual(['heard', 'heard again'])
+      expect(read(opened.view('all'))).toEqual(['heard', 'said', 'heard again'])
+      expect(opened.view(['1'], { selfMessages: true })).toBe(opened.view(['1']))
+    })
+
     it('begins empty, at position 0', () => {
       const opened = open()
       const view = opened.view('all')

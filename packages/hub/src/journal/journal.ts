@@ -6,6 +6,8 @@ export interface JournalEvent {
   readonly account: string
   /** Whether it is a message, which does harm when it comes too late. */
   readonly isMessage: boolean
+  /** Whether the account itself sent it, as `message_sent` says. */
+  readonly isSelfMessage?: boolean
   /** The event's own time in unix seconds. */
   readonly time: number
   /** When the hub admitted it, in milliseconds of its clock. */
@@ -16,6 +18,11 @@ export interface JournalEvent {
 /** `all`, or a list of accounts. */
 export type Accounts = 'all' | readonly string[]
 
+export interface ViewOptions {
+  /** Whether what the accounts themselves sent is among the events. Default true. */
+  readonly selfMessages?: boolean
+}
+
 /**
  * The ordered log of events that is every client's queue. It is no message store: it forgets by age,
  * number and size, and cannot be searched.
@@ -23,8 +30,8 @@ export type Accounts = 'all' | readonly string[]
 export interface Journal {
   /** Takes an event, which no one changes afterwards. */
   append(event: JournalEvent): void
-  /** The events of some accounts. The same accounts give the same view. */
-  view(accounts: Accounts): JournalView
+  /** The events of some accounts. The same accounts and options give the same view. */
+  view(accounts: Accounts, options?: ViewOptions): JournalView
   readonly size: { readonly events: number; readonly bytes: number }
   close(): void
 }
@@ -40,5 +47,7 @@ export interface JournalView {
   at(position: number): JournalEvent
 }
 
-export const viewKey = (accounts: Accounts): string =>
-  accounts === 'all' ? 'all' : [...new Set(accounts)].sort().join(',')
+export function viewKey(accounts: Accounts, { selfMessages = true }: ViewOptions = {}): string {
+  const names = accounts === 'all' ? 'all' : [...new Set(accounts)].sort().join(',')
+  return selfMessages ? names : `${names} without message_sent`
+}

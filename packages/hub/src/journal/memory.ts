@@ -1,5 +1,12 @@
 import type { JournalOptions } from '../options.js'
-import { type Accounts, type Journal, type JournalEvent, type JournalView, viewKey } from './journal.js'
+import {
+  type Accounts,
+  type Journal,
+  type JournalEvent,
+  type JournalView,
+  type ViewOptions,
+  viewKey,
+} from './journal.js'
 
 const SWEEP_MS = 10_000
 
@@ -27,19 +34,24 @@ class MemoryJournal implements Journal {
   }
 
   append(event: JournalEvent): void {
-    for (const view of this.#views.values()) if (view.includes(event.account)) view.push(event)
+    for (const view of this.#views.values()) if (view.includes(event)) view.push(event)
     this.#bytes += event.text.frame.length
     this.#forget()
   }
 
-  view(accounts: Accounts): JournalView {
-    const key = viewKey(accounts)
+  view(accounts: Accounts, options: ViewOptions = {}): JournalView {
+    const key = viewKey(accounts, options)
     const known = this.#views.get(key)
     if (known) return known
-    const view = new MemoryView(key, (account) => accounts === 'all' || accounts.includes(account))
+    const { selfMessages = true } = options
+    const view = new MemoryView(
+      key,
+      ({ account, isSelfMessage }) =>
+        (accounts === 'all' || accounts.includes(account)) && (selfMessages || !isSelfMessage),
+    )
     for (let at = this.#everything.tail + 1; at <= this.#everything.head; at++) {
       const event = this.#everything.at(at)
-      if (view.includes(event.account)) view.push(event)
+      if (view.includes(event)) view.push(event)
     }
     this.#views.set(key, view)
     return view
@@ -66,12 +78,12 @@ class MemoryJournal implements Journal {
 /** A queue with positions; its front is cut off in larger pieces now and then. */
 class MemoryView implements JournalView {
   readonly key: string
-  readonly includes: (account: string) => boolean
+  readonly includes: (event: JournalEvent) => boolean
   tail = 0
   #events: (JournalEvent | undefined)[] = []
   #start = 0
 
-  constructor(key: string, includes: (account: string) => boolean) {
+  constructor(key: string, includes: (event: JournalEvent) => boolean) {
     this.key = key
     this.includes = includes
   }
