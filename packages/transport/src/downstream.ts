@@ -1,28 +1,14 @@
-import {
-  type Call,
-  failedReply,
-  OneBotError,
-  type Reply,
-  readCall,
-  recoverEcho,
-  replyWithEcho,
-} from '@rookery/protocol'
+import { failedReply, type Reply, readCall, recoverEcho, replyWithEcho } from '@rookery/protocol'
 import type { Batch } from './batch.js'
+import type { EventSink, EventSinkHandler } from './event-sink.js'
+import { type CallHandler, executeCall } from './execute-call.js'
 import { shallowTextFault } from './json-text.js'
 import type { CloseInfo, Link } from './link.js'
+import type { Role } from './role.js'
 import { ALIVE } from './ws-link.js'
 
 /** What happens on a downstream face. */
-export interface DownstreamHandler {
-  /**
-   * Executes a call and gives its reply, failed or not. `sendPart` sends replies ahead of it, as NapCat's
-   * stream actions do. A promise that rejects is answered with 1500, or 1400 when `callParams` could not read them.
-   */
-  call(call: Call, sendPart: (part: Reply) => void): Promise<Reply>
-  /** The other side has received everything up to `position`. */
-  confirmed?(position: number): void
-  /** Everything queued has left; more may be sent. */
-  drained?(): void
+export interface DownstreamHandler extends CallHandler, EventSinkHandler {
   /** Pongs come back without what was in the ping: from now on a drained socket has to do. */
   pongsUnusable?(): void
 }
@@ -30,6 +16,8 @@ export interface DownstreamHandler {
 export interface DownstreamSettings {
   /** `pong` asks the other side by ping; `drain` never pings and goes by the socket. Default `pong`. */
   readonly confirmBy?: 'pong' | 'drain'
+  /** `API` sends no events and confirms none, `Event` reads no calls. Default `Universal`. */
+  readonly role?: Role
 }
 
 const PROBE = 'probe'
@@ -39,9 +27,10 @@ const PAUSE_BYTES = 1024 * 1024
 const FOREIGN_PONGS = 3
 
 /** The face that an implementation holds: events go out, calls come in. */
-export class Downstream {
+export class Downstream implements EventSink {
   readonly link: Link
   readonly #handler: DownstreamHandler
+  readonly #role: Role
   #confirmBy: 'pong' | 'drain'
   #marked = 0
   #asked = 0
@@ -54,11 +43,20 @@ export class Downstream {
     this.link = link
     this.#handler = handler
     this.#confirmBy = settings.confirmBy ?? 'pong'
+    this.#role = settings.role ?? 'Universal'
     link.attach({
       text: (bytes) => this.#text(bytes),
       pong: (payload) => this.#pong(payload.toString('latin1')),
       drained: () => this.#drained(),
     })
+  }
+
+  get remote(): string {
+    return this.link.remote
+  }
+
+  get closed(): Promise<CloseInfo> {
+    return this.link.closed
   }
 
   get queuedBytes(): number {
@@ -71,12 +69,12 @@ export class Downstream {
 
   /** Sends one event that only this side gets. */
   send(event: Uint8Array): void {
-    this.link.send([event])
+    if (this.#role !== 'API') this.link.send([event])
   }
 
   /** Sends events that others get too. */
   sendBatch(batch: Batch): void {
-    this.link.sendBatch(batch)
+    if (this.#role !== 'API') this.link.sendBatch(batch)
   }
 
   /**
@@ -84,6 +82,7 @@ export class Downstream {
    * cannot be told yet and has to be asked again.
    */
   mark(position: number): boolean {
+    if (this.#role === 'API') return true
     this.#marked = position
     if (this.#confirmBy === 'pong') {
       // One question at a time: a peer that wakes up to a pile of pings may break off ("ws" does at 60).
@@ -156,19 +155,14 @@ export class Downstream {
   }
 
   #text(bytes: Buffer): void {
+    if (this.#role === 'Event') return
     const fault = shallowTextFault(bytes)
     if (fault) return this.#refuse(`the frame is ${fault}`, recoverEcho(bytes))
     const reading = readCall(bytes)
     if ('reason' in reading) return this.#refuse(reading.reason, reading.echo)
     const { call } = reading
     const send = (reply: Reply): void => this.#reply(reply, call.echo)
-    let answer: Promise<Reply>
-    try {
-      answer = this.#handler.call(call, send)
-    } catch (error) {
-      answer = Promise.reject(error)
-    }
-    answer.then(send, (error: unknown) => send(failureOf(error)))
+    executeCall(this.#handler, call, send).then(send)
   }
 
   #refuse(reason: string, echo: Uint8Array | undefined): void {
@@ -182,10 +176,3 @@ export class Downstream {
     this.link.pause()
   }
 }
-
-const failureOf = (error: unknown): Reply =>
-  error instanceof OneBotError && error.code === 'bad_params'
-    ? failedReply(1400, error.message)
-    : failedReply(1500, `the call failed inside: ${messageOf(error)}`)
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -11,7 +11,8 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Batch } from './batch.js'
 import type { Downstream, DownstreamHandler } from './downstream.js'
-import type { Upstream, UpstreamHandler } from './upstream.js'
+import type { Upstream } from './upstream.js'
+import type { UpstreamHandler } from './upstream-face.js'
 import { frameText } from './websocket-frame.js'
 
 /** Two faces that are joined, however it was done. */

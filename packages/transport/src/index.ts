@@ -1,4 +1,4 @@
-export { Batch } from './batch.js'
+export { Batch, type IdOf } from './batch.js'
 export {
   type Backoff,
   type DialHandler,
@@ -11,6 +11,9 @@ export {
 export { type Admission, admit, isLoopback, isRefusal, type Refusal, refuseForeign } from './door.js'
 export { Downstream, type DownstreamHandler, type DownstreamSettings } from './downstream.js'
 export { TransportError } from './errors.js'
+export { type EventAddress, readAddress } from './event-address.js'
+export type { EventSink, EventSinkHandler } from './event-sink.js'
+export { type CallHandler, executeCall } from './execute-call.js'
 export { type CloseInfo, defaultLinkLimits, type Link, type LinkLimits, type LinkReceiver } from './link.js'
 export {
   answerJson,
@@ -22,8 +25,11 @@ export {
 } from './listen.js'
 export { memoryLinks } from './memory-link.js'
 export { pair } from './pair.js'
+export { type Role, readRole, roleOfPath } from './role.js'
 export { shownUrl } from './shown-url.js'
+export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './split-upstream.js'
 export { type Presented, presentedToken, requestUrl, TokenTable } from './token.js'
-export { type CallSettings, Upstream, type UpstreamHandler } from './upstream.js'
+export { Upstream } from './upstream.js'
+export type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
 export { type FramedText, framedPayload, frameText } from './websocket-frame.js'
 export { WsLink } from './ws-link.js'

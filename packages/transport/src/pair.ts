@@ -1,6 +1,7 @@
 import { Downstream, type DownstreamHandler } from './downstream.js'
 import { memoryLinks } from './memory-link.js'
-import { Upstream, type UpstreamHandler } from './upstream.js'
+import { Upstream } from './upstream.js'
+import type { UpstreamHandler } from './upstream-face.js'
 
 /** Joins an application's face to an implementation's in memory, so that either can be tested without a socket. */
 export function pair(

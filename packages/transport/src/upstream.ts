@@ -11,20 +11,13 @@ import {
 } from '@rookery/protocol'
 import { FULL_CHECK_BYTES, shallowTextFault, textFault } from './json-text.js'
 import type { CloseInfo, Link } from './link.js'
-
-/** What happens on an upstream face. */
-export interface UpstreamHandler {
-  event(event: EventFrame): void
-  /** Something came in that is neither an event nor the reply to a waiting call; it was dropped. */
-  dropped?(why: string): void
-}
-
-export interface CallSettings {
-  /** Milliseconds to wait for the reply. Default 120 000. */
-  readonly timeoutMs?: number
-  /** Takes the replies ahead of the last one, as NapCat's stream actions send. */
-  readonly onPart?: (part: Reply) => void
-}
+import {
+  type CallSettings,
+  DEFAULT_CALL_TIMEOUT_MS,
+  MAX_QUEUED_CALL_BYTES,
+  type UpstreamFace,
+  type UpstreamHandler,
+} from './upstream-face.js'
 
 interface Waiting {
   readonly action: string
@@ -34,12 +27,8 @@ interface Waiting {
   settle(reply: Reply): void
 }
 
-const DEFAULT_TIMEOUT_MS = 120_000
-/** With more than this on its way, calls are refused: the link itself breaks off at twice as much. */
-const MAX_QUEUED_BYTES = 64 * 1024 * 1024
-
 /** The face that an application holds: events come in, calls go out. The one place where `echo` is matched. */
-export class Upstream {
+export class Upstream implements UpstreamFace {
   readonly link: Link
   readonly #handler: UpstreamHandler
   readonly #waiting = new Map<string, Waiting>()
@@ -50,6 +39,18 @@ export class Upstream {
     this.#handler = handler
     link.attach({ text: (bytes) => this.#text(bytes), pong() {}, drained() {} })
     link.closed.then((info) => this.#settleAll(info))
+  }
+
+  get remote(): string {
+    return this.link.remote
+  }
+
+  get isOpen(): boolean {
+    return this.link.isOpen
+  }
+
+  get closed(): Promise<CloseInfo> {
+    return this.link.closed
   }
 
   /** How many calls wait for their reply. */
@@ -64,12 +65,12 @@ export class Upstream {
   call(call: Call, settings: CallSettings = {}): Promise<Reply> {
     if (!this.link.isOpen)
       return Promise.resolve(failedReply(1503, 'the connection is closed; the call was not sent'))
-    if (this.link.queuedBytes > MAX_QUEUED_BYTES) {
+    if (this.link.queuedBytes > MAX_QUEUED_CALL_BYTES) {
       return Promise.resolve(failedReply(1503, 'the implementation does not read; the call was not sent'))
     }
     return new Promise((resolve) => {
       const echo = `r${++this.#lastEcho}`
-      const timeoutMs = settings.timeoutMs ?? DEFAULT_TIMEOUT_MS
+      const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
       // Before it is sent: an answer may be there sooner than the next line.
       this.#waiting.set(echo, {
         action: call.action,
@@ -80,6 +81,10 @@ export class Upstream {
       })
       this.link.send(forwardCall(call, `"${echo}"`))
     })
+  }
+
+  setDeadAfter(deadAfterMs: number): void {
+    this.link.setDeadAfter(deadAfterMs)
   }
 
   close(code: number, reason: string): Promise<CloseInfo> {

@@ -1,0 +1,33 @@
+import { type Member, readText, scanObject } from '@rookery/protocol'
+
+/** Whom an event is for, as far as its bytes tell at the top level. */
+export interface EventAddress {
+  /** The account as decimal text. */
+  readonly selfId: string | undefined
+  /** Events with the same conversation must stay in order: one group, one peer, or all that belongs to neither. */
+  readonly conversation: string
+}
+
+const WANTED = { self_id: {}, group_id: {}, user_id: {} }
+
+/** Reads it in one scan. */
+export function readAddress(event: Uint8Array): EventAddress {
+  const { members } = scanObject(event, WANTED)
+  const idOf = (name: string): string | undefined => {
+    const found = members.findLast((each) => each.name === name)
+    return found && readId(event, found)
+  }
+  const selfId = idOf('self_id')
+  const groupId = idOf('group_id')
+  const userId = groupId === undefined ? idOf('user_id') : undefined
+  const place = groupId === undefined ? (userId === undefined ? '' : `user ${userId}`) : `group ${groupId}`
+  return { selfId, conversation: `${selfId ?? ''} ${place}` }
+}
+
+/** Some implementations write 0 for none. */
+function readId(bytes: Uint8Array, { valueStart, end }: Member): string | undefined {
+  // An id is short; what is not must not become a key that is kept.
+  if (end - valueStart > 64) return undefined
+  const text = readText(bytes, valueStart, end).replace(/^"(.*)"$/, '$1')
+  return /^[1-9]\d*$/.test(text) ? text : undefined
+}

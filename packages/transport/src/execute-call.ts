@@ -1,0 +1,32 @@
+import { type Call, failedReply, OneBotError, type Reply } from '@rookery/protocol'
+
+/** Who executes calls. */
+export interface CallHandler {
+  /**
+   * Executes a call and gives its reply, failed or not. `sendPart` sends replies ahead of it, as NapCat's
+   * stream actions do. A promise that rejects is answered with 1500, or 1400 when `callParams` could not read them.
+   */
+  call(call: Call, sendPart: (part: Reply) => void): Promise<Reply>
+}
+
+/** Has a call executed; whatever goes wrong becomes a failed reply. */
+export function executeCall(
+  handler: CallHandler,
+  call: Call,
+  sendPart: (part: Reply) => void,
+): Promise<Reply> {
+  let answer: Promise<Reply>
+  try {
+    answer = handler.call(call, sendPart)
+  } catch (error) {
+    return Promise.resolve(failureOf(error))
+  }
+  return answer.catch(failureOf)
+}
+
+const failureOf = (error: unknown): Reply =>
+  error instanceof OneBotError && error.code === 'bad_params'
+    ? failedReply(1400, error.message)
+    : failedReply(1500, `the call failed inside: ${messageOf(error)}`)
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
