@@ -1,5 +1,6 @@
-import { actions } from '../tables/actions.js'
-import type { ActionRow, ParamRow, WireType } from '../tables/table.js'
+import { actionFacts } from '../tables/facts.gen.js'
+import type { ActionFacts, ParamFacts } from '../tables/facts.js'
+import type { WireType } from '../tables/table.js'
 
 /** The JSON text that a text stands for, or why it stands for none. */
 export type Coerced = { readonly json: string } | { readonly reason: string }
@@ -17,7 +18,7 @@ export function coerceParam(action: string, name: string, text: string): Coerced
 }
 
 /** The row of a parameter, by its name or another one that is accepted for it. */
-export function paramRow(action: string, name: string): ParamRow | undefined {
+export function paramRow(action: string, name: string): ParamFacts | undefined {
   const row = actionRow(action)
   if (!row) return undefined
   const rows = row.ext_params ? [...row.params, ...row.ext_params] : row.params
@@ -25,9 +26,9 @@ export function paramRow(action: string, name: string): ParamRow | undefined {
 }
 
 /** The row of an action, also by its name with `_async` or `_rate_limited` behind it. */
-export function actionRow(action: string): ActionRow | undefined {
-  const name = Object.hasOwn(actions, action) ? action : action.replace(/_(?:async|rate_limited)$/, '')
-  return Object.hasOwn(actions, name) ? actions[name as keyof typeof actions] : undefined
+export function actionRow(action: string): ActionFacts | undefined {
+  const name = Object.hasOwn(actionFacts, action) ? action : action.replace(/_(?:async|rate_limited)$/, '')
+  return Object.hasOwn(actionFacts, name) ? actionFacts[name as keyof typeof actionFacts] : undefined
 }
 
 /** Reads a text as a type of the wire; the reason of a failure says what is allowed. */

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 const script = fileURLToPath(new URL('../../../../scripts/gen.mjs', import.meta.url))
 const here = fileURLToPath(new URL('.', import.meta.url))
-const generated = ['actions.gen.ts', 'events.gen.ts', 'segments.gen.ts']
+const generated = ['actions.gen.ts', 'events.gen.ts', 'segments.gen.ts', 'facts.gen.ts']
 
 function gen(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })

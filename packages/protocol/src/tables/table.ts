@@ -9,15 +9,15 @@ export interface Summary {
   readonly en: string
 }
 
+/** A program that owns a QQ account. */
+export type Implementation = 'go-cqhttp' | 'napcat' | 'lagrange' | 'llbot'
+
 /** Who defines, accepts or emits a thing. `rookery` is what our own hub answers or emits. */
 export type Source =
   | 'onebot11'
   | 'onebot11-public'
   | 'onebot11-hidden'
-  | 'go-cqhttp'
-  | 'napcat'
-  | 'lagrange'
-  | 'llbot'
+  | Implementation
   | 'perpetua'
   | 'rookery'
 
@@ -72,7 +72,7 @@ interface Field {
 export interface ParamRow extends Field {
   readonly required: boolean
   /** Absent: none. */
-  readonly default?: Scalar
+  readonly default?: Scalar | readonly []
   /** How the standard writes the default, where it is a sum. */
   readonly default_expr?: string
   /** Defaults by implementation, where they differ. */
@@ -202,9 +202,24 @@ export interface SegmentRow {
   readonly data: readonly SegmentFieldRow[]
 }
 
+/** A table keeps the names of its rows in its type, but not what they hold: the generated types tell that. */
+export const actionRows = <Name extends string>(rows: Readonly<Record<Name, ActionRow>>) => rows
+export const eventRows = <Name extends string>(rows: Readonly<Record<Name, EventRow>>) => rows
+export const segmentRows = <Name extends string>(rows: Readonly<Record<Name, SegmentRow>>) => rows
+
 /** Whether a field holds the number of an account, group, message … , which may be beyond 2^53. */
 export function isId(field: { readonly name: string; readonly type: WireType }): boolean {
   return /(^|[._])id$/.test(field.name) && field.type.includes('number')
+}
+
+/**
+ * Whether a parameter takes an id, or a list of them, as a number, a text or a bigint. It is written as its wire
+ * type: some implementations want the numbers of accounts, groups and messages as strings.
+ */
+export function takesIds(param: { readonly name: string; readonly type: WireType }): boolean {
+  return (
+    isId(param) || /(^|[._])(user|group|message)_ids?$/.test(param.name) || /^array<number/.test(param.type)
+  )
 }
 
 /** Every field of an event, those that all events share first. */

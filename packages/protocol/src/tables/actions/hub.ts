@@ -1,0 +1,186 @@
+import { actionRows } from '../table.js'
+import * as words from '../words.js'
+
+/** What a hub answers itself. */
+export const hubActions = actionRows({
+  set_client_name: {
+    summary: {
+      zh: '设置当前客户端的名称，不得与其他客户端重名。',
+      en: 'Name the calling client; no other client may have that name.',
+    },
+    source: ['perpetua', 'rookery'],
+    params: [
+      {
+        name: 'name',
+        type: 'string',
+        required: true,
+        summary: { zh: '客户端名称，全局唯一', en: 'name of the client, unique among all' },
+      },
+    ],
+    data: 'null',
+    note: {
+      zh: 'perpetua 的文档写明没有返回数据，其代码返回 {}。',
+      en: 'perpetua documents no data, and its code returns {}.',
+    },
+  },
+  send_broadcast_data: {
+    summary: {
+      zh: '向其他客户端发送数据，对方会收到 distributed/broadcast 事件。',
+      en: 'Send data to other clients, which receive it as distributed/broadcast.',
+    },
+    source: ['perpetua', 'rookery'],
+    params: [
+      {
+        name: 'clients',
+        type: 'array<object>',
+        required: false,
+        summary: {
+          zh: '接收数据的客户端；不填为其他所有客户端，空数组视为错误',
+          en: 'who receives it; without it every other client, and an empty array is an error',
+        },
+        required_by: ['perpetua'],
+      },
+      { name: 'clients[].app_id', type: 'string', required: false, summary: words.clientId },
+      { name: 'clients[].client_name', type: 'string', required: false, summary: words.clientName },
+      {
+        name: 'data',
+        type: 'string',
+        required: false,
+        default: '',
+        summary: { zh: '要发送的数据', en: 'payload' },
+      },
+    ],
+    data: [
+      { name: 'uuid', type: 'string', summary: { zh: '本次广播的 ID', en: 'id of this broadcast' } },
+      {
+        name: 'delivered',
+        type: 'array<object>',
+        summary: { zh: '已送达的客户端', en: 'clients that it was delivered to' },
+      },
+      { name: 'delivered[].app_id', type: 'string', summary: words.clientId },
+      { name: 'delivered[].client_name', type: 'string', optional: true, summary: words.clientNameIfSet },
+      {
+        name: 'offline',
+        type: 'array<object>',
+        summary: { zh: '不在线的客户端', en: 'clients that are offline' },
+      },
+      { name: 'offline[].app_id', type: 'string', summary: words.clientId },
+      { name: 'offline[].client_name', type: 'string', optional: true, summary: words.clientNameIfSet },
+      {
+        name: 'unknown',
+        type: 'array<object>',
+        summary: {
+          zh: '不存在的客户端，按请求中的写法列出',
+          en: 'clients that do not exist, as the call named them',
+        },
+      },
+      { name: 'unknown[].app_id', type: 'string', optional: true, summary: words.clientId },
+      { name: 'unknown[].client_name', type: 'string', optional: true, summary: words.clientName },
+    ],
+    note: {
+      zh: 'perpetua 文档要求填写 clients，其代码在缺少 clients 时谁也不发；它只返回 uuid。',
+      en: 'perpetua documents clients as required, and its code sends to nobody without it; it answers uuid alone.',
+    },
+  },
+  send_broadcast_data_callback: {
+    summary: {
+      zh: '回应一次广播，广播的发送者会收到 distributed/broadcast_callback 事件。',
+      en: 'Answer a broadcast; its sender receives distributed/broadcast_callback.',
+    },
+    source: ['perpetua', 'rookery'],
+    params: [
+      {
+        name: 'client',
+        type: 'object',
+        required: true,
+        summary: {
+          zh: '广播的发送者，写出 app_id 或 client_name 之一即可',
+          en: 'who sent the broadcast; either key identifies it',
+        },
+      },
+      { name: 'client.app_id', type: 'string', required: false, summary: words.clientId },
+      { name: 'client.client_name', type: 'string', required: false, summary: words.clientName },
+      {
+        name: 'uuid',
+        type: 'string',
+        required: false,
+        summary: {
+          zh: '广播事件中的 uuid；不填为该客户端最近的一次广播',
+          en: 'uuid of the broadcast event; without it, the last broadcast from that client',
+        },
+        required_by: ['perpetua'],
+      },
+      {
+        name: 'data',
+        type: 'string',
+        required: false,
+        default: '',
+        summary: { zh: '要发送的数据', en: 'payload' },
+      },
+    ],
+    data: 'null',
+    note: {
+      zh: 'perpetua 的文档写明没有返回数据，其代码返回 {}。',
+      en: 'perpetua documents no data, and its code returns {}.',
+    },
+  },
+  get_ws_port: {
+    summary: {
+      zh: '为当前客户端新开一个 WebSocket 端口，并返回端口号。',
+      en: 'Open a WebSocket port for this client alone and return its number.',
+    },
+    source: ['perpetua', 'rookery'],
+    params: [],
+    data: [
+      {
+        name: 'port',
+        type: 'number (int)',
+        summary: { zh: '供客户端连接的 WebSocket 端口', en: 'WebSocket port to connect to' },
+      },
+    ],
+    transport: 'HTTP GET /api/get_ws_port',
+  },
+  get_online_clients: {
+    summary: { zh: '列出当前在线的客户端。', en: 'List the clients that are online.' },
+    source: ['go-cqhttp', 'napcat', 'perpetua', 'rookery'],
+    params: [
+      { name: 'no_cache', type: 'boolean', required: false, summary: words.noCache, source: ['go-cqhttp'] },
+    ],
+    data: [
+      {
+        name: 'clients',
+        type: 'array<object>',
+        summary: { zh: '在线的客户端', en: 'clients that are online' },
+      },
+      { name: 'clients[].app_id', type: 'string', summary: words.clientId },
+      { name: 'clients[].client_name', type: 'string', optional: true, summary: words.clientNameIfSet },
+    ],
+    data_variants: {
+      'go-cqhttp': [
+        {
+          name: 'clients',
+          type: 'array',
+          summary: { zh: '登录着该账号的其他设备', en: 'other devices that the account is logged in on' },
+        },
+        {
+          name: 'clients[].app_id',
+          type: 'number (int64)',
+          summary: { zh: '设备的客户端 ID', en: 'client id of the device' },
+        },
+        { name: 'clients[].device_name', type: 'string', summary: { zh: '设备名称', en: 'device name' } },
+        { name: 'clients[].device_kind', type: 'string', summary: { zh: '设备类型', en: 'device kind' } },
+      ],
+      napcat: { array: 'any' },
+      perpetua: {
+        array: [
+          { name: 'app_id', type: 'string', summary: words.clientId },
+          { name: 'client_name', type: 'string', summary: words.clientNameIfSet },
+        ],
+      },
+    },
+    conflict: {
+      zh: 'go-cqhttp 与 NapCat 用同一名称列出账号登录的设备；客户端列表在 GET /api/get_online_clients。',
+      en: 'go-cqhttp and NapCat list the devices of the account under the same name; the clients are at GET /api/get_online_clients.',
+    },
+  },
+})

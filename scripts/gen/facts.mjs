@@ -1,0 +1,51 @@
+// The tables without their words: what runs with every bot, so it is one module and quick to load.
+import { indent, key, literal } from './text.mjs'
+
+const WORDS = ['summary', 'note', 'conflict', 'string_form']
+
+/** The lines of `facts.gen.ts`. */
+export function factTables({ actions, events, segments, eventFields }) {
+  const expanded = Object.fromEntries(
+    Object.entries(events).map(([name, row]) => [name, { ...row, fields: eventFields(row) }]),
+  )
+  return [
+    "import type { ActionFacts, EventFacts, SegmentFacts } from './facts.js'",
+    '',
+    ...table('actionFacts', 'Every known action by its name, without words.', 'ActionFacts', actions),
+    '',
+    ...table(
+      'eventFacts',
+      'Every known event, with the fields that all of them share.',
+      'EventFacts',
+      expanded,
+    ),
+    '',
+    ...table('segmentFacts', 'Every known message segment.', 'SegmentFacts', segments),
+  ]
+}
+
+function table(constant, what, type, rows) {
+  const names = Object.keys(rows).map(literal)
+  const name = `${type.replace('Facts', '')}Key`
+  return [
+    `type ${name} =`,
+    ...names.map((each) => `  | ${each}`),
+    '',
+    `/** ${what} */`,
+    `export const ${constant}: Readonly<Record<${name}, ${type}>> = {`,
+    ...indent(Object.entries(rows).map(([each, row]) => `${key(each)}: ${fact(row)},`)),
+    '}',
+  ]
+}
+
+function fact(value) {
+  if (Array.isArray(value)) return `[${value.map(fact).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return literal(value)
+  // Words that are all we know, as of a stream.
+  if ('zh' in value) return 'true'
+  const entries = Object.entries(value).filter(([name]) => !WORDS.includes(name))
+  return `{ ${entries.map(([name, content]) => `${key(name)}: ${factIn(name, content)}`).join(', ')} }`
+}
+
+/** A `summary` among the keys of a shape is the name of a key and no words of ours. */
+const factIn = (name, content) => (name === 'shapes' ? JSON.stringify(content) : fact(content))
