@@ -1,5 +1,5 @@
 import type { Reply } from '@rookery/protocol'
-import type { Upstream } from '@rookery/transport'
+import type { UpstreamFace } from '@rookery/transport'
 
 /** One logged-in QQ number as the hub knows it. It stays known while nobody is there who serves it. */
 export interface Account {
@@ -16,7 +16,7 @@ export interface Account {
 export interface AccountLink {
   /** The name in `upstreams:`. */
   readonly name: string
-  readonly upstream: Upstream
+  readonly upstream: UpstreamFace
 }
 
 /** The accounts in the order of `upstreams:`, and within one upstream in the order of their appearance. */

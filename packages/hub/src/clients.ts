@@ -22,7 +22,7 @@ export interface Client {
   kind: 'configured' | 'named' | 'anonymous'
   name: string | undefined
   readonly rights: ClientRights
-  /** By account, or `all`: how far it is confirmed there. */
+  /** By account, or `all`, and role: how far it is confirmed there. */
   readonly cursors: Map<string, Cursor>
   readonly connections: Set<ClientConnection>
 }

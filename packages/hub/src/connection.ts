@@ -1,5 +1,5 @@
 import type { Call, Reply } from '@rookery/protocol'
-import { Downstream, type DownstreamHandler, type Link } from '@rookery/transport'
+import type { DownstreamHandler, EventSink, Role } from '@rookery/transport'
 import type { Client } from './clients.js'
 import { newCursor } from './cursor.js'
 import type { Delivery, Subscription } from './event-lane/deliver.js'
@@ -9,10 +9,17 @@ import { gapNotice, lifecycle } from './own-events.js'
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
 const OUTBOX_BYTES = 1024 * 1024
 
+/** What travels over a connection, and how. */
+export type ConnectionRole = Role | 'http-post' | 'sse'
+
+/** How a connection's sink is made, given what listens to it. */
+export type MakeSink = (handler: DownstreamHandler) => EventSink
+
 export interface ConnectionSettings {
   readonly client: Client
   /** The account it serves, or `all`. */
   readonly account: string
+  readonly role: ConnectionRole
   /** Whose events it is sent. */
   readonly accounts: Accounts
   readonly wantsClientStatus: boolean
@@ -23,7 +30,7 @@ export interface ConnectionSettings {
 /** What a connection needs of the hub. */
 export interface ConnectionContext {
   readonly delivery: Delivery
-  view(accounts: Accounts): JournalView
+  view(accounts: Accounts, client: Client): JournalView
   /** The accounts it serves, as far as they were seen. */
   accountsOf(connection: Connection): readonly string[]
   call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
@@ -35,29 +42,31 @@ export interface ConnectionContext {
 export class Connection {
   readonly client: Client
   readonly account: string
+  readonly role: ConnectionRole
   readonly wantsClientStatus: boolean
   readonly isPort: boolean
   readonly remote: string
-  readonly #downstream: Downstream
+  readonly #sink: EventSink
   readonly #context: ConnectionContext
   #subscription: Subscription | undefined
   #hasEnded = false
 
-  constructor(link: Link, settings: ConnectionSettings, context: ConnectionContext) {
+  constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
     this.client = settings.client
     this.account = settings.account
+    this.role = settings.role
     this.wantsClientStatus = settings.wantsClientStatus
     this.isPort = settings.isPort
-    this.remote = link.remote
     this.#context = context
-    this.#downstream = new Downstream(link, this.#handler(), {
-      confirmBy: settings.isPort ? 'drain' : 'pong',
-    })
-    link.closed.then((info) => this.end(`closed with ${info.code}${info.reason ? ` (${info.reason})` : ''}`))
+    this.#sink = makeSink(this.#handler())
+    this.remote = this.#sink.remote
+    this.#sink.closed.then((info) =>
+      this.end(`closed with ${info.code}${info.reason ? ` (${info.reason})` : ''}`),
+    )
   }
 
   get isOpen(): boolean {
-    return this.#downstream.isOpen && !this.#hasEnded
+    return this.#sink.isOpen && !this.#hasEnded
   }
 
   /** The accounts that it serves, as far as they were seen. */
@@ -67,13 +76,15 @@ export class Connection {
 
   /** Sends the lifecycle event, then whatever the client has not confirmed, then what comes. */
   start(accounts: Accounts): void {
+    if (this.role === 'API') return
     const served = this.served()
-    for (const account of served) this.#downstream.send(lifecycle(account))
-    const view = this.#context.view(accounts)
-    const cursor = this.client.cursors.get(this.account) ?? newCursor(view.head)
-    this.client.cursors.set(this.account, cursor)
-    this.#subscription = this.#context.delivery.subscribe(view, this.#downstream, cursor, (gap) =>
-      this.#downstream.send(gapNotice(served[0] ?? this.account, gap)),
+    for (const account of served) this.#sink.send(lifecycle(account))
+    const view = this.#context.view(accounts, this.client)
+    const place = `${this.account} ${this.role}`
+    const cursor = this.client.cursors.get(place) ?? newCursor(view.head)
+    this.client.cursors.set(place, cursor)
+    this.#subscription = this.#context.delivery.subscribe(view, this.#sink, cursor, (gap) =>
+      this.#sink.send(gapNotice(served[0] ?? this.account, gap)),
     )
     this.#subscription.advance()
   }
@@ -83,14 +94,14 @@ export class Connection {
    * does not read.
    */
   sendOwn(...events: readonly Uint8Array[]): boolean {
-    if (!this.isOpen || this.#downstream.queuedBytes > OUTBOX_BYTES) return false
-    for (const event of events) this.#downstream.send(event)
+    if (!this.isOpen || this.role === 'API' || this.#sink.queuedBytes > OUTBOX_BYTES) return false
+    for (const event of events) this.#sink.send(event)
     return true
   }
 
   /** Whether the client still answers. */
   probe(timeoutMs: number): Promise<boolean> {
-    return this.isPort ? Promise.resolve(false) : this.#downstream.probe(timeoutMs)
+    return this.isPort ? Promise.resolve(false) : this.#sink.probe(timeoutMs)
   }
 
   /** Takes the connection off the books, at once; closing may take longer. */
@@ -103,7 +114,7 @@ export class Connection {
 
   async close(code: number, reason: string): Promise<void> {
     this.end(reason)
-    await this.#downstream.close(code, reason)
+    await this.#sink.close(code, reason)
   }
 
   #handler(): DownstreamHandler {

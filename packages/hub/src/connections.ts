@@ -1,16 +1,28 @@
-import type { Link } from '@rookery/transport'
 import type { Account } from './accounts.js'
 import type { Client, Clients } from './clients.js'
-import { Connection, type ConnectionContext, type ConnectionSettings } from './connection.js'
+import {
+  Connection,
+  type ConnectionContext,
+  type ConnectionRole,
+  type ConnectionSettings,
+  type MakeSink,
+} from './connection.js'
 import type { Log } from './log.js'
 import { lifecycle } from './own-events.js'
 
 const PROBE_MS = 1_000
 
+/** Of what there is one connection at a time. */
+export interface ConnectionKey {
+  readonly client: Client
+  readonly account: string
+  readonly role: ConnectionRole
+}
+
 /** All open connections of clients. */
 export class Connections {
   readonly #open = new Set<Connection>()
-  /** The newest of each client and account. */
+  /** The newest of each client, account and role. */
   readonly #newest = new Map<string, Connection>()
   /** Those of which a newcomer asks whether the newest still answers. */
   readonly #probed = new Set<string>()
@@ -41,11 +53,11 @@ export class Connections {
     return this.#open.size
   }
 
-  /** Takes over a link, which starts to get events at once. */
-  open(link: Link, settings: ConnectionSettings): Connection {
-    const connection = new Connection(link, settings, this.#context)
+  /** Takes over what was opened, which starts to get events at once. */
+  open(makeSink: MakeSink, settings: ConnectionSettings): Connection {
+    const connection = new Connection(makeSink, settings, this.#context)
     this.#open.add(connection)
-    this.#newest.set(keyOf(connection.client, connection.account), connection)
+    this.#newest.set(keyOf(connection), connection)
     this.#clients.connected(connection.client, connection)
     this.#log.info(describe(connection), 'client connected')
     connection.start(settings.accounts)
@@ -53,11 +65,11 @@ export class Connections {
   }
 
   /**
-   * Makes room for a connection of this client and account. False when there is one that still answers; one
+   * Makes room for a connection of this client, account and role. False when there is one that still answers; one
    * that does not is closed.
    */
-  async makeRoom(client: Client, account: string): Promise<boolean> {
-    const key = keyOf(client, account)
+  async makeRoom(wanted: ConnectionKey): Promise<boolean> {
+    const key = keyOf(wanted)
     const old = this.#newest.get(key)
     if (!old) return true
     // Of several newcomers only the first waits; the others would all find that there is room.
@@ -88,17 +100,18 @@ export class Connections {
 
   #ended(connection: Connection, why: string): void {
     this.#open.delete(connection)
-    const key = keyOf(connection.client, connection.account)
+    const key = keyOf(connection)
     if (this.#newest.get(key) === connection) this.#newest.delete(key)
     this.#clients.disconnected(connection.client, connection)
     this.#log.info({ ...describe(connection), why }, 'client disconnected')
   }
 }
 
-const keyOf = ({ appId }: Client, account: string): string => `${appId} ${account}`
+const keyOf = ({ client, account, role }: ConnectionKey): string => `${client.appId} ${account} ${role}`
 
-const describe = ({ client, account, remote }: Connection): Record<string, unknown> => ({
+const describe = ({ client, account, role, remote }: Connection): Record<string, unknown> => ({
   client: client.name ?? client.appId,
   account,
+  role,
   remote,
 })

@@ -1,15 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import {
   admit,
+  Downstream,
   isRefusal,
   type Refusal,
+  type Role,
   requestUrl,
   TokenTable,
   type UpgradeAnswer,
 } from '@rookery/transport'
 import type { Accounts } from './accounts.js'
 import type { Client, Clients } from './clients.js'
-import type { Connection } from './connection.js'
+import type { Connection, ConnectionRole, ConnectionSettings, MakeSink } from './connection.js'
 import type { Connections } from './connections.js'
 import type { Accounts as Selection } from './journal/journal.js'
 import type { Log } from './log.js'
@@ -49,37 +51,47 @@ export class FrontDoor {
     return isRefusal(admission) ? admission : { value: admission.value }
   }
 
-  /** What becomes of an upgrade; `opened` learns of the connection. */
+  /** What becomes of an upgrade; `port` is one of the client's own, and learns of the connection. */
   async upgrade(
     request: IncomingMessage,
+    role: Role,
     port?: { opened(connection: Connection): void },
   ): Promise<UpgradeAnswer> {
-    const admission = this.admit(request, port !== undefined)
+    const settings = await this.enter(request, role, port !== undefined)
+    if (isRefusal(settings)) return settings
+    const { client, isPort } = settings
+    return {
+      headers: { 'X-App-ID': client.appId },
+      open: (link) => {
+        const makeSink: MakeSink = (handler) =>
+          new Downstream(link, handler, { confirmBy: isPort ? 'drain' : 'pong', role })
+        const connection = this.#context.connections.open(makeSink, settings)
+        port?.opened(connection)
+      },
+    }
+  }
+
+  /** Who asks for a connection and what it is to be sent; there is room for it when this is not a refusal. */
+  async enter(
+    request: IncomingMessage,
+    role: ConnectionRole,
+    isPort = false,
+  ): Promise<ConnectionSettings | Refusal> {
+    const admission = this.admit(request, isPort)
     if (isRefusal(admission)) return admission
     const query = requestUrl(request).searchParams
     const name = header(request, 'x-client-name') ?? query.get('client_name') ?? undefined
     const client = admission.value ?? this.#context.clients.identify(name)
     if ('conflict' in client) return { status: 409, reason: client.conflict }
     const served = this.#accountFor(client, query.get('self_id') ?? undefined)
-    if ('status' in served) return served
-    if (!(await this.#context.connections.makeRoom(client, served.account))) {
-      return {
-        status: 409,
-        reason: `client ${client.name} is connected already for account ${served.account}`,
-      }
+    if (isRefusal(served)) return served
+    if (!(await this.#context.connections.makeRoom({ client, role, account: served.account }))) {
+      const reason = `client ${client.name} is connected already for account ${served.account} in role ${role}`
+      return { status: 409, reason }
     }
-    const wantsClientStatus =
-      port !== undefined ||
-      client.rights.client_status === true ||
-      /^(?:1|true)$/.test(query.get('client_status') ?? '')
-    const settings = { client, ...served, wantsClientStatus, isPort: port !== undefined }
-    return {
-      headers: { 'X-App-ID': client.appId },
-      open: (link) => {
-        const connection = this.#context.connections.open(link, settings)
-        port?.opened(connection)
-      },
-    }
+    const asksForStatus = /^(?:1|true)$/.test(query.get('client_status') ?? '')
+    const wantsClientStatus = isPort || asksForStatus || client.rights.client_status === true
+    return { client, role, ...served, wantsClientStatus, isPort }
   }
 
   /** The account of a forward connection: the asked one, else the client's, else the only one, else the first. */

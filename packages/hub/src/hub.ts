@@ -5,6 +5,7 @@ import {
   type Listener,
   listen,
   requestUrl,
+  roleOfPath,
   type UpgradeAnswer,
 } from '@rookery/transport'
 import { Accounts, isOnline } from './accounts.js'
@@ -51,7 +52,6 @@ export interface Hub {
 }
 
 const DRAIN_MS = 5_000
-const CLIENT_PATHS = new Set(['/', '/onebot/v11/ws'])
 
 /**
  * Starts a hub: the one place that knows all its parts.
@@ -75,7 +75,8 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const calls = drainable((request) => call(request))
   const connections: Connections = new Connections(clients, log, {
     delivery,
-    view: (selection) => journal.view(selection),
+    view: (selection, { rights }) =>
+      journal.view(selection, rights.self_messages === false ? { selfMessages: false } : {}),
     accountsOf: ({ account, client }) =>
       account === 'all'
         ? known(accounts).filter((each) => client.rights.accounts?.includes(each) ?? true)
@@ -159,8 +160,12 @@ function upgradeAt(
   const path = requestUrl(request).pathname
   const answer = upstreams.upgrade(path, request)
   if (answer) return answer
-  if (CLIENT_PATHS.has(path.replace(/(?<=.)\/$/, ''))) return door.upgrade(request)
-  return { status: 404, reason: `there is no ${path} here; a client connects to / or /onebot/v11/ws` }
+  const role = /^\/onebot\/v11\/ws\/?$/.test(path) ? 'Universal' : roleOfPath(path)
+  if (role) return door.upgrade(request, role)
+  return {
+    status: 404,
+    reason: `there is no ${path} here; a client connects to /, /event, /api or /onebot/v11/ws`,
+  }
 }
 
 /** Beyond loopback nobody comes in without a token, applications or implementations. */

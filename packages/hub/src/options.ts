@@ -44,7 +44,12 @@ export type ClientOptions =
   | (ClientRights & {
       readonly name: string
       readonly type: 'ws-reverse'
-      readonly url: string
+      /** Of one connection for everything; or where one of the next two is missing. */
+      readonly url?: string
+      /** Of a connection for calls alone. */
+      readonly api_url?: string
+      /** Of a connection for events alone. */
+      readonly event_url?: string
       readonly token?: string
       readonly ca?: string
     })
@@ -55,6 +60,10 @@ export interface ClientRights {
   readonly accounts?: readonly string[]
   /** Actions it may call although they are denied to clients by default, such as `set_restart`. */
   readonly allow?: readonly string[]
+  /** Whether `message_sent` events are among those it is sent. Default true. */
+  readonly self_messages?: boolean
+  /** The form of `message` in its events. Default: as the implementation sends it. */
+  readonly message_format?: 'string' | 'array'
   /** Whether it is sent `notice/client_status`. Default false. */
   readonly client_status?: boolean
 }

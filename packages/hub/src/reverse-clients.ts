@@ -1,4 +1,4 @@
-import { type Dialling, dial, shownUrl } from '@rookery/transport'
+import { type Dialling, Downstream, dial, type Role, shownUrl } from '@rookery/transport'
 import type { Account } from './accounts.js'
 import type { Clients } from './clients.js'
 import type { Connections } from './connections.js'
@@ -30,7 +30,8 @@ export class ReverseClients {
   /** Connects the clients to an account that was seen for the first time. */
   introduce({ selfId }: Account): void {
     for (const each of this.#options) {
-      if (!each.accounts || each.accounts.includes(selfId)) this.#dialled.push(this.#dial(each, selfId))
+      if (each.accounts && !each.accounts.includes(selfId)) continue
+      for (const [role, url] of routesOf(each)) this.#dialled.push(this.#dial(each, selfId, role, url))
     }
   }
 
@@ -38,7 +39,7 @@ export class ReverseClients {
     await Promise.all(this.#dialled.map((each) => each.close(code, reason)))
   }
 
-  #dial({ name, url, token, ca }: ReverseClient, account: string): Dialling {
+  #dial({ name, token, ca }: ReverseClient, account: string, role: Role, url: string): Dialling {
     const client = this.#clients.configured(name)
     let lastWhy = ''
     return dial(
@@ -46,15 +47,16 @@ export class ReverseClients {
         url,
         token,
         ca,
-        headers: { 'X-Self-ID': account, 'X-Client-Role': 'Universal' },
+        headers: { 'X-Self-ID': account, 'X-Client-Role': role },
         limits: { deadAfterMs: this.#deadAfterMs },
       },
       {
         open: (link) => {
           lastWhy = ''
-          this.#connections.open(link, {
+          this.#connections.open((handler) => new Downstream(link, handler, { role }), {
             client,
             account,
+            role,
             accounts: [account],
             wantsClientStatus: client.rights.client_status === true,
             isPort: false,
@@ -63,7 +65,7 @@ export class ReverseClients {
         lost: (why, retryMs) => {
           if (why !== lastWhy)
             this.#log.warn(
-              { client: name, account, url: shownUrl(url), retryMs },
+              { client: name, account, role, url: shownUrl(url), retryMs },
               `client not connected: ${why}`,
             )
           lastWhy = why
@@ -71,4 +73,14 @@ export class ReverseClients {
       },
     )
   }
+}
+
+/** One connection for everything, or one for calls and one for events, where the client has them apart. */
+function routesOf({ url, api_url, event_url }: ReverseClient): readonly (readonly [Role, string])[] {
+  if (api_url === undefined && event_url === undefined) return url === undefined ? [] : [['Universal', url]]
+  const [api, event] = [api_url ?? url, event_url ?? url]
+  return [
+    ...(api === undefined ? [] : [['API', api] as const]),
+    ...(event === undefined ? [] : [['Event', event] as const]),
+  ]
 }

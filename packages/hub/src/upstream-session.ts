@@ -7,7 +7,7 @@ import {
   readText,
   scanObject,
 } from '@rookery/protocol'
-import { type Link, Upstream } from '@rookery/transport'
+import type { UpstreamFace, UpstreamHandler } from '@rookery/transport'
 import type { Account, AccountLink, Accounts } from './accounts.js'
 import type { Log } from './log.js'
 
@@ -29,28 +29,32 @@ export interface UpstreamSessionContext {
   event(event: EventFrame, session: UpstreamSession): void
 }
 
-/** One open connection of an implementation. */
+/** How a session's face is made, given what listens to it. */
+export type MakeUpstream = (handler: UpstreamHandler) => UpstreamFace
+
+/** One open connection of an implementation, or two that belong together. */
 export class UpstreamSession implements AccountLink {
   readonly name: string
-  readonly upstream: Upstream
-  readonly #link: Link
+  readonly upstream: UpstreamFace
   readonly #context: UpstreamSessionContext
   #selfId: string | undefined
   #faults = { unsaid: 0, saidAt: Number.NEGATIVE_INFINITY }
 
   /** `selfId` is what the connection said on opening, if it said anything. */
-  constructor(name: string, link: Link, selfId: string | undefined, context: UpstreamSessionContext) {
+  constructor(
+    name: string,
+    makeUpstream: MakeUpstream,
+    selfId: string | undefined,
+    context: UpstreamSessionContext,
+  ) {
     this.name = name
-    this.#link = link
     this.#context = context
-    this.upstream = new Upstream(link, {
+    this.upstream = makeUpstream({
       event: (event) => context.event(event, this),
       dropped: (why) => this.dropped(why),
     })
-    context.log.info({ upstream: name, remote: link.remote }, 'upstream connected')
-    link.closed.then(() => this.#leave())
+    this.upstream.closed.then(() => this.leave())
     if (selfId !== undefined) this.bind(selfId)
-    void this.#askWhoIsThere()
   }
 
   get selfId(): string | undefined {
@@ -68,8 +72,8 @@ export class UpstreamSession implements AccountLink {
 
   /** Makes it the connection of an account. An older one of the same upstream is taken over at once. */
   bind(selfId: string): void {
-    if (selfId === this.#selfId || !this.upstream.link.isOpen) return
-    this.#leave()
+    if (selfId === this.#selfId || !this.upstream.isOpen) return
+    this.leave()
     this.#selfId = selfId
     const replaced = this.#context.accounts.join(selfId, this)
     if (replaced) void replaced.upstream.close(1008, 'a newer connection took over')
@@ -93,7 +97,7 @@ export class UpstreamSession implements AccountLink {
     }
     if (intervalMs !== undefined && intervalMs > 0) {
       const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
-      this.#link.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
+      this.upstream.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
     }
   }
 
@@ -106,7 +110,8 @@ export class UpstreamSession implements AccountLink {
     this.#faults = { unsaid: 0, saidAt: now }
   }
 
-  #leave(): void {
+  /** Speaks for its account no longer. */
+  leave(): void {
     if (this.#selfId === undefined) return
     const served = this.stands === 'up'
     this.#context.accounts.leave(this.#selfId, this)
@@ -119,7 +124,7 @@ export class UpstreamSession implements AccountLink {
   }
 
   /** Learns the account where the connection did not say it, and what to answer when it is away. */
-  async #askWhoIsThere(): Promise<void> {
+  async askWhoIsThere(): Promise<void> {
     for (const action of KEPT_ANSWERS) {
       const reply = await this.upstream.call(makeCall(action), { timeoutMs: PROBE_TIMEOUT_MS })
       const userId = action === 'get_login_info' ? loginOf(reply) : undefined

@@ -5,12 +5,16 @@ import {
   dial,
   isRefusal,
   type Link,
+  readRole,
+  type SplitRole,
+  SplitUpstream,
   shownUrl,
   TokenTable,
   type UpgradeAnswer,
+  Upstream,
 } from '@rookery/transport'
 import type { UpstreamOptions } from './options.js'
-import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
+import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 /** Before the first heartbeat tells better. */
 const SILENCE_MS = 60_000
@@ -21,6 +25,8 @@ export class Upstreams {
   readonly #dialled: Dialling[] = []
   readonly #doors = new Map<string, { readonly name: string; readonly tokens: TokenTable<true> }>()
   readonly #sessions = new Set<UpstreamSession>()
+  /** By upstream and account: those whose calls and events travel apart. */
+  readonly #split = new Map<string, SplitUpstream>()
 
   constructor(upstreams: readonly UpstreamOptions[], context: UpstreamSessionContext) {
     this.#context = context
@@ -39,19 +45,48 @@ export class Upstreams {
     if (!door) return undefined
     const admission = admit(request, door.tokens)
     if (isRefusal(admission)) return admission
-    const role = String(request.headers['x-client-role'] ?? 'Universal')
-    if (role.toLowerCase() !== 'universal') {
-      return { status: 400, reason: `X-Client-Role must be Universal here, found ${role}` }
-    }
-    const selfId = String(request.headers['x-self-id'] ?? '')
-    return { open: (link) => this.open(door.name, link, /^[1-9]\d*$/.test(selfId) ? selfId : undefined) }
+    const header = request.headers['x-client-role']
+    const role = readRole(header)
+    if (!role)
+      return { status: 400, reason: `X-Client-Role must be Universal, API or Event, found ${header}` }
+    const selfId = /^[1-9]\d*$/.exec(String(request.headers['x-self-id'] ?? ''))?.[0]
+    if (role === 'Universal') return { open: (link) => this.open(door.name, link, selfId) }
+    if (!selfId) return { status: 400, reason: 'connections of role API or Event need X-Self-ID' }
+    return { open: (link) => this.#openHalf(door.name, role, link, selfId) }
   }
 
   /** Takes over an open connection of an implementation, with its account where it said so. */
   open(name: string, link: Link, selfId: string | undefined): void {
-    const session = new UpstreamSession(name, link, selfId, this.#context)
+    void this.#start(name, (handler) => new Upstream(link, handler), selfId).askWhoIsThere()
+  }
+
+  /** Takes over a connection for calls or for events; the other one is or will be another connection. */
+  #openHalf(name: string, role: SplitRole, link: Link, selfId: string): void {
+    const key = `${name} ${selfId}`
+    const known = this.#split.get(key)
+    if (known) return known.take(role, link)
+    const session = this.#start(
+      name,
+      (handler) => {
+        const joined = (which: SplitRole): void => {
+          if (which === 'API') void session.askWhoIsThere()
+        }
+        const both = new SplitUpstream({ ...handler, joined: (which) => queueMicrotask(() => joined(which)) })
+        this.#split.set(key, both)
+        both.closed.then(() => this.#split.delete(key))
+        both.take(role, link)
+        return both
+      },
+      selfId,
+    )
+  }
+
+  #start(name: string, makeUpstream: MakeUpstream, selfId: string | undefined): UpstreamSession {
+    const session = new UpstreamSession(name, makeUpstream, selfId, this.#context)
+    this.#context.log.info({ upstream: name, remote: session.upstream.remote }, 'upstream connected')
     this.#sessions.add(session)
-    link.closed.then(() => this.#sessions.delete(session))
+    session.upstream.closed.then(() => this.#sessions.delete(session))
+    return session
   }
 
   async close(): Promise<void> {

@@ -57,7 +57,7 @@ export class WsPorts {
         upgrade: async (request): Promise<UpgradeAnswer> => {
           if (state !== 'free') return { status: 409, reason: 'this port serves one client, and has one' }
           state = 'asked'
-          const answer = await this.#door.upgrade(request, {
+          const answer = await this.#door.upgrade(request, 'Universal', {
             opened: () => {
               state = 'used'
               clearTimeout(timer)

@@ -1,4 +1,4 @@
-import { Batch, type Downstream } from '@rookery/transport'
+import { Batch, type EventSink } from '@rookery/transport'
 import { type Cursor, suspectsAfter, unixSeconds } from '../cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import type { Gap } from '../own-events.js'
@@ -42,18 +42,11 @@ export class Delivery {
    * caller hands the connection's confirmations and drains on to what is returned, and starts it with
    * `advance()`.
    */
-  subscribe(
-    view: JournalView,
-    downstream: Downstream,
-    cursor: Cursor,
-    announce: (gap: Gap) => void,
-  ): Subscription {
+  subscribe(view: JournalView, sink: EventSink, cursor: Cursor, announce: (gap: Gap) => void): Subscription {
     const feed = this.#feeds.get(view) ?? new Feed(view)
     this.#feeds.set(view, feed)
     const plan = planResume(view, cursor, this.#settings.now() - this.#settings.maxAgeMs)
-    const subscription = new Subscription(feed, downstream, cursor, plan, announce, (each) =>
-      this.#markLater(each),
-    )
+    const subscription = new Subscription(feed, sink, cursor, plan, announce, (each) => this.#markLater(each))
     feed.subscriptions.add(subscription)
     return subscription
   }
@@ -113,7 +106,7 @@ class Feed {
 /** One connection's way through a view. */
 export class Subscription {
   readonly #feed: Feed
-  readonly #downstream: Downstream
+  readonly #sink: EventSink
   readonly #cursor: Cursor
   readonly #plan: ResumePlan
   readonly #announce: (gap: Gap) => void
@@ -124,14 +117,14 @@ export class Subscription {
 
   constructor(
     feed: Feed,
-    downstream: Downstream,
+    sink: EventSink,
     cursor: Cursor,
     plan: ResumePlan,
     announce: (gap: Gap) => void,
     markLater: (subscription: Subscription) => void,
   ) {
     this.#feed = feed
-    this.#downstream = downstream
+    this.#sink = sink
     this.#cursor = cursor
     this.#plan = plan
     this.#announce = announce
@@ -150,8 +143,8 @@ export class Subscription {
   /** Sends what there is, as far as the socket takes it. */
   advance(): void {
     const { view } = this.#feed
-    while (this.#sent < view.head && !this.#isBlocked && this.#downstream.isOpen) {
-      if (this.#downstream.queuedBytes > SOCKET_BYTES) {
+    while (this.#sent < view.head && !this.#isBlocked && this.#sink.isOpen) {
+      if (this.#sink.queuedBytes > SOCKET_BYTES) {
         this.#isBlocked = true
         return
       }
@@ -179,9 +172,9 @@ export class Subscription {
 
   /** Asks for confirmation of what was sent. */
   mark(): void {
-    if (!this.#downstream.isOpen || this.#cursor.position >= this.#sent) return
+    if (!this.#sink.isOpen || this.#cursor.position >= this.#sent) return
     this.#marked = this.#sent
-    if (!this.#downstream.mark(this.#sent)) this.#markLater(this)
+    if (!this.#sink.mark(this.#sent)) this.#markLater(this)
   }
 
   /** The connection has ended: what was under way is sent again over the next one. */
@@ -192,13 +185,13 @@ export class Subscription {
 
   #sendBatch(): void {
     const { to, batch } = this.#feed.read(this.#sent)
-    this.#downstream.sendBatch(batch)
+    this.#sink.sendBatch(batch)
     this.#sentUpTo(to)
   }
 
   #sendPlanned(position: number): void {
     const event = this.#feed.view.at(position)
-    if (!this.#plan.leavesOut(position)) this.#downstream.sendBatch(new Batch([event.text]))
+    if (!this.#plan.leavesOut(position)) this.#sink.sendBatch(new Batch([event.text]))
     this.#sentUpTo(position)
     if (position <= this.#plan.carefulUntil) this.mark()
   }

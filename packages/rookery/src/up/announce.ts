@@ -26,5 +26,8 @@ function announceUpstream(hubUrl: string, upstream: UpstreamOptions, log: Log): 
 function announceClient(client: ClientOptions, log: Log): void {
   if (client.type === undefined)
     log.info({ client: client.name }, 'waits for the application, known by its token')
-  else log.info({ client: client.name, url: shownUrl(client.url) }, 'dials the application')
+  else {
+    const urls = [client.url, client.api_url, client.event_url].filter((url) => url !== undefined)
+    log.info({ client: client.name, url: urls.map(shownUrl).join(' ') }, 'dials the application')
+  }
 }
