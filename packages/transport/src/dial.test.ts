@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import net from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { describeClose, dial, retryDelayMs } from './dial.js'
+import { describeClose } from './describe-close.js'
+import { dial } from './dial.js'
 import type { UpgradeAnswer } from './listen.js'
+import { retryDelayMs } from './redial.js'
 import { QUICK, Wires } from './wire.fixture.js'
 
 const BACKOFF = { firstMs: 500, maxMs: 30_000, stableMs: 0, handshakeTimeoutMs: 0, random: Math.random }

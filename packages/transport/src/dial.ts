@@ -1,8 +1,17 @@
-import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
+import { describeStatus } from './describe-close.js'
 import { TransportError } from './errors.js'
-import { type CloseInfo, defaultLinkLimits, type LinkLimits } from './link.js'
+import { bearer } from './http/bearer.js'
+import { defaultLinkLimits, type LinkLimits } from './link.js'
+import {
+  type Backoff,
+  type Dialling,
+  defaultBackoff,
+  type Outcome,
+  type RedialHandler,
+  redial,
+} from './redial.js'
 import { shownUrl } from './shown-url.js'
 import { WsLink } from './ws-link.js'
 
@@ -18,41 +27,8 @@ export interface DialSettings {
   readonly backoff?: Partial<Backoff>
 }
 
-export interface Backoff {
-  readonly firstMs: number
-  readonly maxMs: number
-  /** A connection that lived this long starts the delays anew. */
-  readonly stableMs: number
-  readonly handshakeTimeoutMs: number
-  /** 0 to 1, for the jitter. */
-  readonly random: () => number
-}
-
-const defaultBackoff: Backoff = {
-  firstMs: 500,
-  maxMs: 30_000,
-  stableMs: 10_000,
-  handshakeTimeoutMs: 10_000,
-  random: Math.random,
-}
-
-export interface DialHandler {
-  /** A connection is there. The next is dialled only after this one's `closed` has settled. */
-  open(link: WsLink): void
-  /** Connecting failed, or the connection ended; the next attempt follows in `retryMs`. */
-  lost(why: string, retryMs: number): void
-}
-
-/** One dialled connection after another, until it is closed. */
-export interface Dialling {
-  close(code: number, reason: string): Promise<void>
-}
-
-type State =
-  | { readonly is: 'waiting'; readonly timer: NodeJS.Timeout }
-  | { readonly is: 'connecting'; readonly ws: WebSocket }
-  | { readonly is: 'open'; readonly link: WsLink }
-  | { readonly is: 'closed' }
+/** What becomes of dialling. */
+export type DialHandler = RedialHandler<WsLink>
 
 /**
  * Dials, and dials again with growing, jittered delays whenever the connection could not be made or is lost.
@@ -68,49 +44,11 @@ export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   }
   const backoff = { ...defaultBackoff, ...settings.backoff }
   const limits = { ...defaultLinkLimits, ...settings.limits }
-  let state: State = { is: 'closed' }
-  let failures = 0
-
-  const again = (why: string): void => {
-    if (state.is === 'closed') return
-    const retryMs = retryDelayMs(failures++, backoff)
-    state = { is: 'waiting', timer: setTimeout(connect, retryMs) }
-    handler.lost(why, retryMs)
-  }
-  const connect = (): void => {
+  const connect = ({ open, failed }: Outcome<WsLink>): (() => void) => {
     const ws = openSocket(settings, limits, backoff)
-    state = { is: 'connecting', ws }
-    once(ws, {
-      open: (socket) => {
-        if (state.is === 'closed') return ws.terminate()
-        const link = new WsLink(ws, socket, true, limits)
-        const openedAt = performance.now()
-        state = { is: 'open', link }
-        link.closed.then((info) => {
-          if (performance.now() - openedAt >= backoff.stableMs) failures = 0
-          again(describeClose(info))
-        })
-        handler.open(link)
-      },
-      failed: again,
-    })
+    return once(ws, { open: (socket) => open(new WsLink(ws, socket, true, limits)), failed })
   }
-  connect()
-  return {
-    async close(code, reason) {
-      const was = state
-      state = { is: 'closed' }
-      if (was.is === 'waiting') clearTimeout(was.timer)
-      if (was.is === 'connecting') was.ws.terminate()
-      if (was.is === 'open') await was.link.close(code, reason)
-    },
-  }
-}
-
-/** The delay before attempt `failures + 2`, in milliseconds: doubling, between half of it and the whole. */
-export function retryDelayMs(failures: number, { firstMs, maxMs, random }: Backoff): number {
-  const whole = Math.min(maxMs, firstMs * 2 ** Math.min(failures, 30))
-  return Math.round(Math.max(firstMs, whole * (0.5 + random() / 2)))
+  return redial(connect, backoff, handler)
 }
 
 function openSocket(
@@ -119,7 +57,7 @@ function openSocket(
   backoff: Backoff,
 ): WebSocket {
   return new WebSocket(url, {
-    headers: { ...(token ? { Authorization: `Bearer ${latin1Header(token)}` } : {}), ...headers },
+    headers: { ...bearer(token), ...headers },
     handshakeTimeout: backoff.handshakeTimeoutMs,
     maxPayload: limits.maxFrameBytes,
     perMessageDeflate: false,
@@ -129,11 +67,8 @@ function openSocket(
   })
 }
 
-/** Node writes headers as latin1; a token may hold anything. */
-const latin1Header = (token: string): string => Buffer.from(token, 'utf8').toString('latin1')
-
-/** Reports the one outcome of a handshake. */
-function once(ws: WebSocket, on: { open(socket: Socket): void; failed(why: string): void }): void {
+/** Reports the one outcome of a handshake; gives what breaks it off unreported. */
+function once(ws: WebSocket, on: { open(socket: Socket): void; failed(why: string): void }): () => void {
   let settled = false
   const fail = (why: string): void => {
     if (settled) return
@@ -148,22 +83,13 @@ function once(ws: WebSocket, on: { open(socket: Socket): void; failed(why: strin
   })
   ws.on('upgrade', (response) => {
     ws.on('open', () => {
+      if (settled) return
       settled = true
       on.open(response.socket)
     })
   })
-}
-
-const REFUSED =
-  'either the token is wrong, or the other side still holds a connection for this account and takes no second one'
-
-function describeStatus(response: IncomingMessage): string {
-  const status = `HTTP ${response.statusCode} ${response.statusMessage ?? ''}`.trim()
-  return response.statusCode === 401 || response.statusCode === 403 ? `${status}: ${REFUSED}` : status
-}
-
-/** Why a connection ended, in words. */
-export function describeClose({ code, reason }: CloseInfo): string {
-  const closed = reason ? `closed with ${code} (${reason})` : `closed with ${code}`
-  return code === 1008 ? `${closed}: ${REFUSED}` : closed
+  return () => {
+    settled = true
+    ws.terminate()
+  }
 }

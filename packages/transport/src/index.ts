@@ -1,13 +1,6 @@
 export { Batch, type IdOf } from './batch.js'
-export {
-  type Backoff,
-  type DialHandler,
-  type Dialling,
-  type DialSettings,
-  describeClose,
-  dial,
-  retryDelayMs,
-} from './dial.js'
+export { describeClose } from './describe-close.js'
+export { type DialHandler, type DialSettings, dial } from './dial.js'
 export { type Admission, admit, isLoopback, isRefusal, type Refusal, refuseForeign } from './door.js'
 export { Downstream, type DownstreamHandler, type DownstreamSettings } from './downstream.js'
 export { TransportError } from './errors.js'
@@ -25,6 +18,7 @@ export {
 } from './listen.js'
 export { memoryLinks } from './memory-link.js'
 export { pair } from './pair.js'
+export { type Backoff, type Dialling, type RetryDelays, retryDelayMs } from './redial.js'
 export { type Role, readRole, roleOfPath } from './role.js'
 export { shownUrl } from './shown-url.js'
 export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './split-upstream.js'

@@ -1,0 +1,5 @@
+/** The header that shows a token, if there is one. Node writes headers as latin1; a token may hold anything. */
+export function bearer(token: string | undefined): Readonly<Record<string, string>> {
+  if (!token) return {}
+  return { Authorization: `Bearer ${Buffer.from(token, 'utf8').toString('latin1')}` }
+}
