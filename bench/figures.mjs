@@ -1,0 +1,30 @@
+/** The middle of some numbers; of an even count the upper one of the two. */
+export const median = (numbers) => quantile(numbers, 0.5)
+
+export function quantile(numbers, share) {
+  const sorted = Float64Array.from(numbers).sort()
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
+}
+
+/** The median of each figure over several runs. */
+export const medians = (runs) =>
+  Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(runs.map((run) => run[key]))]))
+
+/** Runs peer and hub in turns, so that whatever else the machine does hits both. */
+export async function inTurns(runs, { plain, hub }) {
+  const results = { plain: [], hub: [] }
+  for (let run = 0; run < runs; run++) {
+    results.plain.push(await plain(run))
+    results.hub.push(await hub(run))
+  }
+  return results
+}
+
+/** `dividend / divisor` of the medians, with the smallest and largest one of neighbouring runs. */
+export function ratioOf(dividends, divisors, key) {
+  const pairs = dividends.map((each, run) => each[key] / divisors[run][key])
+  return {
+    ratio: median(dividends.map((each) => each[key])) / median(divisors.map((each) => each[key])),
+    spread: `${Math.min(...pairs).toFixed(1)}–${Math.max(...pairs).toFixed(1)}`,
+  }
+}

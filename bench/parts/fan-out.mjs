@@ -1,0 +1,48 @@
+import { inTurns, medians, ratioOf } from '../figures.mjs'
+import { printTable, times, verdict, whole } from '../report.mjs'
+import { eventServers } from './event-servers.mjs'
+
+const CLIENTS = 100
+const SIZES = [
+  { name: '300 B', bytes: 300, target: 1.7, events: { plain: 1500, hub: 3000 } },
+  { name: '2 KB', bytes: 2048, target: 2.2, events: { plain: 1000, hub: 2000 } },
+]
+
+/** What one delivery costs the server when events come one by one. */
+export async function fanOut({ runs, profileDir }) {
+  const { servers, end } = await eventServers({ count: CLIENTS, profileDir })
+  const rows = []
+  for (const { name, bytes, target, events } of SIZES) {
+    const flood = (mode) => () => servers[mode].ask('flood', { bytes, events: events[mode], perTurn: 1 })
+    const both = { plain: flood('plain'), hub: flood('hub') }
+    await inTurns(1, both)
+    const results = await inTurns(runs, both)
+    const { ratio, spread } = ratioOf(results.plain, results.hub, 'cpuUs')
+    rows.push(rowOf(name, 'plain', medians(results.plain), ['', '', '', '']))
+    const judged = [times(ratio), spread, `≥ ${times(target)}`, verdict(ratio >= target)]
+    rows.push(rowOf(name, 'hub', medians(results.hub), judged))
+  }
+  await end()
+  const heads = [
+    'event',
+    'mode',
+    'CPU µs a delivery',
+    'deliveries/s',
+    'clients busy',
+    'ratio',
+    'spread',
+    'target',
+    '',
+  ]
+  printTable(`fan-out: ${CLIENTS} clients, one event a turn of the event loop`, heads, rows)
+  return rows
+}
+
+const rowOf = (name, mode, { cpuUs, perSecond, clientsBusy }, judged) => [
+  name,
+  mode,
+  cpuUs.toFixed(2),
+  whole(perSecond),
+  `${Math.round(clientsBusy * 100)} %`,
+  ...judged,
+]
