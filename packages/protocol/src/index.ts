@@ -11,6 +11,7 @@ export {
   renameCall,
 } from './frames/call-frame.js'
 export { type EventFrame, eventBody, readEvent, settledEvent } from './frames/event-frame.js'
+export { formatEvent } from './frames/format-event.js'
 export {
   asyncReply,
   failedReply,
@@ -22,6 +23,7 @@ export {
   replyEcho,
   replyWithEcho,
 } from './frames/reply-frame.js'
+export { parseExact } from './json/parse-exact.js'
 export {
   type Member,
   type ObjectScan,
@@ -31,6 +33,10 @@ export {
   type Wanted,
 } from './json/scan-object.js'
 export { joinParts, member, type Parts, spliceObject } from './json/splice.js'
+export { escapeText, escapeValue, unescapeText } from './message/escape.js'
+export { CqNameError, formatCq } from './message/format-cq.js'
+export { type MessageFormat, messageAs, plainText } from './message/message-as.js'
+export { parseCq } from './message/parse-cq.js'
 export { actionRow, type Coerced, coerceParam, coerceText, paramRow } from './params/coerce-text.js'
 export { type Retcode, type RetcodeName, type RetcodeRow, retcodes } from './retcodes.js'
 export type { ActionName, ActionOf, Params, Result } from './tables/action-types.js'

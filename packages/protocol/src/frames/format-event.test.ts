@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anyText, bytesOf, leaf, objectText, otherMembers, textOf } from '../json/json-text.fixture.js'
+import { messageAs } from '../message/message-as.js'
+import { formatEvent } from './format-event.js'
+
+const NAMES = ['message', 'message_format', 'post_type']
+const asFormat = (format: 'string' | 'array', json: string): string =>
+  textOf(formatEvent(bytesOf(json), format))
+
+describe('the form of the message in an event', () => {
+  it('is changed by bytes, with all else untouched', () => {
+    const event =
+      '{"post_type":"message", "user_id":9007199254740993,"message":[{"type":"at","data":{"qq":"1"}}],"raw":{"message":1e0}}'
+    const string =
+      '{"post_type":"message", "user_id":9007199254740993,"raw":{"message":1e0},"message":"[CQ:at,qq=1]"}'
+    expect(asFormat('string', event)).toBe(string)
+    expect(asFormat('array', string)).toBe(
+      '{"post_type":"message", "user_id":9007199254740993,"raw":{"message":1e0},"message":[{"type":"at","data":{"qq":"1"}}]}',
+    )
+  })
+
+  it.each<['string' | 'array', string, string]>([
+    [
+      'array',
+      '{"message":"a","message_format":"string","post_type":"message"}',
+      '{"post_type":"message","message":[{"type":"text","data":{"text":"a"}}],"message_format":"array"}',
+    ],
+    [
+      'string',
+      '{"post_type":"message_sent","message_format":"array","message":[]}',
+      '{"post_type":"message_sent","message":"","message_format":"string"}',
+    ],
+    [
+      'array',
+      '{"post_type":"message","message":[],"message_format":"string"}',
+      '{"post_type":"message","message":[],"message_format":"array"}',
+    ],
+    [
+      'array',
+      '{"post_type":"message","message":{"type":"rps","data":{}}}',
+      '{"post_type":"message","message":[{"type":"rps","data":{}}]}',
+    ],
+    [
+      'string',
+      '{"post_type":"message","message":[{"type":"at","data":{"qq":9007199254740993}}]}',
+      '{"post_type":"message","message":"[CQ:at,qq=9007199254740993]"}',
+    ],
+    [
+      'array',
+      '{"post_type":"message","message":"b","m\\u0065ssage":[{"type":"a","data":{"n":1.0}}]}',
+      '{"post_type":"message","message":[{"type":"a","data":{"n":1.0}}]}',
+    ],
+    ['string', '{"post_type":"message","message":[],"message":"b"}', '{"post_type":"message","message":"b"}'],
+  ])('becomes %s: %s', (format, event, expected) => {
+    expect(asFormat(format, event)).toBe(expected)
+  })
+
+  it.each([
+    '{"post_type":"message","message":"[CQ:at,qq=1]","message_format":"string"}',
+    '{"post_type":"message","message":"a"}',
+    '{"post_type":"notice","message":[]}',
+    '{"message":[]}',
+    '{"post_type":"message"}',
+    '{"post_type":"message","message":null,"message_format":"array"}',
+    '{"post_type":"message","message":[1]}',
+    '{"post_type":"message","message":[{"type":"a b","data":{}}],"message_format":"array"}',
+    '{"post_type":"message","message":[{"type":"a","data":[]}]}',
+    '{"post_type":"message","message":[01]}',
+    '[]',
+    '{"post_type":"message","message":[]',
+  ])('stays what it is, down to the same bytes, in %s', (event) => {
+    const bytes = bytesOf(event)
+    expect(formatEvent(bytes, 'string')).toBe(bytes)
+  })
+
+  const message = fc.oneof(
+    fc
+      .array(fc.constantFrom('[CQ:at,qq=1]', '汉', '&amp;', '['))
+      .map((pieces) => JSON.stringify(pieces.join(''))),
+    fc
+      .array(
+        fc.record({
+          type: fc.constantFrom('text', 'at', 'vendor'),
+          data: fc.dictionary(fc.constantFrom('text', 'qq'), fc.string()),
+        }),
+      )
+      .map((segments) => JSON.stringify(segments)),
+  )
+
+  it('is the one asked for in every event that has a message', () => {
+    const event = objectText(NAMES, {
+      post_type: fc.constantFrom('"message"', '"message_sent"', '"notice"').map(leaf),
+      message: fc.oneof(message.map(leaf), anyText(NAMES)),
+      message_format: fc.constantFrom('"string"', '"array"').map(leaf),
+    })
+    fc.assert(
+      fc.property(event, fc.constantFrom('string' as const, 'array' as const), ({ text }, format) => {
+        const formatted = asFormat(format, text)
+        expect(otherMembers(formatted, NAMES)).toEqual(otherMembers(text, NAMES))
+        const before = JSON.parse(text)
+        const after = JSON.parse(formatted)
+        if (formatted === text) return
+        expect(before.post_type).toMatch(/^message/)
+        expect(after).toEqual({
+          ...before,
+          message: messageAs(format, before.message),
+          ...('message_format' in before && { message_format: format }),
+        })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('never throws, whatever the bytes', () => {
+    const start = bytesOf('{"post_type":"message","message":["')
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const event = Uint8Array.of(...start, ...bytes, ...bytesOf('"]}'))
+        expect(formatEvent(event, 'string')).toBeInstanceOf(Uint8Array)
+      }),
+    )
+  })
+})

@@ -1,0 +1,76 @@
+import { parseExact } from '../json/parse-exact.js'
+import { type Member, readString, readText, scanObject } from '../json/scan-object.js'
+import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
+import { isSegment } from '../message/is-segment.js'
+import { type MessageFormat, messageAs } from '../message/message-as.js'
+import type { Sendable } from '../tables/segments.gen.js'
+
+const WANTED = { post_type: {}, message: {}, message_format: {} }
+
+/**
+ * A message event with its `message` as a string or as an array, and with a `message_format` that says so where it had
+ * one. Every other byte stays. The same bytes come back when nothing has to change, and for what cannot be
+ * converted: other events, messages without a string form, texts that are no events.
+ *
+ * Integers beyond 2^53 inside of segments keep every digit; in an object that becomes a value's JSON text they turn
+ * into strings.
+ */
+export function formatEvent(bytes: Uint8Array, format: MessageFormat): Uint8Array {
+  const scan = scanObject(bytes, WANTED)
+  if (!scan.complete) return bytes
+  const spellingsOf = (name: string) => scan.members.filter((each) => each.name === name)
+  const message = spellingsOf('message').at(-1)
+  if (!message || !isMessageEvent(bytes, spellingsOf('post_type').at(-1))) return bytes
+  const converted = convert(bytes, message, format)
+  if (!converted) return bytes
+  const removed: Member[] = []
+  const inserted: Parts[] = []
+  const settle = (name: string, value: Parts | string, isSettled: boolean): void => {
+    const spellings = spellingsOf(name)
+    if (isSettled && spellings.length === 1 && spellings[0]?.plain) return
+    removed.push(...spellings)
+    inserted.push(member(name, value))
+  }
+  settle('message', converted, formOf(bytes, message) === format)
+  const stated = spellingsOf('message_format').at(-1)
+  if (stated) settle('message_format', `"${format}"`, stringAt(bytes, stated) === format)
+  if (inserted.length === 0) return bytes
+  removed.sort((a, b) => a.start - b.start)
+  return joinParts(spliceObject(bytes, scan, removed, inserted))
+}
+
+const stringAt = (bytes: Uint8Array, at: Member): string | undefined =>
+  readString(bytes, at.valueStart, at.end)
+
+/** Own messages are reported under a name of their own. */
+function isMessageEvent(bytes: Uint8Array, postType: Member | undefined): boolean {
+  const name = postType && stringAt(bytes, postType)
+  return name === 'message' || name === 'message_sent'
+}
+
+const forms: Readonly<Record<number, MessageFormat | 'segment'>> = {
+  34: 'string',
+  91: 'array',
+  123: 'segment',
+}
+
+/** The form of a message, as its first byte tells it. */
+const formOf = (bytes: Uint8Array, message: Member): MessageFormat | 'segment' | undefined =>
+  forms[bytes[message.valueStart] ?? 0]
+
+/** The value in the other form, or as it stands where it has this one; undefined for what has no such form. */
+function convert(bytes: Uint8Array, message: Member, format: MessageFormat): Parts | string | undefined {
+  const form = formOf(bytes, message)
+  if (form === format) return [bytes.subarray(message.valueStart, message.end)]
+  if (form === undefined) return undefined
+  try {
+    const value = parseExact(readText(bytes, message.valueStart, message.end))
+    return isSendable(value) ? JSON.stringify(messageAs(format, value)) : undefined
+  } catch {
+    // A name that no CQ code can spell, or broken JSON, which is for whoever reads the event to find.
+    return undefined
+  }
+}
+
+const isSendable = (value: unknown): value is Sendable =>
+  typeof value === 'string' || (Array.isArray(value) ? value.every(isSegment) : isSegment(value))

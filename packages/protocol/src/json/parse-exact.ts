@@ -1,0 +1,61 @@
+/** What a parser of ours makes of an integer that a double cannot hold. */
+const SIXTEEN_DIGITS = /\d{16}/
+const WIDE_INTEGER = /^-?\d{16,}$/
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const MINUS = 0x2d
+
+/**
+ * `JSON.parse` that rounds no integer: one beyond 2^53 arrives as its decimal text, as everywhere in Rookery.
+ *
+ * ```ts
+ * parseExact('{"user_id":9007199254740993}') // { user_id: '9007199254740993' }
+ * ```
+ *
+ * @throws {SyntaxError} for whatever is not JSON.
+ */
+export function parseExact(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  if (!SIXTEEN_DIGITS.test(text)) return value
+  const quoted = quoteWideIntegers(text)
+  return quoted === text ? value : JSON.parse(quoted)
+}
+
+function quoteWideIntegers(json: string): string {
+  let quoted = ''
+  let from = 0
+  for (let at = 0; at < json.length; at++) {
+    const code = json.charCodeAt(at)
+    if (code === QUOTE) at = closingQuote(json, at)
+    if (code !== MINUS && !isDigit(code)) continue
+    const end = endOfNumber(json, at + 1)
+    const number = json.slice(at, end)
+    if (isWideInteger(number)) {
+      quoted += `${json.slice(from, at)}"${number}"`
+      from = end
+    }
+    at = end - 1
+  }
+  return quoted + json.slice(from)
+}
+
+/** Whether it is the text of an integer that a double may not hold. */
+const isWideInteger = (text: string): boolean =>
+  WIDE_INTEGER.test(text) && !Number.isSafeInteger(Number(text))
+
+function closingQuote(json: string, opening: number): number {
+  for (let quote = json.indexOf('"', opening + 1); ; quote = json.indexOf('"', quote + 1)) {
+    let slash = quote - 1
+    while (json.charCodeAt(slash) === BACKSLASH) slash--
+    if ((quote - slash) % 2 === 1) return quote
+  }
+}
+
+function endOfNumber(json: string, start: number): number {
+  let at = start
+  // Of a fraction or exponent nothing may be taken for an integer of its own.
+  while (isDigit(json.charCodeAt(at)) || '.eE+-'.includes(json.charAt(at) || ' ')) at++
+  return at
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
