@@ -47,7 +47,7 @@ describe('connections at the head', () => {
   it('are sent a large backlog in several writes, none much larger than 256 KB', async () => {
     const { link } = stage.connect()
     stage.append(100, { bytes: 20 * KB })
-    await nextTick()
+    for (let turn = 0; turn < 10; turn++) await nextTick()
     expect(trimmed(link)).toEqual(numbers(1, 100))
     expect(link.batches.length).toBeGreaterThan(5)
     for (const { plain } of link.batches) expect(plain.length).toBeLessThan(300 * KB)
@@ -72,6 +72,22 @@ describe('a connection whose socket is full', () => {
     stage.append(1)
     await nextTick()
     expect(slow.link.texts.at(-1)).toBe('102')
+  })
+
+  it('catches up one write a turn, however fast it reads, so that the others get theirs in between', async () => {
+    const [slow, fast] = [stage.connect(), stage.connect()]
+    slow.link.queuedBytes = 300 * KB
+    stage.append(100, { bytes: 20 * KB })
+    for (let turn = 0; turn < 10; turn++) await nextTick()
+    slow.link.drain()
+    for (let turn = 1; turn <= 5; turn++) {
+      expect(slow.link.batches).toHaveLength(turn)
+      stage.append(1)
+      await nextTick()
+      expect(fast.link.texts).toHaveLength(100 + turn)
+    }
+    for (let turn = 0; turn < 10; turn++) await nextTick()
+    expect(trimmed(slow.link)).toEqual(numbers(1, 105))
   })
 
   it('is told of one gap when the journal has forgotten what it had still to get, and goes on', async () => {

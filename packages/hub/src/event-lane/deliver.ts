@@ -8,6 +8,11 @@ import { planResume, type ResumePlan } from '../resume.js'
 const SOCKET_BYTES = 256 * 1024
 const BATCH_BYTES = 256 * 1024
 const BATCH_EVENTS = 4096
+/**
+ * A connection gets no more than this in one turn of the event loop. One that reads as fast as we write would
+ * otherwise be sent all that it had missed at once, a hundred milliseconds for a hundred megabytes, while the others wait.
+ */
+const TURN_BYTES = 256 * 1024
 const MARK_EVENTS = 64
 const MARK_MS = 50
 
@@ -46,7 +51,10 @@ export class Delivery {
     const feed = this.#feeds.get(view) ?? new Feed(view)
     this.#feeds.set(view, feed)
     const plan = planResume(view, cursor, this.#settings.now() - this.#settings.maxAgeMs)
-    const subscription = new Subscription(feed, sink, cursor, plan, announce, (each) => this.#markLater(each))
+    const subscription = new Subscription(feed, sink, cursor, plan, announce, {
+      mark: (each) => this.#markLater(each),
+      advance: () => this.wake(),
+    })
     feed.subscriptions.add(subscription)
     return subscription
   }
@@ -67,13 +75,18 @@ export class Delivery {
   }
 }
 
+/** Some events of a view: up to where, and how large they are. */
+interface Reading {
+  readonly to: number
+  readonly bytes: number
+  readonly batch: Batch
+}
+
 /** One view and who is sent it. The last batch is kept, since connections at the same position get the same bytes. */
 class Feed {
   readonly view: JournalView
   readonly subscriptions = new Set<Subscription>()
-  #last:
-    | { readonly from: number; readonly to: number; readonly head: number; readonly batch: Batch }
-    | undefined
+  #last: (Reading & { readonly from: number; readonly head: number }) | undefined
 
   constructor(view: JournalView) {
     this.view = view
@@ -87,7 +100,7 @@ class Feed {
   }
 
   /** The events behind `from`, as many as go into one write. */
-  read(from: number): { readonly to: number; readonly batch: Batch } {
+  read(from: number): Reading {
     const { head } = this.view
     if (this.#last?.from === from && this.#last.head === head) return this.#last
     let bytes = 0
@@ -98,9 +111,15 @@ class Feed {
       texts.push(text)
       bytes += text.frame.length
     }
-    this.#last = { from, to, head, batch: new Batch(texts) }
+    this.#last = { from, to, head, bytes, batch: new Batch(texts) }
     return this.#last
   }
+}
+
+/** What a subscription has done for it when its turn of the event loop is over. */
+interface Later {
+  mark(subscription: Subscription): void
+  advance(): void
 }
 
 /** One connection's way through a view. */
@@ -110,7 +129,7 @@ export class Subscription {
   readonly #cursor: Cursor
   readonly #plan: ResumePlan
   readonly #announce: (gap: Gap) => void
-  readonly #markLater: (subscription: Subscription) => void
+  readonly #later: Later
   #sent: number
   #marked: number
   #isBlocked = false
@@ -121,18 +140,18 @@ export class Subscription {
     cursor: Cursor,
     plan: ResumePlan,
     announce: (gap: Gap) => void,
-    markLater: (subscription: Subscription) => void,
+    later: Later,
   ) {
     this.#feed = feed
     this.#sink = sink
     this.#cursor = cursor
     this.#plan = plan
     this.#announce = announce
-    this.#markLater = markLater
+    this.#later = later
     // What was forgotten meanwhile is in the plan's gap.
     this.#sent = this.#marked = Math.max(cursor.position, feed.view.tail)
     if (plan.gap) announce(plan.gap)
-    if (this.#sent > cursor.position) markLater(this)
+    if (this.#sent > cursor.position) later.mark(this)
   }
 
   /** Position of the last event that was sent. */
@@ -140,10 +159,12 @@ export class Subscription {
     return this.#sent
   }
 
-  /** Sends what there is, as far as the socket takes it. */
+  /** Sends what there is, as far as the socket takes it and the turn allows. */
   advance(): void {
     const { view } = this.#feed
+    let bytes = 0
     while (this.#sent < view.head && !this.#isBlocked && this.#sink.isOpen) {
+      if (bytes >= TURN_BYTES) return this.#later.advance()
       if (this.#sink.queuedBytes > SOCKET_BYTES) {
         this.#isBlocked = true
         return
@@ -151,8 +172,7 @@ export class Subscription {
       if (this.#sent < view.tail) this.#skipForgotten()
       // The last one is waited for, too: what comes behind it must not be suspected in its place.
       if (this.#sent <= this.#plan.carefulUntil && this.#cursor.position < this.#sent) return
-      if (this.#sent < this.#plan.until) this.#sendPlanned(this.#sent + 1)
-      else this.#sendBatch()
+      bytes += this.#sent < this.#plan.until ? this.#sendPlanned(this.#sent + 1) : this.#sendBatch()
     }
   }
 
@@ -174,7 +194,7 @@ export class Subscription {
   mark(): void {
     if (!this.#sink.isOpen || this.#cursor.position >= this.#sent) return
     this.#marked = this.#sent
-    if (!this.#sink.mark(this.#sent)) this.#markLater(this)
+    if (!this.#sink.mark(this.#sent)) this.#later.mark(this)
   }
 
   /** The connection has ended: what was under way is sent again over the next one. */
@@ -183,23 +203,27 @@ export class Subscription {
     this.#cursor.suspects = suspectsAfter(this.#cursor.suspects, this.#cursor.position, this.#sent)
   }
 
-  #sendBatch(): void {
-    const { to, batch } = this.#feed.read(this.#sent)
+  /** Gives how many bytes were sent. */
+  #sendBatch(): number {
+    const { to, bytes, batch } = this.#feed.read(this.#sent)
     this.#sink.sendBatch(batch)
     this.#sentUpTo(to)
+    return bytes
   }
 
-  #sendPlanned(position: number): void {
-    const event = this.#feed.view.at(position)
-    if (!this.#plan.leavesOut(position)) this.#sink.sendBatch(new Batch([event.text]))
+  #sendPlanned(position: number): number {
+    const { text } = this.#feed.view.at(position)
+    const isSent = !this.#plan.leavesOut(position)
+    if (isSent) this.#sink.sendBatch(new Batch([text]))
     this.#sentUpTo(position)
     if (position <= this.#plan.carefulUntil) this.mark()
+    return isSent ? text.frame.length : 0
   }
 
   #sentUpTo(position: number): void {
     this.#sent = position
     if (position - this.#marked >= MARK_EVENTS) this.mark()
-    else this.#markLater(this)
+    else this.#later.mark(this)
   }
 
   /** The connection was so slow that the journal has forgotten what it had still to get. */
