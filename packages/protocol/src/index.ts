@@ -33,9 +33,11 @@ export {
   type Wanted,
 } from './json/scan-object.js'
 export { joinParts, member, type Parts, spliceObject } from './json/splice.js'
+export type { Insertable } from './message/compose.js'
 export { escapeText, escapeValue, unescapeText } from './message/escape.js'
 export { CqNameError, formatCq } from './message/format-cq.js'
 export { type MessageFormat, messageAs, plainText } from './message/message-as.js'
+export { type MessageTag, msg } from './message/msg.js'
 export { parseCq } from './message/parse-cq.js'
 export { actionRow, type Coerced, coerceParam, coerceText, paramRow } from './params/coerce-text.js'
 export { type Retcode, type RetcodeName, type RetcodeRow, retcodes } from './retcodes.js'
