@@ -1,0 +1,23 @@
+import type { ServerResponse } from 'node:http'
+import { joinParts, type Reply, readText, replyWithEcho } from '@rookery/protocol'
+
+/**
+ * Answers a call over HTTP with its reply: 200, or 404 where there is no such action. The bytes stay as they came;
+ * an `echo` of another connection is left out.
+ */
+export function answerReply(response: ServerResponse, reply: Reply): void {
+  const parts = replyWithEcho(reply, undefined)
+  const [first] = parts
+  const body = parts.length === 1 && first ? first : joinParts(parts)
+  response.writeHead(isUnknownAction(reply) ? 404 : 200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': body.length,
+  })
+  response.end(body)
+}
+
+/** 1404 is ours and that of most implementations over WebSocket; Lagrange and LLBot also say 404. */
+function isUnknownAction({ bytes, scan }: Reply): boolean {
+  const retcode = scan.members.findLast((each) => each.name === 'retcode')
+  return retcode !== undefined && /^1?404$/.test(readText(bytes, retcode.valueStart, retcode.end))
+}

@@ -1,0 +1,98 @@
+import { type Call, failedReply, forwardParams, joinParts, type Reply } from '@rookery/protocol'
+import { bearer } from '../http/bearer.js'
+import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
+import type { CloseInfo } from '../link.js'
+import { shownUrl } from '../shown-url.js'
+import {
+  type CallSettings,
+  DEFAULT_CALL_TIMEOUT_MS,
+  MAX_QUEUED_CALL_BYTES,
+  type UpstreamFace,
+} from '../upstream-face.js'
+import { replyOf } from './reply-of.js'
+
+export interface HttpCallerSettings extends HttpTargetSettings {
+  /** Sent as `Authorization: Bearer …`. */
+  readonly token?: string | undefined
+}
+
+const NO_PARAMS = Buffer.from('{}')
+
+/** Calls over the HTTP API of an implementation. Events come another way: by HTTP POST or SSE. */
+export class HttpCaller implements UpstreamFace {
+  readonly remote: string
+  readonly closed: Promise<CloseInfo>
+  readonly #target: HttpTarget
+  readonly #headers: Readonly<Record<string, string>>
+  #state: 'open' | 'closed' = 'open'
+  #waitingCalls = 0
+  #queuedBytes = 0
+  #settle: (info: CloseInfo) => void = () => {}
+
+  /** @throws TransportError with code `bad_url` when the URL is none of HTTP. */
+  constructor(settings: HttpCallerSettings) {
+    this.remote = shownUrl(settings.url)
+    this.#target = new HttpTarget(settings)
+    this.#headers = { 'Content-Type': 'application/json', ...bearer(settings.token) }
+    this.closed = new Promise((resolve) => {
+      this.#settle = resolve
+    })
+  }
+
+  /** Until it is closed: whether anybody listens there, each call finds out anew. */
+  get isOpen(): boolean {
+    return this.#state === 'open'
+  }
+
+  get waitingCalls(): number {
+    return this.#waitingCalls
+  }
+
+  /**
+   * Posts the params to `<url>/<action>` and gives the reply. It always settles, and never rejects: 1503 when the
+   * implementation cannot be reached or breaks off, 1504 when it does not answer in time; what HTTP refuses
+   * becomes a failed reply with that status behind 1000.
+   */
+  async call(call: Call, settings: CallSettings = {}): Promise<Reply> {
+    const fault = this.#fault()
+    if (fault) return failedReply(1503, `${fault}; the call was not sent`)
+    const subpath = subpathOf(call.action)
+    if (!subpath) return failedReply(1404, `there is no action ${JSON.stringify(call.action)}`)
+    const { timeoutMs = DEFAULT_CALL_TIMEOUT_MS } = settings
+    const body = paramsOf(call)
+    this.#waitingCalls++
+    this.#queuedBytes += body.length
+    const exchange = await this.#target.post({ subpath, headers: this.#headers, body, timeoutMs })
+    this.#waitingCalls--
+    this.#queuedBytes -= body.length
+    return replyOf(exchange)
+  }
+
+  setDeadAfter(): void {}
+
+  close(code: number, reason: string): Promise<CloseInfo> {
+    this.#state = 'closed'
+    this.#target.close()
+    this.#settle({ code, reason })
+    return this.closed
+  }
+
+  #fault(): string | undefined {
+    if (!this.isOpen) return 'the connection is closed'
+    return this.#queuedBytes > MAX_QUEUED_CALL_BYTES ? 'the implementation does not read' : undefined
+  }
+}
+
+/** Two dots, as a path, would lead out of where the actions are; half a character cannot be encoded. */
+function subpathOf(action: string): string | undefined {
+  try {
+    return /^\.\.?$/.test(action) ? undefined : `/${encodeURIComponent(action)}`
+  } catch {
+    return undefined
+  }
+}
+
+function paramsOf(call: Call): Uint8Array {
+  const params = joinParts(forwardParams(call))
+  return params[0] === 0x7b ? params : NO_PARAMS
+}

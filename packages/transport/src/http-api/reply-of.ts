@@ -1,0 +1,49 @@
+import { failedReply, type Reply, type Retcode, readReply } from '@rookery/protocol'
+import type { Exchange } from '../http/http-target.js'
+import { shallowTextFault } from '../json-text.js'
+
+/** What came of a call over HTTP, as a reply. A reply of the implementation passes, whatever the status. */
+export function replyOf(exchange: Exchange): Reply {
+  if (exchange.is === 'unsent') {
+    return failedReply(
+      1503,
+      `the implementation cannot be reached (${exchange.reason}); the call was not sent`,
+    )
+  }
+  if (exchange.is !== 'answered') {
+    const retcode = exchange.is === 'late' ? 1504 : 1503
+    return failedReply(retcode, `${exchange.reason}; whether the call was executed is unknown`)
+  }
+  const reply = readAnswer(exchange.body)
+  if (reply) return reply
+  const { status, body } = exchange
+  if (status === 200) return failedReply(1500, `the implementation answered no reply: ${excerpt(body)}`)
+  return failedReply(retcodeOf(status), `the implementation answered HTTP ${status}: ${excerpt(body)}`)
+}
+
+/** A JSON object is only a reply with a retcode: anything else may come from a proxy in between. */
+function readAnswer(body: Buffer): Reply | undefined {
+  if (shallowTextFault(body)) return undefined
+  const reply = readReply(body)
+  return reply?.scan.members.some(({ name }) => name === 'retcode') ? reply : undefined
+}
+
+const retcodes: Readonly<Record<number, Retcode>> = {
+  401: 1401,
+  403: 1403,
+  404: 1404,
+  405: 1404,
+  409: 1409,
+  413: 1413,
+  429: 1429,
+  503: 1503,
+  504: 1504,
+}
+
+const retcodeOf = (status: number): Retcode =>
+  retcodes[status] ?? (status >= 400 && status < 500 ? 1400 : 1500)
+
+function excerpt(body: Buffer): string {
+  const text = body.subarray(0, 200).toString('utf8').replace(/\s+/g, ' ').trim()
+  return text || 'nothing'
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isRefusal } from '../door.js'
+import { type CallHandler, executeCall } from '../execute-call.js'
+import { refuse } from '../http/refuse.js'
+import { answerReply } from './answer-reply.js'
+import { type HttpCallSettings, readHttpCall } from './read-http-call.js'
+
+/**
+ * Answers one request of the HTTP API, which must have been let in before. There is one answer to each: the
+ * parts that stream actions send ahead of it are left out.
+ */
+export async function serveHttpCall(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: CallHandler,
+  settings: HttpCallSettings = {},
+): Promise<void> {
+  const reading = await readHttpCall(request, settings)
+  if (isRefusal(reading)) {
+    const headers: Readonly<Record<string, string>> = reading.status === 405 ? { Allow: 'GET, POST' } : {}
+    return refuse(request, response, reading, headers)
+  }
+  const reply = 'reply' in reading ? reading.reply : await executeCall(handler, reading.call, () => {})
+  answerReply(response, reply)
+}

@@ -1,0 +1,157 @@
+import http, { type IncomingHttpHeaders, type RequestOptions } from 'node:http'
+import https from 'node:https'
+import { urlToHttpOptions } from 'node:url'
+import { TransportError } from '../errors.js'
+import { parseHttpUrl } from './parse-http-url.js'
+
+/** How a request ended. */
+export type Exchange =
+  | {
+      readonly is: 'answered'
+      readonly status: number
+      readonly headers: IncomingHttpHeaders
+      readonly body: Buffer
+    }
+  /** Nothing of it can have arrived. */
+  | { readonly is: 'unsent'; readonly reason: string }
+  /** It may have arrived; there is no whole answer. */
+  | { readonly is: 'broken'; readonly reason: string }
+  /** No whole answer came in time. */
+  | { readonly is: 'late'; readonly reason: string }
+
+export interface HttpTargetSettings {
+  /** `http://` or `https://`. */
+  readonly url: string
+  /** PEM text of the authority to trust instead of the public ones. */
+  readonly ca?: string | undefined
+  /** The largest answer accepted; default 64 MiB. */
+  readonly maxBodyBytes?: number
+}
+
+export interface Posting {
+  /** Put behind the path of the URL; nothing by default. */
+  readonly subpath?: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  readonly timeoutMs: number
+}
+
+const MAX_BODY_BYTES = 64 * 1024 * 1024
+/** An idle connection is not kept long: who writes on one that is just being closed cannot know what arrived. */
+const KEEP_IDLE_MS = 3_000
+
+/** A server that is posted to, over connections that are kept. */
+export class HttpTarget {
+  readonly #options: RequestOptions
+  readonly #agent: http.Agent
+  readonly #request: typeof http.request
+  readonly #maxBodyBytes: number
+  readonly #underWay = new Set<(reason: string) => void>()
+
+  /** @throws TransportError with code `bad_url` when the URL is none of HTTP. */
+  constructor({ url, ca, maxBodyBytes = MAX_BODY_BYTES }: HttpTargetSettings) {
+    const parsed = parseHttpUrl(url)
+    const { Agent, request } = parsed.protocol === 'https:' ? https : http
+    this.#options = urlToHttpOptions(parsed)
+    this.#agent = new Agent({ keepAlive: true, timeout: KEEP_IDLE_MS, ...(ca ? { ca } : {}) })
+    this.#request = request
+    this.#maxBodyBytes = maxBodyBytes
+  }
+
+  /** Posts a body and gives what became of it; it never rejects. */
+  async post({ subpath = '', headers, body, timeoutMs }: Posting): Promise<Exchange> {
+    try {
+      const request = this.#request({
+        ...this.#options,
+        path: this.#path(subpath),
+        agent: this.#agent,
+        method: 'POST',
+        headers: { ...headers, 'Content-Length': String(body.length) },
+      })
+      const exchange = this.#exchange(request, timeoutMs)
+      request.end(body)
+      return await exchange
+    } catch (error) {
+      // Such as a token that no header can hold.
+      return { is: 'unsent', reason: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  /** Breaks off whatever is under way. */
+  close(): void {
+    for (const breakOff of [...this.#underWay]) breakOff('the connection was closed from this side')
+    this.#agent.destroy()
+  }
+
+  #path(subpath: string): string {
+    const path = this.#options.path ?? '/'
+    if (!subpath) return path
+    const [base = '', query = ''] = path.split(/(?=\?)/, 2)
+    return base.replace(/\/$/, '') + subpath + query
+  }
+
+  #exchange(request: http.ClientRequest, timeoutMs: number): Promise<Exchange> {
+    const isSent = watchSending(request)
+    return new Promise((resolve) => {
+      const settle = (exchange: Exchange): void => {
+        clearTimeout(timer)
+        this.#underWay.delete(breakOff)
+        resolve(exchange)
+        if (exchange.is !== 'answered') request.destroy()
+      }
+      const fail = (is: 'broken' | 'late', reason: string): void =>
+        settle({ is: isSent() ? is : 'unsent', reason })
+      const breakOff = (reason: string): void => fail('broken', reason)
+      const timer = setTimeout(() => fail('late', `no answer within ${timeoutMs} ms`), timeoutMs)
+      this.#underWay.add(breakOff)
+      request.on('error', (error: NodeJS.ErrnoException) => breakOff(describeError(error)))
+      request.once('response', (response) => {
+        const body = collect(response, this.#maxBodyBytes)
+        body.then(
+          (bytes) =>
+            settle({
+              is: 'answered',
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: bytes,
+            }),
+          (error: Error) => breakOff(error.message),
+        )
+      })
+    })
+  }
+}
+
+/** Tells whether a connection was there already, so that bytes may have arrived. */
+function watchSending(request: http.ClientRequest): () => boolean {
+  let isSent = false
+  request.once('socket', (socket) => {
+    if (!socket.connecting) {
+      isSent = true
+      return
+    }
+    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+      isSent = true
+    })
+  })
+  return () => isSent
+}
+
+function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    response.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      chunks.push(chunk)
+      if (bytes > maxBytes)
+        reject(new TransportError('too_large', `the answer holds more than ${maxBytes} bytes`))
+    })
+    response.once('end', () => resolve(Buffer.concat(chunks)))
+    response.once('error', reject)
+    response.once('close', () => reject(new TransportError('broken', 'the answer broke off')))
+  })
+}
+
+/** Several addresses that were tried give an error without a message of its own. */
+const describeError = (error: NodeJS.ErrnoException): string => error.message || error.code || 'no connection'

@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { failedReply } from '@rookery/protocol'
+import type { Refusal } from '../door.js'
+
+/** A body that nobody will read is thrown away for so long, so that the answer arrives. */
+const LINGER_MS = 2_000
+
+/**
+ * Answers a request that is refused, in the form of a failed reply, and ends the connection. A peer that is still
+ * sending a body gets to read the answer: closing at once would break off what it writes.
+ */
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, reason }: Refusal,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const body = failedReply(1000 + status, reason).bytes
+  response.writeHead(status, {
+    ...headers,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': body.length,
+    Connection: 'close',
+  })
+  if (request.complete) return void response.end(body)
+  response.write(body)
+  const end = (): void => {
+    clearTimeout(timer)
+    response.end()
+  }
+  const timer = setTimeout(end, LINGER_MS)
+  request.once('end', end)
+  response.once('close', end)
+  request.resume()
+}
