@@ -1,0 +1,61 @@
+import { type RetryDelays, retryDelayMs } from '../redial.js'
+
+/** Whether a receiver can be reached: a change is told once, not by each post that finds it out. */
+export interface ReachHandler {
+  /** Nobody is there; the next attempt follows in `retryMs`. */
+  unreachable(why: string, retryMs: number): void
+  /** Somebody is there again. */
+  reachable(): void
+  /** One post may try whether somebody is there. */
+  tryAgain(): void
+}
+
+type State =
+  | { readonly is: 'here' }
+  | { readonly is: 'away'; readonly timer: NodeJS.Timeout }
+  | { readonly is: 'trying'; readonly failures: number }
+
+/** Holds posts back while nobody takes them: then a single one tries now and then, with growing delays. */
+export class Reach {
+  readonly #delays: RetryDelays
+  readonly #handler: ReachHandler
+  #state: State = { is: 'here' }
+
+  constructor(delays: RetryDelays, handler: ReachHandler) {
+    this.#delays = delays
+    this.#handler = handler
+  }
+
+  get isHere(): boolean {
+    return this.#state.is === 'here'
+  }
+
+  /** How many posts may be under way, out of `most`. */
+  limit(most: number): number {
+    return this.#state.is === 'here' ? most : this.#state.is === 'trying' ? 1 : 0
+  }
+
+  failed(why: string): void {
+    if (this.#state.is === 'away') return
+    const failures = this.#state.is === 'trying' ? this.#state.failures : 0
+    const retryMs = retryDelayMs(failures, this.#delays)
+    const timer = setTimeout(() => {
+      this.#state = { is: 'trying', failures: failures + 1 }
+      this.#handler.tryAgain()
+    }, retryMs)
+    this.#state = { is: 'away', timer }
+    this.#handler.unreachable(why, retryMs)
+  }
+
+  arrived(): void {
+    const was = this.#state
+    if (was.is === 'here') return
+    this.close()
+    this.#state = { is: 'here' }
+    this.#handler.reachable()
+  }
+
+  close(): void {
+    if (this.#state.is === 'away') clearTimeout(this.#state.timer)
+  }
+}

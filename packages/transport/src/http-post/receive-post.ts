@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type EventFrame, readEvent } from '@rookery/protocol'
+import { isRefusal, type Refusal } from '../door.js'
+import { type BodyLimits, readBody } from '../http/body.js'
+import { mediaType } from '../http/media-type.js'
+import { refuse } from '../http/refuse.js'
+import { textFault } from '../json-text.js'
+import { checkSignature, missingSignature } from './signature.js'
+
+export interface ReceivePostSettings extends BodyLimits {
+  /** The key of `X-Signature`; without it signatures are not looked at. */
+  readonly secret?: string | undefined
+}
+
+/** What answers an event: the keys of a quick operation. */
+export type QuickAnswer = Readonly<Record<string, unknown>> | undefined
+
+export interface PostHandler {
+  /** Takes an event; `selfId` is the account that it says, or else that of `X-Self-ID`. */
+  event(event: EventFrame, selfId: string | undefined): QuickAnswer | Promise<QuickAnswer>
+}
+
+/**
+ * Takes one event that an implementation posts, and answers with the quick operation of the handler, or 204.
+ * The signature is that of the exact bytes received: 401 without one, 403 for a wrong one, 400 for what is no event.
+ */
+export async function receivePost(
+  request: IncomingMessage,
+  response: ServerResponse,
+  handler: PostHandler,
+  settings: ReceivePostSettings = {},
+): Promise<void> {
+  const received = await readPost(request, settings)
+  if (isRefusal(received)) return refuse(request, response, received)
+  const { event } = received
+  try {
+    answer(response, await handler.event(event, event.selfId ?? selfIdOf(request)))
+  } catch {
+    refuse(request, response, { status: 500, reason: 'the event could not be handled' })
+  }
+}
+
+async function readPost(
+  request: IncomingMessage,
+  settings: ReceivePostSettings,
+): Promise<{ readonly event: EventFrame } | Refusal> {
+  if (request.method !== 'POST')
+    return { status: 405, reason: `events come by POST, found ${request.method}` }
+  // Nobody who knows the secret leaves it out, and so nothing of the body is read.
+  if (settings.secret && !request.headers['x-signature']) return missingSignature
+  const type = mediaType(request.headers['content-type'])
+  if (type !== undefined && type !== 'application/json') {
+    return { status: 406, reason: `Content-Type must be application/json, found ${type}` }
+  }
+  const body = await readBody(request, settings)
+  if (isRefusal(body)) return body
+  const wrong = settings.secret && checkSignature(settings.secret, body, request.headers['x-signature'])
+  if (wrong) return wrong
+  const fault = textFault(body)
+  const event = fault ? undefined : readEvent(body)
+  return event ? { event } : { status: 400, reason: `the body is ${fault ?? 'no event'}` }
+}
+
+function selfIdOf(request: IncomingMessage): string | undefined {
+  const header = String(request.headers['x-self-id'] ?? '')
+  return /^[1-9]\d*$/.test(header) ? header : undefined
+}
+
+function answer(response: ServerResponse, operation: QuickAnswer): void {
+  if (operation === undefined) return void response.writeHead(204).end()
+  const body = Buffer.from(JSON.stringify(operation))
+  response.writeHead(200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': body.length,
+  })
+  response.end(body)
+}
