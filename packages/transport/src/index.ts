@@ -7,6 +7,21 @@ export { TransportError } from './errors.js'
 export { type EventAddress, readAddress } from './event-address.js'
 export type { EventSink, EventSinkHandler } from './event-sink.js'
 export { type CallHandler, executeCall } from './execute-call.js'
+export { type BodyLimits, readBody } from './http/body.js'
+export type { HttpTargetSettings } from './http/http-target.js'
+export { refuse } from './http/refuse.js'
+export { answerReply } from './http-api/answer-reply.js'
+export { HttpCaller, type HttpCallerSettings } from './http-api/http-caller.js'
+export { type HttpCallReading, type HttpCallSettings, readHttpCall } from './http-api/read-http-call.js'
+export { serveHttpCall } from './http-api/serve-http-call.js'
+export { Poster, type PosterHandler, type PosterSettings } from './http-post/poster.js'
+export {
+  type PostHandler,
+  type QuickAnswer,
+  type ReceivePostSettings,
+  receivePost,
+} from './http-post/receive-post.js'
+export { checkSignature, signatureOf } from './http-post/signature.js'
 export { type CloseInfo, defaultLinkLimits, type Link, type LinkLimits, type LinkReceiver } from './link.js'
 export {
   answerJson,
@@ -22,6 +37,9 @@ export { type Backoff, type Dialling, type RetryDelays, retryDelayMs } from './r
 export { type Role, readRole, roleOfPath } from './role.js'
 export { shownUrl } from './shown-url.js'
 export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './split-upstream.js'
+export { dialSse, type SseHandler, type SseSettings } from './sse/dial-sse.js'
+export { SseSink, type SseSinkSettings } from './sse/sse-sink.js'
+export { SseSource } from './sse/sse-source.js'
 export { type Presented, presentedToken, requestUrl, TokenTable } from './token.js'
 export { Upstream } from './upstream.js'
 export type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'

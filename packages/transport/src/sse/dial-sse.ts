@@ -1,0 +1,141 @@
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { type EventFrame, readEvent } from '@rookery/protocol'
+import { describeStatus } from '../describe-close.js'
+import { bearer } from '../http/bearer.js'
+import { mediaType } from '../http/media-type.js'
+import { parseHttpUrl } from '../http/parse-http-url.js'
+import { textFault } from '../json-text.js'
+import { defaultLinkLimits } from '../link.js'
+import {
+  type Backoff,
+  type Dialling,
+  defaultBackoff,
+  type Outcome,
+  type RedialHandler,
+  redial,
+} from '../redial.js'
+import { SseParser } from './sse-parser.js'
+import { SseSource } from './sse-source.js'
+
+export interface SseSettings {
+  /** `http://` or `https://`, with the path, mostly `/_events`. */
+  readonly url: string
+  /** Sent as `Authorization: Bearer …`. */
+  readonly token?: string | undefined
+  /** PEM text of the authority to trust instead of the public ones. */
+  readonly ca?: string | undefined
+  /** The `id` behind which to begin. */
+  readonly lastEventId?: string
+  /** A connection without any byte for this long is given up; default 90 000, 0 = never. */
+  readonly deadAfterMs?: number
+  /** The largest event accepted; default 64 MiB. */
+  readonly maxEventBytes?: number
+  readonly backoff?: Partial<Backoff>
+}
+
+export interface SseHandler extends RedialHandler<SseSource> {
+  /** An event came in; `id` is the last one that the server gave, or empty. */
+  event(event: EventFrame, id: string): void
+  /** Something came in that is no event. */
+  dropped?(why: string): void
+}
+
+/**
+ * Takes events over `text/event-stream`; dials again with growing, jittered delays whenever the connection could not
+ * be made or is lost, and then says what it had last.
+ *
+ * @throws TransportError with code `bad_url` when the URL is none of HTTP.
+ */
+export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
+  const url = parseHttpUrl(settings.url)
+  const backoff = { ...defaultBackoff, ...settings.backoff }
+  const last = { id: settings.lastEventId ?? '', retryMs: 0 }
+  const delays: Backoff = {
+    ...backoff,
+    get firstMs() {
+      return Math.min(Math.max(backoff.firstMs, last.retryMs), backoff.maxMs)
+    },
+  }
+  const parser = (): SseParser =>
+    new SseParser(
+      {
+        event: (data, id) => {
+          last.id = id
+          receive(data, id, handler)
+        },
+        retry: (ms) => {
+          last.retryMs = ms
+        },
+      },
+      settings.maxEventBytes ?? defaultLinkLimits.maxFrameBytes,
+      last.id,
+    )
+  const open = (response: IncomingMessage): SseSource =>
+    new SseSource(response, parser(), settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs)
+  return redial(
+    (outcome) => attempt(request(url, settings, last.id), backoff, open, outcome),
+    delays,
+    handler,
+  )
+}
+
+function receive(data: Buffer, id: string, handler: SseHandler): void {
+  const fault = textFault(data)
+  const event = fault ? undefined : readEvent(data)
+  if (event) handler.event(event, id)
+  else handler.dropped?.(fault ? `an event that is ${fault}` : 'a text that is no event')
+}
+
+function request(url: URL, { token, ca }: SseSettings, lastId: string): ClientRequest {
+  const { request } = url.protocol === 'https:' ? https : http
+  return request(url, {
+    // A connection of its own: it is never given back.
+    agent: false,
+    headers: {
+      Accept: 'text/event-stream',
+      'Cache-Control': 'no-cache',
+      ...bearer(token),
+      ...lastEventId(lastId),
+    },
+    ...(ca ? { ca } : {}),
+  })
+}
+
+/** Node writes headers as latin1, and none with control characters. */
+function lastEventId(id: string): Readonly<Record<string, string>> {
+  const header = Buffer.from(id, 'utf8').toString('latin1')
+  return id && !/[^\t -~\x80-\xff]/.test(header) ? { 'Last-Event-ID': header } : {}
+}
+
+/** Reports the one outcome of a request; gives what breaks it off unreported. */
+function attempt(
+  request: ClientRequest,
+  { handshakeTimeoutMs }: Backoff,
+  open: (response: IncomingMessage) => SseSource,
+  outcome: Outcome<SseSource>,
+): () => void {
+  let settled = false
+  const settle = (tell: () => void): void => {
+    if (settled) return
+    settled = true
+    clearTimeout(timer)
+    tell()
+  }
+  const fail = (why: string): void =>
+    settle(() => {
+      request.destroy()
+      outcome.failed(why)
+    })
+  const timer = setTimeout(fail, handshakeTimeoutMs, `no answer within ${handshakeTimeoutMs} ms`)
+  request.on('error', (error: NodeJS.ErrnoException) => fail(error.message || error.code || 'no connection'))
+  request.once('response', (response) => {
+    if (response.statusCode !== 200) return fail(describeStatus(response))
+    const type = mediaType(response.headers['content-type'])
+    if (type !== 'text/event-stream')
+      return fail(`the answer is no text/event-stream but ${type ?? 'nothing'}`)
+    settle(() => outcome.open(open(response)))
+  })
+  request.end()
+  return () => settle(() => request.destroy())
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http'
+import { TransportError } from '../errors.js'
+import type { CloseInfo } from '../link.js'
+import type { SseParser } from './sse-parser.js'
+
+/** One open connection over which events come in. */
+export class SseSource {
+  readonly remote: string
+  readonly closed: Promise<CloseInfo>
+  readonly #response: IncomingMessage
+  #deadAfterMs: number
+  #watch: NodeJS.Timeout | undefined
+  #ending: CloseInfo | undefined
+
+  constructor(response: IncomingMessage, parser: SseParser, deadAfterMs: number) {
+    const { socket } = response
+    this.remote = `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`
+    this.#response = response
+    this.#deadAfterMs = deadAfterMs
+    response.on('data', (chunk: Buffer) => this.#read(parser, chunk))
+    // 'close' follows, also when the other side ends the answer in order.
+    response.on('error', () => {})
+    this.closed = new Promise((resolve) => {
+      response.once('close', () => {
+        clearTimeout(this.#watch)
+        resolve(this.#ending ?? { code: 1006, reason: '' })
+      })
+    })
+    this.#watchLife()
+  }
+
+  get isOpen(): boolean {
+    return this.#ending === undefined && !this.#response.destroyed
+  }
+
+  /** Changes after how many milliseconds without any byte the connection is given up. 0 = never. */
+  setDeadAfter(deadAfterMs: number): void {
+    if (deadAfterMs === this.#deadAfterMs) return
+    this.#deadAfterMs = deadAfterMs
+    this.#watchLife()
+  }
+
+  close(code: number, reason: string): Promise<CloseInfo> {
+    this.#ending ??= { code, reason }
+    this.#response.destroy()
+    return this.closed
+  }
+
+  #read(parser: SseParser, chunk: Buffer): void {
+    this.#watch?.refresh()
+    try {
+      parser.push(chunk)
+    } catch (error) {
+      // Not what a handler throws.
+      if (!(error instanceof TransportError)) throw error
+      void this.close(1009, error.message)
+    }
+  }
+
+  #watchLife(): void {
+    clearTimeout(this.#watch)
+    this.#watch = undefined
+    if (this.#deadAfterMs === 0 || !this.isOpen) return
+    const dead = `no byte for ${this.#deadAfterMs} ms`
+    this.#watch = setTimeout(() => void this.close(1006, dead), Math.min(this.#deadAfterMs, LONGEST_TIMER_MS))
+    this.#watch.unref()
+  }
+}
+
+/** A timer that is set to more fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
