@@ -78,9 +78,10 @@ export class DeliveryStage {
   readonly delivery: Delivery
   #appended = 0
 
-  constructor({ events = 100_000, maxAgeMs = 300_000 } = {}) {
+  constructor({ events = 100_000, maxAgeMs = 300_000, flushGapMs = 0 } = {}) {
     this.journal = memoryJournal({ ageMs: 1e12, events, bytes: 1e12 }, () => this.now)
-    this.delivery = new Delivery({ maxAgeMs, now: () => this.now })
+    // Each turn of the event loop is a flush of its own here.
+    this.delivery = new Delivery({ maxAgeMs, now: () => this.now, flushGapMs })
   }
 
   /** Appends events whose texts are their positions, padded to a size. */

@@ -28,6 +28,23 @@ describe('connections at the head', () => {
     }
   })
 
+  it('get one that comes alone at once, and of many those of one gap together', async () => {
+    stage.close()
+    stage = new DeliveryStage({ flushGapMs: 60_000 })
+    const { link } = stage.connect()
+    stage.append(1)
+    await nextTick()
+    expect(link.texts).toEqual(['1'])
+    for (let n = 0; n < 5; n++) {
+      stage.append(1)
+      await nextTick()
+    }
+    expect(link.batches).toHaveLength(1)
+    vi.advanceTimersByTime(60_000)
+    expect(link.texts).toEqual(numbers(1, 6))
+    expect(link.batches).toHaveLength(2)
+  })
+
   it('get nothing of what was there before a new cursor', async () => {
     stage.append(5)
     const { link } = stage.connect()
