@@ -24,7 +24,7 @@ const event = objectText(READ, {
 
 /** The account that is meant: a whole positive number, as digits or in quotes. */
 const accountOf = (text: string | undefined): string | undefined =>
-  /^(?:[1-9]\d*|"[1-9]\d*")$/.test(text ?? '') ? text?.replaceAll('"', '') : undefined
+  /^(?:[1-9]\d{0,19}|"[1-9]\d{0,19}")$/.test(text ?? '') ? text?.replaceAll('"', '') : undefined
 
 describe('reading an event', () => {
   it('sees what JSON.parse sees; without a string post_type it is none', () => {
@@ -94,7 +94,22 @@ describe('reading an event', () => {
   })
 
   it('takes no account that could not be written as a number', () => {
-    for (const selfId of ['0', '"0"', '"007"', '-1', '1.5', '1e5', '"1e5"', '""', 'true', '{"a":1}', '[1]']) {
+    const digits = '1'.repeat(21)
+    for (const selfId of [
+      digits,
+      `"${digits}"`,
+      '0',
+      '"0"',
+      '"007"',
+      '-1',
+      '1.5',
+      '1e5',
+      '"1e5"',
+      '""',
+      'true',
+      '{"a":1}',
+      '[1]',
+    ]) {
       expect(readEvent(bytesOf(`{"post_type":"a","self_id":${selfId}}`))).toMatchObject({ selfId: undefined })
     }
   })

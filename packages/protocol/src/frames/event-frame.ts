@@ -27,8 +27,8 @@ export function readEvent(bytes: Uint8Array): EventFrame | undefined {
   return {
     bytes,
     postType,
-    // As in JSON: with a leading zero it could not be written as the number that it goes out as.
-    selfId: selfId !== undefined && /^[1-9]\d*$/.test(selfId) ? selfId : undefined,
+    // With a leading zero it could not be written as the number that it goes out as; more than 64 bits nobody has.
+    selfId: selfId !== undefined && /^[1-9]\d{0,19}$/.test(selfId) ? selfId : undefined,
     time: Number.isFinite(time) ? time : undefined,
     scan,
   }
