@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
@@ -20,6 +21,15 @@ async function getPort(headers: Record<string, string> = {}): Promise<number> {
 }
 
 const urlOf = (port: number, path = '/'): string => `ws://127.0.0.1:${port}${path}`
+/** A thousand of these at once cost a fraction of what `fetch` takes. */
+const cheaplyGotPort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const url = `${stage.hub.url.replace(/^ws/, 'http')}/api/get_ws_port`
+    get(url, { agent: false }, (response) => {
+      response.on('data', (body) => resolve(JSON.parse(String(body)).data.port))
+    }).on('error', reject)
+  })
+
 const listens = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
@@ -136,10 +146,10 @@ describe('a port from get_ws_port', () => {
 describe('many ports at once', () => {
   it('are 1,000 distinct ones for 1,000 parallel requests, and each of them listens', async () => {
     await stage.start([account], { ws_port: { timeoutMs: 60_000 } })
-    const ports = await Promise.all(Array.from({ length: 1_000 }, () => getPort()))
+    const ports = await Promise.all(Array.from({ length: 1_000 }, cheaplyGotPort))
     expect(new Set(ports).size).toBe(1_000)
     expect(new Set(await Promise.all(ports.map(listens)))).toEqual(new Set([true]))
-  })
+  }, 60_000)
 
   it('come from the range, distinct; a used up range is a clear 1503, until a port is free again', async () => {
     const first = await freeRange(4)

@@ -96,7 +96,7 @@ describe('an implementation that dials the hub', () => {
     young.emit({ self_id: 10001, post_type: 'notice', n: 'young' })
     await expect.poll(() => seen(client), { interval: 5 }).toEqual(['young'])
     expect(await client.call('test')).toMatchObject({ data: 'young' })
-    expect(performance.now() - began).toBeLessThan(500)
+    expect(performance.now() - began).toBeLessThan(2_000)
     await expect.poll(() => old.closed?.code).toBe(1008)
     // The old socket's end does not take the new one away.
     expect(await client.call('test')).toMatchObject({ data: 'young' })
@@ -187,7 +187,8 @@ describe('a half-open upstream', () => {
     const began = performance.now()
     const isOver = () => serving.closed !== undefined && standing.closed !== undefined
     await expect.poll(isOver, { interval: 10, timeout: 5_000 }).toBe(true)
-    expect(performance.now() - began).toBeLessThan(2 * interval)
+    // The rest is what a busy machine needs to say so.
+    expect(performance.now() - began).toBeLessThan(2 * interval + 300)
     expect([next.closed, beating.closed]).toEqual([undefined, undefined])
     const client = await stage.opened('?self_id=all')
     expect(await client.call('test', { self_id: 10001 })).toMatchObject({ data: 'next' })
