@@ -259,7 +259,11 @@ describe('frames that break the protocol', () => {
 
 describe('requests over HTTP', () => {
   const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
-    fetch(`${stage.hub.url.replace('ws', 'http')}${path}`, { method: 'POST', body, headers })
+    fetch(`${stage.hub.url.replace('ws', 'http')}${path}`, {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': 'application/json', ...headers },
+    })
 
   it('that cannot be read are answered with a status, and nobody else notices', async () => {
     const headers = { 'X-App-ID': bystander.appId }

@@ -33,7 +33,7 @@ describe('the fault of a text', () => {
           expect(textFault(Buffer.from(text))).toBe(parses(text) ? undefined : 'not JSON')
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 

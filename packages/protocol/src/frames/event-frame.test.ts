@@ -41,9 +41,9 @@ describe('reading an event', () => {
         expect(read.time).toBe(typeof time === 'number' && Number.isFinite(time) ? time : undefined)
         expect(eventBody(read)).toEqual(JSON.parse(json.text))
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
-    expect(events).toBeGreaterThan(300)
+    expect(events).toBeGreaterThan(60)
   })
 
   it.each([
@@ -86,7 +86,7 @@ describe('reading an event', () => {
         const read = readEvent(bytes)
         if (read) settledEvent(read, '10001', 1)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
     for (const value of ['"\\x"', '"\\"', '"\n"', '"\\ud8"']) {
       expect(() => readEvent(bytesOf(`{"post_type":${value}}`))).not.toThrow()
@@ -144,7 +144,7 @@ describe('settling an event', () => {
           })
         expect(settled === bytes).toBe(isSettled)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 

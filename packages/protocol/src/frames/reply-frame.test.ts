@@ -37,7 +37,7 @@ describe('reading a reply', () => {
         expect(read?.isPart).toBe(data?.type === 'stream')
         expect(read && replyBody(read)).toEqual(JSON.parse(json.text))
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -79,7 +79,7 @@ describe('a reply on its way back', () => {
         const { echo: _, ...rest } = JSON.parse(json.text)
         expect(JSON.parse(text)).toEqual(echo ? { ...rest, echo: JSON.parse(echo.text) } : rest)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 

@@ -31,7 +31,7 @@ describe('scanning an object', () => {
           if (found) expect(JSON.parse(readText(bytes, found.valueStart, found.end))).toEqual(parsed[name])
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -62,7 +62,7 @@ describe('scanning an object', () => {
         const bytes = bytesOf(json.text)
         expect(scanObject(bytes.subarray(0, at % bytes.length), WANTED).complete).toBe(false)
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -149,7 +149,7 @@ describe('scanning an object', () => {
           readString(each, valueStart, end)
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
   })
 

@@ -23,7 +23,7 @@ describe('splicing an object', () => {
         ])
         expect(() => JSON.parse(result)).not.toThrow()
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
