@@ -39,7 +39,15 @@ export { CqNameError, formatCq } from './message/format-cq.js'
 export { type MessageFormat, messageAs, plainText } from './message/message-as.js'
 export { type MessageTag, msg } from './message/msg.js'
 export { parseCq } from './message/parse-cq.js'
+export {
+  type CheckedAction,
+  type CheckedParams,
+  checkParams,
+  paramDefaults,
+} from './params/check-params.js'
 export { actionRow, type Coerced, coerceParam, coerceText, paramRow } from './params/coerce-text.js'
+export { type QuickCall, quickOperationCalls } from './params/quick-operation-calls.js'
+export { writeParams } from './params/write-params.js'
 export { type Retcode, type RetcodeName, type RetcodeRow, retcodes } from './retcodes.js'
 export type { ActionName, ActionOf, Params, Result } from './tables/action-types.js'
 export type { ActionTable } from './tables/actions.gen.js'

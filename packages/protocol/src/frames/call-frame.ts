@@ -1,6 +1,7 @@
 import { OneBotError } from '../errors.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
+import { writeParams } from '../params/write-params.js'
 
 /**
  * What an application calls: `{"action": …, "params": …, "echo": …}`. It stays the bytes that came; members
@@ -57,9 +58,10 @@ export function recoverEcho(bytes: Uint8Array): Uint8Array | undefined {
   return soundEcho(bytes, scanObject(bytes, { echo: {} }))
 }
 
-/** Builds a call from its name and params, for callers inside the program. */
+/** Builds a call from its name and params, for callers inside the program; ids are written as `writeParams` does. */
 export function makeCall(action: string, params: Readonly<Record<string, unknown>> = {}): Call {
-  const reading = readCall(new TextEncoder().encode(JSON.stringify({ action, params })))
+  const text = `{"action":${JSON.stringify(action)},"params":${writeParams(action, params)}}`
+  const reading = readCall(new TextEncoder().encode(text))
   if ('call' in reading) return reading.call
   throw new TypeError(reading.reason)
 }

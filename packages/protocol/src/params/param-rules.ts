@@ -1,0 +1,96 @@
+import type { ActionFacts, ParamFacts } from '../tables/facts.js'
+import { isId, type Scalar, type WireType } from '../tables/table.js'
+
+/** A parameter as it is checked, with the rows of what lies inside of it: `clients[].app_id` below `clients`. */
+export interface ParamTree {
+  readonly name: string
+  readonly type: WireType
+  readonly required: boolean
+  readonly takesNull: boolean
+  readonly aliases: readonly string[]
+  /** All that is allowed, where that is a closed list. */
+  readonly values?: readonly Scalar[]
+  readonly inside: readonly ParamTree[]
+  readonly isList: boolean
+}
+
+/** What must be given of several parameters. */
+export interface ParamRules {
+  readonly params: readonly ParamTree[]
+  /** One of `names`, unless the parameter `unless` is there, which tells what is needed instead. */
+  readonly oneOf: readonly { readonly names: readonly string[]; readonly unless?: string }[]
+  /** `name`, where the parameter `by` has that value. */
+  readonly needed: readonly {
+    readonly name: string
+    readonly allowed: string
+    readonly by: string
+    readonly value: string
+  }[]
+}
+
+type Rows = Pick<ActionFacts, 'params' | 'ext_params' | 'one_of_required'>
+
+const cache = new WeakMap<Rows, ParamRules>()
+
+/** The rules of an action, worked out once for each row. */
+export function rulesOf(action: Rows): ParamRules {
+  const known = cache.get(action)
+  if (known) return known
+  const made = makeRules(action)
+  cache.set(action, made)
+  return made
+}
+
+function makeRules({ params, ext_params = [], one_of_required }: Rows): ParamRules {
+  const rows = [...params, ...ext_params]
+  const needed = rows.flatMap(({ name, type, required_when }) => {
+    const [, by, value] = /^(\w+) is (\w+)$/.exec(required_when ?? '') ?? []
+    return by && value
+      ? [{ name, allowed: type.startsWith('number') ? 'an integer' : `a ${type}`, by, value }]
+      : []
+  })
+  // Without the one that tells them apart, the one that is given does.
+  const kinds = [...new Set(needed.map(({ by }) => by))].map((by) => ({
+    names: needed.filter((each) => each.by === by).map(({ name }) => name),
+    unless: by,
+  }))
+  return {
+    params: treeOf(rows),
+    needed,
+    oneOf: [...(one_of_required ? [{ names: one_of_required }] : []), ...kinds],
+  }
+}
+
+/** `a`, `a.b` and `a[].c` as a tree. */
+function treeOf(rows: readonly ParamFacts[]): readonly ParamTree[] {
+  const names = new Set(rows.map(({ name }) => name))
+  return rows
+    .filter(({ name }) => !/[.[]/.test(name))
+    .map((row) => {
+      const below = rows.filter(
+        ({ name }) => name.startsWith(`${row.name}.`) || name.startsWith(`${row.name}[].`),
+      )
+      const inside = below.map((each) => ({ ...each, name: each.name.slice(each.name.indexOf('.') + 1) }))
+      return {
+        ...leafOf(row, names),
+        inside: treeOf(inside),
+        isList: below.some(({ name }) => name.includes('[].')),
+      }
+    })
+}
+
+/** `names` are those of all rows: one that is a parameter itself stands for no other. */
+function leafOf(row: ParamFacts, names: ReadonlySet<string>): Omit<ParamTree, 'inside' | 'isList'> {
+  const { name, type, required, values, ext_values = [] } = row
+  const aliases = (row.aliases ?? []).filter((each) => !names.has(each))
+  const isClosed = values !== undefined && !values.some((each) => String(each).startsWith('<'))
+  return {
+    name,
+    // The table says `number` of ids as the standard does, and an id has no fraction.
+    type: type === 'number' && isId(row) ? 'number (int64)' : type,
+    required,
+    takesNull: type === 'any' || type.includes('|null'),
+    aliases,
+    ...(isClosed && { values: [...values, ...ext_values] }),
+  }
+}
