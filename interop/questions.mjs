@@ -1,23 +1,23 @@
-import { nicknameOf } from './simulated-account.mjs'
-
 /**
  * Messages addressed to one application each, and the one right answer to each: it holds the name of the application,
  * a word nobody else was given, and the nickname of a user nobody else asks for, which only the API knows.
  */
 export class Questions {
   #account
+  #wordOf
   #asked = []
 
-  constructor(account) {
+  constructor(account, { wordOf = (number) => `城市${number}` } = {}) {
     this.#account = account
+    this.#wordOf = wordOf
   }
 
   ask({ name, command, groupId }) {
     const number = this.#asked.length + 1
     const userId = 20_000 + number
-    const word = `城市${number}`
+    const word = this.#wordOf(number)
     this.#account.emitGroupMessage({ groupId, userId, text: `${command} ${word}` })
-    this.#asked.push({ name, groupId, answer: `${name}|${word}|${nicknameOf(userId)}` })
+    this.#asked.push({ name, groupId, answer: `${name}|${word}|${this.#account.nicknameOf(userId)}` })
   }
 
   /** How the account heard `name` answer so far: how many right, twice and missing, and which ones wrong. */

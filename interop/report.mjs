@@ -10,7 +10,7 @@ export class Report {
 
   line(name, text, problems = []) {
     const failed = problems.length > 0
-    this.#print(`${failed ? '✗' : '✓'} ${name.padEnd(10)} ${text}`)
+    this.#print(`${failed ? '✗' : '✓'} ${name.padEnd(19)} ${text}`)
     for (const problem of problems) this.#print(`    ${problem}`)
     if (!failed) this.#passed++
     else this.failed++

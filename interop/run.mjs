@@ -1,104 +1,56 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { napcatBot, noneBot } from './applications.mjs'
-import { EchoRival } from './echo-rival.mjs'
 import { InteropFailed } from './failure.mjs'
-import { freePorts } from './free-ports.mjs'
-import { startHub, untilReady } from './hub.mjs'
-import { Questions } from './questions.mjs'
+import { libraries } from './libraries.mjs'
 import { Report } from './report.mjs'
-import { SimulatedAccount } from './simulated-account.mjs'
-import { everyoneAnswers } from './stories/everyone-answers.mjs'
-import { hungAndBack } from './stories/hung-and-back.mjs'
-import { killedAndBack } from './stories/killed-and-back.mjs'
+import { librariesAlone, librariesBehindTheHub } from './scenes/libraries.mjs'
+import { sharedAccount } from './scenes/shared-account.mjs'
+
+/** What can be asked for by name. */
+const scenes = {
+  'shared-account': sharedAccount,
+  libraries: librariesBehindTheHub,
+  'libraries-alone': librariesAlone,
+}
+const usual = ['shared-account', 'libraries-alone']
 
 /**
- * Runs real applications together on one account through the hub. Returns whether all went well; prints what was seen
- * and, when something is off, why. `python` is the path of a Python that has NoneBot 1.
+ * Runs real applications together through the hub, scene by scene. Returns whether all went well; prints what was seen
+ * and, when something is off, why. `pythons` are paths: `classic` has NoneBot 1, `nonebot2` has NoneBot 2. `names` are scenes
+ * to play instead of the usual ones, and programs to which those on libraries are to be narrowed.
  */
-export async function runInterop({ python }) {
-  const dir = mkdtempSync(join(tmpdir(), 'rookery-interop-'))
+export async function runInterop({ pythons, names = [] }) {
   const report = new Report()
-  const scene = { dir, report, applications: [] }
+  const { chosen, only } = readNames(names)
+  for (const name of chosen) await playScene(name, { pythons, report, only })
+  console.log(report.summary())
+  return report.failed === 0
+}
+
+function readNames(names) {
+  const known = [...Object.keys(scenes), ...Object.keys(libraries)]
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown) throw new InteropFailed(`nothing is called ${unknown}; there are ${known.join(', ')}`)
+  const asked = names.filter((name) => scenes[name])
+  const only = names.filter((name) => libraries[name])
+  return { chosen: asked.length > 0 ? asked : usual, only }
+}
+
+async function playScene(name, { pythons, report, only }) {
+  const dir = mkdtempSync(join(tmpdir(), `rookery-${name}-`))
+  const scene = { dir, pythons, report, only, applications: [], accounts: [] }
+  const failedBefore = report.failed
   try {
-    await setTheScene(scene, python)
-    await playTheStories(scene)
+    await scenes[name](scene)
   } catch (error) {
-    report.line('interop', 'stopped early', [error instanceof InteropFailed ? error.message : error.stack])
+    report.line(name, 'stopped early', [error instanceof InteropFailed ? error.message : error.stack])
   }
-  const isFine = report.failed === 0
+  const isFine = report.failed === failedBefore
   if (!isFine) printLogs(scene)
   await tearDown(scene)
   if (isFine) rmSync(dir, { recursive: true, force: true })
   else console.log(`logs and records are kept in ${dir}`)
-  console.log(report.summary())
-  return isFine
-}
-
-async function setTheScene(scene, python) {
-  const [hubPort, portA, portB] = await freePorts(3)
-  const { dir } = scene
-  const hubUrl = `ws://127.0.0.1:${hubPort}`
-  const nonebotA = {
-    name: 'nonebot-a',
-    command: '/天气',
-    groupId: 30_001,
-    dir,
-    python,
-    port: portA,
-    token: 'token-a',
-  }
-  const nonebotB = {
-    name: 'nonebot-b',
-    command: '/时间',
-    groupId: 30_002,
-    dir,
-    python,
-    port: portB,
-    token: 'token-b',
-  }
-  const napcat = { name: 'napcat-ts', command: '#ping', groupId: 30_003, dir, hubUrl, token: 'token-c' }
-  scene.account = new SimulatedAccount({ selfId: 10_000, token: 'token-account' })
-  scene.applications.push(noneBot(nonebotA), noneBot(nonebotB), napcatBot(napcat))
-
-  scene.hub = startHub({
-    dir,
-    config: {
-      listen: { host: '127.0.0.1', port: hubPort, token: 'token-hub' },
-      upstreams: [{ name: 'simulated', type: 'ws', url: await scene.account.url(), token: 'token-account' }],
-      clients: [
-        dialled(nonebotA),
-        dialled(nonebotB),
-        known(napcat),
-        known({ name: 'rival', token: 'token-d' }),
-      ],
-    },
-  })
-  await untilReady(scene.hub, hubPort)
-  // Not before the hub is there: it has to go on dialling those who come late.
-  for (const application of scene.applications) application.start()
-  await Promise.all(scene.applications.map((each) => each.untilConnected()))
-  scene.rival = await EchoRival.connect(hubUrl, 'token-d')
-  scene.questions = new Questions(scene.account)
-}
-
-function dialled({ name, port, token }) {
-  return { name, type: 'ws-reverse', url: `ws://127.0.0.1:${port}/ws/`, token }
-}
-
-function known({ name, token }) {
-  return { name, token }
-}
-
-async function playTheStories(scene) {
-  await everyoneAnswers(scene)
-  const [nonebotA, , napcat] = scene.applications
-  for (const victim of [napcat, nonebotA]) await killedAndBack({ ...scene, victim })
-  // Windows cannot stop a process without ending it.
-  if (process.platform === 'win32') return
-  await hungAndBack(scene)
-  for (const victim of [napcat, nonebotA]) await killedAndBack({ ...scene, victim, freezeMs: 300 })
 }
 
 function printLogs({ hub, applications }) {
@@ -109,9 +61,9 @@ function printLogs({ hub, applications }) {
   }
 }
 
-async function tearDown({ hub, applications, account, rival }) {
+async function tearDown({ hub, applications, accounts, rival }) {
   rival?.close()
   const children = [hub, ...applications.map(({ run }) => run?.child)].filter((each) => each !== undefined)
   await Promise.all(children.map((child) => child.kill()))
-  account?.close()
+  for (const account of accounts) account.close()
 }

@@ -1,51 +1,76 @@
-import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WebSocketServer } from 'ws'
+import { escapeText, textOf } from './cq-text.mjs'
+import { dialClient } from './links/dialled.mjs'
+import { postToClient } from './links/posted.mjs'
+import { Served } from './links/served.mjs'
 
 const heartbeatMs = 3000
 
 /**
- * A OneBot 11 implementation with one account and no QQ behind it: a forward WebSocket server with a token. It keeps
- * what it emitted and what it was asked to send.
+ * A OneBot 11 implementation with one account and no QQ behind it: a server of its HTTP API and of forward WebSockets,
+ * which also dials and posts. It keeps what it emitted and what it was asked to send.
  */
 export class SimulatedAccount {
   selfId
   emitted = []
   sent = []
-  #server
-  #token
-  #sockets = new Set()
+  #served = new Served(this)
+  #subscribers = new Set()
+  #links = new Set()
   #timers = new Set()
   #nextMessageId = 1000
   #answerDelayMs = () => 0
-  #served = 0
+  #calls = 0
 
   constructor({ selfId, token }) {
     this.selfId = selfId
-    this.#token = token
-    this.#server = new WebSocketServer({
-      host: '127.0.0.1',
-      port: 0,
-      verifyClient: ({ req }) => req.headers.authorization === `Bearer ${this.#token}`,
-    })
-    this.#server.on('connection', (socket) => this.#serve(socket))
-    this.#every(heartbeatMs, () =>
-      this.#push({
-        post_type: 'meta_event',
-        meta_event_type: 'heartbeat',
-        status: status(),
-        interval: heartbeatMs,
-      }),
-    )
+    this.connect({ token })
+    this.#every(heartbeatMs, () => this.#push({ ...heartbeat(), interval: heartbeatMs }))
   }
 
   async url() {
-    if (!this.#server.address()) await once(this.#server, 'listening')
-    return `ws://127.0.0.1:${this.#server.address().port}`
+    return `ws://${await this.#served.address()}`
   }
 
-  get connections() {
-    return this.#sockets.size
+  async httpUrl() {
+    return `http://${await this.#served.address()}`
+  }
+
+  /** Serves a client as the hub would that has this entry under `clients:`. */
+  connect(client) {
+    if (client.type === 'ws-reverse') this.#links.add(dialClient(this, client))
+    else if (client.type === 'http-post') this.#links.add(postToClient(this, client))
+    else this.#served.admit(client)
+  }
+
+  /** Ends whatever {@link connect} began. */
+  disconnect() {
+    for (const end of this.#links) end()
+    this.#links.clear()
+    this.#served.disconnect()
+  }
+
+  /** Hands each event from now on to `push`, as JSON with messages in that format. Returns what ends it. */
+  subscribe(subscriber) {
+    this.#subscribers.add(subscriber)
+    return () => this.#subscribers.delete(subscriber)
+  }
+
+  lifecycle(sub_type) {
+    return JSON.stringify(this.#event({ post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type }))
+  }
+
+  async call(action, params) {
+    const reply = this.#perform(action, params)
+    await sleep(this.#answerDelayMs(this.#calls++))
+    return reply
+  }
+
+  /** Carries out a quick operation on an event: what the answer to an HTTP POST asks for. */
+  operate(event, { reply, auto_escape }) {
+    if (reply === undefined) return
+    const { group_id, user_id } = event
+    this.#recordSent('reply', { group_id, user_id, message: reply, auto_escape })
   }
 
   /** `delayMs(n)` is how long the n-th call waits for its reply; unequal times make replies overtake each other. */
@@ -66,9 +91,10 @@ export class SimulatedAccount {
       anonymous: null,
       message: [{ type: 'text', data: { text } }],
       message_format: 'array',
-      raw_message: text,
+      raw_message: escapeText(text),
       font: 0,
-      sender: { user_id: userId, nickname: nicknameOf(userId), card: '', role: 'member' },
+      // Not the name that the API tells: a program has to ask for that.
+      sender: { user_id: userId, nickname: 'somebody', card: '', role: 'member' },
     })
     return message_id
   }
@@ -83,10 +109,15 @@ export class SimulatedAccount {
     })
   }
 
+  /** Each user has a name of their own on each account, so that a reply meant for another call or account is seen. */
+  nicknameOf(userId) {
+    return `user-${userId} of ${this.selfId}`
+  }
+
   close() {
     for (const timer of this.#timers) clearInterval(timer)
-    for (const socket of this.#sockets) socket.terminate()
-    this.#server.close()
+    this.disconnect()
+    this.#served.close()
   }
 
   #every(ms, run) {
@@ -98,38 +129,26 @@ export class SimulatedAccount {
     }
   }
 
-  #serve(socket) {
-    this.#sockets.add(socket)
-    socket.on('close', () => this.#sockets.delete(socket))
-    socket.on('message', (data) => this.#answer(socket, JSON.parse(data.toString())))
-    socket.send(this.#event({ post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type: 'connect' }))
-  }
-
   #push(fields) {
     const event = this.#event(fields)
-    for (const socket of this.#sockets) socket.send(event)
+    const texts = { array: JSON.stringify(event), string: JSON.stringify(withStringMessage(event)) }
+    for (const { format, push } of this.#subscribers) push(texts[format])
   }
 
   #event(fields) {
-    return JSON.stringify({ time: Math.floor(Date.now() / 1000), self_id: this.selfId, ...fields })
-  }
-
-  async #answer(socket, { action, params, echo }) {
-    const reply = this.#perform(action, params ?? {})
-    await sleep(this.#answerDelayMs(this.#served++))
-    socket.send(JSON.stringify({ ...reply, echo }))
+    return { time: Math.floor(Date.now() / 1000), self_id: this.selfId, ...fields }
   }
 
   #perform(action, params) {
     switch (action) {
       case 'get_login_info':
-        return ok({ user_id: this.selfId, nickname: nicknameOf(this.selfId) })
+        return ok({ user_id: this.selfId, nickname: this.nicknameOf(this.selfId) })
       case 'get_version_info':
         return ok({ app_name: 'simulated-account', app_version: '1.0.0', protocol_version: 'v11' })
       case 'get_status':
         return ok(status())
       case 'get_group_member_info':
-        return ok(memberInfo(params))
+        return ok(this.#memberInfo(params))
       case 'send_msg':
       case 'send_group_msg':
       case 'send_private_msg':
@@ -139,20 +158,26 @@ export class SimulatedAccount {
     }
   }
 
-  #recordSent(action, { group_id, user_id, message }) {
+  #memberInfo({ group_id, user_id }) {
+    const nickname = this.nicknameOf(user_id)
+    return { group_id, user_id, nickname, card: '', role: 'member', level: '1', title: '' }
+  }
+
+  #recordSent(action, { group_id, user_id, message, auto_escape }) {
     const message_id = this.#nextMessageId++
-    this.sent.push({ action, group_id, user_id, text: textOf(message), message_id })
+    const text = textOf(message, { isLiteral: auto_escape === true })
+    this.sent.push({ action, group_id, user_id, text, message_id })
     return message_id
   }
 }
 
-/** Each user has a name of their own, so that a reply meant for another call is seen. */
-export function nicknameOf(userId) {
-  return `user-${userId}`
+function heartbeat() {
+  return { post_type: 'meta_event', meta_event_type: 'heartbeat', status: status() }
 }
 
-function memberInfo({ group_id, user_id }) {
-  return { group_id, user_id, nickname: nicknameOf(user_id), card: '', role: 'member', level: '1', title: '' }
+function withStringMessage(event) {
+  if (event.post_type !== 'message') return event
+  return { ...event, message: event.raw_message, message_format: 'string' }
 }
 
 function status() {
@@ -165,9 +190,4 @@ function ok(data) {
 
 function failed(retcode, reason) {
   return { status: 'failed', retcode, data: null, msg: reason, message: reason, wording: reason }
-}
-
-function textOf(message) {
-  if (typeof message === 'string') return message
-  return message.map(({ type, data }) => (type === 'text' ? data.text : `[${type}]`)).join('')
 }

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { InteropFailed } from './failure.mjs'
 
+/** Long enough for a machine that others keep busy; who waits in vain is late anyway. */
+const defaultTimeoutMs = 60_000
+
 /** Polls until `condition` returns something truthy and returns that; names `what` when the time is over. */
-export async function waitUntil(what, condition, { timeoutMs = 20_000, everyMs = 20 } = {}) {
+export async function waitUntil(what, condition, { timeoutMs = defaultTimeoutMs, everyMs = 20 } = {}) {
   const deadline = Date.now() + timeoutMs
   for (;;) {
     const result = await condition()

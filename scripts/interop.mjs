@@ -5,14 +5,17 @@ import { PythonMissing, pythonWith } from './python-venv.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Real third-party programs on the hub; installs what they need. See `interop/README.md`. */
+/** Real third-party programs on the hub; installs what they need. Arguments name scenes. See `interop/README.md`. */
 async function main() {
-  if (!existsSync(`${root}node_modules/node-napcat-ts`)) npm('ci')
+  if (!existsSync(`${root}node_modules/koishi`)) npm('ci')
   // ROOKERY_CLI names another build to try, which is then not ours to make.
   if (!process.env.ROOKERY_CLI) npm('run --silent build')
-  const python = pythonWith(`${root}interop/requirements.txt`)
+  const pythons = {
+    classic: pythonWith(`${root}interop/requirements.txt`),
+    nonebot2: pythonWith(`${root}interop/requirements-nonebot-2.txt`),
+  }
   const { runInterop } = await import('../interop/run.mjs')
-  process.exitCode = (await runInterop({ python })) ? 0 : 1
+  process.exitCode = (await runInterop({ pythons, names: process.argv.slice(2) })) ? 0 : 1
 }
 
 function npm(args) {

@@ -60,6 +60,26 @@ def watch_calls(record):
     ResultStore.fetch = recorded
 
 
+def watch_nonebot2(record):
+    """Records every message as it came, before NoneBot 2 makes one of its own of it."""
+    from nonebot.adapters.onebot.v11 import Adapter
+
+    json_to_event = Adapter.json_to_event
+
+    def recorded(data):
+        if data.get('post_type') == 'message':
+            note_message(record, data)
+        return json_to_event(data)
+
+    Adapter.json_to_event = staticmethod(recorded)
+
+
+def note_message(record, event):
+    """Records which account a message came from and in which of the two formats."""
+    shape = 'string' if isinstance(event['message'], str) else 'array'
+    record('message', self_id=event['self_id'], message_id=event['message_id'], format=shape)
+
+
 def describe(event):
     post_type = event['post_type']
     return {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { messageIds } from '../applications.mjs'
+import { messageIds } from '../application.mjs'
 import { judgeDelivery } from '../delivery.mjs'
 import { settled, waitUntil } from '../wait-until.mjs'
 
