@@ -162,14 +162,14 @@ describe('confirmation', () => {
     expect(cursor.position).toBe(3)
   })
 
-  it('is asked for at once after 64 events', async () => {
+  it('is asked for at once after 512 events', async () => {
     const { link } = stage.connect()
-    stage.append(63)
+    stage.append(511)
     await nextTick()
     expect(link.pings).toEqual([])
     stage.append(1)
     await nextTick()
-    expect(link.pings).toEqual(['64'])
+    expect(link.pings).toEqual(['512'])
   })
 
   it('is not asked for again when nothing new was sent', async () => {

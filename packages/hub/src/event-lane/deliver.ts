@@ -13,7 +13,8 @@ const BATCH_EVENTS = 4096
  * otherwise be sent all that it had missed at once, a hundred milliseconds for a hundred megabytes, while the others wait.
  */
 const TURN_BYTES = 256 * 1024
-const MARK_EVENTS = 64
+/** Confirmation costs two frames and a turn of ours: of a flood it is asked for now and then, else in `MARK_MS`. */
+const MARK_EVENTS = 512
 const MARK_MS = 50
 
 export interface DeliverySettings {
