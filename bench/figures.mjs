@@ -10,12 +10,11 @@ export function quantile(numbers, share) {
 export const medians = (runs) =>
   Object.fromEntries(Object.keys(runs[0]).map((key) => [key, median(runs.map((run) => run[key]))]))
 
-/** Runs peer and hub in turns, so that whatever else the machine does hits both. */
-export async function inTurns(runs, { plain, hub }) {
-  const results = { plain: [], hub: [] }
+/** Runs peer and hub in turns, so that whatever else the machine does hits both; gives the results of each by its name. */
+export async function inTurns(runs, modes) {
+  const results = Object.fromEntries(Object.keys(modes).map((name) => [name, []]))
   for (let run = 0; run < runs; run++) {
-    results.plain.push(await plain(run))
-    results.hub.push(await hub(run))
+    for (const [name, measure] of Object.entries(modes)) results[name].push(await measure())
   }
   return results
 }

@@ -17,7 +17,7 @@ const PATIENCE_MS = 30_000
 const publishers = { plain: plainPublisher, prepared: preparedPublisher, hub: hubPublisher }
 const publisher = await publishers[process.argv[2]]()
 const clients = new Child('events/clients.mjs', { cpu: CLIENT_CPU })
-const lone = new Child('events/clients.mjs', { cpu: CLIENT_CPU })
+let lone
 let clientCount = 0
 
 answer({
@@ -25,7 +25,9 @@ answer({
   async connect({ count, staller }) {
     clientCount = count
     await clients.ask('connect', { port: publisher.port, count })
-    if (staller) await lone.ask('connect', { port: publisher.port, count: 1, name: staller })
+    if (!staller) return
+    lone = new Child('events/clients.mjs', { cpu: CLIENT_CPU })
+    await lone.ask('connect', { port: publisher.port, count: 1, name: staller })
   },
   flood,
   pace,

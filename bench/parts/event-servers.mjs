@@ -1,10 +1,10 @@
 import { Child, SERVER_CPU } from '../child.mjs'
 
 /** The hub and its peer, each with clients connected. They wait without work while it is not their turn. */
-export async function eventServers({ count, staller, profileDir }) {
+export async function eventServers({ count, staller, profileDir, modes = ['plain', 'hub'] }) {
   const nodeArgs = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : []
   const start = (mode) => new Child('events/server.mjs', { cpu: SERVER_CPU, args: [mode], nodeArgs })
-  const servers = { plain: start('plain'), hub: start('hub') }
+  const servers = Object.fromEntries(modes.map((mode) => [mode, start(mode)]))
   for (const server of Object.values(servers)) await server.ask('connect', { count, staller })
   return { servers, end: () => Promise.all(Object.values(servers).map((server) => server.end())) }
 }

@@ -3,24 +3,27 @@ import { printTable, times, verdict, whole } from '../report.mjs'
 import { eventServers } from './event-servers.mjs'
 
 const CLIENTS = 100
+const MODES = ['plain', 'prepared', 'hub']
 const SIZES = [
-  { name: '300 B', bytes: 300, target: 1.7, events: { plain: 1500, hub: 3000 } },
-  { name: '2 KB', bytes: 2048, target: 2.2, events: { plain: 1000, hub: 2000 } },
+  { name: '300 B', bytes: 300, target: 1.7, events: { plain: 1500, prepared: 2000, hub: 15_000 } },
+  { name: '2 KB', bytes: 2048, target: 2.2, events: { plain: 1000, prepared: 2000, hub: 8_000 } },
 ]
 
 /** What one delivery costs the server when events come one by one. */
 export async function fanOut({ runs, profileDir }) {
-  const { servers, end } = await eventServers({ count: CLIENTS, profileDir })
+  const { servers, end } = await eventServers({ count: CLIENTS, profileDir, modes: MODES })
   const rows = []
   for (const { name, bytes, target, events } of SIZES) {
     const flood = (mode) => () => servers[mode].ask('flood', { bytes, events: events[mode], perTurn: 1 })
-    const both = { plain: flood('plain'), hub: flood('hub') }
-    await inTurns(1, both)
-    const results = await inTurns(runs, both)
-    const { ratio, spread } = ratioOf(results.plain, results.hub, 'cpuUs')
-    rows.push(rowOf(name, 'plain', medians(results.plain), ['', '', '', '']))
-    const judged = [times(ratio), spread, `≥ ${times(target)}`, verdict(ratio >= target)]
-    rows.push(rowOf(name, 'hub', medians(results.hub), judged))
+    const all = Object.fromEntries(MODES.map((mode) => [mode, flood(mode)]))
+    await inTurns(1, all)
+    const results = await inTurns(runs, all)
+    for (const mode of MODES) {
+      const { ratio, spread } = ratioOf(results.plain, results[mode], 'cpuUs')
+      const judged = mode === 'hub' ? [`≥ ${times(target)}`, verdict(ratio >= target)] : ['', '']
+      const compared = mode === 'plain' ? ['', ''] : [times(ratio), spread]
+      rows.push(rowOf(name, mode, medians(results[mode]), [...compared, ...judged]))
+    }
   }
   await end()
   const heads = [
