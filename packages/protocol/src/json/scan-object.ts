@@ -34,7 +34,7 @@ export interface ObjectScan {
   readonly members: readonly Member[]
   readonly isEmpty: boolean
   /**
-   * False when the text is not an object, breaks off, or repeats wanted keys more than a thousand times; `members` then
+   * False when the text is not an object, breaks off, or repeats wanted keys many thousand times; `members` then
    * holds what was read before.
    */
   readonly complete: boolean
@@ -51,8 +51,8 @@ const CLOSE_BRACE = 0x7d
 /** Below this many bytes a plain loop beats a native search. */
 const SHORT_STRING_BYTES = 64
 const LEVELS_PER_NUMBER = 30
-/** Nobody means a key that stands there more often; the list of its places must not fill the heap. */
-const MAX_MEMBERS = 1024
+/** Nobody means keys that stand there more often; the list of their places must not fill the heap. */
+const MAX_MEMBERS = 16 * 1024
 
 /** Scans the one object that `bytes` holds; anything but white space behind it makes it incomplete. */
 export function scanObject(bytes: Uint8Array, wanted: Wanted): ObjectScan {
@@ -91,7 +91,8 @@ function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): ObjectS
       nextStart: -1,
       inner,
     }
-    if (previous && members.push(previous) > MAX_MEMBERS) return broken(end)
+    // None at all, because the last of each name counts, and that was not read.
+    if (previous && members.push(previous) > MAX_MEMBERS) return { ...broken(end), members: [] }
     previousEnd = end
     at = skipSpace(bytes, end)
     if (bytes[at] === CLOSE_BRACE) return { start, end: at + 1, members, isEmpty: false, complete: true }
