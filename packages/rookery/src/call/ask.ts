@@ -48,7 +48,7 @@ function frameOf({ action, paramsJson }: Question): string {
   return `{"action":${JSON.stringify(action)},"params":${paramsJson},"echo":"${echo}"}`
 }
 
-/** Events are skipped; a reply that lost its echo is still ours, because nothing else was asked here. */
+/** Another URL may bring events, which are skipped; a reply that lost its echo is still ours, because nothing else was asked here. */
 function readReply(text: string): { readonly status: string; readonly hasMore: boolean } | undefined {
   const frame = parseObject(text)
   if (frame === undefined || 'post_type' in frame || !('retcode' in frame)) return undefined

@@ -112,14 +112,14 @@ describe('rookery call', () => {
     expect(out.match(/"n": \d/g)).toEqual(['"n": 1', '"n": 2'])
   })
 
-  test('finds the hub of the config, with its token', async () => {
+  test('finds the hub of the config where it sends no events, with its token', async () => {
     const { port, upgrades } = await answering((frame, socket) => socket.send(ok(frame)))
     writeFileSync(join(cwd, 'rookery.yml'), `listen: { host: 0.0.0.0, port: ${port}, token: s3cret }`)
     expect((await run('get_status')).code).toBe(0)
     expect((await run('get_status', '--token', 'other')).code).toBe(0)
     expect(upgrades.map(({ url, headers }) => [url, headers.authorization])).toEqual([
-      ['/', 'Bearer s3cret'],
-      ['/', 'Bearer other'],
+      ['/api', 'Bearer s3cret'],
+      ['/api', 'Bearer other'],
     ])
   })
 

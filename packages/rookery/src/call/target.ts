@@ -16,12 +16,12 @@ export interface Trust {
   readonly checkServerIdentity: (name: string, peer: { readonly raw: Buffer }) => Error | undefined
 }
 
-/** The hub that this config would start, whose events `ask` skips. */
+/** The hub that this config would start, at the path where it sends no events. */
 export function targetOf({ host, port, token, tls }: ListenOptions): Target {
   if (port === 0)
     throw new UsageError('listen.port is 0, so nobody knows the port; allowed: --url ws://host:port')
   return {
-    url: `${tls ? 'wss' : 'ws'}://${dialable(host)}:${port}/`,
+    url: `${tls ? 'wss' : 'ws'}://${dialable(host)}:${port}/api`,
     ...(token !== undefined && { token }),
     ...(tls !== undefined && { trust: trustOnly(tls.cert) }),
   }

@@ -146,16 +146,25 @@ describe('rookery up', () => {
 
   test('tells what listens where and who is dialled, but no token', async () => {
     writeConfig(`listen: { token: s3cret }
-upstreams: [{ name: a, type: ws, url: "ws://u:s3cret@h/?access_token=s3cret", token: s3cret }, { name: b, type: ws-reverse, path: /up/b }]
-clients: [{ name: c, type: ws-reverse, url: "ws://i/x", token: s3cret }, { name: d, token: s3cret2 }]`)
+upstreams: [{ name: a, type: ws, url: "ws://u:s3cret@h/?access_token=s3cret", token: s3cret }, { name: b, type: ws-reverse, path: /up/b },
+  { name: e, type: http, url: "http://u:s3cret@j/y", token: s3cret, post: { path: /up/e, secret: s3cret } },
+  { name: f, type: http, url: "http://k", sse: true }]
+clients: [{ name: c, type: ws-reverse, url: "ws://i/x", token: s3cret }, { name: d, token: s3cret2 },
+  { name: g, type: http-post, url: "http://l/?s3cret", secret: s3cret, token: s3cret3 },
+  { name: h, type: ws-reverse, url: "ws://unused", api_url: "ws://m/api", event_url: "ws://m/event" }]`)
     for (const format of ['json', 'text']) {
       const { run, signals, printed } = stage({ startHub: hubStandIn().startHub })
       const ended = run('up', '--log', format)
       signals.emit('SIGINT', 'SIGINT')
       await ended
-      for (const word of ['rookery.yml', 'ws://h/?…', 'ws://127.0.0.1:7700/up/b', 'ws://i/x', 'waits']) {
+      for (const word of [
+        ...['rookery.yml', 'ws://h/?…', 'ws://127.0.0.1:7700/up/b', 'ws://i/x', 'waits'],
+        ...['http://j/y', 'http://127.0.0.1:7700/up/e', 'http://k', 'over SSE'],
+        ...['http://l/?…', 'posts events', 'ws://m/api ws://m/event'],
+      ]) {
         expect(printed.out).toContain(word)
       }
+      expect(printed.out).not.toContain('ws://unused')
       expect(printed.out).not.toContain('s3cret')
     }
   })

@@ -1,5 +1,5 @@
-import { isLoopback } from '@rookery/transport'
-import { isHost, withoutTrailingSlash } from './net.js'
+import { checkExposure } from './exposure.js'
+import { withoutTrailingSlash } from './net.js'
 import type { Reading } from './shape.js'
 import { child, itemsOf, textOf, type YamlNode } from './yaml-tree.js'
 
@@ -7,25 +7,35 @@ import { child, itemsOf, textOf, type YamlNode } from './yaml-tree.js'
 export function checkAcross(file: YamlNode, reading: Reading): void {
   const upstreams = itemsOf(child(file, 'upstreams'))
   const clients = itemsOf(child(file, 'clients'))
-  distinct(upstreams, 'name', 'a name that no other upstream has', reading)
-  distinct(clients, 'name', 'a name that no other client has', reading)
-  distinct(
-    upstreams.filter(isReverse),
-    'path',
-    'a path that no other upstream has',
-    reading,
-    withoutTrailingSlash,
-  )
-  distinctTokens(file, clients.filter(isKnownByToken), reading)
-  checkExposure(file, upstreams.filter(isReverse), clients.filter(isKnownByToken), reading)
+  distinct(under(upstreams, 'name'), 'name', 'a name that no other upstream has', reading)
+  distinct(under(clients, 'name'), 'name', 'a name that no other client has', reading)
+  const paths = upstreams.flatMap((each) => pathOf(each) ?? [])
+  distinct(paths, 'path', 'a path that no other upstream has', reading, withoutTrailingSlash)
+  for (const upstream of upstreams) checkEventWay(upstream, reading)
+  for (const client of clients) checkAnyUrl(client, reading)
+  const known = clients.filter(isKnownByToken)
+  distinctTokens(file, known, reading)
+  checkExposure({ listen: child(file, 'listen'), upstreams, known }, reading)
 }
 
-function isReverse(upstream: YamlNode): boolean {
-  return textOf(child(upstream, 'type')) === 'ws-reverse'
+function under(nodes: readonly YamlNode[], key: string): YamlNode[] {
+  return nodes.flatMap((node) => child(node, key) ?? [])
 }
 
+/** Where an implementation comes to the hub, by WebSocket or to post. */
+function pathOf(upstream: YamlNode): YamlNode | undefined {
+  const type = typeOf(upstream)
+  if (type === 'ws-reverse') return child(upstream, 'path')
+  return type === 'http' ? child(upstream, 'post', 'path') : undefined
+}
+
+function typeOf(node: YamlNode): string | undefined {
+  return textOf(child(node, 'type'))
+}
+
+/** The token of a client that the hub dials is for that client's own door. */
 function isKnownByToken(client: YamlNode): boolean {
-  return child(client, 'type') === undefined
+  return child(client, 'type') === undefined || typeOf(client) === 'http-post'
 }
 
 function distinct(
@@ -36,9 +46,9 @@ function distinct(
   normalize: (text: string) => string = (text) => text,
 ): void {
   const seen = new Map<string, number>()
-  for (const node of nodes.map((each) => child(each, key))) {
+  for (const node of nodes) {
     const text = textOf(node)
-    if (node === undefined || text === undefined) continue
+    if (text === undefined) continue
     const first = seen.get(normalize(text))
     if (first === undefined) seen.set(normalize(text), node.at.line)
     else
@@ -50,41 +60,39 @@ function shown(node: YamlNode): string {
   return node.kind === 'scalar' ? JSON.stringify(node.written) : ''
 }
 
-/** A client without a type is known by its token alone. */
+/** A token says who somebody is only while one client has it. */
 function distinctTokens(file: YamlNode, clients: readonly YamlNode[], reading: Reading): void {
   const owners = new Map<string, string>()
   const listenToken = textOf(child(file, 'listen', 'token'))
   if (listenToken) owners.set(listenToken, 'listen.token, which identifies nobody')
-  for (const node of clients.map((client) => child(client, 'token'))) {
+  for (const node of under(clients, 'token')) {
     const text = textOf(node)
-    if (node === undefined || !text) continue
+    if (!text) continue
     const owner = owners.get(text)
     if (owner === undefined) owners.set(text, node.at.path)
     else reading.problem(node.at, { found: `the same token as ${owner}`, allowed: 'a token of its own' })
   }
 }
 
-/** Beyond this machine no door stands open. */
-function checkExposure(
-  file: YamlNode,
-  doors: readonly YamlNode[],
-  clients: readonly YamlNode[],
-  reading: Reading,
-): void {
-  const host = child(file, 'listen', 'host')
-  const address = textOf(host)
-  if (host === undefined || address === undefined || !isHost(address) || isLoopback(address)) return
-  const isMainDoorShut = hasToken(child(file, 'listen')) || clients.some(hasToken)
-  if (!isMainDoorShut) {
-    const allowed = 'beyond 127.0.0.1, ::1 and localhost a listen.token, or a client with a token and no type'
-    reading.problem(host.at, { found: 'a hub that others can reach without a token', allowed })
-  }
-  for (const door of doors.filter((each) => !hasToken(each))) {
-    const allowed = `a token for every ws-reverse upstream, because listen.host is not loopback`
-    reading.problem(door.at, { found: 'no key "token"', allowed })
+/** Calls alone go over HTTP; events need a way of their own, and one only. */
+function checkEventWay(upstream: YamlNode, reading: Reading): void {
+  if (upstream.kind !== 'map' || typeOf(upstream) !== 'http') return
+  const isPosted = child(upstream, 'post') !== undefined
+  const sse = child(upstream, 'sse')
+  const isStreamed = textOf(sse) === 'true'
+  if (!isPosted && (sse === undefined || textOf(sse) === 'false')) {
+    const allowed = 'post or sse: true, else no event ever comes'
+    reading.problem(upstream.at, { found: 'neither post nor sse', allowed })
+  } else if (isPosted && isStreamed) {
+    const allowed = 'one of the two, else every event comes twice'
+    reading.problem(sse?.at ?? upstream.at, { found: 'sse beside post', allowed })
   }
 }
 
-function hasToken(node: YamlNode | undefined): boolean {
-  return child(node, 'token') !== undefined
+const urlKeys = ['url', 'api_url', 'event_url']
+
+function checkAnyUrl(client: YamlNode, reading: Reading): void {
+  if (client.kind !== 'map' || typeOf(client) !== 'ws-reverse') return
+  if (urlKeys.some((key) => child(client, key) !== undefined)) return
+  reading.problem(client.at, { found: 'no key "url"', allowed: `one of ${urlKeys.join(', ')} at least` })
 }

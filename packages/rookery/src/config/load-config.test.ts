@@ -42,14 +42,19 @@ describe('a good config', () => {
 
   test('reads every key', () => {
     const options = parse(
-      `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem } }
+      `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, cors: ["https://example.org", "http://[::1]:8080"] }
 upstreams:
   - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1 }
   - { name: b, type: ws, url: "wss://h/?x=1", ca: hub.cert.pem }
   - { name: c, type: ws-reverse, path: /upstream/c, token: t3 }
+  - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥 } }
+  - { name: e, type: http, url: "https://h/api", ca: hub.cert.pem, sse: true }
 clients:
   - { name: a, type: ws-reverse, url: "ws://127.0.0.1:8080/", accounts: [10001, "20002", \${BOT}] }
   - { name: b, token: t5, accounts: [123456789012345678901234567890], allow: [set_restart], client_status: true }
+  - { name: c, type: ws-reverse, api_url: "ws://h/api", event_url: "wss://h/event", token: t5, message_format: string }
+  - { name: d, type: http-post, url: "http://h/?q", secret: k, token: t6, timeout: 5s, self_messages: false }
+  - { name: e, type: http-post, url: "https://h", ca: hub.cert.pem, message_format: array }
 journal: { engine: memory, keep: { age: 1h, events: 5, bytes: 64KB } }
 resume: { max_age: 10s }
 ws_port: { timeout: 1m, range: [9000, 9009] }
@@ -61,11 +66,25 @@ rate_limit_interval: 1s
       { TOKEN: 'from env', BOT: '30003' },
     )
     expect(options).toEqual({
-      listen: { host: '0.0.0.0', port: 0, token: 'from env', tls: { cert, key } },
+      listen: {
+        host: '0.0.0.0',
+        port: 0,
+        token: 'from env',
+        tls: { cert, key },
+        cors: ['https://example.org', 'http://[::1]:8080'],
+      },
       upstreams: [
         { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' },
         { name: 'b', type: 'ws', url: 'wss://h/?x=1', ca: cert },
         { name: 'c', type: 'ws-reverse', path: '/upstream/c', token: 't3' },
+        {
+          name: 'd',
+          type: 'http',
+          url: 'http://127.0.0.1:3000',
+          token: 't3',
+          post: { path: '/upstream/d', secret: '密钥' },
+        },
+        { name: 'e', type: 'http', url: 'https://h/api', ca: cert, sse: true },
       ],
       clients: [
         { name: 'a', type: 'ws-reverse', url: 'ws://127.0.0.1:8080/', accounts: ['10001', '20002', '30003'] },
@@ -76,6 +95,24 @@ rate_limit_interval: 1s
           allow: ['set_restart'],
           client_status: true,
         },
+        {
+          name: 'c',
+          type: 'ws-reverse',
+          api_url: 'ws://h/api',
+          event_url: 'wss://h/event',
+          token: 't5',
+          message_format: 'string',
+        },
+        {
+          name: 'd',
+          type: 'http-post',
+          url: 'http://h/?q',
+          secret: 'k',
+          token: 't6',
+          timeoutMs: 5000,
+          self_messages: false,
+        },
+        { name: 'e', type: 'http-post', url: 'https://h', ca: cert, message_format: 'array' },
       ],
       journal: { engine: 'memory', keep: { ageMs: 3_600_000, events: 5, bytes: 65_536 } },
       resume: { maxAgeMs: 10_000 },
@@ -95,7 +132,9 @@ rate_limit_interval: 1s
     expect([...upstreams, ...clients].map(({ name }) => name)).toEqual([
       'napcat',
       'lagrange',
+      'llbot',
       'nonebot',
+      'hook',
       'koishi',
     ])
     expect(ws_port).toEqual({ timeoutMs: 15_000, range: [17_700, 17_799] })
@@ -129,7 +168,7 @@ upstreams:
 journal: { keep: { age: 30 } }`),
     ).toEqual([
       'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout, rate_limit_interval (did you mean "listen"?)',
-      'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse (did you mean "ws"?)',
+      'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse, http (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(
         /^rookery\.yml:4:31: upstreams\[1\]\.path: found "upstream"; allowed: a path such as/,
@@ -147,35 +186,91 @@ journal: { keep: { age: 30 } }`),
     ['listen: { host: 127.0.0.256 }', '1:17: listen.host: found "127.0.0.256"'],
     ['listen: { host: "[::1]" }', '1:17: listen.host: found "[::1]"'],
     ['listen: { token: "" }', '1:18: listen.token: found an empty text'],
+    ['listen: { cors: "https://h" }', '1:17: listen.cors: found a text; allowed: a list'],
+    [
+      'listen: { cors: ["*"] }',
+      '1:18: listen.cors[0]: found "*"; allowed: an origin such as https://example.org or http://127.0.0.1:8080, without path (with * every web page',
+    ],
+    ['listen: { cors: ["https://H:443/x"] }', 'without path (browsers send "https://h")'],
+    ['listen: { cors: ["http://例子.中国"] }', '(browsers send "http://xn--fsqu00a.xn--fiqs8s")'],
+    ['listen: { cors: [example.org] }', 'listen.cors[0]: found "example.org"; allowed: an origin'],
+    ['listen: { cors: ["null"] }', 'listen.cors[0]: found "null"; allowed: an origin'],
     ['upstreams: { name: a }', '1:12: upstreams: found a map; allowed: a list'],
     [
       'upstreams: [{ name: a }]',
-      '1:13: upstreams[0]: found no key "type"; allowed: type: ws or type: ws-reverse',
+      '1:13: upstreams[0]: found no key "type"; allowed: type: ws or type: ws-reverse or type: http',
+    ],
+    [
+      'upstreams: [{ name: a, type: https, url: "https://h" }]',
+      '1:30: upstreams[0].type: found "https"; allowed: ws, ws-reverse, http (did you mean "http"?)',
+    ],
+    [
+      'upstreams: [{ name: a, type: http, url: "ws://h", sse: true }]',
+      '1:41: upstreams[0].url: found "ws://h"; allowed: an http:// or https:// URL',
     ],
     [
       'upstreams: [{ name: a, type: http, url: "http://h" }]',
-      '1:30: upstreams[0].type: found "http"; allowed: ws, ws-reverse',
+      '1:13: upstreams[0]: found neither post nor sse; allowed: post or sse: true, else no event ever comes',
     ],
+    ['upstreams: [{ name: a, type: http, url: "http://h", sse: false }]', 'found neither post nor sse'],
+    ['upstreams: [{ name: a, type: http, url: "http://h", sse: 1 }]', 'found 1; allowed: true, false'],
+    [
+      'upstreams: [{ name: a, type: http, url: "http://h", post: { path: /a }, sse: true }]',
+      '1:78: upstreams[0].sse: found sse beside post; allowed: one of the two, else every event comes twice',
+    ],
+    [
+      'upstreams: [{ name: a, type: http, url: "http://h", post: { path: /event } }]',
+      '1:67: upstreams[0].post.path: found "/event"; allowed: a path such as /upstream/napcat',
+    ],
+    ['upstreams: [{ name: a, type: http, url: "http://h", post: }]', 'post: found no key "path"'],
+    ['upstreams: [{ name: a, type: ws, url: "ws://h", sse: true }]', '"sse" goes with type: http'],
     [
       'upstreams: [{ name: a, type: ws, url: "http://h" }]',
       '1:39: upstreams[0].url: found "http://h"; allowed: a ws:// or wss:// URL',
     ],
     ['upstreams: [{ name: a, type: ws, url: "ws://h", path: /x }]', '"path" goes with type: ws-reverse'],
-    ['clients: [{ name: a, token: t, url: "ws://h" }]', '"url" goes with type: ws-reverse'],
     [
-      'clients: [{ name: a, type: http-post, url: "http://h" }]',
-      'clients[0].type: found "http-post"; allowed: ws-reverse',
+      'clients: [{ name: a, token: t, url: "ws://h" }]',
+      '"url" goes with type: ws-reverse or type: http-post',
+    ],
+    [
+      'clients: [{ name: a, type: http, url: "http://h" }]',
+      'clients[0].type: found "http"; allowed: ws-reverse, http-post',
+    ],
+    [
+      'clients: [{ name: a, type: http-post, url: "ws://h" }]',
+      '1:44: clients[0].url: found "ws://h"; allowed: an http:// or https:// URL',
+    ],
+    ['clients: [{ name: a, type: http-post, token: t }]', 'clients[0]: found no key "url"'],
+    [
+      'clients: [{ name: a, type: http-post, url: "http://h", timeout: 30 }]',
+      'clients[0].timeout: found 30; allowed: a whole number with a unit',
+    ],
+    [
+      'clients: [{ name: a, type: http-post, url: "http://h", secret: 12345678 }]',
+      'clients[0].secret: found a number; allowed: a text without control characters or outer spaces, not empty (put quotes',
+    ],
+    [
+      'clients: [{ name: a, type: ws-reverse, token: t }]',
+      '1:11: clients[0]: found no key "url"; allowed: one of url, api_url, event_url at least',
+    ],
+    [
+      'clients: [{ name: a, type: ws-reverse, url: "ws://h", event_url: "http://h" }]',
+      'clients[0].event_url: found "http://h"; allowed: a ws:// or wss:// URL',
     ],
     [
       'clients: [{ name: a, type: "", token: t }]',
-      'clients[0].type: found an empty text; allowed: ws-reverse',
+      'clients[0].type: found an empty text; allowed: ws-reverse, http-post',
     ],
     ['clients: [{ name: a }]', 'found no key "token"'],
     [
-      'clients: [{ name: a, token: t, message_format: array }]',
-      'found the unknown key "message_format"; allowed: name, token, accounts',
+      'clients: [{ name: a, token: t, message_format: arary }]',
+      'clients[0].message_format: found "arary"; allowed: string, array (did you mean "array"?)',
     ],
-    ['clients: [{ name: a, token: t, self_messages: true }]', 'found the unknown key "self_messages"'],
+    [
+      'clients: [{ name: a, token: t, self_messages: no }]',
+      'clients[0].self_messages: found "no"; allowed: true, false',
+    ],
     ['clients: [{ name: a, token: t, accounts: [] }]', 'clients[0].accounts: found an empty list'],
     ['clients: [{ name: a, token: t, accounts: [0x10] }]', 'clients[0].accounts[0]: found 0x10'],
     [
@@ -233,6 +328,10 @@ journal: { keep: { age: 30 } }`),
         'clients: [{ name: a, type: ws-reverse, url: "http://u:12345678@h/?access_token=12345678" }]',
       ),
       ...complaints('clients: [{ name: a, token: tok12345678 }, { name: b, token: tok12345678 }]'),
+      ...complaints('clients: [{ name: a, type: http-post, url: "ws://u:12345678@h", secret: " 12345678" }]'),
+      ...complaints('listen: { cors: ["https://u:12345678@h/?12345678", "${A}"] }', {
+        A: 'https://12345678/',
+      }),
       ...complaints('listen: { token: "12345678" 12345678 }'),
       ...complaints('listen: { token: !12345678 x }'),
       ...complaints('listen: { token: "\\q12345678" }'),
@@ -287,6 +386,10 @@ describe('names and doors', () => {
       '{ name: a, type: ws-reverse, path: /x }, { name: b, type: ws-reverse, path: /x/ }',
       'the path "/x/" again, first in line 1',
     ],
+    [
+      '{ name: a, type: ws-reverse, path: /x }, { name: b, type: http, url: "http://h", post: { path: /x/ } }',
+      'upstreams[1].post.path: found the path "/x/" again, first in line 1',
+    ],
   ])('are given to one upstream only', (entries, complaint) => {
     expect(complaints(`upstreams: [${entries}]`)).toEqual([expect.stringContaining(complaint)])
   })
@@ -314,6 +417,11 @@ describe('names and doors', () => {
       expect.stringContaining('2:29: clients[0].token: found the same token as listen.token'),
       expect.stringContaining('clients[2].token: found the same token as clients[1].token'),
     ])
+    expect(
+      complaints(
+        'clients: [{ name: a, token: x }, { name: b, type: http-post, url: "http://h", token: x }, { name: c, type: ws-reverse, url: "ws://h", token: x }]',
+      ),
+    ).toEqual([expect.stringContaining('clients[1].token: found the same token as clients[0].token')])
   })
 
   test.each([
@@ -354,6 +462,9 @@ describe('listening beyond loopback', () => {
   test('is allowed with listen.token or a client known by its token', () => {
     expect(complaints('listen: { host: "::", token: t }')).toEqual([])
     expect(complaints(`${open}clients: [{ name: a, token: t }]`)).toEqual([])
+    const hook = (token: string) => `${open}clients: [{ name: a, type: http-post, url: "http://h"${token} }]`
+    expect(complaints(hook(', token: t'))).toEqual([])
+    expect(complaints(hook(', secret: t'))).toHaveLength(1)
   })
 
   test('needs a token on every path for upstreams as well', () => {
@@ -364,5 +475,19 @@ describe('listening beyond loopback', () => {
     ])
     expect(complaints(`listen: { host: hub.example.org, token: t }\n${upstreams(', token: u')}`)).toEqual([])
     expect(complaints(`listen: { host: localhost }\n${upstreams('')}`)).toEqual([])
+  })
+
+  test('needs a secret for every post', () => {
+    const beyond = 'listen: { host: 0.0.0.0, token: t }\n'
+    const upstream = (events: string) =>
+      `upstreams: [{ name: a, type: http, url: "http://h", token: t, ${events} }]`
+    expect(complaints(`${beyond}${upstream('post: { path: /a }')}`)).toEqual([
+      expect.stringContaining(
+        '2:69: upstreams[0].post: found no key "secret"; allowed: a secret for every post',
+      ),
+    ])
+    expect(complaints(`${beyond}${upstream('post: { path: /a, secret: s }')}`)).toEqual([])
+    expect(complaints(`${beyond}${upstream('sse: true')}`)).toEqual([])
+    expect(complaints(upstream('post: { path: /a }'))).toEqual([])
   })
 })

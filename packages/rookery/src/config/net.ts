@@ -29,7 +29,42 @@ export const webSocketUrl = scalar(
 )
 
 export function isWebSocketUrl(text: string): boolean {
-  return /^wss?:\/\//i.test(text) && !text.includes('#') && URL.canParse(text)
+  return /^wss?:\/\//i.test(text) && isUrlWithoutHash(text)
+}
+
+/** What requests can be sent to. */
+export const httpUrl = scalar(
+  ['text'],
+  (text) => (isHttpUrl(text) ? text : undefined),
+  'an http:// or https:// URL without #, such as http://127.0.0.1:3000',
+  { show: describeUrl },
+)
+
+function isHttpUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && isUrlWithoutHash(text)
+}
+
+function isUrlWithoutHash(text: string): boolean {
+  return !text.includes('#') && URL.canParse(text)
+}
+
+/** Exactly what a browser writes into the header `Origin`, because it is compared as a text. */
+export const origin = scalar(
+  ['text'],
+  (text) => (/^https?:/.test(text) && originOf(text) === text ? text : undefined),
+  'an origin such as https://example.org or http://127.0.0.1:8080, without path',
+  { show: describeUrl, hint: originHint },
+)
+
+function originOf(text: string): string | undefined {
+  return URL.canParse(text) ? new URL(text).origin : undefined
+}
+
+function originHint(node: YamlNode): string | undefined {
+  if (node.kind !== 'scalar' || node.fromEnv) return undefined
+  if (node.text === '*')
+    return 'with * every web page that is opened on this machine could use the hub: name each origin'
+  return isHttpUrl(node.text) ? `browsers send "${originOf(node.text)}"` : undefined
 }
 
 function describeUrl(node: YamlNode): string {

@@ -1,12 +1,12 @@
 import { type ClientOptions, defaultOptions, type HubOptions, type UpstreamOptions } from '@rookery/hub'
-import { fixedPort, host, port, upstreamPath, webSocketUrl } from './net.js'
+import { fixedPort, host, httpUrl, origin, port, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
-import { account, duration, flag, integer, name, size, token } from './scalars.js'
+import { account, duration, flag, integer, name, secret, size, token } from './scalars.js'
 import { byType, keys, list, oneOf, pair, type Read, required, type Shape, where } from './shape.js'
 
 /** What may stand in `rookery.yml`: the one place to add a key. */
 
-const listen = keys({ host, port, token, tls })
+const listen = keys({ host, port, token, tls, cors: list(origin) })
 
 const upstream: Shape<UpstreamOptions> = byType({
   ws: {
@@ -22,6 +22,15 @@ const upstream: Shape<UpstreamOptions> = byType({
     path: required(upstreamPath),
     token,
   },
+  http: {
+    name: required(name),
+    type: required(oneOf('http')),
+    url: required(httpUrl),
+    token,
+    ca: certificate,
+    post: keys({ path: required(upstreamPath), secret }),
+    sse: flag,
+  },
 })
 
 const rights = {
@@ -35,16 +44,30 @@ const rights = {
     return accounts.length > 0
   }),
   allow: list(name),
+  self_messages: flag,
+  message_format: oneOf('string', 'array'),
   client_status: flag,
 }
 
-const client: Shape<ClientOptions> = byType({
+const client = byType({
   'ws-reverse': {
     name: required(name),
     type: required(oneOf('ws-reverse')),
-    url: required(webSocketUrl),
+    url: webSocketUrl,
+    api_url: webSocketUrl,
+    event_url: webSocketUrl,
     token,
     ca: certificate,
+    ...rights,
+  },
+  'http-post': {
+    name: required(name),
+    type: required(oneOf('http-post')),
+    url: required(httpUrl),
+    secret,
+    ca: certificate,
+    token,
+    timeout: duration,
     ...rights,
   },
   '': { name: required(name), token: required(token), ...rights },
@@ -86,7 +109,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
   return {
     listen: { ...listen, ...file.listen },
     upstreams: file.upstreams ?? upstreams,
-    clients: file.clients ?? clients,
+    clients: file.clients?.map(toClientOptions) ?? clients,
     journal: {
       engine: file.journal?.engine ?? journal.engine,
       keep: {
@@ -106,4 +129,12 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     callTimeoutMs: file.call_timeout ?? preset.callTimeoutMs,
     rateLimitIntervalMs: file.rate_limit_interval ?? preset.rateLimitIntervalMs,
   }
+}
+
+type FileClient = NonNullable<RookeryYml['clients']>[number]
+
+function toClientOptions(client: FileClient): ClientOptions {
+  if (!('type' in client) || client.type !== 'http-post') return client
+  const { timeout, ...rest } = client
+  return { ...rest, ...(timeout !== undefined && { timeoutMs: timeout }) }
 }

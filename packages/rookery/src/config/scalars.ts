@@ -36,11 +36,10 @@ function needsQuotes(node: YamlNode): boolean {
   return node.kind === 'scalar' && (node.type === 'number' || node.type === 'boolean')
 }
 
+const trimmedPattern = /^(?!\s)[^\p{Cc}]*[^\p{Cc}\s]$/u
+
 /** Something to call an upstream, a client or an action by. */
-export const name = text(
-  /^(?!\s)[^\p{Cc}]*[^\p{Cc}\s]$/u,
-  'a name without control characters or outer spaces',
-)
+export const name = text(trimmedPattern, 'a name without control characters or outer spaces')
 
 const tokenPattern = /^(?! )[\x20-\x7e]*[\x21-\x7e]$/
 
@@ -51,6 +50,13 @@ export function isToken(value: string): boolean {
 
 /** Never printed. */
 export const token = text(tokenPattern, 'a text of ASCII letters, digits and signs, not empty', describeKind)
+
+/** The key of a signature, which no header carries. Never printed. */
+export const secret = text(
+  trimmedPattern,
+  'a text without control characters or outer spaces, not empty',
+  describeKind,
+)
 
 export function integer(minimum: number, maximum: number, allowed: string): Shape<number> {
   return scalar(

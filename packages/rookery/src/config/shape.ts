@@ -116,8 +116,9 @@ export function byType<V extends Readonly<Record<string, Table>>>(
 }
 
 function keyOfOther(key: string, variants: Readonly<Record<string, Table>>): string | undefined {
-  const owner = Object.keys(variants).find((name) => Object.hasOwn(variants[name] ?? {}, key))
-  return owner === undefined ? undefined : `"${key}" goes with ${owner === '' ? 'no type' : `type: ${owner}`}`
+  const owners = Object.keys(variants).filter((name) => Object.hasOwn(variants[name] ?? {}, key))
+  const types = owners.map((name) => (name === '' ? 'no type' : `type: ${name}`))
+  return types.length === 0 ? undefined : `"${key}" goes with ${types.join(' or ')}`
 }
 
 /** For a map whose type nobody knows: every key that any type has, checked only where all types have it. */

@@ -15,6 +15,8 @@ export function announce(hubUrl: string, { options, file }: ChosenConfig, log: L
 function announceUpstream(hubUrl: string, upstream: UpstreamOptions, log: Log): void {
   if (upstream.type === 'ws') {
     log.info({ upstream: upstream.name, url: shownUrl(upstream.url) }, 'dials the implementation')
+  } else if (upstream.type === 'http') {
+    announceHttpUpstream(hubUrl, upstream, log)
   } else {
     log.info(
       { upstream: upstream.name, url: new URL(upstream.path, hubUrl).href },
@@ -23,11 +25,28 @@ function announceUpstream(hubUrl: string, upstream: UpstreamOptions, log: Log): 
   }
 }
 
+type HttpUpstream = Extract<UpstreamOptions, { type: 'http' }>
+
+function announceHttpUpstream(hubUrl: string, { name, url, post }: HttpUpstream, log: Log): void {
+  const fields = { upstream: name, url: shownUrl(url) }
+  if (post === undefined) log.info(fields, 'calls the implementation and takes its events over SSE')
+  else {
+    const events = new URL(post.path, hubUrl.replace(/^ws/, 'http')).href
+    log.info({ ...fields, events }, 'calls the implementation and waits for the events that it posts')
+  }
+}
+
 function announceClient(client: ClientOptions, log: Log): void {
   if (client.type === undefined)
     log.info({ client: client.name }, 'waits for the application, known by its token')
-  else {
-    const urls = [client.url, client.api_url, client.event_url].filter((url) => url !== undefined)
-    log.info({ client: client.name, url: urls.map(shownUrl).join(' ') }, 'dials the application')
-  }
+  else if (client.type === 'http-post')
+    log.info({ client: client.name, url: shownUrl(client.url) }, 'posts events to the application')
+  else
+    log.info({ client: client.name, url: dialled(client).map(shownUrl).join(' ') }, 'dials the application')
+}
+
+/** One URL for everything, or one for calls and one for events. */
+function dialled({ url, api_url, event_url }: Extract<ClientOptions, { type: 'ws-reverse' }>): string[] {
+  const urls = [api_url ?? url, event_url ?? url].filter((each) => each !== undefined)
+  return [...new Set(urls)]
 }
