@@ -2,9 +2,10 @@ import type { Call, Reply } from '@rookery/protocol'
 import type { DownstreamHandler, EventSink, Role } from '@rookery/transport'
 import type { Client } from './clients.js'
 import { newCursor } from './cursor.js'
+import { cursorOf } from './event-id.js'
 import type { Delivery, Subscription } from './event-lane/deliver.js'
 import type { Accounts, JournalView } from './journal/journal.js'
-import { gapNotice, lifecycle } from './own-events.js'
+import { type Gap, gapNotice, lifecycle } from './own-events.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
 const OUTBOX_BYTES = 1024 * 1024
@@ -25,6 +26,8 @@ export interface ConnectionSettings {
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
+  /** Where to go on, as a client of `sse` has it from its last connection. */
+  readonly lastEventId?: string | undefined
 }
 
 /** What a connection needs of the hub. */
@@ -75,17 +78,20 @@ export class Connection {
   }
 
   /** Sends the lifecycle event, then whatever the client has not confirmed, then what comes. */
-  start(accounts: Accounts): void {
+  start({ accounts, lastEventId }: ConnectionSettings): void {
     if (this.role === 'API') return
     const served = this.served()
-    for (const account of served) this.#sink.send(lifecycle(account))
+    // The standard has another word for it over HTTP POST.
+    const subType = this.role === 'http-post' ? 'enable' : 'connect'
+    for (const account of served) this.#sink.send(lifecycle(account, subType))
     const view = this.#context.view(accounts, this.client)
     const place = `${this.account} ${this.role}`
-    const cursor = this.client.cursors.get(place) ?? newCursor(view.head)
+    const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId)
+    const cursor = resumed ?? this.client.cursors.get(place) ?? newCursor(view.head)
     this.client.cursors.set(place, cursor)
-    this.#subscription = this.#context.delivery.subscribe(view, this.#sink, cursor, (gap) =>
-      this.#sink.send(gapNotice(served[0] ?? this.account, gap)),
-    )
+    const announce = (gap: Gap): void => this.#sink.send(gapNotice(served[0] ?? this.account, gap))
+    const format = this.client.rights.message_format
+    this.#subscription = this.#context.delivery.subscribe(view, this.#sink, cursor, announce, format)
     this.#subscription.advance()
   }
 

@@ -7,6 +7,7 @@ import {
   type ConnectionSettings,
   type MakeSink,
 } from './connection.js'
+import type { JournalView } from './journal/journal.js'
 import type { Log } from './log.js'
 import { lifecycle } from './own-events.js'
 
@@ -60,7 +61,7 @@ export class Connections {
     this.#newest.set(keyOf(connection), connection)
     this.#clients.connected(connection.client, connection)
     this.#log.info(describe(connection), 'client connected')
-    connection.start(settings.accounts)
+    connection.start(settings)
     return connection
   }
 
@@ -84,12 +85,17 @@ export class Connections {
     return true
   }
 
+  /** The events that a connection with these settings is sent. */
+  viewOf({ accounts, client }: ConnectionSettings): JournalView {
+    return this.#context.view(accounts, client)
+  }
+
   /** Tells the connections that serve all accounts of one that has appeared. */
   introduce(account: Account): void {
     for (const each of this.#open) {
       // Not all of them may see it.
       if (each.account === 'all' && each.served().includes(account.selfId))
-        each.sendOwn(lifecycle(account.selfId))
+        each.sendOwn(lifecycle(account.selfId, 'connect'))
     }
   }
 

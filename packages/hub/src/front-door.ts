@@ -10,7 +10,7 @@ import {
   type UpgradeAnswer,
 } from '@rookery/transport'
 import type { Accounts } from './accounts.js'
-import type { Client, Clients } from './clients.js'
+import { type Client, type Clients, isName, NAME_RULE } from './clients.js'
 import type { Connection, ConnectionRole, ConnectionSettings, MakeSink } from './connection.js'
 import type { Connections } from './connections.js'
 import type { Accounts as Selection } from './journal/journal.js'
@@ -34,7 +34,9 @@ export class FrontDoor {
     this.#context = context
     const entries: [string, Client | undefined][] = []
     for (const each of clients) {
-      if (each.type === undefined) entries.push([each.token, context.clients.configured(each.name)])
+      // The token of one that we dial is for its own door.
+      if (each.type !== 'ws-reverse' && each.token)
+        entries.push([each.token, context.clients.configured(each.name)])
     }
     if (listen.token) entries.push([listen.token, undefined])
     this.#tokens = new TokenTable(entries)
@@ -80,7 +82,9 @@ export class FrontDoor {
     const admission = this.admit(request, isPort)
     if (isRefusal(admission)) return admission
     const query = requestUrl(request).searchParams
-    const name = header(request, 'x-client-name') ?? query.get('client_name') ?? undefined
+    const name = header(request, 'x-client-name') ?? (query.get('client_name') || undefined)
+    if (name !== undefined && !isName(name))
+      return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
     const client = admission.value ?? this.#context.clients.identify(name)
     if ('conflict' in client) return { status: 409, reason: client.conflict }
     const served = this.#accountFor(client, query.get('self_id') ?? undefined)

@@ -1,64 +1,84 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
-import { answerJson, isRefusal, requestUrl, TransportError } from '@rookery/transport'
+import {
+  answerReply,
+  isRefusal,
+  type Refusal,
+  readBody,
+  refuse,
+  requestUrl,
+  SseSink,
+  serveHttpCall,
+  TransportError,
+} from '@rookery/transport'
+import type { Caller } from './call-lane/caller.js'
 import { type HubActionsContext, hubAction, isHubAction } from './call-lane/hub-actions.js'
+import type { CallLane } from './call-lane/lane.js'
 import { type Client, infoOf, isConnected } from './clients.js'
+import type { Connections } from './connections.js'
+import { idsOf } from './event-id.js'
 import type { FrontDoor } from './front-door.js'
+import type { Upstreams } from './upstreams.js'
 import type { WsPorts } from './ws-ports.js'
 
 export interface HttpApiContext extends HubActionsContext {
   readonly door: FrontDoor
   readonly ports: WsPorts
+  readonly connections: Connections
+  readonly upstreams: Upstreams
+  readonly lane: CallLane
   isReady(): boolean
 }
 
-const MAX_BODY_BYTES = 1024 * 1024
-const BODY_TIMEOUT_MS = 10_000
+type Answer = (context: HttpApiContext, request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** What the hub answers to plain HTTP requests: its own API, and whether it is well. */
+/** The hub's own bodies are small; those of actions may hold files. */
+const OWN_BODY = { maxBodyBytes: 1024 * 1024, bodyTimeoutMs: 10_000 }
+/** What has one segment and is no action: a WebSocket path, or one that is kept for later. */
+const NO_ACTIONS = new Set(['/api', '/event', '/console', '/metrics'])
+
+/** What the hub answers to plain HTTP requests. */
 export function httpApi(
   context: HttpApiContext,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    respond(context, request, response).catch(() => answerJson(response, 500, 'the hub could not answer'))
+    const path = requestUrl(request).pathname.replace(/(?<=.)\/$/, '')
+    if (context.upstreams.request(path, request, response)) return
+    answerFor(path)(context, request, response).catch(() => {
+      if (!response.headersSent)
+        refuse(request, response, { status: 500, reason: 'the hub could not answer' })
+    })
   }
 }
 
-async function respond(
-  context: HttpApiContext,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const path = requestUrl(request).pathname.replace(/(?<=.)\/$/, '')
-  if (path === '/healthz') return answerText(response, 200, 'ok')
-  if (path === '/readyz') {
-    return context.isReady()
-      ? answerText(response, 200, 'ok')
-      : answerText(response, 503, 'no account is online')
-  }
-  const admission = context.door.admit(request, path.startsWith('/api/'))
-  if (isRefusal(admission)) return answerJson(response, admission.status, admission.reason)
-  if (path === '/api/get_ws_port') return get(request, response, () => openPort(context))
+function answerFor(path: string): Answer {
+  if (path === '/healthz') return async (_context, _request, response) => answerText(response, 200, 'ok')
+  if (path === '/readyz') return answerReady
+  if (path === '/_events') return answerEvents
+  if (path === '/api/get_ws_port') return answerGet(openPort)
   if (path === '/api/get_online_clients') {
-    return get(request, response, async () => okReply({ clients: context.clients.online().map(infoOf) }))
+    return answerGet(async ({ clients }) => okReply({ clients: clients.online().map(infoOf) }))
   }
-  const action = /^\/api\/(\w+)$/.exec(path)?.[1]
-  if (!action || !isHubAction(action)) return answerJson(response, 404, `there is no ${path} here`)
-  if (request.method !== 'POST')
-    return answerJson(response, 405, `${path} takes POST, found ${request.method}`)
-  const body = await readBody(request)
-  if ('status' in body) return answerJson(response, body.status, body.reason)
-  answerReply(response, executeAs(context, admission.value, request, action, body.params))
+  const own = /^\/(?:api\/)?(\w+)$/.exec(path)?.[1]
+  if (own && isHubAction(own)) return answerHubAction(own)
+  if (NO_ACTIONS.has(path) || !/^\/[^/]+$/.test(path)) {
+    return async (_context, request, response) =>
+      refuse(request, response, { status: 404, reason: `there is no ${path} here` })
+  }
+  return answerCall
 }
 
-async function get(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: () => Promise<Reply>,
-): Promise<void> {
-  if (request.method !== 'GET') return answerJson(response, 405, `this takes GET, found ${request.method}`)
-  answerReply(response, await answer())
-}
+const answerReady: Answer = async ({ isReady }, _request, response) =>
+  isReady() ? answerText(response, 200, 'ok') : answerText(response, 503, 'no account is online')
+
+const answerGet =
+  (answer: (context: HttpApiContext) => Promise<Reply>): Answer =>
+  async (context, request, response) => {
+    const admission = context.door.admit(request, true)
+    if (isRefusal(admission)) return refuse(request, response, admission)
+    if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
+    answerReply(response, await answer(context))
+  }
 
 async function openPort({ ports }: HttpApiContext): Promise<Reply> {
   try {
@@ -66,6 +86,55 @@ async function openPort({ ports }: HttpApiContext): Promise<Reply> {
   } catch (error) {
     if (error instanceof TransportError) return failedReply(1503, error.message)
     throw error
+  }
+}
+
+/** `GET /_events`: a client's events as they come, or from behind its `Last-Event-ID`. */
+const answerEvents: Answer = async ({ door, connections }, request, response) => {
+  if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
+  const settings = await door.enter(request, 'sse')
+  if (isRefusal(settings)) return refuse(request, response, settings)
+  response.setHeader('X-App-ID', settings.client.appId)
+  const idOf = idsOf(connections.viewOf(settings))
+  const lastEventId = request.headers['last-event-id']
+  connections.open((handler) => new SseSink(response, handler, { idOf }), {
+    ...settings,
+    lastEventId: lastEventId === undefined ? undefined : String(lastEventId),
+  })
+}
+
+/** `GET|POST /:action`: the standard's HTTP API. */
+const answerCall: Answer = async ({ door, clients, lane }, request, response) => {
+  const admission = door.admit(request)
+  if (isRefusal(admission)) return refuse(request, response, admission)
+  const client = admission.value ?? clients.identify(undefined)
+  if ('conflict' in client) return refuse(request, response, { status: 409, reason: client.conflict })
+  const caller: Caller = { client, account: 'all' }
+  await serveHttpCall(request, response, { call: (call, sendPart) => lane({ caller, call, sendPart }) })
+}
+
+/** One of the hub's own actions, by the client that the request shows to be. */
+const answerHubAction =
+  (action: string): Answer =>
+  async (context, request, response) => {
+    const admission = context.door.admit(request, true)
+    if (isRefusal(admission)) return refuse(request, response, admission)
+    if (request.method !== 'POST') return refuse(request, response, onlyBy('POST', request))
+    const body = await readBody(request, OWN_BODY)
+    if (isRefusal(body)) return refuse(request, response, body)
+    const params = readParams(body)
+    if (!params) return refuse(request, response, { status: 400, reason: 'the body must be a JSON object' })
+    answerReply(response, executeAs(context, admission.value, request, action, params))
+  }
+
+/** What the body says it is does not matter here: it is JSON or nothing. */
+function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const params: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
+    if (typeof params !== 'object' || params === null || Array.isArray(params)) return undefined
+    return params as Readonly<Record<string, unknown>>
+  } catch {
+    return undefined
   }
 }
 
@@ -91,39 +160,10 @@ function executeAs(
   return hubAction(context, client, action, params)
 }
 
-type Body =
-  | { readonly params: Readonly<Record<string, unknown>> }
-  | { readonly status: number; readonly reason: string }
-
-async function readBody(request: IncomingMessage): Promise<Body> {
-  const chunks: Buffer[] = []
-  let size = 0
-  const timer = setTimeout(() => request.destroy(), BODY_TIMEOUT_MS)
-  try {
-    for await (const chunk of request) {
-      size += (chunk as Buffer).length
-      if (size > MAX_BODY_BYTES) return { status: 413, reason: `a body may hold ${MAX_BODY_BYTES} bytes` }
-      chunks.push(chunk as Buffer)
-    }
-  } finally {
-    clearTimeout(timer)
-  }
-  return parseBody(Buffer.concat(chunks).toString('utf8'))
-}
-
-function parseBody(text: string): Body {
-  try {
-    const params: unknown = text.trim() === '' ? {} : JSON.parse(text)
-    if (typeof params === 'object' && params !== null && !Array.isArray(params)) {
-      return { params: params as Readonly<Record<string, unknown>> }
-    }
-  } catch {}
-  return { status: 400, reason: 'the body must be a JSON object' }
-}
-
-function answerReply(response: ServerResponse, reply: Reply): void {
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' }).end(reply.bytes)
-}
+const onlyBy = (method: string, request: IncomingMessage): Refusal => ({
+  status: 405,
+  reason: `this takes ${method}, found ${request.method}`,
+})
 
 function answerText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { type Reply, replyBody } from '@rookery/protocol'
 import {
   isLoopback,
   type Link,
@@ -12,8 +13,10 @@ import { Accounts, isOnline } from './accounts.js'
 import { Broadcasts } from './broadcasts.js'
 import { callLane, drainable } from './call-lane/lane.js'
 import { LaterCalls } from './call-lane/later.js'
+import { quickOperationCall } from './call-lane/quick-operation.js'
 import { ClientStatusNotices } from './client-status.js'
 import { Clients } from './clients.js'
+import type { Connection } from './connection.js'
 import { Connections } from './connections.js'
 import { HubError } from './errors.js'
 import { Delivery } from './event-lane/deliver.js'
@@ -25,6 +28,7 @@ import type { Journal } from './journal/journal.js'
 import { memoryJournal } from './journal/memory.js'
 import { type Log, silentLog } from './log.js'
 import type { HubOptions } from './options.js'
+import { PostClients } from './post-clients.js'
 import { ReverseClients } from './reverse-clients.js'
 import { Upstreams } from './upstreams.js'
 import { WsPorts } from './ws-ports.js'
@@ -69,6 +73,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     (account) => {
       connections.introduce(account)
       reverse.introduce(account)
+      posts.introduce(account)
     },
   )
   const broadcasts = new Broadcasts(clients)
@@ -101,10 +106,21 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     deadAfterMs: options.deadAfterMs,
     log,
   })
+  const posts = new PostClients(options.clients, {
+    clients,
+    connections,
+    log,
+    maxAgeMs: options.resume.maxAgeMs,
+    quickOperation: (caller, event, operation) => {
+      const asked = quickOperationCall(event, operation)
+      if (asked) void answerQuickly(calls.lane({ caller, call: asked, sendPart() {} }), caller, log)
+    },
+  })
   const settings = {
     host: options.listen.host,
     limits: { deadAfterMs: options.deadAfterMs },
     ...tlsOf(options),
+    ...(options.listen.cors && { cors: options.listen.cors }),
   }
   const ports = new WsPorts({ ...settings, limits: { deadAfterMs: 0 } }, options.ws_port, door)
 
@@ -114,7 +130,11 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     { ...settings, port: options.listen.port },
     {
       upgrade: (request) => (stopped ? STOPPING : upgradeAt(request, upstreams, door)),
-      request: httpApi({ clients, broadcasts, door, ports, isReady }),
+      request: (request, response) =>
+        httpApi({ clients, broadcasts, door, ports, connections, upstreams, lane: calls.lane, isReady })(
+          request,
+          response,
+        ),
     },
   )
   const lane = eventLane(journal, delivery)
@@ -146,6 +166,17 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   }
 }
 
+/** Nobody waits for the outcome of a quick operation; but it must not get lost. */
+async function answerQuickly(
+  reply: Promise<Reply>,
+  { client, account }: Connection,
+  log: Log,
+): Promise<void> {
+  const { status, retcode, wording } = replyBody(await reply)
+  if (status === 'failed')
+    log.warn({ client: client.name, account, retcode, wording }, 'quick operation failed')
+}
+
 const STOPPING = { status: 503, reason: 'the hub restarts; try again' }
 
 const known = (accounts: Accounts): string[] => accounts.all().map(({ selfId }) => selfId)
@@ -171,9 +202,15 @@ function upgradeAt(
 /** Beyond loopback nobody comes in without a token, applications or implementations. */
 function refuseOpenDoors({ listen: { host, token }, clients, upstreams }: HubOptions): void {
   if (isLoopback(host)) return
-  const hasToken = token !== undefined || clients.some((each) => each.type === undefined)
+  const hasToken = token !== undefined || clients.some((each) => each.type !== 'ws-reverse' && each.token)
   if (!hasToken)
     throw new HubError('open_door', `listening on ${host} needs listen.token or a client with a token`)
-  const open = upstreams.find((each) => each.type === 'ws-reverse' && !each.token)
-  if (open) throw new HubError('open_door', `listening on ${host} needs a token for upstream ${open.name}`)
+  const open = upstreams.find(
+    (each) =>
+      (each.type === 'ws-reverse' && !each.token) || (each.type === 'http' && each.post && !each.post.secret),
+  )
+  if (open) {
+    const what = open.type === 'http' ? 'post.secret' : 'token'
+    throw new HubError('open_door', `listening on ${host} needs a ${what} for upstream ${open.name}`)
+  }
 }

@@ -25,9 +25,14 @@ export interface ListenOptions {
   readonly token?: string
   /** PEM texts; with it the hub speaks https and wss only. */
   readonly tls?: { readonly cert: string; readonly key: string }
+  /** Origins whose web pages may use the HTTP API, such as `https://example.org`. Default: none. */
+  readonly cors?: readonly string[]
 }
 
-/** An implementation: one that the hub dials (`ws`), or one that dials the hub (`ws-reverse`). */
+/**
+ * An implementation: one that the hub dials (`ws`), one that dials the hub (`ws-reverse`), or one that is called over
+ * its HTTP API (`http`), whose events come by HTTP POST or SSE.
+ */
 export type UpstreamOptions =
   | {
       readonly name: string
@@ -38,8 +43,22 @@ export type UpstreamOptions =
       readonly ca?: string
     }
   | { readonly name: string; readonly type: 'ws-reverse'; readonly path: string; readonly token?: string }
+  | {
+      readonly name: string
+      readonly type: 'http'
+      readonly url: string
+      readonly token?: string
+      readonly ca?: string
+      /** Where on the hub it posts its events, and the key of their signatures. */
+      readonly post?: { readonly path: string; readonly secret?: string }
+      /** Whether its events are taken from `<url>/_events`. */
+      readonly sse?: boolean
+    }
 
-/** An application: one that the hub dials (`ws-reverse`), or one that it knows by its token (no type). */
+/**
+ * An application: one that the hub dials (`ws-reverse`), one that events are posted to (`http-post`), or one that it knows
+ * by its token (no type).
+ */
 export type ClientOptions =
   | (ClientRights & {
       readonly name: string
@@ -52,6 +71,18 @@ export type ClientOptions =
       readonly event_url?: string
       readonly token?: string
       readonly ca?: string
+    })
+  | (ClientRights & {
+      readonly name: string
+      readonly type: 'http-post'
+      readonly url: string
+      /** The key of `X-Signature`. */
+      readonly secret?: string
+      readonly ca?: string
+      /** With it the application may call the HTTP API as itself. */
+      readonly token?: string
+      /** Milliseconds it has to answer an event. Default 30 000. */
+      readonly timeoutMs?: number
     })
   | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
 

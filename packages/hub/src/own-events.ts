@@ -10,8 +10,8 @@ function event(account: string, fields: Readonly<Record<string, unknown>>): Uint
   return encoder.encode(`{"time":${unixSeconds()},"self_id":${account},${rest.slice(1)}`)
 }
 
-export const lifecycle = (account: string): Uint8Array =>
-  event(account, { post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type: 'connect' })
+export const lifecycle = (account: string, sub_type: 'connect' | 'enable'): Uint8Array =>
+  event(account, { post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type })
 
 /** `interval` in milliseconds, as the standard has it. */
 export const heartbeat = (account: string, online: boolean, interval: number): Uint8Array =>

@@ -38,6 +38,7 @@ export class UpstreamSession implements AccountLink {
   readonly upstream: UpstreamFace
   readonly #context: UpstreamSessionContext
   #selfId: string | undefined
+  #boundAt = Number.NEGATIVE_INFINITY
   #faults = { unsaid: 0, saidAt: Number.NEGATIVE_INFINITY }
 
   /** `selfId` is what the connection said on opening, if it said anything. */
@@ -77,14 +78,20 @@ export class UpstreamSession implements AccountLink {
     this.#selfId = selfId
     const replaced = this.#context.accounts.join(selfId, this)
     if (replaced) void replaced.upstream.close(1008, 'a newer connection took over')
+    // One that goes to and fro between accounts must not fill the log.
+    const now = performance.now()
+    if (now - this.#boundAt >= FAULT_LOG_MS) this.#tellStanding(selfId)
+    this.#boundAt = now
+  }
+
+  #tellStanding(selfId: string): void {
     const serving = this.account?.links[0]
     const fields = { upstream: this.name, account: selfId }
-    if (serving === this) this.#context.log.info(fields, 'account online')
-    else
-      this.#context.log.warn(
-        { ...fields, serving: serving?.name },
-        'account served by another upstream; standing by',
-      )
+    if (serving === this) return this.#context.log.info(fields, 'account online')
+    this.#context.log.warn(
+      { ...fields, serving: serving?.name },
+      'account served by another upstream; standing by',
+    )
   }
 
   heartbeat(account: Account, online: boolean, intervalMs: number | undefined): void {
@@ -144,7 +151,7 @@ export function keepAnswer(account: Account, action: string, reply: Reply): void
 }
 
 /** The `user_id` in the answer to `get_login_info`, as exact decimal text. */
-function loginOf({ bytes }: Reply): string | undefined {
+export function loginOf({ bytes }: Reply): string | undefined {
   const data = scanObject(bytes, { data: { user_id: {} } }).members.findLast((each) => each.name === 'data')
   const id = data?.inner?.members.at(-1)
   const text = id && readText(bytes, id.valueStart, id.end).replace(/^"(.*)"$/, '$1')

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   admit,
   type Dialling,
@@ -13,6 +13,7 @@ import {
   type UpgradeAnswer,
   Upstream,
 } from '@rookery/transport'
+import { HttpUpstream } from './http-upstream.js'
 import type { UpstreamOptions } from './options.js'
 import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
@@ -23,6 +24,7 @@ const SILENCE_MS = 60_000
 export class Upstreams {
   readonly #context: UpstreamSessionContext
   readonly #dialled: Dialling[] = []
+  readonly #http: HttpUpstream[] = []
   readonly #doors = new Map<string, { readonly name: string; readonly tokens: TokenTable<true> }>()
   readonly #sessions = new Set<UpstreamSession>()
   /** By upstream and account: those whose calls and events travel apart. */
@@ -32,6 +34,7 @@ export class Upstreams {
     this.#context = context
     for (const options of upstreams) {
       if (options.type === 'ws') this.#dial(options)
+      else if (options.type === 'http') this.#http.push(new HttpUpstream(options, context))
       else {
         const tokens = new TokenTable<true>(options.token ? [[options.token, true]] : [])
         this.#doors.set(trimSlash(options.path), { name: options.name, tokens })
@@ -89,8 +92,18 @@ export class Upstreams {
     return session
   }
 
+  /** Takes a request that posts an event; false when none is expected on `path`. */
+  request(path: string, request: IncomingMessage, response: ServerResponse): boolean {
+    const upstream = this.#http.find(
+      (each) => each.path !== undefined && trimSlash(each.path) === trimSlash(path),
+    )
+    upstream?.receive(request, response)
+    return upstream !== undefined
+  }
+
   async close(): Promise<void> {
     await Promise.all([
+      ...this.#http.map((each) => each.close()),
       ...this.#dialled.map((each) => each.close(1001, 'the hub stops')),
       ...[...this.#sessions].map((each) => each.upstream.close(1001, 'the hub stops')),
     ])

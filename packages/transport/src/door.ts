@@ -26,15 +26,21 @@ export function admit<T>(request: IncomingMessage, tokens: TokenTable<T>, bare =
 
 /**
  * Refuses what a web page in a browser sends from another origin, and on loopback what was sent to another
- * host name (DNS rebinding): programs send none of these headers, or ones that match.
+ * host name (DNS rebinding): programs send none of these headers, or ones that match. Pages of `allowed` origins may
+ * pass.
  */
-export function refuseForeign(request: IncomingMessage, onLoopback: boolean): Refusal | undefined {
+export function refuseForeign(
+  request: IncomingMessage,
+  onLoopback: boolean,
+  allowed: readonly string[] = [],
+): Refusal | undefined {
   const { host, origin } = request.headers
   const site = request.headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+  const isAllowed = origin !== undefined && allowed.includes(origin)
+  if (!isAllowed && site !== undefined && site !== 'same-origin' && site !== 'none') {
     return { status: 403, reason: `requests of another site's pages are refused (Sec-Fetch-Site: ${site})` }
   }
-  if (origin !== undefined && (host === undefined || hostOf(origin) !== host.toLowerCase())) {
+  if (!isAllowed && origin !== undefined && (host === undefined || hostOf(origin) !== host.toLowerCase())) {
     return { status: 403, reason: `requests of another origin's pages are refused (Origin: ${origin})` }
   }
   if (onLoopback && host !== undefined && !isLoopback(hostname(host))) {

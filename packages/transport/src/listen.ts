@@ -14,6 +14,8 @@ export interface ListenSettings {
   /** PEM texts; with it only https and wss are spoken. */
   readonly tls?: { readonly cert: string; readonly key: string }
   readonly limits?: Partial<LinkLimits>
+  /** Origins whose pages may use this, such as `https://example.org`. Default: none. */
+  readonly cors?: readonly string[]
 }
 
 /** What becomes of an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */
@@ -49,14 +51,15 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
   const server = makeServer(settings)
   const upgrades = upgrader(limits)
   server.on('request', (request, response) => {
-    const refusal = refuseForeign(request, onLoopback)
+    const refusal = refuseForeign(request, onLoopback, settings.cors)
     if (refusal) answerJson(response, refusal.status, refusal.reason)
+    else if (settings.cors && answerPreflight(request, response, settings.cors)) return
     else routes.request(request, response)
   })
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     // Nobody else listens for errors on the socket until the upgrade is done.
     socket.on('error', () => {})
-    const refusal = refuseForeign(request, onLoopback)
+    const refusal = refuseForeign(request, onLoopback, settings.cors)
     Promise.resolve(refusal ?? routes.upgrade(request)).then(
       (answer) =>
         isRefusal(answer) ? refuseUpgrade(socket, answer) : upgrades(request, socket, head, answer),
@@ -75,7 +78,9 @@ function makeServer(settings: ListenSettings): http.Server | https.Server {
     connectionsCheckingInterval: HANDSHAKE_TIMEOUT_MS / 2,
   }
   try {
-    return settings.tls ? https.createServer({ ...options, ...settings.tls }) : http.createServer(options)
+    return settings.tls
+      ? https.createServer({ ...options, handshakeTimeout: HANDSHAKE_TIMEOUT_MS, ...settings.tls })
+      : http.createServer(options)
   } catch (cause) {
     throw new TransportError('bad_tls', `the TLS certificate or key cannot be used: ${messageOf(cause)}`, {
       cause,
@@ -116,6 +121,26 @@ function refuseUpgrade(socket: Socket, { status, reason }: Refusal): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
   ]
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/** Tells a page of an allowed origin that it may go on; true when that was all it asked. */
+function answerPreflight(
+  request: IncomingMessage,
+  response: ServerResponse,
+  cors: readonly string[],
+): boolean {
+  const { origin } = request.headers
+  if (origin === undefined || !cors.includes(origin)) return false
+  response.setHeader('Access-Control-Allow-Origin', origin)
+  response.setHeader('Vary', 'Origin')
+  if (request.method !== 'OPTIONS') return false
+  response.writeHead(204, {
+    'Access-Control-Allow-Methods': 'GET, POST',
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type, Last-Event-ID, X-App-ID, X-Client-Name',
+    'Access-Control-Max-Age': '600',
+  })
+  response.end()
+  return true
 }
 
 /** Answers a request that failed, in the form of a failed reply. */

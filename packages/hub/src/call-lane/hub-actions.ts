@@ -1,6 +1,6 @@
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
 import type { Broadcasts } from '../broadcasts.js'
-import { type Client, type Clients, infoOf } from '../clients.js'
+import { type Client, type Clients, infoOf, isName, NAME_RULE } from '../clients.js'
 
 export interface HubActionsContext {
   readonly clients: Clients
@@ -10,18 +10,10 @@ export interface HubActionsContext {
 type Params = Readonly<Record<string, unknown>>
 type HubAction = (context: HubActionsContext, caller: Client, params: Params) => Reply
 
-const LONGEST_NAME = 64
-
 /** Second stage: the actions that the hub executes itself, perpetua's. They need no account. */
 const hubActions: Readonly<Record<string, HubAction>> = {
   set_client_name({ clients }, caller, { name }) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (typeof name !== 'string' || !/^[^\u0000-\u001f\u007f]+$/.test(name) || name.length > LONGEST_NAME) {
-      return failedReply(
-        1400,
-        `"name" must be a string of 1 to ${LONGEST_NAME} characters, found ${show(name)}`,
-      )
-    }
+    if (!isName(name)) return failedReply(1400, `"name" must be ${NAME_RULE}, found ${show(name)}`)
     const conflict = clients.rename(caller, name)
     return conflict ? failedReply(1409, conflict.conflict) : okReply()
   },

@@ -1,4 +1,5 @@
-import { Batch, type EventSink } from '@rookery/transport'
+import { formatEvent, type MessageFormat } from '@rookery/protocol'
+import { Batch, type EventSink, type FramedText, framedPayload, frameText } from '@rookery/transport'
 import { type Cursor, suspectsAfter, unixSeconds } from '../cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import type { Gap } from '../own-events.js'
@@ -16,6 +17,8 @@ const TURN_BYTES = 256 * 1024
 /** Confirmation costs two frames and a turn of ours: of a flood it is asked for now and then, else in `MARK_MS`. */
 const MARK_EVENTS = 512
 const MARK_MS = 50
+/** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
+const PATIENCE_MS = 30_000
 
 export interface DeliverySettings {
   /** Messages older than this are not sent again on a resume. */
@@ -31,7 +34,8 @@ export interface DeliverySettings {
 /** The last stage of the event lane: brings the journal's events to every connection, each at its own pace. */
 export class Delivery {
   readonly #settings: DeliverySettings
-  readonly #feeds = new Map<JournalView, Feed>()
+  /** By view and message format. */
+  readonly #feeds = new Map<string, Feed>()
   readonly #unmarked = new Set<Subscription>()
   /** Cancels the flush that is due, if one is. */
   #unschedule: (() => void) | undefined
@@ -60,9 +64,16 @@ export class Delivery {
    * caller hands the connection's confirmations and drains on to what is returned, and starts it with
    * `advance()`.
    */
-  subscribe(view: JournalView, sink: EventSink, cursor: Cursor, announce: (gap: Gap) => void): Subscription {
-    const feed = this.#feeds.get(view) ?? new Feed(view)
-    this.#feeds.set(view, feed)
+  subscribe(
+    view: JournalView,
+    sink: EventSink,
+    cursor: Cursor,
+    announce: (gap: Gap) => void,
+    format?: MessageFormat,
+  ): Subscription {
+    const key = `${format ?? 'as sent'} ${view.key}`
+    const feed = this.#feeds.get(key) ?? new Feed(view, format)
+    this.#feeds.set(key, feed)
     const plan = planResume(view, cursor, this.#settings.now() - this.#settings.maxAgeMs)
     const subscription = new Subscription(feed, sink, cursor, plan, announce, {
       mark: (each) => this.#markLater(each),
@@ -101,14 +112,16 @@ interface Reading {
   readonly batch: Batch
 }
 
-/** One view and who is sent it. The last batch is kept, since connections at the same position get the same bytes. */
+/** One view in one message format, and who is sent it. The last batch is kept, since connections at the same position get the same bytes. */
 class Feed {
   readonly view: JournalView
+  readonly #format: MessageFormat | undefined
   readonly subscriptions = new Set<Subscription>()
   #last: (Reading & { readonly from: number; readonly head: number }) | undefined
 
-  constructor(view: JournalView) {
+  constructor(view: JournalView, format: MessageFormat | undefined) {
     this.view = view
+    this.#format = format
   }
 
   flush(): void {
@@ -126,12 +139,21 @@ class Feed {
     const texts = []
     let to = from
     while (to < head && texts.length < BATCH_EVENTS && bytes < BATCH_BYTES) {
-      const { text } = this.view.at(++to)
+      const text = this.textAt(++to)
       texts.push(text)
       bytes += text.frame.length
     }
-    this.#last = { from, to, head, bytes, batch: new Batch(texts) }
+    this.#last = { from, to, head, bytes, batch: new Batch(texts, from + 1) }
     return this.#last
+  }
+
+  /** One event as this feed has it; converted once for all that are at the same position. */
+  textAt(position: number): FramedText {
+    const { text } = this.view.at(position)
+    if (this.#format === undefined) return text
+    const payload = framedPayload(text)
+    const formatted = formatEvent(payload, this.#format)
+    return formatted === payload ? text : frameText(formatted)
   }
 }
 
@@ -149,6 +171,8 @@ export class Subscription {
   readonly #plan: ResumePlan
   readonly #announce: (gap: Gap) => void
   readonly #later: Later
+  #carefulUntil: number
+  #patience: NodeJS.Timeout | undefined
   #sent: number
   #marked: number
   #isBlocked = false
@@ -167,6 +191,8 @@ export class Subscription {
     this.#plan = plan
     this.#announce = announce
     this.#later = later
+    this.#carefulUntil = plan.carefulUntil
+    this.#bePatient()
     // What was forgotten meanwhile is in the plan's gap.
     this.#sent = this.#marked = Math.max(cursor.position, feed.view.tail)
     if (plan.gap) announce(plan.gap)
@@ -190,7 +216,7 @@ export class Subscription {
       }
       if (this.#sent < view.tail) this.#skipForgotten()
       // The last one is waited for, too: what comes behind it must not be suspected in its place.
-      if (this.#sent <= this.#plan.carefulUntil && this.#cursor.position < this.#sent) return
+      if (this.#sent <= this.#carefulUntil && this.#cursor.position < this.#sent) return
       bytes += this.#sent < this.#plan.until ? this.#sendPlanned(this.#sent + 1) : this.#sendBatch()
     }
   }
@@ -205,8 +231,9 @@ export class Subscription {
     if (!this.#feed.subscriptions.has(this)) return
     this.#cursor.position = position
     this.#cursor.time = unixSeconds()
+    this.#bePatient()
     // Not at once: a socket that drains immediately confirms while `advance` is still at work.
-    if (position <= this.#plan.carefulUntil) queueMicrotask(() => this.advance())
+    if (position <= this.#carefulUntil) queueMicrotask(() => this.advance())
   }
 
   /** Asks for confirmation of what was sent. */
@@ -218,8 +245,19 @@ export class Subscription {
 
   /** The connection has ended: what was under way is sent again over the next one. */
   end(): void {
+    clearTimeout(this.#patience)
     this.#feed.subscriptions.delete(this)
     this.#cursor.suspects = suspectsAfter(this.#cursor.suspects, this.#cursor.position, this.#sent)
+  }
+
+  #bePatient(): void {
+    clearTimeout(this.#patience)
+    if (this.#cursor.position >= this.#carefulUntil) return
+    this.#patience = setTimeout(() => {
+      this.#carefulUntil = 0
+      this.advance()
+    }, PATIENCE_MS)
+    this.#patience.unref()
   }
 
   /** Gives how many bytes were sent. */
@@ -231,11 +269,11 @@ export class Subscription {
   }
 
   #sendPlanned(position: number): number {
-    const { text } = this.#feed.view.at(position)
     const isSent = !this.#plan.leavesOut(position)
-    if (isSent) this.#sink.sendBatch(new Batch([text]))
+    const text = this.#feed.textAt(position)
+    if (isSent) this.#sink.sendBatch(new Batch([text], position))
     this.#sentUpTo(position)
-    if (position <= this.#plan.carefulUntil) this.mark()
+    if (position <= this.#carefulUntil) this.mark()
     return isSent ? text.frame.length : 0
   }
 

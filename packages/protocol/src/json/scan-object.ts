@@ -34,8 +34,8 @@ export interface ObjectScan {
   readonly members: readonly Member[]
   readonly isEmpty: boolean
   /**
-   * False when the text is not an object, breaks off, or repeats wanted keys many thousand times; `members` then
-   * holds what was read before.
+   * False when the text is not an object, breaks off, nests deeper than 100,000 levels, or repeats wanted keys many
+   * thousand times; `members` then holds what was read before.
    */
   readonly complete: boolean
 }
@@ -50,7 +50,8 @@ const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 /** Below this many bytes a plain loop beats a native search. */
 const SHORT_STRING_BYTES = 64
-const LEVELS_PER_NUMBER = 30
+/** Deeper than anybody nests on purpose, and soon done with for whoever parses it. */
+const MAX_DEPTH = 100_000
 /** Nobody means keys that stand there more often; the list of their places must not fill the heap. */
 const MAX_MEMBERS = 16 * 1024
 
@@ -173,27 +174,17 @@ function skipValue(bytes: Uint8Array, at: number): number {
 }
 
 function skipBrackets(bytes: Uint8Array, at: number): number {
-  // One bit a level, because a frame of nothing but brackets would fill the heap with anything larger.
-  const outer: number[] = []
-  let levels = 0
-  let depth = 0
+  const closers: number[] = []
   for (let i = at; i < bytes.length; i++) {
     const byte = bytes[i]
     if (byte === QUOTE) {
       i = skipString(bytes, i + 1) - 1
       if (i < 0) return -1
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      if (depth > 0 && depth % LEVELS_PER_NUMBER === 0) {
-        outer.push(levels)
-        levels = 0
-      }
-      levels = (levels << 1) | Number(byte === OPEN_BRACE)
-      depth++
+      if (closers.push(byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET) > MAX_DEPTH) return -1
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-      if ((levels & 1) !== Number(byte === CLOSE_BRACE)) return -1
-      levels >>>= 1
-      if (--depth === 0) return i + 1
-      if (depth % LEVELS_PER_NUMBER === 0) levels = outer.pop() ?? 0
+      if (closers.pop() !== byte) return -1
+      if (closers.length === 0) return i + 1
     }
   }
   return -1

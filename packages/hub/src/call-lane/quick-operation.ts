@@ -1,0 +1,56 @@
+import {
+  type Call,
+  forwardParams,
+  joinParts,
+  makeCall,
+  okReply,
+  parseExact,
+  quickOperationCalls,
+  type Reply,
+  readCall,
+  replyBody,
+} from '@rookery/protocol'
+import type { UpstreamFace } from '@rookery/transport'
+
+export const QUICK_OPERATION = '.handle_quick_operation'
+
+/** An answer to an event, given as the exact bytes of both, as a call. */
+export function quickOperationCall(event: Uint8Array, operation: Uint8Array): Call | undefined {
+  const text = [
+    `{"action":"${QUICK_OPERATION}","params":{"context":`,
+    event,
+    ',"operation":',
+    operation,
+    '}}',
+  ]
+  const reading = readCall(
+    Buffer.concat(text.map((part) => (typeof part === 'string' ? Buffer.from(part) : part))),
+  )
+  return 'call' in reading ? reading.call : undefined
+}
+
+/** Implementations that were found not to know the action. */
+const lacking = new WeakSet<UpstreamFace>()
+
+/**
+ * Executes a quick operation: as the action that is made for it, where the implementation has that, else as the
+ * calls that it stands for, one after the other.
+ */
+export async function quickOperation(upstream: UpstreamFace, call: Call, timeoutMs: number): Promise<Reply> {
+  if (!lacking.has(upstream)) {
+    const reply = await upstream.call(call, { timeoutMs })
+    const { retcode } = replyBody(reply)
+    if (retcode !== 1404 && retcode !== 404) return reply
+    lacking.add(upstream)
+  }
+  const params = Buffer.from(joinParts(forwardParams(call))).toString()
+  const { context, operation } = parseExact(params) as { context?: unknown; operation?: unknown }
+  for (const each of quickOperationCalls(isObject(context) ? context : {}, operation)) {
+    const reply = await upstream.call(makeCall(each.action, each.params), { timeoutMs })
+    if (replyBody(reply).status === 'failed') return reply
+  }
+  return okReply()
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null

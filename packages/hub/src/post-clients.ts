@@ -1,0 +1,116 @@
+import { readEvent } from '@rookery/protocol'
+import { Poster, shownUrl } from '@rookery/transport'
+import type { Account } from './accounts.js'
+import type { Clients } from './clients.js'
+import type { Connection } from './connection.js'
+import type { Connections } from './connections.js'
+import { unixSeconds } from './cursor.js'
+import type { Log } from './log.js'
+import type { ClientOptions } from './options.js'
+import { gapNotice } from './own-events.js'
+
+type PostClient = Extract<ClientOptions, { type: 'http-post' }>
+
+/** Events that were given up within this time are announced together. */
+const GAP_MS = 1_000
+
+export interface PostClientsContext {
+  readonly clients: Clients
+  readonly connections: Connections
+  readonly log: Log
+  /** Messages older than this, in milliseconds, are given up. */
+  readonly maxAgeMs: number
+  /** Executes a quick operation, given as the exact bytes of the event and of the answer to it. */
+  quickOperation(connection: Connection, event: Uint8Array, operation: Uint8Array): void
+}
+
+/** The applications that events are posted to: one poster for each account that they may see. */
+export class PostClients {
+  readonly #options: readonly PostClient[]
+  readonly #context: PostClientsContext
+
+  constructor(options: readonly ClientOptions[], context: PostClientsContext) {
+    this.#options = options.filter((each) => each.type === 'http-post')
+    this.#context = context
+  }
+
+  /** Posts the events of an account that was seen for the first time. */
+  introduce({ selfId }: Account): void {
+    for (const each of this.#options) {
+      if (each.accounts && !each.accounts.includes(selfId)) continue
+      this.#open(each, selfId)
+    }
+  }
+
+  #open({ name, url, secret, ca, timeoutMs }: PostClient, account: string): void {
+    const { clients, connections, log, maxAgeMs, quickOperation } = this.#context
+    const client = clients.configured(name)
+    const fields = { client: name, account, url: shownUrl(url) }
+    const given = new GapNotices((notice) => connection.sendOwn(notice), account)
+    let lastWhy = ''
+    const connection: Connection = connections.open(
+      (handler) =>
+        new Poster(
+          { url, secret, ca, isStale: (event) => isStale(event, maxAgeMs), ...(timeoutMs && { timeoutMs }) },
+          {
+            ...handler,
+            quickOperation: (event, operation) => quickOperation(connection, event, operation),
+            gaveUp: (count, why) => {
+              if (given.add(count)) log.warn({ ...fields, why }, 'events could not be posted')
+            },
+            oddAnswer: (why) => log.warn(fields, why),
+            unreachable: (why, retryMs) => {
+              if (why !== lastWhy) log.warn({ ...fields, retryMs }, `client not reachable: ${why}`)
+              lastWhy = why
+            },
+            reachable: () => {
+              lastWhy = ''
+              log.info(fields, 'client reachable again')
+            },
+          },
+        ),
+      {
+        client,
+        account,
+        role: 'http-post',
+        accounts: [account],
+        wantsClientStatus: client.rights.client_status === true,
+        isPort: false,
+      },
+    )
+  }
+}
+
+const isStale = (event: Uint8Array, maxAgeMs: number): boolean => {
+  const { postType, time } = readEvent(event) ?? {}
+  return postType === 'message' && time !== undefined && (unixSeconds() - time) * 1000 > maxAgeMs
+}
+
+/** Announces what was given up, some at a time. */
+class GapNotices {
+  readonly #send: (notice: Uint8Array) => void
+  readonly #account: string
+  #since = 0
+  #count = 0
+
+  constructor(send: (notice: Uint8Array) => void, account: string) {
+    this.#send = send
+    this.#account = account
+  }
+
+  /** True for the first ones of a notice. */
+  add(count: number): boolean {
+    this.#count += count
+    if (this.#count > count) return false
+    this.#since = unixSeconds()
+    setTimeout(() => this.#announce(), GAP_MS).unref()
+    return true
+  }
+
+  #announce(): void {
+    this.#send(
+      gapNotice(this.#account, { from_time: this.#since, to_time: unixSeconds(), count: this.#count }),
+    )
+    this.#count = 0
+  }
+}
