@@ -29,12 +29,24 @@ answer({
     lone = new Child('events/clients.mjs', { cpu: CLIENT_CPU })
     await lone.ask('connect', { port: publisher.port, count: 1, name: staller })
   },
+  fill,
   flood,
   pace,
   stall: () => lone.ask('pause'),
   wakeUp,
-  memory: () => ({ rss: process.memoryUsage.rss(), journal: publisher.journalBytes() }),
 })
+
+/** Publishes while nobody is there yet, so that a journal is full; tells the memory that took. */
+async function fill({ bytes, events }) {
+  const event = makeEvent(bytes)
+  const memory = watchMemory()
+  for (let sent = 0; sent < events; sent++) {
+    stamp(event, sent, 0)
+    publisher.publish(event)
+    await nextTurn()
+  }
+  return memory()
+}
 
 /** Publishes as fast as the clients read, `perTurn` events in each turn of the event loop. */
 async function flood({ bytes, events, perTurn }) {
