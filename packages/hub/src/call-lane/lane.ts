@@ -1,5 +1,6 @@
 import { asyncReply, callParams, failedReply, type Reply, renameCall } from '@rookery/protocol'
 import type { Accounts } from '../accounts.js'
+import { isConnected } from '../clients.js'
 import type { Log } from '../log.js'
 import { authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
@@ -30,6 +31,9 @@ export function callLane(context: CallLaneContext): CallLane {
     const refusal = authorize(request, context.isOpenHub)
     if (refusal) return refusal
     if (isHubAction(action)) {
+      // What the hub does itself is done for a connection; a call over HTTP alone is nobody's.
+      if (!isConnected(request.caller.client))
+        return failedReply(1400, `${action} is for a connected client; over HTTP, POST /api/${action}`)
       const reply = hubAction(context, request.caller.client, action, callParams(request.call))
       return when === 'now' ? reply : asyncReply()
     }
