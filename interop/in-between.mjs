@@ -6,9 +6,14 @@ import { startHub, untilReady } from './hub.mjs'
  */
 
 const hubToken = 'token-hub'
-const secondToken = 'token-second'
+const accountToken = 'token-account'
+const upstreamPath = '/upstream/second'
+const upstreamSecret = '秘密-upstream'
 
-/** The second account dials the hub, so that it can come online when it is its turn. */
+/**
+ * The hub dials the first account; the second comes online when it is its turn: it dials the hub, and after a restart of the hub
+ * it posts its events and is called over HTTP.
+ */
 export class BehindTheHub {
   isShared = true
   child
@@ -16,12 +21,14 @@ export class BehindTheHub {
   #port
   #first
   #second
+  #times = 0
 
   constructor({ dir, port, accounts: [first, second] }) {
     this.#dir = dir
     this.#port = port
     this.#first = first
     this.#second = second
+    second.disconnect()
   }
 
   http() {
@@ -33,11 +40,12 @@ export class BehindTheHub {
   }
 
   async open(clients) {
+    this.#times++
     const config = {
       listen: { host: '127.0.0.1', port: this.#port, token: hubToken },
       upstreams: [
-        { name: 'first', type: 'ws', url: await this.#first.url(), token: 'token-account' },
-        { name: 'second', type: 'ws-reverse', path: '/upstream/second', token: secondToken },
+        { name: 'first', type: 'ws', url: await this.#first.url(), token: accountToken },
+        await this.#secondUpstream(),
       ],
       clients,
     }
@@ -46,13 +54,26 @@ export class BehindTheHub {
   }
 
   bringOnline() {
-    const url = `ws://127.0.0.1:${this.#port}/upstream/second`
-    this.#second.connect({ type: 'ws-reverse', url, token: secondToken })
+    const client = this.#isOverHttp
+      ? { type: 'http-post', url: this.http() + upstreamPath, secret: upstreamSecret, token: accountToken }
+      : { type: 'ws-reverse', url: `ws://127.0.0.1:${this.#port}${upstreamPath}`, token: accountToken }
+    this.#second.connect(client)
   }
 
   async close() {
     this.#second.disconnect()
     await this.child?.kill()
+  }
+
+  get #isOverHttp() {
+    return this.#times > 1
+  }
+
+  async #secondUpstream() {
+    if (!this.#isOverHttp)
+      return { name: 'second', type: 'ws-reverse', path: upstreamPath, token: accountToken }
+    const post = { path: upstreamPath, secret: upstreamSecret }
+    return { name: 'second', type: 'http', url: await this.#second.httpUrl(), token: accountToken, post }
   }
 }
 

@@ -2,8 +2,8 @@ import { Application } from './application.mjs'
 
 /**
  * The programs on the libraries that people use, by name. Each is made for its `seat` (where it sits: a port to listen on, a
- * command, a token …) and for the `hub` in front of it, or what stands in for the hub. It tells which `clients:` get its events, which
- * `keys` let its calls in, and how many `accounts` it can serve.
+ * command, a token …) and for the `hub` in front of it, or what stands in for the hub. It tells what has to stand under
+ * `clients:` for it, and how many `accounts` it can serve.
  */
 export const libraries = {
   'aiocqhttp-http': aiocqhttpOverHttp,
@@ -24,7 +24,6 @@ function aiocqhttpOverHttp(seat, hub) {
   return {
     application: python('classic', 'aiocqhttp_bot.py', seat, env),
     clients: [posted(seat, '/')],
-    keys: [key(seat)],
     readiness: 'listening',
     // It knows one API root, which only a hub makes several accounts of.
     accounts: hub.isShared ? 2 : 1,
@@ -59,7 +58,6 @@ function noneBot2OverHttp(seat, hub) {
   return {
     application: noneBot2(seat, { onebot_secret: seat.secret, onebot_api_roots: Object.fromEntries(roots) }),
     clients: [posted(seat, '/onebot/v11/http')],
-    keys: [key(seat)],
     readiness: 'listening',
   }
 }
@@ -100,15 +98,14 @@ function koishiOverHttp(seat, hub) {
     path: '/onebot',
     secret: seat.secret,
   })
-  const keys = seat.selfIds.map((selfId) => ({
-    name: `${seat.name}-api-${selfId}`,
-    token: tokenOf(selfId),
-    accounts: [selfId],
-  }))
   return {
     application: koishi(seat, connection, 'koishi-plugin-adapter-onebot-6.5'),
-    clients: [posted(seat, '/onebot')],
-    keys,
+    clients: seat.selfIds.map((selfId) => ({
+      ...posted(seat, '/onebot'),
+      name: `${seat.name}-${selfId}`,
+      token: tokenOf(selfId),
+      accounts: [selfId],
+    })),
     readiness: 'listening',
   }
 }
@@ -118,7 +115,6 @@ function tutorialFlask(seat, hub) {
   return {
     application: python('classic', 'tutorial_flask.py', seat, env),
     clients: [posted(seat, '/')],
-    keys: [key(seat)],
     readiness: 'listening',
     accounts: hub.isShared ? 2 : 1,
   }
@@ -135,13 +131,9 @@ function tutorialWebSockets(seat, hub) {
   }
 }
 
-/** What lets a program in that only calls: whatever is posted has no token of its own. */
-function key({ name, token }) {
-  return { name: `${name}-api`, token }
-}
-
 function posted(seat, path) {
-  return { name: seat.name, type: 'http-post', url: listening(seat, 'http', path), secret: seat.secret }
+  const { name, secret, token } = seat
+  return { name, type: 'http-post', url: listening(seat, 'http', path), secret, token }
 }
 
 function dialled(seat, path) {

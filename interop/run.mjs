@@ -13,7 +13,7 @@ const scenes = {
   libraries: librariesBehindTheHub,
   'libraries-alone': librariesAlone,
 }
-const usual = ['shared-account', 'libraries-alone']
+const usual = ['shared-account', 'libraries']
 
 /**
  * Runs real applications together through the hub, scene by scene. Returns whether all went well; prints what was seen

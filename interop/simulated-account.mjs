@@ -39,8 +39,8 @@ export class SimulatedAccount {
   /** Serves a client as the hub would that has this entry under `clients:`. */
   connect(client) {
     if (client.type === 'ws-reverse') this.#links.add(dialClient(this, client))
-    else if (client.type === 'http-post') this.#links.add(postToClient(this, client))
     else this.#served.admit(client)
+    if (client.type === 'http-post') this.#links.add(postToClient(this, client))
   }
 
   /** Ends whatever {@link connect} began. */

@@ -4,9 +4,10 @@ With API_ROOT and SECRET it is called by HTTP POST, answers by what its handler 
 them it listens for reverse WebSockets.
 """
 
+import asyncio
 import os
 
-from aiocqhttp import CQHttp, Message, MessageSegment
+from aiocqhttp import ApiNotAvailable, CQHttp, Message, MessageSegment
 
 import recorder
 
@@ -24,8 +25,14 @@ bot = CQHttp(
 
 @bot.on_websocket_connection
 async def connected(event):
-    """As its guide shows it: whoever has just connected is asked at once."""
-    await bot.get_login_info(self_id=event.self_id)
+    """As its guide shows it, whoever has just connected is asked at once. Of two connections the other may still be on its way."""
+    while True:
+        try:
+            await bot.get_login_info(self_id=event.self_id)
+            break
+        except ApiNotAvailable:
+            record('early', self_id=event.self_id)
+            await asyncio.sleep(0.05)
     record('ready', self_id=event.self_id)
 
 

@@ -44,8 +44,8 @@ function snapshot(cast, accounts) {
   )
 }
 
-function entries({ clients, keys = [] }, message_format) {
-  return [...clients.map((client) => ({ ...client, message_format })), ...keys]
+function entries({ clients }, message_format) {
+  return clients.map((client) => ({ ...client, message_format }))
 }
 
 async function round({ cast, accounts, before, questions }) {
@@ -96,7 +96,13 @@ function reportOn({ application, accounts: count }, { accounts, questions, probl
     count === 1
       ? `${answered[0]} with one account`
       : `${answered[0]} on the first account, ${answered[1]} on the second`
-  report.line(application.name, `answered ${text}, in both formats`, all)
+  report.line(application.name, `answered ${text}, in both formats${tooEarly(application)}`, all)
+}
+
+/** Not wrong, but what its users would see: at the lifecycle event on the one connection, the other was not there yet. */
+function tooEarly(application) {
+  const count = application.all('early').length
+  return count === 0 ? '' : `; ${count} calls in vain, before it had a connection for them`
 }
 
 function verdictProblems({ missing, wrong, twice }) {
