@@ -43,6 +43,7 @@ export interface ObjectScan {
 const QUOTE = 0x22
 const COMMA = 0x2c
 const COLON = 0x3a
+const ZERO = 0x30
 const OPEN_BRACKET = 0x5b
 const BACKSLASH = 0x5c
 const CLOSE_BRACKET = 0x5d
@@ -194,9 +195,14 @@ const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)
 
 function skipScalar(bytes: Uint8Array, at: number): number {
   let i = at
+  // Most are plain integers, which need no text to be made of them.
+  while (isDigit(bytes[i])) i++
+  if (i > at && !isScalarByte(bytes[i]) && (bytes[at] !== ZERO || i === at + 1)) return i
   while (i < bytes.length && isScalarByte(bytes[i])) i++
   return SCALAR.test(latin1(bytes, at, i)) ? i : -1
 }
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= ZERO && byte <= 0x39
 
 /** Letters, digits, `+`, `-`, `.`: whatever a number or a literal can be made of. */
 function isScalarByte(byte: number | undefined): boolean {
