@@ -64,19 +64,15 @@ export class WsLink implements Link {
 
   send(parts: readonly Uint8Array[]): void {
     if (!this.#mayWrite()) return
+    this.#gather()
     if (this.#masks) {
       this.#socket.write(maskedFrames([parts]))
       return
     }
     const size = bytesOf(parts)
     const pieces = [unmaskedHeader(size), ...parts]
-    if (size <= JOIN_BYTES) {
-      this.#socket.write(Buffer.concat(pieces))
-      return
-    }
-    this.#socket.cork()
-    for (const piece of pieces) this.#socket.write(piece)
-    this.#socket.uncork()
+    if (size <= JOIN_BYTES) this.#socket.write(Buffer.concat(pieces))
+    else for (const piece of pieces) this.#socket.write(piece)
   }
 
   sendBatch(batch: Batch): void {
@@ -109,6 +105,13 @@ export class WsLink implements Link {
     const info = await this.closed
     clearTimeout(timer)
     return info
+  }
+
+  /** What is sent in one tick leaves in one write: a chunk that was read may hold many calls. */
+  #gather(): void {
+    if (this.#socket.writableCorked > 0) return
+    this.#socket.cork()
+    process.nextTick(() => this.#socket.uncork())
   }
 
   #mayWrite(): boolean {

@@ -214,7 +214,7 @@ function latin1(bytes: Uint8Array, start: number, end: number): string {
   let text = ''
   // In pieces, because a function takes only so many arguments.
   for (let i = start; i < end; i += 4096)
-    text += String.fromCharCode(...bytes.subarray(i, Math.min(i + 4096, end)))
+    text += String.fromCharCode.apply(null, bytes.subarray(i, Math.min(i + 4096, end)) as unknown as number[])
   return text
 }
 

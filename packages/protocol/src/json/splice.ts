@@ -45,10 +45,10 @@ function keptRuns(scan: ObjectScan, removed: readonly Member[]): [start: number,
 const encoder = new TextEncoder()
 
 /** A whole member from a name that needs no escaping and the JSON text of its value. */
-export function member(name: string, value: Parts | string): Parts {
-  const text = typeof value === 'string' ? [encoder.encode(value)] : value
-  return [encoder.encode(`"${name}":`), ...text]
-}
+export const member = (name: string, value: Parts | string): Parts =>
+  typeof value === 'string'
+    ? [encoder.encode(`"${name}":${value}`)]
+    : [encoder.encode(`"${name}":`), ...value]
 
 export function joinParts(parts: Parts): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
