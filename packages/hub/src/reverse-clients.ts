@@ -7,6 +7,11 @@ import type { ClientOptions } from './options.js'
 
 type ReverseClient = Extract<ClientOptions, { type: 'ws-reverse' }>
 
+type Route = readonly [role: Role, url: string]
+
+/** How long a connection for events waits for the one for calls. */
+const API_FIRST_MS = 2_000
+
 /** The applications that the hub dials: one connection for each account that they may see. */
 export class ReverseClients {
   readonly #options: readonly ReverseClient[]
@@ -15,6 +20,7 @@ export class ReverseClients {
   readonly #deadAfterMs: number
   readonly #log: Log
   readonly #dialled: Dialling[] = []
+  #isClosed = false
 
   constructor(
     options: readonly ClientOptions[],
@@ -31,15 +37,37 @@ export class ReverseClients {
   introduce({ selfId }: Account): void {
     for (const each of this.#options) {
       if (each.accounts && !each.accounts.includes(selfId)) continue
-      for (const [role, url] of routesOf(each)) this.#dialled.push(this.#dial(each, selfId, role, url))
+      const [first, second] = routesOf(each)
+      if (!second) this.#start(each, selfId, first)
+      else this.#startApart(each, selfId, first, second)
     }
   }
 
   async close(code: number, reason: string): Promise<void> {
+    this.#isClosed = true
     await Promise.all(this.#dialled.map((each) => each.close(code, reason)))
   }
 
-  #dial({ name, token, ca }: ReverseClient, account: string, role: Role, url: string): Dialling {
+  #start(options: ReverseClient, account: string, route: Route | undefined, opened = (): void => {}): void {
+    if (route && !this.#isClosed) this.#dialled.push(this.#dial(options, account, route, opened))
+  }
+
+  /** Calls first: applications answer the very first event with calls. An API that is away holds no events up for long. */
+  #startApart(options: ReverseClient, account: string, api: Route, event: Route): void {
+    let startEvent = (): void => {
+      startEvent = () => {}
+      this.#start(options, account, event)
+    }
+    this.#start(options, account, api, () => startEvent())
+    setTimeout(() => startEvent(), API_FIRST_MS).unref()
+  }
+
+  #dial(
+    { name, token, ca }: ReverseClient,
+    account: string,
+    [role, url]: Route,
+    opened: () => void,
+  ): Dialling {
     const client = this.#clients.configured(name)
     let lastWhy = ''
     return dial(
@@ -61,6 +89,7 @@ export class ReverseClients {
             wantsClientStatus: client.rights.client_status === true,
             isPort: false,
           })
+          opened()
         },
         lost: (why, retryMs) => {
           if (why !== lastWhy)
@@ -76,11 +105,11 @@ export class ReverseClients {
 }
 
 /** One connection for everything, or one for calls and one for events, where the client has them apart. */
-function routesOf({ url, api_url, event_url }: ReverseClient): readonly (readonly [Role, string])[] {
+function routesOf({ url, api_url, event_url }: ReverseClient): readonly Route[] {
   if (api_url === undefined && event_url === undefined) return url === undefined ? [] : [['Universal', url]]
   const [api, event] = [api_url ?? url, event_url ?? url]
   return [
-    ...(api === undefined ? [] : [['API', api] as const]),
-    ...(event === undefined ? [] : [['Event', event] as const]),
+    ...(api === undefined ? [] : [['API', api] satisfies Route]),
+    ...(event === undefined ? [] : [['Event', event] satisfies Route]),
   ]
 }
