@@ -38,8 +38,8 @@ export class ReverseClients {
     for (const each of this.#options) {
       if (each.accounts && !each.accounts.includes(selfId)) continue
       const [first, second] = routesOf(each)
-      if (!second) this.#start(each, selfId, first)
-      else this.#startApart(each, selfId, first, second)
+      if (first && second) this.#startApart(each, selfId, first, second)
+      else if (first) this.#start(each, selfId, first)
     }
   }
 
@@ -48,8 +48,8 @@ export class ReverseClients {
     await Promise.all(this.#dialled.map((each) => each.close(code, reason)))
   }
 
-  #start(options: ReverseClient, account: string, route: Route | undefined, opened = (): void => {}): void {
-    if (route && !this.#isClosed) this.#dialled.push(this.#dial(options, account, route, opened))
+  #start(options: ReverseClient, account: string, route: Route, opened = (): void => {}): void {
+    if (!this.#isClosed) this.#dialled.push(this.#dial(options, account, route, opened))
   }
 
   /** Calls first: applications answer the very first event with calls. An API that is away holds no events up for long. */
