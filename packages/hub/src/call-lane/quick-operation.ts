@@ -8,14 +8,19 @@ import {
   quickOperationCalls,
   type Reply,
   readCall,
+  readEvent,
   replyBody,
 } from '@rookery/protocol'
 import type { UpstreamFace } from '@rookery/transport'
 
 export const QUICK_OPERATION = '.handle_quick_operation'
 
-/** An answer to an event, given as the exact bytes of both, as a call. */
+/** Nothing can be done about these, and some of them are the hub's own; but many receivers answer everything with JSON. */
+const UNANSWERABLE: ReadonlySet<string> = new Set(['meta_event', 'notice', 'distributed'])
+
+/** An answer to an event, given as the exact bytes of both, as a call; undefined where it cannot mean anything. */
 export function quickOperationCall(event: Uint8Array, operation: Uint8Array): Call | undefined {
+  if (UNANSWERABLE.has(readEvent(event)?.postType ?? '')) return undefined
   const text = [
     `{"action":"${QUICK_OPERATION}","params":{"context":`,
     event,
