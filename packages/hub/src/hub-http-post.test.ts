@@ -1,0 +1,213 @@
+import { createHmac } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ask, type PostAnswer, type PostReceiver, postReceiver } from './http-peers.fixture.js'
+import { type SimulatedAccount, Stage } from './hub.fixture.js'
+
+let stage: Stage
+let account: SimulatedAccount
+let hook: PostReceiver
+beforeEach(async () => {
+  stage = new Stage()
+  account = await stage.account()
+  hook = await postReceiver(stage)
+})
+afterEach(() => stage.close())
+
+/** Lets the delays between attempts pass twenty times as fast. */
+function hurry(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const timer = setInterval(() => vi.advanceTimersByTime(40), 2)
+  stage.undo(() => {
+    clearInterval(timer)
+    vi.useRealTimers()
+  })
+}
+
+const numbers = (count: number, from = 1) => Array.from({ length: count }, (_, n) => from + n)
+const clientOf = (more: object = {}, { url } = hook) =>
+  ({ name: 'hook', type: 'http-post', url, ...more }) as const
+const start = (more: object = {}, options: object = {}) =>
+  stage.start([account], { clients: [clientOf(more)], ...options })
+const emit = (count: number, from = 1, fields: object = {}): void => {
+  for (const n of numbers(count, from)) account.emit({ post_type: 'notice', n, ...fields })
+}
+const seen = ({ events } = hook): unknown[] =>
+  events()
+    .filter(({ notice_type }) => notice_type !== 'rookery_gap')
+    .map(({ n }) => n)
+const gaps = () => hook.events().filter(({ notice_type }) => notice_type === 'rookery_gap')
+const warnings = (text: string) =>
+  stage.log.filter((line) => line.level === 'warn' && line.text.includes(text))
+const calls = () => account.calls.map(({ action }) => action).filter((action) => !/^get_/.test(action))
+
+describe('an application that events are posted to', () => {
+  it('is told first that the account is there, in the word of the standard', async () => {
+    await start()
+    await expect.poll(() => hook.posts.length).toBe(1)
+    expect(hook.posts[0]?.event).toMatchObject({
+      self_id: 10001,
+      post_type: 'meta_event',
+      meta_event_type: 'lifecycle',
+      sub_type: 'enable',
+    })
+    emit(1)
+    await expect.poll(seen).toEqual([1])
+  })
+
+  it('gets the exact bytes, the account in a header, and no signature without a secret', async () => {
+    await start()
+    const text =
+      '{"time":1,"self_id":10001,"post_type":"new","id":18446744073709551615,"名":[1.50,"\\u4f60"]}'
+    account.emit(text)
+    await expect.poll(() => hook.posts.at(-1)?.bytes.toString()).toBe(text)
+    const { headers } = hook.posts.at(-1) ?? {}
+    expect(headers).toMatchObject({ 'x-self-id': '10001', 'content-type': 'application/json' })
+    expect(headers).not.toHaveProperty('x-signature')
+    expect(headers).not.toHaveProperty('authorization')
+  })
+
+  it('can trust the signature of everything it gets, over the exact bytes', async () => {
+    const secret = 's3cret-测试'
+    await start({ secret }, { heartbeatIntervalMs: 30 })
+    emit(3, 1, { text: '你好 🐧', id: '\u2028' })
+    await expect.poll(seen).toEqual(numbers(3))
+    await expect.poll(() => hook.posts.some(({ event }) => event.meta_event_type === 'heartbeat')).toBe(true)
+    for (const { headers, bytes } of hook.posts) {
+      const hex = createHmac('sha1', secret).update(bytes).digest('hex')
+      expect(headers['x-signature']).toBe(`sha1=${hex}`)
+    }
+    expect(JSON.stringify(stage.log)).not.toContain(secret)
+  })
+
+  it('gets the events of the accounts of its entry alone, each under its own header', async () => {
+    const [second, third] = [await stage.account('9007199254740993'), await stage.account('10003')]
+    const clients = [clientOf({ accounts: ['10001', '9007199254740993'] })]
+    await stage.start([account, second, third], { clients })
+    for (const each of [account, second, third]) each.emit({ post_type: 'notice' })
+    await expect.poll(() => hook.events().length).toBe(2)
+    const selfIds = hook.posts.map(({ headers }) => headers['x-self-id'])
+    expect(new Set(selfIds)).toEqual(new Set(['10001', '9007199254740993']))
+  })
+
+  it('is one of the clients, and may call as itself with its token', async () => {
+    await start({ token: 'hook-token', allow: ['set_restart'] })
+    const headers = { Authorization: 'Bearer hook-token' }
+    const online = await ask(stage, '/api/get_online_clients', { headers })
+    expect(online.json).toMatchObject({ data: { clients: [{ client_name: 'hook' }] } })
+    expect((await ask(stage, '/set_restart', { headers })).json).toMatchObject({ retcode: 1 })
+    const sent = { method: 'POST', headers, body: '{"data":"hi"}' }
+    expect((await ask(stage, '/api/send_broadcast_data', sent)).json).toMatchObject({ status: 'ok' })
+  })
+})
+
+describe('the order of posts', () => {
+  it('is kept within a conversation, while the conversations do not wait for each other', async () => {
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    hook.answer = async ({ event }) => {
+      if (event.group_id === 1) await held
+      return {}
+    }
+    await start()
+    const message = { post_type: 'message', message_type: 'group' }
+    for (const n of numbers(60)) account.emit({ ...message, n, group_id: (n % 3) + 1 })
+    const of = (group: number) =>
+      hook
+        .events()
+        .filter(({ group_id }) => group_id === group)
+        .map(({ n }) => n)
+    const expected = (group: number) => numbers(60).filter((n) => (n % 3) + 1 === group)
+    await expect.poll(() => [of(2), of(3)]).toEqual([expected(2), expected(3)])
+    expect(of(1)).toEqual([3])
+    release()
+    await expect.poll(() => of(1)).toEqual(expected(1))
+  })
+})
+
+describe('a receiver that is dead', () => {
+  it('disturbs nobody, is reported once, and catches up in order when it is there again', async () => {
+    const other = await postReceiver(stage)
+    await hook.stop()
+    const clients = [clientOf(), clientOf({ name: 'other' }, other)]
+    await stage.start([account], { clients })
+    const client = await stage.opened()
+    emit(2_000, 1, { pad: 'x'.repeat(300) })
+    await expect.poll(() => client.events.length, { timeout: 10_000 }).toBe(2_000)
+    await expect.poll(() => seen(other).length, { timeout: 10_000 }).toBe(2_000)
+    expect(await client.call('echo_params', { well: true })).toMatchObject({ data: { well: true } })
+    await hook.start()
+    await expect.poll(() => seen().length, { timeout: 15_000 }).toBe(2_000)
+    expect(seen()).toEqual(numbers(2_000))
+    expect(gaps()).toEqual([])
+    expect(warnings('client not reachable')).toHaveLength(1)
+    expect(stage.log.filter(({ text }) => text === 'client reachable again')).toHaveLength(1)
+  })
+
+  it('is not sent messages that have become too old, but told how many', async () => {
+    await hook.stop()
+    await start()
+    const message = { post_type: 'message', message_type: 'group' }
+    const time = Math.floor(Date.now() / 1000) - 600
+    for (const n of numbers(3)) account.emit({ ...message, group_id: n, n, time })
+    emit(2, 4)
+    await expect.poll(() => stage.hub.journal.events).toBe(5)
+    // What came just now is posted however old it says it is.
+    const began = performance.now()
+    await expect.poll(() => performance.now() - began).toBeGreaterThan(1_050)
+    await hook.start()
+    await expect.poll(gaps, { timeout: 10_000 }).toMatchObject([{ count: 3, self_id: 10001 }])
+    expect(seen()).toEqual([4, 5])
+  })
+
+  it('that hangs disturbs nobody: what it did not answer in time is not posted again, but announced', async () => {
+    hook.answer = ({ event }) => (event.n === 1 ? new Promise<PostAnswer>(() => {}) : {})
+    await start({ timeoutMs: 100 })
+    const client = await stage.opened()
+    emit(3)
+    await expect.poll(() => client.events.length).toBe(3)
+    await expect.poll(seen).toEqual([1, 2, 3])
+    await expect.poll(gaps).toMatchObject([{ count: 1 }])
+    expect(warnings('could not be posted')[0]?.fields.why).toMatch(/100 ms/)
+  })
+})
+
+describe('a receiver that answers with a failure', () => {
+  it('of 5xx is tried three more times, in order, and told how many were given up', async () => {
+    hook.answer = ({ event }) => ({ status: event.n === 1 || event.n === 2 ? 500 : 200 })
+    await start()
+    await expect.poll(() => hook.posts.length).toBe(1)
+    hurry()
+    emit(4)
+    const missed = () => gaps().reduce((sum, { count }) => sum + Number(count), 0)
+    await expect.poll(missed).toBe(2)
+    expect(seen()).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 4])
+  })
+
+  it('of 4xx is believed at once, and its body is no quick operation', async () => {
+    hook.answer = ({ event }) => (event.n === 1 ? { status: 403, body: '{"reply":"x"}' } : {})
+    await start()
+    emit(2)
+    await expect.poll(seen).toEqual([1, 2])
+    await expect.poll(gaps).toMatchObject([{ count: 1 }])
+    expect(gaps()[0]).toHaveProperty('from_time')
+    expect(warnings('could not be posted')).toHaveLength(1)
+    expect(calls()).toEqual([])
+  })
+})
+
+describe('an answer that says nothing', () => {
+  it.each(['{}', ' { } ', '', 'ok', '[]', '"x"', 'null', '{"a":', '\ufeff', '<html>'])(
+    'such as %j does nothing, and comes to no harm',
+    async (body) => {
+      hook.answer = () => ({ status: 200, body })
+      await start()
+      const client = await stage.opened()
+      emit(5)
+      await expect.poll(seen).toEqual(numbers(5))
+      await client.call('echo_params')
+      expect(calls()).toEqual(['echo_params'])
+      expect(hook.posts).toHaveLength(6)
+      expect(warnings('no JSON object').length).toBeLessThan(2)
+    },
+  )
+})
