@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { signatureOf } from '@rookery/transport'
+import { vi } from 'vitest'
 import type { Stage } from './hub.fixture.js'
 
 type Body = Readonly<Record<string, unknown>>
@@ -242,4 +243,14 @@ export async function reading(
   const reader = await readEvents(stage, query, headers)
   if (typeof reader === 'number') throw new TypeError(`the hub answered ${reader}`)
   return reader
+}
+
+/** From now on until the stage closes, the hub's delays pass forty times as fast. */
+export function hurry(stage: Stage): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const timer = setInterval(() => vi.advanceTimersByTime(80), 2)
+  stage.undo(() => {
+    clearInterval(timer)
+    vi.useRealTimers()
+  })
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ask, type PostAnswer, type PostReceiver, postReceiver } from './http-peers.fixture.js'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ask, hurry, type PostAnswer, type PostReceiver, postReceiver } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
 
 let stage: Stage
@@ -12,16 +12,6 @@ beforeEach(async () => {
   hook = await postReceiver(stage)
 })
 afterEach(() => stage.close())
-
-/** Lets the delays between attempts pass twenty times as fast. */
-function hurry(): void {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const timer = setInterval(() => vi.advanceTimersByTime(40), 2)
-  stage.undo(() => {
-    clearInterval(timer)
-    vi.useRealTimers()
-  })
-}
 
 const numbers = (count: number, from = 1) => Array.from({ length: count }, (_, n) => from + n)
 const clientOf = (more: object = {}, { url } = hook) =>
@@ -176,7 +166,7 @@ describe('a receiver that answers with a failure', () => {
     hook.answer = ({ event }) => ({ status: event.n === 1 || event.n === 2 ? 500 : 200 })
     await start()
     await expect.poll(() => hook.posts.length).toBe(1)
-    hurry()
+    hurry(stage)
     emit(4)
     const missed = () => gaps().reduce((sum, { count }) => sum + Number(count), 0)
     await expect.poll(missed).toBe(2)
