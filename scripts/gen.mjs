@@ -1,14 +1,17 @@
-// npm run gen: writes the checked-in interfaces of @rookery/protocol from its tables.
+// npm run gen: writes the checked-in interfaces of @rookery/protocol and the reference pages from the tables.
 //   --check       writes nothing; ends with 1 and names the files that are stale
-//   --out <dir>   compares with or writes to another directory
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+//   --out <dir>   compares with or writes to another directory, in place of the checkout's root
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { render } from './gen/interfaces.mjs'
+import { renderPages } from './gen/pages.mjs'
 import { main, root, runNode, StepFailed, say, tools } from './run.mjs'
 
-const tablesDir = join(root, 'packages/protocol/src/tables')
+const SOURCE = 'packages/protocol/src'
+const TABLES = `${SOURCE}/tables`
+const PAGES = 'docs/reference'
 
 function readIfThere(path) {
   try {
@@ -24,34 +27,65 @@ async function loadTables() {
   const cacheDir = join(root, '.cache')
   mkdirSync(cacheDir, { recursive: true })
   const dir = mkdtempSync(join(cacheDir, 'gen-'))
-  const names = ['actions', 'events', 'segments', 'table']
+  const names = ['tables/actions', 'tables/events', 'tables/segments', 'tables/table', 'retcodes']
   const flags = ['--ignoreConfig', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', '']
+  const places = ['--rootDir', join(root, SOURCE), '--outDir', dir]
+  const load = (name) => import(pathToFileURL(join(dir, `${name}.js`)).href)
   try {
-    await runNode(tools.tsc, [
-      ...flags,
-      '--outDir',
-      dir,
-      ...names.map((name) => join(tablesDir, `${name}.ts`)),
-    ])
-    const modules = await Promise.all(
-      names.map((name) => import(pathToFileURL(join(dir, `${name}.js`)).href)),
-    )
-    return Object.assign({}, ...modules)
+    await runNode(tools.tsc, [...flags, ...places, ...names.map((name) => join(root, SOURCE, `${name}.ts`))])
+    const tables = Object.assign({}, ...(await Promise.all(names.map(load))))
+    return { ...tables, topics: await loadTopics(join(dir, 'tables/actions'), load, tables) }
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
 }
 
+/** The actions by the file that their rows are in, in the order of all actions. */
+async function loadTopics(dir, load, { actions }) {
+  const names = readdirSync(dir).map((file) => basename(file, '.js'))
+  const topics = names.map(async (name) => {
+    const [rows] = Object.values(await load(`tables/actions/${name}`))
+    return { name, rows }
+  })
+  const order = Object.keys(actions)
+  const place = ({ rows }) => order.indexOf(Object.keys(rows)[0])
+  return (await Promise.all(topics)).sort((a, b) => place(a) - place(b))
+}
+
+/** Everything that is checked in, by its path. */
+function renderAll(tables) {
+  const below = (dir, files) => [...files].map(([name, text]) => [`${dir}/${name}`, text])
+  return new Map([...below(TABLES, render(tables)), ...below(PAGES, renderPages(tables))])
+}
+
+/** Pages that nothing stands for any more. */
+function leftOver(outDir, files) {
+  try {
+    const found = readdirSync(join(outDir, PAGES), { recursive: true })
+    const paths = found.map((name) => `${PAGES}/${name.split(sep).join('/')}`)
+    return paths.filter((path) => path.endsWith('.md') && !files.has(path)).sort()
+  } catch (error) {
+    if (error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
+
 await main(async () => {
   const { values: options } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } })
-  const outDir = options.out === undefined ? tablesDir : resolve(options.out)
-  const stale = [...render(await loadTables())].filter(
-    ([name, text]) => readIfThere(join(outDir, name)) !== text,
-  )
-  const names = stale.map(([name]) => name).join(', ')
-  if (stale.length === 0) return say('the generated files are up to date')
+  const outDir = resolve(options.out ?? root)
+  const files = renderAll(await loadTables())
+  const stale = [...files].filter(([path, text]) => readIfThere(join(outDir, path)) !== text)
+  const surplus = leftOver(outDir, files)
+  const names = [...stale.map(([path]) => path), ...surplus].join(', ')
+  if (names === '') return say('the generated files are up to date')
   if (options.check)
     throw new StepFailed(`${names} do not match the tables: run \`npm run gen\` and commit`, 1)
-  for (const [name, text] of stale) writeFileSync(join(outDir, name), text)
+  for (const [path, text] of stale) write(join(outDir, path), text)
+  for (const path of surplus) rmSync(join(outDir, path))
   say(`wrote ${names}`)
 })

@@ -8,6 +8,9 @@ const pairs = (record) =>
     .map(([name, value]) => `${name}: ${typeof value === 'object' ? pairs(value) : literal(value)}`)
     .join(', ')
 
+/** `HTTP only (long poll)` says itself that it is the only one. */
+const place = (transport) => transport.replace(' only', '')
+
 /** Of an action, event or segment. */
 export function rowNotes(row) {
   const { note, conflict, string_form, one_of_required, default_deviations, transport } = row
@@ -23,7 +26,7 @@ export function rowNotes(row) {
       zh: `默认值不同的协议端：${pairs(default_deviations)}`,
       en: `with other defaults: ${pairs(default_deviations)}`,
     },
-    transport && { zh: `仅限 ${transport}`, en: `only over ${transport}` },
+    transport && { zh: `仅限 ${place(transport)}`, en: `only over ${place(transport)}` },
   ].filter((text) => text !== undefined)
 }
 

@@ -6703,9 +6703,9 @@ export interface ActionTable {
    *
    * Long-poll events over HTTP (LLBot).
    *
-   * 仅限 HTTP only (long poll)
+   * 仅限 HTTP (long poll)
    *
-   * only over HTTP only (long poll)
+   * only over HTTP (long poll)
    *
    * llbot
    */
@@ -6724,9 +6724,9 @@ export interface ActionTable {
    *
    * Long-poll events over HTTP (go-cqhttp, where long-polling is enabled).
    *
-   * 仅限 HTTP only
+   * 仅限 HTTP
    *
-   * only over HTTP only
+   * only over HTTP
    *
    * go-cqhttp
    */
