@@ -1,4 +1,4 @@
-import { failedReply } from '@rookery/protocol'
+import { failedReply, okReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ask, askJson } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
@@ -86,6 +86,45 @@ describe('an action over HTTP', () => {
     expect(await ask(stage, '/send_group_msg')).toMatchObject({ status: 200, json: { retcode: 1503 } })
     expect((await ask(stage, '/get_login_info')).json).toMatchObject({ data: { user_id: 10001 } })
     expect((await ask(stage, '/get_status')).json).toMatchObject({ data: { online: false } })
+  })
+})
+
+describe('a call over HTTP that takes long', () => {
+  it('is answered 1504 when its time is over, with the status 200 of all that was no bad request', async () => {
+    await stage.start([account], { callTimeoutMs: 50 })
+    account.answer = () => new Promise(() => {})
+    expect(await ask(stage, '/slow')).toMatchObject({
+      status: 200,
+      json: { status: 'failed', retcode: 1504 },
+    })
+  })
+
+  it('is still answered when the hub stops meanwhile', async () => {
+    let release = (): void => {}
+    const hub = await stage.start([account])
+    account.answer = () => new Promise((resolve) => (release = () => resolve(okReply('done'))))
+    const answer = ask(stage, '/slow')
+    await expect.poll(called).toEqual(['slow'])
+    const closed = hub.close()
+    // What comes now is refused, but not cut off.
+    release()
+    expect(await answer).toMatchObject({ status: 200, json: { status: 'ok', data: 'done' } })
+    await closed
+  })
+
+  it('does no harm when its caller has gone', async () => {
+    let release = (): void => {}
+    await stage.start([account])
+    account.answer = () => new Promise((resolve) => (release = () => resolve(okReply())))
+    const gone = new AbortController()
+    const url = `${stage.hub.url.replace(/^ws/, 'http')}/slow`
+    const asked = fetch(url, { signal: gone.signal }).catch(() => 'gone')
+    await expect.poll(called).toEqual(['slow'])
+    gone.abort()
+    expect(await asked).toBe('gone')
+    release()
+    account.answer = () => okReply('well')
+    expect((await ask(stage, '/get_status')).json).toMatchObject({ data: 'well' })
   })
 })
 
@@ -213,63 +252,4 @@ describe('rights over HTTP', () => {
       expect(watcher.events).toHaveLength(1)
     },
   )
-})
-
-describe('a web page', () => {
-  const page = { Origin: 'https://bot.example' }
-  const cors = ['https://bot.example']
-  const open = { host: '127.0.0.1', port: 0 }
-  const paths = ['/get_status', '/_events', '/api/get_online_clients']
-
-  it('of any other origin is refused on every path unless it is allowed', async () => {
-    await stage.start([account])
-    for (const path of paths) {
-      for (const method of ['GET', 'OPTIONS', 'POST']) {
-        const answer = await ask(stage, path, { method, headers: page })
-        expect(answer).toMatchObject({ status: 403, json: { retcode: 1403 } })
-        expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
-      }
-    }
-    expect(called()).toEqual([])
-  })
-
-  it('of an allowed origin may use the HTTP API, after its preflight, with its token', async () => {
-    await stage.start([account], { listen: { ...listen, cors } })
-    const asks = {
-      'Access-Control-Request-Method': 'POST',
-      'Access-Control-Request-Headers': 'authorization',
-    }
-    const preflight = await ask(stage, '/get_status', { method: 'OPTIONS', headers: { ...page, ...asks } })
-    expect(preflight).toMatchObject({
-      status: 204,
-      headers: { 'access-control-allow-origin': 'https://bot.example', vary: 'Origin' },
-    })
-    expect(preflight.headers['access-control-allow-headers']).toMatch(/Authorization/)
-    const cross = { ...page, 'Sec-Fetch-Site': 'cross-site' }
-    for (const path of ['/get_status', '/api/get_online_clients']) {
-      const answer = await ask(stage, path, { headers: { ...cross, ...bearer('open') } })
-      expect(answer.status).toBe(200)
-      expect(answer.headers['access-control-allow-origin']).toBe('https://bot.example')
-    }
-    // A refusal can be read, too: else a page could not tell a wrong token from a hub that is down.
-    const refused = await ask(stage, '/get_status', { headers: cross })
-    expect(refused.status).toBe(401)
-    expect(refused.headers['access-control-allow-origin']).toBe('https://bot.example')
-  })
-
-  it('of a third origin, or of a name that only leads here, stays refused', async () => {
-    await stage.start([account], { listen: { ...open, cors } })
-    const foreign = [
-      { Origin: 'https://evil.example' },
-      { Origin: 'null' },
-      { 'Sec-Fetch-Site': 'cross-site' },
-      { Host: 'evil.example' },
-      { ...page, Host: 'evil.example' },
-    ]
-    for (const headers of foreign) {
-      for (const method of ['GET', 'OPTIONS'])
-        expect((await ask(stage, '/get_status', { method, headers })).status).toBe(403)
-    }
-    expect(called()).toEqual([])
-  })
 })

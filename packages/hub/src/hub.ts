@@ -143,12 +143,14 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
 
   const stop = async (): Promise<void> => {
     stopHeartbeats()
-    await Promise.all([listener.close(), ports.close(), calls.drain(DRAIN_MS)])
+    listener.stop()
+    await Promise.all([ports.close(), calls.drain(DRAIN_MS)])
     await Promise.all([
       upstreams.close(),
       reverse.close(1012, 'the hub restarts'),
       connections.close(1012, 'the hub restarts'),
     ])
+    await listener.close()
     later.close()
     status.close()
     delivery.close()

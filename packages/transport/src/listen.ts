@@ -34,7 +34,9 @@ export interface Listener {
   readonly port: number
   /** `ws://host:port` or `wss://host:port`. */
   readonly url: string
-  /** Stops listening. Open links stay open: they belong to whoever took them. */
+  /** Stops listening; requests that are under way may still be answered. */
+  stop(): void
+  /** Stops listening, and breaks requests off. Open links stay open: they belong to whoever took them. */
   close(): Promise<void>
 }
 
@@ -69,7 +71,13 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
   const { port } = await opened(server, settings)
   const scheme = settings.tls ? 'wss' : 'ws'
   const name = settings.host.includes(':') ? `[${settings.host}]` : settings.host
-  return { host: settings.host, port, url: `${scheme}://${name}:${port}`, close: () => closed(server) }
+  return {
+    host: settings.host,
+    port,
+    url: `${scheme}://${name}:${port}`,
+    stop: () => void server.close(),
+    close: () => closed(server),
+  }
 }
 
 function makeServer(settings: ListenSettings): http.Server | https.Server {
