@@ -245,12 +245,18 @@ export async function reading(
   return reader
 }
 
-/** From now on until the stage closes, the hub's delays pass forty times as fast. */
+/** From now on until the stage closes, time passes forty times as fast. */
 export function hurry(stage: Stage): void {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { setInterval, clearInterval } = globalThis
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'Date'],
+  })
   const timer = setInterval(() => vi.advanceTimersByTime(80), 2)
   stage.undo(() => {
     clearInterval(timer)
     vi.useRealTimers()
   })
 }
+
+/** Waits for milliseconds of the clock that `hurry` may have made fast. */
+export const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -95,30 +95,36 @@ export class HttpUpstream {
 
   #heardLogin(reply: Reply): boolean {
     const selfId = loginOf(reply)
-    const { retcode, wording } = replyBody(reply)
-    if (selfId === undefined) {
-      if (this.#state !== 'away')
-        this.#context.log.warn({ ...this.#fields, retcode }, `upstream not reachable: ${wording}`)
-      this.#state = 'away'
-      return false
-    }
-    this.#state = 'here'
+    if (selfId === undefined) return this.#away(reply)
     this.#session.bind(selfId)
-    void this.#session.askWhoIsThere()
-    return true
+    return this.#here()
   }
 
   #heardStatus(reply: Reply): boolean {
     const { status, retcode, data } = replyBody(reply)
-    const { account } = this.#session
     if (status === 'failed' && (retcode === 1503 || retcode === 1504)) {
-      this.#state = 'away'
-      this.#session.leave()
-      return false
+      // As long as nothing but events has come, they are what tells that the account is there.
+      if (this.#state === 'here') this.#session.leave()
+      return this.#away(reply)
     }
+    const { account } = this.#session
     const { online } = (data ?? {}) as { online?: unknown }
     if (account && status === 'ok') this.#session.heartbeat(account, online !== false, undefined)
+    return this.#here()
+  }
+
+  #here(): boolean {
+    if (this.#state !== 'here') void this.#session.askWhoIsThere()
+    this.#state = 'here'
     return true
+  }
+
+  #away(reply: Reply): boolean {
+    const { retcode, wording } = replyBody(reply)
+    if (this.#state !== 'away')
+      this.#context.log.warn({ ...this.#fields, retcode }, `upstream not reachable: ${wording}`)
+    this.#state = 'away'
+    return false
   }
 }
 
