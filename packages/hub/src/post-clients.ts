@@ -1,4 +1,4 @@
-import { readEvent } from '@rookery/protocol'
+import { eventBody, readEvent } from '@rookery/protocol'
 import { Poster, shownUrl } from '@rookery/transport'
 import type { Account } from './accounts.js'
 import type { Clients } from './clients.js'
@@ -81,9 +81,12 @@ export class PostClients {
   }
 }
 
-const isStale = (event: Uint8Array, maxAgeMs: number): boolean => {
-  const { postType, time } = readEvent(event) ?? {}
-  return postType === 'message' && time !== undefined && (unixSeconds() - time) * 1000 > maxAgeMs
+/** Asked about what has waited: a message that is too old does harm, and a heartbeat speaks of its moment alone. */
+function isStale(event: Uint8Array, maxAgeMs: number): boolean {
+  const frame = readEvent(event)
+  if (frame?.postType === 'meta_event') return eventBody(frame).meta_event_type === 'heartbeat'
+  if (frame?.postType !== 'message' || frame.time === undefined) return false
+  return (unixSeconds() - frame.time) * 1000 > maxAgeMs
 }
 
 /** Announces what was given up, some at a time. */
