@@ -34,7 +34,9 @@ describe('a receiver of HTTP POST', () => {
   })
 
   it('fault 5: a hung HTTP receiver stops everybody', async () => {
-    hook.answer = () => new Promise(() => {})
+    let release = (): void => {}
+    const hung = new Promise<object>((resolve) => (release = () => resolve({})))
+    hook.answer = () => hung
     const other = await postReceiver(stage)
     await stage.start([account], { clients: [clientOf('hung', hook), clientOf('other', other)] })
     const client = await stage.opened()
@@ -42,6 +44,8 @@ describe('a receiver of HTTP POST', () => {
     await expect.poll(() => client.events.length, { timeout: 10_000 }).toBe(500)
     await expect.poll(() => seen(other), { timeout: 10_000 }).toEqual(numbers(500))
     expect(await client.call('echo_params', { well: true })).toMatchObject({ data: { well: true } })
+    release()
+    await expect.poll(() => seen(hook), { timeout: 10_000 }).toEqual(numbers(500))
   })
 
   it('fault 14: several http-post entries all use the last one', async () => {
