@@ -3,11 +3,17 @@ import { fileURLToPath } from 'node:url'
 import { parseConfig } from 'rookery'
 import { describe, expect, it } from 'vitest'
 import { main } from '../packages/rookery/src/cli/main.js'
-import { codeBlocks, commands, headingLevels, relativeLinks, withoutComments } from './readme/markdown.js'
+import {
+  codeBlocks,
+  commands,
+  headingLevels,
+  relativeLinks,
+  rookeryYmls,
+  withoutComments,
+} from './readme/markdown.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (file: string) => readFileSync(`${root}${file}`, 'utf8')
-const configs = (page: string) => codeBlocks(page).filter(({ code }) => code.startsWith('# rookery.yml\n'))
 
 /** Commands of npm itself that the pages name. */
 const OF_NPM = ['ci']
@@ -16,7 +22,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   const page = read(file)
 
   it('shows a first config that loads', () => {
-    const loaded = configs(page).map(({ code }) => parseConfig(code, { file, directory: root, env: {} }))
+    const loaded = rookeryYmls(page).map(({ code }) => parseConfig(code, { file, directory: root, env: {} }))
     expect(loaded.map(({ upstreams, clients }) => [upstreams.length, clients.length])).toEqual([[1, 2]])
   })
 

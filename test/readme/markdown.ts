@@ -9,6 +9,10 @@ const FENCE = /^```(\w*)\n([\s\S]*?)^```$/gm
 export const codeBlocks = (page: string): CodeBlock[] =>
   [...page.matchAll(FENCE)].map(([, language = '', code = '']) => ({ language, code }))
 
+/** The code blocks that are a whole `rookery.yml`: their first line says so. */
+export const rookeryYmls = (page: string): CodeBlock[] =>
+  codeBlocks(page).filter(({ code }) => code.startsWith('# rookery.yml\n'))
+
 const prose = (page: string) => page.replace(FENCE, '')
 
 /** How deep each heading is, in order. */
