@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { httpImplementation, hurry, postEvent } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
 import { dialledIn } from './peers.fixture.js'
+import { cert, key } from './tls.fixture.js'
 
 /** Two hubs in a row, over HTTP: the second one's implementation is the first one. */
 
@@ -97,6 +98,31 @@ describe('a hub whose implementation is a hub', () => {
     emit(51, 60)
     await expect.poll(() => seen(client)).toEqual(numbers(60))
   })
+
+  it.each(['sse', 'post'])(
+    'is trusted over https by the certificate of its entry alone: calls, and events by %s',
+    async (way) => {
+      const tls = { host: '127.0.0.1', port: 0, tls: { cert, key } }
+      if (way === 'sse') await far.start([account], { listen: tls })
+      const url = way === 'sse' ? httpUrl(far) : 'http://127.0.0.1:9'
+      const events = way === 'sse' ? { sse: true } : { post: { path: '/up' } }
+      const upstreams = [
+        { name: 'far', type: 'http', url, ca: cert, ...events } as const,
+        { name: 'strange', type: 'http', url, ...events } as const,
+      ]
+      await near.start([], { listen: tls, upstreams })
+      const clients = [{ name: 'near', type: 'http-post', url: `${httpUrl(near)}/up`, ca: cert } as const]
+      if (way === 'post') await far.start([account], { clients })
+      await isThere()
+      const client = await near.opened('', {}, { ca: cert })
+      emit(1)
+      await expect.poll(() => seen(client).at(-1)).toBe(1)
+      if (way === 'post') return
+      expect(await client.call('echo_params', { id: 1 })).toMatchObject({ data: { id: 1 } })
+      const why = () => near.log.filter(({ fields }) => fields.upstream === 'strange').map(({ text }) => text)
+      await expect.poll(() => why().join()).toMatch(/not reachable: .*(?:certificate|self.signed)/)
+    },
+  )
 
   it('passes calls and failures on, ids and unknown actions included', async () => {
     await far.start([account], { listen })
