@@ -20,10 +20,10 @@ export async function inTurns(runs, modes) {
 }
 
 /** `dividend / divisor` of the medians, with the smallest and largest one of neighbouring runs. */
-export function ratioOf(dividends, divisors, key) {
+export function ratioOf(dividends, divisors, key, shown = (ratio) => ratio.toFixed(1)) {
   const pairs = dividends.map((each, run) => each[key] / divisors[run][key])
   return {
     ratio: median(dividends.map((each) => each[key])) / median(divisors.map((each) => each[key])),
-    spread: `${Math.min(...pairs).toFixed(1)}–${Math.max(...pairs).toFixed(1)}`,
+    spread: `${shown(Math.min(...pairs))}–${shown(Math.max(...pairs))}`,
   }
 }

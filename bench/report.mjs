@@ -2,6 +2,7 @@ const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
 export const whole = (number) => count.format(number)
 export const times = (ratio) => `${ratio.toFixed(1)}×`
+export const share = (ratio) => ratio.toFixed(2)
 export const megabytes = (bytes) => `${whole(bytes / 1024 / 1024)} MB`
 
 /** A verdict for a row's last column. */

@@ -6,12 +6,13 @@ import { canPin } from './child.mjs'
 import { bursts } from './parts/bursts.mjs'
 import { calls } from './parts/calls.mjs'
 import { fanOut } from './parts/fan-out.mjs'
+import { http } from './parts/http.mjs'
 import { latency } from './parts/latency.mjs'
 import { messages } from './parts/messages.mjs'
 import { stalled } from './parts/stalled.mjs'
 
 const RUNS = 5
-const parts = { 'fan-out': fanOut, bursts, latency, stalled, calls, messages }
+const parts = { 'fan-out': fanOut, bursts, latency, stalled, calls, http, messages }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
