@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { joinParts, type Reply, readText, replyWithEcho } from '@rookery/protocol'
 
+/** Node writes a text with the head before it as one piece, and bytes as a second one, which costs small replies more. */
+const ONE_PIECE_BYTES = 16 * 1024
+
 /**
  * Answers a call over HTTP with its reply: 200, or 404 where there is no such action. The bytes stay as they came;
  * an `echo` of another connection is left out.
@@ -13,7 +16,10 @@ export function answerReply(response: ServerResponse, reply: Reply): void {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': body.length,
   })
-  response.end(body)
+  // Read as latin1 and written so, every byte stays what it is.
+  if (body.length <= ONE_PIECE_BYTES)
+    response.end(Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1'), 'latin1')
+  else response.end(body)
 }
 
 /** 1404 is ours and that of most implementations over WebSocket; Lagrange and LLBot also say 404. */

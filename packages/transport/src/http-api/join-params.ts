@@ -1,4 +1,4 @@
-import { coerceParam, member, type Parts, scanObject, spliceObject } from '@rookery/protocol'
+import { coerceParam, type Parts, scanObject, spliceObject } from '@rookery/protocol'
 import type { Refusal } from '../door.js'
 import { shallowTextFault } from '../json-text.js'
 import type { ParamTexts } from './param-texts.js'
@@ -20,17 +20,15 @@ export function joinParams(action: string, texts: ParamTexts, json: Buffer | und
   if (fault) return { status: 400, reason: `the body is ${fault}` }
   const scan = scanObject(bytes, Object.fromEntries([TOKEN, ...texts.keys()].map((name) => [name, {}])))
   if (!scan.complete) return { status: 400, reason: 'the body must be a JSON object' }
-  const inserted: Parts[] = []
+  const inserted: string[] = []
   for (const [name, text] of texts) {
     if (name === TOKEN || scan.members.some((each) => each.name === name)) continue
     const coerced = coerceParam(action, name, text)
     if ('reason' in coerced) return { fault: coerced.reason }
-    inserted.push(textMember(name, coerced.json))
+    inserted.push(`${JSON.stringify(name)}:${coerced.json}`)
   }
   const tokens = scan.members.filter((each) => each.name === TOKEN)
   if (tokens.length === 0 && inserted.length === 0) return { parts: [bytes.subarray(scan.start, scan.end)] }
-  return { parts: spliceObject(bytes, scan, tokens, inserted) }
+  const together = inserted.length > 0 ? [[Buffer.from(inserted.join(','))]] : []
+  return { parts: spliceObject(bytes, scan, tokens, together) }
 }
-
-/** Names come from outside here, and may need escapes. */
-const textMember = (name: string, json: string): Parts => member(JSON.stringify(name).slice(1, -1), json)
