@@ -1,4 +1,4 @@
-import { coerceParam, type Parts, scanObject, spliceObject } from '@rookery/protocol'
+import { coerceParam, type Parts, scanObject, spliceObject, type Wanted } from '@rookery/protocol'
 import type { Refusal } from '../door.js'
 import { shallowTextFault } from '../json-text.js'
 import type { ParamTexts } from './param-texts.js'
@@ -8,27 +8,44 @@ export type JoinedParams = { readonly parts: Parts } | { readonly fault: string 
 
 /** How a token may be shown in a query; it is for the door alone. */
 const TOKEN = 'access_token'
-const NO_PARAMS = Buffer.from('{}')
+const TOKEN_ALONE = { [TOKEN]: {} }
 
 /**
  * The params that texts and a JSON body make together: the body counts where both name one, and its bytes stay
  * as they are.
  */
 export function joinParams(action: string, texts: ParamTexts, json: Buffer | undefined): JoinedParams {
-  const bytes = json ?? NO_PARAMS
-  const fault = json && shallowTextFault(json)
+  if (!json) {
+    const all = membersOf(action, texts)
+    return 'fault' in all ? all : { parts: [Buffer.from(`{${all.members}}`)] }
+  }
+  const fault = shallowTextFault(json)
   if (fault) return { status: 400, reason: `the body is ${fault}` }
-  const scan = scanObject(bytes, Object.fromEntries([TOKEN, ...texts.keys()].map((name) => [name, {}])))
+  const scan = scanObject(json, texts.size === 0 ? TOKEN_ALONE : wantedOf(texts))
   if (!scan.complete) return { status: 400, reason: 'the body must be a JSON object' }
-  const inserted: string[] = []
+  const named = new Set(scan.members.map(({ name }) => name))
+  const more = membersOf(action, texts, named)
+  if ('fault' in more) return more
+  const tokens = scan.members.filter((each) => each.name === TOKEN)
+  if (tokens.length === 0 && !more.members) return { parts: [json.subarray(scan.start, scan.end)] }
+  return { parts: spliceObject(json, scan, tokens, more.members ? [[Buffer.from(more.members)]] : []) }
+}
+
+const wantedOf = (texts: ParamTexts): Wanted =>
+  Object.fromEntries([TOKEN, ...texts.keys()].map((name) => [name, {}]))
+
+/** The JSON text of what the texts say, as members of an object, but for those that are named elsewhere. */
+function membersOf(
+  action: string,
+  texts: ParamTexts,
+  named?: ReadonlySet<string>,
+): { readonly members: string } | { readonly fault: string } {
+  const members: string[] = []
   for (const [name, text] of texts) {
-    if (name === TOKEN || scan.members.some((each) => each.name === name)) continue
+    if (name === TOKEN || named?.has(name)) continue
     const coerced = coerceParam(action, name, text)
     if ('reason' in coerced) return { fault: coerced.reason }
-    inserted.push(`${JSON.stringify(name)}:${coerced.json}`)
+    members.push(`${JSON.stringify(name)}:${coerced.json}`)
   }
-  const tokens = scan.members.filter((each) => each.name === TOKEN)
-  if (tokens.length === 0 && inserted.length === 0) return { parts: [bytes.subarray(scan.start, scan.end)] }
-  const together = inserted.length > 0 ? [[Buffer.from(inserted.join(','))]] : []
-  return { parts: spliceObject(bytes, scan, tokens, together) }
+  return { members: members.join(',') }
 }
