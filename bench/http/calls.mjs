@@ -1,4 +1,7 @@
-const HEAD = 'Host: 127.0.0.1\r\nConnection: keep-alive\r\n'
+/** What Python's `requests` sends with every call. */
+const HEAD =
+  'Host: 127.0.0.1\r\nUser-Agent: python-requests/2.32.3\r\nAccept-Encoding: gzip, deflate\r\nAccept: */*\r\n' +
+  'Connection: keep-alive\r\n'
 const PARAMS = JSON.stringify({ group_id: 30001, message: 'hello, how are you?' })
 
 /** What every call is answered. */
