@@ -5,7 +5,7 @@ import type { UpstreamFace } from '@rookery/transport'
 export interface Account {
   /** Decimal text, exact beyond 2^53. */
   readonly selfId: string
-  /** Connections that speak for it; the first serves it, the others stand by. */
+  /** Connections that speak for it; the first that is open serves it, the others stand by. */
   readonly links: AccountLink[]
   /** What its last heartbeat said. */
   online: boolean
@@ -70,5 +70,9 @@ export class Accounts {
   }
 }
 
+/** The connection that serves it: the first that is open, for one that is being closed serves nobody. */
+export const servingLink = (account: Account): AccountLink | undefined =>
+  account.links.find(({ upstream }) => upstream.isOpen)
+
 /** Whether calls to the account can reach QQ, as far as anybody can tell. */
-export const isOnline = (account: Account): boolean => account.links.length > 0 && account.online
+export const isOnline = (account: Account): boolean => servingLink(account) !== undefined && account.online

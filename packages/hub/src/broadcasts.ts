@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Client, type ClientInfo, type Clients, infoOf, isConnected } from './clients.js'
+import { type Client, type ClientInfo, type Clients, infoOf } from './clients.js'
 import { distributed } from './own-events.js'
 
 /** Where a broadcast went. */
@@ -34,8 +34,8 @@ export class Broadcasts {
   send(sender: Client, wanted: readonly unknown[] | undefined, data: string): Delivered {
     const { targets, unknown } = this.#targets(sender, wanted)
     const uuid = randomUUID()
-    const message = { client: infoOf(sender), uuid, data }
-    const reached = targets.filter((target) => sendOnce(target, 'broadcast', message))
+    const event = oneForEachAccount('broadcast', { client: infoOf(sender), uuid, data })
+    const reached = targets.filter((target) => sendOnce(target, event))
     this.#kept.push({ uuid, from: sender.appId, to: new Set(reached.map(({ appId }) => appId)) })
     if (this.#kept.length > KEPT) this.#kept.shift()
     const offline = targets.filter((target) => !reached.includes(target))
@@ -54,7 +54,7 @@ export class Broadcasts {
 
   /** Answers a broadcast. False when its sender is gone. */
   answer(answerer: Client, sender: Client, uuid: string, data: string): boolean {
-    return sendOnce(sender, 'broadcast_callback', { client: infoOf(answerer), uuid, data })
+    return sendOnce(sender, oneForEachAccount('broadcast_callback', { client: infoOf(answerer), uuid, data }))
   }
 
   #targets(
@@ -76,14 +76,16 @@ export class Broadcasts {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-/** Over one of the client's connections: it is one program, however many accounts it uses. */
-function sendOnce(
-  client: Client,
-  type: 'broadcast' | 'broadcast_callback',
-  message: Parameters<typeof distributed>[2],
-): boolean {
-  if (!isConnected(client)) return false
-  return [...client.connections].some((each) =>
-    each.sendOwn(distributed(each.served()[0] ?? '0', type, message)),
-  )
+/** The event for an account; made once, however many get it. */
+function oneForEachAccount(...about: [Parameters<typeof distributed>[1], Parameters<typeof distributed>[2]]) {
+  const events = new Map<string, Uint8Array>()
+  return (account: string): Uint8Array => {
+    const event = events.get(account) ?? distributed(account, ...about)
+    events.set(account, event)
+    return event
+  }
 }
+
+/** Over one of the client's connections: it is one program, however many accounts it uses. */
+const sendOnce = (client: Client, eventFor: (account: string) => Uint8Array): boolean =>
+  [...client.connections].some((each) => each.sendOwn(eventFor(each.served()[0] ?? '0')))

@@ -91,6 +91,8 @@ export class Clients {
   disconnected(client: Client, connection: ClientConnection): void {
     if (!client.connections.delete(connection) || isConnected(client)) return
     if (client.kind === 'anonymous') this.#byAppId.delete(client.appId)
+    // Behind the others: those that are away for longest are forgotten first.
+    if (client.name !== undefined && this.#byName.delete(client.name)) this.#byName.set(client.name, client)
     this.#onChange(client, false)
   }
 

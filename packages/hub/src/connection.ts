@@ -13,6 +13,9 @@ const OUTBOX_BYTES = 1024 * 1024
 /** What travels over a connection, and how. */
 export type ConnectionRole = Role | 'http-post' | 'sse'
 
+/** What a client's cursor for such a connection is kept under. */
+export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
+
 /** How a connection's sink is made, given what listens to it. */
 export type MakeSink = (handler: DownstreamHandler) => EventSink
 
@@ -85,7 +88,7 @@ export class Connection {
     const subType = this.role === 'http-post' ? 'enable' : 'connect'
     for (const account of served) this.#sink.send(lifecycle(account, subType))
     const view = this.#context.view(accounts, this.client)
-    const place = `${this.account} ${this.role}`
+    const place = placeOf(this.account, this.role)
     const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId)
     const cursor = resumed ?? this.client.cursors.get(place) ?? newCursor(view.head)
     this.client.cursors.set(place, cursor)

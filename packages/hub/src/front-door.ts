@@ -11,7 +11,13 @@ import {
 } from '@rookery/transport'
 import type { Accounts } from './accounts.js'
 import { type Client, type Clients, isName, NAME_RULE } from './clients.js'
-import type { Connection, ConnectionRole, ConnectionSettings, MakeSink } from './connection.js'
+import {
+  type Connection,
+  type ConnectionRole,
+  type ConnectionSettings,
+  type MakeSink,
+  placeOf,
+} from './connection.js'
 import type { Connections } from './connections.js'
 import type { Accounts as Selection } from './journal/journal.js'
 import type { Log } from './log.js'
@@ -87,7 +93,7 @@ export class FrontDoor {
       return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
     const client = admission.value ?? this.#context.clients.identify(name)
     if ('conflict' in client) return { status: 409, reason: client.conflict }
-    const served = this.#accountFor(client, query.get('self_id') ?? undefined)
+    const served = this.#accountFor(client, role, query.get('self_id') ?? undefined)
     if (isRefusal(served)) return served
     if (!(await this.#context.connections.makeRoom({ client, role, account: served.account }))) {
       const reason = `client ${client.name} is connected already for account ${served.account} in role ${role}`
@@ -99,7 +105,11 @@ export class FrontDoor {
   }
 
   /** The account of a forward connection: the asked one, else the client's, else the only one, else the first. */
-  #accountFor(client: Client, asked: string | undefined): { account: string; accounts: Selection } | Refusal {
+  #accountFor(
+    client: Client,
+    role: ConnectionRole,
+    asked: string | undefined,
+  ): { account: string; accounts: Selection } | Refusal {
     const { accounts, log } = this.#context
     const allowed = client.rights.accounts
     const known = accounts.all().map(({ selfId }) => selfId)
@@ -116,7 +126,10 @@ export class FrontDoor {
         reason: `this client may not use account ${asked}; allowed: ${allowed.join(', ')}`,
       }
     }
-    const account = asked ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
+    // One that comes back goes on where it was, also when an account that stands before has appeared meanwhile.
+    const before = known.find((each) => client.cursors.has(placeOf(each, role)))
+    const account =
+      asked ?? before ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
     if (account === undefined || !known.includes(account))
       return notSeen(account ? `account ${account}` : 'any account')
     if (asked === undefined && !allowed && known.length > 1) {

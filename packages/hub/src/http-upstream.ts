@@ -8,8 +8,9 @@ import {
   shownUrl,
   type UpstreamHandler,
 } from '@rookery/transport'
+import { loginOf } from './account-answers.js'
 import type { UpstreamOptions } from './options.js'
-import { loginOf, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
+import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
 

@@ -65,8 +65,8 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(options: HubOptions, { log = silentLog }: HubSettings = {}): Promise<Hub> {
   refuseOpenDoors(options)
-  const journal = memoryJournal(options.journal.keep)
-  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now: Date.now })
+  const journal = memoryJournal(options.journal.keep, steadyNow)
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now: steadyNow })
   const clients: Clients = new Clients(options.clients, (client, online) => status.changed(client, online))
   const accounts: Accounts = new Accounts(
     options.upstreams.map(({ name }) => name),
@@ -137,7 +137,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
         ),
     },
   )
-  const lane = eventLane(journal, delivery)
+  const lane = eventLane(journal, delivery, steadyNow)
   const upstreams = new Upstreams(options.upstreams, { log, accounts, event: lane })
   const stopHeartbeats = startHeartbeats(connections, accounts, options.heartbeatIntervalMs)
 
@@ -145,11 +145,10 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     stopHeartbeats()
     listener.stop()
     await Promise.all([ports.close(), calls.drain(DRAIN_MS)])
-    await Promise.all([
-      upstreams.close(),
-      reverse.close(1012, 'the hub restarts'),
-      connections.close(1012, 'the hub restarts'),
-    ])
+    // First those that answer: what still waits for them is told so over connections that are open.
+    await upstreams.close()
+    await calls.drain(DRAIN_MS)
+    await Promise.all([reverse.close(1012, 'the hub restarts'), connections.close(1012, 'the hub restarts')])
     await listener.close()
     later.close()
     status.close()
@@ -178,6 +177,9 @@ async function answerQuickly(
   if (status === 'failed')
     log.warn({ client: client.name, account, retcode, wording }, 'quick operation failed')
 }
+
+/** Milliseconds that only ever grow: a clock that is set must not make events old or young. */
+const steadyNow = (): number => performance.timeOrigin + performance.now()
 
 const STOPPING = { status: 503, reason: 'the hub restarts; try again' }
 

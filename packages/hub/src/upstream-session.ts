@@ -1,24 +1,16 @@
-import {
-  type EventFrame,
-  makeCall,
-  type Reply,
-  readReply,
-  readString,
-  readText,
-  scanObject,
-} from '@rookery/protocol'
+import { type EventFrame, makeCall } from '@rookery/protocol'
 import type { UpstreamFace, UpstreamHandler } from '@rookery/transport'
-import type { Account, AccountLink, Accounts } from './accounts.js'
+import { KEPT_ANSWERS, keepAnswer, loginOf } from './account-answers.js'
+import { type Account, type AccountLink, type Accounts, servingLink } from './accounts.js'
 import type { Log } from './log.js'
-
-/** Answered from the last good answer while the account is away. */
-export const KEPT_ANSWERS: ReadonlySet<string> = new Set(['get_login_info', 'get_version_info'])
 
 const PROBE_TIMEOUT_MS = 10_000
 /** Faults of an upstream are told at once, then summed up this often. */
 const FAULT_LOG_MS = 60_000
 /** A silence longer than this many heartbeat intervals breaks the connection off; it takes a third more to notice. */
 const SILENT_INTERVALS = 1.4
+/** Nobody logs in with more accounts than this over one connection; each is remembered for good. */
+const MAX_ACCOUNTS = 16
 const SHORTEST_SILENCE_MS = 1_000
 const LONGEST_SILENCE_MS = 10 * 60_000
 
@@ -38,6 +30,8 @@ export class UpstreamSession implements AccountLink {
   readonly upstream: UpstreamFace
   readonly #context: UpstreamSessionContext
   #selfId: string | undefined
+  /** The accounts it has said it is, one after the other. */
+  readonly #named = new Set<string>()
   #boundAt = Number.NEGATIVE_INFINITY
   #faults = { unsaid: 0, saidAt: Number.NEGATIVE_INFINITY }
 
@@ -68,12 +62,16 @@ export class UpstreamSession implements AccountLink {
 
   /** Whether it serves its account, or stands by because another upstream does. */
   get stands(): 'up' | 'by' {
-    return this.account?.links[0] === this ? 'up' : 'by'
+    return this.account && servingLink(this.account) === this ? 'up' : 'by'
   }
 
   /** Makes it the connection of an account. An older one of the same upstream is taken over at once. */
   bind(selfId: string): void {
     if (selfId === this.#selfId || !this.upstream.isOpen) return
+    if (!this.#named.has(selfId) && this.#named.size >= MAX_ACCOUNTS) {
+      return this.dropped(`one more account, ${selfId}, on one connection`)
+    }
+    this.#named.add(selfId)
     this.leave()
     this.#selfId = selfId
     const replaced = this.#context.accounts.join(selfId, this)
@@ -85,7 +83,7 @@ export class UpstreamSession implements AccountLink {
   }
 
   #tellStanding(selfId: string): void {
-    const serving = this.account?.links[0]
+    const serving = this.account && servingLink(this.account)
     const fields = { upstream: this.name, account: selfId }
     if (serving === this) return this.#context.log.info(fields, 'account online')
     this.#context.log.warn(
@@ -120,9 +118,9 @@ export class UpstreamSession implements AccountLink {
   /** Speaks for its account no longer. */
   leave(): void {
     if (this.#selfId === undefined) return
-    const served = this.stands === 'up'
+    const served = this.account?.links[0] === this
     this.#context.accounts.leave(this.#selfId, this)
-    const next = this.account?.links[0]
+    const next = this.account && servingLink(this.account)
     if (served) {
       const fields = { upstream: this.name, account: this.#selfId, next: next?.name }
       this.#context.log.warn(fields, next ? 'account handed to the next upstream' : 'account gone')
@@ -139,21 +137,4 @@ export class UpstreamSession implements AccountLink {
       if (this.account) keepAnswer(this.account, action, reply)
     }
   }
-}
-
-/** Remembers a good answer; the bytes are copied, since they may be a slice of a large chunk. */
-export function keepAnswer(account: Account, action: string, reply: Reply): void {
-  const isGood = scanObject(reply.bytes, { status: {} }).members.some(
-    (each) => readString(reply.bytes, each.valueStart, each.end) === 'ok',
-  )
-  const copy = isGood ? readReply(reply.bytes.slice()) : undefined
-  if (copy) account.answers.set(action, copy)
-}
-
-/** The `user_id` in the answer to `get_login_info`, as exact decimal text. */
-export function loginOf({ bytes }: Reply): string | undefined {
-  const data = scanObject(bytes, { data: { user_id: {} } }).members.findLast((each) => each.name === 'data')
-  const id = data?.inner?.members.at(-1)
-  const text = id && readText(bytes, id.valueStart, id.end).replace(/^"(.*)"$/, '$1')
-  return text !== undefined && /^[1-9]\d*$/.test(text) ? text : undefined
 }

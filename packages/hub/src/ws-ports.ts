@@ -17,6 +17,7 @@ export class WsPorts {
   readonly #open = new Set<Listener>()
   /** Ports that are being opened or open, so that two requests do not try the same one. */
   readonly #taken = new Set<number>()
+  #isClosed = false
 
   constructor(listenSettings: Omit<ListenSettings, 'port'>, options: WsPortOptions, door: FrontDoor) {
     this.#listen = listenSettings
@@ -46,6 +47,7 @@ export class WsPorts {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await Promise.all([...this.#open].map((each) => this.#close(each)))
   }
 
@@ -57,6 +59,9 @@ export class WsPorts {
         upgrade: async (request): Promise<UpgradeAnswer> => {
           if (state !== 'free') return { status: 409, reason: 'this port serves one client, and has one' }
           state = 'asked'
+          request.socket.once('close', () => {
+            if (state === 'asked') state = 'free'
+          })
           const answer = await this.#door.upgrade(request, 'Universal', {
             opened: () => {
               state = 'used'
@@ -78,6 +83,10 @@ export class WsPorts {
         request: (_request, response) => response.writeHead(426, { Connection: 'close' }).end(),
       },
     )
+    if (this.#isClosed) {
+      await listener.close()
+      throw new TransportError('closed', 'the hub stops')
+    }
     this.#open.add(listener)
     const timer = setTimeout(() => this.#close(listener), this.#options.timeoutMs)
     return listener

@@ -1,4 +1,4 @@
-import { failedReply, type Reply, readCall, recoverEcho, replyWithEcho } from '@rookery/protocol'
+import { type Call, failedReply, type Reply, readCall, recoverEcho, replyWithEcho } from '@rookery/protocol'
 import type { Batch } from './batch.js'
 import type { EventSink, EventSinkHandler } from './event-sink.js'
 import { type CallHandler, executeCall } from './execute-call.js'
@@ -21,6 +21,8 @@ export interface DownstreamSettings {
 }
 
 const PROBE = 'probe'
+/** So many calls of one connection may wait for their answers; each costs memory until it has one. */
+const MAX_UNDER_WAY = 10_000
 /** Calls are not read while more than this waits for a side that does not read its replies. */
 const PAUSE_BYTES = 1024 * 1024
 /** So many foreign pongs, and never a right one, show that a peer does not echo pings. */
@@ -32,6 +34,7 @@ export class Downstream implements EventSink {
   readonly #handler: DownstreamHandler
   readonly #role: Role
   #confirmBy: 'pong' | 'drain'
+  #underWay = 0
   #marked = 0
   #asked = 0
   #confirmed = 0
@@ -160,9 +163,23 @@ export class Downstream implements EventSink {
     if (fault) return this.#refuse(`the frame is ${fault}`, recoverEcho(bytes))
     const reading = readCall(bytes)
     if ('reason' in reading) return this.#refuse(reading.reason, reading.echo)
-    const { call } = reading
-    const send = (reply: Reply): void => this.#reply(reply, call.echo)
-    executeCall(this.#handler, call, send).then(send)
+    this.#execute(reading.call)
+  }
+
+  #execute(call: Call): void {
+    const { echo } = call
+    if (this.#underWay >= MAX_UNDER_WAY) {
+      return this.#reply(
+        failedReply(1429, `${MAX_UNDER_WAY} calls of this connection wait for answers`),
+        echo,
+      )
+    }
+    this.#underWay++
+    const send = (reply: Reply): void => this.#reply(reply, echo)
+    executeCall(this.#handler, call, send).then((reply) => {
+      this.#underWay--
+      send(reply)
+    })
   }
 
   #refuse(reason: string, echo: Uint8Array | undefined): void {

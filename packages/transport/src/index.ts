@@ -24,7 +24,6 @@ export {
 export { checkSignature, signatureOf } from './http-post/signature.js'
 export { type CloseInfo, defaultLinkLimits, type Link, type LinkLimits, type LinkReceiver } from './link.js'
 export {
-  answerJson,
   type Listener,
   type ListenSettings,
   listen,

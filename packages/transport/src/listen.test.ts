@@ -86,7 +86,6 @@ describe('an upgrade', () => {
     ['no key', { 'Sec-WebSocket-Key': '' }],
     ['a bad key', { 'Sec-WebSocket-Key': 'short' }],
     ['an old version', { 'Sec-WebSocket-Version': '7' }],
-    ['another protocol', { Upgrade: 'h2c' }],
   ])('with %s is answered, and the listener goes on', async (_, headers) => {
     const { listener, links } = await wires.listen()
     const raw = await wires.raw(listener.port, '/', headers)

@@ -1,10 +1,13 @@
 import http, { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import { failedReply } from '@rookery/protocol'
 import { WebSocketServer } from 'ws'
 import { isLoopback, isRefusal, type Refusal, refuseForeign } from './door.js'
 import { TransportError } from './errors.js'
+import { refuse } from './http/refuse.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
+import { isWebSocket, serveWithoutUpgrade } from './other-upgrade.js'
 import { WsLink } from './ws-link.js'
 
 export interface ListenSettings {
@@ -52,15 +55,17 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
   const onLoopback = isLoopback(settings.host)
   const server = makeServer(settings)
   const upgrades = upgrader(limits)
-  server.on('request', (request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const refusal = refuseForeign(request, onLoopback, settings.cors)
-    if (refusal) answerJson(response, refusal.status, refusal.reason)
-    else if (settings.cors && answerPreflight(request, response, settings.cors)) return
-    else routes.request(request, response)
-  })
+    if (refusal) return refuse(request, response, refusal)
+    if (settings.cors && answerPreflight(request, response, settings.cors)) return
+    routes.request(request, response)
+  }
+  server.on('request', serve)
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     // Nobody else listens for errors on the socket until the upgrade is done.
     socket.on('error', () => {})
+    if (!isWebSocket(request)) return serveWithoutUpgrade(request, socket, head, serve)
     const refusal = refuseForeign(request, onLoopback, settings.cors)
     Promise.resolve(refusal ?? routes.upgrade(request)).then(
       (answer) =>
@@ -121,14 +126,14 @@ function upgrader(limits: LinkLimits) {
 }
 
 function refuseUpgrade(socket: Socket, { status, reason }: Refusal): void {
-  const body = failureBody(status, reason)
+  const body = failedReply(1000 + status, reason).bytes
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     'Connection: close',
     'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
+    `Content-Length: ${body.length}`,
   ]
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
+  socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]))
 }
 
 /** Tells a page of an allowed origin that it may go on; true when that was all it asked. */
@@ -149,24 +154,6 @@ function answerPreflight(
   })
   response.end()
   return true
-}
-
-/** Answers a request that failed, in the form of a failed reply. */
-export function answerJson(response: ServerResponse, status: number, reason: string): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' })
-  response.end(failureBody(status, reason))
-}
-
-function failureBody(status: number, reason: string): string {
-  const retcode = 1000 + status
-  return JSON.stringify({
-    status: 'failed',
-    retcode,
-    data: null,
-    msg: reason,
-    message: reason,
-    wording: reason,
-  })
 }
 
 function opened(server: http.Server | https.Server, { host, port }: ListenSettings): Promise<AddressInfo> {

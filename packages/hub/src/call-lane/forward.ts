@@ -1,20 +1,26 @@
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
-import type { Account } from '../accounts.js'
-import { KEPT_ANSWERS, keepAnswer } from '../upstream-session.js'
+import { KEPT_ANSWERS, keepAnswer } from '../account-answers.js'
+import { type Account, servingLink } from '../accounts.js'
 import type { CallRequest } from './caller.js'
 import { QUICK_OPERATION, quickOperation } from './quick-operation.js'
 
 /** Last stage: has the implementation execute the call. While it is away, answers what is still known. */
-export async function forward(
+export function forward(
   account: Account,
   { call, sendPart }: CallRequest,
   timeoutMs: number,
 ): Promise<Reply> {
-  const link = account.links[0]
-  if (!link) return whileAway(account, call.action)
-  if (call.action === QUICK_OPERATION) return quickOperation(link.upstream, call, timeoutMs)
-  const reply = await link.upstream.call(call, { timeoutMs, onPart: sendPart })
-  if (KEPT_ANSWERS.has(call.action)) keepAnswer(account, call.action, reply)
+  const { action } = call
+  const link = servingLink(account)
+  if (!link) return Promise.resolve(whileAway(account, action))
+  if (action === QUICK_OPERATION) return quickOperation(link.upstream, call, timeoutMs)
+  const reply = link.upstream.call(call, { timeoutMs, onPart: sendPart })
+  // Nothing here holds the call while it waits: it may be large, and so many may wait.
+  return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
+}
+
+function kept(account: Account, action: string, reply: Reply): Reply {
+  keepAnswer(account, action, reply)
   return reply
 }
 

@@ -8,6 +8,9 @@ export interface HubActionsContext {
 }
 
 type Params = Readonly<Record<string, unknown>>
+/** More than this would cut off applications whose library takes frames of up to 1 MiB. */
+const LONGEST_DATA = 128 * 1024
+
 type HubAction = (context: HubActionsContext, caller: Client, params: Params) => Reply
 
 /** Second stage: the actions that the hub executes itself, perpetua's. They need no account. */
@@ -26,6 +29,7 @@ const hubActions: Readonly<Record<string, HubAction>> = {
       )
     }
     if (typeof data !== 'string') return failedReply(1400, `"data" must be a string, found ${show(data)}`)
+    if (data.length > LONGEST_DATA) return failedReply(1413, `"data" may hold ${LONGEST_DATA} characters`)
     // Those that nobody knows are named in the reply, so that it must be possible to write them.
     if (written(clients) === undefined) return failedReply(1400, `"clients" is nested too deeply`)
     return okReply(broadcasts.send(caller, clients, data))
@@ -36,6 +40,7 @@ const hubActions: Readonly<Record<string, HubAction>> = {
       return failedReply(1400, `"client" must be {app_id} or {client_name}, found ${show(client)}`)
     }
     if (typeof data !== 'string') return failedReply(1400, `"data" must be a string, found ${show(data)}`)
+    if (data.length > LONGEST_DATA) return failedReply(1413, `"data" may hold ${LONGEST_DATA} characters`)
     if (uuid !== undefined && typeof uuid !== 'string') {
       return failedReply(1400, `"uuid" must be a string, found ${show(uuid)}`)
     }

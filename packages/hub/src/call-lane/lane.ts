@@ -1,4 +1,5 @@
 import { asyncReply, callParams, failedReply, type Reply, renameCall } from '@rookery/protocol'
+import { executeCall } from '@rookery/transport'
 import type { Accounts } from '../accounts.js'
 import { isConnected } from '../clients.js'
 import type { Log } from '../log.js'
@@ -40,12 +41,17 @@ export function callLane(context: CallLaneContext): CallLane {
     const account = route(request, context.accounts)
     if ('refusal' in account) return account.refusal
     if (action === 'set_restart') return restart(account, request, context.log)
-    const execute = (): Promise<Reply> => forward(account, request, context.timeoutMs)
+    const execute = (): Promise<Reply> =>
+      executeCall(
+        { call: () => forward(account, request, context.timeoutMs) },
+        request.call,
+        request.sendPart,
+      )
     return when === 'now' ? execute() : context.later.take(account.selfId, action, when, execute)
   }
 }
 
-/** Wraps a lane so that its calls can be waited for, and refuses new ones from then on. */
+/** Wraps a lane so that it never rejects, and so that its calls can be waited for; new ones are refused from then on. */
 export function drainable(lane: CallLane): {
   readonly lane: CallLane
   drain(timeoutMs: number): Promise<void>
@@ -55,7 +61,7 @@ export function drainable(lane: CallLane): {
   return {
     lane: (request) => {
       if (isDraining) return Promise.resolve(failedReply(1503, 'the hub stops; nothing was executed'))
-      const reply = lane(request)
+      const reply = executeCall({ call: () => lane(request) }, request.call, request.sendPart)
       running.add(reply)
       const done = (): unknown => running.delete(reply)
       reply.then(done, done)
@@ -67,6 +73,8 @@ export function drainable(lane: CallLane): {
         Promise.allSettled(running),
         new Promise((resolve) => setTimeout(resolve, timeoutMs).unref()),
       ])
+      // The replies are on their way back through the connections that asked.
+      await new Promise((resolve) => setImmediate(resolve))
     },
   }
 }

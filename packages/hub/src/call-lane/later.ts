@@ -47,8 +47,12 @@ export class LaterCalls {
     return asyncReply()
   }
 
+  /** Forgets what waits, but not without a word. */
   close(): void {
-    for (const queue of this.#queues.values()) queue.close()
+    for (const [account, queue] of this.#queues) {
+      const count = queue.close()
+      if (count > 0) this.#log.warn({ account, count }, 'rate-limited calls were not executed: the hub stops')
+    }
   }
 
   #queue(account: string): Queue {
@@ -75,9 +79,10 @@ class Queue {
     return true
   }
 
-  close(): void {
+  /** Gives how many were waiting. */
+  close(): number {
     clearTimeout(this.#timer)
-    this.#waiting.length = 0
+    return this.#waiting.splice(0).length
   }
 
   #next(): void {

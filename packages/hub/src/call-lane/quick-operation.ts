@@ -1,5 +1,6 @@
 import {
   type Call,
+  failedReply,
   forwardParams,
   joinParts,
   makeCall,
@@ -48,13 +49,25 @@ export async function quickOperation(upstream: UpstreamFace, call: Call, timeout
     if (retcode !== 1404 && retcode !== 404) return reply
     lacking.add(upstream)
   }
-  const params = Buffer.from(joinParts(forwardParams(call))).toString()
-  const { context, operation } = parseExact(params) as { context?: unknown; operation?: unknown }
-  for (const each of quickOperationCalls(isObject(context) ? context : {}, operation)) {
-    const reply = await upstream.call(makeCall(each.action, each.params), { timeoutMs })
+  const calls = callsOf(call)
+  if (!calls) return failedReply(1400, 'the quick operation cannot be read')
+  for (const each of calls) {
+    const reply = await upstream.call(each, { timeoutMs })
     if (replyBody(reply).status === 'failed') return reply
   }
   return okReply()
+}
+
+/** Undefined for what is no JSON, or is nested so deeply that it cannot be written again. */
+function callsOf(call: Call): readonly Call[] | undefined {
+  try {
+    const params = Buffer.from(joinParts(forwardParams(call))).toString()
+    const { context, operation } = parseExact(params) as { context?: unknown; operation?: unknown }
+    const calls = quickOperationCalls(isObject(context) ? context : {}, operation)
+    return calls.map((each) => makeCall(each.action, each.params))
+  } catch {
+    return undefined
+  }
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,5 +1,5 @@
 import { asyncReply, callParams, failedReply, makeCall, type Reply, replyBody } from '@rookery/protocol'
-import type { Account } from '../accounts.js'
+import { type Account, servingLink } from '../accounts.js'
 import type { Log } from '../log.js'
 import type { CallRequest } from './caller.js'
 
@@ -12,7 +12,7 @@ export function restart(account: Account, { call, caller }: CallRequest, log: Lo
   if (!(delayMs >= 0 && delayMs <= LONGEST_DELAY_MS)) {
     return failedReply(1400, `"delay" must be milliseconds from 0 to ${LONGEST_DELAY_MS}`)
   }
-  if (!account.links[0]) {
+  if (!servingLink(account)) {
     return failedReply(1503, `account ${account.selfId} is offline; nothing was executed`)
   }
   const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
@@ -27,7 +27,7 @@ async function restartNow(
   log: Log,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const link = account.links[0]
+  const link = servingLink(account)
   if (!link) return log.warn(fields, 'restart impossible: the account is offline')
   // The implementation is told no delay: some of them do not know it.
   const { status, retcode } = replyBody(await link.upstream.call(makeCall('set_restart', { delay: 0 })))

@@ -5,7 +5,7 @@ import { unixSeconds } from '../cursor.js'
 import type { Journal } from '../journal/journal.js'
 
 /** Third stage: writes the event into the journal, framed once for everybody. */
-export function record(journal: Journal, event: EventFrame, account: Account): void {
+export function record(journal: Journal, event: EventFrame, account: Account, admittedAt: number): void {
   const time = event.time ?? unixSeconds()
   const isSelfMessage = event.postType === 'message_sent'
   journal.append({
@@ -13,7 +13,7 @@ export function record(journal: Journal, event: EventFrame, account: Account): v
     isMessage: event.postType === 'message' || isSelfMessage,
     isSelfMessage,
     time,
-    admittedAt: Date.now(),
+    admittedAt,
     text: frameText(settledEvent(event, account.selfId, time)),
   })
 }

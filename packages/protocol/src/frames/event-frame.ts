@@ -13,7 +13,7 @@ export interface EventFrame {
   readonly scan: ObjectScan
 }
 
-const WANTED = { post_type: {}, self_id: {}, time: {}, echo: {} }
+const WANTED = { post_type: {}, self_id: {}, time: {} }
 
 /** Reads a text in UTF-8 as an event; undefined when it is none, that is, has no string `post_type`. */
 export function readEvent(bytes: Uint8Array): EventFrame | undefined {

@@ -34,5 +34,7 @@ const latin1 = (bytes: Uint8Array): string =>
 /** 1404 is ours and that of most implementations over WebSocket; Lagrange and LLBot also say 404. */
 function isUnknownAction({ bytes, scan }: Reply): boolean {
   const retcode = scan.members.findLast((each) => each.name === 'retcode')
-  return retcode !== undefined && /^1?404$/.test(readText(bytes, retcode.valueStart, retcode.end))
+  // Most are 0, which needs no text to be made of it.
+  if (!retcode || retcode.end - retcode.valueStart < 3) return false
+  return /^1?404$/.test(readText(bytes, retcode.valueStart, retcode.end))
 }

@@ -1,0 +1,47 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+
+export const isWebSocket = (request: IncomingMessage): boolean =>
+  request.headers.upgrade?.toLowerCase() === 'websocket'
+
+/**
+ * Answers a request that offers an upgrade nobody here takes, as if it had not. Node hands all of them over without
+ * their body, and Java's own HTTP client offers `h2c` with whatever it sends.
+ */
+export function serveWithoutUpgrade(
+  upgrade: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+  serve: (request: IncomingMessage, response: ServerResponse) => void,
+): void {
+  const request = withBody(upgrade, socket, head)
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  response.assignSocket(socket)
+  response.once('finish', () => socket.end())
+  serve(request, response)
+}
+
+function withBody(upgrade: IncomingMessage, socket: Socket, head: Buffer): IncomingMessage {
+  const request = new IncomingMessage(socket)
+  const { upgrade: _, ...headers } = upgrade.headers
+  Object.assign(request, {
+    method: upgrade.method,
+    url: upgrade.url,
+    headers,
+    httpVersion: upgrade.httpVersion,
+  })
+  // A body without a length cannot be told from what follows it; it counts as empty, and is refused where one is needed.
+  let missing = Number(headers['content-length'] ?? 0)
+  const take = (chunk: Buffer): void => {
+    if (missing > 0) request.push(chunk.subarray(0, missing))
+    missing -= chunk.length
+    if (missing > 0) return
+    socket.off('data', take)
+    request.complete = true
+    request.push(null)
+  }
+  socket.on('data', take)
+  take(head)
+  return request
+}
