@@ -49,6 +49,8 @@ export class Clients {
   readonly #byName = new Map<string, Client>()
   readonly #byAppId = new Map<string, Client>()
   readonly #onChange: (client: Client, online: boolean) => void
+  /** Who calls over HTTP without saying who it is; never connected. */
+  readonly nobody = makeClient('anonymous', undefined, {})
 
   /** `onChange` learns when a client comes, goes or changes its name. */
   constructor(configured: readonly ClientOptions[], onChange: (client: Client, online: boolean) => void) {

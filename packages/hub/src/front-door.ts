@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import {
+  type Admission,
   admit,
   Downstream,
   isRefusal,
@@ -54,9 +55,8 @@ export class FrontDoor {
   }
 
   /** Whom the request's token stands for; `undefined` as a value means nobody in particular. */
-  admit(request: IncomingMessage, bare = false): { readonly value: Client | undefined } | Refusal {
-    const admission = admit(request, this.#tokens, bare)
-    return isRefusal(admission) ? admission : { value: admission.value }
+  admit(request: IncomingMessage, bare = false): Admission<Client> {
+    return admit(request, this.#tokens, bare)
   }
 
   /** What becomes of an upgrade; `port` is one of the client's own, and learns of the connection. */

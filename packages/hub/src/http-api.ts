@@ -6,7 +6,6 @@ import {
   type Refusal,
   readBody,
   refuse,
-  requestUrl,
   SseSink,
   serveHttpCall,
   TransportError,
@@ -42,7 +41,7 @@ export function httpApi(
   context: HttpApiContext,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    const path = requestUrl(request).pathname.replace(/(?<=.)\/$/, '')
+    const path = pathOf(request)
     if (context.upstreams.request(path, request, response)) return
     answerFor(path)(context, request, response).catch(() => {
       if (!response.headersSent)
@@ -50,6 +49,10 @@ export function httpApi(
     })
   }
 }
+
+/** Without the query, and without a slash at the end. */
+const pathOf = ({ url = '/' }: IncomingMessage): string =>
+  (url.split('?', 1)[0] ?? '/').replace(/(?<=.)\/$/, '')
 
 function answerFor(path: string): Answer {
   if (path === '/healthz') return async (_context, _request, response) => answerText(response, 200, 'ok')
@@ -107,9 +110,7 @@ const answerEvents: Answer = async ({ door, connections }, request, response) =>
 const answerCall: Answer = async ({ door, clients, lane }, request, response) => {
   const admission = door.admit(request)
   if (isRefusal(admission)) return refuse(request, response, admission)
-  const client = admission.value ?? clients.identify(undefined)
-  if ('conflict' in client) return refuse(request, response, { status: 409, reason: client.conflict })
-  const caller: Caller = { client, account: 'all' }
+  const caller: Caller = { client: admission.value ?? clients.nobody, account: 'all' }
   await serveHttpCall(request, response, { call: (call, sendPart) => lane({ caller, call, sendPart }) })
 }
 

@@ -9,6 +9,7 @@ import {
   type UpstreamHandler,
 } from '@rookery/transport'
 import { loginOf } from './account-answers.js'
+import { tellChanges } from './log.js'
 import type { UpstreamOptions } from './options.js'
 import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
@@ -69,18 +70,14 @@ export class HttpUpstream {
   }
 
   #takeEvents(settings: Parameters<typeof dialSse>[0]): Dialling {
-    let lastWhy = ''
+    const presence = tellChanges((why, retryMs) =>
+      this.#context.log.warn({ ...this.#fields, retryMs }, `events not connected: ${why}`),
+    )
     return dialSse(settings, {
       event: (frame) => this.#handler?.event(frame),
       dropped: (why) => this.#session.dropped(why),
-      open: () => {
-        lastWhy = ''
-      },
-      lost: (why, retryMs) => {
-        if (why !== lastWhy)
-          this.#context.log.warn({ ...this.#fields, retryMs }, `events not connected: ${why}`)
-        lastWhy = why
-      },
+      open: () => presence.over(),
+      lost: presence.lost,
     })
   }
 

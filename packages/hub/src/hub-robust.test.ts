@@ -53,6 +53,12 @@ describe('a hub that is closed', () => {
     expect(client.frames.at(-1)).toMatchObject({ retcode: 1503, echo: 'waits' })
   }, 15_000)
 
+  it('says nothing of accounts that are gone', async () => {
+    const hub = await stage.start([account])
+    await hub.close()
+    expect(stage.log.map(({ text }) => text)).toEqual(['upstream connected', 'account online'])
+  })
+
   it('tells how many rate-limited calls it leaves undone', async () => {
     const hub = await stage.start([account], { rateLimitIntervalMs: 60_000 })
     const client = await stage.opened()

@@ -130,15 +130,17 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     { ...settings, port: options.listen.port },
     {
       upgrade: (request) => (stopped ? STOPPING : upgradeAt(request, upstreams, door)),
-      request: (request, response) =>
-        httpApi({ clients, broadcasts, door, ports, connections, upstreams, lane: calls.lane, isReady })(
-          request,
-          response,
-        ),
+      request: (request, response) => api(request, response),
     },
   )
   const lane = eventLane(journal, delivery, steadyNow)
-  const upstreams = new Upstreams(options.upstreams, { log, accounts, event: lane })
+  const upstreams = new Upstreams(options.upstreams, {
+    log,
+    accounts,
+    event: lane,
+    isStopping: () => stopped !== undefined,
+  })
+  const api = httpApi({ clients, broadcasts, door, ports, connections, upstreams, lane: calls.lane, isReady })
   const stopHeartbeats = startHeartbeats(connections, accounts, options.heartbeatIntervalMs)
 
   const stop = async (): Promise<void> => {

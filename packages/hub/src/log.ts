@@ -6,3 +6,17 @@ export interface Log {
 }
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
+
+/** Tells why something is not there when that is another reason than before; `over` once it is there again. */
+export function tellChanges(tell: (why: string, retryMs: number) => void) {
+  let last = ''
+  return {
+    lost(why: string, retryMs: number): void {
+      if (why !== last) tell(why, retryMs)
+      last = why
+    },
+    over(): void {
+      last = ''
+    },
+  }
+}

@@ -5,7 +5,7 @@ import type { Clients } from './clients.js'
 import type { Connection } from './connection.js'
 import type { Connections } from './connections.js'
 import { unixSeconds } from './cursor.js'
-import type { Log } from './log.js'
+import { type Log, tellChanges } from './log.js'
 import type { ClientOptions } from './options.js'
 import { gapNotice } from './own-events.js'
 
@@ -47,7 +47,9 @@ export class PostClients {
     const client = clients.configured(name)
     const fields = { client: name, account, url: shownUrl(url) }
     const given = new GapNotices((notice) => connection.sendOwn(notice), account)
-    let lastWhy = ''
+    const presence = tellChanges((why, retryMs) =>
+      log.warn({ ...fields, retryMs }, `client not reachable: ${why}`),
+    )
     const connection: Connection = connections.open(
       (handler) =>
         new Poster(
@@ -59,12 +61,9 @@ export class PostClients {
               if (given.add(count)) log.warn({ ...fields, why }, 'events could not be posted')
             },
             oddAnswer: (why) => log.warn(fields, why),
-            unreachable: (why, retryMs) => {
-              if (why !== lastWhy) log.warn({ ...fields, retryMs }, `client not reachable: ${why}`)
-              lastWhy = why
-            },
+            unreachable: presence.lost,
             reachable: () => {
-              lastWhy = ''
+              presence.over()
               log.info(fields, 'client reachable again')
             },
           },

@@ -2,7 +2,7 @@ import { type Dialling, Downstream, dial, type Role, shownUrl } from '@rookery/t
 import type { Account } from './accounts.js'
 import type { Clients } from './clients.js'
 import type { Connections } from './connections.js'
-import type { Log } from './log.js'
+import { type Log, tellChanges } from './log.js'
 import type { ClientOptions } from './options.js'
 
 type ReverseClient = Extract<ClientOptions, { type: 'ws-reverse' }>
@@ -69,7 +69,10 @@ export class ReverseClients {
     opened: () => void,
   ): Dialling {
     const client = this.#clients.configured(name)
-    let lastWhy = ''
+    const fields = { client: name, account, role, url: shownUrl(url) }
+    const presence = tellChanges((why, retryMs) =>
+      this.#log.warn({ ...fields, retryMs }, `client not connected: ${why}`),
+    )
     return dial(
       {
         url,
@@ -80,7 +83,7 @@ export class ReverseClients {
       },
       {
         open: (link) => {
-          lastWhy = ''
+          presence.over()
           this.#connections.open((handler) => new Downstream(link, handler, { role }), {
             client,
             account,
@@ -91,14 +94,7 @@ export class ReverseClients {
           })
           opened()
         },
-        lost: (why, retryMs) => {
-          if (why !== lastWhy)
-            this.#log.warn(
-              { client: name, account, role, url: shownUrl(url), retryMs },
-              `client not connected: ${why}`,
-            )
-          lastWhy = why
-        },
+        lost: presence.lost,
       },
     )
   }

@@ -19,6 +19,7 @@ export interface UpstreamSessionContext {
   readonly log: Log
   readonly accounts: Accounts
   event(event: EventFrame, session: UpstreamSession): void
+  isStopping(): boolean
 }
 
 /** How a session's face is made, given what listens to it. */
@@ -121,7 +122,8 @@ export class UpstreamSession implements AccountLink {
     const served = this.account?.links[0] === this
     this.#context.accounts.leave(this.#selfId, this)
     const next = this.account && servingLink(this.account)
-    if (served) {
+    // Of a hub that stops, nobody wants to be told that its accounts are gone.
+    if (served && !this.#context.isStopping()) {
       const fields = { upstream: this.name, account: this.#selfId, next: next?.name }
       this.#context.log.warn(fields, next ? 'account handed to the next upstream' : 'account gone')
     }

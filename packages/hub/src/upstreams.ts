@@ -14,6 +14,7 @@ import {
   Upstream,
 } from '@rookery/transport'
 import { HttpUpstream } from './http-upstream.js'
+import { tellChanges } from './log.js'
 import type { UpstreamOptions } from './options.js'
 import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
@@ -110,20 +111,18 @@ export class Upstreams {
   }
 
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): void {
-    const { log } = this.#context
-    let lastWhy = ''
+    const fields = { upstream: name, url: shownUrl(url) }
+    const presence = tellChanges((why, retryMs) =>
+      this.#context.log.warn({ ...fields, retryMs }, `upstream not connected: ${why}`),
+    )
     const dialling = dial(
       { url, token, ca, limits: { deadAfterMs: SILENCE_MS } },
       {
         open: (link) => {
-          lastWhy = ''
+          presence.over()
           this.open(name, link, undefined)
         },
-        lost: (why, retryMs) => {
-          if (why !== lastWhy)
-            log.warn({ upstream: name, url: shownUrl(url), retryMs }, `upstream not connected: ${why}`)
-          lastWhy = why
-        },
+        lost: presence.lost,
       },
     )
     this.#dialled.push(dialling)

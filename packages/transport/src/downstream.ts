@@ -40,7 +40,7 @@ export class Downstream implements EventSink {
   #confirmed = 0
   #foreignPongs = 0
   readonly #probes: ((answered: boolean) => void)[] = []
-  #pausedAt: 'nothing' | 'replies' = 'nothing'
+  #isPaused = false
 
   constructor(link: Link, handler: DownstreamHandler, settings: DownstreamSettings = {}) {
     this.link = link
@@ -149,8 +149,8 @@ export class Downstream implements EventSink {
   }
 
   #drained(): void {
-    if (this.#pausedAt === 'replies') {
-      this.#pausedAt = 'nothing'
+    if (this.#isPaused) {
+      this.#isPaused = false
       this.link.resume()
     }
     if (this.#confirmBy === 'drain') this.mark(this.#marked)
@@ -188,8 +188,8 @@ export class Downstream implements EventSink {
 
   #reply(reply: Reply, echo: Uint8Array | undefined): void {
     this.link.send(replyWithEcho(reply, echo))
-    if (this.link.queuedBytes <= PAUSE_BYTES || this.#pausedAt === 'replies') return
-    this.#pausedAt = 'replies'
+    if (this.link.queuedBytes <= PAUSE_BYTES || this.#isPaused) return
+    this.#isPaused = true
     this.link.pause()
   }
 }

@@ -109,11 +109,18 @@ export class Upstream implements UpstreamFace {
   #text(bytes: Buffer): void {
     const fault = shallowTextFault(bytes)
     if (fault) return this.#handler.dropped?.(`a frame that is ${fault}`)
+    const likely = beginsAsReply(bytes) ? readReply(bytes) : undefined
+    if (likely && this.#isAwaited(likely)) return this.#reply(likely)
     const event = readEvent(bytes)
     if (event) return this.#event(event, bytes)
-    const reply = readReply(bytes)
+    const reply = likely ?? readReply(bytes)
     if (reply) return this.#reply(reply)
     this.#handler.dropped?.('a frame that is not a JSON object')
+  }
+
+  #isAwaited(reply: Reply): boolean {
+    const echo = replyEcho(reply)
+    return echo !== undefined && this.#waiting.has(echo)
   }
 
   /** Events go to many, so that even a large one is checked in full. */
@@ -138,6 +145,13 @@ export class Upstream implements UpstreamFace {
     for (const echo of [...this.#waiting.keys()]) this.#take(echo)?.settle(failedReply(1503, reason))
   }
 }
+
+const REPLY_HEAD = Buffer.from('{"status"')
+
+/** As implementations write replies, and hardly an event: it is looked at first, which spares a scan. */
+const beginsAsReply = (bytes: Buffer): boolean =>
+  bytes.length > REPLY_HEAD.length &&
+  bytes.compare(REPLY_HEAD, 0, REPLY_HEAD.length, 0, REPLY_HEAD.length) === 0
 
 /** Shown of what an upstream says of itself. */
 const WORDING_CHARACTERS = 200

@@ -12,7 +12,8 @@ import { type Cursor, newCursor } from '../cursor.js'
 import type { Journal } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
 import type { Gap } from '../own-events.js'
-import { Delivery, type Subscription } from './deliver.js'
+import { Delivery } from './deliver.js'
+import type { Subscription } from './subscription.js'
 
 /** A link without another side: it notes what is written, and the test says what comes back. */
 export class FakeLink implements Link {

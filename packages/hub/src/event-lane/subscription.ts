@@ -1,0 +1,152 @@
+import { Batch, type EventSink } from '@rookery/transport'
+import { type Cursor, suspectsAfter, unixSeconds } from '../cursor.js'
+import type { Gap } from '../own-events.js'
+import type { ResumePlan } from '../resume.js'
+import type { Feed } from './feed.js'
+
+/** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
+const SOCKET_BYTES = 256 * 1024
+/**
+ * A connection gets no more than this in one turn of the event loop. One that reads as fast as we write would
+ * otherwise be sent all that it had missed at once, a hundred milliseconds for a hundred megabytes, while the others wait.
+ */
+const TURN_BYTES = 256 * 1024
+/** Confirmation costs two frames and a turn of ours: of a flood it is asked for now and then, else a little later. */
+const MARK_EVENTS = 512
+/** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
+const PATIENCE_MS = 30_000
+
+/** What a subscription has done for it when its turn of the event loop is over. */
+export interface Later {
+  mark(subscription: Subscription): void
+  advance(): void
+}
+
+/** One connection's way through a view. */
+export class Subscription {
+  readonly #feed: Feed
+  readonly #sink: EventSink
+  readonly #cursor: Cursor
+  readonly #plan: ResumePlan
+  readonly #announce: (gap: Gap) => void
+  readonly #later: Later
+  #carefulUntil: number
+  #patience: NodeJS.Timeout | undefined
+  #sent: number
+  #marked: number
+  #isBlocked = false
+
+  constructor(
+    feed: Feed,
+    sink: EventSink,
+    cursor: Cursor,
+    plan: ResumePlan,
+    announce: (gap: Gap) => void,
+    later: Later,
+  ) {
+    this.#feed = feed
+    this.#sink = sink
+    this.#cursor = cursor
+    this.#plan = plan
+    this.#announce = announce
+    this.#later = later
+    this.#carefulUntil = plan.carefulUntil
+    this.#bePatient()
+    // What was forgotten meanwhile is in the plan's gap.
+    this.#sent = this.#marked = Math.max(cursor.position, feed.view.tail)
+    if (plan.gap) announce(plan.gap)
+    if (this.#sent > cursor.position) later.mark(this)
+  }
+
+  /** Position of the last event that was sent. */
+  get sent(): number {
+    return this.#sent
+  }
+
+  /** Sends what there is, as far as the socket takes it and the turn allows. */
+  advance(): void {
+    const { view } = this.#feed
+    let bytes = 0
+    while (this.#sent < view.head && !this.#isBlocked && this.#sink.isOpen) {
+      if (bytes >= TURN_BYTES) return this.#later.advance()
+      if (this.#sink.queuedBytes > SOCKET_BYTES) {
+        this.#isBlocked = true
+        return
+      }
+      if (this.#sent < view.tail) this.#skipForgotten()
+      // The last one is waited for, too: what comes behind it must not be suspected in its place.
+      if (this.#sent <= this.#carefulUntil && this.#cursor.position < this.#sent) return
+      bytes += this.#sent < this.#plan.until ? this.#sendPlanned(this.#sent + 1) : this.#sendBatch()
+    }
+  }
+
+  drained(): void {
+    this.#isBlocked = false
+    this.advance()
+  }
+
+  confirmed(position: number): void {
+    // A connection that was taken over may still answer, while its successor moves the cursor.
+    if (!this.#feed.subscriptions.has(this)) return
+    this.#cursor.position = position
+    this.#cursor.time = unixSeconds()
+    this.#bePatient()
+    // Not at once: a socket that drains immediately confirms while `advance` is still at work.
+    if (position <= this.#carefulUntil) queueMicrotask(() => this.advance())
+  }
+
+  /** Asks for confirmation of what was sent. */
+  mark(): void {
+    if (!this.#sink.isOpen || this.#cursor.position >= this.#sent) return
+    this.#marked = this.#sent
+    if (!this.#sink.mark(this.#sent)) this.#later.mark(this)
+  }
+
+  /** The connection has ended: what was under way is sent again over the next one. */
+  end(): void {
+    clearTimeout(this.#patience)
+    this.#feed.subscriptions.delete(this)
+    this.#cursor.suspects = suspectsAfter(this.#cursor.suspects, this.#cursor.position, this.#sent)
+  }
+
+  #bePatient(): void {
+    clearTimeout(this.#patience)
+    if (this.#cursor.position >= this.#carefulUntil) return
+    this.#patience = setTimeout(() => {
+      this.#carefulUntil = 0
+      this.advance()
+    }, PATIENCE_MS)
+    this.#patience.unref()
+  }
+
+  /** Gives how many bytes were sent. */
+  #sendBatch(): number {
+    const { to, bytes, batch } = this.#feed.read(this.#sent)
+    this.#sink.sendBatch(batch)
+    this.#sentUpTo(to)
+    return bytes
+  }
+
+  #sendPlanned(position: number): number {
+    const isSent = !this.#plan.leavesOut(position)
+    const text = this.#feed.textAt(position)
+    if (isSent) this.#sink.sendBatch(new Batch([text], position))
+    this.#sentUpTo(position)
+    if (position <= this.#carefulUntil) this.mark()
+    return isSent ? text.frame.length : 0
+  }
+
+  #sentUpTo(position: number): void {
+    this.#sent = position
+    if (position - this.#marked >= MARK_EVENTS) this.mark()
+    else this.#later.mark(this)
+  }
+
+  /** The connection was so slow that the journal has forgotten what it had still to get. */
+  #skipForgotten(): void {
+    const { tail, head } = this.#feed.view
+    const to = tail < head ? this.#feed.view.at(tail + 1).time : unixSeconds()
+    this.#announce({ from_time: this.#cursor.time, to_time: to, count: tail - this.#sent })
+    this.#sent = tail
+  }
+}
