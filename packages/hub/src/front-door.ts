@@ -132,7 +132,7 @@ export class FrontDoor {
       asked ?? before ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
     if (account === undefined || !known.includes(account))
       return notSeen(account ? `account ${account}` : 'any account')
-    if (asked === undefined && !allowed && known.length > 1) {
+    if (asked === undefined && before === undefined && !allowed && known.length > 1) {
       log.info(
         { client: client.name ?? client.appId, account, accounts: known },
         'no self_id asked for; serving the first account',

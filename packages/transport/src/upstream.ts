@@ -20,7 +20,6 @@ import {
 } from './upstream-face.js'
 
 interface Waiting {
-  readonly action: string
   readonly timeoutMs: number
   timer: NodeJS.Timeout
   readonly onPart: ((part: Reply) => void) | undefined
@@ -73,7 +72,6 @@ export class Upstream implements UpstreamFace {
       const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
       // Before it is sent: an answer may be there sooner than the next line.
       this.#waiting.set(echo, {
-        action: call.action,
         timeoutMs,
         timer: this.#startTimer(echo, timeoutMs),
         onPart: settings.onPart,

@@ -8,10 +8,10 @@ export interface HubActionsContext {
 }
 
 type Params = Readonly<Record<string, unknown>>
+type HubAction = (context: HubActionsContext, caller: Client, params: Params) => Reply
+
 /** More than this would cut off applications whose library takes frames of up to 1 MiB. */
 const LONGEST_DATA = 128 * 1024
-
-type HubAction = (context: HubActionsContext, caller: Client, params: Params) => Reply
 
 /** Second stage: the actions that the hub executes itself, perpetua's. They need no account. */
 const hubActions: Readonly<Record<string, HubAction>> = {
@@ -28,8 +28,7 @@ const hubActions: Readonly<Record<string, HubAction>> = {
         `"clients" must be a non-empty list of {app_id} or {client_name}, or left out for all`,
       )
     }
-    if (typeof data !== 'string') return failedReply(1400, `"data" must be a string, found ${show(data)}`)
-    if (data.length > LONGEST_DATA) return failedReply(1413, `"data" may hold ${LONGEST_DATA} characters`)
+    if (!isData(data)) return refuseData(data)
     // Those that nobody knows are named in the reply, so that it must be possible to write them.
     if (written(clients) === undefined) return failedReply(1400, `"clients" is nested too deeply`)
     return okReply(broadcasts.send(caller, clients, data))
@@ -39,8 +38,7 @@ const hubActions: Readonly<Record<string, HubAction>> = {
     if (typeof client !== 'object' || client === null) {
       return failedReply(1400, `"client" must be {app_id} or {client_name}, found ${show(client)}`)
     }
-    if (typeof data !== 'string') return failedReply(1400, `"data" must be a string, found ${show(data)}`)
-    if (data.length > LONGEST_DATA) return failedReply(1413, `"data" may hold ${LONGEST_DATA} characters`)
+    if (!isData(data)) return refuseData(data)
     if (uuid !== undefined && typeof uuid !== 'string') {
       return failedReply(1400, `"uuid" must be a string, found ${show(uuid)}`)
     }
@@ -60,6 +58,13 @@ export function hubAction(context: HubActionsContext, caller: Client, action: st
   const execute = Object.hasOwn(hubActions, action) ? hubActions[action] : undefined
   return execute ? execute(context, caller, params) : failedReply(1404, `the hub has no action ${action}`)
 }
+
+const isData = (data: unknown): data is string => typeof data === 'string' && data.length <= LONGEST_DATA
+
+const refuseData = (data: unknown): Reply =>
+  typeof data === 'string'
+    ? failedReply(1413, `"data" may hold ${LONGEST_DATA} characters, found ${data.length}`)
+    : failedReply(1400, `"data" must be a string, found ${show(data)}`)
 
 function show(value: unknown): string {
   const text = written(value) ?? 'what is nested too deeply'

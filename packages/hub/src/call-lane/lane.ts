@@ -41,13 +41,11 @@ export function callLane(context: CallLaneContext): CallLane {
     const account = route(request, context.accounts)
     if ('refusal' in account) return account.refusal
     if (action === 'set_restart') return restart(account, request, context.log)
-    const execute = (): Promise<Reply> =>
-      executeCall(
-        { call: () => forward(account, request, context.timeoutMs) },
-        request.call,
-        request.sendPart,
-      )
-    return when === 'now' ? execute() : context.later.take(account.selfId, action, when, execute)
+    const execute = (): Promise<Reply> => forward(account, request, context.timeoutMs)
+    if (when === 'now') return execute()
+    // Nobody is left to catch what goes wrong once the caller has its answer.
+    const total = (): Promise<Reply> => executeCall({ call: execute }, request.call, request.sendPart)
+    return context.later.take(account.selfId, action, when, total)
   }
 }
 
