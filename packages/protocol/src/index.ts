@@ -39,6 +39,7 @@ export { CqNameError, formatCq } from './message/format-cq.js'
 export { type MessageFormat, messageAs, plainText } from './message/message-as.js'
 export { type MessageTag, msg } from './message/msg.js'
 export { parseCq } from './message/parse-cq.js'
+export { didYouMean, nearest, nearestOf } from './near.js'
 export {
   type CheckedAction,
   type CheckedParams,

@@ -1,4 +1,5 @@
 export { Batch, type IdOf } from './batch.js'
+export { type Clock, systemClock } from './clock.js'
 export { describeClose } from './describe-close.js'
 export { type DialHandler, type DialSettings, dial } from './dial.js'
 export { type Admission, admit, isLoopback, isRefusal, type Refusal, refuseForeign } from './door.js'

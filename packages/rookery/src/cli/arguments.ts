@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../near.js'
+import { didYouMean } from '@rookery/protocol'
 import type { Arguments, Command, OptionTable } from './command.js'
 import { UsageError } from './usage-error.js'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { didYouMean } from '@rookery/protocol'
 import { call } from '../call/call.js'
 import { ConfigError } from '../config/config-error.js'
-import { didYouMean } from '../near.js'
 import { up } from '../up/up.js'
 import { parseArguments } from './arguments.js'
 import { type ExitCode, exitCode } from './exit-code.js'

@@ -1,4 +1,4 @@
-import { didYouMean } from '../near.js'
+import { didYouMean } from '@rookery/protocol'
 import type { Problem } from './config-error.js'
 import {
   child,

@@ -1,12 +1,23 @@
 /** The one of `words` that was probably meant: at most a third of its letters wrong, missing, extra or swapped. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
-  const [best] = words
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.distance - b.distance)
-  return best?.candidate
+  const [best] = byDistance(word, words)
+  return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))
+    ? best.candidate
+    : undefined
 }
 
+/** Those of `words` that look most like `word`, the nearest first, however far they are. */
+export const nearestOf = (word: string, words: readonly string[], count: number): readonly string[] =>
+  byDistance(word, words)
+    .slice(0, count)
+    .map(({ candidate }) => candidate)
+
+const byDistance = (word: string, words: readonly string[]) =>
+  words
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)
+
+/** A question to put behind an error, or nothing where nothing is near. */
 export function didYouMean(word: string, words: readonly string[]): string | undefined {
   const near = nearest(word, words)
   return near === undefined ? undefined : `did you mean "${near}"?`

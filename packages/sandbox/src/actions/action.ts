@@ -1,0 +1,20 @@
+import type { ActionName, EventTable, Params, Result } from '@rookery/protocol'
+import type { RefusalName } from '../world/refusal.js'
+import type { Turn } from '../world/turn.js'
+
+/** What the sandbox does for an action, and what its table in the docs says of it. */
+export interface Action<N extends ActionName = ActionName> {
+  /** The events that it can cause, for any account. */
+  readonly events: readonly (keyof EventTable)[]
+  /** What it can refuse with, beside `bad_params` and `account_offline`, which every action can. */
+  readonly refuses: readonly RefusalName[]
+  /** Params that name a file: `file://`, `http(s)://`, `base64://`. They arrive as names in `World.media`. */
+  readonly files?: readonly string[]
+  /** Params that hold messages, with files inside. */
+  readonly messages?: readonly string[]
+  /** Executes a call of account `self`. @throws Refusal */
+  run(turn: Turn, params: Params<N>, self: number): Result<N>
+}
+
+/** Names of actions with what is done for them. */
+export type Actions = { readonly [N in ActionName]?: Action<N> }

@@ -1,0 +1,38 @@
+import type { IdInput } from '@rookery/protocol'
+import { adminOf, memberOf, outranks, ownGroupOf } from '../world/look-up.js'
+import { refuse } from '../world/refusal.js'
+import type { Turn } from '../world/turn.js'
+
+export interface BanArgs {
+  readonly group_id: IdInput
+  readonly user_id: IdInput
+  /** Seconds; 0 lifts the mute. */
+  readonly duration: number
+}
+
+/** A month, as in QQ. */
+const MAX_BAN_SECONDS = 30 * 24 * 60 * 60
+
+/** Mutes a member of a group. */
+export function ban(turn: Turn, by: number, { group_id, user_id, duration }: BanArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  const operator = adminOf(group, by)
+  const member = memberOf(group, user_id)
+  if (!outranks(operator, member)) {
+    refuse('no_rights', `${by} (${operator.role}) may not mute ${member.user_id} (${member.role})`)
+  }
+  if (duration < 0 || duration > MAX_BAN_SECONDS) {
+    refuse('bad_params', `"duration" must be 0 to ${MAX_BAN_SECONDS} seconds, found ${duration}`)
+  }
+  turn.setMember(group, { ...member, muted_until: duration === 0 ? 0 : turn.time + duration })
+  turn.tellGroup(group.group_id, {
+    post_type: 'notice',
+    notice_type: 'group_ban',
+    sub_type: duration === 0 ? 'lift_ban' : 'ban',
+    group_id: group.group_id,
+    operator_id: by,
+    user_id: member.user_id,
+    duration,
+  })
+  return null
+}

@@ -1,0 +1,79 @@
+import { type Clock, systemClock } from '@rookery/transport'
+import type { Deed } from './deeds/deeds.js'
+import type { Observation, Observer } from './observation.js'
+import { type Answer, type Input, type Step, step } from './step.js'
+import { Refusal } from './world/refusal.js'
+import type { World } from './world/world.js'
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+/** A simulated QQ that runs: it holds the world of now, takes what happens, and tells who watches. */
+export class Sandbox {
+  readonly clock: Clock
+  readonly #first: World
+  readonly #observers = new Set<Observer>()
+  #world: World
+  #lastCall = 0
+
+  constructor(world: World, clock: Clock = systemClock) {
+    this.clock = clock
+    this.#first = world
+    this.#world = world
+  }
+
+  get world(): World {
+    return this.#world
+  }
+
+  /** Executes a call of one account, as over any transport. A failure is an answer, not an error. */
+  call(self_id: number, action: string, params: unknown): Answer {
+    const id = ++this.#lastCall
+    this.#observe({ is: 'call', id, self_id, timeMs: this.clock.now(), action, params })
+    const { answer } = this.#step({ is: 'call', self_id, action, params })
+    this.#observe({ is: 'answer', id, self_id, timeMs: this.clock.now(), action, answer })
+    return answer
+  }
+
+  /**
+   * Has somebody do something.
+   *
+   * @throws Refusal when this world does not allow it.
+   */
+  act(by: number, deed: Deed): unknown {
+    const { answer } = this.#step({ is: 'deed', by, deed })
+    if (answer.status === 'failed') throw new Refusal(answer.refusal, answer.reason)
+    return answer.data
+  }
+
+  /** Logs an account in or off. */
+  setOnline(self_id: number, online: boolean): void {
+    this.#step({ is: 'online', self_id, online })
+  }
+
+  /** Watches everything from now on; what it returns ends that. */
+  observe(observer: Observer): () => void {
+    this.#observers.add(observer)
+    return () => void this.#observers.delete(observer)
+  }
+
+  /** Begins again with the world as it was at first, or with another one. */
+  reset(world: World = this.#first): void {
+    this.#world = world
+    this.#observe({ is: 'world', world })
+  }
+
+  #step(input: DistributiveOmit<Input, 'nowMs'>): Step {
+    const nowMs = Math.max(this.clock.now(), this.#world.nowMs)
+    const taken = step(this.#world, { ...input, nowMs })
+    this.#world = taken.world
+    // Events first: whoever watches for what was done may act upon it, and cause others.
+    for (const { self_id, event } of taken.events)
+      this.#observe({ is: 'event', self_id, timeMs: nowMs, event })
+    for (const done of taken.done) this.#observe({ is: 'done', done, world: taken.world })
+    return taken
+  }
+
+  #observe(observation: Observation): void {
+    for (const observer of this.#observers) observer(observation)
+  }
+}

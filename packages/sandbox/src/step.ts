@@ -1,0 +1,92 @@
+import { type ActionName, actionFacts, checkParams, nearestOf, OneBotError } from '@rookery/protocol'
+import type { Action } from './actions/action.js'
+import { actions } from './actions/actions.js'
+import type { Deed } from './deeds/deeds.js'
+import { perform } from './deeds/perform.js'
+import { Refusal, type RefusalName, refuse } from './world/refusal.js'
+import { type Done, type ToldEvent, Turn } from './world/turn.js'
+import type { Media, World } from './world/world.js'
+
+/** One thing that happens to a world. `nowMs` is when; `media` are the files that it brings. */
+export type Input = {
+  readonly nowMs: number
+  readonly media?: readonly Media[]
+} & (
+  | { readonly is: 'call'; readonly self_id: number; readonly action: string; readonly params: unknown }
+  | { readonly is: 'deed'; readonly by: number; readonly deed: Deed }
+  | { readonly is: 'online'; readonly self_id: number; readonly online: boolean }
+)
+
+/** What an action answers, without the echo. */
+export type Answer =
+  | { readonly status: 'ok'; readonly retcode: 0; readonly data: unknown }
+  | {
+      readonly status: 'failed'
+      readonly retcode: number
+      readonly data: null
+      readonly reason: string
+      readonly refusal: RefusalName
+    }
+
+export interface Step {
+  readonly world: World
+  readonly events: readonly ToldEvent[]
+  readonly done: readonly Done[]
+  readonly answer: Answer
+}
+
+/** The world after an input, what the accounts are told, and the answer. What is refused has changed nothing. */
+export function step(world: World, input: Input): Step {
+  const now: World = input.nowMs === world.nowMs ? world : { ...world, nowMs: input.nowMs }
+  const turn = new Turn(now)
+  try {
+    for (const media of input.media ?? []) turn.setMedia(media)
+    const data = execute(turn, input)
+    const answer: Answer = { status: 'ok', retcode: 0, data: data ?? null }
+    return { world: turn.world, events: turn.events, done: turn.done, answer }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { retcode, message: reason, refusal } = error
+    return {
+      world: now,
+      events: [],
+      done: [],
+      answer: { status: 'failed', retcode, data: null, reason, refusal },
+    }
+  }
+}
+
+function execute(turn: Turn, input: Input): unknown {
+  switch (input.is) {
+    case 'call':
+      return call(turn, input)
+    case 'deed': {
+      const { do: name, ...args } = input.deed
+      return perform(turn, input.by, name, args as never)
+    }
+    case 'online':
+      return setOnline(turn, input.self_id, input.online)
+  }
+}
+
+function call(turn: Turn, { self_id, action, params }: Extract<Input, { is: 'call' }>): unknown {
+  const name = action as ActionName
+  const found = (Object.hasOwn(actions, name) ? actions[name] : undefined) as Action<never> | undefined
+  if (!found) {
+    const near = nearestOf(action, Object.keys(actions), 3).join(', ')
+    return refuse('no_such_action', `there is no action ${action}; the nearest are ${near}`)
+  }
+  if (!turn.world.accounts.get(self_id)?.online) {
+    return refuse('account_offline', `account ${self_id} is offline`)
+  }
+  const checked = checkParams(actionFacts[name], params)
+  if ('reason' in checked) return refuse('bad_params', checked.reason)
+  return found.run(turn, checked.params as never, self_id)
+}
+
+function setOnline(turn: Turn, self_id: number, online: boolean): null {
+  const account = turn.world.accounts.get(self_id)
+  if (!account) throw new OneBotError('no_such_account', `there is no account ${self_id}`)
+  turn.change({ accounts: turn.world.accounts.set(self_id, { ...account, online }) })
+  return null
+}

@@ -1,0 +1,10 @@
+/**
+ * Draws a whole number from 0 up to, not including, `below`, and gives where chance stands afterwards. The same state
+ * always draws the same (mulberry32).
+ */
+export function draw(chance: number, below: number): { readonly value: number; readonly chance: number } {
+  const next = (chance + 0x6d2b79f5) >>> 0
+  let mixed = Math.imul(next ^ (next >>> 15), next | 1)
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+  return { value: Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below), chance: next }
+}

@@ -1,0 +1,102 @@
+import type { OneBotEvent } from '@rookery/protocol'
+import { draw } from './chance.js'
+import type { Group, Media, Member, Message, Request, User, World } from './world.js'
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+/** An event without what every event has: the turn adds `time` and `self_id`. */
+export type EventBody = DistributiveOmit<OneBotEvent, 'time' | 'self_id'>
+
+/** An event as one account reports it. */
+export interface ToldEvent {
+  readonly self_id: number
+  readonly event: OneBotEvent
+}
+
+/** Something that was done: who did it, when, and what came of it. The story of a chat is a list of these. */
+export interface Done {
+  readonly by: number
+  readonly timeMs: number
+  /** The name of the deed, and what it was given. */
+  readonly do: string
+  readonly args: object
+  readonly result: unknown
+}
+
+/**
+ * One step on its way: the world as it becomes, and what the accounts are told. Nothing of it counts when the step is
+ * refused.
+ */
+export class Turn {
+  world: World
+  readonly events: ToldEvent[] = []
+  /** What was done, in order; `perform` notes it. */
+  readonly done: Done[] = []
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  /** Unix seconds. */
+  get time(): number {
+    return Math.floor(this.world.nowMs / 1000)
+  }
+
+  change(part: Partial<World>): void {
+    this.world = { ...this.world, ...part }
+  }
+
+  setUser(user: User): void {
+    this.change({ users: this.world.users.set(user.user_id, user) })
+  }
+
+  setGroup(group: Group): void {
+    this.change({ groups: this.world.groups.set(group.group_id, group) })
+  }
+
+  setMember({ group_id }: Group, member: Member): void {
+    const group = this.world.groups.get(group_id)
+    if (group) this.setGroup({ ...group, members: group.members.set(member.user_id, member) })
+  }
+
+  setMessage(message: Message): void {
+    this.change({ messages: this.world.messages.set(message.message_id, message) })
+  }
+
+  setRequest(request: Request): void {
+    this.change({ requests: this.world.requests.set(request.flag, request) })
+  }
+
+  setMedia(media: Media): void {
+    this.change({ media: this.world.media.set(media.file, media) })
+  }
+
+  /** Tells one account, if it is one and online. */
+  tell(self_id: number, body: EventBody): void {
+    if (!this.world.accounts.get(self_id)?.online) return
+    this.events.push({ self_id, event: { time: this.time, self_id, ...body } as OneBotEvent })
+  }
+
+  /** Tells every account that is a member of the group, but for those excepted. */
+  tellGroup(group_id: number, body: EventBody, except?: number): void {
+    const members = this.world.groups.get(group_id)?.members
+    if (!members) return
+    for (const self_id of this.world.accounts.keys()) {
+      if (self_id !== except && members.has(self_id)) this.tell(self_id, body)
+    }
+  }
+
+  /** A whole number from 0 up to, not including, `below`. */
+  draw(below: number): number {
+    const { value, chance } = draw(this.world.chance, below)
+    this.change({ chance })
+    return value
+  }
+
+  /** A text of hexadecimal digits that nothing else has. */
+  drawHex(digits: number): string {
+    let text = ''
+    while (text.length < digits) text += this.draw(16).toString(16)
+    return text
+  }
+}

@@ -1,0 +1,227 @@
+import type { Message as Segments } from '@rookery/protocol'
+import { type List, Map as PersistentMap } from 'immutable'
+
+/**
+ * Everything that is so at one moment. A world never changes: a step makes another one, which shares with it whatever
+ * stayed the same. Times of the world itself are in milliseconds; those that the standard names are in its unit, seconds.
+ */
+export interface World {
+  readonly nowMs: number
+  /** Where chance stands; drawn from it, everything is the same for the same seed. */
+  readonly chance: number
+  /** Everybody there is, the accounts included. */
+  readonly users: PersistentMap<number, User>
+  /** The users that a bot can log in to. */
+  readonly accounts: PersistentMap<number, Account>
+  /** Whom each user has as a friend, and how. A friendship stands on both sides. */
+  readonly friends: PersistentMap<number, PersistentMap<number, Friend>>
+  readonly groups: PersistentMap<number, Group>
+  /** By message_id. The oldest are forgotten beyond a limit. */
+  readonly messages: PersistentMap<number, Message>
+  readonly lastMessageId: number
+  /** By the chat's key: the ids of its messages, in order. */
+  readonly chats: PersistentMap<string, Chat>
+  /** What waits for an answer, by its flag. */
+  readonly requests: PersistentMap<string, Request>
+  /** Merged forwards by id. */
+  readonly forwards: PersistentMap<string, Forward>
+  /** Files that were sent, by name: the hash of the content with an ending. */
+  readonly media: PersistentMap<string, Media>
+  /** Where `media` is served; a file has the URL `<mediaUrl>/<name>`. */
+  readonly mediaUrl: string
+}
+
+export interface User {
+  readonly user_id: number
+  readonly nickname: string
+  readonly sex: 'male' | 'female' | 'unknown'
+  readonly age: number
+  readonly level: number
+  readonly longNick: string
+  /** Name of the avatar in `media`. */
+  readonly avatar?: string
+}
+
+export interface Account {
+  readonly self_id: number
+  /** One that is offline gets no events and can do nothing. */
+  readonly online: boolean
+}
+
+export interface Friend {
+  readonly user_id: number
+  readonly remark: string
+}
+
+export type GroupRole = 'owner' | 'admin' | 'member'
+
+export interface Member {
+  readonly user_id: number
+  readonly role: GroupRole
+  readonly card: string
+  readonly title: string
+  readonly level: number
+  readonly join_time: number
+  /** 0 for one who has never said anything. */
+  readonly last_sent_time: number
+  /** Until when the member is muted, unix seconds; past or 0 for one who is not. */
+  readonly muted_until: number
+}
+
+export interface Group {
+  readonly group_id: number
+  readonly group_name: string
+  readonly remark: string
+  readonly create_time: number
+  readonly level: number
+  readonly max_member_count: number
+  readonly members: PersistentMap<number, Member>
+  readonly whole_ban: boolean
+  /** Whether members may speak anonymously. */
+  readonly anonymous: boolean
+  /** Those whose request to join is refused for good. */
+  readonly refused: PersistentMap<number, true>
+  readonly notices: PersistentMap<string, GroupNotice>
+  /** By message_id. */
+  readonly essence: PersistentMap<number, Essence>
+  readonly files: PersistentMap<string, GroupFile>
+  readonly folders: PersistentMap<string, GroupFolder>
+  /** When each member signed in last, unix seconds. */
+  readonly signs: PersistentMap<number, number>
+  /** Name of the group's picture in `media`. */
+  readonly portrait?: string
+}
+
+export interface GroupNotice {
+  readonly notice_id: string
+  readonly sender_id: number
+  readonly publish_time: number
+  readonly content: string
+  readonly image?: string
+}
+
+export interface Essence {
+  readonly message_id: number
+  readonly operator_id: number
+  readonly operator_time: number
+}
+
+export interface GroupFile {
+  readonly file_id: string
+  readonly name: string
+  /** Its content, by its name in `media`. */
+  readonly media: string
+  readonly size: number
+  readonly busid: number
+  readonly uploader: number
+  readonly upload_time: number
+  /** `/` is the root. */
+  readonly folder_id: string
+  readonly download_times: number
+}
+
+export interface GroupFolder {
+  readonly folder_id: string
+  readonly name: string
+  readonly creator: number
+  readonly create_time: number
+}
+
+export interface Chat {
+  readonly key: string
+  /** The ids of its messages, the oldest first. */
+  readonly messageIds: List<number>
+  readonly lastSeq: number
+}
+
+export interface Message {
+  readonly message_id: number
+  /** The chat it stands in, by its key. */
+  readonly chat: string
+  readonly message_seq: number
+  readonly time: number
+  readonly sender_id: number
+  /** The group; for a private message, the one that a temporary session goes through. */
+  readonly group_id?: number
+  /** Who gets it, for a private message. */
+  readonly target_id?: number
+  readonly anonymous?: Anonymous
+  readonly message: Segments
+  readonly recalled?: { readonly operator_id: number; readonly time: number }
+  /** Who reacted with each emoji, in order. */
+  readonly reactions: ReadonlyMap<string, readonly number[]>
+}
+
+export interface Anonymous {
+  readonly id: number
+  readonly name: string
+  readonly flag: string
+}
+
+export interface Forward {
+  readonly id: string
+  readonly nodes: readonly ForwardNode[]
+}
+
+export interface ForwardNode {
+  readonly user_id: number
+  readonly nickname: string
+  readonly time: number
+  readonly message: Segments
+  /** The message that it is a copy of, where it is one. */
+  readonly message_id?: number
+}
+
+export interface Media {
+  /** Its name: the hash of the content with an ending. */
+  readonly file: string
+  /** The name that it came with. */
+  readonly name: string
+  readonly size: number
+  readonly mime: string
+}
+
+export type Request = FriendRequest | GroupRequest
+
+export interface FriendRequest {
+  readonly kind: 'friend'
+  readonly flag: string
+  readonly time: number
+  /** Who asks. */
+  readonly user_id: number
+  /** Who is asked. */
+  readonly target_id: number
+  readonly comment: string
+}
+
+export interface GroupRequest {
+  readonly kind: 'group'
+  /** `add`: a user asks to join; `invite`: a user is invited by a member. */
+  readonly sub_type: 'add' | 'invite'
+  readonly flag: string
+  readonly time: number
+  readonly group_id: number
+  /** Who would join. */
+  readonly user_id: number
+  /** Who invites, for `invite`. */
+  readonly invitor_id?: number
+  readonly comment: string
+  readonly state: 'waiting' | 'approved' | 'refused'
+}
+
+/** A world in which nobody is. */
+export const emptyWorld = (seed = 1, nowMs = 0): World => ({
+  nowMs,
+  chance: seed >>> 0,
+  users: PersistentMap(),
+  accounts: PersistentMap(),
+  friends: PersistentMap(),
+  groups: PersistentMap(),
+  messages: PersistentMap(),
+  lastMessageId: 0,
+  chats: PersistentMap(),
+  requests: PersistentMap(),
+  forwards: PersistentMap(),
+  media: PersistentMap(),
+  mediaUrl: '',
+})

@@ -1,0 +1,15 @@
+/** What time it is, and waking up later: the machine's own clock, or one that a test owns. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Runs `wake` once after so many milliseconds; what it returns takes that back. */
+  after(delayMs: number, wake: () => void): () => void
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(delayMs, wake) {
+    const timer = setTimeout(wake, delayMs)
+    return () => clearTimeout(timer)
+  },
+}
