@@ -5,6 +5,14 @@ export { Sandbox } from './sandbox.js'
 export { type Answer, type Input, type Step, step } from './step.js'
 export { VirtualClock } from './virtual-clock.js'
 export { buildWorld } from './world/build-world.js'
+export type {
+  HttpLinkSpec,
+  HttpPostLinkSpec,
+  LinkSpec,
+  LinksSpec,
+  WsLinkSpec,
+  WsReverseLinkSpec,
+} from './world/link-spec.js'
 export { Refusal, type RefusalName, refusals } from './world/refusal.js'
 export type { Done, ToldEvent } from './world/turn.js'
 export {
