@@ -17,13 +17,15 @@ export function spliceObject(
   removed: readonly Member[],
   inserted: readonly Parts[],
 ): Parts {
-  const pieces: Parts[] = keptRuns(scan, removed).map(([start, end]) => [bytes.subarray(start, end)])
-  pieces.push(...inserted)
-  const parts: Uint8Array[] = [OPEN]
-  pieces.forEach((piece, index) => {
-    if (index > 0) parts.push(COMMA)
-    parts.push(...piece)
-  })
+  const parts: Uint8Array[] = []
+  for (const [start, end] of keptRuns(scan, removed)) {
+    // What stands right behind the brace brings it along.
+    const from = start === scan.start + 1 ? scan.start : start
+    if (from === start) parts.push(parts.length > 0 ? COMMA : OPEN)
+    parts.push(bytes.subarray(from, end))
+  }
+  for (const piece of inserted) parts.push(parts.length > 0 ? COMMA : OPEN, ...piece)
+  if (parts.length === 0) return [OPEN, CLOSE]
   parts.push(CLOSE)
   return parts
 }
@@ -43,12 +45,23 @@ function keptRuns(scan: ObjectScan, removed: readonly Member[]): [start: number,
 }
 
 const encoder = new TextEncoder()
+/** Below this many characters a plain loop beats the encoder, and the bytes need no buffer of their own. */
+const SHORT_TEXT = 48
+
+function encode(text: string): Uint8Array {
+  if (text.length > SHORT_TEXT) return encoder.encode(text)
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 0x80) return encoder.encode(text)
+    bytes[i] = code
+  }
+  return bytes
+}
 
 /** A whole member from a name that needs no escaping and the JSON text of its value. */
 export const member = (name: string, value: Parts | string): Parts =>
-  typeof value === 'string'
-    ? [encoder.encode(`"${name}":${value}`)]
-    : [encoder.encode(`"${name}":`), ...value]
+  typeof value === 'string' ? [encode(`"${name}":${value}`)] : [encode(`"${name}":`), ...value]
 
 export function joinParts(parts: Parts): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))

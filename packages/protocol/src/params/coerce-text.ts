@@ -20,9 +20,8 @@ export function coerceParam(action: string, name: string, text: string): Coerced
 /** The row of a parameter, by its name or another one that is accepted for it. */
 export function paramRow(action: string, name: string): ParamFacts | undefined {
   const row = actionRow(action)
-  if (!row) return undefined
-  const rows = row.ext_params ? [...row.params, ...row.ext_params] : row.params
-  return rows.find((each) => each.name === name || each.aliases?.includes(name))
+  const isIt = (each: ParamFacts): boolean => each.name === name || each.aliases?.includes(name) === true
+  return row?.params.find(isIt) ?? row?.ext_params?.find(isIt)
 }
 
 /** The row of an action, also by its name with `_async` or `_rate_limited` behind it. */
@@ -31,19 +30,40 @@ export function actionRow(action: string): ActionFacts | undefined {
   return Object.hasOwn(actionFacts, name) ? actionFacts[name as keyof typeof actionFacts] : undefined
 }
 
+type Reader = (text: string) => Coerced
+
 /** Reads a text as a type of the wire; the reason of a failure says what is allowed. */
 export function coerceText(type: WireType, text: string): Coerced {
-  const [first = type, ...others] = type.split('|')
-  if (others.includes('null') && text.trim() === 'null') return { json: 'null' }
-  const readings = [first, ...others].flatMap((each) => readers[kindOf(each)] ?? [])
-  // Where a string would do as well, every text has a reading, but another one is the more telling.
-  const ordered = readings.includes(asString)
-    ? [...readings.filter((each) => each !== asString), asString]
-    : readings
-  const results = ordered.map((read) => read(text))
-  const found = results.find((each) => 'json' in each)
+  const { mayBeNull, readers } = readersOf(type)
+  if (mayBeNull && text.trim() === 'null') return { json: 'null' }
+  const reasons: string[] = []
+  for (const read of readers) {
+    const result = read(text)
+    if ('json' in result) return result
+    reasons.push(result.reason)
+  }
+  return { reason: reasons.join(' or ') }
+}
+
+interface Readers {
+  readonly mayBeNull: boolean
+  /** In the order in which they are asked. */
+  readonly readers: readonly Reader[]
+}
+
+/** The types of the tables are few, and each is taken apart once. */
+const known = new Map<WireType, Readers>()
+
+function readersOf(type: WireType): Readers {
+  const found = known.get(type)
   if (found) return found
-  return { reason: results.map((each) => ('reason' in each ? each.reason : '')).join(' or ') }
+  const [first = type, ...others] = type.split('|')
+  const all = [first, ...others].flatMap((each) => readersByKind[kindOf(each)] ?? [])
+  // Where a string would do as well, every text has a reading, but another one is the more telling.
+  const readers = all.includes(asString) ? [...all.filter((each) => each !== asString), asString] : all
+  const made = { mayBeNull: others.includes('null'), readers }
+  known.set(type, made)
+  return made
 }
 
 /** `number (int64)` → `integer`, `array<string>` → `array`. */
@@ -54,7 +74,7 @@ function kindOf(type: string): string {
 
 const asString = (text: string): Coerced => ({ json: JSON.stringify(text) })
 
-const readers: Readonly<Record<string, (text: string) => Coerced>> = {
+const readersByKind: Readonly<Record<string, Reader>> = {
   string: asString,
   undefined: asString,
   any: asString,
