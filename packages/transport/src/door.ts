@@ -43,7 +43,7 @@ export function refuseForeign(
   if (!isAllowed && origin !== undefined && (host === undefined || hostOf(origin) !== host.toLowerCase())) {
     return { status: 403, reason: `requests of another origin's pages are refused (Origin: ${origin})` }
   }
-  if (onLoopback && host !== undefined && !isLoopback(hostname(host))) {
+  if (onLoopback && host !== undefined && !NAMES_LOOPBACK.test(host)) {
     return { status: 403, reason: `this listens on loopback; Host must name it so, found ${host}` }
   }
   return undefined
@@ -53,11 +53,8 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined
 }
 
-const hostname = (host: string): string =>
-  host
-    .replace(/:\d+$/, '')
-    .replace(/^\[(.*)\]$/, '$1')
-    .toLowerCase()
+/** A `Host` that can only mean this machine; see `isLoopback`. */
+const NAMES_LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|(?:.*\.)?localhost|\[::1\])(?::\d+)?$/i
 
 /** Whether a host name or address can only mean this machine. */
 export function isLoopback(host: string): boolean {

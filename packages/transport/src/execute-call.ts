@@ -21,10 +21,11 @@ export function executeCall(
   } catch (error) {
     return Promise.resolve(failureOf(error))
   }
-  return answer.catch(failureOf)
+  return answer.then(undefined, failureOf)
 }
 
-const failureOf = (error: unknown): Reply =>
+/** The reply to a call whose execution threw. */
+export const failureOf = (error: unknown): Reply =>
   error instanceof OneBotError && error.code === 'bad_params'
     ? failedReply(1400, error.message)
     : failedReply(1500, `the call failed inside: ${messageOf(error)}`)

@@ -7,7 +7,7 @@ export { Downstream, type DownstreamHandler, type DownstreamSettings } from './d
 export { TransportError } from './errors.js'
 export { type EventAddress, readAddress } from './event-address.js'
 export type { EventSink, EventSinkHandler } from './event-sink.js'
-export { type CallHandler, executeCall } from './execute-call.js'
+export { type CallHandler, executeCall, failureOf } from './execute-call.js'
 export { type BodyLimits, readBody } from './http/body.js'
 export type { HttpTargetSettings } from './http/http-target.js'
 export { refuse } from './http/refuse.js'

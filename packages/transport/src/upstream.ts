@@ -9,6 +9,7 @@ import {
   replyBody,
   replyEcho,
 } from '@rookery/protocol'
+import { Deadlines } from './deadlines.js'
 import { FULL_CHECK_BYTES, shallowTextFault, textFault } from './json-text.js'
 import type { CloseInfo, Link } from './link.js'
 import {
@@ -20,8 +21,8 @@ import {
 } from './upstream-face.js'
 
 interface Waiting {
+  readonly echo: string
   readonly timeoutMs: number
-  timer: NodeJS.Timeout
   readonly onPart: ((part: Reply) => void) | undefined
   settle(reply: Reply): void
 }
@@ -31,6 +32,7 @@ export class Upstream implements UpstreamFace {
   readonly link: Link
   readonly #handler: UpstreamHandler
   readonly #waiting = new Map<string, Waiting>()
+  readonly #deadlines = new Deadlines<Waiting>((waiting) => this.#late(waiting))
   #lastEcho = 0
 
   constructor(link: Link, handler: UpstreamHandler) {
@@ -70,13 +72,10 @@ export class Upstream implements UpstreamFace {
     return new Promise((resolve) => {
       const echo = `r${++this.#lastEcho}`
       const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
+      const waiting = { echo, timeoutMs, onPart: settings.onPart, settle: resolve }
       // Before it is sent: an answer may be there sooner than the next line.
-      this.#waiting.set(echo, {
-        timeoutMs,
-        timer: this.#startTimer(echo, timeoutMs),
-        onPart: settings.onPart,
-        settle: resolve,
-      })
+      this.#waiting.set(echo, waiting)
+      this.#deadlines.start(waiting, timeoutMs)
       this.link.send(forwardCall(call, `"${echo}"`))
     })
   }
@@ -89,36 +88,35 @@ export class Upstream implements UpstreamFace {
     return this.link.close(code, reason)
   }
 
-  #startTimer(echo: string, timeoutMs: number): NodeJS.Timeout {
-    return setTimeout(() => {
-      const reason = `no answer within ${timeoutMs} ms; whether it was executed is unknown`
-      this.#take(echo)?.settle(failedReply(1504, reason))
-    }, timeoutMs)
+  #late(waiting: Waiting): void {
+    const reason = `no answer within ${waiting.timeoutMs} ms; whether it was executed is unknown`
+    this.#settle(waiting, failedReply(1504, reason))
   }
 
-  #take(echo: string): Waiting | undefined {
-    const waiting = this.#waiting.get(echo)
-    if (!waiting) return undefined
-    this.#waiting.delete(echo)
-    clearTimeout(waiting.timer)
-    return waiting
+  #settle(waiting: Waiting, reply: Reply): void {
+    this.#waiting.delete(waiting.echo)
+    this.#deadlines.end(waiting, waiting.timeoutMs)
+    waiting.settle(reply)
   }
 
   #text(bytes: Buffer): void {
     const fault = shallowTextFault(bytes)
     if (fault) return this.#handler.dropped?.(`a frame that is ${fault}`)
     const likely = beginsAsReply(bytes) ? readReply(bytes) : undefined
-    if (likely && this.#isAwaited(likely)) return this.#reply(likely)
+    const awaited = likely && this.#waitingFor(likely)
+    if (awaited) return this.#reply(likely, awaited)
     const event = readEvent(bytes)
     if (event) return this.#event(event, bytes)
     const reply = likely ?? readReply(bytes)
-    if (reply) return this.#reply(reply)
-    this.#handler.dropped?.('a frame that is not a JSON object')
+    if (!reply) return this.#handler.dropped?.('a frame that is not a JSON object')
+    const waiting = this.#waitingFor(reply)
+    if (waiting) this.#reply(reply, waiting)
+    else this.#handler.dropped?.(describeStray(reply))
   }
 
-  #isAwaited(reply: Reply): boolean {
+  #waitingFor(reply: Reply): Waiting | undefined {
     const echo = replyEcho(reply)
-    return echo !== undefined && this.#waiting.has(echo)
+    return echo === undefined ? undefined : this.#waiting.get(echo)
   }
 
   /** Events go to many, so that even a large one is checked in full. */
@@ -128,19 +126,15 @@ export class Upstream implements UpstreamFace {
     else this.#handler.event(event)
   }
 
-  #reply(reply: Reply): void {
-    const echo = replyEcho(reply)
-    const waiting = echo === undefined ? undefined : this.#waiting.get(echo)
-    if (echo === undefined || !waiting) return this.#handler.dropped?.(describeStray(reply, echo))
-    if (!reply.isPart) return this.#take(echo)?.settle(reply)
-    clearTimeout(waiting.timer)
-    waiting.timer = this.#startTimer(echo, waiting.timeoutMs)
+  #reply(reply: Reply, waiting: Waiting): void {
+    if (!reply.isPart) return this.#settle(waiting, reply)
+    this.#deadlines.start(waiting, waiting.timeoutMs)
     waiting.onPart?.(reply)
   }
 
   #settleAll(info: CloseInfo): void {
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
-    for (const echo of [...this.#waiting.keys()]) this.#take(echo)?.settle(failedReply(1503, reason))
+    for (const waiting of [...this.#waiting.values()]) this.#settle(waiting, failedReply(1503, reason))
   }
 }
 
@@ -155,8 +149,8 @@ const beginsAsReply = (bytes: Buffer): boolean =>
 const WORDING_CHARACTERS = 200
 const NOTHING = { retcode: undefined, wording: undefined }
 
-function describeStray(reply: Reply, echo: string | undefined): string {
-  if (echo !== undefined) return 'a reply that nobody waits for any more'
+function describeStray(reply: Reply): string {
+  if (replyEcho(reply) !== undefined) return 'a reply that nobody waits for any more'
   // What it holds is anything at all, and a large one is not worth parsing for a line in the log.
   const { retcode, wording } = reply.bytes.length > FULL_CHECK_BYTES ? NOTHING : replyBody(reply)
   const code = typeof retcode === 'number' ? `retcode ${retcode}` : 'no retcode'

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { joinParts, type Reply, readText, replyWithEcho } from '@rookery/protocol'
+import { joinParts, type Parts, type Reply, readText, replyWithEcho } from '@rookery/protocol'
 
 /** Node writes a text with the head before it as one piece, and bytes as a second one, which costs small replies more. */
 const ONE_PIECE_BYTES = 16 * 1024
@@ -12,24 +12,41 @@ const ONE_PIECE_BYTES = 16 * 1024
  * then woken once, and waking it costs more than the call did.
  */
 export function answerReply(response: ServerResponse, reply: Reply): void {
-  setImmediate(writeReply, response, reply)
+  if (due.push({ response, reply }) === 1) setImmediate(writeDue)
+}
+
+/** What leaves at the end of this turn. */
+const due: { readonly response: ServerResponse; readonly reply: Reply }[] = []
+
+function writeDue(): void {
+  try {
+    for (let next = due.shift(); next; next = due.shift()) writeReply(next.response, next.reply)
+  } finally {
+    // One that could not be written keeps nobody else waiting.
+    if (due.length > 0) setImmediate(writeDue)
+  }
 }
 
 function writeReply(response: ServerResponse, reply: Reply): void {
   const parts = replyWithEcho(reply, undefined)
-  const [first] = parts
-  const body = parts.length === 1 && first ? first : joinParts(parts)
+  const isSmall = reply.bytes.length <= ONE_PIECE_BYTES
+  const body = isSmall ? latin1(parts) : joinParts(parts)
   response.writeHead(isUnknownAction(reply) ? 404 : 200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': body.length,
   })
-  // Read as latin1 and written so, every byte stays what it is.
-  if (body.length <= ONE_PIECE_BYTES) response.end(latin1(body), 'latin1')
-  else response.end(body)
+  response.end(body, 'latin1')
 }
 
-const latin1 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+/** Read as latin1 and written so, every byte stays what it is. */
+function latin1(parts: Parts): string {
+  let text = ''
+  for (const part of parts) text += asBuffer(part).toString('latin1')
+  return text
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 
 /** 1404 is ours and that of most implementations over WebSocket; Lagrange and LLBot also say 404. */
 function isUnknownAction({ bytes, scan }: Reply): boolean {

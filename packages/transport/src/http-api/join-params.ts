@@ -3,8 +3,12 @@ import type { Refusal } from '../door.js'
 import { shallowTextFault } from '../json-text.js'
 import type { ParamTexts } from './param-texts.js'
 
-/** The JSON text of params; or why a text is not of its parameter's type; or the status of a malformed body. */
-export type JoinedParams = { readonly parts: Parts } | { readonly fault: string } | Refusal
+/** The JSON of params, as a text or in bytes; or why a text is not of its parameter's type; or the status of a malformed body. */
+export type JoinedParams =
+  | { readonly text: string }
+  | { readonly parts: Parts }
+  | { readonly fault: string }
+  | Refusal
 
 /** How a token may be shown in a query; it is for the door alone. */
 const TOKEN = 'access_token'
@@ -17,7 +21,7 @@ const TOKEN_ALONE = { [TOKEN]: {} }
 export function joinParams(action: string, texts: ParamTexts, json: Buffer | undefined): JoinedParams {
   if (!json) {
     const all = membersOf(action, texts)
-    return 'fault' in all ? all : { parts: [Buffer.from(`{${all.members}}`)] }
+    return 'fault' in all ? all : { text: `{${all.members}}` }
   }
   const fault = shallowTextFault(json)
   if (fault) return { status: 400, reason: `the body is ${fault}` }
@@ -40,12 +44,12 @@ function membersOf(
   texts: ParamTexts,
   named?: ReadonlySet<string>,
 ): { readonly members: string } | { readonly fault: string } {
-  const members: string[] = []
+  let members = ''
   for (const [name, text] of texts) {
     if (name === TOKEN || named?.has(name)) continue
     const coerced = coerceParam(action, name, text)
     if ('reason' in coerced) return { fault: coerced.reason }
-    members.push(`${JSON.stringify(name)}:${coerced.json}`)
+    members += `${members && ','}${JSON.stringify(name)}:${coerced.json}`
   }
-  return { members: members.join(',') }
+  return { members }
 }

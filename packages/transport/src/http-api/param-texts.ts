@@ -5,7 +5,28 @@ const REPLACEMENT = '\ufffd'
 
 /** Reads what is `application/x-www-form-urlencoded`; undefined when it is not in UTF-8. */
 export function readParamTexts(text: string): ParamTexts | undefined {
-  if (text === '') return new Map()
+  const params = new Map<string, string>()
+  try {
+    for (const pair of text === '' ? [] : text.split('&')) {
+      if (pair === '') continue
+      const at = pair.indexOf('=')
+      if (at < 0) params.set(decoded(pair), '')
+      else params.set(decoded(pair.slice(0, at)), decoded(pair.slice(at + 1)))
+    }
+    return params
+  } catch {
+    return readOddTexts(text)
+  }
+}
+
+/** @throws URIError where a `%` stands for no byte, or bytes for no character. */
+function decoded(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
+  return spaced.includes('%') ? decodeURIComponent(spaced) : spaced
+}
+
+/** A lone `%` is only that, as in a browser. */
+function readOddTexts(text: string): ParamTexts | undefined {
   const params = new Map(new URLSearchParams(text))
   if (!isSpelled(text) && [...params].some((pair) => pair.some((each) => each.includes(REPLACEMENT))))
     return undefined

@@ -15,20 +15,25 @@ export interface HttpCallSettings extends BodyLimits {
 export type HttpCallReading = { readonly call: Call } | { readonly reply: Reply } | Refusal
 
 /** What a body holds: bytes of a JSON object, or the texts of a form. */
-type Body = { readonly json: Buffer } | { readonly form: ParamTexts } | Refusal
+type Body = { readonly json: Buffer } | { readonly form: ParamTexts }
 
+const JSON_TYPE = 'application/json'
 const FORM = 'application/x-www-form-urlencoded'
+const CLOSE = Buffer.from('}')
+const NO_BODY: Body = { form: new Map() }
 
 /**
  * Reads `GET|POST /:action` as a call. Query and form values are read as the types that the action's table
  * declares; a JSON body goes on as it came. The request must have been let in before: 404, 405, 406, 413, 408 and
  * 400 come after 401 and 403, and in this order.
  */
-export async function readHttpCall(
+export function readHttpCall(
   request: IncomingMessage,
   settings: HttpCallSettings = {},
-): Promise<HttpCallReading> {
-  const [path = '', search = ''] = (request.url ?? '').split(/\?(.*)/s, 2)
+): HttpCallReading | Promise<HttpCallReading> {
+  const { url = '' } = request
+  const mark = url.indexOf('?')
+  const path = mark < 0 ? url : url.slice(0, mark)
   const action = actionOf(path)
   if (!action || settings.knows?.(action) === false)
     return { status: 404, reason: `there is no ${path} here` }
@@ -36,47 +41,61 @@ export async function readHttpCall(
   if (method !== 'GET' && method !== 'POST') {
     return { status: 405, reason: `actions take GET or POST, found ${method}` }
   }
-  const query = readParamTexts(search)
+  const query = readParamTexts(mark < 0 ? '' : url.slice(mark + 1))
   if (!query) return { status: 400, reason: 'the query is not UTF-8' }
-  const body = method === 'GET' ? { form: new Map<string, string>() } : await readParamBody(request, settings)
-  return isRefusal(body) ? body : joined(action, query, body)
+  return method === 'GET' ? joined(action, query, NO_BODY) : readPosted(action, query, request, settings)
 }
 
 /** The action in `/:action` or `/:action/`. */
 function actionOf(path: string): string | undefined {
   const name = /^\/([^/]+)\/?$/.exec(path)?.[1]
   try {
-    return name && decodeURIComponent(name)
+    return name?.includes('%') ? decodeURIComponent(name) : name
   } catch {
     return undefined
   }
 }
 
-async function readParamBody(request: IncomingMessage, limits: BodyLimits): Promise<Body> {
+async function readPosted(
+  action: string,
+  query: ParamTexts,
+  request: IncomingMessage,
+  limits: BodyLimits,
+): Promise<HttpCallReading> {
   const type = mediaType(request.headers['content-type'])
-  const wrong = {
-    status: 406,
-    reason: `Content-Type must be application/json or ${FORM}, found ${type ?? 'none'}`,
-  }
-  if (type !== undefined && type !== 'application/json' && type !== FORM) return wrong
+  if (type !== undefined && type !== JSON_TYPE && type !== FORM) return wrongType(type)
   const bytes = await readBody(request, limits)
   if (isRefusal(bytes)) return bytes
+  const body = readParamBody(bytes, type)
+  return isRefusal(body) ? body : joined(action, query, body)
+}
+
+function readParamBody(bytes: Buffer, type: string | undefined): Body | Refusal {
   // Without a body there is nothing whose type could be told: no params.
-  if (bytes.length === 0) return { form: new Map() }
-  if (type === undefined) return wrong
-  if (type === 'application/json') return { json: bytes }
+  if (bytes.length === 0) return NO_BODY
+  if (type === undefined) return wrongType(type)
+  if (type === JSON_TYPE) return { json: bytes }
   const form = readParamTexts(bytes.toString('utf8'))
   return form ? { form } : { status: 400, reason: 'the form is not UTF-8' }
 }
 
-function joined(action: string, query: ParamTexts, body: Exclude<Body, Refusal>): HttpCallReading {
+const wrongType = (type: string | undefined): Refusal => ({
+  status: 406,
+  reason: `Content-Type must be ${JSON_TYPE} or ${FORM}, found ${type ?? 'none'}`,
+})
+
+function joined(action: string, query: ParamTexts, body: Body): HttpCallReading {
   const params =
     'json' in body
       ? joinParams(action, query, body.json)
-      : joinParams(action, new Map([...query, ...body.form]), undefined)
+      : joinParams(action, body.form.size > 0 ? new Map([...query, ...body.form]) : query, undefined)
   if ('status' in params) return params
   if ('fault' in params) return { reply: failedReply(1400, params.fault) }
-  const head = Buffer.from(`{"action":${JSON.stringify(action)},"params":`)
-  const reading = readCall(Buffer.concat([head, ...params.parts, Buffer.from('}')]))
+  const head = `{"action":${JSON.stringify(action)},"params":`
+  const bytes =
+    'text' in params
+      ? Buffer.from(`${head}${params.text}}`)
+      : Buffer.concat([Buffer.from(head), ...params.parts, CLOSE])
+  const reading = readCall(bytes)
   return 'call' in reading ? reading : { reply: failedReply(1400, reading.reason) }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isRefusal } from '../door.js'
-import { type CallHandler, executeCall } from '../execute-call.js'
+import { type CallHandler, failureOf } from '../execute-call.js'
 import { refuse } from '../http/refuse.js'
 import { answerReply } from './answer-reply.js'
 import { type HttpCallSettings, readHttpCall } from './read-http-call.js'
@@ -15,11 +15,18 @@ export async function serveHttpCall(
   handler: CallHandler,
   settings: HttpCallSettings = {},
 ): Promise<void> {
-  const reading = await readHttpCall(request, settings)
+  const read = readHttpCall(request, settings)
+  const reading = read instanceof Promise ? await read : read
   if (isRefusal(reading)) {
     const headers: Readonly<Record<string, string>> = reading.status === 405 ? { Allow: 'GET, POST' } : {}
     return refuse(request, response, reading, headers)
   }
-  const reply = 'reply' in reading ? reading.reply : await executeCall(handler, reading.call, () => {})
-  answerReply(response, reply)
+  if ('reply' in reading) return answerReply(response, reading.reply)
+  try {
+    answerReply(response, await handler.call(reading.call, leaveOut))
+  } catch (error) {
+    answerReply(response, failureOf(error))
+  }
 }
+
+function leaveOut(): void {}

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Deadlines } from '../deadlines.js'
 import type { Refusal } from '../door.js'
 
 export interface BodyLimits {
@@ -11,6 +12,8 @@ export interface BodyLimits {
 const MAX_BODY_BYTES = 64 * 1024 * 1024
 const BODY_TIMEOUT_MS = 30_000
 
+const deadlines = new Deadlines<() => void>((late) => late())
+
 /**
  * Reads the body of a request as one piece, so that no character is split at a chunk's edge. 413 when it is too
  * large, if possible before any of it was read; 408 when it takes too long.
@@ -22,23 +25,28 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let bytes = 0
-    const settle = (result: Buffer | Refusal): void => {
-      clearTimeout(timer)
+    const giveUp = (refusal: Refusal): void => {
+      deadlines.end(late, bodyTimeoutMs)
       request.off('data', take)
       request.pause()
-      resolve(result)
+      resolve(refusal)
     }
     const take = (chunk: Buffer): void => {
       bytes += chunk.length
       chunks.push(chunk)
-      if (bytes > maxBodyBytes) settle(tooLarge)
+      if (bytes > maxBodyBytes) giveUp(tooLarge)
     }
-    const late = { status: 408, reason: `the body took longer than ${bodyTimeoutMs} ms` }
-    const timer = setTimeout(settle, bodyTimeoutMs, late)
+    const late = (): void => giveUp({ status: 408, reason: `the body took longer than ${bodyTimeoutMs} ms` })
+    deadlines.start(late, bodyTimeoutMs)
     request.on('data', take)
-    request.once('end', () => settle(only(chunks) ?? Buffer.concat(chunks)))
+    request.on('end', () => {
+      deadlines.end(late, bodyTimeoutMs)
+      resolve(only(chunks) ?? Buffer.concat(chunks))
+    })
     // Nobody is there any more to read it; but whoever waits for the body must not wait for ever.
-    request.once('close', () => settle({ status: 400, reason: 'the body broke off' }))
+    request.on('close', () => {
+      if (!request.readableEnded) giveUp({ status: 400, reason: 'the body broke off' })
+    })
   })
 }
 

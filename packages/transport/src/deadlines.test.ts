@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Deadlines } from './deadlines.js'
+
+describe('deadlines', () => {
+  let late: string[]
+  let deadlines: Deadlines<string>
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    late = []
+    deadlines = new Deadlines((item) => late.push(item))
+  })
+  afterEach(() => vi.useRealTimers())
+
+  it('tells what takes too long, each in its own time', () => {
+    deadlines.start('a', 100)
+    vi.advanceTimersByTime(60)
+    deadlines.start('b', 100)
+    vi.advanceTimersByTime(39)
+    expect(late).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect(late).toEqual(['a'])
+    vi.advanceTimersByTime(60)
+    expect(late).toEqual(['a', 'b'])
+  })
+
+  it('keeps waits of different lengths apart', () => {
+    deadlines.start('long', 1000)
+    deadlines.start('short', 10)
+    vi.advanceTimersByTime(10)
+    expect(late).toEqual(['short'])
+    vi.advanceTimersByTime(990)
+    expect(late).toEqual(['short', 'long'])
+  })
+
+  it('does not tell what ended, and starts again what is started again', () => {
+    deadlines.start('ended', 100)
+    deadlines.start('again', 100)
+    deadlines.start('left', 100)
+    vi.advanceTimersByTime(50)
+    deadlines.end('ended', 100)
+    deadlines.start('again', 100)
+    vi.advanceTimersByTime(50)
+    expect(late).toEqual(['left'])
+    vi.advanceTimersByTime(50)
+    expect(late).toEqual(['left', 'again'])
+  })
+
+  it('gives what starts while the timer of an ended wait runs its whole time', () => {
+    deadlines.start('ended', 100)
+    deadlines.end('ended', 100)
+    vi.advanceTimersByTime(90)
+    deadlines.start('next', 100)
+    vi.advanceTimersByTime(99)
+    expect(late).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect(late).toEqual(['next'])
+  })
+
+  it('goes on when what is late starts again at once', () => {
+    let rounds = 0
+    const restless = new Deadlines<string>((item) => {
+      if (++rounds < 3) restless.start(item, 100)
+    })
+    restless.start('a', 100)
+    vi.advanceTimersByTime(100)
+    expect(vi.getTimerCount()).toBe(1)
+    vi.advanceTimersByTime(900)
+    expect(rounds).toBe(3)
+  })
+
+  it('runs no timer for long once nothing waits', () => {
+    deadlines.start('a', 100)
+    deadlines.end('a', 100)
+    vi.advanceTimersByTime(100)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('deadlines and the life of the process', () => {
+  it('hold it only while something waits', () => {
+    const deadlines = new Deadlines<string>(() => {})
+    const held = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const before = held()
+    deadlines.start('a', 60_000)
+    expect(held()).toBe(before + 1)
+    deadlines.end('a', 60_000)
+    expect(held()).toBe(before)
+    deadlines.start('b', 60_000)
+    expect(held()).toBe(before + 1)
+    deadlines.end('b', 60_000)
+  })
+})

@@ -1,0 +1,70 @@
+/**
+ * Tells which of many waits have taken too long. Those of one length share a timer, since a timer for each would cost
+ * more than most of what is waited for.
+ */
+export class Deadlines<T> {
+  readonly #late: (item: T) => void
+  readonly #queues = new Map<number, Queue<T>>()
+
+  /** `late` learns of everything that was not deleted in time. */
+  constructor(late: (item: T) => void) {
+    this.#late = late
+  }
+
+  /** Starts the wait of something, or starts it again. */
+  start(item: T, timeoutMs: number): void {
+    let queue = this.#queues.get(timeoutMs)
+    if (!queue) {
+      queue = new Queue(timeoutMs, this.#late)
+      this.#queues.set(timeoutMs, queue)
+    }
+    queue.start(item)
+  }
+
+  /** Ends a wait that was started with this timeout. */
+  end(item: T, timeoutMs: number): void {
+    this.#queues.get(timeoutMs)?.end(item)
+  }
+}
+
+/** Waits of one length: the one that was started first ends first. */
+class Queue<T> {
+  readonly #timeoutMs: number
+  readonly #late: (item: T) => void
+  readonly #startedMs = new Map<T, number>()
+  /** Keeps running, but nobody alive, while nothing waits: most waits are over before the next one starts. */
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(timeoutMs: number, late: (item: T) => void) {
+    this.#timeoutMs = timeoutMs
+    this.#late = late
+  }
+
+  start(item: T): void {
+    this.#startedMs.delete(item)
+    this.#startedMs.set(item, performance.now())
+    if (!this.#timer) this.#arm(this.#timeoutMs)
+    else if (this.#startedMs.size === 1) this.#timer.ref()
+  }
+
+  end(item: T): void {
+    if (this.#startedMs.delete(item) && this.#startedMs.size === 0) this.#timer?.unref()
+  }
+
+  #arm(delayMs: number): void {
+    this.#timer = setTimeout(() => this.#check(), delayMs)
+  }
+
+  #check(): void {
+    const now = performance.now()
+    for (const [item, startedMs] of this.#startedMs) {
+      const leftMs = startedMs + this.#timeoutMs - now
+      // A timer may be early by a part of a millisecond.
+      if (leftMs >= 1) return this.#arm(leftMs)
+      this.#startedMs.delete(item)
+      // What it starts comes last, and is looked at here too.
+      this.#late(item)
+    }
+    this.#timer = undefined
+  }
+}
