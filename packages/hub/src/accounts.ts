@@ -23,6 +23,7 @@ export interface AccountLink {
 export class Accounts {
   readonly #order: readonly string[]
   readonly #accounts = new Map<string, { readonly account: Account; readonly rank: number }>()
+  #sorted: readonly Account[] = []
   readonly #onNew: (account: Account) => void
 
   /** `upstreams` are the names in config order; `onNew` learns of every account once. */
@@ -35,8 +36,8 @@ export class Accounts {
     return this.#accounts.get(selfId)?.account
   }
 
-  all(): Account[] {
-    return [...this.#accounts.values()].sort((a, b) => a.rank - b.rank).map(({ account }) => account)
+  all(): readonly Account[] {
+    return this.#sorted
   }
 
   /**
@@ -65,6 +66,7 @@ export class Accounts {
   #add(selfId: string, upstream: string): Account {
     const account: Account = { selfId, links: [], online: true, answers: new Map() }
     this.#accounts.set(selfId, { account, rank: this.#order.indexOf(upstream) })
+    this.#sorted = [...this.#accounts.values()].sort((a, b) => a.rank - b.rank).map((each) => each.account)
     this.#onNew(account)
     return account
   }

@@ -11,7 +11,7 @@ import {
   TransportError,
 } from '@rookery/transport'
 import type { Caller } from './call-lane/caller.js'
-import { type HubActionsContext, hubAction, isHubAction } from './call-lane/hub-actions.js'
+import { type HubActionsContext, hubAction, hubActionNames } from './call-lane/hub-actions.js'
 import type { CallLane } from './call-lane/lane.js'
 import { type Client, infoOf, isConnected } from './clients.js'
 import type { Connections } from './connections.js'
@@ -29,13 +29,14 @@ export interface HttpApiContext extends HubActionsContext {
   isReady(): boolean
 }
 
-type Answer = (context: HttpApiContext, request: IncomingMessage, response: ServerResponse) => Promise<void>
+type Answer = (
+  context: HttpApiContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => void | Promise<void>
 
 /** The hub's own bodies are small; those of actions may hold files. */
 const OWN_BODY = { maxBodyBytes: 1024 * 1024, bodyTimeoutMs: 10_000 }
-/** What has one segment and is no action: a WebSocket path, or one that is kept for later. */
-const NO_ACTIONS = new Set(['/api', '/event', '/console', '/metrics'])
-
 /** What the hub answers to plain HTTP requests. */
 export function httpApi(
   context: HttpApiContext,
@@ -43,35 +44,26 @@ export function httpApi(
   return (request, response) => {
     const path = pathOf(request)
     if (context.upstreams.request(path, request, response)) return
-    answerFor(path)(context, request, response).catch(() => {
+    const failed = (): void => {
       if (!response.headersSent)
         refuse(request, response, { status: 500, reason: 'the hub could not answer' })
-    })
+    }
+    try {
+      answerFor(path)(context, request, response)?.catch(failed)
+    } catch {
+      failed()
+    }
   }
 }
 
 /** Without the query, and without a slash at the end. */
-const pathOf = ({ url = '/' }: IncomingMessage): string =>
-  (url.split('?', 1)[0] ?? '/').replace(/(?<=.)\/$/, '')
-
-function answerFor(path: string): Answer {
-  if (path === '/healthz') return async (_context, _request, response) => answerText(response, 200, 'ok')
-  if (path === '/readyz') return answerReady
-  if (path === '/_events') return answerEvents
-  if (path === '/api/get_ws_port') return answerGet(openPort)
-  if (path === '/api/get_online_clients') {
-    return answerGet(async ({ clients }) => okReply({ clients: clients.online().map(infoOf) }))
-  }
-  const own = /^\/(?:api\/)?(\w+)$/.exec(path)?.[1]
-  if (own && isHubAction(own)) return answerHubAction(own)
-  if (NO_ACTIONS.has(path) || !/^\/[^/]+$/.test(path)) {
-    return async (_context, request, response) =>
-      refuse(request, response, { status: 404, reason: `there is no ${path} here` })
-  }
-  return answerCall
+function pathOf({ url = '/' }: IncomingMessage): string {
+  const mark = url.indexOf('?')
+  const end = mark < 0 ? url.length : mark
+  return url.slice(0, end > 1 && url[end - 1] === '/' ? end - 1 : end)
 }
 
-const answerReady: Answer = async ({ isReady }, _request, response) =>
+const answerReady: Answer = ({ isReady }, _request, response) =>
   isReady() ? answerText(response, 200, 'ok') : answerText(response, 503, 'no account is online')
 
 const answerGet =
@@ -107,11 +99,11 @@ const answerEvents: Answer = async ({ door, connections }, request, response) =>
 }
 
 /** `GET|POST /:action`: the standard's HTTP API. */
-const answerCall: Answer = async ({ door, clients, lane }, request, response) => {
+const answerCall: Answer = ({ door, clients, lane }, request, response) => {
   const admission = door.admit(request)
   if (isRefusal(admission)) return refuse(request, response, admission)
   const caller: Caller = { client: admission.value ?? clients.nobody, account: 'all' }
-  await serveHttpCall(request, response, { call: (call, sendPart) => lane({ caller, call, sendPart }) })
+  return serveHttpCall(request, response, { call: (call, sendPart) => lane({ caller, call, sendPart }) })
 }
 
 /** One of the hub's own actions, by the client that the request shows to be. */
@@ -160,6 +152,31 @@ function executeAs(
   if (!isConnected(client)) return failedReply(1400, `${client.name ?? client.appId} is not connected`)
   return hubAction(context, client, action, params)
 }
+
+const answerNothing: Answer = (_context, request, response) =>
+  refuse(request, response, { status: 404, reason: `there is no ${pathOf(request)} here` })
+
+/** What has a path of its own. */
+const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
+  ['/healthz', (_context, _request, response) => answerText(response, 200, 'ok')],
+  ['/readyz', answerReady],
+  ['/_events', answerEvents],
+  ['/api/get_ws_port', answerGet(openPort)],
+  [
+    '/api/get_online_clients',
+    answerGet(async ({ clients }) => okReply({ clients: clients.online().map(infoOf) })),
+  ],
+  ...hubActionNames.flatMap((action): [string, Answer][] => [
+    [`/${action}`, answerHubAction(action)],
+    [`/api/${action}`, answerHubAction(action)],
+  ]),
+  // One segment, and yet no action: a WebSocket path, or one that is kept for later.
+  ...['/api', '/event', '/console', '/metrics'].map((path): [string, Answer] => [path, answerNothing]),
+])
+
+/** Everything else of one segment is the name of an action. */
+const answerFor = (path: string): Answer =>
+  answers.get(path) ?? (path.length > 1 && path.lastIndexOf('/') === 0 ? answerCall : answerNothing)
 
 const onlyBy = (method: string, request: IncomingMessage): Refusal => ({
   status: 405,

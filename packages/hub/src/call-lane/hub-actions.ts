@@ -52,6 +52,8 @@ const hubActions: Readonly<Record<string, HubAction>> = {
   },
 }
 
+export const hubActionNames: readonly string[] = Object.keys(hubActions)
+
 export const isHubAction = (action: string): boolean => Object.hasOwn(hubActions, action)
 
 export function hubAction(context: HubActionsContext, caller: Client, action: string, params: Params): Reply {

@@ -11,9 +11,9 @@ export function route(
   accounts: Accounts,
 ): Account | { readonly refusal: Reply } {
   const named = call.selfId ?? (caller.account === 'all' ? undefined : caller.account)
-  const visible = accounts
-    .all()
-    .filter(({ selfId }) => caller.client.rights.accounts?.includes(selfId) ?? true)
+  const allowed = caller.client.rights.accounts
+  const all = accounts.all()
+  const visible = allowed ? all.filter(({ selfId }) => allowed.includes(selfId)) : all
   const account = named === undefined ? only(visible) : visible.find(({ selfId }) => selfId === named)
   if (account) return account
   const names = visible.map(({ selfId }) => selfId).join(', ') || 'none so far'
