@@ -3,6 +3,7 @@ export {
   type Call,
   type CallReading,
   callParams,
+  exactParams,
   forwardCall,
   forwardParams,
   makeCall,
@@ -10,6 +11,7 @@ export {
   recoverEcho,
   renameCall,
 } from './frames/call-frame.js'
+export { readSuffix, type When } from './frames/call-suffix.js'
 export { type EventFrame, eventBody, readEvent, settledEvent } from './frames/event-frame.js'
 export { formatEvent } from './frames/format-event.js'
 export {

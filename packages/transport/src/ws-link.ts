@@ -107,6 +107,11 @@ export class WsLink implements Link {
     return info
   }
 
+  /** Ends it at once and without a word, as a lost network does. */
+  breakOff(reason: string): void {
+    this.#breakOff(1006, reason)
+  }
+
   /** What is sent in one tick leaves in one write: a chunk that was read may hold many calls. */
   #gather(): void {
     if (this.#socket.writableCorked > 0) return

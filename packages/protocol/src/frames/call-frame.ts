@@ -1,4 +1,5 @@
 import { OneBotError } from '../errors.js'
+import { parseExact } from '../json/parse-exact.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 import { writeParams } from '../params/write-params.js'
@@ -80,11 +81,20 @@ export function renameCall(call: Call, action: string): Call {
  *
  * @throws OneBotError `bad_params` when they are no JSON, which is not known before of a large call.
  */
-export function callParams(call: Call): Readonly<Record<string, unknown>> {
+export const callParams = (call: Call): Readonly<Record<string, unknown>> => parseParams(call, JSON.parse)
+
+/**
+ * The same, but an integer beyond 2^53 arrives as its decimal text.
+ *
+ * @throws OneBotError `bad_params` when they are no JSON, which is not known before of a large call.
+ */
+export const exactParams = (call: Call): Readonly<Record<string, unknown>> => parseParams(call, parseExact)
+
+function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Record<string, unknown>> {
   const params = last(call.scan, 'params')
   if (!params?.inner) return {}
   try {
-    return JSON.parse(readText(call.bytes, params.valueStart, params.end)) as Record<string, unknown>
+    return parse(readText(call.bytes, params.valueStart, params.end)) as Record<string, unknown>
   } catch (cause) {
     throw new OneBotError('bad_params', '"params" must be valid JSON', { cause })
   }

@@ -1,0 +1,38 @@
+import { type Clock, systemClock } from './clock.js'
+
+/** More than this waiting for its turn is more than anybody wants done. */
+export const MAX_WAITING_TURNS = 10_000
+
+/** Starts what was added in order, at a distance: the standard's `_rate_limited`. */
+export class Turns {
+  readonly #intervalMs: number
+  readonly #clock: Clock
+  readonly #waiting: (() => void)[] = []
+  #stop: (() => void) | undefined
+
+  /** `intervalMs` lies between the starts of two. */
+  constructor(intervalMs: number, clock: Clock = systemClock) {
+    this.#intervalMs = intervalMs
+    this.#clock = clock
+  }
+
+  /** False when too many wait already. */
+  add(run: () => void): boolean {
+    if (this.#waiting.length >= MAX_WAITING_TURNS) return false
+    this.#waiting.push(run)
+    if (!this.#stop) this.#next()
+    return true
+  }
+
+  /** Forgets what waits, and gives how many those were. */
+  close(): number {
+    this.#stop?.()
+    return this.#waiting.splice(0).length
+  }
+
+  #next(): void {
+    const run = this.#waiting.shift()
+    this.#stop = run ? this.#clock.after(this.#intervalMs, () => this.#next()) : undefined
+    run?.()
+  }
+}
