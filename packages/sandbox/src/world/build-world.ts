@@ -59,7 +59,7 @@ export function newGroup(
   return {
     group_id,
     group_name,
-    remark: '',
+    remarks: PersistentMap(),
     create_time: time,
     level: 1,
     max_member_count: 2000,
@@ -72,6 +72,7 @@ export function newGroup(
     files: PersistentMap(),
     folders: PersistentMap(),
     signs: PersistentMap(),
+    honors: PersistentMap(),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
 import { refuse } from './refusal.js'
 import type { Turn } from './turn.js'
-import type { Friend, Group, Member, Message, User, World } from './world.js'
+import type { Friend, Group, GroupFile, GroupFolder, Media, Member, Message, User, World } from './world.js'
 
 /** What has a world inside: a turn, or anybody who only looks. */
 export type Looker = Pick<Turn, 'world'> | { readonly world: World }
@@ -70,3 +70,15 @@ export function ownerOf(group: Group, user_id: number): Member {
   if (member.role === 'owner') return member
   return refuse('no_rights', `${user_id} is not the owner of group ${group.group_id}`)
 }
+
+/** @throws Refusal `no_such_file` */
+export const groupFileOf = ({ group_id, files }: Group, file_id: string): GroupFile =>
+  files.get(file_id) ?? refuse('no_such_file', `there is no file ${file_id} in group ${group_id}`)
+
+/** @throws Refusal `no_such_folder` */
+export const folderOf = ({ group_id, folders }: Group, folder_id: string): GroupFolder =>
+  folders.get(folder_id) ?? refuse('no_such_folder', `there is no folder ${folder_id} in group ${group_id}`)
+
+/** @throws Refusal `no_such_file` */
+export const mediaOf = ({ world }: Looker, file: string): Media =>
+  world.media.get(file) ?? refuse('no_such_file', `there is no file ${file}`)

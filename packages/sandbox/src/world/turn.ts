@@ -59,6 +59,11 @@ export class Turn {
     if (group) this.setGroup({ ...group, members: group.members.set(member.user_id, member) })
   }
 
+  removeMember({ group_id }: Group, user_id: number): void {
+    const group = this.world.groups.get(group_id)
+    if (group) this.setGroup({ ...group, members: group.members.delete(user_id) })
+  }
+
   setMessage(message: Message): void {
     this.change({ messages: this.world.messages.set(message.message_id, message) })
   }
@@ -91,6 +96,11 @@ export class Turn {
     const { value, chance } = draw(this.world.chance, below)
     this.change({ chance })
     return value
+  }
+
+  /** A text of decimal digits that nothing else has, and that is a number without loss: flags, for those who read ids. */
+  drawNumber(): string {
+    return `${this.time}${this.draw(1_000_000).toString().padStart(6, '0')}`
   }
 
   /** A text of hexadecimal digits that nothing else has. */

@@ -25,6 +25,10 @@ export interface World {
   readonly requests: PersistentMap<string, Request>
   /** Merged forwards by id. */
   readonly forwards: PersistentMap<string, Forward>
+  /** Files that one user sent to another, by id. */
+  readonly privateFiles: PersistentMap<string, PrivateFile>
+  /** Who liked whose profile, by the key of the two. */
+  readonly likes: PersistentMap<string, Like>
   /** Files that were sent, by name: the hash of the content with an ending. */
   readonly media: PersistentMap<string, Media>
   /** Where `media` is served; a file has the URL `<mediaUrl>/<name>`. */
@@ -71,7 +75,8 @@ export interface Member {
 export interface Group {
   readonly group_id: number
   readonly group_name: string
-  readonly remark: string
+  /** What members call the group for themselves. */
+  readonly remarks: PersistentMap<number, string>
   readonly create_time: number
   readonly level: number
   readonly max_member_count: number
@@ -88,6 +93,8 @@ export interface Group {
   readonly folders: PersistentMap<string, GroupFolder>
   /** When each member signed in last, unix seconds. */
   readonly signs: PersistentMap<number, number>
+  /** Who was given each honor, the last one last. */
+  readonly honors: PersistentMap<HonorType, readonly Honor[]>
   /** Name of the group's picture in `media`. */
   readonly portrait?: string
 }
@@ -125,6 +132,35 @@ export interface GroupFolder {
   readonly name: string
   readonly creator: number
   readonly create_time: number
+}
+
+export interface PrivateFile {
+  readonly file_id: string
+  readonly name: string
+  /** Its content, by its name in `media`. */
+  readonly media: string
+  readonly size: number
+  readonly sender_id: number
+  readonly target_id: number
+  readonly time: number
+}
+
+/** The likes that one user gave another. */
+export interface Like {
+  readonly user_id: number
+  readonly target_id: number
+  /** When the last one was given, unix seconds. */
+  readonly time: number
+  readonly times: number
+  /** Those of the day of `time`. */
+  readonly timesOfDay: number
+}
+
+export type HonorType = 'talkative' | 'performer' | 'legend' | 'strong_newbie' | 'emotion'
+
+export interface Honor {
+  readonly user_id: number
+  readonly time: number
 }
 
 export interface Chat {
@@ -192,6 +228,8 @@ export interface FriendRequest {
   /** Who is asked. */
   readonly target_id: number
   readonly comment: string
+  /** QQ took it for doubtful: nobody is told, it is only found in a list. */
+  readonly filtered: boolean
 }
 
 export interface GroupRequest {
@@ -206,6 +244,10 @@ export interface GroupRequest {
   /** Who invites, for `invite`. */
   readonly invitor_id?: number
   readonly comment: string
+  /** QQ took it for doubtful: nobody is told, it is only found in a list. */
+  readonly filtered: boolean
+  /** Who answered it. */
+  readonly actor?: number
   readonly state: 'waiting' | 'approved' | 'refused'
 }
 
@@ -222,6 +264,8 @@ export const emptyWorld = (seed = 1, nowMs = 0): World => ({
   chats: PersistentMap(),
   requests: PersistentMap(),
   forwards: PersistentMap(),
+  privateFiles: PersistentMap(),
+  likes: PersistentMap(),
   media: PersistentMap(),
   mediaUrl: '',
 })
