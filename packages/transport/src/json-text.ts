@@ -1,13 +1,18 @@
 import { isUtf8 } from 'node:buffer'
+import { isJson } from './is-json.js'
 
 /** Above this size a call or reply is checked at its top level and by its brackets only. */
 export const FULL_CHECK_BYTES = 64 * 1024
+
+/** Up to here a plain walk beats the native parser, which makes objects. */
+const SHORT_BYTES = 1024
 
 export type TextFault = 'not UTF-8' | 'not JSON'
 
 /** Why bytes are no JSON text, or undefined when they are one. */
 export function textFault(bytes: Buffer): TextFault | undefined {
   if (!isUtf8(bytes)) return 'not UTF-8'
+  if (bytes.length <= SHORT_BYTES) return isJson(bytes) ? undefined : 'not JSON'
   try {
     // As latin1, because only the grammar matters here, and that costs a fraction of decoding UTF-8.
     JSON.parse(bytes.toString('latin1'))
