@@ -1,14 +1,66 @@
 import type { Turn } from '../world/turn.js'
+import { answer_request } from './answer-request.js'
 import { ban } from './ban.js'
+import { befriend, delete_friend, request_friend, set_remark } from './friends.js'
+import { delete_file, move_file, rename_file } from './group-files.js'
+import { create_folder, delete_folder, rename_folder } from './group-folders.js'
+import { delete_notice, publish_notice } from './group-notices.js'
+import { anonymous, ban_all, rename_group, set_group_remark, set_portrait } from './group-settings.js'
+import { honor, lucky_king } from './honor.js'
+import { invite } from './invite.js'
+import { join } from './join.js'
+import { kick } from './kick.js'
+import { dismiss, leave } from './leave.js'
+import { like } from './like.js'
+import { set_admin, set_card, set_title } from './member-settings.js'
+import { set_avatar, set_profile } from './profile.js'
+import { request_join } from './request-join.js'
 import { say } from './say.js'
+import { sign } from './sign.js'
+import { upload } from './upload.js'
 
 /**
  * Everything that somebody can do, a bot's account or a person. Each checks the rights of who does it, changes the
  * world and tells the accounts that see it.
  */
-export const deeds = { say, ban } as const satisfies Readonly<
-  Record<string, (turn: Turn, by: number, args: never) => unknown>
->
+export const deeds = {
+  say,
+  ban,
+  ban_all,
+  kick,
+  leave,
+  dismiss,
+  join,
+  request_join,
+  invite,
+  answer_request,
+  set_admin,
+  set_card,
+  set_title,
+  anonymous,
+  rename_group,
+  set_portrait,
+  set_group_remark,
+  publish_notice,
+  delete_notice,
+  sign,
+  honor,
+  lucky_king,
+  upload,
+  delete_file,
+  move_file,
+  rename_file,
+  create_folder,
+  delete_folder,
+  rename_folder,
+  request_friend,
+  befriend,
+  delete_friend,
+  set_remark,
+  like,
+  set_profile,
+  set_avatar,
+} as const satisfies Readonly<Record<string, (turn: Turn, by: number, args: never) => unknown>>
 
 export type DeedName = keyof typeof deeds
 

@@ -1,0 +1,85 @@
+import type { IdInput } from '@rookery/protocol'
+import { adminOf, mediaOf, memberOf, ownGroupOf } from '../world/look-up.js'
+import type { Turn } from '../world/turn.js'
+
+export interface SwitchArgs {
+  readonly group_id: IdInput
+  /** Default true. */
+  readonly enable?: boolean
+}
+
+/** Mutes everybody in a group but its owner and admins, or lifts that. */
+export function ban_all(turn: Turn, by: number, { group_id, enable = true }: SwitchArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  adminOf(group, by)
+  turn.setGroup({ ...group, whole_ban: enable })
+  turn.tellGroup(group.group_id, {
+    post_type: 'notice',
+    notice_type: 'group_ban',
+    sub_type: enable ? 'ban' : 'lift_ban',
+    group_id: group.group_id,
+    operator_id: by,
+    user_id: 0,
+    duration: enable ? -1 : 0,
+  })
+  return null
+}
+
+/** Lets members of a group speak anonymously, or no longer. */
+export function anonymous(turn: Turn, by: number, { group_id, enable = true }: SwitchArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  adminOf(group, by)
+  turn.setGroup({ ...group, anonymous: enable })
+  return null
+}
+
+export interface RenameGroupArgs {
+  readonly group_id: IdInput
+  readonly group_name: string
+}
+
+/**
+ * Gives a group another name. Of the two events that implementations have for it, it is `notify` `group_name`: alone it says
+ * who did it, and most bots run on the implementation that sends it.
+ */
+export function rename_group(turn: Turn, by: number, { group_id, group_name }: RenameGroupArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  adminOf(group, by)
+  turn.setGroup({ ...group, group_name })
+  turn.tellGroup(group.group_id, {
+    post_type: 'notice',
+    notice_type: 'notify',
+    sub_type: 'group_name',
+    group_id: group.group_id,
+    user_id: by,
+    name_new: group_name,
+  })
+  return null
+}
+
+export interface SetPortraitArgs {
+  readonly group_id: IdInput
+  /** Its name in the world's media. */
+  readonly file: string
+}
+
+/** Gives a group another picture. */
+export function set_portrait(turn: Turn, by: number, { group_id, file }: SetPortraitArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  adminOf(group, by)
+  turn.setGroup({ ...group, portrait: mediaOf(turn, file).file })
+  return null
+}
+
+export interface SetGroupRemarkArgs {
+  readonly group_id: IdInput
+  readonly remark: string
+}
+
+/** Calls a group something else, for oneself alone. */
+export function set_group_remark(turn: Turn, by: number, { group_id, remark }: SetGroupRemarkArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  const { user_id } = memberOf(group, by)
+  turn.setGroup({ ...group, remarks: group.remarks.set(user_id, remark) })
+  return null
+}

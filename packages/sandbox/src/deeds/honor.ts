@@ -1,0 +1,36 @@
+import type { IdInput } from '@rookery/protocol'
+import { memberOf, ownGroupOf } from '../world/look-up.js'
+import type { Turn } from '../world/turn.js'
+import type { HonorType } from '../world/world.js'
+
+export interface HonorArgs {
+  readonly group_id: IdInput
+  readonly honor_type: HonorType
+}
+
+/** Is given an honor of a group. QQ itself gives it, for reasons that a sandbox does not know. */
+export function honor(turn: Turn, by: number, { group_id: id, honor_type }: HonorArgs): null {
+  const group = ownGroupOf(turn, by, id)
+  const { group_id, honors } = group
+  const before = (honors.get(honor_type) ?? []).filter(({ user_id }) => user_id !== by)
+  const given = [...before, { user_id: by, time: turn.time }]
+  turn.setGroup({ ...group, honors: honors.set(honor_type, given) })
+  const notice = { post_type: 'notice', notice_type: 'notify', sub_type: 'honor' } as const
+  turn.tellGroup(group_id, { ...notice, group_id, honor_type, user_id: by })
+  return null
+}
+
+export interface LuckyKingArgs {
+  readonly group_id: IdInput
+  /** Who drew the most. */
+  readonly user_id: IdInput
+}
+
+/** Has sent a red packet of which another one drew the most. */
+export function lucky_king(turn: Turn, by: number, { group_id, user_id }: LuckyKingArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  const { user_id: target_id } = memberOf(group, user_id)
+  const notice = { post_type: 'notice', notice_type: 'notify', sub_type: 'lucky_king' } as const
+  turn.tellGroup(group.group_id, { ...notice, group_id: group.group_id, user_id: by, target_id })
+  return null
+}

@@ -1,0 +1,33 @@
+import type { IdInput } from '@rookery/protocol'
+import { memberOf, ownerOf, ownGroupOf } from '../world/look-up.js'
+import { part } from '../world/membership.js'
+import { refuse } from '../world/refusal.js'
+import type { Turn } from '../world/turn.js'
+
+export interface GroupArgs {
+  readonly group_id: IdInput
+}
+
+/** Leaves a group. Its owner can only dismiss it. */
+export function leave(turn: Turn, by: number, { group_id }: GroupArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  if (memberOf(group, by).role === 'owner') {
+    refuse('no_rights', `${by} owns group ${group.group_id} and can only dismiss it`)
+  }
+  part(turn, group, by, { sub_type: 'leave', operator_id: by })
+  return null
+}
+
+/** Ends a group. Every account in it is told that it is out. */
+export function dismiss(turn: Turn, by: number, { group_id: id }: GroupArgs): null {
+  const group = ownGroupOf(turn, by, id)
+  ownerOf(group, by)
+  const { group_id, members } = group
+  for (const user_id of turn.world.accounts.keys()) {
+    if (!members.has(user_id)) continue
+    const notice = { notice_type: 'group_decrease', sub_type: 'disband', operator_id: by } as const
+    turn.tell(user_id, { post_type: 'notice', ...notice, group_id, user_id })
+  }
+  turn.change({ groups: turn.world.groups.delete(group_id) })
+  return null
+}

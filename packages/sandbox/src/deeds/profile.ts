@@ -1,0 +1,28 @@
+import { mediaOf, userOf } from '../world/look-up.js'
+import type { Turn } from '../world/turn.js'
+import type { User } from '../world/world.js'
+
+export interface SetProfileArgs {
+  readonly nickname?: string
+  readonly sex?: User['sex']
+  readonly longNick?: string
+}
+
+/** Says something else of oneself. What is not named stays. */
+export function set_profile(turn: Turn, by: number, args: SetProfileArgs): null {
+  const user = userOf(turn, by)
+  const { nickname = user.nickname, sex = user.sex, longNick = user.longNick } = args
+  turn.setUser({ ...user, nickname, sex, longNick })
+  return null
+}
+
+export interface SetAvatarArgs {
+  /** Its name in the world's media. */
+  readonly file: string
+}
+
+/** Takes another avatar. */
+export function set_avatar(turn: Turn, by: number, { file }: SetAvatarArgs): null {
+  turn.setUser({ ...userOf(turn, by), avatar: mediaOf(turn, file).file })
+  return null
+}
