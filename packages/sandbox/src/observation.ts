@@ -1,15 +1,20 @@
 import type { OneBotEvent } from '@rookery/protocol'
-import type { Answer } from './step.js'
+import type { FaultHit } from './faults/faults.js'
+import type { Answer, Input, Step } from './step.js'
 import type { Done } from './world/turn.js'
 import type { World } from './world/world.js'
 
 /** What goes on in a sandbox, for whoever watches: the test kit, the page, a recorder. */
 export type Observation =
+  /** A step was taken, before anybody hears of what is in it. Whoever watches this must not act upon it. */
+  | { readonly is: 'step'; readonly input: Input; readonly taken: Step }
   /** Something was done in the world, by a person or an account. */
   | { readonly is: 'done'; readonly done: Done; readonly world: World }
   /** An account reports an event. */
   | { readonly is: 'event'; readonly self_id: number; readonly timeMs: number; readonly event: OneBotEvent }
-  /** A bot calls an action; `id` is that of its answer. */
+  /** Something goes wrong with a call or an event on its link, because a rule says so. */
+  | { readonly is: 'fault'; readonly timeMs: number; readonly hit: FaultHit }
+  /** A bot calls an action; `id` is that of its answer, `link` the name of the link that it came by. */
   | {
       readonly is: 'call'
       readonly id: number
@@ -17,6 +22,7 @@ export type Observation =
       readonly timeMs: number
       readonly action: string
       readonly params: unknown
+      readonly link?: string
     }
   | {
       readonly is: 'answer'

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '@rookery/transport'
 import type { Deed } from './deeds/deeds.js'
+import { Faults } from './faults/faults.js'
 import type { Observation, Observer } from './observation.js'
 import { type Answer, type Input, type Step, step } from './step.js'
 import { Refusal } from './world/refusal.js'
@@ -10,6 +11,8 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 /** A simulated QQ that runs: it holds the world of now, takes what happens, and tells who watches. */
 export class Sandbox {
   readonly clock: Clock
+  /** What goes wrong on the links of the accounts. */
+  readonly faults = new Faults((hit) => this.#observe({ is: 'fault', timeMs: this.clock.now(), hit }))
   readonly #first: World
   readonly #observers = new Set<Observer>()
   #world: World
@@ -25,11 +28,15 @@ export class Sandbox {
     return this.#world
   }
 
-  /** Executes a call of one account, as over any transport. A failure is an answer, not an error. */
-  call(self_id: number, action: string, params: unknown): Answer {
+  /**
+   * Executes a call of one account, as over any transport. A failure is an answer, not an error. `link` is the name of
+   * the one that it came by.
+   */
+  call(self_id: number, action: string, params: unknown, link?: string): Answer {
     const id = ++this.#lastCall
-    this.#observe({ is: 'call', id, self_id, timeMs: this.clock.now(), action, params })
-    const { answer } = this.#step({ is: 'call', self_id, action, params })
+    const by = link === undefined ? {} : { link }
+    this.#observe({ is: 'call', id, self_id, timeMs: this.clock.now(), action, params, ...by })
+    const { answer } = this.#step({ is: 'call', self_id, action, params, ...by })
     this.#observe({ is: 'answer', id, self_id, timeMs: this.clock.now(), action, answer })
     return answer
   }
@@ -64,8 +71,10 @@ export class Sandbox {
 
   #step(input: DistributiveOmit<Input, 'nowMs'>): Step {
     const nowMs = Math.max(this.clock.now(), this.#world.nowMs)
-    const taken = step(this.#world, { ...input, nowMs })
+    const settled: Input = { ...input, nowMs }
+    const taken = step(this.#world, settled)
     this.#world = taken.world
+    this.#observe({ is: 'step', input: settled, taken })
     // Events first: whoever watches for what was done may act upon it, and cause others.
     for (const { self_id, event } of taken.events)
       this.#observe({ is: 'event', self_id, timeMs: nowMs, event })

@@ -12,7 +12,14 @@ export type Input = {
   readonly nowMs: number
   readonly media?: readonly Media[]
 } & (
-  | { readonly is: 'call'; readonly self_id: number; readonly action: string; readonly params: unknown }
+  | {
+      readonly is: 'call'
+      readonly self_id: number
+      readonly action: string
+      readonly params: unknown
+      /** The name of the link that it came by, which makes no difference. */
+      readonly link?: string
+    }
   | { readonly is: 'deed'; readonly by: number; readonly deed: Deed }
   | { readonly is: 'online'; readonly self_id: number; readonly online: boolean }
 )
@@ -20,6 +27,7 @@ export type Input = {
 /** What an action answers, without the echo. */
 export type Answer =
   | { readonly status: 'ok'; readonly retcode: 0; readonly data: unknown }
+  | { readonly status: 'async'; readonly retcode: 1; readonly data: null }
   | {
       readonly status: 'failed'
       readonly retcode: number
@@ -87,6 +95,19 @@ function call(turn: Turn, { self_id, action, params }: Extract<Input, { is: 'cal
 function setOnline(turn: Turn, self_id: number, online: boolean): null {
   const account = turn.world.accounts.get(self_id)
   if (!account) throw new OneBotError('no_such_account', `there is no account ${self_id}`)
+  if (account.online === online) return null
+  // Who is offline is told nothing more: this is the last that its bots hear.
+  if (!online) turn.tell(self_id, OFFLINE)
   turn.change({ accounts: turn.world.accounts.set(self_id, { ...account, online }) })
+  if (online) turn.tell(self_id, ONLINE)
   return null
 }
+
+const OFFLINE = {
+  post_type: 'notice',
+  notice_type: 'bot_offline',
+  tag: '下线通知',
+  message: '账号已下线',
+} as const
+
+const ONLINE = { post_type: 'notice', notice_type: 'bot_online', reason: 'Reconnect' } as const

@@ -1,0 +1,40 @@
+import type { Clock } from '@rookery/transport'
+
+/** What is to happen later on somebody's behalf, and is forgotten when that one closes. */
+export class Alarms {
+  readonly #clock: Clock
+  readonly #waiting = new Set<() => void>()
+  #isClosed = false
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  now(): number {
+    return this.#clock.now()
+  }
+
+  after(delayMs: number, wake: () => void): () => void {
+    if (this.#isClosed) return () => {}
+    const stop = this.#clock.after(delayMs, () => {
+      this.#waiting.delete(stop)
+      wake()
+    })
+    this.#waiting.add(stop)
+    return () => {
+      this.#waiting.delete(stop)
+      stop()
+    }
+  }
+
+  /** Settles so much later, or never once this is closed. */
+  wait(delayMs: number): Promise<void> {
+    return new Promise((resolve) => void this.after(delayMs, resolve))
+  }
+
+  close(): void {
+    this.#isClosed = true
+    for (const stop of this.#waiting) stop()
+    this.#waiting.clear()
+  }
+}
