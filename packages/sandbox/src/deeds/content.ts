@@ -1,24 +1,51 @@
-import { messageAs, type Message as Segments, type Sendable } from '@rookery/protocol'
+import { messageAs, type Message as Segments, type Sendable, type UnknownSegment } from '@rookery/protocol'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
-import type { Group } from '../world/world.js'
+import { mergeForward } from './merge-forward.js'
+import { type Scene, settleSegment } from './settle-segment.js'
 
 export interface Content {
   readonly message: Sendable
+  /** A string is literal text, not read for CQ codes. */
   readonly auto_escape?: boolean
 }
 
-/** What is said, as everybody will see it. */
-export function settleContent(
-  _turn: Turn,
-  _by: number,
-  { message, auto_escape }: Content,
-  _group?: Group,
-): Segments {
-  const segments =
-    typeof message === 'string' && auto_escape
-      ? [{ type: 'text', data: { text: message } } as const]
-      : messageAs('array', message)
-  if (segments.length === 0) return refuse('empty_message', 'a message must say something')
-  return segments
+/** QQ allows some 4,500 characters; implementations send more as a long message. Beyond this it is surely a mistake. */
+export const MAX_TEXT_LENGTH = 20_000
+export const MAX_SEGMENTS = 500
+
+/**
+ * What is said, as everybody will see it. Nodes become one merged forward.
+ *
+ * @throws Refusal `empty_message`, `too_long`, and what the segments refuse with
+ */
+export function settleContent(scene: Scene, content: Content): Segments {
+  const segments = segmentsOf(content)
+  refuseTooLong(segments)
+  if (segments.some(({ type }) => type === 'node')) {
+    return [mergeForward(scene, segments, settleContent)]
+  }
+  const settled: UnknownSegment[] = []
+  for (const segment of segments) {
+    const seen = settleSegment(scene, segment)
+    if (seen) settled.push(seen)
+  }
+  if (settled.length === 0) return refuse('empty_message', 'a message must say something')
+  // What came is doubted segment by segment; the type names those that we know.
+  return settled as readonly UnknownSegment[] as Segments
+}
+
+function segmentsOf({ message, auto_escape }: Content): readonly UnknownSegment[] {
+  if (typeof message === 'string' && auto_escape) return [{ type: 'text', data: { text: message } }]
+  return messageAs('array', message) as readonly UnknownSegment[]
+}
+
+function refuseTooLong(segments: readonly UnknownSegment[]): void {
+  if (segments.length > MAX_SEGMENTS) {
+    refuse('too_long', `a message has at most ${MAX_SEGMENTS} segments, found ${segments.length}`)
+  }
+  let length = 0
+  for (const { type, data } of segments) if (type === 'text') length += String(data?.text ?? '').length
+  if (length > MAX_TEXT_LENGTH) {
+    refuse('too_long', `a message has at most ${MAX_TEXT_LENGTH} characters of text, found ${length}`)
+  }
 }

@@ -1,6 +1,8 @@
 import type { Turn } from '../world/turn.js'
 import { answer_request } from './answer-request.js'
 import { ban } from './ban.js'
+import { essence } from './essence.js'
+import { forward } from './forward.js'
 import { befriend, delete_friend, request_friend, set_remark } from './friends.js'
 import { delete_file, move_file, rename_file } from './group-files.js'
 import { create_folder, delete_folder, rename_folder } from './group-folders.js'
@@ -13,10 +15,15 @@ import { kick } from './kick.js'
 import { dismiss, leave } from './leave.js'
 import { like } from './like.js'
 import { set_admin, set_card, set_title } from './member-settings.js'
+import { poke } from './poke.js'
 import { set_avatar, set_profile } from './profile.js'
+import { react } from './react.js'
+import { recall } from './recall.js'
 import { request_join } from './request-join.js'
 import { say } from './say.js'
 import { sign } from './sign.js'
+import { silence } from './silence.js'
+import { type } from './type.js'
 import { upload } from './upload.js'
 
 /**
@@ -25,6 +32,13 @@ import { upload } from './upload.js'
  */
 export const deeds = {
   say,
+  forward,
+  recall,
+  react,
+  essence,
+  poke,
+  type,
+  silence,
   ban,
   ban_all,
   kick,

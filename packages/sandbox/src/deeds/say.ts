@@ -1,11 +1,13 @@
-import type { IdInput, Sendable } from '@rookery/protocol'
+import type { IdInput, Message as Segments, UnknownSegment } from '@rookery/protocol'
 import { addMessage, groupChat, privateChat } from '../world/chats.js'
-import { friendOf, idOf, memberOf, ownGroupOf, userOf } from '../world/look-up.js'
-import { messageBody } from '../world/message-event.js'
+import { friendOf, memberOf, ownGroupOf, userOf } from '../world/look-up.js'
+import { maskOf } from '../world/mask.js'
+import { messageBody, sentBody } from '../world/message-event.js'
 import { refuse } from '../world/refusal.js'
 import type { Turn } from '../world/turn.js'
-import type { Group, Member, Message } from '../world/world.js'
-import { settleContent } from './content.js'
+import type { Anonymous, Group, Member, Message } from '../world/world.js'
+import { type Content, settleContent } from './content.js'
+import type { Scene } from './settle-segment.js'
 
 /** Where something is said: in a group; to a user; to a user who is no friend, by way of a group that both are in. */
 export interface Place {
@@ -13,44 +15,61 @@ export interface Place {
   readonly user_id?: IdInput
 }
 
-export interface SayArgs extends Place {
-  readonly message: Sendable
-  /** A string is literal text, not read for CQ codes. */
-  readonly auto_escape?: boolean
+export interface SayArgs extends Place, Content {
+  /** In a group, without one's name. An `anonymous` segment says the same. */
+  readonly anonymous?: boolean
 }
 
 /** Says something in a group or to a user. */
-export function say(turn: Turn, by: number, args: SayArgs): Message {
-  return args.user_id === undefined ? sayInGroup(turn, by, args) : sayToUser(turn, by, args)
+export const say = (turn: Turn, by: number, args: SayArgs): Message =>
+  utter(turn, by, args, (scene) => settleContent(scene, args), wantsMask(args))
+
+/** Says what is settled by `settle` once it is clear that it may be said there. */
+export function utter(turn: Turn, by: number, place: Place, settle: Settle, wish?: MaskWish): Message {
+  return place.user_id === undefined
+    ? utterInGroup(turn, by, place, settle, wish)
+    : utterToUser(turn, by, place, settle)
 }
 
-function sayInGroup(turn: Turn, by: number, args: SayArgs): Message {
-  const group = ownGroupOf(turn, by, args.group_id ?? 0)
+type Settle = (scene: Scene) => Segments
+
+function utterInGroup(turn: Turn, by: number, place: Place, settle: Settle, wish?: MaskWish): Message {
+  const group = ownGroupOf(turn, by, place.group_id ?? 0)
   const member = memberOf(group, by)
   refuseMuted(turn, group, member)
-  const content = settleContent(turn, by, args, group)
+  const masked = maskFor(turn, group, member, wish)
   const { group_id } = group
-  const message = addMessage(turn, { chat: groupChat(group_id), sender_id: by, group_id, message: content })
+  const chat = groupChat(group_id)
+  const content = settle({ turn, by, chat, group })
+  const message = addMessage(turn, { chat, sender_id: by, group_id, ...masked, message: content })
   // The turn has gone on: the group is the one of now.
   turn.setMember(group, { ...member, last_sent_time: message.time })
-  turn.tellGroup(group_id, messageBody(turn.world, message, 'message'), by)
-  turn.tell(by, messageBody(turn.world, message, 'message_sent'))
+  const body = messageBody(turn.world, message)
+  turn.tellGroup(group_id, body, by)
+  turn.tell(by, sentBody(body))
   return message
 }
 
-function sayToUser(turn: Turn, by: number, args: SayArgs): Message {
-  const { user_id: target_id } = userOf(turn, args.user_id ?? 0)
-  const group = args.group_id === undefined ? undefined : ownGroupOf(turn, by, args.group_id)
-  if (group) memberOf(group, target_id)
-  else if (target_id !== by) friendOf(turn, by, target_id)
-  const through =
-    group && !turn.world.friends.get(by)?.has(idOf(target_id)) ? { group_id: group.group_id } : {}
-  const content = settleContent(turn, by, args)
+function utterToUser(turn: Turn, by: number, place: Place, settle: Settle): Message {
+  const { user_id: target_id } = userOf(turn, place.user_id ?? 0)
+  const group_id = throughGroup(turn, by, target_id, place.group_id)
   const chat = privateChat(by, target_id)
+  const content = settle({ turn, by, chat })
+  const through = group_id === undefined ? {} : { group_id }
   const message = addMessage(turn, { chat, sender_id: by, target_id, ...through, message: content })
-  if (target_id !== by) turn.tell(target_id, messageBody(turn.world, message, 'message'))
-  turn.tell(by, messageBody(turn.world, message, 'message_sent'))
+  const body = messageBody(turn.world, message)
+  if (target_id !== by) turn.tell(target_id, body)
+  turn.tell(by, sentBody(body))
   return message
+}
+
+/** The group that a temporary chat goes through; undefined for friends, and oneself, who need none. */
+function throughGroup(turn: Turn, by: number, target_id: number, group_id?: IdInput): number | undefined {
+  if (target_id === by || turn.world.friends.get(by)?.has(target_id)) return undefined
+  if (group_id === undefined) return void friendOf(turn, by, target_id)
+  const group = ownGroupOf(turn, by, group_id)
+  memberOf(group, target_id)
+  return group.group_id
 }
 
 /** Owner and admins may speak while the whole group is muted. */
@@ -63,4 +82,36 @@ function refuseMuted(
     refuse('muted', `${user_id} is muted in group ${group_id} for ${muted_until - turn.time} s more`)
   }
   if (whole_ban && role === 'member') refuse('whole_group_muted', `group ${group_id} is muted as a whole`)
+}
+
+/** The mask, where one is wanted. @throws Refusal `anonymous_off`, `muted` */
+function maskFor(
+  turn: Turn,
+  group: Group,
+  member: Member,
+  wish: MaskWish | undefined,
+): { readonly anonymous?: Anonymous } {
+  if (!wish) return {}
+  const { silenced_until = 0 } = member
+  if (group.anonymous && silenced_until <= turn.time) return { anonymous: maskOf(group, member) }
+  // "If it cannot be sent anonymously, send it all the same", as the standard has it.
+  if (['1', 'yes', 'true'].includes(String(wish.ignore))) return {}
+  if (!group.anonymous) return refuse('anonymous_off', `group ${group.group_id} allows no anonymous messages`)
+  return refuse('muted', `this mask is muted in group ${group.group_id}`)
+}
+
+/** The data of an `anonymous` segment. */
+type MaskWish = UnknownSegment['data']
+
+/** Most messages are text without a code, which is seen at once. */
+function wantsMask({ message, auto_escape, anonymous }: SayArgs): MaskWish | undefined {
+  if (anonymous) return {}
+  if (typeof message === 'string') {
+    if (auto_escape) return undefined
+    const code = /\[CQ:anonymous(?:,ignore=(\w+))?\]/.exec(message)
+    return code ? { ignore: code[1] } : undefined
+  }
+  const segments = 'type' in message ? [message] : message
+  const found = segments.find(({ type }) => type === 'anonymous')
+  return found && (found.data ?? {})
 }

@@ -45,6 +45,26 @@ export function messageOf(turn: Looker, user_id: number, message_id: IdInput): M
   return message
 }
 
+/** The message, for somebody who can see it, and while it is not recalled. @throws Refusal `no_such_message` */
+export function standingMessageOf(turn: Looker, user_id: number, message_id: IdInput): Message {
+  const message = messageOf(turn, user_id, message_id)
+  if (!message.recalled) return message
+  return refuse('no_such_message', `message ${message_id} was recalled`)
+}
+
+/** The message of a group, with its group. @throws Refusal `no_such_message` */
+export function groupMessageOf(
+  turn: Looker,
+  user_id: number,
+  message_id: IdInput,
+): { readonly message: Message; readonly group: Group } {
+  const message = standingMessageOf(turn, user_id, message_id)
+  if (message.target_id !== undefined || message.group_id === undefined) {
+    return refuse('no_such_message', `message ${message_id} does not stand in a group`)
+  }
+  return { message, group: groupOf(turn, message.group_id) }
+}
+
 /** Whether a message stands in one of the user's chats. */
 export function canSee({ world }: Looker, user_id: number, message: Message): boolean {
   if (message.target_id !== undefined) return user_id === message.sender_id || user_id === message.target_id

@@ -1,41 +1,49 @@
 import { messageAs, type Message as Segments } from '@rookery/protocol'
+import { ANONYMOUS_ID } from './mask.js'
 import type { EventBody } from './turn.js'
 import type { Message, User, World } from './world.js'
 
-/** A message as an event reports it, and as `get_msg` gives it but for a few fields. */
-export function messageBody(
-  world: World,
-  message: Message,
-  post_type: 'message' | 'message_sent',
-): EventBody {
-  const { message_id, message_seq, sender_id: user_id } = message
+/** A message as the accounts that get it report it, and as `get_msg` gives it but for a few fields. */
+export function messageBody(world: World, message: Message): EventBody {
+  const { message_id, message_seq } = message
+  const sender = senderOf(world, message)
   const body = {
-    post_type,
+    post_type: 'message',
     message_id,
     message_seq,
     real_id: message_id,
-    user_id,
+    real_seq: String(message_seq),
+    user_id: sender.user_id,
     message: message.message,
     raw_message: rawMessage(message.message),
     message_format: 'array',
     font: 14,
-    sender: senderOf(world, message),
+    sender,
   }
-  if (message.target_id !== undefined) {
-    const { target_id, group_id } = message
-    const from =
-      group_id === undefined ? { sub_type: 'friend' } : { sub_type: 'group', group_id, temp_source: 0 }
-    return { ...body, message_type: 'private', target_id, ...from } as EventBody
-  }
-  const group_name = world.groups.get(message.group_id ?? 0)?.group_name ?? ''
+  return (
+    message.target_id === undefined ? inGroup(world, message, body) : inPrivate(message, body)
+  ) as EventBody
+}
+
+/** A message as its own account reports it. */
+export const sentBody = (body: EventBody): EventBody =>
+  ({ ...body, post_type: 'message_sent', message_sent_type: 'self' }) as EventBody
+
+function inPrivate({ target_id, group_id }: Message, body: object): object {
+  const from =
+    group_id === undefined ? { sub_type: 'friend' } : { sub_type: 'group', group_id, temp_source: 0 }
+  return { ...body, message_type: 'private', target_id, ...from }
+}
+
+function inGroup({ groups }: World, { group_id = 0, anonymous }: Message, body: object): object {
   return {
     ...body,
     message_type: 'group',
-    sub_type: message.anonymous ? 'anonymous' : 'normal',
-    group_id: message.group_id,
-    group_name,
-    anonymous: message.anonymous ?? null,
-  } as EventBody
+    sub_type: anonymous ? 'anonymous' : 'normal',
+    group_id,
+    group_name: groups.get(group_id)?.group_name ?? '',
+    anonymous: anonymous ?? null,
+  }
 }
 
 /** A message with CQ codes. */
@@ -43,11 +51,19 @@ export const rawMessage = (segments: Segments): string => messageAs('string', se
 
 const nobody: Pick<User, 'nickname' | 'sex' | 'age'> = { nickname: '', sex: 'unknown', age: 0 }
 
-/** Who sent a message, as events name them. */
+/** Who sent a message, as events name them: of a masked one nothing but the mask. */
 export function senderOf(world: World, { sender_id: user_id, group_id, target_id, anonymous }: Message) {
+  if (anonymous) {
+    return {
+      user_id: ANONYMOUS_ID,
+      nickname: anonymous.name,
+      card: '',
+      sex: 'unknown',
+      age: 0,
+      role: 'member',
+    }
+  }
   const { nickname, sex, age } = world.users.get(user_id) ?? nobody
-  if (anonymous)
-    return { user_id, nickname: anonymous.name, card: '', sex: 'unknown', age: 0, role: 'member' }
   if (target_id !== undefined) {
     return { user_id, nickname, sex, age, card: '', ...(group_id === undefined ? {} : { group_id }) }
   }

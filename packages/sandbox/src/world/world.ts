@@ -70,6 +70,8 @@ export interface Member {
   readonly last_sent_time: number
   /** Until when the member is muted, unix seconds; past or 0 for one who is not. */
   readonly muted_until: number
+  /** Until when the member may not speak anonymously, unix seconds. */
+  readonly silenced_until?: number
 }
 
 export interface Group {
@@ -215,6 +217,8 @@ export interface Media {
   readonly name: string
   readonly size: number
   readonly mime: string
+  /** Where it is kept on this machine. */
+  readonly path?: string
 }
 
 export type Request = FriendRequest | GroupRequest

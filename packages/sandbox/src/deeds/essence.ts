@@ -1,0 +1,35 @@
+import type { IdInput } from '@rookery/protocol'
+import { adminOf, groupMessageOf } from '../world/look-up.js'
+import { senderOf } from '../world/message-event.js'
+import { refuse } from '../world/refusal.js'
+import type { Turn } from '../world/turn.js'
+
+export interface EssenceArgs {
+  readonly message_id: IdInput
+  /** False: it is no essence message any more. Default true. */
+  readonly set?: boolean
+}
+
+/** Makes a message of a group an essence message. Of one that is one already nothing is told. */
+export function essence(turn: Turn, by: number, { message_id, set = true }: EssenceArgs): null {
+  const { message, group } = groupMessageOf(turn, by, message_id)
+  adminOf(group, by)
+  const { message_id: id } = message
+  const is = group.essence.has(id)
+  if (!set && !is) return refuse('no_such_message', `message ${message_id} is no essence message`)
+  if (set && is) return null
+  const kept = { message_id: id, operator_id: by, operator_time: turn.time }
+  turn.setGroup({ ...group, essence: set ? group.essence.set(id, kept) : group.essence.delete(id) })
+  const { user_id } = senderOf(turn.world, message)
+  turn.tellGroup(group.group_id, {
+    post_type: 'notice',
+    notice_type: 'essence',
+    sub_type: set ? 'add' : 'delete',
+    group_id: group.group_id,
+    sender_id: user_id,
+    user_id,
+    operator_id: by,
+    message_id: id,
+  })
+  return null
+}

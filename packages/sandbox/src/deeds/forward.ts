@@ -1,0 +1,15 @@
+import type { IdInput } from '@rookery/protocol'
+import { standingMessageOf } from '../world/look-up.js'
+import type { Turn } from '../world/turn.js'
+import type { Message } from '../world/world.js'
+import { type Place, utter } from './say.js'
+
+export interface ForwardArgs extends Place {
+  readonly message_id: IdInput
+}
+
+/** Says in another place what was said in one. What it quoted stays behind: it stands in the other chat. */
+export function forward(turn: Turn, by: number, { message_id, ...place }: ForwardArgs): Message {
+  const { message } = standingMessageOf(turn, by, message_id)
+  return utter(turn, by, place, () => message.filter(({ type }) => type !== 'reply'))
+}

@@ -1,0 +1,70 @@
+import type {
+  ForwardSegment,
+  JsonObject,
+  Message as Segments,
+  Sendable,
+  UnknownSegment,
+} from '@rookery/protocol'
+import { idOf, standingMessageOf } from '../world/look-up.js'
+import { senderOf } from '../world/message-event.js'
+import { refuse } from '../world/refusal.js'
+import type { ForwardNode } from '../world/world.js'
+import type { Scene } from './settle-segment.js'
+
+/** As in QQ. */
+export const MAX_NODES = 100
+/** A merged forward inside of one inside of one. */
+export const MAX_FORWARD_DEPTH = 3
+
+type Settle = (scene: Scene, content: { readonly message: Sendable }) => Segments
+
+/**
+ * Keeps the nodes as one merged forward, and gives the segment that names it.
+ *
+ * @throws Refusal `bad_params`, `too_long`, `no_such_message`, and what the content of a node refuses with
+ */
+export function mergeForward(scene: Scene, nodes: readonly UnknownSegment[], settle: Settle): ForwardSegment {
+  const { turn, by, depth = 0 } = scene
+  if (depth >= MAX_FORWARD_DEPTH) {
+    return refuse('too_long', `merged forwards go ${MAX_FORWARD_DEPTH} deep, and no deeper`)
+  }
+  if (nodes.length > MAX_NODES) {
+    return refuse('too_long', `a merged forward has at most ${MAX_NODES} nodes, found ${nodes.length}`)
+  }
+  const inside: Scene = { turn, by, depth: depth + 1 }
+  const kept = nodes.map((node) => settleNode(inside, node, settle))
+  const id = turn.drawHex(32)
+  turn.change({ forwards: turn.world.forwards.set(id, { id, nodes: kept }) })
+  return { type: 'forward', data: { id } }
+}
+
+function settleNode(scene: Scene, { type, data }: UnknownSegment, settle: Settle): ForwardNode {
+  if (type !== 'node') {
+    return refuse('bad_params', `a merged forward is made of nodes alone, found a segment of type "${type}"`)
+  }
+  const { id, content } = data ?? {}
+  return content === undefined && id !== undefined ? copyOf(scene, String(id)) : composed(scene, data, settle)
+}
+
+/** A message that was sent, by its id. */
+function copyOf({ turn, by }: Scene, id: string): ForwardNode {
+  const copied = standingMessageOf(turn, by, id)
+  const { user_id, nickname } = senderOf(turn.world, copied)
+  const { time, message, message_id } = copied
+  return { user_id, nickname, time, message, message_id }
+}
+
+/** A message that was never sent: anything can be put into anybody's mouth, as in QQ. Without a name it is the sender's. */
+function composed(scene: Scene, data: JsonObject, settle: Settle): ForwardNode {
+  const { turn, by } = scene
+  const user_id = idOf(String(data.user_id ?? data.uin ?? by))
+  const known = turn.world.users.get(user_id)?.nickname ?? ''
+  if (data.content === undefined)
+    return refuse('bad_params', 'a node needs "content", or the "id" of a message')
+  return {
+    user_id: Number.isNaN(user_id) ? by : user_id,
+    nickname: String(data.nickname ?? data.name ?? known),
+    time: Number(data.time ?? turn.time) || turn.time,
+    message: settle(scene, { message: data.content as Sendable }),
+  }
+}

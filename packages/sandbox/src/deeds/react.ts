@@ -1,0 +1,33 @@
+import type { IdInput } from '@rookery/protocol'
+import { groupMessageOf } from '../world/look-up.js'
+import type { Turn } from '../world/turn.js'
+
+export interface ReactArgs {
+  readonly message_id: IdInput
+  readonly emoji_id: IdInput
+  /** False takes the reaction back. Default true. */
+  readonly set?: boolean
+}
+
+/** Reacts to a message of a group with an emoji. Doing so twice, or taking back what is not there, changes nothing. */
+export function react(turn: Turn, by: number, { message_id, emoji_id, set = true }: ReactArgs): null {
+  const { message, group } = groupMessageOf(turn, by, message_id)
+  const emoji = String(emoji_id)
+  const before = message.reactions.get(emoji) ?? []
+  if (before.includes(by) === set) return null
+  const now = set ? [...before, by] : before.filter((each) => each !== by)
+  const reactions = new Map(message.reactions)
+  if (now.length > 0) reactions.set(emoji, now)
+  else reactions.delete(emoji)
+  turn.setMessage({ ...message, reactions })
+  turn.tellGroup(group.group_id, {
+    post_type: 'notice',
+    notice_type: 'group_msg_emoji_like',
+    group_id: group.group_id,
+    user_id: by,
+    message_id: message.message_id,
+    likes: [{ emoji_id: emoji, count: now.length }],
+    is_add: set,
+  })
+  return null
+}

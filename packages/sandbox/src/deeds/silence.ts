@@ -1,0 +1,38 @@
+import type { IdInput } from '@rookery/protocol'
+import { adminOf, ownGroupOf } from '../world/look-up.js'
+import { ANONYMOUS_ID, maskOf } from '../world/mask.js'
+import { refuse } from '../world/refusal.js'
+import type { Turn } from '../world/turn.js'
+
+export interface SilenceArgs {
+  readonly group_id: IdInput
+  /** The flag of an anonymous message. */
+  readonly flag: string
+  /** Seconds. */
+  readonly duration: number
+}
+
+/** A month, as in QQ. */
+const MAX_SILENCE_SECONDS = 30 * 24 * 60 * 60
+
+/** Keeps the one behind a mask from speaking anonymously. Speaking by name, and who it is, stay untouched. */
+export function silence(turn: Turn, by: number, { group_id, flag, duration }: SilenceArgs): null {
+  const group = ownGroupOf(turn, by, group_id)
+  adminOf(group, by)
+  const member = group.members.find((each) => maskOf(group, each).flag === flag)
+  if (!member) return refuse('no_such_user', `there is nobody with the flag ${JSON.stringify(flag)}`)
+  if (!(duration >= 1 && duration <= MAX_SILENCE_SECONDS)) {
+    return refuse('bad_params', `"duration" must be 1 to ${MAX_SILENCE_SECONDS} seconds, found ${duration}`)
+  }
+  turn.setMember(group, { ...member, silenced_until: turn.time + duration })
+  turn.tellGroup(group.group_id, {
+    post_type: 'notice',
+    notice_type: 'group_ban',
+    sub_type: 'ban',
+    group_id: group.group_id,
+    operator_id: by,
+    user_id: ANONYMOUS_ID,
+    duration,
+  })
+  return null
+}
