@@ -1,0 +1,84 @@
+import type { IdInput } from '@rookery/protocol'
+import { ApiNotAvailable } from '../errors.js'
+import { Account, type AccountLink, type AccountState } from './account.js'
+
+/** Told when an account's state changes. */
+export type AccountWatcher = (account: Account, state: AccountState) => void
+
+/** Every account that was seen. */
+export class Accounts {
+  readonly #accounts = new Map<string, Account>()
+  readonly #watchers = new Set<AccountWatcher>()
+  readonly #told = new Map<Account, AccountState>()
+
+  get(self_id: IdInput): Account | undefined {
+    return this.#accounts.get(String(self_id))
+  }
+
+  /** Those that are connected now. */
+  present(): readonly Account[] {
+    return [...this.#accounts.values()].filter(({ state }) => state !== 'away')
+  }
+
+  /** An account by its number; it comes into being when it is first heard of. */
+  of(self_id: IdInput): Account {
+    const id = String(self_id)
+    const account = this.#accounts.get(id) ?? new Account(id)
+    this.#accounts.set(id, account)
+    return account
+  }
+
+  join(self_id: IdInput, link: AccountLink): Account {
+    const account = this.of(self_id)
+    account.join(link)
+    this.#tell(account)
+    return account
+  }
+
+  leave(account: Account, link: AccountLink): void {
+    account.leave(link)
+    this.#tell(account)
+  }
+
+  /** What a heartbeat or notice says of QQ itself. */
+  setOnline(account: Account, isOnline: boolean): void {
+    account.isOnline = isOnline
+    this.#tell(account)
+  }
+
+  /** Watches states; what it returns ends that. */
+  watch(watcher: AccountWatcher): () => void {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
+  }
+
+  /**
+   * The account that a call is for: the one that is named, else that of the event which is being handled, else the only
+   * one.
+   *
+   * @throws ApiNotAvailable
+   */
+  choose(action: string, named: IdInput | undefined, handled: Account | undefined): Account {
+    if (named !== undefined) return this.get(named) ?? this.#none(action, `account ${named} is not connected`)
+    if (handled) return handled
+    const present = this.present()
+    const [only] = present
+    if (only && present.length === 1) return only
+    const ids = present.map(({ self_id }) => self_id).join(', ')
+    return this.#none(
+      action,
+      ids ? `"self_id" must be one of the accounts ${ids}` : 'no account is connected',
+    )
+  }
+
+  #none(action: string, reason: string): never {
+    throw new ApiNotAvailable(action, reason)
+  }
+
+  #tell(account: Account): void {
+    const { state } = account
+    if (this.#told.get(account) === state) return
+    this.#told.set(account, state)
+    for (const watcher of this.#watchers) watcher(account, state)
+  }
+}

@@ -1,0 +1,45 @@
+import type { IdInput, JsonObject } from '@rookery/protocol'
+import type { Account } from '../accounts/account.js'
+import type { Accounts } from '../accounts/accounts.js'
+import type { CallOptions } from '../bot.js'
+import { BotUsageError } from '../errors.js'
+import { declaredParams } from './declared-params.js'
+import { CallLayers } from './layers.js'
+import { sendCall } from './send-call.js'
+
+/** Calls actions: chooses the account, and sends the call through the layers. */
+export class Caller {
+  readonly layers = new CallLayers()
+  readonly #accounts: Accounts
+  readonly #timeoutMs: number
+  readonly #handled: () => Account | undefined
+
+  /** `handled` is the account whose event is being handled. */
+  constructor(accounts: Accounts, timeoutMs: number, handled: () => Account | undefined) {
+    this.#accounts = accounts
+    this.#timeoutMs = timeoutMs
+    this.#handled = handled
+  }
+
+  /** Calls an action, through `account` or as the params and the event say. @throws CallError, BotUsageError */
+  async call(action: string, args: readonly unknown[], account?: Account): Promise<unknown> {
+    const [given = {}, options = {}, ...more] = args
+    if (!isObject(given) || !isObject(options) || more.length > 0) throw positional(action, args)
+    const { self_id, ...params } = given as JsonObject & { readonly self_id?: IdInput }
+    const { timeoutMs = this.#timeoutMs, signal } = options as CallOptions
+    const chosen = this.#accounts.choose(action, self_id ?? account?.self_id, this.#handled())
+    return this.layers.run(
+      { action, params: declaredParams(action, params), account: chosen, timeoutMs, signal },
+      sendCall,
+    )
+  }
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const positional = (action: string, args: readonly unknown[]): BotUsageError =>
+  new BotUsageError(
+    'positional_argument',
+    `${action} takes params by name, as in ${action}({ … }, { timeoutMs }?); found ${args.map((each) => typeof each).join(', ')}`,
+  )

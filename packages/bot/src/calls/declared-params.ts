@@ -1,0 +1,35 @@
+import { type ActionFacts, actionFacts, eventFacts, type JsonObject } from '@rookery/protocol'
+
+/**
+ * Params without what only an event has: with `{...session.ctx, message}` a whole event comes along. A key is left out if
+ * it is a known field of events that the action does not declare, or declares only as an extension, ids excepted.
+ */
+export function declaredParams(action: string, params: JsonObject): JsonObject {
+  if (!('post_type' in params)) return params
+  const facts = factsOf(action)
+  if (!facts) return params
+  const kept = keptOf(facts)
+  return Object.fromEntries(
+    Object.entries(params).filter(([name]) => kept.has(name) || !knownFields().has(name)),
+  )
+}
+
+const factsOf = (action: string): ActionFacts | undefined =>
+  Object.hasOwn(actionFacts, action) ? actionFacts[action as keyof typeof actionFacts] : undefined
+
+function keptOf({ params, ext_params = [] }: ActionFacts): ReadonlySet<string> {
+  const ids = ext_params.filter(({ name }) => name.endsWith('_id'))
+  return new Set([...params, ...ids].flatMap(({ name, aliases = [] }) => [name, ...aliases]))
+}
+
+const found: { fields?: ReadonlySet<string> } = {}
+
+/** The names of all fields of all known events; found out when it is first asked for. */
+function knownFields(): ReadonlySet<string> {
+  found.fields ??= new Set(
+    Object.values(eventFacts).flatMap((event) =>
+      event.fields.map(({ name }) => name.split(/[.[]/, 1)[0] ?? ''),
+    ),
+  )
+  return found.fields
+}

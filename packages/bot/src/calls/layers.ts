@@ -1,0 +1,42 @@
+import type { JsonObject } from '@rookery/protocol'
+import type { Account } from '../accounts/account.js'
+
+/** A call on its way to an account. */
+export interface OutgoingCall {
+  readonly action: string
+  readonly params: JsonObject
+  readonly account: Account
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Sends a call on, and gives the `data` of its reply. @throws CallError */
+export type NextCall = (call: OutgoingCall) => Promise<unknown>
+
+/** What stands between who calls and the account: it may change, delay, refuse or repeat a call, and see its result. */
+export type CallLayer = (call: OutgoingCall, next: NextCall) => Promise<unknown>
+
+/** The layers, the one that was added first outermost. */
+export class CallLayers {
+  #layers: readonly CallLayer[] = []
+
+  /** Adds a layer; what it returns takes it out again. */
+  add(layer: CallLayer): () => void {
+    this.#layers = [...this.#layers, layer]
+    return () => {
+      this.#layers = this.#layers.filter((each) => each !== layer)
+    }
+  }
+
+  /** Sends a call through all layers. */
+  run(call: OutgoingCall, send: NextCall): Promise<unknown> {
+    const layers = this.#layers
+    const from =
+      (index: number): NextCall =>
+      (each) => {
+        const layer = layers[index]
+        return layer ? layer(each, from(index + 1)) : send(each)
+      }
+    return from(0)(call)
+  }
+}

@@ -1,0 +1,164 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { OneBotEvent } from '@rookery/protocol'
+import type { Clock } from '@rookery/transport'
+import type { Account } from './accounts/account.js'
+import type { Bot, Middleware } from './bot.js'
+import { ConversationEnded } from './conversations/conversation.js'
+import { Conversations } from './conversations/conversations.js'
+import { Bus, type Listener } from './events/bus.js'
+import { namesOf } from './events/event-names.js'
+import { type Incoming, type IncomingChat, isChat, isChatEvent } from './events/incoming.js'
+import { Mailboxes } from './mailboxes.js'
+import { type HearingSettings, hear } from './message/hear.js'
+import { Finished, Run, type RunSettings } from './session/run.js'
+import { Session, type SessionHost } from './session/session.js'
+
+export interface EngineSettings extends HearingSettings {
+  readonly sessionTimeoutMs: number
+}
+
+/** What takes messages that no conversation waits for: commands, then intents. */
+export interface ChatRouter {
+  /** Handles a message, or undefined when it is nobody's. */
+  route(incoming: IncomingChat, engine: Engine): Promise<void> | undefined
+}
+
+/** What the engine tells the bot. */
+export interface EngineHost {
+  botOf(account: Account): Bot
+  failed(error: unknown, event: OneBotEvent): void
+  ended(error: ConversationEnded, session: Session): void
+}
+
+/** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
+export class Engine implements SessionHost {
+  readonly handlers = new Bus<Session>()
+  readonly hooks = new Bus<Session>()
+  readonly conversations = new Conversations()
+  /** The account whose event is being handled: calls go through it. */
+  readonly handling = new AsyncLocalStorage<Account>()
+  clock: Clock
+  readonly #settings: EngineSettings
+  readonly #host: EngineHost
+  readonly #router: ChatRouter
+  readonly #mailboxes = new Mailboxes()
+  #middlewares: readonly Middleware[] = []
+
+  constructor(settings: EngineSettings, host: EngineHost, router: ChatRouter, clock: Clock) {
+    this.#settings = settings
+    this.#host = host
+    this.#router = router
+    this.clock = clock
+  }
+
+  get sessionTimeoutMs(): number {
+    return this.#settings.sessionTimeoutMs
+  }
+
+  botOf(account: Account): Bot {
+    return this.#host.botOf(account)
+  }
+
+  next(run: Run, timeoutMs: number): Promise<IncomingChat> {
+    return run.conversation().next(this.clock, timeoutMs)
+  }
+
+  use(middleware: Middleware): () => void {
+    this.#middlewares = [...this.#middlewares, middleware]
+    return () => {
+      this.#middlewares = this.#middlewares.filter((each) => each !== middleware)
+    }
+  }
+
+  /** Takes an event of an account. */
+  receive(account: Account, event: OneBotEvent): void {
+    const heard = isChatEvent(event) ? hear(event, this.#settings) : undefined
+    const incoming: Incoming = { account, event, names: namesOf(event), heard }
+    this.#mailboxes.post(this.conversations.keyOf(incoming), () => this.#handle(incoming))
+  }
+
+  /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
+  run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
+    const run = new Run(incoming, this.conversations, settings)
+    const session = new Session(run, this)
+    return run.start(() =>
+      this.handling.run(incoming.account, async () => {
+        try {
+          await session.answer(await handler(session))
+        } catch (error) {
+          this.#ended(error, session, incoming)
+        }
+      }),
+    )
+  }
+
+  #handle(incoming: Incoming): Promise<void> | undefined {
+    const hooks = this.hooks.listenersOf(incoming)
+    if (hooks.length === 0) return this.#pass(incoming)
+    return this.#ask(hooks, incoming).then((goesOn) => (goesOn ? this.#pass(incoming) : undefined))
+  }
+
+  /** Asks each hook in turn; the first that says no ends it. */
+  async #ask(hooks: readonly Listener<Session>[], incoming: Incoming): Promise<boolean> {
+    for (const hook of hooks) {
+      // One that fails has not let it pass: a guard that is broken must not be an open door.
+      let goesOn = false
+      await this.run(
+        incoming,
+        async (session) => {
+          goesOn = (await hook(session)) !== false
+        },
+        NEVER_ASKS,
+      )
+      if (!goesOn) return false
+    }
+    return true
+  }
+
+  #pass(incoming: Incoming): Promise<void> | undefined {
+    const middlewares = this.#middlewares
+    if (middlewares.length === 0) return this.#deliver(incoming)
+    const from = (index: number): Promise<void> => {
+      const middleware = middlewares[index]
+      if (!middleware) return this.#deliver(incoming) ?? DONE
+      return this.run(incoming, async (session) => {
+        await middleware(session, () => from(index + 1))
+      })
+    }
+    return from(0)
+  }
+
+  #deliver(incoming: Incoming): Promise<void> | undefined {
+    const running = this.handlers.listenersOf(incoming).map((handler) => this.run(incoming, handler))
+    const chat = isChat(incoming) ? this.#chat(incoming) : undefined
+    if (chat) running.push(chat)
+    if (running.length < 2) return running[0]
+    return Promise.all(running).then(() => undefined)
+  }
+
+  #chat(incoming: IncomingChat): Promise<void> | undefined {
+    const waiting = this.conversations.waitingFor(incoming)
+    return waiting ? waiting.answer(incoming) : this.#router.route(incoming, this)
+  }
+
+  #ended(error: unknown, session: Session, incoming: Incoming): void {
+    if (error instanceof Finished) return this.#switch(error, incoming)
+    if (error instanceof ConversationEnded) return this.#host.ended(error, session)
+    this.#host.failed(error, incoming.event)
+  }
+
+  /** Begins again with another text, behind what waits already. */
+  #switch({ switchTo }: Finished, incoming: Incoming): void {
+    if (switchTo === undefined || !isChat(incoming)) return
+    const message = [{ type: 'text', data: { text: switchTo } }] as const
+    const again: IncomingChat = {
+      ...incoming,
+      heard: { ...incoming.heard, toMe: true, message, text: switchTo },
+    }
+    this.#mailboxes.post(this.conversations.keyOf(again), () => this.#router.route(again, this))
+  }
+}
+
+const DONE = Promise.resolve()
+/** A hook decides before the event goes on; it cannot wait for another one. */
+const NEVER_ASKS: RunSettings = { silent: true }

@@ -1,0 +1,33 @@
+import type { GroupMessageEvent, OneBotEvent, PrivateMessageEvent } from '@rookery/protocol'
+import type { Account } from '../accounts/account.js'
+import type { Heard } from '../message/hear.js'
+
+/** A message that somebody wrote to the bot, or where it could read it. */
+export type ChatEvent = PrivateMessageEvent | GroupMessageEvent
+
+/** An event as it goes through the bot. */
+export interface Incoming<E extends OneBotEvent = OneBotEvent> {
+  readonly event: E
+  readonly account: Account
+  /** The most specific one first. */
+  readonly names: readonly string[]
+  /** For a message: what it says to the bot. A hook may put another one in its place. */
+  heard: Heard | undefined
+}
+
+/** An event that is a message in a chat. */
+export type IncomingChat = Incoming<ChatEvent> & { heard: Heard }
+
+export const isChat = (incoming: Incoming): incoming is IncomingChat => incoming.heard !== undefined
+
+/** Whether an event is a message in a group or of a user. */
+export const isChatEvent = (event: OneBotEvent): event is ChatEvent =>
+  event.post_type === 'message' && (event.message_type === 'private' || event.message_type === 'group')
+
+/** What keeps conversations apart: the account, the group and the user. One of a whole group has no user. */
+export function conversationKey({ event, account }: Incoming, of: 'user' | 'group' = 'user'): string {
+  const { group_id, user_id } = event as { readonly group_id?: unknown; readonly user_id?: unknown }
+  const group = group_id === undefined || group_id === null ? '' : `/group/${group_id}`
+  const user = of === 'group' && group !== '' ? '' : `/user/${user_id}`
+  return `${account.self_id}${group}${user}`
+}

@@ -1,0 +1,29 @@
+import type { Id, Message, Segment } from '@rookery/protocol'
+
+/** What was sent, and that it was. */
+export interface Sent {
+  readonly outcome: 'delivered'
+  readonly message_id: Id
+}
+
+/** What a handler may give back: something to send, a quick operation, or nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` gives void
+export type Answer = undefined | null | void | string | Segment | Message | Sent | Quick
+
+/** A quick operation: an answer to an event that stands for calls, in the words of the standard. */
+export class Quick {
+  readonly operation: Readonly<Record<string, unknown>>
+
+  constructor(operation: Readonly<Record<string, unknown>>) {
+    this.operation = operation
+  }
+}
+
+/**
+ * Answers an event by a quick operation, as NoneBot and aiocqhttp do by returning a dict.
+ *
+ * ```ts
+ * bot.on('request.friend', () => quick({ approve: true }))
+ * ```
+ */
+export const quick = (operation: Readonly<Record<string, unknown>>): Quick => new Quick(operation)

@@ -1,0 +1,49 @@
+import { type Message, msg, type OneBotEvent, type Segment, type UnknownSegment } from '@rookery/protocol'
+import { BotUsageError } from '../errors.js'
+
+/** What may be sent. A string is text, whatever it holds; `msg.cq` parses codes on purpose. */
+export type Outgoing = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
+
+export interface SendOptions {
+  /** Begins with an at of who is answered; does nothing in private. */
+  readonly at?: boolean
+  /** Quotes the message that is answered. */
+  readonly quote?: boolean
+  /** Sends it to the user in private, wherever the event came from. */
+  readonly private?: boolean
+}
+
+/** The params of `send_msg` that answer an event. @throws BotUsageError for an event without a place to answer in */
+export function answerParams(event: OneBotEvent, message: Outgoing, options: SendOptions = {}) {
+  const { group_id, user_id, message_id } = event as Ids
+  const toGroup = group_id !== undefined && !options.private && !isPrivate(event)
+  const front: Segment[] = []
+  if (options.quote && message_id !== undefined) front.push(msg.reply(message_id))
+  if (options.at && toGroup && user_id !== undefined) front.push(msg.at(user_id), msg.text(' '))
+  return { ...target(event, toGroup), message: [...front, ...segmentsOf(message)] as Message }
+}
+
+/** A message in array form. */
+export function segmentsOf(message: Outgoing): readonly (Segment | UnknownSegment)[] {
+  if (typeof message === 'string') return [msg.text(message)]
+  return 'type' in message ? [message] : message
+}
+
+interface Ids {
+  readonly group_id?: number | string
+  readonly user_id?: number | string
+  readonly message_id?: number | string
+}
+
+function target(event: OneBotEvent, toGroup: boolean) {
+  const { group_id, user_id } = event as Ids
+  if (toGroup && group_id !== undefined) return { message_type: 'group', group_id } as const
+  if (user_id === undefined) {
+    throw new BotUsageError('nowhere_to_send', `${event.post_type} has no user and no group to answer`)
+  }
+  // A temporary session goes through the group that both are in.
+  return { message_type: 'private', user_id, ...(group_id === undefined ? {} : { group_id }) } as const
+}
+
+const isPrivate = (event: OneBotEvent): boolean =>
+  (event as { readonly message_type?: unknown }).message_type === 'private'
