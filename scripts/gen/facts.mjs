@@ -1,5 +1,5 @@
 // The tables without their words: what runs with every bot, so it is one module and quick to load.
-import { indent, key, literal } from './text.mjs'
+import { indent, literal } from './text.mjs'
 
 const WORDS = ['summary', 'note', 'conflict', 'string_form']
 
@@ -32,20 +32,26 @@ function table(constant, what, type, rows) {
     ...names.map((each) => `  | ${each}`),
     '',
     `/** ${what} */`,
-    `export const ${constant}: Readonly<Record<${name}, ${type}>> = {`,
-    ...indent(Object.entries(rows).map(([each, row]) => `${key(each)}: ${fact(row)},`)),
-    '}',
+    `export const ${constant}: Readonly<Record<${name}, ${type}>> = /* @__PURE__ */ JSON.parse(\`{`,
+    ...indent(Object.entries(rows).map(rowText)),
+    '}`)',
   ]
 }
 
-function fact(value) {
-  if (Array.isArray(value)) return `[${value.map(fact).join(', ')}]`
-  if (typeof value !== 'object' || value === null) return literal(value)
+/** A row in JSON, which loads in a fraction of the time that the same takes as code. */
+const rowText = ([name, row], index, all) =>
+  escaped(`${JSON.stringify(name)}: ${JSON.stringify(factsOf(row))}${index < all.length - 1 ? ',' : ''}`)
+
+const escaped = (text) => text.replace(/[\\`]|\$\{/g, '\\$&')
+
+function factsOf(value) {
+  if (Array.isArray(value)) return value.map(factsOf)
+  if (typeof value !== 'object' || value === null) return value
   // Words that are all we know, as of a stream.
-  if ('zh' in value) return 'true'
+  if ('zh' in value) return true
   const entries = Object.entries(value).filter(([name]) => !WORDS.includes(name))
-  return `{ ${entries.map(([name, content]) => `${key(name)}: ${factIn(name, content)}`).join(', ')} }`
+  return Object.fromEntries(entries.map(([name, content]) => [name, factsIn(name, content)]))
 }
 
 /** A `summary` among the keys of a shape is the name of a key and no words of ours. */
-const factIn = (name, content) => (name === 'shapes' ? JSON.stringify(content) : fact(content))
+const factsIn = (name, content) => (name === 'shapes' ? content : factsOf(content))
