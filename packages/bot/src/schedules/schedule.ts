@@ -1,0 +1,59 @@
+import type { Clock } from '@rookery/transport'
+import type { NextRun } from './when.js'
+
+/** What has been scheduled. */
+export interface Scheduled {
+  /** When it runs next; undefined when it never will. */
+  readonly next: Date | undefined
+  /** Takes it back; a run under way goes on to its end. */
+  cancel(): void
+}
+
+/** A clock of the machine cannot wait for longer than 2^31 ms, and may be set while it waits. */
+const LOOK_AGAIN_MS = 60 * 60_000
+
+/**
+ * Runs a job whenever its time has come, by a clock. A run that is still under way when the next is due makes that one
+ * fall out: jobs do not pile up. The job must not reject.
+ */
+export function schedule(clock: Clock, nextRun: NextRun, job: () => Promise<void>): Scheduled {
+  let nextMs = nextRun(clock.now())
+  let isRunning = false
+  let stopWaiting: () => void = () => {}
+  const wait = (): void => {
+    if (nextMs === undefined) return
+    stopWaiting = clock.after(Math.min(Math.max(0, nextMs - clock.now()), LOOK_AGAIN_MS), look)
+  }
+  const look = (): void => {
+    const nowMs = clock.now()
+    if (nextMs !== undefined && nowMs >= nextMs) {
+      // From the time that it should have been: an interval does not drift. What was slept through is not made up for.
+      nextMs = nextRunAfter(nextRun, nextMs, nowMs)
+      run()
+    }
+    wait()
+  }
+  const run = (): void => {
+    if (isRunning) return
+    isRunning = true
+    void job().finally(() => {
+      isRunning = false
+    })
+  }
+  wait()
+  return {
+    get next() {
+      return nextMs === undefined ? undefined : new Date(nextMs)
+    },
+    cancel() {
+      nextMs = undefined
+      stopWaiting()
+    },
+  }
+}
+
+/** The first run after now that follows in the row of the last one. */
+function nextRunAfter(nextRun: NextRun, lastMs: number, nowMs: number): number | undefined {
+  const next = nextRun(lastMs)
+  return next === undefined || next > nowMs ? next : nextRun(nowMs)
+}

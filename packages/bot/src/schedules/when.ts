@@ -1,0 +1,44 @@
+import { Cron } from 'croner'
+import { BotUsageError } from '../errors.js'
+
+/** When something happens: a cron pattern, every so many milliseconds, or once at a time. */
+export type When = string | Date | { readonly everyMs: number }
+
+/** The time of the next run after a time, in milliseconds; undefined when there is none. */
+export type NextRun = (afterMs: number) => number | undefined
+
+/**
+ * Reads when something is to happen. `timezone` is that of a cron pattern, such as `Asia/Shanghai`.
+ *
+ * @throws BotUsageError that says what was found
+ */
+export function readWhen(when: When, timezone?: string): NextRun {
+  if (typeof when === 'string') return cronRuns(when, timezone)
+  if (when instanceof Date) return onceAt(when)
+  const { everyMs } = when
+  if (!Number.isFinite(everyMs) || everyMs <= 0) {
+    throw new BotUsageError('bad_schedule', `"everyMs" must be milliseconds above 0, found ${everyMs}`)
+  }
+  return (afterMs) => afterMs + everyMs
+}
+
+function onceAt(when: Date): NextRun {
+  const atMs = when.getTime()
+  if (Number.isNaN(atMs)) throw new BotUsageError('bad_schedule', 'the date is none')
+  return (afterMs) => (atMs > afterMs ? atMs : undefined)
+}
+
+function cronRuns(pattern: string, timezone: string | undefined): NextRun {
+  try {
+    // Paused: it only reckons; waking up is the business of the bot's own clock.
+    const cron = new Cron(pattern, { paused: true, ...(timezone === undefined ? {} : { timezone }) })
+    // A time zone is looked at when it is first reckoned with.
+    cron.nextRun(new Date(0))
+    return (afterMs) => cron.nextRun(new Date(afterMs))?.getTime()
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new BotUsageError('bad_schedule', `cannot read the schedule ${JSON.stringify(pattern)}: ${why}`, {
+      cause,
+    })
+  }
+}
