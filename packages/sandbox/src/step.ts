@@ -1,9 +1,9 @@
-import { type ActionName, actionFacts, checkParams, nearestOf, OneBotError } from '@rookery/protocol'
-import type { Action } from './actions/action.js'
+import { OneBotError } from '@rookery/protocol'
 import { actions } from './actions/actions.js'
+import { actionOf, runAction } from './actions/run-action.js'
 import type { Deed } from './deeds/deeds.js'
 import { perform } from './deeds/perform.js'
-import { Refusal, type RefusalName, refuse } from './world/refusal.js'
+import { Refusal, type RefusalName } from './world/refusal.js'
 import { type Done, type ToldEvent, Turn } from './world/turn.js'
 import type { Media, World } from './world/world.js'
 
@@ -50,7 +50,7 @@ export function step(world: World, input: Input): Step {
   try {
     for (const media of input.media ?? []) turn.setMedia(media)
     const data = execute(turn, input)
-    const answer: Answer = { status: 'ok', retcode: 0, data: data ?? null }
+    const answer: Answer = isAsync(input) ? LATER : { status: 'ok', retcode: 0, data: data ?? null }
     return { world: turn.world, events: turn.events, done: turn.done, answer }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -64,10 +64,15 @@ export function step(world: World, input: Input): Step {
   }
 }
 
+const LATER: Answer = { status: 'async', retcode: 1, data: null }
+
+const isAsync = (input: Input): boolean =>
+  input.is === 'call' && actionOf(actions, input.action)?.isAsync === true
+
 function execute(turn: Turn, input: Input): unknown {
   switch (input.is) {
     case 'call':
-      return call(turn, input)
+      return runAction(actions, turn, input.self_id, input)
     case 'deed': {
       const { do: name, ...args } = input.deed
       return perform(turn, input.by, name, args as never)
@@ -75,21 +80,6 @@ function execute(turn: Turn, input: Input): unknown {
     case 'online':
       return setOnline(turn, input.self_id, input.online)
   }
-}
-
-function call(turn: Turn, { self_id, action, params }: Extract<Input, { is: 'call' }>): unknown {
-  const name = action as ActionName
-  const found = (Object.hasOwn(actions, name) ? actions[name] : undefined) as Action<never> | undefined
-  if (!found) {
-    const near = nearestOf(action, Object.keys(actions), 3).join(', ')
-    return refuse('no_such_action', `there is no action ${action}; the nearest are ${near}`)
-  }
-  if (!turn.world.accounts.get(self_id)?.online) {
-    return refuse('account_offline', `account ${self_id} is offline`)
-  }
-  const checked = checkParams(actionFacts[name], params)
-  if ('reason' in checked) return refuse('bad_params', checked.reason)
-  return found.run(turn, checked.params as never, self_id)
 }
 
 function setOnline(turn: Turn, self_id: number, online: boolean): null {

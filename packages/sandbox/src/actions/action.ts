@@ -1,4 +1,4 @@
-import type { ActionName, EventTable, Params, Result } from '@rookery/protocol'
+import type { ActionName, ActionTable, EventTable, Params, Result } from '@rookery/protocol'
 import type { RefusalName } from '../world/refusal.js'
 import type { Turn } from '../world/turn.js'
 
@@ -12,9 +12,16 @@ export interface Action<N extends ActionName = ActionName> {
   readonly files?: readonly string[]
   /** Params that hold messages, with files inside. */
   readonly messages?: readonly string[]
+  /** Answered before it is done: with `async`. What there is to do is for whoever runs the sandbox. */
+  readonly isAsync?: true
   /** Executes a call of account `self`. @throws Refusal */
-  run(turn: Turn, params: Params<N>, self: number): Result<N>
+  run(turn: Turn, params: Params<N>, self: number): Answered<N>
 }
+
+/** What an action answers: as the table has it, or as one of the implementations that differ. */
+type Answered<N extends ActionName> =
+  | Result<N>
+  | (ActionTable[N] extends { readonly variants: infer V } ? V[keyof V] : never)
 
 /** Names of actions with what is done for them. */
 export type Actions = { readonly [N in ActionName]?: Action<N> }

@@ -47,7 +47,8 @@ function expectAnswer({ action, refusal, data }: ActionCase, { answer, before, w
     expect(world).toBe(before)
     return
   }
-  expect(answer).toMatchObject({ status: 'ok', retcode: 0 })
+  const isAsync = actionOf(action).isAsync === true
+  expect(answer).toMatchObject(isAsync ? { status: 'async', retcode: 1 } : { status: 'ok', retcode: 0 })
   expect(faultsOf(`${action}.result`, answer.data)).toBeUndefined()
   if (data === undefined) return
   const wanted = fromWorld(data, world)
@@ -101,6 +102,6 @@ describe('each action', () => {
   })
 
   it.each(Object.keys(actions) as ActionName[])('%s has a case in which it succeeds', (name) => {
-    expect(of(name).some(({ answer }) => answer.status === 'ok')).toBe(true)
+    expect(of(name).some(({ answer }) => answer.status !== 'failed')).toBe(true)
   })
 })
