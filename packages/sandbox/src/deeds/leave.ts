@@ -3,6 +3,7 @@ import { memberOf, ownerOf, ownGroupOf } from '../world/look-up.js'
 import { part } from '../world/membership.js'
 import { refuse } from '../world/refusal.js'
 import type { Turn } from '../world/turn.js'
+import type { Request } from '../world/world.js'
 
 export interface GroupArgs {
   readonly group_id: IdInput
@@ -28,6 +29,8 @@ export function dismiss(turn: Turn, by: number, { group_id: id }: GroupArgs): nu
     const notice = { notice_type: 'group_decrease', sub_type: 'disband', operator_id: by } as const
     turn.tell(user_id, { post_type: 'notice', ...notice, group_id, user_id })
   }
-  turn.change({ groups: turn.world.groups.delete(group_id) })
+  const { groups, requests } = turn.world
+  const isOfIt = (each: Request) => each.kind === 'group' && each.group_id === group_id
+  turn.change({ groups: groups.delete(group_id), requests: requests.filterNot(isOfIt) })
   return null
 }

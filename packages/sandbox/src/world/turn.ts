@@ -42,6 +42,17 @@ export class Turn {
     return Math.floor(this.world.nowMs / 1000)
   }
 
+  /** Remembers how far the turn is; what it gives goes back to there. */
+  mark(): () => void {
+    const { world } = this
+    const [events, done] = [this.events.length, this.done.length]
+    return () => {
+      this.world = world
+      this.events.length = events
+      this.done.length = done
+    }
+  }
+
   change(part: Partial<World>): void {
     this.world = { ...this.world, ...part }
   }

@@ -1,0 +1,67 @@
+import { perform } from '../deeds/perform.js'
+import { friendOf, userOf } from '../world/look-up.js'
+import type { User, World } from '../world/world.js'
+import type { Actions } from './action.js'
+
+export const friends = {
+  get_friend_list: {
+    events: [],
+    refuses: [],
+    run: ({ world }, _params, self) => friendList(world, self),
+  },
+  get_friends_with_category: {
+    events: [],
+    refuses: [],
+    run({ world }, _params, self) {
+      const buddyList = friendList(world, self)
+      const counts = { categoryMbCount: buddyList.length, onlineCount: buddyList.length }
+      return [{ ...CATEGORY, categorySortId: 0, ...counts, buddyList }]
+    },
+  },
+  // A friendship of this world stands on both sides.
+  get_unidirectional_friend_list: { events: [], refuses: [], run: () => [] },
+  get_stranger_info: {
+    events: [],
+    refuses: ['no_such_user'],
+    run({ world }, { user_id }, self) {
+      const user = userOf({ world }, user_id)
+      return { ...userInfo(user), remark: world.friends.get(self)?.get(user.user_id)?.remark ?? '' }
+    },
+  },
+  set_friend_remark: {
+    events: [],
+    refuses: ['not_friend'],
+    run: (turn, { user_id, remark = '' }, self) => perform(turn, self, 'set_remark', { user_id, remark }),
+  },
+  delete_friend: {
+    events: [],
+    refuses: ['not_friend'],
+    run(turn, { friend_id = 0, user_id = friend_id }, self) {
+      return perform(turn, self, 'delete_friend', { user_id: friendOf(turn, self, user_id).user_id })
+    },
+  },
+} as const satisfies Actions
+
+/** Everybody has the one category of friends that QQ begins with. */
+const CATEGORY = { categoryId: 0, categoryName: '我的好友' } as const
+
+function friendList({ friends, users }: World, self: number) {
+  return Array.from(friends.get(self)?.values() ?? [], ({ user_id, remark }) => {
+    const user = users.get(user_id)
+    return { user_id, remark, nickname: user?.nickname ?? '', ...(user && userInfo(user)), ...CATEGORY }
+  })
+}
+
+/** A user as anybody may see them. */
+const userInfo = ({ user_id, nickname, sex, age, level, longNick }: User) => ({
+  user_id,
+  nickname,
+  sex,
+  age,
+  qid: '',
+  level,
+  qqLevel: level,
+  login_days: 0,
+  sign: longNick,
+  long_nick: longNick,
+})

@@ -1,0 +1,55 @@
+import { perform } from '../deeds/perform.js'
+import { dayOf } from '../world/day.js'
+import { userOf } from '../world/look-up.js'
+import type { Like, World } from '../world/world.js'
+import type { Actions } from './action.js'
+
+export const likes = {
+  send_like: {
+    events: ['notice.notify.profile_like'],
+    refuses: ['no_such_user', 'used_up'],
+    run: (turn, { user_id, times = 1 }, self) => perform(turn, self, 'like', { user_id, times }),
+  },
+  get_profile_like: {
+    events: [],
+    refuses: ['no_such_user'],
+    run({ world }, { user_id: asked, start = 0, count = 10 }, self) {
+      const { user_id } = userOf({ world }, asked ?? self)
+      const all = Array.from(world.likes.values())
+      const page = (given: readonly Like[]) => given.slice(Number(start), Number(start) + Number(count))
+      const received = page(all.filter(({ target_id }) => target_id === user_id))
+      const sent = page(all.filter((each) => each.user_id === user_id))
+      const users = received.map((each) => liker(world, each, each.user_id))
+      return {
+        uid: String(user_id),
+        time: String(Math.floor(world.nowMs / 1000)),
+        favoriteInfo: { ...totals(world, received), userInfos: users },
+        voteInfo: {
+          ...totals(world, sent),
+          userInfos: sent.map((each) => liker(world, each, each.target_id)),
+        },
+        users,
+        nextStart: received.length < Number(count) ? -1 : Number(start) + received.length,
+      }
+    },
+  },
+} as const satisfies Actions
+
+function totals({ nowMs }: World, given: readonly Like[]) {
+  const today = given.filter(({ time }) => dayOf(time) === dayOf(Math.floor(nowMs / 1000)))
+  return {
+    total_count: sum(given.map(({ times }) => times)),
+    today_count: sum(today.map(({ timesOfDay }) => timesOfDay)),
+    last_time: Math.max(0, ...given.map(({ time }) => time)),
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
+
+const liker = ({ users }: World, { time, times }: Like, user_id: number) => ({
+  uid: String(user_id),
+  uin: user_id,
+  nick: users.get(user_id)?.nickname ?? '',
+  count: times,
+  latestTime: time,
+})
