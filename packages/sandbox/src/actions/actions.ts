@@ -1,6 +1,52 @@
+import { account } from './account.js'
 import type { Actions } from './action.js'
+import { aiVoices } from './ai-voices.js'
+import { anonymousMessages } from './anonymous-messages.js'
+import { credentials } from './credentials.js'
+import { essenceMessages } from './essence-messages.js'
+import { forwards } from './forwards.js'
+import { friends } from './friends.js'
+import { groupFiles } from './group-files.js'
+import { groupFolders } from './group-folders.js'
+import { groupHonors } from './group-honors.js'
 import { groupMembers } from './group-members.js'
+import { groupNotices } from './group-notices.js'
+import { groupSettings } from './group-settings.js'
+import { groups } from './groups.js'
+import { implementation } from './implementation.js'
+import { likes } from './likes.js'
+import { media } from './media.js'
+import { privateFiles } from './private-files.js'
+import { quickOperation } from './quick-operation.js'
+import { reactions } from './reactions.js'
+import { readMessages } from './read-messages.js'
+import { requests } from './requests.js'
 import { sendMessages } from './send-messages.js'
 
+const named: Actions = {
+  ...sendMessages,
+  ...readMessages,
+  ...forwards,
+  ...essenceMessages,
+  ...reactions,
+  ...anonymousMessages,
+  ...media,
+  ...aiVoices,
+  ...groups,
+  ...groupMembers,
+  ...groupSettings,
+  ...groupHonors,
+  ...groupNotices,
+  ...groupFiles,
+  ...groupFolders,
+  ...privateFiles,
+  ...friends,
+  ...likes,
+  ...requests,
+  ...account,
+  ...credentials,
+  ...implementation,
+}
+
 /** Every action that the sandbox executes. */
-export const actions: Actions = { ...sendMessages, ...groupMembers }
+export const actions: Actions = { ...named, ...quickOperation(named) }

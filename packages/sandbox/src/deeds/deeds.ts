@@ -23,6 +23,7 @@ import { request_join } from './request-join.js'
 import { say } from './say.js'
 import { sign } from './sign.js'
 import { silence } from './silence.js'
+import { speak } from './speak.js'
 import { type } from './type.js'
 import { upload } from './upload.js'
 
@@ -39,6 +40,7 @@ export const deeds = {
   poke,
   type,
   silence,
+  speak,
   ban,
   ban_all,
   kick,

@@ -1,10 +1,20 @@
-import { messageAs, type Message as Segments } from '@rookery/protocol'
+import {
+  type GroupMessageEvent,
+  type GroupMessageSentEvent,
+  messageAs,
+  type PrivateMessageEvent,
+  type PrivateMessageSentEvent,
+  type Message as Segments,
+} from '@rookery/protocol'
 import { ANONYMOUS_ID } from './mask.js'
-import type { EventBody } from './turn.js'
 import type { Message, User, World } from './world.js'
 
+type Shared = 'time' | 'self_id'
+export type MessageBody = Omit<PrivateMessageEvent, Shared> | Omit<GroupMessageEvent, Shared>
+export type SentBody = Omit<PrivateMessageSentEvent, Shared> | Omit<GroupMessageSentEvent, Shared>
+
 /** A message as the accounts that get it report it, and as `get_msg` gives it but for a few fields. */
-export function messageBody(world: World, message: Message): EventBody {
+export function messageBody(world: World, message: Message): MessageBody {
   const { message_id, message_seq } = message
   const sender = senderOf(world, message)
   const body = {
@@ -22,12 +32,12 @@ export function messageBody(world: World, message: Message): EventBody {
   }
   return (
     message.target_id === undefined ? inGroup(world, message, body) : inPrivate(message, body)
-  ) as EventBody
+  ) as MessageBody
 }
 
 /** A message as its own account reports it. */
-export const sentBody = (body: EventBody): EventBody =>
-  ({ ...body, post_type: 'message_sent', message_sent_type: 'self' }) as EventBody
+export const sentBody = (body: MessageBody): SentBody =>
+  ({ ...body, post_type: 'message_sent', message_sent_type: 'self' }) as SentBody
 
 function inPrivate({ target_id, group_id }: Message, body: object): object {
   const from =

@@ -1,0 +1,27 @@
+import { messageBody, sentBody } from '../world/message-event.js'
+import type { Message, World } from '../world/world.js'
+
+/** A message as `get_msg` gives it to an account: its event, and what some implementations have beside. */
+export function messageInfo(world: World, message: Message, self_id: number) {
+  const body = messageBody(world, message)
+  const isPrivate = message.target_id !== undefined
+  return {
+    self_id,
+    time: message.time,
+    ...(message.sender_id === self_id ? sentBody(body) : body),
+    message_type: isPrivate ? 'private' : 'group',
+    group: !isPrivate,
+    message_id: message.message_id,
+    real_id: message.message_id,
+    sender: { ...body.sender },
+    message: message.message,
+    emoji_likes_list: [...message.reactions].map(([emoji_id, users]) => ({
+      emoji_id,
+      emoji_type: emojiType(emoji_id),
+      likes_cnt: String(users.length),
+    })),
+  }
+}
+
+/** Faces of QQ are `1`, those of Unicode, which have long numbers, `2`. */
+export const emojiType = (emoji_id: string): string => (emoji_id.length > 3 ? '2' : '1')
