@@ -8,11 +8,12 @@ import { calls } from './parts/calls.mjs'
 import { fanOut } from './parts/fan-out.mjs'
 import { http } from './parts/http.mjs'
 import { latency } from './parts/latency.mjs'
+import { loading } from './parts/loading.mjs'
 import { messages } from './parts/messages.mjs'
 import { stalled } from './parts/stalled.mjs'
 
 const RUNS = 5
-const parts = { 'fan-out': fanOut, bursts, latency, stalled, calls, http, messages }
+const parts = { 'fan-out': fanOut, bursts, latency, stalled, calls, http, messages, loading }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
