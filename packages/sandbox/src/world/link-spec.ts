@@ -33,6 +33,8 @@ export interface WsReverseLinkSpec extends Reporting {
   readonly token?: string
   /** How long to wait after a lost connection before dialling again. */
   readonly reconnect_interval_ms?: number
+  /** `API` or `Event` where two links share the work; default `Universal`. */
+  readonly role?: 'Universal' | 'API' | 'Event'
 }
 
 /** The sandbox posts events to a bot; what it answers is a quick operation. */

@@ -1,0 +1,96 @@
+import {
+  asyncReply,
+  type Call,
+  exactParams,
+  failedReply,
+  okReply,
+  type Reply,
+  readSuffix,
+  type When,
+} from '@rookery/protocol'
+import { type CallHandler, failureOf, MAX_WAITING_TURNS, Turns } from '@rookery/transport'
+import { actions } from '../actions/actions.js'
+import type { Alarms } from '../faults/alarms.js'
+import type { Sandbox } from '../sandbox.js'
+import type { Answer } from '../step.js'
+
+export interface AccountCallsSettings {
+  /** Milliseconds between the starts of two `_rate_limited` calls. */
+  readonly rateLimitIntervalMs: number
+}
+
+/** What a link gives a restart to: so many milliseconds from now. */
+export type Restart = (delayMs: number) => void
+
+/** Executes the calls of one account, whichever link they come by. */
+export class AccountCalls {
+  readonly #sandbox: Sandbox
+  readonly #self_id: number
+  readonly #turns: Turns
+  readonly #restart: Restart
+
+  constructor(
+    sandbox: Sandbox,
+    self_id: number,
+    alarms: Alarms,
+    { rateLimitIntervalMs, restart }: AccountCallsSettings & { readonly restart: Restart },
+  ) {
+    this.#sandbox = sandbox
+    this.#self_id = self_id
+    this.#turns = new Turns(rateLimitIntervalMs, alarms)
+    this.#restart = restart
+  }
+
+  /** Whether there is such an action, with whatever suffix. */
+  knows(name: string): boolean {
+    const action = readSuffix(name)?.action
+    return action !== undefined && (action === 'set_restart' || Object.hasOwn(actions, action))
+  }
+
+  /** The calls that come by one link. */
+  by(link: string): CallHandler {
+    return { call: async (call) => this.#take(call, link) }
+  }
+
+  /** Executes what an event was answered with; nobody hears of the outcome. */
+  async quickOperation(event: unknown, operation: unknown, link: string): Promise<void> {
+    await this.#execute('.handle_quick_operation', { context: event, operation }, link)
+  }
+
+  close(): void {
+    this.#turns.close()
+  }
+
+  #take(call: Call, link: string): Reply | Promise<Reply> {
+    const suffix = readSuffix(call.action)
+    if (!suffix) return failedReply(1404, `an action takes one suffix, found ${call.action}`)
+    const params = exactParams(call)
+    const execute = (): Reply | Promise<Reply> => this.#execute(suffix.action, params, link)
+    return suffix.when === 'now' ? execute() : this.#later(suffix.when, execute)
+  }
+
+  #later(when: Exclude<When, 'now'>, execute: () => unknown): Reply {
+    // Nobody is left to hear of what goes wrong.
+    const run = (): void =>
+      void Promise.resolve()
+        .then(execute)
+        .catch(() => {})
+    if (when === 'async') run()
+    else if (!this.#turns.add(run))
+      return failedReply(1429, `${MAX_WAITING_TURNS} rate-limited calls wait already`)
+    return asyncReply()
+  }
+
+  #execute(action: string, params: Readonly<Record<string, unknown>>, link: string): Reply | Promise<Reply> {
+    const answer: Answer | Promise<Answer> = this.#sandbox.call(this.#self_id, action, params, link)
+    const reply = (settled: Answer): Reply => this.#replyTo(action, params, settled)
+    return answer instanceof Promise ? answer.then(reply, failureOf) : reply(answer)
+  }
+
+  #replyTo(action: string, params: Readonly<Record<string, unknown>>, answer: Answer): Reply {
+    if (answer.status === 'failed') return failedReply(answer.retcode, answer.reason)
+    if (action !== 'set_restart') return okReply(answer.data)
+    this.#restart(Number(params.delay ?? 0))
+    return asyncReply()
+  }
+}

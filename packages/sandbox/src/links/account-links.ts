@@ -1,0 +1,169 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Downstream, Link, Role } from '@rookery/transport'
+import { Alarms } from '../faults/alarms.js'
+import type { Sandbox } from '../sandbox.js'
+import type { LinkSpec } from '../world/link-spec.js'
+import { AccountCalls } from './account-calls.js'
+import type { Reporting } from './event-tap.js'
+import { openFace } from './face.js'
+import { type LinkContext, type Named, named, type OpenLink, reportingOf } from './link-context.js'
+import { Outlet } from './outlet.js'
+import { openPort, portsOf } from './ports.js'
+import { openPost } from './post-link.js'
+import { openReverse } from './reverse-link.js'
+
+export interface LinksSettings {
+  /** Milliseconds between two heartbeats of each connection; 0 for none. Default 5 000. */
+  readonly heartbeatMs?: number
+  /** Milliseconds between the starts of two `_rate_limited` calls; default 500. */
+  readonly rateLimitIntervalMs?: number
+  /** Answers requests for files on every HTTP link, without a token; false for requests that are none. */
+  readonly serveMedia?: (request: IncomingMessage, response: ServerResponse) => boolean
+}
+
+export interface AttachSettings extends Partial<Reporting> {
+  /** What rules of faults call it; default `memory`. */
+  readonly name?: string
+  readonly role?: Role
+}
+
+const HEARTBEAT_MS = 5_000
+const RATE_LIMIT_INTERVAL_MS = 500
+
+/** Everything by which bots reach one account: it is to them what a running implementation is. */
+export class AccountLinks {
+  readonly self_id: number
+  readonly #alarms: Alarms
+  readonly #context: LinkContext
+  readonly #attached = new Set<Downstream>()
+  #open: readonly OpenLink[] = []
+  #specs: readonly Named[] = []
+  #state: 'open' | 'closed' = 'open'
+  #work: Promise<void> = Promise.resolve()
+
+  constructor(sandbox: Sandbox, self_id: number, settings: LinksSettings = {}) {
+    const { heartbeatMs = HEARTBEAT_MS, rateLimitIntervalMs = RATE_LIMIT_INTERVAL_MS, serveMedia } = settings
+    const alarms = new Alarms(sandbox.clock)
+    const restart = (delayMs: number): void => void alarms.after(delayMs, () => void this.restart())
+    const calls = new AccountCalls(sandbox, self_id, alarms, { rateLimitIntervalMs, restart })
+    const outlet = new Outlet(sandbox, self_id, alarms, { heartbeatMs })
+    this.self_id = self_id
+    this.#alarms = alarms
+    this.#context = { self_id, outlet, calls, faults: sandbox.faults, alarms, serveMedia }
+  }
+
+  /** The links that are open, with the real numbers of ports given as 0. */
+  get open(): readonly OpenLink[] {
+    return this.#open
+  }
+
+  /**
+   * Opens links in place of those that were open.
+   *
+   * @throws LinkError when one cannot be opened; then none is.
+   */
+  start(specs: readonly LinkSpec[]): Promise<void> {
+    return this.#next(async () => {
+      await this.#closeLinks(1001, 'the links are replaced')
+      await this.#openLinks(named(specs))
+    })
+  }
+
+  /** Joins a link in memory: a hub, or a bot under test, is on its other side. */
+  attach(link: Link, { name = 'memory', role = 'Universal', ...reporting }: AttachSettings = {}): Downstream {
+    const face = openFace(this.#context, link, {
+      name,
+      kind: 'memory',
+      reporting: reportingOf(reporting),
+      role,
+    })
+    this.#attached.add(face)
+    void face.closed.then(() => this.#attached.delete(face))
+    return face
+  }
+
+  /** Closes every connection, as an implementation does that restarts, and opens the same links again. */
+  restart(): Promise<void> {
+    return this.#next(async () => {
+      if (this.#state === 'closed') return
+      // The answer to who asked for it is on its way.
+      await new Promise((resolve) => setImmediate(resolve))
+      const specs = this.#specs.map((each) => atRealPort(each, this.#open))
+      await this.#closeLinks(1012, 'the implementation restarts')
+      await this.#openLinks(specs)
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#state = 'closed'
+    this.#alarms.close()
+    this.#context.calls.close()
+    await this.#next(() => this.#closeLinks(1001, 'the sandbox stops'))
+    this.#context.outlet.close()
+  }
+
+  /** One after the other: a restart must not run into the close of a test. */
+  #next(work: () => Promise<void>): Promise<void> {
+    const done = this.#work.then(work)
+    this.#work = done.catch(() => {})
+    return done
+  }
+
+  async #openLinks(specs: readonly Named[]): Promise<void> {
+    const opened: OpenLink[] = []
+    try {
+      for (const port of portsOf(specs)) opened.push(...(await openPort(this.#context, port)))
+      for (const each of specs) opened.push(...dialled(this.#context, each))
+    } catch (error) {
+      await Promise.all(opened.map((each) => each.close(1001, 'another link cannot be opened')))
+      throw error
+    }
+    this.#specs = specs
+    this.#open = opened
+  }
+
+  async #closeLinks(code: number, reason: string): Promise<void> {
+    const links = [...this.#open, ...this.#attached]
+    this.#open = []
+    await Promise.all(links.map((each) => each.close(code, reason)))
+  }
+}
+
+function dialled(context: LinkContext, { name, spec }: Named): readonly OpenLink[] {
+  if (spec.type === 'ws-reverse') return [openReverse(context, { name, spec })]
+  return spec.type === 'http-post' ? [openPost(context, { name, spec })] : []
+}
+
+/** Bots look for the account where it was. */
+function atRealPort(named: Named, open: readonly OpenLink[]): Named {
+  const { name, spec } = named
+  const url = open.find((each) => each.name === name)?.url
+  return 'port' in spec && url ? { name, spec: { ...spec, port: Number(new URL(url).port) } } : named
+}
+
+/**
+ * Opens the links of an account.
+ *
+ * ```ts
+ * const links = await startLinks(sandbox, 10000, [{ type: 'ws', port: 0 }])
+ * links.open[0]?.url // ws://127.0.0.1:41234
+ * await links.close()
+ * ```
+ *
+ * @throws LinkError when one cannot be opened; then none is.
+ */
+export async function startLinks(
+  sandbox: Sandbox,
+  self_id: number,
+  specs: readonly LinkSpec[],
+  settings: LinksSettings = {},
+): Promise<AccountLinks> {
+  const links = new AccountLinks(sandbox, self_id, settings)
+  try {
+    await links.start(specs)
+    return links
+  } catch (error) {
+    await links.close()
+    throw error
+  }
+}

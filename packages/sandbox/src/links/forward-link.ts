@@ -1,0 +1,52 @@
+import type { IncomingMessage } from 'node:http'
+import {
+  admit,
+  type Downstream,
+  isRefusal,
+  type Role,
+  requestUrl,
+  roleOfPath,
+  TokenTable,
+  type UpgradeAnswer,
+} from '@rookery/transport'
+import type { WsLinkSpec } from '../world/link-spec.js'
+import { openFace } from './face.js'
+import { type LinkContext, type Named, reportingOf } from './link-context.js'
+
+/** The WebSocket server of an account. */
+export class ForwardLink {
+  readonly #context: LinkContext
+  readonly #named: Named<WsLinkSpec>
+  readonly #tokens: TokenTable<true>
+  readonly #faces = new Set<Downstream>()
+
+  constructor(context: LinkContext, named: Named<WsLinkSpec>) {
+    this.#context = context
+    this.#named = named
+    const { token } = named.spec
+    this.#tokens = new TokenTable(token ? [[token, true]] : [])
+  }
+
+  upgrade(request: IncomingMessage): UpgradeAnswer {
+    const admission = admit(request, this.#tokens)
+    if (isRefusal(admission)) return admission
+    const { pathname } = requestUrl(request)
+    const role = roleAt(pathname)
+    if (!role) return { status: 404, reason: `there is no ${pathname} here; there are /, /api and /event` }
+    const { name, spec } = this.#named
+    return {
+      open: (link) => {
+        const face = openFace(this.#context, link, { name, kind: 'ws', reporting: reportingOf(spec), role })
+        this.#faces.add(face)
+        void face.closed.then(() => this.#faces.delete(face))
+      },
+    }
+  }
+
+  async close(code: number, reason: string): Promise<void> {
+    await Promise.all([...this.#faces].map((face) => face.close(code, reason)))
+  }
+}
+
+const roleAt = (path: string): Role | undefined =>
+  /^\/onebot\/v11\/ws\/?$/.test(path) ? 'Universal' : roleOfPath(path)

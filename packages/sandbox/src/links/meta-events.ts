@@ -1,0 +1,29 @@
+import type { HeartbeatEvent, LifecycleEvent } from '@rookery/protocol'
+
+const head = (self_id: number, nowMs: number) => ({ time: Math.floor(nowMs / 1000), self_id })
+
+/** The first event of a connection: `connect`, or `enable` where events are posted. */
+export const lifecycle = (
+  self_id: number,
+  nowMs: number,
+  sub_type: 'connect' | 'enable',
+): LifecycleEvent => ({
+  ...head(self_id, nowMs),
+  post_type: 'meta_event',
+  meta_event_type: 'lifecycle',
+  sub_type,
+})
+
+/** Says that the account is there, with its status as `get_status` gives it. */
+export const heartbeat = (
+  self_id: number,
+  nowMs: number,
+  online: boolean,
+  interval: number,
+): HeartbeatEvent => ({
+  ...head(self_id, nowMs),
+  post_type: 'meta_event',
+  meta_event_type: 'heartbeat',
+  status: { online, good: online },
+  interval,
+})

@@ -1,0 +1,73 @@
+import type { OneBotEvent } from '@rookery/protocol'
+import type { EventSink } from '@rookery/transport'
+import type { Alarms } from '../faults/alarms.js'
+import type { Faults } from '../faults/faults.js'
+import type { Sandbox } from '../sandbox.js'
+import { Backlog } from './backlog.js'
+import { EventTap, type Reporting, type TapContext } from './event-tap.js'
+import { heartbeat, lifecycle } from './meta-events.js'
+import { TellableEvent } from './tellable-event.js'
+
+export interface OutletSettings {
+  /** Milliseconds between two heartbeats; 0 for none. */
+  readonly heartbeatMs: number
+}
+
+/** Where the events of an account leave, for as many connections as there are. */
+export class Outlet {
+  readonly backlog: Backlog
+  readonly #self_id: number
+  readonly #sandbox: Sandbox
+  readonly #faults: Faults
+  readonly #alarms: Alarms
+  readonly #taps = new Set<EventTap>()
+  readonly #stopWatching: () => void
+
+  constructor(sandbox: Sandbox, self_id: number, alarms: Alarms, { heartbeatMs }: OutletSettings) {
+    this.#sandbox = sandbox
+    this.#self_id = self_id
+    this.#faults = sandbox.faults
+    this.#alarms = alarms
+    this.backlog = new Backlog(alarms.now().toString(36))
+    this.#stopWatching = sandbox.observe((observed) => {
+      if (observed.is === 'event' && observed.self_id === self_id) this.#tell(observed.event)
+    })
+    if (heartbeatMs > 0) this.#beat(heartbeatMs)
+  }
+
+  /**
+   * Opens the way for events to one connection, which hears of the account's life first, and then of what came
+   * behind `lastEventId`. It ends with the sink.
+   */
+  open(sink: EventSink, reporting: Reporting, context: TapContext, lastEventId?: string): EventTap {
+    const tap = new EventTap(sink, reporting, context)
+    this.#taps.add(tap)
+    const first = context.line.kind === 'http-post' ? 'enable' : 'connect'
+    tap.take(new TellableEvent(lifecycle(this.#self_id, this.#alarms.now(), first)))
+    if (lastEventId !== undefined) for (const told of this.backlog.behind(lastEventId)) tap.take(told)
+    void sink.closed.then(() => this.#taps.delete(tap))
+    return tap
+  }
+
+  close(): void {
+    this.#stopWatching()
+    this.#taps.clear()
+  }
+
+  #tell(event: OneBotEvent): void {
+    const told = new TellableEvent(event, this.backlog.next())
+    this.backlog.keep(told)
+    for (const tap of this.#taps) tap.take(told)
+  }
+
+  #beat(intervalMs: number): void {
+    this.#alarms.after(intervalMs, () => {
+      const isOnline = this.#sandbox.world.accounts.get(this.#self_id)?.online ?? false
+      const beat = (online: boolean): TellableEvent =>
+        new TellableEvent(heartbeat(this.#self_id, this.#alarms.now(), online, intervalMs))
+      const [usual, offline] = [beat(isOnline), beat(false)]
+      for (const tap of this.#taps) tap.take(this.#faults.isOffline(tap.line) ? offline : usual)
+      this.#beat(intervalMs)
+    })
+  }
+}

@@ -1,0 +1,74 @@
+import { type Listener, listen, refuse } from '@rookery/transport'
+import type { HttpLinkSpec, WsLinkSpec } from '../world/link-spec.js'
+import { ForwardLink } from './forward-link.js'
+import { HttpLink } from './http-link.js'
+import type { LinkContext, Named, OpenLink } from './link-context.js'
+import { linkError } from './link-error.js'
+
+const LOOPBACK = '127.0.0.1'
+
+/** The links that share one port: at most one for HTTP and one for WebSockets. */
+export interface PortSpec {
+  readonly http?: Named<HttpLinkSpec>
+  readonly ws?: Named<WsLinkSpec>
+}
+
+/** Puts an HTTP link and a WebSocket link that name the same port together. */
+export function portsOf(links: readonly Named[]): readonly PortSpec[] {
+  const ws = links.filter((each): each is Named<WsLinkSpec> => each.spec.type === 'ws')
+  const ports: PortSpec[] = []
+  for (const each of links) {
+    if (each.spec.type !== 'http') continue
+    const partner = ws.findIndex(({ spec }) => spec.port !== 0 && addressOf(spec) === addressOf(each.spec))
+    const [shared] = partner < 0 ? [] : ws.splice(partner, 1)
+    ports.push({ http: each as Named<HttpLinkSpec>, ...(shared && { ws: shared }) })
+  }
+  return [...ports, ...ws.map((each) => ({ ws: each }))]
+}
+
+const addressOf = (spec: Named['spec']): string =>
+  'port' in spec ? `${spec.host ?? LOOPBACK} ${spec.port}` : ''
+
+/**
+ * Listens for what a port is to serve.
+ *
+ * @throws LinkError with Node's code, such as `EADDRINUSE`.
+ */
+export async function openPort(context: LinkContext, { http, ws }: PortSpec): Promise<readonly OpenLink[]> {
+  const first = http ?? ws
+  if (!first) return []
+  const { host = LOOPBACK, port } = first.spec
+  const api = http && new HttpLink(context, http)
+  const forward = ws && new ForwardLink(context, ws)
+  const listener = await listen(
+    { host, port },
+    {
+      upgrade: (request) => forward?.upgrade(request) ?? { status: 404, reason: 'no WebSockets here' },
+      request: (request, response) => {
+        if (api) api.request(request, response)
+        else refuse(request, response, { status: 426, reason: 'WebSockets only' }, { Upgrade: 'websocket' })
+      },
+    },
+  ).catch((cause: unknown) => {
+    throw linkError(context.self_id, first.name, cause)
+  })
+  const served = [api && http && { ...http, link: api }, forward && ws && { ...ws, link: forward }]
+  return served.flatMap((each) => (each ? [openLink(each, listener)] : []))
+}
+
+function openLink(
+  { name, spec, link }: Named & { readonly link: HttpLink | ForwardLink },
+  listener: Listener,
+): OpenLink {
+  const { url } = listener
+  return {
+    name,
+    kind: spec.type,
+    url: spec.type === 'http' ? url.replace(/^ws/, 'http') : url,
+    async close(code, reason) {
+      listener.stop()
+      await link.close(code, reason)
+      await listener.close()
+    },
+  }
+}
