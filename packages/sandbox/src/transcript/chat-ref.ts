@@ -1,0 +1,22 @@
+import { groupChat, privateChat } from '../world/chats.js'
+
+/** A chat of a world: that of a group, or that of two users. */
+export type ChatRef =
+  | { readonly is: 'group'; readonly group_id: number }
+  | { readonly is: 'private'; readonly one: number; readonly other: number }
+
+/** The key that the world has for a chat. */
+export const keyOfChat = (chat: ChatRef): string =>
+  chat.is === 'group' ? groupChat(chat.group_id) : privateChat(chat.one, chat.other)
+
+/** The chat behind a key of the world. */
+export function chatOfKey(key: string): ChatRef {
+  const [kind, one, other] = key.split(':')
+  return kind === 'group'
+    ? { is: 'group', group_id: Number(one) }
+    : { is: 'private', one: Number(one), other: Number(other) }
+}
+
+/** Whom one of the two in a private chat speaks to. */
+export const otherIn = ({ one, other }: Extract<ChatRef, { is: 'private' }>, user_id: number): number =>
+  user_id === one ? other : one

@@ -1,0 +1,151 @@
+import type { Done } from '../world/turn.js'
+import type { Message, World } from '../world/world.js'
+import { type ChatRef, chatOfKey, keyOfChat } from './chat-ref.js'
+import { writeContent } from './content.js'
+import { writeDuration } from './durations.js'
+import { entityOf } from './entities.js'
+import { writeContentLines } from './layout.js'
+import { nameChat, nameUser } from './names.js'
+import { slotFor } from './slots.js'
+import { spokenDeed, type TranscriptLanguage, wayFor } from './ways.js'
+
+export interface TranscriptOptions {
+  /** The language of the phrases. Default `en`. */
+  readonly language?: TranscriptLanguage
+  /** Pauses from this length on are written, in whole seconds. Default 60 000. */
+  readonly minWaitMs?: number
+  /** Whose private chats go by the other's name alone. Default: the only account, if there is only one. */
+  readonly bot?: number
+  /** The chat that the story begins in, whose header is then left out. */
+  readonly chat?: ChatRef
+}
+
+/** One entry of a story as it is written: all its lines, with what comes before it. */
+export interface WrittenEntry {
+  readonly done: Done
+  /** The header and the pause before it, each a line. */
+  readonly before: readonly string[]
+  readonly text: string
+}
+
+/**
+ * The story as a transcript, as `parseTranscript` reads it.
+ *
+ * ```ts
+ * formatTranscript(story, world, { language: 'zh' }) // '[读书会]\nAlice: /天气\n* 小企 禁言 Bob 60 秒\n'
+ * ```
+ */
+export function formatTranscript(
+  story: readonly Done[],
+  world: World,
+  options: TranscriptOptions = {},
+): string {
+  const lines = writeStory(story, world, options).flatMap(({ before, text }) => [...before, text])
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** The story entry by entry, for those who put marks between them. */
+export function writeStory(
+  story: readonly Done[],
+  world: World,
+  options: TranscriptOptions = {},
+): WrittenEntry[] {
+  const writer = new StoryWriter(world, options)
+  return story.map((done) => writer.write(done))
+}
+
+class StoryWriter {
+  readonly #world: World
+  readonly #language: TranscriptLanguage
+  readonly #minWaitMs: number
+  readonly #bot: number | undefined
+  #chat: ChatRef | undefined
+  #nowMs: number | undefined
+  #lastMessageId = 0
+
+  constructor(world: World, { language = 'en', minWaitMs = 60_000, bot, chat }: TranscriptOptions) {
+    this.#world = world
+    this.#language = language
+    this.#minWaitMs = minWaitMs
+    this.#bot = bot ?? onlyAccount(world)
+    this.#chat = chat
+  }
+
+  write(done: Done): WrittenEntry {
+    this.#lastMessageId = Math.max(this.#lastMessageId, newestBefore(done))
+    const before = [...this.#pause(done.timeMs), ...this.#header(chatOf(done, this.#world))]
+    const text = done.do === 'say' && isPlainSay(done) ? this.#said(done) : this.#deed(done)
+    if (done.do === 'say') this.#lastMessageId = (done.result as Message).message_id
+    return { done, before, text }
+  }
+
+  #pause(timeMs: number): string[] {
+    const pausedMs = timeMs - (this.#nowMs ?? timeMs)
+    this.#nowMs = timeMs
+    return pausedMs >= this.#minWaitMs ? [`(${writeDuration(Math.round(pausedMs / 1000) * 1000)})`] : []
+  }
+
+  #header(chat: ChatRef | undefined): string[] {
+    if (!chat || (this.#chat && keyOfChat(this.#chat) === keyOfChat(chat))) return []
+    this.#chat = chat
+    return [nameChat(this.#world, chat, this.#bot)]
+  }
+
+  #said({ by, result }: Done): string {
+    const content = writeContent((result as Message).message, this.#scope())
+    return `${nameUser(this.#world, by, this.#chat)}: ${writeContentLines(asNoExpectation(content))}`
+  }
+
+  #deed({ by, do: name, args }: Done): string {
+    const spoken = spokenDeed(name)
+    const way = spoken && wayFor(spoken, args as Record<string, unknown>)
+    const who = nameUser(this.#world, by, this.#chat)
+    if (!way) return `* ${who} ${this.#language === 'zh' ? '做' : 'does'} ${name} ${JSON.stringify(args)}`
+    const values: Readonly<Record<string, unknown>> = { ...args, by }
+    const text = way[this.#language].replace(/\{(\w+)\}/g, (_, key: string) =>
+      slotFor(key).write(values[key], this.#scope()),
+    )
+    return `* ${text}`
+  }
+
+  #scope() {
+    return { world: this.#world, chat: this.#chat, lastMessageId: this.#lastMessageId }
+  }
+}
+
+/** What a bot says is an expectation when it is read: so that it means just this text. */
+export const asNoExpectation = (content: string): string =>
+  /^\/[\s\S]*\/[a-z]*$/.test(content) || content === '…' || content === '...'
+    ? `${entityOf(content)}${content.slice(1)}`
+    : content
+
+const onlyAccount = ({ accounts }: World): number | undefined =>
+  accounts.size === 1 ? accounts.keys().next().value : undefined
+
+const isPlainSay = ({ args }: Done): boolean =>
+  Object.entries(args).every(
+    ([key, value]) =>
+      ['group_id', 'user_id', 'message', 'auto_escape'].includes(key) ||
+      value === undefined ||
+      value === false,
+  )
+
+/** The chat that something was done in, where it has one. */
+export function chatOf({ by, do: name, args, result }: Done, world: World): ChatRef | undefined {
+  if (name === 'say') return chatOfKey((result as Message).chat)
+  const { group_id, user_id, message_id } = args as Readonly<Record<string, unknown>>
+  if (group_id !== undefined) return { is: 'group', group_id: Number(group_id) }
+  if (message_id !== undefined) {
+    const key = world.messages.get(Number(message_id))?.chat
+    return key === undefined ? undefined : chatOfKey(key)
+  }
+  return user_id !== undefined && spokenDeed(name)?.in === 'chat'
+    ? { is: 'private', one: by, other: Number(user_id) }
+    : undefined
+}
+
+/** A message that was said before the story began can be quoted in it, too. */
+function newestBefore({ do: name, args, result }: Done): number {
+  if (name === 'say') return (result as Message).message_id - 1
+  return Number((args as { readonly message_id?: unknown }).message_id ?? 0) || 0
+}

@@ -1,0 +1,49 @@
+import type { Message as Segments, UnknownSegment } from '@rookery/protocol'
+import type { World } from '../world/world.js'
+import { mergeTexts } from './content.js'
+import type { Expectation } from './resolve-step.js'
+
+/** Whether a message is as expected. White space around a whole message does not count. */
+export function meets(expected: Expectation, message: Segments, world: World): boolean {
+  if (expected.is === 'anything') return true
+  if (expected.is === 'message') return sameMessage(expected.message, message, world)
+  expected.pattern.lastIndex = 0
+  return expected.pattern.test(spokenText(message))
+}
+
+/** The text of a message, `[image]` for what is none: what a pattern is held against. */
+export const spokenText = (message: Segments): string =>
+  mergeTexts(message)
+    .map(({ type, data }) => (type === 'text' ? String(data?.text) : `[${type}]`))
+    .join('')
+
+/** Whether all segments are there, each with at least what is expected of it: `[image]` is any image. */
+export function sameMessage(expected: Segments, found: Segments, world: World): boolean {
+  const wanted = trimmed(expected)
+  const given = trimmed(found)
+  return (
+    wanted.length === given.length && wanted.every((each, index) => sameSegment(each, given[index], world))
+  )
+}
+
+function sameSegment(wanted: UnknownSegment, found: UnknownSegment | undefined, world: World): boolean {
+  if (wanted.type !== found?.type) return false
+  return Object.entries(wanted.data ?? {}).every(([key, value]) => {
+    const given = found.data?.[key]
+    return (
+      String(given) === String(value) || (key === 'file' && world.media.get(String(given))?.name === value)
+    )
+  })
+}
+
+function trimmed(message: Segments): UnknownSegment[] {
+  const merged = mergeTexts(message)
+  const trim = (at: number, cut: (text: string) => string): void => {
+    const segment = merged.at(at)
+    if (segment?.type !== 'text') return
+    merged.splice(at, 1, { type: 'text', data: { text: cut(String(segment.data?.text)) } })
+  }
+  trim(0, (text) => text.trimStart())
+  trim(-1, (text) => text.trimEnd())
+  return merged.filter(({ type, data }) => type !== 'text' || data?.text !== '')
+}

@@ -1,0 +1,132 @@
+import { nearestOf } from '@rookery/protocol'
+import type { World } from '../world/world.js'
+import { type ChatRef, keyOfChat } from './chat-ref.js'
+import { Unreadable } from './transcript-error.js'
+import { quote, readWord, type Word, writeWord } from './words.js'
+
+type Named = readonly (readonly [name: string, id: number])[]
+
+/** A number says which id is meant, unless it is in quotes. */
+const numberOf = ({ text, isQuoted }: Word): number | undefined =>
+  !isQuoted && /^\d{1,15}$/.test(text) ? Number(text) : undefined
+
+/** Everybody's names: of a group's members cards and nicknames, which come before those of others. */
+function userNames({ users, groups }: World, chat: ChatRef | undefined): Named[] {
+  const members = chat?.is === 'group' ? groups.get(chat.group_id)?.members : undefined
+  const nicknames: [string, number][] = [...users.values()].map(({ nickname, user_id }) => [
+    nickname,
+    user_id,
+  ])
+  if (!members) return [nicknames]
+  const cards: [string, number][] = [...members.values()].map(({ card, user_id }) => [card, user_id])
+  return [[...cards, ...nicknames.filter(([, user_id]) => members.has(user_id))], nicknames]
+}
+
+const groupNames = ({ groups }: World): Named =>
+  [...groups.values()].map(({ group_name, group_id }) => [group_name, group_id] as const)
+
+function idsNamed(names: readonly Named[], text: string): readonly number[] {
+  if (text === '') return []
+  for (const each of names) {
+    const ids = new Set(each.filter(([name]) => name === text).map(([, id]) => id))
+    if (ids.size > 0) return [...ids]
+  }
+  return []
+}
+
+/** Whom a name means in a chat; `undefined` for nobody. @throws Unreadable when several are called so. */
+export function findUser(world: World, word: Word, chat?: ChatRef): number | undefined {
+  return numberOf(word) ?? only(idsNamed(userNames(world, chat), word.text), word.text)
+}
+
+/** @throws Unreadable when nobody, or more than one, is called so. */
+export function userNamed(world: World, word: Word, chat?: ChatRef): number {
+  const names = userNames(world, chat).flat()
+  return findUser(world, word, chat) ?? unknown('nobody called', word, names)
+}
+
+/** @throws Unreadable when several groups are called so. */
+export function findGroup(world: World, word: Word): number | undefined {
+  const number = numberOf(word)
+  if (number !== undefined && world.groups.has(number)) return number
+  return only(idsNamed([groupNames(world)], word.text), word.text)
+}
+
+function only(ids: readonly number[], text: string): number | undefined {
+  if (ids.length > 1) {
+    throw new Unreadable(`${quote(text)}, which is the name of ${ids.join(' and ')}`, 'one of these numbers')
+  }
+  return ids[0]
+}
+
+function unknown(what: string, { text }: Word, names: Named): never {
+  const known = [...new Set(names.map(([name]) => name))].filter((name) => name !== '')
+  throw new Unreadable(
+    `${what} ${quote(text)}`,
+    `a number, or a name: ${nearestOf(text, known, 5).join(', ')}`,
+  )
+}
+
+/** The word that means a user in a chat: the card, the nickname or the number. */
+export function nameUser(world: World, user_id: number, chat?: ChatRef): string {
+  const card = chat?.is === 'group' ? world.groups.get(chat.group_id)?.members.get(user_id)?.card : undefined
+  const names = userNames(world, chat)
+  for (const name of [card, world.users.get(user_id)?.nickname]) {
+    const ids = name ? idsNamed(names, name) : []
+    if (name && ids.length === 1 && ids[0] === user_id) return writeWord(name)
+  }
+  return String(user_id)
+}
+
+/** The chat that a header names. `bot` is the one whose private chats go by the other's name alone. */
+export function chatNamed(world: World, names: readonly Word[], bot: number | undefined): ChatRef {
+  const [first, second] = names
+  if (first && second) return { is: 'private', one: userNamed(world, first), other: userNamed(world, second) }
+  return findChat(world, first ?? { text: '', isQuoted: true }, bot) ?? noChat(world, first)
+}
+
+/** The chat that a name means; `undefined` when neither a group nor a user has it. @throws Unreadable */
+export function findChat(world: World, word: Word, bot: number | undefined): ChatRef | undefined {
+  const group_id = findGroup(world, word)
+  const other = findUser(world, word)
+  const user_id = other !== undefined && world.users.has(other) ? other : undefined
+  if (group_id !== undefined && user_id !== undefined && group_id !== user_id) {
+    throw new Unreadable(
+      `${quote(word.text)}, which is the name of a group and of a user`,
+      `their numbers: ${group_id}, ${user_id}`,
+    )
+  }
+  if (group_id !== undefined) return { is: 'group', group_id }
+  if (user_id === undefined) return undefined
+  if (bot === undefined) {
+    throw new Unreadable(`a private chat with one name, ${quote(word.text)}`, 'both names: [Alice & Bob]')
+  }
+  return { is: 'private', one: user_id, other: bot }
+}
+
+function noChat(world: World, word: Word = { text: '', isQuoted: true }): never {
+  const users: Named = [...world.users.values()].map(({ nickname, user_id }) => [nickname, user_id] as const)
+  return unknown('no group and nobody called', word, [...groupNames(world), ...users])
+}
+
+/** The header of a chat, as `chatNamed` reads it. */
+export function nameChat(world: World, chat: ChatRef, bot: number | undefined): string {
+  const names =
+    chat.is === 'group'
+      ? [writeWord(world.groups.get(chat.group_id)?.group_name ?? ''), String(chat.group_id)]
+      : [nameUser(world, chat.one === bot ? chat.other : chat.one)]
+  const sure = names.find((name) => means(world, name, chat, bot))
+  if (sure !== undefined) return `[${sure}]`
+  return chat.is === 'group'
+    ? `[${chat.group_id}]`
+    : `[${nameUser(world, chat.one)} & ${nameUser(world, chat.other)}]`
+}
+
+function means(world: World, name: string, chat: ChatRef, bot: number | undefined): boolean {
+  try {
+    const found = findChat(world, readWord(name), bot)
+    return found !== undefined && keyOfChat(found) === keyOfChat(chat)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,65 @@
+import { nearestOf } from '@rookery/protocol'
+import type { DeedName } from '../deeds/deeds.js'
+import type { TranscriptStep, WrittenDeed } from './steps.js'
+import { Unreadable } from './transcript-error.js'
+import { patterns, slotOf } from './ways.js'
+import { readWord, readWords, type Word } from './words.js'
+
+type DeedLine = Omit<Extract<TranscriptStep, { is: 'done' }>, 'line'>
+
+/** With all args as JSON, for what no phrase says: `Alice does ban {"user_id": 20002, "duration": 60}`. */
+const ANY_DEED = /^("(?:\\.|[^"\\])*"|\S+) (?:does|做) (\w+) (\{.*\})$/
+
+/** Who does what, of a line behind its `*`. @throws Unreadable */
+export function readDeed(text: string): DeedLine {
+  const any = ANY_DEED.exec(text)
+  if (any) {
+    const [, by = '', name = '', json = ''] = any
+    return { is: 'done', by: readWord(by), deed: { do: name as DeedName, args: readArgs(json) } }
+  }
+  const words = readWords(text)
+  for (const { name, way, words: wanted } of patterns) {
+    const found = matched(wanted, words)
+    if (!found) continue
+    const { by = { text: '', isQuoted: true }, ...rest } = found
+    return { is: 'done', by, deed: { do: name, way, words: rest } satisfies WrittenDeed }
+  }
+  return noDeed(text, words)
+}
+
+/** Names the phrases whose own words are nearest. */
+function noDeed(text: string, words: readonly Word[]): never {
+  const found = words
+    .slice(1)
+    .map((word) => word.text)
+    .join(' ')
+  const phraseOf = new Map(
+    patterns.map(({ words: wanted }) => [wanted.filter((word) => !slotOf(word)).join(' '), wanted.join(' ')]),
+  )
+  const near = nearestOf(found, [...phraseOf.keys()], 3).map((own) => phraseOf.get(own))
+  throw new Unreadable(
+    `something nobody can do: ${text}`,
+    `${near.join(', ')} … (a name with spaces in quotes)`,
+  )
+}
+
+function matched(wanted: readonly string[], words: readonly Word[]): Record<string, Word> | undefined {
+  if (wanted.length !== words.length) return undefined
+  const found: Record<string, Word> = {}
+  for (const [index, want] of wanted.entries()) {
+    const word = words[index]
+    const slot = slotOf(want)
+    if (!word) return undefined
+    if (slot !== undefined) found[slot] = word
+    else if (word.isQuoted || word.text.toLowerCase() !== want.toLowerCase()) return undefined
+  }
+  return found
+}
+
+function readArgs(json: string): Record<string, unknown> {
+  try {
+    return JSON.parse(json) as Record<string, unknown>
+  } catch (error) {
+    throw new Unreadable(json, `args as JSON (${error instanceof Error ? error.message : String(error)})`)
+  }
+}
