@@ -2,12 +2,14 @@ export { OneBotError } from './errors.js'
 export {
   type Call,
   type CallReading,
+  callHead,
   callParams,
   exactParams,
   forwardCall,
   forwardParams,
   makeCall,
   readCall,
+  readFramed,
   recoverEcho,
   renameCall,
 } from './frames/call-frame.js'
@@ -16,6 +18,7 @@ export { type EventFrame, eventBody, readEvent, settledEvent } from './frames/ev
 export { formatEvent } from './frames/format-event.js'
 export {
   asyncReply,
+  type FailureFacts,
   failedReply,
   makeReply,
   okReply,

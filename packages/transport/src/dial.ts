@@ -68,17 +68,20 @@ function openSocket(
 }
 
 /** Reports the one outcome of a handshake; gives what breaks it off unreported. */
-function once(ws: WebSocket, on: { open(socket: Socket): void; failed(why: string): void }): () => void {
+function once(
+  ws: WebSocket,
+  on: { open(socket: Socket): void; failed(why: string, status?: number): void },
+): () => void {
   let settled = false
-  const fail = (why: string): void => {
+  const fail = (why: string, status?: number): void => {
     if (settled) return
     settled = true
-    on.failed(why)
+    on.failed(why, status)
     ws.terminate()
   }
   ws.on('error', (error: NodeJS.ErrnoException) => fail(error.message || error.code || 'no connection'))
   ws.on('unexpected-response', (_request, response) => {
-    fail(describeStatus(response))
+    fail(describeStatus(response), response.statusCode)
     response.resume()
   })
   ws.on('upgrade', (response) => {

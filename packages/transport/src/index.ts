@@ -29,7 +29,6 @@ export {
   type ListenSettings,
   listen,
   type Routes,
-  type UpgradeAnswer,
 } from './listen.js'
 export { memoryLinks } from './memory-link.js'
 export { pair } from './pair.js'
@@ -42,6 +41,7 @@ export { SseSink, type SseSinkSettings } from './sse/sse-sink.js'
 export { SseSource } from './sse/sse-source.js'
 export { type Presented, presentedToken, requestUrl, TokenTable } from './token.js'
 export { MAX_WAITING_TURNS, Turns } from './turns.js'
+export { type Upgrade, type UpgradeAnswer, upgrader } from './upgrader.js'
 export { Upstream } from './upstream.js'
 export type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
 export { type FramedText, framedPayload, frameText } from './websocket-frame.js'

@@ -1,14 +1,12 @@
-import http, { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { failedReply } from '@rookery/protocol'
-import { WebSocketServer } from 'ws'
-import { isLoopback, isRefusal, type Refusal, refuseForeign } from './door.js'
+import { isLoopback, refuseForeign } from './door.js'
 import { TransportError } from './errors.js'
 import { refuse } from './http/refuse.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
 import { isWebSocket, serveWithoutUpgrade } from './other-upgrade.js'
-import { WsLink } from './ws-link.js'
+import { type UpgradeAnswer, upgrader } from './upgrader.js'
 
 export interface ListenSettings {
   readonly host: string
@@ -20,11 +18,6 @@ export interface ListenSettings {
   /** Origins whose pages may use this, such as `https://example.org`. Default: none. */
   readonly cors?: readonly string[]
 }
-
-/** What becomes of an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */
-export type UpgradeAnswer =
-  | { readonly open: (link: WsLink) => void; readonly headers?: Readonly<Record<string, string>> }
-  | Refusal
 
 /** What listens behind the door. Requests of foreign pages never reach it. */
 export interface Routes {
@@ -54,7 +47,7 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
   const limits = { ...defaultLinkLimits, ...settings.limits }
   const onLoopback = isLoopback(settings.host)
   const server = makeServer(settings)
-  const upgrades = upgrader(limits)
+  const upgrade = upgrader(limits)
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const refusal = refuseForeign(request, onLoopback, settings.cors)
     if (refusal) return refuse(request, response, refusal)
@@ -67,11 +60,7 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
     socket.on('error', () => {})
     if (!isWebSocket(request)) return serveWithoutUpgrade(request, socket, head, serve)
     const refusal = refuseForeign(request, onLoopback, settings.cors)
-    Promise.resolve(refusal ?? routes.upgrade(request)).then(
-      (answer) =>
-        isRefusal(answer) ? refuseUpgrade(socket, answer) : upgrades(request, socket, head, answer),
-      () => refuseUpgrade(socket, { status: 500, reason: 'the hub could not answer' }),
-    )
+    upgrade(request, socket, head, refusal ?? routes.upgrade(request))
   })
   const { port } = await opened(server, settings)
   const scheme = settings.tls ? 'wss' : 'ws'
@@ -99,41 +88,6 @@ function makeServer(settings: ListenSettings): http.Server | https.Server {
       cause,
     })
   }
-}
-
-function upgrader(limits: LinkLimits) {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    maxPayload: limits.maxFrameBytes,
-    // Texts are checked once, where they are read, so that a call in bad UTF-8 can be answered.
-    skipUTF8Validation: true,
-  })
-  const headers = new WeakMap<IncomingMessage, Readonly<Record<string, string>>>()
-  sockets.on('headers', (lines, request) => {
-    for (const [name, value] of Object.entries(headers.get(request) ?? {})) lines.push(`${name}: ${value}`)
-  })
-  return (
-    request: IncomingMessage,
-    socket: Socket,
-    head: Buffer,
-    answer: Exclude<UpgradeAnswer, Refusal>,
-  ) => {
-    if (answer.headers) headers.set(request, answer.headers)
-    sockets.handleUpgrade(request, socket, head, (ws) => answer.open(new WsLink(ws, socket, false, limits)))
-  }
-}
-
-function refuseUpgrade(socket: Socket, { status, reason }: Refusal): void {
-  const body = failedReply(1000 + status, reason).bytes
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    'Connection: close',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${body.length}`,
-  ]
-  socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]))
 }
 
 /** Tells a page of an allowed origin that it may go on; true when that was all it asked. */

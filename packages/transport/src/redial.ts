@@ -37,14 +37,18 @@ export interface Dialled {
 /** The one outcome of an attempt. */
 export interface Outcome<T> {
   open(connection: T): void
-  failed(why: string): void
+  /** `status` is that of an HTTP answer which was a refusal. */
+  failed(why: string, status?: number): void
 }
 
 export interface RedialHandler<T> {
   /** A connection is there. The next is dialled only after this one's `closed` has settled. */
   open(connection: T): void
-  /** Connecting failed, or the connection ended; the next attempt follows in `retryMs`. */
-  lost(why: string, retryMs: number): void
+  /**
+   * Connecting failed, or the connection ended; the next attempt follows in `retryMs`. `status` is that of the HTTP
+   * answer where one refused the connection, or of the close frame where one ended it.
+   */
+  lost(why: string, retryMs: number, status?: number): void
 }
 
 type State<T> =
@@ -66,18 +70,18 @@ export function redial<T extends Dialled>(
   let state: State<T> = { is: 'closed' }
   let failures = 0
 
-  const again = (why: string): void => {
+  const again = (why: string, status?: number): void => {
     if (state.is === 'closed') return
     const retryMs = retryDelayMs(failures++, backoff)
     state = { is: 'waiting', timer: setTimeout(attempt, retryMs) }
-    handler.lost(why, retryMs)
+    handler.lost(why, retryMs, status)
   }
   const opened = (connection: T): void => {
     const openedAt = performance.now()
     state = { is: 'open', connection }
     connection.closed.then((info) => {
       if (performance.now() - openedAt >= backoff.stableMs) failures = 0
-      again(describeClose(info))
+      again(describeClose(info), info.code)
     })
     handler.open(connection)
   }

@@ -1,6 +1,7 @@
-import { type Call, failedReply, type Reply } from '@rookery/protocol'
+import type { Call, Reply } from '@rookery/protocol'
 import type { CloseInfo, Link } from './link.js'
 import type { Role } from './role.js'
+import { unsent } from './unsent.js'
 import { Upstream } from './upstream.js'
 import type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
 
@@ -61,8 +62,7 @@ export class SplitUpstream implements UpstreamFace {
   call(call: Call, settings: CallSettings = {}): Promise<Reply> {
     const api = this.#sides.get('API')
     if (api) return api.call(call, settings)
-    const reason = 'there is no connection of role API; the call was not sent'
-    return Promise.resolve(failedReply(1503, reason))
+    return Promise.resolve(unsent('there is no connection of role API'))
   }
 
   setDeadAfter(deadAfterMs: number): void {

@@ -13,6 +13,8 @@ export interface CallSettings {
   readonly timeoutMs?: number
   /** Takes the replies ahead of the last one, as NapCat's stream actions send. */
   readonly onPart?: (part: Reply) => void
+  /** Leaves `self_id` in the params, for a peer that has several accounts: a hub. */
+  readonly keepsSelfId?: boolean
 }
 
 export const DEFAULT_CALL_TIMEOUT_MS = 120_000

@@ -12,6 +12,7 @@ import {
 import { Deadlines } from './deadlines.js'
 import { FULL_CHECK_BYTES, shallowTextFault, textFault } from './json-text.js'
 import type { CloseInfo, Link } from './link.js'
+import { unsent } from './unsent.js'
 import {
   type CallSettings,
   DEFAULT_CALL_TIMEOUT_MS,
@@ -64,10 +65,9 @@ export class Upstream implements UpstreamFace {
    * closed makes it 1503, an answer that does not come in time 1504.
    */
   call(call: Call, settings: CallSettings = {}): Promise<Reply> {
-    if (!this.link.isOpen)
-      return Promise.resolve(failedReply(1503, 'the connection is closed; the call was not sent'))
+    if (!this.link.isOpen) return Promise.resolve(unsent('the connection is closed'))
     if (this.link.queuedBytes > MAX_QUEUED_CALL_BYTES) {
-      return Promise.resolve(failedReply(1503, 'the implementation does not read; the call was not sent'))
+      return Promise.resolve(unsent('the implementation does not read'))
     }
     return new Promise((resolve) => {
       const echo = `r${++this.#lastEcho}`
@@ -76,7 +76,7 @@ export class Upstream implements UpstreamFace {
       // Before it is sent: an answer may be there sooner than the next line.
       this.#waiting.set(echo, waiting)
       this.#deadlines.start(waiting, timeoutMs)
-      this.link.send(forwardCall(call, `"${echo}"`))
+      this.link.send(forwardCall(call, `"${echo}"`, settings.keepsSelfId))
     })
   }
 
@@ -90,7 +90,7 @@ export class Upstream implements UpstreamFace {
 
   #late(waiting: Waiting): void {
     const reason = `no answer within ${waiting.timeoutMs} ms; whether it was executed is unknown`
-    this.#settle(waiting, failedReply(1504, reason))
+    this.#settle(waiting, failedReply(1504, reason, UNKNOWN))
   }
 
   #settle(waiting: Waiting, reply: Reply): void {
@@ -134,9 +134,12 @@ export class Upstream implements UpstreamFace {
 
   #settleAll(info: CloseInfo): void {
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
-    for (const waiting of [...this.#waiting.values()]) this.#settle(waiting, failedReply(1503, reason))
+    for (const waiting of [...this.#waiting.values()])
+      this.#settle(waiting, failedReply(1503, reason, UNKNOWN))
   }
 }
+
+const UNKNOWN = { outcome: 'unknown' } as const
 
 const REPLY_HEAD = Buffer.from('{"status"')
 

@@ -28,6 +28,6 @@ function whileAway(account: Account, action: string): Reply {
   if (action === 'get_status') return okReply({ online: false, good: false })
   return (
     account.answers.get(action) ??
-    failedReply(1503, `account ${account.selfId} is offline; nothing was executed`)
+    failedReply(1503, `account ${account.selfId} is offline; nothing was executed`, { outcome: 'unsent' })
   )
 }

@@ -67,7 +67,10 @@ export function drainable(lane: PlainLane): {
   const failed = (error: unknown): Reply => over(failureOf(error))
   return {
     lane: (request) => {
-      if (isDraining) return Promise.resolve(failedReply(1503, 'the hub stops; nothing was executed'))
+      if (isDraining)
+        return Promise.resolve(
+          failedReply(1503, 'the hub stops; nothing was executed', { outcome: 'unsent' }),
+        )
       running++
       try {
         return Promise.resolve(lane(request)).then(over, failed)

@@ -13,7 +13,9 @@ export function restart(account: Account, { call, caller }: CallRequest, log: Lo
     return failedReply(1400, `"delay" must be milliseconds from 0 to ${LONGEST_DELAY_MS}`)
   }
   if (!servingLink(account)) {
-    return failedReply(1503, `account ${account.selfId} is offline; nothing was executed`)
+    return failedReply(1503, `account ${account.selfId} is offline; nothing was executed`, {
+      outcome: 'unsent',
+    })
   }
   const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
   log.info(fields, 'restart asked for')

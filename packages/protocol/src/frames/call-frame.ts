@@ -1,6 +1,13 @@
 import { OneBotError } from '../errors.js'
 import { parseExact } from '../json/parse-exact.js'
-import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
+import {
+  type Member,
+  type ObjectScan,
+  readString,
+  readText,
+  scanObject,
+  scanObjectAt,
+} from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 import { writeParams } from '../params/write-params.js'
 
@@ -24,6 +31,7 @@ export type CallReading =
   | { readonly reason: string; readonly echo: Uint8Array | undefined }
 
 const WANTED = { action: {}, params: { self_id: {} }, echo: {} }
+const BAD_SELF_ID = '"self_id" in params must be an account number'
 const NO_PARAMS = new TextEncoder().encode('{}')
 
 /**
@@ -49,8 +57,33 @@ export function readCall(bytes: Uint8Array): CallReading {
     return refuse(`"params" must be an object or null, found ${excerpt(bytes, params)}`)
   }
   const selfId = readSelfId(bytes, params?.inner)
-  if (selfId === 'unreadable') return refuse('"self_id" in params must be an account number')
+  if (selfId === 'unreadable') return refuse(BAD_SELF_ID)
   return { call: { action: name, echo, selfId, bytes, scan } }
+}
+
+/** Where everything of a frame stands whose keys are written here. */
+const HEAD = '{"action":'
+const BETWEEN = ',"params":'
+
+/** The beginning of a frame that ends with the params, an object, and one more brace; see `readFramed`. */
+export const callHead = (action: string): string => `${HEAD}${JSON.stringify(action)}${BETWEEN}`
+
+/** Reads a frame that began with `callHead(action)`, of so many bytes: only the params have to be looked at. */
+export function readFramed(action: string, headBytes: number, bytes: Uint8Array): CallReading {
+  const inner = scanObjectAt(bytes, headBytes, WANTED.params)
+  if (!inner.complete || inner.end !== bytes.length - 1)
+    return { reason: '"params" must be an object', echo: undefined }
+  const selfId = readSelfId(bytes, inner)
+  if (selfId === 'unreadable') return { reason: BAD_SELF_ID, echo: undefined }
+  const start = headBytes - BETWEEN.length + 1
+  const first = { start: 1, valueStart: HEAD.length, end: start - 1, previousEnd: -1, nextStart: start }
+  const second = { start, valueStart: headBytes, end: inner.end, previousEnd: start - 1, nextStart: -1 }
+  const members: readonly Member[] = [
+    { name: 'action', plain: true, ...first, inner: undefined },
+    { name: 'params', plain: true, ...second, inner },
+  ]
+  const scan = { start: 0, end: bytes.length, members, isEmpty: false, complete: true }
+  return { call: { action, echo: undefined, selfId, bytes, scan } }
 }
 
 /** What can be answered to a frame that is not valid JSON or UTF-8: its echo, if that much is sound. */
@@ -103,9 +136,9 @@ function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Rec
 /**
  * The call as it goes to the implementation: with `echo` (a JSON text) for its own, without the `self_id` that
  * chose the account, and with one plain spelling of each key that was read here, so that nobody behind
- * us can read another one.
+ * us can read another one. `keepsSelfId` is for one behind us that has several accounts and chooses by it, too.
  */
-export function forwardCall(call: Call, echo: string): Parts {
+export function forwardCall(call: Call, echo: string, keepsSelfId = false): Parts {
   const { bytes, scan } = call
   const removed: Member[] = []
   const inserted: Parts[] = []
@@ -117,19 +150,20 @@ export function forwardCall(call: Call, echo: string): Parts {
   const params = last(scan, 'params')
   const choices = params?.inner?.members ?? []
   if (params && (choices.length > 0 || !isSingle(scan, 'params'))) {
-    take('params', member('params', forwardParams(call)))
+    take('params', member('params', forwardParams(call, keepsSelfId)))
   }
   take('echo', member('echo', echo))
   removed.sort((a, b) => a.start - b.start)
   return spliceObject(bytes, scan, removed, inserted)
 }
 
-/** The params alone as they go to the implementation, without the `self_id` that chose the account. */
-export function forwardParams({ bytes, scan }: Call): Parts {
+/** The params alone as they go to the implementation, without the `self_id` that chose the account unless it is kept. */
+export function forwardParams({ bytes, scan, selfId }: Call, keepsSelfId = false): Parts {
   const params = last(scan, 'params')
   if (!params) return [NO_PARAMS]
+  const kept = keepsSelfId && selfId !== undefined ? [member('self_id', selfId)] : []
   return params.inner
-    ? spliceObject(bytes, params.inner, params.inner.members, [])
+    ? spliceObject(bytes, params.inner, params.inner.members, kept)
     : [bytes.subarray(params.valueStart, params.end)]
 }
 

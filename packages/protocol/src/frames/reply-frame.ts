@@ -59,12 +59,28 @@ export const okReply = (data: unknown = null): Reply => makeReply({ status: 'ok'
 
 export const asyncReply = (): Reply => makeReply({ status: 'async', retcode: 1, data: null })
 
+/** What a failed reply of ours says beyond its retcode, so that nobody has to read its reason for it. */
+export interface FailureFacts {
+  /** `unsent`: it never left and may be called again. `unknown`: it may have been executed. */
+  readonly outcome?: 'unsent' | 'unknown'
+  /** The status of an HTTP answer that was no reply. */
+  readonly http_status?: number
+}
+
 /**
  * A failed reply. The reason stands in `msg`, `message` and `wording`, because each implementation has
  * made its clients look in another one of them.
  */
-export const failedReply = (retcode: number, reason: string): Reply =>
-  makeReply({ status: 'failed', retcode, data: null, msg: reason, message: reason, wording: reason })
+export const failedReply = (retcode: number, reason: string, facts: FailureFacts = {}): Reply =>
+  makeReply({
+    status: 'failed',
+    retcode,
+    data: null,
+    msg: reason,
+    message: reason,
+    wording: reason,
+    ...facts,
+  })
 
 function isStreamPart(bytes: Uint8Array, scan: ObjectScan): boolean {
   const data = scan.members.findLast((each) => each.name === 'data')

@@ -3,6 +3,7 @@ import { bearer } from '../http/bearer.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
 import type { CloseInfo } from '../link.js'
 import { shownUrl } from '../shown-url.js'
+import { unsent } from '../unsent.js'
 import {
   type CallSettings,
   DEFAULT_CALL_TIMEOUT_MS,
@@ -55,11 +56,11 @@ export class HttpCaller implements UpstreamFace {
    */
   async call(call: Call, settings: CallSettings = {}): Promise<Reply> {
     const fault = this.#fault()
-    if (fault) return failedReply(1503, `${fault}; the call was not sent`)
+    if (fault) return unsent(fault)
     const subpath = subpathOf(call.action)
     if (!subpath) return failedReply(1404, `there is no action ${JSON.stringify(call.action)}`)
     const { timeoutMs = DEFAULT_CALL_TIMEOUT_MS } = settings
-    const body = paramsOf(call)
+    const body = paramsOf(call, settings.keepsSelfId)
     this.#waitingCalls++
     this.#queuedBytes += body.length
     const exchange = await this.#target.post({ subpath, headers: this.#headers, body, timeoutMs })
@@ -92,7 +93,7 @@ function subpathOf(action: string): string | undefined {
   }
 }
 
-function paramsOf(call: Call): Uint8Array {
-  const params = joinParts(forwardParams(call))
+function paramsOf(call: Call, keepsSelfId?: boolean): Uint8Array {
+  const params = joinParts(forwardParams(call, keepsSelfId))
   return params[0] === 0x7b ? params : NO_PARAMS
 }

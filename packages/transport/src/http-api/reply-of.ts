@@ -1,25 +1,27 @@
 import { failedReply, type Reply, type Retcode, readReply } from '@rookery/protocol'
 import type { Exchange } from '../http/http-target.js'
 import { shallowTextFault } from '../json-text.js'
+import { unsent } from '../unsent.js'
 
 /** What came of a call over HTTP, as a reply. A reply of the implementation passes, whatever the status. */
 export function replyOf(exchange: Exchange): Reply {
   if (exchange.is === 'unsent') {
-    return failedReply(
-      1503,
-      `the implementation cannot be reached (${exchange.reason}); the call was not sent`,
-    )
+    return unsent(`the implementation cannot be reached (${exchange.reason})`)
   }
   if (exchange.is !== 'answered') {
     const retcode = exchange.is === 'late' ? 1504 : 1503
-    return failedReply(retcode, `${exchange.reason}; whether the call was executed is unknown`)
+    return failedReply(retcode, `${exchange.reason}; whether the call was executed is unknown`, UNKNOWN)
   }
   const reply = readAnswer(exchange.body)
   if (reply) return reply
   const { status, body } = exchange
-  if (status === 200) return failedReply(1500, `the implementation answered no reply: ${excerpt(body)}`)
-  return failedReply(retcodeOf(status), `the implementation answered HTTP ${status}: ${excerpt(body)}`)
+  const facts = { http_status: status, ...(status === 200 || status >= 500 ? UNKNOWN : {}) }
+  if (status === 200)
+    return failedReply(1500, `the implementation answered no reply: ${excerpt(body)}`, facts)
+  return failedReply(retcodeOf(status), `the implementation answered HTTP ${status}: ${excerpt(body)}`, facts)
 }
+
+const UNKNOWN = { outcome: 'unknown' } as const
 
 /** A JSON object is only a reply with a retcode: anything else may come from a proxy in between. */
 function readAnswer(body: Buffer): Reply | undefined {

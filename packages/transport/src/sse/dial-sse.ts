@@ -122,15 +122,15 @@ function attempt(
     clearTimeout(timer)
     tell()
   }
-  const fail = (why: string): void =>
+  const fail = (why: string, status?: number): void =>
     settle(() => {
       request.destroy()
-      outcome.failed(why)
+      outcome.failed(why, status)
     })
   const timer = setTimeout(fail, handshakeTimeoutMs, `no answer within ${handshakeTimeoutMs} ms`)
   request.on('error', (error: NodeJS.ErrnoException) => fail(error.message || error.code || 'no connection'))
   request.once('response', (response) => {
-    if (response.statusCode !== 200) return fail(describeStatus(response))
+    if (response.statusCode !== 200) return fail(describeStatus(response), response.statusCode)
     const type = mediaType(response.headers['content-type'])
     if (type !== 'text/event-stream')
       return fail(`the answer is no text/event-stream but ${type ?? 'nothing'}`)

@@ -1,0 +1,5 @@
+import { failedReply, type Reply } from '@rookery/protocol'
+
+/** The reply to a call that never left. */
+export const unsent = (why: string): Reply =>
+  failedReply(1503, `${why}; the call was not sent`, { outcome: 'unsent' })
