@@ -19,7 +19,7 @@ export interface AccountCallsSettings {
   readonly rateLimitIntervalMs: number
 }
 
-/** What a link gives a restart to: so many milliseconds from now. */
+/** Has the links restart so many milliseconds from now. */
 export type Restart = (delayMs: number) => void
 
 /** Executes the calls of one account, whichever link they come by. */
@@ -44,7 +44,7 @@ export class AccountCalls {
   /** Whether there is such an action, with whatever suffix. */
   knows(name: string): boolean {
     const action = readSuffix(name)?.action
-    return action !== undefined && (action === 'set_restart' || Object.hasOwn(actions, action))
+    return action !== undefined && Object.hasOwn(actions, action)
   }
 
   /** The calls that come by one link. */
@@ -89,8 +89,8 @@ export class AccountCalls {
 
   #replyTo(action: string, params: Readonly<Record<string, unknown>>, answer: Answer): Reply {
     if (answer.status === 'failed') return failedReply(answer.retcode, answer.reason)
-    if (action !== 'set_restart') return okReply(answer.data)
-    this.#restart(Number(params.delay ?? 0))
+    if (answer.status === 'ok') return okReply(answer.data)
+    if (action === 'set_restart') this.#restart(Number(params.delay ?? 0))
     return asyncReply()
   }
 }

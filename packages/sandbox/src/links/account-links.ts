@@ -94,6 +94,11 @@ export class AccountLinks {
     })
   }
 
+  /** Settles when nothing is being opened or closed. */
+  settled(): Promise<void> {
+    return this.#work
+  }
+
   async close(): Promise<void> {
     this.#state = 'closed'
     this.#alarms.close()
@@ -119,7 +124,7 @@ export class AccountLinks {
       throw error
     }
     this.#specs = specs
-    this.#open = opened
+    this.#open = specs.flatMap(({ name }) => opened.filter((each) => each.name === name))
   }
 
   async #closeLinks(code: number, reason: string): Promise<void> {

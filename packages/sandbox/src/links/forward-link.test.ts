@@ -52,7 +52,7 @@ describe('a forward WebSocket', () => {
     await stage.clock.advance(5_000)
     expect(await bot.has({ meta_event_type: 'heartbeat' })).toMatchObject({
       time: Math.floor(stage.clock.now() / 1000),
-      status: { online: true, good: true },
+      status: (await bot.call('get_status')).data,
       interval: 5000,
     })
     stage.sandbox.setOnline(10000, false)

@@ -1,4 +1,5 @@
 import type { HeartbeatEvent, LifecycleEvent } from '@rookery/protocol'
+import { STATUS } from '../actions/implementation.js'
 
 const head = (self_id: number, nowMs: number) => ({ time: Math.floor(nowMs / 1000), self_id })
 
@@ -24,6 +25,6 @@ export const heartbeat = (
   ...head(self_id, nowMs),
   post_type: 'meta_event',
   meta_event_type: 'heartbeat',
-  status: { online, good: online },
+  status: { ...STATUS, online, good: online },
   interval,
 })
