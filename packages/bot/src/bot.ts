@@ -1,45 +1,15 @@
-import type {
-  ActionName,
-  ActionOf,
-  ActionTable,
-  EventTable,
-  IdInput,
-  Implementation,
-  OneBotEvent,
-  Params,
-  Result,
-} from '@rookery/protocol'
+import type { EventTable, IdInput, Implementation, OneBotEvent } from '@rookery/protocol'
 import type { Clock, Link } from '@rookery/transport'
 import type { Account } from './accounts/account.js'
+import type { ActionMethods, CallAction } from './calls/calls.js'
 import type { CallLayer } from './calls/layers.js'
 import type { Answer } from './session/answer.js'
-import type { Session } from './session/session.js'
+import type { Session as SessionWith } from './session/session.js'
 
-export interface CallOptions {
-  /** Milliseconds to wait for the reply. */
-  readonly timeoutMs?: number
-  /** Ends the waiting; what was sent stays sent. */
-  readonly signal?: AbortSignal
-}
+export type { ActionMethods, CallAction, CallOptions } from './calls/calls.js'
 
-/** Params of an action, with the account to call through where that must be said. */
-export type CallParams<N extends ActionName> = Params<N> & { readonly self_id?: IdInput }
-
-/** What a method takes: params may be left out where none is needed. */
-export type CallArgs<P> =
-  Record<never, never> extends P ? [params?: P, options?: CallOptions] : [params: P, options?: CallOptions]
-
-/** Every action of the standard and of the implementations, as a method with named params. */
-export type ActionMethods<I extends Implementation> = {
-  readonly [N in keyof ActionTable as N extends ActionOf<I> ? N : never]: (
-    ...args: CallArgs<CallParams<N>>
-  ) => Promise<Result<N>>
-}
-
-export interface CallAction {
-  <N extends ActionName>(action: N, ...args: CallArgs<CallParams<N>>): Promise<Result<N>>
-  (action: string, params?: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>
-}
+/** What a handler gets: one event, and all that can be done about it. */
+export type Session<E extends OneBotEvent = OneBotEvent> = SessionWith<E, Bot>
 
 /** The name of an event or of a family of them: `message`, `message.group`, `notice.group_ban.lift_ban`. */
 export type EventPattern = keyof EventTable

@@ -3,13 +3,12 @@ import { type Link, systemClock, Upstream } from '@rookery/transport'
 import type { Account } from './accounts/account.js'
 import { Accounts } from './accounts/accounts.js'
 import { JoinedLink } from './accounts/join-link.js'
-import type { Bot, BotMethods } from './bot.js'
+import type { Bot, BotMethods, Session } from './bot.js'
 import { withActions } from './calls/action-methods.js'
 import { Caller } from './calls/caller.js'
 import { Engine } from './engine.js'
 import type { Listener } from './events/bus.js'
 import type { BotOptions } from './options.js'
-import type { Session } from './session/session.js'
 
 const SESSION_TIMEOUT_MS = 5 * 60_000
 const CALL_TIMEOUT_MS = 60_000

@@ -2,16 +2,17 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { OneBotEvent } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import type { Account } from './accounts/account.js'
-import type { Bot, Middleware } from './bot.js'
+import type { Bot, Middleware, Session } from './bot.js'
 import { ConversationEnded } from './conversations/conversation.js'
 import { Conversations } from './conversations/conversations.js'
 import { Bus, type Listener } from './events/bus.js'
+import { isChatEvent } from './events/chat-event.js'
 import { namesOf } from './events/event-names.js'
-import { type Incoming, type IncomingChat, isChat, isChatEvent } from './events/incoming.js'
+import { type Incoming, type IncomingChat, isChat } from './events/incoming.js'
 import { Mailboxes } from './mailboxes.js'
 import { type HearingSettings, hear } from './message/hear.js'
 import { Finished, Run, type RunSettings } from './session/run.js'
-import { Session, type SessionHost } from './session/session.js'
+import { Session as LiveSession, type SessionHost } from './session/session.js'
 
 export interface EngineSettings extends HearingSettings {
   readonly sessionTimeoutMs: number
@@ -31,7 +32,7 @@ export interface EngineHost {
 }
 
 /** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
-export class Engine implements SessionHost {
+export class Engine implements SessionHost<Bot> {
   readonly handlers = new Bus<Session>()
   readonly hooks = new Bus<Session>()
   readonly conversations = new Conversations()
@@ -80,7 +81,7 @@ export class Engine implements SessionHost {
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
   run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
     const run = new Run(incoming, this.conversations, settings)
-    const session = new Session(run, this)
+    const session: Session = new LiveSession(run, this)
     return run.start(() =>
       this.handling.run(incoming.account, async () => {
         try {

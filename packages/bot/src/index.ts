@@ -22,6 +22,7 @@ export type {
   EventHandler,
   EventPattern,
   Middleware,
+  Session,
 } from './bot.js'
 export type { CallLayer, NextCall, OutgoingCall } from './calls/layers.js'
 export { ConversationEnded, type Ended } from './conversations/conversation.js'
@@ -37,9 +38,8 @@ export {
   NetworkError,
   type Outcome,
 } from './errors.js'
-export type { ChatEvent } from './events/incoming.js'
+export type { ChatEvent } from './events/chat-event.js'
 export type { Heard } from './message/hear.js'
 export type { BotOptions } from './options.js'
 export { type Answer, type Quick, quick, type Sent } from './session/answer.js'
 export type { Outgoing, SendOptions } from './session/outgoing.js'
-export type { Session } from './session/session.js'

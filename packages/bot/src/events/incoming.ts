@@ -1,9 +1,7 @@
-import type { GroupMessageEvent, OneBotEvent, PrivateMessageEvent } from '@rookery/protocol'
+import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Heard } from '../message/hear.js'
-
-/** A message that somebody wrote to the bot, or where it could read it. */
-export type ChatEvent = PrivateMessageEvent | GroupMessageEvent
+import type { ChatEvent } from './chat-event.js'
 
 /** An event as it goes through the bot. */
 export interface Incoming<E extends OneBotEvent = OneBotEvent> {
@@ -19,10 +17,6 @@ export interface Incoming<E extends OneBotEvent = OneBotEvent> {
 export type IncomingChat = Incoming<ChatEvent> & { heard: Heard }
 
 export const isChat = (incoming: Incoming): incoming is IncomingChat => incoming.heard !== undefined
-
-/** Whether an event is a message in a group or of a user. */
-export const isChatEvent = (event: OneBotEvent): event is ChatEvent =>
-  event.post_type === 'message' && (event.message_type === 'private' || event.message_type === 'group')
 
 /** What keeps conversations apart: the account, the group and the user. One of a whole group has no user. */
 export function conversationKey({ event, account }: Incoming, of: 'user' | 'group' = 'user'): string {

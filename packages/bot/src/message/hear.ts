@@ -1,5 +1,5 @@
 import { type Message, messageAs, plainText, type Segment } from '@rookery/protocol'
-import type { ChatEvent } from '../events/incoming.js'
+import type { ChatEvent } from '../events/chat-event.js'
 
 /** A message as it is meant for the bot: without what only calls it. */
 export interface Heard {

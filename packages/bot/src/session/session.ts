@@ -1,6 +1,6 @@
 import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
-import type { Bot } from '../bot.js'
+import type { Calls } from '../calls/calls.js'
 import { BotUsageError } from '../errors.js'
 import { type IncomingChat, isChat } from '../events/incoming.js'
 import type { Heard } from '../message/hear.js'
@@ -9,9 +9,9 @@ import { answerParams, type Outgoing, type SendOptions } from './outgoing.js'
 import { Finished, type Run } from './run.js'
 
 /** What a session needs of the bot. */
-export interface SessionHost {
+export interface SessionHost<B extends Calls = Calls> {
   readonly sessionTimeoutMs: number
-  botOf(account: Account): Bot
+  botOf(account: Account): B
   next(run: Run, timeoutMs: number): Promise<IncomingChat>
 }
 
@@ -19,11 +19,11 @@ export interface SessionHost {
  * What a handler gets: one event, and all that can be done about it. Every member may be destructured: they do not look
  * for `this`.
  */
-export class Session<E extends OneBotEvent = OneBotEvent> {
+export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Calls> {
   readonly #run: Run
-  readonly #host: SessionHost
+  readonly #host: SessionHost<B>
 
-  constructor(run: Run, host: SessionHost) {
+  constructor(run: Run, host: SessionHost<B>) {
     this.#run = run
     this.#host = host
   }
@@ -39,7 +39,7 @@ export class Session<E extends OneBotEvent = OneBotEvent> {
   }
 
   /** The bot, calling through the account that got the event. */
-  get bot(): Bot {
+  get bot(): B {
     return this.#host.botOf(this.#run.incoming.account)
   }
 

@@ -1,0 +1,41 @@
+import type {
+  ActionName,
+  ActionOf,
+  ActionTable,
+  IdInput,
+  Implementation,
+  Params,
+  Result,
+} from '@rookery/protocol'
+
+export interface CallOptions {
+  /** Milliseconds to wait for the reply. */
+  readonly timeoutMs?: number
+  /** Ends the waiting; what was sent stays sent. */
+  readonly signal?: AbortSignal
+}
+
+/** Params of an action, with the account to call through where that must be said. */
+export type CallParams<N extends ActionName> = Params<N> & { readonly self_id?: IdInput }
+
+/** What a method takes: params may be left out where none is needed. */
+export type CallArgs<P> =
+  Record<never, never> extends P ? [params?: P, options?: CallOptions] : [params: P, options?: CallOptions]
+
+/** Every action of the standard and of the implementations, as a method with named params. */
+export type ActionMethods<I extends Implementation> = {
+  readonly [N in keyof ActionTable as N extends ActionOf<I> ? N : never]: (
+    ...args: CallArgs<CallParams<N>>
+  ) => Promise<Result<N>>
+}
+
+export interface CallAction {
+  <N extends ActionName>(action: N, ...args: CallArgs<CallParams<N>>): Promise<Result<N>>
+  (action: string, params?: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>
+}
+
+/** Whatever calls actions: the part of a bot that a session needs. */
+export type Calls<I extends Implementation = Implementation> = ActionMethods<I> & {
+  /** Calls an action by its name, whether it is known here or not. @throws CallError */
+  readonly call_action: CallAction
+}
