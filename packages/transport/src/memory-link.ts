@@ -40,7 +40,8 @@ class MemoryLink implements Link {
   }
 
   send(parts: readonly Uint8Array[]): void {
-    const text = Buffer.concat(parts)
+    const [first] = parts
+    const text = parts.length === 1 && Buffer.isBuffer(first) ? first : Buffer.concat(parts)
     this.#toOther((receiver) => receiver.text(text))
   }
 

@@ -12,7 +12,15 @@ import {
   stringText,
   textOf,
 } from '../json/json-text.fixture.js'
-import { callParams, forwardCall, makeCall, readCall, recoverEcho } from './call-frame.js'
+import {
+  callHead,
+  callParams,
+  forwardCall,
+  makeCall,
+  readCall,
+  readFramed,
+  recoverEcho,
+} from './call-frame.js'
 
 const READ = ['action', 'params', 'echo']
 const selfIdText = fc.constantFrom('10001', '"10001"', '9007199254740993', '"18446744073709551615"', 'null')
@@ -246,5 +254,32 @@ describe('making a call', () => {
     const made = makeCall('send_msg', { self_id: '10001', message: 'hi' })
     expect(made).toMatchObject({ action: 'send_msg', selfId: '10001', echo: undefined })
     expect(() => makeCall('')).toThrow(TypeError)
+  })
+})
+
+describe('a call put together from its action and params', () => {
+  const frame = (action: string, params: string) => {
+    const head = callHead(action)
+    return readFramed(action, bytesOf(head).length, bytesOf(`${head}${params}}`))
+  }
+
+  it('is read as the same frame from elsewhere', () => {
+    const params = fc.dictionary(fc.oneof(fc.string(), fc.constant('self_id')), fc.jsonValue())
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), params, fc.nat(), (action, rest, selfId) => {
+        const { self_id, ...others } = rest
+        const text = JSON.stringify(self_id === undefined ? others : { ...others, self_id: selfId })
+        expect(frame(action, text)).toEqual(readCall(bytesOf(`${callHead(action)}${text}}`)))
+      }),
+    )
+  })
+
+  it.each([
+    ['{"self_id":"x"}', '"self_id" in params must be an account number'],
+    ['[]', '"params" must be an object'],
+    ['{},"action":"set_restart","x":{}', '"params" must be an object'],
+    ['{"a":1', '"params" must be an object'],
+  ])('is none with the params %s', (params, reason) => {
+    expect(frame('get_status', params)).toEqual({ reason, echo: undefined })
   })
 })

@@ -63,7 +63,8 @@ export function scanObject(bytes: Uint8Array, wanted: Wanted): ObjectScan {
   return clean ? scan : { ...scan, complete: false }
 }
 
-function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): ObjectScan {
+/** Scans the object that begins at `start`, whatever stands behind it. */
+export function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): ObjectScan {
   const members: Member[] = []
   const broken = (at: number): ObjectScan => ({ start, end: at, members, isEmpty: false, complete: false })
   if (bytes[start] !== OPEN_BRACE) return broken(start)

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { type Call, failedReply, type Reply, readCall } from '@rookery/protocol'
+import { type Call, callHead, failedReply, type Reply, readFramed } from '@rookery/protocol'
 import { isRefusal, type Refusal } from '../door.js'
 import { type BodyLimits, readBody } from '../http/body.js'
 import { mediaType } from '../http/media-type.js'
@@ -48,9 +48,10 @@ export function readHttpCall(
 
 /** The action in `/:action` or `/:action/`. */
 function actionOf(path: string): string | undefined {
-  const name = /^\/([^/]+)\/?$/.exec(path)?.[1]
+  const name = path.slice(1, path.endsWith('/') ? -1 : undefined)
+  if (path[0] !== '/' || name === '' || name.includes('/')) return undefined
   try {
-    return name?.includes('%') ? decodeURIComponent(name) : name
+    return name.includes('%') ? decodeURIComponent(name) : name
   } catch {
     return undefined
   }
@@ -91,11 +92,11 @@ function joined(action: string, query: ParamTexts, body: Body): HttpCallReading 
       : joinParams(action, body.form.size > 0 ? new Map([...query, ...body.form]) : query, undefined)
   if ('status' in params) return params
   if ('fault' in params) return { reply: failedReply(1400, params.fault) }
-  const head = `{"action":${JSON.stringify(action)},"params":`
+  const head = callHead(action)
   const bytes =
     'text' in params
       ? Buffer.from(`${head}${params.text}}`)
       : Buffer.concat([Buffer.from(head), ...params.parts, CLOSE])
-  const reading = readCall(bytes)
+  const reading = readFramed(action, Buffer.byteLength(head), bytes)
   return 'call' in reading ? reading : { reply: failedReply(1400, reading.reason) }
 }
