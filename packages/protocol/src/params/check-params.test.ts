@@ -159,6 +159,8 @@ describe('params', () => {
     ['set_group_card', { group_id: 1, user_id: 2, card: 7 }, { group_id: 1, user_id: 2, card: '7' }],
     ['set_group_whole_ban', { group_id: 1, enable: 0 }, { group_id: 1, enable: false }],
     ['get_forward_msg', { id: true }, { id: 'true' }],
+    ['get_forward_msg', { message_id: 7 }, { message_id: '7', id: '7' }],
+    ['get_forward_msg', { message_id: 7, id: 'f' }, { message_id: '7', id: 'f' }],
     ['set_group_add_request', { flag: 'f', type: 'add' }, { flag: 'f', type: 'add', sub_type: 'add' }],
     ['set_group_anonymous_ban', { group_id: 1, flag: 'f' }, { group_id: 1, flag: 'f', anonymous_flag: 'f' }],
     ['send_msg', { user_id: 1n, message: segment }, { user_id: 1, message: segment }],

@@ -63,7 +63,6 @@ function makeRules({ params, ext_params = [], one_of_required }: Rows): ParamRul
 
 /** `a`, `a.b` and `a[].c` as a tree. */
 function treeOf(rows: readonly ParamFacts[]): readonly ParamTree[] {
-  const names = new Set(rows.map(({ name }) => name))
   return rows
     .filter(({ name }) => !/[.[]/.test(name))
     .map((row) => {
@@ -72,17 +71,23 @@ function treeOf(rows: readonly ParamFacts[]): readonly ParamTree[] {
       )
       const inside = below.map((each) => ({ ...each, name: each.name.slice(each.name.indexOf('.') + 1) }))
       return {
-        ...leafOf(row, names),
+        ...leafOf(row, rows),
         inside: treeOf(inside),
         isList: below.some(({ name }) => name.includes('[].')),
       }
     })
 }
 
-/** `names` are those of all rows: one that is a parameter itself stands for no other. */
-function leafOf(row: ParamFacts, names: ReadonlySet<string>): Omit<ParamTree, 'inside' | 'isList'> {
+/**
+ * One of the rows: a name that is a parameter itself stands for no other, but for the one that it says it is. So
+ * `message_id` may stand for the `id` of the standard, which alone is required.
+ */
+function leafOf(row: ParamFacts, rows: readonly ParamFacts[]): Omit<ParamTree, 'inside' | 'isList'> {
   const { name, type, required, values, ext_values = [] } = row
-  const aliases = (row.aliases ?? []).filter((each) => !names.has(each))
+  const aliases = [
+    ...(row.aliases ?? []).filter((each) => !rows.some((other) => other.name === each)),
+    ...rows.filter((other) => required && other.aliases?.includes(name)).map((other) => other.name),
+  ]
   const isClosed = values !== undefined && !values.some((each) => String(each).startsWith('<'))
   return {
     name,
