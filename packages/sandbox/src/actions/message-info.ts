@@ -3,12 +3,13 @@ import type { Message, World } from '../world/world.js'
 
 /** A message as `get_msg` gives it to an account: its event, and what some implementations have beside. */
 export function messageInfo(world: World, message: Message, self_id: number) {
-  const body = messageBody(world, message)
+  const isOwn = message.sender_id === self_id
+  const body = isOwn ? sentBody(world, message) : messageBody(world, message)
   const isPrivate = message.target_id !== undefined
   return {
     self_id,
     time: message.time,
-    ...(message.sender_id === self_id ? sentBody(body) : body),
+    ...body,
     message_type: isPrivate ? 'private' : 'group',
     group: !isPrivate,
     message_id: message.message_id,

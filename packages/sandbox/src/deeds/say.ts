@@ -46,7 +46,7 @@ function utterInGroup(turn: Turn, by: number, place: Place, settle: Settle, wish
   turn.setMember(group, { ...member, last_sent_time: message.time })
   const body = messageBody(turn.world, message)
   turn.tellGroup(group_id, body, by)
-  turn.tell(by, sentBody(body))
+  turn.tell(by, sentBody(turn.world, message, body))
   return message
 }
 
@@ -59,7 +59,7 @@ function utterToUser(turn: Turn, by: number, place: Place, settle: Settle): Mess
   const message = addMessage(turn, { chat, sender_id: by, target_id, ...through, message: content })
   const body = messageBody(turn.world, message)
   if (target_id !== by) turn.tell(target_id, body)
-  turn.tell(by, sentBody(body))
+  turn.tell(by, sentBody(turn.world, message, body))
   return message
 }
 

@@ -35,9 +35,12 @@ export function messageBody(world: World, message: Message): MessageBody {
   ) as MessageBody
 }
 
-/** A message as its own account reports it. */
-export const sentBody = (body: MessageBody): SentBody =>
-  ({ ...body, post_type: 'message_sent', message_sent_type: 'self' }) as SentBody
+/** A message as its own account reports it, which wears no mask for itself. `seen` is how the others see it. */
+export function sentBody(world: World, message: Message, seen = messageBody(world, message)): SentBody {
+  const { anonymous, ...bare } = message
+  const body = anonymous ? messageBody(world, bare) : seen
+  return { ...body, post_type: 'message_sent', message_sent_type: 'self' } as SentBody
+}
 
 function inPrivate({ target_id, group_id }: Message, body: object): object {
   const from =
