@@ -27,7 +27,7 @@ export type FaultName = Fault['is']
 /** What goes wrong, and where: what a rule does not say does not matter to it. */
 export interface FaultRule {
   readonly self_id?: number
-  /** The name of a link, such as `ws` or `ws-2`, or its kind. */
+  /** The name of a link, such as `ws`, or `ws-2` where an account has several, or a kind. */
   readonly link?: string
   /** Calls of this action; `*` stands for any text, as in `send_*`. */
   readonly action?: string

@@ -57,6 +57,11 @@ export class AccountLinks {
     return this.#open
   }
 
+  /** How many bots take the events of this account now, a target of HTTP POST always being one. */
+  get connected(): number {
+    return this.#context.outlet.connections
+  }
+
   /**
    * Opens links in place of those that were open.
    *

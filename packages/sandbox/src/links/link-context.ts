@@ -44,12 +44,11 @@ export interface Named<S extends LinkSpec = LinkSpec> {
   readonly spec: S
 }
 
-/** The first of a kind is called like the kind, the second `ws-2`, and so on. */
+/** One that is alone of its kind is called like the kind; several are `ws-1`, `ws-2` and so on. */
 export function named(specs: readonly LinkSpec[]): readonly Named[] {
-  const counts = new Map<string, number>()
-  return specs.map((spec) => {
-    const count = (counts.get(spec.type) ?? 0) + 1
-    counts.set(spec.type, count)
-    return { name: count === 1 ? spec.type : `${spec.type}-${count}`, spec }
+  return specs.map((spec, index) => {
+    const isSame = ({ type }: LinkSpec): boolean => type === spec.type
+    const number = specs.slice(0, index + 1).filter(isSame).length
+    return { name: specs.filter(isSame).length === 1 ? spec.type : `${spec.type}-${number}`, spec }
   })
 }

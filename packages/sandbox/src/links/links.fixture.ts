@@ -117,8 +117,8 @@ export class Stage {
   }
 
   /** The URL of the only link that there shall be. */
-  async url(spec: LinkSpec, settings: LinksSettings = {}): Promise<string> {
-    const [link] = (await this.links([spec], settings)).open
+  async url(spec: LinkSpec, settings: LinksSettings = {}, self_id = 10000): Promise<string> {
+    const [link] = (await this.links([spec], settings, self_id)).open
     return link?.url ?? ''
   }
 

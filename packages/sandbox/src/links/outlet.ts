@@ -35,6 +35,11 @@ export class Outlet {
     if (heartbeatMs > 0) this.#beat(heartbeatMs)
   }
 
+  /** How many connections take events now. */
+  get connections(): number {
+    return this.#taps.size
+  }
+
   /**
    * Opens the way for events to one connection, which hears of the account's life first, and then of what came
    * behind `lastEventId`. It ends with the sink.
