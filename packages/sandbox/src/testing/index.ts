@@ -1,1 +1,10 @@
-export {}
+export { Actor, type ActorArgs, type Who } from './actor.js'
+export type { AttachableBot, AttachOptions, BotUnderTest } from './attachable-bot.js'
+export { ExpectationMissed, TestingError } from './errors.js'
+export type { Expected } from './matcher.js'
+export type { PlaySettings } from './play.js'
+export type { MemberOptions } from './population.js'
+export type { QQ } from './qq.js'
+export { GroupRoom, PrivateRoom } from './room.js'
+export { type BotSpec, sandbox, type TestSettings } from './sandbox.js'
+export type { Called } from './story.js'

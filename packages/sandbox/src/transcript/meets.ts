@@ -17,10 +17,13 @@ export const spokenText = (message: Segments): string =>
     .map(({ type, data }) => (type === 'text' ? String(data?.text) : `[${type}]`))
     .join('')
 
-/** Whether all segments are there, each with at least what is expected of it: `[image]` is any image. */
+/**
+ * Whether all segments are there, each with at least what is expected of it: `[image]` is any image. What a message
+ * quotes counts only where that is expected.
+ */
 export function sameMessage(expected: Segments, found: Segments, world: World): boolean {
   const wanted = trimmed(expected)
-  const given = trimmed(found)
+  const given = trimmed(wanted.some(isReply) ? found : withoutReply(found))
   return (
     wanted.length === given.length && wanted.every((each, index) => sameSegment(each, given[index], world))
   )
@@ -35,6 +38,10 @@ function sameSegment(wanted: UnknownSegment, found: UnknownSegment | undefined, 
     )
   })
 }
+
+const isReply = ({ type }: { readonly type: string }): boolean => type === 'reply'
+
+const withoutReply = (message: Segments): Segments => message.filter((segment) => !isReply(segment))
 
 function trimmed(message: Segments): UnknownSegment[] {
   const merged = mergeTexts(message)

@@ -1,0 +1,44 @@
+import { type ChatRef, keyOfChat } from '../transcript/chat-ref.js'
+import { nameChat } from '../transcript/names.js'
+import type { Message } from '../world/world.js'
+import { ExpectationMissed } from './errors.js'
+import { type Expected, matcherOf } from './matcher.js'
+import type { Stage } from './stage.js'
+import { messageOf } from './story.js'
+import { settle, until } from './until.js'
+
+/** Waits for the next message of a bot in a chat that is as expected; what it passes over is never matched again. */
+export async function expectMessage(stage: Stage, chat: ChatRef, expected: Expected): Promise<Message> {
+  const { sandbox, story, timeoutMs } = stage
+  const matcher = matcherOf(expected, sandbox.world)
+  const found = await until(sandbox, timeoutMs, () => {
+    const said = story.saidByBots(keyOfChat(chat))
+    const at = said.findIndex(({ done }) => matcher.matches(messageOf(done), sandbox.world))
+    const match = said[at]
+    if (!match) return undefined
+    for (const passed of said.slice(0, at)) passed.state = 'passed'
+    match.state = 'expected'
+    return messageOf(match.done)
+  })
+  if (found) return found
+  const where = nameChat(sandbox.world, chat, stage.bots[0])
+  const shown = `${where}\n${nameOfBot(stage)}: ${matcher.shown}`
+  throw new ExpectationMissed(`no such message came within ${timeoutMs} ms`, shown, marked(stage))
+}
+
+/** Sees that no bot says anything in a chat, or anywhere, that no expectation was about. */
+export async function expectSilence(stage: Stage, chat: ChatRef | undefined, forMs: number): Promise<void> {
+  const { sandbox, story } = stage
+  const look = (): true | undefined => story.saidByBots(chat && keyOfChat(chat)).length > 0 || undefined
+  await settle()
+  if (await until(sandbox, forMs, look)) {
+    throw new ExpectationMissed('something was said', 'silence of the bots', marked(stage))
+  }
+}
+
+export const marked = ({ story, bots }: Stage): string => story.markedTranscript(botOf(bots))
+
+const botOf = ([bot]: readonly number[]): { readonly bot?: number } => (bot === undefined ? {} : { bot })
+
+const nameOfBot = ({ sandbox, bots: [bot = 0] }: Stage): string =>
+  sandbox.world.users.get(bot)?.nickname ?? String(bot)

@@ -1,0 +1,141 @@
+import type { ChatRef } from '../transcript/chat-ref.js'
+import { keyOfChat } from '../transcript/chat-ref.js'
+import { meets } from '../transcript/meets.js'
+import { chatNamed, findChat, findUser, nameChat } from '../transcript/names.js'
+import { parseTranscript } from '../transcript/parse-transcript.js'
+import { isBy, type PlayScope, resolveAct, resolveExpectation } from '../transcript/resolve-step.js'
+import type { TranscriptStep } from '../transcript/steps.js'
+import { inLine, TranscriptError } from '../transcript/transcript-error.js'
+import type { Word } from '../transcript/words.js'
+import { Refusal } from '../world/refusal.js'
+import { ExpectationMissed } from './errors.js'
+import { marked } from './expect-message.js'
+import { holds } from './matcher.js'
+import type { Stage } from './stage.js'
+import { messageOf } from './story.js'
+import { until } from './until.js'
+
+export interface PlaySettings {
+  /** Whether groups and people come into being when they are named. Default true. */
+  readonly populate?: boolean
+  /** The text that the steps were read from, to show the line that was missed. */
+  readonly source?: string
+}
+
+/** Plays a transcript that begins in a chat. @throws TranscriptError, ExpectationMissed */
+export function play(stage: Stage, chat: ChatRef | undefined, transcript: string): Promise<void> {
+  return playSteps(stage, chat, parseTranscript(transcript), { source: transcript })
+}
+
+/** Has everybody do what the steps say, and waits for what the bots are to say and do. */
+export async function playSteps(
+  stage: Stage,
+  chat: ChatRef | undefined,
+  steps: readonly TranscriptStep[],
+  { populate = true, source = '' }: PlaySettings = {},
+): Promise<void> {
+  const player = new Player(stage, chat, { populate, source })
+  for (const step of steps) await player.play(step)
+}
+
+/** What is done by those who are not members yet. */
+const COMING: readonly string[] = ['join', 'request_join']
+
+class Player {
+  readonly #stage: Stage
+  readonly #settings: Required<PlaySettings>
+  readonly #bots: ReadonlySet<number>
+  #chat: ChatRef | undefined
+
+  constructor(stage: Stage, chat: ChatRef | undefined, settings: Required<PlaySettings>) {
+    this.#stage = stage
+    this.#chat = chat
+    this.#settings = settings
+    this.#bots = new Set(stage.bots)
+  }
+
+  async play(step: TranscriptStep): Promise<void> {
+    if (step.is === 'wait') return this.#stage.advance(step.ms)
+    if (step.is === 'chat') return this.#enter(step)
+    this.#meet(step)
+    const isExpected = inLine(step.line, () => isBy(step.by, this.#bots, this.#scope))
+    if (!isExpected) return this.#act(step)
+    if (step.is === 'said') return this.#expectMessage(step)
+    return this.#expectDeed(step)
+  }
+
+  get #scope(): PlayScope {
+    return { world: this.#stage.sandbox.world, chat: this.#chat }
+  }
+
+  #enter({ line, names }: Extract<TranscriptStep, { is: 'chat' }>): void {
+    const { sandbox, bots, population } = this.#stage
+    this.#chat = inLine(line, () => {
+      const [name, second] = names
+      const isNew = this.#settings.populate && name && !second && !findChat(sandbox.world, name, bots[0])
+      if (isNew) population.group(name.text)
+      return chatNamed(sandbox.world, names, bots[0])
+    })
+  }
+
+  /** Those who are named for the first time come into being, in the chat where that is. */
+  #meet(step: Extract<TranscriptStep, { is: 'said' | 'done' }>): void {
+    if (!this.#settings.populate) return
+    const deed = step.is === 'done' ? step.deed.do : 'say'
+    this.#meetOne(step.line, step.by, !COMING.includes(deed))
+    const other = step.is === 'done' && 'words' in step.deed ? step.deed.words.user_id : undefined
+    if (other) this.#meetOne(step.line, other, deed !== 'invite')
+  }
+
+  #meetOne(line: number, name: Word, isMember: boolean): void {
+    const { world, chat } = this.#scope
+    const user_id = inLine(line, () => findUser(world, name, chat))
+    if (user_id !== undefined && world.users.has(user_id)) return
+    const who = name.isQuoted || user_id === undefined ? name.text : user_id
+    if (chat?.is === 'group' && isMember) this.#stage.population.member(chat.group_id, who)
+    else this.#stage.population.user(who)
+  }
+
+  async #act(step: Extract<TranscriptStep, { is: 'said' | 'done' }>): Promise<void> {
+    const { by, deed } = resolveAct(step, this.#scope)
+    try {
+      await this.#stage.act(by, deed)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      throw new TranscriptError(step.line, `something that is refused: ${error.message}`, 'what QQ allows')
+    }
+  }
+
+  /** The next message of that bot in this chat has to be the one. */
+  async #expectMessage(step: Extract<TranscriptStep, { is: 'said' }>): Promise<void> {
+    const { sandbox, story, timeoutMs } = this.#stage
+    const key = this.#chat && keyOfChat(this.#chat)
+    const by = new Set([findUser(sandbox.world, step.by, this.#chat) ?? 0])
+    const next = await until(sandbox, timeoutMs, () => story.saidByBots(key, by)[0])
+    const expectation = resolveExpectation(step, this.#scope)
+    if (!next) return this.#missed(step, `nothing was said within ${timeoutMs} ms`)
+    if (!meets(expectation, messageOf(next.done).message, sandbox.world))
+      this.#missed(step, 'something else was said')
+    next.state = 'expected'
+  }
+
+  async #expectDeed(step: Extract<TranscriptStep, { is: 'done' }>): Promise<void> {
+    const { sandbox, story, timeoutMs } = this.#stage
+    const { by, deed } = resolveAct(step, this.#scope)
+    const { do: name, ...args } = deed
+    const next = await until(sandbox, timeoutMs, () =>
+      story.told.find(
+        ({ state, done }) => state === 'new' && done.by === by && done.do === name && holds(args, done.args),
+      ),
+    )
+    if (!next) return this.#missed(step, `it was not done within ${timeoutMs} ms`)
+    next.state = 'expected'
+  }
+
+  #missed({ line }: TranscriptStep, what: string): never {
+    const { sandbox, bots } = this.#stage
+    const text = this.#settings.source.split('\n')[line - 1]?.trim() ?? `line ${line}`
+    const where = this.#chat ? `${nameChat(sandbox.world, this.#chat, bots[0])}\n` : ''
+    throw new ExpectationMissed(what, `${where}${text}`, marked(this.#stage), line)
+  }
+}

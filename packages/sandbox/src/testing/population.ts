@@ -1,0 +1,120 @@
+import { Map as PersistentMap } from 'immutable'
+import type { Sandbox } from '../sandbox.js'
+import { findGroup, findUser } from '../transcript/names.js'
+import type { Word } from '../transcript/words.js'
+import { newGroup, newMember, newUser } from '../world/build-world.js'
+import type { Friend, Group, GroupRole, Member, World } from '../world/world.js'
+import type { UserSpec } from '../world/world-spec.js'
+
+/** What somebody is in a group. */
+export interface MemberOptions {
+  readonly role?: GroupRole
+  readonly card?: string
+  readonly title?: string
+  readonly level?: number
+}
+
+/** The owner of groups that nobody else owns. */
+const HOST: UserSpec = { user_id: 19999, nickname: '群主' }
+const FIRST_USER = 20001
+const FIRST_GROUP = 30001
+
+/** Lets people and groups come into being when they are named, silently: nobody is told. */
+export class Population {
+  readonly #sandbox: Sandbox
+  readonly #bots: readonly number[]
+
+  constructor(sandbox: Sandbox, bots: readonly number[]) {
+    this.#sandbox = sandbox
+    this.#bots = bots
+  }
+
+  /** The user of that name or number. */
+  user(who: string | number, of: Partial<UserSpec> = {}): number {
+    const known = findUser(this.#world, wordOf(who))
+    if (known !== undefined && this.#world.users.has(known)) return known
+    const user_id = of.user_id ?? known ?? firstFree(FIRST_USER, this.#world.users)
+    const user = newUser({ nickname: String(who), ...of, user_id })
+    this.#change({ users: this.#world.users.set(user_id, user) })
+    return user_id
+  }
+
+  /** The group of that name or number; a new one has all bots as its members. */
+  group(which: string | number, botRole: GroupRole = 'member'): number {
+    const known = findGroup(this.#world, wordOf(which))
+    if (known !== undefined && this.#world.groups.has(known)) return known
+    const group_id = typeof which === 'number' ? which : firstFree(FIRST_GROUP, this.#world.groups)
+    this.user(HOST.user_id, HOST)
+    const bare = newGroup({ group_id, group_name: String(which), owner: HOST.user_id }, this.#time)
+    this.#change({ groups: this.#world.groups.set(group_id, bare) })
+    for (const bot of this.#bots) this.join(group_id, bot, { role: botRole })
+    return group_id
+  }
+
+  /** The member of that name or number. One who is none becomes one. */
+  member(group_id: number, who: string | number, options: MemberOptions = {}): number {
+    const known = findUser(this.#world, wordOf(who), { is: 'group', group_id })
+    const user_id = known !== undefined && this.#world.users.has(known) ? known : this.user(who)
+    this.join(group_id, user_id, options)
+    return user_id
+  }
+
+  /** Makes somebody a member, or a member something else. */
+  join(group_id: number, user_id: number, { role, ...rest }: MemberOptions): void {
+    const group = this.#world.groups.get(group_id)
+    if (!group) return
+    const is = group.members.get(user_id) ?? newMember(user_id, role ?? 'member', this.#time)
+    const becomes: Member = { ...is, ...rest, role: role ?? is.role }
+    if (is !== group.members.get(user_id) || role !== undefined || Object.keys(rest).length > 0) {
+      const before = role === 'owner' ? withoutOwner(group) : group
+      this.#change({
+        groups: this.#world.groups.set(group_id, {
+          ...before,
+          members: before.members.set(user_id, becomes),
+        }),
+      })
+    }
+  }
+
+  befriend(one: number, other: number): void {
+    if (this.#world.friends.get(one)?.has(other)) return
+    const add = (friends: World['friends'], own: number, user_id: number): World['friends'] =>
+      friends.set(
+        own,
+        (friends.get(own) ?? PersistentMap<number, Friend>()).set(user_id, { user_id, remark: '' }),
+      )
+    this.#change({ friends: add(add(this.#world.friends, one, other), other, one) })
+  }
+
+  get #world(): World {
+    return this.#sandbox.world
+  }
+
+  get #time(): number {
+    return Math.floor(this.#sandbox.clock.now() / 1000)
+  }
+
+  #change(part: Partial<World>): void {
+    this.#sandbox.reset({ ...this.#world, ...part })
+  }
+}
+
+const wordOf = (name: string | number): Word => ({ text: String(name), isQuoted: typeof name === 'string' })
+
+function firstFree(from: number, taken: { has(id: number): boolean }): number {
+  let id = from
+  while (taken.has(id)) id++
+  return id
+}
+
+/** The host leaves for a real owner; a real one becomes a member. */
+function withoutOwner(group: Group): Group {
+  const owner = group.members.find(({ role }) => role === 'owner')
+  if (!owner) return group
+  const { user_id } = owner
+  const members =
+    user_id === HOST.user_id
+      ? group.members.delete(user_id)
+      : group.members.set(user_id, { ...owner, role: 'member' })
+  return { ...group, members }
+}

@@ -1,0 +1,85 @@
+import type { ChatRef } from '../transcript/chat-ref.js'
+import type { Group, GroupRole, Message } from '../world/world.js'
+import { Actor } from './actor.js'
+import { TestingError } from './errors.js'
+import { expectMessage, expectSilence } from './expect-message.js'
+import type { Expected } from './matcher.js'
+import { play } from './play.js'
+import type { MemberOptions } from './population.js'
+import type { Stage } from './stage.js'
+
+/** How long silence is listened to, in milliseconds of real time. */
+export const SILENCE_MS = 50
+
+/** A chat of a test: what the bots say in it is expected here. */
+abstract class Room {
+  protected readonly stage: Stage
+  readonly chat: ChatRef
+
+  constructor(stage: Stage, chat: ChatRef) {
+    this.stage = stage
+    this.chat = chat
+  }
+
+  /**
+   * Waits for a message of a bot. Messages are expected in order; each meets one expectation.
+   *
+   * @throws ExpectationMissed with the whole conversation, when it does not come in time.
+   */
+  expect(expected: Expected): Promise<Message> {
+    return expectMessage(this.stage, this.chat, expected)
+  }
+
+  /** Sees that the bots say nothing here that was not expected, for so many milliseconds. @throws ExpectationMissed */
+  expectSilence(forMs = SILENCE_MS): Promise<void> {
+    return expectSilence(this.stage, this.chat, forMs)
+  }
+
+  /** Plays a transcript in this chat. @throws TranscriptError, ExpectationMissed */
+  play(transcript: string): Promise<void> {
+    return play(this.stage, this.chat, transcript)
+  }
+}
+
+/** A group. Its members come into being when they are named. */
+export class GroupRoom extends Room {
+  readonly group_id: number
+
+  constructor(stage: Stage, group_id: number) {
+    super(stage, { is: 'group', group_id })
+    this.group_id = group_id
+  }
+
+  /** The group as it is now. */
+  get now(): Group {
+    const group = this.stage.sandbox.world.groups.get(this.group_id)
+    if (group) return group
+    throw new TestingError('no_such_group', `group ${this.group_id} is gone`)
+  }
+
+  /** A member, by nickname, card or number; with options, one who is that from now on. */
+  member(who: string | number, options: MemberOptions = {}): Actor {
+    return new Actor(this.stage, this.stage.population.member(this.group_id, who, options), this.chat)
+  }
+
+  /** Somebody who is no member: to ask to join, or to join. */
+  stranger(who: string | number): Actor {
+    return new Actor(this.stage, this.stage.population.user(who), this.chat)
+  }
+
+  /** Makes a bot something else in this group. */
+  bot(role: GroupRole, self_id = this.stage.bots[0] ?? 0): this {
+    this.stage.population.join(this.group_id, self_id, { role })
+    return this
+  }
+}
+
+/** Somebody and a bot, in private: what that person says, the bot hears. */
+export class PrivateRoom extends Room {
+  readonly actor: Actor
+
+  constructor(stage: Stage, user_id: number, self_id: number) {
+    super(stage, { is: 'private', one: user_id, other: self_id })
+    this.actor = new Actor(stage, user_id, this.chat)
+  }
+}

@@ -1,0 +1,70 @@
+import { systemClock } from '@rookery/transport'
+import { Sandbox } from '../sandbox.js'
+import { VirtualClock } from '../virtual-clock.js'
+import { buildWorld } from '../world/build-world.js'
+import type { AccountSpec, WorldSpec } from '../world/world-spec.js'
+import { QQ } from './qq.js'
+
+/** An account under test: its number, or more of it. */
+export type BotSpec = number | AccountSpec
+
+export interface TestSettings {
+  /** The accounts under test. Default: those of the world, or 10000. */
+  readonly bot?: BotSpec | readonly BotSpec[]
+  /** What is there at first. Groups and people that are named later come into being then. */
+  readonly world?: WorldSpec
+  /** What chance begins with. */
+  readonly seed?: number
+  /** `virtual` stands still until the test moves it on, `system` is the machine's. Default `virtual`. */
+  readonly clock?: 'virtual' | 'system'
+  /** When a virtual clock begins, in milliseconds since 1970. Default: now. */
+  readonly startMs?: number
+  /** How long an expectation waits, in milliseconds of real time. Default 1 000. */
+  readonly timeoutMs?: number
+}
+
+/** What bots are called that nobody named. */
+const NICKNAMES = ['小企', '小鹅'] as const
+const DEFAULT_BOT = 10000
+const TIMEOUT_MS = 1_000
+
+/**
+ * A simulated QQ for one test.
+ *
+ * ```ts
+ * await using qq = await sandbox({ bot: 10000 })
+ * await qq.attach(bot)
+ * const alice = qq.group('读书会').member('Alice')
+ * await alice.says('/天气 南京')
+ * await qq.group('读书会').expect('南京的天气是……')
+ * ```
+ */
+export async function sandbox(settings: TestSettings = {}): Promise<QQ> {
+  const { clock = 'virtual', startMs, timeoutMs = TIMEOUT_MS } = settings
+  const spec = worldOf(settings)
+  const virtualClock = clock === 'virtual' ? new VirtualClock(startMs) : undefined
+  const time = virtualClock ?? systemClock
+  const bots = botsOf(settings)
+  const qq = new Sandbox(buildWorld(spec, time.now()), time)
+  return new QQ(qq, {
+    bots: bots.map(({ self_id }) => self_id),
+    timeoutMs,
+    ...(virtualClock && { virtualClock }),
+  })
+}
+
+/** The world with the bots in it. */
+function worldOf(settings: TestSettings): WorldSpec {
+  const { world = {}, seed = world.seed } = settings
+  const { accounts = [] } = world
+  const more = botsOf(settings).filter(({ self_id }) => !accounts.some((each) => each.self_id === self_id))
+  return { ...world, ...(seed === undefined ? {} : { seed }), accounts: [...accounts, ...more] }
+}
+
+function botsOf({ bot, world }: TestSettings): readonly AccountSpec[] {
+  const given = bot ?? (world?.accounts?.length ? world.accounts : DEFAULT_BOT)
+  const all = (Array.isArray(given) ? given : [given]) as readonly BotSpec[]
+  return all.map((each, index) =>
+    typeof each === 'number' ? { self_id: each, nickname: NICKNAMES[index] ?? `bot-${each}` } : each,
+  )
+}

@@ -1,0 +1,95 @@
+import type { Observation } from '../observation.js'
+import type { Sandbox } from '../sandbox.js'
+import type { Answer } from '../step.js'
+import { formatTranscript, type TranscriptOptions, writeStory } from '../transcript/format-transcript.js'
+import type { Done } from '../world/turn.js'
+import type { Message } from '../world/world.js'
+
+/** Something that was done, and whether an expectation has been met by it, or passed over it. */
+export interface Told {
+  readonly done: Done
+  state: 'new' | 'expected' | 'passed'
+}
+
+/** A call that a bot made. */
+export interface Called {
+  readonly id: number
+  readonly self_id: number
+  readonly action: string
+  readonly params: Readonly<Record<string, unknown>>
+  answer?: Answer
+  isExpected: boolean
+}
+
+/** Everything that has happened since the test began. */
+export class Story {
+  readonly told: Told[] = []
+  readonly calls: Called[] = []
+  readonly #sandbox: Sandbox
+  readonly #bots: ReadonlySet<number>
+  readonly stop: () => void
+
+  constructor(sandbox: Sandbox, bots: ReadonlySet<number>) {
+    this.#sandbox = sandbox
+    this.#bots = bots
+    this.stop = sandbox.observe((seen) => this.#see(seen))
+  }
+
+  /** What the bots have said in a chat, or anywhere, that no expectation was about. */
+  saidByBots(chat: string | undefined, by: ReadonlySet<number> = this.#bots): Told[] {
+    return this.told.filter(
+      ({ state, done }) =>
+        state === 'new' &&
+        done.do === 'say' &&
+        by.has(done.by) &&
+        (chat === undefined || messageOf(done).chat === chat),
+    )
+  }
+
+  transcript(options: TranscriptOptions = {}): string {
+    return formatTranscript(
+      this.told.map(({ done }) => done),
+      this.#sandbox.world,
+      options,
+    )
+  }
+
+  /** The story with a mark at what the bots said and nobody expected. */
+  markedTranscript(options: TranscriptOptions = {}): string {
+    const written = writeStory(
+      this.told.map(({ done }) => done),
+      this.#sandbox.world,
+      options,
+    )
+    return written
+      .flatMap(({ done, before, text }, index) => {
+        const isUnexpected =
+          this.told[index]?.state !== 'expected' && done.do === 'say' && this.#bots.has(done.by)
+        return [...before, isUnexpected ? marked(text) : text]
+      })
+      .join('\n')
+  }
+
+  #see(seen: Observation): void {
+    if (seen.is === 'done') this.told.push({ done: seen.done, state: 'new' })
+    if (seen.is === 'call') {
+      const { id, self_id, action, params } = seen
+      this.calls.push({ id, self_id, action, params: asRecord(params), isExpected: false })
+    }
+    if (seen.is === 'answer') {
+      const call = this.calls.findLast(({ id }) => id === seen.id)
+      if (call) call.answer = seen.answer
+    }
+  }
+}
+
+/** What a deed that said something has said. */
+export const messageOf = ({ result }: Done): Message => result as Message
+
+const asRecord = (params: unknown): Readonly<Record<string, unknown>> =>
+  typeof params === 'object' && params !== null ? (params as Readonly<Record<string, unknown>>) : {}
+
+const marked = (text: string): string => {
+  const [first, ...rest] = text.split('\n')
+  return [`${first}   # not expected`, ...rest].join('\n')
+}
