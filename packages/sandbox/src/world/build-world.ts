@@ -8,7 +8,7 @@ import {
   type User,
   type World,
 } from './world.js'
-import type { AccountSpec, GroupSpec, MemberSpec, UserSpec, WorldSpec } from './world-spec.js'
+import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec, WorldSpec } from './world-spec.js'
 
 /** The world that a sound specification describes, as it is at a time. */
 export function buildWorld(spec: WorldSpec, nowMs: number): World {
@@ -26,66 +26,69 @@ export function buildWorld(spec: WorldSpec, nowMs: number): World {
   }
 }
 
-export const newUser = ({ user_id, nickname, sex = 'unknown', age = 0, level = 16 }: UserSpec): User => ({
-  user_id,
-  nickname,
-  sex,
-  age,
-  level,
-  longNick: '',
-})
+export const newUser = (spec: UserSpec): User => {
+  const { user_id, nickname, sex = 'unknown', age = 0, level = 16, long_nick: longNick = '' } = spec
+  return { user_id, nickname, sex, age, level, longNick }
+}
 
 const userOfAccount = ({ self_id, ...rest }: AccountSpec): User => newUser({ ...rest, user_id: self_id })
 
-export const newMember = (member: number | MemberSpec, role: GroupRole, join_time: number): Member => {
+export const newMember = (member: number | MemberSpec, role: GroupRole, time: number): Member => {
   const {
     user_id,
     card = '',
     title = '',
     level = 1,
+    join_time = time,
+    last_sent_time = 0,
+    muted_until = 0,
   }: MemberSpec = typeof member === 'number' ? { user_id: member } : member
-  return { user_id, role, card, title, level, join_time, last_sent_time: 0, muted_until: 0 }
+  return { user_id, role, card, title, level, join_time, last_sent_time, muted_until }
 }
 
-export function newGroup(
-  { group_id, group_name, owner, admins = [], members = [] }: GroupSpec,
-  time: number,
-): Group {
+export function newGroup(spec: GroupSpec, time: number): Group {
+  const { group_id, group_name, level = 1, max_member_count = 2000, create_time = time } = spec
+  const { whole_ban = false, anonymous = true, refused = [] } = spec
+  return {
+    group_id,
+    group_name,
+    create_time,
+    level,
+    max_member_count,
+    members: membersOf(spec, time),
+    whole_ban,
+    anonymous,
+    refused: PersistentMap(refused.map((user_id) => [user_id, true] as const)),
+    ...NOTHING_YET,
+  }
+}
+
+/** What no specification has. */
+const NOTHING_YET = {
+  remarks: PersistentMap(),
+  notices: PersistentMap(),
+  essence: PersistentMap(),
+  files: PersistentMap(),
+  folders: PersistentMap(),
+  signs: PersistentMap(),
+  honors: PersistentMap(),
+} satisfies Partial<Group>
+
+function membersOf({ owner, admins = [], members = [] }: GroupSpec, time: number): Group['members'] {
   const all = [
     newMember(owner, 'owner', time),
     ...admins.map((each) => newMember(each, 'admin', time)),
     ...members.map((each) => newMember(each, 'member', time)),
   ]
-  return {
-    group_id,
-    group_name,
-    remarks: PersistentMap(),
-    create_time: time,
-    level: 1,
-    max_member_count: 2000,
-    members: PersistentMap(all.map((member) => [member.user_id, member] as const)),
-    whole_ban: false,
-    anonymous: true,
-    refused: PersistentMap(),
-    notices: PersistentMap(),
-    essence: PersistentMap(),
-    files: PersistentMap(),
-    folders: PersistentMap(),
-    signs: PersistentMap(),
-    honors: PersistentMap(),
-  }
+  return PersistentMap(all.map((member) => [member.user_id, member] as const))
 }
 
-function friendships(pairs: readonly (readonly [number, number])[]): World['friends'] {
-  const both = pairs.flatMap(([one, other]) => [
-    [one, other],
-    [other, one],
-  ])
+function friendships(pairs: readonly FriendsSpec[]): World['friends'] {
+  const NONE = PersistentMap<number, Friend>()
   return PersistentMap<number, PersistentMap<number, Friend>>().withMutations((friends) => {
-    for (const [one = 0, other = 0] of both) {
-      friends.update(one, PersistentMap<number, Friend>(), (own) =>
-        own.set(other, { user_id: other, remark: '' }),
-      )
+    for (const [one, other, remark = '', remarkOfOther = ''] of pairs) {
+      friends.update(one, NONE, (own) => own.set(other, { user_id: other, remark }))
+      friends.update(other, NONE, (own) => own.set(one, { user_id: one, remark: remarkOfOther }))
     }
   })
 }

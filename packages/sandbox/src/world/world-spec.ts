@@ -4,8 +4,7 @@ export interface WorldSpec {
   readonly seed?: number
   readonly accounts?: readonly AccountSpec[]
   readonly users?: readonly UserSpec[]
-  /** Pairs of users who are friends. */
-  readonly friends?: readonly (readonly [number, number])[]
+  readonly friends?: readonly FriendsSpec[]
   readonly groups?: readonly GroupSpec[]
 }
 
@@ -15,7 +14,11 @@ export interface UserSpec {
   readonly sex?: 'male' | 'female' | 'unknown'
   readonly age?: number
   readonly level?: number
+  readonly long_nick?: string
 }
+
+/** Two users who are friends; then what the first calls the second, and the second the first. */
+export type FriendsSpec = readonly [one: number, other: number, remark?: string, remarkOfOther?: string]
 
 /** An account is a user, too. How bots reach it is in `LinksSpec`. */
 export interface AccountSpec extends Omit<UserSpec, 'user_id'> {
@@ -26,9 +29,20 @@ export interface AccountSpec extends Omit<UserSpec, 'user_id'> {
 export interface GroupSpec {
   readonly group_id: number
   readonly group_name: string
-  readonly owner: number
+  readonly owner: number | MemberSpec
   readonly admins?: readonly (number | MemberSpec)[]
   readonly members?: readonly (number | MemberSpec)[]
+  /** The whole group is muted. Default false. */
+  readonly whole_ban?: boolean
+  /** Members may speak anonymously. Default true. */
+  readonly anonymous?: boolean
+  /** Users whose requests to join are refused for good. */
+  readonly refused?: readonly number[]
+  readonly level?: number
+  /** Default 2000. */
+  readonly max_member_count?: number
+  /** Unix seconds. Default: when the world begins. */
+  readonly create_time?: number
 }
 
 export interface MemberSpec {
@@ -36,4 +50,10 @@ export interface MemberSpec {
   readonly card?: string
   readonly title?: string
   readonly level?: number
+  /** Unix seconds. Default: when the world begins. */
+  readonly join_time?: number
+  /** Unix seconds; 0, the default, for one who has never said anything. */
+  readonly last_sent_time?: number
+  /** Until when the member is muted, unix seconds. */
+  readonly muted_until?: number
 }
