@@ -33,7 +33,7 @@ export class Upstream implements UpstreamFace {
   readonly link: Link
   readonly #handler: UpstreamHandler
   readonly #waiting = new Map<string, Waiting>()
-  readonly #deadlines = new Deadlines<Waiting>((waiting) => this.#late(waiting))
+  readonly #deadlines = new Deadlines<string>((echo) => this.#late(echo))
   #lastEcho = 0
 
   constructor(link: Link, handler: UpstreamHandler) {
@@ -75,7 +75,7 @@ export class Upstream implements UpstreamFace {
       const waiting = { echo, timeoutMs, onPart: settings.onPart, settle: resolve }
       // Before it is sent: an answer may be there sooner than the next line.
       this.#waiting.set(echo, waiting)
-      this.#deadlines.start(waiting, timeoutMs)
+      this.#deadlines.start(echo, timeoutMs)
       this.link.send(forwardCall(call, `"${echo}"`, settings.keepsSelfId))
     })
   }
@@ -88,14 +88,16 @@ export class Upstream implements UpstreamFace {
     return this.link.close(code, reason)
   }
 
-  #late(waiting: Waiting): void {
+  #late(echo: string): void {
+    const waiting = this.#waiting.get(echo)
+    if (!waiting) return
     const reason = `no answer within ${waiting.timeoutMs} ms; whether it was executed is unknown`
     this.#settle(waiting, failedReply(1504, reason, UNKNOWN))
   }
 
   #settle(waiting: Waiting, reply: Reply): void {
     this.#waiting.delete(waiting.echo)
-    this.#deadlines.end(waiting, waiting.timeoutMs)
+    this.#deadlines.end(waiting.echo, waiting.timeoutMs)
     waiting.settle(reply)
   }
 
@@ -128,7 +130,7 @@ export class Upstream implements UpstreamFace {
 
   #reply(reply: Reply, waiting: Waiting): void {
     if (!reply.isPart) return this.#settle(waiting, reply)
-    this.#deadlines.start(waiting, waiting.timeoutMs)
+    this.#deadlines.start(waiting.echo, waiting.timeoutMs)
     waiting.onPart?.(reply)
   }
 
