@@ -5,10 +5,11 @@ import { defineConfig } from 'vitest/config'
 const packagesDir = fileURLToPath(new URL('packages/', import.meta.url))
 
 /** Tests run on the sources: `@rookery/hub` is `packages/hub/src/index.ts`, no build needed. */
-const alias = readdirSync(packagesDir).map((name) => ({
-  find: new RegExp(`^(@rookery/)?${name}$`),
-  replacement: `${packagesDir}${name}/src/index.ts`,
-}))
+const alias = readdirSync(packagesDir).flatMap((name) => [
+  { find: new RegExp(`^(@rookery/)?${name}$`), replacement: `${packagesDir}${name}/src/index.ts` },
+  // The doors beside it: `@rookery/sandbox/testing`.
+  { find: new RegExp(`^@rookery/${name}/([\\w-]+)$`), replacement: `${packagesDir}${name}/src/$1/index.ts` },
+])
 
 export default defineConfig({
   resolve: { alias },

@@ -118,6 +118,15 @@ describe('the arrows', () => {
     ])
   })
 
+  it('lead through every door that a package declares', () => {
+    const source = `import { b } from '@rookery/sandbox/testing'`
+    const workspace = virtual({ rookery: { 'a.ts': source }, sandbox: {} })
+    expect(arrowProblems(workspace)).toHaveLength(1)
+    const doors = ['@rookery/sandbox', '@rookery/sandbox/testing']
+    const sandbox = { ...workspace.sandbox, doors } as PackageSources
+    expect(arrowProblems({ ...workspace, sandbox })).toEqual([])
+  })
+
   it('are known for every package', () => {
     expect(arrowProblems(virtual({ misc: {} }))).toEqual([
       'packages/misc has no arrows in test/layers/rules.ts',

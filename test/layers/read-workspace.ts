@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join, sep } from 'node:path'
+import { basename, join, posix, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PackageSources, Workspace } from './rules.js'
 
@@ -8,6 +8,7 @@ export const packagesDir = fileURLToPath(new URL('../../packages/', import.meta.
 interface Manifest {
   readonly name: string
   readonly dependencies?: Readonly<Record<string, string>>
+  readonly exports?: Readonly<Record<string, unknown>>
 }
 
 interface Project {
@@ -26,6 +27,7 @@ function readPackage(dir: string): PackageSources {
   return {
     name: manifest.name,
     dependencies: Object.keys(manifest.dependencies ?? {}),
+    doors: Object.keys(manifest.exports ?? {}).map((path) => posix.join(manifest.name, path)),
     references: (project.references ?? []).map(({ path }) => basename(path)),
     files: readSources(join(dir, 'src')),
   }

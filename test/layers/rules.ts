@@ -9,6 +9,8 @@ export interface PackageSources {
   readonly dependencies: readonly string[]
   /** Every folder that tsconfig.json refers to, such as `protocol`. */
   readonly references: readonly string[]
+  /** The doors beside the front door that package.json declares, such as `@rookery/sandbox/testing`. */
+  readonly doors?: readonly string[]
   readonly files: Readonly<Record<string, string>>
 }
 
@@ -22,7 +24,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   hub: ['protocol', 'transport'],
   bot: ['protocol', 'transport'],
   sandbox: ['protocol', 'transport'],
-  console: ['protocol'],
+  console: ['protocol', 'sandbox'],
   rookery: ['protocol', 'transport', 'hub', 'bot', 'sandbox', 'console'],
   'create-rookery': [],
 }
@@ -56,7 +58,7 @@ const target = ({ file, specifier }: Import) =>
 const folderOf = (workspace: Workspace, name: string) =>
   Object.keys(workspace).find((folder) => workspace[folder]?.name === name)
 
-/** Imports between packages follow the arrows and come in by the front door. */
+/** Imports between packages follow the arrows and come in by a door that the package declares. */
 export function arrowProblems(workspace: Workspace): string[] {
   const unknown = Object.keys(workspace).filter((folder) => arrows[folder] === undefined)
   const bad = allImports(workspace).flatMap((found) => {
@@ -64,7 +66,8 @@ export function arrowProblems(workspace: Workspace): string[] {
     if (imported === undefined) return []
     if (!arrows[found.folder]?.includes(imported))
       return [`${at(found)} ${found.folder} may not import ${imported}`]
-    if (packageName(found.specifier) !== found.specifier)
+    const doors = [packageName(found.specifier), ...(workspace[imported]?.doors ?? [])]
+    if (!doors.includes(found.specifier))
       return [`${at(found)} reaches into ${imported}: import ${packageName(found.specifier)}`]
     return []
   })
@@ -169,8 +172,12 @@ function wayTo(
   return undefined
 }
 
-/** The packages that run in a browser import nothing of Node. */
+/** What runs in a browser: two packages, and the transcripts that the chat page shows. */
+const runsInBrowser = ({ folder, file }: Import): boolean =>
+  /^(protocol|console)$/.test(folder) || (folder === 'sandbox' && file.startsWith('transcript/'))
+
+/** What runs in a browser imports nothing of Node. */
 export const nodeProblems = (workspace: Workspace): string[] =>
   allImports(workspace)
-    .filter(({ folder, specifier }) => /^(protocol|console)$/.test(folder) && specifier.startsWith('node:'))
+    .filter((found) => runsInBrowser(found) && found.specifier.startsWith('node:'))
     .map((found) => `${at(found)} imports ${found.specifier}, but ${found.folder} runs in a browser`)
