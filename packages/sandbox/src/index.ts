@@ -1,8 +1,52 @@
 export type { Deed, DeedArgs, DeedName, DeedResult } from './deeds/deeds.js'
 export { asDeed, type DoneDeed } from './deeds/perform.js'
+export { FaultError } from './faults/fault-error.js'
+export type { Fault, FaultName, FaultRule, Line, LinkKind } from './faults/fault-rule.js'
+export { type ActiveFault, type FaultHit, Faults } from './faults/faults.js'
+export { readFaultRule } from './faults/read-rule.js'
+export {
+  AccountLinks,
+  type AttachSettings,
+  type LinksSettings,
+  startLinks,
+} from './links/account-links.js'
+export type { OpenLink } from './links/link-context.js'
+export { LinkError } from './links/link-error.js'
 export type { Observation, Observer } from './observation.js'
+export { openPage, type Page } from './page/open-page.js'
+export type { PageFaults, PageMedia, PageSandbox, PageSettings, PageWorlds } from './page/page-parts.js'
+export type {
+  ForwardView,
+  HistoryPage,
+  PageAbilities,
+  PageAccount,
+  PageAccountInfo,
+  PageAsk,
+  PageChat,
+  PageFrame,
+  PageFriends,
+  PageGroup,
+  PageInfo,
+  PageLink,
+  PageMember,
+  PageMessage,
+  PageNote,
+  PageRequest,
+  PageUser,
+  Patch,
+  WireEntry,
+  WorldPatch,
+} from './page/wire.js'
 export { Sandbox } from './sandbox.js'
 export { type Answer, type Input, type Step, step } from './step.js'
+export {
+  formatTranscript,
+  parseTranscript,
+  TranscriptError,
+  type TranscriptLanguage,
+  type TranscriptOptions,
+  type TranscriptStep,
+} from './transcript/index.js'
 export { VirtualClock } from './virtual-clock.js'
 export { buildWorld } from './world/build-world.js'
 export type {
@@ -28,4 +72,14 @@ export {
   type User,
   type World,
 } from './world/world.js'
-export type { AccountSpec, GroupSpec, MemberSpec, UserSpec, WorldSpec } from './world/world-spec.js'
+export type {
+  AccountSpec,
+  FriendsSpec,
+  GroupSpec,
+  MemberSpec,
+  UserSpec,
+  WorldSpec,
+} from './world/world-spec.js'
+export { exportWorld } from './world-file/export-world.js'
+export { readWorld, type WorldFile, type WorldSource } from './world-file/read-world.js'
+export { WorldError, type WorldProblem } from './world-file/world-error.js'

@@ -55,7 +55,7 @@ export function newGroup(spec: GroupSpec, time: number): Group {
     create_time,
     level,
     max_member_count,
-    members: membersOf(spec, time),
+    members: membersOf(spec, create_time),
     whole_ban,
     anonymous,
     refused: PersistentMap(refused.map((user_id) => [user_id, true] as const)),

@@ -50,7 +50,7 @@ export interface MemberSpec {
   readonly card?: string
   readonly title?: string
   readonly level?: number
-  /** Unix seconds. Default: when the world begins. */
+  /** Unix seconds. Default: when the group was made. */
   readonly join_time?: number
   /** Unix seconds; 0, the default, for one who has never said anything. */
   readonly last_sent_time?: number

@@ -1,0 +1,93 @@
+import type { Complain } from './shape.js'
+import { child, itemsOf, type ScalarNode, type YamlNode } from './yaml-node.js'
+
+/** What no single value shows. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
+export function checkAcross(file: YamlNode, complain: Complain): void {
+  const accounts = itemsOf(child(file, 'accounts'))
+  const groups = itemsOf(child(file, 'groups'))
+  const people = [
+    ...accounts.map((each) => child(each, 'self_id')),
+    ...itemsOf(child(file, 'users')).map((each) => child(each, 'user_id')),
+  ]
+  const known = distinct(people, 'the user', complain)
+  distinct(
+    groups.map((each) => child(each, 'group_id')),
+    'the group',
+    complain,
+  )
+  for (const pair of itemsOf(child(file, 'friends'))) checkFriends(itemsOf(pair).slice(0, 2), known, complain)
+  for (const group of groups) checkGroup(group, known, complain)
+  checkPorts(accounts, complain)
+}
+
+function checkFriends(pair: readonly YamlNode[], known: ReadonlySet<string>, complain: Complain): void {
+  mustBeKnown(pair, known, complain)
+  const [one, other] = pair.map(idOf)
+  if (one && other && one.text === other.text) {
+    complain({ at: other.at, found: `${other.text} twice`, allowed: 'two users' })
+  }
+}
+
+function checkGroup(group: YamlNode, known: ReadonlySet<string>, complain: Complain): void {
+  const everybody = [
+    child(group, 'owner'),
+    ...itemsOf(child(group, 'admins')),
+    ...itemsOf(child(group, 'members')),
+  ]
+  const ids = everybody.map((each) => child(each, 'user_id') ?? each)
+  distinct(ids, 'the member', complain)
+  mustBeKnown([...ids, ...itemsOf(child(group, 'refused'))], known, complain)
+}
+
+/** Complains of each id that an earlier one equals; gives them all. */
+function distinct(nodes: readonly (YamlNode | undefined)[], what: string, complain: Complain): Set<string> {
+  const seen = new Map<string, number>()
+  for (const node of nodes) {
+    const scalar = idOf(node)
+    if (!scalar) continue
+    const { text, at } = scalar
+    const first = seen.get(text)
+    if (first === undefined) seen.set(text, at.line)
+    else complain({ at, found: `${what} ${text} again, first in line ${first}`, allowed: 'each once' })
+  }
+  return new Set(seen.keys())
+}
+
+function mustBeKnown(
+  nodes: readonly (YamlNode | undefined)[],
+  known: ReadonlySet<string>,
+  complain: Complain,
+): void {
+  for (const node of nodes) {
+    const scalar = idOf(node)
+    if (!scalar || known.has(scalar.text)) continue
+    const found = `${scalar.text}, which is no user`
+    complain({ at: scalar.at, found, allowed: 'a user_id of users, a self_id of accounts' })
+  }
+}
+
+/** A node that is an id; what is none has been complained of. */
+const idOf = (node: YamlNode | undefined): ScalarNode | undefined =>
+  node?.kind === 'scalar' && /^\d+$/.test(node.text) ? node : undefined
+
+/** Whoever listens needs a port of its own; 0 is any that is free. */
+function checkPorts(accounts: readonly YamlNode[], complain: Complain): void {
+  const links = accounts.flatMap((each) => [...linksOf(each, 'http'), ...linksOf(each, 'ws')])
+  const seen = new Map<string, number>()
+  for (const link of links) {
+    const port = idOf(child(link, 'port'))
+    if (!port || port.text === '0') continue
+    const first = seen.get(port.text)
+    if (first === undefined) seen.set(port.text, port.at.line)
+    else {
+      const found = `the port ${port.text} again, first in line ${first}`
+      complain({ at: port.at, found, allowed: 'a port that no other link listens on' })
+    }
+  }
+}
+
+function linksOf(account: YamlNode, type: 'http' | 'ws'): readonly YamlNode[] {
+  const link = child(account, type)
+  if (!link) return []
+  return link.kind === 'list' ? link.items : [link]
+}

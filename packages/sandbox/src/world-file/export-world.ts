@@ -1,0 +1,124 @@
+import { Document, isMap, isSeq, visit } from 'yaml'
+import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
+import type { Group, GroupRole, Member, User, World } from '../world/world.js'
+import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec } from '../world/world-spec.js'
+import { escapeReferences } from './env-reference.js'
+
+/**
+ * A world as the text of a world file, which reads back to the same people, friends and groups. What hangs on messages or
+ * files is left out: chats, essence, requests, notices, files, pictures, likes, signs and honors; and so is what members call a
+ * group for themselves.
+ *
+ * @example readWorld(exportWorld(sandbox.world)).spec
+ */
+export function exportWorld(world: World, links: LinksSpec = new Map()): string {
+  const accounts = Array.from(world.accounts.values(), ({ self_id, online }) => {
+    const { user_id: _, ...person } = userSpec(world.users.get(self_id) ?? nobody(self_id))
+    const spec: AccountSpec = { self_id, ...person, ...(!online && { online }) }
+    return { ...spec, ...linksByType(links.get(self_id) ?? []) }
+  })
+  const users = Array.from(world.users.values()).filter(({ user_id }) => !world.accounts.has(user_id))
+  return asYaml({
+    ...(world.chance !== 1 && { seed: world.chance }),
+    accounts,
+    users: users.map(userSpec),
+    friends: friendsSpecs(world),
+    groups: Array.from(world.groups.values(), groupSpec),
+  })
+}
+
+const nobody = (user_id: number): User => ({
+  user_id,
+  nickname: String(user_id),
+  sex: 'unknown',
+  age: 0,
+  level: 16,
+  longNick: '',
+})
+
+const userSpec = ({ user_id, nickname, sex, age, level, longNick }: User): UserSpec => ({
+  user_id,
+  nickname,
+  ...(sex !== 'unknown' && { sex }),
+  ...(age > 0 && { age }),
+  ...(level !== 16 && { level }),
+  ...(longNick && { long_nick: longNick }),
+})
+
+function linksByType(links: readonly LinkSpec[]): object {
+  const types = [...new Set(links.map(({ type }) => type))]
+  return Object.fromEntries(
+    types.map((type) => {
+      const own = links.filter((link) => link.type === type).map(({ type: _, ...rest }) => rest)
+      return [type, own.length === 1 ? own[0] : own]
+    }),
+  )
+}
+
+/** Each friendship once, from the side of the smaller number. */
+function friendsSpecs({ friends }: World): readonly FriendsSpec[] {
+  const pairs: FriendsSpec[] = []
+  for (const [one, own] of friends) {
+    for (const [other, { remark }] of own) {
+      if (one > other) continue
+      const remarkOfOther = friends.get(other)?.get(one)?.remark ?? ''
+      if (remarkOfOther) pairs.push([one, other, remark, remarkOfOther])
+      else pairs.push(remark ? [one, other, remark] : [one, other])
+    }
+  }
+  return pairs
+}
+
+function groupSpec(group: Group): GroupSpec {
+  const { group_id, group_name, create_time, level, max_member_count, whole_ban, anonymous } = group
+  const [owner = 0] = membersOf(group, 'owner')
+  const admins = membersOf(group, 'admin')
+  const members = membersOf(group, 'member')
+  const refused = [...group.refused.keys()]
+  return {
+    group_id,
+    group_name,
+    owner,
+    ...(admins.length > 0 && { admins }),
+    ...(members.length > 0 && { members }),
+    ...(whole_ban && { whole_ban }),
+    ...(!anonymous && { anonymous }),
+    ...(refused.length > 0 && { refused }),
+    ...(level !== 1 && { level }),
+    ...(max_member_count !== 2000 && { max_member_count }),
+    create_time,
+  }
+}
+
+const membersOf = ({ members, create_time }: Group, role: GroupRole): readonly (number | MemberSpec)[] =>
+  Array.from(members.values())
+    .filter((member) => member.role === role)
+    .map((member) => memberSpec(member, create_time))
+
+function memberSpec(member: Member, create_time: number): number | MemberSpec {
+  const { user_id, card, title, level, join_time, last_sent_time, muted_until } = member
+  const more = {
+    ...(card && { card }),
+    ...(title && { title }),
+    ...(level !== 1 && { level }),
+    ...(join_time !== create_time && { join_time }),
+    ...(last_sent_time > 0 && { last_sent_time }),
+    ...(muted_until > 0 && { muted_until }),
+  }
+  return Object.keys(more).length > 0 ? { user_id, ...more } : user_id
+}
+
+/** Lists of the file go line by line, what stands in them in one line each. */
+function asYaml(content: object): string {
+  const document = new Document(content)
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string') node.value = escapeReferences(node.value)
+    },
+    Collection(_, node, ancestors) {
+      const depth = ancestors.filter((each) => isMap(each) || isSeq(each)).length
+      if (depth >= 2) node.flow = true
+    },
+  })
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true })
+}

@@ -1,0 +1,107 @@
+import type { LinkSpec } from '../world/link-spec.js'
+import type { FriendsSpec } from '../world/world-spec.js'
+import {
+  count,
+  flag,
+  host,
+  httpUrl,
+  id,
+  name,
+  port,
+  secret,
+  text,
+  time,
+  token,
+  webSocketUrl,
+} from './scalars.js'
+import { keys, list, mapOr, oneOf, oneOrList, type Read, required, type Shape } from './shape.js'
+
+/** What may stand in a world file: the one place to add a key. */
+
+const person = {
+  nickname: required(name),
+  sex: oneOf('male', 'female', 'unknown'),
+  age: count,
+  level: count,
+  long_nick: text,
+}
+
+const reporting = { report_self_message: flag, message_format: oneOf('array', 'string') }
+const listening = { host, port: required(port), token, ...reporting }
+
+/** The ways in which bots reach an account, by the key that it has them under. */
+const links = {
+  http: oneOrList(keys(listening)),
+  ws: oneOrList(keys(listening)),
+  'ws-reverse': oneOrList(
+    keys({
+      url: required(webSocketUrl),
+      token,
+      reconnect_interval_ms: count,
+      role: oneOf('Universal', 'API', 'Event'),
+      ...reporting,
+    }),
+  ),
+  'http-post': oneOrList(keys({ url: required(httpUrl), secret, token, timeout_ms: count, ...reporting })),
+}
+
+export const linkTypes = [
+  'http',
+  'ws',
+  'ws-reverse',
+  'http-post',
+] as const satisfies readonly LinkSpec['type'][]
+
+const account = keys({ self_id: required(id), ...person, online: flag, ...links })
+
+const member = mapOr(
+  keys({
+    user_id: required(id),
+    card: text,
+    title: text,
+    level: count,
+    join_time: time,
+    last_sent_time: time,
+    muted_until: time,
+  }),
+  id,
+)
+
+const group = keys({
+  group_id: required(id),
+  group_name: required(name),
+  owner: required(member),
+  admins: list(member),
+  members: list(member),
+  whole_ban: flag,
+  anonymous: flag,
+  refused: list(id),
+  level: count,
+  max_member_count: count,
+  create_time: time,
+})
+
+const FRIENDS = 'a list of two users, and what they call each other if you like: [10000, 20001, "爱丽丝"]'
+
+const friends: Shape<FriendsSpec> = (node, complain) => {
+  const items = node.kind === 'list' ? node.items : []
+  if (items.length < 2 || items.length > 4) {
+    const found = node.kind === 'list' ? `a list of ${items.length}` : `a ${node.kind}`
+    complain({ at: node.at, found, allowed: FRIENDS })
+    return undefined
+  }
+  const values = items.map((item, index) => (index < 2 ? id(item, complain) : text(item, complain)))
+  return values.every((value) => value !== undefined) ? (values as unknown as FriendsSpec) : undefined
+}
+
+const table = {
+  seed: count,
+  accounts: list(account),
+  users: list(keys({ user_id: required(id), ...person })),
+  friends: list(friends),
+  groups: list(group),
+}
+
+export type WorldYml = Read<typeof table>
+
+export const worldYml: Shape<WorldYml> = keys(table)
