@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { describeClose } from './describe-close.js'
 import { dial } from './dial.js'
-import type { UpgradeAnswer } from './listen.js'
 import { retryDelayMs } from './redial.js'
+import type { UpgradeAnswer } from './upgrader.js'
 import { QUICK, Wires } from './wire.fixture.js'
 
 const BACKOFF = { firstMs: 500, maxMs: 30_000, stableMs: 0, handshakeTimeoutMs: 0, random: Math.random }

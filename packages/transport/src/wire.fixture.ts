@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import net from 'node:net'
 import { type DialSettings, dial } from './dial.js'
 import type { LinkLimits, LinkReceiver } from './link.js'
-import { type Listener, type ListenSettings, listen, type UpgradeAnswer } from './listen.js'
+import { type Listener, type ListenSettings, listen } from './listen.js'
+import type { UpgradeAnswer } from './upgrader.js'
 import type { WsLink } from './ws-link.js'
 
 export interface Frame {
