@@ -4,9 +4,8 @@ import { actionOf } from './actions/run-action.js'
 import { deedFiles } from './deeds/deed-files.js'
 import type { Deed } from './deeds/deeds.js'
 import { Faults } from './faults/faults.js'
-import { MediaServer } from './media/media-server.js'
-import { type MediaSettings, MediaStore } from './media/media-store.js'
-import { type FilePlan, type SettledFiles, settleFiles } from './media/settle-files.js'
+import type { MediaSettings } from './media/media-store.js'
+import { type Brought, SandboxMedia } from './media/sandbox-media.js'
 import type { Observation, Observer } from './observation.js'
 import { type Answer, type Input, refusedAnswer, type Step, step } from './step.js'
 import { Refusal } from './world/refusal.js'
@@ -14,18 +13,29 @@ import type { World } from './world/world.js'
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
+type CallInput = Pick<Extract<Input, { readonly is: 'call' }>, 'self_id' | 'action'>
+
+/** What cannot be fetched is refused; anything else is a fault of ours, and not to be hidden. */
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  throw error
+}
+
 /** A simulated QQ that runs: it holds the world of now, takes what happens, and tells who watches. */
 export class Sandbox {
   readonly clock: Clock
   /** What goes wrong on the links of the accounts. */
   readonly faults = new Faults((hit) => this.#observe({ is: 'fault', timeMs: this.clock.now(), hit }))
+  /** The files that were sent. */
+  readonly media: SandboxMedia
   readonly #first: World
   readonly #observers = new Set<Observer>()
   #world: World
   #lastCall = 0
 
-  constructor(world: World, clock: Clock = systemClock) {
+  constructor(world: World, clock: Clock = systemClock, media: MediaSettings = {}) {
     this.clock = clock
+    this.media = new SandboxMedia(media)
     this.#first = world
     this.#world = world
   }
@@ -36,26 +46,29 @@ export class Sandbox {
 
   /**
    * Executes a call of one account, as over any transport. A failure is an answer, not an error. `link` is the name of
-   * the one that it came by.
+   * the one that it came by. Only a call that names a file to be fetched is answered later.
    */
-  call(self_id: number, action: string, params: unknown, link?: string): Answer {
+  call(self_id: number, action: string, params: unknown, link?: string): Answer | Promise<Answer> {
     const id = ++this.#lastCall
     const by = link === undefined ? {} : { link }
     this.#observe({ is: 'call', id, self_id, timeMs: this.clock.now(), action, params, ...by })
-    const { answer } = this.#step({ is: 'call', self_id, action, params, ...by })
-    this.#observe({ is: 'answer', id, self_id, timeMs: this.clock.now(), action, answer })
-    return answer
+    const input = { is: 'call', self_id, action, params, ...by } as const
+    const brought = this.media.settle(actionOf(actions, action), params)
+    if (!brought) return this.#answer(id, input, this.#step(input).answer)
+    return brought.then(
+      (files) => this.#answer(id, input, this.#step({ ...input, ...files }).answer),
+      (error) => this.#answer(id, input, refusedAnswer(asRefusal(error))),
+    )
   }
 
   /**
-   * Has somebody do something.
+   * Has somebody do something. What comes of it is a promise only where a file is to be fetched for it.
    *
-   * @throws Refusal when this world does not allow it.
+   * @throws Refusal when this world does not allow it; rejects with it where a file is fetched.
    */
   act(by: number, deed: Deed): unknown {
-    const { answer } = this.#step({ is: 'deed', by, deed })
-    if (answer.status === 'failed') throw new Refusal(answer.refusal, answer.reason)
-    return answer.data
+    const brought = this.media.settle(deedFiles[deed.do], deed)
+    return brought ? brought.then((files) => this.#act(by, deed, files)) : this.#act(by, deed)
   }
 
   /** Logs an account in or off. */
@@ -78,6 +91,22 @@ export class Sandbox {
   /** Puts an equal world in the place of that of now, laid out anew; nobody is told, since nothing is another. */
   adopt(equal: World): void {
     this.#world = equal
+  }
+
+  /** Closes the port that serves files, if one was opened, and removes what is temporary. */
+  close(): Promise<void> {
+    return this.media.close()
+  }
+
+  #act(by: number, deed: Deed, { params = deed, ...files }: Partial<Brought> = {}): unknown {
+    const { answer } = this.#step({ is: 'deed', by, deed: params as Deed, ...files })
+    if (answer.status === 'failed') throw new Refusal(answer.refusal, answer.reason)
+    return answer.data
+  }
+
+  #answer(id: number, { self_id, action }: CallInput, answer: Answer): Answer {
+    this.#observe({ is: 'answer', id, self_id, timeMs: this.clock.now(), action, answer })
+    return answer
   }
 
   #step(input: DistributiveOmit<Input, 'nowMs'>): Step {

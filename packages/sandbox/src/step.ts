@@ -7,10 +7,11 @@ import { Refusal, type RefusalName } from './world/refusal.js'
 import { type Done, type ToldEvent, Turn } from './world/turn.js'
 import type { Media, World } from './world/world.js'
 
-/** One thing that happens to a world. `nowMs` is when; `media` are the files that it brings. */
+/** One thing that happens to a world. `nowMs` is when; `media` are the files that it brings, and `mediaUrl` is where. */
 export type Input = {
   readonly nowMs: number
   readonly media?: readonly Media[]
+  readonly mediaUrl?: string
 } & (
   | {
       readonly is: 'call'
@@ -45,7 +46,9 @@ export interface Step {
 
 /** The world after an input, what the accounts are told, and the answer. What is refused has changed nothing. */
 export function step(world: World, input: Input): Step {
-  const now: World = input.nowMs === world.nowMs ? world : { ...world, nowMs: input.nowMs }
+  const { nowMs, mediaUrl = world.mediaUrl } = input
+  const isNow = nowMs === world.nowMs && mediaUrl === world.mediaUrl
+  const now: World = isNow ? world : { ...world, nowMs, mediaUrl }
   const turn = new Turn(now)
   try {
     for (const media of input.media ?? []) turn.setMedia(media)
@@ -54,15 +57,18 @@ export function step(world: World, input: Input): Step {
     return { world: turn.world, events: turn.events, done: turn.done, answer }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const { retcode, message: reason, refusal } = error
-    return {
-      world: now,
-      events: [],
-      done: [],
-      answer: { status: 'failed', retcode, data: null, reason, refusal },
-    }
+    return { world: now, events: [], done: [], answer: refusedAnswer(error) }
   }
 }
+
+/** A refusal as an answer. */
+export const refusedAnswer = ({ retcode, message: reason, refusal }: Refusal): Answer => ({
+  status: 'failed',
+  retcode,
+  data: null,
+  reason,
+  refusal,
+})
 
 const LATER: Answer = { status: 'async', retcode: 1, data: null }
 

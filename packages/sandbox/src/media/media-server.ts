@@ -1,0 +1,51 @@
+import { type Listener, listen } from '@rookery/transport'
+import type { MediaStore } from './media-store.js'
+import { MEDIA_PATH, mediaHandler } from './serve-media.js'
+
+/**
+ * Where files are served: by somebody else, who says at which URL, or else on a port of our own, which is opened when
+ * the first file needs it.
+ */
+export class MediaServer {
+  readonly #store: MediaStore
+  #url: Promise<string> | undefined
+  #listener: Listener | undefined
+
+  constructor(store: MediaStore) {
+    this.#store = store
+  }
+
+  /** From now on somebody else serves the files, below this URL, with `mediaHandler`. */
+  servedAt(url: string): void {
+    this.#url = Promise.resolve(url.replace(/\/$/, ''))
+  }
+
+  /** The URL below which the files are. */
+  url(): Promise<string> {
+    this.#url ??= this.#listen()
+    return this.#url
+  }
+
+  async close(): Promise<void> {
+    const opening = this.#url
+    this.#url = undefined
+    await opening?.catch(() => undefined)
+    await this.#listener?.close()
+    this.#listener = undefined
+  }
+
+  async #listen(): Promise<string> {
+    const serve = mediaHandler(this.#store)
+    const listener = await listen(
+      { host: '127.0.0.1', port: 0 },
+      {
+        upgrade: () => ({ status: 404, reason: 'files are served here, and nothing else' }),
+        request: (request, response) => {
+          if (!serve(request, response)) response.writeHead(404).end()
+        },
+      },
+    )
+    this.#listener = listener
+    return `http://127.0.0.1:${listener.port}${MEDIA_PATH}`
+  }
+}

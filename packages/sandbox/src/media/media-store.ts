@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Media } from '../world/world.js'
+import { fileTypeOf } from './file-types.js'
+import { readSource } from './read-source.js'
+import type { SourceFile, SourceLimits } from './source.js'
+
+export interface MediaSettings extends Partial<SourceLimits> {
+  /** Where files are kept. Default: a temporary directory, made with the first file and removed in the end. */
+  readonly dir?: string
+}
+
+const defaultLimits: SourceLimits = { maxBytes: 30 * 1024 * 1024, timeoutMs: 30_000 }
+
+/** The files that were sent, on disk: each by the hash of its content, so that none is kept twice. */
+export class MediaStore {
+  readonly #limits: SourceLimits
+  readonly #given: string | undefined
+  #dir: Promise<string> | undefined
+
+  constructor({ dir, ...limits }: MediaSettings = {}) {
+    this.#limits = { ...defaultLimits, ...limits }
+    this.#given = dir
+  }
+
+  /**
+   * Gets a file from wherever it is, and keeps it.
+   *
+   * @throws Refusal `bad_media`, `too_large`
+   */
+  async resolve(source: string): Promise<Media> {
+    return this.keep(await readSource(source, this.#limits))
+  }
+
+  /** Keeps a file. */
+  async keep({ bytes, name }: SourceFile): Promise<Media> {
+    const { ext, mime } = fileTypeOf(bytes, name)
+    const file = `${createHash('sha256').update(bytes).digest('hex')}.${ext}`
+    const path = join(await this.#open(), file)
+    await writeFile(path, bytes, { flag: 'wx' }).catch(unlessThere)
+    return { file, name: name || file, size: bytes.length, mime, path }
+  }
+
+  /** Where a file of that name is kept, if it is one of the store's. */
+  async pathOf(file: string): Promise<string | undefined> {
+    return STORED.test(file) && this.#dir ? join(await this.#dir, file) : undefined
+  }
+
+  /** Removes the directory, if it is a temporary one. */
+  async close(): Promise<void> {
+    const dir = this.#dir
+    this.#dir = undefined
+    if (dir && this.#given === undefined) await rm(await dir, { recursive: true, force: true })
+  }
+
+  #open(): Promise<string> {
+    this.#dir ??= this.#given === undefined ? mkdtemp(join(tmpdir(), 'rookery-media-')) : made(this.#given)
+    return this.#dir
+  }
+}
+
+const STORED = /^[0-9a-f]{64}\.[a-z0-9]{1,8}$/
+
+async function made(dir: string): Promise<string> {
+  await mkdir(dir, { recursive: true })
+  return resolve(dir)
+}
+
+/** The same content is there already. */
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
+}

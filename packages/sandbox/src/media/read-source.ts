@@ -1,0 +1,87 @@
+import { open } from 'node:fs/promises'
+import { basename, isAbsolute } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { refuse } from '../world/refusal.js'
+import { fetchSource } from './fetch-source.js'
+import type { SourceFile, SourceLimits } from './source.js'
+
+const SCHEME = /^(file|https?|base64|data):/i
+
+/** Whether a text says where a file is to be had, rather than naming one that is there. */
+export const isSource = (text: string): boolean => SCHEME.test(text) || isAbsolute(text)
+
+/**
+ * Reads `file://`, an absolute path, `http://`, `https://`, `base64://` or `data:`.
+ *
+ * @throws Refusal `bad_media`, `too_large`
+ */
+export async function readSource(source: string, limits: SourceLimits): Promise<SourceFile> {
+  switch (SCHEME.exec(source)?.[1]?.toLowerCase()) {
+    case 'base64':
+      return { bytes: decodeBase64(source.replace(/^base64:(?:\/\/)?/i, ''), limits), name: '' }
+    case 'data':
+      return { bytes: readDataUri(source, limits), name: '' }
+    case 'http':
+    case 'https':
+      return fetchSource(source, limits)
+    default:
+      return readPath(pathOf(source), limits)
+  }
+}
+
+/** What is wrong with a file, in short: a source may hold the whole file. */
+export const excerptOf = (source: string): string =>
+  JSON.stringify(source.length > 100 ? `${source.slice(0, 100)}…` : source)
+
+export const refuseTooLarge = (what: string, { maxBytes }: SourceLimits): never =>
+  refuse('too_large', `${what} is larger than ${maxBytes} bytes`)
+
+/** Many write a path behind `file://` as it is, instead of as a URL. */
+function pathOf(source: string): string {
+  if (!/^file:/i.test(source)) return source
+  const bare = source.replace(/^file:\/\//i, '')
+  if (isAbsolute(bare) && !bare.includes('%')) return bare
+  try {
+    return fileURLToPath(source)
+  } catch {
+    return refuse('bad_media', `${excerptOf(source)} is no path of a file on this machine`)
+  }
+}
+
+/** Devices and pipes are no files: reading them might never end. */
+async function readPath(path: string, limits: SourceLimits): Promise<SourceFile> {
+  const file = await open(path).catch((error: NodeJS.ErrnoException) =>
+    refuse('bad_media', `cannot read the file ${excerptOf(path)}: ${error.code ?? error.message}`),
+  )
+  try {
+    const stat = await file.stat()
+    if (!stat.isFile()) return refuse('bad_media', `${excerptOf(path)} is no file`)
+    if (stat.size > limits.maxBytes) return refuseTooLarge(excerptOf(path), limits)
+    return { bytes: await file.readFile(), name: basename(path) }
+  } finally {
+    await file.close()
+  }
+}
+
+function readDataUri(source: string, limits: SourceLimits): Uint8Array {
+  const comma = source.indexOf(',')
+  if (comma < 0) return refuse('bad_media', `${excerptOf(source)} is no data URI: it has no comma`)
+  const content = source.slice(comma + 1)
+  if (/;\s*base64\s*$/i.test(source.slice(0, comma))) return decodeBase64(content, limits)
+  if (content.length > limits.maxBytes * 3) return refuseTooLarge('the data URI', limits)
+  try {
+    const bytes = Buffer.from(decodeURIComponent(content))
+    return bytes.length > limits.maxBytes ? refuseTooLarge('the data URI', limits) : bytes
+  } catch {
+    return refuse('bad_media', 'the data URI is not percent-encoded')
+  }
+}
+
+const OUTSIDE_BASE64 = /[^\w+/=\s-]/
+
+function decodeBase64(text: string, limits: SourceLimits): Uint8Array {
+  if ((text.length / 4) * 3 > limits.maxBytes + 3) return refuseTooLarge('the base64 content', limits)
+  const bytes = OUTSIDE_BASE64.test(text) ? Buffer.alloc(0) : Buffer.from(text, 'base64')
+  if (bytes.length === 0) return refuse('bad_media', `${excerptOf(text)} is not base64`)
+  return bytes.length > limits.maxBytes ? refuseTooLarge('the base64 content', limits) : bytes
+}

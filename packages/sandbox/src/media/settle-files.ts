@@ -1,0 +1,122 @@
+import { type JsonObject, parseCq, type UnknownSegment } from '@rookery/protocol'
+import type { Media } from '../world/world.js'
+import { isSource } from './read-source.js'
+
+/** Where in its params a call or a deed has files; `operation.reply` is a key inside of one. */
+export interface FilePlan {
+  readonly files?: readonly string[]
+  readonly messages?: readonly string[]
+}
+
+export interface SettledFiles {
+  readonly params: unknown
+  readonly media: readonly Media[]
+}
+
+type Resolve = (source: string) => Promise<Media>
+
+/**
+ * Fetches the files that are named in params, and puts the names in their place that they have in the world. Undefined,
+ * at once, where there are none: most calls have none, and must not wait for a promise.
+ *
+ * @throws Refusal, by way of the promise, for a file that cannot be had
+ */
+export function settleFiles(
+  resolve: Resolve,
+  plan: FilePlan | undefined,
+  params: unknown,
+): Promise<SettledFiles> | undefined {
+  if (!plan || typeof params !== 'object' || params === null) return undefined
+  const sources = new Set<string>()
+  walk(plan, params as JsonObject, (source) => {
+    sources.add(source)
+    return source
+  })
+  return sources.size === 0 ? undefined : settle(resolve, plan, params as JsonObject, [...sources])
+}
+
+async function settle(
+  resolve: Resolve,
+  plan: FilePlan,
+  params: JsonObject,
+  sources: readonly string[],
+): Promise<SettledFiles> {
+  const media = await Promise.all(sources.map(resolve))
+  const names = new Map(sources.map((source, index) => [source, media[index]?.file ?? source]))
+  return { params: walk(plan, params, (source) => names.get(source) ?? source), media }
+}
+
+/** Gives each source to `name`, and the params with what came back. */
+type Name = (source: string) => string
+
+function walk({ files = [], messages = [] }: FilePlan, params: JsonObject, name: Name): JsonObject {
+  let walked = params
+  for (const path of files) walked = at(walked, path.split('.'), (value) => nameFile(value, path, name))
+  const isLiteral = ['true', '1', 'yes'].includes(String(params.auto_escape))
+  for (const path of messages)
+    walked = at(walked, path.split('.'), (value) => nameIn(value, path, name, isLiteral))
+  return walked
+}
+
+/** The same object where nothing changes. */
+function at(
+  params: JsonObject,
+  [key = '', ...rest]: readonly string[],
+  change: (value: unknown) => unknown,
+): JsonObject {
+  const value = params[key]
+  if (value === undefined || value === null) return params
+  const isInside = rest.length > 0
+  if (isInside && typeof value !== 'object') return params
+  const changed = isInside ? at(value as JsonObject, rest, change) : change(value)
+  return changed === value ? params : { ...params, [key]: changed }
+}
+
+/** A param called `base64` holds the content itself. */
+function nameFile(value: unknown, path: string, name: Name): unknown {
+  if (typeof value !== 'string' || value === '') return value
+  if (path === 'base64') return name(isSource(value) ? value : `base64://${value}`)
+  return isSource(value) ? name(value) : value
+}
+
+const HAS_FILE = /\[CQ:(?:image|record|video|file)[,\]]/
+const WITH_FILES: ReadonlySet<string> = new Set(['image', 'record', 'video', 'file'])
+
+/** A list of nodes may come as JSON text, as over HTTP; a message that looks like one is text all the same. */
+function nameIn(value: unknown, path: string, name: Name, isLiteral: boolean): unknown {
+  if (typeof value !== 'string') return nameInMessage(value, name)
+  if (path === 'messages') return nameInJson(value, name)
+  return isLiteral ? value : nameInMessage(value, name)
+}
+
+/** Whatever came: it is not checked yet. What is no message stays as it is. */
+function nameInMessage(message: unknown, name: Name): unknown {
+  if (typeof message === 'string')
+    return HAS_FILE.test(message) ? nameInMessage(parseCq(message), name) : message
+  if (!Array.isArray(message)) return nameInSegment(message, name)
+  const named = message.map((segment) => nameInSegment(segment, name))
+  return named.some((segment, index) => segment !== message[index]) ? named : message
+}
+
+function nameInJson(text: string, name: Name): unknown {
+  try {
+    const nodes: unknown = JSON.parse(text)
+    const named = nameInMessage(nodes, name)
+    return named === nodes ? text : named
+  } catch {
+    return text
+  }
+}
+
+function nameInSegment(segment: unknown, name: Name): unknown {
+  const { type, data } = (segment ?? {}) as Partial<UnknownSegment>
+  if (typeof data !== 'object' || data === null) return segment
+  if (type === 'node') {
+    const content = nameInMessage(data.content, name)
+    return content === data.content ? segment : { type, data: { ...data, content } }
+  }
+  if (type === undefined || !WITH_FILES.has(type)) return segment
+  const { file = data.url, ...rest } = data
+  const named = typeof file === 'string' && isSource(file) ? name(file) : file
+  return named === file && data.file !== undefined ? segment : { type, data: { ...rest, file: named } }
+}
