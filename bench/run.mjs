@@ -10,10 +10,11 @@ import { http } from './parts/http.mjs'
 import { latency } from './parts/latency.mjs'
 import { loading } from './parts/loading.mjs'
 import { messages } from './parts/messages.mjs'
+import { sandbox } from './parts/sandbox.mjs'
 import { stalled } from './parts/stalled.mjs'
 
 const RUNS = 5
-const parts = { 'fan-out': fanOut, bursts, latency, stalled, calls, http, messages, loading }
+const parts = { 'fan-out': fanOut, bursts, latency, stalled, calls, http, messages, loading, sandbox }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,0 +1,71 @@
+import { Child, CLIENT_CPU, SERVER_CPU } from '../child.mjs'
+import { medians } from '../figures.mjs'
+import { printTable, verdict, whole } from '../report.mjs'
+
+const CALLS = 20_000
+const AT_ONCE = 64
+const IN_PROCESS_TARGET = 20_000
+const WEBSOCKET_TARGET = 8_000
+const START_TARGET_MS = 300
+
+/** How many messages a bot under test can send, and how long it waits for its sandbox. */
+export async function sandbox({ runs, profileDir }) {
+  const rows = [...(await callRows(runs, profileDir)), await startRow(runs)]
+  printTable('sandbox: send_group_msg; from the start of a process to the first event', HEADS, rows)
+  return rows
+}
+
+const HEADS = ['what', 'figure', 'CPU µs a call', 'target', '']
+
+async function callRows(runs, profileDir) {
+  const nodeArgs = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : []
+  const server = new Child('sandbox/server.mjs', { cpu: SERVER_CPU, nodeArgs })
+  const client = new Child('sandbox/client.mjs', { cpu: CLIENT_CPU })
+  await client.ask('connect', { url: await server.ask('url') })
+  const inProcess = () => server.ask('call', { calls: CALLS })
+  const overWebSocket = async () => {
+    await server.ask('startCpu')
+    const { perSecond } = await client.ask('call', { atOnce: AT_ONCE, calls: CALLS })
+    return { perSecond, cpuUs: (await server.ask('cpuUs')) / CALLS }
+  }
+  const rows = [
+    callRow('in process', await measured(runs, inProcess), IN_PROCESS_TARGET),
+    callRow('one WebSocket', await measured(runs, overWebSocket), WEBSOCKET_TARGET),
+  ]
+  await client.end()
+  await server.end()
+  return rows
+}
+
+/** After a warm-up. */
+async function measured(runs, measure) {
+  await measure()
+  const results = []
+  for (let run = 0; run < runs; run++) results.push(await measure())
+  return medians(results)
+}
+
+const callRow = (what, { perSecond, cpuUs }, target) => [
+  what,
+  `${whole(perSecond)} calls/s`,
+  cpuUs.toFixed(1),
+  `≥ ${whole(target)}`,
+  verdict(perSecond >= target),
+]
+
+async function startRow(runs) {
+  const { importedMs, firstEventMs } = await measured(runs, async () => {
+    const child = new Child('sandbox/start.mjs', { cpu: SERVER_CPU })
+    const times = await child.ask('times')
+    await child.end()
+    return times
+  })
+  const figure = `${whole(firstEventMs)} ms, ${whole(importedMs)} of them imports`
+  return [
+    'start to first event',
+    figure,
+    '',
+    `≤ ${START_TARGET_MS} ms`,
+    verdict(firstEventMs <= START_TARGET_MS),
+  ]
+}
