@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from '@rookery/protocol'
-import type { Arguments, Command, OptionTable } from './command.js'
+import type { Arguments, Command, Option, OptionTable } from './command.js'
 import { UsageError } from './usage-error.js'
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
 type OptionToken = Extract<Token, { kind: 'option' }>
 
 /** Reads what stands after a command's name. Throws `UsageError`; `--help` never gets here. */
-export function parseArguments(args: readonly string[], { operands, options }: Command): Arguments {
+export function parseArguments(line: readonly string[], command: Command): Arguments {
+  const { operands, options } = command
+  const { args, program } = splitProgram(line, command)
   const parsed = parseArgs({
     args: [...args],
     options: Object.fromEntries(
@@ -22,11 +24,21 @@ export function parseArguments(args: readonly string[], { operands, options }: C
   if (operands === '' && parsed.positionals.length > 0) {
     throw new UsageError(`found "${parsed.positionals[0]}"; allowed: options only, ${list(options)}`)
   }
-  return { operands: parsed.positionals, options: Object.fromEntries(values) }
+  return { operands: parsed.positionals, options: Object.fromEntries(values), program }
 }
 
-function libraryOption({ short }: { readonly short?: string }): { type: 'string'; short?: string } {
-  return short === undefined ? { type: 'string' } : { type: 'string', short }
+/** What is ours, and the command line of another program behind `--`. */
+export function splitProgram(
+  line: readonly string[],
+  { takesProgram = false }: Command,
+): { readonly args: readonly string[]; readonly program: readonly string[] } {
+  const at = takesProgram ? line.indexOf('--') : -1
+  return at < 0 ? { args: line, program: [] } : { args: line.slice(0, at), program: line.slice(at + 1) }
+}
+
+function libraryOption({ short, value }: Option): { type: 'string' | 'boolean'; short?: string } {
+  const type = value === undefined ? 'boolean' : 'string'
+  return short === undefined ? { type } : { type, short }
 }
 
 function optionValue({ name, rawName, value, inlineValue }: OptionToken, options: OptionTable): string {
@@ -37,6 +49,10 @@ function optionValue({ name, rawName, value, inlineValue }: OptionToken, options
       Object.keys(options).map((each) => `--${each}`),
     )
     throw new UsageError(`unknown option ${rawName}; allowed: ${list(options)}${near ? ` (${near})` : ''}`)
+  }
+  if (option.value === undefined) {
+    if (value !== undefined) throw new UsageError(`${rawName} takes no value, found ${value}`)
+    return name
   }
   if (value === undefined || (!inlineValue && value.startsWith('-'))) {
     throw new UsageError(`${rawName} needs a value: --${name}=<${option.value}>`)

@@ -7,6 +7,8 @@ export interface Command {
   /** What stands after its name, such as `<action> [key=value …]`; empty if it takes nothing. */
   readonly operands: string
   readonly options: OptionTable
+  /** Whether another program's command line may stand behind `--`. */
+  readonly takesProgram?: boolean
   run(args: Arguments, world: World): Promise<ExitCode>
 }
 
@@ -14,14 +16,17 @@ export type OptionTable = Readonly<Record<string, Option>>
 
 export interface Option {
   readonly short?: string
-  /** What help calls its value. */
-  readonly value: string
+  /** What help calls its value; without one it is a switch. */
+  readonly value?: string
   readonly help: string
 }
 
 export interface Arguments {
   readonly operands: readonly string[]
+  /** A switch that was given has its own name as its value. */
   readonly options: Readonly<Record<string, string | undefined>>
+  /** What stands behind `--`. */
+  readonly program: readonly string[]
 }
 
 export const configOption: Option = {

@@ -21,7 +21,7 @@ rookery --version          prints the version
 export function helpOf(name: string, command: Command): string {
   const rows = Object.entries(command.options).map(
     ([option, { short, value, help }]) =>
-      [`${short ? `-${short}, ` : '    '}--${option} <${value}>`, help] as const,
+      [`${short ? `-${short}, ` : '    '}--${option}${value ? ` <${value}>` : ''}`, help] as const,
   )
   return `${callOf(name, command)} [options]
 

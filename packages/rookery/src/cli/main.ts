@@ -3,7 +3,7 @@ import { didYouMean } from '@rookery/protocol'
 import { call } from '../call/call.js'
 import { ConfigError } from '../config/config-error.js'
 import { up } from '../up/up.js'
-import { parseArguments } from './arguments.js'
+import { parseArguments, splitProgram } from './arguments.js'
 import { type ExitCode, exitCode } from './exit-code.js'
 import { type CommandTable, helpOf, overview } from './help.js'
 import { UsageError } from './usage-error.js'
@@ -26,7 +26,7 @@ async function dispatch([word, ...rest]: readonly string[], world: World): Promi
   if (word === '--version' || word === '-v') return print(`${version()}\n`, world)
   const command = Object.hasOwn(commands, word) ? commands[word] : undefined
   if (command === undefined) throw new UsageError(unknown(word))
-  if (rest.some(isHelp)) return print(helpOf(word, command), world)
+  if (splitProgram(rest, command).args.some(isHelp)) return print(helpOf(word, command), world)
   return command.run(parseArguments(rest, command), world)
 }
 
