@@ -20,6 +20,7 @@ export const quickOperation = (others: Actions) =>
         'notice.group_increase',
       ],
       refuses: [],
+      messages: ['operation.reply'],
       run(turn, { context, operation }, self) {
         for (const call of quickOperationCalls(context, operation)) attempt(others, turn, self, call)
         return null

@@ -69,9 +69,13 @@ function readDataUri(source: string, limits: SourceLimits): Uint8Array {
   const content = source.slice(comma + 1)
   if (/;\s*base64\s*$/i.test(source.slice(0, comma))) return decodeBase64(content, limits)
   if (content.length > limits.maxBytes * 3) return refuseTooLarge('the data URI', limits)
+  const bytes = Buffer.from(decodePercent(content))
+  return bytes.length > limits.maxBytes ? refuseTooLarge('the data URI', limits) : bytes
+}
+
+function decodePercent(text: string): string {
   try {
-    const bytes = Buffer.from(decodeURIComponent(content))
-    return bytes.length > limits.maxBytes ? refuseTooLarge('the data URI', limits) : bytes
+    return decodeURIComponent(text)
   } catch {
     return refuse('bad_media', 'the data URI is not percent-encoded')
   }
