@@ -8,6 +8,7 @@ export const packagesDir = fileURLToPath(new URL('../../packages/', import.meta.
 interface Manifest {
   readonly name: string
   readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
   readonly exports?: Readonly<Record<string, unknown>>
 }
 
@@ -26,18 +27,23 @@ function readPackage(dir: string): PackageSources {
   const project = readJson(join(dir, 'tsconfig.json')) as Project
   return {
     name: manifest.name,
-    dependencies: Object.keys(manifest.dependencies ?? {}),
+    // What is bundled is not installed by who uses it.
+    dependencies: Object.keys(
+      (BUNDLED.has(manifest.name) ? manifest.devDependencies : manifest.dependencies) ?? {},
+    ),
     doors: Object.keys(manifest.exports ?? {}).map((path) => posix.join(manifest.name, path)),
     references: (project.references ?? []).map(({ path }) => basename(path)),
     files: readSources(join(dir, 'src')),
   }
 }
 
+const BUNDLED = new Set(['@rookery/console'])
+
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
 const readSources = (src: string) =>
   Object.fromEntries(
     readdirSync(src, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !/\.(test|conformance|fixture)\.ts$/.test(file))
+      .filter((file) => /\.tsx?$/.test(file) && !/\.(test|conformance|fixture)\.ts$/.test(file))
       .map((file) => [file.split(sep).join('/'), readFileSync(join(src, file), 'utf8')]),
   )

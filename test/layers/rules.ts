@@ -51,9 +51,11 @@ const isRelative = ({ specifier }: Import) => specifier.startsWith('.')
 /** `@rookery/hub/x` → `@rookery/hub`; `ws/lib/sender.js` → `ws`. */
 const packageName = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 
-/** Where a relative import points, as a path inside `src/`; `.js` names the `.ts` beside it. */
-const target = ({ file, specifier }: Import) =>
-  posix.normalize(posix.join(posix.dirname(file), specifier)).replace(/\.js$/, '.ts')
+/** Where a relative import points, as a path inside `src/`; `.js` names the `.ts` or `.tsx` beside it. */
+function target({ file, specifier }: Import, files: PackageSources['files'] = {}): string {
+  const path = posix.normalize(posix.join(posix.dirname(file), specifier)).replace(/\.js$/, '.ts')
+  return files[path] === undefined && files[`${path}x`] !== undefined ? `${path}x` : path
+}
 
 const folderOf = (workspace: Workspace, name: string) =>
   Object.keys(workspace).find((folder) => workspace[folder]?.name === name)
@@ -102,7 +104,8 @@ export function relativeProblems(workspace: Workspace): string[] {
     .filter(isRelative)
     .flatMap((found) => {
       if (target(found).startsWith('..')) return [`${at(found)} leaves its package: ${found.specifier}`]
-      if (workspace[found.folder]?.files[target(found)] === undefined)
+      const files = workspace[found.folder]?.files ?? {}
+      if (files[target(found, files)] === undefined)
         return [`${at(found)} names no source file: ${found.specifier}`]
       return []
     })
@@ -114,7 +117,10 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>
 export function importGraph(folder: string, files: PackageSources['files']): ImportGraph {
   const edges = importsOf(folder, files).filter(isRelative)
   return new Map(
-    Object.keys(files).map((file) => [file, edges.filter((edge) => edge.file === file).map(target)]),
+    Object.keys(files).map((file) => [
+      file,
+      edges.filter((edge) => edge.file === file).map((edge) => target(edge, files)),
+    ]),
   )
 }
 

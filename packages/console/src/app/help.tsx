@@ -1,0 +1,33 @@
+import { Dialog } from '../parts/dialog.js'
+import type { Word } from '../words/words.js'
+import { useApp } from './app-context.js'
+
+const KEYS: readonly (readonly [string, Word])[] = [
+  ['i', 'key_write'],
+  ['Shift+Enter', 'key_newline'],
+  ['/', 'key_search'],
+  ['j / k · Alt+↓ / Alt+↑', 'key_chats'],
+  ['w', 'key_who'],
+  ['s', 'key_split'],
+  ['t', 'key_tools'],
+  ['Esc', 'key_escape'],
+  ['?', 'key_help'],
+]
+
+export function Help({ onClose }: { readonly onClose: () => void }) {
+  const { say } = useApp()
+  return (
+    <Dialog title={say('help')} onClose={onClose}>
+      <dl class="keys">
+        {KEYS.map(([keys, word]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{say(word)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

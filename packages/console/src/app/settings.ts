@@ -1,0 +1,43 @@
+import type { Language } from '../words/words.js'
+
+export type Theme = 'auto' | 'light' | 'dark'
+
+export interface Settings {
+  readonly language: Language
+  readonly theme: Theme
+}
+
+const KEY = 'rookery.page'
+
+/** What was chosen before, else the language of the browser and the colours of the system. */
+export function readSettings(): Settings {
+  const language: Language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  return { language, theme: 'auto', ...stored() }
+}
+
+function stored(): Partial<Settings> {
+  try {
+    const value = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Readonly<Record<string, unknown>>
+    const { language, theme } = value
+    return {
+      ...(language === 'zh' || language === 'en' ? { language } : {}),
+      ...(theme === 'auto' || theme === 'light' || theme === 'dark' ? { theme } : {}),
+    }
+  } catch {
+    return {}
+  }
+}
+
+export function keepSettings(settings: Settings): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings))
+  } catch {
+    // A browser that keeps nothing works all the same.
+  }
+}
+
+/** Tells the style sheet and screen readers. */
+export function applySettings({ language, theme }: Settings): void {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+  document.documentElement.dataset.theme = theme
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks'
+import { ChatView } from '../chat/chat-view.js'
+import { chatsOf } from '../live/chats-of.js'
+import { nicknameOf } from '../live/look-up.js'
+import { ChatList } from '../people/chat-list.js'
+import { useApp } from './app-context.js'
+import type { Side } from './sides.js'
+
+/** One person's view: the chats, and the one that is open. Narrow, it shows one of the two. */
+export function SideView(props: {
+  readonly side: Side
+  readonly isActive: boolean
+  readonly onSide: (side: Side) => void
+  readonly onActive: () => void
+}) {
+  const { side, isActive, onSide, onActive } = props
+  const { state, say } = useApp()
+  const [showMembers, setShowMembers] = useState(false)
+  const { me } = side
+  const chat = side.chat !== undefined && isKnown(state, side.chat) ? side.chat : undefined
+  const open = (key: string) => onSide({ me, chat: key })
+  const become = (user_id: number) => onSide(sideOf(state, user_id, chat))
+  return (
+    <main
+      class={chat ? 'side side-chat' : 'side'}
+      aria-label={say('side', { name: nicknameOf(state, me) })}
+      data-active={isActive}
+      onFocusCapture={onActive}
+      onPointerDown={onActive}
+    >
+      <ChatList me={me} chat={chat} onOpen={open} onWho={become} />
+      {chat ? (
+        <ChatView
+          chat={chat}
+          me={me}
+          showMembers={showMembers}
+          onMembers={setShowMembers}
+          onBack={() => onSide({ me })}
+          onOpenChat={open}
+          onSwitch={become}
+        />
+      ) : (
+        <div class="no-chat">
+          <h2>{say('pick_chat')}</h2>
+          <p class="dim">{say('pick_chat_hint')}</p>
+        </div>
+      )}
+    </main>
+  )
+}
+
+type State = ReturnType<typeof useApp>['state']
+
+const isKnown = (state: State, chat: string): boolean =>
+  chat.startsWith('private:') || state.groups.has(Number(chat.split(':')[1]))
+
+/** Another person in the same group; a private chat is not theirs. */
+function sideOf(state: State, me: number, chat: string | undefined): Side {
+  const own = chatsOf(state, me).filter(({ isOwn }) => isOwn)
+  const keeps = chat !== undefined && own.some(({ key }) => key === chat)
+  const next = keeps ? chat : own[0]?.key
+  return next === undefined ? { me } : { me, chat: next }
+}

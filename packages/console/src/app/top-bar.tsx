@@ -1,0 +1,54 @@
+import { IconButton } from '../parts/icon.js'
+import { useApp } from './app-context.js'
+import type { Settings, Theme } from './settings.js'
+
+export interface TopBarProps {
+  readonly settings: Settings
+  readonly onSettings: (settings: Settings) => void
+  readonly isSplit: boolean
+  readonly hasTools: boolean
+  readonly split: () => void
+  readonly tools: () => void
+  readonly help: () => void
+}
+
+const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' }
+
+/** What is about the page as a whole. */
+export function TopBar(props: TopBarProps) {
+  const { settings, onSettings, isSplit, hasTools, split, tools, help } = props
+  const { say, state } = useApp()
+  const connected = state.info.accounts.reduce((sum, account) => sum + account.connected, 0)
+  const language = settings.language === 'zh' ? 'en' : 'zh'
+  const theme = NEXT_THEME[settings.theme]
+  return (
+    <header class="top-bar">
+      <img class="logo" src="/icon.svg" alt="" />
+      <strong class="brand">Rookery</strong>
+      <button
+        type="button"
+        class={connected > 0 ? 'state state-on' : 'state'}
+        onClick={hasTools ? undefined : tools}
+      >
+        {connected > 0 ? say('connected_n', { n: connected }) : say('nobody_connected')}
+      </button>
+      <span class="spring" />
+      <button
+        type="button"
+        class="text-button"
+        onClick={() => onSettings({ ...settings, language })}
+        lang={language === 'zh' ? 'zh-CN' : 'en'}
+      >
+        {language === 'zh' ? '中文' : 'English'}
+      </button>
+      <IconButton
+        name="moon"
+        label={`${say('theme')}: ${say(`theme_${settings.theme}`)}`}
+        onClick={() => onSettings({ ...settings, theme })}
+      />
+      <IconButton name="split" class="not-narrow" label={say('split')} pressed={isSplit} onClick={split} />
+      <IconButton name="help" class="not-narrow" label={say('help')} onClick={help} />
+      <IconButton name="tools" label={say('tools')} pressed={hasTools} onClick={tools} />
+    </header>
+  )
+}

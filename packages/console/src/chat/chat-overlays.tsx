@@ -1,0 +1,94 @@
+import type { PageMessage } from '@rookery/sandbox'
+import { useState } from 'preact/hooks'
+import { useApp } from '../app/app-context.js'
+import { privateKey } from '../live/look-up.js'
+import { Dialog } from '../parts/dialog.js'
+import type { MenuAnchor } from '../parts/menu.js'
+import { Prompt, type Question } from '../parts/prompt.js'
+import { GroupMenu } from '../people/group-menu.js'
+import { PersonMenu } from '../people/person-menu.js'
+import { ForwardTo } from './forward-to.js'
+import { ForwardViewer } from './forward-view.js'
+import { MessageMenu } from './message-menu.js'
+import type { AnySegment } from './segment-data.js'
+import { transcriptFrom } from './transcript.js'
+
+/** What lies over a chat, one at a time. */
+export type Overlay =
+  | { readonly is: 'message'; readonly message: PageMessage; readonly at: MenuAnchor }
+  | { readonly is: 'person'; readonly user_id: number; readonly at: MenuAnchor }
+  | { readonly is: 'chat'; readonly at: MenuAnchor }
+  | { readonly is: 'image'; readonly path: string }
+  | { readonly is: 'forward'; readonly segment: AnySegment }
+  | { readonly is: 'forward_to'; readonly message: PageMessage }
+
+export interface ChatOverlaysProps {
+  readonly chat: string
+  readonly me: number
+  readonly overlay: Overlay | undefined
+  readonly onOverlay: (overlay: Overlay | undefined) => void
+  readonly onReply: (message: PageMessage) => void
+  readonly onMention: (user_id: number) => void
+  readonly onOpenChat: (chat: string) => void
+  readonly onSwitch: (user_id: number) => void
+}
+
+export function ChatOverlays(props: ChatOverlaysProps) {
+  const [question, setQuestion] = useState<Question>()
+  return (
+    <>
+      <Shown {...props} onAsk={setQuestion} />
+      {question ? <Prompt question={question} onClose={() => setQuestion(undefined)} /> : null}
+    </>
+  )
+}
+
+function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question) => void }) {
+  const { chat, me, overlay, onOverlay, onOpenChat } = props
+  const { say, copy, state } = useApp()
+  const onClose = () => onOverlay(undefined)
+  switch (overlay?.is) {
+    case undefined:
+      return null
+    case 'message':
+      return (
+        <MessageMenu
+          {...overlay}
+          me={me}
+          onClose={onClose}
+          onReply={() => props.onReply(overlay.message)}
+          onForward={() => onOverlay({ is: 'forward_to', message: overlay.message })}
+          onTranscript={() => copy(transcriptFrom(state, chat, overlay.message.seq))}
+        />
+      )
+    case 'person':
+      return (
+        <PersonMenu
+          {...props}
+          {...overlay}
+          onClose={onClose}
+          onPrivateChat={(user_id) => onOpenChat(privateKey(me, user_id))}
+        />
+      )
+    case 'chat':
+      return <GroupMenu {...props} at={overlay.at} onClose={onClose} />
+    case 'image':
+      return (
+        <Dialog title={say('image')} onClose={onClose} isWide>
+          <img class="whole-image" src={overlay.path} alt={say('image')} />
+        </Dialog>
+      )
+    case 'forward':
+      return (
+        <ForwardViewer
+          segment={overlay.segment}
+          chat={chat}
+          me={me}
+          onClose={onClose}
+          onOpenImage={(path) => onOverlay({ is: 'image', path })}
+        />
+      )
+    case 'forward_to':
+      return <ForwardTo message={overlay.message} me={me} onClose={onClose} />
+  }
+}

@@ -1,0 +1,47 @@
+import type { ForwardView as Forward, PageMessage } from '@rookery/sandbox'
+import { useEffect, useState } from 'preact/hooks'
+import { useApp } from '../app/app-context.js'
+import { Avatar } from '../parts/avatar.js'
+import { Dialog } from '../parts/dialog.js'
+import { timeText } from '../words/times.js'
+import { Segment } from './segment.js'
+import { type AnySegment, segmentsOf, textAt } from './segment-data.js'
+
+/** What a merged forward holds. One inside of it opens in its place. */
+export function ForwardViewer(props: {
+  readonly segment: AnySegment
+  readonly chat: string
+  readonly me: number
+  readonly onClose: () => void
+  readonly onOpenImage: (path: string) => void
+}) {
+  const { store, say, language, attempt } = useApp()
+  const [segment, setSegment] = useState(props.segment)
+  const [forward, setForward] = useState<Forward>()
+  useEffect(() => {
+    const forward_id = textAt(segment, 'id')
+    void attempt(() => store.ask({ ask: 'forward', forward_id })).then((data) => setForward(data as Forward))
+  }, [segment])
+  return (
+    <Dialog title={say('chat_history')} onClose={props.onClose}>
+      <div class="forward">
+        {forward?.nodes.map((node, at) => (
+          <div class="forward-node" key={at}>
+            <Avatar id={node.user_id} name={node.nickname} size="small" />
+            <div>
+              <div class="sender">
+                <span class="sender-name">{node.nickname}</span>
+                <span class="dim">{timeText(node.time * 1000, Date.now(), language, say)}</span>
+              </div>
+              <div class="bubble">
+                {segmentsOf(node.message as PageMessage['message']).map((each, index) => (
+                  <Segment key={index} {...props} segment={each} onOpenForward={setSegment} />
+                ))}
+              </div>
+            </div>
+          </div>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,80 @@
+import type { PageMessage } from '@rookery/sandbox'
+import { useApp } from '../app/app-context.js'
+import { groupOf, isAdmin } from '../live/look-up.js'
+import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
+import { faceOf, REACTION_IDS } from './faces.js'
+import { plainText } from './plain-text.js'
+
+export interface MessageMenuProps {
+  readonly message: PageMessage
+  readonly me: number
+  readonly at: MenuAnchor
+  readonly onClose: () => void
+  readonly onReply: () => void
+  readonly onForward: () => void
+  readonly onTranscript: () => void
+}
+
+/** What one can do with a message. */
+export function MessageMenu(props: MessageMenuProps) {
+  const { message, me, at, onClose, onReply, onForward, onTranscript } = props
+  const { state, say, act, copy } = useApp()
+  const { message_id, chat } = message
+  const group = groupOf(state, chat)
+  const own = group?.members.get(me)
+  const isEssence = group?.essence.has(message_id) ?? false
+  const react = (emoji_id: string) => void act(me, { do: 'react', message_id, emoji_id })
+  const essence: MenuItem = {
+    label: say(isEssence ? 'unset_essence' : 'set_essence'),
+    onPick: () => void act(me, { do: 'essence', message_id, set: !isEssence }),
+  }
+  const recall: MenuItem = {
+    label: say('recall'),
+    isDanger: true,
+    onPick: () => void act(me, { do: 'recall', message_id }),
+  }
+  const mayRecall = message.sender_id === me || isAdmin(own)
+  return (
+    <Menu
+      at={at}
+      label={say('message_actions')}
+      onClose={onClose}
+      head={
+        group && own ? (
+          <ReactionPicker
+            onPick={(id) => {
+              onClose()
+              react(id)
+            }}
+          />
+        ) : undefined
+      }
+      groups={[
+        [
+          { label: say('reply'), onPick: onReply },
+          { label: say('forward'), onPick: onForward },
+          ...(isAdmin(own) ? [essence] : []),
+        ],
+        [
+          { label: say('copy_text'), onPick: () => copy(plainText(state, say, message)) },
+          { label: say('copy_transcript'), onPick: onTranscript },
+          { label: `${say('copy_id')} ${message_id}`, onPick: () => copy(String(message_id)) },
+        ],
+        mayRecall ? [recall] : [],
+      ]}
+    />
+  )
+}
+
+function ReactionPicker({ onPick }: { readonly onPick: (id: string) => void }) {
+  const { say } = useApp()
+  return (
+    <fieldset class="reaction-picker" aria-label={say('react')}>
+      {REACTION_IDS.map((id) => (
+        <button key={id} type="button" class="reaction-choice" onClick={() => onPick(id)}>
+          {faceOf(id)}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

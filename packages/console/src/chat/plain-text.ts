@@ -1,0 +1,50 @@
+import type { PageMessage } from '@rookery/sandbox'
+import { nameIn } from '../live/look-up.js'
+import type { PageState } from '../live/page-state.js'
+import type { Say, Word } from '../words/words.js'
+import { faceOf } from './faces.js'
+import { type AnySegment, segmentsOf, textAt } from './segment-data.js'
+
+const NAMED: Readonly<Record<string, Word>> = {
+  image: 'image',
+  record: 'record',
+  video: 'video',
+  file: 'file',
+  forward: 'chat_history',
+  node: 'chat_history',
+  dice: 'dice',
+  rps: 'rps',
+  poke: 'poke',
+  share: 'share',
+  location: 'location',
+  music: 'music',
+  contact: 'contact',
+  json: 'card_message',
+  xml: 'card_message',
+}
+
+/** A message in one line, as lists and quotes show it. */
+export const plainText = (state: PageState, say: Say, { chat, message }: PageMessage): string =>
+  segmentsOf(message)
+    .map((segment) => plainSegment(state, say, chat, segment))
+    .join('')
+    .replace(/\s+/g, ' ')
+
+function plainSegment(state: PageState, say: Say, chat: string, segment: AnySegment): string {
+  switch (segment.type) {
+    case 'text':
+      return textAt(segment, 'text')
+    case 'at': {
+      const qq = textAt(segment, 'qq')
+      return `@${qq === 'all' ? say('everybody') : nameIn(state, chat, Number(qq))} `
+    }
+    case 'face':
+      return faceOf(textAt(segment, 'id')) ?? `[${say('face')}]`
+    case 'reply':
+      return ''
+    default: {
+      const word = NAMED[segment.type]
+      return `[${word ? say(word) : segment.type}]`
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
+import { RowOffsets } from './row-offsets.js'
+import type { Row } from './rows.js'
+
+/** What a row is taken for until it has been measured. */
+const GUESS_PX = 64
+/** So much beyond what is seen is drawn, so that scrolling shows no blank. */
+const BEYOND_PX = 700
+/** This close to the end is the end. */
+const NEAR_END_PX = 40
+
+/** Where the reader is: at the end, whatever comes, or at a row, so far below its top. */
+type Place = 'end' | { readonly key: string; readonly belowPx: number }
+
+export interface MessageListProps {
+  readonly rows: readonly Row[]
+  readonly label: string
+  readonly more: boolean
+  readonly draw: (row: Row) => ComponentChildren
+  /** The reader comes near to the oldest row. */
+  readonly onOlder: () => void
+  readonly onPlace: (isAtEnd: boolean) => void
+  /** Each new number leads to the end, or to the row that is named. */
+  readonly goTo: { readonly times: number; readonly key?: string }
+}
+
+/**
+ * A list of which only the part near the view is drawn. What the reader looks at stays where it is, whatever comes
+ * above or below; who is at the end stays at the end.
+ */
+export function MessageList({ rows, label, more, draw, onOlder, onPlace, goTo }: MessageListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const heights = useRef(new Map<string, number>()).current
+  const place = useRef<Place>('end')
+  const [, redraw] = useReducer<number, void>((times) => times + 1, 0)
+  const offsets = new RowOffsets(
+    rows.map(({ key }) => key),
+    heights,
+    GUESS_PX,
+  )
+  const viewPx = scroller.current?.clientHeight ?? 800
+  const topPx = topOfPlace(place.current, rows, offsets, viewPx)
+  const [from, to] = offsets.rowsBetween(topPx - BEYOND_PX, topPx + viewPx + BEYOND_PX)
+
+  const read = (): void => {
+    const list = scroller.current
+    if (!list) return
+    const next = placeAt(list, rows, offsets)
+    const wasEnd = place.current === 'end'
+    place.current = next
+    if (wasEnd !== (next === 'end')) onPlace(next === 'end')
+    redraw()
+  }
+  useLayoutEffect(() => {
+    if (goTo.times === 0) return
+    place.current = goTo.key === undefined ? 'end' : { key: goTo.key, belowPx: -viewPx / 3 }
+    onPlace(goTo.key === undefined)
+    redraw()
+  }, [goTo.times])
+  // Once what is drawn has its real heights, everything moves to where it belongs: before it is seen.
+  useLayoutEffect(() => {
+    const list = scroller.current
+    if (!list) return
+    if (measure(list, heights)) return redraw()
+    const wantedPx = topOfPlace(place.current, rows, offsets, list.clientHeight)
+    if (Math.abs(list.scrollTop - wantedPx) > 1) list.scrollTop = wantedPx
+  })
+  useEffect(() => {
+    if (more && from < 8) onOlder()
+  })
+  useEffect(() => watchSizes(scroller.current, redraw), [])
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section class="message-list" ref={scroller} onScroll={read} tabIndex={0} aria-label={label}>
+      <div class="message-list-all" style={{ height: `${offsets.totalPx}px` }}>
+        <ol class="message-list-drawn" style={{ transform: `translateY(${offsets.topOf(from)}px)` }}>
+          {rows.slice(from, to).map((row) => (
+            <li key={row.key} class="row" data-key={row.key}>
+              {draw(row)}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  )
+}
+
+function topOfPlace(place: Place, rows: readonly Row[], offsets: RowOffsets, viewPx: number): number {
+  const lastPx = Math.max(0, offsets.totalPx - viewPx)
+  if (place === 'end') return lastPx
+  const at = rows.findIndex(({ key }) => key === place.key)
+  return at < 0 ? lastPx : Math.min(lastPx, Math.max(0, offsets.topOf(at) + place.belowPx))
+}
+
+function placeAt(list: HTMLElement, rows: readonly Row[], offsets: RowOffsets): Place {
+  const { scrollTop, clientHeight } = list
+  if (scrollTop + clientHeight >= offsets.totalPx - NEAR_END_PX) return 'end'
+  const at = offsets.rowAt(scrollTop)
+  const key = rows[at]?.key
+  return key === undefined ? 'end' : { key, belowPx: scrollTop - offsets.topOf(at) }
+}
+
+/** Notes the heights of what is drawn; true when one is another than before. */
+function measure(list: HTMLElement, heights: Map<string, number>): boolean {
+  let isNew = false
+  for (const row of list.querySelectorAll<HTMLElement>('.row')) {
+    const { key = '' } = row.dataset
+    const height = row.getBoundingClientRect().height
+    if (height === 0 || Math.abs((heights.get(key) ?? -1) - height) < 0.5) continue
+    heights.set(key, height)
+    isNew = true
+  }
+  return isNew
+}
+
+/** Pictures that arrive and windows that change make rows higher or lower. */
+function watchSizes(list: HTMLElement | null, changed: () => void): (() => void) | undefined {
+  const drawn = list?.querySelector('.message-list-drawn')
+  if (!list || !drawn) return undefined
+  const observer = new ResizeObserver(() => changed())
+  observer.observe(list)
+  observer.observe(drawn)
+  return () => observer.disconnect()
+}

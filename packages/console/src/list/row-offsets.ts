@@ -1,0 +1,39 @@
+/** Where each row of a long list stands, with what has been measured and a guess for the rest. In pixels. */
+export class RowOffsets {
+  readonly #keys: readonly string[]
+  readonly #tops: Float64Array
+
+  constructor(keys: readonly string[], heights: ReadonlyMap<string, number>, guessPx: number) {
+    this.#keys = keys
+    this.#tops = new Float64Array(keys.length + 1)
+    let top = 0
+    keys.forEach((key, at) => {
+      top += heights.get(key) ?? guessPx
+      this.#tops[at + 1] = top
+    })
+  }
+
+  get totalPx(): number {
+    return this.#tops[this.#keys.length] ?? 0
+  }
+
+  topOf(at: number): number {
+    return this.#tops[Math.min(Math.max(0, at), this.#keys.length)] ?? 0
+  }
+
+  /** The row that covers that height, by its place. */
+  rowAt(px: number): number {
+    let [low, high] = [0, this.#keys.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.topOf(middle) <= px) low = middle
+      else high = middle - 1
+    }
+    return Math.max(0, low)
+  }
+
+  /** The rows that touch a stretch: from the first up to, not including, the last. */
+  rowsBetween(fromPx: number, toPx: number): readonly [from: number, to: number] {
+    return [this.rowAt(fromPx), Math.min(this.#keys.length, this.rowAt(toPx) + 1)]
+  }
+}

@@ -1,0 +1,66 @@
+import type { PageMember } from '@rookery/sandbox'
+import type { PageState } from './page-state.js'
+
+/** What a chat is: a group, or two people. */
+export type ChatRef =
+  | { readonly is: 'group'; readonly group_id: number }
+  | { readonly is: 'private'; readonly user_ids: readonly [number, number] }
+
+export const groupKey = (group_id: number): string => `group:${group_id}`
+
+export const privateKey = (one: number, other: number): string =>
+  `private:${Math.min(one, other)}:${Math.max(one, other)}`
+
+export function readKey(key: string): ChatRef | undefined {
+  const [kind, first, second] = key.split(':')
+  if (kind === 'group') return { is: 'group', group_id: Number(first) }
+  return kind === 'private' ? { is: 'private', user_ids: [Number(first), Number(second)] } : undefined
+}
+
+/** The group of a chat, if it is one. */
+export function groupOf(state: PageState, key: string) {
+  const ref = readKey(key)
+  return ref?.is === 'group' ? state.groups.get(ref.group_id) : undefined
+}
+
+/** Who is on the other side of a private chat. */
+export function partnerOf(key: string, me: number): number | undefined {
+  const ref = readKey(key)
+  if (ref?.is !== 'private') return undefined
+  return ref.user_ids[0] === me ? ref.user_ids[1] : ref.user_ids[0]
+}
+
+export const nicknameOf = (state: PageState, user_id: number): string =>
+  state.users.get(user_id)?.nickname || String(user_id)
+
+/** The name that somebody goes by in a chat: the card, else the nickname. */
+export const nameIn = (state: PageState, chat: string, user_id: number): string =>
+  groupOf(state, chat)?.members.get(user_id)?.card || nicknameOf(state, user_id)
+
+export function chatName(state: PageState, key: string, me: number): string {
+  const ref = readKey(key)
+  if (ref?.is === 'group') return state.groups.get(ref.group_id)?.group_name || String(ref.group_id)
+  return nicknameOf(state, partnerOf(key, me) ?? 0)
+}
+
+/** Where something is said, as deeds name it. */
+export function placeOf(key: string, me: number): { group_id: number } | { user_id: number } {
+  const ref = readKey(key)
+  return ref?.is === 'group' ? { group_id: ref.group_id } : { user_id: partnerOf(key, me) ?? 0 }
+}
+
+const RANKS = { owner: 2, admin: 1, member: 0 } as const
+
+export const outranks = (one: PageMember | undefined, other: PageMember): boolean =>
+  one !== undefined && RANKS[one.role] > 0 && RANKS[one.role] > RANKS[other.role]
+
+export const isAdmin = (member: PageMember | undefined): boolean =>
+  member !== undefined && RANKS[member.role] > 0
+
+/** Owner first, then admins, then bots, then by name. */
+export function sortedMembers(state: PageState, members: ReadonlyMap<number, PageMember>): PageMember[] {
+  const weight = (member: PageMember): number =>
+    RANKS[member.role] * 2 + (state.accounts.has(member.user_id) ? 1 : 0)
+  const name = (member: PageMember): string => member.card || nicknameOf(state, member.user_id)
+  return [...members.values()].sort((a, b) => weight(b) - weight(a) || (name(a) < name(b) ? -1 : 1))
+}

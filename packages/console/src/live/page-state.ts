@@ -1,0 +1,134 @@
+import type {
+  PageAbilities,
+  PageAccount,
+  PageChat,
+  PageGroup,
+  PageInfo,
+  PageMember,
+  PageNote,
+  PageUser,
+  Patch,
+  Request,
+  WireEntry,
+  WorldPatch,
+} from '@rookery/sandbox'
+import type { Told } from './connection.js'
+import { type Timeline, withMessages } from './timeline.js'
+
+/** So many entries of the wire are kept in the page. */
+const MAX_WIRE = 2_000
+
+export interface GroupView extends Omit<PageGroup, 'members' | 'essence'> {
+  readonly members: ReadonlyMap<number, PageMember>
+  readonly essence: ReadonlySet<number>
+}
+
+/** Everything that the page knows. It never changes: each frame makes another one. */
+export interface PageState {
+  readonly status: 'connecting' | 'open' | 'lost'
+  /** Whether anything has been told yet. */
+  readonly ready: boolean
+  /** How far the sandbox's clock is ahead of this machine's. */
+  readonly aheadMs: number
+  readonly users: ReadonlyMap<number, PageUser>
+  readonly accounts: ReadonlyMap<number, PageAccount>
+  readonly friends: ReadonlyMap<number, ReadonlySet<number>>
+  readonly groups: ReadonlyMap<number, GroupView>
+  readonly requests: ReadonlyMap<string, Request>
+  readonly chats: ReadonlyMap<string, PageChat>
+  /** The chats of which messages have been asked for. */
+  readonly timelines: ReadonlyMap<string, Timeline>
+  readonly notes: ReadonlyMap<string, readonly PageNote[]>
+  readonly wire: readonly WireEntry[]
+  readonly leftOut: number
+  readonly info: PageInfo
+  readonly abilities: PageAbilities
+}
+
+export const emptyState: PageState = {
+  status: 'connecting',
+  ready: false,
+  aheadMs: 0,
+  users: new Map(),
+  accounts: new Map(),
+  friends: new Map(),
+  groups: new Map(),
+  requests: new Map(),
+  chats: new Map(),
+  timelines: new Map(),
+  notes: new Map(),
+  wire: [],
+  leftOut: 0,
+  info: { accounts: [] },
+  abilities: { advance: false, faults: false, worlds: false, media: false },
+}
+
+/** The state after a frame. */
+export function withFrame(state: PageState, frame: Told, nowMs: number): PageState {
+  switch (frame.is) {
+    case 'info':
+      return { ...state, info: frame.info }
+    case 'snapshot': {
+      const { info, abilities, wire, world } = frame
+      const fresh = { ...emptyState, status: state.status, ready: true, info, abilities, wire }
+      return withWorld({ ...fresh, notes: withNotes(new Map(), frame.notes) }, world, nowMs)
+    }
+    case 'change': {
+      const notes = withNotes(state.notes, frame.notes)
+      const wire = frame.wire.length > 0 ? [...state.wire, ...frame.wire].slice(-MAX_WIRE) : state.wire
+      const leftOut = state.leftOut + frame.left_out
+      return withWorld({ ...state, notes, wire, leftOut }, frame.world, nowMs)
+    }
+  }
+}
+
+function withWorld(state: PageState, patch: WorldPatch, nowMs: number): PageState {
+  return {
+    ...state,
+    aheadMs: patch.now_ms - nowMs,
+    users: patched(state.users, patch.users, ({ user_id }) => user_id),
+    accounts: patched(state.accounts, patch.accounts, ({ self_id }) => self_id),
+    friends: mapped(
+      state.friends,
+      patch.friends,
+      ({ user_id }) => user_id,
+      ({ friends }) => new Set(friends),
+    ),
+    groups: mapped(state.groups, patch.groups, ({ group_id }) => group_id, groupView),
+    requests: patched(state.requests, patch.requests, ({ flag }) => flag),
+    chats: patched(state.chats, patch.chats, ({ key }) => key),
+    timelines: withMessages(state.timelines, patch.messages ?? []),
+  }
+}
+
+const groupView = (group: PageGroup, before: GroupView | undefined): GroupView => ({
+  ...group,
+  essence: new Set(group.essence),
+  members: patched(before?.members ?? new Map(), group.members, ({ user_id }) => user_id),
+})
+
+const patched = <K, T>(map: ReadonlyMap<K, T>, patch: Patch<T, K> | undefined, keyOf: (value: T) => K) =>
+  mapped(map, patch, keyOf, (value) => value)
+
+function mapped<K, T, V>(
+  map: ReadonlyMap<K, V>,
+  patch: Patch<T, K> | undefined,
+  keyOf: (value: T) => K,
+  view: (value: T, before: V | undefined) => V,
+): ReadonlyMap<K, V> {
+  if (!patch) return map
+  const next = new Map(map)
+  for (const value of patch.set) next.set(keyOf(value), view(value, map.get(keyOf(value))))
+  for (const key of patch.gone) next.delete(key)
+  return next
+}
+
+function withNotes(
+  notes: PageState['notes'],
+  added: readonly PageNote[],
+): ReadonlyMap<string, readonly PageNote[]> {
+  if (added.length === 0) return notes
+  const next = new Map(notes)
+  for (const note of added) next.set(note.chat, [...(next.get(note.chat) ?? []), note])
+  return next
+}

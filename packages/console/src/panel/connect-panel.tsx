@@ -1,0 +1,3 @@
+export function ConnectPanel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function WirePanel(_: { readonly chat: string | undefined }) {
+  return null
+}

@@ -1,0 +1,99 @@
+import type { Observation } from '../observation.js'
+import type { World } from '../world/world.js'
+import type { PageSandbox } from './page-parts.js'
+import { messageOf, Story } from './story.js'
+import type { PageFrame, PageNote, WireEntry } from './wire.js'
+import { WireLog } from './wire-log.js'
+import { worldPatch, worldSnapshot } from './world-patch.js'
+
+/** Changes are gathered for so long, so that a storm of calls becomes some frames a second. */
+const GATHER_MS = 30
+/** No page reads more than so many entries in one go. */
+const MOST_WIRE_ENTRIES = 300
+
+type Snapshot = Pick<Extract<PageFrame, { is: 'snapshot' }>, 'world' | 'notes' | 'wire'>
+
+/** Tells every open page what changes. */
+export class Feed {
+  readonly #sandbox: PageSandbox
+  readonly #send: (frame: PageFrame | 'snapshot') => void
+  readonly #story = new Story()
+  readonly #log = new WireLog()
+  readonly #stop: () => void
+  #shown: World
+  #notes: PageNote[] = []
+  #wire: WireEntry[] = []
+  #leftOut = 0
+  #touched = new Set<number>()
+  #timer: NodeJS.Timeout | undefined
+
+  /** `send` reaches every page; 'snapshot' stands for what `snapshot()` gives then. */
+  constructor(sandbox: PageSandbox, send: (frame: PageFrame | 'snapshot') => void) {
+    this.#sandbox = sandbox
+    this.#send = send
+    this.#shown = sandbox.world
+    this.#stop = sandbox.observe((observation) => this.#take(observation))
+  }
+
+  /** All that a page which opens must know; what is still gathered goes out before. */
+  snapshot(): Snapshot {
+    this.flush()
+    return {
+      world: worldSnapshot(this.#sandbox.world),
+      notes: this.#story.notes,
+      wire: this.#log.entries,
+    }
+  }
+
+  /** Tells at once what has been gathered. */
+  flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const after = this.#sandbox.world
+    const [notes, wire, left_out] = [this.#notes, this.#wire, this.#leftOut]
+    const isNothing = after === this.#shown && notes.length + wire.length + left_out === 0
+    if (isNothing) return
+    const world = worldPatch(this.#shown, after, this.#touched)
+    this.#forget()
+    this.#send({ is: 'change', world, notes, wire, left_out })
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#stop()
+  }
+
+  #take(observation: Observation): void {
+    if (observation.is === 'world') return this.#beginAgain()
+    if (observation.is === 'done') this.#takeDone(observation)
+    else if (observation.is === 'event' || observation.is === 'call' || observation.is === 'answer') {
+      const entry = this.#log.add(observation)
+      if (this.#wire.length < MOST_WIRE_ENTRIES) this.#wire.push(entry)
+      else this.#leftOut += 1
+    }
+    this.#timer ??= setTimeout(() => this.flush(), GATHER_MS)
+  }
+
+  #takeDone({ done, world }: Extract<Observation, { is: 'done' }>): void {
+    const message_id = messageOf(done)
+    if (message_id !== undefined) this.#touched.add(message_id)
+    const note = this.#story.add(done, world)
+    if (note) this.#notes.push(note)
+  }
+
+  #beginAgain(): void {
+    this.#story.clear()
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#forget()
+    this.#send('snapshot')
+  }
+
+  #forget(): void {
+    this.#shown = this.#sandbox.world
+    this.#notes = []
+    this.#wire = []
+    this.#leftOut = 0
+    this.#touched = new Set()
+  }
+}

@@ -1,0 +1,38 @@
+import type { Group, Member, Message, User, World } from '../world/world.js'
+import type { PageChat, PageMember, PageMessage, PageUser } from './wire.js'
+
+/* How the page is shown the things of a world. */
+
+export const viewUser = ({ user_id, nickname, avatar }: User): PageUser =>
+  avatar === undefined ? { user_id, nickname } : { user_id, nickname, avatar }
+
+export const viewMember = ({ user_id, role, card, title, muted_until }: Member): PageMember => ({
+  user_id,
+  role,
+  card,
+  title,
+  muted_until,
+})
+
+export function viewMessage(message: Message): PageMessage {
+  const { message_id, chat, message_seq: seq, time, sender_id, anonymous, recalled, reactions } = message
+  return {
+    message_id,
+    chat,
+    seq,
+    time,
+    sender_id,
+    message: message.message,
+    ...(anonymous ? { anonymous: anonymous.name } : {}),
+    ...(recalled ? { recalled_by: recalled.operator_id } : {}),
+    reactions: [...reactions].map(([emoji, user_ids]) => ({ emoji, user_ids })),
+  }
+}
+
+export function viewChat({ chats, messages }: World, key: string): PageChat {
+  const chat = chats.get(key)
+  const last = messages.get(chat?.messageIds.last() ?? 0)
+  return { key, last_seq: chat?.lastSeq ?? 0, ...(last ? { last: viewMessage(last) } : {}) }
+}
+
+export const essenceOf = (group: Group | undefined): readonly number[] => [...(group?.essence.keys() ?? [])]

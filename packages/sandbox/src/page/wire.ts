@@ -1,0 +1,206 @@
+import type { Message as Segments } from '@rookery/protocol'
+import type { Deed } from '../deeds/deeds.js'
+import type { GroupRole, Request } from '../world/world.js'
+import type { GroupSpec, UserSpec } from '../world/world-spec.js'
+
+/*
+ * What the page and the sandbox say to each other over the WebSocket `/live`: JSON, one object a message. The page asks
+ * and is answered; all else comes by itself, first a snapshot, then what has changed.
+ */
+
+/** Something that the page asks for; the answer bears its number. */
+export type PageRequest = { readonly id: number } & PageAsk
+
+export type PageAsk =
+  /** Somebody does something. */
+  | { readonly ask: 'act'; readonly by: number; readonly deed: Deed }
+  | { readonly ask: 'online'; readonly self_id: number; readonly online: boolean }
+  /** The messages of a chat before one, or the newest; the answer is a `HistoryPage`. */
+  | { readonly ask: 'history'; readonly chat: string; readonly before_seq?: number; readonly count: number }
+  /** What a merged forward holds: a `ForwardView`. */
+  | { readonly ask: 'forward'; readonly forward_id: string }
+  | { readonly ask: 'advance'; readonly by_ms: number }
+  | { readonly ask: 'reset' }
+  /** The world as a world file; the answer is its text. */
+  | { readonly ask: 'export' }
+  | { readonly ask: 'import'; readonly text: string }
+  | { readonly ask: 'add_user'; readonly user: UserSpec }
+  | { readonly ask: 'add_group'; readonly group: GroupSpec }
+  | { readonly ask: 'add_fault'; readonly fault: unknown }
+  | { readonly ask: 'clear_faults' }
+
+/** What the sandbox says. */
+export type PageFrame =
+  | { readonly is: 'answer'; readonly id: number; readonly ok: true; readonly data: unknown }
+  | {
+      readonly is: 'answer'
+      readonly id: number
+      readonly ok: false
+      readonly code: string
+      readonly reason: string
+      /** Of a refusal: what it means, in short. */
+      readonly summary?: { readonly zh: string; readonly en: string }
+    }
+  /** Everything there is but the messages, which are asked for by chat. */
+  | {
+      readonly is: 'snapshot'
+      readonly world: WorldPatch
+      readonly notes: readonly PageNote[]
+      readonly wire: readonly WireEntry[]
+      readonly info: PageInfo
+      readonly abilities: PageAbilities
+    }
+  | {
+      readonly is: 'change'
+      readonly world: WorldPatch
+      readonly notes: readonly PageNote[]
+      readonly wire: readonly WireEntry[]
+      /** So many wire entries were left out, since there were too many at once. */
+      readonly left_out: number
+    }
+  | { readonly is: 'info'; readonly info: PageInfo }
+
+/** What this sandbox can do beyond deeds; the page shows nothing that cannot be done. */
+export interface PageAbilities {
+  readonly advance: boolean
+  readonly faults: boolean
+  readonly worlds: boolean
+  readonly media: boolean
+}
+
+/** How bots reach the sandbox, and who does. */
+export interface PageInfo {
+  readonly accounts: readonly PageAccountInfo[]
+  /** The faults that are set, each as a line. */
+  readonly faults?: readonly string[]
+}
+
+export interface PageAccountInfo {
+  readonly self_id: number
+  /** Where a bot connects to, or where the sandbox dials. */
+  readonly urls: readonly PageLink[]
+  /** How many bots are connected now. */
+  readonly connected: number
+}
+
+export interface PageLink {
+  readonly type: 'http' | 'http-post' | 'ws' | 'ws-reverse' | 'sse'
+  readonly url: string
+  readonly token?: string
+}
+
+/** What is new or different in a list, and the keys of what is gone. */
+export interface Patch<T, K> {
+  readonly set: readonly T[]
+  readonly gone: readonly K[]
+}
+
+/** How one world differs from another, as far as the page shows it. Lists in which nothing changed are left out. */
+export interface WorldPatch {
+  readonly now_ms: number
+  readonly media_url: string
+  readonly users?: Patch<PageUser, number>
+  readonly accounts?: Patch<PageAccount, number>
+  readonly friends?: Patch<PageFriends, number>
+  readonly groups?: Patch<PageGroup, number>
+  readonly requests?: Patch<Request, string>
+  readonly chats?: Patch<PageChat, string>
+  /** New ones and changed ones, the oldest first. */
+  readonly messages?: readonly PageMessage[]
+}
+
+export interface PageUser {
+  readonly user_id: number
+  readonly nickname: string
+  readonly avatar?: string
+}
+
+export interface PageAccount {
+  readonly self_id: number
+  readonly online: boolean
+}
+
+export interface PageFriends {
+  readonly user_id: number
+  readonly friends: readonly number[]
+}
+
+export interface PageGroup {
+  readonly group_id: number
+  readonly group_name: string
+  readonly whole_ban: boolean
+  /** The ids of messages that are marked as essence. */
+  readonly essence: readonly number[]
+  readonly members: Patch<PageMember, number>
+}
+
+export interface PageMember {
+  readonly user_id: number
+  readonly role: GroupRole
+  readonly card: string
+  readonly title: string
+  readonly muted_until: number
+}
+
+export interface PageChat {
+  readonly key: string
+  readonly last_seq: number
+  readonly last?: PageMessage
+}
+
+export interface PageMessage {
+  readonly message_id: number
+  readonly chat: string
+  readonly seq: number
+  /** Unix seconds. */
+  readonly time: number
+  readonly sender_id: number
+  /** The name of one who speaks anonymously. */
+  readonly anonymous?: string
+  readonly message: Segments
+  /** Who recalled it. */
+  readonly recalled_by?: number
+  readonly reactions: readonly { readonly emoji: string; readonly user_ids: readonly number[] }[]
+}
+
+/** Something that was done beside what was said; it stands in its chat behind the message with that number. */
+export interface PageNote {
+  readonly id: number
+  readonly chat: string
+  readonly after_seq: number
+  readonly time_ms: number
+  readonly by: number
+  readonly do: string
+  readonly args: Readonly<Record<string, unknown>>
+}
+
+export interface HistoryPage {
+  readonly chat: string
+  /** The oldest first. */
+  readonly messages: readonly PageMessage[]
+  /** Whether there are older ones. */
+  readonly more: boolean
+}
+
+export interface ForwardView {
+  readonly nodes: readonly {
+    readonly user_id: number
+    readonly nickname: string
+    readonly time: number
+    readonly message: Segments
+  }[]
+}
+
+/** One thing that went over the wire, or would have. */
+export interface WireEntry {
+  readonly id: number
+  readonly kind: 'event' | 'call' | 'answer'
+  readonly self_id: number
+  readonly time_ms: number
+  /** The action of a call or an answer; the type of an event, such as `notice.group_ban`. */
+  readonly name: string
+  /** Event, params, or answer. */
+  readonly body: unknown
+  /** What a call and its answer have in common. */
+  readonly call_id?: number
+}

@@ -1,0 +1,103 @@
+import { Map as newMap, type Map as PersistentMap } from 'immutable'
+import { emptyWorld, type Group, type Member, type World } from '../world/world.js'
+import { essenceOf, viewChat, viewMember, viewMessage, viewUser } from './page-views.js'
+import type { PageGroup, PageMember, PageMessage, Patch, WorldPatch } from './wire.js'
+
+/** More new messages of one chat are not told at once: whoever shows the chat asks for its history. */
+const MOST_NEW_MESSAGES = 200
+
+/**
+ * How `after` differs from `before`. Whatever a step left alone is the same object, so that only what changed is looked
+ * at. Of older messages only those in `touched` are compared.
+ */
+export function worldPatch(before: World, after: World, touched: Iterable<number> = []): WorldPatch {
+  const messages = [...changedMessages(before, after, touched), ...newMessages(before, after)]
+  return { ...listsPatch(before, after), ...(messages.length > 0 ? { messages } : {}) }
+}
+
+/** Everything but the messages. */
+export const worldSnapshot = (world: World): WorldPatch => listsPatch(emptyWorld(), world)
+
+function listsPatch(before: World, after: World): WorldPatch {
+  return {
+    now_ms: after.nowMs,
+    media_url: after.mediaUrl,
+    ...named('users', patchOf(before.users, after.users, viewUser)),
+    ...named(
+      'accounts',
+      patchOf(before.accounts, after.accounts, (account) => account),
+    ),
+    ...named(
+      'friends',
+      patchOf(before.friends, after.friends, (own, user_id) => ({ user_id, friends: [...own.keys()] })),
+    ),
+    ...named(
+      'groups',
+      patchOf(before.groups, after.groups, (group, id) => viewGroup(before.groups.get(id), group)),
+    ),
+    ...named(
+      'requests',
+      patchOf(before.requests, after.requests, (request) => request),
+    ),
+    ...named(
+      'chats',
+      patchOf(before.chats, after.chats, ({ key }) => viewChat(after, key)),
+    ),
+  }
+}
+
+const named = <N extends keyof WorldPatch>(name: N, patch: WorldPatch[N]): Pick<WorldPatch, N> | object =>
+  patch === undefined ? {} : { [name]: patch }
+
+/** What is new, different or gone; `view` may say that nothing of it shows. */
+function patchOf<K extends number | string, T, V>(
+  before: PersistentMap<K, T>,
+  after: PersistentMap<K, T>,
+  view: (value: T, key: K) => V | undefined,
+): Patch<V, K> | undefined {
+  if (before === after) return undefined
+  const set: V[] = []
+  for (const [key, value] of after) {
+    const shown = before.get(key) === value ? undefined : view(value, key)
+    if (shown !== undefined) set.push(shown)
+  }
+  const gone = [...before.keys()].filter((key) => !after.has(key))
+  return set.length + gone.length > 0 ? { set, gone } : undefined
+}
+
+/** A group changes with everything that is said in it; it is told only if something that shows is different. */
+function viewGroup(before: Group | undefined, after: Group): PageGroup | undefined {
+  const members = patchOf(before?.members ?? newMap<number, Member>(), after.members, (member) => {
+    const [was, is] = [before?.members.get(member.user_id), viewMember(member)]
+    return was && sameFields(viewMember(was), is) ? undefined : is
+  })
+  if (before && !members && sameGroup(before, after)) return undefined
+  const { group_id, group_name, whole_ban } = after
+  const none: Patch<PageMember, number> = { set: [], gone: [] }
+  return { group_id, group_name, whole_ban, essence: essenceOf(after), members: members ?? none }
+}
+
+const sameGroup = (one: Group, other: Group): boolean =>
+  one.group_name === other.group_name && one.whole_ban === other.whole_ban && one.essence === other.essence
+
+const sameFields = (one: PageMember, other: PageMember): boolean =>
+  (Object.keys(one) as (keyof PageMember)[]).every((field) => one[field] === other[field])
+
+function changedMessages(before: World, after: World, touched: Iterable<number>): PageMessage[] {
+  return [...new Set(touched)].flatMap((id) => {
+    const [was, is] = [before.messages.get(id), after.messages.get(id)]
+    return was && is && was !== is ? [viewMessage(is)] : []
+  })
+}
+
+function newMessages(before: World, after: World): PageMessage[] {
+  if (before.chats === after.chats) return []
+  return [...after.chats.values()].flatMap((chat) => {
+    if (before.chats.get(chat.key) === chat) return []
+    const ids = chat.messageIds.takeLast(MOST_NEW_MESSAGES).filter((id) => id > before.lastMessageId)
+    return ids.toArray().flatMap((id) => {
+      const message = after.messages.get(id)
+      return message ? [viewMessage(message)] : []
+    })
+  })
+}
