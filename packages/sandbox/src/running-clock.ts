@@ -1,0 +1,72 @@
+import type { Clock } from '@rookery/transport'
+
+interface Alarm {
+  readonly atMs: number
+  readonly wake: () => void
+  timer: NodeJS.Timeout
+}
+
+/** A timer of Node cannot wait for longer. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** The machine's clock, which can be moved on: who looks at the page need not wait for tomorrow. */
+export class RunningClock implements Clock {
+  readonly #alarms = new Set<Alarm>()
+  #aheadMs = 0
+
+  now(): number {
+    return Date.now() + this.#aheadMs
+  }
+
+  after(delayMs: number, wake: () => void): () => void {
+    const alarm: Alarm = {
+      atMs: this.now() + Math.max(0, delayMs),
+      wake,
+      timer: this.#arm(delayMs, () => this.#look(alarm)),
+    }
+    this.#alarms.add(alarm)
+    return () => this.#drop(alarm)
+  }
+
+  /** Moves on by so many milliseconds. Whoever would have woken up on the way does so, in order. */
+  async advance(byMs: number): Promise<void> {
+    const untilMs = this.now() + byMs
+    for (let next = this.#next(untilMs); next; next = this.#next(untilMs)) {
+      this.#aheadMs += Math.max(0, next.atMs - this.now())
+      this.#drop(next)
+      next.wake()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    this.#aheadMs += Math.max(0, untilMs - this.now())
+    for (const alarm of this.#alarms) this.#rearm(alarm)
+  }
+
+  #arm(delayMs: number, fire: () => void): NodeJS.Timeout {
+    return setTimeout(fire, Math.min(Math.max(0, delayMs), MAX_TIMER_MS))
+  }
+
+  #rearm(alarm: Alarm): void {
+    clearTimeout(alarm.timer)
+    alarm.timer = this.#arm(alarm.atMs - this.now(), () => this.#look(alarm))
+  }
+
+  #look(alarm: Alarm): void {
+    // A long one is waited for in pieces.
+    if (alarm.atMs > this.now()) return this.#rearm(alarm)
+    this.#drop(alarm)
+    alarm.wake()
+  }
+
+  #drop(alarm: Alarm): void {
+    clearTimeout(alarm.timer)
+    this.#alarms.delete(alarm)
+  }
+
+  #next(untilMs: number): Alarm | undefined {
+    let next: Alarm | undefined
+    for (const alarm of this.#alarms) {
+      if (alarm.atMs <= untilMs && (next === undefined || alarm.atMs < next.atMs)) next = alarm
+    }
+    return next
+  }
+}
