@@ -1,0 +1,54 @@
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { BotFailure } from './bot-failure.js'
+import type { BotProcess } from './bot-process.js'
+import type { Doors } from './doors.js'
+import type { TestPlan } from './options.js'
+
+const LOOK_MS = 25
+
+/** Waits until the bot takes the events of every account. @throws BotFailure when it ends, or never does. */
+export async function untilConnected(
+  doors: Doors,
+  bot: BotProcess | undefined,
+  plan: TestPlan,
+  isStopped: () => boolean,
+): Promise<void> {
+  const deadlineMs = performance.now() + plan.startTimeoutMs
+  while (!isStopped() && !(await isConnected(doors, plan))) {
+    if (bot?.end !== undefined) throw new BotFailure(`the bot ${bot.end} before it connected${printed(bot)}`)
+    if (performance.now() > deadlineMs) throw new BotFailure(`${neverCame(doors, plan)}${printed(bot)}`)
+    await sleep(LOOK_MS)
+  }
+}
+
+async function isConnected({ links }: Doors, { post }: TestPlan): Promise<boolean> {
+  return post === undefined ? links.every(({ connected }) => connected > 0) : listens(new URL(post))
+}
+
+/** Whether somebody listens at an address; events that are posted need no connection that stays. */
+function listens({ hostname, port, protocol }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const usual = protocol === 'https:' ? 443 : 80
+    const socket = connect({ host: hostname, port: port === '' ? usual : Number(port) })
+    socket.once('connect', () => resolve(socket.destroy() !== undefined))
+    socket.once('error', () => resolve(false))
+  })
+}
+
+function neverCame({ words }: Doors, { startTimeoutMs, reverse, post }: TestPlan): string {
+  const where =
+    reverse !== undefined
+      ? `nobody answers at ${reverse}`
+      : post !== undefined
+        ? `nobody listens at ${post}`
+        : `it has to connect to ${words.url} with its token, as ONEBOT_URL and ONEBOT_TOKEN tell it`
+  return `the bot did not connect within ${startTimeoutMs} ms: ${where}`
+}
+
+/** The end of what the bot printed, for an error. */
+export function printed(bot: BotProcess | undefined): string {
+  if (!bot) return ''
+  const { lastLines } = bot
+  return lastLines === '' ? '; it printed nothing' : `; it printed last:\n${lastLines.replace(/^/gm, '  | ')}`
+}

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { buildWorld, Sandbox, type WorldSpec } from '@rookery/sandbox'
+import { ExpectationMissed, playScenario } from '@rookery/sandbox/testing'
+import { type Scenario, TranscriptError } from '@rookery/sandbox/transcript'
+import type { BotProcess } from './bot-process.js'
+import { printed, untilConnected } from './connected.js'
+import { type Doors, openDoors } from './doors.js'
+import type { TestPlan } from './options.js'
+import type { Outcome, Reporter } from './reporter.js'
+import type { ReadFile } from './scenario-files.js'
+
+/** What late answers of one scenario get, so that they do not fall into the next one. */
+const QUIET_MS = 50
+
+/** What a file is run with. */
+export interface RunSettings {
+  readonly plan: TestPlan
+  readonly reporter: Reporter
+  /** The world that each scenario begins in. */
+  readonly world: WorldSpec
+  /** Whether whoever is named comes into being. */
+  readonly populate: boolean
+  /** Starts the bot, which is told where to connect; undefined where somebody else does. */
+  readonly startBot: ((doors: Doors) => BotProcess) | undefined
+  readonly isStopped: () => boolean
+}
+
+/** Starts a bot and plays the scenarios of a file with it. @throws BotFailure when it does not connect. */
+export async function runFile(file: ReadFile, settings: RunSettings): Promise<Outcome[]> {
+  const { plan, world, startBot, isStopped } = settings
+  const sandbox = new Sandbox(buildWorld(world, Date.now()))
+  const bots = [...sandbox.world.accounts.keys()]
+  const doors = await openDoors(sandbox, bots, plan)
+  const bot = startBot?.(doors)
+  try {
+    await untilConnected(doors, bot, plan, isStopped)
+    return await playAll(file, { ...settings, sandbox, bots, bot })
+  } finally {
+    await bot?.stop()
+    await doors.close()
+  }
+}
+
+interface Running extends RunSettings {
+  readonly sandbox: Sandbox
+  readonly bots: readonly number[]
+  readonly bot: BotProcess | undefined
+}
+
+async function playAll(file: ReadFile, running: Running): Promise<Outcome[]> {
+  const { plan, reporter, sandbox, isStopped } = running
+  const outcomes: Outcome[] = []
+  const first = sandbox.world
+  for (const scenario of file.scenarios.filter(({ title }) => plan.grep?.test(title) ?? true)) {
+    if (isStopped()) break
+    // Numbers of messages go on: a bot may take one that it has seen for a repetition.
+    sandbox.reset({ ...first, lastMessageId: sandbox.world.lastMessageId })
+    const outcome = await playOne(file, scenario, running)
+    outcomes.push(outcome)
+    reporter.scenario(outcome)
+    if (outcome.failure !== undefined && plan.bail) break
+    await sleep(QUIET_MS)
+  }
+  return outcomes
+}
+
+async function playOne(file: ReadFile, scenario: Scenario, running: Running): Promise<Outcome> {
+  const { plan, sandbox, bots, bot, populate } = running
+  const startedMs = performance.now()
+  const done = (failure?: string): Outcome => ({
+    file: file.file,
+    title: scenario.title,
+    ms: performance.now() - startedMs,
+    ...(failure === undefined ? {} : { failure }),
+  })
+  try {
+    refuseLongWaits(scenario, plan)
+    await playScenario(sandbox, scenario, { bots, timeoutMs: plan.timeoutMs, populate, source: file.text })
+    return done()
+  } catch (error) {
+    const isGone = bot?.end !== undefined
+    return done(`${whyOf(error, file)}${isGone ? `\nthe bot ${bot.end}${printed(bot)}` : ''}`)
+  }
+}
+
+/** The bot lives by the clock of the machine, so pauses are really waited. @throws TranscriptError */
+function refuseLongWaits({ steps }: Scenario, { maxWaitMs }: TestPlan): void {
+  const long = steps.find((step) => step.is === 'wait' && step.ms > maxWaitMs)
+  if (long) {
+    throw new TranscriptError(
+      long.line,
+      'a long pause, which a bot of another process makes really long',
+      `at most ${maxWaitMs} ms; --max-wait allows more`,
+    )
+  }
+}
+
+const AROUND = 3
+
+/** The error, and the lines of the file around the one that it is about. */
+function whyOf(error: unknown, { file, text }: ReadFile): string {
+  const isKnown = error instanceof ExpectationMissed || error instanceof TranscriptError
+  if (!isKnown) return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const { line, message } = error
+  if (line === undefined) return message
+  return `${file}:${message.replace(/^line /, '')}\n${linesAround(text, line)}`
+}
+
+/** A line of a file, and those of its scenario that are near. */
+function linesAround(text: string, line: number): string {
+  const lines = text.split(/\r?\n/)
+  const isTitle = (each: string): boolean => each.startsWith('==')
+  const start = Math.max(lines.slice(0, line).findLastIndex(isTitle), line - 1 - AROUND, 0)
+  const title = lines.findIndex((each, index) => index >= line && isTitle(each))
+  const end = Math.min(title < 0 ? lines.length : title, line + AROUND)
+  return lines
+    .slice(start, end)
+    .map(
+      (each, index) =>
+        `${start + index + 1 === line ? '>' : ' '} ${String(start + index + 1).padStart(3)} | ${each}`,
+    )
+    .join('\n')
+    .replace(/(\n {2}\s*\d+ \| *)+$/, '')
+}

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve } from 'node:path'
+import { parseScenarios, type ScenarioFile } from '@rookery/sandbox/transcript'
+import { UsageError } from '../cli/usage-error.js'
+
+/** How scenario files end. */
+export const ENDING = '.chat'
+
+/** A scenario file as it was read. */
+export interface ReadFile extends ScenarioFile {
+  /** As the shell would name it. */
+  readonly file: string
+  readonly text: string
+}
+
+/** The scenario files that paths name: files, and folders with all that is below them, in order. @throws UsageError */
+export function findFiles(paths: readonly string[], cwd: string): string[] {
+  const found = paths.flatMap((path) => filesAt(path, cwd))
+  if (found.length > 0) return [...new Set(found)]
+  throw new UsageError(
+    `no scenarios in ${paths.join(', ')}; allowed: files that end in ${ENDING}, and folders of them`,
+  )
+}
+
+function filesAt(path: string, cwd: string): string[] {
+  const full = resolve(cwd, path)
+  const stat = statSync(full, { throwIfNoEntry: false })
+  if (!stat)
+    throw new UsageError(`there is no ${path}; allowed: files that end in ${ENDING}, and folders of them`)
+  if (!stat.isDirectory()) return [full]
+  return readdirSync(full, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ENDING) && !file.includes('node_modules'))
+    .sort()
+    .map((file) => join(full, file))
+}
+
+/** Reads one scenario file. @throws TranscriptError */
+export function readScenarioFile(full: string, cwd: string): ReadFile {
+  const text = readFileSync(full, 'utf8')
+  const file = relative(cwd, full) || basename(full)
+  return { ...parseScenarios(text, basename(full, ENDING)), file, text }
+}

@@ -1,0 +1,111 @@
+import { TranscriptError } from '@rookery/sandbox/transcript'
+import type { Arguments, Command } from '../cli/command.js'
+import { type ExitCode, exitCode } from '../cli/exit-code.js'
+import { UsageError } from '../cli/usage-error.js'
+import type { World } from '../cli/world.js'
+import { listenForStop } from '../up/stop-signal.js'
+import { BotFailure } from './bot-failure.js'
+import { BotProcess } from './bot-process.js'
+import type { Doors } from './doors.js'
+import { readPlan, type TestPlan, testOptions } from './options.js'
+import type { Outcome, Reporter } from './reporter.js'
+import { runFile } from './run-file.js'
+import { ENDING, findFiles, type ReadFile, readScenarioFile } from './scenario-files.js'
+import { worldOf } from './scenario-world.js'
+import { junitReporter, specReporter } from './spec-reporter.js'
+
+export const test: Command = {
+  summary: `plays scenario files (${ENDING}) with a bot in any language: exit code 0 if all pass, 1 if not`,
+  operands: '[path …] [-- command of the bot]',
+  options: testOptions,
+  takesProgram: true,
+  async run(args, world) {
+    const plan = readPlan(args)
+    const paths = args.operands.length > 0 ? args.operands : ['.']
+    const files = readAll(findFiles(paths, world.cwd), world)
+    const stop = listenForStop(world.signals, world.exit)
+    let isStopped = false
+    void stop.asked.then(() => {
+      isStopped = true
+    })
+    try {
+      return await runAll(files, { plan, args, world, isStopped: () => isStopped })
+    } finally {
+      stop.dispose()
+    }
+  },
+}
+
+interface Session {
+  readonly plan: TestPlan
+  readonly args: Arguments
+  readonly world: World
+  readonly isStopped: () => boolean
+}
+
+async function runAll(files: readonly ReadFile[], session: Session): Promise<ExitCode> {
+  const { plan, world, isStopped } = session
+  const reporter = reporterOf(plan, world)
+  const startedMs = performance.now()
+  const outcomes: Outcome[] = []
+  for (const file of files) {
+    if (isStopped() || !file.scenarios.some(({ title }) => plan.grep?.test(title) ?? true)) continue
+    reporter.file(file.file)
+    const own = await runOne(file, reporter, session)
+    outcomes.push(...own)
+    if (plan.bail && own.some(isFailed)) break
+  }
+  reporter.end(outcomes, performance.now() - startedMs)
+  if (outcomes.length === 0 && !isStopped())
+    throw new UsageError('no scenario has such a title; allowed: another --grep')
+  return isStopped() || outcomes.some(isFailed) ? exitCode.failed : exitCode.ok
+}
+
+const isFailed = ({ failure }: Outcome): boolean => failure !== undefined
+
+/** A bot that does not come fails all scenarios of its file at once. */
+async function runOne(file: ReadFile, reporter: Reporter, session: Session): Promise<Outcome[]> {
+  const { plan, isStopped, args } = session
+  const startBot = args.program.length === 0 ? undefined : (doors: Doors) => startBotFor(doors, session)
+  try {
+    return await runFile(file, { plan, reporter, isStopped, startBot, ...worldOf(file) })
+  } catch (error) {
+    if (!(error instanceof BotFailure)) throw error
+    const outcome = {
+      file: file.file,
+      title: 'the bot connects',
+      ms: plan.startTimeoutMs,
+      failure: error.message,
+    }
+    reporter.scenario(outcome)
+
+    return [outcome]
+  }
+}
+
+function startBotFor({ words, env }: Doors, { plan, args, world }: Session): BotProcess {
+  return new BotProcess({
+    words: args.program.map((word) =>
+      word.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole),
+    ),
+    cwd: world.cwd,
+    env: { PYTHONUNBUFFERED: '1', PYTHONUTF8: '1', ...world.env, ...env },
+    echo: plan.verbose ? world.stderr : undefined,
+  })
+}
+
+function reporterOf({ reporter }: TestPlan, { stdout, env }: World): Reporter {
+  return reporter === 'junit' ? junitReporter(stdout) : specReporter(stdout, env)
+}
+
+/** Reads every file before a bot is started. @throws UsageError that names the file and the line. */
+function readAll(files: readonly string[], { cwd }: World): ReadFile[] {
+  return files.map((file) => {
+    try {
+      return readScenarioFile(file, cwd)
+    } catch (error) {
+      if (!(error instanceof TranscriptError)) throw error
+      throw new UsageError(`${file}: ${error.message}`)
+    }
+  })
+}
