@@ -14,6 +14,7 @@ import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec, WorldSp
 export function buildWorld(spec: WorldSpec, nowMs: number): World {
   const { accounts = [], users = [], friends = [], groups = [] } = spec
   const time = Math.floor(nowMs / 1000)
+  const plain = plainMembers()
   const all = [...accounts.map(userOfAccount), ...users.map(newUser)]
   return {
     ...emptyWorld(spec.seed, nowMs),
@@ -22,7 +23,7 @@ export function buildWorld(spec: WorldSpec, nowMs: number): World {
       accounts.map(({ self_id, online = true }) => [self_id, { self_id, online }] as const),
     ),
     friends: friendships(friends),
-    groups: PersistentMap(groups.map((group) => [group.group_id, newGroup(group, time)] as const)),
+    groups: PersistentMap(groups.map((group) => [group.group_id, newGroup(group, time, plain)] as const)),
   }
 }
 
@@ -46,7 +47,7 @@ export const newMember = (member: number | MemberSpec, role: GroupRole, time: nu
   return { user_id, role, card, title, level, join_time, last_sent_time, muted_until }
 }
 
-export function newGroup(spec: GroupSpec, time: number): Group {
+export function newGroup(spec: GroupSpec, time: number, plain: PlainMember = plainMembers()): Group {
   const { group_id, group_name, level = 1, max_member_count = 2000, create_time = time } = spec
   const { whole_ban = false, anonymous = true, refused = [] } = spec
   return {
@@ -55,7 +56,7 @@ export function newGroup(spec: GroupSpec, time: number): Group {
     create_time,
     level,
     max_member_count,
-    members: membersOf(spec, create_time),
+    members: membersOf(spec, create_time, plain),
     whole_ban,
     anonymous,
     refused: PersistentMap(refused.map((user_id) => [user_id, true] as const)),
@@ -74,13 +75,33 @@ const NOTHING_YET = {
   honors: PersistentMap(),
 } satisfies Partial<Group>
 
-function membersOf({ owner, admins = [], members = [] }: GroupSpec, time: number): Group['members'] {
-  const all = [
-    newMember(owner, 'owner', time),
-    ...admins.map((each) => newMember(each, 'admin', time)),
-    ...members.map((each) => newMember(each, 'member', time)),
-  ]
-  return PersistentMap(all.map((member) => [member.user_id, member] as const))
+function membersOf(
+  { owner, admins = [], members = [] }: GroupSpec,
+  time: number,
+  plain: PlainMember,
+): Group['members'] {
+  return PersistentMap<number, Member>().withMutations((all) => {
+    const add = (member: Member) => all.set(member.user_id, member)
+    add(newMember(owner, 'owner', time))
+    for (const each of admins) add(newMember(each, 'admin', time))
+    for (const each of members) {
+      add(typeof each === 'number' ? plain(each, time) : newMember(each, 'member', time))
+    }
+  })
+}
+
+type PlainMember = (user_id: number, time: number) => Member
+
+/** A member of whom nothing more is said is one object in all of its groups: a world of many has few of its own. */
+function plainMembers(): PlainMember {
+  const known = new Map<number, Member>()
+  return (user_id, time) => {
+    const found = known.get(user_id)
+    if (found?.join_time === time) return found
+    const member = newMember(user_id, 'member', time)
+    known.set(user_id, member)
+    return member
+  }
 }
 
 function friendships(pairs: readonly FriendsSpec[]): World['friends'] {
