@@ -37,6 +37,9 @@ export type {
   WireEntry,
   WorldPatch,
 } from './page/wire.js'
+export { type Recording, record } from './recorder/record.js'
+export { RecordError } from './recorder/record-line.js'
+export { type Difference, type Replay, replay } from './recorder/replay.js'
 export { Sandbox } from './sandbox.js'
 export { type Answer, type Input, type Step, step } from './step.js'
 export {

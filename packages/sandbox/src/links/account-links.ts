@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Downstream, Link, Role } from '@rookery/transport'
 import { Alarms } from '../faults/alarms.js'
+import { mediaHandler } from '../media/serve-media.js'
 import type { Sandbox } from '../sandbox.js'
 import type { LinkSpec } from '../world/link-spec.js'
 import { AccountCalls } from './account-calls.js'
@@ -17,7 +18,10 @@ export interface LinksSettings {
   readonly heartbeatMs?: number
   /** Milliseconds between the starts of two `_rate_limited` calls; default 500. */
   readonly rateLimitIntervalMs?: number
-  /** Answers requests for files on every HTTP link, without a token; false for requests that are none. */
+  /**
+   * Answers requests for files on every HTTP link, without a token; false for requests that are none. Default: those of
+   * the sandbox, below `/media`.
+   */
   readonly serveMedia?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
@@ -42,7 +46,11 @@ export class AccountLinks {
   #work: Promise<void> = Promise.resolve()
 
   constructor(sandbox: Sandbox, self_id: number, settings: LinksSettings = {}) {
-    const { heartbeatMs = HEARTBEAT_MS, rateLimitIntervalMs = RATE_LIMIT_INTERVAL_MS, serveMedia } = settings
+    const {
+      heartbeatMs = HEARTBEAT_MS,
+      rateLimitIntervalMs = RATE_LIMIT_INTERVAL_MS,
+      serveMedia = mediaHandler(sandbox.media.store),
+    } = settings
     const alarms = new Alarms(sandbox.clock)
     const restart = (delayMs: number): void => void alarms.after(delayMs, () => void this.restart())
     const calls = new AccountCalls(sandbox, self_id, alarms, { rateLimitIntervalMs, restart })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { LinksSettings } from './account-links.js'
 import { Stage } from './links.fixture.js'
 
 let stage: Stage
@@ -83,18 +84,24 @@ describe('the HTTP API', () => {
     })
   })
 
-  it('leaves requests for files to who serves them, without a token', async () => {
-    const url = await stage.url(
-      { type: 'http', port: 0, token: 't1' },
-      {
-        serveMedia(request, response) {
-          if (!request.url?.startsWith('/media/')) return false
-          response.end('a picture')
-          return true
-        },
-      },
-    )
-    expect(await (await fetch(`${url}/media/cat.png`)).text()).toBe('a picture')
+  it('serves the files that were sent, without a token', async () => {
+    const url = await stage.url({ type: 'http', port: 0, token: 't1' })
+    const message = [{ type: 'image', data: { file: 'base64://R0lGODlhAQABAAAAACw=' } }]
+    await stage.sandbox.call(10000, 'send_group_msg', { group_id: 30001, message })
+    const [file] = stage.sandbox.world.media.keys()
+    const response = await fetch(`${url}/media/${file}`)
+    expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, 14])
+    expect((await fetch(`${url}/get_status`)).status).toBe(401)
+  })
+
+  it('leaves files to whoever else serves them', async () => {
+    const serveMedia: LinksSettings['serveMedia'] = (request, response) => {
+      if (request.url !== '/cat.png') return false
+      response.end('a picture')
+      return true
+    }
+    const url = await stage.url({ type: 'http', port: 0, token: 't1' }, { serveMedia })
+    expect(await (await fetch(`${url}/cat.png`)).text()).toBe('a picture')
     expect((await fetch(`${url}/get_status`)).status).toBe(401)
   })
 })

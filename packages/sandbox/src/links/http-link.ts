@@ -53,7 +53,7 @@ export class HttpLink {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.#gate.isShut) await this.#gate.opened()
-    if (this.#context.serveMedia?.(request, response)) return
+    if (this.#context.serveMedia(request, response)) return
     const admission = admit(request, this.#tokens)
     if (isRefusal(admission)) return refuse(request, response, admission)
     const path = pathOf(request)

@@ -15,7 +15,7 @@ export interface LinkContext {
   readonly faults: Faults
   readonly alarms: Alarms
   /** Answers a request for a file that was sent; false for any other request. */
-  readonly serveMedia: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined
+  readonly serveMedia: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** A link that is open. */

@@ -174,6 +174,7 @@ export class Stage {
 
   async close(): Promise<void> {
     for (const undo of this.#undo.splice(0)) await undo()
+    await this.sandbox.close()
   }
 }
 

@@ -69,6 +69,17 @@ describe('a record', () => {
     expect(await replay(path)).toMatchObject({ steps: 2, isComplete: true })
   })
 
+  it('names files, and needs none of them again', async () => {
+    const sandbox = new Sandbox(readingClub(), new VirtualClock(NOW_MS))
+    const recording = record(sandbox, path)
+    const message = [{ type: 'image', data: { file: 'base64://R0lGODlhAQABAAAAACw=' } }]
+    await sandbox.call(10000, 'send_group_msg', { group_id: 30001, message })
+    await sandbox.close()
+    recording.stop()
+    expect(readFileSync(path, 'utf8')).not.toContain('base64')
+    expect((await replay(path)).world.media.size).toBe(1)
+  })
+
   it('is no longer the same when something else comes out', async () => {
     recorded()
     writeFileSync(path, lines().join('\n').replace('"raw_message":"hi"', '"raw_message":"ho"'))
