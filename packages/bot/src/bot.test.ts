@@ -9,6 +9,7 @@ function simulated(bot: ReturnType<typeof createBot>, self_id: number) {
   const downstream = new Downstream(right, {
     async call(call: Call) {
       if (call.action === 'get_login_info') return okReply({ user_id: self_id, nickname: '小企' })
+      if (call.action === 'get_version_info') return okReply({ app_name: 'simulated' })
       calls.push({ action: call.action, params: callParams(call) })
       return okReply({ message_id: calls.length })
     },

@@ -1,9 +1,11 @@
 import type { EventTable, IdInput, Implementation, OneBotEvent } from '@rookery/protocol'
-import type { Clock, Link } from '@rookery/transport'
-import type { Account } from './accounts/account.js'
+import type { AccountMethods } from './accounts/account-methods.js'
 import type { ActionMethods, CallAction } from './calls/calls.js'
+import type { Delivery } from './calls/deliver.js'
 import type { CallLayer } from './calls/layers.js'
-import type { Answer } from './session/answer.js'
+import type { Connecting } from './connections/connecting.js'
+import type { Answer, Sent } from './session/answer.js'
+import type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
 import type { Session as SessionWith } from './session/session.js'
 
 export type { ActionMethods, CallAction, CallOptions } from './calls/calls.js'
@@ -24,7 +26,7 @@ export type Middleware = (session: Session, next: () => Promise<void>) => unknow
 /** Looks at an event before anybody else; `false` drops it. */
 export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]>) => unknown
 
-export interface BotMethods {
+export interface BotMethods extends AccountMethods, Connecting {
   /**
    * Does something about events of a name; what the handler returns is sent. What `on` returns takes it back.
    *
@@ -45,16 +47,33 @@ export interface BotMethods {
   readonly call_action: CallAction
   /** The bot, calling through one account. @throws ApiNotAvailable from its calls while that is not connected */
   account(self_id: IdInput): this
-  /** The accounts that are connected. */
-  readonly accounts: readonly Account[]
   /**
-   * Joins an implementation, or a simulated one, over a link that is open: how a test connects, without a socket. With
-   * `clock` the bot lives by that clock.
+   * Says something where an event came from, in a group or to a user. A string is text.
+   *
+   * ```ts
+   * await bot.send({ group_id: 30001 }, msg`早安 ${msg.at('all')}`)
+   * ```
+   *
+   * @throws CallError, whose `outcome` says whether it may be there all the same
    */
-  attach(link: Link, options?: { readonly clock?: Clock; readonly self_id?: IdInput }): Promise<void>
-  /** Ends all connections and conversations; everything that waits settles. */
-  close(): Promise<void>
-  [Symbol.asyncDispose](): Promise<void>
+  send(to: Destination, message: Outgoing, options?: SendOptions): Promise<Sent>
+  /**
+   * The same, but tells what became of it instead of throwing.
+   *
+   * ```ts
+   * const { outcome } = await bot.deliver({ user_id: 20001 }, '早安')
+   * if (outcome === 'unsent') await later()
+   * ```
+   */
+  deliver(to: Destination, message: Outgoing, options?: SendOptions): Promise<Delivery>
+  /**
+   * Whether what a call would go to is a certain implementation; narrows the actions to its own.
+   *
+   * ```ts
+   * if (bot.is('napcat')) await bot.set_msg_emoji_like({ message_id, emoji_id: '76' })
+   * ```
+   */
+  is<I extends Implementation>(implementation: I): this is Bot<I>
 }
 
 /** A bot: what it can be told to do, and every action as a method. */

@@ -3,12 +3,14 @@ import type { OneBotEvent } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import type { Account } from './accounts/account.js'
 import type { Bot, Middleware, Session } from './bot.js'
+import type { CallCommandOptions } from './commands/call-command.js'
 import { ConversationEnded } from './conversations/conversation.js'
 import { Conversations } from './conversations/conversations.js'
 import { Bus, type Listener } from './events/bus.js'
 import { isChatEvent } from './events/chat-event.js'
 import { namesOf } from './events/event-names.js'
 import { type Incoming, type IncomingChat, isChat } from './events/incoming.js'
+import type { QuickSlot } from './events/quick-slot.js'
 import { Mailboxes } from './mailboxes.js'
 import { type HearingSettings, hear } from './message/hear.js'
 import { Finished, Run, type RunSettings } from './session/run.js'
@@ -22,6 +24,12 @@ export interface EngineSettings extends HearingSettings {
 export interface ChatRouter {
   /** Handles a message, or undefined when it is nobody's. */
   route(incoming: IncomingChat, engine: Engine): Promise<void> | undefined
+  /** Whether a message goes beside what its conversation is busy with, instead of behind it. */
+  goesBeside(incoming: IncomingChat, engine: Engine): boolean
+  /** What a message is to a conversation that waits for an answer. */
+  whileAsking(incoming: IncomingChat): 'answers' | 'passes' | 'interrupts'
+  /** Runs a command for another handler. */
+  call(session: Session, incoming: IncomingChat, name: string, options?: CallCommandOptions): Promise<boolean>
 }
 
 /** What the engine tells the bot. */
@@ -36,8 +44,8 @@ export class Engine implements SessionHost<Bot> {
   readonly handlers = new Bus<Session>()
   readonly hooks = new Bus<Session>()
   readonly conversations = new Conversations()
-  /** The account whose event is being handled: calls go through it. */
-  readonly handling = new AsyncLocalStorage<Account>()
+  /** What is being handled: calls go through its account, and what fails by the way is told with its event. */
+  readonly handling = new AsyncLocalStorage<Incoming>()
   clock: Clock
   readonly #settings: EngineSettings
   readonly #host: EngineHost
@@ -60,8 +68,23 @@ export class Engine implements SessionHost<Bot> {
     return this.#host.botOf(account)
   }
 
-  next(run: Run, timeoutMs: number): Promise<IncomingChat> {
-    return run.conversation().next(this.clock, timeoutMs)
+  async next(run: Run, timeoutMs: number): Promise<IncomingChat> {
+    const answer = run.conversation().next(this.clock, timeoutMs)
+    run.waiting(true)
+    try {
+      return await answer
+    } finally {
+      run.waiting(false)
+    }
+  }
+
+  async callCommand(
+    session: Session,
+    incoming: Incoming,
+    name: string,
+    options?: CallCommandOptions,
+  ): Promise<boolean> {
+    return isChat(incoming) ? this.#router.call(session, incoming, name, options) : false
   }
 
   use(middleware: Middleware): () => void {
@@ -71,11 +94,15 @@ export class Engine implements SessionHost<Bot> {
     }
   }
 
-  /** Takes an event of an account. */
-  receive(account: Account, event: OneBotEvent): void {
+  /** Takes an event of an account; `quick` is where a quick operation may go. */
+  receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void {
     const heard = isChatEvent(event) ? hear(event, this.#settings) : undefined
-    const incoming: Incoming = { account, event, names: namesOf(event), heard }
-    this.#mailboxes.post(this.conversations.keyOf(incoming), () => this.#handle(incoming))
+    const incoming: Incoming = { account, event, names: namesOf(event), heard, quick }
+    const key = this.conversations.keyOf(incoming)
+    this.#mailboxes.post(
+      key,
+      quick ? () => this.#handleInTime(incoming, quick) : () => this.#handle(incoming),
+    )
   }
 
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
@@ -83,7 +110,7 @@ export class Engine implements SessionHost<Bot> {
     const run = new Run(incoming, this.conversations, settings)
     const session: Session = new LiveSession(run, this)
     return run.start(() =>
-      this.handling.run(incoming.account, async () => {
+      this.handling.run(incoming, async () => {
         try {
           await session.answer(await handler(session))
         } catch (error) {
@@ -91,6 +118,14 @@ export class Engine implements SessionHost<Bot> {
         }
       }),
     )
+  }
+
+  /** Handles an event that somebody waits for. */
+  #handleInTime(incoming: Incoming, quick: QuickSlot): Promise<void> | undefined {
+    const handling = this.#handle(incoming)
+    if (handling) return handling.then(() => quick.done())
+    quick.done()
+    return undefined
   }
 
   #handle(incoming: Incoming): Promise<void> | undefined {
@@ -139,7 +174,11 @@ export class Engine implements SessionHost<Bot> {
 
   #chat(incoming: IncomingChat): Promise<void> | undefined {
     const waiting = this.conversations.waitingFor(incoming)
-    return waiting ? waiting.answer(incoming) : this.#router.route(incoming, this)
+    if (!waiting) return this.#router.route(incoming, this)
+    const means = this.#router.whileAsking(incoming)
+    if (means === 'answers') return waiting.answer(incoming)
+    if (means === 'interrupts') waiting.end('killed')
+    return this.#router.route(incoming, this)
   }
 
   #ended(error: unknown, session: Session, incoming: Incoming): void {

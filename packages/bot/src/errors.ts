@@ -26,26 +26,39 @@ export interface FailedResult {
   readonly wording?: string
 }
 
-/** The implementation answered that it did not do it, and why. */
+/**
+ * The implementation answered that it did not do it, and why. NapCat also answers so when QQ did not tell it in time what
+ * became of a call; then `outcome` is `unknown`.
+ *
+ * ```ts
+ * try {
+ *   await bot.set_group_ban({ group_id, user_id, duration: 60 })
+ * } catch (error) {
+ *   if (error instanceof ActionFailed) console.log(error.retcode, error.result.wording)
+ * }
+ * ```
+ */
 export class ActionFailed extends CallError {
-  readonly outcome = 'rejected'
+  readonly outcome: 'rejected' | 'unknown'
   readonly retcode: number
   readonly result: FailedResult
 
   constructor(action: string, result: FailedResult) {
     super('action_failed', action, `retcode ${result.retcode}${reasonOf(result)}`)
+    this.outcome = timedOutInside(result) ? 'unknown' : 'rejected'
     this.retcode = result.retcode
     this.result = result
   }
 }
 
-/** The HTTP API answered with a status that is no success. */
+/** The HTTP API answered with a status that is no success. Behind a 5xx it may have been done. */
 export class HttpFailed extends CallError {
-  readonly outcome = 'rejected'
+  readonly outcome: 'rejected' | 'unknown'
   readonly status: number
 
-  constructor(action: string, status: number, reason: string) {
-    super('http_failed', action, `HTTP status ${status}: ${reason}`)
+  constructor(action: string, status: number, reason: string, outcome: 'rejected' | 'unknown' = 'rejected') {
+    super('http_failed', action, reason)
+    this.outcome = outcome
     this.status = status
   }
 }
@@ -74,6 +87,34 @@ export { OneBotError as CQHttpError }
 
 /** Something was written that cannot be: a declaration, an option, an argument. It is the author's to mend. */
 export class BotUsageError extends OneBotError {}
+
+/** The other side does not let the bot in: 401 without a token, 403 (or the close code 1008) with a wrong one. */
+export class ConnectionRefused extends OneBotError {
+  readonly status: number
+
+  constructor(url: string, status: number, reason: string) {
+    super('connection_refused', `${url} refused the connection: ${reason}`)
+    this.status = status
+  }
+}
+
+/** The bot was closed while something waited. */
+export class BotClosed extends OneBotError {
+  constructor(what: string) {
+    super('bot_closed', `${what}: the bot was closed`)
+  }
+}
+
+/** An account was not online in time. */
+export class NotReady extends OneBotError {
+  constructor(what: string, timeoutMs: number) {
+    super('not_ready', `${what} was not online within ${timeoutMs} ms`)
+  }
+}
+
+/** NapCat gives up waiting for QQ with this retcode, and has no other sign of it than its words. */
+const timedOutInside = ({ retcode, wording, message }: FailedResult): boolean =>
+  retcode === 1200 && /time ?out|超时/i.test(`${wording ?? ''} ${message ?? ''}`)
 
 function reasonOf({ message, wording }: FailedResult): string {
   const reason = wording || message

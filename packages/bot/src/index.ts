@@ -12,7 +12,10 @@ export type {
   Segment,
 } from '@rookery/protocol'
 export { type MessageTag, msg, OneBotError } from '@rookery/protocol'
-export type { Account, AccountState } from './accounts/account.js'
+export type { Account, AccountState, Health } from './accounts/account.js'
+export type { AccountMethods } from './accounts/account-methods.js'
+export type { AccountWatcher } from './accounts/accounts.js'
+export type { ReadyOptions } from './accounts/ready.js'
 export type {
   ActionMethods,
   BeforeHook,
@@ -24,22 +27,36 @@ export type {
   Middleware,
   Session,
 } from './bot.js'
+export type { Delivery, NotSent } from './calls/deliver.js'
 export type { CallLayer, NextCall, OutgoingCall } from './calls/layers.js'
+export { logCalls } from './calls/log-calls.js'
+export { type PaceOptions, paceSends } from './calls/pace-sends.js'
+export { type RetryOptions, retryReads } from './calls/retry-reads.js'
+export type { HttpConnectOptions } from './connections/connect-http.js'
+export type { ConnectOptions } from './connections/connect-ws.js'
+export type { Connecting } from './connections/connecting.js'
+export type { Connection } from './connections/connection.js'
+export type { Listening, ListenOptions } from './connections/listen-reverse.js'
 export { ConversationEnded, type Ended } from './conversations/conversation.js'
 export { createBot } from './create-bot.js'
 export {
   ActionFailed,
   ApiNotAvailable,
+  BotClosed,
   BotUsageError,
   CallError,
+  ConnectionRefused,
   CQHttpError,
   type FailedResult,
   HttpFailed,
   NetworkError,
+  NotReady,
   type Outcome,
 } from './errors.js'
 export type { ChatEvent } from './events/chat-event.js'
+export { getBot } from './get-bot.js'
+export { type BotLog, consoleLog } from './log.js'
 export type { Heard } from './message/hear.js'
 export type { BotOptions } from './options.js'
 export { type Answer, type Quick, quick, type Sent } from './session/answer.js'
-export type { Outgoing, SendOptions } from './session/outgoing.js'
+export type { Destination, Outgoing, SendOptions } from './session/outgoing.js'

@@ -1,5 +1,6 @@
 import type { IdInput, Implementation } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
+import type { BotLog } from './log.js'
 
 /** What a bot is made with. Everything has a default. */
 export interface BotOptions<I extends Implementation = Implementation> {
@@ -13,6 +14,12 @@ export interface BotOptions<I extends Implementation = Implementation> {
   readonly sessionTimeoutMs?: number
   /** Milliseconds that a call waits for its reply; default 60 000. */
   readonly callTimeoutMs?: number
+  /** What is shown to whom the bot connects, and what whoever connects to it must show. */
+  readonly token?: string | undefined
+  /** The key of `X-Signature` on events that are posted; the token by default. */
+  readonly secret?: string | undefined
+  /** Where the bot tells of its connections and of errors nobody takes; the console by default. */
+  readonly log?: BotLog
   /** What time it is; for tests. */
   readonly clock?: Clock
 }

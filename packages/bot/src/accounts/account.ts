@@ -1,20 +1,32 @@
+import type { Implementation } from '@rookery/protocol'
 import type { UpstreamFace } from '@rookery/transport'
 
-/** How an account is: `away` without any connection, `offline` when its QQ is logged off, `online`. */
+/**
+ * How an account is: `away` without any connection; `offline` when its QQ is logged off, or its heartbeats stay away;
+ * `online`.
+ */
 export type AccountState = 'away' | 'offline' | 'online'
+
+/** What is known of QQ itself: it is not told `well`, it is until something else is told. */
+export type Health = 'well' | 'silent' | 'logged off'
 
 /** One way to reach an account. */
 export interface AccountLink {
   readonly face: UpstreamFace
   /** A WebSocket is preferred to HTTP. */
   readonly by: 'ws' | 'http'
+  /** More accounts are behind it: a call must say which one it is for. */
+  readonly isShared: boolean
 }
 
 /** A QQ account that the bot speaks through, whichever links it has at the moment. */
 export class Account {
+  /** Decimal text, exact beyond 2^53. */
   readonly self_id: string
+  /** What it runs on, where that is one that is known here. */
+  implementation: Implementation | undefined
   #links: readonly AccountLink[] = []
-  #isOnline = true
+  #health: Health = 'well'
 
   constructor(self_id: string) {
     this.self_id = self_id
@@ -22,26 +34,30 @@ export class Account {
 
   get state(): AccountState {
     if (this.#links.length === 0) return 'away'
-    return this.#isOnline ? 'online' : 'offline'
+    return this.#health === 'well' ? 'online' : 'offline'
   }
 
-  /** Whether QQ itself is said to be logged in. */
-  set isOnline(isOnline: boolean) {
-    this.#isOnline = isOnline
+  get health(): Health {
+    return this.#health
   }
 
-  /** What calls go over: a WebSocket first, HTTP where there is none. */
-  face(): UpstreamFace | undefined {
+  set health(health: Health) {
+    this.#health = health
+  }
+
+  /** What calls go over: the newest WebSocket, HTTP where there is none. */
+  link(): AccountLink | undefined {
     const open = this.#links.filter(({ face }) => face.isOpen)
-    return (open.find(({ by }) => by === 'ws') ?? open[0])?.face
+    return open.findLast(({ by }) => by === 'ws') ?? open.at(-1)
   }
 
   join(link: AccountLink): void {
-    this.#links = [...this.#links, link]
+    if (!this.#links.includes(link)) this.#links = [...this.#links, link]
   }
 
   /** Forgets a link; an older one's end takes nothing from a newer one. */
   leave(link: AccountLink): void {
     this.#links = this.#links.filter((each) => each !== link)
+    if (this.#links.length === 0) this.#health = 'well'
   }
 }

@@ -1,9 +1,9 @@
 import type { IdInput } from '@rookery/protocol'
 import { ApiNotAvailable } from '../errors.js'
-import { Account, type AccountLink, type AccountState } from './account.js'
+import { Account, type AccountLink, type AccountState, type Health } from './account.js'
 
 /** Told when an account's state changes. */
-export type AccountWatcher = (account: Account, state: AccountState) => void
+export type AccountWatcher = (account: Account, state: AccountState, before: AccountState) => void
 
 /** Every account that was seen. */
 export class Accounts {
@@ -23,7 +23,9 @@ export class Accounts {
   /** An account by its number; it comes into being when it is first heard of. */
   of(self_id: IdInput): Account {
     const id = String(self_id)
-    const account = this.#accounts.get(id) ?? new Account(id)
+    const known = this.#accounts.get(id)
+    if (known) return known
+    const account = new Account(id)
     this.#accounts.set(id, account)
     return account
   }
@@ -40,9 +42,9 @@ export class Accounts {
     this.#tell(account)
   }
 
-  /** What a heartbeat or notice says of QQ itself. */
-  setOnline(account: Account, isOnline: boolean): void {
-    account.isOnline = isOnline
+  /** What a heartbeat, a notice or its absence says of QQ itself. */
+  setHealth(account: Account, health: Health): void {
+    account.health = health
     this.#tell(account)
   }
 
@@ -59,26 +61,24 @@ export class Accounts {
    * @throws ApiNotAvailable
    */
   choose(action: string, named: IdInput | undefined, handled: Account | undefined): Account {
-    if (named !== undefined) return this.get(named) ?? this.#none(action, `account ${named} is not connected`)
+    if (named !== undefined) return this.get(named) ?? none(action, `account ${named} is not connected`)
     if (handled) return handled
     const present = this.present()
     const [only] = present
     if (only && present.length === 1) return only
     const ids = present.map(({ self_id }) => self_id).join(', ')
-    return this.#none(
-      action,
-      ids ? `"self_id" must be one of the accounts ${ids}` : 'no account is connected',
-    )
-  }
-
-  #none(action: string, reason: string): never {
-    throw new ApiNotAvailable(action, reason)
+    return none(action, ids ? `"self_id" must say which account is meant: ${ids}` : 'no account is connected')
   }
 
   #tell(account: Account): void {
     const { state } = account
-    if (this.#told.get(account) === state) return
+    const before = this.#told.get(account) ?? 'away'
+    if (before === state) return
     this.#told.set(account, state)
-    for (const watcher of this.#watchers) watcher(account, state)
+    for (const watcher of [...this.#watchers]) watcher(account, state, before)
   }
+}
+
+function none(action: string, reason: string): never {
+  throw new ApiNotAvailable(action, reason)
 }

@@ -1,82 +1,128 @@
-import {
-  type EventFrame,
-  type IdInput,
-  makeCall,
-  type OneBotEvent,
-  parseExact,
-  replyBody,
-} from '@rookery/protocol'
+import { type EventFrame, type IdInput, makeCall } from '@rookery/protocol'
 import type { UpstreamFace } from '@rookery/transport'
+import { readResult } from '../calls/read-result.js'
 import type { Account, AccountLink } from './account.js'
-import type { Accounts } from './accounts.js'
-
-/** What is done with what an implementation tells. */
-export interface LinkHost {
-  readonly accounts: Accounts
-  event(account: Account, event: OneBotEvent): void
-}
+import { implementationOf } from './implementation-of.js'
+import { heartbeatInterval, type IntakeHost, takeEvent } from './intake.js'
 
 const LOGIN_TIMEOUT_MS = 10_000
+/** How long whoever connects waits for what `get_version_info` says. */
+const VERSION_TIMEOUT_MS = 2_000
+const ASK_AGAIN_MS = 2_000
+/** Nobody has more accounts than this behind one connection; each is remembered. */
+const MAX_ACCOUNTS = 1_000
+/** A silence longer than this many heartbeat intervals breaks a connection off; it is asked for life before. */
+const SILENT_INTERVALS = 2
+const SHORTEST_SILENCE_MS = 3_000
+const LONGEST_SILENCE_MS = 10 * 60_000
 
-/** The connection of an implementation: it finds out whose it is, and passes events on with their account. */
-export class JoinedLink {
-  /** Settles when the account is known, or the link closed before. */
-  readonly known: Promise<void>
-  readonly #host: LinkHost
-  readonly #link: AccountLink
-  #account: Account | undefined
-  #tellKnown: () => void = () => {}
+export interface JoinSettings {
+  readonly face: UpstreamFace
+  readonly by: AccountLink['by']
+  /** The account, where the connection says it. */
+  readonly self_id?: IdInput | undefined
+  /** Several accounts are behind it from the start: a hub's `?self_id=all`. */
+  readonly isShared?: boolean
+}
 
-  constructor(link: AccountLink, self_id: IdInput | undefined, host: LinkHost) {
-    this.#link = link
+/** The connection of an implementation or a hub: it finds out whose it is, and passes events on with their account. */
+export class JoinedLink implements AccountLink {
+  readonly face: UpstreamFace
+  readonly by: AccountLink['by']
+  /** Settles with the first account, and with undefined when the link closed before. */
+  readonly known: Promise<Account | undefined>
+  readonly #host: IntakeHost
+  readonly #isShared: boolean
+  readonly #accounts = new Set<Account>()
+  #silenceMs = 0
+  #tellKnown: (account: Account | undefined) => void = () => {}
+
+  constructor({ face, by, self_id, isShared = false }: JoinSettings, host: IntakeHost) {
+    this.face = face
+    this.by = by
     this.#host = host
+    this.#isShared = isShared
     this.known = new Promise((resolve) => {
       this.#tellKnown = resolve
     })
-    link.face.closed.then(() => this.#leave())
-    if (self_id !== undefined) this.#bind(self_id)
+    face.closed.then(() => this.leave())
+    if (self_id !== undefined) this.bind(self_id)
+  }
+
+  get isShared(): boolean {
+    return this.#isShared || this.#accounts.size > 1
   }
 
   /** Takes an event; one without an account is of the account that the link has. */
-  event({ bytes, selfId }: EventFrame): void {
-    if (selfId !== undefined && this.#account === undefined) this.#bind(selfId)
-    const account = selfId === undefined ? this.#account : this.#host.accounts.of(selfId)
+  event(frame: EventFrame): void {
+    const [only] = this.#accounts
+    const account = frame.selfId === undefined ? only : this.bind(frame.selfId)
     if (!account) return
-    const event = parseExact(textOf(bytes)) as OneBotEvent
-    this.#health(account, event)
-    this.#host.event(account, event)
+    this.#learnSilence(frame)
+    takeEvent(this.#host, account, frame)
   }
 
-  /** Asks who is logged in, where the connection did not say. */
+  /** Asks until it is known who is logged in, where the connection did not say. */
   async ask(): Promise<void> {
-    const reply = await this.#link.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
-    const { user_id } = (replyBody(reply).data ?? {}) as { readonly user_id?: IdInput }
-    if (user_id !== undefined && this.#account === undefined) this.#bind(user_id)
-  }
-
-  #bind(self_id: IdInput): void {
-    if (!this.#link.face.isOpen) return
-    this.#account = this.#host.accounts.join(self_id, this.#link)
-    this.#tellKnown()
-  }
-
-  /** A heartbeat tells of QQ itself what the connection cannot. */
-  #health(account: Account, event: OneBotEvent): void {
-    if (event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat') {
-      this.#host.accounts.setOnline(account, event.status?.online !== false)
+    while (this.#accounts.size === 0 && this.face.isOpen) {
+      const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
+      const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
+      if (isId(user_id)) this.bind(user_id)
+      else await pause(ASK_AGAIN_MS, this.known)
     }
-    if (event.post_type !== 'notice') return
-    if (event.notice_type === 'bot_offline') this.#host.accounts.setOnline(account, false)
-    if (event.notice_type === 'bot_online') this.#host.accounts.setOnline(account, true)
   }
 
-  #leave(): void {
-    if (this.#account) this.#host.accounts.leave(this.#account, this.#link)
-    this.#tellKnown()
+  /** Makes it a link of an account; undefined when there are too many. */
+  bind(self_id: IdInput): Account | undefined {
+    const account = this.#host.accounts.of(self_id)
+    if (this.#accounts.has(account)) return account
+    if (!this.face.isOpen || this.#accounts.size >= MAX_ACCOUNTS) return undefined
+    this.#accounts.add(account)
+    this.#host.accounts.join(self_id, this)
+    void this.#askVersion(account).then(() => this.#tellKnown(account))
+    return account
+  }
+
+  /** Asks again what could not be asked before. */
+  askAgain(): void {
+    for (const account of this.#accounts) void this.#askVersion(account)
+  }
+
+  /** Is no link of anybody any longer. */
+  leave(): void {
+    for (const account of this.#accounts) this.#host.accounts.leave(account, this)
+    this.#accounts.clear()
+    if (!this.face.isOpen) this.#tellKnown(undefined)
+  }
+
+  /** Learns what the account runs on, for `bot.is`. */
+  async #askVersion(account: Account): Promise<void> {
+    const call = makeCall('get_version_info', this.isShared ? { self_id: account.self_id } : {})
+    const reply = await this.face.call(call, { timeoutMs: VERSION_TIMEOUT_MS, keepsSelfId: this.isShared })
+    const { app_name } = (readResult(reply).data ?? {}) as { readonly app_name?: unknown }
+    account.implementation = implementationOf(app_name) ?? account.implementation
+  }
+
+  /** One that tells how often it speaks is given up when it falls silent. */
+  #learnSilence(frame: EventFrame): void {
+    const intervalMs = heartbeatInterval(frame)
+    if (intervalMs === undefined) return
+    const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
+    if (silenceMs <= this.#silenceMs) return
+    this.#silenceMs = silenceMs
+    this.face.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
   }
 }
 
-export const asLink = (face: UpstreamFace, by: AccountLink['by']): AccountLink => ({ face, by })
+const isId = (value: unknown): value is IdInput => /^[1-9]\d*$/.test(String(value))
 
-const textOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
+/** Waits, but not for longer than something else takes. */
+function pause(ms: number, over: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    void over.then(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

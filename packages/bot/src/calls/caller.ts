@@ -7,18 +7,22 @@ import { declaredParams } from './declared-params.js'
 import { CallLayers } from './layers.js'
 import { sendCall } from './send-call.js'
 
+/** What calling needs of the bot. */
+export interface CallerHost {
+  readonly accounts: Accounts
+  readonly timeoutMs: number
+  /** The account whose event is being handled. */
+  handled(): Account | undefined
+  wait(delayMs: number, signal: AbortSignal | undefined): Promise<void>
+}
+
 /** Calls actions: chooses the account, and sends the call through the layers. */
 export class Caller {
   readonly layers = new CallLayers()
-  readonly #accounts: Accounts
-  readonly #timeoutMs: number
-  readonly #handled: () => Account | undefined
+  readonly #host: CallerHost
 
-  /** `handled` is the account whose event is being handled. */
-  constructor(accounts: Accounts, timeoutMs: number, handled: () => Account | undefined) {
-    this.#accounts = accounts
-    this.#timeoutMs = timeoutMs
-    this.#handled = handled
+  constructor(host: CallerHost) {
+    this.#host = host
   }
 
   /** Calls an action, through `account` or as the params and the event say. @throws CallError, BotUsageError */
@@ -26,10 +30,17 @@ export class Caller {
     const [given = {}, options = {}, ...more] = args
     if (!isObject(given) || !isObject(options) || more.length > 0) throw positional(action, args)
     const { self_id, ...params } = given as JsonObject & { readonly self_id?: IdInput }
-    const { timeoutMs = this.#timeoutMs, signal } = options as CallOptions
-    const chosen = this.#accounts.choose(action, self_id ?? account?.self_id, this.#handled())
+    const { timeoutMs = this.#host.timeoutMs, signal } = options as CallOptions
+    const named = self_id ?? account?.self_id
     return this.layers.run(
-      { action, params: declaredParams(action, params), account: chosen, timeoutMs, signal },
+      {
+        action,
+        params: declaredParams(action, params),
+        account: this.#host.accounts.choose(action, named, this.#host.handled()),
+        timeoutMs,
+        signal,
+        wait: (delayMs) => this.#host.wait(delayMs, signal),
+      },
       sendCall,
     )
   }

@@ -1,4 +1,4 @@
-import { type ActionFacts, actionFacts, eventFacts, type JsonObject } from '@rookery/protocol'
+import { type ActionFacts, actionFacts, eventFacts, type JsonObject, readSuffix } from '@rookery/protocol'
 
 /**
  * Params without what only an event has: with `{...session.ctx, message}` a whole event comes along. A key is left out if
@@ -14,8 +14,11 @@ export function declaredParams(action: string, params: JsonObject): JsonObject {
   )
 }
 
-const factsOf = (action: string): ActionFacts | undefined =>
-  Object.hasOwn(actionFacts, action) ? actionFacts[action as keyof typeof actionFacts] : undefined
+/** Those of the action itself, with or without `_async` behind it. */
+function factsOf(name: string): ActionFacts | undefined {
+  const action = readSuffix(name)?.action ?? name
+  return Object.hasOwn(actionFacts, action) ? actionFacts[action as keyof typeof actionFacts] : undefined
+}
 
 function keptOf({ params, ext_params = [] }: ActionFacts): ReadonlySet<string> {
   const ids = ext_params.filter(({ name }) => name.endsWith('_id'))

@@ -8,9 +8,11 @@ export interface OutgoingCall {
   readonly account: Account
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
+  /** Waits by the bot's clock; rejects when the bot is closed or the signal aborts. */
+  readonly wait: (delayMs: number) => Promise<void>
 }
 
-/** Sends a call on, and gives the `data` of its reply. @throws CallError */
+/** Sends a call on, and gives the `data` of its reply. @throws CallError, BotClosed */
 export type NextCall = (call: OutgoingCall) => Promise<unknown>
 
 /** What stands between who calls and the account: it may change, delay, refuse or repeat a call, and see its result. */

@@ -1,47 +1,39 @@
-import { makeCall, parseExact, type Reply } from '@rookery/protocol'
-import { ActionFailed, ApiNotAvailable, type FailedResult, HttpFailed, NetworkError } from '../errors.js'
+import { makeCall, type Reply } from '@rookery/protocol'
+import { ActionFailed, ApiNotAvailable, HttpFailed, NetworkError } from '../errors.js'
 import type { OutgoingCall } from './layers.js'
+import { type CallResult, readResult } from './read-result.js'
 
 /** Sends a call to its account and waits for the reply. @throws CallError */
-export async function sendCall({
-  action,
-  params,
-  account,
-  timeoutMs,
-  signal,
-}: OutgoingCall): Promise<unknown> {
-  const face = account.face()
-  if (!face) throw new ApiNotAvailable(action, `account ${account.self_id} is not connected`)
+export async function sendCall(call: OutgoingCall): Promise<unknown> {
+  const { action, params, account, timeoutMs, signal } = call
+  const link = account.link()
+  if (!link) throw new ApiNotAvailable(action, `account ${account.self_id} has no connection for calls`)
   signal?.throwIfAborted()
-  const answering = face.call(makeCall(action, params), { timeoutMs })
+  const { face, isShared } = link
+  const wire = makeCall(action, isShared ? { ...params, self_id: account.self_id } : params)
+  const answering = face.call(wire, { timeoutMs, keepsSelfId: isShared })
   return dataOf(action, await (signal ? abortable(answering, signal) : answering))
 }
 
 /** The `data` of a reply; an id beyond 2^53 in it is decimal text. */
 function dataOf(action: string, reply: Reply): unknown {
-  const body = parseReply(reply)
-  if (body.status !== 'failed') return body.data ?? null
-  throw failure(action, body)
+  const result = readResult(reply)
+  const { status, retcode } = result
+  // As aiocqhttp has it: only what says so has failed. A retcode alone counts where there is no status at all.
+  const hasFailed = status === undefined ? retcode !== 0 : status === 'failed'
+  if (!hasFailed) return result.data ?? null
+  throw failure(action, result)
 }
 
-function failure(action: string, result: FailedResult): Error {
-  const { retcode, wording = '', message = wording } = result
-  // These two are made by the face, or by a hub that speaks of its own connection.
-  if (retcode === 1504) return new NetworkError(action, 'unknown', message)
-  if (retcode === 1503)
-    return new NetworkError(action, /not sent/.test(message) ? 'unsent' : 'unknown', message)
-  const isHttp = HTTP_STATUSES.has(retcode - 1000) && message.startsWith('HTTP')
-  return isHttp ? new HttpFailed(action, retcode - 1000, message) : new ActionFailed(action, result)
-}
-
-const HTTP_STATUSES = new Set([401, 403, 404, 405, 406, 413, 429, 500, 502, 503])
-
-function parseReply({ bytes }: Reply): FailedResult {
-  try {
-    return parseExact(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()) as FailedResult
-  } catch {
-    return { status: 'failed', retcode: 1500, data: null, message: 'the reply is no valid JSON' }
+function failure(action: string, result: CallResult): Error {
+  const { retcode, outcome, http_status, wording = '', message = wording } = result
+  if (http_status !== undefined) {
+    return new HttpFailed(action, http_status, message, outcome === 'unknown' ? 'unknown' : 'rejected')
   }
+  if (outcome !== undefined) return new NetworkError(action, outcome, message)
+  // Of a hub or a gateway that does not say what became of it.
+  if (retcode === 1503 || retcode === 1504) return new NetworkError(action, 'unknown', message)
+  return new ActionFailed(action, result)
 }
 
 /** What was sent stays sent; only the waiting ends. */

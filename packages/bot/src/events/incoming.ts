@@ -2,6 +2,7 @@ import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Heard } from '../message/hear.js'
 import type { ChatEvent } from './chat-event.js'
+import type { QuickSlot } from './quick-slot.js'
 
 /** An event as it goes through the bot. */
 export interface Incoming<E extends OneBotEvent = OneBotEvent> {
@@ -11,6 +12,10 @@ export interface Incoming<E extends OneBotEvent = OneBotEvent> {
   readonly names: readonly string[]
   /** For a message: what it says to the bot. A hook may put another one in its place. */
   heard: Heard | undefined
+  /** Where a quick operation can be put, as long as somebody waits for it. */
+  readonly quick?: QuickSlot | undefined
+  /** A handler has answered it by a quick operation: there is one answer to an event. */
+  isAnswered?: boolean
 }
 
 /** An event that is a message in a chat. */

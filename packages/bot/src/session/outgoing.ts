@@ -1,4 +1,11 @@
-import { type Message, msg, type OneBotEvent, type Segment, type UnknownSegment } from '@rookery/protocol'
+import {
+  type IdInput,
+  type Message,
+  msg,
+  type OneBotEvent,
+  type Segment,
+  type UnknownSegment,
+} from '@rookery/protocol'
 import { BotUsageError } from '../errors.js'
 
 /** What may be sent. A string is text, whatever it holds; `msg.cq` parses codes on purpose. */
@@ -11,6 +18,21 @@ export interface SendOptions {
   readonly quote?: boolean
   /** Sends it to the user in private, wherever the event came from. */
   readonly private?: boolean
+}
+
+/** Where a message goes: where an event came from, a group, or a user. */
+export type Destination =
+  | OneBotEvent
+  | { readonly group_id: IdInput; readonly self_id?: IdInput }
+  | { readonly user_id: IdInput; readonly self_id?: IdInput }
+
+/** The params of `send_msg` for a place. @throws BotUsageError for an event without a place to answer in */
+export function sendParams(to: Destination, message: Outgoing, options?: SendOptions) {
+  const { self_id } = to as { readonly self_id?: IdInput }
+  return {
+    ...answerParams(to as OneBotEvent, message, options),
+    ...(self_id === undefined ? {} : { self_id }),
+  }
 }
 
 /** The params of `send_msg` that answer an event. @throws BotUsageError for an event without a place to answer in */
@@ -39,7 +61,10 @@ function target(event: OneBotEvent, toGroup: boolean) {
   const { group_id, user_id } = event as Ids
   if (toGroup && group_id !== undefined) return { message_type: 'group', group_id } as const
   if (user_id === undefined) {
-    throw new BotUsageError('nowhere_to_send', `${event.post_type} has no user and no group to answer`)
+    throw new BotUsageError(
+      'nowhere_to_send',
+      `${event.post_type ?? 'a destination'} has neither "user_id" nor "group_id"`,
+    )
   }
   // A temporary session goes through the group that both are in.
   return { message_type: 'private', user_id, ...(group_id === undefined ? {} : { group_id }) } as const

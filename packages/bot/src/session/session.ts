@@ -1,8 +1,9 @@
 import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
+import type { CallCommandOptions } from '../commands/call-command.js'
 import { BotUsageError } from '../errors.js'
-import { type IncomingChat, isChat } from '../events/incoming.js'
+import { type Incoming, type IncomingChat, isChat } from '../events/incoming.js'
 import type { Heard } from '../message/hear.js'
 import { Quick, type Sent } from './answer.js'
 import { answerParams, type Outgoing, type SendOptions } from './outgoing.js'
@@ -13,6 +14,13 @@ export interface SessionHost<B extends Calls = Calls> {
   readonly sessionTimeoutMs: number
   botOf(account: Account): B
   next(run: Run, timeoutMs: number): Promise<IncomingChat>
+  /** Runs a command in a session of its own; whether there was one that the user may use. */
+  callCommand(
+    session: Session,
+    incoming: Incoming,
+    name: string,
+    options?: CallCommandOptions,
+  ): Promise<boolean>
 }
 
 /**
@@ -93,10 +101,27 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     }
   }
 
+  /**
+   * Runs another command for the same message, within this handler: it may ask, and what it returns is sent.
+   * `false` when there is no such command here, or the user may not use it.
+   *
+   * ```ts
+   * await session.callCommand('weather', { args: { city: '南京' } })
+   * ```
+   */
+  get callCommand(): (name: string, options?: CallCommandOptions) => Promise<boolean> {
+    return (name, options) => {
+      const session: Session = new Session(this.#run, this.#host)
+      return this.#host.callCommand(session, this.#run.incoming, name, options)
+    }
+  }
+
   /** Has the implementation do a quick operation for this event. @throws CallError */
   get quick(): (operation: Readonly<Record<string, unknown>>) => Promise<void> {
     return async (operation) => {
       const { bot, event } = this
+      // Whoever posted the event may still wait for the answer.
+      if (this.#run.incoming.quick?.take(operation)) return
       await bot.call_action('.handle_quick_operation', { context: event, operation })
     }
   }
@@ -104,8 +129,21 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   /** Does what a handler gave back: sends it, or has it done. */
   async answer(answer: unknown): Promise<void> {
     if (answer === undefined || answer === null) return
-    if (answer instanceof Quick) return this.quick(answer.operation)
+    if (answer instanceof Quick) return this.#answerQuickly(answer)
     if (typeof answer === 'string' ? answer !== '' : isMessage(answer)) await this.send(answer as Outgoing)
+  }
+
+  /** The first one counts, as in aiocqhttp; there it goes unnoticed that there was another. */
+  async #answerQuickly({ operation }: Quick): Promise<void> {
+    const { incoming } = this.#run
+    if (incoming.isAnswered) {
+      throw new BotUsageError(
+        'answered_twice',
+        `${incoming.names[0]} was answered by a quick operation already`,
+      )
+    }
+    incoming.isAnswered = true
+    await this.quick(operation)
   }
 }
 

@@ -1,0 +1,13 @@
+import type { Implementation } from '@rookery/protocol'
+
+const names: readonly (readonly [RegExp, Implementation])[] = [
+  [/napcat/i, 'napcat'],
+  [/lagrange/i, 'lagrange'],
+  [/ll(?:one)?bot|luckylillia/i, 'llbot'],
+  [/cqhttp/i, 'go-cqhttp'],
+]
+
+/** Which implementation the `app_name` of `get_version_info` means; undefined for one that is not known here. */
+export function implementationOf(app_name: unknown): Implementation | undefined {
+  return names.find(([pattern]) => pattern.test(String(app_name ?? '')))?.[1]
+}

@@ -1,0 +1,73 @@
+import type { IdInput, Implementation } from '@rookery/protocol'
+import type { Account } from './accounts/account.js'
+import type { Bot, BotMethods, Session } from './bot.js'
+import type { BotCore } from './bot-core.js'
+import { withActions } from './calls/action-methods.js'
+import { deliver } from './calls/deliver.js'
+import type { Listener } from './events/bus.js'
+import type { Sent } from './session/answer.js'
+import { type Destination, type Outgoing, type SendOptions, sendParams } from './session/outgoing.js'
+
+/** A bot made of its parts; with `account` one that calls through that. */
+export function botOf(core: BotCore, account: Account | undefined, close: () => Promise<void>): Bot {
+  const call = (action: string, args: readonly unknown[]): Promise<unknown> =>
+    core.caller.call(action, args, account)
+  const methods: BotMethods = {
+    ...eventMethods(core),
+    ...sendMethods(core, account),
+    ...connectMethods(core),
+    onCall: (layer) => core.caller.layers.add(layer),
+    call_action: ((action: string, ...args: unknown[]) => call(action, args)) as Bot['call_action'],
+    account: ((self_id: IdInput) => core.engine.botOf(core.accounts.of(self_id))) as BotMethods['account'],
+    get accounts() {
+      return core.accounts.present()
+    },
+    onAccount: (watcher) => core.accounts.watch(watcher),
+    ready: (self_id, options) => core.readiness.wait(self_id ?? account?.self_id, options),
+    is: ((implementation: Implementation) =>
+      implementationOf(core, account) === implementation) as BotMethods['is'],
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+  return withActions(methods, call) as Bot
+}
+
+const eventMethods = ({
+  engine,
+  errors,
+}: BotCore): Pick<BotMethods, 'on' | 'before' | 'use' | 'onError'> => ({
+  on: (names, handler) => engine.handlers.on(names, handler as unknown as Listener<Session>),
+  before: (names, hook) => engine.hooks.on(names, hook as unknown as Listener<Session>),
+  use: (middleware) => engine.use(middleware),
+  onError: (handler) => errors.add(handler),
+})
+
+function sendMethods(core: BotCore, account: Account | undefined): Pick<BotMethods, 'send' | 'deliver'> {
+  const send = async (to: Destination, message: Outgoing, options?: SendOptions): Promise<Sent> => {
+    const params = sendParams(to, message, options)
+    const { message_id } = (await core.caller.call('send_msg', [params], account)) as Pick<Sent, 'message_id'>
+    return { outcome: 'delivered', message_id }
+  }
+  return { send, deliver: (to, message, options) => deliver(() => send(to, message, options)) }
+}
+
+type ConnectMethod = 'connect' | 'listen' | 'handle' | 'upgrade' | 'attach'
+
+const connectMethods = ({ connections, engine }: BotCore): Pick<BotMethods, ConnectMethod> => ({
+  connect: (...args: Parameters<typeof connections.connect>) => connections.connect(...args),
+  listen: (options = {}) => connections.listen(options),
+  handle: (request, response) => connections.handle(request, response),
+  upgrade: (request, socket, head) => connections.upgrade(request, socket, head),
+  attach(link, { clock, self_id } = {}) {
+    if (clock) engine.clock = clock
+    return connections.attach(link, self_id)
+  },
+})
+
+/** What a call would go to: of the account of this bot, of the event that is handled, or of the only one. */
+function implementationOf({ accounts, engine, implementation }: BotCore, account: Account | undefined) {
+  const present = accounts.present()
+  const only = present.length === 1 ? present[0] : undefined
+  const chosen = account ?? engine.handling.getStore()?.account ?? only
+  return chosen?.implementation ?? implementation
+}

@@ -1,0 +1,19 @@
+import { parseExact, type Reply } from '@rookery/protocol'
+import type { FailedResult } from '../errors.js'
+
+/** What a reply of any kind holds. */
+export type CallResult = FailedResult & {
+  /** What a failed reply of ours says of itself; see `FailureFacts`. */
+  readonly outcome?: 'unsent' | 'unknown'
+  readonly http_status?: number
+}
+
+/** A reply as a value; an integer beyond 2^53 in it is decimal text. */
+export function readResult({ bytes }: Reply): CallResult {
+  try {
+    return parseExact(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()) as CallResult
+  } catch {
+    const message = 'the reply is no valid JSON'
+    return { status: 'failed', retcode: 1500, data: null, message, outcome: 'unknown' }
+  }
+}

@@ -1,0 +1,35 @@
+import { CallError } from '../errors.js'
+import type { CallLayer } from './layers.js'
+
+export interface RetryOptions {
+  /** How many times more; default 2. */
+  readonly times?: number
+  /** Milliseconds before the first repetition, twice as many before each further one; default 500. */
+  readonly delayMs?: number
+}
+
+/**
+ * Repeats calls that only read (`get_…`) and did not arrive, or got no answer. What does something is never repeated: a
+ * message whose outcome is unknown may be there.
+ *
+ * ```ts
+ * bot.onCall(retryReads({ times: 3 }))
+ * ```
+ */
+export function retryReads({ times = 2, delayMs = 500 }: RetryOptions = {}): CallLayer {
+  return async (call, next) => {
+    for (let failures = 0; ; failures++) {
+      try {
+        return await next(call)
+      } catch (error) {
+        if (failures >= times || !isRead(call.action) || !isWorthRepeating(error)) throw error
+        await call.wait(delayMs * 2 ** failures)
+      }
+    }
+  }
+}
+
+const isRead = (action: string): boolean => action.startsWith('get_') || action === 'can_send_image'
+
+const isWorthRepeating = (error: unknown): boolean =>
+  error instanceof CallError && (error.outcome === 'unsent' || error.outcome === 'unknown')

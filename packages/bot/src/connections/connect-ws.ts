@@ -1,0 +1,71 @@
+import type { IdInput } from '@rookery/protocol'
+import { dial, shownUrl, Upstream, type WsLink } from '@rookery/transport'
+import { JoinedLink } from '../accounts/join-link.js'
+import { type ConnectionHost, Presence, STOPPING } from './connection.js'
+import { FirstLogin } from './first-login.js'
+import type { Opened } from './opened.js'
+
+export interface ConnectOptions {
+  /** Sent as `Authorization: Bearer …`; that of `createBot` by default. */
+  readonly token?: string | undefined
+  /** Which account of a hub; `all` for every one that it has. */
+  readonly self_id?: IdInput | 'all'
+  /** More headers for the request, such as `X-Client-Name`. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** PEM text of the authority to trust instead of the public ones. */
+  readonly ca?: string
+  /** Ends the waiting for the first login, and with it the connection. */
+  readonly signal?: AbortSignal
+}
+
+/** Before the first heartbeat tells better. */
+const SILENCE_MS = 60_000
+
+/** Dials a WebSocket, of a hub or an implementation, again and again. */
+export function connectWs(given: string, options: ConnectOptions, host: ConnectionHost): Opened {
+  const { self_id, token, headers = {}, ca } = options
+  const url = withAccount(given, self_id)
+  const shown = shownUrl(given)
+  const login = new FirstLogin(shown)
+  const presence = new Presence((why) => host.log('warn', `${shown} is not connected: ${why}; trying again`))
+  const isShared = /[?&]self_id=all(?:&|$)/.test(url)
+  const open = (link: WsLink): void => {
+    const face: Upstream = new Upstream(link, {
+      event: (frame) => joined.event(frame),
+      dropped: (why) => presence.lost(`dropped ${why}`),
+    })
+    const joined: JoinedLink = new JoinedLink({ face, by: 'ws', isShared }, host)
+    void joined.ask()
+    void joined.known.then((account) => {
+      if (!account) return
+      presence.here()
+      host.log('info', `${shown} is connected, account ${account.self_id}`)
+      login.loggedIn(account)
+    })
+  }
+  const dialling = dial(
+    { url, token, headers, ca, limits: { deadAfterMs: SILENCE_MS } },
+    {
+      open,
+      lost(why, _retryMs, status) {
+        if (login.refused(status, why)) void dialling.close(1000, STOPPING)
+        else presence.lost(why)
+      },
+    },
+  )
+  return {
+    url: shown,
+    login,
+    async close() {
+      login.closed()
+      await dialling.close(1000, STOPPING)
+    },
+  }
+}
+
+function withAccount(url: string, self_id: ConnectOptions['self_id']): string {
+  if (self_id === undefined || !URL.canParse(url)) return url
+  const parsed = new URL(url)
+  parsed.searchParams.set('self_id', String(self_id))
+  return parsed.href
+}

@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { IdInput } from '@rookery/protocol'
+import { type Link, refuse, refuseForeign, type Upgrade, Upstream, upgrader } from '@rookery/transport'
+import { JoinedLink } from '../accounts/join-link.js'
+import { BotClosed } from '../errors.js'
+import { connectHttp, type HttpConnectOptions } from './connect-http.js'
+import { type ConnectOptions, connectWs } from './connect-ws.js'
+import { type Connection, type ConnectionHost, STOPPING } from './connection.js'
+import { type Listening, type ListenOptions, listenReverse } from './listen-reverse.js'
+import { loggedIn, type Opened } from './opened.js'
+import { type DoorSettings, ReverseDoor } from './reverse-door.js'
+
+/** All connections of a bot. What it opens it closes. */
+export class Connections {
+  readonly #settings: DoorSettings
+  readonly #host: ConnectionHost
+  readonly #open = new Set<() => Promise<unknown>>()
+  #state: 'open' | 'closed' = 'open'
+  #door: { readonly reverse: ReverseDoor; readonly upgrade: Upgrade } | undefined
+
+  constructor(settings: DoorSettings, host: ConnectionHost) {
+    this.#settings = settings
+    this.#host = host
+  }
+
+  async connect(target: string | HttpConnectOptions, options: ConnectOptions = {}): Promise<Connection> {
+    this.#assertOpen('connect')
+    const { token } = this.#settings
+    const { signal } = typeof target === 'string' ? options : target
+    const opened: Opened =
+      typeof target !== 'string'
+        ? connectHttp({ token, ...target }, this.#host)
+        : /^https?:/i.test(target)
+          ? connectHttp(httpOptions(target, { token, ...options }), this.#host)
+          : connectWs(target, { token, ...options }, this.#host)
+    const close = this.#keep(() => opened.close())
+    return loggedIn({ ...opened, close }, signal)
+  }
+
+  async listen(options: ListenOptions): Promise<Listening> {
+    this.#assertOpen('listen')
+    const listening = await listenReverse({ ...this.#settings, ...options }, this.#host)
+    const close = this.#keep(() => listening.close())
+    return { ...listening, close, [Symbol.asyncDispose]: close }
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refuseForeign(request, false)
+    if (!refusal) return this.#mounted().reverse.receive(request, response)
+    refuse(request, response, refusal)
+    return Promise.resolve()
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { upgrade, reverse } = this.#mounted()
+    upgrade(request, socket, head, refuseForeign(request, false) ?? reverse.upgrade(request))
+  }
+
+  async attach(link: Link, self_id: IdInput | undefined): Promise<void> {
+    this.#assertOpen('attach')
+    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame) })
+    const joined: JoinedLink = new JoinedLink({ face, by: 'ws', self_id }, this.#host)
+    const close = this.#keep(() => face.close(1000, STOPPING))
+    void face.closed.then(close)
+    void joined.ask()
+    await joined.known
+  }
+
+  async close(): Promise<void> {
+    this.#state = 'closed'
+    await Promise.all([...this.#open].map((close) => close()))
+  }
+
+  #mounted() {
+    this.#assertOpen('handle')
+    if (this.#door) return this.#door
+    const reverse = new ReverseDoor(this.#settings, this.#host)
+    this.#keep(() => reverse.close())
+    this.#door = { reverse, upgrade: upgrader() }
+    return this.#door
+  }
+
+  /** Remembers how something is closed; what it gives back closes it, and forgets it. */
+  #keep(close: () => Promise<unknown>): () => Promise<void> {
+    const once = async (): Promise<void> => {
+      if (this.#open.delete(once)) await close()
+    }
+    this.#open.add(once)
+    return once
+  }
+
+  #assertOpen(what: string): void {
+    if (this.#state === 'closed') throw new BotClosed(what)
+  }
+}
+
+function httpOptions(apiRoot: string, options: ConnectOptions): HttpConnectOptions {
+  const { self_id, headers: _, ...rest } = options
+  return {
+    apiRoot,
+    events: 'sse',
+    ...rest,
+    ...(self_id === undefined || self_id === 'all' ? {} : { self_id }),
+  }
+}

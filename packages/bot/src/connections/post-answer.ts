@@ -1,0 +1,36 @@
+import type { Clock, QuickAnswer } from '@rookery/transport'
+import type { QuickSlot } from '../events/quick-slot.js'
+
+/** Implementations wait for an answer for about five seconds, and some post the event again after that. */
+const ANSWER_WITHIN_MS = 3_000
+
+/** The answer to one event that was posted: the first quick operation, or nothing once all is done or it takes long. */
+export class PostAnswer implements QuickSlot {
+  readonly promise: Promise<QuickAnswer>
+  #state: 'open' | 'answered' = 'open'
+  readonly #cancel: () => void
+  #resolve: (answer: QuickAnswer) => void = () => {}
+
+  constructor(clock: Clock) {
+    this.promise = new Promise((resolve) => {
+      this.#resolve = resolve
+    })
+    this.#cancel = clock.after(ANSWER_WITHIN_MS, () => this.done())
+  }
+
+  take(operation: Readonly<Record<string, unknown>>): boolean {
+    return this.#settle(operation)
+  }
+
+  done(): void {
+    this.#settle(undefined)
+  }
+
+  #settle(answer: QuickAnswer): boolean {
+    if (this.#state === 'answered') return false
+    this.#state = 'answered'
+    this.#cancel()
+    this.#resolve(answer)
+    return true
+  }
+}

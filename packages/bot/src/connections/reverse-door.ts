@@ -1,0 +1,139 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import {
+  admit,
+  isRefusal,
+  type Link,
+  type Role,
+  readRole,
+  receivePost,
+  requestUrl,
+  roleOfPath,
+  SplitUpstream,
+  TokenTable,
+  type UpgradeAnswer,
+  Upstream,
+  type UpstreamFace,
+} from '@rookery/transport'
+import { takeEvent } from '../accounts/intake.js'
+import { JoinedLink } from '../accounts/join-link.js'
+import { type ConnectionHost, STOPPING } from './connection.js'
+import { PostAnswer } from './post-answer.js'
+
+export interface DoorSettings {
+  /** What implementations must show as `Authorization: Bearer …`; that of `createBot` by default. */
+  readonly token?: string | undefined
+  /** The key of `X-Signature` on events that are posted; the token by default, as NapCat signs with. */
+  readonly secret?: string | undefined
+}
+
+/** Takes the connections of implementations that dial the bot, and the events that they post. */
+export class ReverseDoor {
+  readonly #host: ConnectionHost
+  readonly #tokens: TokenTable<true>
+  readonly #secret: string | undefined
+  readonly #faces = new Set<UpstreamFace>()
+  /** By account: connections that say whose they are, and those whose calls and events travel apart. */
+  readonly #universal = new Map<string, UpstreamFace>()
+  readonly #split = new Map<string, SplitUpstream>()
+
+  constructor({ token, secret = token }: DoorSettings, host: ConnectionHost) {
+    this.#host = host
+    this.#tokens = new TokenTable<true>(token ? [[token, true]] : [])
+    this.#secret = secret
+  }
+
+  /** What becomes of an upgrade. The role comes from `X-Client-Role`, or else from the path. */
+  upgrade(request: IncomingMessage): UpgradeAnswer {
+    const admission = admit(request, this.#tokens)
+    if (isRefusal(admission)) return admission
+    const role = roleIn(request)
+    if (!role) {
+      const found = request.headers['x-client-role']
+      return { status: 400, reason: `X-Client-Role must be Universal, API or Event, found ${found}` }
+    }
+    const selfId = selfIdIn(request)
+    if (role === 'Universal') return { open: (link) => this.#openUniversal(link, selfId) }
+    if (selfId === undefined)
+      return { status: 400, reason: 'connections of role API or Event need X-Self-ID' }
+    return { open: (link) => this.#openHalf(role, link, selfId) }
+  }
+
+  /** Takes an event that is posted, and answers with the quick operation of a handler, if there is one in time. */
+  async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { accounts, clock } = this.#host
+    await receivePost(
+      request,
+      response,
+      {
+        event: (frame, selfId) => {
+          if (selfId === undefined) return undefined
+          const answer = new PostAnswer(clock())
+          takeEvent(this.#host, accounts.of(selfId), frame, answer)
+          return answer.promise
+        },
+      },
+      { secret: this.#mayPost(request) ? undefined : this.#secret },
+    )
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#faces].map((face) => face.close(1001, STOPPING)))
+  }
+
+  /** Whoever shows the token need not sign, too. */
+  #mayPost(request: IncomingMessage): boolean {
+    return !this.#tokens.isEmpty && !isRefusal(admit(request, this.#tokens))
+  }
+
+  #openUniversal(link: Link, selfId: string | undefined): void {
+    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame) })
+    // The newer one is there before the older one goes: the account is never away.
+    const joined: JoinedLink = new JoinedLink({ face, by: 'ws', self_id: selfId }, this.#host)
+    this.#keep(face, joined)
+    if (selfId === undefined) return void joined.ask()
+    const replaced = this.#universal.get(selfId)
+    this.#universal.set(selfId, face)
+    face.closed.then(() => {
+      if (this.#universal.get(selfId) === face) this.#universal.delete(selfId)
+    })
+    void replaced?.close(1008, 'a newer connection took over')
+  }
+
+  #openHalf(role: Exclude<Role, 'Universal'>, link: Link, selfId: string): void {
+    const known = this.#split.get(selfId)
+    if (known) return known.take(role, link)
+    const half: { joined?: JoinedLink } = {}
+    const face = new SplitUpstream({
+      event: (frame) => half.joined?.event(frame),
+      // The first one is asked anyway.
+      joined: (which) => (which === 'API' ? half.joined?.askAgain() : undefined),
+    })
+    face.take(role, link)
+    const joined = new JoinedLink({ face, by: 'ws', self_id: selfId }, this.#host)
+    half.joined = joined
+    this.#split.set(selfId, face)
+    face.closed.then(() => this.#split.delete(selfId))
+    this.#keep(face, joined)
+  }
+
+  #keep(face: UpstreamFace, joined: JoinedLink): void {
+    this.#faces.add(face)
+    void joined.known.then((account) => {
+      if (account) this.#host.log('info', `account ${account.self_id} is connected, from ${face.remote}`)
+    })
+    face.closed.then(({ code, reason }) => {
+      this.#faces.delete(face)
+      this.#host.log('warn', `the connection from ${face.remote} is gone (${code} ${reason})`)
+    })
+  }
+}
+
+function roleIn(request: IncomingMessage): Role | undefined {
+  const header = request.headers['x-client-role']
+  if (header) return readRole(header)
+  const [last = ''] = /\/(?:api|event)\/?$/.exec(requestUrl(request).pathname) ?? []
+  return roleOfPath(last) ?? 'Universal'
+}
+
+const selfIdIn = (request: IncomingMessage): string | undefined =>
+  /^[1-9]\d*$/.exec(String(request.headers['x-self-id'] ?? ''))?.[0]
