@@ -1,0 +1,87 @@
+import type { Map as PersistentMap } from 'immutable'
+
+export type GroupRole = 'owner' | 'admin' | 'member'
+
+export interface Member {
+  readonly user_id: number
+  readonly role: GroupRole
+  readonly card: string
+  readonly title: string
+  readonly level: number
+  readonly join_time: number
+  /** 0 for one who has never said anything. */
+  readonly last_sent_time: number
+  /** Until when the member is muted, unix seconds; past or 0 for one who is not. */
+  readonly muted_until: number
+  /** Until when the member may not speak anonymously, unix seconds. */
+  readonly silenced_until?: number
+}
+
+export interface Group {
+  readonly group_id: number
+  readonly group_name: string
+  /** What members call the group for themselves. */
+  readonly remarks: PersistentMap<number, string>
+  readonly create_time: number
+  readonly level: number
+  readonly max_member_count: number
+  readonly members: PersistentMap<number, Member>
+  readonly whole_ban: boolean
+  /** Whether members may speak anonymously. */
+  readonly anonymous: boolean
+  /** Those whose request to join is refused for good. */
+  readonly refused: PersistentMap<number, true>
+  readonly notices: PersistentMap<string, GroupNotice>
+  /** By message_id. */
+  readonly essence: PersistentMap<number, Essence>
+  readonly files: PersistentMap<string, GroupFile>
+  readonly folders: PersistentMap<string, GroupFolder>
+  /** When each member signed in last, unix seconds. */
+  readonly signs: PersistentMap<number, number>
+  /** Who was given each honor, the last one last. */
+  readonly honors: PersistentMap<HonorType, readonly Honor[]>
+  /** Name of the group's picture in `media`. */
+  readonly portrait?: string
+}
+
+export interface GroupNotice {
+  readonly notice_id: string
+  readonly sender_id: number
+  readonly publish_time: number
+  readonly content: string
+  readonly image?: string
+}
+
+export interface Essence {
+  readonly message_id: number
+  readonly operator_id: number
+  readonly operator_time: number
+}
+
+export interface GroupFile {
+  readonly file_id: string
+  readonly name: string
+  /** Its content, by its name in `media`. */
+  readonly media: string
+  readonly size: number
+  readonly busid: number
+  readonly uploader: number
+  readonly upload_time: number
+  /** `/` is the root. */
+  readonly folder_id: string
+  readonly download_times: number
+}
+
+export interface GroupFolder {
+  readonly folder_id: string
+  readonly name: string
+  readonly creator: number
+  readonly create_time: number
+}
+
+export type HonorType = 'talkative' | 'performer' | 'legend' | 'strong_newbie' | 'emotion'
+
+export interface Honor {
+  readonly user_id: number
+  readonly time: number
+}
