@@ -47,6 +47,19 @@ describe('a file in a call', () => {
     })
   })
 
+  it('may be one that was kept before', async () => {
+    const sandbox = open()
+    const { file } = await sandbox.media.keep(PNG, 'cat.png')
+    const message = { type: 'image', data: { file } }
+    for (const _ of ['new to the world', 'known to it', 'new to it again']) {
+      expect(await sandbox.call(10000, 'send_group_msg', { group_id: 30001, message })).toMatchObject({
+        status: 'ok',
+      })
+      expect(sandbox.world.media.get(file)?.name).toBe('cat.png')
+      if (sandbox.world.messages.size > 1) sandbox.reset()
+    }
+  })
+
   it('makes nobody wait where there is none', () => {
     const answer = open().call(10000, 'send_group_msg', { group_id: 30001, message: '你好' })
     expect(answer).toMatchObject({ status: 'ok' })

@@ -53,7 +53,7 @@ export class Sandbox {
     const by = link === undefined ? {} : { link }
     this.#observe({ is: 'call', id, self_id, timeMs: this.clock.now(), action, params, ...by })
     const input = { is: 'call', self_id, action, params, ...by } as const
-    const brought = this.media.settle(actionOf(actions, action), params)
+    const brought = this.media.settle(this.#world, actionOf(actions, action), params)
     if (!brought) return this.#answer(id, input, this.#step(input).answer)
     return brought.then(
       (files) => this.#answer(id, input, this.#step({ ...input, ...files }).answer),
@@ -67,7 +67,7 @@ export class Sandbox {
    * @throws Refusal when this world does not allow it; rejects with it where a file is fetched.
    */
   act(by: number, deed: Deed): unknown {
-    const brought = this.media.settle(deedFiles[deed.do], deed)
+    const brought = this.media.settle(this.#world, deedFiles[deed.do], deed)
     return brought ? brought.then((files) => this.#act(by, deed, files)) : this.#act(by, deed)
   }
 

@@ -18,6 +18,7 @@ const defaultLimits: SourceLimits = { maxBytes: 30 * 1024 * 1024, timeoutMs: 30_
 export class MediaStore {
   readonly #limits: SourceLimits
   readonly #given: string | undefined
+  readonly #kept = new Map<string, Media>()
   #dir: Promise<string> | undefined
 
   constructor({ dir, ...limits }: MediaSettings = {}) {
@@ -26,12 +27,17 @@ export class MediaStore {
   }
 
   /**
-   * Gets a file from wherever it is, and keeps it.
+   * Gets a file from wherever it is, and keeps it. The name of one that is kept will do.
    *
    * @throws Refusal `bad_media`, `too_large`
    */
   async resolve(source: string): Promise<Media> {
-    return this.keep(await readSource(source, this.#limits))
+    return this.#kept.get(source) ?? this.keep(await readSource(source, this.#limits))
+  }
+
+  /** Whether a file of that name is kept. */
+  has(file: string): boolean {
+    return this.#kept.has(file)
   }
 
   /** Keeps a file. */
@@ -40,7 +46,9 @@ export class MediaStore {
     const file = `${createHash('sha256').update(bytes).digest('hex')}.${ext}`
     const path = join(await this.#open(), file)
     await writeFile(path, bytes, { flag: 'wx' }).catch(unlessThere)
-    return { file, name: name || file, size: bytes.length, mime, path }
+    const media = { file, name: name || file, size: bytes.length, mime, path }
+    this.#kept.set(file, media)
+    return media
   }
 
   /** Where a file of that name is kept, if it is one of the store's. */
@@ -52,6 +60,7 @@ export class MediaStore {
   async close(): Promise<void> {
     const dir = this.#dir
     this.#dir = undefined
+    this.#kept.clear()
     if (dir && this.#given === undefined) await rm(await dir, { recursive: true, force: true })
   }
 

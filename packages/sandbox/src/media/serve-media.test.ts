@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { emptyWorld } from '../world/world.js'
 import { byteRange } from './byte-range.js'
 import { PNG } from './png.fixture.js'
 import { type Brought, SandboxMedia } from './sandbox-media.js'
@@ -13,7 +14,7 @@ let file: string
 beforeEach(async () => {
   media = new SandboxMedia()
   const params = { file: `base64://${Buffer.from(PNG).toString('base64')}` }
-  const settled = await media.settle(plan, params)
+  const settled = await media.settle(emptyWorld(), plan, params)
   if (!settled) throw new TypeError('nothing was fetched')
   brought = settled
   file = `${brought.mediaUrl}/${brought.media[0]?.file}`
@@ -66,7 +67,7 @@ describe('a file is served', () => {
   it('by somebody else where somebody does', async () => {
     const served = new SandboxMedia()
     served.serveAt('http://127.0.0.1:9/page/media/')
-    const settled = await served.settle(plan, { file: 'data:,a' })
+    const settled = await served.settle(emptyWorld(), plan, { file: 'data:,a' })
     expect(settled?.mediaUrl).toBe('http://127.0.0.1:9/page/media')
     await served.close()
   })

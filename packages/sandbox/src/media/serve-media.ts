@@ -6,23 +6,23 @@ import { byteRange } from './byte-range.js'
 import { mimeOf } from './file-types.js'
 import type { MediaStore } from './media-store.js'
 
+type Handler = (request: IncomingMessage, response: ServerResponse) => boolean
+
 /** The path below which files are served, by their names. */
 export const MEDIA_PATH = '/media'
 
-/** Serves the files of a store. True when the request was for one; whatever else it is, is for somebody else. */
-export function mediaHandler(
-  store: MediaStore,
-  path = MEDIA_PATH,
-): (request: IncomingMessage, response: ServerResponse) => boolean {
-  return (request, response) => {
+/** Serves the files of a store: GET and HEAD, whole or in part. False for a request that is for something else. */
+export const mediaHandler =
+  (store: MediaStore, path = MEDIA_PATH): Handler =>
+  (request, response) => {
     const [wanted = ''] = (request.url ?? '').split('?')
     if (!wanted.startsWith(`${path}/`)) return false
-    serve(store, wanted.slice(path.length + 1), request, response).catch(() => response.destroy())
+    serveFile(store, wanted.slice(path.length + 1), request, response).catch(() => response.destroy())
     return true
   }
-}
 
-async function serve(
+/** Answers a request for a file by its name. */
+export async function serveFile(
   store: MediaStore,
   file: string,
   request: IncomingMessage,

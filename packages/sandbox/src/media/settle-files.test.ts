@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Media } from '../world/world.js'
-import { settleFiles } from './settle-files.js'
+import { isSource } from './read-source.js'
+import { type Fetching, settleFiles } from './settle-files.js'
 
 const media = (source: string): Media => ({
   file: `${source.slice(-1)}.png`,
@@ -9,10 +10,11 @@ const media = (source: string): Media => ({
   size: 1,
   mime: 'image/png',
 })
-const resolve = async (source: string): Promise<Media> => media(source)
+const fetching: Fetching = { needs: isSource, fetch: async (source) => media(source) }
 
 const plan = { files: ['file', 'base64'], messages: ['message', 'messages', 'operation.reply'] }
-const settled = async (params: object): Promise<unknown> => (await settleFiles(resolve, plan, params))?.params
+const settled = async (params: object): Promise<unknown> =>
+  (await settleFiles(fetching, plan, params))?.params
 
 const image = (file: string) => ({ type: 'image', data: { file } })
 const node = (content: unknown) => ({ type: 'node', data: { content } })
@@ -59,16 +61,16 @@ describe('files in params', () => {
     ['JSON that is a text', { message: JSON.stringify([image('/a')]) }],
     ['a file of another kind of segment', { message: { type: 'cardimage', data: { file: '/a' } } }],
   ])('are none in %s: nobody waits', (_, params) => {
-    expect(settleFiles(resolve, plan, params)).toBeUndefined()
+    expect(settleFiles(fetching, plan, params)).toBeUndefined()
   })
 
   it('are none in whatever is no message', () => {
     const names = fc.constantFrom('message', 'messages', 'file', 'operation')
     fc.assert(
       fc.property(fc.dictionary(names, fc.anything()), (params) => {
-        expect(() => settleFiles(resolve, plan, params)).not.toThrow()
+        expect(() => settleFiles(fetching, plan, params)).not.toThrow()
       }),
     )
-    fc.assert(fc.property(fc.anything(), (params) => void settleFiles(resolve, plan, params)))
+    fc.assert(fc.property(fc.anything(), (params) => void settleFiles(fetching, plan, params)))
   })
 })

@@ -1,6 +1,5 @@
 import { type JsonObject, parseCq, type UnknownSegment } from '@rookery/protocol'
 import type { Media } from '../world/world.js'
-import { isSource } from './read-source.js'
 
 /** Where in its params a call or a deed has files; `operation.reply` is a key inside of one. */
 export interface FilePlan {
@@ -13,7 +12,12 @@ export interface SettledFiles {
   readonly media: readonly Media[]
 }
 
-type Resolve = (source: string) => Promise<Media>
+/** Where files come from. */
+export interface Fetching {
+  /** Whether a text names a file that must be fetched. */
+  needs(source: string): boolean
+  fetch(source: string): Promise<Media>
+}
 
 /**
  * Fetches the files that are named in params, and puts the names in their place that they have in the world. Undefined,
@@ -22,31 +26,31 @@ type Resolve = (source: string) => Promise<Media>
  * @throws Refusal, by way of the promise, for a file that cannot be had
  */
 export function settleFiles(
-  resolve: Resolve,
+  fetching: Fetching,
   plan: FilePlan | undefined,
   params: unknown,
 ): Promise<SettledFiles> | undefined {
   if (!plan || typeof params !== 'object' || params === null) return undefined
   const sources = new Set<string>()
   walk(plan, params as JsonObject, (source) => {
-    sources.add(source)
+    if (fetching.needs(source)) sources.add(source)
     return source
   })
-  return sources.size === 0 ? undefined : settle(resolve, plan, params as JsonObject, [...sources])
+  return sources.size === 0 ? undefined : settle(fetching, plan, params as JsonObject, [...sources])
 }
 
 async function settle(
-  resolve: Resolve,
+  fetching: Fetching,
   plan: FilePlan,
   params: JsonObject,
   sources: readonly string[],
 ): Promise<SettledFiles> {
-  const media = await Promise.all(sources.map(resolve))
+  const media = await Promise.all(sources.map((source) => fetching.fetch(source)))
   const names = new Map(sources.map((source, index) => [source, media[index]?.file ?? source]))
   return { params: walk(plan, params, (source) => names.get(source) ?? source), media }
 }
 
-/** Gives each source to `name`, and the params with what came back. */
+/** What stands in the place of a file's name; the same where nothing is to change. */
 type Name = (source: string) => string
 
 function walk({ files = [], messages = [] }: FilePlan, params: JsonObject, name: Name): JsonObject {
@@ -75,8 +79,10 @@ function at(
 /** A param called `base64` holds the content itself. */
 function nameFile(value: unknown, path: string, name: Name): unknown {
   if (typeof value !== 'string' || value === '') return value
-  if (path === 'base64') return name(isSource(value) ? value : `base64://${value}`)
-  return isSource(value) ? name(value) : value
+  if (path !== 'base64' || value.startsWith('base64://')) return name(value)
+  const source = `base64://${value}`
+  const named = name(source)
+  return named === source ? value : named
 }
 
 const HAS_FILE = /\[CQ:(?:image|record|video|file)[,\]]/
@@ -117,6 +123,6 @@ function nameInSegment(segment: unknown, name: Name): unknown {
   }
   if (type === undefined || !WITH_FILES.has(type)) return segment
   const { file = data.url, ...rest } = data
-  const named = typeof file === 'string' && isSource(file) ? name(file) : file
+  const named = typeof file === 'string' ? name(file) : file
   return named === file && data.file !== undefined ? segment : { type, data: { ...rest, file: named } }
 }
