@@ -14,7 +14,7 @@ export type { OpenLink } from './links/link-context.js'
 export { LinkError } from './links/link-error.js'
 export type { Observation, Observer } from './observation.js'
 export { openPage, type Page } from './page/open-page.js'
-export type { PageFaults, PageMedia, PageSandbox, PageSettings, PageWorlds } from './page/page-parts.js'
+export type { PageSettings, PageWorlds } from './page/page-parts.js'
 export type {
   ForwardView,
   HistoryPage,
@@ -40,6 +40,7 @@ export type {
 export { type Recording, record } from './recorder/record.js'
 export { RecordError } from './recorder/record-line.js'
 export { type Difference, type Replay, replay } from './recorder/replay.js'
+export { RunningClock } from './running-clock.js'
 export { Sandbox } from './sandbox.js'
 export { type Answer, type Input, type Step, step } from './step.js'
 export {

@@ -1,6 +1,6 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { type App, useApp } from '../app/app-context.js'
 import { privateKey } from '../live/look-up.js'
 import { Dialog } from '../parts/dialog.js'
 import type { MenuAnchor } from '../parts/menu.js'
@@ -11,7 +11,6 @@ import { ForwardTo } from './forward-to.js'
 import { ForwardViewer } from './forward-view.js'
 import { MessageMenu } from './message-menu.js'
 import type { AnySegment } from './segment-data.js'
-import { transcriptFrom } from './transcript.js'
 
 /** What lies over a chat, one at a time. */
 export type Overlay =
@@ -45,7 +44,8 @@ export function ChatOverlays(props: ChatOverlaysProps) {
 
 function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question) => void }) {
   const { chat, me, overlay, onOverlay, onOpenChat } = props
-  const { say, copy, state } = useApp()
+  const app = useApp()
+  const { say } = app
   const onClose = () => onOverlay(undefined)
   switch (overlay?.is) {
     case undefined:
@@ -58,7 +58,7 @@ function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question)
           onClose={onClose}
           onReply={() => props.onReply(overlay.message)}
           onForward={() => onOverlay({ is: 'forward_to', message: overlay.message })}
-          onTranscript={() => copy(transcriptFrom(state, chat, overlay.message.seq))}
+          onTranscript={() => void copyTranscript(app, chat, overlay.message.seq)}
         />
       )
     case 'person':
@@ -91,4 +91,13 @@ function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question)
     case 'forward_to':
       return <ForwardTo message={overlay.message} me={me} onClose={onClose} />
   }
+}
+
+async function copyTranscript(
+  { store, attempt, copy, language }: App,
+  chat: string,
+  from_seq: number,
+): Promise<void> {
+  const text = await attempt(() => store.ask({ ask: 'transcript', chat, from_seq, language }))
+  if (typeof text === 'string') copy(text)
 }

@@ -108,9 +108,8 @@ export function Composer(props: ComposerProps) {
 }
 
 function PictureButton({ pictures, disabled }: { readonly pictures: Pictures; readonly disabled: boolean }) {
-  const { say, state } = useApp()
+  const { say } = useApp()
   const picker = useRef<HTMLInputElement>(null)
-  if (!state.abilities.media) return null
   return (
     <>
       <IconButton

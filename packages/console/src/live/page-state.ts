@@ -1,4 +1,5 @@
 import type {
+  FaultRule,
   PageAbilities,
   PageAccount,
   PageChat,
@@ -42,6 +43,7 @@ export interface PageState {
   readonly wire: readonly WireEntry[]
   readonly leftOut: number
   readonly info: PageInfo
+  readonly faults: readonly FaultRule[]
   readonly abilities: PageAbilities
 }
 
@@ -60,17 +62,18 @@ export const emptyState: PageState = {
   wire: [],
   leftOut: 0,
   info: { accounts: [] },
-  abilities: { advance: false, faults: false, worlds: false, media: false },
+  faults: [],
+  abilities: { advance: false, worlds: false },
 }
 
 /** The state after a frame. */
 export function withFrame(state: PageState, frame: Told, nowMs: number): PageState {
   switch (frame.is) {
     case 'info':
-      return { ...state, info: frame.info }
+      return { ...state, info: frame.info, faults: frame.faults }
     case 'snapshot': {
-      const { info, abilities, wire, world } = frame
-      const fresh = { ...emptyState, status: state.status, ready: true, info, abilities, wire }
+      const { info, faults, abilities, wire, world } = frame
+      const fresh = { ...emptyState, status: state.status, ready: true, info, faults, abilities, wire }
       return withWorld({ ...fresh, notes: withNotes(new Map(), frame.notes) }, world, nowMs)
     }
     case 'change': {

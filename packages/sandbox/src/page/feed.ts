@@ -1,6 +1,8 @@
 import type { Observation } from '../observation.js'
+import type { Sandbox } from '../sandbox.js'
+import { formatTranscript, type TranscriptLanguage } from '../transcript/index.js'
+import type { Done } from '../world/turn.js'
 import type { World } from '../world/world.js'
-import type { PageSandbox } from './page-parts.js'
 import { messageOf, Story } from './story.js'
 import type { PageFrame, PageNote, WireEntry } from './wire.js'
 import { WireLog } from './wire-log.js'
@@ -15,7 +17,7 @@ type Snapshot = Pick<Extract<PageFrame, { is: 'snapshot' }>, 'world' | 'notes' |
 
 /** Tells every open page what changes. */
 export class Feed {
-  readonly #sandbox: PageSandbox
+  readonly #sandbox: Sandbox
   readonly #send: (frame: PageFrame | 'snapshot') => void
   readonly #story = new Story()
   readonly #log = new WireLog()
@@ -25,10 +27,12 @@ export class Feed {
   #wire: WireEntry[] = []
   #leftOut = 0
   #touched = new Set<number>()
+  /** What the step did whose events come now. */
+  #doneNow: readonly Done[] = []
   #timer: NodeJS.Timeout | undefined
 
   /** `send` reaches every page; 'snapshot' stands for what `snapshot()` gives then. */
-  constructor(sandbox: PageSandbox, send: (frame: PageFrame | 'snapshot') => void) {
+  constructor(sandbox: Sandbox, send: (frame: PageFrame | 'snapshot') => void) {
     this.#sandbox = sandbox
     this.#send = send
     this.#shown = sandbox.world
@@ -43,6 +47,16 @@ export class Feed {
       notes: this.#story.notes,
       wire: this.#log.entries,
     }
+  }
+
+  /** A chat from one message on, as a transcript. */
+  transcript(chat: string, seq: number, language: TranscriptLanguage): string {
+    return formatTranscript(this.#story.since(chat, seq), this.#sandbox.world, { language })
+  }
+
+  /** What was done with one thing that went over the wire, as a transcript. */
+  wireTranscript(id: number, language: TranscriptLanguage): string {
+    return formatTranscript(this.#log.doneWith(id), this.#sandbox.world, { language })
   }
 
   /** Tells at once what has been gathered. */
@@ -65,9 +79,10 @@ export class Feed {
 
   #take(observation: Observation): void {
     if (observation.is === 'world') return this.#beginAgain()
-    if (observation.is === 'done') this.#takeDone(observation)
+    if (observation.is === 'step') this.#doneNow = observation.taken.done
+    else if (observation.is === 'done') this.#takeDone(observation)
     else if (observation.is === 'event' || observation.is === 'call' || observation.is === 'answer') {
-      const entry = this.#log.add(observation)
+      const entry = this.#log.add(observation, this.#doneNow)
       if (this.#wire.length < MOST_WIRE_ENTRIES) this.#wire.push(entry)
       else this.#leftOut += 1
     }

@@ -1,41 +1,58 @@
 import { OneBotError } from '@rookery/protocol'
+import { readFaultRule } from '../faults/read-rule.js'
+import type { Sandbox } from '../sandbox.js'
 import { newGroup, newUser } from '../world/build-world.js'
 import { refuse } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
-import type { PageSandbox, PageSettings } from './page-parts.js'
+import type { Feed } from './feed.js'
+import type { PageWorlds } from './page-parts.js'
 import { viewMessage } from './page-views.js'
+import type { Uploads } from './upload.js'
 import type { ForwardView, HistoryPage, PageAsk } from './wire.js'
 
 /** A page gets so many messages at a time. */
 const MOST_MESSAGES = 500
 
 type Ask<N extends PageAsk['ask']> = Extract<PageAsk, { ask: N }>
-type Parts = Pick<PageSettings, 'worlds' | 'faults'>
+
+/** What an answer may need beside the sandbox. */
+export interface AskParts {
+  readonly feed: Feed
+  readonly uploads: Uploads
+  readonly worlds?: PageWorlds | undefined
+}
 
 /** Does what the page asks for; what it gives is the answer. */
-export function answerAsk(sandbox: PageSandbox, parts: Parts, ask: PageAsk): unknown {
+export function answerAsk(sandbox: Sandbox, parts: AskParts, ask: PageAsk): unknown {
   const answer = Object.hasOwn(asks, ask.ask) ? asks[ask.ask] : undefined
   if (!answer) throw new OneBotError('unknown_ask', `the page cannot ask for "${ask.ask}"`)
-  return (answer as (sandbox: PageSandbox, ask: PageAsk, parts: Parts) => unknown)(sandbox, ask, parts)
+  return (answer as (sandbox: Sandbox, ask: PageAsk, parts: AskParts) => unknown)(sandbox, ask, parts)
 }
 
 const asks: {
-  readonly [N in PageAsk['ask']]: (sandbox: PageSandbox, ask: Ask<N>, parts: Parts) => unknown
+  readonly [N in PageAsk['ask']]: (sandbox: Sandbox, ask: Ask<N>, parts: AskParts) => unknown
 } = {
-  act: (sandbox, { by, deed }) => sandbox.act(by, deed),
+  act: (sandbox, { by, deed }, { uploads }) => sandbox.act(by, uploads.settle(deed)),
   online: (sandbox, { self_id, online }) => sandbox.setOnline(self_id, online),
   history: ({ world }, ask) => history(world, ask),
   forward: ({ world }, { forward_id }) => forwardView(world, forward_id),
-  advance: ({ clock }, { by_ms }) => clock.advance?.(by_ms) ?? lacking('a clock that can be set'),
+  advance: ({ clock }, { by_ms }) =>
+    canAdvance(clock) ? clock.advance(by_ms) : lacking('a clock that can be set'),
+  transcript: (_, { chat, from_seq, language }, { feed }) => feed.transcript(chat, from_seq, language),
+  wire_transcript: (_, { wire_id, language }, { feed }) => feed.wireTranscript(wire_id, language),
   reset: (sandbox) => sandbox.reset(),
   export: ({ world }, _, { worlds = lacking('world files') }) => worlds.write(world),
   import: (sandbox, { text }, { worlds = lacking('world files') }) => sandbox.reset(worlds.read(text)),
   add_user: (sandbox, { user }) => addUser(sandbox, user),
   add_group: (sandbox, { group }) => addGroup(sandbox, group),
-  add_fault: (_, { fault }, { faults = lacking('faults') }) => faults.add(fault),
-  clear_faults: (_, __, { faults = lacking('faults') }) => faults.clear(),
+  add_fault: ({ faults }, { fault }) => void faults.add(readFaultRule(fault)),
+  clear_faults: ({ faults }) => faults.clear(),
 }
+
+/** A clock that goes on when it is told to. */
+export const canAdvance = (clock: object): clock is { advance(byMs: number): Promise<void> } =>
+  'advance' in clock
 
 function lacking(what: string): never {
   throw new OneBotError('not_here', `this sandbox has no ${what}`)
@@ -75,13 +92,13 @@ function forwardView({ forwards }: World, forward_id: string): ForwardView {
 }
 
 /** Who is new changes the world from outside, as a file would: no account is told. */
-function addUser(sandbox: PageSandbox, spec: UserSpec): void {
+function addUser(sandbox: Sandbox, spec: UserSpec): void {
   const { world } = sandbox
   if (world.users.has(spec.user_id)) refuse('name_taken', `there is a user ${spec.user_id} already`)
   sandbox.reset({ ...world, users: world.users.set(spec.user_id, newUser(spec)) })
 }
 
-function addGroup(sandbox: PageSandbox, spec: GroupSpec): void {
+function addGroup(sandbox: Sandbox, spec: GroupSpec): void {
   const { world } = sandbox
   if (world.groups.has(spec.group_id)) refuse('name_taken', `there is a group ${spec.group_id} already`)
   const group = newGroup(spec, Math.floor(sandbox.clock.now() / 1000))

@@ -1,45 +1,63 @@
 import { groupChat, privateChat } from '../world/chats.js'
 import type { Done } from '../world/turn.js'
-import type { World } from '../world/world.js'
+import type { Message, World } from '../world/world.js'
 import type { PageNote } from './wire.js'
 
-/** So many notes are kept; the oldest go first. */
-const MAX_NOTES = 5_000
+/** So much is kept; the oldest goes first. */
+const MAX_ENTRIES = 20_000
 
-/** What was said stands in the chats; it needs no note. */
-const SAID = 'say'
+/** Something that was done in a chat, behind the message with that number; of what is said, the number is its own. */
+interface Entry {
+  readonly chat: string
+  readonly seq: number
+  readonly done: Done
+  readonly note?: PageNote
+}
 
-/** What was done, by chat, for the page to show between the messages. */
+/** What was done, by chat: for the page to show between the messages, and for transcripts. */
 export class Story {
-  #notes: PageNote[] = []
+  #entries: Entry[] = []
   #lastId = 0
 
   get notes(): readonly PageNote[] {
-    return this.#notes
+    return this.#entries.flatMap(({ note }) => note ?? [])
   }
 
-  /** Notes what was done; nothing where it is a message or belongs to no chat. */
+  /** Takes what was done; gives the note of it where it is no message. */
   add(done: Done, world: World): PageNote | undefined {
-    const chat = done.do === SAID ? undefined : chatOf(done, world)
+    const chat = chatOf(done, world)
     if (chat === undefined) return undefined
-    const { by, timeMs: time_ms, args } = done
-    const after_seq = world.chats.get(chat)?.lastSeq ?? 0
-    const note = { id: ++this.#lastId, chat, after_seq, time_ms, by, do: done.do, args: { ...args } }
-    this.#notes.push(note)
-    if (this.#notes.length > 2 * MAX_NOTES) this.#notes = this.#notes.slice(-MAX_NOTES)
-    return note
+    const seq = said(done)?.message_seq ?? world.chats.get(chat)?.lastSeq ?? 0
+    const note = said(done) ? {} : { note: this.#noteOf(done, chat, seq) }
+    this.#entries.push({ chat, seq, done, ...note })
+    if (this.#entries.length > 2 * MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES)
+    return note.note
+  }
+
+  /** What was done in a chat from one message on. */
+  since(chat: string, seq: number): readonly Done[] {
+    return this.#entries.filter((entry) => entry.chat === chat && entry.seq >= seq).map(({ done }) => done)
   }
 
   clear(): void {
-    this.#notes = []
+    this.#entries = []
+  }
+
+  #noteOf({ by, timeMs: time_ms, do: name, args }: Done, chat: string, after_seq: number): PageNote {
+    return { id: ++this.#lastId, chat, after_seq, time_ms, by, do: name, args: { ...args } }
   }
 }
 
 /** The message that a deed is about. */
 export const messageOf = ({ args }: Done): number | undefined => numberAt(args, 'message_id')
 
+/** The message that came of saying something, or of forwarding it. */
+function said({ do: name, result }: Done): Message | undefined {
+  return name === 'say' || name === 'forward' ? (result as Message) : undefined
+}
+
 function chatOf(done: Done, world: World): string | undefined {
-  const message = world.messages.get(messageOf(done) ?? 0)
+  const message = said(done) ?? world.messages.get(messageOf(done) ?? 0)
   if (message) return message.chat
   const [group_id, user_id] = [numberAt(done.args, 'group_id'), numberAt(done.args, 'user_id')]
   if (group_id !== undefined) return groupChat(group_id)

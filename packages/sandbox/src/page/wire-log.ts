@@ -1,26 +1,51 @@
 import type { Observation } from '../observation.js'
+import type { Done } from '../world/turn.js'
 import type { WireEntry } from './wire.js'
 
 /** A page that opens gets so many of the last entries. */
 const MAX_ENTRIES = 1_000
 
-type OnWire = Extract<Observation, { is: 'event' | 'call' | 'answer' }>
+export type OnWire = Extract<Observation, { is: 'event' | 'call' | 'answer' }>
 
-/** The last things that went over the wire. */
+/** The last things that went over the wire, and what was done in the world with each. */
 export class WireLog {
   #entries: WireEntry[] = []
   #lastId = 0
+  readonly #done = new Map<number, readonly Done[]>()
+  readonly #calls = new Map<number, number>()
 
   get entries(): readonly WireEntry[] {
     return this.#entries.slice(-MAX_ENTRIES)
   }
 
-  add(observation: OnWire): WireEntry {
+  /** Notes what went over the wire because of `done`. */
+  add(observation: OnWire, done: readonly Done[]): WireEntry {
     const { is: kind, self_id, timeMs: time_ms } = observation
     const entry: WireEntry = { id: ++this.#lastId, kind, self_id, time_ms, ...contentOf(observation) }
     this.#entries.push(entry)
-    if (this.#entries.length > 2 * MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES)
+    this.#done.set(entry.id, done)
+    this.#link(observation, entry.id, done)
+    if (this.#entries.length > 2 * MAX_ENTRIES) this.#forget()
     return entry
+  }
+
+  doneWith(id: number): readonly Done[] {
+    return this.#done.get(id) ?? []
+  }
+
+  /** What a call did is known when it is answered. */
+  #link(observation: OnWire, id: number, done: readonly Done[]): void {
+    if (observation.is === 'call') this.#calls.set(observation.id, id)
+    if (observation.is !== 'answer') return
+    const call = this.#calls.get(observation.id)
+    this.#calls.delete(observation.id)
+    if (call !== undefined && this.#done.has(call)) this.#done.set(call, done)
+  }
+
+  #forget(): void {
+    this.#entries = this.#entries.slice(-MAX_ENTRIES)
+    const oldest = this.#entries[0]?.id ?? 0
+    for (const id of this.#done.keys()) if (id < oldest) this.#done.delete(id)
   }
 }
 
@@ -35,7 +60,7 @@ function contentOf(observation: OnWire): Pick<WireEntry, 'name' | 'body' | 'call
   }
 }
 
-function eventName(event: Readonly<Record<string, unknown>> | object): string {
+function eventName(event: object): string {
   const fields = event as Readonly<Record<string, unknown>>
   const post_type = String(fields.post_type)
   const detail = fields[`${post_type === 'message_sent' ? 'message' : post_type}_type`]

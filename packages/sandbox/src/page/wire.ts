@@ -1,5 +1,7 @@
 import type { Message as Segments } from '@rookery/protocol'
 import type { Deed } from '../deeds/deeds.js'
+import type { FaultRule } from '../faults/fault-rule.js'
+import type { TranscriptLanguage } from '../transcript/index.js'
 import type { GroupRole, Request } from '../world/world.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
 
@@ -20,13 +22,22 @@ export type PageAsk =
   /** What a merged forward holds: a `ForwardView`. */
   | { readonly ask: 'forward'; readonly forward_id: string }
   | { readonly ask: 'advance'; readonly by_ms: number }
+  /** A chat from one message on, as a transcript. */
+  | {
+      readonly ask: 'transcript'
+      readonly chat: string
+      readonly from_seq: number
+      readonly language: TranscriptLanguage
+    }
+  /** What was done with one thing on the wire, as a transcript. */
+  | { readonly ask: 'wire_transcript'; readonly wire_id: number; readonly language: TranscriptLanguage }
   | { readonly ask: 'reset' }
   /** The world as a world file; the answer is its text. */
   | { readonly ask: 'export' }
   | { readonly ask: 'import'; readonly text: string }
   | { readonly ask: 'add_user'; readonly user: UserSpec }
   | { readonly ask: 'add_group'; readonly group: GroupSpec }
-  | { readonly ask: 'add_fault'; readonly fault: unknown }
+  | { readonly ask: 'add_fault'; readonly fault: FaultRule }
   | { readonly ask: 'clear_faults' }
 
 /** What the sandbox says. */
@@ -48,6 +59,7 @@ export type PageFrame =
       readonly notes: readonly PageNote[]
       readonly wire: readonly WireEntry[]
       readonly info: PageInfo
+      readonly faults: readonly FaultRule[]
       readonly abilities: PageAbilities
     }
   | {
@@ -58,21 +70,17 @@ export type PageFrame =
       /** So many wire entries were left out, since there were too many at once. */
       readonly left_out: number
     }
-  | { readonly is: 'info'; readonly info: PageInfo }
+  | { readonly is: 'info'; readonly info: PageInfo; readonly faults: readonly FaultRule[] }
 
 /** What this sandbox can do beyond deeds; the page shows nothing that cannot be done. */
 export interface PageAbilities {
   readonly advance: boolean
-  readonly faults: boolean
   readonly worlds: boolean
-  readonly media: boolean
 }
 
 /** How bots reach the sandbox, and who does. */
 export interface PageInfo {
   readonly accounts: readonly PageAccountInfo[]
-  /** The faults that are set, each as a line. */
-  readonly faults?: readonly string[]
 }
 
 export interface PageAccountInfo {
