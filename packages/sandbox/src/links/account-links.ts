@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Downstream, Link, Role } from '@rookery/transport'
 import { Alarms } from '../faults/alarms.js'
 import { mediaHandler } from '../media/serve-media.js'
@@ -8,6 +7,7 @@ import { AccountCalls } from './account-calls.js'
 import type { Reporting } from './event-tap.js'
 import { openFace } from './face.js'
 import { type LinkContext, type Named, named, type OpenLink, reportingOf } from './link-context.js'
+import { LinkError } from './link-error.js'
 import { Outlet } from './outlet.js'
 import { openPort, portsOf } from './ports.js'
 import { openPost } from './post-link.js'
@@ -22,7 +22,7 @@ export interface LinksSettings {
    * Answers requests for files on every HTTP link, without a token; false for requests that are none. Default: those of
    * the sandbox, below `/media`.
    */
-  readonly serveMedia?: (request: IncomingMessage, response: ServerResponse) => boolean
+  readonly serveMedia?: LinkContext['serveMedia']
 }
 
 export interface AttachSettings extends Partial<Reporting> {
@@ -168,7 +168,7 @@ function atRealPort(named: Named, open: readonly OpenLink[]): Named {
  * await links.close()
  * ```
  *
- * @throws LinkError when one cannot be opened; then none is.
+ * @throws LinkError when there is no such account, or one cannot be opened; then none is.
  */
 export async function startLinks(
   sandbox: Sandbox,
@@ -176,6 +176,10 @@ export async function startLinks(
   specs: readonly LinkSpec[],
   settings: LinksSettings = {},
 ): Promise<AccountLinks> {
+  if (!sandbox.world.accounts.has(self_id)) {
+    const known = [...sandbox.world.accounts.keys()].join(', ') || 'none'
+    throw new LinkError('no_such_account', `there is no account ${self_id}; there are: ${known}`)
+  }
   const links = new AccountLinks(sandbox, self_id, settings)
   try {
     await links.start(specs)

@@ -64,6 +64,8 @@ describe('a forward WebSocket', () => {
     stage.says('有人吗')
     await bot.settled()
     expect(bot.all.filter((frame) => frame.post_type === 'message')).toEqual([])
+    stage.sandbox.setOnline(10000, true)
+    expect(await bot.has({ notice_type: 'bot_online' })).toMatchObject({ reason: 'Reconnect' })
   })
 
   it('gives each link the message format and the own messages that it wants', async () => {

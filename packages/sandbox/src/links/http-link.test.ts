@@ -168,6 +168,13 @@ describe('a port', () => {
     })
   })
 
+  it('belongs to an account that there is', async () => {
+    await expect(stage.links([], {}, 10002)).rejects.toMatchObject({
+      code: 'no_such_account',
+      message: 'there is no account 10002; there are: 10000, 10001',
+    })
+  })
+
   it('for WebSockets alone says so to plain requests', async () => {
     const url = await stage.url({ type: 'ws', port: 0 })
     expect((await fetch(url.replace('ws', 'http'))).status).toBe(426)
