@@ -15,7 +15,7 @@ import { callLane, drainable } from './call-lane/lane.js'
 import { LaterCalls } from './call-lane/later.js'
 import { quickOperationCall } from './call-lane/quick-operation.js'
 import { ClientStatusNotices } from './client-status.js'
-import { Clients } from './clients.js'
+import { type ClientInfo, Clients, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
 import { Connections } from './connections.js'
 import { HubError } from './errors.js'
@@ -44,6 +44,8 @@ export interface Hub {
   readonly port: number
   /** Accounts that were seen, each with whether it can be used now. */
   accounts(): { readonly self_id: string; readonly online: boolean }[]
+  /** Clients that are connected now. */
+  clients(): readonly ClientInfo[]
   /** How much the journal holds. */
   readonly journal: Journal['size']
   /**
@@ -161,6 +163,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     url: listener.url,
     port: listener.port,
     accounts: () => accounts.all().map((account) => ({ self_id: account.selfId, online: isOnline(account) })),
+    clients: () => clients.online().map(infoOf),
     get journal() {
       return journal.size
     },

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { didYouMean } from '@rookery/protocol'
 import { call } from '../call/call.js'
 import { ConfigError } from '../config/config-error.js'
+import { dev } from '../dev/dev.js'
+import { sandbox } from '../sandbox/sandbox.js'
 import { test } from '../test/test.js'
 import { up } from '../up/up.js'
 import { parseArguments, splitProgram } from './arguments.js'
@@ -10,7 +12,7 @@ import { type CommandTable, helpOf, overview } from './help.js'
 import { UsageError } from './usage-error.js'
 import type { World } from './world.js'
 
-const commands: CommandTable = { up, call, test }
+const commands: CommandTable = { dev, sandbox, test, up, call }
 
 /** Runs one command line, without the `rookery` in front, and says how it ended. Never throws. */
 export async function main(argv: readonly string[], world: World): Promise<ExitCode> {

@@ -4,4 +4,4 @@ import type { Hub, HubOptions, Log } from '@rookery/hub'
 export type StartHub = (
   options: HubOptions,
   tools: { readonly log: Log },
-) => Promise<Pick<Hub, 'url' | 'close'>>
+) => Promise<Pick<Hub, 'url' | 'close' | 'join' | 'accounts' | 'clients'>>

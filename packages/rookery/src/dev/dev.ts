@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Arguments, Command } from '../cli/command.js'
+import { exitCode } from '../cli/exit-code.js'
+import { UsageError } from '../cli/usage-error.js'
+import type { World } from '../cli/world.js'
+import { chooseWorld } from '../sandbox/choose-world.js'
+import { freePort } from '../sandbox/free-port.js'
+import { openBrowser } from '../sandbox/open-browser.js'
+import { pageAddress, pageOptions } from '../sandbox/page-options.js'
+import { told, untilStopped } from '../sandbox/sandbox.js'
+import { wordsFor } from '../sandbox/words.js'
+import { startBot, watched } from './bot-process.js'
+import { type DevStage, startStage } from './start-stage.js'
+
+export const dev: Command = {
+  summary: 'runs a bot in a simulated QQ, with a chat page, and again when its files change',
+  operands: '[bot file | -- program and its arguments]',
+  options: pageOptions,
+  takesProgram: true,
+  async run(args, world) {
+    return told(world, async () => {
+      const program = programOf(args, world)
+      const chosen = chooseWorld(args.options.world, world)
+      const { isAsked, ...page } = pageAddress(args.options)
+      const port = isAsked ? page.port : await freePort(page.host, page.port)
+      const stage = await startStage(chosen, { page: { ...page, port }, record: args.options.record }, world)
+      introduce(stage, program, world)
+      const bot = program && startBot(program, { ...world, env: { ...world.env, ROOKERY_URL: stage.hubUrl } })
+      void bot?.ended.then((why) => world.stderr.write(`rookery: ${wordsFor(world.env).ended(why)}\n`))
+      if (args.options['no-open'] === undefined) openBrowser(stage.page.url, world)
+      await untilStopped(world)
+      await bot?.stop()
+      await stage.close()
+      return exitCode.ok
+    })
+  },
+}
+
+/** What runs the bot: the command line behind `--`, or Node for the file that is named. */
+function programOf(
+  { operands, program }: Arguments,
+  { cwd }: World,
+): readonly [string, ...string[]] | undefined {
+  const [file, surplus] = operands
+  const [name, ...rest] = program
+  if (surplus !== undefined) throw new UsageError(`one bot file at most, found "${surplus}" behind "${file}"`)
+  if (name !== undefined && file !== undefined) {
+    throw new UsageError(`either a bot file or a program behind "--", found both "${file}" and "${name}"`)
+  }
+  if (name !== undefined) return [name, ...rest]
+  if (file === undefined) return undefined
+  if (!existsSync(resolve(cwd, file))) throw new UsageError(`there is no file ${file}`)
+  return watched(resolve(cwd, file))
+}
+
+function introduce(
+  { page, hubUrl }: DevStage,
+  program: readonly string[] | undefined,
+  { stdout, env }: World,
+): void {
+  const words = wordsFor(env)
+  const bot = program ? `${program.at(-1)}   ${words.restarts}` : words.noBot
+  const rows = [
+    [words.page, page.url],
+    [words.hub, `${hubUrl}/   ${words.connect}`],
+    [words.bot, bot],
+  ] as const
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(10)}  ${value}`)
+  stdout.write(`\n${lines.join('\n')}\n\n${words.stop}\n\n`)
+}

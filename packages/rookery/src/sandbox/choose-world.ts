@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { readWorld, type WorldFile } from '@rookery/sandbox'
+import { UsageError } from '../cli/usage-error.js'
+import type { World } from '../cli/world.js'
+import { defaultWorld } from './default-world.js'
+
+/** The file that is read when none is named. */
+const usualWorld = 'world.yml'
+
+export interface ChosenWorld {
+  readonly world: WorldFile
+  /** Where it was read from; undefined for the built-in one. */
+  readonly file: string | undefined
+}
+
+/**
+ * The world of the file that was named, else of `world.yml`, else a small one that is built in.
+ *
+ * @throws UsageError for a file that cannot be read
+ * @throws WorldError for one that is no sound world
+ */
+export function chooseWorld(
+  named: string | undefined,
+  { cwd, env }: Pick<World, 'cwd' | 'env'>,
+): ChosenWorld {
+  const file = named ?? (existsSync(resolve(cwd, usualWorld)) ? usualWorld : undefined)
+  if (file === undefined) return { world: readWorld(defaultWorld, { file: 'the built-in world' }), file }
+  return { world: readWorld(readText(resolve(cwd, file), file), { file, env }), file }
+}
+
+function readText(path: string, shown: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new UsageError(`the world ${shown} cannot be read: ${(cause as Error).message}`)
+  }
+}

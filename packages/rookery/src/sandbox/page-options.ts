@@ -1,0 +1,32 @@
+import type { OptionTable } from '../cli/command.js'
+import { UsageError } from '../cli/usage-error.js'
+
+/** What the commands with a chat page have in common. */
+export const pageOptions: OptionTable = {
+  world: {
+    short: 'w',
+    value: 'file',
+    help: 'the world file (default: world.yml, else a small built-in world)',
+  },
+  host: { value: 'host', help: 'where the chat page listens (default: 127.0.0.1)' },
+  port: { value: 'port', help: 'the port of the chat page (default: 7780, or any that is free)' },
+  token: { value: 'token', help: 'what the page asks for; needed beyond this machine' },
+  record: { value: 'file', help: 'writes everything that happens to this file, as JSON lines' },
+  'no-open': { help: 'does not open the page in a browser' },
+}
+
+type Options = Readonly<Record<string, string | undefined>>
+
+const USUAL_PORT = 7780
+
+/** Where the page is to listen. `isAsked` says that nothing but that port will do. */
+export function pageAddress({ host = '127.0.0.1', port, token }: Options) {
+  const at = { host, port: port === undefined ? USUAL_PORT : readPort(port), isAsked: port !== undefined }
+  return token === undefined ? at : { ...at, token }
+}
+
+export function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port >= 0 && port <= 65_535) return port
+  throw new UsageError(`--port must be a number from 0 to 65535, found ${text}`)
+}

@@ -1,0 +1,84 @@
+import { staticFolder } from '@rookery/console'
+import {
+  type AccountLinks,
+  buildWorld,
+  exportWorld,
+  type LinkSpec,
+  openPage,
+  type Page,
+  type PageInfo,
+  type PageSettings,
+  RunningClock,
+  readWorld,
+  record,
+  Sandbox,
+  startLinks,
+  type WorldFile,
+} from '@rookery/sandbox'
+import { linksInfo } from './links-info.js'
+
+export interface SandboxSettings {
+  readonly world: WorldFile
+  readonly page: { readonly host: string; readonly port: number; readonly token?: string }
+  /** Where everything that happens is written; undefined for nowhere. */
+  readonly record?: string | undefined
+  /** What the page says of how bots connect; by default it is by the links of the world. */
+  readonly info?: () => PageInfo
+}
+
+export interface RunningSandbox {
+  readonly sandbox: Sandbox
+  readonly page: Page
+  readonly accounts: readonly AccountLinks[]
+  close(): Promise<void>
+}
+
+/**
+ * A sandbox that runs until it is closed: the accounts on their links, and the chat page.
+ *
+ * @throws LinkError, TransportError, RecordError when something cannot be opened; then nothing is
+ */
+export async function runSandbox(settings: SandboxSettings): Promise<RunningSandbox> {
+  const clock = new RunningClock()
+  const sandbox = new Sandbox(buildWorld(settings.world.spec, clock.now()), clock)
+  const undo: (() => unknown)[] = [() => sandbox.close()]
+  const close = async (): Promise<void> => {
+    for (const each of undo.splice(0).reverse()) await each()
+  }
+  try {
+    if (settings.record !== undefined) {
+      const recording = record(sandbox, settings.record)
+      undo.push(() => recording.stop())
+    }
+    const accounts: AccountLinks[] = []
+    const page = await openPage(sandbox, pageSettings(sandbox, settings, accounts))
+    undo.push(() => page.close())
+    const serveMedia = sandbox.media.serveAt(new URL('/media', page.url).href)
+    for (const self_id of sandbox.world.accounts.keys()) {
+      const specs: readonly LinkSpec[] = settings.world.links.get(self_id) ?? []
+      const links = await startLinks(sandbox, self_id, specs, { serveMedia })
+      accounts.push(links)
+      undo.push(() => links.close())
+    }
+    return { sandbox, page, accounts, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function pageSettings(
+  sandbox: Sandbox,
+  { page, world, info = () => linksInfo(accounts, world) }: SandboxSettings,
+  accounts: readonly AccountLinks[],
+): PageSettings {
+  return {
+    ...page,
+    staticFolder,
+    info,
+    worlds: {
+      write: (now) => exportWorld(now, world.links),
+      read: (text) => buildWorld(readWorld(text).spec, sandbox.clock.now()),
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Environment } from '../config/env-reference.js'
+
+/** What the commands of the sandbox print, in the language of the terminal. */
+const words = {
+  en: {
+    page: 'chat page',
+    hub: 'hub',
+    bot: 'bot',
+    builtIn: 'a small built-in world; bring your own with -w world.yml',
+    world: (file: string) => `the world of ${file}`,
+    noLinks: 'no account has links: give it some, such as ws: { port: 3001 }',
+    connect: 'connect any other bot to the hub, too',
+    noBot: 'no bot yet: connect one to the hub',
+    stop: 'Ctrl-C ends it.',
+    restarts: 'starts again whenever its files change',
+    ended: (code: string) => `the bot ended (${code}); it starts again when its files change`,
+  },
+  zh: {
+    page: '聊天页面',
+    hub: '中枢',
+    bot: '机器人',
+    builtIn: '使用内置的小世界；用 -w world.yml 换成自己的',
+    world: (file: string) => `世界文件：${file}`,
+    noLinks: '没有账号开放连接：请加上连接方式，例如 ws: { port: 3001 }',
+    connect: '其他机器人也可以连到中枢',
+    noBot: '还没有机器人：请把它连到中枢',
+    stop: '按 Ctrl-C 结束。',
+    restarts: '文件有改动时自动重启',
+    ended: (code: string) => `机器人已退出（${code}）；文件有改动时会重新启动`,
+  },
+}
+
+export type Words = (typeof words)['en']
+
+/** Chinese where the environment asks for it, English otherwise. */
+export function wordsFor(env: Environment): Words {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale
+  return locale.toLowerCase().startsWith('zh') ? words.zh : words.en
+}
