@@ -35,7 +35,7 @@ function checkPart({ action, event, what: { is } }: FaultRule): void {
     throw bad(`an event cannot have the fault ${is}; it can have ${eventFaults.join(', ')}`)
 }
 
-type Part = 'calls' | 'events'
+export type Part = 'calls' | 'events'
 
 function checkLink(rule: FaultRule): void {
   const { link, what } = rule
@@ -54,7 +54,8 @@ function partsOf({ action, event, what: { is } }: FaultRule): readonly Part[] {
   return parts
 }
 
-function whyImpossible(kind: string, part: Part, fault: FaultName): string | undefined {
+/** Why the calls or events of a kind of link cannot have a fault; undefined where they can. */
+export function whyImpossible(kind: string, part: Part, fault: FaultName): string | undefined {
   if (part === 'calls' && (kind === 'sse' || kind === 'http-post')) return 'no calls come that way'
   if (part === 'calls' && kind === 'http' && fault === 'duplicate') return 'an HTTP request has one answer'
   if (part === 'events' && kind === 'http-post' && fault === 'disconnect')

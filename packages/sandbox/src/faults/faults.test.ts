@@ -245,6 +245,13 @@ describe('a rule', () => {
     expect(faults.ofCall(line, action) !== undefined).toBe(expected)
   })
 
+  it('is passed over where it cannot be followed', () => {
+    const faults = new Faults()
+    faults.add({ what: { is: 'duplicate' }, times: 1 })
+    expect(faults.ofCall({ ...line, kind: 'http' }, 'send_msg')).toBeUndefined()
+    expect(faults.ofCall(line, 'send_msg')).toEqual({ is: 'duplicate' })
+  })
+
   it('comes up as often as it says, and in the same places for the same seed', () => {
     const hits = (seed: number) => {
       const faults = new Faults()

@@ -1,6 +1,6 @@
 import { type OneBotEvent, readSuffix } from '@rookery/protocol'
 import { draw } from '../world/chance.js'
-import { checkRule } from './check-rule.js'
+import { checkRule, type Part, whyImpossible } from './check-rule.js'
 import {
   type CallFault,
   callFaults,
@@ -43,7 +43,9 @@ interface Active {
   chance: number
 }
 
-/** The table of what is to go wrong. The first rule that fits decides. */
+const possible: Readonly<Record<Part, readonly FaultName[]>> = { calls: callFaults, events: eventFaults }
+
+/** The table of what is to go wrong. The first rule that fits, and can be followed there, decides. */
 export class Faults {
   readonly #hit: (hit: FaultHit) => void
   readonly #rules = new Map<number, Active>()
@@ -98,7 +100,7 @@ export class Faults {
     const action = readSuffix(name)?.action ?? name
     const isMeant = ({ rule, action: wanted }: Active): boolean =>
       rule.event === undefined && (wanted === undefined || wanted.test(action))
-    return this.#take(line, callFaults, isMeant, { action }) as CallFault | undefined
+    return this.#take(line, 'calls', isMeant, { action }) as CallFault | undefined
   }
 
   /** What goes wrong with an event on one connection, if anything; asked once for each. */
@@ -107,7 +109,7 @@ export class Faults {
     const name = dottedName(event)
     const isMeant = ({ rule }: Active): boolean =>
       rule.action === undefined && (rule.event === undefined || `${name}.`.startsWith(`${rule.event}.`))
-    return this.#take(line, eventFaults, isMeant, { event: name }) as EventFault | undefined
+    return this.#take(line, 'events', isMeant, { event: name }) as EventFault | undefined
   }
 
   /** Whether an account looks offline on a connection. */
@@ -130,14 +132,15 @@ export class Faults {
 
   #take(
     line: Line,
-    possible: readonly FaultName[],
+    part: Part,
     isMeant: (active: Active) => boolean,
     of: { readonly action?: string; readonly event?: string },
   ): Fault | undefined {
     for (const active of this.#rules.values()) {
       const { id, rule } = active
-      if (!possible.includes(rule.what.is) || !fits(rule, line) || !isMeant(active) || !comesUp(active))
-        continue
+      const { is } = rule.what
+      const canBe = possible[part].includes(is) && whyImpossible(line.kind, part, is) === undefined
+      if (!canBe || !fits(rule, line) || !isMeant(active) || !comesUp(active)) continue
       if (active.left !== undefined && --active.left === 0) this.#rules.delete(id)
       this.#hit({ id, what: rule.what, line, ...of })
       return rule.what
