@@ -4,11 +4,14 @@ import type { Account } from './accounts/account.js'
 import { Accounts } from './accounts/accounts.js'
 import { Heartbeats } from './accounts/heartbeats.js'
 import { Readiness } from './accounts/ready.js'
-import type { Bot } from './bot.js'
+import type { Bot, Session } from './bot.js'
 import { Caller } from './calls/caller.js'
+import type { CommandRouter } from './commands/command-router.js'
+import { type CommandKit, makeCommands } from './commands/make-commands.js'
 import { Connections } from './connections/connections.js'
 import { type ChatRouter, Engine } from './engine.js'
 import { ErrorHandlers } from './error-handlers.js'
+import type { ChatEvent } from './events/chat-event.js'
 import { consoleLog } from './log.js'
 import type { BotOptions } from './options.js'
 import { watchRejections } from './stray-rejections.js'
@@ -24,6 +27,7 @@ export interface BotCore {
   readonly caller: Caller
   readonly connections: Connections
   readonly engine: Engine
+  readonly commands: CommandKit
   readonly errors: ErrorHandlers
   readonly implementation: Implementation | undefined
   close(): Promise<void>
@@ -44,7 +48,8 @@ export function makeCore(options: BotOptions, botOf: (account: Account) => Bot):
     handled: () => engine.handling.getStore()?.account,
     wait: (delayMs, signal) => waits.wait(delayMs, signal),
   })
-  const engine = makeEngine(options, botOf, errors)
+  const commands = makeCommands(options, clock)
+  const engine = makeEngine(options, botOf, errors, routerOf(commands.router))
   const connections = new Connections(options, {
     accounts,
     heartbeats,
@@ -64,6 +69,7 @@ export function makeCore(options: BotOptions, botOf: (account: Account) => Bot):
     caller,
     connections,
     engine,
+    commands,
     errors,
     implementation: options.implementation,
     async close() {
@@ -77,19 +83,26 @@ export function makeCore(options: BotOptions, botOf: (account: Account) => Bot):
   }
 }
 
-const NO_COMMANDS: ChatRouter = {
-  route: () => undefined,
-  goesBeside: () => false,
-  whileAsking: () => 'answers',
-  call: async () => false,
-}
+/** Who is asked for a message, in turn: commands, and in the end what was probably meant by an unknown one. */
+const routerOf = (commands: CommandRouter): ChatRouter => ({
+  route: (incoming, engine) => commands.route(incoming, engine) ?? commands.suggest(incoming, engine),
+  goesBeside: (incoming, engine) => commands.goesBeside(incoming, engine),
+  whileAsking: (incoming) => commands.whileAsking(incoming),
+  call: (session, incoming, name, callOptions) =>
+    commands.call(session as Session<ChatEvent>, incoming, name, callOptions),
+})
 
-function makeEngine(options: BotOptions, botOf: (account: Account) => Bot, errors: ErrorHandlers): Engine {
+function makeEngine(
+  options: BotOptions,
+  botOf: (account: Account) => Bot,
+  errors: ErrorHandlers,
+  router: ChatRouter,
+): Engine {
   const { nickname = [], sessionTimeoutMs = SESSION_TIMEOUT_MS, clock = systemClock } = options
   return new Engine(
     { nicknames: [nickname].flat(), sessionTimeoutMs },
     { botOf, failed: (error, event) => errors.tell(error, event), ended() {} },
-    NO_COMMANDS,
+    router,
     clock,
   )
 }

@@ -4,6 +4,7 @@ import type { Bot, BotMethods, Session } from './bot.js'
 import type { BotCore } from './bot-core.js'
 import { withActions } from './calls/action-methods.js'
 import { deliver } from './calls/deliver.js'
+import { commandMethods } from './command-methods.js'
 import type { Listener } from './events/bus.js'
 import type { Sent } from './session/answer.js'
 import { type Destination, type Outgoing, type SendOptions, sendParams } from './session/outgoing.js'
@@ -16,6 +17,7 @@ export function botOf(core: BotCore, account: Account | undefined, close: () => 
     ...eventMethods(core),
     ...sendMethods(core, account),
     ...connectMethods(core),
+    ...commandMethods(core),
     onCall: (layer) => core.caller.layers.add(layer),
     call_action: ((action: string, ...args: unknown[]) => call(action, args)) as Bot['call_action'],
     account: ((self_id: IdInput) => core.engine.botOf(core.accounts.of(self_id))) as BotMethods['account'],

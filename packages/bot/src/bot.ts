@@ -3,7 +3,12 @@ import type { AccountMethods } from './accounts/account-methods.js'
 import type { ActionMethods, CallAction } from './calls/calls.js'
 import type { Delivery } from './calls/deliver.js'
 import type { CallLayer } from './calls/layers.js'
+import type { Commands } from './commands/bot-commands.js'
+import type { CallCommandOptions } from './commands/call-command.js'
+import type { Refusal } from './commands/gate.js'
 import type { Connecting } from './connections/connecting.js'
+import type { ChatEvent } from './events/chat-event.js'
+import type { Explanation } from './explain/reasons.js'
 import type { Answer, Sent } from './session/answer.js'
 import type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
 import type { Session as SessionWith } from './session/session.js'
@@ -26,7 +31,7 @@ export type Middleware = (session: Session, next: () => Promise<void>) => unknow
 /** Looks at an event before anybody else; `false` drops it. */
 export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]>) => unknown
 
-export interface BotMethods extends AccountMethods, Connecting {
+export interface BotMethods extends AccountMethods, Connecting, Commands<Bot> {
   /**
    * Does something about events of a name; what the handler returns is sent. What `on` returns takes it back.
    *
@@ -39,6 +44,22 @@ export interface BotMethods extends AccountMethods, Connecting {
   before<N extends EventPattern>(names: N | readonly N[], hook: BeforeHook<N>): () => void
   /** Puts something around everything that is done with an event, the first one outermost. */
   use(middleware: Middleware): () => void
+  /** Is told when somebody is refused a command: by its permission, its cooldown, or because the bot is busy. */
+  onDenied(hook: (session: Session<ChatEvent>, command: string, refusal: Refusal) => unknown): () => void
+  /**
+   * Runs a command as if the user of a message had written it; whether there is one that the user may use. Within a
+   * handler take `session.callCommand`, which belongs to the same conversation.
+   */
+  callCommand(event: ChatEvent, name: string, options?: CallCommandOptions): Promise<boolean>
+  /**
+   * Says what would become of a message and why, without running anything: no handler, no call, no permission that must
+   * ask.
+   *
+   * ```ts
+   * console.log(bot.explain(event).text)   // 命令 天气 与后面的内容之间缺少空格
+   * ```
+   */
+  explain(event: ChatEvent): Explanation
   /** Puts a layer around every call. */
   onCall(layer: CallLayer): () => void
   /** Takes errors of handlers; without it they are logged. */

@@ -96,13 +96,24 @@ export class Engine implements SessionHost<Bot> {
 
   /** Takes an event of an account; `quick` is where a quick operation may go. */
   receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void {
-    const heard = isChatEvent(event) ? hear(event, this.#settings) : undefined
-    const incoming: Incoming = { account, event, names: namesOf(event), heard, quick }
+    const incoming = this.incoming(account, event, quick)
     const key = this.conversations.keyOf(incoming)
-    this.#mailboxes.post(
-      key,
-      quick ? () => this.#handleInTime(incoming, quick) : () => this.#handle(incoming),
-    )
+    const handle = quick ? () => this.#handleInTime(incoming, quick) : () => this.#handle(incoming)
+    const isBeside =
+      this.#mailboxes.isBusy(key) && isChat(incoming) && this.#router.goesBeside(incoming, this)
+    if (isBeside) void handle()
+    else this.#mailboxes.post(key, handle)
+  }
+
+  /** An event as it goes through the bot. */
+  incoming(account: Account, event: OneBotEvent, quick?: QuickSlot): Incoming {
+    const heard = isChatEvent(event) ? hear(event, this.#settings) : undefined
+    return { account, event, names: namesOf(event), heard, quick }
+  }
+
+  /** Whether something of the same conversation is being worked on. */
+  isBusy(incoming: Incoming): boolean {
+    return this.#mailboxes.isBusy(this.conversations.keyOf(incoming))
   }
 
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */

@@ -32,6 +32,12 @@ export type { CallLayer, NextCall, OutgoingCall } from './calls/layers.js'
 export { logCalls } from './calls/log-calls.js'
 export { type PaceOptions, paceSends } from './calls/pace-sends.js'
 export { type RetryOptions, retryReads } from './calls/retry-reads.js'
+export type { CommandGroup, CommandHandler, Commands } from './commands/bot-commands.js'
+export type { CallCommandOptions } from './commands/call-command.js'
+export type { CommandSession } from './commands/command-session.js'
+export type { Cooldown } from './commands/cooldowns.js'
+export type { Refusal } from './commands/gate.js'
+export { CommandTimedOut } from './commands/time-limit.js'
 export type { HttpConnectOptions } from './connections/connect-http.js'
 export type { ConnectOptions } from './connections/connect-ws.js'
 export type { Connecting } from './connections/connecting.js'
@@ -54,9 +60,31 @@ export {
   type Outcome,
 } from './errors.js'
 export type { ChatEvent } from './events/chat-event.js'
+export type { Explanation, Reason } from './explain/reasons.js'
 export { getBot } from './get-bot.js'
 export { type BotLog, consoleLog } from './log.js'
 export type { Heard } from './message/hear.js'
 export type { BotOptions } from './options.js'
+export {
+  Permission,
+  type PermissionCheck,
+  type PermissionLike,
+  permission,
+} from './permissions/permission.js'
+export {
+  allowList,
+  anonymous,
+  everybody,
+  friend,
+  fromUser,
+  groupAdmin,
+  groupChat,
+  groupOwner,
+  inGroup,
+  privateChat,
+  superuser,
+  timeRange,
+} from './permissions/predicates.js'
 export { type Answer, type Quick, quick, type Sent } from './session/answer.js'
 export type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
+export type { Expression, TextOptions } from './texts/texts.js'

@@ -1,13 +1,12 @@
-import type { IdInput, Implementation } from '@rookery/protocol'
+import type { Implementation } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
+import type { CommandSettings } from './commands/make-commands.js'
 import type { BotLog } from './log.js'
 
 /** What a bot is made with. Everything has a default. */
-export interface BotOptions<I extends Implementation = Implementation> {
+export interface BotOptions<I extends Implementation = Implementation> extends CommandSettings {
   /** Names that the bot listens to in groups. */
   readonly nickname?: string | readonly string[]
-  /** Who may do everything. */
-  readonly superusers?: readonly IdInput[]
   /** The implementation behind it, where that is known: only its actions are methods then. */
   readonly implementation?: I
   /** Milliseconds that a question waits for its answer; default 5 minutes. */

@@ -16,6 +16,11 @@ export class Bus<T> {
     }
   }
 
+  /** Whether anybody listens to events of a name. */
+  has(name: string): boolean {
+    return this.#listeners.has(name)
+  }
+
   /** Everybody who listens to an event: from the most specific name to the most general, each in the order of coming. */
   listenersOf({ names }: Pick<Incoming, 'names'>): readonly Listener<T>[] {
     if (this.#listeners.size === 0) return NOBODY

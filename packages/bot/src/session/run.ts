@@ -1,4 +1,4 @@
-import { Conversation } from '../conversations/conversation.js'
+import { Conversation, ConversationEnded } from '../conversations/conversation.js'
 import type { Conversations } from '../conversations/conversations.js'
 import { BotUsageError } from '../errors.js'
 import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
@@ -20,6 +20,8 @@ export interface RunSettings {
   readonly passes?: (incoming: IncomingChat) => boolean
   /** One that may not ask. */
   readonly silent?: boolean
+  /** Told when it begins to wait for an answer, and when it has one. */
+  readonly onWaiting?: (isWaiting: boolean) => void
 }
 
 /** One handler at work on one event. It becomes a conversation when it asks. */
@@ -29,6 +31,7 @@ export class Run {
   readonly #conversations: Conversations
   #conversation: Conversation | undefined
   #release: () => void = () => {}
+  #isOver = false
 
   constructor(incoming: Incoming, conversations: Conversations, settings: RunSettings = {}) {
     this.incoming = incoming
@@ -52,6 +55,8 @@ export class Run {
     if (this.#settings.silent) {
       throw new BotUsageError('may_not_ask', 'a privileged command cannot ask: the answer would go elsewhere')
     }
+    // A handler that was let go, or did not wait for its own work, has nobody left to ask.
+    if (this.#isOver) throw new ConversationEnded('closed')
     if (this.#conversation) return this.#conversation
     const { of = 'user', passes } = this.#settings
     const conversation = new Conversation(conversationKey(this.incoming, of), passes)
@@ -61,7 +66,13 @@ export class Run {
     return conversation
   }
 
+  /** Told when it begins to wait for an answer, and when it has one. */
+  waiting(isWaiting: boolean): void {
+    this.#settings.onWaiting?.(isWaiting)
+  }
+
   #done(): void {
+    this.#isOver = true
     if (this.#conversation) this.#conversations.close(this.#conversation)
     this.#release()
   }

@@ -1,0 +1,28 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Parameter } from '../commands/declaration.js'
+import type { ArgumentProblem } from './problems.js'
+
+/** What an author's own schemas make of values; the first that refuses one ends it. A value that is not there is not checked. */
+export async function checkSchemas(
+  schemas: Readonly<Record<string, StandardSchemaV1>>,
+  values: Map<string, unknown>,
+  parameterOf: (name: string) => Parameter | undefined,
+): Promise<ArgumentProblem | undefined> {
+  for (const [name, schema] of Object.entries(schemas)) {
+    const parameter = parameterOf(name)
+    if (!values.has(name) || !parameter) continue
+    const value = values.get(name)
+    const result = await schema['~standard'].validate(value)
+    if (result.issues) {
+      const reason = result.issues.map(({ message }) => message).join('; ')
+      return {
+        is: 'refused',
+        parameter,
+        found: typeof value === 'string' ? value : JSON.stringify(value),
+        reason,
+      }
+    }
+    values.set(name, result.value)
+  }
+  return undefined
+}

@@ -1,0 +1,62 @@
+import type { Id } from '@rookery/protocol'
+import { readDate } from './date.js'
+import { readDuration } from './duration.js'
+import { narrow, readNumber } from './numbers.js'
+import type { ValueType, ValueTypes } from './value-types.js'
+import type { Word } from './words.js'
+
+/** The types that are read from one word. */
+type WordType = Exclude<ValueType, 'message' | 'reply'>
+
+/** Reads a value from a word, or gives undefined where it is none of that type. */
+type Reader<T> = (word: Word, now: number) => T | undefined
+
+const text =
+  <T>(read: (text: string, now: number) => T | undefined): Reader<T> =>
+  (word, now) =>
+    word.is === 'text' ? read(word.text, now) : undefined
+
+const readers: { readonly [T in WordType]: Reader<ValueTypes[T]> } = {
+  text: text((word) => word),
+  number: text(readNumber),
+  int: text(readInt),
+  user: (word) => (word.is === 'text' ? readId(word.text) : readAt(word)),
+  group: text(readId),
+  duration: text(readDuration),
+  date: text(readDate),
+  image: (word) =>
+    word.is === 'segment' && word.segment.type === 'image' ? (word.segment.data ?? undefined) : undefined,
+  boolean: text(readBoolean),
+}
+
+/** Every type that an argument may have. */
+export const valueTypes: readonly ValueType[] = [...(Object.keys(readers) as WordType[]), 'message', 'reply']
+
+/** Reads a word as a value of a type; undefined where it is none. */
+export const readWord = (type: ValueType, word: Word, now: number): unknown =>
+  type === 'message' || type === 'reply' ? undefined : readers[type](word, now)
+
+function readInt(word: string): number | undefined {
+  const number = readNumber(word)
+  return Number.isSafeInteger(number) ? number : undefined
+}
+
+/** An id beyond 2^53 stays text, as it is in events. */
+function readId(word: string): Id | undefined {
+  const digits = /^@?(\d{1,20})$/.exec(narrow(word))?.[1]
+  if (digits === undefined) return undefined
+  const id = Number(digits)
+  return Number.isSafeInteger(id) ? id : (digits as string & Id)
+}
+
+const readAt = (word: Word & { readonly is: 'segment' }): Id | undefined =>
+  word.segment.type === 'at' ? readId(String(word.segment.data?.qq)) : undefined
+
+const BOOLEANS: readonly (readonly [boolean, RegExp])[] = [
+  [true, /^(?:true|yes|y|on|1|是|是的|对|开|开启|打开|好|好的|要)$/i],
+  [false, /^(?:false|no|n|off|0|否|不|不是|不对|关|关闭|不好|不要)$/i],
+]
+
+function readBoolean(word: string): boolean | undefined {
+  return BOOLEANS.find(([, pattern]) => pattern.test(narrow(word)))?.[0]
+}

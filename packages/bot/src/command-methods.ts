@@ -1,0 +1,47 @@
+import type { Bot, BotMethods } from './bot.js'
+import type { BotCore } from './bot-core.js'
+import { commandsOf } from './commands/command-group.js'
+import type { DeniedHook } from './commands/command-router.js'
+import { BotUsageError } from './errors.js'
+import type { ChatEvent } from './events/chat-event.js'
+import { type Incoming, type IncomingChat, isChat } from './events/incoming.js'
+import { type ExplainView, explain } from './explain/explain.js'
+import type { Session } from './session/session.js'
+
+type CommandMethods = Pick<BotMethods, 'command' | 'group' | 'onDenied' | 'callCommand' | 'explain'>
+
+/** What a bot can be told about commands. */
+export function commandMethods(core: BotCore): CommandMethods {
+  const { book, router } = core.commands
+  const { command, group } = commandsOf<Bot>((each) => book.add(each))
+  return {
+    command,
+    group,
+    onDenied: (hook) => router.onDenied(hook as DeniedHook),
+    async callCommand(event, name, options) {
+      const incoming = incomingOf(core, event)
+      const outcome = { isDone: false }
+      await core.engine.run(incoming, async (session) => {
+        outcome.isDone = await router.call(session as unknown as Session<ChatEvent>, incoming, name, options)
+      })
+      return outcome.isDone
+    },
+    explain: (event) => explain(incomingOf(core, event), viewOf(core)),
+  }
+}
+
+/** A message that did not come in just now. */
+function incomingOf({ accounts, engine }: BotCore, event: ChatEvent): IncomingChat {
+  const incoming: Incoming = engine.incoming(accounts.of(event.self_id), event)
+  if (isChat(incoming)) return incoming
+  throw new BotUsageError('no_message', `expected a message, found ${incoming.names[0]}`)
+}
+
+const viewOf = ({ engine, commands }: BotCore): ExplainView => ({
+  books: commands.books,
+  gate: commands.gate,
+  language: commands.texts.language,
+  heardBy: (incoming) => incoming.names.filter((name) => engine.handlers.has(name)),
+  isAwaited: (incoming) => engine.conversations.waitingFor(incoming) !== undefined,
+  isBusy: (incoming) => engine.isBusy(incoming),
+})

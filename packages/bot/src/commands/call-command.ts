@@ -1,0 +1,16 @@
+import type { Message } from '@rookery/protocol'
+import { type Outgoing, segmentsOf } from '../session/outgoing.js'
+
+/** How a command is called by another handler. */
+export interface CallCommandOptions {
+  /** What would stand behind the name. A string is text. */
+  readonly text?: Outgoing
+  /** Arguments by name, as the handler gets them; the others are read from `text`. */
+  readonly args?: Readonly<Record<string, unknown>>
+  /** `false`: whoever the user is. Default true. */
+  readonly checkPermission?: boolean
+}
+
+/** What stands behind the name of a command that is called. */
+export const calledWith = ({ text = '' }: CallCommandOptions): Message =>
+  text === '' ? [] : (segmentsOf(text) as Message)

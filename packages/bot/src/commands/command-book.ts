@@ -1,0 +1,113 @@
+import type { Message } from '@rookery/protocol'
+import { BotUsageError } from '../errors.js'
+import type { Heard } from '../message/hear.js'
+import type { Command } from './command.js'
+import {
+  behindName,
+  behindPrefix,
+  type CommandLine,
+  joinTexts,
+  readBare,
+  readPrefixed,
+  textBehindPrefix,
+} from './command-line.js'
+import type { Prefixes } from './prefixes.js'
+
+/** A command that a message means. */
+export interface Found {
+  readonly command: Command
+  /** What stands behind the name; of a pattern, everything behind the prefix. */
+  readonly argument: Message
+  /** What a pattern matched. */
+  readonly match?: RegExpExecArray
+}
+
+/** All commands, found by name at a cost that does not depend on how many there are. */
+export class CommandBook {
+  readonly prefixes: Prefixes
+  readonly #names = new Map<string, Command>()
+  readonly #aliases = new Map<string, Command>()
+  #withPatterns: readonly Command[] = []
+  #bare = 0
+
+  constructor(prefixes: Prefixes) {
+    this.prefixes = prefixes
+  }
+
+  /** Every command, in the order of coming. */
+  get all(): readonly Command[] {
+    return [...this.#names.values()]
+  }
+
+  /** Every name and alias, as users write them. */
+  get words(): readonly string[] {
+    return [...this.all.map(({ name }) => name), ...this.#aliases.keys()]
+  }
+
+  /** Adds a command; what it returns takes it out again. @throws BotUsageError for a name that is taken */
+  add(command: Command): () => void {
+    const key = keyOf(command.declaration.name)
+    this.#claim(this.#names.get(key), command.name)
+    for (const alias of command.aliases) this.#claim(this.#aliases.get(alias), alias)
+    this.#names.set(key, command)
+    for (const alias of command.aliases) this.#aliases.set(alias, command)
+    if (command.patterns.length > 0) this.#withPatterns = [...this.#withPatterns, command]
+    if (command.options.prefix === false) this.#bare += 1
+    return () => this.#remove(key, command)
+  }
+
+  /** The command of a name, as an author writes it. */
+  named(name: string): Command | undefined {
+    return this.#names.get(keyOf(name.split('.'))) ?? this.byWord(name)
+  }
+
+  /** The command that a message means. */
+  find({ message: heard }: Pick<Heard, 'message'>): Found | undefined {
+    const message = joinTexts(heard)
+    const line = readPrefixed(message, this.prefixes)
+    const found = line && this.#inLine(line, () => true)
+    if (found || this.#bare === 0) return found
+    const bare = readBare(message)
+    return bare && this.#inLine(bare, ({ options }) => options.prefix === false)
+  }
+
+  #inLine(line: CommandLine, isMeant: (command: Command) => boolean): Found | undefined {
+    const named = line.isGlued ? undefined : this.byWord(line.word)
+    if (named && isMeant(named)) return { command: named, argument: behindName(line) }
+    if (this.#withPatterns.length === 0) return undefined
+    const text = textBehindPrefix(line)
+    for (const command of this.#withPatterns) {
+      const match = isMeant(command) ? firstMatch(command, text) : undefined
+      if (match) return { command, argument: behindPrefix(line), match }
+    }
+    return undefined
+  }
+
+  /** A name in its parts, or an alias as it is. */
+  byWord(word: string): Command | undefined {
+    return this.#names.get(keyOf(this.prefixes.partsOf(word))) ?? this.#aliases.get(word)
+  }
+
+  #claim(taken: Command | undefined, word: string): void {
+    if (taken) throw new BotUsageError('duplicate_command', `"${word}" is a command already: ${taken.name}`)
+  }
+
+  #remove(key: string, command: Command): void {
+    if (this.#names.get(key) !== command) return
+    this.#names.delete(key)
+    for (const alias of command.aliases) this.#aliases.delete(alias)
+    this.#withPatterns = this.#withPatterns.filter((each) => each !== command)
+    if (command.options.prefix === false) this.#bare -= 1
+  }
+}
+
+/** Nothing that can be written in a name parts the parts. */
+const keyOf = (parts: readonly string[]): string => parts.join('\n')
+
+function firstMatch({ patterns }: Command, text: string): RegExpExecArray | undefined {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text)
+    if (match) return match
+  }
+  return undefined
+}

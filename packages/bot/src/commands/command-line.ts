@@ -1,0 +1,72 @@
+import { type Message, plainText, type Segment } from '@rookery/protocol'
+import type { Prefixes } from './prefixes.js'
+
+/** A message read as a command: the word that could be its name, and what stands behind. */
+export interface CommandLine {
+  /** How long the prefix is; 0 where there is none, or an empty one is allowed. */
+  readonly prefixLength: number
+  /** The first word. */
+  readonly word: string
+  /** A segment follows the word without a blank; so it is no name. */
+  readonly isGlued: boolean
+  /** Where the text begins that is behind the prefix, and where what is behind the word. */
+  readonly begin: number
+  readonly end: number
+  readonly message: Message
+}
+
+/** The message with texts that follow one another made one, as the rules of commands want to see it. */
+export function joinTexts(message: Message): Message {
+  const isJoined = message.every(({ type }, index) => type !== 'text' || message[index - 1]?.type !== 'text')
+  if (isJoined) return message
+  const joined: Segment[] = []
+  for (const segment of message) {
+    const last = joined.at(-1)
+    if (segment.type !== 'text' || last?.type !== 'text') joined.push(segment)
+    else joined[joined.length - 1] = { type: 'text', data: { text: last.data.text + segment.data.text } }
+  }
+  return joined
+}
+
+/** Reads a message behind its prefix; undefined where it has none, or nothing follows. */
+export function readPrefixed(message: Message, prefixes: Prefixes): CommandLine | undefined {
+  const text = firstText(message)
+  const prefixLength = text === undefined ? undefined : prefixes.lengthIn(text)
+  return prefixLength === undefined ? undefined : lineOf(message, text ?? '', prefixLength)
+}
+
+/** Reads a message as if a prefix were not needed. */
+export function readBare(message: Message): CommandLine | undefined {
+  const text = firstText(message)
+  return text === undefined ? undefined : lineOf(message, text, 0)
+}
+
+const firstText = ([first]: Message): string | undefined =>
+  first?.type === 'text' ? String(first.data?.text ?? '') : undefined
+
+function lineOf(message: Message, text: string, prefixLength: number): CommandLine | undefined {
+  WORD.lastIndex = prefixLength
+  const found = WORD.exec(text)
+  if (!found) return undefined
+  const [whole, space = '', word = ''] = found
+  const end = prefixLength + whole.length
+  const isGlued = end === text.length && message.length > 1 && !/\s$/.test(text)
+  return { prefixLength, word, isGlued, begin: prefixLength + space.length, end, message }
+}
+
+const WORD = /(\s*)(\S+)/y
+
+/** What stands behind the name: as it was written, without the blanks in front. */
+export const behindName = ({ message, end }: CommandLine): Message => from(message, end)
+
+/** Everything behind the prefix. */
+export const behindPrefix = ({ message, begin }: CommandLine): Message => from(message, begin)
+
+function from(message: Message, offset: number): Message {
+  const text = (firstText(message) ?? '').slice(offset).trimStart()
+  const behind = message.slice(1)
+  return text === '' ? behind : [{ type: 'text', data: { text } }, ...behind]
+}
+
+/** The plain text behind the prefix, which patterns are looked for in. */
+export const textBehindPrefix = (line: CommandLine): string => plainText(behindPrefix(line))

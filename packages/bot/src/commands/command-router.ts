@@ -1,0 +1,196 @@
+import type { Clock } from '@rookery/transport'
+import { Line } from '../arguments/line.js'
+import type { ChatEvent } from '../events/chat-event.js'
+import type { IncomingChat } from '../events/incoming.js'
+import type { RunSettings } from '../session/run.js'
+import type { Session } from '../session/session.js'
+import type { Said, Texts } from '../texts/texts.js'
+import { type CallCommandOptions, calledWith } from './call-command.js'
+import { type Command, isThereFor } from './command.js'
+import type { CommandBook, Found } from './command-book.js'
+import { readPrefixed } from './command-line.js'
+import { withParts } from './command-session.js'
+import type { Gate, Refusal } from './gate.js'
+import { gatherArguments } from './gather-arguments.js'
+import { nearWord } from './suggest.js'
+import { CommandTimedOut, TimeLimit } from './time-limit.js'
+import { problemText } from './usage.js'
+
+/** What runs a handler for a message: the engine. */
+export interface Stage {
+  readonly clock: Clock
+  run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
+}
+
+/** Told when somebody is refused a command. */
+export type DeniedHook = (session: Session<ChatEvent>, command: string, refusal: Refusal) => unknown
+
+/** What commands are made of, each part on its own. */
+export interface CommandParts {
+  readonly book: CommandBook
+  /** Commands of the framework's own, which any other of the same name replaces. */
+  readonly builtIn: CommandBook
+  readonly gate: Gate
+  readonly texts: Texts
+  /** Whether a near command is told for one that is unknown: never, always, or only in private and to the bot. */
+  readonly suggest: boolean | 'toMe'
+}
+
+/** Takes messages that are commands: finds the command, asks whether it may be run, reads its arguments, runs it. */
+export class CommandRouter {
+  readonly #parts: CommandParts
+  readonly #denied = new Set<DeniedHook>()
+  /** Messages that were told that the bot is busy, and wait for their turn for other handlers only. */
+  readonly #refused = new WeakSet<IncomingChat>()
+
+  constructor(parts: CommandParts) {
+    this.#parts = parts
+  }
+
+  /** Is told of refusals; what it returns ends that. */
+  onDenied(hook: DeniedHook): () => void {
+    this.#denied.add(hook)
+    return () => void this.#denied.delete(hook)
+  }
+
+  /** The command that a message means, and that is there for it. */
+  find(incoming: IncomingChat): Found | undefined {
+    const { book, builtIn } = this.#parts
+    const found = book.find(incoming.heard) ?? builtIn.find(incoming.heard)
+    return found && isThereFor(found.command, incoming) ? found : undefined
+  }
+
+  /** Runs the command that a message is; undefined when it is none. */
+  route(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
+    if (this.#refused.has(incoming)) return DONE
+    const found = this.find(incoming)
+    return found && this.#run(found, incoming, stage)
+  }
+
+  /** Says which command was probably meant by one that there is not. */
+  suggest(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
+    const { book, suggest, texts } = this.#parts
+    if (suggest === false || (suggest === 'toMe' && !incoming.heard.toMe)) return undefined
+    const line = readPrefixed(incoming.heard.message, book.prefixes)
+    if (!line || line.prefixLength === 0 || line.isGlued || this.#parts.book.byWord(line.word))
+      return undefined
+    const near = nearWord(line.word, book.words)
+    if (near === undefined) return undefined
+    return stage.run(incoming, () => texts.say('unknownCommand', { name: line.word, near }), SILENT)
+  }
+
+  /** Whether a message goes beside what its conversation is busy with. One that is refused for that is told so at once. */
+  goesBeside(incoming: IncomingChat, stage: Stage): boolean {
+    const command = this.find(incoming)?.command
+    if (!command) return false
+    if (command.options.busy === 'reject' && !command.options.privileged)
+      this.#rejectBusy(command, incoming, stage)
+    return command.options.privileged === true || command.options.busy === 'parallel'
+  }
+
+  /** What a message is to a conversation that waits for an answer. */
+  whileAsking(incoming: IncomingChat): 'answers' | 'passes' | 'interrupts' {
+    const options = this.find(incoming)?.command.options
+    return options?.privileged ? 'passes' : (options?.whileAsking ?? 'answers')
+  }
+
+  /** Runs a command for another handler's message; whether there was one that the user may use. */
+  async call(
+    session: Session<ChatEvent>,
+    incoming: IncomingChat,
+    name: string,
+    options: CallCommandOptions = {},
+  ): Promise<boolean> {
+    const command = this.#parts.book.named(name)
+    if (!command || (command.options.in ?? incoming.event.message_type) !== incoming.event.message_type)
+      return false
+    const mustCheck = options.checkPermission !== false
+    if (mustCheck && !(await this.#parts.gate.may(command, incoming, session))) return false
+    const found = { command, argument: calledWith(options) }
+    await session.answer(await this.#perform(found, incoming, session, NO_LIMIT(session), options.args))
+    return true
+  }
+
+  #run(found: Found, incoming: IncomingChat, stage: Stage): Promise<void> {
+    const { name, options } = found.command
+    const limit = new TimeLimit(stage.clock, options.timeoutMs)
+    const settings: RunSettings = {
+      of: options.answersFrom ?? 'user',
+      silent: options.privileged ?? false,
+      onWaiting: (isWaiting) => limit.waiting(isWaiting),
+    }
+    const serve = (session: Session): Promise<unknown> =>
+      this.#serve(found, incoming, session as Session<ChatEvent>, limit)
+    return stage.run(
+      incoming,
+      async (session) => {
+        try {
+          return await limit.within(name, () => serve(session))
+        } catch (error) {
+          if (error instanceof CommandTimedOut)
+            await session.answer(this.#textsOf(found.command).say('timedOut', { command: name }))
+          throw error
+        }
+      },
+      settings,
+    )
+  }
+
+  async #serve(
+    found: Found,
+    incoming: IncomingChat,
+    session: Session<ChatEvent>,
+    limit: TimeLimit,
+  ): Promise<unknown> {
+    const refusal = await this.#parts.gate.refusal(found.command, incoming, session)
+    if (refusal) return this.#refuse(found.command, session, refusal)
+    return this.#perform(found, incoming, session, limit)
+  }
+
+  async #perform(
+    found: Found,
+    incoming: IncomingChat,
+    session: Session<ChatEvent>,
+    limit: Pick<TimeLimit, 'signal'>,
+    given: Readonly<Record<string, unknown>> = {},
+  ): Promise<unknown> {
+    const { command, argument } = found
+    const { gate, book } = this.#parts
+    const texts = this.#textsOf(command)
+    const line = new Line(argument, incoming.heard.reply_id)
+    const gathered = await gatherArguments(command, line, { session, texts, now: gate.now, given })
+    if ('problem' in gathered) return problemText(gathered.problem, command, texts, book.prefixes.shown)
+    gate.cooldowns.begin(command, incoming)
+    return command.handler(withParts(session, found, gathered.args, () => limit.signal) as never)
+  }
+
+  #refuse(command: Command, session: Session<ChatEvent>, refusal: Refusal): Said {
+    for (const hook of this.#denied) hook(session, command.name, refusal)
+    const texts = this.#textsOf(command)
+    if (refusal.why === 'cooldown')
+      return texts.say('cooldown', { command: command.name, seconds: refusal.seconds })
+    return texts.say(refusal.why === 'busy' ? 'busy' : 'denied', { command: command.name })
+  }
+
+  #rejectBusy(command: Command, incoming: IncomingChat, stage: Stage): void {
+    this.#refused.add(incoming)
+    const refuse = (session: Session): Said =>
+      this.#refuse(command, session as Session<ChatEvent>, { why: 'busy' })
+    void stage.run(incoming, refuse, SILENT)
+  }
+
+  #textsOf({ options }: Command): Texts {
+    return this.#parts.texts.with(options.texts)
+  }
+}
+
+const DONE = Promise.resolve()
+const SILENT: RunSettings = { silent: true }
+
+/** A command that is called works within the time of the one that calls it. */
+const NO_LIMIT = (session: object): Pick<TimeLimit, 'signal'> => ({
+  get signal() {
+    const { signal } = session as { readonly signal?: AbortSignal }
+    return signal ?? new AbortController().signal
+  },
+})

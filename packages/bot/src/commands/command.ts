@@ -1,0 +1,76 @@
+import { BotUsageError } from '../errors.js'
+import type { IncomingChat } from '../events/incoming.js'
+import { type Permission, permissionOf } from '../permissions/permission.js'
+import type { AnyOptions } from './command-options.js'
+import type { Declaration } from './declaration.js'
+import { parseDeclaration } from './parse-declaration.js'
+
+/** A command as the bot holds it. */
+export interface Command {
+  /** The whole name, its parts joined by dots. */
+  readonly name: string
+  readonly declaration: Declaration
+  readonly options: AnyOptions
+  readonly aliases: readonly string[]
+  readonly patterns: readonly RegExp[]
+  readonly permission: Permission
+  /** What it does; the session that it gets has the arguments. */
+  readonly handler: (session: never) => unknown
+}
+
+/** Makes a command of what an author wrote. @throws BotUsageError for what cannot be */
+export function makeCommand(text: string, options: AnyOptions, handler: Command['handler']): Command {
+  const declaration = parseDeclaration(text)
+  const name = declaration.name.join('.')
+  if (typeof handler !== 'function') {
+    throw new BotUsageError('bad_command', `command ${name}: expected a handler, found ${typeof handler}`)
+  }
+  checkNamed(name, declaration, options)
+  const aliases = [options.aliases ?? []].flat()
+  for (const alias of aliases) checkAlias(name, alias)
+  return {
+    name,
+    declaration,
+    options,
+    aliases,
+    patterns: [options.patterns ?? []].flat().map(stateless),
+    permission: permissionOf(options.permission ?? []),
+    handler,
+  }
+}
+
+/** Whether a command is there for a message at all: in this kind of chat, and addressed as it wants to be. */
+export const isThereFor = (
+  { options }: Command,
+  { event, heard }: Pick<IncomingChat, 'event' | 'heard'>,
+): boolean =>
+  (options.in === undefined || options.in === event.message_type) && (!options.onlyToMe || heard.toMe)
+
+/** Schemas and questions are for arguments that there are. */
+function checkNamed(
+  name: string,
+  { parameters, flags }: Declaration,
+  { args, ask, privileged }: AnyOptions,
+): void {
+  const known = [...parameters, ...flags].map((each) => each.name)
+  for (const each of [...Object.keys(args ?? {}), ...Object.keys(ask ?? {})]) {
+    if (known.includes(each)) continue
+    const allowed = known.length > 0 ? `it has ${known.join(', ')}` : 'it has none'
+    throw new BotUsageError('bad_command', `command ${name} has no argument "${each}"; ${allowed}`)
+  }
+  if (privileged && Object.keys(ask ?? {}).length > 0) {
+    throw new BotUsageError('bad_command', `command ${name} is privileged, so it cannot ask for arguments`)
+  }
+}
+
+function checkAlias(name: string, alias: string): void {
+  if (typeof alias === 'string' && /^\S+$/.test(alias)) return
+  throw new BotUsageError(
+    'bad_command',
+    `command ${name}: "${alias}" is no alias; expected one word without blanks`,
+  )
+}
+
+/** A pattern without a memory of where it matched last. */
+const stateless = (pattern: RegExp): RegExp =>
+  pattern.global || pattern.sticky ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')) : pattern

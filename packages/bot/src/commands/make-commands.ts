@@ -1,0 +1,57 @@
+import type { IdInput } from '@rookery/protocol'
+import type { Clock } from '@rookery/transport'
+import { idSet } from '../permissions/subject.js'
+import type { Language } from '../texts/built-in.js'
+import { type TextOptions, Texts } from '../texts/texts.js'
+import { CommandBook } from './command-book.js'
+import { CommandRouter } from './command-router.js'
+import { Gate } from './gate.js'
+import { type HelpOptions, helpCommand } from './help-command.js'
+import { type Prefix, Prefixes, type Separator } from './prefixes.js'
+
+/** How a bot finds commands, and what it says by itself. */
+export interface CommandSettings {
+  /** What stands in front of a command; default `/`, `!`, `／`, `！`. With `''` none is needed. */
+  readonly prefixes?: readonly Prefix[]
+  /** What parts the name of a sub-command when it is written; default `/` and `.`. */
+  readonly separators?: readonly Separator[]
+  /** Who may do everything that `superuser` may. */
+  readonly superusers?: readonly IdInput[]
+  /** The language of what the bot says by itself; default `zh`. */
+  readonly language?: Language
+  /** Texts of your own in the place of those. */
+  readonly texts?: TextOptions
+  /**
+   * Whether an unknown command is answered with one that was probably meant: never, always, or (the default) `toMe`, in
+   * private and where the bot is addressed, since a prefix is shared with other bots of the group.
+   */
+  readonly suggest?: boolean | 'toMe'
+  /** The generated help command; `false` for none. A command of the same name replaces it. */
+  readonly help?: HelpOptions | false
+}
+
+/** Everything about commands, made from the options of a bot. */
+export interface CommandKit {
+  readonly book: CommandBook
+  /** The author's commands, then the framework's own. */
+  readonly books: readonly CommandBook[]
+  readonly gate: Gate
+  readonly texts: Texts
+  readonly router: CommandRouter
+}
+
+export const DEFAULT_PREFIXES: readonly Prefix[] = ['/', '!', '／', '！']
+export const DEFAULT_SEPARATORS: readonly Separator[] = ['/', '.']
+
+export function makeCommands(settings: CommandSettings, clock: () => Clock): CommandKit {
+  const prefixes = new Prefixes(
+    settings.prefixes ?? DEFAULT_PREFIXES,
+    settings.separators ?? DEFAULT_SEPARATORS,
+  )
+  const [book, builtIn] = [new CommandBook(prefixes), new CommandBook(prefixes)]
+  const gate = new Gate(idSet(settings.superusers ?? []), clock)
+  const texts = new Texts(settings.language ?? 'zh', settings.texts)
+  if (settings.help !== false) builtIn.add(helpCommand(settings.help ?? {}, { book, gate, texts }))
+  const router = new CommandRouter({ book, builtIn, gate, texts, suggest: settings.suggest ?? 'toMe' })
+  return { book, books: [book, builtIn], gate, texts, router }
+}

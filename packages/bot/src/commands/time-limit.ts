@@ -1,0 +1,69 @@
+import { OneBotError } from '@rookery/protocol'
+import type { Clock } from '@rookery/transport'
+
+/** A command worked longer than its `timeoutMs`. What it had begun goes on, unless it heeds `session.signal`. */
+export class CommandTimedOut extends OneBotError {
+  constructor(command: string, timeoutMs: number) {
+    super('command_timed_out', `command ${command} took more than ${timeoutMs} ms`)
+  }
+}
+
+/** The time that one run of a command may work. While it waits for an answer, the clock stands still. */
+export class TimeLimit {
+  readonly #clock: Clock
+  #leftMs: number
+  #since = 0
+  #cancel: (() => void) | undefined
+  #abort: AbortController | undefined
+  #expire: () => void = () => {}
+
+  constructor(clock: Clock, timeoutMs = Number.POSITIVE_INFINITY) {
+    this.#clock = clock
+    this.#leftMs = timeoutMs
+  }
+
+  /** Aborted when the time is over. */
+  get signal(): AbortSignal {
+    this.#abort ??= new AbortController()
+    return this.#abort.signal
+  }
+
+  /** Does the work; where it takes too long, it is let go. @throws CommandTimedOut */
+  async within<T>(command: string, work: () => Promise<T>): Promise<T> {
+    const timeoutMs = this.#leftMs
+    if (timeoutMs === Number.POSITIVE_INFINITY) return work()
+    const expired = new Promise<never>((_, reject) => {
+      this.#expire = () => {
+        const error = new CommandTimedOut(command, timeoutMs)
+        this.#abort?.abort(error)
+        reject(error)
+      }
+    })
+    this.#go()
+    try {
+      return await Promise.race([work(), expired])
+    } finally {
+      this.#stop()
+      this.#leftMs = Number.POSITIVE_INFINITY
+    }
+  }
+
+  /** Told when the command begins to wait for an answer, and when it has one. */
+  waiting(isWaiting: boolean): void {
+    if (isWaiting) this.#stop()
+    else this.#go()
+  }
+
+  #go(): void {
+    if (this.#leftMs === Number.POSITIVE_INFINITY) return
+    this.#since = this.#clock.now()
+    this.#cancel = this.#clock.after(this.#leftMs, this.#expire)
+  }
+
+  #stop(): void {
+    if (!this.#cancel) return
+    this.#cancel()
+    this.#cancel = undefined
+    this.#leftMs = Math.max(0, this.#leftMs - (this.#clock.now() - this.#since))
+  }
+}

@@ -1,0 +1,144 @@
+import { nearestOf } from '@rookery/protocol'
+import { Line } from '../arguments/line.js'
+import { readArguments } from '../arguments/read-arguments.js'
+import type { Command } from '../commands/command.js'
+import type { CommandBook, Found } from '../commands/command-book.js'
+import { joinTexts, readBare, readPrefixed } from '../commands/command-line.js'
+import type { Gate } from '../commands/gate.js'
+import { nearWord } from '../commands/suggest.js'
+import type { IncomingChat } from '../events/incoming.js'
+import type { Language } from '../texts/built-in.js'
+import { reasonText } from './reason-texts.js'
+import type { Explanation, Reason } from './reasons.js'
+
+/** What an explanation looks at. It changes nothing and runs nothing. */
+export interface ExplainView {
+  readonly books: readonly CommandBook[]
+  readonly gate: Gate
+  readonly language: Language
+  /** The names of events, of those that this one has, that somebody listens to. */
+  heardBy(incoming: IncomingChat): readonly string[]
+  isAwaited(incoming: IncomingChat): boolean
+  isBusy(incoming: IncomingChat): boolean
+}
+
+/** Says what would become of a message, and for each candidate why it would not take it. */
+export function explain(incoming: IncomingChat, view: ExplainView): Explanation {
+  const heard = view.heardBy(incoming).map((event): Reason => ({ is: 'heard', event }))
+  const found = foundIn(incoming, view)
+  const reasons = [
+    ...heard,
+    ...(isAnswer(incoming, found, view) ? [ANSWERS] : commandReasons(incoming, found, view)),
+  ]
+  return {
+    isTaken: reasons.some(({ is }) => TAKING.has(is)),
+    reasons,
+    text: reasons.map((reason) => reasonText(reason, view.language)).join('\n'),
+  }
+}
+
+const ANSWERS: Reason = { is: 'answers' }
+const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard'])
+
+function foundIn({ heard }: IncomingChat, { books }: ExplainView): Found | undefined {
+  for (const book of books) {
+    const found = book.find(heard)
+    if (found) return found
+  }
+  return undefined
+}
+
+function isAnswer(incoming: IncomingChat, found: Found | undefined, view: ExplainView): boolean {
+  if (!view.isAwaited(incoming)) return false
+  const options =
+    found && placeReasons(found.command, incoming).length === 0 ? found.command.options : undefined
+  return !options?.privileged && (options?.whileAsking ?? 'answers') === 'answers'
+}
+
+function commandReasons(
+  incoming: IncomingChat,
+  found: Found | undefined,
+  view: ExplainView,
+): readonly Reason[] {
+  if (!found) return [whyNone(incoming, view)]
+  const { command } = found
+  const place = placeReasons(command, incoming)
+  if (place.length > 0) return place
+  const hurdles = [...gateReasons(command, incoming, view), ...argumentReasons(found, incoming, view)]
+  const isStopped = hurdles.some(({ is }) => is !== 'permissionUnknown' && is !== 'busy')
+  const isRefused = hurdles.some((reason) => reason.is === 'busy' && reason.policy === 'reject')
+  return isStopped || isRefused ? hurdles : [{ is: 'takes', command: command.name }, ...hurdles]
+}
+
+function placeReasons({ name, options }: Command, { event, heard }: IncomingChat): readonly Reason[] {
+  const reasons: Reason[] = []
+  if (options.in && options.in !== event.message_type)
+    reasons.push({ is: 'elsewhere', command: name, in: options.in })
+  if (options.onlyToMe && !heard.toMe) reasons.push({ is: 'notToMe', command: name })
+  return reasons
+}
+
+function gateReasons(
+  command: Command,
+  incoming: IncomingChat,
+  { gate, isBusy }: ExplainView,
+): readonly Reason[] {
+  const { name, options, permission } = command
+  const reasons: Reason[] = []
+  const may = permission.guess(gate.subject(incoming))
+  if (may !== true) {
+    reasons.push({
+      is: may === undefined ? 'permissionUnknown' : 'permission',
+      command: name,
+      needs: permission.name,
+    })
+  }
+  const seconds = gate.cooldowns.secondsLeft(command, incoming)
+  if (seconds > 0) reasons.push({ is: 'cooldown', command: name, seconds })
+  const { busy: policy = 'queue', privileged } = options
+  if (policy !== 'parallel' && !privileged && isBusy(incoming))
+    reasons.push({ is: 'busy', command: name, policy })
+  return reasons
+}
+
+/** What can be told without asking the user or running an author's schema. */
+function argumentReasons(
+  { command, argument }: Found,
+  { heard }: IncomingChat,
+  { gate }: ExplainView,
+): readonly Reason[] {
+  const { declaration, options, name } = command
+  const { problem, missing } = readArguments(declaration, new Line(argument, heard.reply_id), gate.now)
+  const unasked = missing.find((each) => each.required && !Object.hasOwn(options.ask ?? {}, each.name))
+  const found = problem ?? (unasked && { is: 'missing' as const, parameter: unasked })
+  return found ? [{ is: 'arguments', command: name, problem: found }] : []
+}
+
+/** Why a message is no command at all. */
+function whyNone({ heard }: IncomingChat, { books }: ExplainView): Reason {
+  const { prefixes } = books[0] as CommandBook
+  const message = joinTexts(heard.message)
+  const line = readPrefixed(message, prefixes)
+  const word = line?.word ?? readBare(message)?.word
+  const isNamed = (name: string): string | undefined =>
+    books.map((book) => book.byWord(name)?.name).find((each) => each !== undefined)
+  const named = word === undefined ? undefined : isNamed(word)
+  if (!line || word === undefined) {
+    if (named !== undefined) return { is: 'noPrefix', command: named, prefix: prefixes.shown }
+    return { is: 'noCommand', prefixes: prefixes.all.join(' ') }
+  }
+  const glued = named ?? gluedName(word, isNamed)
+  if (glued !== undefined) return { is: 'glued', command: glued }
+  const words = books.flatMap((book) => book.words)
+  const near = nearWord(word, words)
+  return { is: 'unknown', name: word, near: near === undefined ? [] : nearestOf(word, words, 3) }
+}
+
+/** The longest name that a word begins with: `天气南京` is 天气 without its blank. */
+function gluedName(word: string, isNamed: (name: string) => string | undefined): string | undefined {
+  for (let length = Math.min(word.length - 1, 40); length > 0; length--) {
+    const name = isNamed(word.slice(0, length))
+    if (name !== undefined) return name
+  }
+  return undefined
+}

@@ -1,0 +1,64 @@
+import type { ArgumentProblem } from '../arguments/problems.js'
+import type { Language } from '../texts/built-in.js'
+import { typeNames } from '../texts/type-names.js'
+import type { Reason } from './reasons.js'
+
+type Sentences = { readonly [K in Reason['is']]: (reason: Extract<Reason, { readonly is: K }>) => string }
+
+const zh: Sentences = {
+  takes: ({ command }) => `由命令 ${command} 处理`,
+  answers: () => '有会话正在等待回答，这条消息就是回答',
+  heard: ({ event }) => `会经过 bot.on('${event}') 的处理函数`,
+  noCommand: ({ prefixes }) => `不是命令：命令以 ${prefixes} 开头`,
+  noPrefix: ({ command, prefix }) => `命令 ${command} 前面缺少前缀，应为 ${prefix}${command}`,
+  glued: ({ command }) => `命令 ${command} 与后面的内容之间缺少空格`,
+  unknown: ({ name, near }) => `没有命令 ${name}${near.length > 0 ? `，相近的有 ${near.join('、')}` : ''}`,
+  elsewhere: ({ command, in: place }) => `命令 ${command} 只在${place === 'group' ? '群聊' : '私聊'}中可用`,
+  notToMe: ({ command }) => `命令 ${command} 需要 @机器人 或叫它的昵称`,
+  permission: ({ command, needs }) => `没有命令 ${command} 的权限，需要 ${needs}`,
+  permissionUnknown: ({ command, needs }) => `命令 ${command} 需要 ${needs}，运行时才能知道是否满足`,
+  cooldown: ({ command, seconds }) => `命令 ${command} 还在冷却中，剩 ${seconds} 秒`,
+  busy: ({ command, policy }) =>
+    policy === 'queue'
+      ? `同一会话中还有命令正在执行，命令 ${command} 会排队`
+      : `同一会话中还有命令正在执行，命令 ${command} 会被拒绝`,
+  arguments: ({ command, problem }) => `命令 ${command} 的参数不对：${problemIn('zh', problem)}`,
+}
+
+const en: Sentences = {
+  takes: ({ command }) => `command ${command} takes it`,
+  answers: () => 'a conversation waits for an answer, and this is it',
+  heard: ({ event }) => `a handler of bot.on('${event}') hears it`,
+  noCommand: ({ prefixes }) => `no command: one begins with ${prefixes}`,
+  noPrefix: ({ command, prefix }) => `command ${command} lacks its prefix; it would be ${prefix}${command}`,
+  glued: ({ command }) => `command ${command} lacks a blank behind its name`,
+  unknown: ({ name, near }) =>
+    `there is no command ${name}${near.length > 0 ? `; near are ${near.join(', ')}` : ''}`,
+  elsewhere: ({ command, in: place }) => `command ${command} is only there in ${place} chats`,
+  notToMe: ({ command }) => `command ${command} wants the bot to be addressed, by an at or its nickname`,
+  permission: ({ command, needs }) => `may not use command ${command}, which needs ${needs}`,
+  permissionUnknown: ({ command, needs }) =>
+    `command ${command} needs ${needs}, which is only known when it runs`,
+  cooldown: ({ command, seconds }) => `command ${command} cools down for ${seconds} s more`,
+  busy: ({ command, policy }) =>
+    policy === 'queue'
+      ? `command ${command} waits until the same conversation is no longer busy`
+      : `command ${command} is refused while the same conversation is busy`,
+  arguments: ({ command, problem }) =>
+    `the arguments of command ${command} are wrong: ${problemIn('en', problem)}`,
+}
+
+const sentences: Readonly<Record<Language, Sentences>> = { zh, en }
+
+/** A reason in words. */
+export function reasonText(reason: Reason, language: Language): string {
+  const sentence = sentences[language][reason.is] as (reason: Reason) => string
+  return sentence(reason)
+}
+
+function problemIn(language: Language, problem: ArgumentProblem): string {
+  if (!('parameter' in problem)) return `${'found' in problem ? problem.found : `--${problem.option}`}`
+  const { name, type } = problem.parameter
+  const found = 'found' in problem ? ` ← ${problem.found}` : ''
+  return `${name} (${typeNames[language][type]})${found}`
+}

@@ -1,0 +1,34 @@
+import type { ArgumentProblem } from '../arguments/problems.js'
+
+/** What becomes of a message, and why: one of these for each handler that could have taken it. */
+export type Reason =
+  /** This command takes it. */
+  | { readonly is: 'takes'; readonly command: string }
+  /** A conversation waits, and this is its answer. */
+  | { readonly is: 'answers' }
+  /** A handler of `bot.on` hears it. */
+  | { readonly is: 'heard'; readonly event: string }
+  /** It holds no command: there is no prefix, or nothing behind it. */
+  | { readonly is: 'noCommand'; readonly prefixes: string }
+  /** It would be this command with a prefix in front. */
+  | { readonly is: 'noPrefix'; readonly command: string; readonly prefix: string }
+  /** It would be this command with a blank behind the name. */
+  | { readonly is: 'glued'; readonly command: string }
+  | { readonly is: 'unknown'; readonly name: string; readonly near: readonly string[] }
+  | { readonly is: 'elsewhere'; readonly command: string; readonly in: string }
+  | { readonly is: 'notToMe'; readonly command: string }
+  | { readonly is: 'permission'; readonly command: string; readonly needs: string }
+  /** Who may is only known by asking, which an explanation does not do. */
+  | { readonly is: 'permissionUnknown'; readonly command: string; readonly needs: string }
+  | { readonly is: 'cooldown'; readonly command: string; readonly seconds: number }
+  | { readonly is: 'busy'; readonly command: string; readonly policy: 'queue' | 'reject' }
+  | { readonly is: 'arguments'; readonly command: string; readonly problem: ArgumentProblem }
+
+/** What `bot.explain` gives. */
+export interface Explanation {
+  /** Whether anybody takes the message. */
+  readonly isTaken: boolean
+  readonly reasons: readonly Reason[]
+  /** The reasons in words, a line each. */
+  readonly text: string
+}

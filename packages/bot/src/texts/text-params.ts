@@ -1,0 +1,40 @@
+/** What each text is told about: the names are placeholders of string texts, as in `{usage}`. */
+export interface TextParams {
+  /** Somebody may not use a command. */
+  denied: { readonly command: string }
+  /** A command is used again too soon. */
+  cooldown: { readonly command: string; readonly seconds: number }
+  /** Another message of the same conversation is being worked on. */
+  busy: { readonly command: string }
+  /** A command took longer than it may. */
+  timedOut: { readonly command: string }
+  /** No command has this name, but others are near. */
+  unknownCommand: { readonly name: string; readonly near: string }
+  missingArgument: { readonly name: string; readonly type: string; readonly usage: string }
+  wrongArgument: {
+    readonly name: string
+    readonly type: string
+    readonly found: string
+    readonly usage: string
+  }
+  /** An author's own schema refused a value. */
+  refusedArgument: {
+    readonly name: string
+    readonly found: string
+    readonly reason: string
+    readonly usage: string
+  }
+  unknownOption: { readonly found: string; readonly near: string; readonly usage: string }
+  optionWithoutValue: { readonly option: string; readonly usage: string }
+  tooManyArguments: { readonly found: string; readonly usage: string }
+  /** An answer to the question for an argument was none; it is asked again. */
+  wrongAnswer: { readonly name: string; readonly type: string; readonly found: string }
+  /** Answers were wrong too often. */
+  tooManyFailures: { readonly command: string }
+  helpTitle: Record<never, never>
+  helpFooter: { readonly usage: string }
+  helpOther: Record<never, never>
+  helpUsage: { readonly usage: string }
+  helpAliases: { readonly aliases: string }
+  helpUnknown: { readonly name: string; readonly near: string }
+}

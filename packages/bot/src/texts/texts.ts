@@ -1,0 +1,53 @@
+import type { Segment, UnknownSegment } from '@rookery/protocol'
+import { builtInTexts, type Language } from './built-in.js'
+import type { TextParams } from './text-params.js'
+
+/** What can be sent. */
+export type Said = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
+
+/**
+ * One text, as an author may put it: a string with placeholders such as `{usage}`, some of which one is picked, or a
+ * function. An empty string says nothing.
+ */
+export type Expression<P> = string | readonly string[] | ((about: P) => Said)
+
+/** Texts of the author's own, by name. */
+export type TextOptions = { readonly [K in keyof TextParams]?: Expression<TextParams[K]> }
+
+/** What the bot says by itself, in one language and as the author changed it. */
+export class Texts {
+  readonly language: Language
+  readonly #own: TextOptions
+  readonly #random: () => number
+
+  constructor(language: Language, own: TextOptions = {}, random: () => number = Math.random) {
+    this.language = language
+    this.#own = own
+    this.#random = random
+  }
+
+  /** A text about something; what is put in can only become text. */
+  say<K extends keyof TextParams>(name: K, about: TextParams[K]): Said {
+    const own = this.#own[name] as Expression<TextParams[K]> | undefined
+    const text = own ?? builtInTexts[this.language][name]
+    if (typeof text === 'function') return text(about)
+    return filled(typeof text === 'string' ? text : this.#pick(text), about)
+  }
+
+  /** The same texts, some of them said otherwise. */
+  with(own: TextOptions | undefined): Texts {
+    return own ? new Texts(this.language, { ...this.#own, ...own }, this.#random) : this
+  }
+
+  #pick(texts: readonly string[]): string {
+    return texts[Math.floor(this.#random() * texts.length)] ?? ''
+  }
+}
+
+/** Whether there is anything to send. */
+export const saysSomething = (said: Said): boolean => typeof said !== 'string' || said !== ''
+
+const filled = (text: string, about: object): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(about, name) ? String(about[name as keyof typeof about]) : whole,
+  )
