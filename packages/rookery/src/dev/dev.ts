@@ -11,6 +11,7 @@ import { pageAddress, pageOptions } from '../sandbox/page-options.js'
 import { told, untilStopped } from '../sandbox/sandbox.js'
 import { wordsFor } from '../sandbox/words.js'
 import { startBot, watched } from './bot-process.js'
+import { isCommonJs } from './module-hint.js'
 import { type DevStage, startStage } from './start-stage.js'
 
 export const dev: Command = {
@@ -27,9 +28,13 @@ export const dev: Command = {
       const stage = await startStage(chosen, { page: { ...page, port }, record: args.options.record }, world)
       introduce(stage, program, world)
       const bot = program && startBot(program, { ...world, env: { ...world.env, ROOKERY_URL: stage.hubUrl } })
-      void bot?.ended.then((why) => world.stderr.write(`rookery: ${wordsFor(world.env).ended(why)}\n`))
+      const stop = untilStopped(world)
+      const words = wordsFor(world.env)
+      void Promise.race([bot?.ended, stop]).then(
+        (why) => why && world.stderr.write(`rookery: ${words.ended(why)}\n`),
+      )
       if (args.options['no-open'] === undefined) openBrowser(stage.page.url, world)
-      await untilStopped(world)
+      await stop
       await bot?.stop()
       await stage.close()
       return exitCode.ok
@@ -40,7 +45,7 @@ export const dev: Command = {
 /** What runs the bot: the command line behind `--`, or Node for the file that is named. */
 function programOf(
   { operands, program }: Arguments,
-  { cwd }: World,
+  { cwd, env, stderr }: World,
 ): readonly [string, ...string[]] | undefined {
   const [file, surplus] = operands
   const [name, ...rest] = program
@@ -51,6 +56,7 @@ function programOf(
   if (name !== undefined) return [name, ...rest]
   if (file === undefined) return undefined
   if (!existsSync(resolve(cwd, file))) throw new UsageError(`there is no file ${file}`)
+  if (isCommonJs(resolve(cwd, file))) stderr.write(`rookery: ${wordsFor(env).commonJs}\n`)
   return watched(resolve(cwd, file))
 }
 
@@ -66,6 +72,6 @@ function introduce(
     [words.hub, `${hubUrl}/   ${words.connect}`],
     [words.bot, bot],
   ] as const
-  const lines = rows.map(([name, value]) => `  ${name.padEnd(10)}  ${value}`)
+  const lines = rows.map(([name, value]) => `  ${name}: ${value}`)
   stdout.write(`\n${lines.join('\n')}\n\n${words.stop}\n\n`)
 }
