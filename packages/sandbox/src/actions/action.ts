@@ -6,11 +6,14 @@ import type { Turn } from '../world/turn.js'
 export interface Action<N extends ActionName = ActionName> {
   /** The events that it can cause, for any account. */
   readonly events: readonly (keyof EventTable)[]
-  /** What it can refuse with, beside `bad_params` and `account_offline`, which every action can. */
+  /**
+   * What it can refuse with, beside `bad_params` and `account_offline`, which every action can, and `bad_media` and
+   * `too_large`, with which files are refused before the action is run.
+   */
   readonly refuses: readonly RefusalName[]
   /** Params that name a file: `file://`, `http(s)://`, `base64://`. They arrive as names in `World.media`. */
   readonly files?: readonly string[]
-  /** Params that hold messages, with files inside. */
+  /** Params that hold messages, with files inside; `operation.reply` is a key of one. */
   readonly messages?: readonly string[]
   /** Answered before it is done: with `async`. What there is to do is for whoever runs the sandbox. */
   readonly isAsync?: true

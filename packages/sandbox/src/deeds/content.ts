@@ -2,6 +2,7 @@ import { messageAs, type Message as Segments, type Sendable, type UnknownSegment
 import { refuse } from '../world/refusal.js'
 import { mergeForward } from './merge-forward.js'
 import { type Scene, settleSegment } from './settle-segment.js'
+import { wordOf } from './word-of.js'
 
 export interface Content {
   readonly message: Sendable
@@ -36,7 +37,20 @@ export function settleContent(scene: Scene, content: Content): Segments {
 
 function segmentsOf({ message, auto_escape }: Content): readonly UnknownSegment[] {
   if (typeof message === 'string' && auto_escape) return [{ type: 'text', data: { text: message } }]
-  return messageAs('array', message) as readonly UnknownSegment[]
+  if (typeof message === 'string') return messageAs('array', message) as readonly UnknownSegment[]
+  // Params were checked; the content of a node, and what a person does, come as they are.
+  const segments: readonly unknown[] = Array.isArray(message) ? message : [message]
+  const odd = segments.findIndex((each) => !isSegment(each))
+  if (odd >= 0)
+    refuse('bad_params', `item ${odd} of the message is no segment like {"type": "text", "data": {…}}`)
+  return segments as readonly UnknownSegment[]
+}
+
+function isSegment(value: unknown): boolean {
+  const { type, data } = (value ?? {}) as Readonly<Record<string, unknown>>
+  return (
+    typeof type === 'string' && (data === undefined || (typeof data === 'object' && !Array.isArray(data)))
+  )
 }
 
 function refuseTooLong(segments: readonly UnknownSegment[]): void {
@@ -44,7 +58,7 @@ function refuseTooLong(segments: readonly UnknownSegment[]): void {
     refuse('too_long', `a message has at most ${MAX_SEGMENTS} segments, found ${segments.length}`)
   }
   let length = 0
-  for (const { type, data } of segments) if (type === 'text') length += String(data?.text ?? '').length
+  for (const { type, data } of segments) if (type === 'text') length += wordOf(data?.text).length
   if (length > MAX_TEXT_LENGTH) {
     refuse('too_long', `a message has at most ${MAX_TEXT_LENGTH} characters of text, found ${length}`)
   }

@@ -10,6 +10,7 @@ import { senderOf } from '../world/message-event.js'
 import { refuse } from '../world/refusal.js'
 import type { ForwardNode } from '../world/world.js'
 import type { Scene } from './settle-segment.js'
+import { wordOf } from './word-of.js'
 
 /** As in QQ. */
 export const MAX_NODES = 100
@@ -43,7 +44,9 @@ function settleNode(scene: Scene, { type, data }: UnknownSegment, settle: Settle
     return refuse('bad_params', `a merged forward is made of nodes alone, found a segment of type "${type}"`)
   }
   const { id, content } = data ?? {}
-  return content === undefined && id !== undefined ? copyOf(scene, String(id)) : composed(scene, data, settle)
+  return content === undefined && id !== undefined
+    ? copyOf(scene, wordOf(id))
+    : composed(scene, data ?? {}, settle)
 }
 
 /** A message that was sent, by its id. */
@@ -57,14 +60,14 @@ function copyOf({ turn, by }: Scene, id: string): ForwardNode {
 /** A message that was never sent: anything can be put into anybody's mouth, as in QQ. Without a name it is the sender's. */
 function composed(scene: Scene, data: JsonObject, settle: Settle): ForwardNode {
   const { turn, by } = scene
-  const user_id = idOf(String(data.user_id ?? data.uin ?? by))
+  const user_id = idOf(wordOf(data.user_id ?? data.uin ?? by))
   const known = turn.world.users.get(user_id)?.nickname ?? ''
   if (data.content === undefined)
     return refuse('bad_params', 'a node needs "content", or the "id" of a message')
   return {
     user_id: Number.isNaN(user_id) ? by : user_id,
-    nickname: String(data.nickname ?? data.name ?? known),
-    time: Number(data.time ?? turn.time) || turn.time,
+    nickname: wordOf(data.nickname ?? data.name ?? known),
+    time: Number(wordOf(data.time)) || turn.time,
     message: settle(scene, { message: data.content as Sendable }),
   }
 }

@@ -8,6 +8,7 @@ import type { Turn } from '../world/turn.js'
 import type { Anonymous, Group, Member, Message } from '../world/world.js'
 import { type Content, settleContent } from './content.js'
 import type { Scene } from './settle-segment.js'
+import { wordOf } from './word-of.js'
 
 /** Where something is said: in a group; to a user; to a user who is no friend, by way of a group that both are in. */
 export interface Place {
@@ -95,7 +96,7 @@ function maskFor(
   const { silenced_until = 0 } = member
   if (group.anonymous && silenced_until <= turn.time) return { anonymous: maskOf(group, member) }
   // "If it cannot be sent anonymously, send it all the same", as the standard has it.
-  if (['1', 'yes', 'true'].includes(String(wish.ignore))) return {}
+  if (['1', 'yes', 'true'].includes(wordOf(wish.ignore))) return {}
   if (!group.anonymous) return refuse('anonymous_off', `group ${group.group_id} allows no anonymous messages`)
   return refuse('muted', `this mask is muted in group ${group.group_id}`)
 }

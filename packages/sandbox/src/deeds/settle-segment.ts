@@ -4,6 +4,7 @@ import { mediaUrl } from '../world/media-url.js'
 import { refuse } from '../world/refusal.js'
 import type { Turn } from '../world/turn.js'
 import type { Group, Media, World } from '../world/world.js'
+import { wordOf } from './word-of.js'
 
 /** Who says it, and where. Inside of a merged forward there is no chat. */
 export interface Scene {
@@ -45,8 +46,8 @@ function refuseUnspeakable(type: string, data: JsonObject): void {
 
 const settlers: Readonly<Record<string, Settler>> = {
   text: (_, { text }) =>
-    text === undefined || text === null || text === '' ? undefined : { text: String(text) },
-  face: (_, { id, ...rest }) => ({ id: String(id ?? ''), ...rest }),
+    text === undefined || text === null || text === '' ? undefined : { text: wordOf(text) },
+  face: (_, { id, ...rest }) => ({ id: wordOf(id), ...rest }),
   at,
   reply,
   dice: ({ turn }) => drawn(turn, 6),
@@ -62,7 +63,7 @@ const settlers: Readonly<Record<string, Settler>> = {
 
 /** In a group all may be called by admins only. Somebody who is not there is called all the same, as in QQ. */
 function at({ by, group, chat }: Scene, { qq, ...rest }: JsonObject): JsonObject {
-  const called = String(qq ?? '')
+  const called = wordOf(qq)
   if (called !== 'all' && !/^\d+$/.test(called)) {
     return refuse(
       'bad_params',
@@ -75,7 +76,7 @@ function at({ by, group, chat }: Scene, { qq, ...rest }: JsonObject): JsonObject
 
 /** The quoted message must stand in the same chat. A copy inside of a merged forward may quote anything. */
 function reply({ turn, by, chat }: Scene, { id }: JsonObject): JsonObject {
-  const message_id = String(id ?? '')
+  const message_id = wordOf(id)
   if (chat !== undefined && standingMessageOf(turn, by, message_id).chat !== chat) {
     return refuse('no_such_message', `message ${message_id} stands in another chat`)
   }
@@ -89,14 +90,14 @@ function drawn(turn: Turn, sides: number): JsonObject {
 }
 
 function forward({ turn }: Scene, { id }: JsonObject): JsonObject {
-  const known = turn.world.forwards.get(String(id ?? ''))
-  return known ? { id: known.id } : refuse('no_such_forward', `there is no merged forward ${id}`)
+  const known = turn.world.forwards.get(wordOf(id))
+  return known ? { id: known.id } : refuse('no_such_forward', `there is no merged forward ${wordOf(id)}`)
 }
 
 /** As NapCat reports it. */
 function image({ turn }: Scene, data: JsonObject): JsonObject {
   const { type, summary = '', sub_type, subType } = data
-  const kind = Number(sub_type ?? subType ?? 0)
+  const kind = Number(wordOf(sub_type ?? subType)) || 0
   const media = namedMedia(turn, data)
   return { ...(type === undefined ? {} : { type }), summary, sub_type: kind, ...seenMedia(turn.world, media) }
 }
@@ -110,7 +111,7 @@ function voiceOrVideo({ turn }: Scene, data: JsonObject): JsonObject {
 /** A file goes by the name that its sender gave it. */
 function wholeFile({ turn }: Scene, data: JsonObject): JsonObject {
   const media = namedMedia(turn, data)
-  const name = String(data.name ?? media.name)
+  const name = wordOf(data.name ?? media.name)
   return { ...seenMedia(turn.world, media), file: name, name, file_id: media.file }
 }
 
@@ -122,5 +123,5 @@ const seenMedia = (world: World, { file, size }: Media): JsonObject => ({
 
 /** What a segment names: what had to be fetched was fetched before the step, and is here by its name. */
 function namedMedia(turn: Turn, { file, file_id }: JsonObject): Media {
-  return turn.world.media.get(String(file_id)) ?? mediaOf(turn, String(file ?? ''))
+  return turn.world.media.get(wordOf(file_id)) ?? mediaOf(turn, wordOf(file))
 }

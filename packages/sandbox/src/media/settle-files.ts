@@ -56,7 +56,7 @@ type Name = (source: string) => string
 function walk({ files = [], messages = [] }: FilePlan, params: JsonObject, name: Name): JsonObject {
   let walked = params
   for (const path of files) walked = at(walked, path.split('.'), (value) => nameFile(value, path, name))
-  const isLiteral = ['true', '1', 'yes'].includes(String(params.auto_escape))
+  const isLiteral = [true, 1, 'true', '1', 'yes'].some((yes) => params.auto_escape === yes)
   for (const path of messages)
     walked = at(walked, path.split('.'), (value) => nameIn(value, path, name, isLiteral))
   return walked
