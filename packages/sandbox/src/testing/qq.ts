@@ -7,7 +7,7 @@ import { durationAllowed, readDuration } from '../transcript/durations.js'
 import type { TranscriptOptions } from '../transcript/format-transcript.js'
 import { findChat } from '../transcript/names.js'
 import type { TranscriptStep } from '../transcript/steps.js'
-import type { VirtualClock } from '../virtual-clock.js'
+import { VirtualClock } from '../virtual-clock.js'
 import type { LinkSpec } from '../world/link-spec.js'
 import type { GroupRole, World } from '../world/world.js'
 import type { UserSpec } from '../world/world-spec.js'
@@ -27,8 +27,6 @@ import { settle } from './until.js'
 export interface QQSettings {
   readonly bots: readonly number[]
   readonly timeoutMs: number
-  /** The clock, when it is one that the test moves on. */
-  readonly virtualClock?: VirtualClock
 }
 
 /** A simulated QQ in a test. */
@@ -37,14 +35,12 @@ export class QQ implements AsyncDisposable {
   /** The accounts under test. */
   readonly bots: readonly number[]
   readonly #stage: Stage
-  readonly #virtualClock: VirtualClock | undefined
   readonly #links = new Map<number, AccountLinks>()
   readonly #opened = new Map<string, Promise<AccountLinks>>()
 
-  constructor(sandbox: Sandbox, { bots, timeoutMs, virtualClock }: QQSettings) {
+  constructor(sandbox: Sandbox, { bots, timeoutMs }: QQSettings) {
     this.sandbox = sandbox
     this.bots = bots
-    this.#virtualClock = virtualClock
     this.#stage = {
       sandbox,
       bots,
@@ -221,7 +217,7 @@ export class QQ implements AsyncDisposable {
   async #advance(ms: number): Promise<void> {
     // What was said just now is heard before time goes by.
     await settle()
-    if (this.#virtualClock) return this.#virtualClock.advance(ms)
+    if (this.clock instanceof VirtualClock) return this.clock.advance(ms)
     await new Promise<void>((resolve) => void this.clock.after(ms, resolve))
   }
 }

@@ -42,15 +42,10 @@ const TIMEOUT_MS = 1_000
 export async function sandbox(settings: TestSettings = {}): Promise<QQ> {
   const { clock = 'virtual', startMs, timeoutMs = TIMEOUT_MS } = settings
   const spec = worldOf(settings)
-  const virtualClock = clock === 'virtual' ? new VirtualClock(startMs) : undefined
-  const time = virtualClock ?? systemClock
+  const time = clock === 'virtual' ? new VirtualClock(startMs) : systemClock
   const bots = botsOf(settings)
   const qq = new Sandbox(buildWorld(spec, time.now()), time)
-  return new QQ(qq, {
-    bots: bots.map(({ self_id }) => self_id),
-    timeoutMs,
-    ...(virtualClock && { virtualClock }),
-  })
+  return new QQ(qq, { bots: bots.map(({ self_id }) => self_id), timeoutMs })
 }
 
 /** The world with the bots in it. */

@@ -63,3 +63,9 @@ export function wayFor({ ways }: SpokenDeed, args: Readonly<Record<string, unkno
 }
 
 const isGiven = ([, value]: [string, unknown]): boolean => value !== undefined
+
+/** Every phrase, with the deed that it says, for people to look up. */
+export const deedPhrases: readonly { readonly deed: DeedName; readonly en: string; readonly zh: string }[] =
+  Object.entries(table).flatMap(([deed, { ways }]) =>
+    ways.map(({ en, zh }) => ({ deed: deed as DeedName, en, zh })),
+  )
