@@ -12,6 +12,8 @@ export {
 } from './links/account-links.js'
 export type { OpenLink } from './links/link-context.js'
 export { LinkError } from './links/link-error.js'
+export type { MediaSettings } from './media/media-store.js'
+export type { SandboxMedia } from './media/sandbox-media.js'
 export type { Observation, Observer } from './observation.js'
 export { openPage, type Page } from './page/open-page.js'
 export type { PageSettings, PageWorlds } from './page/page-parts.js'
