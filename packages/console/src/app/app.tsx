@@ -38,7 +38,6 @@ export function App({ store }: { readonly store: Store }) {
   const split = () => setSides(sides.length > 1 ? sides.slice(0, 1) : [...sides, ...otherSide(state, sides)])
   const shortcuts = { help: () => setHelp(true), tools: () => setTools(!hasTools), split }
   useShortcuts(shortcuts)
-  const current = sides[Math.min(active, sides.length - 1)]
   return (
     <AppContext.Provider value={app}>
       <div class={hasTools ? 'page page-tools' : 'page'}>
@@ -64,7 +63,7 @@ export function App({ store }: { readonly store: Store }) {
             <p class="no-chat dim">{say('loading')}</p>
           )}
         </div>
-        {hasTools && state.ready ? <ToolPanel side={current} onClose={() => setTools(false)} /> : null}
+        {hasTools && state.ready ? <ToolPanel onClose={() => setTools(false)} /> : null}
       </div>
       {state.status === 'lost' ? <p class="lost">{say('connection_lost')}</p> : null}
       {hasHelp ? <Help onClose={() => setHelp(false)} /> : null}

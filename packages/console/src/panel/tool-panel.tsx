@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
-import type { Side } from '../app/sides.js'
 import { IconButton } from '../parts/icon.js'
 import { ConnectPanel } from './connect-panel.js'
 import { WirePanel } from './wire-panel.js'
@@ -10,13 +9,7 @@ const TABS = ['wire', 'world', 'connect'] as const
 type Tab = (typeof TABS)[number]
 
 /** What is beside the chats: the wire, the world, and how to connect. */
-export function ToolPanel({
-  side,
-  onClose,
-}: {
-  readonly side: Side | undefined
-  readonly onClose: () => void
-}) {
+export function ToolPanel({ onClose }: { readonly onClose: () => void }) {
   const { say, state } = useApp()
   const isAlone = state.info.accounts.every(({ connected }) => connected === 0)
   const [tab, setTab] = useState<Tab>(isAlone && state.wire.length === 0 ? 'connect' : 'wire')
@@ -39,7 +32,7 @@ export function ToolPanel({
         </div>
         <IconButton name="close" label={say('close')} onClick={onClose} />
       </header>
-      {tab === 'wire' ? <WirePanel chat={side?.chat} /> : null}
+      {tab === 'wire' ? <WirePanel /> : null}
       {tab === 'world' ? <WorldPanel /> : null}
       {tab === 'connect' ? <ConnectPanel /> : null}
     </aside>

@@ -1,3 +1,76 @@
-export function WirePanel(_: { readonly chat: string | undefined }) {
-  return null
+import type { WireEntry } from '@rookery/sandbox'
+import { useMemo, useState } from 'preact/hooks'
+import { useApp } from '../app/app-context.js'
+import { WireRow } from './wire-row.js'
+
+const KINDS = ['all', 'events', 'calls'] as const
+type Kind = (typeof KINDS)[number]
+
+/** So many of the newest are shown; older ones are found by searching. */
+const MOST_SHOWN = 200
+
+/** Everything that went to bots and came from them, the newest first. */
+export function WirePanel() {
+  const { state, say } = useApp()
+  const [kind, setKind] = useState<Kind>('all')
+  const [query, setQuery] = useState('')
+  const [clearedTo, setClearedTo] = useState(0)
+  const answers = useMemo(() => answersOf(state.wire), [state.wire])
+  const shown = useMemo(
+    () => newestOf(state.wire, kind, query.trim().toLowerCase(), clearedTo),
+    [state.wire, kind, query, clearedTo],
+  )
+  return (
+    <>
+      <div class="wire-tools">
+        <input
+          class="search-field"
+          type="search"
+          placeholder={say('search_wire')}
+          aria-label={say('search_wire')}
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+        <select
+          class="wire-kind"
+          aria-label={say('wire')}
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value as Kind)}
+        >
+          {KINDS.map((name) => (
+            <option key={name} value={name}>
+              {say(name)}
+            </option>
+          ))}
+        </select>
+        <button type="button" class="text-button" onClick={() => setClearedTo(state.wire.at(-1)?.id ?? 0)}>
+          {say('clear')}
+        </button>
+      </div>
+      <div class="panel wire">
+        {state.leftOut > 0 ? <p class="dim">{say('left_out', { n: state.leftOut })}</p> : null}
+        {shown.length === 0 ? <p class="empty">{say('nothing_on_wire')}</p> : null}
+        {shown.map((entry) => (
+          <WireRow key={entry.id} entry={entry} answer={answers.get(entry.call_id ?? -1)} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+const answersOf = (wire: readonly WireEntry[]): ReadonlyMap<number, WireEntry> =>
+  new Map(wire.flatMap((entry) => (entry.kind === 'answer' ? [[entry.call_id ?? -1, entry] as const] : [])))
+
+function newestOf(wire: readonly WireEntry[], kind: Kind, query: string, clearedTo: number): WireEntry[] {
+  const found: WireEntry[] = []
+  for (let at = wire.length - 1; at >= 0 && found.length < MOST_SHOWN; at--) {
+    const entry = wire[at]
+    if (!entry || entry.id <= clearedTo) break
+    // An answer stands with its call.
+    if (entry.kind === 'answer') continue
+    if (kind !== 'all' && kind !== `${entry.kind}s`) continue
+    if (query === '' || `${entry.name} ${JSON.stringify(entry.body)}`.toLowerCase().includes(query))
+      found.push(entry)
+  }
+  return found
 }

@@ -1,3 +1,44 @@
+import { useApp } from '../app/app-context.js'
+import { nicknameOf } from '../live/look-up.js'
+import { Avatar } from '../parts/avatar.js'
+import { ClockBox } from './clock-box.js'
+import { FaultsBox } from './faults-box.js'
+import { PeopleBox } from './people-box.js'
+import { WorldFileBox } from './world-file-box.js'
+
+/** What is about the world as a whole. */
 export function WorldPanel() {
-  return null
+  return (
+    <div class="panel">
+      <ClockBox />
+      <AccountsBox />
+      <FaultsBox />
+      <PeopleBox />
+      <WorldFileBox />
+    </div>
+  )
+}
+
+/** Logs accounts in and off. */
+function AccountsBox() {
+  const { state, say, store, attempt } = useApp()
+  return (
+    <section class="box">
+      <h2>{say('accounts')}</h2>
+      {[...state.accounts.values()].map(({ self_id, online }) => (
+        <div class="box-row" key={self_id}>
+          <Avatar id={self_id} name={nicknameOf(state, self_id)} kind="bot" size="small" />
+          <span class="person-name">{nicknameOf(state, self_id)}</span>
+          <span class={online ? 'state state-on' : 'state'}>{say(online ? 'online' : 'offline')}</span>
+          <button
+            type="button"
+            class="button button-small"
+            onClick={() => void attempt(() => store.ask({ ask: 'online', self_id, online: !online }))}
+          >
+            {say(online ? 'go_offline' : 'go_online')}
+          </button>
+        </div>
+      ))}
+    </section>
+  )
 }

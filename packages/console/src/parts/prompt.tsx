@@ -7,13 +7,15 @@ export interface Question {
   /** The field's name; without one it is a question of yes or no. */
   readonly field?: string
   readonly value?: string
+  /** Said below the title. */
+  readonly text?: string
   readonly isDanger?: boolean
   readonly onAnswer: (text: string) => void
 }
 
 /** Asks for one line, or for a yes. */
 export function Prompt({ question, onClose }: { readonly question: Question; readonly onClose: () => void }) {
-  const { title, field, value = '', isDanger, onAnswer } = question
+  const { title, text: hint, field, value = '', isDanger, onAnswer } = question
   const { say } = useApp()
   const [text, setText] = useState(value)
   return (
@@ -26,6 +28,7 @@ export function Prompt({ question, onClose }: { readonly question: Question; rea
           onAnswer(text)
         }}
       >
+        {hint ? <p>{hint}</p> : null}
         {field ? (
           <label class="field">
             <span>{field}</span>

@@ -1,5 +1,6 @@
 import type { Observation } from '../observation.js'
 import type { Sandbox } from '../sandbox.js'
+import type { Step } from '../step.js'
 import { formatTranscript, type TranscriptLanguage } from '../transcript/index.js'
 import type { Done } from '../world/turn.js'
 import type { World } from '../world/world.js'
@@ -23,6 +24,7 @@ export class Feed {
   readonly #log = new WireLog()
   readonly #stop: () => void
   #shown: World
+  #latest: World
   #notes: PageNote[] = []
   #wire: WireEntry[] = []
   #leftOut = 0
@@ -36,6 +38,7 @@ export class Feed {
     this.#sandbox = sandbox
     this.#send = send
     this.#shown = sandbox.world
+    this.#latest = sandbox.world
     this.#stop = sandbox.observe((observation) => this.#take(observation))
   }
 
@@ -78,15 +81,22 @@ export class Feed {
   }
 
   #take(observation: Observation): void {
-    if (observation.is === 'world') return this.#beginAgain()
-    if (observation.is === 'step') this.#doneNow = observation.taken.done
+    // Somebody new is no new beginning: what was said still stands.
+    if (observation.is === 'world' && observation.world.chats !== this.#latest.chats)
+      return this.#beginAgain()
+    if (observation.is === 'step') this.#takeStep(observation.taken)
     else if (observation.is === 'done') this.#takeDone(observation)
     else if (observation.is === 'event' || observation.is === 'call' || observation.is === 'answer') {
-      const entry = this.#log.add(observation, this.#doneNow)
+      const entry = this.#log.add(observation, observation.is === 'call' ? [] : this.#doneNow)
       if (this.#wire.length < MOST_WIRE_ENTRIES) this.#wire.push(entry)
       else this.#leftOut += 1
     }
     this.#timer ??= setTimeout(() => this.flush(), GATHER_MS)
+  }
+
+  #takeStep({ world, done }: Step): void {
+    this.#latest = world
+    this.#doneNow = done
   }
 
   #takeDone({ done, world }: Extract<Observation, { is: 'done' }>): void {
@@ -106,6 +116,7 @@ export class Feed {
 
   #forget(): void {
     this.#shown = this.#sandbox.world
+    this.#latest = this.#shown
     this.#notes = []
     this.#wire = []
     this.#leftOut = 0
