@@ -1,0 +1,42 @@
+import { useEffect, useReducer } from 'preact/hooks'
+import { useApp } from '../app/app-context.js'
+import { durationText } from '../words/times.js'
+
+const STEPS_SECONDS = [10, 60, 300, 3600, 86_400] as const
+
+/** What time it is in the sandbox, and going on faster. */
+export function ClockBox() {
+  const { state, say, store, attempt, language } = useApp()
+  const [, redraw] = useReducer<number, void>((times) => times + 1, 0)
+  useEffect(() => {
+    const timer = setInterval(redraw, 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  const now = new Date(Date.now() + state.aheadMs)
+  return (
+    <section class="box">
+      <header class="box-head">
+        <h2>{say('clock')}</h2>
+        <span class="spring" />
+        <time class="clock">{now.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { hour12: false })}</time>
+      </header>
+      {state.abilities.advance ? (
+        <div class="box-row">
+          <span class="dim">{say('advance')}</span>
+          {STEPS_SECONDS.map((seconds) => (
+            <button
+              key={seconds}
+              type="button"
+              class="button button-small"
+              onClick={() => void attempt(() => store.ask({ ask: 'advance', by_ms: seconds * 1000 }))}
+            >
+              {durationText(seconds, say)}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <p class="dim">{say('clock_system')}</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,102 @@
+import type { Fault, FaultRule } from '@rookery/sandbox'
+import { useState } from 'preact/hooks'
+import { useApp } from '../app/app-context.js'
+import type { Word } from '../words/words.js'
+
+const CHOICES = [
+  { word: 'delay', what: { is: 'delay', delayMs: 2000 } },
+  { word: 'drop', what: { is: 'drop' } },
+  { word: 'duplicate', what: { is: 'duplicate' } },
+  { word: 'disconnect', what: { is: 'disconnect' } },
+  { word: 'half_open', what: { is: 'half_open' } },
+  { word: 'rate_limit', what: { is: 'rate_limit' } },
+  { word: 'offline_fault', what: { is: 'offline' } },
+  { word: 'late', what: { is: 'late', answerAfterMs: 5000 } },
+] as const satisfies readonly { readonly word: Word; readonly what: Fault }[]
+
+/** What is to go wrong on the links. */
+export function FaultsBox() {
+  const { state, say, store, attempt } = useApp()
+  const { faults } = state
+  return (
+    <section class="box">
+      <header class="box-head">
+        <h2>{say('faults')}</h2>
+        <span class="spring" />
+        {faults.length > 0 ? (
+          <button
+            type="button"
+            class="button button-small"
+            onClick={() => void attempt(() => store.ask({ ask: 'clear_faults' }))}
+          >
+            {say('fault_clear')}
+          </button>
+        ) : null}
+      </header>
+      {faults.length === 0 ? <p class="dim">{say('fault_none')}</p> : null}
+      {faults.map((fault, at) => (
+        <code class="fault" key={at}>
+          {lineOf(fault)}
+        </code>
+      ))}
+      <NewFault />
+    </section>
+  )
+}
+
+function lineOf({ what, ...where }: FaultRule): string {
+  const { is, ...more } = what
+  const fields = Object.entries({ ...more, ...where }).map(([name, value]) => `${name}=${value}`)
+  return [is, ...fields].join(' ')
+}
+
+function NewFault() {
+  const { say, store, attempt } = useApp()
+  const [choice, setChoice] = useState(0)
+  const [action, setAction] = useState('')
+  const [times, setTimes] = useState('')
+  const what = CHOICES[choice]?.what ?? CHOICES[0].what
+  const fault: FaultRule = {
+    what,
+    ...(action.trim() ? { action: action.trim() } : {}),
+    ...(times ? { times: Number(times) } : {}),
+  }
+  return (
+    <form
+      class="small-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void attempt(() => store.ask({ ask: 'add_fault', fault }))
+      }}
+    >
+      <select
+        aria-label={say('fault_what')}
+        value={choice}
+        onChange={(event) => setChoice(Number(event.currentTarget.value))}
+      >
+        {CHOICES.map(({ word }, at) => (
+          <option key={word} value={at}>
+            {say(word)}
+          </option>
+        ))}
+      </select>
+      <input
+        placeholder={say('fault_action')}
+        aria-label={say('fault_action')}
+        value={action}
+        onInput={(event) => setAction(event.currentTarget.value)}
+      />
+      <input
+        type="number"
+        min="1"
+        placeholder={say('fault_times')}
+        aria-label={say('fault_times')}
+        value={times}
+        onInput={(event) => setTimes(event.currentTarget.value)}
+      />
+      <button type="submit" class="button button-main button-small">
+        {say('fault_add')}
+      </button>
+    </form>
+  )
+}

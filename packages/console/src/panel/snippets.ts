@@ -1,0 +1,123 @@
+import type { PageAccountInfo, PageLink } from '@rookery/sandbox'
+
+/** Settings that somebody pastes into a bot. */
+export interface Snippet {
+  readonly name: string
+  /** Where it goes. */
+  readonly file: string
+  readonly text: string
+}
+
+/** How each kind of bot gets to an account, by the links that the account has. */
+export function snippetsFor({ self_id, urls }: PageAccountInfo): readonly Snippet[] {
+  const of = (type: PageLink['type']) => urls.find((link) => link.type === type)
+  const [ws, reverse, http] = [of('ws'), of('ws-reverse'), of('http')]
+  if (ws) return forwardSnippets(self_id, ws)
+  if (reverse) return reverseSnippets(self_id, reverse)
+  return http ? httpSnippets(http) : []
+}
+
+const quoted = (text: string): string => JSON.stringify(text)
+
+function forwardSnippets(self_id: number, { url, token }: PageLink): Snippet[] {
+  const options = token ? `, { token: ${quoted(token)} }` : ''
+  return [
+    {
+      name: 'Rookery',
+      file: 'bot.ts',
+      text: [
+        `import { createBot } from '@rookery/bot'`,
+        '',
+        'const bot = createBot()',
+        `bot.command('echo <text...>', ({ args }) => args.text)`,
+        `await bot.connect(${quoted(url)}${options})`,
+      ].join('\n'),
+    },
+    {
+      name: 'NoneBot',
+      file: '.env',
+      text: [
+        'DRIVER=~httpx+~websockets',
+        `ONEBOT_WS_URLS=[${quoted(url)}]`,
+        ...(token ? [`ONEBOT_ACCESS_TOKEN=${token}`] : []),
+      ].join('\n'),
+    },
+    { name: 'Koishi', file: 'koishi.yml', text: koishi(self_id, 'ws', [`endpoint: ${url}`], token) },
+    { name: 'Python', file: 'bot.py', text: pythonWs(url, token) },
+  ]
+}
+
+function reverseSnippets(self_id: number, { url, token }: PageLink): Snippet[] {
+  const { hostname, port, pathname } = new URL(url.replace(/^ws/, 'http'))
+  return [
+    {
+      name: 'Rookery',
+      file: 'bot.ts',
+      text: [
+        `import { createBot } from '@rookery/bot'`,
+        '',
+        `const bot = createBot(${token ? `{ token: ${quoted(token)} }` : ''})`,
+        `bot.command('echo <text...>', ({ args }) => args.text)`,
+        `await bot.listen({ host: ${quoted(hostname)}, port: ${port || 80} })`,
+      ].join('\n'),
+    },
+    {
+      name: 'NoneBot',
+      file: '.env',
+      text: [
+        'DRIVER=~fastapi',
+        `HOST=${hostname}`,
+        `PORT=${port || 80}`,
+        ...(token ? [`ONEBOT_ACCESS_TOKEN=${token}`] : []),
+      ].join('\n'),
+    },
+    { name: 'Koishi', file: 'koishi.yml', text: koishi(self_id, 'ws-reverse', [`path: ${pathname}`], token) },
+  ]
+}
+
+function httpSnippets({ url, token }: PageLink): Snippet[] {
+  const header = token ? `, headers={"Authorization": ${quoted(`Bearer ${token}`)}}` : ''
+  return [
+    {
+      name: 'Python',
+      file: 'bot.py',
+      text: [
+        'import requests',
+        '',
+        `print(requests.post(${quoted(`${url}/get_login_info`)}${header}).json())`,
+      ].join('\n'),
+    },
+  ]
+}
+
+function koishi(
+  self_id: number,
+  protocol: string,
+  more: readonly string[],
+  token: string | undefined,
+): string {
+  const settings = [
+    `selfId: '${self_id}'`,
+    `protocol: ${protocol}`,
+    ...more,
+    ...(token ? [`token: ${token}`] : []),
+  ]
+  return ['plugins:', '  adapter-onebot:', ...settings.map((line) => `    ${line}`)].join('\n')
+}
+
+function pythonWs(url: string, token: string | undefined): string {
+  const header = token ? `, additional_headers={"Authorization": ${quoted(`Bearer ${token}`)}}` : ''
+  return [
+    'import asyncio, json, websockets  # pip install websockets',
+    '',
+    'async def main():',
+    `    async with websockets.connect(${quoted(url)}${header}) as ws:`,
+    '        async for text in ws:',
+    '            event = json.loads(text)',
+    '            if event.get("message_type") == "group":',
+    '                await ws.send(json.dumps({"action": "send_group_msg", "params": {',
+    '                    "group_id": event["group_id"], "message": event["message"]}}))',
+    '',
+    'asyncio.run(main())',
+  ].join('\n')
+}
