@@ -26,7 +26,7 @@ export async function untilReady(hub, port) {
 }
 
 /** ROOKERY_CLI names another build to try. */
-function cliPath() {
+export function cliPath() {
   if (process.env.ROOKERY_CLI) return process.env.ROOKERY_CLI
   const { bin } = JSON.parse(readFileSync(join(cliDir, 'package.json'), 'utf8'))
   const path = typeof bin === 'string' ? bin : bin?.rookery

@@ -5,6 +5,7 @@ import { InteropFailed } from './failure.mjs'
 import { libraries } from './libraries.mjs'
 import { Report } from './report.mjs'
 import { librariesAlone, librariesBehindTheHub } from './scenes/libraries.mjs'
+import { scenarios } from './scenes/scenarios.mjs'
 import { sharedAccount } from './scenes/shared-account.mjs'
 
 /** What can be asked for by name. */
@@ -12,8 +13,9 @@ const scenes = {
   'shared-account': sharedAccount,
   libraries: librariesBehindTheHub,
   'libraries-alone': librariesAlone,
+  scenarios,
 }
-const usual = ['shared-account', 'libraries']
+const usual = ['shared-account', 'libraries', 'scenarios']
 
 /**
  * Runs real applications together through the hub, scene by scene. Returns whether all went well; prints what was seen
