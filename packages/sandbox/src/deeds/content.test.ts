@@ -102,4 +102,14 @@ describe('an anonymous message', () => {
     expect(events).toHaveLength(2)
     for (const { event } of events) expect(JSON.stringify(event)).not.toContain('20002')
   })
+
+  it('tells nobody who took it back', () => {
+    const said = act({ do: 'say', group_id: 30001, message: '谁', anonymous: true })
+    const deed = { do: 'recall', message_id: 1 } as const
+    const { events } = step(said.world, { is: 'deed', nowMs: NOW_MS, by: 20002, deed })
+    expect(events.map(({ event }) => event)).toMatchObject([
+      { user_id: 80000000, operator_id: 80000000 },
+      { user_id: 80000000, operator_id: 80000000 },
+    ])
+  })
 })

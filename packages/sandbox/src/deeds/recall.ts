@@ -40,7 +40,8 @@ function recallInGroup(turn: Turn, by: number, message: Message): void {
     notice_type: 'group_recall',
     group_id,
     user_id: anonymous ? ANONYMOUS_ID : sender_id,
-    operator_id: by,
+    // A mask recalls what it said: who did it would be who said it.
+    operator_id: anonymous && sender_id === by ? ANONYMOUS_ID : by,
     message_id,
   })
 }

@@ -137,6 +137,12 @@ describe('the store', () => {
     expect(existsSync(path)).toBe(true)
   })
 
+  it('refuses what it has no place for', async () => {
+    await writeFile(join(dir, 'no-directory'), '')
+    const nowhere = new MediaStore({ dir: join(dir, 'no-directory') })
+    await expect(nowhere.keep({ bytes: PNG, name: '' })).rejects.toMatchObject({ refusal: 'bad_media' })
+  })
+
   it('makes none before it has a file', async () => {
     expect(await store.pathOf(`${'0'.repeat(64)}.png`)).toBeUndefined()
   })

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { refuse } from '../world/refusal.js'
 import type { Media } from '../world/world.js'
 import { fileTypeOf } from './file-types.js'
 import { readSource } from './read-source.js'
@@ -44,8 +45,7 @@ export class MediaStore {
   async keep({ bytes, name }: SourceFile): Promise<Media> {
     const { ext, mime } = fileTypeOf(bytes, name)
     const file = `${createHash('sha256').update(bytes).digest('hex')}.${ext}`
-    const path = join(await this.#open(), file)
-    await writeFile(path, bytes, { flag: 'wx' }).catch(unlessThere)
+    const path = await this.#write(file, bytes)
     const media = { file, name: name || file, size: bytes.length, mime, path }
     this.#kept.set(file, media)
     return media
@@ -64,6 +64,20 @@ export class MediaStore {
     if (dir && this.#given === undefined) await rm(await dir, { recursive: true, force: true })
   }
 
+  async #write(file: string, bytes: Uint8Array): Promise<string> {
+    try {
+      const path = join(await this.#open(), file)
+      if (this.#kept.has(file)) return path
+      // Whoever reads a file of that name finds all of it.
+      const half = `${path}.${randomUUID()}`
+      await writeFile(half, bytes)
+      await rename(half, path)
+      return path
+    } catch (error) {
+      return refuse('bad_media', `the file cannot be kept: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+
   #open(): Promise<string> {
     this.#dir ??= this.#given === undefined ? mkdtemp(join(tmpdir(), 'rookery-media-')) : made(this.#given)
     return this.#dir
@@ -75,9 +89,4 @@ const STORED = /^[0-9a-f]{64}\.[a-z0-9]{1,8}$/
 async function made(dir: string): Promise<string> {
   await mkdir(dir, { recursive: true })
   return resolve(dir)
-}
-
-/** The same content is there already. */
-function unlessThere(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error
 }
