@@ -95,7 +95,7 @@ describe('links in memory', () => {
     other.upstream.close(1000, '')
     stage.says('在吗')
     await one.upstream.call(makeCall('get_status'))
-    expect([one.events.length, other.events.length]).toEqual([3, 2])
+    expect([one.events.length, other.events.length, links.connected]).toEqual([3, 2, 1])
   })
 
   it('are closed with the rest', async () => {

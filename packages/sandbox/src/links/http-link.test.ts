@@ -168,6 +168,16 @@ describe('a port', () => {
     })
   })
 
+  it('beyond loopback needs a token', async () => {
+    const host = '0.0.0.0'
+    const message = 'account 10000, link ws: listening on 0.0.0.0, beyond loopback, needs a token'
+    await expect(stage.links([{ type: 'ws', host, port: 0 }])).rejects.toMatchObject({
+      code: 'no_token',
+      message,
+    })
+    await stage.links([{ type: 'ws', host, port: 0, token: 't1' }])
+  })
+
   it('belongs to an account that there is', async () => {
     await expect(stage.links([], {}, 10002)).rejects.toMatchObject({
       code: 'no_such_account',

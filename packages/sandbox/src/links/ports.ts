@@ -1,9 +1,9 @@
-import { type Listener, listen, refuse } from '@rookery/transport'
+import { isLoopback, type Listener, listen, refuse } from '@rookery/transport'
 import type { HttpLinkSpec, WsLinkSpec } from '../world/link-spec.js'
 import { ForwardLink } from './forward-link.js'
 import { HttpLink } from './http-link.js'
 import type { LinkContext, Named, OpenLink } from './link-context.js'
-import { linkError } from './link-error.js'
+import { LinkError, linkError } from './link-error.js'
 
 const LOOPBACK = '127.0.0.1'
 
@@ -32,12 +32,13 @@ const addressOf = (spec: Named['spec']): string =>
 /**
  * Listens for what a port is to serve.
  *
- * @throws LinkError with Node's code, such as `EADDRINUSE`.
+ * @throws LinkError with Node's code, such as `EADDRINUSE`; `no_token` for a door that would stand open to everybody.
  */
 export async function openPort(context: LinkContext, { http, ws }: PortSpec): Promise<readonly OpenLink[]> {
   const first = http ?? ws
   if (!first) return []
   const { host = LOOPBACK, port } = first.spec
+  for (const each of [http, ws]) if (each && !isLoopback(host)) refuseOpenDoor(context.self_id, each)
   const api = http && new HttpLink(context, http)
   const forward = ws && new ForwardLink(context, ws)
   const listener = await listen(
@@ -54,6 +55,13 @@ export async function openPort(context: LinkContext, { http, ws }: PortSpec): Pr
   })
   const served = [api && http && { ...http, link: api }, forward && ws && { ...ws, link: forward }]
   return served.flatMap((each) => (each ? [openLink(each, listener)] : []))
+}
+
+/** Whoever can reach the port could use the account. */
+function refuseOpenDoor(self_id: number, { name, spec }: Named<HttpLinkSpec | WsLinkSpec>): void {
+  if (spec.token) return
+  const reason = `listening on ${spec.host}, beyond loopback, needs a token`
+  throw new LinkError('no_token', `account ${self_id}, link ${name}: ${reason}`)
 }
 
 function openLink(
