@@ -50,7 +50,7 @@ function writeConfig(text: string) {
 }
 
 /** Every word that may come first. */
-const known = 'up, call, test, --help, --version'
+const known = 'dev, sandbox, test, up, call, --help, --version'
 
 describe('a command line', () => {
   test('that asks for help gets it', async () => {

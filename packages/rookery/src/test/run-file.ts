@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { buildWorld, Sandbox, type WorldSpec } from '@rookery/sandbox'
+import { buildWorld, Sandbox } from '@rookery/sandbox'
 import { ExpectationMissed, playScenario } from '@rookery/sandbox/testing'
 import { type Scenario, TranscriptError } from '@rookery/sandbox/transcript'
 import type { BotProcess } from './bot-process.js'
@@ -16,10 +18,6 @@ const QUIET_MS = 50
 export interface RunSettings {
   readonly plan: TestPlan
   readonly reporter: Reporter
-  /** The world that each scenario begins in. */
-  readonly world: WorldSpec
-  /** Whether whoever is named comes into being. */
-  readonly populate: boolean
   /** Starts the bot, which is told where to connect; undefined where somebody else does. */
   readonly startBot: ((doors: Doors) => BotProcess) | undefined
   readonly isStopped: () => boolean
@@ -27,8 +25,8 @@ export interface RunSettings {
 
 /** Starts a bot and plays the scenarios of a file with it. @throws BotFailure when it does not connect. */
 export async function runFile(file: ReadFile, settings: RunSettings): Promise<Outcome[]> {
-  const { plan, world, startBot, isStopped } = settings
-  const sandbox = new Sandbox(buildWorld(world, Date.now()))
+  const { plan, startBot, isStopped } = settings
+  const sandbox = new Sandbox(buildWorld(file.world, Date.now()))
   const bots = [...sandbox.world.accounts.keys()]
   const doors = await openDoors(sandbox, bots, plan)
   const bot = startBot?.(doors)
@@ -38,6 +36,7 @@ export async function runFile(file: ReadFile, settings: RunSettings): Promise<Ou
   } finally {
     await bot?.stop()
     await doors.close()
+    await sandbox.close()
   }
 }
 
@@ -65,7 +64,7 @@ async function playAll(file: ReadFile, running: Running): Promise<Outcome[]> {
 }
 
 async function playOne(file: ReadFile, scenario: Scenario, running: Running): Promise<Outcome> {
-  const { plan, sandbox, bots, bot, populate } = running
+  const { plan, sandbox, bots, bot } = running
   const startedMs = performance.now()
   const done = (failure?: string): Outcome => ({
     file: file.file,
@@ -75,7 +74,13 @@ async function playOne(file: ReadFile, scenario: Scenario, running: Running): Pr
   })
   try {
     refuseLongWaits(scenario, plan)
-    await playScenario(sandbox, scenario, { bots, timeoutMs: plan.timeoutMs, populate, source: file.text })
+    await playScenario(sandbox, scenario, {
+      bots,
+      timeoutMs: plan.timeoutMs,
+      populate: file.populate,
+      source: file.text,
+      fileOf: (name) => fileBeside(file, name),
+    })
     return done()
   } catch (error) {
     const isGone = bot?.end !== undefined
@@ -93,6 +98,12 @@ function refuseLongWaits({ steps }: Scenario, { maxWaitMs }: TestPlan): void {
       `at most ${maxWaitMs} ms; --max-wait allows more`,
     )
   }
+}
+
+/** A file that a scenario names stands beside it. */
+function fileBeside({ path }: ReadFile, name: string): string | undefined {
+  const beside = resolve(dirname(path), name)
+  return existsSync(beside) ? beside : undefined
 }
 
 const AROUND = 3

@@ -1,16 +1,19 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
-import { parseScenarios, type ScenarioFile } from '@rookery/sandbox/transcript'
+import { parseScenarios, type Scenario } from '@rookery/sandbox/transcript'
 import { UsageError } from '../cli/usage-error.js'
+import { type ScenarioWorld, worldOf } from './scenario-world.js'
 
 /** How scenario files end. */
 export const ENDING = '.chat'
 
 /** A scenario file as it was read. */
-export interface ReadFile extends ScenarioFile {
+export interface ReadFile extends ScenarioWorld {
+  readonly path: string
   /** As the shell would name it. */
   readonly file: string
   readonly text: string
+  readonly scenarios: readonly Scenario[]
 }
 
 /** The scenario files that paths name: files, and folders with all that is below them, in order. @throws UsageError */
@@ -34,9 +37,10 @@ function filesAt(path: string, cwd: string): string[] {
     .map((file) => join(full, file))
 }
 
-/** Reads one scenario file. @throws TranscriptError */
-export function readScenarioFile(full: string, cwd: string): ReadFile {
-  const text = readFileSync(full, 'utf8')
-  const file = relative(cwd, full) || basename(full)
-  return { ...parseScenarios(text, basename(full, ENDING)), file, text }
+/** Reads one scenario file. @throws TranscriptError, WorldError */
+export function readScenarioFile(path: string, cwd: string): ReadFile {
+  const text = readFileSync(path, 'utf8')
+  const file = relative(cwd, path) || basename(path)
+  const { scenarios, ...parsed } = parseScenarios(text, basename(path, ENDING))
+  return { path, file, text, scenarios, ...worldOf(parsed, file) }
 }

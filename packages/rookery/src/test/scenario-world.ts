@@ -1,12 +1,17 @@
-import type { WorldSpec } from '@rookery/sandbox'
-import { parse } from 'yaml'
-import type { ReadFile } from './scenario-files.js'
+import { readWorld, type WorldSpec } from '@rookery/sandbox'
+import type { ScenarioFile } from '@rookery/sandbox/transcript'
 
 /** Who is there in a file that has no world: one bot; all others come into being when they are named. */
 const BARE: WorldSpec = { accounts: [{ self_id: 10000, nickname: '小企' }] }
 
-/** The world of a scenario file. One that says who is there has nobody else. */
-export function worldOf({ world }: ReadFile): { readonly world: WorldSpec; readonly populate: boolean } {
+/** The world that scenarios begin in, and whether whoever is named comes into being. */
+export interface ScenarioWorld {
+  readonly world: WorldSpec
+  readonly populate: boolean
+}
+
+/** The world of a scenario file. One that says who is there has nobody else. @throws WorldError */
+export function worldOf({ world }: Pick<ScenarioFile, 'world'>, file: string): ScenarioWorld {
   if (!world) return { world: BARE, populate: true }
-  return { world: parse(world.text) as WorldSpec, populate: false }
+  return { world: readWorld(world.text, { file, firstLine: world.line }).spec, populate: false }
 }

@@ -66,6 +66,12 @@ Bob: /晚点
     expect(code).toBe(0)
   })
 
+  it('sends files that stand beside a scenario', async () => {
+    writeFileSync(join(cwd, '天气.txt'), '晴')
+    write('[读书会]\nAlice: [image:cat.png]\n* Alice uploads "../天气.txt"\nAlice: /天气 南京\n小企: …\n')
+    expect(await withBot('forward')).toMatchObject({ code: 0 })
+  })
+
   it('shows the line that was missed and what happened', async () => {
     write(`${WEATHER}== 上海\n[读书会]\nAlice: /天气 上海\n小企: 北京的天气是……\n`)
     const { code, out } = await withBot('forward', '--timeout', '300ms')
@@ -148,6 +154,8 @@ Bob: /晚点
   it('refuses a file that cannot be read before a bot is started, and a pause that is too long', async () => {
     write('[读书会]\nAlice')
     expect((await withBot('forward')).err).toMatch(/weather\.chat: line 2: found Alice; allowed/)
+    write(`---\naccounts: []\nuser: []\n---\n${WEATHER}`)
+    expect((await withBot('forward')).err).toMatch(/scenarios\/weather\.chat:3:1: .*user/)
     write('[读书会]\nAlice: hi\n(5m)\n')
     expect((await withBot('forward')).out).toContain('weather.chat:3: found a long pause')
   })

@@ -1,3 +1,4 @@
+import { WorldError } from '@rookery/sandbox'
 import { TranscriptError } from '@rookery/sandbox/transcript'
 import type { Arguments, Command } from '../cli/command.js'
 import { type ExitCode, exitCode } from '../cli/exit-code.js'
@@ -11,7 +12,6 @@ import { readPlan, type TestPlan, testOptions } from './options.js'
 import type { Outcome, Reporter } from './reporter.js'
 import { runFile } from './run-file.js'
 import { ENDING, findFiles, type ReadFile, readScenarioFile } from './scenario-files.js'
-import { worldOf } from './scenario-world.js'
 import { junitReporter, specReporter } from './spec-reporter.js'
 
 export const test: Command = {
@@ -68,7 +68,7 @@ async function runOne(file: ReadFile, reporter: Reporter, session: Session): Pro
   const { plan, isStopped, args } = session
   const startBot = args.program.length === 0 ? undefined : (doors: Doors) => startBotFor(doors, session)
   try {
-    return await runFile(file, { plan, reporter, isStopped, startBot, ...worldOf(file) })
+    return await runFile(file, { plan, reporter, isStopped, startBot })
   } catch (error) {
     if (!(error instanceof BotFailure)) throw error
     const outcome = {
@@ -104,6 +104,7 @@ function readAll(files: readonly string[], { cwd }: World): ReadFile[] {
     try {
       return readScenarioFile(file, cwd)
     } catch (error) {
+      if (error instanceof WorldError) throw new UsageError(error.message)
       if (!(error instanceof TranscriptError)) throw error
       throw new UsageError(`${file}: ${error.message}`)
     }

@@ -11,6 +11,7 @@ import { Refusal } from '../world/refusal.js'
 import { ExpectationMissed } from './errors.js'
 import { marked } from './expect-message.js'
 import { holds } from './matcher.js'
+import { type FileOf, withFiles } from './play-files.js'
 import type { Stage } from './stage.js'
 import { messageOf } from './story.js'
 import { until } from './until.js'
@@ -18,6 +19,8 @@ import { until } from './until.js'
 export interface PlaySettings {
   /** Whether groups and people come into being when they are named. Default true. */
   readonly populate?: boolean
+  /** Where files are that the steps name, such as `[image:cat.png]`. A picture that is nowhere is one of one pixel. */
+  readonly fileOf?: FileOf
   /** The text that the steps were read from, to show the line that was missed. */
   readonly source?: string
 }
@@ -32,9 +35,9 @@ export async function playSteps(
   stage: Stage,
   chat: ChatRef | undefined,
   steps: readonly TranscriptStep[],
-  { populate = true, source = '' }: PlaySettings = {},
+  { populate = true, source = '', fileOf = () => undefined }: PlaySettings = {},
 ): Promise<void> {
-  const player = new Player(stage, chat, { populate, source })
+  const player = new Player(stage, chat, { populate, source, fileOf })
   for (const step of steps) await player.play(step)
 }
 
@@ -99,7 +102,7 @@ class Player {
   async #act(step: Extract<TranscriptStep, { is: 'said' | 'done' }>): Promise<void> {
     const { by, deed } = resolveAct(step, this.#scope)
     try {
-      await this.#stage.act(by, deed)
+      await this.#stage.act(by, withFiles(deed, this.#stage.sandbox.world, this.#settings.fileOf))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       throw new TranscriptError(step.line, `something that is refused: ${error.message}`, 'what QQ allows')

@@ -27,6 +27,8 @@ import { settle } from './until.js'
 export interface QQSettings {
   readonly bots: readonly number[]
   readonly timeoutMs: number
+  /** What there is to close beside the links. */
+  readonly onClose?: () => Promise<void>
 }
 
 /** A simulated QQ in a test. */
@@ -35,12 +37,14 @@ export class QQ implements AsyncDisposable {
   /** The accounts under test. */
   readonly bots: readonly number[]
   readonly #stage: Stage
+  readonly #onClose: (() => Promise<void>) | undefined
   readonly #links = new Map<number, AccountLinks>()
   readonly #opened = new Map<string, Promise<AccountLinks>>()
 
-  constructor(sandbox: Sandbox, { bots, timeoutMs }: QQSettings) {
+  constructor(sandbox: Sandbox, { bots, timeoutMs, onClose }: QQSettings) {
     this.sandbox = sandbox
     this.bots = bots
+    this.#onClose = onClose
     this.#stage = {
       sandbox,
       bots,
@@ -192,6 +196,7 @@ export class QQ implements AsyncDisposable {
     const opened = await Promise.allSettled(this.#opened.values())
     const listening = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     await Promise.all([...this.#links.values(), ...listening].map((links) => links.close()))
+    await this.#onClose?.()
   }
 
   [Symbol.asyncDispose](): Promise<void> {

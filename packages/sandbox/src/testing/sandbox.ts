@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { systemClock } from '@rookery/transport'
 import { Sandbox } from '../sandbox.js'
 import { VirtualClock } from '../virtual-clock.js'
 import { buildWorld } from '../world/build-world.js'
 import type { AccountSpec, WorldSpec } from '../world/world-spec.js'
+import { readWorld } from '../world-file/read-world.js'
 import { QQ } from './qq.js'
 
 /** An account under test: its number, or more of it. */
@@ -11,8 +13,8 @@ export type BotSpec = number | AccountSpec
 export interface TestSettings {
   /** The accounts under test. Default: those of the world, or 10000. */
   readonly bot?: BotSpec | readonly BotSpec[]
-  /** What is there at first. Groups and people that are named later come into being then. */
-  readonly world?: WorldSpec
+  /** What is there at first, or the path of a world file. Groups and people that are named later come into being then. */
+  readonly world?: WorldSpec | string
   /** What chance begins with. */
   readonly seed?: number
   /** `virtual` stands still until the test moves it on, `system` is the machine's. Default `virtual`. */
@@ -41,23 +43,30 @@ const TIMEOUT_MS = 1_000
  */
 export async function sandbox(settings: TestSettings = {}): Promise<QQ> {
   const { clock = 'virtual', startMs, timeoutMs = TIMEOUT_MS } = settings
-  const spec = worldOf(settings)
+  const given = await readSpec(settings.world)
+  const bots = botsOf(settings.bot, given)
   const time = clock === 'virtual' ? new VirtualClock(startMs) : systemClock
-  const bots = botsOf(settings)
+  const spec = { ...withBots(given, bots), ...(settings.seed === undefined ? {} : { seed: settings.seed }) }
   const qq = new Sandbox(buildWorld(spec, time.now()), time)
-  return new QQ(qq, { bots: bots.map(({ self_id }) => self_id), timeoutMs })
+  const ids = bots.map(({ self_id }) => self_id)
+  return new QQ(qq, { bots: ids, timeoutMs, onClose: () => qq.close() })
+}
+
+/** @throws WorldError for a file with something wrong in it */
+async function readSpec(world: WorldSpec | string = {}): Promise<WorldSpec> {
+  if (typeof world !== 'string') return world
+  return readWorld(await readFile(world, 'utf8'), { file: world, env: process.env }).spec
 }
 
 /** The world with the bots in it. */
-function worldOf(settings: TestSettings): WorldSpec {
-  const { world = {}, seed = world.seed } = settings
+function withBots(world: WorldSpec, bots: readonly AccountSpec[]): WorldSpec {
   const { accounts = [] } = world
-  const more = botsOf(settings).filter(({ self_id }) => !accounts.some((each) => each.self_id === self_id))
-  return { ...world, ...(seed === undefined ? {} : { seed }), accounts: [...accounts, ...more] }
+  const more = bots.filter(({ self_id }) => !accounts.some((each) => each.self_id === self_id))
+  return { ...world, accounts: [...accounts, ...more] }
 }
 
-function botsOf({ bot, world }: TestSettings): readonly AccountSpec[] {
-  const given = bot ?? (world?.accounts?.length ? world.accounts : DEFAULT_BOT)
+function botsOf(bot: TestSettings['bot'], { accounts = [] }: WorldSpec): readonly AccountSpec[] {
+  const given = bot ?? (accounts.length > 0 ? accounts : DEFAULT_BOT)
   const all = (Array.isArray(given) ? given : [given]) as readonly BotSpec[]
   return all.map((each, index) =>
     typeof each === 'number' ? { self_id: each, nickname: NICKNAMES[index] ?? `bot-${each}` } : each,
