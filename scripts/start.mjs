@@ -1,31 +1,23 @@
-// npm start: the hub with a simulated account and two example applications, from a fresh clone.
+// npm start: an example bot in a simulated QQ with a chat page, from a fresh clone.
+
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { has, main, root, StepFailed } from './run.mjs'
+import { main, root } from './run.mjs'
 import { setUp } from './set-up.mjs'
 
-const DEMO = 'examples/dist/demo.js'
+const ROOKERY = join(root, 'packages/rookery/bin/rookery.js')
+const EXAMPLE = 'examples/src/weather.ts'
 
 await main(async () => {
   await setUp()
-  if (!has(DEMO)) throw new StepFailed(`${DEMO} was not built: is examples/ named in tsconfig.json?`, 1)
-  outliveRepeatedSignal()
   if (process.env.npm_lifecycle_event !== undefined) endWithParent()
-  // In this process, not in a child: a Ctrl-C then reaches the demo and nobody else has to pass it on.
-  process.argv[1] = join(root, DEMO)
-  await import(pathToFileURL(process.argv[1]).href)
+  // In this process, not in a child: a Ctrl-C then reaches it and nobody else has to pass it on.
+  const given = process.argv.slice(2)
+  process.argv.splice(1, process.argv.length, ROOKERY, 'dev', EXAMPLE, ...given)
+  await import(pathToFileURL(ROOKERY).href)
 })
 
-/** One Ctrl-C may arrive twice, from the terminal and from npm: only somebody who insists breaks the ending off. */
-function outliveRepeatedSignal() {
-  let times = 0
-  process.on('SIGINT', () => {
-    times += 1
-    if (times > 2) process.exit(130)
-  })
-}
-
-/** npm's shell does not hand a SIGTERM on to us: without this, the demo would outlive `npm start` on its port. */
+/** npm's shell does not hand a SIGTERM on to us: without this, it would all outlive `npm start` on its ports. */
 function endWithParent() {
   const parent = process.ppid
   const watch = setInterval(() => {
