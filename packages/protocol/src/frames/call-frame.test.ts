@@ -15,6 +15,7 @@ import {
 import {
   callHead,
   callParams,
+  exactParams,
   forwardCall,
   makeCall,
   readCall,
@@ -89,6 +90,13 @@ describe('reading a call', () => {
     const reading = readCall(bytesOf('{"action":"a","params":{"x":[1 2]}}'))
     if (!('call' in reading)) throw new TypeError(reading.reason)
     expect(() => callParams(reading.call)).toThrow(expect.objectContaining({ code: 'bad_params' }))
+  })
+
+  it('gives whoever executes it every digit of its params', () => {
+    const { bytes } = makeCall('send_msg', { user_id: '9007199254740993' })
+    expect(Buffer.from(bytes).toString()).toContain(':9007199254740993')
+    const reading = readCall(bytes)
+    expect('call' in reading && exactParams(reading.call)).toEqual({ user_id: '9007199254740993' })
   })
 
   it('keeps a copy of the echo, not the chunk in which it came', () => {
