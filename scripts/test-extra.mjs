@@ -1,11 +1,13 @@
 // npm run test:extra: what needs more than Node, or more than a minute.
 
+import { installChromium } from './chromium.mjs'
 import { testOnNode24 } from './node-24.mjs'
 import { has, main, runNode, say, tools } from './run.mjs'
 import { setUp } from './set-up.mjs'
 
 await main(async () => {
   await setUp()
+  await installChromium()
   if (has('scripts/interop.mjs')) {
     say('running real third-party applications (interop)')
     await runNode('scripts/interop.mjs')

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { ChatView } from '../chat/chat-view.js'
 import { chatsOf } from '../live/chats-of.js'
-import { nicknameOf } from '../live/look-up.js'
+import { nicknameOf, readKey } from '../live/look-up.js'
 import { ChatList } from '../people/chat-list.js'
 import { useApp } from './app-context.js'
 import type { Side } from './sides.js'
@@ -17,7 +17,7 @@ export function SideView(props: {
   const { state, say } = useApp()
   const [showMembers, setShowMembers] = useState(false)
   const { me } = side
-  const chat = side.chat !== undefined && isKnown(state, side.chat) ? side.chat : undefined
+  const chat = side.chat !== undefined && isKnown(state, side.chat, me) ? side.chat : undefined
   const open = (key: string) => onSide({ me, chat: key })
   const become = (user_id: number) => onSide(sideOf(state, user_id, chat))
   return (
@@ -51,8 +51,10 @@ export function SideView(props: {
 
 type State = ReturnType<typeof useApp>['state']
 
-const isKnown = (state: State, chat: string): boolean =>
-  chat.startsWith('private:') || state.groups.has(Number(chat.split(':')[1]))
+function isKnown(state: State, chat: string, me: number): boolean {
+  const ref = readKey(chat)
+  return ref?.is === 'private' ? ref.user_ids.includes(me) : state.groups.has(ref?.group_id ?? 0)
+}
 
 /** Another person in the same group; a private chat is not theirs. */
 function sideOf(state: State, me: number, chat: string | undefined): Side {

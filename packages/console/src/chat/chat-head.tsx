@@ -3,6 +3,7 @@ import { chatName, groupOf, partnerOf } from '../live/look-up.js'
 import { Avatar } from '../parts/avatar.js'
 import { IconButton } from '../parts/icon.js'
 import type { MenuAnchor } from '../parts/menu.js'
+import { WhoPicker } from '../people/who-picker.js'
 
 export interface ChatHeadProps {
   readonly chat: string
@@ -11,10 +12,11 @@ export interface ChatHeadProps {
   readonly onMembers: (show: boolean) => void
   readonly onBack: () => void
   readonly onMenu: (at: MenuAnchor) => void
+  readonly onSwitch: (user_id: number) => void
 }
 
 /** The name of a chat, and what can be done with it. */
-export function ChatHead({ chat, me, showMembers, onMembers, onBack, onMenu }: ChatHeadProps) {
+export function ChatHead({ chat, me, showMembers, onMembers, onBack, onMenu, onSwitch }: ChatHeadProps) {
   const { state, say } = useApp()
   const group = groupOf(state, chat)
   const name = chatName(state, chat, me)
@@ -39,6 +41,7 @@ export function ChatHead({ chat, me, showMembers, onMembers, onBack, onMenu }: C
         <h1>{name}</h1>
         <span class="dim">{hint}</span>
       </div>
+      <WhoPicker me={me} onWho={onSwitch} class="chat-who only-narrow" />
       {group ? (
         <>
           <IconButton

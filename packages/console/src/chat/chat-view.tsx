@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { MessageList } from '../list/message-list.js'
 import { type Row, rowsOf } from '../list/rows.js'
+import { groupOf } from '../live/look-up.js'
 import type { MenuAnchor } from '../parts/menu.js'
 import { MemberList } from '../people/member-list.js'
 import { notePhrase } from '../words/note-phrases.js'
@@ -36,7 +37,7 @@ export function ChatView(props: ChatViewProps) {
   const { chat, me, showMembers, onMembers } = props
   const { state, store, say } = useApp()
   const timeline = state.timelines.get(chat)
-  const rows = useRows(chat)
+  const rows = useRows(chat, me)
   const pictures = usePictures()
   const [replyTo, setReplyTo] = useState<PageMessage>()
   const [overlay, setOverlay] = useState<Overlay>()
@@ -92,17 +93,19 @@ export function ChatView(props: ChatViewProps) {
       <ChatHead {...props} onMenu={openMenu} />
       <div class="chat-middle">
         <div class="chat-main">
-          <MessageList
-            key={chat}
-            rows={rows}
-            label={say('messages_label')}
-            more={timeline?.more ?? false}
-            draw={draw}
-            onOlder={() => void store.loadHistory(chat)}
-            onPlace={setAtEnd}
-            goTo={goTo}
-          />
-          <NewMessages chat={chat} me={me} isAtEnd={isAtEnd} onClick={toEnd} />
+          <div class="list-frame">
+            <MessageList
+              key={chat}
+              rows={rows}
+              label={say('messages_label')}
+              more={timeline?.more ?? false}
+              draw={draw}
+              onOlder={() => void store.loadHistory(chat)}
+              onPlace={setAtEnd}
+              goTo={goTo}
+            />
+            <NewMessages chat={chat} me={me} isAtEnd={isAtEnd} onClick={toEnd} />
+          </div>
           <JoinLine chat={chat} me={me} />
           <Composer
             key={`${chat}|${me}`}
@@ -136,11 +139,12 @@ export function ChatView(props: ChatViewProps) {
   )
 }
 
-/** The rows of a chat; notes that are not told in this language's phrases are none. */
-function useRows(chat: string): readonly Row[] {
+/** The rows of a chat, for somebody who is in it. What there is no phrase for is not told. */
+function useRows(chat: string, me: number): readonly Row[] {
   const { state, language } = useApp()
-  const messages = state.timelines.get(chat)?.messages ?? NO_MESSAGES
-  const notes = state.notes.get(chat) ?? NO_NOTES
+  const isIn = groupOf(state, chat)?.members.has(me) ?? true
+  const messages = (isIn ? state.timelines.get(chat)?.messages : undefined) ?? NO_MESSAGES
+  const notes = (isIn ? state.notes.get(chat) : undefined) ?? NO_NOTES
   const told = useMemo(
     () => notes.filter((note) => notePhrase(note.do, note.args, language) !== undefined),
     [notes, language],

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import type { PageChat } from '@rookery/sandbox'
+import { useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { plainText } from '../chat/plain-text.js'
 import { type ChatEntry, chatsOf } from '../live/chats-of.js'
@@ -25,8 +26,16 @@ export function ChatList(props: ChatListProps) {
     ({ name, key }) => name.toLowerCase().includes(wanted) || (wanted !== '' && key.includes(wanted)),
   )
   const [own, others] = [found.filter(({ isOwn }) => isOwn), found.filter(({ isOwn }) => !isOwn)]
+  const unread = useUnread(me, chat)
   const draw = (entry: ChatEntry) => (
-    <ChatRow key={entry.key} entry={entry} me={me} isOpen={entry.key === chat} onOpen={onOpen} />
+    <ChatRow
+      key={entry.key}
+      entry={entry}
+      me={me}
+      isOpen={entry.key === chat}
+      unread={unread(entry.key)}
+      onOpen={onOpen}
+    />
   )
   return (
     <nav class="chat-list" aria-label={say('chats')}>
@@ -65,9 +74,10 @@ function ChatRow(props: {
   readonly entry: ChatEntry
   readonly me: number
   readonly isOpen: boolean
+  readonly unread: number
   readonly onOpen: (chat: string) => void
 }) {
-  const { entry, me, isOpen, onOpen } = props
+  const { entry, me, isOpen, unread, onOpen } = props
   const { state, say, language } = useApp()
   const last = state.chats.get(entry.key)?.last
   const isGroup = entry.key.startsWith('group:')
@@ -92,7 +102,14 @@ function ChatRow(props: {
               <time class="dim">{shortTime(last.time * 1000, now, language, say)}</time>
             ) : null}
           </span>
-          <span class="chat-row-last">{last && isSeen ? who + text : idOf(entry.key, me)}</span>
+          <span class="chat-row-line">
+            <span class="chat-row-last">{last && isSeen ? who + text : idOf(entry.key, me)}</span>
+            {unread > 0 && isSeen ? (
+              <span class="unread" aria-label={say('new_messages', { n: unread })}>
+                {unread > 99 ? '99+' : unread}
+              </span>
+            ) : null}
+          </span>
         </span>
       </button>
     </li>
@@ -103,4 +120,20 @@ function ChatRow(props: {
 function idOf(key: string, me: number): number | undefined {
   const ref = readKey(key)
   return ref?.is === 'group' ? ref.group_id : partnerOf(key, me)
+}
+
+/** How many messages of a chat this person has not looked at, since the page was opened. */
+function useUnread(me: number, open: string | undefined): (chat: string) => number {
+  const { state } = useApp()
+  const seen = useRef(new Map<string, number>()).current
+  const isFirst = useRef(true)
+  const lastOf = (chat: string): number => state.chats.get(chat)?.last_seq ?? 0
+  if (isFirst.current) for (const user_id of state.users.keys()) seeAll(seen, user_id, state.chats.values())
+  isFirst.current = false
+  if (open) seen.set(`${me}|${open}`, lastOf(open))
+  return (chat) => Math.max(0, lastOf(chat) - (seen.get(`${me}|${chat}`) ?? 0))
+}
+
+function seeAll(seen: Map<string, number>, me: number, chats: Iterable<PageChat>): void {
+  for (const { key, last_seq } of chats) seen.set(`${me}|${key}`, last_seq)
 }

@@ -3,7 +3,12 @@ import { nicknameOf } from '../live/look-up.js'
 import { Avatar } from '../parts/avatar.js'
 
 /** Chooses who one is. */
-export function WhoPicker({ me, onWho }: { readonly me: number; readonly onWho: (user_id: number) => void }) {
+export function WhoPicker(props: {
+  readonly me: number
+  readonly onWho: (user_id: number) => void
+  readonly class?: string
+}) {
+  const { me, onWho } = props
   const { state, say } = useApp()
   const users = [...state.users.values()]
   const option = ({ user_id, nickname }: (typeof users)[number]) => (
@@ -13,7 +18,7 @@ export function WhoPicker({ me, onWho }: { readonly me: number; readonly onWho: 
   )
   const isBot = state.accounts.has(me)
   return (
-    <label class="who">
+    <label class={`who ${props.class ?? ''}`}>
       <Avatar
         id={me}
         name={nicknameOf(state, me)}

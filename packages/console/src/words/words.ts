@@ -69,7 +69,7 @@ export const words = {
   file: { zh: '文件', en: 'file' },
   face: { zh: '表情', en: 'face' },
   chat_history: { zh: '聊天记录', en: 'Chat history' },
-  open_forward: { zh: '查看聊天记录', en: 'View the chat history' },
+  open_forward: { zh: '点击查看', en: 'Click to view' },
   dice: { zh: '骰子', en: 'dice' },
   rps: { zh: '猜拳', en: 'rock paper scissors' },
   poke: { zh: '戳一戳', en: 'Poke' },

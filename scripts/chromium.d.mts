@@ -1,0 +1,2 @@
+/** A browser of this machine, if one is found. */
+export function findChromium(): string | undefined
