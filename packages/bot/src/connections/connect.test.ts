@@ -1,0 +1,186 @@
+import { createServer } from 'node:net'
+import { describe, expect, it, vi } from 'vitest'
+import { createBot } from '../create-bot.js'
+import { BotClosed, ConnectionRefused, NetworkError } from '../errors.js'
+import { groupMessage, keptLog, Simulated } from './simulated.fixture.js'
+
+const quiet = { log() {} }
+
+/** A port where nobody listens. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+describe('a forward WebSocket', () => {
+  it('settles at the first login, and says whose it is', async () => {
+    await using qq = new Simulated('9007199254740993')
+    await using bot = createBot(quiet)
+    const { url } = await qq.listen()
+    const connection = await bot.connect(url)
+    expect(connection.account.self_id).toBe('9007199254740993')
+    expect(connection.account.state).toBe('online')
+    expect(bot.accounts.map(({ self_id }) => self_id)).toEqual(['9007199254740993'])
+  })
+
+  it('waits for one that is not there yet, and prints one line about it', async () => {
+    await using qq = new Simulated()
+    const { lines, log } = keptLog()
+    await using bot = createBot({ log })
+    const port = await freePort()
+    const connecting = bot.connect(`ws://127.0.0.1:${port}`)
+    await vi.waitFor(() => expect(lines).toHaveLength(1))
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    expect(lines).toEqual([expect.stringMatching(/^warn: .*is not connected: .*ECONNREFUSED.*trying again$/)])
+    await qq.listen({ port })
+    await connecting
+    expect(lines.at(-1)).toBe(`info: ws://127.0.0.1:${port} is connected, account 10000`)
+  })
+
+  it('rejects on 401 and 403, and does not ask again', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    const { url, links } = await qq.listen({ token: 'right' })
+    const error = await bot.connect(url).catch((each: unknown) => each)
+    expect(error).toBeInstanceOf(ConnectionRefused)
+    expect(error).toMatchObject({ status: 401, code: 'connection_refused' })
+    await expect(bot.connect(url, { token: 'wrong' })).rejects.toMatchObject({ status: 403 })
+    await bot.connect(url, { token: 'right' })
+    expect(links).toHaveLength(1)
+  })
+
+  it('takes a close with 1008 before the login, which is how NapCat refuses a token, for a refusal', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    vi.spyOn(qq, 'join').mockImplementation((link) => void link.close(1008, 'token验证失败'))
+    const { url } = await qq.listen()
+    await expect(bot.connect(url)).rejects.toMatchObject({ status: 1008 })
+  })
+
+  it('comes again when the connection is lost, and the account with it', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    const states: string[] = []
+    bot.onAccount((account, state, before) => states.push(`${account.self_id} ${before} ${state}`))
+    const { url, links } = await qq.listen()
+    await bot.connect(url)
+    await links[0]?.close(1001, 'restart')
+    await bot.ready()
+    await vi.waitFor(() => expect(links).toHaveLength(2))
+    await bot.ready()
+    expect(states).toEqual(['10000 away online', '10000 online away', '10000 away online'])
+    await bot.send_group_msg({ group_id: 1, message: 'hi' })
+  })
+
+  it('settles when the bot is closed while nobody answers', async () => {
+    const bot = createBot(quiet)
+    const connecting = bot.connect(`ws://127.0.0.1:${await freePort()}`)
+    await bot.close()
+    await expect(connecting).rejects.toBeInstanceOf(BotClosed)
+    await expect(bot.connect('ws://127.0.0.1:1')).rejects.toBeInstanceOf(BotClosed)
+  })
+
+  it('ends the waiting with its signal', async () => {
+    await using bot = createBot(quiet)
+    const stop = new AbortController()
+    const connecting = bot.connect(`ws://127.0.0.1:${await freePort()}`, { signal: stop.signal })
+    stop.abort(new TypeError('enough'))
+    await expect(connecting).rejects.toThrow('enough')
+  })
+
+  it('teaches what a URL looks like', async () => {
+    await using bot = createBot(quiet)
+    await expect(bot.connect('127.0.0.1:7700')).rejects.toThrow('must start with ws:// or wss://')
+  })
+
+  it('fails calls that wait when the connection is lost, and says that their outcome is unknown', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    const { url, links } = await qq.listen()
+    await bot.connect(url)
+    qq.answer = () => new Promise(() => {})
+    const call = bot.send_private_msg({ user_id: 1, message: 'hi' }).catch((error: unknown) => error)
+    await vi.waitFor(() => expect(qq.calls).toHaveLength(1))
+    await links[0]?.close(1001, 'gone')
+    expect(await call).toBeInstanceOf(NetworkError)
+    expect(await call).toMatchObject({ outcome: 'unknown' })
+  })
+})
+
+describe('several connections', () => {
+  it('serve several accounts: each event and its calls stay with their own', async () => {
+    await using first = new Simulated(10000)
+    await using second = new Simulated(10001)
+    await using bot = createBot(quiet)
+    bot.on('message.group', async ({ event }) => {
+      // The outer bot, behind an await: the account goes along.
+      await new Promise(setImmediate)
+      await bot.send_group_msg({ group_id: event.group_id, message: 'hi' })
+    })
+    for (const qq of [first, second]) await bot.connect((await qq.listen()).url)
+    second.tell(groupMessage('x'))
+    await vi.waitFor(() => expect(second.calls).toHaveLength(1))
+    expect(first.calls).toHaveLength(0)
+    await bot.send_private_msg({ self_id: 10000, user_id: 1, message: 'a' })
+    await bot.account(10001).send_private_msg({ user_id: 1, message: 'b' })
+    expect(first.calls).toEqual([{ action: 'send_private_msg', params: { user_id: 1, message: 'a' } }])
+    expect(second.calls).toHaveLength(2)
+    await expect(bot.get_group_list()).rejects.toThrow('10000, 10001')
+    await expect(bot.get_group_list({ self_id: 7 })).rejects.toThrow('account 7 is not connected')
+  })
+
+  it('may lead to several accounts behind one link, as a hub has them: then a call says whose it is', async () => {
+    await using hub = new Simulated(10000)
+    await using bot = createBot(quiet)
+    bot.on('message.group', () => 'heard')
+    const { url } = await hub.listen()
+    await bot.connect(url, { self_id: 'all' })
+    hub.tell({ post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type: 'connect', self_id: 10001 })
+    await bot.ready(10001)
+    hub.tell(groupMessage('x', { self_id: 10001 }))
+    await vi.waitFor(() => expect(hub.calls).toHaveLength(1))
+    expect(hub.calls[0]?.params).toMatchObject({ self_id: 10001, group_id: 30001 })
+    await bot.send({ group_id: 1, self_id: 10000 }, 'hi')
+    expect(hub.calls[1]?.params).toMatchObject({ self_id: 10000 })
+  })
+})
+
+describe('an HTTP API', () => {
+  it('is called, and events come over SSE', async () => {
+    await using qq = new Simulated(10000)
+    await using bot = createBot(quiet)
+    bot.on('message.group', () => 'heard')
+    const apiRoot = await qq.serve({ token: 'right' })
+    await bot.connect({ apiRoot, token: 'right', events: 'sse' })
+    await vi.waitFor(() => {
+      qq.tell(groupMessage('x'))
+      expect(qq.calls.length).toBeGreaterThan(0)
+    })
+    expect(qq.calls[0]).toMatchObject({ action: 'send_msg', params: { group_id: 30001 } })
+  })
+
+  it('rejects on 401 and 403', async () => {
+    await using qq = new Simulated(10000)
+    await using bot = createBot(quiet)
+    const apiRoot = await qq.serve({ token: 'right' })
+    await expect(bot.connect({ apiRoot, token: 'wrong' })).rejects.toMatchObject({ status: 403 })
+  })
+
+  it('is used where no WebSocket is, and no longer than that', async () => {
+    await using qq = new Simulated(10000)
+    await using bot = createBot(quiet)
+    const apiRoot = await qq.serve()
+    await bot.connect({ apiRoot })
+    await bot.get_group_list()
+    const { url } = await qq.listen()
+    const ws = await bot.connect(url)
+    const [account] = bot.accounts
+    expect(account?.link()?.by).toBe('ws')
+    await ws.close()
+    expect(account?.link()?.by).toBe('http')
+    expect(account?.state).toBe('online')
+  })
+})
