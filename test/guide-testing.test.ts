@@ -15,12 +15,23 @@ const pathOf = (language: string) => `${root}docs/guide/${language}/testing.md`
 const read = (language: string) => readFileSync(pathOf(language), 'utf8')
 const blocks = (language: string) => codeBlocks(read('en')).filter((block) => block.language === language)
 
+/** What stands before a block that goes on with what was there. */
+const BEGINNING = `import { sandbox } from '@rookery/sandbox/testing'
+import { bot } from './bot.js'
+await using qq = await sandbox({ bot: 10000 })
+await qq.attach(bot)
+const alice = qq.group('读书会').member('Alice')
+`
+
 /** Runs a block of the page with the weather bot of the kit's own tests. */
 async function run(name: string, code: string): Promise<void> {
   const dir = `${root}.cache/guide/`
   mkdirSync(dir, { recursive: true })
   const own = `import { weatherBot } from ${JSON.stringify(fixture)}\nconst bot = weatherBot()\n`
-  writeFileSync(`${dir}${name}.ts`, code.replace(/^import \{ bot \}.*\n/m, own))
+  const whole = (code.includes('sandbox(') ? code : `${BEGINNING}${code}`)
+    .replace(/^import \{ bot \}.*\n/m, own)
+    .replaceAll("'run.jsonl'", JSON.stringify(`${dir}run.jsonl`))
+  writeFileSync(`${dir}${name}.ts`, whole)
   try {
     await import(pathToFileURL(`${dir}${name}.ts`).href)
   } finally {

@@ -1,5 +1,7 @@
 import { type ChatRef, keyOfChat } from '../transcript/chat-ref.js'
+import type { TranscriptOptions } from '../transcript/format-transcript.js'
 import { nameChat } from '../transcript/names.js'
+import { VirtualClock } from '../virtual-clock.js'
 import type { Message } from '../world/world.js'
 import { ExpectationMissed } from './errors.js'
 import { type Expected, matcherOf } from './matcher.js'
@@ -36,9 +38,14 @@ export async function expectSilence(stage: Stage, chat: ChatRef | undefined, for
   }
 }
 
-export const marked = ({ story, bots }: Stage): string => story.markedTranscript(botOf(bots))
+/** Everything that has happened, with marks at what nobody expected. */
+export const marked = (stage: Stage): string => stage.story.markedTranscript(writing(stage))
 
-const botOf = ([bot]: readonly number[]): { readonly bot?: number } => (bot === undefined ? {} : { bot })
+/** How the story of a test is written: time that the test moved on shows to the millisecond. */
+export const writing = ({ bots: [bot], clock }: Stage): TranscriptOptions => ({
+  ...(bot === undefined ? {} : { bot }),
+  ...(clock instanceof VirtualClock ? { minWaitMs: 1 } : {}),
+})
 
 const nameOfBot = ({ sandbox, bots: [bot = 0] }: Stage): string =>
   sandbox.world.users.get(bot)?.nickname ?? String(bot)

@@ -15,7 +15,7 @@ import { Actor } from './actor.js'
 import type { BotUnderTest } from './attachable-bot.js'
 import { TestingError } from './errors.js'
 import { expectCall, expectNoCall } from './expect-call.js'
-import { expectSilence } from './expect-message.js'
+import { expectSilence, writing } from './expect-message.js'
 import { type PlaySettings, play, playSteps } from './play.js'
 import { Population } from './population.js'
 import { GroupRoom, PrivateRoom, SILENCE_MS } from './room.js'
@@ -167,7 +167,7 @@ export class QQ implements AsyncDisposable {
 
   /** Everything that was said and done, as `play` reads it. */
   transcript(options: TranscriptOptions = {}): string {
-    return this.#stage.story.transcript({ bot: this.#firstBot, ...options })
+    return this.#stage.story.transcript({ ...writing(this.#stage), ...options })
   }
 
   /** Has whom a request waits for answer it: who is asked to be a friend, the owner of the group, who is invited. */

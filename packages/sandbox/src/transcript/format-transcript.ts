@@ -12,7 +12,7 @@ import { spokenDeed, type TranscriptLanguage, wayFor } from './ways.js'
 export interface TranscriptOptions {
   /** The language of the phrases. Default `en`. */
   readonly language?: TranscriptLanguage
-  /** Pauses from this length on are written, in whole seconds. Default 60 000. */
+  /** Pauses from this length on are written; those from 10 s on in whole seconds. Default 60 000. */
   readonly minWaitMs?: number
   /** Whose private chats go by the other's name alone. Default: the only account, if there is only one. */
   readonly bot?: number
@@ -54,6 +54,9 @@ export function writeStory(
   return story.map((done) => writer.write(done))
 }
 
+/** Longer pauses are written in whole seconds. */
+const EXACT_BELOW_MS = 10_000
+
 class StoryWriter {
   readonly #world: World
   readonly #language: TranscriptLanguage
@@ -82,7 +85,9 @@ class StoryWriter {
   #pause(timeMs: number): string[] {
     const pausedMs = timeMs - (this.#nowMs ?? timeMs)
     this.#nowMs = timeMs
-    return pausedMs >= this.#minWaitMs ? [`(${writeDuration(Math.round(pausedMs / 1000) * 1000)})`] : []
+    if (pausedMs <= 0 || pausedMs < this.#minWaitMs) return []
+    const roundedMs = pausedMs < EXACT_BELOW_MS ? pausedMs : Math.round(pausedMs / 1000) * 1000
+    return [`(${writeDuration(roundedMs)})`]
   }
 
   #header(chat: ChatRef | undefined): string[] {

@@ -4,52 +4,65 @@ import { type ChatRef, keyOfChat } from './chat-ref.js'
 import { Unreadable } from './transcript-error.js'
 import { quote, readWord, type Word, writeWord } from './words.js'
 
-type Named = readonly (readonly [name: string, id: number])[]
-
 /** A number says which id is meant, unless it is in quotes. */
 const numberOf = ({ text, isQuoted }: Word): number | undefined =>
   !isQuoted && /^\d{1,15}$/.test(text) ? Number(text) : undefined
 
-/** Everybody's names: of a group's members cards and nicknames, which come before those of others. */
-function userNames({ users, groups }: World, chat: ChatRef | undefined): Named[] {
-  const members = chat?.is === 'group' ? groups.get(chat.group_id)?.members : undefined
-  const nicknames: [string, number][] = [...users.values()].map(({ nickname, user_id }) => [
-    nickname,
-    user_id,
-  ])
-  if (!members) return [nicknames]
-  const cards: [string, number][] = [...members.values()].map(({ card, user_id }) => [card, user_id])
-  return [[...cards, ...nicknames.filter(([, user_id]) => members.has(user_id))], nicknames]
+/** Who is called what. Worlds share what did not change, so that an index is made once for each set of people. */
+type Index = ReadonlyMap<string, readonly number[]>
+
+const indexes = new WeakMap<object, Index>()
+
+function indexOf<T>(of: ReadonlyNamed<T>, named: (each: T) => readonly [name: string, id: number]): Index {
+  const known = indexes.get(of)
+  if (known) return known
+  const index = new Map<string, number[]>()
+  for (const each of of.values()) {
+    const [name, id] = named(each)
+    if (name === '') continue
+    const ids = index.get(name)
+    if (ids) ids.push(id)
+    else index.set(name, [id])
+  }
+  indexes.set(of, index)
+  return index
 }
 
-const groupNames = ({ groups }: World): Named =>
-  [...groups.values()].map(({ group_name, group_id }) => [group_name, group_id] as const)
+interface ReadonlyNamed<T> {
+  values(): Iterable<T>
+}
 
-function idsNamed(names: readonly Named[], text: string): readonly number[] {
-  if (text === '') return []
-  for (const each of names) {
-    const ids = new Set(each.filter(([name]) => name === text).map(([, id]) => id))
-    if (ids.size > 0) return [...ids]
-  }
-  return []
+const nicknames = ({ users }: World): Index =>
+  indexOf(users, ({ nickname, user_id }) => [nickname, user_id] as const)
+
+const groupNames = ({ groups }: World): Index =>
+  indexOf(groups, ({ group_name, group_id }) => [group_name, group_id] as const)
+
+/** Whom a name can mean: of a group's members by card and nickname, who come before others; else anybody. */
+function usersNamed(world: World, text: string, chat: ChatRef | undefined): readonly number[] {
+  const everybody = nicknames(world).get(text) ?? []
+  const members = chat?.is === 'group' ? world.groups.get(chat.group_id)?.members : undefined
+  if (!members) return everybody
+  const byCard = indexOf(members, ({ card, user_id }) => [card, user_id] as const).get(text) ?? []
+  const ids = [...new Set([...byCard, ...everybody.filter((user_id) => members.has(user_id))])]
+  return ids.length > 0 ? ids : everybody
 }
 
 /** Whom a name means in a chat; `undefined` for nobody. @throws Unreadable when several are called so. */
 export function findUser(world: World, word: Word, chat?: ChatRef): number | undefined {
-  return numberOf(word) ?? only(idsNamed(userNames(world, chat), word.text), word.text)
+  return numberOf(word) ?? only(usersNamed(world, word.text, chat), word.text)
 }
 
 /** @throws Unreadable when nobody, or more than one, is called so. */
 export function userNamed(world: World, word: Word, chat?: ChatRef): number {
-  const names = userNames(world, chat).flat()
-  return findUser(world, word, chat) ?? unknown('nobody called', word, names)
+  return findUser(world, word, chat) ?? unknown('nobody called', word, nicknames(world).keys())
 }
 
 /** @throws Unreadable when several groups are called so. */
 export function findGroup(world: World, word: Word): number | undefined {
   const number = numberOf(word)
   if (number !== undefined && world.groups.has(number)) return number
-  return only(idsNamed([groupNames(world)], word.text), word.text)
+  return only(groupNames(world).get(word.text) ?? [], word.text)
 }
 
 function only(ids: readonly number[], text: string): number | undefined {
@@ -59,20 +72,18 @@ function only(ids: readonly number[], text: string): number | undefined {
   return ids[0]
 }
 
-function unknown(what: string, { text }: Word, names: Named): never {
-  const known = [...new Set(names.map(([name]) => name))].filter((name) => name !== '')
-  throw new Unreadable(
-    `${what} ${quote(text)}`,
-    `a number, or a name: ${nearestOf(text, known, 5).join(', ')}`,
-  )
+function unknown(what: string, { text }: Word, names: Iterable<string>): never {
+  const near = nearestOf(text, [...names].slice(0, MAX_COMPARED), 5)
+  throw new Unreadable(`${what} ${quote(text)}`, `a number, or a name: ${near.join(', ')}`)
 }
+
+const MAX_COMPARED = 10_000
 
 /** The word that means a user in a chat: the card, the nickname or the number. */
 export function nameUser(world: World, user_id: number, chat?: ChatRef): string {
   const card = chat?.is === 'group' ? world.groups.get(chat.group_id)?.members.get(user_id)?.card : undefined
-  const names = userNames(world, chat)
   for (const name of [card, world.users.get(user_id)?.nickname]) {
-    const ids = name ? idsNamed(names, name) : []
+    const ids = name ? usersNamed(world, name, chat) : []
     if (name && ids.length === 1 && ids[0] === user_id) return writeWord(name)
   }
   return String(user_id)
@@ -105,8 +116,10 @@ export function findChat(world: World, word: Word, bot: number | undefined): Cha
 }
 
 function noChat(world: World, word: Word = { text: '', isQuoted: true }): never {
-  const users: Named = [...world.users.values()].map(({ nickname, user_id }) => [nickname, user_id] as const)
-  return unknown('no group and nobody called', word, [...groupNames(world), ...users])
+  return unknown('no group and nobody called', word, [
+    ...groupNames(world).keys(),
+    ...nicknames(world).keys(),
+  ])
 }
 
 /** The header of a chat, as `chatNamed` reads it. */

@@ -18,13 +18,23 @@ export function readDeed(text: string): DeedLine {
     return { is: 'done', by: readWord(by), deed: { do: name as DeedName, args: readArgs(json) } }
   }
   const words = readWords(text)
+  return match(words) ?? match(words.flatMap(apart)) ?? noDeed(text, words)
+}
+
+/** `60s` and `60秒` are read as `60 s` and `60 秒`. */
+function apart(word: Word): readonly Word[] {
+  const [, amount, unit] = word.isQuoted ? [] : (/^(\d+)(s|秒|次)$/.exec(word.text) ?? [])
+  return amount && unit ? [amount, unit].map((part) => ({ text: part, isQuoted: false })) : [word]
+}
+
+function match(words: readonly Word[]): DeedLine | undefined {
   for (const { name, way, words: wanted } of patterns) {
     const found = matched(wanted, words)
     if (!found) continue
     const { by = { text: '', isQuoted: true }, ...rest } = found
     return { is: 'done', by, deed: { do: name, way, words: rest } satisfies WrittenDeed }
   }
-  return noDeed(text, words)
+  return undefined
 }
 
 /** Names the phrases whose own words are nearest. */

@@ -98,7 +98,7 @@ describe('a transcript', () => {
           哪个城市？
       （5分钟）
       "Al:ice": [at:小企] 你好
-      * Alice 禁言 Bob 60 秒
+      * Alice 禁言 Bob 60秒
     `)
     expect(steps).toEqual([
       { line: 2, is: 'chat', names: [{ text: '读书会', isQuoted: false }] },
@@ -198,6 +198,24 @@ const segment = fc.oneof(
   fc.constantFrom('all', '20002', '10000', '99999').map((qq) => ({ type: 'at', data: { qq } })),
   fc.nat(300).map((id) => ({ type: 'face', data: { id: String(id) } })),
 )
+/** What a bot says is read back as these words, never as a pattern or as anything. */
+describe('any message of a bot', () => {
+  it('is expected to be just that', () => {
+    fc.assert(
+      fc.property(text, (each) => {
+        const { done, world } = story([says(10000, each)])
+        const [, step] = parseTranscript(formatTranscript(done, world))
+        if (step?.is !== 'said') throw new TypeError('nothing said')
+        const [chat] = [{ is: 'group', group_id: 30001 } as const]
+        expect(resolveExpectation(step, { world, chat })).toEqual({
+          is: 'message',
+          message: [{ type: 'text', data: { text: each } }],
+        })
+      }),
+    )
+  })
+})
+
 const place = fc.constantFrom({ group_id: 30001 }, { user_id: 10000 }, { user_id: 20002 })
 const act = fc.oneof(
   fc.record({
