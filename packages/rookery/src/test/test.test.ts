@@ -18,6 +18,11 @@ function write(text: string, name = 'weather.chat') {
 }
 
 async function run(...argv: string[]) {
+  const { printed, code } = start(...argv)
+  return { code: await code, ...printed }
+}
+
+function start(...argv: string[]) {
   const printed = { out: '', err: '' }
   const signals = new EventEmitter()
   const code = main(['test', 'scenarios', ...argv], {
@@ -29,7 +34,7 @@ async function run(...argv: string[]) {
     stderr: { write: (text: string) => (printed.err += text) },
     exit: () => {},
   } as Parameters<typeof main>[1])
-  return { code: await code, ...printed }
+  return { code, printed, signals }
 }
 
 const withBot = (how: string, ...argv: string[]) => run(...argv, '--', process.execPath, bot, how)
@@ -137,6 +142,16 @@ Bob: /晚点
     expect([gone.code, silent.code, left.code]).toEqual([1, 1, 1])
   })
 
+  it.each(['SIGINT', 'SIGTERM'])('ends the bot and all that it started at %s', async (signal) => {
+    write(WEATHER)
+    const { code, printed, signals } = start('--verbose', '--', process.execPath, bot, 'family')
+    await expect.poll(() => printed.err).toMatch(/child \d+/)
+    signals.emit(signal, signal)
+    expect(await code).toBe(1)
+    const child = Number(/child (\d+)/.exec(printed.err)?.[1])
+    await expect.poll(() => isAlive(child)).toBe(false)
+  })
+
   it.each([
     [['--reverse', 'http://x'], '--reverse is "http://x"; allowed: ws://'],
     [['--reporter', 'tap'], '--reporter is "tap"; allowed: spec, junit'],
@@ -168,4 +183,12 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
     })
   })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
