@@ -19,11 +19,11 @@ export class ErrorHandlers {
 
   /** Tells an error. One of an error handler itself is logged: it must not go round in circles. */
   tell(error: unknown, event: OneBotEvent): void {
-    if (this.#handlers.size === 0) this.#log('error', `a handler failed on ${describe(event)}`, error)
+    if (this.#handlers.size === 0) this.#log.error(`a handler failed on ${describe(event)}`, error)
     for (const handler of this.#handlers) {
       Promise.resolve()
         .then(() => handler(error, event))
-        .catch((again: unknown) => this.#log('error', 'an error handler failed', again))
+        .catch((again: unknown) => this.#log.error('an error handler failed', again))
     }
   }
 }

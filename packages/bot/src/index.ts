@@ -62,7 +62,7 @@ export {
 export type { ChatEvent } from './events/chat-event.js'
 export type { Explanation, Reason } from './explain/reasons.js'
 export { getBot } from './get-bot.js'
-export { type BotLog, consoleLog } from './log.js'
+export { type BotLog, consoleLog, silentLog } from './log.js'
 export type { Heard } from './message/hear.js'
 export type { BotOptions } from './options.js'
 export {

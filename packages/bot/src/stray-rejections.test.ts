@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { groupMessage, keptLog, Simulated } from './connections/simulated.fixture.js'
 import { createBot } from './create-bot.js'
+import { silentLog } from './log.js'
 
 // The listeners of the test runner would fail the test before ours is asked.
 let others: NodeJS.UnhandledRejectionListener[]
@@ -15,7 +16,7 @@ afterEach(() => {
 describe('errors in handlers', () => {
   it('reach onError with the event that caused them, also those of promises that nobody waits for', async () => {
     await using qq = new Simulated()
-    await using bot = createBot({ log() {} })
+    await using bot = createBot({ log: silentLog })
     const errors: unknown[] = []
     bot.onError((error, event) => void errors.push([String(error), event.post_type]))
     bot.on('message.group', () => {
@@ -54,7 +55,7 @@ describe('errors in handlers', () => {
   })
 
   it('leave what is not of a handler to Node, and leave nothing behind', async () => {
-    const bot = createBot({ log() {} })
+    const bot = createBot({ log: silentLog })
     const [listener] = process.listeners('unhandledRejection')
     expect(() => listener?.(new TypeError('foreign'), Promise.resolve())).toThrow('foreign')
     await bot.close()

@@ -4,6 +4,7 @@ import { groupMessage, Simulated, TestClock } from '../connections/simulated.fix
 import { createBot } from '../create-bot.js'
 import { BotClosed, NotReady } from '../errors.js'
 import { getBot } from '../get-bot.js'
+import { silentLog } from '../log.js'
 
 let qq: Simulated
 let bot: Bot
@@ -13,7 +14,7 @@ let states: string[]
 beforeEach(async () => {
   qq = new Simulated(10000)
   clock = new TestClock()
-  bot = createBot({ log() {}, clock })
+  bot = createBot({ log: silentLog, clock })
   states = []
   bot.onAccount((_, state) => states.push(state))
   await bot.connect((await qq.listen()).url)

@@ -5,6 +5,7 @@ import type { Bot } from '../bot.js'
 import { groupMessage, refusal, Simulated, TestClock } from '../connections/simulated.fixture.js'
 import { createBot } from '../create-bot.js'
 import { ActionFailed, CQHttpError, HttpFailed, NetworkError } from '../errors.js'
+import { silentLog } from '../log.js'
 import { logCalls } from './log-calls.js'
 import { paceSends } from './pace-sends.js'
 import { retryReads } from './retry-reads.js'
@@ -15,7 +16,7 @@ const clock = new TestClock()
 
 beforeEach(async () => {
   qq = new Simulated(10000)
-  bot = createBot({ log() {}, clock })
+  bot = createBot({ log: silentLog, clock })
   await bot.connect((await qq.listen()).url)
 })
 afterEach(async () => {

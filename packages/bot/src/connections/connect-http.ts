@@ -28,12 +28,12 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
   const login = new FirstLogin(url)
   const caller = new HttpCaller({ url: apiRoot, token, ca })
   const joined = new JoinedLink({ face: caller, by: 'http', isShared: self_id !== undefined }, host)
-  const tell = (what: string) => new Presence((why) => host.log('warn', `${what}: ${why}; trying again`))
+  const tell = (what: string) => new Presence((why) => host.log.warn(`${what}: ${why}; trying again`))
   const presence = tell(`${url} is not reachable`)
   const asking = new Asking(joined, self_id, host, {
     arrived(account) {
       presence.here()
-      host.log('info', `${url} is reachable, account ${account.self_id}`)
+      host.log.info(`${url} is reachable, account ${account.self_id}`)
       void joined.known.then((first) => login.loggedIn(first))
     },
     lost({ http_status, retcode, wording = '', message = wording }) {

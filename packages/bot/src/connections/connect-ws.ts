@@ -27,7 +27,7 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
   const url = withAccount(given, self_id)
   const shown = shownUrl(given)
   const login = new FirstLogin(shown)
-  const presence = new Presence((why) => host.log('warn', `${shown} is not connected: ${why}; trying again`))
+  const presence = new Presence((why) => host.log.warn(`${shown} is not connected: ${why}; trying again`))
   const isShared = /[?&]self_id=all(?:&|$)/.test(url)
   const open = (link: WsLink): void => {
     const face: Upstream = new Upstream(link, {
@@ -39,7 +39,7 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
     void joined.known.then((account) => {
       if (!account) return
       presence.here()
-      host.log('info', `${shown} is connected, account ${account.self_id}`)
+      host.log.info(`${shown} is connected, account ${account.self_id}`)
       login.loggedIn(account)
     })
   }

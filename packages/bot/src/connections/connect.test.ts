@@ -2,9 +2,10 @@ import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
 import { createBot } from '../create-bot.js'
 import { BotClosed, ConnectionRefused, NetworkError } from '../errors.js'
+import { silentLog } from '../log.js'
 import { groupMessage, keptLog, Simulated } from './simulated.fixture.js'
 
-const quiet = { log() {} }
+const quiet = { log: silentLog }
 
 /** A port where nobody listens. */
 async function freePort(): Promise<number> {

@@ -4,10 +4,11 @@ import { signatureOf } from '@rookery/transport'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createBot } from '../create-bot.js'
 import { NetworkError } from '../errors.js'
+import { silentLog } from '../log.js'
 import { quick } from '../session/answer.js'
 import { groupMessage, Simulated, TestClock } from './simulated.fixture.js'
 
-const quiet = { log() {} }
+const quiet = { log: silentLog }
 const here = { port: 0 }
 const undo: (() => unknown)[] = []
 afterEach(async () => {

@@ -119,11 +119,11 @@ export class ReverseDoor {
   #keep(face: UpstreamFace, joined: JoinedLink): void {
     this.#faces.add(face)
     void joined.known.then((account) => {
-      if (account) this.#host.log('info', `account ${account.self_id} is connected, from ${face.remote}`)
+      if (account) this.#host.log.info(`account ${account.self_id} is connected, from ${face.remote}`)
     })
     face.closed.then(({ code, reason }) => {
       this.#faces.delete(face)
-      this.#host.log('warn', `the connection from ${face.remote} is gone (${code} ${reason})`)
+      this.#host.log.warn(`the connection from ${face.remote} is gone (${code} ${reason})`)
     })
   }
 }
