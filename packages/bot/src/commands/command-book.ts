@@ -47,8 +47,7 @@ export class CommandBook {
   /** Adds a command; what it returns takes it out again. @throws BotUsageError for a name that is taken */
   add(command: Command): () => void {
     const key = keyOf(command.declaration.name)
-    this.#claim(this.#names.get(key), command.name)
-    for (const alias of command.aliases) this.#claim(this.#aliases.get(alias), alias)
+    for (const word of [command.name, ...command.aliases]) this.#claim(this.named(word), word)
     this.#names.set(key, command)
     for (const alias of command.aliases) this.#aliases.set(alias, command)
     if (command.patterns.length > 0) this.#withPatterns = [...this.#withPatterns, command]

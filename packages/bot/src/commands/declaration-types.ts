@@ -88,13 +88,9 @@ export type Checked<D extends string> = ArgsOf<D> extends Problem<infer Sentence
 /** Schemas of the author's own, by the names of arguments. */
 export type Schemas = { readonly [argument: string]: StandardSchemaV1 }
 
-/** Arguments as schemas make them. */
+/** Arguments as schemas make them. One that may be missing still may: a schema only sees what is there. */
 export type Parsed<A, S> = Flat<{
-  [K in keyof A]: K extends keyof S
-    ? S[K] extends StandardSchemaV1<unknown, infer O>
-      ? O | (undefined extends A[K] ? undefined : never)
-      : A[K]
-    : A[K]
+  [K in keyof A]: K extends keyof S ? (S[K] extends StandardSchemaV1<unknown, infer O> ? O : A[K]) : A[K]
 }>
 
 /** Arguments of which some are there in any case, since they are asked for. */

@@ -1,4 +1,3 @@
-import { nearestOf } from '@rookery/protocol'
 import { Line } from '../arguments/line.js'
 import { readArguments } from '../arguments/read-arguments.js'
 import type { Command } from '../commands/command.js'
@@ -129,9 +128,11 @@ function whyNone({ heard }: IncomingChat, { books }: ExplainView): Reason {
   }
   const glued = named ?? gluedName(word, isNamed)
   if (glued !== undefined) return { is: 'glued', command: glued }
-  const words = books.flatMap((book) => book.words)
-  const near = nearWord(word, words)
-  return { is: 'unknown', name: word, near: near === undefined ? [] : nearestOf(word, words, 3) }
+  const near = nearWord(
+    word,
+    books.flatMap((book) => book.words),
+  )
+  return { is: 'unknown', name: word, near: near ?? '' }
 }
 
 /** The longest name that a word begins with: `天气南京` is 天气 without its blank. */

@@ -12,7 +12,7 @@ const zh: Sentences = {
   noCommand: ({ prefixes }) => `不是命令：命令以 ${prefixes} 开头`,
   noPrefix: ({ command, prefix }) => `命令 ${command} 前面缺少前缀，应为 ${prefix}${command}`,
   glued: ({ command }) => `命令 ${command} 与后面的内容之间缺少空格`,
-  unknown: ({ name, near }) => `没有命令 ${name}${near.length > 0 ? `，相近的有 ${near.join('、')}` : ''}`,
+  unknown: ({ name, near }) => `没有命令 ${name}${near && `，相近的是 ${near}`}`,
   elsewhere: ({ command, in: place }) => `命令 ${command} 只在${place === 'group' ? '群聊' : '私聊'}中可用`,
   notToMe: ({ command }) => `命令 ${command} 需要 @机器人 或叫它的昵称`,
   permission: ({ command, needs }) => `没有命令 ${command} 的权限，需要 ${needs}`,
@@ -32,8 +32,7 @@ const en: Sentences = {
   noCommand: ({ prefixes }) => `no command: one begins with ${prefixes}`,
   noPrefix: ({ command, prefix }) => `command ${command} lacks its prefix; it would be ${prefix}${command}`,
   glued: ({ command }) => `command ${command} lacks a blank behind its name`,
-  unknown: ({ name, near }) =>
-    `there is no command ${name}${near.length > 0 ? `; near are ${near.join(', ')}` : ''}`,
+  unknown: ({ name, near }) => `there is no command ${name}${near && `; near is ${near}`}`,
   elsewhere: ({ command, in: place }) => `command ${command} is only there in ${place} chats`,
   notToMe: ({ command }) => `command ${command} wants the bot to be addressed, by an at or its nickname`,
   permission: ({ command, needs }) => `may not use command ${command}, which needs ${needs}`,

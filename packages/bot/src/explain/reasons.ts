@@ -14,7 +14,11 @@ export type Reason =
   | { readonly is: 'noPrefix'; readonly command: string; readonly prefix: string }
   /** It would be this command with a blank behind the name. */
   | { readonly is: 'glued'; readonly command: string }
-  | { readonly is: 'unknown'; readonly name: string; readonly near: readonly string[] }
+  | {
+      readonly is: 'unknown'
+      readonly name: string /** The name that was probably meant; empty where none is near. */
+      readonly near: string
+    }
   | { readonly is: 'elsewhere'; readonly command: string; readonly in: string }
   | { readonly is: 'notToMe'; readonly command: string }
   | { readonly is: 'permission'; readonly command: string; readonly needs: string }

@@ -110,4 +110,4 @@ function joined(one: Permission, other: Permission, by: 'or' | 'and'): Permissio
 
 /** Goes on at once where nothing must be waited for: most permissions cost no promise. */
 const then = (verdict: Verdict, next: (may: boolean) => Verdict): Verdict =>
-  typeof verdict === 'boolean' ? next(verdict) : verdict.then(next)
+  verdict instanceof Promise ? verdict.then(next) : next(verdict)

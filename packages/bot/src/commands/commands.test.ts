@@ -1,0 +1,286 @@
+import { msg } from '@rookery/protocol'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { createBot } from '../create-bot.js'
+import { BotUsageError } from '../errors.js'
+import { silentLog } from '../log.js'
+import { groupAdmin, groupOwner, inGroup, superuser } from '../permissions/predicates.js'
+import { ALICE, BOB, GROUP, roomOf, StillClock, settled } from './chat.fixture.js'
+
+const quiet = { log: silentLog } as const
+
+describe('a command', () => {
+  it('gets its arguments, and what it returns is sent', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    bot.command('ban <who:user> [time:duration] [--silent]', ({ args }) => JSON.stringify(args))
+    expect(await room.says(msg`/ban ${msg.at(BOB)} 1h --silent`)).toEqual([
+      JSON.stringify({ silent: true, who: BOB, time: 3600 }),
+    ])
+  })
+
+  it('says what was found where an argument is wrong, and how it is used', async () => {
+    await using bot = createBot({ ...quiet, language: 'en' })
+    const room = await roomOf(bot)
+    bot.command('roll <n:int>', ({ args }) => `${args.n}`)
+    expect(await room.says('/roll x')).toEqual([
+      '"n" should be a whole number; found "x"\nUsage: /roll <n:int>',
+    ])
+    expect(await room.says('/roll')).toEqual(['"n" (a whole number) is missing\nUsage: /roll <n:int>'])
+    expect(await room.says('/roll 1 2')).toEqual([
+      '"2" is too much (put quotes around what has blanks)\nUsage: /roll <n:int>',
+    ])
+  })
+
+  it('asks for what is missing, until it is right', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    bot.command('roll [n:int]', { ask: { n: '几点？' } }, ({ args }) => `${args.n + 1}`)
+    expect(await room.says('/roll')).toEqual(['几点？'])
+    expect(await room.says('很多')).toEqual(['应为整数，收到的是“很多”，请重新输入'])
+    expect(await room.says('5')).toEqual(['6'])
+    for (const text of ['/roll', 'x', 'y']) await room.says(text)
+    expect(await room.says('z')).toEqual(['您输入错误太多次啦，如需重试，请重新触发本功能'])
+  })
+
+  it('has its arguments checked by schemas of the author', async () => {
+    await using bot = createBot({ ...quiet, language: 'en' })
+    const room = await roomOf(bot)
+    const n = z.coerce.number().max(6, 'at most six')
+    bot.command('roll <n>', { args: { n } }, ({ args }) => `${args.n * 2}`)
+    expect(await room.says('/roll 3')).toEqual(['6'])
+    expect(await room.says('/roll 7')).toEqual([
+      '"n" is not right: at most six (found "7")\nUsage: /roll <n>',
+    ])
+  })
+
+  it('can be taken out again, and another may have its name', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    const undo = bot.command('a', { aliases: 'b', patterns: /c/ }, () => '1')
+    expect(() => bot.command('a', () => '2')).toThrow(BotUsageError)
+    expect(() => bot.command('b', () => '2')).toThrow('"b" is')
+    undo()
+    undo()
+    expect([await room.says('/a'), await room.says('/b'), await room.says('/c')]).toEqual([[], [], []])
+    bot.command('a', () => '2')
+    expect(await room.says('/a')).toEqual(['2'])
+  })
+
+  it('may need no prefix, with a name or a pattern', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    bot.command(
+      '签到',
+      { prefix: false, patterns: /^第(\d+)次签到$/ },
+      ({ match }) => `签到 ${match?.[1] ?? ''}`,
+    )
+    bot.command('other', { patterns: /他/ }, () => 'other')
+    expect(await room.says('签到')).toEqual(['签到 '])
+    expect(await room.says('/签到')).toEqual(['签到 '])
+    expect(await room.says('第3次签到')).toEqual(['签到 3'])
+    expect(await room.says('其他')).toEqual([])
+    expect(await room.says('/其他')).toEqual(['other'])
+  })
+
+  it('is there only where it listens', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    bot.command('g', { in: 'group' }, () => 'g')
+    bot.command('p', { in: 'private' }, () => 'p')
+    bot.command('m', { onlyToMe: true }, () => 'm')
+    expect([await room.says('/g'), await room.says('/p'), await room.says('/m')]).toEqual([['g'], [], []])
+    expect([await room.whispers('/g'), await room.whispers('/p')]).toEqual([[], ['p']])
+    expect(await room.says(msg`${msg.at(10000)} /m`)).toEqual(['m'])
+  })
+
+  it('of a group has its name in front and its options', async () => {
+    await using bot = createBot({ ...quiet, superusers: [BOB] })
+    const room = await roomOf(bot)
+    const note = bot.group('note', { permission: superuser })
+    note.command('add <text...>', ({ args, command }) => `${command}: ${args.text}`)
+    note.command('list', { permission: [] }, () => 'empty')
+    note.group('trash').command('clear', () => 'cleared')
+    expect(await room.says('/note.add x', { user_id: BOB })).toEqual(['note.add: x'])
+    expect(await room.says('/note.add x')).toEqual(['您没有权限使用这个命令'])
+    expect(await room.says('/note.list')).toEqual(['empty'])
+    expect(await room.says('/note/trash/clear', { user_id: BOB })).toEqual(['cleared'])
+  })
+
+  it('can be called by another', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    bot.command(
+      'weather <city> [day]',
+      { ask: { city: '哪里？', day: '哪天？' } },
+      ({ args }) => `${args.city} ${args.day}`,
+    )
+    bot.command('secret', { permission: () => false }, () => 'secret')
+    bot.command('trip', async ({ callCommand }) => {
+      const done = [
+        await callCommand('weather', { args: { city: '南京' } }),
+        await callCommand('secret'),
+        await callCommand('x'),
+      ]
+      return done.join(' ')
+    })
+    expect(await room.says('/trip')).toEqual(['哪天？'])
+    expect(await room.says('明天')).toEqual(['南京 明天', 'true false false'])
+  })
+})
+
+describe('a refusal', () => {
+  it('is told to the user and to hooks', async () => {
+    await using bot = createBot({ ...quiet, texts: { denied: ({ command }) => `不行：${command}` } })
+    const room = await roomOf(bot)
+    const denied: string[] = []
+    bot.onDenied((session, command, { why }) => denied.push(`${session.event.user_id} ${command} ${why}`))
+    bot.command('mute', { permission: groupAdmin.and(inGroup(GROUP)) }, () => 'muted')
+    expect(await room.says('/mute')).toEqual(['不行：mute'])
+    expect(await room.says('/mute', { sender: { role: 'admin' } })).toEqual(['muted'])
+    expect(denied).toEqual([`${ALICE} mute permission`])
+  })
+
+  it('asks for the role once where the event does not say it', async () => {
+    await using bot = createBot(quiet)
+    const clock = new StillClock()
+    const room = await roomOf(bot, clock, () => ({ role: 'owner' }))
+    bot.command('own', { permission: superuser.or(groupOwner) }, () => 'yours')
+    expect([await room.says('/own', { sender: {} }), await room.says('/own', { sender: {} })]).toEqual([
+      ['yours'],
+      ['yours'],
+    ])
+    expect(room.calls.filter((call) => call === 'get_group_member_info')).toHaveLength(1)
+    await clock.advance(121_000)
+    await room.says('/own', { sender: {} })
+    expect(room.calls.filter((call) => call === 'get_group_member_info')).toHaveLength(2)
+  })
+
+  it('for its cooldown says how long it lasts', async () => {
+    await using bot = createBot(quiet)
+    const clock = new StillClock()
+    const room = await roomOf(bot, clock)
+    bot.command('draw', { cooldown: { seconds: 30 } }, () => 'a card')
+    bot.command('vote', { cooldown: { seconds: 30, of: 'group' } }, () => 'voted')
+    expect(await room.says('/draw')).toEqual(['a card'])
+    await clock.advance(10_000)
+    expect(await room.says('/draw')).toEqual(['这个命令还在冷却中，请 20 秒后再试'])
+    expect(await room.says('/draw', { user_id: BOB })).toEqual(['a card'])
+    await clock.advance(20_000)
+    expect(await room.says('/draw')).toEqual(['a card'])
+    expect([await room.says('/vote'), await room.says('/vote', { user_id: BOB })]).toEqual([
+      ['voted'],
+      ['这个命令还在冷却中，请 30 秒后再试'],
+    ])
+  })
+})
+
+describe('while the same conversation is busy', () => {
+  async function busyRoom() {
+    const bot = createBot(quiet)
+    const room = await roomOf(bot)
+    const work: { done: () => void } = { done() {} }
+    bot.command('work', async () => {
+      await new Promise<void>((resolve) => {
+        work.done = resolve
+      })
+      return 'done'
+    })
+    bot.command('later', () => 'later')
+    bot.command('never', { busy: 'reject' }, () => 'never')
+    bot.command('beside', { busy: 'parallel' }, () => 'beside')
+    bot.command('stop', { privileged: true }, () => 'stopping')
+    bot.command('quiz', async ({ hearNext }) => (await hearNext('?')).heard.text)
+    bot.command('status', { whileAsking: 'passes' }, () => 'fine')
+    bot.command('quit', { whileAsking: 'interrupts' }, () => 'quit')
+    return { bot, room, work }
+  }
+
+  it('a command waits, is refused, or goes beside it, as it says', async () => {
+    const { bot, room, work } = await busyRoom()
+    await room.says('/work')
+    expect(await room.says('/later')).toEqual([])
+    expect(await room.says('/never')).toEqual(['您有命令正在执行，请稍后再试'])
+    expect(await room.says('/beside')).toEqual(['beside'])
+    expect(await room.says('/stop')).toEqual(['stopping'])
+    expect(await room.says('/later', { user_id: BOB })).toEqual(['later'])
+    work.done()
+    await settled()
+    expect(room.sent()).toEqual(['done', 'later'])
+    expect(await room.says('/never')).toEqual(['never'])
+    await bot.close()
+  })
+
+  it('a command is the answer that is waited for, passes it by, or ends it, as it says', async () => {
+    const { bot, room } = await busyRoom()
+    await room.says('/quiz')
+    expect([await room.says('/status'), await room.says('/stop')]).toEqual([['fine'], ['stopping']])
+    expect(await room.says('/later')).toEqual(['/later'])
+    await room.says('/quiz')
+    expect(await room.says('/quit')).toEqual(['quit'])
+    expect(await room.says('/later')).toEqual(['later'])
+    await bot.close()
+  })
+
+  it('only the time counts in which a command works', async () => {
+    await using bot = createBot(quiet)
+    const clock = new StillClock()
+    const room = await roomOf(bot, clock)
+    const errors: unknown[] = []
+    bot.onError((error) => errors.push(error))
+    const slow = { signal: new AbortController().signal }
+    bot.command('slow', { timeoutMs: 1000 }, async ({ hearNext, signal }) => {
+      slow.signal = signal
+      await hearNext('?')
+      await new Promise(() => {})
+    })
+    await room.says('/slow')
+    await clock.advance(5000)
+    await room.says('go on')
+    await clock.advance(999)
+    expect([room.sent(), slow.signal.aborted]).toEqual([[], false])
+    await clock.advance(1)
+    expect([room.sent(), slow.signal.aborted]).toEqual([['执行超时，已停止等待'], true])
+    expect(errors).toMatchObject([{ code: 'command_timed_out' }])
+  })
+
+  it('a privileged command cannot ask', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    const errors: unknown[] = []
+    bot.onError((error) => errors.push(error))
+    bot.command('p', { privileged: true }, async ({ hearNext }) => void (await hearNext('?')))
+    expect(await room.says('/p')).toEqual([])
+    expect(errors).toMatchObject([{ code: 'may_not_ask' }])
+  })
+})
+
+describe('help', () => {
+  it('lists what the user may use, and says how one command is used', async () => {
+    await using bot = createBot({ ...quiet, language: 'en' })
+    const room = await roomOf(bot)
+    bot.command('weather [city]', { aliases: ['天气'], description: 'the weather' }, () => '')
+    bot.command('note.add <text...>', () => '')
+    bot.command('secret', { permission: () => false }, () => '')
+    bot.command('hidden', { hidden: true }, () => '')
+    expect(await room.says('/help')).toEqual([
+      'Commands:\n【Others】\n/weather [city] — the weather\n【note】\n/note.add <text...>\nSend "/help <name>" for how to use one',
+    ])
+    expect(await room.says('/help /天气')).toEqual(['the weather\nUsage: /weather [city]\nAlso: 天气'])
+    expect(await room.says('/help secret')).toEqual(['There is no command "secret"'])
+    bot.command('help', () => 'my own')
+    expect(await room.says('/help')).toEqual(['my own'])
+  })
+
+  it('for an unknown command names one that is near, in private or to the bot', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    bot.command('weather', () => '')
+    expect(await room.whispers('/weahter')).toEqual(['没有“weahter”这个命令，您是不是想用“weather”？'])
+    expect([
+      await room.whispers('/xyz'),
+      await room.whispers('weahter'),
+      await room.says('/weahter'),
+    ]).toEqual([[], [], []])
+  })
+})

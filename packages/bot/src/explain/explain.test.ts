@@ -1,0 +1,82 @@
+import { msg } from '@rookery/protocol'
+import { describe, expect, it } from 'vitest'
+import { ALICE, groupMessage, privateMessage, roomOf } from '../commands/chat.fixture.js'
+import { createBot } from '../create-bot.js'
+import { silentLog } from '../log.js'
+import { groupAdmin, groupOwner, superuser } from '../permissions/predicates.js'
+
+const quiet = { log: silentLog } as const
+
+function explained() {
+  const bot = createBot({ ...quiet, language: 'en' })
+  bot.command('weather [city]', { aliases: '天气' }, () => '')
+  bot.command('only', { onlyToMe: true }, () => '')
+  bot.command('private', { in: 'private' }, () => '')
+  bot.command('mute <who:user>', { permission: superuser.or(groupAdmin) }, () => '')
+  bot.command('draw', { cooldown: { seconds: 60 } }, () => '')
+  bot.command('quiz', async ({ hearNext }) => void (await hearNext('?')))
+  return bot
+}
+
+describe('an explanation', () => {
+  it.each([
+    ['/weather', 'command weather takes it'],
+    ['hello', 'no command: one begins with / ! ／ ！'],
+    ['weather x', 'command weather lacks its prefix; it would be /weather'],
+    ['/天气南京', 'command weather lacks a blank behind its name'],
+    ['/wether', 'there is no command wether; near is weather'],
+    ['/xyzxyz', 'there is no command xyzxyz'],
+    ['/only', 'command only wants the bot to be addressed, by an at or its nickname'],
+    ['/private', 'command private is only there in private chats'],
+    ['/weather a b', 'the arguments of command weather are wrong: b'],
+    ['/help', 'command help takes it'],
+  ])('of %j: %s', async (text, sentence) => {
+    await using bot = explained()
+    expect(bot.explain(groupMessage(text)).text).toBe(sentence)
+  })
+
+  it('tells of permissions what can be told without asking', async () => {
+    await using bot = explained()
+    bot.command('own', { permission: groupOwner }, () => '')
+    bot.command('mine', { permission: () => true }, () => '')
+    const { reasons, isTaken } = bot.explain(groupMessage('/mute 1'))
+    expect([isTaken, reasons]).toEqual([
+      false,
+      [{ is: 'permission', command: 'mute', needs: '(superuser or groupAdmin)' }],
+    ])
+    expect(bot.explain(groupMessage('/own', { sender: {} })).reasons.map(({ is }) => is)).toEqual([
+      'takes',
+      'permissionUnknown',
+    ])
+    expect(bot.explain(groupMessage('/mine')).reasons.map(({ is }) => is)).toEqual([
+      'takes',
+      'permissionUnknown',
+    ])
+  })
+
+  it('tells of what else is under way, in the words of the bot', async () => {
+    await using bot = createBot(quiet)
+    bot.command('draw', { cooldown: { seconds: 60 } }, () => '')
+    bot.command('quiz', async ({ hearNext }) => void (await hearNext('?')))
+    bot.on('message.group', () => {})
+    const room = await roomOf(bot)
+    await room.says('/draw')
+    expect(bot.explain(groupMessage('/draw')).text).toMatch(/处理函数\n命令 draw 还在冷却中，剩 \d+ 秒/)
+    await room.says('/quiz')
+    expect(bot.explain(groupMessage('/draw')).reasons).toContainEqual({ is: 'answers' })
+    expect(room.sent()).toEqual([])
+  })
+
+  it('runs nothing', async () => {
+    await using bot = createBot(quiet)
+    const ran: string[] = []
+    bot.command(
+      'a',
+      { permission: () => ran.push('permission') > 0, cooldown: { seconds: 9 } },
+      () => void ran.push('a'),
+    )
+    bot.explain(groupMessage('/a'))
+    bot.explain(privateMessage(msg`/a ${msg.at(ALICE)}`))
+    expect([ran, bot.explain(groupMessage('/a')).isTaken]).toEqual([[], true])
+  })
+})
