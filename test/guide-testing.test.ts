@@ -26,6 +26,7 @@ const alice = qq.group('读书会').member('Alice')
 /** Runs a block of the page with the weather bot of the kit's own tests. */
 async function run(name: string, code: string): Promise<void> {
   const dir = `${root}.cache/guide/`
+  rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
   const own = `import { weatherBot } from ${JSON.stringify(fixture)}\nconst bot = weatherBot()\n`
   const whole = (code.includes('sandbox(') ? code : `${BEGINNING}${code}`)
@@ -35,7 +36,7 @@ async function run(name: string, code: string): Promise<void> {
   try {
     await import(pathToFileURL(`${dir}${name}.ts`).href)
   } finally {
-    rmSync(`${dir}${name}.ts`)
+    rmSync(dir, { recursive: true })
   }
 }
 

@@ -6,6 +6,8 @@ import type { Doors } from './doors.js'
 import type { TestPlan } from './options.js'
 
 const LOOK_MS = 25
+/** Many a bot asks who it is first, and hears nothing before it knows. */
+const SETTLE_MS = 100
 
 /** Waits until the bot takes the events of every account. @throws BotFailure when it ends, or never does. */
 export async function untilConnected(
@@ -20,6 +22,7 @@ export async function untilConnected(
     if (performance.now() > deadlineMs) throw new BotFailure(`${neverCame(doors, plan)}${printed(bot)}`)
     await sleep(LOOK_MS)
   }
+  await sleep(SETTLE_MS)
 }
 
 async function isConnected({ links }: Doors, { post }: TestPlan): Promise<boolean> {

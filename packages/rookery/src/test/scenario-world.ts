@@ -1,5 +1,6 @@
 import { readWorld, type WorldSpec } from '@rookery/sandbox'
 import type { ScenarioFile } from '@rookery/sandbox/transcript'
+import { UsageError } from '../cli/usage-error.js'
 
 /** Who is there in a file that has no world: one bot; all others come into being when they are named. */
 const BARE: WorldSpec = { accounts: [{ self_id: 10000, nickname: '小企' }] }
@@ -13,5 +14,14 @@ export interface ScenarioWorld {
 /** The world of a scenario file. One that says who is there has nobody else. @throws WorldError */
 export function worldOf({ world }: Pick<ScenarioFile, 'world'>, file: string): ScenarioWorld {
   if (!world) return { world: BARE, populate: true }
-  return { world: readWorld(world.text, { file, firstLine: world.line }).spec, populate: false }
+  return {
+    world: withBots(readWorld(world.text, { file, firstLine: world.line }).spec, file),
+    populate: false,
+  }
+}
+
+/** @throws UsageError for a world without a bot, in which there is nothing to test. */
+function withBots(world: WorldSpec, file: string): WorldSpec {
+  if (world.accounts?.length) return world
+  throw new UsageError(`${file}: found a world without accounts; allowed: the bot's account under accounts:`)
 }

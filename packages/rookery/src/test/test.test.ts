@@ -168,7 +168,11 @@ Bob: /晚点
 
   it('refuses a file that cannot be read before a bot is started, and a pause that is too long', async () => {
     write('[读书会]\nAlice')
-    expect((await withBot('forward')).err).toMatch(/weather\.chat: line 2: found Alice; allowed/)
+    expect((await withBot('forward')).err).toMatch(
+      /rookery: scenarios\/weather\.chat: line 2: found Alice; allowed/,
+    )
+    write(`---\nusers: []\n---\n${WEATHER}`)
+    expect((await withBot('forward')).err).toContain('weather.chat: found a world without accounts')
     write(`---\naccounts: []\nuser: []\n---\n${WEATHER}`)
     expect((await withBot('forward')).err).toMatch(/scenarios\/weather\.chat:3:1: .*user/)
     write('[读书会]\nAlice: hi\n(5m)\n')

@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { WorldError } from '@rookery/sandbox'
 import { TranscriptError } from '@rookery/sandbox/transcript'
 import type { Arguments, Command } from '../cli/command.js'
@@ -106,7 +107,7 @@ function readAll(files: readonly string[], { cwd }: World): ReadFile[] {
     } catch (error) {
       if (error instanceof WorldError) throw new UsageError(error.message)
       if (!(error instanceof TranscriptError)) throw error
-      throw new UsageError(`${file}: ${error.message}`)
+      throw new UsageError(`${relative(cwd, file)}: ${error.message}`)
     }
   })
 }

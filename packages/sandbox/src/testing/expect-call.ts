@@ -7,8 +7,8 @@ import { settle, until } from './until.js'
 
 /** Waits for a call of an action with at least these params; each call is matched once. */
 export async function expectCall(stage: Stage, action: string, params: object): Promise<Called> {
-  const { sandbox, story, timeoutMs } = stage
-  const found = await until(sandbox, timeoutMs, () => story.calls.find((call) => fits(call, action, params)))
+  const { story, timeoutMs } = stage
+  const found = await until(stage, timeoutMs, () => story.calls.find((call) => fits(call, action, params)))
   if (found) {
     found.isExpected = true
     return found
@@ -24,9 +24,9 @@ export async function expectNoCall(
   params: object,
   forMs: number,
 ): Promise<void> {
-  const { sandbox, story } = stage
+  const { story } = stage
   await settle()
-  const call = await until(sandbox, forMs, () => story.calls.find((each) => fits(each, action, params)))
+  const call = await until(stage, forMs, () => story.calls.find((each) => fits(each, action, params)))
   if (!call) return
   const what = `it was called: ${shown(call.action, call.params)}`
   throw new ExpectationMissed(what, `no call ${shown(action, params)}`, marked(stage))

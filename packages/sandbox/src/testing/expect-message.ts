@@ -13,7 +13,7 @@ import { settle, until } from './until.js'
 export async function expectMessage(stage: Stage, chat: ChatRef, expected: Expected): Promise<Message> {
   const { sandbox, story, timeoutMs } = stage
   const matcher = matcherOf(expected, sandbox.world)
-  const found = await until(sandbox, timeoutMs, () => {
+  const found = await until(stage, timeoutMs, () => {
     const said = story.saidByBots(keyOfChat(chat))
     const at = said.findIndex(({ done }) => matcher.matches(messageOf(done), sandbox.world))
     const match = said[at]
@@ -30,10 +30,10 @@ export async function expectMessage(stage: Stage, chat: ChatRef, expected: Expec
 
 /** Sees that no bot says anything in a chat, or anywhere, that no expectation was about. */
 export async function expectSilence(stage: Stage, chat: ChatRef | undefined, forMs: number): Promise<void> {
-  const { sandbox, story } = stage
+  const { story } = stage
   const look = (): true | undefined => story.saidByBots(chat && keyOfChat(chat)).length > 0 || undefined
   await settle()
-  if (await until(sandbox, forMs, look)) {
+  if (await until(stage, forMs, look)) {
     throw new ExpectationMissed('something was said', 'silence of the bots', marked(stage))
   }
 }

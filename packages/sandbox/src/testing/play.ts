@@ -114,7 +114,7 @@ class Player {
     const { sandbox, story, timeoutMs } = this.#stage
     const key = this.#chat && keyOfChat(this.#chat)
     const by = new Set([findUser(sandbox.world, step.by, this.#chat) ?? 0])
-    const next = await until(sandbox, timeoutMs, () => story.saidByBots(key, by)[0])
+    const next = await until(this.#stage, timeoutMs, () => story.saidByBots(key, by)[0])
     const expectation = resolveExpectation(step, this.#scope)
     if (!next) return this.#missed(step, `nothing was said within ${timeoutMs} ms`)
     if (!meets(expectation, messageOf(next.done).message, sandbox.world))
@@ -123,10 +123,10 @@ class Player {
   }
 
   async #expectDeed(step: Extract<TranscriptStep, { is: 'done' }>): Promise<void> {
-    const { sandbox, story, timeoutMs } = this.#stage
+    const { story, timeoutMs } = this.#stage
     const { by, deed } = resolveAct(step, this.#scope)
     const { do: name, ...args } = deed
-    const next = await until(sandbox, timeoutMs, () =>
+    const next = await until(this.#stage, timeoutMs, () =>
       story.told.find(
         ({ state, done }) => state === 'new' && done.by === by && done.do === name && holds(args, done.args),
       ),
@@ -137,8 +137,20 @@ class Player {
 
   #missed({ line }: TranscriptStep, what: string): never {
     const { sandbox, bots } = this.#stage
-    const text = this.#settings.source.split('\n')[line - 1]?.trim() ?? `line ${line}`
+    const text = linesAt(this.#settings.source, line)
     const where = this.#chat ? `${nameChat(sandbox.world, this.#chat, bots[0])}\n` : ''
     throw new ExpectationMissed(what, `${where}${text}`, marked(this.#stage), line)
   }
+}
+
+/** A line of a transcript, with those that are indented below it. */
+function linesAt(source: string, line: number): string {
+  const [first = '', ...below] = source.split(/\r?\n/).slice(line - 1)
+  const indent = /^\s*/.exec(first)?.[0].length ?? 0
+  const end = below.findIndex((each) => /^\S/.test(each.slice(indent)))
+  const lines = [first, ...below.slice(0, end < 0 ? undefined : end)]
+  return lines
+    .map((each) => each.slice(indent))
+    .join('\n')
+    .trimEnd()
 }

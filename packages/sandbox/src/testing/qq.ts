@@ -37,6 +37,7 @@ export class QQ implements AsyncDisposable {
   /** The accounts under test. */
   readonly bots: readonly number[]
   readonly #stage: Stage
+  readonly #closing = new AbortController()
   readonly #onClose: (() => Promise<void>) | undefined
   readonly #links = new Map<number, AccountLinks>()
   readonly #opened = new Map<string, Promise<AccountLinks>>()
@@ -47,6 +48,7 @@ export class QQ implements AsyncDisposable {
     this.#onClose = onClose
     this.#stage = {
       sandbox,
+      signal: this.#closing.signal,
       bots,
       timeoutMs,
       clock: sandbox.clock,
@@ -190,8 +192,9 @@ export class QQ implements AsyncDisposable {
     return settle()
   }
 
-  /** Closes every link; waiting expectations are over in their time. */
+  /** Closes every link, and ends every expectation that still waits. */
   async close(): Promise<void> {
+    this.#closing.abort()
     this.#stage.story.stop()
     const opened = await Promise.allSettled(this.#opened.values())
     const listening = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))

@@ -1,12 +1,11 @@
 import type { Clock } from '@rookery/transport'
 import type { Deed } from '../deeds/deeds.js'
-import type { Sandbox } from '../sandbox.js'
 import type { Population } from './population.js'
 import type { Story } from './story.js'
+import type { Waiting } from './until.js'
 
 /** What everything in a test stands on. */
-export interface Stage {
-  readonly sandbox: Sandbox
+export interface Stage extends Waiting {
   readonly story: Story
   readonly population: Population
   readonly clock: Clock

@@ -55,6 +55,9 @@ what happened:
     await expect(qq.play('读书会', 'Alice: /天气 南京\n小企: 北京的天气是……')).rejects.toThrow(
       /^line 2: something else was said\n\nexpected:\n {2}\[读书会\]\n {2}小企: 北京的天气是……\n\nwhat happened:/,
     )
+    await expect(qq.play('读书会', '  Alice: hi\n  小企: 一\n\n    二\n  Alice: hi')).rejects.toThrow(
+      'expected:\n  [读书会]\n  小企: 一\n\n    二\n\nwhat happened:',
+    )
     await expect(qq.play('读书会', 'Alice: hi\n小企: hi')).rejects.toThrow('line 2: something else was said')
     await expect(qq.play('读书会', '* Alice kicks Bob')).rejects.toThrow(
       'line 1: found something that is refused',
@@ -123,6 +126,17 @@ what happened:
         10002,
       ),
     ).rejects.toThrow('10002 is not under test; there are 10000, 10001')
+  })
+
+  it('leaves nothing waiting when it is over', async () => {
+    const qq = await sandbox({ bot: 10000, timeoutMs: 60_000 })
+    const missed = qq.group('读书会').expect('…').catch(String)
+    const call = qq.expectCall('get_status').catch(String)
+    await qq.close()
+    expect(await Promise.all([missed, call])).toEqual([
+      expect.stringContaining('no such message came'),
+      expect.stringContaining('no such call came'),
+    ])
   })
 
   it('is found by a bot of another process', async () => {
