@@ -97,6 +97,7 @@ describe('waiting for an account', () => {
     stop.abort(new TypeError('enough'))
     await expect(stopped).rejects.toThrow('enough')
     const left = bot.ready(7)
+    left.catch(() => {})
     await bot.close()
     await expect(left).rejects.toBeInstanceOf(BotClosed)
     expect(clock.waiting).toBe(0)
