@@ -23,7 +23,7 @@ export function helpOf(name: string, command: Command): string {
     ([option, { short, value, help }]) =>
       [`${short ? `-${short}, ` : '    '}--${option}${value ? ` <${value}>` : ''}`, help] as const,
   )
-  return `${callOf(name, command)} [options]
+  return `${callOf(name, command)} [options]${command.takesProgram ? ' [-- command …]' : ''}
 
 ${command.summary}
 

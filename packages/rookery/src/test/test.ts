@@ -16,8 +16,8 @@ import { ENDING, findFiles, type ReadFile, readScenarioFile } from './scenario-f
 import { junitReporter, specReporter } from './spec-reporter.js'
 
 export const test: Command = {
-  summary: `plays scenario files (${ENDING}) with a bot in any language: exit code 0 if all pass, 1 if not`,
-  operands: '[path …] [-- command of the bot]',
+  summary: `plays scenario files (${ENDING}) with the bot that a command behind -- starts: exit code 0 if all pass, 1 if not`,
+  operands: '[path …]',
   options: testOptions,
   takesProgram: true,
   async run(args, world) {
