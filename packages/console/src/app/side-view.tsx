@@ -31,6 +31,7 @@ export function SideView(props: {
       <ChatList me={me} chat={chat} onOpen={open} onWho={become} />
       {chat ? (
         <ChatView
+          key={chat}
           chat={chat}
           me={me}
           showMembers={showMembers}

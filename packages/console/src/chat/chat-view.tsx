@@ -95,7 +95,6 @@ export function ChatView(props: ChatViewProps) {
         <div class="chat-main">
           <div class="list-frame">
             <MessageList
-              key={chat}
               rows={rows}
               label={say('messages_label')}
               more={timeline?.more ?? false}

@@ -33,6 +33,7 @@ export function MessageList({ rows, label, more, draw, onOlder, onPlace, goTo }:
   const scroller = useRef<HTMLDivElement>(null)
   const heights = useRef(new Map<string, number>()).current
   const place = useRef<Place>('end')
+  const lastTopPx = useRef(0)
   const [, redraw] = useReducer<number, void>((times) => times + 1, 0)
   const offsets = new RowOffsets(
     rows.map(({ key }) => key),
@@ -43,19 +44,21 @@ export function MessageList({ rows, label, more, draw, onOlder, onPlace, goTo }:
   const topPx = topOfPlace(place.current, rows, offsets, viewPx)
   const [from, to] = offsets.rowsBetween(topPx - BEYOND_PX, topPx + viewPx + BEYOND_PX)
 
-  const read = (): void => {
-    const list = scroller.current
-    if (!list) return
-    const next = placeAt(list, rows, offsets)
+  const take = (next: Place): void => {
     const wasEnd = place.current === 'end'
     place.current = next
     if (wasEnd !== (next === 'end')) onPlace(next === 'end')
+  }
+  const read = (): void => {
+    const list = scroller.current
+    if (!list) return
+    take(placeAt(list, rows, offsets))
+    lastTopPx.current = list.scrollTop
     redraw()
   }
   useLayoutEffect(() => {
     if (goTo.times === 0) return
-    place.current = goTo.key === undefined ? 'end' : { key: goTo.key, belowPx: -viewPx / 3 }
-    onPlace(goTo.key === undefined)
+    take(goTo.key === undefined ? 'end' : { key: goTo.key, belowPx: -viewPx / 3 })
     redraw()
   }, [goTo.times])
   // Once what is drawn has its real heights, everything moves to where it belongs: before it is seen.
@@ -63,8 +66,14 @@ export function MessageList({ rows, label, more, draw, onOlder, onPlace, goTo }:
     const list = scroller.current
     if (!list) return
     if (measure(list, heights)) return redraw()
-    const wantedPx = topOfPlace(place.current, rows, offsets, list.clientHeight)
+    const movedPx = list.scrollTop - lastTopPx.current
+    const settledPx = topOfPlace(place.current, rows, offsets, list.clientHeight)
+    // Who has scrolled since, of which no event has come yet, must not be thrown back.
+    const isOwnMove = Math.abs(movedPx) > 1 && !isAtEnd(list, offsets)
+    const wantedPx = isOwnMove ? Math.max(0, settledPx + movedPx) : settledPx
     if (Math.abs(list.scrollTop - wantedPx) > 1) list.scrollTop = wantedPx
+    if (isOwnMove) take(placeAt(list, rows, offsets))
+    lastTopPx.current = list.scrollTop
   })
   useEffect(() => {
     if (more && from < 8) onOlder()
@@ -94,10 +103,15 @@ function topOfPlace(place: Place, rows: readonly Row[], offsets: RowOffsets, vie
   return at < 0 ? lastPx : Math.min(lastPx, Math.max(0, offsets.topOf(at) + place.belowPx))
 }
 
+const isAtEnd = ({ scrollTop, clientHeight }: HTMLElement, offsets: RowOffsets): boolean =>
+  scrollTop + clientHeight >= offsets.totalPx - NEAR_END_PX
+
 function placeAt(list: HTMLElement, rows: readonly Row[], offsets: RowOffsets): Place {
-  const { scrollTop, clientHeight } = list
-  if (scrollTop + clientHeight >= offsets.totalPx - NEAR_END_PX) return 'end'
-  const at = offsets.rowAt(scrollTop)
+  if (isAtEnd(list, offsets)) return 'end'
+  const { scrollTop } = list
+  // A line with the time goes away when older messages come before it.
+  const seen = offsets.rowAt(scrollTop)
+  const at = rows[seen]?.is === 'time' && seen + 1 < rows.length ? seen + 1 : seen
   const key = rows[at]?.key
   return key === undefined ? 'end' : { key, belowPx: scrollTop - offsets.topOf(at) }
 }

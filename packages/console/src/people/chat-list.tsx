@@ -105,7 +105,7 @@ function ChatRow(props: {
           <span class="chat-row-line">
             <span class="chat-row-last">{last && isSeen ? who + text : idOf(entry.key, me)}</span>
             {unread > 0 && isSeen ? (
-              <span class="unread" aria-label={say('new_messages', { n: unread })}>
+              <span class="unread" title={say('new_messages', { n: unread })}>
                 {unread > 99 ? '99+' : unread}
               </span>
             ) : null}
