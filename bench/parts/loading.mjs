@@ -5,16 +5,26 @@ import { printTable, verdict } from '../report.mjs'
 
 const STARTS = 15
 const IMPORT_MS = 30
+const LISTENING_MS = 150
 const CHECK_MS = 1_500
 
 const IMPORT =
   "const at = performance.now(); await import('@rookery/protocol'); console.log(performance.now() - at)"
+/** From the first import to a port that is open. */
+const LISTEN = `
+const at = performance.now()
+const { createBot, silentLog } = await import('@rookery/bot')
+const bot = createBot({ log: silentLog })
+await bot.listen({ port: 0 })
+console.log(performance.now() - at)
+await bot.close()`
 const here = fileURLToPath(new URL('..', import.meta.url))
 
-/** What a program waits for `@rookery/protocol` when it starts, and an author for the types when they are checked. */
+/** What a program waits for its imports when it starts, and an author for the types when they are checked. */
 export async function loading() {
   const rows = [
-    rowOf("import '@rookery/protocol'", importMs, IMPORT_MS),
+    rowOf("import '@rookery/protocol'", () => measuredBy(IMPORT), IMPORT_MS),
+    rowOf("import '@rookery/bot' to listening", () => measuredBy(LISTEN), LISTENING_MS),
     rowOf('types of a file that uses them all', checkMs, CHECK_MS),
   ]
   printTable(`loading: median of ${STARTS} processes`, ['what', 'ms', 'target', ''], rows)
@@ -27,9 +37,7 @@ function rowOf(what, measure, targetMs) {
 }
 
 /** Without the start of Node itself. */
-function importMs() {
-  return Number(run(process.execPath, '--input-type=module', '--eval', IMPORT))
-}
+const measuredBy = (script) => Number(run(process.execPath, '--input-type=module', '--eval', script))
 
 /** With the start of the compiler. */
 function checkMs() {
