@@ -1,5 +1,8 @@
 import type { Clock } from '@rookery/transport'
 
+/** Node wakes at once whoever would wait for longer. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /** What is to happen later on somebody's behalf, and is forgotten when that one closes. */
 export class Alarms {
   readonly #clock: Clock
@@ -16,7 +19,7 @@ export class Alarms {
 
   after(delayMs: number, wake: () => void): () => void {
     if (this.#isClosed) return () => {}
-    const stop = this.#clock.after(delayMs, () => {
+    const stop = this.#clock.after(Math.min(delayMs, MAX_TIMER_MS), () => {
       this.#waiting.delete(stop)
       wake()
     })

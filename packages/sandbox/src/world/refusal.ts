@@ -55,10 +55,23 @@ export class Refusal extends OneBotError {
   readonly retcode: number
 
   constructor(refusal: RefusalName, reason: string) {
-    super(refusal, reason)
+    super(refusal, shortened(reason))
     this.refusal = refusal
     this.retcode = refusals[refusal].retcode
   }
+}
+
+const MAX_REASON_LENGTH = 500
+const LAST_OF_REASON = 100
+
+/** Reasons repeat what was given, which may be a whole file; what follows it is kept. */
+function shortened(reason: string): string {
+  if (reason.length <= MAX_REASON_LENGTH) return reason
+  const characters = [...reason]
+  const first = characters.slice(0, MAX_REASON_LENGTH - LAST_OF_REASON).join('')
+  return characters.length > MAX_REASON_LENGTH
+    ? `${first}…${characters.slice(-LAST_OF_REASON).join('')}`
+    : reason
 }
 
 export function refuse(refusal: RefusalName, reason: string): never {
