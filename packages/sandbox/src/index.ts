@@ -1,3 +1,4 @@
+export { type ImplementedAction, implementedActions } from './actions/implemented-actions.js'
 export type { Deed, DeedArgs, DeedName, DeedResult } from './deeds/deeds.js'
 export { asDeed, type DoneDeed } from './deeds/perform.js'
 export { FaultError } from './faults/fault-error.js'
