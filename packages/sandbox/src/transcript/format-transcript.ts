@@ -105,7 +105,8 @@ class StoryWriter {
     const spoken = spokenDeed(name)
     const way = spoken && wayFor(spoken, args as Record<string, unknown>)
     const who = nameUser(this.#world, by, this.#chat)
-    if (!way) return `* ${who} ${this.#language === 'zh' ? '做' : 'does'} ${name} ${JSON.stringify(args)}`
+    if (!way)
+      return `* ${who} ${this.#language === 'zh' ? '做' : 'does'} ${name} ${JSON.stringify(args, exactly)}`
     const values: Readonly<Record<string, unknown>> = { ...args, by }
     const text = way[this.#language].replace(/\{(\w+)\}/g, (_, key: string) =>
       slotFor(key).write(values[key], this.#scope()),
@@ -117,6 +118,9 @@ class StoryWriter {
     return { world: this.#world, chat: this.#chat, lastMessageId: this.#lastMessageId }
   }
 }
+
+/** JSON has no bigints; ids are read as texts, too. */
+const exactly = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
 
 /** What a bot says is an expectation when it is read: so that it means just this text. */
 export const asNoExpectation = (content: string): string =>

@@ -2,7 +2,7 @@ import { nearestOf } from '@rookery/protocol'
 import type { DeedName } from '../deeds/deeds.js'
 import type { TranscriptStep, WrittenDeed } from './steps.js'
 import { Unreadable } from './transcript-error.js'
-import { patterns, slotOf } from './ways.js'
+import { deedPhrases, patterns, slotOf, spokenDeed } from './ways.js'
 import { readWord, readWords, type Word } from './words.js'
 
 type DeedLine = Omit<Extract<TranscriptStep, { is: 'done' }>, 'line'>
@@ -15,7 +15,7 @@ export function readDeed(text: string): DeedLine {
   const any = ANY_DEED.exec(text)
   if (any) {
     const [, by = '', name = '', json = ''] = any
-    return { is: 'done', by: readWord(by), deed: { do: name as DeedName, args: readArgs(json) } }
+    return { is: 'done', by: readWord(by), deed: { do: deedNamed(name), args: readArgs(json) } }
   }
   const words = readWords(text)
   return match(words) ?? match(words.flatMap(apart)) ?? noDeed(text, words)
@@ -64,6 +64,12 @@ function matched(wanted: readonly string[], words: readonly Word[]): Record<stri
     else if (word.isQuoted || word.text.toLowerCase() !== want.toLowerCase()) return undefined
   }
   return found
+}
+
+function deedNamed(name: string): DeedName {
+  if (name === 'say' || spokenDeed(name)) return name as DeedName
+  const known = deedPhrases.map(({ deed }) => deed)
+  throw new Unreadable(`the deed ${name}`, [...new Set(nearestOf(name, known, 5))].join(', '))
 }
 
 function readArgs(json: string): Record<string, unknown> {

@@ -12,6 +12,7 @@ import { formatTranscript } from './format-transcript.js'
 import { chatNamed } from './names.js'
 import { parseTranscript } from './parse-transcript.js'
 import type { UnknownSlots } from './phrases.js'
+import { readDeed } from './read-deed.js'
 import { resolveAct, resolveExpectation } from './resolve-step.js'
 import { patterns } from './ways.js'
 
@@ -117,6 +118,8 @@ describe('a transcript', () => {
       '* Alice bnas Bob for 60 s',
       'line 1: found something nobody can do: Alice bnas Bob for 60 s; allowed: {by} bans {user_id} for {duration} s',
     ],
+    ['* Alice does bna {}', 'line 1: found the deed bna; allowed: ban'],
+    ['* Alice does ban {x}', 'line 1: found {x}; allowed: args as JSON'],
     ['Alice:', 'line 1: found nothing that is said'],
     ['(5m)\n  more', 'line 2: found an indented line'],
     ['* "Alice bans', 'line 1: found quotes that do not close'],
@@ -131,6 +134,19 @@ describe('a transcript', () => {
     ['* Alice recalls "nothing"', 'found no message "nothing" in this chat'],
   ])('that this world cannot play says why: %j', (text, message) => {
     expect(() => readBack(`[读书会]\n${text}`, readingClub())).toThrow(`line 2: ${message}`)
+  })
+
+  it('has a form for what no phrase says', () => {
+    const { done, world } = story([
+      [20001, { do: 'say', group_id: 30001, message: '嘘', anonymous: true }],
+      [20001, { do: 'set_profile', nickname: '爱丽丝', longNick: '你好' }],
+    ])
+    const text = formatTranscript(done, world)
+    expect(text).toContain('* 爱丽丝 does set_profile {"nickname":"爱丽丝","longNick":"你好"}')
+    expect(readBack(text, world)).toMatchObject([
+      { deed: { do: 'say', anonymous: true } },
+      { by: 20001, deed: { do: 'set_profile' } },
+    ])
   })
 
   it('expects words, a pattern or anything of a bot', () => {
@@ -150,6 +166,10 @@ describe('a transcript', () => {
     const shapes = patterns.map(({ words }) =>
       words.map((word) => (word.startsWith('{') ? '_' : word)).join(' '),
     )
+    for (const { name, way, words } of patterns) {
+      const line = words.map((word) => (word.startsWith('{') ? 'x' : word)).join(' ')
+      expect(readDeed(line).deed, line).toMatchObject({ do: name, way })
+    }
     expect(shapes.filter((shape, index) => shapes.indexOf(shape) !== index)).toEqual([])
   })
 })
