@@ -35,6 +35,7 @@ export type {
   PageMessage,
   PageNote,
   PageRequest,
+  PageStatus,
   PageUser,
   Patch,
   WireEntry,

@@ -7,6 +7,7 @@ import type {
   PageInfo,
   PageMember,
   PageNote,
+  PageStatus,
   PageUser,
   Patch,
   Request,
@@ -67,28 +68,35 @@ export const emptyState: PageState = {
 }
 
 /** The state after a frame. */
-export function withFrame(state: PageState, frame: Told, nowMs: number): PageState {
+export function withFrame(state: PageState, frame: Told): PageState {
   switch (frame.is) {
     case 'info':
-      return { ...state, info: frame.info, faults: frame.faults }
+      return withStatus(state, frame)
     case 'snapshot': {
-      const { info, faults, abilities, wire, world } = frame
-      const fresh = { ...emptyState, status: state.status, ready: true, info, faults, abilities, wire }
-      return withWorld({ ...fresh, notes: withNotes(new Map(), frame.notes) }, world, nowMs)
+      const { status, abilities, wire, world } = frame
+      const fresh = { ...emptyState, status: state.status, ready: true, abilities, wire }
+      const notes = withNotes(new Map(), frame.notes)
+      return withWorld(withStatus({ ...fresh, notes }, status), world)
     }
     case 'change': {
       const notes = withNotes(state.notes, frame.notes)
       const wire = frame.wire.length > 0 ? [...state.wire, ...frame.wire].slice(-MAX_WIRE) : state.wire
       const leftOut = state.leftOut + frame.left_out
-      return withWorld({ ...state, notes, wire, leftOut }, frame.world, nowMs)
+      return withWorld({ ...state, notes, wire, leftOut }, frame.world)
     }
   }
 }
 
-function withWorld(state: PageState, patch: WorldPatch, nowMs: number): PageState {
+const withStatus = (state: PageState, { info, faults, ahead_ms }: PageStatus): PageState => ({
+  ...state,
+  info,
+  faults,
+  aheadMs: ahead_ms,
+})
+
+function withWorld(state: PageState, patch: WorldPatch): PageState {
   return {
     ...state,
-    aheadMs: patch.now_ms - nowMs,
     users: patched(state.users, patch.users, ({ user_id }) => user_id),
     accounts: patched(state.accounts, patch.accounts, ({ self_id }) => self_id),
     friends: mapped(

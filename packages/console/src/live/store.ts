@@ -18,7 +18,7 @@ export class Store {
     this.#connection = new Connection(url, {
       told: (frame) => {
         if (frame.is === 'snapshot') this.#loading.clear()
-        this.#set(withFrame(this.#state, frame, Date.now()))
+        this.#set(withFrame(this.#state, frame))
       },
       opened: () => this.#set({ ...this.#state, status: 'open' }),
       lost: () => this.#set({ ...this.#state, status: 'lost' }),

@@ -5,9 +5,9 @@ import { frameBytes, Live } from './live.js'
 import { type AskParts, answerAsk, canAdvance } from './page-asks.js'
 import type { PageSettings } from './page-parts.js'
 import type { Uploads } from './upload.js'
-import type { PageFrame } from './wire.js'
+import type { PageFrame, PageStatus } from './wire.js'
 
-const INFO_EVERY_MS = 1_000
+const STATUS_EVERY_MS = 1_000
 
 /** The pages that are open in browsers now. */
 export class OpenPages {
@@ -17,14 +17,16 @@ export class OpenPages {
   readonly #parts: AskParts
   readonly #feed: Feed
   readonly #watch: NodeJS.Timeout
-  #info = ''
+  #status = ''
 
   constructor(sandbox: Sandbox, settings: PageSettings, uploads: Uploads) {
     this.#sandbox = sandbox
     this.#settings = settings
     this.#feed = new Feed(sandbox, (frame) => this.#sendAll(frame))
     this.#parts = { feed: this.#feed, uploads, worlds: settings.worlds }
-    this.#watch = setInterval(() => this.#tellInfo(), INFO_EVERY_MS)
+    this.#watch = setInterval(() => {
+      if (this.#lives.size > 0) this.#tellStatus()
+    }, STATUS_EVERY_MS)
     this.#watch.unref()
   }
 
@@ -33,9 +35,10 @@ export class OpenPages {
       const data = await answerAsk(this.#sandbox, this.#parts, request)
       // Whoever has an answer has also been told what it changed.
       this.#feed.flush()
-      this.#tellInfo()
+      this.#tellStatus()
       return data
     })
+    this.#tellStatus()
     live.send(frameBytes(this.#snapshot()))
     this.#lives.add(live)
     void link.closed.then(() => this.#lives.delete(live))
@@ -52,22 +55,22 @@ export class OpenPages {
       advance: canAdvance(this.#sandbox.clock),
       worlds: this.#settings.worlds !== undefined,
     }
-    return { is: 'snapshot', ...this.#feed.snapshot(), ...this.#infoNow(), abilities }
+    return { is: 'snapshot', ...this.#feed.snapshot(), status: this.#statusNow(), abilities }
   }
 
-  #infoNow() {
+  #statusNow(): PageStatus {
+    const { clock, faults } = this.#sandbox
     const info = this.#settings.info?.() ?? { accounts: [] }
-    return { info, faults: this.#sandbox.faults.list().map(({ rule }) => rule) }
+    const ahead_ms = Math.round((clock.now() - Date.now()) / 1_000) * 1_000
+    return { info, faults: faults.list().map(({ rule }) => rule), ahead_ms }
   }
 
-  /** Who is connected and what goes wrong is looked at now and then: nobody tells it. */
-  #tellInfo(): void {
-    if (this.#lives.size === 0) return
-    const now = this.#infoNow()
-    const text = JSON.stringify(now)
-    if (text === this.#info) return
-    this.#info = text
-    this.#sendAll({ is: 'info', ...now })
+  #tellStatus(): void {
+    const status = this.#statusNow()
+    const text = JSON.stringify(status)
+    if (text === this.#status) return
+    this.#status = text
+    this.#sendAll({ is: 'info', ...status })
   }
 
   #sendAll(frame: PageFrame | 'snapshot'): void {

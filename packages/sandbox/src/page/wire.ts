@@ -55,11 +55,10 @@ export type PageFrame =
   /** Everything there is but the messages, which are asked for by chat. */
   | {
       readonly is: 'snapshot'
+      readonly status: PageStatus
       readonly world: WorldPatch
       readonly notes: readonly PageNote[]
       readonly wire: readonly WireEntry[]
-      readonly info: PageInfo
-      readonly faults: readonly FaultRule[]
       readonly abilities: PageAbilities
     }
   | {
@@ -70,7 +69,15 @@ export type PageFrame =
       /** So many wire entries were left out, since there were too many at once. */
       readonly left_out: number
     }
-  | { readonly is: 'info'; readonly info: PageInfo; readonly faults: readonly FaultRule[] }
+  | ({ readonly is: 'info' } & PageStatus)
+
+/** What nobody tells when it changes: it is looked at now and then. */
+export interface PageStatus {
+  readonly info: PageInfo
+  readonly faults: readonly FaultRule[]
+  /** How far the sandbox's clock is ahead of the machine's, to the second. */
+  readonly ahead_ms: number
+}
 
 /** What this sandbox can do beyond deeds; the page shows nothing that cannot be done. */
 export interface PageAbilities {
@@ -105,7 +112,6 @@ export interface Patch<T, K> {
 
 /** How one world differs from another, as far as the page shows it. Lists in which nothing changed are left out. */
 export interface WorldPatch {
-  readonly now_ms: number
   readonly media_url: string
   readonly users?: Patch<PageUser, number>
   readonly accounts?: Patch<PageAccount, number>

@@ -20,7 +20,6 @@ export const worldSnapshot = (world: World): WorldPatch => listsPatch(emptyWorld
 
 function listsPatch(before: World, after: World): WorldPatch {
   return {
-    now_ms: after.nowMs,
     media_url: after.mediaUrl,
     ...named('users', patchOf(before.users, after.users, viewUser)),
     ...named(
