@@ -1,13 +1,15 @@
 import type { Observation } from '../observation.js'
 import type { Sandbox } from '../sandbox.js'
 import type { Answer } from '../step.js'
-import { formatTranscript, type TranscriptOptions, writeStory } from '../transcript/format-transcript.js'
+import { type TranscriptOptions, type WrittenEntry, writeStory } from '../transcript/format-transcript.js'
 import type { Done } from '../world/turn.js'
-import type { Message } from '../world/world.js'
+import type { Message, World } from '../world/world.js'
 
 /** Something that was done, and whether an expectation has been met by it, or passed over it. */
 export interface Told {
   readonly done: Done
+  /** The world before it. */
+  readonly world: World
   state: 'new' | 'expected' | 'passed'
 }
 
@@ -28,10 +30,12 @@ export class Story {
   readonly #sandbox: Sandbox
   readonly #bots: ReadonlySet<number>
   readonly stop: () => void
+  #world: World
 
   constructor(sandbox: Sandbox, bots: ReadonlySet<number>) {
     this.#sandbox = sandbox
     this.#bots = bots
+    this.#world = sandbox.world
     this.stop = sandbox.observe((seen) => this.#see(seen))
   }
 
@@ -47,31 +51,31 @@ export class Story {
   }
 
   transcript(options: TranscriptOptions = {}): string {
-    return formatTranscript(
-      this.told.map(({ done }) => done),
-      this.#sandbox.world,
-      options,
-    )
+    return this.#written(options)
+      .flatMap(({ before, text }) => [...before, text])
+      .map((line) => `${line}\n`)
+      .join('')
   }
 
   /** The story with a mark at what the bots said and nobody expected. */
   markedTranscript(options: TranscriptOptions = {}): string {
-    const written = writeStory(
-      this.told.map(({ done }) => done),
-      this.#sandbox.world,
-      options,
-    )
-    return written
+    return this.#written(options)
       .flatMap(({ done, before, text }, index) => {
-        const isUnexpected =
-          this.told[index]?.state !== 'expected' && done.do === 'say' && this.#bots.has(done.by)
-        return [...before, isUnexpected ? marked(text) : text]
+        const isSaid = done.do === 'say' && this.#bots.has(done.by)
+        return [...before, isSaid && this.told[index]?.state !== 'expected' ? marked(text) : text]
       })
       .join('\n')
   }
 
+  #written(options: TranscriptOptions): WrittenEntry[] {
+    const story = this.told.map(({ done }) => done)
+    const worldAt = (index: number): World | undefined => this.told[index]?.world
+    return writeStory(story, this.#sandbox.world, { ...options, worldAt })
+  }
+
   #see(seen: Observation): void {
-    if (seen.is === 'done') this.told.push({ done: seen.done, state: 'new' })
+    if (seen.is === 'done') this.told.push({ done: seen.done, world: this.#world, state: 'new' })
+    if (seen.is === 'done' || seen.is === 'world') this.#world = seen.world
     if (seen.is === 'call') {
       const { id, self_id, action, params } = seen
       this.calls.push({ id, self_id, action, params: asRecord(params), isExpected: false })

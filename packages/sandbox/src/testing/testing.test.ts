@@ -128,6 +128,34 @@ what happened:
     ).rejects.toThrow('10002 is not under test; there are 10000, 10001')
   })
 
+  it('writes a transcript that plays the same again', async () => {
+    const begin = () => sandbox({ bot: 10000, startMs: 0 })
+    await using qq = await begin()
+    const club = qq.group('读书会', { bot: 'admin' })
+    const alice = club.member('Alice', { role: 'owner' })
+    const bob = club.member('Bob')
+    const said = await alice.says('哈哈 [CQ:at,qq=all]\n * 1')
+    await bob.replies(said, '嗨')
+    await alice.does('set_card', { user_id: bob.user_id, card: '老 B' })
+    await bob.says('我改名了')
+    await qq.advance('5m')
+    await bob.does('set_profile', { nickname: 'Robert' })
+    await alice.recalls(said)
+    await alice.does('rename_group', { group_name: '书友会' })
+    await bob.leaves()
+    await club.stranger('Robert').asksToJoin('让我回来')
+    const transcript = qq.transcript({ language: 'zh' })
+    await using again = await begin()
+    const twin = again.group('读书会', { bot: 'admin' })
+    twin.member('Alice', { role: 'owner' })
+    twin.member('Bob')
+    await again.play('读书会', transcript)
+    expect(again.transcript({ language: 'zh' })).toBe(transcript)
+    expect(transcript).toContain(
+      '* Alice 设 Bob 的名片为 "老 B"\n"老 B": 我改名了\n(5m)\n* "老 B" 改昵称为 "Robert"',
+    )
+  })
+
   it('leaves nothing waiting when it is over', async () => {
     const qq = await sandbox({ bot: 10000, timeoutMs: 60_000 })
     const missed = qq.group('读书会').expect('…').catch(String)

@@ -16,6 +16,8 @@ export interface TranscriptOptions {
   readonly minWaitMs?: number
   /** Whose private chats go by the other's name alone. Default: the only account, if there is only one. */
   readonly bot?: number
+  /** The world as it was before an entry, where that is known: then all go by the names that they had. */
+  readonly worldAt?: (index: number) => World | undefined
   /** The chat that the story begins in, whose header is then left out. */
   readonly chat?: ChatRef
 }
@@ -51,14 +53,14 @@ export function writeStory(
   options: TranscriptOptions = {},
 ): WrittenEntry[] {
   const writer = new StoryWriter(world, options)
-  return story.map((done) => writer.write(done))
+  return story.map((done, index) => writer.write(done, options.worldAt?.(index) ?? world))
 }
 
 /** Longer pauses are written in whole seconds. */
 const EXACT_BELOW_MS = 10_000
 
 class StoryWriter {
-  readonly #world: World
+  #world: World
   readonly #language: TranscriptLanguage
   readonly #minWaitMs: number
   readonly #bot: number | undefined
@@ -74,7 +76,8 @@ class StoryWriter {
     this.#chat = chat
   }
 
-  write(done: Done): WrittenEntry {
+  write(done: Done, world: World): WrittenEntry {
+    this.#world = world
     this.#lastMessageId = Math.max(this.#lastMessageId, newestBefore(done))
     const before = [...this.#pause(done.timeMs), ...this.#header(chatOf(done, this.#world))]
     const text = done.do === 'say' && isPlainSay(done) ? this.#said(done) : this.#deed(done)
