@@ -9,12 +9,15 @@ import { Caller } from './calls/caller.js'
 import type { CommandRouter } from './commands/command-router.js'
 import { type CommandKit, makeCommands } from './commands/make-commands.js'
 import { Connections } from './connections/connections.js'
+import { cancelsBy } from './conversations/cancellation.js'
+import { Farewell } from './conversations/farewell.js'
 import { type ChatRouter, Engine } from './engine.js'
 import { ErrorHandlers } from './error-handlers.js'
 import type { ChatEvent } from './events/chat-event.js'
 import { consoleLog } from './log.js'
 import type { BotOptions } from './options.js'
 import { watchRejections } from './stray-rejections.js'
+import type { Texts } from './texts/texts.js'
 import { Waits } from './waits.js'
 
 const SESSION_TIMEOUT_MS = 5 * 60_000
@@ -29,6 +32,7 @@ export interface BotCore {
   readonly engine: Engine
   readonly commands: CommandKit
   readonly errors: ErrorHandlers
+  readonly farewell: Farewell<Session>
   readonly implementation: Implementation | undefined
   close(): Promise<void>
 }
@@ -49,7 +53,12 @@ export function makeCore(options: BotOptions, botOf: (account: Account) => Bot):
     wait: (delayMs, signal) => waits.wait(delayMs, signal),
   })
   const commands = makeCommands(options, clock)
-  const engine = makeEngine(options, botOf, errors, routerOf(commands.router))
+  const farewell = new Farewell<Session>(commands.texts, (error, event) => errors.tell(error, event))
+  const engine = makeEngine(options, botOf, farewell, routerOf(commands.router), commands.texts)
+  const stopWatching = accounts.watch((account) => {
+    // One without a connection may be back before its users notice; one that is logged off hears no answer.
+    if (account.health === 'logged off') engine.conversations.endOf(account, 'offline')
+  })
   const connections = new Connections(options, {
     accounts,
     heartbeats,
@@ -71,9 +80,11 @@ export function makeCore(options: BotOptions, botOf: (account: Account) => Bot):
     engine,
     commands,
     errors,
+    farewell,
     implementation: options.implementation,
     async close() {
-      engine.conversations.endAll('closed')
+      stopWatching()
+      engine.conversations.closeAll('closed')
       readiness.close()
       waits.close()
       heartbeats.close()
@@ -95,13 +106,14 @@ const routerOf = (commands: CommandRouter): ChatRouter => ({
 function makeEngine(
   options: BotOptions,
   botOf: (account: Account) => Bot,
-  errors: ErrorHandlers,
+  farewell: Farewell<Session>,
   router: ChatRouter,
+  texts: Texts,
 ): Engine {
-  const { nickname = [], sessionTimeoutMs = SESSION_TIMEOUT_MS, clock = systemClock } = options
+  const { nickname = [], sessionTimeoutMs = SESSION_TIMEOUT_MS, clock = systemClock, cancelWords } = options
   return new Engine(
-    { nicknames: [nickname].flat(), sessionTimeoutMs },
-    { botOf, failed: (error, event) => errors.tell(error, event), ended() {} },
+    { nicknames: [nickname].flat(), sessionTimeoutMs, cancels: cancelsBy(cancelWords) },
+    { texts, botOf, failed: (error, session, run) => farewell.failed(error, session, run) },
     router,
     clock,
   )

@@ -37,8 +37,17 @@ export function botOf(core: BotCore, account: Account | undefined, close: () => 
 const eventMethods = ({
   engine,
   errors,
-}: BotCore): Pick<BotMethods, 'on' | 'before' | 'use' | 'onError'> => ({
-  on: (names, handler) => engine.handlers.on(names, handler as unknown as Listener<Session>),
+  farewell,
+}: BotCore): Pick<BotMethods, 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'> => ({
+  on(names, handler) {
+    engine.conversations.restore(handler)
+    const remove = engine.handlers.on(names, handler as unknown as Listener<Session>)
+    return () => {
+      remove()
+      engine.conversations.retire(handler)
+    }
+  },
+  onConversationEnd: (hook) => farewell.onEnd(hook),
   before: (names, hook) => engine.hooks.on(names, hook as unknown as Listener<Session>),
   use: (middleware) => engine.use(middleware),
   onError: (handler) => errors.add(handler),

@@ -7,16 +7,17 @@ import type { Commands } from './commands/bot-commands.js'
 import type { CallCommandOptions } from './commands/call-command.js'
 import type { Refusal } from './commands/gate.js'
 import type { Connecting } from './connections/connecting.js'
+import type { Ended } from './conversations/conversation.js'
 import type { ChatEvent } from './events/chat-event.js'
 import type { Explanation } from './explain/reasons.js'
+import type { SessionFor } from './session/abilities.js'
 import type { Answer, Sent } from './session/answer.js'
 import type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
-import type { Session as SessionWith } from './session/session.js'
 
 export type { ActionMethods, CallAction, CallOptions } from './calls/calls.js'
 
 /** What a handler gets: one event, and all that can be done about it. */
-export type Session<E extends OneBotEvent = OneBotEvent> = SessionWith<E, Bot>
+export type Session<E extends OneBotEvent = OneBotEvent> = SessionFor<E, Bot>
 
 /** The name of an event or of a family of them: `message`, `message.group`, `notice.group_ban.lift_ban`. */
 export type EventPattern = keyof EventTable
@@ -51,6 +52,16 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot> {
    * handler take `session.callCommand`, which belongs to the same conversation.
    */
   callCommand(event: ChatEvent, name: string, options?: CallCommandOptions): Promise<boolean>
+  /**
+   * Is told when a conversation ended without an answer, and why; the user is told by itself.
+   *
+   * ```ts
+   * bot.onConversationEnd((why, { event }) => console.log(`${why}: ${event.self_id}`))
+   * ```
+   */
+  onConversationEnd(hook: (why: Ended, session: Session) => unknown): () => void
+  /** Ends the conversation that waits where a message came from; whether there was one. */
+  kill(event: ChatEvent): boolean
   /**
    * Says what would become of a message and why, without running anything: no handler, no call, no permission that must
    * ask.

@@ -8,12 +8,18 @@ import { type Incoming, type IncomingChat, isChat } from './events/incoming.js'
 import { type ExplainView, explain } from './explain/explain.js'
 import type { Session } from './session/session.js'
 
-type CommandMethods = Pick<BotMethods, 'command' | 'group' | 'onDenied' | 'callCommand' | 'explain'>
+type CommandMethods = Pick<BotMethods, 'command' | 'group' | 'onDenied' | 'callCommand' | 'kill' | 'explain'>
 
 /** What a bot can be told about commands. */
 export function commandMethods(core: BotCore): CommandMethods {
   const { book, router } = core.commands
-  const { command, group } = commandsOf<Bot>((each) => book.add(each))
+  const { command, group } = commandsOf<Bot>((each) => {
+    const remove = book.add(each)
+    return () => {
+      remove()
+      core.engine.conversations.retire(each)
+    }
+  })
   return {
     command,
     group,
@@ -26,6 +32,7 @@ export function commandMethods(core: BotCore): CommandMethods {
       })
       return outcome.isDone
     },
+    kill: (event) => core.engine.conversations.kill(incomingOf(core, event)),
     explain: (event) => explain(incomingOf(core, event), viewOf(core)),
   }
 }

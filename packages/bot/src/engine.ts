@@ -4,20 +4,25 @@ import type { Clock } from '@rookery/transport'
 import type { Account } from './accounts/account.js'
 import type { Bot, Middleware, Session } from './bot.js'
 import type { CallCommandOptions } from './commands/call-command.js'
-import { ConversationEnded } from './conversations/conversation.js'
-import { Conversations } from './conversations/conversations.js'
-import { Bus, type Listener } from './events/bus.js'
+import type { Cancels } from './conversations/cancellation.js'
+import type { Conversations } from './conversations/conversations.js'
+import { Places } from './conversations/places.js'
+import { Bus, type Listener, type Listening } from './events/bus.js'
 import { isChatEvent } from './events/chat-event.js'
 import { namesOf } from './events/event-names.js'
-import { type Incoming, type IncomingChat, isChat } from './events/incoming.js'
+import { conversationKey, type Incoming, type IncomingChat, isChat } from './events/incoming.js'
 import type { QuickSlot } from './events/quick-slot.js'
-import { Mailboxes } from './mailboxes.js'
 import { type HearingSettings, hear } from './message/hear.js'
-import { Finished, Run, type RunSettings } from './session/run.js'
-import { Session as LiveSession, type SessionHost } from './session/session.js'
+import { sessionOf } from './session/make-session.js'
+import { isOn, type Owner } from './plugins/owner.js'
+import { Finished, Run, type RunHost, type RunSettings } from './session/run.js'
+import type { SessionHost } from './session/session.js'
+import type { Texts } from './texts/texts.js'
 
 export interface EngineSettings extends HearingSettings {
   readonly sessionTimeoutMs: number
+  /** What users say who do not want to answer. */
+  readonly cancels: Cancels
 }
 
 /** What takes messages that no conversation waits for: commands, then intents. */
@@ -34,24 +39,25 @@ export interface ChatRouter {
 
 /** What the engine tells the bot. */
 export interface EngineHost {
-  botOf(account: Account): Bot
-  failed(error: unknown, event: OneBotEvent): void
-  ended(error: ConversationEnded, session: Session): void
+  readonly texts: Texts
+  /** The bot that calls through an account, as `owner` gets it: a plugin, or whatever else a handler belongs to. */
+  botOf(account: Account, owner?: object): Bot
+  /** A handler ended in an error; `run` says what it was doing. It must not reject. */
+  failed(error: unknown, session: Session, run: Run): Promise<void>
 }
 
 /** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
-export class Engine implements SessionHost<Bot> {
+export class Engine implements SessionHost<Bot>, RunHost {
   readonly handlers = new Bus<Session>()
   readonly hooks = new Bus<Session>()
-  readonly conversations = new Conversations()
   /** What is being handled: calls go through its account, and what fails by the way is told with its event. */
   readonly handling = new AsyncLocalStorage<Incoming>()
   clock: Clock
   readonly #settings: EngineSettings
   readonly #host: EngineHost
   readonly #router: ChatRouter
-  readonly #mailboxes = new Mailboxes()
-  #middlewares: readonly Middleware[] = []
+  readonly #places = new Places()
+  #middlewares: readonly { readonly middleware: Middleware; readonly owner: Owner | undefined }[] = []
 
   constructor(settings: EngineSettings, host: EngineHost, router: ChatRouter, clock: Clock) {
     this.#settings = settings
@@ -64,8 +70,21 @@ export class Engine implements SessionHost<Bot> {
     return this.#settings.sessionTimeoutMs
   }
 
-  botOf(account: Account): Bot {
-    return this.#host.botOf(account)
+  get cancels(): Cancels {
+    return this.#settings.cancels
+  }
+
+  /** Those that wait for an answer or run. */
+  get conversations(): Conversations {
+    return this.#places.conversations
+  }
+
+  get texts(): Texts {
+    return this.#host.texts
+  }
+
+  botOf(account: Account, owner?: object): Bot {
+    return this.#host.botOf(account, owner)
   }
 
   async next(run: Run, timeoutMs: number): Promise<IncomingChat> {
@@ -78,31 +97,33 @@ export class Engine implements SessionHost<Bot> {
     }
   }
 
-  async callCommand(
-    session: Session,
-    incoming: Incoming,
-    name: string,
-    options?: CallCommandOptions,
-  ): Promise<boolean> {
-    return isChat(incoming) ? this.#router.call(session, incoming, name, options) : false
+  async callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean> {
+    const { incoming } = run
+    if (!isChat(incoming)) return false
+    return this.#router.call(sessionOf<Bot>(run, this) as Session, incoming, name, options)
   }
 
-  use(middleware: Middleware): () => void {
-    this.#middlewares = [...this.#middlewares, middleware]
+  use(middleware: Middleware, owner?: Owner): () => void {
+    const added = { middleware, owner }
+    this.#middlewares = [...this.#middlewares, added]
     return () => {
-      this.#middlewares = this.#middlewares.filter((each) => each !== middleware)
+      this.#middlewares = this.#middlewares.filter((each) => each !== added)
     }
   }
 
   /** Takes an event of an account; `quick` is where a quick operation may go. */
   receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void {
     const incoming = this.incoming(account, event, quick)
-    const key = this.conversations.keyOf(incoming)
     const handle = quick ? () => this.#handleInTime(incoming, quick) : () => this.#handle(incoming)
     const isBeside =
-      this.#mailboxes.isBusy(key) && isChat(incoming) && this.#router.goesBeside(incoming, this)
+      isChat(incoming) && this.#places.isBusy(incoming) && this.#router.goesBeside(incoming, this)
     if (isBeside) void handle()
-    else this.#mailboxes.post(key, handle)
+    else this.#places.post(incoming, handle)
+  }
+
+  /** Keeps the messages of a place waiting. */
+  hold(key: string, until: Promise<void>): void {
+    this.#places.hold(key, until)
   }
 
   /** An event as it goes through the bot. */
@@ -113,19 +134,19 @@ export class Engine implements SessionHost<Bot> {
 
   /** Whether something of the same conversation is being worked on. */
   isBusy(incoming: Incoming): boolean {
-    return this.#mailboxes.isBusy(this.conversations.keyOf(incoming))
+    return this.#places.isBusy(incoming)
   }
 
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
   run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
-    const run = new Run(incoming, this.conversations, settings)
-    const session: Session = new LiveSession(run, this)
+    const run = new Run(incoming, this, { owner: handler, ...settings })
+    const session = sessionOf<Bot>(run, this) as Session
     return run.start(() =>
       this.handling.run(incoming, async () => {
         try {
           await session.answer(await handler(session))
         } catch (error) {
-          this.#ended(error, session, incoming)
+          await this.#ended(error, session, run)
         }
       }),
     )
@@ -146,16 +167,16 @@ export class Engine implements SessionHost<Bot> {
   }
 
   /** Asks each hook in turn; the first that says no ends it. */
-  async #ask(hooks: readonly Listener<Session>[], incoming: Incoming): Promise<boolean> {
-    for (const hook of hooks) {
+  async #ask(hooks: readonly Listening<Session>[], incoming: Incoming): Promise<boolean> {
+    for (const { listener, owner } of hooks) {
       // One that fails has not let it pass: a guard that is broken must not be an open door.
       let goesOn = false
       await this.run(
         incoming,
         async (session) => {
-          goesOn = (await hook(session)) !== false
+          goesOn = (await listener(session)) !== false
         },
-        NEVER_ASKS,
+        { ...NEVER_ASKS, ...ownedBy(owner) },
       )
       if (!goesOn) return false
     }
@@ -163,20 +184,23 @@ export class Engine implements SessionHost<Bot> {
   }
 
   #pass(incoming: Incoming): Promise<void> | undefined {
-    const middlewares = this.#middlewares
+    const middlewares = this.#middlewares.filter(({ owner }) => isOn(owner, incoming.event))
     if (middlewares.length === 0) return this.#deliver(incoming)
     const from = (index: number): Promise<void> => {
-      const middleware = middlewares[index]
-      if (!middleware) return this.#deliver(incoming) ?? DONE
-      return this.run(incoming, async (session) => {
-        await middleware(session, () => from(index + 1))
-      })
+      const next = middlewares[index]
+      if (!next) return this.#deliver(incoming) ?? DONE
+      const handler = async (session: Session): Promise<void> => {
+        await next.middleware(session, () => from(index + 1))
+      }
+      return this.run(incoming, handler, ownedBy(next.owner))
     }
     return from(0)
   }
 
   #deliver(incoming: Incoming): Promise<void> | undefined {
-    const running = this.handlers.listenersOf(incoming).map((handler) => this.run(incoming, handler))
+    const running = this.handlers
+      .listenersOf(incoming)
+      .map(({ listener, owner }) => this.run(incoming, listener, ownedBy(owner)))
     const chat = isChat(incoming) ? this.#chat(incoming) : undefined
     if (chat) running.push(chat)
     if (running.length < 2) return running[0]
@@ -189,13 +213,16 @@ export class Engine implements SessionHost<Bot> {
     const means = this.#router.whileAsking(incoming)
     if (means === 'answers') return waiting.answer(incoming)
     if (means === 'interrupts') waiting.end('killed')
-    return this.#router.route(incoming, this)
+    if (means !== 'passes' || waiting.key === conversationKey(incoming))
+      return this.#router.route(incoming, this)
+    // In a conversation of a group, nobody else's answer waits for it.
+    this.#places.postOwn(incoming, () => this.#router.route(incoming, this))
+    return undefined
   }
 
-  #ended(error: unknown, session: Session, incoming: Incoming): void {
-    if (error instanceof Finished) return this.#switch(error, incoming)
-    if (error instanceof ConversationEnded) return this.#host.ended(error, session)
-    this.#host.failed(error, incoming.event)
+  async #ended(error: unknown, session: Session, run: Run): Promise<void> {
+    if (error instanceof Finished) return this.#switch(error, run.incoming)
+    await this.#host.failed(error, session, run)
   }
 
   /** Begins again with another text, behind what waits already. */
@@ -206,9 +233,13 @@ export class Engine implements SessionHost<Bot> {
       ...incoming,
       heard: { ...incoming.heard, toMe: true, message, text: switchTo },
     }
-    this.#mailboxes.post(this.conversations.keyOf(again), () => this.#router.route(again, this))
+    this.#places.post(again, () => this.#router.route(again, this))
   }
 }
+
+/** The run of a plugin's handler is the plugin's. */
+const ownedBy = (owner: Owner | undefined): RunSettings => (owner ? { owner } : NOTHING_ELSE)
+const NOTHING_ELSE: RunSettings = {}
 
 const DONE = Promise.resolve()
 /** A hook decides before the event goes on; it cannot wait for another one. */

@@ -1,6 +1,7 @@
 import type { Implementation } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import type { CommandSettings } from './commands/make-commands.js'
+import type { CancelWords } from './conversations/cancellation.js'
 import type { BotLog } from './log.js'
 
 /** What a bot is made with. Everything has a default. */
@@ -11,6 +12,8 @@ export interface BotOptions<I extends Implementation = Implementation> extends C
   readonly implementation?: I
   /** Milliseconds that a question waits for its answer; default 5 minutes. */
   readonly sessionTimeoutMs?: number
+  /** What users write who do not want to answer; by default 算了, 取消, `cancel` and their like. `false`: nothing cancels. */
+  readonly cancelWords?: CancelWords
   /** Milliseconds that a call waits for its reply; default 60 000. */
   readonly callTimeoutMs?: number
   /** What is shown to whom the bot connects, and what whoever connects to it must show. */

@@ -117,6 +117,8 @@ export class CommandRouter {
     const settings: RunSettings = {
       of: options.answersFrom ?? 'user',
       silent: options.privileged ?? false,
+      owner: found.command,
+      command: { name, texts: this.#textsOf(found.command) },
       onWaiting: (isWaiting) => limit.waiting(isWaiting),
     }
     const serve = (session: Session): Promise<unknown> =>
@@ -158,7 +160,7 @@ export class CommandRouter {
     const { gate, book } = this.#parts
     const texts = this.#textsOf(command)
     const line = new Line(argument, incoming.heard.reply_id)
-    const gathered = await gatherArguments(command, line, { session, texts, now: gate.now, given })
+    const gathered = await gatherArguments(command, line, { session, now: gate.now, given })
     if ('problem' in gathered) return problemText(gathered.problem, command, texts, book.prefixes.shown)
     gate.cooldowns.begin(command, incoming)
     return command.handler(withParts(session, found, gathered.args, () => limit.signal) as never)

@@ -1,6 +1,7 @@
 import { type Message, plainText } from '@rookery/protocol'
 import type { Calls } from '../calls/calls.js'
 import type { ChatEvent } from '../events/chat-event.js'
+import type { SessionFor } from '../session/abilities.js'
 import type { Session } from '../session/session.js'
 import type { Found } from './command-book.js'
 
@@ -27,7 +28,7 @@ export type CommandSession<
   A = Readonly<Record<string, unknown>>,
   E extends ChatEvent = ChatEvent,
   B extends Calls = Calls,
-> = Session<E, B> & CommandParts<A>
+> = SessionFor<E, B> & CommandParts<A>
 
 /** Gives a session the parts of a command. */
 export function withParts(

@@ -250,7 +250,7 @@ describe('while the same conversation is busy', () => {
     const errors: unknown[] = []
     bot.onError((error) => errors.push(error))
     bot.command('p', { privileged: true }, async ({ hearNext }) => void (await hearNext('?')))
-    expect(await room.says('/p')).toEqual([])
+    expect(await room.says('/p')).toEqual(['抱歉，处理时出错了，请稍后再试'])
     expect(errors).toMatchObject([{ code: 'may_not_ask' }])
   })
 })

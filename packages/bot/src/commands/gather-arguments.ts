@@ -1,29 +1,23 @@
-import type { Message } from '@rookery/protocol'
 import { checkSchemas } from '../arguments/check-schemas.js'
 import { Line } from '../arguments/line.js'
 import type { ArgumentProblem } from '../arguments/problems.js'
 import { type Reading, readAnswer, readArguments } from '../arguments/read-arguments.js'
+import type { AnswerMessage } from '../conversations/ask-options.js'
+import type { Reading as AnswerReading } from '../conversations/read-value.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import type { Outgoing } from '../session/outgoing.js'
-import { Finished } from '../session/run.js'
 import type { Session } from '../session/session.js'
-import type { Texts } from '../texts/texts.js'
 import type { Command } from './command.js'
 import type { Declaration, Parameter } from './declaration.js'
-import { named, short } from './usage.js'
-
-/** How often a wrong answer is asked for again. */
-const MAX_FAILURES = 3
 
 /** What an attempt to get a command's arguments came to. */
 export type Gathered =
   | { readonly args: Readonly<Record<string, unknown>> }
   | { readonly problem: ArgumentProblem }
 
-/** What is needed beside the command: the session to ask in, texts, and the time. */
+/** What is needed beside the command: the session to ask in, and the time. */
 export interface Gathering {
   readonly session: Session<ChatEvent>
-  readonly texts: Texts
   readonly now: number
   /** Values that are given, as by `callCommand`; they are not read and not asked for. */
   readonly given: Readonly<Record<string, unknown>>
@@ -53,39 +47,26 @@ const parameterOf =
     parameters.find((each) => each.name === name) ?? flags.find((each) => each.name === name)?.value
 
 async function askForMissing(
-  { options: { ask = {} }, name }: Command,
+  { options: { ask = {} } }: Command,
   { missing, values }: Reading,
   with_: Gathering,
 ): Promise<ArgumentProblem | undefined> {
   for (const parameter of missing) {
     const prompt = Object.hasOwn(ask, parameter.name) ? ask[parameter.name] : undefined
-    if (prompt !== undefined) values.set(parameter.name, await askFor(parameter, prompt, name, with_))
+    if (prompt !== undefined) values.set(parameter.name, await askFor(parameter, prompt, with_))
     else if (parameter.required) return { is: 'missing', parameter }
   }
   return undefined
 }
 
 /** Asks until the answer is one. */
-async function askFor(
-  parameter: Parameter,
-  prompt: Outgoing,
-  command: string,
-  with_: Gathering,
-): Promise<unknown> {
-  const { session, texts, now } = with_
-  let question = prompt
-  for (let failures = 0; failures < MAX_FAILURES; failures++) {
-    const { heard } = await session.hearNext(question)
-    const { problem, values } = readAnswer(parameter, new Line(heard.message, heard.reply_id), now)
-    if (!problem) return values.get(parameter.name)
-    question = texts.say('wrongAnswer', {
-      ...named(parameter, texts),
-      found: foundIn(problem, heard.message),
-    })
+function askFor(parameter: Parameter, prompt: Outgoing, { session, now }: Gathering): Promise<unknown> {
+  const read = ({ message, reply_id }: AnswerMessage): AnswerReading => {
+    const { problem, values } = readAnswer(parameter, new Line(message, reply_id), now)
+    return problem
+      ? { is: 'wrong', type: parameter.type }
+      : { is: 'value', value: values.get(parameter.name) }
   }
-  await session.send(texts.say('tooManyFailures', { command }))
-  throw new Finished()
+  const isFreeText = parameter.type === 'text' || parameter.type === 'message'
+  return session.askBy(prompt, read, { name: parameter.name, isFreeText })
 }
-
-const foundIn = (problem: ArgumentProblem, message: Message): string =>
-  short('found' in problem ? problem.found : message.map(({ type }) => `[${type}]`).join(''))

@@ -2,15 +2,22 @@ import { OneBotError } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import type { IncomingChat } from '../events/incoming.js'
 
-/** Why a question got no answer. */
-export type Ended = 'expired' | 'cancelled' | 'killed' | 'closed'
+/**
+ * Why a question got no answer: `expired`, nobody answered in time; `cancelled`, the user wanted no more; `failed`, the
+ * answers were wrong too often; `killed`, by `session.kill`, `bot.kill` or another question in the same place; `offline`,
+ * the account was logged off; `unloaded`, what asked was taken back; `closed`, the bot was, or the handler is done.
+ */
+export type Ended = 'expired' | 'cancelled' | 'failed' | 'killed' | 'offline' | 'unloaded' | 'closed'
 
-/** What `ask` throws when there will be no answer. It need not be caught: the bot tells the user itself. */
+/**
+ * What `ask` throws when there will be no answer. It need not be caught: the bot tells the user itself, and
+ * `bot.onConversationEnd`.
+ */
 export class ConversationEnded extends OneBotError {
   readonly why: Ended
 
   constructor(why: Ended) {
-    super(`conversation_${why}`, `the conversation was ${why} before there was an answer`)
+    super(`conversation_${why}`, `the conversation ended before there was an answer: ${why}`)
     this.why = why
   }
 }
@@ -19,82 +26,106 @@ type State =
   | { readonly is: 'running' }
   | {
       readonly is: 'waiting'
-      readonly answer: (incoming: IncomingChat) => void
-      readonly end: (error: ConversationEnded) => void
+      readonly resolve: (incoming: IncomingChat) => void
+      readonly reject: (error: ConversationEnded) => void
+      readonly cancelExpiry: () => void
     }
-  | { readonly is: 'over' }
+  | { readonly is: 'over'; readonly why: Ended }
+
+/** What is said of a conversation when it begins. */
+export interface ConversationSettings {
+  /** Lets a message through that would else be the answer. */
+  readonly passes?: ((incoming: IncomingChat) => boolean) | undefined
+  /** What asks; when it is taken back, the conversation ends. */
+  readonly owner?: unknown
+  /** Told when the handler goes on by itself, without an answer that has its turn: until then what is said must wait. */
+  readonly goesOn?: ((until: Promise<void>) => void) | undefined
+}
+
+const RUNNING: State = { is: 'running' }
 
 /**
  * A handler that has begun and may ask. While it runs, what else is said in its place waits; while it asks, that is the
- * answer. `release` lets the next message have its turn.
+ * answer.
  */
 export class Conversation {
   readonly key: string
-  /** Lets a message through that would else be the answer. */
-  readonly passes: (incoming: IncomingChat) => boolean
-  #state: State = { is: 'running' }
-  #release: () => void = () => {}
+  readonly owner: unknown
+  readonly #settings: ConversationSettings
+  #state: State = RUNNING
+  #releases: (() => void)[] = []
 
-  constructor(key: string, passes: (incoming: IncomingChat) => boolean = () => false) {
+  constructor(key: string, settings: ConversationSettings = {}) {
     this.key = key
-    this.passes = passes
+    this.owner = settings.owner
+    this.#settings = settings
   }
 
   get isWaiting(): boolean {
     return this.#state.is === 'waiting'
   }
 
-  /** Settles when the handler asks, or is done. */
+  passes(incoming: IncomingChat): boolean {
+    return this.#settings.passes?.(incoming) ?? false
+  }
+
+  /** Settles when the handler asks, or is done: the next message may have its turn. */
   turn(): Promise<void> {
     return new Promise((resolve) => {
-      this.#release = resolve
+      this.#releases.push(resolve)
     })
   }
 
   /** Waits for what is said next. @throws ConversationEnded */
   next(clock: Clock, timeoutMs: number): Promise<IncomingChat> {
-    if (this.#state.is === 'over') return Promise.reject(new ConversationEnded('closed'))
+    if (this.#state.is === 'over') return Promise.reject(new ConversationEnded(this.#state.why))
     return new Promise((resolve, reject) => {
-      const cancel = clock.after(timeoutMs, () => this.end('expired'))
-      this.#state = {
-        is: 'waiting',
-        answer: (incoming) => {
-          cancel()
-          this.#state = { is: 'running' }
-          resolve(incoming)
-        },
-        end: (error) => {
-          cancel()
-          this.#state = { is: 'running' }
-          reject(error)
-        },
-      }
+      const expire = (): void => this.#endWaiting(new ConversationEnded('expired'))
+      const cancelExpiry = timeoutMs === Number.POSITIVE_INFINITY ? NOTHING : clock.after(timeoutMs, expire)
+      this.#state = { is: 'waiting', resolve, reject, cancelExpiry }
       this.#release()
     })
   }
 
-  /** Gives the answer that is waited for. It settles when the handler asks again, or is done. */
+  /** Gives the answer that is waited for; it is `isWaiting`. It settles when the handler asks again, or is done. */
   answer(incoming: IncomingChat): Promise<void> {
-    if (this.#state.is !== 'waiting') throw new BotStateError('nothing was asked')
+    if (this.#state.is !== 'waiting') return Promise.resolve()
     const turn = this.turn()
-    this.#state.answer(incoming)
+    const { resolve, cancelExpiry } = this.#state
+    cancelExpiry()
+    this.#state = RUNNING
+    resolve(incoming)
     return turn
   }
 
-  /** Ends the waiting, if there is one: the handler goes on with an error. */
+  /** Ends it for good: the handler goes on with an error, at once if it waits, else when it asks again. */
   end(why: Ended): void {
-    if (this.#state.is === 'waiting') this.#state.end(new ConversationEnded(why))
+    if (this.#state.is === 'over') return
+    this.#endWaiting(new ConversationEnded(why))
+    this.#state = { is: 'over', why }
   }
 
   /** The handler is done. */
   finish(): void {
-    this.#state = { is: 'over' }
+    if (this.#state.is !== 'over') this.#state = { is: 'over', why: 'closed' }
     this.#release()
+  }
+
+  /** What waited too long may be caught, and something else asked. */
+  #endWaiting(error: ConversationEnded): void {
+    if (this.#state.is !== 'waiting') return
+    const { reject, cancelExpiry } = this.#state
+    cancelExpiry()
+    this.#state = RUNNING
+    this.#settings.goesOn?.(this.turn())
+    reject(error)
+  }
+
+  #release(): void {
+    const releases = this.#releases
+    this.#releases = []
+    for (const release of releases) release()
   }
 }
 
-class BotStateError extends OneBotError {
-  constructor(message: string) {
-    super('bad_state', message)
-  }
-}
+const NOTHING = (): void => {}

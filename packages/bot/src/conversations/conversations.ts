@@ -1,31 +1,42 @@
+import type { Account } from '../accounts/account.js'
 import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
-import type { Conversation, Ended } from './conversation.js'
+import { type Conversation, ConversationEnded, type Ended } from './conversation.js'
 
 /** Those that wait for an answer or run, by their place. */
 export class Conversations {
   readonly #byKey = new Map<string, Conversation>()
+  /** What was taken back while it was at work. */
+  readonly #retired = new WeakSet<object>()
+  #closedWhy: Ended | undefined
 
   get size(): number {
     return this.#byKey.size
   }
 
-  /** The key of the mailbox that an event goes to: its own conversation's, or that of its group where one is open. */
-  keyOf(incoming: Incoming): string {
-    const group = conversationKey(incoming, 'group')
-    return this.#byKey.has(group) ? group : conversationKey(incoming)
+  /** Whether one is open in a place. */
+  has(key: string): boolean {
+    return this.#byKey.has(key)
+  }
+
+  /** The one in the place of a message, the user's own before the group's. */
+  at(incoming: Incoming): Conversation | undefined {
+    if (this.#byKey.size === 0) return undefined
+    return this.#byKey.get(conversationKey(incoming)) ?? this.#byKey.get(conversationKey(incoming, 'group'))
   }
 
   /** The one that a message is the answer to. */
   waitingFor(incoming: IncomingChat): Conversation | undefined {
-    const found =
-      this.#byKey.get(conversationKey(incoming)) ?? this.#byKey.get(conversationKey(incoming, 'group'))
+    const found = this.at(incoming)
     return found?.isWaiting && !found.passes(incoming) ? found : undefined
   }
 
-  /** Opens one in a place; one that was there is killed. */
+  /** Opens one in a place; one that was there is killed. @throws ConversationEnded where nobody may ask any more */
   open(conversation: Conversation): void {
-    this.#byKey.get(conversation.key)?.end('killed')
-    this.#byKey.set(conversation.key, conversation)
+    const { owner, key } = conversation
+    if (this.#closedWhy) throw new ConversationEnded(this.#closedWhy)
+    if (isObject(owner) && this.#retired.has(owner)) throw new ConversationEnded('unloaded')
+    this.#byKey.get(key)?.end('killed')
+    this.#byKey.set(key, conversation)
   }
 
   close(conversation: Conversation): void {
@@ -33,16 +44,41 @@ export class Conversations {
     conversation.finish()
   }
 
-  /** Ends the one in a place; whether there was one. */
-  kill(incoming: Incoming): boolean {
-    const found =
-      this.#byKey.get(conversationKey(incoming)) ?? this.#byKey.get(conversationKey(incoming, 'group'))
-    found?.end('killed')
-    return found !== undefined
+  /** Ends the one in a place, unless it is `except`; whether there was one. */
+  kill(incoming: Incoming, except?: Conversation): boolean {
+    const found = this.at(incoming)
+    if (!found || found === except) return false
+    found.end('killed')
+    return true
   }
 
-  /** Ends all that wait. */
-  endAll(why: Ended): void {
-    for (const each of [...this.#byKey.values()]) each.end(why)
+  /** Ends those of an account. */
+  endOf({ self_id }: Account, why: Ended): void {
+    const ofAccount = `${self_id}/`
+    this.#endWhere(({ key }) => key.startsWith(ofAccount), why)
+  }
+
+  /** Ends those that something asks; it will ask no more. */
+  retire(owner: object): void {
+    this.#retired.add(owner)
+    this.#endWhere((each) => each.owner === owner, 'unloaded')
+  }
+
+  /** What was taken back is there again. */
+  restore(owner: object): void {
+    this.#retired.delete(owner)
+  }
+
+  /** Ends all, and any that would begin. */
+  closeAll(why: Ended): void {
+    this.#closedWhy = why
+    this.#endWhere(() => true, why)
+  }
+
+  #endWhere(isMeant: (conversation: Conversation) => boolean, why: Ended): void {
+    for (const each of [...this.#byKey.values()]) if (isMeant(each)) each.end(why)
   }
 }
+
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function'

@@ -2,6 +2,7 @@ import { Conversation, ConversationEnded } from '../conversations/conversation.j
 import type { Conversations } from '../conversations/conversations.js'
 import { BotUsageError } from '../errors.js'
 import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
+import type { Texts } from '../texts/texts.js'
 
 /** Ends a handler early, on purpose. */
 export class Finished {
@@ -22,21 +23,44 @@ export interface RunSettings {
   readonly silent?: boolean
   /** Told when it begins to wait for an answer, and when it has one. */
   readonly onWaiting?: (isWaiting: boolean) => void
+  /** Whose work it is, where that is not the handler; when it is taken back, so are its questions. */
+  readonly owner?: object
+  /** A command at work: who wrote it is told when it fails, in these texts. */
+  readonly command?: { readonly name: string; readonly texts: Texts }
+}
+
+/** Where a run becomes a conversation. */
+export interface RunHost {
+  readonly conversations: Conversations
+  /** Keeps the messages of a place waiting. */
+  hold(key: string, until: Promise<void>): void
 }
 
 /** One handler at work on one event. It becomes a conversation when it asks. */
 export class Run {
   readonly incoming: Incoming
-  readonly #settings: RunSettings
-  readonly #conversations: Conversations
+  readonly settings: RunSettings
+  readonly #host: RunHost
   #conversation: Conversation | undefined
+  #state: Record<string, unknown> | undefined
   #release: () => void = () => {}
   #isOver = false
 
-  constructor(incoming: Incoming, conversations: Conversations, settings: RunSettings = {}) {
+  constructor(incoming: Incoming, host: RunHost, settings: RunSettings = {}) {
     this.incoming = incoming
-    this.#conversations = conversations
-    this.#settings = settings
+    this.settings = settings
+    this.#host = host
+  }
+
+  /** Whether it has asked anything. */
+  get hasAsked(): boolean {
+    return this.#conversation !== undefined
+  }
+
+  /** Whatever the handler wants to keep for as long as it is at work. */
+  get state(): Record<string, unknown> {
+    this.#state ??= {}
+    return this.#state
   }
 
   /** Runs the handler; settles when it is done, or asks for the first time. It never rejects. */
@@ -50,30 +74,47 @@ export class Run {
     })
   }
 
-  /** The conversation, which begins now if it has not. @throws BotUsageError for a handler that may not ask */
+  /**
+   * The conversation, which begins now if it has not.
+   *
+   * @throws BotUsageError for a handler that may not ask. @throws ConversationEnded where nobody may any more
+   */
   conversation(): Conversation {
-    if (this.#settings.silent) {
+    if (this.settings.silent) {
       throw new BotUsageError('may_not_ask', 'a privileged command cannot ask: the answer would go elsewhere')
     }
     // A handler that was let go, or did not wait for its own work, has nobody left to ask.
     if (this.#isOver) throw new ConversationEnded('closed')
-    if (this.#conversation) return this.#conversation
-    const { of = 'user', passes } = this.#settings
-    const conversation = new Conversation(conversationKey(this.incoming, of), passes)
-    this.#conversations.open(conversation)
-    this.#conversation = conversation
-    void conversation.turn().then(() => this.#release())
-    return conversation
+    this.#conversation ??= this.#open()
+    return this.#conversation
+  }
+
+  /** Ends another's conversation in the same place; whether there was one. */
+  killOthers(): boolean {
+    return this.#host.conversations.kill(this.incoming, this.#conversation)
   }
 
   /** Told when it begins to wait for an answer, and when it has one. */
   waiting(isWaiting: boolean): void {
-    this.#settings.onWaiting?.(isWaiting)
+    this.settings.onWaiting?.(isWaiting)
+  }
+
+  #open(): Conversation {
+    const { of = 'user', passes, owner } = this.settings
+    const key = conversationKey(this.incoming, of)
+    const goesOn = (until: Promise<void>): void => this.#host.hold(key, until)
+    const conversation = new Conversation(key, { passes, owner, goesOn })
+    this.#host.conversations.open(conversation)
+    // What is said while the question is on its way is the answer to it.
+    const turn = conversation.turn()
+    goesOn(turn)
+    void turn.then(() => this.#release())
+    return conversation
   }
 
   #done(): void {
     this.#isOver = true
-    if (this.#conversation) this.#conversations.close(this.#conversation)
+    if (this.#conversation) this.#host.conversations.close(this.#conversation)
     this.#release()
   }
 }

@@ -1,10 +1,18 @@
 import type { OneBotEvent } from '@rookery/protocol'
+import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
 import type { CallCommandOptions } from '../commands/call-command.js'
+import { type Asker, answerMessage, askUntil, isFreeText, type ReadAnswer } from '../conversations/ask.js'
+import type { AnswerMessage, Ask, Choices, QuestionOptions } from '../conversations/ask-options.js'
+import type { Cancels } from '../conversations/cancellation.js'
+import { entriesOf, readChoice, withNumbers } from '../conversations/choose.js'
+import { optionsOf, readValue } from '../conversations/read-value.js'
+import { toBoolean } from '../conversations/yes-or-no.js'
 import { BotUsageError } from '../errors.js'
-import { type Incoming, type IncomingChat, isChat } from '../events/incoming.js'
+import { type IncomingChat, isChat } from '../events/incoming.js'
 import type { Heard } from '../message/hear.js'
+import type { Texts } from '../texts/texts.js'
 import { Quick, type Sent } from './answer.js'
 import { answerParams, type Outgoing, type SendOptions } from './outgoing.js'
 import { Finished, type Run } from './run.js'
@@ -12,15 +20,13 @@ import { Finished, type Run } from './run.js'
 /** What a session needs of the bot. */
 export interface SessionHost<B extends Calls = Calls> {
   readonly sessionTimeoutMs: number
-  botOf(account: Account): B
+  readonly texts: Texts
+  readonly cancels: Cancels
+  readonly clock: Clock
+  botOf(account: Account, owner?: object): B
   next(run: Run, timeoutMs: number): Promise<IncomingChat>
   /** Runs a command in a session of its own; whether there was one that the user may use. */
-  callCommand(
-    session: Session,
-    incoming: Incoming,
-    name: string,
-    options?: CallCommandOptions,
-  ): Promise<boolean>
+  callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean>
 }
 
 /**
@@ -46,9 +52,10 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     return this.event
   }
 
-  /** The bot, calling through the account that got the event. */
+  /** The bot, calling through the account that got the event; in a handler of a plugin, as the plugin has it. */
   get bot(): B {
-    return this.#host.botOf(this.#run.incoming.account)
+    const { incoming, settings } = this.#run
+    return this.#host.botOf(incoming.account, settings.owner)
   }
 
   get account(): Account {
@@ -60,6 +67,11 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     const { incoming } = this.#run
     if (isChat(incoming)) return incoming.heard
     throw new BotUsageError('no_message', `${incoming.names[0]} is no message`)
+  }
+
+  /** Whatever the handler wants to keep while it is at work, also for commands that it calls. */
+  get state(): Record<string, unknown> {
+    return this.#run.state
   }
 
   /** Says something where the event came from. A string is text. @throws CallError */
@@ -76,13 +88,82 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     return (message, options) => this.send(message, { ...options, quote: true })
   }
 
+  /**
+   * Asks, and gives the answer as what was asked for. A wrong answer is told why and asked for again. What ends the
+   * conversation without an answer need not be caught: the user is told.
+   *
+   * ```ts
+   * const city = await session.ask('哪个城市？')
+   * const photo = await session.ask('请发一张图', 'image')
+   * const age = await session.ask('几岁？', { as: 'int', validate: filters.between(0, 150) })
+   * ```
+   *
+   * @throws ConversationEnded, CallError
+   */
+  get ask(): Ask {
+    return ((prompt: Outgoing, what?: unknown) => {
+      const options = optionsOf(what)
+      const read: ReadAnswer = (answer) => readValue(answer, options, this.#host.clock.now())
+      return this.askBy(prompt, read, { ...options, isFreeText: isFreeText(options) })
+    }) as Ask
+  }
+
+  /** Asks, and gives the whole message that was answered, with who wrote it. @throws ConversationEnded, CallError */
+  get askMessage(): (prompt?: Outgoing, options?: QuestionOptions) => Promise<AnswerMessage> {
+    return async (prompt, options) =>
+      (await this.askBy(prompt, (value) => ({ is: 'value', value }), {
+        ...options,
+        isFreeText: true,
+      })) as AnswerMessage
+  }
+
+  /**
+   * Has the user choose from a list, by number or by text.
+   *
+   * ```ts
+   * const size = await session.choose('多大杯？', ['中杯', '大杯'])        // '中杯' | '大杯'
+   * const price = await session.choose('多大杯？', { 中杯: 12, 大杯: 15 })  // number
+   * ```
+   *
+   * @throws ConversationEnded, CallError
+   */
+  get choose(): <const T>(prompt: Outgoing, choices: Choices<T>, options?: QuestionOptions) => Promise<T> {
+    return async <const T>(prompt: Outgoing, choices: Choices<T>, options?: QuestionOptions) => {
+      const entries = entriesOf(choices)
+      const isFree = { ...options, isFreeText: false }
+      return (await this.askBy(withNumbers(prompt, entries), readChoice(entries), isFree)) as T
+    }
+  }
+
+  /** Asks for yes or no, in Chinese or English. @throws ConversationEnded, CallError */
+  get confirm(): (prompt: Outgoing, options?: QuestionOptions) => Promise<boolean> {
+    return async (prompt, options) => {
+      const read: ReadAnswer = ({ text }) => {
+        const value = toBoolean(text)
+        return value === undefined ? { is: 'wrong', type: 'boolean' } : { is: 'value', value }
+      }
+      return (await this.askBy(prompt, read, { ...options, isFreeText: false })) as boolean
+    }
+  }
+
+  /** Asks with a way of one's own to read the answer. @internal */
+  askBy(
+    prompt: Outgoing | undefined,
+    read: ReadAnswer,
+    options: QuestionOptions & { readonly isFreeText: boolean; readonly name?: string },
+  ): Promise<unknown> {
+    return askUntil(this.#asker(), prompt, read, options)
+  }
+
   /** Says something and waits for the next message of the same conversation. @throws ConversationEnded, CallError */
-  get hearNext(): (prompt?: Outgoing, timeoutMs?: number) => Promise<IncomingChat> {
-    return async (prompt, timeoutMs = this.#host.sessionTimeoutMs) => {
-      // A question that may not be asked is not sent either.
-      this.#run.conversation()
-      if (prompt !== undefined) await this.send(prompt)
-      return this.#host.next(this.#run, timeoutMs)
+  get hearNext(): (
+    prompt?: Outgoing,
+    timeoutMs?: number,
+    options?: SendOptions,
+  ) => Promise<AnswerMessage & { readonly heard: Heard }> {
+    return async (prompt, timeoutMs, options) => {
+      const incoming = await this.#hear(prompt, timeoutMs, options)
+      return { ...answerMessage(incoming), heard: incoming.heard }
     }
   }
 
@@ -102,6 +183,18 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   }
 
   /**
+   * Ends the conversation that waits in the same place, of another handler; whether there was one. For a command that is
+   * `privileged` or has `whileAsking: 'passes'`.
+   *
+   * ```ts
+   * bot.command('cancel', { privileged: true }, ({ kill }) => (kill() ? '好的' : '没有什么可取消的'))
+   * ```
+   */
+  get kill(): () => boolean {
+    return () => this.#run.killOthers()
+  }
+
+  /**
    * Runs another command for the same message, within this handler: it may ask, and what it returns is sent.
    * `false` when there is no such command here, or the user may not use it.
    *
@@ -110,10 +203,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
    * ```
    */
   get callCommand(): (name: string, options?: CallCommandOptions) => Promise<boolean> {
-    return (name, options) => {
-      const session: Session = new Session(this.#run, this.#host)
-      return this.#host.callCommand(session, this.#run.incoming, name, options)
-    }
+    return (name, options) => this.#host.callCommand(this.#run, name, options)
   }
 
   /** Has the implementation do a quick operation for this event. @throws CallError */
@@ -131,6 +221,25 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     if (answer === undefined || answer === null) return
     if (answer instanceof Quick) return this.#answerQuickly(answer)
     if (typeof answer === 'string' ? answer !== '' : isMessage(answer)) await this.send(answer as Outgoing)
+  }
+
+  #asker(): Asker {
+    return {
+      texts: this.#run.settings.command?.texts ?? this.#host.texts,
+      cancels: this.#host.cancels,
+      hear: (prompt, timeoutMs, options) => this.#hear(prompt, timeoutMs, options),
+    }
+  }
+
+  async #hear(
+    prompt: Outgoing | undefined,
+    timeoutMs = this.#host.sessionTimeoutMs,
+    options?: SendOptions,
+  ): Promise<IncomingChat> {
+    // A question that may not be asked is not sent either.
+    this.#run.conversation()
+    if (prompt !== undefined) await this.send(prompt, options)
+    return this.#host.next(this.#run, timeoutMs)
   }
 
   /** The first one counts, as in aiocqhttp; there it goes unnoticed that there was another. */

@@ -29,6 +29,18 @@ export interface TextParams {
   tooManyArguments: { readonly found: string; readonly usage: string }
   /** An answer to the question for an argument was none; it is asked again. */
   wrongAnswer: { readonly name: string; readonly type: string; readonly found: string }
+  /** An answer was refused by the author's own rules, which say why; it is asked again. */
+  refusedAnswer: { readonly found: string; readonly reason: string }
+  /** The same, where they do not say why. */
+  invalidAnswer: { readonly found: string }
+  /** Nobody answered in time. */
+  conversationExpired: { readonly command: string }
+  /** The user wanted to answer no more. */
+  conversationCancelled: { readonly command: string }
+  /** A question was ended by somebody else. */
+  conversationKilled: { readonly command: string }
+  /** A command, or a handler that has asked, failed for a reason of its own. */
+  failed: { readonly command: string }
   /** Answers were wrong too often. */
   tooManyFailures: { readonly command: string }
   helpTitle: Record<never, never>

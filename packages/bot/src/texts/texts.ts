@@ -1,5 +1,6 @@
 import type { Segment, UnknownSegment } from '@rookery/protocol'
 import { builtInTexts, type Language } from './built-in.js'
+import { render } from './render.js'
 import type { TextParams } from './text-params.js'
 
 /** What can be sent. */
@@ -30,24 +31,14 @@ export class Texts {
   say<K extends keyof TextParams>(name: K, about: TextParams[K]): Said {
     const own = this.#own[name] as Expression<TextParams[K]> | undefined
     const text = own ?? builtInTexts[this.language][name]
-    if (typeof text === 'function') return text(about)
-    return filled(typeof text === 'string' ? text : this.#pick(text), about)
+    return render<TextParams[K]>(text, about, this.#random)
   }
 
   /** The same texts, some of them said otherwise. */
   with(own: TextOptions | undefined): Texts {
     return own ? new Texts(this.language, { ...this.#own, ...own }, this.#random) : this
   }
-
-  #pick(texts: readonly string[]): string {
-    return texts[Math.floor(this.#random() * texts.length)] ?? ''
-  }
 }
 
 /** Whether there is anything to send. */
 export const saysSomething = (said: Said): boolean => typeof said !== 'string' || said !== ''
-
-const filled = (text: string, about: object): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(about, name) ? String(about[name as keyof typeof about]) : whole,
-  )

@@ -1,0 +1,58 @@
+import type { Id } from '@rookery/protocol'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { ValueType, ValueTypes } from '../arguments/value-types.js'
+import type { ChatEvent } from '../events/chat-event.js'
+import type { Heard } from '../message/hear.js'
+import type { Outgoing, SendOptions } from '../session/outgoing.js'
+import type { Expression } from '../texts/texts.js'
+import type { CancelWords } from './cancellation.js'
+
+/** What was answered: the message, and who wrote it. */
+export interface AnswerMessage extends Heard {
+  readonly event: ChatEvent
+  readonly user_id: Id
+  /** The addresses of the images in it. */
+  readonly images: readonly string[]
+}
+
+/** `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
+export type Verdict = boolean | string | undefined
+
+/** How a question is sent, and how long and how often it is asked. */
+export interface QuestionOptions extends SendOptions {
+  /** How often it is asked again when the answer is wrong; default 2, so that three wrong answers end it. */
+  readonly retries?: number
+  /** Milliseconds to wait for each answer; default `sessionTimeoutMs` of the bot. */
+  readonly timeoutMs?: number
+  /** What is said to a wrong answer. */
+  readonly onInvalid?: Expression<{ readonly found: string; readonly reason: string }>
+  /** What cancels the question in the place of the bot's words; `false`: nothing does. */
+  readonly cancel?: CancelWords
+}
+
+/** What an answer must be. It goes through `as`, `parse`, `validate` and `schema`, in this order. */
+export interface AskOptions<K extends ValueType = 'text', T = ValueTypes[K], O = T> extends QuestionOptions {
+  /** What it is read as; default `text`. */
+  readonly as?: K
+  /** Makes something else of it; undefined says that it is wrong, an `InvalidAnswer` why. */
+  readonly parse?: (value: ValueTypes[K], answer: AnswerMessage) => T | undefined | Promise<T | undefined>
+  /** Says whether it is right. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: a function without `return` gives void
+  readonly validate?: (value: T, answer: AnswerMessage) => Verdict | void | Promise<Verdict | void>
+  /** A schema of your own: zod, valibot, arktype … */
+  readonly schema?: StandardSchemaV1<unknown, O>
+}
+
+/** Asks, and gives the answer as what was asked for. */
+export interface Ask {
+  (prompt: Outgoing): Promise<string>
+  <K extends ValueType>(prompt: Outgoing, as: K): Promise<ValueTypes[K]>
+  <S extends StandardSchemaV1>(prompt: Outgoing, schema: S): Promise<StandardSchemaV1.InferOutput<S>>
+  <K extends ValueType = 'text', T = ValueTypes[K], O = T>(
+    prompt: Outgoing,
+    options: AskOptions<K, T, O>,
+  ): Promise<O>
+}
+
+/** What can be chosen from: texts, or texts that stand for values. */
+export type Choices<T> = readonly (T & (string | number))[] | { readonly [label: string]: T }

@@ -1,0 +1,37 @@
+import { narrow } from '../arguments/numbers.js'
+import { BotUsageError } from '../errors.js'
+import { type Outgoing, segmentsOf } from '../session/outgoing.js'
+import type { ReadAnswer } from './ask.js'
+import type { Choices } from './ask-options.js'
+
+/** What can be chosen, in order. */
+type Entries = readonly (readonly [label: string, value: unknown])[]
+
+/** The choices, each with what stands for it. @throws BotUsageError where there is nothing to choose from */
+export function entriesOf(choices: Choices<unknown>): Entries {
+  const entries: Entries = Array.isArray(choices)
+    ? choices.map((each) => [String(each), each] as const)
+    : Object.entries(choices)
+  if (entries.length > 0) return entries
+  throw new BotUsageError('nothing_to_choose', 'choose() needs at least one choice, found none')
+}
+
+/** The question with its choices below, each with a number. */
+export function withNumbers(prompt: Outgoing, entries: Entries): Outgoing {
+  const list = entries.map(([label], index) => `\n${index + 1}. ${label}`).join('')
+  if (typeof prompt === 'string') return prompt + list
+  return [...segmentsOf(prompt), { type: 'text', data: { text: list } }]
+}
+
+/** Reads an answer as one of the choices: its text, else its number. */
+export const readChoice =
+  (entries: Entries): ReadAnswer =>
+  ({ text }) => {
+    const said = plain(text)
+    const named = entries.find(([label]) => plain(label) === said)
+    const numbered = /^\d{1,4}[.、]?$/.test(said) ? entries[Number.parseInt(said, 10) - 1] : undefined
+    const chosen = named ?? numbered
+    return chosen ? { is: 'value', value: chosen[1] } : { is: 'refused', reason: '' }
+  }
+
+const plain = (text: string): string => narrow(text).toLowerCase()

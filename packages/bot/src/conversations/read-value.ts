@@ -1,0 +1,65 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import { Line } from '../arguments/line.js'
+import { readAnswer } from '../arguments/read-arguments.js'
+import type { ValueType } from '../arguments/value-types.js'
+import type { AnswerMessage, AskOptions } from './ask-options.js'
+import { InvalidAnswer } from './invalid-answer.js'
+
+/** What an answer came to: a value; not of the type that was asked for; or refused by the author's own rules. */
+export type Reading =
+  | { readonly is: 'value'; readonly value: unknown }
+  | { readonly is: 'wrong'; readonly type: ValueType }
+  | { readonly is: 'refused'; readonly reason: string }
+
+/** The options of any question, when nobody knows its types any more. */
+export type AnyAskOptions = AskOptions<ValueType, unknown, unknown>
+
+/** What stands behind the prompt of `ask`: options, a schema, the name of a type, or nothing. */
+export function optionsOf(what: unknown): AnyAskOptions {
+  if (what === undefined) return {}
+  if (typeof what === 'string') return { as: what as ValueType }
+  return '~standard' in Object(what) ? { schema: what as StandardSchemaV1 } : (what as AnyAskOptions)
+}
+
+/** Reads an answer as a type, and has the author's own rules look at it. */
+export async function readValue(
+  answer: AnswerMessage,
+  { as = 'text', parse, validate, schema }: AnyAskOptions,
+  now: number,
+): Promise<Reading> {
+  const typed = typedValue(answer, as, now)
+  if (typed === undefined) return { is: 'wrong', type: as }
+  const parsed = parse ? await parsedBy(parse, typed, answer) : { is: 'value' as const, value: typed }
+  if (parsed.is !== 'value') return parsed
+  const verdict = (await validate?.(parsed.value, answer)) ?? true
+  if (verdict !== true) return { is: 'refused', reason: verdict === false ? '' : verdict }
+  return schema ? checkedBy(schema, parsed.value) : parsed
+}
+
+function typedValue({ message, reply_id }: AnswerMessage, as: ValueType, now: number): unknown {
+  if (as === 'message') return message.length > 0 ? message : undefined
+  const parameter = { name: 'answer', type: as, required: true, rest: false }
+  const { problem, values } = readAnswer(parameter, new Line(message, reply_id), now)
+  return problem ? undefined : values.get('answer')
+}
+
+async function parsedBy(
+  parse: NonNullable<AnyAskOptions['parse']>,
+  typed: unknown,
+  answer: AnswerMessage,
+): Promise<Reading> {
+  try {
+    const value = await parse(typed as never, answer)
+    return value === undefined ? { is: 'refused', reason: '' } : { is: 'value', value }
+  } catch (error) {
+    if (error instanceof InvalidAnswer) return { is: 'refused', reason: error.reason }
+    throw error
+  }
+}
+
+async function checkedBy(schema: StandardSchemaV1, value: unknown): Promise<Reading> {
+  const result = await schema['~standard'].validate(value)
+  return result.issues
+    ? { is: 'refused', reason: result.issues.map(({ message }) => message).join('; ') }
+    : { is: 'value', value: result.value }
+}

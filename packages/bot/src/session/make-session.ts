@@ -1,0 +1,81 @@
+import type { FriendRequestEvent, GroupRequestEvent, IdInput, OneBotEvent, Result } from '@rookery/protocol'
+import type { Calls } from '../calls/calls.js'
+import { imagesOf } from '../conversations/ask.js'
+import type { ChatEvent } from '../events/chat-event.js'
+import { isChat } from '../events/incoming.js'
+import type { ChatAbilities, RequestAbilities, UserAbilities } from './abilities.js'
+import type { Run } from './run.js'
+import { Session, type SessionHost } from './session.js'
+
+/** A session that can do what its event allows. */
+export function sessionOf<B extends Calls>(run: Run, host: SessionHost<B>): Session<OneBotEvent, B> {
+  const { incoming } = run
+  if (isChat(incoming)) return new ChatSession<B>(run, host)
+  if (incoming.event.post_type === 'request') return new RequestSession<B>(run, host)
+  const { user_id } = incoming.event as { readonly user_id?: unknown }
+  return user_id === undefined ? new Session(run, host) : new UserSession(run, host)
+}
+
+class UserSession<E extends OneBotEvent, B extends Calls> extends Session<E, B> implements UserAbilities {
+  get poke(): () => Promise<void> {
+    return async () => {
+      const { group_id, user_id } = this.event as { readonly group_id?: IdInput; readonly user_id?: IdInput }
+      const isPrivate = (this.event as { readonly message_type?: unknown }).message_type === 'private'
+      const params = { user_id, ...(isPrivate || group_id === undefined ? {} : { group_id }) }
+      await this.bot.call_action(
+        params.group_id === undefined ? 'friend_poke' : 'group_poke',
+        params as never,
+      )
+    }
+  }
+}
+
+class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements ChatAbilities {
+  #quoted: Promise<Result<'get_msg'>> | undefined
+
+  get recall(): () => Promise<void> {
+    return async () => {
+      await this.bot.delete_msg({ message_id: this.event.message_id })
+    }
+  }
+
+  get quoted(): () => Promise<Result<'get_msg'> | undefined> {
+    return async () => {
+      const { reply_id } = this.heard
+      if (reply_id === undefined) return undefined
+      this.#quoted ??= this.bot.get_msg({ message_id: reply_id })
+      // What could not be had now may be had later.
+      this.#quoted.catch(() => {
+        this.#quoted = undefined
+      })
+      return this.#quoted
+    }
+  }
+
+  get images(): readonly string[] {
+    return imagesOf(this.heard)
+  }
+}
+
+type RequestEvent = FriendRequestEvent | GroupRequestEvent
+
+class RequestSession<B extends Calls> extends UserSession<RequestEvent, B> implements RequestAbilities {
+  get approve(): (remark?: string) => Promise<void> {
+    return (remark) => this.#decide(true, remark)
+  }
+
+  get reject(): (reason?: string) => Promise<void> {
+    return (reason) => this.#decide(false, reason)
+  }
+
+  async #decide(approve: boolean, words = ''): Promise<void> {
+    const { event, bot } = this
+    const { flag } = event
+    if (event.request_type === 'friend') {
+      await bot.set_friend_add_request({ flag, approve, ...(approve && words ? { remark: words } : {}) })
+    } else {
+      const reason = !approve && words ? { reason: words } : {}
+      await bot.set_group_add_request({ flag, sub_type: event.sub_type, approve, ...reason })
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { Expression, Said } from './texts.js'
+
+/**
+ * A text of an expression: a string with placeholders, some of which one is picked, or a function. What is put in can only
+ * become text, whatever a user wrote: sent as a string, nothing in it is a code.
+ *
+ * ```ts
+ * await session.send(render(['你好，{name}', '{name}，又见面了'], { name: event.sender.nickname }))
+ * ```
+ */
+export function render<P extends object>(
+  expression: Expression<P>,
+  about: P,
+  random: () => number = Math.random,
+): Said {
+  if (typeof expression === 'function') return expression(about)
+  const text = typeof expression === 'string' ? expression : pick(expression, random)
+  return filled(text, about)
+}
+
+const pick = (texts: readonly string[], random: () => number): string =>
+  texts[Math.floor(random() * texts.length)] ?? ''
+
+const filled = (text: string, about: object): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(about, name) ? String(about[name as keyof typeof about]) : whole,
+  )
