@@ -12,6 +12,7 @@ import { blockedReason } from './blocked.js'
 import { ChatHead } from './chat-head.js'
 import { ChatOverlays, type Overlay } from './chat-overlays.js'
 import { Composer } from './composer.js'
+import { EmptyChat } from './empty-chat.js'
 import { JoinLine } from './join-line.js'
 import { Message } from './message.js'
 import { NewMessages } from './new-messages.js'
@@ -39,6 +40,7 @@ export function ChatView(props: ChatViewProps) {
   const timeline = state.timelines.get(chat)
   const rows = useRows(chat, me)
   const pictures = usePictures()
+  const blocked = blockedReason(state, say, chat, me)
   const [replyTo, setReplyTo] = useState<PageMessage>()
   const [overlay, setOverlay] = useState<Overlay>()
   const [isAtEnd, setAtEnd] = useState(true)
@@ -103,6 +105,7 @@ export function ChatView(props: ChatViewProps) {
               onPlace={setAtEnd}
               goTo={goTo}
             />
+            {timeline && rows.length === 0 && !blocked ? <EmptyChat chat={chat} me={me} /> : null}
             <NewMessages chat={chat} me={me} isAtEnd={isAtEnd} onClick={toEnd} />
           </div>
           <JoinLine chat={chat} me={me} />
@@ -110,7 +113,7 @@ export function ChatView(props: ChatViewProps) {
             key={`${chat}|${me}`}
             chat={chat}
             me={me}
-            blocked={blockedReason(state, say, chat, me)}
+            blocked={blocked}
             replyTo={replyTo?.chat === chat ? replyTo : undefined}
             pictures={pictures}
             onReplyDone={() => setReplyTo(undefined)}

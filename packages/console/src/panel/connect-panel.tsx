@@ -54,20 +54,24 @@ function LinkRow({ link }: { readonly link: PageLink }) {
     <dl class="link-row">
       <dt>{link.type}</dt>
       <dd>
-        <code>{link.url}</code>
+        <span>
+          <code>{link.url}</code> {link.token ? null : <span class="dim">{say('no_token')}</span>}
+        </span>
         <IconButton name="copy" label={`${say('copy')}: ${link.url}`} onClick={() => copy(link.url)} />
       </dd>
-      <dt>{say('token')}</dt>
-      <dd>
-        {link.token ? <code>{link.token}</code> : <span class="dim">{say('no_token')}</span>}
-        {link.token ? (
-          <IconButton
-            name="copy"
-            label={`${say('copy')}: ${say('token')}`}
-            onClick={() => copy(link.token ?? '')}
-          />
-        ) : null}
-      </dd>
+      {link.token ? (
+        <>
+          <dt>{say('token')}</dt>
+          <dd>
+            <code>{link.token}</code>
+            <IconButton
+              name="copy"
+              label={`${say('copy')}: ${say('token')}`}
+              onClick={() => copy(link.token ?? '')}
+            />
+          </dd>
+        </>
+      ) : null}
     </dl>
   )
 }
