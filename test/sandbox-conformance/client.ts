@@ -13,6 +13,8 @@ export interface Reply {
 export class WsClient {
   readonly events: Facts[] = []
   readonly closed: Promise<number>
+  /** Hears every text as it comes. */
+  heard: (text: string) => void = () => {}
   readonly #ws: WebSocket
   readonly #waiting = new Map<string, (reply: Reply) => void>()
   #calls = 0
@@ -53,6 +55,7 @@ export class WsClient {
   }
 
   #take(text: string): void {
+    this.heard(text)
     const body = JSON.parse(text)
     if (body.post_type !== undefined) return void this.events.push(body)
     const waiting = this.#waiting.get(body.echo)

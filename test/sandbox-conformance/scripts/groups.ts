@@ -78,7 +78,7 @@ export const groups: Scripts = {
   },
   get_group_honor_info: {
     params: async (stage: Stage) => {
-      await stage.person(FIRST, { do: 'honor', ...BOB, honor: 'talkative' })
+      await stage.person(FIRST, { do: 'honor', ...GROUP, honor_type: 'talkative' })
       return { ...GROUP, type: 'all' }
     },
     fails: outside({ type: 'all' }),
