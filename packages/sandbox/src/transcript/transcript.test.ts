@@ -35,7 +35,7 @@ const says = (by: number, text: string, place: object = { group_id: 30001 }) =>
 /** Reads a transcript back: who does what, where a message counts as what it says. */
 function readBack(text: string, world: World, bot = 10000) {
   let chat: ChatRef | undefined
-  return parseTranscript(text).flatMap((step) => {
+  return parseTranscript(text).flatMap((step): object[] => {
     if (step.is === 'chat') chat = chatNamed(world, step.names, bot)
     if (step.is === 'wait') return [{ waitMs: step.ms }]
     if (step.is === 'chat') return []
