@@ -60,6 +60,17 @@ describe('a file in a call', () => {
     }
   })
 
+  it('opens no port any more once the sandbox is closed', async () => {
+    const sandbox = open()
+    const message = { type: 'image', data: { file: IMAGE } }
+    const early = sandbox.call(10000, 'send_group_msg', { group_id: 30001, message })
+    await sandbox.close()
+    const late = await sandbox.call(10000, 'send_group_msg', { group_id: 30001, message })
+    for (const answer of [await early, late]) {
+      expect(answer).toMatchObject({ refusal: 'bad_media', reason: expect.stringContaining('is closed') })
+    }
+  })
+
   it('makes nobody wait where there is none', () => {
     const answer = open().call(10000, 'send_group_msg', { group_id: 30001, message: '你好' })
     expect(answer).toMatchObject({ status: 'ok' })

@@ -1,4 +1,5 @@
 import { type Listener, listen } from '@rookery/transport'
+import { refuse } from '../world/refusal.js'
 import type { MediaStore } from './media-store.js'
 import { MEDIA_PATH, mediaHandler } from './serve-media.js'
 
@@ -10,6 +11,7 @@ export class MediaServer {
   readonly #store: MediaStore
   #url: Promise<string> | undefined
   #listener: Listener | undefined
+  #state: 'open' | 'closed' = 'open'
 
   constructor(store: MediaStore) {
     this.#store = store
@@ -20,13 +22,16 @@ export class MediaServer {
     this.#url = Promise.resolve(url.replace(/\/$/, ''))
   }
 
-  /** The URL below which the files are. */
-  url(): Promise<string> {
+  /** The URL below which the files are. @throws Refusal `bad_media` once it is closed */
+  async url(): Promise<string> {
+    if (this.#state === 'closed')
+      return refuse('bad_media', 'the file cannot be served: the sandbox is closed')
     this.#url ??= this.#listen()
     return this.#url
   }
 
   async close(): Promise<void> {
+    this.#state = 'closed'
     const opening = this.#url
     this.#url = undefined
     await opening?.catch(() => undefined)

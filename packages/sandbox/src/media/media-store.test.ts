@@ -130,6 +130,19 @@ describe('the store', () => {
     expect(existsSync(dirname(path))).toBe(false)
   })
 
+  it('waits for what is being written, and keeps nothing more once it is closed', async () => {
+    const { path = '' } = await store.keep({ bytes: PNG, name: '' })
+    const writing = Array.from({ length: 20 }, (_, index) =>
+      store.keep({ bytes: Buffer.alloc(1_000_000, index), name: '' }).catch(({ refusal }) => refusal),
+    )
+    // Far enough for the directory, and not for the files.
+    await Promise.resolve()
+    await store.close()
+    await Promise.all(writing)
+    await expect(store.keep({ bytes: PNG, name: '' })).rejects.toMatchObject({ refusal: 'bad_media' })
+    expect(existsSync(dirname(path))).toBe(false)
+  })
+
   it('leaves the directory that it was given', async () => {
     const given = new MediaStore({ dir: join(dir, 'kept', 'here') })
     const { path = '' } = await given.keep({ bytes: PNG, name: '' })

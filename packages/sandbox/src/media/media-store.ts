@@ -20,7 +20,9 @@ export class MediaStore {
   readonly #limits: SourceLimits
   readonly #given: string | undefined
   readonly #kept = new Map<string, Media>()
+  readonly #writing = new Set<Promise<string>>()
   #dir: Promise<string> | undefined
+  #state: 'open' | 'closed' = 'open'
 
   constructor({ dir, ...limits }: MediaSettings = {}) {
     this.#limits = { ...defaultLimits, ...limits }
@@ -41,11 +43,13 @@ export class MediaStore {
     return this.#kept.has(file)
   }
 
-  /** Keeps a file. */
+  /** Keeps a file. @throws Refusal `bad_media` when it cannot be written, or the store is closed */
   async keep({ bytes, name }: SourceFile): Promise<Media> {
     const { ext, mime } = fileTypeOf(bytes, name)
     const file = `${createHash('sha256').update(bytes).digest('hex')}.${ext}`
-    const path = await this.#write(file, bytes)
+    const writing = this.#write(file, bytes)
+    this.#writing.add(writing)
+    const path = await writing.finally(() => this.#writing.delete(writing))
     const media = { file, name: name || file, size: bytes.length, mime, path }
     this.#kept.set(file, media)
     return media
@@ -56,8 +60,10 @@ export class MediaStore {
     return STORED.test(file) && this.#dir ? join(await this.#dir, file) : undefined
   }
 
-  /** Removes the directory, if it is a temporary one. */
+  /** Waits for what is being written, and removes the directory, if it is a temporary one. */
   async close(): Promise<void> {
+    this.#state = 'closed'
+    await Promise.allSettled(this.#writing)
     const dir = this.#dir
     this.#dir = undefined
     this.#kept.clear()
@@ -65,6 +71,7 @@ export class MediaStore {
   }
 
   async #write(file: string, bytes: Uint8Array): Promise<string> {
+    if (this.#state === 'closed') return refuse('bad_media', 'the file cannot be kept: the sandbox is closed')
     try {
       const path = join(await this.#open(), file)
       if (this.#kept.has(file)) return path
