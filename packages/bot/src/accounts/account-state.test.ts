@@ -52,7 +52,7 @@ describe('the state of an account', () => {
     clock.advance(14_999)
     expect(states).toEqual(['online'])
     clock.advance(1)
-    expect(states).toEqual(['online', 'offline'])
+    await told('online', 'offline')
     qq.tell(groupMessage('x'))
     await told('online', 'offline', 'online')
   })
@@ -66,7 +66,7 @@ describe('the state of an account', () => {
     clock.advance(15_000)
     expect(states).toEqual(['online'])
     clock.advance(15_000)
-    expect(states).toEqual(['online', 'offline'])
+    await told('online', 'offline')
   })
 
   it('is away without a connection', async () => {
@@ -76,6 +76,25 @@ describe('the state of an account', () => {
     expect(account?.state).toBe('away')
     expect(bot.accounts).toEqual([])
     await expect(bot.get_group_list()).rejects.toMatchObject({ code: 'api_not_available', outcome: 'unsent' })
+  })
+})
+
+describe('a watcher of accounts', () => {
+  it('that fails breaks nothing, and ends by what it gave back', async () => {
+    const seen: string[] = []
+    bot.onAccount(() => {
+      throw new TypeError('x')
+    })
+    bot.onAccount(async () => {
+      throw new TypeError('y')
+    })
+    const undo = bot.onAccount((_, state, before) => seen.push(`${before} ${state}`))
+    qq.tell(heartbeat(false))
+    await told('online', 'offline')
+    undo()
+    qq.tell(heartbeat(true))
+    await told('online', 'offline', 'online')
+    expect(seen).toEqual(['online offline'])
   })
 })
 

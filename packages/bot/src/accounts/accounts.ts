@@ -3,7 +3,7 @@ import { ApiNotAvailable } from '../errors.js'
 import { Account, type AccountLink, type AccountState, type Health } from './account.js'
 
 /** Told when an account's state changes. */
-export type AccountWatcher = (account: Account, state: AccountState, before: AccountState) => void
+export type AccountWatcher = (account: Account, state: AccountState, before: AccountState) => unknown
 
 /** Every account that was seen. */
 export class Accounts {
@@ -61,13 +61,15 @@ export class Accounts {
    * @throws ApiNotAvailable
    */
   choose(action: string, named: IdInput | undefined, handled: Account | undefined): Account {
-    if (named !== undefined) return this.get(named) ?? none(action, `account ${named} is not connected`)
-    if (handled) return handled
+    const found = named === undefined ? handled : this.get(named)
+    if (found) return found
     const present = this.present()
     const [only] = present
-    if (only && present.length === 1) return only
-    const ids = present.map(({ self_id }) => self_id).join(', ')
-    return none(action, ids ? `"self_id" must say which account is meant: ${ids}` : 'no account is connected')
+    if (only && present.length === 1 && named === undefined) return only
+    const ids = present.map(({ self_id }) => self_id).join(', ') || 'none'
+    const reason =
+      named === undefined ? '"self_id" must say which account is meant' : `account ${named} is not connected`
+    throw new ApiNotAvailable(action, `${reason}; connected: ${ids}`)
   }
 
   #tell(account: Account): void {
@@ -77,8 +79,4 @@ export class Accounts {
     this.#told.set(account, state)
     for (const watcher of [...this.#watchers]) watcher(account, state, before)
   }
-}
-
-function none(action: string, reason: string): never {
-  throw new ApiNotAvailable(action, reason)
 }

@@ -2,7 +2,7 @@ import type { IdInput } from '@rookery/protocol'
 import { dialSse, HttpCaller, shownUrl } from '@rookery/transport'
 import { JoinedLink } from '../accounts/join-link.js'
 import { Asking } from './asking.js'
-import { type ConnectionHost, Presence, STOPPING } from './connection.js'
+import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
 import { FirstLogin } from './first-login.js'
 import type { Opened } from './opened.js'
 
@@ -23,13 +23,12 @@ export interface HttpConnectOptions {
 
 /** Calls over the HTTP API of an implementation or a hub, with or without events over SSE. */
 export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): Opened {
-  const { apiRoot, token, ca, self_id, events = 'none' } = options
+  const { apiRoot, token, ca, self_id } = options
   const url = shownUrl(apiRoot)
   const login = new FirstLogin(url)
   const caller = new HttpCaller({ url: apiRoot, token, ca })
   const joined = new JoinedLink({ face: caller, by: 'http', isShared: self_id !== undefined }, host)
-  const tell = (what: string) => new Presence((why) => host.log.warn(`${what}: ${why}; trying again`))
-  const presence = tell(`${url} is not reachable`)
+  const presence = new Presence((why) => host.log.warn(`${url} is not reachable: ${why}; trying again`))
   const asking = new Asking(joined, self_id, host, {
     arrived(account) {
       presence.here()
@@ -41,32 +40,27 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
       if (!login.refused(http_status ?? retcode - 1000, message)) presence.lost(message)
     },
   })
-  const stream =
-    events === 'sse'
-      ? takeEvents(
-          { url: eventsUrl(apiRoot), token, ca },
-          joined,
-          tell(`the events of ${url} are not connected`),
-        )
-      : undefined
-  return {
-    url,
-    login,
-    async close() {
-      login.closed()
-      asking.close()
-      await Promise.all([stream?.close(1000, STOPPING), caller.close(1000, STOPPING)])
-    },
+  const stream = options.events === 'sse' ? takeEvents(options, joined, host) : undefined
+  const close = async (): Promise<void> => {
+    login.closed()
+    asking.close()
+    await Promise.all([stream?.close(1000, STOPPING), caller.close(1000, STOPPING)])
   }
+  return { url, login, close }
 }
 
-function takeEvents(settings: Parameters<typeof dialSse>[0], joined: JoinedLink, presence: Presence) {
-  return dialSse(settings, {
-    event: (frame) => joined.event(frame),
-    dropped: (why) => presence.lost(`dropped ${why}`),
-    open: () => presence.here(),
-    lost: (why) => presence.lost(why),
-  })
+function takeEvents({ apiRoot, token, ca }: HttpConnectOptions, joined: JoinedLink, host: ConnectionHost) {
+  const what = `the events of ${shownUrl(apiRoot)}`
+  const presence = new Presence((why) => host.log.warn(`${what} are not connected: ${why}; trying again`))
+  return dialSse(
+    { url: eventsUrl(apiRoot), token, ca },
+    {
+      event: (frame) => joined.event(frame),
+      dropped: tellDropped(host.log, what),
+      open: () => presence.here(),
+      lost: (why) => presence.lost(why),
+    },
+  )
 }
 
 /** `/_events` behind the path of the API; a query, which may hold a token, stays behind it. */

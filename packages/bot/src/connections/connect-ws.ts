@@ -1,7 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
 import { dial, shownUrl, Upstream, type WsLink } from '@rookery/transport'
+import type { Account } from '../accounts/account.js'
 import { JoinedLink } from '../accounts/join-link.js'
-import { type ConnectionHost, Presence, STOPPING } from './connection.js'
+import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
 import { FirstLogin } from './first-login.js'
 import type { Opened } from './opened.js'
 
@@ -28,38 +29,32 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
   const shown = shownUrl(given)
   const login = new FirstLogin(shown)
   const presence = new Presence((why) => host.log.warn(`${shown} is not connected: ${why}; trying again`))
+  const open = joinEach(url, host, (account) => {
+    presence.here()
+    host.log.info(`${shown} is connected, account ${account.self_id}`)
+    login.loggedIn(account)
+  })
+  const lost = (why: string, _retryMs: number, status?: number): void => {
+    if (login.refused(status, why)) void dialling.close(1000, STOPPING)
+    else presence.lost(why)
+  }
+  const dialling = dial({ url, token, headers, ca, limits: { deadAfterMs: SILENCE_MS } }, { open, lost })
+  const close = (): Promise<void> => {
+    login.closed()
+    return dialling.close(1000, STOPPING)
+  }
+  return { url: shown, login, close }
+}
+
+/** Makes each link that is opened one of its accounts. */
+function joinEach(url: string, host: ConnectionHost, known: (account: Account) => void) {
   const isShared = /[?&]self_id=all(?:&|$)/.test(url)
-  const open = (link: WsLink): void => {
-    const face: Upstream = new Upstream(link, {
-      event: (frame) => joined.event(frame),
-      dropped: (why) => presence.lost(`dropped ${why}`),
-    })
+  const dropped = tellDropped(host.log, shownUrl(url))
+  return (link: WsLink): void => {
+    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame), dropped })
     const joined: JoinedLink = new JoinedLink({ face, by: 'ws', isShared }, host)
     void joined.ask()
-    void joined.known.then((account) => {
-      if (!account) return
-      presence.here()
-      host.log.info(`${shown} is connected, account ${account.self_id}`)
-      login.loggedIn(account)
-    })
-  }
-  const dialling = dial(
-    { url, token, headers, ca, limits: { deadAfterMs: SILENCE_MS } },
-    {
-      open,
-      lost(why, _retryMs, status) {
-        if (login.refused(status, why)) void dialling.close(1000, STOPPING)
-        else presence.lost(why)
-      },
-    },
-  )
-  return {
-    url: shown,
-    login,
-    async close() {
-      login.closed()
-      await dialling.close(1000, STOPPING)
-    },
+    void joined.known.then((account) => account && known(account))
   }
 }
 

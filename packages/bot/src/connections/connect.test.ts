@@ -129,7 +129,9 @@ describe('several connections', () => {
     await bot.account(10001).send_private_msg({ user_id: 1, message: 'b' })
     expect(first.calls).toEqual([{ action: 'send_private_msg', params: { user_id: 1, message: 'a' } }])
     expect(second.calls).toHaveLength(2)
-    await expect(bot.get_group_list()).rejects.toThrow('10000, 10001')
+    await expect(bot.get_group_list()).rejects.toThrow(
+      '"self_id" must say which account is meant; connected: 10000, 10001',
+    )
     await expect(bot.get_group_list({ self_id: 7 })).rejects.toThrow('account 7 is not connected')
   })
 

@@ -22,6 +22,15 @@ export interface ConnectionHost extends IntakeHost {
 /** Why the bot closes what it closes. */
 export const STOPPING = 'the bot stops'
 
+/** Tells of what came in and could not be used, once for each kind of it. */
+export function tellDropped(log: BotLog, remote: string): (why: string) => void {
+  const dropped = new Presence((why) => log.warn(`${remote} sent ${why}; it was dropped`))
+  return (why) => dropped.lost(why)
+}
+
+/** So many reasons are remembered: a peer must not fill the memory with ever new ones. */
+const MOST_REASONS = 100
+
 /** Tells of a connection that is not there: once for each new reason, until it is there again. */
 export class Presence {
   readonly #tell: (why: string) => void
@@ -32,7 +41,7 @@ export class Presence {
   }
 
   lost(why: string): void {
-    if (this.#told.has(why)) return
+    if (this.#told.has(why) || this.#told.size >= MOST_REASONS) return
     this.#told.add(why)
     this.#tell(why)
   }

@@ -16,7 +16,7 @@ import {
 } from '@rookery/transport'
 import { takeEvent } from '../accounts/intake.js'
 import { JoinedLink } from '../accounts/join-link.js'
-import { type ConnectionHost, STOPPING } from './connection.js'
+import { type ConnectionHost, STOPPING, tellDropped } from './connection.js'
 import { PostAnswer } from './post-answer.js'
 
 export interface DoorSettings {
@@ -68,6 +68,7 @@ export class ReverseDoor {
         event: (frame, selfId) => {
           if (selfId === undefined) return undefined
           const answer = new PostAnswer(clock())
+          response.once('close', () => answer.done())
           takeEvent(this.#host, accounts.of(selfId), frame, answer)
           return answer.promise
         },
@@ -86,7 +87,8 @@ export class ReverseDoor {
   }
 
   #openUniversal(link: Link, selfId: string | undefined): void {
-    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame) })
+    const dropped = tellDropped(this.#host.log, link.remote)
+    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame), dropped })
     // The newer one is there before the older one goes: the account is never away.
     const joined: JoinedLink = new JoinedLink({ face, by: 'ws', self_id: selfId }, this.#host)
     this.#keep(face, joined)
@@ -105,6 +107,7 @@ export class ReverseDoor {
     const half: { joined?: JoinedLink } = {}
     const face = new SplitUpstream({
       event: (frame) => half.joined?.event(frame),
+      dropped: tellDropped(this.#host.log, link.remote),
       // The first one is asked anyway.
       joined: (which) => (which === 'API' ? half.joined?.askAgain() : undefined),
     })
