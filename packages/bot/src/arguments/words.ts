@@ -27,7 +27,22 @@ export function wordsOf(message: Message): Word[] {
 /** `--name="a b"` is one word, too: a quote may open behind the equals sign of an option. */
 const WORD = /(?:((?:--|——)[^\s=]+=)?(?:"([^"]*)"|'([^']*)'|“([^”]*)”|‘([^’]*)’|「([^」]*)」)(?=\s|$))|(\S+)/g
 
+const QUOTE = /["'“‘「]/
+
 function wordsOfText(text: string, segment: number): Word[] {
+  return QUOTE.test(text) ? quotedWords(text, segment) : plainWords(text, segment)
+}
+
+function plainWords(text: string, segment: number): Word[] {
+  const words: Word[] = []
+  const pattern = /\S+/g
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    words.push({ is: 'text', text: found[0], quoted: false, from: { segment, offset: found.index } })
+  }
+  return words
+}
+
+function quotedWords(text: string, segment: number): Word[] {
   return [...text.matchAll(WORD)].map((found) => {
     const [whole, option = '', ...inside] = found
     const quotedText = inside.slice(0, 5).find((each) => each !== undefined)

@@ -8,6 +8,7 @@ import type { Subject } from '../permissions/subject.js'
 import type { Session } from '../session/session.js'
 import type { Command } from './command.js'
 import { Cooldowns } from './cooldowns.js'
+import { andThen, type SoonerOrLater } from './sooner-or-later.js'
 
 /** Why a command that is there is not run. */
 export type Refusal =
@@ -34,15 +35,16 @@ export class Gate {
   }
 
   /** Why a command is refused, if it is. */
-  async refusal(
+  refusal(
     command: Command,
     incoming: IncomingChat,
     session: Session<ChatEvent>,
-  ): Promise<Refusal | undefined> {
-    const verdict = this.may(command, incoming, session)
-    if (!(typeof verdict === 'boolean' ? verdict : await verdict)) return { why: 'permission' }
-    const seconds = this.cooldowns.secondsLeft(command, incoming)
-    return seconds > 0 ? { why: 'cooldown', seconds } : undefined
+  ): SoonerOrLater<Refusal | undefined> {
+    return andThen(this.may(command, incoming, session), (may) => {
+      if (!may) return { why: 'permission' }
+      const seconds = this.cooldowns.secondsLeft(command, incoming)
+      return seconds > 0 ? { why: 'cooldown', seconds } : undefined
+    })
   }
 
   /** Whether somebody may use a command. */

@@ -9,6 +9,7 @@ import type { Outgoing } from '../session/outgoing.js'
 import type { Session } from '../session/session.js'
 import type { Command } from './command.js'
 import type { Declaration, Parameter } from './declaration.js'
+import type { SoonerOrLater } from './sooner-or-later.js'
 
 /** What an attempt to get a command's arguments came to. */
 export type Gathered =
@@ -24,14 +25,24 @@ export interface Gathering {
 }
 
 /** Gets the arguments of a command: reads them, asks for what is missing, and has the author's schemas check them. */
-export async function gatherArguments(command: Command, line: Line, with_: Gathering): Promise<Gathered> {
+export function gatherArguments(command: Command, line: Line, with_: Gathering): SoonerOrLater<Gathered> {
   const { declaration, options } = command
   const { given, now } = with_
   const reading = readArguments(withoutGiven(declaration, given), line, now)
   if (reading.problem) return { problem: reading.problem }
+  if (options.ask || options.args || Object.keys(given).length > 0) return completed(command, reading, with_)
+  const missing = reading.missing.find(({ required }) => required)
+  return missing
+    ? { problem: { is: 'missing', parameter: missing } }
+    : { args: Object.fromEntries(reading.values) }
+}
+
+/** Asks for what is missing, adds what is given, and has the schemas check it. */
+async function completed(command: Command, reading: Reading, with_: Gathering): Promise<Gathered> {
+  const { declaration, options } = command
   const problem = await askForMissing(command, reading, with_)
   if (problem) return { problem }
-  for (const [name, value] of Object.entries(given)) reading.values.set(name, value)
+  for (const [name, value] of Object.entries(with_.given)) reading.values.set(name, value)
   const refused = options.args && (await checkSchemas(options.args, reading.values, parameterOf(declaration)))
   return refused ? { problem: refused } : { args: Object.fromEntries(reading.values) }
 }
