@@ -109,6 +109,20 @@ describe('who has a say in a group', () => {
     expect(await theirs.getAttribute('placeholder')).toBe('You are muted')
   })
 
+  it('calls somebody from the member list', async () => {
+    const page = await stage.visit(ALICE_IN_GROUP)
+    await composer(page).fill('hey ')
+    await page.getByRole('button', { name: 'Members' }).click()
+    await page.locator('.person', { hasText: '王小明' }).click()
+    await page.getByRole('menuitem', { name: 'Mention' }).click()
+    await composer(page).press('Enter')
+    await bubble(page, 'hey @王小明').waitFor()
+    expect(stage.sandbox.world.messages.last()?.message).toMatchObject([
+      { type: 'text', data: { text: 'hey ' } },
+      { type: 'at', data: { qq: '20002' } },
+    ])
+  })
+
   it('answers a request to join', async () => {
     const page = await stage.visit(ALICE_IN_GROUP)
     stage.sandbox.act(20003, { do: 'request_join', group_id: 30001, comment: 'let me in' })

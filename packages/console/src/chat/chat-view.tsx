@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { MessageList } from '../list/message-list.js'
 import { type Row, rowsOf } from '../list/rows.js'
-import { groupOf } from '../live/look-up.js'
+import { groupOf, nameIn } from '../live/look-up.js'
 import type { MenuAnchor } from '../parts/menu.js'
 import { MemberList } from '../people/member-list.js'
 import { notePhrase } from '../words/note-phrases.js'
@@ -12,6 +12,7 @@ import { blockedReason } from './blocked.js'
 import { ChatHead } from './chat-head.js'
 import { ChatOverlays, type Overlay } from './chat-overlays.js'
 import { Composer } from './composer.js'
+import type { Mention } from './draft.js'
 import { EmptyChat } from './empty-chat.js'
 import { JoinLine } from './join-line.js'
 import { Message } from './message.js'
@@ -30,6 +31,8 @@ export interface ChatViewProps {
   readonly onSwitch: (user_id: number) => void
 }
 
+/** Up to here the member list lies over the chat. */
+const NARROW_PX = 700
 const NO_NOTES = [] as const
 const NO_MESSAGES = [] as const
 
@@ -42,6 +45,7 @@ export function ChatView(props: ChatViewProps) {
   const pictures = usePictures()
   const blocked = blockedReason(state, say, chat, me)
   const [replyTo, setReplyTo] = useState<PageMessage>()
+  const [called, setCalled] = useState<Mention>()
   const [overlay, setOverlay] = useState<Overlay>()
   const [isAtEnd, setAtEnd] = useState(true)
   const [goTo, setGoTo] = useState<{ times: number; key?: string }>({ times: 0 })
@@ -116,6 +120,7 @@ export function ChatView(props: ChatViewProps) {
             blocked={blocked}
             replyTo={replyTo?.chat === chat ? replyTo : undefined}
             pictures={pictures}
+            called={called}
             onReplyDone={() => setReplyTo(undefined)}
             onSent={toEnd}
           />
@@ -135,7 +140,10 @@ export function ChatView(props: ChatViewProps) {
         overlay={overlay}
         onOverlay={setOverlay}
         onReply={reply}
-        onMention={(user_id) => mention(view.current, user_id)}
+        onMention={(user_id) => {
+          if (window.innerWidth <= NARROW_PX) onMembers(false)
+          setCalled({ name: nameIn(state, chat, user_id), qq: String(user_id) })
+        }}
       />
     </section>
   )
@@ -167,16 +175,4 @@ function TimeLine({ timeMs }: { readonly timeMs: number }) {
 
 function focusComposer(view: HTMLElement | null): void {
   view?.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus()
-}
-
-/** Opens the list of names behind an @, narrowed down to one. */
-function mention(view: HTMLElement | null, user_id: number): void {
-  const field = view?.querySelector<HTMLTextAreaElement>('[data-composer]')
-  if (!field) return
-  field.focus()
-  field.setRangeText(`@${user_id}`, field.selectionStart, field.selectionEnd, 'end')
-  field.dispatchEvent(new Event('input', { bubbles: true }))
-  queueMicrotask(() =>
-    setTimeout(() => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true }))),
-  )
 }

@@ -1,5 +1,5 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { nameIn, placeOf } from '../live/look-up.js'
 import { upload } from '../live/upload.js'
@@ -18,19 +18,24 @@ export interface ComposerProps {
   readonly blocked: string | undefined
   readonly replyTo: PageMessage | undefined
   readonly pictures: Pictures
+  /** Somebody who is to be named; each new object names somebody. */
+  readonly called: Mention | undefined
   readonly onReplyDone: () => void
   readonly onSent: () => void
 }
 
 /** Where a message is written. Enter sends it, Shift+Enter begins a new line. */
 export function Composer(props: ComposerProps) {
-  const { chat, me, blocked, replyTo, pictures, onReplyDone, onSent } = props
+  const { chat, me, blocked, replyTo, pictures, called, onReplyDone, onSent } = props
   const { say, attempt, act, state } = useApp()
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const [isSending, setSending] = useState(false)
   const mentions = useMentions(chat, me, field, setText)
   useLayoutEffect(() => fitHeight(field.current), [text])
+  useEffect(() => {
+    if (called) mentions.insert(called)
+  }, [called])
 
   const send = async (): Promise<void> => {
     if (isSending || (text.trim() === '' && pictures.files.length === 0)) return

@@ -13,6 +13,8 @@ export interface Mentions {
   readonly offered: readonly Mention[]
   readonly active: number
   pick(mention: Mention): void
+  /** Names somebody where the cursor is. */
+  insert(mention: Mention): void
   update(field: HTMLTextAreaElement): void
   /** Whether the key was for the list. */
   takeKey(event: KeyboardEvent): boolean
@@ -32,10 +34,11 @@ export function useMentions(
   const [open, setOpen] = useState<ReturnType<typeof openMention>>()
   const [active, setActive] = useState(0)
   const offered = open ? matching(candidates, open.query) : []
-  const pick = (mention: Mention): void => {
+  /** Puts a name in the place of what stands from `at` up to the cursor. */
+  const put = (mention: Mention, at: number): void => {
     const area = field.current
-    if (!area || !open) return
-    const before = `${area.value.slice(0, open.at)}@${mention.name} `
+    if (!area) return
+    const before = `${area.value.slice(0, at)}@${mention.name} `
     const text = before + area.value.slice(area.selectionStart)
     setText(text)
     setPicked([...picked, mention])
@@ -44,11 +47,15 @@ export function useMentions(
     area.focus()
     area.setSelectionRange(before.length, before.length)
   }
+  const pick = (mention: Mention): void => {
+    if (open) put(mention, open.at)
+  }
   return {
     picked,
     offered,
     active,
     pick,
+    insert: (mention) => put(mention, field.current?.selectionStart ?? 0),
     update(area) {
       setOpen(openMention(area.value, area.selectionStart))
       setActive(0)

@@ -100,23 +100,32 @@ function koishi(
     `selfId: '${self_id}'`,
     `protocol: ${protocol}`,
     ...more,
-    ...(token ? [`token: ${token}`] : []),
+    ...(token ? [`token: ${quoted(token)}`] : []),
   ]
   return ['plugins:', '  adapter-onebot:', ...settings.map((line) => `    ${line}`)].join('\n')
 }
 
 function pythonWs(url: string, token: string | undefined): string {
-  const header = token ? `, additional_headers={"Authorization": ${quoted(`Bearer ${token}`)}}` : ''
+  const headers = token ? `{"Authorization": ${quoted(`Bearer ${token}`)}}` : '{}'
   return [
-    'import asyncio, json, websockets  # pip install websockets',
+    'import asyncio, json',
+    'import websockets  # pip install websockets',
+    '',
+    `URL = ${quoted(url)}`,
+    `HEADERS = ${headers}`,
     '',
     'async def main():',
-    `    async with websockets.connect(${quoted(url)}${header}) as ws:`,
-    '        async for text in ws:',
-    '            event = json.loads(text)',
-    '            if event.get("message_type") == "group":',
-    '                await ws.send(json.dumps({"action": "send_group_msg", "params": {',
-    '                    "group_id": event["group_id"], "message": event["message"]}}))',
+    '  async with websockets.connect(',
+    '      URL, additional_headers=HEADERS) as ws:',
+    '    async for text in ws:',
+    '      event = json.loads(text)',
+    '      if event.get("post_type") != "message":',
+    '        continue',
+    '      keys = ("message_type", "user_id", "group_id")',
+    '      params = {k: event[k] for k in keys if k in event}',
+    '      params["message"] = event["message"]',
+    '      call = {"action": "send_msg", "params": params}',
+    '      await ws.send(json.dumps(call))',
     '',
     'asyncio.run(main())',
   ].join('\n')
