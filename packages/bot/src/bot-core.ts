@@ -1,10 +1,10 @@
 import type { Implementation } from '@rookery/protocol'
 import { type Clock, systemClock } from '@rookery/transport'
-import type { Account } from './accounts/account.js'
 import { Accounts } from './accounts/accounts.js'
 import { Heartbeats } from './accounts/heartbeats.js'
 import { Readiness } from './accounts/ready.js'
 import type { Bot, Session } from './bot.js'
+import type { BotView } from './bot-views.js'
 import { Caller } from './calls/caller.js'
 import type { CommandRouter } from './commands/command-router.js'
 import { type CommandKit, makeCommands } from './commands/make-commands.js'
@@ -14,14 +14,18 @@ import { Farewell } from './conversations/farewell.js'
 import { type ChatRouter, Engine } from './engine.js'
 import { ErrorHandlers } from './error-handlers.js'
 import type { ChatEvent } from './events/chat-event.js'
-import { consoleLog } from './log.js'
+import { type BotLog, consoleLog } from './log.js'
 import type { BotOptions } from './options.js'
+import { Plugins } from './plugins/plugins.js'
+import { jsonFiles } from './storage/json-files.js'
+import type { Storage } from './storage/storage.js'
 import { watchRejections } from './stray-rejections.js'
 import type { Texts } from './texts/texts.js'
 import { Waits } from './waits.js'
 
 const SESSION_TIMEOUT_MS = 5 * 60_000
 const CALL_TIMEOUT_MS = 60_000
+const DATA_FOLDER = 'data'
 
 /** The parts of a bot, which know one another only here. */
 export interface BotCore {
@@ -32,14 +36,17 @@ export interface BotCore {
   readonly engine: Engine
   readonly commands: CommandKit
   readonly errors: ErrorHandlers
+  readonly log: BotLog
   readonly farewell: Farewell<Session>
+  readonly plugins: Plugins<Bot>
+  readonly storage: Storage
   readonly implementation: Implementation | undefined
   close(): Promise<void>
 }
 
-/** Puts the parts together; `botOf` is the bot that calls through an account. */
-export function makeCore(options: BotOptions, botOf: (account: Account) => Bot): BotCore {
-  const { log = consoleLog, callTimeoutMs = CALL_TIMEOUT_MS } = options
+/** Puts the parts together; `botOf` is the bot that calls through an account, or adds for a plugin. */
+export function makeCore(options: BotOptions, botOf: BotView): BotCore {
+  const { log = consoleLog, callTimeoutMs = CALL_TIMEOUT_MS, storage = jsonFiles(DATA_FOLDER) } = options
   const clock = (): Clock => engine.clock
   const accounts = new Accounts()
   const errors = new ErrorHandlers(log)
@@ -67,6 +74,11 @@ export function makeCore(options: BotOptions, botOf: (account: Account) => Bot):
     event: (account, event, quick) => engine.receive(account, event, quick),
     failed: (error, event) => errors.tell(error, event),
   })
+  const plugins = new Plugins<Bot>({
+    storage,
+    configs: options.plugins ?? {},
+    botOf: (plugin) => botOf(undefined, plugin),
+  })
   const unwatch = watchRejections((error) => {
     const incoming = engine.handling.getStore()
     if (incoming) errors.tell(error, incoming.event)
@@ -80,16 +92,22 @@ export function makeCore(options: BotOptions, botOf: (account: Account) => Bot):
     engine,
     commands,
     errors,
+    log,
     farewell,
+    plugins,
+    storage,
     implementation: options.implementation,
     async close() {
       stopWatching()
       engine.conversations.closeAll('closed')
+      // While it can still say something.
+      for (const error of await plugins.close()) log.error('a plugin was not unloaded as a whole', error)
       readiness.close()
       waits.close()
       heartbeats.close()
       await connections.close()
       unwatch()
+      await storage.close()
     },
   }
 }
@@ -105,7 +123,7 @@ const routerOf = (commands: CommandRouter): ChatRouter => ({
 
 function makeEngine(
   options: BotOptions,
-  botOf: (account: Account) => Bot,
+  botOf: BotView,
   farewell: Farewell<Session>,
   router: ChatRouter,
   texts: Texts,

@@ -1,55 +1,74 @@
 import type { IdInput, Implementation } from '@rookery/protocol'
 import type { Account } from './accounts/account.js'
+import type { AccountWatcher } from './accounts/accounts.js'
 import type { Bot, BotMethods, Session } from './bot.js'
 import type { BotCore } from './bot-core.js'
 import { withActions } from './calls/action-methods.js'
 import { deliver } from './calls/deliver.js'
 import { commandMethods } from './command-methods.js'
 import type { Listener } from './events/bus.js'
+import type { BotLog } from './log.js'
+import { pluginMethods } from './plugin-methods.js'
+import { collectUndos } from './plugins/collect-undos.js'
+import type { Owner } from './plugins/owner.js'
 import type { Sent } from './session/answer.js'
 import { type Destination, type Outgoing, type SendOptions, sendParams } from './session/outgoing.js'
 
-/** A bot made of its parts; with `account` one that calls through that. */
-export function botOf(core: BotCore, account: Account | undefined, close: () => Promise<void>): Bot {
+/** Which bot it is. */
+interface BotKind {
+  /** The account that it calls through, if it is one. */
+  readonly account: Account | undefined
+  /** The plugin whose everything is that is added to it. */
+  readonly plugin: Owner | undefined
+  readonly close: () => Promise<void>
+}
+
+/** A bot made of its parts. */
+export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
   const call = (action: string, args: readonly unknown[]): Promise<unknown> =>
     core.caller.call(action, args, account)
   const methods: BotMethods = {
-    ...eventMethods(core),
+    ...eventMethods(core, plugin),
     ...sendMethods(core, account),
     ...connectMethods(core),
-    ...commandMethods(core),
+    ...commandMethods(core, plugin),
+    ...pluginMethods(core, plugin),
     onCall: (layer) => core.caller.layers.add(layer),
     call_action: ((action: string, ...args: unknown[]) => call(action, args)) as Bot['call_action'],
-    account: ((self_id: IdInput) => core.engine.botOf(core.accounts.of(self_id))) as BotMethods['account'],
+    account: ((self_id: IdInput) =>
+      core.engine.botOf(core.accounts.of(self_id), plugin)) as BotMethods['account'],
     get accounts() {
       return core.accounts.present()
     },
-    onAccount: (watcher) => core.accounts.watch(watcher),
+    onAccount: (watcher) => core.accounts.watch(guarded(watcher, core.log)),
     ready: (self_id, options) => core.readiness.wait(self_id ?? account?.self_id, options),
     is: ((implementation: Implementation) =>
       implementationOf(core, account) === implementation) as BotMethods['is'],
     close,
     [Symbol.asyncDispose]: close,
   }
-  return withActions(methods, call) as Bot
+  // What `account` returns is the bot itself.
+  const own = plugin ? collectUndos(methods, plugin.scope, ['account']) : methods
+  return withActions(own, call) as Bot
 }
 
-const eventMethods = ({
-  engine,
-  errors,
-  farewell,
-}: BotCore): Pick<BotMethods, 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'> => ({
+type EventMethod = 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'
+
+const eventMethods = (
+  { engine, errors, farewell }: BotCore,
+  plugin?: Owner,
+): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
     engine.conversations.restore(handler)
-    const remove = engine.handlers.on(names, handler as unknown as Listener<Session>)
+    const remove = engine.handlers.on(names, handler as unknown as Listener<Session>, plugin)
     return () => {
       remove()
       engine.conversations.retire(handler)
     }
   },
   onConversationEnd: (hook) => farewell.onEnd(hook),
-  before: (names, hook) => engine.hooks.on(names, hook as unknown as Listener<Session>),
-  use: (middleware) => engine.use(middleware),
+  before: (names, hook) => engine.hooks.on(names, hook as unknown as Listener<Session>, plugin),
+  use: (middleware) => engine.use(middleware, plugin),
   onError: (handler) => errors.add(handler),
 })
 
@@ -82,3 +101,11 @@ function implementationOf({ accounts, engine, implementation }: BotCore, account
   const chosen = account ?? engine.handling.getStore()?.account ?? only
   return chosen?.implementation ?? implementation
 }
+
+/** A watcher of the author's that fails must not break the connection that it is told about. */
+const guarded =
+  (watcher: AccountWatcher, log: BotLog): AccountWatcher =>
+  (...told) =>
+    void Promise.resolve()
+      .then(() => watcher(...told))
+      .catch((error: unknown) => log.error('onAccount failed', error))

@@ -10,6 +10,7 @@ import type { Connecting } from './connections/connecting.js'
 import type { Ended } from './conversations/conversation.js'
 import type { ChatEvent } from './events/chat-event.js'
 import type { Explanation } from './explain/reasons.js'
+import type { PluginMethods } from './plugins/plugin-methods.js'
 import type { SessionFor } from './session/abilities.js'
 import type { Answer, Sent } from './session/answer.js'
 import type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
@@ -32,7 +33,7 @@ export type Middleware = (session: Session, next: () => Promise<void>) => unknow
 /** Looks at an event before anybody else; `false` drops it. */
 export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]>) => unknown
 
-export interface BotMethods extends AccountMethods, Connecting, Commands<Bot> {
+export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, PluginMethods<Bot> {
   /**
    * Does something about events of a name; what the handler returns is sent. What `on` returns takes it back.
    *

@@ -6,18 +6,20 @@ import { BotUsageError } from './errors.js'
 import type { ChatEvent } from './events/chat-event.js'
 import { type Incoming, type IncomingChat, isChat } from './events/incoming.js'
 import { type ExplainView, explain } from './explain/explain.js'
+import type { Owner } from './plugins/owner.js'
 import type { Session } from './session/session.js'
 
 type CommandMethods = Pick<BotMethods, 'command' | 'group' | 'onDenied' | 'callCommand' | 'kill' | 'explain'>
 
-/** What a bot can be told about commands. */
-export function commandMethods(core: BotCore): CommandMethods {
+/** What a bot can be told about commands; with `plugin` its commands are that plugin's. */
+export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
   const { book, router } = core.commands
   const { command, group } = commandsOf<Bot>((each) => {
-    const remove = book.add(each)
+    const added = plugin ? { ...each, plugin } : each
+    const remove = book.add(added)
     return () => {
       remove()
-      core.engine.conversations.retire(each)
+      core.engine.conversations.retire(added)
     }
   })
   return {
@@ -48,7 +50,7 @@ const viewOf = ({ engine, commands }: BotCore): ExplainView => ({
   books: commands.books,
   gate: commands.gate,
   language: commands.texts.language,
-  heardBy: (incoming) => incoming.names.filter((name) => engine.handlers.has(name)),
+  heardBy: (incoming) => incoming.names.filter((name) => engine.handlers.has(name, incoming.event)),
   isAwaited: (incoming) => engine.conversations.waitingFor(incoming) !== undefined,
   isBusy: (incoming) => engine.isBusy(incoming),
 })

@@ -1,8 +1,8 @@
 import type { Implementation } from '@rookery/protocol'
-import type { Account } from './accounts/account.js'
 import type { Bot } from './bot.js'
 import { type BotCore, makeCore } from './bot-core.js'
 import { botOf } from './bot-methods.js'
+import { botViews } from './bot-views.js'
 import { announceBot } from './get-bot.js'
 import type { BotOptions } from './options.js'
 
@@ -16,20 +16,13 @@ import type { BotOptions } from './options.js'
 export function createBot<const I extends Implementation = Implementation>(
   options: BotOptions<I> = {},
 ): Bot<I> {
-  const bots = new Map<Account, Bot>()
-  const botFor = (account: Account): Bot => {
-    const known = bots.get(account)
-    if (known) return known
-    const made = botOf(core, account, close)
-    bots.set(account, made)
-    return made
-  }
+  const botFor = botViews((account, plugin) => botOf(core, { account, plugin, close }))
   const close = (): Promise<void> => {
     forget()
     return core.close()
   }
   const core: BotCore = makeCore(options, botFor)
-  const bot = botOf(core, undefined, close)
+  const bot = botFor(undefined)
   const forget = announceBot(bot)
   return bot as unknown as Bot<I>
 }

@@ -13,8 +13,8 @@ import { namesOf } from './events/event-names.js'
 import { conversationKey, type Incoming, type IncomingChat, isChat } from './events/incoming.js'
 import type { QuickSlot } from './events/quick-slot.js'
 import { type HearingSettings, hear } from './message/hear.js'
-import { sessionOf } from './session/make-session.js'
 import { isOn, type Owner } from './plugins/owner.js'
+import { sessionOf } from './session/make-session.js'
 import { Finished, Run, type RunHost, type RunSettings } from './session/run.js'
 import type { SessionHost } from './session/session.js'
 import type { Texts } from './texts/texts.js'
@@ -40,8 +40,8 @@ export interface ChatRouter {
 /** What the engine tells the bot. */
 export interface EngineHost {
   readonly texts: Texts
-  /** The bot that calls through an account, as `owner` gets it: a plugin, or whatever else a handler belongs to. */
-  botOf(account: Account, owner?: object): Bot
+  /** The bot that calls through an account; with `plugin` as that plugin has it. */
+  botOf(account: Account, plugin?: Owner): Bot
   /** A handler ended in an error; `run` says what it was doing. It must not reject. */
   failed(error: unknown, session: Session, run: Run): Promise<void>
 }
@@ -83,8 +83,8 @@ export class Engine implements SessionHost<Bot>, RunHost {
     return this.#host.texts
   }
 
-  botOf(account: Account, owner?: object): Bot {
-    return this.#host.botOf(account, owner)
+  botOf(account: Account, plugin?: Owner): Bot {
+    return this.#host.botOf(account, plugin)
   }
 
   async next(run: Run, timeoutMs: number): Promise<IncomingChat> {
@@ -238,8 +238,7 @@ export class Engine implements SessionHost<Bot>, RunHost {
 }
 
 /** The run of a plugin's handler is the plugin's. */
-const ownedBy = (owner: Owner | undefined): RunSettings => (owner ? { owner } : NOTHING_ELSE)
-const NOTHING_ELSE: RunSettings = {}
+const ownedBy = (plugin: Owner | undefined): RunSettings | undefined => plugin && { plugin }
 
 const DONE = Promise.resolve()
 /** A hook decides before the event goes on; it cannot wait for another one. */

@@ -3,6 +3,7 @@ import type { Clock } from '@rookery/transport'
 import type { CommandSettings } from './commands/make-commands.js'
 import type { CancelWords } from './conversations/cancellation.js'
 import type { BotLog } from './log.js'
+import type { Storage } from './storage/storage.js'
 
 /** What a bot is made with. Everything has a default. */
 export interface BotOptions<I extends Implementation = Implementation> extends CommandSettings {
@@ -22,6 +23,10 @@ export interface BotOptions<I extends Implementation = Implementation> extends C
   readonly secret?: string | undefined
   /** Where the bot tells of its connections and of errors nobody takes; the console by default. */
   readonly log?: BotLog
+  /** Where the bot and its plugins keep what they store; the folder `data` by default, which is made when it is needed. */
+  readonly storage?: Storage
+  /** Config of plugins by their names. */
+  readonly plugins?: Readonly<Record<string, unknown>>
   /** What time it is; for tests. */
   readonly clock?: Clock
 }

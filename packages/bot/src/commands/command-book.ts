@@ -60,14 +60,17 @@ export class CommandBook {
     return this.#names.get(keyOf(name.split('.'))) ?? this.byWord(name)
   }
 
-  /** The command that a message means. */
-  find({ message: heard }: Pick<Heard, 'message'>): Found | undefined {
+  /** The command that a message means, of those that are there. */
+  find(
+    { message: heard }: Pick<Heard, 'message'>,
+    isThere: (command: Command) => boolean = () => true,
+  ): Found | undefined {
     const message = joinTexts(heard)
     const line = readPrefixed(message, this.prefixes)
-    const found = line && this.#inLine(line, () => true)
+    const found = line && this.#inLine(line, isThere)
     if (found || this.#bare === 0) return found
     const bare = readBare(message)
-    return bare && this.#inLine(bare, ({ options }) => options.prefix === false)
+    return bare && this.#inLine(bare, (command) => command.options.prefix === false && isThere(command))
   }
 
   #inLine(line: CommandLine, isMeant: (command: Command) => boolean): Found | undefined {

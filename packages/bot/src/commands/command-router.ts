@@ -2,6 +2,7 @@ import type { Clock } from '@rookery/transport'
 import { Line } from '../arguments/line.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import type { IncomingChat } from '../events/incoming.js'
+import { isOn } from '../plugins/owner.js'
 import type { RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 import type { Said, Texts } from '../texts/texts.js'
@@ -12,6 +13,7 @@ import { readPrefixed } from './command-line.js'
 import { withParts } from './command-session.js'
 import type { Gate, Refusal } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
+import { andThen, type SoonerOrLater } from './sooner-or-later.js'
 import { nearWord } from './suggest.js'
 import { CommandTimedOut, TimeLimit } from './time-limit.js'
 import { problemText } from './usage.js'
@@ -56,7 +58,8 @@ export class CommandRouter {
   /** The command that a message means, and that is there for it. */
   find(incoming: IncomingChat): Found | undefined {
     const { book, builtIn } = this.#parts
-    const found = book.find(incoming.heard) ?? builtIn.find(incoming.heard)
+    const found =
+      book.find(incoming.heard, ({ plugin }) => isOn(plugin, incoming.event)) ?? builtIn.find(incoming.heard)
     return found && isThereFor(found.command, incoming) ? found : undefined
   }
 
@@ -75,7 +78,7 @@ export class CommandRouter {
     if (!line || line.prefixLength === 0 || line.isGlued || this.#parts.book.byWord(line.word))
       return undefined
     const near = nearWord(line.word, book.words)
-    if (near === undefined) return undefined
+    if (near === undefined || !isOn(book.byWord(near)?.plugin, incoming.event)) return undefined
     return stage.run(incoming, () => texts.say('unknownCommand', { name: line.word, near }), SILENT)
   }
 
@@ -102,68 +105,84 @@ export class CommandRouter {
     options: CallCommandOptions = {},
   ): Promise<boolean> {
     const command = this.#parts.book.named(name)
-    if (!command || (command.options.in ?? incoming.event.message_type) !== incoming.event.message_type)
+    if (
+      !command ||
+      !isOn(command.plugin, incoming.event) ||
+      (command.options.in ?? incoming.event.message_type) !== incoming.event.message_type
+    )
       return false
     const mustCheck = options.checkPermission !== false
     if (mustCheck && !(await this.#parts.gate.may(command, incoming, session))) return false
     const found = { command, argument: calledWith(options) }
-    await session.answer(await this.#perform(found, incoming, session, NO_LIMIT(session), options.args))
+    await session.answer(await this.#perform(found, incoming, session, options.args))
     return true
   }
 
   #run(found: Found, incoming: IncomingChat, stage: Stage): Promise<void> {
-    const { name, options } = found.command
-    const limit = new TimeLimit(stage.clock, options.timeoutMs)
-    const settings: RunSettings = {
-      of: options.answersFrom ?? 'user',
-      silent: options.privileged ?? false,
-      owner: found.command,
-      command: { name, texts: this.#textsOf(found.command) },
+    const { command } = found
+    const serve = (session: Session): unknown => this.#serve(found, incoming, session as Session<ChatEvent>)
+    const settings = this.#settingsOf(command)
+    if (command.options.timeoutMs === undefined) return stage.run(incoming, serve, settings)
+    const limit = new TimeLimit(stage.clock, command.options.timeoutMs)
+    return stage.run(incoming, (session) => this.#inTime(command, session, limit, () => serve(session)), {
+      ...settings,
+      signal: () => limit.signal,
       onWaiting: (isWaiting) => limit.waiting(isWaiting),
+    })
+  }
+
+  #settingsOf(command: Command): RunSettings {
+    const { answersFrom = 'user', privileged = false } = command.options
+    return {
+      of: answersFrom,
+      silent: privileged,
+      owner: command,
+      plugin: command.plugin,
+      command: { name: command.name, texts: this.#textsOf(command) },
     }
-    const serve = (session: Session): Promise<unknown> =>
-      this.#serve(found, incoming, session as Session<ChatEvent>, limit)
-    return stage.run(
-      incoming,
-      async (session) => {
-        try {
-          return await limit.within(name, () => serve(session))
-        } catch (error) {
-          if (error instanceof CommandTimedOut)
-            await session.answer(this.#textsOf(found.command).say('timedOut', { command: name }))
-          throw error
-        }
-      },
-      settings,
+  }
+
+  async #inTime(
+    command: Command,
+    session: Session,
+    limit: TimeLimit,
+    serve: () => unknown,
+  ): Promise<unknown> {
+    const { name } = command
+    try {
+      return await limit.within(name, async () => serve())
+    } catch (error) {
+      if (error instanceof CommandTimedOut) {
+        await session.answer(this.#textsOf(command).say('timedOut', { command: name }))
+      }
+      throw error
+    }
+  }
+
+  #serve(found: Found, incoming: IncomingChat, session: Session<ChatEvent>): SoonerOrLater<unknown> {
+    const refusal = this.#parts.gate.refusal(found.command, incoming, session)
+    return andThen(refusal, (why) =>
+      why ? this.#refuse(found.command, session, why) : this.#perform(found, incoming, session),
     )
   }
 
-  async #serve(
+  #perform(
     found: Found,
     incoming: IncomingChat,
     session: Session<ChatEvent>,
-    limit: TimeLimit,
-  ): Promise<unknown> {
-    const refusal = await this.#parts.gate.refusal(found.command, incoming, session)
-    if (refusal) return this.#refuse(found.command, session, refusal)
-    return this.#perform(found, incoming, session, limit)
-  }
-
-  async #perform(
-    found: Found,
-    incoming: IncomingChat,
-    session: Session<ChatEvent>,
-    limit: Pick<TimeLimit, 'signal'>,
-    given: Readonly<Record<string, unknown>> = {},
-  ): Promise<unknown> {
+    given: Readonly<Record<string, unknown>> = NOTHING,
+  ): SoonerOrLater<unknown> {
     const { command, argument } = found
     const { gate, book } = this.#parts
-    const texts = this.#textsOf(command)
     const line = new Line(argument, incoming.heard.reply_id)
-    const gathered = await gatherArguments(command, line, { session, now: gate.now, given })
-    if ('problem' in gathered) return problemText(gathered.problem, command, texts, book.prefixes.shown)
-    gate.cooldowns.begin(command, incoming)
-    return command.handler(withParts(session, found, gathered.args, () => limit.signal) as never)
+    const gathered = gatherArguments(command, line, { session, now: gate.now, given })
+    return andThen(gathered, (outcome): unknown => {
+      if ('problem' in outcome) {
+        return problemText(outcome.problem, command, this.#textsOf(command), book.prefixes.shown)
+      }
+      gate.cooldowns.begin(command, incoming)
+      return command.handler(withParts(session, found, outcome.args) as never)
+    })
   }
 
   #refuse(command: Command, session: Session<ChatEvent>, refusal: Refusal): Said {
@@ -189,10 +208,4 @@ export class CommandRouter {
 const DONE = Promise.resolve()
 const SILENT: RunSettings = { silent: true }
 
-/** A command that is called works within the time of the one that calls it. */
-const NO_LIMIT = (session: object): Pick<TimeLimit, 'signal'> => ({
-  get signal() {
-    const { signal } = session as { readonly signal?: AbortSignal }
-    return signal ?? new AbortController().signal
-  },
-})
+const NOTHING: Readonly<Record<string, unknown>> = {}

@@ -1,6 +1,7 @@
 import { BotUsageError } from '../errors.js'
 import type { IncomingChat } from '../events/incoming.js'
 import { type Permission, permissionOf } from '../permissions/permission.js'
+import { isOn, type Owner } from '../plugins/owner.js'
 import type { AnyOptions } from './command-options.js'
 import type { Declaration } from './declaration.js'
 import { parseDeclaration } from './parse-declaration.js'
@@ -16,6 +17,8 @@ export interface Command {
   readonly permission: Permission
   /** What it does; the session that it gets has the arguments. */
   readonly handler: (session: never) => unknown
+  /** The plugin whose it is. */
+  readonly plugin?: Owner | undefined
 }
 
 /** Makes a command of what an author wrote. @throws BotUsageError for what cannot be */
@@ -39,12 +42,14 @@ export function makeCommand(text: string, options: AnyOptions, handler: Command[
   }
 }
 
-/** Whether a command is there for a message at all: in this kind of chat, and addressed as it wants to be. */
+/** Whether a command is there for a message at all: switched on, in this kind of chat, and addressed as it wants to be. */
 export const isThereFor = (
-  { options }: Command,
+  { options, plugin }: Command,
   { event, heard }: Pick<IncomingChat, 'event' | 'heard'>,
 ): boolean =>
-  (options.in === undefined || options.in === event.message_type) && (!options.onlyToMe || heard.toMe)
+  isOn(plugin, event) &&
+  (options.in === undefined || options.in === event.message_type) &&
+  (!options.onlyToMe || heard.toMe)
 
 /** Schemas and questions are for arguments that there are. */
 function checkNamed(

@@ -1,35 +1,44 @@
+import { isOn, type Owner } from '../plugins/owner.js'
 import type { Incoming } from './incoming.js'
 
 /** What is done with an event; what it returns is answered. */
 export type Listener<T> = (about: T) => unknown
 
+/** A listener, and the plugin whose it is. */
+export interface Listening<T> {
+  readonly listener: Listener<T>
+  readonly owner: Owner | undefined
+}
+
 /** Listeners by the dotted names of events. */
 export class Bus<T> {
-  readonly #listeners = new Map<string, readonly Listener<T>[]>()
+  readonly #listeners = new Map<string, readonly Listening<T>[]>()
 
   /** Listens to events of some names; what it returns ends that. */
-  on(names: string | readonly string[], listener: Listener<T>): () => void {
+  on(names: string | readonly string[], listener: Listener<T>, owner?: Owner): () => void {
     const all = typeof names === 'string' ? [names] : [...new Set(names)]
-    for (const name of all) this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener])
+    const listening = { listener, owner }
+    for (const name of all) this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listening])
     return () => {
-      for (const name of all) this.#remove(name, listener)
+      for (const name of all) this.#remove(name, listening)
     }
   }
 
-  /** Whether anybody listens to events of a name. */
-  has(name: string): boolean {
-    return this.#listeners.has(name)
+  /** Whether anybody listens to events of a name, as this event. */
+  has(name: string, event: object): boolean {
+    return this.#listeners.get(name)?.some(({ owner }) => isOn(owner, event)) ?? false
   }
 
   /** Everybody who listens to an event: from the most specific name to the most general, each in the order of coming. */
-  listenersOf({ names }: Pick<Incoming, 'names'>): readonly Listener<T>[] {
+  listenersOf({ names, event }: Pick<Incoming, 'names' | 'event'>): readonly Listening<T>[] {
     if (this.#listeners.size === 0) return NOBODY
     const found = names.flatMap((name) => this.#listeners.get(name) ?? NOBODY)
-    return found.length > 1 ? [...new Set(found)] : found
+    const once = found.length > 1 ? [...new Set(found)] : found
+    return once.some(({ owner }) => owner) ? once.filter(({ owner }) => isOn(owner, event)) : once
   }
 
-  #remove(name: string, listener: Listener<T>): void {
-    const rest = (this.#listeners.get(name) ?? []).filter((each) => each !== listener)
+  #remove(name: string, listening: Listening<T>): void {
+    const rest = (this.#listeners.get(name) ?? []).filter((each) => each !== listening)
     if (rest.length > 0) this.#listeners.set(name, rest)
     else this.#listeners.delete(name)
   }

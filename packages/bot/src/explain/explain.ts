@@ -69,8 +69,9 @@ function commandReasons(
   return isStopped || isRefused ? hurdles : [{ is: 'takes', command: command.name }, ...hurdles]
 }
 
-function placeReasons({ name, options }: Command, { event, heard }: IncomingChat): readonly Reason[] {
+function placeReasons({ name, options, plugin }: Command, { event, heard }: IncomingChat): readonly Reason[] {
   const reasons: Reason[] = []
+  if (plugin && !plugin.isOn(event)) reasons.push({ is: 'disabled', command: name, plugin: plugin.name })
   if (options.in && options.in !== event.message_type)
     reasons.push({ is: 'elsewhere', command: name, in: options.in })
   if (options.onlyToMe && !heard.toMe) reasons.push({ is: 'notToMe', command: name })

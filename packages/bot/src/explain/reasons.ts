@@ -19,6 +19,8 @@ export type Reason =
       readonly name: string /** The name that was probably meant; empty where none is near. */
       readonly near: string
     }
+  /** The plugin whose command it is, is switched off there. */
+  | { readonly is: 'disabled'; readonly command: string; readonly plugin: string }
   | { readonly is: 'elsewhere'; readonly command: string; readonly in: string }
   | { readonly is: 'notToMe'; readonly command: string }
   | { readonly is: 'permission'; readonly command: string; readonly needs: string }

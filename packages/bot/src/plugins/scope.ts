@@ -1,23 +1,40 @@
+import { BotUsageError } from '../errors.js'
+
 /** What was acquired together, and is given back together. */
 export class Scope {
-  #undos: (() => unknown)[] = []
+  readonly #name: string
+  readonly #undos = new Set<() => unknown>()
+  #state: 'open' | 'closed' = 'open'
 
-  /** Notes how something is undone; gives that back, to be done earlier. It is done once. */
+  /** @param name whose it is, for errors */
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /**
+   * Notes how something is undone; gives that back, to be done earlier. It is done once. What comes too late is undone at
+   * once.
+   *
+   * @throws BotUsageError `unloaded` when everything was given back already
+   */
   add(undo: () => unknown): () => void {
-    const once = (): unknown => {
-      const index = this.#undos.indexOf(once)
-      if (index < 0) return undefined
-      this.#undos.splice(index, 1)
-      return undo()
+    if (this.#state === 'closed') {
+      undo()
+      throw new BotUsageError(
+        'unloaded',
+        `${this.#name} was unloaded; it can add nothing to the bot any more`,
+      )
     }
-    this.#undos.push(once)
+    const once = (): unknown => (this.#undos.delete(once) ? undo() : undefined)
+    this.#undos.add(once)
     return () => void once()
   }
 
   /** Undoes everything, what came last first; what fails keeps nothing else from being undone. @throws AggregateError */
   async dispose(): Promise<void> {
+    this.#state = 'closed'
     const errors: unknown[] = []
-    for (let undo = this.#undos.at(-1); undo; undo = this.#undos.at(-1)) {
+    for (const undo of [...this.#undos].reverse()) {
       try {
         await undo()
       } catch (error) {

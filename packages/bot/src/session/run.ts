@@ -2,6 +2,7 @@ import { Conversation, ConversationEnded } from '../conversations/conversation.j
 import type { Conversations } from '../conversations/conversations.js'
 import { BotUsageError } from '../errors.js'
 import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
+import type { Owner } from '../plugins/owner.js'
 import type { Texts } from '../texts/texts.js'
 
 /** Ends a handler early, on purpose. */
@@ -21,10 +22,14 @@ export interface RunSettings {
   readonly passes?: (incoming: IncomingChat) => boolean
   /** One that may not ask. */
   readonly silent?: boolean
+  /** Aborted when the handler is let go, because it took too long. */
+  readonly signal?: () => AbortSignal
   /** Told when it begins to wait for an answer, and when it has one. */
   readonly onWaiting?: (isWaiting: boolean) => void
   /** Whose work it is, where that is not the handler; when it is taken back, so are its questions. */
   readonly owner?: object
+  /** The plugin whose work it is. */
+  readonly plugin?: Owner | undefined
   /** A command at work: who wrote it is told when it fails, in these texts. */
   readonly command?: { readonly name: string; readonly texts: Texts }
 }

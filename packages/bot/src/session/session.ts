@@ -6,14 +6,15 @@ import type { CallCommandOptions } from '../commands/call-command.js'
 import { type Asker, answerMessage, askUntil, isFreeText, type ReadAnswer } from '../conversations/ask.js'
 import type { AnswerMessage, Ask, Choices, QuestionOptions } from '../conversations/ask-options.js'
 import type { Cancels } from '../conversations/cancellation.js'
-import { entriesOf, readChoice, withNumbers } from '../conversations/choose.js'
+import { choiceOf } from '../conversations/choose.js'
 import { optionsOf, readValue } from '../conversations/read-value.js'
-import { toBoolean } from '../conversations/yes-or-no.js'
+import { readYesOrNo } from '../conversations/yes-or-no.js'
 import { BotUsageError } from '../errors.js'
 import { type IncomingChat, isChat } from '../events/incoming.js'
 import type { Heard } from '../message/hear.js'
+import type { Owner } from '../plugins/owner.js'
 import type { Texts } from '../texts/texts.js'
-import { Quick, type Sent } from './answer.js'
+import { isMessage, Quick, type Sent } from './answer.js'
 import { answerParams, type Outgoing, type SendOptions } from './outgoing.js'
 import { Finished, type Run } from './run.js'
 
@@ -23,7 +24,7 @@ export interface SessionHost<B extends Calls = Calls> {
   readonly texts: Texts
   readonly cancels: Cancels
   readonly clock: Clock
-  botOf(account: Account, owner?: object): B
+  botOf(account: Account, plugin?: Owner): B
   next(run: Run, timeoutMs: number): Promise<IncomingChat>
   /** Runs a command in a session of its own; whether there was one that the user may use. */
   callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean>
@@ -55,7 +56,12 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   /** The bot, calling through the account that got the event; in a handler of a plugin, as the plugin has it. */
   get bot(): B {
     const { incoming, settings } = this.#run
-    return this.#host.botOf(incoming.account, settings.owner)
+    return this.#host.botOf(incoming.account, settings.plugin)
+  }
+
+  /** Aborted when the handler is let go because it took longer than the `timeoutMs` of its command. */
+  get signal(): AbortSignal {
+    return this.#run.settings.signal?.() ?? new AbortController().signal
   }
 
   get account(): Account {
@@ -129,21 +135,15 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
    */
   get choose(): <const T>(prompt: Outgoing, choices: Choices<T>, options?: QuestionOptions) => Promise<T> {
     return async <const T>(prompt: Outgoing, choices: Choices<T>, options?: QuestionOptions) => {
-      const entries = entriesOf(choices)
-      const isFree = { ...options, isFreeText: false }
-      return (await this.askBy(withNumbers(prompt, entries), readChoice(entries), isFree)) as T
+      const { question, read } = choiceOf(prompt, choices)
+      return (await this.askBy(question, read, { ...options, isFreeText: false })) as T
     }
   }
 
   /** Asks for yes or no, in Chinese or English. @throws ConversationEnded, CallError */
   get confirm(): (prompt: Outgoing, options?: QuestionOptions) => Promise<boolean> {
-    return async (prompt, options) => {
-      const read: ReadAnswer = ({ text }) => {
-        const value = toBoolean(text)
-        return value === undefined ? { is: 'wrong', type: 'boolean' } : { is: 'value', value }
-      }
-      return (await this.askBy(prompt, read, { ...options, isFreeText: false })) as boolean
-    }
+    return async (prompt, options) =>
+      (await this.askBy(prompt, readYesOrNo, { ...options, isFreeText: false })) as boolean
   }
 
   /** Asks with a way of one's own to read the answer. @internal */
@@ -255,9 +255,3 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     await this.quick(operation)
   }
 }
-
-/** A segment, or a list of them; whatever else a handler returns says nothing. */
-const isMessage = (answer: unknown): boolean =>
-  Array.isArray(answer)
-    ? answer.length > 0 && answer.every((each) => isMessage(each) && !Array.isArray(each))
-    : typeof answer === 'object' && answer !== null && 'type' in answer && 'data' in answer

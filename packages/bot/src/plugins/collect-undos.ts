@@ -1,0 +1,47 @@
+import type { Scope } from './scope.js'
+
+/**
+ * What gives something back: a function without parameters, or an object with `[Symbol.dispose]` or
+ * `[Symbol.asyncDispose]`.
+ */
+export type Undo = (() => unknown) | Disposable | AsyncDisposable
+
+/**
+ * The same methods, except that what they acquire is noted in a scope. One rule for all of them: a method acquires
+ * something if what it returns, or what its promise gives, is an `Undo`; and where it returns more methods, as
+ * `bot.group` does, the rule holds for those.
+ *
+ * @param except methods that return what is nobody's to undo
+ */
+export function collectUndos<T extends object>(
+  methods: T,
+  scope: Scope,
+  except: readonly (keyof T)[] = [],
+): T {
+  const descriptors = Object.getOwnPropertyDescriptors(methods) as Record<PropertyKey, PropertyDescriptor>
+  for (const key of Object.keys(descriptors)) {
+    const method: unknown = descriptors[key]?.value
+    if (typeof method !== 'function' || except.includes(key as keyof T)) continue
+    const collecting = (...args: unknown[]): unknown => collect(method.apply(methods, args), scope)
+    descriptors[key] = { ...descriptors[key], value: collecting }
+  }
+  return Object.defineProperties({}, descriptors) as T
+}
+
+function collect(result: unknown, scope: Scope): unknown {
+  if (result instanceof Promise) return result.then((value) => collect(value, scope))
+  if (typeof result === 'function') return scope.add(result as () => unknown)
+  if (typeof result !== 'object' || result === null) return result
+  const dispose = disposeOf(result)
+  if (dispose) scope.add(() => dispose.call(result))
+  else if (hasMethods(result)) return collectUndos(result, scope)
+  return result
+}
+
+const disposeOf = (result: Partial<Disposable & AsyncDisposable>): (() => unknown) | undefined =>
+  result[Symbol.asyncDispose] ?? result[Symbol.dispose]
+
+/** A plain object with functions; an answer of an implementation has none. */
+const hasMethods = (result: object): boolean =>
+  Object.getPrototypeOf(result) === Object.prototype &&
+  Object.values(Object.getOwnPropertyDescriptors(result)).some(({ value }) => typeof value === 'function')

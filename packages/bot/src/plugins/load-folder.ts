@@ -1,0 +1,45 @@
+import type { BotLog } from '../log.js'
+import type { LoadedPlugin } from './loaded-plugin.js'
+import { type PluginFile, pluginFiles } from './plugin-files.js'
+import { Scope } from './scope.js'
+
+/** A file that did not become a plugin, and why. */
+export interface FailedFile {
+  readonly file: string
+  readonly error: unknown
+}
+
+/** What became of the files of a folder. */
+export interface LoadedFolder extends AsyncDisposable {
+  readonly loaded: readonly LoadedPlugin[]
+  readonly failed: readonly FailedFile[]
+  /** Unloads what was loaded. */
+  unload(): Promise<void>
+}
+
+/** Loads what every file of a folder exports by default, in the order of their names. @throws BotUsageError */
+export async function loadFolder(
+  folder: string | URL,
+  load: (plugin: unknown) => Promise<LoadedPlugin>,
+  log: BotLog,
+): Promise<LoadedFolder> {
+  const loaded: LoadedPlugin[] = []
+  const failed: FailedFile[] = []
+  for (const file of await pluginFiles(folder)) {
+    try {
+      loaded.push(await load(await pluginIn(file)))
+    } catch (error) {
+      failed.push({ file: file.path, error })
+      log.error(`the plugin in ${file.path} could not be loaded`, error)
+    }
+  }
+  const unload = async (): Promise<void> => {
+    const scope = new Scope('the folder')
+    for (const plugin of loaded) scope.add(() => plugin.unload())
+    await scope.dispose()
+  }
+  return { loaded, failed, unload, [Symbol.asyncDispose]: unload }
+}
+
+const pluginIn = async ({ url }: PluginFile): Promise<unknown> =>
+  ((await import(url)) as { readonly default?: unknown }).default

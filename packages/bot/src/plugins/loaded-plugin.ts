@@ -1,0 +1,111 @@
+import type { IdInput } from '@rookery/protocol'
+import { PluginError } from './plugin-error.js'
+import type { PluginLife } from './plugin-life.js'
+import type { Place } from './switches.js'
+
+/** What a loaded plugin needs of those who keep it. */
+export interface PluginKeeper {
+  /** Sets it up again, with another definition and config if they are given. */
+  start(definition: unknown, config: unknown): Promise<PluginLife>
+  /** It is loaded, or not any more. */
+  keep(isLoaded: boolean): void
+}
+
+/** A plugin that was loaded. */
+export class LoadedPlugin {
+  readonly name: string
+  readonly #keeper: PluginKeeper
+  #life: PluginLife
+  #state: 'loaded' | 'unloaded' = 'loaded'
+  /** One thing at a time is done with it. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(life: PluginLife, keeper: PluginKeeper) {
+    this.name = life.name
+    this.#life = life
+    this.#keeper = keeper
+  }
+
+  get state(): 'loaded' | 'unloaded' {
+    return this.#state
+  }
+
+  /**
+   * Whether its handlers and commands are there: in a group, for an event, or (without either) at all.
+   *
+   * ```ts
+   * bot.plugins.get('weather')?.isEnabled(session.event)
+   * ```
+   */
+  isEnabled(where: object = {}): boolean {
+    return this.#life.isOn(where)
+  }
+
+  /**
+   * Makes its handlers, commands and intents invisible in a group, or everywhere, until they are enabled again; a restart
+   * does not change that. Settles when it is kept; it holds at once. Questions that it has asked there go on.
+   *
+   * ```ts
+   * await bot.plugins.get('weather')?.disable({ group_id: 30001 })
+   * ```
+   */
+  disable(where: { readonly group_id?: IdInput } = {}): Promise<void> {
+    return this.#life.switches.set(false, where satisfies Place)
+  }
+
+  /** Takes back a `disable` of the same place. */
+  enable(where: { readonly group_id?: IdInput } = {}): Promise<void> {
+    return this.#life.switches.set(true, where satisfies Place)
+  }
+
+  /**
+   * Takes back everything that it has added to the bot, what came last first, and ends its conversations. It is unloaded
+   * even where something could not be undone.
+   *
+   * @throws PluginError that holds each error
+   */
+  unload(): Promise<void> {
+    return this.#inTurn(() => this.#unload())
+  }
+
+  /**
+   * Unloads it and sets it up again, with another definition of the same name, or another config, where they are given.
+   *
+   * @throws PluginError when something could not be undone, and it is loaded all the same; or when it could not be set up
+   */
+  reload(definition?: { readonly name: string }, config?: unknown): Promise<void> {
+    return this.#inTurn(async () => {
+      const left = await this.#end()
+      this.#life = await this.#keeper.start(definition, config)
+      this.#change('loaded')
+      if (left.length > 0) throw new PluginError(this.name, 'was not undone as a whole', left)
+    })
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.unload()
+  }
+
+  async #unload(): Promise<void> {
+    const left = await this.#end()
+    if (left.length > 0) throw new PluginError(this.name, 'was not undone as a whole', left)
+  }
+
+  async #end(): Promise<readonly unknown[]> {
+    if (this.#state === 'unloaded') return []
+    const left = await this.#life.end()
+    this.#change('unloaded')
+    return left
+  }
+
+  #change(state: 'loaded' | 'unloaded'): void {
+    this.#state = state
+    this.#keeper.keep(state === 'loaded')
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => {})
+    return done
+  }
+}

@@ -1,0 +1,44 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import { BotUsageError } from '../errors.js'
+
+type Undoing = (() => unknown) | undefined
+// biome-ignore lint/suspicious/noConfusingVoidType: a setup without a return is one, too
+type SetupResult = Undoing | void
+
+/** A plugin as an author writes it; `definePlugin` makes it. `B` is the bot that it is given. */
+export interface PluginDefinition<B, I = unknown, O = unknown> {
+  /** Letters, digits and `-`; its storage and its config go by that name. */
+  readonly name: string
+  /** What its config must be: a schema of zod, valibot, arktype or whatever else speaks Standard Schema. */
+  readonly config?: StandardSchemaV1<I, O>
+  /**
+   * Adds to the bot whatever the plugin is about. All of that is taken back with the plugin; what it returns is done
+   * first, for what the bot does not know of.
+   */
+  setup(bot: B, config: O): SetupResult | Promise<SetupResult>
+}
+
+/** Names of stores of the bot itself. */
+export const BOT_STORE = 'bot'
+export const SWITCHES_STORE = 'plugins'
+
+/** Sees that something is a plugin. @throws BotUsageError `bad_plugin`, which says what it lacks */
+export function checkDefinition<B>(value: unknown): PluginDefinition<B> {
+  const { name, setup, config } = Object(value) as Partial<PluginDefinition<B>>
+  const found = value === null ? 'null' : typeof value
+  if (typeof name !== 'string') {
+    throw bad(`expected a plugin, as of definePlugin({ name, setup }); found ${found} without a "name"`)
+  }
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}-]{0,63}$/u.test(name)) {
+    throw bad(`the name of a plugin must be letters, digits and "-", found ${JSON.stringify(name)}`)
+  }
+  if (name === BOT_STORE || name === SWITCHES_STORE) throw bad(`a plugin cannot have the name "${name}"`)
+  if (typeof setup !== 'function')
+    throw bad(`plugin ${name}: "setup" must be a function, found ${typeof setup}`)
+  if (config !== undefined && typeof config['~standard']?.validate !== 'function') {
+    throw bad(`plugin ${name}: "config" must be a schema that speaks Standard Schema, as those of zod do`)
+  }
+  return value as PluginDefinition<B>
+}
+
+const bad = (reason: string): BotUsageError => new BotUsageError('bad_plugin', reason)

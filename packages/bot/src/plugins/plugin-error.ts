@@ -1,0 +1,21 @@
+import { OneBotError } from '@rookery/protocol'
+
+/** A plugin could not be loaded, of which nothing is left then; or it is unloaded, but not all of it was undone. */
+export class PluginError extends OneBotError {
+  readonly plugin: string
+  /** What went wrong, each on its own. */
+  readonly errors: readonly unknown[]
+
+  constructor(plugin: string, what: string, errors: readonly unknown[]) {
+    const [cause] = errors
+    super('plugin_failed', `plugin ${plugin} ${what}: ${errors.map(textOf).join('; ')}`, { cause })
+    this.plugin = plugin
+    this.errors = errors
+  }
+}
+
+/** The errors that one stands for. */
+export const errorsIn = (error: unknown): readonly unknown[] =>
+  error instanceof AggregateError ? error.errors : [error]
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
