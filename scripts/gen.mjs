@@ -6,6 +6,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { render } from './gen/interfaces.mjs'
+import { loadSandbox } from './gen/load-sandbox.mjs'
 import { renderPages } from './gen/pages.mjs'
 import { main, root, runNode, StepFailed, say, tools } from './run.mjs'
 
@@ -34,7 +35,8 @@ async function loadTables() {
   try {
     await runNode(tools.tsc, [...flags, ...places, ...names.map((name) => join(root, SOURCE, `${name}.ts`))])
     const tables = Object.assign({}, ...(await Promise.all(names.map(load))))
-    return { ...tables, topics: await loadTopics(join(dir, 'tables/actions'), load, tables) }
+    const topics = await loadTopics(join(dir, 'tables/actions'), load, tables)
+    return { ...tables, topics, sandbox: await loadSandbox(dir) }
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }

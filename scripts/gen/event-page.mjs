@@ -6,7 +6,7 @@ import { rowNotes } from './notes.mjs'
 export function eventPage({ events, eventFields }, context) {
   const { words, top } = context
   const all = Object.entries(events).map(([name, row]) => ({ name, row, title: titleOf(row, events) }))
-  const anchorOf = anchors(all.map(({ title }) => title))
+  const anchorOf = eventAnchors(events)
   const postTypes = [...new Set(all.map(({ row }) => row.post_type))]
   const shared = eventFields(all[0].row).filter(({ name }) => ['time', 'self_id'].includes(name))
   return page([
@@ -27,6 +27,9 @@ export function eventPage({ events, eventFields }, context) {
     }),
   ])
 }
+
+/** Where the page has each event, by its title. */
+export const eventAnchors = (events) => anchors(Object.values(events).map((row) => titleOf(row, events)))
 
 /** Its dotted name, down to the `sub_type` where several rows share the rest. */
 function titleOf({ post_type, detail_type, sub_types, variant }, events) {

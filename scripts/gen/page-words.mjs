@@ -67,6 +67,16 @@ const en = {
   extReceive: (names) => `Also received from ${names}.`,
   shapeOf: 'Shapes',
   noKeys: 'No data.',
+  sandbox: 'Sandbox',
+  sandboxNote: (own, all) =>
+    `The simulated QQ executes ${own} of ${all} actions. What it has not is answered with retcode 1404 and the nearest names; over HTTP with status 404.`,
+  refusals: 'Refusals',
+  refusalsNote:
+    'A failed reply has `data: null`, and says why in `msg`, `message` and `wording`, in English and with the ids in question. What was refused has changed nothing and told nobody. The retcode does not depend on the transport.',
+  sandboxActionsNote: (shared) =>
+    `Every action can also be refused with ${shared}. The events are those of all accounts that see what was done; \`message_sent\` comes where a link reports what its account says itself.`,
+  asyncMark: 'retcode 1',
+  reasonList: '; ',
   retcodesNote:
     'What Rookery itself answers with. The retcodes of an implementation pass through unchanged. Over HTTP, an unknown action has status 404.',
   actionsNote:
@@ -141,6 +151,16 @@ const zh = {
   extReceive: (names) => `也会从 ${names} 收到。`,
   shapeOf: '各家的写法',
   noKeys: '没有数据。',
+  sandbox: '沙盒',
+  sandboxNote: (own, all) =>
+    `模拟的 QQ 能执行 ${all} 个动作中的 ${own} 个。没有的动作返回 1404 和相近的名称，通过 HTTP 调用时状态码为 404。`,
+  refusals: '拒绝',
+  refusalsNote:
+    '失败的响应 `data` 为 `null`，`msg`、`message` 和 `wording` 都是原因，用英文写，带有相关的号码。被拒绝的动作什么都没有改变，也不产生事件。返回码与传输方式无关。',
+  sandboxActionsNote: (shared) =>
+    `每个动作都可能因 ${shared} 被拒绝，表中不再写。事件是所有看得到的账号各自上报的；连接上报账号自己的消息时，才有 \`message_sent\`。`,
+  asyncMark: '返回码 1',
+  reasonList: '、',
   retcodesNote:
     'Rookery 自己使用的返回码。协议端的返回码原样透传。通过 HTTP 调用时，动作不存在则状态码为 404。',
   actionsNote: '动作名后都可以加 `_async` 或 `_rate_limited`：动作稍后执行，立即返回 retcode 1。',

@@ -3,6 +3,7 @@ import { actionList, topicPage } from './action-pages.mjs'
 import { eventPage } from './event-page.mjs'
 import { code, link, page, plain, table } from './markdown.mjs'
 import { pageWords } from './page-words.mjs'
+import { sandboxPage } from './sandbox-page.mjs'
 import { segmentPage } from './segment-page.mjs'
 
 /** What the pages hold, by their paths below `docs/reference`. */
@@ -21,6 +22,7 @@ function pagesIn(language, tables) {
     ['events.md', eventPage(tables, context)],
     ['segments.md', segmentPage(tables, context)],
     ['retcodes.md', retcodePage(tables, context)],
+    ['sandbox.md', sandboxPage(tables, context)],
   ].map(([path, text]) => [`${language}/${path}`, text])
 }
 
@@ -33,12 +35,13 @@ function top(path, title, language) {
   return [[`# ${title}`, '', ways, '']]
 }
 
-function indexPage({ actions, events, segments, retcodes }, { words, top }) {
+function indexPage({ actions, events, segments, retcodes, sandbox }, { words, top }) {
   const rowOf = (key, rows) => {
     const ofStandard = Object.values(rows).filter(({ source = [] }) => source.some(isStandard)).length
     return [link(words[key], `${key}.md`), Object.keys(rows).length, ofStandard || '']
   }
-  const all = { actions, events, segments, retcodes }
+  const simulated = Object.fromEntries([...sandbox.actions.keys()].map((name) => [name, actions[name]]))
+  const all = { actions, events, segments, retcodes, sandbox: simulated }
   return page([
     ...top('README.md', words.reference),
     table(

@@ -36,7 +36,8 @@ describe('npm run gen', () => {
 
   test('writes what is checked in, and only what has changed', () => {
     expect(gen('--out', dir).stdout).toContain(`wrote ${interfaces.join(', ')}`)
-    for (const path of [...interfaces, `${PAGES}/zh/events.md`, `${PAGES}/en/actions/messages.md`]) {
+    const pages = [`${PAGES}/zh/events.md`, `${PAGES}/en/actions/messages.md`, `${PAGES}/zh/sandbox.md`]
+    for (const path of [...interfaces, ...pages]) {
       expect(readFileSync(join(dir, path), 'utf8')).toBe(readFileSync(join(root, path), 'utf8'))
     }
     appendFileSync(join(dir, TABLES, 'events.gen.ts'), '\n')
