@@ -48,6 +48,8 @@ export interface ChatRoom {
   says(message: Message | string, fields?: Fields): Promise<readonly string[]>
   /** The same in private. */
   whispers(message: Message | string, fields?: Fields): Promise<readonly string[]>
+  /** Tells any event, and gives what the bot sent since. */
+  tells(event: Fields): Promise<readonly string[]>
   /** What the bot sent since it was last asked. */
   sent(): readonly string[]
 }
@@ -107,6 +109,7 @@ export async function roomOf(
   return {
     calls,
     sent,
+    tells: (event) => tell({ time: 1, self_id: SELF, ...event }),
     says: (message, fields) => tell(groupMessage(message, fields)),
     whispers: (message, fields) => tell(privateMessage(message, fields)),
   }

@@ -7,8 +7,14 @@ import type { Choices } from './ask-options.js'
 /** What can be chosen, in order. */
 type Entries = readonly (readonly [label: string, value: unknown])[]
 
-/** The choices, each with what stands for it. @throws BotUsageError where there is nothing to choose from */
-export function entriesOf(choices: Choices<unknown>): Entries {
+/** The question to choose from a list, and how its answer is read. @throws BotUsageError for no choices */
+export function choiceOf(prompt: Outgoing, choices: Choices<unknown>) {
+  const entries = entriesOf(choices)
+  return { question: withNumbers(prompt, entries), read: readChoice(entries) }
+}
+
+/** The choices, each with what stands for it.*/
+function entriesOf(choices: Choices<unknown>): Entries {
   const entries: Entries = Array.isArray(choices)
     ? choices.map((each) => [String(each), each] as const)
     : Object.entries(choices)
@@ -17,14 +23,14 @@ export function entriesOf(choices: Choices<unknown>): Entries {
 }
 
 /** The question with its choices below, each with a number. */
-export function withNumbers(prompt: Outgoing, entries: Entries): Outgoing {
+function withNumbers(prompt: Outgoing, entries: Entries): Outgoing {
   const list = entries.map(([label], index) => `\n${index + 1}. ${label}`).join('')
   if (typeof prompt === 'string') return prompt + list
   return [...segmentsOf(prompt), { type: 'text', data: { text: list } }]
 }
 
 /** Reads an answer as one of the choices: its text, else its number. */
-export const readChoice =
+const readChoice =
   (entries: Entries): ReadAnswer =>
   ({ text }) => {
     const said = plain(text)

@@ -1,3 +1,5 @@
+import type { ReadAnswer } from './ask.js'
+
 const YES =
   /^(?:[要用是好对嗯行]+|是的|对的|好的|好吧|ok|okay|y|yes|yeah|yep|sure|true|1|当真|当然|必须|可以|肯定|没错|没问题|确定|确认|同意)$/
 const NO =
@@ -17,4 +19,10 @@ export function toBoolean(text: string): boolean | undefined {
   const word = plain.replace(/[,.!?~、。～的呢吧呀啊呗啦哦]+$/u, '')
   if (YES.test(word)) return true
   return NO.test(word) ? false : undefined
+}
+
+/** Reads an answer as yes or no. */
+export const readYesOrNo: ReadAnswer = ({ text }) => {
+  const value = toBoolean(text)
+  return value === undefined ? { is: 'wrong', type: 'boolean' } : { is: 'value', value }
 }

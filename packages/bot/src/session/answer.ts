@@ -27,3 +27,9 @@ export class Quick {
  * ```
  */
 export const quick = (operation: Readonly<Record<string, unknown>>): Quick => new Quick(operation)
+
+/** A segment, or a list of them; whatever else a handler returns says nothing. */
+export const isMessage = (answer: unknown): boolean =>
+  Array.isArray(answer)
+    ? answer.length > 0 && answer.every((each) => isMessage(each) && !Array.isArray(each))
+    : typeof answer === 'object' && answer !== null && 'type' in answer && 'data' in answer
