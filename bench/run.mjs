@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { canPin } from './child.mjs'
 import { bursts } from './parts/bursts.mjs'
 import { calls } from './parts/calls.mjs'
+import { commands } from './parts/commands.mjs'
 import { fanOut } from './parts/fan-out.mjs'
 import { http } from './parts/http.mjs'
 import { latency } from './parts/latency.mjs'
@@ -14,7 +15,18 @@ import { sandbox } from './parts/sandbox.mjs'
 import { stalled } from './parts/stalled.mjs'
 
 const RUNS = 5
-const parts = { 'fan-out': fanOut, bursts, latency, stalled, calls, http, messages, loading, sandbox }
+const parts = {
+  'fan-out': fanOut,
+  bursts,
+  latency,
+  stalled,
+  calls,
+  http,
+  messages,
+  commands,
+  loading,
+  sandbox,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
