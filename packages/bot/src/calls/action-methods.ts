@@ -1,5 +1,9 @@
-/** Names of actions hold an underscore, names of ours do not: so neither can ever hide the other. */
-const isActionName = (name: string | symbol): name is string => typeof name === 'string' && name.includes('_')
+/**
+ * Names of actions hold an underscore (or begin with a capital, like NapCat's `ArkSharePeer`), names of ours do not: so
+ * neither can ever hide the other.
+ */
+const isActionName = (name: string | symbol): name is string =>
+  typeof name === 'string' && /_|^[A-Z]/.test(name)
 
 /**
  * The object with every action as a method, whether it is known or not: a name that it does not have itself, and that

@@ -81,6 +81,7 @@ describe('a call', () => {
     expect(await bot.call_action('my_action', { a: [1, { b: null }] })).toEqual({ a: [1, { b: null }] })
     const loose = bot as unknown as Record<string, (params: object) => Promise<unknown>>
     expect(await loose.another_action?.({ x: 1 })).toEqual({ x: 1 })
+    expect(await bot.ArkShareGroup({ group_id: '1' })).toEqual({ group_id: '1' })
     expect(await bot.call_action('send_group_msg_async', { group_id: 1, message: 'x' })).toEqual({
       group_id: 1,
       message: 'x',
