@@ -19,8 +19,6 @@ export interface CommandParts<A> {
   readonly argumentImages: readonly string[]
   /** What a pattern of the command matched. */
   readonly match: RegExpExecArray | undefined
-  /** Aborted when the command has worked longer than its `timeoutMs`. */
-  readonly signal: AbortSignal
 }
 
 /** What the handler of a command gets. */
@@ -35,24 +33,16 @@ export function withParts(
   session: Session<ChatEvent>,
   { command, argument, match }: Found,
   args: Readonly<Record<string, unknown>>,
-  signal: () => AbortSignal,
 ): CommandSession {
   const parts: CommandParts<typeof args> = {
     args,
     command: command.name,
     argument,
     match,
-    get argumentText() {
-      return plainText(argument)
-    },
-    get argumentImages() {
-      return imagesOf(argument)
-    },
-    get signal() {
-      return signal()
-    },
+    argumentText: plainText(argument),
+    argumentImages: imagesOf(argument),
   }
-  return Object.defineProperties(session, Object.getOwnPropertyDescriptors(parts)) as CommandSession
+  return Object.assign(session, parts) as CommandSession
 }
 
 const imagesOf = (message: Message): readonly string[] =>
