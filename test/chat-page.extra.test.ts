@@ -258,11 +258,17 @@ describe('the page', () => {
 
   it('finds its way back when the sandbox was gone', async () => {
     const page = await stage.visit(ALICE_IN_GROUP)
-    await page.context().setOffline(true)
-    await page.evaluate('location.hash')
-    await page.context().setOffline(false)
+    await write(page, 'before')
+    await bubble(page, 'before').waitFor()
+    await stage.restart()
+    await page.getByText('Lost the sandbox').waitFor()
+    stage.sandbox.act(20002, { do: 'say', group_id: 30001, message: 'meanwhile' })
+    await bubble(page, 'meanwhile').waitFor()
     await write(page, 'still here')
     await bubble(page, 'still here').waitFor()
+    expect(await bubbles(page).allTextContents()).toEqual(['before', 'meanwhile', 'still here'])
+    // The browser tells of each dial that failed.
+    stage.complaints.splice(0)
   })
 })
 

@@ -24,7 +24,7 @@ export const worldSpec = {
 /** A sandbox with its page, and a browser that looks at it. */
 export class Stage {
   readonly sandbox: Sandbox
-  readonly served: ServedPage
+  served: ServedPage
   readonly browser: Browser
   /** What the browser complained of. */
   readonly complaints: string[] = []
@@ -38,15 +38,7 @@ export class Stage {
   static async open(): Promise<Stage> {
     const clock = new RunningClock()
     const sandbox = new Sandbox(buildWorld(worldSpec, clock.now()), clock)
-    const url = 'ws://127.0.0.1:3001'
-    const served = await openPage(sandbox, {
-      host: '127.0.0.1',
-      port: 0,
-      staticFolder,
-      info: () => ({
-        accounts: [{ self_id: 10000, connected: 0, urls: [{ type: 'ws', url, token: 't1' }] }],
-      }),
-    })
+    const served = await serve(sandbox, 0)
     const executablePath = findChromium()
     if (executablePath === undefined) throw new TypeError('no Chromium was found')
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
@@ -71,6 +63,12 @@ export class Stage {
     return page
   }
 
+  /** Ends the server of the page, and begins it again on the same port. */
+  async restart(): Promise<void> {
+    await this.served.close()
+    this.served = await serve(this.sandbox, this.served.port)
+  }
+
   /** Says what people say to it, like a bot that is connected in this process. */
   echo(): void {
     this.sandbox.observe((observation) => {
@@ -89,3 +87,13 @@ export class Stage {
     await this.sandbox.close()
   }
 }
+
+const LINK = { type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' } as const
+
+const serve = (sandbox: Sandbox, port: number): Promise<ServedPage> =>
+  openPage(sandbox, {
+    host: '127.0.0.1',
+    port,
+    staticFolder,
+    info: () => ({ accounts: [{ self_id: 10000, connected: 0, urls: [LINK] }] }),
+  })
