@@ -143,7 +143,7 @@ function Other({ segment }: { readonly segment: AnySegment }) {
 function Linked({ segment, word }: { readonly segment: AnySegment; readonly word: Word }) {
   const { say } = useApp()
   const link = safeLink(textAt(segment, 'url')) ?? safeLink(textAt(segment, 'file'))
-  const label = `[${say(word)}]`
+  const label = `[${say(word)}] ${textAt(segment, 'text')}`.trimEnd()
   if (!link) return <span class="chip">{label}</span>
   return (
     <a class="chip" href={link} target="_blank" rel="noreferrer noopener">

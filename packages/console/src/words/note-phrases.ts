@@ -5,8 +5,36 @@ import type { Language } from './words.js'
 type Phrase = Readonly<Record<Language, string>>
 type Args = Readonly<Record<string, unknown>>
 
-/** The deeds that are told in a chat; the others do not show there. */
-const phrases: { readonly [N in DeedName]?: (args: Args) => Phrase } = {
+/** How each deed is told in a chat; a silent one does not show there, or shows as something else. */
+const phrases: { readonly [N in DeedName]: 'silent' | ((args: Args) => Phrase) } = {
+  say: 'silent',
+  speak: 'silent',
+  forward: 'silent',
+  recall: 'silent',
+  react: 'silent',
+  type: 'silent',
+  silence: 'silent',
+  anonymous: ({ enable }) =>
+    enable === false
+      ? { zh: '{by} 关闭了匿名聊天', en: '{by} turned anonymous messages off' }
+      : { zh: '{by} 开启了匿名聊天', en: '{by} turned anonymous messages on' },
+  answer_request: ({ approve }) =>
+    approve === false
+      ? { zh: '{by} 拒绝了 {user} 的入群请求', en: '{by} refused the request of {user}' }
+      : { zh: '{by} 同意了 {user} 的入群请求', en: '{by} accepted the request of {user}' },
+  set_portrait: () => ({ zh: '{by} 更换了群头像', en: '{by} changed the picture of the group' }),
+  set_group_remark: 'silent',
+  delete_notice: () => ({ zh: '{by} 删除了一条群公告', en: '{by} removed a notice' }),
+  delete_file: () => ({ zh: '{by} 删除了一个群文件', en: '{by} removed a file' }),
+  move_file: 'silent',
+  rename_file: 'silent',
+  create_folder: () => ({ zh: '{by} 新建了文件夹 {name}', en: '{by} made the folder {name}' }),
+  delete_folder: () => ({ zh: '{by} 删除了一个文件夹', en: '{by} removed a folder' }),
+  rename_folder: 'silent',
+  set_remark: 'silent',
+  like: () => ({ zh: '{by} 给 {user} 点了赞', en: '{by} liked the profile of {user}' }),
+  set_profile: 'silent',
+  set_avatar: 'silent',
   ban: ({ duration }) =>
     Number(duration) === 0
       ? { zh: '{by} 解除了 {user} 的禁言', en: '{by} unmuted {user}' }
@@ -53,5 +81,7 @@ const phrases: { readonly [N in DeedName]?: (args: Args) => Phrase } = {
 }
 
 /** The phrase for something that was done, or nothing where it does not show. */
-export const notePhrase = (name: string, args: Args, language: Language): string | undefined =>
-  Object.hasOwn(phrases, name) ? phrases[name as DeedName]?.(args)[language] : undefined
+export function notePhrase(name: string, args: Args, language: Language): string | undefined {
+  const phrase = Object.hasOwn(phrases, name) ? phrases[name as DeedName] : 'silent'
+  return phrase === 'silent' ? undefined : phrase(args)[language]
+}

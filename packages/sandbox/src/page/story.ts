@@ -1,6 +1,6 @@
 import { groupChat, privateChat } from '../world/chats.js'
 import type { Done } from '../world/turn.js'
-import type { Message, World } from '../world/world.js'
+import type { GroupRequest, Message, World } from '../world/world.js'
 import type { PageNote } from './wire.js'
 
 /** So much is kept; the oldest goes first. */
@@ -28,7 +28,7 @@ export class Story {
     const chat = chatOf(done, world)
     if (chat === undefined) return undefined
     const seq = said(done)?.message_seq ?? world.chats.get(chat)?.lastSeq ?? 0
-    const note = said(done) ? {} : { note: this.#noteOf(done, chat, seq) }
+    const note = said(done) ? {} : { note: this.#noteOf(done, chat, seq, world) }
     this.#entries.push({ chat, seq, done, ...note })
     if (this.#entries.length > 2 * MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES)
     return note.note
@@ -43,25 +43,39 @@ export class Story {
     this.#entries = []
   }
 
-  #noteOf({ by, timeMs: time_ms, do: name, args }: Done, chat: string, after_seq: number): PageNote {
-    return { id: ++this.#lastId, chat, after_seq, time_ms, by, do: name, args: { ...args } }
+  #noteOf(done: Done, chat: string, after_seq: number, world: World): PageNote {
+    const { by, timeMs: time_ms, do: name } = done
+    const asked = groupRequestOf(done, world)
+    // Who reads the note knows no flags.
+    const args = asked ? { user_id: asked.user_id, ...done.args } : { ...done.args }
+    return { id: ++this.#lastId, chat, after_seq, time_ms, by, do: name, args }
   }
 }
 
 /** The message that a deed is about. */
 export const messageOf = ({ args }: Done): number | undefined => numberAt(args, 'message_id')
 
-/** The message that came of saying something, or of forwarding it. */
-function said({ do: name, result }: Done): Message | undefined {
-  return name === 'say' || name === 'forward' ? (result as Message) : undefined
+/** The message that came of saying something, in whichever way. */
+function said({ result }: Done): Message | undefined {
+  const isMessage = typeof result === 'object' && result !== null && 'message_seq' in result
+  return isMessage ? (result as Message) : undefined
 }
 
 function chatOf(done: Done, world: World): string | undefined {
   const message = said(done) ?? world.messages.get(messageOf(done) ?? 0)
   if (message) return message.chat
+  const asked = groupRequestOf(done, world)
+  if (asked) return groupChat(asked.group_id)
   const [group_id, user_id] = [numberAt(done.args, 'group_id'), numberAt(done.args, 'user_id')]
   if (group_id !== undefined) return groupChat(group_id)
   return user_id === undefined ? undefined : privateChat(done.by, user_id)
+}
+
+/** The request to a group that a deed answers. */
+function groupRequestOf({ args }: Done, world: World): GroupRequest | undefined {
+  const { flag } = args as { readonly flag?: unknown }
+  const request = typeof flag === 'string' ? world.requests.get(flag) : undefined
+  return request?.kind === 'group' ? request : undefined
 }
 
 function numberAt(args: object, name: string): number | undefined {
