@@ -14,6 +14,8 @@ import { Farewell } from './conversations/farewell.js'
 import { type ChatRouter, Engine } from './engine.js'
 import { ErrorHandlers } from './error-handlers.js'
 import type { ChatEvent } from './events/chat-event.js'
+import { traced, viewOf } from './explain/trace.js'
+import { Intents } from './intents/intents.js'
 import { type BotLog, consoleLog } from './log.js'
 import type { BotOptions } from './options.js'
 import { Plugins } from './plugins/plugins.js'
@@ -38,6 +40,7 @@ export interface BotCore {
   readonly errors: ErrorHandlers
   readonly log: BotLog
   readonly farewell: Farewell<Session>
+  readonly intents: Intents<Engine>
   readonly plugins: Plugins<Bot>
   readonly storage: Storage
   readonly implementation: Implementation | undefined
@@ -60,8 +63,11 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
     wait: (delayMs, signal) => waits.wait(delayMs, signal),
   })
   const commands = makeCommands(options, clock)
+  const intents = makeIntents(commands)
   const farewell = new Farewell<Session>(commands.texts, (error, event) => errors.tell(error, event))
-  const engine = makeEngine(options, botOf, farewell, routerOf(commands.router), commands.texts)
+  const plain = routerOf(commands.router)
+  const router = options.debug ? traced(plain, () => viewOf(engine, commands), log) : plain
+  const engine = makeEngine(options, botOf, farewell, router, commands.texts)
   const stopWatching = accounts.watch((account) => {
     // One without a connection may be back before its users notice; one that is logged off hears no answer.
     if (account.health === 'logged off') engine.conversations.endOf(account, 'offline')
@@ -94,6 +100,7 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
     errors,
     log,
     farewell,
+    intents,
     plugins,
     storage,
     implementation: options.implementation,
@@ -112,14 +119,23 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
   }
 }
 
-/** Who is asked for a message, in turn: commands, and in the end what was probably meant by an unknown one. */
-const routerOf = (commands: CommandRouter): ChatRouter => ({
-  route: (incoming, engine) => commands.route(incoming, engine) ?? commands.suggest(incoming, engine),
+/** Who is asked for a message, in turn: commands, intents, and in the end what was probably meant by an unknown command. */
+const routerOf = (commands: CommandRouter, intents: Intents<Engine>): ChatRouter => ({
+  route: (incoming, engine) =>
+    commands.route(incoming, engine) ??
+    intents.route(incoming, engine, () => commands.suggest(incoming, engine)),
   goesBeside: (incoming, engine) => commands.goesBeside(incoming, engine),
   whileAsking: (incoming) => commands.whileAsking(incoming),
   call: (session, incoming, name, callOptions) =>
     commands.call(session as Session<ChatEvent>, incoming, name, callOptions),
 })
+
+const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
+  new Intents({
+    has: (name) => router.has(name),
+    begin: (incoming, engine, name, options) => router.begin(incoming, engine, name, options),
+    subject: (incoming, session) => gate.subject(incoming, session.bot, session),
+  })
 
 function makeEngine(
   options: BotOptions,

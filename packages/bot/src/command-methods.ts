@@ -5,7 +5,8 @@ import type { DeniedHook } from './commands/command-router.js'
 import { BotUsageError } from './errors.js'
 import type { ChatEvent } from './events/chat-event.js'
 import { type Incoming, type IncomingChat, isChat } from './events/incoming.js'
-import { type ExplainView, explain } from './explain/explain.js'
+import { explain } from './explain/explain.js'
+import { viewOf } from './explain/trace.js'
 import type { Owner } from './plugins/owner.js'
 import type { Session } from './session/session.js'
 
@@ -35,7 +36,7 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
       return outcome.isDone
     },
     kill: (event) => core.engine.conversations.kill(incomingOf(core, event)),
-    explain: (event) => explain(incomingOf(core, event), viewOf(core)),
+    explain: (event) => explain(incomingOf(core, event), viewOf(core.engine, core.commands)),
   }
 }
 
@@ -45,12 +46,3 @@ function incomingOf({ accounts, engine }: BotCore, event: ChatEvent): IncomingCh
   if (isChat(incoming)) return incoming
   throw new BotUsageError('no_message', `expected a message, found ${incoming.names[0]}`)
 }
-
-const viewOf = ({ engine, commands }: BotCore): ExplainView => ({
-  books: commands.books,
-  gate: commands.gate,
-  language: commands.texts.language,
-  heardBy: (incoming) => incoming.names.filter((name) => engine.handlers.has(name, incoming.event)),
-  isAwaited: (incoming) => engine.conversations.waitingFor(incoming) !== undefined,
-  isBusy: (incoming) => engine.isBusy(incoming),
-})

@@ -23,6 +23,8 @@ export interface BotOptions<I extends Implementation = Implementation> extends C
   readonly secret?: string | undefined
   /** Where the bot tells of its connections and of errors nobody takes; the console by default. */
   readonly log?: BotLog
+  /** Tells the log of every message what becomes of it and why, as `bot.explain` does. Default false. */
+  readonly debug?: boolean
   /** Where the bot and its plugins keep what they store; the folder `data` by default, which is made when it is needed. */
   readonly storage?: Storage
   /** Config of plugins by their names. */

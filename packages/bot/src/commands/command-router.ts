@@ -97,6 +97,22 @@ export class CommandRouter {
     return options?.privileged ? 'passes' : (options?.whileAsking ?? 'answers')
   }
 
+  /** Whether there is a command of a name, wherever it listens. */
+  has(name: string): boolean {
+    return this.#parts.book.named(name) !== undefined
+  }
+
+  /** Runs a command for a message that means it, with permission, cooldown and all; undefined where it is not there. */
+  begin(
+    incoming: IncomingChat,
+    stage: Stage,
+    name: string,
+    options: CallCommandOptions,
+  ): Promise<void> | undefined {
+    const command = this.#callable(name, incoming)
+    return command && this.#run({ command, argument: calledWith(options) }, incoming, stage, options)
+  }
+
   /** Runs a command for another handler's message; whether there was one that the user may use. */
   async call(
     session: Session<ChatEvent>,
@@ -104,13 +120,8 @@ export class CommandRouter {
     name: string,
     options: CallCommandOptions = {},
   ): Promise<boolean> {
-    const command = this.#parts.book.named(name)
-    if (
-      !command ||
-      !isOn(command.plugin, incoming.event) ||
-      (command.options.in ?? incoming.event.message_type) !== incoming.event.message_type
-    )
-      return false
+    const command = this.#callable(name, incoming)
+    if (!command) return false
     const mustCheck = options.checkPermission !== false
     if (mustCheck && !(await this.#parts.gate.may(command, incoming, session))) return false
     const found = { command, argument: calledWith(options) }
@@ -118,9 +129,17 @@ export class CommandRouter {
     return true
   }
 
-  #run(found: Found, incoming: IncomingChat, stage: Stage): Promise<void> {
+  /** The command of a name, where it is there for a message, to the bot or not. */
+  #callable(name: string, { event }: IncomingChat): Command | undefined {
+    const command = this.#parts.book.named(name)
+    if (!command || !isOn(command.plugin, event)) return undefined
+    return (command.options.in ?? event.message_type) === event.message_type ? command : undefined
+  }
+
+  #run(found: Found, incoming: IncomingChat, stage: Stage, options: CallCommandOptions = {}): Promise<void> {
     const { command } = found
-    const serve = (session: Session): unknown => this.#serve(found, incoming, session as Session<ChatEvent>)
+    const serve = (session: Session): unknown =>
+      this.#serve(found, incoming, session as Session<ChatEvent>, options)
     const settings = this.#settingsOf(command)
     if (command.options.timeoutMs === undefined) return stage.run(incoming, serve, settings)
     const limit = new TimeLimit(stage.clock, command.options.timeoutMs)
@@ -159,10 +178,16 @@ export class CommandRouter {
     }
   }
 
-  #serve(found: Found, incoming: IncomingChat, session: Session<ChatEvent>): SoonerOrLater<unknown> {
-    const refusal = this.#parts.gate.refusal(found.command, incoming, session)
+  #serve(
+    found: Found,
+    incoming: IncomingChat,
+    session: Session<ChatEvent>,
+    { checkPermission, args }: CallCommandOptions,
+  ): SoonerOrLater<unknown> {
+    const { gate } = this.#parts
+    const refusal = checkPermission === false ? undefined : gate.refusal(found.command, incoming, session)
     return andThen(refusal, (why) =>
-      why ? this.#refuse(found.command, session, why) : this.#perform(found, incoming, session),
+      why ? this.#refuse(found.command, session, why) : this.#perform(found, incoming, session, args),
     )
   }
 

@@ -1,11 +1,13 @@
 import { msg } from '@rookery/protocol'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { createBot } from '../create-bot.js'
 import { BotUsageError } from '../errors.js'
 import { silentLog } from '../log.js'
 import { groupAdmin, groupOwner, inGroup, superuser } from '../permissions/predicates.js'
-import { ALICE, BOB, GROUP, roomOf, StillClock, settled } from './chat.fixture.js'
+import { ALICE, BOB, GROUP, groupMessage, roomOf, StillClock, settled } from './chat.fixture.js'
 
 const quiet = { log: silentLog } as const
 
@@ -126,6 +128,78 @@ describe('a command', () => {
     })
     expect(await room.says('/trip')).toEqual(['哪天？'])
     expect(await room.says('明天')).toEqual(['南京 明天', 'true false false'])
+  })
+})
+
+describe('a schema of the author', () => {
+  it('may be of any library, and take its time', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    const upper: StandardSchemaV1<string, string> = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: async (value) =>
+          value === 'no' ? { issues: [{ message: '不好' }] } : { value: String(value).toUpperCase() },
+      },
+    }
+    bot.command('shout <what> [--more <more>]', { args: { what: upper, more: upper } }, ({ args }) =>
+      [args.what, args.more ?? ''].join(),
+    )
+    expect(await room.says('/shout hi')).toEqual(['HI,'])
+    expect(await room.says('/shout hi --more ho')).toEqual(['HI,HO'])
+    expect(await room.says('/shout no')).toEqual([
+      '参数“what”不符合要求：不好（收到的是“no”）\n用法：/shout <what> [--more <more>]',
+    ])
+  })
+})
+
+describe('bot.callCommand', () => {
+  it('runs a command for any message', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    bot.command('add <a:int> <b:int>', ({ args }) => `${args.a + args.b}`)
+    bot.command('secret', { permission: superuser }, () => 'secret')
+    const event = groupMessage('whatever')
+    expect(await bot.callCommand(event, 'add', { text: '1 2' })).toBe(true)
+    expect(await bot.callCommand(event, 'add', { text: '1', args: { b: 5 } })).toBe(true)
+    expect(await bot.callCommand(event, 'secret')).toBe(false)
+    expect(await bot.callCommand(event, 'secret', { checkPermission: false })).toBe(true)
+    await settled()
+    expect(room.sent()).toEqual(['3', '6', 'secret'])
+  })
+})
+
+describe('whatever users write', () => {
+  it('throws nothing out of a handler, and is never read as a code', async () => {
+    await using bot = createBot({ ...quiet, superusers: [ALICE], suggest: true })
+    const room = await roomOf(bot)
+    const errors: unknown[] = []
+    bot.onError((error) => errors.push(error))
+    bot.command('ban <who:user> [time:duration] [--silent] [--reason <why>]', ({ args }) =>
+      JSON.stringify(args),
+    )
+    bot.command('echo <text...>', { patterns: /^[a-z]+$/, prefix: false }, ({ args }) => args.text)
+    bot.command('roll <n:int...>', { args: { n: z.array(z.number().max(6)) } }, ({ args }) => String(args.n))
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '/ban',
+        '/echo ',
+        ' --',
+        '--reason=',
+        '"',
+        '”',
+        ' 20001',
+        '10m',
+        '[CQ:at,qq=all]',
+        '{usage}',
+        '$&',
+      ),
+      fc.string({ maxLength: 8 }),
+    )
+    const texts = fc.sample(fc.array(piece, { maxLength: 8 }), 150).map((pieces) => pieces.join(''))
+    for (const text of texts) await room.says(`/${text}`)
+    expect(errors).toEqual([])
   })
 })
 

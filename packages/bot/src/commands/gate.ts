@@ -29,6 +29,11 @@ export class Gate {
     this.cooldowns = new Cooldowns(clock)
   }
 
+  /** Who may do everything that `superuser` may. */
+  get superusers(): ReadonlySet<string> {
+    return this.#superusers
+  }
+
   /** Milliseconds since 1970. */
   get now(): number {
     return this.#clock().now()

@@ -67,6 +67,20 @@ describe('an explanation', () => {
     expect(room.sent()).toEqual([])
   })
 
+  it('is told to the log of every message, where that is wanted', async () => {
+    const lines: string[] = []
+    const log = { ...silentLog, info: (line: string) => void lines.push(line) }
+    await using bot = createBot({ log, debug: true, language: 'en' })
+    bot.command('quiz', async ({ hearNext }) => void (await hearNext('?')))
+    const room = await roomOf(bot)
+    for (const text of ['hello', '/quiz', '42']) await room.says(text)
+    expect(lines.filter((line) => line.startsWith('message'))).toEqual([
+      'message 1 of 20001: no command: one begins with / ! ／ ！',
+      'message 1 of 20001: command quiz takes it',
+      'message 1 of 20001: a conversation waits for an answer, and this is it',
+    ])
+  })
+
   it('runs nothing', async () => {
     await using bot = createBot(quiet)
     const ran: string[] = []

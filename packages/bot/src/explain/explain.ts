@@ -6,6 +6,7 @@ import { joinTexts, readBare, readPrefixed } from '../commands/command-line.js'
 import type { Gate } from '../commands/gate.js'
 import { nearWord } from '../commands/suggest.js'
 import type { IncomingChat } from '../events/incoming.js'
+import type { IntentObstacle } from '../intents/intents.js'
 import type { Language } from '../texts/built-in.js'
 import { reasonText } from './reason-texts.js'
 import type { Explanation, Reason } from './reasons.js'
@@ -19,6 +20,13 @@ export interface ExplainView {
   heardBy(incoming: IncomingChat): readonly string[]
   isAwaited(incoming: IncomingChat): boolean
   isBusy(incoming: IncomingChat): boolean
+  /** Who would be asked what a message means that is no command, and what keeps the others from it. */
+  intents(incoming: IncomingChat): readonly IntentView[]
+}
+
+interface IntentView {
+  readonly name: string
+  readonly obstacle: IntentObstacle | undefined
 }
 
 /** Says what would become of a message, and for each candidate why it would not take it. */
@@ -59,7 +67,7 @@ function commandReasons(
   found: Found | undefined,
   view: ExplainView,
 ): readonly Reason[] {
-  if (!found) return [whyNone(incoming, view)]
+  if (!found) return [whyNone(incoming, view), ...view.intents(incoming).map(intentReason)]
   const { command } = found
   const place = placeReasons(command, incoming)
   if (place.length > 0) return place
@@ -113,6 +121,9 @@ function argumentReasons(
   const found = problem ?? (unasked && { is: 'missing' as const, parameter: unasked })
   return found ? [{ is: 'arguments', command: name, problem: found }] : []
 }
+
+const intentReason = ({ name, obstacle }: IntentView): Reason =>
+  obstacle === undefined ? { is: 'mayMean', intent: name } : { is: 'notMeant', intent: name, why: obstacle }
 
 /** Why a message is no command at all. */
 function whyNone({ heard }: IncomingChat, { books }: ExplainView): Reason {

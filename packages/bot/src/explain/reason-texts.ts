@@ -1,11 +1,33 @@
 import type { ArgumentProblem } from '../arguments/problems.js'
+import type { IntentObstacle } from '../intents/intents.js'
 import type { Language } from '../texts/built-in.js'
 import { typeNames } from '../texts/type-names.js'
 import type { Reason } from './reasons.js'
 
 type Sentences = { readonly [K in Reason['is']]: (reason: Extract<Reason, { readonly is: K }>) => string }
 
+const OBSTACLES: Readonly<Record<Language, Readonly<Record<IntentObstacle, string>>>> = {
+  zh: {
+    elsewhere: '不在这种聊天中生效',
+    off: '所属插件已在这里关闭',
+    empty: '消息没有文字',
+    long: '消息太长',
+    notToMe: '需要 @机器人 或叫它的昵称',
+    keywords: '没有关键词',
+  },
+  en: {
+    elsewhere: 'it is not there in this kind of chat',
+    off: 'its plugin is switched off here',
+    empty: 'there is no text',
+    long: 'the text is too long',
+    notToMe: 'the bot must be addressed, by an at or its nickname',
+    keywords: 'no keyword is there',
+  },
+}
+
 const zh: Sentences = {
+  mayMean: ({ intent }) => `会由意图 ${intent} 判断`,
+  notMeant: ({ intent, why }) => `意图 ${intent} 不处理：${OBSTACLES.zh[why]}`,
   takes: ({ command }) => `由命令 ${command} 处理`,
   answers: () => '有会话正在等待回答，这条消息就是回答',
   heard: ({ event }) => `会经过 bot.on('${event}') 的处理函数`,
@@ -27,6 +49,8 @@ const zh: Sentences = {
 }
 
 const en: Sentences = {
+  mayMean: ({ intent }) => `intent ${intent} is asked what it means`,
+  notMeant: ({ intent, why }) => `intent ${intent} does not look at it: ${OBSTACLES.en[why]}`,
   takes: ({ command }) => `command ${command} takes it`,
   answers: () => 'a conversation waits for an answer, and this is it',
   heard: ({ event }) => `a handler of bot.on('${event}') hears it`,

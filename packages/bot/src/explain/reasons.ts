@@ -1,4 +1,5 @@
 import type { ArgumentProblem } from '../arguments/problems.js'
+import type { IntentObstacle } from '../intents/intents.js'
 
 /** What becomes of a message, and why: one of these for each handler that could have taken it. */
 export type Reason =
@@ -28,6 +29,9 @@ export type Reason =
   | { readonly is: 'permissionUnknown'; readonly command: string; readonly needs: string }
   | { readonly is: 'cooldown'; readonly command: string; readonly seconds: number }
   | { readonly is: 'busy'; readonly command: string; readonly policy: 'queue' | 'reject' }
+  /** An intent is asked what it means, which an explanation does not do. */
+  | { readonly is: 'mayMean'; readonly intent: string }
+  | { readonly is: 'notMeant'; readonly intent: string; readonly why: IntentObstacle }
   | { readonly is: 'arguments'; readonly command: string; readonly problem: ArgumentProblem }
 
 /** What `bot.explain` gives. */
