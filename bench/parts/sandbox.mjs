@@ -1,6 +1,6 @@
 import { Child, CLIENT_CPU, SERVER_CPU } from '../child.mjs'
 import { medians } from '../figures.mjs'
-import { printTable, verdict, whole } from '../report.mjs'
+import { megabytes, printTable, verdict, whole } from '../report.mjs'
 
 const CALLS = 20_000
 const AT_ONCE = 64
@@ -8,11 +8,20 @@ const IN_PROCESS_TARGET = 20_000
 const WEBSOCKET_TARGET = 8_000
 const START_TARGET_MS = 300
 const TEST_TARGET_MS = 30
+const MEMORY_TARGET_BYTES = 300 * 1024 * 1024
 
-/** How many messages a bot under test can send, and how long it waits for its sandbox. */
+/** How many messages a bot under test can send, how long it waits for its sandbox, and what a large one takes. */
 export async function sandbox({ runs, profileDir }) {
-  const rows = [...(await callRows(runs, profileDir)), await startRow(runs), await testRow(runs)]
-  printTable('sandbox: send_group_msg; from the start of a process to the first event', HEADS, rows)
+  const rows = [
+    ...(await callRows(runs, profileDir)),
+    await startRow(runs),
+    await testRow(runs),
+    // Everybody is in ten of the groups.
+    await memoryRow(runs, 50_000, MEMORY_TARGET_BYTES),
+    // Nobody is in two of them: what it costs when none of the members has another group.
+    await memoryRow(runs, 500_000),
+  ]
+  printTable('sandbox: send_group_msg; start of a process to the first event; peak memory', HEADS, rows)
   return rows
 }
 
@@ -81,4 +90,17 @@ async function testRow(runs) {
   })
   const figure = `${firstMs.toFixed(1)} ms the first, ${laterMs.toFixed(1)} ms later`
   return ['test of ten messages', figure, '', `≤ ${TEST_TARGET_MS} ms`, verdict(laterMs <= TEST_TARGET_MS)]
+}
+
+/** A process with 1,000 groups of 500 members, who are some of so many people. */
+async function memoryRow(runs, people, targetBytes) {
+  const { peakBytes } = await measured(runs, async () => {
+    const child = new Child('sandbox/large-world.mjs', { cpu: SERVER_CPU })
+    const memory = await child.ask('memoryOf', { people })
+    await child.end()
+    return memory
+  })
+  const what = `1,000 groups of 500, ${whole(people)} people`
+  if (targetBytes === undefined) return [what, megabytes(peakBytes), '', '', '']
+  return [what, megabytes(peakBytes), '', `≤ ${megabytes(targetBytes)}`, verdict(peakBytes <= targetBytes)]
 }
