@@ -65,8 +65,8 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
   const commands = makeCommands(options, clock)
   const intents = makeIntents(commands)
   const farewell = new Farewell<Session>(commands.texts, (error, event) => errors.tell(error, event))
-  const plain = routerOf(commands.router)
-  const router = options.debug ? traced(plain, () => viewOf(engine, commands), log) : plain
+  const plain = routerOf(commands.router, intents)
+  const router = options.debug ? traced(plain, () => viewOf(engine, commands, intents), log) : plain
   const engine = makeEngine(options, botOf, farewell, router, commands.texts)
   const stopWatching = accounts.watch((account) => {
     // One without a connection may be back before its users notice; one that is logged off hears no answer.

@@ -7,6 +7,7 @@ import { withActions } from './calls/action-methods.js'
 import { deliver } from './calls/deliver.js'
 import { commandMethods } from './command-methods.js'
 import type { Listener } from './events/bus.js'
+import { intentMethods } from './intent-methods.js'
 import type { BotLog } from './log.js'
 import { pluginMethods } from './plugin-methods.js'
 import { collectUndos } from './plugins/collect-undos.js'
@@ -32,6 +33,7 @@ export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
     ...sendMethods(core, account),
     ...connectMethods(core),
     ...commandMethods(core, plugin),
+    ...intentMethods(core, plugin),
     ...pluginMethods(core, plugin),
     onCall: (layer) => core.caller.layers.add(layer),
     call_action: ((action: string, ...args: unknown[]) => call(action, args)) as Bot['call_action'],
@@ -72,13 +74,23 @@ const eventMethods = (
   onError: (handler) => errors.add(handler),
 })
 
-function sendMethods(core: BotCore, account: Account | undefined): Pick<BotMethods, 'send' | 'deliver'> {
+type SendMethod = 'send' | 'deliver' | 'sendToSuperusers'
+
+function sendMethods(core: BotCore, account: Account | undefined): Pick<BotMethods, SendMethod> {
   const send = async (to: Destination, message: Outgoing, options?: SendOptions): Promise<Sent> => {
     const params = sendParams(to, message, options)
     const { message_id } = (await core.caller.call('send_msg', [params], account)) as Pick<Sent, 'message_id'>
     return { outcome: 'delivered', message_id }
   }
-  return { send, deliver: (to, message, options) => deliver(() => send(to, message, options)) }
+  const sendToSuperusers: BotMethods['sendToSuperusers'] = (message) =>
+    Promise.all(
+      [...core.commands.gate.superusers].map((user_id) => deliver(() => send({ user_id }, message))),
+    )
+  return {
+    send,
+    deliver: (to, message, options) => deliver(() => send(to, message, options)),
+    sendToSuperusers,
+  }
 }
 
 type ConnectMethod = 'connect' | 'listen' | 'handle' | 'upgrade' | 'attach'

@@ -10,6 +10,7 @@ import type { Connecting } from './connections/connecting.js'
 import type { Ended } from './conversations/conversation.js'
 import type { ChatEvent } from './events/chat-event.js'
 import type { Explanation } from './explain/reasons.js'
+import type { Intent, IntentOptions } from './intents/intent.js'
 import type { PluginMethods } from './plugins/plugin-methods.js'
 import type { SessionFor } from './session/abilities.js'
 import type { Answer, Sent } from './session/answer.js'
@@ -29,6 +30,12 @@ export type EventHandler<N extends EventPattern> = (
 
 /** Goes around everything that is done with an event; what does not call `next` ends it there. */
 export type Middleware = (session: Session, next: () => Promise<void>) => unknown
+
+/** Says what a message means: an `intent(…)`, or nothing. */
+export type IntentHandler = (session: Session<ChatEvent>) => MaybeIntent | Promise<MaybeIntent>
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` gives void
+type MaybeIntent = Intent | undefined | null | void
 
 /** Looks at an event before anybody else; `false` drops it. */
 export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]>) => unknown
@@ -61,6 +68,16 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    * ```
    */
   onConversationEnd(hook: (why: Ended, session: Session) => unknown): () => void
+  /**
+   * Says what messages mean that are no commands. Of all handlers, the command that is meant most surely is run, if that is
+   * 60 or above.
+   *
+   * ```ts
+   * bot.intent({ keywords: ['天气', '下雨'] }, () => intent(80, 'weather'))
+   * ```
+   */
+  intent(handler: IntentHandler): () => void
+  intent(options: IntentOptions, handler: IntentHandler): () => void
   /** Ends the conversation that waits where a message came from; whether there was one. */
   kill(event: ChatEvent): boolean
   /**
@@ -99,6 +116,8 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    * ```
    */
   deliver(to: Destination, message: Outgoing, options?: SendOptions): Promise<Delivery>
+  /** Sends to every superuser in private, and tells what became of each message. It never throws for one. */
+  sendToSuperusers(message: Outgoing): Promise<readonly Delivery[]>
   /**
    * Whether what a call would go to is a certain implementation; narrows the actions to its own.
    *

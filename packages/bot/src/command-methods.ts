@@ -36,7 +36,7 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
       return outcome.isDone
     },
     kill: (event) => core.engine.conversations.kill(incomingOf(core, event)),
-    explain: (event) => explain(incomingOf(core, event), viewOf(core.engine, core.commands)),
+    explain: (event) => explain(incomingOf(core, event), viewOf(core.engine, core.commands, core.intents)),
   }
 }
 

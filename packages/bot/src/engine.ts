@@ -5,6 +5,7 @@ import type { Account } from './accounts/account.js'
 import type { Bot, Middleware, Session } from './bot.js'
 import type { CallCommandOptions } from './commands/call-command.js'
 import type { Cancels } from './conversations/cancellation.js'
+import type { Conversation } from './conversations/conversation.js'
 import type { Conversations } from './conversations/conversations.js'
 import { Places } from './conversations/places.js'
 import { Bus, type Listener, type Listening } from './events/bus.js'
@@ -198,18 +199,19 @@ export class Engine implements SessionHost<Bot>, RunHost {
   }
 
   #deliver(incoming: Incoming): Promise<void> | undefined {
+    // Looked up before: a handler that asks at once does not ask for this very message.
+    const waiting = isChat(incoming) ? this.conversations.waitingFor(incoming) : undefined
     const running = this.handlers
       .listenersOf(incoming)
       .map(({ listener, owner }) => this.run(incoming, listener, ownedBy(owner)))
-    const chat = isChat(incoming) ? this.#chat(incoming) : undefined
+    const chat = isChat(incoming) ? this.#chat(incoming, waiting) : undefined
     if (chat) running.push(chat)
     if (running.length < 2) return running[0]
     return Promise.all(running).then(() => undefined)
   }
 
-  #chat(incoming: IncomingChat): Promise<void> | undefined {
-    const waiting = this.conversations.waitingFor(incoming)
-    if (!waiting) return this.#router.route(incoming, this)
+  #chat(incoming: IncomingChat, waiting: Conversation | undefined): Promise<void> | undefined {
+    if (!waiting?.isWaiting) return this.#router.route(incoming, this)
     const means = this.#router.whileAsking(incoming)
     if (means === 'answers') return waiting.answer(incoming)
     if (means === 'interrupts') waiting.end('killed')

@@ -1,17 +1,19 @@
 import type { CommandKit } from '../commands/make-commands.js'
 import type { ChatRouter, Engine } from '../engine.js'
 import type { IncomingChat } from '../events/incoming.js'
+import type { Intents } from '../intents/intents.js'
 import type { BotLog } from '../log.js'
 import { type ExplainView, explain } from './explain.js'
 
 /** What an explanation looks at, in a bot. */
-export const viewOf = (engine: Engine, commands: CommandKit): ExplainView => ({
+export const viewOf = (engine: Engine, commands: CommandKit, intents: Intents<Engine>): ExplainView => ({
   books: commands.books,
   gate: commands.gate,
   language: commands.texts.language,
   heardBy: (incoming) => incoming.names.filter((name) => engine.handlers.has(name, incoming.event)),
   isAwaited: (incoming) => engine.conversations.waitingFor(incoming) !== undefined,
   isBusy: (incoming) => engine.isBusy(incoming),
+  intents: (incoming) => intents.explain(incoming),
 })
 
 /** The same router, which tells the log of every message what becomes of it and why. */

@@ -1,0 +1,54 @@
+import type { CallCommandOptions } from '../commands/call-command.js'
+import type { Chat } from '../commands/command-options.js'
+import { BotUsageError } from '../errors.js'
+import type { PermissionLike } from '../permissions/permission.js'
+
+/** What a message probably means: a command, and how sure that is. */
+export class Intent {
+  /** From 0 to 100; below 60 nothing is done about it. */
+  readonly confidence: number
+  readonly command: string
+  readonly options: CallCommandOptions
+
+  constructor(confidence: number, command: string, options: CallCommandOptions = {}) {
+    if (!(confidence >= 0 && confidence <= 100) || typeof command !== 'string') {
+      const found = `intent(${JSON.stringify(confidence)}, ${JSON.stringify(command)})`
+      throw new BotUsageError(
+        'bad_intent',
+        `expected a confidence from 0 to 100 and the name of a command, as in intent(90, 'weather'); found ${found}`,
+      )
+    }
+    this.confidence = confidence
+    this.command = command
+    this.options = options
+  }
+}
+
+/**
+ * What a handler of `bot.intent` returns: the command that is probably meant. The command asks for its permission as always,
+ * unless `checkPermission` is `false`.
+ *
+ * ```ts
+ * bot.intent({ keywords: '天气' }, ({ heard }) => intent(80, 'weather', { args: { city: cityIn(heard.text) } }))
+ * ```
+ */
+export const intent = (confidence: number, command: string, options?: CallCommandOptions): Intent =>
+  new Intent(confidence, command, options)
+
+/** Which messages a handler looks at for what they mean. */
+export interface IntentOptions {
+  /** What the text must hold, one of these at least. */
+  readonly keywords?: string | RegExp | readonly (string | RegExp)[]
+  /** In groups: only what is said to the bot. Default true. */
+  readonly onlyToMe?: boolean
+  /** The longest text in letters; default 50. */
+  readonly maxLength?: number
+  /** Also messages without any text. Default false. */
+  readonly allowEmpty?: boolean
+  /** Only in groups, or only in private. */
+  readonly in?: Chat
+  /** Whose messages; default everybody's. */
+  readonly permission?: PermissionLike
+  /** What explanations call it. */
+  readonly name?: string
+}

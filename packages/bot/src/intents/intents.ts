@@ -1,0 +1,138 @@
+import type { CallCommandOptions } from '../commands/call-command.js'
+import { BotUsageError } from '../errors.js'
+import type { ChatEvent } from '../events/chat-event.js'
+import type { IncomingChat } from '../events/incoming.js'
+import { type Permission, permissionOf } from '../permissions/permission.js'
+import type { Subject } from '../permissions/subject.js'
+import { isOn, type Owner } from '../plugins/owner.js'
+import type { RunSettings } from '../session/run.js'
+import type { Session } from '../session/session.js'
+import { Intent, type IntentOptions } from './intent.js'
+
+const MAX_LENGTH = 50
+/** As in NoneBot: 59.9 is not enough. */
+const MIN_CONFIDENCE = 60
+
+/** Says what a message means. */
+export type IntentHandler = (session: Session<ChatEvent>) => unknown
+
+/** What runs handlers: the engine. */
+export interface IntentStage {
+  run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
+}
+
+/** What intents need of commands. */
+export interface IntentCommands<S> {
+  /** Whether there is a command of this name, here or elsewhere. */
+  has(name: string): boolean
+  /** Runs a command, undefined where it is not there for the message. */
+  begin(
+    incoming: IncomingChat,
+    stage: S,
+    name: string,
+    options: CallCommandOptions,
+  ): Promise<void> | undefined
+  subject(incoming: IncomingChat, session: Session<ChatEvent>): Subject
+}
+
+/** Why a handler does not look at a message. */
+export type IntentObstacle = 'elsewhere' | 'off' | 'empty' | 'long' | 'notToMe' | 'keywords'
+
+interface Listener {
+  readonly name: string
+  readonly options: IntentOptions
+  readonly keywords: readonly (string | RegExp)[]
+  readonly permission: Permission
+  readonly plugin: Owner | undefined
+  readonly handler: IntentHandler
+}
+
+/** Takes messages that are no commands, and asks what they mean; the command that is meant most surely is run. */
+export class Intents<S extends IntentStage> {
+  readonly #commands: IntentCommands<S>
+  #listeners: readonly Listener[] = []
+  #count = 0
+
+  constructor(commands: IntentCommands<S>) {
+    this.#commands = commands
+  }
+
+  /** Adds a handler; what it returns takes it out again. */
+  add(options: IntentOptions, handler: IntentHandler, plugin?: Owner): () => void {
+    this.#count += 1
+    const { name = handler.name || `intent ${this.#count}`, permission = [] } = options
+    const keywords = [options.keywords ?? []].flat()
+    const listener = { name, options, keywords, permission: permissionOf(permission), plugin, handler }
+    this.#listeners = [...this.#listeners, listener]
+    return () => {
+      this.#listeners = this.#listeners.filter((each) => each !== listener)
+    }
+  }
+
+  /** Does what a message means; `otherwise` where it means nothing. */
+  route(
+    incoming: IncomingChat,
+    stage: S,
+    otherwise: () => Promise<void> | undefined,
+  ): Promise<void> | undefined {
+    const listeners = this.#listeners.filter((each) => obstacleOf(each, incoming) === undefined)
+    if (listeners.length === 0) return otherwise()
+    return this.#ask(listeners, incoming, stage).then(
+      (intents) => this.#begin(intents, incoming, stage) ?? otherwise(),
+    )
+  }
+
+  /** Every handler with what keeps it from looking at a message; undefined where nothing does. */
+  explain(
+    incoming: IncomingChat,
+  ): readonly { readonly name: string; readonly obstacle: IntentObstacle | undefined }[] {
+    return this.#listeners.map((each) => ({ name: each.name, obstacle: obstacleOf(each, incoming) }))
+  }
+
+  /** What all of them say, the surest first, of equal ones that which was added first. One that fails says nothing. */
+  async #ask(listeners: readonly Listener[], incoming: IncomingChat, stage: S): Promise<readonly Intent[]> {
+    const asked = listeners.map(async ({ permission, handler, plugin }) => {
+      let meant: unknown
+      const ask = async (session: Session): Promise<void> => {
+        const chat = session as Session<ChatEvent>
+        if (await permission.test(this.#commands.subject(incoming, chat))) meant = await handler(chat)
+      }
+      await stage.run(incoming, ask, { silent: true, owner: handler, plugin })
+      return meant
+    })
+    const intents = (await Promise.all(asked)).filter((each) => each instanceof Intent)
+    return intents.sort((one, other) => other.confidence - one.confidence)
+  }
+
+  /** Begins the first that is there. */
+  #begin(intents: readonly Intent[], incoming: IncomingChat, stage: S): Promise<void> | undefined {
+    for (const { confidence, command, options } of intents) {
+      if (confidence < MIN_CONFIDENCE) return undefined
+      if (!this.#commands.has(command)) void stage.run(incoming, () => noSuchCommand(command))
+      const begun = this.#commands.begin(incoming, stage, command, options)
+      if (begun) return begun
+    }
+    return undefined
+  }
+}
+
+function noSuchCommand(name: string): never {
+  throw new BotUsageError('no_such_command', `an intent means the command "${name}", which there is not`)
+}
+
+function obstacleOf(
+  { options, keywords, plugin }: Listener,
+  { event, heard }: IncomingChat,
+): IntentObstacle | undefined {
+  const { in: place, onlyToMe = true, maxLength = MAX_LENGTH, allowEmpty = false } = options
+  if (place !== undefined && place !== event.message_type) return 'elsewhere'
+  if (!isOn(plugin, event)) return 'off'
+  const text = heard.text.trim()
+  if (text === '' && !allowEmpty) return 'empty'
+  // Counting letters costs more than counting units, of which there are never fewer.
+  if (text.length > maxLength && [...text].length > maxLength) return 'long'
+  if (onlyToMe && !heard.toMe) return 'notToMe'
+  const holds = (keyword: string | RegExp): boolean =>
+    typeof keyword === 'string' ? text.includes(keyword) : text.search(keyword) >= 0
+  return keywords.length > 0 && !keywords.some(holds) ? 'keywords' : undefined
+}
