@@ -2,7 +2,7 @@ import type { Clock } from '@rookery/transport'
 import type { NextRun } from './when.js'
 
 /** What has been scheduled. */
-export interface Scheduled {
+export interface Scheduled extends Disposable {
   /** When it runs next; undefined when it never will. */
   readonly next: Date | undefined
   /** Takes it back; a run under way goes on to its end. */
@@ -40,15 +40,17 @@ export function schedule(clock: Clock, nextRun: NextRun, job: () => Promise<void
       isRunning = false
     })
   }
+  const cancel = (): void => {
+    nextMs = undefined
+    stopWaiting()
+  }
   wait()
   return {
     get next() {
       return nextMs === undefined ? undefined : new Date(nextMs)
     },
-    cancel() {
-      nextMs = undefined
-      stopWaiting()
-    },
+    cancel,
+    [Symbol.dispose]: cancel,
   }
 }
 

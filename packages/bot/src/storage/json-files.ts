@@ -73,7 +73,13 @@ class JsonFile implements Store {
   }
 
   async settled(): Promise<void> {
-    await (this.#following ?? this.#writing)?.catch(() => {})
+    // What was set while the file was still being read goes on behind it.
+    await this.#values.catch(() => {})
+    for (let write = this.#last; write; write = this.#last) await write.catch(() => {})
+  }
+
+  get #last(): Promise<void> | undefined {
+    return this.#following ?? this.#writing
   }
 
   /** Settles when what is there now is in the file. */

@@ -55,6 +55,14 @@ describe('JSON files', () => {
     expect(await jsonFiles(folder).open('签到').get('user-49')).toBe(49)
   })
 
+  it('are safe when it is closed, also what was set before they were read', async () => {
+    const storage = jsonFiles(folder)
+    void storage.open('a').set('x', 1)
+    void storage.open('a').set('y', 2)
+    await storage.close()
+    expect(await jsonFiles(folder).open('a').keys()).toEqual(['x', 'y'])
+  })
+
   it('that are broken are told, and left as they are', async () => {
     const path = join(folder, 'quiz.json')
     await writeFile(path, '{"a":')
