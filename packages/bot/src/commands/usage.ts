@@ -1,5 +1,5 @@
 import type { ArgumentProblem } from '../arguments/problems.js'
-
+import { short } from '../texts/short.js'
 import type { Said, Texts } from '../texts/texts.js'
 import { typeNames } from '../texts/type-names.js'
 import type { Command } from './command.js'
@@ -39,6 +39,3 @@ export const named = (
   { name, type }: { readonly name: string; readonly type: keyof (typeof typeNames)['zh'] },
   { language }: Texts,
 ): { readonly name: string; readonly type: string } => ({ name, type: typeNames[language][type] })
-
-/** What somebody wrote, no longer than is needed to find it again. */
-export const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)

@@ -1,4 +1,4 @@
-import type { Expression, Said } from './texts.js'
+import type { Expression, Said } from './expression.js'
 
 /**
  * A text of an expression: a string with placeholders, some of which one is picked, or a function. What is put in can only

@@ -1,16 +1,9 @@
-import type { Segment, UnknownSegment } from '@rookery/protocol'
 import { builtInTexts, type Language } from './built-in.js'
+import type { Expression, Said } from './expression.js'
 import { render } from './render.js'
 import type { TextParams } from './text-params.js'
 
-/** What can be sent. */
-export type Said = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
-
-/**
- * One text, as an author may put it: a string with placeholders such as `{usage}`, some of which one is picked, or a
- * function. An empty string says nothing.
- */
-export type Expression<P> = string | readonly string[] | ((about: P) => Said)
+export type { Expression, Said } from './expression.js'
 
 /** Texts of the author's own, by name. */
 export type TextOptions = { readonly [K in keyof TextParams]?: Expression<TextParams[K]> }
