@@ -18,7 +18,7 @@ const COMING: Readonly<Record<string, Coming>> = {
   'http-post.md': 'http',
   'sse.md': 'http',
 }
-const pages = ['README.md', 'testing.md', ...Object.keys(COMING)]
+const pages = ['README.md', 'sandbox.md', 'testing.md', ...Object.keys(COMING)]
 
 describe('the guide', () => {
   it.each(['en', 'zh'])('has a page for each transport in %s, which its index links to', (language) => {
