@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { signatureOf } from '@rookery/transport'
@@ -113,6 +114,18 @@ describe('listening', () => {
     await bot.listen({ ...here, host: '0.0.0.0', token: 'x' })
   })
 
+  it('speaks TLS where it is told to', async () => {
+    const fixture = (name: string) =>
+      readFileSync(new URL(`../../../transport/fixtures/localhost.${name}.pem`, import.meta.url), 'utf8')
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    const cert = fixture('cert')
+    const { url, port } = await bot.listen({ ...here, tls: { cert, key: fixture('key') } })
+    expect(url).toMatch(/^wss:/)
+    await qq.dial(`wss://localhost:${port}/ws`, {}, cert)
+    await bot.ready()
+  })
+
   it('rejects with the code of Node when the port is taken', async () => {
     await using bot = createBot(quiet)
     const { port } = await bot.listen(here)
@@ -137,6 +150,35 @@ describe('listening', () => {
     const answer = await post(`${url}/events`, request(), { Authorization: 'Bearer secret' })
     expect(await answer.json()).toEqual({ approve: true })
     expect(await (await fetch(`${url.replace('ws', 'http')}/mine`)).text()).toBe('mine')
+  })
+})
+
+describe('closing', () => {
+  it('settles all that waits, ends connections and listeners, and may be done twice', async () => {
+    await using qq = new Simulated()
+    const bot = createBot(quiet)
+    const ended: unknown[] = []
+    const asked = vi.fn()
+    bot.on('message.group', async ({ hearNext }) => {
+      asked()
+      await hearNext().catch((error: { code: string }) => ended.push(error.code))
+    })
+    const { url } = await bot.listen(here)
+    const link = await qq.dial(`${url}/ws`)
+    await bot.ready()
+    qq.answer = () => new Promise(() => {})
+    qq.tell(groupMessage('x'))
+    const call = bot.get_group_list().catch((error: { outcome: string }) => ended.push(error.outcome))
+    const ready = bot.ready(7).catch((error: { code: string }) => ended.push(error.code))
+    await vi.waitFor(() => expect(qq.calls).toHaveLength(1))
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+    await bot.close()
+    await Promise.all([call, ready])
+    expect(ended.sort()).toEqual(['bot_closed', 'conversation_closed', 'unknown'])
+    expect((await link.closed).code).toBe(1001)
+    await expect(fetch(url.replace('ws', 'http'))).rejects.toThrow('fetch failed')
+    await bot.close()
+    await expect(bot.listen(here)).rejects.toMatchObject({ code: 'bot_closed' })
   })
 })
 

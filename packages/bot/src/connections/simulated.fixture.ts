@@ -43,9 +43,12 @@ export class Simulated {
     this.self_id = String(self_id)
   }
 
-  /** Tells an event to everybody who is connected. */
+  /** Tells an event to everybody who is connected; long decimal text goes out as the number it is. */
   tell(event: object): void {
-    const text = `{"time":1,"self_id":${this.self_id},${JSON.stringify(event).slice(1)}`
+    const fields = JSON.stringify(event)
+      .slice(1)
+      .replace(/"(\d{16,})"/g, '$1')
+    const text = `{"time":1,"self_id":${this.self_id},${fields}`
     for (const sink of this.#sinks) sink.send(Buffer.from(text))
   }
 
@@ -78,10 +81,10 @@ export class Simulated {
   }
 
   /** A reverse WebSocket; resolves once it is open. */
-  async dial(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Link> {
+  async dial(url: string, headers: Readonly<Record<string, string>> = {}, ca?: string): Promise<Link> {
     return new Promise((resolve, reject) => {
       const dialling = dial(
-        { url, headers: { 'X-Self-ID': this.self_id, 'X-Client-Role': 'Universal', ...headers } },
+        { url, headers: { 'X-Self-ID': this.self_id, 'X-Client-Role': 'Universal', ...headers }, ca },
         {
           open: (link) => {
             this.join(link, readRole(headers['X-Client-Role']))

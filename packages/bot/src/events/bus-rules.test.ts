@@ -4,6 +4,8 @@ import { groupMessage, Simulated } from '../connections/simulated.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
 
+const BIG = '9007199254740993'
+
 let qq: Simulated
 let bot: Bot
 let seen: string[]
@@ -90,11 +92,20 @@ describe('events', () => {
     await bot.send({ group_id: 1 }, 'still there')
   })
 
+  it('are not the answer to what their own handler asks at once', async () => {
+    bot.on('message.group', async ({ heard, hearNext }) => {
+      if (heard.text !== 'first') return
+      seen.push((await hearNext()).heard.text)
+    })
+    qq.tell(groupMessage('first'))
+    qq.tell(groupMessage('second'))
+    await vi.waitFor(() => expect(seen).toEqual(['second']))
+  })
+
   it('keep an id beyond 2^53', async () => {
     const ids: unknown[] = []
     bot.on('message', ({ event }) => void ids.push(event.message_id))
-    const link = qq as unknown as { tell(event: object): void }
-    link.tell(groupMessage('x', { message_id: 7 }))
-    await vi.waitFor(() => expect(ids).toEqual([7]))
+    qq.tell(groupMessage('x', { message_id: BIG }))
+    await vi.waitFor(() => expect(ids).toEqual([BIG]))
   })
 })
