@@ -21,11 +21,12 @@ export type Workspace = Readonly<Record<string, PackageSources>>
 export const arrows: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   transport: ['protocol'],
+  'yaml-file': ['protocol'],
   hub: ['protocol', 'transport'],
   bot: ['protocol', 'transport'],
-  sandbox: ['protocol', 'transport'],
+  sandbox: ['protocol', 'transport', 'yaml-file'],
   console: ['protocol', 'sandbox'],
-  rookery: ['protocol', 'transport', 'hub', 'bot', 'sandbox', 'console'],
+  rookery: ['protocol', 'transport', 'hub', 'bot', 'sandbox', 'console', 'yaml-file'],
   'create-rookery': [],
 }
 

@@ -1,3 +1,3 @@
-export { ConfigError, type Problem } from './config/config-error.js'
-export type { Environment } from './config/env-reference.js'
+export type { Environment, Problem } from '@rookery/yaml-file'
+export { ConfigError } from './config/config-error.js'
 export { type ConfigSource, loadConfig, parseConfig } from './config/load-config.js'

@@ -1,4 +1,4 @@
-import type { Environment } from '../config/env-reference.js'
+import type { Environment } from '@rookery/yaml-file'
 import type { StartHub } from '../up/start-hub.js'
 
 /** Everything a command touches outside itself, so that a test can stand in for it. */

@@ -1,21 +1,21 @@
+import { type Complain, child, distinct, itemsOf, textOf, type YamlNode } from '@rookery/yaml-file'
 import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
-import type { Reading } from './shape.js'
-import { child, itemsOf, textOf, type YamlNode } from './yaml-tree.js'
 
 /** What no single value shows. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
-export function checkAcross(file: YamlNode, reading: Reading): void {
+export function checkAcross(file: YamlNode, complain: Complain): void {
   const upstreams = itemsOf(child(file, 'upstreams'))
   const clients = itemsOf(child(file, 'clients'))
-  distinct(under(upstreams, 'name'), 'name', 'a name that no other upstream has', reading)
-  distinct(under(clients, 'name'), 'name', 'a name that no other client has', reading)
-  const paths = upstreams.flatMap((each) => pathOf(each) ?? [])
-  distinct(paths, 'path', 'a path that no other upstream has', reading, withoutTrailingSlash)
-  for (const upstream of upstreams) checkEventWay(upstream, reading)
-  for (const client of clients) checkAnyUrl(client, reading)
+  const names = { what: 'the name', allowed: 'a name that no other upstream has' }
+  distinct(under(upstreams, 'name'), names, complain)
+  distinct(under(clients, 'name'), { ...names, allowed: 'a name that no other client has' }, complain)
+  const paths = { what: 'the path', allowed: 'a path that no other upstream has', by: withoutTrailingSlash }
+  distinct(upstreams.map(pathOf), paths, complain)
+  for (const upstream of upstreams) checkEventWay(upstream, complain)
+  for (const client of clients) checkAnyUrl(client, complain)
   const known = clients.filter(isKnownByToken)
-  distinctTokens(file, known, reading)
-  checkExposure({ listen: child(file, 'listen'), upstreams, known }, reading)
+  distinctTokens(file, known, complain)
+  checkExposure({ listen: child(file, 'listen'), upstreams, known }, complain)
 }
 
 function under(nodes: readonly YamlNode[], key: string): YamlNode[] {
@@ -38,30 +38,8 @@ function isKnownByToken(client: YamlNode): boolean {
   return child(client, 'type') === undefined || typeOf(client) === 'http-post'
 }
 
-function distinct(
-  nodes: readonly YamlNode[],
-  key: string,
-  allowed: string,
-  reading: Reading,
-  normalize: (text: string) => string = (text) => text,
-): void {
-  const seen = new Map<string, number>()
-  for (const node of nodes) {
-    const text = textOf(node)
-    if (text === undefined) continue
-    const first = seen.get(normalize(text))
-    if (first === undefined) seen.set(normalize(text), node.at.line)
-    else
-      reading.problem(node.at, { found: `the ${key} ${shown(node)} again, first in line ${first}`, allowed })
-  }
-}
-
-function shown(node: YamlNode): string {
-  return node.kind === 'scalar' ? JSON.stringify(node.written) : ''
-}
-
 /** A token says who somebody is only while one client has it. */
-function distinctTokens(file: YamlNode, clients: readonly YamlNode[], reading: Reading): void {
+function distinctTokens(file: YamlNode, clients: readonly YamlNode[], complain: Complain): void {
   const owners = new Map<string, string>()
   const listenToken = textOf(child(file, 'listen', 'token'))
   if (listenToken) owners.set(listenToken, 'listen.token, which identifies nobody')
@@ -70,29 +48,29 @@ function distinctTokens(file: YamlNode, clients: readonly YamlNode[], reading: R
     if (!text) continue
     const owner = owners.get(text)
     if (owner === undefined) owners.set(text, node.at.path)
-    else reading.problem(node.at, { found: `the same token as ${owner}`, allowed: 'a token of its own' })
+    else complain({ at: node.at, found: `the same token as ${owner}`, allowed: 'a token of its own' })
   }
 }
 
 /** Calls alone go over HTTP; events need a way of their own, and one only. */
-function checkEventWay(upstream: YamlNode, reading: Reading): void {
+function checkEventWay(upstream: YamlNode, complain: Complain): void {
   if (upstream.kind !== 'map' || typeOf(upstream) !== 'http') return
   const isPosted = child(upstream, 'post') !== undefined
   const sse = child(upstream, 'sse')
   const isStreamed = textOf(sse) === 'true'
   if (!isPosted && (sse === undefined || textOf(sse) === 'false')) {
     const allowed = 'post or sse: true, else no event ever comes'
-    reading.problem(upstream.at, { found: 'neither post nor sse', allowed })
+    complain({ at: upstream.at, found: 'neither post nor sse', allowed })
   } else if (isPosted && isStreamed) {
     const allowed = 'one of the two, else every event comes twice'
-    reading.problem(sse?.at ?? upstream.at, { found: 'sse beside post', allowed })
+    complain({ at: sse?.at ?? upstream.at, found: 'sse beside post', allowed })
   }
 }
 
 const urlKeys = ['url', 'api_url', 'event_url']
 
-function checkAnyUrl(client: YamlNode, reading: Reading): void {
+function checkAnyUrl(client: YamlNode, complain: Complain): void {
   if (client.kind !== 'map' || typeOf(client) !== 'ws-reverse') return
   if (urlKeys.some((key) => child(client, key) !== undefined)) return
-  reading.problem(client.at, { found: 'no key "url"', allowed: `one of ${urlKeys.join(', ')} at least` })
+  complain({ at: client.at, found: 'no key "url"', allowed: `one of ${urlKeys.join(', ')} at least` })
 }

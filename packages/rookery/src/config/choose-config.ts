@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defaultOptions, type HubOptions } from '@rookery/hub'
-import type { Environment } from './env-reference.js'
+import type { Environment } from '@rookery/yaml-file'
 import { loadConfig } from './load-config.js'
 
 export const usualFile = 'rookery.yml'

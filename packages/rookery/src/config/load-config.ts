@@ -2,13 +2,10 @@ import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { HubOptions } from '@rookery/hub'
+import { type Environment, readYamlFile } from '@rookery/yaml-file'
 import { checkAcross } from './across.js'
-import { ConfigError, type Problem } from './config-error.js'
-import type { Environment } from './env-reference.js'
+import { ConfigError } from './config-error.js'
 import { rookeryYml, toHubOptions } from './rookery-yml.js'
-import type { Reading } from './shape.js'
-import { readYaml } from './yaml-source.js'
-import type { Spot } from './yaml-tree.js'
 
 export interface ConfigSource {
   /** What messages call the file. */
@@ -39,35 +36,17 @@ export function loadConfig(
  * @throws ConfigError with everything that is wrong in it
  */
 export function parseConfig(text: string, { file, directory, env }: ConfigSource): HubOptions {
-  const { root, problems: early } = readYaml(text, env)
-  if (root === undefined) throw new ConfigError(file, early)
-  const problems = [...early]
-  const reading: Reading = {
-    directory,
-    problem: (at, problem) => {
-      if (!early.some((first) => isSamePlace(first, at))) problems.push(problemAt(at, problem))
-    },
-  }
-  const content = rookeryYml(root, reading)
-  checkAcross(root, reading)
-  if (content === undefined || problems.length > 0) throw new ConfigError(file, problems)
+  const rules = { shape: rookeryYml, across: checkAcross }
+  const { content, problems } = readYamlFile(text, rules, { file, directory, env })
+  if (content === undefined) throw new ConfigError(file, problems)
   return toHubOptions(content)
-}
-
-/** A variable that is missing leaves an empty text, about which nothing more needs to be said. */
-function isSamePlace({ at }: Problem, { line, column }: Spot): boolean {
-  return at?.line === line && at.column === column
-}
-
-function problemAt({ line, column, path }: Spot, problem: Omit<Problem, 'at' | 'path'>): Problem {
-  return { at: { line, column }, path, ...problem }
 }
 
 function readText(path: string, file: string): string {
   const bytes = readBytes(path, file)
-  if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\uFEFF/, '')
+  if (isUtf8(bytes)) return bytes.toString('utf8')
   throw new ConfigError(file, [
-    { path: '', found: 'another encoding than UTF-8', allowed: 'a file saved as UTF-8' },
+    { file, path: '', found: 'another encoding than UTF-8', allowed: 'a file saved as UTF-8' },
   ])
 }
 
@@ -77,6 +56,6 @@ function readBytes(path: string, file: string): Buffer {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     const found = code === 'ENOENT' ? 'no such file' : `a file that cannot be read (${code})`
-    throw new ConfigError(file, [{ path: '', found, allowed: 'a readable rookery.yml' }])
+    throw new ConfigError(file, [{ file, path: '', found, allowed: 'a readable rookery.yml' }])
   }
 }

@@ -1,10 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { child, describe, keys, required, type Shape, where } from '@rookery/yaml-file'
 import { name } from './scalars.js'
-import type { Shape } from './shape.js'
-import { keys, required, where } from './shape.js'
-import { child, describe } from './yaml-tree.js'
 
 /** The path of a PEM file, from the config's directory, read as its text. */
 function pemFile(check: (pem: string) => unknown, holds: string): Shape<string> {
@@ -17,7 +15,7 @@ function pemFile(check: (pem: string) => unknown, holds: string): Shape<string> 
       check(pem)
       return pem
     } catch (error) {
-      reading.problem(node.at, { found: `${describe(node)}, ${reasonOf(error)}`, allowed })
+      reading.complain({ at: node.at, found: `${describe(node)}, ${reasonOf(error)}`, allowed })
       return undefined
     }
   }
@@ -46,10 +44,10 @@ const privateKey = pemFile((pem) => createPrivateKey(pem), 'a private key withou
 /** A certificate and its key. */
 export const tls = where(
   keys({ cert: required(certificate), key: required(privateKey) }),
-  ({ cert, key }, node, reading) => {
+  ({ cert, key }, node, { complain }) => {
     if (belongs(cert, createPrivateKey(key))) return true
     const at = child(node, 'key')?.at ?? node.at
-    reading.problem(at, { found: 'the key of another certificate', allowed: 'the key that belongs to cert' })
+    complain({ at, found: 'the key of another certificate', allowed: 'the key that belongs to cert' })
     return false
   },
 )

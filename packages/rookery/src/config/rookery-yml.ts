@@ -1,8 +1,24 @@
 import { type ClientOptions, defaultOptions, type HubOptions, type UpstreamOptions } from '@rookery/hub'
-import { fixedPort, host, httpUrl, origin, port, upstreamPath, webSocketUrl } from './net.js'
+import {
+  byType,
+  flag,
+  host,
+  integer,
+  keys,
+  list,
+  oneOf,
+  pair,
+  port,
+  type Read,
+  required,
+  type Shape,
+  secret,
+  token,
+  where,
+} from '@rookery/yaml-file'
+import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
-import { account, duration, flag, integer, name, secret, size, token } from './scalars.js'
-import { byType, keys, list, oneOf, pair, type Read, required, type Shape, where } from './shape.js'
+import { account, duration, name, size } from './scalars.js'
 
 /** What may stand in `rookery.yml`: the one place to add a key. */
 
@@ -34,9 +50,10 @@ const upstream: Shape<UpstreamOptions> = byType({
 })
 
 const rights = {
-  accounts: where(list(account), (accounts, { at }, reading) => {
+  accounts: where(list(account), (accounts, { at }, { complain }) => {
     if (accounts.length === 0) {
-      reading.problem(at, {
+      complain({
+        at,
         found: 'an empty list',
         allowed: 'at least one account; no accounts: key for all',
       })
@@ -79,8 +96,8 @@ const journal = keys({ engine: oneOf('memory'), keep: keys({ age: duration, even
 
 const portRange = where(
   pair(fixedPort, 'a list of the first and the last port'),
-  ([first, last], { at }, reading) => {
-    if (first > last) reading.problem(at, { found: `[${first}, ${last}]`, allowed: 'first port ≤ last port' })
+  ([first, last], { at }, { complain }) => {
+    if (first > last) complain({ at, found: `[${first}, ${last}]`, allowed: 'first port ≤ last port' })
     return first <= last
   },
 )

@@ -1,4 +1,4 @@
-import type { Environment } from '../config/env-reference.js'
+import type { Environment } from '@rookery/yaml-file'
 
 /** What the commands of the sandbox print, in the language of the terminal. */
 const words = {

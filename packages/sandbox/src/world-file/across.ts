@@ -1,5 +1,12 @@
-import type { Complain } from './shape.js'
-import { child, itemsOf, type ScalarNode, type YamlNode } from './yaml-node.js'
+import {
+  type Complain,
+  child,
+  describe,
+  distinct,
+  itemsOf,
+  type ScalarNode,
+  type YamlNode,
+} from '@rookery/yaml-file'
 
 /** What no single value shows. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
 export function checkAcross(file: YamlNode, complain: Complain): void {
@@ -9,12 +16,10 @@ export function checkAcross(file: YamlNode, complain: Complain): void {
     ...accounts.map((each) => child(each, 'self_id')),
     ...itemsOf(child(file, 'users')).map((each) => child(each, 'user_id')),
   ]
-  const known = distinct(people, 'the user', complain)
-  distinct(
-    groups.map((each) => child(each, 'group_id')),
-    'the group',
-    complain,
-  )
+  const known = new Set(people.flatMap((each) => idOf(each)?.text ?? []))
+  const groupIds = groups.map((each) => idOf(child(each, 'group_id')))
+  distinct(people.map(idOf), { what: 'the user', allowed: 'each once' }, complain)
+  distinct(groupIds, { what: 'the group', allowed: 'each once' }, complain)
   for (const pair of itemsOf(child(file, 'friends'))) checkFriends(itemsOf(pair).slice(0, 2), known, complain)
   for (const group of groups) checkGroup(group, known, complain)
   checkPorts(accounts, complain)
@@ -24,7 +29,7 @@ function checkFriends(pair: readonly YamlNode[], known: ReadonlySet<string>, com
   mustBeKnown(pair, known, complain)
   const [one, other] = pair.map(idOf)
   if (one && other && one.text === other.text) {
-    complain({ at: other.at, found: `${other.text} twice`, allowed: 'two users' })
+    complain({ at: other.at, found: `${describe(other)} twice`, allowed: 'two users' })
   }
 }
 
@@ -35,22 +40,8 @@ function checkGroup(group: YamlNode, known: ReadonlySet<string>, complain: Compl
     ...itemsOf(child(group, 'members')),
   ]
   const ids = everybody.map((each) => child(each, 'user_id') ?? each)
-  distinct(ids, 'the member', complain)
+  distinct(ids.map(idOf), { what: 'the member', allowed: 'each once' }, complain)
   mustBeKnown([...ids, ...itemsOf(child(group, 'refused'))], known, complain)
-}
-
-/** Complains of each id that an earlier one equals; gives them all. */
-function distinct(nodes: readonly (YamlNode | undefined)[], what: string, complain: Complain): Set<string> {
-  const seen = new Map<string, number>()
-  for (const node of nodes) {
-    const scalar = idOf(node)
-    if (!scalar) continue
-    const { text, at } = scalar
-    const first = seen.get(text)
-    if (first === undefined) seen.set(text, at.line)
-    else complain({ at, found: `${what} ${text} again, first in line ${first}`, allowed: 'each once' })
-  }
-  return new Set(seen.keys())
 }
 
 function mustBeKnown(
@@ -61,7 +52,7 @@ function mustBeKnown(
   for (const node of nodes) {
     const scalar = idOf(node)
     if (!scalar || known.has(scalar.text)) continue
-    const found = `${scalar.text}, which is no user`
+    const found = `${describe(scalar)}, which is no user`
     complain({ at: scalar.at, found, allowed: 'a user_id of users, a self_id of accounts' })
   }
 }
@@ -73,17 +64,8 @@ const idOf = (node: YamlNode | undefined): ScalarNode | undefined =>
 /** Whoever listens needs a port of its own; 0 is any that is free. */
 function checkPorts(accounts: readonly YamlNode[], complain: Complain): void {
   const links = accounts.flatMap((each) => [...linksOf(each, 'http'), ...linksOf(each, 'ws')])
-  const seen = new Map<string, number>()
-  for (const link of links) {
-    const port = idOf(child(link, 'port'))
-    if (!port || port.text === '0') continue
-    const first = seen.get(port.text)
-    if (first === undefined) seen.set(port.text, port.at.line)
-    else {
-      const found = `the port ${port.text} again, first in line ${first}`
-      complain({ at: port.at, found, allowed: 'a port that no other link listens on' })
-    }
-  }
+  const ports = links.map((link) => idOf(child(link, 'port'))).filter((port) => port?.text !== '0')
+  distinct(ports, { what: 'the port', allowed: 'a port that no other link listens on' }, complain)
 }
 
 function linksOf(account: YamlNode, type: 'http' | 'ws'): readonly YamlNode[] {

@@ -1,8 +1,8 @@
+import { escapeReferences } from '@rookery/yaml-file'
 import { Document, isMap, isSeq, visit } from 'yaml'
 import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
 import type { Group, GroupRole, Member, User, World } from '../world/world.js'
 import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec } from '../world/world-spec.js'
-import { escapeReferences } from './env-reference.js'
 
 /**
  * A world as the text of a world file, which reads back to the same people, friends and groups. What hangs on messages or

@@ -1,9 +1,8 @@
+import { type Environment, readYamlFile } from '@rookery/yaml-file'
 import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
 import type { AccountSpec, WorldSpec } from '../world/world-spec.js'
 import { checkAcross } from './across.js'
-import type { Environment } from './env-reference.js'
-import { type Complaint, readYaml } from './read-yaml.js'
-import { WorldError, type WorldProblem } from './world-error.js'
+import { WorldError } from './world-error.js'
 import { linkTypes, type WorldYml, worldYml } from './world-yml.js'
 
 /** A world, and how bots reach its accounts. */
@@ -28,20 +27,9 @@ export interface WorldSource {
  * @throws WorldError with everything that is wrong in it
  */
 export function readWorld(text: string, source: WorldSource = {}): WorldFile {
-  const { file = 'world.yml', firstLine = 1, env = {} } = source
-  const problems: WorldProblem[] = []
-  const complain = ({ at, ...complaint }: Complaint): void => {
-    problems.push({ file, ...at, line: at.line + firstLine - 1, ...complaint })
-  }
-  const root = readYaml(text.replace(/^\uFEFF/, ''), env, complain)
-  const early = new Set(problems.map(({ path }) => path))
-  // A variable that is missing leaves an empty text, about which nothing more needs to be said.
-  const complainOnce = (complaint: Complaint): void => {
-    if (!early.has(complaint.at.path)) complain(complaint)
-  }
-  const content = root && worldYml(root, complainOnce)
-  if (root) checkAcross(root, complainOnce)
-  if (!content || problems.length > 0) throw new WorldError(problems)
+  const rules = { shape: worldYml, across: checkAcross }
+  const { content, problems } = readYamlFile(text, rules, { file: 'world.yml', ...source })
+  if (content === undefined) throw new WorldError(problems)
   return apart(content)
 }
 

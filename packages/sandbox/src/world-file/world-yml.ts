@@ -1,20 +1,22 @@
-import type { LinkSpec } from '../world/link-spec.js'
-import type { FriendsSpec } from '../world/world-spec.js'
 import {
-  count,
+  describeKind,
   flag,
   host,
-  httpUrl,
-  id,
-  name,
+  keys,
+  list,
+  mapOr,
+  oneOf,
+  oneOrList,
   port,
+  type Read,
+  required,
+  type Shape,
   secret,
-  text,
-  time,
   token,
-  webSocketUrl,
-} from './scalars.js'
-import { keys, list, mapOr, oneOf, oneOrList, type Read, required, type Shape } from './shape.js'
+} from '@rookery/yaml-file'
+import type { LinkSpec } from '../world/link-spec.js'
+import type { FriendsSpec } from '../world/world-spec.js'
+import { count, httpUrl, id, name, text, time, webSocketUrl } from './scalars.js'
 
 /** What may stand in a world file: the one place to add a key. */
 
@@ -83,14 +85,14 @@ const group = keys({
 
 const FRIENDS = 'a list of two users, and what they call each other if you like: [10000, 20001, "爱丽丝"]'
 
-const friends: Shape<FriendsSpec> = (node, complain) => {
+const friends: Shape<FriendsSpec> = (node, reading) => {
   const items = node.kind === 'list' ? node.items : []
   if (items.length < 2 || items.length > 4) {
-    const found = node.kind === 'list' ? `a list of ${items.length}` : `a ${node.kind}`
-    complain({ at: node.at, found, allowed: FRIENDS })
+    const found = node.kind === 'list' ? `a list of ${items.length}` : describeKind(node)
+    reading.complain({ at: node.at, found, allowed: FRIENDS })
     return undefined
   }
-  const values = items.map((item, index) => (index < 2 ? id(item, complain) : text(item, complain)))
+  const values = items.map((item, index) => (index < 2 ? id(item, reading) : text(item, reading)))
   return values.every((value) => value !== undefined) ? (values as unknown as FriendsSpec) : undefined
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isHost, isWebSocketUrl } from './net.js'
+import { isHost, isWebSocketUrl } from './address.js'
 
 test.each(['ws://h', 'wss://h:1/p?q=1', 'ws://[::1]:7700/'])('%s can be dialled', (url) =>
   expect(isWebSocketUrl(url)).toBe(true),

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references are what is tested
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { expandReferences, maskReferences, unmaskReferences } from './env-reference.js'
+import { escapeReferences, expandReferences, maskReferences, unmaskReferences } from './env-reference.js'
 
 const expand = (text: string, env: Record<string, string> = {}) => expandReferences(text, env)
 
 test('a reference reads the environment', () => {
   expect(expand('ws://${HOST}:${PORT}/', { HOST: 'h', PORT: '1' })).toEqual({
     text: 'ws://h:1/',
-    fromEnv: true,
+    isFromEnv: true,
     problems: [],
   })
 })
@@ -32,7 +32,7 @@ test('what a variable holds is not expanded again', () => {
 })
 
 test('$${ is a literal ${, and a ${ that begins nothing is refused', () => {
-  expect(expand('a$${B}')).toMatchObject({ text: 'a${B}', problems: [], fromEnv: false })
+  expect(expand('a$${B}')).toMatchObject({ text: 'a${B}', problems: [], isFromEnv: false })
   expect(expand('a${B').problems).toHaveLength(1)
   expect(expand('${1}').problems).toHaveLength(1)
 })
@@ -44,6 +44,16 @@ test('masking keeps every position and is undone', () => {
       const source = pieces.join('')
       expect(maskReferences(source)).toHaveLength(source.length)
       expect(unmaskReferences(maskReferences(source))).toBe(source)
+    }),
+  )
+})
+
+test('an escaped text reads back to itself', () => {
+  const piece = fc.constantFrom('${A}', '${', '$${A}', '$', '{', '}', 'a')
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const text = pieces.join('')
+      expect(expand(escapeReferences(text))).toEqual({ text, isFromEnv: false, problems: [] })
     }),
   )
 })

@@ -1,9 +1,10 @@
+/** Where references read variables. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Expanded {
   readonly text: string
   /** Whether any of it came from outside the file, so that it must not be printed. */
-  readonly fromEnv: boolean
+  readonly isFromEnv: boolean
   readonly problems: readonly ReferenceProblem[]
 }
 
@@ -16,7 +17,7 @@ const reference = String.raw`\$\{([A-Za-z_]\w*)(?::-([^}"'\\\r\n]*))?\}`
 const unescapedReference = new RegExp(String.raw`(?<!\$)${reference}`, 'g')
 const anyReference = new RegExp(String.raw`\$\$\{|${reference}|\$\{`, 'g')
 
-/** Printable, without meaning in YAML, and used by nobody in a config file. */
+/** Printable, without meaning in YAML, and used by nobody in a file of ours. */
 const maskBase = 0xf700
 const masked = /[\uf700-\uf77f]/g
 
@@ -36,6 +37,11 @@ export function unmaskReferences(text: string): string {
   return text.replace(masked, (char) => String.fromCharCode(char.charCodeAt(0) - maskBase))
 }
 
+/** A text that says the same where references are read. */
+export function escapeReferences(text: string): string {
+  return text.replaceAll('${', '$$${')
+}
+
 /**
  * Replaces `${NAME}` and `${NAME:-default}`; `$${` stands for a literal `${`. What a variable holds is taken
  * as it is and never expanded again.
@@ -44,17 +50,17 @@ export function unmaskReferences(text: string): string {
  */
 export function expandReferences(text: string, env: Environment): Expanded {
   const problems: ReferenceProblem[] = []
-  let fromEnv = false
+  let isFromEnv = false
   const expanded = text.replace(anyReference, (whole, name?: string, fallback?: string) => {
     if (whole === '$${') return '${'
     if (name === undefined) {
       problems.push(malformed)
       return ''
     }
-    fromEnv = true
+    isFromEnv = true
     return lookUp(name, fallback, env) ?? missing(name, problems)
   })
-  return { text: expanded, fromEnv, problems }
+  return { text: expanded, isFromEnv, problems }
 }
 
 const malformed: ReferenceProblem = {

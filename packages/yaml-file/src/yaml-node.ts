@@ -5,7 +5,7 @@ export interface Spot {
   readonly path: string
 }
 
-/** A config file as its checker sees it: every node knows its place, every scalar the text it was written as. */
+/** A file as its shapes see it: every node knows its place, every scalar the text it was written as. */
 export type YamlNode = ScalarNode | ListNode | MapNode
 
 export interface ScalarNode {
@@ -16,8 +16,8 @@ export interface ScalarNode {
   readonly text: string
   /** As it stands in the file, references unread: safe to print unless the key is a secret one. */
   readonly written: string
-  /** Text from the environment has no type of its own and may stand for a number too. */
-  readonly fromEnv: boolean
+  /** Text from the environment has no type of its own and may stand for a number too. It is never printed. */
+  readonly isFromEnv: boolean
 }
 
 export interface ListNode {
@@ -48,10 +48,12 @@ export function child(node: YamlNode | undefined, ...keys: readonly string[]): Y
   return found
 }
 
+/** What stands in a list; nothing, if it is none. */
 export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
   return node?.kind === 'list' ? node.items : []
 }
 
+/** The text of a scalar. */
 export function textOf(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.text : undefined
 }
@@ -59,24 +61,4 @@ export function textOf(node: YamlNode | undefined): string | undefined {
 /** A section whose lines are all commented out is as good as absent. */
 export function isNothing(node: YamlNode): boolean {
   return node.kind === 'scalar' && node.type === 'nothing'
-}
-
-/** What a message says was found, with the value itself. */
-export function describe(node: YamlNode): string {
-  if (node.kind !== 'scalar' || isNothing(node)) return describeKind(node)
-  if (node.fromEnv) return `${node.written} (its value from the environment)`
-  if (node.type === 'text') return node.text === '' ? 'an empty text' : JSON.stringify(shorten(node.text))
-  return shorten(node.written)
-}
-
-/** What a message says was found, where the value must not be shown. */
-export function describeKind(node: YamlNode): string {
-  if (node.kind !== 'scalar') return `a ${node.kind}`
-  if (node.type === 'nothing') return 'nothing'
-  if (node.type === 'text' && node.text === '') return 'an empty text'
-  return `a ${node.type}`
-}
-
-function shorten(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`
 }

@@ -1,6 +1,7 @@
 import type { YAMLParseError, YAMLWarning } from 'yaml'
-import type { Problem } from './config-error.js'
 import { unmaskReferences } from './env-reference.js'
+import type { Complaint } from './shape.js'
+import type { Spot } from './yaml-node.js'
 
 /** What would have been right, by the YAML library's code for what is wrong. */
 const allowedByCode: Readonly<Record<string, string>> = {
@@ -19,14 +20,10 @@ const allowedByCode: Readonly<Record<string, string>> = {
 const allowedElse = 'YAML; a text with special signs in quotes'
 
 /** The library's sentence without what it quotes of the file, which may be a token. */
-export function yamlComplaint(
-  error: YAMLParseError | YAMLWarning,
-  position: { readonly line: number; readonly col: number },
-): Problem {
+export function yamlComplaint(error: YAMLParseError | YAMLWarning, at: Spot): Complaint {
   const [sentence = ''] = unmaskReferences(error.message).split(/(?<=\w): |; | \\/)
   return {
-    at: { line: Math.max(position.line, 1), column: Math.max(position.col, 1) },
-    path: '',
+    at,
     found: `broken YAML, ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
     allowed: allowedByCode[error.code] ?? allowedElse,
   }

@@ -1,0 +1,57 @@
+import { isIP } from 'node:net'
+import { describe } from '../describe.js'
+import type { Shape } from '../shape.js'
+import type { YamlNode } from '../yaml-node.js'
+import { integer, scalar } from './scalar.js'
+
+export const port = integer(0, 65_535, 'a port from 0 (any free one) to 65535')
+
+/** A name or an address to listen on. */
+export const host = scalar({
+  types: ['text'],
+  parse: (text) => (isHost(text) ? text : undefined),
+  allowed: 'a host name or an IP address without brackets, such as 127.0.0.1, ::1 or 0.0.0.0',
+})
+
+export function isHost(text: string): boolean {
+  if (isIP(text) > 0) return true
+  const looksNumeric = /^[\d.]+$/.test(text)
+  return !looksNumeric && text.length <= 253 && /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)
+}
+
+/** A URL as messages may show it, without what it may hold of secrets. */
+type ShownUrl = (url: string) => string
+
+/** What a WebSocket can dial; `example` is one. */
+export function webSocketUrl(example: string, shown: ShownUrl): Shape<string> {
+  return url(isWebSocketUrl, `a ws:// or wss:// URL without #, such as ${example}`, shown)
+}
+
+/** What requests can be sent to; `example` is one. */
+export function httpUrl(example: string, shown: ShownUrl): Shape<string> {
+  return url(isHttpUrl, `an http:// or https:// URL without #, such as ${example}`, shown)
+}
+
+function url(isUrl: (text: string) => boolean, allowed: string, shown: ShownUrl): Shape<string> {
+  const parse = (text: string) => (isUrl(text) ? text : undefined)
+  return scalar({ types: ['text'], parse, allowed, show: (node) => describeUrl(node, shown) })
+}
+
+export function isWebSocketUrl(text: string): boolean {
+  return /^wss?:\/\//i.test(text) && isUrlWithoutHash(text)
+}
+
+export function isHttpUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && isUrlWithoutHash(text)
+}
+
+function isUrlWithoutHash(text: string): boolean {
+  return !text.includes('#') && URL.canParse(text)
+}
+
+/** What a message says was found where a URL is wanted. Beside a reference a password may stand in the file. */
+export function describeUrl(node: YamlNode, shown: ShownUrl): string {
+  if (node.kind !== 'scalar' || node.type !== 'text' || node.text === '') return describe(node)
+  if (node.isFromEnv) return `${shown(node.written)} (its value from the environment)`
+  return JSON.stringify(shown(node.text))
+}
