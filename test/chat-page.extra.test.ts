@@ -115,6 +115,7 @@ describe('who has a say in a group', () => {
     await page.getByRole('button', { name: 'Members' }).click()
     await page.locator('.person', { hasText: '王小明' }).click()
     await page.getByRole('menuitem', { name: 'Mention' }).click()
+    await expect.poll(() => composer(page).inputValue()).toBe('hey @王小明 ')
     await composer(page).press('Enter')
     await bubble(page, 'hey @王小明').waitFor()
     expect(stage.sandbox.world.messages.last()?.message).toMatchObject([

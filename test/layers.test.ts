@@ -10,6 +10,7 @@ import {
   nodeProblems,
   type PackageSources,
   relativeProblems,
+  typeOnlyProblems,
   type Workspace,
 } from './layers/rules.js'
 
@@ -23,6 +24,7 @@ describe('the packages as they are', () => {
     ['have no import cycle', cycleProblems],
     ['keep the two lanes of the hub apart', laneProblems],
     ['keep Node out of what runs in a browser', nodeProblems],
+    ['give the console nothing but types', typeOnlyProblems],
   ])('%s', (_, rule) => {
     expect(rule(workspace)).toEqual([])
   })
@@ -231,5 +233,17 @@ describe('what runs in a browser', () => {
     const files = { 'a.ts': `import { Buffer } from 'node:buffer'` }
     expect(nodeProblems(virtual({ protocol: files }))).toHaveLength(1)
     expect(nodeProblems(virtual({ hub: files }))).toEqual([])
+  })
+})
+
+describe('the console', () => {
+  it('takes nothing but types of other packages', () => {
+    const files = {
+      'a.ts': `import type { A } from '@rookery/sandbox'\nimport { b } from './b.js'\nimport { c } from 'preact'`,
+      'b.ts': `import {\n  type A,\n  b,\n} from '@rookery/sandbox'`,
+    }
+    expect(typeOnlyProblems(virtual({ console: files }))).toEqual([
+      'packages/console/src/b.ts takes more than types of @rookery/sandbox',
+    ])
   })
 })

@@ -188,3 +188,11 @@ export const nodeProblems = (workspace: Workspace): string[] =>
   allImports(workspace)
     .filter((found) => runsInBrowser(found) && found.specifier.startsWith('node:'))
     .map((found) => `${at(found)} imports ${found.specifier}, but ${found.folder} runs in a browser`)
+
+/** The console is bundled for browsers: of other packages it takes types, and nothing that runs. */
+export const typeOnlyProblems = (workspace: Workspace): string[] =>
+  Object.entries(workspace.console?.files ?? {}).flatMap(([file, source]) =>
+    [...source.matchAll(/^(?:import|export)(?! type\b)[^']*from '(@rookery\/[\w-]+)[^']*'/gm)].map(
+      ([, name]) => `packages/console/src/${file} takes more than types of ${name}`,
+    ),
+  )

@@ -21,6 +21,7 @@ export type { PageSettings, PageWorlds } from './page/page-parts.js'
 export type {
   ForwardView,
   HistoryPage,
+  MembersPatch,
   PageAbilities,
   PageAccount,
   PageAccountInfo,

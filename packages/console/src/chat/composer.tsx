@@ -1,5 +1,5 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { nameIn, placeOf } from '../live/look-up.js'
 import { upload } from '../live/upload.js'
@@ -33,7 +33,7 @@ export function Composer(props: ComposerProps) {
   const [isSending, setSending] = useState(false)
   const mentions = useMentions(chat, me, field, setText)
   useLayoutEffect(() => fitHeight(field.current), [text])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (called) mentions.insert(called)
   }, [called])
 

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
 import { type Mention, openMention } from './draft.js'
@@ -80,9 +80,10 @@ export function useMentions(
 function useCandidates(chat: string, me: number): readonly Mention[] {
   const { state, say } = useApp()
   const members = groupOf(state, chat)?.members
+  const sorted = useMemo(() => (members ? sortedMembers(state, members) : []), [members, state.users])
   if (!members) return []
   const all = isAdmin(members.get(me)) ? [{ name: say('everybody'), qq: 'all' }] : []
-  const others = sortedMembers(state, members).filter(({ user_id }) => user_id !== me)
+  const others = sorted.filter(({ user_id }) => user_id !== me)
   return [
     ...others.map(({ user_id, card }) => ({ name: card || nicknameOf(state, user_id), qq: String(user_id) })),
     ...all,

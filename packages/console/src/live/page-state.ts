@@ -1,5 +1,6 @@
 import type {
   FaultRule,
+  MembersPatch,
   PageAbilities,
   PageAccount,
   PageChat,
@@ -115,8 +116,21 @@ function withWorld(state: PageState, patch: WorldPatch): PageState {
 const groupView = (group: PageGroup, before: GroupView | undefined): GroupView => ({
   ...group,
   essence: new Set(group.essence),
-  members: patched(before?.members ?? new Map(), group.members, ({ user_id }) => user_id),
+  members: withMembers(before?.members ?? new Map(), group.members),
 })
+
+function withMembers(
+  members: GroupView['members'],
+  { set, plain, gone }: MembersPatch,
+): GroupView['members'] {
+  if (set.length + plain.length + gone.length === 0) return members
+  const next = new Map(members)
+  for (const member of set) next.set(member.user_id, member)
+  for (const user_id of plain)
+    next.set(user_id, { user_id, role: 'member', card: '', title: '', muted_until: 0 })
+  for (const user_id of gone) next.delete(user_id)
+  return next
+}
 
 const patched = <K, T>(map: ReadonlyMap<K, T>, patch: Patch<T, K> | undefined, keyOf: (value: T) => K) =>
   mapped(map, patch, keyOf, (value) => value)

@@ -1,13 +1,16 @@
-import type { PageChat } from '@rookery/sandbox'
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { plainText } from '../chat/plain-text.js'
 import { type ChatEntry, chatsOf } from '../live/chats-of.js'
 import { nameIn, partnerOf, readKey } from '../live/look-up.js'
+import type { PageState } from '../live/page-state.js'
 import { shortTime } from '../words/times.js'
 import { ChatAvatar } from './chat-avatar.js'
 import { Requests } from './requests.js'
 import { WhoPicker } from './who-picker.js'
+
+/** More are found by searching. */
+const MOST_SHOWN = 150
 
 export interface ChatListProps {
   readonly me: number
@@ -22,7 +25,9 @@ export function ChatList(props: ChatListProps) {
   const { state, say } = useApp()
   const [query, setQuery] = useState('')
   const wanted = query.trim().toLowerCase()
-  const found = chatsOf(state, me).filter(
+  const { users, groups, friends, chats } = state
+  const all = useMemo(() => chatsOf(state, me), [users, groups, friends, chats, me])
+  const found = all.filter(
     ({ name, key }) => name.toLowerCase().includes(wanted) || (wanted !== '' && key.includes(wanted)),
   )
   const [own, others] = [found.filter(({ isOwn }) => isOwn), found.filter(({ isOwn }) => !isOwn)]
@@ -57,11 +62,11 @@ export function ChatList(props: ChatListProps) {
       />
       <div class="chat-rows">
         <Requests me={me} />
-        <ul data-chats="">{own.map(draw)}</ul>
+        <ul data-chats="">{own.slice(0, MOST_SHOWN).map(draw)}</ul>
         {others.length > 0 ? (
           <details open={wanted !== '' || own.length === 0}>
             <summary>{say('others')}</summary>
-            <ul>{others.map(draw)}</ul>
+            <ul>{others.slice(0, MOST_SHOWN).map(draw)}</ul>
           </details>
         ) : null}
         {found.length === 0 ? <p class="empty">{say('no_chats')}</p> : null}
@@ -126,14 +131,12 @@ function idOf(key: string, me: number): number | undefined {
 function useUnread(me: number, open: string | undefined): (chat: string) => number {
   const { state } = useApp()
   const seen = useRef(new Map<string, number>()).current
-  const isFirst = useRef(true)
+  const atFirst = useRef<PageState['chats']>(undefined)
+  atFirst.current ??= state.chats
   const lastOf = (chat: string): number => state.chats.get(chat)?.last_seq ?? 0
-  if (isFirst.current) for (const user_id of state.users.keys()) seeAll(seen, user_id, state.chats.values())
-  isFirst.current = false
   if (open) seen.set(`${me}|${open}`, lastOf(open))
-  return (chat) => Math.max(0, lastOf(chat) - (seen.get(`${me}|${chat}`) ?? 0))
-}
-
-function seeAll(seen: Map<string, number>, me: number, chats: Iterable<PageChat>): void {
-  for (const { key, last_seq } of chats) seen.set(`${me}|${key}`, last_seq)
+  return (chat) => {
+    const before = seen.get(`${me}|${chat}`) ?? atFirst.current?.get(chat)?.last_seq ?? 0
+    return Math.max(0, lastOf(chat) - before)
+  }
 }

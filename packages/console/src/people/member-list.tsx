@@ -1,5 +1,5 @@
 import type { PageMember } from '@rookery/sandbox'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
 import { Avatar } from '../parts/avatar.js'
@@ -20,9 +20,10 @@ export function MemberList({ chat, me, onPerson, onClose }: MemberListProps) {
   const { state, say } = useApp()
   const [query, setQuery] = useState('')
   const members = groupOf(state, chat)?.members
+  const sorted = useMemo(() => (members ? sortedMembers(state, members) : []), [members, state.users])
   if (!members) return null
   const wanted = query.trim().toLowerCase()
-  const found = sortedMembers(state, members).filter(({ user_id, card }) =>
+  const found = sorted.filter(({ user_id, card }) =>
     [card, nicknameOf(state, user_id), String(user_id)].some((name) => name.toLowerCase().includes(wanted)),
   )
   return (

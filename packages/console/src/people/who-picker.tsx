@@ -1,6 +1,9 @@
+import { useMemo } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
 import { Avatar } from '../parts/avatar.js'
+
+const MOST_OFFERED = 200
 
 /** Chooses who one is. */
 export function WhoPicker(props: {
@@ -10,7 +13,11 @@ export function WhoPicker(props: {
 }) {
   const { me, onWho } = props
   const { state, say } = useApp()
-  const users = [...state.users.values()]
+  const users = useMemo(() => [...state.users.values()], [state.users])
+  const accounts = users.filter(({ user_id }) => state.accounts.has(user_id))
+  const people = users.filter(({ user_id }) => !state.accounts.has(user_id))
+  // One who is not among them is reached by the menu of a member.
+  const offered = people.filter(({ user_id }, at) => at < MOST_OFFERED || user_id === me)
   const option = ({ user_id, nickname }: (typeof users)[number]) => (
     <option key={user_id} value={user_id} selected={user_id === me}>
       {nickname || user_id}
@@ -28,10 +35,8 @@ export function WhoPicker(props: {
       <span class="who-text">
         <span class="dim">{say('i_am')}</span>
         <select data-who="" value={me} onChange={(event) => onWho(Number(event.currentTarget.value))}>
-          {users.filter(({ user_id }) => !state.accounts.has(user_id)).map(option)}
-          <optgroup label={say('accounts')}>
-            {users.filter(({ user_id }) => state.accounts.has(user_id)).map(option)}
-          </optgroup>
+          {offered.map(option)}
+          <optgroup label={say('accounts')}>{accounts.map(option)}</optgroup>
         </select>
       </span>
     </label>

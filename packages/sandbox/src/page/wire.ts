@@ -145,7 +145,13 @@ export interface PageGroup {
   readonly whole_ban: boolean
   /** The ids of messages that are marked as essence. */
   readonly essence: readonly number[]
-  readonly members: Patch<PageMember, number>
+  readonly members: MembersPatch
+}
+
+/** Most members are nothing but that: in a large world their numbers alone are sent. */
+export interface MembersPatch extends Patch<PageMember, number> {
+  /** Those who are new, or different, and neither have a role, nor a card or title, nor are or were muted. */
+  readonly plain: readonly number[]
 }
 
 export interface PageMember {

@@ -1,7 +1,7 @@
 import { Map as newMap, type Map as PersistentMap } from 'immutable'
 import { emptyWorld, type Group, type Member, type World } from '../world/world.js'
 import { essenceOf, viewChat, viewMember, viewMessage, viewUser } from './page-views.js'
-import type { PageGroup, PageMember, PageMessage, Patch, WorldPatch } from './wire.js'
+import type { MembersPatch, PageGroup, PageMember, PageMessage, Patch, WorldPatch } from './wire.js'
 
 /** More new messages of one chat are not told at once: whoever shows the chat asks for its history. */
 const MOST_NEW_MESSAGES = 200
@@ -66,15 +66,25 @@ function patchOf<K extends number | string, T, V>(
 
 /** A group changes with everything that is said in it; it is told only if something that shows is different. */
 function viewGroup(before: Group | undefined, after: Group): PageGroup | undefined {
-  const members = patchOf(before?.members ?? newMap<number, Member>(), after.members, (member) => {
-    const [was, is] = [before?.members.get(member.user_id), viewMember(member)]
-    return was && sameFields(viewMember(was), is) ? undefined : is
-  })
+  const members = membersPatch(before?.members ?? newMap<number, Member>(), after.members)
   if (before && !members && sameGroup(before, after)) return undefined
   const { group_id, group_name, whole_ban } = after
-  const none: Patch<PageMember, number> = { set: [], gone: [] }
+  const none: MembersPatch = { set: [], plain: [], gone: [] }
   return { group_id, group_name, whole_ban, essence: essenceOf(after), members: members ?? none }
 }
+
+function membersPatch(before: Group['members'], after: Group['members']): MembersPatch | undefined {
+  const patch = patchOf(before, after, (member) => {
+    const [was, is] = [before.get(member.user_id), viewMember(member)]
+    return was && sameFields(viewMember(was), is) ? undefined : is
+  })
+  if (!patch) return undefined
+  const plain = patch.set.filter(isPlain).map(({ user_id }) => user_id)
+  return { set: patch.set.filter((member) => !isPlain(member)), plain, gone: patch.gone }
+}
+
+const isPlain = ({ role, card, title, muted_until }: PageMember): boolean =>
+  role === 'member' && card === '' && title === '' && muted_until === 0
 
 const sameGroup = (one: Group, other: Group): boolean =>
   one.group_name === other.group_name && one.whole_ban === other.whole_ban && one.essence === other.essence
