@@ -13,6 +13,7 @@ import { actions } from '../actions/actions.js'
 import type { Alarms } from '../faults/alarms.js'
 import type { Sandbox } from '../sandbox.js'
 import type { Answer } from '../step.js'
+import { isTooDeep, MAX_DEPTH } from '../too-deep.js'
 
 export interface AccountCallsSettings {
   /** Milliseconds between the starts of two `_rate_limited` calls. */
@@ -82,6 +83,8 @@ export class AccountCalls {
   }
 
   #execute(action: string, params: Readonly<Record<string, unknown>>, link: string): Reply | Promise<Reply> {
+    // Nobody who watches hears of it: they would run out of stack.
+    if (isTooDeep(params)) return failedReply(1400, `params may go ${MAX_DEPTH} deep, and these go deeper`)
     const answer: Answer | Promise<Answer> = this.#sandbox.call(this.#self_id, action, params, link)
     const reply = (settled: Answer): Reply => this.#replyTo(action, params, settled)
     return answer instanceof Promise ? answer.then(reply, failureOf) : reply(answer)

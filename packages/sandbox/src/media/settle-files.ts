@@ -1,4 +1,5 @@
 import { type JsonObject, parseCq, type UnknownSegment } from '@rookery/protocol'
+import { isTooDeep } from '../too-deep.js'
 import type { Media } from '../world/world.js'
 
 /** Where in its params a call or a deed has files; `operation.reply` is a key inside of one. */
@@ -107,6 +108,8 @@ function nameInMessage(message: unknown, name: Name): unknown {
 function nameInJson(text: string, name: Name): unknown {
   try {
     const nodes: unknown = JSON.parse(text)
+    // Refused in the world, where it says why.
+    if (isTooDeep(nodes)) return text
     const named = nameInMessage(nodes, name)
     return named === nodes ? text : named
   } catch {
