@@ -41,7 +41,7 @@ export class CommandBook {
 
   /** Every name and alias, as users write them. */
   get words(): readonly string[] {
-    return [...this.all.map(({ name }) => name), ...this.#aliases.keys()]
+    return wordsOf(this.all)
   }
 
   /** Adds a command; what it returns takes it out again. @throws BotUsageError for a name that is taken */
@@ -102,6 +102,10 @@ export class CommandBook {
     if (command.options.prefix === false) this.#bare -= 1
   }
 }
+
+/** The names and aliases of some commands. */
+export const wordsOf = (commands: readonly Command[]): readonly string[] =>
+  commands.flatMap(({ name, aliases }) => [name, ...aliases])
 
 /** Nothing that can be written in a name parts the parts. */
 const keyOf = (parts: readonly string[]): string => parts.join('\n')

@@ -8,7 +8,7 @@ import type { Session } from '../session/session.js'
 import type { Said, Texts } from '../texts/texts.js'
 import { type CallCommandOptions, calledWith } from './call-command.js'
 import { type Command, isThereFor } from './command.js'
-import type { CommandBook, Found } from './command-book.js'
+import { type CommandBook, type Found, wordsOf } from './command-book.js'
 import { readPrefixed } from './command-line.js'
 import { withParts } from './command-session.js'
 import type { Gate, Refusal } from './gate.js'
@@ -77,9 +77,16 @@ export class CommandRouter {
     const line = readPrefixed(incoming.heard.message, book.prefixes)
     if (!line || line.prefixLength === 0 || line.isGlued || this.#parts.book.byWord(line.word))
       return undefined
-    const near = nearWord(line.word, book.words)
-    if (near === undefined || !isOn(book.byWord(near)?.plugin, incoming.event)) return undefined
+    const shown = book.all.filter((command) => this.#isShown(command, incoming))
+    const near = nearWord(line.word, wordsOf(shown))
+    if (near === undefined) return undefined
     return stage.run(incoming, () => texts.say('unknownCommand', { name: line.word, near }), SILENT)
+  }
+
+  /** Whether a user may be told of a command unasked: not of one that is hidden, or perhaps not allowed. */
+  #isShown(command: Command, incoming: IncomingChat): boolean {
+    const mayUse = (): boolean => command.permission.guess(this.#parts.gate.subject(incoming)) === true
+    return !command.options.hidden && isThereFor(command, incoming) && mayUse()
   }
 
   /** Whether a message goes beside what its conversation is busy with. One that is refused for that is told so at once. */

@@ -25,13 +25,23 @@ describe('a command', () => {
     await using bot = createBot({ ...quiet, language: 'en' })
     const room = await roomOf(bot)
     bot.command('roll <n:int>', ({ args }) => `${args.n}`)
-    expect(await room.says('/roll x')).toEqual([
-      '"n" should be a whole number; found "x"\nUsage: /roll <n:int>',
-    ])
-    expect(await room.says('/roll')).toEqual(['"n" (a whole number) is missing\nUsage: /roll <n:int>'])
+    expect(await room.says('/roll x')).toEqual(['"n" should be a whole number; found "x"\nUsage: /roll <n>'])
+    expect(await room.says('/roll')).toEqual(['"n" (a whole number) is missing\nUsage: /roll <n>'])
     expect(await room.says('/roll 1 2')).toEqual([
-      '"2" is too much (put quotes around what has blanks)\nUsage: /roll <n:int>',
+      '"2" is too much (put quotes around what has blanks)\nUsage: /roll <n>',
     ])
+  })
+
+  it('knows the option that was probably meant', async () => {
+    await using bot = createBot(quiet)
+    const room = await roomOf(bot)
+    bot.command('say <text...> [--loud] [--to <who:user>]', () => '')
+    expect(await room.says('/say --lout')).toEqual([])
+    bot.command('mute <who:user> [--silent]', () => '')
+    expect(await room.says('/mute 1 --silnt')).toEqual([
+      '没有“--silnt”这个选项，您是不是想用“--silent”？\n用法：/mute <who> [--silent]',
+    ])
+    expect(await room.says('/mute 1 --xyz')).toEqual(['没有“--xyz”这个选项\n用法：/mute <who> [--silent]'])
   })
 
   it('asks for what is missing, until it is right', async () => {
@@ -350,6 +360,9 @@ describe('help', () => {
     await using bot = createBot(quiet)
     const room = await roomOf(bot)
     bot.command('weather', () => '')
+    bot.command('secret', { permission: superuser }, () => '')
+    bot.command('hidden', { hidden: true }, () => '')
+    expect([await room.whispers('/secrt'), await room.whispers('/hiden')]).toEqual([[], []])
     expect(await room.whispers('/weahter')).toEqual(['没有“weahter”这个命令，您是不是想用“weather”？'])
     expect([
       await room.whispers('/xyz'),

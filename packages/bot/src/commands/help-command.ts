@@ -6,7 +6,6 @@ import type { CommandBook } from './command-book.js'
 import type { CommandSession } from './command-session.js'
 import type { Gate } from './gate.js'
 import { helpText } from './help.js'
-import { nearWord } from './suggest.js'
 
 /** What the help command is called otherwise, and whether it is there. */
 export interface HelpOptions {
@@ -29,7 +28,6 @@ export function helpCommand(
     help: name,
     texts,
     named: (word: string) => book.named(word),
-    near: (word: string) => nearWord(word, book.words),
     may: (command: Command, session: Session<ChatEvent>) => gate.may(command, session, session),
   }
   const handler = (session: CommandSession<{ readonly name?: string }>) => helpText(session, source)

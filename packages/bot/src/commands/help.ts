@@ -1,9 +1,13 @@
+import { plainText } from '@rookery/protocol'
 import type { ChatEvent } from '../events/chat-event.js'
 import type { Session } from '../session/session.js'
+import { short } from '../texts/short.js'
 import type { Said, Texts } from '../texts/texts.js'
 import type { Command } from './command.js'
 import { isThereFor } from './command.js'
+import { wordsOf } from './command-book.js'
 import type { CommandSession } from './command-session.js'
+import { nearWord } from './suggest.js'
 import { usageOf } from './usage.js'
 
 /** What help needs to know of the commands. */
@@ -14,7 +18,6 @@ export interface HelpSource {
   readonly help: string
   readonly texts: Texts
   named(name: string): Command | undefined
-  near(name: string): string | undefined
   may(command: Command, session: Session<ChatEvent>): boolean | Promise<boolean>
 }
 
@@ -25,17 +28,22 @@ export async function helpText(
 ): Promise<Said> {
   const { name } = session.args
   if (name !== undefined) return detailsOf(name, session, source)
+  return listOf(await usableBy(session, source), source)
+}
+
+/** What the user may know of: what is hidden or not allowed is not named at all. */
+async function usableBy(session: CommandSession, source: HelpSource): Promise<readonly Command[]> {
   const usable: Command[] = []
   for (const command of source.commands) {
-    if (!command.options.hidden && isThereFor(command, session) && (await source.may(command, session)))
-      usable.push(command)
+    const isShown = !command.options.hidden && isThereFor(command, session)
+    if (isShown && (await source.may(command, session))) usable.push(command)
   }
-  return listOf(usable, source)
+  return usable
 }
 
 function listOf(commands: readonly Command[], { texts, prefix, help }: HelpSource): Said {
   const sections = [...bySection(commands)]
-  const other = String(texts.say('helpOther', {}))
+  const other = plain(texts.say('helpOther', {}))
   const listed = sections.map(([section, each]) =>
     [
       ...(sections.length > 1 ? [`【${section || other}】`] : []),
@@ -43,7 +51,7 @@ function listOf(commands: readonly Command[], { texts, prefix, help }: HelpSourc
     ].join('\n'),
   )
   const footer = texts.say('helpFooter', { usage: `${prefix}${help} <name>` })
-  return [texts.say('helpTitle', {}), ...listed, footer].filter((each) => each !== '').join('\n')
+  return linesOf(texts.say('helpTitle', {}), ...listed, footer)
 }
 
 /** Sub-commands stand together under the name that they share. */
@@ -59,18 +67,26 @@ async function detailsOf(name: string, session: CommandSession, source: HelpSour
   const bare = name.startsWith(source.prefix) ? name.slice(source.prefix.length) : name
   const command = source.named(bare)
   if (!command || !isThereFor(command, session) || !(await source.may(command, session))) {
-    return source.texts.say('helpUnknown', { name: bare.slice(0, 40), near: source.near(bare) ?? '' })
+    const near = nearWord(bare, wordsOf(await usableBy(session, source))) ?? ''
+    return source.texts.say('helpUnknown', { name: short(bare), near })
   }
   const { texts, prefix } = source
   const { aliases, options } = command
-  return [
+  return linesOf(
     options.description ?? '',
     texts.say('helpUsage', { usage: usageOf(command, prefix) }),
     aliases.length > 0 ? texts.say('helpAliases', { aliases: aliases.join(', ') }) : '',
-  ]
-    .filter((each) => each !== '')
-    .join('\n')
+  )
 }
+
+const plain = (said: Said): string => (typeof said === 'string' ? said : plainText(said))
+
+/** What there is, a line each. */
+const linesOf = (...said: readonly Said[]): string =>
+  said
+    .map(plain)
+    .filter((line) => line !== '')
+    .join('\n')
 
 function bySection(commands: readonly Command[]): ReadonlyMap<string, readonly Command[]> {
   const sections = new Map<string, Command[]>()

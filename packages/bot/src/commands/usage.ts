@@ -4,9 +4,12 @@ import type { Said, Texts } from '../texts/texts.js'
 import { typeNames } from '../texts/type-names.js'
 import type { Command } from './command.js'
 
-/** How a command is used, as the user would write it. */
+/** How a command is used, as the user would write it: types are told where they are missed. */
 export function usageOf({ name, declaration, options }: Command, prefix: string): string {
-  return options.usage ?? `${prefix}${name}${declaration.tail === '' ? '' : ` ${declaration.tail}`}`
+  return (
+    options.usage ??
+    `${prefix}${name}${declaration.tail === '' ? '' : ` ${declaration.tail.replace(/:[a-z]+/g, '')}`}`
+  )
 }
 
 /** What is wrong with arguments, in the user's words, with the usage. */

@@ -2,8 +2,11 @@ import type { TextParams } from './text-params.js'
 
 export type Language = 'zh' | 'en'
 
-/** Every text that the bot says by itself. `{near}` may be empty; what stands around it belongs to it. */
-export const builtInTexts: Readonly<Record<Language, { readonly [K in keyof TextParams]: string }>> = {
+/** A text; a function where what it says depends on what there is to say. */
+type BuiltIn = { readonly [K in keyof TextParams]: string | ((about: TextParams[K]) => string) }
+
+/** Every text that the bot says by itself. */
+export const builtInTexts: Readonly<Record<Language, BuiltIn>> = {
   zh: {
     denied: '您没有权限使用这个命令',
     cooldown: '这个命令还在冷却中，请 {seconds} 秒后再试',
@@ -13,7 +16,8 @@ export const builtInTexts: Readonly<Record<Language, { readonly [K in keyof Text
     missingArgument: '缺少参数“{name}”（{type}）\n用法：{usage}',
     wrongArgument: '参数“{name}”应为{type}，收到的是“{found}”\n用法：{usage}',
     refusedArgument: '参数“{name}”不符合要求：{reason}（收到的是“{found}”）\n用法：{usage}',
-    unknownOption: '没有“--{found}”这个选项\n用法：{usage}',
+    unknownOption: ({ found, near, usage }) =>
+      `没有“--${found}”这个选项${near && `，您是不是想用“--${near}”？`}\n用法：${usage}`,
     optionWithoutValue: '选项“--{option}”缺少值\n用法：{usage}',
     tooManyArguments: '多了“{found}”，不知道是什么意思（有空格的内容请加引号）\n用法：{usage}',
     wrongAnswer: '应为{type}，收到的是“{found}”，请重新输入',
@@ -29,7 +33,7 @@ export const builtInTexts: Readonly<Record<Language, { readonly [K in keyof Text
     helpOther: '其他',
     helpUsage: '用法：{usage}',
     helpAliases: '别名：{aliases}',
-    helpUnknown: '没有“{name}”这个命令',
+    helpUnknown: ({ name, near }) => `没有“${name}”这个命令${near && `，您是不是想用“${near}”？`}`,
   },
   en: {
     denied: 'You may not use this command',
@@ -40,7 +44,8 @@ export const builtInTexts: Readonly<Record<Language, { readonly [K in keyof Text
     missingArgument: '"{name}" ({type}) is missing\nUsage: {usage}',
     wrongArgument: '"{name}" should be {type}; found "{found}"\nUsage: {usage}',
     refusedArgument: '"{name}" is not right: {reason} (found "{found}")\nUsage: {usage}',
-    unknownOption: 'There is no option "--{found}"\nUsage: {usage}',
+    unknownOption: ({ found, near, usage }) =>
+      `There is no option "--${found}"${near && `; did you mean "--${near}"?`}\nUsage: ${usage}`,
     optionWithoutValue: 'The option "--{option}" needs a value\nUsage: {usage}',
     tooManyArguments: '"{found}" is too much (put quotes around what has blanks)\nUsage: {usage}',
     wrongAnswer: 'It should be {type}; found "{found}". Please try again',
@@ -56,6 +61,6 @@ export const builtInTexts: Readonly<Record<Language, { readonly [K in keyof Text
     helpOther: 'Others',
     helpUsage: 'Usage: {usage}',
     helpAliases: 'Also: {aliases}',
-    helpUnknown: 'There is no command "{name}"',
+    helpUnknown: ({ name, near }) => `There is no command "${name}"${near && `; did you mean "${near}"?`}`,
   },
 }

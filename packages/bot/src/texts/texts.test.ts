@@ -4,7 +4,7 @@ import { Texts } from './texts.js'
 
 describe('texts', () => {
   it('are there in both languages with the same placeholders', () => {
-    const holes = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).toSorted()
+    const holes = (text: unknown) => [...String(text).matchAll(/\{\w+\}/g)].map(([hole]) => hole).toSorted()
     for (const [name, text] of Object.entries(builtInTexts.zh)) {
       expect(holes(builtInTexts.en[name as keyof typeof builtInTexts.en])).toEqual(holes(text))
     }
