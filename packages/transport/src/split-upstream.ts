@@ -42,6 +42,11 @@ export class SplitUpstream implements UpstreamFace {
     return this.#state === 'open'
   }
 
+  /** Whether the connection for calls is there. */
+  get takesCalls(): boolean {
+    return this.#sides.has('API')
+  }
+
   get waitingCalls(): number {
     return this.#sides.get('API')?.waitingCalls ?? 0
   }

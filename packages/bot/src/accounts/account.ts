@@ -15,6 +15,8 @@ export interface AccountLink {
   readonly face: UpstreamFace
   /** A WebSocket is preferred to HTTP. */
   readonly by: 'ws' | 'http'
+  /** Whether calls can go over it: not while only the connection for events is there. */
+  readonly takesCalls: boolean
   /** More accounts are behind it: a call must say which one it is for. */
   readonly isShared: boolean
 }
@@ -47,7 +49,7 @@ export class Account {
 
   /** What calls go over: the newest WebSocket, HTTP where there is none. */
   link(): AccountLink | undefined {
-    const open = this.#links.filter(({ face }) => face.isOpen)
+    const open = this.#links.filter(({ takesCalls }) => takesCalls)
     return open.findLast(({ by }) => by === 'ws') ?? open.at(-1)
   }
 

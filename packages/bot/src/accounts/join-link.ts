@@ -21,6 +21,8 @@ export interface JoinSettings {
   readonly by: AccountLink['by']
   /** The account, where the connection says it. */
   readonly self_id?: IdInput | undefined
+  /** Whether calls can go over it, where an open one may not take any. */
+  readonly takesCalls?: () => boolean
   /** Several accounts are behind it from the start: a hub's `?self_id=all`. */
   readonly isShared?: boolean
 }
@@ -33,20 +35,27 @@ export class JoinedLink implements AccountLink {
   readonly known: Promise<Account | undefined>
   readonly #host: IntakeHost
   readonly #isShared: boolean
+  readonly #takesCalls: () => boolean
   readonly #accounts = new Set<Account>()
   #silenceMs = 0
   #tellKnown: (account: Account | undefined) => void = () => {}
 
-  constructor({ face, by, self_id, isShared = false }: JoinSettings, host: IntakeHost) {
+  constructor(settings: JoinSettings, host: IntakeHost) {
+    const { face, by, self_id, isShared = false, takesCalls = () => true } = settings
     this.face = face
     this.by = by
     this.#host = host
     this.#isShared = isShared
+    this.#takesCalls = takesCalls
     this.known = new Promise((resolve) => {
       this.#tellKnown = resolve
     })
     face.closed.then(() => this.leave())
     if (self_id !== undefined) this.bind(self_id)
+  }
+
+  get takesCalls(): boolean {
+    return this.face.isOpen && this.#takesCalls()
   }
 
   get isShared(): boolean {

@@ -77,6 +77,19 @@ describe('reverse WebSockets', () => {
     }
   })
 
+  it('may be for events alone, with calls over the HTTP API', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    bot.on('message', () => 'heard')
+    const { url } = await bot.listen(here)
+    await qq.dial(`${url}/ws/event`, { 'X-Client-Role': 'Event' })
+    await bot.ready()
+    await expect(bot.get_group_list()).rejects.toMatchObject({ outcome: 'unsent' })
+    await bot.connect({ apiRoot: await qq.serve() })
+    qq.tell(groupMessage('x'))
+    await vi.waitFor(() => expect(qq.calls).toHaveLength(1))
+  })
+
   it('keep their account when the same one connects again, although the old connection ends later', async () => {
     await using qq = new Simulated()
     await using bot = createBot(quiet)

@@ -112,7 +112,8 @@ export class ReverseDoor {
       joined: (which) => (which === 'API' ? half.joined?.askAgain() : undefined),
     })
     face.take(role, link)
-    const joined = new JoinedLink({ face, by: 'ws', self_id: selfId }, this.#host)
+    const takesCalls = (): boolean => face.takesCalls
+    const joined = new JoinedLink({ face, by: 'ws', self_id: selfId, takesCalls }, this.#host)
     half.joined = joined
     this.#split.set(selfId, face)
     face.closed.then(() => this.#split.delete(selfId))
