@@ -19,6 +19,7 @@ import { Intents } from './intents/intents.js'
 import { type BotLog, consoleLog } from './log.js'
 import type { BotOptions } from './options.js'
 import { Plugins } from './plugins/plugins.js'
+import { Schedules } from './schedules/schedules.js'
 import { jsonFiles } from './storage/json-files.js'
 import type { Storage } from './storage/storage.js'
 import { watchRejections } from './stray-rejections.js'
@@ -42,6 +43,9 @@ export interface BotCore {
   readonly farewell: Farewell<Session>
   readonly intents: Intents<Engine>
   readonly plugins: Plugins<Bot>
+  readonly schedules: Schedules<Bot>
+  /** The bot that calls through an account, or adds for a plugin. */
+  readonly botOf: BotView
   readonly storage: Storage
   readonly implementation: Implementation | undefined
   close(): Promise<void>
@@ -64,6 +68,7 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
   })
   const commands = makeCommands(options, clock)
   const intents = makeIntents(commands)
+  const schedules = new Schedules<Bot>()
   const farewell = new Farewell<Session>(commands.texts, (error, event) => errors.tell(error, event))
   const plain = routerOf(commands.router, intents)
   const router = options.debug ? traced(plain, () => viewOf(engine, commands, intents), log) : plain
@@ -101,11 +106,14 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
     log,
     farewell,
     intents,
+    schedules,
+    botOf,
     plugins,
     storage,
     implementation: options.implementation,
     async close() {
       stopWatching()
+      schedules.close()
       engine.conversations.closeAll('closed')
       // While it can still say something.
       for (const error of await plugins.close()) log.error('a plugin was not unloaded as a whole', error)

@@ -12,6 +12,7 @@ import type { BotLog } from './log.js'
 import { pluginMethods } from './plugin-methods.js'
 import { collectUndos } from './plugins/collect-undos.js'
 import type { Owner } from './plugins/owner.js'
+import { scheduleMethods } from './schedule-methods.js'
 import type { Sent } from './session/answer.js'
 import { type Destination, type Outgoing, type SendOptions, sendParams } from './session/outgoing.js'
 
@@ -35,10 +36,14 @@ export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
     ...commandMethods(core, plugin),
     ...intentMethods(core, plugin),
     ...pluginMethods(core, plugin),
+    ...scheduleMethods(core, account, plugin),
     onCall: (layer) => core.caller.layers.add(layer),
     call_action: ((action: string, ...args: unknown[]) => call(action, args)) as Bot['call_action'],
     account: ((self_id: IdInput) =>
       core.engine.botOf(core.accounts.of(self_id), plugin)) as BotMethods['account'],
+    get schedules() {
+      return core.schedules.all
+    },
     get accounts() {
       return core.accounts.present()
     },
@@ -95,13 +100,16 @@ function sendMethods(core: BotCore, account: Account | undefined): Pick<BotMetho
 
 type ConnectMethod = 'connect' | 'listen' | 'handle' | 'upgrade' | 'attach'
 
-const connectMethods = ({ connections, engine }: BotCore): Pick<BotMethods, ConnectMethod> => ({
+const connectMethods = ({ connections, engine, schedules }: BotCore): Pick<BotMethods, ConnectMethod> => ({
   connect: (...args: Parameters<typeof connections.connect>) => connections.connect(...args),
   listen: (options = {}) => connections.listen(options),
   handle: (request, response) => connections.handle(request, response),
   upgrade: (request, socket, head) => connections.upgrade(request, socket, head),
   attach(link, { clock, self_id } = {}) {
-    if (clock) engine.clock = clock
+    if (clock) {
+      engine.clock = clock
+      schedules.restart()
+    }
     return connections.attach(link, self_id)
   },
 })

@@ -12,6 +12,9 @@ import type { ChatEvent } from './events/chat-event.js'
 import type { Explanation } from './explain/reasons.js'
 import type { Intent, IntentOptions } from './intents/intent.js'
 import type { PluginMethods } from './plugins/plugin-methods.js'
+import type { JobHandler, JobOptions } from './schedules/job-options.js'
+import type { Scheduled } from './schedules/schedule.js'
+import type { When } from './schedules/when.js'
 import type { SessionFor } from './session/abilities.js'
 import type { Answer, Sent } from './session/answer.js'
 import type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
@@ -78,6 +81,21 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    */
   intent(handler: IntentHandler): () => void
   intent(options: IntentOptions, handler: IntentHandler): () => void
+  /**
+   * Does something at a time: by a cron pattern, every so often, or once. It waits until an account is online. What the job
+   * returns is sent to `to`.
+   *
+   * ```ts
+   * bot.schedule('0 8 * * *', { to: { group_id: 30001 }, timezone: 'Asia/Shanghai' }, () => '早上好')
+   * bot.schedule({ everyMs: 60_000 }, ({ bot }) => bot.get_status().then(() => undefined))
+   * ```
+   *
+   * @throws BotUsageError for a time that cannot be read
+   */
+  schedule(when: When, job: JobHandler<Bot>): Scheduled
+  schedule(when: When, options: JobOptions, job: JobHandler<Bot>): Scheduled
+  /** Every job, with when it runs next. */
+  readonly schedules: readonly { readonly name: string; readonly next: Date | undefined }[]
   /** Ends the conversation that waits where a message came from; whether there was one. */
   kill(event: ChatEvent): boolean
   /**
@@ -91,8 +109,8 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
   explain(event: ChatEvent): Explanation
   /** Puts a layer around every call. */
   onCall(layer: CallLayer): () => void
-  /** Takes errors of handlers; without it they are logged. */
-  onError(handler: (error: unknown, event: OneBotEvent) => void): () => void
+  /** Takes errors of handlers, with their events, and `JobFailed` of jobs, without; if nobody does, they are logged. */
+  onError(handler: (error: unknown, event: OneBotEvent | undefined) => void): () => void
   /** Calls an action by its name, whether it is known here or not. @throws CallError */
   readonly call_action: CallAction
   /** The bot, calling through one account. @throws ApiNotAvailable from its calls while that is not connected */

@@ -105,6 +105,17 @@ export class BotClosed extends OneBotError {
   }
 }
 
+/** A job of `bot.schedule` failed; `cause` is why. */
+export class JobFailed extends OneBotError {
+  readonly job: string
+
+  constructor(job: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    super('job_failed', `job ${job}: ${why}`, { cause })
+    this.job = job
+  }
+}
+
 /** An account was not online in time. */
 export class NotReady extends OneBotError {
   constructor(what: string, timeoutMs: number) {

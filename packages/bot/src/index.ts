@@ -24,6 +24,7 @@ export type {
   CallOptions,
   EventHandler,
   EventPattern,
+  IntentHandler,
   Middleware,
   Session,
 } from './bot.js'
@@ -47,7 +48,17 @@ export type { ConnectOptions } from './connections/connect-ws.js'
 export type { Connecting } from './connections/connecting.js'
 export type { Connection } from './connections/connection.js'
 export type { Listening, ListenOptions } from './connections/listen-reverse.js'
+export type {
+  AnswerMessage,
+  Ask,
+  AskOptions,
+  Choices,
+  QuestionOptions,
+  Verdict,
+} from './conversations/ask-options.js'
+export { type Cancels, type CancelWords, cancels, cancelsInNonebot } from './conversations/cancellation.js'
 export { ConversationEnded, type Ended } from './conversations/conversation.js'
+export { InvalidAnswer, refuse } from './conversations/invalid-answer.js'
 export { createBot } from './create-bot.js'
 export {
   ActionFailed,
@@ -59,13 +70,17 @@ export {
   CQHttpError,
   type FailedResult,
   HttpFailed,
+  JobFailed,
   NetworkError,
   NotReady,
   type Outcome,
 } from './errors.js'
 export type { ChatEvent } from './events/chat-event.js'
+export { type ContextMode, contextId } from './events/context-id.js'
 export type { Explanation, Reason } from './explain/reasons.js'
+export { type Check, filters } from './filters/filters.js'
 export { getBot } from './get-bot.js'
+export { type Intent, type IntentOptions, intent } from './intents/intent.js'
 export { type BotLog, consoleLog, silentLog } from './log.js'
 export type { Heard } from './message/hear.js'
 export type { BotOptions } from './options.js'
@@ -95,11 +110,16 @@ export type { LoadedPlugin } from './plugins/loaded-plugin.js'
 export type { PluginDefinition } from './plugins/plugin-definition.js'
 export { PluginError } from './plugins/plugin-error.js'
 export type { PluginMethods } from './plugins/plugin-methods.js'
+export type { JobHandler, JobOptions, JobPlace, JobSession } from './schedules/job-options.js'
+export type { Scheduled } from './schedules/schedule.js'
+export type { When } from './schedules/when.js'
+export type { ChatAbilities, RequestAbilities, UserAbilities } from './session/abilities.js'
 export { type Answer, type Quick, quick, type Sent } from './session/answer.js'
 export type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
 export { jsonFiles } from './storage/json-files.js'
 export { memoryStorage } from './storage/memory-storage.js'
 export type { Json, Storage, Store } from './storage/storage.js'
 export type { Language } from './texts/built-in.js'
+export { render } from './texts/render.js'
 export type { TextParams } from './texts/text-params.js'
 export type { Expression, TextOptions } from './texts/texts.js'

@@ -18,7 +18,7 @@ describe('errors in handlers', () => {
     await using qq = new Simulated()
     await using bot = createBot({ log: silentLog })
     const errors: unknown[] = []
-    bot.onError((error, event) => void errors.push([String(error), event.post_type]))
+    bot.onError((error, event) => void errors.push([String(error), event?.post_type]))
     bot.on('message.group', () => {
       void (async () => {
         await new Promise(setImmediate)

@@ -81,7 +81,7 @@ export class Conversation {
     if (this.#state.is === 'over') return Promise.reject(new ConversationEnded(this.#state.why))
     return new Promise((resolve, reject) => {
       const expire = (): void => this.#endWaiting(new ConversationEnded('expired'))
-      const cancelExpiry = timeoutMs === Number.POSITIVE_INFINITY ? NOTHING : clock.after(timeoutMs, expire)
+      const cancelExpiry = timeoutMs > LONGEST_WAIT_MS ? NOTHING : clock.after(timeoutMs, expire)
       this.#state = { is: 'waiting', resolve, reject, cancelExpiry }
       this.#release()
     })
@@ -129,3 +129,5 @@ export class Conversation {
 }
 
 const NOTHING = (): void => {}
+/** What a timer of the machine can wait for, 24 days; a longer one would ring at once. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1

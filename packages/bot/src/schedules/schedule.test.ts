@@ -1,37 +1,7 @@
-import type { Clock } from '@rookery/transport'
 import { describe, expect, it, vi } from 'vitest'
+import { ManualClock } from '../clock.fixture.js'
 import { schedule } from './schedule.js'
 import { readWhen } from './when.js'
-
-/** A clock that goes on by hand. */
-class ManualClock implements Clock {
-  nowMs = Date.UTC(2026, 0, 1)
-  readonly #alarms = new Set<{ atMs: number; wake: () => void }>()
-
-  now(): number {
-    return this.nowMs
-  }
-
-  after(delayMs: number, wake: () => void): () => void {
-    const alarm = { atMs: this.nowMs + delayMs, wake }
-    this.#alarms.add(alarm)
-    return () => this.#alarms.delete(alarm)
-  }
-
-  async advance(byMs: number): Promise<void> {
-    const untilMs = this.nowMs + byMs
-    for (;;) {
-      const [next] = [...this.#alarms].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)
-      if (!next) break
-      this.#alarms.delete(next)
-      this.nowMs = next.atMs
-      next.wake()
-      await Promise.resolve()
-      await Promise.resolve()
-    }
-    this.nowMs = untilMs
-  }
-}
 
 const HOUR_MS = 60 * 60_000
 

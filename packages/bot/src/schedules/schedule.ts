@@ -14,9 +14,9 @@ const LOOK_AGAIN_MS = 60 * 60_000
 
 /**
  * Runs a job whenever its time has come, by a clock. A run that is still under way when the next is due makes that one
- * fall out: jobs do not pile up. The job must not reject.
+ * fall out: jobs do not pile up. The job gets the time when it was due; it must not reject.
  */
-export function schedule(clock: Clock, nextRun: NextRun, job: () => Promise<void>): Scheduled {
+export function schedule(clock: Clock, nextRun: NextRun, job: (dueMs: number) => Promise<void>): Scheduled {
   let nextMs = nextRun(clock.now())
   let isRunning = false
   let stopWaiting: () => void = () => {}
@@ -28,15 +28,16 @@ export function schedule(clock: Clock, nextRun: NextRun, job: () => Promise<void
     const nowMs = clock.now()
     if (nextMs !== undefined && nowMs >= nextMs) {
       // From the time that it should have been: an interval does not drift. What was slept through is not made up for.
-      nextMs = nextRunAfter(nextRun, nextMs, nowMs)
-      run()
+      const dueMs = nextMs
+      nextMs = nextRunAfter(nextRun, dueMs, nowMs)
+      run(dueMs)
     }
     wait()
   }
-  const run = (): void => {
+  const run = (dueMs: number): void => {
     if (isRunning) return
     isRunning = true
-    void job().finally(() => {
+    void job(dueMs).finally(() => {
       isRunning = false
     })
   }

@@ -1,0 +1,131 @@
+import type { IdInput } from '@rookery/protocol'
+import type { Clock } from '@rookery/transport'
+import { BotClosed, BotUsageError, JobFailed } from '../errors.js'
+import { isMessage, type Sent } from '../session/answer.js'
+import type { Outgoing } from '../session/outgoing.js'
+import type { Store } from '../storage/storage.js'
+import type { JobHandler, JobOptions, JobPlace } from './job-options.js'
+import { type Scheduled, schedule } from './schedule.js'
+import { type NextRun, readWhen, type When } from './when.js'
+
+/** What jobs need of the bot. */
+export interface JobHost<B> {
+  clock(): Clock
+  /** Keeps when jobs last ran. */
+  store(): Store
+  /** Settles once an account, or any, is online. @throws NotReady, BotClosed */
+  ready(self_id: IdInput | undefined, timeoutMs: number | undefined): Promise<unknown>
+  botOf(self_id: IdInput | undefined): B
+  send(to: JobPlace, message: Outgoing): Promise<Sent>
+  failed(error: JobFailed): void
+}
+
+/** What a timer of the machine can wait for: 24 days. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1
+
+/** Something that is done when its time has come. */
+export class Job<B> implements Scheduled {
+  readonly name: string
+  readonly #options: JobOptions
+  readonly #nextRun: NextRun
+  readonly #handler: JobHandler<B>
+  readonly #host: JobHost<B>
+  #scheduled: Scheduled | undefined
+  #isOver = false
+
+  constructor(name: string, when: When, options: JobOptions, handler: JobHandler<B>, host: JobHost<B>) {
+    this.name = name
+    this.#options = options
+    this.#nextRun = readWhen(when, options.timezone)
+    this.#handler = handler
+    this.#host = host
+    if (options.missed !== 'once') return
+    if (options.name !== undefined) return
+    throw new BotUsageError(
+      'bad_schedule',
+      `a job with missed: 'once' needs a name of its own, by which its last run is kept`,
+    )
+  }
+
+  get next(): Date | undefined {
+    return this.#scheduled?.next
+  }
+
+  /** Begins to wait, by the clock that the bot has now. */
+  start(): void {
+    if (this.#isOver) return
+    this.#scheduled?.cancel()
+    this.#scheduled = schedule(this.#host.clock(), this.#nextRun, (dueMs) => this.#run(dueMs, false))
+  }
+
+  /** Makes up for a run that was due while nobody was there, if there was one. It never rejects. */
+  async catchUp(): Promise<void> {
+    if (this.#options.missed !== 'once') return
+    try {
+      const missedMs = await this.#missedMs()
+      if (missedMs !== undefined) await this.#run(missedMs, true)
+    } catch (error) {
+      this.#host.failed(new JobFailed(this.name, error))
+    }
+  }
+
+  cancel(): void {
+    this.#isOver = true
+    this.#scheduled?.cancel()
+  }
+
+  [Symbol.dispose](): void {
+    this.cancel()
+  }
+
+  /** Runs it. It never rejects. */
+  async #run(dueMs: number, isMissed: boolean): Promise<void> {
+    try {
+      await this.#host.ready(this.#options.to?.self_id, this.#waitMs())
+      if (this.#isOver) return
+      await this.#keep(isMissed ? this.#host.clock().now() : dueMs)
+      await this.#perform(dueMs, isMissed)
+    } catch (error) {
+      // A bot that is closed does nothing more, and needs not say so.
+      if (error instanceof BotClosed) return
+      this.#host.failed(new JobFailed(this.name, error))
+    }
+  }
+
+  /** When it should have run since it last did, if that is over. */
+  async #missedMs(): Promise<number | undefined> {
+    const store = this.#host.store()
+    const nowMs = this.#host.clock().now()
+    const lastMs = await store.get<number>(this.name)
+    // From now on it is known what is missed.
+    if (lastMs === undefined) await store.set(this.name, nowMs)
+    const dueMs = lastMs === undefined ? undefined : this.#nextRun(lastMs)
+    return dueMs !== undefined && dueMs <= nowMs ? dueMs : undefined
+  }
+
+  /** Until just before the next run, which would fall out else. */
+  #waitMs(): number | undefined {
+    if (this.#options.waitMs !== undefined) return this.#options.waitMs
+    const nextMs = this.next?.getTime()
+    if (nextMs === undefined) return undefined
+    return Math.min(Math.max(0, nextMs - this.#host.clock().now() - 1), LONGEST_WAIT_MS)
+  }
+
+  /** Kept before it is done: what may have been done is not done again. */
+  async #keep(atMs: number): Promise<void> {
+    if (this.#options.missed === 'once') await this.#host.store().set(this.name, atMs)
+  }
+
+  async #perform(dueMs: number, isMissed: boolean): Promise<void> {
+    const send = (message: Outgoing): Promise<Sent> => this.#send(message)
+    const bot = this.#host.botOf(this.#options.to?.self_id)
+    const answer = await this.#handler({ name: this.name, bot, dueAt: new Date(dueMs), isMissed, send })
+    if (typeof answer === 'string' ? answer !== '' : isMessage(answer)) await send(answer as Outgoing)
+  }
+
+  async #send(message: Outgoing): Promise<Sent> {
+    const { to } = this.#options
+    if (to) return this.#host.send(to, message)
+    throw new BotUsageError('nowhere_to_send', `job ${this.name} says something, but has no "to"`)
+  }
+}

@@ -1,0 +1,56 @@
+import { BotUsageError } from '../errors.js'
+import { Job, type JobHost } from './job.js'
+import type { JobHandler, JobOptions } from './job-options.js'
+import type { Scheduled } from './schedule.js'
+import type { When } from './when.js'
+
+/** All jobs of a bot. */
+export class Schedules<B> {
+  readonly #jobs = new Set<Job<B>>()
+  #count = 0
+  #state: 'open' | 'closed' = 'open'
+
+  /** Those that will run again. */
+  get all(): readonly { readonly name: string; readonly next: Date | undefined }[] {
+    return [...this.#jobs].map(({ name, next }) => ({ name, next }))
+  }
+
+  /** Adds a job. @throws BotUsageError for a time or a name that cannot be */
+  add(when: When, options: JobOptions, handler: JobHandler<B>, host: JobHost<B>): Scheduled {
+    this.#count += 1
+    const { name = handler.name || `job ${this.#count}` } = options
+    if (options.name !== undefined && this.#has(options.name)) {
+      throw new BotUsageError('bad_schedule', `there is a job "${options.name}" already`)
+    }
+    const job = new Job(name, when, options, handler, host)
+    this.#jobs.add(job)
+    if (this.#state === 'open') job.start()
+    void job.catchUp()
+    const cancel = (): void => {
+      job.cancel()
+      this.#jobs.delete(job)
+    }
+    return {
+      get next() {
+        return job.next
+      },
+      cancel,
+      [Symbol.dispose]: cancel,
+    }
+  }
+
+  /** Begins to wait anew: the bot lives by another clock. */
+  restart(): void {
+    for (const job of this.#jobs) job.start()
+  }
+
+  close(): void {
+    this.#state = 'closed'
+    for (const job of this.#jobs) job.cancel()
+    this.#jobs.clear()
+  }
+
+  #has(name: string): boolean {
+    return [...this.#jobs].some((job) => job.name === name)
+  }
+}
