@@ -56,7 +56,7 @@ class Reader {
       return this.#rest(parameter)
     if (parameter.rest) return this.#list(parameter)
     const word = this.#line.take()
-    return word && this.#set(parameter, word, (value) => value)
+    return word && this.#set(parameter, word)
   }
 
   #quote({ name }: Parameter): undefined {
@@ -73,10 +73,13 @@ class Reader {
   #list(parameter: Parameter): ArgumentProblem | undefined {
     const list: unknown[] = []
     for (let word = this.#line.take(); word; word = this.#line.take()) {
-      const problem = this.#set(parameter, word, (value) => [...list, value]) ?? this.#options()
+      const value = readWord(parameter.type, word, this.#now)
+      if (value === undefined) return { is: 'wrong', parameter, found: shown(word) }
+      list.push(value)
+      const problem = this.#options()
       if (problem) return problem
-      list.push((this.#values.get(parameter.name) as unknown[]).at(-1))
     }
+    if (list.length > 0) this.#values.set(parameter.name, list)
     return undefined
   }
 
@@ -117,13 +120,13 @@ class Reader {
       inline === undefined || word === undefined
         ? this.#line.take()
         : { is: 'text', text: inline, quoted: true, from: word.from }
-    return value ? this.#set({ ...flag.value, name }, value, (each) => each) : { is: 'noValue', option: name }
+    return value ? this.#set({ ...flag.value, name }, value) : { is: 'noValue', option: name }
   }
 
-  #set(parameter: Parameter, word: Word, as: (value: unknown) => unknown): ArgumentProblem | undefined {
+  #set(parameter: Parameter, word: Word): ArgumentProblem | undefined {
     const value = readWord(parameter.type, word, this.#now)
     if (value === undefined) return { is: 'wrong', parameter, found: shown(word) }
-    this.#values.set(parameter.name, as(value))
+    this.#values.set(parameter.name, value)
     return undefined
   }
 }
