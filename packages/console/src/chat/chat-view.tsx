@@ -1,25 +1,17 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
-import { MessageList } from '../list/message-list.js'
-import { type Row, rowsOf } from '../list/rows.js'
-import { groupOf, nameIn } from '../live/look-up.js'
-import type { MenuAnchor } from '../parts/menu.js'
+import { nameIn } from '../live/look-up.js'
 import { MemberList } from '../people/member-list.js'
-import { notePhrase } from '../words/note-phrases.js'
-import { timeText } from '../words/times.js'
 import { blockedReason } from './blocked.js'
 import { ChatHead } from './chat-head.js'
+import { ChatMessages, type GoTo } from './chat-messages.js'
 import { ChatOverlays, type Overlay } from './chat-overlays.js'
 import { Composer } from './composer.js'
 import type { Mention } from './draft.js'
-import { EmptyChat } from './empty-chat.js'
 import { JoinLine } from './join-line.js'
-import { Message } from './message.js'
-import { NewMessages } from './new-messages.js'
-import { Note } from './note.js'
 import { usePictures } from './pictures.js'
-import type { AnySegment } from './segment-data.js'
+import { useDrop } from './use-drop.js'
 
 export interface ChatViewProps {
   readonly chat: string
@@ -33,96 +25,50 @@ export interface ChatViewProps {
 
 /** Up to here the member list lies over the chat. */
 const NARROW_PX = 700
-const NO_NOTES = [] as const
-const NO_MESSAGES = [] as const
 
 /** One chat: what was said, and where something is said. */
 export function ChatView(props: ChatViewProps) {
   const { chat, me, showMembers, onMembers } = props
-  const { state, store, say } = useApp()
-  const timeline = state.timelines.get(chat)
-  const rows = useRows(chat, me)
+  const { state, say } = useApp()
+  const view = useRef<HTMLElement>(null)
   const pictures = usePictures()
-  const blocked = blockedReason(state, say, chat, me)
+  const { isOver, handlers } = useDrop(pictures.add)
   const [replyTo, setReplyTo] = useState<PageMessage>()
   const [called, setCalled] = useState<Mention>()
   const [overlay, setOverlay] = useState<Overlay>()
-  const [isAtEnd, setAtEnd] = useState(true)
-  const [goTo, setGoTo] = useState<{ times: number; key?: string }>({ times: 0 })
-  const [isOver, setOver] = useState(false)
-  const view = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (!timeline && state.ready) void store.loadHistory(chat)
-  }, [chat, timeline === undefined, state.ready])
-
-  const toEnd = () => setGoTo(({ times }) => ({ times: times + 1 }))
+  const [goTo, setGoTo] = useState<GoTo>({ times: 0 })
+  const go = (key?: string) =>
+    setGoTo(({ times }) => ({ times: times + 1, ...(key === undefined ? {} : { key }) }))
   const reply = (message: PageMessage) => {
     setReplyTo(message)
-    focusComposer(view.current)
+    view.current?.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus()
   }
-  const draw = (row: Row) => {
-    if (row.is === 'note') return <Note note={row.note} />
-    if (row.is === 'time') return <TimeLine timeMs={row.timeMs} />
-    return (
-      <Message
-        message={row.message}
-        isFirst={row.isFirst}
-        chat={chat}
-        me={me}
-        onReply={reply}
-        onMenu={(message, at) => setOverlay({ is: 'message', message, at })}
-        onPerson={(user_id, at) => setOverlay({ is: 'person', user_id, at })}
-        onGoTo={(id) => setGoTo(({ times }) => ({ times: times + 1, key: `m${id}` }))}
-        onOpenImage={(path) => setOverlay({ is: 'image', path })}
-        onOpenForward={(segment: AnySegment) => setOverlay({ is: 'forward', segment })}
-      />
-    )
+  const call = (user_id: number) => {
+    if (window.innerWidth <= NARROW_PX) onMembers(false)
+    setCalled({ name: nameIn(state, chat, user_id), qq: String(user_id) })
   }
-  const openMenu = (at: MenuAnchor) => setOverlay({ is: 'chat', at })
   return (
     <section
       ref={view}
       class={isOver ? 'chat chat-over' : 'chat'}
       aria-label={say('messages_label')}
-      onDragOver={(event) => {
-        if (![...(event.dataTransfer?.types ?? [])].includes('Files')) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        setOver(false)
-        event.preventDefault()
-        if (event.dataTransfer) pictures.add(event.dataTransfer.files)
-      }}
+      {...handlers}
     >
-      <ChatHead {...props} onMenu={openMenu} />
+      <ChatHead {...props} onMenu={(at) => setOverlay({ is: 'chat', at })} />
       <div class="chat-middle">
         <div class="chat-main">
-          <div class="list-frame">
-            <MessageList
-              rows={rows}
-              label={say('messages_label')}
-              more={timeline?.more ?? false}
-              draw={draw}
-              onOlder={() => void store.loadHistory(chat)}
-              onPlace={setAtEnd}
-              goTo={goTo}
-            />
-            {timeline && rows.length === 0 && !blocked ? <EmptyChat chat={chat} me={me} /> : null}
-            <NewMessages chat={chat} me={me} isAtEnd={isAtEnd} onClick={toEnd} />
-          </div>
+          <ChatMessages chat={chat} me={me} goTo={goTo} onGoTo={go} onOverlay={setOverlay} onReply={reply} />
           <JoinLine chat={chat} me={me} />
           <Composer
-            key={`${chat}|${me}`}
+            key={me}
             chat={chat}
             me={me}
-            blocked={blocked}
-            replyTo={replyTo?.chat === chat ? replyTo : undefined}
+            blocked={blockedReason(state, say, chat, me)}
+            replyTo={replyTo}
             pictures={pictures}
             called={called}
             onReplyDone={() => setReplyTo(undefined)}
-            onSent={toEnd}
+            onSent={() => go()}
           />
         </div>
         {showMembers ? (
@@ -135,44 +81,7 @@ export function ChatView(props: ChatViewProps) {
         ) : null}
       </div>
       {isOver ? <div class="drop-hint">{say('drop_here')}</div> : null}
-      <ChatOverlays
-        {...props}
-        overlay={overlay}
-        onOverlay={setOverlay}
-        onReply={reply}
-        onMention={(user_id) => {
-          if (window.innerWidth <= NARROW_PX) onMembers(false)
-          setCalled({ name: nameIn(state, chat, user_id), qq: String(user_id) })
-        }}
-      />
+      <ChatOverlays {...props} overlay={overlay} onOverlay={setOverlay} onReply={reply} onMention={call} />
     </section>
   )
-}
-
-/** The rows of a chat, for somebody who is in it. What there is no phrase for is not told. */
-function useRows(chat: string, me: number): readonly Row[] {
-  const { state, language } = useApp()
-  const isIn = groupOf(state, chat)?.members.has(me) ?? true
-  const messages = (isIn ? state.timelines.get(chat)?.messages : undefined) ?? NO_MESSAGES
-  const notes = (isIn ? state.notes.get(chat) : undefined) ?? NO_NOTES
-  const told = useMemo(
-    () => notes.filter((note) => notePhrase(note.do, note.args, language) !== undefined),
-    [notes, language],
-  )
-  return useMemo(() => rowsOf(messages, told), [messages, told])
-}
-
-function TimeLine({ timeMs }: { readonly timeMs: number }) {
-  const { language, say, state } = useApp()
-  return (
-    <p class="time-line">
-      <time dateTime={new Date(timeMs).toISOString()}>
-        {timeText(timeMs, Date.now() + state.aheadMs, language, say)}
-      </time>
-    </p>
-  )
-}
-
-function focusComposer(view: HTMLElement | null): void {
-  view?.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus()
 }

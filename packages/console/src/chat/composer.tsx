@@ -27,7 +27,7 @@ export interface ComposerProps {
 /** Where a message is written. Enter sends it, Shift+Enter begins a new line. */
 export function Composer(props: ComposerProps) {
   const { chat, me, blocked, replyTo, pictures, called, onReplyDone, onSent } = props
-  const { say, attempt, act, state } = useApp()
+  const { say, attempt, act } = useApp()
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
   const [isSending, setSending] = useState(false)
@@ -64,17 +64,7 @@ export function Composer(props: ComposerProps) {
   }
   return (
     <div class="composer">
-      {replyTo ? (
-        <div class="reply-line">
-          <span class="reply-text">
-            <strong>
-              {say('replying_to', { name: replyTo.anonymous ?? nameIn(state, chat, replyTo.sender_id) })}
-            </strong>{' '}
-            {plainText(state, say, replyTo)}
-          </span>
-          <IconButton name="close" label={say('cancel')} onClick={onReplyDone} />
-        </div>
-      ) : null}
+      {replyTo ? <ReplyLine replyTo={replyTo} onDone={onReplyDone} /> : null}
       <PicturesRow pictures={pictures} />
       <MentionMenu {...mentions} />
       <div class="composer-line">
@@ -108,6 +98,19 @@ export function Composer(props: ComposerProps) {
           onClick={() => void send()}
         />
       </div>
+    </div>
+  )
+}
+
+function ReplyLine({ replyTo, onDone }: { readonly replyTo: PageMessage; readonly onDone: () => void }) {
+  const { say, state } = useApp()
+  const name = replyTo.anonymous ?? nameIn(state, replyTo.chat, replyTo.sender_id)
+  return (
+    <div class="reply-line">
+      <span class="reply-text">
+        <strong>{say('replying_to', { name })}</strong> {plainText(state, say, replyTo)}
+      </span>
+      <IconButton name="close" label={say('cancel')} onClick={onDone} />
     </div>
   )
 }
