@@ -62,6 +62,7 @@ export function App({ store }: { readonly store: Store }) {
           ) : (
             <p class="no-chat dim">{say('loading')}</p>
           )}
+          {state.ready && sides.length === 0 ? <p class="no-chat dim">{say('nobody_here')}</p> : null}
         </div>
         {hasTools && state.ready ? <ToolPanel onClose={() => setTools(false)} /> : null}
       </div>

@@ -30,6 +30,10 @@ export const words = {
   drop_here: { zh: '松开以添加图片', en: 'Drop to add the image' },
   new_messages: { zh: '{n} 条新消息', en: '{n} new' },
   to_bottom: { zh: '回到底部', en: 'To the newest' },
+  nobody_here: {
+    zh: '这个世界里还没有人：在「世界」里添加一个。',
+    en: 'Nobody is in this world: add somebody under “World”.',
+  },
   no_messages: { zh: '还没有消息', en: 'Nothing was said yet' },
   no_messages_hint: { zh: '以 {name} 的身份说点什么吧。', en: 'Say something as {name}.' },
   load_older: { zh: '加载更早的消息…', en: 'Loading older messages…' },
