@@ -64,13 +64,13 @@ const callRow = (what, { perSecond, cpuUs }, target) => [
 ]
 
 async function startRow(runs) {
-  const { importedMs, firstEventMs } = await measured(runs, async () => {
+  const { importedMs, firstEventMs, cpuMs } = await measured(runs, async () => {
     const child = new Child('sandbox/start.mjs', { cpu: SERVER_CPU })
     const times = await child.ask('times')
     await child.end()
     return times
   })
-  const figure = `${whole(firstEventMs)} ms, ${whole(importedMs)} of them imports`
+  const figure = `${whole(firstEventMs)} ms, ${whole(importedMs)} of them imports; ${whole(cpuMs)} ms of CPU`
   return [
     'start to first event',
     figure,

@@ -13,5 +13,7 @@ const ws = new WebSocket(links.open[0].url)
 await new Promise((resolve, reject) => ws.on('message', resolve).on('error', reject))
 // Counted from the start of the process.
 const firstEventMs = performance.now()
+const { user, system } = process.cpuUsage()
+const cpuMs = (user + system) / 1000
 
-answer({ times: () => ({ importedMs, openedMs: firstEventMs - importedMs, firstEventMs }) })
+answer({ times: () => ({ importedMs, openedMs: firstEventMs - importedMs, firstEventMs, cpuMs }) })
