@@ -28,12 +28,12 @@ answer({
     await app.start()
     const bot = new SilentBot(app)
     bot.online()
-    const perSecond = await progress.run(atOnce, (index) => {
+    const figures = await progress.run(atOnce, (index) => {
       const session = bot.session(eventOf(index))
       session.content = textOf(index, commands)
       bot.dispatch(session)
     })
-    return { perSecond }
+    return figures
   },
 })
 

@@ -15,8 +15,8 @@ answer({
     const implementation = new Downstream(right, { call: async () => okReply({ user_id: SELF_ID }) })
     await bot.attach(left, { self_id: SELF_ID })
     const frames = Array.from({ length: events }, (_, i) => Buffer.from(JSON.stringify(eventOf(i, commands))))
-    const perSecond = await progress.run(atOnce, (index) => implementation.send(frames[index]))
+    const figures = await progress.run(atOnce, (index) => implementation.send(frames[index]))
     await bot.close()
-    return { perSecond }
+    return figures
   },
 })

@@ -3,7 +3,8 @@ import { inTurns, medians, ratioOf } from '../figures.mjs'
 import { printTable, times, verdict, whole } from '../report.mjs'
 
 const AT_ONCE = 50
-const TARGET_PER_SECOND = 50_000
+/** 50,000 events a second on a processor that has nothing else to do. */
+const TARGET_CPU_US = 20
 const FLAT = 0.8
 const MODES = [
   { name: 'koishi, 500 commands', file: 'koishi-bot.mjs', commands: 500, events: 500 },
@@ -29,17 +30,17 @@ export async function commands({ runs, profileDir }) {
   const results = await inTurns(runs, measures)
   await Promise.all(bots.map(({ bot }) => bot.end()))
   const [koishi, one, middle, many] = MODES.map(({ name }) => name)
-  const { perSecond } = medians(results[middle])
-  const flat = ratioOf(results[many], results[one], 'perSecond', (ratio) => ratio.toFixed(2))
-  const peer = ratioOf(results[middle], results[koishi], 'perSecond')
+  const { cpuUs } = medians(results[middle])
+  const flat = ratioOf(results[one], results[many], 'cpuUs', (ratio) => ratio.toFixed(2))
+  const peer = ratioOf(results[koishi], results[middle], 'cpuUs')
   const rows = [
     rowOf(koishi, results, ['', '', '', '']),
     rowOf(one, results, ['', '', '', '']),
     rowOf(middle, results, [
       `${times(peer.ratio)} koishi`,
       peer.spread,
-      `≥ ${whole(TARGET_PER_SECOND)}/s`,
-      verdict(perSecond >= TARGET_PER_SECOND),
+      `< ${TARGET_CPU_US} µs`,
+      verdict(cpuUs < TARGET_CPU_US),
     ]),
     rowOf(many, results, [
       `${flat.ratio.toFixed(2)} of one`,
@@ -50,10 +51,13 @@ export async function commands({ runs, profileDir }) {
   ]
   printTable(
     'commands: from an event to the handler of its command',
-    ['mode', 'events/s', 'ratio', 'spread', 'target', ''],
+    ['mode', 'CPU µs an event', 'events/s', 'ratio', 'spread', 'target', ''],
     rows,
   )
   return rows
 }
 
-const rowOf = (name, results, judged) => [name, whole(medians(results[name]).perSecond), ...judged]
+function rowOf(name, results, judged) {
+  const { cpuUs, perSecond } = medians(results[name])
+  return [name, cpuUs.toFixed(1), whole(perSecond), ...judged]
+}
