@@ -1,0 +1,39 @@
+import { resolve } from 'node:path'
+import { jsonFiles } from '../storage/json-files.js'
+import { checkValues } from './check-values.js'
+import { ConfigError } from './config-error.js'
+import { type BotConfig, type ConfigValues, configKeys, type ReadValues } from './config-keys.js'
+import { mergeValues } from './merge-values.js'
+import { type Environment, readEnvironment } from './read-environment.js'
+
+/**
+ * A config that is written in the program. Variables of the environment hold over it: ROOKERY_URL, ROOKERY_TOKEN,
+ * ROOKERY_SUPERUSERS=10001,10002, and for a plugin ROOKERY_PLUGIN_WEATHER__API_KEY, which is its `apiKey`.
+ *
+ * ```ts
+ * const config = defineConfig({ nickname: ['小企'], superusers: [10001] })
+ * const bot = createBot(config)
+ * ```
+ *
+ * @throws ConfigError that names each key that is wrong
+ */
+export const defineConfig = (values: ConfigValues, env: Environment = process.env): BotConfig =>
+  checkConfig(values, { where: 'defineConfig', env, folder: process.cwd() })
+
+interface Source {
+  /** What is named in front of problems. */
+  readonly where: string
+  readonly env: Environment
+  /** What the path of the storage starts from. */
+  readonly folder: string
+}
+
+/** Checks a config, with the environment on top. @throws ConfigError */
+export function checkConfig(found: unknown, { where, env, folder }: Source): BotConfig {
+  const own = checkValues(found, configKeys, where)
+  const fromEnvironment = readEnvironment(env, configKeys)
+  const problems = [...own.problems, ...fromEnvironment.problems]
+  if (problems.length > 0) throw new ConfigError(problems)
+  const { storage, ...values } = mergeValues(own.values, fromEnvironment.values) as ReadValues
+  return storage === undefined ? values : { ...values, storage: jsonFiles(resolve(folder, storage)) }
+}

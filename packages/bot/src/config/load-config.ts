@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { ConfigError } from './config-error.js'
+import type { BotConfig } from './config-keys.js'
+import { checkConfig } from './define-config.js'
+import type { Environment } from './read-environment.js'
+
+/** The file that is read when none is named; it need not be there. */
+const USUAL_FILE = 'bot.config.json'
+
+export interface LoadConfigOptions {
+  /** A JSON file; default `bot.config.json`, if there is one. */
+  readonly file?: string
+  /** Default: that of the process. */
+  readonly env?: Environment
+}
+
+/**
+ * The config of a file, with variables of the environment over it: see `defineConfig`.
+ *
+ * ```ts
+ * const config = await loadConfig()
+ * const bot = createBot(config)
+ * await bot.connect(config.url ?? 'ws://127.0.0.1:7700')
+ * ```
+ *
+ * @throws ConfigError that names each key that is wrong
+ */
+export async function loadConfig({ file, env = process.env }: LoadConfigOptions = {}): Promise<BotConfig> {
+  const where = file ?? USUAL_FILE
+  const path = resolve(where)
+  const text = await readText(path, file !== undefined)
+  return checkConfig(text === undefined ? {} : parse(text, where), { where, env, folder: dirname(path) })
+}
+
+async function readText(path: string, mustBeThere: boolean): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT' && !mustBeThere) return undefined
+    throw new ConfigError([`${path} cannot be read: ${message}`], { cause })
+  }
+}
+
+function parse(text: string, where: string): unknown {
+  try {
+    // Editors on Windows put a mark in front.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    throw new ConfigError([`${where} is no JSON: ${(cause as Error).message}`], { cause })
+  }
+}

@@ -1,0 +1,14 @@
+import { isObject } from './kinds.js'
+
+/** Two configs in one; where both say something, the second one holds. Objects are merged key by key. */
+export function mergeValues(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const merged: Record<string, unknown> = { ...one }
+  for (const [key, value] of Object.entries(other)) {
+    const before = merged[key]
+    merged[key] = isObject(before) && isObject(value) ? mergeValues(before, value) : value
+  }
+  return merged
+}
