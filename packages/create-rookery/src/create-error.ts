@@ -1,0 +1,10 @@
+/** Nothing was made, and why. */
+export class CreateError extends Error {
+  readonly code: 'usage' | 'not_empty'
+
+  constructor(code: CreateError['code'], message: string) {
+    super(message)
+    this.name = 'CreateError'
+    this.code = code
+  }
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What a new bot can begin with: a command that asks, and its test; or the least that there can be. */
+export const templates = ['weather', 'minimal'] as const
+export type Template = (typeof templates)[number]
+
+export const languages = ['zh', 'en'] as const
+export type Language = (typeof languages)[number]
+
+const ROOT = fileURLToPath(new URL('../template/', import.meta.url))
+
+/** The folders that a template is made of, the later ones on top. */
+export const layersOf = (template: Template, language: Language): readonly string[] =>
+  [`base/all`, `base/${language}`, `${template}/${language}`].map((layer) => join(ROOT, layer))
+
+/** The language of whoever runs us: Chinese where the environment asks for it, English otherwise. */
+export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale
+  return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
