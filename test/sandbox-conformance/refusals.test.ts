@@ -1,10 +1,10 @@
 import { implementedActions } from '@rookery/sandbox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { overHttp, type Reply } from './client.js'
+import { areScalar, overHttp, type Reply } from './client.js'
 import { actionRow, type Param } from './protocol.js'
 import { paramsOf, type Script } from './script.js'
 import { scripts } from './scripts/all.js'
-import type { Facts } from './shapes.js'
+import { dataFaults, eventFaults, type Facts } from './shapes.js'
 import { FIRST, SECOND, Stage } from './stage.js'
 
 const implemented = implementedActions()
@@ -67,6 +67,20 @@ describe.each(Object.entries(scripts))('%s', (action, script) => {
     }
   })
 
+  const readFromText = known.filter(({ type }) => /^(number( \(.*\))?|boolean)$/.test(type))
+
+  it.runIf(readFromText.length > 0)('names the parameter that cannot be read from a query', async () => {
+    const right = await rightParams(script)
+    if (!areScalar(right)) return
+    for (const { name } of readFromText) {
+      for (const text of ['abc', '1,2', '[]']) {
+        const wrong = { ...right, [name]: text }
+        expectFailure(await overHttp.get(stage.api(by), action, wrong), 1400, named([name]))
+        expectFailure(await overHttp.form(stage.api(by), action, wrong), 1400, named([name]))
+      }
+    }
+  })
+
   it.runIf(ofItsOwn.length > 0)('says what is not there and what is not allowed', async () => {
     expect(script.fails ?? []).not.toEqual([])
     for (const [params, reason, caller = by] of script.fails ?? []) {
@@ -90,39 +104,56 @@ describe.each(Object.entries(scripts))('%s', (action, script) => {
   // A restart closes the connection that the reply would come by.
   const numbers = isAsync ? [] : known.filter(({ type }) => /number/.test(type))
 
-  it.runIf(numbers.length > 0)('takes no absurd number', async () => {
+  it.runIf(numbers.length > 0)('takes no absurd number, or makes sense of it', async () => {
     const right = await rightParams(script)
     for (const { name } of numbers) {
-      for (const digits of [
-        '9007199254740993',
-        '-1',
-        '0',
-        '0.5',
-        '1e308',
-        '123456789012345678901234567890',
-      ]) {
+      for (const digits of ABSURD_NUMBERS) {
+        await stage.forget()
         const text = JSON.stringify({ ...right, [name]: '@' }).replace('"@"', digits)
-        const { body } = await stage.call(by, action, text)
-        expect([0, 1, 1200, 1400]).toContain(body.retcode)
-        if (body.retcode !== 0 && body.retcode !== 1)
-          expect(body).toMatchObject({ status: 'failed', data: null })
+        await expectSense(await stage.call(by, action, text), `${name} ${digits}`)
       }
     }
   })
 
   const texts = known.filter(({ type }) => /string|message/.test(type))
 
-  it.runIf(texts.length > 0)('takes no absurd text', async () => {
+  it.runIf(texts.length > 0)('takes no absurd text, or makes sense of it', async () => {
     const right = await rightParams(script)
     for (const { name } of texts) {
-      for (const absurd of ['', 'x'.repeat(300_000), '\u0000\ud800', '__proto__', '../../etc/passwd']) {
-        const { body } = await stage.call(by, action, { ...right, [name]: absurd })
-        expect([0, 1, 1200, 1400]).toContain(body.retcode)
-        expect(String(body.wording ?? '').length).toBeLessThan(2_000)
+      for (const absurd of ABSURD_TEXTS) {
+        await stage.forget()
+        const reply = await stage.call(by, action, { ...right, [name]: absurd })
+        await expectSense(reply, `${name} ${absurd.slice(0, 20)}`)
       }
     }
   })
+
+  /** It is refused with few words, or what it answers and tells is as the protocol says. */
+  async function expectSense({ body }: Reply, given: string): Promise<void> {
+    expect([given, body.retcode]).toEqual([
+      given,
+      expect.toSatisfy((code) => [0, 1, 1200, 1400].includes(code)),
+    ])
+    expect(String(body.wording ?? '').length).toBeLessThan(2_000)
+    if (body.retcode === 0)
+      expect([given, dataFaults(body.data, actionRow(action))]).toEqual([given, undefined])
+    for (const self_id of [FIRST, SECOND]) {
+      const faults = (await stage.events(self_id)).map((event) => eventFaults(event, self_id))
+      expect([given, faults.filter(Boolean)]).toEqual([given, []])
+    }
+  }
 })
+
+const ABSURD_NUMBERS = [
+  '9007199254740993',
+  '-1',
+  '0',
+  '0.5',
+  '1.5',
+  '1e308',
+  '123456789012345678901234567890',
+]
+const ABSURD_TEXTS = ['', 'x'.repeat(300_000), '\u0000\ud800', '__proto__', '../../etc/passwd']
 
 /** What every action is refused for, or every one that takes files. */
 const SHARED: readonly string[] = ['bad_params', 'account_offline', 'bad_media', 'too_large']

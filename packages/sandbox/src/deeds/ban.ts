@@ -21,8 +21,8 @@ export function ban(turn: Turn, by: number, { group_id, user_id, duration }: Ban
   if (!outranks(operator, member)) {
     refuse('no_rights', `${by} (${operator.role}) may not mute ${member.user_id} (${member.role})`)
   }
-  if (duration < 0 || duration > MAX_BAN_SECONDS) {
-    refuse('bad_params', `"duration" must be 0 to ${MAX_BAN_SECONDS} seconds, found ${duration}`)
+  if (!Number.isInteger(duration) || duration < 0 || duration > MAX_BAN_SECONDS) {
+    refuse('bad_params', `"duration" must be 0 to ${MAX_BAN_SECONDS} whole seconds, found ${duration}`)
   }
   turn.setMember(group, { ...member, muted_until: duration === 0 ? 0 : turn.time + duration })
   turn.tellGroup(group.group_id, {

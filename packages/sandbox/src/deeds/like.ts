@@ -16,7 +16,10 @@ const LIKES_A_DAY = 10
 /** Likes somebody's profile. */
 export function like(turn: Turn, by: number, { user_id, times = 1 }: LikeArgs): null {
   const { user_id: target_id } = userOf(turn, user_id)
-  if (times < 1) refuse('bad_params', `"times" must be 1 or more, found ${times}`)
+  // A number beyond 2^53 comes as its digits.
+  if (!Number.isInteger(times) || times < 1) {
+    refuse('bad_params', `"times" must be a whole number from 1 on, found ${times}`)
+  }
   const key = `${by}:${target_id}`
   const before = turn.world.likes.get(key)
   const isToday = before && dayOf(before.time) === dayOf(turn.time)

@@ -21,8 +21,9 @@ export function silence(turn: Turn, by: number, { group_id, flag, duration }: Si
   adminOf(group, by)
   const member = group.members.find((each) => maskOf(group, each).flag === flag)
   if (!member) return refuse('no_such_user', `there is nobody with the flag ${JSON.stringify(flag)}`)
-  if (!(duration >= 1 && duration <= MAX_SILENCE_SECONDS)) {
-    return refuse('bad_params', `"duration" must be 1 to ${MAX_SILENCE_SECONDS} seconds, found ${duration}`)
+  if (!Number.isInteger(duration) || duration < 1 || duration > MAX_SILENCE_SECONDS) {
+    const allowed = `1 to ${MAX_SILENCE_SECONDS} whole seconds`
+    return refuse('bad_params', `"duration" must be ${allowed}, found ${duration}`)
   }
   turn.setMember(group, { ...member, silenced_until: turn.time + duration })
   turn.tellGroup(group.group_id, {

@@ -65,6 +65,18 @@ const friendCases: readonly ActionCase[] = [
 const likeCases: readonly ActionCase[] = [
   {
     action: 'send_like',
+    name: 'refuses one and a half',
+    params: { user_id: 10001, times: 1.5 },
+    refusal: 'bad_params',
+  },
+  {
+    action: 'send_like',
+    name: 'refuses more than a number can hold',
+    params: { user_id: 10001, times: '123456789012345678901234567890' },
+    refusal: 'bad_params',
+  },
+  {
+    action: 'send_like',
     name: 'likes somebody, who is told',
     params: { user_id: 10001, times: 10 },
     data: null,

@@ -21,6 +21,12 @@ export const groupMembersCases: readonly ActionCase[] = [
     params: { group_id: 30001, user_id: 20003 },
     refusal: 'not_member',
   },
+  {
+    action: 'set_group_ban',
+    name: 'refuses a part of a second',
+    params: { ...BOB, duration: 0.5 },
+    refusal: 'bad_params',
+  },
   ...memberCases('set_group_ban', { user_id: 20002 }),
   {
     action: 'set_group_kick',
