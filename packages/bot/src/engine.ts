@@ -11,7 +11,7 @@ import { Places } from './conversations/places.js'
 import { Bus, type Listener, type Listening } from './events/bus.js'
 import { isChatEvent } from './events/chat-event.js'
 import { namesOf } from './events/event-names.js'
-import { conversationKey, type Incoming, type IncomingChat, isChat } from './events/incoming.js'
+import { conversationKey, type Incoming, type IncomingChat, isChat, saidInstead } from './events/incoming.js'
 import type { QuickSlot } from './events/quick-slot.js'
 import { type HearingSettings, hear } from './message/hear.js'
 import { isOn, type Owner } from './plugins/owner.js'
@@ -116,10 +116,13 @@ export class Engine implements SessionHost<Bot>, RunHost {
   receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void {
     const incoming = this.incoming(account, event, quick)
     const handle = quick ? () => this.#handleInTime(incoming, quick) : () => this.#handle(incoming)
-    const isBeside =
-      isChat(incoming) && this.#places.isBusy(incoming) && this.#router.goesBeside(incoming, this)
+    const isBeside = isChat(incoming) && this.#places.isBusy(incoming) && this.#goesBeside(incoming)
     if (isBeside) void handle()
     else this.#places.post(incoming, handle)
+  }
+
+  opened(conversation: Conversation, until: Promise<void>): void {
+    this.#places.open(conversation, until)
   }
 
   /** Keeps the messages of a place waiting. */
@@ -151,6 +154,12 @@ export class Engine implements SessionHost<Bot>, RunHost {
         }
       }),
     )
+  }
+
+  /** What may be an answer does not go past what was said before it. */
+  #goesBeside(incoming: IncomingChat): boolean {
+    if (!this.#router.goesBeside(incoming, this)) return false
+    return !this.conversations.at(incoming) || this.#router.whileAsking(incoming) !== 'answers'
   }
 
   /** Handles an event that somebody waits for. */
@@ -230,11 +239,7 @@ export class Engine implements SessionHost<Bot>, RunHost {
   /** Begins again with another text, behind what waits already. */
   #switch({ switchTo }: Finished, incoming: Incoming): void {
     if (switchTo === undefined || !isChat(incoming)) return
-    const message = [{ type: 'text', data: { text: switchTo } }] as const
-    const again: IncomingChat = {
-      ...incoming,
-      heard: { ...incoming.heard, toMe: true, message, text: switchTo },
-    }
+    const again = saidInstead(incoming, switchTo)
     this.#places.post(again, () => this.#router.route(again, this))
   }
 }

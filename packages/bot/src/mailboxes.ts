@@ -1,5 +1,5 @@
-/** What is done for one message or event. It settles when the next one may have its turn. */
-export type Job = () => Promise<void> | undefined
+/** What is done for one message or event, in the mailbox of a key. It settles when the next one may have its turn. */
+export type Job = (key: string) => Promise<void> | undefined
 
 interface Box {
   readonly waiting: Job[]
@@ -23,16 +23,22 @@ export class Mailboxes {
   post(key: string, job: Job): void {
     const box = this.#boxes.get(key)
     if (box) return void box.waiting.push(job)
-    const running = job()
+    const running = job(key)
     // Most events are nobody's business; they cost no promise.
     if (running) this.#follow(key, { waiting: [] }, running)
+  }
+
+  /** Takes what waits in one mailbox to the end of another. */
+  move(from: string, to: string): void {
+    const waiting = this.#boxes.get(from)?.waiting.splice(0) ?? []
+    for (const job of waiting) this.post(to, job)
   }
 
   #follow(key: string, box: Box, running: Promise<void>): void {
     this.#boxes.set(key, box)
     running.then(() => {
       for (let next = box.waiting.shift(); next; next = box.waiting.shift()) {
-        const going = next()
+        const going = next(key)
         if (going) return this.#follow(key, box, going)
       }
       this.#boxes.delete(key)

@@ -34,6 +34,7 @@ type State =
 
 /** What is said of a conversation when it begins. */
 export interface ConversationSettings {
+  readonly opener?: string
   /** Lets a message through that would else be the answer. */
   readonly passes?: ((incoming: IncomingChat) => boolean) | undefined
   /** What asks; when it is taken back, the conversation ends. */
@@ -50,6 +51,8 @@ const RUNNING: State = { is: 'running' }
  */
 export class Conversation {
   readonly key: string
+  /** The key of who began it; another one than its own for a conversation of a group. */
+  readonly opener: string
   readonly owner: unknown
   readonly #settings: ConversationSettings
   #state: State = RUNNING
@@ -57,6 +60,7 @@ export class Conversation {
 
   constructor(key: string, settings: ConversationSettings = {}) {
     this.key = key
+    this.opener = settings.opener ?? key
     this.owner = settings.owner
     this.#settings = settings
   }

@@ -18,6 +18,10 @@ export class Conversations {
     return this.#byKey.has(key)
   }
 
+  get(key: string): Conversation | undefined {
+    return this.#byKey.get(key)
+  }
+
   /** The one in the place of a message, the user's own before the group's. */
   at(incoming: Incoming): Conversation | undefined {
     if (this.#byKey.size === 0) return undefined

@@ -1,5 +1,6 @@
 import { conversationKey, type Incoming } from '../events/incoming.js'
 import { type Job, Mailboxes } from '../mailboxes.js'
+import type { Conversation } from './conversation.js'
 import { Conversations } from './conversations.js'
 
 /** Who waits for whom: a mailbox for each user in each chat, and one for a group while a conversation is open for all of it. */
@@ -10,6 +11,12 @@ export class Places {
   /** Handles an event when it has its turn. */
   post(incoming: Incoming, handle: Job): void {
     this.#post(this.#mailboxOf(incoming), incoming, handle)
+  }
+
+  /** Keeps the events of a conversation waiting that has just been opened: they are its business now. */
+  open({ key, opener }: Conversation, until: Promise<void>): void {
+    this.hold(key, until)
+    if (opener !== key) this.#mailboxes.move(opener, key)
   }
 
   /** Handles an event behind what the same user wrote, whatever else is open. */
@@ -31,16 +38,17 @@ export class Places {
   #mailboxOf(incoming: Incoming): string {
     const own = conversationKey(incoming)
     if (this.#mailboxes.size === 0 && this.conversations.size === 0) return own
-    if (this.#mailboxes.isBusy(own) || this.conversations.has(own)) return own
+    if (this.conversations.has(own)) return own
     const group = conversationKey(incoming, 'group')
+    if (this.#mailboxes.isBusy(own) && this.conversations.get(group)?.opener !== own) return own
     return this.conversations.has(group) || this.#mailboxes.isBusy(group) ? group : own
   }
 
   /** What became another's business while it waited for its turn goes to the end of that one's mailbox. */
   #post(key: string, incoming: Incoming, handle: Job): void {
-    this.#mailboxes.post(key, () => {
+    this.#mailboxes.post(key, (here) => {
       const place = this.conversations.at(incoming)?.key ?? conversationKey(incoming)
-      if (place === key) return handle()
+      if (place === here) return handle(here)
       this.#post(place, incoming, handle)
       return undefined
     })

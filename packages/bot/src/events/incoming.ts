@@ -23,6 +23,12 @@ export type IncomingChat = Incoming<ChatEvent> & { heard: Heard }
 
 export const isChat = (incoming: Incoming): incoming is IncomingChat => incoming.heard !== undefined
 
+/** A message as if its user had written another text, to the bot. */
+export function saidInstead(incoming: IncomingChat, text: string): IncomingChat {
+  const message = [{ type: 'text', data: { text } }] as const
+  return { ...incoming, heard: { ...incoming.heard, toMe: true, message, text } }
+}
+
 /** What keeps conversations apart: the account, the group and the user. One of a whole group has no user. */
 export function conversationKey({ event, account }: Incoming, of: 'user' | 'group' = 'user'): string {
   const { group_id, user_id } = event as { readonly group_id?: unknown; readonly user_id?: unknown }

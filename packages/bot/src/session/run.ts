@@ -37,6 +37,8 @@ export interface RunSettings {
 /** Where a run becomes a conversation. */
 export interface RunHost {
   readonly conversations: Conversations
+  /** A conversation was opened, whose messages wait now. */
+  opened(conversation: Conversation, until: Promise<void>): void
   /** Keeps the messages of a place waiting. */
   hold(key: string, until: Promise<void>): void
 }
@@ -108,11 +110,12 @@ export class Run {
     const { of = 'user', passes, owner } = this.settings
     const key = conversationKey(this.incoming, of)
     const goesOn = (until: Promise<void>): void => this.#host.hold(key, until)
-    const conversation = new Conversation(key, { passes, owner, goesOn })
+    const opener = conversationKey(this.incoming)
+    const conversation = new Conversation(key, { opener, passes, owner, goesOn })
     this.#host.conversations.open(conversation)
     // What is said while the question is on its way is the answer to it.
     const turn = conversation.turn()
-    goesOn(turn)
+    this.#host.opened(conversation, turn)
     void turn.then(() => this.#release())
     return conversation
   }
