@@ -214,7 +214,7 @@ describe('the page', () => {
     await page.keyboard.press('?')
     await page.getByRole('dialog').getByText('Keyboard shortcuts').waitFor()
     await page.keyboard.press('Escape')
-    await page.keyboard.press('/')
+    await page.keyboard.press('f')
     await page.keyboard.type('peng')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Penguins' }).waitFor()
@@ -223,6 +223,18 @@ describe('the page', () => {
     await page.keyboard.type('typed')
     await page.keyboard.press('Enter')
     await bubble(page, 'typed').waitFor()
+  })
+
+  it('writes where somebody just types a command, or opens a chat by the mouse', async () => {
+    const page = await stage.visit(ALICE_IN_GROUP)
+    await page.keyboard.type('/hello')
+    await page.keyboard.press('Enter')
+    await bubble(page, '/hello').waitFor()
+    await page.locator('.chat-row', { hasText: 'Penguins' }).click()
+    await page.getByRole('heading', { name: 'Penguins' }).waitFor()
+    await page.keyboard.type('at once')
+    await page.keyboard.press('Enter')
+    await bubble(page, 'at once').waitFor()
   })
 
   it('shows the wire, and copies from it', async () => {

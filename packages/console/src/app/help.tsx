@@ -3,9 +3,9 @@ import type { Word } from '../words/words.js'
 import { useApp } from './app-context.js'
 
 const KEYS: readonly (readonly [string, Word])[] = [
-  ['i', 'key_write'],
+  ['i · /', 'key_write'],
   ['Shift+Enter', 'key_newline'],
-  ['/', 'key_search'],
+  ['f', 'key_search'],
   ['j / k · Alt+↓ / Alt+↑', 'key_chats'],
   ['w', 'key_who'],
   ['s', 'key_split'],

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { activeSide, focus, focusComposer } from './focus.js'
 
 export interface Shortcuts {
   help(): void
@@ -18,6 +19,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         return stepChat(event.key === 'ArrowDown' ? 1 : -1)
       }
       if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return
+      // A command to the bot: the slash itself is written where the focus goes.
+      if (event.key === '/') return focusComposer()
       const action = actionOf(event.key, shortcuts)
       if (!action) return
       event.preventDefault()
@@ -32,14 +35,12 @@ function actionOf(key: string, { help, tools, split }: Shortcuts): (() => void) 
   switch (key) {
     case '?':
       return help
-    case '/':
+    case 'f':
       return () => focus('[data-search]')
     case 'i':
     case 'Enter':
       // A button that has the focus takes Enter for itself.
-      return key === 'i' || document.activeElement === document.body
-        ? () => focus('[data-composer]')
-        : undefined
+      return key === 'i' || document.activeElement === document.body ? focusComposer : undefined
     case 'w':
       return () => focus('[data-who]')
     case 't':
@@ -53,12 +54,6 @@ function actionOf(key: string, { help, tools, split }: Shortcuts): (() => void) 
     default:
       return undefined
   }
-}
-
-const activeSide = (): ParentNode => document.querySelector('[data-active="true"]') ?? document
-
-function focus(selector: string): void {
-  activeSide().querySelector<HTMLElement>(selector)?.focus()
 }
 
 function stepChat(step: number): void {

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
+import { focusComposer, isByMouse } from '../app/focus.js'
 import { plainText } from '../chat/plain-text.js'
 import { type ChatEntry, chatsOf } from '../live/chats-of.js'
 import { nameIn, partnerOf, readKey } from '../live/look-up.js'
@@ -97,7 +98,10 @@ function ChatRow(props: {
         class={isOpen ? 'chat-row chat-row-open' : 'chat-row'}
         aria-current={isOpen}
         data-chat={entry.key}
-        onClick={() => onOpen(entry.key)}
+        onClick={(event) => {
+          onOpen(entry.key)
+          if (isByMouse(event)) setTimeout(focusComposer)
+        }}
       >
         <ChatAvatar chat={entry.key} me={me} />
         <span class="chat-row-text">
