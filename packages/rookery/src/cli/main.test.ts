@@ -45,6 +45,8 @@ interface Staging {
 
 const neverStarts: StartHub = () => Promise.reject(new Error('not to be started'))
 
+const anyHub = { url: 'ws://127.0.0.1:7700', accounts: () => [], clients: () => [], join() {} }
+
 function writeConfig(text: string) {
   writeFileSync(join(cwd, 'rookery.yml'), text)
 }
@@ -102,7 +104,7 @@ describe('rookery up', () => {
     const startHub: StartHub = async (options) => {
       started.push(options)
       events.push('start')
-      return { url: 'ws://127.0.0.1:7700', close: async () => void events.push('close') }
+      return { ...anyHub, close: async () => void events.push('close') }
     }
     return { started, events, startHub }
   }
@@ -121,10 +123,7 @@ describe('rookery up', () => {
   })
 
   test('ends at once at the second signal', async () => {
-    const startHub: StartHub = async () => ({
-      url: 'ws://127.0.0.1:7700',
-      close: () => new Promise(() => {}),
-    })
+    const startHub: StartHub = async () => ({ ...anyHub, close: () => new Promise(() => {}) })
     const { run, signals, printed, exits } = stage({ startHub })
     void run('up')
     await expect.poll(() => printed.out).toContain('rookery listens')
