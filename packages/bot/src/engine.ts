@@ -7,6 +7,7 @@ import type { CallCommandOptions } from './commands/call-command.js'
 import type { Cancels } from './conversations/cancellation.js'
 import type { Conversation } from './conversations/conversation.js'
 import type { Conversations } from './conversations/conversations.js'
+import { Expiries } from './conversations/expiries.js'
 import { Places } from './conversations/places.js'
 import { Bus, type Listener, type Listening } from './events/bus.js'
 import { isChatEvent } from './events/chat-event.js'
@@ -53,7 +54,8 @@ export class Engine implements SessionHost<Bot>, RunHost {
   readonly hooks = new Bus<Session>()
   /** What is being handled: calls go through its account, and what fails by the way is told with its event. */
   readonly handling = new AsyncLocalStorage<Incoming>()
-  clock: Clock
+  #clock: Clock
+  #expiries: Expiries
   readonly #settings: EngineSettings
   readonly #host: EngineHost
   readonly #router: ChatRouter
@@ -64,7 +66,17 @@ export class Engine implements SessionHost<Bot>, RunHost {
     this.#settings = settings
     this.#host = host
     this.#router = router
-    this.clock = clock
+    this.#clock = clock
+    this.#expiries = new Expiries(clock)
+  }
+
+  get clock(): Clock {
+    return this.#clock
+  }
+
+  set clock(clock: Clock) {
+    this.#clock = clock
+    this.#expiries = new Expiries(clock)
   }
 
   get sessionTimeoutMs(): number {
@@ -88,14 +100,8 @@ export class Engine implements SessionHost<Bot>, RunHost {
     return this.#host.botOf(account, plugin)
   }
 
-  async next(run: Run, timeoutMs: number): Promise<IncomingChat> {
-    const answer = run.conversation().next(this.clock, timeoutMs)
-    run.waiting(true)
-    try {
-      return await answer
-    } finally {
-      run.waiting(false)
-    }
+  next(run: Run, timeoutMs: number): Promise<IncomingChat> {
+    return run.conversation().next(this.#expiries, timeoutMs)
   }
 
   async callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean> {
@@ -143,7 +149,7 @@ export class Engine implements SessionHost<Bot>, RunHost {
 
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
   run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
-    const run = new Run(incoming, this, { owner: handler, ...settings })
+    const run = new Run(incoming, this, settings?.owner ? settings : { owner: handler, ...settings })
     const session = sessionOf<Bot>(run, this) as Session
     return run.start(() =>
       this.handling.run(incoming, async () => {
@@ -151,6 +157,8 @@ export class Engine implements SessionHost<Bot>, RunHost {
           await session.answer(await handler(session))
         } catch (error) {
           await this.#ended(error, session, run)
+        } finally {
+          run.done()
         }
       }),
     )

@@ -42,6 +42,7 @@ export interface CommandParts {
 export class CommandRouter {
   readonly #parts: CommandParts
   readonly #denied = new Set<DeniedHook>()
+  readonly #settings = new WeakMap<Command, RunSettings>()
   /** Messages that were told that the bot is busy, and wait for their turn for other handlers only. */
   readonly #refused = new WeakSet<IncomingChat>()
 
@@ -157,15 +158,20 @@ export class CommandRouter {
     })
   }
 
+  /** The same for every run: a hundred thousand may wait at once. */
   #settingsOf(command: Command): RunSettings {
+    const known = this.#settings.get(command)
+    if (known) return known
     const { answersFrom = 'user', privileged = false } = command.options
-    return {
+    const settings: RunSettings = {
       of: answersFrom,
       silent: privileged,
       owner: command,
       plugin: command.plugin,
       command: { name: command.name, texts: this.#textsOf(command) },
     }
+    this.#settings.set(command, settings)
+    return settings
   }
 
   async #inTime(

@@ -17,12 +17,10 @@ const RETRIES = 2
 export interface Asker {
   readonly texts: Texts
   readonly cancels: Cancels
-  /** Says something and waits for the next message. @throws ConversationEnded */
-  hear(
-    prompt: Outgoing | undefined,
-    timeoutMs: number | undefined,
-    options: SendOptions,
-  ): Promise<IncomingChat>
+  /** Says something, if there is anything, and from then on takes messages of its place as answers. */
+  say(prompt: Outgoing | undefined, options: SendOptions | undefined): Promise<unknown>
+  /** Waits for the next message. @throws ConversationEnded */
+  next(timeoutMs: number | undefined): Promise<IncomingChat>
 }
 
 /** Reads an answer, or says what is wrong with it. */
@@ -47,7 +45,8 @@ export async function askUntil(
   const cancels = cancelsBy(options.cancel, asker.cancels)
   let question = prompt
   for (let failures = 0; failures <= retries; failures++) {
-    const answer = answerMessage(await asker.hear(question, timeoutMs, options))
+    await asker.say(question, options)
+    const answer = answerMessage(await asker.next(timeoutMs))
     const isCancelled = cancels(answer.text)
     if (isCancelled && isFreeText) throw new ConversationEnded('cancelled')
     const reading = await read(answer)

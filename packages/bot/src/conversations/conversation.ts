@@ -1,6 +1,6 @@
 import { OneBotError } from '@rookery/protocol'
-import type { Clock } from '@rookery/transport'
 import type { IncomingChat } from '../events/incoming.js'
+import type { Expiries, Expiring } from './expiries.js'
 
 /**
  * Why a question got no answer: `expired`, nobody answered in time; `cancelled`, the user wanted no more; `failed`, the
@@ -22,116 +22,122 @@ export class ConversationEnded extends OneBotError {
   }
 }
 
-type State =
-  | { readonly is: 'running' }
-  | {
-      readonly is: 'waiting'
-      readonly resolve: (incoming: IncomingChat) => void
-      readonly reject: (error: ConversationEnded) => void
-      readonly cancelExpiry: () => void
-    }
-  | { readonly is: 'over'; readonly why: Ended }
-
-/** What is said of a conversation when it begins. */
-export interface ConversationSettings {
-  readonly opener?: string
-  /** Lets a message through that would else be the answer. */
-  readonly passes?: ((incoming: IncomingChat) => boolean) | undefined
+/** The handler that asks. */
+export interface Asking {
+  /** The key of the place of who began it; another one than that of the conversation where it is of a whole group. */
+  readonly opener: string
   /** What asks; when it is taken back, the conversation ends. */
-  readonly owner?: unknown
-  /** Told when the handler goes on by itself, without an answer that has its turn: until then what is said must wait. */
-  readonly goesOn?: ((until: Promise<void>) => void) | undefined
+  readonly owner: unknown
+  /** Lets a message through that would else be the answer. */
+  passes(incoming: IncomingChat): boolean
+  /** Told when it goes on by itself, without an answer that has its turn: until then what is said must wait. */
+  goesOn(until: Promise<void>): void
+  /** Told when it begins to wait for an answer, and when it has one. */
+  waiting(isWaiting: boolean): void
 }
 
-const RUNNING: State = { is: 'running' }
+/** What is waited for, and by whom. */
+interface Waiting {
+  readonly resolve: (incoming: IncomingChat) => void
+  readonly reject: (error: ConversationEnded) => void
+  readonly expiries: Expiries
+  readonly timeoutMs: number
+}
 
 /**
  * A handler that has begun and may ask. While it runs, what else is said in its place waits; while it asks, that is the
  * answer.
  */
-export class Conversation {
+export class Conversation implements Expiring {
   readonly key: string
-  /** The key of who began it; another one than its own for a conversation of a group. */
-  readonly opener: string
-  readonly owner: unknown
-  readonly #settings: ConversationSettings
-  #state: State = RUNNING
-  #releases: (() => void)[] = []
+  readonly #asking: Asking
+  #waiting: Waiting | undefined
+  #over: Ended | undefined
+  #releases: (() => void)[] | undefined
 
-  constructor(key: string, settings: ConversationSettings = {}) {
+  constructor(key: string, asking: Asking) {
     this.key = key
-    this.opener = settings.opener ?? key
-    this.owner = settings.owner
-    this.#settings = settings
+    this.#asking = asking
+  }
+
+  get opener(): string {
+    return this.#asking.opener
+  }
+
+  get owner(): unknown {
+    return this.#asking.owner
   }
 
   get isWaiting(): boolean {
-    return this.#state.is === 'waiting'
+    return this.#waiting !== undefined
   }
 
   passes(incoming: IncomingChat): boolean {
-    return this.#settings.passes?.(incoming) ?? false
+    return this.#asking.passes(incoming)
   }
 
   /** Settles when the handler asks, or is done: the next message may have its turn. */
   turn(): Promise<void> {
     return new Promise((resolve) => {
-      this.#releases.push(resolve)
+      this.#releases = [...(this.#releases ?? []), resolve]
     })
   }
 
   /** Waits for what is said next. @throws ConversationEnded */
-  next(clock: Clock, timeoutMs: number): Promise<IncomingChat> {
-    if (this.#state.is === 'over') return Promise.reject(new ConversationEnded(this.#state.why))
+  next(expiries: Expiries, timeoutMs: number): Promise<IncomingChat> {
+    if (this.#over) return Promise.reject(new ConversationEnded(this.#over))
     return new Promise((resolve, reject) => {
-      const expire = (): void => this.#endWaiting(new ConversationEnded('expired'))
-      const cancelExpiry = timeoutMs > LONGEST_WAIT_MS ? NOTHING : clock.after(timeoutMs, expire)
-      this.#state = { is: 'waiting', resolve, reject, cancelExpiry }
+      this.#waiting = { resolve, reject, expiries, timeoutMs }
+      expiries.add(this, timeoutMs)
+      this.#asking.waiting(true)
       this.#release()
     })
   }
 
-  /** Gives the answer that is waited for; it is `isWaiting`. It settles when the handler asks again, or is done. */
+  /** Gives the answer that is waited for. It settles when the handler asks again, or is done. */
   answer(incoming: IncomingChat): Promise<void> {
-    if (this.#state.is !== 'waiting') return Promise.resolve()
     const turn = this.turn()
-    const { resolve, cancelExpiry } = this.#state
-    cancelExpiry()
-    this.#state = RUNNING
-    resolve(incoming)
+    this.#stopWaiting()?.resolve(incoming)
     return turn
+  }
+
+  /** Nobody has answered in time; something else may still be asked. */
+  expire(): void {
+    this.#reject('expired')
   }
 
   /** Ends it for good: the handler goes on with an error, at once if it waits, else when it asks again. */
   end(why: Ended): void {
-    if (this.#state.is === 'over') return
-    this.#endWaiting(new ConversationEnded(why))
-    this.#state = { is: 'over', why }
+    if (this.#over) return
+    this.#over = why
+    this.#reject(why)
   }
 
   /** The handler is done. */
   finish(): void {
-    if (this.#state.is !== 'over') this.#state = { is: 'over', why: 'closed' }
+    this.#over ??= 'closed'
     this.#release()
   }
 
-  /** What waited too long may be caught, and something else asked. */
-  #endWaiting(error: ConversationEnded): void {
-    if (this.#state.is !== 'waiting') return
-    const { reject, cancelExpiry } = this.#state
-    cancelExpiry()
-    this.#state = RUNNING
-    this.#settings.goesOn?.(this.turn())
-    reject(error)
+  #reject(why: Ended): void {
+    const waiting = this.#stopWaiting()
+    if (!waiting) return
+    this.#asking.goesOn(this.turn())
+    waiting.reject(new ConversationEnded(why))
+  }
+
+  #stopWaiting(): Waiting | undefined {
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    if (!waiting) return undefined
+    waiting.expiries.remove(this, waiting.timeoutMs)
+    this.#asking.waiting(false)
+    return waiting
   }
 
   #release(): void {
-    const releases = this.#releases
-    this.#releases = []
+    const releases = this.#releases ?? []
+    this.#releases = undefined
     for (const release of releases) release()
   }
 }
-
-const NOTHING = (): void => {}
-/** What a timer of the machine can wait for, 24 days; a longer one would ring at once. */
-const LONGEST_WAIT_MS = 2 ** 31 - 1

@@ -1,4 +1,4 @@
-import { Conversation, ConversationEnded } from '../conversations/conversation.js'
+import { type Asking, Conversation, ConversationEnded } from '../conversations/conversation.js'
 import type { Conversations } from '../conversations/conversations.js'
 import { BotUsageError } from '../errors.js'
 import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
@@ -44,13 +44,13 @@ export interface RunHost {
 }
 
 /** One handler at work on one event. It becomes a conversation when it asks. */
-export class Run {
+export class Run implements Asking {
   readonly incoming: Incoming
   readonly settings: RunSettings
   readonly #host: RunHost
   #conversation: Conversation | undefined
   #state: Record<string, unknown> | undefined
-  #release: () => void = () => {}
+  #release: () => void = NOTHING
   #isOver = false
 
   constructor(incoming: Incoming, host: RunHost, settings: RunSettings = {}) {
@@ -70,15 +70,28 @@ export class Run {
     return this.#state
   }
 
-  /** Runs the handler; settles when it is done, or asks for the first time. It never rejects. */
+  /** Runs the handler, which must call `done`; settles when it is done, or asks for the first time. */
   start(handler: () => Promise<void>): Promise<void> {
     return new Promise((resolve) => {
       this.#release = resolve
-      handler().then(
-        () => this.#done(),
-        () => this.#done(),
-      )
+      void handler()
     })
+  }
+
+  get opener(): string {
+    return conversationKey(this.incoming)
+  }
+
+  get owner(): unknown {
+    return this.settings.owner
+  }
+
+  passes(incoming: IncomingChat): boolean {
+    return this.settings.passes?.(incoming) ?? false
+  }
+
+  goesOn(until: Promise<void>): void {
+    if (this.#conversation) this.#host.hold(this.#conversation.key, until)
   }
 
   /**
@@ -106,23 +119,28 @@ export class Run {
     this.settings.onWaiting?.(isWaiting)
   }
 
+  /** The handler is done, whatever came of it. */
+  done(): void {
+    this.#isOver = true
+    if (this.#conversation) this.#host.conversations.close(this.#conversation)
+    this.#let()
+  }
+
   #open(): Conversation {
-    const { of = 'user', passes, owner } = this.settings
-    const key = conversationKey(this.incoming, of)
-    const goesOn = (until: Promise<void>): void => this.#host.hold(key, until)
-    const opener = conversationKey(this.incoming)
-    const conversation = new Conversation(key, { opener, passes, owner, goesOn })
+    const conversation = new Conversation(conversationKey(this.incoming, this.settings.of), this)
     this.#host.conversations.open(conversation)
     // What is said while the question is on its way is the answer to it.
     const turn = conversation.turn()
     this.#host.opened(conversation, turn)
-    void turn.then(() => this.#release())
+    void turn.then(() => this.#let())
     return conversation
   }
 
-  #done(): void {
-    this.#isOver = true
-    if (this.#conversation) this.#host.conversations.close(this.#conversation)
+  /** Lets the next message have its turn. */
+  #let(): void {
     this.#release()
+    this.#release = NOTHING
   }
 }
+
+const NOTHING = (): void => {}

@@ -3,7 +3,7 @@ import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
 import type { CallCommandOptions } from '../commands/call-command.js'
-import { type Asker, answerMessage, askUntil, isFreeText, type ReadAnswer } from '../conversations/ask.js'
+import { answerMessage, askUntil, isFreeText, type ReadAnswer } from '../conversations/ask.js'
 import type { AnswerMessage, Ask, Choices, QuestionOptions } from '../conversations/ask-options.js'
 import type { Cancels } from '../conversations/cancellation.js'
 import { choiceOf } from '../conversations/choose.js'
@@ -16,6 +16,7 @@ import type { Owner } from '../plugins/owner.js'
 import type { Texts } from '../texts/texts.js'
 import { isMessage, Quick, type Sent } from './answer.js'
 import { answerParams, type Outgoing, type SendOptions } from './outgoing.js'
+import { Questions } from './questions.js'
 import { Finished, type Run } from './run.js'
 
 /** What a session needs of the bot. */
@@ -152,7 +153,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     read: ReadAnswer,
     options: QuestionOptions & { readonly isFreeText: boolean; readonly name?: string },
   ): Promise<unknown> {
-    return askUntil(this.#asker(), prompt, read, options)
+    return askUntil(this.#questions(), prompt, read, options)
   }
 
   /** Says something and waits for the next message of the same conversation. @throws ConversationEnded, CallError */
@@ -162,7 +163,9 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     options?: SendOptions,
   ) => Promise<AnswerMessage & { readonly heard: Heard }> {
     return async (prompt, timeoutMs, options) => {
-      const incoming = await this.#hear(prompt, timeoutMs, options)
+      const questions = this.#questions()
+      await questions.say(prompt, options)
+      const incoming = await questions.next(timeoutMs)
       return { ...answerMessage(incoming), heard: incoming.heard }
     }
   }
@@ -223,23 +226,8 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     if (typeof answer === 'string' ? answer !== '' : isMessage(answer)) await this.send(answer as Outgoing)
   }
 
-  #asker(): Asker {
-    return {
-      texts: this.#run.settings.command?.texts ?? this.#host.texts,
-      cancels: this.#host.cancels,
-      hear: (prompt, timeoutMs, options) => this.#hear(prompt, timeoutMs, options),
-    }
-  }
-
-  async #hear(
-    prompt: Outgoing | undefined,
-    timeoutMs = this.#host.sessionTimeoutMs,
-    options?: SendOptions,
-  ): Promise<IncomingChat> {
-    // A question that may not be asked is not sent either.
-    this.#run.conversation()
-    if (prompt !== undefined) await this.send(prompt, options)
-    return this.#host.next(this.#run, timeoutMs)
+  #questions(): Questions {
+    return new Questions(this.#run, this.#host, this)
   }
 
   /** The first one counts, as in aiocqhttp; there it goes unnoticed that there was another. */
