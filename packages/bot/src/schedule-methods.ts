@@ -2,6 +2,7 @@ import type { Account } from './accounts/account.js'
 import type { Bot, BotMethods } from './bot.js'
 import type { BotCore } from './bot-core.js'
 import type { Owner } from './plugins/owner.js'
+import { SCHEDULES_STORE } from './plugins/plugin-definition.js'
 import type { JobHost } from './schedules/job.js'
 import type { JobHandler, JobOptions, JobPlace } from './schedules/job-options.js'
 import type { When } from './schedules/when.js'
@@ -30,7 +31,8 @@ function hostOf(core: BotCore, account: Account | undefined, plugin: Owner | und
   const { engine, accounts, readiness, caller, storage, errors } = core
   return {
     clock: () => engine.clock,
-    store: () => storage.open('schedules'),
+    isOff: (to = {}) => plugin?.isSwitchedOff(to) ?? false,
+    store: () => storage.open(SCHEDULES_STORE),
     ready: (self_id = account?.self_id, timeoutMs) =>
       readiness.wait(self_id, timeoutMs === undefined ? {} : { timeoutMs }),
     botOf: (self_id = account?.self_id) =>

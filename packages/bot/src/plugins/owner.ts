@@ -7,6 +7,8 @@ export interface Owner {
   readonly scope: Scope
   /** Whether its handlers and commands are there for an event, or in a place. */
   isOn(where: object): boolean
+  /** Whether somebody has switched it off in a place. */
+  isSwitchedOff(where: object): boolean
 }
 
 /** Whether something is there for an event; what is nobody's always is. */

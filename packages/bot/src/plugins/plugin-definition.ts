@@ -21,6 +21,8 @@ export interface PluginDefinition<B, I = unknown, O = unknown> {
 /** Names of stores of the bot itself. */
 export const BOT_STORE = 'bot'
 export const SWITCHES_STORE = 'plugins'
+export const SCHEDULES_STORE = 'schedules'
+const TAKEN: readonly string[] = [BOT_STORE, SWITCHES_STORE, SCHEDULES_STORE]
 
 /** Sees that something is a plugin. @throws BotUsageError `bad_plugin`, which says what it lacks */
 export function checkDefinition<B>(value: unknown): PluginDefinition<B> {
@@ -32,7 +34,7 @@ export function checkDefinition<B>(value: unknown): PluginDefinition<B> {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}-]{0,63}$/u.test(name)) {
     throw bad(`the name of a plugin must be letters, digits and "-", found ${JSON.stringify(name)}`)
   }
-  if (name === BOT_STORE || name === SWITCHES_STORE) throw bad(`a plugin cannot have the name "${name}"`)
+  if (TAKEN.includes(name)) throw bad(`a plugin cannot have the name "${name}"`)
   if (typeof setup !== 'function')
     throw bad(`plugin ${name}: "setup" must be a function, found ${typeof setup}`)
   if (config !== undefined && typeof config['~standard']?.validate !== 'function') {

@@ -18,7 +18,11 @@ export class PluginLife implements Owner {
 
   /** Nothing of it is there before all of it is. */
   isOn(where: object): boolean {
-    return this.#state === 'loaded' && this.switches.isOn(where as Place)
+    return this.#state === 'loaded' && !this.isSwitchedOff(where)
+  }
+
+  isSwitchedOff(where: object): boolean {
+    return !this.switches.isOn(where as Place)
   }
 
   /** Setup is done. */

@@ -257,6 +257,27 @@ describe('a plugin that is switched off in a group', () => {
     await vi.waitFor(() => expect(heard()).toEqual(['other', 'talk', 'talk']))
   })
 
+  it('does none of its jobs that speak there, and all others', async () => {
+    await using bot = botWith()
+    const { heard } = await chat(bot)
+    const plugin = await bot.plugin(
+      definePlugin({
+        name: 'clock',
+        setup(bot) {
+          bot.schedule({ everyMs: 10 }, { to: { group_id: 30001 } }, () => 'here')
+          bot.schedule({ everyMs: 10 }, { to: { group_id: 30002 } }, () => 'there')
+        },
+      }),
+    )
+    await plugin.disable({ group_id: 30001 })
+    await vi.waitFor(() => expect(heard().filter((text) => text === 'there').length).toBeGreaterThan(2))
+    expect(heard()).not.toContain('here')
+    await plugin.unload()
+    const before = heard().length
+    await wait(30)
+    expect(heard()).toHaveLength(before)
+  })
+
   it('stays so over a restart', async () => {
     const storage = memoryStorage()
     {

@@ -11,6 +11,8 @@ import { type NextRun, readWhen, type When } from './when.js'
 /** What jobs need of the bot. */
 export interface JobHost<B> {
   clock(): Clock
+  /** Whether the plugin whose job it is, is switched off where the job speaks. */
+  isOff(to: object | undefined): boolean
   /** Keeps when jobs last ran. */
   store(): Store
   /** Settles once an account, or any, is online. @throws NotReady, BotClosed */
@@ -81,6 +83,7 @@ export class Job<B> implements Scheduled {
   /** Runs it. It never rejects. */
   async #run(dueMs: number, isMissed: boolean): Promise<void> {
     try {
+      if (this.#host.isOff(this.#options.to)) return
       await this.#host.ready(this.#options.to?.self_id, this.#waitMs())
       if (this.#isOver) return
       await this.#keep(isMissed ? this.#host.clock().now() : dueMs)
