@@ -6,6 +6,7 @@ import { canPin } from './child.mjs'
 import { bursts } from './parts/bursts.mjs'
 import { calls } from './parts/calls.mjs'
 import { commands } from './parts/commands.mjs'
+import { conversations } from './parts/conversations.mjs'
 import { fanOut } from './parts/fan-out.mjs'
 import { http } from './parts/http.mjs'
 import { latency } from './parts/latency.mjs'
@@ -24,6 +25,7 @@ const parts = {
   http,
   messages,
   commands,
+  conversations,
   loading,
   sandbox,
 }

@@ -3,6 +3,7 @@ import { Line } from '../arguments/line.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import type { IncomingChat } from '../events/incoming.js'
 import { isOn } from '../plugins/owner.js'
+import { asCommand } from '../session/make-session.js'
 import type { RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 import type { Said, Texts } from '../texts/texts.js'
@@ -10,7 +11,6 @@ import { type CallCommandOptions, calledWith } from './call-command.js'
 import { type Command, isThereFor } from './command.js'
 import { type CommandBook, type Found, wordsOf } from './command-book.js'
 import { readPrefixed } from './command-line.js'
-import { withParts } from './command-session.js'
 import type { Gate, Refusal } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
 import { andThen, type SoonerOrLater } from './sooner-or-later.js'
@@ -219,7 +219,7 @@ export class CommandRouter {
         return problemText(outcome.problem, command, this.#textsOf(command), book.prefixes.shown)
       }
       gate.cooldowns.begin(command, incoming)
-      return command.handler(withParts(session, found, outcome.args) as never)
+      return command.handler(asCommand(session, found, outcome.args) as never)
     })
   }
 

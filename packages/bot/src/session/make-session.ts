@@ -1,5 +1,14 @@
-import type { FriendRequestEvent, GroupRequestEvent, IdInput, OneBotEvent, Result } from '@rookery/protocol'
+import {
+  type FriendRequestEvent,
+  type GroupRequestEvent,
+  type IdInput,
+  type OneBotEvent,
+  plainText,
+  type Result,
+} from '@rookery/protocol'
 import type { Calls } from '../calls/calls.js'
+import type { Found } from '../commands/command-book.js'
+import type { CommandParts } from '../commands/command-session.js'
 import { imagesOf } from '../conversations/ask.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import { isChat } from '../events/incoming.js'
@@ -30,8 +39,52 @@ class UserSession<E extends OneBotEvent, B extends Calls> extends Session<E, B> 
   }
 }
 
-class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements ChatAbilities {
+/** Gives the session of a message what that of a command has. */
+export function asCommand(session: Session<ChatEvent>, found: Found, args: CommandArgs): Session<ChatEvent> {
+  if (session instanceof ChatSession) session.become(found, args)
+  return session
+}
+
+type CommandArgs = Readonly<Record<string, unknown>>
+type MaybeCommand = {
+  readonly [K in keyof CommandParts<CommandArgs>]: CommandParts<CommandArgs>[K] | undefined
+}
+
+class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements ChatAbilities, MaybeCommand {
   #quoted: Promise<Result<'get_msg'>> | undefined
+  #found: Found | undefined
+  #args: CommandArgs | undefined
+
+  /** Is that of a command from now on. */
+  become(found: Found, args: CommandArgs): void {
+    this.#found = found
+    this.#args = args
+  }
+
+  // Of a session that is no command's they are not typed, and nothing.
+  get args() {
+    return this.#args
+  }
+
+  get command() {
+    return this.#found?.command.name
+  }
+
+  get argument() {
+    return this.#found?.argument
+  }
+
+  get argumentText() {
+    return plainText(this.argument ?? [])
+  }
+
+  get argumentImages() {
+    return imagesOf({ message: this.argument ?? [] })
+  }
+
+  get match() {
+    return this.#found?.match
+  }
 
   get recall(): () => Promise<void> {
     return async () => {
