@@ -1,3 +1,4 @@
+import { BotUsageError } from '../errors.js'
 import type { BotLog } from '../log.js'
 import type { LoadedPlugin } from './loaded-plugin.js'
 import { type PluginFile, pluginFiles } from './plugin-files.js'
@@ -41,5 +42,12 @@ export async function loadFolder(
   return { loaded, failed, unload, [Symbol.asyncDispose]: unload }
 }
 
-const pluginIn = async ({ url }: PluginFile): Promise<unknown> =>
-  ((await import(url)) as { readonly default?: unknown }).default
+async function pluginIn({ url, path }: PluginFile): Promise<unknown> {
+  try {
+    return ((await import(url)) as { readonly default?: unknown }).default
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_UNKNOWN_FILE_EXTENSION') throw cause
+    const reason = `${path} is TypeScript, which this Node does not read: run the bot with tsx, or in a test give the plugin to bot.plugin`
+    throw new BotUsageError('needs_tsx', reason, { cause })
+  }
+}

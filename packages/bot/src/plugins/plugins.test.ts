@@ -233,6 +233,10 @@ describe('a plugin that is switched off in a group', () => {
             return next()
           })
           bot.command('talk', { patterns: /聊/ }, () => 'talk')
+          bot.intent({ keywords: '你好' }, () => {
+            seen('intent')
+            return undefined
+          })
         },
       }),
     )
@@ -240,6 +244,7 @@ describe('a plugin that is switched off in a group', () => {
     const { says, heard, event } = await chat(bot)
     await plugin.disable({ group_id: 30001 })
     says('/talk')
+    says('你好')
     says('/聊天')
     await vi.waitFor(() => expect(heard()).toEqual(['other']))
     expect(seen).not.toHaveBeenCalled()
