@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { publint } from 'publint'
@@ -88,7 +88,17 @@ describe.each(['en', 'zh'])('a new bot (%s)', (lang) => {
     await npm(['run', 'check'], folder)
   })
 
-  it('is there on the chat page of npm run dev, and answers', async () => {
+  it('may begin with less, whose types are sound, too', async () => {
+    const tool = tarballOf('create-rookery').path
+    const less = `${folder}-less`
+    const options = ['--lang', lang, '--template', 'minimal']
+    await npm(['exec', '--yes', '--package', tool, '--', 'create-rookery', less, ...options], home)
+    await symlink(join(folder, 'node_modules'), join(less, 'node_modules'), 'junction')
+    await npm(['run', 'check'], less)
+    await npm(['test'], less)
+  })
+
+  it('is there on the chat page of npm run dev, answers, and learns what is written into its files', async () => {
     const dev = await startDev(folder)
     try {
       const page = await fetch(dev.pageUrl)
@@ -96,6 +106,13 @@ describe.each(['en', 'zh'])('a new bot (%s)', (lang) => {
       await within(() => /is connected, account 10000/.exec(dev.printed()), dev.printed)
       const said = { by: 20001, group_id: 30001, text: '/weather Nanjing' }
       expect(await sayOnPage(dev.pageUrl, said, /Nanjing(: |的天气是)/)).toBeTruthy()
+      await change(
+        join(folder, 'src/plugins/weather.ts'),
+        'setup(bot) {',
+        "setup(bot) {\n    bot.command('again', () => 'changed')",
+      )
+      await within(() => /is connected[\s\S]*is connected/.exec(dev.printed()), dev.printed)
+      expect(await sayOnPage(dev.pageUrl, { ...said, text: '/again' }, /changed/)).toBeTruthy()
     } finally {
       await dev.stop()
     }
@@ -119,6 +136,10 @@ async function takeTarballs(folder: string): Promise<void> {
     overrides: ours,
   }
   await writeFile(path, JSON.stringify(changed, null, 2))
+}
+
+async function change(path: string, from: string, to: string): Promise<void> {
+  await writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
 }
 
 const isThere = (url: string): Promise<boolean> =>
