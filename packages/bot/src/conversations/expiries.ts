@@ -42,15 +42,20 @@ export class Expiries {
   }
 
   #ring(timeoutMs: number, lane: Lane): void {
-    for (const [each, untilMs] of lane.until) {
-      const leftMs = untilMs - this.#clock.now()
-      if (leftMs > 0) {
-        lane.cancel = this.#clock.after(leftMs, () => this.#ring(timeoutMs, lane))
-        return
-      }
-      lane.until.delete(each)
-      each.expire()
+    const due = this.#takeDue(lane)
+    const [firstMs] = lane.until.values()
+    if (firstMs === undefined) this.#lanes.delete(timeoutMs)
+    else lane.cancel = this.#clock.after(firstMs - this.#clock.now(), () => this.#ring(timeoutMs, lane))
+    for (const each of due) each.expire()
+  }
+
+  #takeDue({ until }: Lane): readonly Expiring[] {
+    const due: Expiring[] = []
+    for (const [each, untilMs] of until) {
+      if (untilMs > this.#clock.now()) break
+      until.delete(each)
+      due.push(each)
     }
-    if (lane.until.size === 0 && this.#lanes.get(timeoutMs) === lane) this.#lanes.delete(timeoutMs)
+    return due
   }
 }

@@ -10,7 +10,7 @@ export class Places {
 
   /** Handles an event when it has its turn. */
   post(incoming: Incoming, handle: Job): void {
-    this.#post(this.#mailboxOf(incoming), incoming, handle)
+    this.#post(this.#mailboxOf(incoming), conversationKey(incoming), incoming, handle)
   }
 
   /** Keeps the events of a conversation waiting that has just been opened: they are its business now. */
@@ -45,11 +45,11 @@ export class Places {
   }
 
   /** What became another's business while it waited for its turn goes to the end of that one's mailbox. */
-  #post(key: string, incoming: Incoming, handle: Job): void {
+  #post(key: string, own: string, incoming: Incoming, handle: Job): void {
     this.#mailboxes.post(key, (here) => {
-      const place = this.conversations.at(incoming)?.key ?? conversationKey(incoming)
+      const place = this.conversations.at(incoming)?.key ?? own
       if (place === here) return handle(here)
-      this.#post(place, incoming, handle)
+      this.#post(place, own, incoming, handle)
       return undefined
     })
   }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { ManualClock } from '../clock.fixture.js'
+import { Expiries } from './expiries.js'
+
+function timed() {
+  const clock = new ManualClock(0)
+  const expired: [name: string, atMs: number][] = []
+  const one = (name: string) => ({ expire: () => void expired.push([name, clock.now()]) })
+  return { clock, expired, one, expiries: new Expiries(clock) }
+}
+
+describe('what waits too long', () => {
+  it('ends when its own time has come, whatever else waits', async () => {
+    const { clock, expired, one, expiries } = timed()
+    expiries.add(one('a'), 100)
+    await clock.advance(30)
+    expiries.add(one('b'), 100)
+    expiries.add(one('c'), 10)
+    await clock.advance(200)
+    expect(expired).toEqual([
+      ['c', 40],
+      ['a', 100],
+      ['b', 130],
+    ])
+  })
+
+  it('ends not when it was taken out; those behind it keep their time', async () => {
+    const { clock, expired, one, expiries } = timed()
+    const [a, b, c] = [one('a'), one('b'), one('c')]
+    expiries.add(a, 100)
+    await clock.advance(50)
+    expiries.add(b, 100)
+    expiries.remove(a, 100)
+    await clock.advance(200)
+    expect(expired).toEqual([['b', 150]])
+    expiries.add(c, 100)
+    expiries.remove(c, 100)
+    expiries.remove(c, 100)
+    expiries.add(b, 100)
+    await clock.advance(200)
+    expect(expired.slice(1)).toEqual([['b', 350]])
+  })
+
+  it('may begin again as it ends', async () => {
+    const { clock, expired, expiries } = timed()
+    let left = 3
+    const again = {
+      expire: () => {
+        expired.push(['again', clock.now()])
+        if (--left > 0) expiries.add(again, 100)
+      },
+    }
+    expiries.add(again, 100)
+    await clock.advance(1000)
+    expect(expired.map(([, atMs]) => atMs)).toEqual([100, 200, 300])
+  })
+
+  it('never ends where it is to wait for ever', async () => {
+    const { clock, expired, one, expiries } = timed()
+    expiries.add(one('a'), Number.POSITIVE_INFINITY)
+    expiries.add(one('b'), 2 ** 31)
+    await clock.advance(2 ** 32)
+    expect(expired).toEqual([])
+  })
+})
