@@ -1,25 +1,32 @@
-import { createBot, msg } from '@rookery/bot'
+import { type Bot, type BotOptions, createBot, msg } from '@rookery/bot'
+import { run } from './run.js'
 
 /*
  * A bot to begin with. `npm start` runs it in a simulated QQ with a chat page, and again whenever you change this file:
  * say /天气 in the group 读书会, or /help.
  */
 
-const bot = createBot({ nickname: '小企' })
+export function makeBot(options: BotOptions = {}): Bot {
+  const bot = createBot({ nickname: '小企', ...options })
 
-bot.command(
-  'weather <city>',
-  { aliases: '天气', ask: { city: '你想查询哪个城市的天气呢？' } },
-  ({ args }) => {
-    return `${args.city}的天气是${forecast(args.city)}`
-  },
-)
+  bot.command(
+    'weather <city>',
+    { aliases: '天气', description: '查询天气', ask: { city: '你想查询哪个城市的天气呢？' } },
+    ({ args }) => `${args.city}的天气是${forecast(args.city)}`,
+  )
 
-bot.command('echo <text...>', { aliases: '复读', description: '把你说的话再说一遍' }, ({ args }) => args.text)
+  bot.command(
+    'echo <text...>',
+    { aliases: '复读', description: '把你说的话再说一遍' },
+    ({ args }) => args.text,
+  )
 
-bot.on('notice.group_increase', ({ event }) => msg`欢迎 ${msg.at(event.user_id)}！发送 /天气 试试看。`)
+  bot.on('notice.group_increase', ({ event }) => msg`欢迎 ${msg.at(event.user_id)}！发送 /天气 试试看。`)
 
-bot.on('notice.notify.poke', ({ event }) => (event.target_id === event.self_id ? '别戳啦～' : undefined))
+  bot.on('notice.notify.poke', ({ event }) => (event.target_id === event.self_id ? '别戳啦～' : undefined))
+
+  return bot
+}
 
 /** A real bot would ask a weather service; this one makes it up, always the same for a city. */
 function forecast(city: string): string {
@@ -28,4 +35,4 @@ function forecast(city: string): string {
   return `${skies[sum % skies.length]}，${(sum % 25) + 5} °C`
 }
 
-await bot.connect(process.env.ROOKERY_URL ?? 'ws://127.0.0.1:7700')
+await run(import.meta, makeBot)

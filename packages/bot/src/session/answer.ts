@@ -1,4 +1,5 @@
-import type { Id, Message, Segment } from '@rookery/protocol'
+import type { Id } from '@rookery/protocol'
+import type { Outgoing } from './outgoing.js'
 
 /** What was sent, and that it was. */
 export interface Sent {
@@ -8,7 +9,7 @@ export interface Sent {
 
 /** What a handler may give back: something to send, a quick operation, or nothing. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` gives void
-export type Answer = undefined | null | void | string | Segment | Message | Sent | Quick
+export type Answer = undefined | null | void | Outgoing | Sent | Quick
 
 /** A quick operation: an answer to an event that stands for calls, in the words of the standard. */
 export class Quick {

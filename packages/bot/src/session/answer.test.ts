@@ -1,0 +1,27 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { roomOf, StillClock } from '../commands/chat.fixture.js'
+import { createBot } from '../create-bot.js'
+import { silentLog } from '../log.js'
+import type { Answer } from './answer.js'
+import type { Outgoing } from './outgoing.js'
+
+describe('what a handler gives back', () => {
+  it('is whatever can be sent, segments that nobody knows among it', async () => {
+    expectTypeOf<Outgoing>().toExtend<Answer>()
+    await using bot = createBot({ log: silentLog })
+    const card = { type: 'vendor_card', data: { id: 1 } }
+    bot.command('card', (): Outgoing => [card])
+    const sent: unknown[] = []
+    bot.onCall((call, next) => {
+      sent.push(call.params.message)
+      return next(call)
+    })
+    const room = await roomOf(bot, new StillClock())
+    await room.says('/card')
+    expect(sent).toEqual([[card]])
+  })
+
+  it('is not the result of a call', () => {
+    expectTypeOf<{ readonly online: boolean }>().not.toExtend<Answer>()
+  })
+})
