@@ -78,6 +78,28 @@ describe('a plugin', () => {
     expect(heard()).toHaveLength(2)
   })
 
+  it('has a storage of its own, also by the bot of a session', async () => {
+    const storage = memoryStorage()
+    await using bot = botWith(storage)
+    await bot.plugin(
+      definePlugin({
+        name: 'points',
+        setup(outer) {
+          outer.command('add', async ({ bot }) => {
+            await bot.storage().set('a', 1)
+            await outer.account(10000).storage('b').set('a', 2)
+            return String(await outer.storage().get('a'))
+          })
+        },
+      }),
+    )
+    const { says, heard } = await chat(bot)
+    says('/add')
+    await vi.waitFor(() => expect(heard()).toEqual(['1']))
+    expect([await storage.open('points').keys(), await storage.open('points.b').get('a')]).toEqual([['a'], 2])
+    expect(await bot.storage().keys()).toEqual([])
+  })
+
   it('can add nothing any more when it is unloaded', async () => {
     await using bot = botWith()
     let kept: Bot | undefined
