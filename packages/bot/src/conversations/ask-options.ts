@@ -24,7 +24,7 @@ export interface QuestionOptions extends SendOptions {
   readonly retries?: number
   /** Milliseconds to wait for each answer; default `sessionTimeoutMs` of the bot. */
   readonly timeoutMs?: number
-  /** What is said to a wrong answer. */
+  /** What is said to a wrong answer; `''` says nothing. */
   readonly onInvalid?: Expression<{ readonly found: string; readonly reason: string }>
   /** What cancels the question in the place of the bot's words; `false`: nothing does. */
   readonly cancel?: CancelWords

@@ -50,6 +50,14 @@ describe('asking', () => {
     expect(await all.room.says([msg.text('看'), image])).toEqual(['[12,"cat.png",["text","image"]]'])
   })
 
+  it('says nothing where the text is empty, neither before nor after a wrong answer', async () => {
+    await using all = await chat()
+    all.bot.command('a', async ({ ask }) => `${await ask('', { as: 'int', onInvalid: '' })}`)
+    expect(await all.room.says('/a')).toEqual([])
+    expect(await all.room.says('x')).toEqual([])
+    expect(await all.room.says('1')).toEqual(['1'])
+  })
+
   it('has the author make something of it, check it, and say why not', async () => {
     await using all = await chat()
     all.bot.command('a', async ({ ask }) => {

@@ -41,7 +41,7 @@ export class Questions implements Asker {
   async say(prompt: Outgoing | undefined, options?: SendOptions): Promise<void> {
     // A question that may not be asked is not sent either.
     this.#run.conversation()
-    if (prompt !== undefined) await this.#sender.send(prompt, options)
+    if (prompt !== undefined && prompt !== '') await this.#sender.send(prompt, options)
   }
 
   next(timeoutMs = this.#host.sessionTimeoutMs): Promise<IncomingChat> {
