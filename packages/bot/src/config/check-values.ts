@@ -8,44 +8,55 @@ export interface Checked {
   readonly problems: readonly string[]
 }
 
-/** Checks an object by a table; `where` stands in front of each problem. */
-export function checkValues(found: unknown, table: Table, where: string, path = ''): Checked {
+/** Checks an object by a table. */
+export function checkValues(found: unknown, table: Table, path: readonly string[] = []): Checked {
   if (!isObject(found)) {
-    return { values: {}, problems: [`${where}: ${path || 'it'} must be an object, found ${shown(found)}`] }
+    const what = path.length === 0 ? 'it' : quoted(path)
+    return { values: {}, problems: [`${what} must be an object, found ${shown(found)}`] }
   }
   const values: Record<string, unknown> = {}
   const problems: string[] = []
   for (const [key, value] of Object.entries(found)) {
     // What an editor wants to know, and what says nothing.
-    if (value === undefined || (path === '' && key === '$schema')) continue
-    const full = path === '' ? key : `${path}.${key}`
-    const entry = Object.hasOwn(table, key) ? table[key] : undefined
-    if (!entry) problems.push(`${where}: ${unknownKey(full, key, table)}`)
-    else if (isKind(entry)) readKey(full, value, entry)
+    if (value === undefined || (path.length === 0 && key === '$schema')) continue
+    const checked = checkKey(value, table, [...path, key])
+    if (typeof checked === 'string') problems.push(checked)
     else {
-      const inner = checkValues(value, entry, where, full)
-      values[key] = inner.values
-      problems.push(...inner.problems)
-    }
-
-    function readKey(name: string, given: unknown, kind: Kind<unknown>): void {
-      const read = kind.read(given)
-      if (read === undefined) problems.push(`${where}: ${wrongValue(`"${name}"`, given, kind)}`)
-      else values[key] = read
+      values[key] = checked.value
+      problems.push(...checked.problems)
     }
   }
   return { values, problems }
+}
+
+/** The value of the last key of a path, or what is wrong with it. */
+function checkKey(
+  found: unknown,
+  table: Table,
+  path: readonly string[],
+): string | { readonly value: unknown; readonly problems: readonly string[] } {
+  const key = path.at(-1) ?? ''
+  const entry = Object.hasOwn(table, key) ? table[key] : undefined
+  if (!entry) return unknownKey(path, table)
+  if (!isKind(entry)) {
+    const { values, problems } = checkValues(found, entry, path)
+    return { value: values, problems }
+  }
+  const value = entry.read(found)
+  return value === undefined ? wrongValue(quoted(path), found, entry) : { value, problems: [] }
 }
 
 /** What is wrong with a value that its kind does not allow. */
 export const wrongValue = (name: string, found: unknown, { allowed, isSecret }: Kind<unknown>): string =>
   `${name} must be ${allowed}, found ${isSecret ? `${typeof found}, which is not shown` : shown(found)}`
 
-function unknownKey(full: string, key: string, table: Table): string {
+function unknownKey(path: readonly string[], table: Table): string {
   const keys = Object.keys(table)
-  const hint = didYouMean(key, keys) ?? `there are ${keys.join(', ')}`
-  return `"${full}" is no key; ${hint}`
+  const hint = didYouMean(path.at(-1) ?? '', keys) ?? `there are ${keys.join(', ')}`
+  return `${quoted(path)} is no key; ${hint}`
 }
+
+const quoted = (path: readonly string[]): string => `"${path.join('.')}"`
 
 const MAX_SHOWN = 60
 

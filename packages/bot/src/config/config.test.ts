@@ -82,8 +82,8 @@ describe('a config', () => {
     expect(found.at(-4)).toMatch(/"something" is no key; there are url, apiRoot, /)
     expect(found.slice(-3)).toEqual([
       'ROOKERY_LISTEN_PORT must be a port, found "x"',
-      'ROOKERY_DEBUG must be true or false, found "maybe"',
       'ROOKERY_SUPERUSER is not read; did you mean "ROOKERY_SUPERUSERS"?',
+      'ROOKERY_DEBUG must be true or false, found "maybe"',
     ])
   })
 

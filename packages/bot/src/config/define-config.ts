@@ -30,9 +30,9 @@ interface Source {
 
 /** Checks a config, with the environment on top. @throws ConfigError */
 export function checkConfig(found: unknown, { where, env, folder }: Source): BotConfig {
-  const own = checkValues(found, configKeys, where)
+  const own = checkValues(found, configKeys)
   const fromEnvironment = readEnvironment(env, configKeys)
-  const problems = [...own.problems, ...fromEnvironment.problems]
+  const problems = [...own.problems.map((each) => `${where}: ${each}`), ...fromEnvironment.problems]
   if (problems.length > 0) throw new ConfigError(problems)
   const { storage, ...values } = mergeValues(own.values, fromEnvironment.values) as ReadValues
   return storage === undefined ? values : { ...values, storage: jsonFiles(resolve(folder, storage)) }

@@ -13,26 +13,39 @@ export function readEnvironment(env: Environment, table: Table): Checked {
   const variables = variablesOf(table)
   const values: Record<string, unknown> = {}
   const problems: string[] = []
-  for (const [name, path] of variables) {
-    const text = env[name]
-    const kind = entryAt(table, path)
-    if (!text || !kind || !isKind(kind)) continue
-    const given = kind.parse(text)
-    const read = kind.read(given)
-    if (read === undefined) problems.push(wrongValue(name, given, kind))
-    else put(values, path, read)
-  }
   for (const [name, text] of Object.entries(env)) {
-    if (!text || !name.startsWith(PREFIX) || variables.has(name)) continue
+    if (!text || !name.startsWith(PREFIX)) continue
+    const path = variables.get(name)
     const [, plugin, key] = PLUGIN.exec(name) ?? []
-    if (plugin !== undefined && key !== undefined) {
-      put(values, ['plugins', pluginName(plugin), camelCase(key)], text)
-      continue
-    }
-    const meant = didYouMean(name, [...variables.keys()])
-    if (meant !== undefined) problems.push(`${name} is not read; ${meant}`)
+    const problem =
+      path !== undefined
+        ? take(name, text, entryAt(table, path), (value) => put(values, path, value))
+        : plugin !== undefined && key !== undefined
+          ? put(values, ['plugins', pluginName(plugin), camelCase(key)], text)
+          : notRead(name, [...variables.keys()])
+    if (problem !== undefined) problems.push(problem)
   }
   return { values, problems }
+}
+
+/** Reads one variable; gives what is wrong with it. */
+function take(
+  name: string,
+  text: string,
+  kind: Table[string] | undefined,
+  found: (value: unknown) => void,
+): string | undefined {
+  if (!kind || !isKind(kind)) return undefined
+  const given = kind.parse(text)
+  const value = kind.read(given)
+  if (value === undefined) return wrongValue(name, given, kind)
+  found(value)
+  return undefined
+}
+
+function notRead(name: string, known: readonly string[]): string | undefined {
+  const meant = didYouMean(name, known)
+  return meant === undefined ? undefined : `${name} is not read; ${meant}`
 }
 
 /** The path of each key by the name of its variable. */
@@ -59,7 +72,11 @@ const entryAt = (table: Table, path: readonly string[]) =>
     table,
   )
 
-function put(values: Record<string, unknown>, [key = '', ...rest]: readonly string[], value: unknown): void {
+function put(
+  values: Record<string, unknown>,
+  [key = '', ...rest]: readonly string[],
+  value: unknown,
+): undefined {
   if (rest.length === 0) values[key] = value
   else {
     const inner = { ...(values[key] as Record<string, unknown> | undefined) }
