@@ -6,6 +6,9 @@ export interface Clock {
   after(delayMs: number, wake: () => void): () => void
 }
 
+/** Node makes a millisecond of every longer time. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delayMs, wake) {

@@ -10,7 +10,10 @@ describe('deadlines', () => {
     late = []
     deadlines = new Deadlines((item) => late.push(item))
   })
-  afterEach(() => vi.useRealTimers())
+  afterEach(() => {
+    vi.restoreAllMocks()
+    vi.useRealTimers()
+  })
 
   it('tells what takes too long, each in its own time', () => {
     deadlines.start('a', 100)
@@ -67,6 +70,36 @@ describe('deadlines', () => {
     expect(vi.getTimerCount()).toBe(1)
     vi.advanceTimersByTime(900)
     expect(rounds).toBe(3)
+  })
+
+  it('waits longer than a timer of Node can', () => {
+    const armed = vi.spyOn(globalThis, 'setTimeout')
+    deadlines.start('month', 2 ** 31)
+    deadlines.start('for ever', Number.POSITIVE_INFINITY)
+    for (const [, delayMs] of armed.mock.calls) expect(delayMs).toBeLessThan(2 ** 31)
+    vi.advanceTimersByTime(2 ** 31 - 1)
+    expect(late).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect(late).toEqual(['month'])
+  })
+
+  it('keeps no timer for every length that there ever was', () => {
+    for (let each = 0; each < 1000; each++) deadlines.start('ended', 100 + each / 1000)
+    for (let each = 0; each < 1000; each++) deadlines.end('ended', 100 + each / 1000)
+    expect(vi.getTimerCount()).toBeLessThan(20)
+    deadlines.start('late', 7)
+    vi.advanceTimersByTime(7)
+    expect(late).toEqual(['late'])
+  })
+
+  it('keeps no timer at all once they are closed', () => {
+    deadlines.start('ended', 100)
+    deadlines.end('ended', 100)
+    deadlines.start('waiting', 50)
+    deadlines.close()
+    expect(vi.getTimerCount()).toBe(0)
+    vi.advanceTimersByTime(100)
+    expect(late).toEqual([])
   })
 
   it('runs no timer for long once nothing waits', () => {

@@ -1,3 +1,8 @@
+import { LONGEST_TIMER_MS } from './clock.js'
+
+/** So many lengths keep their timers while nothing waits; that of one more is hardly used again. */
+const KEPT_LENGTHS = 16
+
 /**
  * Tells which of many waits have taken too long. Those of one length share a timer, since a timer for each would cost
  * more than most of what is waited for.
@@ -6,7 +11,7 @@ export class Deadlines<T> {
   readonly #late: (item: T) => void
   readonly #queues = new Map<number, Queue<T>>()
 
-  /** `late` learns of everything that was not deleted in time. */
+  /** `late` learns of everything that was not ended in time. */
   constructor(late: (item: T) => void) {
     this.#late = late
   }
@@ -15,7 +20,10 @@ export class Deadlines<T> {
   start(item: T, timeoutMs: number): void {
     let queue = this.#queues.get(timeoutMs)
     if (!queue) {
-      queue = new Queue(timeoutMs, this.#late)
+      queue = new Queue(timeoutMs, (late) => {
+        this.#late(late)
+        this.#tidy(timeoutMs)
+      })
       this.#queues.set(timeoutMs, queue)
     }
     queue.start(item)
@@ -24,6 +32,21 @@ export class Deadlines<T> {
   /** Ends a wait that was started with this timeout. */
   end(item: T, timeoutMs: number): void {
     this.#queues.get(timeoutMs)?.end(item)
+    this.#tidy(timeoutMs)
+  }
+
+  /** Ends all waits. */
+  close(): void {
+    for (const queue of this.#queues.values()) queue.close()
+    this.#queues.clear()
+  }
+
+  #tidy(timeoutMs: number): void {
+    if (this.#queues.size <= KEPT_LENGTHS) return
+    const queue = this.#queues.get(timeoutMs)
+    if (!queue?.isEmpty) return
+    queue.close()
+    this.#queues.delete(timeoutMs)
   }
 }
 
@@ -40,6 +63,10 @@ class Queue<T> {
     this.#late = late
   }
 
+  get isEmpty(): boolean {
+    return this.#startedMs.size === 0
+  }
+
   start(item: T): void {
     this.#startedMs.delete(item)
     this.#startedMs.set(item, performance.now())
@@ -48,11 +75,16 @@ class Queue<T> {
   }
 
   end(item: T): void {
-    if (this.#startedMs.delete(item) && this.#startedMs.size === 0) this.#timer?.unref()
+    if (this.#startedMs.delete(item) && this.isEmpty) this.#timer?.unref()
+  }
+
+  close(): void {
+    this.#startedMs.clear()
+    clearTimeout(this.#timer)
   }
 
   #arm(delayMs: number): void {
-    this.#timer = setTimeout(() => this.#check(), delayMs)
+    this.#timer = setTimeout(() => this.#check(), Math.min(delayMs, LONGEST_TIMER_MS))
   }
 
   #check(): void {

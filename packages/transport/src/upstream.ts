@@ -138,6 +138,7 @@ export class Upstream implements UpstreamFace {
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
     for (const waiting of [...this.#waiting.values()])
       this.#settle(waiting, failedReply(1503, reason, UNKNOWN))
+    this.#deadlines.close()
   }
 }
 

@@ -1,14 +1,13 @@
 import type { Socket } from 'node:net'
 import type { RawData, WebSocket } from 'ws'
 import type { Batch } from './batch.js'
+import { LONGEST_TIMER_MS } from './clock.js'
 import type { CloseInfo, Link, LinkLimits, LinkReceiver } from './link.js'
 import { bytesOf, maskedFrames, unmaskedHeader } from './websocket-frame.js'
 
 /** The payload of a ping that only asks whether anybody is there. */
 export const ALIVE = 'alive'
 const PINGS_BEFORE_DEATH = 3
-/** A timer that is set to more fires at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
 /** Up to here one copy and one write are cheaper than several writes. */
 const JOIN_BYTES = 16 * 1024
 

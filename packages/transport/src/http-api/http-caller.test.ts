@@ -113,6 +113,14 @@ describe('a call to an HTTP API', () => {
     }
   })
 
+  it('waits for ever where that is asked', async () => {
+    const url = await servers.http((_request, response) => {
+      setTimeout(() => response.end('{"status":"ok","retcode":0,"data":null}'), 30)
+    })
+    const reply = await caller(url).call(CALL, { timeoutMs: Number.POSITIVE_INFINITY })
+    expect(replyBody(reply)).toMatchObject({ retcode: 0 })
+  })
+
   it('says 1504 when the answer takes too long', async () => {
     const silent = caller(await servers.http(() => {}))
     expect(replyBody(await silent.call(CALL, { timeoutMs: 30 }))).toMatchObject({

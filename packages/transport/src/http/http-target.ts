@@ -1,6 +1,7 @@
 import http, { type IncomingHttpHeaders, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { urlToHttpOptions } from 'node:url'
+import { LONGEST_TIMER_MS } from '../clock.js'
 import { TransportError } from '../errors.js'
 import { parseHttpUrl } from './parse-http-url.js'
 
@@ -102,7 +103,8 @@ export class HttpTarget {
       const fail = (is: 'broken' | 'late', reason: string): void =>
         settle({ is: isSent() ? is : 'unsent', reason })
       const breakOff = (reason: string): void => fail('broken', reason)
-      const timer = setTimeout(() => fail('late', `no answer within ${timeoutMs} ms`), timeoutMs)
+      const late = (): void => fail('late', `no answer within ${timeoutMs} ms`)
+      const timer = setTimeout(late, Math.min(timeoutMs, LONGEST_TIMER_MS))
       this.#underWay.add(breakOff)
       request.on('error', (error: NodeJS.ErrnoException) => breakOff(describeError(error)))
       request.once('response', (response) => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { LONGEST_TIMER_MS } from '../clock.js'
 import { TransportError } from '../errors.js'
 import type { CloseInfo } from '../link.js'
 import type { SseParser } from './sse-parser.js'
@@ -66,6 +67,3 @@ export class SseSource {
     this.#watch.unref()
   }
 }
-
-/** A timer that is set to more fires at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
