@@ -25,9 +25,11 @@ export function joinParams(action: string, texts: ParamTexts, json: Buffer | und
   }
   const fault = shallowTextFault(json)
   if (fault) return { status: 400, reason: `the body is ${fault}` }
-  const scan = scanObject(json, texts.size === 0 ? TOKEN_ALONE : wantedOf(texts))
+  const looksFor = areFew(texts)
+  const scan = scanObject(json, looksFor ? wantedOf(texts) : TOKEN_ALONE)
   if (!scan.complete) return { status: 400, reason: 'the body must be a JSON object' }
-  const named = new Set(scan.members.map(({ name }) => name))
+  const named = looksFor ? new Set(scan.members.map(({ name }) => name)) : keysOf(json)
+  if (!named) return { status: 400, reason: 'the body is not JSON' }
   const more = membersOf(action, texts, named)
   if ('fault' in more) return more
   const tokens = scan.members.filter((each) => each.name === TOKEN)
@@ -35,8 +37,28 @@ export function joinParams(action: string, texts: ParamTexts, json: Buffer | und
   return { parts: spliceObject(json, scan, tokens, more.members ? [[Buffer.from(more.members)]] : []) }
 }
 
+/** More names than anybody puts in a query: to look for each of them at each key of a body takes too long. */
+const MANY_NAMES = 32
+const ASCII = /^[ -~]*$/
+
+/** Whether a scan can look for their names, which finds plain ones only. */
+function areFew(texts: ParamTexts): boolean {
+  if (texts.size > MANY_NAMES) return false
+  for (const name of texts.keys()) if (!ASCII.test(name)) return false
+  return true
+}
+
 const wantedOf = (texts: ParamTexts): Wanted =>
-  Object.fromEntries([TOKEN, ...texts.keys()].map((name) => [name, {}]))
+  texts.size === 0 ? TOKEN_ALONE : Object.fromEntries([TOKEN, ...texts.keys()].map((name) => [name, {}]))
+
+/** All keys of a JSON object; undefined when it is none inside. */
+function keysOf(json: Buffer): ReadonlySet<string> | undefined {
+  try {
+    return new Set(Object.keys(JSON.parse(json.toString('utf8')) as object))
+  } catch {
+    return undefined
+  }
+}
 
 /** The JSON text of what the texts say, as members of an object, but for those that are named elsewhere. */
 function membersOf(
