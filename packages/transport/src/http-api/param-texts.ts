@@ -27,7 +27,8 @@ function decoded(text: string): string {
 
 /** A lone `%` is only that, as in a browser. */
 function readOddTexts(text: string): ParamTexts | undefined {
-  const params = new Map(new URLSearchParams(text))
+  // It would take a question mark at the beginning for that of the URL.
+  const params = new Map(new URLSearchParams(`&${text}`))
   if (!isSpelled(text) && [...params].some((pair) => pair.some((each) => each.includes(REPLACEMENT))))
     return undefined
   return params
