@@ -257,6 +257,20 @@ describe('the echo of a frame that is no valid JSON', () => {
   })
 })
 
+describe('forwarding a call to a peer that has several accounts', () => {
+  it.each([
+    ['10001', '10001'],
+    ['"9007199254740993"', '9007199254740993'],
+    ['"007"', '"007"'],
+    ['"0"', '0'],
+  ])('keeps the self_id %s', (selfId, kept) => {
+    const reading = readCall(bytesOf(`{"action":"a","params":{"self_id":${selfId},"x":1}}`))
+    expect('call' in reading && textOf(forwardCall(reading.call, '1', true))).toBe(
+      `{"action":"a","params":{"x":1,"self_id":${kept}},"echo":1}`,
+    )
+  })
+})
+
 describe('making a call', () => {
   it('gives one that is read like any other', () => {
     const made = makeCall('send_msg', { self_id: '10001', message: 'hi' })

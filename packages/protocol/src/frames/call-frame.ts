@@ -161,11 +161,14 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
 export function forwardParams({ bytes, scan, selfId }: Call, keepsSelfId = false): Parts {
   const params = last(scan, 'params')
   if (!params) return [NO_PARAMS]
-  const kept = keepsSelfId && selfId !== undefined ? [member('self_id', selfId)] : []
+  const kept = keepsSelfId && selfId !== undefined ? [member('self_id', accountText(selfId))] : []
   return params.inner
     ? spliceObject(bytes, params.inner, params.inner.members, kept)
     : [bytes.subarray(params.valueStart, params.end)]
 }
+
+/** The JSON text of an account: one that begins with a zero is no number there. */
+const accountText = (selfId: string): string => (/^0\d/.test(selfId) ? `"${selfId}"` : selfId)
 
 /** The echo, or undefined when there is none or it is not JSON itself. */
 function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined {
