@@ -12,9 +12,11 @@ export const nearestOf = (word: string, words: readonly string[], count: number)
     .slice(0, count)
     .map(({ candidate }) => candidate)
 
+const beginning = (text: string): string => text.slice(0, COMPARED_CHARACTERS).toLowerCase()
+
 const byDistance = (word: string, words: readonly string[]) =>
   words
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, distance: editDistance(beginning(word), beginning(candidate)) }))
     .sort((a, b) => a.distance - b.distance)
 
 /** A question to put behind an error, or nothing where nothing is near. */
@@ -22,6 +24,9 @@ export function didYouMean(word: string, words: readonly string[]): string | und
   const near = nearest(word, words)
   return near === undefined ? undefined : `did you mean "${near}"?`
 }
+
+/** What differs further behind is not meant anyway, and the distance of two long texts takes long to tell. */
+const COMPARED_CHARACTERS = 64
 
 /** Levenshtein's distance in which two swapped neighbours count once. */
 function editDistance(a: string, b: string): number {
