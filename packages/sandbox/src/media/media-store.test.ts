@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import http from 'node:http'
@@ -47,6 +48,17 @@ function answer(path: string, response: http.ServerResponse): void {
   else if (path === '/loop') response.writeHead(302, { Location: '/loop' }).end()
   else response.writeHead(404).end('none')
 }
+
+describe('a pipe', () => {
+  it.skipIf(process.platform === 'win32')(
+    'is no file, and nobody waits for what is written to it',
+    async () => {
+      const pipe = join(dir, 'pipe')
+      execFileSync('mkfifo', [pipe])
+      await expect(store.resolve(pipe)).rejects.toMatchObject({ refusal: 'bad_media' })
+    },
+  )
+})
 
 describe('a file comes', () => {
   const png = { file: expect.stringMatching(/^[0-9a-f]{64}\.png$/), size: PNG.length, mime: 'image/png' }

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,9 +49,12 @@ function pathOf(source: string): string {
   }
 }
 
+/** A pipe opens at once, rather than when somebody writes to it. Windows has no such flag, and no such pipes. */
+const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
 /** Devices and pipes are no files: reading them might never end. */
 async function readPath(path: string, limits: SourceLimits): Promise<SourceFile> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) =>
+  const file = await open(path, AT_ONCE).catch((error: NodeJS.ErrnoException) =>
     refuse('bad_media', `cannot read the file ${excerptOf(path)}: ${error.code ?? error.message}`),
   )
   try {
