@@ -2,9 +2,8 @@ import type { Observation } from '../observation.js'
 import type { Sandbox } from '../sandbox.js'
 import type { Step } from '../step.js'
 import { formatTranscript, type TranscriptLanguage } from '../transcript/index.js'
-import type { Done } from '../world/turn.js'
 import type { World } from '../world/world.js'
-import { messageOf, Story } from './story.js'
+import { messageOf, Story, type Told } from './story.js'
 import type { PageFrame, PageNote, WireEntry } from './wire.js'
 import { WireLog } from './wire-log.js'
 import { worldPatch, worldSnapshot } from './world-patch.js'
@@ -20,7 +19,7 @@ type Snapshot = Pick<Extract<PageFrame, { is: 'snapshot' }>, 'world' | 'notes' |
 export class Feed {
   readonly #sandbox: Sandbox
   readonly #send: (frame: PageFrame | 'snapshot') => void
-  readonly #story = new Story()
+  readonly #story: Story
   readonly #log = new WireLog()
   readonly #stop: () => void
   #shown: World
@@ -30,13 +29,14 @@ export class Feed {
   #leftOut = 0
   #touched = new Set<number>()
   /** What the step did whose events come now. */
-  #doneNow: readonly Done[] = []
+  #doneNow: readonly Told[] = []
   #timer: NodeJS.Timeout | undefined
 
   /** `send` reaches every page; 'snapshot' stands for what `snapshot()` gives then. */
   constructor(sandbox: Sandbox, send: (frame: PageFrame | 'snapshot') => void) {
     this.#sandbox = sandbox
     this.#send = send
+    this.#story = new Story(sandbox.world)
     this.#shown = sandbox.world
     this.#latest = sandbox.world
     this.#stop = sandbox.observe((observation) => this.#take(observation))
@@ -54,12 +54,12 @@ export class Feed {
 
   /** A chat from one message on, as a transcript. */
   transcript(chat: string, seq: number, language: TranscriptLanguage): string {
-    return formatTranscript(this.#story.since(chat, seq), this.#sandbox.world, { language })
+    return this.#written(this.#story.since(chat, seq), language)
   }
 
   /** What was done with one thing that went over the wire, as a transcript. */
   wireTranscript(id: number, language: TranscriptLanguage): string {
-    return formatTranscript(this.#log.doneWith(id), this.#sandbox.world, { language })
+    return this.#written(this.#log.doneWith(id), language)
   }
 
   /** Tells at once what has been gathered. */
@@ -80,10 +80,22 @@ export class Feed {
     this.#stop()
   }
 
+  /** All go by the names that they had then. */
+  #written(told: readonly Told[], language: TranscriptLanguage): string {
+    const { world } = this.#sandbox
+    const worldAt = (index: number): World => ({ ...world, ...told[index]?.names })
+    return formatTranscript(
+      told.map(({ done }) => done),
+      world,
+      { language, worldAt },
+    )
+  }
+
   #take(observation: Observation): void {
     // Somebody new is no new beginning: what was said still stands.
     if (observation.is === 'world' && observation.world.chats !== this.#latest.chats)
       return this.#beginAgain()
+    if (observation.is === 'world') this.#story.renamed(observation.world)
     if (observation.is === 'step') this.#takeStep(observation.taken)
     else if (observation.is === 'done') this.#takeDone(observation)
     else if (observation.is === 'event' || observation.is === 'call' || observation.is === 'answer') {
@@ -96,7 +108,8 @@ export class Feed {
 
   #takeStep({ world, done }: Step): void {
     this.#latest = world
-    this.#doneNow = done
+    const { names } = this.#story
+    this.#doneNow = done.map((each) => ({ done: each, names }))
   }
 
   #takeDone({ done, world }: Extract<Observation, { is: 'done' }>): void {
@@ -108,6 +121,7 @@ export class Feed {
 
   #beginAgain(): void {
     this.#story.clear()
+    this.#story.renamed(this.#sandbox.world)
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#forget()

@@ -6,11 +6,21 @@ import type { PageNote } from './wire.js'
 /** So much is kept; the oldest goes first. */
 const MAX_ENTRIES = 20_000
 
+/** What everybody and everything is called. It is kept rather than its world, which would keep all messages as well. */
+export type Names = Pick<World, 'users' | 'groups'>
+
+export const namesOf = ({ users, groups }: World): Names => ({ users, groups })
+
+/** Something that was done, and what all were called before it. */
+export interface Told {
+  readonly done: Done
+  readonly names: Names
+}
+
 /** Something that was done in a chat, behind the message with that number; of what is said, the number is its own. */
-interface Entry {
+interface Entry extends Told {
   readonly chat: string
   readonly seq: number
-  readonly done: Done
   readonly note?: PageNote
 }
 
@@ -18,6 +28,21 @@ interface Entry {
 export class Story {
   #entries: Entry[] = []
   #lastId = 0
+  #names: Names
+
+  constructor(world: World) {
+    this.#names = namesOf(world)
+  }
+
+  /** What all are called now. */
+  get names(): Names {
+    return this.#names
+  }
+
+  /** The world has changed without a deed. */
+  renamed(world: World): void {
+    this.#names = namesOf(world)
+  }
 
   get notes(): readonly PageNote[] {
     return this.#entries.flatMap(({ note }) => note ?? [])
@@ -25,18 +50,21 @@ export class Story {
 
   /** Takes what was done; gives the note of it where it is no message. */
   add(done: Done, world: World): PageNote | undefined {
+    const names = this.#names
+    // A name never changes by what is said.
+    if (!said(done)) this.#names = namesOf(world)
     const chat = chatOf(done, world)
     if (chat === undefined) return undefined
     const seq = said(done)?.message_seq ?? world.chats.get(chat)?.lastSeq ?? 0
     const note = said(done) ? {} : { note: this.#noteOf(done, chat, seq, world) }
-    this.#entries.push({ chat, seq, done, ...note })
+    this.#entries.push({ chat, seq, done, names, ...note })
     if (this.#entries.length > 2 * MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES)
     return note.note
   }
 
   /** What was done in a chat from one message on. */
-  since(chat: string, seq: number): readonly Done[] {
-    return this.#entries.filter((entry) => entry.chat === chat && entry.seq >= seq).map(({ done }) => done)
+  since(chat: string, seq: number): readonly Told[] {
+    return this.#entries.filter((entry) => entry.chat === chat && entry.seq >= seq)
   }
 
   clear(): void {

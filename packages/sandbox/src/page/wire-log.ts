@@ -1,5 +1,6 @@
 import type { Observation } from '../observation.js'
-import type { Done } from '../world/turn.js'
+import { shortened } from './shortened.js'
+import type { Told } from './story.js'
 import type { WireEntry } from './wire.js'
 
 /** A page that opens gets so many of the last entries. */
@@ -11,7 +12,7 @@ export type OnWire = Extract<Observation, { is: 'event' | 'call' | 'answer' }>
 export class WireLog {
   #entries: WireEntry[] = []
   #lastId = 0
-  readonly #done = new Map<number, readonly Done[]>()
+  readonly #done = new Map<number, readonly Told[]>()
   readonly #calls = new Map<number, number>()
 
   get entries(): readonly WireEntry[] {
@@ -19,9 +20,15 @@ export class WireLog {
   }
 
   /** Notes what went over the wire because of `done`. */
-  add(observation: OnWire, done: readonly Done[]): WireEntry {
+  add(observation: OnWire, done: readonly Told[]): WireEntry {
     const { is: kind, self_id, timeMs: time_ms } = observation
-    const entry: WireEntry = { id: ++this.#lastId, kind, self_id, time_ms, ...contentOf(observation) }
+    const entry: WireEntry = {
+      id: ++this.#lastId,
+      kind,
+      self_id,
+      time_ms,
+      ...contentOf(observation),
+    }
     this.#entries.push(entry)
     this.#done.set(entry.id, done)
     this.#link(observation, entry.id, done)
@@ -29,12 +36,12 @@ export class WireLog {
     return entry
   }
 
-  doneWith(id: number): readonly Done[] {
+  doneWith(id: number): readonly Told[] {
     return this.#done.get(id) ?? []
   }
 
   /** What a call did is known when it is answered. */
-  #link(observation: OnWire, id: number, done: readonly Done[]): void {
+  #link(observation: OnWire, id: number, done: readonly Told[]): void {
     if (observation.is === 'call') this.#calls.set(observation.id, id)
     if (observation.is !== 'answer') return
     const call = this.#calls.get(observation.id)
@@ -52,11 +59,11 @@ export class WireLog {
 function contentOf(observation: OnWire): Pick<WireEntry, 'name' | 'body' | 'call_id'> {
   switch (observation.is) {
     case 'event':
-      return { name: eventName(observation.event), body: observation.event }
+      return { name: eventName(observation.event), body: shortened(observation.event) }
     case 'call':
-      return { name: observation.action, body: observation.params, call_id: observation.id }
+      return { name: observation.action, body: shortened(observation.params), call_id: observation.id }
     case 'answer':
-      return { name: observation.action, body: observation.answer, call_id: observation.id }
+      return { name: observation.action, body: shortened(observation.answer), call_id: observation.id }
   }
 }
 
