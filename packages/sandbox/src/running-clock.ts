@@ -1,4 +1,5 @@
 import type { Clock } from '@rookery/transport'
+import { refuseBackwards } from './clock-error.js'
 
 interface Alarm {
   readonly atMs: number
@@ -28,8 +29,9 @@ export class RunningClock implements Clock {
     return () => this.#drop(alarm)
   }
 
-  /** Moves on by so many milliseconds. Whoever would have woken up on the way does so, in order. */
+  /** Moves on by so many milliseconds. Whoever would have woken up on the way does so, in order. @throws ClockError */
   async advance(byMs: number): Promise<void> {
+    refuseBackwards(byMs)
     const untilMs = this.now() + byMs
     for (let next = this.#next(untilMs); next; next = this.#next(untilMs)) {
       this.#aheadMs += Math.max(0, next.atMs - this.now())

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '@rookery/transport'
 import { actions } from './actions/actions.js'
 import { actionOf } from './actions/run-action.js'
+import { checkDeed } from './deeds/check-deed.js'
 import { deedFiles } from './deeds/deed-files.js'
 import type { Deed } from './deeds/deeds.js'
 import { Faults } from './faults/faults.js'
@@ -67,6 +68,7 @@ export class Sandbox {
    * @throws Refusal when this world does not allow it; rejects with it where a file is fetched.
    */
   act(by: number, deed: Deed): unknown {
+    checkDeed(this.#world, by, deed)
     const brought = this.media.settle(this.#world, deedFiles[deed.do], deed)
     return brought ? brought.then((files) => this.#act(by, deed, files)) : this.#act(by, deed)
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '@rookery/transport'
+import { refuseBackwards } from './clock-error.js'
 
 interface Alarm {
   readonly atMs: number
@@ -24,8 +25,9 @@ export class VirtualClock implements Clock {
     return () => void this.#alarms.delete(alarm)
   }
 
-  /** Goes on by so many milliseconds. Whoever wakes up on the way has its turn before the clock goes further. */
+  /** Goes on by so many milliseconds. Whoever wakes up on the way has its turn before the clock goes further. @throws ClockError */
   async advance(byMs: number): Promise<void> {
+    refuseBackwards(byMs)
     const untilMs = this.#nowMs + byMs
     for (let next = this.#next(untilMs); next; next = this.#next(untilMs)) {
       this.#alarms.delete(next)

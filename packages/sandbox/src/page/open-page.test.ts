@@ -125,6 +125,26 @@ describe('a page that is opened', () => {
     expect(await visitor.ask(wireAsk)).toMatchObject({ data: '[读书会]\n小企: hello\n' })
   })
 
+  it('gets transcripts in which all go by the names that they had then', async () => {
+    const stage = await opened()
+    const visitor = await Visitor.come(stage)
+    const { sandbox } = stage
+    sandbox.act(20001, { do: 'say', group_id: 30001, message: 'hi' })
+    sandbox.call(10000, 'send_group_msg', { group_id: 30001, message: 'hello' })
+    sandbox.act(20001, { do: 'rename_group', group_id: 30001, group_name: '书友会' })
+    sandbox.act(20001, { do: 'set_profile', nickname: 'Alicia' })
+    sandbox.act(20001, { do: 'say', group_id: 30001, message: 'bye' })
+    const ask = { ask: 'transcript', chat: 'group:30001', from_seq: 1, language: 'en' } as const
+    expect(await visitor.ask(ask)).toMatchObject({
+      data: '[读书会]\nAlice: hi\n小企: hello\n* Alice renames the group to "书友会"\nAlicia: bye\n',
+    })
+    const { wire } = await visitor.next('change')
+    const wire_id = wire.find(({ kind }) => kind === 'call')?.id ?? 0
+    expect(await visitor.ask({ ask: 'wire_transcript', wire_id, language: 'en' })).toMatchObject({
+      data: '[读书会]\n小企: hello\n',
+    })
+  })
+
   it('begins again with a world that was reset, and goes on where somebody was added', async () => {
     const stage = await opened()
     const visitor = await Visitor.come(stage)
@@ -156,6 +176,47 @@ describe('a page that is opened', () => {
     const { wire, left_out } = await visitor.next('change')
     expect(wire.length + left_out).toBe(4_000)
     expect(wire.length).toBeLessThan(500)
+  })
+})
+
+const SAID = { do: 'say', group_id: 30001, message: 'hi' }
+const CARD = { do: 'set_card', group_id: 30001, user_id: 20002, card: 'x' }
+const GROUP = { group_id: 5, group_name: 'x', owner: 20001 }
+
+function deep(): unknown {
+  let value: unknown = 1
+  for (let level = 0; level < 200; level++) value = [value]
+  return { type: 'odd', data: { value } }
+}
+
+describe('what a page asks for with values of other types', () => {
+  it.each<[string, unknown, string]>([
+    ['somebody by a list', { ask: 'act', by: [20001], deed: SAID }, 'bad_params'],
+    ['somebody by a text', { ask: 'act', by: '20001', deed: SAID }, 'bad_params'],
+    ['nobody', { ask: 'act', by: 99, deed: SAID }, 'no_such_user'],
+    ['no deed', { ask: 'act', by: 20001 }, 'bad_params'],
+    ['a deed of every object', { ask: 'act', by: 20001, deed: { do: 'constructor' } }, 'bad_params'],
+    ['no message', { ask: 'act', by: 20001, deed: { ...SAID, message: null } }, 'bad_params'],
+    ['a message that goes deep', { ask: 'act', by: 20001, deed: { ...SAID, message: deep() } }, 'bad_params'],
+    ['an object for a name', { ask: 'act', by: 20001, deed: { ...CARD, card: { a: 1 } } }, 'bad_params'],
+    ['a list for a number', { ask: 'act', by: 20001, deed: { ...CARD, user_id: [20002] } }, 'bad_params'],
+    ['no real time', { ask: 'advance', by_ms: '5' }, 'bad_params'],
+    ['a time back', { ask: 'advance', by_ms: -5 }, 'bad_time'],
+    ['half online', { ask: 'online', self_id: 10000, online: 'no' }, 'bad_params'],
+    ['a user without a number', { ask: 'add_user', user: { nickname: 'x' } }, 'bad_params'],
+    ['a user without a name', { ask: 'add_user', user: { user_id: 5, nickname: {} } }, 'bad_params'],
+    ['a group of nobody', { ask: 'add_group', group: { ...GROUP, owner: {} } }, 'bad_params'],
+    ['a member twice', { ask: 'add_group', group: { ...GROUP, members: [20001] } }, 'bad_params'],
+    ['members that are no list', { ask: 'add_group', group: { ...GROUP, members: 5 } }, 'bad_params'],
+    ['half a history', { ask: 'history', chat: 'group:30001', count: 'x' }, 'bad_params'],
+    ['a world that is no text', { ask: 'import', text: 5 }, 'bad_params'],
+  ])('%s: it is told why not, and nothing has happened', async (_, ask, code) => {
+    const stage = await opened()
+    const visitor = await Visitor.come(stage)
+    const before = stage.sandbox.world
+    expect(await visitor.ask(ask as PageAsk)).toMatchObject({ ok: false, code })
+    expect(stage.sandbox.world).toBe(before)
+    expect(stage.sandbox.clock.now()).toBe(NOW_MS)
   })
 })
 

@@ -1,10 +1,12 @@
 import { OneBotError } from '@rookery/protocol'
 import { readFaultRule } from '../faults/read-rule.js'
+import { checkFields, type Fields } from '../fields/check-fields.js'
 import type { Sandbox } from '../sandbox.js'
 import { newGroup, newUser } from '../world/build-world.js'
 import { refuse } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
+import { type Ask, askFields, groupFields, userFields } from './ask-fields.js'
 import type { Feed } from './feed.js'
 import type { PageWorlds } from './page-parts.js'
 import { viewMessage } from './page-views.js'
@@ -13,8 +15,6 @@ import type { ForwardView, HistoryPage, PageAsk } from './wire.js'
 
 /** A page gets so many messages at a time. */
 const MOST_MESSAGES = 500
-
-type Ask<N extends PageAsk['ask']> = Extract<PageAsk, { ask: N }>
 
 /** What an answer may need beside the sandbox. */
 export interface AskParts {
@@ -27,6 +27,7 @@ export interface AskParts {
 export function answerAsk(sandbox: Sandbox, parts: AskParts, ask: PageAsk): unknown {
   const answer = Object.hasOwn(asks, ask.ask) ? asks[ask.ask] : undefined
   if (!answer) throw new OneBotError('unknown_ask', `the page cannot ask for "${ask.ask}"`)
+  checkFields<object>(ask.ask, ask, askFields[ask.ask] as Fields<object>)
   return (answer as (sandbox: Sandbox, ask: PageAsk, parts: AskParts) => unknown)(sandbox, ask, parts)
 }
 
@@ -94,14 +95,18 @@ function forwardView({ forwards }: World, forward_id: string): ForwardView {
 /** Who is new changes the world from outside, as a file would: no account is told. */
 function addUser(sandbox: Sandbox, spec: UserSpec): void {
   const { world } = sandbox
+  checkFields('a user', spec, userFields)
   if (world.users.has(spec.user_id)) refuse('name_taken', `there is a user ${spec.user_id} already`)
   sandbox.reset({ ...world, users: world.users.set(spec.user_id, newUser(spec)) })
 }
 
 function addGroup(sandbox: Sandbox, spec: GroupSpec): void {
   const { world } = sandbox
+  checkFields('a group', spec, groupFields)
   if (world.groups.has(spec.group_id)) refuse('name_taken', `there is a group ${spec.group_id} already`)
   const group = newGroup(spec, Math.floor(sandbox.clock.now() / 1000))
+  const named = [spec.owner, ...(spec.admins ?? []), ...(spec.members ?? [])]
+  if (named.length > group.members.size) refuse('bad_params', 'somebody is named twice among the members')
   const stranger = [...group.members.keys()].find((user_id) => !world.users.has(user_id))
   if (stranger !== undefined) refuse('no_such_user', `there is no user ${stranger}`)
   sandbox.reset({ ...world, groups: world.groups.set(spec.group_id, group) })

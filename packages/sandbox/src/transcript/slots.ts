@@ -18,14 +18,16 @@ interface Slot {
   read(word: Word, scope: SlotScope): unknown
 }
 
+/** A text, with or without quotes: a card may be called 2026. */
 const plain: Slot = {
-  write: (value) =>
-    typeof value === 'number' || typeof value === 'boolean' ? String(value) : quote(String(value)),
-  read({ text, isQuoted }) {
-    if (isQuoted) return text
-    if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
-    return text === 'true' || text === 'false' ? text === 'true' : text
-  },
+  write: (value) => quote(String(value)),
+  read: ({ text }) => text,
+}
+
+/** A number; an emoji of QQ may go by a text as well. */
+const amount: Slot = {
+  write: (value) => (typeof value === 'number' ? String(value) : quote(String(value))),
+  read: ({ text, isQuoted }) => (!isQuoted && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text),
 }
 
 const user: Slot = {
@@ -108,6 +110,9 @@ const slots: Readonly<Record<string, Slot>> = {
   user_id: user,
   target_id: user,
   message_id: message,
+  duration: amount,
+  times: amount,
+  emoji_id: amount,
   flag: request,
   file_id: inGroup(({ files }) => [...files.values()].map(({ file_id, name }) => [file_id, name] as const)),
   folder_id: inGroup(({ folders }) =>

@@ -149,6 +149,14 @@ describe('a transcript', () => {
     ])
   })
 
+  it('takes digits for a text where a text belongs', () => {
+    const read = readBack(
+      '[读书会]\n* Alice renames the group to 2026\n* Alice bans Bob for 60 s\n',
+      readingClub(),
+    )
+    expect(read).toMatchObject([{ deed: { group_name: '2026' } }, { deed: { duration: 60 } }])
+  })
+
   it('expects words, a pattern or anything of a bot', () => {
     const expected = (content: string) => {
       const [step] = parseTranscript(`小企: ${content}`)

@@ -1,0 +1,22 @@
+import { checkFields, type Fields } from '../fields/check-fields.js'
+import { userOf } from '../world/look-up.js'
+import { refuse } from '../world/refusal.js'
+import type { World } from '../world/world.js'
+import { deedArgs } from './deed-args.js'
+import type { Deed } from './deeds.js'
+
+/**
+ * Sees that somebody can do something at all: there is such a person and such a deed, and it is given what it takes.
+ *
+ * @throws Refusal `no_such_user`, `bad_params`
+ */
+export function checkDeed(world: World, by: number, deed: Deed): void {
+  if (!Number.isSafeInteger(by))
+    refuse('bad_params', `whoever does something is a number, found a ${typeof by}`)
+  userOf({ world }, by)
+  const name: unknown = Object(deed).do
+  if (typeof name !== 'string' || !Object.hasOwn(deedArgs, name)) {
+    refuse('bad_params', `there is no such deed; there are: ${Object.keys(deedArgs).join(', ')}`)
+  }
+  checkFields<object>(name as Deed['do'], deed, deedArgs[name as Deed['do']] as Fields<object>)
+}
