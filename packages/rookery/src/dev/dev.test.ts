@@ -30,6 +30,7 @@ function stage() {
   }
   return {
     printed,
+    signals,
     run: (...argv: string[]) => main(argv, world),
     stop: () => void signals.emit('SIGINT', 'SIGINT'),
     page: () => /chat page:? +(http:\S+)/.exec(printed.out)?.[1],
@@ -98,9 +99,36 @@ describe('rookery dev', () => {
   it('runs a program in any language, and says when it ends', async () => {
     const { run, stop, printed } = stage()
     const ended = run('dev', '--port', '0', '--no-open', '--', process.execPath, '-e', 'process.exit(3)')
-    await expect.poll(() => printed.err).toContain('the bot ended (exit code 3)')
+    await expect.poll(() => printed.err).toContain('the bot ended with exit code 3')
+    expect(printed.out).toContain('-e process.exit(3)\n')
+    expect(printed.out).not.toContain('starts again')
     stop()
     expect(await ended).toBe(0)
+  })
+
+  it('prints characters whole that come in two pieces', async () => {
+    const { run, stop, printed } = stage()
+    const pieces =
+      'process.stdout.write(Buffer.from([0xe4])); setTimeout(() => process.stdout.write(Buffer.from([0xbd, 0xa0])), 200)'
+    const ended = run('dev', '--port', '0', '--no-open', '--', process.execPath, '-e', pieces)
+    await expect.poll(() => printed.err).toContain('the bot ended')
+    stop()
+    await ended
+    expect(printed.out).toContain('你')
+  })
+
+  it('still hears signals while the bot ends: a Ctrl-C of npm comes twice, and must not leave the bot behind', async () => {
+    const { run, stop, printed, signals } = stage()
+    const slow =
+      "process.on('SIGTERM', () => setTimeout(() => process.exit(0), 300)); setInterval(() => {}, 1000); console.log('up')"
+    const ended = run('dev', '--port', '0', '--no-open', '--', process.execPath, '-e', slow)
+    await expect.poll(() => printed.out).toContain('up\n')
+    stop()
+    await Promise.resolve()
+    expect(signals.listenerCount('SIGINT')).toBe(1)
+    stop()
+    expect(await ended).toBe(0)
+    expect(signals.listenerCount('SIGINT')).toBe(0)
   })
 
   it.each([

@@ -27,8 +27,7 @@ export const sandbox: Command = {
       })
       introduce(running, chosen, world)
       if (options['no-open'] === undefined) openBrowser(running.page.url, world)
-      await untilStopped(world)
-      await running.close()
+      await untilStopped(world, () => running.close())
       return exitCode.ok
     })
   },
@@ -50,11 +49,15 @@ function introduce({ page, accounts }: RunningSandbox, { file }: ChosenWorld, { 
   stdout.write(`\n${lines.join('\n')}\n\n`)
 }
 
-/** Settles at the first signal that asks for an end. */
-export async function untilStopped({ signals, exit }: World): Promise<void> {
+/** Closes at the first signal that asks for an end; who asks once more does not want to wait for that. */
+export async function untilStopped({ signals, exit }: World, close: () => Promise<void>): Promise<void> {
   const stop = listenForStop(signals, exit)
-  await stop.asked
-  stop.dispose()
+  try {
+    await stop.asked
+    await close()
+  } finally {
+    stop.dispose()
+  }
 }
 
 /** What can be mended by whoever started it is told in a sentence, without a stack. */

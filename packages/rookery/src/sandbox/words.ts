@@ -13,7 +13,7 @@ const words = {
     noBot: 'no bot yet: connect one to the hub',
     stop: 'Ctrl-C ends it.',
     restarts: 'starts again whenever its files change',
-    ended: (code: string) => `the bot ended (${code})`,
+    ended: (how: string) => `the bot ${how}`,
     commonJs: 'for "await" at the top of a bot, add "type": "module" to package.json, or name it .mts',
   },
   zh: {
@@ -27,7 +27,7 @@ const words = {
     noBot: '还没有机器人：请把它连到中枢',
     stop: '按 Ctrl-C 结束。',
     restarts: '文件有改动时自动重启',
-    ended: (code: string) => `机器人已退出（${code}）`,
+    ended: (how: string) => `机器人已退出（${how}）`,
     commonJs: '要在顶层使用 await，请在 package.json 里加上 "type": "module"，或把文件命名为 .mts',
   },
 }

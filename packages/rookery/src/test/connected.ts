@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { BotProcess } from '../bot/bot-process.js'
 import { BotFailure } from './bot-failure.js'
-import type { BotProcess } from './bot-process.js'
 import type { Doors } from './doors.js'
 import type { TestPlan } from './options.js'
 
@@ -14,10 +14,10 @@ export async function untilConnected(
   doors: Doors,
   bot: BotProcess | undefined,
   plan: TestPlan,
-  isStopped: () => boolean,
+  signal: AbortSignal,
 ): Promise<void> {
   const deadlineMs = performance.now() + plan.startTimeoutMs
-  while (!isStopped() && !(await isConnected(doors, plan))) {
+  while (!signal.aborted && !(await isConnected(doors, plan))) {
     if (bot?.end !== undefined) throw new BotFailure(`the bot ${bot.end} before it connected${printed(bot)}`)
     if (performance.now() > deadlineMs) throw new BotFailure(`${neverCame(doors, plan)}${printed(bot)}`)
     await sleep(LOOK_MS)

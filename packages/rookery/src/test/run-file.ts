@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { buildWorld, Sandbox } from '@rookery/sandbox'
 import { ExpectationMissed, playScenario } from '@rookery/sandbox/testing'
 import { type Scenario, TranscriptError } from '@rookery/sandbox/transcript'
-import type { BotProcess } from './bot-process.js'
+import type { BotProcess } from '../bot/bot-process.js'
 import { printed, untilConnected } from './connected.js'
 import { type Doors, openDoors } from './doors.js'
 import type { TestPlan } from './options.js'
@@ -20,18 +20,18 @@ export interface RunSettings {
   readonly reporter: Reporter
   /** Starts the bot, which is told where to connect; undefined where somebody else does. */
   readonly startBot: ((doors: Doors) => BotProcess) | undefined
-  readonly isStopped: () => boolean
+  readonly signal: AbortSignal
 }
 
 /** Starts a bot and plays the scenarios of a file with it. @throws BotFailure when it does not connect. */
 export async function runFile(file: ReadFile, settings: RunSettings): Promise<Outcome[]> {
-  const { plan, startBot, isStopped } = settings
+  const { plan, startBot, signal } = settings
   const sandbox = new Sandbox(buildWorld(file.world, Date.now()))
   const bots = [...sandbox.world.accounts.keys()]
   const doors = await openDoors(sandbox, bots, plan)
   const bot = startBot?.(doors)
   try {
-    await untilConnected(doors, bot, plan, isStopped)
+    await untilConnected(doors, bot, plan, signal)
     return await playAll(file, { ...settings, sandbox, bots, bot })
   } finally {
     await bot?.stop()
@@ -47,11 +47,11 @@ interface Running extends RunSettings {
 }
 
 async function playAll(file: ReadFile, running: Running): Promise<Outcome[]> {
-  const { plan, reporter, sandbox, isStopped } = running
+  const { plan, reporter, sandbox, signal } = running
   const outcomes: Outcome[] = []
   const first = sandbox.world
   for (const scenario of file.scenarios.filter(({ title }) => plan.grep?.test(title) ?? true)) {
-    if (isStopped()) break
+    if (signal.aborted) break
     // Numbers of messages go on: a bot may take one that it has seen for a repetition.
     sandbox.reset({ ...first, lastMessageId: sandbox.world.lastMessageId })
     const outcome = await playOne(file, scenario, running)
@@ -64,7 +64,7 @@ async function playAll(file: ReadFile, running: Running): Promise<Outcome[]> {
 }
 
 async function playOne(file: ReadFile, scenario: Scenario, running: Running): Promise<Outcome> {
-  const { plan, sandbox, bots, bot } = running
+  const { plan, sandbox, bots, bot, signal } = running
   const startedMs = performance.now()
   const done = (failure?: string): Outcome => ({
     file: file.file,
@@ -77,12 +77,14 @@ async function playOne(file: ReadFile, scenario: Scenario, running: Running): Pr
     await playScenario(sandbox, scenario, {
       bots,
       timeoutMs: plan.timeoutMs,
+      signal,
       populate: file.populate,
       source: file.text,
       fileOf: (name) => fileBeside(file, name),
     })
     return done()
   } catch (error) {
+    if (signal.aborted) return done('stopped before its end')
     const isGone = bot?.end !== undefined
     return done(`${whyOf(error, file)}${isGone ? `\nthe bot ${bot.end}${printed(bot)}` : ''}`)
   }

@@ -131,6 +131,7 @@ Bob: /晚点
     const gone = await withBot('gone')
     expect(gone.out).toContain('the bot ended with exit code 3 before it connected; it printed last:')
     expect(gone.out).toContain('  | no such module: weather')
+    expect(gone.out).not.toContain('(30.0 s)')
     const silent = await withBot('silent', '--start-timeout', '300ms')
     expect(silent.out).toMatch(
       /did not connect within 300 ms: it has to connect to ws:\/\/127\.0\.0\.1:\d+ with its token/,
@@ -150,6 +151,31 @@ Bob: /晚点
     expect(await code).toBe(1)
     const child = Number(/child (\d+)/.exec(printed.err)?.[1])
     await expect.poll(() => isAlive(child)).toBe(false)
+  })
+
+  it.each(['小企: hi', '(9s)'])('stops at once where it waits: %s', async (line) => {
+    write(`== 等\n[读书会]\nAlice: hi\n${line}\n`)
+    const { code, printed, signals } = start(
+      '--timeout',
+      '9s',
+      '--verbose',
+      '--',
+      process.execPath,
+      bot,
+      'forward',
+    )
+    await expect.poll(() => printed.err).toContain('weather bot')
+    const sinceMs = performance.now()
+    // Long enough to connect; were it not, it would stop all the same.
+    setTimeout(() => signals.emit('SIGINT', 'SIGINT'), 600)
+    expect(await code).toBe(1)
+    expect(performance.now() - sinceMs).toBeLessThan(6_000)
+    expect(printed.out).toContain('stopped before its end')
+  })
+
+  it('says so where no file has a scenario', async () => {
+    write('# nothing yet\n')
+    expect((await withBot('forward')).err).toContain('no file has a scenario')
   })
 
   it.each([

@@ -1,13 +1,13 @@
 import { relative } from 'node:path'
 import { WorldError } from '@rookery/sandbox'
 import { TranscriptError } from '@rookery/sandbox/transcript'
+import { BotProcess } from '../bot/bot-process.js'
 import type { Arguments, Command } from '../cli/command.js'
 import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import { UsageError } from '../cli/usage-error.js'
 import type { World } from '../cli/world.js'
 import { listenForStop } from '../up/stop-signal.js'
 import { BotFailure } from './bot-failure.js'
-import { BotProcess } from './bot-process.js'
 import type { Doors } from './doors.js'
 import { readPlan, type TestPlan, testOptions } from './options.js'
 import type { Outcome, Reporter } from './reporter.js'
@@ -25,12 +25,12 @@ export const test: Command = {
     const paths = args.operands.length > 0 ? args.operands : ['.']
     const files = readAll(findFiles(paths, world.cwd), world)
     const stop = listenForStop(world.signals, world.exit)
-    let isStopped = false
+    const stopping = new AbortController()
     void stop.asked.then(() => {
-      isStopped = true
+      stopping.abort()
     })
     try {
-      return await runAll(files, { plan, args, world, isStopped: () => isStopped })
+      return await runAll(files, { plan, args, world, signal: stopping.signal })
     } finally {
       stop.dispose()
     }
@@ -41,45 +41,47 @@ interface Session {
   readonly plan: TestPlan
   readonly args: Arguments
   readonly world: World
-  readonly isStopped: () => boolean
+  readonly signal: AbortSignal
 }
 
 async function runAll(files: readonly ReadFile[], session: Session): Promise<ExitCode> {
-  const { plan, world, isStopped } = session
+  const { plan, world, signal } = session
   const reporter = reporterOf(plan, world)
   const startedMs = performance.now()
   const outcomes: Outcome[] = []
   for (const file of files) {
-    if (isStopped() || !file.scenarios.some(({ title }) => plan.grep?.test(title) ?? true)) continue
+    if (signal.aborted || !file.scenarios.some(({ title }) => plan.grep?.test(title) ?? true)) continue
     reporter.file(file.file)
     const own = await runOne(file, reporter, session)
     outcomes.push(...own)
     if (plan.bail && own.some(isFailed)) break
   }
   reporter.end(outcomes, performance.now() - startedMs)
-  if (outcomes.length === 0 && !isStopped())
-    throw new UsageError('no scenario has such a title; allowed: another --grep')
-  return isStopped() || outcomes.some(isFailed) ? exitCode.failed : exitCode.ok
+  if (outcomes.length === 0 && !signal.aborted) throw new UsageError(plan.grep ? NO_SUCH_TITLE : NO_SCENARIOS)
+  return signal.aborted || outcomes.some(isFailed) ? exitCode.failed : exitCode.ok
 }
+
+const NO_SUCH_TITLE = 'no scenario has such a title; allowed: another --grep'
+const NO_SCENARIOS = 'no file has a scenario; allowed: lines such as "Alice: hi", under "== title" or without'
 
 const isFailed = ({ failure }: Outcome): boolean => failure !== undefined
 
 /** A bot that does not come fails all scenarios of its file at once. */
 async function runOne(file: ReadFile, reporter: Reporter, session: Session): Promise<Outcome[]> {
-  const { plan, isStopped, args } = session
+  const { plan, signal, args } = session
   const startBot = args.program.length === 0 ? undefined : (doors: Doors) => startBotFor(doors, session)
+  const startedMs = performance.now()
   try {
-    return await runFile(file, { plan, reporter, isStopped, startBot })
+    return await runFile(file, { plan, reporter, signal, startBot })
   } catch (error) {
     if (!(error instanceof BotFailure)) throw error
     const outcome = {
       file: file.file,
       title: 'the bot connects',
-      ms: plan.startTimeoutMs,
+      ms: performance.now() - startedMs,
       failure: error.message,
     }
     reporter.scenario(outcome)
-
     return [outcome]
   }
 }
@@ -91,7 +93,7 @@ function startBotFor({ words, env }: Doors, { plan, args, world }: Session): Bot
     ),
     cwd: world.cwd,
     env: { PYTHONUNBUFFERED: '1', PYTHONUTF8: '1', ...world.env, ...env },
-    echo: plan.verbose ? world.stderr : undefined,
+    ...(plan.verbose ? { stdout: world.stderr, stderr: world.stderr } : {}),
   })
 }
 

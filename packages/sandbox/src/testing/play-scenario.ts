@@ -8,22 +8,27 @@ export interface ScenarioSettings extends PlaySettings {
   readonly bots: readonly number[]
   /** How long an expectation waits, in milliseconds of real time. Default 1 000. */
   readonly timeoutMs?: number
+  /** Ends it before its end. */
+  readonly signal?: AbortSignal
 }
 
 /**
  * Plays a scenario in a sandbox that bots are connected to already.
  *
- * @throws TranscriptError, ExpectationMissed
+ * @throws TranscriptError, ExpectationMissed; TestingError `closed` when it is ended
  */
 export async function playScenario(
   sandbox: Sandbox,
   { steps }: Scenario,
-  { bots, timeoutMs = 1_000, ...settings }: ScenarioSettings,
+  { bots, timeoutMs = 1_000, signal, ...settings }: ScenarioSettings,
 ): Promise<void> {
   const qq = new QQ(sandbox, { bots, timeoutMs })
+  const end = (): void => void qq.close()
+  signal?.addEventListener('abort', end)
   try {
     await qq.playSteps(steps, settings)
   } finally {
+    signal?.removeEventListener('abort', end)
     await qq.close()
   }
 }

@@ -8,7 +8,7 @@ import type { TranscriptStep } from '../transcript/steps.js'
 import { inLine, TranscriptError } from '../transcript/transcript-error.js'
 import type { Word } from '../transcript/words.js'
 import { Refusal } from '../world/refusal.js'
-import { ExpectationMissed } from './errors.js'
+import { ExpectationMissed, TestingError } from './errors.js'
 import { marked } from './expect-message.js'
 import { holds } from './matcher.js'
 import { type FileOf, withFiles } from './play-files.js'
@@ -38,7 +38,10 @@ export async function playSteps(
   { populate = true, source = '', fileOf = () => undefined }: PlaySettings = {},
 ): Promise<void> {
   const player = new Player(stage, chat, { populate, source, fileOf })
-  for (const step of steps) await player.play(step)
+  for (const step of steps) {
+    await player.play(step)
+    if (stage.signal.aborted) throw new TestingError('closed', `the test was closed at line ${step.line}`)
+  }
 }
 
 /** What is done by those who are not members yet. */

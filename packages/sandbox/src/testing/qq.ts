@@ -226,6 +226,15 @@ export class QQ implements AsyncDisposable {
     // What was said just now is heard before time goes by.
     await settle()
     if (this.clock instanceof VirtualClock) return this.clock.advance(ms)
-    await new Promise<void>((resolve) => void this.clock.after(ms, resolve))
+    const { signal } = this.#closing
+    await new Promise<void>((resolve) => {
+      const end = (): void => {
+        signal.removeEventListener('abort', end)
+        drop()
+        resolve()
+      }
+      const drop = this.clock.after(ms, end)
+      signal.addEventListener('abort', end)
+    })
   }
 }
