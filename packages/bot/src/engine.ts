@@ -5,7 +5,7 @@ import type { Account } from './accounts/account.js'
 import type { Bot, Middleware, Session } from './bot.js'
 import type { CallCommandOptions } from './commands/call-command.js'
 import type { Cancels } from './conversations/cancellation.js'
-import type { Conversation } from './conversations/conversation.js'
+import type { Conversation, Questioner } from './conversations/conversation.js'
 import type { Conversations } from './conversations/conversations.js'
 import { Expiries } from './conversations/expiries.js'
 import { Places } from './conversations/places.js'
@@ -100,8 +100,8 @@ export class Engine implements SessionHost<Bot>, RunHost {
     return this.#host.botOf(account, plugin)
   }
 
-  next(run: Run, timeoutMs: number): Promise<IncomingChat> {
-    return run.conversation().next(this.#expiries, timeoutMs)
+  next(run: Run, questioner: Questioner, timeoutMs: number): void {
+    run.conversation().next(questioner, this.#expiries, timeoutMs)
   }
 
   async callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean> {
@@ -151,17 +151,27 @@ export class Engine implements SessionHost<Bot>, RunHost {
   run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
     const run = new Run(incoming, this, settings?.owner ? settings : { owner: handler, ...settings })
     const session = sessionOf<Bot>(run, this) as Session
-    return run.start(() =>
-      this.handling.run(incoming, async () => {
-        try {
-          await session.answer(await handler(session))
-        } catch (error) {
-          await this.#ended(error, session, run)
-        } finally {
-          run.done()
-        }
-      }),
+    const turn = run.turn()
+    this.handling.run(incoming, () => this.#begin(handler, session, run))
+    return turn
+  }
+
+  /** No function of ours waits while the handler does: a hundred thousand may wait at once. */
+  #begin(handler: Listener<Session>, session: Session, run: Run): void {
+    outcomeOf(handler, session).then(
+      (answer) => this.#end(session.answer(answer), session, run),
+      (error: unknown) => this.#end(Promise.reject(error), session, run),
     )
+  }
+
+  async #end(answering: Promise<void>, session: Session, run: Run): Promise<void> {
+    try {
+      await answering
+    } catch (error) {
+      await this.#ended(error, session, run)
+    } finally {
+      run.done()
+    }
   }
 
   /** What may be an answer does not go past what was said before it. */
@@ -230,7 +240,7 @@ export class Engine implements SessionHost<Bot>, RunHost {
   #chat(incoming: IncomingChat, waiting: Conversation | undefined): Promise<void> | undefined {
     if (!waiting?.isWaiting) return this.#router.route(incoming, this)
     const means = this.#router.whileAsking(incoming)
-    if (means === 'answers') return waiting.answer(incoming)
+    if (means === 'answers') return this.handling.run(waiting.incoming, () => waiting.answer(incoming))
     if (means === 'interrupts') waiting.end('killed')
     if (means !== 'passes' || waiting.key === conversationKey(incoming))
       return this.#router.route(incoming, this)
@@ -249,6 +259,15 @@ export class Engine implements SessionHost<Bot>, RunHost {
     if (switchTo === undefined || !isChat(incoming)) return
     const again = saidInstead(incoming, switchTo)
     this.#places.post(again, () => this.#router.route(again, this))
+  }
+}
+
+/** What a handler comes to, also where it fails at once. */
+function outcomeOf(handler: Listener<Session>, session: Session): Promise<unknown> {
+  try {
+    return Promise.resolve(handler(session))
+  } catch (error) {
+    return Promise.reject(error)
   }
 }
 

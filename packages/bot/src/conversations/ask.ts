@@ -7,8 +7,8 @@ import type { Said, Texts } from '../texts/texts.js'
 import { typeNames } from '../texts/type-names.js'
 import type { AnswerMessage, QuestionOptions } from './ask-options.js'
 import { type Cancels, cancelsBy } from './cancellation.js'
-import { ConversationEnded } from './conversation.js'
-import type { AnyAskOptions, Reading } from './read-value.js'
+import { ConversationEnded, type Questioner } from './conversation.js'
+import type { Reading } from './read-value.js'
 
 /** Three wrong answers end it, as in NoneBot. */
 const RETRIES = 2
@@ -17,17 +17,19 @@ const RETRIES = 2
 export interface Asker {
   readonly texts: Texts
   readonly cancels: Cancels
+  /** Milliseconds since 1970. */
+  readonly now: number
   /** Says something, if there is anything, and from then on takes messages of its place as answers. */
   say(prompt: Outgoing | undefined, options: SendOptions | undefined): Promise<unknown>
   /** Waits for the next message. @throws ConversationEnded */
-  next(timeoutMs: number | undefined): Promise<IncomingChat>
+  next(questioner: Questioner, timeoutMs: number | undefined): void
 }
 
 /** Reads an answer, or says what is wrong with it. */
-export type ReadAnswer = (answer: AnswerMessage) => Reading | Promise<Reading>
+export type ReadAnswer = (answer: AnswerMessage, now: number) => Reading | Promise<Reading>
 
 /** How to ask, for whoever wrote the question. */
-interface Question extends QuestionOptions {
+export interface QuestionKind extends QuestionOptions {
   /** Whether any text would be an answer, so that words which cancel must be looked for first. */
   readonly isFreeText: boolean
   /** What is asked for, as texts name it. */
@@ -35,31 +37,75 @@ interface Question extends QuestionOptions {
 }
 
 /** Asks until the answer is one. @throws ConversationEnded */
-export async function askUntil(
+export function askUntil(
   asker: Asker,
   prompt: Outgoing | undefined,
   read: ReadAnswer,
-  options: Question,
+  kind: QuestionKind,
 ): Promise<unknown> {
-  const { retries = RETRIES, timeoutMs, isFreeText } = options
-  const cancels = cancelsBy(options.cancel, asker.cancels)
-  let question = prompt
-  for (let failures = 0; failures <= retries; failures++) {
-    await asker.say(question, options)
-    const answer = answerMessage(await asker.next(timeoutMs))
-    const isCancelled = cancels(answer.text)
-    if (isCancelled && isFreeText) throw new ConversationEnded('cancelled')
-    const reading = await read(answer)
-    if (reading.is === 'value') return reading.value
-    // What could be an answer is one: "no" to a question for yes or no cancels nothing.
-    if (isCancelled) throw new ConversationEnded('cancelled')
-    question = whatIsWrong(reading, answer, options, asker.texts)
-  }
-  throw new ConversationEnded('failed')
+  return new Promise((resolve, reject) => {
+    new Question(asker, read, kind, { resolve, reject }).ask(prompt)
+  })
 }
 
-/** Whether any text would be an answer, so that words which cancel must be looked for first. */
-export const isFreeText = ({ as = 'text' }: AnyAskOptions): boolean => as === 'text' || as === 'message'
+/** How a question ends. */
+interface Settling {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * A question that waits for its answer. Of these there may be a hundred thousand, so it is the one thing between the promise that the
+ * handler waits for and the conversation: no function of ours waits beside it.
+ */
+class Question implements Questioner {
+  readonly #asker: Asker
+  readonly #read: ReadAnswer
+  readonly #kind: QuestionKind
+  readonly #settling: Settling
+  #failures = 0
+
+  constructor(asker: Asker, read: ReadAnswer, kind: QuestionKind, settling: Settling) {
+    this.#asker = asker
+    this.#read = read
+    this.#kind = kind
+    this.#settling = settling
+  }
+
+  ask(prompt: Outgoing | undefined): void {
+    this.#ask(prompt).catch(this.#settling.reject)
+  }
+
+  answered(incoming: IncomingChat): void {
+    this.#take(answerMessage(incoming)).catch(this.#settling.reject)
+  }
+
+  ended(error: ConversationEnded): void {
+    this.#settling.reject(error)
+  }
+
+  async #ask(prompt: Outgoing | undefined): Promise<void> {
+    await this.#asker.say(prompt, this.#kind)
+    this.#asker.next(this, this.#kind.timeoutMs)
+  }
+
+  async #take(answer: AnswerMessage): Promise<void> {
+    const { retries = RETRIES, cancel, isFreeText } = this.#kind
+    const isCancelled = cancelsBy(cancel, this.#asker.cancels)(answer.text)
+    if (isCancelled && isFreeText) throw new ConversationEnded('cancelled')
+    const reading = await this.#read(answer, this.#asker.now)
+    if (reading.is === 'value') return this.#settling.resolve(reading.value)
+    // What could be an answer is one: "no" to a question for yes or no cancels nothing.
+    if (isCancelled) throw new ConversationEnded('cancelled')
+    this.#failures += 1
+    if (this.#failures > retries) throw new ConversationEnded('failed')
+    await this.#ask(whatIsWrong(reading, answer, this.#kind, this.#asker.texts))
+  }
+}
+
+/** Waits for the next message. @throws ConversationEnded */
+export const nextOf = (asker: Asker, timeoutMs: number | undefined): Promise<IncomingChat> =>
+  new Promise((answered, ended) => asker.next({ answered, ended }, timeoutMs))
 
 /** A message as an answer. */
 export function answerMessage({ event, heard }: IncomingChat): AnswerMessage {
@@ -75,7 +121,7 @@ export const imagesOf = ({ message }: Pick<AnswerMessage, 'message'>): readonly 
 function whatIsWrong(
   reading: Exclude<Reading, { readonly is: 'value' }>,
   { message }: AnswerMessage,
-  { onInvalid, name = '' }: Question,
+  { onInvalid, name = '' }: QuestionKind,
   texts: Texts,
 ): Said {
   const text = plainText(message)

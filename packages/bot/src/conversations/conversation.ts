@@ -1,5 +1,5 @@
 import { OneBotError } from '@rookery/protocol'
-import type { IncomingChat } from '../events/incoming.js'
+import type { Incoming, IncomingChat } from '../events/incoming.js'
 import type { Expiries, Expiring } from './expiries.js'
 
 /**
@@ -24,6 +24,8 @@ export class ConversationEnded extends OneBotError {
 
 /** The handler that asks. */
 export interface Asking {
+  /** What it is at work on. */
+  readonly incoming: Incoming
   /** The key of the place of who began it; another one than that of the conversation where it is of a whole group. */
   readonly opener: string
   /** What asks; when it is taken back, the conversation ends. */
@@ -36,10 +38,16 @@ export interface Asking {
   waiting(isWaiting: boolean): void
 }
 
-/** What is waited for, and by whom. */
+/** Who waits for what is said next. */
+export interface Questioner {
+  answered(incoming: IncomingChat): void
+  /** There will be no answer. */
+  ended(error: ConversationEnded): void
+}
+
+/** A question that waits for its answer. */
 interface Waiting {
-  readonly resolve: (incoming: IncomingChat) => void
-  readonly reject: (error: ConversationEnded) => void
+  readonly questioner: Questioner
   readonly expiries: Expiries
   readonly timeoutMs: number
 }
@@ -58,6 +66,10 @@ export class Conversation implements Expiring {
   constructor(key: string, asking: Asking) {
     this.key = key
     this.#asking = asking
+  }
+
+  get incoming(): Incoming {
+    return this.#asking.incoming
   }
 
   get opener(): string {
@@ -83,21 +95,19 @@ export class Conversation implements Expiring {
     })
   }
 
-  /** Waits for what is said next. @throws ConversationEnded */
-  next(expiries: Expiries, timeoutMs: number): Promise<IncomingChat> {
-    if (this.#over) return Promise.reject(new ConversationEnded(this.#over))
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject, expiries, timeoutMs }
-      expiries.add(this, timeoutMs)
-      this.#asking.waiting(true)
-      this.#release()
-    })
+  /** Waits for what is said next. @throws ConversationEnded where nothing may be asked any more */
+  next(questioner: Questioner, expiries: Expiries, timeoutMs: number): void {
+    if (this.#over) throw new ConversationEnded(this.#over)
+    this.#waiting = { questioner, expiries, timeoutMs }
+    expiries.add(this, timeoutMs)
+    this.#asking.waiting(true)
+    this.#release()
   }
 
   /** Gives the answer that is waited for. It settles when the handler asks again, or is done. */
   answer(incoming: IncomingChat): Promise<void> {
     const turn = this.turn()
-    this.#stopWaiting()?.resolve(incoming)
+    this.#stopWaiting()?.answered(incoming)
     return turn
   }
 
@@ -120,19 +130,19 @@ export class Conversation implements Expiring {
   }
 
   #reject(why: Ended): void {
-    const waiting = this.#stopWaiting()
-    if (!waiting) return
+    const questioner = this.#stopWaiting()
+    if (!questioner) return
     this.#asking.goesOn(this.turn())
-    waiting.reject(new ConversationEnded(why))
+    questioner.ended(new ConversationEnded(why))
   }
 
-  #stopWaiting(): Waiting | undefined {
+  #stopWaiting(): Questioner | undefined {
     const waiting = this.#waiting
     this.#waiting = undefined
     if (!waiting) return undefined
     waiting.expiries.remove(this, waiting.timeoutMs)
     this.#asking.waiting(false)
-    return waiting
+    return waiting.questioner
   }
 
   #release(): void {

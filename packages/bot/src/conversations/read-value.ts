@@ -14,13 +14,6 @@ export type Reading =
 /** The options of any question, when nobody knows its types any more. */
 export type AnyAskOptions = AskOptions<ValueType, unknown, unknown>
 
-/** What stands behind the prompt of `ask`: options, a schema, the name of a type, or nothing. */
-export function optionsOf(what: unknown): AnyAskOptions {
-  if (what === undefined) return {}
-  if (typeof what === 'string') return { as: what as ValueType }
-  return '~standard' in Object(what) ? { schema: what as StandardSchemaV1 } : (what as AnyAskOptions)
-}
-
 /** Reads an answer as a type, and has the author's own rules look at it. */
 export async function readValue(
   answer: AnswerMessage,

@@ -1,6 +1,7 @@
+import type { Clock } from '@rookery/transport'
 import type { Asker } from '../conversations/ask.js'
 import type { Cancels } from '../conversations/cancellation.js'
-import type { IncomingChat } from '../events/incoming.js'
+import type { Questioner } from '../conversations/conversation.js'
 import type { Texts } from '../texts/texts.js'
 import type { Outgoing, SendOptions } from './outgoing.js'
 import type { Run } from './run.js'
@@ -10,7 +11,8 @@ interface QuestionsHost {
   readonly sessionTimeoutMs: number
   readonly texts: Texts
   readonly cancels: Cancels
-  next(run: Run, timeoutMs: number): Promise<IncomingChat>
+  readonly clock: Clock
+  next(run: Run, questioner: Questioner, timeoutMs: number): void
 }
 
 /** What says them: a session. */
@@ -38,13 +40,17 @@ export class Questions implements Asker {
     return this.#host.cancels
   }
 
+  get now(): number {
+    return this.#host.clock.now()
+  }
+
   async say(prompt: Outgoing | undefined, options?: SendOptions): Promise<void> {
     // A question that may not be asked is not sent either.
     this.#run.conversation()
     if (prompt !== undefined && prompt !== '') await this.#sender.send(prompt, options)
   }
 
-  next(timeoutMs = this.#host.sessionTimeoutMs): Promise<IncomingChat> {
-    return this.#host.next(this.#run, timeoutMs)
+  next(questioner: Questioner, timeoutMs = this.#host.sessionTimeoutMs): void {
+    this.#host.next(this.#run, questioner, timeoutMs)
   }
 }

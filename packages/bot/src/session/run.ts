@@ -70,11 +70,10 @@ export class Run implements Asking {
     return this.#state
   }
 
-  /** Runs the handler, which must call `done`; settles when it is done, or asks for the first time. */
-  start(handler: () => Promise<void>): Promise<void> {
+  /** Settles when the handler is done, or asks for the first time. */
+  turn(): Promise<void> {
     return new Promise((resolve) => {
       this.#release = resolve
-      void handler()
     })
   }
 

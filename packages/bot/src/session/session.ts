@@ -3,14 +3,15 @@ import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
 import type { CallCommandOptions } from '../commands/call-command.js'
-import { answerMessage, askUntil, isFreeText, type ReadAnswer } from '../conversations/ask.js'
+import { answerMessage, askUntil, nextOf, type QuestionKind, type ReadAnswer } from '../conversations/ask.js'
 import type { AnswerMessage, Ask, Choices, QuestionOptions } from '../conversations/ask-options.js'
 import type { Cancels } from '../conversations/cancellation.js'
 import { choiceOf } from '../conversations/choose.js'
-import { optionsOf, readValue } from '../conversations/read-value.js'
+import type { Questioner } from '../conversations/conversation.js'
+import { questionOf, readWhole } from '../conversations/question-of.js'
 import { readYesOrNo } from '../conversations/yes-or-no.js'
 import { BotUsageError } from '../errors.js'
-import { type IncomingChat, isChat } from '../events/incoming.js'
+import { isChat } from '../events/incoming.js'
 import type { Heard } from '../message/hear.js'
 import type { Owner } from '../plugins/owner.js'
 import type { Texts } from '../texts/texts.js'
@@ -26,7 +27,7 @@ export interface SessionHost<B extends Calls = Calls> {
   readonly cancels: Cancels
   readonly clock: Clock
   botOf(account: Account, plugin?: Owner): B
-  next(run: Run, timeoutMs: number): Promise<IncomingChat>
+  next(run: Run, questioner: Questioner, timeoutMs: number): void
   /** Runs a command in a session of its own; whether there was one that the user may use. */
   callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean>
 }
@@ -109,19 +110,15 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
    */
   get ask(): Ask {
     return ((prompt: Outgoing, what?: unknown) => {
-      const options = optionsOf(what)
-      const read: ReadAnswer = (answer) => readValue(answer, options, this.#host.clock.now())
-      return this.askBy(prompt, read, { ...options, isFreeText: isFreeText(options) })
+      const { read, kind } = questionOf(what)
+      return this.askBy(prompt, read, kind)
     }) as Ask
   }
 
   /** Asks, and gives the whole message that was answered, with who wrote it. @throws ConversationEnded, CallError */
   get askMessage(): (prompt?: Outgoing, options?: QuestionOptions) => Promise<AnswerMessage> {
-    return async (prompt, options) =>
-      (await this.askBy(prompt, (value) => ({ is: 'value', value }), {
-        ...options,
-        isFreeText: true,
-      })) as AnswerMessage
+    return (prompt, options) =>
+      this.askBy(prompt, readWhole, { ...options, isFreeText: true }) as Promise<AnswerMessage>
   }
 
   /**
@@ -143,17 +140,13 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
 
   /** Asks for yes or no, in Chinese or English. @throws ConversationEnded, CallError */
   get confirm(): (prompt: Outgoing, options?: QuestionOptions) => Promise<boolean> {
-    return async (prompt, options) =>
-      (await this.askBy(prompt, readYesOrNo, { ...options, isFreeText: false })) as boolean
+    return (prompt, options) =>
+      this.askBy(prompt, readYesOrNo, { ...options, isFreeText: false }) as Promise<boolean>
   }
 
   /** Asks with a way of one's own to read the answer. @internal */
-  askBy(
-    prompt: Outgoing | undefined,
-    read: ReadAnswer,
-    options: QuestionOptions & { readonly isFreeText: boolean; readonly name?: string },
-  ): Promise<unknown> {
-    return askUntil(this.#questions(), prompt, read, options)
+  askBy(prompt: Outgoing | undefined, read: ReadAnswer, kind: QuestionKind): Promise<unknown> {
+    return askUntil(this.#questions(), prompt, read, kind)
   }
 
   /** Says something and waits for the next message of the same conversation. @throws ConversationEnded, CallError */
@@ -165,7 +158,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     return async (prompt, timeoutMs, options) => {
       const questions = this.#questions()
       await questions.say(prompt, options)
-      const incoming = await questions.next(timeoutMs)
+      const incoming = await nextOf(questions, timeoutMs)
       return { ...answerMessage(incoming), heard: incoming.heard }
     }
   }

@@ -1,0 +1,37 @@
+import { AsyncResource } from 'node:async_hooks'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { ValueType } from '../arguments/value-types.js'
+import type { QuestionKind, ReadAnswer } from './ask.js'
+import { type AnyAskOptions, readValue } from './read-value.js'
+
+/** What is asked, and how its answer is read. */
+interface AskedFor {
+  readonly read: ReadAnswer
+  readonly kind: QuestionKind
+}
+
+/** What stands behind the prompt of `ask`: options, a schema, the name of a type, or nothing. */
+export function questionOf(what: unknown): AskedFor {
+  if (what === undefined) return ANY_TEXT
+  const options = optionsOf(what)
+  const read: ReadAnswer = (answer, now) => readValue(answer, options, now)
+  // The author's functions are called in the context of the handler, not in that of the answer.
+  return { read: AsyncResource.bind(read), kind: { ...options, isFreeText: isFreeText(options) } }
+}
+
+/** Takes any message as it is. */
+export const readWhole: ReadAnswer = (value) => ({ is: 'value', value })
+
+function optionsOf(what: unknown): AnyAskOptions {
+  if (typeof what === 'string') return { as: what as ValueType }
+  return '~standard' in Object(what) ? { schema: what as StandardSchemaV1 } : (what as AnyAskOptions)
+}
+
+/** Whether any text would be an answer, so that words which cancel must be looked for first. */
+const isFreeText = ({ as = 'text' }: AnyAskOptions): boolean => as === 'text' || as === 'message'
+
+/** The same for all that ask for nothing in particular. */
+const ANY_TEXT: AskedFor = {
+  read: (answer, now) => readValue(answer, {}, now),
+  kind: { isFreeText: true },
+}
