@@ -11,8 +11,8 @@ import {
   TransportError,
 } from '@rookery/transport'
 import type { Caller } from './call-lane/caller.js'
+import type { CallLane } from './call-lane/drainable.js'
 import { type HubActionsContext, hubAction, hubActionNames } from './call-lane/hub-actions.js'
-import type { CallLane } from './call-lane/lane.js'
 import { type Client, infoOf, isConnected } from './clients.js'
 import type { Connections } from './connections.js'
 import { idsOf } from './event-id.js'
@@ -37,6 +37,7 @@ type Answer = (
 
 /** The hub's own bodies are small; those of actions may hold files. */
 const OWN_BODY = { maxBodyBytes: 1024 * 1024, bodyTimeoutMs: 10_000 }
+
 /** What the hub answers to plain HTTP requests. */
 export function httpApi(
   context: HttpApiContext,

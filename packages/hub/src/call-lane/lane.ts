@@ -1,5 +1,5 @@
 import { asyncReply, callParams, failedReply, type Reply, readSuffix, renameCall } from '@rookery/protocol'
-import { executeCall, failureOf } from '@rookery/transport'
+import { executeCall } from '@rookery/transport'
 import type { Accounts } from '../accounts.js'
 import { isConnected } from '../clients.js'
 import type { Log } from '../log.js'
@@ -20,10 +20,8 @@ export interface CallLaneContext extends HubActionsContext {
   readonly later: LaterCalls
 }
 
-export type CallLane = (request: CallRequest) => Promise<Reply>
-
 /** A lane that need not make anybody wait for what is known at once, and that may throw. */
-type PlainLane = (request: CallRequest) => Reply | Promise<Reply>
+export type PlainLane = (request: CallRequest) => Reply | Promise<Reply>
 
 /** What happens to a call, from the application's connection to that of the implementation; the reply is returned. */
 export function callLane(context: CallLaneContext): PlainLane {
@@ -49,44 +47,5 @@ export function callLane(context: CallLaneContext): PlainLane {
     // Nobody is left to catch what goes wrong once the caller has its answer.
     const total = (): Promise<Reply> => executeCall({ call: execute }, request.call, request.sendPart)
     return context.later.take(account.selfId, action, when, total)
-  }
-}
-
-/** Wraps a lane so that it never rejects, and so that its calls can be waited for; new ones are refused from then on. */
-export function drainable(lane: PlainLane): {
-  readonly lane: CallLane
-  drain(timeoutMs: number): Promise<void>
-} {
-  let running = 0
-  let isDraining = false
-  const waiting: (() => void)[] = []
-  const over = (reply: Reply): Reply => {
-    if (--running === 0) for (const drained of waiting.splice(0)) drained()
-    return reply
-  }
-  const failed = (error: unknown): Reply => over(failureOf(error))
-  return {
-    lane: (request) => {
-      if (isDraining)
-        return Promise.resolve(
-          failedReply(1503, 'the hub stops; nothing was executed', { outcome: 'unsent' }),
-        )
-      running++
-      try {
-        return Promise.resolve(lane(request)).then(over, failed)
-      } catch (error) {
-        return Promise.resolve(failed(error))
-      }
-    },
-    async drain(timeoutMs) {
-      isDraining = true
-      const drained = new Promise<void>((resolve) => {
-        if (running === 0) resolve()
-        else waiting.push(resolve)
-      })
-      await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())])
-      // The replies are on their way back through the connections that asked.
-      await new Promise((resolve) => setImmediate(resolve))
-    },
   }
 }

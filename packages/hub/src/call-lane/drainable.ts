@@ -1,0 +1,57 @@
+import { failedReply, type Reply } from '@rookery/protocol'
+import { failureOf } from '@rookery/transport'
+import type { CallRequest } from './caller.js'
+import type { PlainLane } from './lane.js'
+
+/** A lane that never rejects. */
+export type CallLane = (request: CallRequest) => Promise<Reply>
+
+/** Wraps a lane so that it never rejects, and so that its calls can be waited for; new ones are refused from then on. */
+export function drainable(lane: PlainLane): {
+  readonly lane: CallLane
+  drain(timeoutMs: number): Promise<void>
+} {
+  const running = new Running()
+  let isDraining = false
+  return {
+    lane: (request) => (isDraining ? Promise.resolve(stops()) : running.run(() => lane(request))),
+    async drain(timeoutMs) {
+      isDraining = true
+      await Promise.race([running.over(), new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())])
+      // The replies are on their way back through the connections that asked.
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+
+const stops = (): Reply => failedReply(1503, 'the hub stops; nothing was executed', { outcome: 'unsent' })
+
+/** Counts what runs: to keep each promise in a set would cost more than many a call. */
+class Running {
+  #count = 0
+  readonly #waiting: (() => void)[] = []
+
+  run(execute: () => Reply | Promise<Reply>): Promise<Reply> {
+    this.#count++
+    try {
+      return Promise.resolve(execute()).then(this.#done, this.#failed)
+    } catch (error) {
+      return Promise.resolve(this.#failed(error))
+    }
+  }
+
+  /** Settles when nothing runs. */
+  over(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#count === 0) resolve()
+      else this.#waiting.push(resolve)
+    })
+  }
+
+  readonly #done = (reply: Reply): Reply => {
+    if (--this.#count === 0) for (const resolve of this.#waiting.splice(0)) resolve()
+    return reply
+  }
+
+  readonly #failed = (error: unknown): Reply => this.#done(failureOf(error))
+}
