@@ -41,4 +41,13 @@ describe('turns', () => {
     expect(turns.add(() => started++)).toBe(false)
     expect([turns.close(), clock.wake, started]).toEqual([MAX_WAITING_TURNS, undefined, 1])
   })
+
+  it('begin anew when something is added after the end', () => {
+    const turns = new Turns(500, new OneAlarm())
+    const started: number[] = []
+    for (const each of [1, 2]) turns.add(() => void started.push(each))
+    turns.close()
+    turns.add(() => void started.push(3))
+    expect(started).toEqual([1, 3])
+  })
 })

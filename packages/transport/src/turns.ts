@@ -27,6 +27,7 @@ export class Turns {
   /** Forgets what waits, and gives how many those were. */
   close(): number {
     this.#stop?.()
+    this.#stop = undefined
     return this.#waiting.splice(0).length
   }
 
