@@ -1,6 +1,6 @@
 export { describe, describeKind } from './describe.js'
 export { distinct } from './distinct.js'
-export { type Environment, escapeReferences } from './env-reference.js'
+export type { Environment } from './env-reference.js'
 export { readYamlFile, type YamlFile, type YamlRules, type YamlSource } from './read-yaml-file.js'
 export { type Complain, type Complaint, type Reading, type Shape, where } from './shape.js'
 export {
@@ -28,6 +28,7 @@ export {
   token,
   trimmedPattern,
 } from './shapes/scalar.js'
+export { writeYaml } from './write-yaml.js'
 export { type PlacedProblem, type Problem, YamlFileError } from './yaml-file-error.js'
 export {
   child,

@@ -1,6 +1,7 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml'
+import type { Alias, Node, Pair, Scalar } from 'yaml'
 import { type Environment, expandReferences, unmaskReferences } from './env-reference.js'
 import type { Complain } from './shape.js'
+import { yaml } from './yaml.js'
 import type { MapEntry, ScalarNode, Spot, YamlNode } from './yaml-node.js'
 
 /** What turning the YAML library's nodes into ours needs to know, and where it complains. */
@@ -14,6 +15,7 @@ interface Context {
 
 /** One of the YAML library's nodes as ours, with all below it. `around` is where it stands if it does not know. */
 export function nodeOf(node: unknown, around: Spot, context: Context): YamlNode {
+  const { isAlias, isMap, isScalar, isSeq } = yaml()
   const at = context.spotOf(node, around)
   if (isMap(node)) return { kind: 'map', at, entries: entriesOf(node.items, at, context) }
   if (isSeq(node)) {
@@ -30,7 +32,7 @@ function entriesOf(pairs: readonly Pair[], at: Spot, context: Context): readonly
   const entries = new Map<string, MapEntry>()
   for (const pair of pairs) {
     const keyAt = context.spotOf(pair.key, at)
-    const key = isScalar(pair.key) ? keyOf(pair.key) : undefined
+    const key = yaml().isScalar(pair.key) ? keyOf(pair.key) : undefined
     const first = key === undefined ? undefined : entries.get(key)
     if (key === undefined) {
       context.complain({ at: keyAt, found: 'a key that is a list or a map', allowed: 'a name' })
@@ -50,7 +52,7 @@ const keyOf = ({ source, value }: Scalar): string => unmaskReferences(source ?? 
 /** Of single values only: a list or map could hold itself, and an error in it would have two places. */
 function aliasOf(alias: Alias, at: Spot, context: Context): YamlNode {
   const target = context.resolve(alias)
-  if (isScalar(target)) return scalarOf(target, at, context)
+  if (yaml().isScalar(target)) return scalarOf(target, at, context)
   const found =
     target === undefined ? 'an alias (*) without its anchor (&)' : 'an alias (*) of a list or a map'
   const allowed = 'an alias of a single value above it; a text that begins with * in quotes'

@@ -1,7 +1,8 @@
-import { LineCounter, type Node, parseDocument } from 'yaml'
+import type { Node } from 'yaml'
 import { type Environment, maskReferences } from './env-reference.js'
 import { nodeOf } from './node-of.js'
 import type { Complaint } from './shape.js'
+import { yaml } from './yaml.js'
 import { yamlComplaint } from './yaml-complaint.js'
 import type { Spot, YamlNode } from './yaml-node.js'
 
@@ -13,6 +14,7 @@ interface Parsed {
 
 /** Reads YAML into nodes that know their place, variables filled in. */
 export function parseYaml(text: string, env: Environment, firstLine: number): Parsed {
+  const { LineCounter, parseDocument } = yaml()
   const lines = new LineCounter()
   const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false }
   const document = parseDocument(maskReferences(text), options)

@@ -1,5 +1,4 @@
-import { escapeReferences } from '@rookery/yaml-file'
-import { Document, isMap, isSeq, visit } from 'yaml'
+import { writeYaml } from '@rookery/yaml-file'
 import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
 import type { Group, GroupRole, Member, User, World } from '../world/world.js'
 import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec } from '../world/world-spec.js'
@@ -18,7 +17,7 @@ export function exportWorld(world: World, links: LinksSpec = new Map()): string 
     return { ...spec, ...linksByType(links.get(self_id) ?? []) }
   })
   const users = Array.from(world.users.values()).filter(({ user_id }) => !world.accounts.has(user_id))
-  return asYaml({
+  return writeYaml({
     ...(world.chance !== 1 && { seed: world.chance }),
     accounts,
     users: users.map(userSpec),
@@ -106,19 +105,4 @@ function memberSpec(member: Member, create_time: number): number | MemberSpec {
     ...(muted_until > 0 && { muted_until }),
   }
   return Object.keys(more).length > 0 ? { user_id, ...more } : user_id
-}
-
-/** Lists of the file go line by line, what stands in them in one line each. */
-function asYaml(content: object): string {
-  const document = new Document(content)
-  visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string') node.value = escapeReferences(node.value)
-    },
-    Collection(_, node, ancestors) {
-      const depth = ancestors.filter((each) => isMap(each) || isSeq(each)).length
-      if (depth >= 2) node.flow = true
-    },
-  })
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true })
 }

@@ -1,0 +1,23 @@
+import { escapeReferences } from './env-reference.js'
+import { yaml } from './yaml.js'
+
+/**
+ * An object as YAML that reads back the same, whatever looks like a variable in it. The lists of the file go line by line,
+ * what stands in them in one line each.
+ *
+ * @example writeYaml({ users: [{ user_id: 20001 }] }) // users:\n  - { user_id: 20001 }\n
+ */
+export function writeYaml(content: object): string {
+  const { Document, isMap, isSeq, visit } = yaml()
+  const document = new Document(content)
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value === 'string') node.value = escapeReferences(node.value)
+    },
+    Collection(_, node, ancestors) {
+      const depth = ancestors.filter((each) => isMap(each) || isSeq(each)).length
+      if (depth >= 2) node.flow = true
+    },
+  })
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true })
+}
