@@ -5,7 +5,7 @@ import type { Account } from './accounts/account.js'
 import type { Bot, Middleware, Session } from './bot.js'
 import type { CallCommandOptions } from './commands/call-command.js'
 import type { Cancels } from './conversations/cancellation.js'
-import type { Conversation, Questioner } from './conversations/conversation.js'
+import type { Conversation } from './conversations/conversation.js'
 import type { Conversations } from './conversations/conversations.js'
 import { Expiries } from './conversations/expiries.js'
 import { Places } from './conversations/places.js'
@@ -79,6 +79,10 @@ export class Engine implements SessionHost<Bot>, RunHost {
     this.#expiries = new Expiries(clock)
   }
 
+  get expiries(): Expiries {
+    return this.#expiries
+  }
+
   get sessionTimeoutMs(): number {
     return this.#settings.sessionTimeoutMs
   }
@@ -98,10 +102,6 @@ export class Engine implements SessionHost<Bot>, RunHost {
 
   botOf(account: Account, plugin?: Owner): Bot {
     return this.#host.botOf(account, plugin)
-  }
-
-  next(run: Run, questioner: Questioner, timeoutMs: number): void {
-    run.conversation().next(questioner, this.#expiries, timeoutMs)
   }
 
   async callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean> {
@@ -156,17 +156,16 @@ export class Engine implements SessionHost<Bot>, RunHost {
     return turn
   }
 
-  /** No function of ours waits while the handler does: a hundred thousand may wait at once. */
   #begin(handler: Listener<Session>, session: Session, run: Run): void {
-    outcomeOf(handler, session).then(
-      (answer) => this.#end(session.answer(answer), session, run),
-      (error: unknown) => this.#end(Promise.reject(error), session, run),
-    )
+    const outcome = outcomeOf(handler, session)
+    // No function of ours waits while the handler does: a hundred thousand may at once.
+    const end = (): Promise<void> => this.#end(outcome, session, run)
+    outcome.then(end, end)
   }
 
-  async #end(answering: Promise<void>, session: Session, run: Run): Promise<void> {
+  async #end(outcome: Promise<unknown>, session: Session, run: Run): Promise<void> {
     try {
-      await answering
+      await session.answer(await outcome)
     } catch (error) {
       await this.#ended(error, session, run)
     } finally {

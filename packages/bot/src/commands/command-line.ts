@@ -62,9 +62,11 @@ export const behindName = ({ message, end }: CommandLine): Message => from(messa
 /** Everything behind the prefix. */
 export const behindPrefix = ({ message, begin }: CommandLine): Message => from(message, begin)
 
+const NOTHING: Message = Object.freeze([])
+
 function from(message: Message, offset: number): Message {
   const text = (firstText(message) ?? '').slice(offset).trimStart()
-  const behind = message.slice(1)
+  const behind = message.length === 1 ? NOTHING : message.slice(1)
   return text === '' ? behind : [{ type: 'text', data: { text } }, ...behind]
 }
 

@@ -34,8 +34,10 @@ export function gatherArguments(command: Command, line: Line, with_: Gathering):
   const missing = reading.missing.find(({ required }) => required)
   return missing
     ? { problem: { is: 'missing', parameter: missing } }
-    : { args: Object.fromEntries(reading.values) }
+    : { args: reading.values.size === 0 ? NOTHING : Object.fromEntries(reading.values) }
 }
+
+const NOTHING = Object.freeze({})
 
 /** Asks for what is missing, adds what is given, and has the schemas check it. */
 async function completed(command: Command, reading: Reading, with_: Gathering): Promise<Gathered> {

@@ -13,16 +13,21 @@ import type { Reading } from './read-value.js'
 /** Three wrong answers end it, as in NoneBot. */
 const RETRIES = 2
 
-/** What asking needs of a session. */
+/** What asking needs of the handler at work. */
 export interface Asker {
   readonly texts: Texts
   readonly cancels: Cancels
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Says something, if there is anything, and from then on takes messages of its place as answers. */
-  say(prompt: Outgoing | undefined, options: SendOptions | undefined): Promise<unknown>
-  /** Waits for the next message. @throws ConversationEnded */
+  /** From now on takes messages of its place as answers. @throws BotUsageError, ConversationEnded where it may not ask */
+  conversation(): unknown
+  /** Waits for the next message. @throws BotUsageError, ConversationEnded */
   next(questioner: Questioner, timeoutMs: number | undefined): void
+}
+
+/** What says the questions: a session. */
+interface Sender {
+  readonly send: (message: Outgoing, options?: SendOptions) => Promise<unknown>
 }
 
 /** Reads an answer, or says what is wrong with it. */
@@ -36,56 +41,48 @@ export interface QuestionKind extends QuestionOptions {
   readonly name?: string
 }
 
-/** Asks until the answer is one. @throws ConversationEnded */
-export function askUntil(
-  asker: Asker,
-  prompt: Outgoing | undefined,
-  read: ReadAnswer,
-  kind: QuestionKind,
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    new Question(asker, read, kind, { resolve, reject }).ask(prompt)
-  })
-}
-
-/** How a question ends. */
-interface Settling {
-  readonly resolve: (value: unknown) => void
-  readonly reject: (error: unknown) => void
-}
-
 /**
- * A question that waits for its answer. Of these there may be a hundred thousand, so it is the one thing between the promise that the
- * handler waits for and the conversation: no function of ours waits beside it.
+ * Asks until the answer is one. Of these a hundred thousand may wait at once, so it is the one thing between the promise that a
+ * handler waits for and its conversation: no function of ours waits beside it.
  */
-class Question implements Questioner {
+export class Question implements Questioner {
   readonly #asker: Asker
+  readonly #sender: Sender
   readonly #read: ReadAnswer
   readonly #kind: QuestionKind
-  readonly #settling: Settling
+  /** Settles the promise of `ask`; by a rejected one where there is no answer. */
+  #settle: (outcome: unknown) => void = () => {}
   #failures = 0
 
-  constructor(asker: Asker, read: ReadAnswer, kind: QuestionKind, settling: Settling) {
+  constructor(asker: Asker, sender: Sender, read: ReadAnswer, kind: QuestionKind) {
     this.#asker = asker
+    this.#sender = sender
     this.#read = read
     this.#kind = kind
-    this.#settling = settling
   }
 
-  ask(prompt: Outgoing | undefined): void {
-    this.#ask(prompt).catch(this.#settling.reject)
+  /** Asks, and gives the answer that is one. @throws ConversationEnded, CallError */
+  ask(prompt: Outgoing | undefined): Promise<unknown> {
+    return new Promise((settle) => {
+      this.#settle = settle
+      this.#try(this.#ask(prompt))
+    })
   }
 
   answered(incoming: IncomingChat): void {
-    this.#take(answerMessage(incoming)).catch(this.#settling.reject)
+    this.#try(this.#take(answerMessage(incoming)))
   }
 
   ended(error: ConversationEnded): void {
-    this.#settling.reject(error)
+    this.#settle(Promise.reject(error))
+  }
+
+  #try(step: Promise<void>): void {
+    step.catch((error) => this.#settle(Promise.reject(error)))
   }
 
   async #ask(prompt: Outgoing | undefined): Promise<void> {
-    await this.#asker.say(prompt, this.#kind)
+    await say(this.#asker, this.#sender, prompt, this.#kind)
     this.#asker.next(this, this.#kind.timeoutMs)
   }
 
@@ -94,7 +91,7 @@ class Question implements Questioner {
     const isCancelled = cancelsBy(cancel, this.#asker.cancels)(answer.text)
     if (isCancelled && isFreeText) throw new ConversationEnded('cancelled')
     const reading = await this.#read(answer, this.#asker.now)
-    if (reading.is === 'value') return this.#settling.resolve(reading.value)
+    if (reading.is === 'value') return this.#settle(reading.value)
     // What could be an answer is one: "no" to a question for yes or no cancels nothing.
     if (isCancelled) throw new ConversationEnded('cancelled')
     this.#failures += 1
@@ -103,9 +100,27 @@ class Question implements Questioner {
   }
 }
 
-/** Waits for the next message. @throws ConversationEnded */
-export const nextOf = (asker: Asker, timeoutMs: number | undefined): Promise<IncomingChat> =>
-  new Promise((answered, ended) => asker.next({ answered, ended }, timeoutMs))
+/** Says something, if there is anything, and waits for the next message. @throws ConversationEnded, CallError */
+export async function hearNext(
+  asker: Asker,
+  sender: Sender,
+  prompt: Outgoing | undefined,
+  { timeoutMs, ...options }: SendOptions & { readonly timeoutMs?: number | undefined },
+): Promise<IncomingChat> {
+  await say(asker, sender, prompt, options)
+  return new Promise((answered, ended) => asker.next({ answered, ended }, timeoutMs))
+}
+
+async function say(
+  asker: Asker,
+  sender: Sender,
+  prompt: Outgoing | undefined,
+  options: SendOptions,
+): Promise<void> {
+  // A question that may not be asked is not sent either.
+  asker.conversation()
+  if (prompt !== undefined && prompt !== '') await sender.send(prompt, options)
+}
 
 /** A message as an answer. */
 export function answerMessage({ event, heard }: IncomingChat): AnswerMessage {

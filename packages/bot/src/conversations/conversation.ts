@@ -1,6 +1,6 @@
 import { OneBotError } from '@rookery/protocol'
 import type { Incoming, IncomingChat } from '../events/incoming.js'
-import type { Expiries, Expiring } from './expiries.js'
+import type { Expiries, Expiring, Lane } from './expiries.js'
 
 /**
  * Why a question got no answer: `expired`, nobody answered in time; `cancelled`, the user wanted no more; `failed`, the
@@ -45,13 +45,6 @@ export interface Questioner {
   ended(error: ConversationEnded): void
 }
 
-/** A question that waits for its answer. */
-interface Waiting {
-  readonly questioner: Questioner
-  readonly expiries: Expiries
-  readonly timeoutMs: number
-}
-
 /**
  * A handler that has begun and may ask. While it runs, what else is said in its place waits; while it asks, that is the
  * answer.
@@ -59,7 +52,8 @@ interface Waiting {
 export class Conversation implements Expiring {
   readonly key: string
   readonly #asking: Asking
-  #waiting: Waiting | undefined
+  #questioner: Questioner | undefined
+  #lane: Lane | undefined
   #over: Ended | undefined
   #releases: (() => void)[] | undefined
 
@@ -81,7 +75,7 @@ export class Conversation implements Expiring {
   }
 
   get isWaiting(): boolean {
-    return this.#waiting !== undefined
+    return this.#questioner !== undefined
   }
 
   passes(incoming: IncomingChat): boolean {
@@ -98,8 +92,8 @@ export class Conversation implements Expiring {
   /** Waits for what is said next. @throws ConversationEnded where nothing may be asked any more */
   next(questioner: Questioner, expiries: Expiries, timeoutMs: number): void {
     if (this.#over) throw new ConversationEnded(this.#over)
-    this.#waiting = { questioner, expiries, timeoutMs }
-    expiries.add(this, timeoutMs)
+    this.#questioner = questioner
+    this.#lane = expiries.add(this, timeoutMs)
     this.#asking.waiting(true)
     this.#release()
   }
@@ -137,12 +131,12 @@ export class Conversation implements Expiring {
   }
 
   #stopWaiting(): Questioner | undefined {
-    const waiting = this.#waiting
-    this.#waiting = undefined
-    if (!waiting) return undefined
-    waiting.expiries.remove(this, waiting.timeoutMs)
+    const questioner = this.#questioner
+    if (!questioner) return undefined
+    this.#questioner = undefined
+    this.#lane?.remove(this)
     this.#asking.waiting(false)
-    return waiting.questioner
+    return questioner
   }
 
   #release(): void {

@@ -5,13 +5,6 @@ export interface Expiring {
   expire(): void
 }
 
-/** Those that wait for the same time, in the order in which they began. */
-interface Lane {
-  /** Until when each waits. */
-  readonly until: Map<Expiring, number>
-  cancel: () => void
-}
-
 /** What a timer of the machine can wait for, 24 days; a longer one would ring at once. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1
 
@@ -24,36 +17,64 @@ export class Expiries {
     this.#clock = clock
   }
 
-  add(each: Expiring, timeoutMs: number): void {
-    if (timeoutMs > LONGEST_WAIT_MS) return
-    const lane = this.#lanes.get(timeoutMs) ?? { until: new Map(), cancel: () => {} }
-    lane.until.set(each, this.#clock.now() + timeoutMs)
-    if (lane.until.size > 1) return
+  /** Ends something in so many milliseconds, unless it is taken out of the lane in which it waits; undefined where it never ends. */
+  add(each: Expiring, timeoutMs: number): Lane | undefined {
+    if (timeoutMs > LONGEST_WAIT_MS) return undefined
+    const lane = this.#lanes.get(timeoutMs) ?? this.#laneOf(timeoutMs)
+    lane.add(each)
+    return lane
+  }
+
+  #laneOf(timeoutMs: number): Lane {
+    const lane = new Lane(timeoutMs, this.#clock, () => void this.#lanes.delete(timeoutMs))
     this.#lanes.set(timeoutMs, lane)
-    lane.cancel = this.#clock.after(timeoutMs, () => this.#ring(timeoutMs, lane))
+    return lane
+  }
+}
+
+/** Those that wait for the same time, in the order in which they began. */
+export class Lane {
+  readonly #timeoutMs: number
+  readonly #clock: Clock
+  readonly #emptied: () => void
+  /** Until when each waits. */
+  readonly #until = new Map<Expiring, number>()
+  #cancel: () => void = () => {}
+
+  constructor(timeoutMs: number, clock: Clock, emptied: () => void) {
+    this.#timeoutMs = timeoutMs
+    this.#clock = clock
+    this.#emptied = emptied
   }
 
-  remove(each: Expiring, timeoutMs: number): void {
-    const lane = this.#lanes.get(timeoutMs)
-    lane?.until.delete(each)
-    if (lane?.until.size !== 0) return
-    this.#lanes.delete(timeoutMs)
-    lane.cancel()
+  add(each: Expiring): void {
+    this.#until.set(each, this.#clock.now() + this.#timeoutMs)
+    if (this.#until.size === 1) this.#wait(this.#timeoutMs)
   }
 
-  #ring(timeoutMs: number, lane: Lane): void {
-    const due = this.#takeDue(lane)
-    const [firstMs] = lane.until.values()
-    if (firstMs === undefined) this.#lanes.delete(timeoutMs)
-    else lane.cancel = this.#clock.after(firstMs - this.#clock.now(), () => this.#ring(timeoutMs, lane))
+  remove(each: Expiring): void {
+    if (!this.#until.delete(each) || this.#until.size > 0) return
+    this.#cancel()
+    this.#emptied()
+  }
+
+  #wait(delayMs: number): void {
+    this.#cancel = this.#clock.after(delayMs, () => this.#ring())
+  }
+
+  #ring(): void {
+    const due = this.#takeDue()
+    const [firstMs] = this.#until.values()
+    if (firstMs === undefined) this.#emptied()
+    else this.#wait(firstMs - this.#clock.now())
     for (const each of due) each.expire()
   }
 
-  #takeDue({ until }: Lane): readonly Expiring[] {
+  #takeDue(): readonly Expiring[] {
     const due: Expiring[] = []
-    for (const [each, untilMs] of until) {
+    for (const [each, untilMs] of this.#until) {
       if (untilMs > this.#clock.now()) break
-      until.delete(each)
+      this.#until.delete(each)
       due.push(each)
     }
     return due

@@ -26,12 +26,9 @@ export function hear(event: ChatEvent, { nicknames }: HearingSettings): Heard {
   const called = calledBy(said, String(event.self_id))
   const named = called ?? nicknamed(said, nicknames)
   const message = named ?? said
-  return {
-    toMe: named !== undefined || event.message_type === 'private',
-    message,
-    text: plainText(message),
-    ...(reply_id === undefined ? {} : { reply_id }),
-  }
+  const toMe = named !== undefined || event.message_type === 'private'
+  const text = plainText(message)
+  return reply_id === undefined ? { toMe, message, text } : { toMe, message, text, reply_id }
 }
 
 /** The message without an at of the bot at its beginning or end; undefined where there is none. */

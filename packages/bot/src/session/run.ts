@@ -1,5 +1,14 @@
-import { type Asking, Conversation, ConversationEnded } from '../conversations/conversation.js'
+import type { Clock } from '@rookery/transport'
+import type { Asker } from '../conversations/ask.js'
+import type { Cancels } from '../conversations/cancellation.js'
+import {
+  type Asking,
+  Conversation,
+  ConversationEnded,
+  type Questioner,
+} from '../conversations/conversation.js'
 import type { Conversations } from '../conversations/conversations.js'
+import type { Expiries } from '../conversations/expiries.js'
 import { BotUsageError } from '../errors.js'
 import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
 import type { Owner } from '../plugins/owner.js'
@@ -36,6 +45,11 @@ export interface RunSettings {
 
 /** Where a run becomes a conversation. */
 export interface RunHost {
+  readonly sessionTimeoutMs: number
+  readonly texts: Texts
+  readonly cancels: Cancels
+  readonly clock: Clock
+  readonly expiries: Expiries
   readonly conversations: Conversations
   /** A conversation was opened, whose messages wait now. */
   opened(conversation: Conversation, until: Promise<void>): void
@@ -44,7 +58,7 @@ export interface RunHost {
 }
 
 /** One handler at work on one event. It becomes a conversation when it asks. */
-export class Run implements Asking {
+export class Run implements Asking, Asker {
   readonly incoming: Incoming
   readonly settings: RunSettings
   readonly #host: RunHost
@@ -106,6 +120,23 @@ export class Run implements Asking {
     if (this.#isOver) throw new ConversationEnded('closed')
     this.#conversation ??= this.#open()
     return this.#conversation
+  }
+
+  /** What its user is told is in these texts. */
+  get texts(): Texts {
+    return this.settings.command?.texts ?? this.#host.texts
+  }
+
+  get cancels(): Cancels {
+    return this.#host.cancels
+  }
+
+  get now(): number {
+    return this.#host.clock.now()
+  }
+
+  next(questioner: Questioner, timeoutMs = this.#host.sessionTimeoutMs): void {
+    this.conversation().next(questioner, this.#host.expiries, timeoutMs)
   }
 
   /** Ends another's conversation in the same place; whether there was one. */

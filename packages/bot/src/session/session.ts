@@ -1,33 +1,29 @@
 import type { OneBotEvent } from '@rookery/protocol'
-import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
 import type { CallCommandOptions } from '../commands/call-command.js'
-import { answerMessage, askUntil, nextOf, type QuestionKind, type ReadAnswer } from '../conversations/ask.js'
+import {
+  answerMessage,
+  hearNext,
+  Question,
+  type QuestionKind,
+  type ReadAnswer,
+} from '../conversations/ask.js'
 import type { AnswerMessage, Ask, Choices, QuestionOptions } from '../conversations/ask-options.js'
-import type { Cancels } from '../conversations/cancellation.js'
 import { choiceOf } from '../conversations/choose.js'
-import type { Questioner } from '../conversations/conversation.js'
 import { questionOf, readWhole } from '../conversations/question-of.js'
 import { readYesOrNo } from '../conversations/yes-or-no.js'
 import { BotUsageError } from '../errors.js'
 import { isChat } from '../events/incoming.js'
 import type { Heard } from '../message/hear.js'
 import type { Owner } from '../plugins/owner.js'
-import type { Texts } from '../texts/texts.js'
 import { isMessage, Quick, type Sent } from './answer.js'
 import { answerParams, type Outgoing, type SendOptions } from './outgoing.js'
-import { Questions } from './questions.js'
 import { Finished, type Run } from './run.js'
 
 /** What a session needs of the bot. */
 export interface SessionHost<B extends Calls = Calls> {
-  readonly sessionTimeoutMs: number
-  readonly texts: Texts
-  readonly cancels: Cancels
-  readonly clock: Clock
   botOf(account: Account, plugin?: Owner): B
-  next(run: Run, questioner: Questioner, timeoutMs: number): void
   /** Runs a command in a session of its own; whether there was one that the user may use. */
   callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean>
 }
@@ -146,7 +142,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
 
   /** Asks with a way of one's own to read the answer. @internal */
   askBy(prompt: Outgoing | undefined, read: ReadAnswer, kind: QuestionKind): Promise<unknown> {
-    return askUntil(this.#questions(), prompt, read, kind)
+    return new Question(this.#run, this, read, kind).ask(prompt)
   }
 
   /** Says something and waits for the next message of the same conversation. @throws ConversationEnded, CallError */
@@ -156,9 +152,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     options?: SendOptions,
   ) => Promise<AnswerMessage & { readonly heard: Heard }> {
     return async (prompt, timeoutMs, options) => {
-      const questions = this.#questions()
-      await questions.say(prompt, options)
-      const incoming = await nextOf(questions, timeoutMs)
+      const incoming = await hearNext(this.#run, this, prompt, { ...options, timeoutMs })
       return { ...answerMessage(incoming), heard: incoming.heard }
     }
   }
@@ -217,10 +211,6 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     if (answer === undefined || answer === null) return
     if (answer instanceof Quick) return this.#answerQuickly(answer)
     if (typeof answer === 'string' ? answer !== '' : isMessage(answer)) await this.send(answer as Outgoing)
-  }
-
-  #questions(): Questions {
-    return new Questions(this.#run, this.#host, this)
   }
 
   /** The first one counts, as in aiocqhttp; there it goes unnoticed that there was another. */
