@@ -18,7 +18,15 @@ const COMING: Readonly<Record<string, Coming>> = {
   'http-post.md': 'http',
   'sse.md': 'http',
 }
-const pages = ['README.md', 'sandbox.md', 'testing.md', ...Object.keys(COMING)]
+const pages = [
+  'README.md',
+  'bot.md',
+  'features.md',
+  'migration.md',
+  'sandbox.md',
+  'testing.md',
+  ...Object.keys(COMING),
+]
 
 describe('the guide', () => {
   it.each(['en', 'zh'])('has a page for each transport in %s, which its index links to', (language) => {

@@ -41,7 +41,8 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
 
   it('names only commands of rookery that exist', async () => {
     const exitCodes = commands(page, 'npx rookery').map((name) => main([name, '--help'], silentWorld))
-    expect(await Promise.all(exitCodes)).toEqual([0, 0])
+    expect(exitCodes.length).toBeGreaterThan(1)
+    expect(await Promise.all(exitCodes)).toEqual(exitCodes.map(() => 0))
     expect(await main(['no-such-command', '--help'], silentWorld)).not.toBe(0)
   })
 })
