@@ -37,18 +37,24 @@ export class Lane {
   readonly #timeoutMs: number
   readonly #clock: Clock
   readonly #emptied: () => void
-  /** Until when each waits. */
+  readonly #sinceMs: number
+  /** Until when each waits, counted from `#sinceMs`: small numbers take no memory of their own. */
   readonly #until = new Map<Expiring, number>()
   #cancel: () => void = () => {}
 
   constructor(timeoutMs: number, clock: Clock, emptied: () => void) {
     this.#timeoutMs = timeoutMs
     this.#clock = clock
+    this.#sinceMs = clock.now()
     this.#emptied = emptied
   }
 
+  get #nowMs(): number {
+    return this.#clock.now() - this.#sinceMs
+  }
+
   add(each: Expiring): void {
-    this.#until.set(each, this.#clock.now() + this.#timeoutMs)
+    this.#until.set(each, this.#nowMs + this.#timeoutMs)
     if (this.#until.size === 1) this.#wait(this.#timeoutMs)
   }
 
@@ -66,14 +72,14 @@ export class Lane {
     const due = this.#takeDue()
     const [firstMs] = this.#until.values()
     if (firstMs === undefined) this.#emptied()
-    else this.#wait(firstMs - this.#clock.now())
+    else this.#wait(firstMs - this.#nowMs)
     for (const each of due) each.expire()
   }
 
   #takeDue(): readonly Expiring[] {
     const due: Expiring[] = []
     for (const [each, untilMs] of this.#until) {
-      if (untilMs > this.#clock.now()) break
+      if (untilMs > this.#nowMs) break
       this.#until.delete(each)
       due.push(each)
     }

@@ -2,11 +2,13 @@ import {
   type FriendRequestEvent,
   type GroupRequestEvent,
   type IdInput,
+  type Message,
   type OneBotEvent,
   plainText,
   type Result,
 } from '@rookery/protocol'
 import type { Calls } from '../calls/calls.js'
+import type { Command } from '../commands/command.js'
 import type { Found } from '../commands/command-book.js'
 import type { CommandParts } from '../commands/command-session.js'
 import { imagesOf } from '../conversations/ask.js'
@@ -52,12 +54,16 @@ type MaybeCommand = {
 
 class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements ChatAbilities, MaybeCommand {
   #quoted: Promise<Result<'get_msg'>> | undefined
-  #found: Found | undefined
+  #command: Command | undefined
+  #argument: Message | undefined
+  #match: RegExpExecArray | undefined
   #args: CommandArgs | undefined
 
   /** Is that of a command from now on. */
-  become(found: Found, args: CommandArgs): void {
-    this.#found = found
+  become({ command, argument, match }: Found, args: CommandArgs): void {
+    this.#command = command
+    this.#argument = argument
+    this.#match = match
     this.#args = args
   }
 
@@ -67,11 +73,11 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
   }
 
   get command() {
-    return this.#found?.command.name
+    return this.#command?.name
   }
 
   get argument() {
-    return this.#found?.argument
+    return this.#argument
   }
 
   get argumentText() {
@@ -83,7 +89,7 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
   }
 
   get match() {
-    return this.#found?.match
+    return this.#match
   }
 
   get recall(): () => Promise<void> {
