@@ -106,7 +106,7 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    * console.log(bot.explain(event).text)   // 命令 天气 与后面的内容之间缺少空格
    * ```
    */
-  explain(event: ChatEvent): Explanation
+  explain(event: EventTable['message']): Explanation
   /** Puts a layer around every call. */
   onCall(layer: CallLayer): () => void
   /** Takes errors of handlers, with their events, and `JobFailed` of jobs, without; if nobody does, they are logged. */

@@ -36,7 +36,10 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
       return outcome.isDone
     },
     kill: (event) => core.engine.conversations.kill(incomingOf(core, event)),
-    explain: (event) => explain(incomingOf(core, event), viewOf(core.engine, core.commands, core.intents)),
+    explain(event) {
+      const incoming = core.engine.incoming(core.accounts.of(event.self_id), event)
+      return explain(incoming, viewOf(core.engine, core.commands, core.intents))
+    },
   }
 }
 

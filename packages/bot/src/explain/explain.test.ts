@@ -1,9 +1,11 @@
-import { msg } from '@rookery/protocol'
+import { type EventTable, msg } from '@rookery/protocol'
 import { describe, expect, it } from 'vitest'
 import { ALICE, groupMessage, privateMessage, roomOf } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
 import { groupAdmin, groupOwner, superuser } from '../permissions/predicates.js'
+
+type Guild = Extract<EventTable['message'], { readonly message_type: 'guild' }>
 
 const quiet = { log: silentLog } as const
 
@@ -33,6 +35,14 @@ describe('an explanation', () => {
   ])('of %j: %s', async (text, sentence) => {
     await using bot = explained()
     expect(bot.explain(groupMessage(text)).text).toBe(sentence)
+  })
+
+  it('of a message that is in no chat tells who hears it', async () => {
+    await using bot = explained()
+    bot.on('message', ({ event, bot: own }) => void own.explain(event))
+    const { message_id: _, ...rest } = groupMessage('/weather')
+    const guild = { ...rest, message_type: 'guild', sub_type: 'channel', user_id: '1' } as unknown as Guild
+    expect(bot.explain(guild).reasons).toEqual([{ is: 'heard', event: 'message' }])
   })
 
   it('tells of permissions what can be told without asking', async () => {

@@ -5,7 +5,7 @@ import type { CommandBook, Found } from '../commands/command-book.js'
 import { joinTexts, readBare, readPrefixed } from '../commands/command-line.js'
 import type { Gate } from '../commands/gate.js'
 import { nearWord } from '../commands/suggest.js'
-import type { IncomingChat } from '../events/incoming.js'
+import { type Incoming, type IncomingChat, isChat } from '../events/incoming.js'
 import type { IntentObstacle } from '../intents/intents.js'
 import type { Language } from '../texts/built-in.js'
 import { reasonText } from './reason-texts.js'
@@ -17,7 +17,7 @@ export interface ExplainView {
   readonly gate: Gate
   readonly language: Language
   /** The names of events, of those that this one has, that somebody listens to. */
-  heardBy(incoming: IncomingChat): readonly string[]
+  heardBy(incoming: Incoming): readonly string[]
   isAwaited(incoming: IncomingChat): boolean
   isBusy(incoming: IncomingChat): boolean
   /** Who would be asked what a message means that is no command, and what keeps the others from it. */
@@ -30,18 +30,19 @@ interface IntentView {
 }
 
 /** Says what would become of a message, and for each candidate why it would not take it. */
-export function explain(incoming: IncomingChat, view: ExplainView): Explanation {
+export function explain(incoming: Incoming, view: ExplainView): Explanation {
   const heard = view.heardBy(incoming).map((event): Reason => ({ is: 'heard', event }))
-  const found = foundIn(incoming, view)
-  const reasons = [
-    ...heard,
-    ...(isAnswer(incoming, found, view) ? [ANSWERS] : commandReasons(incoming, found, view)),
-  ]
+  const reasons = [...heard, ...(isChat(incoming) ? chatReasons(incoming, view) : [])]
   return {
     isTaken: reasons.some(({ is }) => TAKING.has(is)),
     reasons,
     text: reasons.map((reason) => reasonText(reason, view.language)).join('\n'),
   }
+}
+
+function chatReasons(incoming: IncomingChat, view: ExplainView): readonly Reason[] {
+  const found = foundIn(incoming, view)
+  return isAnswer(incoming, found, view) ? [ANSWERS] : commandReasons(incoming, found, view)
 }
 
 const ANSWERS: Reason = { is: 'answers' }
