@@ -1,6 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
 import { adminOf, mediaOf, memberOf, ownGroupOf } from '../world/look-up.js'
 import type { Turn } from '../world/turn.js'
+import { refuseEmpty } from './refuse-empty.js'
 
 export interface SwitchArgs {
   readonly group_id: IdInput
@@ -45,6 +46,7 @@ export interface RenameGroupArgs {
 export function rename_group(turn: Turn, by: number, { group_id, group_name }: RenameGroupArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)
+  refuseEmpty('group_name', group_name)
   turn.setGroup({ ...group, group_name })
   turn.tellGroup(group.group_id, {
     post_type: 'notice',

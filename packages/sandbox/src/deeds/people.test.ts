@@ -100,3 +100,13 @@ describe('a friendship', () => {
     expect(told(10000, { do: 'befriend', user_id: 10001 }, world)).toEqual(both('notice.friend_add'))
   })
 })
+
+describe('a name', () => {
+  it.each<Deed>([
+    { do: 'rename_group', group_id: 30001, group_name: '' },
+    { do: 'rename_group', group_id: 30001, group_name: ' ' },
+    { do: 'set_profile', nickname: '' },
+  ])('is never empty: a world file could not say it (%j)', (deed) => {
+    expect(refusalOf(ALICE, deed)).toBe('bad_params')
+  })
+})

@@ -1,6 +1,7 @@
 import { mediaOf, userOf } from '../world/look-up.js'
 import type { Turn } from '../world/turn.js'
 import type { User } from '../world/world.js'
+import { refuseEmpty } from './refuse-empty.js'
 
 export interface SetProfileArgs {
   readonly nickname?: string
@@ -12,6 +13,7 @@ export interface SetProfileArgs {
 export function set_profile(turn: Turn, by: number, args: SetProfileArgs): null {
   const user = userOf(turn, by)
   const { nickname = user.nickname, sex = user.sex, longNick = user.longNick } = args
+  refuseEmpty('nickname', nickname)
   turn.setUser({ ...user, nickname, sex, longNick })
   return null
 }
