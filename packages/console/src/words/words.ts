@@ -57,7 +57,7 @@ export const words = {
   set_essence: { zh: '设为精华', en: 'Mark as essence' },
   unset_essence: { zh: '取消精华', en: 'Unmark as essence' },
   copy_text: { zh: '复制文本', en: 'Copy text' },
-  copy_transcript: { zh: '复制为对话脚本', en: 'Copy as transcript' },
+  copy_transcript: { zh: '复制为对话记录', en: 'Copy as transcript' },
   copy_id: { zh: '复制消息 ID', en: 'Copy message id' },
   no_transcript: { zh: '这里没有人做任何事', en: 'Nobody did anything here' },
   copied: { zh: '已复制', en: 'Copied' },
