@@ -72,6 +72,20 @@ describe('rookery sandbox', () => {
     expect(printed.err).toContain(complaint)
   })
 
+  it('has its built-in world beside another one, on other ports', async () => {
+    const [one, other] = [stage(), stage()]
+    const first = one.run('sandbox', '--port', '0', '--no-open')
+    await expect.poll(one.page).toBeDefined()
+    const second = other.run('sandbox', '--port', '0', '--no-open')
+    await expect.poll(other.page).toBeDefined()
+    const portsOf = (out: string) => [...out.matchAll(/10000 .*127\.0\.0\.1:(\d+)/g)].map(([, port]) => port)
+    const ports = [...portsOf(one.printed.out), ...portsOf(other.printed.out)]
+    expect([ports.length, new Set(ports).size]).toEqual([4, 4])
+    one.stop()
+    other.stop()
+    expect(await Promise.all([first, second])).toEqual([0, 0])
+  })
+
   it('says where a world is wrong', async () => {
     writeFileSync(join(cwd, 'world.yml'), 'accounts:\n  - { self_id: 10000, nick: 小企 }\n')
     const { run, printed } = stage()

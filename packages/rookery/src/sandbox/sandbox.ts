@@ -5,7 +5,7 @@ import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import type { World } from '../cli/world.js'
 import { listenForStop } from '../up/stop-signal.js'
 import { type ChosenWorld, chooseWorld } from './choose-world.js'
-import { freePort } from './free-port.js'
+import { atFreePorts, freePort } from './free-port.js'
 import { openBrowser } from './open-browser.js'
 import { pageAddress, pageOptions } from './page-options.js'
 import { type RunningSandbox, runSandbox } from './run-sandbox.js'
@@ -21,7 +21,7 @@ export const sandbox: Command = {
       const { isAsked, ...page } = pageAddress(options)
       const port = isAsked ? page.port : await freePort(page.host, page.port)
       const running = await runSandbox({
-        world: chosen.world,
+        world: chosen.file === undefined ? await atFreePorts(chosen.world) : chosen.world,
         page: { ...page, port },
         record: options.record,
       })

@@ -57,9 +57,11 @@ function mustBeKnown(
   }
 }
 
-/** A node that is an id; what is none has been complained of. */
+/** A node that is an id, written without zeros before it; what is none has been complained of. */
 const idOf = (node: YamlNode | undefined): ScalarNode | undefined =>
-  node?.kind === 'scalar' && /^\d+$/.test(node.text) ? node : undefined
+  node?.kind === 'scalar' && /^\d+$/.test(node.text)
+    ? { ...node, text: node.text.replace(/^0+(?=\d)/, '') }
+    : undefined
 
 /** Whoever listens needs a port of its own; 0 is any that is free. */
 function checkPorts(accounts: readonly YamlNode[], complain: Complain): void {

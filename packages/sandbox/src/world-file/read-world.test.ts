@@ -58,6 +58,12 @@ describe('a world file', () => {
     ])
   })
 
+  it('takes a number for the same however many zeros it has', () => {
+    const users = 'users: [{ user_id: 7, nickname: a }'
+    expect(problemsOf(`${users}, { user_id: 007, nickname: b }]`)).toHaveLength(1)
+    expect(problemsOf(`${users}]\ngroups: [{ group_id: 1, group_name: g, owner: 007 }]`)).toEqual([])
+  })
+
   it('may be empty', () => {
     expect(readWorld('# nobody\n')).toEqual({ spec: {}, links: new Map() })
     expect(readWorld('users:\ngroups: []\n').spec).toEqual({ users: [], groups: [] })
