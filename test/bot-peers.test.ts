@@ -9,6 +9,12 @@ import { featuresPage, sections } from './guide/bot-features.js'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const quietBot = (): Bot => createBot({ log: silentLog, storage: memoryStorage() })
 
+const NONEBOT_KEYS =
+  `API_ROOT ACCESS_TOKEN SECRET HOST PORT DEBUG SUPERUSERS NICKNAME COMMAND_START COMMAND_SEP
+  DEFAULT_COMMAND_PERMISSION DEFAULT_NLP_PERMISSION SESSION_EXPIRE_TIMEOUT SESSION_RUN_TIMEOUT SESSION_RUNNING_EXPRESSION
+  SHORT_MESSAGE_MAX_LENGTH DEFAULT_VALIDATION_FAILURE_EXPRESSION MAX_VALIDATION_FAILURES
+  TOO_MANY_VALIDATION_FAILURES_EXPRESSION SESSION_CANCEL_EXPRESSION APSCHEDULER_CONFIG`.split(/\s+/)
+
 describe('the list of features', () => {
   const proofs = sections.flatMap(({ features }) =>
     features.flatMap((feature) => (feature.has === 'no' ? [] : [feature.proof])),
@@ -39,6 +45,21 @@ const titlesIn = (source: string): string[] =>
   [
     ...source.matchAll(/\b(?:it|test)(?:\.each[^'"`]*?(?:\[[\s\S]*?\])?[^'"`]*?\))?\(\s*(['"`])(.*?)\1,/g),
   ].map(([, , title = '']) => title)
+
+describe.each(['en', 'zh'])('the page for those who come from elsewhere, in %s', (language) => {
+  const page = readFileSync(`${root}docs/guide/${language}/migration.md`, 'utf8')
+  const rows = (mark: RegExp) => [...page.matchAll(mark)].map(([, name]) => name)
+
+  it('has a place for each of the 21 keys of the config of NoneBot', () => {
+    const keys = new Set(page.match(/(?<=`)[A-Z]+(?:_[A-Z]+)*(?=`[、,| ])/g))
+    expect(NONEBOT_KEYS.filter((key) => !keys.has(key))).toEqual([])
+    expect(NONEBOT_KEYS).toHaveLength(21)
+  })
+
+  it('says of each quirk what is done about it', () => {
+    expect(rows(/^\| (Q\d+) \|/gm)).toEqual(Array.from({ length: 12 }, (_, index) => `Q${index + 1}`))
+  })
+})
 
 describe('a bot', () => {
   it('a token for each connection', async () => {

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import * as api from '@rookery/bot'
 import { type Bot, createBot, memoryStorage, silentLog } from '@rookery/bot'
 import { sandbox } from '@rookery/sandbox/testing'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
@@ -31,6 +32,16 @@ describe.each(pages)('the blocks of $page', ({ page, blocks }) => {
     await play(page, blocks, block)
     if (block.printed !== undefined) expect(printed.join('\n')).toContain(block.printed)
   })
+})
+
+it.each(['en', 'zh'])('the guide in %s names everything that the bot exports', async (language) => {
+  const text = await Promise.all(
+    pages.map(({ page }) => readFile(new URL(`../docs/guide/${language}/${page}`, import.meta.url), 'utf8')),
+  )
+  const words = new Set(text.join('\n').match(/\w+/g))
+  expect(Object.keys(api).filter((name) => !words.has(name))).toEqual([])
+  await using bot = ownBot()
+  expect(Object.keys(bot).filter((name) => !words.has(name))).toEqual([])
 })
 
 it.each(['README.md', 'README.zh-CN.md'])('%s begins with the first bot of the guide', async (file) => {
