@@ -224,8 +224,9 @@ describe('the example', () => {
 
 describe('the examples', () => {
   const root = fileURLToPath(new URL('../../examples/', import.meta.url))
+  // A newcomer of the guide has a file of their own there.
   const names = readdirSync(`${root}src`)
-    .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+    .filter((file) => file.endsWith('.ts') && !['run.ts', 'my-bot.ts'].includes(file))
     .map((file) => file.slice(0, -3))
 
   it('are all tested here, and stand in their README', () => {

@@ -54,7 +54,7 @@ export async function writeBlocks(
   blocks: readonly PageBlock[],
   addresses: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const folder = `${root}.cache/guide/${name}/`
+  const folder = `${root}.cache/guide-bot/${name}/`
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   for (const block of blocks) {
