@@ -9,15 +9,16 @@ import type { Conversation } from './conversations/conversation.js'
 import type { Conversations } from './conversations/conversations.js'
 import { Expiries } from './conversations/expiries.js'
 import { Places } from './conversations/places.js'
-import { Bus, type Listener, type Listening } from './events/bus.js'
+import { Bus, type Listener } from './events/bus.js'
 import { isChatEvent } from './events/chat-event.js'
 import { namesOf } from './events/event-names.js'
-import { conversationKey, type Incoming, type IncomingChat, isChat, saidInstead } from './events/incoming.js'
+import { type Incoming, type IncomingChat, isChat, saidInstead } from './events/incoming.js'
 import type { QuickSlot } from './events/quick-slot.js'
 import { type HearingSettings, hear } from './message/hear.js'
-import { isOn, type Owner } from './plugins/owner.js'
+import { Passage } from './passage.js'
+import type { Owner } from './plugins/owner.js'
 import { sessionOf } from './session/make-session.js'
-import { Finished, Run, type RunHost, type RunSettings } from './session/run.js'
+import { Finished, ownedBy, Run, type RunHost, type RunSettings } from './session/run.js'
 import type { SessionHost } from './session/session.js'
 import type { Texts } from './texts/texts.js'
 
@@ -51,7 +52,6 @@ export interface EngineHost {
 /** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
 export class Engine implements SessionHost<Bot>, RunHost {
   readonly handlers = new Bus<Session>()
-  readonly hooks = new Bus<Session>()
   /** What is being handled: calls go through its account, and what fails by the way is told with its event. */
   readonly handling = new AsyncLocalStorage<Incoming>()
   #clock: Clock
@@ -60,7 +60,7 @@ export class Engine implements SessionHost<Bot>, RunHost {
   readonly #host: EngineHost
   readonly #router: ChatRouter
   readonly #places = new Places()
-  #middlewares: readonly { readonly middleware: Middleware; readonly owner: Owner | undefined }[] = []
+  readonly #passage = new Passage((incoming, handler, settings) => this.run(incoming, handler, settings))
 
   constructor(settings: EngineSettings, host: EngineHost, router: ChatRouter, clock: Clock) {
     this.#settings = settings
@@ -110,12 +110,12 @@ export class Engine implements SessionHost<Bot>, RunHost {
     return this.#router.call(sessionOf<Bot>(run, this) as Session, incoming, name, options)
   }
 
+  get hooks(): Bus<Session> {
+    return this.#passage.hooks
+  }
+
   use(middleware: Middleware, owner?: Owner): () => void {
-    const added = { middleware, owner }
-    this.#middlewares = [...this.#middlewares, added]
-    return () => {
-      this.#middlewares = this.#middlewares.filter((each) => each !== added)
-    }
+    return this.#passage.use(middleware, owner)
   }
 
   /** Takes an event of an account; `quick` is where a quick operation may go. */
@@ -158,12 +158,13 @@ export class Engine implements SessionHost<Bot>, RunHost {
 
   #begin(handler: Listener<Session>, session: Session, run: Run): void {
     const outcome = outcomeOf(handler, session)
-    // No function of ours waits while the handler does: a hundred thousand may at once.
     const end = (): Promise<void> => this.#end(outcome, session, run)
-    outcome.then(end, end)
+    // No function of ours waits while the handler does: a hundred thousand may at once.
+    if (outcome instanceof Promise) outcome.then(end, end)
+    else void end()
   }
 
-  async #end(outcome: Promise<unknown>, session: Session, run: Run): Promise<void> {
+  async #end(outcome: unknown, session: Session, run: Run): Promise<void> {
     try {
       await session.answer(await outcome)
     } catch (error) {
@@ -188,45 +189,16 @@ export class Engine implements SessionHost<Bot>, RunHost {
   }
 
   #handle(incoming: Incoming): Promise<void> | undefined {
-    const hooks = this.hooks.listenersOf(incoming)
-    if (hooks.length === 0) return this.#pass(incoming)
-    return this.#ask(hooks, incoming).then((goesOn) => (goesOn ? this.#pass(incoming) : undefined))
-  }
-
-  /** Asks each hook in turn; the first that says no ends it. */
-  async #ask(hooks: readonly Listening<Session>[], incoming: Incoming): Promise<boolean> {
-    for (const { listener, owner } of hooks) {
-      // One that fails has not let it pass: a guard that is broken must not be an open door.
-      let goesOn = false
-      await this.run(
-        incoming,
-        async (session) => {
-          goesOn = (await listener(session)) !== false
-        },
-        { ...NEVER_ASKS, ...ownedBy(owner) },
-      )
-      if (!goesOn) return false
-    }
-    return true
-  }
-
-  #pass(incoming: Incoming): Promise<void> | undefined {
-    const middlewares = this.#middlewares.filter(({ owner }) => isOn(owner, incoming.event))
-    if (middlewares.length === 0) return this.#deliver(incoming)
-    const from = (index: number): Promise<void> => {
-      const next = middlewares[index]
-      if (!next) return this.#deliver(incoming) ?? DONE
-      const handler = async (session: Session): Promise<void> => {
-        await next.middleware(session, () => from(index + 1))
-      }
-      return this.run(incoming, handler, ownedBy(next.owner))
-    }
-    return from(0)
-  }
-
-  #deliver(incoming: Incoming): Promise<void> | undefined {
-    // Looked up before: a handler that asks at once does not ask for this very message.
+    // Looked up before: it is the answer to what was asked before it, not to what is asked while a hook lets it wait, or
+    // by a handler of its own.
     const waiting = isChat(incoming) ? this.conversations.waitingFor(incoming) : undefined
+    const question = waiting?.question
+    return this.#passage.pass(incoming, () =>
+      this.#deliver(incoming, waiting?.question === question ? waiting : undefined),
+    )
+  }
+
+  #deliver(incoming: Incoming, waiting: Conversation | undefined): Promise<void> | undefined {
     const running = this.handlers
       .listenersOf(incoming)
       .map(({ listener, owner }) => this.run(incoming, listener, ownedBy(owner)))
@@ -239,13 +211,17 @@ export class Engine implements SessionHost<Bot>, RunHost {
   #chat(incoming: IncomingChat, waiting: Conversation | undefined): Promise<void> | undefined {
     if (!waiting?.isWaiting) return this.#router.route(incoming, this)
     const means = this.#router.whileAsking(incoming)
+    if (means === 'passes') return this.#passBy(incoming)
     if (means === 'answers') return this.handling.run(waiting.incoming, () => waiting.answer(incoming))
-    if (means === 'interrupts') waiting.end('killed')
-    if (means !== 'passes' || waiting.key === conversationKey(incoming))
-      return this.#router.route(incoming, this)
-    // In a conversation of a group, nobody else's answer waits for it.
-    this.#places.postOwn(incoming, () => this.#router.route(incoming, this))
-    return undefined
+    waiting.end('killed')
+    return this.#router.route(incoming, this)
+  }
+
+  /** What passes a question holds back no answer to it, only what passes behind it. */
+  #passBy(incoming: IncomingChat): undefined {
+    const handle = (): Promise<void> | undefined => this.#router.route(incoming, this)
+    if (this.#places.isPassing(incoming) && this.#router.goesBeside(incoming, this)) void handle()
+    else this.#places.postPassing(incoming, handle)
   }
 
   async #ended(error: unknown, session: Session, run: Run): Promise<void> {
@@ -262,17 +238,10 @@ export class Engine implements SessionHost<Bot>, RunHost {
 }
 
 /** What a handler comes to, also where it fails at once. */
-function outcomeOf(handler: Listener<Session>, session: Session): Promise<unknown> {
+function outcomeOf(handler: Listener<Session>, session: Session): unknown {
   try {
-    return Promise.resolve(handler(session))
+    return handler(session)
   } catch (error) {
     return Promise.reject(error)
   }
 }
-
-/** The run of a plugin's handler is the plugin's. */
-const ownedBy = (plugin: Owner | undefined): RunSettings | undefined => plugin && { plugin }
-
-const DONE = Promise.resolve()
-/** A hook decides before the event goes on; it cannot wait for another one. */
-const NEVER_ASKS: RunSettings = { silent: true }

@@ -25,7 +25,8 @@ export interface SharedOptions<C extends Chat = Chat> {
   readonly busy?: 'queue' | 'reject' | 'parallel'
   /**
    * What it is while a conversation waits for an answer: `answers` has it be that answer, like any other message;
-   * `passes` runs beside the conversation, which goes on waiting; `interrupts` ends it. Default `answers`.
+   * `passes` runs beside the conversation, which goes on waiting, and may ask nothing in its place; `interrupts` ends it.
+   * Default `answers`.
    */
   readonly whileAsking?: 'answers' | 'passes' | 'interrupts'
   /** Runs at once, beside whatever is running or waiting; it may not ask. */

@@ -162,10 +162,11 @@ export class CommandRouter {
   #settingsOf(command: Command): RunSettings {
     const known = this.#settings.get(command)
     if (known) return known
-    const { answersFrom = 'user', privileged = false } = command.options
+    const { answersFrom = 'user', privileged = false, whileAsking } = command.options
     const settings: RunSettings = {
       of: answersFrom,
       silent: privileged,
+      yields: whileAsking === 'passes',
       owner: command,
       plugin: command.plugin,
       command: { name: command.name, texts: this.#textsOf(command) },
@@ -245,5 +246,4 @@ export class CommandRouter {
 
 const DONE = Promise.resolve()
 const SILENT: RunSettings = { silent: true }
-
 const NOTHING: Readonly<Record<string, unknown>> = {}

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { type Message, msg } from '@rookery/protocol'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import * as z from 'zod'
@@ -110,6 +111,26 @@ describe('asking', () => {
     expect(await all.room.says('y')).toEqual(['还是不对：y'])
     expect(await all.room.says('z')).toEqual(['您输入错误太多次啦，如需重试，请重新触发本功能'])
     expect(all.ended).toEqual(['failed'])
+  })
+
+  it('calls what the author wrote in the context of the handler, which goes on in it', async () => {
+    await using all = await chat()
+    const context = new AsyncLocalStorage<string>()
+    const seen: unknown[] = []
+    const see = () => void seen.push(context.getStore())
+    const seeing = (text: string) => {
+      see()
+      return text
+    }
+    all.bot.command('a', ({ ask }) =>
+      context.run('its own', async () => {
+        await ask('1?', { parse: seeing, validate: see })
+        await ask('2?')
+        see()
+      }),
+    )
+    for (const text of ['/a', 'x', 'y']) await all.room.says(text)
+    expect(seen).toEqual(['its own', 'its own', 'its own'])
   })
 
   it('gives the whole message, with who wrote it and its images', async () => {

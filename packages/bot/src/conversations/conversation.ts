@@ -30,8 +30,6 @@ export interface Asking {
   readonly opener: string
   /** What asks; when it is taken back, the conversation ends. */
   readonly owner: unknown
-  /** Lets a message through that would else be the answer. */
-  passes(incoming: IncomingChat): boolean
   /** Told when it goes on by itself, without an answer that has its turn: until then what is said must wait. */
   goesOn(until: Promise<void>): void
   /** Told when it begins to wait for an answer, and when it has one. */
@@ -74,12 +72,13 @@ export class Conversation implements Expiring {
     return this.#asking.owner
   }
 
-  get isWaiting(): boolean {
-    return this.#questioner !== undefined
+  /** What waits for an answer now. */
+  get question(): Questioner | undefined {
+    return this.#questioner
   }
 
-  passes(incoming: IncomingChat): boolean {
-    return this.#asking.passes(incoming)
+  get isWaiting(): boolean {
+    return this.#questioner !== undefined
   }
 
   /** Settles when the handler asks, or is done: the next message may have its turn. */

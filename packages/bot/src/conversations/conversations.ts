@@ -31,7 +31,7 @@ export class Conversations {
   /** The one that a message is the answer to. */
   waitingFor(incoming: IncomingChat): Conversation | undefined {
     const found = this.at(incoming)
-    return found?.isWaiting && !found.passes(incoming) ? found : undefined
+    return found?.isWaiting ? found : undefined
   }
 
   /** Opens one in a place; one that was there is killed. @throws ConversationEnded where nobody may ask any more */

@@ -10,7 +10,7 @@ const SEEDS = 40
 const GROUPS = 25
 const MESSAGES = 12
 const USERS = 3
-const TEXTS = ['/own', '/group', '/plain', '/beside', 'x', 'x', 'x', 'x'] as const
+const TEXTS = ['/own', '/group', '/plain', '/beside', '/passes', 'x', 'x', 'x', 'x'] as const
 
 /** The same numbers for the same seed. */
 function numbers(seed: number): (below: number) => number {
@@ -57,6 +57,10 @@ function noting(random: (below: number) => number, handled: Handled[]): Bot {
     note('command', event)
     await turns()
   })
+  bot.command('passes', { whileAsking: 'passes' }, async ({ event }) => {
+    note('passes', event)
+    await turns()
+  })
   bot.command('beside', { busy: 'parallel' }, async ({ event }) => note('beside', event))
   bot.intent({ onlyToMe: false }, ({ event }) => note('nobody', event))
   return bot
@@ -94,7 +98,7 @@ async function playAll(seed: number): Promise<void> {
   const ids = handled.map(({ id }) => id).toSorted((a, b) => a - b)
   expect(ids, `seed ${seed}`).toEqual(said.flat().toSorted((a, b) => a - b))
   const last = new Map<string, number>()
-  for (const { id, from } of handled.filter(({ by }) => by !== 'beside')) {
+  for (const { id, from } of handled.filter(({ by }) => by !== 'beside' && by !== 'passes')) {
     expect(id, `seed ${seed}, ${from}: handled after message ${last.get(from)}`).toBeGreaterThan(
       last.get(from) ?? 0,
     )

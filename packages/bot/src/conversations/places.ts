@@ -19,9 +19,14 @@ export class Places {
     if (opener !== key) this.#mailboxes.move(opener, key)
   }
 
-  /** Handles an event behind what the same user wrote, whatever else is open. */
-  postOwn(incoming: Incoming, handle: Job): void {
-    this.#mailboxes.post(conversationKey(incoming), handle)
+  /** Handles an event that passes a question: behind what the same user has let pass it, and before nobody's answer. */
+  postPassing(incoming: Incoming, handle: Job): void {
+    this.#mailboxes.post(passingKey(incoming), handle)
+  }
+
+  /** Whether something that passes a question is under way. */
+  isPassing(incoming: Incoming): boolean {
+    return this.#mailboxes.isBusy(passingKey(incoming))
   }
 
   /** Whether an event would have to wait. */
@@ -54,3 +59,5 @@ export class Places {
     })
   }
 }
+
+const passingKey = (incoming: Incoming): string => `${conversationKey(incoming)}/passing`

@@ -14,6 +14,15 @@ async function chat() {
   return { bot, clock, room, others, [Symbol.asyncDispose]: () => bot.close() }
 }
 
+/** A promise, and what settles it. */
+function gate() {
+  let resolve = (): void => {}
+  const promise = new Promise<void>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve: () => resolve() }
+}
+
 describe('what is said in the same moment', () => {
   it.each(['user', 'group'] as const)(
     'as the question of a %s is on its way is its answer',
@@ -119,5 +128,104 @@ describe('what is said in the same moment', () => {
     }
     expect(all.room.arrived).toEqual(['?', 'p', 'a x', '?', 'i'])
     expect(all.others).toEqual(['y'])
+  })
+})
+
+describe('a command that passes', () => {
+  it('holds back no answer of the conversation that it passes', async () => {
+    await using all = await chat()
+    const { promise, resolve } = gate()
+    all.bot.command('a', async ({ ask }) => `a ${await ask('?')}`)
+    all.bot.command('slow', { whileAsking: 'passes' }, async () => {
+      await promise
+      return 'slow'
+    })
+    for (const text of ['/a', '/slow', 'x']) {
+      all.room.say(ALICE, text)
+      await arriveAll(all.room)
+    }
+    expect(all.room.arrived).toEqual(['?', 'a x'])
+    resolve()
+    await arriveAll(all.room)
+    expect(all.room.arrived).toEqual(['?', 'a x', 'slow'])
+  })
+
+  it('keeps its order with others that pass, unless it may go beside them', async () => {
+    await using all = await chat()
+    const { promise, resolve } = gate()
+    const began: string[] = []
+    all.bot.command('a', async ({ ask }) => `a ${await ask('?')}`)
+    all.bot.command('slow', { whileAsking: 'passes' }, () => {
+      began.push('slow')
+      return promise
+    })
+    all.bot.command('next', { whileAsking: 'passes' }, () => void began.push('next'))
+    all.bot.command('beside', { whileAsking: 'passes', busy: 'parallel' }, () => void began.push('beside'))
+    all.bot.command('busy', { whileAsking: 'passes', busy: 'reject' }, () => void began.push('busy'))
+    for (const text of ['/a', '/slow', '/next', '/beside', '/busy']) {
+      all.room.say(ALICE, text)
+      await arriveAll(all.room)
+    }
+    expect(began).toEqual(['slow', 'beside'])
+    resolve()
+    await arriveAll(all.room)
+    expect(began).toEqual(['slow', 'beside', 'next'])
+    expect(all.room.arrived).toEqual(['?', '您有命令正在执行，请稍后再试'])
+  })
+
+  it('may ask, but nothing where it would end the conversation that it passes', async () => {
+    await using all = await chat()
+    const errors: unknown[] = []
+    all.bot.onError((error) => void errors.push((error as { code?: unknown }).code))
+    all.bot.command('a', async ({ ask }) => `a ${await ask('?')}`)
+    all.bot.command('p', { whileAsking: 'passes' }, async ({ ask }) => `p ${await ask('p?')}`)
+    for (const text of ['/a', '/p', 'x', '/p', 'y']) {
+      all.room.say(ALICE, text)
+      await arriveAll(all.room)
+    }
+    expect(errors).toEqual(['may_not_ask'])
+    expect(all.room.arrived.filter((text) => !text.includes('出错'))).toEqual(['?', 'a x', 'p?', 'p y'])
+  })
+})
+
+describe('what was said before a question', () => {
+  it('is no answer to it, however long a hook takes to let it pass', async () => {
+    await using all = await chat()
+    const { promise, resolve } = gate()
+    all.bot.before('message', ({ heard }) => (heard.text === 'x' ? promise : undefined))
+    all.bot.command('quiz', { answersFrom: 'group' }, async ({ ask }) => `quiz ${await ask('?')}`)
+    all.room.say(BOB, 'x')
+    await settled()
+    all.room.say(ALICE, '/quiz')
+    await arriveAll(all.room)
+    expect(all.room.arrived).toEqual(['?'])
+    resolve()
+    await arriveAll(all.room)
+    all.room.say(BOB, 'y')
+    await arriveAll(all.room)
+    expect(all.room.arrived).toEqual(['?', 'quiz y'])
+    expect(all.others).toEqual(['x'])
+  })
+
+  it('is none to a second question either, that follows one which expired meanwhile', async () => {
+    await using all = await chat()
+    const { promise, resolve } = gate()
+    all.bot.before('message', ({ heard }) => (heard.text === 'x' ? promise : undefined))
+    all.bot.command('a', async ({ ask }) => {
+      await ask('1?').catch(() => {})
+      return `a ${await ask('2?')}`
+    })
+    all.room.say(ALICE, '/a')
+    await arriveAll(all.room)
+    all.room.say(ALICE, 'x')
+    await settled()
+    await all.clock.advance(100)
+    await arriveAll(all.room)
+    resolve()
+    await arriveAll(all.room)
+    all.room.say(ALICE, 'y')
+    await arriveAll(all.room)
+    expect(all.room.arrived).toEqual(['1?', '2?', 'a y'])
+    expect(all.others).toEqual(['x'])
   })
 })

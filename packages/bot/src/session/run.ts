@@ -10,7 +10,7 @@ import {
 import type { Conversations } from '../conversations/conversations.js'
 import type { Expiries } from '../conversations/expiries.js'
 import { BotUsageError } from '../errors.js'
-import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
+import { conversationKey, type Incoming } from '../events/incoming.js'
 import type { Owner } from '../plugins/owner.js'
 import type { Texts } from '../texts/texts.js'
 
@@ -27,10 +27,10 @@ export class Finished {
 export interface RunSettings {
   /** Whose answers count: of the user who began, or of everybody in the group. */
   readonly of?: 'user' | 'group'
-  /** What is let through while it waits. */
-  readonly passes?: (incoming: IncomingChat) => boolean
   /** One that may not ask. */
   readonly silent?: boolean
+  /** One that may not ask where another conversation is open: it was let past that. */
+  readonly yields?: boolean
   /** Aborted when the handler is let go, because it took too long. */
   readonly signal?: () => AbortSignal
   /** Told when it begins to wait for an answer, and when it has one. */
@@ -56,6 +56,9 @@ export interface RunHost {
   /** Keeps the messages of a place waiting. */
   hold(key: string, until: Promise<void>): void
 }
+
+/** The run of a plugin's handler is the plugin's. */
+export const ownedBy = (plugin: Owner | undefined): RunSettings | undefined => plugin && { plugin }
 
 /** One handler at work on one event. It becomes a conversation when it asks. */
 export class Run implements Asking, Asker {
@@ -99,10 +102,6 @@ export class Run implements Asking, Asker {
     return this.settings.owner
   }
 
-  passes(incoming: IncomingChat): boolean {
-    return this.settings.passes?.(incoming) ?? false
-  }
-
   goesOn(until: Promise<void>): void {
     if (this.#conversation) this.#host.hold(this.#conversation.key, until)
   }
@@ -113,9 +112,7 @@ export class Run implements Asking, Asker {
    * @throws BotUsageError for a handler that may not ask. @throws ConversationEnded where nobody may any more
    */
   conversation(): Conversation {
-    if (this.settings.silent) {
-      throw new BotUsageError('may_not_ask', 'a privileged command cannot ask: the answer would go elsewhere')
-    }
+    if (this.settings.silent) throw mayNotAsk('that is privileged', 'the answer would go elsewhere')
     // A handler that was let go, or did not wait for its own work, has nobody left to ask.
     if (this.#isOver) throw new ConversationEnded('closed')
     this.#conversation ??= this.#open()
@@ -157,7 +154,10 @@ export class Run implements Asking, Asker {
   }
 
   #open(): Conversation {
-    const conversation = new Conversation(conversationKey(this.incoming, this.settings.of), this)
+    const key = conversationKey(this.incoming, this.settings.of)
+    if (this.settings.yields && this.#host.conversations.has(key))
+      throw mayNotAsk('that passes a question', 'it would end that')
+    const conversation = new Conversation(key, this)
     this.#host.conversations.open(conversation)
     // What is said while the question is on its way is the answer to it.
     const turn = conversation.turn()
@@ -174,3 +174,6 @@ export class Run implements Asking, Asker {
 }
 
 const NOTHING = (): void => {}
+
+const mayNotAsk = (which: string, why: string): BotUsageError =>
+  new BotUsageError('may_not_ask', `a command ${which} cannot ask: ${why}`)
