@@ -62,7 +62,7 @@ describe.each(['en', 'zh'])('the page for those who come from elsewhere, in %s',
 })
 
 describe('a bot', () => {
-  it('a token for each connection', async () => {
+  it('has a token for each connection', async () => {
     await using qq = await sandbox({ bot: [10000, 10001] })
     await using bot = quietBot()
     for (const self_id of qq.bots) {
@@ -73,7 +73,7 @@ describe('a bot', () => {
     expect(bot.accounts.map(({ self_id }) => self_id).sort()).toEqual(['10000', '10001'])
   })
 
-  it('a conversation with one account is none with another', async () => {
+  it('keeps conversations of its accounts apart', async () => {
     await using qq = await sandbox({ bot: [10000, 10001] })
     await using bot = quietBot()
     bot.command('ask', async ({ ask, event }) => `${event.self_id}：${await ask('？')}`)
@@ -87,7 +87,7 @@ describe('a bot', () => {
     await first.expect('10000：这才是')
   })
 
-  it('a handler goes on as another command', async () => {
+  it('goes on as another command where a handler says so', async () => {
     await using qq = await sandbox()
     await using bot = quietBot()
     bot.command('weather <city>', ({ args }) => `${args.city}：晴`)

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
 /*
  * What the frameworks of OneBot have among them, row by row, and what ours has: with the test that proves it, or with the
  * reason why not. The page `features.md` is made of this.
@@ -85,7 +88,7 @@ export const sections: readonly Section[] = [
         LISTEN,
         'are refused without the token, with a wrong one, and elsewhere',
       ),
-      yes('A token for each account', '每个账号各自的 token', PEERS, 'a token for each connection'),
+      yes('A token for each account', '每个账号各自的 token', PEERS, 'has a token for each connection'),
       yes(
         'Reconnects with backoff',
         '断线重连，间隔递增',
@@ -132,7 +135,7 @@ export const sections: readonly Section[] = [
         'Conversations apart by account',
         '会话按账号隔离',
         PEERS,
-        'a conversation with one account is none with another',
+        'keeps conversations of its accounts apart',
       ),
       no('One answer of several accounts in a group', '同群多个账号只答一次', {
         en: 'which account is to answer is known to the author alone; `bot.before` and `self_id` decide it in a line',
@@ -318,7 +321,12 @@ export const sections: readonly Section[] = [
         ASK,
         'when nobody answers in time, by the clock of the bot',
       ),
-      yes('Goes on as another command', '切换到另一个命令', PEERS, 'a handler goes on as another command'),
+      yes(
+        'Goes on as another command',
+        '切换到另一个命令',
+        PEERS,
+        'goes on as another command where a handler says so',
+      ),
       yes(
         'The order of messages is kept',
         '消息顺序不乱',
@@ -485,6 +493,10 @@ export function featuresPage(language: 'en' | 'zh'): string {
   return `${head}${tables.join('')}`
 }
 
-/** A title with nothing in it that Markdown would take for its own. */
-const testName = ({ proof: [, title] }: Extract<Feature, { has: 'yes' | 'part' }>): string =>
-  title.replaceAll('|', '\\|')
+/** A test by its whole name, which begins with what it is about; nothing in it means anything to Markdown. */
+function testName({ proof: [file, title] }: Extract<Feature, { has: 'yes' | 'part' }>): string {
+  const source = readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8')
+  const before = source.slice(0, Math.max(0, source.indexOf(title)))
+  const [, , about = ''] = [...before.matchAll(/^describe(?:\.each[^'"`]*)?\((['"`])(.*?)\1,/gm)].at(-1) ?? []
+  return `${about} ${title}`.trim().replaceAll('|', '\\|')
+}
