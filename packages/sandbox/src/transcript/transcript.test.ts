@@ -253,7 +253,10 @@ const act = fc.oneof(
   }),
   fc.record({ do: fc.constant('ban' as const), seconds: fc.nat(100) }),
   fc.record({ do: fc.constant('set_card' as const), card: text.map((each) => each.slice(0, 12)) }),
-  fc.record({ do: fc.constant('rename_group' as const), group_name: text.map((each) => each.slice(0, 12)) }),
+  fc.record({
+    do: fc.constant('rename_group' as const),
+    group_name: text.map((each) => each.slice(0, 12)).filter((each) => /\S/.test(each)),
+  }),
 )
 
 describe('any story', () => {
