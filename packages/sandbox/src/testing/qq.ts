@@ -227,6 +227,7 @@ export class QQ implements AsyncDisposable {
     await settle()
     if (this.clock instanceof VirtualClock) return this.clock.advance(ms)
     const { signal } = this.#closing
+    if (signal.aborted) return
     await new Promise<void>((resolve) => {
       const end = (): void => {
         signal.removeEventListener('abort', end)

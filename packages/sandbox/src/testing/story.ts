@@ -44,7 +44,7 @@ export class Story {
     return this.told.filter(
       ({ state, done }) =>
         state === 'new' &&
-        done.do === 'say' &&
+        saysSomething(done) &&
         by.has(done.by) &&
         (chat === undefined || messageOf(done).chat === chat),
     )
@@ -61,7 +61,7 @@ export class Story {
   markedTranscript(options: TranscriptOptions = {}): string {
     return this.#written(options)
       .flatMap(({ done, before, text }, index) => {
-        const isSaid = done.do === 'say' && this.#bots.has(done.by)
+        const isSaid = saysSomething(done) && this.#bots.has(done.by)
         return [...before, isSaid && this.told[index]?.state !== 'expected' ? marked(text) : text]
       })
       .join('\n')
@@ -86,6 +86,10 @@ export class Story {
     }
   }
 }
+
+/** Whether a message came of it: of forwarding one, or of an AI voice, as well. */
+const saysSomething = ({ result }: Done): boolean =>
+  typeof result === 'object' && result !== null && 'message_seq' in result
 
 /** What a deed that said something has said. */
 export const messageOf = ({ result }: Done): Message => result as Message

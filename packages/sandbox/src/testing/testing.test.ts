@@ -49,6 +49,23 @@ what happened:
 `)
   })
 
+  it('takes what a bot forwards for something that it says', async () => {
+    await using qq = await sandbox({ bot: 10000, timeoutMs: 20 })
+    const club = qq.group('读书会')
+    const { message_id } = await club.member('Alice').says('hi')
+    await qq.sandbox.call(10000, 'forward_group_single_msg', { group_id: club.group_id, message_id })
+    await expect(qq.expectSilence(1)).rejects.toMatchObject({ code: 'expectation_missed' })
+    await club.expect('hi')
+    await qq.expectSilence(1)
+  })
+
+  it('ends its pauses when it is closed', async () => {
+    const qq = await sandbox({ bot: 10000, clock: 'system' })
+    const pause = qq.advance('1h')
+    await qq.close()
+    await pause
+  })
+
   it('names the line of a transcript that was missed', async () => {
     await using qq = await sandbox({ bot: 10000, timeoutMs: 20 })
     await qq.attach(weatherBot())
