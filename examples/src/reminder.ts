@@ -12,7 +12,7 @@ type Place =
   | { readonly self_id: number; readonly group_id: number }
   | { readonly self_id: number; readonly user_id: number }
 
-type Reminder = {
+interface Reminder {
   readonly dueMs: number
   readonly to: Place
   readonly user_id: number

@@ -47,12 +47,12 @@ class JsonFile implements Store {
     this.#values.catch(() => {})
   }
 
-  async get<T extends Json>(key: string): Promise<T | undefined> {
+  async get<T = Json>(key: string): Promise<T | undefined> {
     const value = (await this.#values).get(key)
     return value === undefined ? undefined : (structuredClone(value) as T)
   }
 
-  async set(key: string, value: Json): Promise<void> {
+  async set(key: string, value: unknown): Promise<void> {
     const values = await this.#values
     const text = JSON.stringify(value)
     if (text === undefined)

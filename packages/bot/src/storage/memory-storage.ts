@@ -16,11 +16,11 @@ export function memoryStorage(): Storage {
 function memoryStore(): Store {
   const values = new Map<string, string>()
   return {
-    async get<T extends Json>(key: string) {
+    async get<T = Json>(key: string) {
       const text = values.get(key)
       return text === undefined ? undefined : (JSON.parse(text) as T)
     },
-    async set(key, value) {
+    async set(key: string, value: unknown) {
       values.set(key, JSON.stringify(value))
     },
     delete: async (key) => values.delete(key),

@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { jsonFiles } from './json-files.js'
 import { memoryStorage } from './memory-storage.js'
+import type { Json } from './storage.js'
 
 let folder: string
 beforeEach(async () => {
@@ -42,6 +43,38 @@ describe.each([
     await storage.open('one').set('a', 1)
     expect(await storage.open('other').get('a')).toBeUndefined()
     expect(await storage.open('one').get('a')).toBe(1)
+  })
+})
+
+interface Points {
+  readonly name: string
+  readonly points: readonly number[]
+  readonly best?: { readonly at: number } | null
+}
+
+describe('a value', () => {
+  it('may be typed by an interface', async () => {
+    const store = memoryStorage().open('quiz')
+    const alice: Points = { name: 'Alice', points: [1] }
+    await store.set('alice', alice)
+    await store.set('all', { alice } as Record<string, Points>)
+    expect(await store.get<Points>('alice')).toEqual(alice)
+    expectTypeOf(store.get<Points>('alice')).toEqualTypeOf<Promise<Points | undefined>>()
+    expectTypeOf(store.get('alice')).toEqualTypeOf<Promise<Json | undefined>>()
+  })
+
+  it('does not compile where JSON cannot hold it', () => {
+    const { set } = memoryStorage().open('quiz')
+    // @ts-expect-error a date would come back as a text
+    void set('a', { at: new Date(0) })
+    // @ts-expect-error a map would come back empty
+    void set('a', new Map([['a', 1]]))
+    // @ts-expect-error nobody knows what this is
+    void set('a', 1 as unknown)
+    // @ts-expect-error a bigint cannot be written, so this is not done
+    void (() => set('a', [1n]))
+    // @ts-expect-error there is no undefined in JSON
+    void set('a', undefined)
   })
 })
 
