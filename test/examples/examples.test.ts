@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { memoryStorage, silentLog } from '@rookery/bot'
 import { describe, expect, it } from 'vitest'
 import * as echo from '../../examples/src/echo.js'
@@ -10,6 +10,7 @@ import * as reminder from '../../examples/src/reminder.js'
 import * as requestApprover from '../../examples/src/request-approver.js'
 import * as weather from '../../examples/src/weather.js'
 import * as welcome from '../../examples/src/welcome.js'
+import { codeBlocks } from '../readme/markdown.js'
 import { talkWith } from './talk.js'
 
 const quiet = () => ({ log: silentLog, storage: memoryStorage() })
@@ -236,6 +237,18 @@ describe('the examples', () => {
       expect(test).toContain(`it('${name} `)
       expect(readme).toContain(`(src/${name}.ts)`)
     }
+  })
+
+  it('are tested as their README says', async () => {
+    const [block] = codeBlocks(readFileSync(`${root}README.md`, 'utf8')).filter(
+      ({ language }) => language === 'ts',
+    )
+    const folder = fileURLToPath(new URL('../../.cache/examples/', import.meta.url))
+    mkdirSync(folder, { recursive: true })
+    const code = block?.code.replace('./echo.js', '../../examples/src/echo.js') ?? ''
+    expect(code).toContain('examples/src/echo.js')
+    writeFileSync(`${folder}readme.ts`, code)
+    await import(pathToFileURL(`${folder}readme.ts`).href)
   })
 
   it('end with the line that connects them, if they are the program', () => {
