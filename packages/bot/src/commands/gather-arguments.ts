@@ -40,13 +40,20 @@ export function gatherArguments(command: Command, line: Line, with_: Gathering):
 const NOTHING = Object.freeze({})
 
 /** Asks for what is missing, adds what is given, and has the schemas check it. */
-async function completed(command: Command, reading: Reading, with_: Gathering): Promise<Gathered> {
-  const { declaration, options } = command
-  const problem = await askForMissing(command, reading, with_)
-  if (problem) return { problem }
-  for (const [name, value] of Object.entries(with_.given)) reading.values.set(name, value)
-  const refused = options.args && (await checkSchemas(options.args, reading.values, parameterOf(declaration)))
-  return refused ? { problem: refused } : { args: Object.fromEntries(reading.values) }
+async function completed(
+  { declaration, options }: Command,
+  { missing, values }: Reading,
+  with_: Gathering,
+): Promise<Gathered> {
+  const { ask = {}, args } = options
+  for (const parameter of missing) {
+    const prompt = Object.hasOwn(ask, parameter.name) ? ask[parameter.name] : undefined
+    if (prompt !== undefined) values.set(parameter.name, await askFor(parameter, prompt, with_))
+    else if (parameter.required) return { problem: { is: 'missing', parameter } }
+  }
+  for (const [name, value] of Object.entries(with_.given)) values.set(name, value)
+  const refused = args && (await checkSchemas(args, values, parameterOf(declaration)))
+  return refused ? { problem: refused } : { args: Object.fromEntries(values) }
 }
 
 const withoutGiven = (declaration: Declaration, given: object): Declaration =>
@@ -58,19 +65,6 @@ const parameterOf =
   ({ parameters, flags }: Declaration) =>
   (name: string): Parameter | undefined =>
     parameters.find((each) => each.name === name) ?? flags.find((each) => each.name === name)?.value
-
-async function askForMissing(
-  { options: { ask = {} } }: Command,
-  { missing, values }: Reading,
-  with_: Gathering,
-): Promise<ArgumentProblem | undefined> {
-  for (const parameter of missing) {
-    const prompt = Object.hasOwn(ask, parameter.name) ? ask[parameter.name] : undefined
-    if (prompt !== undefined) values.set(parameter.name, await askFor(parameter, prompt, with_))
-    else if (parameter.required) return { is: 'missing', parameter }
-  }
-  return undefined
-}
 
 /** Asks until the answer is one. */
 function askFor(parameter: Parameter, prompt: Outgoing, { session, now }: Gathering): Promise<unknown> {

@@ -82,7 +82,9 @@ export class Question implements Questioner {
   }
 
   async #ask(prompt: Outgoing | undefined): Promise<void> {
-    await say(this.#asker, this.#sender, prompt, this.#kind)
+    // A question that may not be asked is not sent either.
+    this.#asker.conversation()
+    if (prompt !== undefined && prompt !== '') await this.#sender.send(prompt, this.#kind)
     this.#asker.next(this, this.#kind.timeoutMs)
   }
 
@@ -98,28 +100,6 @@ export class Question implements Questioner {
     if (this.#failures > retries) throw new ConversationEnded('failed')
     await this.#ask(whatIsWrong(reading, answer, this.#kind, this.#asker.texts))
   }
-}
-
-/** Says something, if there is anything, and waits for the next message. @throws ConversationEnded, CallError */
-export async function hearNext(
-  asker: Asker,
-  sender: Sender,
-  prompt: Outgoing | undefined,
-  { timeoutMs, ...options }: SendOptions & { readonly timeoutMs?: number | undefined },
-): Promise<IncomingChat> {
-  await say(asker, sender, prompt, options)
-  return new Promise((answered, ended) => asker.next({ answered, ended }, timeoutMs))
-}
-
-async function say(
-  asker: Asker,
-  sender: Sender,
-  prompt: Outgoing | undefined,
-  options: SendOptions,
-): Promise<void> {
-  // A question that may not be asked is not sent either.
-  asker.conversation()
-  if (prompt !== undefined && prompt !== '') await sender.send(prompt, options)
 }
 
 /** A message as an answer. */

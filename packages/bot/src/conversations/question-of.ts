@@ -14,13 +14,25 @@ interface AskedFor {
 export function questionOf(what: unknown): AskedFor {
   if (what === undefined) return ANY_TEXT
   const options = optionsOf(what)
-  const read: ReadAnswer = (answer, now) => readValue(answer, options, now)
-  // The author's functions are called in the context of the handler, not in that of the answer.
-  return { read: AsyncResource.bind(read), kind: { ...options, isFreeText: isFreeText(options) } }
+  return { read: readerOf(options), kind: { ...options, isFreeText: isFreeText(options) } }
 }
 
 /** Takes any message as it is. */
 export const readWhole: ReadAnswer = (value) => ({ is: 'value', value })
+
+/** Takes any message, with what it says to the bot apart. */
+export const readHeard: ReadAnswer = (answer) => {
+  const { event, user_id, images, ...heard } = answer
+  return { is: 'value', value: { ...answer, heard } }
+}
+
+function readerOf(options: AnyAskOptions): ReadAnswer {
+  const { parse, validate, schema } = options
+  if (!parse && !validate && !schema) return (answer, now) => readValue(answer, options, now)
+  // The author's functions are called in the context of the handler, not in that of the answer.
+  const context = new AsyncResource('question')
+  return (answer, now) => context.runInAsyncScope(() => readValue(answer, options, now))
+}
 
 function optionsOf(what: unknown): AnyAskOptions {
   if (typeof what === 'string') return { as: what as ValueType }

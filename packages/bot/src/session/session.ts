@@ -2,16 +2,10 @@ import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
 import type { CallCommandOptions } from '../commands/call-command.js'
-import {
-  answerMessage,
-  hearNext,
-  Question,
-  type QuestionKind,
-  type ReadAnswer,
-} from '../conversations/ask.js'
+import { Question, type QuestionKind, type ReadAnswer } from '../conversations/ask.js'
 import type { AnswerMessage, Ask, Choices, QuestionOptions } from '../conversations/ask-options.js'
 import { choiceOf } from '../conversations/choose.js'
-import { questionOf, readWhole } from '../conversations/question-of.js'
+import { questionOf, readHeard, readWhole } from '../conversations/question-of.js'
 import { readYesOrNo } from '../conversations/yes-or-no.js'
 import { BotUsageError } from '../errors.js'
 import { isChat } from '../events/incoming.js'
@@ -151,9 +145,10 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     timeoutMs?: number,
     options?: SendOptions,
   ) => Promise<AnswerMessage & { readonly heard: Heard }> {
-    return async (prompt, timeoutMs, options) => {
-      const incoming = await hearNext(this.#run, this, prompt, { ...options, timeoutMs })
-      return { ...answerMessage(incoming), heard: incoming.heard }
+    return (prompt, timeoutMs, options) => {
+      const within = timeoutMs === undefined ? {} : { timeoutMs }
+      const kind = { ...options, ...within, cancel: false, isFreeText: true } as const
+      return this.askBy(prompt, readHeard, kind) as Promise<AnswerMessage & { readonly heard: Heard }>
     }
   }
 
