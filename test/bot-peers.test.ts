@@ -63,7 +63,7 @@ describe.each(['en', 'zh'])('the page for those who come from elsewhere, in %s',
 
 describe('a bot', () => {
   it('has a token for each connection', async () => {
-    await using qq = await sandbox({ bot: [10000, 10001] })
+    await using qq = await sandbox({ bot: [10000, 10001], timeoutMs: 5_000 })
     await using bot = quietBot()
     for (const self_id of qq.bots) {
       const token = `token of ${self_id}`
@@ -74,7 +74,7 @@ describe('a bot', () => {
   })
 
   it('keeps conversations of its accounts apart', async () => {
-    await using qq = await sandbox({ bot: [10000, 10001] })
+    await using qq = await sandbox({ bot: [10000, 10001], timeoutMs: 5_000 })
     await using bot = quietBot()
     bot.command('ask', async ({ ask, event }) => `${event.self_id}：${await ask('？')}`)
     for (const self_id of qq.bots) await qq.attach(bot, self_id)
@@ -88,7 +88,7 @@ describe('a bot', () => {
   })
 
   it('goes on as another command where a handler says so', async () => {
-    await using qq = await sandbox()
+    await using qq = await sandbox({ timeoutMs: 5_000 })
     await using bot = quietBot()
     bot.command('weather <city>', ({ args }) => `${args.city}：晴`)
     bot.command('again', async (session) => session.switch(`/weather ${await session.ask('哪里？')}`))
@@ -100,7 +100,7 @@ describe('a bot', () => {
 /** Measured on NoneBot 1.9.1 and aiocqhttp 1.4.4; the others stand beside what they are about. */
 describe('what was measured', () => {
   it('a handler that gives back 0 says nothing, and hides no quick operation (aiocqhttp: it does)', async () => {
-    await using qq = await sandbox()
+    await using qq = await sandbox({ timeoutMs: 5_000 })
     await using bot = quietBot()
     bot.on('message.private.friend', () => 0 as unknown as undefined)
     bot.on('message.private', () => quick({ reply: '收到' }))
@@ -110,7 +110,7 @@ describe('what was measured', () => {
   })
 
   it('an account that is not connected is never another one, even if that is the only one', async () => {
-    await using qq = await sandbox()
+    await using qq = await sandbox({ timeoutMs: 5_000 })
     await using bot = quietBot()
     await expect(bot.get_status()).rejects.toThrow(ApiNotAvailable)
     await qq.attach(bot)

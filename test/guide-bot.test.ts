@@ -51,7 +51,7 @@ it.each(['README.md', 'README.zh-CN.md'])('%s begins with the first bot of the g
 
 /** Runs a block in a sandbox, where Alice is an administrator of the group and Bob a member, and plays its conversation. */
 async function play(page: string, blocks: readonly PageBlock[], block: PageBlock): Promise<void> {
-  await using qq = await sandbox({ bot: 10000 })
+  await using qq = await sandbox({ bot: 10000, timeoutMs: 5_000 })
   const club = qq.group('读书会', { bot: 'admin' })
   club.member('Alice', { role: 'admin' })
   club.member('Bob')

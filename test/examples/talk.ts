@@ -8,7 +8,7 @@ export interface Talk extends AsyncDisposable {
 }
 
 export async function talkWith(bot: Bot, startMs?: number): Promise<Talk> {
-  const qq = await sandbox({ bot: 10000, ...(startMs === undefined ? {} : { startMs }) })
+  const qq = await sandbox({ bot: 10000, timeoutMs: 5_000, ...(startMs === undefined ? {} : { startMs }) })
   await qq.attach(bot)
   const club = qq.group('读书会', { bot: 'admin' })
   club.member('Alice', { role: 'admin' })
