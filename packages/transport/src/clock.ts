@@ -9,10 +9,15 @@ export interface Clock {
 /** Node makes a millisecond of every longer time. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  after(delayMs, wake) {
-    const timer = setTimeout(wake, delayMs)
-    return () => clearTimeout(timer)
-  },
+export const systemClock: Clock = { now: () => Date.now(), after: wakeAfter }
+
+/** What is further away than a timer can wait is waited for in pieces. */
+function wakeAfter(delayMs: number, wake: () => void): () => void {
+  let timer: NodeJS.Timeout
+  const wait = (leftMs: number): void => {
+    const pieceMs = Math.min(leftMs, LONGEST_TIMER_MS)
+    timer = setTimeout(() => (pieceMs < leftMs ? wait(leftMs - pieceMs) : wake()), pieceMs)
+  }
+  wait(delayMs)
+  return () => clearTimeout(timer)
 }
