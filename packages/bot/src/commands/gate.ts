@@ -2,7 +2,6 @@ import type { Clock } from '@rookery/transport'
 import type { Calls } from '../calls/calls.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import type { IncomingChat } from '../events/incoming.js'
-
 import { asRole, RoleCache } from '../permissions/role-cache.js'
 import type { Subject } from '../permissions/subject.js'
 import type { Session } from '../session/session.js'
@@ -58,7 +57,8 @@ export class Gate {
     incoming: Pick<IncomingChat, 'event'>,
     session: Session<ChatEvent>,
   ): boolean | Promise<boolean> {
-    return command.permission.test(this.subject(incoming, session.bot, session))
+    const verdict = command.permission.test(this.subject(incoming, session.bot, session))
+    return andThen(verdict, (may) => may === true)
   }
 
   /** Who asks, as permissions see it. */

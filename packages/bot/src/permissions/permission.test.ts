@@ -34,9 +34,20 @@ describe('a permission', () => {
     expect([await asked('admin'), await asked('member'), await asked(undefined)]).toEqual([
       true,
       false,
-      false,
+      undefined,
     ])
     expect(may(groupAdmin, { event: privateMessage('') })).toBe(false)
+  })
+
+  it('that cannot be found out is a no, and so is its opposite', async () => {
+    const unknown = { toldRole: undefined, role: async () => undefined }
+    const asked = [groupAdmin, groupAdmin.not(), groupAdmin.and(superuser).not(), groupAdmin.or(superuser)]
+    expect(await Promise.all(asked.map((each) => may(each, unknown)))).toEqual([
+      undefined,
+      undefined,
+      true,
+      undefined,
+    ])
   })
 
   it('knows where and who', () => {

@@ -2,7 +2,9 @@ import type { ChatEvent } from '../events/chat-event.js'
 import type { Session } from '../session/session.js'
 import type { Subject } from './subject.js'
 
-type Verdict = boolean | Promise<boolean>
+/** Undefined where nobody can tell: that is a no, and its opposite is none the less. */
+type Known = boolean | undefined
+type Verdict = Known | Promise<Known>
 
 /** How a permission decides. */
 export interface Rule {
@@ -11,7 +13,7 @@ export interface Rule {
   /** Decides, asking whatever it must. */
   readonly test: (subject: Subject) => Verdict
   /** What can be told without asking anything; undefined where that is not enough. */
-  readonly guess: (subject: Subject) => boolean | undefined
+  readonly guess: (subject: Subject) => Known
 }
 
 /**
@@ -30,13 +32,13 @@ export class Permission {
     this.#rule = rule
   }
 
-  /** Whether the subject may. */
+  /** Whether the subject may; undefined, which is a no, where that could not be found out. */
   test(subject: Subject): Verdict {
     return this.#rule.test(subject)
   }
 
   /** Whether the subject may, as far as can be told without asking anybody or running an author's code. */
-  guess(subject: Subject): boolean | undefined {
+  guess(subject: Subject): Known {
     return this.#rule.guess(subject)
   }
 
@@ -54,11 +56,8 @@ export class Permission {
   not(): Permission {
     return new Permission({
       name: `not(${this.name})`,
-      test: (subject) => then(this.test(subject), (may) => !may),
-      guess: (subject) => {
-        const may = this.guess(subject)
-        return may === undefined ? undefined : !may
-      },
+      test: (subject) => then(this.test(subject), opposite),
+      guess: (subject) => opposite(this.guess(subject)),
     })
   }
 }
@@ -99,15 +98,21 @@ function joined(one: Permission, other: Permission, by: 'or' | 'and'): Permissio
   const decisive = by === 'or'
   return new Permission({
     name: by === 'or' ? `(${one.name} or ${other.name})` : `${one.name} and ${other.name}`,
-    test: (subject) => then(one.test(subject), (may) => (may === decisive ? decisive : other.test(subject))),
-    guess: (subject) => {
-      const guesses = [one.guess(subject), other.guess(subject)]
-      if (guesses.includes(decisive)) return decisive
-      return guesses.includes(undefined) ? undefined : !decisive
-    },
+    test: (subject) =>
+      then(one.test(subject), (may) =>
+        may === decisive ? decisive : then(other.test(subject), (too) => both(may, too, decisive)),
+      ),
+    guess: (subject) => both(one.guess(subject), other.guess(subject), decisive),
   })
 }
 
+function both(one: Known, other: Known, decisive: boolean): Known {
+  if (one === decisive || other === decisive) return decisive
+  return one === undefined || other === undefined ? undefined : !decisive
+}
+
+const opposite = (may: Known): Known => (may === undefined ? undefined : !may)
+
 /** Goes on at once where nothing must be waited for: most permissions cost no promise. */
-const then = (verdict: Verdict, next: (may: boolean) => Verdict): Verdict =>
+const then = (verdict: Verdict, next: (may: Known) => Verdict): Verdict =>
   verdict instanceof Promise ? verdict.then(next) : next(verdict)

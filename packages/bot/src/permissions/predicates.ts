@@ -87,7 +87,7 @@ function minutesOf(time: string): number {
 }
 
 function ofRoles(name: string, roles: readonly Role[]): Permission {
-  const includes = (role: Role | undefined): boolean => role !== undefined && roles.includes(role)
+  const includes = (role: Role | undefined): boolean | undefined => role && roles.includes(role)
   return new Permission({
     name,
     test(subject) {
@@ -96,7 +96,7 @@ function ofRoles(name: string, roles: readonly Role[]): Permission {
     },
     guess({ event, toldRole }) {
       if (event.message_type !== 'group') return false
-      return toldRole === undefined ? undefined : includes(toldRole)
+      return includes(toldRole)
     },
   })
 }
