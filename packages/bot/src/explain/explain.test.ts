@@ -1,9 +1,13 @@
 import { type EventTable, msg } from '@rookery/protocol'
 import { describe, expect, it } from 'vitest'
+import type { Bot } from '../bot.js'
 import { ALICE, groupMessage, privateMessage, roomOf } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
+import { intent } from '../intents/intent.js'
 import { silentLog } from '../log.js'
 import { groupAdmin, groupOwner, superuser } from '../permissions/predicates.js'
+import { definePlugin } from '../plugins/define-plugin.js'
+import { memoryStorage } from '../storage/memory-storage.js'
 
 type Guild = Extract<EventTable['message'], { readonly message_type: 'guild' }>
 
@@ -89,6 +93,19 @@ describe('an explanation', () => {
       'message 1 of 20001: command quiz takes it',
       'message 1 of 20001: a conversation waits for an answer, and this is it',
     ])
+  })
+
+  it('passes by what is switched off, as the message does, and tells of intents beside a command', async () => {
+    await using bot = createBot({ ...quiet, storage: memoryStorage() })
+    const setup = (own: Bot) => void own.command('x', () => 'x')
+    await (await bot.plugin(definePlugin({ name: 'p', setup }))).disable()
+    bot.command('other', { patterns: /^x/ }, () => 'other')
+    bot.command('only', { onlyToMe: true }, () => '')
+    bot.intent({ onlyToMe: false, name: 'all' }, () => intent(90, 'other'))
+    const room = await roomOf(bot)
+    expect(bot.explain(groupMessage('/x')).reasons).toEqual([{ is: 'takes', command: 'other' }])
+    expect(bot.explain(groupMessage('/only')).reasons.map(({ is }) => is)).toEqual(['notToMe', 'mayMean'])
+    expect([await room.says('/x'), await room.says('/only')]).toEqual([['other'], ['other']])
   })
 
   it('runs nothing', async () => {

@@ -7,6 +7,7 @@ import type { Gate } from '../commands/gate.js'
 import { nearWord } from '../commands/suggest.js'
 import { type Incoming, type IncomingChat, isChat } from '../events/incoming.js'
 import type { IntentObstacle } from '../intents/intents.js'
+import { isOn } from '../plugins/owner.js'
 import type { Language } from '../texts/built-in.js'
 import { reasonText } from './reason-texts.js'
 import type { Explanation, Reason } from './reasons.js'
@@ -48,12 +49,11 @@ function chatReasons(incoming: IncomingChat, view: ExplainView): readonly Reason
 const ANSWERS: Reason = { is: 'answers' }
 const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard'])
 
-function foundIn({ heard }: IncomingChat, { books }: ExplainView): Found | undefined {
-  for (const book of books) {
-    const found = book.find(heard)
-    if (found) return found
-  }
-  return undefined
+/** The command that takes a message; where none does, one that would if its plugin were on. */
+function foundIn({ event, heard }: IncomingChat, { books }: ExplainView): Found | undefined {
+  const isThere = ({ plugin }: Command): boolean => isOn(plugin, event)
+  const found = books.map((book) => book.find(heard, isThere)).find((each) => each !== undefined)
+  return found ?? books.map((book) => book.find(heard)).find((each) => each !== undefined)
 }
 
 function isAnswer(incoming: IncomingChat, found: Found | undefined, view: ExplainView): boolean {
@@ -68,10 +68,11 @@ function commandReasons(
   found: Found | undefined,
   view: ExplainView,
 ): readonly Reason[] {
-  if (!found) return [whyNone(incoming, view), ...view.intents(incoming).map(intentReason)]
+  const meanings = (): readonly Reason[] => view.intents(incoming).map(intentReason)
+  if (!found) return [whyNone(incoming, view), ...meanings()]
   const { command } = found
   const place = placeReasons(command, incoming)
-  if (place.length > 0) return place
+  if (place.length > 0) return [...place, ...meanings()]
   const hurdles = [...gateReasons(command, incoming, view), ...argumentReasons(found, incoming, view)]
   const isStopped = hurdles.some(({ is }) => is !== 'permissionUnknown' && is !== 'busy')
   const isRefused = hurdles.some((reason) => reason.is === 'busy' && reason.policy === 'reject')
@@ -80,7 +81,7 @@ function commandReasons(
 
 function placeReasons({ name, options, plugin }: Command, { event, heard }: IncomingChat): readonly Reason[] {
   const reasons: Reason[] = []
-  if (plugin && !plugin.isOn(event)) reasons.push({ is: 'disabled', command: name, plugin: plugin.name })
+  if (plugin && !isOn(plugin, event)) reasons.push({ is: 'disabled', command: name, plugin: plugin.name })
   if (options.in && options.in !== event.message_type)
     reasons.push({ is: 'elsewhere', command: name, in: options.in })
   if (options.onlyToMe && !heard.toMe) reasons.push({ is: 'notToMe', command: name })

@@ -270,7 +270,11 @@ describe('a plugin that is switched off in a group', () => {
     says('/聊天')
     await vi.waitFor(() => expect(heard()).toEqual(['other']))
     expect(seen).not.toHaveBeenCalled()
-    expect(bot.explain(event('/talk')).reasons).toEqual([{ is: 'disabled', command: 'talk', plugin: 'talk' }])
+    expect(bot.explain(event('/talk')).reasons[0]).toEqual({
+      is: 'disabled',
+      command: 'talk',
+      plugin: 'talk',
+    })
     expect(bot.explain(event('/talk')).text).toContain('插件 talk')
     expect([plugin.isEnabled(event('')), plugin.isEnabled({ group_id: 2 }), plugin.isEnabled()]).toEqual([
       false,
