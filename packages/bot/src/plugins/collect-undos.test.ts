@@ -97,6 +97,19 @@ describe('what a plugin adds to the bot', () => {
     expect(undo).toHaveBeenCalledTimes(1)
   })
 
+  it('is forgotten when it is over by itself', async () => {
+    const undo = vi.fn()
+    const scope = new Scope('a test')
+    const over = Promise.resolve()
+    const { add } = collectUndos({ add: () => ({ over, [Symbol.dispose]: undo }) }, scope)
+    add()
+    await over
+    await Promise.resolve()
+    expect(undo).toHaveBeenCalledTimes(1)
+    await scope.dispose()
+    expect(undo).toHaveBeenCalledTimes(1)
+  })
+
   it('is what methods of methods add, too; data is left as it is', async () => {
     const order: string[] = []
     const scope = new Scope('a test')

@@ -33,8 +33,11 @@ function collect(result: unknown, scope: Scope): unknown {
   if (typeof result === 'function') return scope.add(result as () => unknown)
   if (typeof result !== 'object' || result === null) return result
   const dispose = disposeOf(result)
-  if (dispose) scope.add(() => dispose.call(result))
-  else if (hasMethods(result)) return collectUndos(result, scope)
+  if (dispose) {
+    const undo = scope.add(() => dispose.call(result))
+    // What is over by itself leaves nothing to be undone.
+    if ('over' in result && result.over instanceof Promise) void result.over.then(undo)
+  } else if (hasMethods(result)) return collectUndos(result, scope)
   return result
 }
 

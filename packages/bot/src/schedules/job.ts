@@ -5,7 +5,7 @@ import { isMessage, type Sent } from '../session/answer.js'
 import type { Outgoing } from '../session/outgoing.js'
 import type { Store } from '../storage/storage.js'
 import type { JobHandler, JobOptions, JobPlace } from './job-options.js'
-import { type Scheduled, schedule } from './schedule.js'
+import { type Plan, type Scheduled, schedule } from './schedule.js'
 import { type NextRun, readWhen, type When } from './when.js'
 
 /** What jobs need of the bot. */
@@ -32,8 +32,11 @@ export class Job<B> implements Scheduled {
   readonly #nextRun: NextRun
   readonly #handler: JobHandler<B>
   readonly #host: JobHost<B>
-  #scheduled: Scheduled | undefined
+  readonly over: Promise<void>
+  #scheduled: Plan | undefined
   #isOver = false
+  #running = 0
+  #tellOver: () => void = () => {}
 
   constructor(name: string, when: When, options: JobOptions, handler: JobHandler<B>, host: JobHost<B>) {
     this.name = name
@@ -41,6 +44,9 @@ export class Job<B> implements Scheduled {
     this.#nextRun = readWhen(when, options.timezone)
     this.#handler = handler
     this.#host = host
+    this.over = new Promise((resolve) => {
+      this.#tellOver = resolve
+    })
     if (options.missed !== 'once') return
     if (options.name !== undefined) return
     throw new BotUsageError(
@@ -74,6 +80,7 @@ export class Job<B> implements Scheduled {
   cancel(): void {
     this.#isOver = true
     this.#scheduled?.cancel()
+    this.#tellOver()
   }
 
   [Symbol.dispose](): void {
@@ -82,6 +89,7 @@ export class Job<B> implements Scheduled {
 
   /** Runs it. It never rejects. */
   async #run(dueMs: number, isMissed: boolean): Promise<void> {
+    this.#running += 1
     try {
       if (this.#host.isOff(this.#options.to)) return
       await this.#host.ready(this.#options.to?.self_id, this.#waitMs())
@@ -92,6 +100,9 @@ export class Job<B> implements Scheduled {
       // A bot that is closed does nothing more, and needs not say so.
       if (error instanceof BotClosed) return
       this.#host.failed(new JobFailed(this.name, error))
+    } finally {
+      this.#running -= 1
+      if (this.next === undefined && this.#running === 0) this.#tellOver()
     }
   }
 

@@ -82,6 +82,24 @@ describe('a job', () => {
     expect(room.sent()).toEqual(['喝水'])
   })
 
+  it('that has run for the last time is forgotten, and its name is free', async () => {
+    await using all = timed()
+    await roomOf(all.bot)
+    const seen: string[] = []
+    const once = () =>
+      all.bot.schedule(new Date(all.clock.now() + MINUTE_MS), { name: 'once' }, () => void seen.push('once'))
+    const { over } = once()
+    expect(once).toThrow('there is a job "once" already')
+    await all.clock.advance(2 * MINUTE_MS)
+    await over
+    expect(all.bot.schedules).toEqual([])
+    const again = once()
+    again.cancel()
+    await again.over
+    await all.clock.advance(2 * MINUTE_MS)
+    expect(seen).toEqual(['once'])
+  })
+
   it('lives by the clock that the bot is attached with', async () => {
     await using bot = createBot({ log: silentLog })
     const clock = new ManualClock()

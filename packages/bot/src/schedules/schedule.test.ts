@@ -38,6 +38,18 @@ describe('a schedule', () => {
     expect(scheduled.next).toBeUndefined()
   })
 
+  it('follows a clock that was set back', () => {
+    const clock = { nowMs: Date.UTC(2030, 0, 1), look: () => {}, now: () => clock.nowMs, after }
+    function after(_: number, look: () => void) {
+      clock.look = look
+      return () => {}
+    }
+    const everyDay = schedule(clock, readWhen('0 8 * * *', 'UTC'), async () => {})
+    clock.nowMs = Date.UTC(2026, 0, 1)
+    clock.look()
+    expect(everyDay.next?.toISOString()).toBe('2026-01-01T08:00:00.000Z')
+  })
+
   it('runs no more when it was taken back', async () => {
     const clock = new ManualClock()
     const job = vi.fn(async () => {})

@@ -30,10 +30,12 @@ export class Schedules<B> {
       job.cancel()
       this.#jobs.delete(job)
     }
+    void job.over.then(cancel)
     return {
       get next() {
         return job.next
       },
+      over: job.over,
       cancel,
       [Symbol.dispose]: cancel,
     }
