@@ -123,7 +123,8 @@ export class JoinedLink implements AccountLink {
   }
 }
 
-const isId = (value: unknown): value is IdInput => /^[1-9]\d*$/.test(String(value))
+/** Whether an implementation's answer names an account: some say 0 before the login. */
+export const isId = (value: unknown): value is IdInput => /^[1-9]\d*$/.test(String(value))
 
 /** Waits, but not for longer than something else takes. */
 function pause(ms: number, over: Promise<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 import { type IdInput, makeCall } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
-import type { JoinedLink } from '../accounts/join-link.js'
+import { isId, type JoinedLink } from '../accounts/join-link.js'
 import { type CallResult, readResult } from '../calls/read-result.js'
 import type { ConnectionHost } from './connection.js'
 
@@ -50,8 +50,8 @@ export class Asking {
   }
 
   #arrives({ status, data }: CallResult): Account | undefined {
-    const { user_id } = (data ?? {}) as { readonly user_id?: IdInput }
-    if (status === 'failed' || user_id === undefined) return undefined
+    const { user_id } = (data ?? {}) as { readonly user_id?: unknown }
+    if (status === 'failed' || !isId(user_id)) return undefined
     const account = this.#joined.bind(user_id)
     if (account) this.#told.arrived(account)
     return account

@@ -1,5 +1,7 @@
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
+import { ManualClock } from '../clock.fixture.js'
 import { createBot } from '../create-bot.js'
 import { BotClosed, ConnectionRefused, NetworkError } from '../errors.js'
 import { silentLog } from '../log.js'
@@ -170,6 +172,26 @@ describe('an HTTP API', () => {
     await using bot = createBot(quiet)
     const apiRoot = await qq.serve({ token: 'right' })
     await expect(bot.connect({ apiRoot, token: 'wrong' })).rejects.toMatchObject({ status: 403 })
+  })
+
+  it('that names no account, as before the login, is asked again', async () => {
+    const answers: unknown[] = [{ user_id: 0 }, { user_id: null }, { user_id: {} }, { user_id: 'nobody' }]
+    const server = createHttpServer((_, response) => {
+      const data = answers.shift() ?? { user_id: 10000 }
+      response.end(JSON.stringify({ status: 'ok', retcode: 0, data }))
+    })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    const clock = new ManualClock()
+    const bot = createBot({ ...quiet, clock })
+    const connecting = bot.connect({ apiRoot: `http://127.0.0.1:${port}` })
+    await vi.waitFor(async () => {
+      await clock.advance(2_000)
+      expect(bot.accounts.map(({ self_id }) => self_id)).toEqual(['10000'])
+    })
+    expect((await connecting).account.self_id).toBe('10000')
+    await bot.close()
+    server.close()
   })
 
   it('is used where no WebSocket is, and no longer than that', async () => {
