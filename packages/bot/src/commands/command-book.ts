@@ -27,6 +27,8 @@ export class CommandBook {
   readonly prefixes: Prefixes
   readonly #names = new Map<string, Command>()
   readonly #aliases = new Map<string, Command>()
+  /** The aliases as names: a command of such a name would hide them. */
+  readonly #aliasNames = new Map<string, Command>()
   #withPatterns: readonly Command[] = []
   #bare = 0
 
@@ -48,8 +50,12 @@ export class CommandBook {
   add(command: Command): () => void {
     const key = keyOf(command.declaration.name)
     for (const word of [command.name, ...command.aliases]) this.#claim(this.named(word), word)
+    this.#claim(this.#aliasNames.get(key), command.name)
     this.#names.set(key, command)
-    for (const alias of command.aliases) this.#aliases.set(alias, command)
+    for (const alias of command.aliases) {
+      this.#aliases.set(alias, command)
+      this.#aliasNames.set(this.#keyOfWord(alias), command)
+    }
     if (command.patterns.length > 0) this.#withPatterns = [...this.#withPatterns, command]
     if (command.options.prefix === false) this.#bare += 1
     return () => this.#remove(key, command)
@@ -87,7 +93,11 @@ export class CommandBook {
 
   /** A name in its parts, or an alias as it is. */
   byWord(word: string): Command | undefined {
-    return this.#names.get(keyOf(this.prefixes.partsOf(word))) ?? this.#aliases.get(word)
+    return this.#names.get(this.#keyOfWord(word)) ?? this.#aliases.get(word)
+  }
+
+  #keyOfWord(word: string): string {
+    return keyOf(this.prefixes.partsOf(word))
   }
 
   #claim(taken: Command | undefined, word: string): void {
@@ -97,7 +107,11 @@ export class CommandBook {
   #remove(key: string, command: Command): void {
     if (this.#names.get(key) !== command) return
     this.#names.delete(key)
-    for (const alias of command.aliases) this.#aliases.delete(alias)
+    for (const alias of command.aliases) {
+      this.#aliases.delete(alias)
+      const name = this.#keyOfWord(alias)
+      if (this.#aliasNames.get(name) === command) this.#aliasNames.delete(name)
+    }
     this.#withPatterns = this.#withPatterns.filter((each) => each !== command)
     if (command.options.prefix === false) this.#bare -= 1
   }

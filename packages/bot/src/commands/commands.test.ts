@@ -74,6 +74,10 @@ describe('a command', () => {
     expect(() => bot.command('b', () => '2')).toThrow('"b" is')
     undo()
     undo()
+    const removeAlias = bot.command('x', { aliases: 'd/e' }, () => 'x')
+    expect(() => bot.command('d.e', () => 'never')).toThrow('"d.e" is a command already: x')
+    removeAlias()
+    bot.command('d.e', () => '')()
     expect([await room.says('/a'), await room.says('/b'), await room.says('/c')]).toEqual([[], [], []])
     bot.command('a', () => '2')
     expect(await room.says('/a')).toEqual(['2'])
@@ -326,6 +330,21 @@ describe('while the same conversation is busy', () => {
     await clock.advance(1)
     expect([room.sent(), slow.signal.aborted]).toEqual([['执行超时，已停止等待'], true])
     expect(errors).toMatchObject([{ code: 'command_timed_out' }])
+  })
+
+  it('a command that looks late whether its time is over is told so', async () => {
+    await using bot = createBot(quiet)
+    const clock = new StillClock()
+    const room = await roomOf(bot, clock)
+    const seen: boolean[] = []
+    bot.command('slow', { timeoutMs: 1000 }, async (session) => {
+      await new Promise<void>((resolve) => void clock.after(2000, resolve))
+      seen.push(session.signal.aborted)
+    })
+    await room.says('/slow')
+    await clock.advance(1000)
+    await clock.advance(1000)
+    expect(seen).toEqual([true])
   })
 
   it('a privileged command cannot ask', async () => {

@@ -15,6 +15,7 @@ export class TimeLimit {
   #since = 0
   #cancel: (() => void) | undefined
   #abort: AbortController | undefined
+  #over: CommandTimedOut | undefined
   #expire: () => void = () => {}
 
   constructor(clock: Clock, timeoutMs = Number.POSITIVE_INFINITY) {
@@ -25,6 +26,8 @@ export class TimeLimit {
   /** Aborted when the time is over. */
   get signal(): AbortSignal {
     this.#abort ??= new AbortController()
+    // Who asks for it only when the time is over must know that, too.
+    if (this.#over) this.#abort.abort(this.#over)
     return this.#abort.signal
   }
 
@@ -34,9 +37,9 @@ export class TimeLimit {
     if (timeoutMs === Number.POSITIVE_INFINITY) return work()
     const expired = new Promise<never>((_, reject) => {
       this.#expire = () => {
-        const error = new CommandTimedOut(command, timeoutMs)
-        this.#abort?.abort(error)
-        reject(error)
+        this.#over = new CommandTimedOut(command, timeoutMs)
+        this.#abort?.abort(this.#over)
+        reject(this.#over)
       }
     })
     this.#go()
