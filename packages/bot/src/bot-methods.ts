@@ -66,11 +66,12 @@ const eventMethods = (
   plugin?: Owner,
 ): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
-    engine.conversations.restore(handler)
-    const remove = engine.handlers.on(names, handler as unknown as Listener<Session>, plugin)
+    // Its own each time: to take back one must not silence another of the same function.
+    const listener: Listener<Session> = (session) => handler(session as never)
+    const remove = engine.handlers.on(names, listener, plugin)
     return () => {
       remove()
-      engine.conversations.retire(handler)
+      engine.conversations.retire(listener)
     }
   },
   onConversationEnd: (hook) => farewell.onEnd(hook),

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot, Session } from '../bot.js'
 import { groupMessage, Simulated } from '../connections/simulated.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
+import type { ChatEvent } from './chat-event.js'
 
 const BIG = '9007199254740993'
 
@@ -99,6 +100,19 @@ describe('events', () => {
     })
     qq.tell(groupMessage('first'))
     qq.tell(groupMessage('second'))
+    await vi.waitFor(() => expect(seen).toEqual(['second']))
+  })
+
+  it('may be heard by one function under several names, of which one is taken back', async () => {
+    const ask = async ({ hearNext, heard }: Session<ChatEvent>) => {
+      if (heard.text === 'first') seen.push((await hearNext()).heard.text)
+    }
+    const undo = bot.on('message.group', ask)
+    bot.on('message.private', ask)
+    undo()
+    const whisper = (text: string) => qq.tell({ ...privateMessage, ...{ message: text } })
+    whisper('first')
+    whisper('second')
     await vi.waitFor(() => expect(seen).toEqual(['second']))
   })
 
