@@ -1,5 +1,6 @@
 import type { Implementation } from '@rookery/protocol'
 import type { UpstreamFace } from '@rookery/transport'
+import { SentMessages } from './sent-messages.js'
 
 /**
  * How an account is: `away` without any connection; `offline` when its QQ is logged off, or its heartbeats stay away;
@@ -27,6 +28,8 @@ export class Account {
   readonly self_id: string
   /** What it runs on, where that is one that is known here. */
   implementation: Implementation | undefined
+  /** What it has said. */
+  readonly sent = new SentMessages()
   #links: readonly AccountLink[] = []
   #health: Health = 'well'
 

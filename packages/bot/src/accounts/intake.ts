@@ -24,7 +24,7 @@ export function takeEvent(
   host.heartbeats.heard(account)
   // Whatever nonsense an implementation tells, the connection goes on.
   try {
-    learnHealth(host, account, event)
+    learn(host, account, event)
     host.event(account, event, quick)
   } catch (error) {
     quick?.done()
@@ -39,12 +39,13 @@ export function heartbeatInterval({ bytes, postType }: EventFrame): number | und
   return typeof interval === 'number' && interval > 0 ? interval : undefined
 }
 
-/** A heartbeat tells of QQ itself what the connection cannot. */
-function learnHealth({ accounts, heartbeats }: IntakeHost, account: Account, event: OneBotEvent): void {
+/** A heartbeat tells of QQ itself what the connection cannot; what the account has said is noted. */
+function learn({ accounts, heartbeats }: IntakeHost, account: Account, event: OneBotEvent): void {
   if (event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat') {
     accounts.setHealth(account, event.status?.online === false ? 'logged off' : 'well')
     if (event.interval > 0) heartbeats.beat(account, event.interval)
   }
+  if (event.post_type === 'message_sent') account.sent.note(event.message_id)
   if (event.post_type !== 'notice') return
   if (event.notice_type === 'bot_offline') accounts.setHealth(account, 'logged off')
   if (event.notice_type === 'bot_online') accounts.setHealth(account, 'well')

@@ -12,7 +12,9 @@ export async function sendCall(call: OutgoingCall): Promise<unknown> {
   const { face, isShared } = link
   const wire = makeCall(action, isShared ? { ...params, self_id: account.self_id } : params)
   const answering = face.call(wire, { timeoutMs, keepsSelfId: isShared })
-  return dataOf(action, await (signal ? abortable(answering, signal) : answering))
+  const data = dataOf(action, await (signal ? abortable(answering, signal) : answering))
+  if (action.startsWith('send_')) account.sent.note(Object(data).message_id)
+  return data
 }
 
 /** The `data` of a reply; an id beyond 2^53 in it is decimal text. */

@@ -18,15 +18,22 @@ export interface HearingSettings {
   readonly nicknames: readonly string[]
 }
 
+/** What the account has said. */
+interface Sent {
+  has(message_id: string | undefined): boolean
+}
+
+const NOTHING_SENT: Sent = { has: () => false }
+
 /** What a message says to the bot; `message` of the event stays as it came. */
-export function hear(event: ChatEvent, { nicknames }: HearingSettings): Heard {
+export function hear(event: ChatEvent, { nicknames }: HearingSettings, sent = NOTHING_SENT): Heard {
   const all = messageAs('array', event.message)
   const reply_id = all[0]?.type === 'reply' ? String(all[0].data.id) : undefined
   const said = trimStart(reply_id === undefined ? all : all.slice(1))
   const called = calledBy(said, String(event.self_id))
   const named = called ?? nicknamed(said, nicknames)
   const message = named ?? said
-  const toMe = named !== undefined || event.message_type === 'private'
+  const toMe = named !== undefined || event.message_type === 'private' || sent.has(reply_id)
   const text = plainText(message)
   return reply_id === undefined ? { toMe, message, text } : { toMe, message, text, reply_id }
 }
