@@ -129,8 +129,8 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
 
 /** Who is asked for a message, in turn: commands, intents, and in the end what was probably meant by an unknown command. */
 const routerOf = (commands: CommandRouter, intents: Intents<Engine>): ChatRouter => ({
-  route: (incoming, engine) =>
-    commands.route(incoming, engine) ??
+  route: (incoming, engine, begins) =>
+    commands.route(incoming, engine, begins) ??
     intents.route(incoming, engine, () => commands.suggest(incoming, engine)),
   goesBeside: (incoming, engine) => commands.goesBeside(incoming, engine),
   whileAsking: (incoming) => commands.whileAsking(incoming),

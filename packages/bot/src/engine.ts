@@ -30,8 +30,8 @@ export interface EngineSettings extends HearingSettings {
 
 /** What takes messages that no conversation waits for: commands, then intents. */
 export interface ChatRouter {
-  /** Handles a message, or undefined when it is nobody's. */
-  route(incoming: IncomingChat, engine: Engine): Promise<void> | undefined
+  /** Handles a message, or undefined when it is nobody's; `begins` is told when a command is let through. */
+  route(incoming: IncomingChat, engine: Engine, begins?: () => void): Promise<void> | undefined
   /** Whether a message goes beside what its conversation is busy with, instead of behind it. */
   goesBeside(incoming: IncomingChat, engine: Engine): boolean
   /** What a message is to a conversation that waits for an answer. */
@@ -213,8 +213,7 @@ export class Engine implements SessionHost<Bot>, RunHost {
     const means = this.#router.whileAsking(incoming)
     if (means === 'passes') return this.#passBy(incoming)
     if (means === 'answers') return this.handling.run(waiting.incoming, () => waiting.answer(incoming))
-    waiting.end('killed')
-    return this.#router.route(incoming, this)
+    return this.#router.route(incoming, this, () => waiting.end('killed'))
   }
 
   /** What passes a question holds back no answer to it, only what passes behind it. */

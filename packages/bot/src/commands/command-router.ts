@@ -9,12 +9,11 @@ import type { Session } from '../session/session.js'
 import type { Said, Texts } from '../texts/texts.js'
 import { type CallCommandOptions, calledWith } from './call-command.js'
 import { type Command, isThereFor } from './command.js'
-import { type CommandBook, type Found, wordsOf } from './command-book.js'
-import { readPrefixed } from './command-line.js'
+import type { CommandBook, Found } from './command-book.js'
 import type { Gate, Refusal } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
 import { andThen, type SoonerOrLater } from './sooner-or-later.js'
-import { nearWord } from './suggest.js'
+import { nearCommand } from './suggest.js'
 import { CommandTimedOut, TimeLimit } from './time-limit.js'
 import { problemText } from './usage.js'
 
@@ -26,6 +25,11 @@ export interface Stage {
 
 /** Told when somebody is refused a command. */
 export type DeniedHook = (session: Session<ChatEvent>, command: string, refusal: Refusal) => unknown
+
+/** How a command is run; `begins` is told when nobody refuses it. */
+interface RunOptions extends CallCommandOptions {
+  readonly begins?: () => void
+}
 
 /** What commands are made of, each part on its own. */
 export interface CommandParts {
@@ -64,34 +68,24 @@ export class CommandRouter {
     return found && isThereFor(found.command, incoming) ? found : undefined
   }
 
-  /** Runs the command that a message is; undefined when it is none. */
-  route(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
+  /** Runs the command that a message is; undefined when it is none. `begins` is told when it is let through. */
+  route(incoming: IncomingChat, stage: Stage, begins?: () => void): Promise<void> | undefined {
     if (this.#refused.has(incoming)) return DONE
     const found = this.find(incoming)
-    return found && this.#run(found, incoming, stage)
+    return found && this.#run(found, incoming, stage, begins && { begins })
   }
 
   /** Says which command was probably meant by one that there is not. */
   suggest(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
-    const { book, suggest, texts } = this.#parts
+    const { suggest, texts } = this.#parts
     if (suggest === false || (suggest === 'toMe' && !incoming.heard.toMe)) return undefined
-    const line = readPrefixed(incoming.heard.message, book.prefixes)
-    if (!line || line.prefixLength === 0 || line.isGlued || this.#parts.book.byWord(line.word))
-      return undefined
-    const shown = book.all.filter((command) => this.#isShown(command, incoming))
-    const near = nearWord(line.word, wordsOf(shown))
-    if (near === undefined) return undefined
-    return stage.run(incoming, () => texts.say('unknownCommand', { name: line.word, near }), SILENT)
-  }
-
-  /** Whether a user may be told of a command unasked: not of one that is hidden, or perhaps not allowed. */
-  #isShown(command: Command, incoming: IncomingChat): boolean {
-    const mayUse = (): boolean => command.permission.guess(this.#parts.gate.subject(incoming)) === true
-    return !command.options.hidden && isThereFor(command, incoming) && mayUse()
+    const meant = nearCommand(incoming, this.#parts)
+    return meant && stage.run(incoming, () => texts.say('unknownCommand', meant), SILENT)
   }
 
   /** Whether a message goes beside what its conversation is busy with. One that is refused for that is told so at once. */
   goesBeside(incoming: IncomingChat, stage: Stage): boolean {
+    if (this.#refused.has(incoming)) return false
     const command = this.find(incoming)?.command
     if (!command) return false
     if (command.options.busy === 'reject' && !command.options.privileged)
@@ -101,6 +95,8 @@ export class CommandRouter {
 
   /** What a message is to a conversation that waits for an answer. */
   whileAsking(incoming: IncomingChat): 'answers' | 'passes' | 'interrupts' {
+    // Whoever was told that the bot is busy has neither answered nor ended anything.
+    if (this.#refused.has(incoming)) return 'passes'
     const options = this.find(incoming)?.command.options
     return options?.privileged ? 'passes' : (options?.whileAsking ?? 'answers')
   }
@@ -144,7 +140,7 @@ export class CommandRouter {
     return (command.options.in ?? event.message_type) === event.message_type ? command : undefined
   }
 
-  #run(found: Found, incoming: IncomingChat, stage: Stage, options: CallCommandOptions = {}): Promise<void> {
+  #run(found: Found, incoming: IncomingChat, stage: Stage, options: RunOptions = {}): Promise<void> {
     const { command } = found
     const serve = (session: Session): unknown =>
       this.#serve(found, incoming, session as Session<ChatEvent>, options)
@@ -196,13 +192,15 @@ export class CommandRouter {
     found: Found,
     incoming: IncomingChat,
     session: Session<ChatEvent>,
-    { checkPermission, args }: CallCommandOptions,
+    { checkPermission, args, begins }: RunOptions,
   ): SoonerOrLater<unknown> {
     const { gate } = this.#parts
     const refusal = checkPermission === false ? undefined : gate.refusal(found.command, incoming, session)
-    return andThen(refusal, (why) =>
-      why ? this.#refuse(found.command, session, why) : this.#perform(found, incoming, session, args),
-    )
+    return andThen(refusal, (why): unknown => {
+      if (why) return this.#refuse(found.command, session, why)
+      begins?.()
+      return this.#perform(found, incoming, session, args)
+    })
   }
 
   #perform(

@@ -310,6 +310,30 @@ describe('while the same conversation is busy', () => {
     await bot.close()
   })
 
+  it('a command that is refused ends no question, and answers none', async () => {
+    const { bot, room, work } = await busyRoom()
+    bot.command('vote', { answersFrom: 'group' }, async ({ ask }) => `${await ask('?')}!`)
+    bot.command('halt', { whileAsking: 'interrupts', permission: groupAdmin }, () => 'halted')
+    bot.command('slow', async ({ ask }) => {
+      await new Promise<void>((resolve) => {
+        work.done = resolve
+      })
+      return `${await ask('?')}!`
+    })
+    bot.command('now', { whileAsking: 'interrupts', busy: 'reject' }, () => 'now')
+    await room.says('/vote')
+    expect(await room.says('/halt', { user_id: BOB })).toEqual(['您没有权限使用这个命令'])
+    expect(await room.says('42', { user_id: BOB })).toEqual(['42!'])
+    for (const busy of ['/now', '/never']) {
+      await room.says('/slow')
+      expect(await room.says(busy)).toEqual(['您有命令正在执行，请稍后再试'])
+      work.done()
+      await settled()
+      expect([room.sent(), await room.says('42')]).toEqual([['?'], ['42!']])
+    }
+    await bot.close()
+  })
+
   it('only the time counts in which a command works', async () => {
     await using bot = createBot(quiet)
     const clock = new StillClock()

@@ -26,9 +26,9 @@ export function traced(router: ChatRouter, view: () => ExplainView, log: BotLog)
   }
   return {
     ...router,
-    route(incoming, engine) {
+    route(incoming, engine, begins) {
       trace(incoming)
-      return router.route(incoming, engine)
+      return router.route(incoming, engine, begins)
     },
     whileAsking(incoming) {
       const means = router.whileAsking(incoming)
