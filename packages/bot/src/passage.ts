@@ -1,4 +1,5 @@
 import type { Middleware, Session } from './bot.js'
+import { BotUsageError } from './errors.js'
 import { Bus, type Listener, type Listening } from './events/bus.js'
 import type { Incoming } from './events/incoming.js'
 import { isOn, type Owner } from './plugins/owner.js'
@@ -58,12 +59,23 @@ export class Passage {
     const from = (index: number): Promise<void> => {
       const next = middlewares[index]
       if (!next) return deliver() ?? DONE
+      const goOn = once(() => from(index + 1))
       const handler = async (session: Session): Promise<void> => {
-        await next.middleware(session, () => from(index + 1))
+        await next.middleware(session, goOn)
       }
       return this.#run(incoming, handler, ownedBy(next.owner))
     }
     return from(0)
+  }
+}
+
+/** What is done with an event is done once: a second `next()` would answer it twice. */
+function once(next: () => Promise<void>): () => Promise<void> {
+  const called = { before: false }
+  return async () => {
+    if (called.before) throw new BotUsageError('next_twice', 'a middleware called next() twice for one event')
+    called.before = true
+    await next()
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageAs, msg, type OneBotError, plainText } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bot, Session } from '../bot.js'
 import { groupMessage, Simulated } from '../connections/simulated.fixture.js'
@@ -56,6 +57,31 @@ describe('events', () => {
     })
     qq.tell(privateMessage)
     await vi.waitFor(() => expect(seen).toEqual(['heard', 'told']))
+  })
+
+  it('are heard as a hook or a middleware rewrites them, and stay as they came', async () => {
+    bot.before('message', ({ heard, rewrite }) => rewrite(heard.text.replace('查天气', '/weather ')))
+    bot.use((session, next) => {
+      const { heard, rewrite } = session as Session<ChatEvent>
+      rewrite([...heard.message, msg.at(1)])
+      return next()
+    })
+    bot.command('weather <city> <who:user>', ({ args, ctx }) => {
+      seen.push(`${args.city} ${args.who} ${plainText(messageAs('array', ctx.message))}`)
+    })
+    qq.tell(groupMessage('查天气南京'))
+    await vi.waitFor(() => expect(seen).toEqual(['南京 1 查天气南京']))
+  })
+
+  it('are handled once, whatever a middleware calls', async () => {
+    bot.onError((error) => void seen.push((error as OneBotError).code))
+    bot.use(async (_, next) => {
+      await next()
+      await next()
+    })
+    bot.on('message', note('heard'))
+    qq.tell(groupMessage('x'))
+    await vi.waitFor(() => expect(seen).toEqual(['heard', 'next_twice']))
   })
 
   it('of what the account itself sent are heard, too, but are no messages', async () => {

@@ -1,5 +1,6 @@
 import type { OneBotEvent, Result } from '@rookery/protocol'
 import type { Calls } from '../calls/calls.js'
+import type { Outgoing } from './outgoing.js'
 import type { Session } from './session.js'
 
 /** What can be done about somebody whom an event is about. */
@@ -10,6 +11,14 @@ export interface UserAbilities {
 
 /** What can be done about a message. */
 export interface ChatAbilities extends UserAbilities {
+  /**
+   * Has whoever comes behind a hook or a middleware hear another message; `event` stays as it came.
+   *
+   * ```ts
+   * bot.before('message', ({ heard, rewrite }) => rewrite(heard.text.replace(/^查天气/, '/weather ')))
+   * ```
+   */
+  readonly rewrite: (message: Outgoing) => void
   /** Takes the message back: the bot's own, or another's where it is an administrator. @throws CallError */
   readonly recall: () => Promise<void>
   /**

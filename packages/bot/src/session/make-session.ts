@@ -13,15 +13,16 @@ import type { Found } from '../commands/command-book.js'
 import type { CommandParts } from '../commands/command-session.js'
 import { imagesOf } from '../conversations/ask.js'
 import type { ChatEvent } from '../events/chat-event.js'
-import { isChat } from '../events/incoming.js'
+import { type IncomingChat, isChat } from '../events/incoming.js'
 import type { ChatAbilities, RequestAbilities, UserAbilities } from './abilities.js'
+import { type Outgoing, segmentsOf } from './outgoing.js'
 import type { Run } from './run.js'
 import { Session, type SessionHost } from './session.js'
 
 /** A session that can do what its event allows. */
 export function sessionOf<B extends Calls>(run: Run, host: SessionHost<B>): Session<OneBotEvent, B> {
   const { incoming } = run
-  if (isChat(incoming)) return new ChatSession<B>(run, host)
+  if (isChat(incoming)) return new ChatSession<B>(run, incoming, host)
   if (incoming.event.post_type === 'request') return new RequestSession<B>(run, host)
   const { user_id } = incoming.event as { readonly user_id?: unknown }
   return user_id === undefined ? new Session(run, host) : new UserSession(run, host)
@@ -53,11 +54,17 @@ type MaybeCommand = {
 }
 
 class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements ChatAbilities, MaybeCommand {
+  readonly #incoming: IncomingChat
   #quoted: Promise<Result<'get_msg'>> | undefined
   #command: Command | undefined
   #argument: Message | undefined
   #match: RegExpExecArray | undefined
   #args: CommandArgs | undefined
+
+  constructor(run: Run, incoming: IncomingChat, host: SessionHost<B>) {
+    super(run, host)
+    this.#incoming = incoming
+  }
 
   /** Is that of a command from now on. */
   become({ command, argument, match }: Found, args: CommandArgs): void {
@@ -90,6 +97,13 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
 
   get match() {
     return this.#match
+  }
+
+  get rewrite(): (message: Outgoing) => void {
+    return (said) => {
+      const message = segmentsOf(said) as Message
+      this.#incoming.heard = { ...this.heard, message, text: plainText(message) }
+    }
   }
 
   get recall(): () => Promise<void> {
