@@ -179,7 +179,7 @@ export const words = {
   export: { zh: '导出', en: 'Export' },
   import: { zh: '导入', en: 'Import' },
   imported: { zh: '已导入世界', en: 'The world was imported' },
-  connected_n: { zh: '{n} 个机器人已连接', en: '{n} bots connected' },
+  connected_n: { zh: '{n} 个机器人已连接', en: 'bots connected: {n}' },
   nobody_connected: { zh: '还没有机器人连接', en: 'No bot is connected yet' },
   nobody_connected_hint: {
     zh: '把下面的设置粘贴到你的机器人里，连接后它就会在这里回答。',
