@@ -68,11 +68,6 @@ export class Conversations {
     this.#endWhere((each) => each.owner === owner, 'unloaded')
   }
 
-  /** What was taken back is there again. */
-  restore(owner: object): void {
-    this.#retired.delete(owner)
-  }
-
   /** Ends all, and any that would begin. */
   closeAll(why: Ended): void {
     this.#closedWhy = why
