@@ -6,7 +6,7 @@ import { SCHEDULES_STORE } from './plugins/plugin-definition.js'
 import type { JobHost } from './schedules/job.js'
 import type { JobHandler, JobOptions, JobPlace } from './schedules/job-options.js'
 import type { When } from './schedules/when.js'
-import type { Sent } from './session/answer.js'
+import { sentOf } from './session/answer.js'
 import { type Outgoing, sendParams } from './session/outgoing.js'
 
 type ScheduleMethods = Pick<BotMethods, 'schedule'>
@@ -37,10 +37,8 @@ function hostOf(core: BotCore, account: Account | undefined, plugin: Owner | und
       readiness.wait(self_id, timeoutMs === undefined ? {} : { timeoutMs }),
     botOf: (self_id = account?.self_id) =>
       core.botOf(self_id === undefined ? undefined : accounts.of(self_id), plugin),
-    async send(to: JobPlace, message: Outgoing) {
-      const sent = await caller.call('send_msg', [sendParams(to, message)], account)
-      return { outcome: 'delivered', message_id: (sent as Pick<Sent, 'message_id'>).message_id }
-    },
+    send: async (to: JobPlace, message: Outgoing) =>
+      sentOf(await caller.call('send_msg', [sendParams(to, message)], account)),
     failed: (error) => errors.tell(error, undefined),
   }
 }

@@ -1,9 +1,9 @@
 /**
  * Names of actions hold an underscore (or begin with a capital, like NapCat's `ArkSharePeer`), names of ours do not: so
- * neither can ever hide the other.
+ * neither can ever hide the other. What compilers look for, like `__esModule`, is no action.
  */
 const isActionName = (name: string | symbol): name is string =>
-  typeof name === 'string' && /_|^[A-Z]/.test(name)
+  typeof name === 'string' && !name.startsWith('__') && /_|^[A-Z]/.test(name)
 
 /**
  * The object with every action as a method, whether it is known or not: a name that it does not have itself, and that

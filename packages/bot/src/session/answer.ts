@@ -7,6 +7,12 @@ export interface Sent {
   readonly message_id: Id
 }
 
+/** What a reply says of what was sent; an implementation may leave it out. */
+export function sentOf(data: unknown): Sent {
+  const { message_id } = Object(data) as Pick<Sent, 'message_id'>
+  return { outcome: 'delivered', message_id }
+}
+
 /** What a handler may give back: something to send, a quick operation, or nothing. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` gives void
 export type Answer = undefined | null | void | Outgoing | Sent | Quick

@@ -11,7 +11,7 @@ import { BotUsageError } from '../errors.js'
 import { isChat } from '../events/incoming.js'
 import type { Heard } from '../message/hear.js'
 import type { Owner } from '../plugins/owner.js'
-import { isMessage, Quick, type Sent } from './answer.js'
+import { isMessage, Quick, type Sent, sentOf } from './answer.js'
 import { answerParams, type Outgoing, type SendOptions } from './outgoing.js'
 import { Finished, type Run } from './run.js'
 
@@ -76,8 +76,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   get send(): (message: Outgoing, options?: SendOptions) => Promise<Sent> {
     return async (message, options) => {
       const { bot, event } = this
-      const { message_id } = await bot.send_msg(answerParams(event, message, options))
-      return { outcome: 'delivered', message_id }
+      return sentOf(await bot.send_msg(answerParams(event, message, options)))
     }
   }
 
