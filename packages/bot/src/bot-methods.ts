@@ -1,7 +1,7 @@
 import type { IdInput, Implementation } from '@rookery/protocol'
 import type { Account } from './accounts/account.js'
 import type { AccountWatcher } from './accounts/accounts.js'
-import type { Bot, BotMethods, Session } from './bot.js'
+import type { Bot, BotMethods, Middleware, Session } from './bot.js'
 import type { BotCore } from './bot-core.js'
 import { withActions } from './calls/action-methods.js'
 import { deliver } from './calls/deliver.js'
@@ -13,7 +13,7 @@ import { pluginMethods } from './plugin-methods.js'
 import { collectUndos } from './plugins/collect-undos.js'
 import type { Owner } from './plugins/owner.js'
 import { scheduleMethods } from './schedule-methods.js'
-import type { Sent } from './session/answer.js'
+import { type Sent, sentOf } from './session/answer.js'
 import { type Destination, type Outgoing, type SendOptions, sendParams } from './session/outgoing.js'
 
 /** Which bot it is. */
@@ -76,7 +76,14 @@ const eventMethods = (
   },
   onConversationEnd: (hook) => farewell.onEnd(hook),
   before: (names, hook) => engine.hooks.on(names, hook as unknown as Listener<Session>, plugin),
-  use: (middleware) => engine.use(middleware, plugin),
+  use(middleware) {
+    const own: Middleware = (session, next) => middleware(session, next)
+    const remove = engine.use(own, plugin)
+    return () => {
+      remove()
+      engine.conversations.retire(own)
+    }
+  },
   onError: (handler) => errors.add(handler),
 })
 
@@ -85,8 +92,7 @@ type SendMethod = 'send' | 'deliver' | 'sendToSuperusers'
 function sendMethods(core: BotCore, account: Account | undefined): Pick<BotMethods, SendMethod> {
   const send = async (to: Destination, message: Outgoing, options?: SendOptions): Promise<Sent> => {
     const params = sendParams(to, message, options)
-    const { message_id } = (await core.caller.call('send_msg', [params], account)) as Pick<Sent, 'message_id'>
-    return { outcome: 'delivered', message_id }
+    return sentOf(await core.caller.call('send_msg', [params], account))
   }
   const sendToSuperusers: BotMethods['sendToSuperusers'] = (message) =>
     Promise.all(

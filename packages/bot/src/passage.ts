@@ -63,7 +63,7 @@ export class Passage {
       const handler = async (session: Session): Promise<void> => {
         await next.middleware(session, goOn)
       }
-      return this.#run(incoming, handler, ownedBy(next.owner))
+      return this.#run(incoming, handler, { owner: next.middleware, ...ownedBy(next.owner) })
     }
     return from(0)
   }

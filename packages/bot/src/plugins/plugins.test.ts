@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot, Session } from '../bot.js'
 import { createBot } from '../create-bot.js'
+import type { ChatEvent } from '../events/chat-event.js'
 import { silentLog } from '../log.js'
 import { memoryStorage } from '../storage/memory-storage.js'
 import type { Storage } from '../storage/storage.js'
@@ -168,6 +169,23 @@ describe('a plugin', () => {
     await vi.waitFor(() => expect(heard()).toEqual(['哪个城市？']))
     await plugin.unload()
     await vi.waitFor(() => expect(ended.mock.calls).toEqual([['unloaded']]))
+  })
+
+  it('ends what its middleware asks, too', async () => {
+    await using bot = botWith()
+    const why = vi.fn()
+    bot.onConversationEnd(why)
+    const setup = (own: Bot) =>
+      void own.use(async (session, next) => {
+        if ((session as Session<ChatEvent>).heard.text === '开始') await session.ask('？')
+        else await next()
+      })
+    const plugin = await bot.plugin(definePlugin({ name: 'asking', setup }))
+    const { says, heard } = await chat(bot)
+    says('开始')
+    await vi.waitFor(() => expect(heard()).toEqual(['？']))
+    await plugin.unload()
+    await vi.waitFor(() => expect(why.mock.calls[0]?.[0]).toBe('unloaded'))
   })
 
   it('is loaded once under a name, and again when it was unloaded', async () => {
