@@ -223,7 +223,8 @@ export class CommandRouter {
   }
 
   #refuse(command: Command, session: Session<ChatEvent>, refusal: Refusal): Said {
-    for (const hook of this.#denied) hook(session, command.name, refusal)
+    // Each on its own: one that fails is told with the event, and keeps nothing from anybody.
+    for (const hook of this.#denied) void (async () => hook(session, command.name, refusal))()
     const texts = this.#textsOf(command)
     if (refusal.why === 'cooldown')
       return texts.say('cooldown', { command: command.name, seconds: refusal.seconds })

@@ -229,6 +229,19 @@ describe('a refusal', () => {
     expect(denied).toEqual([`${ALICE} mute permission`])
   })
 
+  it('is told also where a hook fails, which is told to the author', async () => {
+    await using bot = createBot(quiet)
+    const seen: unknown[] = []
+    bot.onError((error) => seen.push(error))
+    bot.onDenied(() => {
+      throw 'broken'
+    })
+    bot.onDenied((_, command) => void seen.push(command))
+    bot.command('mute', { permission: groupAdmin }, () => 'muted')
+    const room = await roomOf(bot)
+    expect([await room.says('/mute'), seen]).toEqual([['您没有权限使用这个命令'], ['mute', 'broken']])
+  })
+
   it('asks for the role once where the event does not say it', async () => {
     await using bot = createBot(quiet)
     const clock = new StillClock()

@@ -198,6 +198,15 @@ describe('a plugin', () => {
     expect(bot.plugins.get('weather')?.state).toBe('loaded')
   })
 
+  it('that was unloaded is not loaded again beside another of its name', async () => {
+    await using bot = botWith()
+    const plugin = await bot.plugin(weather)
+    await plugin.unload()
+    await bot.plugin(definePlugin({ name: 'weather', setup: () => {} }))
+    await expect(plugin.reload()).rejects.toMatchObject({ code: 'duplicate_plugin' })
+    expect([bot.plugins.size, bot.plugins.get('weather') === plugin]).toEqual([1, false])
+  })
+
   it('tells everything that could not be undone, and undoes the rest', async () => {
     await using bot = botWith()
     const plugin = await bot.plugin(

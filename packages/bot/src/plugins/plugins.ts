@@ -35,20 +35,8 @@ export class Plugins<B> {
   /** Loads a plugin: all of it, or nothing. @throws BotUsageError, PluginError, BotClosed */
   async load(value: unknown, given?: unknown): Promise<LoadedPlugin> {
     const definition = checkDefinition<B>(value)
-    const { name } = definition
-    if (this.#names.has(name)) {
-      throw new BotUsageError(
-        'duplicate_plugin',
-        `there is a plugin ${name} already; unload it first, or reload it`,
-      )
-    }
-    this.#names.add(name)
-    try {
-      return this.#keep(await this.#start(definition, given), definition, given)
-    } catch (error) {
-      this.#names.delete(name)
-      throw error
-    }
+    const start = async () => this.#keep(await this.#start(definition, given), definition, given)
+    return this.#named(definition.name, start)
   }
 
   /** Unloads all, the last one first; gives what went wrong. */
@@ -59,6 +47,21 @@ export class Plugins<B> {
       await plugin.unload().catch((error: unknown) => errors.push(error))
     }
     return errors
+  }
+
+  /** Starts what has a name, if that is free; it stays taken unless that fails. */
+  async #named<T>(name: string, start: () => Promise<T>): Promise<T> {
+    if (this.#names.has(name)) {
+      const reason = `there is a plugin ${name} already; unload it first, or reload it`
+      throw new BotUsageError('duplicate_plugin', reason)
+    }
+    this.#names.add(name)
+    try {
+      return await start()
+    } catch (error) {
+      this.#names.delete(name)
+      throw error
+    }
   }
 
   async #start(definition: PluginDefinition<B>, given: unknown): Promise<PluginLife> {
@@ -89,12 +92,13 @@ export class Plugins<B> {
     const { name } = life
     const plugin: LoadedPlugin = new LoadedPlugin(life, {
       start: (other, config) =>
-        this.#start(other === undefined ? definition : this.#same(name, other), config ?? given),
+        this.#named(name, async () =>
+          this.#start(other === undefined ? definition : this.#same(name, other), config ?? given),
+        ),
       keep: (isLoaded) => {
         if (isLoaded) this.#loaded.set(name, plugin)
         else this.#loaded.delete(name)
-        if (isLoaded) this.#names.add(name)
-        else this.#names.delete(name)
+        if (!isLoaded) this.#names.delete(name)
       },
     })
     this.#loaded.set(name, plugin)
