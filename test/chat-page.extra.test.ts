@@ -39,6 +39,16 @@ describe('somebody who chats', () => {
     expect(await composer(page).inputValue()).toBe('')
   })
 
+  it('sees why the bot did nothing, where it explains itself', async () => {
+    const page = await stage.visit(ALICE_IN_GROUP)
+    await write(page, '/wether')
+    await bubble(page, '/wether').waitFor()
+    const message_id = stage.sandbox.world.lastMessageId
+    stage.sandbox.call(10000, '.explain_message', { message_id, text: 'near is <b>weather</b>' })
+    await page.getByText('did nothing: why?').click()
+    await page.getByText('near is <b>weather</b>').waitFor()
+  })
+
   it('pastes a picture, which everybody can load', async () => {
     const page = await stage.visit(ALICE_IN_GROUP)
     await composer(page).focus()

@@ -14,7 +14,7 @@ import { Farewell } from './conversations/farewell.js'
 import { type ChatRouter, Engine } from './engine.js'
 import { ErrorHandlers } from './error-handlers.js'
 import type { ChatEvent } from './events/chat-event.js'
-import { traced, viewOf } from './explain/trace.js'
+import { logTracer, pageTracer, type Tracer, traced, viewOf } from './explain/trace.js'
 import { Intents } from './intents/intents.js'
 import { type BotLog, consoleLog } from './log.js'
 import type { BotOptions } from './options.js'
@@ -71,7 +71,7 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
   const schedules = new Schedules<Bot>()
   const farewell = new Farewell<Session>(commands.texts, (error, event) => errors.tell(error, event))
   const plain = routerOf(commands.router, intents)
-  const router = options.debug ? traced(plain, () => viewOf(engine, commands, intents), log) : plain
+  const router = traced(plain, () => viewOf(engine, commands, intents), tracersOf(options, log, caller))
   const engine = makeEngine(options, botOf, farewell, router, commands.texts)
   const stopWatching = accounts.watch((account) => {
     // One without a connection may be back before its users notice; one that is logged off hears no answer.
@@ -126,6 +126,12 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
     },
   }
 }
+
+/** Who is told what becomes of each message: the log where it is asked for, the page of `rookery dev`. */
+const tracersOf = ({ debug }: BotOptions, log: BotLog, caller: Caller): readonly Tracer[] => [
+  ...(debug ? [logTracer(log)] : []),
+  ...(process.env.ROOKERY_EXPLAIN === '1' ? [pageTracer(caller)] : []),
+]
 
 /** Who is asked for a message, in turn: commands, intents, and in the end what was probably meant by an unknown command. */
 const routerOf = (commands: CommandRouter, intents: Intents<Engine>): ChatRouter => ({

@@ -1,6 +1,7 @@
 export { type ImplementedAction, implementedActions } from './actions/implemented-actions.js'
 export type { Deed, DeedArgs, DeedName, DeedResult } from './deeds/deeds.js'
 export { asDeed, type DoneDeed } from './deeds/perform.js'
+export type { Explained } from './explained.js'
 export { FaultError } from './faults/fault-error.js'
 export type { Fault, FaultName, FaultRule, Line, LinkKind } from './faults/fault-rule.js'
 export { type ActiveFault, type FaultHit, Faults } from './faults/faults.js'

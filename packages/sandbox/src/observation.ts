@@ -1,4 +1,5 @@
 import type { OneBotEvent } from '@rookery/protocol'
+import type { Explained } from './explained.js'
 import type { FaultHit } from './faults/faults.js'
 import type { Answer, Input, Step } from './step.js'
 import type { Done } from './world/turn.js'
@@ -32,6 +33,8 @@ export type Observation =
       readonly action: string
       readonly answer: Answer
     }
+  /** A bot that is developed says why it did nothing about a message. */
+  | ({ readonly is: 'explained' } & Explained)
   /** The world is another one all of a sudden: it was reset. */
   | { readonly is: 'world'; readonly world: World }
 

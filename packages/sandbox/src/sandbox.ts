@@ -4,6 +4,7 @@ import { actionOf } from './actions/run-action.js'
 import { checkDeed } from './deeds/check-deed.js'
 import { deedFiles } from './deeds/deed-files.js'
 import type { Deed } from './deeds/deeds.js'
+import { EXPLAIN_ACTION, readExplained } from './explained.js'
 import { Faults } from './faults/faults.js'
 import type { MediaSettings } from './media/media-store.js'
 import { type Brought, SandboxMedia } from './media/sandbox-media.js'
@@ -50,6 +51,7 @@ export class Sandbox {
    * the one that it came by. Only a call that names a file to be fetched is answered later.
    */
   call(self_id: number, action: string, params: unknown, link?: string): Answer | Promise<Answer> {
+    if (action === EXPLAIN_ACTION) return this.#explained(self_id, params)
     const id = ++this.#lastCall
     const by = link === undefined ? {} : { link }
     this.#observe({ is: 'call', id, self_id, timeMs: this.clock.now(), action, params, ...by })
@@ -104,6 +106,15 @@ export class Sandbox {
     const { answer } = this.#step({ is: 'deed', by, deed: params as Deed, ...files })
     if (answer.status === 'failed') throw new Refusal(answer.refusal, answer.reason)
     return answer.data
+  }
+
+  #explained(self_id: number, params: unknown): Answer {
+    try {
+      this.#observe({ is: 'explained', ...readExplained(self_id, params) })
+      return { status: 'ok', retcode: 0, data: null }
+    } catch (error) {
+      return refusedAnswer(asRefusal(error))
+    }
   }
 
   #answer(id: number, { self_id, action }: CallInput, answer: Answer): Answer {

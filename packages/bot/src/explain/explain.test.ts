@@ -1,5 +1,5 @@
 import { type EventTable, msg } from '@rookery/protocol'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Bot } from '../bot.js'
 import { ALICE, groupMessage, privateMessage, roomOf } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
@@ -93,6 +93,21 @@ describe('an explanation', () => {
       'message 1 of 20001: command quiz takes it',
       'message 1 of 20001: a conversation waits for an answer, and this is it',
     ])
+  })
+
+  it('is told to a sandbox of messages that nobody takes, where rookery dev asks for it', async () => {
+    vi.stubEnv('ROOKERY_EXPLAIN', '1')
+    await using bot = createBot({ ...quiet, language: 'en' })
+    vi.unstubAllEnvs()
+    const calls: unknown[] = []
+    bot.onCall((call, next) => {
+      if (call.action === '.explain_message') calls.push(call.params)
+      return next(call)
+    })
+    bot.command('ping', () => 'pong')
+    const room = await roomOf(bot)
+    for (const text of ['/ping', '/pin']) await room.says(text)
+    expect(calls).toEqual([{ message_id: 1, text: 'there is no command pin; near is ping' }])
   })
 
   it('passes by what is switched off, as the message does, and tells of intents beside a command', async () => {

@@ -1,9 +1,11 @@
+import type { Account } from '../accounts/account.js'
 import type { CommandKit } from '../commands/make-commands.js'
 import type { ChatRouter, Engine } from '../engine.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { Intents } from '../intents/intents.js'
 import type { BotLog } from '../log.js'
 import { type ExplainView, explain } from './explain.js'
+import type { Explanation } from './reasons.js'
 
 /** What an explanation looks at, in a bot. */
 export const viewOf = (engine: Engine, commands: CommandKit, intents: Intents<Engine>): ExplainView => ({
@@ -16,13 +18,36 @@ export const viewOf = (engine: Engine, commands: CommandKit, intents: Intents<En
   intents: (incoming) => intents.explain(incoming),
 })
 
-/** The same router, which tells the log of every message what becomes of it and why. */
-export function traced(router: ChatRouter, view: () => ExplainView, log: BotLog): ChatRouter {
-  const trace = (incoming: IncomingChat): void => {
-    const { message_id, user_id } = incoming.event
-    // It is its turn now, whatever else waits behind it.
-    const { text } = explain(incoming, { ...view(), isBusy: () => false })
+/** Is told of every message what becomes of it and why. */
+export type Tracer = (incoming: IncomingChat, explanation: Explanation) => void
+
+/** Tells the log. */
+export const logTracer =
+  (log: BotLog): Tracer =>
+  ({ event: { message_id, user_id } }, { text }) =>
     log.info(`message ${message_id} of ${user_id}: ${text.replaceAll('\n', '; ')}`)
+
+/** Calls an action of an account. */
+interface Calling {
+  call(action: string, args: readonly unknown[], account: Account): Promise<unknown>
+}
+
+/** Tells a sandbox of messages that nobody takes; its page shows why beside them. */
+export const pageTracer =
+  (calling: Calling): Tracer =>
+  ({ account, event: { message_id } }, { isTaken, text }) => {
+    if (isTaken) return
+    // Any other implementation knows nothing of it, and nobody needs the answer.
+    calling.call('.explain_message', [{ message_id, text }], account).catch(() => {})
+  }
+
+/** The same router, with tracers. */
+export function traced(router: ChatRouter, view: () => ExplainView, tracers: readonly Tracer[]): ChatRouter {
+  if (tracers.length === 0) return router
+  const trace = (incoming: IncomingChat): void => {
+    // It is its turn now, whatever else waits behind it.
+    const explanation = explain(incoming, { ...view(), isBusy: () => false })
+    for (const tracer of tracers) tracer(incoming, explanation)
   }
   return {
     ...router,

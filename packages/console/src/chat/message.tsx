@@ -9,6 +9,7 @@ import { faceOf } from './faces.js'
 import { plainText } from './plain-text.js'
 import { Segment, type SegmentProps } from './segment.js'
 import { segmentsOf, textAt } from './segment-data.js'
+import { Unanswered } from './unanswered.js'
 
 export interface MessageProps extends Omit<SegmentProps, 'segment'> {
   readonly message: PageMessage
@@ -45,6 +46,7 @@ export function Message(props: MessageProps) {
         </div>
         {isEssence ? <span class="badge badge-essence">{say('essence')}</span> : null}
         <Reactions message={message} me={me} />
+        <Unanswered message={message} />
       </div>
     </article>
   )

@@ -1,4 +1,5 @@
 import type {
+  Explained,
   FaultRule,
   MembersPatch,
   PageAbilities,
@@ -44,6 +45,8 @@ export interface PageState {
   readonly notes: ReadonlyMap<string, readonly PageNote[]>
   readonly wire: readonly WireEntry[]
   readonly leftOut: number
+  /** Why bots did nothing about a message, by its id. */
+  readonly explained: ReadonlyMap<number, readonly Explained[]>
   readonly info: PageInfo
   readonly faults: readonly FaultRule[]
   readonly abilities: PageAbilities
@@ -63,6 +66,7 @@ export const emptyState: PageState = {
   notes: new Map(),
   wire: [],
   leftOut: 0,
+  explained: new Map(),
   info: { accounts: [] },
   faults: [],
   abilities: { advance: false, worlds: false },
@@ -77,13 +81,15 @@ export function withFrame(state: PageState, frame: Told): PageState {
       const { status, abilities, wire, world } = frame
       const fresh = { ...emptyState, status: state.status, ready: true, abilities, wire }
       const notes = withNotes(new Map(), frame.notes)
-      return withWorld(withStatus({ ...fresh, notes }, status), world)
+      const explained = withExplained(new Map(), frame.explained)
+      return withWorld(withStatus({ ...fresh, notes, explained }, status), world)
     }
     case 'change': {
       const notes = withNotes(state.notes, frame.notes)
       const wire = frame.wire.length > 0 ? [...state.wire, ...frame.wire].slice(-MAX_WIRE) : state.wire
       const leftOut = state.leftOut + frame.left_out
-      return withWorld({ ...state, notes, wire, leftOut }, frame.world)
+      const explained = withExplained(state.explained, frame.explained)
+      return withWorld({ ...state, notes, wire, leftOut, explained }, frame.world)
     }
   }
 }
@@ -155,5 +161,15 @@ function withNotes(
   if (added.length === 0) return notes
   const next = new Map(notes)
   for (const note of added) next.set(note.chat, [...(next.get(note.chat) ?? []), note])
+  return next
+}
+
+function withExplained(
+  explained: PageState['explained'],
+  added: readonly Explained[],
+): PageState['explained'] {
+  if (added.length === 0) return explained
+  const next = new Map(explained)
+  for (const each of added) next.set(each.message_id, [...(next.get(each.message_id) ?? []), each])
   return next
 }

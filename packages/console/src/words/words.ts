@@ -179,6 +179,7 @@ export const words = {
   export: { zh: '导出', en: 'Export' },
   import: { zh: '导入', en: 'Import' },
   imported: { zh: '已导入世界', en: 'The world was imported' },
+  unanswered: { zh: '{name}没有处理，为什么？', en: '{name} did nothing: why?' },
   connected_n: { zh: '{n} 个机器人已连接', en: 'bots connected: {n}' },
   nobody_connected: { zh: '还没有机器人连接', en: 'No bot is connected yet' },
   nobody_connected_hint: {

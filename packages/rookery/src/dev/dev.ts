@@ -49,7 +49,7 @@ function startBot({ words }: Program, { hubUrl }: DevStage, { cwd, env, stdout, 
   return new BotProcess({
     words,
     cwd,
-    env: { ...env, ROOKERY_URL: hubUrl, FORCE_COLOR: stdout.isTTY ? '1' : '0' },
+    env: { ...env, ROOKERY_URL: hubUrl, ROOKERY_EXPLAIN: '1', FORCE_COLOR: stdout.isTTY ? '1' : '0' },
     stdout,
     stderr,
     onEnd: (how) => void stderr.write(`rookery: ${wordsFor(env).ended(how)}\n`),

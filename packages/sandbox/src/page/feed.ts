@@ -1,3 +1,4 @@
+import type { Explained } from '../explained.js'
 import type { Observation } from '../observation.js'
 import type { Sandbox } from '../sandbox.js'
 import type { Step } from '../step.js'
@@ -12,8 +13,10 @@ import { worldPatch, worldSnapshot } from './world-patch.js'
 const GATHER_MS = 30
 /** No page reads more than so many entries in one go. */
 const MOST_WIRE_ENTRIES = 300
+/** A page that opens gets so many explanations. */
+const MOST_EXPLAINED = 500
 
-type Snapshot = Pick<Extract<PageFrame, { is: 'snapshot' }>, 'world' | 'notes' | 'wire'>
+type Snapshot = Pick<Extract<PageFrame, { is: 'snapshot' }>, 'world' | 'notes' | 'wire' | 'explained'>
 
 /** Tells every open page what changes. */
 export class Feed {
@@ -27,6 +30,8 @@ export class Feed {
   #notes: PageNote[] = []
   #wire: WireEntry[] = []
   #leftOut = 0
+  #explained: Explained[] = []
+  #explainedBefore: readonly Explained[] = []
   #touched = new Set<number>()
   /** What the step did whose events come now. */
   #doneNow: readonly Told[] = []
@@ -49,6 +54,7 @@ export class Feed {
       world: worldSnapshot(this.#sandbox.world),
       notes: this.#story.notes,
       wire: this.#log.entries,
+      explained: this.#explainedBefore,
     }
   }
 
@@ -67,12 +73,13 @@ export class Feed {
     clearTimeout(this.#timer)
     this.#timer = undefined
     const after = this.#sandbox.world
-    const [notes, wire, left_out] = [this.#notes, this.#wire, this.#leftOut]
-    const isNothing = after === this.#shown && notes.length + wire.length + left_out === 0
+    const [notes, wire, left_out, explained] = [this.#notes, this.#wire, this.#leftOut, this.#explained]
+    const isNothing = after === this.#shown && notes.length + wire.length + left_out + explained.length === 0
     if (isNothing) return
     const world = worldPatch(this.#shown, after, this.#touched)
     this.#forget()
-    this.#send({ is: 'change', world, notes, wire, left_out })
+    this.#explainedBefore = [...this.#explainedBefore, ...explained].slice(-MOST_EXPLAINED)
+    this.#send({ is: 'change', world, notes, wire, left_out, explained })
   }
 
   close(): void {
@@ -98,6 +105,7 @@ export class Feed {
     if (observation.is === 'world') this.#story.renamed(observation.world)
     if (observation.is === 'step') this.#takeStep(observation.taken)
     else if (observation.is === 'done') this.#takeDone(observation)
+    else if (observation.is === 'explained') this.#explained.push(observation)
     else if (observation.is === 'event' || observation.is === 'call' || observation.is === 'answer') {
       const entry = this.#log.add(observation, observation.is === 'call' ? [] : this.#doneNow)
       if (this.#wire.length < MOST_WIRE_ENTRIES) this.#wire.push(entry)
@@ -121,6 +129,7 @@ export class Feed {
 
   #beginAgain(): void {
     this.#story.clear()
+    this.#explainedBefore = []
     this.#story.renamed(this.#sandbox.world)
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -134,6 +143,7 @@ export class Feed {
     this.#notes = []
     this.#wire = []
     this.#leftOut = 0
+    this.#explained = []
     this.#touched = new Set()
   }
 }

@@ -1,5 +1,6 @@
 import type { Message as Segments } from '@rookery/protocol'
 import type { Deed } from '../deeds/deeds.js'
+import type { Explained } from '../explained.js'
 import type { FaultRule } from '../faults/fault-rule.js'
 import type { TranscriptLanguage } from '../transcript/index.js'
 import type { GroupRole, Request } from '../world/world.js'
@@ -59,6 +60,8 @@ export type PageFrame =
       readonly world: WorldPatch
       readonly notes: readonly PageNote[]
       readonly wire: readonly WireEntry[]
+      /** Why bots did nothing about messages, as far as they say so. */
+      readonly explained: readonly Explained[]
       readonly abilities: PageAbilities
     }
   | {
@@ -68,6 +71,7 @@ export type PageFrame =
       readonly wire: readonly WireEntry[]
       /** So many wire entries were left out, since there were too many at once. */
       readonly left_out: number
+      readonly explained: readonly Explained[]
     }
   | ({ readonly is: 'info' } & PageStatus)
 
