@@ -9,7 +9,9 @@ it('hears from a bot why it did nothing, and nothing happens in the world', () =
   const { world } = sandbox
   const seen: Observation[] = []
   sandbox.observe((observation) => seen.push(observation))
-  expect(sandbox.call(10000, EXPLAIN_ACTION, { message_id: 7, text: '没有前缀' })).toMatchObject({ status: 'ok' })
+  expect(sandbox.call(10000, EXPLAIN_ACTION, { message_id: 7, text: '没有前缀' })).toMatchObject({
+    status: 'ok',
+  })
   expect(seen).toEqual([{ is: 'explained', self_id: 10000, message_id: 7, text: '没有前缀' }])
   expect(sandbox.world).toBe(world)
 })
