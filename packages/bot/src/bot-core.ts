@@ -14,6 +14,7 @@ import { Farewell } from './conversations/farewell.js'
 import { type ChatRouter, Engine } from './engine.js'
 import { ErrorHandlers } from './error-handlers.js'
 import type { ChatEvent } from './events/chat-event.js'
+import { EXPLAIN_VARIABLE } from './explain/explain-variable.js'
 import { logTracer, pageTracer, type Tracer, traced, viewOf } from './explain/trace.js'
 import { Intents } from './intents/intents.js'
 import { type BotLog, consoleLog } from './log.js'
@@ -130,7 +131,7 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
 /** Who is told what becomes of each message: the log where it is asked for, the page of `rookery dev`. */
 const tracersOf = ({ debug }: BotOptions, log: BotLog, caller: Caller): readonly Tracer[] => [
   ...(debug ? [logTracer(log)] : []),
-  ...(process.env.ROOKERY_EXPLAIN === '1' ? [pageTracer(caller)] : []),
+  ...(process.env[EXPLAIN_VARIABLE] === '1' ? [pageTracer(caller)] : []),
 ]
 
 /** Who is asked for a message, in turn: commands, intents, and in the end what was probably meant by an unknown command. */

@@ -18,6 +18,10 @@ const problemsOf = (run: () => unknown): readonly string[] => {
 }
 
 describe('a config', () => {
+  it('leaves to rookery dev what is its own in the environment', () => {
+    expect(problemsOf(() => defineConfig({}, { ROOKERY_EXPLAIN: '1' }))).toEqual([])
+  })
+
   it('is of the file, with the environment over it', async () => {
     const values = {
       nickname: '小企',

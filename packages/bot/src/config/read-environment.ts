@@ -1,4 +1,5 @@
 import { didYouMean } from '@rookery/protocol'
+import { EXPLAIN_VARIABLE } from '../explain/explain-variable.js'
 import { type Checked, wrongValue } from './check-values.js'
 import { isKind, type Table } from './config-keys.js'
 
@@ -14,7 +15,7 @@ export function readEnvironment(env: Environment, table: Table): Checked {
   const values: Record<string, unknown> = {}
   const problems: string[] = []
   for (const [name, text] of Object.entries(env)) {
-    if (!text || !name.startsWith(PREFIX)) continue
+    if (!text || !name.startsWith(PREFIX) || name === EXPLAIN_VARIABLE) continue
     const path = variables.get(name)
     const [, plugin, key] = PLUGIN.exec(name) ?? []
     const problem =
