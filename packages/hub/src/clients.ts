@@ -61,7 +61,7 @@ export interface ClientsHandler {
 export class Clients {
   readonly #byName = new Map<string, Client>()
   readonly #byAppId = new Map<string, Client>()
-  readonly #away = new AwayNames()
+  readonly #away = new AwayNames<Client>()
   readonly #names: 'any' | 'configured'
   readonly #handler: ClientsHandler
   /** Who calls over HTTP without saying who it is; never connected. */

@@ -42,12 +42,12 @@ describe('a good config', () => {
 
   test('reads every key', () => {
     const options = parse(
-      `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, cors: ["https://example.org", "http://[::1]:8080"] }
+      `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, hosts: [bot.example.com, "NAS:7700", "::1", 企鹅.example], cors: ["https://example.org", "http://[::1]:8080"], names: configured }
 upstreams:
   - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1 }
   - { name: b, type: ws, url: "wss://h/?x=1", ca: hub.cert.pem }
   - { name: c, type: ws-reverse, path: /upstream/c, token: t3 }
-  - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥 } }
+  - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥, max_body: 1MB } }
   - { name: e, type: http, url: "https://h/api", ca: hub.cert.pem, sse: true }
 clients:
   - { name: a, type: ws-reverse, url: "ws://127.0.0.1:8080/", accounts: [10001, "20002", \${BOT}] }
@@ -71,7 +71,9 @@ rate_limit_interval: 1s
         port: 0,
         token: 'from env',
         tls: { cert, key },
+        hosts: ['bot.example.com', 'nas:7700', '[::1]', 'xn--hoq754q.example'],
         cors: ['https://example.org', 'http://[::1]:8080'],
+        names: 'configured',
       },
       upstreams: [
         { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' },
@@ -82,7 +84,7 @@ rate_limit_interval: 1s
           type: 'http',
           url: 'http://127.0.0.1:3000',
           token: 't3',
-          post: { path: '/upstream/d', secret: '密钥' },
+          post: { path: '/upstream/d', secret: '密钥', maxBodyBytes: 1_048_576 },
         },
         { name: 'e', type: 'http', url: 'https://h/api', ca: cert, sse: true },
       ],
@@ -178,6 +180,13 @@ journal: { keep: { age: 30 } }`),
   })
 
   test.each([
+    [
+      'listen: { hosts: ["http://bot.example.com"] }',
+      '1:19: listen.hosts[0]: found "http://bot.example.com"',
+    ],
+    ['listen: { hosts: ["*"] }', '1:19: listen.hosts[0]: found "*"'],
+    ['listen: { hosts: [a/b] }', '1:19: listen.hosts[0]: found "a/b"'],
+    ['listen: { names: none }', '1:18: listen.names: found "none"'],
     ['listen: 7700', '1:9: listen: found a number; allowed: a map'],
     ['listen: { port: 65536 }', '1:17: listen.port: found 65536'],
     ['listen: { port: -1 }', '1:17: listen.port: found -1'],
