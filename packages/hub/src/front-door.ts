@@ -10,7 +10,7 @@ import {
   TokenTable,
   type UpgradeAnswer,
 } from '@rookery/transport'
-import type { Accounts } from './accounts.js'
+import { type Accounts, realFirst } from './accounts.js'
 import { type Client, type Clients, isName, NAME_RULE } from './clients.js'
 import {
   type Connection,
@@ -112,7 +112,7 @@ export class FrontDoor {
   ): { account: string; accounts: Selection } | Refusal {
     const { accounts, log } = this.#context
     const allowed = client.rights.accounts
-    const known = accounts.all().map(({ selfId }) => selfId)
+    const known = realFirst(accounts.all()).map(({ selfId }) => selfId)
     if (asked === 'all') {
       const notYet = !known.some((each) => allowed?.includes(each) ?? true)
       return notYet ? notSeen('any account') : { account: 'all', accounts: allowed ?? 'all' }
@@ -132,7 +132,8 @@ export class FrontDoor {
       asked ?? before ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
     if (account === undefined || !known.includes(account))
       return notSeen(account ? `account ${account}` : 'any account')
-    if (asked === undefined && before === undefined && !allowed && known.length > 1) {
+    const isGuess = accounts.all().filter(({ isReal }) => isReal).length > 1
+    if (asked === undefined && before === undefined && !allowed && isGuess) {
       log.info(
         { client: client.name ?? client.appId, account, accounts: known },
         'no self_id asked for; serving the first account',

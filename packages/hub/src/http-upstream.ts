@@ -11,6 +11,7 @@ import {
 import { loginOf } from './account-answers.js'
 import { tellChanges } from './log.js'
 import type { UpstreamOptions } from './options.js'
+import { selfIdHeader } from './self-id-header.js'
 import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
@@ -53,11 +54,18 @@ export class HttpUpstream {
 
   /** Takes one event that was posted. */
   receive(request: IncomingMessage, response: ServerResponse): void {
-    const event = (frame: Parameters<UpstreamHandler['event']>[0], selfId: string | undefined): undefined => {
-      if (selfId !== undefined && this.#session.selfId === undefined) this.#session.bind(selfId)
+    const event = (frame: Parameters<UpstreamHandler['event']>[0]): undefined => {
+      const header = selfIdHeader(request)
+      if (header !== undefined) this.#heardHeader(header)
       this.#handler?.event(frame)
     }
     void receivePost(request, response, { event }, { secret: this.#secret })
+  }
+
+  /** Each post says who it is of; where that is another account than before, the implementation itself is asked. */
+  #heardHeader(selfId: string): void {
+    if (this.#session.selfId === undefined) this.#session.bind(selfId, 'told')
+    else if (this.#session.hears(selfId, true)) this.#session.bind(selfId, 'told')
   }
 
   async close(): Promise<void> {
@@ -94,7 +102,7 @@ export class HttpUpstream {
   #heardLogin(reply: Reply): boolean {
     const selfId = loginOf(reply)
     if (selfId === undefined) return this.#away(reply)
-    this.#session.bind(selfId)
+    this.#session.bind(selfId, 'told')
     return this.#here()
   }
 
@@ -102,7 +110,7 @@ export class HttpUpstream {
     const { status, retcode, data } = replyBody(reply)
     if (status === 'failed' && (retcode === 1503 || retcode === 1504)) {
       // As long as nothing but events has come, they are what tells that the account is there.
-      if (this.#state === 'here') this.#session.leave()
+      if (this.#state === 'here') this.#session.leave(String(replyBody(reply).wording))
       return this.#away(reply)
     }
     const { account } = this.#session

@@ -9,12 +9,14 @@ import {
   roleOfPath,
   type UpgradeAnswer,
 } from '@rookery/transport'
+import { accountsSettings, tellPressure } from './account-limits.js'
 import { Accounts, isOnline } from './accounts.js'
 import { Broadcasts } from './broadcasts.js'
 import { drainable } from './call-lane/drainable.js'
 import { callLane } from './call-lane/lane.js'
 import { LaterCalls } from './call-lane/later.js'
 import { quickOperationCall } from './call-lane/quick-operation.js'
+import { Restarts } from './call-lane/restart.js'
 import { ClientStatusNotices } from './client-status.js'
 import { type ClientInfo, Clients, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
@@ -70,16 +72,28 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   refuseOpenDoors(options)
   const journal = memoryJournal(options.journal.keep, steadyNow)
   const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now: steadyNow })
-  const clients: Clients = new Clients(options.clients, (client, online) => status.changed(client, online))
-  const accounts: Accounts = new Accounts(
-    options.upstreams.map(({ name }) => name),
-    (account) => {
+  const clients: Clients = new Clients(options.clients, (client, online) => {
+    status.changed(client, online)
+    if (!online) broadcasts.left(client)
+  })
+  const accounts: Accounts = new Accounts(accountsSettings(options), {
+    appeared(account) {
       connections.introduce(account)
       reverse.introduce(account)
       posts.introduce(account)
     },
-  )
-  const broadcasts = new Broadcasts(clients)
+    forgotten(account) {
+      reverse.forget(account)
+      connections.forget(account)
+      clients.forgetAccount(account.selfId)
+      later.forget(account.selfId)
+      restarts.forget(account)
+      journal.forgetViews(account.selfId)
+      delivery.forgetIdle()
+    },
+    pressed: tellPressure(log),
+  })
+  const broadcasts: Broadcasts = new Broadcasts(clients)
   const calls = drainable((request) => call(request))
   const connections: Connections = new Connections(clients, log, {
     delivery,
@@ -94,14 +108,15 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const status: ClientStatusNotices = new ClientStatusNotices(connections)
   const door = new FrontDoor(options, { clients, accounts, connections, log })
   const later = new LaterCalls(options.rateLimitIntervalMs, log)
+  const restarts = new Restarts(log)
   const call = callLane({
     clients,
     broadcasts,
     accounts,
-    log,
-    isOpenHub: door.isOpen,
+    access: { isOpenHub: door.isOpen, allow: options.listen.allow ?? [] },
     timeoutMs: options.callTimeoutMs,
     later,
+    restarts,
   })
   const reverse = new ReverseClients(options.clients, {
     clients,
@@ -156,6 +171,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     await Promise.all([reverse.close(1012, 'the hub restarts'), connections.close(1012, 'the hub restarts')])
     await listener.close()
     later.close()
+    restarts.close()
     status.close()
     delivery.close()
     journal.close()

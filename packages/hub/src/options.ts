@@ -23,6 +23,8 @@ export interface ListenOptions {
   readonly port: number
   /** Lets in, but identifies nobody. */
   readonly token?: string
+  /** Restricted actions that clients without an entry in `clients:` may call, such as `get_cookies`. Default: none. */
+  readonly allow?: readonly string[]
   /** PEM texts; with it the hub speaks https and wss only. */
   readonly tls?: { readonly cert: string; readonly key: string }
   /** Origins whose web pages may use the HTTP API, such as `https://example.org`. Default: none. */
@@ -42,7 +44,14 @@ export type UpstreamOptions =
       /** PEM text of the authority that signed the server's certificate, for a private one. */
       readonly ca?: string
     }
-  | { readonly name: string; readonly type: 'ws-reverse'; readonly path: string; readonly token?: string }
+  | {
+      readonly name: string
+      readonly type: 'ws-reverse'
+      readonly path: string
+      readonly token?: string
+      /** Accounts that may come in here, beside those that `clients:` names. Default 64. */
+      readonly max_accounts?: number
+    }
   | {
       readonly name: string
       readonly type: 'http'
@@ -89,7 +98,7 @@ export type ClientOptions =
 export interface ClientRights {
   /** The accounts it may see and use, as decimal text; absent means all. */
   readonly accounts?: readonly string[]
-  /** Actions it may call although they are denied to clients by default, such as `set_restart`. */
+  /** Restricted actions that it may call: those that end the implementation or hand out the account's keys. */
   readonly allow?: readonly string[]
   /** Whether `message_sent` events are among those it is sent. Default true. */
   readonly self_messages?: boolean

@@ -19,8 +19,8 @@ export class ReverseClients {
   readonly #connections: Connections
   readonly #deadAfterMs: number
   readonly #log: Log
-  readonly #dialled: Dialling[] = []
-  #isClosed = false
+  /** By account. One that was forgotten is not dialled for any more. */
+  readonly #dialled = new Map<string, Dialling[]>()
 
   constructor(
     options: readonly ClientOptions[],
@@ -35,6 +35,7 @@ export class ReverseClients {
 
   /** Connects the clients to an account that was seen for the first time. */
   introduce({ selfId }: Account): void {
+    this.#dialled.set(selfId, [])
     for (const each of this.#options) {
       if (each.accounts && !each.accounts.includes(selfId)) continue
       const [first, second] = routesOf(each)
@@ -43,13 +44,23 @@ export class ReverseClients {
     }
   }
 
+  /** Ends the connections for an account that was forgotten. */
+  forget({ selfId }: Account): void {
+    void this.#end(selfId, 1000, 'the account was forgotten')
+  }
+
   async close(code: number, reason: string): Promise<void> {
-    this.#isClosed = true
-    await Promise.all(this.#dialled.map((each) => each.close(code, reason)))
+    await Promise.all([...this.#dialled.keys()].map((each) => this.#end(each, code, reason)))
+  }
+
+  async #end(selfId: string, code: number, reason: string): Promise<void> {
+    const dialled = this.#dialled.get(selfId) ?? []
+    this.#dialled.delete(selfId)
+    await Promise.all(dialled.map((each) => each.close(code, reason)))
   }
 
   #start(options: ReverseClient, account: string, route: Route, opened = (): void => {}): void {
-    if (!this.#isClosed) this.#dialled.push(this.#dial(options, account, route, opened))
+    this.#dialled.get(account)?.push(this.#dial(options, account, route, opened))
   }
 
   /** Calls first: applications answer the very first event with calls. An API that is away holds no events up for long. */

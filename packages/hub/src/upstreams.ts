@@ -16,6 +16,7 @@ import {
 import { HttpUpstream } from './http-upstream.js'
 import { tellChanges } from './log.js'
 import type { UpstreamOptions } from './options.js'
+import { selfIdHeader } from './self-id-header.js'
 import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 /** Before the first heartbeat tells better. */
@@ -53,7 +54,9 @@ export class Upstreams {
     const role = readRole(header)
     if (!role)
       return { status: 400, reason: `X-Client-Role must be Universal, API or Event, found ${header}` }
-    const selfId = /^[1-9]\d*$/.exec(String(request.headers['x-self-id'] ?? ''))?.[0]
+    const selfId = selfIdHeader(request)
+    const full = selfId && this.#context.accounts.refusalOf(selfId, door.name)
+    if (full) return { status: 429, reason: full }
     if (role === 'Universal') return { open: (link) => this.open(door.name, link, selfId) }
     if (!selfId) return { status: 400, reason: 'connections of role API or Event need X-Self-ID' }
     return { open: (link) => this.#openHalf(door.name, role, link, selfId) }
