@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type Reply, replyBody } from '@rookery/protocol'
 import {
-  isLoopback,
   type Link,
   type Listener,
   listen,
@@ -21,9 +20,9 @@ import { ClientStatusNotices } from './client-status.js'
 import { type ClientInfo, Clients, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
 import { Connections } from './connections.js'
-import { HubError } from './errors.js'
 import { Delivery } from './event-lane/deliver.js'
 import { eventLane } from './event-lane/lane.js'
+import { refuseOpenDoors } from './exposure.js'
 import { FrontDoor } from './front-door.js'
 import { startHeartbeats } from './heartbeats.js'
 import { httpApi } from './http-api.js'
@@ -65,7 +64,7 @@ const DRAIN_MS = 5_000
 /**
  * Starts a hub: the one place that knows all its parts.
  *
- * @throws HubError `open_door` when it would listen beyond loopback without a token.
+ * @throws HubError `open_door` when it would listen beyond loopback without a token, or with one that anybody guesses.
  * @throws TransportError when the port cannot be had.
  */
 export async function startHub(options: HubOptions, { log = silentLog }: HubSettings = {}): Promise<Hub> {
@@ -222,21 +221,5 @@ function upgradeAt(
   return {
     status: 404,
     reason: `there is no ${path} here; a client connects to /, /event, /api or /onebot/v11/ws`,
-  }
-}
-
-/** Beyond loopback nobody comes in without a token, applications or implementations. */
-function refuseOpenDoors({ listen: { host, token }, clients, upstreams }: HubOptions): void {
-  if (isLoopback(host)) return
-  const hasToken = token !== undefined || clients.some((each) => each.type !== 'ws-reverse' && each.token)
-  if (!hasToken)
-    throw new HubError('open_door', `listening on ${host} needs listen.token or a client with a token`)
-  const open = upstreams.find(
-    (each) =>
-      (each.type === 'ws-reverse' && !each.token) || (each.type === 'http' && each.post && !each.post.secret),
-  )
-  if (open) {
-    const what = open.type === 'http' ? 'post.secret' : 'token'
-    throw new HubError('open_door', `listening on ${host} needs a ${what} for upstream ${open.name}`)
   }
 }

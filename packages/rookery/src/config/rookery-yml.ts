@@ -22,7 +22,7 @@ import { account, duration, name, size } from './scalars.js'
 
 /** What may stand in `rookery.yml`: the one place to add a key. */
 
-const listen = keys({ host, port, token, tls, cors: list(origin) })
+const listen = keys({ host, port, token, tls, cors: list(origin), allow: list(name) })
 
 const upstream: Shape<UpstreamOptions> = byType({
   ws: {
@@ -37,6 +37,7 @@ const upstream: Shape<UpstreamOptions> = byType({
     type: required(oneOf('ws-reverse')),
     path: required(upstreamPath),
     token,
+    max_accounts: integer(1, 100_000, 'a number of accounts from 1'),
   },
   http: {
     name: required(name),
