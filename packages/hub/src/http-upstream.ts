@@ -3,6 +3,7 @@ import { makeCall, type Reply, replyBody } from '@rookery/protocol'
 import {
   type Dialling,
   dialSse,
+  type FrameLimit,
   HttpCaller,
   receivePost,
   shownUrl,
@@ -34,7 +35,11 @@ export class HttpUpstream {
   #timer: NodeJS.Timeout | undefined
   #state: 'asking' | 'here' | 'away' | 'closed' = 'asking'
 
-  constructor({ name, url, token, ca, post, sse }: HttpOptions, context: UpstreamSessionContext) {
+  constructor(
+    { name, url, token, ca, post, sse }: HttpOptions,
+    frameLimit: FrameLimit,
+    context: UpstreamSessionContext,
+  ) {
     this.path = post?.path
     this.#secret = post?.secret
     this.#context = context
@@ -43,7 +48,7 @@ export class HttpUpstream {
       name,
       (handler) => {
         this.#handler = handler
-        return new HttpCaller({ url, token, ca })
+        return new HttpCaller({ url, token, ca, frameLimit })
       },
       undefined,
       context,

@@ -35,34 +35,41 @@ export interface ListenOptions {
  * An implementation: one that the hub dials (`ws`), one that dials the hub (`ws-reverse`), or one that is called over
  * its HTTP API (`http`), whose events come by HTTP POST or SSE.
  */
-export type UpstreamOptions =
-  | {
-      readonly name: string
-      readonly type: 'ws'
-      readonly url: string
-      readonly token?: string
-      /** PEM text of the authority that signed the server's certificate, for a private one. */
-      readonly ca?: string
-    }
-  | {
-      readonly name: string
-      readonly type: 'ws-reverse'
-      readonly path: string
-      readonly token?: string
-      /** Accounts that may come in here, beside those that `clients:` names. Default 64. */
-      readonly max_accounts?: number
-    }
-  | {
-      readonly name: string
-      readonly type: 'http'
-      readonly url: string
-      readonly token?: string
-      readonly ca?: string
-      /** Where on the hub it posts its events, and the key of their signatures. */
-      readonly post?: { readonly path: string; readonly secret?: string }
-      /** Whether its events are taken from `<url>/_events`. */
-      readonly sse?: boolean
-    }
+export type UpstreamOptions = UpstreamLimits &
+  (
+    | {
+        readonly name: string
+        readonly type: 'ws'
+        readonly url: string
+        readonly token?: string
+        /** PEM text of the authority that signed the server's certificate, for a private one. */
+        readonly ca?: string
+      }
+    | {
+        readonly name: string
+        readonly type: 'ws-reverse'
+        readonly path: string
+        readonly token?: string
+        /** Accounts that may come in here, beside those that `clients:` names. Default 64. */
+        readonly max_accounts?: number
+      }
+    | {
+        readonly name: string
+        readonly type: 'http'
+        readonly url: string
+        readonly token?: string
+        readonly ca?: string
+        /** Where on the hub it posts its events, and the key of their signatures. */
+        readonly post?: { readonly path: string; readonly secret?: string }
+        /** Whether its events are taken from `<url>/_events`. */
+        readonly sse?: boolean
+      }
+  )
+
+export interface UpstreamLimits {
+  /** The largest call it is sent in one frame or body; a larger one is answered 1413. Default 50 MiB. */
+  readonly maxFrameBytes?: number
+}
 
 /**
  * An application: one that the hub dials (`ws-reverse`), one that events are posted to (`http-post`), or one that it knows

@@ -3,6 +3,7 @@ import {
   admit,
   type Dialling,
   dial,
+  FrameLimit,
   isRefusal,
   type Link,
   readRole,
@@ -12,6 +13,7 @@ import {
   TokenTable,
   type UpgradeAnswer,
   Upstream,
+  type UpstreamSettings,
 } from '@rookery/transport'
 import { HttpUpstream } from './http-upstream.js'
 import { tellChanges } from './log.js'
@@ -31,12 +33,15 @@ export class Upstreams {
   readonly #sessions = new Set<UpstreamSession>()
   /** By upstream and account: those whose calls and events travel apart. */
   readonly #split = new Map<string, SplitUpstream>()
+  readonly #frameLimits = new Map<string, FrameLimit>()
 
   constructor(upstreams: readonly UpstreamOptions[], context: UpstreamSessionContext) {
     this.#context = context
     for (const options of upstreams) {
+      const frameLimit = this.#frameLimitOf(options)
+      this.#frameLimits.set(options.name, frameLimit)
       if (options.type === 'ws') this.#dial(options)
-      else if (options.type === 'http') this.#http.push(new HttpUpstream(options, context))
+      else if (options.type === 'http') this.#http.push(new HttpUpstream(options, frameLimit, context))
       else {
         const tokens = new TokenTable<true>(options.token ? [[options.token, true]] : [])
         this.#doors.set(trimSlash(options.path), { name: options.name, tokens })
@@ -64,7 +69,11 @@ export class Upstreams {
 
   /** Takes over an open connection of an implementation, with its account where it said so. */
   open(name: string, link: Link, selfId: string | undefined): void {
-    void this.#start(name, (handler) => new Upstream(link, handler), selfId).askWhoIsThere()
+    void this.#start(
+      name,
+      (handler) => new Upstream(link, handler, this.#settingsOf(name)),
+      selfId,
+    ).askWhoIsThere()
   }
 
   /** Takes over a connection for calls or for events; the other one is or will be another connection. */
@@ -78,7 +87,10 @@ export class Upstreams {
         const joined = (which: SplitRole): void => {
           if (which === 'API') void session.askWhoIsThere()
         }
-        const both = new SplitUpstream({ ...handler, joined: (which) => queueMicrotask(() => joined(which)) })
+        const both = new SplitUpstream(
+          { ...handler, joined: (which) => queueMicrotask(() => joined(which)) },
+          this.#settingsOf(name),
+        )
         this.#split.set(key, both)
         both.closed.then(() => this.#split.delete(key))
         both.take(role, link)
@@ -111,6 +123,21 @@ export class Upstreams {
       ...this.#dialled.map((each) => each.close(1001, 'the hub stops')),
       ...[...this.#sessions].map((each) => each.upstream.close(1001, 'the hub stops')),
     ])
+  }
+
+  /** It outlives connections: what one of them ended by must not end the next. */
+  #frameLimitOf({ name, maxFrameBytes }: UpstreamOptions): FrameLimit {
+    return new FrameLimit(maxFrameBytes, (frameBytes, limitBytes) =>
+      this.#context.log.warn(
+        { upstream: name, frameBytes, limitBytes },
+        'upstream closed with 1009 (too large) after a large call; such calls are refused from now on, see max_frame',
+      ),
+    )
+  }
+
+  /** One that joined within the process has no limit. */
+  #settingsOf(name: string): UpstreamSettings {
+    return { frameLimit: this.#frameLimits.get(name) }
   }
 
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): void {

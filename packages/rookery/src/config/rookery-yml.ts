@@ -24,20 +24,22 @@ import { account, duration, name, size } from './scalars.js'
 
 const listen = keys({ host, port, token, tls, cors: list(origin), allow: list(name) })
 
-const upstream: Shape<UpstreamOptions> = byType({
+const upstream = byType({
   ws: {
     name: required(name),
     type: required(oneOf('ws')),
     url: required(webSocketUrl),
     token,
     ca: certificate,
+    max_frame: size,
   },
   'ws-reverse': {
     name: required(name),
     type: required(oneOf('ws-reverse')),
     path: required(upstreamPath),
     token,
-    max_accounts: integer(1, 100_000, 'a number of accounts from 1'),
+    max_accounts: integer(1, 100_000, 'a number of accounts from 1 to 100000'),
+    max_frame: size,
   },
   http: {
     name: required(name),
@@ -47,6 +49,7 @@ const upstream: Shape<UpstreamOptions> = byType({
     ca: certificate,
     post: keys({ path: required(upstreamPath), secret }),
     sse: flag,
+    max_frame: size,
   },
 })
 
@@ -126,7 +129,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
   const keep = file.journal?.keep
   return {
     listen: { ...listen, ...file.listen },
-    upstreams: file.upstreams ?? upstreams,
+    upstreams: file.upstreams?.map(toUpstreamOptions) ?? upstreams,
     clients: file.clients?.map(toClientOptions) ?? clients,
     journal: {
       engine: file.journal?.engine ?? journal.engine,
@@ -147,6 +150,12 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     callTimeoutMs: file.call_timeout ?? preset.callTimeoutMs,
     rateLimitIntervalMs: file.rate_limit_interval ?? preset.rateLimitIntervalMs,
   }
+}
+
+type FileUpstream = NonNullable<RookeryYml['upstreams']>[number]
+
+function toUpstreamOptions({ max_frame, ...rest }: FileUpstream): UpstreamOptions {
+  return { ...rest, ...(max_frame !== undefined && { maxFrameBytes: max_frame }) }
 }
 
 type FileClient = NonNullable<RookeryYml['clients']>[number]

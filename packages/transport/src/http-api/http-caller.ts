@@ -1,4 +1,5 @@
 import { type Call, failedReply, forwardParams, joinParts, type Reply } from '@rookery/protocol'
+import type { FrameLimit } from '../frame-limit.js'
 import { bearer } from '../http/bearer.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
 import type { CloseInfo } from '../link.js'
@@ -15,6 +16,8 @@ import { replyOf } from './reply-of.js'
 export interface HttpCallerSettings extends HttpTargetSettings {
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
+  /** Calls whose body is larger are refused. Default: none. */
+  readonly frameLimit?: FrameLimit | undefined
 }
 
 const NO_PARAMS = Buffer.from('{}')
@@ -25,6 +28,7 @@ export class HttpCaller implements UpstreamFace {
   readonly closed: Promise<CloseInfo>
   readonly #target: HttpTarget
   readonly #headers: Readonly<Record<string, string>>
+  readonly #frameLimit: FrameLimit | undefined
   #state: 'open' | 'closed' = 'open'
   #waitingCalls = 0
   #queuedBytes = 0
@@ -35,6 +39,7 @@ export class HttpCaller implements UpstreamFace {
     this.remote = shownUrl(settings.url)
     this.#target = new HttpTarget(settings)
     this.#headers = { 'Content-Type': 'application/json', ...bearer(settings.token) }
+    this.#frameLimit = settings.frameLimit
     this.closed = new Promise((resolve) => {
       this.#settle = resolve
     })
@@ -61,6 +66,8 @@ export class HttpCaller implements UpstreamFace {
     if (!subpath) return failedReply(1404, `there is no action ${JSON.stringify(call.action)}`)
     const { timeoutMs = DEFAULT_CALL_TIMEOUT_MS } = settings
     const body = paramsOf(call, settings.keepsSelfId)
+    const tooLarge = this.#frameLimit?.refusalOf(body.length)
+    if (tooLarge) return tooLarge
     this.#waitingCalls++
     this.#queuedBytes += body.length
     const exchange = await this.#target.post({ subpath, headers: this.#headers, body, timeoutMs })
