@@ -20,6 +20,7 @@ import {
   placeOf,
 } from './connection.js'
 import type { Connections } from './connections.js'
+import type { HubRing } from './hub-ring.js'
 import type { Accounts as Selection } from './journal/journal.js'
 import type { Log } from './log.js'
 import type { HubOptions } from './options.js'
@@ -28,6 +29,7 @@ export interface FrontDoorContext {
   readonly clients: Clients
   readonly accounts: Accounts
   readonly connections: Connections
+  readonly ring: HubRing
   readonly log: Log
 }
 
@@ -69,8 +71,9 @@ export class FrontDoor {
     if (isRefusal(settings)) return settings
     const { client, isPort } = settings
     return {
-      headers: { 'X-App-ID': client.appId },
+      headers: { 'X-App-ID': client.appId, ...this.#context.ring.answer('front', request) },
       open: (link) => {
+        this.#context.ring.joined('front', request, link)
         const makeSink: MakeSink = (handler) =>
           new Downstream(link, handler, { confirmBy: isPort ? 'drain' : 'pong', role })
         const connection = this.#context.connections.open(makeSink, settings)
@@ -87,6 +90,8 @@ export class FrontDoor {
   ): Promise<ConnectionSettings | Refusal> {
     const admission = this.admit(request, isPort)
     if (isRefusal(admission)) return admission
+    const ring = this.#context.ring.refusal('front', request)
+    if (ring) return ring
     const query = requestUrl(request).searchParams
     const name = header(request, 'x-client-name') ?? (query.get('client_name') || undefined)
     if (name !== undefined && !isName(name))

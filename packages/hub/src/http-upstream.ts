@@ -6,10 +6,12 @@ import {
   type FrameLimit,
   HttpCaller,
   receivePost,
+  refuse,
   shownUrl,
   type UpstreamHandler,
 } from '@rookery/transport'
 import { loginOf } from './account-answers.js'
+import type { HubRing } from './hub-ring.js'
 import { tellChanges } from './log.js'
 import type { UpstreamOptions } from './options.js'
 import { selfIdHeader } from './self-id-header.js'
@@ -21,6 +23,12 @@ type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
 const ASK_EVERY_MS = 15_000
 const ASK_SOON_MS = 2_000
 const ASK_TIMEOUT_MS = 10_000
+/** Nobody there, no answer, or a ring of hubs. */
+const AWAY: ReadonlySet<unknown> = new Set([1503, 1504, 1508])
+
+export interface HttpUpstreamContext extends UpstreamSessionContext {
+  readonly ring: HubRing
+}
 
 /** An implementation that is called over HTTP, and whose events come by HTTP POST or SSE. */
 export class HttpUpstream {
@@ -28,7 +36,7 @@ export class HttpUpstream {
   readonly path: string | undefined
   readonly #secret: string | undefined
   readonly #session: UpstreamSession
-  readonly #context: UpstreamSessionContext
+  readonly #context: HttpUpstreamContext
   readonly #events: Dialling | undefined
   readonly #fields: Readonly<Record<string, unknown>>
   #handler: UpstreamHandler | undefined
@@ -38,7 +46,7 @@ export class HttpUpstream {
   constructor(
     { name, url, token, ca, post, sse }: HttpOptions,
     frameLimit: FrameLimit,
-    context: UpstreamSessionContext,
+    context: HttpUpstreamContext,
   ) {
     this.path = post?.path
     this.#secret = post?.secret
@@ -48,7 +56,7 @@ export class HttpUpstream {
       name,
       (handler) => {
         this.#handler = handler
-        return new HttpCaller({ url, token, ca, frameLimit })
+        return new HttpCaller({ url, token, ca, frameLimit, headers: () => context.ring.headers('behind') })
       },
       undefined,
       context,
@@ -59,7 +67,11 @@ export class HttpUpstream {
 
   /** Takes one event that was posted. */
   receive(request: IncomingMessage, response: ServerResponse): void {
+    const { ring } = this.#context
+    const loop = ring.refusal('behind', request)
+    if (loop) return refuse(request, response, loop)
     const event = (frame: Parameters<UpstreamHandler['event']>[0]): undefined => {
+      ring.heard('behind', request)
       const header = selfIdHeader(request)
       if (header !== undefined) this.#heardHeader(header)
       this.#handler?.event(frame)
@@ -86,12 +98,19 @@ export class HttpUpstream {
     const presence = tellChanges((why, retryMs) =>
       this.#context.log.warn({ ...this.#fields, retryMs }, `events not connected: ${why}`),
     )
-    return dialSse(settings, {
-      event: (frame) => this.#handler?.event(frame),
-      dropped: (why) => this.#session.dropped(why),
-      open: () => presence.over(),
-      lost: presence.lost,
-    })
+    const greeting = this.#context.ring.greeting('behind')
+    return dialSse(
+      { ...settings, headers: greeting.headers, inspect: greeting.inspect },
+      {
+        event: (frame) => this.#handler?.event(frame),
+        dropped: (why) => this.#session.dropped(why),
+        open: (stream) => {
+          presence.over()
+          greeting.opened(stream)
+        },
+        lost: presence.lost,
+      },
+    )
   }
 
   /** Learns the account, and then now and then whether it is still online. */
@@ -113,7 +132,7 @@ export class HttpUpstream {
 
   #heardStatus(reply: Reply): boolean {
     const { status, retcode, data } = replyBody(reply)
-    if (status === 'failed' && (retcode === 1503 || retcode === 1504)) {
+    if (status === 'failed' && AWAY.has(retcode)) {
       // As long as nothing but events has come, they are what tells that the account is there.
       if (this.#state === 'here') this.#session.leave(String(replyBody(reply).wording))
       return this.#away(reply)

@@ -26,6 +26,7 @@ import { refuseOpenDoors } from './exposure.js'
 import { FrontDoor } from './front-door.js'
 import { startHeartbeats } from './heartbeats.js'
 import { httpApi } from './http-api.js'
+import { HubRing } from './hub-ring.js'
 import type { Journal } from './journal/journal.js'
 import { memoryJournal } from './journal/memory.js'
 import { type Log, silentLog } from './log.js'
@@ -92,6 +93,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     },
     pressed: tellPressure(log),
   })
+  const ring = new HubRing(log)
   const broadcasts: Broadcasts = new Broadcasts(clients)
   const calls = drainable((request) => call(request))
   const connections: Connections = new Connections(clients, log, {
@@ -105,7 +107,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     call: (caller, asked, sendPart) => calls.lane({ caller, call: asked, sendPart }),
   })
   const status: ClientStatusNotices = new ClientStatusNotices(connections)
-  const door = new FrontDoor(options, { clients, accounts, connections, log })
+  const door = new FrontDoor(options, { clients, accounts, connections, ring, log })
   const later = new LaterCalls(options.rateLimitIntervalMs, log)
   const restarts = new Restarts(log)
   const call = callLane({
@@ -121,11 +123,13 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     clients,
     connections,
     deadAfterMs: options.deadAfterMs,
+    ring,
     log,
   })
   const posts = new PostClients(options.clients, {
     clients,
     connections,
+    ring,
     log,
     maxAgeMs: options.resume.maxAgeMs,
     quickOperation: (caller, event, operation) => {
@@ -154,10 +158,21 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const upstreams = new Upstreams(options.upstreams, {
     log,
     accounts,
+    ring,
     event: lane,
     isStopping: () => stopped !== undefined,
   })
-  const api = httpApi({ clients, broadcasts, door, ports, connections, upstreams, lane: calls.lane, isReady })
+  const api = httpApi({
+    clients,
+    broadcasts,
+    door,
+    ring,
+    ports,
+    connections,
+    upstreams,
+    lane: calls.lane,
+    isReady,
+  })
   const stopHeartbeats = startHeartbeats(connections, accounts, options.heartbeatIntervalMs)
 
   const stop = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { type Dialling, Downstream, dial, type Role, shownUrl } from '@rookery/t
 import type { Account } from './accounts.js'
 import type { Clients } from './clients.js'
 import type { Connections } from './connections.js'
+import type { HubRing } from './hub-ring.js'
 import { type Log, tellChanges } from './log.js'
 import type { ClientOptions } from './options.js'
 
@@ -18,18 +19,20 @@ export class ReverseClients {
   readonly #clients: Clients
   readonly #connections: Connections
   readonly #deadAfterMs: number
+  readonly #ring: HubRing
   readonly #log: Log
   /** By account. One that was forgotten is not dialled for any more. */
   readonly #dialled = new Map<string, Dialling[]>()
 
   constructor(
     options: readonly ClientOptions[],
-    context: { clients: Clients; connections: Connections; deadAfterMs: number; log: Log },
+    context: { clients: Clients; connections: Connections; deadAfterMs: number; ring: HubRing; log: Log },
   ) {
     this.#options = options.filter((each) => each.type === 'ws-reverse')
     this.#clients = context.clients
     this.#connections = context.connections
     this.#deadAfterMs = context.deadAfterMs
+    this.#ring = context.ring
     this.#log = context.log
   }
 
@@ -84,17 +87,20 @@ export class ReverseClients {
     const presence = tellChanges((why, retryMs) =>
       this.#log.warn({ ...fields, retryMs }, `client not connected: ${why}`),
     )
+    const greeting = this.#ring.greeting('front')
     return dial(
       {
         url,
         token,
         ca,
-        headers: { 'X-Self-ID': account, 'X-Client-Role': role },
+        headers: () => ({ ...greeting.headers(), 'X-Self-ID': account, 'X-Client-Role': role }),
+        inspect: greeting.inspect,
         limits: { deadAfterMs: this.#deadAfterMs },
       },
       {
         open: (link) => {
           presence.over()
+          greeting.opened(link)
           this.#connections.open((handler) => new Downstream(link, handler, { role }), {
             client,
             account,

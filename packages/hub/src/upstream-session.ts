@@ -192,5 +192,6 @@ export class UpstreamSession implements AccountLink {
   }
 }
 
-const closedWith = ({ code, reason }: CloseInfo): string =>
+/** Why a connection has ended, for the log. */
+export const closedWith = ({ code, reason }: CloseInfo): string =>
   `closed with ${code}${reason ? ` (${reason})` : ''}`

@@ -6,6 +6,7 @@ import {
   FrameLimit,
   isRefusal,
   type Link,
+  type Role,
   readRole,
   type SplitRole,
   SplitUpstream,
@@ -16,17 +17,28 @@ import {
   type UpstreamSettings,
 } from '@rookery/transport'
 import { HttpUpstream } from './http-upstream.js'
+import type { HubRing } from './hub-ring.js'
 import { tellChanges } from './log.js'
 import type { UpstreamOptions } from './options.js'
 import { selfIdHeader } from './self-id-header.js'
-import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
+import {
+  closedWith,
+  type MakeUpstream,
+  UpstreamSession,
+  type UpstreamSessionContext,
+} from './upstream-session.js'
 
 /** Before the first heartbeat tells better. */
 const SILENCE_MS = 60_000
 
+/** What the upstreams need of the hub. */
+export interface UpstreamsContext extends UpstreamSessionContext {
+  readonly ring: HubRing
+}
+
 /** The implementations of the config: those we dial, and those whose connections we take. */
 export class Upstreams {
-  readonly #context: UpstreamSessionContext
+  readonly #context: UpstreamsContext
   readonly #dialled: Dialling[] = []
   readonly #http: HttpUpstream[] = []
   readonly #doors = new Map<string, { readonly name: string; readonly tokens: TokenTable<true> }>()
@@ -35,7 +47,7 @@ export class Upstreams {
   readonly #split = new Map<string, SplitUpstream>()
   readonly #frameLimits = new Map<string, FrameLimit>()
 
-  constructor(upstreams: readonly UpstreamOptions[], context: UpstreamSessionContext) {
+  constructor(upstreams: readonly UpstreamOptions[], context: UpstreamsContext) {
     this.#context = context
     for (const options of upstreams) {
       const frameLimit = this.#frameLimitOf(options)
@@ -55,6 +67,9 @@ export class Upstreams {
     if (!door) return undefined
     const admission = admit(request, door.tokens)
     if (isRefusal(admission)) return admission
+    const { ring } = this.#context
+    const loop = ring.refusal('behind', request)
+    if (loop) return loop
     const header = request.headers['x-client-role']
     const role = readRole(header)
     if (!role)
@@ -62,9 +77,26 @@ export class Upstreams {
     const selfId = selfIdHeader(request)
     const full = selfId && this.#context.accounts.refusalOf(selfId, door.name)
     if (full) return { status: 429, reason: full }
-    if (role === 'Universal') return { open: (link) => this.open(door.name, link, selfId) }
-    if (!selfId) return { status: 400, reason: 'connections of role API or Event need X-Self-ID' }
-    return { open: (link) => this.#openHalf(door.name, role, link, selfId) }
+    if (role !== 'Universal' && !selfId)
+      return { status: 400, reason: 'connections of role API or Event need X-Self-ID' }
+    return {
+      headers: ring.answer('behind', request),
+      open: (link) => {
+        ring.joined('behind', request, link)
+        this.#tellWhenItLeaves(door.name, role, link, selfId)
+        if (role === 'Universal') this.open(door.name, link, selfId)
+        else if (selfId) this.#openHalf(door.name, role, link, selfId)
+      },
+    }
+  }
+
+  /** Of those that the hub dials, it is told with the next attempt. */
+  #tellWhenItLeaves(name: string, role: Role, link: Link, selfId: string | undefined): void {
+    const fields = { upstream: name, account: selfId, role, remote: link.remote }
+    void link.closed.then((info) => {
+      if (!this.#context.isStopping())
+        this.#context.log.info({ ...fields, why: closedWith(info) }, 'upstream disconnected')
+    })
   }
 
   /** Takes over an open connection of an implementation, with its account where it said so. */
@@ -145,11 +177,20 @@ export class Upstreams {
     const presence = tellChanges((why, retryMs) =>
       this.#context.log.warn({ ...fields, retryMs }, `upstream not connected: ${why}`),
     )
+    const greeting = this.#context.ring.greeting('behind')
     const dialling = dial(
-      { url, token, ca, limits: { deadAfterMs: SILENCE_MS } },
+      {
+        url,
+        token,
+        ca,
+        headers: greeting.headers,
+        inspect: greeting.inspect,
+        limits: { deadAfterMs: SILENCE_MS },
+      },
       {
         open: (link) => {
           presence.over()
+          greeting.opened(link)
           this.open(name, link, undefined)
         },
         lost: presence.lost,

@@ -16,6 +16,8 @@ import { replyOf } from './reply-of.js'
 export interface HttpCallerSettings extends HttpTargetSettings {
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
+  /** Sent with each call. */
+  readonly headers?: () => Readonly<Record<string, string>>
   /** Calls whose body is larger are refused. Default: none. */
   readonly frameLimit?: FrameLimit | undefined
 }
@@ -28,6 +30,7 @@ export class HttpCaller implements UpstreamFace {
   readonly closed: Promise<CloseInfo>
   readonly #target: HttpTarget
   readonly #headers: Readonly<Record<string, string>>
+  readonly #moreHeaders: HttpCallerSettings['headers']
   readonly #frameLimit: FrameLimit | undefined
   #state: 'open' | 'closed' = 'open'
   #waitingCalls = 0
@@ -39,6 +42,7 @@ export class HttpCaller implements UpstreamFace {
     this.remote = shownUrl(settings.url)
     this.#target = new HttpTarget(settings)
     this.#headers = { 'Content-Type': 'application/json', ...bearer(settings.token) }
+    this.#moreHeaders = settings.headers
     this.#frameLimit = settings.frameLimit
     this.closed = new Promise((resolve) => {
       this.#settle = resolve
@@ -68,9 +72,10 @@ export class HttpCaller implements UpstreamFace {
     const body = paramsOf(call, settings.keepsSelfId)
     const tooLarge = this.#frameLimit?.refusalOf(body.length)
     if (tooLarge) return tooLarge
+    const headers = this.#moreHeaders ? { ...this.#headers, ...this.#moreHeaders() } : this.#headers
     this.#waitingCalls++
     this.#queuedBytes += body.length
-    const exchange = await this.#target.post({ subpath, headers: this.#headers, body, timeoutMs })
+    const exchange = await this.#target.post({ subpath, headers, body, timeoutMs })
     this.#waitingCalls--
     this.#queuedBytes -= body.length
     return replyOf(exchange)
