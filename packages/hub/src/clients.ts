@@ -151,6 +151,13 @@ export class Clients {
     }
   }
 
+  /** Drops how far clients are with an account that was forgotten. */
+  forgetAccount(selfId: string): void {
+    for (const { cursors } of this.#byAppId.values()) {
+      for (const place of [...cursors.keys()]) if (place.startsWith(`${selfId} `)) cursors.delete(place)
+    }
+  }
+
   #remember(client: Client): Client {
     this.#byAppId.set(client.appId, client)
     if (client.name !== undefined) this.#byName.set(client.name, client)
