@@ -83,6 +83,8 @@ export type ClientOptions =
       readonly token?: string
       /** Milliseconds it has to answer an event. Default 30 000. */
       readonly timeoutMs?: number
+      /** How often an event that it answered 502 or 503 is posted again. Default 3. */
+      readonly retries?: number
     })
   | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
 

@@ -42,18 +42,25 @@ export class PostClients {
     }
   }
 
-  #open({ name, url, secret, ca, timeoutMs }: PostClient, account: string): void {
+  #open({ name, url, secret, ca, timeoutMs, retries }: PostClient, account: string): void {
     const { clients, connections, log, maxAgeMs, quickOperation } = this.#context
     const client = clients.configured(name)
     const fields = { client: name, account, url: shownUrl(url) }
-    const given = new GapNotices((notice) => connection.sendOwn(notice), account)
+    const given = new GapNotices((notice) => connection.sendOwn(notice) || !connection.isOpen, account)
     const presence = tellChanges((why, retryMs) =>
       log.warn({ ...fields, retryMs }, `client not reachable: ${why}`),
     )
     const connection: Connection = connections.open(
       (handler) =>
         new Poster(
-          { url, secret, ca, isStale: (event) => isStale(event, maxAgeMs), ...(timeoutMs && { timeoutMs }) },
+          {
+            url,
+            secret,
+            ca,
+            isStale: (event) => isStale(event, maxAgeMs),
+            ...(timeoutMs && { timeoutMs }),
+            ...(retries !== undefined && { retries }),
+          },
           {
             ...handler,
             quickOperation: (event, operation) => quickOperation(connection, event, operation),
@@ -90,12 +97,13 @@ function isStale(event: Uint8Array, maxAgeMs: number): boolean {
 
 /** Announces what was given up, some at a time. */
 class GapNotices {
-  readonly #send: (notice: Uint8Array) => void
+  /** False when it has to be sent later. */
+  readonly #send: (notice: Uint8Array) => boolean
   readonly #account: string
   #since = 0
   #count = 0
 
-  constructor(send: (notice: Uint8Array) => void, account: string) {
+  constructor(send: (notice: Uint8Array) => boolean, account: string) {
     this.#send = send
     this.#account = account
   }
@@ -105,14 +113,17 @@ class GapNotices {
     this.#count += count
     if (this.#count > count) return false
     this.#since = unixSeconds()
-    setTimeout(() => this.#announce(), GAP_MS).unref()
+    this.#announceSoon()
     return true
   }
 
+  #announceSoon(): void {
+    setTimeout(() => this.#announce(), GAP_MS).unref()
+  }
+
   #announce(): void {
-    this.#send(
-      gapNotice(this.#account, { from_time: this.#since, to_time: unixSeconds(), count: this.#count }),
-    )
-    this.#count = 0
+    const gap = { from_time: this.#since, to_time: unixSeconds(), count: this.#count }
+    if (this.#send(gapNotice(this.#account, gap))) this.#count = 0
+    else this.#announceSoon()
   }
 }

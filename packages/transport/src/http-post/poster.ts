@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Batch } from '../batch.js'
 import { type EventAddress, readAddress } from '../event-address.js'
 import type { EventSink, EventSinkHandler } from '../event-sink.js'
@@ -17,6 +18,8 @@ export interface PosterSettings extends HttpTargetSettings {
   readonly secret?: string | undefined
   /** Milliseconds that a receiver has to answer; default 30 000. */
   readonly timeoutMs?: number
+  /** How often an event that was answered 502 or 503 is posted again; default 3. */
+  readonly retries?: number
   /** How many events may be on their way at a time; default 16. */
   readonly maxInFlight?: number
   readonly delays?: Partial<RetryDelays>
@@ -49,12 +52,14 @@ interface Post extends EventAddress {
   /** Only this side gets it, and nobody misses it. */
   readonly isOwn: boolean
   readonly givenAt: number
-  failures: number
+  refusals: number
+  /** A kept connection closed on it, which must not happen again. */
+  needsFresh: boolean
 }
 
 const TIMEOUT_MS = 30_000
 const MAX_IN_FLIGHT = 16
-const MAX_FAILURES = 3
+const RETRIES = 3
 const CLOSE_TIMEOUT_MS = 3_000
 /** Under this, `drained` asks for more. */
 const LOW_BYTES = 64 * 1024
@@ -71,6 +76,8 @@ export class Poster implements EventSink {
   readonly #lanes = new Lanes<Post>()
   readonly #progress: Progress
   readonly #reach: Reach
+  /** Before the number of an event, so that no two posters and no two runs give the same `X-Event-Id`. */
+  readonly #word = randomBytes(9).toString('base64url')
   readonly #retries = new Set<NodeJS.Timeout>()
   #state: State = { is: 'open' }
   #queuedBytes = 0
@@ -153,7 +160,8 @@ export class Poster implements EventSink {
     if (!this.isOpen) return
     this.#queuedBytes += event.length
     const item = this.#progress.begin()
-    this.#lanes.add({ ...address, event, item, isOwn, givenAt: performance.now(), failures: 0 })
+    const givenAt = performance.now()
+    this.#lanes.add({ ...address, event, item, isOwn, givenAt, refusals: 0, needsFresh: false })
   }
 
   #pump(): void {
@@ -176,6 +184,7 @@ export class Poster implements EventSink {
       headers: this.#headers(post),
       body: post.event,
       timeoutMs: this.#settings.timeoutMs ?? TIMEOUT_MS,
+      isFresh: post.needsFresh,
     })
     this.#inFlight--
     if (this.#state.is === 'closed') return
@@ -184,11 +193,12 @@ export class Poster implements EventSink {
     this.#pump()
   }
 
-  #headers({ event, selfId }: Post): Readonly<Record<string, string>> {
+  #headers({ event, selfId, item }: Post): Readonly<Record<string, string>> {
     const { secret } = this.#settings
     return {
       'Content-Type': 'application/json',
       'User-Agent': 'OneBot/11 (Rookery)',
+      'X-Event-Id': `${this.#word}.${item}`,
       ...(selfId === undefined ? {} : { 'X-Self-ID': selfId }),
       ...(secret ? { 'X-Signature': signatureOf(secret, event) } : {}),
     }
@@ -199,16 +209,22 @@ export class Poster implements EventSink {
       this.#lanes.again(post)
       return this.#reach.failed(verdict.why)
     }
+    if (verdict.is === 'dropped') return this.#postFresh(post)
     this.#reach.arrived()
     if (verdict.is === 'lost') return this.#giveUp(post, verdict.why)
-    if (verdict.is === 'failed') return this.#retry(post, verdict.why)
+    if (verdict.is === 'busy') return this.#retry(post, verdict.why)
     this.#done(post)
     this.#answered(post, verdict.answer)
   }
 
+  #postFresh(post: Post): void {
+    post.needsFresh = true
+    this.#lanes.again(post)
+  }
+
   /** The lane stays held meanwhile: what belongs together must not overtake. */
   #retry(post: Post, why: string): void {
-    if (post.failures++ >= MAX_FAILURES) return this.#giveUp(post, why)
+    if (post.refusals++ >= (this.#settings.retries ?? RETRIES)) return this.#giveUp(post, why)
     if (!this.isOpen) return
     const timer = setTimeout(
       () => {
@@ -216,7 +232,7 @@ export class Poster implements EventSink {
         this.#lanes.again(post)
         this.#pump()
       },
-      retryDelayMs(post.failures - 1, this.#delays),
+      retryDelayMs(post.refusals - 1, this.#delays),
     )
     this.#retries.add(timer)
   }
