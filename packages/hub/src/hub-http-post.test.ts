@@ -145,17 +145,32 @@ describe('a receiver that is dead', () => {
   it('is not sent messages that have become too old, but told how many', async () => {
     hurry(stage)
     await hook.stop()
-    await start()
+    await start({}, { resume: { maxAgeMs: 60_000 } })
     const message = { post_type: 'message', message_type: 'group' }
-    const time = Math.floor(Date.now() / 1000) - 600
-    for (const n of numbers(3)) account.emit({ ...message, group_id: n, n, time })
+    for (const n of numbers(3)) account.emit({ ...message, group_id: n, n })
     emit(2, 4)
     await expect.poll(() => stage.hub.journal.events).toBe(5)
-    // What came just now is posted however old it says it is.
-    await passed(1_100)
+    await passed(60_100)
     await hook.start()
     await expect.poll(gaps, { timeout: 10_000 }).toMatchObject([{ count: 3, self_id: 10001 }])
-    expect(seen()).toEqual([4, 5])
+    // What comes now is posted however old it says it is.
+    account.emit({ ...message, group_id: 1, n: 6, time: Math.floor(Date.now() / 1000) - 600 })
+    await expect.poll(seen).toEqual([4, 5, 6])
+  })
+
+  it('is not sent old messages from far behind in the journal either', async () => {
+    hurry(stage)
+    await hook.stop()
+    await start({}, { resume: { maxAgeMs: 60_000 } })
+    const pad = 'x'.repeat(100_000)
+    for (const n of numbers(10)) account.emit({ post_type: 'message', n, pad })
+    emit(1, 11)
+    await expect.poll(() => stage.hub.journal.events).toBe(11)
+    await passed(60_100)
+    await hook.start()
+    const missed = () => gaps().reduce((sum, { count }) => sum + Number(count), 0)
+    await expect.poll(missed, { timeout: 10_000 }).toBe(10)
+    expect(seen()).toEqual([11])
   })
 
   it('is told of what the journal has forgotten meanwhile', async () => {

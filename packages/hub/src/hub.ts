@@ -20,6 +20,7 @@ import { type ClientInfo, Clients, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
 import { Connections } from './connections.js'
 import { HubError } from './errors.js'
+import { eventClock } from './event-clock.js'
 import { Delivery } from './event-lane/deliver.js'
 import { eventLane } from './event-lane/lane.js'
 import { FrontDoor } from './front-door.js'
@@ -68,8 +69,9 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(options: HubOptions, { log = silentLog }: HubSettings = {}): Promise<Hub> {
   refuseOpenDoors(options)
-  const journal = memoryJournal(options.journal.keep, steadyNow)
-  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now: steadyNow })
+  const now = eventClock()
+  const journal = memoryJournal(options.journal.keep, now)
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now })
   const clients: Clients = new Clients(options.clients, (client, online) => status.changed(client, online))
   const accounts: Accounts = new Accounts(
     options.upstreams.map(({ name }) => name),
@@ -114,6 +116,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     connections,
     log,
     maxAgeMs: options.resume.maxAgeMs,
+    now,
     quickOperation: (caller, event, operation) => {
       const asked = quickOperationCall(event, operation)
       if (asked) void answerQuickly(calls.lane({ caller, call: asked, sendPart() {} }), caller, log)
@@ -136,7 +139,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
       request: (request, response) => api(request, response),
     },
   )
-  const lane = eventLane(journal, delivery, steadyNow)
+  const lane = eventLane(journal, delivery, now)
   const upstreams = new Upstreams(options.upstreams, {
     log,
     accounts,
@@ -183,9 +186,6 @@ async function answerQuickly(
   if (status === 'failed')
     log.warn({ client: client.name, account, retcode, wording }, 'quick operation failed')
 }
-
-/** Milliseconds that only ever grow: a clock that is set must not make events old or young. */
-const steadyNow = (): number => performance.timeOrigin + performance.now()
 
 const STOPPING = { status: 503, reason: 'the hub restarts; try again' }
 

@@ -107,7 +107,7 @@ export interface JournalOptions {
 }
 
 export interface ResumeOptions {
-  /** Messages older than this, in milliseconds, are not sent again. Default 300 000. */
+  /** Messages that the hub took longer ago than this, in milliseconds, are not sent again. Default 300 000. */
   readonly maxAgeMs: number
 }
 

@@ -20,6 +20,8 @@ export interface PostClientsContext {
   readonly log: Log
   /** Messages older than this, in milliseconds, are given up. */
   readonly maxAgeMs: number
+  /** The clock by which the age of events is told. */
+  now(): number
   /** Executes a quick operation, given as the exact bytes of the event and of the answer to it. */
   quickOperation(connection: Connection, event: Uint8Array, operation: Uint8Array): void
 }
@@ -43,7 +45,7 @@ export class PostClients {
   }
 
   #open({ name, url, secret, ca, timeoutMs, retries }: PostClient, account: string): void {
-    const { clients, connections, log, maxAgeMs, quickOperation } = this.#context
+    const { clients, connections, log, maxAgeMs, now, quickOperation } = this.#context
     const client = clients.configured(name)
     const fields = { client: name, account, url: shownUrl(url) }
     const given = new GapNotices((notice) => connection.sendOwn(notice) || !connection.isOpen, account)
@@ -57,7 +59,8 @@ export class PostClients {
             url,
             secret,
             ca,
-            isStale: (event) => isStale(event, maxAgeMs),
+            isStale: (event, ageMs) => isStale(event, ageMs > maxAgeMs),
+            now,
             ...(timeoutMs && { timeoutMs }),
             ...(retries !== undefined && { retries }),
           },
@@ -88,11 +91,10 @@ export class PostClients {
 }
 
 /** Asked about what has waited: a message that is too old does harm, and a heartbeat speaks of its moment alone. */
-function isStale(event: Uint8Array, maxAgeMs: number): boolean {
+function isStale(event: Uint8Array, isOld: boolean): boolean {
   const frame = readEvent(event)
   if (frame?.postType === 'meta_event') return eventBody(frame).meta_event_type === 'heartbeat'
-  if (frame?.postType !== 'message' || frame.time === undefined) return false
-  return (unixSeconds() - frame.time) * 1000 > maxAgeMs
+  return isOld && frame?.postType === 'message'
 }
 
 /** Announces what was given up, some at a time. */

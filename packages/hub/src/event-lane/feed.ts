@@ -44,13 +44,15 @@ export class Feed {
     if (this.#last?.from === from && this.#last.head === head) return this.#last
     let bytes = 0
     const texts = []
+    const times = []
     let to = from
     while (to < head && texts.length < BATCH_EVENTS && bytes < BATCH_BYTES) {
       const text = this.textAt(++to)
       texts.push(text)
+      times.push(this.view.at(to).admittedAt)
       bytes += text.frame.length
     }
-    this.#last = { from, to, head, bytes, batch: new Batch(texts, from + 1) }
+    this.#last = { from, to, head, bytes, batch: new Batch(texts, from + 1, times) }
     return this.#last
   }
 

@@ -24,7 +24,9 @@ export interface PosterSettings extends HttpTargetSettings {
   readonly maxInFlight?: number
   readonly delays?: Partial<RetryDelays>
   /** Asked about an event that had to wait for more than a second: what has become useless is given up. */
-  readonly isStale?: (event: Uint8Array) => boolean
+  readonly isStale?: (event: Uint8Array, ageMs: number) => boolean
+  /** Milliseconds of the clock that batches give the times of their events by; default `performance.now()`. */
+  readonly now?: () => number
   /** How long `close` waits for what is under way; default 3 000. */
   readonly closeTimeoutMs?: number
 }
@@ -51,7 +53,8 @@ interface Post extends EventAddress {
   readonly item: number
   /** Only this side gets it, and nobody misses it. */
   readonly isOwn: boolean
-  readonly givenAt: number
+  /** When it came to be, in milliseconds of `now`. */
+  readonly since: number
   refusals: number
   /** A kept connection closed on it, which must not happen again. */
   needsFresh: boolean
@@ -113,15 +116,16 @@ export class Poster implements EventSink {
   }
 
   send(event: Uint8Array): void {
-    this.#add(event, readAddress(event), true)
+    this.#add(event, readAddress(event), this.#now(), true)
     this.#pump()
   }
 
   sendBatch(batch: Batch): void {
-    const { addresses } = batch
+    const { addresses, times } = batch
+    const now = this.#now()
     batch.texts.forEach((text, index) => {
       const event = framedPayload(text)
-      this.#add(event, addresses[index] ?? readAddress(event), false)
+      this.#add(event, addresses[index] ?? readAddress(event), times?.[index] ?? now, false)
     })
     this.#pump()
   }
@@ -156,12 +160,15 @@ export class Poster implements EventSink {
     this.#settleClosed(info)
   }
 
-  #add(event: Uint8Array, address: EventAddress, isOwn: boolean): void {
+  #now(): number {
+    return this.#settings.now?.() ?? performance.now()
+  }
+
+  #add(event: Uint8Array, address: EventAddress, since: number, isOwn: boolean): void {
     if (!this.isOpen) return
     this.#queuedBytes += event.length
     const item = this.#progress.begin()
-    const givenAt = performance.now()
-    this.#lanes.add({ ...address, event, item, isOwn, givenAt, refusals: 0, needsFresh: false })
+    this.#lanes.add({ ...address, event, item, isOwn, since, refusals: 0, needsFresh: false })
   }
 
   #pump(): void {
@@ -174,8 +181,9 @@ export class Poster implements EventSink {
     }
   }
 
-  #isStale({ event, givenAt }: Post): boolean {
-    return performance.now() - givenAt > FRESH_MS && this.#settings.isStale?.(event) === true
+  #isStale({ event, since }: Post): boolean {
+    const ageMs = this.#now() - since
+    return ageMs > FRESH_MS && this.#settings.isStale?.(event, ageMs) === true
   }
 
   async #post(post: Post): Promise<void> {
@@ -248,7 +256,8 @@ export class Poster implements EventSink {
     const before = this.#queuedBytes
     this.#queuedBytes -= post.event.length
     this.#progress.done(post.item)
-    if (before > LOW_BYTES && this.#queuedBytes <= LOW_BYTES) this.#handler.drained?.()
+    // Not at once: who gives what is too old in the middle of `drained` would be asked for more without an end.
+    if (before > LOW_BYTES && this.#queuedBytes <= LOW_BYTES) setImmediate(() => this.#handler.drained?.())
   }
 
   #answered({ event }: Post, body: Buffer): void {
