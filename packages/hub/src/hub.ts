@@ -28,7 +28,7 @@ import { startHeartbeats } from './heartbeats.js'
 import { httpApi } from './http-api.js'
 import type { Journal } from './journal/journal.js'
 import { memoryJournal } from './journal/memory.js'
-import { type Log, silentLog } from './log.js'
+import { type Log, silentLog, tellOnce } from './log.js'
 import type { HubOptions } from './options.js'
 import { PostClients } from './post-clients.js'
 import { ReverseClients } from './reverse-clients.js'
@@ -71,7 +71,10 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   refuseOpenDoors(options)
   const now = eventClock()
   const journal = memoryJournal(options.journal.keep, now)
-  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now })
+  const odd = tellOnce((segment) =>
+    log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),
+  )
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd })
   const clients: Clients = new Clients(options.clients, (client, online) => status.changed(client, online))
   const accounts: Accounts = new Accounts(
     options.upstreams.map(({ name }) => name),
