@@ -59,13 +59,50 @@ describe('message_format', () => {
     await stage.start([account], { listen, clients })
     const [texts, arrays] = [await as('texts'), await as('arrays')]
     const events = ['notice', 'request', 'new'].map((each) => `${headOf(each)},"message":${ARRAY}}`)
-    const odd = ['5', 'null', '{"x":1}', '[5]'].map((each) => `${headOf('message')},"message":${each}}`)
-    const all = [...events, ...odd, `${headOf('message')}}`]
+    const all = [...events, `${headOf('message')}}`]
     for (const each of all) account.emit(each)
     for (const each of [texts, arrays]) {
       await expect.poll(() => textsOf(each).length).toBe(all.length)
       expect(textsOf(each)).toEqual(all)
     }
+  })
+
+  it('is kept with what has no such form, which is logged once for each type', async () => {
+    await stage.start([account], { listen, clients })
+    const [texts, arrays] = [await as('texts'), await as('arrays')]
+    const messages = [
+      '5',
+      'null',
+      '[5]',
+      '[{"type":"a b","data":{"x":1}}]',
+      '[{"type":"a b","data":{"x":2}},{"type":"c","data":{"k k":[1]}}]',
+      '[{"type":"at","data":{"qq":1}},null]',
+    ]
+    for (const each of messages) account.emit(`${headOf('message')},"message":${each}}`)
+    for (const each of [texts, arrays]) await expect.poll(() => each.events.length).toBe(messages.length)
+    expect(texts.events.map(({ message }) => message)).toEqual([
+      '5',
+      '',
+      '5',
+      '[CQ:a_b,x=1]',
+      '[CQ:a_b,x=2][CQ:c,k_k=&#91;1&#93;]',
+      '[CQ:at,qq=1]',
+    ])
+    expect(arrays.events.every(({ message }) => Array.isArray(message))).toBe(true)
+    const told = stage.log.filter(({ text }) => text.includes('no CQ form'))
+    expect(told.map(({ fields }) => fields.segment)).toEqual(['a number', 'null', 'type "a b"', 'type "c"'])
+  })
+
+  it('does not let a flood of new types into the log', async () => {
+    await stage.start([account], { listen, clients })
+    const texts = await as('texts')
+    const odd = (n: number) => ({ type: `odd ${n} ${'x'.repeat(1_000)}`, data: {} })
+    const message = Array.from({ length: 1_000 }, (_, n) => odd(n))
+    account.emit(`${headOf('message')},"message":${JSON.stringify(message)}}`)
+    await expect.poll(() => texts.events.length).toBe(1)
+    const told = stage.log.filter(({ text }) => text.includes('no CQ form'))
+    expect(told.length).toBeLessThan(101)
+    expect(JSON.stringify(told).length).toBeLessThan(30_000)
   })
 
   it('keeps its order and its place when the client was away', async () => {

@@ -1,6 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ask, hurry, type PostAnswer, type PostReceiver, passed, postReceiver } from './http-peers.fixture.js'
+import {
+  ask,
+  hurry,
+  type PostAnswer,
+  type Posted,
+  type PostReceiver,
+  passed,
+  postReceiver,
+} from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
 
 let stage: Stage
@@ -26,6 +34,7 @@ const seen = ({ events } = hook): unknown[] =>
     .filter(({ notice_type }) => notice_type !== 'rookery_gap')
     .map(({ n }) => n)
 const gaps = () => hook.events().filter(({ notice_type }) => notice_type === 'rookery_gap')
+const idOf = ({ headers }: Posted) => headers['x-event-id']
 const warnings = (text: string) =>
   stage.log.filter((line) => line.level === 'warn' && line.text.includes(text))
 const calls = () => account.calls.map(({ action }) => action).filter((action) => !/^get_/.test(action))
@@ -136,17 +145,32 @@ describe('a receiver that is dead', () => {
   it('is not sent messages that have become too old, but told how many', async () => {
     hurry(stage)
     await hook.stop()
-    await start()
+    await start({}, { resume: { maxAgeMs: 60_000 } })
     const message = { post_type: 'message', message_type: 'group' }
-    const time = Math.floor(Date.now() / 1000) - 600
-    for (const n of numbers(3)) account.emit({ ...message, group_id: n, n, time })
+    for (const n of numbers(3)) account.emit({ ...message, group_id: n, n })
     emit(2, 4)
     await expect.poll(() => stage.hub.journal.events).toBe(5)
-    // What came just now is posted however old it says it is.
-    await passed(1_100)
+    await passed(60_100)
     await hook.start()
     await expect.poll(gaps, { timeout: 10_000 }).toMatchObject([{ count: 3, self_id: 10001 }])
-    expect(seen()).toEqual([4, 5])
+    // What comes now is posted however old it says it is.
+    account.emit({ ...message, group_id: 1, n: 6, time: Math.floor(Date.now() / 1000) - 600 })
+    await expect.poll(seen).toEqual([4, 5, 6])
+  })
+
+  it('is not sent old messages from far behind in the journal either', async () => {
+    hurry(stage)
+    await hook.stop()
+    await start({}, { resume: { maxAgeMs: 60_000 } })
+    const pad = 'x'.repeat(100_000)
+    for (const n of numbers(10)) account.emit({ post_type: 'message', n, pad })
+    emit(1, 11)
+    await expect.poll(() => stage.hub.journal.events).toBe(11)
+    await passed(60_100)
+    await hook.start()
+    const missed = () => gaps().reduce((sum, { count }) => sum + Number(count), 0)
+    await expect.poll(missed, { timeout: 10_000 }).toBe(10)
+    expect(seen()).toEqual([11])
   })
 
   it('is told of what the journal has forgotten meanwhile', async () => {
@@ -195,15 +219,53 @@ describe('a receiver that is dead', () => {
 })
 
 describe('a receiver that answers with a failure', () => {
-  it('of 5xx is tried three more times, in order, and told how many were given up', async () => {
-    hook.answer = ({ event }) => ({ status: event.n === 1 || event.n === 2 ? 500 : 200 })
-    await start()
-    await expect.poll(() => hook.posts.length).toBe(1)
+  it.each([502, 503])(
+    'of %i is tried as often as is set, in order, and told how many were given up',
+    async (busy) => {
+      hook.answer = ({ event }) => ({ status: event.n === 1 || event.n === 2 ? busy : 200 })
+      await start({ retries: 2 })
+      await expect.poll(() => hook.posts.length).toBe(1)
+      hurry(stage)
+      emit(4)
+      const missed = () => gaps().reduce((sum, { count }) => sum + Number(count), 0)
+      await expect.poll(missed).toBe(2)
+      expect(seen()).toEqual([1, 1, 1, 2, 2, 2, 3, 4])
+      const idsOf = (n: number) => hook.posts.filter(({ event }) => event.n === n).map(idOf)
+      expect(new Set(idsOf(1)).size).toBe(1)
+      expect(new Set(hook.posts.map(idOf)).size).toBe(hook.posts.length - 4)
+    },
+  )
+
+  it.each([500, 504])(
+    'of %i is not posted again: it goes on behind it, and is told of the gap',
+    async (status) => {
+      hook.answer = ({ event }) => ({ status: event.n === 1 ? status : 200 })
+      hurry(stage)
+      await start()
+      emit(3)
+      await expect.poll(gaps).toMatchObject([{ count: 1 }])
+      expect(seen()).toEqual([1, 2, 3])
+    },
+  )
+
+  it('is told of the gap however much is queued for it meanwhile', async () => {
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    hook.answer = async ({ event }) => {
+      if (event.n === 1) return { status: 500 }
+      if (event.n === 2) await held
+      return {}
+    }
     hurry(stage)
-    emit(4)
-    const missed = () => gaps().reduce((sum, { count }) => sum + Number(count), 0)
-    await expect.poll(missed).toBe(2)
-    expect(seen()).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 4])
+    await start({ timeoutMs: 1e9 })
+    emit(1)
+    await expect.poll(() => warnings('could not be posted').length).toBe(1)
+    emit(1, 2, { pad: 'x'.repeat(2_000_000) })
+    await expect.poll(seen).toEqual([1, 2])
+    await passed(5_000)
+    expect(gaps()).toEqual([])
+    release()
+    await expect.poll(gaps).toMatchObject([{ count: 1 }])
   })
 
   it('of 4xx is believed at once, and its body is no quick operation', async () => {

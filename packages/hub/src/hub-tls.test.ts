@@ -1,4 +1,6 @@
-import { request } from 'node:https'
+import { once } from 'node:events'
+import { createServer, request } from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
 import { okReply } from '@rookery/protocol'
 import { Downstream, listen } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -82,5 +84,27 @@ describe('an implementation behind TLS with a certificate of its own', () => {
     await expect.poll(() => stage.log.map(({ text }) => text).join()).toMatch(/not connected: self.signed/)
     await stage.start([], { upstreams: [{ ...upstream, ca: cert }] })
     await expect.poll(() => stage.hub.accounts()).toEqual([{ self_id: '10001', online: true }])
+  })
+})
+
+describe('an application behind TLS that events are posted to', () => {
+  it('is posted an event once more, over a fresh connection, when a kept one closes without a byte', async () => {
+    const posts = new Map<Socket, string[]>()
+    const server = createServer({ cert, key }, async (posted, response) => {
+      let text = ''
+      for await (const chunk of posted) text += chunk
+      const before = posts.get(posted.socket) ?? []
+      posts.set(posted.socket, [...before, JSON.parse(text).n])
+      if (before.length === 1) posted.socket.destroy()
+      else response.writeHead(204).end()
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    stage.undo(() => void server.close().closeAllConnections())
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const account = await stage.account()
+    await stage.start([account], { clients: [{ name: 'hook', type: 'http-post', url, ca: cert }] })
+    await expect.poll(() => posts.size).toBe(1)
+    account.emit({ post_type: 'notice', n: 1 })
+    await expect.poll(() => [...posts.values()]).toEqual([[undefined, 1], [1]])
   })
 })

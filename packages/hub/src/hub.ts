@@ -20,6 +20,7 @@ import { ClientStatusNotices } from './client-status.js'
 import { type ClientInfo, Clients, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
 import { Connections } from './connections.js'
+import { eventClock } from './event-clock.js'
 import { Delivery } from './event-lane/deliver.js'
 import { eventLane } from './event-lane/lane.js'
 import { refuseOpenDoors } from './exposure.js'
@@ -29,7 +30,7 @@ import { httpApi } from './http-api.js'
 import { HubRing } from './hub-ring.js'
 import type { Journal } from './journal/journal.js'
 import { memoryJournal } from './journal/memory.js'
-import { type Log, silentLog } from './log.js'
+import { type Log, silentLog, tellOnce } from './log.js'
 import type { HubOptions } from './options.js'
 import { PostClients } from './post-clients.js'
 import { refusalLog } from './refusal-log.js'
@@ -71,8 +72,12 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(options: HubOptions, { log = silentLog }: HubSettings = {}): Promise<Hub> {
   refuseOpenDoors(options)
-  const journal = memoryJournal(options.journal.keep, steadyNow)
-  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now: steadyNow })
+  const now = eventClock()
+  const journal = memoryJournal(options.journal.keep, now)
+  const odd = tellOnce((segment) =>
+    log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),
+  )
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd })
   const clients: Clients = new Clients(
     options.clients,
     {
@@ -141,6 +146,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     ring,
     log,
     maxAgeMs: options.resume.maxAgeMs,
+    now,
     quickOperation: (caller, event, operation) => {
       const asked = quickOperationCall(event, operation)
       if (asked) void answerQuickly(calls.lane({ caller, call: asked, sendPart() {} }), caller, log)
@@ -167,7 +173,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
       request: (request, response) => api(request, response),
     },
   )
-  const lane = eventLane(journal, delivery, steadyNow)
+  const lane = eventLane(journal, delivery, now)
   const upstreams = new Upstreams(options.upstreams, {
     log,
     accounts,
@@ -227,9 +233,6 @@ async function answerQuickly(
   if (status === 'failed')
     log.warn({ client: client.name, account, retcode, wording }, 'quick operation failed')
 }
-
-/** Milliseconds that only ever grow: a clock that is set must not make events old or young. */
-const steadyNow = (): number => performance.timeOrigin + performance.now()
 
 const STOPPING = { status: 503, reason: 'the hub restarts; try again' }
 

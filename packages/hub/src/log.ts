@@ -20,3 +20,17 @@ export function tellChanges(tell: (why: string, retryMs: number) => void) {
     },
   }
 }
+
+const ONCE_THINGS = 100
+const ONCE_CHARACTERS = 80
+
+/** Tells of each thing once, by its first characters; of more than a hundred nobody wants to read. */
+export function tellOnce(tell: (thing: string) => void): (thing: string) => void {
+  const told = new Set<string>()
+  return (thing) => {
+    const short = thing.length > ONCE_CHARACTERS ? `${thing.slice(0, ONCE_CHARACTERS)}…` : thing
+    if (told.has(short) || told.size >= ONCE_THINGS) return
+    told.add(short)
+    tell(short)
+  }
+}

@@ -103,6 +103,8 @@ export type ClientOptions =
       readonly token?: string
       /** Milliseconds it has to answer an event. Default 30 000. */
       readonly timeoutMs?: number
+      /** How often an event that it answered 502 or 503 is posted again. Default 3. */
+      readonly retries?: number
     })
   | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
 
@@ -125,7 +127,7 @@ export interface JournalOptions {
 }
 
 export interface ResumeOptions {
-  /** Messages older than this, in milliseconds, are not sent again. Default 300 000. */
+  /** Messages that the hub took longer ago than this, in milliseconds, are not sent again. Default 300 000. */
   readonly maxAgeMs: number
 }
 

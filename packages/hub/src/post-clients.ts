@@ -22,6 +22,8 @@ export interface PostClientsContext {
   readonly log: Log
   /** Messages older than this, in milliseconds, are given up. */
   readonly maxAgeMs: number
+  /** The clock by which the age of events is told. */
+  now(): number
   /** Executes a quick operation, given as the exact bytes of the event and of the answer to it. */
   quickOperation(connection: Connection, event: Uint8Array, operation: Uint8Array): void
 }
@@ -44,11 +46,11 @@ export class PostClients {
     }
   }
 
-  #open({ name, url, secret, ca, timeoutMs }: PostClient, account: string): void {
-    const { clients, connections, ring, log, maxAgeMs, quickOperation } = this.#context
+  #open({ name, url, secret, ca, timeoutMs, retries }: PostClient, account: string): void {
+    const { clients, connections, ring, log, maxAgeMs, now, quickOperation } = this.#context
     const client = clients.configured(name)
     const fields = { client: name, account, url: shownUrl(url) }
-    const given = new GapNotices((notice) => connection.sendOwn(notice), account)
+    const given = new GapNotices((notice) => connection.sendOwn(notice) || !connection.isOpen, account)
     const presence = tellChanges((why, retryMs) =>
       log.warn({ ...fields, retryMs }, `client not reachable: ${why}`),
     )
@@ -60,8 +62,10 @@ export class PostClients {
             secret,
             ca,
             headers: () => ring.headers('front'),
-            isStale: (event) => isStale(event, maxAgeMs),
+            isStale: (event, ageMs) => isStale(event, ageMs > maxAgeMs),
+            now,
             ...(timeoutMs && { timeoutMs }),
+            ...(retries !== undefined && { retries }),
           },
           {
             ...handler,
@@ -90,21 +94,21 @@ export class PostClients {
 }
 
 /** Asked about what has waited: a message that is too old does harm, and a heartbeat speaks of its moment alone. */
-function isStale(event: Uint8Array, maxAgeMs: number): boolean {
+function isStale(event: Uint8Array, isOld: boolean): boolean {
   const frame = readEvent(event)
   if (frame?.postType === 'meta_event') return eventBody(frame).meta_event_type === 'heartbeat'
-  if (frame?.postType !== 'message' || frame.time === undefined) return false
-  return (unixSeconds() - frame.time) * 1000 > maxAgeMs
+  return isOld && frame?.postType === 'message'
 }
 
 /** Announces what was given up, some at a time. */
 class GapNotices {
-  readonly #send: (notice: Uint8Array) => void
+  /** False when it has to be sent later. */
+  readonly #send: (notice: Uint8Array) => boolean
   readonly #account: string
   #since = 0
   #count = 0
 
-  constructor(send: (notice: Uint8Array) => void, account: string) {
+  constructor(send: (notice: Uint8Array) => boolean, account: string) {
     this.#send = send
     this.#account = account
   }
@@ -114,14 +118,17 @@ class GapNotices {
     this.#count += count
     if (this.#count > count) return false
     this.#since = unixSeconds()
-    setTimeout(() => this.#announce(), GAP_MS).unref()
+    this.#announceSoon()
     return true
   }
 
+  #announceSoon(): void {
+    setTimeout(() => this.#announce(), GAP_MS).unref()
+  }
+
   #announce(): void {
-    this.#send(
-      gapNotice(this.#account, { from_time: this.#since, to_time: unixSeconds(), count: this.#count }),
-    )
-    this.#count = 0
+    const gap = { from_time: this.#since, to_time: unixSeconds(), count: this.#count }
+    if (this.#send(gapNotice(this.#account, gap))) this.#count = 0
+    else this.#announceSoon()
   }
 }

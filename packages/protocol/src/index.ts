@@ -43,6 +43,7 @@ export { escapeText, escapeValue, unescapeText } from './message/escape.js'
 export { CqNameError, formatCq } from './message/format-cq.js'
 export { type MessageFormat, messageAs, plainText } from './message/message-as.js'
 export { type MessageTag, msg } from './message/msg.js'
+export type { OddItem } from './message/nearest-cq.js'
 export { parseCq } from './message/parse-cq.js'
 export { didYouMean, nearest, nearestOf } from './near.js'
 export {

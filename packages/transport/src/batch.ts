@@ -8,6 +8,8 @@ export type IdOf = (position: number) => string
 /** Texts on their way to many connections. Each form they travel in is made once, on first use. */
 export class Batch {
   readonly texts: readonly FramedText[]
+  /** When each text came to be, in milliseconds of a clock that the receiver knows. */
+  readonly times: readonly number[] | undefined
   readonly #first: number | undefined
   #plain: Buffer | undefined
   #masked: Buffer | undefined
@@ -15,8 +17,9 @@ export class Batch {
   #addresses: readonly EventAddress[] | undefined
 
   /** `first` is the position of the first text, where they stand one behind the other in a journal. */
-  constructor(texts: readonly FramedText[], first?: number) {
+  constructor(texts: readonly FramedText[], first?: number, times?: readonly number[]) {
     this.texts = texts
+    this.times = times
     this.#first = first
   }
 

@@ -1,4 +1,4 @@
-import type { MessageFormat } from '@rookery/protocol'
+import type { MessageFormat, OddItem } from '@rookery/protocol'
 import type { EventSink } from '@rookery/transport'
 import type { Cursor } from '../cursor.js'
 import type { JournalView } from '../journal/journal.js'
@@ -19,6 +19,8 @@ export interface DeliverySettings {
    * millisecond leave together, since a write costs the kernel more than all the rest. Default 1.
    */
   readonly flushGapMs?: number
+  /** Told about items of messages that have no CQ form, whenever one is brought into the nearest string. */
+  readonly odd?: OddItem
 }
 
 /** The last stage of the event lane: brings the journal's events to every connection, each at its own pace. */
@@ -62,7 +64,7 @@ export class Delivery {
     format?: MessageFormat,
   ): Subscription {
     const key = `${format ?? 'as sent'} ${view.key}`
-    const feed = this.#feeds.get(key) ?? new Feed(view, format)
+    const feed = this.#feeds.get(key) ?? new Feed(view, format, this.#settings.odd)
     this.#feeds.set(key, feed)
     const plan = planResume(view, cursor, this.#settings.now() - this.#settings.maxAgeMs)
     const subscription = new Subscription(feed, sink, cursor, plan, announce, {

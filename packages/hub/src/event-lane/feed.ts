@@ -1,4 +1,4 @@
-import { formatEvent, type MessageFormat } from '@rookery/protocol'
+import { formatEvent, type MessageFormat, type OddItem } from '@rookery/protocol'
 import { Batch, type FramedText, framedPayload, frameText } from '@rookery/transport'
 import type { JournalView } from '../journal/journal.js'
 
@@ -23,12 +23,14 @@ interface Reading {
 export class Feed {
   readonly view: JournalView
   readonly #format: MessageFormat | undefined
+  readonly #odd: OddItem | undefined
   readonly subscriptions = new Set<Follower>()
   #last: (Reading & { readonly from: number; readonly head: number }) | undefined
 
-  constructor(view: JournalView, format: MessageFormat | undefined) {
+  constructor(view: JournalView, format: MessageFormat | undefined, odd?: OddItem) {
     this.view = view
     this.#format = format
+    this.#odd = odd
   }
 
   flush(): void {
@@ -44,13 +46,15 @@ export class Feed {
     if (this.#last?.from === from && this.#last.head === head) return this.#last
     let bytes = 0
     const texts = []
+    const times = []
     let to = from
     while (to < head && texts.length < BATCH_EVENTS && bytes < BATCH_BYTES) {
       const text = this.textAt(++to)
       texts.push(text)
+      times.push(this.view.at(to).admittedAt)
       bytes += text.frame.length
     }
-    this.#last = { from, to, head, bytes, batch: new Batch(texts, from + 1) }
+    this.#last = { from, to, head, bytes, batch: new Batch(texts, from + 1, times) }
     return this.#last
   }
 
@@ -59,7 +63,7 @@ export class Feed {
     const { text } = this.view.at(position)
     if (this.#format === undefined) return text
     const payload = framedPayload(text)
-    const formatted = formatEvent(payload, this.#format)
+    const formatted = formatEvent(payload, this.#format, this.#odd)
     return formatted === payload ? text : frameText(formatted)
   }
 }

@@ -130,7 +130,7 @@ export class Subscription {
   #sendPlanned(position: number): number {
     const isSent = !this.#plan.leavesOut(position)
     const text = this.#feed.textAt(position)
-    if (isSent) this.#sink.sendBatch(new Batch([text], position))
+    if (isSent) this.#sink.sendBatch(new Batch([text], position, [this.#feed.view.at(position).admittedAt]))
     this.#sentUpTo(position)
     if (position <= this.#carefulUntil) this.mark()
     return isSent ? text.frame.length : 0

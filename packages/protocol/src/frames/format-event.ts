@@ -1,27 +1,28 @@
 import { parseExact } from '../json/parse-exact.js'
 import { type Member, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
-import { isSegment } from '../message/is-segment.js'
-import { type MessageFormat, messageAs } from '../message/message-as.js'
-import type { Sendable } from '../tables/segments.gen.js'
+import type { MessageFormat } from '../message/message-as.js'
+import { nearestCq, type OddItem } from '../message/nearest-cq.js'
+import { parseCq } from '../message/parse-cq.js'
 
 const WANTED = { post_type: {}, message: {}, message_format: {} }
 
 /**
  * A message event with its `message` as a string or as an array, and with a `message_format` that says so where it had
- * one. Every other byte stays. The same bytes come back when nothing has to change, and for what cannot be
- * converted: other events, messages without a string form, texts that are no events.
+ * one. Every other byte stays. The same bytes come back when nothing has to change, for other events, for messages
+ * that are left out, and for texts that are no events.
  *
+ * Every message gets the form asked for: what has no CQ form becomes the nearest string, and `odd` is told about it.
  * Integers beyond 2^53 inside of segments keep every digit; in an object that becomes a value's JSON text they turn
  * into strings.
  */
-export function formatEvent(bytes: Uint8Array, format: MessageFormat): Uint8Array {
+export function formatEvent(bytes: Uint8Array, format: MessageFormat, odd?: OddItem): Uint8Array {
   const scan = scanObject(bytes, WANTED)
   if (!scan.complete) return bytes
   const spellingsOf = (name: string) => scan.members.filter((each) => each.name === name)
   const message = spellingsOf('message').at(-1)
   if (!message || !isMessageEvent(bytes, spellingsOf('post_type').at(-1))) return bytes
-  const converted = convert(bytes, message, format)
+  const converted = convert(bytes, message, format, odd)
   if (!converted) return bytes
   const removed: Member[] = []
   const inserted: Parts[] = []
@@ -58,19 +59,30 @@ const forms: Readonly<Record<number, MessageFormat | 'segment'>> = {
 const formOf = (bytes: Uint8Array, message: Member): MessageFormat | 'segment' | undefined =>
   forms[bytes[message.valueStart] ?? 0]
 
-/** The value in the other form, or as it stands where it has this one; undefined for what has no such form. */
-function convert(bytes: Uint8Array, message: Member, format: MessageFormat): Parts | string | undefined {
+/** The value in the other form, or as it stands where it has this one; undefined for broken JSON. */
+function convert(
+  bytes: Uint8Array,
+  message: Member,
+  format: MessageFormat,
+  odd: OddItem | undefined,
+): Parts | string | undefined {
   const form = formOf(bytes, message)
-  if (form === format) return [bytes.subarray(message.valueStart, message.end)]
-  if (form === undefined) return undefined
+  const raw = bytes.subarray(message.valueStart, message.end)
+  if (form === format) return [raw]
+  if (form === 'segment' && format === 'array') return [OPEN, raw, CLOSE]
   try {
     const value = parseExact(readText(bytes, message.valueStart, message.end))
-    return isSendable(value) ? JSON.stringify(messageAs(format, value)) : undefined
+    return JSON.stringify(format === 'string' ? nearestCq(value, odd) : nearestArray(value))
   } catch {
-    // A name that no CQ code can spell, or broken JSON, which is for whoever reads the event to find.
+    // Broken JSON is for whoever reads the event to find.
     return undefined
   }
 }
 
-const isSendable = (value: unknown): value is Sendable =>
-  typeof value === 'string' || (Array.isArray(value) ? value.every(isSegment) : isSegment(value))
+const OPEN = Uint8Array.of(0x5b)
+const CLOSE = Uint8Array.of(0x5d)
+
+function nearestArray(value: unknown): readonly unknown[] {
+  if (typeof value === 'string') return parseCq(value)
+  return value === null ? [] : [{ type: 'text', data: { text: String(value) } }]
+}

@@ -40,11 +40,15 @@ function formatCode({ type, data }: UnknownSegment): string {
   return `${code}]`
 }
 
+/** Every character that cannot stand in a type or key. */
+export const NAME_FORBIDDEN = /[^\w.-]/g
 const OUTSIDE_NAMES = /[^\w.-]/
 
-const isName = (text: string): boolean => text !== '' && !OUTSIDE_NAMES.test(text)
+/** Whether a CQ code can spell it as a type or key. */
+export const isName = (text: string): boolean => text !== '' && !OUTSIDE_NAMES.test(text)
 
-function valueText(value: unknown): string | undefined {
+/** A value as the text that stands for it in a CQ code, before it is escaped; undefined for none. */
+export function valueText(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (value === undefined || value === null) return undefined
   if (typeof value === 'boolean') return value ? '1' : '0'

@@ -53,7 +53,7 @@ clients:
   - { name: a, type: ws-reverse, url: "ws://127.0.0.1:8080/", accounts: [10001, "20002", \${BOT}] }
   - { name: b, token: t5, accounts: [123456789012345678901234567890], allow: [set_restart], client_status: true }
   - { name: c, type: ws-reverse, api_url: "ws://h/api", event_url: "wss://h/event", token: t5, message_format: string }
-  - { name: d, type: http-post, url: "http://h/?q", secret: k, token: t6, timeout: 5s, self_messages: false }
+  - { name: d, type: http-post, url: "http://h/?q", secret: k, token: t6, timeout: 5s, retries: 0, self_messages: false }
   - { name: e, type: http-post, url: "https://h", ca: hub.cert.pem, message_format: array }
 journal: { engine: memory, keep: { age: 1h, events: 5, bytes: 64KB } }
 resume: { max_age: 10s }
@@ -112,6 +112,7 @@ rate_limit_interval: 1s
           secret: 'k',
           token: 't6',
           timeoutMs: 5000,
+          retries: 0,
           self_messages: false,
         },
         { name: 'e', type: 'http-post', url: 'https://h', ca: cert, message_format: 'array' },
@@ -255,6 +256,10 @@ journal: { keep: { age: 30 } }`),
       'clients: [{ name: a, type: http-post, url: "http://h", timeout: 30 }]',
       'clients[0].timeout: found 30; allowed: a whole number with a unit',
     ],
+    ...['-1', '1.5', 'often', '1001'].map((found) => [
+      `clients: [{ name: a, type: http-post, url: "http://h", retries: ${found} }]`,
+      `clients[0].retries: found ${found === 'often' ? '"often"' : found}; allowed: a whole number from 0 to 1000`,
+    ]),
     [
       'clients: [{ name: a, type: http-post, url: "http://h", secret: 12345678 }]',
       'clients[0].secret: found a number; allowed: a text without control characters or outer spaces, not empty (put quotes',

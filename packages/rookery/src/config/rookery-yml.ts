@@ -99,6 +99,7 @@ const client = byType({
     ca: certificate,
     token,
     timeout: duration,
+    retries: integer(0, 1_000, 'a whole number from 0 to 1000'),
     ...rights,
   },
   '': { name: required(name), token: required(token), ...rights },

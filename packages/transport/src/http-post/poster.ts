@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Batch } from '../batch.js'
 import { type EventAddress, readAddress } from '../event-address.js'
 import type { EventSink, EventSinkHandler } from '../event-sink.js'
@@ -19,11 +20,15 @@ export interface PosterSettings extends HttpTargetSettings {
   readonly headers?: () => Readonly<Record<string, string>>
   /** Milliseconds that a receiver has to answer; default 30 000. */
   readonly timeoutMs?: number
+  /** How often an event that was answered 502 or 503 is posted again; default 3. */
+  readonly retries?: number
   /** How many events may be on their way at a time; default 16. */
   readonly maxInFlight?: number
   readonly delays?: Partial<RetryDelays>
   /** Asked about an event that had to wait for more than a second: what has become useless is given up. */
-  readonly isStale?: (event: Uint8Array) => boolean
+  readonly isStale?: (event: Uint8Array, ageMs: number) => boolean
+  /** Milliseconds of the clock that batches give the times of their events by; default `performance.now()`. */
+  readonly now?: () => number
   /** How long `close` waits for what is under way; default 3 000. */
   readonly closeTimeoutMs?: number
 }
@@ -50,13 +55,16 @@ interface Post extends EventAddress {
   readonly item: number
   /** Only this side gets it, and nobody misses it. */
   readonly isOwn: boolean
-  readonly givenAt: number
-  failures: number
+  /** When it came to be, in milliseconds of `now`. */
+  readonly since: number
+  refusals: number
+  /** A kept connection closed on it, which must not happen again. */
+  needsFresh: boolean
 }
 
 const TIMEOUT_MS = 30_000
 const MAX_IN_FLIGHT = 16
-const MAX_FAILURES = 3
+const RETRIES = 3
 const CLOSE_TIMEOUT_MS = 3_000
 /** Under this, `drained` asks for more. */
 const LOW_BYTES = 64 * 1024
@@ -73,6 +81,8 @@ export class Poster implements EventSink {
   readonly #lanes = new Lanes<Post>()
   readonly #progress: Progress
   readonly #reach: Reach
+  /** Before the number of an event, so that no two posters and no two runs give the same `X-Event-Id`. */
+  readonly #word = randomBytes(9).toString('base64url')
   readonly #retries = new Set<NodeJS.Timeout>()
   #state: State = { is: 'open' }
   #queuedBytes = 0
@@ -108,15 +118,16 @@ export class Poster implements EventSink {
   }
 
   send(event: Uint8Array): void {
-    this.#add(event, readAddress(event), true)
+    this.#add(event, readAddress(event), this.#now(), true)
     this.#pump()
   }
 
   sendBatch(batch: Batch): void {
-    const { addresses } = batch
+    const { addresses, times } = batch
+    const now = this.#now()
     batch.texts.forEach((text, index) => {
       const event = framedPayload(text)
-      this.#add(event, addresses[index] ?? readAddress(event), false)
+      this.#add(event, addresses[index] ?? readAddress(event), times?.[index] ?? now, false)
     })
     this.#pump()
   }
@@ -151,11 +162,15 @@ export class Poster implements EventSink {
     this.#settleClosed(info)
   }
 
-  #add(event: Uint8Array, address: EventAddress, isOwn: boolean): void {
+  #now(): number {
+    return this.#settings.now?.() ?? performance.now()
+  }
+
+  #add(event: Uint8Array, address: EventAddress, since: number, isOwn: boolean): void {
     if (!this.isOpen) return
     this.#queuedBytes += event.length
     const item = this.#progress.begin()
-    this.#lanes.add({ ...address, event, item, isOwn, givenAt: performance.now(), failures: 0 })
+    this.#lanes.add({ ...address, event, item, isOwn, since, refusals: 0, needsFresh: false })
   }
 
   #pump(): void {
@@ -168,8 +183,9 @@ export class Poster implements EventSink {
     }
   }
 
-  #isStale({ event, givenAt }: Post): boolean {
-    return performance.now() - givenAt > FRESH_MS && this.#settings.isStale?.(event) === true
+  #isStale({ event, since }: Post): boolean {
+    const ageMs = this.#now() - since
+    return ageMs > FRESH_MS && this.#settings.isStale?.(event, ageMs) === true
   }
 
   async #post(post: Post): Promise<void> {
@@ -178,6 +194,7 @@ export class Poster implements EventSink {
       headers: this.#headers(post),
       body: post.event,
       timeoutMs: this.#settings.timeoutMs ?? TIMEOUT_MS,
+      isFresh: post.needsFresh,
     })
     this.#inFlight--
     if (this.#state.is === 'closed') return
@@ -186,11 +203,12 @@ export class Poster implements EventSink {
     this.#pump()
   }
 
-  #headers({ event, selfId }: Post): Readonly<Record<string, string>> {
+  #headers({ event, selfId, item }: Post): Readonly<Record<string, string>> {
     const { secret, headers } = this.#settings
     return {
       'Content-Type': 'application/json',
       'User-Agent': 'OneBot/11 (Rookery)',
+      'X-Event-Id': `${this.#word}.${item}`,
       ...headers?.(),
       ...(selfId === undefined ? {} : { 'X-Self-ID': selfId }),
       ...(secret ? { 'X-Signature': signatureOf(secret, event) } : {}),
@@ -202,16 +220,22 @@ export class Poster implements EventSink {
       this.#lanes.again(post)
       return this.#reach.failed(verdict.why)
     }
+    if (verdict.is === 'dropped') return this.#postFresh(post)
     this.#reach.arrived()
     if (verdict.is === 'lost') return this.#giveUp(post, verdict.why)
-    if (verdict.is === 'failed') return this.#retry(post, verdict.why)
+    if (verdict.is === 'busy') return this.#retry(post, verdict.why)
     this.#done(post)
     this.#answered(post, verdict.answer)
   }
 
+  #postFresh(post: Post): void {
+    post.needsFresh = true
+    this.#lanes.again(post)
+  }
+
   /** The lane stays held meanwhile: what belongs together must not overtake. */
   #retry(post: Post, why: string): void {
-    if (post.failures++ >= MAX_FAILURES) return this.#giveUp(post, why)
+    if (post.refusals++ >= (this.#settings.retries ?? RETRIES)) return this.#giveUp(post, why)
     if (!this.isOpen) return
     const timer = setTimeout(
       () => {
@@ -219,7 +243,7 @@ export class Poster implements EventSink {
         this.#lanes.again(post)
         this.#pump()
       },
-      retryDelayMs(post.failures - 1, this.#delays),
+      retryDelayMs(post.refusals - 1, this.#delays),
     )
     this.#retries.add(timer)
   }
@@ -235,7 +259,8 @@ export class Poster implements EventSink {
     const before = this.#queuedBytes
     this.#queuedBytes -= post.event.length
     this.#progress.done(post.item)
-    if (before > LOW_BYTES && this.#queuedBytes <= LOW_BYTES) this.#handler.drained?.()
+    // Not at once: who gives what is too old in the middle of `drained` would be asked for more without an end.
+    if (before > LOW_BYTES && this.#queuedBytes <= LOW_BYTES) setImmediate(() => this.#handler.drained?.())
   }
 
   #answered({ event }: Post, body: Buffer): void {

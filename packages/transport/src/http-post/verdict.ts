@@ -2,23 +2,38 @@ import { scanObject } from '@rookery/protocol'
 import type { Exchange } from '../http/http-target.js'
 import { textFault } from '../json-text.js'
 
-/** What became of posting an event. */
+/** What became of posting an event. An event is posted again only when it was not handled for sure, or almost. */
 export type Verdict =
   | { readonly is: 'received'; readonly answer: Buffer }
   /** Nobody is there; it will be posted when somebody is. */
   | { readonly is: 'unreachable'; readonly why: string }
-  /** It may help to post it again, but not for ever. */
-  | { readonly is: 'failed'; readonly why: string }
-  /** Posting it again would be wrong: it was turned away, or it may be at work there. */
+  /** A kept connection closed on it; it is posted once more, over a fresh one. */
+  | { readonly is: 'dropped'; readonly why: string }
+  /** The receiver says that it cannot take it now: it is posted again, but not for ever. */
+  | { readonly is: 'busy'; readonly why: string }
+  /** It was turned away, or it was handled, or it may be at work there. */
   | { readonly is: 'lost'; readonly why: string }
 
+/** Gateways answer so when nobody stands behind them, and receivers before they take anything. */
+const BUSY: readonly number[] = [502, 503]
+
 export function verdictOf(exchange: Exchange): Verdict {
-  if (exchange.is === 'unsent') return { is: 'unreachable', why: exchange.reason }
-  if (exchange.is === 'broken') return { is: 'failed', why: exchange.reason }
-  if (exchange.is === 'late') return { is: 'lost', why: exchange.reason }
-  const { status, body } = exchange
-  if (status >= 200 && status < 300) return { is: 'received', answer: body }
-  return { is: status >= 500 ? 'failed' : 'lost', why: `HTTP ${status}` }
+  switch (exchange.is) {
+    case 'unsent':
+      return { is: 'unreachable', why: exchange.reason }
+    case 'dropped':
+      return { is: 'dropped', why: exchange.reason }
+    case 'broken':
+    case 'late':
+      return { is: 'lost', why: exchange.reason }
+    case 'answered':
+      return verdictOfStatus(exchange.status, exchange.body)
+  }
+}
+
+function verdictOfStatus(status: number, answer: Buffer): Verdict {
+  if (status >= 200 && status < 300) return { is: 'received', answer }
+  return { is: BUSY.includes(status) ? 'busy' : 'lost', why: `HTTP ${status}` }
 }
 
 /** What an answer stands for. */

@@ -15,6 +15,8 @@ export type Exchange =
     }
   /** Nothing of it can have arrived. */
   | { readonly is: 'unsent'; readonly reason: string }
+  /** A connection kept from before closed without a byte of an answer: it may have been closing already. */
+  | { readonly is: 'dropped'; readonly reason: string }
   /** It may have arrived; there is no whole answer. */
   | { readonly is: 'broken'; readonly reason: string }
   /** No whole answer came in time. */
@@ -35,6 +37,8 @@ export interface Posting {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
   readonly timeoutMs: number
+  /** Over a connection of its own, instead of one that was kept. Default false. */
+  readonly isFresh?: boolean
 }
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024
@@ -53,19 +57,19 @@ export class HttpTarget {
   constructor({ url, ca, maxBodyBytes = MAX_BODY_BYTES }: HttpTargetSettings) {
     const parsed = parseHttpUrl(url)
     const { Agent, request } = parsed.protocol === 'https:' ? https : http
-    this.#options = urlToHttpOptions(parsed)
-    this.#agent = new Agent({ keepAlive: true, timeout: KEEP_IDLE_MS, ...(ca ? { ca } : {}) })
+    this.#options = { ...urlToHttpOptions(parsed), ...(ca ? { ca } : {}) }
+    this.#agent = new Agent({ keepAlive: true, timeout: KEEP_IDLE_MS })
     this.#request = request
     this.#maxBodyBytes = maxBodyBytes
   }
 
   /** Posts a body and gives what became of it; it never rejects. */
-  async post({ subpath = '', headers, body, timeoutMs }: Posting): Promise<Exchange> {
+  async post({ subpath = '', headers, body, timeoutMs, isFresh = false }: Posting): Promise<Exchange> {
     try {
       const request = this.#request({
         ...this.#options,
         path: this.#path(subpath),
-        agent: this.#agent,
+        agent: isFresh ? false : this.#agent,
         method: 'POST',
         headers: { ...headers, 'Content-Length': String(body.length) },
       })
@@ -92,7 +96,7 @@ export class HttpTarget {
   }
 
   #exchange(request: http.ClientRequest, timeoutMs: number): Promise<Exchange> {
-    const isSent = watchSending(request)
+    const reachOf = watchSending(request)
     return new Promise((resolve) => {
       const settle = (exchange: Exchange): void => {
         clearTimeout(timer)
@@ -100,23 +104,26 @@ export class HttpTarget {
         resolve(exchange)
         if (exchange.is !== 'answered') request.destroy()
       }
-      const fail = (is: 'broken' | 'late', reason: string): void =>
-        settle({ is: isSent() ? is : 'unsent', reason })
+      const fail = (is: 'dropped' | 'broken' | 'late', reason: string): void => {
+        const reach = reachOf()
+        if (reach === 'nowhere') return settle({ is: 'unsent', reason })
+        settle({ is: is === 'dropped' && reach !== 'unanswered' ? 'broken' : is, reason })
+      }
       const breakOff = (reason: string): void => fail('broken', reason)
       const late = (): void => fail('late', `no answer within ${timeoutMs} ms`)
       const timer = setTimeout(late, Math.min(timeoutMs, LONGEST_TIMER_MS))
       this.#underWay.add(breakOff)
-      request.on('error', (error: NodeJS.ErrnoException) => breakOff(describeError(error)))
+      request.on('error', (error: NodeJS.ErrnoException) =>
+        fail(isClosing(error) ? 'dropped' : 'broken', describeError(error)),
+      )
+      request.once('upgrade', (_, socket) => {
+        socket.destroy()
+        breakOff('the answer switches to another protocol')
+      })
       request.once('response', (response) => {
-        const body = collect(response, this.#maxBodyBytes)
-        body.then(
-          (bytes) =>
-            settle({
-              is: 'answered',
-              status: response.statusCode ?? 0,
-              headers: response.headers,
-              body: bytes,
-            }),
+        collect(response, this.#maxBodyBytes).then(
+          (body) =>
+            settle({ is: 'answered', status: response.statusCode ?? 0, headers: response.headers, body }),
           (error: Error) => breakOff(error.message),
         )
       })
@@ -124,19 +131,26 @@ export class HttpTarget {
   }
 }
 
-/** Tells whether a connection was there already, so that bytes may have arrived. */
-function watchSending(request: http.ClientRequest): () => boolean {
-  let isSent = false
+/** The other side closed the connection: before, or while, it was written on. */
+const isClosing = ({ code = '' }: NodeJS.ErrnoException): boolean =>
+  ['ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(code)
+
+/** How far a request can have got; `unanswered` is into a kept connection that gave no byte since. */
+type Reach = 'nowhere' | 'unanswered' | 'there'
+
+function watchSending(request: http.ClientRequest): () => Reach {
+  let reachOf = (): Reach => 'nowhere'
   request.once('socket', (socket) => {
     if (!socket.connecting) {
-      isSent = true
+      const before = socket.bytesRead
+      reachOf = () => (socket.bytesRead === before ? 'unanswered' : 'there')
       return
     }
     socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
-      isSent = true
+      reachOf = () => 'there'
     })
   })
-  return () => isSent
+  return () => reachOf()
 }
 
 function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
