@@ -1,4 +1,4 @@
-import { scanObject } from '@rookery/protocol'
+import { isEmptyArray, scanObject } from '@rookery/protocol'
 import type { Exchange } from '../http/http-target.js'
 import { textFault } from '../json-text.js'
 
@@ -24,10 +24,10 @@ export function verdictOf(exchange: Exchange): Verdict {
 /** What an answer stands for. */
 export type Answer = { readonly operation: Uint8Array } | 'nothing' | 'no JSON object'
 
-/** Reads the body of a 2xx: a JSON object with anything in it is a quick operation. */
+/** Reads the body of a 2xx: a JSON object with anything in it is a quick operation; PHP writes an empty one as `[]`. */
 export function readAnswer(body: Buffer): Answer {
   if (body.length === 0 || body.toString('latin1').trim() === '') return 'nothing'
   const scan = textFault(body) ? undefined : scanObject(body, {})
-  if (!scan?.complete) return 'no JSON object'
+  if (!scan?.complete) return isEmptyArray(body) ? 'nothing' : 'no JSON object'
   return scan.isEmpty ? 'nothing' : { operation: body.subarray(scan.start, scan.end) }
 }
