@@ -1,5 +1,5 @@
 import type { Call, Reply } from '@rookery/protocol'
-import type { DownstreamHandler, EventSink, Role } from '@rookery/transport'
+import { type DownstreamHandler, describeClose, type EventSink, type Role } from '@rookery/transport'
 import type { Client } from './clients.js'
 import { newCursor } from './cursor.js'
 import { cursorOf } from './event-id.js'
@@ -67,9 +67,7 @@ export class Connection {
     this.#context = context
     this.#sink = makeSink(this.#handler())
     this.remote = this.#sink.remote
-    this.#sink.closed.then((info) =>
-      this.end(`closed with ${info.code}${info.reason ? ` (${info.reason})` : ''}`),
-    )
+    this.#sink.closed.then((info) => this.end(describeClose(info)))
   }
 
   get isOpen(): boolean {

@@ -153,7 +153,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     // First those that answer: what still waits for them is told so over connections that are open.
     await upstreams.close()
     await calls.drain(DRAIN_MS)
-    await Promise.all([reverse.close(1012, 'the hub restarts'), connections.close(1012, 'the hub restarts')])
+    await Promise.all([reverse.close(1012, 'the hub stops'), connections.close(1012, 'the hub stops')])
     await listener.close()
     later.close()
     status.close()
@@ -187,7 +187,7 @@ async function answerQuickly(
 /** Milliseconds that only ever grow: a clock that is set must not make events old or young. */
 const steadyNow = (): number => performance.timeOrigin + performance.now()
 
-const STOPPING = { status: 503, reason: 'the hub restarts; try again' }
+const STOPPING = { status: 503, reason: 'the hub stops; try again later' }
 
 const known = (accounts: Accounts): string[] => accounts.all().map(({ selfId }) => selfId)
 

@@ -76,6 +76,7 @@ export class ReverseClients {
     return dial(
       {
         url,
+        whom: 'application',
         token,
         ca,
         headers: { 'X-Self-ID': account, 'X-Client-Role': role },

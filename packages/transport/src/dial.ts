@@ -1,8 +1,11 @@
+import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
-import { describeStatus } from './describe-close.js'
+import { describeClose, describeStatus, type Whom } from './describe-close.js'
+import { describeError } from './describe-error.js'
 import { TransportError } from './errors.js'
 import { bearer } from './http/bearer.js'
+import { refusalReason } from './http/refusal-reason.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
 import {
   type Backoff,
@@ -18,6 +21,8 @@ import { WsLink } from './ws-link.js'
 export interface DialSettings {
   /** `ws://` or `wss://`. */
   readonly url: string
+  /** What is dialled, which tells what a refusal can mean; default `implementation`. */
+  readonly whom?: Whom
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
   readonly headers?: Readonly<Record<string, string>>
@@ -46,9 +51,9 @@ export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   const limits = { ...defaultLinkLimits, ...settings.limits }
   const connect = ({ open, failed }: Outcome<WsLink>): (() => void) => {
     const ws = openSocket(settings, limits, backoff)
-    return once(ws, { open: (socket) => open(new WsLink(ws, socket, true, limits)), failed })
+    return once(ws, settings, { open: (socket) => open(new WsLink(ws, socket, true, limits)), failed })
   }
-  return redial(connect, backoff, handler)
+  return redial(connect, backoff, handler, (info) => describeClose(info, settings))
 }
 
 function openSocket(
@@ -70,6 +75,7 @@ function openSocket(
 /** Reports the one outcome of a handshake; gives what breaks it off unreported. */
 function once(
   ws: WebSocket,
+  settings: DialSettings,
   on: { open(socket: Socket): void; failed(why: string, status?: number): void },
 ): () => void {
   let settled = false
@@ -79,10 +85,13 @@ function once(
     on.failed(why, status)
     ws.terminate()
   }
-  ws.on('error', (error: NodeJS.ErrnoException) => fail(error.message || error.code || 'no connection'))
+  let refusal: IncomingMessage | undefined
+  const refused = (response: IncomingMessage, reason?: string): void =>
+    fail(describeStatus(response, settings, reason), response.statusCode)
+  ws.on('error', (error) => (refusal ? refused(refusal) : fail(describeError(error, settings.url))))
   ws.on('unexpected-response', (_request, response) => {
-    fail(describeStatus(response), response.statusCode)
-    response.resume()
+    refusal = response
+    void refusalReason(response).then((reason) => refused(response, reason))
   })
   ws.on('upgrade', (response) => {
     ws.on('open', () => {

@@ -187,7 +187,7 @@ describe('an event that is not received', () => {
     expect(attempts).toBe(4)
   })
 
-  it.each([301, 400, 404, 429])('is given up after a %i', async (code) => {
+  it.each([304, 400, 404, 429])('is given up after a %i', async (code) => {
     status = code
     const over = await posterTo()
     over.sendBatch(batchOf(event(1, 1)))

@@ -1,5 +1,5 @@
 import { isEmptyArray, scanObject } from '@rookery/protocol'
-import type { Exchange } from '../http/http-target.js'
+import { describeAnswer, type Exchange } from '../http/http-target.js'
 import { textFault } from '../json-text.js'
 
 /** What became of posting an event. */
@@ -18,7 +18,7 @@ export function verdictOf(exchange: Exchange): Verdict {
   if (exchange.is === 'late') return { is: 'lost', why: exchange.reason }
   const { status, body } = exchange
   if (status >= 200 && status < 300) return { is: 'received', answer: body }
-  return { is: status >= 500 ? 'failed' : 'lost', why: `HTTP ${status}` }
+  return { is: status >= 500 ? 'failed' : 'lost', why: describeAnswer(exchange) }
 }
 
 /** What an answer stands for. */
