@@ -30,6 +30,8 @@ export interface ConnectionSettings {
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
+  /** What an application that has no name calls itself. */
+  readonly program?: string
   /** Where to go on, as a client of `sse` has it from its last connection. */
   readonly lastEventId?: string | undefined
 }
@@ -53,6 +55,7 @@ export class Connection {
   readonly wantsClientStatus: boolean
   readonly isPort: boolean
   readonly remote: string
+  readonly #program: string | undefined
   readonly #sink: EventSink
   readonly #context: ConnectionContext
   #subscription: Subscription | undefined
@@ -64,6 +67,7 @@ export class Connection {
     this.role = settings.role
     this.wantsClientStatus = settings.wantsClientStatus
     this.isPort = settings.isPort
+    this.#program = settings.program
     this.#context = context
     this.#sink = makeSink(this.#handler())
     this.remote = this.#sink.remote
@@ -72,6 +76,12 @@ export class Connection {
 
   get isOpen(): boolean {
     return this.#sink.isOpen && !this.#hasEnded
+  }
+
+  /** Whom the log calls it: its name, else what it calls itself and the beginning of its id. */
+  get label(): string {
+    const { name, appId } = this.client
+    return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
   }
 
   /** The accounts that it serves, as far as they were seen. */

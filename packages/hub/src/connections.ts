@@ -115,8 +115,8 @@ export class Connections {
 
 const keyOf = ({ client, account, role }: ConnectionKey): string => `${client.appId} ${account} ${role}`
 
-const describe = ({ client, account, role, remote }: Connection): Record<string, unknown> => ({
-  client: client.name ?? client.appId,
+const describe = ({ label, account, role, remote }: Connection): Record<string, unknown> => ({
+  client: label,
   account,
   role,
   remote,

@@ -98,7 +98,7 @@ export class UpstreamSession implements AccountLink {
       account.online = online
       this.#context.log.warn(
         { account: account.selfId, online },
-        online ? 'account back online' : 'account reported offline',
+        `account ${account.selfId} ${online ? 'is back online' : `reported offline by ${this.name}`}`,
       )
     }
     if (intervalMs !== undefined && intervalMs > 0) {
