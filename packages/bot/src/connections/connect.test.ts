@@ -71,7 +71,7 @@ describe('a forward WebSocket', () => {
     await new Promise((resolve) => setTimeout(resolve, 2_300))
     expect(lines).toEqual([line])
     qq.tell({ post_type: 'notice', self_id: 10000 })
-    expect((await connecting).account.self_id).toBe(10000)
+    expect(String((await connecting).account.self_id)).toBe('10000')
     expect(links).toHaveLength(1)
   })
 
