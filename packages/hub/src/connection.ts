@@ -4,8 +4,8 @@ import type { Client } from './clients.js'
 import { newCursor } from './cursor.js'
 import { cursorOf } from './event-id.js'
 import type { Delivery } from './event-lane/deliver.js'
-import type { Subscription } from './event-lane/subscription.js'
-import type { Accounts, JournalView } from './journal/journal.js'
+import type { Behind, Subscription } from './event-lane/subscription.js'
+import type { Accounts, JournalEvent, JournalView } from './journal/journal.js'
 import { type Gap, gapNotice, lifecycle } from './own-events.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
@@ -39,12 +39,18 @@ export interface ConnectionSettings {
 /** What a connection needs of the hub. */
 export interface ConnectionContext {
   readonly delivery: Delivery
+  /** The clock of the journal. */
+  now(): number
   view(accounts: Accounts, client: Client): JournalView
   /** The accounts it serves, as far as they were seen. */
   accountsOf(connection: Connection): readonly string[]
   call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
   ended(connection: Connection, why: string): void
   pongsUnusable(connection: Connection): void
+  /** The client is told that it will not get some events. */
+  missed(connection: Connection, gap: Gap): void
+  /** An event is left out, at which the client broke off each time. */
+  leftOut(connection: Connection, event: JournalEvent): void
 }
 
 /** One open connection of a client. */
@@ -55,6 +61,8 @@ export class Connection {
   readonly wantsClientStatus: boolean
   readonly isPort: boolean
   readonly remote: string
+  /** In milliseconds of the journal's clock. */
+  readonly openedAt: number
   readonly #program: string | undefined
   readonly #sink: EventSink
   readonly #context: ConnectionContext
@@ -69,6 +77,7 @@ export class Connection {
     this.isPort = settings.isPort
     this.#program = settings.program
     this.#context = context
+    this.openedAt = context.now()
     this.#sink = makeSink(this.#handler())
     this.remote = this.#sink.remote
     this.#sink.closed.then((info) => this.end(describeClose(info)))
@@ -82,6 +91,11 @@ export class Connection {
   get label(): string {
     const { name, appId } = this.client
     return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
+  }
+
+  /** What it was not sent or has not confirmed; undefined when it has everything. */
+  get behind(): Behind | undefined {
+    return this.#subscription?.behind
   }
 
   /** The accounts that it serves, as far as they were seen. */
@@ -101,7 +115,13 @@ export class Connection {
     const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId)
     const cursor = resumed ?? this.client.cursors.get(place) ?? newCursor(view.head)
     this.client.cursors.set(place, cursor)
-    const announce = (gap: Gap): void => this.#sink.send(gapNotice(served[0] ?? this.account, gap))
+    const announce = {
+      gap: (gap: Gap): void => {
+        this.#sink.send(gapNotice(served[0] ?? this.account, gap))
+        this.#context.missed(this, gap)
+      },
+      poison: (event: JournalEvent): void => this.#context.leftOut(this, event),
+    }
     const format = this.client.rights.message_format
     this.#subscription = this.#context.delivery.subscribe(view, this.#sink, cursor, announce, format)
     this.#subscription.advance()

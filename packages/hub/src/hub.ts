@@ -32,6 +32,7 @@ import type { HubOptions } from './options.js'
 import { PostClients } from './post-clients.js'
 import { ReverseClients } from './reverse-clients.js'
 import { Upstreams } from './upstreams.js'
+import { Watch } from './watch.js'
 import { WsPorts } from './ws-ports.js'
 
 export interface HubSettings {
@@ -83,6 +84,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const calls = drainable((request) => call(request))
   const connections: Connections = new Connections(clients, log, {
     delivery,
+    now: steadyNow,
     view: (selection, { rights }) =>
       journal.view(selection, rights.self_messages === false ? { selfMessages: false } : {}),
     accountsOf: ({ account, client }) =>
@@ -144,10 +146,12 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     isStopping: () => stopped !== undefined,
   })
   const api = httpApi({ clients, broadcasts, door, ports, connections, upstreams, lane: calls.lane, isReady })
+  const watch = new Watch({ connections, accounts, log, now: steadyNow })
   const stopHeartbeats = startHeartbeats(connections, accounts, options.heartbeatIntervalMs)
 
   const stop = async (): Promise<void> => {
     stopHeartbeats()
+    watch.close()
     listener.stop()
     await Promise.all([ports.close(), calls.drain(DRAIN_MS)])
     // First those that answer: what still waits for them is told so over connections that are open.

@@ -1,3 +1,5 @@
+import { Reminder, type Telling } from './reminder.js'
+
 /** Where the hub tells what happens: one line per change of state, never one per frame. pino fits. */
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, text: string): void
@@ -7,16 +9,23 @@ export interface Log {
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
 
-/** Tells why something is not there when that is another reason than before; `over` once it is there again. */
-export function tellChanges(tell: (why: string, retryMs: number) => void) {
-  let last = ''
+/** What is not there: told at its beginning, with each new reason, and again as long as it lasts. */
+export interface Absence {
+  /** Nobody was there at another attempt. */
+  lost(why: string, retryMs: number): void
+  /** Somebody is there again. */
+  over(): void
+}
+
+export function tellAbsence(
+  tell: (why: string, telling: Telling & { readonly retryMs: number }) => void,
+): Absence {
+  const reminder = new Reminder()
   return {
-    lost(why: string, retryMs: number): void {
-      if (why !== last) tell(why, retryMs)
-      last = why
+    lost(why, retryMs) {
+      const telling = reminder.due(why)
+      if (telling) tell(why, { ...telling, retryMs })
     },
-    over(): void {
-      last = ''
-    },
+    over: () => void reminder.over(),
   }
 }

@@ -5,7 +5,7 @@ import type { Clients } from './clients.js'
 import type { Connection } from './connection.js'
 import type { Connections } from './connections.js'
 import { unixSeconds } from './cursor.js'
-import { type Log, tellChanges } from './log.js'
+import { type Log, tellAbsence } from './log.js'
 import type { ClientOptions } from './options.js'
 import { gapNotice } from './own-events.js'
 
@@ -47,8 +47,8 @@ export class PostClients {
     const client = clients.configured(name)
     const fields = { client: name, account, url: shownUrl(url) }
     const given = new GapNotices((notice) => connection.sendOwn(notice), account)
-    const presence = tellChanges((why, retryMs) =>
-      log.warn({ ...fields, retryMs }, `client not reachable: ${why}`),
+    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
+      log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
     )
     const connection: Connection = connections.open(
       (handler) =>

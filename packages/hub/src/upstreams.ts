@@ -14,7 +14,7 @@ import {
   Upstream,
 } from '@rookery/transport'
 import { HttpUpstream } from './http-upstream.js'
-import { tellChanges } from './log.js'
+import { tellAbsence } from './log.js'
 import type { UpstreamOptions } from './options.js'
 import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
@@ -112,8 +112,11 @@ export class Upstreams {
 
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): void {
     const fields = { upstream: name, url: shownUrl(url) }
-    const presence = tellChanges((why, retryMs) =>
-      this.#context.log.warn({ ...fields, retryMs }, `upstream not connected: ${why}`),
+    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
+      this.#context.log.warn(
+        { ...fields, retryMs, ...(still && lasting) },
+        `upstream ${still}not connected: ${why}`,
+      ),
     )
     const dialling = dial(
       { url, token, ca, limits: { deadAfterMs: SILENCE_MS } },
