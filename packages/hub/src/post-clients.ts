@@ -60,7 +60,8 @@ export class PostClients {
             gaveUp: (count, why) => {
               if (given.add(count)) log.warn({ ...fields, why }, 'events could not be posted')
             },
-            oddAnswer: (why) => log.warn(fields, why),
+            oddAnswer: () =>
+              log.warn(fields, 'an answer to an event was no JSON object; such answers are ignored'),
             unreachable: presence.lost,
             reachable: () => {
               presence.over()

@@ -96,10 +96,10 @@ export class UpstreamSession implements AccountLink {
   heartbeat(account: Account, online: boolean, intervalMs: number | undefined): void {
     if (account.online !== online && this.stands === 'up') {
       account.online = online
-      this.#context.log.warn(
-        { account: account.selfId, online },
-        `account ${account.selfId} ${online ? 'is back online' : `reported offline by ${this.name}`}`,
-      )
+      const { log } = this.#context
+      const fields = { account: account.selfId, upstream: this.name }
+      if (online) log.info(fields, `account ${account.selfId} is back online`)
+      else log.warn(fields, `account ${account.selfId} reported offline by ${this.name}`)
     }
     if (intervalMs !== undefined && intervalMs > 0) {
       const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)

@@ -85,7 +85,8 @@ export class Watch {
     const { still, lasting } = telling
     const since = still ? lasting.since : sinceText(seconds * 1000)
     const fields = { ...who, events, seconds, since }
-    return () => this.#context.log.warn(fields, `client ${still}${kind}`)
+    const text = kind === 'lags behind' ? `client ${still}lags behind` : `client ${still}confirms nothing`
+    return () => this.#context.log.warn(fields, text)
   }
 
   #tellOver(client: Client, { reminder, who }: Fault, upToDate: ReadonlySet<Client>): void {
@@ -108,11 +109,12 @@ export class Watch {
     const reminder = this.#accounts.get(account) ?? new Reminder(this.#context.now)
     if (isOnline(account)) return void reminder.over()
     this.#accounts.set(account, reminder)
-    const how = servingLink(account) ? 'reported offline' : 'gone'
-    const telling = reminder.due(how)
+    const isGone = servingLink(account) === undefined
+    const telling = reminder.due(isGone ? 'gone' : 'offline')
     if (!telling?.still) return undefined
-    return () =>
-      this.#context.log.warn({ account: account.selfId, ...telling.lasting }, `account still ${how}`)
+    const fields = { account: account.selfId, ...telling.lasting }
+    const text = isGone ? 'account still gone' : 'account still reported offline'
+    return () => this.#context.log.warn(fields, text)
   }
 }
 
