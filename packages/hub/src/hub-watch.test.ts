@@ -1,3 +1,4 @@
+import { listen } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { postReceiver } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
@@ -131,6 +132,32 @@ describe('an operator', () => {
     await expect.poll(warnings).toContain(first)
     vi.advanceTimersByTime(70 * SECOND)
     expect(lines(`account still ${how}`)).toMatchObject([{ level: 'warn', fields: { account: '10001' } }])
+  })
+
+  it('does not read "connected" again and again where a connection is closed at once, as for a wrong token', async () => {
+    let opened = 0
+    const closing = await listen(
+      { host: '127.0.0.1', port: 0 },
+      {
+        upgrade: () => ({
+          open(link) {
+            opened++
+            void link.close(1008, 'token')
+          },
+        }),
+        request: (_request, response) => response.end(),
+      },
+    )
+    stage.undo(() => closing.close())
+    await stage.start([], { upstreams: [{ name: 'napcat', type: 'ws', url: closing.url }] })
+    await expect.poll(() => opened, { timeout: 10_000 }).toBeGreaterThan(3)
+    const lost = 'upstream not connected: closed with 1008 (token): it wants a token, and none was sent'
+    expect(stage.log.map(({ text }) => text)).toEqual([
+      'upstream connected',
+      lost,
+      'upstream connected',
+      lost,
+    ])
   })
 
   it('is told again that an implementation is not there', async () => {

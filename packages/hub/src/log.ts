@@ -1,4 +1,4 @@
-import { Reminder, type Telling } from './reminder.js'
+import { HEALED_MS, Reminder, type Telling } from './reminder.js'
 
 /** Where the hub tells what happens: one line per change of state, never one per frame. pino fits. */
 export interface Log {
@@ -13,19 +13,26 @@ export const silentLog: Log = { info() {}, warn() {}, error() {} }
 export interface Absence {
   /** Nobody was there at another attempt. */
   lost(why: string, retryMs: number): void
-  /** Somebody is there again. */
-  over(): void
+  /** Somebody is there; `tell` is called at once, or after several losses in a row when it is still so some seconds later. */
+  over(isThere?: () => boolean, tell?: () => void): void
 }
 
 export function tellAbsence(
   tell: (why: string, telling: Telling & { readonly retryMs: number }) => void,
 ): Absence {
   const reminder = new Reminder()
+  let hasBeenLost = false
   return {
     lost(why, retryMs) {
+      hasBeenLost = true
       const telling = reminder.due(why)
       if (telling) tell(why, { ...telling, retryMs })
     },
-    over: () => void reminder.over(),
+    over(isThere = () => false, tell = () => {}) {
+      if (!hasBeenLost || reminder.over()) return tell()
+      setTimeout(() => {
+        if (isThere() && reminder.over()) tell()
+      }, HEALED_MS).unref()
+    },
   }
 }

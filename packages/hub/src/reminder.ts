@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000
 /** A fault that comes back sooner than this after it was over is the same one. */
-const HEALED_MS = 10_000
+export const HEALED_MS = 10_000
 /** So many reasons of one fault are told; a peer must not fill the log with ever new ones. */
 const MOST_REASONS = 20
 
@@ -19,13 +19,15 @@ export interface Telling {
 
 /**
  * One fault that may last: it is told at once, again after 1, 10 and 60 minutes, and then hourly. Each new reason is told
- * at once, too. One that heals for some seconds only is not told anew.
+ * at once, too. When it heals for some seconds only, its first relapse is told, and from then on it is over only once it
+ * has been so for those seconds.
  */
 export class Reminder {
   readonly #now: () => number
   #since: number | undefined
   #overAt: number | undefined
   #repeats = 0
+  #relapses = 0
   #isTold = false
   readonly #reasons = new Set<string>()
 
@@ -38,8 +40,9 @@ export class Reminder {
   due(reason = ''): Telling | undefined {
     const now = this.#now()
     const since = this.#isSame(now) ? (this.#since ?? now) : this.#begin(now)
+    const isFirstRelapse = this.#overAt !== undefined && this.#relapses++ === 0
     this.#overAt = undefined
-    const isNew = !this.#reasons.has(reason) && this.#reasons.size < MOST_REASONS
+    const isNew = isFirstRelapse || (!this.#reasons.has(reason) && this.#reasons.size < MOST_REASONS)
     if (!isNew && now - since < againAfterMs(this.#repeats)) return undefined
     this.#reasons.add(reason)
     while (now - since >= againAfterMs(this.#repeats)) this.#repeats++
@@ -47,13 +50,14 @@ export class Reminder {
     return { still: isNew ? '' : 'still ', lasting: lasting(now - since) }
   }
 
-  /** The fault is over; gives how long it was when that is worth a line: when the fault itself was. */
+  /** The fault is over, or still is; gives how long it was when that is to be told now. */
   over(): Lasting | undefined {
-    const wasTold = this.#isTold
-    this.#isTold = false
+    if (this.#since === undefined) return undefined
     const now = this.#now()
     this.#overAt ??= now
-    return wasTold && this.#since !== undefined ? lasting(now - this.#since) : undefined
+    if (!this.#isTold || (this.#relapses > 0 && now - this.#overAt < HEALED_MS)) return undefined
+    this.#isTold = false
+    return lasting(this.#overAt - this.#since)
   }
 
   #isSame(now: number): boolean {
@@ -62,7 +66,9 @@ export class Reminder {
 
   #begin(now: number): number {
     this.#since = now
+    this.#overAt = undefined
     this.#repeats = 0
+    this.#relapses = 0
     this.#reasons.clear()
     return now
   }

@@ -61,7 +61,17 @@ export class Upstreams {
 
   /** Takes over an open connection of an implementation, with its account where it said so. */
   open(name: string, link: Link, selfId: string | undefined): void {
-    void this.#start(name, (handler) => new Upstream(link, handler), selfId).askWhoIsThere()
+    this.#tellConnected(this.#open(name, link, selfId))
+  }
+
+  #open(name: string, link: Link, selfId: string | undefined): UpstreamSession {
+    const session = this.#start(name, (handler) => new Upstream(link, handler), selfId)
+    void session.askWhoIsThere()
+    return session
+  }
+
+  #tellConnected({ name, upstream }: UpstreamSession): void {
+    this.#context.log.info({ upstream: name, remote: upstream.remote }, 'upstream connected')
   }
 
   /** Takes over a connection for calls or for events; the other one is or will be another connection. */
@@ -83,11 +93,11 @@ export class Upstreams {
       },
       selfId,
     )
+    this.#tellConnected(session)
   }
 
   #start(name: string, makeUpstream: MakeUpstream, selfId: string | undefined): UpstreamSession {
     const session = new UpstreamSession(name, makeUpstream, selfId, this.#context)
-    this.#context.log.info({ upstream: name, remote: session.upstream.remote }, 'upstream connected')
     this.#sessions.add(session)
     session.upstream.closed.then(() => this.#sessions.delete(session))
     return session
@@ -122,8 +132,11 @@ export class Upstreams {
       { url, token, ca, limits: { deadAfterMs: SILENCE_MS } },
       {
         open: (link) => {
-          presence.over()
-          this.open(name, link, undefined)
+          const session = this.#open(name, link, undefined)
+          presence.over(
+            () => session.upstream.isOpen,
+            () => this.#tellConnected(session),
+          )
         },
         lost: presence.lost,
       },
