@@ -23,6 +23,7 @@ const pages = [
   'bot.md',
   'features.md',
   'migration.md',
+  'operations.md',
   'sandbox.md',
   'testing.md',
   ...Object.keys(COMING),

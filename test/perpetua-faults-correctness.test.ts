@@ -87,8 +87,8 @@ describe('frames stay what they were', () => {
     const client = await stage.opened()
     const frames = [
       '{',
-      '{"action":"x","params":[],"echo":7}',
-      '{"action":"set_client_name","params":[],"echo":7}',
+      '{"action":"x","params":[1],"echo":7}',
+      '{"action":"set_client_name","params":[1],"echo":7}',
     ]
     for (const frame of frames) {
       expect(JSON.parse(await client.ask(frame))).toMatchObject({ status: 'failed', retcode: 1400 })

@@ -154,7 +154,7 @@ describe('what a WebSocket takes', () => {
     'null',
     '{}',
     '{"action":5}',
-    '{"action":"get_status","params":[]}',
+    '{"action":"get_status","params":[1]}',
     '{"action":"get_status","params":"x"}',
   ])('is not %s: 1400, and the connection stays', async (text) => {
     const [url = ''] = await urls({ type: 'ws', port: 0 })
@@ -191,7 +191,7 @@ describe('what HTTP takes', () => {
       [200, 0],
     ],
     ['half of a JSON', json.slice(0, -1), 'application/json', [400, 1400]],
-    ['an array', '[]', 'application/json', [400, 1400]],
+    ['an array', '[1]', 'application/json', [400, 1400]],
     ['plain text', json, 'text/plain', [406, 1406]],
   ])('%s', async (_, body, type, expected) => {
     expect(await post(body, type)).toEqual(expected)

@@ -25,7 +25,7 @@ export interface AccountLink {
 }
 
 /** How sure it is that an account is logged in on a connection. */
-export type Proof =
+export type Certainty =
   /** By `X-Self-ID`, a lifecycle event, or the answer to `get_login_info`. */
   | 'told'
   /** By any other event. */
@@ -99,11 +99,15 @@ export class Accounts {
    * Lets a connection speak for an account. A connection of the same upstream is replaced and given back, to
    * be closed; one of another upstream goes on serving, and the new one stands by.
    */
-  join(selfId: string, link: AccountLink, proof: Proof): { replaced?: AccountLink } | { refused: string } {
+  join(
+    selfId: string,
+    link: AccountLink,
+    certainty: Certainty,
+  ): { replaced?: AccountLink } | { refused: string } {
     const refused = this.refusalOf(selfId, link.name)
     if (refused !== undefined) return { refused }
-    const account = this.get(selfId) ?? this.#add(selfId, link.name, proof)
-    if (proof === 'told') account.isReal = true
+    const account = this.get(selfId) ?? this.#add(selfId, link.name, certainty)
+    if (certainty === 'told') account.isReal = true
     const same = account.links.findIndex((each) => each.name === link.name)
     const replaced = same < 0 ? undefined : account.links[same]
     account.links.splice(same < 0 ? account.links.length : same, 1, link)
@@ -129,7 +133,7 @@ export class Accounts {
     if (entry && !entry.account.isReal && entry.account.links.length === 0) this.#forget(entry)
   }
 
-  #add(selfId: string, upstream: string, proof: Proof): Account {
+  #add(selfId: string, upstream: string, certainty: Certainty): Account {
     const full = this.#fullFor(selfId, upstream)
     const oldest = full && this.#longestAway(full.entries)
     if (oldest) {
@@ -138,7 +142,7 @@ export class Accounts {
     }
     const account: Account = {
       selfId,
-      isReal: proof === 'told',
+      isReal: certainty === 'told',
       links: [],
       online: true,
       answers: new Map(),

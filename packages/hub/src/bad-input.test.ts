@@ -58,7 +58,7 @@ describe('a call that cannot be read', () => {
     ['an action that is empty', '{"action":"","echo":{"a": [1]}}', '{"a": [1]}'],
     ['an action that is a list', '{"action":["a"],"echo":9007199254740993}', '9007199254740993'],
     ['a last action that is none', '{"action":"send_msg","\\u0061ction":1,"echo":1}', '1'],
-    ['params that are a list', '{"action":"a","params":[],"echo":"a\\nb"}', '"a\\nb"'],
+    ['params that are a list', '{"action":"a","params":[1],"echo":"a\\nb"}', '"a\\nb"'],
     ['params that are a text', '{"action":"a","params":"{}","echo":"\\ud800"}', '"\\ud800"'],
     ['params that are a number', '{"action":"a","params":1e999,"echo":1e999}', '1e999'],
     ['last params that are none', '{"action":"a","params":{},"params":false,"echo":1}', '1'],
@@ -267,7 +267,7 @@ describe('requests over HTTP', () => {
 
   it('that cannot be read are answered with a status, and nobody else notices', async () => {
     const headers = { 'X-App-ID': bystander.appId }
-    for (const body of ['{', '[]', '1', '"x"', 'null', 'hello', '{"name":1}x', Uint8Array.of(0xff)])
+    for (const body of ['{', '[1]', '1', '"x"', 'null', 'hello', '{"name":1}x', Uint8Array.of(0xff)])
       expect([body, (await post('/api/set_client_name', body, headers)).status]).toEqual([body, 400])
     for (const body of ['', '{}', '{"name":1}', `{"name":${nested(100_000)}}`, '{"name":{"toString":1}}']) {
       const response = await post('/api/set_client_name', body, headers)
@@ -387,6 +387,8 @@ describe('an implementation', () => {
     link.send([Buffer.alloc(100 * 1024 * 1024)])
     expect((await link.closed).code).toBe(1009)
     await expect.poll(() => account.link() !== link, { timeout: 5_000 }).toBe(true)
+    const why = 'upstream not connected: closed with 1009 (it sent a frame larger than 64 MiB)'
+    expect(stage.log.map(({ text }) => text)).toContain(why)
     await expect.poll(() => stage.hub.accounts()[0]?.online, { timeout: 5_000 }).toBe(true)
     await expectPeace()
   })

@@ -1,11 +1,11 @@
 import type { Call, Reply } from '@rookery/protocol'
-import type { DownstreamHandler, EventSink, Role } from '@rookery/transport'
+import { type DownstreamHandler, describeClose, type EventSink, type Role } from '@rookery/transport'
 import type { Client } from './clients.js'
 import { type Cursor, newCursor, unixSeconds } from './cursor.js'
 import { cursorOf } from './event-id.js'
 import type { Delivery } from './event-lane/deliver.js'
-import type { Subscription } from './event-lane/subscription.js'
-import type { Accounts, JournalView } from './journal/journal.js'
+import type { Behind, Subscription } from './event-lane/subscription.js'
+import type { Accounts, JournalEvent, JournalView } from './journal/journal.js'
 import { type Gap, gapNotice, lifecycle } from './own-events.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
@@ -30,6 +30,8 @@ export interface ConnectionSettings {
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
+  /** What an application that has no name calls itself. */
+  readonly program?: string
   /** Where to go on, as a client of `sse` has it from its last connection. */
   readonly lastEventId?: string | undefined
 }
@@ -37,12 +39,18 @@ export interface ConnectionSettings {
 /** What a connection needs of the hub. */
 export interface ConnectionContext {
   readonly delivery: Delivery
+  /** The clock of the journal. */
+  now(): number
   view(accounts: Accounts, client: Client): JournalView
   /** The accounts it serves, as far as they were seen. */
   accountsOf(connection: Connection): readonly string[]
   call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
   ended(connection: Connection, why: string): void
   pongsUnusable(connection: Connection): void
+  /** The client is told that it will not get some events. */
+  missed(connection: Connection, gap: Gap): void
+  /** An event is left out, at which the client broke off each time. */
+  leftOut(connection: Connection, event: JournalEvent): void
 }
 
 /** One open connection of a client. */
@@ -53,6 +61,9 @@ export class Connection {
   readonly wantsClientStatus: boolean
   readonly isPort: boolean
   readonly remote: string
+  /** In milliseconds of the journal's clock. */
+  readonly openedAt: number
+  readonly #program: string | undefined
   readonly #sink: EventSink
   readonly #context: ConnectionContext
   #subscription: Subscription | undefined
@@ -66,16 +77,27 @@ export class Connection {
     this.role = settings.role
     this.wantsClientStatus = settings.wantsClientStatus
     this.isPort = settings.isPort
+    this.#program = settings.program
     this.#context = context
+    this.openedAt = context.now()
     this.#sink = makeSink(this.#handler())
     this.remote = this.#sink.remote
-    this.#sink.closed.then((info) =>
-      this.end(`closed with ${info.code}${info.reason ? ` (${info.reason})` : ''}`),
-    )
+    this.#sink.closed.then((info) => this.end(describeClose(info)))
   }
 
   get isOpen(): boolean {
     return this.#sink.isOpen && !this.#hasEnded
+  }
+
+  /** Whom the log calls it: its name, else what it calls itself and the beginning of its id. */
+  get label(): string {
+    const { name, appId } = this.client
+    return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
+  }
+
+  /** What it was not sent or has not confirmed; undefined when it has everything. */
+  get behind(): Behind | undefined {
+    return this.#subscription?.behind
   }
 
   /** The accounts that it serves, as far as they were seen. */
@@ -97,8 +119,11 @@ export class Connection {
     const cursor = known ?? newCursor(view.head)
     this.client.cursors.set(place, cursor)
     this.#startedAt = cursor.position
-    const announce = (gap: Gap): void => this.#announce(gap)
     if (!known && this.client.lostSince !== undefined) this.#announceSince(view, this.client.lostSince)
+    const announce = {
+      gap: (gap: Gap): void => this.#announce(gap),
+      poison: (event: JournalEvent): void => this.#context.leftOut(this, event),
+    }
     const format = this.client.rights.message_format
     this.#subscription = this.#context.delivery.subscribe(view, this.#sink, cursor, announce, format)
     this.#subscription.advance()
@@ -119,6 +144,7 @@ export class Connection {
 
   #announce(gap: Gap): void {
     this.#sink.send(gapNotice(this.served()[0] ?? this.account, gap))
+    this.#context.missed(this, gap)
   }
 
   /**

@@ -1,3 +1,4 @@
+import { framedPayload } from '@rookery/transport'
 import type { Account } from './accounts.js'
 import type { Client, Clients } from './clients.js'
 import {
@@ -11,6 +12,7 @@ import {
 import type { Cursor } from './cursor.js'
 import type { JournalView } from './journal/journal.js'
 import type { Log } from './log.js'
+import { MissedEvents } from './missed-events.js'
 import { lifecycle } from './own-events.js'
 
 const PROBE_MS = 1_000
@@ -32,11 +34,17 @@ export class Connections {
   readonly #clients: Clients
   readonly #context: ConnectionContext
   readonly #log: Log
+  readonly #missed: MissedEvents
   #isClosed = false
 
-  constructor(clients: Clients, log: Log, context: Omit<ConnectionContext, 'ended' | 'pongsUnusable'>) {
+  constructor(
+    clients: Clients,
+    log: Log,
+    context: Omit<ConnectionContext, 'ended' | 'pongsUnusable' | 'missed' | 'leftOut'>,
+  ) {
     this.#clients = clients
     this.#log = log
+    this.#missed = new MissedEvents(log)
     this.#context = {
       ...context,
       ended: (connection, why) => this.#ended(connection, why),
@@ -44,6 +52,12 @@ export class Connections {
         log.info(
           describe(connection),
           'pongs lack what the ping held; what has left the socket counts as received',
+        ),
+      missed: (connection, gap) => this.#missed.add(connection, gap),
+      leftOut: (connection, { account, time, text }) =>
+        log.warn(
+          { ...describe(connection), account, time, bytes: framedPayload(text).length },
+          'event left out: the client broke off at it three times',
         ),
     }
   }
@@ -116,6 +130,7 @@ export class Connections {
 
   async close(code: number, reason: string): Promise<void> {
     this.#isClosed = true
+    this.#missed.close()
     await Promise.all([...this.#open].map((each) => each.close(code, reason)))
   }
 
@@ -130,8 +145,9 @@ export class Connections {
 
 const keyOf = ({ client, account, role }: ConnectionKey): string => `${client.appId} ${account} ${role}`
 
-const describe = ({ client, account, role, remote }: Connection): Record<string, unknown> => ({
-  client: client.name ?? client.appId,
+/** The fields of a line about a connection. */
+export const describe = ({ label, account, role, remote }: Connection): Record<string, unknown> => ({
+  client: label,
   account,
   role,
   remote,

@@ -27,6 +27,8 @@ import type { Accounts as Selection } from './journal/journal.js'
 import type { Log } from './log.js'
 import type { HubOptions } from './options.js'
 
+const LONGEST_PROGRAM = 48
+
 export interface FrontDoorContext {
   readonly clients: Clients
   readonly accounts: Accounts
@@ -113,7 +115,7 @@ export class FrontDoor {
     }
     const asksForStatus = /^(?:1|true)$/.test(query.get('client_status') ?? '')
     const wantsClientStatus = isPort || asksForStatus || client.rights.client_status === true
-    return { client, role, ...served, wantsClientStatus, isPort }
+    return { client, role, ...served, wantsClientStatus, isPort, program: programOf(request) }
   }
 
   /** The account of a forward connection: the asked one, else the client's, else the only one, else the first. */
@@ -127,7 +129,7 @@ export class FrontDoor {
     const known = realFirst(accounts.all()).map(({ selfId }) => selfId)
     if (asked === 'all') {
       const notYet = !known.some((each) => allowed?.includes(each) ?? true)
-      return notYet ? notSeen('any account') : { account: 'all', accounts: allowed ?? 'all' }
+      return notYet ? notSeen('no account has') : { account: 'all', accounts: allowed ?? 'all' }
     }
     if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
       return { status: 400, reason: `self_id must be an account number or "all", found ${asked}` }
@@ -143,7 +145,7 @@ export class FrontDoor {
     const account =
       asked ?? before ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
     if (account === undefined || !known.includes(account))
-      return notSeen(account ? `account ${account}` : 'any account')
+      return notSeen(account ? `account ${account} has not` : 'no account has')
     const isGuess = accounts.all().filter(({ isReal }) => isReal).length > 1
     if (asked === undefined && before === undefined && !allowed && isGuess) {
       log.info(
@@ -155,10 +157,17 @@ export class FrontDoor {
   }
 }
 
+/** What the other side calls itself, for logs alone: anybody may say anything. */
+const programOf = ({ headers }: IncomingMessage): string =>
+  (headers['user-agent'] ?? '')
+    .replace(/[^ -~]/g, '')
+    .slice(0, LONGEST_PROGRAM)
+    .trim()
+
 /** What an implementation that is down would look like: clients retry. */
 const notSeen = (what: string): Refusal => ({
   status: 503,
-  reason: `${what} has not been seen yet; try again`,
+  reason: `${what} been seen yet; try again`,
 })
 
 function header(request: IncomingMessage, name: string): string | undefined {

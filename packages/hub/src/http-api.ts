@@ -134,6 +134,7 @@ const answerHubAction =
 function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined {
   try {
     const params: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
+    if (Array.isArray(params) && params.length === 0) return {}
     if (typeof params !== 'object' || params === null || Array.isArray(params)) return undefined
     return params as Readonly<Record<string, unknown>>
   } catch {

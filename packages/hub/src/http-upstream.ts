@@ -15,8 +15,9 @@ import {
 } from '@rookery/transport'
 import { loginOf } from './account-answers.js'
 import type { HubRing } from './hub-ring.js'
-import { tellChanges } from './log.js'
+import { tellAbsence } from './log.js'
 import type { UpstreamOptions } from './options.js'
+import { Reminder } from './reminder.js'
 import { selfIdHeader } from './self-id-header.js'
 import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
@@ -42,6 +43,7 @@ export class HttpUpstream {
   readonly #context: HttpUpstreamContext
   readonly #events: Dialling | undefined
   readonly #fields: Readonly<Record<string, unknown>>
+  readonly #absence = new Reminder()
   #handler: UpstreamHandler | undefined
   #timer: NodeJS.Timeout | undefined
   #state: 'asking' | 'here' | 'away' | 'closed' = 'asking'
@@ -103,8 +105,11 @@ export class HttpUpstream {
   }
 
   #takeEvents(settings: Parameters<typeof dialSse>[0]): Dialling {
-    const presence = tellChanges((why, retryMs) =>
-      this.#context.log.warn({ ...this.#fields, retryMs }, `events not connected: ${why}`),
+    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
+      this.#context.log.warn(
+        { ...this.#fields, retryMs, ...(still && lasting) },
+        `events ${still}not connected: ${why}`,
+      ),
     )
     const greeting = this.#context.ring.greeting('behind')
     return dialSse(
@@ -153,15 +158,22 @@ export class HttpUpstream {
 
   #here(): boolean {
     if (this.#state !== 'here') void this.#session.askWhoIsThere()
+    this.#absence.over()
     this.#state = 'here'
     return true
   }
 
   #away(reply: Reply): boolean {
     const { retcode, wording } = replyBody(reply)
-    if (this.#state !== 'away')
-      this.#context.log.warn({ ...this.#fields, retcode }, `upstream not reachable: ${wording}`)
     this.#state = 'away'
+    const telling = this.#absence.due(String(wording))
+    if (telling) {
+      const { still, lasting } = telling
+      this.#context.log.warn(
+        { ...this.#fields, retcode, ...(still && lasting) },
+        `upstream ${still}not reachable: ${wording}`,
+      )
+    }
     return false
   }
 }

@@ -18,7 +18,7 @@ describe('a hub that is closed', () => {
     clients.push(await stage.opened(`ws://127.0.0.1:${port}/`))
     await hub.close()
     for (const client of clients) {
-      await expect.poll(() => client.closed).toEqual({ code: 1012, reason: 'the hub restarts' })
+      await expect.poll(() => client.closed).toEqual({ code: 1012, reason: 'the hub stops' })
     }
     await expect(stage.http('/healthz')).rejects.toThrow()
     expect(await stage.client(`ws://127.0.0.1:${port}/`).opened()).toBe(0)

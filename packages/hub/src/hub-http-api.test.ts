@@ -148,7 +148,7 @@ describe('the status over HTTP', () => {
     [406, '/get_status', { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: '{}' }],
     [406, '/get_status', { method: 'POST', body: '{}' }],
     [400, '/get_status', { method: 'POST', headers: json, body: '{' }],
-    [400, '/get_status', { method: 'POST', headers: json, body: '[]' }],
+    [400, '/get_status', { method: 'POST', headers: json, body: '[1]' }],
     [400, '/get_status', { method: 'POST', headers: json, body: Buffer.from([0x7b, 0xff, 0x7d]) }],
     [400, '/get_status?a=%ff', {}],
     [413, '/get_status', { method: 'POST', headers: { ...json, 'Content-Length': '100000000' }, body: '{' }],

@@ -103,7 +103,7 @@ describe('an application that the hub dials', () => {
     // Not only accepted over there: until the hub has seen that, it can but break the connection off.
     await expect.poll(() => stage.log.some(({ text }) => text === 'client connected')).toBe(true)
     await hub.close()
-    expect(await app.links[0]?.closed).toEqual({ code: 1012, reason: 'the hub restarts' })
+    expect(await app.links[0]?.closed).toEqual({ code: 1012, reason: 'the hub stops' })
     expect(app.requests).toHaveLength(1)
   })
 })

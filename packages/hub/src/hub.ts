@@ -36,6 +36,7 @@ import { PostClients } from './post-clients.js'
 import { refusalLog } from './refusal-log.js'
 import { ReverseClients } from './reverse-clients.js'
 import { Upstreams } from './upstreams.js'
+import { Watch } from './watch.js'
 import { WsPorts } from './ws-ports.js'
 
 export interface HubSettings {
@@ -111,6 +112,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const calls = drainable((request) => call(request))
   const connections: Connections = new Connections(clients, log, {
     delivery,
+    now,
     view: (selection, { rights }) =>
       journal.view(selection, rights.self_messages === false ? { selfMessages: false } : {}),
     accountsOf: ({ account, client }) =>
@@ -192,16 +194,18 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     lane: calls.lane,
     isReady,
   })
+  const watch = new Watch({ connections, accounts, log, now })
   const stopHeartbeats = startHeartbeats(connections, accounts, options.heartbeatIntervalMs)
 
   const stop = async (): Promise<void> => {
     stopHeartbeats()
+    watch.close()
     listener.stop()
     await Promise.all([ports.close(), calls.drain(DRAIN_MS)])
     // First those that answer: what still waits for them is told so over connections that are open.
     await upstreams.close()
     await calls.drain(DRAIN_MS)
-    await Promise.all([reverse.close(1012, 'the hub restarts'), connections.close(1012, 'the hub restarts')])
+    await Promise.all([reverse.close(1012, 'the hub stops'), connections.close(1012, 'the hub stops')])
     await listener.close()
     later.close()
     refusals.close()
@@ -234,7 +238,7 @@ async function answerQuickly(
     log.warn({ client: client.name, account, retcode, wording }, 'quick operation failed')
 }
 
-const STOPPING = { status: 503, reason: 'the hub restarts; try again' }
+const STOPPING = { status: 503, reason: 'the hub stops; try again later' }
 
 const known = (accounts: Accounts): string[] => accounts.all().map(({ selfId }) => selfId)
 

@@ -1,3 +1,5 @@
+import { HEALED_MS, Reminder, type Telling } from './reminder.js'
+
 /** Where the hub tells what happens: one line per change of state, never one per frame. pino fits. */
 export interface Log {
   info(fields: Readonly<Record<string, unknown>>, text: string): void
@@ -7,16 +9,30 @@ export interface Log {
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
 
-/** Tells why something is not there when that is another reason than before; `over` once it is there again. */
-export function tellChanges(tell: (why: string, retryMs: number) => void) {
-  let last = ''
+/** What is not there: told at its beginning, with each new reason, and again as long as it lasts. */
+export interface Absence {
+  /** Nobody was there at another attempt. */
+  lost(why: string, retryMs: number): void
+  /** Somebody is there; `tell` is called at once, or after several losses in a row when it is still so some seconds later. */
+  over(isThere?: () => boolean, tell?: () => void): void
+}
+
+export function tellAbsence(
+  tell: (why: string, telling: Telling & { readonly retryMs: number }) => void,
+): Absence {
+  const reminder = new Reminder()
+  let hasBeenLost = false
   return {
-    lost(why: string, retryMs: number): void {
-      if (why !== last) tell(why, retryMs)
-      last = why
+    lost(why, retryMs) {
+      hasBeenLost = true
+      const telling = reminder.due(why)
+      if (telling) tell(why, { ...telling, retryMs })
     },
-    over(): void {
-      last = ''
+    over(isThere = () => false, tell = () => {}) {
+      if (!hasBeenLost || reminder.over()) return tell()
+      setTimeout(() => {
+        if (isThere() && reminder.over()) tell()
+      }, HEALED_MS).unref()
     },
   }
 }

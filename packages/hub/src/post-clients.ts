@@ -6,7 +6,7 @@ import type { Connection } from './connection.js'
 import type { Connections } from './connections.js'
 import { unixSeconds } from './cursor.js'
 import type { HubRing } from './hub-ring.js'
-import { type Log, tellChanges } from './log.js'
+import { type Log, tellAbsence } from './log.js'
 import type { ClientOptions } from './options.js'
 import { gapNotice } from './own-events.js'
 
@@ -51,8 +51,8 @@ export class PostClients {
     const client = clients.configured(name)
     const fields = { client: name, account, url: shownUrl(url) }
     const given = new GapNotices((notice) => connection.sendOwn(notice) || !connection.isOpen, account)
-    const presence = tellChanges((why, retryMs) =>
-      log.warn({ ...fields, retryMs }, `client not reachable: ${why}`),
+    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
+      log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
     )
     const connection: Connection = connections.open(
       (handler) =>
@@ -73,7 +73,8 @@ export class PostClients {
             gaveUp: (count, why) => {
               if (given.add(count)) log.warn({ ...fields, why }, 'events could not be posted')
             },
-            oddAnswer: (why) => log.warn(fields, why),
+            oddAnswer: () =>
+              log.warn(fields, 'an answer to an event was no JSON object; such answers are ignored'),
             unreachable: presence.lost,
             reachable: () => {
               presence.over()

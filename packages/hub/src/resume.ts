@@ -9,6 +9,8 @@ export interface ResumePlan {
   /** Up to here events go out one by one, each awaiting its confirmation. */
   readonly carefulUntil: number
   readonly gap: Gap | undefined
+  /** Position of an event that is never sent again, since the client broke off at it each time. */
+  readonly poison: number | undefined
   leavesOut(position: number): boolean
 }
 
@@ -16,12 +18,14 @@ export interface ResumePlan {
 export function planResume(view: JournalView, cursor: Cursor, staleBefore: number): ResumePlan {
   const first = Math.max(cursor.position, view.tail) + 1
   const lastStale = lastAdmittedBefore(view, first, staleBefore)
-  const poison = poisonOf(cursor.suspects)
+  const suspect = poisonOf(cursor.suspects)
+  const poison = suspect !== undefined && suspect >= first && suspect <= view.head ? suspect : undefined
   const leavesOut = (position: number): boolean =>
     position === poison || (position <= lastStale && view.at(position).isMessage)
   const careful = carefulUntil(cursor.suspects)
   const until = Math.max(lastStale, careful, poison ?? 0)
-  return { until, carefulUntil: careful, leavesOut, gap: findGap(view, cursor, first, until, leavesOut) }
+  const gap = findGap(view, cursor, first, until, leavesOut)
+  return { until, carefulUntil: careful, leavesOut, gap, poison }
 }
 
 /** Position of the last event from `first` on that was admitted before a time; `first - 1` when there is none. */

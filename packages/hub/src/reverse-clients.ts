@@ -3,7 +3,7 @@ import type { Account } from './accounts.js'
 import type { Clients } from './clients.js'
 import type { Connections } from './connections.js'
 import type { HubRing } from './hub-ring.js'
-import { type Log, tellChanges } from './log.js'
+import { type Log, tellAbsence } from './log.js'
 import type { ClientOptions } from './options.js'
 
 type ReverseClient = Extract<ClientOptions, { type: 'ws-reverse' }>
@@ -84,13 +84,14 @@ export class ReverseClients {
   ): Dialling {
     const client = this.#clients.configured(name)
     const fields = { client: name, account, role, url: shownUrl(url) }
-    const presence = tellChanges((why, retryMs) =>
-      this.#log.warn({ ...fields, retryMs }, `client not connected: ${why}`),
+    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
+      this.#log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not connected: ${why}`),
     )
     const greeting = this.#ring.greeting('front')
     return dial(
       {
         url,
+        whom: 'application',
         token,
         ca,
         headers: () => ({ ...greeting.headers(), 'X-Self-ID': account, 'X-Client-Role': role }),

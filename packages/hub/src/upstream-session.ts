@@ -1,7 +1,7 @@
 import { type EventFrame, makeCall } from '@rookery/protocol'
 import type { CloseInfo, UpstreamFace, UpstreamHandler } from '@rookery/transport'
 import { KEPT_ANSWERS, keepAnswer, loginOf } from './account-answers.js'
-import { type Account, type AccountLink, type Accounts, type Proof, servingLink } from './accounts.js'
+import { type Account, type AccountLink, type Accounts, type Certainty, servingLink } from './accounts.js'
 import type { Log } from './log.js'
 import { SUM_UP_MS, SummedUp } from './summed-up.js'
 
@@ -35,7 +35,7 @@ export class UpstreamSession implements AccountLink {
   /** The accounts it has said it is, one after the other. */
   readonly #named = new Set<string>()
   /** Whether its implementation said so, or only events did. */
-  #proof: Proof = 'heard'
+  #certainty: Certainty = 'heard'
   /** Whether more than meta events came of its account. */
   #isUsed = false
   #toldAt = Number.NEGATIVE_INFINITY
@@ -77,19 +77,19 @@ export class UpstreamSession implements AccountLink {
    * Makes it the connection of an account. An older one of the same upstream is taken over at once. Events alone bind
    * it where nothing else did: what they say against it has the implementation asked.
    */
-  bind(selfId: string, proof: Proof): void {
+  bind(selfId: string, certainty: Certainty): void {
     if (!this.upstream.isOpen) return
-    if (selfId === this.#selfId) return proof === 'told' ? this.#prove() : undefined
-    if (proof === 'heard' && this.#selfId !== undefined) return
+    if (selfId === this.#selfId) return certainty === 'told' ? this.#prove() : undefined
+    if (certainty === 'heard' && this.#selfId !== undefined) return
     if (!this.#named.has(selfId) && this.#named.size >= MAX_ACCOUNTS) {
       return this.dropped(`one more account, ${selfId}, on one connection`)
     }
-    const joined = this.#context.accounts.join(selfId, this, proof)
+    const joined = this.#context.accounts.join(selfId, this, certainty)
     if ('refused' in joined) return this.dropped(`account ${selfId}: ${joined.refused}`)
     this.#forgetFormer()
     this.#named.add(selfId)
     this.#selfId = selfId
-    this.#proof = proof
+    this.#certainty = certainty
     if (joined.replaced) void joined.replaced.upstream.close(1008, 'a newer connection took over')
     this.#tellStanding(selfId)
   }
@@ -106,7 +106,7 @@ export class UpstreamSession implements AccountLink {
   }
 
   #prove(): void {
-    this.#proof = 'told'
+    this.#certainty = 'told'
     if (this.account) this.account.isReal = true
   }
 
@@ -126,7 +126,7 @@ export class UpstreamSession implements AccountLink {
     const userId = loginOf(await this.upstream.call(asked, { timeoutMs: PROBE_TIMEOUT_MS }))
     if (userId !== undefined) return this.bind(userId, 'told')
     // Nobody can say it: then messages do, rather than a heartbeat that came before them.
-    if (this.#proof === 'told' || this.#isUsed || isMeta) return
+    if (this.#certainty === 'told' || this.#isUsed || isMeta) return
     this.#forgetFormer()
     this.bind(heard, 'heard')
   }
@@ -149,10 +149,10 @@ export class UpstreamSession implements AccountLink {
   heartbeat(account: Account, online: boolean, intervalMs: number | undefined): void {
     if (account.online !== online && this.stands === 'up') {
       account.online = online
-      this.#context.log.warn(
-        { account: account.selfId, online },
-        online ? 'account back online' : 'account reported offline',
-      )
+      const { log } = this.#context
+      const fields = { account: account.selfId, upstream: this.name }
+      if (online) log.info(fields, `account ${account.selfId} is back online`)
+      else log.warn(fields, `account ${account.selfId} reported offline by ${this.name}`)
     }
     if (intervalMs !== undefined && intervalMs > 0) {
       const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
@@ -177,7 +177,7 @@ export class UpstreamSession implements AccountLink {
       this.#context.log.warn(fields, next ? 'account handed to the next upstream' : 'account gone')
     }
     this.#selfId = undefined
-    this.#proof = 'heard'
+    this.#certainty = 'heard'
     this.#isUsed = false
   }
 
@@ -186,7 +186,7 @@ export class UpstreamSession implements AccountLink {
     for (const action of KEPT_ANSWERS) {
       const reply = await this.upstream.call(makeCall(action), { timeoutMs: PROBE_TIMEOUT_MS })
       const userId = action === 'get_login_info' ? loginOf(reply) : undefined
-      if (userId !== undefined && this.#proof === 'heard') this.bind(userId, 'told')
+      if (userId !== undefined && this.#certainty === 'heard') this.bind(userId, 'told')
       if (this.account) keepAnswer(this.account, action, reply)
     }
   }

@@ -21,7 +21,7 @@ import {
 } from '@rookery/transport'
 import { HttpUpstream } from './http-upstream.js'
 import type { HubRing } from './hub-ring.js'
-import { tellChanges } from './log.js'
+import { tellAbsence } from './log.js'
 import type { UpstreamOptions } from './options.js'
 import { selfIdHeader } from './self-id-header.js'
 import {
@@ -111,11 +111,21 @@ export class Upstreams {
 
   /** Takes over an open connection of an implementation, with its account where it said so. */
   open(name: string, link: Link, selfId: string | undefined): void {
-    void this.#start(
+    this.#tellConnected(this.#open(name, link, selfId))
+  }
+
+  #open(name: string, link: Link, selfId: string | undefined): UpstreamSession {
+    const session = this.#start(
       name,
       (handler) => new Upstream(link, handler, this.#settingsOf(name)),
       selfId,
-    ).askWhoIsThere()
+    )
+    void session.askWhoIsThere()
+    return session
+  }
+
+  #tellConnected({ name, upstream }: UpstreamSession): void {
+    this.#context.log.info({ upstream: name, remote: upstream.remote }, 'upstream connected')
   }
 
   /** Takes over a connection for calls or for events; the other one is or will be another connection. */
@@ -140,11 +150,11 @@ export class Upstreams {
       },
       selfId,
     )
+    this.#tellConnected(session)
   }
 
   #start(name: string, makeUpstream: MakeUpstream, selfId: string | undefined): UpstreamSession {
     const session = new UpstreamSession(name, makeUpstream, selfId, this.#context)
-    this.#context.log.info({ upstream: name, remote: session.upstream.remote }, 'upstream connected')
     this.#sessions.add(session)
     session.upstream.closed.then(() => this.#sessions.delete(session))
     return session
@@ -190,8 +200,11 @@ export class Upstreams {
 
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): void {
     const fields = { upstream: name, url: shownUrl(url) }
-    const presence = tellChanges((why, retryMs) =>
-      this.#context.log.warn({ ...fields, retryMs }, `upstream not connected: ${why}`),
+    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
+      this.#context.log.warn(
+        { ...fields, retryMs, ...(still && lasting) },
+        `upstream ${still}not connected: ${why}`,
+      ),
     )
     const greeting = this.#context.ring.greeting('behind')
     const dialling = dial(
@@ -205,9 +218,12 @@ export class Upstreams {
       },
       {
         open: (link) => {
-          presence.over()
           greeting.opened(link)
-          this.open(name, link, undefined)
+          const session = this.#open(name, link, undefined)
+          presence.over(
+            () => session.upstream.isOpen,
+            () => this.#tellConnected(session),
+          )
         },
         lost: presence.lost,
       },

@@ -30,6 +30,7 @@ export {
 } from './frames/reply-frame.js'
 export { parseExact } from './json/parse-exact.js'
 export {
+  isEmptyArray,
   type Member,
   type ObjectScan,
   readString,

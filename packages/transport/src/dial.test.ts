@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import net from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { describeClose } from './describe-close.js'
 import { dial } from './dial.js'
 import { retryDelayMs } from './redial.js'
 import type { UpgradeAnswer } from './upgrader.js'
@@ -41,7 +40,7 @@ async function rawServer(onSocket: (socket: net.Socket) => void): Promise<string
   return `ws://127.0.0.1:${(server.address() as net.AddressInfo).port}`
 }
 
-const REFUSED = [/token is wrong/, /still holds a connection/]
+const REFUSED = [/token is wrong|wants a token/, /still holds a connection/]
 
 describe('the delay before the next attempt', () => {
   const delays = (random: number): number[] =>
@@ -98,14 +97,14 @@ describe('a dialler', () => {
     await expect.poll(() => dialled.links.length).toBe(1)
   })
 
-  it.each([401, 403])('goes on after a %i, and names both likely causes', async (status) => {
+  it.each([401, 403])('goes on after a %i, and names the likely causes', async (status) => {
     let answer: UpgradeAnswer | undefined = { status, reason: 'no' }
     const { listener } = await wires.listen({ limits: QUICK }, (_request, open) => answer ?? { open })
     const dialled = wires.dial({ url: listener.url, token: 'hunter2', limits: QUICK, backoff: AT_ONCE })
     await expect.poll(() => dialled.lost.length).toBeGreaterThan(3)
     for (const { why } of dialled.lost) {
       expect(why).toContain(String(status))
-      for (const cause of REFUSED) expect(why).toMatch(cause)
+      expect(why).toMatch(REFUSED[0] ?? '')
       expect(why).not.toContain('hunter2')
     }
     answer = undefined
@@ -119,11 +118,11 @@ describe('a dialler', () => {
         void link.close(1008, 'go away')
       },
     }))
-    const dialled = wires.dial({ url: listener.url, limits: QUICK, backoff: AT_ONCE })
+    const settings = { url: listener.url, whom: 'application', limits: QUICK, backoff: AT_ONCE } as const
+    const dialled = wires.dial(settings)
     await expect.poll(() => dialled.lost.length).toBeGreaterThan(3)
     expect(dialled.lost[0]?.why).toContain('closed with 1008 (go away)')
     for (const cause of REFUSED) expect(dialled.lost[0]?.why).toMatch(cause)
-    expect(describeClose({ code: 1006, reason: '' })).toBe('closed with 1006')
   })
 
   it.each([
@@ -133,8 +132,8 @@ describe('a dialler', () => {
       'HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n',
       /Accept/,
     ],
-    ['no HTTP', '\u0000\u0001\u0002\r\n\r\n', /Parse/],
-    ['nothing', '', /timed out|hang up/],
+    ['no HTTP', '\u0000\u0001\u0002\r\n\r\n', /no HTTP server/],
+    ['nothing', '', /no answer in time/],
   ])('goes on when the answer is %s', async (_, answer, why) => {
     const url = await rawServer((socket) => socket.on('data', () => socket.write(answer)))
     const backoff = { ...AT_ONCE, handshakeTimeoutMs: 40 }

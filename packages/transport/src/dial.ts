@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
-import { describeStatus } from './describe-close.js'
+import { describeClose, describeStatus, type Whom } from './describe-close.js'
+import { describeError } from './describe-error.js'
 import { TransportError } from './errors.js'
 import { bearer } from './http/bearer.js'
+import { refusalReason } from './http/refusal-reason.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
 import {
   type Backoff,
@@ -19,6 +21,8 @@ import { WsLink } from './ws-link.js'
 export interface DialSettings {
   /** `ws://` or `wss://`. */
   readonly url: string
+  /** What is dialled, which tells what a refusal can mean; default `implementation`. */
+  readonly whom?: Whom
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
   /** Sent with each attempt; a function is asked anew for each. */
@@ -52,12 +56,9 @@ export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   const limits = { ...defaultLinkLimits, ...settings.limits }
   const connect = ({ open, failed }: Outcome<WsLink>): (() => void) => {
     const ws = openSocket(settings, limits, backoff)
-    return once(ws, settings.inspect, {
-      open: (socket) => open(new WsLink(ws, socket, true, limits)),
-      failed,
-    })
+    return once(ws, settings, { open: (socket) => open(new WsLink(ws, socket, true, limits)), failed })
   }
-  return redial(connect, backoff, handler)
+  return redial(connect, backoff, handler, (info) => describeClose(info, settings))
 }
 
 function openSocket(
@@ -79,7 +80,7 @@ function openSocket(
 /** Reports the one outcome of a handshake; gives what breaks it off unreported. */
 function once(
   ws: WebSocket,
-  inspect: DialSettings['inspect'],
+  settings: DialSettings,
   on: { open(socket: Socket): void; failed(why: string, status?: number): void },
 ): () => void {
   let settled = false
@@ -89,13 +90,16 @@ function once(
     on.failed(why, status)
     ws.terminate()
   }
-  ws.on('error', (error: NodeJS.ErrnoException) => fail(error.message || error.code || 'no connection'))
+  let refusal: IncomingMessage | undefined
+  const refused = (response: IncomingMessage, reason?: string): void =>
+    fail(describeStatus(response, settings, reason), response.statusCode)
+  ws.on('error', (error) => (refusal ? refused(refusal) : fail(describeError(error, settings.url))))
   ws.on('unexpected-response', (_request, response) => {
-    fail(describeStatus(response), response.statusCode)
-    response.resume()
+    refusal = response
+    void refusalReason(response).then((reason) => refused(response, reason))
   })
   ws.on('upgrade', (response: IncomingMessage) => {
-    const unwanted = inspect?.(response.headers)
+    const unwanted = settings.inspect?.(response.headers)
     if (unwanted !== undefined) return fail(unwanted)
     ws.on('open', () => {
       if (settled) return

@@ -35,7 +35,7 @@ const pong = (payload: string): void => link.receiver?.pong(Buffer.from(payload,
 describe('a call that cannot be executed', () => {
   it.each([
     ['{"action":1,"echo":{"a": 1}}', '{"a": 1}'],
-    ['{"action":"a","params":[],"echo":0}', '0'],
+    ['{"action":"a","params":[0],"echo":0}', '0'],
     ['{"echo":""}', '""'],
     ['{"action":"a","echo":"e",}', '"e"'],
     ['{"action":"a","params":{bad},"echo":null}', 'null'],

@@ -60,12 +60,13 @@ type State<T> =
 
 /**
  * Connects, and again with growing, jittered delays whenever that failed or the connection is lost. `connect` makes
- * one attempt, tells its outcome in a later tick, and gives what breaks it off.
+ * one attempt, tells its outcome in a later tick, and gives what breaks it off; `describe` says why a connection ended.
  */
 export function redial<T extends Dialled>(
   connect: (outcome: Outcome<T>) => () => void,
   backoff: Backoff,
   handler: RedialHandler<T>,
+  describe: (info: CloseInfo) => string = describeClose,
 ): Dialling {
   let state: State<T> = { is: 'closed' }
   let failures = 0
@@ -81,7 +82,7 @@ export function redial<T extends Dialled>(
     state = { is: 'open', connection }
     connection.closed.then((info) => {
       if (performance.now() - openedAt >= backoff.stableMs) failures = 0
-      again(describeClose(info), info.code)
+      again(describe(info), info.code)
     })
     handler.open(connection)
   }

@@ -106,7 +106,10 @@ describe('what breaks the protocol', () => {
     await expect.poll(() => raw.closeCode).toBe(1002)
     expect(inbox.texts).toEqual([])
     raw.socket.end()
-    expect((await link.closed).code).toBe(1006)
+    expect(await link.closed).toEqual({
+      code: 1002,
+      reason: expect.stringMatching(/^it broke the protocol: ./),
+    })
   })
 })
 
@@ -125,7 +128,7 @@ describe('a text that is too large', () => {
     raw.socket.write(Buffer.concat(frames))
     await expect.poll(() => raw.closeCode).toBe(1009)
     raw.socket.end()
-    await link.closed
+    expect(await link.closed).toEqual({ code: 1009, reason: 'it sent a frame larger than 1000 bytes' })
     expect(inbox.sizes).toEqual([1000])
   })
 
@@ -136,6 +139,7 @@ describe('a text that is too large', () => {
     links[0]?.send([filler(1001)])
     expect((await links[0]?.closed)?.code).toBe(1009)
     expect(dialled.inboxes[0]?.sizes).toEqual([])
+    expect(dialled.lost[0]?.why).toBe('closed with 1009 (it sent a frame larger than 1000 bytes)')
   })
 })
 

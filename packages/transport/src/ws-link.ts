@@ -11,6 +11,21 @@ const PINGS_BEFORE_DEATH = 3
 /** Up to here one copy and one write are cheaper than several writes. */
 const JOIN_BYTES = 16 * 1024
 
+const MIB = 1024 * 1024
+
+/** What this side closes with when a frame breaks the protocol; undefined for a socket that failed. */
+function faultOf(
+  { code, message }: NodeJS.ErrnoException,
+  { maxFrameBytes }: LinkLimits,
+): CloseInfo | undefined {
+  if (!code?.startsWith('WS_ERR')) return undefined
+  if (/^WS_ERR_UNSUPPORTED_.*LENGTH$/.test(code)) {
+    const limit = maxFrameBytes % MIB === 0 ? `${maxFrameBytes / MIB} MiB` : `${maxFrameBytes} bytes`
+    return { code: 1009, reason: `it sent a frame larger than ${limit}` }
+  }
+  return { code: 1002, reason: `it broke the protocol: ${message.replace(/^Invalid WebSocket frame: /, '')}` }
+}
+
 /**
  * A link over a WebSocket. Data frames are written straight to the socket beside `ws`, which goes on to do
  * control frames, reading and closing: allowed while it is open, without deflate and without Blobs.
@@ -36,8 +51,10 @@ export class WsLink implements Link {
     this.remote = `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 30_000)
-    // `ws` closes by itself on errors, and 'close' follows.
-    ws.on('error', () => {})
+    // `ws` closes by itself on errors, and 'close' follows; but without what the error was.
+    ws.on('error', (error: NodeJS.ErrnoException) => {
+      this.#brokenOff ??= faultOf(error, limits)
+    })
     this.closed = new Promise((resolve) => {
       ws.once('close', (code, reason) => {
         clearTimeout(this.#watch)

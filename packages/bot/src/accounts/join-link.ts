@@ -71,13 +71,16 @@ export class JoinedLink implements AccountLink {
     takeEvent(this.#host, account, frame)
   }
 
-  /** Asks until it is known who is logged in, where the connection did not say. */
-  async ask(): Promise<void> {
+  /** Asks until it is known who is logged in, where the connection did not say; tells each time that nobody is. */
+  async ask(nobody: () => void = () => {}): Promise<void> {
     while (this.#accounts.size === 0 && this.face.isOpen) {
       const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
       const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
       if (isId(user_id)) this.bind(user_id)
-      else await pause(ASK_AGAIN_MS, this.known)
+      else {
+        nobody()
+        await pause(ASK_AGAIN_MS, this.known)
+      }
     }
   }
 

@@ -29,10 +29,16 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
   const shown = shownUrl(given)
   const login = new FirstLogin(shown)
   const presence = new Presence((why) => host.log.warn(`${shown} is not connected: ${why}; trying again`))
-  const open = joinEach(url, host, (account) => {
-    presence.here()
-    host.log.info(`${shown} is connected, account ${account.self_id}`)
-    login.loggedIn(account)
+  const nobody = `${shown} is connected, but no account is logged in there yet; waiting for it`
+  const waiting = new Presence((why) => host.log.warn(why))
+  const open = joinEach(url, host, {
+    known(account) {
+      presence.here()
+      waiting.here()
+      host.log.info(`${shown} is connected, account ${account.self_id}`)
+      login.loggedIn(account)
+    },
+    nobody: () => waiting.lost(nobody),
   })
   const lost = (why: string, _retryMs: number, status?: number): void => {
     if (login.refused(status, why)) void dialling.close(1000, STOPPING)
@@ -47,14 +53,18 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
 }
 
 /** Makes each link that is opened one of its accounts. */
-function joinEach(url: string, host: ConnectionHost, known: (account: Account) => void) {
+function joinEach(
+  url: string,
+  host: ConnectionHost,
+  told: { known(account: Account): void; nobody(): void },
+) {
   const isShared = /[?&]self_id=all(?:&|$)/.test(url)
   const dropped = tellDropped(host.log, shownUrl(url))
   return (link: WsLink): void => {
     const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame), dropped })
     const joined: JoinedLink = new JoinedLink({ face, by: 'ws', isShared }, host)
-    void joined.ask()
-    void joined.known.then((account) => account && known(account))
+    void joined.ask(told.nobody)
+    void joined.known.then((account) => account && told.known(account))
   }
 }
 

@@ -43,6 +43,38 @@ describe('a forward WebSocket', () => {
     expect(lines.at(-1)).toBe(`info: ws://127.0.0.1:${port} is connected, account 10000`)
   })
 
+  it('prints one line about a hub that has seen no account yet', async () => {
+    const { lines, log } = keptLog()
+    await using bot = createBot({ log })
+    const reason = '{"status":"failed","retcode":1503,"wording":"no account has been seen yet; try again"}'
+    const hub = createHttpServer().on('upgrade', (_request, socket) =>
+      socket.end(`HTTP/1.1 503 Service Unavailable\r\nContent-Length: ${reason.length}\r\n\r\n${reason}`),
+    )
+    await new Promise<void>((resolve) => void hub.listen(0, '127.0.0.1', resolve))
+    bot.connect(`ws://127.0.0.1:${(hub.address() as { port: number }).port}`).catch(() => {})
+    await vi.waitFor(() => expect(lines).toHaveLength(1))
+    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    const line =
+      /^warn: .*is not connected: HTTP 503 .*\(no account has been seen yet; try again\); trying again$/
+    expect(lines).toEqual([expect.stringMatching(line)])
+    hub.close()
+  })
+
+  it('prints one line about an implementation where nobody is logged in yet', async () => {
+    await using qq = new Simulated('0')
+    const { lines, log } = keptLog()
+    await using bot = createBot({ log })
+    const { url, links } = await qq.listen()
+    const connecting = bot.connect(url)
+    const line = `warn: ${url} is connected, but no account is logged in there yet; waiting for it`
+    await vi.waitFor(() => expect(lines).toEqual([line]))
+    await new Promise((resolve) => setTimeout(resolve, 2_300))
+    expect(lines).toEqual([line])
+    qq.tell({ post_type: 'notice', self_id: 10000 })
+    expect(String((await connecting).account.self_id)).toBe('10000')
+    expect(links).toHaveLength(1)
+  })
+
   it('rejects on 401 and 403, and does not ask again', async () => {
     await using qq = new Simulated()
     await using bot = createBot(quiet)

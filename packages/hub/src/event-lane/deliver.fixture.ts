@@ -113,9 +113,12 @@ export class DeliveryStage {
       drained: () => subscription?.drained(),
     }
     const downstream = new Downstream(link, handler, { confirmBy })
-    const opened = this.delivery.subscribe(this.journal.view('all'), downstream, cursor, (gap) => {
-      gaps.push(gap)
-      link.send([Buffer.from('gap')])
+    const opened = this.delivery.subscribe(this.journal.view('all'), downstream, cursor, {
+      gap(gap) {
+        gaps.push(gap)
+        link.send([Buffer.from('gap')])
+      },
+      poison() {},
     })
     subscription = opened
     opened.advance()

@@ -2,10 +2,9 @@ import type { MessageFormat, OddItem } from '@rookery/protocol'
 import type { EventSink } from '@rookery/transport'
 import type { Cursor } from '../cursor.js'
 import type { JournalView } from '../journal/journal.js'
-import type { Gap } from '../own-events.js'
 import { planResume } from '../resume.js'
 import { Feed } from './feed.js'
-import { Subscription } from './subscription.js'
+import { type Announcer, Subscription } from './subscription.js'
 
 /** Confirmation of what was sent is asked for after this long, of all connections at once. */
 const MARK_MS = 50
@@ -52,7 +51,7 @@ export class Delivery {
   }
 
   /**
-   * Subscribes a connection to `view` from where `cursor` stands; `announce` sends the notice of a gap. The
+   * Subscribes a connection to `view` from where `cursor` stands; `announce` tells what the client will not get. The
    * caller hands the connection's confirmations and drains on to what is returned, and starts it with
    * `advance()`.
    */
@@ -60,7 +59,7 @@ export class Delivery {
     view: JournalView,
     sink: EventSink,
     cursor: Cursor,
-    announce: (gap: Gap) => void,
+    announce: Announcer,
     format?: MessageFormat,
   ): Subscription {
     const key = `${format ?? 'as sent'} ${view.key}`

@@ -1,5 +1,6 @@
 import { Batch, type EventSink } from '@rookery/transport'
 import { type Cursor, suspectsAfter, unixSeconds } from '../cursor.js'
+import type { JournalEvent } from '../journal/journal.js'
 import type { Gap } from '../own-events.js'
 import type { ResumePlan } from '../resume.js'
 import type { Feed } from './feed.js'
@@ -22,13 +23,31 @@ export interface Later {
   advance(): void
 }
 
+/** What a client has not confirmed. */
+export interface Behind {
+  readonly events: number
+  /** When the first of them was admitted, in milliseconds of the journal's clock. */
+  readonly admittedAt: number
+  /** Whether it was sent. */
+  readonly isSent: boolean
+  /** Position up to which everything is confirmed. */
+  readonly confirmed: number
+}
+
+/** What a subscription says of events that its client will not get. */
+export interface Announcer {
+  gap(gap: Gap): void
+  /** The client broke off each time that it was sent this event. */
+  poison(event: JournalEvent): void
+}
+
 /** One connection's way through a view. */
 export class Subscription {
   readonly #feed: Feed
   readonly #sink: EventSink
   readonly #cursor: Cursor
   readonly #plan: ResumePlan
-  readonly #announce: (gap: Gap) => void
+  readonly #announce: Announcer
   readonly #later: Later
   #carefulUntil: number
   #patience: NodeJS.Timeout | undefined
@@ -41,7 +60,7 @@ export class Subscription {
     sink: EventSink,
     cursor: Cursor,
     plan: ResumePlan,
-    announce: (gap: Gap) => void,
+    announce: Announcer,
     later: Later,
   ) {
     this.#feed = feed
@@ -54,13 +73,24 @@ export class Subscription {
     this.#bePatient()
     // What was forgotten meanwhile is in the plan's gap.
     this.#sent = this.#marked = Math.max(cursor.position, feed.view.tail)
-    if (plan.gap) announce(plan.gap)
+    if (plan.gap) announce.gap(plan.gap)
+    if (plan.poison !== undefined) announce.poison(feed.view.at(plan.poison))
     if (this.#sent > cursor.position) later.mark(this)
   }
 
   /** Position of the last event that was sent. */
   get sent(): number {
     return this.#sent
+  }
+
+  /** What is not confirmed; undefined when everything is. */
+  get behind(): Behind | undefined {
+    const { view } = this.#feed
+    const confirmed = this.#cursor.position
+    const first = Math.max(confirmed, view.tail) + 1
+    if (first > view.head) return undefined
+    const { admittedAt } = view.at(first)
+    return { events: view.head - first + 1, admittedAt, isSent: this.#sent >= first, confirmed }
   }
 
   /** Sends what there is, as far as the socket takes it and the turn allows. */
@@ -146,7 +176,7 @@ export class Subscription {
   #skipForgotten(): void {
     const { tail, head } = this.#feed.view
     const to = tail < head ? this.#feed.view.at(tail + 1).time : unixSeconds()
-    this.#announce({ from_time: this.#cursor.time, to_time: to, count: tail - this.#sent })
+    this.#announce.gap({ from_time: this.#cursor.time, to_time: to, count: tail - this.#sent })
     this.#sent = tail
   }
 }

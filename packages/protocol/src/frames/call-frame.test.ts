@@ -21,13 +21,14 @@ import {
   readCall,
   readFramed,
   recoverEcho,
+  renameCall,
 } from './call-frame.js'
 
 const READ = ['action', 'params', 'echo']
 const selfIdText = fc.constantFrom('10001', '"10001"', '9007199254740993', '"18446744073709551615"', 'null')
 const action = fc.oneof(fc.constant('"send_msg"'), fc.constant('"\\u0061"'), stringText).map(leaf)
 const params = objectText(['self_id', 'echo', 'action'], { self_id: selfIdText.map(leaf) })
-const call = objectText(READ, { action, params: fc.oneof(params, fc.constant(leaf('null'))) })
+const call = objectText(READ, { action, params: fc.oneof(params, fc.constantFrom('null', '[]').map(leaf)) })
 
 /** What the rules of a call make of its parsed value. */
 function isCall(json: JsonText): boolean {
@@ -36,7 +37,7 @@ function isCall(json: JsonText): boolean {
   return (
     typeof action === 'string' &&
     action !== '' &&
-    (params == null || (typeof params === 'object' && !Array.isArray(params))) &&
+    (params == null || (typeof params === 'object' && !(Array.isArray(params) && params.length > 0))) &&
     (selfId === 'null' || /^(?:\d+|"\d+")$/.test(selfId))
   )
 }
@@ -59,7 +60,7 @@ describe('reading a call', () => {
         const selfId = lastOf(lastOf(json, 'params')?.value ?? leaf('null'), 'self_id')?.value.text
         expect(reading.call.action).toBe(parsed.action)
         expect(reading.call.selfId).toBe(selfId === 'null' ? undefined : selfId?.replaceAll('"', ''))
-        expect(callParams(reading.call)).toEqual(parsed.params ?? {})
+        expect(callParams(reading.call)).toEqual(Array.isArray(parsed.params) ? {} : (parsed.params ?? {}))
       }),
       { numRuns: 500 },
     )
@@ -71,8 +72,9 @@ describe('reading a call', () => {
     ['{}', '{"echo":1}', '{"params":{}}', '{"Action":"a"}'],
     ['{"action":null}', '{"action":1}', '{"action":""}', '{"action":["a"]}', '{"action":{"a":1}}'],
     ['{"action":"a","action":1}', '{"action":"a","\\u0061ction":null}'],
-    ['{"action":"a","params":[]}', '{"action":"a","params":1}', '{"action":"a","params":"{}"}'],
-    ['{"action":"a","params":false}', '{"action":"a","params":{},"params":[]}'],
+    ['{"action":"a","params":[1]}', '{"action":"a","params":1}', '{"action":"a","params":"{}"}'],
+    ['{"action":"a","params":[[]]}', '{"action":"a","params":[{}]}', '{"action":"a","params":[null]}'],
+    ['{"action":"a","params":false}', '{"action":"a","params":{},"params":[0]}'],
     ['{"action":"a","params":{"self_id":"x"}}', '{"action":"a","params":{"self_id":1.5}}'],
     ['{"action":"a","params":{"self_id":-1}}', '{"action":"a","params":{"self_id":{}}}'],
   ])('refuses %s …', (...texts) => {
@@ -84,6 +86,25 @@ describe('reading a call', () => {
       const reading = readCall(bytesOf(text))
       expect('call' in reading && callParams(reading.call)).toEqual({})
     }
+  })
+
+  it.each(['[]', '[ ]', '[\n\t]', ' []\r\n', '{"x":1},"params":[]', '{"self_id":1},"\\u0070arams": [ ]'])(
+    'takes an empty array, which is the empty map of PHP, as no params: %s',
+    (params) => {
+      const reading = readCall(bytesOf(`{"action":"a","params":${params},"echo":1}`))
+      if (!('call' in reading)) throw new TypeError(reading.reason)
+      expect(callParams(reading.call)).toEqual({})
+      expect(exactParams(reading.call)).toEqual({})
+      expect(reading.call.selfId).toBeUndefined()
+      expect(JSON.parse(textOf(forwardCall(reading.call, '2')))).toEqual({ action: 'a', params: {}, echo: 2 })
+      const renamed = forwardCall(renameCall(reading.call, 'b'), '2')
+      expect(JSON.parse(textOf(renamed))).toEqual({ action: 'b', params: {}, echo: 2 })
+    },
+  )
+
+  it('says what params may be, where an array holds anything', () => {
+    const reading = readCall(bytesOf('{"action":"a","params":[1, 2]}'))
+    expect(reading).toMatchObject({ reason: '"params" must be an object or null, found [1, 2]' })
   })
 
   it('says so when the params of a call that was not parsed before are no JSON', () => {
@@ -166,7 +187,7 @@ describe('forwarding a call', () => {
         if (params) delete params.self_id
         expect(JSON.parse(forwarded)).toEqual({
           ...expected,
-          ...(params === undefined ? {} : { params }),
+          ...(params === undefined ? {} : { params: Array.isArray(params) ? {} : params }),
           echo: JSON.parse(ours.text),
         })
         const read = names(forwarded).filter((name) => READ.includes(name))

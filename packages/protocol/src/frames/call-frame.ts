@@ -1,6 +1,7 @@
 import { OneBotError } from '../errors.js'
 import { parseExact } from '../json/parse-exact.js'
 import {
+  isEmptyArray,
   type Member,
   type ObjectScan,
   readString,
@@ -53,7 +54,7 @@ export function readCall(bytes: Uint8Array): CallReading {
   const name = readString(bytes, action.valueStart, action.end)
   if (!name) return refuse(`"action" must be a non-empty string, found ${excerpt(bytes, action)}`)
   const params = last(scan, 'params')
-  if (params && !params.inner && !isNull(bytes, params)) {
+  if (params && !params.inner && !isNull(bytes, params) && !isEmptyList(bytes, params)) {
     return refuse(`"params" must be an object or null, found ${excerpt(bytes, params)}`)
   }
   const selfId = readSelfId(bytes, params?.inner)
@@ -149,7 +150,7 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
   if (!isSingle(scan, 'action')) take('action', member('action', JSON.stringify(call.action)))
   const params = last(scan, 'params')
   const choices = params?.inner?.members ?? []
-  if (params && (choices.length > 0 || !isSingle(scan, 'params'))) {
+  if (params && (choices.length > 0 || !isSingle(scan, 'params') || isEmptyList(bytes, params))) {
     take('params', member('params', forwardParams(call, keepsSelfId)))
   }
   take('echo', member('echo', echo))
@@ -160,7 +161,7 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
 /** The params alone as they go to the implementation, without the `self_id` that chose the account unless it is kept. */
 export function forwardParams({ bytes, scan, selfId }: Call, keepsSelfId = false): Parts {
   const params = last(scan, 'params')
-  if (!params) return [NO_PARAMS]
+  if (!params || isEmptyList(bytes, params)) return [NO_PARAMS]
   const kept = keepsSelfId && selfId !== undefined ? [member('self_id', accountText(selfId))] : []
   return params.inner
     ? spliceObject(bytes, params.inner, params.inner.members, kept)
@@ -190,6 +191,10 @@ function isSingle(scan: ObjectScan, name: string): boolean {
   const same = scan.members.filter((each) => each.name === name)
   return same.length === 1 && same[0]?.plain === true
 }
+
+/** An empty array stands for no params: PHP cannot tell it from an empty map. */
+const isEmptyList = (bytes: Uint8Array, { inner, valueStart, end }: Member): boolean =>
+  !inner && isEmptyArray(bytes, valueStart, end)
 
 const isNull = (bytes: Uint8Array, at: Member): boolean =>
   at.end - at.valueStart === 4 && bytes[at.valueStart] === 0x6e

@@ -104,6 +104,14 @@ export function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): 
   }
 }
 
+/** Whether the text from `start` to `end` is `[]`, which is how PHP writes an empty map. */
+export const isEmptyArray = (bytes: Uint8Array, start = 0, end = bytes.length): boolean => {
+  const open = skipSpace(bytes, start)
+  if (bytes[open] !== OPEN_BRACKET) return false
+  const close = skipSpace(bytes, open + 1)
+  return bytes[close] === CLOSE_BRACKET && Math.min(skipSpace(bytes, close + 1), end) === end
+}
+
 function scanInner(bytes: Uint8Array, start: number, inside: Wanted): ObjectScan | undefined {
   for (const _ in inside) return scanObjectAt(bytes, start, inside)
   return undefined

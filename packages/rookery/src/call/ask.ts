@@ -1,4 +1,4 @@
-import { shownUrl } from '@rookery/transport'
+import { describeError, shownUrl } from '@rookery/transport'
 import { type ClientOptions as SocketOptions, WebSocket } from 'ws'
 import type { Target } from './target.js'
 
@@ -13,6 +13,10 @@ export interface Question {
 }
 
 const echo = 'rookery-call'
+/** Shown in the log of a hub, which knows this connection by no name. */
+const PROGRAM = 'rookery call'
+/** The other side has this long for its part of the closing handshake; the answer is there already. */
+const CLOSE_MS = 500
 
 /** Calls one action over a connection of its own. `onReply` gets each reply's text as it was received. */
 export function ask(target: Target, question: Question, onReply: (text: string) => void): Promise<Outcome> {
@@ -32,13 +36,28 @@ export function ask(target: Target, question: Question, onReply: (text: string) 
     socket.on('close', (code, reason) =>
       fail(`closed the connection (${code}${reason.length > 0 ? ` ${reason}` : ''})`),
     )
-    socket.on('error', (error) => fail(`cannot be reached: ${reasonOf(error)}`))
+    socket.on('error', (error) => fail(`cannot be reached: ${describeError(error, target.url)}`))
     socket.on('close', () => clearTimeout(timer))
-  }).finally(() => socket.terminate())
+  }).finally(() => hangUp(socket))
+}
+
+/** Closes in order: a connection that just breaks off looks like a fault in the log of the other side. */
+function hangUp(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState === socket.CLOSED) return resolve()
+    const timer = setTimeout(() => socket.terminate(), CLOSE_MS)
+    socket.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    if (socket.readyState === socket.OPEN) socket.close(1000, 'answered')
+    else socket.terminate()
+  })
 }
 
 function dial({ url, token, trust }: Target): WebSocket {
-  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  const headers = { 'User-Agent': PROGRAM, ...authorization }
   // Its types ask for a boolean where Node, which gets this function, asks for an error.
   const secure = (trust ?? {}) as SocketOptions
   return new WebSocket(url, { headers, perMessageDeflate: false, ...secure })
@@ -73,10 +92,4 @@ function refusal(status: number | undefined): string {
     return `refused the connection (${status}): give its token with --token`
   if (status === 503) return 'is not ready (503): no account has connected to it yet'
   return `refused the connection (${status}): is it a OneBot 11 WebSocket?`
-}
-
-/** A host with several addresses fails with one error for each and no message of its own. */
-function reasonOf(error: Error): string {
-  const first = error instanceof AggregateError ? error.errors[0] : error
-  return first instanceof Error ? first.message : String(first)
 }

@@ -25,10 +25,11 @@ async function answering(
   answer: (frame: string, socket: WebSocket) => void,
   server: Server = createHttpServer(),
 ) {
-  const seen = { frames: [] as string[], upgrades: [] as IncomingMessage[] }
+  const seen = { frames: [] as string[], upgrades: [] as IncomingMessage[], closes: [] as number[] }
   const sockets = new WebSocketServer({ server })
   sockets.on('connection', (socket, request) => {
     seen.upgrades.push(request)
+    socket.on('close', (code) => seen.closes.push(code))
     socket.on('message', (data) => {
       seen.frames.push(String(data))
       answer(String(data), socket)
@@ -103,6 +104,29 @@ describe('rookery call', () => {
     expect(code).toBe(expected)
   })
 
+  test.each([
+    ['is ok', '{"status":"ok","retcode":0}', []],
+    ['failed', '{"status":"failed","retcode":1404}', []],
+    ['never comes', undefined, ['--timeout', '50ms']],
+  ])('says who it is, and closes in order when the answer %s', async (_, reply, options) => {
+    const { port, upgrades, closes } = await answering((_, socket) => reply && socket.send(reply))
+    await run('x', '--url', `ws://127.0.0.1:${port}`, ...options)
+    expect(upgrades[0]?.headers['user-agent']).toBe('rookery call')
+    await expect.poll(() => closes).toEqual([1000])
+  })
+
+  test.each([
+    ['get_online_clients', /^rookery: this asked the account .*: rookery clients\n$/],
+    ['get_ws_port', /^rookery: the hub opens a port at GET \/api\/get_ws_port/],
+    ['get_status', /^$/],
+    ['toString', /^$/],
+  ])('says what is meant by those who ask an account for a path of the hub: %s', async (action, hint) => {
+    const { port, frames } = await answering((frame, socket) => socket.send(ok(frame)))
+    const { code, out, err } = await run(action, '--url', `ws://127.0.0.1:${port}`)
+    expect([code, out === '', frames.length]).toEqual([0, false, 1])
+    expect(err).toMatch(hint)
+  })
+
   test('prints each part of an answer that comes in parts', async () => {
     const { port } = await answering((frame, socket) => {
       socket.send(ok(frame, '{"type":"stream","n":1}'))
@@ -152,6 +176,12 @@ describe('rookery call without an answer', () => {
     const { code, out, err } = await run('x', '--url', 'ws://127.0.0.1:1/?access_token=s3cret')
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toMatch(/^rookery: ws:\/\/127\.0\.0\.1:1\/\?… cannot be reached: .*ECONNREFUSED/)
+  })
+
+  test('says in plain words that a port speaks no TLS', async () => {
+    const { port } = await answering(() => {})
+    const { err } = await run('x', '--url', `wss://127.0.0.1:${port}`)
+    expect(err).toMatch(/cannot be reached: this port speaks no TLS: use ws:\/\/\n$/)
   })
 
   test('says that time is up', async () => {

@@ -1,14 +1,19 @@
-import { isToken, isWebSocketUrl } from '@rookery/yaml-file'
-import { type Arguments, type Command, configOption } from '../cli/command.js'
+import { type Command, configOption } from '../cli/command.js'
 import { exitCode } from '../cli/exit-code.js'
 import { UsageError } from '../cli/usage-error.js'
-import type { World } from '../cli/world.js'
-import { chooseConfig } from '../config/choose-config.js'
 import { durationAllowed, parseDuration } from '../config/units.js'
 import { ask } from './ask.js'
 import { indentJson } from './indent-json.js'
 import { paramsJson } from './params.js'
-import { type Target, targetOf } from './target.js'
+import { chooseTarget } from './target.js'
+
+/** What an account is asked for under these names is hardly meant: the hub has them as paths. */
+const pathsOfTheHub: Readonly<Record<string, string>> = {
+  get_online_clients:
+    'this asked the account on which devices it is logged in; the applications at the hub: rookery clients',
+  get_ws_port:
+    'the hub opens a port at GET /api/get_ws_port, and this asked the account; see the guide, ws.md',
+}
 
 export const call: Command = {
   summary:
@@ -25,6 +30,8 @@ export const call: Command = {
     const question = { action, paramsJson: paramsJson(words), timeoutMs: timeoutOf(options.timeout) }
     const print = (reply: string) => world.stdout.write(`${indentJson(reply)}\n`)
     const outcome = await ask(chooseTarget(options, world), question, print)
+    const hint = Object.hasOwn(pathsOfTheHub, action) ? pathsOfTheHub[action] : undefined
+    if (hint !== undefined) world.stderr.write(`rookery: ${hint}\n`)
     if ('status' in outcome) return ['ok', 'async'].includes(outcome.status) ? exitCode.ok : exitCode.failed
     world.stderr.write(`rookery: ${outcome.failure}\n`)
     return exitCode.unreachable
@@ -35,16 +42,4 @@ function timeoutOf(text = '10s'): number {
   const timeoutMs = parseDuration(text)
   if (timeoutMs === undefined) throw new UsageError(`--timeout is "${text}"; allowed: ${durationAllowed}`)
   return timeoutMs
-}
-
-/** The config's token goes to the config's hub, and to another only if both were asked for. */
-function chooseTarget({ config, url, token }: Arguments['options'], world: World): Target {
-  if (token !== undefined && !isToken(token))
-    throw new UsageError('--token holds a sign that no header can carry')
-  const own = token === undefined ? {} : { token }
-  if (url === undefined) return { ...targetOf(chooseConfig(config, world).options.listen), ...own }
-  if (!isWebSocketUrl(url))
-    throw new UsageError('--url is no WebSocket URL; allowed: ws://… or wss://… without #')
-  const configured = config === undefined ? undefined : chooseConfig(config, world).options.listen.token
-  return { url, ...(configured !== undefined && { token: configured }), ...own }
 }

@@ -1,7 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import type { ListenOptions } from '@rookery/hub'
+import { isToken, isWebSocketUrl } from '@rookery/yaml-file'
+import type { Arguments } from '../cli/command.js'
 import { UsageError } from '../cli/usage-error.js'
+import type { World } from '../cli/world.js'
+import { chooseConfig } from '../config/choose-config.js'
 
 /** Whom to call. */
 export interface Target {
@@ -14,6 +18,18 @@ export interface Target {
 export interface Trust {
   readonly ca: readonly string[]
   readonly checkServerIdentity: (name: string, peer: { readonly raw: Buffer }) => Error | undefined
+}
+
+/** The config's token goes to the config's hub, and to another only if both were asked for. */
+export function chooseTarget({ config, url, token }: Arguments['options'], world: World): Target {
+  if (token !== undefined && !isToken(token))
+    throw new UsageError('--token holds a sign that no header can carry')
+  const own = token === undefined ? {} : { token }
+  if (url === undefined) return { ...targetOf(chooseConfig(config, world).options.listen), ...own }
+  if (!isWebSocketUrl(url))
+    throw new UsageError('--url is no WebSocket URL; allowed: ws://… or wss://… without #')
+  const configured = config === undefined ? undefined : chooseConfig(config, world).options.listen.token
+  return { url, ...(configured !== undefined && { token: configured }), ...own }
 }
 
 /** The hub that this config would start, at the path where it sends no events. */

@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { HubOptions } from '@rookery/hub'
+import type { Hub, HubOptions } from '@rookery/hub'
+import { okReply } from '@rookery/protocol'
+import { Downstream, type Link, memoryLinks } from '@rookery/transport'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StartHub } from '../up/start-hub.js'
 import { main } from './main.js'
@@ -47,12 +49,20 @@ const neverStarts: StartHub = () => Promise.reject(new Error('not to be started'
 
 const anyHub = { url: 'ws://127.0.0.1:7700', accounts: () => [], clients: () => [], join() {} }
 
+/** An account in this process, which answers every call. */
+function joinAccount(hub: Hub | undefined): Link {
+  const [theirs, ours] = memoryLinks()
+  new Downstream(ours, { call: async () => okReply({ online: true, user_id: 10001 }) })
+  hub?.join('memory', theirs, '10001')
+  return ours
+}
+
 function writeConfig(text: string) {
   writeFileSync(join(cwd, 'rookery.yml'), text)
 }
 
 /** Every word that may come first. */
-const known = 'dev, sandbox, test, up, call, --help, --version'
+const known = 'dev, sandbox, test, up, call, clients, --help, --version'
 
 describe('a command line', () => {
   test('that asks for help gets it', async () => {
@@ -214,7 +224,14 @@ describe('rookery up and rookery call', () => {
   test('meet at a real hub, which frees its port in the end', async () => {
     const { startHub } = await import('@rookery/hub')
     writeConfig('listen: { port: 0, token: s3cret }')
-    const hub = stage({ startHub })
+    const started: Hub[] = []
+    const hub = stage({
+      startHub: async (...given) => {
+        const running = await startHub(...given)
+        started.push(running)
+        return running
+      },
+    })
     const ended = hub.run('up')
     await expect.poll(() => hub.printed.out).toContain('rookery listens')
     const [, port = ''] = /url=ws:\/\/127\.0\.0\.1:(\d+)/.exec(hub.printed.out) ?? []
@@ -227,6 +244,17 @@ describe('rookery up and rookery call', () => {
     const caller = stage()
     await caller.run('call', 'get_status', '--url', `ws://127.0.0.1:${port}`, '--token', 'wrong')
     expect(caller.printed.err).toMatch(/refused the connection \(40[13]\)/)
+
+    // Who has no token is no client; who calls once is not taken for one that came and broke off.
+    const account = joinAccount(started[0])
+    await caller.run('call', 'get_status', '--url', `ws://127.0.0.1:${port}/api`, '--token', 's3cret')
+    expect(caller.printed.out).toContain('"online": true')
+    await expect.poll(() => hub.printed.out).toContain('client disconnected')
+    const lines = hub.printed.out.split('\n').filter((line) => / client (?:dis)?connected /.test(line))
+    expect(lines).toHaveLength(2)
+    for (const line of lines) expect(line).toMatch(/client="rookery call \([0-9a-f]{8}\)"/)
+    expect(lines[1]).toContain('why="closed with 1000 (answered)"')
+    await account.close(1000, 'done')
 
     hub.signals.emit('SIGTERM', 'SIGTERM')
     expect(await ended).toBe(0)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { didYouMean } from '@rookery/protocol'
 import { call } from '../call/call.js'
+import { clients } from '../clients/clients.js'
 import { ConfigError } from '../config/config-error.js'
 import { dev } from '../dev/dev.js'
 import { sandbox } from '../sandbox/sandbox.js'
@@ -12,7 +13,7 @@ import { type CommandTable, helpOf, overview } from './help.js'
 import { UsageError } from './usage-error.js'
 import type { World } from './world.js'
 
-const commands: CommandTable = { dev, sandbox, test, up, call }
+const commands: CommandTable = { dev, sandbox, test, up, call, clients }
 
 /** Runs one command line, without the `rookery` in front, and says how it ended. Never throws. */
 export async function main(argv: readonly string[], world: World): Promise<ExitCode> {

@@ -40,9 +40,15 @@ function announceClient(client: ClientOptions, log: Log): void {
   if (client.type === undefined)
     log.info({ client: client.name }, 'waits for the application, known by its token')
   else if (client.type === 'http-post')
-    log.info({ client: client.name, url: shownUrl(client.url) }, 'posts events to the application')
+    log.info(
+      { client: client.name, url: shownUrl(client.url) },
+      'posts events to the application once there is an account',
+    )
   else
-    log.info({ client: client.name, url: dialled(client).map(shownUrl).join(' ') }, 'dials the application')
+    log.info(
+      { client: client.name, url: dialled(client).map(shownUrl).join(' ') },
+      'dials the application once there is an account',
+    )
 }
 
 /** One URL for everything, or one for calls and one for events. */

@@ -24,6 +24,12 @@ describe('a forward WebSocket', () => {
     expect(await bot.has({ post_type: 'message' })).toMatchObject({ group_id: 30001, user_id: 20001 })
   })
 
+  it.each(['[]', '[ ]'])('takes an empty array, the empty map of PHP, as no params: %s', async (params) => {
+    const bot = await stage.bot(await stage.url({ type: 'ws', port: 0 }))
+    bot.ws.send(`{"action":"get_login_info","params":${params},"echo":"php"}`)
+    expect(await bot.has({ echo: 'php' })).toMatchObject({ status: 'ok', data: { user_id: 10000 } })
+  })
+
   it('has a path for calls alone and one for events alone, with or without a slash behind', async () => {
     const url = await stage.url({ type: 'ws', port: 0 })
     const api = await stage.bot(`${url}/api/`)

@@ -57,6 +57,14 @@ describe('the HTTP API', () => {
     expect(stage.sandbox.world.lastMessageId).toBe(3)
   })
 
+  it.each(['[]', ' [ ]\n'])('takes an empty array, the empty map of PHP, as no params: %s', async (body) => {
+    const url = await stage.url({ type: 'http', port: 0 })
+    const asked = await fetch(`${url}/get_login_info`, { method: 'POST', headers: json, body })
+    expect(await asked.json()).toMatchObject({ status: 'ok', data: { user_id: 10000 } })
+    const more = await fetch(`${url}/get_group_info?group_id=30001`, { method: 'POST', headers: json, body })
+    expect(await more.json()).toMatchObject({ status: 'ok', data: { group_id: 30001 } })
+  })
+
   it('says 401, 403, 404, 406 and 400, in this order', async () => {
     const url = await stage.url({ type: 'http', port: 0, token: 't1' })
     const status = async (path: string, init: RequestInit = {}, token = 't1') => {

@@ -1,4 +1,11 @@
-import { coerceParam, type Parts, scanObject, spliceObject, type Wanted } from '@rookery/protocol'
+import {
+  coerceParam,
+  isEmptyArray,
+  type Parts,
+  scanObject,
+  spliceObject,
+  type Wanted,
+} from '@rookery/protocol'
 import type { Refusal } from '../door.js'
 import { shallowTextFault } from '../json-text.js'
 import type { ParamTexts } from './param-texts.js'
@@ -27,7 +34,11 @@ export function joinParams(action: string, texts: ParamTexts, json: Buffer | und
   if (fault) return { status: 400, reason: `the body is ${fault}` }
   const looksFor = areFew(texts)
   const scan = scanObject(json, looksFor ? wantedOf(texts) : TOKEN_ALONE)
-  if (!scan.complete) return { status: 400, reason: 'the body must be a JSON object' }
+  if (!scan.complete) {
+    return isEmptyArray(json)
+      ? joinParams(action, texts, undefined)
+      : { status: 400, reason: 'the body must be a JSON object' }
+  }
   const named = looksFor ? new Set(scan.members.map(({ name }) => name)) : keysOf(json)
   if (!named) return { status: 400, reason: 'the body is not JSON' }
   const more = membersOf(action, texts, named)

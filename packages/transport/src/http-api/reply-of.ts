@@ -1,5 +1,5 @@
 import { failedReply, type Reply, type Retcode, readReply } from '@rookery/protocol'
-import type { Exchange } from '../http/http-target.js'
+import { describeAnswer, type Exchange, isRedirect } from '../http/http-target.js'
 import { shallowTextFault } from '../json-text.js'
 import { unsent } from '../unsent.js'
 
@@ -14,11 +14,13 @@ export function replyOf(exchange: Exchange): Reply {
   }
   const reply = readAnswer(exchange.body)
   if (reply) return reply
-  const { status, body } = exchange
+  const { status, headers, body } = exchange
   const facts = { http_status: status, ...(status === 200 || status >= 500 ? UNKNOWN : {}) }
   if (status === 200)
     return failedReply(1500, `the implementation answered no reply: ${excerpt(body)}`, facts)
-  return failedReply(retcodeOf(status), `the implementation answered HTTP ${status}: ${excerpt(body)}`, facts)
+  const wording = `the implementation answered ${describeAnswer(exchange)}`
+  const said = isRedirect(status, headers) ? wording : `${wording}: ${excerpt(body)}`
+  return failedReply(retcodeOf(status), said, facts)
 }
 
 const UNKNOWN = { outcome: 'unknown' } as const

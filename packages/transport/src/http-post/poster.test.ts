@@ -176,7 +176,7 @@ describe('an event that is not received', () => {
     expect(said).toEqual(['gave up 1: HTTP 503', 'gave up 1: HTTP 503'])
   })
 
-  it.each([301, 400, 404, 429, 500])('is given up after a %i', async (code) => {
+  it.each([304, 400, 404, 429, 500])('is given up after a %i', async (code) => {
     status = code
     const over = await posterTo()
     over.sendBatch(batchOf(event(1, 1)))

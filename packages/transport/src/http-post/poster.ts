@@ -39,7 +39,7 @@ export interface PosterHandler extends EventSinkHandler {
   /** Events of a batch will not be posted any more, although they were not received for all that is known. */
   gaveUp?(count: number, why: string): void
   /** For the first time an answer was neither empty nor a JSON object. */
-  oddAnswer?(why: string): void
+  oddAnswer?(): void
   /** The receiver cannot be reached; told again with each attempt. */
   unreachable?(why: string, retryMs: number): void
   reachable?(): void
@@ -269,6 +269,6 @@ export class Poster implements EventSink {
     if (answer !== 'no JSON object') return this.#handler.quickOperation?.(event, answer.operation)
     if (this.#oddAnswers === 'said') return
     this.#oddAnswers = 'said'
-    this.#handler.oddAnswer?.('an answer to an event was no JSON object; such answers are ignored')
+    this.#handler.oddAnswer?.()
   }
 }

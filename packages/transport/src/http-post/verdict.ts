@@ -1,5 +1,5 @@
-import { scanObject } from '@rookery/protocol'
-import type { Exchange } from '../http/http-target.js'
+import { isEmptyArray, scanObject } from '@rookery/protocol'
+import { describeAnswer, type Exchange } from '../http/http-target.js'
 import { textFault } from '../json-text.js'
 
 /** What became of posting an event. An event is posted again only when it was not handled for sure, or almost. */
@@ -27,22 +27,23 @@ export function verdictOf(exchange: Exchange): Verdict {
     case 'late':
       return { is: 'lost', why: exchange.reason }
     case 'answered':
-      return verdictOfStatus(exchange.status, exchange.body)
+      return verdictOfAnswer(exchange)
   }
 }
 
-function verdictOfStatus(status: number, answer: Buffer): Verdict {
-  if (status >= 200 && status < 300) return { is: 'received', answer }
-  return { is: BUSY.includes(status) ? 'busy' : 'lost', why: `HTTP ${status}` }
+function verdictOfAnswer(exchange: Extract<Exchange, { is: 'answered' }>): Verdict {
+  const { status, body } = exchange
+  if (status >= 200 && status < 300) return { is: 'received', answer: body }
+  return { is: BUSY.includes(status) ? 'busy' : 'lost', why: describeAnswer(exchange) }
 }
 
 /** What an answer stands for. */
 export type Answer = { readonly operation: Uint8Array } | 'nothing' | 'no JSON object'
 
-/** Reads the body of a 2xx: a JSON object with anything in it is a quick operation. */
+/** Reads the body of a 2xx: a JSON object with anything in it is a quick operation; PHP writes an empty one as `[]`. */
 export function readAnswer(body: Buffer): Answer {
   if (body.length === 0 || body.toString('latin1').trim() === '') return 'nothing'
   const scan = textFault(body) ? undefined : scanObject(body, {})
-  if (!scan?.complete) return 'no JSON object'
+  if (!scan?.complete) return isEmptyArray(body) ? 'nothing' : 'no JSON object'
   return scan.isEmpty ? 'nothing' : { operation: body.subarray(scan.start, scan.end) }
 }

@@ -2,6 +2,8 @@ import http, { type IncomingHttpHeaders, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { urlToHttpOptions } from 'node:url'
 import { LONGEST_TIMER_MS } from '../clock.js'
+import { movedTo } from '../describe-close.js'
+import { describeError } from '../describe-error.js'
 import { TransportError } from '../errors.js'
 import { parseHttpUrl } from './parse-http-url.js'
 
@@ -21,6 +23,13 @@ export type Exchange =
   | { readonly is: 'broken'; readonly reason: string }
   /** No whole answer came in time. */
   | { readonly is: 'late'; readonly reason: string }
+
+/** The status of an answer; of a redirect, which is not followed, also where it leads to. */
+export const describeAnswer = ({ status, headers }: Extract<Exchange, { is: 'answered' }>): string =>
+  isRedirect(status, headers) ? `HTTP ${status}: ${movedTo(headers.location)}` : `HTTP ${status}`
+
+export const isRedirect = (status: number, { location }: IncomingHttpHeaders): boolean =>
+  status >= 300 && status < 400 && location !== undefined
 
 export interface HttpTargetSettings {
   /** `http://` or `https://`. */
@@ -47,6 +56,7 @@ const KEEP_IDLE_MS = 3_000
 
 /** A server that is posted to, over connections that are kept. */
 export class HttpTarget {
+  readonly #url: string
   readonly #options: RequestOptions
   readonly #agent: http.Agent
   readonly #request: typeof http.request
@@ -57,6 +67,7 @@ export class HttpTarget {
   constructor({ url, ca, maxBodyBytes = MAX_BODY_BYTES }: HttpTargetSettings) {
     const parsed = parseHttpUrl(url)
     const { Agent, request } = parsed.protocol === 'https:' ? https : http
+    this.#url = url
     this.#options = { ...urlToHttpOptions(parsed), ...(ca ? { ca } : {}) }
     this.#agent = new Agent({ keepAlive: true, timeout: KEEP_IDLE_MS })
     this.#request = request
@@ -114,7 +125,7 @@ export class HttpTarget {
       const timer = setTimeout(late, Math.min(timeoutMs, LONGEST_TIMER_MS))
       this.#underWay.add(breakOff)
       request.on('error', (error: NodeJS.ErrnoException) =>
-        fail(isClosing(error) ? 'dropped' : 'broken', describeError(error)),
+        fail(isClosing(error) ? 'dropped' : 'broken', describeError(error, this.#url)),
       )
       request.once('upgrade', (_, socket) => {
         socket.destroy()
@@ -168,6 +179,3 @@ function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buff
     response.once('close', () => reject(new TransportError('broken', 'the answer broke off')))
   })
 }
-
-/** Several addresses that were tried give an error without a message of its own. */
-const describeError = (error: NodeJS.ErrnoException): string => error.message || error.code || 'no connection'

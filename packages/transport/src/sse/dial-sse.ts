@@ -2,9 +2,11 @@ import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessag
 import https from 'node:https'
 import { type EventFrame, readEvent } from '@rookery/protocol'
 import { describeStatus } from '../describe-close.js'
+import { describeError } from '../describe-error.js'
 import { bearer } from '../http/bearer.js'
 import { mediaType } from '../http/media-type.js'
 import { parseHttpUrl } from '../http/parse-http-url.js'
+import { refusalReason } from '../http/refusal-reason.js'
 import { textFault } from '../json-text.js'
 import { defaultLinkLimits } from '../link.js'
 import {
@@ -78,7 +80,7 @@ export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
   const open = (response: IncomingMessage): SseSource =>
     new SseSource(response, parser(), settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs)
   return redial(
-    (outcome) => attempt(request(url, settings, last.id), backoff, settings.inspect, open, outcome),
+    (outcome) => attempt(request(url, settings, last.id), settings, backoff, open, outcome),
     delays,
     handler,
   )
@@ -116,8 +118,8 @@ function lastEventId(id: string): Readonly<Record<string, string>> {
 /** Reports the one outcome of a request; gives what breaks it off unreported. */
 function attempt(
   request: ClientRequest,
+  settings: SseSettings,
   { handshakeTimeoutMs }: Backoff,
-  inspect: SseSettings['inspect'],
   open: (response: IncomingMessage) => SseSource,
   outcome: Outcome<SseSource>,
 ): () => void {
@@ -134,13 +136,16 @@ function attempt(
       outcome.failed(why, status)
     })
   const timer = setTimeout(fail, handshakeTimeoutMs, `no answer within ${handshakeTimeoutMs} ms`)
-  request.on('error', (error: NodeJS.ErrnoException) => fail(error.message || error.code || 'no connection'))
-  request.once('response', (response) => {
-    if (response.statusCode !== 200) return fail(describeStatus(response), response.statusCode)
+  request.on('error', (error) => fail(describeError(error, settings.url)))
+  request.once('response', async (response) => {
+    if (response.statusCode !== 200) {
+      const reason = await refusalReason(response)
+      return fail(describeStatus(response, settings, reason), response.statusCode)
+    }
     const type = mediaType(response.headers['content-type'])
     if (type !== 'text/event-stream')
       return fail(`the answer is no text/event-stream but ${type ?? 'nothing'}`)
-    const unwanted = inspect?.(response.headers)
+    const unwanted = settings.inspect?.(response.headers)
     if (unwanted !== undefined) return fail(unwanted)
     settle(() => outcome.open(open(response)))
   })

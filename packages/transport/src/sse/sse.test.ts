@@ -143,7 +143,7 @@ describe('events over SSE', () => {
 
 describe('a connection over SSE', () => {
   it.each([
-    [401, 'text/plain', /401.*token is wrong/],
+    [401, 'text/plain', /401.*wants a token/],
     [404, 'text/plain', /404/],
     [204, 'text/event-stream', /204/],
     [200, 'application/json', /no text\/event-stream but application\/json/],

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { defaultOptions, type Hub, startHub } from '@rookery/hub'
+import { okReply } from '@rookery/protocol'
+import { Downstream, memoryLinks } from '@rookery/transport'
+import { afterEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { main } from '../cli/main.js'
+
+const undo: (() => unknown)[] = []
+afterEach(async () => {
+  for (const each of undo.splice(0).reverse()) await each()
+})
+
+async function run(...argv: string[]) {
+  const printed = { out: '', err: '' }
+  const write = (to: 'out' | 'err') => ({
+    write: (text: string) => {
+      printed[to] += text
+    },
+  })
+  const signals = { on: () => {}, off: () => {} }
+  const world = {
+    env: {},
+    cwd: '/',
+    signals,
+    startHub,
+    exit: () => {},
+    stdout: write('out'),
+    stderr: write('err'),
+  }
+  return { code: await main(['clients', ...argv], world), ...printed }
+}
+
+async function hubWith(listen: Partial<typeof defaultOptions.listen> = {}): Promise<Hub> {
+  const hub = await startHub({ ...defaultOptions, listen: { host: '127.0.0.1', port: 0, ...listen } })
+  undo.push(() => hub.close())
+  const [theirs, ours] = memoryLinks()
+  new Downstream(ours, { call: async () => okReply({ user_id: 10001 }) })
+  hub.join('memory', theirs, '10001')
+  return hub
+}
+
+async function connect(hub: Hub, query: string, options: object = {}): Promise<void> {
+  const ws = new WebSocket(`${hub.url}/${query}`, options)
+  undo.push(() => ws.terminate())
+  await new Promise((resolve) => ws.once('open', resolve))
+}
+
+describe('rookery clients', () => {
+  test('prints the applications that are connected, with and without a name', async () => {
+    const hub = await hubWith()
+    expect(await run('--url', hub.url)).toEqual({ code: 0, out: 'no client is connected\n', err: '' })
+    await connect(hub, '?client_name=weather')
+    await connect(hub, '')
+    const { out } = await run('--url', `${hub.url}/api`)
+    const id = '[0-9a-f-]{36}'
+    expect(out).toMatch(new RegExp(`^${id}  weather\\n${id}  \\(no name\\)\\n$`))
+  })
+
+  test('shows its token, and says what is wrong where it has none', async () => {
+    const hub = await hubWith({ token: 's3cret' })
+    expect(await run('--url', hub.url, '--token', 's3cret')).toMatchObject({ code: 0 })
+    for (const token of [[], ['--token', 'wrong']]) {
+      const { code, err } = await run('--url', hub.url, ...token)
+      expect([code, err]).toEqual([
+        2,
+        expect.stringMatching(/refused \(40[13]\): give its token with --token\n$/),
+      ])
+    }
+  })
+
+  test('says in plain words that there is no hub', async () => {
+    expect(await run('--url', 'ws://127.0.0.1:1')).toMatchObject({
+      code: 2,
+      err: 'rookery: ws://127.0.0.1:1 cannot be reached: nobody listens on 127.0.0.1:1 (ECONNREFUSED)\n',
+    })
+    const other = createServer((_request, response) => response.writeHead(404).end('no'))
+    await new Promise((resolve) => other.listen(0, '127.0.0.1', () => resolve(0)))
+    undo.push(() => other.close())
+    const { err } = await run('--url', `ws://127.0.0.1:${(other.address() as AddressInfo).port}`)
+    expect(err).toMatch(/is no hub: it answered HTTP 404 to \/api\/get_online_clients\n$/)
+    const pem = (name: string) =>
+      readFileSync(new URL(`../../fixtures/hub.${name}.pem`, import.meta.url), 'utf8')
+    const secure = await hubWith({ tls: { cert: pem('cert'), key: pem('key') } })
+    expect((await run('--url', secure.url)).err).toMatch(/self.signed certificate; give the authority/)
+  })
+})

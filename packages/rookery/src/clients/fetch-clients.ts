@@ -1,0 +1,67 @@
+import http from 'node:http'
+import https from 'node:https'
+import { describeError, shownUrl } from '@rookery/transport'
+import type { Target } from '../call/target.js'
+
+export interface ClientInfo {
+  readonly app_id: string
+  readonly client_name?: string
+}
+
+export type Found = { readonly clients: readonly ClientInfo[] } | { readonly failure: string }
+
+const PATH = '/api/get_online_clients'
+const TIMEOUT_MS = 10_000
+
+/** Asks a hub who is connected to it. */
+export async function fetchClients(target: Target): Promise<Found> {
+  const url = new URL(PATH, target.url.replace(/^ws/, 'http')).href
+  const where = shownUrl(target.url)
+  try {
+    const { status, body } = await get(url, target)
+    if (status === 401 || status === 403)
+      return { failure: `${where} refused (${status}): give its token with --token` }
+    const clients = clientsIn(body)
+    return clients ? { clients } : { failure: `${where} is no hub: it answered HTTP ${status} to ${PATH}` }
+  } catch (error) {
+    return { failure: `${where} cannot be reached: ${describeError(error as Error, url)}` }
+  }
+}
+
+function get(
+  url: string,
+  { token, trust }: Target,
+): Promise<{ readonly status: number; readonly body: string }> {
+  const { request } = url.startsWith('https:') ? https : http
+  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { headers, agent: false, timeout: TIMEOUT_MS, ...tls(trust) }, (response) => {
+      let body = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        body += chunk
+      })
+      response.once('error', reject)
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, body }))
+    })
+    asked.once('timeout', () => asked.destroy(Object.assign(new AnswerTimeout(), { code: 'ETIMEDOUT' })))
+    asked.once('error', reject)
+    asked.end()
+  })
+}
+
+/** Its types know no certificate of which only the bytes count. */
+const tls = (trust: Target['trust']): https.RequestOptions => (trust ?? {}) as https.RequestOptions
+
+class AnswerTimeout extends Error {
+  override readonly name = 'AnswerTimeout'
+}
+
+function clientsIn(body: string): readonly ClientInfo[] | undefined {
+  try {
+    const { data } = JSON.parse(body) as { readonly data?: { readonly clients?: readonly ClientInfo[] } }
+    return Array.isArray(data?.clients) ? data.clients : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo, Server } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { listen } from '@rookery/transport'
+import type { Stage } from '../../packages/hub/src/hub.fixture.js'
+
+const fixture = (name: string) =>
+  readFileSync(
+    fileURLToPath(new URL(`../../packages/transport/fixtures/localhost.${name}.pem`, import.meta.url)),
+  )
+
+const STATUSES = [301, 302, 307, 308, 401, 403, 404, 502, 503, 504]
+const CODES = [1008, 1012]
+const TOO_LARGE = 64 * 1024 * 1024 + 1
+
+async function portOf(stage: Stage, server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  stage.undo(() => server.close())
+  return (server.address() as AddressInfo).port
+}
+
+/** Answers with the status that is the path. */
+const answering = (stage: Stage): Promise<number> =>
+  portOf(
+    stage,
+    createServer((request, response) => {
+      const Location = 'wss://bot.example.com/?access_token=secret'
+      response.writeHead(Number(request.url?.slice(1)), { Location }).end()
+    }),
+  )
+
+/** Takes a WebSocket and ends it in the way that is the path. */
+async function ending(stage: Stage): Promise<string> {
+  const listener = await listen(
+    { host: '127.0.0.1', port: 0 },
+    {
+      upgrade: ({ url = '' }) => ({
+        open(link) {
+          if (url === '/break') link.breakOff('without a word')
+          else if (url === '/large') link.send([Buffer.alloc(TOO_LARGE)])
+          else void link.close(Number(url.slice(1)), '')
+        },
+      }),
+      request: (_request, response) => response.end(),
+    },
+  )
+  stage.undo(() => listener.close())
+  return listener.url
+}
+
+/** Has a hub dial whatever may be wrong, and gives the reasons that its log has for it. */
+export async function provokeReasons(stage: Stage): Promise<() => readonly string[]> {
+  const answers = `127.0.0.1:${await answering(stage)}`
+  const tls = `127.0.0.1:${await portOf(stage, createTlsServer({ cert: fixture('cert'), key: fixture('key') }))}`
+  const ends = await ending(stage)
+  const urls = [
+    ...STATUSES.map((status) => `ws://${answers}/${status}`),
+    ...[...CODES, 'break', 'large'].map((how) => `${ends}/${how}`),
+    `wss://${answers}/`,
+    `ws://${tls}/`,
+    `wss://${tls}/`,
+    'ws://127.0.0.1:1/',
+    'ws://a..b/',
+  ]
+  await stage.start([], { upstreams: urls.map((url, n) => ({ name: `u${n}`, type: 'ws' as const, url })) })
+  return () => stage.log.map(({ text }) => text.replace(/^upstream not connected: /, ''))
+}

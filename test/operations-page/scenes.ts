@@ -1,0 +1,342 @@
+import { EventEmitter } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { failedReply, okReply } from '@rookery/protocol'
+import { expect, vi } from 'vitest'
+import { postReceiver } from '../../packages/hub/src/http-peers.fixture.js'
+import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
+import { startHub } from '../../packages/hub/src/hub.js'
+import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
+import { main } from '../../packages/rookery/src/cli/main.js'
+
+/** How lines of the log come about on a real hub. */
+export interface Scene {
+  /** Exactly as the page quotes them: level and text. */
+  readonly lines: readonly string[]
+  /** Does what causes them. The hub's clock stands still but for `pass`; sockets and their timers do not. */
+  play(stage: Stage): Promise<unknown>
+}
+
+const pass = (seconds: number): unknown => vi.advanceTimersByTime(seconds * 1_000)
+const REMINDED = 65
+
+/** Lets the time go by, some seconds at a look, until the log has a text. */
+const passUntil = (stage: Stage, text: string, seconds = 5): Promise<void> =>
+  expect
+    .poll(
+      () => {
+        pass(seconds)
+        return stage.log.some((line) => line.text.startsWith(text))
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true)
+
+const until = (stage: Stage, text: string): Promise<void> => passUntil(stage, text, 0)
+
+const notice = { post_type: 'notice', notice_type: 'test' }
+const message = { post_type: 'message', message_type: 'private', user_id: 2, message_id: 3, message: 'hi' }
+const heartbeat = (online: boolean) => ({
+  post_type: 'meta_event',
+  meta_event_type: 'heartbeat',
+  status: { online, good: online },
+  interval: 5_000,
+})
+const NOWHERE = 'http://127.0.0.1:1'
+const reverse = (name: string) => ({ name, type: 'ws-reverse', path: `/upstream/${name}` }) as const
+
+async function named(stage: Stage, name: string, options: object = {}): Promise<TestClient> {
+  const client = await stage.opened(`?client_name=${name}`, {}, options)
+  await expect.poll(() => client.texts.length).toBeGreaterThan(0)
+  return client
+}
+
+/** `rookery up` with a config, or without one, until it is asked to stop. */
+async function up(stage: Stage, config?: string): Promise<void> {
+  const cwd = mkdtempSync(join(tmpdir(), 'rookery-operations-'))
+  stage.undo(() => rmSync(cwd, { recursive: true }))
+  if (config !== undefined) writeFileSync(join(cwd, 'rookery.yml'), config)
+  const signals = new EventEmitter()
+  const write = (json: string): void => {
+    const { level, msg, ...fields } = JSON.parse(json) as { level: number; msg: string }
+    stage.log.push({ level: level >= 40 ? 'warn' : 'info', text: msg, fields })
+  }
+  const start: typeof startHub = (options, tools) =>
+    startHub({ ...options, listen: { ...options.listen, port: 0 } }, tools)
+  const world = {
+    env: {},
+    cwd,
+    signals,
+    startHub: start,
+    exit() {},
+    stdout: { write },
+    stderr: process.stderr,
+  }
+  const ended = main(['up', '--log', 'json'], world)
+  await until(stage, 'rookery listens')
+  signals.emit('SIGTERM', 'SIGTERM')
+  await ended
+}
+
+export const scenes: readonly Scene[] = [
+  {
+    lines: [
+      'INFO config read',
+      'INFO rookery listens',
+      'INFO dials the implementation',
+      'INFO waits for the implementation',
+      'INFO calls the implementation and takes its events over SSE',
+      'INFO calls the implementation and waits for the events that it posts',
+      'INFO waits for the application, known by its token',
+      'INFO dials the application once there is an account',
+      'INFO posts events to the application once there is an account',
+      'INFO closing; a second signal ends it at once',
+      'INFO closed',
+    ],
+    play: (stage) =>
+      up(
+        stage,
+        `upstreams:
+  - { name: a, type: ws, url: "ws://127.0.0.1:1" }
+  - { name: b, type: ws-reverse, path: /upstream/b }
+  - { name: c, type: http, url: "${NOWHERE}", sse: true }
+  - { name: d, type: http, url: "${NOWHERE}", post: { path: /upstream/d } }
+clients:
+  - { name: e, token: secret-of-e }
+  - { name: f, type: ws-reverse, url: "ws://127.0.0.1:1" }
+  - { name: g, type: http-post, url: "${NOWHERE}" }
+`,
+      ),
+  },
+  {
+    lines: ['INFO no rookery.yml here, running on the defaults: loopback, no token, no upstream'],
+    play: (stage) => up(stage),
+  },
+  {
+    lines: ['WARN upstream not connected: …', 'WARN upstream still not connected: …'],
+    async play(stage) {
+      await stage.start([], { upstreams: [{ name: 'napcat', type: 'ws', url: 'ws://127.0.0.1:1' }] })
+      await until(stage, 'upstream not connected')
+      pass(REMINDED)
+    },
+  },
+  {
+    lines: [
+      'WARN upstream not reachable: …',
+      'WARN upstream still not reachable: …',
+      'WARN events not connected: …',
+      'WARN events still not connected: …',
+    ],
+    async play(stage) {
+      await stage.start([], { upstreams: [{ name: 'llbot', type: 'http', url: NOWHERE, sse: true }] })
+      await Promise.all(['upstream not reachable', 'events not connected'].map((text) => until(stage, text)))
+      pass(REMINDED)
+    },
+  },
+  {
+    lines: ['WARN client not connected: …', 'WARN client still not connected: …'],
+    async play(stage) {
+      const clients = [{ name: 'nonebot', type: 'ws-reverse', url: 'ws://127.0.0.1:1' }] as const
+      await stage.start([await stage.account()], { clients })
+      await until(stage, 'client not connected')
+      pass(REMINDED)
+    },
+  },
+  {
+    lines: [
+      'WARN client not reachable: …',
+      'WARN client still not reachable: …',
+      'INFO client reachable again',
+      'WARN events could not be posted',
+      'WARN an answer to an event was no JSON object; such answers are ignored',
+      'WARN quick operation failed',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      const receiver = await postReceiver(stage)
+      await stage.start([account], { clients: [{ name: 'hook', type: 'http-post', url: receiver.url }] })
+      await expect.poll(() => receiver.posts.length).toBe(1)
+      receiver.answer = () => ({ status: 404 })
+      account.emit(notice)
+      await until(stage, 'events could not be posted')
+      receiver.answer = () => ({ status: 200, body: 'ok' })
+      account.emit(notice)
+      await until(stage, 'an answer to an event')
+      account.answer = () => failedReply(1403, 'no')
+      receiver.answer = () => ({ status: 200, body: '{"reply":"hi"}' })
+      account.emit(message)
+      await until(stage, 'quick operation failed')
+      await receiver.stop()
+      account.emit(notice)
+      await until(stage, 'client not reachable')
+      pass(REMINDED)
+      await until(stage, 'client still not reachable')
+      await receiver.start()
+    },
+  },
+  {
+    lines: [
+      'INFO upstream connected',
+      'INFO account online',
+      'WARN account … reported offline by …',
+      'WARN account still reported offline',
+      'INFO account … is back online',
+      'WARN dropped …',
+      'WARN account gone',
+      'WARN account still gone',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      await stage.start([account])
+      account.emit(heartbeat(false))
+      await until(stage, 'account 10001 reported offline')
+      pass(REMINDED)
+      account.emit(heartbeat(true))
+      await until(stage, 'account 10001 is back')
+      // Seen to be well, and for long enough.
+      pass(5)
+      pass(15)
+      account.emit('no JSON')
+      await until(stage, 'dropped')
+      await account.close()
+      await until(stage, 'account gone')
+      pass(REMINDED)
+    },
+  },
+  {
+    lines: [
+      'WARN account served by another upstream; standing by',
+      'WARN account handed to the next upstream',
+      'WARN more accounts still away',
+    ],
+    async play(stage) {
+      const names = Array.from({ length: 12 }, (_, n) => `u${n}`)
+      await stage.start([], { upstreams: names.map(reverse) })
+      const first = await dialledIn(stage, '/upstream/u0', '10001')
+      await until(stage, 'account online')
+      const second = await dialledIn(stage, '/upstream/u1', '10001')
+      await until(stage, 'account served by another upstream')
+      first.ws.terminate()
+      await until(stage, 'account handed to the next')
+      for (const [n, name] of names.entries()) {
+        if (n === 1) continue
+        const other = await dialledIn(stage, `/upstream/${name}`, String(10_100 + n))
+        await expect.poll(() => stage.hub.accounts().at(-1)?.online).toBe(true)
+        other.ws.terminate()
+      }
+      second.ws.terminate()
+      await expect.poll(() => stage.hub.accounts().some(({ online }) => online)).toBe(false)
+      pass(5)
+      pass(REMINDED)
+    },
+  },
+  {
+    lines: [
+      'INFO client connected',
+      'INFO client disconnected',
+      'INFO no self_id asked for; serving the first account',
+      'INFO pongs lack what the ping held; what has left the socket counts as received',
+    ],
+    async play(stage) {
+      const accounts = [await stage.account('10001'), await stage.account('10002')]
+      await stage.start(accounts)
+      const client = await stage.opened('', {}, { autoPong: false })
+      client.ws.on('ping', () => client.ws.pong('something else'))
+      accounts[0]?.emit(notice)
+      await until(stage, 'pongs lack')
+      client.ws.close(1000)
+    },
+  },
+  {
+    lines: [
+      'WARN …_async failed',
+      'WARN …_rate_limited failed',
+      'INFO restart asked for',
+      'WARN restart refused',
+      'WARN restart impossible: the account is offline',
+      'WARN rate-limited calls were not executed: the hub stops',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      account.answer = ({ action }) =>
+        action === 'get_login_info' ? okReply({ user_id: 10001 }) : failedReply(1403, 'no')
+      await stage.start([account], { rateLimitIntervalMs: 30_000 })
+      const client = await stage.opened()
+      await client.call('send_like_async')
+      for (let n = 0; n < 3; n++) await client.call('send_like_rate_limited')
+      await until(stage, 'send_like_rate_limited failed')
+      await client.call('set_restart')
+      await until(stage, 'restart refused')
+      await client.call('set_restart', { delay: 200 })
+      await account.close()
+      await until(stage, 'restart impossible')
+      await stage.hub.close()
+    },
+  },
+  {
+    lines: [
+      'WARN client confirms nothing',
+      'WARN client still confirms nothing',
+      'INFO client has caught up',
+      'WARN more clients lag behind',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      await stage.start([account])
+      const hung: TestClient[] = []
+      for (let n = 0; n < 12; n++) hung.push(await named(stage, `hung${n}`, { autoPong: false }))
+      account.emit(notice)
+      await expect.poll(() => hung.every(({ events, pings }) => events.length + pings.length >= 2)).toBe(true)
+      pass(40)
+      pass(REMINDED)
+      hung[0]?.ws.pong(hung[0].pings.at(-1) ?? '')
+      await passUntil(stage, 'client has caught up')
+    },
+  },
+  {
+    lines: ['WARN client lags behind', 'WARN client still lags behind'],
+    async play(stage) {
+      const account = await stage.account()
+      await stage.start([account])
+      // It confirms each event, and each of them late.
+      const slow = await named(stage, 'slow', { autoPong: false })
+      account.emit(notice)
+      for (let asked = 1; asked < 7; asked++) {
+        await expect.poll(() => slow.pings.length).toBe(asked)
+        account.emit(notice)
+        await expect.poll(() => slow.events.length).toBe(asked + 1)
+        pass(24)
+        slow.ws.pong(slow.pings.at(-1) ?? '')
+      }
+    },
+  },
+  {
+    lines: ['WARN client misses events, and was told of the gap'],
+    async play(stage) {
+      const account = await stage.account()
+      const keep = { ageMs: 60_000, events: 10, bytes: 1024 * 1024 }
+      await stage.start([account], { journal: { engine: 'memory', keep } })
+      const client = await named(stage, 'w')
+      client.ws.terminate()
+      await expect.poll(() => stage.hub.clients()).toEqual([])
+      for (let n = 0; n < 15; n++) account.emit(notice)
+      await expect.poll(() => stage.hub.journal.events).toBe(10)
+      await named(stage, 'w')
+    },
+  },
+  {
+    lines: ['WARN event left out: the client broke off at it three times'],
+    async play(stage) {
+      const account = await stage.account()
+      await stage.start([account])
+      for (let round = 0; round < 4; round++) {
+        const client = await named(stage, 'w', { autoPong: false })
+        if (round === 0) account.emit(notice)
+        await expect.poll(() => client.events.length).toBe(1)
+        client.ws.terminate()
+        await expect.poll(() => stage.hub.clients()).toEqual([])
+      }
+    },
+  },
+]
