@@ -32,7 +32,7 @@ export function nginxLines() {
 /** A whole config with those lines: nginx stays in the foreground, writes into `dir` and listens on `port` of this machine. */
 export function nginxConfig({ dir, port, hubPort, lines = nginxLines() }) {
   const server = moved(lines, [
-    ['listen 80;', `listen 127.0.0.1:${port};`],
+    ['listen 80', `listen 127.0.0.1:${port}`],
     ['http://127.0.0.1:7700', `http://127.0.0.1:${hubPort}`],
     ['/var/log/nginx/', `${dir}/`],
   ])

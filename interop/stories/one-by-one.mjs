@@ -12,7 +12,7 @@ async function interview(application, { accounts: [account], questions, hub, rep
   const problems = []
   try {
     await untilOnline(application, hub)
-    for (let i = 0; i < questionsEach; i++) await ask(application, questions)
+    for (let i = 0; i < questionsEach; i++) if (!(await ask(application, questions))) break
   } catch (error) {
     problems.push(error.message)
   }
@@ -39,9 +39,10 @@ async function untilOnline(application, { port, token }) {
   })
 }
 
+/** Whether the program noted in time what its answer was answered with. */
 async function ask(application, questions) {
   questions.ask(application)
-  await settled(
+  return await settled(
     () => {
       const { asked } = questions.judge(application.name)
       return application.answers().length === asked
