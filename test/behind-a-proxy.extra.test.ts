@@ -112,6 +112,11 @@ describe('behind nginx with the lines of the guide', () => {
     { how: 'in the header', path: '/', headers: bearer(TOKEN) },
     { how: 'in the query', path: `/?access_token=${TOKEN}`, headers: {} },
     {
+      how: 'in the query, where the header is that of nginx',
+      path: `/?access_token=${TOKEN}`,
+      headers: { Authorization: 'Basic Ym90OnNlY3JldA==' },
+    },
+    {
       how: 'with an Origin of its own',
       path: '/event',
       headers: { ...bearer(TOKEN), Origin: 'http://localhost' },
