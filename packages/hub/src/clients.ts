@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { Refusal } from '@rookery/transport'
+import { AwayNames } from './away-names.js'
 import type { Cursor } from './cursor.js'
 import type { ClientOptions, ClientRights } from './options.js'
 
@@ -25,6 +27,8 @@ export interface Client {
   /** By account, or `all`, and role: how far it is confirmed there. */
   readonly cursors: Map<string, Cursor>
   readonly connections: Set<ClientConnection>
+  /** Unix seconds of when its name was last seen, where the hub has forgotten since how far it was. */
+  lostSince: number | undefined
 }
 
 const LONGEST_NAME = 64
@@ -36,25 +40,40 @@ export function isName(name: unknown): name is string {
   return typeof name === 'string' && /^[^\u0000-\u001f\u007f]+$/.test(name) && name.length <= LONGEST_NAME
 }
 
-/** Why a name cannot be had. */
-export interface NameConflict {
-  readonly conflict: string
+/** Says why a name cannot be had: another has it (409), or it is not one of the config (403). */
+export interface NameRefusal extends Refusal {
+  readonly status: 403 | 409
 }
 
-/** Names that clients gave themselves and that are away are remembered up to this number. */
-const AWAY_NAMES = 10_000
+export interface ClientsSettings {
+  /** `configured` lets nobody take a name that is not in `clients:`. Default `any`. */
+  readonly names?: 'any' | 'configured' | undefined
+}
+
+/** Hears of clients that come, go and change their names. */
+export interface ClientsHandler {
+  changed(client: Client, online: boolean): void
+  /** A client took the name of one that is away, and goes on at a place of its own where the other had got to `cursor`. */
+  lost(client: Client, place: string, cursor: Cursor): void
+}
 
 /** Who the clients are. Names are unique over all of them. */
 export class Clients {
   readonly #byName = new Map<string, Client>()
   readonly #byAppId = new Map<string, Client>()
-  readonly #onChange: (client: Client, online: boolean) => void
+  readonly #away = new AwayNames()
+  readonly #names: 'any' | 'configured'
+  readonly #handler: ClientsHandler
   /** Who calls over HTTP without saying who it is; never connected. */
   readonly nobody = makeClient('anonymous', undefined, {})
 
-  /** `onChange` learns when a client comes, goes or changes its name. */
-  constructor(configured: readonly ClientOptions[], onChange: (client: Client, online: boolean) => void) {
-    this.#onChange = onChange
+  constructor(
+    configured: readonly ClientOptions[],
+    handler: ClientsHandler,
+    { names = 'any' }: ClientsSettings = {},
+  ) {
+    this.#names = names
+    this.#handler = handler
     for (const options of configured) this.#remember(makeClient('configured', options.name, options))
   }
 
@@ -66,13 +85,15 @@ export class Clients {
   }
 
   /** The client that a connection says it is; without a name it is a new one. */
-  identify(name: string | undefined): Client | NameConflict {
+  identify(name: string | undefined): Client | NameRefusal {
     if (!name) return makeClient('anonymous', undefined, {})
     const known = this.#byName.get(name)
-    if (known?.kind === 'configured') return { conflict: configuredName(name) }
+    if (known?.kind === 'configured') return configuredName(name)
     if (known) return known
-    this.#forgetOldNames()
-    return this.#remember(makeClient('named', name, {}))
+    if (this.#names === 'configured') return notConfigured(name)
+    const client = makeClient('named', name, {})
+    client.lostSince = this.#away.lostSince(name)
+    return this.#remember(client)
   }
 
   find(wanted: { readonly app_id?: unknown; readonly client_name?: unknown }): Client | undefined {
@@ -87,34 +108,47 @@ export class Clients {
   connected(client: Client, connection: ClientConnection): void {
     this.#byAppId.set(client.appId, client)
     client.connections.add(connection)
-    if (client.connections.size === 1) this.#onChange(client, true)
+    if (client.connections.size > 1) return
+    this.#away.returned(client)
+    this.#handler.changed(client, true)
   }
 
   disconnected(client: Client, connection: ClientConnection): void {
     if (!client.connections.delete(connection) || isConnected(client)) return
+    client.lostSince = undefined
     if (client.kind === 'anonymous') this.#byAppId.delete(client.appId)
-    // Behind the others: those that are away for longest are forgotten first.
-    if (client.name !== undefined && this.#byName.delete(client.name)) this.#byName.set(client.name, client)
-    this.#onChange(client, false)
+    if (client.kind === 'named') for (const each of this.#away.add(client)) this.#forget(each)
+    this.#handler.changed(client, false)
   }
 
   /**
-   * Gives a connected client another name, under the same `app_id`. A name whose holder is away is free; what
-   * that holder had not received is not sent to the newcomer.
+   * Gives a connected client another name, under the same `app_id`. A name whose holder is away is free. Where both
+   * had a connection of one kind, what the holder had not received is lost, and told; elsewhere the newcomer goes on
+   * from there.
    */
-  rename(client: Client, name: string): NameConflict | undefined {
+  rename(client: Client, name: string): NameRefusal | undefined {
     if (client.name === name) return undefined
-    if (client.kind === 'configured') return { conflict: `this client is configured as "${client.name}"` }
+    if (client.kind === 'configured') return conflict(`this client is configured as "${client.name}"`)
     const holder = this.#byName.get(name)
-    if (holder?.kind === 'configured') return { conflict: configuredName(name) }
-    if (holder && isConnected(holder)) return { conflict: `the name "${name}" is taken` }
-    if (holder) this.#byAppId.delete(holder.appId)
+    if (holder?.kind === 'configured') return configuredName(name)
+    if (this.#names === 'configured') return notConfigured(name)
+    if (holder && isConnected(holder)) return conflict(`the name "${name}" is taken`)
     if (client.name !== undefined) this.#byName.delete(client.name)
     client.kind = 'named'
     client.name = name
+    if (holder) this.#takeOver(client, holder)
     this.#remember(client)
-    this.#onChange(client, true)
+    this.#handler.changed(client, true)
     return undefined
+  }
+
+  #takeOver(client: Client, holder: Client): void {
+    this.#away.returned(holder)
+    this.#byAppId.delete(holder.appId)
+    for (const [place, cursor] of holder.cursors) {
+      if (client.cursors.has(place)) this.#handler.lost(client, place, cursor)
+      else client.cursors.set(place, cursor)
+    }
   }
 
   #remember(client: Client): Client {
@@ -123,14 +157,9 @@ export class Clients {
     return client
   }
 
-  #forgetOldNames(): void {
-    if (this.#byName.size < AWAY_NAMES) return
-    for (const client of this.#byName.values()) {
-      if (client.kind !== 'named' || isConnected(client)) continue
-      this.#byAppId.delete(client.appId)
-      this.#byName.delete(client.name ?? '')
-      return
-    }
+  #forget(client: Client): void {
+    this.#byAppId.delete(client.appId)
+    if (this.#byName.get(client.name ?? '') === client) this.#byName.delete(client.name ?? '')
   }
 }
 
@@ -139,9 +168,24 @@ export const isConnected = (client: Client): boolean => client.connections.size 
 export const infoOf = ({ appId, name }: Client): ClientInfo =>
   name === undefined ? { app_id: appId } : { app_id: appId, client_name: name }
 
-const configuredName = (name: string): string =>
-  `the name "${name}" is configured; its token shows who has it`
+const conflict = (reason: string): NameRefusal => ({ status: 409, reason })
+
+const configuredName = (name: string): NameRefusal =>
+  conflict(`the name "${name}" is configured; its token shows who has it`)
+
+const notConfigured = (name: string): NameRefusal => ({
+  status: 403,
+  reason: `listen.names is configured: the name "${name}" would need an entry in clients:`,
+})
 
 function makeClient(kind: Client['kind'], name: string | undefined, rights: ClientRights): Client {
-  return { appId: randomUUID(), kind, name, rights, cursors: new Map(), connections: new Set() }
+  return {
+    appId: randomUUID(),
+    kind,
+    name,
+    rights,
+    cursors: new Map(),
+    connections: new Set(),
+    lostSince: undefined,
+  }
 }

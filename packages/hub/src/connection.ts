@@ -1,7 +1,7 @@
 import type { Call, Reply } from '@rookery/protocol'
 import type { DownstreamHandler, EventSink, Role } from '@rookery/transport'
 import type { Client } from './clients.js'
-import { newCursor } from './cursor.js'
+import { type Cursor, newCursor, unixSeconds } from './cursor.js'
 import { cursorOf } from './event-id.js'
 import type { Delivery } from './event-lane/deliver.js'
 import type { Subscription } from './event-lane/subscription.js'
@@ -56,6 +56,8 @@ export class Connection {
   readonly #sink: EventSink
   readonly #context: ConnectionContext
   #subscription: Subscription | undefined
+  /** Position of the last event that it was not to be sent. */
+  #startedAt = 0
   #hasEnded = false
 
   constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
@@ -91,12 +93,32 @@ export class Connection {
     const view = this.#context.view(accounts, this.client)
     const place = placeOf(this.account, this.role)
     const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId)
-    const cursor = resumed ?? this.client.cursors.get(place) ?? newCursor(view.head)
+    const known = resumed ?? this.client.cursors.get(place)
+    const cursor = known ?? newCursor(view.head)
     this.client.cursors.set(place, cursor)
-    const announce = (gap: Gap): void => this.#sink.send(gapNotice(served[0] ?? this.account, gap))
+    this.#startedAt = cursor.position
+    const announce = (gap: Gap): void => this.#announce(gap)
+    if (!known && this.client.lostSince !== undefined) this.#announceSince(view, this.client.lostSince)
     const format = this.client.rights.message_format
     this.#subscription = this.#context.delivery.subscribe(view, this.#sink, cursor, announce, format)
     this.#subscription.advance()
+  }
+
+  /** Announces what lies between a cursor that is given up and the place where this connection began. */
+  announceLost({ position, time }: Cursor): void {
+    const count = this.#startedAt - position
+    if (count > 0) this.#announce({ from_time: time, to_time: unixSeconds(), count })
+  }
+
+  /** Announces the events of the journal that are not older than `lostSince`: how far the client was is forgotten. */
+  #announceSince(view: JournalView, lostSince: number): void {
+    let count = 0
+    for (let at = view.tail + 1; at <= view.head; at++) if (view.at(at).time >= lostSince) count++
+    if (count > 0) this.#announce({ from_time: lostSince, to_time: unixSeconds(), count })
+  }
+
+  #announce(gap: Gap): void {
+    this.#sink.send(gapNotice(this.served()[0] ?? this.account, gap))
   }
 
   /**

@@ -6,7 +6,9 @@ import {
   type ConnectionRole,
   type ConnectionSettings,
   type MakeSink,
+  placeOf,
 } from './connection.js'
+import type { Cursor } from './cursor.js'
 import type { JournalView } from './journal/journal.js'
 import type { Log } from './log.js'
 import { lifecycle } from './own-events.js'
@@ -83,6 +85,12 @@ export class Connections {
     if (meanwhile !== old) return meanwhile === undefined
     void old.close(1008, 'a newer connection took over')
     return true
+  }
+
+  /** Announces to a client what another one had still to get at `place`, and which nobody gets now. */
+  announceLost(client: Client, place: string, cursor: Cursor): void {
+    for (const each of this.#open)
+      if (each.client === client && placeOf(each.account, each.role) === place) each.announceLost(cursor)
   }
 
   /** The events that a connection with these settings is sent. */

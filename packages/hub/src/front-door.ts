@@ -4,9 +4,11 @@ import {
   admit,
   Downstream,
   isRefusal,
+  type Proof,
+  proofOf,
   type Refusal,
   type Role,
-  requestUrl,
+  requestParams,
   TokenTable,
   type UpgradeAnswer,
 } from '@rookery/transport'
@@ -59,6 +61,11 @@ export class FrontDoor {
     return admit(request, this.#tokens, bare)
   }
 
+  /** Tells what the request's token proves. A bare one is no browser's own doing either. */
+  proof(request: IncomingMessage): Proof {
+    return proofOf(request, this.#tokens, true)
+  }
+
   /** What becomes of an upgrade; `port` is one of the client's own, and learns of the connection. */
   async upgrade(
     request: IncomingMessage,
@@ -87,13 +94,13 @@ export class FrontDoor {
   ): Promise<ConnectionSettings | Refusal> {
     const admission = this.admit(request, isPort)
     if (isRefusal(admission)) return admission
-    const query = requestUrl(request).searchParams
+    const query = requestParams(request)
     const name = header(request, 'x-client-name') ?? (query.get('client_name') || undefined)
     if (name !== undefined && !isName(name))
       return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
     const client = admission.value ?? this.#context.clients.identify(name)
-    if ('conflict' in client) return { status: 409, reason: client.conflict }
-    const served = this.#accountFor(client, role, query.get('self_id') ?? undefined)
+    if (isRefusal(client)) return client
+    const served = this.#accountFor(client, role, query.get('self_id') || undefined)
     if (isRefusal(served)) return served
     if (!(await this.#context.connections.makeRoom({ client, role, account: served.account }))) {
       const reason = `client ${client.name} is connected already for account ${served.account} in role ${role}`

@@ -6,6 +6,9 @@ import {
   type Refusal,
   readBody,
   refuse,
+  refuseWithoutUpgrade,
+  requestTarget,
+  roleOfPath,
   SseSink,
   serveHttpCall,
   TransportError,
@@ -57,11 +60,10 @@ export function httpApi(
   }
 }
 
-/** Without the query, and without a slash at the end. */
-function pathOf({ url = '/' }: IncomingMessage): string {
-  const mark = url.indexOf('?')
-  const end = mark < 0 ? url.length : mark
-  return url.slice(0, end > 1 && url[end - 1] === '/' ? end - 1 : end)
+/** The path of a request, without a slash at the end. */
+function pathOf(request: IncomingMessage): string {
+  const { path } = requestTarget(request)
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
 }
 
 const answerReady: Answer = ({ isReady }, _request, response) =>
@@ -140,7 +142,7 @@ function executeAs(
   action: string,
   { app_id, ...params }: Readonly<Record<string, unknown>>,
 ): Reply {
-  const wanted = request.headers['x-app-id'] ?? app_id
+  const wanted = request.headers['x-app-id'] || (app_id === '' ? undefined : app_id)
   const named = wanted === undefined ? undefined : context.clients.find({ app_id: wanted })
   if (tokenClient && wanted !== undefined && named !== tokenClient) {
     return failedReply(1403, `the token is that of ${tokenClient.name}, the app_id is not`)
@@ -148,7 +150,10 @@ function executeAs(
   const client = tokenClient ?? named
   if (!client) return failedReply(1400, 'X-App-ID must hold the app_id of a connected client')
   if (!tokenClient && client.kind === 'configured') {
-    return failedReply(1403, `${client.name} is known by its token; use that`)
+    return failedReply(
+      1403,
+      `${client.name} stands in clients:, and only the token of that entry speaks for it`,
+    )
   }
   if (!isConnected(client)) return failedReply(1400, `${client.name ?? client.appId} is not connected`)
   return hubAction(context, client, action, params)
@@ -171,13 +176,23 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
     [`/${action}`, answerHubAction(action)],
     [`/api/${action}`, answerHubAction(action)],
   ]),
-  // One segment, and yet no action: a WebSocket path, or one that is kept for later.
-  ...['/api', '/event', '/console', '/metrics'].map((path): [string, Answer] => [path, answerNothing]),
+  // One segment, and yet no action: kept for later.
+  ...['/console', '/metrics'].map((path): [string, Answer] => [path, answerNothing]),
 ])
 
+/** Nothing but a GET is meant to become a WebSocket. */
+const answerWithoutUpgrade: Answer = (context, request, response) =>
+  request.method === 'GET'
+    ? refuseWithoutUpgrade(request, response)
+    : answerNothing(context, request, response)
+
 /** Everything else of one segment is the name of an action. */
-const answerFor = (path: string): Answer =>
-  answers.get(path) ?? (path.length > 1 && path.lastIndexOf('/') === 0 ? answerCall : answerNothing)
+function answerFor(path: string): Answer {
+  const own = answers.get(path)
+  if (own) return own
+  if (roleOfPath(path)) return answerWithoutUpgrade
+  return path.length > 1 && path.lastIndexOf('/') === 0 ? answerCall : answerNothing
+}
 
 const onlyBy = (method: string, request: IncomingMessage): Refusal => ({
   status: 405,

@@ -144,10 +144,13 @@ export async function ask(
     body = '',
   }: { method?: string; headers?: object; body?: string | Buffer } = {},
 ): Promise<Answer> {
-  const request = http.request(`${stage.hub.url.replace(/^ws/, 'http')}${path}`, {
+  const isPath = path.startsWith('/')
+  const request = http.request(`${stage.hub.url.replace(/^ws/, 'http')}${isPath ? path : ''}`, {
     agent: false,
     method,
     headers: { ...headers },
+    // A target in absolute form goes out as it is.
+    ...(isPath ? {} : { path }),
   })
   request.end(body)
   const [response] = (await once(request, 'response')) as [IncomingMessage]

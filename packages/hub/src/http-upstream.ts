@@ -4,6 +4,9 @@ import {
   type Dialling,
   dialSse,
   HttpCaller,
+  type Proof,
+  proofOfSignature,
+  type ReceivePostSettings,
   receivePost,
   shownUrl,
   type UpstreamHandler,
@@ -24,7 +27,7 @@ const ASK_TIMEOUT_MS = 10_000
 export class HttpUpstream {
   /** Where its events are posted. */
   readonly path: string | undefined
-  readonly #secret: string | undefined
+  readonly #posts: ReceivePostSettings
   readonly #session: UpstreamSession
   readonly #context: UpstreamSessionContext
   readonly #events: Dialling | undefined
@@ -35,7 +38,7 @@ export class HttpUpstream {
 
   constructor({ name, url, token, ca, post, sse }: HttpOptions, context: UpstreamSessionContext) {
     this.path = post?.path
-    this.#secret = post?.secret
+    this.#posts = { secret: post?.secret, ...(post?.maxBodyBytes && { maxBodyBytes: post.maxBodyBytes }) }
     this.#context = context
     this.#fields = { upstream: name, url: shownUrl(url) }
     this.#session = new UpstreamSession(
@@ -51,13 +54,18 @@ export class HttpUpstream {
     void this.#ask()
   }
 
+  /** Tells what a request proves that posts an event. */
+  proof(request: IncomingMessage): Proof {
+    return proofOfSignature(request, this.#posts.secret)
+  }
+
   /** Takes one event that was posted. */
   receive(request: IncomingMessage, response: ServerResponse): void {
     const event = (frame: Parameters<UpstreamHandler['event']>[0], selfId: string | undefined): undefined => {
       if (selfId !== undefined && this.#session.selfId === undefined) this.#session.bind(selfId)
       this.#handler?.event(frame)
     }
-    void receivePost(request, response, { event }, { secret: this.#secret })
+    void receivePost(request, response, { event }, this.#posts)
   }
 
   async close(): Promise<void> {

@@ -141,7 +141,7 @@ describe('the status over HTTP', () => {
 
   const json = { 'Content-Type': 'application/json' }
   it.each<[number, string, Parameters<typeof ask>[2]]>([
-    [404, '/', {}],
+    [426, '/', {}],
     [404, '/a/b', {}],
     [404, '/%ff', {}],
     [405, '/get_status', { method: 'PUT' }],

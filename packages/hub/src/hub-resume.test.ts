@@ -183,7 +183,7 @@ describe('a client that is new', () => {
 })
 
 describe('set_client_name', () => {
-  it('names from then on and never rewinds, even to a name that had something waiting', async () => {
+  it('names from then on and never rewinds: of a name that had something waiting it is told how much is lost', async () => {
     await start()
     await gone(await stage.opened('?client_name=bot'))
     emitMany(2)
@@ -191,7 +191,8 @@ describe('set_client_name', () => {
     const client = await stage.opened()
     expect(await client.call('set_client_name', { name: 'bot' })).toMatchObject({ status: 'ok' })
     const now = emit()
-    await read(client, [now])
+    await read(client, ['rookery_gap', now])
+    expect(client.events[0]).toMatchObject({ count: 2 })
     await confirmed(client)
     await gone(client)
     const away = emit()

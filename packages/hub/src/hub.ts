@@ -5,7 +5,7 @@ import {
   type Link,
   type Listener,
   listen,
-  requestUrl,
+  requestTarget,
   roleOfPath,
   type UpgradeAnswer,
 } from '@rookery/transport'
@@ -30,6 +30,7 @@ import { memoryJournal } from './journal/memory.js'
 import { type Log, silentLog } from './log.js'
 import type { HubOptions } from './options.js'
 import { PostClients } from './post-clients.js'
+import { refusalLog } from './refusal-log.js'
 import { ReverseClients } from './reverse-clients.js'
 import { Upstreams } from './upstreams.js'
 import { WsPorts } from './ws-ports.js'
@@ -70,7 +71,14 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   refuseOpenDoors(options)
   const journal = memoryJournal(options.journal.keep, steadyNow)
   const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now: steadyNow })
-  const clients: Clients = new Clients(options.clients, (client, online) => status.changed(client, online))
+  const clients: Clients = new Clients(
+    options.clients,
+    {
+      changed: (client, online) => status.changed(client, online),
+      lost: (client, place, cursor) => connections.announceLost(client, place, cursor),
+    },
+    { names: options.listen.names },
+  )
   const accounts: Accounts = new Accounts(
     options.upstreams.map(({ name }) => name),
     (account) => {
@@ -103,6 +111,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     timeoutMs: options.callTimeoutMs,
     later,
   })
+  const refusals = refusalLog(log)
   const reverse = new ReverseClients(options.clients, {
     clients,
     connections,
@@ -123,7 +132,10 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     host: options.listen.host,
     limits: { deadAfterMs: options.deadAfterMs },
     ...tlsOf(options),
-    ...(options.listen.cors && { cors: options.listen.cors }),
+    hosts: options.listen.hosts,
+    cors: options.listen.cors,
+    keys: { hosts: 'listen.hosts', cors: 'listen.cors' },
+    refused: refusals.tell,
   }
   const ports = new WsPorts({ ...settings, limits: { deadAfterMs: 0 } }, options.ws_port, door)
 
@@ -132,6 +144,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const listener: Listener = await listen(
     { ...settings, port: options.listen.port },
     {
+      proof: (request) => upstreams.proof(requestTarget(request).path, request) ?? door.proof(request),
       upgrade: (request) => (stopped ? STOPPING : upgradeAt(request, upstreams, door)),
       request: (request, response) => api(request, response),
     },
@@ -156,6 +169,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     await Promise.all([reverse.close(1012, 'the hub restarts'), connections.close(1012, 'the hub restarts')])
     await listener.close()
     later.close()
+    refusals.close()
     status.close()
     delivery.close()
     journal.close()
@@ -198,10 +212,10 @@ function upgradeAt(
   upstreams: Upstreams,
   door: FrontDoor,
 ): UpgradeAnswer | Promise<UpgradeAnswer> {
-  const path = requestUrl(request).pathname
+  const path = requestTarget(request).path
   const answer = upstreams.upgrade(path, request)
   if (answer) return answer
-  const role = /^\/onebot\/v11\/ws\/?$/.test(path) ? 'Universal' : roleOfPath(path)
+  const role = roleOfPath(path)
   if (role) return door.upgrade(request, role)
   return {
     status: 404,

@@ -27,6 +27,10 @@ export interface ListenOptions {
   readonly tls?: { readonly cert: string; readonly key: string }
   /** Origins whose web pages may use the HTTP API, such as `https://example.org`. Default: none. */
   readonly cors?: readonly string[]
+  /** Names by which others reach the hub, through a proxy or from a container: `bot.example.com`. Default: none. */
+  readonly hosts?: readonly string[]
+  /** `configured` lets nobody take a name that is not in `clients:`. Default `any`. */
+  readonly names?: 'any' | 'configured'
 }
 
 /**
@@ -49,8 +53,8 @@ export type UpstreamOptions =
       readonly url: string
       readonly token?: string
       readonly ca?: string
-      /** Where on the hub it posts its events, and the key of their signatures. */
-      readonly post?: { readonly path: string; readonly secret?: string }
+      /** Where on the hub it posts its events, the key of their signatures, and the largest in bytes (default 8 MiB). */
+      readonly post?: { readonly path: string; readonly secret?: string; readonly maxBodyBytes?: number }
       /** Whether its events are taken from `<url>/_events`. */
       readonly sse?: boolean
     }

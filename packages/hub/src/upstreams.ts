@@ -5,7 +5,10 @@ import {
   dial,
   isRefusal,
   type Link,
+  type Proof,
+  proofOf,
   readRole,
+  refuseWithoutUpgrade,
   type SplitRole,
   SplitUpstream,
   shownUrl,
@@ -41,6 +44,13 @@ export class Upstreams {
         this.#doors.set(trimSlash(options.path), { name: options.name, tokens })
       }
     }
+  }
+
+  /** Tells what a request on `path` proves; undefined when no implementation is expected there. */
+  proof(path: string, request: IncomingMessage): Proof | undefined {
+    const door = this.#doors.get(trimSlash(path))
+    if (door) return proofOf(request, door.tokens)
+    return this.#postedTo(path)?.proof(request)
   }
 
   /** What becomes of an upgrade on `path`; undefined when no implementation is expected there. */
@@ -93,13 +103,19 @@ export class Upstreams {
     return session
   }
 
-  /** Takes a request that posts an event; false when none is expected on `path`. */
+  /** Takes a request that posts an event; false when no implementation is expected on `path`. */
   request(path: string, request: IncomingMessage, response: ServerResponse): boolean {
-    const upstream = this.#http.find(
-      (each) => each.path !== undefined && trimSlash(each.path) === trimSlash(path),
-    )
+    if (this.#doors.has(trimSlash(path))) {
+      refuseWithoutUpgrade(request, response)
+      return true
+    }
+    const upstream = this.#postedTo(path)
     upstream?.receive(request, response)
     return upstream !== undefined
+  }
+
+  #postedTo(path: string): HttpUpstream | undefined {
+    return this.#http.find((each) => each.path !== undefined && trimSlash(each.path) === trimSlash(path))
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import {
   type Listener,
   type ListenSettings,
   listen,
+  refuseWithoutUpgrade,
   TransportError,
   type UpgradeAnswer,
 } from '@rookery/transport'
@@ -56,6 +57,7 @@ export class WsPorts {
     const listener = await listen(
       { ...this.#listen, port },
       {
+        proof: (request) => this.#door.proof(request),
         upgrade: async (request): Promise<UpgradeAnswer> => {
           if (state !== 'free') return { status: 409, reason: 'this port serves one client, and has one' }
           state = 'asked'
@@ -80,7 +82,7 @@ export class WsPorts {
             },
           }
         },
-        request: (_request, response) => response.writeHead(426, { Connection: 'close' }).end(),
+        request: refuseWithoutUpgrade,
       },
     )
     if (this.#isClosed) {

@@ -1,15 +1,20 @@
 import type { IncomingMessage } from 'node:http'
+import { isGuessable } from './guessable.js'
 import { presentedToken, type TokenTable } from './token.js'
 
 /** A request that is not let in, with the HTTP status that says so. */
 export interface Refusal {
   readonly status: number
   readonly reason: string
+  /** A token or signature was shown, and it was wrong. Whoever does so often is answered slower. */
+  readonly isGuess?: true
 }
 
 export type Admission<T> = { readonly value: T | undefined } | Refusal
 
 export const isRefusal = (answer: object): answer is Refusal => 'status' in answer && 'reason' in answer
+
+const WRONG_TOKEN: Refusal = { status: 403, reason: 'the token is wrong', isGuess: true }
 
 /**
  * Checks the token of a request against those that are valid here. Without any valid token everybody may
@@ -21,36 +26,96 @@ export function admit<T>(request: IncomingMessage, tokens: TokenTable<T>, bare =
   if (presented.kind === 'none')
     return { status: 401, reason: 'a token is needed: Authorization: Bearer <token>' }
   if (presented.kind === 'unusable') return { status: 401, reason: presented.reason }
-  return tokens.find(presented.token) ?? { status: 403, reason: 'the token is wrong' }
+  return tokens.find(presented.token) ?? WRONG_TOKEN
 }
 
 /**
- * Refuses what a web page in a browser sends from another origin, and on loopback what was sent to another
- * host name (DNS rebinding): programs send none of these headers, or ones that match. Pages of `allowed` origins may
- * pass.
+ * Tells what a request shows that a stranger's web page cannot know. A `secret` is a valid token in header or query, or
+ * a signature in its place. A `cookie` was set under this very host name, but comes along with what pages of other
+ * ports send, too. A valid token that can be guessed proves nothing.
+ */
+export type Proof = 'secret' | 'cookie' | 'guessable' | 'wrong' | 'none'
+
+/** Tells what the token of a request proves, by those that are valid here. */
+export function proofOf(request: IncomingMessage, tokens: TokenTable<unknown>, bare = false): Proof {
+  const presented = tokens.isEmpty ? undefined : presentedToken(request, bare)
+  if (presented?.kind !== 'token') return 'none'
+  if (!tokens.find(presented.token)) return 'wrong'
+  return isGuessable(presented.token) ? 'guessable' : 'secret'
+}
+
+/** Whom a door takes for its own among browsers. */
+export interface ForeignRules {
+  /** On loopback `Host` must name this machine: another name leads here by DNS rebinding, or through a proxy. */
+  readonly onLoopback: boolean
+  /** Names by which this is reached, with or without a port: `bot.example.com`. */
+  readonly hosts?: readonly string[] | undefined
+  /** Origins whose pages may use this: `https://example.org`. */
+  readonly cors?: readonly string[] | undefined
+  /** Settings where `hosts` and `cors` are kept, as a refusal names them. */
+  readonly keys?: { readonly hosts: string; readonly cors?: string } | undefined
+}
+
+/**
+ * Refuses what a web page in a browser sends from another origin, and on loopback what was sent to another host name.
+ * Programs send no such header, or ones that match; those that do not can show a secret, which no page knows.
  */
 export function refuseForeign(
   request: IncomingMessage,
-  onLoopback: boolean,
-  allowed: readonly string[] = [],
+  rules: ForeignRules,
+  proof: () => Proof = () => 'none',
 ): Refusal | undefined {
-  const { host, origin } = request.headers
-  const site = request.headers['sec-fetch-site']
-  const isAllowed = origin !== undefined && allowed.includes(origin)
-  if (!isAllowed && site !== undefined && site !== 'same-origin' && site !== 'none') {
-    return { status: 403, reason: `requests of another site's pages are refused (Sec-Fetch-Site: ${site})` }
-  }
-  if (!isAllowed && origin !== undefined && (host === undefined || hostOf(origin) !== host.toLowerCase())) {
-    return { status: 403, reason: `requests of another origin's pages are refused (Origin: ${origin})` }
-  }
-  if (onLoopback && host !== undefined && !NAMES_LOOPBACK.test(host)) {
-    return { status: 403, reason: `this listens on loopback; Host must name it so, found ${host}` }
-  }
+  const page = foreignPage(request, rules)
+  const host = page === undefined ? foreignHost(request, rules) : undefined
+  if (page === undefined && host === undefined) return undefined
+  const shown = proof()
+  if (shown === 'secret' || (shown === 'cookie' && page === undefined)) return undefined
+  if (shown === 'wrong') return WRONG_TOKEN
+  const { hosts = 'hosts', cors } = rules.keys ?? {}
+  const reason = page ?? `${host}; a valid token passes, or name it in ${hosts}`
+  const way =
+    page === undefined || cors === undefined ? '' : `; a valid token passes, or name the origin in ${cors}`
+  const weak = shown === 'guessable' ? '. The token shown is one that can be guessed, and lifts no check' : ''
+  return { status: 403, reason: `${reason}${way}${weak}` }
+}
+
+/** Says which header shows that a page of another origin sent the request. */
+function foreignPage({ headers }: IncomingMessage, rules: ForeignRules): string | undefined {
+  const { host, origin, referer } = headers
+  if (origin !== undefined && rules.cors?.includes(origin)) return undefined
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    return `requests of another site's pages are refused (Sec-Fetch-Site: ${site})`
+  if (origin !== undefined && !isOwn(origin, host, rules))
+    return `requests of another origin's pages are refused (Origin: ${origin})`
+  // Old browsers, and images, send nothing else with a GET; but with it the whole address, of which only the host is told.
+  if (referer && origin === undefined && !isOwn(referer, host, rules))
+    return `requests of another origin's pages are refused (Referer: ${hostOf(referer) ?? 'no address'})`
   return undefined
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined
+function isOwn(url: string, host: string | undefined, { hosts = [], cors = [] }: ForeignRules): boolean {
+  const from = hostOf(url)
+  if (from === undefined) return false
+  return (
+    from === host?.toLowerCase() ||
+    cors.includes(new URL(url).origin) ||
+    hosts.some((each) => each.toLowerCase() === from)
+  )
+}
+
+function foreignHost(
+  { headers: { host } }: IncomingMessage,
+  { onLoopback, hosts = [] }: ForeignRules,
+): string | undefined {
+  if (!onLoopback || host === undefined || NAMES_LOOPBACK.test(host)) return undefined
+  const [whole, name] = [host.toLowerCase(), host.toLowerCase().replace(/:\d+$/, '')]
+  if (hosts.some((each) => [whole, name].includes(each.toLowerCase()))) return undefined
+  return `this listens on loopback; Host must name it so, found ${host}`
+}
+
+function hostOf(url: string): string | undefined {
+  return (URL.canParse(url) && new URL(url).host) || undefined
 }
 
 /** A `Host` that can only mean this machine; see `isLoopback`. */

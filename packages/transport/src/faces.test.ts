@@ -9,11 +9,11 @@ import { Poster } from './http-post/poster.js'
 import { receivePost } from './http-post/receive-post.js'
 import { listen } from './listen.js'
 import { pair } from './pair.js'
+import { requestTarget } from './request-target.js'
 import { type Role, readRole, roleOfPath } from './role.js'
 import { SplitUpstream } from './split-upstream.js'
 import { dialSse } from './sse/dial-sse.js'
 import { SseSink } from './sse/sse-sink.js'
-import { requestUrl } from './token.js'
 import { Upstream } from './upstream.js'
 import type { WsLink } from './ws-link.js'
 
@@ -90,7 +90,7 @@ const overTwo =
     const { connections, close } =
       dials === 'application'
         ? await connected([{ path: '/api/' }, { path: '/event' }], (request) =>
-            roleOfPath(requestUrl(request).pathname),
+            roleOfPath(requestTarget(request).path),
           )
         : await connected(
             [{ headers: { 'X-Client-Role': 'Api' } }, { headers: { 'X-Client-Role': 'Event' } }],

@@ -1,11 +1,13 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { isLoopback, refuseForeign } from './door.js'
+import { type ForeignRules, isLoopback, type Proof, refuseForeign } from './door.js'
+import { Doorkeeper, type Refused } from './doorkeeper.js'
 import { TransportError } from './errors.js'
 import { refuse } from './http/refuse.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
 import { isWebSocket, serveWithoutUpgrade } from './other-upgrade.js'
+import { settleTarget } from './request-target.js'
 import { type UpgradeAnswer, upgrader } from './upgrader.js'
 
 export interface ListenSettings {
@@ -16,13 +18,21 @@ export interface ListenSettings {
   readonly tls?: { readonly cert: string; readonly key: string }
   readonly limits?: Partial<LinkLimits>
   /** Origins whose pages may use this, such as `https://example.org`. Default: none. */
-  readonly cors?: readonly string[]
+  readonly cors?: readonly string[] | undefined
+  /** Names besides those of loopback by which this is reached, such as `bot.example.com`. Default: none. */
+  readonly hosts?: readonly string[] | undefined
+  /** Settings where `hosts` and `cors` are kept, for the refusals. */
+  readonly keys?: ForeignRules['keys']
+  /** Learns of every connection and request that is refused. */
+  readonly refused?: ((refused: Refused) => void) | undefined
 }
 
 /** What listens behind the door. Requests of foreign pages never reach it. */
 export interface Routes {
   upgrade(request: IncomingMessage): UpgradeAnswer | Promise<UpgradeAnswer>
   request(request: IncomingMessage, response: ServerResponse): void
+  /** Tells what a request proves that looks as if a stranger's page had sent it. Default: nothing. */
+  proof?(request: IncomingMessage): Proof
 }
 
 export interface Listener {
@@ -45,13 +55,19 @@ const HANDSHAKE_TIMEOUT_MS = 10_000
  */
 export async function listen(settings: ListenSettings, routes: Routes): Promise<Listener> {
   const limits = { ...defaultLinkLimits, ...settings.limits }
-  const onLoopback = isLoopback(settings.host)
+  const { hosts, cors, keys } = settings
+  const rules: ForeignRules = { onLoopback: isLoopback(settings.host), hosts, cors, keys }
+  const foreign = (request: IncomingMessage) =>
+    refuseForeign(request, rules, () => routes.proof?.(request) ?? 'none')
   const server = makeServer(settings)
+  const keeper = new Doorkeeper(settings.refused)
+  server.on(settings.tls ? 'secureConnection' : 'connection', (socket: Socket) => keeper.watch(socket))
   const upgrade = upgrader(limits)
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    const refusal = refuseForeign(request, onLoopback, settings.cors)
+    settleTarget(request)
+    const refusal = foreign(request)
     if (refusal) return refuse(request, response, refusal)
-    if (settings.cors && answerPreflight(request, response, settings.cors)) return
+    if (cors && answerPreflight(request, response, cors)) return
     routes.request(request, response)
   }
   server.on('request', serve)
@@ -59,8 +75,8 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
     // Nobody else listens for errors on the socket until the upgrade is done.
     socket.on('error', () => {})
     if (!isWebSocket(request)) return serveWithoutUpgrade(request, socket, head, serve)
-    const refusal = refuseForeign(request, onLoopback, settings.cors)
-    upgrade(request, socket, head, refusal ?? routes.upgrade(request))
+    settleTarget(request)
+    upgrade(request, socket, head, foreign(request) ?? routes.upgrade(request))
   })
   const { port } = await opened(server, settings)
   const scheme = settings.tls ? 'wss' : 'ws'
@@ -70,7 +86,7 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
     port,
     url: `${scheme}://${name}:${port}`,
     stop: () => void server.close(),
-    close: () => closed(server),
+    close: () => closed(server, keeper),
   }
 }
 
@@ -124,7 +140,8 @@ function opened(server: http.Server | https.Server, { host, port }: ListenSettin
 }
 
 /** The port is free at once; the callback of `close` would wait for the open links, which are not ours. */
-async function closed(server: http.Server | https.Server): Promise<void> {
+async function closed(server: http.Server | https.Server, keeper: Doorkeeper): Promise<void> {
+  keeper.close()
   server.close()
   server.closeAllConnections()
 }

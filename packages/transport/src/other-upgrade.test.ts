@@ -64,3 +64,27 @@ describe('a request that offers another upgrade', () => {
     expect(await ask('GET')).toBe('GET /x ')
   })
 })
+
+describe('a body behind an upgrade that nobody takes', () => {
+  it('stays in its socket while nobody reads it', async () => {
+    const requests: http.IncomingMessage[] = []
+    const listener = await listen(
+      { host: '127.0.0.1', port: 0 },
+      { upgrade: () => ({ status: 404, reason: 'none' }), request: (request) => void requests.push(request) },
+    )
+    const MIB = 1024 * 1024
+    const head = `POST /x HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: ${50 * MIB}`
+    const socket = connect(listener.port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(`${head}\r\n\r\n`)
+    for (let n = 0; n < 40; n++) socket.write(Buffer.alloc(MIB))
+    await expect.poll(() => requests[0]?.readableLength).toBeGreaterThan(0)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(requests[0]?.readableLength).toBeLessThan(MIB)
+    expect(socket.writableLength).toBeGreaterThan(20 * MIB)
+    requests[0]?.resume()
+    await expect.poll(() => socket.writableLength).toBe(0)
+    socket.destroy()
+    await listener.close()
+  })
+})

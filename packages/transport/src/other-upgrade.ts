@@ -1,5 +1,6 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { endSoon } from './end-soon.js'
 
 export const isWebSocket = (request: IncomingMessage): boolean =>
   request.headers.upgrade?.toLowerCase() === 'websocket'
@@ -18,7 +19,10 @@ export function serveWithoutUpgrade(
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false
   response.assignSocket(socket)
-  response.once('finish', () => socket.end())
+  response.once('finish', () => {
+    socket.end()
+    endSoon(socket)
+  })
   serve(request, response)
 }
 
@@ -34,13 +38,15 @@ function withBody(upgrade: IncomingMessage, socket: Socket, head: Buffer): Incom
   // A body without a length cannot be told from what follows it; it counts as empty, and is refused where one is needed.
   let missing = Number(headers['content-length'] ?? 0)
   const take = (chunk: Buffer): void => {
-    if (missing > 0) request.push(chunk.subarray(0, missing))
+    // Nothing is taken from the socket that nobody reads here.
+    if (missing > 0 && !request.push(chunk.subarray(0, missing))) socket.pause()
     missing -= chunk.length
     if (missing > 0) return
     socket.off('data', take)
     request.complete = true
     request.push(null)
   }
+  request._read = () => void socket.resume()
   socket.on('data', take)
   take(head)
   return request

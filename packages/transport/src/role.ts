@@ -13,9 +13,9 @@ export function readRole(header: string | readonly string[] | undefined): Role |
   return Object.hasOwn(roles, word) ? roles[word] : undefined
 }
 
-/** The role of a forward connection by its path, with or without a slash behind it. */
+/** The role of a forward connection by its path, with or without a slash behind it; `/onebot/v11/ws` is NoneBot's word for `/`. */
 export function roleOfPath(path: string): Role | undefined {
-  if (path === '/') return 'Universal'
+  if (path === '/' || /^\/onebot\/v11\/ws\/?$/.test(path)) return 'Universal'
   const word = /^\/(api|event)\/?$/.exec(path)?.[1]
   return word === undefined ? undefined : roles[word]
 }

@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Presented, presentedToken, requestUrl, TokenTable } from './token.js'
+import { type Presented, presentedToken, TokenTable } from './token.js'
 
 function requestOf(url: string, authorization?: string): IncomingMessage {
   const request = new IncomingMessage(new Socket())
@@ -65,8 +65,10 @@ describe('the token of a request', () => {
   )
 
   it('is none in an empty scheme, as implementations without a token send it', () => {
-    for (const header of ['Bearer', 'bearer ', 'Token', 'Bearer    '])
+    for (const header of ['Bearer', 'bearer ', 'Token', 'Bearer    ']) {
       expect(shown(header)).toEqual({ kind: 'none' })
+      expect(shown(header, '/', true)).toEqual({ kind: 'none' })
+    }
     expect(shown(undefined)).toEqual({ kind: 'none' })
     expect(shown('')).toEqual({ kind: 'none' })
   })
@@ -78,24 +80,17 @@ describe('the token of a request', () => {
     expect(shown(undefined, '//evil/?access_token=secret')).toEqual(token('secret'))
   })
 
+  it.each(['Bearer', 'Bearer ', 'Token', '', 'Basic dXNlcjpwYXNz', 'Digest a="b"', 'Negotiate x'])(
+    'is read from the query where the header holds none: %j',
+    (header) => {
+      expect(shown(header, '/event?access_token=two')).toEqual(token('two'))
+      expect(shown(header, '/?access_token=two', true)).toEqual(token('two'))
+      expect(shown(header, '/?access_token=&access_token=two')).toEqual(token('two'))
+    },
+  )
+
   it('is that of the header when there are both', () => {
     expect(shown('Bearer one', '/?access_token=two')).toEqual(token('one'))
-    expect(shown('Basic x', '/?access_token=two').kind).toBe('unusable')
-  })
-})
-
-describe('the URL of a request', () => {
-  it('means its path, never a host, and cannot fail', () => {
-    expect(requestUrl(requestOf('//evil.example/x')).pathname).toBe('//evil.example/x')
-    expect(requestUrl(requestOf('//evil.example/x')).host).toBe('hub')
-    expect(requestUrl(requestOf('http://evil.example/x')).pathname).toBe('/')
-    expect(requestUrl(requestOf('*')).pathname).toBe('/')
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (url) => {
-        expect(requestUrl(requestOf(url)).host).toBe('hub')
-        expect(requestUrl(requestOf(`/${url}`)).host).toBe('hub')
-      }),
-    )
   })
 })
 

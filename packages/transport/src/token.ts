@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { requestParams } from './request-target.js'
 
 /** What a request shows at the door. */
 export type Presented =
@@ -9,23 +10,31 @@ export type Presented =
 
 /**
  * Reads the token of a request: `Authorization: Bearer …` (or `Token …`, as go-cqhttp and Koishi send), else
- * `?access_token=`. `bare` also takes a header that is nothing but the token, as perpetua's clients send.
+ * `?access_token=`. An empty one counts as absent: NapCat sends a lone `Bearer` while its token field is empty. `bare`
+ * also takes a header that is nothing but the token, as perpetua's clients send.
  */
 export function presentedToken(request: IncomingMessage, bare = false): Presented {
-  const header = request.headers.authorization
-  if (header) return headerToken(header, bare)
-  const query = requestUrl(request).searchParams.get('access_token')
-  return query ? { kind: 'token', token: query } : { kind: 'none' }
+  const inHeader = headerToken(request.headers.authorization ?? '', bare)
+  if (inHeader.kind === 'token') return inHeader
+  const inQuery = queryToken(request)
+  // A proxy may send credentials of its own, such as `Basic`.
+  return inQuery === undefined ? inHeader : { kind: 'token', token: inQuery }
 }
 
 function headerToken(header: string, bare: boolean): Presented {
   const [, scheme, token] = /^(\S+) +(\S.*)$/.exec(header) ?? []
   if (scheme && token && /^(?:bearer|token)$/i.test(scheme))
     return { kind: 'token', token: utf8Header(token) }
+  if (/^(?:(?:bearer|token)\s*)?$/i.test(header)) return { kind: 'none' }
   if (bare && !scheme) return { kind: 'token', token: utf8Header(header) }
-  // An implementation without a token may send a lone "Bearer".
-  if (/^(?:bearer|token)\s*$/i.test(header)) return { kind: 'none' }
   return { kind: 'unusable', reason: 'Authorization must be "Bearer <token>"' }
+}
+
+function queryToken(request: IncomingMessage): string | undefined {
+  if (!request.url?.includes('?')) return undefined
+  return requestParams(request)
+    .getAll('access_token')
+    .find((each) => each !== '')
 }
 
 /**
@@ -34,16 +43,6 @@ function headerToken(header: string, bare: boolean): Presented {
  */
 const utf8Header = (value: string): string =>
   Buffer.from(value.replace(/[ \t]+$/, ''), 'latin1').toString('utf8')
-
-/** The URL of a request; only path and query mean anything. */
-export function requestUrl(request: IncomingMessage): URL {
-  try {
-    // A path that starts with "//" must not be read as a host.
-    return new URL(`http://hub${request.url?.startsWith('/') ? request.url : '/'}`)
-  } catch {
-    return new URL('http://hub/')
-  }
-}
 
 const digest = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest()
 

@@ -4,6 +4,8 @@ import type { Duplex } from 'node:stream'
 import { failedReply } from '@rookery/protocol'
 import { WebSocketServer } from 'ws'
 import { isRefusal, type Refusal } from './door.js'
+import { refusedBy } from './doorkeeper.js'
+import { endSoon } from './end-soon.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
 import { WsLink } from './ws-link.js'
 
@@ -29,12 +31,12 @@ export function upgrader(given: Partial<LinkLimits> = {}): Upgrade {
     // Nobody else listens for errors on the socket until the upgrade is done.
     socket.on('error', () => {})
     const settle = (answer: UpgradeAnswer): void => {
-      if (isRefusal(answer)) return refuseUpgrade(socket, answer)
+      if (isRefusal(answer)) return refuseUpgrade(request, socket, answer)
       if (answer.headers) headers.set(request, answer.headers)
       sockets.handleUpgrade(request, socket, head, (ws) => answer.open(new WsLink(ws, socket, false, limits)))
     }
     Promise.resolve(answering).then(settle, () =>
-      refuseUpgrade(socket, { status: 500, reason: 'the upgrade could not be answered' }),
+      refuseUpgrade(request, socket, { status: 500, reason: 'the upgrade could not be answered' }),
     )
   }
 }
@@ -55,7 +57,16 @@ function makeSockets(limits: LinkLimits) {
   return { sockets, headers }
 }
 
-function refuseUpgrade(socket: Socket, { status, reason }: Refusal): void {
+function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void {
+  // What is sent meanwhile is read and thrown away; else the end of it would never be noticed.
+  socket.resume()
+  refusedBy(request, refusal, () => {
+    socket.end(answerOf(refusal))
+    endSoon(socket)
+  })
+}
+
+function answerOf({ status, reason }: Refusal): Buffer {
   const body = failedReply(1000 + status, reason).bytes
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
@@ -63,5 +74,5 @@ function refuseUpgrade(socket: Socket, { status, reason }: Refusal): void {
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${body.length}`,
   ]
-  socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]))
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body])
 }

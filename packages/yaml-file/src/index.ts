@@ -5,7 +5,10 @@ export { readYamlFile, type YamlFile, type YamlRules, type YamlSource } from './
 export { type Complain, type Complaint, type Reading, type Shape, where } from './shape.js'
 export {
   describeUrl,
+  HOST_HEADER_RULE,
   host,
+  hostHeader,
+  hostName,
   httpUrl,
   isHost,
   isHttpUrl,

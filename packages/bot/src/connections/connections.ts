@@ -1,7 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { IdInput } from '@rookery/protocol'
-import { type Link, refuse, refuseForeign, type Upgrade, Upstream, upgrader } from '@rookery/transport'
+import {
+  type Link,
+  type Refusal,
+  refuse,
+  refuseForeign,
+  settleTarget,
+  type Upgrade,
+  Upstream,
+  upgrader,
+} from '@rookery/transport'
 import { JoinedLink } from '../accounts/join-link.js'
 import { BotClosed } from '../errors.js'
 import { connectHttp, type HttpConnectOptions } from './connect-http.js'
@@ -46,15 +55,16 @@ export class Connections {
   }
 
   handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const refusal = refuseForeign(request, false)
-    if (!refusal) return this.#mounted().reverse.receive(request, response)
+    const { reverse } = this.#mounted()
+    const refusal = foreign(request, reverse)
+    if (!refusal) return reverse.receive(request, response)
     refuse(request, response, refusal)
     return Promise.resolve()
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { upgrade, reverse } = this.#mounted()
-    upgrade(request, socket, head, refuseForeign(request, false) ?? reverse.upgrade(request))
+    upgrade(request, socket, head, foreign(request, reverse) ?? reverse.upgrade(request))
   }
 
   async attach(link: Link, self_id: IdInput | undefined): Promise<void> {
@@ -93,6 +103,12 @@ export class Connections {
   #assertOpen(what: string): void {
     if (this.#state === 'closed') throw new BotClosed(what)
   }
+}
+
+/** Refuses what a stranger's page sends to the server that the bot is mounted on. */
+function foreign(request: IncomingMessage, door: ReverseDoor): Refusal | undefined {
+  settleTarget(request)
+  return refuseForeign(request, { onLoopback: false }, () => door.proof(request))
 }
 
 function httpOptions(apiRoot: string, options: ConnectOptions): HttpConnectOptions {

@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isLoopback, type Listener, listen, refuse, requestUrl } from '@rookery/transport'
+import {
+  isLoopback,
+  type Listener,
+  listen,
+  refuse,
+  refuseWithoutUpgrade,
+  requestTarget,
+} from '@rookery/transport'
 import { BotUsageError } from '../errors.js'
 import type { ConnectionHost } from './connection.js'
 import { type DoorSettings, ReverseDoor } from './reverse-door.js'
@@ -9,6 +16,8 @@ export interface ListenOptions extends DoorSettings {
   readonly port?: number
   /** Default 127.0.0.1. Another one needs a token. */
   readonly host?: string
+  /** Names besides those of loopback by which implementations reach it, such as `host.docker.internal`. Default: none. */
+  readonly hosts?: readonly string[]
   /** PEM texts; with it only https and wss are spoken. */
   readonly tls?: { readonly cert: string; readonly key: string }
 }
@@ -33,16 +42,17 @@ const WHERE = 'implementations connect to /ws (or /ws/api and /ws/event, or /one
  * @throws BotUsageError `open_door` beyond loopback without a token. @throws TransportError when the port cannot be had
  */
 export async function listenReverse(options: ListenOptions, context: ConnectionHost): Promise<Listening> {
-  const { port = 8080, host = '127.0.0.1', tls, token } = options
+  const { port = 8080, host = '127.0.0.1', tls, token, hosts } = options
   if (!token && !isLoopback(host)) {
     throw new BotUsageError('open_door', `listening on ${host}, beyond this machine, needs a token`)
   }
   const door = new ReverseDoor(options, context)
   const listener: Listener = await listen(
-    { host, port, ...(tls ? { tls } : {}) },
+    { host, port, hosts, keys: { hosts: 'hosts, an option of bot.listen()' }, ...(tls ? { tls } : {}) },
     {
+      proof: (request) => door.proof(request),
       upgrade: (request) =>
-        WS_PATHS.test(requestUrl(request).pathname) ? door.upgrade(request) : { status: 404, reason: WHERE },
+        WS_PATHS.test(requestTarget(request).path) ? door.upgrade(request) : { status: 404, reason: WHERE },
       request: (request, response) => serve(request, response, door),
     },
   )
@@ -54,6 +64,8 @@ export async function listenReverse(options: ListenOptions, context: ConnectionH
 }
 
 function serve(request: IncomingMessage, response: ServerResponse, door: ReverseDoor): void {
-  if (POST_PATHS.test(requestUrl(request).pathname)) void door.receive(request, response)
+  const { path } = requestTarget(request)
+  if (POST_PATHS.test(path) && request.method !== 'GET') void door.receive(request, response)
+  else if (WS_PATHS.test(path)) refuseWithoutUpgrade(request, response)
   else refuse(request, response, { status: 404, reason: WHERE })
 }

@@ -3,10 +3,13 @@ import {
   admit,
   isRefusal,
   type Link,
+  type Proof,
+  proofOf,
+  proofOfSignature,
   type Role,
   readRole,
   receivePost,
-  requestUrl,
+  requestTarget,
   roleOfPath,
   SplitUpstream,
   TokenTable,
@@ -22,6 +25,8 @@ import { PostAnswer } from './post-answer.js'
 export interface DoorSettings {
   /** What implementations must show as `Authorization: Bearer …`; that of `createBot` by default. */
   readonly token?: string | undefined
+  /** The largest event that is posted, in bytes; default 8 MiB. */
+  readonly maxBodyBytes?: number | undefined
   /** The key of `X-Signature` on events that are posted; the token by default, as NapCat signs with. */
   readonly secret?: string | undefined
 }
@@ -31,15 +36,25 @@ export class ReverseDoor {
   readonly #host: ConnectionHost
   readonly #tokens: TokenTable<true>
   readonly #secret: string | undefined
+  readonly #limits: { readonly maxBodyBytes?: number }
   readonly #faces = new Set<UpstreamFace>()
   /** By account: connections that say whose they are, and those whose calls and events travel apart. */
   readonly #universal = new Map<string, UpstreamFace>()
   readonly #split = new Map<string, SplitUpstream>()
 
-  constructor({ token, secret = token }: DoorSettings, host: ConnectionHost) {
+  constructor({ token, secret = token, maxBodyBytes }: DoorSettings, host: ConnectionHost) {
+    this.#limits = maxBodyBytes === undefined ? {} : { maxBodyBytes }
     this.#host = host
     this.#tokens = new TokenTable<true>(token ? [[token, true]] : [])
     this.#secret = secret
+  }
+
+  /** Tells what a request proves: by its token, or by the signature of what it posts. */
+  proof(request: IncomingMessage): Proof {
+    const proof = proofOf(request, this.#tokens)
+    if (proof === 'secret' || request.method !== 'POST') return proof
+    const signature = proofOfSignature(request, this.#secret)
+    return signature === 'none' ? proof : signature
   }
 
   /** What becomes of an upgrade. The role comes from `X-Client-Role`, or else from the path. */
@@ -73,7 +88,7 @@ export class ReverseDoor {
           return answer.promise
         },
       },
-      { secret: this.#mayPost(request) ? undefined : this.#secret },
+      { secret: this.#mayPost(request) ? undefined : this.#secret, ...this.#limits },
     )
   }
 
@@ -135,7 +150,7 @@ export class ReverseDoor {
 function roleIn(request: IncomingMessage): Role | undefined {
   const header = request.headers['x-client-role']
   if (header) return readRole(header)
-  const [last = ''] = /\/(?:api|event)\/?$/.exec(requestUrl(request).pathname) ?? []
+  const [last = ''] = /\/(?:api|event)\/?$/.exec(requestTarget(request).path) ?? []
   return roleOfPath(last) ?? 'Universal'
 }
 

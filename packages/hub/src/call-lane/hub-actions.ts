@@ -17,8 +17,8 @@ const LONGEST_DATA = 128 * 1024
 const hubActions: Readonly<Record<string, HubAction>> = {
   set_client_name({ clients }, caller, { name }) {
     if (!isName(name)) return failedReply(1400, `"name" must be ${NAME_RULE}, found ${show(name)}`)
-    const conflict = clients.rename(caller, name)
-    return conflict ? failedReply(1409, conflict.conflict) : okReply()
+    const refusal = clients.rename(caller, name)
+    return refusal ? failedReply(refusal.status === 403 ? 1403 : 1409, refusal.reason) : okReply()
   },
 
   send_broadcast_data({ broadcasts }, caller, { clients, data }) {

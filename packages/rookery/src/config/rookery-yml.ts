@@ -3,6 +3,7 @@ import {
   byType,
   flag,
   host,
+  hostName,
   integer,
   keys,
   list,
@@ -22,9 +23,17 @@ import { account, duration, name, size } from './scalars.js'
 
 /** What may stand in `rookery.yml`: the one place to add a key. */
 
-const listen = keys({ host, port, token, tls, cors: list(origin) })
+const listen = keys({
+  host,
+  port,
+  token,
+  tls,
+  hosts: list(hostName),
+  cors: list(origin),
+  names: oneOf('any', 'configured'),
+})
 
-const upstream: Shape<UpstreamOptions> = byType({
+const upstream = byType({
   ws: {
     name: required(name),
     type: required(oneOf('ws')),
@@ -44,7 +53,7 @@ const upstream: Shape<UpstreamOptions> = byType({
     url: required(httpUrl),
     token,
     ca: certificate,
-    post: keys({ path: required(upstreamPath), secret }),
+    post: keys({ path: required(upstreamPath), secret, max_body: size }),
     sse: flag,
   },
 })
@@ -125,7 +134,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
   const keep = file.journal?.keep
   return {
     listen: { ...listen, ...file.listen },
-    upstreams: file.upstreams ?? upstreams,
+    upstreams: file.upstreams?.map(toUpstreamOptions) ?? upstreams,
     clients: file.clients?.map(toClientOptions) ?? clients,
     journal: {
       engine: file.journal?.engine ?? journal.engine,
@@ -146,6 +155,14 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     callTimeoutMs: file.call_timeout ?? preset.callTimeoutMs,
     rateLimitIntervalMs: file.rate_limit_interval ?? preset.rateLimitIntervalMs,
   }
+}
+
+type FileUpstream = NonNullable<RookeryYml['upstreams']>[number]
+
+function toUpstreamOptions(upstream: FileUpstream): UpstreamOptions {
+  if (upstream.type !== 'http' || upstream.post?.max_body === undefined) return upstream
+  const { max_body, ...post } = upstream.post
+  return { ...upstream, post: { ...post, maxBodyBytes: max_body } }
 }
 
 type FileClient = NonNullable<RookeryYml['clients']>[number]

@@ -1,3 +1,4 @@
+import { HOST_HEADER_RULE, hostHeader } from '@rookery/yaml-file'
 import type { OptionTable } from '../cli/command.js'
 import { UsageError } from '../cli/usage-error.js'
 
@@ -11,6 +12,10 @@ export const pageOptions: OptionTable = {
   host: { value: 'host', help: 'where the chat page listens (default: 127.0.0.1)' },
   port: { value: 'port', help: 'the port of the chat page (default: 7780, or any that is free)' },
   token: { value: 'token', help: 'what the page asks for; needed beyond this machine' },
+  hosts: {
+    value: 'names',
+    help: 'other names by which browsers reach the page, such as bot.example.com,nas',
+  },
   record: { value: 'file', help: 'writes everything that happens to this file, as JSON lines' },
   'no-open': { help: 'does not open the page in a browser' },
 }
@@ -20,9 +25,22 @@ type Options = Readonly<Record<string, string | undefined>>
 const USUAL_PORT = 7780
 
 /** Where the page is to listen. `isAsked` says that nothing but that port will do. */
-export function pageAddress({ host = '127.0.0.1', port, token }: Options) {
-  const at = { host, port: port === undefined ? USUAL_PORT : readPort(port), isAsked: port !== undefined }
-  return token === undefined ? at : { ...at, token }
+export function pageAddress({ host = '127.0.0.1', port, token, hosts }: Options) {
+  return {
+    host,
+    port: port === undefined ? USUAL_PORT : readPort(port),
+    isAsked: port !== undefined,
+    ...(token !== undefined && { token }),
+    ...(hosts !== undefined && { hosts: readHosts(hosts) }),
+  }
+}
+
+function readHosts(text: string): string[] {
+  return text.split(',').map((each) => {
+    const name = hostHeader(each.trim())
+    if (name === undefined) throw new UsageError(`--hosts must be ${HOST_HEADER_RULE}, found ${each}`)
+    return name
+  })
 }
 
 export function readPort(text: string): number {

@@ -3,8 +3,9 @@ import {
   admit,
   type Downstream,
   isRefusal,
-  type Role,
-  requestUrl,
+  type Proof,
+  proofOf,
+  requestTarget,
   roleOfPath,
   TokenTable,
   type UpgradeAnswer,
@@ -27,11 +28,15 @@ export class ForwardLink {
     this.#tokens = new TokenTable(token ? [[token, true]] : [])
   }
 
+  proof(request: IncomingMessage): Proof {
+    return proofOf(request, this.#tokens)
+  }
+
   upgrade(request: IncomingMessage): UpgradeAnswer {
     const admission = admit(request, this.#tokens)
     if (isRefusal(admission)) return admission
-    const { pathname } = requestUrl(request)
-    const role = roleAt(pathname)
+    const { path: pathname } = requestTarget(request)
+    const role = roleOfPath(pathname)
     if (!role) return { status: 404, reason: `there is no ${pathname} here; there are /, /api and /event` }
     const { name, spec } = this.#named
     return {
@@ -47,6 +52,3 @@ export class ForwardLink {
     await Promise.all([...this.#faces].map((face) => face.close(code, reason)))
   }
 }
-
-const roleAt = (path: string): Role | undefined =>
-  /^\/onebot\/v11\/ws\/?$/.test(path) ? 'Universal' : roleOfPath(path)

@@ -5,7 +5,10 @@ import {
   answerReply,
   executeCall,
   isRefusal,
+  type Proof,
+  proofOf,
   refuse,
+  requestTarget,
   SseSink,
   serveHttpCall,
   TokenTable,
@@ -38,6 +41,10 @@ export class HttpLink {
     this.#unwatch = context.faults.watch(this.#line, this.#gate)
   }
 
+  proof(request: IncomingMessage): Proof {
+    return proofOf(request, this.#tokens)
+  }
+
   /** Answers one request; 500 for whatever goes wrong inside. */
   request(request: IncomingMessage, response: ServerResponse): void {
     this.#answer(request, response).catch(() => {
@@ -56,7 +63,7 @@ export class HttpLink {
     if (this.#context.serveMedia(request, response)) return
     const admission = admit(request, this.#tokens)
     if (isRefusal(admission)) return refuse(request, response, admission)
-    const path = pathOf(request)
+    const { path } = requestTarget(request)
     if (path === '/_events') return this.#stream(request, response)
     const action = actionOf(path)
     if (action === undefined)
@@ -97,8 +104,6 @@ export class HttpLink {
     )
   }
 }
-
-const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/'
 
 /** The action in `/:action` or `/:action/`. */
 function actionOf(path: string): string | undefined {

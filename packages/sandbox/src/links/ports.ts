@@ -1,4 +1,12 @@
-import { isLoopback, type Listener, listen, refuse } from '@rookery/transport'
+import {
+  isLoopback,
+  type Listener,
+  listen,
+  type Proof,
+  refuseWithoutUpgrade,
+  requestTarget,
+  roleOfPath,
+} from '@rookery/transport'
 import type { HttpLinkSpec, WsLinkSpec } from '../world/link-spec.js'
 import { ForwardLink } from './forward-link.js'
 import { HttpLink } from './http-link.js'
@@ -42,12 +50,14 @@ export async function openPort(context: LinkContext, { http, ws }: PortSpec): Pr
   const api = http && new HttpLink(context, http)
   const forward = ws && new ForwardLink(context, ws)
   const listener = await listen(
-    { host, port },
+    { host, port, hosts: first.spec.hosts, keys: { hosts: 'hosts of the link' } },
     {
+      proof: (request) => proofOfEither(forward?.proof(request), api?.proof(request)),
       upgrade: (request) => forward?.upgrade(request) ?? { status: 404, reason: 'no WebSockets here' },
       request: (request, response) => {
-        if (api) api.request(request, response)
-        else refuse(request, response, { status: 426, reason: 'WebSockets only' }, { Upgrade: 'websocket' })
+        if (!api || (forward && roleOfPath(requestTarget(request).path)))
+          refuseWithoutUpgrade(request, response)
+        else api.request(request, response)
       },
     },
   ).catch((cause: unknown) => {
@@ -56,6 +66,12 @@ export async function openPort(context: LinkContext, { http, ws }: PortSpec): Pr
   const served = [api && http && { ...http, link: api }, forward && ws && { ...ws, link: forward }]
   return served.flatMap((each) => (each ? [openLink(each, listener)] : []))
 }
+
+/** A port with two links has two tokens; each link asks for its own afterwards. */
+const proofOfEither = (...shown: readonly (Proof | undefined)[]): Proof =>
+  shown.find((each) => each === 'secret') ??
+  shown.find((each) => each !== undefined && each !== 'none') ??
+  'none'
 
 /** Whoever can reach the port could use the account. */
 function refuseOpenDoor(self_id: number, { name, spec }: Named<HttpLinkSpec | WsLinkSpec>): void {

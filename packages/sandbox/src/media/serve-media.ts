@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { requestTarget } from '@rookery/transport'
 import { byteRange } from './byte-range.js'
 import { mimeOf } from './file-types.js'
 import type { MediaStore } from './media-store.js'
@@ -15,7 +16,7 @@ export const MEDIA_PATH = '/media'
 export const mediaHandler =
   (store: MediaStore, path = MEDIA_PATH): Handler =>
   (request, response) => {
-    const [wanted = ''] = (request.url ?? '').split('?')
+    const { path: wanted } = requestTarget(request)
     if (!wanted.startsWith(`${path}/`)) return false
     serveFile(store, wanted.slice(path.length + 1), request, response).catch(() => response.destroy())
     return true

@@ -277,7 +277,7 @@ describe('the server of the page', () => {
     const { page } = await opened({ token: 'p@ss/wörd' })
     const bare = `http://127.0.0.1:${page.port}/`
     expect((await fetch(bare)).status).toBe(401)
-    expect((await fetch(`${bare}?token=wrong`)).status).toBe(401)
+    expect((await fetch(`${bare}?token=wrong`)).status).toBe(403)
     expect(await upgradeStatus(page, {})).toBe(401)
     const response = await fetch(page.url, { redirect: 'manual' })
     expect([response.status, response.headers.get('location')]).toEqual([303, '/'])

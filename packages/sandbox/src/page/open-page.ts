@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { OneBotError } from '@rookery/protocol'
-import { isLoopback, listen, type Refusal, refuse, requestUrl, type UpgradeAnswer } from '@rookery/transport'
+import {
+  isLoopback,
+  listen,
+  type Refusal,
+  refuse,
+  requestTarget,
+  type UpgradeAnswer,
+} from '@rookery/transport'
 import { mediaHandler } from '../media/serve-media.js'
 import type { Sandbox } from '../sandbox.js'
 import { OpenPages } from './open-pages.js'
@@ -25,7 +32,7 @@ const LIMITS = { maxFrameBytes: 16 * 1024 * 1024, maxQueuedBytes: 64 * 1024 * 10
  * @throws TransportError with Node's code, such as `EADDRINUSE`.
  */
 export async function openPage(sandbox: Sandbox, settings: PageSettings): Promise<Page> {
-  const { host, port, token, staticFolder } = settings
+  const { host, port, token, hosts, staticFolder } = settings
   const open = openDoorReason(host, token)
   if (open !== undefined) throw new OneBotError('open_door', open)
   const door = new PageDoor(token)
@@ -33,8 +40,9 @@ export async function openPage(sandbox: Sandbox, settings: PageSettings): Promis
   const pages = new OpenPages(sandbox, settings, uploads)
   const serveMedia = mediaHandler(sandbox.media.store)
   const listener = await listen(
-    { host, port, limits: LIMITS },
+    { host, port, limits: LIMITS, hosts, keys: { hosts: 'hosts of the page' } },
     {
+      proof: (request) => door.proof(request),
       upgrade: (request) => upgrade(request, door, pages),
       request: (request, response) => {
         serve(request, response, { door, uploads, serveMedia, staticFolder }).catch(() => {
@@ -63,7 +71,7 @@ function pageUrl(wsUrl: string, host: string, token: string | undefined): string
 }
 
 function upgrade(request: IncomingMessage, door: PageDoor, pages: OpenPages): UpgradeAnswer {
-  if (requestUrl(request).pathname !== '/live') return { status: 404, reason: 'the WebSocket is at /live' }
+  if (requestTarget(request).path !== '/live') return { status: 404, reason: 'the WebSocket is at /live' }
   return door.refusal(request) ?? { open: (link) => pages.add(link) }
 }
 
@@ -84,7 +92,7 @@ async function serve(
   if (door.takesToken(request, response)) return
   const refusal = door.refusal(request)
   if (refusal) return refuse(request, response, refusal)
-  const { pathname } = requestUrl(request)
+  const { path: pathname } = requestTarget(request)
   if (pathname === '/upload' && request.method === 'POST') return uploads.take(request, response)
   if (!isStaticPath(pathname)) return refuse(request, response, NOT_FOUND)
   if (!isRead(request)) return refuse(request, response, { status: 405, reason: 'only GET and HEAD' })

@@ -16,6 +16,8 @@ export interface PageSettings {
   readonly staticFolder: URL
   /** Needed beyond loopback; whoever opens the page with `?token=` may use it. */
   readonly token?: string
+  /** Names besides those of loopback by which browsers reach the page. */
+  readonly hosts?: readonly string[]
   /** How bots reach the sandbox, and who is connected; asked again each second while a page is open. */
   readonly info?: () => PageInfo
   readonly worlds?: PageWorlds

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pathToFileURL } from 'node:url'
-import { isRefusal, readBody, refuse, requestUrl } from '@rookery/transport'
+import { isRefusal, readBody, refuse, requestParams } from '@rookery/transport'
 import type { Deed } from '../deeds/deeds.js'
 import type { MediaStore } from '../media/media-store.js'
 
@@ -21,7 +21,7 @@ export class Uploads {
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes = await readBody(request, { maxBodyBytes: MAX_UPLOAD_BYTES })
     if (isRefusal(bytes)) return refuse(request, response, bytes)
-    const name = requestUrl(request).searchParams.get('name') ?? ''
+    const name = requestParams(request).get('name') ?? ''
     const { file } = await this.#store.keep({ bytes, name })
     const path = await this.#store.pathOf(file)
     if (path !== undefined) this.#urls.set(file, pathToFileURL(path).href)

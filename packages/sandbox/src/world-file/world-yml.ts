@@ -2,6 +2,7 @@ import {
   describeKind,
   flag,
   host,
+  hostName,
   keys,
   list,
   mapOr,
@@ -29,7 +30,7 @@ const person = {
 }
 
 const reporting = { report_self_message: flag, message_format: oneOf('array', 'string') }
-const listening = { host, port: required(port), token, ...reporting }
+const listening = { host, port: required(port), token, hosts: list(hostName), ...reporting }
 
 /** The ways in which bots reach an account, by the key that it has them under. */
 const links = {

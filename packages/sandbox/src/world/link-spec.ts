@@ -13,6 +13,8 @@ interface Listening extends Reporting {
   readonly port: number
   /** What a bot must bring. Default: nothing. */
   readonly token?: string
+  /** Names besides those of loopback by which bots reach it, such as `host.docker.internal`. Default: none. */
+  readonly hosts?: readonly string[]
 }
 
 /** The sandbox serves the HTTP API; events stream at `/_events`. */

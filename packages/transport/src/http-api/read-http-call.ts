@@ -3,6 +3,7 @@ import { type Call, callHead, failedReply, type Reply, readFramed } from '@rooke
 import { isRefusal, type Refusal } from '../door.js'
 import { type BodyLimits, readBody } from '../http/body.js'
 import { mediaType } from '../http/media-type.js'
+import { requestTarget } from '../request-target.js'
 import { joinParams } from './join-params.js'
 import { type ParamTexts, readParamTexts } from './param-texts.js'
 
@@ -31,9 +32,7 @@ export function readHttpCall(
   request: IncomingMessage,
   settings: HttpCallSettings = {},
 ): HttpCallReading | Promise<HttpCallReading> {
-  const { url = '' } = request
-  const mark = url.indexOf('?')
-  const path = mark < 0 ? url : url.slice(0, mark)
+  const { path, query: text } = requestTarget(request)
   const action = actionOf(path)
   if (!action || settings.knows?.(action) === false)
     return { status: 404, reason: `there is no ${path} here` }
@@ -41,7 +40,7 @@ export function readHttpCall(
   if (method !== 'GET' && method !== 'POST') {
     return { status: 405, reason: `actions take GET or POST, found ${method}` }
   }
-  const query = readParamTexts(mark < 0 ? '' : url.slice(mark + 1))
+  const query = readParamTexts(text)
   if (!query) return { status: 400, reason: 'the query is not UTF-8' }
   return method === 'GET' ? joined(action, query, NO_BODY) : readPosted(action, query, request, settings)
 }

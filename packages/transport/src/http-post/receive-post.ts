@@ -7,10 +7,13 @@ import { refuse } from '../http/refuse.js'
 import { textFault } from '../json-text.js'
 import { checkSignature, missingSignature } from './signature.js'
 
-export interface ReceivePostSettings extends BodyLimits {
+/** `maxBodyBytes` is 8 MiB by default, `bodyTimeoutMs` 10 000: until it is whole nobody knows who sends it. */
+export interface ReceivePostSettings extends Omit<BodyLimits, 'isStrangers'> {
   /** The key of `X-Signature`; without it signatures are not looked at. */
   readonly secret?: string | undefined
 }
+
+const LIMITS = { maxBodyBytes: 8 * 1024 * 1024, bodyTimeoutMs: 10_000 }
 
 /** What answers an event: the keys of a quick operation. */
 export type QuickAnswer = Readonly<Record<string, unknown>> | undefined
@@ -52,7 +55,7 @@ async function readPost(
   if (type !== undefined && type !== 'application/json') {
     return { status: 406, reason: `Content-Type must be application/json, found ${type}` }
   }
-  const body = await readBody(request, settings)
+  const body = await readBody(request, { ...LIMITS, ...settings, isStrangers: true })
   if (isRefusal(body)) return body
   const wrong = settings.secret && checkSignature(settings.secret, body, request.headers['x-signature'])
   if (wrong) return wrong

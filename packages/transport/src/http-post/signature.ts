@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Refusal } from '../door.js'
+import type { IncomingMessage } from 'node:http'
+import type { Proof, Refusal } from '../door.js'
+import { isGuessable } from '../guessable.js'
 
 /** The `X-Signature` of a body: HMAC-SHA1 of its exact bytes, in hex. */
 export function signatureOf(secret: string, body: Uint8Array): string {
@@ -22,7 +24,13 @@ export function checkSignature(
   const shown = Buffer.from(hex.padEnd(40, '0'), 'hex')
   // Compared even when it cannot be right, so that the time tells nothing.
   const isRight = timingSafeEqual(shown, digest(secret, body)) && hex !== ''
-  return isRight ? undefined : { status: 403, reason: 'the signature does not match the body' }
+  return isRight ? undefined : { status: 403, reason: 'the signature does not match the body', isGuess: true }
+}
+
+/** Tells what the signature of a post proves, which is checked once the body is there: it stands for a token. */
+export function proofOfSignature(request: IncomingMessage, secret: string | undefined): Proof {
+  if (!secret || !request.headers['x-signature']) return 'none'
+  return isGuessable(secret) ? 'guessable' : 'secret'
 }
 
 const digest = (secret: string, body: Uint8Array): Buffer =>

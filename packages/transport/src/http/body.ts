@@ -1,46 +1,57 @@
 import type { IncomingMessage } from 'node:http'
 import { Deadlines } from '../deadlines.js'
 import type { Refusal } from '../door.js'
+import { StrangerBodies, type StrangerBody } from './stranger-bodies.js'
 
 export interface BodyLimits {
   /** The largest body accepted; default 64 MiB. */
   readonly maxBodyBytes?: number
   /** Milliseconds within which the whole body must have come; default 30 000. */
   readonly bodyTimeoutMs?: number
+  /** Whether it is not known yet who sends it: then it shares a budget of 64 MiB with all such bodies. Default false. */
+  readonly isStrangers?: boolean
 }
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024
 const BODY_TIMEOUT_MS = 30_000
 
+const strangers = new StrangerBodies()
 const deadlines = new Deadlines<() => void>((late) => late())
 
 /**
  * Reads the body of a request as one piece, so that no character is split at a chunk's edge. 413 when it is too
- * large, if possible before any of it was read; 408 when it takes too long.
+ * large, if possible before any of it was read; 408 when it takes too long; 503 when strangers send too much at a time.
  */
 export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Promise<Buffer | Refusal> {
-  const { maxBodyBytes = MAX_BODY_BYTES, bodyTimeoutMs = BODY_TIMEOUT_MS } = limits
+  const { maxBodyBytes = MAX_BODY_BYTES, bodyTimeoutMs = BODY_TIMEOUT_MS, isStrangers = false } = limits
   const tooLarge: Refusal = { status: 413, reason: `a body may hold ${maxBodyBytes} bytes` }
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.resolve(tooLarge)
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let bytes = 0
-    const giveUp = (refusal: Refusal): void => {
+    const ended = (): void => {
       deadlines.end(late, bodyTimeoutMs)
+      strangers.end(body)
+    }
+    const giveUp = (refusal: Refusal): void => {
+      ended()
       request.off('data', take)
       request.pause()
+      chunks.length = 0
       resolve(refusal)
     }
+    const body: StrangerBody = { startedMs: performance.now(), bytes: 0, cut: giveUp }
     const take = (chunk: Buffer): void => {
       bytes += chunk.length
       chunks.push(chunk)
       if (bytes > maxBodyBytes) giveUp(tooLarge)
+      else if (isStrangers) strangers.grow(body, chunk.length)
     }
     const late = (): void => giveUp({ status: 408, reason: `the body took longer than ${bodyTimeoutMs} ms` })
     deadlines.start(late, bodyTimeoutMs)
     request.on('data', take)
     request.on('end', () => {
-      deadlines.end(late, bodyTimeoutMs)
+      ended()
       resolve(only(chunks) ?? Buffer.concat(chunks))
     })
     // Nobody is there any more to read it; but whoever waits for the body must not wait for ever.

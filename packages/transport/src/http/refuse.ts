@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { failedReply } from '@rookery/protocol'
 import type { Refusal } from '../door.js'
+import { refusedBy } from '../doorkeeper.js'
 
 /** A body that nobody will read is thrown away for so long, so that the answer arrives. */
 const LINGER_MS = 2_000
@@ -12,15 +13,31 @@ const LINGER_MS = 2_000
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, reason }: Refusal,
+  refusal: Refusal,
   headers: Readonly<Record<string, string>> = {},
+): void {
+  refusedBy(request, refusal, () => answer(request, response, refusal, headers))
+}
+
+/** Refuses a plain request on a path that takes WebSockets alone: 426, as RFC 9110 has it (15.5.22). */
+export function refuseWithoutUpgrade(request: IncomingMessage, response: ServerResponse): void {
+  const reason =
+    'this path takes WebSockets, but the request came without "Upgrade: websocket" and "Connection: Upgrade"; if the client sent them, a proxy in between has dropped them'
+  refuse(request, response, { status: 426, reason }, { Upgrade: 'websocket', Connection: 'Upgrade, close' })
+}
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, reason }: Refusal,
+  headers: Readonly<Record<string, string>>,
 ): void {
   const body = failedReply(1000 + status, reason).bytes
   response.writeHead(status, {
-    ...headers,
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': body.length,
     Connection: 'close',
+    ...headers,
   })
   if (request.complete) return void response.end(body)
   response.write(body)

@@ -19,6 +19,20 @@ export function isHost(text: string): boolean {
   return !looksNumeric && text.length <= 253 && /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)
 }
 
+/** Says what `hostHeader` takes. */
+export const HOST_HEADER_RULE =
+  'a host name as in a URL, perhaps with a port, such as bot.example.com or nas:7700, without http:// and *'
+
+/** Gives a name, perhaps with a port, as clients write it into the header `Host`; undefined for what is none. */
+export function hostHeader(text: string): string | undefined {
+  if (isIP(text) === 6) return new URL(`http://[${text}]`).host
+  const [, name, port = ''] = /^(\[[\da-f:.]+\]|[^\s/:?#@[\]\\*]+)(:\d{1,5})?$/i.exec(text) ?? []
+  if (name === undefined || !URL.canParse(`http://${name}${port}`)) return undefined
+  return `${new URL(`http://${name}`).host}${port}`
+}
+
+export const hostName = scalar({ types: ['text'], parse: hostHeader, allowed: HOST_HEADER_RULE })
+
 /** A URL as messages may show it, without what it may hold of secrets. */
 type ShownUrl = (url: string) => string
 

@@ -1,0 +1,30 @@
+/** A token of fewer characters is tried out soon. */
+const SHORTEST_TOKEN = 8
+
+/** Tokens of examples, of other programs' documents and of lists of common passwords, without what parts their words. */
+const WELL_KNOWN: ReadonlySet<string> = new Set(
+  `changeme changeit changethis replaceme yoursecret mysecret anothersecret secretkey secrettoken supersecret topsecret
+  yourtoken mytoken testtoken accesstoken youraccesstoken onebottoken rookerytoken hooktoken bearertoken placeholder
+  password passwd passw0rd p@ssw0rd p@ssword mypassword yourpassword adminadmin adminpassword administrator
+  qwertyui qwertyuiop asdfghjk asdfghjkl zxcvbnm1 1q2w3e4r 1q2w3e4r5t 1qaz2wsx qazwsxedc q1w2e3r4 abcdefgh abcdefghi
+  abcd1234 abc12345 a1234567 a12345678 iloveyou woaini520 woaini1314 5201314520 letmein welcome princess football
+  baseball sunshine superman trustno1 helloworld onebot11 onebotv11 napcatqq nonebot2 gocqhttp default undefined`.split(
+    /\s+/,
+  ),
+)
+
+/**
+ * Tells whether a token protects nothing: one of under 8 characters, one of an example or of the common passwords,
+ * digits in a row, or one group of characters again and again.
+ */
+export function isGuessable(token: string): boolean {
+  const plain = token.toLowerCase().replace(/[\s_.-]+/g, '')
+  if ([...plain].length < SHORTEST_TOKEN) return true
+  return WELL_KNOWN.has(plain) || WELL_KNOWN.has(plain.replace(/[\d!]+$/, '')) || isRun(plain)
+}
+
+const DIGITS = '01234567890123456789'
+const REVERSED = '98765432109876543210'
+
+const isRun = (text: string): boolean =>
+  /^(.{1,4}?)\1+$/su.test(text) || DIGITS.includes(text) || REVERSED.includes(text)
