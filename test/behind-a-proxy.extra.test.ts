@@ -286,7 +286,7 @@ const known = { hosts: [PUBLIC_NAME] }
 const stranger = { Origin: 'https://stranger.example' }
 
 /** For each text a way to get it: how the hub listens, and what is asked. */
-const ways: Readonly<Record<string, [Scene['listen'], () => Promise<Answered>]>> = {
+const ways: Readonly<Record<string, [Partial<HubOptions['listen']>, () => Promise<Answered>]>> = {
   'a token is needed': [known, () => call({})],
   'the token is wrong': [known, () => call(bearer('0123456789abcdef'))],
   'Host must name it so': [{}, () => call({})],
