@@ -5,6 +5,11 @@ import type { UpstreamFace } from '@rookery/transport'
 export interface Account {
   /** Decimal text, exact beyond 2^53. */
   readonly selfId: string
+  /**
+   * Whether an implementation said that it is logged in there. Events alone may name anybody: such an account can be used, but
+   * never makes ambiguous what another one is meant by.
+   */
+  isReal: boolean
   /** Connections that speak for it; the first that is open serves it, the others stand by. */
   readonly links: AccountLink[]
   /** What its last heartbeat said. */
@@ -19,58 +24,170 @@ export interface AccountLink {
   readonly upstream: UpstreamFace
 }
 
+/** How sure it is that an account is logged in on a connection. */
+export type Proof =
+  /** By `X-Self-ID`, a lifecycle event, or the answer to `get_login_info`. */
+  | 'told'
+  /** By any other event. */
+  | 'heard'
+
+export interface AccountsSettings {
+  /** The names in config order. */
+  readonly upstreams: readonly string[]
+  /** Accounts that the config names: always let in, and never forgotten. */
+  readonly configured?: Iterable<string>
+  readonly limits: AccountLimits
+}
+
+/** How many accounts are known at most, without those that the config names. */
+export interface AccountLimits {
+  /** Of one upstream, over all its connections. */
+  of(upstream: string): number
+  readonly inAll: number
+}
+
+/** What learns of accounts. */
+export interface AccountsHandler {
+  /** Told once for each account, until it is forgotten. */
+  appeared(account: Account): void
+  /** Nothing may be kept for it any more. */
+  forgotten(account: Account): void
+  /** An upstream's accounts are at their limit: one that was away was forgotten, or the new one was refused. */
+  pressed(upstream: string, outcome: 'forgotten' | 'refused'): void
+}
+
+interface Entry {
+  readonly account: Account
+  /** The one that it was first seen on, which it counts for. */
+  readonly upstream: string
+  readonly rank: number
+  /** When its last link left; those that have links are not forgotten. */
+  awaySince: number
+}
+
 /** The accounts in the order of `upstreams:`, and within one upstream in the order of their appearance. */
 export class Accounts {
-  readonly #order: readonly string[]
-  readonly #accounts = new Map<string, { readonly account: Account; readonly rank: number }>()
+  readonly #settings: AccountsSettings
+  readonly #configured: ReadonlySet<string>
+  readonly #entries = new Map<string, Entry>()
   #sorted: readonly Account[] = []
-  readonly #onNew: (account: Account) => void
+  readonly #handler: AccountsHandler
 
-  /** `upstreams` are the names in config order; `onNew` learns of every account once. */
-  constructor(upstreams: readonly string[], onNew: (account: Account) => void) {
-    this.#order = upstreams
-    this.#onNew = onNew
+  constructor(settings: AccountsSettings, handler: AccountsHandler) {
+    this.#settings = settings
+    this.#configured = new Set(settings.configured)
+    this.#handler = handler
   }
 
   get(selfId: string): Account | undefined {
-    return this.#accounts.get(selfId)?.account
+    return this.#entries.get(selfId)?.account
   }
 
   all(): readonly Account[] {
     return this.#sorted
   }
 
+  /** Why a connection of an upstream cannot speak for an account: there are too many that are all in use. */
+  refusalOf(selfId: string, upstream: string): string | undefined {
+    const full = this.#entries.has(selfId) ? undefined : this.#fullFor(selfId, upstream)
+    if (!full || this.#longestAway(full.entries)) return undefined
+    this.#handler.pressed(upstream, 'refused')
+    return full.why
+  }
+
   /**
    * Lets a connection speak for an account. A connection of the same upstream is replaced and given back, to
    * be closed; one of another upstream goes on serving, and the new one stands by.
    */
-  join(selfId: string, link: AccountLink): AccountLink | undefined {
-    const account = this.get(selfId) ?? this.#add(selfId, link.name)
+  join(selfId: string, link: AccountLink, proof: Proof): { replaced?: AccountLink } | { refused: string } {
+    const refused = this.refusalOf(selfId, link.name)
+    if (refused !== undefined) return { refused }
+    const account = this.get(selfId) ?? this.#add(selfId, link.name, proof)
+    if (proof === 'told') account.isReal = true
     const same = account.links.findIndex((each) => each.name === link.name)
     const replaced = same < 0 ? undefined : account.links[same]
     account.links.splice(same < 0 ? account.links.length : same, 1, link)
     if (account.links[0] === link) account.online = true
-    return replaced
+    return replaced ? { replaced } : {}
   }
 
   leave(selfId: string, link: AccountLink): void {
-    const account = this.get(selfId)
-    const at = account?.links.indexOf(link) ?? -1
+    const entry = this.#entries.get(selfId)
+    const links = entry?.account.links ?? []
+    const at = links.indexOf(link)
     // By identity: a connection that was replaced must not take its successor away.
-    if (!account || at < 0) return
-    account.links.splice(at, 1)
+    if (!entry || at < 0) return
+    links.splice(at, 1)
     // What the one before said of it is not known of the next.
-    if (at === 0) account.online = true
+    if (at === 0) entry.account.online = true
+    entry.awaySince = performance.now()
   }
 
-  #add(selfId: string, upstream: string): Account {
-    const account: Account = { selfId, links: [], online: true, answers: new Map() }
-    this.#accounts.set(selfId, { account, rank: this.#order.indexOf(upstream) })
-    this.#sorted = [...this.#accounts.values()].sort((a, b) => a.rank - b.rank).map((each) => each.account)
-    this.#onNew(account)
+  /** Forgets an account that only ever was a name in events of a connection that turned out to be another one. */
+  forgetUnproven(selfId: string): void {
+    const entry = this.#entries.get(selfId)
+    if (entry && !entry.account.isReal && entry.account.links.length === 0) this.#forget(entry)
+  }
+
+  #add(selfId: string, upstream: string, proof: Proof): Account {
+    const full = this.#fullFor(selfId, upstream)
+    const oldest = full && this.#longestAway(full.entries)
+    if (oldest) {
+      this.#forget(oldest)
+      this.#handler.pressed(upstream, 'forgotten')
+    }
+    const account: Account = {
+      selfId,
+      isReal: proof === 'told',
+      links: [],
+      online: true,
+      answers: new Map(),
+    }
+    const rank = this.#settings.upstreams.indexOf(upstream)
+    this.#entries.set(selfId, { account, upstream, rank, awaySince: performance.now() })
+    this.#sort()
+    this.#handler.appeared(account)
     return account
   }
+
+  #forget({ account }: Entry): void {
+    this.#entries.delete(account.selfId)
+    this.#sort()
+    this.#handler.forgotten(account)
+  }
+
+  /** Those of whom one has to go before another account can come; undefined while there is room. */
+  #fullFor(
+    selfId: string,
+    upstream: string,
+  ): { readonly entries: Entry[]; readonly why: string } | undefined {
+    if (this.#configured.has(selfId)) return undefined
+    const { limits } = this.#settings
+    const counted = [...this.#entries.values()].filter((each) => !this.#configured.has(each.account.selfId))
+    const own = counted.filter((each) => each.upstream === upstream)
+    const most = limits.of(upstream)
+    if (own.length >= most)
+      return { entries: own, why: `upstream ${upstream} has ${most} accounts in use, its max_accounts` }
+    if (counted.length < limits.inAll) return undefined
+    return { entries: counted, why: `the hub has ${limits.inAll} accounts in use, and takes no more` }
+  }
+
+  /** The one that is missed least: nobody speaks for it, it was never proven, or it is away for longest. */
+  #longestAway(entries: readonly Entry[]): Entry | undefined {
+    return entries
+      .filter(({ account }) => account.links.length === 0)
+      .sort((a, b) => Number(a.account.isReal) - Number(b.account.isReal) || a.awaySince - b.awaySince)
+      .at(0)
+  }
+
+  #sort(): void {
+    this.#sorted = [...this.#entries.values()].sort((a, b) => a.rank - b.rank).map((each) => each.account)
+  }
 }
+
+/** Those that an implementation said it is, before those that only events have named. */
+export const realFirst = (accounts: readonly Account[]): Account[] =>
+  [...accounts].sort((a, b) => Number(b.isReal) - Number(a.isReal))
 
 /** The connection that serves it: the first that is open, for one that is being closed serves nobody. */
 export const servingLink = (account: Account): AccountLink | undefined =>

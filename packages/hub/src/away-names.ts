@@ -1,4 +1,3 @@
-import type { Client } from './clients.js'
 import { unixSeconds } from './cursor.js'
 
 /** So long the hub remembers how far a client was that is away and has a name of its own. */
@@ -7,33 +6,40 @@ const MOST_AWAY = 10_000
 /** Of so many names that were forgotten it is still known that they were here. */
 const MOST_FORGOTTEN = 100_000
 
+interface Named {
+  readonly name: string | undefined
+}
+
 /**
  * Remembers named clients that are away. They are forgotten by age. When there are too many, the one that has been
  * known for the shortest time goes first: a flood of new names forgets itself, and nobody who was here before.
  */
-export class AwayNames {
+export class AwayNames<Client extends Named> {
   /** The one that is away for longest is in front. */
-  readonly #clients = new Map<Client, { readonly awaySince: number }>()
-  /** The order in which clients were first seen. */
-  readonly #seen = new WeakMap<Client, number>()
+  readonly #awaySince = new Map<Client, number>()
+  /** The same ones in the order in which they were first seen. */
+  readonly #bySeen: Client[] = []
+  readonly #seen = new WeakMap<Named, number>()
   readonly #forgotten = new Map<string, number>()
   #lastSeen = 0
 
   /** Remembers a client, and gives those that are forgotten for it. */
   add(client: Client): readonly Client[] {
     const now = unixSeconds()
-    this.#clients.set(client, { awaySince: now })
-    const old = this.#awayFor(AWAY_SECONDS, now)
-    const surplus = this.#clients.size - old.length > MOST_AWAY ? [this.#newest()] : []
-    const forgotten = [...old, ...surplus]
+    this.#awaySince.set(client, now)
+    this.#bySeen.splice(this.#place(client), 0, client)
+    const forgotten = this.#awayBefore(now - AWAY_SECONDS)
     for (const each of forgotten) this.#forget(each)
-    return forgotten
+    const newest = this.#bySeen.length > MOST_AWAY ? this.#bySeen.at(-1) : undefined
+    if (newest === undefined) return forgotten
+    this.#forget(newest)
+    return [...forgotten, newest]
   }
 
   /** Notes that a client is here, for the first time or again. */
   returned(client: Client): void {
     if (!this.#seen.has(client)) this.#seen.set(client, ++this.#lastSeen)
-    this.#clients.delete(client)
+    if (this.#awaySince.delete(client)) this.#bySeen.splice(this.#place(client), 1)
   }
 
   /** Unix seconds of when a name was last seen that was forgotten; each is told once. */
@@ -43,23 +49,30 @@ export class AwayNames {
     return since
   }
 
-  #awayFor(seconds: number, now: number): Client[] {
+  #awayBefore(time: number): Client[] {
     const old: Client[] = []
-    for (const [client, { awaySince }] of this.#clients) {
-      if (now - awaySince <= seconds) break
+    for (const [client, since] of this.#awaySince) {
+      if (since >= time) break
       old.push(client)
     }
     return old
   }
 
-  #newest(): Client {
-    const seen = (client: Client): number => this.#seen.get(client) ?? 0
-    return [...this.#clients.keys()].reduce((newest, each) => (seen(each) > seen(newest) ? each : newest))
+  /** Index in `#bySeen` where a client stands, or belongs. */
+  #place(client: Client): number {
+    const seen = this.#seen.get(client) ?? 0
+    let [low, high] = [0, this.#bySeen.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#seen.get(this.#bySeen[middle] as Client) ?? 0) < seen) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   #forget(client: Client): void {
-    const awaySince = this.#clients.get(client)?.awaySince ?? unixSeconds()
-    this.#clients.delete(client)
+    const awaySince = this.#awaySince.get(client) ?? unixSeconds()
+    this.returned(client)
     if (client.name === undefined) return
     this.#forgotten.set(client.name, awaySince)
     const [first] = this.#forgotten.keys()

@@ -15,16 +15,18 @@ export interface Delivered {
 interface Broadcast {
   readonly uuid: string
   readonly from: string
-  readonly to: ReadonlySet<string>
 }
 
-/** So many broadcasts can still be answered. */
-const KEPT = 10_000
+/** A client can still answer so many broadcasts that it got. */
+const KEPT = 1_000
+/** So many once it has left; one that comes back at once may be about to answer. */
+const KEPT_AWAY = 16
 
 /** What clients send each other through the hub. */
 export class Broadcasts {
   readonly #clients: Clients
-  readonly #kept: Broadcast[] = []
+  /** What each client got, oldest first. It ends with the client. */
+  readonly #received = new WeakMap<Client, Broadcast[]>()
 
   constructor(clients: Clients) {
     this.#clients = clients
@@ -35,26 +37,42 @@ export class Broadcasts {
     const { targets, unknown } = this.#targets(sender, wanted)
     const uuid = randomUUID()
     const event = oneForEachAccount('broadcast', { client: infoOf(sender), uuid, data })
-    const reached = targets.filter((target) => sendOnce(target, event))
-    this.#kept.push({ uuid, from: sender.appId, to: new Set(reached.map(({ appId }) => appId)) })
-    if (this.#kept.length > KEPT) this.#kept.shift()
-    const offline = targets.filter((target) => !reached.includes(target))
-    return { uuid, delivered: reached.map(infoOf), offline: offline.map(infoOf), unknown }
+    const delivered: ClientInfo[] = []
+    const offline: ClientInfo[] = []
+    const broadcast = { uuid, from: sender.appId }
+    for (const target of targets) {
+      const isReached = sendOnce(target, event)
+      if (isReached) this.#keep(target, broadcast)
+      const list = isReached ? delivered : offline
+      list.push(infoOf(target))
+    }
+    return { uuid, delivered, offline, unknown }
+  }
+
+  /** A client has left. */
+  left(client: Client): void {
+    const received = this.#received.get(client)
+    if (received) this.#received.set(client, received.slice(-KEPT_AWAY))
   }
 
   /** The uuid of the broadcast that `answerer` got from `sender`: the given one, or the last one. */
   find(answerer: Client, sender: Client, uuid: string | undefined): string | undefined {
-    return this.#kept.findLast(
-      (each) =>
-        each.from === sender.appId &&
-        each.to.has(answerer.appId) &&
-        (uuid === undefined || each.uuid === uuid),
-    )?.uuid
+    return this.#received
+      .get(answerer)
+      ?.findLast(({ from, uuid: each }) => from === sender.appId && (uuid === undefined || each === uuid))
+      ?.uuid
   }
 
   /** Answers a broadcast. False when its sender is gone. */
   answer(answerer: Client, sender: Client, uuid: string, data: string): boolean {
     return sendOnce(sender, oneForEachAccount('broadcast_callback', { client: infoOf(answerer), uuid, data }))
+  }
+
+  #keep(receiver: Client, broadcast: Broadcast): void {
+    const received = this.#received.get(receiver) ?? []
+    this.#received.set(receiver, received)
+    received.push(broadcast)
+    if (received.length > KEPT) received.shift()
   }
 
   #targets(

@@ -61,7 +61,7 @@ export interface ClientsHandler {
 export class Clients {
   readonly #byName = new Map<string, Client>()
   readonly #byAppId = new Map<string, Client>()
-  readonly #away = new AwayNames()
+  readonly #away = new AwayNames<Client>()
   readonly #names: 'any' | 'configured'
   readonly #handler: ClientsHandler
   /** Who calls over HTTP without saying who it is; never connected. */
@@ -148,6 +148,13 @@ export class Clients {
     for (const [place, cursor] of holder.cursors) {
       if (client.cursors.has(place)) this.#handler.lost(client, place, cursor)
       else client.cursors.set(place, cursor)
+    }
+  }
+
+  /** Drops how far clients are with an account that was forgotten. */
+  forgetAccount(selfId: string): void {
+    for (const { cursors } of this.#byAppId.values()) {
+      for (const place of [...cursors.keys()]) if (place.startsWith(`${selfId} `)) cursors.delete(place)
     }
   }
 

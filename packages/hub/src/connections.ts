@@ -107,6 +107,13 @@ export class Connections {
     }
   }
 
+  /** Closes the connections that serve nothing but an account that was forgotten. */
+  forget({ selfId }: Account): void {
+    for (const each of [...this.#open]) {
+      if (each.account === selfId) void each.close(1001, 'the account was forgotten')
+    }
+  }
+
   async close(code: number, reason: string): Promise<void> {
     this.#isClosed = true
     await Promise.all([...this.#open].map((each) => each.close(code, reason)))

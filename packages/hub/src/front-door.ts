@@ -12,7 +12,7 @@ import {
   TokenTable,
   type UpgradeAnswer,
 } from '@rookery/transport'
-import type { Accounts } from './accounts.js'
+import { type Accounts, realFirst } from './accounts.js'
 import { type Client, type Clients, isName, NAME_RULE } from './clients.js'
 import {
   type Connection,
@@ -22,6 +22,7 @@ import {
   placeOf,
 } from './connection.js'
 import type { Connections } from './connections.js'
+import type { HubRing } from './hub-ring.js'
 import type { Accounts as Selection } from './journal/journal.js'
 import type { Log } from './log.js'
 import type { HubOptions } from './options.js'
@@ -30,6 +31,7 @@ export interface FrontDoorContext {
   readonly clients: Clients
   readonly accounts: Accounts
   readonly connections: Connections
+  readonly ring: HubRing
   readonly log: Log
 }
 
@@ -76,8 +78,9 @@ export class FrontDoor {
     if (isRefusal(settings)) return settings
     const { client, isPort } = settings
     return {
-      headers: { 'X-App-ID': client.appId },
+      headers: { 'X-App-ID': client.appId, ...this.#context.ring.answer('front', request) },
       open: (link) => {
+        this.#context.ring.joined('front', request, link)
         const makeSink: MakeSink = (handler) =>
           new Downstream(link, handler, { confirmBy: isPort ? 'drain' : 'pong', role })
         const connection = this.#context.connections.open(makeSink, settings)
@@ -94,6 +97,8 @@ export class FrontDoor {
   ): Promise<ConnectionSettings | Refusal> {
     const admission = this.admit(request, isPort)
     if (isRefusal(admission)) return admission
+    const ring = this.#context.ring.refusal('front', request)
+    if (ring) return ring
     const query = requestParams(request)
     const name = header(request, 'x-client-name') ?? (query.get('client_name') || undefined)
     if (name !== undefined && !isName(name))
@@ -119,7 +124,7 @@ export class FrontDoor {
   ): { account: string; accounts: Selection } | Refusal {
     const { accounts, log } = this.#context
     const allowed = client.rights.accounts
-    const known = accounts.all().map(({ selfId }) => selfId)
+    const known = realFirst(accounts.all()).map(({ selfId }) => selfId)
     if (asked === 'all') {
       const notYet = !known.some((each) => allowed?.includes(each) ?? true)
       return notYet ? notSeen('any account') : { account: 'all', accounts: allowed ?? 'all' }
@@ -139,7 +144,8 @@ export class FrontDoor {
       asked ?? before ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
     if (account === undefined || !known.includes(account))
       return notSeen(account ? `account ${account}` : 'any account')
-    if (asked === undefined && before === undefined && !allowed && known.length > 1) {
+    const isGuess = accounts.all().filter(({ isReal }) => isReal).length > 1
+    if (asked === undefined && before === undefined && !allowed && isGuess) {
       log.info(
         { client: client.name ?? client.appId, account, accounts: known },
         'no self_id asked for; serving the first account',

@@ -20,11 +20,13 @@ import { type Client, infoOf, isConnected } from './clients.js'
 import type { Connections } from './connections.js'
 import { idsOf } from './event-id.js'
 import type { FrontDoor } from './front-door.js'
+import type { HubRing } from './hub-ring.js'
 import type { Upstreams } from './upstreams.js'
 import type { WsPorts } from './ws-ports.js'
 
 export interface HttpApiContext extends HubActionsContext {
   readonly door: FrontDoor
+  readonly ring: HubRing
   readonly ports: WsPorts
   readonly connections: Connections
   readonly upstreams: Upstreams
@@ -88,11 +90,13 @@ async function openPort({ ports }: HttpApiContext): Promise<Reply> {
 }
 
 /** `GET /_events`: a client's events as they come, or from behind its `Last-Event-ID`. */
-const answerEvents: Answer = async ({ door, connections }, request, response) => {
+const answerEvents: Answer = async ({ door, connections, ring }, request, response) => {
   if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
   const settings = await door.enter(request, 'sse')
   if (isRefusal(settings)) return refuse(request, response, settings)
   response.setHeader('X-App-ID', settings.client.appId)
+  for (const [name, value] of Object.entries(ring.answer('front', request))) response.setHeader(name, value)
+  ring.joined('front', request, { closed: new Promise((resolve) => response.once('close', resolve)) })
   const idOf = idsOf(connections.viewOf(settings))
   const lastEventId = request.headers['last-event-id']
   connections.open((handler) => new SseSink(response, handler, { idOf }), {
@@ -102,9 +106,12 @@ const answerEvents: Answer = async ({ door, connections }, request, response) =>
 }
 
 /** `GET|POST /:action`: the standard's HTTP API. */
-const answerCall: Answer = ({ door, clients, lane }, request, response) => {
+const answerCall: Answer = ({ door, clients, lane, ring }, request, response) => {
   const admission = door.admit(request)
   if (isRefusal(admission)) return refuse(request, response, admission)
+  const loop = ring.refusal('front', request)
+  if (loop) return refuse(request, response, loop)
+  ring.heard('front', request)
   const caller: Caller = { client: admission.value ?? clients.nobody, account: 'all' }
   return serveHttpCall(request, response, { call: (call, sendPart) => lane({ caller, call, sendPart }) })
 }

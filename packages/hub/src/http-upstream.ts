@@ -3,17 +3,21 @@ import { makeCall, type Reply, replyBody } from '@rookery/protocol'
 import {
   type Dialling,
   dialSse,
+  type FrameLimit,
   HttpCaller,
   type Proof,
   proofOfSignature,
   type ReceivePostSettings,
   receivePost,
+  refuse,
   shownUrl,
   type UpstreamHandler,
 } from '@rookery/transport'
 import { loginOf } from './account-answers.js'
+import type { HubRing } from './hub-ring.js'
 import { tellChanges } from './log.js'
 import type { UpstreamOptions } from './options.js'
+import { selfIdHeader } from './self-id-header.js'
 import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
@@ -22,6 +26,12 @@ type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
 const ASK_EVERY_MS = 15_000
 const ASK_SOON_MS = 2_000
 const ASK_TIMEOUT_MS = 10_000
+/** Nobody there, no answer, or a ring of hubs. */
+const AWAY: ReadonlySet<unknown> = new Set([1503, 1504, 1508])
+
+export interface HttpUpstreamContext extends UpstreamSessionContext {
+  readonly ring: HubRing
+}
 
 /** An implementation that is called over HTTP, and whose events come by HTTP POST or SSE. */
 export class HttpUpstream {
@@ -29,14 +39,18 @@ export class HttpUpstream {
   readonly path: string | undefined
   readonly #posts: ReceivePostSettings
   readonly #session: UpstreamSession
-  readonly #context: UpstreamSessionContext
+  readonly #context: HttpUpstreamContext
   readonly #events: Dialling | undefined
   readonly #fields: Readonly<Record<string, unknown>>
   #handler: UpstreamHandler | undefined
   #timer: NodeJS.Timeout | undefined
   #state: 'asking' | 'here' | 'away' | 'closed' = 'asking'
 
-  constructor({ name, url, token, ca, post, sse }: HttpOptions, context: UpstreamSessionContext) {
+  constructor(
+    { name, url, token, ca, post, sse }: HttpOptions,
+    frameLimit: FrameLimit,
+    context: HttpUpstreamContext,
+  ) {
     this.path = post?.path
     this.#posts = { secret: post?.secret, ...(post?.maxBodyBytes && { maxBodyBytes: post.maxBodyBytes }) }
     this.#context = context
@@ -45,7 +59,7 @@ export class HttpUpstream {
       name,
       (handler) => {
         this.#handler = handler
-        return new HttpCaller({ url, token, ca })
+        return new HttpCaller({ url, token, ca, frameLimit, headers: () => context.ring.headers('behind') })
       },
       undefined,
       context,
@@ -61,11 +75,22 @@ export class HttpUpstream {
 
   /** Takes one event that was posted. */
   receive(request: IncomingMessage, response: ServerResponse): void {
-    const event = (frame: Parameters<UpstreamHandler['event']>[0], selfId: string | undefined): undefined => {
-      if (selfId !== undefined && this.#session.selfId === undefined) this.#session.bind(selfId)
+    const { ring } = this.#context
+    const loop = ring.refusal('behind', request)
+    if (loop) return refuse(request, response, loop)
+    const event = (frame: Parameters<UpstreamHandler['event']>[0]): undefined => {
+      ring.heard('behind', request)
+      const header = selfIdHeader(request)
+      if (header !== undefined) this.#heardHeader(header)
       this.#handler?.event(frame)
     }
     void receivePost(request, response, { event }, this.#posts)
+  }
+
+  /** Each post says who it is of; where that is another account than before, the implementation itself is asked. */
+  #heardHeader(selfId: string): void {
+    if (this.#session.selfId === undefined) this.#session.bind(selfId, 'told')
+    else if (this.#session.hears(selfId, true)) this.#session.bind(selfId, 'told')
   }
 
   async close(): Promise<void> {
@@ -81,12 +106,19 @@ export class HttpUpstream {
     const presence = tellChanges((why, retryMs) =>
       this.#context.log.warn({ ...this.#fields, retryMs }, `events not connected: ${why}`),
     )
-    return dialSse(settings, {
-      event: (frame) => this.#handler?.event(frame),
-      dropped: (why) => this.#session.dropped(why),
-      open: () => presence.over(),
-      lost: presence.lost,
-    })
+    const greeting = this.#context.ring.greeting('behind')
+    return dialSse(
+      { ...settings, headers: greeting.headers, inspect: greeting.inspect },
+      {
+        event: (frame) => this.#handler?.event(frame),
+        dropped: (why) => this.#session.dropped(why),
+        open: (stream) => {
+          presence.over()
+          greeting.opened(stream)
+        },
+        lost: presence.lost,
+      },
+    )
   }
 
   /** Learns the account, and then now and then whether it is still online. */
@@ -102,15 +134,15 @@ export class HttpUpstream {
   #heardLogin(reply: Reply): boolean {
     const selfId = loginOf(reply)
     if (selfId === undefined) return this.#away(reply)
-    this.#session.bind(selfId)
+    this.#session.bind(selfId, 'told')
     return this.#here()
   }
 
   #heardStatus(reply: Reply): boolean {
     const { status, retcode, data } = replyBody(reply)
-    if (status === 'failed' && (retcode === 1503 || retcode === 1504)) {
+    if (status === 'failed' && AWAY.has(retcode)) {
       // As long as nothing but events has come, they are what tells that the account is there.
-      if (this.#state === 'here') this.#session.leave()
+      if (this.#state === 'here') this.#session.leave(String(replyBody(reply).wording))
       return this.#away(reply)
     }
     const { account } = this.#session

@@ -29,27 +29,6 @@ const seen = ({ events }: TestClient): unknown[] =>
   events.map(({ notice_type, n, count }) => (notice_type === 'x' ? n : [notice_type, count]))
 
 describe('a name that is away', () => {
-  it('is not forgotten for the sake of new names, however many come', { timeout: 60_000 }, async () => {
-    await stage.start([account], { listen })
-    await gone(await stage.opened(`?client_name=victim&${shared}`))
-    for (let n = 0; n < 10_050; n += 50) {
-      const flood = await Promise.all(
-        Array.from({ length: 50 }, (_, k) => stage.opened(`?client_name=flood-${n + k}&${shared}`)),
-      )
-      for (const each of flood) each.ws.terminate()
-    }
-    await expect.poll(() => stage.hub.clients().length).toBe(0)
-    await emit(3)
-    const victim = await stage.opened(`?client_name=victim&${shared}`)
-    await expect.poll(() => seen(victim)).toEqual([0, 1, 2])
-    // Some of the flood were forgotten, and are told when they come back.
-    const returned = await Promise.all(
-      [0, 10_049].map((n) => stage.opened(`?client_name=flood-${n}&${shared}`)),
-    )
-    await expect.poll(() => seen(returned[0] as TestClient)).toEqual([0, 1, 2])
-    await expect.poll(() => seen(returned[1] as TestClient)).toEqual([['rookery_gap', 3]])
-  })
-
   it('is forgotten after a week, and then told so', async () => {
     await stage.start([account], { listen })
     for (const name of ['old', 'young']) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { WebSocket } from 'ws'
 import { Stage, type TestClient } from './hub.fixture.js'
 import { dialledIn } from './peers.fixture.js'
 
@@ -193,5 +194,46 @@ describe('a half-open upstream', () => {
     const client = await stage.opened('?self_id=all')
     expect(await client.call('test', { self_id: 10001 })).toMatchObject({ data: 'next' })
     expect(await client.call('test', { self_id: 10002 })).toMatchObject({ data: 'beating' })
+  })
+})
+
+describe('an implementation that dialled in and has left', () => {
+  const left = () =>
+    stage.log.filter(({ text }) => text === 'upstream disconnected').map(({ fields }) => fields)
+
+  it.each([
+    [
+      'closes with a reason',
+      (ws: WebSocket) => ws.close(4001, 'kicked offline'),
+      'closed with 4001 (kicked offline)',
+    ],
+    ['closes without one', (ws: WebSocket) => ws.close(1000), 'closed with 1000'],
+    ['breaks off', (ws: WebSocket) => ws.terminate(), 'closed with 1006'],
+  ])('is told of with the reason, when it %s', async (_, leave, why) => {
+    await start('a')
+    const account = await dialledIn(stage, '/upstream/a', '10001')
+    leave(account.ws)
+    await expect.poll(left).toMatchObject([{ upstream: 'a', account: '10001', role: 'Universal', why }])
+    const gone = stage.log.find(({ text }) => text === 'account gone')
+    expect(gone?.fields).toMatchObject({ why })
+  })
+
+  it('is told of although it never said who it is, and when another took over', async () => {
+    await start('a')
+    const stranger = await dialledIn(stage, '/upstream/a', undefined, { answer: () => undefined })
+    stranger.ws.close(1008, 'no')
+    await expect.poll(left).toMatchObject([{ account: undefined, why: 'closed with 1008 (no)' }])
+    await dialledIn(stage, '/upstream/a', '10001')
+    await dialledIn(stage, '/upstream/a', '10001')
+    await expect
+      .poll(() => left()[1])
+      .toMatchObject({ why: 'closed with 1008 (a newer connection took over)' })
+  })
+
+  it('is not told of by a hub that stops', async () => {
+    await start('a')
+    await dialledIn(stage, '/upstream/a', '10001')
+    await stage.hub.close()
+    expect(left()).toEqual([])
   })
 })

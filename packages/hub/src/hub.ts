@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type Reply, replyBody } from '@rookery/protocol'
 import {
-  isLoopback,
   type Link,
   type Listener,
   listen,
@@ -9,22 +8,25 @@ import {
   roleOfPath,
   type UpgradeAnswer,
 } from '@rookery/transport'
+import { accountsSettings, tellPressure } from './account-limits.js'
 import { Accounts, isOnline } from './accounts.js'
 import { Broadcasts } from './broadcasts.js'
 import { drainable } from './call-lane/drainable.js'
 import { callLane } from './call-lane/lane.js'
 import { LaterCalls } from './call-lane/later.js'
 import { quickOperationCall } from './call-lane/quick-operation.js'
+import { Restarts } from './call-lane/restart.js'
 import { ClientStatusNotices } from './client-status.js'
 import { type ClientInfo, Clients, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
 import { Connections } from './connections.js'
-import { HubError } from './errors.js'
 import { Delivery } from './event-lane/deliver.js'
 import { eventLane } from './event-lane/lane.js'
+import { refuseOpenDoors } from './exposure.js'
 import { FrontDoor } from './front-door.js'
 import { startHeartbeats } from './heartbeats.js'
 import { httpApi } from './http-api.js'
+import { HubRing } from './hub-ring.js'
 import type { Journal } from './journal/journal.js'
 import { memoryJournal } from './journal/memory.js'
 import { type Log, silentLog } from './log.js'
@@ -64,7 +66,7 @@ const DRAIN_MS = 5_000
 /**
  * Starts a hub: the one place that knows all its parts.
  *
- * @throws HubError `open_door` when it would listen beyond loopback without a token.
+ * @throws HubError `open_door` when it would listen beyond loopback without a token, or with one that anybody guesses.
  * @throws TransportError when the port cannot be had.
  */
 export async function startHub(options: HubOptions, { log = silentLog }: HubSettings = {}): Promise<Hub> {
@@ -74,20 +76,33 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const clients: Clients = new Clients(
     options.clients,
     {
-      changed: (client, online) => status.changed(client, online),
+      changed(client, online) {
+        status.changed(client, online)
+        if (!online) broadcasts.left(client)
+      },
       lost: (client, place, cursor) => connections.announceLost(client, place, cursor),
     },
     { names: options.listen.names },
   )
-  const accounts: Accounts = new Accounts(
-    options.upstreams.map(({ name }) => name),
-    (account) => {
+  const accounts: Accounts = new Accounts(accountsSettings(options), {
+    appeared(account) {
       connections.introduce(account)
       reverse.introduce(account)
       posts.introduce(account)
     },
-  )
-  const broadcasts = new Broadcasts(clients)
+    forgotten(account) {
+      reverse.forget(account)
+      connections.forget(account)
+      clients.forgetAccount(account.selfId)
+      later.forget(account.selfId)
+      restarts.forget(account)
+      journal.forgetViews(account.selfId)
+      delivery.forgetIdle()
+    },
+    pressed: tellPressure(log),
+  })
+  const ring = new HubRing(log)
+  const broadcasts: Broadcasts = new Broadcasts(clients)
   const calls = drainable((request) => call(request))
   const connections: Connections = new Connections(clients, log, {
     delivery,
@@ -100,27 +115,30 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     call: (caller, asked, sendPart) => calls.lane({ caller, call: asked, sendPart }),
   })
   const status: ClientStatusNotices = new ClientStatusNotices(connections)
-  const door = new FrontDoor(options, { clients, accounts, connections, log })
+  const door = new FrontDoor(options, { clients, accounts, connections, ring, log })
   const later = new LaterCalls(options.rateLimitIntervalMs, log)
+  const restarts = new Restarts(log)
   const call = callLane({
     clients,
     broadcasts,
     accounts,
-    log,
-    isOpenHub: door.isOpen,
+    access: { isOpenHub: door.isOpen, allow: options.listen.allow ?? [] },
     timeoutMs: options.callTimeoutMs,
     later,
+    restarts,
   })
   const refusals = refusalLog(log)
   const reverse = new ReverseClients(options.clients, {
     clients,
     connections,
     deadAfterMs: options.deadAfterMs,
+    ring,
     log,
   })
   const posts = new PostClients(options.clients, {
     clients,
     connections,
+    ring,
     log,
     maxAgeMs: options.resume.maxAgeMs,
     quickOperation: (caller, event, operation) => {
@@ -153,10 +171,21 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const upstreams = new Upstreams(options.upstreams, {
     log,
     accounts,
+    ring,
     event: lane,
     isStopping: () => stopped !== undefined,
   })
-  const api = httpApi({ clients, broadcasts, door, ports, connections, upstreams, lane: calls.lane, isReady })
+  const api = httpApi({
+    clients,
+    broadcasts,
+    door,
+    ring,
+    ports,
+    connections,
+    upstreams,
+    lane: calls.lane,
+    isReady,
+  })
   const stopHeartbeats = startHeartbeats(connections, accounts, options.heartbeatIntervalMs)
 
   const stop = async (): Promise<void> => {
@@ -170,6 +199,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     await listener.close()
     later.close()
     refusals.close()
+    restarts.close()
     status.close()
     delivery.close()
     journal.close()
@@ -220,21 +250,5 @@ function upgradeAt(
   return {
     status: 404,
     reason: `there is no ${path} here; a client connects to /, /event, /api or /onebot/v11/ws`,
-  }
-}
-
-/** Beyond loopback nobody comes in without a token, applications or implementations. */
-function refuseOpenDoors({ listen: { host, token }, clients, upstreams }: HubOptions): void {
-  if (isLoopback(host)) return
-  const hasToken = token !== undefined || clients.some((each) => each.type !== 'ws-reverse' && each.token)
-  if (!hasToken)
-    throw new HubError('open_door', `listening on ${host} needs listen.token or a client with a token`)
-  const open = upstreams.find(
-    (each) =>
-      (each.type === 'ws-reverse' && !each.token) || (each.type === 'http' && each.post && !each.post.secret),
-  )
-  if (open) {
-    const what = open.type === 'http' ? 'post.secret' : 'token'
-    throw new HubError('open_door', `listening on ${host} needs a ${what} for upstream ${open.name}`)
   }
 }

@@ -23,6 +23,8 @@ export interface ListenOptions {
   readonly port: number
   /** Lets in, but identifies nobody. */
   readonly token?: string
+  /** Restricted actions that clients without an entry in `clients:` may call, such as `get_cookies`. Default: none. */
+  readonly allow?: readonly string[]
   /** PEM texts; with it the hub speaks https and wss only. */
   readonly tls?: { readonly cert: string; readonly key: string }
   /** Origins whose web pages may use the HTTP API, such as `https://example.org`. Default: none. */
@@ -37,27 +39,41 @@ export interface ListenOptions {
  * An implementation: one that the hub dials (`ws`), one that dials the hub (`ws-reverse`), or one that is called over
  * its HTTP API (`http`), whose events come by HTTP POST or SSE.
  */
-export type UpstreamOptions =
-  | {
-      readonly name: string
-      readonly type: 'ws'
-      readonly url: string
-      readonly token?: string
-      /** PEM text of the authority that signed the server's certificate, for a private one. */
-      readonly ca?: string
-    }
-  | { readonly name: string; readonly type: 'ws-reverse'; readonly path: string; readonly token?: string }
-  | {
-      readonly name: string
-      readonly type: 'http'
-      readonly url: string
-      readonly token?: string
-      readonly ca?: string
-      /** Where on the hub it posts its events, the key of their signatures, and the largest in bytes (default 8 MiB). */
-      readonly post?: { readonly path: string; readonly secret?: string; readonly maxBodyBytes?: number }
-      /** Whether its events are taken from `<url>/_events`. */
-      readonly sse?: boolean
-    }
+export type UpstreamOptions = UpstreamLimits &
+  (
+    | {
+        readonly name: string
+        readonly type: 'ws'
+        readonly url: string
+        readonly token?: string
+        /** PEM text of the authority that signed the server's certificate, for a private one. */
+        readonly ca?: string
+      }
+    | {
+        readonly name: string
+        readonly type: 'ws-reverse'
+        readonly path: string
+        readonly token?: string
+        /** Accounts that may come in here, beside those that `clients:` names. Default 64. */
+        readonly max_accounts?: number
+      }
+    | {
+        readonly name: string
+        readonly type: 'http'
+        readonly url: string
+        readonly token?: string
+        readonly ca?: string
+        /** Where on the hub it posts its events, the key of their signatures, and the largest in bytes (default 8 MiB). */
+        readonly post?: { readonly path: string; readonly secret?: string; readonly maxBodyBytes?: number }
+        /** Whether its events are taken from `<url>/_events`. */
+        readonly sse?: boolean
+      }
+  )
+
+export interface UpstreamLimits {
+  /** The largest call it is sent in one frame or body; a larger one is answered 1413. Default 50 MiB. */
+  readonly maxFrameBytes?: number
+}
 
 /**
  * An application: one that the hub dials (`ws-reverse`), one that events are posted to (`http-post`), or one that it knows
@@ -93,7 +109,7 @@ export type ClientOptions =
 export interface ClientRights {
   /** The accounts it may see and use, as decimal text; absent means all. */
   readonly accounts?: readonly string[]
-  /** Actions it may call although they are denied to clients by default, such as `set_restart`. */
+  /** Restricted actions that it may call: those that end the implementation or hand out the account's keys. */
   readonly allow?: readonly string[]
   /** Whether `message_sent` events are among those it is sent. Default true. */
   readonly self_messages?: boolean

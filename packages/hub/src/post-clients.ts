@@ -5,6 +5,7 @@ import type { Clients } from './clients.js'
 import type { Connection } from './connection.js'
 import type { Connections } from './connections.js'
 import { unixSeconds } from './cursor.js'
+import type { HubRing } from './hub-ring.js'
 import { type Log, tellChanges } from './log.js'
 import type { ClientOptions } from './options.js'
 import { gapNotice } from './own-events.js'
@@ -17,6 +18,7 @@ const GAP_MS = 1_000
 export interface PostClientsContext {
   readonly clients: Clients
   readonly connections: Connections
+  readonly ring: HubRing
   readonly log: Log
   /** Messages older than this, in milliseconds, are given up. */
   readonly maxAgeMs: number
@@ -43,7 +45,7 @@ export class PostClients {
   }
 
   #open({ name, url, secret, ca, timeoutMs }: PostClient, account: string): void {
-    const { clients, connections, log, maxAgeMs, quickOperation } = this.#context
+    const { clients, connections, ring, log, maxAgeMs, quickOperation } = this.#context
     const client = clients.configured(name)
     const fields = { client: name, account, url: shownUrl(url) }
     const given = new GapNotices((notice) => connection.sendOwn(notice), account)
@@ -53,7 +55,14 @@ export class PostClients {
     const connection: Connection = connections.open(
       (handler) =>
         new Poster(
-          { url, secret, ca, isStale: (event) => isStale(event, maxAgeMs), ...(timeoutMs && { timeoutMs }) },
+          {
+            url,
+            secret,
+            ca,
+            headers: () => ring.headers('front'),
+            isStale: (event) => isStale(event, maxAgeMs),
+            ...(timeoutMs && { timeoutMs }),
+          },
           {
             ...handler,
             quickOperation: (event, operation) => quickOperation(connection, event, operation),

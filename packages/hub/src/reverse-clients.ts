@@ -2,6 +2,7 @@ import { type Dialling, Downstream, dial, type Role, shownUrl } from '@rookery/t
 import type { Account } from './accounts.js'
 import type { Clients } from './clients.js'
 import type { Connections } from './connections.js'
+import type { HubRing } from './hub-ring.js'
 import { type Log, tellChanges } from './log.js'
 import type { ClientOptions } from './options.js'
 
@@ -18,23 +19,26 @@ export class ReverseClients {
   readonly #clients: Clients
   readonly #connections: Connections
   readonly #deadAfterMs: number
+  readonly #ring: HubRing
   readonly #log: Log
-  readonly #dialled: Dialling[] = []
-  #isClosed = false
+  /** By account. One that was forgotten is not dialled for any more. */
+  readonly #dialled = new Map<string, Dialling[]>()
 
   constructor(
     options: readonly ClientOptions[],
-    context: { clients: Clients; connections: Connections; deadAfterMs: number; log: Log },
+    context: { clients: Clients; connections: Connections; deadAfterMs: number; ring: HubRing; log: Log },
   ) {
     this.#options = options.filter((each) => each.type === 'ws-reverse')
     this.#clients = context.clients
     this.#connections = context.connections
     this.#deadAfterMs = context.deadAfterMs
+    this.#ring = context.ring
     this.#log = context.log
   }
 
   /** Connects the clients to an account that was seen for the first time. */
   introduce({ selfId }: Account): void {
+    this.#dialled.set(selfId, [])
     for (const each of this.#options) {
       if (each.accounts && !each.accounts.includes(selfId)) continue
       const [first, second] = routesOf(each)
@@ -43,13 +47,23 @@ export class ReverseClients {
     }
   }
 
+  /** Ends the connections for an account that was forgotten. */
+  forget({ selfId }: Account): void {
+    void this.#end(selfId, 1000, 'the account was forgotten')
+  }
+
   async close(code: number, reason: string): Promise<void> {
-    this.#isClosed = true
-    await Promise.all(this.#dialled.map((each) => each.close(code, reason)))
+    await Promise.all([...this.#dialled.keys()].map((each) => this.#end(each, code, reason)))
+  }
+
+  async #end(selfId: string, code: number, reason: string): Promise<void> {
+    const dialled = this.#dialled.get(selfId) ?? []
+    this.#dialled.delete(selfId)
+    await Promise.all(dialled.map((each) => each.close(code, reason)))
   }
 
   #start(options: ReverseClient, account: string, route: Route, opened = (): void => {}): void {
-    if (!this.#isClosed) this.#dialled.push(this.#dial(options, account, route, opened))
+    this.#dialled.get(account)?.push(this.#dial(options, account, route, opened))
   }
 
   /** Calls first: applications answer the very first event with calls. An API that is away holds no events up for long. */
@@ -73,17 +87,20 @@ export class ReverseClients {
     const presence = tellChanges((why, retryMs) =>
       this.#log.warn({ ...fields, retryMs }, `client not connected: ${why}`),
     )
+    const greeting = this.#ring.greeting('front')
     return dial(
       {
         url,
         token,
         ca,
-        headers: { 'X-Self-ID': account, 'X-Client-Role': role },
+        headers: () => ({ ...greeting.headers(), 'X-Self-ID': account, 'X-Client-Role': role }),
+        inspect: greeting.inspect,
         limits: { deadAfterMs: this.#deadAfterMs },
       },
       {
         open: (link) => {
           presence.over()
+          greeting.opened(link)
           this.#connections.open((handler) => new Downstream(link, handler, { role }), {
             client,
             account,

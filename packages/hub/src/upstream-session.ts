@@ -1,15 +1,16 @@
 import { type EventFrame, makeCall } from '@rookery/protocol'
-import type { UpstreamFace, UpstreamHandler } from '@rookery/transport'
+import type { CloseInfo, UpstreamFace, UpstreamHandler } from '@rookery/transport'
 import { KEPT_ANSWERS, keepAnswer, loginOf } from './account-answers.js'
-import { type Account, type AccountLink, type Accounts, servingLink } from './accounts.js'
+import { type Account, type AccountLink, type Accounts, type Proof, servingLink } from './accounts.js'
 import type { Log } from './log.js'
+import { SUM_UP_MS, SummedUp } from './summed-up.js'
 
 const PROBE_TIMEOUT_MS = 10_000
-/** Faults of an upstream are told at once, then summed up this often. */
-const FAULT_LOG_MS = 60_000
+/** An implementation whose events name another account is asked for its own no more often than this. */
+const ASK_AGAIN_MS = 10_000
 /** A silence longer than this many heartbeat intervals breaks the connection off; it takes a third more to notice. */
 const SILENT_INTERVALS = 1.4
-/** Nobody logs in with more accounts than this over one connection; each is remembered for good. */
+/** Nobody logs in with more accounts than this over one connection. */
 const MAX_ACCOUNTS = 16
 const SHORTEST_SILENCE_MS = 1_000
 const LONGEST_SILENCE_MS = 10 * 60_000
@@ -33,8 +34,13 @@ export class UpstreamSession implements AccountLink {
   #selfId: string | undefined
   /** The accounts it has said it is, one after the other. */
   readonly #named = new Set<string>()
-  #boundAt = Number.NEGATIVE_INFINITY
-  #faults = { unsaid: 0, saidAt: Number.NEGATIVE_INFINITY }
+  /** Whether its implementation said so, or only events did. */
+  #proof: Proof = 'heard'
+  /** Whether more than meta events came of its account. */
+  #isUsed = false
+  #toldAt = Number.NEGATIVE_INFINITY
+  #askedAt = Number.NEGATIVE_INFINITY
+  readonly #faults: SummedUp
 
   /** `selfId` is what the connection said on opening, if it said anything. */
   constructor(
@@ -45,12 +51,13 @@ export class UpstreamSession implements AccountLink {
   ) {
     this.name = name
     this.#context = context
+    this.#faults = new SummedUp((count, why) => context.log.warn({ upstream: name, count }, `dropped ${why}`))
     this.upstream = makeUpstream({
       event: (event) => context.event(event, this),
       dropped: (why) => this.dropped(why),
     })
-    this.upstream.closed.then(() => this.leave())
-    if (selfId !== undefined) this.bind(selfId)
+    this.upstream.closed.then((info) => this.leave(closedWith(info)))
+    if (selfId !== undefined) this.bind(selfId, 'told')
   }
 
   get selfId(): string | undefined {
@@ -66,24 +73,70 @@ export class UpstreamSession implements AccountLink {
     return this.account && servingLink(this.account) === this ? 'up' : 'by'
   }
 
-  /** Makes it the connection of an account. An older one of the same upstream is taken over at once. */
-  bind(selfId: string): void {
-    if (selfId === this.#selfId || !this.upstream.isOpen) return
+  /**
+   * Makes it the connection of an account. An older one of the same upstream is taken over at once. Events alone bind
+   * it where nothing else did: what they say against it has the implementation asked.
+   */
+  bind(selfId: string, proof: Proof): void {
+    if (!this.upstream.isOpen) return
+    if (selfId === this.#selfId) return proof === 'told' ? this.#prove() : undefined
+    if (proof === 'heard' && this.#selfId !== undefined) return
     if (!this.#named.has(selfId) && this.#named.size >= MAX_ACCOUNTS) {
       return this.dropped(`one more account, ${selfId}, on one connection`)
     }
+    const joined = this.#context.accounts.join(selfId, this, proof)
+    if ('refused' in joined) return this.dropped(`account ${selfId}: ${joined.refused}`)
+    this.#forgetFormer()
     this.#named.add(selfId)
-    this.leave()
     this.#selfId = selfId
-    const replaced = this.#context.accounts.join(selfId, this)
-    if (replaced) void replaced.upstream.close(1008, 'a newer connection took over')
-    // One that goes to and fro between accounts must not fill the log.
-    const now = performance.now()
-    if (now - this.#boundAt >= FAULT_LOG_MS) this.#tellStanding(selfId)
-    this.#boundAt = now
+    this.#proof = proof
+    if (joined.replaced) void joined.replaced.upstream.close(1008, 'a newer connection took over')
+    this.#tellStanding(selfId)
   }
 
+  /** Takes note of the account that an event names, beside what it says itself. True when it is the connection's own. */
+  hears(selfId: string, isMeta: boolean): boolean {
+    if (this.#selfId === undefined) this.bind(selfId, 'heard')
+    if (this.#selfId === selfId) {
+      this.#isUsed ||= !isMeta
+      return true
+    }
+    if (this.#selfId !== undefined) void this.#askAgain(selfId, isMeta)
+    return false
+  }
+
+  #prove(): void {
+    this.#proof = 'told'
+    if (this.account) this.account.isReal = true
+  }
+
+  /** Leaves the account that it spoke for; what nobody ever proved to be one is nothing any more. */
+  #forgetFormer(): void {
+    const former = this.#selfId
+    this.leave('another account is logged in there')
+    if (former !== undefined) this.#context.accounts.forgetUnproven(former)
+  }
+
+  /** Has an implementation say who it is, whose events name another account than its own. */
+  async #askAgain(heard: string, isMeta: boolean): Promise<void> {
+    const now = performance.now()
+    if (now - this.#askedAt < ASK_AGAIN_MS) return
+    this.#askedAt = now
+    const asked = makeCall('get_login_info')
+    const userId = loginOf(await this.upstream.call(asked, { timeoutMs: PROBE_TIMEOUT_MS }))
+    if (userId !== undefined) return this.bind(userId, 'told')
+    // Nobody can say it: then messages do, rather than a heartbeat that came before them.
+    if (this.#proof === 'told' || this.#isUsed || isMeta) return
+    this.#forgetFormer()
+    this.bind(heard, 'heard')
+  }
+
+  /** One that goes to and fro between accounts must not fill the log. */
   #tellStanding(selfId: string): void {
+    const now = performance.now()
+    const isQuiet = now - this.#toldAt < SUM_UP_MS
+    this.#toldAt = now
+    if (isQuiet) return
     const serving = this.account && servingLink(this.account)
     const fields = { upstream: this.name, account: selfId }
     if (serving === this) return this.#context.log.info(fields, 'account online')
@@ -109,25 +162,23 @@ export class UpstreamSession implements AccountLink {
 
   /** Counts what could not be used, and says so without filling the log. */
   dropped(why: string): void {
-    this.#faults.unsaid++
-    const now = performance.now()
-    if (now - this.#faults.saidAt < FAULT_LOG_MS) return
-    this.#context.log.warn({ upstream: this.name, count: this.#faults.unsaid }, `dropped ${why}`)
-    this.#faults = { unsaid: 0, saidAt: now }
+    this.#faults.add(why)
   }
 
   /** Speaks for its account no longer. */
-  leave(): void {
+  leave(why: string): void {
     if (this.#selfId === undefined) return
     const served = this.account?.links[0] === this
     this.#context.accounts.leave(this.#selfId, this)
     const next = this.account && servingLink(this.account)
     // Of a hub that stops, nobody wants to be told that its accounts are gone.
     if (served && !this.#context.isStopping()) {
-      const fields = { upstream: this.name, account: this.#selfId, next: next?.name }
+      const fields = { upstream: this.name, account: this.#selfId, next: next?.name, why }
       this.#context.log.warn(fields, next ? 'account handed to the next upstream' : 'account gone')
     }
     this.#selfId = undefined
+    this.#proof = 'heard'
+    this.#isUsed = false
   }
 
   /** Learns the account where the connection did not say it, and what to answer when it is away. */
@@ -135,8 +186,12 @@ export class UpstreamSession implements AccountLink {
     for (const action of KEPT_ANSWERS) {
       const reply = await this.upstream.call(makeCall(action), { timeoutMs: PROBE_TIMEOUT_MS })
       const userId = action === 'get_login_info' ? loginOf(reply) : undefined
-      if (userId !== undefined && this.#selfId === undefined) this.bind(userId)
+      if (userId !== undefined && this.#proof === 'heard') this.bind(userId, 'told')
       if (this.account) keepAnswer(this.account, action, reply)
     }
   }
 }
+
+/** Why a connection has ended, for the log. */
+export const closedWith = ({ code, reason }: CloseInfo): string =>
+  `closed with ${code}${reason ? ` (${reason})` : ''}`

@@ -3,10 +3,12 @@ import {
   admit,
   type Dialling,
   dial,
+  FrameLimit,
   isRefusal,
   type Link,
   type Proof,
   proofOf,
+  type Role,
   readRole,
   refuseWithoutUpgrade,
   type SplitRole,
@@ -15,30 +17,46 @@ import {
   TokenTable,
   type UpgradeAnswer,
   Upstream,
+  type UpstreamSettings,
 } from '@rookery/transport'
 import { HttpUpstream } from './http-upstream.js'
+import type { HubRing } from './hub-ring.js'
 import { tellChanges } from './log.js'
 import type { UpstreamOptions } from './options.js'
-import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
+import { selfIdHeader } from './self-id-header.js'
+import {
+  closedWith,
+  type MakeUpstream,
+  UpstreamSession,
+  type UpstreamSessionContext,
+} from './upstream-session.js'
 
 /** Before the first heartbeat tells better. */
 const SILENCE_MS = 60_000
 
+/** What the upstreams need of the hub. */
+export interface UpstreamsContext extends UpstreamSessionContext {
+  readonly ring: HubRing
+}
+
 /** The implementations of the config: those we dial, and those whose connections we take. */
 export class Upstreams {
-  readonly #context: UpstreamSessionContext
+  readonly #context: UpstreamsContext
   readonly #dialled: Dialling[] = []
   readonly #http: HttpUpstream[] = []
   readonly #doors = new Map<string, { readonly name: string; readonly tokens: TokenTable<true> }>()
   readonly #sessions = new Set<UpstreamSession>()
   /** By upstream and account: those whose calls and events travel apart. */
   readonly #split = new Map<string, SplitUpstream>()
+  readonly #frameLimits = new Map<string, FrameLimit>()
 
-  constructor(upstreams: readonly UpstreamOptions[], context: UpstreamSessionContext) {
+  constructor(upstreams: readonly UpstreamOptions[], context: UpstreamsContext) {
     this.#context = context
     for (const options of upstreams) {
+      const frameLimit = this.#frameLimitOf(options)
+      this.#frameLimits.set(options.name, frameLimit)
       if (options.type === 'ws') this.#dial(options)
-      else if (options.type === 'http') this.#http.push(new HttpUpstream(options, context))
+      else if (options.type === 'http') this.#http.push(new HttpUpstream(options, frameLimit, context))
       else {
         const tokens = new TokenTable<true>(options.token ? [[options.token, true]] : [])
         this.#doors.set(trimSlash(options.path), { name: options.name, tokens })
@@ -59,19 +77,45 @@ export class Upstreams {
     if (!door) return undefined
     const admission = admit(request, door.tokens)
     if (isRefusal(admission)) return admission
+    const { ring } = this.#context
+    const loop = ring.refusal('behind', request)
+    if (loop) return loop
     const header = request.headers['x-client-role']
     const role = readRole(header)
     if (!role)
       return { status: 400, reason: `X-Client-Role must be Universal, API or Event, found ${header}` }
-    const selfId = /^[1-9]\d*$/.exec(String(request.headers['x-self-id'] ?? ''))?.[0]
-    if (role === 'Universal') return { open: (link) => this.open(door.name, link, selfId) }
-    if (!selfId) return { status: 400, reason: 'connections of role API or Event need X-Self-ID' }
-    return { open: (link) => this.#openHalf(door.name, role, link, selfId) }
+    const selfId = selfIdHeader(request)
+    const full = selfId && this.#context.accounts.refusalOf(selfId, door.name)
+    if (full) return { status: 429, reason: full }
+    if (role !== 'Universal' && !selfId)
+      return { status: 400, reason: 'connections of role API or Event need X-Self-ID' }
+    return {
+      headers: ring.answer('behind', request),
+      open: (link) => {
+        ring.joined('behind', request, link)
+        this.#tellWhenItLeaves(door.name, role, link, selfId)
+        if (role === 'Universal') this.open(door.name, link, selfId)
+        else if (selfId) this.#openHalf(door.name, role, link, selfId)
+      },
+    }
+  }
+
+  /** Of those that the hub dials, it is told with the next attempt. */
+  #tellWhenItLeaves(name: string, role: Role, link: Link, selfId: string | undefined): void {
+    const fields = { upstream: name, account: selfId, role, remote: link.remote }
+    void link.closed.then((info) => {
+      if (!this.#context.isStopping())
+        this.#context.log.info({ ...fields, why: closedWith(info) }, 'upstream disconnected')
+    })
   }
 
   /** Takes over an open connection of an implementation, with its account where it said so. */
   open(name: string, link: Link, selfId: string | undefined): void {
-    void this.#start(name, (handler) => new Upstream(link, handler), selfId).askWhoIsThere()
+    void this.#start(
+      name,
+      (handler) => new Upstream(link, handler, this.#settingsOf(name)),
+      selfId,
+    ).askWhoIsThere()
   }
 
   /** Takes over a connection for calls or for events; the other one is or will be another connection. */
@@ -85,7 +129,10 @@ export class Upstreams {
         const joined = (which: SplitRole): void => {
           if (which === 'API') void session.askWhoIsThere()
         }
-        const both = new SplitUpstream({ ...handler, joined: (which) => queueMicrotask(() => joined(which)) })
+        const both = new SplitUpstream(
+          { ...handler, joined: (which) => queueMicrotask(() => joined(which)) },
+          this.#settingsOf(name),
+        )
         this.#split.set(key, both)
         both.closed.then(() => this.#split.delete(key))
         both.take(role, link)
@@ -126,16 +173,40 @@ export class Upstreams {
     ])
   }
 
+  /** It outlives connections: what one of them ended by must not end the next. */
+  #frameLimitOf({ name, maxFrameBytes }: UpstreamOptions): FrameLimit {
+    return new FrameLimit(maxFrameBytes, (frameBytes, limitBytes) =>
+      this.#context.log.warn(
+        { upstream: name, frameBytes, limitBytes },
+        'upstream closed with 1009 (too large) after a large call; such calls are refused from now on, see max_frame',
+      ),
+    )
+  }
+
+  /** One that joined within the process has no limit. */
+  #settingsOf(name: string): UpstreamSettings {
+    return { frameLimit: this.#frameLimits.get(name) }
+  }
+
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): void {
     const fields = { upstream: name, url: shownUrl(url) }
     const presence = tellChanges((why, retryMs) =>
       this.#context.log.warn({ ...fields, retryMs }, `upstream not connected: ${why}`),
     )
+    const greeting = this.#context.ring.greeting('behind')
     const dialling = dial(
-      { url, token, ca, limits: { deadAfterMs: SILENCE_MS } },
+      {
+        url,
+        token,
+        ca,
+        headers: greeting.headers,
+        inspect: greeting.inspect,
+        limits: { deadAfterMs: SILENCE_MS },
+      },
       {
         open: (link) => {
           presence.over()
+          greeting.opened(link)
           this.open(name, link, undefined)
         },
         lost: presence.lost,

@@ -118,6 +118,14 @@ export { actionFacts, eventFacts, segmentFacts } from './tables/facts.gen.js'
 export type { ActionFacts, EventFacts, ParamFacts, SegmentFacts } from './tables/facts.js'
 export { loadTables, type Tables } from './tables/load-tables.js'
 export { actionsOf, type EventName, eventsOf } from './tables/profiles.js'
+export {
+  type RestrictedAction,
+  type RestrictedRow,
+  type Restriction,
+  restrictedAction,
+  restrictedActions,
+  restrictedOf,
+} from './tables/restricted.js'
 export type {
   AnonymousSegment,
   AtSegment,

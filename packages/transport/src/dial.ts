@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
 import { describeStatus } from './describe-close.js'
@@ -20,12 +21,17 @@ export interface DialSettings {
   readonly url: string
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
-  readonly headers?: Readonly<Record<string, string>>
+  /** Sent with each attempt; a function is asked anew for each. */
+  readonly headers?: Headers | (() => Headers)
+  /** Looks at the headers of an answer that opens the connection; a reason ends it as a failed attempt. */
+  readonly inspect?: (answer: IncomingHttpHeaders) => string | undefined
   /** PEM text of the authority to trust instead of the public ones. */
   readonly ca?: string | undefined
   readonly limits?: Partial<LinkLimits>
   readonly backoff?: Partial<Backoff>
 }
+
+type Headers = Readonly<Record<string, string>>
 
 /** What becomes of dialling. */
 export type DialHandler = RedialHandler<WsLink>
@@ -46,7 +52,10 @@ export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   const limits = { ...defaultLinkLimits, ...settings.limits }
   const connect = ({ open, failed }: Outcome<WsLink>): (() => void) => {
     const ws = openSocket(settings, limits, backoff)
-    return once(ws, { open: (socket) => open(new WsLink(ws, socket, true, limits)), failed })
+    return once(ws, settings.inspect, {
+      open: (socket) => open(new WsLink(ws, socket, true, limits)),
+      failed,
+    })
   }
   return redial(connect, backoff, handler)
 }
@@ -57,7 +66,7 @@ function openSocket(
   backoff: Backoff,
 ): WebSocket {
   return new WebSocket(url, {
-    headers: { ...bearer(token), ...headers },
+    headers: { ...bearer(token), ...(typeof headers === 'function' ? headers() : headers) },
     handshakeTimeout: backoff.handshakeTimeoutMs,
     maxPayload: limits.maxFrameBytes,
     perMessageDeflate: false,
@@ -70,6 +79,7 @@ function openSocket(
 /** Reports the one outcome of a handshake; gives what breaks it off unreported. */
 function once(
   ws: WebSocket,
+  inspect: DialSettings['inspect'],
   on: { open(socket: Socket): void; failed(why: string, status?: number): void },
 ): () => void {
   let settled = false
@@ -84,7 +94,9 @@ function once(
     fail(describeStatus(response), response.statusCode)
     response.resume()
   })
-  ws.on('upgrade', (response) => {
+  ws.on('upgrade', (response: IncomingMessage) => {
+    const unwanted = inspect?.(response.headers)
+    if (unwanted !== undefined) return fail(unwanted)
     ws.on('open', () => {
       if (settled) return
       settled = true

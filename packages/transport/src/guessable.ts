@@ -3,7 +3,9 @@ const SHORTEST_TOKEN = 8
 
 /** Tokens of examples, of other programs' documents and of lists of common passwords, without what parts their words. */
 const WELL_KNOWN: ReadonlySet<string> = new Set(
-  `changeme changeit changethis replaceme yoursecret mysecret anothersecret secretkey secrettoken supersecret topsecret
+  `secret token passwd password admin root test guest user bot onebot rookery napcat koishi nonebot access default
+  change example sample public private qwerty abc123 abcdef letmein
+  changeme changeit changethis replaceme yoursecret mysecret anothersecret secretkey secrettoken supersecret topsecret
   yourtoken mytoken testtoken accesstoken youraccesstoken onebottoken rookerytoken hooktoken bearertoken placeholder
   password passwd passw0rd p@ssw0rd p@ssword mypassword yourpassword adminadmin adminpassword administrator
   qwertyui qwertyuiop asdfghjk asdfghjkl zxcvbnm1 1q2w3e4r 1q2w3e4r5t 1qaz2wsx qazwsxedc q1w2e3r4 abcdefgh abcdefghi
@@ -14,14 +16,19 @@ const WELL_KNOWN: ReadonlySet<string> = new Set(
 )
 
 /**
- * Tells whether a token protects nothing: one of under 8 characters, one of an example or of the common passwords,
- * digits in a row, or one group of characters again and again.
+ * Tells whether a token is one of an example or of the common passwords, digits in a row, or one group of characters
+ * again and again.
  */
-export function isGuessable(token: string): boolean {
-  const plain = token.toLowerCase().replace(/[\s_.-]+/g, '')
-  if ([...plain].length < SHORTEST_TOKEN) return true
+export function isWellKnownToken(token: string): boolean {
+  const plain = plainOf(token)
   return WELL_KNOWN.has(plain) || WELL_KNOWN.has(plain.replace(/[\d!]+$/, '')) || isRun(plain)
 }
+
+/** Tells whether a token protects nothing: a well-known one, or one of under 8 characters. */
+export const isGuessable = (token: string): boolean =>
+  [...plainOf(token)].length < SHORTEST_TOKEN || isWellKnownToken(token)
+
+const plainOf = (token: string): string => token.toLowerCase().replace(/[\s_.-]+/g, '')
 
 const DIGITS = '01234567890123456789'
 const REVERSED = '98765432109876543210'

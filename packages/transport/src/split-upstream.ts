@@ -2,7 +2,7 @@ import type { Call, Reply } from '@rookery/protocol'
 import type { CloseInfo, Link } from './link.js'
 import type { Role } from './role.js'
 import { unsent } from './unsent.js'
-import { Upstream } from './upstream.js'
+import { Upstream, type UpstreamSettings } from './upstream.js'
 import type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
 
 export type SplitRole = Exclude<Role, 'Universal'>
@@ -21,13 +21,15 @@ export interface SplitUpstreamHandler extends UpstreamHandler {
 export class SplitUpstream implements UpstreamFace {
   readonly closed: Promise<CloseInfo>
   readonly #handler: SplitUpstreamHandler
+  readonly #settings: UpstreamSettings
   readonly #sides = new Map<SplitRole, Upstream>()
   #state: 'open' | 'closed' = 'open'
   #deadAfterMs: number | undefined
   #settle: (info: CloseInfo) => void = () => {}
 
-  constructor(handler: SplitUpstreamHandler) {
+  constructor(handler: SplitUpstreamHandler, settings: UpstreamSettings = {}) {
     this.#handler = handler
+    this.#settings = settings
     this.closed = new Promise((resolve) => {
       this.#settle = resolve
     })
@@ -54,7 +56,7 @@ export class SplitUpstream implements UpstreamFace {
   /** Takes over a link, in the tick in which it was handed over. An older one of that role is closed. */
   take(role: SplitRole, link: Link): void {
     if (!this.isOpen) return void link.close(1001, 'the other connection is gone')
-    const side = new Upstream(link, role === 'API' ? this.#apiHandler() : this.#handler)
+    const side = new Upstream(link, role === 'API' ? this.#apiHandler() : this.#handler, this.#settings)
     const replaced = this.#sides.get(role)
     this.#sides.set(role, side)
     // An API link is silent by nature; what an implementation says of its heartbeats is about the other one.

@@ -7,7 +7,7 @@ export const MAX_WAITING_TURNS = 10_000
 export class Turns {
   readonly #intervalMs: number
   readonly #clock: Clock
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: { readonly run: () => void; readonly dropped: (() => void) | undefined }[] = []
   #stop: (() => void) | undefined
 
   /** `intervalMs` lies between the starts of two. */
@@ -16,10 +16,10 @@ export class Turns {
     this.#clock = clock
   }
 
-  /** False when too many wait already. */
-  add(run: () => void): boolean {
+  /** False when too many wait already. `dropped` is called in the place of `run` when it never gets its turn. */
+  add(run: () => void, dropped?: () => void): boolean {
     if (this.#waiting.length >= MAX_WAITING_TURNS) return false
-    this.#waiting.push(run)
+    this.#waiting.push({ run, dropped })
     if (!this.#stop) this.#next()
     return true
   }
@@ -28,12 +28,14 @@ export class Turns {
   close(): number {
     this.#stop?.()
     this.#stop = undefined
-    return this.#waiting.splice(0).length
+    const waiting = this.#waiting.splice(0)
+    for (const { dropped } of waiting) dropped?.()
+    return waiting.length
   }
 
   #next(): void {
-    const run = this.#waiting.shift()
-    this.#stop = run ? this.#clock.after(this.#intervalMs, () => this.#next()) : undefined
-    run?.()
+    const next = this.#waiting.shift()
+    this.#stop = next ? this.#clock.after(this.#intervalMs, () => this.#next()) : undefined
+    next?.run()
   }
 }

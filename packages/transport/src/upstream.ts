@@ -10,6 +10,7 @@ import {
   replyEcho,
 } from '@rookery/protocol'
 import { Deadlines } from './deadlines.js'
+import type { FrameLimit } from './frame-limit.js'
 import { FULL_CHECK_BYTES, shallowTextFault, textFault } from './json-text.js'
 import type { CloseInfo, Link } from './link.js'
 import { unsent } from './unsent.js'
@@ -20,9 +21,16 @@ import {
   type UpstreamFace,
   type UpstreamHandler,
 } from './upstream-face.js'
+import { bytesOf } from './websocket-frame.js'
+
+export interface UpstreamSettings {
+  /** Calls that are larger are refused; it learns from how the link ends. Default: none. */
+  readonly frameLimit?: FrameLimit | undefined
+}
 
 interface Waiting {
   readonly echo: string
+  readonly bytes: number
   readonly timeoutMs: number
   readonly onPart: ((part: Reply) => void) | undefined
   settle(reply: Reply): void
@@ -34,11 +42,13 @@ export class Upstream implements UpstreamFace {
   readonly #handler: UpstreamHandler
   readonly #waiting = new Map<string, Waiting>()
   readonly #deadlines = new Deadlines<string>((echo) => this.#late(echo))
+  readonly #frameLimit: FrameLimit | undefined
   #lastEcho = 0
 
-  constructor(link: Link, handler: UpstreamHandler) {
+  constructor(link: Link, handler: UpstreamHandler, { frameLimit }: UpstreamSettings = {}) {
     this.link = link
     this.#handler = handler
+    this.#frameLimit = frameLimit
     link.attach({ text: (bytes) => this.#text(bytes), pong() {}, drained() {} })
     link.closed.then((info) => this.#settleAll(info))
   }
@@ -62,21 +72,25 @@ export class Upstream implements UpstreamFace {
 
   /**
    * Sends a call and gives its reply. It always settles, and never rejects: a connection that is or gets
-   * closed makes it 1503, an answer that does not come in time 1504.
+   * closed makes it 1503, an answer that does not come in time 1504, a frame that is too large 1413.
    */
   call(call: Call, settings: CallSettings = {}): Promise<Reply> {
     if (!this.link.isOpen) return Promise.resolve(unsent('the connection is closed'))
     if (this.link.queuedBytes > MAX_QUEUED_CALL_BYTES) {
       return Promise.resolve(unsent('the implementation does not read'))
     }
+    const echo = `r${++this.#lastEcho}`
+    const frame = forwardCall(call, `"${echo}"`, settings.keepsSelfId)
+    const bytes = bytesOf(frame)
+    const tooLarge = this.#frameLimit?.refusalOf(bytes)
+    if (tooLarge) return Promise.resolve(tooLarge)
     return new Promise((resolve) => {
-      const echo = `r${++this.#lastEcho}`
       const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
-      const waiting = { echo, timeoutMs, onPart: settings.onPart, settle: resolve }
+      const waiting = { echo, bytes, timeoutMs, onPart: settings.onPart, settle: resolve }
       // Before it is sent: an answer may be there sooner than the next line.
       this.#waiting.set(echo, waiting)
       this.#deadlines.start(echo, timeoutMs)
-      this.link.send(forwardCall(call, `"${echo}"`, settings.keepsSelfId))
+      this.link.send(frame)
     })
   }
 
@@ -129,19 +143,31 @@ export class Upstream implements UpstreamFace {
   }
 
   #reply(reply: Reply, waiting: Waiting): void {
+    this.#frameLimit?.took(waiting.bytes)
     if (!reply.isPart) return this.#settle(waiting, reply)
     this.#deadlines.start(waiting.echo, waiting.timeoutMs)
     waiting.onPart?.(reply)
   }
 
   #settleAll(info: CloseInfo): void {
+    if (info.code === TOO_LARGE) this.#settleLargest()
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
     for (const waiting of [...this.#waiting.values()])
       this.#settle(waiting, failedReply(1503, reason, UNKNOWN))
     this.#deadlines.close()
   }
+
+  /** What it was that the other side found too large can only be the largest of what it has not answered. */
+  #settleLargest(): void {
+    let largest: Waiting | undefined
+    for (const each of this.#waiting.values()) if (each.bytes > (largest?.bytes ?? 0)) largest = each
+    const reply = largest && this.#frameLimit?.refused(largest.bytes)
+    if (largest && reply) this.#settle(largest, reply)
+  }
 }
 
+/** The close code of who was sent too large a frame. */
+const TOO_LARGE = 1009
 const UNKNOWN = { outcome: 'unknown' } as const
 
 const REPLY_HEAD = Buffer.from('{"status"')

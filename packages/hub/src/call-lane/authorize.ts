@@ -1,27 +1,34 @@
-import { failedReply, type Reply } from '@rookery/protocol'
+import { failedReply, type Reply, restrictedAction, restrictedActions } from '@rookery/protocol'
 import type { CallRequest } from './caller.js'
 
-/** Actions that act on the implementation as a whole, for all clients. */
-const RESTRICTED: ReadonlySet<string> = new Set(['set_restart'])
+/** What clients may call beyond what everybody may. */
+export interface Access {
+  /** On loopback without any token: nobody can be told from anybody, and everything is allowed. */
+  readonly isOpenHub: boolean
+  /** For those without an entry of their own. */
+  readonly allow: readonly string[]
+}
 
-/**
- * First stage: refuses what the client may not do. On an open hub, one on loopback without any token, nobody
- * can be told from anybody, and everything is allowed.
- */
-export function authorize({ caller, call }: CallRequest, isOpenHub: boolean): Reply | undefined {
-  const { accounts, allow } = caller.client.rights
-  const { action } = call
-  if (RESTRICTED.has(action) && !isOpenHub && !allow?.includes(action)) {
-    return failedReply(
-      1403,
-      `this client may not call ${action}; its entry in clients: needs allow: [${action}]`,
-    )
-  }
-  if (call.selfId !== undefined && accounts && !accounts.includes(call.selfId)) {
-    return failedReply(
-      1403,
-      `this client may not use account ${call.selfId}; allowed: ${accounts.join(', ')}`,
-    )
+/** First stage: refuses what the client may not do. */
+export function authorize(request: CallRequest, access: Access): Reply | undefined {
+  const { accounts } = request.caller.client.rights
+  const { selfId } = request.call
+  const refusal = access.isOpenHub ? undefined : refuseRestricted(request, access.allow)
+  if (refusal) return refusal
+  if (selfId !== undefined && accounts && !accounts.includes(selfId)) {
+    return failedReply(1403, `this client may not use account ${selfId}; allowed: ${accounts.join(', ')}`)
   }
   return undefined
+}
+
+/** A client with an entry of its own has its own rights; the others share those of the token that they share. */
+function refuseRestricted({ caller, call }: CallRequest, shared: readonly string[]): Reply | undefined {
+  const name = restrictedAction(call.action)
+  if (name === undefined) return undefined
+  const isConfigured = caller.client.kind === 'configured'
+  const allow = isConfigured ? caller.client.rights.allow : shared
+  if (allow?.includes(name)) return undefined
+  const { reason } = restrictedActions[name]
+  const key = isConfigured ? `allow: [${name}] in its entry in clients:` : `listen.allow: [${name}]`
+  return failedReply(1403, `this client may not call ${name}, which ${reason.en}; it needs ${key}`)
 }

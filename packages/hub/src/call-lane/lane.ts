@@ -1,23 +1,29 @@
-import { asyncReply, callParams, failedReply, type Reply, readSuffix, renameCall } from '@rookery/protocol'
+import {
+  asyncReply,
+  type Call,
+  callParams,
+  failedReply,
+  type Reply,
+  readSuffix,
+  renameCall,
+} from '@rookery/protocol'
 import { executeCall } from '@rookery/transport'
 import type { Accounts } from '../accounts.js'
 import { isConnected } from '../clients.js'
-import type { Log } from '../log.js'
-import { authorize } from './authorize.js'
+import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
 import { forward } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction } from './hub-actions.js'
 import type { LaterCalls } from './later.js'
-import { restart } from './restart.js'
+import type { Restarts } from './restart.js'
 import { route } from './route.js'
 
 export interface CallLaneContext extends HubActionsContext {
   readonly accounts: Accounts
-  readonly log: Log
-  /** On loopback without any token. */
-  readonly isOpenHub: boolean
+  readonly access: Access
   readonly timeoutMs: number
   readonly later: LaterCalls
+  readonly restarts: Restarts
 }
 
 /** A lane that need not make anybody wait for what is known at once, and that may throw. */
@@ -29,8 +35,8 @@ export function callLane(context: CallLaneContext): PlainLane {
     const suffix = readSuffix(named.call.action)
     if (!suffix) return failedReply(1404, `an action takes one suffix, found ${named.call.action}`)
     const { action, when } = suffix
-    const request = when === 'now' ? named : { ...named, call: renameCall(named.call, action) }
-    const refusal = authorize(request, context.isOpenHub)
+    const request = when === 'now' ? named : { ...named, call: plainCall(named.call, action) }
+    const refusal = authorize(request, context.access)
     if (refusal) return refusal
     if (isHubAction(action)) {
       // What the hub does itself is done for a connection; a call over HTTP alone is nobody's.
@@ -41,11 +47,22 @@ export function callLane(context: CallLaneContext): PlainLane {
     }
     const account = route(request, context.accounts)
     if ('refusal' in account) return account.refusal
-    if (action === 'set_restart') return restart(account, request, context.log)
+    if (action === 'set_restart') return context.restarts.take(account, request)
     const execute = (): Promise<Reply> => forward(account, request, context.timeoutMs)
     if (when === 'now') return execute()
     // Nobody is left to catch what goes wrong once the caller has its answer.
     const total = (): Promise<Reply> => executeCall({ call: execute }, request.call, request.sendPart)
-    return context.later.take(account.selfId, action, when, total)
+    const { caller, call } = request
+    return context.later.take({
+      caller,
+      account: account.selfId,
+      action,
+      when,
+      bytes: call.bytes.length,
+      execute: total,
+    })
   }
 }
+
+/** A call without its suffix. Its echo is answered at once, and would only keep the chunk alive that it came in. */
+const plainCall = (call: Call, action: string): Call => ({ ...renameCall(call, action), echo: undefined })

@@ -1,38 +1,88 @@
 import { asyncReply, callParams, failedReply, makeCall, type Reply, replyBody } from '@rookery/protocol'
-import { type Account, servingLink } from '../accounts.js'
+import { type Account, type AccountLink, servingLink } from '../accounts.js'
 import type { Log } from '../log.js'
 import type { CallRequest } from './caller.js'
 
 const LONGEST_DELAY_MS = 60 * 60_000
 
-/** `set_restart`: answers at once, then has the implementation restart itself after `delay` milliseconds. */
-export function restart(account: Account, { call, caller }: CallRequest, log: Log): Reply {
-  const { delay } = callParams(call)
-  const delayMs = typeof delay === 'object' && delay !== null ? Number.NaN : Number(delay ?? 0)
-  if (!(delayMs >= 0 && delayMs <= LONGEST_DELAY_MS)) {
-    return failedReply(1400, `"delay" must be milliseconds from 0 to ${LONGEST_DELAY_MS}`)
-  }
-  if (!servingLink(account)) {
-    return failedReply(1503, `account ${account.selfId} is offline; nothing was executed`, {
-      outcome: 'unsent',
-    })
-  }
-  const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
-  log.info(fields, 'restart asked for')
-  setTimeout(() => void restartNow(account, log, fields), delayMs).unref()
-  return asyncReply()
+interface Pending {
+  /** When it is due, by the steady clock; in the past while the implementation is restarting. */
+  readonly dueAt: number
+  readonly timer: NodeJS.Timeout
 }
 
-/** Over the connection that is there by then. */
-async function restartNow(
-  account: Account,
-  log: Log,
-  fields: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const link = servingLink(account)
-  if (!link) return log.warn(fields, 'restart impossible: the account is offline')
-  // The implementation is told no delay: some of them do not know it.
-  const { status, retcode } = replyBody(await link.upstream.call(makeCall('set_restart', { delay: 0 })))
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * `set_restart`: answers at once, then has the implementation restart itself after `delay` milliseconds. One for each
+ * account: of two, the sooner counts, since after it nobody needs the other.
+ */
+export class Restarts {
+  readonly #log: Log
+  readonly #pending = new Map<Account, Pending>()
+
+  constructor(log: Log) {
+    this.#log = log
+  }
+
+  take(account: Account, { call, caller }: CallRequest): Reply {
+    const { delay } = callParams(call)
+    const delayMs = typeof delay === 'object' && delay !== null ? Number.NaN : Number(delay ?? 0)
+    if (!(delayMs >= 0 && delayMs <= LONGEST_DELAY_MS)) {
+      return failedReply(1400, `"delay" must be milliseconds from 0 to ${LONGEST_DELAY_MS}`)
+    }
+    if (!servingLink(account)) {
+      return failedReply(1503, `account ${account.selfId} is offline; nothing was executed`, {
+        outcome: 'unsent',
+      })
+    }
+    const conflict = this.#conflict(account, delayMs)
+    if (conflict) return failedReply(1409, conflict)
+    const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
+    this.#log.info(fields, 'restart asked for')
+    this.#schedule(account, delayMs, fields)
+    return asyncReply()
+  }
+
+  /** Drops the one that waits for an account that was forgotten. */
+  forget(account: Account): void {
+    clearTimeout(this.#pending.get(account)?.timer)
+    this.#pending.delete(account)
+  }
+
+  close(): void {
+    for (const account of [...this.#pending.keys()]) this.forget(account)
+  }
+
+  /** Why this one is not wanted any more. */
+  #conflict(account: Account, delayMs: number): string | undefined {
+    const pending = this.#pending.get(account)
+    const inMs = pending ? Math.round(pending.dueAt - performance.now()) : Number.POSITIVE_INFINITY
+    if (delayMs < inMs && inMs > 0) return undefined
+    return inMs > 0
+      ? `account ${account.selfId} restarts in ${inMs} ms already`
+      : `account ${account.selfId} is restarting`
+  }
+
+  #schedule(account: Account, delayMs: number, fields: Fields): void {
+    this.forget(account)
+    const timer = setTimeout(() => void this.#restart(account, fields), delayMs).unref()
+    this.#pending.set(account, { dueAt: performance.now() + delayMs, timer })
+  }
+
+  /** Over the connection that is there by then. */
+  async #restart(account: Account, fields: Fields): Promise<void> {
+    const pending = this.#pending.get(account)
+    const link = servingLink(account)
+    if (link) await restartNow(link, this.#log, fields)
+    else this.#log.warn(fields, 'restart impossible: the account is offline')
+    if (this.#pending.get(account) === pending) this.#pending.delete(account)
+  }
+}
+
+/** The implementation is told no delay: some of them do not know it. */
+async function restartNow({ upstream }: AccountLink, log: Log, fields: Fields): Promise<void> {
+  const { status, retcode } = replyBody(await upstream.call(makeCall('set_restart', { delay: 0 })))
   // An implementation that restarts often does so without an answer: 1503 is what success looks like.
   if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')
 }

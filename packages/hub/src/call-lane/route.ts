@@ -4,7 +4,7 @@ import type { CallRequest } from './caller.js'
 
 /**
  * Third stage: which account a call is for: the `self_id` in its params, else the connection's account, else the
- * only one. Never a guess.
+ * only one. Never a guess; but a number that only events have named makes nothing ambiguous.
  */
 export function route(
   { caller, call }: CallRequest,
@@ -14,7 +14,10 @@ export function route(
   const allowed = caller.client.rights.accounts
   const all = accounts.all()
   const visible = allowed ? all.filter(({ selfId }) => allowed.includes(selfId)) : all
-  const account = named === undefined ? only(visible) : visible.find(({ selfId }) => selfId === named)
+  const account =
+    named === undefined
+      ? (only(visible.filter(({ isReal }) => isReal)) ?? only(visible))
+      : visible.find(({ selfId }) => selfId === named)
   if (account) return account
   const names = visible.map(({ selfId }) => selfId).join(', ') || 'none so far'
   const reason =

@@ -73,6 +73,11 @@ export class Delivery {
     return subscription
   }
 
+  /** Drops what nobody is subscribed to any more. */
+  forgetIdle(): void {
+    for (const [key, feed] of this.#feeds) if (feed.subscriptions.size === 0) this.#feeds.delete(key)
+  }
+
   close(): void {
     this.#unschedule?.()
     clearTimeout(this.#marking)

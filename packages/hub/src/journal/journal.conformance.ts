@@ -98,6 +98,21 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
       expect(new Set(keys.map((view) => view.key)).size).toBe(4)
     })
 
+    it('begins the views of an account anew after they were dropped, and leaves the others alone', () => {
+      const opened = open()
+      const [own, heard, both] = [
+        opened.view(['1']),
+        opened.view(['1'], { selfMessages: false }),
+        opened.view(['1', '2']),
+      ]
+      append(opened, '1', 'a1')
+      opened.forgetViews('1')
+      append(opened, '1', 'a2')
+      expect([own.head, heard.head, both.head]).toEqual([1, 1, 2])
+      expect(read(opened.view(['1']))).toEqual(['a1', 'a2'])
+      expect(opened.view(['1', '2'])).toBe(both)
+    })
+
     it('forgets the oldest beyond its number of events', () => {
       const opened = open({ events: 2 })
       const view = opened.view('all')

@@ -32,6 +32,8 @@ export interface Journal {
   append(event: JournalEvent): void
   /** The events of some accounts. The same accounts and options give the same view. */
   view(accounts: Accounts, options?: ViewOptions): JournalView
+  /** Drops the views of one account alone, which nobody reads any more; asked for again, they begin anew. */
+  forgetViews(account: string): void
   readonly size: { readonly events: number; readonly bytes: number }
   close(): void
 }

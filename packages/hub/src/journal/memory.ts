@@ -57,6 +57,10 @@ class MemoryJournal implements Journal {
     return view
   }
 
+  forgetViews(account: string): void {
+    for (const selfMessages of [true, false]) this.#views.delete(viewKey([account], { selfMessages }))
+  }
+
   close(): void {
     clearInterval(this.#sweep)
   }

@@ -16,6 +16,10 @@ export interface World {
 export interface Output {
   write(text: string): unknown
   readonly isTTY?: boolean
+  /** Its file descriptor, where it has one. */
+  readonly fd?: number
+  /** Characters or bytes that wait to be written, where it is a stream. */
+  readonly writableLength?: number
 }
 
 /** `process`, as far as signals go. */

@@ -1,6 +1,7 @@
 import { type Complain, child, distinct, itemsOf, textOf, type YamlNode } from '@rookery/yaml-file'
 import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
+import { checkOwnAddress } from './own-address.js'
 
 /** What no single value shows. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
 export function checkAcross(file: YamlNode, complain: Complain): void {
@@ -13,6 +14,7 @@ export function checkAcross(file: YamlNode, complain: Complain): void {
   distinct(upstreams.map(pathOf), paths, complain)
   for (const upstream of upstreams) checkEventWay(upstream, complain)
   for (const client of clients) checkAnyUrl(client, complain)
+  checkOwnAddress({ listen: child(file, 'listen'), entries: [...upstreams, ...clients] }, complain)
   const known = clients.filter(isKnownByToken)
   distinctTokens(file, known, complain)
   checkExposure({ listen: child(file, 'listen'), upstreams, known }, complain)

@@ -1,4 +1,4 @@
-import { isLoopback } from '@rookery/transport'
+import { isLoopback, isWellKnownToken } from '@rookery/transport'
 import { type Complain, child, isHost, textOf, type YamlNode } from '@rookery/yaml-file'
 
 /** What decides whether a stranger comes in. */
@@ -19,6 +19,7 @@ export function checkExposure({ listen, upstreams, known }: Doors, complain: Com
       'beyond 127.0.0.1, ::1 and localhost a listen.token, or a client with a token that is no ws-reverse'
     complain({ at: host.at, found: 'a hub that others can reach without a token', allowed })
   }
+  for (const each of [listen, ...known]) refuseGuessable(child(each, 'token'), complain)
   for (const upstream of upstreams) checkUpstream(upstream, complain)
 }
 
@@ -30,7 +31,17 @@ function checkUpstream(upstream: YamlNode, complain: Complain): void {
 }
 
 function needs(key: string, node: YamlNode, owner: string, complain: Complain): void {
-  if (child(node, key) !== undefined) return
+  const found = child(node, key)
+  if (found !== undefined) return refuseGuessable(found, complain)
   const allowed = `a ${key} for ${owner}, because listen.host is not loopback`
   complain({ at: node.at, found: `no key "${key}"`, allowed })
+}
+
+/** The tokens of our own examples, and words that strangers try first. The text itself is not repeated: it may be from the environment. */
+function refuseGuessable(node: YamlNode | undefined, complain: Complain): void {
+  const text = textOf(node)
+  if (node === undefined || text === undefined || !isWellKnownToken(text)) return
+  const allowed =
+    'one of your own, because listen.host is not loopback, such as the output of: openssl rand -hex 16'
+  complain({ at: node.at, found: 'a token that strangers guess', allowed })
 }

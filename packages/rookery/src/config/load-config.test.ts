@@ -42,12 +42,12 @@ describe('a good config', () => {
 
   test('reads every key', () => {
     const options = parse(
-      `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, cors: ["https://example.org", "http://[::1]:8080"] }
+      `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, hosts: [bot.example.com, "NAS:7700", "::1", 企鹅.example], cors: ["https://example.org", "http://[::1]:8080"], names: configured }
 upstreams:
   - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1 }
   - { name: b, type: ws, url: "wss://h/?x=1", ca: hub.cert.pem }
   - { name: c, type: ws-reverse, path: /upstream/c, token: t3 }
-  - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥 } }
+  - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥, max_body: 1MB } }
   - { name: e, type: http, url: "https://h/api", ca: hub.cert.pem, sse: true }
 clients:
   - { name: a, type: ws-reverse, url: "ws://127.0.0.1:8080/", accounts: [10001, "20002", \${BOT}] }
@@ -71,7 +71,9 @@ rate_limit_interval: 1s
         port: 0,
         token: 'from env',
         tls: { cert, key },
+        hosts: ['bot.example.com', 'nas:7700', '[::1]', 'xn--hoq754q.example'],
         cors: ['https://example.org', 'http://[::1]:8080'],
+        names: 'configured',
       },
       upstreams: [
         { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' },
@@ -82,7 +84,7 @@ rate_limit_interval: 1s
           type: 'http',
           url: 'http://127.0.0.1:3000',
           token: 't3',
-          post: { path: '/upstream/d', secret: '密钥' },
+          post: { path: '/upstream/d', secret: '密钥', maxBodyBytes: 1_048_576 },
         },
         { name: 'e', type: 'http', url: 'https://h/api', ca: cert, sse: true },
       ],
@@ -178,6 +180,13 @@ journal: { keep: { age: 30 } }`),
   })
 
   test.each([
+    [
+      'listen: { hosts: ["http://bot.example.com"] }',
+      '1:19: listen.hosts[0]: found "http://bot.example.com"',
+    ],
+    ['listen: { hosts: ["*"] }', '1:19: listen.hosts[0]: found "*"'],
+    ['listen: { hosts: [a/b] }', '1:19: listen.hosts[0]: found "a/b"'],
+    ['listen: { names: none }', '1:18: listen.names: found "none"'],
     ['listen: 7700', '1:9: listen: found a number; allowed: a map'],
     ['listen: { port: 65536 }', '1:17: listen.port: found 65536'],
     ['listen: { port: -1 }', '1:17: listen.port: found -1'],
@@ -477,5 +486,96 @@ describe('listening beyond loopback', () => {
     expect(complaints(`${beyond}${upstream('post: { path: /a, secret: s }')}`)).toEqual([])
     expect(complaints(`${beyond}${upstream('sse: true')}`)).toEqual([])
     expect(complaints(upstream('post: { path: /a }'))).toEqual([])
+  })
+
+  test.each([
+    ['change-me', 'listen: { host: 0.0.0.0, token: change-me }', '1:33: listen.token'],
+    ['from the environment', 'listen: { host: "::", token: "${T:-hub-secret}" }', 'listen.token'],
+    ['of a client', `${open}clients: [{ name: a, token: another-secret }]`, '2:29: clients[0].token'],
+    [
+      'of a poster',
+      `${open}clients: [{ name: a, type: http-post, url: "http://h", token: hook-token }]`,
+      'clients[0].token',
+    ],
+    [
+      'of an implementation that dials in',
+      'listen: { host: 0.0.0.0, token: q8zk2mwv }\nupstreams: [{ name: a, type: ws-reverse, path: /a, token: secret }]',
+      'upstreams[0].token',
+    ],
+    [
+      'of posts',
+      'listen: { host: 0.0.0.0, token: q8zk2mwv }\nupstreams: [{ name: a, type: http, url: "http://h", post: { path: /a, secret: hmac-key } }]',
+      'upstreams[0].post.secret',
+    ],
+  ])('with a token that strangers guess is refused at it: %s', (_, text, at) => {
+    expect(complaints(text)).toEqual([expect.stringContaining(`${at}: found a token that strangers guess`)])
+  })
+
+  test('takes any token of somebody else’s door, and on loopback any at all', () => {
+    const dialled = 'clients: [{ name: a, type: ws-reverse, url: "ws://h", token: secret }]'
+    expect(complaints(`listen: { host: 0.0.0.0, token: q8zk2mwv }\n${dialled}`)).toEqual([])
+    expect(complaints('listen: { token: change-me }')).toEqual([])
+  })
+})
+
+describe('an address to connect to', () => {
+  const upstream = (url: string) => `upstreams: [{ name: a, type: ws, url: "${url}" }]`
+
+  test.each([
+    [upstream('ws://127.0.0.1:7700')],
+    [upstream('ws://127.0.0.1:7700/onebot/v11/ws?access_token=x')],
+    [upstream('ws://localhost:7700')],
+    [`listen: { port: 8000 }\n${upstream('wss://127.0.0.1:8000')}`],
+    [`listen: { port: 80 }\n${upstream('ws://127.0.0.1')}`],
+    [`listen: { host: "::1" }\n${upstream('ws://[::1]:7700')}`],
+    [`listen: { host: localhost }\n${upstream('ws://127.0.0.1:7700')}`],
+    [`listen: { host: 0.0.0.0, token: q8zk2mwv }\n${upstream('ws://127.0.0.1:7700')}`],
+    [`listen: { host: "::", token: q8zk2mwv }\n${upstream('ws://[::1]:7700')}`],
+    [`listen: { host: Hub.example.org, token: q8zk2mwv }\n${upstream('ws://hub.example.org:7700')}`],
+    ['upstreams: [{ name: a, type: http, url: "http://127.0.0.1:7700", sse: true }]'],
+    ['clients: [{ name: a, type: ws-reverse, url: "ws://127.0.0.1:7700/upstream/x" }]'],
+    ['clients: [{ name: a, type: ws-reverse, url: "ws://h", event_url: "ws://127.0.0.1:7700/event" }]'],
+    ['clients: [{ name: a, type: http-post, url: "http://127.0.0.1:7700/upstream/x" }]'],
+  ])('that is the hub’s own is refused: %s', (text) => {
+    expect(complaints(text)).toEqual([expect.stringContaining("url: found the hub's own address")])
+    expect(complaints(text).join()).not.toContain('access_token=x')
+  })
+
+  test.each([
+    [upstream('ws://127.0.0.1:7701')],
+    [upstream('ws://127.0.0.2:7700')],
+    [upstream('ws://[::1]:7700')],
+    [upstream('ws://nas:7700')],
+    [`listen: { port: 0 }\n${upstream('ws://127.0.0.1:7700')}`],
+    [`listen: { host: 0.0.0.0, token: q8zk2mwv }\n${upstream('ws://192.0.2.1:7700')}`],
+  ])('that is another is taken: %s', (text) => expect(complaints(text)).toEqual([]))
+})
+
+describe('limits', () => {
+  test('of an upstream are read in their units, and listen.allow as names', () => {
+    const text = `listen: { allow: [get_cookies, .send_packet] }
+upstreams:
+  - { name: a, type: ws, url: "ws://h", max_frame: 8MB }
+  - { name: b, type: ws-reverse, path: /b, max_frame: 512KB, max_accounts: 200 }
+  - { name: c, type: http, url: "http://h", sse: true, max_frame: 1GB }
+`
+    const { listen, upstreams } = parse(text)
+    expect(listen.allow).toEqual(['get_cookies', '.send_packet'])
+    expect(upstreams).toMatchObject([
+      { maxFrameBytes: 8 * 1024 ** 2 },
+      { maxFrameBytes: 512 * 1024, max_accounts: 200 },
+      { maxFrameBytes: 1024 ** 3 },
+    ])
+    expect(upstreams.some((each) => 'max_frame' in each)).toBe(false)
+  })
+
+  test.each([
+    ['max_frame: 8', 'a whole number with a unit'],
+    ['max_frame: 0MB', 'a whole number with a unit'],
+    ['max_accounts: 0', 'a number of accounts'],
+    ['max_accounts: many', 'a number of accounts'],
+  ])('that make no sense are refused: %s', (limit, allowed) => {
+    const text = `upstreams: [{ name: a, type: ws-reverse, path: /a, ${limit} }]`
+    expect(complaints(text)).toEqual([expect.stringContaining(allowed)])
   })
 })

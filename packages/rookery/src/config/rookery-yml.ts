@@ -30,6 +30,7 @@ const listen = keys({
   tls,
   hosts: list(hostName),
   cors: list(origin),
+  allow: list(name),
   names: oneOf('any', 'configured'),
 })
 
@@ -40,12 +41,15 @@ const upstream = byType({
     url: required(webSocketUrl),
     token,
     ca: certificate,
+    max_frame: size,
   },
   'ws-reverse': {
     name: required(name),
     type: required(oneOf('ws-reverse')),
     path: required(upstreamPath),
     token,
+    max_accounts: integer(1, 100_000, 'a number of accounts from 1 to 100000'),
+    max_frame: size,
   },
   http: {
     name: required(name),
@@ -55,6 +59,7 @@ const upstream = byType({
     ca: certificate,
     post: keys({ path: required(upstreamPath), secret, max_body: size }),
     sse: flag,
+    max_frame: size,
   },
 })
 
@@ -159,10 +164,11 @@ export function toHubOptions(file: RookeryYml): HubOptions {
 
 type FileUpstream = NonNullable<RookeryYml['upstreams']>[number]
 
-function toUpstreamOptions(upstream: FileUpstream): UpstreamOptions {
-  if (upstream.type !== 'http' || upstream.post?.max_body === undefined) return upstream
-  const { max_body, ...post } = upstream.post
-  return { ...upstream, post: { ...post, maxBodyBytes: max_body } }
+function toUpstreamOptions({ max_frame, ...rest }: FileUpstream): UpstreamOptions {
+  const frame = max_frame !== undefined && { maxFrameBytes: max_frame }
+  if (rest.type !== 'http' || rest.post?.max_body === undefined) return { ...rest, ...frame }
+  const { max_body, ...post } = rest.post
+  return { ...rest, ...frame, post: { ...post, maxBodyBytes: max_body } }
 }
 
 type FileClient = NonNullable<RookeryYml['clients']>[number]

@@ -4,6 +4,7 @@ import type { Option } from '../cli/command.js'
 import { UsageError } from '../cli/usage-error.js'
 import type { Output, World } from '../cli/world.js'
 import { humanLine } from './human-line.js'
+import { openLogFile } from './log-file.js'
 
 export type LogFormat = 'json' | 'text'
 
@@ -28,8 +29,12 @@ export function logFormat(
 export function createLog(format: LogFormat, output: Output): Log {
   const toLine = format === 'json' ? (line: string) => line : humanLine
   const paths = secretKeys.flatMap((key) => [key, `*.${key}`])
-  return pino(
+  const file = output.isTTY
+    ? output
+    : openLogFile(output, (count) => log.warn({ count }, 'log lines were lost: the log could not be written'))
+  const log = pino(
     { base: null, redact: { paths, censor: '***' } },
-    { write: (line: string) => output.write(toLine(line)) },
+    { write: (line: string) => void file.write(toLine(line)) },
   )
+  return log
 }

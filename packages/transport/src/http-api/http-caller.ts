@@ -1,4 +1,5 @@
 import { type Call, failedReply, forwardParams, joinParts, type Reply } from '@rookery/protocol'
+import type { FrameLimit } from '../frame-limit.js'
 import { bearer } from '../http/bearer.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
 import type { CloseInfo } from '../link.js'
@@ -15,6 +16,10 @@ import { replyOf } from './reply-of.js'
 export interface HttpCallerSettings extends HttpTargetSettings {
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
+  /** Sent with each call. */
+  readonly headers?: () => Readonly<Record<string, string>>
+  /** Calls whose body is larger are refused. Default: none. */
+  readonly frameLimit?: FrameLimit | undefined
 }
 
 const NO_PARAMS = Buffer.from('{}')
@@ -25,6 +30,8 @@ export class HttpCaller implements UpstreamFace {
   readonly closed: Promise<CloseInfo>
   readonly #target: HttpTarget
   readonly #headers: Readonly<Record<string, string>>
+  readonly #moreHeaders: HttpCallerSettings['headers']
+  readonly #frameLimit: FrameLimit | undefined
   #state: 'open' | 'closed' = 'open'
   #waitingCalls = 0
   #queuedBytes = 0
@@ -35,6 +42,8 @@ export class HttpCaller implements UpstreamFace {
     this.remote = shownUrl(settings.url)
     this.#target = new HttpTarget(settings)
     this.#headers = { 'Content-Type': 'application/json', ...bearer(settings.token) }
+    this.#moreHeaders = settings.headers
+    this.#frameLimit = settings.frameLimit
     this.closed = new Promise((resolve) => {
       this.#settle = resolve
     })
@@ -61,9 +70,12 @@ export class HttpCaller implements UpstreamFace {
     if (!subpath) return failedReply(1404, `there is no action ${JSON.stringify(call.action)}`)
     const { timeoutMs = DEFAULT_CALL_TIMEOUT_MS } = settings
     const body = paramsOf(call, settings.keepsSelfId)
+    const tooLarge = this.#frameLimit?.refusalOf(body.length)
+    if (tooLarge) return tooLarge
+    const headers = this.#moreHeaders ? { ...this.#headers, ...this.#moreHeaders() } : this.#headers
     this.#waitingCalls++
     this.#queuedBytes += body.length
-    const exchange = await this.#target.post({ subpath, headers: this.#headers, body, timeoutMs })
+    const exchange = await this.#target.post({ subpath, headers, body, timeoutMs })
     this.#waitingCalls--
     this.#queuedBytes -= body.length
     return replyOf(exchange)

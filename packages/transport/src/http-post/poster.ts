@@ -15,6 +15,8 @@ import { readAnswer, type Verdict, verdictOf } from './verdict.js'
 export interface PosterSettings extends HttpTargetSettings {
   /** The key of `X-Signature`; without it none is sent. */
   readonly secret?: string | undefined
+  /** Sent with each event. */
+  readonly headers?: () => Readonly<Record<string, string>>
   /** Milliseconds that a receiver has to answer; default 30 000. */
   readonly timeoutMs?: number
   /** How many events may be on their way at a time; default 16. */
@@ -185,10 +187,11 @@ export class Poster implements EventSink {
   }
 
   #headers({ event, selfId }: Post): Readonly<Record<string, string>> {
-    const { secret } = this.#settings
+    const { secret, headers } = this.#settings
     return {
       'Content-Type': 'application/json',
       'User-Agent': 'OneBot/11 (Rookery)',
+      ...headers?.(),
       ...(selfId === undefined ? {} : { 'X-Self-ID': selfId }),
       ...(secret ? { 'X-Signature': signatureOf(secret, event) } : {}),
     }

@@ -1,4 +1,4 @@
-import http, { type ClientRequest, type IncomingMessage } from 'node:http'
+import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { type EventFrame, readEvent } from '@rookery/protocol'
 import { describeStatus } from '../describe-close.js'
@@ -23,6 +23,10 @@ export interface SseSettings {
   readonly url: string
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
+  /** Sent with each attempt. */
+  readonly headers?: () => Readonly<Record<string, string>>
+  /** Looks at the headers of an answer that is a stream; a reason ends it as a failed attempt. */
+  readonly inspect?: (answer: IncomingHttpHeaders) => string | undefined
   /** PEM text of the authority to trust instead of the public ones. */
   readonly ca?: string | undefined
   /** The `id` behind which to begin. */
@@ -74,7 +78,7 @@ export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
   const open = (response: IncomingMessage): SseSource =>
     new SseSource(response, parser(), settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs)
   return redial(
-    (outcome) => attempt(request(url, settings, last.id), backoff, open, outcome),
+    (outcome) => attempt(request(url, settings, last.id), backoff, settings.inspect, open, outcome),
     delays,
     handler,
   )
@@ -87,7 +91,7 @@ function receive(data: Buffer, id: string, handler: SseHandler): void {
   else handler.dropped?.(fault ? `an event that is ${fault}` : 'a text that is no event')
 }
 
-function request(url: URL, { token, ca }: SseSettings, lastId: string): ClientRequest {
+function request(url: URL, { token, ca, headers }: SseSettings, lastId: string): ClientRequest {
   const { request } = url.protocol === 'https:' ? https : http
   return request(url, {
     // A connection of its own: it is never given back.
@@ -96,6 +100,7 @@ function request(url: URL, { token, ca }: SseSettings, lastId: string): ClientRe
       Accept: 'text/event-stream',
       'Cache-Control': 'no-cache',
       ...bearer(token),
+      ...headers?.(),
       ...lastEventId(lastId),
     },
     ...(ca ? { ca } : {}),
@@ -112,6 +117,7 @@ function lastEventId(id: string): Readonly<Record<string, string>> {
 function attempt(
   request: ClientRequest,
   { handshakeTimeoutMs }: Backoff,
+  inspect: SseSettings['inspect'],
   open: (response: IncomingMessage) => SseSource,
   outcome: Outcome<SseSource>,
 ): () => void {
@@ -134,6 +140,8 @@ function attempt(
     const type = mediaType(response.headers['content-type'])
     if (type !== 'text/event-stream')
       return fail(`the answer is no text/event-stream but ${type ?? 'nothing'}`)
+    const unwanted = inspect?.(response.headers)
+    if (unwanted !== undefined) return fail(unwanted)
     settle(() => outcome.open(open(response)))
   })
   request.end()

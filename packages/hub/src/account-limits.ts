@@ -1,0 +1,43 @@
+import type { AccountsHandler, AccountsSettings } from './accounts.js'
+import type { Log } from './log.js'
+import type { HubOptions } from './options.js'
+import { SummedUp } from './summed-up.js'
+
+/** Accounts of one upstream, where its entry does not say `max_accounts`. */
+export const DEFAULT_MAX_ACCOUNTS = 64
+/** Accounts in all, unless one entry takes more than that. */
+const MAX_ACCOUNTS_IN_ALL = 1_000
+
+/** What the accounts need of the config: their order, those it names, and how many there may be. */
+export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSettings {
+  const most = new Map(
+    upstreams.map((each) => [
+      each.name,
+      ('max_accounts' in each && each.max_accounts) || DEFAULT_MAX_ACCOUNTS,
+    ]),
+  )
+  return {
+    upstreams: upstreams.map(({ name }) => name),
+    configured: clients.flatMap(({ accounts }) => accounts ?? []),
+    limits: {
+      of: (upstream) => most.get(upstream) ?? DEFAULT_MAX_ACCOUNTS,
+      inAll: Math.max(MAX_ACCOUNTS_IN_ALL, ...most.values()),
+    },
+  }
+}
+
+/** Tells, now and then, that an upstream names more accounts than it may have. */
+export function tellPressure(log: Log): AccountsHandler['pressed'] {
+  const told = new Map<string, SummedUp>()
+  const words = {
+    forgotten:
+      'accounts that were away were forgotten: their upstream names ever new ones (see max_accounts)',
+    refused: 'accounts were refused: their upstream has max_accounts in use',
+  }
+  return (upstream, outcome) => {
+    const key = `${outcome} ${upstream}`
+    const each = told.get(key) ?? new SummedUp((count) => log.warn({ upstream, count }, words[outcome]))
+    told.set(key, each)
+    each.add(outcome)
+  }
+}

@@ -1,0 +1,43 @@
+import { networkInterfaces } from 'node:os'
+import { defaultOptions } from '@rookery/hub'
+import { isLoopback, shownUrl } from '@rookery/transport'
+import { type Complain, child, textOf, type YamlNode } from '@rookery/yaml-file'
+
+/** What the hub listens on, and whatever may name an address to connect to. */
+export interface Addresses {
+  readonly listen: YamlNode | undefined
+  readonly entries: readonly YamlNode[]
+}
+
+const URL_KEYS = ['url', 'api_url', 'event_url']
+const PORTS: Readonly<Record<string, string>> = { 'ws:': '80', 'http:': '80', 'wss:': '443', 'https:': '443' }
+/** Listening there is listening on every address of the machine. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
+
+/** A hub that connects to itself passes what it is asked on to itself. */
+export function checkOwnAddress({ listen, entries }: Addresses, complain: Complain): void {
+  const host = textOf(child(listen, 'host')) ?? defaultOptions.listen.host
+  const port = textOf(child(listen, 'port')) ?? String(defaultOptions.listen.port)
+  for (const node of entries.flatMap((entry) => URL_KEYS.flatMap((key) => child(entry, key) ?? []))) {
+    const text = textOf(node)
+    if (text === undefined || !URL.canParse(text) || !isOwn(new URL(text), host, port)) continue
+    const allowed = `another address: listen is ${host}:${port}, and the hub would be connected with itself`
+    complain({ at: node.at, found: `the hub's own address ${shownUrl(text)}`, allowed })
+  }
+}
+
+function isOwn(url: URL, host: string, port: string): boolean {
+  if ((url.port || PORTS[url.protocol]) !== port) return false
+  const named = plain(url.hostname)
+  const own = plain(host)
+  if (EVERYWHERE.has(own)) return isLoopback(named) || EVERYWHERE.has(named) || isOfThisMachine(named)
+  // "localhost" may be either of the two loopback addresses, and Linux takes 0.0.0.0 for the first.
+  if (isLoopback(own) && (named === 'localhost' || own === 'localhost')) return isLoopback(named)
+  return named === own || (own === '127.0.0.1' && named === '0.0.0.0')
+}
+
+/** In lower case, and without the brackets that an IPv6 address has in a URL. */
+const plain = (host: string): string => host.toLowerCase().replace(/^\[(.*)\]$/, '$1')
+
+const isOfThisMachine = (address: string): boolean =>
+  Object.values(networkInterfaces()).some((each) => each?.some((own) => own.address === address))
