@@ -5,7 +5,8 @@ import { InteropFailed } from './failure.mjs'
 import { Records } from './records.mjs'
 import { waitUntil } from './wait-until.mjs'
 
-const botsDir = fileURLToPath(new URL('bots/', import.meta.url))
+/** The folder of our programs' sources, in which they run unless `launch` names another one. */
+export const botsDir = fileURLToPath(new URL('bots/', import.meta.url))
 
 /** A real program. It can be killed and started again; every run keeps records of its own. */
 export class Application {
@@ -35,9 +36,9 @@ export class Application {
     const { env, ...launch } = this.#launch
     const own = { BOT_NAME: this.name, RECORD_FILE: `${base}.jsonl` }
     const child = new Child({
+      cwd: botsDir,
       ...launch,
       env: { ...env, ...own },
-      cwd: botsDir,
       logPath: `${base}.log`,
       onMessage: launch.tellsEchoes ? (message) => this.onEcho?.(message) : undefined,
     })

@@ -1,4 +1,4 @@
-import { Application } from './application.mjs'
+import { node, python } from './program.mjs'
 
 /**
  * The programs on the libraries that people use, by name. Each is made for its `seat` (where it sits: a port to listen on, a
@@ -157,19 +157,5 @@ function noneBot2(seat, settings) {
 function koishi(seat, connection, adapter = 'koishi-plugin-adapter-onebot') {
   const configs = seat.selfIds.map((selfId) => ({ selfId: String(selfId), ...connection(selfId) }))
   const env = { ADAPTER: adapter, ONEBOT: JSON.stringify(configs) }
-  return program(seat, process.execPath, 'koishi-bot.mjs', env)
-}
-
-function python(environment, script, seat, env) {
-  const quiet = { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1' }
-  return program(seat, seat.pythons[environment], script, { ...quiet, ...env })
-}
-
-function program({ name, command, groupId, dir, port }, executable, script, env) {
-  const launch = {
-    command: executable,
-    args: [script],
-    env: { PORT: String(port), COMMAND: command, ...env },
-  }
-  return new Application({ name, command, groupId, dir, launch })
+  return node('koishi-bot.mjs', seat, env)
 }

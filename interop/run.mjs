@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { StepFailed } from '../scripts/run.mjs'
 import { InteropFailed } from './failure.mjs'
 import { libraries } from './libraries.mjs'
+import { newcomers } from './newcomers.mjs'
 import { Report } from './report.mjs'
 import { librariesAlone, librariesBehindTheHub } from './scenes/libraries.mjs'
+import { newcomersAtTheHub } from './scenes/newcomers.mjs'
 import { scenarios } from './scenes/scenarios.mjs'
 import { sharedAccount } from './scenes/shared-account.mjs'
 
@@ -13,40 +16,54 @@ const scenes = {
   'shared-account': sharedAccount,
   libraries: librariesBehindTheHub,
   'libraries-alone': librariesAlone,
+  newcomers: newcomersAtTheHub,
   scenarios,
 }
-const usual = ['shared-account', 'libraries', 'scenarios']
+const usual = ['shared-account', 'libraries', 'newcomers', 'scenarios']
+
+/** The programs of the scenes that can be narrowed to some of them. */
+const programs = { libraries, newcomers }
 
 /**
  * Runs real applications together through the hub, scene by scene. Returns whether all went well; prints what was seen
- * and, when something is off, why. `pythons` are paths: `classic` has NoneBot 1, `nonebot2` has NoneBot 2. `names` are scenes
- * to play instead of the usual ones, and programs to which those on libraries are to be narrowed.
+ * and, when something is off, why. `pythons` are paths: `classic` has NoneBot 1, `nonebot2` has NoneBot 2, `newcomers` has those of
+ * that scene. `goBot` gives the path of the program in Go. `names` are scenes to play instead of the usual ones, and programs to
+ * which they are to be narrowed.
  */
-export async function runInterop({ pythons, names = [] }) {
+export async function runInterop({ pythons, goBot, names = [] }) {
   const report = new Report()
   const { chosen, only } = readNames(names)
-  for (const name of chosen) await playScene(name, { pythons, report, only })
+  for (const name of chosen) await playScene(name, { pythons, goBot, report, only })
   console.log(report.summary())
   return report.failed === 0
 }
 
 function readNames(names) {
-  const known = [...Object.keys(scenes), ...Object.keys(libraries)]
+  const known = [...Object.keys(scenes), ...Object.values(programs).flatMap(Object.keys)]
   const unknown = names.find((name) => !known.includes(name))
   if (unknown) throw new InteropFailed(`nothing is called ${unknown}; there are ${known.join(', ')}`)
   const asked = names.filter((name) => scenes[name])
-  const only = names.filter((name) => libraries[name])
-  return { chosen: asked.length > 0 ? asked : usual, only }
+  const theirs = Object.keys(programs).filter((scene) => names.some((name) => programs[scene][name]))
+  return { chosen: [asked, theirs, usual].find(({ length }) => length > 0), only: onlyThose(names) }
 }
 
-async function playScene(name, { pythons, report, only }) {
+/** Of the programs of a scene those that were asked for; all, if none of them was. */
+function onlyThose(names) {
+  return (table) => {
+    const wanted = names.filter((name) => table[name])
+    return wanted.length > 0 ? wanted : Object.keys(table)
+  }
+}
+
+async function playScene(name, given) {
   const dir = mkdtempSync(join(tmpdir(), `rookery-${name}-`))
-  const scene = { dir, pythons, report, only, applications: [], accounts: [] }
+  const { report } = given
+  const scene = { dir, ...given, applications: [], accounts: [] }
   const failedBefore = report.failed
   try {
     await scenes[name](scene)
   } catch (error) {
-    report.line(name, 'stopped early', [error instanceof InteropFailed ? error.message : error.stack])
+    report.line(name, 'stopped early', [isForReaders(error) ? error.message : error.stack])
   }
   const isFine = report.failed === failedBefore
   if (!isFine) printLogs(scene)
@@ -55,17 +72,27 @@ async function playScene(name, { pythons, report, only }) {
   else console.log(`logs and records are kept in ${dir}`)
 }
 
-function printLogs({ hub, applications }) {
-  const children = [['hub', hub], ...applications.map(({ name, run }) => [name, run?.child])]
+function isForReaders(error) {
+  return error instanceof InteropFailed || error instanceof StepFailed
+}
+
+function printLogs({ hub, nginx, applications }) {
+  const children = [
+    ['hub', hub],
+    ['nginx', nginx],
+    ...applications.map(({ name, run }) => [name, run?.child]),
+  ]
   for (const [name, child] of children) {
     if (!child) continue
     console.log(`--- ${name}: ${child.ended ?? 'running'}; the end of its log:\n${child.lastLines()}`)
   }
 }
 
-async function tearDown({ hub, applications, accounts, rival }) {
+async function tearDown({ hub, nginx, applications, accounts, rival }) {
   rival?.close()
-  const children = [hub, ...applications.map(({ run }) => run?.child)].filter((each) => each !== undefined)
+  const children = [hub, nginx, ...applications.map(({ run }) => run?.child)].filter(
+    (each) => each !== undefined,
+  )
   await Promise.all(children.map((child) => child.kill()))
   for (const account of accounts) account.close()
 }

@@ -160,15 +160,35 @@ export class SimulatedAccount {
 
   #memberInfo({ group_id, user_id }) {
     const nickname = this.nicknameOf(user_id)
-    return { group_id, user_id, nickname, card: '', role: 'member', level: '1', title: '' }
+    return { ...napCatMember, group_id: Number(group_id), user_id: Number(user_id), nickname }
   }
 
   #recordSent(action, { group_id, user_id, message, auto_escape }) {
     const message_id = this.#nextMessageId++
     const text = textOf(message, { isLiteral: auto_escape === true })
-    this.sent.push({ action, group_id, user_id, text, message_id })
+    // Some libraries keep ids as strings; an implementation takes both.
+    this.sent.push({ action, group_id: Number(group_id), user_id, text, message_id })
     return message_id
   }
+}
+
+/** All the fields that NapCat has, and no other: ncatbot takes exactly these, melobot none less than the standard's. */
+const napCatMember = {
+  card: '',
+  sex: 'unknown',
+  age: 0,
+  area: '',
+  level: '1',
+  qq_level: 0,
+  join_time: 0,
+  last_sent_time: 0,
+  title_expire_time: 0,
+  unfriendly: false,
+  card_changeable: true,
+  is_robot: false,
+  shut_up_timestamp: 0,
+  role: 'member',
+  title: '',
 }
 
 function heartbeat() {

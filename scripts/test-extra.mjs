@@ -1,6 +1,7 @@
 // npm run test:extra: what needs more than Node, or more than a minute.
 
 import { installChromium } from './chromium.mjs'
+import { installNginx } from './nginx.mjs'
 import { testOnNode24 } from './node-24.mjs'
 import { has, main, runNode, say, tools } from './run.mjs'
 import { setUp } from './set-up.mjs'
@@ -8,6 +9,7 @@ import { setUp } from './set-up.mjs'
 await main(async () => {
   await setUp()
   await installChromium()
+  await installNginx()
   if (has('scripts/interop.mjs')) {
     say('running real third-party applications (interop)')
     await runNode('scripts/interop.mjs')

@@ -20,6 +20,7 @@ const COMING: Readonly<Record<string, Coming>> = {
 }
 const pages = [
   'README.md',
+  'behind-a-proxy.md',
   'bot.md',
   'features.md',
   'migration.md',

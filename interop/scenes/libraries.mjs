@@ -18,7 +18,7 @@ export async function librariesAlone(scene) {
 }
 
 async function play(scene, makeBetween) {
-  const names = scene.only.length > 0 ? scene.only : Object.keys(libraries)
+  const names = scene.only(libraries)
   const [hubPort, ...ports] = await freePorts(names.length + 1)
   scene.accounts = selfIds.map((selfId) => new SimulatedAccount({ selfId, token: 'token-account' }))
   const between = await makeBetween(scene.accounts, hubPort)
