@@ -57,7 +57,8 @@ describe('who comes in', () => {
     await start({ listen })
     const paths = ['get_ws_port', 'get_online_clients', 'set_client_name', 'send_broadcast_data']
     for (const path of paths) expect((await stage.http(`/api/${path}`)).code).toBe(401)
-    const page = { ...bearer('hub-secret'), Origin: 'https://evil.example' }
+    // No page knows the token.
+    const page = { Origin: 'https://evil.example' }
     expect((await stage.http('/api/get_ws_port', undefined, page)).code).toBe(403)
     await expect(stage.start([], { listen: { host: '0.0.0.0', port: 0 } })).rejects.toThrow(/token/)
   })

@@ -6,14 +6,21 @@ import { presentedToken, type TokenTable } from './token.js'
 export interface Refusal {
   readonly status: number
   readonly reason: string
+  /** Tells whoever asked what would be right; logs leave it out. */
+  readonly hint?: string
   /** A token or signature was shown, and it was wrong. Whoever does so often is answered slower. */
   readonly isGuess?: true
 }
 
 export type Admission<T> = { readonly value: T | undefined } | Refusal
 
+/** Gives the words of a refusal for whoever asked. */
+export const wordingOf = ({ reason, hint }: Refusal): string =>
+  hint === undefined ? reason : `${reason}: ${hint}`
+
 export const isRefusal = (answer: object): answer is Refusal => 'status' in answer && 'reason' in answer
 
+const HOW = 'Authorization: Bearer <token>'
 const WRONG_TOKEN: Refusal = { status: 403, reason: 'the token is wrong', isGuess: true }
 
 /**
@@ -23,9 +30,9 @@ const WRONG_TOKEN: Refusal = { status: 403, reason: 'the token is wrong', isGues
 export function admit<T>(request: IncomingMessage, tokens: TokenTable<T>, bare = false): Admission<T> {
   if (tokens.isEmpty) return { value: undefined }
   const presented = presentedToken(request, bare)
-  if (presented.kind === 'none')
-    return { status: 401, reason: 'a token is needed: Authorization: Bearer <token>' }
-  if (presented.kind === 'unusable') return { status: 401, reason: presented.reason }
+  if (presented.kind === 'none') return { status: 401, reason: 'a token is needed', hint: HOW }
+  if (presented.kind === 'unusable')
+    return { status: 401, reason: 'the header Authorization holds no token', hint: HOW }
   return tokens.find(presented.token) ?? WRONG_TOKEN
 }
 

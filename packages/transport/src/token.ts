@@ -5,7 +5,7 @@ import { requestParams } from './request-target.js'
 /** What a request shows at the door. */
 export type Presented =
   | { readonly kind: 'none' }
-  | { readonly kind: 'unusable'; readonly reason: string }
+  | { readonly kind: 'unusable' }
   | { readonly kind: 'token'; readonly token: string }
 
 /**
@@ -27,7 +27,7 @@ function headerToken(header: string, bare: boolean): Presented {
     return { kind: 'token', token: utf8Header(token) }
   if (/^(?:(?:bearer|token)\s*)?$/i.test(header)) return { kind: 'none' }
   if (bare && !scheme) return { kind: 'token', token: utf8Header(header) }
-  return { kind: 'unusable', reason: 'Authorization must be "Bearer <token>"' }
+  return { kind: 'unusable' }
 }
 
 function queryToken(request: IncomingMessage): string | undefined {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { failedReply } from '@rookery/protocol'
 import { WebSocketServer } from 'ws'
-import { isRefusal, type Refusal } from './door.js'
+import { isRefusal, type Refusal, wordingOf } from './door.js'
 import { refusedBy } from './doorkeeper.js'
 import { endSoon } from './end-soon.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
@@ -66,8 +66,9 @@ function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusa
   })
 }
 
-function answerOf({ status, reason }: Refusal): Buffer {
-  const body = failedReply(1000 + status, reason).bytes
+function answerOf(refusal: Refusal): Buffer {
+  const { status } = refusal
+  const body = failedReply(1000 + status, wordingOf(refusal)).bytes
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     'Connection: close',

@@ -10,7 +10,8 @@ export function signatureOf(secret: string, body: Uint8Array): string {
 
 export const missingSignature: Refusal = {
   status: 401,
-  reason: 'a signature is needed: X-Signature: sha1=<hex>',
+  reason: 'a signature is needed',
+  hint: 'X-Signature: sha1=<hex>',
 }
 
 /** Checks `X-Signature` over the exact bytes that were received: 401 when there is none, 403 when it is wrong. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { failedReply } from '@rookery/protocol'
-import type { Refusal } from '../door.js'
+import { type Refusal, wordingOf } from '../door.js'
 import { refusedBy } from '../doorkeeper.js'
 
 /** A body that nobody will read is thrown away for so long, so that the answer arrives. */
@@ -29,10 +29,11 @@ export function refuseWithoutUpgrade(request: IncomingMessage, response: ServerR
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, reason }: Refusal,
+  refusal: Refusal,
   headers: Readonly<Record<string, string>>,
 ): void {
-  const body = failedReply(1000 + status, reason).bytes
+  const { status } = refusal
+  const body = failedReply(1000 + status, wordingOf(refusal)).bytes
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': body.length,
