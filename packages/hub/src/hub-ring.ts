@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Refusal } from '@rookery/transport'
-import type { Log } from './log.js'
-import { SummedUp } from './summed-up.js'
 
 /** Names the hubs on the way, the neighbour first. */
 const HEADER = 'x-rookery-hubs'
@@ -43,11 +41,6 @@ export class HubRing {
     behind: new Map<Told, readonly string[]>(),
   }
   readonly #heard = { front: new Map<string, Heard>(), behind: new Map<string, Heard>() }
-  readonly #refused: SummedUp
-
-  constructor(log: Log) {
-    this.#refused = new SummedUp((count, why) => log.warn({ count }, `refused a connection: ${why}`))
-  }
 
   /** What a neighbour on a side is told. */
   headers(side: Side): Readonly<Record<string, string>> {
@@ -63,9 +56,7 @@ export class HubRing {
   /** Refuses a request from a side that would close a ring. */
   refusal(side: Side, { headers }: IncomingMessage): Refusal | undefined {
     const reason = this.#ringBy(side, idsIn(headers))
-    if (reason === undefined) return undefined
-    this.#refused.add(reason)
-    return { status: 508, reason }
+    return reason === undefined ? undefined : { status: 508, reason }
   }
 
   /** Remembers who is on a side, for as long as the connection that was asked for is open. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { type Reply, replyBody } from '@rookery/protocol'
 import {
+  Doorkeeper,
   type Link,
   type Listener,
   listen,
@@ -107,7 +108,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     },
     pressed: tellPressure(log),
   })
-  const ring = new HubRing(log)
+  const ring = new HubRing()
   const broadcasts: Broadcasts = new Broadcasts(clients)
   const calls = drainable((request) => call(request))
   const connections: Connections = new Connections(clients, log, {
@@ -135,6 +136,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     restarts,
   })
   const refusals = refusalLog(log)
+  const keeper = new Doorkeeper(refusals.tell)
   const reverse = new ReverseClients(options.clients, {
     clients,
     connections,
@@ -161,7 +163,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     hosts: options.listen.hosts,
     cors: options.listen.cors,
     keys: { hosts: 'listen.hosts', cors: 'listen.cors' },
-    refused: refusals.tell,
+    keeper,
   }
   const ports = new WsPorts({ ...settings, limits: { deadAfterMs: 0 } }, options.ws_port, door)
 
@@ -208,6 +210,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     await Promise.all([reverse.close(1012, 'the hub stops'), connections.close(1012, 'the hub stops')])
     await listener.close()
     later.close()
+    keeper.close()
     refusals.close()
     restarts.close()
     status.close()

@@ -15,7 +15,7 @@ export interface Refused extends Refusal {
 /** Doorkeepers by the sockets that came in through their listener. */
 const keepers = new WeakMap<Duplex, Doorkeeper>()
 
-/** Keeps what refusals of one listener have in common: they are told, and those who guess tokens are answered slower. */
+/** Keeps what refusals have in common: they are told, and those who guess tokens are answered slower. */
 export class Doorkeeper {
   readonly #tell: ((refused: Refused) => void) | undefined
   readonly #wrongTokens: WrongTokens
@@ -38,6 +38,7 @@ export class Doorkeeper {
     else answer()
   }
 
+  /** Answers at once whoever waits. */
   close(): void {
     this.#wrongTokens.close()
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isGuessable } from './guessable.js'
+import { isGuessable, isWellKnownToken } from './guessable.js'
 
 describe('a token that a stranger guesses', () => {
   it.each([
@@ -31,6 +31,16 @@ describe('a token that a stranger guesses', () => {
   it.each(['令牌令牌', '👍👍👍👍👍👍👍', 'a-b-c-d'])(
     'is short in characters, not in bytes or signs: %s',
     (token) => expect(isGuessable(token)).toBe(true),
+  )
+})
+
+describe('a token of the guide', () => {
+  it.each(['hub-secret', 'hmac-key', 'napcat-secret', 'hook-token', 'gocq-hmac'])(
+    'is known to strangers, but to no web page: %s',
+    (token) => {
+      expect(isWellKnownToken(token)).toBe(true)
+      expect(isGuessable(token)).toBe(false)
+    },
   )
 })
 

@@ -2,7 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { type ForeignRules, isLoopback, type Proof, refuseForeign } from './door.js'
-import { Doorkeeper, type Refused } from './doorkeeper.js'
+import { Doorkeeper } from './doorkeeper.js'
 import { TransportError } from './errors.js'
 import { refuse } from './http/refuse.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
@@ -23,8 +23,8 @@ export interface ListenSettings {
   readonly hosts?: readonly string[] | undefined
   /** Settings where `hosts` and `cors` are kept, for the refusals. */
   readonly keys?: ForeignRules['keys']
-  /** Learns of every connection and request that is refused. */
-  readonly refused?: ((refused: Refused) => void) | undefined
+  /** Takes care of what is refused; several listeners may share one. Default one of its own, which tells nobody. */
+  readonly keeper?: Doorkeeper
 }
 
 /** What listens behind the door. Requests of foreign pages never reach it. */
@@ -60,7 +60,7 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
   const foreign = (request: IncomingMessage) =>
     refuseForeign(request, rules, () => routes.proof?.(request) ?? 'none')
   const server = makeServer(settings)
-  const keeper = new Doorkeeper(settings.refused)
+  const keeper = settings.keeper ?? new Doorkeeper()
   server.on(settings.tls ? 'secureConnection' : 'connection', (socket: Socket) => keeper.watch(socket))
   const upgrade = upgrader(limits)
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
@@ -86,7 +86,10 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
     port,
     url: `${scheme}://${name}:${port}`,
     stop: () => void server.close(),
-    close: () => closed(server, keeper),
+    async close() {
+      if (keeper !== settings.keeper) keeper.close()
+      await closed(server)
+    },
   }
 }
 
@@ -140,8 +143,7 @@ function opened(server: http.Server | https.Server, { host, port }: ListenSettin
 }
 
 /** The port is free at once; the callback of `close` would wait for the open links, which are not ours. */
-async function closed(server: http.Server | https.Server, keeper: Doorkeeper): Promise<void> {
-  keeper.close()
+async function closed(server: http.Server | https.Server): Promise<void> {
   server.close()
   server.closeAllConnections()
 }
