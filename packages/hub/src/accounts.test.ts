@@ -82,7 +82,8 @@ describe('an implementation with ever new accounts', () => {
   })
   afterEach(() => stage.close())
 
-  const pressure = () => stage.log.filter(({ text }) => text.includes('max_accounts') && !text.startsWith('refused'))
+  const pressure = () =>
+    stage.log.filter(({ text }) => text.includes('max_accounts') && !text.startsWith('refused'))
   const comeAndGo = async (from: number, to: number): Promise<void> => {
     for (let n = from; n <= to; n++) {
       const account = await dialledIn(stage, PATH, String(n))

@@ -55,6 +55,8 @@ describe('a line of the log', () => {
 
   it('tells a client that comes before the first account that there is none yet', async () => {
     await stage.start([])
+    const asked = { retcode: 1400, wording: 'no account has been seen yet; try again' }
+    expect((await ask(stage, '/get_login_info')).json).toMatchObject(asked)
     const answers = [await stage.client().opened(), await ask(stage, '/_events')]
     expect(answers).toMatchObject([
       503,

@@ -114,7 +114,7 @@ describe('beyond loopback', () => {
 
   it.each([
     ['listen.token', { listen: { ...far, token: 'change-me' } }],
-    ['listen.token', { listen: { ...far, token: 'my-bot-secret' } }],
+    ['listen.token', { listen: { ...far, token: 'Pass-Word_123' } }],
     ['client bot', { listen: far, clients: [{ name: 'bot', token: 'another-secret' }] }],
     [
       'upstream nap',

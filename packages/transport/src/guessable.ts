@@ -6,7 +6,7 @@ const WELL_KNOWN: ReadonlySet<string> = new Set(
   `secret token passwd password admin root test guest user bot onebot rookery napcat koishi nonebot access default
   change example sample public private qwerty abc123 abcdef letmein
   changeme changeit changethis replaceme yoursecret mysecret anothersecret secretkey secrettoken supersecret topsecret
-  yourtoken mytoken testtoken accesstoken youraccesstoken onebottoken rookerytoken hooktoken bearertoken placeholder
+  yourtoken mytoken testtoken accesstoken youraccesstoken onebottoken rookerytoken bearertoken placeholder
   password passwd passw0rd p@ssw0rd p@ssword mypassword yourpassword adminadmin adminpassword administrator
   qwertyui qwertyuiop asdfghjk asdfghjkl zxcvbnm1 1q2w3e4r 1q2w3e4r5t 1qaz2wsx qazwsxedc q1w2e3r4 abcdefgh abcdefghi
   abcd1234 abc12345 a1234567 a12345678 iloveyou woaini520 woaini1314 5201314520 letmein welcome princess football

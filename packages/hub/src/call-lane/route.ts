@@ -20,6 +20,8 @@ export function route(
       : visible.find(({ selfId }) => selfId === named)
   if (account) return account
   const names = visible.map(({ selfId }) => selfId).join(', ') || 'none so far'
+  if (visible.length === 0 && named === undefined)
+    return { refusal: failedReply(1400, 'no account has been seen yet; try again') }
   const reason =
     named === undefined
       ? `params need a self_id; accounts: ${names}`
