@@ -11,6 +11,7 @@ import {
 } from '@rookery/protocol'
 import { Deadlines } from './deadlines.js'
 import { FULL_CHECK_BYTES, shallowTextFault, textFault } from './json-text.js'
+import { LARGE_EVENT_BYTES, readLargeText } from './large-event.js'
 import type { CloseInfo, Link } from './link.js'
 import { unsent } from './unsent.js'
 import {
@@ -34,13 +35,22 @@ export class Upstream implements UpstreamFace {
   readonly #handler: UpstreamHandler
   readonly #waiting = new Map<string, Waiting>()
   readonly #deadlines = new Deadlines<string>((echo) => this.#late(echo))
+  /** Settles when the link has closed, and everything that came over it has been read. */
+  readonly closed: Promise<CloseInfo>
+  /** Frames that came while a large one was being checked, that one first. */
+  #held: Buffer[] | undefined
+  #release: () => void = () => {}
   #lastEcho = 0
 
   constructor(link: Link, handler: UpstreamHandler) {
     this.link = link
     this.#handler = handler
-    link.attach({ text: (bytes) => this.#text(bytes), pong() {}, drained() {} })
-    link.closed.then((info) => this.#settleAll(info))
+    link.attach({ text: (bytes) => this.#take(bytes), pong() {}, drained() {} })
+    this.closed = link.closed.then(async (info) => {
+      if (this.#held) await new Promise<void>((resolve) => (this.#release = resolve))
+      return info
+    })
+    this.closed.then((info) => this.#settleAll(info))
   }
 
   get remote(): string {
@@ -49,10 +59,6 @@ export class Upstream implements UpstreamFace {
 
   get isOpen(): boolean {
     return this.link.isOpen
-  }
-
-  get closed(): Promise<CloseInfo> {
-    return this.link.closed
   }
 
   /** How many calls wait for their reply. */
@@ -101,6 +107,35 @@ export class Upstream implements UpstreamFace {
     waiting.settle(reply)
   }
 
+  /** In order: what comes behind a large frame waits until that has been checked. */
+  #take(bytes: Buffer): void {
+    if (this.#held) this.#held.push(bytes)
+    else if (isLargeEvent(bytes)) void this.#checkInSlices(bytes)
+    else this.#text(bytes)
+  }
+
+  async #checkInSlices(first: Buffer): Promise<void> {
+    const held = [first]
+    this.#held = held
+    this.link.pause()
+    for (let bytes = held[0]; bytes; bytes = held[0]) {
+      if (isLargeEvent(bytes)) await this.#largeText(bytes)
+      else this.#text(bytes)
+      held.shift()
+    }
+    this.#held = undefined
+    this.link.resume()
+    this.#release()
+  }
+
+  async #largeText(bytes: Buffer): Promise<void> {
+    const text = await readLargeText(bytes)
+    if (text.is === 'event') this.#handler.event(text.event)
+    else if (text.is === 'broken' && text.isEvent) this.#handler.dropped?.(`an event that is ${text.fault}`)
+    // Of a reply only the top level has to be right.
+    else this.#text(bytes)
+  }
+
   #text(bytes: Buffer): void {
     const fault = shallowTextFault(bytes)
     if (fault) return this.#handler.dropped?.(`a frame that is ${fault}`)
@@ -143,6 +178,8 @@ export class Upstream implements UpstreamFace {
 }
 
 const UNKNOWN = { outcome: 'unknown' } as const
+
+const isLargeEvent = (bytes: Buffer): boolean => bytes.length > LARGE_EVENT_BYTES && !beginsAsReply(bytes)
 
 const REPLY_HEAD = Buffer.from('{"status"')
 

@@ -111,7 +111,8 @@ function scanInner(bytes: Uint8Array, start: number, inside: Wanted): ObjectScan
 
 const innerEnd = (inner: ObjectScan): number => (inner.complete ? inner.end : -1)
 
-function wantedKey(
+/** The name that a key spells, if it is one of those wanted. */
+export function wantedKey(
   bytes: Uint8Array,
   start: number,
   end: number,
@@ -137,7 +138,8 @@ function hasBackslash(bytes: Uint8Array, start: number, end: number): boolean {
   return false
 }
 
-function skipSpace(bytes: Uint8Array, at: number): number {
+/** Index of the next byte that is no white space. */
+export function skipSpace(bytes: Uint8Array, at: number): number {
   let i = at
   for (;;) {
     const byte = bytes[i]
@@ -168,7 +170,8 @@ function isEscaped(bytes: Uint8Array, quote: number, first: number): boolean {
   return (quote - 1 - slash) % 2 === 1
 }
 
-function skipValue(bytes: Uint8Array, at: number): number {
+/** Index after the value that begins at `at`, or -1 when it is broken. */
+export function skipValue(bytes: Uint8Array, at: number): number {
   const byte = bytes[at]
   if (byte === QUOTE) return skipString(bytes, at + 1)
   if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return skipBrackets(bytes, at)
