@@ -5,6 +5,7 @@ import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 import type { MessageFormat } from '../message/message-as.js'
 import { nearestCq, type OddItem } from '../message/nearest-cq.js'
 import { parseCq } from '../message/parse-cq.js'
+import { arrayOfString } from './array-of-string.js'
 import { stringOfArray } from './string-of-array.js'
 
 const STEP_BYTES = 64 * 1024
@@ -30,7 +31,7 @@ export function formatEvent(bytes: Uint8Array, format: MessageFormat, odd?: OddI
 
 /**
  * The same for a large event, in steps of no more than some milliseconds; the parts are to be written one behind the other.
- * Undefined when the bytes are to stay. A single segment of many megabytes is a step of its own.
+ * Undefined when the bytes are to stay. A segment that nests objects or lists of many megabytes is a step of its own.
  */
 export function* formatLargeEvent(
   bytes: Uint8Array,
@@ -42,8 +43,7 @@ export function* formatLargeEvent(
   const { scan } = walk
   const message = messageOf(bytes, scan)
   if (!message) return undefined
-  const isList = formOf(bytes, message) === 'array' && format === 'string'
-  const converted = isList ? yield* stringOfArray(bytes, message, odd) : convert(bytes, message, format, odd)
+  const converted = yield* convertInSteps(bytes, message, format, odd)
   return converted === undefined ? undefined : withMessage({ bytes, scan, message, converted, format })
 }
 
@@ -116,6 +116,18 @@ function convert(
     // Broken JSON is for whoever reads the event to find.
     return undefined
   }
+}
+
+function* convertInSteps(
+  bytes: Uint8Array,
+  message: Member,
+  format: MessageFormat,
+  odd: OddItem,
+): Generator<undefined, Parts | string | undefined> {
+  const form = formOf(bytes, message)
+  if (form === 'array' && format === 'string') return yield* stringOfArray(bytes, message, odd)
+  if (form === 'string' && format === 'array') return yield* arrayOfString(bytes, message)
+  return convert(bytes, message, format, odd)
 }
 
 const OPEN = Uint8Array.of(0x5b)

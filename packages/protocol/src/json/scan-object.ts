@@ -149,7 +149,7 @@ export function skipSpace(bytes: Uint8Array, at: number): number {
 }
 
 /** Index after the closing quote of the string whose first inner byte is at `at`, or -1. */
-function skipString(bytes: Uint8Array, at: number): number {
+export function skipString(bytes: Uint8Array, at: number): number {
   let i = at
   const near = Math.min(at + SHORT_STRING_BYTES, bytes.length)
   for (; i < near; i++) {
