@@ -13,15 +13,14 @@ const UTF8_STEP_BYTES = 4 * 1024 * 1024
 /** What a large text was found to be. */
 export type LargeText =
   | { readonly is: 'event'; readonly event: EventFrame }
-  | { readonly is: 'no event' }
-  /** `isEvent` as far as it was read. */
-  | { readonly is: 'broken'; readonly fault: TextFault; readonly isEvent: boolean }
+  /** `looksLikeOne` as far as it was read. */
+  | { readonly is: 'no event'; readonly fault?: TextFault | undefined; readonly looksLikeOne?: boolean }
 
 /** Checks all of a text as `textFault` does, and reads it as an event, without keeping the event loop. */
 export async function readLargeText(received: Buffer): Promise<LargeText> {
   // It has just been put together from what came, which took its time, too.
   await new Promise(setImmediate)
-  if (!(await isUtf8InSlices(received))) return { is: 'broken', fault: 'not UTF-8', isEvent: true }
+  if (!(await isUtf8InSlices(received))) return { is: 'no event', fault: 'not UTF-8', looksLikeOne: true }
   const bytes = await frameAhead(received)
   const walk = walkEvent(bytes)
   await inSlices(() => walk.step(STEP_BYTES))
@@ -29,7 +28,8 @@ export async function readLargeText(received: Buffer): Promise<LargeText> {
   const event = eventOf(bytes, scan)
   if (event) return { is: 'event', event }
   if (scan.complete) return { is: 'no event' }
-  return { is: 'broken', fault: 'not JSON', isEvent: scan.members.some(({ name }) => name === 'post_type') }
+  const looksLikeOne = scan.members.some(({ name }) => name === 'post_type')
+  return { is: 'no event', fault: 'not JSON', looksLikeOne }
 }
 
 async function isUtf8InSlices(bytes: Buffer): Promise<boolean> {

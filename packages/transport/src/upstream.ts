@@ -131,7 +131,7 @@ export class Upstream implements UpstreamFace {
   async #largeText(bytes: Buffer): Promise<void> {
     const text = await readLargeText(bytes)
     if (text.is === 'event') this.#handler.event(text.event)
-    else if (text.is === 'broken' && text.isEvent) this.#handler.dropped?.(`an event that is ${text.fault}`)
+    else if (text.fault && text.looksLikeOne) this.#handler.dropped?.(`an event that is ${text.fault}`)
     // Of a reply only the top level has to be right.
     else this.#text(bytes)
   }
