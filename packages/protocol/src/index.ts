@@ -14,8 +14,15 @@ export {
   renameCall,
 } from './frames/call-frame.js'
 export { readSuffix, type When } from './frames/call-suffix.js'
-export { type EventFrame, eventBody, readEvent, settledEvent } from './frames/event-frame.js'
-export { formatEvent } from './frames/format-event.js'
+export {
+  type EventFrame,
+  eventBody,
+  eventOf,
+  readEvent,
+  settledEvent,
+  walkEvent,
+} from './frames/event-frame.js'
+export { formatEvent, formatLargeEvent } from './frames/format-event.js'
 export {
   asyncReply,
   type FailureFacts,

@@ -37,6 +37,8 @@ export {
   receivePost,
 } from './http-post/receive-post.js'
 export { checkSignature, proofOfSignature, signatureOf } from './http-post/signature.js'
+export { inSlices } from './in-slices.js'
+export { LARGE_EVENT_BYTES } from './large-event.js'
 export { type CloseInfo, defaultLinkLimits, type Link, type LinkLimits, type LinkReceiver } from './link.js'
 export {
   type Listener,
@@ -59,5 +61,5 @@ export { MAX_WAITING_TURNS, Turns } from './turns.js'
 export { type Upgrade, type UpgradeAnswer, upgrader } from './upgrader.js'
 export { Upstream, type UpstreamSettings } from './upstream.js'
 export type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
-export { type FramedText, framedPayload, frameText } from './websocket-frame.js'
+export { type FramedText, framedPayload, frameInSlices, frameText } from './websocket-frame.js'
 export { WsLink } from './ws-link.js'

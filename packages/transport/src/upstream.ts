@@ -12,6 +12,7 @@ import {
 import { Deadlines } from './deadlines.js'
 import type { FrameLimit } from './frame-limit.js'
 import { FULL_CHECK_BYTES, shallowTextFault, textFault } from './json-text.js'
+import { LARGE_EVENT_BYTES, readLargeText } from './large-event.js'
 import type { CloseInfo, Link } from './link.js'
 import { unsent } from './unsent.js'
 import {
@@ -43,14 +44,23 @@ export class Upstream implements UpstreamFace {
   readonly #waiting = new Map<string, Waiting>()
   readonly #deadlines = new Deadlines<string>((echo) => this.#late(echo))
   readonly #frameLimit: FrameLimit | undefined
+  /** Settles when the link has closed, and everything that came over it has been read. */
+  readonly closed: Promise<CloseInfo>
+  /** Frames that came while a large one was being checked, that one first. */
+  #held: Buffer[] | undefined
+  #release: () => void = () => {}
   #lastEcho = 0
 
   constructor(link: Link, handler: UpstreamHandler, { frameLimit }: UpstreamSettings = {}) {
     this.link = link
     this.#handler = handler
     this.#frameLimit = frameLimit
-    link.attach({ text: (bytes) => this.#text(bytes), pong() {}, drained() {} })
-    link.closed.then((info) => this.#settleAll(info))
+    link.attach({ text: (bytes) => this.#take(bytes), pong() {}, drained() {} })
+    this.closed = link.closed.then(async (info) => {
+      if (this.#held) await new Promise<void>((resolve) => (this.#release = resolve))
+      return info
+    })
+    this.closed.then((info) => this.#settleAll(info))
   }
 
   get remote(): string {
@@ -59,10 +69,6 @@ export class Upstream implements UpstreamFace {
 
   get isOpen(): boolean {
     return this.link.isOpen
-  }
-
-  get closed(): Promise<CloseInfo> {
-    return this.link.closed
   }
 
   /** How many calls wait for their reply. */
@@ -113,6 +119,35 @@ export class Upstream implements UpstreamFace {
     this.#waiting.delete(waiting.echo)
     this.#deadlines.end(waiting.echo, waiting.timeoutMs)
     waiting.settle(reply)
+  }
+
+  /** In order: what comes behind a large frame waits until that has been checked. */
+  #take(bytes: Buffer): void {
+    if (this.#held) this.#held.push(bytes)
+    else if (isLargeEvent(bytes)) void this.#checkInSlices(bytes)
+    else this.#text(bytes)
+  }
+
+  async #checkInSlices(first: Buffer): Promise<void> {
+    const held = [first]
+    this.#held = held
+    this.link.pause()
+    for (let bytes = held[0]; bytes; bytes = held[0]) {
+      if (isLargeEvent(bytes)) await this.#largeText(bytes)
+      else this.#text(bytes)
+      held.shift()
+    }
+    this.#held = undefined
+    this.link.resume()
+    this.#release()
+  }
+
+  async #largeText(bytes: Buffer): Promise<void> {
+    const text = await readLargeText(bytes)
+    if (text.is === 'event') this.#handler.event(text.event)
+    else if (text.fault && text.looksLikeOne) this.#handler.dropped?.(`an event that is ${text.fault}`)
+    // Of a reply only the top level has to be right.
+    else this.#text(bytes)
   }
 
   #text(bytes: Buffer): void {
@@ -169,6 +204,8 @@ export class Upstream implements UpstreamFace {
 /** The close code of who was sent too large a frame. */
 const TOO_LARGE = 1009
 const UNKNOWN = { outcome: 'unknown' } as const
+
+const isLargeEvent = (bytes: Buffer): boolean => bytes.length > LARGE_EVENT_BYTES && !beginsAsReply(bytes)
 
 const REPLY_HEAD = Buffer.from('{"status"')
 

@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto'
+import { inSlices } from './in-slices.js'
 import { mask } from './mask.js'
 
 /** A text in its WebSocket frame: made once, shared by every socket, never changed. */
@@ -14,12 +15,54 @@ const MASK_KEY_BYTES = 4
 
 /** Copies `payload` behind a frame header, so that nothing keeps the chunk it was received in. */
 export function frameText(payload: Uint8Array): FramedText {
+  return framedAhead.get(payload) ?? frameNow(payload)
+}
+
+function frameNow(payload: Uint8Array): FramedText {
   const payloadStart = headerBytes(payload.length)
   const frame = Buffer.allocUnsafe(payloadStart + payload.length)
   writeHeader(frame, 0, payload.length, 0)
   frame.set(payload, payloadStart)
   return { frame, payloadStart }
 }
+
+/** Frames by their payload, for payloads that were framed ahead. */
+const framedAhead = new WeakMap<Uint8Array, FramedText>()
+
+/**
+ * Copies a large payload into its frame, in slices of time, and gives the payload as it stands there; `frameText` of that
+ * takes no time any more.
+ */
+export async function frameAhead(payload: Uint8Array): Promise<Buffer> {
+  const frame = await frameInSlices([payload])
+  const framed = framedPayload(frame)
+  framedAhead.set(framed, frame)
+  return framed
+}
+
+/** A frame whose payload comes in parts, made in slices of time. */
+export async function frameInSlices(parts: readonly Uint8Array[]): Promise<FramedText> {
+  const size = bytesOf(parts)
+  const payloadStart = headerBytes(size)
+  const frame = Buffer.allocUnsafe(payloadStart + size)
+  let at = writeHeader(frame, 0, size, 0)
+  let [part, from] = [0, 0]
+  await inSlices(() => {
+    const piece = parts[part]?.subarray(from, from + COPY_BYTES) ?? NOTHING
+    frame.set(piece, at)
+    at += piece.length
+    from += piece.length
+    if (from >= (parts[part]?.length ?? 0)) {
+      part++
+      from = 0
+    }
+    return part >= parts.length
+  })
+  return { frame, payloadStart }
+}
+
+const COPY_BYTES = 1024 * 1024
+const NOTHING = new Uint8Array()
 
 export const framedPayload = (text: FramedText): Buffer => text.frame.subarray(text.payloadStart)
 

@@ -1,6 +1,14 @@
-import { formatEvent, type MessageFormat, type OddItem } from '@rookery/protocol'
-import { Batch, type FramedText, framedPayload, frameText } from '@rookery/transport'
-import type { JournalView } from '../journal/journal.js'
+import { formatEvent, formatLargeEvent, type MessageFormat, type OddItem } from '@rookery/protocol'
+import {
+  Batch,
+  type FramedText,
+  framedPayload,
+  frameInSlices,
+  frameText,
+  inSlices,
+  LARGE_EVENT_BYTES,
+} from '@rookery/transport'
+import type { JournalEvent, JournalView } from '../journal/journal.js'
 
 const BATCH_BYTES = 256 * 1024
 const BATCH_EVENTS = 4096
@@ -25,6 +33,11 @@ export class Feed {
   readonly #format: MessageFormat | undefined
   readonly #odd: OddItem | undefined
   readonly subscriptions = new Set<Follower>()
+  /** The large event that was converted last, for as long as somebody has still to get it. */
+  #converted:
+    | { readonly position: number; readonly event: JournalEvent; readonly text: FramedText }
+    | undefined
+  #converting: 'nothing' | 'an event' = 'nothing'
   #last: (Reading & { readonly from: number; readonly head: number }) | undefined
 
   constructor(view: JournalView, format: MessageFormat | undefined, odd?: OddItem) {
@@ -36,8 +49,7 @@ export class Feed {
   flush(): void {
     const { head } = this.view
     for (const subscription of this.subscriptions) if (subscription.sent < head) subscription.advance()
-    // Held no longer than needed: a batch may be as large as the journal's largest event.
-    this.#last = undefined
+    this.#forget()
   }
 
   /** The events behind `from`, as many as go into one write. */
@@ -49,6 +61,7 @@ export class Feed {
     const times = []
     let to = from
     while (to < head && texts.length < BATCH_EVENTS && bytes < BATCH_BYTES) {
+      if (to > from && !this.isReady(to + 1)) break
       const text = this.textAt(++to)
       texts.push(text)
       times.push(this.view.at(to).admittedAt)
@@ -58,12 +71,47 @@ export class Feed {
     return this.#last
   }
 
-  /** One event as this feed has it; converted once for all that are at the same position. */
+  /**
+   * Whether an event can be read. One that is large is brought into the format in slices, since those who do not get it
+   * must not notice; then whoever waits for it goes on by itself.
+   */
+  isReady(position: number): boolean {
+    if (this.#format === undefined) return true
+    const event = this.view.at(position)
+    if (event.text.frame.length <= LARGE_EVENT_BYTES || this.#converted?.event === event) return true
+    if (this.#converting === 'nothing') void this.#convert(position, event, this.#format)
+    return false
+  }
+
+  /** One event as this feed has it, if it is ready; converted once for all that are at the same position. */
   textAt(position: number): FramedText {
-    const { text } = this.view.at(position)
-    if (this.#format === undefined) return text
-    const payload = framedPayload(text)
+    const event = this.view.at(position)
+    if (this.#format === undefined) return event.text
+    if (this.#converted?.event === event) return this.#converted.text
+    const payload = framedPayload(event.text)
     const formatted = formatEvent(payload, this.#format, this.#odd)
-    return formatted === payload ? text : frameText(formatted)
+    return formatted === payload ? event.text : frameText(formatted)
+  }
+
+  async #convert(position: number, event: JournalEvent, format: MessageFormat): Promise<void> {
+    this.#converting = 'an event'
+    const steps = formatLargeEvent(framedPayload(event.text), format, this.#odd)
+    let step = steps.next()
+    await inSlices(() => {
+      if (!step.done) step = steps.next()
+      return step.done === true
+    })
+    const text = step.value ? await frameInSlices(step.value) : event.text
+    this.#converting = 'nothing'
+    this.#converted = { position, event, text }
+    for (const subscription of this.subscriptions) subscription.advance()
+    this.#forget()
+  }
+
+  /** Nothing is held longer than needed: a batch may be as large as the journal's largest event. */
+  #forget(): void {
+    this.#last = undefined
+    const { position = 0 } = this.#converted ?? {}
+    if (![...this.subscriptions].some(({ sent }) => sent < position)) this.#converted = undefined
   }
 }

@@ -106,7 +106,9 @@ export class Subscription {
       if (this.#sent < view.tail) this.#skipForgotten()
       // The last one is waited for, too: what comes behind it must not be suspected in its place.
       if (this.#sent <= this.#carefulUntil && this.#cursor.position < this.#sent) return
-      bytes += this.#sent < this.#plan.until ? this.#sendPlanned(this.#sent + 1) : this.#sendBatch()
+      const next = this.#sent + 1
+      if (!this.#plan.leavesOut(next) && !this.#feed.isReady(next)) return
+      bytes += this.#sent < this.#plan.until ? this.#sendPlanned(next) : this.#sendBatch()
     }
   }
 
@@ -159,11 +161,16 @@ export class Subscription {
 
   #sendPlanned(position: number): number {
     const isSent = !this.#plan.leavesOut(position)
-    const text = this.#feed.textAt(position)
-    if (isSent) this.#sink.sendBatch(new Batch([text], position, [this.#feed.view.at(position).admittedAt]))
+    const bytes = isSent ? this.#sendOne(position) : 0
     this.#sentUpTo(position)
     if (position <= this.#carefulUntil) this.mark()
-    return isSent ? text.frame.length : 0
+    return bytes
+  }
+
+  #sendOne(position: number): number {
+    const text = this.#feed.textAt(position)
+    this.#sink.sendBatch(new Batch([text], position, [this.#feed.view.at(position).admittedAt]))
+    return text.frame.length
   }
 
   #sentUpTo(position: number): void {

@@ -1,3 +1,4 @@
+import { ObjectWalk } from '../json/object-walk.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
@@ -17,7 +18,14 @@ const WANTED = { post_type: {}, self_id: {}, time: {} }
 
 /** Reads a text in UTF-8 as an event; undefined when it is none, that is, has no string `post_type`. */
 export function readEvent(bytes: Uint8Array): EventFrame | undefined {
-  const scan = scanObject(bytes, WANTED)
+  return eventOf(bytes, scanObject(bytes, WANTED))
+}
+
+/** Reads a large text as an event, in steps; when it is done, its scan is for `eventOf`. */
+export const walkEvent = (bytes: Uint8Array): ObjectWalk => new ObjectWalk(bytes, WANTED)
+
+/** The event whose text was scanned; undefined when it is none. */
+export function eventOf(bytes: Uint8Array, scan: ObjectScan): EventFrame | undefined {
   if (!scan.complete) return undefined
   const name = scan.members.findLast((each) => each.name === 'post_type')
   const postType = name && readString(bytes, name.valueStart, name.end)

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyText, bytesOf, leaf, objectText, otherMembers, textOf } from '../json/json-text.fixture.js'
+import { joinParts } from '../json/splice.js'
 import { isSegment } from '../message/is-segment.js'
 import { messageAs } from '../message/message-as.js'
 import type { Sendable, UnknownSegment } from '../tables/segments.gen.js'
-import { formatEvent } from './format-event.js'
+import { formatEvent, formatLargeEvent } from './format-event.js'
 
 const NAMES = ['message', 'message_format', 'post_type']
 const asFormat = (format: 'string' | 'array', json: string): string =>
@@ -165,3 +166,101 @@ describe('the form of the message in an event', () => {
     )
   })
 })
+
+/** Converts in steps, and gives how many there were. */
+function inSteps(bytes: Uint8Array, format: 'string' | 'array') {
+  const steps = formatLargeEvent(bytes, format)
+  let count = 1
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) count++
+  return { count, bytes: step.value ? joinParts(step.value) : bytes }
+}
+
+describe('a large event', () => {
+  const large = 'y'.repeat(100_000)
+  const text = fc
+    .array(
+      fc.constantFrom(
+        'a',
+        '汉',
+        '🐧',
+        '&',
+        '[',
+        ']',
+        ',',
+        '"',
+        '\\',
+        '\n',
+        '\ud83d',
+        'CQ:at,qq=1',
+        '[CQ:at,qq=1]',
+        large,
+      ),
+    )
+    .map((pieces) => pieces.join(''))
+  const item = fc.oneof(
+    fc.record({
+      type: fc.constantFrom('text', 'at', 'a b'),
+      data: fc.dictionary(fc.constantFrom('text', 'x', 'k k'), text),
+    }),
+    fc.record({
+      type: fc.constant('node'),
+      data: fc.record({
+        content: fc.array(fc.record({ type: fc.constant('text'), data: fc.record({ text }) })),
+      }),
+    }),
+    fc.jsonValue(),
+    text,
+  )
+  const message = fc.oneof(fc.array(item), text, item)
+
+  it('becomes what it becomes at one go', () => {
+    fc.assert(
+      fc.property(
+        message,
+        fc.constantFrom('string' as const, 'array' as const),
+        fc.boolean(),
+        (value, format, escapes) => {
+          const json = JSON.stringify({ post_type: 'message', message: value, message_format: 'array', n: 1 })
+          const bytes = bytesOf(escapes ? escapeAll(json) : json)
+          const [whole, steps] = [formatEvent(bytes, format), inSteps(bytes, format).bytes]
+          expect(JSON.parse(textOf(steps))).toEqual(JSON.parse(textOf(whole)))
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each<[string, string, 'string' | 'array']>([
+    [
+      'many segments',
+      JSON.stringify(Array.from({ length: 50_000 }, (_, n) => ({ type: 'at', data: { qq: n } }))),
+      'string',
+    ],
+    ['many items that are nothing', `[${Array.from({ length: 200_000 }, () => 'null').join()}]`, 'string'],
+    [
+      'one large text',
+      JSON.stringify([{ type: 'text', data: { text: '[,&]汉"'.repeat(200_000) } }]),
+      'string',
+    ],
+    [
+      'one large image',
+      JSON.stringify([{ type: 'image', data: { file: 'base64://abc'.repeat(100_000) } }]),
+      'string',
+    ],
+    ['a long string', JSON.stringify('a[CQ:at,qq=1] &amp; 汉'.repeat(50_000)), 'array'],
+    ['a long string without codes', JSON.stringify('a, &amp; 汉 &'.repeat(50_000)), 'array'],
+  ])('of %s is converted in many steps', (_, json, format) => {
+    const bytes = bytesOf(`{"post_type":"message","message":${json}}`)
+    const { count, bytes: converted } = inSteps(bytes, format)
+    expect(textOf(converted) === textOf(formatEvent(bytes, format))).toBe(true)
+    // So many at least take the reading of it all and the making of the other form.
+    expect(count).toBeGreaterThan((2 * bytes.length) / 65_536 - 2)
+  })
+})
+
+/** The same JSON with each character of its strings that may be spelled so spelled as an escape. */
+const escapeAll = (json: string): string =>
+  json.replace(/"(?:[^"\\]|\\.)*"/g, (string) =>
+    string.replace(/[&[\],]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
+  )

@@ -1,10 +1,14 @@
+import { ObjectWalk } from '../json/object-walk.js'
 import { parseExact } from '../json/parse-exact.js'
-import { type Member, readString, readText, scanObject } from '../json/scan-object.js'
+import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 import type { MessageFormat } from '../message/message-as.js'
 import { nearestCq, type OddItem } from '../message/nearest-cq.js'
 import { parseCq } from '../message/parse-cq.js'
+import { arrayOfString } from './array-of-string.js'
+import { stringOfArray } from './string-of-array.js'
 
+const STEP_BYTES = 64 * 1024
 const WANTED = { post_type: {}, message: {}, message_format: {} }
 
 /**
@@ -18,26 +22,61 @@ const WANTED = { post_type: {}, message: {}, message_format: {} }
  */
 export function formatEvent(bytes: Uint8Array, format: MessageFormat, odd?: OddItem): Uint8Array {
   const scan = scanObject(bytes, WANTED)
-  if (!scan.complete) return bytes
-  const spellingsOf = (name: string) => scan.members.filter((each) => each.name === name)
-  const message = spellingsOf('message').at(-1)
-  if (!message || !isMessageEvent(bytes, spellingsOf('post_type').at(-1))) return bytes
-  const converted = convert(bytes, message, format, odd)
+  const message = messageOf(bytes, scan)
+  const converted = message && convert(bytes, message, format, odd)
   if (!converted) return bytes
+  const parts = withMessage({ bytes, scan, message, converted, format })
+  return parts ? joinParts(parts) : bytes
+}
+
+/**
+ * The same for a large event, in steps of no more than some milliseconds; the parts are to be written one behind the other.
+ * Undefined when the bytes are to stay. A segment that nests objects or lists of many megabytes is a step of its own.
+ */
+export function* formatLargeEvent(
+  bytes: Uint8Array,
+  format: MessageFormat,
+  odd: OddItem = () => {},
+): Generator<undefined, Parts | undefined> {
+  const walk = new ObjectWalk(bytes, WANTED)
+  while (!walk.step(STEP_BYTES)) yield
+  const { scan } = walk
+  const message = messageOf(bytes, scan)
+  if (!message) return undefined
+  const converted = yield* convertInSteps(bytes, message, format, odd)
+  return converted === undefined ? undefined : withMessage({ bytes, scan, message, converted, format })
+}
+
+/** The one that counts, where it is that of a message event. */
+function messageOf(bytes: Uint8Array, { complete, members }: ObjectScan): Member | undefined {
+  const lastOf = (name: string) => members.findLast((each) => each.name === name)
+  return complete && isMessageEvent(bytes, lastOf('post_type')) ? lastOf('message') : undefined
+}
+
+/** The event with another message in it; undefined when nothing changes. */
+function withMessage({ bytes, scan, message, converted, format }: Conversion): Parts | undefined {
   const removed: Member[] = []
   const inserted: Parts[] = []
   const settle = (name: string, value: Parts | string, isSettled: boolean): void => {
-    const spellings = spellingsOf(name)
+    const spellings = scan.members.filter((each) => each.name === name)
     if (isSettled && spellings.length === 1 && spellings[0]?.plain) return
     removed.push(...spellings)
     inserted.push(member(name, value))
   }
   settle('message', converted, formOf(bytes, message) === format)
-  const stated = spellingsOf('message_format').at(-1)
+  const stated = scan.members.findLast((each) => each.name === 'message_format')
   if (stated) settle('message_format', `"${format}"`, stringAt(bytes, stated) === format)
-  if (inserted.length === 0) return bytes
+  if (inserted.length === 0) return undefined
   removed.sort((a, b) => a.start - b.start)
-  return joinParts(spliceObject(bytes, scan, removed, inserted))
+  return spliceObject(bytes, scan, removed, inserted)
+}
+
+interface Conversion {
+  readonly bytes: Uint8Array
+  readonly scan: ObjectScan
+  readonly message: Member
+  readonly converted: Parts | string
+  readonly format: MessageFormat
 }
 
 const stringAt = (bytes: Uint8Array, at: Member): string | undefined =>
@@ -77,6 +116,18 @@ function convert(
     // Broken JSON is for whoever reads the event to find.
     return undefined
   }
+}
+
+function* convertInSteps(
+  bytes: Uint8Array,
+  message: Member,
+  format: MessageFormat,
+  odd: OddItem,
+): Generator<undefined, Parts | string | undefined> {
+  const form = formOf(bytes, message)
+  if (form === 'array' && format === 'string') return yield* stringOfArray(bytes, message, odd)
+  if (form === 'string' && format === 'array') return yield* arrayOfString(bytes, message)
+  return convert(bytes, message, format, odd)
 }
 
 const OPEN = Uint8Array.of(0x5b)

@@ -119,7 +119,8 @@ function scanInner(bytes: Uint8Array, start: number, inside: Wanted): ObjectScan
 
 const innerEnd = (inner: ObjectScan): number => (inner.complete ? inner.end : -1)
 
-function wantedKey(
+/** The name that a key spells, if it is one of those wanted. */
+export function wantedKey(
   bytes: Uint8Array,
   start: number,
   end: number,
@@ -145,7 +146,8 @@ function hasBackslash(bytes: Uint8Array, start: number, end: number): boolean {
   return false
 }
 
-function skipSpace(bytes: Uint8Array, at: number): number {
+/** Index of the next byte that is no white space. */
+export function skipSpace(bytes: Uint8Array, at: number): number {
   let i = at
   for (;;) {
     const byte = bytes[i]
@@ -155,7 +157,7 @@ function skipSpace(bytes: Uint8Array, at: number): number {
 }
 
 /** Index after the closing quote of the string whose first inner byte is at `at`, or -1. */
-function skipString(bytes: Uint8Array, at: number): number {
+export function skipString(bytes: Uint8Array, at: number): number {
   let i = at
   const near = Math.min(at + SHORT_STRING_BYTES, bytes.length)
   for (; i < near; i++) {
@@ -176,7 +178,8 @@ function isEscaped(bytes: Uint8Array, quote: number, first: number): boolean {
   return (quote - 1 - slash) % 2 === 1
 }
 
-function skipValue(bytes: Uint8Array, at: number): number {
+/** Index after the value that begins at `at`, or -1 when it is broken. */
+export function skipValue(bytes: Uint8Array, at: number): number {
   const byte = bytes[at]
   if (byte === QUOTE) return skipString(bytes, at + 1)
   if (byte === OPEN_BRACE || byte === OPEN_BRACKET) return skipBrackets(bytes, at)

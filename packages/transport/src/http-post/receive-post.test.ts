@@ -43,6 +43,15 @@ describe('receiving events', () => {
     expect(events).toEqual([`10001 ${EVENT}`])
   })
 
+  it('takes a large one, and nothing that is large and no JSON in full', async () => {
+    const large = (end: string) => EVENT.replace(/\}$/, `,"pad":"${'x汉'.repeat(100_000)}"${end}`)
+    expect(await post(large('}'))).toMatchObject({ status: 204 })
+    expect(events).toEqual([`10001 ${large('}')}`])
+    expect((await post(large(',"a":{bad}}'))).body).toContain('the body is not JSON')
+    expect((await post(large('}').replace('post_type', 'type'))).body).toContain('the body is no event')
+    expect(events).toHaveLength(1)
+  })
+
   it('answers with the quick operation of the handler', async () => {
     answer = async () => ({ reply: '你好', at_sender: false })
     const answered = await post(EVENT)

@@ -5,6 +5,7 @@ import { type BodyLimits, readBody } from '../http/body.js'
 import { mediaType } from '../http/media-type.js'
 import { refuse } from '../http/refuse.js'
 import { textFault } from '../json-text.js'
+import { LARGE_EVENT_BYTES, type LargeText, readLargeText } from '../large-event.js'
 import { checkSignature, missingSignature } from './signature.js'
 
 /** `maxBodyBytes` is 8 MiB by default, `bodyTimeoutMs` 10 000: until it is whole nobody knows who sends it. */
@@ -59,9 +60,15 @@ async function readPost(
   if (isRefusal(body)) return body
   const wrong = settings.secret && checkSignature(settings.secret, body, request.headers['x-signature'])
   if (wrong) return wrong
+  const read = await readText(body)
+  return read.is === 'event' ? read : { status: 400, reason: `the body is ${read.fault ?? 'no event'}` }
+}
+
+async function readText(body: Buffer): Promise<LargeText> {
+  if (body.length > LARGE_EVENT_BYTES) return readLargeText(body)
   const fault = textFault(body)
   const event = fault ? undefined : readEvent(body)
-  return event ? { event } : { status: 400, reason: `the body is ${fault ?? 'no event'}` }
+  return event ? { is: 'event', event } : { is: 'no event', fault }
 }
 
 function selfIdOf(request: IncomingMessage): string | undefined {
