@@ -12,8 +12,8 @@ const fixture = (name: string) =>
     fileURLToPath(new URL(`../../packages/transport/fixtures/localhost.${name}.pem`, import.meta.url)),
   )
 
-const STATUSES = [301, 302, 307, 308, 401, 403, 404, 502, 503, 504]
-const CODES = [1008, 1012]
+const STATUSES = [301, 302, 307, 308, 401, 403, 404, 502, 503, 504, 508]
+const CODES = [1008, 1009, 1012]
 const TOO_LARGE = 64 * 1024 * 1024 + 1
 
 async function portOf(stage: Stage, server: Server): Promise<number> {
