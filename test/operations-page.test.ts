@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Stage } from '../packages/hub/src/hub.fixture.js'
-import { fits, type QuotedLine, quotedLines, quotedReasons, warningsIn } from './operations-page/quoted.js'
+import {
+  fits,
+  type QuotedLine,
+  quotedLines,
+  quotedReasons,
+  refusalsIn,
+  warningsIn,
+} from './operations-page/quoted.js'
 import { provokeReasons } from './operations-page/reasons.js'
+import { provokeRefusals } from './operations-page/refusals.js'
 import { scenes } from './operations-page/scenes.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -31,6 +39,21 @@ describe.each(['en', 'zh'])('the page of operations in %s', (language) => {
       }
     },
   )
+
+  it.each(['packages/hub/src', 'packages/transport/src'])('quotes every refusal of %s', (folder) => {
+    const explained = quotedReasons(page(language), 'refused')
+    for (const text of refusalsIn(root + folder))
+      expect(
+        explained.some((reason) => fits(text, reason) || fits(reason, text)),
+        `operations.md does not explain "${text}"`,
+      ).toBe(true)
+  })
+})
+
+it('finds the refusals of the sources', () => {
+  const texts = ['packages/hub/src', 'packages/transport/src'].flatMap((each) => refusalsIn(root + each))
+  expect(texts.length).toBeGreaterThan(25)
+  expect(texts).toEqual(expect.arrayContaining(['the token is wrong', 'events come by POST, found …']))
 })
 
 it('finds the warnings of the sources', () => {
@@ -44,6 +67,29 @@ it('finds the warnings of the sources', () => {
       'client …confirms nothing',
     ]),
   )
+})
+
+describe('the door of a real hub', () => {
+  let stage: Stage
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+    stage = new Stage()
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    await stage.close()
+  })
+
+  it('refuses with the reasons that the pages explain', async () => {
+    const reasons = await provokeRefusals(stage)
+    for (const language of ['en', 'zh']) {
+      const explained = quotedReasons(page(language), 'refused')
+      expect(explained.length).toBeGreaterThan(25)
+      for (const reason of explained)
+        await expect.poll(() => reasons().some((text) => fits(text, reason)), { message: reason }).toBe(true)
+    }
+    expect(JSON.stringify(stage.log)).not.toMatch(/hunter2|of-the-/)
+  })
 })
 
 describe('a real hub', () => {
@@ -60,7 +106,7 @@ describe('a real hub', () => {
   it('gives the reasons that the pages explain', async () => {
     const reasons = await provokeReasons(stage)
     for (const language of ['en', 'zh']) {
-      const explained = quotedReasons(page(language))
+      const explained = quotedReasons(page(language), 'failed')
       expect(explained.length).toBeGreaterThan(12)
       for (const reason of explained)
         await expect.poll(() => reasons().some((text) => fits(text, reason)), { message: reason }).toBe(true)

@@ -14,10 +14,12 @@ export const quotedLines = (page: string): readonly QuotedLine[] =>
     text,
   }))
 
-/** The reasons that a page quotes: the code spans that begin a row of its last table. */
-export const quotedReasons = (page: string): readonly string[] =>
-  page
-    .slice(page.lastIndexOf('\n## '))
+/** Sections at the end of a page that explain reasons: of what is refused at the hub's door, and of what the hub fails at. */
+const REASONS = { refused: -2, failed: -1 }
+
+/** The reasons that a section of a page quotes: the code spans that begin a row of its tables. */
+export const quotedReasons = (page: string, section: keyof typeof REASONS): readonly string[] =>
+  (page.split('\n## ').at(REASONS[section]) ?? '')
     .split('\n')
     .filter((line) => line.startsWith('| `'))
     .flatMap((line) =>
@@ -51,6 +53,16 @@ export function warningsIn(folder: string): readonly Written[] {
     })
   })
 }
+
+/** Refusals that are spelt out below a folder, but for the faults of our own: `{ status: 404, reason: '…' }`. */
+export const refusalsIn = (folder: string): readonly string[] =>
+  sourcesIn(folder).flatMap((file) => {
+    const source = readFileSync(file, 'utf8')
+    return [...source.matchAll(/\bstatus: (?!500)\d{3},\s*reason: (?=['`])/g)].map(({ 0: head, index }) => {
+      const from = index + head.length
+      return withHoles(source.slice(from + 1, stringEnd(source, from)))
+    })
+  })
 
 const sourcesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { listen } from '@rookery/transport'
+import { WebSocketServer } from 'ws'
 import type { Stage } from '../../packages/hub/src/hub.fixture.js'
 
 const fixture = (name: string) =>
@@ -12,8 +13,8 @@ const fixture = (name: string) =>
     fileURLToPath(new URL(`../../packages/transport/fixtures/localhost.${name}.pem`, import.meta.url)),
   )
 
-const STATUSES = [301, 302, 307, 308, 401, 403, 404, 502, 503, 504]
-const CODES = [1008, 1012]
+const STATUSES = [301, 302, 307, 308, 401, 403, 404, 502, 503, 504, 508]
+const CODES = [1008, 1009, 1012]
 const TOO_LARGE = 64 * 1024 * 1024 + 1
 
 async function portOf(stage: Stage, server: Server): Promise<number> {
@@ -52,6 +53,18 @@ async function ending(stage: Stage): Promise<string> {
   return listener.url
 }
 
+/** Refuses a token as NapCat and LLBot do: with a reply, and a close frame without a code. */
+async function saying1403(stage: Stage): Promise<string> {
+  const server = createServer()
+  new WebSocketServer({ server }).on('connection', (ws) => {
+    ws.send(
+      '{"status":"failed","retcode":1403,"data":null,"message":"token验证失败","wording":"token验证失败"}',
+    )
+    ws.close()
+  })
+  return `ws://127.0.0.1:${await portOf(stage, server)}/`
+}
+
 /** Has a hub dial whatever may be wrong, and gives the reasons that its log has for it. */
 export async function provokeReasons(stage: Stage): Promise<() => readonly string[]> {
   const answers = `127.0.0.1:${await answering(stage)}`
@@ -60,6 +73,7 @@ export async function provokeReasons(stage: Stage): Promise<() => readonly strin
   const urls = [
     ...STATUSES.map((status) => `ws://${answers}/${status}`),
     ...[...CODES, 'break', 'large'].map((how) => `${ends}/${how}`),
+    await saying1403(stage),
     `wss://${answers}/`,
     `ws://${tls}/`,
     `wss://${tls}/`,

@@ -9,6 +9,7 @@ import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
 import { startHub } from '../../packages/hub/src/hub.js'
 import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
 import { main } from '../../packages/rookery/src/cli/main.js'
+import { createLog } from '../../packages/rookery/src/log/log.js'
 
 /** How lines of the log come about on a real hub. */
 export interface Scene {
@@ -52,16 +53,20 @@ async function named(stage: Stage, name: string, options: object = {}): Promise<
   return client
 }
 
+/** Takes the lines of a log in JSON. */
+const writeTo =
+  (stage: Stage) =>
+  (json: string): void => {
+    const { level, msg, ...fields } = JSON.parse(json) as { level: number; msg: string }
+    stage.log.push({ level: level >= 40 ? 'warn' : 'info', text: msg, fields })
+  }
+
 /** `rookery up` with a config, or without one, until it is asked to stop. */
 async function up(stage: Stage, config?: string): Promise<void> {
   const cwd = mkdtempSync(join(tmpdir(), 'rookery-operations-'))
   stage.undo(() => rmSync(cwd, { recursive: true }))
   if (config !== undefined) writeFileSync(join(cwd, 'rookery.yml'), config)
   const signals = new EventEmitter()
-  const write = (json: string): void => {
-    const { level, msg, ...fields } = JSON.parse(json) as { level: number; msg: string }
-    stage.log.push({ level: level >= 40 ? 'warn' : 'info', text: msg, fields })
-  }
   const start: typeof startHub = (options, tools) =>
     startHub({ ...options, listen: { ...options.listen, port: 0 } }, tools)
   const world = {
@@ -70,7 +75,7 @@ async function up(stage: Stage, config?: string): Promise<void> {
     signals,
     startHub: start,
     exit() {},
-    stdout: { write },
+    stdout: { write: writeTo(stage) },
     stderr: process.stderr,
   }
   const ended = main(['up', '--log', 'json'], world)
@@ -209,6 +214,7 @@ clients:
       'WARN account served by another upstream; standing by',
       'WARN account handed to the next upstream',
       'WARN more accounts still away',
+      'INFO upstream disconnected',
     ],
     async play(stage) {
       const names = Array.from({ length: 12 }, (_, n) => `u${n}`)
@@ -255,7 +261,7 @@ clients:
       'INFO restart asked for',
       'WARN restart refused',
       'WARN restart impossible: the account is offline',
-      'WARN rate-limited calls were not executed: the hub stops',
+      'WARN rate-limited calls were not executed: …',
     ],
     async play(stage) {
       const account = await stage.account()
@@ -292,6 +298,59 @@ clients:
       pass(REMINDED)
       hung[0]?.ws.pong(hung[0].pings.at(-1) ?? '')
       await passUntil(stage, 'client has caught up')
+    },
+  },
+  {
+    lines: ['WARN no CQ form; who wants message_format: string gets the nearest text'],
+    async play(stage) {
+      const account = await stage.account()
+      const clients = [{ name: 'texts', token: 'of-the-texts', message_format: 'string' }] as const
+      await stage.start([account], { clients })
+      await stage.opened('', { Authorization: 'Bearer of-the-texts' })
+      account.emit({ ...message, message: [{ type: 'not a word', data: {} }] })
+    },
+  },
+  {
+    lines: [
+      'WARN upstream closed with 1009 (too large) after a large call; such calls are refused from now on, see max_frame',
+    ],
+    async play(stage) {
+      await stage.start([], { upstreams: [reverse('napcat')] })
+      await dialledIn(stage, '/upstream/napcat', '10001', { options: { maxPayload: 1024 * 1024 } })
+      const client = await stage.opened()
+      await client.call('send_msg', { message: 'x'.repeat(1_100_000) })
+    },
+  },
+  {
+    lines: [
+      'WARN accounts that were away were forgotten, to make room for new ones (see max_accounts)',
+      'WARN accounts were refused: as many as may be are in use (see max_accounts)',
+    ],
+    async play(stage) {
+      await stage.start([], { upstreams: [{ ...reverse('napcat'), max_accounts: 1 }] })
+      const first = await dialledIn(stage, '/upstream/napcat', '10001')
+      first.ws.terminate()
+      await until(stage, 'account gone')
+      await dialledIn(stage, '/upstream/napcat', '10002')
+      await expect(dialledIn(stage, '/upstream/napcat', '10003')).rejects.toThrow()
+    },
+  },
+  {
+    lines: ['WARN refused: …', 'WARN refused: others, of many kinds'],
+    async play(stage) {
+      await stage.start([])
+      for (let n = 0; n < 110; n++) await stage.http(`/no/${n}`)
+      await stage.hub.close()
+    },
+  },
+  {
+    lines: ['WARN log lines were lost: the log could not be written'],
+    async play(stage) {
+      const reader = { writableLength: 2 ** 24, write: writeTo(stage) }
+      const log = createLog('json', reader)
+      log.info({}, 'nobody reads this')
+      reader.writableLength = 0
+      log.info({}, 'somebody reads this')
     },
   },
   {

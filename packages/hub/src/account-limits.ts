@@ -29,14 +29,16 @@ export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSe
 /** Tells, now and then, that an upstream names more accounts than it may have. */
 export function tellPressure(log: Log): AccountsHandler['pressed'] {
   const told = new Map<string, SummedUp>()
-  const words = {
-    forgotten:
-      'accounts that were away were forgotten: their upstream names ever new ones (see max_accounts)',
-    refused: 'accounts were refused: their upstream has max_accounts in use',
-  }
+  const tell = (upstream: string, outcome: 'forgotten' | 'refused', count: number): void =>
+    log.warn(
+      { upstream, count },
+      outcome === 'forgotten'
+        ? 'accounts that were away were forgotten, to make room for new ones (see max_accounts)'
+        : 'accounts were refused: as many as may be are in use (see max_accounts)',
+    )
   return (upstream, outcome) => {
     const key = `${outcome} ${upstream}`
-    const each = told.get(key) ?? new SummedUp((count) => log.warn({ upstream, count }, words[outcome]))
+    const each = told.get(key) ?? new SummedUp((count) => tell(upstream, outcome, count))
     told.set(key, each)
     each.add(outcome)
   }

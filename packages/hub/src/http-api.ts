@@ -168,7 +168,10 @@ function executeAs(
 }
 
 const answerNothing: Answer = (_context, request, response) =>
-  refuse(request, response, { status: 404, reason: `there is no ${pathOf(request)} here` })
+  refuse(request, response, {
+    status: 404,
+    reason: `there is no ${pathOf(request)} here; calls go to /<action>, events of an implementation to the post path of its entry`,
+  })
 
 /** What has a path of its own. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([

@@ -208,7 +208,12 @@ describe('an implementation that dialled in and has left', () => {
       'closed with 4001 (kicked offline)',
     ],
     ['closes without one', (ws: WebSocket) => ws.close(1000), 'closed with 1000'],
-    ['breaks off', (ws: WebSocket) => ws.terminate(), 'closed with 1006'],
+    [
+      'takes no frame so large',
+      (ws: WebSocket) => ws.close(1009),
+      'closed with 1009: a frame was larger than what is taken there',
+    ],
+    ['breaks off', (ws: WebSocket) => ws.terminate(), 'closed with 1006: the connection broke off'],
   ])('is told of with the reason, when it %s', async (_, leave, why) => {
     await start('a')
     const account = await dialledIn(stage, '/upstream/a', '10001')

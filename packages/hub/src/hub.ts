@@ -259,6 +259,6 @@ function upgradeAt(
   if (role) return door.upgrade(request, role)
   return {
     status: 404,
-    reason: `there is no ${path} here; a client connects to /, /event, /api or /onebot/v11/ws`,
+    reason: `there is no ${path} here; an application connects to /, /event, /api or /onebot/v11/ws, an implementation to the path of its entry`,
   }
 }

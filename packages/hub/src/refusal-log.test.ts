@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ask } from './http-peers.fixture.js'
 import { type LogLine, Stage } from './hub.fixture.js'
@@ -100,5 +102,23 @@ describe('a hub that refuses', () => {
       { fields: { address: '127.0.0.1', path: path.replace(/\?.*/, ''), status } },
     ])
     expect(JSON.stringify(stage.log)).not.toMatch(/hunter2/)
+  })
+
+  it('says who it was also of one that has left meanwhile', async () => {
+    const headers = {
+      Authorization: 'Bearer of-the-clients',
+      'Content-Type': 'application/json',
+      'Content-Length': 100,
+      Expect: '100-continue',
+    }
+    const url = `${stage.hub.url.replace(/^ws/, 'http')}/get_status`
+    const half = request(url, { method: 'POST', headers })
+    half.on('error', () => {})
+    half.flushHeaders()
+    await once(half, 'continue')
+    half.destroy()
+    await expect
+      .poll(warnings)
+      .toMatchObject([{ text: 'refused: the body broke off', fields: { address: '127.0.0.1' } }])
   })
 })

@@ -1,5 +1,5 @@
 import { type EventFrame, makeCall } from '@rookery/protocol'
-import type { CloseInfo, UpstreamFace, UpstreamHandler } from '@rookery/transport'
+import { describeClose, type UpstreamFace, type UpstreamHandler } from '@rookery/transport'
 import { KEPT_ANSWERS, keepAnswer, loginOf } from './account-answers.js'
 import { type Account, type AccountLink, type Accounts, type Certainty, servingLink } from './accounts.js'
 import type { Log } from './log.js'
@@ -56,7 +56,7 @@ export class UpstreamSession implements AccountLink {
       event: (event) => context.event(event, this),
       dropped: (why) => this.dropped(why),
     })
-    this.upstream.closed.then((info) => this.leave(closedWith(info)))
+    this.upstream.closed.then((info) => this.leave(describeClose(info)))
     if (selfId !== undefined) this.bind(selfId, 'told')
   }
 
@@ -191,7 +191,3 @@ export class UpstreamSession implements AccountLink {
     }
   }
 }
-
-/** Why a connection has ended, for the log. */
-export const closedWith = ({ code, reason }: CloseInfo): string =>
-  `closed with ${code}${reason ? ` (${reason})` : ''}`

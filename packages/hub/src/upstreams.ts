@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   admit,
   type Dialling,
+  describeClose,
   dial,
   FrameLimit,
   isRefusal,
@@ -24,12 +25,7 @@ import type { HubRing } from './hub-ring.js'
 import { tellAbsence } from './log.js'
 import type { UpstreamOptions } from './options.js'
 import { selfIdHeader } from './self-id-header.js'
-import {
-  closedWith,
-  type MakeUpstream,
-  UpstreamSession,
-  type UpstreamSessionContext,
-} from './upstream-session.js'
+import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 /** Before the first heartbeat tells better. */
 const SILENCE_MS = 60_000
@@ -105,7 +101,7 @@ export class Upstreams {
     const fields = { upstream: name, account: selfId, role, remote: link.remote }
     void link.closed.then((info) => {
       if (!this.#context.isStopping())
-        this.#context.log.info({ ...fields, why: closedWith(info) }, 'upstream disconnected')
+        this.#context.log.info({ ...fields, why: describeClose(info) }, 'upstream disconnected')
     })
   }
 

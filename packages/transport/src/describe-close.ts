@@ -15,6 +15,9 @@ export interface Asked {
 export type Whom = 'implementation' | 'application'
 
 const SECOND = 'it still holds a connection for this account and takes no second one'
+/** Both send a reply of retcode 1403 and close without a code, for a token; so they do when they stop. */
+const CODELESS =
+  'it gave no reason; NapCat and LLBot do so when the token is missing or wrong, and when they stop'
 /** FastAPI, which NoneBot runs on, has no 404 and no 401 for a WebSocket. */
 const PATH = 'the path of the URL is wrong (NoneBot on FastAPI answers so)'
 
@@ -25,6 +28,7 @@ function closeCause({ code }: CloseInfo, asked: Asked | undefined): string | und
   if (code === 1006) return 'the connection broke off'
   if (code === 1009) return 'a frame was larger than what is taken there'
   if (code === 1012) return 'it restarts or stops'
+  if (code === 1005 && asked && asked.whom !== 'application') return CODELESS
   if (code !== 1008 || !asked) return undefined
   return asked.whom === 'application' ? `${tokenCause(asked)}, or ${SECOND}` : tokenCause(asked)
 }

@@ -153,6 +153,15 @@ describe('a refused handshake says what it can mean', () => {
     expect(await dialled(listener.url, settings)).toMatch(why)
   })
 
+  it('without a code, which says nothing but of implementations that refuse a token so', () => {
+    const url = 'ws://127.0.0.1:3001'
+    const none = { code: 1005, reason: '' }
+    expect(describeClose(none, { url, token: 'wrong' })).toMatch(/^closed with 1005: .*token/)
+    expect(describeClose(none, { url })).toMatch(/^closed with 1005: .*token/)
+    expect(describeClose(none, { url, whom: 'application' })).toBe('closed with 1005')
+    expect(describeClose(none)).toBe('closed with 1005')
+  })
+
   it('asks nobody for a token whom this side did not dial', () => {
     expect(describeClose({ code: 1008, reason: '' })).toBe('closed with 1008')
     expect(describeClose({ code: 1006, reason: '' })).toBe('closed with 1006: the connection broke off')

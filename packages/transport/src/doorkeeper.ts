@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Clock } from './clock.js'
 import type { Refusal } from './door.js'
@@ -13,7 +14,7 @@ export interface Refused extends Refusal {
 }
 
 /** Doorkeepers by the sockets that came in through their listener. */
-const keepers = new WeakMap<Duplex, Doorkeeper>()
+const keepers = new WeakMap<Duplex, { readonly keeper: Doorkeeper; readonly address: string | undefined }>()
 
 /** Keeps what refusals have in common: they are told, and those who guess tokens are answered slower. */
 export class Doorkeeper {
@@ -25,16 +26,15 @@ export class Doorkeeper {
     this.#wrongTokens = new WrongTokens(clock)
   }
 
-  /** Takes care of the refusals on a socket. */
-  watch(socket: Duplex): void {
-    keepers.set(socket, this)
+  /** Takes care of the refusals on a socket. A socket that was closed meanwhile knows no address any more. */
+  watch(socket: Socket): void {
+    keepers.set(socket, { keeper: this, address: socket.remoteAddress })
   }
 
   /** Tells of a refusal, and runs `answer` at once or, where somebody guesses tokens, after a while. */
-  refuse(request: IncomingMessage, refusal: Refusal, answer: () => void): void {
-    const { remoteAddress } = request.socket
-    this.#tell?.({ ...refusal, address: remoteAddress ?? 'unknown', path: requestTarget(request).path })
-    if (refusal.isGuess) this.#wrongTokens.refuse(remoteAddress, answer)
+  refuse(request: IncomingMessage, address: string | undefined, refusal: Refusal, answer: () => void): void {
+    this.#tell?.({ ...refusal, address: address ?? 'unknown', path: requestTarget(request).path })
+    if (refusal.isGuess) this.#wrongTokens.refuse(address, answer)
     else answer()
   }
 
@@ -46,7 +46,7 @@ export class Doorkeeper {
 
 /** Refuses a request through the doorkeeper of its listener, or at once where there is none. */
 export function refusedBy(request: IncomingMessage, refusal: Refusal, answer: () => void): void {
-  const keeper = keepers.get(request.socket)
-  if (keeper) keeper.refuse(request, refusal, answer)
+  const watched = keepers.get(request.socket)
+  if (watched) watched.keeper.refuse(request, watched.address, refusal, answer)
   else answer()
 }
