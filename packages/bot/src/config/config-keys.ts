@@ -35,6 +35,7 @@ export const configKeys = {
   secret,
   superusers: ids('QQ numbers'),
   nickname: names('a name, or a list of names'),
+  nicknameSeparator: oneOf('optional', 'required'),
   prefixes: texts('a list of texts'),
   separators: names('a list of texts'),
   language: oneOf('zh', 'en'),
