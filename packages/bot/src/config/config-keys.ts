@@ -38,6 +38,8 @@ export const configKeys = {
   nicknameSeparator: oneOf('optional', 'required'),
   prefixes: texts('a list of texts'),
   separators: names('a list of texts'),
+  ignoreCase: oneOf<boolean>(true, false),
+  blankBehindPrefix: oneOf<boolean>(true, false),
   language: oneOf('zh', 'en'),
   sessionTimeoutMs: milliseconds,
   callTimeoutMs: milliseconds,

@@ -70,7 +70,7 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
   become({ command, argument, match }: Found, args: CommandArgs): void {
     this.#command = command
     this.#argument = argument
-    this.#match = match
+    this.#match = match?.result
     this.#args = args
   }
 
