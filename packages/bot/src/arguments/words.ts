@@ -33,9 +33,9 @@ const OPTION = new RegExp(`${OPTION_NAME}[${EQUALS}]`, 'y')
 
 function wordsOfText(text: string, segment: number): Word[] {
   const quotes = hasQuotes(text) ? new Quotes(text) : undefined
-  const pattern = new RegExp(PLAIN)
   const words: Word[] = []
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+  PLAIN.lastIndex = 0
+  for (let found = PLAIN.exec(text); found; found = PLAIN.exec(text)) {
     const from = { segment, offset: found.index }
     const quoted = quotes && quotedWord(text, found.index, quotes)
     words.push({
@@ -44,7 +44,7 @@ function wordsOfText(text: string, segment: number): Word[] {
       quoted: quoted?.isWhole ?? false,
       from,
     })
-    if (quoted) pattern.lastIndex = quoted.end
+    if (quoted) PLAIN.lastIndex = quoted.end
   }
   return words
 }

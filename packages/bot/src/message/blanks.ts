@@ -12,13 +12,22 @@ const BLANKS_ONLY = new RegExp(`^[${BLANK}]*$`)
 const SPACE_AT_END = new RegExp(`[${SPACE}]$`)
 
 /** A text without the blanks in front, those that nobody sees among them. */
-export const trimFront = (text: string): string => text.replace(BLANKS_IN_FRONT, '')
+export const trimFront = (text: string): string =>
+  isLetter(text.charCodeAt(0)) ? text : text.replace(BLANKS_IN_FRONT, '')
 
 /** Whether nothing of a text can be seen. */
-export const isBlankText = (text: string): boolean => BLANKS_ONLY.test(text)
+export const isBlankText = (text: string): boolean => !isLetter(text.charCodeAt(0)) && BLANKS_ONLY.test(text)
+
+/** A printable character of ASCII or a common Chinese one, with which nearly every text begins. */
+const isLetter = (code: number): boolean => (code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff)
 
 /** A word without what cannot be seen at its end. */
-export const trimEndOfWord = (word: string): string => word.replace(INVISIBLE_AT_END, '')
+export const trimEndOfWord = (word: string): string =>
+  isInvisible(word.charCodeAt(word.length - 1)) ? word.replace(INVISIBLE_AT_END, '') : word
+
+/** The same characters as above; hardly any word ends with one, and a comparison is cheaper than a pattern. */
+const isInvisible = (code: number): boolean =>
+  code >= 0x200b && (code <= 0x200d || code === 0x2060 || code === 0xfeff)
 
 /** Whether a text ends with white space that can be seen. */
 export const endsWithSpace = (text: string): boolean => SPACE_AT_END.test(text)
