@@ -164,6 +164,20 @@ describe('letters that nobody sees', () => {
     expect(await (await roomOf(bot)).says(`/天${z}气`)).toEqual(['fine'])
   })
 
+  it.each(INVISIBLE)('may stand around answers: %j', async (z) => {
+    await using bot = createBot({ ...quiet, cancelWords: ['够了'] })
+    bot.command('buy', async ({ choose, confirm }) => {
+      const size = await choose('多大？', { 大: 15, 小: 12 })
+      return (await confirm('买吗？')) ? `${size}` : 'no'
+    })
+    const room = await roomOf(bot)
+    await room.says('/buy')
+    await room.says(`${z}大${z}`)
+    expect(await room.says(`好${z}的`)).toEqual(['15'])
+    await room.says('/buy')
+    expect(await room.says(`够了${z}`)).toEqual(['好的，已取消'])
+  })
+
   it('stay where they hold an emoji together', async () => {
     await using bot = createBot(quiet)
     bot.command('say <what> [rest...]', ({ args }) => `${args.what}|${args.rest}`)
