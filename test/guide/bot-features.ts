@@ -44,6 +44,7 @@ const bot = (file: string): string => `packages/bot/src/${file}.test.ts`
 const [LISTEN, CONNECT] = [bot('connections/listen'), bot('connections/connect')]
 const [CALLS, CALL_TYPES] = [bot('calls/calls'), bot('calls/call-types')]
 const [COMMANDS, VECTORS] = [bot('commands/commands'), bot('commands/nonebot-vectors')]
+const WRITTEN = bot('commands/how-people-write')
 const [ASK, RACES] = [bot('conversations/ask'), bot('conversations/races')]
 const [BUS, ABILITIES] = [bot('events/bus-rules'), bot('session/abilities')]
 const [PERMISSION, INTENTS] = [bot('permissions/permission'), bot('intents/intents')]
@@ -241,6 +242,37 @@ export const sections: readonly Section[] = [
         'of a group has its name in front and its options',
       ),
       yes('Aliases and patterns', '别名与正则', COMMANDS, 'may need no prefix, with a name or a pattern'),
+      yes(
+        'Patterns whose groups fill arguments',
+        '正则的命名分组填进参数',
+        bot('commands/patterns'),
+        'fills its arguments: %s',
+      ),
+      yes(
+        'Commands behind a reply and the at that clients add',
+        '回复时客户端自动加的 @ 不碍事',
+        bot('message/quoted-author'),
+        'hides no command, and bot.explain says so',
+      ),
+      yes(
+        'A picture or an at behind a name, without a blank',
+        '图片和 @ 可以紧跟命令名',
+        WRITTEN,
+        'so a glued picture or at is an argument',
+      ),
+      yes(
+        'Dashes, quotes and equals signs of phones',
+        '手机输入的横线、引号和等号',
+        bot('arguments/typography'),
+        '%s begins an option that is declared',
+      ),
+      yes('Names in any case, where wanted', '可以不分大小写', WRITTEN, 'matters, unless the bot ignores it'),
+      yes(
+        'Says which blank is missing',
+        '提示少了空格',
+        WRITTEN,
+        'as in %j is told what is missing where the bot is addressed, and nothing elsewhere',
+      ),
       yes(
         'Arguments with types',
         '参数有类型',

@@ -159,9 +159,10 @@ function makeEngine(
   router: ChatRouter,
   texts: Texts,
 ): Engine {
-  const { nickname = [], sessionTimeoutMs = SESSION_TIMEOUT_MS, clock = systemClock, cancelWords } = options
+  const { nickname = [], nicknameSeparator, clock = systemClock } = options
+  const { sessionTimeoutMs = SESSION_TIMEOUT_MS, cancelWords } = options
   return new Engine(
-    { nicknames: [nickname].flat(), sessionTimeoutMs, cancels: cancelsBy(cancelWords) },
+    { nicknames: [nickname].flat(), nicknameSeparator, sessionTimeoutMs, cancels: cancelsBy(cancelWords) },
     { texts, botOf, failed: (error, session, run) => farewell.failed(error, session, run) },
     router,
     clock,

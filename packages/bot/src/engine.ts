@@ -14,7 +14,8 @@ import { isChatEvent } from './events/chat-event.js'
 import { namesOf } from './events/event-names.js'
 import { type Incoming, type IncomingChat, isChat, saidInstead } from './events/incoming.js'
 import type { QuickSlot } from './events/quick-slot.js'
-import { type HearingSettings, hear } from './message/hear.js'
+import { hear } from './message/hear.js'
+import type { NamingSettings } from './message/nicknamed.js'
 import { Passage } from './passage.js'
 import type { Owner } from './plugins/owner.js'
 import { sessionOf } from './session/make-session.js'
@@ -22,7 +23,7 @@ import { Finished, ownedBy, Run, type RunHost, type RunSettings } from './sessio
 import type { SessionHost } from './session/session.js'
 import type { Texts } from './texts/texts.js'
 
-export interface EngineSettings extends HearingSettings {
+export interface EngineSettings extends NamingSettings {
   readonly sessionTimeoutMs: number
   /** What users say who do not want to answer. */
   readonly cancels: Cancels

@@ -9,6 +9,11 @@ import type { Storage } from './storage/storage.js'
 export interface BotOptions<I extends Implementation = Implementation> extends CommandSettings {
   /** Names that the bot listens to in groups. */
   readonly nickname?: string | readonly string[]
+  /**
+   * Whether something must part a nickname from what follows. `optional` (the default) takes 小企真可爱 as said to 小企, as
+   * NoneBot does; `required` wants a blank, a sign, a segment or the end behind it.
+   */
+  readonly nicknameSeparator?: 'optional' | 'required'
   /** The implementation behind it, where that is known: only its actions are methods then. */
   readonly implementation?: I
   /** Milliseconds that a question waits for its answer; default 5 minutes. */

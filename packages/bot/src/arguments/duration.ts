@@ -18,7 +18,7 @@ export function readDuration(text: string): number | undefined {
   if (alone !== undefined) return alone >= 0 ? alone : undefined
   const parts = [
     ...plain.matchAll(
-      /([\d.]+|[零〇一二两三四五六七八九十百千半]+)\s*([a-z]+|[个小分秒时天日周星期钟头]+)/gi,
+      /([\d.]+|[零〇一二两兩三四五六七八九十百千万萬半]+)\s*([a-z]+|[个小分秒时天日周星期钟头]+)/gi,
     ),
   ]
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== plain) return undefined

@@ -1,4 +1,5 @@
 import { type Message, plainText } from '@rookery/protocol'
+import { endsWithSpace } from '../message/blanks.js'
 import { restFrom, type Word, wordsOf } from './words.js'
 
 /** What stands behind a command's name, with a place up to which it is read. */
@@ -25,6 +26,13 @@ export class Line {
     const word = this.#words[this.#at]
     if (word) this.#at += 1
     return word
+  }
+
+  /** Whether the next word is no text and follows another one without a blank. */
+  isGluedSegment({ from }: Word): boolean {
+    const text = this.message[from.segment]
+    const isApart = text?.type !== 'text' || endsWithSpace(String(text.data?.text ?? ''))
+    return !isApart && this.next?.is === 'segment' && this.next.from.segment === from.segment + 1
   }
 
   /** Takes everything from the next word on, as it was written. */

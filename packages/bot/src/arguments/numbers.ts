@@ -1,46 +1,22 @@
-const DIGITS: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-}
-const TENS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
+import { visible } from '../message/blanks.js'
+import { readChinese } from './chinese-numbers.js'
 
-/** Digits as they are typed with a Chinese keyboard become ordinary ones: `１２` is `12`. */
-export const narrow = (text: string): string => text.normalize('NFKC').trim()
+/** Digits as they are typed with a Chinese keyboard become ordinary ones: `１２` is `12`. What nobody sees is gone. */
+export const narrow = (text: string): string => visible(text).normalize('NFKC').trim()
 
-/** A number in digits: `3`, `-1.5`, `+2`, `1e3`. */
-export function readNumber(text: string): number | undefined {
-  const plain = narrow(text)
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(plain)) return undefined
-  const number = Number(plain)
+/** A number in digits: `3`, `-1.5`, `+2`, `1e3`; a minus sign of typographers is one, too. */
+function readDigits(plain: string): number | undefined {
+  const ascii = plain.replace(/^\u2212/, '-')
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(ascii)) return undefined
+  const number = Number(ascii)
   return Number.isFinite(number) ? number : undefined
 }
 
-/** A number in digits or in Chinese words up to 9999: `10`, `十`, `二十五`, `半`. */
-export function readAmount(text: string): number | undefined {
-  if (text === '半') return 0.5
-  return readNumber(text) ?? readChinese(text)
+/** A number in digits or in Chinese: `10`, `１０`, `十`, `两`, `二十五`, `负三点五`. */
+export function readNumber(text: string): number | undefined {
+  const plain = narrow(text)
+  return readDigits(plain) ?? readChinese(plain)
 }
 
-function readChinese(text: string): number | undefined {
-  if (!/^[零〇一二两三四五六七八九十百千]{1,9}$/.test(text)) return undefined
-  let sum = 0
-  let digit: number | undefined
-  for (const letter of text) {
-    const tens = TENS[letter]
-    if (tens === undefined) digit = DIGITS[letter]
-    // 十二 is twelve: without a digit in front there is one.
-    else sum += (digit || 1) * tens
-    if (tens !== undefined) digit = undefined
-  }
-  return sum + (digit ?? 0)
-}
+/** The same, and 半 for a half: `半小时`. */
+export const readAmount = (text: string): number | undefined => (text === '半' ? 0.5 : readNumber(text))

@@ -1,5 +1,6 @@
 import { nearest, plainText } from '@rookery/protocol'
 import type { Declaration, Flag, Parameter } from '../commands/declaration.js'
+import { type DashedWord, dashedWord } from './dashes.js'
 import { hasText, type Line, shown } from './line.js'
 import type { ArgumentProblem } from './problems.js'
 import { readWord } from './value-readers.js'
@@ -14,10 +15,15 @@ export interface Reading {
 }
 
 /** Reads what stands behind a command's name. Whatever a user writes, it does not throw. */
-export function readArguments(declaration: Declaration, line: Line, now: number): Reading {
+export function readArguments(
+  declaration: Declaration,
+  line: Line,
+  now: number,
+  ignoresCase = false,
+): Reading {
   const values = new Map<string, unknown>()
   for (const flag of declaration.flags) if (!flag.value) values.set(flag.name, false)
-  const reader = new Reader(declaration, line, values, now)
+  const reader = new Reader(declaration, line, values, { now, ignoresCase })
   const problem = reader.read()
   const missing = declaration.parameters.filter(({ name }) => !values.has(name))
   return { values, missing, ...(problem ? { problem } : {}) }
@@ -28,14 +34,19 @@ class Reader {
   readonly #declaration: Declaration
   readonly #line: Line
   readonly #values: Map<string, unknown>
-  readonly #now: number
+  readonly #settings: { readonly now: number; readonly ignoresCase: boolean }
   #optionsEnded = false
 
-  constructor(declaration: Declaration, line: Line, values: Map<string, unknown>, now: number) {
+  constructor(
+    declaration: Declaration,
+    line: Line,
+    values: Map<string, unknown>,
+    settings: { readonly now: number; readonly ignoresCase: boolean },
+  ) {
     this.#declaration = declaration
     this.#line = line
     this.#values = values
-    this.#now = now
+    this.#settings = settings
   }
 
   read(): ArgumentProblem | undefined {
@@ -44,10 +55,11 @@ class Reader {
       if (problem) return problem
     }
     const problem = this.#options()
-    if (problem || !this.#line.next) return problem
+    const { next } = this.#line
+    if (problem || !next) return problem
     // A command that declares nothing reads what is behind its name by itself.
     const declaresNothing = this.#declaration.parameters.length + this.#declaration.flags.length === 0
-    return declaresNothing ? undefined : { is: 'tooMany', found: shown(this.#line.next) }
+    return declaresNothing ? undefined : (this.#unknownOption(next) ?? { is: 'tooMany', found: shown(next) })
   }
 
   #fill(parameter: Parameter): ArgumentProblem | undefined {
@@ -73,8 +85,8 @@ class Reader {
   #list(parameter: Parameter): ArgumentProblem | undefined {
     const list: unknown[] = []
     for (let word = this.#line.take(); word; word = this.#line.take()) {
-      const value = readWord(parameter.type, word, this.#now)
-      if (value === undefined) return { is: 'wrong', parameter, found: shown(word) }
+      const value = readWord(parameter.type, word, this.#settings.now)
+      if (value === undefined) return this.#wrong(parameter, word)
       list.push(value)
       const problem = this.#options()
       if (problem) return problem
@@ -86,50 +98,88 @@ class Reader {
   /** Takes the options that stand here; a rest of the line begins at what is no option of this command. */
   #options(before?: Parameter): ArgumentProblem | undefined {
     if (this.#declaration.flags.length === 0) return undefined
-    for (let name = this.#optionHere(); name !== undefined; name = this.#optionHere()) {
-      const flag = this.#declaration.flags.find((each) => each.name === name)
-      if (!flag && name !== '' && before?.rest) return undefined
-      this.#optionsEnded = name === ''
-      const word = this.#line.take()
-      const problem = name === '' ? undefined : this.#option(flag, name, word)
+    for (let dashed = this.#dashedHere(); dashed; dashed = this.#dashedHere()) {
+      if (dashed.name === '') {
+        if (!dashed.isHyphened || dashed.value !== undefined) return undefined
+        this.#optionsEnded = true
+        this.#line.take()
+        return undefined
+      }
+      const flag = this.#flagOf(dashed.name)
+      if (!flag) return before?.rest ? undefined : this.#misspelt(dashed)
+      const problem = this.#option(flag, dashed)
       if (problem) return problem
     }
     return undefined
   }
 
-  /** The name of the option that the next word is; empty for `--`, which ends them. */
-  #optionHere(): string | undefined {
+  /** The next word, where it begins like an option. */
+  #dashedHere(): DashedWord | undefined {
     const { next } = this.#line
-    if (this.#optionsEnded || next?.is !== 'text' || next.quoted) return undefined
-    // A Chinese keyboard makes one long dash of two short ones.
-    return /^(?:--|——)([^\s=]*)/.exec(next.text)?.[1]
+    return this.#optionsEnded || !next ? undefined : dashed(next)
   }
 
-  #option(flag: Flag | undefined, name: string, word: Word | undefined): ArgumentProblem | undefined {
-    if (!flag) {
-      const names = this.#declaration.flags.map((each) => each.name)
-      return { is: 'unknownOption', found: name, near: nearest(name.slice(0, 40), names) }
-    }
-    const inline = word?.is === 'text' && word.text.includes('=') ? word.text.split(/=(.*)/s)[1] : undefined
+  #flagOf(name: string): Flag | undefined {
+    const fold = (text: string): string => (this.#settings.ignoresCase ? text.toLowerCase() : text)
+    return this.#declaration.flags.find((each) => fold(each.name) === fold(name))
+  }
+
+  /** An option that is nearly one of the declared ones. All else that begins with dashes may be text. */
+  #misspelt({ name, isHyphened }: DashedWord): ArgumentProblem | undefined {
+    const near = this.#near(name)
+    return isHyphened && near !== undefined && near.length > 1
+      ? { is: 'unknownOption', found: name, near }
+      : undefined
+  }
+
+  /** A word that no argument takes and that begins like an option. */
+  #unknownOption(word: Word): ArgumentProblem | undefined {
+    const found = this.#optionsEnded || this.#declaration.flags.length === 0 ? undefined : dashed(word)
+    if (!found || found.name === '') return undefined
+    const near = this.#near(found.name)
+    return found.isHyphened || near !== undefined
+      ? { is: 'unknownOption', found: found.name, near }
+      : undefined
+  }
+
+  #near(name: string): string | undefined {
+    const names = this.#declaration.flags.map((each) => each.name)
+    return nearest(name.slice(0, 40), names)
+  }
+
+  #option(flag: Flag, { value: inline }: DashedWord): ArgumentProblem | undefined {
+    const { name } = flag
+    const word = this.#line.take()
     if (!flag.value) {
       if (inline !== undefined) return { is: 'tooMany', found: `--${name}=${inline}` }
       this.#values.set(name, true)
       return undefined
     }
-    const value: Word | undefined =
-      inline === undefined || word === undefined
-        ? this.#line.take()
-        : { is: 'text', text: inline, quoted: true, from: word.from }
+    const value = inline === undefined || !word ? this.#line.take() : this.#inlineValue(inline, word)
     return value ? this.#set({ ...flag.value, name }, value) : { is: 'noValue', option: name }
   }
 
+  /** The value behind an equals sign; what is no text may stand there, too. */
+  #inlineValue(text: string, word: Word): Word | undefined {
+    return text === '' && this.#line.isGluedSegment(word)
+      ? this.#line.take()
+      : { is: 'text', text, quoted: true, from: word.from }
+  }
+
   #set(parameter: Parameter, word: Word): ArgumentProblem | undefined {
-    const value = readWord(parameter.type, word, this.#now)
-    if (value === undefined) return { is: 'wrong', parameter, found: shown(word) }
+    const value = readWord(parameter.type, word, this.#settings.now)
+    if (value === undefined) return this.#wrong(parameter, word)
     this.#values.set(parameter.name, value)
     return undefined
   }
+
+  #wrong(parameter: Parameter, word: Word): ArgumentProblem {
+    return this.#unknownOption(word) ?? { is: 'wrong', parameter, found: shown(word) }
+  }
 }
+
+const dashed = (word: Word): DashedWord | undefined =>
+  word.is === 'text' && !word.quoted ? dashedWord(word.text) : undefined
 
 /** Reads an answer to the question for one argument: a text takes it whole, everything else only what it is. */
 export function readAnswer(parameter: Parameter, line: Line, now: number): Reading {

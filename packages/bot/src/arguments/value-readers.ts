@@ -1,7 +1,8 @@
 import type { Id } from '@rookery/protocol'
+import { imageOf } from '../message/images.js'
 import { readDate } from './date.js'
 import { readDuration } from './duration.js'
-import { narrow, readNumber } from './numbers.js'
+import { narrow, readAmount, readNumber } from './numbers.js'
 import type { ValueType, ValueTypes } from './value-types.js'
 import type { Word } from './words.js'
 
@@ -18,14 +19,13 @@ const text =
 
 const readers: { readonly [T in WordType]: Reader<ValueTypes[T]> } = {
   text: text((word) => word),
-  number: text(readNumber),
+  number: text(readAmount),
   int: text(readInt),
   user: (word) => (word.is === 'text' ? readId(word.text) : readAt(word)),
   group: text(readId),
   duration: text(readDuration),
   date: text(readDate),
-  image: (word) =>
-    word.is === 'segment' && word.segment.type === 'image' ? (word.segment.data ?? undefined) : undefined,
+  image: (word) => (word.is === 'segment' ? imageOf(word.segment) : undefined),
   boolean: text(readBoolean),
 }
 

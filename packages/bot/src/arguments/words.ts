@@ -1,4 +1,7 @@
 import type { Message, Segment } from '@rookery/protocol'
+import { BLANK, SPACE, trimEndOfWord } from '../message/blanks.js'
+import { EQUALS, OPTION_NAME } from './dashes.js'
+import { hasQuotes, Quotes } from './quotes.js'
 
 /** One piece of a command line: a word, in quotes or not, or a segment that is no text. */
 export type Word =
@@ -13,8 +16,8 @@ export interface Position {
 
 /**
  * Takes a message apart into words, at white space and at segments. Quotes of one kind hold a word with blanks together:
- * `"a b"`, `'a b'`, `“a b”`, `‘a b’`, `「a b」`. They open at the beginning of a word and close at its end; one that does
- * neither is an ordinary letter, so no text is an error.
+ * `"a b"`, `'a b'`, `“a b”`, `‘it’s b’`, `「a b」`. They open at the beginning of a word and close at its end; one that does
+ * neither is an ordinary letter, so no text is an error. What cannot be seen around a word is not part of it.
  */
 export function wordsOf(message: Message): Word[] {
   return message.flatMap((segment, index): Word[] =>
@@ -24,36 +27,37 @@ export function wordsOf(message: Message): Word[] {
   )
 }
 
+const PLAIN = new RegExp(`[^${BLANK}][^${SPACE}]*`, 'g')
 /** `--name="a b"` is one word, too: a quote may open behind the equals sign of an option. */
-const WORD = /(?:((?:--|——)[^\s=]+=)?(?:"([^"]*)"|'([^']*)'|“([^”]*)”|‘([^’]*)’|「([^」]*)」)(?=\s|$))|(\S+)/g
-
-const QUOTE = /["'“‘「]/
+const OPTION = new RegExp(`${OPTION_NAME}[${EQUALS}]`, 'y')
 
 function wordsOfText(text: string, segment: number): Word[] {
-  return QUOTE.test(text) ? quotedWords(text, segment) : plainWords(text, segment)
-}
-
-function plainWords(text: string, segment: number): Word[] {
+  const quotes = hasQuotes(text) ? new Quotes(text) : undefined
   const words: Word[] = []
-  const pattern = /\S+/g
-  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
-    words.push({ is: 'text', text: found[0], quoted: false, from: { segment, offset: found.index } })
+  PLAIN.lastIndex = 0
+  for (let found = PLAIN.exec(text); found; found = PLAIN.exec(text)) {
+    const from = { segment, offset: found.index }
+    const quoted = quotes && quotedWord(text, found.index, quotes)
+    words.push({
+      is: 'text',
+      text: quoted?.text ?? trimEndOfWord(found[0]),
+      quoted: quoted?.isWhole ?? false,
+      from,
+    })
+    if (quoted) PLAIN.lastIndex = quoted.end
   }
   return words
 }
 
-function quotedWords(text: string, segment: number): Word[] {
-  return [...text.matchAll(WORD)].map((found) => {
-    const [whole, option = '', ...inside] = found
-    const quotedText = inside.slice(0, 5).find((each) => each !== undefined)
-    const quoted = quotedText !== undefined && option === ''
-    return {
-      is: 'text',
-      text: quotedText === undefined ? whole : option + quotedText,
-      quoted,
-      from: { segment, offset: found.index },
-    }
-  })
+/** A word in quotes, which it may be as a whole or behind the name of an option. */
+function quotedWord(text: string, at: number, quotes: Quotes) {
+  OPTION.lastIndex = at
+  const option = OPTION.exec(text)?.[0] ?? ''
+  const open = at + option.length
+  const close = quotes.endOf(open)
+  return close === undefined
+    ? undefined
+    : { text: option + text.slice(open + 1, close), isWhole: option === '', end: close + 1 }
 }
 
 /** A message from a position on, as it was written. */

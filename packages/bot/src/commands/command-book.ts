@@ -1,5 +1,6 @@
-import type { Message } from '@rookery/protocol'
+import { type Message, plainText } from '@rookery/protocol'
 import { BotUsageError } from '../errors.js'
+import { visible } from '../message/blanks.js'
 import type { Heard } from '../message/hear.js'
 import type { Command } from './command.js'
 import {
@@ -9,8 +10,8 @@ import {
   joinTexts,
   readBare,
   readPrefixed,
-  textBehindPrefix,
 } from './command-line.js'
+import { firstMatch, type Match } from './patterns.js'
 import type { Prefixes } from './prefixes.js'
 
 /** A command that a message means. */
@@ -18,8 +19,8 @@ export interface Found {
   readonly command: Command
   /** What stands behind the name; of a pattern, everything behind the prefix. */
   readonly argument: Message
-  /** What a pattern matched. */
-  readonly match?: RegExpExecArray
+  /** What a pattern matched, and where its arguments are. Without one they are in `argument`. */
+  readonly match?: Match
 }
 
 /** All commands, found by name at a cost that does not depend on how many there are. */
@@ -48,12 +49,12 @@ export class CommandBook {
 
   /** Adds a command; what it returns takes it out again. @throws BotUsageError for a name that is taken */
   add(command: Command): () => void {
-    const key = keyOf(command.declaration.name)
+    const key = this.#keyOf(command.declaration.name)
     for (const word of [command.name, ...command.aliases]) this.#claim(this.named(word), word)
     this.#claim(this.#aliasNames.get(key), command.name)
     this.#names.set(key, command)
     for (const alias of command.aliases) {
-      this.#aliases.set(alias, command)
+      this.#aliases.set(this.prefixes.fold(alias), command)
       this.#aliasNames.set(this.#keyOfWord(alias), command)
     }
     if (command.patterns.length > 0) this.#withPatterns = [...this.#withPatterns, command]
@@ -63,7 +64,7 @@ export class CommandBook {
 
   /** The command of a name, as an author writes it. */
   named(name: string): Command | undefined {
-    return this.#names.get(keyOf(name.split('.'))) ?? this.byWord(name)
+    return this.#names.get(this.#keyOf(name.split('.'))) ?? this.byWord(name)
   }
 
   /** The command that a message means, of those that are there. */
@@ -80,24 +81,41 @@ export class CommandBook {
   }
 
   #inLine(line: CommandLine, isMeant: (command: Command) => boolean): Found | undefined {
-    const named = line.isGlued ? undefined : this.byWord(line.word)
+    const named = this.byWord(line.word)
     if (named && isMeant(named)) return { command: named, argument: behindName(line) }
-    if (this.#withPatterns.length === 0) return undefined
-    const text = textBehindPrefix(line)
+    return this.#withPatterns.length === 0 ? undefined : this.#matched(behindPrefix(line), isMeant)
+  }
+
+  #matched(argument: Message, isMeant: (command: Command) => boolean): Found | undefined {
+    const text = plainText(argument)
     for (const command of this.#withPatterns) {
-      const match = isMeant(command) ? firstMatch(command, text) : undefined
-      if (match) return { command, argument: behindPrefix(line), match }
+      const match = isMeant(command) ? firstMatch(command.patterns, argument, text) : undefined
+      if (match) return { command, argument, match }
     }
     return undefined
   }
 
-  /** A name in its parts, or an alias as it is. */
+  /** A name in its parts, or an alias as it is; else what it is with ordinary letters that can all be seen. */
   byWord(word: string): Command | undefined {
-    return this.#names.get(this.#keyOfWord(word)) ?? this.#aliases.get(word)
+    return this.#byExactWord(word) ?? this.#byPlainWord(word)
+  }
+
+  #byExactWord(word: string): Command | undefined {
+    return this.#names.get(this.#keyOfWord(word)) ?? this.#aliases.get(this.prefixes.fold(word))
+  }
+
+  #byPlainWord(word: string): Command | undefined {
+    const plain = ORDINARY.test(word) ? word : visible(word).normalize('NFKC')
+    return plain === word ? undefined : this.#byExactWord(plain)
   }
 
   #keyOfWord(word: string): string {
-    return keyOf(this.prefixes.partsOf(word))
+    return this.#keyOf(this.prefixes.partsOf(word))
+  }
+
+  /** Nothing that can be written in a name parts the parts. */
+  #keyOf(parts: readonly string[]): string {
+    return this.prefixes.fold(parts.join('\n'))
   }
 
   #claim(taken: Command | undefined, word: string): void {
@@ -108,7 +126,7 @@ export class CommandBook {
     if (this.#names.get(key) !== command) return
     this.#names.delete(key)
     for (const alias of command.aliases) {
-      this.#aliases.delete(alias)
+      this.#aliases.delete(this.prefixes.fold(alias))
       const name = this.#keyOfWord(alias)
       if (this.#aliasNames.get(name) === command) this.#aliasNames.delete(name)
     }
@@ -121,13 +139,5 @@ export class CommandBook {
 export const wordsOf = (commands: readonly Command[]): readonly string[] =>
   commands.flatMap(({ name, aliases }) => [name, ...aliases])
 
-/** Nothing that can be written in a name parts the parts. */
-const keyOf = (parts: readonly string[]): string => parts.join('\n')
-
-function firstMatch({ patterns }: Command, text: string): RegExpExecArray | undefined {
-  for (const pattern of patterns) {
-    const match = pattern.exec(text)
-    if (match) return match
-  }
-  return undefined
-}
+/** Nothing in it has another way to be written. */
+const ORDINARY = /^[\x21-\x7e\u4e00-\u9fff]*$/

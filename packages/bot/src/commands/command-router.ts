@@ -1,5 +1,4 @@
 import type { Clock } from '@rookery/transport'
-import { Line } from '../arguments/line.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import type { IncomingChat } from '../events/incoming.js'
 import { isOn } from '../plugins/owner.js'
@@ -13,7 +12,7 @@ import type { CommandBook, Found } from './command-book.js'
 import type { Gate, Refusal } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
 import { andThen, type SoonerOrLater } from './sooner-or-later.js'
-import { nearCommand } from './suggest.js'
+import { hintFor } from './suggest.js'
 import { CommandTimedOut, TimeLimit } from './time-limit.js'
 import { problemText } from './usage.js'
 
@@ -75,12 +74,12 @@ export class CommandRouter {
     return found && this.#run(found, incoming, stage, begins && { begins })
   }
 
-  /** Says which command was probably meant by one that there is not. */
+  /** Says which command was probably meant by one that there is not, or that its blank is missing. */
   suggest(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
-    const { suggest, texts } = this.#parts
+    const { suggest, texts, book, builtIn, gate } = this.#parts
     if (suggest === false || (suggest === 'toMe' && !incoming.heard.toMe)) return undefined
-    const meant = nearCommand(incoming, this.#parts)
-    return meant && stage.run(incoming, () => texts.say('unknownCommand', meant), SILENT)
+    const hint = hintFor(incoming, { books: [book, builtIn], gate, texts })
+    return hint === undefined ? undefined : stage.run(incoming, () => hint, SILENT)
   }
 
   /** Whether a message goes beside what its conversation is busy with. One that is refused for that is told so at once. */
@@ -209,10 +208,11 @@ export class CommandRouter {
     session: Session<ChatEvent>,
     given: Readonly<Record<string, unknown>> = NOTHING,
   ): SoonerOrLater<unknown> {
-    const { command, argument } = found
+    const { command } = found
     const { gate, book } = this.#parts
-    const line = new Line(argument, incoming.heard.reply_id)
-    const gathered = gatherArguments(command, line, { session, now: gate.now, given })
+    const { reply_id } = incoming.heard
+    const { ignoresCase } = book.prefixes
+    const gathered = gatherArguments(found, { session, now: gate.now, ignoresCase, reply_id, given })
     return andThen(gathered, (outcome): unknown => {
       if ('problem' in outcome) {
         return problemText(outcome.problem, command, this.#textsOf(command), book.prefixes.shown)

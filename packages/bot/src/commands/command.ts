@@ -5,6 +5,7 @@ import { isOn, type Owner } from '../plugins/owner.js'
 import type { AnyOptions } from './command-options.js'
 import type { Declaration } from './declaration.js'
 import { parseDeclaration } from './parse-declaration.js'
+import { type CommandPattern, makePatterns } from './patterns.js'
 
 /** A command as the bot holds it. */
 export interface Command {
@@ -13,7 +14,7 @@ export interface Command {
   readonly declaration: Declaration
   readonly options: AnyOptions
   readonly aliases: readonly string[]
-  readonly patterns: readonly RegExp[]
+  readonly patterns: readonly CommandPattern[]
   readonly permission: Permission
   /** What it does; the session that it gets has the arguments. */
   readonly handler: (session: never) => unknown
@@ -36,7 +37,7 @@ export function makeCommand(text: string, options: AnyOptions, handler: Command[
     declaration,
     options,
     aliases,
-    patterns: [options.patterns ?? []].flat().map(stateless),
+    patterns: makePatterns(name, declaration, options.patterns),
     permission: permissionOf(options.permission ?? []),
     handler,
   }
@@ -75,7 +76,3 @@ function checkAlias(name: string, alias: string): void {
     `command ${name}: "${alias}" is no alias; expected one word without blanks`,
   )
 }
-
-/** A pattern without a memory of where it matched last. */
-const stateless = (pattern: RegExp): RegExp =>
-  pattern.global || pattern.sticky ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')) : pattern

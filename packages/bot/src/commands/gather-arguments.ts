@@ -1,13 +1,15 @@
 import { checkSchemas } from '../arguments/check-schemas.js'
 import { Line } from '../arguments/line.js'
 import type { ArgumentProblem } from '../arguments/problems.js'
-import { type Reading, readAnswer, readArguments } from '../arguments/read-arguments.js'
+import { type Reading, readAnswer } from '../arguments/read-arguments.js'
+import { readFound } from '../arguments/read-found.js'
 import type { AnswerMessage } from '../conversations/ask-options.js'
 import type { Reading as AnswerReading } from '../conversations/read-value.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import type { Outgoing } from '../session/outgoing.js'
 import type { Session } from '../session/session.js'
 import type { Command } from './command.js'
+import type { Found } from './command-book.js'
 import type { Declaration, Parameter } from './declaration.js'
 import type { SoonerOrLater } from './sooner-or-later.js'
 
@@ -16,19 +18,26 @@ export type Gathered =
   | { readonly args: Readonly<Record<string, unknown>> }
   | { readonly problem: ArgumentProblem }
 
-/** What is needed beside the command: the session to ask in, and the time. */
+/** What is needed beside the command: the session to ask in, and what its message has beside the line. */
 export interface Gathering {
   readonly session: Session<ChatEvent>
+  /** Milliseconds since 1970. */
   readonly now: number
+  /** Whether the case of options is left out. */
+  readonly ignoresCase: boolean
+  /** The id of the message that is quoted. */
+  readonly reply_id: string | undefined
   /** Values that are given, as by `callCommand`; they are not read and not asked for. */
   readonly given: Readonly<Record<string, unknown>>
 }
 
 /** Gets the arguments of a command: reads them, asks for what is missing, and has the author's schemas check them. */
-export function gatherArguments(command: Command, line: Line, with_: Gathering): SoonerOrLater<Gathered> {
-  const { declaration, options } = command
-  const { given, now } = with_
-  const reading = readArguments(withoutGiven(declaration, given), line, now)
+export function gatherArguments(found: Found, with_: Gathering): SoonerOrLater<Gathered> {
+  const { command } = found
+  const { options } = command
+  const { given, now, reply_id, ignoresCase } = with_
+  const declaration = withoutGiven(command.declaration, given)
+  const reading = readFound(found, { declaration, reply_id, now, ignoresCase })
   if (reading.problem) return { problem: reading.problem }
   if (options.ask || options.args || Object.keys(given).length > 0) return completed(command, reading, with_)
   const missing = reading.missing.find(({ required }) => required)

@@ -7,10 +7,10 @@ import { CommandBook } from './command-book.js'
 import { CommandRouter } from './command-router.js'
 import { Gate } from './gate.js'
 import { type HelpOptions, helpCommand } from './help-command.js'
-import { type Prefix, Prefixes, type Separator } from './prefixes.js'
+import { type Looseness, type Prefix, Prefixes, type Separator } from './prefixes.js'
 
 /** How a bot finds commands, and what it says by itself. */
-export interface CommandSettings {
+export interface CommandSettings extends Looseness {
   /** What stands in front of a command; default `/`, `!`, `／`, `！`. With `''` none is needed. */
   readonly prefixes?: readonly Prefix[]
   /** What parts the name of a sub-command when it is written; default `/` and `.`. */
@@ -47,6 +47,7 @@ export function makeCommands(settings: CommandSettings, clock: () => Clock): Com
   const prefixes = new Prefixes(
     settings.prefixes ?? DEFAULT_PREFIXES,
     settings.separators ?? DEFAULT_SEPARATORS,
+    settings,
   )
   const [book, builtIn] = [new CommandBook(prefixes), new CommandBook(prefixes)]
   const gate = new Gate(idSet(settings.superusers ?? []), clock)

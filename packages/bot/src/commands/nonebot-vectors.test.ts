@@ -44,17 +44,10 @@ describe('a message is the command that NoneBot takes it for', () => {
     ['／天气 南京', 'weather', '南京'],
   ])('%j is %s with %j', (codes, name, argument) => expect(parse(codes)).toEqual([name, argument]))
 
-  it.each([
-    '//echo',
-    'echo hi',
-    '/',
-    '/ECHO a',
-    '/天气南京',
-    '/note add x',
-    '/note.add.more x',
-    '/echo[CQ:image,file=1]',
-    '签到12',
-  ])('%j is none', (codes) => expect(parse(codes)).toBeUndefined())
+  it.each(['//echo', 'echo hi', '/', '/ECHO a', '/天气南京', '/note add x', '/note.add.more x', '签到12'])(
+    '%j is none',
+    (codes) => expect(parse(codes)).toBeUndefined(),
+  )
 
   it.each([
     [['', '/'], 'echo hi', ['echo', 'hi']],
@@ -70,6 +63,11 @@ describe('a message is the command that NoneBot takes it for', () => {
 describe('where NoneBot is not followed', () => {
   it('a reply in front does not hide the command (its quirk 1)', () =>
     expect(parse('[CQ:reply,id=1]/echo hi')).toEqual(['echo', 'hi']))
+
+  it('a segment parts words, as blanks do', () => {
+    expect(parse('/echo[CQ:image,file=1]')).toEqual(['echo', ''])
+    expect(parse('/echo[CQ:at,qq=1] hi')).toEqual(['echo', ' hi'])
+  })
 
   it('what stands behind is text, not escaped codes (its quirk 7)', () =>
     expect(parse('/echo &#91;x&#93;')).toEqual(['echo', '[x]']))

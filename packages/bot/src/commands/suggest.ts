@@ -1,12 +1,38 @@
 import { nearest } from '@rookery/protocol'
 import type { IncomingChat } from '../events/incoming.js'
+import { short } from '../texts/short.js'
+import type { Said, Texts } from '../texts/texts.js'
 import { type Command, isThereFor } from './command.js'
 import { type CommandBook, wordsOf } from './command-book.js'
-import { readPrefixed } from './command-line.js'
+import { joinTexts, readPrefixed } from './command-line.js'
 import type { Gate } from './gate.js'
 
 /** Whoever writes a whole letter behind a slash means no command. */
 const MAX_LENGTH = 24
+/** No name is longer than this. */
+const MAX_NAME = 40
+
+/** The command that a word probably means, which is none: its blank is missing, or it is misspelt. */
+export type Meant = Glued | { readonly is: 'near'; readonly near: string }
+
+interface Glued {
+  readonly is: 'glued'
+  readonly command: Command
+  readonly name: string
+  readonly rest: string
+}
+
+/** Whether a command may be named to whoever wrote the word. */
+type IsShown = (command: Command) => boolean
+
+/** What was probably meant by a word that is the name of no command. */
+export function meantBy(word: string, books: readonly CommandBook[], isShown: IsShown): Meant | undefined {
+  const near = nearWord(word, wordsOf(books.flatMap(({ all }) => all).filter(isShown)))
+  const glued = gluedName(word, books, isShown)
+  // 天气预抱 is 天气预报 rather than 天气 without a blank.
+  if (near !== undefined && near.length > (glued?.name.length ?? 0)) return { is: 'near', near }
+  return glued
+}
 
 /** The word that was probably meant; only those of about the same length are compared. */
 export function nearWord(word: string, words: readonly string[]): string | undefined {
@@ -17,18 +43,45 @@ export function nearWord(word: string, words: readonly string[]): string | undef
   return near !== undefined && near.length > 1 ? near : undefined
 }
 
-/** The command that was probably meant by a message that looks like one, and is none. */
-export function nearCommand(
-  incoming: IncomingChat,
-  { book, gate }: { readonly book: CommandBook; readonly gate: Gate },
-): { readonly name: string; readonly near: string } | undefined {
-  const line = readPrefixed(incoming.heard.message, book.prefixes)
-  if (!line || line.prefixLength === 0 || line.isGlued || book.byWord(line.word)) return undefined
+/** The longest name that a word begins with: `天气南京` is 天气 without its blank. */
+function gluedName(word: string, books: readonly CommandBook[], isShown: IsShown): Glued | undefined {
+  for (let length = Math.min(word.length - 1, MAX_NAME); length > 0; length--) {
+    const [name, rest] = [word.slice(0, length), word.slice(length)]
+    if (isOneWord(name, rest)) continue
+    const command = books.map((book) => book.byWord(name)).find((each) => each !== undefined)
+    if (command && isShown(command)) return { is: 'glued', command, name, rest }
+  }
+  return undefined
+}
+
+/** Letters of one word: `rolls` is no `roll` without a blank, where `roll20` and `weather南京` are. */
+const isOneWord = (name: string, rest: string): boolean =>
+  (/[a-z]$/i.test(name) && /^[a-z]/i.test(rest)) ||
+  (/\d$/.test(name) && /^\d/.test(rest)) ||
+  /^[-_./]/.test(rest)
+
+/** What the user is told of a message that looks like a command and is none: what was meant, or how it is written. */
+export function hintFor(incoming: IncomingChat, { books, gate, texts }: HintParts): Said | undefined {
+  const [{ prefixes }] = books as readonly [CommandBook]
+  const line = readPrefixed(joinTexts(incoming.heard.message), prefixes)
+  if (!line || line.prefixLength === 0 || books.some((book) => book.byWord(line.word))) return undefined
   // Nobody is told unasked of what is hidden, or perhaps not allowed.
   const isShown = (command: Command): boolean =>
     !command.options.hidden &&
     isThereFor(command, incoming) &&
     command.permission.guess(gate.subject(incoming)) === true
-  const near = nearWord(line.word, wordsOf(book.all.filter(isShown)))
-  return near === undefined ? undefined : { name: line.word, near }
+  const meant = meantBy(line.word, books, isShown)
+  if (meant?.is !== 'glued')
+    return meant && texts.say('unknownCommand', { name: line.word, near: meant.near })
+  const { name, rest } = meant
+  return texts.say('gluedCommand', { name, example: `${prefixes.shown}${name}${apart(rest)}` })
 }
+
+interface HintParts {
+  readonly books: readonly CommandBook[]
+  readonly gate: Gate
+  readonly texts: Texts
+}
+
+/** What is glued to a name, with a blank in front; signs alone, as in 签到！, say nothing. */
+const apart = (rest: string): string => (/[\p{L}\p{N}]/u.test(rest) ? ` ${short(rest)}` : '')

@@ -1,5 +1,6 @@
 import { plainText } from '@rookery/protocol'
 import type { IncomingChat } from '../events/incoming.js'
+import { imageUrls } from '../message/images.js'
 import type { Outgoing, SendOptions } from '../session/outgoing.js'
 import { render } from '../texts/render.js'
 import { short } from '../texts/short.js'
@@ -104,14 +105,8 @@ export class Question implements Questioner {
 
 /** A message as an answer. */
 export function answerMessage({ event, heard }: IncomingChat): AnswerMessage {
-  return { ...heard, event, user_id: event.user_id, images: imagesOf(heard) }
+  return { ...heard, event, user_id: event.user_id, images: imageUrls(heard.message) }
 }
-
-/** The addresses of the images in a message. */
-export const imagesOf = ({ message }: Pick<AnswerMessage, 'message'>): readonly string[] =>
-  message.flatMap((segment) =>
-    segment.type === 'image' && typeof segment.data?.url === 'string' ? [segment.data.url] : [],
-  )
 
 function whatIsWrong(
   reading: Exclude<Reading, { readonly is: 'value' }>,

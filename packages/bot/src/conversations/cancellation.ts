@@ -1,3 +1,5 @@
+import { visible } from '../message/blanks.js'
+
 /** Whether what somebody wrote means that they do not want to answer. */
 export type Cancels = (text: string) => boolean
 
@@ -14,7 +16,9 @@ const ENGLISH =
  * begins like one, such as 不知道 or 算术, is an answer.
  */
 export const cancels: Cancels = (text) => {
-  const plain = text.trim().replace(/[\s。.！!~～…]+$/u, '')
+  const plain = visible(text)
+    .trim()
+    .replace(/[\s。.！!~～…]+$/u, '')
   return plain.length <= 20 && (CHINESE.test(plain) || ENGLISH.test(plain))
 }
 
@@ -30,5 +34,5 @@ export function cancelsBy(words: CancelWords | undefined, otherwise: Cancels = c
   if (typeof words === 'function') return words
   if (words instanceof RegExp) return (text) => text.search(words) >= 0
   const all = new Set((words as readonly string[]).map((word) => word.trim().toLowerCase()))
-  return (text) => all.has(text.trim().toLowerCase())
+  return (text) => all.has(visible(text).trim().toLowerCase())
 }

@@ -1,3 +1,4 @@
+import { narrow } from '../arguments/numbers.js'
 import type { ReadAnswer } from './ask.js'
 
 const YES =
@@ -15,7 +16,7 @@ const NO =
  * ```
  */
 export function toBoolean(text: string): boolean | undefined {
-  const plain = text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+  const plain = narrow(text).toLowerCase().replace(/\s+/g, '')
   const word = plain.replace(/[,.!?~、。～的呢吧呀啊呗啦哦]+$/u, '')
   if (YES.test(word)) return true
   return NO.test(word) ? false : undefined

@@ -1,4 +1,4 @@
-import { msg } from '@rookery/protocol'
+import { type Message, msg } from '@rookery/protocol'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Bot } from '../bot.js'
@@ -16,7 +16,7 @@ const options = fc.record(
     permission: fc.constantFrom(superuser, groupAdmin, groupAdmin.not()),
     cooldown: fc.constant({ seconds: 60 }),
     aliases: fc.constantFrom('甲', 'x/y'),
-    patterns: fc.constantFrom(/b/g, /^甲/),
+    patterns: fc.constantFrom(/b/g, /^甲/, /^乙(?<n>\S*)$/, /^甲(?<rest>.*)/),
     prefix: fc.constant(false as const),
     privileged: fc.boolean(),
     whileAsking: fc.constantFrom('answers' as const, 'passes' as const, 'interrupts' as const),
@@ -38,6 +38,13 @@ const words = fc.constantFrom(
   ' 1',
   ' --flag',
   ' --x',
+  ' —flag',
+  '乙',
+  '五',
+  'A',
+  '\u200b',
+  '南京',
+  '[image]',
   'help',
   '/a',
   '/b 1',
@@ -51,9 +58,27 @@ interface Made {
   readonly isPlugins: boolean
 }
 
+interface Setup {
+  readonly commands: readonly Made[]
+  readonly isOff: boolean
+  readonly ignoreCase: boolean
+  readonly blankBehindPrefix: boolean
+}
+
+const setup: fc.Arbitrary<Setup> = fc.record({
+  commands: fc.array(command, { minLength: 2, maxLength: 2 }),
+  isOff: fc.boolean(),
+  ignoreCase: fc.boolean(),
+  blankBehindPrefix: fc.boolean(),
+})
+
+/** A message with pictures where its text says so. */
+const withPictures = (words: string): Message =>
+  words.split(/(\[image\])/).map((part) => (part === '[image]' ? msg.image('a.png') : msg.text(part)))
+
 /** A bot with a command of each letter, the plugin switched off; what is taken is noted. */
-async function botWith(commands: readonly Made[], isOff: boolean, ran: string[]): Promise<Bot> {
-  const bot = createBot({ log: silentLog, storage: memoryStorage(), texts: { denied: 'no' } })
+async function botWith({ commands, isOff, ...loose }: Setup, ran: string[]): Promise<Bot> {
+  const bot = createBot({ log: silentLog, storage: memoryStorage(), texts: { denied: 'no' }, ...loose })
   const add = (own: Bot, wanted: boolean): void => {
     for (const [index, { tail: rest, options: given, isPlugins }] of commands.entries()) {
       if (isPlugins !== wanted) continue
@@ -61,7 +86,7 @@ async function botWith(commands: readonly Made[], isOff: boolean, ran: string[])
       try {
         own.command(`${name}${rest}` as string, given, () => void ran.push(name))
       } catch {
-        // Two of one alias.
+        // Two of one alias, or a pattern whose groups cannot fill its arguments.
       }
     }
   }
@@ -72,19 +97,18 @@ async function botWith(commands: readonly Made[], isOff: boolean, ran: string[])
 }
 
 it('an explanation and what becomes of the message agree', async () => {
-  const commands = fc.array(command, { minLength: 2, maxLength: 2 })
   const messages = fc.array(said, { minLength: 1, maxLength: 4 })
   await fc.assert(
-    fc.asyncProperty(commands, fc.boolean(), fc.boolean(), messages, async (made, isOff, asks, all) => {
+    fc.asyncProperty(setup, fc.boolean(), messages, async (made, asks, all) => {
       const ran: string[] = []
-      await using bot = await botWith(made, isOff, ran)
+      await using bot = await botWith(made, ran)
       bot.command('ask', async ({ hearNext }) => {
         for (;;) ran.push(`answer ${(await hearNext()).heard.text.length > 0}`)
       })
       const room = await roomOf(bot)
       if (asks) await room.says('/ask')
       for (const { text: words, isToMe } of all) {
-        const message = isToMe ? msg`${msg.at(SELF)}${words}` : msg`${words}`
+        const message = [...(isToMe ? [msg.at(SELF)] : []), ...withPictures(words)]
         const { reasons } = bot.explain(groupMessage(message))
         ran.length = 0
         const sent = await room.says(message)

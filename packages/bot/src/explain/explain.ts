@@ -1,10 +1,11 @@
-import { Line } from '../arguments/line.js'
-import { readArguments } from '../arguments/read-arguments.js'
+import type { Message } from '@rookery/protocol'
+import { readFound } from '../arguments/read-found.js'
 import type { Command } from '../commands/command.js'
 import type { CommandBook, Found } from '../commands/command-book.js'
 import { joinTexts, readBare, readPrefixed } from '../commands/command-line.js'
 import type { Gate } from '../commands/gate.js'
-import { nearWord } from '../commands/suggest.js'
+import type { Prefixes } from '../commands/prefixes.js'
+import { meantBy } from '../commands/suggest.js'
 import { type Incoming, type IncomingChat, isChat } from '../events/incoming.js'
 import type { IntentObstacle } from '../intents/intents.js'
 import { isOn } from '../plugins/owner.js'
@@ -113,15 +114,16 @@ function gateReasons(
 
 /** What can be told without asking the user or running an author's schema. */
 function argumentReasons(
-  { command, argument }: Found,
-  { heard }: IncomingChat,
-  { gate }: ExplainView,
+  found: Found,
+  { heard: { reply_id } }: IncomingChat,
+  { gate, books }: ExplainView,
 ): readonly Reason[] {
-  const { declaration, options, name } = command
-  const { problem, missing } = readArguments(declaration, new Line(argument, heard.reply_id), gate.now)
+  const { declaration, options, name } = found.command
+  const { ignoresCase } = (books[0] as CommandBook).prefixes
+  const { problem, missing } = readFound(found, { declaration, reply_id, now: gate.now, ignoresCase })
   const unasked = missing.find((each) => each.required && !Object.hasOwn(options.ask ?? {}, each.name))
-  const found = problem ?? (unasked && { is: 'missing' as const, parameter: unasked })
-  return found ? [{ is: 'arguments', command: name, problem: found }] : []
+  const wrong = problem ?? (unasked && { is: 'missing' as const, parameter: unasked })
+  return wrong ? [{ is: 'arguments', command: name, problem: wrong }] : []
 }
 
 const intentReason = ({ name, obstacle }: IntentView): Reason =>
@@ -132,28 +134,23 @@ function whyNone({ heard }: IncomingChat, { books }: ExplainView): Reason {
   const { prefixes } = books[0] as CommandBook
   const message = joinTexts(heard.message)
   const line = readPrefixed(message, prefixes)
-  const word = line?.word ?? readBare(message)?.word
-  const isNamed = (name: string): string | undefined =>
-    books.map((book) => book.byWord(name)?.name).find((each) => each !== undefined)
-  const named = word === undefined ? undefined : isNamed(word)
-  if (!line || word === undefined) {
-    if (named !== undefined) return { is: 'noPrefix', command: named, prefix: prefixes.shown }
-    return { is: 'noCommand', prefixes: prefixes.all.join(' ') }
-  }
-  const glued = named ?? gluedName(word, isNamed)
-  if (glued !== undefined) return { is: 'glued', command: glued }
-  const near = nearWord(
-    word,
-    books.flatMap((book) => book.words),
-  )
-  return { is: 'unknown', name: word, near: near ?? '' }
+  return line ? whyUnknown(line.word, books) : whyUnprefixed(message, books, prefixes)
 }
 
-/** The longest name that a word begins with: `天气南京` is 天气 without its blank. */
-function gluedName(word: string, isNamed: (name: string) => string | undefined): string | undefined {
-  for (let length = Math.min(word.length - 1, 40); length > 0; length--) {
-    const name = isNamed(word.slice(0, length))
-    if (name !== undefined) return name
-  }
-  return undefined
+function whyUnknown(word: string, books: readonly CommandBook[]): Reason {
+  const meant = meantBy(word, books, () => true)
+  if (meant?.is === 'glued') return { is: 'glued', command: meant.command.name }
+  return { is: 'unknown', name: word, near: meant?.near ?? '' }
+}
+
+/** Of a message that has no prefix, or a blank behind it that may not be there. */
+function whyUnprefixed(message: Message, books: readonly CommandBook[], prefixes: Prefixes): Reason {
+  const spaced = readPrefixed(message, prefixes.withBlanks)
+  if (spaced) return { is: 'blankBehindPrefix', prefix: prefixes.shown }
+  const bare = readBare(message)?.word ?? ''
+  const named = books.map((book) => book.byWord(bare)).find((each) => each !== undefined)
+  if (named) return { is: 'noPrefix', command: named.name, prefix: prefixes.shown }
+  const glued = meantBy(bare, books, ({ options }) => options.prefix === false)
+  if (glued?.is === 'glued') return { is: 'glued', command: glued.command.name }
+  return { is: 'noCommand', prefixes: prefixes.all.join(' ') }
 }

@@ -34,6 +34,7 @@ const zh: Sentences = {
   noCommand: ({ prefixes }) => `不是命令：命令以 ${prefixes} 开头`,
   noPrefix: ({ command, prefix }) => `命令 ${command} 前面缺少前缀，应为 ${prefix}${command}`,
   glued: ({ command }) => `命令 ${command} 与后面的内容之间缺少空格`,
+  blankBehindPrefix: ({ prefix }) => `前缀后面有空格，不算命令：命令名要紧跟在 ${prefix} 后面`,
   unknown: ({ name, near }) => `没有命令 ${name}${near && `，相近的是 ${near}`}`,
   disabled: ({ command, plugin }) => `命令 ${command} 属于插件 ${plugin}，它在这里已被停用`,
   elsewhere: ({ command, in: place }) => `命令 ${command} 只在${place === 'group' ? '群聊' : '私聊'}中可用`,
@@ -57,6 +58,8 @@ const en: Sentences = {
   noCommand: ({ prefixes }) => `no command: one begins with ${prefixes}`,
   noPrefix: ({ command, prefix }) => `command ${command} lacks its prefix; it would be ${prefix}${command}`,
   glued: ({ command }) => `command ${command} lacks a blank behind its name`,
+  blankBehindPrefix: ({ prefix }) =>
+    `no command: a blank stands behind the prefix; the name follows ${prefix} directly`,
   unknown: ({ name, near }) => `there is no command ${name}${near && `; near is ${near}`}`,
   disabled: ({ command, plugin }) => `command ${command} is of plugin ${plugin}, which is disabled here`,
   elsewhere: ({ command, in: place }) => `command ${command} is only there in ${place} chats`,

@@ -15,6 +15,8 @@ export type Reason =
   | { readonly is: 'noPrefix'; readonly command: string; readonly prefix: string }
   /** It would be this command with a blank behind the name. */
   | { readonly is: 'glued'; readonly command: string }
+  /** It has a blank behind its prefix, which the bot does not take. */
+  | { readonly is: 'blankBehindPrefix'; readonly prefix: string }
   | {
       readonly is: 'unknown'
       readonly name: string /** The name that was probably meant; empty where none is near. */

@@ -2,6 +2,7 @@ import { type Message, plainText } from '@rookery/protocol'
 import { narrow } from '../arguments/numbers.js'
 import type { Verdict } from '../conversations/ask-options.js'
 import { toBoolean } from '../conversations/yes-or-no.js'
+import { imageUrls } from '../message/images.js'
 
 /** Says whether a value is right, and why not: for `validate`. */
 export type Check<T> = (value: T) => Verdict
@@ -64,11 +65,8 @@ const extractNumbers = (from: string | Message): number[] =>
     ...narrow(textOf(from)).matchAll(/(?:(?<![\d.])[+-])?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,3}(?!\d))?/gi),
   ].map(([digits]) => Number(digits))
 
-/** The addresses of the images in a message. */
-const extractImageUrls = (message: Message): string[] =>
-  message.flatMap((segment) =>
-    segment.type === 'image' && typeof segment.data?.url === 'string' ? [segment.data.url] : [],
-  )
+/** The addresses of the pictures in a message; a market face is one where it has an address. */
+const extractImageUrls = (message: Message): string[] => imageUrls(message)
 
 /** The plain text of a message. */
 const extractText = (message: Message): string => plainText(message)

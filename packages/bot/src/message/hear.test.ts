@@ -42,3 +42,45 @@ describe('a message is said to the bot', () => {
     expect([account?.sent.has('1'), account?.sent.has('2')]).toEqual([false, true])
   })
 })
+
+describe('a nickname', () => {
+  const wants = { nicknames: quiet.nickname, nicknameSeparator: 'required' } as const
+  const calls = (message: Message, naming: object) => hear(groupMessage(message), { ...wants, ...naming })
+
+  it.each([
+    ['小企真可爱', '真可爱', undefined],
+    ['小企鹅真可爱', '真可爱', undefined],
+    ['小企，在吗', '在吗', '在吗'],
+    ['小企 在吗', '在吗', '在吗'],
+    ['小企\u200b 在吗', '在吗', '在吗'],
+    ['\u200b小企 在吗', '在吗', '在吗'],
+    ['小企！天气', '！天气', '！天气'],
+    ['小企：天气', '：天气', '：天气'],
+    ['小企鹅', '', ''],
+    ['小企鹅 在吗', '在吗', '在吗'],
+    ['小企鹅蛋', '蛋', undefined],
+  ])('in %j calls the bot with %j; where a separator is demanded, with %j', (text, without, with_) => {
+    const loose = calls(msg`${text}`, { nicknameSeparator: 'optional' })
+    const strict = calls(msg`${text}`, {})
+    expect([loose.toMe, loose.text]).toEqual([true, without])
+    expect([strict.toMe, strict.text]).toEqual(with_ === undefined ? [false, text] : [true, with_])
+  })
+
+  it('is parted by what is no text, too', () => {
+    expect(calls(msg`小企${msg.face(1)}在吗`, {})).toMatchObject({ toMe: true, text: '在吗' })
+  })
+
+  it('demands a separator where the bot is made so, and an explanation says so', async () => {
+    for (const [nicknameSeparator, takes] of [
+      ['required', false],
+      ['optional', true],
+    ] as const) {
+      await using bot = createBot({ ...quiet, nicknameSeparator })
+      bot.command('真可爱', { prefix: false, onlyToMe: true }, () => '谢谢')
+      const room = await roomOf(bot)
+      expect(await room.says('小企鹅真可爱')).toEqual(takes ? ['谢谢'] : [])
+      expect(bot.explain(groupMessage('小企鹅真可爱')).isTaken).toBe(takes)
+      expect(await room.says('小企鹅 真可爱')).toEqual(['谢谢'])
+    }
+  })
+})

@@ -11,9 +11,9 @@ import type { Calls } from '../calls/calls.js'
 import type { Command } from '../commands/command.js'
 import type { Found } from '../commands/command-book.js'
 import type { CommandParts } from '../commands/command-session.js'
-import { imagesOf } from '../conversations/ask.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import { type IncomingChat, isChat } from '../events/incoming.js'
+import { imageUrls } from '../message/images.js'
 import type { ChatAbilities, RequestAbilities, UserAbilities } from './abilities.js'
 import { type Outgoing, segmentsOf } from './outgoing.js'
 import type { Run } from './run.js'
@@ -70,7 +70,7 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
   become({ command, argument, match }: Found, args: CommandArgs): void {
     this.#command = command
     this.#argument = argument
-    this.#match = match
+    this.#match = match?.result
     this.#args = args
   }
 
@@ -92,7 +92,7 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
   }
 
   get argumentImages() {
-    return imagesOf({ message: this.argument ?? [] })
+    return imageUrls(this.argument ?? [])
   }
 
   get match() {
@@ -126,7 +126,7 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
   }
 
   get images(): readonly string[] {
-    return imagesOf(this.heard)
+    return imageUrls(this.heard.message)
   }
 }
 

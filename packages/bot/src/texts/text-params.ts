@@ -10,6 +10,8 @@ export interface TextParams {
   timedOut: { readonly command: string }
   /** No command has this name, but others are near. */
   unknownCommand: { readonly name: string; readonly near: string }
+  /** Something is glued to the name of a command; the example has the blank that is missing. */
+  gluedCommand: { readonly name: string; readonly example: string }
   missingArgument: { readonly name: string; readonly type: string; readonly usage: string }
   wrongArgument: {
     readonly name: string

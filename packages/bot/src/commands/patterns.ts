@@ -1,0 +1,103 @@
+import { didYouMean, type Message } from '@rookery/protocol'
+import { BotUsageError } from '../errors.js'
+import { behindOffset } from './command-line.js'
+import type { Declaration, Parameter } from './declaration.js'
+
+/** A pattern of a command, without a memory of where it matched last. */
+export interface CommandPattern {
+  readonly expression: RegExp
+  /** Its named groups fill arguments; else these begin behind the match. */
+  readonly fillsArguments: boolean
+}
+
+/** What a pattern matched, and where the arguments of its command are. */
+export type Match = { readonly result: RegExpExecArray } & (
+  | { readonly arguments: 'groups'; readonly groups: Readonly<Record<string, string | undefined>> }
+  | { readonly arguments: 'behind'; readonly behind: Message }
+)
+
+/** The first pattern that is found in a text, which is the plain text of a message. */
+export function firstMatch(
+  patterns: readonly CommandPattern[],
+  message: Message,
+  text: string,
+): Match | undefined {
+  for (const { expression, fillsArguments } of patterns) {
+    const result = expression.exec(text)
+    if (result && fillsArguments) return { result, arguments: 'groups', groups: result.groups ?? {} }
+    if (result) {
+      return { result, arguments: 'behind', behind: behindOffset(message, result.index + result[0].length) }
+    }
+  }
+  return undefined
+}
+
+/** Makes the patterns of a command. @throws BotUsageError for one whose groups cannot fill its arguments */
+export function makePatterns(
+  command: string,
+  declaration: Declaration,
+  patterns: RegExp | readonly RegExp[] = [],
+): readonly CommandPattern[] {
+  return [patterns].flat().map((pattern) => {
+    const groups = groupsOf(pattern)
+    const filled = fillable(declaration).filter(({ name }) => groups.includes(name))
+    if (filled.length === 0) checkForTypos(command, declaration, pattern, groups)
+    else checkFilled(command, declaration, pattern, filled)
+    return { expression: stateless(pattern), fillsArguments: filled.length > 0 }
+  })
+}
+
+/** What a group may fill: arguments, options by their own names, and flags. */
+const fillable = ({ parameters, flags }: Declaration): readonly Pick<Parameter, 'name' | 'type'>[] => [
+  ...parameters,
+  ...flags.map(({ name, value }) => ({ name, type: value?.type ?? ('boolean' as const) })),
+]
+
+/** The names of the groups of a pattern: with one more way to match, the empty text matches and names them all. */
+const groupsOf = ({ source, flags }: RegExp): readonly string[] =>
+  Object.keys(new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.groups ?? {})
+
+const stateless = (pattern: RegExp): RegExp =>
+  pattern.global || pattern.sticky ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')) : pattern
+
+/** Either groups fill the arguments or these stand behind the match: of both nobody could say which one is meant. */
+function checkFilled(
+  command: string,
+  { parameters }: Declaration,
+  pattern: RegExp,
+  filled: readonly Pick<Parameter, 'name' | 'type'>[],
+): void {
+  const names = filled.map(({ name }) => name)
+  const left = parameters.find(({ name, type }) => type !== 'reply' && !names.includes(name))
+  if (left) {
+    throw new BotUsageError(
+      'bad_command',
+      `command ${command}: groups of ${pattern} fill ${names.join(', ')}, but "${left.name}" would be read behind the match; give it a group (?<${left.name}>…) too, or name no group after an argument`,
+    )
+  }
+  const unreadable = filled.find(({ type }) => type === 'image' || type === 'reply')
+  if (unreadable) {
+    throw new BotUsageError(
+      'bad_command',
+      `command ${command}: a group of ${pattern} cannot fill "${unreadable.name}", since text is no ${unreadable.type}`,
+    )
+  }
+}
+
+/** A group may have any name, unless it looks like an argument that it misses by a letter. */
+function checkForTypos(
+  command: string,
+  declaration: Declaration,
+  pattern: RegExp,
+  groups: readonly string[],
+): void {
+  const known = fillable(declaration).map(({ name }) => name)
+  for (const group of groups) {
+    const near = didYouMean(group, known)
+    if (near === undefined) continue
+    throw new BotUsageError(
+      'bad_command',
+      `command ${command} has no argument "${group}", which a group of ${pattern} would fill; ${near}`,
+    )
+  }
+}
