@@ -55,6 +55,8 @@ export interface ClientsHandler {
   changed(client: Client, online: boolean): void
   /** A client took the name of one that is away, and goes on at a place of its own where the other had got to `cursor`. */
   lost(client: Client, place: string, cursor: Cursor): void
+  /** A client took a name of which it is forgotten how far it was, and when it was last seen is known. */
+  forgotten(client: Client, lostSince: number): void
 }
 
 /** Who the clients are. Names are unique over all of them. */
@@ -91,9 +93,8 @@ export class Clients {
     if (known?.kind === 'configured') return configuredName(name)
     if (known) return known
     if (this.#names === 'configured') return notConfigured(name)
-    const client = makeClient('named', name, {})
-    client.lostSince = this.#away.lostSince(name)
-    return this.#remember(client)
+    // Not remembered before it is connected: it may yet be refused.
+    return makeClient('named', name, {})
   }
 
   find(wanted: { readonly app_id?: unknown; readonly client_name?: unknown }): Client | undefined {
@@ -106,7 +107,9 @@ export class Clients {
   }
 
   connected(client: Client, connection: ClientConnection): void {
-    this.#byAppId.set(client.appId, client)
+    if (client.kind === 'named' && !this.#byAppId.has(client.appId))
+      client.lostSince = this.#away.lostSince(client.name ?? '')
+    this.#remember(client)
     client.connections.add(connection)
     if (client.connections.size > 1) return
     this.#away.returned(client)
@@ -137,6 +140,7 @@ export class Clients {
     client.kind = 'named'
     client.name = name
     if (holder) this.#takeOver(client, holder)
+    else this.#takeForgotten(client, name)
     this.#remember(client)
     this.#handler.changed(client, true)
     return undefined
@@ -151,6 +155,13 @@ export class Clients {
     }
   }
 
+  #takeForgotten(client: Client, name: string): void {
+    const lostSince = this.#away.lostSince(name)
+    if (lostSince === undefined) return
+    client.lostSince = lostSince
+    this.#handler.forgotten(client, lostSince)
+  }
+
   /** Drops how far clients are with an account that was forgotten. */
   forgetAccount(selfId: string): void {
     for (const { cursors } of this.#byAppId.values()) {
@@ -158,10 +169,9 @@ export class Clients {
     }
   }
 
-  #remember(client: Client): Client {
+  #remember(client: Client): void {
     this.#byAppId.set(client.appId, client)
     if (client.name !== undefined) this.#byName.set(client.name, client)
-    return client
   }
 
   #forget(client: Client): void {

@@ -88,6 +88,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
         if (!online) broadcasts.left(client)
       },
       lost: (client, place, cursor) => connections.announceLost(client, place, cursor),
+      forgotten: (client, lostSince) => connections.announceSince(client, lostSince),
     },
     { names: options.listen.names },
   )

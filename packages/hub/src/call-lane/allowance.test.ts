@@ -104,7 +104,10 @@ describe('what waits for its turn', () => {
   it('counts no more once it is dropped with its account or with the hub', async () => {
     vi.useFakeTimers()
     const later = new LaterCalls(1_000, silentLog)
-    const caller = { client: new Clients([], { changed() {}, lost() {} }).nobody, account: 'all' }
+    const caller = {
+      client: new Clients([], { changed() {}, lost() {}, forgotten() {} }).nobody,
+      account: 'all',
+    }
     const take = () =>
       later.take({
         caller,
