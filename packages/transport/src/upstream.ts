@@ -150,7 +150,7 @@ export class Upstream implements UpstreamFace {
   }
 
   #settleAll(info: CloseInfo): void {
-    if (info.code === TOO_LARGE) this.#settleLargest()
+    if (info.code === TOO_LARGE && !info.isOwn) this.#settleLargest()
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
     for (const waiting of [...this.#waiting.values()])
       this.#settle(waiting, failedReply(1503, reason, UNKNOWN))

@@ -21,9 +21,10 @@ function faultOf(
   if (!code?.startsWith('WS_ERR')) return undefined
   if (/^WS_ERR_UNSUPPORTED_.*LENGTH$/.test(code)) {
     const limit = maxFrameBytes % MIB === 0 ? `${maxFrameBytes / MIB} MiB` : `${maxFrameBytes} bytes`
-    return { code: 1009, reason: `it sent a frame larger than ${limit}` }
+    return { code: 1009, reason: `it sent a frame larger than ${limit}`, isOwn: true }
   }
-  return { code: 1002, reason: `it broke the protocol: ${message.replace(/^Invalid WebSocket frame: /, '')}` }
+  const fault = message.replace(/^Invalid WebSocket frame: /, '')
+  return { code: 1002, reason: `it broke the protocol: ${fault}`, isOwn: true }
 }
 
 /**
