@@ -12,6 +12,7 @@ import {
   SseSink,
   serveHttpCall,
   TransportError,
+  withoutTokens,
 } from '@rookery/transport'
 import type { Caller } from './call-lane/caller.js'
 import type { CallLane } from './call-lane/drainable.js'
@@ -168,7 +169,7 @@ function executeAs(
 }
 
 const answerNothing: Answer = (_context, request, response) =>
-  refuse(request, response, { status: 404, reason: `there is no ${pathOf(request)} here` })
+  refuse(request, response, { status: 404, reason: `there is no ${withoutTokens(pathOf(request))} here` })
 
 /** What has a path of its own. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([

@@ -8,6 +8,7 @@ import {
   requestTarget,
   roleOfPath,
   type UpgradeAnswer,
+  withoutTokens,
 } from '@rookery/transport'
 import { accountsSettings, tellPressure } from './account-limits.js'
 import { Accounts, isOnline } from './accounts.js'
@@ -260,6 +261,6 @@ function upgradeAt(
   if (role) return door.upgrade(request, role)
   return {
     status: 404,
-    reason: `there is no ${path} here; a client connects to /, /event, /api or /onebot/v11/ws`,
+    reason: `there is no ${withoutTokens(path)} here; a client connects to /, /event, /api or /onebot/v11/ws`,
   }
 }

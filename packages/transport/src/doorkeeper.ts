@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Clock } from './clock.js'
 import type { Refusal } from './door.js'
 import { requestTarget } from './request-target.js'
+import { withoutTokens } from './shown-url.js'
 import { WrongTokens } from './wrong-tokens.js'
 
 /** A connection or request that was refused, as a log may show it: without query and headers, where tokens stand. */
@@ -33,7 +34,11 @@ export class Doorkeeper {
   /** Tells of a refusal, and runs `answer` at once or, where somebody guesses tokens, after a while. */
   refuse(request: IncomingMessage, refusal: Refusal, answer: () => void): void {
     const { remoteAddress } = request.socket
-    this.#tell?.({ ...refusal, address: remoteAddress ?? 'unknown', path: requestTarget(request).path })
+    this.#tell?.({
+      ...refusal,
+      address: remoteAddress ?? 'unknown',
+      path: withoutTokens(requestTarget(request).path),
+    })
     if (refusal.isGuess) this.#wrongTokens.refuse(remoteAddress, answer)
     else answer()
   }
