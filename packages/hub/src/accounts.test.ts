@@ -1,5 +1,5 @@
 import type { UpstreamFace } from '@rookery/transport'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type AccountLink, Accounts, type AccountsHandler } from './accounts.js'
 import { postReceiver } from './http-peers.fixture.js'
 import { Stage, type TestClient } from './hub.fixture.js'
@@ -33,6 +33,29 @@ describe('the accounts', () => {
     expect(come(accounts, '5').outcome).toEqual({})
     expect(accounts.all().map(({ selfId }) => selfId)).toEqual(['3', '4', '5'])
     expect(told.slice(3)).toEqual(['-2', 'a forgotten', '+4', '-1', 'a forgotten', '+5'])
+  })
+
+  it('that were known for long outlive a flood of new ones while they restart', () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const accounts = make()
+    const real = come(accounts, '1')
+    vi.advanceTimersByTime(60 * 60_000)
+    real.go()
+    for (let n = 2; n <= 50; n++) {
+      const each = come(accounts, String(n))
+      vi.advanceTimersByTime(1_000)
+      each.go()
+      vi.advanceTimersByTime(1_000)
+    }
+    expect(accounts.all().map(({ selfId }) => selfId)).toEqual(['1', '49', '50'])
+    // But not for ever.
+    vi.advanceTimersByTime(24 * 60 * 60_000)
+    for (let n = 51; n <= 53; n++) {
+      come(accounts, String(n))
+      vi.advanceTimersByTime(60 * 60_000)
+    }
+    expect(accounts.get('1')).toBeUndefined()
+    vi.useRealTimers()
   })
 
   it('that are all in use are kept, and a newcomer is refused, but for one that the config names', () => {
