@@ -168,6 +168,32 @@ describe('an implementation with ever new accounts', () => {
     expect(stage.hub.accounts()).toHaveLength(4)
   })
 
+  it('leaves no hole in silence: who was away and had not everything of a forgotten account is told', async () => {
+    await stage.start([], { upstreams })
+    const first = await dialledIn(stage, PATH, '10001')
+    const notice = (n: number) => first.emit({ self_id: 10001, post_type: 'notice', n })
+    const events = () => stage.hub.journal.events
+    await expect.poll(() => stage.hub.accounts().length).toBe(1)
+    const missing = await stage.opened('?client_name=missing&self_id=10001')
+    const whole = await stage.opened('?client_name=whole&self_id=10001')
+    missing.ws.close()
+    await expect.poll(() => stage.hub.clients().length).toBe(1)
+    for (const n of [1, 2]) notice(n)
+    await expect.poll(() => [events(), whole.events.length, whole.pings.length > 0]).toEqual([2, 2, true])
+    await whole.call('get_status')
+    whole.ws.close()
+    first.ws.close()
+    await comeAndGo(1, 6)
+    expect(stage.hub.accounts().some(({ self_id }) => self_id === '10001')).toBe(false)
+    await dialledIn(stage, PATH, '10001')
+    await expect.poll(() => stage.hub.accounts().some(({ self_id }) => self_id === '10001')).toBe(true)
+    const back = await stage.opened('?client_name=missing&self_id=10001')
+    await expect.poll(() => back.events).toMatchObject([{ notice_type: 'rookery_gap', count: 2 }])
+    const other = await stage.opened('?client_name=whole&self_id=10001')
+    await other.call('get_status')
+    expect(other.events).toEqual([])
+  })
+
   it('does not keep out one that comes back', async () => {
     await stage.start([], { upstreams })
     const client = async () => stage.opened('?self_id=10001&client_name=bot')

@@ -162,10 +162,18 @@ export class Clients {
     this.#handler.forgotten(client, lostSince)
   }
 
-  /** Drops how far clients are with an account that was forgotten. */
-  forgetAccount(selfId: string): void {
-    for (const { cursors } of this.#byAppId.values()) {
-      for (const place of [...cursors.keys()]) if (place.startsWith(`${selfId} `)) cursors.delete(place)
+  /**
+   * Drops how far clients are with an account that was forgotten; `headOf` gives how far its events went for a client.
+   * One that is away and had not all of them is told so when it is back.
+   */
+  forgetAccount(selfId: string, headOf: (client: Client) => number): void {
+    for (const client of this.#byAppId.values()) {
+      for (const [place, { position, time }] of [...client.cursors]) {
+        if (!place.startsWith(`${selfId} `)) continue
+        client.cursors.delete(place)
+        const hasAll = position >= headOf(client)
+        if (!hasAll && !isConnected(client)) client.lostSince = Math.min(time, client.lostSince ?? time)
+      }
     }
   }
 
