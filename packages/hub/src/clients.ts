@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Refusal } from '@rookery/transport'
 import { AwayNames } from './away-names.js'
-import type { Cursor } from './cursor.js'
+import { type Cursor, unixSeconds } from './cursor.js'
 import type { ClientOptions, ClientRights } from './options.js'
 
 /** A client as other clients see it. */
@@ -29,6 +29,8 @@ export interface Client {
   readonly connections: Set<ClientConnection>
   /** Unix seconds of when its name was last seen, where the hub has forgotten since how far it was. */
   lostSince: number | undefined
+  /** Unix seconds of when the one was last seen whose name this client took. */
+  tookFrom: number | undefined
 }
 
 const LONGEST_NAME = 64
@@ -136,7 +138,7 @@ export class Clients {
     if (holder?.kind === 'configured') return configuredName(name)
     if (this.#names === 'configured') return notConfigured(name)
     if (holder && isConnected(holder)) return conflict(`the name "${name}" is taken`)
-    if (client.name !== undefined) this.#byName.delete(client.name)
+    if (client.name !== undefined) this.#leave(client, client.name)
     client.kind = 'named'
     client.name = name
     if (holder) this.#takeOver(client, holder)
@@ -146,7 +148,15 @@ export class Clients {
     return undefined
   }
 
+  /** Lets go of a name. One who had it before comes back to nothing, and is told so. */
+  #leave(client: Client, name: string): void {
+    this.#byName.delete(name)
+    if (client.tookFrom !== undefined) this.#away.abandon(name, client.tookFrom)
+    client.tookFrom = undefined
+  }
+
   #takeOver(client: Client, holder: Client): void {
+    client.tookFrom = Math.min(unixSeconds(), ...[...holder.cursors.values()].map(({ time }) => time))
     this.#away.returned(holder)
     this.#byAppId.delete(holder.appId)
     for (const [place, cursor] of holder.cursors) {
@@ -212,5 +222,6 @@ function makeClient(kind: Client['kind'], name: string | undefined, rights: Clie
     cursors: new Map(),
     connections: new Set(),
     lostSince: undefined,
+    tookFrom: undefined,
   }
 }

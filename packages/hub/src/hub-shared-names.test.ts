@@ -60,6 +60,28 @@ describe('a name that is away', () => {
   })
 })
 
+describe('a name that somebody took and gave up again', () => {
+  it.each(['/', '/api', '/event'])('is told what it missed when it is back; taken over %s', async (path) => {
+    await stage.start([account], { listen })
+    await gone(await stage.opened(`?client_name=victim&${shared}`))
+    await emit(2)
+    const taker = await stage.opened(`${path}?${shared}`)
+    for (const name of ['victim', 'other', 'third'])
+      expect(
+        (
+          await stage.http(
+            '/api/set_client_name',
+            { name },
+            { Authorization: `Bearer ${TOKEN}`, 'X-App-ID': taker.appId },
+          )
+        ).json,
+      ).toMatchObject({ status: 'ok' })
+    const back = await stage.opened(`?client_name=victim&${shared}`)
+    await expect.poll(() => seen(back)).toEqual([['rookery_gap', 2]])
+    expect(seen(await stage.opened(`?client_name=other&${shared}`))).toEqual([])
+  })
+})
+
 describe('a name that was forgotten', () => {
   it.each([['by set_client_name'], ['at last, after it was refused']])(
     'is told so when it returns %s',
