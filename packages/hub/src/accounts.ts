@@ -41,12 +41,12 @@ export interface AccountsSettings {
 
 /** How many accounts are known at most, without those that the config names. */
 export interface AccountLimits {
-  /** Of one upstream, over all its connections. */
+  /** Accounts of one upstream, over all its connections. */
   of(upstream: string): number
   readonly inAll: number
 }
 
-/** What learns of accounts. */
+/** Learns which accounts come and are forgotten. */
 export interface AccountsHandler {
   /** Told once for each account, until it is forgotten. */
   appeared(account: Account): void
@@ -165,7 +165,7 @@ export class Accounts {
     this.#handler.forgotten(account)
   }
 
-  /** Those of whom one has to go before another account can come; undefined while there is room. */
+  /** Accounts of which one has to go before another can come; undefined while there is room. */
   #fullFor(
     selfId: string,
     upstream: string,

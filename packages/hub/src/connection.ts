@@ -30,7 +30,7 @@ export interface ConnectionSettings {
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
-  /** What an application that has no name calls itself. */
+  /** Program of an application, by its `User-Agent`; shown where it has no name. */
   readonly program?: string
   /** Where to go on, as a client of `sse` has it from its last connection. */
   readonly lastEventId?: string | undefined
@@ -90,13 +90,13 @@ export class Connection {
     return this.#sink.isOpen && !this.#hasEnded
   }
 
-  /** Whom the log calls it: its name, else what it calls itself and the beginning of its id. */
+  /** Name in the log: the client's own, else its program and the beginning of its id. */
   get label(): string {
     const { name, appId } = this.client
     return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
   }
 
-  /** What it was not sent or has not confirmed; undefined when it has everything. */
+  /** Events it was not sent or has not confirmed; undefined when it has everything. */
   get behind(): Behind | undefined {
     return this.#subscription?.behind
   }

@@ -23,7 +23,7 @@ export interface UpstreamSessionContext {
   isStopping(): boolean
 }
 
-/** What names an account: `X-Self-ID` of a post, a meta event, or any other event. */
+/** Source that names an account: `X-Self-ID` of a post, a meta event, or any other event. */
 export type HeardBy = 'header' | 'meta' | 'event'
 
 /** How a session's face is made, given what listens to it. */

@@ -157,7 +157,7 @@ export class Upstream implements UpstreamFace {
     this.#deadlines.close()
   }
 
-  /** What it was that the other side found too large can only be the largest of what it has not answered. */
+  /** Answers the call that was too large: the largest that the other side has not answered. */
   #settleLargest(): void {
     let largest: Waiting | undefined
     for (const each of this.#waiting.values()) if (each.bytes > (largest?.bytes ?? 0)) largest = each

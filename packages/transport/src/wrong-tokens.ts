@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { type Clock, systemClock } from './clock.js'
 
 const WINDOW_MS = 60_000
-/** So many wrong tokens of an address within a minute are answered at once. */
+/** Wrong tokens of an address that are answered at once within a minute. */
 const FREE = 20
 const FIRST_DELAY_MS = 250
 const LONGEST_DELAY_MS = 5_000

@@ -13,7 +13,7 @@ const JOIN_BYTES = 16 * 1024
 
 const MIB = 1024 * 1024
 
-/** What this side closes with when a frame breaks the protocol; undefined for a socket that failed. */
+/** Close code of this side after a frame that breaks the protocol; undefined for a socket that failed. */
 function faultOf(
   { code, message }: NodeJS.ErrnoException,
   { maxFrameBytes }: LinkLimits,

@@ -11,7 +11,7 @@ export interface LaterCall {
   readonly account: string
   readonly action: string
   readonly when: 'async' | 'rate_limited'
-  /** What it holds in memory until it is over. */
+  /** Memory it holds until it is over. */
   readonly bytes: number
   execute(): Promise<Reply>
 }

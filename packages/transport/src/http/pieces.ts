@@ -1,4 +1,4 @@
-/** So many pieces are joined into a block: each holds some hundred bytes of memory, however little is in it. */
+/** Pieces that are joined into one block: each holds some hundred bytes of memory, however little is in it. */
 const JOINED = 1_024
 
 /** Collects a body that comes in pieces, in memory that goes by its bytes and not by the number of its pieces. */

@@ -34,7 +34,7 @@ function reasonIn(body: string): string {
   return line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)}…` : line
 }
 
-/** Of a failed reply, or of what FastAPI answers. */
+/** Wording of a failed reply, or the detail in an answer of FastAPI. */
 function wordingOf(body: string): string | undefined {
   try {
     const { wording, message, detail } = JSON.parse(body) as Readonly<Record<string, unknown>>
