@@ -8,7 +8,7 @@ export const DEFAULT_MAX_ACCOUNTS = 64
 /** Accounts in all, unless one entry takes more than that. */
 const MAX_ACCOUNTS_IN_ALL = 1_000
 
-/** What the accounts need of the config: their order, those it names, and how many there may be. */
+/** Reads from the config the order of the accounts, which ones it names, and how many there may be. */
 export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSettings {
   const most = new Map(
     upstreams.map((each) => [

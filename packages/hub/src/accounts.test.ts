@@ -1,5 +1,5 @@
 import type { UpstreamFace } from '@rookery/transport'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type AccountLink, Accounts, type AccountsHandler } from './accounts.js'
 import { postReceiver } from './http-peers.fixture.js'
 import { Stage, type TestClient } from './hub.fixture.js'
@@ -33,6 +33,29 @@ describe('the accounts', () => {
     expect(come(accounts, '5').outcome).toEqual({})
     expect(accounts.all().map(({ selfId }) => selfId)).toEqual(['3', '4', '5'])
     expect(told.slice(3)).toEqual(['-2', 'a forgotten', '+4', '-1', 'a forgotten', '+5'])
+  })
+
+  it('that were known for long outlive a flood of new ones while they restart', () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const accounts = make()
+    const real = come(accounts, '1')
+    vi.advanceTimersByTime(60 * 60_000)
+    real.go()
+    for (let n = 2; n <= 50; n++) {
+      const each = come(accounts, String(n))
+      vi.advanceTimersByTime(1_000)
+      each.go()
+      vi.advanceTimersByTime(1_000)
+    }
+    expect(accounts.all().map(({ selfId }) => selfId)).toEqual(['1', '49', '50'])
+    // But not for ever.
+    vi.advanceTimersByTime(24 * 60 * 60_000)
+    for (let n = 51; n <= 53; n++) {
+      come(accounts, String(n))
+      vi.advanceTimersByTime(60 * 60_000)
+    }
+    expect(accounts.get('1')).toBeUndefined()
+    vi.useRealTimers()
   })
 
   it('that are all in use are kept, and a newcomer is refused, but for one that the config names', () => {
@@ -143,6 +166,32 @@ describe('an implementation with ever new accounts', () => {
     await expect.poll(() => login.calls.length).toBe(2)
     await expect.poll(() => stage.log.some(({ text }) => text.includes('dropped account'))).toBe(true)
     expect(stage.hub.accounts()).toHaveLength(4)
+  })
+
+  it('leaves no hole in silence: who was away and had not everything of a forgotten account is told', async () => {
+    await stage.start([], { upstreams })
+    const first = await dialledIn(stage, PATH, '10001')
+    const notice = (n: number) => first.emit({ self_id: 10001, post_type: 'notice', n })
+    const events = () => stage.hub.journal.events
+    await expect.poll(() => stage.hub.accounts().length).toBe(1)
+    const missing = await stage.opened('?client_name=missing&self_id=10001')
+    const whole = await stage.opened('?client_name=whole&self_id=10001')
+    missing.ws.close()
+    await expect.poll(() => stage.hub.clients().length).toBe(1)
+    for (const n of [1, 2]) notice(n)
+    await expect.poll(() => [events(), whole.events.length, whole.pings.length > 0]).toEqual([2, 2, true])
+    await whole.call('get_status')
+    whole.ws.close()
+    first.ws.close()
+    await comeAndGo(1, 6)
+    expect(stage.hub.accounts().some(({ self_id }) => self_id === '10001')).toBe(false)
+    await dialledIn(stage, PATH, '10001')
+    await expect.poll(() => stage.hub.accounts().some(({ self_id }) => self_id === '10001')).toBe(true)
+    const back = await stage.opened('?client_name=missing&self_id=10001')
+    await expect.poll(() => back.events).toMatchObject([{ notice_type: 'rookery_gap', count: 2 }])
+    const other = await stage.opened('?client_name=whole&self_id=10001')
+    await other.call('get_status')
+    expect(other.events).toEqual([])
   })
 
   it('does not keep out one that comes back', async () => {

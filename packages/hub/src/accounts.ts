@@ -41,12 +41,12 @@ export interface AccountsSettings {
 
 /** How many accounts are known at most, without those that the config names. */
 export interface AccountLimits {
-  /** Of one upstream, over all its connections. */
+  /** Accounts of one upstream, over all its connections. */
   of(upstream: string): number
   readonly inAll: number
 }
 
-/** What learns of accounts. */
+/** Learns which accounts come and are forgotten. */
 export interface AccountsHandler {
   /** Told once for each account, until it is forgotten. */
   appeared(account: Account): void
@@ -56,11 +56,15 @@ export interface AccountsHandler {
   pressed(upstream: string, outcome: 'forgotten' | 'refused'): void
 }
 
+/** Of accounts that were known for less than this, the one that is away for longest is forgotten first. */
+const KNOWN_AT_LEAST_MS = 1_000
+
 interface Entry {
   readonly account: Account
   /** The one that it was first seen on, which it counts for. */
   readonly upstream: string
   readonly rank: number
+  readonly seenAt: number
   /** When its last link left; those that have links are not forgotten. */
   awaySince: number
 }
@@ -90,7 +94,7 @@ export class Accounts {
   /** Why a connection of an upstream cannot speak for an account: there are too many that are all in use. */
   refusalOf(selfId: string, upstream: string): string | undefined {
     const full = this.#entries.has(selfId) ? undefined : this.#fullFor(selfId, upstream)
-    if (!full || this.#longestAway(full.entries)) return undefined
+    if (!full || this.#leastMissed(full.entries)) return undefined
     this.#handler.pressed(upstream, 'refused')
     return full.why
   }
@@ -135,7 +139,7 @@ export class Accounts {
 
   #add(selfId: string, upstream: string, certainty: Certainty): Account {
     const full = this.#fullFor(selfId, upstream)
-    const oldest = full && this.#longestAway(full.entries)
+    const oldest = full && this.#leastMissed(full.entries)
     if (oldest) {
       this.#forget(oldest)
       this.#handler.pressed(upstream, 'forgotten')
@@ -148,7 +152,8 @@ export class Accounts {
       answers: new Map(),
     }
     const rank = this.#settings.upstreams.indexOf(upstream)
-    this.#entries.set(selfId, { account, upstream, rank, awaySince: performance.now() })
+    const seenAt = performance.now()
+    this.#entries.set(selfId, { account, upstream, rank, seenAt, awaySince: seenAt })
     this.#sort()
     this.#handler.appeared(account)
     return account
@@ -160,7 +165,7 @@ export class Accounts {
     this.#handler.forgotten(account)
   }
 
-  /** Those of whom one has to go before another account can come; undefined while there is room. */
+  /** Accounts of which one has to go before another can come; undefined while there is room. */
   #fullFor(
     selfId: string,
     upstream: string,
@@ -176,11 +181,15 @@ export class Accounts {
     return { entries: counted, why: `the hub has ${limits.inAll} accounts in use, and takes no more` }
   }
 
-  /** The one that is missed least: nobody speaks for it, it was never proven, or it is away for longest. */
-  #longestAway(entries: readonly Entry[]): Entry | undefined {
+  /** The one that is missed least: nobody speaks for it, it was never proven, or it is away for long by how long it was known. */
+  #leastMissed(entries: readonly Entry[]): Entry | undefined {
+    const now = performance.now()
     return entries
       .filter(({ account }) => account.links.length === 0)
-      .sort((a, b) => Number(a.account.isReal) - Number(b.account.isReal) || a.awaySince - b.awaySince)
+      .sort(
+        (a, b) =>
+          Number(a.account.isReal) - Number(b.account.isReal) || absenceOf(b, now) - absenceOf(a, now),
+      )
       .at(0)
   }
 
@@ -189,7 +198,14 @@ export class Accounts {
   }
 }
 
-/** Those that an implementation said it is, before those that only events have named. */
+/**
+ * How long it is away, by how long it was known before: of ever new accounts that come and go, each one is away for long,
+ * and one that was there for hours is not as soon as it restarts.
+ */
+const absenceOf = ({ seenAt, awaySince }: Entry, now: number): number =>
+  (now - awaySince) / (awaySince - seenAt + KNOWN_AT_LEAST_MS)
+
+/** Accounts in the order of `accounts`, but those that only events have named come last. */
 export const realFirst = (accounts: readonly Account[]): Account[] =>
   [...accounts].sort((a, b) => Number(b.isReal) - Number(a.isReal))
 

@@ -1,9 +1,9 @@
 import { unixSeconds } from './cursor.js'
 
-/** So long the hub remembers how far a client was that is away and has a name of its own. */
+/** Time for which the hub remembers how far a named client was that is away: a week. */
 const AWAY_SECONDS = 7 * 24 * 60 * 60
 const MOST_AWAY = 10_000
-/** Of so many names that were forgotten it is still known that they were here. */
+/** Forgotten names of which it is still known that they were here. */
 const MOST_FORGOTTEN = 100_000
 
 interface Named {
@@ -73,8 +73,12 @@ export class AwayNames<Client extends Named> {
   #forget(client: Client): void {
     const awaySince = this.#awaySince.get(client) ?? unixSeconds()
     this.returned(client)
-    if (client.name === undefined) return
-    this.#forgotten.set(client.name, awaySince)
+    if (client.name !== undefined) this.abandon(client.name, awaySince)
+  }
+
+  /** Notes when a name was last seen that nobody has any more. */
+  abandon(name: string, lastSeen: number): void {
+    this.#forgotten.set(name, lastSeen)
     const [first] = this.#forgotten.keys()
     if (this.#forgotten.size > MOST_FORGOTTEN && first !== undefined) this.#forgotten.delete(first)
   }

@@ -10,6 +10,7 @@ function makeClients(names: readonly string[]) {
       if (!online) broadcasts.left(client)
     },
     lost() {},
+    forgotten() {},
   })
   const broadcasts: Broadcasts = new Broadcasts(clients)
   const all = names.map((name) => clients.identify(name) as Client)

@@ -19,7 +19,7 @@ interface Broadcast {
 
 /** A client can still answer so many broadcasts that it got. */
 const KEPT = 1_000
-/** So many once it has left; one that comes back at once may be about to answer. */
+/** Broadcasts that it can still answer once it has left: one that comes back at once may be about to. */
 const KEPT_AWAY = 16
 
 /** What clients send each other through the hub. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Refusal } from '@rookery/transport'
 import { AwayNames } from './away-names.js'
-import type { Cursor } from './cursor.js'
+import { type Cursor, unixSeconds } from './cursor.js'
 import type { ClientOptions, ClientRights } from './options.js'
 
 /** A client as other clients see it. */
@@ -29,6 +29,8 @@ export interface Client {
   readonly connections: Set<ClientConnection>
   /** Unix seconds of when its name was last seen, where the hub has forgotten since how far it was. */
   lostSince: number | undefined
+  /** Unix seconds of when the one was last seen whose name this client took. */
+  tookFrom: number | undefined
 }
 
 const LONGEST_NAME = 64
@@ -55,6 +57,8 @@ export interface ClientsHandler {
   changed(client: Client, online: boolean): void
   /** A client took the name of one that is away, and goes on at a place of its own where the other had got to `cursor`. */
   lost(client: Client, place: string, cursor: Cursor): void
+  /** A client took a name of which it is forgotten how far it was, and when it was last seen is known. */
+  forgotten(client: Client, lostSince: number): void
 }
 
 /** Who the clients are. Names are unique over all of them. */
@@ -91,9 +95,8 @@ export class Clients {
     if (known?.kind === 'configured') return configuredName(name)
     if (known) return known
     if (this.#names === 'configured') return notConfigured(name)
-    const client = makeClient('named', name, {})
-    client.lostSince = this.#away.lostSince(name)
-    return this.#remember(client)
+    // Not remembered before it is connected: it may yet be refused.
+    return makeClient('named', name, {})
   }
 
   find(wanted: { readonly app_id?: unknown; readonly client_name?: unknown }): Client | undefined {
@@ -106,7 +109,9 @@ export class Clients {
   }
 
   connected(client: Client, connection: ClientConnection): void {
-    this.#byAppId.set(client.appId, client)
+    if (client.kind === 'named' && !this.#byAppId.has(client.appId))
+      client.lostSince = this.#away.lostSince(client.name ?? '')
+    this.#remember(client)
     client.connections.add(connection)
     if (client.connections.size > 1) return
     this.#away.returned(client)
@@ -133,16 +138,25 @@ export class Clients {
     if (holder?.kind === 'configured') return configuredName(name)
     if (this.#names === 'configured') return notConfigured(name)
     if (holder && isConnected(holder)) return conflict(`the name "${name}" is taken`)
-    if (client.name !== undefined) this.#byName.delete(client.name)
+    if (client.name !== undefined) this.#leave(client, client.name)
     client.kind = 'named'
     client.name = name
     if (holder) this.#takeOver(client, holder)
+    else this.#takeForgotten(client, name)
     this.#remember(client)
     this.#handler.changed(client, true)
     return undefined
   }
 
+  /** Lets go of a name. One who had it before comes back to nothing, and is told so. */
+  #leave(client: Client, name: string): void {
+    this.#byName.delete(name)
+    if (client.tookFrom !== undefined) this.#away.abandon(name, client.tookFrom)
+    client.tookFrom = undefined
+  }
+
   #takeOver(client: Client, holder: Client): void {
+    client.tookFrom = Math.min(unixSeconds(), ...[...holder.cursors.values()].map(({ time }) => time))
     this.#away.returned(holder)
     this.#byAppId.delete(holder.appId)
     for (const [place, cursor] of holder.cursors) {
@@ -151,17 +165,31 @@ export class Clients {
     }
   }
 
-  /** Drops how far clients are with an account that was forgotten. */
-  forgetAccount(selfId: string): void {
-    for (const { cursors } of this.#byAppId.values()) {
-      for (const place of [...cursors.keys()]) if (place.startsWith(`${selfId} `)) cursors.delete(place)
+  #takeForgotten(client: Client, name: string): void {
+    const lostSince = this.#away.lostSince(name)
+    if (lostSince === undefined) return
+    client.lostSince = lostSince
+    this.#handler.forgotten(client, lostSince)
+  }
+
+  /**
+   * Drops how far clients are with an account that was forgotten; `headOf` gives how far its events went for a client.
+   * One that is away and had not all of them is told so when it is back.
+   */
+  forgetAccount(selfId: string, headOf: (client: Client) => number): void {
+    for (const client of this.#byAppId.values()) {
+      for (const [place, { position, time }] of [...client.cursors]) {
+        if (!place.startsWith(`${selfId} `)) continue
+        client.cursors.delete(place)
+        const hasAll = position >= headOf(client)
+        if (!hasAll && !isConnected(client)) client.lostSince = Math.min(time, client.lostSince ?? time)
+      }
     }
   }
 
-  #remember(client: Client): Client {
+  #remember(client: Client): void {
     this.#byAppId.set(client.appId, client)
     if (client.name !== undefined) this.#byName.set(client.name, client)
-    return client
   }
 
   #forget(client: Client): void {
@@ -194,5 +222,6 @@ function makeClient(kind: Client['kind'], name: string | undefined, rights: Clie
     cursors: new Map(),
     connections: new Set(),
     lostSince: undefined,
+    tookFrom: undefined,
   }
 }

@@ -30,7 +30,7 @@ export interface ConnectionSettings {
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
-  /** What an application that has no name calls itself. */
+  /** Program of an application, by its `User-Agent`; shown where it has no name. */
   readonly program?: string
   /** Where to go on, as a client of `sse` has it from its last connection. */
   readonly lastEventId?: string | undefined
@@ -67,6 +67,7 @@ export class Connection {
   readonly #sink: EventSink
   readonly #context: ConnectionContext
   #subscription: Subscription | undefined
+  #view: JournalView | undefined
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
   #hasEnded = false
@@ -89,13 +90,13 @@ export class Connection {
     return this.#sink.isOpen && !this.#hasEnded
   }
 
-  /** Whom the log calls it: its name, else what it calls itself and the beginning of its id. */
+  /** Name in the log: the client's own, else its program and the beginning of its id. */
   get label(): string {
     const { name, appId } = this.client
     return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
   }
 
-  /** What it was not sent or has not confirmed; undefined when it has everything. */
+  /** Events it was not sent or has not confirmed; undefined when it has everything. */
   get behind(): Behind | undefined {
     return this.#subscription?.behind
   }
@@ -113,13 +114,14 @@ export class Connection {
     const subType = this.role === 'http-post' ? 'enable' : 'connect'
     for (const account of served) this.#sink.send(lifecycle(account, subType))
     const view = this.#context.view(accounts, this.client)
+    this.#view = view
     const place = placeOf(this.account, this.role)
     const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId)
     const known = resumed ?? this.client.cursors.get(place)
     const cursor = known ?? newCursor(view.head)
     this.client.cursors.set(place, cursor)
     this.#startedAt = cursor.position
-    if (!known && this.client.lostSince !== undefined) this.#announceSince(view, this.client.lostSince)
+    if (!known && this.client.lostSince !== undefined) this.announceSince(this.client.lostSince)
     const announce = {
       gap: (gap: Gap): void => this.#announce(gap),
       poison: (event: JournalEvent): void => this.#context.leftOut(this, event),
@@ -135,10 +137,15 @@ export class Connection {
     if (count > 0) this.#announce({ from_time: time, to_time: unixSeconds(), count })
   }
 
-  /** Announces the events of the journal that are not older than `lostSince`: how far the client was is forgotten. */
-  #announceSince(view: JournalView, lostSince: number): void {
+  /**
+   * Announces the events of the journal that are not older than `lostSince` and were there before this connection: how
+   * far the client was is forgotten.
+   */
+  announceSince(lostSince: number): void {
+    const view = this.#view
+    if (!view) return
     let count = 0
-    for (let at = view.tail + 1; at <= view.head; at++) if (view.at(at).time >= lostSince) count++
+    for (let at = view.tail + 1; at <= this.#startedAt; at++) if (view.at(at).time >= lostSince) count++
     if (count > 0) this.#announce({ from_time: lostSince, to_time: unixSeconds(), count })
   }
 

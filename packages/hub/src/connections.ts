@@ -107,6 +107,11 @@ export class Connections {
       if (each.client === client && placeOf(each.account, each.role) === place) each.announceLost(cursor)
   }
 
+  /** Announces to a client what it may have missed since its name was last seen, and before it was connected. */
+  announceSince(client: Client, lostSince: number): void {
+    for (const each of this.#open) if (each.client === client) each.announceSince(lostSince)
+  }
+
   /** The events that a connection with these settings is sent. */
   viewOf({ accounts, client }: ConnectionSettings): JournalView {
     return this.#context.view(accounts, client)

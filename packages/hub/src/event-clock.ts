@@ -1,6 +1,6 @@
 import os from 'node:os'
 
-/** What the machine has to tell the time by. */
+/** Clocks of the machine. */
 export interface TimeSources {
   /** Milliseconds on the wall's clock, which anybody may set. */
   wall(): number

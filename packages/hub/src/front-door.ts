@@ -157,7 +157,7 @@ export class FrontDoor {
   }
 }
 
-/** What the other side calls itself, for logs alone: anybody may say anything. */
+/** Program by its `User-Agent`, for logs alone: anybody may say anything. */
 const programOf = ({ headers }: IncomingMessage): string =>
   (headers['user-agent'] ?? '')
     .replace(/[^ -~]/g, '')

@@ -12,6 +12,7 @@ import {
   SseSink,
   serveHttpCall,
   TransportError,
+  withoutTokens,
 } from '@rookery/transport'
 import type { Caller } from './call-lane/caller.js'
 import type { CallLane } from './call-lane/drainable.js'
@@ -170,7 +171,7 @@ function executeAs(
 const answerNothing: Answer = (_context, request, response) =>
   refuse(request, response, {
     status: 404,
-    reason: `there is no ${pathOf(request)} here; calls go to /<action>, events of an implementation to the post path of its entry`,
+    reason: `there is no ${withoutTokens(pathOf(request))} here; calls go to /<action>, events of an implementation to the post path of its entry`,
   })
 
 /** What has a path of its own. */

@@ -91,8 +91,7 @@ export class HttpUpstream {
 
   /** Each post says who it is of; where that is another account than before, the implementation itself is asked. */
   #heardHeader(selfId: string): void {
-    if (this.#session.selfId === undefined) this.#session.bind(selfId, 'told')
-    else if (this.#session.hears(selfId, true)) this.#session.bind(selfId, 'told')
+    if (this.#session.hears(selfId, 'header')) this.#session.bind(selfId, 'told')
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { httpImplementation, hurry } from './http-peers.fixture.js'
 import { Stage, type TestClient } from './hub.fixture.js'
@@ -89,6 +90,23 @@ describe('a call that is larger than its implementation takes', () => {
     },
   )
 
+  it('is not what it was that waited while the implementation itself sent too much, or broke the protocol', async () => {
+    await start()
+    for (const fault of ['too large', 'bad opcode']) {
+      const account = await implementation(50 * MEBIBYTE)
+      const client = await stage.opened()
+      client.ws.send(JSON.stringify({ action: 'wait', params: big(100_000), echo: 'waiting' }))
+      await expect.poll(() => account.calls.some(({ action }) => action === 'wait')).toBe(true)
+      // The head of a frame is enough.
+      const head = fault === 'too large' ? '81ff0000000040000001' : '8380'
+      socketOf(account).write(Buffer.from(`${head}00000000`, 'hex'))
+      await expect.poll(() => client.frames.at(-1)).toMatchObject({ echo: 'waiting', retcode: 1503 })
+    }
+    await implementation(50 * MEBIBYTE)
+    const client = await stage.opened()
+    expect(await client.call('send_msg', big(100_000))).toMatchObject({ status: 'ok' })
+  })
+
   it('is answered so over two connections with a role each', async () => {
     await start({ maxFrameBytes: 1_000 })
     const answer = () => null
@@ -118,6 +136,8 @@ describe('a call that is larger than its implementation takes', () => {
     expect(served.calls.filter(({ action }) => action === 'send_group_msg')).toHaveLength(1)
   })
 })
+
+const socketOf = ({ ws }: DiallingAccount): Socket => (ws as unknown as { readonly _socket: Socket })._socket
 
 async function rolled(role: 'API' | 'Event', answer: () => unknown): Promise<DiallingAccount> {
   const account = new DiallingAccount(stage, PATH, { 'X-Self-ID': '10001', 'X-Client-Role': role }, {})

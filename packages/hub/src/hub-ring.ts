@@ -8,7 +8,7 @@ const HEADER = 'x-rookery-hubs'
 const MAX_HUBS = 32
 /** A request of its own, unlike a connection, does not say when its hub is gone. Hubs ask each other more often than this. */
 const HEARD_MS = 60_000
-/** So many that sent requests are remembered. */
+/** Hubs that are remembered by the requests they sent. */
 const MAX_HEARD = 256
 
 /** Hubs in front call this one; it calls those behind it. */
@@ -16,7 +16,7 @@ export type Side = 'front' | 'behind'
 
 const OTHER = { front: 'behind', behind: 'front' } as const
 
-/** What ends, and ends what was told over it. */
+/** A connection, with whose end everything told over it is forgotten. */
 interface Told {
   readonly closed: Promise<unknown>
 }
@@ -42,13 +42,13 @@ export class HubRing {
   }
   readonly #heard = { front: new Map<string, Heard>(), behind: new Map<string, Heard>() }
 
-  /** What a neighbour on a side is told. */
+  /** Headers for a neighbour on a side. */
   headers(side: Side): Readonly<Record<string, string>> {
     const ids = new Set([this.id, ...this.#known(OTHER[side])])
     return { 'X-Rookery-Hubs': [...ids].slice(0, MAX_HUBS).join(', ') }
   }
 
-  /** What is answered to a neighbour on a side; nothing to what is no hub. */
+  /** Headers of the answer to a neighbour on a side; none for clients that are no hubs. */
   answer(side: Side, request: IncomingMessage): Readonly<Record<string, string>> {
     return request.headers[HEADER] === undefined ? {} : this.headers(side)
   }

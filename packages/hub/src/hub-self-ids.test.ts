@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { httpImplementation, hurry, postEvent } from './http-peers.fixture.js'
+import { askJson, httpImplementation, hurry, passed, postEvent } from './http-peers.fixture.js'
 import { Stage } from './hub.fixture.js'
 import { application, type DiallingAccount, dialledIn } from './peers.fixture.js'
 
@@ -162,5 +162,30 @@ describe('an implementation that posts', () => {
       await postEvent(stage, PATH, JSON.stringify({ self_id: 10001, post_type: 'message', n }))
     await expect.poll(() => client.events.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5])
     expect(known()).toEqual(['10001'])
+  })
+
+  const postAs = (selfId: string) =>
+    askJson(stage, PATH, JSON.stringify({ self_id: Number(selfId), post_type: 'notice' }), {
+      'X-Self-ID': selfId,
+    })
+
+  it('and has no HTTP API to ask becomes another one by X-Self-ID, but not while the first one posts', async () => {
+    hurry(stage)
+    const upstream = { name: 'x', type: 'http', url: 'http://127.0.0.1:9', post: { path: PATH } } as const
+    await stage.start([], { upstreams: [upstream] })
+    for (let n = 0; n < 5; n++) {
+      await postAs('10001')
+      await postAs('10002')
+      await passed(11_000)
+    }
+    expect(known()).toEqual(['10001'])
+    for (let n = 0; n < 3; n++) {
+      await postAs('10002')
+      await passed(11_000)
+    }
+    expect(known()).toContain('10002')
+    const before = stage.hub.journal.events
+    await postAs('10002')
+    expect(stage.hub.journal.events).toBe(before + 1)
   })
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { askJson } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import { upgradeStatus } from './peers.fixture.js'
 
 let stage: Stage
 let account: SimulatedAccount
@@ -56,6 +57,67 @@ describe('a name that is away', () => {
     await expect.poll(() => seen(taker)).toEqual([['rookery_gap', 2]])
     const events = await stage.opened(`/event?client_name=bot&${shared}`)
     await expect.poll(() => seen(events)).toEqual([0, 1])
+  })
+})
+
+describe('a name that somebody took and gave up again', () => {
+  it.each(['/', '/api', '/event'])('is told what it missed when it is back; taken over %s', async (path) => {
+    await stage.start([account], { listen })
+    await gone(await stage.opened(`?client_name=victim&${shared}`))
+    await emit(2)
+    const taker = await stage.opened(`${path}?${shared}`)
+    for (const name of ['victim', 'other', 'third'])
+      expect(
+        (
+          await stage.http(
+            '/api/set_client_name',
+            { name },
+            { Authorization: `Bearer ${TOKEN}`, 'X-App-ID': taker.appId },
+          )
+        ).json,
+      ).toMatchObject({ status: 'ok' })
+    const back = await stage.opened(`?client_name=victim&${shared}`)
+    await expect.poll(() => seen(back)).toEqual([['rookery_gap', 2]])
+    expect(seen(await stage.opened(`?client_name=other&${shared}`))).toEqual([])
+  })
+})
+
+describe('a name that was forgotten', () => {
+  it.each([['by set_client_name'], ['at last, after it was refused']])(
+    'is told so when it returns %s',
+    async (how) => {
+      await stage.start([account], { listen })
+      await gone(await stage.opened(`?client_name=old&${shared}`))
+      await emit(2)
+      vi.setSystemTime(Date.now() + 8 * 24 * 60 * 60_000)
+      await gone(await stage.opened(`?client_name=third&${shared}`))
+      const isRename = how === 'by set_client_name'
+      expect(await stage.client(`?client_name=old&self_id=999&${shared}`).opened()).toBe(503)
+      const back = await stage.opened(isRename ? `?${shared}` : `?client_name=old&${shared}`)
+      if (isRename) await back.call('set_client_name', { name: 'old' })
+      await emit(1)
+      await expect.poll(() => seen(back)).toContain(0)
+      expect(seen(back)).toEqual([['rookery_gap', 2], 0])
+    },
+  )
+})
+
+describe('a name that was refused', () => {
+  const VERSION = { 'Sec-WebSocket-Version': '9' }
+
+  it.each([
+    ['an account that is not there', 'self_id=999', 503, {}],
+    ['no account number', 'self_id=x', 400, {}],
+    ['an unknown version of the protocol', '', 400, VERSION],
+  ])('with %s leaves nothing behind', async (_, query, status, headers) => {
+    await stage.start([account], { listen })
+    const url = `${stage.hub.url}/?client_name=ghost&${query}&${shared}`
+    expect(await upgradeStatus(url, headers)).toBe(status)
+    const client = await stage.opened(`?${shared}`)
+    const clients = [{ client_name: 'ghost' }]
+    expect(await client.call('send_broadcast_data', { clients, data: 'x' })).toMatchObject({
+      data: { offline: [], unknown: clients },
+    })
   })
 })
 

@@ -8,6 +8,7 @@ import {
   requestTarget,
   roleOfPath,
   type UpgradeAnswer,
+  withoutTokens,
 } from '@rookery/transport'
 import { accountsSettings, tellPressure } from './account-limits.js'
 import { Accounts, isOnline } from './accounts.js'
@@ -18,7 +19,7 @@ import { LaterCalls } from './call-lane/later.js'
 import { quickOperationCall } from './call-lane/quick-operation.js'
 import { Restarts } from './call-lane/restart.js'
 import { ClientStatusNotices } from './client-status.js'
-import { type ClientInfo, Clients, infoOf } from './clients.js'
+import { type Client, type ClientInfo, Clients, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
 import { Connections } from './connections.js'
 import { eventClock } from './event-clock.js'
@@ -29,7 +30,7 @@ import { FrontDoor } from './front-door.js'
 import { startHeartbeats } from './heartbeats.js'
 import { httpApi } from './http-api.js'
 import { HubRing } from './hub-ring.js'
-import type { Journal } from './journal/journal.js'
+import type { Journal, JournalView, Accounts as Selection } from './journal/journal.js'
 import { memoryJournal } from './journal/memory.js'
 import { type Log, silentLog, tellOnce } from './log.js'
 import type { HubOptions } from './options.js'
@@ -79,6 +80,8 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const odd = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),
   )
+  const viewOf = (selection: Selection, { rights }: Client): JournalView =>
+    journal.view(selection, rights.self_messages === false ? { selfMessages: false } : {})
   const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd })
   const clients: Clients = new Clients(
     options.clients,
@@ -88,6 +91,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
         if (!online) broadcasts.left(client)
       },
       lost: (client, place, cursor) => connections.announceLost(client, place, cursor),
+      forgotten: (client, lostSince) => connections.announceSince(client, lostSince),
     },
     { names: options.listen.names },
   )
@@ -100,7 +104,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
     forgotten(account) {
       reverse.forget(account)
       connections.forget(account)
-      clients.forgetAccount(account.selfId)
+      clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
       later.forget(account.selfId)
       restarts.forget(account)
       journal.forgetViews(account.selfId)
@@ -114,8 +118,7 @@ export async function startHub(options: HubOptions, { log = silentLog }: HubSett
   const connections: Connections = new Connections(clients, log, {
     delivery,
     now,
-    view: (selection, { rights }) =>
-      journal.view(selection, rights.self_messages === false ? { selfMessages: false } : {}),
+    view: viewOf,
     accountsOf: ({ account, client }) =>
       account === 'all'
         ? known(accounts).filter((each) => client.rights.accounts?.includes(each) ?? true)
@@ -259,6 +262,6 @@ function upgradeAt(
   if (role) return door.upgrade(request, role)
   return {
     status: 404,
-    reason: `there is no ${path} here; an application connects to /, /event, /api or /onebot/v11/ws, an implementation to the path of its entry`,
+    reason: `there is no ${withoutTokens(path)} here; an application connects to /, /event, /api or /onebot/v11/ws, an implementation to the path of its entry`,
   }
 }

@@ -12,7 +12,7 @@ export interface Lag {
 /** A client is reported when it is so far behind for so long. */
 const LATE_MS = 30_000
 const MANY_EVENTS = 1_000
-/** That many may well be under way in a flood; not for so long. */
+/** Longest time for which so many may be under way in a flood. */
 const FLOOD_MS = 5_000
 
 /** A connection's confirmations, as seen now and then. */

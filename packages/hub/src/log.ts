@@ -9,7 +9,7 @@ export interface Log {
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} }
 
-/** What is not there: told at its beginning, with each new reason, and again as long as it lasts. */
+/** An absence of a peer: told at its beginning, with each new reason, and again as long as it lasts. */
 export interface Absence {
   /** Nobody was there at another attempt. */
   lost(why: string, retryMs: number): void

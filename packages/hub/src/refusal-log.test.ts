@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { request } from 'node:http'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ask } from './http-peers.fixture.js'
 import { type LogLine, Stage } from './hub.fixture.js'
@@ -112,7 +113,7 @@ describe('a hub that refuses', () => {
       Expect: '100-continue',
     }
     const url = `${stage.hub.url.replace(/^ws/, 'http')}/get_status`
-    const half = request(url, { method: 'POST', headers })
+    const half = http.request(url, { method: 'POST', headers })
     half.on('error', () => {})
     half.flushHeaders()
     await once(half, 'continue')
@@ -120,5 +121,54 @@ describe('a hub that refuses', () => {
     await expect
       .poll(warnings)
       .toMatchObject([{ text: 'refused: the body broke off', fields: { address: '127.0.0.1' } }])
+  })
+
+  it.each([
+    '/event&access_token=hunter2',
+    '/event;access_token=hunter2',
+    '/event%3Faccess_token=hunter2',
+    '/event%3faccess_token%3Dhunter2',
+    '/get_status/access_token/hunter2',
+  ])('shows no token that got into the path: %s', async (path) => {
+    await upgradeStatus(`${stage.hub.url}${path}`, {})
+    for (const headers of [{}, { Authorization: 'Bearer of-the-clients' }])
+      await ask(stage, path, { headers })
+    await expect.poll(() => warnings().length).toBeGreaterThan(1)
+    expect(JSON.stringify(warnings())).toContain('access_token=…')
+    expect(JSON.stringify(stage.log)).not.toMatch(/hunter2/)
+  })
+})
+
+describe('a server that repeats in its refusal what it was asked', () => {
+  let stage: Stage
+  beforeEach(() => {
+    stage = new Stage()
+  })
+  afterEach(() => stage.close())
+
+  it('brings no token into the log, nor to those who call through it', async () => {
+    const server = http.createServer((asked, response) => response.writeHead(404).end(`Cannot ${asked.url}`))
+    server.on('upgrade', ({ url }, socket) => socket.end(`HTTP/1.1 404 No\r\n\r\nCannot ${url}`))
+    stage.undo(() => server.close())
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const at = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    await stage.start([], {
+      upstreams: [
+        { name: 'ws', type: 'ws', url: `ws://${at}/?access_token=hunter2` },
+        {
+          name: 'h',
+          type: 'http',
+          url: `http://${at}/?access_token=hunter2`,
+          post: { path: '/h' },
+          sse: true,
+        },
+      ],
+    })
+    await expect.poll(() => stage.log.filter(({ text }) => text.includes('404')).length).toBe(3)
+    await stage.http('/h', { post_type: 'notice', self_id: 10001 }, { 'Content-Type': 'application/json' })
+    const reply = await (await stage.opened()).call('get_status')
+    expect(reply.wording).toContain('HTTP 404')
+    expect(JSON.stringify([reply, stage.log])).toContain('access_token=…')
+    expect(JSON.stringify([reply, stage.log])).not.toContain('hunter2')
   })
 })

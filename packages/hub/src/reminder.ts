@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000
 /** A fault that comes back sooner than this after it was over is the same one. */
 export const HEALED_MS = 10_000
-/** So many reasons of one fault are told; a peer must not fill the log with ever new ones. */
+/** Reasons of one fault that are told: a peer must not fill the log with ever new ones. */
 const MOST_REASONS = 20
 
 /** How long a fault has lasted, for the fields of a line. */

@@ -23,6 +23,9 @@ export interface UpstreamSessionContext {
   isStopping(): boolean
 }
 
+/** Source that names an account: `X-Self-ID` of a post, a meta event, or any other event. */
+export type HeardBy = 'header' | 'meta' | 'event'
+
 /** How a session's face is made, given what listens to it. */
 export type MakeUpstream = (handler: UpstreamHandler) => UpstreamFace
 
@@ -40,6 +43,8 @@ export class UpstreamSession implements AccountLink {
   #isUsed = false
   #toldAt = Number.NEGATIVE_INFINITY
   #askedAt = Number.NEGATIVE_INFINITY
+  /** When a header last named its own account. */
+  #heardAt = Number.NEGATIVE_INFINITY
   readonly #faults: SummedUp
 
   /** `selfId` is what the connection said on opening, if it said anything. */
@@ -89,19 +94,21 @@ export class UpstreamSession implements AccountLink {
     this.#forgetFormer()
     this.#named.add(selfId)
     this.#selfId = selfId
+    this.#heardAt = performance.now()
     this.#certainty = certainty
     if (joined.replaced) void joined.replaced.upstream.close(1008, 'a newer connection took over')
     this.#tellStanding(selfId)
   }
 
   /** Takes note of the account that an event names, beside what it says itself. True when it is the connection's own. */
-  hears(selfId: string, isMeta: boolean): boolean {
-    if (this.#selfId === undefined) this.bind(selfId, 'heard')
+  hears(selfId: string, by: HeardBy): boolean {
+    if (this.#selfId === undefined) this.bind(selfId, by === 'header' ? 'told' : 'heard')
     if (this.#selfId === selfId) {
-      this.#isUsed ||= !isMeta
+      this.#isUsed ||= by === 'event'
+      if (by === 'header') this.#heardAt = performance.now()
       return true
     }
-    if (this.#selfId !== undefined) void this.#askAgain(selfId, isMeta)
+    if (this.#selfId !== undefined) void this.#askAgain(selfId, by)
     return false
   }
 
@@ -118,17 +125,26 @@ export class UpstreamSession implements AccountLink {
   }
 
   /** Has an implementation say who it is, whose events name another account than its own. */
-  async #askAgain(heard: string, isMeta: boolean): Promise<void> {
+  async #askAgain(heard: string, by: HeardBy): Promise<void> {
     const now = performance.now()
-    if (now - this.#askedAt < ASK_AGAIN_MS) return
+    const lastAskedAt = this.#askedAt
+    if (now - lastAskedAt < ASK_AGAIN_MS) return
     this.#askedAt = now
     const asked = makeCall('get_login_info')
     const userId = loginOf(await this.upstream.call(asked, { timeoutMs: PROBE_TIMEOUT_MS }))
     if (userId !== undefined) return this.bind(userId, 'told')
-    // Nobody can say it: then messages do, rather than a heartbeat that came before them.
-    if (this.#certainty === 'told' || this.#isUsed || isMeta) return
+    if (!this.#yieldsTo(by, lastAskedAt)) return
     this.#forgetFormer()
-    this.bind(heard, 'heard')
+    this.bind(heard, by === 'header' ? 'told' : 'heard')
+  }
+
+  /**
+   * Nobody can say who it is. Then messages count for more than a heartbeat that came before them, and a header that
+   * names another account for more than one that has not come since it first did.
+   */
+  #yieldsTo(by: HeardBy, lastAskedAt: number): boolean {
+    if (by === 'header') return this.#heardAt < lastAskedAt
+    return by === 'event' && this.#certainty === 'heard' && !this.#isUsed
   }
 
   /** One that goes to and fro between accounts must not fill the log. */

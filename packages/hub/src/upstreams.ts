@@ -30,7 +30,7 @@ import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from 
 /** Before the first heartbeat tells better. */
 const SILENCE_MS = 60_000
 
-/** What the upstreams need of the hub. */
+/** Parts of the hub that the upstreams use. */
 export interface UpstreamsContext extends UpstreamSessionContext {
   readonly ring: HubRing
 }
@@ -96,7 +96,7 @@ export class Upstreams {
     }
   }
 
-  /** Of those that the hub dials, it is told with the next attempt. */
+  /** Logs the end of a connection that was dialled in; for one that the hub dials, the next attempt tells it. */
   #tellWhenItLeaves(name: string, role: Role, link: Link, selfId: string | undefined): void {
     const fields = { upstream: name, account: selfId, role, remote: link.remote }
     void link.closed.then((info) => {

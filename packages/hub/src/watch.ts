@@ -7,9 +7,9 @@ import { Reminder, sinceText } from './reminder.js'
 
 /** How often all clients and accounts are looked at. */
 const LOOK_MS = 5_000
-/** So many are named at a time, the others counted: when everybody is in trouble, the cause is elsewhere. */
+/** Clients or accounts named at a time; the others are counted, since the cause is elsewhere then. */
 const MOST_NAMED = 10
-/** So many clients that left while they lagged are remembered, so that the fault is known when they are back. */
+/** Clients that left while they lagged and are remembered, so that the fault is known when they are back. */
 const MOST_REMEMBERED = 1_000
 
 export interface WatchContext {
@@ -22,7 +22,7 @@ export interface WatchContext {
 
 interface Fault {
   readonly reminder: Reminder
-  /** Who it is, and for which of its accounts. */
+  /** Names the client and its account in the log. */
   who: { readonly client: string; readonly account: string }
 }
 
@@ -57,7 +57,7 @@ export class Watch {
       if (!worst.has(client)) this.#tellOver(client, fault, upToDate)
   }
 
-  /** Of several connections of a client, the one that is worst off counts. */
+  /** Measures all connections; the worst one of a client counts. */
   #measure() {
     const worst = new Map<Client, Lag>()
     const upToDate = new Set<Client>()
@@ -104,7 +104,7 @@ export class Watch {
     if (unnamed > 0) log.warn({ count: unnamed }, 'more accounts still away')
   }
 
-  /** That it goes is told when it goes; this tells that it stays away. */
+  /** Tells that an account stays away; its going was told at once. */
   #tellAway(account: Account): (() => void) | undefined {
     const reminder = this.#accounts.get(account) ?? new Reminder(this.#context.now)
     if (isOnline(account)) return void reminder.over()

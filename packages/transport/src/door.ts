@@ -51,7 +51,7 @@ export function proofOf(request: IncomingMessage, tokens: TokenTable<unknown>, b
   return isGuessable(presented.token) ? 'guessable' : 'secret'
 }
 
-/** Whom a door takes for its own among browsers. */
+/** Hosts and origins of browsers that a door accepts. */
 export interface ForeignRules {
   /** On loopback `Host` must name this machine: another name leads here by DNS rebinding, or through a proxy. */
   readonly onLoopback: boolean

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { Clock } from './clock.js'
 import type { Refusal } from './door.js'
 import { requestTarget } from './request-target.js'
+import { withoutTokens } from './shown-url.js'
 import { WrongTokens } from './wrong-tokens.js'
 
 /** A connection or request that was refused, as a log may show it: without query and headers, where tokens stand. */
@@ -33,7 +34,8 @@ export class Doorkeeper {
 
   /** Tells of a refusal, and runs `answer` at once or, where somebody guesses tokens, after a while. */
   refuse(request: IncomingMessage, address: string | undefined, refusal: Refusal, answer: () => void): void {
-    this.#tell?.({ ...refusal, address: address ?? 'unknown', path: requestTarget(request).path })
+    const path = withoutTokens(requestTarget(request).path)
+    this.#tell?.({ ...refusal, address: address ?? 'unknown', path })
     if (refusal.isGuess) this.#wrongTokens.refuse(address, answer)
     else answer()
   }

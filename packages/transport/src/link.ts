@@ -4,6 +4,8 @@ import type { Batch } from './batch.js'
 export interface CloseInfo {
   readonly code: number
   readonly reason: string
+  /** The other side broke the protocol, and this one closed the connection. */
+  readonly isOwn?: true
 }
 
 /**

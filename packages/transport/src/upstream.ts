@@ -185,14 +185,14 @@ export class Upstream implements UpstreamFace {
   }
 
   #settleAll(info: CloseInfo): void {
-    if (info.code === TOO_LARGE) this.#settleLargest()
+    if (info.code === TOO_LARGE && !info.isOwn) this.#settleLargest()
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
     for (const waiting of [...this.#waiting.values()])
       this.#settle(waiting, failedReply(1503, reason, UNKNOWN))
     this.#deadlines.close()
   }
 
-  /** What it was that the other side found too large can only be the largest of what it has not answered. */
+  /** Answers the call that was too large: the largest that the other side has not answered. */
   #settleLargest(): void {
     let largest: Waiting | undefined
     for (const each of this.#waiting.values()) if (each.bytes > (largest?.bytes ?? 0)) largest = each

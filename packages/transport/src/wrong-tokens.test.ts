@@ -52,6 +52,17 @@ describe('an address that shows wrong tokens', () => {
     expect(waits).toEqual([250, 500, 1000, 2000, 4000, 5000, 5000])
   })
 
+  it('is slowed in each minute, also when answers wait while one minute becomes the next', () => {
+    const { clock, guess } = stage()
+    for (let second = 0; second < 200; second++) {
+      guess(30)
+      clock.pass(1_000)
+    }
+    clock.pass(70_000)
+    expect(guess(20)).toBe(20)
+    expect(guess(6)).toBe(2)
+  })
+
   it('has four answers wait at a time; more are given at once', () => {
     const { clock, guess, answered } = stage()
     guess(20)

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net'
 import { type Clock, systemClock } from './clock.js'
 
 const WINDOW_MS = 60_000
-/** So many wrong tokens of an address within a minute are answered at once. */
+/** Wrong tokens of an address that are answered at once within a minute. */
 const FREE = 20
 const FIRST_DELAY_MS = 250
 const LONGEST_DELAY_MS = 5_000
@@ -13,7 +13,7 @@ const WAITING = 64
 const KEPT_ADDRESSES = 10_000
 
 interface Guesser {
-  readonly sinceMs: number
+  sinceMs: number
   count: number
   waiting: number
 }
@@ -56,10 +56,13 @@ export class WrongTokens {
 
   #guesser(network: string): Guesser {
     const now = this.#clock.now()
-    const known = this.#guessers.get(network)
+    // Kept over the minutes: the answers that wait now are counted off on this very object.
+    const guesser = this.#guessers.get(network) ?? { sinceMs: now, count: 0, waiting: 0 }
     // A clock that was set back must not keep anybody counted for ever.
-    if (known && Math.abs(now - known.sinceMs) < WINDOW_MS) return known
-    const guesser = { sinceMs: now, count: 0, waiting: known?.waiting ?? 0 }
+    const isCounting = guesser.count > 0 && Math.abs(now - guesser.sinceMs) < WINDOW_MS
+    if (isCounting) return guesser
+    guesser.sinceMs = now
+    guesser.count = 0
     // Behind the others: the front is the oldest.
     this.#guessers.delete(network)
     this.#guessers.set(network, guesser)

@@ -109,6 +109,7 @@ describe('what breaks the protocol', () => {
     expect(await link.closed).toEqual({
       code: 1002,
       reason: expect.stringMatching(/^it broke the protocol: ./),
+      isOwn: true,
     })
   })
 })
@@ -128,7 +129,11 @@ describe('a text that is too large', () => {
     raw.socket.write(Buffer.concat(frames))
     await expect.poll(() => raw.closeCode).toBe(1009)
     raw.socket.end()
-    expect(await link.closed).toEqual({ code: 1009, reason: 'it sent a frame larger than 1000 bytes' })
+    expect(await link.closed).toEqual({
+      code: 1009,
+      reason: 'it sent a frame larger than 1000 bytes',
+      isOwn: true,
+    })
     expect(inbox.sizes).toEqual([1000])
   })
 

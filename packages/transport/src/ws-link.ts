@@ -13,7 +13,7 @@ const JOIN_BYTES = 16 * 1024
 
 const MIB = 1024 * 1024
 
-/** What this side closes with when a frame breaks the protocol; undefined for a socket that failed. */
+/** Close code of this side after a frame that breaks the protocol; undefined for a socket that failed. */
 function faultOf(
   { code, message }: NodeJS.ErrnoException,
   { maxFrameBytes }: LinkLimits,
@@ -21,9 +21,10 @@ function faultOf(
   if (!code?.startsWith('WS_ERR')) return undefined
   if (/^WS_ERR_UNSUPPORTED_.*LENGTH$/.test(code)) {
     const limit = maxFrameBytes % MIB === 0 ? `${maxFrameBytes / MIB} MiB` : `${maxFrameBytes} bytes`
-    return { code: 1009, reason: `it sent a frame larger than ${limit}` }
+    return { code: 1009, reason: `it sent a frame larger than ${limit}`, isOwn: true }
   }
-  return { code: 1002, reason: `it broke the protocol: ${message.replace(/^Invalid WebSocket frame: /, '')}` }
+  const fault = message.replace(/^Invalid WebSocket frame: /, '')
+  return { code: 1002, reason: `it broke the protocol: ${fault}`, isOwn: true }
 }
 
 /**

@@ -101,6 +101,21 @@ describe('a bot that listens', () => {
     },
   )
 
+  it('tells a wrong token from none in a post, and slows those who guess one', async () => {
+    const port = await door('listens', { token: TOKEN })
+    const wrong = { Authorization: 'Bearer wrong' }
+    expect(await ask(port, 'POST', '/', {})).toMatchObject({ status: 401 })
+    expect(await ask(port, 'POST', '/', wrong)).toMatchObject({
+      status: 403,
+      text: expect.stringContaining('the token is wrong'),
+    })
+    expect((await ask(port, 'POST', '/', { ...wrong, ...signed(TOKEN) })).status).toBe(204)
+    for (let n = 0; n < 19; n++) await ask(port, 'POST', '/', wrong)
+    const before = performance.now()
+    expect((await ask(port, 'POST', '/', wrong)).status).toBe(403)
+    expect(performance.now() - before).toBeGreaterThan(200)
+  })
+
   it('takes the target of a request in absolute form', async () => {
     const port = await door('listens', {})
     expect((await ask(port, 'POST', 'http://localhost/onebot/v11/http', {})).status).toBe(204)

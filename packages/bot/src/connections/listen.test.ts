@@ -236,7 +236,7 @@ describe('events that are posted', () => {
     const signed = { 'X-Signature': signatureOf('secret', Buffer.from(body)) }
     expect((await post(url, body, signed)).status).toBe(204)
     expect((await post(url, body, { Authorization: 'Bearer secret' })).status).toBe(204)
-    expect((await post(url, body, { Authorization: 'Bearer wrong' })).status).toBe(401)
+    expect((await post(url, body, { Authorization: 'Bearer wrong' })).status).toBe(403)
   })
 
   it('are answered in time; a quick operation that comes later becomes a call', async () => {

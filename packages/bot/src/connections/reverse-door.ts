@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
+  type Admission,
   admit,
   isRefusal,
   type Link,
@@ -9,6 +10,7 @@ import {
   type Role,
   readRole,
   receivePost,
+  refuse,
   requestTarget,
   roleOfPath,
   SplitUpstream,
@@ -76,6 +78,10 @@ export class ReverseDoor {
   /** Takes an event that is posted, and answers with the quick operation of a handler, if there is one in time. */
   async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { accounts, clock } = this.#host
+    const admission = admit(request, this.#tokens)
+    // Told from no token at all, and counted as a guess; with a signature beside it, that is what is checked.
+    if (isRefusal(admission) && admission.isGuess && !request.headers['x-signature'])
+      return refuse(request, response, admission)
     await receivePost(
       request,
       response,
@@ -88,7 +94,7 @@ export class ReverseDoor {
           return answer.promise
         },
       },
-      { secret: this.#mayPost(request) ? undefined : this.#secret, ...this.#limits },
+      { secret: this.#mayPost(admission) ? undefined : this.#secret, ...this.#limits },
     )
   }
 
@@ -97,8 +103,8 @@ export class ReverseDoor {
   }
 
   /** Whoever shows the token need not sign, too. */
-  #mayPost(request: IncomingMessage): boolean {
-    return !this.#tokens.isEmpty && !isRefusal(admit(request, this.#tokens))
+  #mayPost(admission: Admission<true>): boolean {
+    return !this.#tokens.isEmpty && !isRefusal(admission)
   }
 
   #openUniversal(link: Link, selfId: string | undefined): void {

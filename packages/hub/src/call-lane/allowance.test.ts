@@ -1,6 +1,6 @@
-import { okReply } from '@rookery/protocol'
+import { okReply, replyBody } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Clients } from '../clients.js'
+import { type Client, Clients } from '../clients.js'
 import { httpImplementation } from '../http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from '../hub.fixture.js'
 import { silentLog } from '../log.js'
@@ -101,10 +101,38 @@ describe('calls that were answered at once and are not over', () => {
 })
 
 describe('what waits for its turn', () => {
+  const bytes = 60 * MEBIBYTE
+  const execute = async () => okReply()
+
+  it('is bounded for each account, though the clients come and go; `_async` ones do not wait', () => {
+    vi.useFakeTimers()
+    const later = new LaterCalls(1_000, silentLog)
+    const clients = new Clients([], { changed() {}, lost() {}, forgotten() {} })
+    const taken = (account: string, when: 'rate_limited' | 'async'): number => {
+      const statuses = Array.from({ length: 50 }, () => {
+        const caller = { client: clients.identify(undefined) as Client, account: 'all' }
+        return replyBody(later.take({ caller, account, action: 'x', when, bytes, execute })).status
+      })
+      return statuses.filter((each) => each === 'async').length
+    }
+    // The first has its turn at once.
+    expect([taken('1', 'rate_limited'), taken('2', 'rate_limited')]).toEqual([5, 5])
+    expect(taken('1', 'async')).toBe(50)
+    vi.advanceTimersByTime(2_000)
+    expect(taken('1', 'rate_limited')).toBe(2)
+    later.close()
+    expect(taken('1', 'rate_limited')).toBe(5)
+    later.close()
+    vi.useRealTimers()
+  })
+
   it('counts no more once it is dropped with its account or with the hub', async () => {
     vi.useFakeTimers()
     const later = new LaterCalls(1_000, silentLog)
-    const caller = { client: new Clients([], { changed() {}, lost() {} }).nobody, account: 'all' }
+    const caller = {
+      client: new Clients([], { changed() {}, lost() {}, forgotten() {} }).nobody,
+      account: 'all',
+    }
     const take = () =>
       later.take({
         caller,

@@ -1,7 +1,7 @@
 import { failedReply, type Reply, restrictedAction, restrictedActions } from '@rookery/protocol'
 import type { CallRequest } from './caller.js'
 
-/** What clients may call beyond what everybody may. */
+/** Rights to restricted actions. */
 export interface Access {
   /** On loopback without any token: nobody can be told from anybody, and everything is allowed. */
   readonly isOpenHub: boolean

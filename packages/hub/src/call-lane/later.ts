@@ -11,9 +11,18 @@ export interface LaterCall {
   readonly account: string
   readonly action: string
   readonly when: 'async' | 'rate_limited'
-  /** What it holds in memory until it is over. */
+  /** Memory it holds until it is over. */
   readonly bytes: number
   execute(): Promise<Reply>
+}
+
+/** Bytes of calls that wait for their turns with one account, of however many clients, also of those that have left. */
+const MAX_QUEUED_BYTES = 256 * 1024 * 1024
+
+/** Calls of one account that are executed one by one. */
+interface Queue {
+  readonly turns: Turns
+  readonly allowance: Allowance
 }
 
 /**
@@ -23,7 +32,7 @@ export interface LaterCall {
 export class LaterCalls {
   readonly #intervalMs: number
   readonly #log: Log
-  readonly #queues = new Map<string, Turns>()
+  readonly #queues = new Map<string, Queue>()
   readonly #allowances = new WeakMap<Client, Allowance>()
 
   /** `intervalMs` lies between the starts of two rate-limited calls of one account. */
@@ -34,15 +43,11 @@ export class LaterCalls {
 
   take(call: LaterCall): Reply {
     const allowance = this.#allowanceOf(call.caller.client)
-    const full = allowance.fullFor(call.bytes)
+    const full = allowance.fullFor(call.bytes) ?? (call.when === 'async' ? undefined : this.#fullFor(call))
     if (full) return failedReply(1429, full)
     const done = allowance.take(call.bytes)
-    const run = (): void => this.#run(call, done)
-    if (call.when === 'async') run()
-    else if (!this.#queue(call.account).add(run, done)) {
-      done()
-      return failedReply(1429, `too many rate-limited calls of account ${call.account} wait already`)
-    }
+    if (call.when === 'async') this.#run(call, done)
+    else this.#enqueue(call, done)
     return asyncReply()
   }
 
@@ -57,7 +62,7 @@ export class LaterCalls {
   }
 
   #drop(account: string, why: string): void {
-    const count = this.#queues.get(account)?.close() ?? 0
+    const count = this.#queues.get(account)?.turns.close() ?? 0
     this.#queues.delete(account)
     if (count > 0) this.#log.warn({ account, count }, `rate-limited calls were not executed: ${why}`)
   }
@@ -73,8 +78,31 @@ export class LaterCalls {
     return allowance
   }
 
-  #queue(account: string): Turns {
-    const queue = this.#queues.get(account) ?? new Turns(this.#intervalMs)
+  #fullFor({ account, bytes }: LaterCall): string | undefined {
+    return this.#queues.get(account)?.allowance.fullFor(bytes)
+  }
+
+  /** It holds its bytes until it has its turn. */
+  #enqueue(call: LaterCall, done: () => void): void {
+    const { turns, allowance } = this.#queueOf(call.account)
+    const left = allowance.take(call.bytes)
+    const run = (): void => {
+      left()
+      this.#run(call, done)
+    }
+    const dropped = (): void => {
+      left()
+      done()
+    }
+    turns.add(run, dropped)
+  }
+
+  #queueOf(account: string): Queue {
+    const what = `of account ${account} wait for their turns`
+    const queue = this.#queues.get(account) ?? {
+      turns: new Turns(this.#intervalMs),
+      allowance: new Allowance(MAX_QUEUED_BYTES, what),
+    }
     this.#queues.set(account, queue)
     return queue
   }

@@ -30,7 +30,7 @@ describe('restarts', () => {
     const upstream = { isOpen: true, call } as unknown as UpstreamFace
     return { selfId, isReal: true, links: [{ name: 'x', upstream }], online: true, answers: new Map() }
   }
-  const client = new Clients([], { changed() {}, lost() {} }).nobody
+  const client = new Clients([], { changed() {}, lost() {}, forgotten() {} }).nobody
   const ask = (account: Account, delay: unknown) => {
     const reading = readCall(Buffer.from(JSON.stringify({ action: 'set_restart', params: { delay } })))
     if (!('call' in reading)) throw new TypeError(reading.reason)

@@ -11,7 +11,7 @@ export function admit(event: EventFrame, session: UpstreamSession): Account | un
   const { selfId } = event
   const isMeta = event.postType === 'meta_event'
   if (selfId !== undefined && isMeta && isLogin(event)) session.bind(selfId, 'told')
-  const isOwn = selfId === undefined || session.hears(selfId, isMeta)
+  const isOwn = selfId === undefined || session.hears(selfId, isMeta ? 'meta' : 'event')
   const account = session.account
   if (!account) {
     if (selfId === undefined) session.dropped('an event without self_id, before the account was known')

@@ -1,6 +1,6 @@
 import { describeError, shownUrl } from '@rookery/transport'
 import { type ClientOptions as SocketOptions, WebSocket } from 'ws'
-import type { Target } from './target.js'
+import { type Target, tokenHint } from './target.js'
 
 /** How a call ended: with the last reply's status, or without a reply and why. */
 export type Outcome = { readonly status: string } | { readonly failure: string }
@@ -32,7 +32,7 @@ export function ask(target: Target, question: Question, onReply: (text: string) 
       onReply(String(data))
       if (!reply.hasMore) resolve({ status: reply.status })
     })
-    socket.on('unexpected-response', (_request, { statusCode }) => fail(refusal(statusCode)))
+    socket.on('unexpected-response', (_request, { statusCode }) => fail(refusal(statusCode, target)))
     socket.on('close', (code, reason) =>
       fail(`closed the connection (${code}${reason.length > 0 ? ` ${reason}` : ''})`),
     )
@@ -87,9 +87,8 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   }
 }
 
-function refusal(status: number | undefined): string {
-  if (status === 401 || status === 403)
-    return `refused the connection (${status}): give its token with --token`
+function refusal(status: number | undefined, target: Target): string {
+  if (status === 401 || status === 403) return `refused the connection (${status}): ${tokenHint(target)}`
   if (status === 503) return 'is not ready (503): no account has connected to it yet'
   return `refused the connection (${status}): is it a OneBot 11 WebSocket?`
 }

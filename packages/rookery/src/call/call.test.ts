@@ -116,7 +116,7 @@ describe('rookery call', () => {
   })
 
   test.each([
-    ['get_online_clients', /^rookery: this asked the account .*: rookery clients\n$/],
+    ['get_online_clients', /^rookery: this asks the account .*: rookery clients\n$/],
     ['get_ws_port', /^rookery: the hub opens a port at GET \/api\/get_ws_port/],
     ['get_status', /^$/],
     ['toString', /^$/],

@@ -10,9 +10,9 @@ import { chooseTarget } from './target.js'
 /** What an account is asked for under these names is hardly meant: the hub has them as paths. */
 const pathsOfTheHub: Readonly<Record<string, string>> = {
   get_online_clients:
-    'this asked the account on which devices it is logged in; the applications at the hub: rookery clients',
+    'this asks the account on which devices it is logged in; the applications at the hub: rookery clients',
   get_ws_port:
-    'the hub opens a port at GET /api/get_ws_port, and this asked the account; see the guide, ws.md',
+    'the hub opens a port at GET /api/get_ws_port, and this asks the account; see the guide, ws.md',
 }
 
 export const call: Command = {
@@ -31,10 +31,10 @@ export const call: Command = {
     const print = (reply: string) => world.stdout.write(`${indentJson(reply)}\n`)
     const outcome = await ask(chooseTarget(options, world), question, print)
     const hint = Object.hasOwn(pathsOfTheHub, action) ? pathsOfTheHub[action] : undefined
+    if ('failure' in outcome) world.stderr.write(`rookery: ${outcome.failure}\n`)
     if (hint !== undefined) world.stderr.write(`rookery: ${hint}\n`)
-    if ('status' in outcome) return ['ok', 'async'].includes(outcome.status) ? exitCode.ok : exitCode.failed
-    world.stderr.write(`rookery: ${outcome.failure}\n`)
-    return exitCode.unreachable
+    if ('failure' in outcome) return exitCode.unreachable
+    return ['ok', 'async'].includes(outcome.status) ? exitCode.ok : exitCode.failed
   },
 }
 

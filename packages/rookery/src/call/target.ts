@@ -32,6 +32,10 @@ export function chooseTarget({ config, url, token }: Arguments['options'], world
   return { url, ...(configured !== undefined && { token: configured }), ...own }
 }
 
+/** What to do where a token was refused, or missed. */
+export const tokenHint = ({ token }: Target): string =>
+  token === undefined ? 'give its token with --token' : 'the token is wrong; give another with --token'
+
 /** The hub that this config would start, at the path where it sends no events. */
 export function targetOf({ host, port, token, tls }: ListenOptions): Target {
   if (port === 0)

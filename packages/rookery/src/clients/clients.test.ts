@@ -62,13 +62,37 @@ describe('rookery clients', () => {
   test('shows its token, and says what is wrong where it has none', async () => {
     const hub = await hubWith({ token: 's3cret' })
     expect(await run('--url', hub.url, '--token', 's3cret')).toMatchObject({ code: 0 })
-    for (const token of [[], ['--token', 'wrong']]) {
-      const { code, err } = await run('--url', hub.url, ...token)
-      expect([code, err]).toEqual([
-        2,
-        expect.stringMatching(/refused \(40[13]\): give its token with --token\n$/),
-      ])
-    }
+    const none = await run('--url', hub.url)
+    expect([none.code, none.err]).toEqual([
+      2,
+      expect.stringMatching(/\(401\): give its token with --token\n$/),
+    ])
+    const wrong = await run('--url', hub.url, '--token', 'wrong')
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringMatching(/\(403\): the token is wrong; give another/),
+    ])
+  })
+
+  test('shows a token of the URL, too, as rookery call does', async () => {
+    const hub = await hubWith({ token: 's3cret' })
+    for (const path of ['', '/api', '/event'])
+      expect(await run('--url', `${hub.url}${path}?access_token=s3cret`)).toMatchObject({ code: 0 })
+  })
+
+  test.each([
+    '{"data":{"clients":[null]}}',
+    '{"data":{"clients":[{"app_id":1}]}}',
+    '{"data":{"clients":[{"app_id":"x","client_name":{}}]}}',
+    '{"data":{"clients":{}}}',
+    '[]',
+    'null',
+  ])('says that it is no hub that answers %s', async (body) => {
+    const other = createServer((_request, response) => response.end(body))
+    await new Promise((resolve) => other.listen(0, '127.0.0.1', () => resolve(0)))
+    undo.push(() => other.close())
+    const { code, err } = await run('--url', `ws://127.0.0.1:${(other.address() as AddressInfo).port}`)
+    expect([code, err]).toEqual([2, expect.stringMatching(/is no hub/)])
   })
 
   test('says in plain words that there is no hub', async () => {

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { describeError, shownUrl } from '@rookery/transport'
-import type { Target } from '../call/target.js'
+import { type Target, tokenHint } from '../call/target.js'
 
 export interface ClientInfo {
   readonly app_id: string
@@ -15,12 +15,12 @@ const TIMEOUT_MS = 10_000
 
 /** Asks a hub who is connected to it. */
 export async function fetchClients(target: Target): Promise<Found> {
-  const url = new URL(PATH, target.url.replace(/^ws/, 'http')).href
+  const url = pathUrl(target.url)
   const where = shownUrl(target.url)
   try {
     const { status, body } = await get(url, target)
     if (status === 401 || status === 403)
-      return { failure: `${where} refused (${status}): give its token with --token` }
+      return { failure: `${where} refused (${status}): ${tokenHint(target)}` }
     const clients = clientsIn(body)
     return clients ? { clients } : { failure: `${where} is no hub: it answered HTTP ${status} to ${PATH}` }
   } catch (error) {
@@ -57,10 +57,22 @@ class AnswerTimeout extends Error {
   override readonly name = 'AnswerTimeout'
 }
 
+/** The query stays behind the path: it may hold the token. */
+function pathUrl(target: string): string {
+  const url = new URL(target.replace(/^ws/, 'http'))
+  url.pathname = PATH
+  return url.href
+}
+
+const isClient = (each: unknown): each is ClientInfo => {
+  const { app_id, client_name } = Object(each) as Partial<Record<keyof ClientInfo, unknown>>
+  return typeof app_id === 'string' && (client_name === undefined || typeof client_name === 'string')
+}
+
 function clientsIn(body: string): readonly ClientInfo[] | undefined {
   try {
-    const { data } = JSON.parse(body) as { readonly data?: { readonly clients?: readonly ClientInfo[] } }
-    return Array.isArray(data?.clients) ? data.clients : undefined
+    const { data } = JSON.parse(body) as { readonly data?: { readonly clients?: readonly unknown[] } }
+    return Array.isArray(data?.clients) && data.clients.every(isClient) ? data.clients : undefined
   } catch {
     return undefined
   }

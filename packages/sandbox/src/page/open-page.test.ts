@@ -288,6 +288,22 @@ describe('the server of the page', () => {
     expect((await fetch(bare, { headers: wrong })).status).toBe(403)
     expect(await upgradeStatus(page, wrong)).toBe(403)
   })
+
+  it.each(['query', 'header', 'cookie'])('slows those who guess the token by %s', async (way) => {
+    const { page } = await opened({ token: 'p@ss/wörd' })
+    const query = way === 'query' ? '?token=wrong' : ''
+    const headers: Record<string, string> =
+      way === 'header'
+        ? { Authorization: 'Bearer wrong' }
+        : way === 'cookie'
+          ? { cookie: `rookery_page_${page.port}=wrong` }
+          : {}
+    const guess = async () => (await fetch(`http://127.0.0.1:${page.port}/${query}`, { headers })).status
+    for (let n = 0; n < 20; n++) expect(await guess()).toBe(403)
+    const before = performance.now()
+    expect(await guess()).toBe(403)
+    expect(performance.now() - before).toBeGreaterThan(200)
+  })
 })
 
 const upgradeStatus = (page: Page, headers: Record<string, string>): Promise<number | undefined> =>

@@ -29,8 +29,8 @@ export class PageDoor {
     if ([token, cookie].some((each) => each !== undefined && this.#valid.find(each))) return undefined
     if (token === undefined && cookie === undefined)
       return { status: 401, reason: 'open the page by its address with ?token=, as it was printed' }
-    // A cookie of an earlier start is no guess.
-    return { status: 403, reason: 'the token is wrong', ...(token !== undefined && { isGuess: true }) }
+    // A cookie of an earlier start counts as a guess, too: programs can guess by cookies.
+    return { status: 403, reason: 'the token is wrong', isGuess: true }
   }
 
   /** Tells what a request proves. Browsers send a cookie along with what pages on other ports of this host send, too. */

@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '../door.js'
 import { type BodyLimits, readBody } from '../http/body.js'
 import { mediaType } from '../http/media-type.js'
 import { requestTarget } from '../request-target.js'
+import { withoutTokens } from '../shown-url.js'
 import { joinParams } from './join-params.js'
 import { type ParamTexts, readParamTexts } from './param-texts.js'
 
@@ -35,7 +36,7 @@ export function readHttpCall(
   const { path, query: text } = requestTarget(request)
   const action = actionOf(path)
   if (!action || settings.knows?.(action) === false)
-    return { status: 404, reason: `there is no ${path} here` }
+    return { status: 404, reason: `there is no ${withoutTokens(path)} here` }
   const { method } = request
   if (method !== 'GET' && method !== 'POST') {
     return { status: 405, reason: `actions take GET or POST, found ${method}` }

@@ -1,6 +1,7 @@
 import { failedReply, type Reply, type Retcode, readReply } from '@rookery/protocol'
 import { describeAnswer, type Exchange, isRedirect } from '../http/http-target.js'
 import { shallowTextFault } from '../json-text.js'
+import { withoutTokens } from '../shown-url.js'
 import { unsent } from '../unsent.js'
 
 /** What came of a call over HTTP, as a reply. A reply of the implementation passes, whatever the status. */
@@ -48,6 +49,6 @@ const retcodeOf = (status: number): Retcode =>
   retcodes[status] ?? (status >= 400 && status < 500 ? 1400 : 1500)
 
 function excerpt(body: Buffer): string {
-  const text = body.subarray(0, 200).toString('utf8').replace(/\s+/g, ' ').trim()
+  const text = withoutTokens(body.subarray(0, 200).toString('utf8')).replace(/\s+/g, ' ').trim()
   return text || 'nothing'
 }

@@ -2,7 +2,7 @@ import { isEmptyArray, scanObject } from '@rookery/protocol'
 import { describeAnswer, type Exchange } from '../http/http-target.js'
 import { textFault } from '../json-text.js'
 
-/** What became of posting an event. An event is posted again only when it was not handled for sure, or almost. */
+/** Outcome of posting an event. An event is posted again only when it was not handled for sure, or almost. */
 export type Verdict =
   | { readonly is: 'received'; readonly answer: Buffer }
   /** Nobody is there; it will be posted when somebody is. */

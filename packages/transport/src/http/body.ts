@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Deadlines } from '../deadlines.js'
 import type { Refusal } from '../door.js'
+import { Pieces } from './pieces.js'
 import { StrangerBodies, type StrangerBody } from './stranger-bodies.js'
 
 export interface BodyLimits {
@@ -27,8 +28,7 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
   const tooLarge: Refusal = { status: 413, reason: `a body may hold ${maxBodyBytes} bytes` }
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.resolve(tooLarge)
   return new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    let bytes = 0
+    const pieces = new Pieces()
     const ended = (): void => {
       deadlines.end(late, bodyTimeoutMs)
       strangers.end(body)
@@ -37,14 +37,13 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
       ended()
       request.off('data', take)
       request.pause()
-      chunks.length = 0
+      pieces.clear()
       resolve(refusal)
     }
     const body: StrangerBody = { startedMs: performance.now(), bytes: 0, cut: giveUp }
     const take = (chunk: Buffer): void => {
-      bytes += chunk.length
-      chunks.push(chunk)
-      if (bytes > maxBodyBytes) giveUp(tooLarge)
+      pieces.add(chunk)
+      if (pieces.bytes > maxBodyBytes) giveUp(tooLarge)
       else if (isStrangers) strangers.grow(body, chunk.length)
     }
     const late = (): void => giveUp({ status: 408, reason: `the body took longer than ${bodyTimeoutMs} ms` })
@@ -52,7 +51,7 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
     request.on('data', take)
     request.on('end', () => {
       ended()
-      resolve(only(chunks) ?? Buffer.concat(chunks))
+      resolve(pieces.take())
     })
     // Nobody is there any more to read it; but whoever waits for the body must not wait for ever.
     request.on('close', () => {
@@ -60,5 +59,3 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
     })
   })
 }
-
-const only = (chunks: readonly Buffer[]): Buffer | undefined => (chunks.length === 1 ? chunks[0] : undefined)

@@ -6,6 +6,7 @@ import { movedTo } from '../describe-close.js'
 import { describeError } from '../describe-error.js'
 import { TransportError } from '../errors.js'
 import { parseHttpUrl } from './parse-http-url.js'
+import { Pieces } from './pieces.js'
 
 /** How a request ended. */
 export type Exchange =
@@ -166,15 +167,13 @@ function watchSending(request: http.ClientRequest): () => Reach {
 
 function collect(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let bytes = 0
+    const pieces = new Pieces()
     response.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      chunks.push(chunk)
-      if (bytes > maxBytes)
+      pieces.add(chunk)
+      if (pieces.bytes > maxBytes)
         reject(new TransportError('too_large', `the answer holds more than ${maxBytes} bytes`))
     })
-    response.once('end', () => resolve(Buffer.concat(chunks)))
+    response.once('end', () => resolve(pieces.take()))
     response.once('error', reject)
     response.once('close', () => reject(new TransportError('broken', 'the answer broke off')))
   })

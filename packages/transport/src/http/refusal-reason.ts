@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { withoutTokens } from '../shown-url.js'
 
 const MAX_BYTES = 2 * 1024
 const MAX_CHARACTERS = 200
@@ -27,11 +28,13 @@ export function refusalReason(response: IncomingMessage): Promise<string> {
 
 function reasonIn(body: string): string {
   const text = wordingOf(body) ?? (/^\s*[<{[]/.test(body) ? '' : body)
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  const line = withoutTokens(text)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
   return line.length > MAX_CHARACTERS ? `${line.slice(0, MAX_CHARACTERS)}…` : line
 }
 
-/** Of a failed reply, or of what FastAPI answers. */
+/** Wording of a failed reply, or the detail in an answer of FastAPI. */
 function wordingOf(body: string): string | undefined {
   try {
     const { wording, message, detail } = JSON.parse(body) as Readonly<Record<string, unknown>>
