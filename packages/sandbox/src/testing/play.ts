@@ -13,7 +13,7 @@ import { marked } from './expect-message.js'
 import { holds } from './matcher.js'
 import { type FileOf, withFiles } from './play-files.js'
 import type { Stage } from './stage.js'
-import { messageOf } from './story.js'
+import { messageOf, type Told } from './story.js'
 import { until } from './until.js'
 
 export interface PlaySettings {
@@ -127,15 +127,28 @@ class Player {
 
   async #expectDeed(step: Extract<TranscriptStep, { is: 'done' }>): Promise<void> {
     const { story, timeoutMs } = this.#stage
-    const { by, deed } = resolveAct(step, this.#scope)
-    const { do: name, ...args } = deed
-    const next = await until(this.#stage, timeoutMs, () =>
-      story.told.find(
-        ({ state, done }) => state === 'new' && done.by === by && done.do === name && holds(args, done.args),
-      ),
-    )
-    if (!next) return this.#missed(step, `it was not done within ${timeoutMs} ms`)
-    next.state = 'expected'
+    const find = () => story.told.find((told) => told.state === 'new' && this.#isDeed(step, told))
+    const next = await until(this.#stage, timeoutMs, find)
+    if (next) {
+      next.state = 'expected'
+      return
+    }
+    // A name that means nothing is why, more likely than the bot.
+    resolveAct(step, this.#scope)
+    this.#missed(step, `it was not done within ${timeoutMs} ms`)
+  }
+
+  /** Names mean whoever had them before the deed: what it answered or deleted may be gone now. */
+  #isDeed(step: Extract<TranscriptStep, { is: 'done' }>, { done, world }: Told): boolean {
+    if (done.do !== step.deed.do) return false
+    try {
+      const { by, deed } = resolveAct(step, { world, chat: this.#chat })
+      const { do: _, ...args } = deed
+      return done.by === by && holds(args, done.args)
+    } catch (error) {
+      if (error instanceof TranscriptError) return false
+      throw error
+    }
   }
 
   #missed({ line }: TranscriptStep, what: string): never {

@@ -133,8 +133,16 @@ export class QQ implements AsyncDisposable {
     return new PrivateRoom(this.#stage, user_id, self_id)
   }
 
-  /** Plays a transcript, which begins in the chat of that name. @throws TranscriptError, ExpectationMissed */
-  async play(chat: string, transcript: string): Promise<void> {
+  /**
+   * Plays a transcript that begins in the chat of that name; without one, its first line names the chat: `[读书会]`.
+   *
+   * @throws TranscriptError, ExpectationMissed
+   */
+  async play(
+    ...args: readonly [chat: string, transcript: string] | readonly [transcript: string]
+  ): Promise<void> {
+    if (args.length === 1) return play(this.#stage, undefined, args[0])
+    const [chat, transcript] = args
     const word = { text: chat, isQuoted: false }
     const found = findChat(this.world, word, this.bots[0]) ?? this.group(chat).chat
     await play(this.#stage, found, transcript)

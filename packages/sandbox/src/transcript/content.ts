@@ -57,6 +57,7 @@ function writeSegment({ type, data = {} }: UnknownSegment, scope: ContentScope):
   if (form && only?.[0] === form.key && !more) {
     return `[${type}:${writeValue(writeShort(type, String(only[1]), scope))}]`
   }
+  if (form && !only) return `[${type}]`
   return `[CQ:${type}${own.map(([key, value]) => `,${key}=${writeValue(asText(value))}`).join('')}]`
 }
 
