@@ -101,6 +101,15 @@ Bob: /晚点
     expect(code).toBe(1)
   })
 
+  it.each(['forward', 'rookery', 'rookery-url'])(
+    'tells a bot its token, whichever variables it reads (%s)',
+    async (how) => {
+      write(WEATHER)
+      expect(await withBot(how, '--start-timeout', '3s')).toMatchObject({ code: 0 })
+      expect(await withBot(how, '--start-timeout', '3s', '--token', 'a b&c')).toMatchObject({ code: 0 })
+    },
+  )
+
   it.each(['reverse', 'post'])('reaches a bot that listens (%s)', async (how) => {
     write(WEATHER)
     const port = await freePort()
