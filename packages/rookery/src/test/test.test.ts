@@ -57,7 +57,7 @@ describe('rookery test', () => {
 == 禁言
 [读书会]
 Bob: /禁言我
-* 小企 bans Bob for 60 s
+* 小企 mutes Bob for 60 s
 == 又可以说话
 [读书会]
 Bob: /晚点

@@ -70,12 +70,12 @@ describe('a page that is opened', () => {
     const { sandbox } = stage
     const alice = await visitor
     sandbox.act(20001, { do: 'say', group_id: 30001, message: 'hi' })
-    sandbox.act(20001, { do: 'ban', group_id: 30001, user_id: 20002, duration: 60 })
+    sandbox.act(20001, { do: 'mute', group_id: 30001, user_id: 20002, duration: 60 })
     const { world, notes, wire } = await alice.next('change')
     expect(world.messages).toMatchObject([{ chat: 'group:30001', seq: 1, sender_id: 20001 }])
     expect(world.groups?.set).toMatchObject([{ group_id: 30001, members: { set: [{ user_id: 20002 }] } }])
     expect(world.users).toBeUndefined()
-    expect(notes).toMatchObject([{ do: 'ban', by: 20001, after_seq: 1 }])
+    expect(notes).toMatchObject([{ do: 'mute', by: 20001, after_seq: 1 }])
     expect(wire.map(({ name }) => name)).toEqual([
       'message.group',
       'message.group',
