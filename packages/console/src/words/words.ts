@@ -141,6 +141,10 @@ export const words = {
   clock: { zh: '时钟', en: 'Clock' },
   now: { zh: '现在', en: 'Now' },
   advance: { zh: '快进', en: 'Advance' },
+  clock_bots: {
+    zh: '快进的是模拟 QQ 的时间。机器人用自己那台机器的时钟，它的定时任务和超时不会跟着提前。',
+    en: "This moves the simulated QQ's time. A bot lives by the clock of its machine: its schedules and timeouts stay.",
+  },
   clock_system: {
     zh: '使用系统时钟，不能快进。',
     en: "This runs on the machine's clock and cannot be advanced.",

@@ -9,7 +9,7 @@ import { findChat } from '../transcript/names.js'
 import type { TranscriptStep } from '../transcript/steps.js'
 import { VirtualClock } from '../virtual-clock.js'
 import type { LinkSpec } from '../world/link-spec.js'
-import type { GroupRole, World } from '../world/world.js'
+import type { World } from '../world/world.js'
 import type { UserSpec } from '../world/world-spec.js'
 import { Actor } from './actor.js'
 import type { BotUnderTest } from './attachable-bot.js'
@@ -17,7 +17,7 @@ import { TestingError } from './errors.js'
 import { expectCall, expectNoCall } from './expect-call.js'
 import { expectSilence, writing } from './expect-message.js'
 import { type PlaySettings, play, playSteps } from './play.js'
-import { Population } from './population.js'
+import { type BotRoles, Population } from './population.js'
 import { GroupRoom, PrivateRoom, SILENCE_MS } from './room.js'
 import type { Stage } from './stage.js'
 import { type Called, Story } from './story.js'
@@ -111,8 +111,13 @@ export class QQ implements AsyncDisposable {
     await settle()
   }
 
-  /** A group, by name or number. One that is new has all bots as its members, in that role. */
-  group(which: string | number, options: { readonly bot?: GroupRole } = {}): GroupRoom {
+  /**
+   * A group, by name or number. One that is new has all bots as its members. `bot` is what they are in it: `'admin'`, or
+   * `{ 10000: 'owner', 10001: 'admin' }`.
+   *
+   * @throws TestingError `bad_roles` for two owners
+   */
+  group(which: string | number, options: { readonly bot?: BotRoles } = {}): GroupRoom {
     return new GroupRoom(this.#stage, this.#stage.population.group(which, options.bot))
   }
 
