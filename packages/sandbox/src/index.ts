@@ -51,7 +51,7 @@ export { type Recording, record } from './recorder/record.js'
 export { RecordError } from './recorder/record-line.js'
 export { type Difference, type Replay, replay } from './recorder/replay.js'
 export { RunningClock } from './running-clock.js'
-export { Sandbox } from './sandbox.js'
+export { Sandbox, type SandboxSettings } from './sandbox.js'
 export { type Answer, type Input, type Step, step } from './step.js'
 export {
   formatTranscript,
@@ -95,5 +95,5 @@ export type {
   WorldSpec,
 } from './world/world-spec.js'
 export { exportWorld } from './world-file/export-world.js'
-export { readWorld, type WorldFile, type WorldSource } from './world-file/read-world.js'
+export { readWorld, type WorldFile, type WorldSettings, type WorldSource } from './world-file/read-world.js'
 export { WorldError, type WorldProblem } from './world-file/world-error.js'

@@ -1,5 +1,6 @@
 import type { Insertable, Message as Segments, UnknownSegment } from '@rookery/protocol'
 import type { Deed, DeedArgs, DeedName, DeedResult } from '../deeds/deeds.js'
+import { NO_AT } from '../deeds/reply-at.js'
 import { type ChatRef, otherIn } from '../transcript/chat-ref.js'
 import { spokenDeed } from '../transcript/ways.js'
 import type { Message } from '../world/world.js'
@@ -53,9 +54,16 @@ export class Actor {
     return this.#say(segmentsOf(pieces))
   }
 
-  /** Says something that quotes a message. */
+  /** Says something that quotes a message; in a group it calls the author, as clients of QQ write it. */
   replies(to: Pick<Message, 'message_id'>, ...pieces: readonly Insertable[]): Promise<Message> {
     return this.#say(segmentsOf([{ type: 'reply', data: { id: String(to.message_id) } }, ...pieces]))
+  }
+
+  /** Quotes a message and calls nobody, as who has taken the `at` out again. */
+  quotes(to: Pick<Message, 'message_id'>, ...pieces: readonly Insertable[]): Promise<Message> {
+    return this.#say(
+      segmentsOf([{ type: 'reply', data: { id: String(to.message_id), at: NO_AT } }, ...pieces]),
+    )
   }
 
   /** Says something to somebody by name. */

@@ -1,4 +1,5 @@
 import type { Message as Segments, UnknownSegment } from '@rookery/protocol'
+import { NO_AT } from '../deeds/reply-at.js'
 import type { World } from '../world/world.js'
 import type { ChatRef } from './chat-ref.js'
 import { readEntities, writeText, writeValue } from './entities.js'
@@ -36,6 +37,8 @@ const FILE_KEYS = [
 const shortForms: Readonly<Record<string, ShortForm>> = {
   at: { key: 'qq', added: ['name'] },
   reply: { key: 'id', added: ['seq', 'text', 'time', 'qq'] },
+  // A reply whose sender has taken the `at` of the author out again.
+  quote: { key: 'id', added: [] },
   face: { key: 'id', added: ['raw', 'resultId', 'chainCount'] },
   image: { key: 'file', added: FILE_KEYS },
   record: { key: 'file', added: FILE_KEYS },
@@ -65,7 +68,8 @@ const asText = (value: unknown): string => (typeof value === 'object' ? JSON.str
 
 function writeShort(type: string, value: string, { world, chat, lastMessageId }: ContentScope): string {
   if (type === 'at' && /^\d+$/.test(value)) return nameUser(world, Number(value), chat)
-  if (type === 'reply') return writeReply(value, { world, chat, lastMessageId: lastMessageId ?? Infinity })
+  if (type === 'reply' || type === 'quote')
+    return writeReply(value, { world, chat, lastMessageId: lastMessageId ?? Infinity })
   if (type === 'image' || type === 'record' || type === 'video') return fileName(world, value)
   return value
 }
@@ -111,12 +115,13 @@ function readCode(code: string, scope: ContentScope): UnknownSegment {
   const form = Object.hasOwn(shortForms, type) ? shortForms[type] : undefined
   if (!form) return noCode(code)
   if (value === undefined) return { type, data: {} }
-  return { type, data: { [form.key]: readShort(type, readEntities(value), scope) } }
+  const data = { [form.key]: readShort(type, readEntities(value), scope) }
+  return type === 'quote' ? { type: 'reply', data: { ...data, at: NO_AT } } : { type, data }
 }
 
 function readShort(type: string, value: string, { world, chat, lastMessageId }: ContentScope): string {
   if (type === 'at' && value !== 'all') return String(userNamed(world, readWord(value), chat))
-  if (type !== 'reply' || /^-?\d+$/.test(value)) return value
+  if (!['reply', 'quote'].includes(type) || /^-?\d+$/.test(value)) return value
   const found = chat && findMessage(world, chat, value, lastMessageId)
   if (found === undefined) {
     throw new Unreadable(`no message ${quote(value)} in this chat`, 'the text of one, or its message_id')
