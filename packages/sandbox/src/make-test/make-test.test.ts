@@ -192,6 +192,39 @@ describe('a test that is made of what happened', () => {
     },
   )
 
+  it.each([
+    [[{ type: 'record', data: { file: 'base64://UklGRiQAAABXQVZF' } }]],
+    [[{ type: 'video', data: { file: 'base64://AAAAFGZ0eXBpc29t' } }]],
+    [[{ type: 'file', data: { file: 'base64://QUJD', name: '说明.txt' } }]],
+    [[{ type: 'image', data: { file: 'base64://R0lGODlhAQABAAAAACw=' } }]],
+  ])('passes without the files that people sent: %j', async (message) => {
+    const bot = () => rawBot((_, { answer }) => answer('收到了'))
+    const story = await recorded(bot())
+    const { group_id } = story.qq.group('读书会')
+    const alice = story.qq.group('读书会').member('Alice')
+    await alice.does('say', { group_id, message } as never)
+    await story.qq.group('读书会').expect('收到了')
+    await expectSound(story.last(1), bot())
+  })
+
+  it('passes after an upload', async () => {
+    const bot = () =>
+      rawBot(
+        () => {},
+        (event, { call }) =>
+          event.notice_type === 'group_upload'
+            ? call('send_group_msg', { group_id: event.group_id, message: '谢谢分享' })
+            : undefined,
+      )
+    const story = await recorded(bot())
+    const club = story.qq.group('读书会')
+    await club.member('Alice').uploads('base64://QUJD', '笔记.txt')
+    await club.expect('谢谢分享')
+    const source = story.last(1)
+    expect(source).toContain('上传')
+    await expectSound(source, bot())
+  })
+
   it('knows friends, requests and private chats', async () => {
     const bot = () =>
       rawBot(
