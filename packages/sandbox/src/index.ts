@@ -14,6 +14,10 @@ export {
 } from './links/account-links.js'
 export type { OpenLink } from './links/link-context.js'
 export { LinkError } from './links/link-error.js'
+export type { TestTarget } from './make-test/choose-span.js'
+export { type Happening, Happenings } from './make-test/happenings.js'
+export { type MakeTestSettings, makeTest } from './make-test/make-test.js'
+export { NoTest, type NoTestReason } from './make-test/no-test.js'
 export type { MediaSettings } from './media/media-store.js'
 export type { SandboxMedia } from './media/sandbox-media.js'
 export type { Observation, Observer } from './observation.js'
@@ -47,7 +51,7 @@ export { type Recording, record } from './recorder/record.js'
 export { RecordError } from './recorder/record-line.js'
 export { type Difference, type Replay, replay } from './recorder/replay.js'
 export { RunningClock } from './running-clock.js'
-export { Sandbox } from './sandbox.js'
+export { Sandbox, type SandboxSettings } from './sandbox.js'
 export { type Answer, type Input, type Step, step } from './step.js'
 export {
   formatTranscript,
@@ -91,5 +95,5 @@ export type {
   WorldSpec,
 } from './world/world-spec.js'
 export { exportWorld } from './world-file/export-world.js'
-export { readWorld, type WorldFile, type WorldSource } from './world-file/read-world.js'
+export { readWorld, type WorldFile, type WorldSettings, type WorldSource } from './world-file/read-world.js'
 export { WorldError, type WorldProblem } from './world-file/world-error.js'

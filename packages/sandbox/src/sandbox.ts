@@ -4,6 +4,7 @@ import { actionOf } from './actions/run-action.js'
 import { checkDeed } from './deeds/check-deed.js'
 import { deedFiles } from './deeds/deed-files.js'
 import type { Deed } from './deeds/deeds.js'
+import { withReplyAt } from './deeds/reply-at.js'
 import { EXPLAIN_ACTION, readExplained } from './explained.js'
 import { Faults } from './faults/faults.js'
 import type { MediaSettings } from './media/media-store.js'
@@ -23,6 +24,12 @@ function asRefusal(error: unknown): Refusal {
   throw error
 }
 
+/** How a sandbox behaves. */
+export interface SandboxSettings extends MediaSettings {
+  /** Whether a person's reply in a group calls the author of what it quotes, as clients of QQ write it. Default true. */
+  readonly replyAt?: boolean | undefined
+}
+
 /** A simulated QQ that runs: it holds the world of now, takes what happens, and tells who watches. */
 export class Sandbox {
   readonly clock: Clock
@@ -31,14 +38,16 @@ export class Sandbox {
   /** The files that were sent. */
   readonly media: SandboxMedia
   readonly #first: World
+  readonly #replyAt: boolean
   readonly #observers = new Set<Observer>()
   #world: World
   #lastCall = 0
 
-  constructor(world: World, clock: Clock = systemClock, media: MediaSettings = {}) {
+  constructor(world: World, clock: Clock = systemClock, { replyAt = true, ...media }: SandboxSettings = {}) {
     this.clock = clock
     this.media = new SandboxMedia(media)
     this.#first = world
+    this.#replyAt = replyAt
     this.#world = world
   }
 
@@ -69,8 +78,9 @@ export class Sandbox {
    *
    * @throws Refusal when this world does not allow it; rejects with it where a file is fetched.
    */
-  act(by: number, deed: Deed): unknown {
-    checkDeed(this.#world, by, deed)
+  act(by: number, asked: Deed): unknown {
+    checkDeed(this.#world, by, asked)
+    const deed = this.#replyAt ? withReplyAt(this.#world, by, asked) : asked
     const brought = this.media.settle(this.#world, deedFiles[deed.do], deed)
     return brought ? brought.then((files) => this.#act(by, deed, files)) : this.#act(by, deed)
   }

@@ -16,6 +16,7 @@ import {
   type WorldFile,
 } from '@rookery/sandbox'
 import { linksInfo } from './links-info.js'
+import { mediaAddress } from './media-address.js'
 
 export interface SandboxSettings {
   readonly world: WorldFile
@@ -40,7 +41,7 @@ export interface RunningSandbox {
  */
 export async function runSandbox(settings: SandboxSettings): Promise<RunningSandbox> {
   const clock = new RunningClock()
-  const sandbox = new Sandbox(buildWorld(settings.world.spec, clock.now()), clock)
+  const sandbox = new Sandbox(buildWorld(settings.world.spec, clock.now()), clock, settings.world.settings)
   const undo: (() => unknown)[] = [() => sandbox.close()]
   const close = async (): Promise<void> => {
     for (const each of undo.splice(0).reverse()) await each()
@@ -53,7 +54,7 @@ export async function runSandbox(settings: SandboxSettings): Promise<RunningSand
     const accounts: AccountLinks[] = []
     const page = await openPage(sandbox, pageSettings(sandbox, settings, accounts))
     undo.push(() => page.close())
-    const serveMedia = sandbox.media.serveAt(new URL('/media', page.url).href)
+    const serveMedia = sandbox.media.serveAt(mediaAddress(page, settings.page.host, settings.world.links))
     for (const self_id of sandbox.world.accounts.keys()) {
       const specs: readonly LinkSpec[] = settings.world.links.get(self_id) ?? []
       const links = await startLinks(sandbox, self_id, specs, { serveMedia })
@@ -77,7 +78,7 @@ function pageSettings(
     staticFolder,
     info,
     worlds: {
-      write: (now) => exportWorld(now, world.links),
+      write: (now) => exportWorld(now, world.links, world.settings),
       read: (text) => buildWorld(readWorld(text).spec, sandbox.clock.now()),
     },
   }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { buildWorld, Sandbox } from '@rookery/sandbox'
 import { ExpectationMissed, playScenario } from '@rookery/sandbox/testing'
 import { type Scenario, TranscriptError } from '@rookery/sandbox/transcript'
+import { systemClock } from '@rookery/transport'
 import type { BotProcess } from '../bot/bot-process.js'
 import { printed, untilConnected } from './connected.js'
 import { type Doors, openDoors } from './doors.js'
@@ -26,7 +27,7 @@ export interface RunSettings {
 /** Starts a bot and plays the scenarios of a file with it. @throws BotFailure when it does not connect. */
 export async function runFile(file: ReadFile, settings: RunSettings): Promise<Outcome[]> {
   const { plan, startBot, signal } = settings
-  const sandbox = new Sandbox(buildWorld(file.world, Date.now()))
+  const sandbox = new Sandbox(buildWorld(file.world, Date.now()), systemClock, file.settings)
   const bots = [...sandbox.world.accounts.keys()]
   const doors = await openDoors(sandbox, bots, plan)
   const bot = startBot?.(doors)

@@ -1,4 +1,4 @@
-import { readWorld, type WorldSpec } from '@rookery/sandbox'
+import { readWorld, type WorldSettings, type WorldSpec } from '@rookery/sandbox'
 import type { ScenarioFile } from '@rookery/sandbox/transcript'
 import { UsageError } from '../cli/usage-error.js'
 
@@ -9,15 +9,14 @@ const BARE: WorldSpec = { accounts: [{ self_id: 10000, nickname: '小企' }] }
 export interface ScenarioWorld {
   readonly world: WorldSpec
   readonly populate: boolean
+  readonly settings: WorldSettings
 }
 
 /** The world of a scenario file. One that says who is there has nobody else. @throws WorldError */
 export function worldOf({ world }: Pick<ScenarioFile, 'world'>, file: string): ScenarioWorld {
-  if (!world) return { world: BARE, populate: true }
-  return {
-    world: withBots(readWorld(world.text, { file, firstLine: world.line }).spec, file),
-    populate: false,
-  }
+  if (!world) return { world: BARE, populate: true, settings: {} }
+  const { spec, settings } = readWorld(world.text, { file, firstLine: world.line })
+  return { world: withBots(spec, file), populate: false, settings }
 }
 
 /** @throws UsageError for a world without a bot, in which there is nothing to test. */

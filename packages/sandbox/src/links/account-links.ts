@@ -1,12 +1,18 @@
 import type { Downstream, Link, Role } from '@rookery/transport'
 import { Alarms } from '../faults/alarms.js'
-import { mediaHandler } from '../media/serve-media.js'
 import type { Sandbox } from '../sandbox.js'
 import type { LinkSpec } from '../world/link-spec.js'
 import { AccountCalls } from './account-calls.js'
 import type { Reporting } from './event-tap.js'
 import { openFace } from './face.js'
-import { type LinkContext, type Named, named, type OpenLink, reportingOf } from './link-context.js'
+import {
+  type LinkContext,
+  leadsOutside,
+  type Named,
+  named,
+  type OpenLink,
+  reportingOf,
+} from './link-context.js'
 import { LinkError } from './link-error.js'
 import { Outlet } from './outlet.js'
 import { openPort, portsOf } from './ports.js'
@@ -20,7 +26,7 @@ export interface LinksSettings {
   readonly rateLimitIntervalMs?: number
   /**
    * Answers requests for files on every HTTP link, without a token; false for requests that are none. Default: those of
-   * the sandbox, below `/media`.
+   * the sandbox, by the URLs that messages have.
    */
   readonly serveMedia?: LinkContext['serveMedia']
 }
@@ -49,7 +55,7 @@ export class AccountLinks {
     const {
       heartbeatMs = HEARTBEAT_MS,
       rateLimitIntervalMs = RATE_LIMIT_INTERVAL_MS,
-      serveMedia = mediaHandler(sandbox.media.store),
+      serveMedia = sandbox.media.serveKeyed,
     } = settings
     const alarms = new Alarms(sandbox.clock)
     const restart = (delayMs: number): void => void alarms.after(delayMs, () => void this.restart())
@@ -57,7 +63,8 @@ export class AccountLinks {
     const outlet = new Outlet(sandbox, self_id, alarms, { heartbeatMs })
     this.self_id = self_id
     this.#alarms = alarms
-    this.#context = { self_id, outlet, calls, faults: sandbox.faults, alarms, serveMedia }
+    const { faults, media } = sandbox
+    this.#context = { self_id, outlet, calls, faults, alarms, media, serveMedia }
   }
 
   /** The links that are open, with the real numbers of ports given as 0. */
@@ -129,6 +136,8 @@ export class AccountLinks {
 
   async #openLinks(specs: readonly Named[]): Promise<void> {
     const opened: OpenLink[] = []
+    // Before anybody can call.
+    if (specs.some(({ spec }) => leadsOutside(spec))) this.#context.media.closePaths()
     try {
       for (const port of portsOf(specs)) opened.push(...(await openPort(this.#context, port)))
       for (const each of specs) opened.push(...dialled(this.#context, each))

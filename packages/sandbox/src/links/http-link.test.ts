@@ -92,13 +92,21 @@ describe('the HTTP API', () => {
     })
   })
 
-  it('serves the files that were sent, without a token', async () => {
+  it('serves the files that were sent, by the URLs of messages without a token, by their names with it', async () => {
     const url = await stage.url({ type: 'http', port: 0, token: 't1' })
     const message = [{ type: 'image', data: { file: 'base64://R0lGODlhAQABAAAAACw=' } }]
     await stage.sandbox.call(10000, 'send_group_msg', { group_id: 30001, message })
     const [file] = stage.sandbox.world.media.keys()
-    const response = await fetch(`${url}/media/${file}`)
-    expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, 14])
+    const { pathname } = new URL(stage.sandbox.world.mediaUrl)
+    for (const [path, headers] of [
+      [`${pathname}/${file}`, {}],
+      [`/media/${file}`, { Authorization: 'Bearer t1' }],
+    ] as const) {
+      const response = await fetch(url + path, { headers })
+      expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, 14])
+    }
+    expect((await fetch(`${url}/media/${file}`)).status).toBe(401)
+    expect((await fetch(`${url}/media/${'0'.repeat(32)}/${file}`)).status).toBe(401)
     expect((await fetch(`${url}/get_status`)).status).toBe(401)
   })
 

@@ -42,7 +42,7 @@ export class HttpLink {
   }
 
   proof(request: IncomingMessage): Proof {
-    return proofOf(request, this.#tokens)
+    return this.#context.media.isKeyed(request) ? 'secret' : proofOf(request, this.#tokens)
   }
 
   /** Answers one request; 500 for whatever goes wrong inside. */
@@ -63,6 +63,7 @@ export class HttpLink {
     if (this.#context.serveMedia(request, response)) return
     const admission = admit(request, this.#tokens)
     if (isRefusal(admission)) return refuse(request, response, admission)
+    if (this.#context.media.serveNamed(request, response)) return
     const { path } = requestTarget(request)
     if (path === '/_events') return this.#stream(request, response)
     const action = actionOf(path)

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isLoopback } from '@rookery/transport'
 import type { Alarms } from '../faults/alarms.js'
 import type { Line, LinkKind } from '../faults/fault-rule.js'
 import type { Faults } from '../faults/faults.js'
+import type { SandboxMedia } from '../media/sandbox-media.js'
 import type { LinkSpec } from '../world/link-spec.js'
 import type { AccountCalls } from './account-calls.js'
 import type { Reporting } from './event-tap.js'
@@ -14,6 +16,7 @@ export interface LinkContext {
   readonly calls: AccountCalls
   readonly faults: Faults
   readonly alarms: Alarms
+  readonly media: SandboxMedia
   /** Answers a request for a file that was sent; false for any other request. */
   readonly serveMedia: (request: IncomingMessage, response: ServerResponse) => boolean
 }
@@ -37,6 +40,10 @@ export const reportingOf = ({
   message_format = 'array',
   report_self_message = false,
 }: Partial<Reporting>): Reporting => ({ message_format, report_self_message })
+
+/** Whether others than this machine can be at its other end. */
+export const leadsOutside = (spec: LinkSpec): boolean =>
+  !isLoopback('url' in spec ? new URL(spec.url).hostname.replace(/^\[|\]$/g, '') : (spec.host ?? '127.0.0.1'))
 
 /** A link of a specification, under the name that rules of faults know it by. */
 export interface Named<S extends LinkSpec = LinkSpec> {

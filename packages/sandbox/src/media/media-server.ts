@@ -1,7 +1,7 @@
 import { type Listener, listen } from '@rookery/transport'
 import { refuse } from '../world/refusal.js'
 import type { MediaStore } from './media-store.js'
-import { MEDIA_PATH, mediaHandler } from './serve-media.js'
+import { mediaHandler } from './serve-media.js'
 
 /**
  * Where files are served: by somebody else, who says at which URL, or else on a port of our own, which is opened when
@@ -9,12 +9,15 @@ import { MEDIA_PATH, mediaHandler } from './serve-media.js'
  */
 export class MediaServer {
   readonly #store: MediaStore
+  readonly #path: string
   #url: Promise<string> | undefined
   #listener: Listener | undefined
   #state: 'open' | 'closed' = 'open'
 
-  constructor(store: MediaStore) {
+  /** `path` is where files are on the port of our own. */
+  constructor(store: MediaStore, path: string) {
     this.#store = store
+    this.#path = path
   }
 
   /** From now on somebody else serves the files, below this URL, with `mediaHandler`. */
@@ -40,7 +43,7 @@ export class MediaServer {
   }
 
   async #listen(): Promise<string> {
-    const serve = mediaHandler(this.#store)
+    const serve = mediaHandler(this.#store, this.#path)
     const listener = await listen(
       { host: '127.0.0.1', port: 0 },
       {
@@ -51,6 +54,6 @@ export class MediaServer {
       },
     )
     this.#listener = listener
-    return `http://127.0.0.1:${listener.port}${MEDIA_PATH}`
+    return `http://127.0.0.1:${listener.port}${this.#path}`
   }
 }

@@ -4,28 +4,37 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { refuse } from '../world/refusal.js'
 import type { Media } from '../world/world.js'
+import { DownloadGate, type GateLimits } from './download-gate.js'
 import { fileTypeOf } from './file-types.js'
-import { readSource } from './read-source.js'
+import { isInline, readSource } from './read-source.js'
 import type { SourceFile, SourceLimits } from './source.js'
 
-export interface MediaSettings extends Partial<SourceLimits> {
+export interface MediaSettings extends Partial<SourceLimits & Pick<GateLimits, 'maxAtOnce'>> {
   /** Where files are kept. Default: a temporary directory, made with the first file and removed in the end. */
   readonly dir?: string
+  /**
+   * Folders that `file://` and paths may lead into. Default: any, until somebody beyond loopback can reach the sandbox;
+   * from then on none.
+   */
+  readonly folders?: readonly string[] | undefined
 }
 
-const defaultLimits: SourceLimits = { maxBytes: 30 * 1024 * 1024, timeoutMs: 30_000 }
+const defaultLimits = { maxBytes: 30 * 1024 * 1024, timeoutMs: 30_000, maxAtOnce: 4 }
 
 /** The files that were sent, on disk: each by the hash of its content, so that none is kept twice. */
 export class MediaStore {
   readonly #limits: SourceLimits
+  readonly #gate: DownloadGate
   readonly #given: string | undefined
   readonly #kept = new Map<string, Media>()
   readonly #writing = new Set<Promise<string>>()
   #dir: Promise<string> | undefined
   #state: 'open' | 'closed' = 'open'
+  #paths: 'all' | 'named' = 'all'
 
   constructor({ dir, ...limits }: MediaSettings = {}) {
     this.#limits = { ...defaultLimits, ...limits }
+    this.#gate = new DownloadGate({ ...defaultLimits, ...limits })
     this.#given = dir
   }
 
@@ -35,7 +44,20 @@ export class MediaStore {
    * @throws Refusal `bad_media`, `too_large`
    */
   async resolve(source: string): Promise<Media> {
-    return this.#kept.get(source) ?? this.keep(await readSource(source, this.#limits))
+    const kept = this.#kept.get(source)
+    if (kept) return kept
+    const get = async (): Promise<Media> => this.keep(await readSource(source, this.#reach))
+    return isInline(source) ? get() : this.#gate.run(get)
+  }
+
+  /** From now on others than this machine can name files: paths lead into the folders that were named, and nowhere else. */
+  closePaths(): void {
+    this.#paths = 'named'
+  }
+
+  get #reach(): SourceLimits {
+    const { folders } = this.#limits
+    return this.#paths === 'named' && !folders ? { ...this.#limits, folders: [] } : this.#limits
   }
 
   /** Whether a file of that name is kept. */

@@ -4,7 +4,11 @@ import { basename, isAbsolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { refuse } from '../world/refusal.js'
 import { fetchSource } from './fetch-source.js'
+import { pathInside } from './open-folders.js'
 import type { SourceFile, SourceLimits } from './source.js'
+
+/** Whether the content stands in the source itself. */
+export const isInline = (source: string): boolean => /^(base64|data):/i.test(source)
 
 const SCHEME = /^(file|https?|base64|data):/i
 
@@ -53,7 +57,9 @@ function pathOf(source: string): string {
 const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** Devices and pipes are no files: reading them might never end. */
-async function readPath(path: string, limits: SourceLimits): Promise<SourceFile> {
+async function readPath(named: string, limits: SourceLimits): Promise<SourceFile> {
+  const { folders } = limits
+  const path = folders ? await pathInside(named, folders, excerptOf(named)) : named
   const file = await open(path, AT_ONCE).catch((error: NodeJS.ErrnoException) =>
     refuse('bad_media', `cannot read the file ${excerptOf(path)}: ${error.code ?? error.message}`),
   )
@@ -61,7 +67,7 @@ async function readPath(path: string, limits: SourceLimits): Promise<SourceFile>
     const stat = await file.stat()
     if (!stat.isFile()) return refuse('bad_media', `${excerptOf(path)} is no file`)
     if (stat.size > limits.maxBytes) return refuseTooLarge(excerptOf(path), limits)
-    return { bytes: await file.readFile(), name: basename(path) }
+    return { bytes: await file.readFile(), name: basename(named) }
   } finally {
     await file.close()
   }

@@ -7,14 +7,17 @@ import { byteRange } from './byte-range.js'
 import { mimeOf } from './file-types.js'
 import type { MediaStore } from './media-store.js'
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => boolean
+export type MediaHandler = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /** The path below which files are served, by their names. */
 export const MEDIA_PATH = '/media'
 
-/** Serves the files of a store: GET and HEAD, whole or in part. False for a request that is for something else. */
+/**
+ * Serves the files of a store: GET and HEAD, whole or in part. False for a request that is for something else. Whoever asks
+ * must have been let in, or the path must hold what nobody can guess.
+ */
 export const mediaHandler =
-  (store: MediaStore, path = MEDIA_PATH): Handler =>
+  (store: MediaStore, path = MEDIA_PATH): MediaHandler =>
   (request, response) => {
     const { path: wanted } = requestTarget(request)
     if (!wanted.startsWith(`${path}/`)) return false

@@ -7,4 +7,6 @@ export interface SourceFile {
 export interface SourceLimits {
   readonly maxBytes: number
   readonly timeoutMs: number
+  /** Folders that paths may lead into; undefined for any. */
+  readonly folders?: readonly string[] | undefined
 }

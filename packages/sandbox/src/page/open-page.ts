@@ -8,7 +8,7 @@ import {
   requestTarget,
   type UpgradeAnswer,
 } from '@rookery/transport'
-import { mediaHandler } from '../media/serve-media.js'
+import type { SandboxMedia } from '../media/sandbox-media.js'
 import type { Sandbox } from '../sandbox.js'
 import { OpenPages } from './open-pages.js'
 import { openDoorReason, PageDoor } from './page-door.js'
@@ -38,14 +38,15 @@ export async function openPage(sandbox: Sandbox, settings: PageSettings): Promis
   const door = new PageDoor(token)
   const uploads = new Uploads(sandbox.media.store)
   const pages = new OpenPages(sandbox, settings, uploads)
-  const serveMedia = mediaHandler(sandbox.media.store)
+  const { media } = sandbox
+  if (!isLoopback(host)) media.closePaths()
   const listener = await listen(
     { host, port, limits: LIMITS, hosts, keys: { hosts: 'hosts of the page' } },
     {
-      proof: (request) => door.proof(request),
+      proof: (request) => (media.isKeyed(request) ? 'secret' : door.proof(request)),
       upgrade: (request) => upgrade(request, door, pages),
       request: (request, response) => {
-        serve(request, response, { door, uploads, serveMedia, staticFolder }).catch(() => {
+        serve(request, response, { door, uploads, media, staticFolder }).catch(() => {
           if (response.headersSent) response.destroy()
           else refuse(request, response, { status: 500, reason: 'the page could not be served' })
         })
@@ -78,20 +79,20 @@ function upgrade(request: IncomingMessage, door: PageDoor, pages: OpenPages): Up
 interface Served {
   readonly door: PageDoor
   readonly uploads: Uploads
-  readonly serveMedia: ReturnType<typeof mediaHandler>
+  readonly media: SandboxMedia
   readonly staticFolder: URL
 }
 
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { door, uploads, serveMedia, staticFolder }: Served,
+  { door, uploads, media, staticFolder }: Served,
 ): Promise<void> {
-  // A name in /media is the hash of the content: whoever knows it has been given it, as a bot has.
-  if (serveMedia(request, response)) return
+  if (media.serveKeyed(request, response)) return
   if (door.takesToken(request, response)) return
   const refusal = door.refusal(request)
   if (refusal) return refuse(request, response, refusal)
+  if (media.serveNamed(request, response)) return
   const { path: pathname } = requestTarget(request)
   if (pathname === '/upload' && request.method === 'POST') return uploads.take(request, response)
   if (!isStaticPath(pathname)) return refuse(request, response, NOT_FOUND)

@@ -1,5 +1,6 @@
 import type { Insertable, Message as Segments, UnknownSegment } from '@rookery/protocol'
 import type { Deed, DeedArgs, DeedName, DeedResult } from '../deeds/deeds.js'
+import { NO_AT } from '../deeds/reply-at.js'
 import { type ChatRef, otherIn } from '../transcript/chat-ref.js'
 import { spokenDeed } from '../transcript/ways.js'
 import type { Message } from '../world/world.js'
@@ -24,7 +25,7 @@ const idOf = (who: Who): number => (typeof who === 'number' ? who : who.user_id)
  * ```ts
  * const alice = qq.group('读书会').member('Alice', { role: 'admin' })
  * await alice.says('/天气 南京')
- * await alice.bans(bob, 60)
+ * await alice.mutes(bob, 60)
  * ```
  */
 export class Actor {
@@ -53,9 +54,16 @@ export class Actor {
     return this.#say(segmentsOf(pieces))
   }
 
-  /** Says something that quotes a message. */
+  /** Says something that quotes a message; in a group it calls the author, as clients of QQ write it. */
   replies(to: Pick<Message, 'message_id'>, ...pieces: readonly Insertable[]): Promise<Message> {
     return this.#say(segmentsOf([{ type: 'reply', data: { id: String(to.message_id) } }, ...pieces]))
+  }
+
+  /** Quotes a message and calls nobody, as who has taken the `at` out again. */
+  quotes(to: Pick<Message, 'message_id'>, ...pieces: readonly Insertable[]): Promise<Message> {
+    return this.#say(
+      segmentsOf([{ type: 'reply', data: { id: String(to.message_id), at: NO_AT } }, ...pieces]),
+    )
   }
 
   /** Says something to somebody by name. */
@@ -115,20 +123,19 @@ export class Actor {
   }
 
   /** For so many seconds; 0 lifts it. */
-  bans(who: Who, duration = 1800) {
-    return this.does('ban', { user_id: idOf(who), duration })
+  mutes(who: Who, duration = 1800) {
+    return this.does('mute', { user_id: idOf(who), duration })
   }
 
-  unbans(who: Who) {
-    return this.bans(who, 0)
+  unmutes(who: Who) {
+    return this.mutes(who, 0)
   }
 
-  /** Makes somebody an admin. */
-  promotes(who: Who) {
+  makesAdmin(who: Who) {
     return this.does('set_admin', { user_id: idOf(who), enable: true })
   }
 
-  demotes(who: Who) {
+  makesMember(who: Who) {
     return this.does('set_admin', { user_id: idOf(who), enable: false })
   }
 

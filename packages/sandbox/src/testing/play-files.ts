@@ -5,11 +5,25 @@ import type { World } from '../world/world.js'
 /** Where a file is that a transcript names: a path or URL; `undefined` where there is none of that name. */
 export type FileOf = (name: string) => string | undefined
 
-/** A picture of one pixel, for one that a transcript names and nobody has. */
+/** A picture of one pixel. */
 const PICTURE =
   'base64://iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-const WITH_FILE: readonly string[] = ['image', 'record', 'video', 'file']
+/** What stands for a file that a transcript names and nobody has, by the type of its segment. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  image: PICTURE,
+  // A recording and a film of no length.
+  record: 'base64://UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=',
+  video: 'base64://AAAAFGZ0eXBpc29tAAAAAGlzb20=',
+  file: 'data:text/plain,-',
+}
+
+/** The same for the files of deeds; an upload is called what the transcript calls it. */
+function deedStandIn(deed: Deed, world: World): Partial<Record<'file' | 'name', string>> | undefined {
+  if (!('file' in deed) || !isNowhere(deed.file, world)) return undefined
+  if (deed.do !== 'upload') return { file: PICTURE }
+  return { file: STAND_INS.file ?? '', name: deed.name ?? deed.file }
+}
 
 /** The deed with the places of its files in place of their names. */
 export function withFiles(deed: Deed, world: World, fileOf: FileOf): Deed {
@@ -22,15 +36,17 @@ export function withFiles(deed: Deed, world: World, fileOf: FileOf): Deed {
     return { ...deed, message } as Deed
   }
   const found = 'file' in deed ? place(deed.file) : undefined
-  return found === undefined ? deed : ({ ...deed, file: found } as Deed)
+  return { ...deed, ...(found === undefined ? deedStandIn(deed, world) : { file: found }) } as Deed
 }
 
 function placed(segment: UnknownSegment, world: World, place: FileOf): UnknownSegment {
   const { type, data = {} } = segment
-  if (!WITH_FILE.includes(type)) return segment
+  const standIn = Object.hasOwn(STAND_INS, type) ? STAND_INS[type] : undefined
+  if (standIn === undefined) return segment
   const name = String(data.file ?? '')
-  const file = place(name) ?? (type === 'image' && isNowhere(name, world) ? PICTURE : undefined)
-  return file === undefined ? segment : { type, data: { ...data, file } }
+  const file = place(name) ?? (isNowhere(name, world) ? standIn : undefined)
+  if (file === undefined) return segment
+  return { type, data: { ...(type === 'file' && name !== '' ? { name } : {}), ...data, file } }
 }
 
 const isNowhere = (name: string, { media }: World): boolean =>

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { systemClock } from '@rookery/transport'
-import { Sandbox } from '../sandbox.js'
+import { Sandbox, type SandboxSettings } from '../sandbox.js'
 import { VirtualClock } from '../virtual-clock.js'
 import { buildWorld } from '../world/build-world.js'
 import type { AccountSpec, WorldSpec } from '../world/world-spec.js'
-import { readWorld } from '../world-file/read-world.js'
+import { readWorld, type WorldFile } from '../world-file/read-world.js'
 import { QQ } from './qq.js'
 
 /** An account under test: its number, or more of it. */
@@ -21,6 +21,8 @@ export interface TestSettings {
   readonly clock?: 'virtual' | 'system'
   /** When a virtual clock begins, in milliseconds since 1970. Default: now. */
   readonly startMs?: number
+  /** Whether a person's reply in a group calls the author of what it quotes, as clients of QQ write it. Default true. */
+  readonly replyAt?: boolean
   /** How long an expectation waits, in milliseconds of real time. Default 1 000. */
   readonly timeoutMs?: number
 }
@@ -43,20 +45,22 @@ const TIMEOUT_MS = 1_000
  */
 export async function sandbox(settings: TestSettings = {}): Promise<QQ> {
   const { clock = 'virtual', startMs, timeoutMs = TIMEOUT_MS } = settings
-  const given = await readSpec(settings.world)
+  const { spec: given, settings: written } = await readSpec(settings.world)
   const bots = botsOf(settings.bot, given)
   const time = clock === 'virtual' ? new VirtualClock(startMs) : systemClock
   const spec = { ...withBots(given, bots), ...(settings.seed === undefined ? {} : { seed: settings.seed }) }
-  const qq = new Sandbox(buildWorld(spec, time.now()), time)
+  const qq = new Sandbox(buildWorld(spec, time.now()), time, { ...written, ...definedOf(settings) })
   const ids = bots.map(({ self_id }) => self_id)
   return new QQ(qq, { bots: ids, timeoutMs, onClose: () => qq.close() })
 }
 
 /** @throws WorldError for a file with something wrong in it */
-async function readSpec(world: WorldSpec | string = {}): Promise<WorldSpec> {
-  if (typeof world !== 'string') return world
-  return readWorld(await readFile(world, 'utf8'), { file: world, env: process.env }).spec
+async function readSpec(world: WorldSpec | string = {}): Promise<Pick<WorldFile, 'spec' | 'settings'>> {
+  if (typeof world !== 'string') return { spec: world, settings: {} }
+  return readWorld(await readFile(world, 'utf8'), { file: world, env: process.env })
 }
+
+const definedOf = ({ replyAt }: TestSettings): SandboxSettings => (replyAt === undefined ? {} : { replyAt })
 
 /** The world with the bots in it. */
 function withBots(world: WorldSpec, bots: readonly AccountSpec[]): WorldSpec {

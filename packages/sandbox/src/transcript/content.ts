@@ -1,11 +1,12 @@
 import type { Message as Segments, UnknownSegment } from '@rookery/protocol'
+import { NO_AT } from '../deeds/reply-at.js'
 import type { World } from '../world/world.js'
 import type { ChatRef } from './chat-ref.js'
 import { readEntities, writeText, writeValue } from './entities.js'
 import { excerptOf, findMessage } from './message-names.js'
 import { nameUser, userNamed } from './names.js'
 import { Unreadable } from './transcript-error.js'
-import { quote, readWord } from './words.js'
+import { quote, readWord, type Word } from './words.js'
 
 /** What content is written and read with: the world for names, the chat that it stands in. */
 export interface ContentScope {
@@ -36,6 +37,8 @@ const FILE_KEYS = [
 const shortForms: Readonly<Record<string, ShortForm>> = {
   at: { key: 'qq', added: ['name'] },
   reply: { key: 'id', added: ['seq', 'text', 'time', 'qq'] },
+  // A reply whose sender has taken the `at` of the author out again.
+  quote: { key: 'id', added: [] },
   face: { key: 'id', added: ['raw', 'resultId', 'chainCount'] },
   image: { key: 'file', added: FILE_KEYS },
   record: { key: 'file', added: FILE_KEYS },
@@ -57,6 +60,7 @@ function writeSegment({ type, data = {} }: UnknownSegment, scope: ContentScope):
   if (form && only?.[0] === form.key && !more) {
     return `[${type}:${writeValue(writeShort(type, String(only[1]), scope))}]`
   }
+  if (form && !only) return `[${type}]`
   return `[CQ:${type}${own.map(([key, value]) => `,${key}=${writeValue(asText(value))}`).join('')}]`
 }
 
@@ -64,7 +68,8 @@ const asText = (value: unknown): string => (typeof value === 'object' ? JSON.str
 
 function writeShort(type: string, value: string, { world, chat, lastMessageId }: ContentScope): string {
   if (type === 'at' && /^\d+$/.test(value)) return nameUser(world, Number(value), chat)
-  if (type === 'reply') return writeReply(value, { world, chat, lastMessageId: lastMessageId ?? Infinity })
+  if (type === 'reply' || type === 'quote')
+    return writeReply(value, { world, chat, lastMessageId: lastMessageId ?? Infinity })
   if (type === 'image' || type === 'record' || type === 'video') return fileName(world, value)
   return value
 }
@@ -95,6 +100,13 @@ export function readContent(content: string, scope: ContentScope): Segments {
   return mergeTexts(segments as unknown as Segments) as unknown as Segments
 }
 
+/** Everybody whom content calls by name, as `[at:Bob]`. @throws Unreadable for quotes that do not close */
+export const calledIn = (content: string): readonly Word[] =>
+  [...content.matchAll(CODE)].flatMap(([, code = '']) => {
+    const name = /^at:(?!all$)([\s\S]+)$/.exec(code)?.[1]
+    return name === undefined || /^\d+$/.test(name) ? [] : [readWord(readEntities(name))]
+  })
+
 const textOf = (raw: string): UnknownSegment => ({ type: 'text', data: { text: readEntities(raw) } })
 
 function readCode(code: string, scope: ContentScope): UnknownSegment {
@@ -103,12 +115,13 @@ function readCode(code: string, scope: ContentScope): UnknownSegment {
   const form = Object.hasOwn(shortForms, type) ? shortForms[type] : undefined
   if (!form) return noCode(code)
   if (value === undefined) return { type, data: {} }
-  return { type, data: { [form.key]: readShort(type, readEntities(value), scope) } }
+  const data = { [form.key]: readShort(type, readEntities(value), scope) }
+  return type === 'quote' ? { type: 'reply', data: { ...data, at: NO_AT } } : { type, data }
 }
 
 function readShort(type: string, value: string, { world, chat, lastMessageId }: ContentScope): string {
   if (type === 'at' && value !== 'all') return String(userNamed(world, readWord(value), chat))
-  if (type !== 'reply' || /^-?\d+$/.test(value)) return value
+  if (!['reply', 'quote'].includes(type) || /^-?\d+$/.test(value)) return value
   const found = chat && findMessage(world, chat, value, lastMessageId)
   if (found === undefined) {
     throw new Unreadable(`no message ${quote(value)} in this chat`, 'the text of one, or its message_id')

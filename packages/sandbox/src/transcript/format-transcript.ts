@@ -1,3 +1,6 @@
+import type { UnknownSegment } from '@rookery/protocol'
+import type { Deed } from '../deeds/deeds.js'
+import { withReplyAt } from '../deeds/reply-at.js'
 import type { Done } from '../world/turn.js'
 import type { Message, World } from '../world/world.js'
 import { type ChatRef, chatOfKey, keyOfChat } from './chat-ref.js'
@@ -100,8 +103,19 @@ class StoryWriter {
   }
 
   #said({ by, result }: Done): string {
-    const content = writeContent((result as Message).message, this.#scope())
+    const content = writeContent(this.#asWritten(by, result as Message), this.#scope())
     return `${nameUser(this.#world, by, this.#chat)}: ${writeContentLines(asNoExpectation(content))}`
+  }
+
+  /** A person's reply without the `at` of the author is written so that it is read without one. */
+  #asWritten(by: number, { message }: Message): Message['message'] {
+    if (this.#chat?.is !== 'group' || this.#world.accounts.has(by)) return message
+    const bare = (message as readonly UnknownSegment[]).map((segment) =>
+      segment.type === 'reply' ? { type: 'quote', data: segment.data ?? {} } : segment,
+    )
+    const [deed] = [{ do: 'say', message } as Deed].map((each) => withReplyAt(this.#world, by, each))
+    const isCalled = deed?.do === 'say' && deed.message === message
+    return isCalled ? message : (bare as unknown as Message['message'])
   }
 
   #deed({ by, do: name, args }: Done): string {

@@ -32,6 +32,7 @@ export function sameMessage(expected: Segments, found: Segments, world: World): 
 function sameSegment(wanted: UnknownSegment, found: UnknownSegment | undefined, world: World): boolean {
   if (wanted.type !== found?.type) return false
   return Object.entries(wanted.data ?? {}).every(([key, value]) => {
+    if (wanted.type === 'reply' && key === 'at') return true
     const given = found.data?.[key]
     return (
       String(given) === String(value) || (key === 'file' && world.media.get(String(given))?.name === value)

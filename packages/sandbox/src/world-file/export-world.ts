@@ -2,6 +2,7 @@ import { writeYaml } from '@rookery/yaml-file'
 import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
 import type { Group, GroupRole, Member, User, World } from '../world/world.js'
 import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec } from '../world/world-spec.js'
+import type { WorldSettings } from './read-world.js'
 
 /**
  * A world as the text of a world file, which reads back to the same people, friends and groups. What hangs on messages or
@@ -10,7 +11,11 @@ import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec } from '
  *
  * @example readWorld(exportWorld(sandbox.world)).spec
  */
-export function exportWorld(world: World, links: LinksSpec = new Map()): string {
+export function exportWorld(
+  world: World,
+  links: LinksSpec = new Map(),
+  { replyAt, folders }: WorldSettings = {},
+): string {
   const accounts = Array.from(world.accounts.values(), ({ self_id, online }) => {
     const { user_id: _, ...person } = userSpec(world.users.get(self_id) ?? nobody(self_id))
     const spec: AccountSpec = { self_id, ...person, ...(!online && { online }) }
@@ -19,6 +24,8 @@ export function exportWorld(world: World, links: LinksSpec = new Map()): string 
   const users = Array.from(world.users.values()).filter(({ user_id }) => !world.accounts.has(user_id))
   return writeYaml({
     ...(world.chance !== 1 && { seed: world.chance }),
+    ...(replyAt !== undefined && { reply_at: replyAt }),
+    ...(folders && { media: { folders } }),
     accounts,
     users: users.map(userSpec),
     friends: friendsSpecs(world),
@@ -35,7 +42,8 @@ const nobody = (user_id: number): User => ({
   longNick: '',
 })
 
-const userSpec = ({ user_id, nickname, sex, age, level, longNick }: User): UserSpec => ({
+/** A user as a world file has it. */
+export const userSpec = ({ user_id, nickname, sex, age, level, longNick }: User): UserSpec => ({
   user_id,
   nickname,
   ...(sex !== 'unknown' && { sex }),
@@ -55,7 +63,7 @@ function linksByType(links: readonly LinkSpec[]): object {
 }
 
 /** Each friendship once, from the side of the smaller number. */
-function friendsSpecs({ friends }: World): readonly FriendsSpec[] {
+export function friendsSpecs({ friends }: Pick<World, 'friends'>): readonly FriendsSpec[] {
   const pairs: FriendsSpec[] = []
   for (const [one, own] of friends) {
     for (const [other, { remark }] of own) {
@@ -68,7 +76,8 @@ function friendsSpecs({ friends }: World): readonly FriendsSpec[] {
   return pairs
 }
 
-function groupSpec(group: Group): GroupSpec {
+/** A group as a world file has it. */
+export function groupSpec(group: Group): GroupSpec {
   const { group_id, group_name, create_time, level, max_member_count, whole_ban, anonymous } = group
   const [owner = 0] = membersOf(group, 'owner')
   const admins = membersOf(group, 'admin')

@@ -1,5 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references, as world files have them
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { buildWorld } from '../world/build-world.js'
+import { exportWorld } from './export-world.js'
 import { readWorld, type WorldSource } from './read-world.js'
 import { WorldError } from './world-error.js'
 
@@ -64,8 +67,17 @@ describe('a world file', () => {
     expect(problemsOf(`${users}]\ngroups: [{ group_id: 1, group_name: g, owner: 007 }]`)).toEqual([])
   })
 
+  it('says how its sandbox behaves; folders begin where the file stands', () => {
+    const text = 'reply_at: false\nmedia: { folders: [pictures, /srv/x] }'
+    const { settings, spec } = readWorld(text, { file: '/home/me/world.yml' })
+    expect(settings).toEqual({ replyAt: false, folders: [resolve('/home/me/pictures'), resolve('/srv/x')] })
+    expect(spec).toEqual({})
+    expect(problemsOf('media: { folder: x }')[0]).toMatch(/allowed: folders \(did you mean "folders"\?\)/)
+    expect(readWorld(exportWorld(buildWorld({}, 0), new Map(), settings), {}).settings).toEqual(settings)
+  })
+
   it('may be empty', () => {
-    expect(readWorld('# nobody\n')).toEqual({ spec: {}, links: new Map() })
+    expect(readWorld('# nobody\n')).toEqual({ spec: {}, links: new Map(), settings: {} })
     expect(readWorld('users:\ngroups: []\n').spec).toEqual({ users: [], groups: [] })
   })
 
@@ -82,7 +94,7 @@ describe('a world file', () => {
 describe('what is wrong in a world file', () => {
   it('is an unknown key', () => {
     expect(problemsOf('usres: []')).toEqual([
-      'w.yml:1:1: found the unknown key "usres"; allowed: seed, accounts, users, friends, groups (did you mean "users"?)',
+      'w.yml:1:1: found the unknown key "usres"; allowed: seed, reply_at, media, accounts, users, friends, groups (did you mean "users"?)',
     ])
   })
 

@@ -1,4 +1,6 @@
+import { dirname, resolve } from 'node:path'
 import { type Environment, readYamlFile } from '@rookery/yaml-file'
+import type { SandboxSettings } from '../sandbox.js'
 import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
 import type { AccountSpec, WorldSpec } from '../world/world-spec.js'
 import { checkAcross } from './across.js'
@@ -9,7 +11,12 @@ import { linkTypes, type WorldYml, worldYml } from './world-yml.js'
 export interface WorldFile {
   readonly spec: WorldSpec
   readonly links: LinksSpec
+  /** How its sandbox behaves. */
+  readonly settings: WorldSettings
 }
+
+/** What a world file says of the sandbox itself. Folders are whole paths; in the file they begin where it stands. */
+export type WorldSettings = Pick<SandboxSettings, 'replyAt' | 'folders'>
 
 export interface WorldSource {
   /** What messages call the file. */
@@ -30,13 +37,15 @@ export function readWorld(text: string, source: WorldSource = {}): WorldFile {
   const rules = { shape: worldYml, across: checkAcross }
   const { content, problems } = readYamlFile(text, rules, { file: 'world.yml', ...source })
   if (content === undefined) throw new WorldError(problems)
-  return apart(content)
+  return apart(content, dirname(source.file ?? ''))
 }
 
-function apart({ accounts, ...rest }: WorldYml): WorldFile {
-  if (!accounts) return { spec: rest, links: new Map() }
+function apart({ accounts, reply_at: replyAt, media, ...rest }: WorldYml, home: string): WorldFile {
+  const folders = media?.folders?.map((folder) => resolve(home, folder))
+  const settings = { ...(replyAt !== undefined && { replyAt }), ...(folders && { folders }) }
+  if (!accounts) return { spec: rest, links: new Map(), settings }
   const links = new Map(accounts.map((each) => [each.self_id, linksOf(each)] as const))
-  return { spec: { accounts: accounts.map(withoutLinks), ...rest }, links }
+  return { spec: { accounts: accounts.map(withoutLinks), ...rest }, links, settings }
 }
 
 type AccountYml = NonNullable<WorldYml['accounts']>[number]

@@ -99,6 +99,8 @@ const friends: Shape<FriendsSpec> = (node, reading) => {
 
 const table = {
   seed: count,
+  reply_at: flag,
+  media: keys({ folders: list(text) }),
   accounts: list(account),
   users: list(keys({ user_id: required(id), ...person })),
   friends: list(friends),
