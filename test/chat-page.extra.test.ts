@@ -269,7 +269,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: '1 d', exact: true }).click()
     await expect.poll(() => stage.sandbox.clock.now() - Date.now()).toBeGreaterThan(86_000_000)
     await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await page.getByText('delay delayMs=2000').waitFor()
+    await page.locator('.fault', { hasText: 'Delay by 2 s' }).waitFor()
     await page.getByRole('textbox', { name: 'Nickname' }).fill('Eve')
     await page.getByRole('button', { name: 'Add user' }).click()
     await expect.poll(() => stage.sandbox.world.users.get(20004)?.nickname).toBe('Eve')

@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { nameIn } from '../live/look-up.js'
 import { MemberList } from '../people/member-list.js'
+import { TroubleLines } from '../trouble/trouble-lines.js'
 import { blockedReason } from './blocked.js'
 import { ChatHead } from './chat-head.js'
 import { ChatMessages, type GoTo } from './chat-messages.js'
@@ -23,9 +24,6 @@ export interface ChatViewProps {
   readonly onSwitch: (user_id: number) => void
 }
 
-/** Up to here the member list lies over the chat. */
-const NARROW_PX = 700
-
 /** One chat: what was said, and where something is said. */
 export function ChatView(props: ChatViewProps) {
   const { chat, me, showMembers, onMembers } = props
@@ -44,7 +42,7 @@ export function ChatView(props: ChatViewProps) {
     view.current?.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus()
   }
   const call = (user_id: number) => {
-    if (window.innerWidth <= NARROW_PX) onMembers(false)
+    if (isCovered(view.current)) onMembers(false)
     setCalled({ name: nameIn(state, chat, user_id), qq: String(user_id) })
   }
   return (
@@ -58,6 +56,7 @@ export function ChatView(props: ChatViewProps) {
       <div class="chat-middle">
         <div class="chat-main">
           <ChatMessages chat={chat} me={me} goTo={goTo} onGoTo={go} onOverlay={setOverlay} onReply={reply} />
+          <TroubleLines chat={chat} />
           <JoinLine chat={chat} me={me} />
           <Composer
             key={me}
@@ -84,4 +83,10 @@ export function ChatView(props: ChatViewProps) {
       <ChatOverlays {...props} overlay={overlay} onOverlay={setOverlay} onReply={reply} onMention={call} />
     </section>
   )
+}
+
+/** Whether the panel beside the messages lies over them: the style sheet decides by the width that there is. */
+function isCovered(view: HTMLElement | null): boolean {
+  const panel = view?.querySelector('.member-list')
+  return panel !== null && panel !== undefined && getComputedStyle(panel).position === 'absolute'
 }
