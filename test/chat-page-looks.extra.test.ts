@@ -118,3 +118,43 @@ describe('why nobody answers', () => {
     expect(stage.sandbox.faults.list()).toEqual([])
   })
 })
+
+describe('a bot that does not run', () => {
+  it.each([
+    [
+      {
+        is: 'crashed',
+        text: 'TypeError: x is not a function',
+        at: 'src/bot.ts:3:1',
+        source: 'x(1)',
+        frames: ['at go (src/lib.ts:9:2)', 'at src/bot.ts:3:1'],
+      },
+      ['The bot crashed', 'src/bot.ts:3:1', 'x(1)', 'TypeError: x is not a function'],
+    ],
+    [{ is: 'crashed', text: "threw '<b>'", frames: [] }, ['The bot crashed', "threw '<b>'"]],
+    [
+      { is: 'ended', how: 'ended with exit code 1', lines: 'File "bot.py", line 3' },
+      ['The bot ended with exit code 1', 'File "bot.py", line 3'],
+    ],
+  ] as const)('says why, in chats and beside the addresses: %j', async (bot, texts) => {
+    stage.info = { ...stage.info, bot }
+    const page = await stage.visit(GROUP)
+    for (const place of ['.chat .trouble', '.tools .trouble'])
+      for (const text of texts) await page.locator(place, { hasText: text }).waitFor()
+    if (bot.is === 'crashed' && bot.frames.length > 0) {
+      await page.locator('.chat .trouble').getByText('How it got there').click()
+      await page.locator('.chat .trouble').getByText('src/lib.ts:9:2').waitFor()
+    }
+    expect(await page.locator('.top-bar .state-bad').count()).toBe(1)
+    stage.info = { accounts: [{ self_id: 10000, connected: 1, urls: [] }] }
+    await page.locator('.top-bar .state-on').waitFor()
+    expect(await page.locator('.trouble').count()).toBe(0)
+  })
+
+  it('has its address at another port where the usual one is taken', async () => {
+    const urls = [{ type: 'ws', url: 'ws://127.0.0.1:40001', taken_port: 3001 }] as const
+    stage.info = { accounts: [{ self_id: 10000, connected: 0, urls }] }
+    const page = await stage.visit(GROUP)
+    await page.locator('.link-row', { hasText: 'port 3001 is taken' }).waitFor()
+  })
+})

@@ -27,6 +27,7 @@ export type {
   PageAccount,
   PageAccountInfo,
   PageAsk,
+  PageBot,
   PageChat,
   PageFrame,
   PageFriends,

@@ -1,5 +1,6 @@
 import { type App, useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
+import { BotTrouble } from './bot-trouble.js'
 import { faultText } from './fault-text.js'
 import { type Trouble, troublesOf } from './troubles-of.js'
 
@@ -10,6 +11,7 @@ export function TroubleLines({ chat }: { readonly chat: string }) {
   return (
     <div class="troubles" role="status">
       {troubles.map((trouble, at) => {
+        if (trouble.is === 'bot') return <BotTrouble key={at} bot={trouble.bot} />
         const { text, mend, onMend } = shownOf(app, trouble)
         return (
           <p class="trouble" key={at}>
@@ -30,7 +32,7 @@ interface Shown {
   readonly onMend: () => void
 }
 
-function shownOf({ state, say, store, attempt }: App, trouble: Trouble): Shown {
+function shownOf({ state, say, store, attempt }: App, trouble: Exclude<Trouble, { is: 'bot' }>): Shown {
   const nameOf = (self_id: number) => nicknameOf(state, self_id)
   if (trouble.is === 'offline') {
     const { self_id } = trouble

@@ -1,4 +1,4 @@
-import type { FaultRule } from '@rookery/sandbox'
+import type { FaultRule, PageBot } from '@rookery/sandbox'
 import { describe, expect, it } from 'vitest'
 import { emptyState } from '../live/page-state.js'
 import { sayIn } from '../words/words.js'
@@ -44,6 +44,18 @@ describe('why nobody answers in a chat', () => {
       { is: 'fault', fault: own },
       { is: 'fault', fault: all },
     ])
+  })
+
+  it.each<PageBot>([
+    { is: 'crashed', text: 'Error: no', frames: [] },
+    { is: 'ended', how: 'ended with exit code 1', lines: '' },
+  ])('names the bot that does not run, before all else: %j', (bot) => {
+    const known = { ...state([1]), info: { accounts: [], bot } }
+    expect(troublesOf(known, 'group:9')).toEqual([
+      { is: 'bot', bot },
+      { is: 'offline', self_id: 1 },
+    ])
+    expect(troublesOf(known, 'private:5:6')).toEqual([])
   })
 
   it('says nothing where no account hears anything', () => {

@@ -167,6 +167,11 @@ export const words = {
   fault_on_events: { zh: '事件：{event}', en: 'events: {event}' },
   fault_n_times: { zh: '最多 {n} 次', en: '{n} times at most' },
   fault_odds: { zh: '概率 {n}%', en: '{n} % of them' },
+  bot_crashed: { zh: '机器人崩溃了', en: 'The bot crashed' },
+  bot_ended: { zh: '机器人已退出（{how}）', en: 'The bot {how}' },
+  bot_stopped: { zh: '机器人没有在运行', en: 'The bot does not run' },
+  bot_frames: { zh: '调用过程', en: 'How it got there' },
+  port_taken: { zh: '端口 {port} 已被占用', en: 'port {port} is taken' },
   trouble_offline: {
     zh: '{name} 已下线，收不到消息，也不会回答。',
     en: '{name} is logged off: it hears nothing and does not answer.',

@@ -92,7 +92,22 @@ export interface PageAbilities {
 /** How bots reach the sandbox, and who does. */
 export interface PageInfo {
   readonly accounts: readonly PageAccountInfo[]
+  /** The bot that was started beside the sandbox, where it does not run. */
+  readonly bot?: PageBot
 }
+
+/** Why a bot does not run. */
+export type PageBot =
+  /** An error that it did not take; `at` is the place in its files, such as `src/bot.ts:3:1`. */
+  | {
+      readonly is: 'crashed'
+      readonly text: string
+      readonly at?: string
+      readonly source?: string
+      readonly frames: readonly string[]
+    }
+  /** It ended by itself; `lines` are what it printed last. */
+  | { readonly is: 'ended'; readonly how: string; readonly lines: string }
 
 export interface PageAccountInfo {
   readonly self_id: number
@@ -106,6 +121,8 @@ export interface PageLink {
   readonly type: 'http' | 'http-post' | 'ws' | 'ws-reverse' | 'sse'
   readonly url: string
   readonly token?: string
+  /** The port that it would have, were it not taken. */
+  readonly taken_port?: number
 }
 
 /** What is new or different in a list, and the keys of what is gone. */
