@@ -137,7 +137,7 @@ describe('who has a say in a group', () => {
   it('answers a request to join', async () => {
     const page = await stage.visit(ALICE_IN_GROUP)
     stage.sandbox.act(20003, { do: 'request_join', group_id: 30001, comment: 'let me in' })
-    await page.locator('.request', { hasText: 'let me in' }).getByText('Accept').click()
+    await page.locator('.request', { hasText: 'let me in' }).getByText('Approve').click()
     await page.locator('.request').waitFor({ state: 'detached' })
     expect(stage.sandbox.world.groups.get(30001)?.members.has(20003)).toBe(true)
   })

@@ -56,7 +56,7 @@ describe('the example', () => {
     await club.expect('您没有权限使用这个命令')
     await club.play(`
       Alice: /禁言 [at:Bob] 半小时
-      * 小企 bans Bob for 1800 s
+      * 小企 mutes Bob for 1800 s
       小企: 已将 [at:Bob] 禁言 30 分钟
       Alice: /解禁 [at:Bob]
       小企: 已解除 [at:Bob] 的禁言
@@ -90,10 +90,10 @@ describe('the example', () => {
     await carol.leaves()
     await talk.club.expect('Carol 离开了我们')
     const [bob, host] = [talk.club.member('Bob'), talk.club.member('群主')]
-    await host.bans(bob, 60)
-    await host.unbans(bob)
+    await host.mutes(bob, 60)
+    await host.unmutes(bob)
     await talk.club.expect(/可以说话了$/)
-    await host.promotes(bob)
+    await host.makesAdmin(bob)
     await talk.club.expect(/成为管理员$/)
     await bob.pokes({ user_id: 10000 })
     await talk.qq.expectCall('group_poke', { user_id: bob.user_id })

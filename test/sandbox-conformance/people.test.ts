@@ -72,7 +72,7 @@ const acts: readonly (readonly [name: string, act: Act])[] = [
     'mutes an account',
     {
       by: ALICE,
-      does: { do: 'ban', ...HUMBLE, user_id: SECOND, duration: 60 },
+      does: { do: 'mute', ...HUMBLE, user_id: SECOND, duration: 60 },
       both: ['notice.group_ban.ban'],
     },
   ],
@@ -80,14 +80,14 @@ const acts: readonly (readonly [name: string, act: Act])[] = [
     'lets it speak again',
     {
       by: ALICE,
-      after: [[ALICE, { do: 'ban', ...HUMBLE, user_id: SECOND, duration: 60 }]],
-      does: { do: 'ban', ...HUMBLE, user_id: SECOND, duration: 0 },
+      after: [[ALICE, { do: 'mute', ...HUMBLE, user_id: SECOND, duration: 60 }]],
+      does: { do: 'mute', ...HUMBLE, user_id: SECOND, duration: 0 },
       both: ['notice.group_ban.lift_ban'],
     },
   ],
   [
     'mutes everybody',
-    { by: ALICE, does: { do: 'ban_all', ...HUMBLE, enable: true }, both: ['notice.group_ban.ban'] },
+    { by: ALICE, does: { do: 'mute_all', ...HUMBLE, enable: true }, both: ['notice.group_ban.ban'] },
   ],
   [
     'removes an account',

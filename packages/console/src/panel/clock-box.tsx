@@ -21,19 +21,22 @@ export function ClockBox() {
         <time class="clock">{now.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { hour12: false })}</time>
       </header>
       {state.abilities.advance ? (
-        <div class="box-row">
-          <span class="dim">{say('advance')}</span>
-          {STEPS_SECONDS.map((seconds) => (
-            <button
-              key={seconds}
-              type="button"
-              class="button button-small"
-              onClick={() => void attempt(() => store.ask({ ask: 'advance', by_ms: seconds * 1000 }))}
-            >
-              {durationText(seconds, say)}
-            </button>
-          ))}
-        </div>
+        <>
+          <div class="box-row">
+            <span class="dim">{say('advance')}</span>
+            {STEPS_SECONDS.map((seconds) => (
+              <button
+                key={seconds}
+                type="button"
+                class="button button-small"
+                onClick={() => void attempt(() => store.ask({ ask: 'advance', by_ms: seconds * 1000 }))}
+              >
+                {durationText(seconds, say)}
+              </button>
+            ))}
+          </div>
+          <p class="dim">{say('clock_bots')}</p>
+        </>
       ) : (
         <p class="dim">{say('clock_system')}</p>
       )}

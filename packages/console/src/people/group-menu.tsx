@@ -59,7 +59,7 @@ function adminItems({ say, act }: App, { me, onAsk }: GroupMenuProps, group: Gro
     },
     {
       label: say(whole_ban ? 'unban_all' : 'ban_all'),
-      onPick: () => void act(me, { do: 'ban_all', group_id, enable: !whole_ban }),
+      onPick: () => void act(me, { do: 'mute_all', group_id, enable: !whole_ban }),
     },
   ]
 }

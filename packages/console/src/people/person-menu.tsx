@@ -110,7 +110,7 @@ function banItems(app: App, props: PersonMenuProps, theirs: PageMember): MenuIte
   const { say, act, state } = app
   const { me, user_id, chat, onAsk } = props
   const group_id = groupOf(state, chat)?.group_id ?? 0
-  const ban = (duration: number) => void act(me, { do: 'ban', group_id, user_id, duration })
+  const ban = (duration: number) => void act(me, { do: 'mute', group_id, user_id, duration })
   const isMuted = theirs.muted_until * 1000 > Date.now() + state.aheadMs
   const kick = () => void act(me, { do: 'kick', group_id, user_id })
   return [

@@ -55,7 +55,9 @@ function toldTo(links: readonly AccountLinks[], { reverse, post }: TestPlan, tok
   return {
     words: { url, http, port, token },
     env: {
-      ROOKERY_URL: url,
+      // With the token, for those who read nothing else.
+      ROOKERY_URL: withToken(url, token),
+      ROOKERY_TOKEN: token,
       ONEBOT_URL: url,
       ONEBOT_URLS: urls.join(','),
       ONEBOT_HTTP_URL: http,
@@ -64,6 +66,12 @@ function toldTo(links: readonly AccountLinks[], { reverse, post }: TestPlan, tok
       ...(dialled === undefined ? { ONEBOT_WS_URLS: JSON.stringify(urls) } : listening),
     },
   }
+}
+
+function withToken(url: string, token: string): string {
+  const whole = new URL(url)
+  if (token !== '') whole.searchParams.set('access_token', token)
+  return whole.href
 }
 
 /** A port that is free now, so that the WebSocket and the HTTP API of an account can share it. */

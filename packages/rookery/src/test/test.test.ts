@@ -57,7 +57,7 @@ describe('rookery test', () => {
 == 禁言
 [读书会]
 Bob: /禁言我
-* 小企 bans Bob for 60 s
+* 小企 mutes Bob for 60 s
 == 又可以说话
 [读书会]
 Bob: /晚点
@@ -100,6 +100,15 @@ Bob: /晚点
     expect(out).toContain('1 passed, 1 failed')
     expect(code).toBe(1)
   })
+
+  it.each(['forward', 'rookery', 'rookery-url'])(
+    'tells a bot its token, whichever variables it reads (%s)',
+    async (how) => {
+      write(WEATHER)
+      expect(await withBot(how, '--start-timeout', '3s')).toMatchObject({ code: 0 })
+      expect(await withBot(how, '--start-timeout', '3s', '--token', 'a b&c')).toMatchObject({ code: 0 })
+    },
+  )
 
   it.each(['reverse', 'post'])('reaches a bot that listens (%s)', async (how) => {
     write(WEATHER)

@@ -11,7 +11,7 @@ export const anonymousMessages = {
     run(turn, { group_id, anonymous, anonymous_flag, duration = HALF_AN_HOUR }, self) {
       const flag = anonymous?.flag ?? anonymous_flag
       if (typeof flag !== 'string') return refuse('bad_params', '"anonymous" must hold the flag, found none')
-      return perform(turn, self, 'silence', { group_id, flag, duration })
+      return perform(turn, self, 'mute_anonymous', { group_id, flag, duration })
     },
   },
 } as const satisfies Actions

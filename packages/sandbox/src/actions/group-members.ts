@@ -12,7 +12,7 @@ export const groupMembers = {
     events: ['notice.group_ban'],
     refuses: ON_A_MEMBER,
     run: (turn, { group_id, user_id, duration = HALF_AN_HOUR }, self) =>
-      perform(turn, self, 'ban', { group_id, user_id, duration }),
+      perform(turn, self, 'mute', { group_id, user_id, duration }),
   },
   set_group_kick: {
     events: ['notice.group_decrease'],

@@ -8,7 +8,7 @@ export const groupSettings = {
   set_group_whole_ban: {
     events: ['notice.group_ban'],
     refuses: OF_ADMINS,
-    run: (turn, { group_id, enable = true }, self) => perform(turn, self, 'ban_all', { group_id, enable }),
+    run: (turn, { group_id, enable = true }, self) => perform(turn, self, 'mute_all', { group_id, enable }),
   },
   set_group_anonymous: {
     events: [],

@@ -1,13 +1,12 @@
 import type { Turn } from '../world/turn.js'
 import { answer_request } from './answer-request.js'
-import { ban } from './ban.js'
 import { essence } from './essence.js'
 import { forward } from './forward.js'
 import { befriend, delete_friend, request_friend, set_remark } from './friends.js'
 import { delete_file, move_file, rename_file } from './group-files.js'
 import { create_folder, delete_folder, rename_folder } from './group-folders.js'
 import { delete_notice, publish_notice } from './group-notices.js'
-import { anonymous, ban_all, rename_group, set_group_remark, set_portrait } from './group-settings.js'
+import { anonymous, mute_all, rename_group, set_group_remark, set_portrait } from './group-settings.js'
 import { honor, lucky_king } from './honor.js'
 import { invite } from './invite.js'
 import { join } from './join.js'
@@ -15,6 +14,8 @@ import { kick } from './kick.js'
 import { dismiss, leave } from './leave.js'
 import { like } from './like.js'
 import { set_admin, set_card, set_title } from './member-settings.js'
+import { mute } from './mute.js'
+import { mute_anonymous } from './mute-anonymous.js'
 import { poke } from './poke.js'
 import { set_avatar, set_profile } from './profile.js'
 import { react } from './react.js'
@@ -22,7 +23,6 @@ import { recall } from './recall.js'
 import { request_join } from './request-join.js'
 import { say } from './say.js'
 import { sign } from './sign.js'
-import { silence } from './silence.js'
 import { speak } from './speak.js'
 import { type } from './type.js'
 import { upload } from './upload.js'
@@ -39,10 +39,10 @@ export const deeds = {
   essence,
   poke,
   type,
-  silence,
+  mute_anonymous,
   speak,
-  ban,
-  ban_all,
+  mute,
+  mute_all,
   kick,
   leave,
   dismiss,
@@ -86,5 +86,5 @@ export type DeedArgs<N extends DeedName> = Parameters<(typeof deeds)[N]>[2]
 /** What a deed gives back. */
 export type DeedResult<N extends DeedName> = ReturnType<(typeof deeds)[N]>
 
-/** Something to do, as data: `{ do: 'ban', group_id: 30001, user_id: 20001, duration: 60 }`. */
+/** Something to do, as data: `{ do: 'mute', group_id: 30001, user_id: 20001, duration: 60 }`. */
 export type Deed = { readonly [N in DeedName]: { readonly do: N } & DeedArgs<N> }[DeedName]

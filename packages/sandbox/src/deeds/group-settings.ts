@@ -10,7 +10,7 @@ export interface SwitchArgs {
 }
 
 /** Mutes everybody in a group but its owner and admins, or lifts that. */
-export function ban_all(turn: Turn, by: number, { group_id, enable = true }: SwitchArgs): null {
+export function mute_all(turn: Turn, by: number, { group_id, enable = true }: SwitchArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)
   turn.setGroup({ ...group, whole_ban: enable })

@@ -17,6 +17,8 @@ export const askFields: { readonly [N in PageAsk['ask']]: Fields<Omit<Ask<N>, 'a
   advance: { by_ms: amount },
   transcript: { chat: text, from_seq: count, language },
   wire_transcript: { wire_id: count, language },
+  wire_test: { wire_id: count, language },
+  chat_test: { chat: text, count, language },
   reset: {},
   export: {},
   import: { text },

@@ -1,10 +1,15 @@
+import { messageOf } from '../deeds/done-chat.js'
 import type { Explained } from '../explained.js'
+import type { TestTarget } from '../make-test/choose-span.js'
+import { Happenings } from '../make-test/happenings.js'
+import { makeTest } from '../make-test/make-test.js'
+import { NoTest } from '../make-test/no-test.js'
 import type { Observation } from '../observation.js'
 import type { Sandbox } from '../sandbox.js'
 import type { Step } from '../step.js'
 import { formatTranscript, type TranscriptLanguage } from '../transcript/index.js'
 import type { World } from '../world/world.js'
-import { messageOf, Story, type Told } from './story.js'
+import { Story, type Told } from './story.js'
 import type { PageFrame, PageNote, WireEntry } from './wire.js'
 import { WireLog } from './wire-log.js'
 import { worldPatch, worldSnapshot } from './world-patch.js'
@@ -23,6 +28,7 @@ export class Feed {
   readonly #sandbox: Sandbox
   readonly #send: (frame: PageFrame | 'snapshot') => void
   readonly #story: Story
+  readonly #happenings: Happenings
   readonly #log = new WireLog()
   readonly #stop: () => void
   #shown: World
@@ -42,6 +48,7 @@ export class Feed {
     this.#sandbox = sandbox
     this.#send = send
     this.#story = new Story(sandbox.world)
+    this.#happenings = new Happenings(sandbox.world)
     this.#shown = sandbox.world
     this.#latest = sandbox.world
     this.#stop = sandbox.observe((observation) => this.#take(observation))
@@ -66,6 +73,20 @@ export class Feed {
   /** What was done with one thing that went over the wire, as a transcript. */
   wireTranscript(id: number, language: TranscriptLanguage): string {
     return this.#written(this.#log.doneWith(id), language)
+  }
+
+  /** A test of what led to one thing that went over the wire. @throws NoTest */
+  wireTest(id: number, language: TranscriptLanguage): string {
+    const [told] = this.#log.doneWith(id)
+    const call_id = this.#log.callOf(id)
+    if (call_id !== undefined) return this.test({ is: 'call', id: call_id }, language)
+    if (!told) throw new NoTest('nothing_before')
+    return this.test({ is: 'done', done: told.done }, language)
+  }
+
+  /** @throws NoTest */
+  test(target: TestTarget, language: TranscriptLanguage): string {
+    return makeTest(this.#happenings.all, this.#sandbox.world, { target, language })
   }
 
   /** Tells at once what has been gathered. */
@@ -99,6 +120,7 @@ export class Feed {
   }
 
   #take(observation: Observation): void {
+    this.#happenings.take(observation)
     // Somebody new is no new beginning: what was said still stands.
     if (observation.is === 'world' && observation.world.chats !== this.#latest.chats)
       return this.#beginAgain()
@@ -129,6 +151,7 @@ export class Feed {
 
   #beginAgain(): void {
     this.#story.clear()
+    this.#happenings.clear()
     this.#explainedBefore = []
     this.#story.renamed(this.#sandbox.world)
     clearTimeout(this.#timer)

@@ -1,5 +1,6 @@
 import { OneBotError } from '@rookery/protocol'
 import type { WsLink } from '@rookery/transport'
+import { NoTest } from '../make-test/no-test.js'
 import { Refusal, refusals } from '../world/refusal.js'
 import type { PageFrame, PageRequest } from './wire.js'
 
@@ -38,6 +39,7 @@ export class Live {
 function failureOf(error: unknown): Omit<Extract<PageFrame, { ok: false }>, 'is' | 'id' | 'ok'> {
   const code = error instanceof OneBotError ? error.code : 'failed'
   const reason = error instanceof Error ? error.message : String(error)
+  if (error instanceof NoTest) return { code, reason, summary: error.summary }
   return error instanceof Refusal
     ? { code, reason, summary: refusals[error.refusal].summary }
     : { code, reason }

@@ -70,12 +70,12 @@ describe('a page that is opened', () => {
     const { sandbox } = stage
     const alice = await visitor
     sandbox.act(20001, { do: 'say', group_id: 30001, message: 'hi' })
-    sandbox.act(20001, { do: 'ban', group_id: 30001, user_id: 20002, duration: 60 })
+    sandbox.act(20001, { do: 'mute', group_id: 30001, user_id: 20002, duration: 60 })
     const { world, notes, wire } = await alice.next('change')
     expect(world.messages).toMatchObject([{ chat: 'group:30001', seq: 1, sender_id: 20001 }])
     expect(world.groups?.set).toMatchObject([{ group_id: 30001, members: { set: [{ user_id: 20002 }] } }])
     expect(world.users).toBeUndefined()
-    expect(notes).toMatchObject([{ do: 'ban', by: 20001, after_seq: 1 }])
+    expect(notes).toMatchObject([{ do: 'mute', by: 20001, after_seq: 1 }])
     expect(wire.map(({ name }) => name)).toEqual([
       'message.group',
       'message.group',
@@ -123,6 +123,25 @@ describe('a page that is opened', () => {
     const call = wire.find(({ kind }) => kind === 'call')
     const wireAsk = { ask: 'wire_transcript', wire_id: call?.id ?? 0, language: 'en' } as const
     expect(await visitor.ask(wireAsk)).toMatchObject({ data: '[读书会]\n小企: hello\n' })
+  })
+
+  it('gets tests of what went over the wire and of the last messages, or why there is none', async () => {
+    const stage = await opened()
+    const visitor = await Visitor.come(stage)
+    stage.sandbox.act(20001, { do: 'say', group_id: 30001, message: 'hi' })
+    const ask = { ask: 'chat_test', chat: 'group:30001', count: 5, language: 'en' } as const
+    expect(await visitor.ask(ask)).toMatchObject({
+      ok: false,
+      code: 'no_test',
+      summary: { zh: '没有机器人回应，测试没有可以期待的内容' },
+    })
+    await stage.sandbox.call(10000, 'send_group_msg', { group_id: 30001, message: 'hello' })
+    const { wire } = await visitor.next('change')
+    const played = { ok: true, data: expect.stringContaining('    Alice: hi\n    小企: hello\n  `)') }
+    for (const { id } of wire.filter(({ name }) => name !== 'message_sent.group')) {
+      expect(await visitor.ask({ ask: 'wire_test', wire_id: id, language: 'en' })).toMatchObject(played)
+    }
+    expect(await visitor.ask(ask)).toMatchObject(played)
   })
 
   it('gets transcripts in which all go by the names that they had then', async () => {

@@ -42,6 +42,8 @@ const asks: {
     canAdvance(clock) ? clock.advance(by_ms) : lacking('a clock that can be set'),
   transcript: (_, { chat, from_seq, language }, { feed }) => feed.transcript(chat, from_seq, language),
   wire_transcript: (_, { wire_id, language }, { feed }) => feed.wireTranscript(wire_id, language),
+  wire_test: (_, { wire_id, language }, { feed }) => feed.wireTest(wire_id, language),
+  chat_test: (_, { chat, count, language }, { feed }) => feed.test({ is: 'last', chat, count }, language),
   reset: (sandbox) => sandbox.reset(),
   export: ({ world }, _, { worlds = lacking('world files') }) => worlds.write(world),
   import: (sandbox, { text }, { worlds = lacking('world files') }) => sandbox.reset(worlds.read(text)),

@@ -1,6 +1,6 @@
-import { groupChat, privateChat } from '../world/chats.js'
+import { chatOfDone, requestOf, saidBy } from '../deeds/done-chat.js'
 import type { Done } from '../world/turn.js'
-import type { GroupRequest, Message, World } from '../world/world.js'
+import type { GroupRequest, World } from '../world/world.js'
 import type { PageNote } from './wire.js'
 
 /** So much is kept; the oldest goes first. */
@@ -52,11 +52,11 @@ export class Story {
   add(done: Done, world: World): PageNote | undefined {
     const names = this.#names
     // A name never changes by what is said.
-    if (!said(done)) this.#names = namesOf(world)
-    const chat = chatOf(done, world)
+    if (!saidBy(done)) this.#names = namesOf(world)
+    const chat = chatOfDone(done, world)
     if (chat === undefined) return undefined
-    const seq = said(done)?.message_seq ?? world.chats.get(chat)?.lastSeq ?? 0
-    const note = said(done) ? {} : { note: this.#noteOf(done, chat, seq, world) }
+    const seq = saidBy(done)?.message_seq ?? world.chats.get(chat)?.lastSeq ?? 0
+    const note = saidBy(done) ? {} : { note: this.#noteOf(done, chat, seq, world) }
     this.#entries.push({ chat, seq, done, names, ...note })
     if (this.#entries.length > 2 * MAX_ENTRIES) this.#entries = this.#entries.slice(-MAX_ENTRIES)
     return note.note
@@ -80,34 +80,8 @@ export class Story {
   }
 }
 
-/** The message that a deed is about. */
-export const messageOf = ({ args }: Done): number | undefined => numberAt(args, 'message_id')
-
-/** The message that came of saying something, in whichever way. */
-function said({ result }: Done): Message | undefined {
-  const isMessage = typeof result === 'object' && result !== null && 'message_seq' in result
-  return isMessage ? (result as Message) : undefined
-}
-
-function chatOf(done: Done, world: World): string | undefined {
-  const message = said(done) ?? world.messages.get(messageOf(done) ?? 0)
-  if (message) return message.chat
-  const asked = groupRequestOf(done, world)
-  if (asked) return groupChat(asked.group_id)
-  const [group_id, user_id] = [numberAt(done.args, 'group_id'), numberAt(done.args, 'user_id')]
-  if (group_id !== undefined) return groupChat(group_id)
-  return user_id === undefined ? undefined : privateChat(done.by, user_id)
-}
-
 /** The request to a group that a deed answers. */
-function groupRequestOf({ args }: Done, world: World): GroupRequest | undefined {
-  const { flag } = args as { readonly flag?: unknown }
-  const request = typeof flag === 'string' ? world.requests.get(flag) : undefined
+function groupRequestOf(done: Done, world: World): GroupRequest | undefined {
+  const request = requestOf(done, world)
   return request?.kind === 'group' ? request : undefined
-}
-
-function numberAt(args: object, name: string): number | undefined {
-  const value: unknown = (args as Readonly<Record<string, unknown>>)[name]
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value
-  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined
 }

@@ -40,6 +40,11 @@ export class WireLog {
     return this.#done.get(id) ?? []
   }
 
+  /** The number of the call that an entry is, or answers. */
+  callOf(id: number): number | undefined {
+    return this.#entries.find((entry) => entry.id === id)?.call_id
+  }
+
   /** What a call did is known when it is answered. */
   #link(observation: OnWire, id: number, done: readonly Told[]): void {
     if (observation.is === 'call') this.#calls.set(observation.id, id)

@@ -32,6 +32,15 @@ export type PageAsk =
     }
   /** What was done with one thing on the wire, as a transcript. */
   | { readonly ask: 'wire_transcript'; readonly wire_id: number; readonly language: TranscriptLanguage }
+  /** A test of what led to one thing on the wire, up to the last answer of a bot; refused as `no_test` where there is none. */
+  | { readonly ask: 'wire_test'; readonly wire_id: number; readonly language: TranscriptLanguage }
+  /** The last messages of a chat as a test. */
+  | {
+      readonly ask: 'chat_test'
+      readonly chat: string
+      readonly count: number
+      readonly language: TranscriptLanguage
+    }
   | { readonly ask: 'reset' }
   /** The world as a world file; the answer is its text. */
   | { readonly ask: 'export' }
@@ -50,7 +59,7 @@ export type PageFrame =
       readonly ok: false
       readonly code: string
       readonly reason: string
-      /** Of a refusal: what it means, in short. */
+      /** Of a refusal, or of a test that cannot be made: what it means, in short. */
       readonly summary?: { readonly zh: string; readonly en: string }
     }
   /** Everything there is but the messages, which are asked for by chat. */

@@ -168,7 +168,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.tuple(user, user, text).map(([by, user_id, message]) => deed(by, { do: 'say', user_id, message })),
   fc
     .tuple(user, group, user, fc.nat(100))
-    .map(([by, group_id, user_id, duration]) => deed(by, { do: 'ban', group_id, user_id, duration })),
+    .map(([by, group_id, user_id, duration]) => deed(by, { do: 'mute', group_id, user_id, duration })),
   fc
     .tuple(
       fc.constantFrom(10000, 10001),

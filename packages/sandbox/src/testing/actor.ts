@@ -24,7 +24,7 @@ const idOf = (who: Who): number => (typeof who === 'number' ? who : who.user_id)
  * ```ts
  * const alice = qq.group('读书会').member('Alice', { role: 'admin' })
  * await alice.says('/天气 南京')
- * await alice.bans(bob, 60)
+ * await alice.mutes(bob, 60)
  * ```
  */
 export class Actor {
@@ -115,20 +115,19 @@ export class Actor {
   }
 
   /** For so many seconds; 0 lifts it. */
-  bans(who: Who, duration = 1800) {
-    return this.does('ban', { user_id: idOf(who), duration })
+  mutes(who: Who, duration = 1800) {
+    return this.does('mute', { user_id: idOf(who), duration })
   }
 
-  unbans(who: Who) {
-    return this.bans(who, 0)
+  unmutes(who: Who) {
+    return this.mutes(who, 0)
   }
 
-  /** Makes somebody an admin. */
-  promotes(who: Who) {
+  makesAdmin(who: Who) {
     return this.does('set_admin', { user_id: idOf(who), enable: true })
   }
 
-  demotes(who: Who) {
+  makesMember(who: Who) {
     return this.does('set_admin', { user_id: idOf(who), enable: false })
   }
 

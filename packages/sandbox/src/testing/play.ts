@@ -1,5 +1,6 @@
 import type { ChatRef } from '../transcript/chat-ref.js'
 import { keyOfChat } from '../transcript/chat-ref.js'
+import { calledIn } from '../transcript/content.js'
 import { meets } from '../transcript/meets.js'
 import { chatNamed, findChat, findUser, nameChat } from '../transcript/names.js'
 import { parseTranscript } from '../transcript/parse-transcript.js'
@@ -8,12 +9,13 @@ import type { TranscriptStep } from '../transcript/steps.js'
 import { inLine, TranscriptError } from '../transcript/transcript-error.js'
 import type { Word } from '../transcript/words.js'
 import { Refusal } from '../world/refusal.js'
+import type { Done } from '../world/turn.js'
 import { ExpectationMissed, TestingError } from './errors.js'
 import { marked } from './expect-message.js'
 import { holds } from './matcher.js'
 import { type FileOf, withFiles } from './play-files.js'
 import type { Stage } from './stage.js'
-import { messageOf } from './story.js'
+import { messageOf, type Told } from './story.js'
 import { until } from './until.js'
 
 export interface PlaySettings {
@@ -84,22 +86,35 @@ class Player {
     })
   }
 
-  /** Those who are named for the first time come into being, in the chat where that is. */
+  /** Those who are named for the first time come into being, or join the group where that is. */
   #meet(step: Extract<TranscriptStep, { is: 'said' | 'done' }>): void {
     if (!this.#settings.populate) return
     const deed = step.is === 'done' ? step.deed.do : 'say'
     this.#meetOne(step.line, step.by, !COMING.includes(deed))
     const other = step.is === 'done' && 'words' in step.deed ? step.deed.words.user_id : undefined
     if (other) this.#meetOne(step.line, other, deed !== 'invite')
+    const called = step.is === 'said' ? inLine(step.line, () => calledIn(step.content)) : []
+    for (const name of called) this.#meetOne(step.line, name, true)
   }
 
   #meetOne(line: number, name: Word, isMember: boolean): void {
     const { world, chat } = this.#scope
     const user_id = inLine(line, () => findUser(world, name, chat))
-    if (user_id !== undefined && world.users.has(user_id)) return
+    if (user_id !== undefined && world.users.has(user_id)) {
+      if (chat?.is === 'group' && isMember) this.#bringInto(chat.group_id, user_id)
+      return
+    }
     const who = name.isQuoted || user_id === undefined ? name.text : user_id
     if (chat?.is === 'group' && isMember) this.#stage.population.member(chat.group_id, who)
     else this.#stage.population.user(who)
+  }
+
+  /** Somebody who is known from elsewhere; whoever has left or was kicked stays outside. */
+  #bringInto(group_id: number, user_id: number): void {
+    const { sandbox, story, population } = this.#stage
+    if (sandbox.world.groups.get(group_id)?.members.has(user_id) !== false) return
+    const hasLeft = story.told.some(({ done }) => isGoing(done, group_id, user_id))
+    if (!hasLeft) population.join(group_id, user_id, {})
   }
 
   async #act(step: Extract<TranscriptStep, { is: 'said' | 'done' }>): Promise<void> {
@@ -127,15 +142,28 @@ class Player {
 
   async #expectDeed(step: Extract<TranscriptStep, { is: 'done' }>): Promise<void> {
     const { story, timeoutMs } = this.#stage
-    const { by, deed } = resolveAct(step, this.#scope)
-    const { do: name, ...args } = deed
-    const next = await until(this.#stage, timeoutMs, () =>
-      story.told.find(
-        ({ state, done }) => state === 'new' && done.by === by && done.do === name && holds(args, done.args),
-      ),
-    )
-    if (!next) return this.#missed(step, `it was not done within ${timeoutMs} ms`)
-    next.state = 'expected'
+    const find = () => story.told.find((told) => told.state === 'new' && this.#isDeed(step, told))
+    const next = await until(this.#stage, timeoutMs, find)
+    if (next) {
+      next.state = 'expected'
+      return
+    }
+    // A name that means nothing is why, more likely than the bot.
+    resolveAct(step, this.#scope)
+    this.#missed(step, `it was not done within ${timeoutMs} ms`)
+  }
+
+  /** Names mean whoever had them before the deed: what it answered or deleted may be gone now. */
+  #isDeed(step: Extract<TranscriptStep, { is: 'done' }>, { done, world }: Told): boolean {
+    if (done.do !== step.deed.do) return false
+    try {
+      const { by, deed } = resolveAct(step, { world, chat: this.#chat })
+      const { do: _, ...args } = deed
+      return done.by === by && holds(args, done.args)
+    } catch (error) {
+      if (error instanceof TranscriptError) return false
+      throw error
+    }
   }
 
   #missed({ line }: TranscriptStep, what: string): never {
@@ -144,6 +172,15 @@ class Player {
     const where = this.#chat ? `${nameChat(sandbox.world, this.#chat, bots[0])}\n` : ''
     throw new ExpectationMissed(what, `${where}${text}`, marked(this.#stage), line)
   }
+}
+
+/** Whether somebody has left a group by it. */
+function isGoing({ by, do: name, args }: Done, group_id: number, user_id: number): boolean {
+  const { group_id: from, user_id: who } = args as Readonly<Record<string, unknown>>
+  if (Number(from) !== group_id) return false
+  return (
+    name === 'dismiss' || (name === 'leave' && by === user_id) || (name === 'kick' && Number(who) === user_id)
+  )
 }
 
 /** A line of a transcript, with those that are indented below it. */

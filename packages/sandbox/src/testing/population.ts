@@ -5,6 +5,7 @@ import type { Word } from '../transcript/words.js'
 import { newGroup, newMember, newUser } from '../world/build-world.js'
 import type { Friend, Group, GroupRole, Member, World } from '../world/world.js'
 import type { UserSpec } from '../world/world-spec.js'
+import { TestingError } from './errors.js'
 
 /** What somebody is in a group. */
 export interface MemberOptions {
@@ -13,6 +14,9 @@ export interface MemberOptions {
   readonly title?: string
   readonly level?: number
 }
+
+/** What the bots are in a group: all the same, or each by its number; those who are not named are members. */
+export type BotRoles = GroupRole | Readonly<Record<number, GroupRole>>
 
 /** The owner of groups that nobody else owns. */
 const HOST: UserSpec = { user_id: 19999, nickname: '群主' }
@@ -39,16 +43,41 @@ export class Population {
     return user_id
   }
 
-  /** The group of that name or number; a new one has all bots as its members. */
-  group(which: string | number, botRole: GroupRole = 'member'): number {
+  /** The group of that name or number; a new one has all bots as its members. @throws TestingError `bad_roles` */
+  group(which: string | number, roles?: BotRoles): number {
+    const roleOf = this.#rolesOf(roles)
     const known = findGroup(this.#world, wordOf(which))
-    if (known !== undefined && this.#world.groups.has(known)) return known
+    if (known !== undefined && this.#world.groups.has(known)) {
+      if (roles !== undefined) this.#joinBots(known, roleOf)
+      return known
+    }
     const group_id = typeof which === 'number' ? which : firstFree(FIRST_GROUP, this.#world.groups)
     this.user(HOST.user_id, HOST)
     const bare = newGroup({ group_id, group_name: String(which), owner: HOST.user_id }, this.#time)
     this.#change({ groups: this.#world.groups.set(group_id, bare) })
-    for (const bot of this.#bots) this.join(group_id, bot, { role: botRole })
+    this.#joinBots(group_id, roleOf)
     return group_id
+  }
+
+  #joinBots(group_id: number, roleOf: ReadonlyMap<number, GroupRole>): void {
+    for (const [bot, role] of roleOf) this.join(group_id, bot, { role })
+  }
+
+  /** A group has one owner: which bot that is must be said where there are several. */
+  #rolesOf(roles: BotRoles = 'member'): ReadonlyMap<number, GroupRole> {
+    const roleOf = new Map(
+      this.#bots.map((bot) => [bot, typeof roles === 'string' ? roles : (roles[bot] ?? 'member')] as const),
+    )
+    const strangers =
+      typeof roles === 'string' ? [] : Object.keys(roles).filter((id) => !roleOf.has(Number(id)))
+    const owners = [...roleOf.values()].filter((role) => role === 'owner')
+    if (owners.length <= 1 && strangers.length === 0) return roleOf
+    const found = strangers.length > 0 ? `${strangers.join(', ')}, not under test` : `${owners.length} owners`
+    const allowed = `one owner among ${this.#bots.join(', ')}: { bot: { ${this.#bots[0]}: 'owner' } }`
+    throw new TestingError(
+      'bad_roles',
+      `the roles of the bots in a group: found ${found}; allowed: ${allowed}`,
+    )
   }
 
   /** The member of that name or number. One who is none becomes one. */

@@ -9,7 +9,7 @@ import { findChat } from '../transcript/names.js'
 import type { TranscriptStep } from '../transcript/steps.js'
 import { VirtualClock } from '../virtual-clock.js'
 import type { LinkSpec } from '../world/link-spec.js'
-import type { GroupRole, World } from '../world/world.js'
+import type { World } from '../world/world.js'
 import type { UserSpec } from '../world/world-spec.js'
 import { Actor } from './actor.js'
 import type { BotUnderTest } from './attachable-bot.js'
@@ -17,7 +17,7 @@ import { TestingError } from './errors.js'
 import { expectCall, expectNoCall } from './expect-call.js'
 import { expectSilence, writing } from './expect-message.js'
 import { type PlaySettings, play, playSteps } from './play.js'
-import { Population } from './population.js'
+import { type BotRoles, Population } from './population.js'
 import { GroupRoom, PrivateRoom, SILENCE_MS } from './room.js'
 import type { Stage } from './stage.js'
 import { type Called, Story } from './story.js'
@@ -111,8 +111,13 @@ export class QQ implements AsyncDisposable {
     await settle()
   }
 
-  /** A group, by name or number. One that is new has all bots as its members, in that role. */
-  group(which: string | number, options: { readonly bot?: GroupRole } = {}): GroupRoom {
+  /**
+   * A group, by name or number. One that is new has all bots as its members. `bot` is what they are in it: `'admin'`, or
+   * `{ 10000: 'owner', 10001: 'admin' }`.
+   *
+   * @throws TestingError `bad_roles` for two owners
+   */
+  group(which: string | number, options: { readonly bot?: BotRoles } = {}): GroupRoom {
     return new GroupRoom(this.#stage, this.#stage.population.group(which, options.bot))
   }
 
@@ -133,8 +138,16 @@ export class QQ implements AsyncDisposable {
     return new PrivateRoom(this.#stage, user_id, self_id)
   }
 
-  /** Plays a transcript, which begins in the chat of that name. @throws TranscriptError, ExpectationMissed */
-  async play(chat: string, transcript: string): Promise<void> {
+  /**
+   * Plays a transcript that begins in the chat of that name; without one, its first line names the chat: `[读书会]`.
+   *
+   * @throws TranscriptError, ExpectationMissed
+   */
+  async play(
+    ...args: readonly [chat: string, transcript: string] | readonly [transcript: string]
+  ): Promise<void> {
+    if (args.length === 1) return play(this.#stage, undefined, args[0])
+    const [chat, transcript] = args
     const word = { text: chat, isQuoted: false }
     const found = findChat(this.world, word, this.bots[0]) ?? this.group(chat).chat
     await play(this.#stage, found, transcript)

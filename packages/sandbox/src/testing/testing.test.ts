@@ -28,7 +28,7 @@ describe('a test with the kit', () => {
     expect(call.answer).toMatchObject({ status: 'ok' })
     await qq.expectNoCall('set_group_kick')
     await qq.expectSilence(10)
-    expect(qq.transcript()).toContain('* 小企 bans Bob for 60 s')
+    expect(qq.transcript()).toContain('* 小企 mutes Bob for 60 s')
   })
 
   it('shows the whole conversation when something is missed', async () => {
@@ -103,8 +103,8 @@ what happened:
     await bob.mentions({ user_id: 10000 }, '在吗')
     await alice.recalls(said)
     await bob.pokes(alice)
-    await alice.bans(bob, 60)
-    await alice.unbans(bob)
+    await alice.mutes(bob, 60)
+    await alice.unmutes(bob)
     await bob.leaves()
     await club.stranger('Dave').asksToJoin('让我进来')
     await qq.user('Eve').asksToBeFriends({ user_id: 10000 })
@@ -169,7 +169,7 @@ what happened:
     await again.play('读书会', transcript)
     expect(again.transcript({ language: 'zh' })).toBe(transcript)
     expect(transcript).toContain(
-      '* Alice 设 Bob 的名片为 "老 B"\n"老 B": 我改名了\n(5m)\n* "老 B" 改昵称为 "Robert"',
+      '* Alice 修改 Bob 的群名片为 "老 B"\n"老 B": 我改名了\n(5m)\n* "老 B" 修改昵称为 "Robert"',
     )
   })
 

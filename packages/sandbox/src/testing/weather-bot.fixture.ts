@@ -12,7 +12,10 @@ export interface Turn {
 
 /** A bot of a few lines on the raw protocol. */
 export const rawBot =
-  (handle: (text: string, turn: Turn) => unknown) =>
+  (
+    handle: (text: string, turn: Turn) => unknown,
+    other: (event: Turn['event'], turn: Turn) => unknown = () => undefined,
+  ) =>
   (link: Link, { clock }: AttachOptions): void => {
     const upstream = new Upstream(link, {
       event({ bytes }) {
@@ -24,7 +27,9 @@ export const rawBot =
           event.message_type === 'group'
             ? call('send_group_msg', { group_id, message })
             : call('send_private_msg', { user_id, message })
-        if (event.post_type === 'message') handle(String(event.raw_message), { event, clock, call, answer })
+        const turn = { event, clock, call, answer }
+        if (event.post_type === 'message') handle(String(event.raw_message), turn)
+        else other(event, turn)
       },
     })
   }

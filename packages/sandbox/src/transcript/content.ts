@@ -5,7 +5,7 @@ import { readEntities, writeText, writeValue } from './entities.js'
 import { excerptOf, findMessage } from './message-names.js'
 import { nameUser, userNamed } from './names.js'
 import { Unreadable } from './transcript-error.js'
-import { quote, readWord } from './words.js'
+import { quote, readWord, type Word } from './words.js'
 
 /** What content is written and read with: the world for names, the chat that it stands in. */
 export interface ContentScope {
@@ -57,6 +57,7 @@ function writeSegment({ type, data = {} }: UnknownSegment, scope: ContentScope):
   if (form && only?.[0] === form.key && !more) {
     return `[${type}:${writeValue(writeShort(type, String(only[1]), scope))}]`
   }
+  if (form && !only) return `[${type}]`
   return `[CQ:${type}${own.map(([key, value]) => `,${key}=${writeValue(asText(value))}`).join('')}]`
 }
 
@@ -94,6 +95,13 @@ export function readContent(content: string, scope: ContentScope): Segments {
   segments.push(textOf(content.slice(from)))
   return mergeTexts(segments as unknown as Segments) as unknown as Segments
 }
+
+/** Everybody whom content calls by name, as `[at:Bob]`. @throws Unreadable for quotes that do not close */
+export const calledIn = (content: string): readonly Word[] =>
+  [...content.matchAll(CODE)].flatMap(([, code = '']) => {
+    const name = /^at:(?!all$)([\s\S]+)$/.exec(code)?.[1]
+    return name === undefined || /^\d+$/.test(name) ? [] : [readWord(readEntities(name))]
+  })
 
 const textOf = (raw: string): UnknownSegment => ({ type: 'text', data: { text: readEntities(raw) } })
 

@@ -44,10 +44,10 @@ export const phrases = {
   react: {
     in: 'nowhere',
     ways: [
-      { en: '{by} reacts to {message_id} with {emoji_id}', zh: '{by} 给 {message_id} 贴表情 {emoji_id}' },
+      { en: '{by} reacts to {message_id} with {emoji_id}', zh: '{by} 用 {emoji_id} 回应 {message_id}' },
       {
-        en: '{by} takes {emoji_id} back from {message_id}',
-        zh: '{by} 取消 {message_id} 的表情 {emoji_id}',
+        en: '{by} takes the reaction {emoji_id} back from {message_id}',
+        zh: '{by} 取消对 {message_id} 的回应 {emoji_id}',
         when: { set: false },
       },
     ],
@@ -55,8 +55,12 @@ export const phrases = {
   essence: {
     in: 'nowhere',
     ways: [
-      { en: '{by} makes {message_id} essence', zh: '{by} 设 {message_id} 为精华' },
-      { en: '{by} takes {message_id} from essence', zh: '{by} 取消精华 {message_id}', when: { set: false } },
+      { en: '{by} marks {message_id} as essence', zh: '{by} 设 {message_id} 为精华' },
+      {
+        en: '{by} unmarks {message_id} as essence',
+        zh: '{by} 取消 {message_id} 的精华',
+        when: { set: false },
+      },
     ],
   },
   poke: {
@@ -67,22 +71,24 @@ export const phrases = {
     in: 'nowhere',
     ways: [{ en: '{by} types to {user_id}', zh: '{by} 正在给 {user_id} 输入' }],
   },
-  silence: {
-    in: 'group',
-    ways: [{ en: '{by} silences {flag} for {duration} s', zh: '{by} 禁言匿名 {flag} {duration} 秒' }],
-  },
-  ban: {
+  mute_anonymous: {
     in: 'group',
     ways: [
-      { en: '{by} unbans {user_id}', zh: '{by} 解除禁言 {user_id}', when: { duration: 0 } },
-      { en: '{by} bans {user_id} for {duration} s', zh: '{by} 禁言 {user_id} {duration} 秒' },
+      { en: '{by} mutes the anonymous {flag} for {duration} s', zh: '{by} 禁言匿名 {flag} {duration} 秒' },
     ],
   },
-  ban_all: {
+  mute: {
     in: 'group',
     ways: [
-      { en: '{by} mutes everyone', zh: '{by} 开启全员禁言' },
-      { en: '{by} unmutes everyone', zh: '{by} 关闭全员禁言', when: { enable: false } },
+      { en: '{by} unmutes {user_id}', zh: '{by} 解除 {user_id} 的禁言', when: { duration: 0 } },
+      { en: '{by} mutes {user_id} for {duration} s', zh: '{by} 禁言 {user_id} {duration} 秒' },
+    ],
+  },
+  mute_all: {
+    in: 'group',
+    ways: [
+      { en: '{by} mutes the whole group', zh: '{by} 开启全员禁言' },
+      { en: '{by} unmutes the whole group', zh: '{by} 关闭全员禁言', when: { enable: false } },
     ],
   },
   kick: {
@@ -102,7 +108,7 @@ export const phrases = {
   },
   dismiss: {
     in: 'group',
-    ways: [{ en: '{by} dismisses the group', zh: '{by} 解散本群' }],
+    ways: [{ en: '{by} dismisses the group', zh: '{by} 解散群聊' }],
   },
   join: {
     in: 'group',
@@ -117,7 +123,7 @@ export const phrases = {
   },
   invite: {
     in: 'group',
-    ways: [{ en: '{by} invites {user_id}', zh: '{by} 邀请 {user_id}' }],
+    ways: [{ en: '{by} invites {user_id}', zh: '{by} 邀请 {user_id} 入群' }],
   },
   answer_request: {
     in: 'nowhere',
@@ -141,11 +147,15 @@ export const phrases = {
   },
   set_card: {
     in: 'group',
-    ways: [{ en: '{by} sets the card of {user_id} to {card}', zh: '{by} 设 {user_id} 的名片为 {card}' }],
+    ways: [
+      { en: '{by} changes the card of {user_id} to {card}', zh: '{by} 修改 {user_id} 的群名片为 {card}' },
+    ],
   },
   set_title: {
     in: 'group',
-    ways: [{ en: '{by} sets the title of {user_id} to {title}', zh: '{by} 设 {user_id} 的头衔为 {title}' }],
+    ways: [
+      { en: '{by} changes the title of {user_id} to {title}', zh: '{by} 修改 {user_id} 的头衔为 {title}' },
+    ],
   },
   anonymous: {
     in: 'group',
@@ -156,34 +166,37 @@ export const phrases = {
   },
   rename_group: {
     in: 'group',
-    ways: [{ en: '{by} renames the group to {group_name}', zh: '{by} 改群名为 {group_name}' }],
+    ways: [{ en: '{by} renames the group to {group_name}', zh: '{by} 修改群名为 {group_name}' }],
   },
   set_portrait: {
     in: 'group',
-    ways: [{ en: '{by} sets the picture of the group to {file}', zh: '{by} 换群头像 {file}' }],
+    ways: [{ en: '{by} changes the group avatar to {file}', zh: '{by} 修改群头像为 {file}' }],
   },
   set_group_remark: {
     in: 'group',
-    ways: [{ en: '{by} notes the group as {remark}', zh: '{by} 备注本群为 {remark}' }],
+    ways: [{ en: '{by} changes the remark of the group to {remark}', zh: '{by} 修改群备注为 {remark}' }],
   },
   publish_notice: {
     in: 'group',
     ways: [
-      { en: '{by} announces {content}', zh: '{by} 发布公告 {content}' },
-      { en: '{by} announces {content} with {image}', zh: '{by} 发布公告 {content} 配图 {image}' },
+      { en: '{by} publishes the notice {content}', zh: '{by} 发布群公告 {content}' },
+      {
+        en: '{by} publishes the notice {content} with {image}',
+        zh: '{by} 发布群公告 {content} 配图 {image}',
+      },
     ],
   },
   delete_notice: {
     in: 'group',
-    ways: [{ en: '{by} deletes the announcement {notice_id}', zh: '{by} 删除公告 {notice_id}' }],
+    ways: [{ en: '{by} deletes the notice {notice_id}', zh: '{by} 删除群公告 {notice_id}' }],
   },
   sign: {
     in: 'group',
-    ways: [{ en: '{by} signs in', zh: '{by} 打卡' }],
+    ways: [{ en: '{by} checks in', zh: '{by} 打卡' }],
   },
   honor: {
     in: 'group',
-    ways: [{ en: '{by} wins {honor_type}', zh: '{by} 获得荣誉 {honor_type}' }],
+    ways: [{ en: '{by} wins {honor_type}', zh: '{by} 获得群荣誉 {honor_type}' }],
   },
   lucky_king: {
     in: 'group',
@@ -207,13 +220,13 @@ export const phrases = {
   move_file: {
     in: 'group',
     ways: [
-      { en: '{by} moves the file {file_id} out', zh: '{by} 移出文件 {file_id}' },
+      { en: '{by} moves the file {file_id} out of its folder', zh: '{by} 移动文件 {file_id} 到根目录' },
       { en: '{by} moves the file {file_id} into {folder_id}', zh: '{by} 移动文件 {file_id} 到 {folder_id}' },
     ],
   },
   rename_file: {
     in: 'group',
-    ways: [{ en: '{by} renames the file {file_id} to {name}', zh: '{by} 改文件 {file_id} 名为 {name}' }],
+    ways: [{ en: '{by} renames the file {file_id} to {name}', zh: '{by} 重命名文件 {file_id} 为 {name}' }],
   },
   create_folder: {
     in: 'group',
@@ -226,7 +239,7 @@ export const phrases = {
   rename_folder: {
     in: 'group',
     ways: [
-      { en: '{by} renames the folder {folder_id} to {name}', zh: '{by} 改文件夹 {folder_id} 名为 {name}' },
+      { en: '{by} renames the folder {folder_id} to {name}', zh: '{by} 重命名文件夹 {folder_id} 为 {name}' },
     ],
   },
   request_friend: {
@@ -249,7 +262,9 @@ export const phrases = {
   },
   set_remark: {
     in: 'nowhere',
-    ways: [{ en: '{by} notes {user_id} as {remark}', zh: '{by} 备注 {user_id} 为 {remark}' }],
+    ways: [
+      { en: '{by} changes the remark of {user_id} to {remark}', zh: '{by} 修改 {user_id} 的备注为 {remark}' },
+    ],
   },
   like: {
     in: 'nowhere',
@@ -261,14 +276,14 @@ export const phrases = {
   set_profile: {
     in: 'nowhere',
     ways: [
-      { en: '{by} takes the nickname {nickname}', zh: '{by} 改昵称为 {nickname}' },
-      { en: '{by} sets the own sex to {sex}', zh: '{by} 改性别为 {sex}' },
-      { en: '{by} sets the own signature to {longNick}', zh: '{by} 改签名为 {longNick}' },
+      { en: '{by} changes nickname to {nickname}', zh: '{by} 修改昵称为 {nickname}' },
+      { en: '{by} changes sex to {sex}', zh: '{by} 修改性别为 {sex}' },
+      { en: '{by} changes signature to {longNick}', zh: '{by} 修改签名为 {longNick}' },
     ],
   },
   set_avatar: {
     in: 'nowhere',
-    ways: [{ en: '{by} sets the own picture to {file}', zh: '{by} 换头像 {file}' }],
+    ways: [{ en: '{by} changes avatar to {file}', zh: '{by} 修改头像为 {file}' }],
   },
 } as const satisfies PhraseTable
 

@@ -7,7 +7,7 @@ import { readWord, readWords, type Word } from './words.js'
 
 type DeedLine = Omit<Extract<TranscriptStep, { is: 'done' }>, 'line'>
 
-/** With all args as JSON, for what no phrase says: `Alice does ban {"user_id": 20002, "duration": 60}`. */
+/** With all args as JSON, for what no phrase says: `Alice does mute {"user_id": 20002, "duration": 60}`. */
 const ANY_DEED = /^("(?:\\.|[^"\\])*"|\S+) (?:does|做) (\w+) (\{.*\})$/
 
 /** Who does what, of a line behind its `*`. @throws Unreadable */

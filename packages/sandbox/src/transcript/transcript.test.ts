@@ -59,14 +59,14 @@ describe('a transcript', () => {
     const { done, world } = story([
       says(20001, '/天气'),
       says(10000, '哪个城市？\n（南京、北京）'),
-      [20001, { do: 'ban', group_id: 30001, user_id: 20002, duration: 60 }],
+      [20001, { do: 'mute', group_id: 30001, user_id: 20002, duration: 60 }],
       says(20001, '在吗', { user_id: 10000 }),
-      [20001, { do: 'ban', group_id: 30001, user_id: 20002, duration: 0 }, 300_000],
+      [20001, { do: 'mute', group_id: 30001, user_id: 20002, duration: 0 }, 300_000],
     ])
     expect(formatTranscript(done, world, { bot: 10000 })).toBe(
       [
-        ...['[读书会]', 'Alice: /天气', '小企: 哪个城市？', '  （南京、北京）', '* Alice bans Bob for 60 s'],
-        ...['[Alice]', 'Alice: 在吗', '(5m)', '[读书会]', '* Alice unbans Bob', ''],
+        ...['[读书会]', 'Alice: /天气', '小企: 哪个城市？', '  （南京、北京）', '* Alice mutes Bob for 60 s'],
+        ...['[Alice]', 'Alice: 在吗', '(5m)', '[读书会]', '* Alice unmutes Bob', ''],
       ].join('\n'),
     )
     expect(formatTranscript(done, world, { language: 'zh' })).toContain(
@@ -107,7 +107,11 @@ describe('a transcript', () => {
       { line: 5, is: 'said', by: { text: '小企', isQuoted: false }, content: '你想\n查询\n\n  哪个城市？' },
       { line: 9, is: 'wait', ms: 300_000 },
       { line: 10, is: 'said', by: { text: 'Al:ice', isQuoted: true }, content: '[at:小企] 你好' },
-      expect.objectContaining({ line: 11, is: 'done', deed: expect.objectContaining({ do: 'ban', way: 1 }) }),
+      expect.objectContaining({
+        line: 11,
+        is: 'done',
+        deed: expect.objectContaining({ do: 'mute', way: 1 }),
+      }),
     ])
   })
 
@@ -115,14 +119,14 @@ describe('a transcript', () => {
     ['Alice', 'line 1: found Alice; allowed: [group], Name: text, (5m), * Name does something, # comment'],
     ['[读书会]\n(soon)', 'line 2: found (soon); allowed: a time such as 5m'],
     [
-      '* Alice bnas Bob for 60 s',
-      'line 1: found something nobody can do: Alice bnas Bob for 60 s; allowed: {by} bans {user_id} for {duration} s',
+      '* Alice mtues Bob for 60 s',
+      'line 1: found something nobody can do: Alice mtues Bob for 60 s; allowed: {by} mutes {user_id} for {duration} s',
     ],
-    ['* Alice does bna {}', 'line 1: found the deed bna; allowed: ban'],
-    ['* Alice does ban {x}', 'line 1: found {x}; allowed: args as JSON'],
+    ['* Alice does mtue {}', 'line 1: found the deed mtue; allowed: mute'],
+    ['* Alice does mute {x}', 'line 1: found {x}; allowed: args as JSON'],
     ['Alice:', 'line 1: found nothing that is said'],
     ['(5m)\n  more', 'line 2: found an indented line'],
-    ['* "Alice bans', 'line 1: found quotes that do not close'],
+    ['* "Alice mutes', 'line 1: found quotes that do not close'],
   ])('that cannot be read says why: %j', (text, message) => {
     expect(() => parseTranscript(text)).toThrow(message)
   })
@@ -151,7 +155,7 @@ describe('a transcript', () => {
 
   it('takes digits for a text where a text belongs', () => {
     const read = readBack(
-      '[读书会]\n* Alice renames the group to 2026\n* Alice bans Bob for 60 s\n',
+      '[读书会]\n* Alice renames the group to 2026\n* Alice mutes Bob for 60 s\n',
       readingClub(),
     )
     expect(read).toMatchObject([{ deed: { group_name: '2026' } }, { deed: { duration: 60 } }])
@@ -251,7 +255,7 @@ const act = fc.oneof(
     place,
     message: fc.array(segment, { minLength: 1, maxLength: 4 }),
   }),
-  fc.record({ do: fc.constant('ban' as const), seconds: fc.nat(100) }),
+  fc.record({ do: fc.constant('mute' as const), seconds: fc.nat(100) }),
   fc.record({ do: fc.constant('set_card' as const), card: text.map((each) => each.slice(0, 12)) }),
   fc.record({
     do: fc.constant('rename_group' as const),
@@ -270,8 +274,8 @@ describe('any story', () => {
             acts.map((each): readonly [number, Deed] => {
               if (each.do === 'say')
                 return [20001, { do: 'say', ...each.place, message: each.message as never }]
-              if (each.do === 'ban')
-                return [20001, { do: 'ban', group_id: 30001, user_id: 20002, duration: each.seconds }]
+              if (each.do === 'mute')
+                return [20001, { do: 'mute', group_id: 30001, user_id: 20002, duration: each.seconds }]
               if (each.do === 'set_card')
                 return [20001, { do: 'set_card', group_id: 30001, user_id: 20002, card: each.card }]
               return [20001, { do: 'rename_group', group_id: 30001, group_name: each.group_name }]

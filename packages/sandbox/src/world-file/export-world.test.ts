@@ -145,8 +145,8 @@ describe('an exported world', () => {
   it('holds what came to be: cards, mutes, whole mutes and those who were removed for good', () => {
     const deeds = [
       { do: 'set_card', group_id: 30001, user_id: 20002, card: '阿宝: "书"' },
-      { do: 'ban', group_id: 30001, user_id: 10001, duration: 60 },
-      { do: 'ban_all', group_id: 30001 },
+      { do: 'mute', group_id: 30001, user_id: 10001, duration: 60 },
+      { do: 'mute_all', group_id: 30001 },
       { do: 'kick', group_id: 30001, user_id: 20002, reject_add_request: true },
     ] as const
     const world = deeds.reduce(

@@ -35,7 +35,8 @@ const nobody = (user_id: number): User => ({
   longNick: '',
 })
 
-const userSpec = ({ user_id, nickname, sex, age, level, longNick }: User): UserSpec => ({
+/** A user as a world file has it. */
+export const userSpec = ({ user_id, nickname, sex, age, level, longNick }: User): UserSpec => ({
   user_id,
   nickname,
   ...(sex !== 'unknown' && { sex }),
@@ -55,7 +56,7 @@ function linksByType(links: readonly LinkSpec[]): object {
 }
 
 /** Each friendship once, from the side of the smaller number. */
-function friendsSpecs({ friends }: World): readonly FriendsSpec[] {
+export function friendsSpecs({ friends }: Pick<World, 'friends'>): readonly FriendsSpec[] {
   const pairs: FriendsSpec[] = []
   for (const [one, own] of friends) {
     for (const [other, { remark }] of own) {
@@ -68,7 +69,8 @@ function friendsSpecs({ friends }: World): readonly FriendsSpec[] {
   return pairs
 }
 
-function groupSpec(group: Group): GroupSpec {
+/** A group as a world file has it. */
+export function groupSpec(group: Group): GroupSpec {
   const { group_id, group_name, create_time, level, max_member_count, whole_ban, anonymous } = group
   const [owner = 0] = membersOf(group, 'owner')
   const admins = membersOf(group, 'admin')

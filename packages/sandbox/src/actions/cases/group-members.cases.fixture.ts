@@ -168,9 +168,9 @@ export const groupMembersCases: readonly ActionCase[] = [
     action: 'get_group_shut_list',
     name: 'tells of those who are muted now',
     given: [
-      { by: 20001, deed: { do: 'ban', group_id: 30001, user_id: 10001, duration: 5 } },
+      { by: 20001, deed: { do: 'mute', group_id: 30001, user_id: 10001, duration: 5 } },
       { waitSeconds: 6 },
-      { by: 20001, deed: { do: 'ban', group_id: 30001, user_id: 20002, duration: 60 } },
+      { by: 20001, deed: { do: 'mute', group_id: 30001, user_id: 20002, duration: 60 } },
     ],
     params: { group_id: 30001 },
     data: [{ uin: '20002', nick: 'Bob', shutUpTime: NOW + 66 }],

@@ -17,7 +17,7 @@ export const groupSettingsCases: readonly ActionCase[] = [
   {
     action: 'set_group_whole_ban',
     name: 'lifts that',
-    given: [{ by: 20001, deed: { do: 'ban_all', group_id: 30001 } }],
+    given: [{ by: 20001, deed: { do: 'mute_all', group_id: 30001 } }],
     params: { group_id: 30001, enable: false },
     events: [
       [10000, 'notice.group_ban.lift_ban', { user_id: 0, duration: 0 }],

@@ -349,7 +349,7 @@ const masks: readonly ActionCase[] = [
     given: [
       {
         by: 20001,
-        deed: (world) => ({ do: 'silence', group_id: 30001, flag: ownFlag(world), duration: 60 }),
+        deed: (world) => ({ do: 'mute_anonymous', group_id: 30001, flag: ownFlag(world), duration: 60 }),
       },
     ],
     params: { group_id: 30001, message: '[CQ:anonymous]谁' },

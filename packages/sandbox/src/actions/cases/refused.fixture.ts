@@ -24,14 +24,14 @@ export const refusedInGroup = (action: ActionName, rest: object): readonly Actio
   {
     action,
     name: 'refuses to who is muted',
-    given: [{ by: 20001, deed: { do: 'ban', group_id: 30001, user_id: 10000, duration: 60 } }],
+    given: [{ by: 20001, deed: { do: 'mute', group_id: 30001, user_id: 10000, duration: 60 } }],
     params: { ...rest, group_id: 30001 },
     refusal: 'muted',
   },
   {
     action,
     name: 'refuses to members while the whole group is muted',
-    given: [{ by: 20001, deed: { do: 'ban_all', group_id: 30001, enable: true } }],
+    given: [{ by: 20001, deed: { do: 'mute_all', group_id: 30001, enable: true } }],
     by: 10001,
     params: { ...rest, group_id: 30001 },
     refusal: 'whole_group_muted',

@@ -4,7 +4,7 @@ import { ANONYMOUS_ID, maskOf } from '../world/mask.js'
 import { refuse } from '../world/refusal.js'
 import type { Turn } from '../world/turn.js'
 
-export interface SilenceArgs {
+export interface MuteAnonymousArgs {
   readonly group_id: IdInput
   /** The flag of an anonymous message. */
   readonly flag: string
@@ -13,16 +13,20 @@ export interface SilenceArgs {
 }
 
 /** A month, as in QQ. */
-const MAX_SILENCE_SECONDS = 30 * 24 * 60 * 60
+const MAX_MUTE_SECONDS = 30 * 24 * 60 * 60
 
 /** Keeps the one behind a mask from speaking anonymously. Speaking by name, and who it is, stay untouched. */
-export function silence(turn: Turn, by: number, { group_id, flag, duration }: SilenceArgs): null {
+export function mute_anonymous(
+  turn: Turn,
+  by: number,
+  { group_id, flag, duration }: MuteAnonymousArgs,
+): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)
   const member = group.members.find((each) => maskOf(group, each).flag === flag)
   if (!member) return refuse('no_such_user', `there is nobody with the flag ${JSON.stringify(flag)}`)
-  if (!Number.isInteger(duration) || duration < 1 || duration > MAX_SILENCE_SECONDS) {
-    const allowed = `1 to ${MAX_SILENCE_SECONDS} whole seconds`
+  if (!Number.isInteger(duration) || duration < 1 || duration > MAX_MUTE_SECONDS) {
+    const allowed = `1 to ${MAX_MUTE_SECONDS} whole seconds`
     return refuse('bad_params', `"duration" must be ${allowed}, found ${duration}`)
   }
   turn.setMember(group, { ...member, silenced_until: turn.time + duration })

@@ -3,7 +3,7 @@ import { adminOf, memberOf, outranks, ownGroupOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
 import type { Turn } from '../world/turn.js'
 
-export interface BanArgs {
+export interface MuteArgs {
   readonly group_id: IdInput
   readonly user_id: IdInput
   /** Seconds; 0 lifts the mute. */
@@ -11,18 +11,18 @@ export interface BanArgs {
 }
 
 /** A month, as in QQ. */
-const MAX_BAN_SECONDS = 30 * 24 * 60 * 60
+const MAX_MUTE_SECONDS = 30 * 24 * 60 * 60
 
 /** Mutes a member of a group. */
-export function ban(turn: Turn, by: number, { group_id, user_id, duration }: BanArgs): null {
+export function mute(turn: Turn, by: number, { group_id, user_id, duration }: MuteArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   const operator = adminOf(group, by)
   const member = memberOf(group, user_id)
   if (!outranks(operator, member)) {
     refuse('no_rights', `${by} (${operator.role}) may not mute ${member.user_id} (${member.role})`)
   }
-  if (!Number.isInteger(duration) || duration < 0 || duration > MAX_BAN_SECONDS) {
-    refuse('bad_params', `"duration" must be 0 to ${MAX_BAN_SECONDS} whole seconds, found ${duration}`)
+  if (!Number.isInteger(duration) || duration < 0 || duration > MAX_MUTE_SECONDS) {
+    refuse('bad_params', `"duration" must be 0 to ${MAX_MUTE_SECONDS} whole seconds, found ${duration}`)
   }
   turn.setMember(group, { ...member, muted_until: duration === 0 ? 0 : turn.time + duration })
   turn.tellGroup(group.group_id, {
