@@ -59,6 +59,7 @@ function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question)
           onReply={() => props.onReply(overlay.message)}
           onForward={() => onOverlay({ is: 'forward_to', message: overlay.message })}
           onTranscript={() => void copyTranscript(app, chat, overlay.message.seq)}
+          onTest={(count) => void copyTest(app, chat, count)}
         />
       )
     case 'person':
@@ -99,5 +100,10 @@ async function copyTranscript(
   from_seq: number,
 ): Promise<void> {
   const text = await attempt(() => store.ask({ ask: 'transcript', chat, from_seq, language }))
+  if (typeof text === 'string') copy(text)
+}
+
+async function copyTest({ store, attempt, copy, language }: App, chat: string, count: number): Promise<void> {
+  const text = await attempt(() => store.ask({ ask: 'chat_test', chat, count, language }))
   if (typeof text === 'string') copy(text)
 }

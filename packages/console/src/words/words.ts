@@ -135,6 +135,7 @@ export const words = {
   left_out: { zh: '太多了，省略了 {n} 条', en: 'Too many: {n} were left out' },
   copy_json: { zh: '复制 JSON', en: 'Copy JSON' },
   copy_test: { zh: '复制为测试', en: 'Copy as test' },
+  copy_last_as_test: { zh: '最后 {n} 条消息复制为测试', en: 'Copy the last {n} as a test' },
   copy_curl: { zh: '复制为 curl', en: 'Copy as curl' },
   params: { zh: '参数', en: 'Params' },
   answer: { zh: '响应', en: 'Answer' },
