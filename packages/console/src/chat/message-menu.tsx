@@ -1,8 +1,8 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useApp } from '../app/app-context.js'
+import { faceOf, REACTION_IDS } from '../faces/faces.js'
 import { groupOf, isAdmin } from '../live/look-up.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
-import { faceOf, REACTION_IDS } from './faces.js'
 import { plainText } from './plain-text.js'
 
 export interface MessageMenuProps {
@@ -12,6 +12,7 @@ export interface MessageMenuProps {
   readonly onClose: () => void
   readonly onReply: () => void
   readonly onForward: () => void
+  readonly onSelect: () => void
   readonly onTranscript: () => void
   /** Copies so many of the last messages as a test. */
   readonly onTest: (count: number) => void
@@ -19,7 +20,7 @@ export interface MessageMenuProps {
 
 /** What one can do with a message. */
 export function MessageMenu(props: MessageMenuProps) {
-  const { message, me, at, onClose, onReply, onForward, onTranscript, onTest } = props
+  const { message, me, at, onClose, onReply, onForward, onSelect, onTranscript, onTest } = props
   const { state, say, act, copy } = useApp()
   const { message_id, chat } = message
   const group = groupOf(state, chat)
@@ -56,6 +57,7 @@ export function MessageMenu(props: MessageMenuProps) {
         [
           { label: say('reply'), onPick: onReply },
           { label: say('forward'), onPick: onForward },
+          { label: say('select_messages'), onPick: onSelect },
           ...(isAdmin(own) ? [essence] : []),
         ],
         [

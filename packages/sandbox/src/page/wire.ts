@@ -176,6 +176,39 @@ export interface PageGroup {
   /** The ids of messages that are marked as essence. */
   readonly essence: readonly number[]
   readonly members: MembersPatch
+  /** Left out where nothing of it has changed. */
+  readonly files?: readonly PageGroupFile[]
+  readonly folders?: readonly PageGroupFolder[]
+  /** The oldest first. */
+  readonly notices?: readonly PageGroupNotice[]
+}
+
+export interface PageGroupFile {
+  readonly file_id: string
+  readonly name: string
+  /** Its content, under `/media`. */
+  readonly media: string
+  readonly size: number
+  readonly uploader: number
+  /** Unix seconds. */
+  readonly upload_time: number
+  /** `/` is the root. */
+  readonly folder_id: string
+}
+
+export interface PageGroupFolder {
+  readonly folder_id: string
+  readonly name: string
+  readonly creator: number
+}
+
+export interface PageGroupNotice {
+  readonly notice_id: string
+  readonly sender_id: number
+  /** Unix seconds. */
+  readonly publish_time: number
+  readonly content: string
+  readonly image?: string
 }
 
 /** Most members are nothing but that: in a large world their numbers alone are sent. */
