@@ -258,8 +258,32 @@ describe('the page', () => {
     await expect
       .poll(() => page.evaluate('navigator.clipboard.readText()'))
       .toBe('[读书会]\nAlice: on the wire\n')
-    await page.getByRole('button', { name: 'Copy as test' }).click()
-    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('qq.play("读书会"')
+  })
+
+  it('copies tests that can fail and can pass, from the wire and from a chat, or says why there is none', async () => {
+    const page = await stage.visit(ALICE_IN_GROUP)
+    const clipboard = () => page.evaluate('navigator.clipboard.readText()')
+    await write(page, 'nobody there')
+    await pick(page, 'nobody there', 'Copy the last 1 as a test')
+    await page.locator('.toast-bad', { hasText: 'no bot answered it' }).waitFor()
+    stage.echo()
+    await write(page, 'one')
+    await bubble(page, 'echo: one').waitFor()
+    await page.getByRole('tab', { name: 'Wire' }).click()
+    for (const name of ['send_msg', 'message.group']) {
+      await page.evaluate(`navigator.clipboard.writeText('')`)
+      const row = page.locator('.wire-row', { has: page.getByText(name, { exact: true }) }).first()
+      await row.locator('.wire-line').click()
+      await row.getByRole('button', { name: 'Copy as test' }).click()
+      await expect.poll(clipboard).toMatch(/Alice: one\n *(\(\d+s\)\n *)?小企: echo: one\n/)
+      await row.locator('.wire-line').click()
+    }
+    await write(page, 'two')
+    await bubble(page, 'echo: two').waitFor()
+    await page.locator('.bubble', { hasText: /^one$/ }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Copy the last 4 as a test' }).click()
+    await expect.poll(clipboard).toMatch(/Alice: one\n.*小企: echo: one\n.*Alice: two\n.*小企: echo: two\n/s)
+    expect(await clipboard()).not.toContain('nobody there')
   })
 
   it('moves the clock on, sets faults, adds people and begins again', async () => {
@@ -269,7 +293,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: '1 d', exact: true }).click()
     await expect.poll(() => stage.sandbox.clock.now() - Date.now()).toBeGreaterThan(86_000_000)
     await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await page.getByText('delay delayMs=2000').waitFor()
+    await page.locator('.fault', { hasText: 'Delay by 2 s' }).waitFor()
     await page.getByRole('textbox', { name: 'Nickname' }).fill('Eve')
     await page.getByRole('button', { name: 'Add user' }).click()
     await expect.poll(() => stage.sandbox.world.users.get(20004)?.nickname).toBe('Eve')

@@ -1,6 +1,13 @@
 import { staticFolder } from '@rookery/console'
 import { plainText } from '@rookery/protocol'
-import { buildWorld, openPage, RunningClock, Sandbox, type Page as ServedPage } from '@rookery/sandbox'
+import {
+  buildWorld,
+  openPage,
+  type PageInfo,
+  RunningClock,
+  Sandbox,
+  type Page as ServedPage,
+} from '@rookery/sandbox'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../scripts/chromium.mjs'
 
@@ -21,11 +28,15 @@ export const worldSpec = {
   ],
 } as const
 
+const LINK = { type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' } as const
+
 /** A sandbox with its page, and a browser that looks at it. */
 export class Stage {
   readonly sandbox: Sandbox
   served: ServedPage
   readonly browser: Browser
+  /** What the page is told of bots that connect. */
+  info: PageInfo = { accounts: [{ self_id: 10000, connected: 0, urls: [LINK] }] }
   /** What the browser complained of. */
   readonly complaints: string[] = []
 
@@ -38,11 +49,12 @@ export class Stage {
   static async open(): Promise<Stage> {
     const clock = new RunningClock()
     const sandbox = new Sandbox(buildWorld(worldSpec, clock.now()), clock)
-    const served = await serve(sandbox, 0)
+    const served = await serve(sandbox, 0, () => stage.info)
     const executablePath = findChromium()
     if (executablePath === undefined) throw new TypeError('no Chromium was found')
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
-    return new Stage(sandbox, served, await chromium.launch({ executablePath, args }))
+    const stage: Stage = new Stage(sandbox, served, await chromium.launch({ executablePath, args }))
+    return stage
   }
 
   /** Opens the page; `hash` says who one is, and where. */
@@ -66,7 +78,7 @@ export class Stage {
   /** Ends the server of the page, and begins it again on the same port. */
   async restart(): Promise<void> {
     await this.served.close()
-    this.served = await serve(this.sandbox, this.served.port)
+    this.served = await serve(this.sandbox, this.served.port, () => this.info)
   }
 
   /** Says what people say to it, like a bot that is connected in this process. */
@@ -88,12 +100,5 @@ export class Stage {
   }
 }
 
-const LINK = { type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' } as const
-
-const serve = (sandbox: Sandbox, port: number): Promise<ServedPage> =>
-  openPage(sandbox, {
-    host: '127.0.0.1',
-    port,
-    staticFolder,
-    info: () => ({ accounts: [{ self_id: 10000, connected: 0, urls: [LINK] }] }),
-  })
+const serve = (sandbox: Sandbox, port: number, info: () => PageInfo): Promise<ServedPage> =>
+  openPage(sandbox, { host: '127.0.0.1', port, staticFolder, info })

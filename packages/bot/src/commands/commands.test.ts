@@ -404,12 +404,27 @@ describe('help', () => {
     bot.command('secret', { permission: () => false }, () => '')
     bot.command('hidden', { hidden: true }, () => '')
     expect(await room.says('/help')).toEqual([
-      'Commands:\n【Others】\n/weather [city] — the weather\n【note】\n/note.add <text...>\nSend "/help <name>" for how to use one',
+      'Commands:\n【Others】\n/weather [city] | /天气 — the weather\n【note】\n/note.add <text...>\nSend "/help <name>" for how to use one',
     ])
     expect(await room.says('/help /天气')).toEqual(['the weather\nUsage: /weather [city]\nAlso: 天气'])
     expect(await room.says('/help secret')).toEqual(['There is no command "secret"'])
     bot.command('help', () => 'my own')
     expect(await room.says('/help')).toEqual(['my own'])
+  })
+
+  it('lists every name that a command can be said by', async () => {
+    await using bot = createBot({ ...quiet, language: 'en' })
+    const room = await roomOf(bot)
+    bot.command('roll [sides:int]', { aliases: ['掷骰子', 'r'] }, () => '')
+    bot.command('sign', { aliases: '签到', description: 'once a day' }, () => '')
+    bot.command('echo <text...>', { aliases: '复读', usage: '/echo something' }, () => '')
+    bot.command('plain', () => '')
+    expect((await room.says('/help'))[0]?.split('\n').slice(1, -1)).toEqual([
+      '/roll [sides] | /掷骰子 | /r',
+      '/sign | /签到 — once a day',
+      '/echo something | /复读',
+      '/plain',
+    ])
   })
 
   it('for an unknown command names one that is near, in private or to the bot', async () => {

@@ -58,9 +58,11 @@ function listOf(commands: readonly Command[], { texts, prefix, help }: HelpSourc
 const sectionOf = ({ options, declaration }: Command): string =>
   options.section ?? (declaration.name.length > 1 ? (declaration.name[0] ?? '') : '')
 
+/** A command in one line, with every name that it can be said by. */
 function lineOf(command: Command, prefix: string): string {
-  const { description } = command.options
-  return `${usageOf(command, prefix)}${description ? ` — ${description}` : ''}`
+  const { aliases, options } = command
+  const names = [usageOf(command, prefix), ...aliases.map((alias) => prefix + alias)].join(' | ')
+  return `${names}${options.description ? ` — ${options.description}` : ''}`
 }
 
 async function detailsOf(name: string, session: CommandSession, source: HelpSource): Promise<Said> {

@@ -1,4 +1,6 @@
+import type { PageState } from '../live/page-state.js'
 import { IconButton } from '../parts/icon.js'
+import type { Say } from '../words/words.js'
 import { useApp } from './app-context.js'
 import type { Settings, Theme } from './settings.js'
 
@@ -18,19 +20,15 @@ const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark
 export function TopBar(props: TopBarProps) {
   const { settings, onSettings, isSplit, hasTools, split, tools, help } = props
   const { say, state } = useApp()
-  const connected = state.info.accounts.reduce((sum, account) => sum + account.connected, 0)
+  const shown = connectionOf(state, say)
   const language = settings.language === 'zh' ? 'en' : 'zh'
   const theme = NEXT_THEME[settings.theme]
   return (
     <header class="top-bar">
       <img class="logo" src="/icon.svg" alt="" />
       <strong class="brand">Rookery</strong>
-      <button
-        type="button"
-        class={connected > 0 ? 'state state-on' : 'state'}
-        onClick={hasTools ? undefined : tools}
-      >
-        {connected > 0 ? say('connected_n', { n: connected }) : say('nobody_connected')}
+      <button type="button" class={`state ${shown.class}`} onClick={hasTools ? undefined : tools}>
+        {shown.text}
       </button>
       <span class="spring" />
       <button
@@ -51,4 +49,13 @@ export function TopBar(props: TopBarProps) {
       <IconButton name="tools" label={say('tools')} pressed={hasTools} onClick={tools} />
     </header>
   )
+}
+
+/** How the bots are doing, in a few words. */
+function connectionOf({ info }: PageState, say: Say): { readonly class: string; readonly text: string } {
+  const n = info.accounts.reduce((sum, account) => sum + account.connected, 0)
+  if (info.bot)
+    return { class: 'state-bad', text: say(info.bot.is === 'crashed' ? 'bot_crashed' : 'bot_stopped') }
+  if (n === 0) return { class: '', text: say('nobody_connected') }
+  return { class: 'state-on', text: say('connected_n', { n }) }
 }

@@ -9,6 +9,7 @@ import { EmptyChat } from './empty-chat.js'
 import { Message } from './message.js'
 import { NewMessages } from './new-messages.js'
 import { Note } from './note.js'
+import type { Selection } from './selection-bar.js'
 import { TimeLine } from './time-line.js'
 import { useRows } from './use-rows.js'
 
@@ -26,6 +27,8 @@ export interface ChatMessagesProps {
   readonly onGoTo: (key?: string) => void
   readonly onOverlay: (overlay: Overlay) => void
   readonly onReply: (message: PageMessage) => void
+  /** The messages that are selected, while one selects. */
+  readonly selection: Selection | undefined
 }
 
 /** What was said and done in a chat. */
@@ -56,7 +59,15 @@ export function ChatMessages(props: ChatMessagesProps) {
   )
 }
 
-function ChatRow({ row, chat, me, onGoTo, onOverlay, onReply }: ChatMessagesProps & { readonly row: Row }) {
+function ChatRow({
+  row,
+  chat,
+  me,
+  onGoTo,
+  onOverlay,
+  onReply,
+  selection,
+}: ChatMessagesProps & { readonly row: Row }) {
   if (row.is === 'note') return <Note note={row.note} />
   if (row.is === 'time') return <TimeLine timeMs={row.timeMs} />
   return (
@@ -65,6 +76,7 @@ function ChatRow({ row, chat, me, onGoTo, onOverlay, onReply }: ChatMessagesProp
       isFirst={row.isFirst}
       chat={chat}
       me={me}
+      selection={selection}
       onReply={onReply}
       onMenu={(message, at) => onOverlay({ is: 'message', message, at })}
       onPerson={(user_id, at) => onOverlay({ is: 'person', user_id, at })}

@@ -19,7 +19,8 @@ export type Overlay =
   | { readonly is: 'chat'; readonly at: MenuAnchor }
   | { readonly is: 'image'; readonly path: string }
   | { readonly is: 'forward'; readonly segment: AnySegment }
-  | { readonly is: 'forward_to'; readonly message: PageMessage }
+  | { readonly is: 'forward_to'; readonly messages: readonly PageMessage[]; readonly isMerged: boolean }
+  | { readonly is: 'question'; readonly question: Question }
 
 export interface ChatOverlaysProps {
   readonly chat: string
@@ -28,6 +29,9 @@ export interface ChatOverlaysProps {
   readonly onOverlay: (overlay: Overlay | undefined) => void
   readonly onReply: (message: PageMessage) => void
   readonly onMention: (user_id: number) => void
+  /** Begins to select messages, with that one. */
+  readonly onSelect: (message_id: number) => void
+  readonly onForwarded: () => void
   readonly onOpenChat: (chat: string) => void
   readonly onSwitch: (user_id: number) => void
 }
@@ -57,8 +61,10 @@ function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question)
           me={me}
           onClose={onClose}
           onReply={() => props.onReply(overlay.message)}
-          onForward={() => onOverlay({ is: 'forward_to', message: overlay.message })}
+          onForward={() => onOverlay({ is: 'forward_to', messages: [overlay.message], isMerged: false })}
+          onSelect={() => props.onSelect(overlay.message.message_id)}
           onTranscript={() => void copyTranscript(app, chat, overlay.message.seq)}
+          onTest={(count) => void copyTest(app, chat, count)}
         />
       )
     case 'person':
@@ -89,7 +95,9 @@ function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question)
         />
       )
     case 'forward_to':
-      return <ForwardTo message={overlay.message} me={me} onClose={onClose} />
+      return <ForwardTo {...overlay} me={me} onClose={onClose} onForwarded={props.onForwarded} />
+    case 'question':
+      return <Prompt question={overlay.question} onClose={onClose} />
   }
 }
 
@@ -99,5 +107,10 @@ async function copyTranscript(
   from_seq: number,
 ): Promise<void> {
   const text = await attempt(() => store.ask({ ask: 'transcript', chat, from_seq, language }))
+  if (typeof text === 'string') copy(text)
+}
+
+async function copyTest({ store, attempt, copy, language }: App, chat: string, count: number): Promise<void> {
+  const text = await attempt(() => store.ask({ ask: 'chat_test', chat, count, language }))
   if (typeof text === 'string') copy(text)
 }

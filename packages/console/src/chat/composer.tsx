@@ -1,14 +1,16 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
-import { nameIn, placeOf } from '../live/look-up.js'
-import { upload } from '../live/upload.js'
+import { nameIn } from '../live/look-up.js'
 import { IconButton } from '../parts/icon.js'
-import { type Mention, segmentsOfDraft } from './draft.js'
+import { AttachButton } from './attach-button.js'
+import { Attachments } from './attachments.js'
+import type { Mention } from './draft.js'
+import { FaceButton } from './face-button.js'
 import { MentionMenu } from './mention-menu.js'
-import { type Pictures, PicturesRow } from './pictures.js'
 import { plainText } from './plain-text.js'
-import type { AnySegment } from './segment-data.js'
+import { sendDraft } from './send-draft.js'
+import { useDraft } from './use-draft.js'
 import { useMentions } from './use-mentions.js'
 
 export interface ComposerProps {
@@ -17,7 +19,8 @@ export interface ComposerProps {
   /** Why nothing can be said here. */
   readonly blocked: string | undefined
   readonly replyTo: PageMessage | undefined
-  readonly pictures: Pictures
+  /** Files that were dropped on the chat; each new list is added. */
+  readonly dropped: FileList | undefined
   /** Somebody who is to be named; each new object names somebody. */
   readonly called: Mention | undefined
   readonly onReplyDone: () => void
@@ -26,37 +29,34 @@ export interface ComposerProps {
 
 /** Where a message is written. Enter sends it, Shift+Enter begins a new line. */
 export function Composer(props: ComposerProps) {
-  const { chat, me, blocked, replyTo, pictures, called, onReplyDone, onSent } = props
-  const { say, attempt, act } = useApp()
+  const { chat, me, blocked, replyTo, dropped, called, onReplyDone, onSent } = props
+  const app = useApp()
+  const { say } = app
   const field = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useState('')
+  const draft = useDraft(field)
   const [isSending, setSending] = useState(false)
-  const mentions = useMentions(chat, me, field, setText)
-  useLayoutEffect(() => fitHeight(field.current), [text])
+  const mentions = useMentions(chat, me, draft.mention)
+  const isBlocked = blocked !== undefined
+  useLayoutEffect(() => fitHeight(field.current), [draft.text])
   useLayoutEffect(() => {
-    if (called) mentions.insert(called)
+    if (called) draft.mention(called)
   }, [called])
+  useLayoutEffect(() => {
+    if (dropped && !isBlocked) draft.addFiles(dropped)
+  }, [dropped])
 
   const send = async (): Promise<void> => {
-    if (isSending || (text.trim() === '' && pictures.files.length === 0)) return
+    if (isSending || draft.isEmpty) return
     setSending(true)
-    const sent = await attempt(async () => {
-      const message = await contentOf(text, mentions.picked, pictures.files, replyTo)
-      return act(me, { do: 'say', ...placeOf(chat, me), message: message as never })
-    })
+    const sent = await sendDraft(app, { chat, me, draft, replyTo }, onReplyDone)
     setSending(false)
     field.current?.focus()
-    if (!sent) return
-    setText('')
-    mentions.clear()
-    pictures.clear()
-    onReplyDone()
-    onSent()
+    if (sent) onSent()
   }
   const onKey = (event: KeyboardEvent): void => {
     // Enter that ends the input of Chinese characters sends nothing.
     if (event.isComposing || event.keyCode === 229) return
-    if (mentions.takeKey(event)) return
+    if (mentions.takeKey(event) || draft.takeKey(event)) return
     if (event.key === 'Escape' && replyTo) onReplyDone()
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()
@@ -65,21 +65,22 @@ export function Composer(props: ComposerProps) {
   return (
     <div class="composer">
       {replyTo ? <ReplyLine replyTo={replyTo} onDone={onReplyDone} /> : null}
-      <PicturesRow pictures={pictures} />
+      <Attachments draft={draft} />
       <MentionMenu {...mentions} />
       <div class="composer-line">
-        <PictureButton pictures={pictures} disabled={blocked !== undefined} />
+        <AttachButton disabled={isBlocked} onFiles={draft.addFiles} />
+        <FaceButton disabled={isBlocked} onFace={draft.addFace} />
         <textarea
           ref={field}
           class="composer-field"
           rows={1}
-          value={text}
+          value={draft.text}
           placeholder={blocked ?? say('write_message')}
-          disabled={blocked !== undefined}
+          disabled={isBlocked}
           aria-label={say('write_message')}
           data-composer=""
           onInput={(event) => {
-            setText(event.currentTarget.value)
+            draft.type(event.currentTarget.value)
             mentions.update(event.currentTarget)
           }}
           onKeyDown={onKey}
@@ -87,14 +88,16 @@ export function Composer(props: ComposerProps) {
           onBlur={mentions.close}
           onPaste={(event) => {
             const files = event.clipboardData?.files
-            if (files && pictures.add(files)) event.preventDefault()
+            if (!files || files.length === 0) return
+            event.preventDefault()
+            draft.addFiles(files)
           }}
         />
         <IconButton
           name="send"
           class="send-button"
           label={say('send')}
-          disabled={blocked !== undefined || isSending}
+          disabled={isBlocked || isSending}
           onClick={() => void send()}
         />
       </div>
@@ -113,46 +116,6 @@ function ReplyLine({ replyTo, onDone }: { readonly replyTo: PageMessage; readonl
       <IconButton name="close" label={say('cancel')} onClick={onDone} />
     </div>
   )
-}
-
-function PictureButton({ pictures, disabled }: { readonly pictures: Pictures; readonly disabled: boolean }) {
-  const { say } = useApp()
-  const picker = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <IconButton
-        name="image"
-        label={say('add_image')}
-        disabled={disabled}
-        onClick={() => picker.current?.click()}
-      />
-      <input
-        ref={picker}
-        type="file"
-        accept="image/*"
-        multiple
-        hidden
-        onChange={(event) => {
-          if (event.currentTarget.files) pictures.add(event.currentTarget.files)
-          event.currentTarget.value = ''
-        }}
-      />
-    </>
-  )
-}
-
-async function contentOf(
-  text: string,
-  mentions: readonly Mention[],
-  files: readonly File[],
-  replyTo: PageMessage | undefined,
-): Promise<AnySegment[]> {
-  const names = await Promise.all(files.map(upload))
-  return [
-    ...(replyTo ? [{ type: 'reply', data: { id: String(replyTo.message_id) } }] : []),
-    ...segmentsOfDraft(text.trimEnd(), mentions),
-    ...names.map((file) => ({ type: 'image', data: { file } })),
-  ]
 }
 
 const MAX_HEIGHT_PX = 160

@@ -1,34 +1,36 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
+import { type App, useApp } from '../app/app-context.js'
 import { chatsOf } from '../live/chats-of.js'
 import { placeOf } from '../live/look-up.js'
 import { Dialog } from '../parts/dialog.js'
 import { ChatAvatar } from '../people/chat-avatar.js'
 
-/** Picks the chat that a message is said in once more. */
+/** Picks the chat that messages are said in once more: each by itself, or all as one merged forward. */
 export function ForwardTo(props: {
-  readonly message: PageMessage
+  readonly messages: readonly PageMessage[]
+  readonly isMerged: boolean
   readonly me: number
   readonly onClose: () => void
+  readonly onForwarded?: () => void
 }) {
-  const { message, me, onClose } = props
-  const { state, say, act } = useApp()
-  const { message_id } = message
+  const { messages, isMerged, me, onClose, onForwarded } = props
+  const app = useApp()
+  const { state, say } = app
+  const send = async (chat: string): Promise<void> => {
+    onClose()
+    const sent = isMerged
+      ? await forwardMerged(app, messages, me, chat)
+      : await forwardEach(app, messages, me, chat)
+    if (sent) onForwarded?.()
+  }
   return (
-    <Dialog title={say('forward_to')} onClose={onClose}>
+    <Dialog title={say(isMerged ? 'forward_merged_to' : 'forward_to')} onClose={onClose}>
       <ul class="people">
         {chatsOf(state, me)
           .filter(({ isOwn }) => isOwn)
           .map(({ key, name }) => (
             <li key={key}>
-              <button
-                type="button"
-                class="person"
-                onClick={() => {
-                  onClose()
-                  void act(me, { do: 'forward', message_id, ...placeOf(key, me) })
-                }}
-              >
+              <button type="button" class="person" onClick={() => void send(key)}>
                 <ChatAvatar chat={key} me={me} size="small" />
                 <span class="person-name">{name}</span>
               </button>
@@ -37,4 +39,18 @@ export function ForwardTo(props: {
       </ul>
     </Dialog>
   )
+}
+
+type Messages = readonly PageMessage[]
+
+function forwardMerged({ act }: App, messages: Messages, me: number, chat: string): Promise<boolean> {
+  const message = messages.map(({ message_id }) => ({ type: 'node', data: { id: String(message_id) } }))
+  return act(me, { do: 'say', ...placeOf(chat, me), message: message as never })
+}
+
+async function forwardEach({ act }: App, messages: Messages, me: number, chat: string): Promise<boolean> {
+  for (const { message_id } of messages) {
+    if (!(await act(me, { do: 'forward', message_id, ...placeOf(chat, me) }))) return false
+  }
+  return true
 }

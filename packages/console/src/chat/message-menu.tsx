@@ -1,8 +1,8 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useApp } from '../app/app-context.js'
+import { faceOf, REACTION_IDS } from '../faces/faces.js'
 import { groupOf, isAdmin } from '../live/look-up.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
-import { faceOf, REACTION_IDS } from './faces.js'
 import { plainText } from './plain-text.js'
 
 export interface MessageMenuProps {
@@ -12,16 +12,20 @@ export interface MessageMenuProps {
   readonly onClose: () => void
   readonly onReply: () => void
   readonly onForward: () => void
+  readonly onSelect: () => void
   readonly onTranscript: () => void
+  /** Copies so many of the last messages as a test. */
+  readonly onTest: (count: number) => void
 }
 
 /** What one can do with a message. */
 export function MessageMenu(props: MessageMenuProps) {
-  const { message, me, at, onClose, onReply, onForward, onTranscript } = props
+  const { message, me, at, onClose, onReply, onForward, onSelect, onTranscript, onTest } = props
   const { state, say, act, copy } = useApp()
   const { message_id, chat } = message
   const group = groupOf(state, chat)
   const own = group?.members.get(me)
+  const count = (state.chats.get(chat)?.last_seq ?? message.seq) - message.seq + 1
   const isEssence = group?.essence.has(message_id) ?? false
   const react = (emoji_id: string) => void act(me, { do: 'react', message_id, emoji_id })
   const essence: MenuItem = {
@@ -53,11 +57,13 @@ export function MessageMenu(props: MessageMenuProps) {
         [
           { label: say('reply'), onPick: onReply },
           { label: say('forward'), onPick: onForward },
+          { label: say('select_messages'), onPick: onSelect },
           ...(isAdmin(own) ? [essence] : []),
         ],
         [
           { label: say('copy_text'), onPick: () => copy(plainText(state, say, message)) },
           { label: say('copy_transcript'), onPick: onTranscript },
+          { label: say('copy_last_as_test', { n: count }), onPick: () => onTest(count) },
           { label: `${say('copy_id')} ${message_id}`, onPick: () => copy(String(message_id)) },
         ],
         mayRecall ? [recall] : [],

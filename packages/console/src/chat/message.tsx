@@ -1,19 +1,21 @@
 import type { PageMessage } from '@rookery/sandbox'
 import type { ComponentChildren } from 'preact'
 import { useApp } from '../app/app-context.js'
+import { faceOf } from '../faces/faces.js'
 import { groupOf, isAdmin, nameIn } from '../live/look-up.js'
 import { messageById } from '../live/timeline.js'
 import { Avatar } from '../parts/avatar.js'
 import { IconButton } from '../parts/icon.js'
-import { faceOf } from './faces.js'
 import { plainText } from './plain-text.js'
 import { Segment, type SegmentProps } from './segment.js'
 import { segmentsOf, textAt } from './segment-data.js'
+import type { Selection } from './selection-bar.js'
 import { Unanswered } from './unanswered.js'
 
 export interface MessageProps extends Omit<SegmentProps, 'segment'> {
   readonly message: PageMessage
   readonly isFirst: boolean
+  readonly selection: Selection | undefined
   readonly onReply: (message: PageMessage) => void
   readonly onMenu: (message: PageMessage, at: HTMLElement | MouseEvent) => void
   readonly onPerson: (user_id: number, at: HTMLElement) => void
@@ -22,7 +24,7 @@ export interface MessageProps extends Omit<SegmentProps, 'segment'> {
 
 /** A message as a chat shows it: mine on the right, everybody else's on the left with a face and a name. */
 export function Message(props: MessageProps) {
-  const { message, isFirst, me, onMenu } = props
+  const { message, isFirst, me, onMenu, selection } = props
   const { say, state } = useApp()
   const { recalled_by } = message
   if (recalled_by !== undefined) return <Recalled message={message} by={recalled_by} />
@@ -31,24 +33,47 @@ export function Message(props: MessageProps) {
   return (
     <article
       class={`message ${isMine ? 'message-mine' : ''} ${isFirst ? 'message-first' : ''}`}
+      onClickCapture={(event) => {
+        if (!selection || (event.target as Element).closest('.choice')) return
+        event.preventDefault()
+        event.stopPropagation()
+        selection.toggle(message.message_id)
+      }}
       onContextMenu={(event) => {
         if (window.getSelection()?.toString()) return
         event.preventDefault()
         onMenu(message, event)
       }}
     >
+      {selection ? <Choice message={message} selection={selection} /> : null}
       {isFirst ? <Sender {...props} /> : <span class="avatar-gap" />}
       <div class="message-body">
         {isFirst && !isMine ? <SenderName {...props} /> : null}
         <div class="bubble-line">
           <Bubble {...props} />
-          <Actions {...props} />
+          {selection ? null : <Actions {...props} />}
         </div>
         {isEssence ? <span class="badge badge-essence">{say('essence')}</span> : null}
         <Reactions message={message} me={me} />
         <Unanswered message={message} />
       </div>
     </article>
+  )
+}
+
+/** Takes a message into the selection, or out of it. */
+function Choice({ message, selection }: { readonly message: PageMessage; readonly selection: Selection }) {
+  const { state, say } = useApp()
+  const { message_id } = message
+  return (
+    <label class="choice">
+      <input
+        type="checkbox"
+        checked={selection.ids.has(message_id)}
+        aria-label={say('select_message', { text: plainText(state, say, message).slice(0, 40) })}
+        onChange={() => selection.toggle(message_id)}
+      />
+    </label>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { PageMessage } from '@rookery/sandbox'
+import { faceOf } from '../faces/faces.js'
 import { nameIn } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
 import type { Say, Word } from '../words/words.js'
-import { faceOf } from './faces.js'
 import { type AnySegment, segmentsOf, textAt } from './segment-data.js'
 
 const NAMED: Readonly<Record<string, Word>> = {

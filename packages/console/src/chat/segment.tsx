@@ -1,7 +1,7 @@
 import { useApp } from '../app/app-context.js'
+import { faceName, faceOf } from '../faces/faces.js'
 import { nameIn } from '../live/look-up.js'
 import type { Word } from '../words/words.js'
-import { faceOf } from './faces.js'
 import { type AnySegment, mediaPath, safeLink, textAt } from './segment-data.js'
 
 export interface SegmentProps {
@@ -68,10 +68,16 @@ function At({ segment, chat, me }: SegmentProps) {
 }
 
 function Face({ segment }: { readonly segment: AnySegment }) {
-  const { say } = useApp()
+  const { say, language } = useApp()
   const id = textAt(segment, 'id') || textAt(segment, 'emoji_id')
   const emoji = faceOf(id)
-  if (emoji) return <span class="face">{emoji}</span>
+  const name = faceName(id, language)
+  if (emoji)
+    return (
+      <span class="face" title={name}>
+        {emoji}
+      </span>
+    )
   return <span class="chip">{textAt(segment, 'summary') || `[${say('face')} ${id}]`}</span>
 }
 

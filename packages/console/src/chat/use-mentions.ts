@@ -1,4 +1,3 @@
-import type { RefObject } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
@@ -8,54 +7,33 @@ import { type Mention, openMention } from './draft.js'
 const MOST_OFFERED = 8
 
 export interface Mentions {
-  /** Whom the text may name. */
-  readonly picked: readonly Mention[]
   readonly offered: readonly Mention[]
   readonly active: number
   pick(mention: Mention): void
-  /** Names somebody where the cursor is. */
-  insert(mention: Mention): void
   update(field: HTMLTextAreaElement): void
   /** Whether the key was for the list. */
   takeKey(event: KeyboardEvent): boolean
   close(): void
-  clear(): void
 }
 
-/** The list of members that opens behind an @. */
+/** The list of members that opens behind an @; `onPick` gets who was picked, and where the @ stands. */
 export function useMentions(
   chat: string,
   me: number,
-  field: RefObject<HTMLTextAreaElement | null>,
-  setText: (text: string) => void,
+  onPick: (mention: Mention, at: number) => void,
 ): Mentions {
   const candidates = useCandidates(chat, me)
-  const [picked, setPicked] = useState<readonly Mention[]>([])
   const [open, setOpen] = useState<ReturnType<typeof openMention>>()
   const [active, setActive] = useState(0)
   const offered = open ? matching(candidates, open.query) : []
-  /** Puts a name in the place of what stands from `at` up to the cursor. */
-  const put = (mention: Mention, at: number): void => {
-    const area = field.current
-    if (!area) return
-    const before = `${area.value.slice(0, at)}@${mention.name} `
-    const text = before + area.value.slice(area.selectionStart)
-    setText(text)
-    setPicked([...picked, mention])
-    setOpen(undefined)
-    area.value = text
-    area.focus()
-    area.setSelectionRange(before.length, before.length)
-  }
   const pick = (mention: Mention): void => {
-    if (open) put(mention, open.at)
+    if (open) onPick(mention, open.at)
+    setOpen(undefined)
   }
   return {
-    picked,
     offered,
     active,
     pick,
-    insert: (mention) => put(mention, field.current?.selectionStart ?? 0),
     update(area) {
       setOpen(openMention(area.value, area.selectionStart))
       setActive(0)
@@ -73,7 +51,6 @@ export function useMentions(
       return true
     },
     close: () => setOpen(undefined),
-    clear: () => setPicked([]),
   }
 }
 

@@ -18,7 +18,7 @@ export function readKey(key: string): ChatRef | undefined {
 }
 
 /** The group of a chat, if it is one. */
-export function groupOf(state: PageState, key: string) {
+export function groupOf(state: Pick<PageState, 'groups'>, key: string) {
   const ref = readKey(key)
   return ref?.is === 'group' ? state.groups.get(ref.group_id) : undefined
 }

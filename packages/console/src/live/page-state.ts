@@ -22,7 +22,7 @@ import { type Timeline, withMessages } from './timeline.js'
 /** So many entries of the wire are kept in the page. */
 const MAX_WIRE = 2_000
 
-export interface GroupView extends Omit<PageGroup, 'members' | 'essence'> {
+export interface GroupView extends Omit<Required<PageGroup>, 'members' | 'essence'> {
   readonly members: ReadonlyMap<number, PageMember>
   readonly essence: ReadonlySet<number>
 }
@@ -122,6 +122,9 @@ function withWorld(state: PageState, patch: WorldPatch): PageState {
 const groupView = (group: PageGroup, before: GroupView | undefined): GroupView => ({
   ...group,
   essence: new Set(group.essence),
+  files: group.files ?? before?.files ?? [],
+  folders: group.folders ?? before?.folders ?? [],
+  notices: group.notices ?? before?.notices ?? [],
   members: withMembers(before?.members ?? new Map(), group.members),
 })
 

@@ -4,16 +4,18 @@ import { useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
 import { Avatar } from '../parts/avatar.js'
 import { IconButton } from '../parts/icon.js'
+import { BotTrouble } from '../trouble/bot-trouble.js'
 import { snippetsFor } from './snippets.js'
 
 /** How a bot gets here: address, token, and settings to paste. */
 export function ConnectPanel() {
   const { state, say } = useApp()
-  const { accounts } = state.info
+  const { accounts, bot } = state.info
   const isAlone = accounts.every(({ connected }) => connected === 0)
   return (
     <div class="panel">
-      {isAlone ? (
+      {bot ? <BotTrouble bot={bot} /> : null}
+      {isAlone && !bot ? (
         <div class="hint">
           <strong>{say('nobody_connected')}</strong>
           <p>{say('nobody_connected_hint')}</p>
@@ -56,6 +58,9 @@ function LinkRow({ link }: { readonly link: PageLink }) {
       <dd>
         <span>
           <code>{link.url}</code> {link.token ? null : <span class="dim">{say('no_token')}</span>}
+          {link.taken_port === undefined ? null : (
+            <span class="badge badge-owner">{say('port_taken', { port: link.taken_port })}</span>
+          )}
         </span>
         <IconButton name="copy" label={`${say('copy')}: ${link.url}`} onClick={() => copy(link.url)} />
       </dd>

@@ -1,6 +1,6 @@
 import type { WireEntry } from '@rookery/sandbox'
 import { describe, expect, it } from 'vitest'
-import { asCurl, asTest } from './copy-as.js'
+import { asCurl } from './copy-as.js'
 
 const call: WireEntry = {
   id: 1,
@@ -20,16 +20,5 @@ describe('a call as a curl line', () => {
       String.raw`curl -X POST 'http://127.0.0.1:3000/send_group_msg' -H 'Content-Type: application/json' -H 'Authorization: Bearer t'\''1' -d '{"group_id":30001,"message":"it'\''s $(rm -rf ~) ` +
         '`x`"}\'',
     )
-  })
-})
-
-describe('a call as a test', () => {
-  it('plays what led to it, as text that stays text', () => {
-    const test = asTest(call, '[读书会]\nAlice: `$' + '{1}` \\\n')
-    expect(test).toContain('await qq.play("读书会", `\n    Alice: \\`\\$' + '{1}\\` \\\\\n  `)')
-  })
-
-  it('expects the call where nothing was said', () => {
-    expect(asTest(call, '')).toContain('await qq.expectCall("send_group_msg", {"group_id":30001')
   })
 })

@@ -1,18 +1,19 @@
 import type { Fault, FaultRule } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
-import type { Word } from '../words/words.js'
+import { nicknameOf } from '../live/look-up.js'
+import { faultText, whatText } from '../trouble/fault-text.js'
 
 const CHOICES = [
-  { word: 'delay', what: { is: 'delay', delayMs: 2000 } },
-  { word: 'drop', what: { is: 'drop' } },
-  { word: 'duplicate', what: { is: 'duplicate' } },
-  { word: 'disconnect', what: { is: 'disconnect' } },
-  { word: 'half_open', what: { is: 'half_open' } },
-  { word: 'rate_limit', what: { is: 'rate_limit' } },
-  { word: 'offline_fault', what: { is: 'offline' } },
-  { word: 'late', what: { is: 'late', answerAfterMs: 5000 } },
-] as const satisfies readonly { readonly word: Word; readonly what: Fault }[]
+  { is: 'delay', delayMs: 2000 },
+  { is: 'drop' },
+  { is: 'duplicate' },
+  { is: 'disconnect' },
+  { is: 'half_open' },
+  { is: 'rate_limit' },
+  { is: 'offline' },
+  { is: 'late', answerAfterMs: 5000 },
+] as const satisfies readonly Fault[]
 
 /** What is to go wrong on the links. */
 export function FaultsBox() {
@@ -35,19 +36,13 @@ export function FaultsBox() {
       </header>
       {faults.length === 0 ? <p class="dim">{say('fault_none')}</p> : null}
       {faults.map((fault, at) => (
-        <code class="fault" key={at}>
-          {lineOf(fault)}
-        </code>
+        <p class="fault" key={at}>
+          {faultText(fault, say, (self_id) => nicknameOf(state, self_id))}
+        </p>
       ))}
       <NewFault />
     </section>
   )
-}
-
-function lineOf({ what, ...where }: FaultRule): string {
-  const { is, ...more } = what
-  const fields = Object.entries({ ...more, ...where }).map(([name, value]) => `${name}=${value}`)
-  return [is, ...fields].join(' ')
 }
 
 function NewFault() {
@@ -55,7 +50,7 @@ function NewFault() {
   const [choice, setChoice] = useState(0)
   const [action, setAction] = useState('')
   const [times, setTimes] = useState('')
-  const what = CHOICES[choice]?.what ?? CHOICES[0].what
+  const what = CHOICES[choice] ?? CHOICES[0]
   const fault: FaultRule = {
     what,
     ...(action.trim() ? { action: action.trim() } : {}),
@@ -74,9 +69,9 @@ function NewFault() {
         value={choice}
         onChange={(event) => setChoice(Number(event.currentTarget.value))}
       >
-        {CHOICES.map(({ word }, at) => (
-          <option key={word} value={at}>
-            {say(word)}
+        {CHOICES.map((each, at) => (
+          <option key={each.is} value={at}>
+            {whatText(each, say)}
           </option>
         ))}
       </select>

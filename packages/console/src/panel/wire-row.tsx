@@ -1,7 +1,7 @@
 import type { WireEntry } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
 import { type App, useApp } from '../app/app-context.js'
-import { asCurl, asTest } from './copy-as.js'
+import { asCurl } from './copy-as.js'
 
 /** One event, or one call with its answer; open, it shows all of it. */
 export function WireRow(props: { readonly entry: WireEntry; readonly answer: WireEntry | undefined }) {
@@ -76,21 +76,14 @@ function Whole({ entry, answer }: { readonly entry: WireEntry; readonly answer: 
   )
 }
 
-async function transcriptOf(
-  { store, attempt, language }: App,
-  entry: WireEntry,
-): Promise<string | undefined> {
-  const text = await attempt(() => store.ask({ ask: 'wire_transcript', wire_id: entry.id, language }))
-  return typeof text === 'string' ? text : undefined
-}
-
-async function copyTranscript(app: App, entry: WireEntry): Promise<void> {
-  const text = await transcriptOf(app, entry)
+async function copyTranscript(app: App, { id: wire_id }: WireEntry): Promise<void> {
+  const { store, attempt, language } = app
+  const text = await attempt(() => store.ask({ ask: 'wire_transcript', wire_id, language }))
   if (text === '') app.toast(app.say('no_transcript'))
-  else if (text !== undefined) app.copy(text)
+  else if (typeof text === 'string') app.copy(text)
 }
 
-async function copyTest(app: App, entry: WireEntry): Promise<void> {
-  const text = await transcriptOf(app, entry)
-  if (text !== undefined) app.copy(asTest(entry, text))
+async function copyTest({ store, attempt, language, copy }: App, { id: wire_id }: WireEntry): Promise<void> {
+  const text = await attempt(() => store.ask({ ask: 'wire_test', wire_id, language }))
+  if (typeof text === 'string') copy(text)
 }

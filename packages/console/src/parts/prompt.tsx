@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { Dialog } from './dialog.js'
 
@@ -7,6 +7,8 @@ export interface Question {
   /** The field's name; without one it is a question of yes or no. */
   readonly field?: string
   readonly value?: string
+  /** Asks for more than one line. */
+  readonly isLong?: boolean
   /** Said below the title. */
   readonly text?: string
   readonly isDanger?: boolean
@@ -15,7 +17,7 @@ export interface Question {
 
 /** Asks for one line, or for a yes. */
 export function Prompt({ question, onClose }: { readonly question: Question; readonly onClose: () => void }) {
-  const { title, text: hint, field, value = '', isDanger, onAnswer } = question
+  const { title, text: hint, field, value = '', isDanger, isLong, onAnswer } = question
   const { say } = useApp()
   const [text, setText] = useState(value)
   return (
@@ -29,12 +31,7 @@ export function Prompt({ question, onClose }: { readonly question: Question; rea
         }}
       >
         {hint ? <p>{hint}</p> : null}
-        {field ? (
-          <label class="field">
-            <span>{field}</span>
-            <input value={text} onInput={(event) => setText(event.currentTarget.value)} autoFocus />
-          </label>
-        ) : null}
+        {field ? <Field name={field} text={text} isLong={isLong ?? false} onText={setText} /> : null}
         <div class="form-buttons">
           <button type="button" class="button" onClick={onClose}>
             {say('cancel')}
@@ -45,5 +42,27 @@ export function Prompt({ question, onClose }: { readonly question: Question; rea
         </div>
       </form>
     </Dialog>
+  )
+}
+
+function Field(props: {
+  readonly name: string
+  readonly text: string
+  readonly isLong: boolean
+  readonly onText: (text: string) => void
+}) {
+  const { name, text, isLong, onText } = props
+  const label = useRef<HTMLLabelElement>(null)
+  useEffect(() => label.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the field inside is one of two
+    <label class="field" ref={label}>
+      <span>{name}</span>
+      {isLong ? (
+        <textarea rows={5} value={text} onInput={(event) => onText(event.currentTarget.value)} />
+      ) : (
+        <input value={text} onInput={(event) => onText(event.currentTarget.value)} />
+      )}
+    </label>
   )
 }

@@ -3,20 +3,18 @@ import { useMemo, useState } from 'preact/hooks'
 import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
 import { Avatar } from '../parts/avatar.js'
-import { IconButton } from '../parts/icon.js'
 
 export interface MemberListProps {
   readonly chat: string
   readonly me: number
   readonly onPerson: (user_id: number, at: HTMLElement) => void
-  readonly onClose: () => void
 }
 
 /** More members are found by searching. */
 const MOST_SHOWN = 200
 
 /** Who is in a group, with roles. */
-export function MemberList({ chat, me, onPerson, onClose }: MemberListProps) {
+export function MemberList({ chat, me, onPerson }: MemberListProps) {
   const { state, say } = useApp()
   const [query, setQuery] = useState('')
   const members = groupOf(state, chat)?.members
@@ -27,15 +25,11 @@ export function MemberList({ chat, me, onPerson, onClose }: MemberListProps) {
     [card, nicknameOf(state, user_id), String(user_id)].some((name) => name.toLowerCase().includes(wanted)),
   )
   return (
-    <aside class="member-list" aria-label={say('members')}>
-      <header class="panel-head">
-        <h2>{say('members_n', { n: members.size })}</h2>
-        <IconButton name="close" label={say('close')} onClick={onClose} />
-      </header>
+    <div class="member-list">
       <input
         class="search-field"
         type="search"
-        placeholder={say('search')}
+        placeholder={say('search_members', { n: members.size })}
         aria-label={say('search')}
         value={query}
         onInput={(event) => setQuery(event.currentTarget.value)}
@@ -47,7 +41,7 @@ export function MemberList({ chat, me, onPerson, onClose }: MemberListProps) {
           </li>
         ))}
       </ul>
-    </aside>
+    </div>
   )
 }
 

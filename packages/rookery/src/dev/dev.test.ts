@@ -1,10 +1,8 @@
-import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startHub } from '@rookery/hub'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { main } from '../cli/main.js'
+import { stage as stageIn } from './stage.fixture.js'
 
 let cwd: string
 beforeEach(() => {
@@ -12,31 +10,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(cwd, { recursive: true, force: true }))
 
-/** A process to run one command line in, with a real hub. */
-function stage() {
-  const printed = { out: '', err: '' }
-  const signals = new EventEmitter()
-  const write = (to: 'out' | 'err') => (text: string) => {
-    printed[to] += text
-  }
-  const world = {
-    env: { LANG: 'en', PATH: process.env.PATH },
-    cwd,
-    signals,
-    startHub,
-    stdout: { write: write('out') },
-    stderr: { write: write('err') },
-    exit: () => {},
-  }
-  return {
-    printed,
-    signals,
-    run: (...argv: string[]) => main(argv, world),
-    stop: () => void signals.emit('SIGINT', 'SIGINT'),
-    page: () => /chat page:? +(http:\S+)/.exec(printed.out)?.[1],
-    hub: () => /hub: ws:(\S+?)\/? /.exec(printed.out)?.[1],
-  }
-}
+const stage = () => stageIn(cwd)
 
 /** A bot of a few lines, which says hello and prints what it is called. */
 const bot = (name: string) => `

@@ -11,6 +11,8 @@ import { openBrowser } from '../sandbox/open-browser.js'
 import { pageAddress, pageOptions } from '../sandbox/page-options.js'
 import { told, untilStopped } from '../sandbox/sandbox.js'
 import { wordsFor } from '../sandbox/words.js'
+import { type BotReport, ReportFilter } from './bot-report.js'
+import { BotState, crashText } from './bot-state.js'
 import { isCommonJs } from './module-hint.js'
 import { type DevStage, startStage } from './start-stage.js'
 import { watched } from './watched.js'
@@ -26,9 +28,11 @@ export const dev: Command = {
       const chosen = chooseWorld(args.options.world, world)
       const { isAsked, ...page } = pageAddress(args.options)
       const port = isAsked ? page.port : await freePort(page.host, page.port)
-      const stage = await startStage(chosen, { page: { ...page, port }, record: args.options.record }, world)
-      introduce(stage, program, world)
-      const bot = program && startBot(program, stage, world)
+      const state = new BotState()
+      const settings = { page: { ...page, port }, record: args.options.record, bot: () => state.now }
+      const stage = await startStage(chosen, settings, world)
+      introduce(stage, program, { ...page, isTaken: port !== page.port }, world)
+      const bot = program && startBot(program, stage, state, world)
       if (args.options['no-open'] === undefined) openBrowser(stage.page.url, world)
       await untilStopped(world, async () => {
         await bot?.stop()
@@ -43,17 +47,41 @@ export const dev: Command = {
 interface Program {
   readonly words: readonly [string, ...string[]]
   readonly shown: string
+  /** The file that is watched, and told of when it crashes. */
+  readonly file?: string
 }
 
-function startBot({ words }: Program, { hubUrl }: DevStage, { cwd, env, stdout, stderr }: World): BotProcess {
-  return new BotProcess({
+function startBot({ words, file }: Program, { hubUrl }: DevStage, state: BotState, world: World): BotProcess {
+  const { cwd, env, stdout, stderr } = world
+  const filter = new ReportFilter((report) => {
+    state.report(report)
+    tellReport(report, world)
+  })
+  const bot: BotProcess = new BotProcess({
     words,
     cwd,
-    env: { ...env, ROOKERY_URL: hubUrl, ROOKERY_EXPLAIN: '1', FORCE_COLOR: stdout.isTTY ? '1' : '0' },
+    env: {
+      ...env,
+      ROOKERY_URL: hubUrl,
+      ROOKERY_EXPLAIN: '1',
+      FORCE_COLOR: stdout.isTTY ? '1' : '0',
+      ...(file !== undefined && { ROOKERY_BOT_FILE: file }),
+    },
     stdout,
-    stderr,
-    onEnd: (how) => void stderr.write(`rookery: ${wordsFor(env).ended(how)}\n`),
+    stderr: { write: (text) => stderr.write(filter.take(text)) },
+    onEnd: (how) => {
+      state.ended(how, bot.lastLines)
+      stderr.write(`rookery: ${wordsFor(env).ended(how)}\n`)
+    },
   })
+  return bot
+}
+
+/** Prints why a bot is gone that starts again when its files change. */
+function tellReport(report: BotReport, { env, stderr }: World): void {
+  const words = wordsFor(env)
+  if (report.is === 'crashed') stderr.write(`\n${crashText(report)}\n\nrookery: ${words.crashed}\n`)
+  if (report.is === 'ended') stderr.write(`rookery: ${words.done(report.code)}\n`)
 }
 
 /** What runs the bot: the command line behind `--`, or Node for the file that is named. */
@@ -68,14 +96,20 @@ function programOf({ operands, program }: Arguments, { cwd, env, stderr }: World
   if (file === undefined) return undefined
   if (!existsSync(resolve(cwd, file))) throw new UsageError(`there is no file ${file}`)
   if (isCommonJs(resolve(cwd, file))) stderr.write(`rookery: ${wordsFor(env).commonJs}\n`)
-  return { words: watched(resolve(cwd, file)), shown: `${file}   ${wordsFor(env).restarts}` }
+  const path = resolve(cwd, file)
+  return { words: watched(path), shown: `${file}   ${wordsFor(env).restarts}`, file: path }
 }
 
-function introduce({ page, hubUrl }: DevStage, program: Program | undefined, { stdout, env }: World): void {
+function introduce(
+  { page, hubUrl, hubTakenPort }: DevStage,
+  program: Program | undefined,
+  wanted: { readonly port: number; readonly isTaken: boolean },
+  { stdout, env }: World,
+): void {
   const words = wordsFor(env)
   const rows = [
-    [words.page, page.url],
-    [words.hub, `${hubUrl}/   ${words.connect}`],
+    [words.page, page.url + words.taken(wanted.isTaken ? wanted.port : undefined)],
+    [words.hub, `${hubUrl}/   ${words.connect}${words.taken(hubTakenPort)}`],
     [words.bot, program?.shown ?? words.noBot],
   ] as const
   const lines = rows.map(([name, value]) => `  ${name}: ${value}`)

@@ -1,5 +1,5 @@
 import { defaultOptions, type Hub, silentLog } from '@rookery/hub'
-import type { PageInfo } from '@rookery/sandbox'
+import type { PageBot, PageInfo } from '@rookery/sandbox'
 import { memoryLinks } from '@rookery/transport'
 import type { World } from '../cli/world.js'
 import type { ChosenWorld } from '../sandbox/choose-world.js'
@@ -9,17 +9,25 @@ import { type RunningSandbox, runSandbox, type SandboxSettings } from '../sandbo
 /** A simulated QQ behind a hub: what a bot is developed on. */
 export interface DevStage extends Pick<RunningSandbox, 'page'> {
   readonly hubUrl: string
+  /** The hub's usual port, where somebody else has it and the hub took another one. */
+  readonly hubTakenPort?: number
   close(): Promise<void>
+}
+
+export interface StageSettings extends Omit<SandboxSettings, 'world' | 'info'> {
+  /** How the bot is doing, where it is not well. */
+  readonly bot?: () => PageBot | undefined
 }
 
 /** Starts both, joined in memory. @throws TransportError, LinkError when a port cannot be had */
 export async function startStage(
   { world, file }: ChosenWorld,
-  settings: Omit<SandboxSettings, 'world' | 'info'>,
+  settings: StageSettings,
   { startHub, stderr }: Pick<World, 'startHub' | 'stderr'>,
 ): Promise<DevStage> {
   const { host, port } = defaultOptions.listen
   const listen = { ...defaultOptions.listen, port: await freePort(host, port) }
+  const taken = listen.port === port ? undefined : port
   const warn = (_fields: object, text: string): void => void stderr.write(`hub: ${text}\n`)
   const hub = await startHub({ ...defaultOptions, listen }, { log: { ...silentLog, warn, error: warn } })
   try {
@@ -27,7 +35,7 @@ export async function startStage(
       ...settings,
       // The ports of the built-in world are for whoever has no hub.
       world: file === undefined ? { ...world, links: new Map() } : world,
-      info: () => hubInfo(hub),
+      info: () => hubInfo(hub, taken, settings.bot?.()),
     })
     for (const account of running.accounts) {
       const [toHub, toAccount] = memoryLinks()
@@ -37,6 +45,7 @@ export async function startStage(
     return {
       page: running.page,
       hubUrl: hub.url,
+      ...(taken !== undefined && { hubTakenPort: taken }),
       async close() {
         await hub.close()
         await running.close()
@@ -49,15 +58,21 @@ export async function startStage(
 }
 
 /** Whoever is connected to the hub hears every account that it asks for. */
-function hubInfo(hub: Pick<Hub, 'url' | 'accounts' | 'clients'>): PageInfo {
+function hubInfo(
+  hub: Pick<Hub, 'url' | 'accounts' | 'clients'>,
+  taken_port: number | undefined,
+  bot: PageBot | undefined,
+): PageInfo {
   const connected = hub.clients().length
   const accounts = hub.accounts()
+  const taken = taken_port === undefined ? {} : { taken_port }
   return {
+    ...(bot && { bot }),
     accounts: accounts.map(({ self_id }) => {
       const query = accounts.length > 1 ? `?self_id=${self_id}` : ''
       const urls = [
-        { type: 'ws', url: `${hub.url}/${query}` },
-        { type: 'http', url: hub.url.replace(/^ws/, 'http') },
+        { type: 'ws', url: `${hub.url}/${query}`, ...taken },
+        { type: 'http', url: hub.url.replace(/^ws/, 'http'), ...taken },
       ] as const
       return { self_id: Number(self_id), connected, urls }
     }),

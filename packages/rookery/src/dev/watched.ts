@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
+
+/** The module that tells how the bot is doing, compiled or not as this one is. */
+const REPORT_CRASH = new URL(`./report-crash${extname(import.meta.url)}`, import.meta.url)
 
 /** The command line that runs a file, TypeScript or JavaScript, again whenever something that it imports has changed. */
 export function watched(file: string): readonly [string, ...string[]] {
   const require = createRequire(import.meta.url)
   const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist/cli.mjs')
-  return [process.execPath, tsx, 'watch', '--clear-screen=false', file]
+  const flags = ['watch', '--clear-screen=false', '--import', REPORT_CRASH.href]
+  return [process.execPath, tsx, ...flags, file]
 }

@@ -1,7 +1,7 @@
 import type { AccountLinks, LinkSpec, OpenLink, PageInfo, PageLink, WorldFile } from '@rookery/sandbox'
 
 /** How bots reach the accounts by the links of their world, and how many do. */
-export function linksInfo(accounts: readonly AccountLinks[], { links }: WorldFile): PageInfo {
+export function linksInfo(accounts: readonly AccountLinks[], { links }: Pick<WorldFile, 'links'>): PageInfo {
   return {
     accounts: accounts.map(({ self_id, open, connected }) => ({
       self_id,
@@ -12,6 +12,17 @@ export function linksInfo(accounts: readonly AccountLinks[], { links }: WorldFil
 }
 
 function shownLink({ url }: OpenLink, spec: LinkSpec | undefined): PageLink {
-  const type = spec?.type ?? 'ws'
-  return spec?.token === undefined ? { type, url } : { type, url, token: spec.token }
+  const taken_port = takenPortOf(url, spec)
+  return {
+    type: spec?.type ?? 'ws',
+    url,
+    ...(spec?.token !== undefined && { token: spec.token }),
+    ...(taken_port !== undefined && { taken_port }),
+  }
+}
+
+/** The port that a link was to have, where somebody else has it and the link took another one. */
+export function takenPortOf(url: string, spec: LinkSpec | undefined): number | undefined {
+  const wanted = spec && 'port' in spec ? spec.port : 0
+  return wanted === 0 || Number(new URL(url).port) === wanted ? undefined : wanted
 }

@@ -20,6 +20,8 @@ import { mediaAddress } from './media-address.js'
 
 export interface SandboxSettings {
   readonly world: WorldFile
+  /** The links as they were to be, where the world has other ports. */
+  readonly wanted?: WorldFile['links']
   readonly page: { readonly host: string; readonly port: number; readonly token?: string }
   /** Where everything that happens is written; undefined for nowhere. */
   readonly record?: string | undefined
@@ -70,7 +72,7 @@ export async function runSandbox(settings: SandboxSettings): Promise<RunningSand
 
 function pageSettings(
   sandbox: Sandbox,
-  { page, world, info = () => linksInfo(accounts, world) }: SandboxSettings,
+  { page, world, wanted = world.links, info = () => linksInfo(accounts, { links: wanted }) }: SandboxSettings,
   accounts: readonly AccountLinks[],
 ): PageSettings {
   return {

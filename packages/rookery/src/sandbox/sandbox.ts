@@ -6,6 +6,7 @@ import type { World } from '../cli/world.js'
 import { listenForStop } from '../up/stop-signal.js'
 import { type ChosenWorld, chooseWorld } from './choose-world.js'
 import { atFreePorts, freePort } from './free-port.js'
+import { takenPortOf } from './links-info.js'
 import { openBrowser } from './open-browser.js'
 import { pageAddress, pageOptions } from './page-options.js'
 import { type RunningSandbox, runSandbox } from './run-sandbox.js'
@@ -22,10 +23,11 @@ export const sandbox: Command = {
       const port = isAsked ? page.port : await freePort(page.host, page.port)
       const running = await runSandbox({
         world: chosen.file === undefined ? await atFreePorts(chosen.world) : chosen.world,
+        wanted: chosen.world.links,
         page: { ...page, port },
         record: options.record,
       })
-      introduce(running, chosen, world)
+      introduce(running, chosen, port === page.port ? undefined : page.port, world)
       if (options['no-open'] === undefined) openBrowser(running.page.url, world)
       await untilStopped(world, () => running.close())
       return exitCode.ok
@@ -33,13 +35,21 @@ export const sandbox: Command = {
   },
 }
 
-function introduce({ page, accounts }: RunningSandbox, { file }: ChosenWorld, { stdout, env }: World): void {
+function introduce(
+  { page, accounts }: RunningSandbox,
+  { file, world: { links: wanted } }: ChosenWorld,
+  takenPort: number | undefined,
+  { stdout, env }: World,
+): void {
   const words = wordsFor(env)
   const links = accounts.flatMap(({ self_id, open }) =>
-    open.map(({ kind, url }) => `  ${self_id}  ${kind.padEnd(10)}  ${url}`),
+    open.map(({ kind, url }, index) => {
+      const taken = words.taken(takenPortOf(url, wanted.get(self_id)?.[index]))
+      return `  ${self_id}  ${kind.padEnd(10)}  ${url}${taken}`
+    }),
   )
   const lines = [
-    `${words.page}  ${page.url}`,
+    `${words.page}  ${page.url}${words.taken(takenPort)}`,
     '',
     file === undefined ? words.builtIn : words.world(file),
     ...(links.length > 0 ? links : [`  ${words.noLinks}`]),

@@ -14,6 +14,9 @@ const words = {
     stop: 'Ctrl-C ends it.',
     restarts: 'starts again whenever its files change',
     ended: (how: string) => `the bot ${how}`,
+    crashed: 'the bot crashed; it starts again when its files change',
+    done: (code: number) => `the bot ended with exit code ${code}; it starts again when its files change`,
+    taken: (port: number | undefined) => (port === undefined ? '' : `   (port ${port} is taken)`),
     commonJs: 'for "await" at the top of a bot, add "type": "module" to package.json, or name it .mts',
   },
   zh: {
@@ -28,6 +31,9 @@ const words = {
     stop: '按 Ctrl-C 结束。',
     restarts: '文件有改动时自动重启',
     ended: (how: string) => `机器人已退出（${how}）`,
+    crashed: '机器人崩溃了；文件改动后会重新启动',
+    done: (code: number) => `机器人已退出，退出码 ${code}；文件改动后会重新启动`,
+    taken: (port: number | undefined) => (port === undefined ? '' : `   （端口 ${port} 已被占用）`),
     commonJs: '要在顶层使用 await，请在 package.json 里加上 "type": "module"，或把文件命名为 .mts',
   },
 }

@@ -11,6 +11,7 @@ import { NOW_MS, readingClub } from '../world/world.fixture.js'
 import { openPage, type Page } from './open-page.js'
 import type { PageSettings } from './page-parts.js'
 import type { PageAsk, PageFrame } from './wire.js'
+import { worldSnapshot } from './world-patch.js'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
@@ -97,6 +98,38 @@ describe('a page that is opened', () => {
       summary: { en: 'there is no such group' },
     })
     expect(await visitor.ask({ ask: 'juggle' } as never)).toMatchObject({ ok: false, code: 'unknown_ask' })
+  })
+
+  it('learns of files, folders and notices of a group when they change, and only then', async () => {
+    const stage = await opened()
+    const visitor = await Visitor.come(stage)
+    const { sandbox } = stage
+    const group_id = 30001
+    const last = async () => {
+      for (;;) {
+        const { world } = await visitor.next('change')
+        if (world.groups) return world.groups.set[0]
+      }
+    }
+    sandbox.act(20001, { do: 'publish_notice', group_id, content: '开会' })
+    const published = await last()
+    expect(published?.notices).toMatchObject([{ content: '开会', sender_id: 20001 }])
+    expect([published?.files, published?.folders]).toEqual([undefined, undefined])
+    sandbox.act(20001, { do: 'create_folder', group_id, name: '书单' })
+    expect(await last()).toMatchObject({ folders: [{ name: '书单', creator: 20001 }] })
+    const { file } = await sandbox.media.keep(Buffer.from('abc'), 'a.txt')
+    await sandbox.act(20001, { do: 'upload', group_id, file })
+    const uploaded = await last()
+    expect(uploaded?.files).toMatchObject([{ name: 'a.txt', size: 3, folder_id: '/', media: file }])
+    expect([uploaded?.notices, uploaded?.folders]).toEqual([undefined, undefined])
+    sandbox.act(20001, { do: 'rename_group', group_id, group_name: '新' })
+    const renamed = await last()
+    expect([renamed?.notices, renamed?.folders, renamed?.files]).toEqual([undefined, undefined, undefined])
+    expect(worldSnapshot(sandbox.world).groups?.set[0]).toMatchObject({
+      notices: [{ content: '开会' }],
+      folders: [{}],
+      files: [{}],
+    })
   })
 
   it('pages through the history of a chat', async () => {

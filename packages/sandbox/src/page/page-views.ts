@@ -1,5 +1,5 @@
-import type { Group, Member, Message, User, World } from '../world/world.js'
-import type { PageChat, PageMember, PageMessage, PageUser } from './wire.js'
+import type { Group, GroupFile, GroupFolder, Member, Message, User, World } from '../world/world.js'
+import type { PageChat, PageGroupFile, PageGroupFolder, PageMember, PageMessage, PageUser } from './wire.js'
 
 /* How the page is shown the things of a world. */
 
@@ -34,5 +34,16 @@ export function viewChat({ chats, messages }: World, key: string): PageChat {
   const last = messages.get(chat?.messageIds.last() ?? 0)
   return { key, last_seq: chat?.lastSeq ?? 0, ...(last ? { last: viewMessage(last) } : {}) }
 }
+
+export const viewFile = (file: GroupFile): PageGroupFile => {
+  const { file_id, name, media, size, uploader, upload_time, folder_id } = file
+  return { file_id, name, media, size, uploader, upload_time, folder_id }
+}
+
+export const viewFolder = ({ folder_id, name, creator }: GroupFolder): PageGroupFolder => ({
+  folder_id,
+  name,
+  creator,
+})
 
 export const essenceOf = (group: Group | undefined): readonly number[] => [...(group?.essence.keys() ?? [])]

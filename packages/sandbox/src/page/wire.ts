@@ -101,7 +101,22 @@ export interface PageAbilities {
 /** How bots reach the sandbox, and who does. */
 export interface PageInfo {
   readonly accounts: readonly PageAccountInfo[]
+  /** The bot that was started beside the sandbox, where it does not run. */
+  readonly bot?: PageBot
 }
+
+/** Why a bot does not run. */
+export type PageBot =
+  /** An error that it did not take; `at` is the place in its files, such as `src/bot.ts:3:1`. */
+  | {
+      readonly is: 'crashed'
+      readonly text: string
+      readonly at?: string
+      readonly source?: string
+      readonly frames: readonly string[]
+    }
+  /** It ended by itself; `lines` are what it printed last. */
+  | { readonly is: 'ended'; readonly how: string; readonly lines: string }
 
 export interface PageAccountInfo {
   readonly self_id: number
@@ -115,6 +130,8 @@ export interface PageLink {
   readonly type: 'http' | 'http-post' | 'ws' | 'ws-reverse' | 'sse'
   readonly url: string
   readonly token?: string
+  /** The port that it would have, were it not taken. */
+  readonly taken_port?: number
 }
 
 /** What is new or different in a list, and the keys of what is gone. */
@@ -159,6 +176,39 @@ export interface PageGroup {
   /** The ids of messages that are marked as essence. */
   readonly essence: readonly number[]
   readonly members: MembersPatch
+  /** Left out where nothing of it has changed. */
+  readonly files?: readonly PageGroupFile[]
+  readonly folders?: readonly PageGroupFolder[]
+  /** The oldest first. */
+  readonly notices?: readonly PageGroupNotice[]
+}
+
+export interface PageGroupFile {
+  readonly file_id: string
+  readonly name: string
+  /** Its content, under `/media`. */
+  readonly media: string
+  readonly size: number
+  readonly uploader: number
+  /** Unix seconds. */
+  readonly upload_time: number
+  /** `/` is the root. */
+  readonly folder_id: string
+}
+
+export interface PageGroupFolder {
+  readonly folder_id: string
+  readonly name: string
+  readonly creator: number
+}
+
+export interface PageGroupNotice {
+  readonly notice_id: string
+  readonly sender_id: number
+  /** Unix seconds. */
+  readonly publish_time: number
+  readonly content: string
+  readonly image?: string
 }
 
 /** Most members are nothing but that: in a large world their numbers alone are sent. */

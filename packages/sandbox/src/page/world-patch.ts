@@ -1,6 +1,6 @@
 import { Map as newMap, type Map as PersistentMap } from 'immutable'
-import { emptyWorld, type Group, type Member, type World } from '../world/world.js'
-import { essenceOf, viewChat, viewMember, viewMessage, viewUser } from './page-views.js'
+import { emptyWorld, type Group, type GroupNotice, type Member, type World } from '../world/world.js'
+import { essenceOf, viewChat, viewFile, viewFolder, viewMember, viewMessage, viewUser } from './page-views.js'
 import type { MembersPatch, PageGroup, PageMember, PageMessage, Patch, WorldPatch } from './wire.js'
 
 /** More new messages of one chat are not told at once: whoever shows the chat asks for its history. */
@@ -70,8 +70,25 @@ function viewGroup(before: Group | undefined, after: Group): PageGroup | undefin
   if (before && !members && sameGroup(before, after)) return undefined
   const { group_id, group_name, whole_ban } = after
   const none: MembersPatch = { set: [], plain: [], gone: [] }
-  return { group_id, group_name, whole_ban, essence: essenceOf(after), members: members ?? none }
+  return {
+    group_id,
+    group_name,
+    whole_ban,
+    essence: essenceOf(after),
+    members: members ?? none,
+    ...holdings(before, after),
+  }
 }
+
+/** The files and notices of a group, as far as they have changed: there may be many. */
+const holdings = (before: Group | undefined, { files, folders, notices }: Group): Partial<PageGroup> => ({
+  ...(before?.files === files ? {} : { files: [...files.values()].map(viewFile) }),
+  ...(before?.folders === folders ? {} : { folders: [...folders.values()].map(viewFolder) }),
+  ...(before?.notices === notices ? {} : { notices: byTime([...notices.values()]) }),
+})
+
+const byTime = (notices: readonly GroupNotice[]): readonly GroupNotice[] =>
+  notices.toSorted((a, b) => a.publish_time - b.publish_time)
 
 function membersPatch(before: Group['members'], after: Group['members']): MembersPatch | undefined {
   const patch = patchOf(before, after, (member) => {
@@ -86,8 +103,9 @@ function membersPatch(before: Group['members'], after: Group['members']): Member
 const isPlain = ({ role, card, title, muted_until }: PageMember): boolean =>
   role === 'member' && card === '' && title === '' && muted_until === 0
 
-const sameGroup = (one: Group, other: Group): boolean =>
-  one.group_name === other.group_name && one.whole_ban === other.whole_ban && one.essence === other.essence
+const sameGroup = (one: Group, other: Group): boolean => SHOWN.every((field) => one[field] === other[field])
+
+const SHOWN = ['group_name', 'whole_ban', 'essence', 'files', 'folders', 'notices'] as const
 
 const sameFields = (one: PageMember, other: PageMember): boolean =>
   (Object.keys(one) as (keyof PageMember)[]).every((field) => one[field] === other[field])

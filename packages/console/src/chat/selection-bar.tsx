@@ -1,0 +1,56 @@
+import type { PageMessage } from '@rookery/sandbox'
+import { useEffect } from 'preact/hooks'
+import { useApp } from '../app/app-context.js'
+import { messageById } from '../live/timeline.js'
+
+export interface Selection {
+  readonly ids: ReadonlySet<number>
+  toggle(message_id: number): void
+}
+
+/** In the place of the field while messages are selected: what can be done with them. */
+export function SelectionBar(props: {
+  readonly chat: string
+  readonly selection: Selection
+  readonly onForward: (messages: readonly PageMessage[], isMerged: boolean) => void
+  readonly onDone: () => void
+}) {
+  const { chat, selection, onForward, onDone } = props
+  const { say, state } = useApp()
+  const known = state.timelines.get(chat)?.messages ?? []
+  const messages = [...selection.ids]
+    .sort((a, b) => a - b)
+    .flatMap((id) => messageById(known, id) ?? [])
+    .filter(({ recalled_by }) => recalled_by === undefined)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      onDone()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
+  const isNone = messages.length === 0
+  return (
+    <div class="selection-bar" role="toolbar" aria-label={say('selection')}>
+      <span class="dim" role="status">
+        {say('selected_n', { n: messages.length })}
+      </span>
+      <button
+        type="button"
+        class="button button-main"
+        disabled={isNone}
+        onClick={() => onForward(messages, true)}
+      >
+        {say('forward_merged')}
+      </button>
+      <button type="button" class="button" disabled={isNone} onClick={() => onForward(messages, false)}>
+        {say('forward_each')}
+      </button>
+      <button type="button" class="button" onClick={onDone}>
+        {say('cancel')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { type App, useApp } from '../app/app-context.js'
+import { nicknameOf } from '../live/look-up.js'
+import { BotTrouble } from './bot-trouble.js'
+import { faultText } from './fault-text.js'
+import { type Trouble, troublesOf } from './troubles-of.js'
+
+/** Above the field of a chat: why nobody may answer, and the way to change that. */
+export function TroubleLines({ chat }: { readonly chat: string }) {
+  const app = useApp()
+  const troubles = troublesOf(app.state, chat)
+  return (
+    <div class="troubles" role="status">
+      {troubles.map((trouble, at) => {
+        if (trouble.is === 'bot') return <BotTrouble key={at} bot={trouble.bot} />
+        const { text, mend, onMend } = shownOf(app, trouble)
+        return (
+          <p class="trouble" key={at}>
+            <span class="trouble-text">{text}</span>
+            <button type="button" class="button button-small" onClick={onMend}>
+              {mend}
+            </button>
+          </p>
+        )
+      })}
+    </div>
+  )
+}
+
+interface Shown {
+  readonly text: string
+  readonly mend: string
+  readonly onMend: () => void
+}
+
+function shownOf({ state, say, store, attempt }: App, trouble: Exclude<Trouble, { is: 'bot' }>): Shown {
+  const nameOf = (self_id: number) => nicknameOf(state, self_id)
+  if (trouble.is === 'offline') {
+    const { self_id } = trouble
+    return {
+      text: say('trouble_offline', { name: nameOf(self_id) }),
+      mend: say('go_online'),
+      onMend: () => void attempt(() => store.ask({ ask: 'online', self_id, online: true })),
+    }
+  }
+  return {
+    text: say('trouble_fault', { fault: faultText(trouble.fault, say, nameOf) }),
+    mend: say('fault_clear'),
+    onMend: () => void attempt(() => store.ask({ ask: 'clear_faults' })),
+  }
+}

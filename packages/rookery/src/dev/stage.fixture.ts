@@ -1,0 +1,49 @@
+import { EventEmitter } from 'node:events'
+import { startHub } from '@rookery/hub'
+import type { PageBot, PageInfo } from '@rookery/sandbox'
+import WebSocket from 'ws'
+import { main } from '../cli/main.js'
+
+/** A process to run one command line in, with a real hub. */
+export function stage(cwd: string) {
+  const printed = { out: '', err: '' }
+  const signals = new EventEmitter()
+  const write = (to: 'out' | 'err') => (text: string) => {
+    printed[to] += text
+  }
+  const world = {
+    env: { LANG: 'en', PATH: process.env.PATH },
+    cwd,
+    signals,
+    startHub,
+    stdout: { write: write('out') },
+    stderr: { write: write('err') },
+    exit: () => {},
+  }
+  const page = () => /chat page:? +(http:\S+)/.exec(printed.out)?.[1]
+  return {
+    printed,
+    signals,
+    run: (...argv: string[]) => main(argv, world),
+    stop: () => void signals.emit('SIGINT', 'SIGINT'),
+    page,
+    hub: () => /hub: ws:(\S+?)\/? /.exec(printed.out)?.[1],
+    /** How the bot is doing, as a page that opens now is told. */
+    bot: async (): Promise<PageBot | undefined> => (await infoOf(page() ?? '')).bot,
+    info: () => infoOf(page() ?? ''),
+  }
+}
+
+/** What a page that opens is told of how bots connect. */
+function infoOf(page: string): Promise<PageInfo> {
+  const { host } = new URL(page)
+  const socket = new WebSocket(`ws://${host}/live`)
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject)
+    socket.once('message', (data) => {
+      const frame = JSON.parse(String(data)) as { readonly status: { readonly info: PageInfo } }
+      socket.close()
+      resolve(frame.status.info)
+    })
+  })
+}

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+
+/** Files of more are not looked at: a bot that large has a compiler. */
+const MOST_FILES = 50
+
+/**
+ * What Node says of the first file that it cannot parse, among a file and what it imports by a relative path. An error of
+ * Node itself does not tell which file it is about.
+ */
+export function complaintOfUnparsed(entry: string): string | undefined {
+  const found = [entry]
+  for (let at = 0; at < Math.min(found.length, MOST_FILES); at++) {
+    const file = found[at] ?? ''
+    // What is compiled is the compiler's to complain of.
+    if (!/\.m?js$/.test(file)) continue
+    const { status, stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' })
+    if (status !== 0) return stderr
+    for (const each of importsOf(file)) if (!found.includes(each)) found.push(each)
+  }
+  return undefined
+}
+
+function importsOf(file: string): readonly string[] {
+  const names = textOf(file).matchAll(/\b(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+\.m?js)['"]/g)
+  return [...names].map(([, name = '']) => resolve(dirname(file), name))
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
