@@ -75,6 +75,7 @@ const fileInfo = ({ users }: World, { group_id }: Group, file: GroupFile) => ({
 const folderInfo = ({ users }: World, { group_id, files }: Group, folder: GroupFolder) => ({
   group_id,
   folder_id: folder.folder_id,
+  folder: folder.folder_id,
   folder_name: folder.name,
   create_time: folder.create_time,
   creator: folder.creator,

@@ -1,4 +1,5 @@
 import { perform } from '../deeds/perform.js'
+import { likerRecord } from '../profiles/qq-records.js'
 import { dayOf } from '../world/day.js'
 import { userOf } from '../world/look-up.js'
 import type { Like, World } from '../world/world.js'
@@ -26,6 +27,9 @@ export const likes = {
         favoriteInfo: { ...totals(world, received), userInfos: users },
         voteInfo: {
           ...totals(world, sent),
+          new_count: 0,
+          new_nearby_count: 0,
+          last_visit_time: 0,
           userInfos: sent.map((each) => liker(world, each, each.target_id)),
         },
         users,
@@ -47,6 +51,7 @@ function totals({ nowMs }: World, given: readonly Like[]) {
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
 const liker = ({ users }: World, { time, times }: Like, user_id: number) => ({
+  ...likerRecord,
   uid: String(user_id),
   uin: user_id,
   nick: users.get(user_id)?.nickname ?? '',

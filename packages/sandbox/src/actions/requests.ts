@@ -20,7 +20,8 @@ export const requests = {
     run(turn, { flag, sub_type, approve = true, reason = '' }, self) {
       const request = waitingRequest(turn, flag)
       const found = request.kind === 'group' ? request.sub_type : request.kind
-      if (found !== sub_type) return refuseOther(flag, found)
+      const asked = sub_type ?? (request.kind === 'group' ? found : 'add')
+      if (found !== asked) return refuseOther(flag, found)
       return perform(turn, self, 'answer_request', { flag, approve, reason })
     },
   },
@@ -103,12 +104,15 @@ const requestInfo = ({ groups }: World, { flag, group_id, state, actor = 0 }: Gr
 const invitation = (world: World, request: GroupRequest) => ({
   ...requestInfo(world, request),
   ...invitorOf(world, request.invitor_id ?? 0),
+  message: request.comment,
+  requester_nick: nickOf(world, request.user_id),
 })
 
 const joinRequest = (world: World, request: GroupRequest) => ({
   ...requestInfo(world, request),
   requester_uin: request.user_id,
   requester_nick: nickOf(world, request.user_id),
+  ...invitorOf(world, request.invitor_id ?? request.user_id),
   message: request.comment,
 })
 

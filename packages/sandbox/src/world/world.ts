@@ -1,5 +1,6 @@
 import type { Message as Segments } from '@rookery/protocol'
 import { type List, Map as PersistentMap } from 'immutable'
+import { DEFAULT_PROFILE, type Profile } from '../profiles/profile.js'
 import type { Group } from './group.js'
 
 export type {
@@ -63,6 +64,8 @@ export interface Account {
   readonly self_id: number
   /** One that is offline gets no events and can do nothing. */
   readonly online: boolean
+  /** The implementation that it answers like. */
+  readonly profile: Profile
 }
 
 export interface Friend {
@@ -181,6 +184,10 @@ export interface GroupRequest {
   readonly actor?: number
   readonly state: 'waiting' | 'approved' | 'refused'
 }
+
+/** The implementation that an account answers like; that of the default for whoever is none. */
+export const profileOf = ({ accounts }: World, self_id: number): Profile =>
+  accounts.get(self_id)?.profile ?? DEFAULT_PROFILE
 
 /** A world in which nobody is. */
 export const emptyWorld = (seed = 1, nowMs = 0): World => ({

@@ -17,6 +17,7 @@ export const groupNoticesCases: readonly ActionCase[] = [
   {
     action: '_send_group_notice',
     name: 'publishes a notice',
+    profile: 'go-cqhttp',
     params: { group_id: 30001, content: '周五见' },
     data: ({ groups }: World) => ({ notice_id: groups.get(30001)?.notices.first()?.notice_id }),
   },
@@ -48,7 +49,7 @@ export const groupNoticesCases: readonly ActionCase[] = [
     media: [picture],
     given: [published],
     params: noticeIn,
-    data: null,
+    data: { result: 0, errMsg: '' },
   },
   {
     action: '_del_group_notice',
