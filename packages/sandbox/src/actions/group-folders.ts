@@ -24,6 +24,14 @@ export const groupFolders = {
     run: (turn, { group_id, folder = '', folder_id = folder }, self) =>
       perform(turn, self, 'delete_folder', { group_id, folder_id }),
   },
+  delete_group_file_folder: {
+    events: [],
+    refuses: OF_FOLDERS,
+    run(turn, { group_id, folder_id }, self) {
+      perform(turn, self, 'delete_folder', { group_id, folder_id })
+      return { msg: 'ok' }
+    },
+  },
   rename_group_file_folder: {
     events: [],
     refuses: [...OF_FOLDERS, 'name_taken'],

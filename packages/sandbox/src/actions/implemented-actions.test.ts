@@ -6,6 +6,7 @@ it('tells of an action what it causes and everything that it is refused with', (
     events: ['message.private', 'message_sent.private', 'notice.offline_file'],
     refusals: ['bad_params', 'account_offline', 'no_such_file', 'not_friend', 'too_large', 'bad_media'],
     isAsync: false,
+    isPlausible: false,
   })
 })
 

@@ -37,6 +37,25 @@ export const likes = {
       }
     },
   },
+  get_profile_like_me: {
+    events: [],
+    refuses: [],
+    run({ world }, { start = 0, count = 10 }, self) {
+      const all = Array.from(world.likes.values()).filter(({ target_id }) => target_id === self)
+      const page = all.slice(Number(start), Number(start) + Number(count))
+      const nextStart = page.length < Number(count) ? -1 : Number(start) + page.length
+      return { users: page.map((each) => liker(world, each, each.user_id)), nextStart }
+    },
+  },
+  get_profile_like_count: {
+    events: [],
+    refuses: ['no_such_user'],
+    run({ world }, { user_id: asked }) {
+      const { user_id } = userOf({ world }, asked)
+      const given = Array.from(world.likes.values()).filter(({ target_id }) => target_id === user_id)
+      return { count: sum(given.map(({ times }) => times)) }
+    },
+  },
 } as const satisfies Actions
 
 function totals({ nowMs }: World, given: readonly Like[]) {

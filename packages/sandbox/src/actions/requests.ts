@@ -46,6 +46,20 @@ export const requests = {
         .filter(({ filtered }) => filtered)
         .map((each) => ({ ...joinRequest(world, each), ...invitorOf(world, each.user_id) })),
   },
+  get_group_ignored_notifies: {
+    events: [],
+    refuses: [],
+    run({ world }, _params, self) {
+      const ignored = groupRequests(world, self).filter(({ filtered }) => filtered)
+      const invited = ignored
+        .filter(({ sub_type }) => sub_type === 'invite')
+        .map((each) => invitation(world, each))
+      const joins = ignored
+        .filter(({ sub_type }) => sub_type === 'add')
+        .map((each) => joinRequest(world, each))
+      return { invited_requests: invited, InvitedRequest: invited, join_requests: joins }
+    },
+  },
   get_doubt_friends_add_request: {
     events: [],
     refuses: [],

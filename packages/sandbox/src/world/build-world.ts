@@ -75,6 +75,7 @@ const NOTHING_YET = {
   essence: PersistentMap(),
   files: PersistentMap(),
   folders: PersistentMap(),
+  albums: PersistentMap(),
   signs: PersistentMap(),
   honors: PersistentMap(),
 } satisfies Partial<Group>

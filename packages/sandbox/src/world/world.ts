@@ -4,6 +4,7 @@ import { DEFAULT_PROFILE, type Profile } from '../profiles/profile.js'
 import type { Group } from './group.js'
 
 export type {
+  Album,
   Essence,
   Group,
   GroupFile,
@@ -41,6 +42,8 @@ export interface World {
   readonly forwards: PersistentMap<string, Forward>
   /** Files that one user sent to another, by id. */
   readonly privateFiles: PersistentMap<string, PrivateFile>
+  /** Files that were put behind a link, by the id of their set. */
+  readonly flashSets: PersistentMap<string, FlashSet>
   /** Who liked whose profile, by the key of the two. */
   readonly likes: PersistentMap<string, Like>
   /** Files that were sent, by name: the hash of the content with an ending. */
@@ -82,6 +85,16 @@ export interface PrivateFile {
   readonly sender_id: number
   readonly target_id: number
   readonly time: number
+}
+
+/** Files behind one link. */
+export interface FlashSet {
+  readonly file_set_id: string
+  readonly title: string
+  /** Their names in `media`. */
+  readonly files: readonly string[]
+  readonly sender_id: number
+  readonly expire_time: number
 }
 
 /** The likes that one user gave another. */
@@ -203,6 +216,7 @@ export const emptyWorld = (seed = 1, nowMs = 0): World => ({
   requests: PersistentMap(),
   forwards: PersistentMap(),
   privateFiles: PersistentMap(),
+  flashSets: PersistentMap(),
   likes: PersistentMap(),
   media: PersistentMap(),
   mediaUrl: '',

@@ -242,4 +242,36 @@ const lists: readonly ActionCase[] = [
   ...outsiderCases('get_group_files_by_folder', { folder_id: '/none' }),
 ]
 
-export const groupFilesCases: readonly ActionCase[] = [...uploads, ...changes, ...folders, ...lists]
+const kept = (['set_group_file_forever', 'trans_group_file'] as const).flatMap(
+  (action): readonly ActionCase[] => [
+    { action, name: 'finds the file', media, given: [uploaded], params: fileIn },
+    { action, name: 'refuses for a file that is not there', params: NO_FILE, refusal: 'no_such_file' },
+    ...outsiderCases(action, { file_id: '/none' }),
+  ],
+)
+
+const ofLagrange: readonly ActionCase[] = [
+  {
+    action: 'delete_group_file_folder',
+    name: 'deletes a folder',
+    given: [withFolder],
+    params: folderIn,
+    data: { msg: 'ok' },
+  },
+  {
+    action: 'delete_group_file_folder',
+    name: 'refuses for a folder that is not there',
+    params: { group_id: 30001, folder_id: '/none' },
+    refusal: 'no_such_folder',
+  },
+  ...memberCases('delete_group_file_folder', { folder_id: '/none' }),
+]
+
+export const groupFilesCases: readonly ActionCase[] = [
+  ...uploads,
+  ...changes,
+  ...folders,
+  ...lists,
+  ...kept,
+  ...ofLagrange,
+]

@@ -58,4 +58,19 @@ export const groupNoticesCases: readonly ActionCase[] = [
     refusal: 'no_such_notice',
   },
   ...memberCases('_del_group_notice', { notice_id: 'none' }),
+  {
+    action: '_delete_group_notice',
+    name: 'takes a notice away',
+    media: [picture],
+    given: [published],
+    params: noticeIn,
+    data: null,
+  },
+  {
+    action: '_delete_group_notice',
+    name: 'refuses for a notice that is not there',
+    params: { group_id: 30001, notice_id: 'none' },
+    refusal: 'no_such_notice',
+  },
+  ...memberCases('_delete_group_notice', { notice_id: 'none' }),
 ]
