@@ -2638,7 +2638,7 @@ export interface ActionTable {
       readonly qq_level?: number
       /** 是否为机器人 / is a bot (napcat, llbot) */
       readonly is_robot?: boolean
-      /** Q 龄 / age of the account (napcat, llbot) */
+      /** Q 龄 / age of the account (llbot) */
       readonly qage?: number
       /** 显示的名字：群名片，没有则为昵称 / name to show: the card, else the nickname (llbot) */
       readonly card_or_nickname?: string
@@ -2704,7 +2704,7 @@ export interface ActionTable {
       readonly qq_level?: number
       /** 是否为机器人 / is a bot (napcat, llbot) */
       readonly is_robot?: boolean
-      /** Q 龄 / age of the account (napcat, llbot) */
+      /** Q 龄 / age of the account (llbot) */
       readonly qage?: number
       /** 显示的名字：群名片，没有则为昵称 / name to show: the card, else the nickname (llbot) */
       readonly card_or_nickname?: string

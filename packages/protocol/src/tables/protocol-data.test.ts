@@ -156,6 +156,15 @@ const fromSources: Readonly<Record<string, (theirs: Facts) => Facts>> = {
     ...theirs,
     params: changed(theirs.params, 'sub_type', { optional_with: ['napcat', 'lagrange', 'llbot'] }),
   }),
+  // NapCatQQ `helper/data.ts` makes members without `qage`, though its schema names it.
+  get_group_member_info: (theirs) => ({
+    ...theirs,
+    ext_data: changed(theirs.ext_data, 'qage', { source: ['llbot'] }),
+  }),
+  get_group_member_list: (theirs) => ({
+    ...theirs,
+    ext_data: changed(theirs.ext_data, 'qage', { source: ['llbot'] }),
+  }),
   // NapCatQQ `user/…`: approving a doubtful request gives nothing.
   set_doubt_friends_add_request: (theirs) => without(theirs, 'data_variants'),
 }

@@ -92,6 +92,12 @@ const napCatStranger = ({ nickname, long_nick, ...rest }: Fields) => ({
   ...rest,
 })
 
+/** Who is talkative now goes with the same words as who was. */
+const napCatHonors = ({ current_talkative, ...rest }: Fields) =>
+  current_talkative === undefined
+    ? rest
+    : { ...rest, current_talkative: { ...(current_talkative as Fields), description: '' } }
+
 const folderItem = ({ folder_id }: { readonly folder_id?: string }) => ({
   result: retOk,
   groupItem: { peerId: '', type: 2, folderInfo: folderRecord(folder_id ?? ''), fileInfo: null },
@@ -125,12 +131,15 @@ export const answerShapes: Readonly<Record<Profile, AnswerShapes>> = {
     get_version_info: named('NapCat.Onebot'),
     get_forward_msg: nodes(napCatNode),
     get_stranger_info: napCatStranger,
+    get_group_honor_info: napCatHonors,
     get_rkey: only('rkeys'),
     ocr_image: only('texts'),
     '.ocr_image': only('texts'),
     get_online_clients: only('clients'),
     // One that it makes up, whatever model is asked for.
     _get_model_show: () => [{ variants: { model_show: 'napcat', need_pay: false } }],
+    // It does not learn the id of what the voice said.
+    send_group_ai_record: () => ({ message_id: 0 }),
     set_msg_emoji_like: done,
     delete_friend: done,
     set_input_status: done,
