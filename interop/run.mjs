@@ -6,6 +6,7 @@ import { InteropFailed } from './failure.mjs'
 import { libraries } from './libraries.mjs'
 import { newcomers } from './newcomers.mjs'
 import { Report } from './report.mjs'
+import { answers } from './scenes/answers.mjs'
 import { librariesAlone, librariesBehindTheHub } from './scenes/libraries.mjs'
 import { newcomersAtTheHub } from './scenes/newcomers.mjs'
 import { scenarios } from './scenes/scenarios.mjs'
@@ -18,8 +19,9 @@ const scenes = {
   'libraries-alone': librariesAlone,
   newcomers: newcomersAtTheHub,
   scenarios,
+  answers,
 }
-const usual = ['shared-account', 'libraries', 'newcomers', 'scenarios']
+const usual = ['shared-account', 'libraries', 'newcomers', 'scenarios', 'answers']
 
 /** The programs of the scenes that can be narrowed to some of them. */
 const programs = { libraries, newcomers }

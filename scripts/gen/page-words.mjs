@@ -69,13 +69,14 @@ const en = {
   noKeys: 'No data.',
   sandbox: 'Sandbox',
   sandboxNote: (own, all) =>
-    `The simulated QQ executes ${own} of ${all} actions. What it has not is answered with retcode 1404 and the nearest names; over HTTP with status 404.`,
+    `The simulated QQ executes ${own} of ${all} actions. What it has not is answered with retcode 1404 and the nearest names; over HTTP with status 404. An account has the actions of its profile alone, which each action's page names; one that only others have is 1404, too, and the reason names them.`,
   refusals: 'Refusals',
   refusalsNote:
     'A failed reply has `data: null`, and says why in `msg`, `message` and `wording`, in English and with the ids in question. What was refused has changed nothing and told nobody. The retcode does not depend on the transport.',
   sandboxActionsNote: (shared) =>
-    `Every action can also be refused with ${shared}. The events are those of all accounts that see what was done; \`message_sent\` comes where a link reports what its account says itself.`,
+    `Every action can also be refused with ${shared}. The events are those of all accounts that see what was done; \`message_sent\` comes where a link reports what its account says itself. What the account's profile does not report is left out. ✓ is simulated. ≈ is not: it checks what it is given, changes nothing that anybody sees, and answers what a bot expects on a quiet day.`,
   asyncMark: 'retcode 1',
+  plausibleMark: '≈',
   reasonList: '; ',
   retcodesNote:
     'What Rookery itself answers with. The retcodes of an implementation pass through unchanged. Over HTTP, an unknown action has status 404.',
@@ -153,13 +154,14 @@ const zh = {
   noKeys: '没有数据。',
   sandbox: '沙盒',
   sandboxNote: (own, all) =>
-    `模拟的 QQ 能执行 ${all} 个动作中的 ${own} 个。没有的动作返回 1404 和相近的名称，通过 HTTP 调用时状态码为 404。`,
+    `模拟的 QQ 能执行 ${all} 个动作中的 ${own} 个。没有的动作返回 1404 和相近的名称，通过 HTTP 调用时状态码为 404。账号只有自己 profile 那一家的动作，哪家有见每个动作的页面；别家才有的同样返回 1404，原因里写明谁有。`,
   refusals: '拒绝',
   refusalsNote:
     '失败的响应 `data` 为 `null`，`msg`、`message` 和 `wording` 都是原因，用英文写，带有相关的号码。被拒绝的动作什么都没有改变，也不产生事件。返回码与传输方式无关。',
   sandboxActionsNote: (shared) =>
-    `每个动作都可能因 ${shared} 被拒绝，表中不再写。事件是所有看得到的账号各自上报的；连接上报账号自己的消息时，才有 \`message_sent\`。`,
+    `每个动作都可能因 ${shared} 被拒绝，表中不再写。事件是所有看得到的账号各自上报的；连接上报账号自己的消息时，才有 \`message_sent\`。账号的 profile 那一家不上报的事件不会出现。✓ 表示真的模拟；≈ 表示没有模拟：只检查参数，不产生看得见的变化，按平常的情形回答。`,
   asyncMark: '返回码 1',
+  plausibleMark: '≈',
   reasonList: '、',
   retcodesNote:
     'Rookery 自己使用的返回码。协议端的返回码原样透传。通过 HTTP 调用时，动作不存在则状态码为 404。',

@@ -44,11 +44,14 @@ function topicSection({ name, rows }, sandbox, events, context) {
     const linked = `[${code(action)}](actions/${name}.md#${anchorOf.get(action)})`
     if (!found) return [linked, '', '', '']
     const caused = found.events.map((each) => eventLink(each, titles)).join('<br>')
-    return [linked, found.isAsync ? words.asyncMark : '✓', caused, refusedWith(found, sandbox, context)]
+    return [linked, markOf(found, words), caused, refusedWith(found, sandbox, context)]
   })
   const heads = [words.action, words.sandbox, words.events, words.refusals]
   return [`### ${plain(topicTitles[name][language])}`, '', ...table(heads, cells)]
 }
+
+const markOf = ({ isAsync, isPlausible }, words) =>
+  isAsync ? words.asyncMark : isPlausible ? words.plausibleMark : '✓'
 
 /** The retcodes, each with its reasons. */
 function refusedWith({ refusals: own }, { refusals, shared }, { language, words }) {

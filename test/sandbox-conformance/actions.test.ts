@@ -2,7 +2,7 @@ import { implementedActions } from '@rookery/sandbox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { areScalar, overHttp, type Reply } from './client.js'
 import { actionRow } from './protocol.js'
-import { paramsOf, type Script } from './script.js'
+import { paramsOf, profileFor, type Script } from './script.js'
 import { scripts } from './scripts/all.js'
 import { dataFaults, eventFaults, eventName, type Facts } from './shapes.js'
 import { FIRST, SECOND, Stage } from './stage.js'
@@ -10,10 +10,7 @@ import { FIRST, SECOND, Stage } from './stage.js'
 const implemented = implementedActions()
 
 let stage: Stage
-beforeEach(async () => {
-  stage = await Stage.open()
-})
-afterEach(() => stage.close())
+afterEach(() => stage?.close())
 
 type Way = 'ws' | keyof typeof overHttp
 
@@ -44,6 +41,10 @@ it('knows what to expect of every action that the sandbox has, and of no other',
 })
 
 describe.each(Object.entries(scripts))('%s', (action, script) => {
+  beforeEach(async () => {
+    stage = await Stage.open(profileFor(action, script))
+  })
+
   const by = script.by ?? FIRST
   const isAsync = implemented.get(action)?.isAsync === true
 

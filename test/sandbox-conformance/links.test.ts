@@ -101,8 +101,8 @@ describe('heartbeats', () => {
     await expect
       .poll(() => names(client).filter((name) => name === 'meta_event.heartbeat').length)
       .toBeGreaterThan(1)
-    const { data } = (await client.call('get_status')).body
-    expect(client.events[1]).toMatchObject({ interval: 30, status: data })
+    const { online, good } = Object((await client.call('get_status')).body.data)
+    expect(client.events[1]).toMatchObject({ interval: 30, status: { online, good } })
     expectSound(client.events)
   })
 })

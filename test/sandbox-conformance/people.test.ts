@@ -1,5 +1,5 @@
 import type { Deed } from '@rookery/sandbox'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { GROUP, HUMBLE, PNG } from './scripts/materials.js'
 import { eventFaults, eventName } from './shapes.js'
 import { FIRST, SECOND, Stage } from './stage.js'
@@ -9,6 +9,8 @@ import { FIRST, SECOND, Stage } from './stage.js'
 const [ALICE, BOB, DAVE] = [20001, 20002, 20003]
 
 interface Act {
+  /** The implementation that the accounts answer like. */
+  readonly profile?: string
   readonly by: number
   readonly does: Deed
   /** What was done before; nobody counts what came of it. */
@@ -165,6 +167,7 @@ const acts: readonly (readonly [name: string, act: Act])[] = [
     'is honoured',
     {
       by: BOB,
+      profile: 'go-cqhttp',
       does: { do: 'honor', ...HUMBLE, honor_type: 'talkative' },
       both: ['notice.notify.honor'],
     },
@@ -173,6 +176,7 @@ const acts: readonly (readonly [name: string, act: Act])[] = [
     'gives a red packet',
     {
       by: BOB,
+      profile: 'go-cqhttp',
       does: { do: 'lucky_king', ...HUMBLE, user_id: FIRST },
       both: ['notice.notify.lucky_king'],
     },
@@ -183,7 +187,7 @@ const acts: readonly (readonly [name: string, act: Act])[] = [
   ],
   [
     'sends a file to a friend',
-    { by: ALICE, does: { do: 'upload', user_id: FIRST, file: PNG }, first: ['notice.offline_file'] },
+    { by: ALICE, does: { do: 'upload', user_id: FIRST, file: PNG }, first: ['message.private.friend'] },
   ],
   [
     'likes an account',
@@ -192,21 +196,22 @@ const acts: readonly (readonly [name: string, act: Act])[] = [
 ]
 
 let stage: Stage
-beforeEach(async () => {
-  stage = await Stage.open()
-})
 afterEach(() => stage.close())
 
-it.each(acts)('somebody %s', async (_, { by, does, after = [], both = [], first = both, second = both }) => {
-  for (const [who, deed] of after) await stage.person(who, deed)
-  await stage.forget()
-  await stage.person(by, does)
-  for (const [self_id, names] of [
-    [FIRST, first],
-    [SECOND, second],
-  ] as const) {
-    const events = await stage.events(self_id)
-    expect([self_id, events.map(eventName)]).toEqual([self_id, names])
-    for (const event of events) expect(eventFaults(event, self_id)).toBeUndefined()
-  }
-})
+it.each(acts)(
+  'somebody %s',
+  async (_, { profile, by, does, after = [], both = [], first = both, second = both }) => {
+    stage = await Stage.open(profile)
+    for (const [who, deed] of after) await stage.person(who, deed)
+    await stage.forget()
+    await stage.person(by, does)
+    for (const [self_id, names] of [
+      [FIRST, first],
+      [SECOND, second],
+    ] as const) {
+      const events = await stage.events(self_id)
+      expect([self_id, events.map(eventName)]).toEqual([self_id, names])
+      for (const event of events) expect(eventFaults(event, self_id)).toBeUndefined()
+    }
+  },
+)

@@ -21,6 +21,7 @@ export interface Param extends Field {
 
 export interface ActionRow {
   readonly name: string
+  readonly source: readonly string[]
   readonly params: readonly Param[]
   readonly one_of_required?: readonly string[]
   readonly data: Shape
@@ -43,8 +44,19 @@ const read = (file: string) => JSON.parse(readFileSync(fileURLToPath(new URL(fil
 export const actionRows: readonly ActionRow[] = read('actions.json')
 export const eventRows: readonly EventRow[] = read('events.json')
 
+/** Shapes that the data lack, and that public sources of NapCat tell. */
+const ofNapCat: Readonly<Record<string, Shape>> = {
+  ocr_image: { array: 'object' },
+  '.ocr_image': { array: 'object' },
+  _get_model_show: { array: 'object' },
+  _del_group_notice: 'object',
+}
+
+export const sourcesOf = (name: string): readonly string[] => actionRow(name).source
+
 export function actionRow(name: string): ActionRow {
   const row = actionRows.find((each) => each.name === name)
   if (!row) throw new TypeError(`the protocol knows no action ${name}`)
-  return row
+  const napcat = ofNapCat[name]
+  return napcat ? { ...row, data_variants: { ...row.data_variants, napcat } } : row
 }

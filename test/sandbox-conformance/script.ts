@@ -1,3 +1,4 @@
+import { sourcesOf } from './protocol.js'
 import type { Facts } from './shapes.js'
 import type { Stage } from './stage.js'
 
@@ -10,6 +11,8 @@ export type Failing = readonly [params: Params, reason: RegExp, by?: number]
 export interface Script {
   /** What the call is given; what it needs is done first. Default: nothing. */
   readonly params?: Params
+  /** The implementation that the accounts answer like. Default: the first that has the action. */
+  readonly profile?: string
   /** Who calls. Default: the first account. */
   readonly by?: number
   /** The events that follow, for each account; default none. */
@@ -22,6 +25,12 @@ export interface Script {
 }
 
 export type Scripts = Readonly<Record<string, Script>>
+
+/** The implementation of a script's stage. */
+export const profileFor = (action: string, { profile }: Script): string =>
+  profile ??
+  ['napcat', 'lagrange', 'llbot', 'go-cqhttp'].find((each) => sourcesOf(action).includes(each)) ??
+  'napcat'
 
 export const paramsOf = async (params: Params | undefined, stage: Stage): Promise<Facts> =>
   typeof params === 'function' ? params(stage) : (params ?? {})

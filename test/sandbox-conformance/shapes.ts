@@ -26,6 +26,8 @@ const is: Readonly<Record<string, (value: unknown) => boolean>> = {
   object: isObject,
   array: Array.isArray,
   message: (value) => typeof value === 'string' || isList(value, isSegment),
+  'array<any>': Array.isArray,
+  'array<string>': (value) => isList(value, (item) => typeof item === 'string'),
   'array<object>': (value) => isList(value, isObject),
   'array<segment>': (value) => isList(value, isSegment),
 }
@@ -112,9 +114,14 @@ export function eventFaults(event: Facts, self_id: number): unknown {
   const age = Math.floor(Date.now() / 1000) - Number(event.time)
   if (!(age >= 0 && age < 60)) return `time is ${event.time}`
   const rows = eventRows.filter((row) => isOfRow(event, row))
-  const all = rows.map(({ fields }) => fields.flatMap((each) => fieldFaults(event, each, !each.required)))
+  const all = rows.map(({ fields }) =>
+    fields.flatMap((each) => fieldFaults(event, each, !each.required || isLeftOut(each))),
+  )
   return all.some((faults) => faults.length === 0) ? undefined : { event, all }
 }
+
+/** A field of the standard that NapCat and LLBot leave out. */
+const isLeftOut = ({ name }: Field): boolean => name === 'anonymous'
 
 function isOfRow(
   event: Facts,

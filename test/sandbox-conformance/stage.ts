@@ -13,12 +13,12 @@ import { eventName, type Facts } from './shapes.js'
 export const FIRST = 10000
 export const SECOND = 10001
 
-const world = () =>
+const world = (profile: string) =>
   buildWorld(
     {
       accounts: [
-        { self_id: FIRST, nickname: '小企' },
-        { self_id: SECOND, nickname: '小鹅' },
+        { self_id: FIRST, nickname: '小企', profile: profile as 'napcat' },
+        { self_id: SECOND, nickname: '小鹅', profile: profile as 'napcat' },
       ],
       users: [
         { user_id: 20001, nickname: 'Alice', sex: 'female', age: 21 },
@@ -45,12 +45,17 @@ const SPECS: readonly LinkSpec[] = [
 
 /** A sandbox of two accounts, and a client that listens to each. */
 export class Stage {
-  readonly sandbox = new Sandbox(world())
+  readonly sandbox: Sandbox
   readonly #undo: (() => unknown)[] = []
   readonly #accounts = new Map<number, { readonly api: string; readonly client: WsClient }>()
 
-  static async open(): Promise<Stage> {
-    const stage = new Stage()
+  constructor(profile: string) {
+    this.sandbox = new Sandbox(world(profile))
+  }
+
+  /** Accounts that answer like an implementation. */
+  static async open(profile = 'napcat'): Promise<Stage> {
+    const stage = new Stage(profile)
     await stage.#join(FIRST)
     await stage.#join(SECOND)
     await stage.forget()
@@ -89,6 +94,18 @@ export class Stage {
     const { body } = await this.call(self_id, action, params)
     if (body.status !== 'ok') throw new Error(`${action} ${JSON.stringify(params)}: ${body.wording}`)
     return Object(body.data)
+  }
+
+  /** An album of the group, made by whoever is able to. */
+  async sandboxAlbum(): Promise<{ readonly album_id: string }> {
+    const { world } = this.sandbox
+    const account = world.accounts.get(SECOND)
+    if (!account) throw new Error('the second account is gone')
+    const accounts = world.accounts.set(SECOND, { ...account, profile: 'llbot' })
+    this.sandbox.adopt({ ...world, accounts })
+    const { album_id } = await this.does(SECOND, 'create_group_album', { group_id: 30001, name: '春游' })
+    this.sandbox.adopt({ ...this.sandbox.world, accounts: world.accounts })
+    return { album_id: String(album_id) }
   }
 
   /** Somebody who is no account does something. */

@@ -2,9 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Action } from './actions/action.js'
 import { actions } from './actions/actions.js'
 import { PNG } from './media/png.fixture.js'
+import { DEFAULT_PROFILE, type Profile, profilesWith } from './profiles/profile.js'
 import { Sandbox } from './sandbox.js'
 import { VirtualClock } from './virtual-clock.js'
-import { NOW_MS, readingClub } from './world/world.fixture.js'
+import { buildWorld } from './world/build-world.js'
+import { allLike, NOW_MS } from './world/world.fixture.js'
 
 const IMAGE = `base64://${Buffer.from(PNG).toString('base64')}`
 
@@ -13,8 +15,8 @@ afterEach(async () => {
   for (const sandbox of opened.splice(0)) await sandbox.close()
 })
 
-function open(): Sandbox {
-  const sandbox = new Sandbox(readingClub(), new VirtualClock(NOW_MS))
+function open(profile: Profile = DEFAULT_PROFILE): Sandbox {
+  const sandbox = new Sandbox(buildWorld(allLike(profile), NOW_MS), new VirtualClock(NOW_MS))
   opened.push(sandbox)
   return sandbox
 }
@@ -87,6 +89,7 @@ describe('a file in a call', () => {
   it.each(withFiles)('is refused by %s in %s when it cannot be read', async (name, path, value) => {
     const [param = '', inside] = path.split('.')
     const params = { [param]: inside === undefined ? value : { [inside]: value } }
-    expect(await open().call(10000, name, params)).toMatchObject({ refusal: 'bad_media', retcode: 1200 })
+    const sandbox = open(profilesWith(name)[0])
+    expect(await sandbox.call(10000, name, params)).toMatchObject({ refusal: 'bad_media', retcode: 1200 })
   })
 })

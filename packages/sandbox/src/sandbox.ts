@@ -12,7 +12,7 @@ import { type Brought, SandboxMedia } from './media/sandbox-media.js'
 import type { Observation, Observer } from './observation.js'
 import { type Answer, type Input, refusedAnswer, type Step, step } from './step.js'
 import { Refusal } from './world/refusal.js'
-import type { World } from './world/world.js'
+import { profileOf, type World } from './world/world.js'
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
@@ -65,7 +65,7 @@ export class Sandbox {
     const by = link === undefined ? {} : { link }
     this.#observe({ is: 'call', id, self_id, timeMs: this.clock.now(), action, params, ...by })
     const input = { is: 'call', self_id, action, params, ...by } as const
-    const brought = this.media.settle(this.#world, actionOf(actions, action), params)
+    const brought = this.media.settle(this.#world, this.#actionOf(self_id, action), params)
     if (!brought) return this.#answer(id, input, this.#step(input).answer)
     return brought.then(
       (files) => this.#answer(id, input, this.#step({ ...input, ...files }).answer),
@@ -110,6 +110,10 @@ export class Sandbox {
   /** Closes the port that serves files, if one was opened, and removes what is temporary. */
   close(): Promise<void> {
     return this.media.close()
+  }
+
+  #actionOf(self_id: number, action: string) {
+    return actionOf(actions, action, profileOf(this.#world, self_id))
   }
 
   #act(by: number, deed: Deed, { params = deed, ...files }: Partial<Brought> = {}): unknown {

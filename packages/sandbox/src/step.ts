@@ -5,7 +5,7 @@ import type { Deed } from './deeds/deeds.js'
 import { perform } from './deeds/perform.js'
 import { Refusal, type RefusalName } from './world/refusal.js'
 import { type Done, type ToldEvent, Turn } from './world/turn.js'
-import type { Media, World } from './world/world.js'
+import { type Media, profileOf, type World } from './world/world.js'
 
 /** One thing that happens to a world. `nowMs` is when; `media` are the files that it brings, and `mediaUrl` is where. */
 export type Input = {
@@ -53,7 +53,7 @@ export function step(world: World, input: Input): Step {
   try {
     for (const media of input.media ?? []) turn.setMedia(media)
     const data = execute(turn, input)
-    const answer: Answer = isAsync(input) ? LATER : { status: 'ok', retcode: 0, data: data ?? null }
+    const answer: Answer = isAsync(world, input) ? LATER : { status: 'ok', retcode: 0, data: data ?? null }
     return { world: turn.world, events: turn.events, done: turn.done, answer }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -72,8 +72,8 @@ export const refusedAnswer = ({ retcode, message: reason, refusal }: Refusal): A
 
 const LATER: Answer = { status: 'async', retcode: 1, data: null }
 
-const isAsync = (input: Input): boolean =>
-  input.is === 'call' && actionOf(actions, input.action)?.isAsync === true
+const isAsync = (world: World, input: Input): boolean =>
+  input.is === 'call' && actionOf(actions, input.action, profileOf(world, input.self_id))?.isAsync === true
 
 function execute(turn: Turn, input: Input): unknown {
   switch (input.is) {
@@ -93,7 +93,7 @@ function setOnline(turn: Turn, self_id: number, online: boolean): null {
   if (!account) throw new OneBotError('no_such_account', `there is no account ${self_id}`)
   if (account.online === online) return null
   // Who is offline is told nothing more: this is the last that its bots hear.
-  if (!online) turn.tell(self_id, OFFLINE)
+  if (!online) turn.tell(self_id, { ...OFFLINE, user_id: self_id })
   turn.change({ accounts: turn.world.accounts.set(self_id, { ...account, online }) })
   if (online) turn.tell(self_id, ONLINE)
   return null

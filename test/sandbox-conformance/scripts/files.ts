@@ -58,7 +58,7 @@ export const files: Scripts = {
   upload_group_file: {
     params: { ...GROUP, file: PNG, name: 'cat.png' },
     both: ['notice.group_upload'],
-    fails: [[{ ...GROUP, file: 'none.png' }, /none\.png/], ...outside({ file: PNG })],
+    fails: [[{ ...GROUP, file: 'none.png', name: 'x' }, /none\.png/], ...outside({ file: PNG, name: 'x' })],
   },
   delete_group_file: { params: inGroup, fails: [[noFile, /none/]] },
   move_group_file: {
@@ -67,7 +67,7 @@ export const files: Scripts = {
       current_parent_directory: '/',
       target_parent_directory: await groupFolder(stage),
     }),
-    fails: [[noFile, /none/]],
+    fails: [[{ ...noFile, current_parent_directory: '/', target_parent_directory: '/' }, /none/]],
   },
   rename_group_file: {
     params: async (stage) => ({
@@ -111,22 +111,27 @@ export const files: Scripts = {
   get_group_files_by_folder: {
     params: async (stage) => {
       const folder_id = await groupFolder(stage)
-      await stage.does(FIRST, 'upload_group_file', { ...GROUP, file: PNG, folder_id })
+      await stage.does(FIRST, 'upload_group_file', { ...GROUP, file: PNG, name: 'cat.png', folder_id })
       return { ...GROUP, folder_id }
     },
     fails: [[noFolder, /none/]],
   },
   upload_private_file: {
     params: { user_id: SECOND, file: PNG, name: 'cat.png' },
-    second: ['notice.offline_file'],
+    first: ['message_sent.private.friend'],
+    second: ['message.private.friend'],
     fails: [
-      [{ user_id: 20003, file: PNG }, /20003/],
-      [{ user_id: SECOND, file: 'none.png' }, /none\.png/],
+      [{ user_id: 20003, file: PNG, name: 'x' }, /20003/],
+      [{ user_id: SECOND, file: 'none.png', name: 'x' }, /none\.png/],
     ],
   },
   get_private_file_url: {
     params: async (stage) => {
-      const { file_id } = await stage.does(FIRST, 'upload_private_file', { user_id: SECOND, file: PNG })
+      const { file_id } = await stage.does(FIRST, 'upload_private_file', {
+        user_id: SECOND,
+        file: PNG,
+        name: 'cat.png',
+      })
       return { file_id }
     },
     fails: [[{ file_id: 'none' }, /none/]],
@@ -144,8 +149,9 @@ export const files: Scripts = {
   },
   _del_group_notice: {
     params: async (stage) => {
-      const { notice_id } = await stage.does(FIRST, '_send_group_notice', { ...GROUP, content: '今晚八点' })
-      return { ...GROUP, notice_id }
+      await stage.does(FIRST, '_send_group_notice', { ...GROUP, content: '今晚八点' })
+      const [notice] = Object.values(await stage.does(FIRST, '_get_group_notice', GROUP))
+      return { ...GROUP, notice_id: Object(notice).notice_id }
     },
     fails: [[{ ...GROUP, notice_id: 'none' }, /none/]],
   },

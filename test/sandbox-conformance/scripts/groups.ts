@@ -83,7 +83,9 @@ export const groups: Scripts = {
     },
     fails: outside({ type: 'all' }),
   },
+  // The others do without sub_type.
   set_group_add_request: {
+    profile: 'go-cqhttp',
     params: async (stage: Stage) => {
       await stage.person(20003, { do: 'request_join', ...GROUP, comment: '爱读书' })
       const { flag } = await stage.told(FIRST, 'request.group.add')

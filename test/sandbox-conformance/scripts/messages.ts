@@ -140,10 +140,13 @@ export const messages: Scripts = {
   },
   set_group_reaction: {
     params: async (stage) => ({ ...GROUP, ...(await message_id(stage)), code: '66' }),
-    both: reaction,
+    both: ['notice.reaction.add'],
     fails: [[{ ...GROUP, message_id: 77, code: '66' }, /77/]],
   },
-  fetch_emoji_like: { params: withFace, fails: [[{ message_id: 77, emoji_id: '66' }, /77/]] },
+  fetch_emoji_like: {
+    params: async (stage) => ({ ...(await withFace(stage)), emojiId: '66', emojiType: '1' }),
+    fails: [[{ message_id: 77, emojiId: '66', emojiType: '1' }, /77/]],
+  },
   get_emoji_likes: { params: withFace, fails: [[{ message_id: '77', emoji_id: '66' }, /77/]] },
   send_poke: {
     params: { ...GROUP, user_id: SECOND },

@@ -632,7 +632,20 @@ export interface ActionTable {
        */
       readonly msg_seq?: string
     }
-    readonly result: unknown
+    readonly result: {
+      /** 结果代码 / result code */
+      readonly result: number
+      /** 错误信息 / error text */
+      readonly errMsg: string
+      /** 按钮状态 / status of the button */
+      readonly status: number
+      /** 提示文字 / text of the prompt */
+      readonly promptText: string
+      /** 提示类型 / kind of the prompt */
+      readonly promptType: number
+      /** 提示图标 / icon of the prompt */
+      readonly promptIcon: number
+    }
   }
   /**
    * 获取合并转发的内容。
@@ -992,7 +1005,12 @@ export interface ActionTable {
     }
     readonly result: null
     readonly variants: {
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly result: number
+        /** 错误信息 / error text */
+        readonly errMsg: string
+      }
     }
   }
   /**
@@ -1329,14 +1347,14 @@ export interface ActionTable {
     readonly result: readonly {
       /** 好友分组 ID / id of the friend category */
       readonly categoryId: number
-      /** 分组的排序 / sort order (llbot) */
-      readonly categorySortId?: number
+      /** 分组的排序 / sort order */
+      readonly categorySortId: number
       /** 好友分组名称 / name of the friend category */
       readonly categoryName: string
       /** 分组内的好友数 / number of friends in it */
       readonly categoryMbCount: number
-      /** 在线好友数 / number of friends online (llbot) */
-      readonly onlineCount?: number
+      /** 在线好友数 / number of friends online */
+      readonly onlineCount: number
       /** 好友列表，与 get_friend_list 相同 / friends, as get_friend_list gives them */
       readonly buddyList: readonly unknown[]
     }[]
@@ -1583,7 +1601,12 @@ export interface ActionTable {
     }
     readonly result: null
     readonly variants: {
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly result: number
+        /** 错误信息 / error text */
+        readonly errMsg: string
+      }
     }
   }
   /**
@@ -1701,7 +1724,12 @@ export interface ActionTable {
     }
     readonly result: null
     readonly variants: {
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly result: number
+        /** 错误信息 / error text */
+        readonly errMsg: string
+      }
     }
   }
   /**
@@ -2005,9 +2033,6 @@ export interface ActionTable {
       readonly approve?: boolean
     }
     readonly result: null
-    readonly variants: {
-      readonly napcat: unknown
-    }
   }
   /**
    * 获取群信息。
@@ -2142,7 +2167,14 @@ export interface ActionTable {
       /** 群号 / group number */
       readonly group_id: IdInput
     }
-    readonly result: unknown
+    readonly result: {
+      /** 群号 / group number */
+      readonly groupCode: string
+      /** 结果代码 / result code */
+      readonly resultCode: number
+      /** QQ 的扩展记录 / QQ's record beside */
+      readonly extInfo: JsonObject
+    }
   }
   /**
    * 获取群的详细信息。
@@ -2606,7 +2638,7 @@ export interface ActionTable {
       readonly qq_level?: number
       /** 是否为机器人 / is a bot (napcat, llbot) */
       readonly is_robot?: boolean
-      /** Q 龄 / age of the account (napcat, llbot) */
+      /** Q 龄 / age of the account (llbot) */
       readonly qage?: number
       /** 显示的名字：群名片，没有则为昵称 / name to show: the card, else the nickname (llbot) */
       readonly card_or_nickname?: string
@@ -2672,7 +2704,7 @@ export interface ActionTable {
       readonly qq_level?: number
       /** 是否为机器人 / is a bot (napcat, llbot) */
       readonly is_robot?: boolean
-      /** Q 龄 / age of the account (napcat, llbot) */
+      /** Q 龄 / age of the account (llbot) */
       readonly qage?: number
       /** 显示的名字：群名片，没有则为昵称 / name to show: the card, else the nickname (llbot) */
       readonly card_or_nickname?: string
@@ -3206,6 +3238,14 @@ export interface ActionTable {
       readonly notice_id: string
     }
     readonly result: null
+    readonly variants: {
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly result: number
+        /** 错误信息 / error text */
+        readonly errMsg: string
+      }
+    }
   }
   /**
    * 删除群公告（LLBot 的名称）。
@@ -3309,7 +3349,12 @@ export interface ActionTable {
     }
     readonly result: null
     readonly variants: {
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly errCode: number
+        /** 错误信息 / error text */
+        readonly errMsg: string
+      }
     }
   }
   /**
@@ -3341,7 +3386,12 @@ export interface ActionTable {
     }
     readonly result: null
     readonly variants: {
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly errCode: number
+        /** 错误信息 / error text */
+        readonly errMsg: string
+      }
     }
   }
   /**
@@ -3811,7 +3861,14 @@ export interface ActionTable {
         /** 服务器返回的文本 / text from the server */
         readonly msg: string
       }
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly result: number
+        /** 错误信息 / error text */
+        readonly errMsg: string
+        /** 各文件的结果 / result of each file */
+        readonly transGroupFileResult: JsonObject
+      }
     }
   }
   /**
@@ -3948,7 +4005,14 @@ export interface ActionTable {
     }
     readonly result: null
     readonly variants: {
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly retCode: number
+        /** 结果信息 / text of the result */
+        readonly retMsg: string
+        /** 给用户看的提示 / text for the user */
+        readonly clientWording: string
+      }
     }
   }
   /**
@@ -4108,7 +4172,18 @@ export interface ActionTable {
       readonly next_has_more: boolean
     }
     readonly variants: {
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 序号 / sequence */
+        readonly seq: number
+        /** 结果代码 / result code */
+        readonly result: number
+        /** 错误信息（QQ 如此拼写） / error text, as QQ spells it */
+        readonly errMs: string
+        /** 追踪 ID / trace id */
+        readonly trace_id: string
+        /** 耗时记录 / timing */
+        readonly request_time_line: unknown
+      }
     }
   }
   /**
@@ -4565,6 +4640,24 @@ export interface ActionTable {
       /** 语言 / language */
       readonly language: string
     }
+    readonly variants: {
+      readonly napcat: readonly {
+        /** 文字 / text */
+        readonly text: string
+        /** 第一个角的坐标 / first corner */
+        readonly pt1: JsonObject
+        /** 第二个角的坐标 / second corner */
+        readonly pt2: JsonObject
+        /** 第三个角的坐标 / third corner */
+        readonly pt3: JsonObject
+        /** 第四个角的坐标 / fourth corner */
+        readonly pt4: JsonObject
+        /** 每个字的位置 / place of each character */
+        readonly charBox: readonly unknown[]
+        /** 置信度 / confidence */
+        readonly score: string
+      }[]
+    }
   }
   /**
    * 识别图片中的文字，是 ocr_image 的隐藏别名。
@@ -4591,6 +4684,24 @@ export interface ActionTable {
       }[]
       /** 语言 / language */
       readonly language: string
+    }
+    readonly variants: {
+      readonly napcat: readonly {
+        /** 文字 / text */
+        readonly text: string
+        /** 第一个角的坐标 / first corner */
+        readonly pt1: JsonObject
+        /** 第二个角的坐标 / second corner */
+        readonly pt2: JsonObject
+        /** 第三个角的坐标 / third corner */
+        readonly pt3: JsonObject
+        /** 第四个角的坐标 / fourth corner */
+        readonly pt4: JsonObject
+        /** 每个字的位置 / place of each character */
+        readonly charBox: readonly unknown[]
+        /** 置信度 / confidence */
+        readonly score: string
+      }[]
     }
   }
   /**
@@ -5329,7 +5440,14 @@ export interface ActionTable {
        */
       readonly phone_number?: string
     }
-    readonly result: unknown
+    readonly result: {
+      /** 结果代码 / result code */
+      readonly errCode: number
+      /** 错误信息 / error text */
+      readonly errMsg: string
+      /** Ark 卡片的 JSON / the card as JSON */
+      readonly arkJson: string
+    }
   }
   /**
    * 生成推荐好友或群的 Ark 卡片，是 send_ark_share 已弃用的旧名。
@@ -5354,7 +5472,14 @@ export interface ActionTable {
        */
       readonly phone_number?: string
     }
-    readonly result: unknown
+    readonly result: {
+      /** 结果代码 / result code */
+      readonly errCode: number
+      /** 错误信息 / error text */
+      readonly errMsg: string
+      /** Ark 卡片的 JSON / the card as JSON */
+      readonly arkJson: string
+    }
   }
   /**
    * 生成推荐群的 Ark 卡片，返回 Ark JSON 文本。
@@ -6045,7 +6170,12 @@ export interface ActionTable {
     }
     readonly result: null
     readonly variants: {
-      readonly napcat: unknown
+      readonly napcat: {
+        /** 结果代码 / result code */
+        readonly result: number
+        /** 错误信息 / error text */
+        readonly errMsg: string
+      }
     }
   }
   /**
@@ -6080,7 +6210,12 @@ export interface ActionTable {
       /** 个性签名的内容 / the signature */
       readonly longNick: string
     }
-    readonly result: unknown
+    readonly result: {
+      /** 结果代码 / result code */
+      readonly result: number
+      /** 错误信息 / error text */
+      readonly errMsg: string
+    }
   }
   /**
    * 设置在线状态。
@@ -6160,6 +6295,17 @@ export interface ActionTable {
         readonly model_show: string
         /** 是否需要付费 / must be paid for */
         readonly need_pay: boolean
+      }[]
+    }
+    readonly variants: {
+      readonly napcat: readonly {
+        /** 机型显示 / variant */
+        readonly variants: {
+          /** 显示的机型 / model to show */
+          readonly model_show: string
+          /** 是否需要付费 / must be paid for */
+          readonly need_pay: boolean
+        }
       }[]
     }
   }
@@ -6439,7 +6585,21 @@ export interface ActionTable {
        */
       readonly count?: string
     }
-    readonly result: unknown
+    readonly result: {
+      /** 结果代码 / result code */
+      readonly result: number
+      /** 错误信息 / error text */
+      readonly errMsg: string
+      /** 收藏列表 / what was collected */
+      readonly collectionSearchList: {
+        /** 收藏的条目 / the items */
+        readonly collectionItemList: readonly unknown[]
+        /** 后面还有 / more follows */
+        readonly hasMore: boolean
+        /** 最后一条的时间 / time of the last one */
+        readonly bottomTimeStamp: string
+      }
+    }
   }
   /**
    * 创建收藏。
@@ -6456,7 +6616,12 @@ export interface ActionTable {
       /** 简短描述 / short description */
       readonly brief: string
     }
-    readonly result: unknown
+    readonly result: {
+      /** 结果代码 / result code */
+      readonly result: number
+      /** 错误信息 / error text */
+      readonly errMsg: string
+    }
   }
   /**
    * 发表空间说说。

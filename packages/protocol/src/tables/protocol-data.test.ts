@@ -4,8 +4,28 @@ import { events } from './events.js'
 import actionData from './protocol-data/actions.json' with { type: 'json' }
 import eventData from './protocol-data/events.json' with { type: 'json' }
 import segmentData from './protocol-data/segments.json' with { type: 'json' }
+import {
+  napCatModels,
+  qqAlbumMedia,
+  qqArk,
+  qqClicked,
+  qqCollection,
+  qqDeletedFile,
+  qqErrCode,
+  qqGroupExt,
+  qqOcr,
+  qqResult,
+  qqRetCode,
+} from './qq-results.js'
 import { segments } from './segments.js'
-import { type ActionRow, type EventRow, eventFields, type SegmentRow, type Source } from './table.js'
+import {
+  type ActionRow,
+  type EventRow,
+  eventFields,
+  type ResultShape,
+  type SegmentRow,
+  type Source,
+} from './table.js'
 
 type Facts = Readonly<Record<string, unknown>>
 type Named = Facts & { readonly name: string }
@@ -84,6 +104,71 @@ const hubMeaning: Readonly<Record<string, (theirs: Facts) => Facts>> = {
   }),
 }
 
+/**
+ * Where the data are silent about what NapCat answers, or mistaken, and its public sources tell: the actions that pass QQ's
+ * own answer on.
+ */
+const napCatAnswers: Readonly<Record<string, ResultShape>> = {
+  set_msg_emoji_like: qqResult,
+  delete_friend: qqResult,
+  set_input_status: qqResult,
+  set_qq_profile: qqResult,
+  set_self_longnick: qqResult,
+  create_collection: qqResult,
+  _del_group_notice: qqResult,
+  set_essence_msg: qqErrCode,
+  delete_essence_msg: qqErrCode,
+  delete_group_folder: qqRetCode,
+  delete_group_file: qqDeletedFile,
+  ocr_image: qqOcr,
+  '.ocr_image': qqOcr,
+  _get_model_show: napCatModels,
+  click_inline_keyboard_button: qqClicked,
+  ArkSharePeer: qqArk,
+  send_ark_share: qqArk,
+  get_group_info_ex: qqGroupExt,
+  get_group_album_media_list: qqAlbumMedia,
+  get_collection_list: qqCollection,
+}
+
+const withNapCatAnswer = (name: string, theirs: Facts): Facts => {
+  const shape = factsOf(napCatAnswers[name])
+  if (theirs.data === 'unknown') return { ...theirs, data: shape }
+  return { ...theirs, data_variants: { ...(theirs.data_variants as Facts), napcat: shape } }
+}
+
+/** Other things that public sources of implementations tell. */
+const fromSources: Readonly<Record<string, (theirs: Facts) => Facts>> = {
+  ...Object.fromEntries(
+    Object.keys(napCatAnswers).map((name) => [name, (theirs: Facts) => withNapCatAnswer(name, theirs)]),
+  ),
+  // NapCatQQ `extends/GetFriendWithCategory.ts` gives the category as QQ has it, the sort order included.
+  get_friends_with_category: (theirs) => ({
+    ...theirs,
+    data: {
+      array: (theirs.data as { readonly array: readonly Facts[] }).array.map((field) =>
+        without(field, 'source'),
+      ),
+    },
+  }),
+  // NapCatQQ `group/SetGroupAddRequest.ts` finds the request by its flag alone, as LLBot and Lagrange do.
+  set_group_add_request: (theirs) => ({
+    ...theirs,
+    params: changed(theirs.params, 'sub_type', { optional_with: ['napcat', 'lagrange', 'llbot'] }),
+  }),
+  // NapCatQQ `helper/data.ts` makes members without `qage`, though its schema names it.
+  get_group_member_info: (theirs) => ({
+    ...theirs,
+    ext_data: changed(theirs.ext_data, 'qage', { source: ['llbot'] }),
+  }),
+  get_group_member_list: (theirs) => ({
+    ...theirs,
+    ext_data: changed(theirs.ext_data, 'qage', { source: ['llbot'] }),
+  }),
+  // NapCatQQ `user/…`: approving a doubtful request gives nothing.
+  set_doubt_friends_add_request: (theirs) => without(theirs, 'data_variants'),
+}
+
 type DataField = Named & { readonly summary: string }
 
 const asFields = (fields: unknown): readonly DataField[] => (Array.isArray(fields) ? fields : [])
@@ -128,11 +213,11 @@ describe('the table of actions', () => {
 
   test.each(known.map((row) => [row.name, row] as const))('agrees about %s', (name, theirs) => {
     const row = actionRows.find(([key]) => key === name)?.[1]
-    const expected = hubMeaning[name]?.(theirs) ?? theirs
+    const expected = (hubMeaning[name] ?? fromSources[name])?.(theirs) ?? theirs
     expect({ name, ...(factsOf(withoutStreams({ ...row })) as Facts) }).toEqual(expected)
   })
 
-  test.each(Object.entries(hubMeaning))('really differs about %s', (name, change) => {
+  test.each(Object.entries({ ...hubMeaning, ...fromSources }))('really differs about %s', (name, change) => {
     const theirs = known.find((row) => row.name === name)
     expect(theirs).toBeDefined()
     expect(change(theirs ?? {})).not.toEqual(theirs)

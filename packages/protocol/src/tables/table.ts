@@ -83,6 +83,8 @@ export interface ParamRow extends Field {
   readonly required_when?: string
   /** The implementations that need it, where not all do. */
   readonly required_by?: readonly Source[]
+  /** The implementations that do without it, where the standard needs it. */
+  readonly optional_with?: readonly Source[]
 }
 
 /** A field of an action's result. It is there unless `optional` says otherwise. */

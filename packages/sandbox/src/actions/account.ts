@@ -22,6 +22,14 @@ export const account = {
       return perform(turn, self, 'set_profile', { ...name, ...note, ...sexOf(sex) })
     },
   },
+  set_self_longnick: {
+    events: [],
+    refuses: [],
+    run(turn, { longNick }, self) {
+      perform(turn, self, 'set_profile', { longNick })
+      return { result: 0, errMsg: '' }
+    },
+  },
   set_qq_avatar: {
     events: [],
     refuses: ['no_such_file'],

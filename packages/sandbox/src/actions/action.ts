@@ -17,6 +17,8 @@ export interface Action<N extends ActionName = ActionName> {
   readonly messages?: readonly string[]
   /** Answered before it is done: with `async`. What there is to do is for whoever runs the sandbox. */
   readonly isAsync?: true
+  /** Changes nothing that anybody sees, or knows nothing of its matter: it answers what is likely. Its page says so. */
+  readonly plausible?: true
   /** Executes a call of account `self`. @throws Refusal */
   run(turn: Turn, params: Params<N>, self: number): Answered<N>
 }

@@ -15,7 +15,8 @@ export const forwards = {
   get_forward_msg: {
     events: [],
     refuses: ['no_such_forward', 'no_such_message'],
-    run: (turn, { id, message_id }, self) => content(turn.world, forwardOf(turn, self, message_id ?? id)),
+    run: (turn, { id, message_id }, self) =>
+      content(turn.world, forwardOf(turn, self, message_id ?? id), self),
   },
   send_forward_msg: {
     events: ['message.group', 'message_sent.group', 'message.private', 'message_sent.private'],
@@ -83,22 +84,23 @@ function forwardOf(turn: Turn, self: number, id: IdInput): Forward {
 }
 
 /** In every shape there is: `message` of the standard, `messages` of go-cqhttp, NapCat and LLBot. */
-function content(world: World, { nodes }: Forward) {
+function content(world: World, { nodes }: Forward, self: number) {
   return {
     message: nodes.map(({ user_id, nickname, message }) => ({
       type: 'node' as const,
       data: { user_id: String(user_id), nickname, content: message },
     })),
-    messages: nodes.map((node) => nodeMessage(world, node)),
+    messages: nodes.map((node) => nodeMessage(world, node, self)),
   }
 }
 
 /** A node as a message event has it. What was never sent stands in no group. */
-function nodeMessage(world: World, node: ForwardNode): object {
+function nodeMessage(world: World, node: ForwardNode, self_id: number): object {
   const { user_id, nickname, time, message, message_id = 0 } = node
   const { group_id = 0 } = world.messages.get(message_id) ?? {}
-  const expanded = message.map((segment) => expand(world, segment))
+  const expanded = message.map((segment) => expand(world, segment, self_id))
   return {
+    self_id,
     post_type: 'message',
     message_type: group_id === 0 ? 'private' : 'group',
     sub_type: group_id === 0 ? 'friend' : 'normal',
@@ -106,6 +108,8 @@ function nodeMessage(world: World, node: ForwardNode): object {
     message_id,
     message_seq: message_id,
     real_id: message_id,
+    real_seq: String(message_id),
+    emoji_likes_list: [],
     user_id,
     group_id,
     sender: { user_id, nickname, card: '' },
@@ -118,9 +122,9 @@ function nodeMessage(world: World, node: ForwardNode): object {
 }
 
 /** A merged forward inside of one, with what it holds, as NapCat reports it. */
-function expand(world: World, segment: Segments[number]): Segments[number] {
+function expand(world: World, segment: Segments[number], self: number): Segments[number] {
   if (segment.type !== 'forward') return segment
   const { id } = segment.data
   const nodes = world.forwards.get(id)?.nodes ?? []
-  return { type: 'forward', data: { id, content: nodes.map((node) => nodeMessage(world, node)) } }
+  return { type: 'forward', data: { id, content: nodes.map((node) => nodeMessage(world, node, self)) } }
 }

@@ -1,5 +1,7 @@
 import { perform } from '../deeds/perform.js'
+import { friendRecord } from '../profiles/qq-records.js'
 import { friendOf, userOf } from '../world/look-up.js'
+import { mediaUrl } from '../world/media-url.js'
 import type { User, World } from '../world/world.js'
 import type { Actions } from './action.js'
 
@@ -25,7 +27,7 @@ export const friends = {
     refuses: ['no_such_user'],
     run({ world }, { user_id }, self) {
       const user = userOf({ world }, user_id)
-      return { ...userInfo(user), remark: world.friends.get(self)?.get(user.user_id)?.remark ?? '' }
+      return { ...userInfo(user, world), remark: world.friends.get(self)?.get(user.user_id)?.remark ?? '' }
     },
   },
   set_friend_remark: {
@@ -48,12 +50,26 @@ const CATEGORY = { categoryId: 0, categoryName: '我的好友' } as const
 function friendList({ friends, users }: World, self: number) {
   return Array.from(friends.get(self)?.values() ?? [], ({ user_id, remark }) => {
     const user = users.get(user_id)
-    return { user_id, remark, nickname: user?.nickname ?? '', ...(user && userInfo(user)), ...CATEGORY }
+    const info = user && { ...friendRecord, ...friendInfo(user) }
+    return { user_id, remark, nickname: user?.nickname ?? '', ...info, ...CATEGORY, login_days: 0 }
   })
 }
 
+/** A friend as lists have one, in every implementation's words. */
+const friendInfo = ({ user_id, nickname, sex, age, level, longNick }: User) => ({
+  user_id,
+  nickname,
+  sex,
+  age,
+  level,
+  qid: '',
+  q_id: '',
+  long_nick: longNick,
+  group: { group_id: CATEGORY.categoryId, group_name: CATEGORY.categoryName },
+})
+
 /** A user as anybody may see them. */
-const userInfo = ({ user_id, nickname, sex, age, level, longNick }: User) => ({
+const userInfo = ({ user_id, nickname, sex, age, level, longNick, avatar }: User, world: World) => ({
   user_id,
   nickname,
   sex,
@@ -62,6 +78,10 @@ const userInfo = ({ user_id, nickname, sex, age, level, longNick }: User) => ({
   level,
   qqLevel: level,
   login_days: 0,
+  vip_level: 0,
+  reg_time: 0,
+  status: 0,
   sign: longNick,
   long_nick: longNick,
+  avatar: avatar === undefined ? '' : mediaUrl(world, avatar),
 })

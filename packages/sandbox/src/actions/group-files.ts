@@ -37,6 +37,25 @@ export const groupFiles = {
     run: (turn, { group_id, file_id, new_name: name }, self) =>
       perform(turn, self, 'rename_file', { group_id, file_id, name }),
   },
+  // Files of this world have no end anyway.
+  set_group_file_forever: {
+    events: [],
+    refuses: ['no_such_group', 'not_member', 'no_such_file'],
+    plausible: true,
+    run(turn, { group_id, file_id }, self) {
+      groupFileOf(ownGroupOf(turn, self, group_id), file_id)
+      return null
+    },
+  },
+  trans_group_file: {
+    events: [],
+    refuses: ['no_such_group', 'not_member', 'no_such_file'],
+    plausible: true,
+    run(turn, { group_id, file_id }, self) {
+      groupFileOf(ownGroupOf(turn, self, group_id), file_id)
+      return { ok: true }
+    },
+  },
   get_group_file_url: {
     events: [],
     refuses: ['no_such_group', 'not_member', 'no_such_file'],

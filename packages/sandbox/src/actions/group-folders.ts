@@ -24,6 +24,14 @@ export const groupFolders = {
     run: (turn, { group_id, folder = '', folder_id = folder }, self) =>
       perform(turn, self, 'delete_folder', { group_id, folder_id }),
   },
+  delete_group_file_folder: {
+    events: [],
+    refuses: OF_FOLDERS,
+    run(turn, { group_id, folder_id }, self) {
+      perform(turn, self, 'delete_folder', { group_id, folder_id })
+      return { msg: 'ok' }
+    },
+  },
   rename_group_file_folder: {
     events: [],
     refuses: [...OF_FOLDERS, 'name_taken'],
@@ -75,6 +83,7 @@ const fileInfo = ({ users }: World, { group_id }: Group, file: GroupFile) => ({
 const folderInfo = ({ users }: World, { group_id, files }: Group, folder: GroupFolder) => ({
   group_id,
   folder_id: folder.folder_id,
+  folder: folder.folder_id,
   folder_name: folder.name,
   create_time: folder.create_time,
   creator: folder.creator,

@@ -1,4 +1,5 @@
 import { perform } from '../deeds/perform.js'
+import { memberRecord } from '../profiles/qq-records.js'
 import { memberOf, ownGroupOf } from '../world/look-up.js'
 import type { Group, Member, World } from '../world/world.js'
 import type { Actions } from './action.js'
@@ -87,6 +88,10 @@ export function memberInfo(world: World, { group_id }: Group, member: Member) {
     title_expire_time: 0,
     card_changeable: true,
     shut_up_timestamp: isMuted(world, member) ? member.muted_until : 0,
+    qq_level: user?.level ?? 0,
+    is_robot: false,
+    qage: 0,
+    card_or_nickname: member.card || (user?.nickname ?? ''),
   }
 }
 
@@ -96,6 +101,7 @@ const isMuted = ({ nowMs }: World, { muted_until }: Member): boolean => muted_un
 const roleNumbers = { member: 2, admin: 3, owner: 4 } as const
 
 const mutedMember = ({ users }: World, member: Member) => ({
+  ...memberRecord,
   uid: String(member.user_id),
   uin: String(member.user_id),
   nick: users.get(member.user_id)?.nickname ?? '',

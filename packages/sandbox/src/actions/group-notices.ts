@@ -1,8 +1,22 @@
+import type { IdInput } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
 import { ownGroupOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
+import type { Turn } from '../world/turn.js'
 import type { GroupNotice, World } from '../world/world.js'
 import type { Actions } from './action.js'
+
+const deleting = {
+  events: [],
+  refuses: ['no_such_group', 'not_member', 'no_rights', 'no_such_notice'],
+  run: (turn: Turn, { group_id, notice_id }: Named, self: number): null =>
+    perform(turn, self, 'delete_notice', { group_id, notice_id }),
+} as const
+
+interface Named {
+  readonly group_id: IdInput
+  readonly notice_id: string
+}
 
 export const groupNotices = {
   _send_group_notice: {
@@ -24,12 +38,8 @@ export const groupNotices = {
       return newestFirst.map((notice) => noticeInfo(world, notice))
     },
   },
-  _del_group_notice: {
-    events: [],
-    refuses: ['no_such_group', 'not_member', 'no_rights', 'no_such_notice'],
-    run: (turn, { group_id, notice_id }, self) =>
-      perform(turn, self, 'delete_notice', { group_id, notice_id }),
-  },
+  _del_group_notice: deleting,
+  _delete_group_notice: deleting,
 } as const satisfies Actions
 
 function noticeInfo(world: World, { notice_id, sender_id, publish_time, content, image }: GroupNotice) {

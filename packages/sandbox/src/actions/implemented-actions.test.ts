@@ -3,9 +3,10 @@ import { implementedActions } from './implemented-actions.js'
 
 it('tells of an action what it causes and everything that it is refused with', () => {
   expect(implementedActions().get('upload_private_file')).toEqual({
-    events: ['notice.offline_file'],
+    events: ['message.private', 'message_sent.private', 'notice.offline_file'],
     refusals: ['bad_params', 'account_offline', 'no_such_file', 'not_friend', 'too_large', 'bad_media'],
     isAsync: false,
+    isPlausible: false,
   })
 })
 

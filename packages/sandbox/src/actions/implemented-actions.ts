@@ -10,6 +10,8 @@ export interface ImplementedAction {
   readonly refusals: readonly RefusalName[]
   /** Answered with `status: "async"`, before it is done. */
   readonly isAsync: boolean
+  /** Answers what is likely, and changes nothing: what it is about is not in this world. */
+  readonly isPlausible: boolean
 }
 
 /**
@@ -28,10 +30,22 @@ const OF_ALL: readonly RefusalName[] = ['bad_params', 'account_offline']
 /** Actions that take files can be refused with these before they are run. */
 const OF_FILES: readonly RefusalName[] = ['bad_media', 'too_large']
 
-function implemented({ events, refuses, files = [], messages = [], isAsync }: Action): ImplementedAction {
+function implemented({
+  events,
+  refuses,
+  files = [],
+  messages = [],
+  isAsync,
+  plausible,
+}: Action): ImplementedAction {
   const ofFiles = files.length + messages.length > 0 ? OF_FILES : []
   const found = new Set([...OF_ALL, ...ofFiles, ...refuses])
-  return { events, refusals: names.filter((name) => found.has(name)), isAsync: isAsync === true }
+  return {
+    events,
+    refusals: names.filter((name) => found.has(name)),
+    isAsync: isAsync === true,
+    isPlausible: plausible === true,
+  }
 }
 
 const names = Object.keys(refusals) as readonly RefusalName[]

@@ -1,4 +1,5 @@
 import { perform } from '../deeds/perform.js'
+import { likerRecord } from '../profiles/qq-records.js'
 import { dayOf } from '../world/day.js'
 import { userOf } from '../world/look-up.js'
 import type { Like, World } from '../world/world.js'
@@ -26,11 +27,33 @@ export const likes = {
         favoriteInfo: { ...totals(world, received), userInfos: users },
         voteInfo: {
           ...totals(world, sent),
+          new_count: 0,
+          new_nearby_count: 0,
+          last_visit_time: 0,
           userInfos: sent.map((each) => liker(world, each, each.target_id)),
         },
         users,
         nextStart: received.length < Number(count) ? -1 : Number(start) + received.length,
       }
+    },
+  },
+  get_profile_like_me: {
+    events: [],
+    refuses: [],
+    run({ world }, { start = 0, count = 10 }, self) {
+      const all = Array.from(world.likes.values()).filter(({ target_id }) => target_id === self)
+      const page = all.slice(Number(start), Number(start) + Number(count))
+      const nextStart = page.length < Number(count) ? -1 : Number(start) + page.length
+      return { users: page.map((each) => liker(world, each, each.user_id)), nextStart }
+    },
+  },
+  get_profile_like_count: {
+    events: [],
+    refuses: ['no_such_user'],
+    run({ world }, { user_id: asked }) {
+      const { user_id } = userOf({ world }, asked)
+      const given = Array.from(world.likes.values()).filter(({ target_id }) => target_id === user_id)
+      return { count: sum(given.map(({ times }) => times)) }
     },
   },
 } as const satisfies Actions
@@ -47,6 +70,7 @@ function totals({ nowMs }: World, given: readonly Like[]) {
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 
 const liker = ({ users }: World, { time, times }: Like, user_id: number) => ({
+  ...likerRecord,
   uid: String(user_id),
   uin: user_id,
   nick: users.get(user_id)?.nickname ?? '',

@@ -5,7 +5,7 @@ import type { Actions } from './action.js'
 
 export const privateFiles = {
   upload_private_file: {
-    events: ['notice.offline_file'],
+    events: ['message.private', 'message_sent.private', 'notice.offline_file'],
     refuses: ['not_friend', 'no_such_file'],
     files: ['file'],
     run: (turn, { user_id, file, name = '' }, self) =>

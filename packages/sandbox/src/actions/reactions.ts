@@ -7,6 +7,9 @@ import type { Actions } from './action.js'
 
 const reacting = { events: ['notice.group_msg_emoji_like'], refuses: ['no_such_message'] } as const
 
+/** Lagrange tells of each reaction by itself. */
+const reactingOne = { events: ['notice.reaction'], refuses: ['no_such_message'] } as const
+
 /** Each of the three pokes in a group where one is given, and a friend else, as implementations have it. */
 const poking = {
   events: ['notice.notify.poke'],
@@ -27,7 +30,7 @@ export const reactions = {
       perform(turn, self, 'react', { message_id, emoji_id, set: false }),
   },
   set_group_reaction: {
-    ...reacting,
+    ...reactingOne,
     run: (turn, { message_id, code, is_add = true }, self) =>
       perform(turn, self, 'react', { message_id, emoji_id: code, set: is_add }),
   },

@@ -20,7 +20,8 @@ export const requests = {
     run(turn, { flag, sub_type, approve = true, reason = '' }, self) {
       const request = waitingRequest(turn, flag)
       const found = request.kind === 'group' ? request.sub_type : request.kind
-      if (found !== sub_type) return refuseOther(flag, found)
+      const asked = sub_type ?? (request.kind === 'group' ? found : 'add')
+      if (found !== asked) return refuseOther(flag, found)
       return perform(turn, self, 'answer_request', { flag, approve, reason })
     },
   },
@@ -44,6 +45,20 @@ export const requests = {
       groupRequests(world, self)
         .filter(({ filtered }) => filtered)
         .map((each) => ({ ...joinRequest(world, each), ...invitorOf(world, each.user_id) })),
+  },
+  get_group_ignored_notifies: {
+    events: [],
+    refuses: [],
+    run({ world }, _params, self) {
+      const ignored = groupRequests(world, self).filter(({ filtered }) => filtered)
+      const invited = ignored
+        .filter(({ sub_type }) => sub_type === 'invite')
+        .map((each) => invitation(world, each))
+      const joins = ignored
+        .filter(({ sub_type }) => sub_type === 'add')
+        .map((each) => joinRequest(world, each))
+      return { invited_requests: invited, InvitedRequest: invited, join_requests: joins }
+    },
   },
   get_doubt_friends_add_request: {
     events: [],
@@ -103,12 +118,15 @@ const requestInfo = ({ groups }: World, { flag, group_id, state, actor = 0 }: Gr
 const invitation = (world: World, request: GroupRequest) => ({
   ...requestInfo(world, request),
   ...invitorOf(world, request.invitor_id ?? 0),
+  message: request.comment,
+  requester_nick: nickOf(world, request.user_id),
 })
 
 const joinRequest = (world: World, request: GroupRequest) => ({
   ...requestInfo(world, request),
   requester_uin: request.user_id,
   requester_nick: nickOf(world, request.user_id),
+  ...invitorOf(world, request.invitor_id ?? request.user_id),
   message: request.comment,
 })
 

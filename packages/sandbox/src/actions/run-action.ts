@@ -1,6 +1,10 @@
-import { type ActionName, actionFacts, checkParams, nearestOf } from '@rookery/protocol'
+import { type ActionName, nearestOf } from '@rookery/protocol'
+import { actionsOfProfile, type Profile, profilesWith } from '../profiles/profile.js'
+import { shapeAnswer } from '../profiles/shape-answer.js'
+import { readParams } from '../profiles/shape-params.js'
 import { refuse } from '../world/refusal.js'
 import type { Turn } from '../world/turn.js'
+import { profileOf } from '../world/world.js'
 import type { Action, Actions } from './action.js'
 
 /** What somebody calls, by the name and with the params that came over the wire. */
@@ -9,21 +13,39 @@ export interface ActionCall {
   readonly params: unknown
 }
 
-/** The action of a name, if there is one. */
-export const actionOf = (actions: Actions, name: string): Action<never> | undefined =>
-  Object.hasOwn(actions, name) ? (actions[name as ActionName] as Action<never> | undefined) : undefined
+/** The action of a name, if the implementation has it and so has the sandbox. */
+export const actionOf = (actions: Actions, name: string, profile: Profile): Action<never> | undefined =>
+  Object.hasOwn(actions, name) && actionsOfProfile(profile).has(name)
+    ? (actions[name as ActionName] as Action<never> | undefined)
+    : undefined
 
 /** Executes a call of an account. @throws Refusal `no_such_action`, `account_offline`, `bad_params` and those of the action */
 export function runAction(actions: Actions, turn: Turn, self_id: number, { action, params }: ActionCall) {
-  const found = actionOf(actions, action)
-  if (!found) {
-    const near = nearestOf(action, Object.keys(actions), 3).join(', ')
-    return refuse('no_such_action', `there is no action ${action}; the nearest are ${near}`)
-  }
+  const profile = profileOf(turn.world, self_id)
+  const found = actionOf(actions, action, profile)
+  if (!found) return refuseUnknown(actions, action, profile)
   if (!turn.world.accounts.get(self_id)?.online) {
     return refuse('account_offline', `account ${self_id} is offline`)
   }
-  const checked = checkParams(actionFacts[action as ActionName], params)
-  if ('reason' in checked) return refuse('bad_params', checked.reason)
-  return found.run(turn, checked.params as never, self_id) as unknown
+  const name = action as ActionName
+  const read = readParams(profile, name, params)
+  return shapeAnswer(profile, name, found.run(turn, read as never, self_id))
+}
+
+/** Says who has it, or how it may be spelled. */
+function refuseUnknown(actions: Actions, action: string, profile: Profile): never {
+  const others = Object.hasOwn(actions, action) ? profilesWith(action) : []
+  if (others.length > 0) {
+    return refuse(
+      'no_such_action',
+      `${profile} has no action ${action}; profiles that have it: ${others.join(', ')}`,
+    )
+  }
+  const own = actionsOfProfile(profile)
+  const near = nearestOf(
+    action,
+    Object.keys(actions).filter((each) => own.has(each)),
+    3,
+  ).join(', ')
+  return refuse('no_such_action', `there is no action ${action}; the nearest are ${near}`)
 }

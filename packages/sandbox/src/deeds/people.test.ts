@@ -2,7 +2,8 @@ import type { EventTable } from '@rookery/protocol'
 import { describe, expect, it } from 'vitest'
 import { namesOf } from '../actions/cases/run-case.fixture.js'
 import { type Step, step } from '../step.js'
-import { NOW_MS, readingClub } from '../world/world.fixture.js'
+import { buildWorld } from '../world/build-world.js'
+import { allLike, NOW_MS, readingClub } from '../world/world.fixture.js'
 import type { World } from '../world/world.js'
 import type { Deed } from './deeds.js'
 
@@ -78,10 +79,11 @@ describe('a group', () => {
   })
 
   it('tells of honors and lucky kings', () => {
-    expect(told(BOB, { do: 'honor', group_id: 30001, honor_type: 'emotion' })).toEqual(
+    const club = buildWorld(allLike('go-cqhttp'), NOW_MS)
+    expect(told(BOB, { do: 'honor', group_id: 30001, honor_type: 'emotion' }, club)).toEqual(
       both('notice.notify.honor'),
     )
-    const { events } = does(readingClub(), ALICE, { do: 'lucky_king', group_id: 30001, user_id: BOB })
+    const { events } = does(club, ALICE, { do: 'lucky_king', group_id: 30001, user_id: BOB })
     expect(events[0]?.event).toMatchObject({ sub_type: 'lucky_king', user_id: ALICE, target_id: BOB })
   })
 })

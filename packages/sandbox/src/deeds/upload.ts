@@ -3,6 +3,7 @@ import { folderOf, friendOf, mediaOf, ownGroupOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
 import type { Turn } from '../world/turn.js'
 import type { GroupFile, Media, PrivateFile } from '../world/world.js'
+import { utter } from './say.js'
 
 export interface UploadArgs {
   /** Where to: a group, or else a friend. */
@@ -51,6 +52,7 @@ function uploadToGroup(turn: Turn, by: number, media: Media, args: UploadArgs): 
   return file
 }
 
+/** A file to a friend is a message of one segment; profiles that report a notice instead make it of that. */
 function uploadToFriend(turn: Turn, by: number, media: Media, args: UploadArgs): PrivateFile {
   const { user_id: target_id } = friendOf(turn, by, args.user_id ?? 0)
   const file: PrivateFile = {
@@ -61,13 +63,8 @@ function uploadToFriend(turn: Turn, by: number, media: Media, args: UploadArgs):
   }
   const { file_id, name, size } = file
   turn.change({ privateFiles: turn.world.privateFiles.set(file_id, file) })
-  const url = mediaUrl(turn.world, media.file)
-  turn.tell(target_id, {
-    post_type: 'notice',
-    notice_type: 'offline_file',
-    user_id: by,
-    file: { id: file_id, name, size, url },
-  })
+  const data = { file: name, name, file_id, file_size: String(size), url: mediaUrl(turn.world, media.file) }
+  utter(turn, by, { user_id: target_id }, () => [{ type: 'file', data }])
   return file
 }
 

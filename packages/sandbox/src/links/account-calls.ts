@@ -10,10 +10,12 @@ import {
 } from '@rookery/protocol'
 import { type CallHandler, failureOf, MAX_WAITING_TURNS, Turns } from '@rookery/transport'
 import { actions } from '../actions/actions.js'
+import { actionOf } from '../actions/run-action.js'
 import type { Alarms } from '../faults/alarms.js'
 import type { Sandbox } from '../sandbox.js'
 import type { Answer } from '../step.js'
 import { isTooDeep, MAX_DEPTH } from '../too-deep.js'
+import { profileOf } from '../world/world.js'
 
 export interface AccountCallsSettings {
   /** Milliseconds between the starts of two `_rate_limited` calls. */
@@ -45,7 +47,8 @@ export class AccountCalls {
   /** Whether there is such an action, with whatever suffix. */
   knows(name: string): boolean {
     const action = readSuffix(name)?.action
-    return action !== undefined && Object.hasOwn(actions, action)
+    const profile = profileOf(this.#sandbox.world, this.#self_id)
+    return action !== undefined && actionOf(actions, action, profile) !== undefined
   }
 
   /** The calls that come by one link. */

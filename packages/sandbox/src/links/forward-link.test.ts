@@ -58,9 +58,10 @@ describe('a forward WebSocket', () => {
     await stage.clock.advance(5_000)
     expect(await bot.has({ meta_event_type: 'heartbeat' })).toMatchObject({
       time: Math.floor(stage.clock.now() / 1000),
-      status: (await bot.call('get_status')).data,
+      status: { online: true, good: true },
       interval: 5000,
     })
+    expect((await bot.call('get_status')).data).toMatchObject({ online: true, good: true })
     stage.sandbox.setOnline(10000, false)
     expect(await bot.has({ notice_type: 'bot_offline' })).toMatchObject({ self_id: 10000 })
     await stage.clock.advance(5_000)
@@ -71,7 +72,8 @@ describe('a forward WebSocket', () => {
     await bot.settled()
     expect(bot.all.filter((frame) => frame.post_type === 'message')).toEqual([])
     stage.sandbox.setOnline(10000, true)
-    expect(await bot.has({ notice_type: 'bot_online' })).toMatchObject({ reason: 'Reconnect' })
+    await stage.clock.advance(5_000)
+    await expect.poll(() => bot.all.at(-1)).toMatchObject({ status: { online: true } })
   })
 
   it('gives each link the message format and the own messages that it wants', async () => {

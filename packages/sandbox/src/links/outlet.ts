@@ -1,8 +1,10 @@
-import type { OneBotEvent } from '@rookery/protocol'
+import type { HeartbeatEvent, LifecycleEvent, OneBotEvent } from '@rookery/protocol'
 import type { EventSink } from '@rookery/transport'
 import type { Alarms } from '../faults/alarms.js'
 import type { Faults } from '../faults/faults.js'
+import { shapeEvent } from '../profiles/shape-event.js'
 import type { Sandbox } from '../sandbox.js'
+import { profileOf } from '../world/world.js'
 import { Backlog } from './backlog.js'
 import { EventTap, type Reporting, type TapContext } from './event-tap.js'
 import { heartbeat, lifecycle } from './meta-events.js'
@@ -48,7 +50,7 @@ export class Outlet {
     const tap = new EventTap(sink, reporting, context)
     this.#taps.add(tap)
     const first = context.line.kind === 'http-post' ? 'enable' : 'connect'
-    tap.take(new TellableEvent(lifecycle(this.#self_id, this.#alarms.now(), first)))
+    tap.take(this.#meta(lifecycle(this.#self_id, this.#alarms.now(), first)))
     if (lastEventId !== undefined) for (const told of this.backlog.behind(lastEventId)) tap.take(told)
     void sink.closed.then(() => this.#taps.delete(tap))
     return tap
@@ -65,11 +67,18 @@ export class Outlet {
     for (const tap of this.#taps) tap.take(told)
   }
 
+  /** A meta event as the account's implementation reports it. */
+  #meta(event: LifecycleEvent | HeartbeatEvent): TellableEvent {
+    const { world } = this.#sandbox
+    const shaped = shapeEvent(profileOf(world, this.#self_id), world, event)
+    return new TellableEvent((shaped ?? event) as OneBotEvent)
+  }
+
   #beat(intervalMs: number): void {
     this.#alarms.after(intervalMs, () => {
       const isOnline = this.#sandbox.world.accounts.get(this.#self_id)?.online ?? false
       const beat = (online: boolean): TellableEvent =>
-        new TellableEvent(heartbeat(this.#self_id, this.#alarms.now(), online, intervalMs))
+        this.#meta(heartbeat(this.#self_id, this.#alarms.now(), online, intervalMs))
       const [usual, offline] = [beat(isOnline), beat(false)]
       for (const tap of this.#taps) tap.take(this.#faults.isOffline(tap.line) ? offline : usual)
       this.#beat(intervalMs)

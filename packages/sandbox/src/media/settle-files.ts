@@ -79,11 +79,18 @@ function at(
 
 /** A param called `base64` holds the content itself. */
 function nameFile(value: unknown, path: string, name: Name): unknown {
+  if (Array.isArray(value)) return nameFiles(value, path, name)
   if (typeof value !== 'string' || value === '') return value
   if (path !== 'base64' || value.startsWith('base64://')) return name(value)
   const source = `base64://${value}`
   const named = name(source)
   return named === source ? value : named
+}
+
+/** The same list where nothing changes. */
+function nameFiles(values: readonly unknown[], path: string, name: Name): unknown {
+  const named = values.map((value) => nameFile(value, path, name))
+  return named.some((value, index) => value !== values[index]) ? named : values
 }
 
 const HAS_FILE = /\[CQ:(?:image|record|video|file)[,\]]/

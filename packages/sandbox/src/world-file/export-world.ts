@@ -1,4 +1,5 @@
 import { writeYaml } from '@rookery/yaml-file'
+import { DEFAULT_PROFILE } from '../profiles/profile.js'
 import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
 import type { Group, GroupRole, Member, User, World } from '../world/world.js'
 import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec } from '../world/world-spec.js'
@@ -16,9 +17,10 @@ export function exportWorld(
   links: LinksSpec = new Map(),
   { replyAt, folders }: WorldSettings = {},
 ): string {
-  const accounts = Array.from(world.accounts.values(), ({ self_id, online }) => {
+  const accounts = Array.from(world.accounts.values(), ({ self_id, online, profile }) => {
     const { user_id: _, ...person } = userSpec(world.users.get(self_id) ?? nobody(self_id))
-    const spec: AccountSpec = { self_id, ...person, ...(!online && { online }) }
+    const own = { ...(!online && { online }), ...(profile !== DEFAULT_PROFILE && { profile }) }
+    const spec: AccountSpec = { self_id, ...person, ...own }
     return { ...spec, ...linksByType(links.get(self_id) ?? []) }
   })
   const users = Array.from(world.users.values()).filter(({ user_id }) => !world.accounts.has(user_id))

@@ -15,6 +15,7 @@ import {
   secret,
   token,
 } from '@rookery/yaml-file'
+import { profiles } from '../profiles/profile.js'
 import type { LinkSpec } from '../world/link-spec.js'
 import type { FriendsSpec } from '../world/world-spec.js'
 import { count, httpUrl, id, name, text, time, webSocketUrl } from './scalars.js'
@@ -55,7 +56,13 @@ export const linkTypes = [
   'http-post',
 ] as const satisfies readonly LinkSpec['type'][]
 
-const account = keys({ self_id: required(id), ...person, online: flag, ...links })
+const account = keys({
+  self_id: required(id),
+  ...person,
+  online: flag,
+  profile: oneOf(...profiles),
+  ...links,
+})
 
 const member = mapOr(
   keys({

@@ -1,4 +1,5 @@
 import { Map as PersistentMap } from 'immutable'
+import { DEFAULT_PROFILE } from '../profiles/profile.js'
 import {
   emptyWorld,
   type Friend,
@@ -20,7 +21,10 @@ export function buildWorld(spec: WorldSpec, nowMs: number): World {
     ...emptyWorld(spec.seed, nowMs),
     users: PersistentMap(all.map((user) => [user.user_id, user])),
     accounts: PersistentMap(
-      accounts.map(({ self_id, online = true }) => [self_id, { self_id, online }] as const),
+      accounts.map(
+        ({ self_id, online = true, profile = DEFAULT_PROFILE }) =>
+          [self_id, { self_id, online, profile }] as const,
+      ),
     ),
     friends: friendships(friends),
     groups: PersistentMap(groups.map((group) => [group.group_id, newGroup(group, time, plain)] as const)),
@@ -71,6 +75,7 @@ const NOTHING_YET = {
   essence: PersistentMap(),
   files: PersistentMap(),
   folders: PersistentMap(),
+  albums: PersistentMap(),
   signs: PersistentMap(),
   honors: PersistentMap(),
 } satisfies Partial<Group>

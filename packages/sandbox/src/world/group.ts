@@ -36,6 +36,7 @@ export interface Group {
   readonly essence: PersistentMap<number, Essence>
   readonly files: PersistentMap<string, GroupFile>
   readonly folders: PersistentMap<string, GroupFolder>
+  readonly albums: PersistentMap<string, Album>
   /** When each member signed in last, unix seconds. */
   readonly signs: PersistentMap<number, number>
   /** Who was given each honor, the last one last. */
@@ -75,6 +76,15 @@ export interface GroupFile {
 export interface GroupFolder {
   readonly folder_id: string
   readonly name: string
+  readonly creator: number
+  readonly create_time: number
+}
+
+/** A folder of pictures; what is in it is seen by nobody in this world. */
+export interface Album {
+  readonly album_id: string
+  readonly name: string
+  readonly desc: string
   readonly creator: number
   readonly create_time: number
 }

@@ -1,4 +1,5 @@
 import type { OneBotEvent } from '@rookery/protocol'
+import { shapeEvent } from '../profiles/shape-event.js'
 import { draw } from './chance.js'
 import type { Group, Media, Member, Message, Request, User, World } from './world.js'
 
@@ -87,10 +88,12 @@ export class Turn {
     this.change({ media: this.world.media.set(media.file, media) })
   }
 
-  /** Tells one account, if it is one and online. */
+  /** Tells one account, if it is one and online, as its implementation reports it, if it does. */
   tell(self_id: number, body: EventBody): void {
-    if (!this.world.accounts.get(self_id)?.online) return
-    this.events.push({ self_id, event: { time: this.time, self_id, ...body } as OneBotEvent })
+    const account = this.world.accounts.get(self_id)
+    if (!account?.online) return
+    const shaped = shapeEvent(account.profile, this.world, body)
+    if (shaped) this.events.push({ self_id, event: { time: this.time, self_id, ...shaped } as OneBotEvent })
   }
 
   /** Tells every account that is a member of the group, but for those excepted. */

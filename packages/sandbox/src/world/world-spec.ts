@@ -1,3 +1,5 @@
+import type { Profile } from '../profiles/profile.js'
+
 /** A world as a world file has it; `buildWorld` makes one of it. Names are those of the wire. */
 export interface WorldSpec {
   /** What chance begins with: the same seed and the same inputs give the same bytes. Default 1. */
@@ -24,6 +26,8 @@ export type FriendsSpec = readonly [one: number, other: number, remark?: string,
 export interface AccountSpec extends Omit<UserSpec, 'user_id'> {
   readonly self_id: number
   readonly online?: boolean
+  /** The implementation that it answers like. Default `napcat`. */
+  readonly profile?: Profile
 }
 
 export interface GroupSpec {

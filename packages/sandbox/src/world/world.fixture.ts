@@ -1,3 +1,4 @@
+import type { Profile } from '../profiles/profile.js'
 import { buildWorld } from './build-world.js'
 import type { World } from './world.js'
 import type { WorldSpec } from './world-spec.js'
@@ -23,6 +24,12 @@ export const readingClubSpec: WorldSpec = {
     { group_id: 30002, group_name: '没有机器人', owner: 20001, members: [20002] },
   ],
 }
+
+/** The reading club with accounts that all answer like one implementation. */
+export const allLike = (profile: Profile): WorldSpec => ({
+  ...readingClubSpec,
+  accounts: readingClubSpec.accounts?.map((account) => ({ ...account, profile })) ?? [],
+})
 
 export const NOW_MS = 1_785_600_000_000
 

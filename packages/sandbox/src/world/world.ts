@@ -1,8 +1,10 @@
 import type { Message as Segments } from '@rookery/protocol'
 import { type List, Map as PersistentMap } from 'immutable'
+import { DEFAULT_PROFILE, type Profile } from '../profiles/profile.js'
 import type { Group } from './group.js'
 
 export type {
+  Album,
   Essence,
   Group,
   GroupFile,
@@ -40,6 +42,8 @@ export interface World {
   readonly forwards: PersistentMap<string, Forward>
   /** Files that one user sent to another, by id. */
   readonly privateFiles: PersistentMap<string, PrivateFile>
+  /** Files that were put behind a link, by the id of their set. */
+  readonly flashSets: PersistentMap<string, FlashSet>
   /** Who liked whose profile, by the key of the two. */
   readonly likes: PersistentMap<string, Like>
   /** Files that were sent, by name: the hash of the content with an ending. */
@@ -63,6 +67,8 @@ export interface Account {
   readonly self_id: number
   /** One that is offline gets no events and can do nothing. */
   readonly online: boolean
+  /** The implementation that it answers like. */
+  readonly profile: Profile
 }
 
 export interface Friend {
@@ -79,6 +85,16 @@ export interface PrivateFile {
   readonly sender_id: number
   readonly target_id: number
   readonly time: number
+}
+
+/** Files behind one link. */
+export interface FlashSet {
+  readonly file_set_id: string
+  readonly title: string
+  /** Their names in `media`. */
+  readonly files: readonly string[]
+  readonly sender_id: number
+  readonly expire_time: number
 }
 
 /** The likes that one user gave another. */
@@ -182,6 +198,10 @@ export interface GroupRequest {
   readonly state: 'waiting' | 'approved' | 'refused'
 }
 
+/** The implementation that an account answers like; that of the default for whoever is none. */
+export const profileOf = ({ accounts }: World, self_id: number): Profile =>
+  accounts.get(self_id)?.profile ?? DEFAULT_PROFILE
+
 /** A world in which nobody is. */
 export const emptyWorld = (seed = 1, nowMs = 0): World => ({
   nowMs,
@@ -196,6 +216,7 @@ export const emptyWorld = (seed = 1, nowMs = 0): World => ({
   requests: PersistentMap(),
   forwards: PersistentMap(),
   privateFiles: PersistentMap(),
+  flashSets: PersistentMap(),
   likes: PersistentMap(),
   media: PersistentMap(),
   mediaUrl: '',

@@ -1,3 +1,4 @@
+import { napCatModels, qqCollection, qqResult } from '../qq-results.js'
 import { standardActions } from '../sources.js'
 import { actionRows } from '../table.js'
 import * as words from '../words.js'
@@ -58,7 +59,7 @@ export const accountActions = actionRows({
       },
     ],
     data: 'null',
-    data_variants: { napcat: 'unknown' },
+    data_variants: { napcat: qqResult },
   },
   set_qq_avatar: {
     summary: { zh: '设置机器人的头像。', en: 'Set the avatar of the bot.' },
@@ -77,7 +78,7 @@ export const accountActions = actionRows({
         summary: { zh: '个性签名的内容', en: 'the signature' },
       },
     ],
-    data: 'unknown',
+    data: qqResult,
   },
   set_online_status: {
     summary: { zh: '设置在线状态。', en: 'Set the online status.' },
@@ -152,6 +153,7 @@ export const accountActions = actionRows({
         summary: { zh: '是否需要付费', en: 'must be paid for' },
       },
     ],
+    data_variants: { napcat: napCatModels },
   },
   _set_model_show: {
     summary: { zh: '设置在线机型。', en: 'Set the device model that is shown as online.' },
@@ -357,7 +359,7 @@ export const accountActions = actionRows({
       },
       { name: 'count', type: 'string', required: false, default: '50', summary: words.howMany },
     ],
-    data: 'unknown',
+    data: qqCollection,
   },
   create_collection: {
     summary: { zh: '创建收藏。', en: 'Create a favourite.' },
@@ -366,7 +368,7 @@ export const accountActions = actionRows({
       { name: 'rawData', type: 'string', required: true, summary: { zh: '原始内容', en: 'raw content' } },
       { name: 'brief', type: 'string', required: true, summary: { zh: '简短描述', en: 'short description' } },
     ],
-    data: 'unknown',
+    data: qqResult,
   },
   send_qzone_msg: {
     summary: { zh: '发表空间说说。', en: 'Publish a Qzone post.' },

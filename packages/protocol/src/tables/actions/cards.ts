@@ -1,3 +1,4 @@
+import { qqArk } from '../qq-results.js'
 import { actionRows, type ParamRow } from '../table.js'
 import * as words from '../words.js'
 
@@ -34,7 +35,7 @@ export const cardActions = actionRows({
     },
     source: ['napcat'],
     params: contactOrGroup,
-    data: 'unknown',
+    data: qqArk,
   },
   ArkSharePeer: {
     summary: {
@@ -43,7 +44,7 @@ export const cardActions = actionRows({
     },
     source: ['napcat'],
     params: contactOrGroup,
-    data: 'unknown',
+    data: qqArk,
   },
   send_group_ark_share: {
     summary: {

@@ -1,3 +1,4 @@
+import { qqOcr } from '../qq-results.js'
 import { implementations, standardActions } from '../sources.js'
 import { actionRows, type ResultRow } from '../table.js'
 import * as words from '../words.js'
@@ -242,6 +243,7 @@ export const fileActions = actionRows({
       },
     ],
     data: ocr,
+    data_variants: { napcat: qqOcr },
   },
   '.ocr_image': {
     summary: {
@@ -261,6 +263,7 @@ export const fileActions = actionRows({
       },
     ],
     data: ocr,
+    data_variants: { napcat: qqOcr },
   },
   scan_qrcode: {
     summary: { zh: '识别二维码（目前总是失败）。', en: 'Read a QR code; at present it always fails.' },

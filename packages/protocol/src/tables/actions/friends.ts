@@ -1,3 +1,4 @@
+import { qqResult } from '../qq-results.js'
 import { implementations, standardActions } from '../sources.js'
 import { actionRows, type ResultRow } from '../table.js'
 import * as words from '../words.js'
@@ -121,7 +122,6 @@ export const friendActions = actionRows({
           name: 'categorySortId',
           type: 'number',
           summary: { zh: '分组的排序', en: 'sort order' },
-          source: ['llbot'],
         },
         {
           name: 'categoryName',
@@ -137,7 +137,6 @@ export const friendActions = actionRows({
           name: 'onlineCount',
           type: 'number',
           summary: { zh: '在线好友数', en: 'number of friends online' },
-          source: ['llbot'],
         },
         {
           name: 'buddyList',
@@ -342,7 +341,7 @@ export const friendActions = actionRows({
       },
     ],
     data: 'null',
-    data_variants: { napcat: 'unknown' },
+    data_variants: { napcat: qqResult },
   },
   set_friend_remark: {
     summary: { zh: '设置好友备注。', en: 'Set the remark about a friend.' },
@@ -418,7 +417,7 @@ export const friendActions = actionRows({
       },
     ],
     data: 'null',
-    data_variants: { napcat: 'unknown' },
+    data_variants: { napcat: qqResult },
   },
   get_qq_avatar: {
     summary: { zh: '获取用户或群的头像 URL。', en: 'Get the avatar URL of a user or a group.' },

@@ -1,3 +1,4 @@
+import { qqAlbumMedia } from '../qq-results.js'
 import { actionRows, type ParamRow } from '../table.js'
 import * as words from '../words.js'
 
@@ -125,7 +126,7 @@ export const groupAlbumActions = actionRows({
         summary: { zh: '是否还有下一页', en: 'there are more pages' },
       },
     ],
-    data_variants: { napcat: 'unknown' },
+    data_variants: { napcat: qqAlbumMedia },
   },
   upload_group_album: {
     summary: { zh: '上传文件到群相册。', en: 'Upload files to a group album.' },

@@ -1,3 +1,4 @@
+import { qqDeletedFile, qqRetCode } from '../qq-results.js'
 import { implementations } from '../sources.js'
 import { actionRows, type ParamRow, type ResultRow } from '../table.js'
 import * as words from '../words.js'
@@ -275,7 +276,7 @@ export const groupFileActions = actionRows({
     data: 'null',
     data_variants: {
       lagrange: [{ name: 'msg', type: 'string', summary: words.serverText }],
-      napcat: 'unknown',
+      napcat: qqDeletedFile,
     },
   },
   set_group_file_forever: {
@@ -355,7 +356,7 @@ export const groupFileActions = actionRows({
       { name: 'folder', type: 'string', required: false, summary: words.folderId, source: ['napcat'] },
     ],
     data: 'null',
-    data_variants: { napcat: 'unknown' },
+    data_variants: { napcat: qqRetCode },
   },
   delete_group_file_folder: {
     summary: {

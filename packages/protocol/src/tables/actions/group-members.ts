@@ -67,7 +67,8 @@ const extMember: readonly ResultRow[] = [
     name: 'qage',
     type: 'number',
     summary: { zh: 'Q 龄', en: 'age of the account' },
-    source: ['napcat', 'llbot'],
+    // NapCatQQ `packages/napcat-onebot/helper/data.ts` makes members without it, though its schema names it.
+    source: ['llbot'],
   },
   {
     name: 'card_or_nickname',

@@ -1,3 +1,4 @@
+import { qqErrCode, qqResult } from '../qq-results.js'
 import { implementations } from '../sources.js'
 import { actionRows, type ParamRow, type ResultRow } from '../table.js'
 import * as words from '../words.js'
@@ -140,6 +141,7 @@ export const groupNoticeActions = actionRows({
     source: ['go-cqhttp', 'napcat', 'lagrange'],
     params: announcement,
     data: 'null',
+    data_variants: { napcat: qqResult },
   },
   _delete_group_notice: {
     summary: { zh: '删除群公告（LLBot 的名称）。', en: "Delete a group announcement, by LLBot's name." },
@@ -191,7 +193,7 @@ export const groupNoticeActions = actionRows({
     source: implementations,
     params: [{ name: 'message_id', type: 'number|string', required: true, summary: words.messageId }],
     data: 'null',
-    data_variants: { napcat: 'unknown' },
+    data_variants: { napcat: qqErrCode },
   },
   delete_essence_msg: {
     summary: { zh: '移出精华消息。', en: 'Remove a message from the essence messages.' },
@@ -221,7 +223,7 @@ export const groupNoticeActions = actionRows({
       { name: 'group_id', type: 'string', required: false, summary: words.group, source: ['napcat'] },
     ],
     data: 'null',
-    data_variants: { napcat: 'unknown' },
+    data_variants: { napcat: qqErrCode },
   },
   set_group_todo: {
     summary: { zh: '将消息设为群待办。', en: 'Make a message the to-do of a group.' },

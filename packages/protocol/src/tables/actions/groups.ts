@@ -1,3 +1,4 @@
+import { qqGroupExt } from '../qq-results.js'
 import { implementations, standardActions } from '../sources.js'
 import { actionRows, type ResultRow } from '../table.js'
 import * as words from '../words.js'
@@ -99,7 +100,7 @@ export const groupActions = actionRows({
     summary: { zh: '获取群的扩展信息。', en: 'Get extended information about a group.' },
     source: ['napcat'],
     params: [{ name: 'group_id', type: 'string', required: true, summary: words.group }],
-    data: 'unknown',
+    data: qqGroupExt,
   },
   get_group_detail_info: {
     summary: { zh: '获取群的详细信息。', en: 'Get details of a group.' },

@@ -1,3 +1,4 @@
+import { qqClicked } from '../qq-results.js'
 import { implementations, standardActions } from '../sources.js'
 import { actionRows, type ParamRow, type ResultRow } from '../table.js'
 import * as words from '../words.js'
@@ -459,6 +460,6 @@ export const messageActions = actionRows({
       },
       { name: 'msg_seq', type: 'string', required: false, default: '10086', summary: words.messageSequence },
     ],
-    data: 'unknown',
+    data: qqClicked,
   },
 })

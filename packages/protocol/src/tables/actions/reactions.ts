@@ -1,3 +1,4 @@
+import { qqResult } from '../qq-results.js'
 import { actionRows, type ParamRow } from '../table.js'
 import * as words from '../words.js'
 
@@ -14,7 +15,7 @@ export const reactionActions = actionRows({
     source: ['napcat', 'llbot'],
     params: reaction,
     data: 'null',
-    data_variants: { napcat: 'unknown' },
+    data_variants: { napcat: qqResult },
   },
   unset_msg_emoji_like: {
     summary: { zh: '取消表情回应。', en: 'Take back an emoji reaction.' },

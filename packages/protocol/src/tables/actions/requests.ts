@@ -54,6 +54,7 @@ export const requestActions = actionRows({
         summary: { zh: '须与请求事件的 sub_type 一致', en: 'must equal sub_type of the request event' },
         values: ['add', 'invite'],
         aliases: ['type'],
+        optional_with: ['napcat', 'lagrange', 'llbot'],
       },
       { name: 'approve', type: 'boolean', required: false, default: true, summary: words.approve },
       {
@@ -242,6 +243,5 @@ export const requestActions = actionRows({
       },
     ],
     data: 'null',
-    data_variants: { napcat: 'unknown' },
   },
 })

@@ -1,12 +1,16 @@
 import { accountCases } from './account.cases.fixture.js'
+import { flashFilesCases } from './flash-files.cases.fixture.js'
 import { forwardsCases } from './forwards.cases.fixture.js'
 import { friendsCases } from './friends.cases.fixture.js'
+import { groupAlbumsCases } from './group-albums.cases.fixture.js'
 import { groupFilesCases } from './group-files.cases.fixture.js'
 import { groupMembersCases } from './group-members.cases.fixture.js'
 import { groupNoticesCases } from './group-notices.cases.fixture.js'
+import { groupOptionsCases } from './group-options.cases.fixture.js'
 import { groupSettingsCases } from './group-settings.cases.fixture.js'
 import { groupsCases } from './groups.cases.fixture.js'
 import { mediaCases } from './media.cases.fixture.js'
+import { plausibleAnswersCases } from './plausible-answers.cases.fixture.js'
 import { quickOperationCases } from './quick-operation.cases.fixture.js'
 import { reactionsCases } from './reactions.cases.fixture.js'
 import { readMessagesCases } from './read-messages.cases.fixture.js'
@@ -30,4 +34,8 @@ export const cases: readonly ActionCase[] = [
   ...groupsCases,
   ...quickOperationCases,
   ...requestsCases,
+  ...groupOptionsCases,
+  ...groupAlbumsCases,
+  ...flashFilesCases,
+  ...plausibleAnswersCases,
 ]

@@ -96,7 +96,8 @@ const copies = [said('原文'), said([{ type: 'node', data: { id: 1 } }, node([n
 const read: readonly ActionCase[] = [
   {
     action: 'get_forward_msg',
-    name: 'gives nodes and messages, of the id of the message',
+    name: 'gives nodes, of the id of the message',
+    profile: 'lagrange',
     given: copies,
     params: { message_id: 2 },
     data: {
@@ -104,6 +105,15 @@ const read: readonly ActionCase[] = [
         { type: 'node', data: { user_id: '20001', nickname: 'Alice', content: [text('原文')] } },
         { type: 'node', data: { user_id: '20001', nickname: 'A' } },
       ],
+    },
+  },
+  {
+    action: 'get_forward_msg',
+    name: 'gives messages, with the forwards inside of them opened',
+    profile: 'napcat',
+    given: copies,
+    params: { message_id: 2 },
+    data: {
       messages: [
         {
           message_id: 1,
@@ -111,7 +121,7 @@ const read: readonly ActionCase[] = [
           sender: { user_id: 20001, nickname: 'Alice' },
           raw_message: '原文',
         },
-        { message: [{ type: 'forward', data: { content: [{ raw_message: '里面' }] } }] },
+        { message: [{ type: 'forward', data: { id: '', content: [{ raw_message: '里面' }] } }] },
       ],
     },
   },
@@ -147,6 +157,7 @@ const single: readonly ActionCase[] = [
   {
     action: 'forward_group_single_msg',
     name: 'says again what was said',
+    profile: 'llbot',
     given: [said('原文', 20002)],
     params: { message_id: 1, group_id: 30001 },
     data: { message_id: 2 },
@@ -169,6 +180,7 @@ const single: readonly ActionCase[] = [
   {
     action: 'forward_friend_single_msg',
     name: 'says to a friend what was said in a group',
+    profile: 'llbot',
     given: [said('原文')],
     params: { message_id: 1, user_id: 10001 },
     data: { message_id: 2 },

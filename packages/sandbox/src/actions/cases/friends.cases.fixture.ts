@@ -48,12 +48,17 @@ const friendCases: readonly ActionCase[] = [
     action: 'delete_friend',
     name: 'ends a friendship, on both sides',
     params: { user_id: 20001 },
-    data: null,
+    data: { result: 0, errMsg: '' },
     after: ({ friends }) => {
       if (friends.get(20001)?.has(10000) || friends.get(10000)?.has(20001)) throw new Error('still friends')
     },
   },
-  { action: 'delete_friend', name: 'takes friend_id, too', params: { friend_id: 20001 }, data: null },
+  {
+    action: 'delete_friend',
+    name: 'takes friend_id, too',
+    params: { friend_id: 20001 },
+    data: { result: 0, errMsg: '' },
+  },
   {
     action: 'delete_friend',
     name: 'refuses for a stranger',
@@ -104,6 +109,13 @@ const likeCases: readonly ActionCase[] = [
   { action: 'send_like', name: 'refuses for nobody', params: { user_id: 29999 }, refusal: 'no_such_user' },
   {
     action: 'get_profile_like',
+    name: 'tells who liked the account, page by page',
+    profile: 'llbot',
+    given: [{ by: 20001, deed: { do: 'like', user_id: 10000, times: 3 } }],
+    data: { users: [{ nick: 'Alice', count: 3 }], nextStart: -1 },
+  },
+  {
+    action: 'get_profile_like',
     name: 'tells who liked the account, and whom it liked',
     given: [
       { by: 20001, deed: { do: 'like', user_id: 10000, times: 3 } },
@@ -112,7 +124,6 @@ const likeCases: readonly ActionCase[] = [
     data: {
       favoriteInfo: { total_count: 3, userInfos: [{ nick: 'Alice', count: 3 }] },
       voteInfo: { total_count: 1, userInfos: [{ nick: 'Bob' }] },
-      nextStart: -1,
     },
   },
   {
@@ -134,8 +145,26 @@ const fileCases: readonly ActionCase[] = [
     media,
     params: { user_id: 10001, file: picture.file, name: '猫.png' },
     data: privateFileIn,
-    events: [[10001, 'notice.offline_file', { user_id: 10000, file: { name: '猫.png', size: 1234 } }]],
+    events: [
+      [
+        10001,
+        'message.private.friend',
+        { user_id: 10000, message: [{ type: 'file', data: { file: '猫.png' } }] },
+      ],
+      [10000, 'message_sent.private.friend'],
+    ],
   },
+  ...(['lagrange', 'go-cqhttp'] as const).map(
+    (profile): ActionCase => ({
+      action: 'upload_private_file',
+      name: `tells a friend of ${profile} by a notice`,
+      profile,
+      media,
+      params: { user_id: 10001, file: picture.file, name: '猫.png' },
+      data: null,
+      events: [[10001, 'notice.offline_file', { user_id: 10000, file: { name: '猫.png', size: 1234 } }]],
+    }),
+  ),
   {
     action: 'upload_private_file',
     name: 'refuses for a stranger',

@@ -17,7 +17,7 @@ const folderIn = ({ groups }: World) => ({
   folder_id: groups.get(30001)?.folders.first()?.folder_id,
 })
 
-const RENAMED = { current_parent_directory: '/', new_name: '狗.png' }
+const RENAMED = { target_parent_directory: '/', current_parent_directory: '/', new_name: '狗.png' }
 const NO_FILE = { group_id: 30001, file_id: '/none' }
 
 const uploads: readonly ActionCase[] = [
@@ -79,7 +79,7 @@ const changes: readonly ActionCase[] = [
     media,
     given: [uploaded],
     params: fileIn,
-    data: null,
+    data: { result: 0, errMsg: '' },
     after: ({ groups }) => {
       if (groups.get(30001)?.files.size !== 0) throw new Error('the file is still there')
     },
@@ -89,15 +89,23 @@ const changes: readonly ActionCase[] = [
     name: 'moves a file to a folder',
     media,
     given: [uploaded, withFolder],
-    params: (world: World) => ({ ...fileIn(world), target_parent_directory: folderIn(world).folder_id }),
-    data: null,
+    params: (world: World) => ({
+      ...fileIn(world),
+      current_parent_directory: '/',
+      target_parent_directory: folderIn(world).folder_id,
+    }),
+    data: { ok: true },
   },
   {
     action: 'move_group_file',
     name: 'refuses a folder that is not there',
     media,
     given: [uploaded],
-    params: (world: World) => ({ ...fileIn(world), target_directory: '/none' }),
+    params: (world: World) => ({
+      ...fileIn(world),
+      current_parent_directory: '/',
+      target_parent_directory: '/none',
+    }),
     refusal: 'no_such_folder',
   },
   {
@@ -106,7 +114,7 @@ const changes: readonly ActionCase[] = [
     media,
     given: [uploaded],
     params: (world: World) => ({ ...fileIn(world), ...RENAMED }),
-    data: null,
+    data: { ok: true },
   },
   ...fileRefusals('delete_group_file'),
   ...fileRefusals('move_group_file'),
@@ -141,6 +149,7 @@ const folders: readonly ActionCase[] = [
   {
     action: 'create_group_file_folder',
     name: 'makes a folder',
+    profile: 'llbot',
     params: { group_id: 30001, name: '图' },
     data: (world: World) => ({ folder_id: folderIn(world).folder_id }),
   },
@@ -169,7 +178,7 @@ const folders: readonly ActionCase[] = [
     name: 'deletes a folder',
     given: [withFolder],
     params: folderIn,
-    data: null,
+    data: { retCode: 0 },
   },
   {
     action: 'delete_group_folder',
@@ -183,7 +192,7 @@ const folders: readonly ActionCase[] = [
     name: 'gives a folder another name',
     given: [withFolder],
     params: (world: World) => ({ ...folderIn(world), new_folder_name: '画' }),
-    data: null,
+    data: { msg: 'ok' },
   },
   {
     action: 'rename_group_file_folder',
@@ -233,4 +242,36 @@ const lists: readonly ActionCase[] = [
   ...outsiderCases('get_group_files_by_folder', { folder_id: '/none' }),
 ]
 
-export const groupFilesCases: readonly ActionCase[] = [...uploads, ...changes, ...folders, ...lists]
+const kept = (['set_group_file_forever', 'trans_group_file'] as const).flatMap(
+  (action): readonly ActionCase[] => [
+    { action, name: 'finds the file', media, given: [uploaded], params: fileIn },
+    { action, name: 'refuses for a file that is not there', params: NO_FILE, refusal: 'no_such_file' },
+    ...outsiderCases(action, { file_id: '/none' }),
+  ],
+)
+
+const ofLagrange: readonly ActionCase[] = [
+  {
+    action: 'delete_group_file_folder',
+    name: 'deletes a folder',
+    given: [withFolder],
+    params: folderIn,
+    data: { msg: 'ok' },
+  },
+  {
+    action: 'delete_group_file_folder',
+    name: 'refuses for a folder that is not there',
+    params: { group_id: 30001, folder_id: '/none' },
+    refusal: 'no_such_folder',
+  },
+  ...memberCases('delete_group_file_folder', { folder_id: '/none' }),
+]
+
+export const groupFilesCases: readonly ActionCase[] = [
+  ...uploads,
+  ...changes,
+  ...folders,
+  ...lists,
+  ...kept,
+  ...ofLagrange,
+]

@@ -52,7 +52,7 @@ export const groupMembersCases: readonly ActionCase[] = [
     action: 'set_group_admin',
     name: 'makes a member an admin',
     world: ownGroup,
-    params: BOB,
+    params: { ...BOB, enable: true },
     data: null,
     events: [
       [10000, 'notice.group_admin.set', { user_id: 20002 }],
@@ -73,7 +73,7 @@ export const groupMembersCases: readonly ActionCase[] = [
     action: 'set_group_admin',
     name: 'tells nothing where nothing changes',
     world: ownGroup,
-    params: { group_id: 30001, user_id: 10001 },
+    params: { group_id: 30001, user_id: 10001, enable: true },
     data: null,
   },
   {

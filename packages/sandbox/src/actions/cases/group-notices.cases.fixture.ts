@@ -17,6 +17,7 @@ export const groupNoticesCases: readonly ActionCase[] = [
   {
     action: '_send_group_notice',
     name: 'publishes a notice',
+    profile: 'go-cqhttp',
     params: { group_id: 30001, content: '周五见' },
     data: ({ groups }: World) => ({ notice_id: groups.get(30001)?.notices.first()?.notice_id }),
   },
@@ -48,7 +49,7 @@ export const groupNoticesCases: readonly ActionCase[] = [
     media: [picture],
     given: [published],
     params: noticeIn,
-    data: null,
+    data: { result: 0, errMsg: '' },
   },
   {
     action: '_del_group_notice',
@@ -57,4 +58,19 @@ export const groupNoticesCases: readonly ActionCase[] = [
     refusal: 'no_such_notice',
   },
   ...memberCases('_del_group_notice', { notice_id: 'none' }),
+  {
+    action: '_delete_group_notice',
+    name: 'takes a notice away',
+    media: [picture],
+    given: [published],
+    params: noticeIn,
+    data: null,
+  },
+  {
+    action: '_delete_group_notice',
+    name: 'refuses for a notice that is not there',
+    params: { group_id: 30001, notice_id: 'none' },
+    refusal: 'no_such_notice',
+  },
+  ...memberCases('_delete_group_notice', { notice_id: 'none' }),
 ]

@@ -48,7 +48,7 @@ export const groupSettingsCases: readonly ActionCase[] = [
     name: 'gives the group a picture',
     media: [picture],
     params: { group_id: 30001, file: picture.file },
-    data: null,
+    data: { result: 0, errMsg: '' },
   },
   {
     action: 'set_group_portrait',

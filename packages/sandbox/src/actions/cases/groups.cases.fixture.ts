@@ -8,7 +8,14 @@ export const groupsCases: readonly ActionCase[] = [
     name: 'tells of a group',
     given: [{ by: 10000, deed: { do: 'set_group_remark', group_id: 30001, remark: '书' } }],
     params: { group_id: 30001 },
-    data: { group_id: 30001, group_name: '读书会', member_count: 4, owner_id: 20001, group_remark: '书' },
+    data: { group_id: 30001, group_name: '读书会', member_count: 4, group_remark: '书' },
+  },
+  {
+    action: 'get_group_info',
+    name: 'tells who owns a group, as LLBot does',
+    profile: 'llbot',
+    params: { group_id: 30001 },
+    data: { owner_id: 20001, remark_name: '', shut_up_me_timestamp: 0 },
   },
   {
     action: 'get_group_info',

@@ -27,7 +27,15 @@ const reads = (action: ActionName, name: 'file' | 'image', data: object): readon
 const files: readonly ActionCase[] = [
   { action: 'can_send_image', name: 'can', data: { yes: true } },
   { action: 'can_send_record', name: 'can', data: { yes: true } },
-  ...reads('get_image', 'file', { ...info, size: 68, filename: 'cat.png' }),
+  ...reads('get_image', 'file', info),
+  {
+    action: 'get_image',
+    name: 'tells of it as go-cqhttp does',
+    profile: 'go-cqhttp',
+    media: [CAT],
+    params: { file: 'c0ffee.png' },
+    data: { file: '/media/c0ffee.png', size: 68, filename: 'cat.png' },
+  },
   ...reads('get_file', 'file', info),
   {
     action: 'get_file',
@@ -57,8 +65,16 @@ const files: readonly ActionCase[] = [
     params: { file: 'none.amr', out_format: 'amr' },
     refusal: 'no_such_file',
   },
-  ...reads('ocr_image', 'image', { texts: [] }),
-  ...reads('.ocr_image', 'image', { texts: [] }),
+  ...reads('ocr_image', 'image', []),
+  ...reads('.ocr_image', 'image', []),
+  {
+    action: 'ocr_image',
+    name: 'reads as go-cqhttp does',
+    profile: 'go-cqhttp',
+    media: [CAT],
+    params: { image: 'c0ffee.png' },
+    data: { texts: [], language: 'zh' },
+  },
   {
     action: 'download_file',
     name: 'tells where it is kept',

@@ -36,7 +36,7 @@ const likes: readonly ActionCase[] = [
     name: 'adds a reaction to those there are',
     given: [said, reacted(20001)],
     params: { message_id: 1, emoji_id: 76 },
-    data: null,
+    data: { result: 0, errMsg: '' },
     events: bothAre('notice.group_msg_emoji_like', {
       user_id: 10000,
       message_id: 1,
@@ -71,7 +71,14 @@ const likes: readonly ActionCase[] = [
     name: 'adds a reaction',
     given: [said],
     params: { group_id: 30001, message_id: 1, code: '76' },
-    events: bothAre('notice.group_msg_emoji_like', { is_add: true }),
+    events: bothAre('notice.reaction.add', { operator_id: 10000, code: '76', count: 1 }),
+  },
+  {
+    action: 'set_group_reaction',
+    name: 'takes one back',
+    given: [said, reacted(10000)],
+    params: { group_id: 30001, message_id: 1, code: '76', is_add: false },
+    events: bothAre('notice.reaction.remove', { operator_id: 10000, code: '76', count: 0 }),
   },
   ...notThere('set_group_reaction', { group_id: 30001, code: '76' }),
   {
@@ -151,7 +158,7 @@ const typing: readonly ActionCase[] = [
     action: 'set_input_status',
     name: 'shows a friend that one types',
     params: { user_id: 10001, event_type: '1' },
-    data: null,
+    data: { result: 0, errMsg: '' },
     events: [
       [
         10001,
@@ -174,7 +181,7 @@ const essences: readonly ActionCase[] = [
     name: 'makes it one',
     given: [said],
     params: { message_id: 1 },
-    data: null,
+    data: { errCode: 0, errMsg: '' },
     events: bothAre('notice.essence.add', { sender_id: 20002, operator_id: 10000, message_id: 1 }),
   },
   {
@@ -250,7 +257,6 @@ const essences: readonly ActionCase[] = [
       {
         sender_id: 20002,
         sender_nick: 'Bob',
-        sender_time: NOW,
         operator_id: 10000,
         operator_nick: '小企',
         message_id: 1,
@@ -301,8 +307,8 @@ const masks: readonly ActionCase[] = [
     action: 'set_group_anonymous_ban',
     name: 'takes the flag alone',
     given: [masked],
-    params: byFlag(30001),
-    events: bothAre('notice.group_ban.ban', { duration: 1800 }),
+    params: (world) => ({ ...byFlag(30001)(world), duration: 60 }),
+    events: bothAre('notice.group_ban.ban', { duration: 60 }),
   },
   {
     action: 'set_group_anonymous_ban',

@@ -44,7 +44,6 @@ export const readMessagesCases: readonly ActionCase[] = [
       message_type: 'group',
       message_id: 1,
       real_id: 1,
-      group: true,
       group_id: 30001,
       raw_message: '原文',
       sender: { user_id: 20001, nickname: 'Alice', role: 'owner' },
@@ -56,7 +55,7 @@ export const readMessagesCases: readonly ActionCase[] = [
     name: 'gives its own',
     given: [{ self_id: 10000, action: 'send_private_msg', params: { user_id: 10001, message: '你好' } }],
     params: { message_id: 1 },
-    data: { post_type: 'message_sent', message_type: 'private', group: false, target_id: 10001 },
+    data: { post_type: 'message_sent', message_type: 'private', target_id: 10001 },
   },
   {
     action: 'get_msg',

@@ -1,5 +1,7 @@
 import type { ActionName, EventTable, OneBotEvent } from '@rookery/protocol'
 import type { Deed } from '../../deeds/deeds.js'
+import { DEFAULT_PROFILE, type Profile, profilesWith } from '../../profiles/profile.js'
+import { readParams } from '../../profiles/shape-params.js'
 import { type Answer, type Input, step } from '../../step.js'
 import type { RefusalName } from '../../world/refusal.js'
 import type { ToldEvent } from '../../world/turn.js'
@@ -28,6 +30,8 @@ export interface ActionCase {
   /** Files that the world has. */
   readonly media?: readonly Media[]
   readonly given?: readonly Given[]
+  /** The implementation that the accounts answer like. Default: the first one that has the action and takes the params. */
+  readonly profile?: Profile
   /** The account that calls. Default 10000, an admin of group 30001. */
   readonly by?: number
   readonly params?: FromWorld<object>
@@ -51,13 +55,37 @@ export interface Outcome {
 export function runCase(each: ActionCase): Outcome {
   const start = (each.world ?? readingClub)()
   const media = start.media.concat((each.media ?? []).map((file) => [file.file, file] as const))
-  let before: World = { ...start, media }
-  for (const given of each.given ?? []) before = happen(before, given)
+  const profile = each.profile ?? profileFor(each)
+  let before: World = like(profile, { ...start, media })
+  for (const given of each.given ?? []) before = like(profile, happen(before, given))
   const params = fromWorld(each.params ?? {}, before)
   const { nowMs } = before
   const input: Input = { is: 'call', nowMs, self_id: each.by ?? 10000, action: each.action, params }
   return { before, ...step(before, input) }
 }
+
+/** The first implementation that has the action; one that takes the params, if there is. */
+function profileFor({ action, params }: ActionCase): Profile {
+  const able = profilesWith(action)
+  if (typeof params === 'function') return able[0] ?? DEFAULT_PROFILE
+  return able.find((profile) => takes(profile, action, params)) ?? able[0] ?? DEFAULT_PROFILE
+}
+
+function takes(profile: Profile, action: ActionName, params: object = {}): boolean {
+  try {
+    return readParams(profile, action, params) !== undefined
+  } catch {
+    return false
+  }
+}
+
+const profileWith = (action: string): Profile => profilesWith(action)[0] ?? DEFAULT_PROFILE
+
+/** The world with accounts that all answer alike. */
+const like = (profile: Profile, world: World): World => ({
+  ...world,
+  accounts: world.accounts.map((account) => ({ ...account, profile })),
+})
 
 export function fromWorld<T>(value: FromWorld<T>, world: World): T {
   return typeof value === 'function' ? (value as (world: World) => T)(world) : value
@@ -65,7 +93,9 @@ export function fromWorld<T>(value: FromWorld<T>, world: World): T {
 
 function happen(world: World, given: Given): World {
   if ('waitSeconds' in given) return { ...world, nowMs: world.nowMs + given.waitSeconds * 1000 }
-  const { answer, world: next } = step(world, inputOf(world, given))
+  // What is given is called by its own name, whoever has it.
+  const ready = 'action' in given ? like(profileWith(given.action), world) : world
+  const { answer, world: next } = step(ready, inputOf(world, given))
   if (answer.status === 'failed') throw new Error(`${JSON.stringify(given)}: ${answer.reason}`)
   return next
 }

@@ -52,6 +52,7 @@ const groupOnly = (action: ActionName): readonly ActionCase[] => [
   {
     action,
     name: 'speaks without a name',
+    profile: 'go-cqhttp',
     params: toGroup('[CQ:anonymous]谁'),
     events: [
       [
@@ -221,10 +222,18 @@ const privateMsg: readonly ActionCase[] = [
   {
     action: 'send_private_msg',
     name: 'writes to a stranger by way of a group',
+    profile: 'go-cqhttp',
+    given: [{ by: 10000, deed: { do: 'delete_friend', user_id: 10001 } }],
+    params: { user_id: 10001, group_id: 30001, message: '你好' },
+    events: [[10001, 'message.private.group', { temp_source: 0, sender: { group_id: 30001 } }]],
+  },
+  {
+    action: 'send_private_msg',
+    name: 'names the group beside the message, as NapCat does',
     given: [{ by: 10000, deed: { do: 'delete_friend', user_id: 10001 } }],
     params: { user_id: 10001, group_id: 30001, message: '你好' },
     events: [
-      [10001, 'message.private.group', { group_id: 30001, sender: { group_id: 30001 } }],
+      [10001, 'message.private.group', { group_id: 30001 }],
       [10000, 'message_sent.private.group', { group_id: 30001 }],
     ],
   },

@@ -1,0 +1,177 @@
+import { type ActionName, actionFacts, eventFacts } from '@rookery/protocol'
+import { type FieldRow, foreignFields, isGivenBy, withoutFields } from './foreign-fields.js'
+import { DEFAULT_PROFILE, type Profile } from './profile.js'
+import { userRecord } from './qq-records.js'
+
+/** The data of an answer as an implementation has it. Fields of others are left out later. */
+type AnswerShape = (data: never) => unknown
+
+/** What differs in more than fields that are there or not, by the name of the action. */
+type AnswerShapes = { readonly [N in ActionName]?: AnswerShape }
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** QQ's own word for what went well, which NapCat passes on. */
+const done = () => ({ result: 0, errMsg: '' })
+const doneWithCode = () => ({ errCode: 0, errMsg: '' })
+const ok = () => ({ ok: true })
+const retOk = { retCode: 0, retMsg: 'ok', clientWording: '' } as const
+const msgOk = () => ({ msg: 'ok' })
+
+/** The one field of which the answer consists. */
+const only =
+  (key: string): AnswerShape =>
+  (data: Fields) =>
+    data[key]
+
+/** A message as the events of the implementation have it, and its `get_msg`. */
+function message(profile: Profile): (data: Fields) => unknown {
+  const { data, ext_data = [] } = actionFacts.get_msg
+  const { GroupMessageEvent, PrivateMessageEvent } = eventFacts
+  const rows: readonly FieldRow[] = [
+    ...(data as readonly FieldRow[]),
+    ...ext_data,
+    ...GroupMessageEvent.fields,
+    ...PrivateMessageEvent.fields,
+  ]
+  const omission = foreignFields(rows.filter(isGivenBy(profile)), rows)
+  return (fields) => (omission ? withoutFields(fields, omission) : fields)
+}
+
+/** Everywhere that messages are answered. */
+function messages(profile: Profile): AnswerShapes {
+  const shape = message(profile)
+  const history = ({ messages: all }: { readonly messages: readonly Fields[] }) => ({
+    messages: all.map(shape),
+  })
+  return { get_msg: shape, get_group_msg_history: history, get_friend_msg_history: history }
+}
+
+interface Node extends Fields {
+  readonly message: readonly { readonly type: string; readonly data: Fields }[]
+}
+
+/** The nodes of a merged forward, each by `shape`. */
+const nodes =
+  (shape: (node: Node) => unknown): AnswerShape =>
+  ({ messages: all }: { readonly messages: readonly Node[] }) => ({ messages: all.map(shape) })
+
+const nodeOf =
+  (...keys: readonly string[]) =>
+  (node: Node): unknown => {
+    const { user_id, nickname } = node.sender as Fields
+    const kept = Object.fromEntries(keys.map((key) => [key, node[key]]))
+    return { ...kept, sender: { user_id, nickname }, content: node.message.map(closed) }
+  }
+
+/** A merged forward inside of one by its id alone. */
+const closed = (segment: Node['message'][number]) =>
+  segment.type === 'forward' ? { ...segment, data: { id: segment.data.id } } : segment
+
+/** As a message of its own; the forwards inside of it are there with all they hold, and have no id to be asked for. */
+const shapeNapCatMessage = message(DEFAULT_PROFILE)
+
+function napCatNode({ content: _, ...node }: Node): unknown {
+  const opened = node.message.map((segment) => {
+    if (segment.type !== 'forward') return segment
+    const inside = (segment.data.content ?? []) as readonly Node[]
+    return { type: 'forward', data: { id: '', content: inside.map(napCatNode) } }
+  })
+  return shapeNapCatMessage({ ...node, message: opened })
+}
+
+/** QQ's record of the user goes with it. */
+const napCatStranger = ({ nickname, long_nick, ...rest }: Fields) => ({
+  ...userRecord,
+  uid: String(rest.user_id),
+  uin: String(rest.user_id),
+  nick: nickname,
+  longNick: long_nick,
+  nickname,
+  long_nick,
+  ...rest,
+})
+
+/** Who is talkative now goes with the same words as who was. */
+const napCatHonors = ({ current_talkative, ...rest }: Fields) =>
+  current_talkative === undefined
+    ? rest
+    : { ...rest, current_talkative: { ...(current_talkative as Fields), description: '' } }
+
+const folderItem = ({ folder_id }: { readonly folder_id?: string }) => ({
+  result: retOk,
+  groupItem: { peerId: '', type: 2, folderInfo: folderRecord(folder_id ?? ''), fileInfo: null },
+})
+
+const folderRecord = (folderId: string) => ({
+  folderId,
+  parentFolderId: '/',
+  folderName: '',
+  createTime: 0,
+  modifyTime: 0,
+  createUin: '',
+  creatorName: '',
+  totalFileCount: 0,
+  modifyUin: '',
+  modifyName: '',
+  usedSpace: '0',
+})
+
+const deletedFile = () => ({
+  ...done(),
+  transGroupFileResult: { result: retOk, successFileIdList: [], failFileIdList: [] },
+})
+
+/** The name by which bots know which implementation they are on. */
+const named = (app_name: string) => (data: Fields) => ({ ...data, app_name })
+
+export const answerShapes: Readonly<Record<Profile, AnswerShapes>> = {
+  napcat: {
+    ...messages('napcat'),
+    get_version_info: named('NapCat.Onebot'),
+    get_forward_msg: nodes(napCatNode),
+    get_stranger_info: napCatStranger,
+    get_group_honor_info: napCatHonors,
+    get_rkey: only('rkeys'),
+    ocr_image: only('texts'),
+    '.ocr_image': only('texts'),
+    get_online_clients: only('clients'),
+    // One that it makes up, whatever model is asked for.
+    _get_model_show: () => [{ variants: { model_show: 'napcat', need_pay: false } }],
+    // It does not learn the id of what the voice said.
+    send_group_ai_record: () => ({ message_id: 0 }),
+    set_msg_emoji_like: done,
+    delete_friend: done,
+    set_input_status: done,
+    set_qq_profile: done,
+    set_group_portrait: done,
+    _del_group_notice: done,
+    set_essence_msg: doneWithCode,
+    delete_essence_msg: doneWithCode,
+    move_group_file: ok,
+    rename_group_file: ok,
+    delete_group_file: deletedFile,
+    delete_group_folder: () => retOk,
+    create_group_file_folder: folderItem,
+  },
+  lagrange: {
+    ...messages('lagrange'),
+    get_version_info: named('Lagrange.OneBot'),
+    send_forward_msg: only('forward_id'),
+    _send_group_notice: only('notice_id'),
+    move_group_file: msgOk,
+    delete_group_file: msgOk,
+    create_group_file_folder: msgOk,
+    rename_group_file_folder: msgOk,
+  },
+  llbot: {
+    ...messages('llbot'),
+    get_version_info: named('LLOneBot'),
+    get_forward_msg: nodes(nodeOf('time', 'message_format', 'message_type')),
+  },
+  'go-cqhttp': {
+    ...messages('go-cqhttp'),
+    get_version_info: named('go-cqhttp'),
+    get_forward_msg: nodes(nodeOf('time', 'group_id')),
+  },
+}

@@ -1,0 +1,79 @@
+import type { Source } from '@rookery/protocol'
+import type { Profile } from './profile.js'
+
+/** A field of the tables: `sender.user_id`, `users[].nick`. */
+export interface FieldRow {
+  readonly name: string
+  readonly source?: readonly Source[]
+  readonly omitted_by?: readonly Source[]
+}
+
+/** Keys to leave out: `true` the whole value, else what is left out of it, or of each of its items. */
+export type Omission = ReadonlyMap<string, true | Omission>
+
+/** Whether an implementation gives a field of a row that it has. */
+export const isGivenBy =
+  (profile: Profile) =>
+  ({ source, omitted_by = [] }: FieldRow): boolean =>
+    (source === undefined || source.includes(profile)) && !omitted_by.includes(profile)
+
+/**
+ * What the tables know of other implementations alone: the fields of `all` that are not among `own`. Keys that no table
+ * names stay.
+ */
+export function foreignFields(own: readonly FieldRow[], all: readonly FieldRow[]): Omission | undefined {
+  const kept = new Set(own.map(pathOf))
+  const foreign = all
+    .map(pathOf)
+    .filter((path) => !kept.has(path) && !path.includes('*') && !isUntold(path, kept))
+  return foreign.length > 0 ? treeOf(foreign) : undefined
+}
+
+/** Lists are gone through item by item, so that they need no mark. */
+const pathOf = ({ name }: FieldRow): string => name.replaceAll('[]', '')
+
+/** Whether a field lies in one of which the implementation's table says no more than that it is there. */
+function isUntold(path: string, kept: ReadonlySet<string>): boolean {
+  for (let at = parentOf(path); at !== ''; at = parentOf(at)) {
+    if (kept.has(at)) return ![...kept].some((each) => each.startsWith(`${at}.`))
+  }
+  return false
+}
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')))
+
+type Tree = Map<string, true | Tree>
+
+function treeOf(paths: readonly string[]): Omission {
+  const root: Tree = new Map()
+  for (const path of paths) {
+    const keys = path.split('.')
+    const last = keys.pop() ?? ''
+    let at: Tree | undefined = root
+    for (const key of keys) at = branch(at, key)
+    at?.set(last, true)
+  }
+  return root
+}
+
+/** Undefined where the whole is left out anyway. */
+function branch(at: Tree | undefined, key: string): Tree | undefined {
+  const found = at?.get(key)
+  if (found === true || at === undefined) return undefined
+  const next: Tree = found ?? new Map()
+  at.set(key, next)
+  return next
+}
+
+/** A value without what is left out; lists item by item. */
+export function withoutFields(value: unknown, omission: Omission): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutFields(item, omission))
+  if (typeof value !== 'object' || value === null) return value
+  const kept: Record<string, unknown> = {}
+  for (const [key, inside] of Object.entries(value)) {
+    const left = omission.get(key)
+    if (left === true) continue
+    kept[key] = left === undefined ? inside : withoutFields(inside, left)
+  }
+  return kept
+}

@@ -1,0 +1,46 @@
+import { type ActionFacts, type ActionName, actionFacts } from '@rookery/protocol'
+import { answerShapes } from './answer-shapes.js'
+import { type FieldRow, foreignFields, isGivenBy, type Omission, withoutFields } from './foreign-fields.js'
+import type { Profile } from './profile.js'
+
+/** Data of an answer: as it is, null, or without some fields. */
+type Plan = 'as it is' | 'null' | Omission
+
+/**
+ * The data of an answer as the implementation gives it. An action answers whatever any implementation does; here stays
+ * what the tables know of this one.
+ */
+export function shapeAnswer(profile: Profile, action: ActionName, data: unknown): unknown {
+  const shape = answerShapes[profile][action]
+  const shaped = shape ? shape(data as never) : data
+  const plan = planOf(profile, action)
+  if (plan === 'null') return null
+  return plan === 'as it is' ? shaped : withoutFields(shaped, plan)
+}
+
+const plans = new Map<string, Plan>()
+
+function planOf(profile: Profile, action: ActionName): Plan {
+  const key = `${profile} ${action}`
+  let plan = plans.get(key)
+  if (plan === undefined) {
+    plan = makePlan(profile, actionFacts[action])
+    plans.set(key, plan)
+  }
+  return plan
+}
+
+function makePlan(profile: Profile, { data, ext_data = [], data_variants = {} }: ActionFacts): Plan {
+  const own = data_variants[profile] ?? data
+  if (own === 'null') return 'null'
+  const all = [data, ...Object.values(data_variants)].flatMap(rowsOf)
+  const kept = [...rowsOf(own), ...ext_data].filter(isGivenBy(profile))
+  return foreignFields(kept, [...all, ...ext_data]) ?? 'as it is'
+}
+
+/** The fields of an object, or of each item of a list; of anything else there are none. */
+function rowsOf(shape: ActionFacts['data']): readonly FieldRow[] {
+  if (typeof shape === 'string' || 'stream' in shape || 'value' in shape) return []
+  if (!('array' in shape)) return shape
+  return typeof shape.array === 'string' ? [] : shape.array
+}

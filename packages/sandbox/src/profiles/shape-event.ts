@@ -1,0 +1,59 @@
+import { type EventName, eventFacts } from '@rookery/protocol'
+import type { EventBody } from '../world/turn.js'
+import type { World } from '../world/world.js'
+import { eventShapes } from './event-shapes.js'
+import { foreignFields, isGivenBy, type Omission, withoutFields } from './foreign-fields.js'
+import { type Profile, profiles } from './profile.js'
+
+/** An event of one implementation: the fields that are left out of it, or `absent` where it has no such event. */
+type Plan = { readonly omission: Omission | undefined } | 'absent'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** An event as the implementation reports it; undefined where it does not. */
+export function shapeEvent(profile: Profile, world: World, body: EventBody): EventBody | undefined {
+  const shape = eventShapes[profile][nameOf(body)]
+  const shaped = shape ? shape(body, world) : body
+  if (shaped === undefined) return undefined
+  const plan = plansOf(profile).get(`${nameOf(shaped)}${variantOf(shaped)}`)
+  if (plan === 'absent') return undefined
+  return plan?.omission ? (withoutFields(shaped, plan.omission) as EventBody) : shaped
+}
+
+/** `notice.notify.poke`, `message.group.normal`, `notice.group_card`. */
+export function nameOf(body: object): string {
+  const { post_type, sub_type, ...rest } = body as Fields
+  const detail = rest[post_type === 'message_sent' ? 'message_type' : `${post_type}_type`]
+  return sub_type === undefined ? `${post_type}.${detail}` : `${post_type}.${detail}.${sub_type}`
+}
+
+/** Pokes in a group and of a friend are rows of their own. */
+const variantOf = (body: object): string =>
+  (body as Fields).sub_type === 'poke' ? ('group_id' in body ? ' group' : ' friend') : ''
+
+const plans = new Map<Profile, ReadonlyMap<string, Plan>>()
+
+function plansOf(profile: Profile): ReadonlyMap<string, Plan> {
+  let found = plans.get(profile)
+  if (!found) {
+    found = new Map(Object.keys(eventFacts).flatMap((name) => plansOfRow(profile, name as EventName)))
+    plans.set(profile, found)
+  }
+  return found
+}
+
+function plansOfRow(profile: Profile, name: EventName): readonly (readonly [string, Plan])[] {
+  const row = eventFacts[name]
+  // What our own hub tells is nobody's to leave out.
+  if (!profiles.some((each) => row.source.includes(each))) return []
+  const variant = row.variant === undefined ? '' : ` ${row.variant}`
+  const own = row.fields.filter(isGivenBy(profile))
+  const omission = foreignFields(own, row.fields)
+  const plan: Plan = row.source.includes(profile) ? { omission } : 'absent'
+  const key = `${row.post_type}.${row.detail_type}`
+  if (row.sub_types.length === 0) return [[`${key}${variant}`, plan]]
+  return row.sub_types.map(({ value, source }) => {
+    const isOwn = source === undefined || source.includes(profile)
+    return [`${key}.${value}${variant}`, isOwn ? plan : 'absent']
+  })
+}
