@@ -87,7 +87,7 @@ export const groupOptionsCases: readonly ActionCase[] = [
   {
     action: 'get_group_detail_info',
     name: 'tells in words of QQ and of OneBot',
-    given: [{ by: 20001, deed: { do: 'ban_all', group_id: 30001, enable: true } }],
+    given: [{ by: 20001, deed: { do: 'mute_all', group_id: 30001, enable: true } }],
     params: { group_id: 30001 },
     data: { groupName: '读书会', memberNum: 4, ownerUin: '20001', group_name: '读书会', group_all_shut: -1 },
   },
