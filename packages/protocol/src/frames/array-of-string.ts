@@ -1,9 +1,8 @@
+import { characterEnd } from '../json/compact-in-steps.js'
 import { type Member, readText } from '../json/scan-object.js'
 import type { Parts } from '../json/splice.js'
 import { parseCq } from '../message/parse-cq.js'
 
-const BACKSLASH = 0x5c
-const SMALL_U = 0x75
 const STEP_BYTES = 64 * 1024
 const RUN_SEGMENTS = 512
 const OPEN = '[CQ:'
@@ -44,17 +43,6 @@ function sureLength(text: string): number {
   if (open >= 0) return open
   const [begun = ''] = /(?:\[C?Q?|&[a#]?\w{0,2})$/.exec(text.slice(-OPEN.length)) ?? []
   return text.length - begun.length
-}
-
-/** The first place from `end` on, or shortly behind it, where no character of a JSON string is cut in two. */
-function characterEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start
-  while (at < end) {
-    const isEscape = bytes[at] === BACKSLASH
-    at += isEscape ? (bytes[at + 1] === SMALL_U ? 6 : 2) : 1
-  }
-  while (((bytes[at] ?? 0) & 0xc0) === 0x80) at++
-  return at
 }
 
 /** Writes segments one behind the other; a text goes on where one was left open. */
