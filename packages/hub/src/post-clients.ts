@@ -1,5 +1,5 @@
 import { eventBody, readEvent } from '@rookery/protocol'
-import { Poster, shownUrl } from '@rookery/transport'
+import { LARGE_EVENT_BYTES, Poster, readEventInSlices, shownUrl } from '@rookery/transport'
 import type { Account } from './accounts.js'
 import type { Clients } from './clients.js'
 import type { Connection } from './connection.js'
@@ -95,11 +95,15 @@ export class PostClients {
 }
 
 /** Asked about what has waited: a message that is too old does harm, and a heartbeat speaks of its moment alone. */
-function isStale(event: Uint8Array, isOld: boolean): boolean {
+function isStale(event: Uint8Array, isOld: boolean): boolean | Promise<boolean> {
+  if (event.length > LARGE_EVENT_BYTES) return isOld && isMessageInSlices(event)
   const frame = readEvent(event)
   if (frame?.postType === 'meta_event') return eventBody(frame).meta_event_type === 'heartbeat'
   return isOld && frame?.postType === 'message'
 }
+
+const isMessageInSlices = async (event: Uint8Array): Promise<boolean> =>
+  (await readEventInSlices(event))?.postType === 'message'
 
 /** Announces what was given up, some at a time. */
 class GapNotices {

@@ -15,12 +15,12 @@ export {
 } from './frames/call-frame.js'
 export { readSuffix, type When } from './frames/call-suffix.js'
 export {
+  EVENT_MEMBERS,
   type EventFrame,
   eventBody,
   eventOf,
   readEvent,
   settledEvent,
-  walkEvent,
 } from './frames/event-frame.js'
 export { formatEvent, formatLargeEvent } from './frames/format-event.js'
 export {
@@ -35,6 +35,7 @@ export {
   replyEcho,
   replyWithEcho,
 } from './frames/reply-frame.js'
+export { ObjectWalk } from './json/object-walk.js'
 export { parseExact } from './json/parse-exact.js'
 export {
   isEmptyArray,

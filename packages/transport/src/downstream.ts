@@ -80,6 +80,10 @@ export class Downstream implements EventSink {
     if (this.#role !== 'API') this.link.sendBatch(batch)
   }
 
+  prepare(batch: Batch): Promise<void> | undefined {
+    return this.#role === 'API' ? undefined : this.link.prepare?.(batch)
+  }
+
   /**
    * Asks for confirmation that everything sent so far, up to `position`, was received. False when that
    * cannot be told yet and has to be asked again.

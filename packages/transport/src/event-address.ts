@@ -1,4 +1,5 @@
-import { type Member, readText, scanObject } from '@rookery/protocol'
+import { type Member, type ObjectScan, readText, scanObject } from '@rookery/protocol'
+import { scanInSlices } from './large-event.js'
 
 /** Whom an event is for, as far as its bytes tell at the top level. */
 export interface EventAddress {
@@ -11,8 +12,14 @@ export interface EventAddress {
 const WANTED = { self_id: {}, group_id: {}, user_id: {} }
 
 /** Reads it in one scan. */
-export function readAddress(event: Uint8Array): EventAddress {
-  const { members } = scanObject(event, WANTED)
+export const readAddress = (event: Uint8Array): EventAddress => addressOf(event, scanObject(event, WANTED))
+
+/** Reads that of a large event in slices of time. */
+export async function readAddressInSlices(event: Uint8Array): Promise<EventAddress> {
+  return addressOf(event, await scanInSlices(event, WANTED))
+}
+
+function addressOf(event: Uint8Array, { members }: ObjectScan): EventAddress {
   const idOf = (name: string): string | undefined => {
     const found = members.findLast((each) => each.name === name)
     return found && readId(event, found)

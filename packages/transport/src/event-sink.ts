@@ -17,6 +17,8 @@ export interface EventSink {
   send(event: Uint8Array): void
   /** Sends events that others get too. */
   sendBatch(batch: Batch): void
+  /** Makes ahead, in slices of time, what sending a large batch needs; undefined when that is nothing. */
+  prepare?(batch: Batch): Promise<void> | undefined
   /**
    * Asks for `confirmed(position)` once everything sent so far was received. False when that cannot be told
    * yet and has to be asked again.

@@ -38,7 +38,7 @@ export {
 } from './http-post/receive-post.js'
 export { checkSignature, proofOfSignature, signatureOf } from './http-post/signature.js'
 export { inSlices } from './in-slices.js'
-export { LARGE_EVENT_BYTES } from './large-event.js'
+export { LARGE_EVENT_BYTES, readEventInSlices } from './large-event.js'
 export { type CloseInfo, defaultLinkLimits, type Link, type LinkLimits, type LinkReceiver } from './link.js'
 export {
   type Listener,

@@ -1,5 +1,12 @@
 import { isUtf8 } from 'node:buffer'
-import { type EventFrame, eventOf, walkEvent } from '@rookery/protocol'
+import {
+  EVENT_MEMBERS,
+  type EventFrame,
+  eventOf,
+  type ObjectScan,
+  ObjectWalk,
+  type Wanted,
+} from '@rookery/protocol'
 import { inSlices } from './in-slices.js'
 import type { TextFault } from './json-text.js'
 import { frameAhead } from './websocket-frame.js'
@@ -22,14 +29,24 @@ export async function readLargeText(received: Buffer): Promise<LargeText> {
   await new Promise(setImmediate)
   if (!(await isUtf8InSlices(received))) return { is: 'no event', fault: 'not UTF-8', looksLikeOne: true }
   const bytes = await frameAhead(received)
-  const walk = walkEvent(bytes)
-  await inSlices(() => walk.step(STEP_BYTES))
-  const { scan } = walk
+  const scan = await scanInSlices(bytes, EVENT_MEMBERS)
   const event = eventOf(bytes, scan)
   if (event) return { is: 'event', event }
   if (scan.complete) return { is: 'no event' }
   const looksLikeOne = scan.members.some(({ name }) => name === 'post_type')
   return { is: 'no event', fault: 'not JSON', looksLikeOne }
+}
+
+/** Reads a large text that was checked as an event; undefined when it is none. */
+export async function readEventInSlices(bytes: Uint8Array): Promise<EventFrame | undefined> {
+  return eventOf(bytes, await scanInSlices(bytes, EVENT_MEMBERS))
+}
+
+/** Scans a large object in slices of time. */
+export async function scanInSlices(bytes: Uint8Array, wanted: Wanted): Promise<ObjectScan> {
+  const walk = new ObjectWalk(bytes, wanted)
+  await inSlices(() => walk.step(STEP_BYTES))
+  return walk.scan
 }
 
 async function isUtf8InSlices(bytes: Buffer): Promise<boolean> {

@@ -26,6 +26,8 @@ export interface Link {
   send(parts: readonly Uint8Array[]): void
   /** Sends several texts that other links get too. */
   sendBatch(batch: Batch): void
+  /** Makes ahead, in slices of time, what sending a large batch needs; undefined when that is nothing. */
+  prepare?(batch: Batch): Promise<void> | undefined
   /** Asks the other side to echo `payload` when it has read everything sent so far. */
   ping(payload: string): void
   /** Stops reading, and with it whatever the other side wants to send. */

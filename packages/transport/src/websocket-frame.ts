@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto'
-import { inSlices } from './in-slices.js'
+import { copyInSlices } from './copy-in-slices.js'
 import { mask } from './mask.js'
 
 /** A text in its WebSocket frame: made once, shared by every socket, never changed. */
@@ -45,24 +45,20 @@ export async function frameInSlices(parts: readonly Uint8Array[]): Promise<Frame
   const size = bytesOf(parts)
   const payloadStart = headerBytes(size)
   const frame = Buffer.allocUnsafe(payloadStart + size)
-  let at = writeHeader(frame, 0, size, 0)
-  let [part, from] = [0, 0]
-  await inSlices(() => {
-    const piece = parts[part]?.subarray(from, from + COPY_BYTES) ?? NOTHING
-    frame.set(piece, at)
-    at += piece.length
-    from += piece.length
-    if (from >= (parts[part]?.length ?? 0)) {
-      part++
-      from = 0
-    }
-    return part >= parts.length
-  })
+  const at = writeHeader(frame, 0, size, 0)
+  await copyInSlices(parts, frame, at)
   return { frame, payloadStart }
 }
 
-const COPY_BYTES = 1024 * 1024
-const NOTHING = new Uint8Array()
+/** A large text in the frame that a client must send, made in slices of time. */
+export async function maskInSlices(payload: Uint8Array): Promise<Buffer> {
+  const key = Buffer.from(freshKey())
+  const frame = Buffer.allocUnsafe(headerBytes(payload.length) + MASK_KEY_BYTES + payload.length)
+  const at = writeHeader(frame, 0, payload.length, MASK_BIT)
+  frame.set(key, at)
+  await copyInSlices([payload], frame, at + MASK_KEY_BYTES, (copied) => mask(copied, key))
+  return frame
+}
 
 export const framedPayload = (text: FramedText): Buffer => text.frame.subarray(text.payloadStart)
 

@@ -96,6 +96,10 @@ export class WsLink implements Link {
     if (this.#mayWrite()) this.#socket.write(this.#masks ? batch.masked : batch.plain)
   }
 
+  prepare(batch: Batch): Promise<void> | undefined {
+    return this.#masks ? batch.maskedAhead() : undefined
+  }
+
   ping(payload: string): void {
     if (this.isOpen) this.#ws.ping(payload)
   }

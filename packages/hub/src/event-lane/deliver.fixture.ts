@@ -25,6 +25,8 @@ export class FakeLink implements Link {
   isOpen = true
   /** What still waits in the socket, as the test has it. */
   queuedBytes = 0
+  /** Set by a test whose batches take time to be made ready. */
+  prepare?: (batch: Batch) => Promise<void>
   /** Called with every text and ping, in order. */
   onWrite: (kind: 'text' | 'ping', text: string) => void = () => {}
   #receiver: LinkReceiver | undefined

@@ -1,6 +1,7 @@
+import type { Batch } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newCursor } from '../cursor.js'
-import { DeliveryStage, nextTick, numbers, trimmed } from './deliver.fixture.js'
+import { DeliveryStage, FakeLink, nextTick, numbers, trimmed } from './deliver.fixture.js'
 
 const KB = 1024
 
@@ -241,5 +242,56 @@ describe('confirmation', () => {
     vi.advanceTimersByTime(50)
     expect(cursor.position).toBe(200)
     expect(link.pings).toEqual([])
+  })
+})
+
+describe('a large event', () => {
+  it('is sent alone, in its place, to each connection of a feed, and made ready once for all', async () => {
+    const [a, b] = [stage.connect(), stage.connect()]
+    const made: Batch[] = []
+    for (const { link } of [a, b]) {
+      link.prepare = async (batch) => {
+        made.push(batch)
+        await nextTick()
+      }
+    }
+    stage.append(2)
+    stage.append(1, { bytes: 300 * KB })
+    stage.append(2)
+    stage.append(2, { bytes: 300 * KB })
+    stage.append(1)
+    await expect.poll(() => trimmed(a.link).length + trimmed(b.link).length).toBe(16)
+    for (const { link } of [a, b]) {
+      expect(trimmed(link)).toEqual(numbers(1, 8))
+      expect(link.batches.map(({ texts }) => texts.length)).toEqual([2, 1, 2, 1, 1, 1])
+    }
+    expect([made.length, new Set(made).size]).toEqual([6, 3])
+  })
+
+  it('that is forgotten while it is made ready is a gap, and one that left a connection is sent over the next', async () => {
+    const small = new DeliveryStage({ events: 2 })
+    const { link, gaps, cursor, end } = small.connect()
+    let isReady = (): void => {}
+    link.prepare = () =>
+      new Promise((resolve) => {
+        isReady = resolve
+      })
+    small.append(1, { bytes: 300 * KB })
+    await nextTick()
+    small.append(3)
+    await nextTick()
+    isReady()
+    await expect.poll(() => trimmed(link)).toEqual(['gap', '3', '4'])
+    expect(gaps).toMatchObject([{ count: 2 }])
+    small.append(1, { bytes: 300 * KB })
+    await nextTick()
+    end()
+    link.batches.length = 0
+    const next = small.connectOver(new FakeLink(), { ...cursor, position: 4 })
+    await expect.poll(() => trimmed(next.link)).toEqual(['5'])
+    isReady()
+    await nextTick()
+    expect(link.batches).toEqual([])
+    small.close()
   })
 })

@@ -33,11 +33,10 @@ export class Feed {
   readonly #format: MessageFormat | undefined
   readonly #odd: OddItem | undefined
   readonly subscriptions = new Set<Follower>()
-  /** The large event that was converted last, for as long as somebody has still to get it. */
-  #converted:
-    | { readonly position: number; readonly event: JournalEvent; readonly text: FramedText }
+  /** The large event that was asked for last, for as long as somebody has still to get it. */
+  #large:
+    | { readonly position: number; readonly event: JournalEvent; readonly batch: Promise<Batch> }
     | undefined
-  #converting: 'nothing' | 'an event' = 'nothing'
   #last: (Reading & { readonly from: number; readonly head: number }) | undefined
 
   constructor(view: JournalView, format: MessageFormat | undefined, odd?: OddItem) {
@@ -49,10 +48,10 @@ export class Feed {
   flush(): void {
     const { head } = this.view
     for (const subscription of this.subscriptions) if (subscription.sent < head) subscription.advance()
-    this.#forget()
+    this.forget()
   }
 
-  /** The events behind `from`, as many as go into one write. */
+  /** The events behind `from`, as many as go into one write. None of them is large, unless it is the first. */
   read(from: number): Reading {
     const { head } = this.view
     if (this.#last?.from === from && this.#last.head === head) return this.#last
@@ -61,57 +60,67 @@ export class Feed {
     const times = []
     let to = from
     while (to < head && texts.length < BATCH_EVENTS && bytes < BATCH_BYTES) {
-      if (to > from && !this.isReady(to + 1)) break
-      const text = this.textAt(++to)
+      const event = this.view.at(to + 1)
+      if (to > from && isLarge(event)) break
+      to++
+      const text = this.#textOf(event)
       texts.push(text)
-      times.push(this.view.at(to).admittedAt)
+      times.push(event.admittedAt)
       bytes += text.frame.length
     }
     this.#last = { from, to, head, bytes, batch: new Batch(texts, from + 1, times) }
     return this.#last
   }
 
+  /** One event alone. */
+  readOne(position: number): Batch {
+    const event = this.view.at(position)
+    return new Batch([this.#textOf(event)], position, [event.admittedAt])
+  }
+
+  /** Whether an event is for `readLarge`. */
+  isLarge(position: number): boolean {
+    return isLarge(this.view.at(position))
+  }
+
   /**
-   * Whether an event can be read. One that is large is brought into the format in slices, since those who do not get it
-   * must not notice; then whoever waits for it goes on by itself.
+   * A large event alone, brought into the format in slices, since those who do not get it must not notice; once for all
+   * that are at the same position.
    */
-  isReady(position: number): boolean {
-    if (this.#format === undefined) return true
+  readLarge(position: number): Promise<Batch> {
     const event = this.view.at(position)
-    if (event.text.frame.length <= LARGE_EVENT_BYTES || this.#converted?.event === event) return true
-    if (this.#converting === 'nothing') void this.#convert(position, event, this.#format)
-    return false
+    if (this.#large?.event !== event) this.#large = { position, event, batch: this.#make(position, event) }
+    return this.#large.batch
   }
 
-  /** One event as this feed has it, if it is ready; converted once for all that are at the same position. */
-  textAt(position: number): FramedText {
-    const event = this.view.at(position)
-    if (this.#format === undefined) return event.text
-    if (this.#converted?.event === event) return this.#converted.text
-    const payload = framedPayload(event.text)
-    const formatted = formatEvent(payload, this.#format, this.#odd)
-    return formatted === payload ? event.text : frameText(formatted)
+  async #make(position: number, event: JournalEvent): Promise<Batch> {
+    const text = this.#format === undefined ? event.text : await this.#convert(event.text, this.#format)
+    return new Batch([text], position, [event.admittedAt])
   }
 
-  async #convert(position: number, event: JournalEvent, format: MessageFormat): Promise<void> {
-    this.#converting = 'an event'
-    const steps = formatLargeEvent(framedPayload(event.text), format, this.#odd)
+  async #convert(text: FramedText, format: MessageFormat): Promise<FramedText> {
+    const steps = formatLargeEvent(framedPayload(text), format, this.#odd)
     let step = steps.next()
     await inSlices(() => {
       if (!step.done) step = steps.next()
       return step.done === true
     })
-    const text = step.value ? await frameInSlices(step.value) : event.text
-    this.#converting = 'nothing'
-    this.#converted = { position, event, text }
-    for (const subscription of this.subscriptions) subscription.advance()
-    this.#forget()
+    return step.value ? frameInSlices(step.value) : text
+  }
+
+  #textOf({ text }: JournalEvent): FramedText {
+    if (this.#format === undefined) return text
+    const payload = framedPayload(text)
+    const formatted = formatEvent(payload, this.#format, this.#odd)
+    return formatted === payload ? text : frameText(formatted)
   }
 
   /** Nothing is held longer than needed: a batch may be as large as the journal's largest event. */
-  #forget(): void {
+  forget(): void {
     this.#last = undefined
-    const { position = 0 } = this.#converted ?? {}
-    if (![...this.subscriptions].some(({ sent }) => sent < position)) this.#converted = undefined
+    const { position = 0 } = this.#large ?? {}
+    if (![...this.subscriptions].some(({ sent }) => sent < position)) this.#large = undefined
   }
 }
+
+const isLarge = ({ text }: JournalEvent): boolean => text.frame.length > LARGE_EVENT_BYTES

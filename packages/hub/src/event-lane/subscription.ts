@@ -1,4 +1,4 @@
-import { Batch, type EventSink } from '@rookery/transport'
+import type { Batch, EventSink } from '@rookery/transport'
 import { type Cursor, suspectsAfter, unixSeconds } from '../cursor.js'
 import type { JournalEvent } from '../journal/journal.js'
 import type { Gap } from '../own-events.js'
@@ -54,6 +54,8 @@ export class Subscription {
   #sent: number
   #marked: number
   #isBlocked = false
+  /** The large event that is next, and its batch once that is ready to be sent. */
+  #large: { readonly position: number; readonly batch?: Batch } | undefined
 
   constructor(
     feed: Feed,
@@ -107,8 +109,8 @@ export class Subscription {
       // The last one is waited for, too: what comes behind it must not be suspected in its place.
       if (this.#sent <= this.#carefulUntil && this.#cursor.position < this.#sent) return
       const next = this.#sent + 1
-      if (!this.#plan.leavesOut(next) && !this.#feed.isReady(next)) return
-      bytes += this.#sent < this.#plan.until ? this.#sendPlanned(next) : this.#sendBatch()
+      if (!this.#plan.leavesOut(next) && !this.#isReady(next)) return
+      bytes += this.#sent < this.#plan.until ? this.#sendPlanned(next) : this.#sendBatch(next)
     }
   }
 
@@ -151,8 +153,31 @@ export class Subscription {
     this.#patience.unref()
   }
 
+  /** False for a large event that is still being made ready; then this goes on by itself. */
+  #isReady(position: number): boolean {
+    if (!this.#feed.isLarge(position)) return true
+    if (this.#large?.position !== position) void this.#makeReady(position)
+    return this.#large?.batch !== undefined
+  }
+
+  async #makeReady(position: number): Promise<void> {
+    this.#large = { position }
+    const batch = await this.#feed.readLarge(position)
+    await this.#sink.prepare?.(batch)
+    if (this.#large?.position === position && this.#feed.subscriptions.has(this)) {
+      this.#large = { position, batch }
+      this.advance()
+    }
+    this.#feed.forget()
+  }
+
   /** Gives how many bytes were sent. */
-  #sendBatch(): number {
+  #sendBatch(next: number): number {
+    if (this.#large) {
+      const bytes = this.#sendOne(next)
+      this.#sentUpTo(next)
+      return bytes
+    }
     const { to, bytes, batch } = this.#feed.read(this.#sent)
     this.#sink.sendBatch(batch)
     this.#sentUpTo(to)
@@ -168,13 +193,14 @@ export class Subscription {
   }
 
   #sendOne(position: number): number {
-    const text = this.#feed.textAt(position)
-    this.#sink.sendBatch(new Batch([text], position, [this.#feed.view.at(position).admittedAt]))
-    return text.frame.length
+    const batch = this.#large?.batch ?? this.#feed.readOne(position)
+    this.#sink.sendBatch(batch)
+    return batch.texts[0]?.frame.length ?? 0
   }
 
   #sentUpTo(position: number): void {
     this.#sent = position
+    this.#large = undefined
     if (position - this.#marked >= MARK_EVENTS) this.mark()
     else this.#later.mark(this)
   }
@@ -185,5 +211,6 @@ export class Subscription {
     const to = tail < head ? this.#feed.view.at(tail + 1).time : unixSeconds()
     this.#announce.gap({ from_time: this.#cursor.time, to_time: to, count: tail - this.#sent })
     this.#sent = tail
+    this.#large = undefined
   }
 }

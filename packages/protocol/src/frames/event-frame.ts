@@ -1,4 +1,3 @@
-import { ObjectWalk } from '../json/object-walk.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
@@ -14,17 +13,15 @@ export interface EventFrame {
   readonly scan: ObjectScan
 }
 
-const WANTED = { post_type: {}, self_id: {}, time: {} }
+/** Members that `eventOf` goes by. */
+export const EVENT_MEMBERS = { post_type: {}, self_id: {}, time: {} }
 
 /** Reads a text in UTF-8 as an event; undefined when it is none, that is, has no string `post_type`. */
 export function readEvent(bytes: Uint8Array): EventFrame | undefined {
-  return eventOf(bytes, scanObject(bytes, WANTED))
+  return eventOf(bytes, scanObject(bytes, EVENT_MEMBERS))
 }
 
-/** Reads a large text as an event, in steps; when it is done, its scan is for `eventOf`. */
-export const walkEvent = (bytes: Uint8Array): ObjectWalk => new ObjectWalk(bytes, WANTED)
-
-/** The event whose text was scanned; undefined when it is none. */
+/** The event whose text was scanned for `EVENT_MEMBERS`; undefined when it is none. */
 export function eventOf(bytes: Uint8Array, scan: ObjectScan): EventFrame | undefined {
   if (!scan.complete) return undefined
   const name = scan.members.findLast((each) => each.name === 'post_type')

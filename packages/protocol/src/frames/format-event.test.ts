@@ -244,6 +244,26 @@ describe('a large event', () => {
       'string',
     ],
     [
+      'one segment that nests lists',
+      `[{"type":"json","data":{"data":[${'[[1],2,{"a":"b\\n[,&]"}],'.repeat(50_000)}3]}}]`,
+      'string',
+    ],
+    [
+      'one segment that nests a large string',
+      JSON.stringify([{ type: 'node', data: { a: 1, content: [{ text: 'x"汉,'.repeat(200_000) }], b: [] } }]),
+      'string',
+    ],
+    [
+      'one segment that is no list',
+      JSON.stringify({ type: 'json', data: { data: Array.from({ length: 200_000 }, (_, n) => n) } }),
+      'string',
+    ],
+    [
+      'one segment with a list as data',
+      JSON.stringify([{ type: 'a', data: Array.from({ length: 200_000 }, (_, n) => ({ n })) }]),
+      'string',
+    ],
+    [
       'one large image',
       JSON.stringify([{ type: 'image', data: { file: 'base64://abc'.repeat(100_000) } }]),
       'string',

@@ -31,7 +31,8 @@ export function formatEvent(bytes: Uint8Array, format: MessageFormat, odd?: OddI
 
 /**
  * The same for a large event, in steps of no more than some milliseconds; the parts are to be written one behind the other.
- * Undefined when the bytes are to stay. A segment that nests objects or lists of many megabytes is a step of its own.
+ * Undefined when the bytes are to stay. Large objects and lists in the data of
+ * segments become their compact JSON with all keys in their order.
  */
 export function* formatLargeEvent(
   bytes: Uint8Array,
@@ -125,7 +126,8 @@ function* convertInSteps(
   odd: OddItem,
 ): Generator<undefined, Parts | string | undefined> {
   const form = formOf(bytes, message)
-  if (form === 'array' && format === 'string') return yield* stringOfArray(bytes, message, odd)
+  if ((form === 'array' || form === 'segment') && format === 'string')
+    return yield* stringOfArray(bytes, message, odd)
   if (form === 'string' && format === 'array') return yield* arrayOfString(bytes, message)
   return convert(bytes, message, format, odd)
 }

@@ -1,13 +1,14 @@
+import { compactInSteps } from '../json/compact-in-steps.js'
 import { parseExact } from '../json/parse-exact.js'
-import { type Member, readText, skipSpace, skipString, skipValue } from '../json/scan-object.js'
+import { type Member, readText, skipSpace, skipValue } from '../json/scan-object.js'
 import type { Parts } from '../json/splice.js'
+import { escapeText, escapeValue } from '../message/escape.js'
 import { nearestItem, type OddItem } from '../message/nearest-cq.js'
 import { escapedString } from './escaped-string.js'
+import { type LargeItem, largeItem, scanItem } from './large-item.js'
 
-const QUOTE = 0x22
+const OPEN_BRACKET = 0x5b
 const COMMA = 0x2c
-const COLON = 0x3a
-const CLOSE_BRACKET = 0x5d
 const STEP_BYTES = 64 * 1024
 
 const encoder = new TextEncoder()
@@ -15,72 +16,44 @@ const encoder = new TextEncoder()
 const insideOf = (text: string): Uint8Array => encoder.encode(JSON.stringify(text).slice(1, -1))
 const MARK = encoder.encode('"')
 
-/** The JSON text of the string nearest to a large array of segments, made of some segments in each step. */
+/** The JSON text of the string nearest to a large array of segments, or to one, made of some of its bytes in each step. */
 export function* stringOfArray(
   bytes: Uint8Array,
   message: Member,
   odd: OddItem,
-): Generator<undefined, Parts | undefined> {
+): Generator<undefined, Parts> {
   const parts: Uint8Array[] = [MARK]
+  const isArray = bytes[message.valueStart] === OPEN_BRACKET
+  const messageEnd = isArray ? message.end - 1 : message.end
   let text = ''
-  let at = skipSpace(bytes, message.valueStart + 1)
-  let stepEnd = at + STEP_BYTES
-  while (bytes[at] !== CLOSE_BRACKET) {
-    const end = skipValue(bytes, at)
-    if (end < 0) return undefined
-    const large = end - at > STEP_BYTES ? largeItem(bytes, at, end, odd) : undefined
-    if (large) {
-      parts.push(insideOf(text))
-      text = yield* spellLarge(bytes, large, parts)
-    } else text += nearestItem(parseExact(readText(bytes, at, end)), odd)
-    at = skipSpace(bytes, end)
-    if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1)
-    if (at < stepEnd) continue
+  let at = isArray ? skipSpace(bytes, message.valueStart + 1) : message.valueStart
+  while (at < messageEnd) {
+    const stepEnd = at + STEP_BYTES
+    const near = bytes.subarray(0, stepEnd + STEP_BYTES)
+    while (at < messageEnd && at < stepEnd) {
+      let end = skipValue(near, at)
+      if (end < 0 || end - at > STEP_BYTES) {
+        const scanned = yield* scanItem(bytes, at)
+        const large = largeItem(bytes, at, scanned, odd)
+        end = scanned.end
+        if (large) {
+          parts.push(insideOf(text))
+          text = yield* spellLarge(bytes, large, parts)
+        } else text += spell(bytes, at, end, odd)
+      } else text += spell(bytes, at, end, odd)
+      at = skipSpace(bytes, end)
+      if (bytes[at] === COMMA && at < messageEnd) at = skipSpace(bytes, at + 1)
+    }
     parts.push(insideOf(text))
     text = ''
-    stepEnd = at + STEP_BYTES
     yield
   }
-  parts.push(insideOf(text), MARK)
+  parts.push(MARK)
   return parts
 }
 
-interface Range {
-  readonly start: number
-  readonly end: number
-}
-
-/** An item as text, but for large values of its: texts and the values between them in turns. */
-interface LargeItem {
-  readonly isText: boolean
-  readonly texts: readonly string[]
-  readonly values: readonly Range[]
-}
-
-/** Undefined for an item that is large in another way than by the values of a segment's data. */
-function largeItem(bytes: Uint8Array, start: number, end: number, odd: OddItem): LargeItem | undefined {
-  const values = largeValues(bytes, start, end)
-  if (values.length === 0) return undefined
-  // Nobody can have put it into a message.
-  const word = `value ${Math.random().toString(36).slice(2)} `
-  let json = ''
-  let from = start
-  values.forEach((each, index) => {
-    json += `${readText(bytes, from, each.start)}"${word}${index};"`
-    from = each.end
-  })
-  const item = parseExact(json + readText(bytes, from, end)) as {
-    readonly type?: unknown
-    readonly data?: unknown
-  }
-  if (typeof item.type !== 'string' || typeof item.data !== 'object') return undefined
-  const pieces = nearestItem(item, odd).split(new RegExp(`${word}(\\d+);`))
-  return {
-    isText: item.type === 'text',
-    texts: pieces.filter((_, index) => index % 2 === 0),
-    values: pieces.flatMap((piece, index) => (index % 2 === 1 ? (values[Number(piece)] ?? []) : [])),
-  }
-}
+const spell = (bytes: Uint8Array, start: number, end: number, odd: OddItem): string =>
+  nearestItem(parseExact(readText(bytes, start, end)), odd)
 
 /** Gives the text behind the last value. */
 function* spellLarge(
@@ -88,28 +61,15 @@ function* spellLarge(
   { isText, texts, values }: LargeItem,
   parts: Uint8Array[],
 ): Generator<undefined, string> {
-  for (const [index, { start, end }] of values.entries()) {
+  for (const [index, { start, end, isString }] of values.entries()) {
     parts.push(insideOf(texts[index] ?? ''))
-    yield* escapedString(bytes, start + 1, end - 1, isText, parts)
+    if (isString) yield* escapedString(bytes, start + 1, end - 1, isText, parts)
+    else {
+      for (const piece of compactInSteps(bytes, start, end)) {
+        parts.push(insideOf(isText ? escapeText(piece) : escapeValue(piece)))
+        yield
+      }
+    }
   }
   return texts[values.length] ?? ''
-}
-
-/** Large strings that are values in an object within the object that begins at `start`. */
-function largeValues(bytes: Uint8Array, start: number, end: number): Range[] {
-  const found: Range[] = []
-  let depth = 0
-  let before = 0
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] ?? 0
-    if (byte === 0x7b || byte === 0x5b) depth++
-    else if (byte === 0x7d || byte === 0x5d) depth--
-    else if (byte === QUOTE) {
-      const next = skipString(bytes, at + 1)
-      if (depth === 2 && before === COLON && next - at > STEP_BYTES) found.push({ start: at, end: next })
-      at = next - 1
-    }
-    if (byte > 0x20) before = byte
-  }
-  return found
 }

@@ -3,6 +3,7 @@ import type { Batch } from '../batch.js'
 import { type EventAddress, readAddress } from '../event-address.js'
 import type { EventSink, EventSinkHandler } from '../event-sink.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
+import { LARGE_EVENT_BYTES } from '../large-event.js'
 import type { CloseInfo } from '../link.js'
 import { defaultBackoff, type RetryDelays, retryDelayMs } from '../redial.js'
 import { shownUrl } from '../shown-url.js'
@@ -10,7 +11,7 @@ import { framedPayload } from '../websocket-frame.js'
 import { Lanes } from './lanes.js'
 import { Progress } from './progress.js'
 import { Reach } from './reach.js'
-import { signatureOf } from './signature.js'
+import { signatureInSlices, signatureOf } from './signature.js'
 import { readAnswer, type Verdict, verdictOf } from './verdict.js'
 
 export interface PosterSettings extends HttpTargetSettings {
@@ -26,7 +27,7 @@ export interface PosterSettings extends HttpTargetSettings {
   readonly maxInFlight?: number
   readonly delays?: Partial<RetryDelays>
   /** Asked about an event that had to wait for more than a second: what has become useless is given up. */
-  readonly isStale?: (event: Uint8Array, ageMs: number) => boolean
+  readonly isStale?: (event: Uint8Array, ageMs: number) => boolean | Promise<boolean>
   /** Milliseconds of the clock that batches give the times of their events by; default `performance.now()`. */
   readonly now?: () => number
   /** How long `close` waits for what is under way; default 3 000. */
@@ -69,6 +70,7 @@ const CLOSE_TIMEOUT_MS = 3_000
 /** Under this, `drained` asks for more. */
 const LOW_BYTES = 64 * 1024
 const FRESH_MS = 1_000
+const TOO_OLD = 'it has become too old'
 
 /** Posts events to a receiver: in order within a conversation, several conversations at a time. */
 export class Poster implements EventSink {
@@ -132,6 +134,10 @@ export class Poster implements EventSink {
     this.#pump()
   }
 
+  prepare(batch: Batch): Promise<void> {
+    return batch.addressesAhead()
+  }
+
   mark(position: number): boolean {
     this.#progress.mark(position)
     return true
@@ -178,40 +184,60 @@ export class Poster implements EventSink {
     while (this.isOpen && this.#inFlight < this.#reach.limit(most)) {
       const post = this.#lanes.take()
       if (!post) return
-      if (this.#isStale(post)) this.#giveUp(post, 'it has become too old')
-      else void this.#post(post)
+      const stale = this.#isStale(post)
+      if (stale === true) this.#giveUp(post, TOO_OLD)
+      else void this.#post(post, stale)
     }
   }
 
-  #isStale({ event, since }: Post): boolean {
+  #isStale({ event, since }: Post): boolean | Promise<boolean> {
     const ageMs = this.#now() - since
-    return ageMs > FRESH_MS && this.#settings.isStale?.(event, ageMs) === true
+    return ageMs > FRESH_MS && (this.#settings.isStale?.(event, ageMs) ?? false)
   }
 
-  async #post(post: Post): Promise<void> {
+  async #post(post: Post, stale: false | Promise<boolean>): Promise<void> {
     this.#inFlight++
+    if (stale && (await stale)) return this.#posted(() => this.#giveUp(post, TOO_OLD))
+    const isLarge = post.event.length > LARGE_EVENT_BYTES
+    const signature = isLarge ? await this.#largeSignature(post) : this.#signature(post)
+    // That may have taken its time.
+    if (isLarge && this.#state.is === 'closed') return
     const exchange = await this.#target.post({
-      headers: this.#headers(post),
+      headers: this.#headers(post, signature),
       body: post.event,
       timeoutMs: this.#settings.timeoutMs ?? TIMEOUT_MS,
       isFresh: post.needsFresh,
     })
+    this.#posted(() => this.#settle(post, verdictOf(exchange)))
+  }
+
+  #posted(settle: () => void): void {
     this.#inFlight--
     if (this.#state.is === 'closed') return
-    this.#settle(post, verdictOf(exchange))
+    settle()
     if (this.#inFlight === 0) this.#end()
     this.#pump()
   }
 
-  #headers({ event, selfId, item }: Post): Readonly<Record<string, string>> {
-    const { secret, headers } = this.#settings
+  #signature({ event }: Post): string | undefined {
+    const { secret } = this.#settings
+    return secret ? signatureOf(secret, event) : undefined
+  }
+
+  async #largeSignature({ event }: Post): Promise<string | undefined> {
+    const { secret } = this.#settings
+    return secret ? signatureInSlices(secret, event) : undefined
+  }
+
+  #headers({ selfId, item }: Post, signature: string | undefined): Readonly<Record<string, string>> {
+    const { headers } = this.#settings
     return {
       'Content-Type': 'application/json',
       'User-Agent': 'OneBot/11 (Rookery)',
       'X-Event-Id': `${this.#word}.${item}`,
       ...headers?.(),
       ...(selfId === undefined ? {} : { 'X-Self-ID': selfId }),
-      ...(secret ? { 'X-Signature': signatureOf(secret, event) } : {}),
+      ...(signature ? { 'X-Signature': signature } : {}),
     }
   }
 

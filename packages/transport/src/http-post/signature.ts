@@ -1,11 +1,17 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, type Hmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Proof, Refusal } from '../door.js'
 import { isGuessable } from '../guessable.js'
+import { inSlices } from '../in-slices.js'
 
 /** The `X-Signature` of a body: HMAC-SHA1 of its exact bytes, in hex. */
 export function signatureOf(secret: string, body: Uint8Array): string {
   return `sha1=${digest(secret, body).toString('hex')}`
+}
+
+/** That of a large body, made in slices of time. */
+export async function signatureInSlices(secret: string, body: Uint8Array): Promise<string> {
+  return `sha1=${(await digestInSlices(secret, body)).toString('hex')}`
 }
 
 export const missingSignature: Refusal = {
@@ -34,5 +40,18 @@ export function proofOfSignature(request: IncomingMessage, secret: string | unde
   return isGuessable(secret) ? 'guessable' : 'secret'
 }
 
-const digest = (secret: string, body: Uint8Array): Buffer =>
-  createHmac('sha1', Buffer.from(secret, 'utf8')).update(body).digest()
+const digest = (secret: string, body: Uint8Array): Buffer => hmacOf(secret).update(body).digest()
+
+async function digestInSlices(secret: string, body: Uint8Array): Promise<Buffer> {
+  const hmac = hmacOf(secret)
+  let at = 0
+  await inSlices(() => {
+    hmac.update(body.subarray(at, at + STEP_BYTES))
+    at += STEP_BYTES
+    return at >= body.length
+  })
+  return hmac.digest()
+}
+
+const hmacOf = (secret: string): Hmac => createHmac('sha1', Buffer.from(secret, 'utf8'))
+const STEP_BYTES = 256 * 1024

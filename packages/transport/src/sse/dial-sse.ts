@@ -1,13 +1,12 @@
 import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { type EventFrame, readEvent } from '@rookery/protocol'
+import type { EventFrame } from '@rookery/protocol'
 import { describeStatus } from '../describe-close.js'
 import { describeError } from '../describe-error.js'
 import { bearer } from '../http/bearer.js'
 import { mediaType } from '../http/media-type.js'
 import { parseHttpUrl } from '../http/parse-http-url.js'
 import { refusalReason } from '../http/refusal-reason.js'
-import { textFault } from '../json-text.js'
 import { defaultLinkLimits } from '../link.js'
 import {
   type Backoff,
@@ -17,6 +16,7 @@ import {
   type RedialHandler,
   redial,
 } from '../redial.js'
+import { Arrivals } from './arrivals.js'
 import { SseParser } from './sse-parser.js'
 import { SseSource } from './sse-source.js'
 
@@ -68,7 +68,7 @@ export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
       {
         event: (data, id) => {
           last.id = id
-          receive(data, id, handler)
+          arrivals.take(data, id)
         },
         retry: (ms) => {
           last.retryMs = ms
@@ -77,20 +77,28 @@ export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
       settings.maxEventBytes ?? defaultLinkLimits.maxFrameBytes,
       last.id,
     )
-  const open = (response: IncomingMessage): SseSource =>
-    new SseSource(response, parser(), settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs)
-  return redial(
+  let source: SseSource | undefined
+  const arrivals = new Arrivals({
+    event: (event, id) => handler.event(event, id),
+    dropped: (why) => handler.dropped?.(why),
+    pause: () => source?.pause(),
+    resume: () => source?.resume(),
+  })
+  const open = (response: IncomingMessage): SseSource => {
+    source = new SseSource(response, parser(), settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs)
+    return source
+  }
+  const dialling = redial(
     (outcome) => attempt(request(url, settings, last.id), settings, backoff, open, outcome),
     delays,
     handler,
   )
-}
-
-function receive(data: Buffer, id: string, handler: SseHandler): void {
-  const fault = textFault(data)
-  const event = fault ? undefined : readEvent(data)
-  if (event) handler.event(event, id)
-  else handler.dropped?.(fault ? `an event that is ${fault}` : 'a text that is no event')
+  return {
+    close: (code, reason) => {
+      arrivals.close()
+      return dialling.close(code, reason)
+    },
+  }
 }
 
 function request(url: URL, { token, ca, headers }: SseSettings, lastId: string): ClientRequest {

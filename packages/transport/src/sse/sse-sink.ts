@@ -79,6 +79,10 @@ export class SseSink implements EventSink {
     if (this.isOpen) this.#write(batch.sse(this.#idOf))
   }
 
+  prepare(batch: Batch): Promise<void> {
+    return batch.sseAhead(this.#idOf)
+  }
+
   mark(position: number): boolean {
     this.#marked = position
     if (this.queuedBytes > 0) return false

@@ -41,6 +41,14 @@ export class SseSource {
     this.#watchLife()
   }
 
+  pause(): void {
+    this.#response.pause()
+  }
+
+  resume(): void {
+    this.#response.resume()
+  }
+
   close(code: number, reason: string): Promise<CloseInfo> {
     this.#ending ??= { code, reason }
     this.#response.destroy()

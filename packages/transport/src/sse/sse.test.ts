@@ -128,6 +128,32 @@ describe('events over SSE', () => {
     expect(requests.map(({ headers }) => headers['last-event-id'])).toEqual(['3', '4'])
   })
 
+  it('that are large are checked in slices, and what is behind them keeps its place', async () => {
+    const turns: unknown[] = []
+    const large = (n: number): string => eventText(n).replace('}', `,"pad":[${'[1],'.repeat(500_000)}1]}`)
+    dialled(
+      await answering((response) => {
+        response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+        for (const [id, text] of [
+          large(1),
+          eventText(2),
+          `{"a":${large(3)}`,
+          large(4),
+          eventText(5),
+        ].entries())
+          response.write(`id: ${id + 1}\ndata: ${text}\n\n`)
+      }),
+    )
+    const count = setInterval(() => turns.push(events.length), 1)
+    await expect.poll(() => events.length, { timeout: 10_000 }).toBe(4)
+    clearInterval(count)
+    clearInterval(count)
+    expect(seen()).toEqual([1, 2, 4, 5].map((n) => [n, String(n)]))
+    expect(said).toEqual(['an event that is not JSON'])
+    // Others had their turn between the first and the last.
+    expect(turns.filter((some) => some === 2).length).toBeGreaterThan(2)
+  })
+
   it('are dropped when they are none, and the next are read', async () => {
     const texts = ['hello', '{"a":1}', '[]', eventText(1)]
     const stream = texts.map((text) => `data: ${text}\n\n`).join('')
