@@ -140,6 +140,10 @@ describe('files', () => {
   ])('%s goes to the files of the group: %o', async (kind, file) => {
     const page = await stage.visit(GROUP)
     await attach(page, kind, file)
+    await page.locator('.file-chip').waitFor()
+    // Whoever writes on writes in the field.
+    await page.keyboard.type('that')
+    expect(await composer(page).inputValue()).toBe('that')
     await composer(page).press('Enter')
     await page.getByText(`Alice uploaded ${file.name}`).waitFor()
     const [kept] = [...(stage.sandbox.world.groups.get(30001)?.files.values() ?? [])]

@@ -74,6 +74,9 @@ describe('a bubble with a picture', () => {
       await page.waitForFunction(`[...document.images].every((each) => each.complete)`)
       await expect.poll(() => page.evaluate(SPARE_PX)).toEqual([0, 24, 24])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
+      // The panel beside the messages takes room from them.
+      await page.getByRole('button', { name: 'Members' }).click()
+      await expect.poll(() => page.evaluate(SPARE_PX)).toEqual([0, 24, 24])
       await page.close()
     }
   })

@@ -64,6 +64,7 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>): Draft {
       const all = [...files].map((file) => ({ is: as ?? kindOf(file), file }))
       const images = all.flatMap(({ is, file }) => (is === 'image' ? [file] : []))
       if (images.length > 0) put(imageInsets(images, insets, say('image')))
+      field.current?.focus()
       setAttachments([...attachments, ...all.filter((each): each is Attachment => each.is !== 'image')])
     },
     removeImage: ({ shown }) => setText(text.replace(shown, '')),

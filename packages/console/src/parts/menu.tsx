@@ -96,17 +96,24 @@ function onMenuKey(event: KeyboardEvent, menu: HTMLElement | null, onClose: () =
 }
 
 const EDGE_PX = 8
+const GAP_PX = 4
 
 /** Beside what it belongs to, and wholly inside of the window. */
 function place(menu: HTMLElement, at: MenuAnchor): void {
   const { width, height } = menu.getBoundingClientRect()
-  const spot =
-    at instanceof HTMLElement
-      ? { x: at.getBoundingClientRect().left, y: at.getBoundingClientRect().bottom + 4 }
-      : { x: at.clientX, y: at.clientY }
+  const spot = at instanceof HTMLElement ? spotBeside(at, height) : { x: at.clientX, y: at.clientY }
   const x = Math.max(EDGE_PX, Math.min(spot.x, window.innerWidth - width - EDGE_PX))
   const y = Math.max(EDGE_PX, Math.min(spot.y, window.innerHeight - height - EDGE_PX))
   menu.style.left = `${x}px`
   menu.style.top = `${y}px`
   menu.style.visibility = 'visible'
+}
+
+/** Below an element; above it where there is no room below. */
+function spotBeside(element: HTMLElement, height: number): { readonly x: number; readonly y: number } {
+  const { left, top, bottom } = element.getBoundingClientRect()
+  const below = bottom + GAP_PX
+  const above = top - GAP_PX - height
+  const fits = below + height <= window.innerHeight - EDGE_PX
+  return { x: left, y: fits || above < EDGE_PX ? below : above }
 }
