@@ -12,13 +12,14 @@ import { sendOptions } from './checks/send-options.js'
 import { commandMethods } from './command-methods.js'
 import type { Listener } from './events/bus.js'
 import { intentMethods } from './intent-methods.js'
-import type { BotLog } from './log.js'
+import type { Log } from './log.js'
 import { pluginMethods } from './plugin-methods.js'
 import { collectUndos } from './plugins/collect-undos.js'
 import type { Owner } from './plugins/owner.js'
 import { scheduleMethods } from './schedule-methods.js'
 import { type Sent, sentOf } from './session/answer.js'
 import { type Destination, type Outgoing, type SendOptions, sendParams } from './session/outgoing.js'
+import { talkMethods } from './talk-methods.js'
 
 /** Which bot it is. */
 interface BotKind {
@@ -39,6 +40,7 @@ export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
     ...connectMethods(core),
     ...commandMethods(core, plugin),
     ...intentMethods(core, plugin),
+    ...talkMethods(core, plugin),
     ...pluginMethods(core, plugin),
     ...scheduleMethods(core, account, plugin),
     onCall(layer) {
@@ -157,8 +159,8 @@ function implementationOf({ accounts, engine, implementation }: BotCore, account
 
 /** A watcher of the author's that fails must not break the connection that it is told about. */
 const guarded =
-  (watcher: AccountWatcher, log: BotLog): AccountWatcher =>
+  (watcher: AccountWatcher, log: Log): AccountWatcher =>
   (...told) =>
     void Promise.resolve()
       .then(() => watcher(...told))
-      .catch((error: unknown) => log.error('onAccount failed', error))
+      .catch((error: unknown) => log.error({ err: error }, 'onAccount failed'))

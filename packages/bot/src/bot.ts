@@ -5,6 +5,7 @@ import type { Delivery } from './calls/deliver.js'
 import type { CallLayer } from './calls/layers.js'
 import type { Commands } from './commands/bot-commands.js'
 import type { CallCommandOptions } from './commands/call-command.js'
+import type { Chat } from './commands/command-options.js'
 import type { Refusal } from './commands/gate.js'
 import type { Connecting } from './connections/connecting.js'
 import type { Ended } from './conversations/conversation.js'
@@ -18,6 +19,7 @@ import type { When } from './schedules/when.js'
 import type { SessionFor } from './session/abilities.js'
 import type { Answer, Sent } from './session/answer.js'
 import type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
+import type { TalkEvent, TalkOptions } from './talk/talk.js'
 
 export type { ActionMethods, CallAction, CallOptions } from './calls/calls.js'
 
@@ -29,6 +31,11 @@ export type EventPattern = keyof EventTable
 
 export type EventHandler<N extends EventPattern> = (
   session: Session<EventTable[N]>,
+) => Answer | Promise<Answer>
+
+/** Hears a message that nobody took; what it returns is sent. */
+export type TalkHandler<C extends Chat = undefined> = (
+  session: Session<TalkEvent<C>>,
 ) => Answer | Promise<Answer>
 
 /** Goes around everything that is done with an event; what does not call `next` ends it there. */
@@ -45,13 +52,24 @@ export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]
 
 export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, PluginMethods<Bot> {
   /**
-   * Does something about events of a name; what the handler returns is sent. What `on` returns takes it back.
+   * Does something about events of a name, whatever else becomes of them; what the handler returns is sent. What `on` returns takes it back.
    *
    * ```ts
    * bot.on('notice.group_increase', ({ event }) => msg`欢迎 ${msg.at(event.user_id)}`)
    * ```
    */
   on<N extends EventPattern>(names: N | readonly N[], handler: EventHandler<N>): () => void
+  /**
+   * Hears messages that nobody took: no question that waits, no command (also where it is refused), no intent. For keyword
+   * replies, repeaters, chatting; `on('message')` gets commands and answers, too.
+   *
+   * ```ts
+   * bot.onTalk(({ heard }) => heard.text.includes('晚安') && '晚安，好梦')
+   * bot.onTalk({ in: 'group', onlyToMe: true }, ({ event }) => msg`${msg.at(event.user_id)} 我在`)
+   * ```
+   */
+  onTalk(handler: TalkHandler): () => void
+  onTalk<const C extends Chat = undefined>(options: TalkOptions<C>, handler: TalkHandler<C>): () => void
   /** Looks at events before all handlers, from specific to general; `false` drops the event. */
   before<N extends EventPattern>(names: N | readonly N[], hook: BeforeHook<N>): () => void
   /** Puts something around everything that is done with an event, the first one outermost. */

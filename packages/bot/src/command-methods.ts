@@ -44,7 +44,7 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
     kill: (event) => core.engine.conversations.kill(incomingOf(core, event)),
     explain(event) {
       const incoming = core.engine.incoming(core.accounts.of(event.self_id), event)
-      return explain(incoming, viewOf(core.engine, core.commands, core.intents))
+      return explain(incoming, viewOf(core.engine, core))
     },
   }
 }

@@ -27,6 +27,7 @@ export type {
   IntentHandler,
   Middleware,
   Session,
+  TalkHandler,
 } from './bot.js'
 export type { Delivery, NotSent } from './calls/deliver.js'
 export type { CallLayer, NextCall, OutgoingCall } from './calls/layers.js'
@@ -85,7 +86,7 @@ export type { Explanation, Reason } from './explain/reasons.js'
 export { type Check, filters } from './filters/filters.js'
 export { getBot } from './get-bot.js'
 export { type Intent, type IntentOptions, intent } from './intents/intent.js'
-export { type BotLog, consoleLog, silentLog } from './log.js'
+export { consoleLog, type Log, type LogFields, silentLog } from './log.js'
 export type { Heard } from './message/hear.js'
 export type { BotOptions } from './options.js'
 export {
@@ -123,6 +124,7 @@ export type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
 export { jsonFiles } from './storage/json-files.js'
 export { memoryStorage } from './storage/memory-storage.js'
 export type { Json, JsonOf, Storage, Store } from './storage/storage.js'
+export type { TalkOptions } from './talk/talk.js'
 export type { Language } from './texts/built-in.js'
 export { render } from './texts/render.js'
 export type { TextParams } from './texts/text-params.js'

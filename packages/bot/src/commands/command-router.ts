@@ -77,10 +77,15 @@ export class CommandRouter {
 
   /** Says which command was probably meant by one that there is not. */
   suggest(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
-    const { suggest, texts } = this.#parts
+    const meant = this.hint(incoming)
+    return meant && stage.run(incoming, () => this.#parts.texts.say('unknownCommand', meant), SILENT)
+  }
+
+  /** The command that a user is told to have probably meant; undefined where nothing is said. */
+  hint(incoming: IncomingChat): ReturnType<typeof nearCommand> {
+    const { suggest } = this.#parts
     if (suggest === false || (suggest === 'toMe' && !incoming.heard.toMe)) return undefined
-    const meant = nearCommand(incoming, this.#parts)
-    return meant && stage.run(incoming, () => texts.say('unknownCommand', meant), SILENT)
+    return nearCommand(incoming, this.#parts)
   }
 
   /** Whether a message goes beside what its conversation is busy with. One that is refused for that is told so at once. */

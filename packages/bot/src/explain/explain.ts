@@ -21,6 +21,8 @@ export interface ExplainView {
   heardBy(incoming: Incoming): readonly string[]
   isAwaited(incoming: IncomingChat): boolean
   isBusy(incoming: IncomingChat): boolean
+  /** Whether a handler of talk would hear it if nobody took it. */
+  isTalk(incoming: IncomingChat): boolean
   /** Who would be asked what a message means that is no command, and what keeps the others from it. */
   intents(incoming: IncomingChat): readonly IntentView[]
 }
@@ -47,7 +49,8 @@ function chatReasons(incoming: IncomingChat, view: ExplainView): readonly Reason
 }
 
 const ANSWERS: Reason = { is: 'answers' }
-const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard'])
+const TALK: Reason = { is: 'talk' }
+const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard', 'talk'])
 
 /** The command that takes a message; where none does, one that would if its plugin were on. */
 function foundIn({ event, heard }: IncomingChat, { books }: ExplainView): Found | undefined {
@@ -68,7 +71,10 @@ function commandReasons(
   found: Found | undefined,
   view: ExplainView,
 ): readonly Reason[] {
-  const meanings = (): readonly Reason[] => view.intents(incoming).map(intentReason)
+  const meanings = (): readonly Reason[] => [
+    ...view.intents(incoming).map(intentReason),
+    ...(view.isTalk(incoming) ? [TALK] : []),
+  ]
   if (!found) return [whyNone(incoming, view), ...meanings()]
   const { command } = found
   const place = placeReasons(command, incoming)

@@ -9,6 +9,8 @@ export type Reason =
   | { readonly is: 'answers' }
   /** A handler of `bot.on` hears it. */
   | { readonly is: 'heard'; readonly event: string }
+  /** Unless an intent takes it, a handler of `bot.onTalk` hears it. */
+  | { readonly is: 'talk' }
   /** It holds no command: there is no prefix, or nothing behind it. */
   | { readonly is: 'noCommand'; readonly prefixes: string }
   /** It would be this command with a prefix in front. */
