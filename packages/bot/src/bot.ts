@@ -3,9 +3,11 @@ import type { AccountMethods } from './accounts/account-methods.js'
 import type { ActionMethods, CallAction } from './calls/calls.js'
 import type { Delivery } from './calls/deliver.js'
 import type { CallLayer } from './calls/layers.js'
-import type { Commands } from './commands/bot-commands.js'
+import type { ChatEventIn, Commands, CommandGroup as GroupOf } from './commands/bot-commands.js'
 import type { CallCommandOptions } from './commands/call-command.js'
 import type { Chat } from './commands/command-options.js'
+import type { CommandSession as SessionOf } from './commands/command-session.js'
+import type { ArgsOf } from './commands/declaration-types.js'
 import type { Refusal } from './commands/gate.js'
 import type { Connecting } from './connections/connecting.js'
 import type { Ended } from './conversations/conversation.js'
@@ -13,7 +15,11 @@ import type { ChatEvent } from './events/chat-event.js'
 import type { Explanation } from './explain/reasons.js'
 import type { Intent, IntentOptions } from './intents/intent.js'
 import type { PluginMethods } from './plugins/plugin-methods.js'
-import type { JobHandler, JobOptions } from './schedules/job-options.js'
+import type {
+  JobHandler as JobHandlerOf,
+  JobOptions,
+  JobSession as JobSessionOf,
+} from './schedules/job-options.js'
 import type { Scheduled } from './schedules/schedule.js'
 import type { When } from './schedules/when.js'
 import type { SessionFor } from './session/abilities.js'
@@ -37,6 +43,36 @@ export type EventHandler<N extends EventPattern> = (
 export type TalkHandler<C extends Chat = undefined> = (
   session: Session<TalkEvent<C>>,
 ) => Answer | Promise<Answer>
+
+/** The session of a command, by its declaration (or the arguments themselves) and by where it is. */
+export type CommandSession<D extends string | object = string, C extends Chat = undefined> = SessionOf<
+  D extends string ? ArgsOf<D> : D,
+  ChatEventIn<C>,
+  Bot
+>
+
+/**
+ * The handler of a command, for a file of its own: by its declaration (or the arguments themselves), and by where it is.
+ *
+ * ```ts
+ * export const ban: CommandHandler<'ban <who:user> [time:duration]', 'group'> = ({ args, event, bot }) =>
+ *   bot.set_group_ban({ group_id: event.group_id, user_id: args.who, duration: args.time ?? 60 })
+ *
+ * bot.command('ban <who:user> [time:duration]', { in: 'group' }, ban)
+ * ```
+ */
+export type CommandHandler<D extends string | object = string, C extends Chat = undefined> = (
+  session: CommandSession<D, C>,
+) => Answer | Promise<Answer>
+
+/** Commands with a first part of their names in common. */
+export type CommandGroup<C extends Chat = undefined> = GroupOf<Bot, C>
+
+/** What a job gets. */
+export type JobSession = JobSessionOf<Bot>
+
+/** What is done at a time; what it returns is sent to `to`. */
+export type JobHandler = JobHandlerOf<Bot>
 
 /** Goes around everything that is done with an event; what does not call `next` ends it there. */
 export type Middleware = (session: Session, next: () => Promise<void>) => unknown
@@ -110,8 +146,8 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    *
    * @throws BotUsageError for a time that cannot be read
    */
-  schedule(when: When, job: JobHandler<Bot>): Scheduled
-  schedule(when: When, options: JobOptions, job: JobHandler<Bot>): Scheduled
+  schedule(when: When, job: JobHandler): Scheduled
+  schedule(when: When, options: JobOptions, job: JobHandler): Scheduled
   /** Every job, with when it runs next. */
   readonly schedules: readonly { readonly name: string; readonly next: Date | undefined }[]
   /** Ends the conversation that waits where a message came from; whether there was one. */

@@ -22,9 +22,14 @@ export type {
   Bot,
   BotMethods,
   CallOptions,
+  CommandGroup,
+  CommandHandler,
+  CommandSession,
   EventHandler,
   EventPattern,
   IntentHandler,
+  JobHandler,
+  JobSession,
   Middleware,
   Session,
   TalkHandler,
@@ -34,10 +39,9 @@ export type { CallLayer, NextCall, OutgoingCall } from './calls/layers.js'
 export { logCalls } from './calls/log-calls.js'
 export { type PaceOptions, paceSends } from './calls/pace-sends.js'
 export { type RetryOptions, retryReads } from './calls/retry-reads.js'
-export type { CommandGroup, CommandHandler, Commands } from './commands/bot-commands.js'
+export type { Commands } from './commands/bot-commands.js'
 export type { CallCommandOptions } from './commands/call-command.js'
 export type { Chat, CommandOptions, SharedOptions } from './commands/command-options.js'
-export type { CommandSession } from './commands/command-session.js'
 export type { Cooldown } from './commands/cooldowns.js'
 export type { Refusal } from './commands/gate.js'
 export type { HelpOptions } from './commands/help-command.js'
@@ -115,7 +119,7 @@ export type { LoadedPlugin } from './plugins/loaded-plugin.js'
 export type { PluginDefinition } from './plugins/plugin-definition.js'
 export { PluginError } from './plugins/plugin-error.js'
 export type { PluginMethods } from './plugins/plugin-methods.js'
-export type { JobHandler, JobOptions, JobPlace, JobSession } from './schedules/job-options.js'
+export type { JobOptions, JobPlace } from './schedules/job-options.js'
 export type { Scheduled } from './schedules/schedule.js'
 export type { When } from './schedules/when.js'
 export type { ChatAbilities, RequestAbilities, UserAbilities } from './session/abilities.js'
