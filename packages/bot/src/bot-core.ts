@@ -11,7 +11,7 @@ import { type CommandKit, makeCommands } from './commands/make-commands.js'
 import { Connections } from './connections/connections.js'
 import { cancelsBy } from './conversations/cancellation.js'
 import { Farewell } from './conversations/farewell.js'
-import { type ChatRouter, Engine } from './engine.js'
+import { type ChatRouter, Engine, type EngineHost } from './engine.js'
 import { ErrorHandlers } from './error-handlers.js'
 import type { ChatEvent } from './events/chat-event.js'
 import { EXPLAIN_VARIABLE } from './explain/explain-variable.js'
@@ -21,11 +21,11 @@ import { consoleLog, type Log } from './log.js'
 import type { BotOptions } from './options.js'
 import { Plugins } from './plugins/plugins.js'
 import { Schedules } from './schedules/schedules.js'
+import { stalledTeller } from './stalled.js'
 import { jsonFiles } from './storage/json-files.js'
 import type { Storage } from './storage/storage.js'
 import { watchRejections } from './stray-rejections.js'
 import { Talk } from './talk/talk.js'
-import type { Texts } from './texts/texts.js'
 import { Waits } from './waits.js'
 
 const SESSION_TIMEOUT_MS = 5 * 60_000
@@ -80,7 +80,13 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
     () => viewOf(engine, { commands, intents, talk }),
     tracersOf(options, log, caller),
   )
-  const engine = makeEngine(options, botOf, farewell, router, commands.texts)
+  const { texts } = commands
+  const engine = makeEngine(options, router, {
+    texts,
+    botOf,
+    failed: (error, session, run) => farewell.failed(error, session, run),
+    stalled: stalledTeller(log, caller, texts.language),
+  })
   const stopWatching = accounts.watch((account) => {
     // One without a connection may be back before its users notice; one that is logged off hears no answer.
     if (account.health === 'logged off') engine.conversations.endOf(account, 'offline')
@@ -124,6 +130,7 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
       stopWatching()
       schedules.close()
       engine.conversations.closeAll('closed')
+      engine.close()
       // While it can still say something.
       for (const err of await plugins.close()) log.error({ err }, 'a plugin was not unloaded as a whole')
       readiness.close()
@@ -160,17 +167,11 @@ const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
     subject: (incoming, session) => gate.subject(incoming, session.bot, session),
   })
 
-function makeEngine(
-  options: BotOptions,
-  botOf: BotView,
-  farewell: Farewell<Session>,
-  router: ChatRouter,
-  texts: Texts,
-): Engine {
+function makeEngine(options: BotOptions, router: ChatRouter, host: EngineHost): Engine {
   const { nickname = [], sessionTimeoutMs = SESSION_TIMEOUT_MS, clock = systemClock, cancelWords } = options
   return new Engine(
     { nicknames: [nickname].flat(), sessionTimeoutMs, cancels: cancelsBy(cancelWords) },
-    { texts, botOf, failed: (error, session, run) => farewell.failed(error, session, run) },
+    host,
     router,
     clock,
   )

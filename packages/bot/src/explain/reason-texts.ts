@@ -42,10 +42,9 @@ const zh: Sentences = {
   permission: ({ command, needs }) => `没有命令 ${command} 的权限，需要 ${needs}`,
   permissionUnknown: ({ command, needs }) => `命令 ${command} 需要 ${needs}，运行时才能知道是否满足`,
   cooldown: ({ command, seconds }) => `命令 ${command} 还在冷却中，剩 ${seconds} 秒`,
-  busy: ({ command, policy }) =>
-    policy === 'queue'
-      ? `同一会话中还有命令正在执行，命令 ${command} 会排队`
-      : `同一会话中还有命令正在执行，命令 ${command} 会被拒绝`,
+  busy: ({ command, policy, with: work }) =>
+    `同一会话仍在处理 ${work}，命令 ${command} ${policy === 'queue' ? '会排队' : '会被拒绝'}`,
+  waits: ({ with: work }) => `同一会话仍在处理 ${work}，这条消息在等待`,
   arguments: ({ command, problem }) => `命令 ${command} 的参数不对：${problemIn('zh', problem)}`,
 }
 
@@ -67,10 +66,9 @@ const en: Sentences = {
   permissionUnknown: ({ command, needs }) =>
     `command ${command} needs ${needs}, which is only known when it runs`,
   cooldown: ({ command, seconds }) => `command ${command} cools down for ${seconds} s more`,
-  busy: ({ command, policy }) =>
-    policy === 'queue'
-      ? `command ${command} waits until the same conversation is no longer busy`
-      : `command ${command} is refused while the same conversation is busy`,
+  busy: ({ command, policy, with: work }) =>
+    `the same conversation is still busy with ${work}; command ${command} ${policy === 'queue' ? 'waits' : 'is refused'}`,
+  waits: ({ with: work }) => `the same conversation is still busy with ${work}; this message waits`,
   arguments: ({ command, problem }) =>
     `the arguments of command ${command} are wrong: ${problemIn('en', problem)}`,
 }

@@ -30,7 +30,14 @@ export type Reason =
   /** Who may is only known by asking, which an explanation does not do. */
   | { readonly is: 'permissionUnknown'; readonly command: string; readonly needs: string }
   | { readonly is: 'cooldown'; readonly command: string; readonly seconds: number }
-  | { readonly is: 'busy'; readonly command: string; readonly policy: 'queue' | 'reject' }
+  | {
+      readonly is: 'busy'
+      readonly command: string
+      readonly policy: 'queue' | 'reject'
+      readonly with: string
+    }
+  /** It waits until a handler of the same conversation is done. */
+  | { readonly is: 'waits'; readonly with: string }
   /** An intent is asked what it means, which an explanation does not do. */
   | { readonly is: 'mayMean'; readonly intent: string }
   | { readonly is: 'notMeant'; readonly intent: string; readonly why: IntentObstacle }

@@ -21,7 +21,7 @@ export const viewOf = (engine: Engine, { commands, intents, talk }: ExplainedPar
   language: commands.texts.language,
   heardBy: (incoming) => incoming.names.filter((name) => engine.handlers.has(name, incoming.event)),
   isAwaited: (incoming) => engine.conversations.waitingFor(incoming) !== undefined,
-  isBusy: (incoming) => engine.isBusy(incoming),
+  busyWith: (incoming) => engine.busyWith(incoming),
   intents: (incoming) => intents.explain(incoming),
   isTalk: (incoming) => talk.isHeard(incoming) && !commands.router.hint(incoming),
 })
@@ -57,7 +57,7 @@ export function traced(router: ChatRouter, view: () => ExplainView, tracers: rea
   if (tracers.length === 0) return router
   const trace = (incoming: IncomingChat): void => {
     // It is its turn now, whatever else waits behind it.
-    const explanation = explain(incoming, { ...view(), isBusy: () => false })
+    const explanation = explain(incoming, { ...view(), busyWith: () => undefined })
     for (const tracer of tracers) tracer(incoming, explanation)
   }
   return {
