@@ -3,8 +3,8 @@ import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BotUsageError } from '../errors.js'
 import { FolderLock } from './folder-lock.js'
-import type { Storage, Store } from './storage.js'
-import { type Shelf, storeName, storeOver } from './store-over.js'
+import type { Storage } from './storage.js'
+import { type Shelf, storageOver } from './storage-over.js'
 
 /**
  * Storage in a folder: one JSON file for each name, written as a whole beside the old one and then put in its place, so
@@ -17,21 +17,16 @@ import { type Shelf, storeName, storeOver } from './store-over.js'
  */
 export function jsonFiles(folder: string): Storage {
   const lock = new FolderLock(folder)
-  const files = new Map<string, { readonly file: JsonFile; readonly store: Store }>()
-  return {
-    open(name) {
-      const known = files.get(storeName(name))
-      if (known) return known.store
-      const file = new JsonFile(folder, name, lock)
-      const store = storeOver(file)
-      files.set(name, { file, store })
-      return store
-    },
-    async close() {
-      await Promise.all([...files.values()].map(({ file }) => file.settled()))
-      await lock.release()
-    },
+  const files: JsonFile[] = []
+  const shelfOf = (name: string): Shelf => {
+    const file = new JsonFile(folder, name, lock)
+    files.push(file)
+    return file
   }
+  return storageOver(shelfOf, async () => {
+    await Promise.all(files.map((file) => file.settled()))
+    await lock.release()
+  })
 }
 
 class JsonFile implements Shelf {

@@ -1,22 +1,12 @@
-import type { Storage, Store } from './storage.js'
-import { storeName, storeOver } from './store-over.js'
+import type { Storage } from './storage.js'
+import { type Shelf, storageOver } from './storage-over.js'
 
 /** Storage that forgets everything with the process. For tests. */
-export function memoryStorage(): Storage {
-  const stores = new Map<string, Store>()
-  return {
-    open(name) {
-      const store = stores.get(storeName(name)) ?? memoryStore()
-      stores.set(name, store)
-      return store
-    },
-    close: async () => {},
-  }
-}
+export const memoryStorage = (): Storage => storageOver(memoryShelf, async () => {})
 
-function memoryStore(): Store {
+function memoryShelf(): Shelf {
   const texts = new Map<string, string>()
-  return storeOver({
+  return {
     read: async (key) => texts.get(key),
     write: async (key, text) => void texts.set(key, text),
     async swap(key, old, text) {
@@ -26,5 +16,5 @@ function memoryStore(): Store {
     },
     remove: async (key) => texts.delete(key),
     list: async (prefix) => [...texts].filter(([key]) => key.startsWith(prefix)),
-  })
+  }
 }

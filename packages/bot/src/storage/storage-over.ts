@@ -1,8 +1,8 @@
 import { BotUsageError } from '../errors.js'
 import { jsonText } from './json-text.js'
-import type { Json, Store } from './storage.js'
+import type { Json, Storage, Store } from './storage.js'
 
-/** Texts by key: what an engine has to have for `storeOver` to make a store of it. */
+/** Texts by key: what an engine of storage has to have. */
 export interface Shelf {
   read(key: string): Promise<string | undefined>
   /** Settles when it is safe. */
@@ -15,7 +15,7 @@ export interface Shelf {
 }
 
 /** A store of JSON values over texts. */
-export function storeOver(shelf: Shelf): Store {
+function storeOver(shelf: Shelf): Store {
   const queues = new Map<string, Promise<unknown>>()
   /** One change of a key at a time. */
   const inTurn = <T>(key: string, work: () => Promise<T>): Promise<T> => {
@@ -42,8 +42,24 @@ export function storeOver(shelf: Shelf): Store {
   }
 }
 
-/** The name of a store, where it can be one. @throws BotUsageError `bad_name` */
-export function storeName(name: string): string {
+/**
+ * Storage of an engine: each name has a shelf, and with it a store.
+ *
+ * @param close settles when everything is safe
+ */
+export function storageOver(shelfOf: (name: string) => Shelf, close: () => Promise<void>): Storage {
+  const stores = new Map<string, Store>()
+  return {
+    open(name) {
+      const store = stores.get(checkedName(name)) ?? storeOver(shelfOf(name))
+      stores.set(name, store)
+      return store
+    },
+    close,
+  }
+}
+
+function checkedName(name: string): string {
   if (/^[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,99}$/u.test(name)) return name
   throw new BotUsageError(
     'bad_name',
