@@ -4,12 +4,14 @@ import { installChromium } from './chromium.mjs'
 import { installNginx } from './nginx.mjs'
 import { testOnNode24 } from './node-24.mjs'
 import { has, main, runNode, say, tools } from './run.mjs'
+import { installRuntimes } from './runtimes.mjs'
 import { setUp } from './set-up.mjs'
 
 await main(async () => {
   await setUp()
   await installChromium()
   await installNginx()
+  await installRuntimes()
   if (has('scripts/interop.mjs')) {
     say('running real third-party applications (interop)')
     await runNode('scripts/interop.mjs')

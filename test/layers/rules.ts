@@ -24,6 +24,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'yaml-file': ['protocol'],
   hub: ['protocol', 'transport'],
   bot: ['protocol', 'transport'],
+  sqlite: ['bot'],
   sandbox: ['protocol', 'transport', 'yaml-file'],
   console: ['protocol', 'sandbox'],
   rookery: ['protocol', 'transport', 'hub', 'bot', 'sandbox', 'console', 'yaml-file'],

@@ -11,20 +11,21 @@ import { type CommandKit, makeCommands } from './commands/make-commands.js'
 import { Connections } from './connections/connections.js'
 import { cancelsBy } from './conversations/cancellation.js'
 import { Farewell } from './conversations/farewell.js'
-import { type ChatRouter, Engine } from './engine.js'
+import { type ChatRouter, Engine, type EngineHost } from './engine.js'
 import { ErrorHandlers } from './error-handlers.js'
 import type { ChatEvent } from './events/chat-event.js'
 import { EXPLAIN_VARIABLE } from './explain/explain-variable.js'
 import { logTracer, pageTracer, type Tracer, traced, viewOf } from './explain/trace.js'
 import { Intents } from './intents/intents.js'
-import { type BotLog, consoleLog } from './log.js'
+import { consoleLog, type Log } from './log.js'
 import type { BotOptions } from './options.js'
 import { Plugins } from './plugins/plugins.js'
 import { Schedules } from './schedules/schedules.js'
+import { stalledTeller } from './stalled.js'
 import { jsonFiles } from './storage/json-files.js'
 import type { Storage } from './storage/storage.js'
 import { watchRejections } from './stray-rejections.js'
-import type { Texts } from './texts/texts.js'
+import { Talk } from './talk/talk.js'
 import { Waits } from './waits.js'
 
 const SESSION_TIMEOUT_MS = 5 * 60_000
@@ -40,9 +41,10 @@ export interface BotCore {
   readonly engine: Engine
   readonly commands: CommandKit
   readonly errors: ErrorHandlers
-  readonly log: BotLog
+  readonly log: Log
   readonly farewell: Farewell<Session>
   readonly intents: Intents<Engine>
+  readonly talk: Talk
   readonly plugins: Plugins<Bot>
   readonly schedules: Schedules<Bot>
   /** The bot that calls through an account, or adds for a plugin. */
@@ -69,11 +71,22 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
   })
   const commands = makeCommands(options, clock)
   const intents = makeIntents(commands)
+  const talk = new Talk()
   const schedules = new Schedules<Bot>()
   const farewell = new Farewell<Session>(commands.texts, (error, event) => errors.tell(error, event))
-  const plain = routerOf(commands.router, intents)
-  const router = traced(plain, () => viewOf(engine, commands, intents), tracersOf(options, log, caller))
-  const engine = makeEngine(options, botOf, farewell, router, commands.texts)
+  const plain = routerOf(commands.router, intents, talk)
+  const router = traced(
+    plain,
+    () => viewOf(engine, { commands, intents, talk }),
+    tracersOf(options, log, caller),
+  )
+  const { texts } = commands
+  const engine = makeEngine(options, router, {
+    texts,
+    botOf,
+    failed: (error, session, run) => farewell.failed(error, session, run),
+    stalled: stalledTeller(log, caller, texts.language),
+  })
   const stopWatching = accounts.watch((account) => {
     // One without a connection may be back before its users notice; one that is logged off hears no answer.
     if (account.health === 'logged off') engine.conversations.endOf(account, 'offline')
@@ -107,6 +120,7 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
     log,
     farewell,
     intents,
+    talk,
     schedules,
     botOf,
     plugins,
@@ -116,8 +130,9 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
       stopWatching()
       schedules.close()
       engine.conversations.closeAll('closed')
+      engine.close()
       // While it can still say something.
-      for (const error of await plugins.close()) log.error('a plugin was not unloaded as a whole', error)
+      for (const err of await plugins.close()) log.error({ err }, 'a plugin was not unloaded as a whole')
       readiness.close()
       waits.close()
       heartbeats.close()
@@ -129,16 +144,16 @@ export function makeCore(options: BotOptions, botOf: BotView): BotCore {
 }
 
 /** Who is told what becomes of each message: the log where it is asked for, the page of `rookery dev`. */
-const tracersOf = ({ debug }: BotOptions, log: BotLog, caller: Caller): readonly Tracer[] => [
+const tracersOf = ({ debug }: BotOptions, log: Log, caller: Caller): readonly Tracer[] => [
   ...(debug ? [logTracer(log)] : []),
   ...(process.env[EXPLAIN_VARIABLE] === '1' ? [pageTracer(caller)] : []),
 ]
 
-/** Who is asked for a message, in turn: commands, intents, and in the end what was probably meant by an unknown command. */
-const routerOf = (commands: CommandRouter, intents: Intents<Engine>): ChatRouter => ({
+/** Who is asked for a message, in turn: commands, intents, what was probably meant by an unknown command, and talk. */
+const routerOf = (commands: CommandRouter, intents: Intents<Engine>, talk: Talk): ChatRouter => ({
   route: (incoming, engine, begins) =>
     commands.route(incoming, engine, begins) ??
-    intents.route(incoming, engine, () => commands.suggest(incoming, engine)),
+    intents.route(incoming, engine, () => commands.suggest(incoming, engine) ?? talk.route(incoming, engine)),
   goesBeside: (incoming, engine) => commands.goesBeside(incoming, engine),
   whileAsking: (incoming) => commands.whileAsking(incoming),
   call: (session, incoming, name, callOptions) =>
@@ -152,18 +167,12 @@ const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
     subject: (incoming, session) => gate.subject(incoming, session.bot, session),
   })
 
-function makeEngine(
-  options: BotOptions,
-  botOf: BotView,
-  farewell: Farewell<Session>,
-  router: ChatRouter,
-  texts: Texts,
-): Engine {
+function makeEngine(options: BotOptions, router: ChatRouter, host: EngineHost): Engine {
   const { nickname = [], nicknameSeparator, clock = systemClock } = options
   const { sessionTimeoutMs = SESSION_TIMEOUT_MS, cancelWords } = options
   return new Engine(
     { nicknames: [nickname].flat(), nicknameSeparator, sessionTimeoutMs, cancels: cancelsBy(cancelWords) },
-    { texts, botOf, failed: (error, session, run) => farewell.failed(error, session, run) },
+    host,
     router,
     clock,
   )

@@ -5,16 +5,21 @@ import type { Bot, BotMethods, Middleware, Session } from './bot.js'
 import type { BotCore } from './bot-core.js'
 import { withActions } from './calls/action-methods.js'
 import { deliver } from './calls/deliver.js'
+import { checkHandler, checkOptions } from './checks/check-options.js'
+import { attachOptions } from './checks/connect-options.js'
+import { checkEventNames } from './checks/event-names.js'
+import { sendOptions } from './checks/send-options.js'
 import { commandMethods } from './command-methods.js'
 import type { Listener } from './events/bus.js'
 import { intentMethods } from './intent-methods.js'
-import type { BotLog } from './log.js'
+import type { Log } from './log.js'
 import { pluginMethods } from './plugin-methods.js'
 import { collectUndos } from './plugins/collect-undos.js'
 import type { Owner } from './plugins/owner.js'
 import { scheduleMethods } from './schedule-methods.js'
 import { type Sent, sentOf } from './session/answer.js'
 import { type Destination, type Outgoing, type SendOptions, sendParams } from './session/outgoing.js'
+import { talkMethods } from './talk-methods.js'
 
 /** Which bot it is. */
 interface BotKind {
@@ -35,9 +40,13 @@ export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
     ...connectMethods(core),
     ...commandMethods(core, plugin),
     ...intentMethods(core, plugin),
+    ...talkMethods(core, plugin),
     ...pluginMethods(core, plugin),
     ...scheduleMethods(core, account, plugin),
-    onCall: (layer) => core.caller.layers.add(layer),
+    onCall(layer) {
+      checkHandler('onCall', layer)
+      return core.caller.layers.add(layer)
+    },
     call_action: ((action: string, ...args: unknown[]) => call(action, args)) as Bot['call_action'],
     account: ((self_id: IdInput) =>
       core.engine.botOf(core.accounts.of(self_id), plugin)) as BotMethods['account'],
@@ -47,7 +56,10 @@ export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
     get accounts() {
       return core.accounts.present()
     },
-    onAccount: (watcher) => core.accounts.watch(guarded(watcher, core.log)),
+    onAccount(watcher) {
+      checkHandler('onAccount', watcher)
+      return core.accounts.watch(guarded(watcher, core.log))
+    },
     ready: (self_id, options) => core.readiness.wait(self_id ?? account?.self_id, options),
     is: ((implementation: Implementation) =>
       implementationOf(core, account) === implementation) as BotMethods['is'],
@@ -66,6 +78,8 @@ const eventMethods = (
   plugin?: Owner,
 ): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
+    checkEventNames('on', names)
+    checkHandler(`on ${names}`, handler)
     // Its own each time: to take back one must not silence another of the same function.
     const listener: Listener<Session> = (session) => handler(session as never)
     const remove = engine.handlers.on(names, listener, plugin)
@@ -74,9 +88,17 @@ const eventMethods = (
       engine.conversations.retire(listener)
     }
   },
-  onConversationEnd: (hook) => farewell.onEnd(hook),
-  before: (names, hook) => engine.hooks.on(names, hook as unknown as Listener<Session>, plugin),
+  onConversationEnd(hook) {
+    checkHandler('onConversationEnd', hook)
+    return farewell.onEnd(hook)
+  },
+  before(names, hook) {
+    checkEventNames('before', names)
+    checkHandler(`before ${names}`, hook)
+    return engine.hooks.on(names, hook as unknown as Listener<Session>, plugin)
+  },
   use(middleware) {
+    checkHandler('use', middleware)
     const own: Middleware = (session, next) => middleware(session, next)
     const remove = engine.use(own, plugin)
     return () => {
@@ -84,13 +106,17 @@ const eventMethods = (
       engine.conversations.retire(own)
     }
   },
-  onError: (handler) => errors.add(handler),
+  onError(handler) {
+    checkHandler('onError', handler)
+    return errors.add(handler)
+  },
 })
 
 type SendMethod = 'send' | 'deliver' | 'sendToSuperusers'
 
 function sendMethods(core: BotCore, account: Account | undefined): Pick<BotMethods, SendMethod> {
   const send = async (to: Destination, message: Outgoing, options?: SendOptions): Promise<Sent> => {
+    checkOptions('send', options, sendOptions)
     const params = sendParams(to, message, options)
     return sentOf(await core.caller.call('send_msg', [params], account))
   }
@@ -112,7 +138,9 @@ const connectMethods = ({ connections, engine, schedules }: BotCore): Pick<BotMe
   listen: (options = {}) => connections.listen(options),
   handle: (request, response) => connections.handle(request, response),
   upgrade: (request, socket, head) => connections.upgrade(request, socket, head),
-  attach(link, { clock, self_id } = {}) {
+  attach(link, options = {}) {
+    checkOptions('attach', options, attachOptions)
+    const { clock, self_id } = options
     if (clock) {
       engine.clock = clock
       schedules.restart()
@@ -131,8 +159,8 @@ function implementationOf({ accounts, engine, implementation }: BotCore, account
 
 /** A watcher of the author's that fails must not break the connection that it is told about. */
 const guarded =
-  (watcher: AccountWatcher, log: BotLog): AccountWatcher =>
+  (watcher: AccountWatcher, log: Log): AccountWatcher =>
   (...told) =>
     void Promise.resolve()
       .then(() => watcher(...told))
-      .catch((error: unknown) => log.error('onAccount failed', error))
+      .catch((error: unknown) => log.error({ err: error }, 'onAccount failed'))

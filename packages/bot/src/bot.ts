@@ -3,8 +3,11 @@ import type { AccountMethods } from './accounts/account-methods.js'
 import type { ActionMethods, CallAction } from './calls/calls.js'
 import type { Delivery } from './calls/deliver.js'
 import type { CallLayer } from './calls/layers.js'
-import type { Commands } from './commands/bot-commands.js'
+import type { ChatEventIn, Commands, CommandGroup as GroupOf } from './commands/bot-commands.js'
 import type { CallCommandOptions } from './commands/call-command.js'
+import type { Chat } from './commands/command-options.js'
+import type { CommandSession as SessionOf } from './commands/command-session.js'
+import type { ArgsOf } from './commands/declaration-types.js'
 import type { Refusal } from './commands/gate.js'
 import type { Connecting } from './connections/connecting.js'
 import type { Ended } from './conversations/conversation.js'
@@ -12,12 +15,17 @@ import type { ChatEvent } from './events/chat-event.js'
 import type { Explanation } from './explain/reasons.js'
 import type { Intent, IntentOptions } from './intents/intent.js'
 import type { PluginMethods } from './plugins/plugin-methods.js'
-import type { JobHandler, JobOptions } from './schedules/job-options.js'
+import type {
+  JobHandler as JobHandlerOf,
+  JobOptions,
+  JobSession as JobSessionOf,
+} from './schedules/job-options.js'
 import type { Scheduled } from './schedules/schedule.js'
 import type { When } from './schedules/when.js'
 import type { SessionFor } from './session/abilities.js'
 import type { Answer, Sent } from './session/answer.js'
 import type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
+import type { TalkEvent, TalkOptions } from './talk/talk.js'
 
 export type { ActionMethods, CallAction, CallOptions } from './calls/calls.js'
 
@@ -30,6 +38,41 @@ export type EventPattern = keyof EventTable
 export type EventHandler<N extends EventPattern> = (
   session: Session<EventTable[N]>,
 ) => Answer | Promise<Answer>
+
+/** Hears a message that nobody took; what it returns is sent. */
+export type TalkHandler<C extends Chat = undefined> = (
+  session: Session<TalkEvent<C>>,
+) => Answer | Promise<Answer>
+
+/** The session of a command, by its declaration (or the arguments themselves) and by where it is. */
+export type CommandSession<D extends string | object = string, C extends Chat = undefined> = SessionOf<
+  D extends string ? ArgsOf<D> : D,
+  ChatEventIn<C>,
+  Bot
+>
+
+/**
+ * The handler of a command, for a file of its own: by its declaration (or the arguments themselves), and by where it is.
+ *
+ * ```ts
+ * export const ban: CommandHandler<'ban <who:user> [time:duration]', 'group'> = ({ args, event, bot }) =>
+ *   bot.set_group_ban({ group_id: event.group_id, user_id: args.who, duration: args.time ?? 60 })
+ *
+ * bot.command('ban <who:user> [time:duration]', { in: 'group' }, ban)
+ * ```
+ */
+export type CommandHandler<D extends string | object = string, C extends Chat = undefined> = (
+  session: CommandSession<D, C>,
+) => Answer | Promise<Answer>
+
+/** Commands with a first part of their names in common. */
+export type CommandGroup<C extends Chat = undefined> = GroupOf<Bot, C>
+
+/** What a job gets. */
+export type JobSession = JobSessionOf<Bot>
+
+/** What is done at a time; what it returns is sent to `to`. */
+export type JobHandler = JobHandlerOf<Bot>
 
 /** Goes around everything that is done with an event; what does not call `next` ends it there. */
 export type Middleware = (session: Session, next: () => Promise<void>) => unknown
@@ -45,13 +88,24 @@ export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]
 
 export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, PluginMethods<Bot> {
   /**
-   * Does something about events of a name; what the handler returns is sent. What `on` returns takes it back.
+   * Does something about events of a name, whatever else becomes of them; what the handler returns is sent. What `on` returns takes it back.
    *
    * ```ts
    * bot.on('notice.group_increase', ({ event }) => msg`欢迎 ${msg.at(event.user_id)}`)
    * ```
    */
   on<N extends EventPattern>(names: N | readonly N[], handler: EventHandler<N>): () => void
+  /**
+   * Hears messages that nobody took: no question that waits, no command (also where it is refused), no intent. For keyword
+   * replies, repeaters, chatting; `on('message')` gets commands and answers, too.
+   *
+   * ```ts
+   * bot.onTalk(({ heard }) => heard.text.includes('晚安') && '晚安，好梦')
+   * bot.onTalk({ in: 'group', onlyToMe: true }, ({ event }) => msg`${msg.at(event.user_id)} 我在`)
+   * ```
+   */
+  onTalk(handler: TalkHandler): () => void
+  onTalk<const C extends Chat = undefined>(options: TalkOptions<C>, handler: TalkHandler<C>): () => void
   /** Looks at events before all handlers, from specific to general; `false` drops the event. */
   before<N extends EventPattern>(names: N | readonly N[], hook: BeforeHook<N>): () => void
   /** Puts something around everything that is done with an event, the first one outermost. */
@@ -92,8 +146,8 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    *
    * @throws BotUsageError for a time that cannot be read
    */
-  schedule(when: When, job: JobHandler<Bot>): Scheduled
-  schedule(when: When, options: JobOptions, job: JobHandler<Bot>): Scheduled
+  schedule(when: When, job: JobHandler): Scheduled
+  schedule(when: When, options: JobOptions, job: JobHandler): Scheduled
   /** Every job, with when it runs next. */
   readonly schedules: readonly { readonly name: string; readonly next: Date | undefined }[]
   /** Ends the conversation that waits where a message came from; whether there was one. */

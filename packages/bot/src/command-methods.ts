@@ -1,5 +1,7 @@
 import type { Bot, BotMethods } from './bot.js'
 import type { BotCore } from './bot-core.js'
+import { checkHandler, checkOptions } from './checks/check-options.js'
+import { callCommandOptions } from './commands/call-command.js'
 import { commandsOf } from './commands/command-group.js'
 import type { DeniedHook } from './commands/command-router.js'
 import { BotUsageError } from './errors.js'
@@ -26,8 +28,12 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
   return {
     command,
     group,
-    onDenied: (hook) => router.onDenied(hook as DeniedHook),
+    onDenied(hook) {
+      checkHandler('onDenied', hook)
+      return router.onDenied(hook as DeniedHook)
+    },
     async callCommand(event, name, options) {
+      checkOptions('callCommand', options, callCommandOptions)
       const incoming = incomingOf(core, event)
       const outcome = { isDone: false }
       await core.engine.run(incoming, async (session) => {
@@ -38,7 +44,7 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
     kill: (event) => core.engine.conversations.kill(incomingOf(core, event)),
     explain(event) {
       const incoming = core.engine.incoming(core.accounts.of(event.self_id), event)
-      return explain(incoming, viewOf(core.engine, core.commands, core.intents))
+      return explain(incoming, viewOf(core.engine, core))
     },
   }
 }

@@ -12,7 +12,7 @@ import { Places } from './conversations/places.js'
 import { Bus, type Listener } from './events/bus.js'
 import { isChatEvent } from './events/chat-event.js'
 import { namesOf } from './events/event-names.js'
-import { type Incoming, type IncomingChat, isChat, saidInstead } from './events/incoming.js'
+import { type Incoming, type IncomingChat, isChat, saidInstead, workOn } from './events/incoming.js'
 import type { QuickSlot } from './events/quick-slot.js'
 import { hear } from './message/hear.js'
 import type { NamingSettings } from './message/nicknamed.js'
@@ -48,7 +48,12 @@ export interface EngineHost {
   botOf(account: Account, plugin?: Owner): Bot
   /** A handler ended in an error; `run` says what it was doing. It must not reject. */
   failed(error: unknown, session: Session, run: Run): Promise<void>
+  /** A handler holds up these messages for long; `isFirst` for the first time. */
+  stalled(work: string, waiting: readonly Incoming[], isFirst: boolean): void
 }
+
+/** So long may messages wait behind a handler before that is told. */
+const STALLED_MS = 60_000
 
 /** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
 export class Engine implements SessionHost<Bot>, RunHost {
@@ -60,7 +65,7 @@ export class Engine implements SessionHost<Bot>, RunHost {
   readonly #settings: EngineSettings
   readonly #host: EngineHost
   readonly #router: ChatRouter
-  readonly #places = new Places()
+  readonly #places: Places
   readonly #passage = new Passage((incoming, handler, settings) => this.run(incoming, handler, settings))
 
   constructor(settings: EngineSettings, host: EngineHost, router: ChatRouter, clock: Clock) {
@@ -69,6 +74,10 @@ export class Engine implements SessionHost<Bot>, RunHost {
     this.#router = router
     this.#clock = clock
     this.#expiries = new Expiries(clock)
+    this.#places = new Places({
+      start: (ring) => this.#clock.after(STALLED_MS, ring),
+      stalled: (at, waiting, isFirst) => host.stalled(this.#workOf(at), waiting, isFirst),
+    })
   }
 
   get clock(): Clock {
@@ -133,8 +142,8 @@ export class Engine implements SessionHost<Bot>, RunHost {
   }
 
   /** Keeps the messages of a place waiting. */
-  hold(key: string, until: Promise<void>): void {
-    this.#places.hold(key, until)
+  hold(key: string, until: Promise<void>, at: Incoming): void {
+    this.#places.hold(key, until, at)
   }
 
   /** An event as it goes through the bot. */
@@ -143,9 +152,21 @@ export class Engine implements SessionHost<Bot>, RunHost {
     return { account, event, names: namesOf(event), heard, quick }
   }
 
-  /** Whether something of the same conversation is being worked on. */
-  isBusy(incoming: Incoming): boolean {
-    return this.#places.isBusy(incoming)
+  /** Handlers that never end are told of no more. */
+  close(): void {
+    this.#places.close()
+  }
+
+  /** The handler that an event would have to wait for; undefined where there is none. */
+  busyWith(incoming: Incoming): string | undefined {
+    const at = this.#places.atWork(incoming)
+    return at && this.#workOf(at)
+  }
+
+  /** The handler at work on an event, or on the conversation that it is the answer of. */
+  #workOf(at: Incoming): string {
+    const work = workOn(at) ?? workOn(this.conversations.at(at)?.incoming)
+    return work?.name ?? 'something'
   }
 
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */

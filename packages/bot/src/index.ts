@@ -22,21 +22,26 @@ export type {
   Bot,
   BotMethods,
   CallOptions,
+  CommandGroup,
+  CommandHandler,
+  CommandSession,
   EventHandler,
   EventPattern,
   IntentHandler,
+  JobHandler,
+  JobSession,
   Middleware,
   Session,
+  TalkHandler,
 } from './bot.js'
 export type { Delivery, NotSent } from './calls/deliver.js'
 export type { CallLayer, NextCall, OutgoingCall } from './calls/layers.js'
 export { logCalls } from './calls/log-calls.js'
 export { type PaceOptions, paceSends } from './calls/pace-sends.js'
 export { type RetryOptions, retryReads } from './calls/retry-reads.js'
-export type { CommandGroup, CommandHandler, Commands } from './commands/bot-commands.js'
+export type { Commands } from './commands/bot-commands.js'
 export type { CallCommandOptions } from './commands/call-command.js'
 export type { Chat, CommandOptions, SharedOptions } from './commands/command-options.js'
-export type { CommandSession } from './commands/command-session.js'
 export type { Cooldown } from './commands/cooldowns.js'
 export type { Refusal } from './commands/gate.js'
 export type { HelpOptions } from './commands/help-command.js'
@@ -85,7 +90,7 @@ export type { Explanation, Reason } from './explain/reasons.js'
 export { type Check, filters } from './filters/filters.js'
 export { getBot } from './get-bot.js'
 export { type Intent, type IntentOptions, intent } from './intents/intent.js'
-export { type BotLog, consoleLog, silentLog } from './log.js'
+export { consoleLog, type Log, type LogFields, silentLog } from './log.js'
 export type { Heard } from './message/hear.js'
 export type { BotOptions } from './options.js'
 export {
@@ -114,7 +119,7 @@ export type { LoadedPlugin } from './plugins/loaded-plugin.js'
 export type { PluginDefinition } from './plugins/plugin-definition.js'
 export { PluginError } from './plugins/plugin-error.js'
 export type { PluginMethods } from './plugins/plugin-methods.js'
-export type { JobHandler, JobOptions, JobPlace, JobSession } from './schedules/job-options.js'
+export type { JobOptions, JobPlace } from './schedules/job-options.js'
 export type { Scheduled } from './schedules/schedule.js'
 export type { When } from './schedules/when.js'
 export type { ChatAbilities, RequestAbilities, UserAbilities } from './session/abilities.js'
@@ -122,7 +127,10 @@ export { type Answer, type Quick, quick, type Sent } from './session/answer.js'
 export type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
 export { jsonFiles } from './storage/json-files.js'
 export { memoryStorage } from './storage/memory-storage.js'
-export type { Json, JsonOf, Storage, Store } from './storage/storage.js'
+export type { Storable } from './storage/storable.js'
+export type { Json, Storage, Store } from './storage/storage.js'
+export { type Shelf, storageOver } from './storage/storage-over.js'
+export type { TalkOptions } from './talk/talk.js'
 export type { Language } from './texts/built-in.js'
 export { render } from './texts/render.js'
 export type { TextParams } from './texts/text-params.js'

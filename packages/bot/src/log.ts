@@ -1,19 +1,15 @@
-/** Where the bot tells what happens to it: one line per change, never one per event. `console` fits, and pino. */
-export interface BotLog {
-  info(line: string): void
-  warn(line: string): void
-  error(line: string, error?: unknown): void
-}
+import { type Log, type LogFields, silentLog } from '@rookery/transport'
+
+export { type Log, type LogFields, silentLog }
 
 /** Prints to the console: what is wrong to stderr, with the stack of an error. */
-export const consoleLog: BotLog = {
-  info: (line) => console.log(`[bot] ${line}`),
-  warn: (line) => console.warn(`[bot] ${line}`),
-  error: (line, error) => console.error(`[bot] ${line}${error === undefined ? '' : `\n${stackOf(error)}`}`),
+export const consoleLog: Log = {
+  info: (_, text) => console.log(`[bot] ${text}`),
+  warn: (fields, text) => console.warn(`[bot] ${text}${stackIn(fields)}`),
+  error: (fields, text) => console.error(`[bot] ${text}${stackIn(fields)}`),
 }
 
-/** Tells nobody anything. */
-export const silentLog: BotLog = { info() {}, warn() {}, error() {} }
-
-const stackOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error)
+const stackIn = ({ err }: LogFields): string => {
+  if (err === undefined) return ''
+  return `\n${err instanceof Error ? (err.stack ?? err.message) : String(err)}`
+}

@@ -2,7 +2,7 @@ import type { Implementation } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import type { CommandSettings } from './commands/make-commands.js'
 import type { CancelWords } from './conversations/cancellation.js'
-import type { BotLog } from './log.js'
+import type { Log } from './log.js'
 import type { Storage } from './storage/storage.js'
 
 /** What a bot is made with. Everything has a default. */
@@ -26,8 +26,8 @@ export interface BotOptions<I extends Implementation = Implementation> extends C
   readonly token?: string | undefined
   /** The key of `X-Signature` on events that are posted; the token by default. */
   readonly secret?: string | undefined
-  /** Where the bot tells of its connections and of errors nobody takes; the console by default. */
-  readonly log?: BotLog
+  /** Takes what the bot tells of its connections, and errors that nobody else takes; a `pino()` fits. Default: the console. */
+  readonly log?: Log
   /** Tells the log of every message what becomes of it and why, as `bot.explain` does. Default false. */
   readonly debug?: boolean
   /** Where the bot and its plugins keep what they store; the folder `data` by default, which is made when it is needed. */

@@ -1,13 +1,6 @@
 import { HEALED_MS, Reminder, type Telling } from './reminder.js'
 
-/** Where the hub tells what happens: one line per change of state, never one per frame. pino fits. */
-export interface Log {
-  info(fields: Readonly<Record<string, unknown>>, text: string): void
-  warn(fields: Readonly<Record<string, unknown>>, text: string): void
-  error(fields: Readonly<Record<string, unknown>>, text: string): void
-}
-
-export const silentLog: Log = { info() {}, warn() {}, error() {} }
+export { type Log, silentLog } from '@rookery/transport'
 
 /** An absence of a peer: told at its beginning, with each new reason, and again as long as it lasts. */
 export interface Absence {

@@ -15,6 +15,7 @@ import {
   type RedialHandler,
   redial,
 } from './redial.js'
+import { refuseUnderBun } from './refuse-under-bun.js'
 import { shownUrl } from './shown-url.js'
 import { WsLink } from './ws-link.js'
 
@@ -43,7 +44,7 @@ export type DialHandler = RedialHandler<WsLink>
 /**
  * Dials, and dials again with growing, jittered delays whenever the connection could not be made or is lost.
  *
- * @throws TransportError with code `bad_url` when the URL is not a WebSocket URL.
+ * @throws TransportError with code `bad_url` when the URL is not a WebSocket URL, and `needs_node` under Bun.
  */
 export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   if (!/^wss?:$/.test(URL.canParse(settings.url) ? new URL(settings.url).protocol : '')) {
@@ -52,6 +53,7 @@ export function dial(settings: DialSettings, handler: DialHandler): Dialling {
       `a URL to dial must start with ws:// or wss://, found ${shownUrl(settings.url)}`,
     )
   }
+  refuseUnderBun()
   const backoff = { ...defaultBackoff, ...settings.backoff }
   const limits = { ...defaultLinkLimits, ...settings.limits }
   const connect = ({ open, failed }: Outcome<WsLink>): (() => void) => {

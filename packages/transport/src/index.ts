@@ -46,6 +46,7 @@ export {
   listen,
   type Routes,
 } from './listen.js'
+export { type Log, type LogFields, silentLog } from './log.js'
 export { memoryLinks } from './memory-link.js'
 export { pair } from './pair.js'
 export { type Backoff, type Dialling, type RetryDelays, retryDelayMs } from './redial.js'

@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module'
+// The banner of an ESM bundle takes the usual name.
+import { createRequire as requireFrom } from 'node:module'
 
 /** The part of `bufferutil` that is used here. */
 interface Native {
@@ -11,7 +12,7 @@ export const mask: (payload: Buffer, key: Buffer) => void = chooseMask()
 /** `bufferutil` is forty times as fast, but it is compiled, and not on every platform can it be had. */
 function chooseMask(): (payload: Buffer, key: Buffer) => void {
   try {
-    const native = createRequire(import.meta.url)('bufferutil') as Native
+    const native = requireFrom(import.meta.url)('bufferutil') as Native
     return (payload, key) => native.mask(payload, key, payload, 0, payload.length)
   } catch {
     return maskPlainly

@@ -1,5 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
+import { checkOptions, checkValue } from '../checks/check-options.js'
+import { id, milliseconds, options, signal as signalKind } from '../checks/option-kind.js'
 import { BotClosed, NotReady } from '../errors.js'
 import type { Account } from './account.js'
 import type { Accounts } from './accounts.js'
@@ -9,6 +11,8 @@ export interface ReadyOptions {
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
+
+const readyOptions = options<ReadyOptions>({ timeoutMs: milliseconds, signal: signalKind })
 
 /** Those who wait until an account is online. */
 export class Readiness {
@@ -22,7 +26,10 @@ export class Readiness {
   }
 
   /** Settles once an account, or any, is online. @throws NotReady, BotClosed, or the reason of the signal */
-  async wait(self_id: IdInput | undefined, { timeoutMs, signal }: ReadyOptions = {}): Promise<Account> {
+  async wait(self_id: IdInput | undefined, given: ReadyOptions = {}): Promise<Account> {
+    if (self_id !== undefined) checkValue('ready: "self_id"', self_id, id)
+    checkOptions('ready', given, readyOptions)
+    const { timeoutMs, signal } = given
     signal?.throwIfAborted()
     const online = this.#online(self_id)
     if (online) return online

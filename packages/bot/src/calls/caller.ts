@@ -1,6 +1,8 @@
 import type { IdInput, JsonObject } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Accounts } from '../accounts/accounts.js'
+import { checkOptions } from '../checks/check-options.js'
+import { callOptions } from '../checks/send-options.js'
 import { BotUsageError } from '../errors.js'
 import type { CallOptions } from './calls.js'
 import { declaredParams } from './declared-params.js'
@@ -29,6 +31,7 @@ export class Caller {
   async call(action: string, args: readonly unknown[], account?: Account): Promise<unknown> {
     const [given = {}, options = {}, ...more] = args
     if (!isObject(given) || !isObject(options) || more.length > 0) throw positional(action, args)
+    checkOptions(action, options, callOptions)
     const { self_id, ...params } = given as JsonObject & { readonly self_id?: IdInput }
     const { timeoutMs = this.#host.timeoutMs, signal } = options as CallOptions
     const named = self_id ?? account?.self_id

@@ -1,3 +1,5 @@
+import { checkOptions } from '../checks/check-options.js'
+import { amount, handler, milliseconds, options } from '../checks/option-kind.js'
 import type { CallLayer } from './layers.js'
 
 export interface PaceOptions {
@@ -9,6 +11,11 @@ export interface PaceOptions {
   readonly random?: () => number
 }
 
+const paceOptions = options<PaceOptions>(
+  { perAccountMs: milliseconds, jitter: amount, random: handler },
+  'perAccountMs',
+)
+
 /**
  * Sends messages of an account one after the other with a gap between them, so that QQ does not take it for a machine.
  * Order is kept; other calls are not held up.
@@ -17,7 +24,9 @@ export interface PaceOptions {
  * bot.onCall(paceSends({ perAccountMs: 1_000 }))
  * ```
  */
-export function paceSends({ perAccountMs, jitter = 0.5, random = Math.random }: PaceOptions): CallLayer {
+export function paceSends(given: PaceOptions): CallLayer {
+  checkOptions('paceSends', given ?? null, paceOptions)
+  const { perAccountMs, jitter = 0.5, random = Math.random } = given
   /** For each account: when its next message may leave. */
   const gates = new Map<string, Promise<unknown>>()
   return async (call, next) => {

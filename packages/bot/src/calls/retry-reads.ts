@@ -1,3 +1,5 @@
+import { checkOptions } from '../checks/check-options.js'
+import { amount, milliseconds, options } from '../checks/option-kind.js'
 import { CallError } from '../errors.js'
 import type { CallLayer } from './layers.js'
 
@@ -8,6 +10,8 @@ export interface RetryOptions {
   readonly delayMs?: number
 }
 
+const retryOptions = options<RetryOptions>({ times: amount, delayMs: milliseconds })
+
 /**
  * Repeats calls that only read (`get_…`) and did not arrive, or got no answer. What does something is never repeated: a
  * message whose outcome is unknown may be there.
@@ -16,7 +20,9 @@ export interface RetryOptions {
  * bot.onCall(retryReads({ times: 3 }))
  * ```
  */
-export function retryReads({ times = 2, delayMs = 500 }: RetryOptions = {}): CallLayer {
+export function retryReads(given: RetryOptions = {}): CallLayer {
+  checkOptions('retryReads', given, retryOptions)
+  const { times = 2, delayMs = 500 } = given
   return async (call, next) => {
     for (let failures = 0; ; failures++) {
       try {

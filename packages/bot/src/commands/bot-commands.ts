@@ -14,7 +14,7 @@ export type ChatEventIn<C extends Chat> = [C] extends ['group']
     : ChatEvent
 
 /** What a command does; what it returns is sent. */
-export type CommandHandler<A, C extends Chat, B extends Calls> = (
+export type HandlerOf<A, C extends Chat, B extends Calls> = (
   session: CommandSession<A, ChatEventIn<C>, B>,
 ) => Answer | Promise<Answer>
 
@@ -31,10 +31,7 @@ export interface Commands<B extends Calls, G extends Chat = undefined> {
    *
    * @throws BotUsageError for a declaration that cannot be read, and for a name that is taken
    */
-  command<const D extends string>(
-    declaration: Checked<D>,
-    handler: CommandHandler<ArgsOf<D>, G, B>,
-  ): () => void
+  command<const D extends string>(declaration: Checked<D>, handler: HandlerOf<ArgsOf<D>, G, B>): () => void
   command<
     const D extends string,
     const C extends Chat = G,
@@ -45,7 +42,7 @@ export interface Commands<B extends Calls, G extends Chat = undefined> {
   >(
     declaration: Checked<D>,
     options: CommandOptions<D, C, S, Q>,
-    handler: CommandHandler<Asked<Parsed<ArgsOf<D>, S>, Q>, C, B>,
+    handler: HandlerOf<Asked<Parsed<ArgsOf<D>, S>, Q>, C, B>,
   ): () => void
   /**
    * Commands with a first part of their names in common, and with options of which each can have its own.

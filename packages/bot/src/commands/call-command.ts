@@ -1,4 +1,6 @@
 import type { Message } from '@rookery/protocol'
+import { messageKind } from '../checks/message-kind.js'
+import { flag, type OptionKeys, object, options } from '../checks/option-kind.js'
 import { type Outgoing, segmentsOf } from '../session/outgoing.js'
 
 /** How a command is called by another handler. */
@@ -10,6 +12,13 @@ export interface CallCommandOptions {
   /** `false`: whoever the user is. Default true. */
   readonly checkPermission?: boolean
 }
+
+/** What `callCommand` and `intent` may be given. */
+export const callCommandOptions: OptionKeys = options<CallCommandOptions>({
+  text: messageKind,
+  args: object,
+  checkPermission: flag,
+})
 
 /** What stands behind the name of a command that is called. */
 export const calledWith = ({ text = '' }: CallCommandOptions): Message =>

@@ -1,4 +1,6 @@
 import type { Calls } from '../calls/calls.js'
+import { checkOptions } from '../checks/check-options.js'
+import { commandOptions, groupOptions } from '../checks/command-options.js'
 import { BotUsageError } from '../errors.js'
 import type { CommandGroup } from './bot-commands.js'
 import { type Command, makeCommand } from './command.js'
@@ -14,7 +16,9 @@ export function commandsOf<B extends Calls>(
 ): CommandGroup<B> {
   const command = (declaration: string, ...rest: readonly unknown[]): (() => void) => {
     const [options, handler] = (rest.length > 1 ? rest : [{}, rest[0]]) as [AnyOptions, Command['handler']]
-    return add(makeCommand(`${name}${declaration.trimStart()}`, { ...shared, ...options }, handler))
+    const text = `${name}${String(declaration).trimStart()}`
+    checkOptions(`command ${text}`, options, commandOptions)
+    return add(makeCommand(text, { ...shared, ...options }, handler))
   }
   const group = (more: string, options: SharedOptions = {}): CommandGroup<B> => {
     checkGroup(more, options)
@@ -35,4 +39,5 @@ function checkGroup(name: string, options: object): void {
       )
     }
   }
+  checkOptions(`group ${name}`, options, groupOptions)
 }

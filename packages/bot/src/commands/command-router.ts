@@ -76,10 +76,15 @@ export class CommandRouter {
 
   /** Says which command was probably meant by one that there is not, or that its blank is missing. */
   suggest(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
+    const text = this.hint(incoming)
+    return text === undefined ? undefined : stage.run(incoming, () => text, SILENT)
+  }
+
+  /** Gives the hint for a user who meant a command, but did not say it; undefined where nothing is said. */
+  hint(incoming: IncomingChat): ReturnType<typeof hintFor> {
     const { suggest, texts, book, builtIn, gate } = this.#parts
     if (suggest === false || (suggest === 'toMe' && !incoming.heard.toMe)) return undefined
-    const hint = hintFor(incoming, { books: [book, builtIn], gate, texts })
-    return hint === undefined ? undefined : stage.run(incoming, () => hint, SILENT)
+    return hintFor(incoming, { books: [book, builtIn], gate, texts })
   }
 
   /** Whether a message goes beside what its conversation is busy with. One that is refused for that is told so at once. */

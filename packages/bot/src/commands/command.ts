@@ -1,3 +1,4 @@
+import { checkHandler } from '../checks/check-options.js'
 import { BotUsageError } from '../errors.js'
 import type { IncomingChat } from '../events/incoming.js'
 import { type Permission, permissionOf } from '../permissions/permission.js'
@@ -26,9 +27,7 @@ export interface Command {
 export function makeCommand(text: string, options: AnyOptions, handler: Command['handler']): Command {
   const declaration = parseDeclaration(text)
   const name = declaration.name.join('.')
-  if (typeof handler !== 'function') {
-    throw new BotUsageError('bad_command', `command ${name}: expected a handler, found ${typeof handler}`)
-  }
+  checkHandler(`command ${name}`, handler)
   checkNamed(name, declaration, options)
   const aliases = [options.aliases ?? []].flat()
   for (const alias of aliases) checkAlias(name, alias)

@@ -1,6 +1,7 @@
-import { didYouMean } from '@rookery/protocol'
+import { unknownKey, wrongValue } from '../checks/check-options.js'
+import { shown } from '../checks/shown.js'
 import { isKind, type Table } from './config-keys.js'
-import { isObject, type Kind } from './kinds.js'
+import { isObject } from './kinds.js'
 
 /** Values that were read, and what is wrong with the others. */
 export interface Checked {
@@ -37,7 +38,7 @@ function checkKey(
 ): string | { readonly value: unknown; readonly problems: readonly string[] } {
   const key = path.at(-1) ?? ''
   const entry = Object.hasOwn(table, key) ? table[key] : undefined
-  if (!entry) return unknownKey(path, table)
+  if (!entry) return unknownKey(path.join('.'), 'key', Object.keys(table))
   if (!isKind(entry)) {
     const { values, problems } = checkValues(found, entry, path)
     return { value: values, problems }
@@ -46,21 +47,4 @@ function checkKey(
   return value === undefined ? wrongValue(quoted(path), found, entry) : { value, problems: [] }
 }
 
-/** What is wrong with a value that its kind does not allow. */
-export const wrongValue = (name: string, found: unknown, { allowed, isSecret }: Kind<unknown>): string =>
-  `${name} must be ${allowed}, found ${isSecret ? `${typeof found}, which is not shown` : shown(found)}`
-
-function unknownKey(path: readonly string[], table: Table): string {
-  const keys = Object.keys(table)
-  const hint = didYouMean(path.at(-1) ?? '', keys) ?? `there are ${keys.join(', ')}`
-  return `${quoted(path)} is no key; ${hint}`
-}
-
 const quoted = (path: readonly string[]): string => `"${path.join('.')}"`
-
-const MAX_SHOWN = 60
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? typeof value
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
-}

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { checkOptions } from '../checks/check-options.js'
+import { object, options, text } from '../checks/option-kind.js'
 import { ConfigError } from './config-error.js'
 import type { BotConfig } from './config-keys.js'
 import { checkConfig } from './define-config.js'
@@ -15,6 +17,8 @@ export interface LoadConfigOptions {
   readonly env?: Environment
 }
 
+const loadConfigOptions = options<LoadConfigOptions>({ file: text, env: object })
+
 /**
  * The config of a file, with variables of the environment over it: see `defineConfig`.
  *
@@ -26,11 +30,13 @@ export interface LoadConfigOptions {
  *
  * @throws ConfigError that names each key that is wrong
  */
-export async function loadConfig({ file, env = process.env }: LoadConfigOptions = {}): Promise<BotConfig> {
+export async function loadConfig(given: LoadConfigOptions = {}): Promise<BotConfig> {
+  checkOptions('loadConfig', given, loadConfigOptions)
+  const { file, env = process.env } = given
   const where = file ?? USUAL_FILE
   const path = resolve(where)
-  const text = await readText(path, file !== undefined)
-  return checkConfig(text === undefined ? {} : parse(text, where), { where, env, folder: dirname(path) })
+  const json = await readText(path, file !== undefined)
+  return checkConfig(json === undefined ? {} : parse(json, where), { where, env, folder: dirname(path) })
 }
 
 async function readText(path: string, mustBeThere: boolean): Promise<string | undefined> {
@@ -43,10 +49,10 @@ async function readText(path: string, mustBeThere: boolean): Promise<string | un
   }
 }
 
-function parse(text: string, where: string): unknown {
+function parse(json: string, where: string): unknown {
   try {
     // Editors on Windows put a mark in front.
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(json.replace(/^\uFEFF/, ''))
   } catch (cause) {
     throw new ConfigError([`${where} is no JSON: ${(cause as Error).message}`], { cause })
   }

@@ -1,6 +1,7 @@
 import { didYouMean } from '@rookery/protocol'
+import { wrongValue } from '../checks/check-options.js'
 import { EXPLAIN_VARIABLE } from '../explain/explain-variable.js'
-import { type Checked, wrongValue } from './check-values.js'
+import type { Checked } from './check-values.js'
 import { isKind, type Table } from './config-keys.js'
 
 /** Variables of the environment. */

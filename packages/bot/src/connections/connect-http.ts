@@ -28,11 +28,13 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
   const login = new FirstLogin(url)
   const caller = new HttpCaller({ url: apiRoot, token, ca })
   const joined = new JoinedLink({ face: caller, by: 'http', isShared: self_id !== undefined }, host)
-  const presence = new Presence((why) => host.log.warn(`${url} is not reachable: ${why}; trying again`))
+  const presence = new Presence((why) =>
+    host.log.warn({ url, why }, `${url} is not reachable: ${why}; trying again`),
+  )
   const asking = new Asking(joined, self_id, host, {
     arrived(account) {
       presence.here()
-      host.log.info(`${url} is reachable, account ${account.self_id}`)
+      host.log.info({ url, account: account.self_id }, `${url} is reachable, account ${account.self_id}`)
       void joined.known.then((first) => login.loggedIn(first))
     },
     lost({ http_status, retcode, wording = '', message = wording }) {
@@ -50,8 +52,11 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
 }
 
 function takeEvents({ apiRoot, token, ca }: HttpConnectOptions, joined: JoinedLink, host: ConnectionHost) {
-  const what = `the events of ${shownUrl(apiRoot)}`
-  const presence = new Presence((why) => host.log.warn(`${what} are not connected: ${why}; trying again`))
+  const url = shownUrl(apiRoot)
+  const what = `the events of ${url}`
+  const presence = new Presence((why) =>
+    host.log.warn({ url, why }, `${what} are not connected: ${why}; trying again`),
+  )
   return dialSse(
     { url: eventsUrl(apiRoot), token, ca },
     {

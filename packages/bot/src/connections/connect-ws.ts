@@ -28,14 +28,19 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
   const url = withAccount(given, self_id)
   const shown = shownUrl(given)
   const login = new FirstLogin(shown)
-  const presence = new Presence((why) => host.log.warn(`${shown} is not connected: ${why}; trying again`))
+  const presence = new Presence((why) =>
+    host.log.warn({ url: shown, why }, `${shown} is not connected: ${why}; trying again`),
+  )
   const nobody = `${shown} is connected, but no account is logged in there yet; waiting for it`
-  const waiting = new Presence((why) => host.log.warn(why))
+  const waiting = new Presence((text) => host.log.warn({ url: shown }, text))
   const open = joinEach(url, host, {
     known(account) {
       presence.here()
       waiting.here()
-      host.log.info(`${shown} is connected, account ${account.self_id}`)
+      host.log.info(
+        { url: shown, account: account.self_id },
+        `${shown} is connected, account ${account.self_id}`,
+      )
       login.loggedIn(account)
     },
     nobody: () => waiting.lost(nobody),

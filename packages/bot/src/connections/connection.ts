@@ -1,7 +1,7 @@
 import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import type { IntakeHost } from '../accounts/intake.js'
-import type { BotLog } from '../log.js'
+import type { Log } from '../log.js'
 
 /** A connection that was asked for. It is made anew whenever it is lost, until it is closed. */
 export interface Connection {
@@ -15,7 +15,7 @@ export interface Connection {
 
 /** What connections need of the bot. */
 export interface ConnectionHost extends IntakeHost {
-  readonly log: BotLog
+  readonly log: Log
   readonly clock: () => Clock
 }
 
@@ -23,8 +23,8 @@ export interface ConnectionHost extends IntakeHost {
 export const STOPPING = 'the bot stops'
 
 /** Tells of what came in and could not be used, once for each kind of it. */
-export function tellDropped(log: BotLog, remote: string): (why: string) => void {
-  const dropped = new Presence((why) => log.warn(`${remote} sent ${why}; it was dropped`))
+export function tellDropped(log: Log, remote: string): (why: string) => void {
+  const dropped = new Presence((why) => log.warn({ remote, why }, `${remote} sent ${why}; it was dropped`))
   return (why) => dropped.lost(why)
 }
 

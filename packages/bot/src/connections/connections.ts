@@ -12,6 +12,8 @@ import {
   upgrader,
 } from '@rookery/transport'
 import { JoinedLink } from '../accounts/join-link.js'
+import { checkOptions } from '../checks/check-options.js'
+import { connectOptions, httpConnectOptions, listenOptions } from '../checks/connect-options.js'
 import { BotClosed } from '../errors.js'
 import { connectHttp, type HttpConnectOptions } from './connect-http.js'
 import { type ConnectOptions, connectWs } from './connect-ws.js'
@@ -35,6 +37,7 @@ export class Connections {
 
   async connect(target: string | HttpConnectOptions, options: ConnectOptions = {}): Promise<Connection> {
     this.#assertOpen('connect')
+    checkTarget(target, options)
     const { token } = this.#settings
     const { signal } = typeof target === 'string' ? options : target
     const opened: Opened =
@@ -49,6 +52,7 @@ export class Connections {
 
   async listen(options: ListenOptions): Promise<Listening> {
     this.#assertOpen('listen')
+    checkOptions('listen', options, listenOptions)
     const listening = await listenReverse({ ...this.#settings, ...options }, this.#host)
     const close = this.#keep(() => listening.close())
     return { ...listening, close, [Symbol.asyncDispose]: close }
@@ -103,6 +107,12 @@ export class Connections {
   #assertOpen(what: string): void {
     if (this.#state === 'closed') throw new BotClosed(what)
   }
+}
+
+/** Refuses what cannot be dialled. @throws BotUsageError */
+function checkTarget(target: unknown, options: unknown): void {
+  if (typeof target === 'string') return checkOptions('connect', options, connectOptions)
+  checkOptions('connect', target ?? null, httpConnectOptions)
 }
 
 /** Refuses what a stranger's page sends to the server that the bot is mounted on. */

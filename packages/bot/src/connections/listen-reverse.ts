@@ -56,7 +56,7 @@ export async function listenReverse(options: ListenOptions, context: ConnectionH
       request: (request, response) => serve(request, response, door),
     },
   )
-  context.log.info(`listening on ${listener.url}`)
+  context.log.info({ url: listener.url }, `listening on ${listener.url}`)
   const close = async (): Promise<void> => {
     await Promise.all([listener.close(), door.close()])
   }

@@ -144,11 +144,16 @@ export class ReverseDoor {
   #keep(face: UpstreamFace, joined: JoinedLink): void {
     this.#faces.add(face)
     void joined.known.then((account) => {
-      if (account) this.#host.log.info(`account ${account.self_id} is connected, from ${face.remote}`)
+      if (!account) return
+      const fields = { account: account.self_id, remote: face.remote }
+      this.#host.log.info(fields, `account ${account.self_id} is connected, from ${face.remote}`)
     })
     face.closed.then(({ code, reason }) => {
       this.#faces.delete(face)
-      this.#host.log.warn(`the connection from ${face.remote} is gone (${code} ${reason})`)
+      this.#host.log.warn(
+        { remote: face.remote, code, reason },
+        `the connection from ${face.remote} is gone (${code} ${reason})`,
+      )
     })
   }
 }

@@ -210,6 +210,6 @@ export class TestClock implements Clock {
 /** What a bot logs, for a test to look at. */
 export function keptLog() {
   const lines: string[] = []
-  const keep = (level: string) => (line: string) => void lines.push(`${level}: ${line}`)
+  const keep = (level: string) => (_: object, line: string) => void lines.push(`${level}: ${line}`)
   return { lines, log: { info: keep('info'), warn: keep('warn'), error: keep('error') } }
 }

@@ -28,7 +28,7 @@ export interface Asker {
 
 /** What says the questions: a session. */
 interface Sender {
-  readonly send: (message: Outgoing, options?: SendOptions) => Promise<unknown>
+  say(message: Outgoing, options?: SendOptions): Promise<unknown>
 }
 
 /** Reads an answer, or says what is wrong with it. */
@@ -85,7 +85,7 @@ export class Question implements Questioner {
   async #ask(prompt: Outgoing | undefined): Promise<void> {
     // A question that may not be asked is not sent either.
     this.#asker.conversation()
-    if (prompt !== undefined && prompt !== '') await this.#sender.send(prompt, this.#kind)
+    if (prompt !== undefined && prompt !== '') await this.#sender.say(prompt, this.#kind)
     this.#asker.next(this, this.#kind.timeoutMs)
   }
 

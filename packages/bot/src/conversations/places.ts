@@ -1,12 +1,16 @@
 import { conversationKey, type Incoming } from '../events/incoming.js'
-import { type Job, Mailboxes } from '../mailboxes.js'
+import { type Job, Mailboxes, type MailboxWatch } from '../mailboxes.js'
 import type { Conversation } from './conversation.js'
 import { Conversations } from './conversations.js'
 
 /** Who waits for whom: a mailbox for each user in each chat, and one for a group while a conversation is open for all of it. */
 export class Places {
   readonly conversations = new Conversations()
-  readonly #mailboxes = new Mailboxes()
+  readonly #mailboxes: Mailboxes<Incoming>
+
+  constructor(watch: MailboxWatch<Incoming>) {
+    this.#mailboxes = new Mailboxes(watch)
+  }
 
   /** Handles an event when it has its turn. */
   post(incoming: Incoming, handle: Job): void {
@@ -14,14 +18,14 @@ export class Places {
   }
 
   /** Keeps the events of a conversation waiting that has just been opened: they are its business now. */
-  open({ key, opener }: Conversation, until: Promise<void>): void {
-    this.hold(key, until)
+  open({ key, opener, incoming }: Conversation, until: Promise<void>): void {
+    this.hold(key, until, incoming)
     if (opener !== key) this.#mailboxes.move(opener, key)
   }
 
   /** Handles an event that passes a question: behind what the same user has let pass it, and before nobody's answer. */
   postPassing(incoming: Incoming, handle: Job): void {
-    this.#mailboxes.post(passingKey(incoming), handle)
+    this.#mailboxes.post(passingKey(incoming), handle, incoming)
   }
 
   /** Whether something that passes a question is under way. */
@@ -34,9 +38,19 @@ export class Places {
     return this.#mailboxes.isBusy(this.#mailboxOf(incoming))
   }
 
-  /** Keeps the events of a place waiting. */
-  hold(key: string, until: Promise<void>): void {
-    this.#mailboxes.post(key, () => until)
+  /** Tells of nothing that is held up any more. */
+  close(): void {
+    this.#mailboxes.close()
+  }
+
+  /** What an event would have to wait for. */
+  atWork(incoming: Incoming): Incoming | undefined {
+    return this.#mailboxes.atWork(this.#mailboxOf(incoming))
+  }
+
+  /** Keeps the events of a place waiting, for what is done about `at`. */
+  hold(key: string, until: Promise<void>, at: Incoming): void {
+    this.#mailboxes.post(key, () => until, at)
   }
 
   /** Behind what the same user wrote; else with the group. */
@@ -51,12 +65,13 @@ export class Places {
 
   /** What became another's business while it waited for its turn goes to the end of that one's mailbox. */
   #post(key: string, own: string, incoming: Incoming, handle: Job): void {
-    this.#mailboxes.post(key, (here) => {
+    const inTurn: Job = (here) => {
       const place = this.conversations.at(incoming)?.key ?? own
       if (place === here) return handle(here)
       this.#post(place, own, incoming, handle)
       return undefined
-    })
+    }
+    this.#mailboxes.post(key, inTurn, incoming)
   }
 }
 

@@ -1,6 +1,10 @@
 import { AsyncResource } from 'node:async_hooks'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
+import { valueTypes } from '../arguments/value-readers.js'
 import type { ValueType } from '../arguments/value-types.js'
+import { checkOptions, unknownKey } from '../checks/check-options.js'
+import { askOptions } from '../checks/question-options.js'
+import { BotUsageError } from '../errors.js'
 import type { QuestionKind, ReadAnswer } from './ask.js'
 import { type AnyAskOptions, readValue } from './read-value.js'
 
@@ -35,8 +39,15 @@ function readerOf(options: AnyAskOptions): ReadAnswer {
 }
 
 function optionsOf(what: unknown): AnyAskOptions {
-  if (typeof what === 'string') return { as: what as ValueType }
-  return '~standard' in Object(what) ? { schema: what as StandardSchemaV1 } : (what as AnyAskOptions)
+  if (typeof what === 'string') return namedType(what)
+  if ('~standard' in Object(what)) return { schema: what as StandardSchemaV1 }
+  checkOptions('ask', what, askOptions)
+  return what as AnyAskOptions
+}
+
+function namedType(name: string): AnyAskOptions {
+  if ((valueTypes as readonly string[]).includes(name)) return { as: name as ValueType }
+  throw new BotUsageError('bad_option', `ask: ${unknownKey(name, 'type of an answer', valueTypes)}`)
 }
 
 /** Whether any text would be an answer, so that words which cancel must be looked for first. */

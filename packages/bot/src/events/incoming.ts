@@ -4,6 +4,15 @@ import type { Heard } from '../message/hear.js'
 import type { ChatEvent } from './chat-event.js'
 import type { QuickSlot } from './quick-slot.js'
 
+/** A handler at work on an event. */
+export interface Work {
+  /** As explanations and the log name it. */
+  readonly name: string
+  readonly isOver: boolean
+  /** The handler of the same event that began before. */
+  readonly before: Work | undefined
+}
+
 /** An event as it goes through the bot. */
 export interface Incoming<E extends OneBotEvent = OneBotEvent> {
   readonly event: E
@@ -16,6 +25,8 @@ export interface Incoming<E extends OneBotEvent = OneBotEvent> {
   readonly quick?: QuickSlot | undefined
   /** A handler has answered it by a quick operation: there is one answer to an event. */
   isAnswered?: boolean
+  /** The handler that began last. */
+  latest?: Work | undefined
 }
 
 /** An event that is a message in a chat. */
@@ -27,6 +38,13 @@ export const isChat = (incoming: Incoming): incoming is IncomingChat => incoming
 export function saidInstead(incoming: IncomingChat, text: string): IncomingChat {
   const message = [{ type: 'text', data: { text } }] as const
   return { ...incoming, heard: { ...incoming.heard, toMe: true, message, text } }
+}
+
+/** The innermost handler that is still at work on an event. */
+export function workOn(incoming: Incoming | undefined): Work | undefined {
+  let work = incoming?.latest
+  while (work?.isOver) work = work.before
+  return work
 }
 
 /** What keeps conversations apart: the account, the group and the user. One of a whole group has no user. */

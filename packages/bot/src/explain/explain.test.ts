@@ -83,7 +83,7 @@ describe('an explanation', () => {
 
   it('is told to the log of every message, where that is wanted', async () => {
     const lines: string[] = []
-    const log = { ...silentLog, info: (line: string) => void lines.push(line) }
+    const log = { ...silentLog, info: (_: object, line: string) => void lines.push(line) }
     await using bot = createBot({ log, debug: true, language: 'en' })
     bot.command('quiz', async ({ hearNext }) => void (await hearNext('?')))
     const room = await roomOf(bot)

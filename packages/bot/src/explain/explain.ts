@@ -21,7 +21,10 @@ export interface ExplainView {
   /** The names of events, of those that this one has, that somebody listens to. */
   heardBy(incoming: Incoming): readonly string[]
   isAwaited(incoming: IncomingChat): boolean
-  isBusy(incoming: IncomingChat): boolean
+  /** The handler that the message would have to wait for; undefined where there is none. */
+  busyWith(incoming: IncomingChat): string | undefined
+  /** Whether a handler of talk would hear it if nobody took it. */
+  isTalk(incoming: IncomingChat): boolean
   /** Who would be asked what a message means that is no command, and what keeps the others from it. */
   intents(incoming: IncomingChat): readonly IntentView[]
 }
@@ -48,7 +51,8 @@ function chatReasons(incoming: IncomingChat, view: ExplainView): readonly Reason
 }
 
 const ANSWERS: Reason = { is: 'answers' }
-const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard'])
+const TALK: Reason = { is: 'talk' }
+const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard', 'talk'])
 
 /** The command that takes a message; where none does, one that would if its plugin were on. */
 function foundIn({ event, heard }: IncomingChat, { books }: ExplainView): Found | undefined {
@@ -69,8 +73,11 @@ function commandReasons(
   found: Found | undefined,
   view: ExplainView,
 ): readonly Reason[] {
-  const meanings = (): readonly Reason[] => view.intents(incoming).map(intentReason)
-  if (!found) return [whyNone(incoming, view), ...meanings()]
+  const meanings = (): readonly Reason[] => [
+    ...view.intents(incoming).map(intentReason),
+    ...(view.isTalk(incoming) ? [TALK] : []),
+  ]
+  if (!found) return [...waitReasons(incoming, view), whyNone(incoming, view), ...meanings()]
   const { command } = found
   const place = placeReasons(command, incoming)
   if (place.length > 0) return [...place, ...meanings()]
@@ -78,6 +85,12 @@ function commandReasons(
   const isStopped = hurdles.some(({ is }) => is !== 'permissionUnknown' && is !== 'busy')
   const isRefused = hurdles.some((reason) => reason.is === 'busy' && reason.policy === 'reject')
   return isStopped || isRefused ? hurdles : [{ is: 'takes', command: command.name }, ...hurdles]
+}
+
+/** What keeps a message waiting that is no command. */
+function waitReasons(incoming: IncomingChat, { busyWith }: ExplainView): readonly Reason[] {
+  const work = busyWith(incoming)
+  return work === undefined ? [] : [{ is: 'waits', with: work }]
 }
 
 function placeReasons({ name, options, plugin }: Command, { event, heard }: IncomingChat): readonly Reason[] {
@@ -92,7 +105,7 @@ function placeReasons({ name, options, plugin }: Command, { event, heard }: Inco
 function gateReasons(
   command: Command,
   incoming: IncomingChat,
-  { gate, isBusy }: ExplainView,
+  { gate, busyWith }: ExplainView,
 ): readonly Reason[] {
   const { name, options, permission } = command
   const reasons: Reason[] = []
@@ -107,8 +120,9 @@ function gateReasons(
   const seconds = gate.cooldowns.secondsLeft(command, incoming)
   if (seconds > 0) reasons.push({ is: 'cooldown', command: name, seconds })
   const { busy: policy = 'queue', privileged } = options
-  if (policy !== 'parallel' && !privileged && isBusy(incoming))
-    reasons.push({ is: 'busy', command: name, policy })
+  const work = policy === 'parallel' || privileged ? undefined : busyWith(incoming)
+  if (work !== undefined && policy !== 'parallel')
+    reasons.push({ is: 'busy', command: name, policy, with: work })
   return reasons
 }
 

@@ -31,6 +31,7 @@ const zh: Sentences = {
   takes: ({ command }) => `由命令 ${command} 处理`,
   answers: () => '有会话正在等待回答，这条消息就是回答',
   heard: ({ event }) => `会经过 bot.on('${event}') 的处理函数`,
+  talk: () => '没有谁处理它，会经过 bot.onTalk 的处理函数',
   noCommand: ({ prefixes }) => `不是命令：命令以 ${prefixes} 开头`,
   noPrefix: ({ command, prefix }) => `命令 ${command} 前面缺少前缀，应为 ${prefix}${command}`,
   glued: ({ command }) => `命令 ${command} 与后面的内容之间缺少空格`,
@@ -42,10 +43,9 @@ const zh: Sentences = {
   permission: ({ command, needs }) => `没有命令 ${command} 的权限，需要 ${needs}`,
   permissionUnknown: ({ command, needs }) => `命令 ${command} 需要 ${needs}，运行时才能知道是否满足`,
   cooldown: ({ command, seconds }) => `命令 ${command} 还在冷却中，剩 ${seconds} 秒`,
-  busy: ({ command, policy }) =>
-    policy === 'queue'
-      ? `同一会话中还有命令正在执行，命令 ${command} 会排队`
-      : `同一会话中还有命令正在执行，命令 ${command} 会被拒绝`,
+  busy: ({ command, policy, with: work }) =>
+    `同一会话仍在处理 ${work}，命令 ${command} ${policy === 'queue' ? '会排队' : '会被拒绝'}`,
+  waits: ({ with: work }) => `同一会话仍在处理 ${work}，这条消息在等待`,
   arguments: ({ command, problem }) => `命令 ${command} 的参数不对：${problemIn('zh', problem)}`,
 }
 
@@ -55,6 +55,7 @@ const en: Sentences = {
   takes: ({ command }) => `command ${command} takes it`,
   answers: () => 'a conversation waits for an answer, and this is it',
   heard: ({ event }) => `a handler of bot.on('${event}') hears it`,
+  talk: () => 'nobody takes it, so a handler of bot.onTalk hears it',
   noCommand: ({ prefixes }) => `no command: one begins with ${prefixes}`,
   noPrefix: ({ command, prefix }) => `command ${command} lacks its prefix; it would be ${prefix}${command}`,
   glued: ({ command }) => `command ${command} lacks a blank behind its name`,
@@ -68,10 +69,9 @@ const en: Sentences = {
   permissionUnknown: ({ command, needs }) =>
     `command ${command} needs ${needs}, which is only known when it runs`,
   cooldown: ({ command, seconds }) => `command ${command} cools down for ${seconds} s more`,
-  busy: ({ command, policy }) =>
-    policy === 'queue'
-      ? `command ${command} waits until the same conversation is no longer busy`
-      : `command ${command} is refused while the same conversation is busy`,
+  busy: ({ command, policy, with: work }) =>
+    `the same conversation is still busy with ${work}; command ${command} ${policy === 'queue' ? 'waits' : 'is refused'}`,
+  waits: ({ with: work }) => `the same conversation is still busy with ${work}; this message waits`,
   arguments: ({ command, problem }) =>
     `the arguments of command ${command} are wrong: ${problemIn('en', problem)}`,
 }

@@ -9,6 +9,8 @@ export type Reason =
   | { readonly is: 'answers' }
   /** A handler of `bot.on` hears it. */
   | { readonly is: 'heard'; readonly event: string }
+  /** Unless an intent takes it, a handler of `bot.onTalk` hears it. */
+  | { readonly is: 'talk' }
   /** It holds no command: there is no prefix, or nothing behind it. */
   | { readonly is: 'noCommand'; readonly prefixes: string }
   /** It would be this command with a prefix in front. */
@@ -30,7 +32,14 @@ export type Reason =
   /** Who may is only known by asking, which an explanation does not do. */
   | { readonly is: 'permissionUnknown'; readonly command: string; readonly needs: string }
   | { readonly is: 'cooldown'; readonly command: string; readonly seconds: number }
-  | { readonly is: 'busy'; readonly command: string; readonly policy: 'queue' | 'reject' }
+  | {
+      readonly is: 'busy'
+      readonly command: string
+      readonly policy: 'queue' | 'reject'
+      readonly with: string
+    }
+  /** It waits until a handler of the same conversation is done. */
+  | { readonly is: 'waits'; readonly with: string }
   /** An intent is asked what it means, which an explanation does not do. */
   | { readonly is: 'mayMean'; readonly intent: string }
   | { readonly is: 'notMeant'; readonly intent: string; readonly why: IntentObstacle }

@@ -3,19 +3,27 @@ import type { CommandKit } from '../commands/make-commands.js'
 import type { ChatRouter, Engine } from '../engine.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { Intents } from '../intents/intents.js'
-import type { BotLog } from '../log.js'
+import type { Log } from '../log.js'
+import type { Talk } from '../talk/talk.js'
 import { type ExplainView, explain } from './explain.js'
 import type { Explanation } from './reasons.js'
 
+interface ExplainedParts {
+  readonly commands: CommandKit
+  readonly intents: Intents<Engine>
+  readonly talk: Talk
+}
+
 /** What an explanation looks at, in a bot. */
-export const viewOf = (engine: Engine, commands: CommandKit, intents: Intents<Engine>): ExplainView => ({
+export const viewOf = (engine: Engine, { commands, intents, talk }: ExplainedParts): ExplainView => ({
   books: commands.books,
   gate: commands.gate,
   language: commands.texts.language,
   heardBy: (incoming) => incoming.names.filter((name) => engine.handlers.has(name, incoming.event)),
   isAwaited: (incoming) => engine.conversations.waitingFor(incoming) !== undefined,
-  isBusy: (incoming) => engine.isBusy(incoming),
+  busyWith: (incoming) => engine.busyWith(incoming),
   intents: (incoming) => intents.explain(incoming),
+  isTalk: (incoming) => talk.isHeard(incoming) && !commands.router.hint(incoming),
 })
 
 /** Is told of every message what becomes of it and why. */
@@ -23,9 +31,12 @@ export type Tracer = (incoming: IncomingChat, explanation: Explanation) => void
 
 /** Tells the log. */
 export const logTracer =
-  (log: BotLog): Tracer =>
-  ({ event: { message_id, user_id } }, { text }) =>
-    log.info(`message ${message_id} of ${user_id}: ${text.replaceAll('\n', '; ')}`)
+  (log: Log): Tracer =>
+  ({ account, event: { message_id, user_id } }, { text }) =>
+    log.info(
+      { account: account.self_id, message_id, user_id },
+      `message ${message_id} of ${user_id}: ${text.replaceAll('\n', '; ')}`,
+    )
 
 /** Calls an action of an account. */
 interface Calling {
@@ -46,7 +57,7 @@ export function traced(router: ChatRouter, view: () => ExplainView, tracers: rea
   if (tracers.length === 0) return router
   const trace = (incoming: IncomingChat): void => {
     // It is its turn now, whatever else waits behind it.
-    const explanation = explain(incoming, { ...view(), isBusy: () => false })
+    const explanation = explain(incoming, { ...view(), busyWith: () => undefined })
     for (const tracer of tracers) tracer(incoming, explanation)
   }
   return {

@@ -1,4 +1,17 @@
-import type { CallCommandOptions } from '../commands/call-command.js'
+import { checkOptions } from '../checks/check-options.js'
+import {
+  amount,
+  either,
+  flag,
+  listOf,
+  type OptionKeys,
+  oneOf,
+  options,
+  pattern,
+  text,
+} from '../checks/option-kind.js'
+import { permissionKind } from '../checks/permission-kind.js'
+import { type CallCommandOptions, callCommandOptions } from '../commands/call-command.js'
 import type { Chat } from '../commands/command-options.js'
 import { BotUsageError } from '../errors.js'
 import type { PermissionLike } from '../permissions/permission.js'
@@ -18,6 +31,7 @@ export class Intent {
         `expected a confidence from 0 to 100 and the name of a command, as in intent(90, 'weather'); found ${found}`,
       )
     }
+    checkOptions(`intent(${confidence}, '${command}')`, options, callCommandOptions)
     this.confidence = confidence
     this.command = command
     this.options = options
@@ -52,3 +66,13 @@ export interface IntentOptions {
   /** What explanations call it. */
   readonly name?: string
 }
+
+export const intentOptions: OptionKeys = options<IntentOptions>({
+  keywords: either(text, pattern, listOf('a list of these', either(text, pattern))),
+  onlyToMe: flag,
+  maxLength: amount,
+  allowEmpty: flag,
+  in: oneOf('group', 'private'),
+  permission: permissionKind,
+  name: text,
+})

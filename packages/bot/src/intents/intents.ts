@@ -1,3 +1,4 @@
+import { checkHandler, checkOptions } from '../checks/check-options.js'
 import type { CallCommandOptions } from '../commands/call-command.js'
 import { BotUsageError } from '../errors.js'
 import type { ChatEvent } from '../events/chat-event.js'
@@ -7,7 +8,7 @@ import type { Subject } from '../permissions/subject.js'
 import { isOn, type Owner } from '../plugins/owner.js'
 import type { RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
-import { Intent, type IntentOptions } from './intent.js'
+import { Intent, type IntentOptions, intentOptions } from './intent.js'
 
 const MAX_LENGTH = 50
 /** As in NoneBot: 59.9 is not enough. */
@@ -59,6 +60,8 @@ export class Intents<S extends IntentStage> {
 
   /** Adds a handler; what it returns takes it out again. */
   add(options: IntentOptions, handler: IntentHandler, plugin?: Owner): () => void {
+    checkOptions('intent', options, intentOptions)
+    checkHandler('intent', handler)
     this.#count += 1
     const { name = handler.name || `intent ${this.#count}`, permission = [] } = options
     const keywords = [options.keywords ?? []].flat()

@@ -1,3 +1,5 @@
+import { shown } from '../checks/shown.js'
+import { BotUsageError } from '../errors.js'
 import type { ChatEvent } from '../events/chat-event.js'
 import type { Session } from '../session/session.js'
 import type { Subject } from './subject.js'
@@ -83,10 +85,14 @@ export function permission(check: PermissionCheck, name = check.name || 'a check
   })
 }
 
-/** Whatever stands for a permission, as one. */
+/** Whatever stands for a permission, as one. @throws BotUsageError `bad_permission` */
 export function permissionOf(like: PermissionLike): Permission {
   if (like instanceof Permission) return like
   if (typeof like === 'function') return permission(like)
+  if (!Array.isArray(like)) {
+    const allowed = 'expected a permission such as superuser, a function that decides, or a list of these'
+    throw new BotUsageError('bad_permission', `${allowed}; found ${shown(like)}`)
+  }
   const all = (like as readonly PermissionLike[]).map(permissionOf)
   return all.length === 0 ? ANYBODY : all.reduce((one, other) => one.and(other))
 }

@@ -1,4 +1,6 @@
 import type { IdInput } from '@rookery/protocol'
+import { checkOptions } from '../checks/check-options.js'
+import { id, listOf, options } from '../checks/option-kind.js'
 import { BotUsageError } from '../errors.js'
 import { Permission } from './permission.js'
 import { idSet, type Role, type Subject } from './subject.js'
@@ -53,11 +55,19 @@ export function fromUser(...user_ids: readonly IdInput[]): Permission {
   return known(`fromUser(${[...ids].join(', ')})`, ({ event }) => ids.has(String(event.user_id)))
 }
 
-/** Certain users anywhere, and anybody in certain groups. Its opposite is `allowList({ … }).not()`. */
-export function allowList(lists: {
+const listOptions = options<Lists>({
+  users: listOf('a list of QQ numbers', id),
+  groups: listOf('a list of group numbers', id),
+})
+
+interface Lists {
   readonly users?: readonly IdInput[]
   readonly groups?: readonly IdInput[]
-}): Permission {
+}
+
+/** Certain users anywhere, and anybody in certain groups. Its opposite is `allowList({ … }).not()`. */
+export function allowList(lists: Lists): Permission {
+  checkOptions('allowList', lists ?? null, listOptions)
   return fromUser(...(lists.users ?? [])).or(inGroup(...(lists.groups ?? [])))
 }
 

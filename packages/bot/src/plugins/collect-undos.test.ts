@@ -28,6 +28,7 @@ describe('what a plugin adds to the bot', () => {
       | 'onError'
       | 'onAccount'
       | 'onDenied'
+      | 'onTalk'
       | 'onConversationEnd'
       | 'command'
       | 'group'

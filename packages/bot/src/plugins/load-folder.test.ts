@@ -64,7 +64,8 @@ describe('a folder of plugins', () => {
       ['b.mjs', 'expected a plugin, as of definePlugin({ name, setup }); found undefined without a "name"'],
       ['d.mjs', 'there is a plugin c already; unload it first, or reload it'],
     ])
-    expect(error.mock.calls[0]?.[0]).toContain('a.mjs could not be loaded')
+    expect(error.mock.calls[0]?.[0]).toMatchObject({ err: { message: 'broken' } })
+    expect(error.mock.calls[0]?.[1]).toContain('a.mjs could not be loaded')
   })
 
   it('goes with the plugin that has loaded it', async () => {

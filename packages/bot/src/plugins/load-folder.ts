@@ -1,5 +1,5 @@
 import { BotUsageError } from '../errors.js'
-import type { BotLog } from '../log.js'
+import type { Log } from '../log.js'
 import type { LoadedPlugin } from './loaded-plugin.js'
 import { type PluginFile, pluginFiles } from './plugin-files.js'
 import { Scope } from './scope.js'
@@ -22,7 +22,7 @@ export interface LoadedFolder extends AsyncDisposable {
 export async function loadFolder(
   folder: string | URL,
   load: (plugin: unknown) => Promise<LoadedPlugin>,
-  log: BotLog,
+  log: Log,
 ): Promise<LoadedFolder> {
   const loaded: LoadedPlugin[] = []
   const failed: FailedFile[] = []
@@ -31,7 +31,7 @@ export async function loadFolder(
       loaded.push(await load(await pluginIn(file)))
     } catch (error) {
       failed.push({ file: file.path, error })
-      log.error(`the plugin in ${file.path} could not be loaded`, error)
+      log.error({ err: error, file: file.path }, `the plugin in ${file.path} could not be loaded`)
     }
   }
   const unload = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { IdInput } from '@rookery/protocol'
+import { checkPlace } from '../checks/check-place.js'
 import { PluginError } from './plugin-error.js'
 import type { PluginLife } from './plugin-life.js'
 import type { Place } from './switches.js'
@@ -49,12 +50,14 @@ export class LoadedPlugin {
    * await bot.plugins.get('weather')?.disable({ group_id: 30001 })
    * ```
    */
-  disable(where: { readonly group_id?: IdInput } = {}): Promise<void> {
+  async disable(where: { readonly group_id?: IdInput } = {}): Promise<void> {
+    checkPlace('disable', where)
     return this.#life.switches.set(false, where satisfies Place)
   }
 
   /** Takes back a `disable` of the same place. */
-  enable(where: { readonly group_id?: IdInput } = {}): Promise<void> {
+  async enable(where: { readonly group_id?: IdInput } = {}): Promise<void> {
+    checkPlace('enable', where)
     return this.#life.switches.set(true, where satisfies Place)
   }
 

@@ -1,4 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
+import { checkOptions } from '../checks/check-options.js'
+import { handler, options, schema, text } from '../checks/option-kind.js'
 import { BotUsageError } from '../errors.js'
 
 type Undoing = (() => unknown) | undefined
@@ -17,6 +19,12 @@ export interface PluginDefinition<B, I = unknown, O = unknown> {
    */
   setup(bot: B, config: O): SetupResult | Promise<SetupResult>
 }
+
+const pluginKeys = options<PluginDefinition<unknown>>(
+  { name: text, config: schema, setup: handler },
+  'name',
+  'setup',
+)
 
 /** Names of stores of the bot itself. */
 export const BOT_STORE = 'bot'
@@ -40,6 +48,7 @@ export function checkDefinition<B>(value: unknown): PluginDefinition<B> {
   if (config !== undefined && typeof config['~standard']?.validate !== 'function') {
     throw bad(`plugin ${name}: "config" must be a schema that speaks Standard Schema, as those of zod do`)
   }
+  checkOptions(`plugin ${name}`, value, pluginKeys)
   return value as PluginDefinition<B>
 }
 

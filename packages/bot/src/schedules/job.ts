@@ -1,7 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import { BotClosed, BotUsageError, JobFailed } from '../errors.js'
-import { isMessage, type Sent } from '../session/answer.js'
+import { messageIn, type Sent } from '../session/answer.js'
 import type { Outgoing } from '../session/outgoing.js'
 import type { Store } from '../storage/storage.js'
 import type { JobHandler, JobOptions, JobPlace } from './job-options.js'
@@ -134,7 +134,8 @@ export class Job<B> implements Scheduled {
     const send = (message: Outgoing): Promise<Sent> => this.#send(message)
     const bot = this.#host.botOf(this.#options.to?.self_id)
     const answer = await this.#handler({ name: this.name, bot, dueAt: new Date(dueMs), isMissed, send })
-    if (typeof answer === 'string' ? answer !== '' : isMessage(answer)) await send(answer as Outgoing)
+    const message = messageIn(answer, () => `job ${this.name}`)
+    if (message !== undefined) await send(message)
   }
 
   async #send(message: Outgoing): Promise<Sent> {

@@ -1,3 +1,5 @@
+import { checkHandler, checkOptions } from '../checks/check-options.js'
+import { jobOptions } from '../checks/job-options.js'
 import { BotUsageError } from '../errors.js'
 import { Job, type JobHost } from './job.js'
 import type { JobHandler, JobOptions } from './job-options.js'
@@ -17,6 +19,8 @@ export class Schedules<B> {
 
   /** Adds a job. @throws BotUsageError for a time or a name that cannot be */
   add(when: When, options: JobOptions, handler: JobHandler<B>, host: JobHost<B>): Scheduled {
+    checkOptions('schedule', options, jobOptions)
+    checkHandler('schedule', handler)
     this.#count += 1
     const { name = handler.name || `job ${this.#count}` } = options
     if (options.name !== undefined && this.#has(options.name)) {

@@ -1,4 +1,6 @@
 import { Cron } from 'croner'
+import { checkOptions } from '../checks/check-options.js'
+import { everyOptions } from '../checks/job-options.js'
 import { BotUsageError } from '../errors.js'
 
 /** When something happens: a cron pattern, every so many milliseconds, or once at a time. */
@@ -15,6 +17,7 @@ export type NextRun = (afterMs: number) => number | undefined
 export function readWhen(when: When, timezone?: string): NextRun {
   if (typeof when === 'string') return cronRuns(when, timezone)
   if (when instanceof Date) return onceAt(when)
+  checkOptions('schedule', when ?? null, everyOptions)
   const { everyMs } = when
   if (!Number.isFinite(everyMs) || everyMs <= 0) {
     throw new BotUsageError('bad_schedule', `"everyMs" must be milliseconds above 0, found ${everyMs}`)

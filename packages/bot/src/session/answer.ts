@@ -1,4 +1,6 @@
 import type { Id } from '@rookery/protocol'
+import { shown } from '../checks/shown.js'
+import { BotUsageError } from '../errors.js'
 import type { Outgoing } from './outgoing.js'
 
 /** What was sent, and that it was. */
@@ -13,9 +15,9 @@ export function sentOf(data: unknown): Sent {
   return { outcome: 'delivered', message_id }
 }
 
-/** What a handler may give back: something to send, a quick operation, or nothing. */
+/** What a handler may give back: something to send, a quick operation, or nothing. `false`, as of `isMine && '…'`, is nothing, too. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` gives void
-export type Answer = undefined | null | void | Outgoing | Sent | Quick
+export type Answer = undefined | null | void | false | Outgoing | Sent | Quick
 
 /** A quick operation: an answer to an event that stands for calls, in the words of the standard. */
 export class Quick {
@@ -35,8 +37,31 @@ export class Quick {
  */
 export const quick = (operation: Readonly<Record<string, unknown>>): Quick => new Quick(operation)
 
-/** A segment, or a list of them; whatever else a handler returns says nothing. */
-export const isMessage = (answer: unknown): boolean =>
+/**
+ * The message in what a handler gave back; undefined where it says nothing.
+ *
+ * @param who names the handler in the error
+ * @throws BotUsageError `bad_answer` for what can be neither sent nor passed over
+ */
+export function messageIn(answer: unknown, who: () => string): Outgoing | undefined {
+  if (answer === undefined || answer === null || answer === false || answer === '') return undefined
+  if (typeof answer === 'string') return answer
+  if (isEmptyList(answer) || wasSent(answer)) return undefined
+  if (isMessage(answer)) return answer as Outgoing
+  throw new BotUsageError(
+    'bad_answer',
+    `${who()} returned ${shown(answer)}, which cannot be sent; return a text, segments of msg, quick({ … }) or nothing`,
+  )
+}
+
+const isEmptyList = (answer: unknown): boolean => Array.isArray(answer) && answer.length === 0
+
+/** What `send` gives, or an action that sends. */
+const wasSent = (answer: unknown): boolean =>
+  typeof answer === 'object' && answer !== null && !Array.isArray(answer) && 'message_id' in answer
+
+/** A segment, or a list of them. */
+const isMessage = (answer: unknown): boolean =>
   Array.isArray(answer)
-    ? answer.length > 0 && answer.every((each) => isMessage(each) && !Array.isArray(each))
+    ? answer.every((each) => isMessage(each) && !Array.isArray(each))
     : typeof answer === 'object' && answer !== null && 'type' in answer && 'data' in answer

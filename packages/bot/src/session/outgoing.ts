@@ -6,6 +6,7 @@ import {
   type Segment,
   type UnknownSegment,
 } from '@rookery/protocol'
+import { shown } from '../checks/shown.js'
 import { BotUsageError } from '../errors.js'
 
 /** What may be sent. A string is text, whatever it holds; `msg.cq` parses codes on purpose. */
@@ -45,9 +46,24 @@ export function answerParams(event: OneBotEvent, message: Outgoing, options: Sen
   return { ...target(event, toGroup), message: [...front, ...segmentsOf(message)] as Message }
 }
 
-/** A message in array form. */
+/** Whether something can be sent. */
+export const isSendable = (value: unknown): value is Outgoing =>
+  typeof value === 'string' || (Array.isArray(value) ? value.every(isSegment) : isSegment(value))
+
+const isSegment = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as { readonly type?: unknown }).type === 'string'
+
+/** A message in array form. @throws BotUsageError `bad_message` for what cannot be sent */
 export function segmentsOf(message: Outgoing): readonly (Segment | UnknownSegment)[] {
   if (typeof message === 'string') return [msg.text(message)]
+  if (!isSendable(message)) {
+    throw new BotUsageError(
+      'bad_message',
+      `a message must be a text, or segments of msg; found ${shown(message)}`,
+    )
+  }
   return 'type' in message ? [message] : message
 }
 

@@ -10,7 +10,7 @@ import {
 import type { Conversations } from '../conversations/conversations.js'
 import type { Expiries } from '../conversations/expiries.js'
 import { BotUsageError } from '../errors.js'
-import { conversationKey, type Incoming } from '../events/incoming.js'
+import { conversationKey, type Incoming, type Work } from '../events/incoming.js'
 import type { Owner } from '../plugins/owner.js'
 import type { Texts } from '../texts/texts.js'
 
@@ -54,16 +54,17 @@ export interface RunHost {
   /** A conversation was opened, whose messages wait now. */
   opened(conversation: Conversation, until: Promise<void>): void
   /** Keeps the messages of a place waiting. */
-  hold(key: string, until: Promise<void>): void
+  hold(key: string, until: Promise<void>, at: Incoming): void
 }
 
 /** The run of a plugin's handler is the plugin's. */
 export const ownedBy = (plugin: Owner | undefined): RunSettings | undefined => plugin && { plugin }
 
 /** One handler at work on one event. It becomes a conversation when it asks. */
-export class Run implements Asking, Asker {
+export class Run implements Asking, Asker, Work {
   readonly incoming: Incoming
   readonly settings: RunSettings
+  readonly before: Work | undefined
   readonly #host: RunHost
   #conversation: Conversation | undefined
   #state: Record<string, unknown> | undefined
@@ -74,6 +75,18 @@ export class Run implements Asking, Asker {
     this.incoming = incoming
     this.settings = settings
     this.#host = host
+    this.before = incoming.latest
+    incoming.latest = this
+  }
+
+  get name(): string {
+    const { command, plugin } = this.settings
+    if (command) return `command ${command.name}`
+    return `a handler of ${this.incoming.names[0]}${plugin ? ` of plugin ${plugin.name}` : ''}`
+  }
+
+  get isOver(): boolean {
+    return this.#isOver
   }
 
   /** Whether it has asked anything. */
@@ -103,7 +116,7 @@ export class Run implements Asking, Asker {
   }
 
   goesOn(until: Promise<void>): void {
-    if (this.#conversation) this.#host.hold(this.#conversation.key, until)
+    if (this.#conversation) this.#host.hold(this.#conversation.key, until, this.incoming)
   }
 
   /**

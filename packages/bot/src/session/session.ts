@@ -1,7 +1,11 @@
 import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
-import type { CallCommandOptions } from '../commands/call-command.js'
+import { checkOptions, checkValue } from '../checks/check-options.js'
+import { milliseconds } from '../checks/option-kind.js'
+import { questionOptions } from '../checks/question-options.js'
+import { sendOptions } from '../checks/send-options.js'
+import { type CallCommandOptions, callCommandOptions } from '../commands/call-command.js'
 import { Question, type QuestionKind, type ReadAnswer } from '../conversations/ask.js'
 import type { AnswerMessage, Ask, Choices, QuestionOptions } from '../conversations/ask-options.js'
 import { choiceOf } from '../conversations/choose.js'
@@ -11,7 +15,7 @@ import { BotUsageError } from '../errors.js'
 import { isChat } from '../events/incoming.js'
 import type { Heard } from '../message/hear.js'
 import type { Owner } from '../plugins/owner.js'
-import { isMessage, Quick, type Sent, sentOf } from './answer.js'
+import { messageIn, Quick, type Sent, sentOf } from './answer.js'
 import { answerParams, type Outgoing, type SendOptions } from './outgoing.js'
 import { Finished, type Run } from './run.js'
 
@@ -75,14 +79,23 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   /** Says something where the event came from. A string is text. @throws CallError */
   get send(): (message: Outgoing, options?: SendOptions) => Promise<Sent> {
     return async (message, options) => {
-      const { bot, event } = this
-      return sentOf(await bot.send_msg(answerParams(event, message, options)))
+      checkOptions('send', options, sendOptions)
+      return this.say(message, options)
     }
   }
 
   /** Says something that quotes the message. @throws CallError */
   get reply(): (message: Outgoing, options?: SendOptions) => Promise<Sent> {
-    return (message, options) => this.send(message, { ...options, quote: true })
+    return async (message, options) => {
+      checkOptions('reply', options, sendOptions)
+      return this.say(message, { ...options, quote: true })
+    }
+  }
+
+  /** The same as `send`, for options that were checked. @internal */
+  async say(message: Outgoing, options?: SendOptions): Promise<Sent> {
+    const { bot, event } = this
+    return sentOf(await bot.send_msg(answerParams(event, message, options)))
   }
 
   /**
@@ -106,8 +119,10 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
 
   /** Asks, and gives the whole message that was answered, with who wrote it. @throws ConversationEnded, CallError */
   get askMessage(): (prompt?: Outgoing, options?: QuestionOptions) => Promise<AnswerMessage> {
-    return (prompt, options) =>
-      this.askBy(prompt, readWhole, { ...options, isFreeText: true }) as Promise<AnswerMessage>
+    return (prompt, options) => {
+      checkOptions('askMessage', options, questionOptions)
+      return this.askBy(prompt, readWhole, { ...options, isFreeText: true }) as Promise<AnswerMessage>
+    }
   }
 
   /**
@@ -122,6 +137,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
    */
   get choose(): <const T>(prompt: Outgoing, choices: Choices<T>, options?: QuestionOptions) => Promise<T> {
     return async <const T>(prompt: Outgoing, choices: Choices<T>, options?: QuestionOptions) => {
+      checkOptions('choose', options, questionOptions)
       const { question, read } = choiceOf(prompt, choices)
       return (await this.askBy(question, read, { ...options, isFreeText: false })) as T
     }
@@ -129,8 +145,10 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
 
   /** Asks for yes or no, in Chinese or English. @throws ConversationEnded, CallError */
   get confirm(): (prompt: Outgoing, options?: QuestionOptions) => Promise<boolean> {
-    return (prompt, options) =>
-      this.askBy(prompt, readYesOrNo, { ...options, isFreeText: false }) as Promise<boolean>
+    return (prompt, options) => {
+      checkOptions('confirm', options, questionOptions)
+      return this.askBy(prompt, readYesOrNo, { ...options, isFreeText: false }) as Promise<boolean>
+    }
   }
 
   /** Asks with a way of one's own to read the answer. @internal */
@@ -145,6 +163,8 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     options?: SendOptions,
   ) => Promise<AnswerMessage & { readonly heard: Heard }> {
     return (prompt, timeoutMs, options) => {
+      if (timeoutMs !== undefined) checkValue('hearNext: "timeoutMs"', timeoutMs, milliseconds)
+      checkOptions('hearNext', options, sendOptions)
       const within = timeoutMs === undefined ? {} : { timeoutMs }
       const kind = { ...options, ...within, cancel: false, isFreeText: true } as const
       return this.askBy(prompt, readHeard, kind) as Promise<AnswerMessage & { readonly heard: Heard }>
@@ -187,7 +207,10 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
    * ```
    */
   get callCommand(): (name: string, options?: CallCommandOptions) => Promise<boolean> {
-    return (name, options) => this.#host.callCommand(this.#run, name, options)
+    return async (name, options) => {
+      checkOptions('callCommand', options, callCommandOptions)
+      return this.#host.callCommand(this.#run, name, options)
+    }
   }
 
   /** Has the implementation do a quick operation for this event. @throws CallError */
@@ -202,9 +225,14 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
 
   /** Does what a handler gave back: sends it, or has it done. */
   async answer(answer: unknown): Promise<void> {
-    if (answer === undefined || answer === null) return
     if (answer instanceof Quick) return this.#answerQuickly(answer)
-    if (typeof answer === 'string' ? answer !== '' : isMessage(answer)) await this.send(answer as Outgoing)
+    const message = messageIn(answer, () => this.#whatAnswers())
+    if (message !== undefined) await this.say(message)
+  }
+
+  #whatAnswers(): string {
+    const { incoming, settings } = this.#run
+    return settings.command ? `command ${settings.command.name}` : `a handler of ${incoming.names[0]}`
   }
 
   /** The first one counts, as in aiocqhttp; there it goes unnoticed that there was another. */

@@ -1,80 +1,84 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BotUsageError } from '../errors.js'
-import type { Json, Storage, Store } from './storage.js'
+import { FolderLock } from './folder-lock.js'
+import type { Storage } from './storage.js'
+import { type Shelf, storageOver } from './storage-over.js'
 
 /**
  * Storage in a folder: one JSON file for each name, written as a whole beside the old one and then put in its place, so
- * that a crash leaves either of them. What is set while a write is under way goes with the next one.
+ * that a crash leaves either of them. What is set while a write is under way goes with the next one. The folder belongs to
+ * one process at a time.
  *
  * ```ts
  * const bot = createBot({ storage: jsonFiles('data') })
  * ```
  */
 export function jsonFiles(folder: string): Storage {
-  const stores = new Map<string, JsonFile>()
-  return {
-    open(name) {
-      if (!/^[\p{L}\p{N}_-][\p{L}\p{N}_.-]{0,99}$/u.test(name)) {
-        throw new BotUsageError(
-          'bad_name',
-          `the name of a store must be letters, digits, "_", "-" and "." (not in front), found ${JSON.stringify(name)}`,
-        )
-      }
-      const store = stores.get(name) ?? new JsonFile(folder, name)
-      stores.set(name, store)
-      return store
-    },
-    async close() {
-      await Promise.all([...stores.values()].map((store) => store.settled()))
-    },
+  const lock = new FolderLock(folder)
+  const files: JsonFile[] = []
+  const shelfOf = (name: string): Shelf => {
+    const file = new JsonFile(folder, name, lock)
+    files.push(file)
+    return file
   }
+  return storageOver(shelfOf, async () => {
+    await Promise.all(files.map((file) => file.settled()))
+    await lock.release()
+  })
 }
 
-class JsonFile implements Store {
-  readonly #folder: string
+class JsonFile implements Shelf {
+  readonly #lock: FolderLock
   readonly #path: string
-  readonly #values: Promise<Map<string, Json>>
+  readonly #texts: Promise<Map<string, string>>
   /** The write under way, and the one that will follow it. */
   #writing: Promise<void> | undefined
   #following: Promise<void> | undefined
 
-  constructor(folder: string, name: string) {
-    this.#folder = folder
+  constructor(folder: string, name: string, lock: FolderLock) {
+    this.#lock = lock
     this.#path = join(folder, `${name}.json`)
-    this.#values = readValues(this.#path)
+    // A folder that is not there holds nothing, and is made when something is stored first.
+    const ready = existsSync(folder) ? lock.hold() : Promise.resolve()
+    this.#texts = ready.then(() => readTexts(this.#path))
     // Whoever asks is told; before that nobody is.
-    this.#values.catch(() => {})
+    this.#texts.catch(() => {})
   }
 
-  async get<T = Json>(key: string): Promise<T | undefined> {
-    const value = (await this.#values).get(key)
-    return value === undefined ? undefined : (structuredClone(value) as T)
+  async read(key: string): Promise<string | undefined> {
+    return (await this.#texts).get(key)
   }
 
-  async set(key: string, value: unknown): Promise<void> {
-    const values = await this.#values
-    const text = JSON.stringify(value)
-    if (text === undefined)
-      throw new BotUsageError('bad_value', `JSON cannot hold the value of ${JSON.stringify(key)}`)
-    values.set(key, JSON.parse(text) as Json)
+  async write(key: string, text: string): Promise<void> {
+    const texts = await this.#texts
+    texts.set(key, text)
     return this.#save()
   }
 
-  async delete(key: string): Promise<boolean> {
-    const values = await this.#values
-    const wasThere = values.delete(key)
+  async swap(key: string, old: string | undefined, text: string): Promise<boolean> {
+    const texts = await this.#texts
+    if (texts.get(key) !== old) return false
+    texts.set(key, text)
+    await this.#save()
+    return true
+  }
+
+  async remove(key: string): Promise<boolean> {
+    const texts = await this.#texts
+    const wasThere = texts.delete(key)
     if (wasThere) await this.#save()
     return wasThere
   }
 
-  async keys(): Promise<readonly string[]> {
-    return [...(await this.#values).keys()]
+  async list(prefix: string): Promise<readonly (readonly [string, string])[]> {
+    return [...(await this.#texts)].filter(([key]) => key.startsWith(prefix))
   }
 
   async settled(): Promise<void> {
     // What was set while the file was still being read goes on behind it.
-    await this.#values.catch(() => {})
+    await this.#texts.catch(() => {})
     for (let write = this.#last; write; write = this.#last) await write.catch(() => {})
   }
 
@@ -105,12 +109,13 @@ class JsonFile implements Store {
   }
 
   async #writeFile(): Promise<void> {
-    const text = `${JSON.stringify(Object.fromEntries(await this.#values), null, 2)}\n`
-    await mkdir(this.#folder, { recursive: true })
+    await this.#lock.hold()
+    const lines = [...(await this.#texts)].map(([key, text]) => `  ${JSON.stringify(key)}: ${text}`)
+    const whole = lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`
     const beside = `${this.#path}.${process.pid}.tmp`
     const file = await open(beside, 'w')
     try {
-      await file.writeFile(text)
+      await file.writeFile(whole)
       await file.sync()
     } finally {
       await file.close()
@@ -122,12 +127,13 @@ class JsonFile implements Store {
   }
 }
 
-async function readValues(path: string): Promise<Map<string, Json>> {
+/** The values of a file, each as its text. */
+async function readTexts(path: string): Promise<Map<string, string>> {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'))
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw new SyntaxError('not an object')
-    return new Map(Object.entries(value as Record<string, Json>))
+    return new Map(Object.entries(value).map(([key, each]) => [key, JSON.stringify(each)]))
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return new Map()
     // Starting with nothing would overwrite what somebody may still want to mend.

@@ -1,29 +1,20 @@
-import type { Json, Storage, Store } from './storage.js'
+import type { Storage } from './storage.js'
+import { type Shelf, storageOver } from './storage-over.js'
 
 /** Storage that forgets everything with the process. For tests. */
-export function memoryStorage(): Storage {
-  const stores = new Map<string, Store>()
-  return {
-    open(name) {
-      const store = stores.get(name) ?? memoryStore()
-      stores.set(name, store)
-      return store
-    },
-    close: async () => {},
-  }
-}
+export const memoryStorage = (): Storage => storageOver(memoryShelf, async () => {})
 
-function memoryStore(): Store {
-  const values = new Map<string, string>()
+function memoryShelf(): Shelf {
+  const texts = new Map<string, string>()
   return {
-    async get<T = Json>(key: string) {
-      const text = values.get(key)
-      return text === undefined ? undefined : (JSON.parse(text) as T)
+    read: async (key) => texts.get(key),
+    write: async (key, text) => void texts.set(key, text),
+    async swap(key, old, text) {
+      if (texts.get(key) !== old) return false
+      texts.set(key, text)
+      return true
     },
-    async set(key: string, value: unknown) {
-      values.set(key, JSON.stringify(value))
-    },
-    delete: async (key) => values.delete(key),
-    keys: async () => [...values.keys()],
+    remove: async (key) => texts.delete(key),
+    list: async (prefix) => [...texts].filter(([key]) => key.startsWith(prefix)),
   }
 }

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { createRequire as requireFrom } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 
 /** The module that tells how the bot is doing, compiled or not as this one is. */
@@ -6,8 +6,7 @@ const REPORT_CRASH = new URL(`./report-crash${extname(import.meta.url)}`, import
 
 /** The command line that runs a file, TypeScript or JavaScript, again whenever something that it imports has changed. */
 export function watched(file: string): readonly [string, ...string[]] {
-  const require = createRequire(import.meta.url)
-  const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist/cli.mjs')
+  const tsx = join(dirname(requireFrom(import.meta.url).resolve('tsx/package.json')), 'dist/cli.mjs')
   const flags = ['watch', '--clear-screen=false', '--import', REPORT_CRASH.href]
   return [process.execPath, tsx, ...flags, file]
 }

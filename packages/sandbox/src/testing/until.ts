@@ -41,7 +41,19 @@ export function until<T>(
   })
 }
 
-/** Lets everything in this process that is under way come to rest: messages in memory, promises. */
+/** So long is waited for files: a program that reads one after the other would never rest. */
+const FILES_MS = 5_000
+
+/** Lets everything in this process that is under way come to rest: messages in memory, promises, and what is read from or written to files. */
 export async function settle(rounds = 3): Promise<void> {
-  for (let round = 0; round < rounds; round++) await new Promise((resolve) => setImmediate(resolve))
+  const until = performance.now() + FILES_MS
+  for (let quiet = 0; quiet < rounds; quiet++) {
+    await new Promise((resolve) => setImmediate(resolve))
+    // What goes on behind a file begins anew.
+    if (usesFiles() && performance.now() < until) quiet = -1
+  }
 }
+
+/** Whether the process waits for the file system. */
+const usesFiles = (): boolean =>
+  process.getActiveResourcesInfo().some((each) => /^(?:FSReq|CloseReq)/.test(each))

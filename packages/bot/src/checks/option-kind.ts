@@ -1,0 +1,85 @@
+/** A value that an option may have. */
+export interface OptionKind {
+  /** That, in words: behind "must be". */
+  readonly allowed: string
+  readonly isRight: (value: unknown) => boolean
+  /** Never shown. */
+  readonly isSecret?: boolean
+  /** The keys of an object. Errors name those that are wrong. */
+  readonly keys?: Readonly<Record<string, OptionKind>>
+  /** Keys that cannot be left out. */
+  readonly needs?: readonly string[]
+}
+
+/** An object of options. */
+export type OptionKeys = OptionKind & { readonly keys: Readonly<Record<string, OptionKind>> }
+
+/** A kind for every key of an interface: one that is forgotten does not compile. */
+export type KindsOf<T> = { readonly [K in keyof Required<T>]: OptionKind }
+
+const kind = (allowed: string, isRight: (value: unknown) => boolean): OptionKind => ({ allowed, isRight })
+
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const flag = kind('true or false', (value) => typeof value === 'boolean')
+export const text = kind('a text', (value) => typeof value === 'string')
+export const secretText: OptionKind = { ...text, isSecret: true }
+export const handler = kind('a function', (value) => typeof value === 'function')
+export const amount = kind('a number, 0 or above', (value) => typeof value === 'number' && value >= 0)
+export const milliseconds = kind('milliseconds, 0 or above', amount.isRight)
+export const id = kind(
+  'a QQ number',
+  (value) =>
+    typeof value === 'bigint' || (/^\d+$/.test(String(value)) && ['number', 'string'].includes(typeof value)),
+)
+export const object = kind('an object', isPlainObject)
+export const signal = kind('an AbortSignal', (value) => value instanceof AbortSignal)
+export const schema = kind(
+  'a schema that speaks Standard Schema, as those of zod do',
+  (value) => value !== null && value !== undefined && '~standard' in Object(value),
+)
+export const pattern = kind('a pattern such as /…/', (value) => value instanceof RegExp)
+
+export const wholeNumber = (allowed: string, min: number, max: number): OptionKind =>
+  kind(allowed, (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max)
+
+export const oneOf = (...values: readonly unknown[]): OptionKind =>
+  kind(values.map((value) => JSON.stringify(value)).join(' or '), (value) => values.includes(value))
+
+export const listOf = (allowed: string, item: OptionKind): OptionKind =>
+  kind(allowed, (value) => Array.isArray(value) && value.every(item.isRight))
+
+export const either = (...kinds: readonly OptionKind[]): OptionKind =>
+  kind(kinds.map(({ allowed }) => allowed).join(', or '), (value) =>
+    kinds.some(({ isRight }) => isRight(value)),
+  )
+
+/** Something with certain methods, whatever it is besides. */
+export const withMethods = (...names: readonly string[]): OptionKind =>
+  kind(`an object with the methods ${names.join(', ')}`, (value) =>
+    names.every((name) => typeof Object(value)[name] === 'function'),
+  )
+
+/** An object whose keys are the author's, and whose values are of one kind. */
+export const recordOf = (allowed: string, each: OptionKind): OptionKind =>
+  kind(allowed, (value) => isPlainObject(value) && Object.values(value).every(each.isRight))
+
+/** An object of options, of which `needs` cannot be left out. */
+export function options<T>(keys: KindsOf<T>, ...needs: readonly (keyof T & string)[]): OptionKeys {
+  const isRight = (value: unknown): boolean =>
+    isPlainObject(value) && isEachRight(value, keys) && needs.every((key) => value[key] !== undefined)
+  const sketch = needs.map((key) => `${key}: …`).join(', ')
+  return { allowed: sketch === '' ? 'an object' : `an object, as in { ${sketch} }`, isRight, keys, needs }
+}
+
+function isEachRight(
+  value: Readonly<Record<string, unknown>>,
+  keys: Readonly<Record<string, OptionKind>>,
+): boolean {
+  for (const key of Object.keys(value)) {
+    if (value[key] === undefined) continue
+    if (!Object.hasOwn(keys, key) || !keys[key]?.isRight(value[key])) return false
+  }
+  return true
+}

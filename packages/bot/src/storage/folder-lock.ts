@@ -1,0 +1,107 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname, uptime } from 'node:os'
+import { join } from 'node:path'
+import { BotUsageError } from '../errors.js'
+
+/** Who holds a folder. */
+interface Holder {
+  readonly pid: number
+  readonly host: string
+  /** When the process began, in milliseconds since 1970. */
+  readonly startedMs: number
+}
+
+const NAME = '.lock'
+/** Two readings of the same start differ by less. */
+const SLACK_MS = 2_000
+
+/**
+ * Keeps a folder to one process, as long as that lives: whatever two write over one another is lost. A lock that a dead process
+ * has left, or another machine, is taken over.
+ */
+export class FolderLock {
+  readonly #folder: string
+  #held: Promise<void> | undefined
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Takes the folder, which is made where it is not there. @throws BotUsageError `storage_in_use` */
+  hold(): Promise<void> {
+    this.#held ??= this.#take()
+    return this.#held
+  }
+
+  /** Gives the folder back. */
+  async release(): Promise<void> {
+    const isOurs = await this.#held?.then(
+      () => true,
+      () => false,
+    )
+    this.#held = undefined
+    if (isOurs) await rm(this.#path, { force: true })
+  }
+
+  get #path(): string {
+    return join(this.#folder, NAME)
+  }
+
+  async #take(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true })
+    const own: Holder = { pid: process.pid, host: hostname(), startedMs: ownStartMs() }
+    for (let attempt = 0; attempt < 3; attempt++) {
+      if (await this.#write(own)) return
+      const holder = await this.#read()
+      if (holder && isAlive(holder, own)) throw inUse(this.#folder, holder)
+      if (holder && isSame(holder, own)) return
+      await rm(this.#path, { force: true })
+    }
+    throw new BotUsageError('storage_in_use', `${this.#folder} is taken by several processes at once`)
+  }
+
+  async #write(own: Holder): Promise<boolean> {
+    try {
+      await writeFile(this.#path, `${JSON.stringify(own)}\n`, { flag: 'wx' })
+      return true
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+      throw error
+    }
+  }
+
+  /** Undefined for one that cannot be read: it was cut off by a crash. */
+  async #read(): Promise<Holder | undefined> {
+    try {
+      const { pid, host, startedMs } = Object(JSON.parse(await readFile(this.#path, 'utf8')))
+      return Number.isInteger(pid) && Number.isFinite(startedMs) ? { pid, host, startedMs } : undefined
+    } catch {
+      return undefined
+    }
+  }
+}
+
+const ownStartMs = (): number => Math.round(Date.now() - process.uptime() * 1000)
+
+const isSame = (one: Holder, other: Holder): boolean =>
+  one.pid === other.pid && one.host === other.host && Math.abs(one.startedMs - other.startedMs) < SLACK_MS
+
+/** Whether another process of this machine holds it. A number may belong to somebody else by now: after a restart of the machine, or of a container. */
+function isAlive(holder: Holder, own: Holder): boolean {
+  if (holder.pid === own.pid || holder.host !== own.host) return false
+  if (holder.startedMs < Date.now() - uptime() * 1000 - SLACK_MS) return false
+  try {
+    process.kill(holder.pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function inUse(folder: string, { pid, startedMs }: Holder): BotUsageError {
+  const since = new Date(startedMs).toISOString()
+  return new BotUsageError(
+    'storage_in_use',
+    `the storage in ${folder} belongs to process ${pid}, which runs since ${since}; two would overwrite one another: stop that one, or give this bot a folder of its own`,
+  )
+}

@@ -1,0 +1,72 @@
+import type { GroupMessageEvent, PrivateMessageEvent } from '@rookery/protocol'
+import { checkHandler, checkOptions } from '../checks/check-options.js'
+import { flag, oneOf, options } from '../checks/option-kind.js'
+import type { Chat } from '../commands/command-options.js'
+import type { ChatEvent } from '../events/chat-event.js'
+import type { IncomingChat } from '../events/incoming.js'
+import { isOn, type Owner } from '../plugins/owner.js'
+import { ownedBy, type RunSettings } from '../session/run.js'
+import type { Session } from '../session/session.js'
+
+/** The messages that a handler of talk gets. */
+export interface TalkOptions<C extends Chat = Chat> {
+  /** Only in groups, or only in private. The event is typed accordingly. */
+  readonly in?: C
+  /** In groups: only where the bot is addressed. Default false. */
+  readonly onlyToMe?: boolean
+}
+
+/** The event of talk, by where it is. */
+export type TalkEvent<C extends Chat> = [C] extends ['group']
+  ? GroupMessageEvent
+  : [C] extends ['private']
+    ? PrivateMessageEvent
+    : ChatEvent
+
+/** Runs handlers: the engine. */
+interface TalkStage {
+  run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
+}
+
+interface Listener {
+  readonly options: TalkOptions
+  readonly handler: (session: Session) => unknown
+  readonly plugin: Owner | undefined
+}
+
+const talkOptions = options<TalkOptions>({ in: oneOf('group', 'private'), onlyToMe: flag })
+
+/** Messages that nobody took: no question, no command, no intent, and no hint at a command that was probably meant. */
+export class Talk {
+  #listeners: readonly Listener[] = []
+
+  /** Adds a handler; what it returns takes it out again. */
+  add(given: TalkOptions, handler: Listener['handler'], plugin?: Owner): () => void {
+    checkOptions('onTalk', given, talkOptions)
+    checkHandler('onTalk', handler)
+    const listener = { options: given, handler, plugin }
+    this.#listeners = [...this.#listeners, listener]
+    return () => {
+      this.#listeners = this.#listeners.filter((each) => each !== listener)
+    }
+  }
+
+  /** Whether anybody hears a message if it is talk. */
+  isHeard(incoming: IncomingChat): boolean {
+    return this.#listeners.some((each) => hears(each, incoming))
+  }
+
+  /** Lets everybody hear a message; undefined where nobody does. */
+  route(incoming: IncomingChat, stage: TalkStage): Promise<void> | undefined {
+    const listeners = this.#listeners.filter((each) => hears(each, incoming))
+    if (listeners.length === 0) return undefined
+    const running = listeners.map(({ handler, plugin }) => stage.run(incoming, handler, ownedBy(plugin)))
+    return Promise.all(running).then(() => undefined)
+  }
+}
+
+const hears = (
+  { options: { in: place, onlyToMe }, plugin }: Listener,
+  { event, heard }: IncomingChat,
+): boolean =>
+  (place === undefined || place === event.message_type) && (!onlyToMe || heard.toMe) && isOn(plugin, event)

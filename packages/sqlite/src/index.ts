@@ -1,0 +1,1 @@
+export { sqliteFile } from './sqlite-file.js'

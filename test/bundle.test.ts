@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { sandbox } from '@rookery/sandbox/testing'
+import { type BuildOptions, build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const run = promisify(execFile)
+
+/** The usual one, for packages that are CommonJS inside: `ws` is. */
+const BANNER = `import { createRequire } from 'module'; const require = createRequire(import.meta.url);`
+const BOT = `
+import { createBot, jsonFiles } from '@rookery/bot'
+const bot = createBot({ storage: jsonFiles(process.argv[3]) })
+bot.command('add <a:int> <b:int>', ({ args }) => \`\${args.a + args.b}\`)
+await bot.connect(process.argv[2])
+await bot.storage().set('seen', bot.accounts.length)
+const [account] = bot.accounts
+console.log(account.self_id, await bot.storage().get('seen'))
+await bot.close()
+`
+
+const packages = ['bot', 'protocol', 'transport']
+const alias = Object.fromEntries(
+  packages.map((name) => [`@rookery/${name}`, join(root, `packages/${name}/src/index.ts`)]),
+)
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(root, '.cache/bundle-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function bundled(name: string, options: BuildOptions): Promise<string> {
+  const outfile = join(folder, `${name}.mjs`)
+  await build({
+    stdin: { contents: BOT, resolveDir: root, sourcefile: 'bot.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'silent',
+    alias,
+    outfile,
+    ...options,
+  })
+  return outfile
+}
+
+describe('a bot in an ESM bundle of esbuild connects and stores', () => {
+  it.each<[string, BuildOptions]>([
+    ['with the createRequire banner', { banner: { js: BANNER } }],
+    ['with the banner, minified', { banner: { js: BANNER }, minify: true }],
+    ['without a banner, ws left outside', { external: ['ws'] }],
+  ])('%s', async (name, options) => {
+    await using qq = await sandbox({ bot: 10000 })
+    const file = await bundled(name.replaceAll(' ', '-'), options)
+    const { stdout } = await run(process.execPath, [file, await qq.url, join(folder, 'data')], {
+      timeout: 15_000,
+    })
+    expect(stdout).toContain('10000 1\n')
+  })
+})
