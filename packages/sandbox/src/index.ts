@@ -51,6 +51,7 @@ export type {
   WireEntry,
   WorldPatch,
 } from './page/wire.js'
+export { DEFAULT_PROFILE, type Profile, profiles } from './profiles/profile.js'
 export { type Recording, record } from './recorder/record.js'
 export { RecordError } from './recorder/record-line.js'
 export { type Difference, type Replay, replay } from './recorder/replay.js'

@@ -1,5 +1,5 @@
 import type { Message as Segments } from '@rookery/protocol'
-import type { EventBody } from '../world/turn.js'
+import type { EventBody } from '../world/event-body.js'
 import type { World } from '../world/world.js'
 import type { Profile } from './profile.js'
 

@@ -1,5 +1,5 @@
 import { type EventName, eventFacts } from '@rookery/protocol'
-import type { EventBody } from '../world/turn.js'
+import type { EventBody } from '../world/event-body.js'
 import type { World } from '../world/world.js'
 import { eventShapes } from './event-shapes.js'
 import { foreignFields, isGivenBy, type Omission, withoutFields } from './foreign-fields.js'

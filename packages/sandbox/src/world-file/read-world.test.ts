@@ -29,6 +29,20 @@ groups:
 `
 
 describe('a world file', () => {
+  it.each(['napcat', 'lagrange', 'llbot', 'go-cqhttp'])('says that an account answers like %s', (profile) => {
+    const { spec } = readWorld(`accounts: [{ self_id: 10000, nickname: 小企, profile: ${profile} }]`)
+    expect(spec.accounts).toEqual([{ self_id: 10000, nickname: '小企', profile }])
+    const written = exportWorld(buildWorld(spec, 0))
+    expect(readWorld(written).spec.accounts?.[0]?.profile ?? 'napcat').toBe(profile)
+  })
+
+  it.each(['mirai', 'NapCat', '7'])('refuses the profile %s, and says which there are', (profile) => {
+    const [problem] = problemsOf(`accounts: [{ self_id: 10000, nickname: 小企, profile: ${profile} }]`)
+    expect(problem).toContain('profile')
+    for (const allowed of ['napcat', 'lagrange', 'llbot', 'go-cqhttp', profile])
+      expect(problem).toContain(allowed)
+  })
+
   it('holds people, friends, groups, and how bots reach its accounts', () => {
     const { spec, links } = readWorld(club)
     expect(spec).toEqual({

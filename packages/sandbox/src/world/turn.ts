@@ -1,12 +1,10 @@
 import type { OneBotEvent } from '@rookery/protocol'
 import { shapeEvent } from '../profiles/shape-event.js'
 import { draw } from './chance.js'
+import type { EventBody } from './event-body.js'
 import type { Group, Media, Member, Message, Request, User, World } from './world.js'
 
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-
-/** An event without what every event has: the turn adds `time` and `self_id`. */
-export type EventBody = DistributiveOmit<OneBotEvent, 'time' | 'self_id'>
+export type { EventBody }
 
 /** An event as one account reports it. */
 export interface ToldEvent {

@@ -1,0 +1,6 @@
+import type { OneBotEvent } from '@rookery/protocol'
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
+
+/** An event without what every event has: the turn adds `time` and `self_id`. */
+export type EventBody = DistributiveOmit<OneBotEvent, 'time' | 'self_id'>
