@@ -71,7 +71,7 @@ describe('a bubble with a picture', () => {
     ]) {
       const page = await stage.visit(GROUP, { viewport })
       await page.locator('.bubble .image img').nth(3).waitFor()
-      await page.waitForFunction(`[...document.images].every((each) => each.complete)`)
+      await expect.poll(() => page.evaluate(`[...document.images].every((each) => each.complete)`)).toBe(true)
       await expect.poll(() => page.evaluate(SPARE_PX)).toEqual([0, 24, 24])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
       // The panel beside the messages takes room from them.

@@ -39,8 +39,10 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>): Draft {
   })
   const insets = picked.filter(({ shown }) => text.includes(shown))
   const replace = (from: number, to: number, by: string): void => {
+    // The field may be ahead of what was drawn last.
+    const now = field.current?.value ?? text
     cursor.current = from + by.length
-    setText(text.slice(0, from) + by + text.slice(to))
+    setText(now.slice(0, from) + by + now.slice(to))
     field.current?.focus()
   }
   const put = (added: readonly Inset[], from?: number, tail = ''): void => {
