@@ -149,7 +149,7 @@ export class Engine implements SessionHost<Bot>, RunHost {
   /** An event as it goes through the bot. */
   incoming(account: Account, event: OneBotEvent, quick?: QuickSlot): Incoming {
     const heard = isChatEvent(event) ? hear(event, this.#settings, account.sent) : undefined
-    return { account, event, names: namesOf(event), heard, quick }
+    return { account, event, names: namesOf(event), heard, quick, latest: undefined }
   }
 
   /** Handlers that never end are told of no more. */

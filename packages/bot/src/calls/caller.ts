@@ -31,7 +31,7 @@ export class Caller {
   async call(action: string, args: readonly unknown[], account?: Account): Promise<unknown> {
     const [given = {}, options = {}, ...more] = args
     if (!isObject(given) || !isObject(options) || more.length > 0) throw positional(action, args)
-    checkOptions(action, options, callOptions)
+    checkOptions(action, args[1], callOptions)
     const { self_id, ...params } = given as JsonObject & { readonly self_id?: IdInput }
     const { timeoutMs = this.#host.timeoutMs, signal } = options as CallOptions
     const named = self_id ?? account?.self_id
