@@ -70,8 +70,8 @@ export class Outlet {
   /** A meta event as the account's implementation reports it. */
   #meta(event: LifecycleEvent | HeartbeatEvent): TellableEvent {
     const { world } = this.#sandbox
-    const shaped = shapeEvent(profileOf(world, this.#self_id), world, event)
-    return new TellableEvent((shaped ?? event) as OneBotEvent)
+    const { time, self_id, ...body } = event
+    return new TellableEvent(shapeEvent(profileOf(world, self_id), world, { time, self_id }, body) ?? event)
   }
 
   #beat(intervalMs: number): void {

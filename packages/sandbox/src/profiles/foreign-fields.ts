@@ -69,11 +69,17 @@ function branch(at: Tree | undefined, key: string): Tree | undefined {
 export function withoutFields(value: unknown, omission: Omission): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutFields(item, omission))
   if (typeof value !== 'object' || value === null) return value
-  const kept: Record<string, unknown> = {}
-  for (const [key, inside] of Object.entries(value)) {
+  return keepFields({}, value as Fields, omission)
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** Puts the fields that are not left out behind those that are there: one copy, since every event goes through here. */
+export function keepFields(kept: Record<string, unknown>, fields: Fields, omission: Omission): Fields {
+  for (const key of Object.keys(fields)) {
     const left = omission.get(key)
     if (left === true) continue
-    kept[key] = left === undefined ? inside : withoutFields(inside, left)
+    kept[key] = left === undefined ? fields[key] : withoutFields(fields[key], left)
   }
   return kept
 }

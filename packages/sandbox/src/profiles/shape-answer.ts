@@ -18,14 +18,18 @@ export function shapeAnswer(profile: Profile, action: ActionName, data: unknown)
   return plan === 'as it is' ? shaped : withoutFields(shaped, plan)
 }
 
-const plans = new Map<string, Plan>()
+const plans = new Map<Profile, Map<string, Plan>>()
 
 function planOf(profile: Profile, action: ActionName): Plan {
-  const key = `${profile} ${action}`
-  let plan = plans.get(key)
+  let own = plans.get(profile)
+  if (!own) {
+    own = new Map()
+    plans.set(profile, own)
+  }
+  let plan = own.get(action)
   if (plan === undefined) {
     plan = makePlan(profile, actionFacts[action])
-    plans.set(key, plan)
+    own.set(action, plan)
   }
   return plan
 }

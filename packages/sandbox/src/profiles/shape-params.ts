@@ -20,14 +20,18 @@ export function readParams(profile: Profile, action: ActionName, given: unknown)
   return missing.length === 0 ? checked.params : { ...checked.params, ...Object.fromEntries(missing) }
 }
 
-const plans = new Map<string, Plan>()
+const plans = new Map<Profile, Map<string, Plan>>()
 
 function planOf(profile: Profile, action: ActionName): Plan {
-  const key = `${profile} ${action}`
-  let plan = plans.get(key)
-  if (!plan) {
+  let own = plans.get(profile)
+  if (!own) {
+    own = new Map()
+    plans.set(profile, own)
+  }
+  let plan = own.get(action)
+  if (plan === undefined) {
     plan = makePlan(profile, actionFacts[action])
-    plans.set(key, plan)
+    own.set(action, plan)
   }
   return plan
 }

@@ -90,8 +90,8 @@ export class Turn {
   tell(self_id: number, body: EventBody): void {
     const account = this.world.accounts.get(self_id)
     if (!account?.online) return
-    const shaped = shapeEvent(account.profile, this.world, body)
-    if (shaped) this.events.push({ self_id, event: { time: this.time, self_id, ...shaped } as OneBotEvent })
+    const event = shapeEvent(account.profile, this.world, { time: this.time, self_id }, body)
+    if (event) this.events.push({ self_id, event })
   }
 
   /** Tells every account that is a member of the group, but for those excepted. */

@@ -134,6 +134,7 @@ const voices: readonly ActionCase[] = [
   {
     action: 'send_group_ai_record',
     name: 'sends a recording',
+    profile: 'llbot',
     params: speech,
     data: { message_id: 1 },
     events: inGroup.map(([self_id, name]) => [self_id, name, { message: [{ data: { text: '你好' } }] }]),
