@@ -249,18 +249,21 @@ describe('a receiver that answers with a failure', () => {
   )
 
   it('is told of the gap however much is queued for it meanwhile', async () => {
-    let release = (): void => {}
+    let [refuse, release] = [(): void => {}, (): void => {}]
+    const queued = new Promise<void>((resolve) => (refuse = resolve))
     const held = new Promise<void>((resolve) => (release = resolve))
     hook.answer = async ({ event }) => {
-      if (event.n === 1) return { status: 500 }
+      if (event.n === 1) await queued
       if (event.n === 2) await held
-      return {}
+      return event.n === 1 ? { status: 500 } : {}
     }
     hurry(stage)
     await start({ timeoutMs: 1e9 })
     emit(1)
-    await expect.poll(() => warnings('could not be posted').length).toBe(1)
     emit(1, 2, { pad: 'x'.repeat(2_000_000) })
+    await expect.poll(() => stage.hub.journal.events).toBe(2)
+    await passed(500)
+    refuse()
     await expect.poll(seen).toEqual([1, 2])
     await passed(5_000)
     expect(gaps()).toEqual([])

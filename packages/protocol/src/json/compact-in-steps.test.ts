@@ -35,7 +35,7 @@ it('any value becomes the compact JSON of it, wherever a step ends', () => {
   fc.assert(
     fc.property(value, fc.boolean(), (any, isSpaced) => {
       const json = JSON.stringify(any, undefined, isSpaced ? 3 : 0)
-      expect(compacted(json) === JSON.stringify(any)).toBe(true)
+      expect(compacted(json) === JSON.stringify(parseExact(json))).toBe(true)
     }),
     { numRuns: 300 },
   )
