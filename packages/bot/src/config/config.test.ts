@@ -109,7 +109,7 @@ describe('a config file', () => {
     const { storage } = await loadConfig({ file, env: {} })
     await storage?.open('a').set('x', 1)
     const { readdir } = await import('node:fs/promises')
-    expect(await readdir(join(folder, 'kept'))).toEqual(['a.json'])
+    expect((await readdir(join(folder, 'kept'))).sort()).toEqual(['.lock', 'a.json'])
   })
 
   it('that is broken, or named and not there, is told; the usual one need not be there', async () => {
