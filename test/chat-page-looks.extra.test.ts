@@ -82,7 +82,7 @@ describe('a bubble with a picture', () => {
   })
 })
 
-/** So much wider than its widest picture each bubble is: the padding, where it has one. */
+/** Pixels by which each bubble is wider than its widest picture: the padding, where it has one. */
 const SPARE_PX = `[...document.querySelectorAll('.bubble')].map((bubble) => {
   const widths = [...bubble.querySelectorAll('img')].map((each) => each.getBoundingClientRect().width)
   return Math.round(bubble.getBoundingClientRect().width - Math.max(...widths))

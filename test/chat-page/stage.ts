@@ -35,7 +35,7 @@ export class Stage {
   readonly sandbox: Sandbox
   served: ServedPage
   readonly browser: Browser
-  /** What the page is told of bots that connect. */
+  /** Information for the page about bots that connect. */
   info: PageInfo = { accounts: [{ self_id: 10000, connected: 0, urls: [LINK] }] }
   /** What the browser complained of. */
   readonly complaints: string[] = []

@@ -90,7 +90,7 @@ function stringEnd(source: string, from: number): number {
   return source.length
 }
 
-/** What stands behind the last comma; of a name that is a constant of the file, its value. */
+/** Gives the argument behind the last comma; of a name that is a constant of the file, its value. */
 function lastArgument(args: string, source: string): string {
   let start = 0
   for (let at = 0; at < args.length; at++) {

@@ -149,7 +149,7 @@ const tracersOf = ({ debug }: BotOptions, log: Log, caller: Caller): readonly Tr
   ...(process.env[EXPLAIN_VARIABLE] === '1' ? [pageTracer(caller)] : []),
 ]
 
-/** Who is asked for a message, in turn: commands, intents, what was probably meant by an unknown command, and talk. */
+/** Offers a message in turn to commands, intents, what was probably meant by an unknown command, and talk. */
 const routerOf = (commands: CommandRouter, intents: Intents<Engine>, talk: Talk): ChatRouter => ({
   route: (incoming, engine, begins) =>
     commands.route(incoming, engine, begins) ??

@@ -68,10 +68,10 @@ export type CommandHandler<D extends string | object = string, C extends Chat = 
 /** Commands with a first part of their names in common. */
 export type CommandGroup<C extends Chat = undefined> = GroupOf<Bot, C>
 
-/** What a job gets. */
+/** The argument of a job. */
 export type JobSession = JobSessionOf<Bot>
 
-/** What is done at a time; what it returns is sent to `to`. */
+/** Handles a job when its time has come; what it returns is sent to `to`. */
 export type JobHandler = JobHandlerOf<Bot>
 
 /** Goes around everything that is done with an event; what does not call `next` ends it there. */

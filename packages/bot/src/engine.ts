@@ -52,7 +52,7 @@ export interface EngineHost {
   stalled(work: string, waiting: readonly Incoming[], isFirst: boolean): void
 }
 
-/** So long may messages wait behind a handler before that is told. */
+/** Milliseconds that messages wait behind a handler before the log names it. */
 const STALLED_MS = 60_000
 
 /** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */

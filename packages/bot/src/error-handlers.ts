@@ -29,7 +29,7 @@ export class ErrorHandlers {
   }
 }
 
-/** What tells an event, without what people wrote. */
+/** Fields that identify an event, without what people wrote. */
 function fieldsOf(event: OneBotEvent | undefined): LogFields {
   const { self_id, post_type, group_id, user_id } = Object(event) as LogFields
   return Object.fromEntries(

@@ -16,7 +16,7 @@ interface Waiting<T> {
 
 interface Box<T> {
   readonly waiting: Waiting<T>[]
-  /** What is under way. */
+  /** The task under way. */
   at: T
   isStalled: boolean
   /** Takes back the ringing. */
@@ -37,7 +37,7 @@ export class Mailboxes<T> {
     return this.#boxes.has(key)
   }
 
-  /** What is under way of this key. */
+  /** Gives the task under way for this key. */
   atWork(key: string): T | undefined {
     return this.#boxes.get(key)?.at
   }

@@ -56,7 +56,7 @@ export interface AccountsHandler {
   pressed(upstream: string, outcome: 'forgotten' | 'refused'): void
 }
 
-/** Of accounts that were known for less than this, the one that is away for longest is forgotten first. */
+/** Accounts known for less than this are forgotten first, the one that is away for longest before the others. */
 const KNOWN_AT_LEAST_MS = 1_000
 
 interface Entry {

@@ -25,7 +25,7 @@ const KEPT_AWAY = 16
 /** What clients send each other through the hub. */
 export class Broadcasts {
   readonly #clients: Clients
-  /** What each client got, oldest first. It ends with the client. */
+  /** Broadcasts that each client got, oldest first. It ends with the client. */
   readonly #received = new WeakMap<Client, Broadcast[]>()
 
   constructor(clients: Clients) {

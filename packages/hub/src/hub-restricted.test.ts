@@ -20,7 +20,7 @@ const clients = [
   { name: 'plain', token: 'token-of-plain' },
   { name: 'admin', token: 'token-of-admin', allow: Object.keys(restrictedActions) },
 ]
-/** What came through, without what the hub asks by itself. */
+/** Calls that came through, without what the hub asks by itself. */
 const passed = () =>
   account.calls.map(({ action }) => action).filter((each) => !/^get_(?:login|version)_info$/.test(each))
 

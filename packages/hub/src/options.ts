@@ -63,7 +63,7 @@ export type UpstreamOptions = UpstreamLimits &
         readonly url: string
         readonly token?: string
         readonly ca?: string
-        /** Where on the hub it posts its events, the key of their signatures, and the largest in bytes (default 8 MiB). */
+        /** Path on the hub for its events, key of their signatures, and size of the largest in bytes (default 8 MiB). */
         readonly post?: { readonly path: string; readonly secret?: string; readonly maxBodyBytes?: number }
         /** Whether its events are taken from `<url>/_events`. */
         readonly sse?: boolean

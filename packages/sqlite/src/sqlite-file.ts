@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { type Shelf, type Storage, storageOver } from '@rookery/bot'
 import Database from 'libsql'
 
-/** So long another process that writes is waited for. */
+/** Milliseconds to wait for another process that writes. */
 const BUSY_TIMEOUT_MS = 5_000
 
 const SCHEMA = `

@@ -22,7 +22,7 @@ import { WsLink } from './ws-link.js'
 export interface DialSettings {
   /** `ws://` or `wss://`. */
   readonly url: string
-  /** What is dialled, which tells what a refusal can mean; default `implementation`. */
+  /** Kind of the other side, which tells what a refusal can mean; default `implementation`. */
   readonly whom?: Whom
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined

@@ -1,4 +1,4 @@
-/** So long large things may keep the event loop in one turn; then whatever else waits has its own. */
+/** Milliseconds that large things may keep the event loop in one turn; then whatever else waits has its own. */
 const SLICE_MS = 4
 
 /** The works that are under way. In each turn of the event loop one of them has its slice. */

@@ -17,7 +17,7 @@ export const LARGE_EVENT_BYTES = 256 * 1024
 const STEP_BYTES = 64 * 1024
 const UTF8_STEP_BYTES = 4 * 1024 * 1024
 
-/** What a large text was found to be. */
+/** Finding about a large text. */
 export type LargeText =
   | { readonly is: 'event'; readonly event: EventFrame }
   /** `looksLikeOne` as far as it was read. */

@@ -12,7 +12,7 @@ import {
   saidInGroup,
 } from './materials.js'
 
-/** What NapCat, LLBot or Lagrange alone have. */
+/** Actions that NapCat, LLBot or Lagrange alone have. */
 
 const option = (rest: object = {}): Script => ({
   params: { ...GROUP, ...rest },

@@ -52,7 +52,7 @@ const readWhole = (text: string): number | undefined =>
     ? Number(digitsOf(text))
     : inUnits(text, '亿', 100_000_000, (part) => inUnits(part, '万', 10_000, readSection))
 
-/** So many of a unit, and what is below it; a single digit behind it is of the next lower one, as in 一万二. */
+/** A multiple of a unit, and what is below it; a single digit behind it is of the next lower one, as in 一万二. */
 function inUnits(
   text: string,
   unit: string,

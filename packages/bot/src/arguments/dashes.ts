@@ -7,7 +7,7 @@ const SHORT = '\\-\\u2010\\u2011\\u2212\\ufe63\\uff0d'
 const LONG = '\\u2012-\\u2015\\u2e3a\\u2e3b\\ufe58'
 
 const DASHES = `(?:[${SHORT}]*[${LONG}][${SHORT}${LONG}]*|[${SHORT}]{2,})`
-/** What parts an option from its value, as the inside of a class of a pattern. */
+/** Signs between an option and its value, as the inside of a character class. */
 export const EQUALS = '=\\uff1d\\ufe66'
 /** Dashes and a name, as a part of a pattern. */
 export const OPTION_NAME = `${DASHES}[^${SPACE}${EQUALS}${SHORT}${LONG}][^${SPACE}${EQUALS}]*`
@@ -18,7 +18,7 @@ const HYPHENS = new RegExp(`^[${SHORT}]{2,}$`)
 /** A word that could be an option: it begins with dashes. */
 export interface DashedWord {
   readonly name: string
-  /** What stands behind its equals sign. */
+  /** The text behind its equals sign. */
   readonly value: string | undefined
   /** It begins with hyphens, as nothing but an option does; a long dash is ordinary Chinese punctuation, too. */
   readonly isHyphened: boolean

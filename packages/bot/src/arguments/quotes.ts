@@ -36,7 +36,7 @@ export class Quotes {
     this.#text = text
   }
 
-  /** Where a quote ends that opens at a place; undefined where none does. It must be the end of a word, too. */
+  /** Index of the end of the quote that opens at a place; undefined without one. It must be the end of a word, too. */
   endOf(open: number): number | undefined {
     const closing = CLOSING[this.#text[open] ?? ''] ?? ''
     for (const quote of closing) {

@@ -4,7 +4,7 @@ import { Line } from './line.js'
 import type { ArgumentProblem } from './problems.js'
 import { type Reading, readAnswer, readArguments } from './read-arguments.js'
 
-/** What a message that is a command has beside what was found. */
+/** Parts of a command's message that the search did not give. */
 export interface FoundSettings {
   /** Milliseconds since 1970. */
   readonly now: number

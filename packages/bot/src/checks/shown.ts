@@ -15,7 +15,7 @@ function textOf(value: unknown): string {
   return jsonText(value)
 }
 
-/** What is circular has no JSON. */
+/** A circular value has no JSON. */
 function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? typeof value

@@ -13,7 +13,7 @@ export interface CallCommandOptions {
   readonly checkPermission?: boolean
 }
 
-/** What `callCommand` and `intent` may be given. */
+/** Options of `callCommand` and `intent`. */
 export const callCommandOptions: OptionKeys = options<CallCommandOptions>({
   text: messageKind,
   args: object,

@@ -19,7 +19,7 @@ export interface Found {
   readonly command: Command
   /** What stands behind the name; of a pattern, everything behind the prefix. */
   readonly argument: Message
-  /** What a pattern matched, and where its arguments are. Without one they are in `argument`. */
+  /** The match of a pattern, and the place of its arguments. Without one they are in `argument`. */
   readonly match?: Match
 }
 

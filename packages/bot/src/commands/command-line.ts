@@ -73,7 +73,7 @@ function from(message: Message, offset: number): Message {
   return text === '' ? behind : [{ type: 'text', data: { text } }, ...behind]
 }
 
-/** What stands behind the end of a match in the plain text of a message: the rest of that text and what follows it. */
+/** Gives the part behind the end of a match in the plain text of a message: the rest of that text and what follows it. */
 export function behindOffset(message: Message, offset: number): Message {
   let left = offset
   for (const [index, segment] of message.entries()) {

@@ -18,7 +18,7 @@ export type Gathered =
   | { readonly args: Readonly<Record<string, unknown>> }
   | { readonly problem: ArgumentProblem }
 
-/** What is needed beside the command: the session to ask in, and what its message has beside the line. */
+/** Parts that are needed beside the command: the session to ask in, and what its message has beside the line. */
 export interface Gathering {
   readonly session: Session<ChatEvent>
   /** Milliseconds since 1970. */

@@ -10,7 +10,7 @@ export interface CommandPattern {
   readonly fillsArguments: boolean
 }
 
-/** What a pattern matched, and where the arguments of its command are. */
+/** The match of a pattern, and the place of its command's arguments. */
 export type Match = { readonly result: RegExpExecArray } & (
   | { readonly arguments: 'groups'; readonly groups: Readonly<Record<string, string | undefined>> }
   | { readonly arguments: 'behind'; readonly behind: Message }
@@ -47,7 +47,7 @@ export function makePatterns(
   })
 }
 
-/** What a group may fill: arguments, options by their own names, and flags. */
+/** Names that a group may fill: arguments, options by their own names, and flags. */
 const fillable = ({ parameters, flags }: Declaration): readonly Pick<Parameter, 'name' | 'type'>[] => [
   ...parameters,
   ...flags.map(({ name, value }) => ({ name, type: value?.type ?? ('boolean' as const) })),

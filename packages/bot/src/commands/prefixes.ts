@@ -63,7 +63,7 @@ export class Prefixes {
       : new Prefixes(this.#prefixes, this.#separators, { ignoreCase: this.ignoresCase })
   }
 
-  /** What two spellings of one name have in common. */
+  /** Gives the form that all spellings of one name share. */
   fold(name: string): string {
     return this.ignoresCase ? name.toLowerCase() : name
   }

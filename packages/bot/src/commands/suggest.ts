@@ -25,7 +25,7 @@ interface Glued {
 /** Whether a command may be named to whoever wrote the word. */
 type IsShown = (command: Command) => boolean
 
-/** What was probably meant by a word that is the name of no command. */
+/** Finds the command that a word, which names none, was probably meant for. */
 export function meantBy(word: string, books: readonly CommandBook[], isShown: IsShown): Meant | undefined {
   const near = nearWord(word, wordsOf(books.flatMap(({ all }) => all).filter(isShown)))
   const glued = gluedName(word, books, isShown)
@@ -60,7 +60,7 @@ const isOneWord = (name: string, rest: string): boolean =>
   (/\d$/.test(name) && /^\d/.test(rest)) ||
   /^[-_./]/.test(rest)
 
-/** What the user is told of a message that looks like a command and is none: what was meant, or how it is written. */
+/** Gives the hint for a message that looks like a command and is none: what was meant, or how it is written. */
 export function hintFor(incoming: IncomingChat, { books, gate, texts }: HintParts): Said | undefined {
   const [{ prefixes }] = books as readonly [CommandBook]
   const line = readPrefixed(joinTexts(incoming.heard.message), prefixes)
@@ -83,5 +83,5 @@ interface HintParts {
   readonly texts: Texts
 }
 
-/** What is glued to a name, with a blank in front; signs alone, as in 签到！, say nothing. */
+/** The text that is glued to a name, with a blank in front; signs alone, as in 签到！, say nothing. */
 const apart = (rest: string): string => (/[\p{L}\p{N}]/u.test(rest) ? ` ${short(rest)}` : '')

@@ -43,7 +43,7 @@ export class Places {
     this.#mailboxes.close()
   }
 
-  /** What an event would have to wait for. */
+  /** Gives the conversation that an event would have to wait for. */
   atWork(incoming: Incoming): Incoming | undefined {
     return this.#mailboxes.atWork(this.#mailboxOf(incoming))
   }

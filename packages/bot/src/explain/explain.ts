@@ -87,7 +87,7 @@ function commandReasons(
   return isStopped || isRefused ? hurdles : [{ is: 'takes', command: command.name }, ...hurdles]
 }
 
-/** What keeps a message waiting that is no command. */
+/** Finds the handler that keeps a message waiting which is no command. */
 function waitReasons(incoming: IncomingChat, { busyWith }: ExplainView): readonly Reason[] {
   const work = busyWith(incoming)
   return work === undefined ? [] : [{ is: 'waits', with: work }]
@@ -157,7 +157,7 @@ function whyUnknown(word: string, books: readonly CommandBook[]): Reason {
   return { is: 'unknown', name: word, near: meant?.near ?? '' }
 }
 
-/** Of a message that has no prefix, or a blank behind it that may not be there. */
+/** Reason of a message that has no prefix, or a blank behind it that may not be there. */
 function whyUnprefixed(message: Message, books: readonly CommandBook[], prefixes: Prefixes): Reason {
   const spaced = readPrefixed(message, prefixes.withBlanks)
   if (spaced) return { is: 'blankBehindPrefix', prefix: prefixes.shown }

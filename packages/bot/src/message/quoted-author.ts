@@ -1,14 +1,14 @@
 import type { Message, ReplySegment, Segment } from '@rookery/protocol'
 import { isBlankText, trimFront } from './blanks.js'
 
-/** Whose message a reply quotes, as far as the event tells. Most implementations tell only its id. */
+/** Finds the author of the quoted message, as far as the event tells. Most implementations tell only its id. */
 export const authorOf = ({ data }: ReplySegment): string | undefined => {
   const author = data?.user_id ?? data?.qq
   return author === undefined ? undefined : String(author)
 }
 
 /**
- * What stands behind a reply, without the at of the quoted author that QQ's clients put there. Of an author who is not
+ * Gives the part behind a reply, without the at of the quoted author that QQ's clients put there. Of an author who is not
  * told the first at is taken to be it. An at of the bot stays, since it addresses the bot; so does one with nothing behind
  * it, since then it is all that was said.
  */

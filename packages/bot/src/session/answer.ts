@@ -15,7 +15,7 @@ export function sentOf(data: unknown): Sent {
   return { outcome: 'delivered', message_id }
 }
 
-/** What a handler may give back: something to send, a quick operation, or nothing. `false`, as of `isMine && '…'`, is nothing, too. */
+/** Values that a handler may return: something to send, a quick operation, or nothing. `false`, as of `isMine && '…'`, is nothing, too. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` gives void
 export type Answer = undefined | null | void | false | Outgoing | Sent | Quick
 
@@ -56,7 +56,7 @@ export function messageIn(answer: unknown, who: () => string): Outgoing | undefi
 
 const isEmptyList = (answer: unknown): boolean => Array.isArray(answer) && answer.length === 0
 
-/** What `send` gives, or an action that sends. */
+/** Result of `send`, or of an action that sends. */
 const wasSent = (answer: unknown): boolean =>
   typeof answer === 'object' && answer !== null && !Array.isArray(answer) && 'message_id' in answer
 

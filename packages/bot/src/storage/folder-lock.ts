@@ -3,7 +3,7 @@ import { hostname, uptime } from 'node:os'
 import { join } from 'node:path'
 import { BotUsageError } from '../errors.js'
 
-/** Who holds a folder. */
+/** The process that holds a folder. */
 interface Holder {
   readonly pid: number
   readonly host: string

@@ -14,7 +14,7 @@ export type Storable<T> = 0 extends 1 & T
 
 type Plain = string | number | boolean | null | undefined
 
-/** So deep a type is looked into. */
+/** Levels of nesting that the type check looks into. */
 type Levels = [never, 0, 1, 2, 3, 4, 5]
 
 /** The first thing in a type that JSON cannot hold. */

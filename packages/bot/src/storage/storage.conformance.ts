@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { groupMessage } from '../commands/chat.fixture.js'
 import type { Storage } from './storage.js'
 
-/** What every engine of storage promises. `isKept`: it is there after a restart. */
+/** Promises of every storage engine. `isKept`: it is there after a restart. */
 export function storageConformance(
   name: string,
   make: () => Storage,

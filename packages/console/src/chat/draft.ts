@@ -109,7 +109,7 @@ export function insetBeside(
   return undefined
 }
 
-/** What a file is sent as. */
+/** The kind of segment or deed that a file is sent as. */
 export function kindOf({ type }: Pick<File, 'type'>): 'image' | Attachment['is'] {
   const [kind] = type.split('/')
   if (kind === 'image' || kind === 'video') return kind

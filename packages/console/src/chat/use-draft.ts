@@ -4,7 +4,7 @@ import { useApp } from '../app/app-context.js'
 import type { Face } from '../faces/faces.js'
 import { type Attachment, freeName, type Inset, insetBeside, kindOf, type Mention } from './draft.js'
 
-/** What is being written, and what stands in it or goes with it. */
+/** The text in the field, with what stands in it or goes with it. */
 export interface Draft {
   readonly text: string
   readonly insets: readonly Inset[]
@@ -24,7 +24,7 @@ export interface Draft {
   clearText(): void
 }
 
-/** What somebody writes in a field. */
+/** Keeps the draft of a field. */
 export function useDraft(field: RefObject<HTMLTextAreaElement | null>): Draft {
   const { say, language } = useApp()
   const [text, setText] = useState('')

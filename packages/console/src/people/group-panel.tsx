@@ -14,7 +14,7 @@ export interface GroupPanelProps extends MemberListProps {
   readonly onAsk: (question: Question) => void
 }
 
-/** What there is of a group beside what is said: members, files and notices. */
+/** Shows a group beside its messages: members, files and notices. */
 export function GroupPanel(props: GroupPanelProps) {
   const { say } = useApp()
   const [tab, setTab] = useState<Tab>('members')

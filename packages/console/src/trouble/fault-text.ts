@@ -6,7 +6,7 @@ export function faultText(rule: FaultRule, say: Say, nameOf: (self_id: number) =
   return [whatText(rule.what, say), ...whereTexts(rule, say, nameOf)].join(' · ')
 }
 
-/** What a fault does. */
+/** Says in words what a fault does. */
 export function whatText(what: Fault, say: Say): string {
   switch (what.is) {
     case 'delay':

@@ -23,7 +23,7 @@ export interface Later {
   advance(): void
 }
 
-/** What a client has not confirmed. */
+/** Events that a client has not confirmed. */
 export interface Behind {
   readonly events: number
   /** When the first of them was admitted, in milliseconds of the journal's clock. */
@@ -34,7 +34,7 @@ export interface Behind {
   readonly confirmed: number
 }
 
-/** What a subscription says of events that its client will not get. */
+/** Announces events that the client of a subscription will not get. */
 export interface Announcer {
   gap(gap: Gap): void
   /** The client broke off each time that it was sent this event. */
@@ -85,7 +85,7 @@ export class Subscription {
     return this.#sent
   }
 
-  /** What is not confirmed; undefined when everything is. */
+  /** Gives what is not confirmed; undefined when everything is. */
   get behind(): Behind | undefined {
     const { view } = this.#feed
     const confirmed = this.#cursor.position

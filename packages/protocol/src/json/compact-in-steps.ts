@@ -19,7 +19,7 @@ export function* compactInSteps(bytes: Uint8Array, start: number, end: number): 
   }
 }
 
-/** Where a step ends, between two tokens; `string` is the end of a large string that begins there. */
+/** Place between two tokens where a step ends; `string` is the end of a large string that begins there. */
 function stepEnd(bytes: Uint8Array, start: number, end: number): { next: number; string?: number } {
   let at = start
   for (const most = Math.min(start + STEP_BYTES, end); at < most; ) {

@@ -1,6 +1,6 @@
 import { type Member, type ObjectScan, type Wanted, wantedKey } from './scan-object.js'
 
-/** What may stand at the next byte. */
+/** Tokens that may stand at the next byte. */
 const VALUE = 0
 const FIRST_ITEM = 1
 const FIRST_KEY = 2
@@ -65,7 +65,7 @@ export class ObjectWalk {
     return this.#at >= this.#bytes.length || this.#state === BROKEN
   }
 
-  /** What was found, once there is nothing more to read. `complete` is false for whatever is no object in JSON. */
+  /** Members that were found, once there is nothing more to read. `complete` is false for whatever is no object in JSON. */
   get scan(): ObjectScan {
     const complete =
       this.#at >= this.#bytes.length && this.#state === AFTER_VALUE && this.#levels.length === 0

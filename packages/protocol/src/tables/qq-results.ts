@@ -1,7 +1,7 @@
 import type { ResultRow, ResultShape } from './table.js'
 
 /**
- * What QQ itself answers, where NapCat passes that on instead of null. NapCat's own schemas say `any` there; the keys are
+ * Answers of QQ itself, where NapCat passes that on instead of null. NapCat's own schemas say `any` there; the keys are
  * those of node-napcat-ts's `WSSendReturn` (0.4.25), and the actions those of NapCatQQ's `packages/napcat-onebot/action`
  * that return what QQ's kernel gave.
  */

@@ -32,7 +32,7 @@ export function chooseTarget({ config, url, token }: Arguments['options'], world
   return { url, ...(configured !== undefined && { token: configured }), ...own }
 }
 
-/** What to do where a token was refused, or missed. */
+/** Advice where a token was refused, or missed. */
 export const tokenHint = ({ token }: Target): string =>
   token === undefined ? 'give its token with --token' : 'the token is wrong; give another with --token'
 

@@ -3,7 +3,7 @@ import { defaultOptions } from '@rookery/hub'
 import { isLoopback, shownUrl } from '@rookery/transport'
 import { type Complain, child, textOf, type YamlNode } from '@rookery/yaml-file'
 
-/** What the hub listens on, and whatever may name an address to connect to. */
+/** Nodes of the hub's own address, and of the addresses to connect to. */
 export interface Addresses {
   readonly listen: YamlNode | undefined
   readonly entries: readonly YamlNode[]

@@ -30,7 +30,7 @@ export class BotState {
   }
 }
 
-/** What a program printed last, without the loader's part of a stack. */
+/** The last lines that a program printed, without the loader's part of a stack. */
 const withoutLoader = (lines: string): string =>
   lines
     .split('\n')

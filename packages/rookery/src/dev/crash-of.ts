@@ -15,7 +15,7 @@ interface Place {
 /** How many calls of the way to an error are told. */
 const MOST_FRAMES = 8
 
-/** What Node, the loader and the compiler do is not the author's. */
+/** Frames of Node, the loader and the compiler, which are not the author's. */
 const LOADER = /\bnode:|node_modules[\\/](?:tsx|esbuild|get-tsconfig)[\\/]/
 
 /** The error that ended a bot, in the words of its author: files as seen from `cwd`, and nothing of the loader. */
@@ -63,7 +63,7 @@ function headPlace(stack = ''): Place | undefined {
   return { file: pathOf(file), line: Number(line), column: arrow.indexOf('^') + 1 }
 }
 
-/** Of modules Node says so only when it prints the error. */
+/** Finds the place of a syntax error in a module, which Node tells only when it prints the error. */
 const unparsedPlace = (error: Error, entry: string): Place | undefined =>
   error instanceof SyntaxError ? headPlace(complaintOfUnparsed(entry)) : undefined
 

@@ -34,7 +34,7 @@ export function stage(cwd: string) {
   }
 }
 
-/** What a page that opens is told of how bots connect. */
+/** Asks the page, as a browser does, how bots connect. */
 function infoOf(page: string): Promise<PageInfo> {
   const { host } = new URL(page)
   const socket = new WebSocket(`ws://${host}/live`)

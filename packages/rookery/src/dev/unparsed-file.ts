@@ -6,7 +6,7 @@ import { dirname, resolve } from 'node:path'
 const MOST_FILES = 50
 
 /**
- * What Node says of the first file that it cannot parse, among a file and what it imports by a relative path. An error of
+ * Gives Node's words about the first file that it cannot parse, among a file and what it imports by a relative path. An error of
  * Node itself does not tell which file it is about.
  */
 export function complaintOfUnparsed(entry: string): string | undefined {

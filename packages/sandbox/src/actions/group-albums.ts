@@ -10,7 +10,7 @@ interface OfAlbum {
   readonly album_id: string
 }
 
-/** What is in an album is seen by nobody in this world: only that the album is there counts. */
+/** Nobody in this world sees what is in an album: only that the album is there counts. */
 const onAlbum = {
   events: [],
   refuses: ['no_such_group', 'not_member', 'no_such_folder'],

@@ -173,7 +173,7 @@ export function quotedBy(done: Done): readonly number[] {
   return about === undefined ? ids : [about, ...ids]
 }
 
-/** What was done in these chats. A new nickname belongs to every chat. */
+/** Deeds in these chats. A new nickname belongs to every chat. */
 const chosen = (all: readonly Happening[], from: number, last: number, chats: Chats): DoneHappening[] =>
   all
     .slice(from, last + 1)

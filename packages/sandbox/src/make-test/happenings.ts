@@ -40,7 +40,7 @@ export interface CallHappening {
 
 export type Happening = DoneHappening | CallHappening
 
-/** So much is kept; the oldest goes first. */
+/** Happenings that are kept; the oldest goes first. */
 const MAX_KEPT = 20_000
 
 /** Remembers in order what people did and what bots called: what tests are made of. */

@@ -37,7 +37,7 @@ export function isRepeatable({ done, chat }: DoneHappening, played: Played): boo
 const hasForward = (done: Done): boolean =>
   (saidBy(done)?.message ?? []).some(({ type }) => type === 'forward')
 
-/** What was quoted is at least as new as itself; a transcript looks for the newest. */
+/** Gives the newest message that is known at this point: a quoted one is known, and a transcript looks for the newest. */
 const lastFor = (done: Done, { lastMessageId }: Played): number =>
   Math.max(lastMessageId, ...(saidBy(done) ? [] : quotedBy(done)))
 

@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '../world/refusal.js'
 
 export interface GateLimits {
-  /** So many files are fetched at once; the others wait. */
+  /** Files that are fetched at once; the others wait. */
   readonly maxAtOnce: number
   /** Milliseconds that one may wait for its turn. */
   readonly timeoutMs: number

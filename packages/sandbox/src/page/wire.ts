@@ -59,7 +59,7 @@ export type PageFrame =
       readonly ok: false
       readonly code: string
       readonly reason: string
-      /** Of a refusal, or of a test that cannot be made: what it means, in short. */
+      /** Short code of a refusal, or of a test that cannot be made. */
       readonly summary?: { readonly zh: string; readonly en: string }
     }
   /** Everything there is but the messages, which are asked for by chat. */

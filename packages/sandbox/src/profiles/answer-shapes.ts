@@ -6,7 +6,7 @@ import { userRecord } from './qq-records.js'
 /** The data of an answer as an implementation has it. Fields of others are left out later. */
 type AnswerShape = (data: never) => unknown
 
-/** What differs in more than fields that are there or not, by the name of the action. */
+/** Shapes that differ in more than fields that are there or not, by the name of the action. */
 type AnswerShapes = { readonly [N in ActionName]?: AnswerShape }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -92,7 +92,7 @@ const napCatStranger = ({ nickname, long_nick, ...rest }: Fields) => ({
   ...rest,
 })
 
-/** Who is talkative now goes with the same words as who was. */
+/** The talkative one of now goes with the same words as former ones. */
 const napCatHonors = ({ current_talkative, ...rest }: Fields) =>
   current_talkative === undefined
     ? rest

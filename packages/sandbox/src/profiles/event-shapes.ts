@@ -8,7 +8,7 @@ type EventShape = (body: EventBody, world: World) => EventBody | undefined
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What differs in more than fields that are there or not, by the name of the event. */
+/** Shapes that differ in more than fields that are there or not, by the name of the event. */
 type EventShapes = Readonly<Record<string, EventShape>>
 
 /** Wire objects are plain; the tables say what is in them. */

@@ -18,7 +18,7 @@ export const isGivenBy =
     (source === undefined || source.includes(profile)) && !omitted_by.includes(profile)
 
 /**
- * What the tables know of other implementations alone: the fields of `all` that are not among `own`. Keys that no table
+ * Fields that the tables know of other implementations alone: the fields of `all` that are not among `own`. Keys that no table
  * names stay.
  */
 export function foreignFields(own: readonly FieldRow[], all: readonly FieldRow[]): Omission | undefined {

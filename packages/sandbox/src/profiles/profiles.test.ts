@@ -72,7 +72,7 @@ describe.each(profiles)('an account like %s', (profile) => {
   )
 })
 
-/** What is missing of an answer, and what is in it that only others give. */
+/** Lists what an answer lacks, and what is in it that only others give. */
 function faultsOf(profile: Profile, action: ActionName, data: unknown): readonly string[] {
   const { data: shared, ext_data = [], data_variants = {} } = tables[action] as ActionRow
   const own = data_variants[profile] ?? shared

@@ -57,13 +57,13 @@ export const memberRecord = {
   groupHonor: {},
 }
 
-/** Who liked a profile, or was liked. */
+/** A person who liked a profile, or was liked. */
 export const likerRecord = blank({
   numbers: 'age bAvailableCnt bTodayVotedCnt customId gender giftCount lastCharged src',
   flags: 'isFriend isSvip isvip',
 })
 
-/** What hangs on a group beside, for `get_group_info_ex`. */
+/** Further records of a group, for `get_group_info_ex`. */
 export const groupExt = {
   ...blank({
     numbers: `groupInfoExtSeq reserve lightCharNum starId essentialMsgSwitch todoSeq blacklistExpireTime isLimitGroupRtc

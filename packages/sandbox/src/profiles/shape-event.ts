@@ -10,7 +10,7 @@ type Plan = { readonly omission: Omission | undefined } | 'absent'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What every event has. */
+/** Fields of every event. */
 interface Head {
   readonly time: number
   readonly self_id: number

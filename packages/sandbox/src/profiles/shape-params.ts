@@ -5,7 +5,7 @@ import type { Profile } from './profile.js'
 type Fields = Readonly<Record<string, unknown>>
 type ParamRow = ActionFacts['params'][number]
 
-/** What an implementation takes for an action, and what it fills in where that is not the standard's. */
+/** Params that an implementation takes for an action, with the defaults it fills in where that is not the standard's. */
 interface Plan {
   readonly row: Pick<ActionFacts, 'params' | 'ext_params' | 'one_of_required'>
   readonly defaults: readonly (readonly [string, unknown])[]

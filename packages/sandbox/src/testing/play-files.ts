@@ -9,7 +9,7 @@ export type FileOf = (name: string) => string | undefined
 const PICTURE =
   'base64://iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-/** What stands for a file that a transcript names and nobody has, by the type of its segment. */
+/** Stand-ins for a file that a transcript names and nobody has, by the type of its segment. */
 const STAND_INS: Readonly<Record<string, string>> = {
   image: PICTURE,
   // A recording and a film of no length.

@@ -86,7 +86,7 @@ class Player {
     })
   }
 
-  /** Those who are named for the first time come into being, or join the group where that is. */
+  /** People who are named for the first time come into being, or join the group where that is. */
   #meet(step: Extract<TranscriptStep, { is: 'said' | 'done' }>): void {
     if (!this.#settings.populate) return
     const deed = step.is === 'done' ? step.deed.do : 'say'

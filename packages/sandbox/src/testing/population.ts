@@ -15,7 +15,7 @@ export interface MemberOptions {
   readonly level?: number
 }
 
-/** What the bots are in a group: all the same, or each by its number; those who are not named are members. */
+/** Roles of the bots in a group: all the same, or each by its number; those who are not named are members. */
 export type BotRoles = GroupRole | Readonly<Record<number, GroupRole>>
 
 /** The owner of groups that nobody else owns. */

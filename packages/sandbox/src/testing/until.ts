@@ -41,7 +41,7 @@ export function until<T>(
   })
 }
 
-/** So long is waited for files: a program that reads one after the other would never rest. */
+/** Milliseconds to wait for files: a program that reads one after the other would never rest. */
 const FILES_MS = 5_000
 
 /** Lets everything in this process that is under way come to rest: messages in memory, promises, and what is read from or written to files. */

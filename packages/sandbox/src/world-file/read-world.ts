@@ -15,7 +15,7 @@ export interface WorldFile {
   readonly settings: WorldSettings
 }
 
-/** What a world file says of the sandbox itself. Folders are whole paths; in the file they begin where it stands. */
+/** Settings of the sandbox itself in a world file. Folders are whole paths; in the file they begin where it stands. */
 export type WorldSettings = Pick<SandboxSettings, 'replyAt' | 'folders'>
 
 export interface WorldSource {

@@ -18,7 +18,7 @@ export interface ArrivalsHandler {
 /** Reads what came over SSE as events, in order; large ones are checked in slices, and what is behind them waits. */
 export class Arrivals {
   readonly #handler: ArrivalsHandler
-  /** What came while a large one was being checked, that one first. */
+  /** Events that came while a large one was being checked, that one first. */
   #held: Arrival[] | undefined
   #state: 'open' | 'closed' = 'open'
 

@@ -37,7 +37,7 @@ const groupCardCases = (action: ActionName): readonly ActionCase[] => [
   { action, name: 'refuses for no group', params: { group_id: '39999' }, refusal: 'no_such_group' },
 ]
 
-/** What answers the same to everybody. */
+/** Actions that answer the same to everybody. */
 const quiet: readonly (readonly [ActionName, object, unknown])[] = [
   ['translate_en2zh', { words: ['rook'] }, { words: ['rook'] }],
   ['.get_word_slices', { content: 'a b' }, { slices: ['a', 'b'] }],
