@@ -48,7 +48,9 @@ export function describeError(failure: Error, url: string): string {
   const error: Failure = (failure as Failure).errors?.[0] ?? failure
   const { code = '', message } = error
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return describeTls(message, url)
-  if (UNTRUSTED.has(code)) return `${message}; give the authority that signed it as ca (${code})`
+  // Newer releases of Node add advice of their own behind a semicolon.
+  if (UNTRUSTED.has(code))
+    return `${message.split(';', 1)[0]}; give the authority that signed it as ca (${code})`
   const plain = words[code]?.(error, url)
   if (plain !== undefined) return `${plain} (${code})`
   if (message === 'Opening handshake has timed out')

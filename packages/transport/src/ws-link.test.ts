@@ -144,7 +144,9 @@ describe('a text that is too large', () => {
     links[0]?.send([filler(1001)])
     expect((await links[0]?.closed)?.code).toBe(1009)
     expect(dialled.inboxes[0]?.sizes).toEqual([])
-    expect(dialled.lost[0]?.why).toBe('closed with 1009 (it sent a frame larger than 1000 bytes)')
+    await expect
+      .poll(() => dialled.lost[0]?.why)
+      .toBe('closed with 1009 (it sent a frame larger than 1000 bytes)')
   })
 })
 
