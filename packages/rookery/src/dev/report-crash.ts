@@ -13,6 +13,8 @@ const STDERR = 2
 /** A process that ended by a signal: it is being started again, or stopped. */
 const FIRST_SIGNAL_CODE = 129
 
+const LINGER_MS = 100
+
 const isBot = isMainThread && resolve(process.argv[1] ?? '') === process.env.ROOKERY_BOT_FILE
 
 const tell = (report: BotReport): void => void writeSync(STDERR, reportMark(report))
@@ -28,7 +30,8 @@ if (isBot) {
     if (process.listenerCount('uncaughtException') > 0) return
     process.off('exit', onExit)
     tell({ is: 'crashed', ...crashOf(error, process.cwd(), process.argv[1] ?? '') })
-    // Node would print all of the loader's stack, and do the same.
-    process.exit(1)
+    // Node would print all of the loader's stack, and do the same. On Node 24 the watcher learns only in a later turn
+    // which files the bot has read, and would wait for a change of none of them.
+    process.once('uncaughtException', () => void setTimeout(() => process.exit(1), LINGER_MS))
   })
 }
