@@ -19,6 +19,17 @@ function put(files: Readonly<Record<string, string>>): void {
   }
 }
 
+/** Saves the bot until a text is printed: again each four seconds, since the watcher is not ours and may miss one. */
+function saveUntil(printed: Readonly<Record<'out' | 'err', string>>, code: string, text: string) {
+  let looks = 0
+  const look = () => {
+    const all = printed.out + printed.err
+    if (!all.includes(text) && looks++ % 20 === 0) put({ 'bot.ts': code })
+    return all
+  }
+  return expect.poll(look, { timeout: 15_000, interval: 200 }).toContain(text)
+}
+
 /** Nothing of this is the author's. */
 const LOADER = /node:|node_modules|esbuild|triggerUncaught|Node\.js v/
 
@@ -107,11 +118,9 @@ describe('a bot that crashes', { timeout: 40_000 }, () => {
     const { run, stop, printed, bot } = stage(cwd)
     const ended = run('dev', 'bot.ts', '--port', '0', '--no-open')
     await expect.poll(() => printed.err, { timeout: 15_000 }).toContain('Error: first')
-    put({ 'bot.ts': "console.log('it runs')\nsetInterval(() => {}, 1000)\n" })
-    await expect.poll(() => printed.out, { timeout: 15_000 }).toContain('it runs')
+    await saveUntil(printed, "console.log('it runs')\nsetInterval(() => {}, 1000)\n", 'it runs')
     expect(await bot()).toBeUndefined()
-    put({ 'bot.ts': 'process.exit(3)\n' })
-    await expect.poll(() => printed.err, { timeout: 15_000 }).toContain('ended with exit code 3')
+    await saveUntil(printed, 'process.exit(3)\n', 'ended with exit code 3')
     expect(await bot()).toEqual({ is: 'ended', how: 'ended with exit code 3', lines: '' })
     stop()
     await ended

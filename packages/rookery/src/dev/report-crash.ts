@@ -13,6 +13,7 @@ const STDERR = 2
 /** A process that ended by a signal: it is being started again, or stopped. */
 const FIRST_SIGNAL_CODE = 129
 
+/** How long a crashed bot stays, so that the watcher learns which files it has read. */
 const LINGER_MS = 100
 
 const isBot = isMainThread && resolve(process.argv[1] ?? '') === process.env.ROOKERY_BOT_FILE
@@ -21,17 +22,16 @@ const tell = (report: BotReport): void => void writeSync(STDERR, reportMark(repo
 
 if (isBot) {
   tell({ is: 'started' })
-  const onExit = (code: number): void => {
-    if (code < FIRST_SIGNAL_CODE) tell({ is: 'ended', code })
-  }
-  process.on('exit', onExit)
+  let ending = (code: number): BotReport => ({ is: 'ended', code })
+  process.on('exit', (code) => {
+    if (code < FIRST_SIGNAL_CODE) tell(ending(code))
+  })
   process.on('uncaughtExceptionMonitor', (error) => {
     // A bot that takes such errors itself goes on.
     if (process.listenerCount('uncaughtException') > 0) return
-    process.off('exit', onExit)
-    tell({ is: 'crashed', ...crashOf(error, process.cwd(), process.argv[1] ?? '') })
-    // Node would print all of the loader's stack, and do the same. On Node 24 the watcher learns only in a later turn
-    // which files the bot has read, and would wait for a change of none of them.
+    const crash = crashOf(error, process.cwd(), process.argv[1] ?? '')
+    ending = () => ({ is: 'crashed', ...crash })
+    // Node would print all of the loader's stack, and end at once.
     process.once('uncaughtException', () => void setTimeout(() => process.exit(1), LINGER_MS))
   })
 }
