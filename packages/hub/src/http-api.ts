@@ -22,7 +22,7 @@ import type { Connections } from './connections.js'
 import { idsOf } from './event-id.js'
 import type { FrontDoor } from './front-door.js'
 import type { HubRing } from './hub-ring.js'
-import type { Upstreams } from './upstreams.js'
+import { trimSlash, type Upstreams } from './upstreams.js'
 import type { WsPorts } from './ws-ports.js'
 
 export interface HttpApiContext extends HubActionsContext {
@@ -64,10 +64,7 @@ export function httpApi(
 }
 
 /** The path of a request, without a slash at the end. */
-function pathOf(request: IncomingMessage): string {
-  const { path } = requestTarget(request)
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
-}
+const pathOf = (request: IncomingMessage): string => trimSlash(requestTarget(request).path)
 
 const answerReady: Answer = ({ isReady }, _request, response) =>
   isReady() ? answerText(response, 200, 'ok') : answerText(response, 503, 'no account is online')

@@ -55,6 +55,7 @@ export class HubRing {
 
   /** Refuses a request from a side that would close a ring. */
   refusal(side: Side, { headers }: IncomingMessage): Refusal | undefined {
+    if (headers[HEADER] === undefined) return undefined
     const reason = this.#ringBy(side, idsIn(headers))
     return reason === undefined ? undefined : { status: 508, reason }
   }

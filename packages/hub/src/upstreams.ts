@@ -40,6 +40,8 @@ export class Upstreams {
   readonly #context: UpstreamsContext
   readonly #dialled: Dialling[] = []
   readonly #http: HttpUpstream[] = []
+  /** By the path that they post to. */
+  readonly #posted = new Map<string, HttpUpstream>()
   readonly #doors = new Map<string, { readonly name: string; readonly tokens: TokenTable<true> }>()
   readonly #sessions = new Set<UpstreamSession>()
   /** By upstream and account: those whose calls and events travel apart. */
@@ -52,7 +54,7 @@ export class Upstreams {
       const frameLimit = this.#frameLimitOf(options)
       this.#frameLimits.set(options.name, frameLimit)
       if (options.type === 'ws') this.#dial(options)
-      else if (options.type === 'http') this.#http.push(new HttpUpstream(options, frameLimit, context))
+      else if (options.type === 'http') this.#addHttp(new HttpUpstream(options, frameLimit, context))
       else {
         const tokens = new TokenTable<true>(options.token ? [[options.token, true]] : [])
         this.#doors.set(trimSlash(options.path), { name: options.name, tokens })
@@ -167,8 +169,13 @@ export class Upstreams {
     return upstream !== undefined
   }
 
+  #addHttp(upstream: HttpUpstream): void {
+    this.#http.push(upstream)
+    if (upstream.path !== undefined) this.#posted.set(trimSlash(upstream.path), upstream)
+  }
+
   #postedTo(path: string): HttpUpstream | undefined {
-    return this.#http.find((each) => each.path !== undefined && trimSlash(each.path) === trimSlash(path))
+    return this.#posted.get(trimSlash(path))
   }
 
   async close(): Promise<void> {
@@ -228,4 +235,6 @@ export class Upstreams {
   }
 }
 
-const trimSlash = (path: string): string => (path.length > 1 ? path.replace(/\/$/, '') : path)
+/** A path without the slash at its end. */
+export const trimSlash = (path: string): string =>
+  path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path

@@ -14,12 +14,16 @@ it('reads a role in any case, and takes a connection without one for both', () =
 })
 
 it('knows the paths of the standard', () => {
-  expect(['/', '/api', '/api/', '/event', '/event/'].map(roleOfPath)).toEqual([
+  const paths = ['/', '/onebot/v11/ws', '/onebot/v11/ws/', '/api', '/api/', '/event', '/event/']
+  expect(paths.map(roleOfPath)).toEqual([
+    'Universal',
+    'Universal',
     'Universal',
     'API',
     'API',
     'Event',
     'Event',
   ])
-  expect(['', '/API', '/api//', '/x', '//'].map(roleOfPath)).toEqual(Array(5).fill(undefined))
+  const others = ['', '/API', '/api//', '/x', '//', '/onebot/v11', '/onebot/v11/ws//']
+  expect(others.map(roleOfPath)).toEqual(others.map(() => undefined))
 })

@@ -13,9 +13,15 @@ export function readRole(header: string | readonly string[] | undefined): Role |
   return Object.hasOwn(roles, word) ? roles[word] : undefined
 }
 
+const rolesOfPaths: ReadonlyMap<string, Role> = new Map([
+  ['/', 'Universal'],
+  ['/onebot/v11/ws', 'Universal'],
+  ['/onebot/v11/ws/', 'Universal'],
+  ['/api', 'API'],
+  ['/api/', 'API'],
+  ['/event', 'Event'],
+  ['/event/', 'Event'],
+])
+
 /** The role of a forward connection by its path, with or without a slash behind it; `/onebot/v11/ws` is NoneBot's word for `/`. */
-export function roleOfPath(path: string): Role | undefined {
-  if (path === '/' || /^\/onebot\/v11\/ws\/?$/.test(path)) return 'Universal'
-  const word = /^\/(api|event)\/?$/.exec(path)?.[1]
-  return word === undefined ? undefined : roles[word]
-}
+export const roleOfPath = (path: string): Role | undefined => rolesOfPaths.get(path)

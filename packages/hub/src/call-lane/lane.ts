@@ -8,13 +8,13 @@ import {
   renameCall,
 } from '@rookery/protocol'
 import { executeCall } from '@rookery/transport'
-import type { Accounts } from '../accounts.js'
+import type { Account, Accounts } from '../accounts.js'
 import { isConnected } from '../clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
 import { forward } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction } from './hub-actions.js'
-import type { LaterCalls } from './later.js'
+import type { LaterCall, LaterCalls } from './later.js'
 import type { Restarts } from './restart.js'
 import { route } from './route.js'
 
@@ -48,20 +48,24 @@ export function callLane(context: CallLaneContext): PlainLane {
     const account = route(request, context.accounts)
     if ('refusal' in account) return account.refusal
     if (action === 'set_restart') return context.restarts.take(account, request)
-    const execute = (): Promise<Reply> => forward(account, request, context.timeoutMs)
-    if (when === 'now') return execute()
-    // Nobody is left to catch what goes wrong once the caller has its answer.
-    const total = (): Promise<Reply> => executeCall({ call: execute }, request.call, request.sendPart)
-    const { caller, call } = request
-    return context.later.take({
-      caller,
-      account: account.selfId,
-      action,
-      when,
-      bytes: call.bytes.length,
-      execute: total,
-    })
+    return when === 'now'
+      ? forward(account, request, context.timeoutMs)
+      : forwardLater(account, request, when, context)
   }
+}
+
+function forwardLater(
+  account: Account,
+  request: CallRequest,
+  when: LaterCall['when'],
+  { later, timeoutMs }: CallLaneContext,
+): Reply {
+  const { caller, call, sendPart } = request
+  const forwarded = (): Promise<Reply> => forward(account, request, timeoutMs)
+  // Nobody is left to catch what goes wrong once the caller has its answer.
+  const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
+  const { action, bytes } = call
+  return later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
 }
 
 /** A call without its suffix. Its echo is answered at once, and would only keep the chunk alive that it came in. */

@@ -12,12 +12,13 @@ export function route(
 ): Account | { readonly refusal: Reply } {
   const named = call.selfId ?? (caller.account === 'all' ? undefined : caller.account)
   const allowed = caller.client.rights.accounts
+  if (named !== undefined && (allowed?.includes(named) ?? true)) {
+    const account = accounts.get(named)
+    if (account) return account
+  }
   const all = accounts.all()
   const visible = allowed ? all.filter(({ selfId }) => allowed.includes(selfId)) : all
-  const account =
-    named === undefined
-      ? (only(visible.filter(({ isReal }) => isReal)) ?? only(visible))
-      : visible.find(({ selfId }) => selfId === named)
+  const account = named === undefined ? onlyOf(visible) : undefined
   if (account) return account
   const names = visible.map(({ selfId }) => selfId).join(', ') || 'none so far'
   if (visible.length === 0 && named === undefined)
@@ -29,4 +30,9 @@ export function route(
   return { refusal: failedReply(1400, reason) }
 }
 
-const only = <T>(items: readonly T[]): T | undefined => (items.length === 1 ? items[0] : undefined)
+/** The only account that is real, else the only one. */
+function onlyOf(accounts: readonly Account[]): Account | undefined {
+  if (accounts.length === 1) return accounts[0]
+  const real = accounts.filter(({ isReal }) => isReal)
+  return real.length === 1 ? real[0] : undefined
+}

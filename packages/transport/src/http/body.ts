@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Deadlines } from '../deadlines.js'
 import type { Refusal } from '../door.js'
 import { Pieces } from './pieces.js'
-import { StrangerBodies, type StrangerBody } from './stranger-bodies.js'
+import { StrangerBodies } from './stranger-bodies.js'
 
 export interface BodyLimits {
   /** The largest body accepted; default 64 MiB. */
@@ -25,13 +25,13 @@ const deadlines = new Deadlines<() => void>((late) => late())
  */
 export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Promise<Buffer | Refusal> {
   const { maxBodyBytes = MAX_BODY_BYTES, bodyTimeoutMs = BODY_TIMEOUT_MS, isStrangers = false } = limits
-  const tooLarge: Refusal = { status: 413, reason: `a body may hold ${maxBodyBytes} bytes` }
-  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return Promise.resolve(tooLarge)
+  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes)
+    return Promise.resolve(tooLarge(maxBodyBytes))
   return new Promise((resolve) => {
     const pieces = new Pieces()
     const ended = (): void => {
       deadlines.end(late, bodyTimeoutMs)
-      strangers.end(body)
+      if (body) strangers.end(body)
     }
     const giveUp = (refusal: Refusal): void => {
       ended()
@@ -40,11 +40,11 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
       pieces.clear()
       resolve(refusal)
     }
-    const body: StrangerBody = { startedMs: performance.now(), bytes: 0, cut: giveUp }
+    const body = isStrangers ? { startedMs: performance.now(), bytes: 0, cut: giveUp } : undefined
     const take = (chunk: Buffer): void => {
       pieces.add(chunk)
-      if (pieces.bytes > maxBodyBytes) giveUp(tooLarge)
-      else if (isStrangers) strangers.grow(body, chunk.length)
+      if (pieces.bytes > maxBodyBytes) giveUp(tooLarge(maxBodyBytes))
+      else if (body) strangers.grow(body, chunk.length)
     }
     const late = (): void => giveUp({ status: 408, reason: `the body took longer than ${bodyTimeoutMs} ms` })
     deadlines.start(late, bodyTimeoutMs)
@@ -59,3 +59,8 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
     })
   })
 }
+
+const tooLarge = (maxBodyBytes: number): Refusal => ({
+  status: 413,
+  reason: `a body may hold ${maxBodyBytes} bytes`,
+})
