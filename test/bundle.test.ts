@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
 
-/** The usual one, for packages that are CommonJS inside: `ws` is. */
+/** The usual one, for packages that are CommonJS inside. */
 const BANNER = `import { createRequire } from 'module'; const require = createRequire(import.meta.url);`
 const BOT = `
 import { createBot, jsonFiles } from '@rookery/bot'
@@ -19,7 +19,7 @@ bot.command('add <a:int> <b:int>', ({ args }) => \`\${args.a + args.b}\`)
 await bot.connect(process.argv[2])
 await bot.storage().set('seen', bot.accounts.length)
 const [account] = bot.accounts
-console.log(account.self_id, await bot.storage().get('seen'))
+console.log(account.self_id, await bot.storage().get('seen'), 'require' in globalThis)
 await bot.close()
 `
 
@@ -35,23 +35,28 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function bundled(name: string, options: BuildOptions): Promise<string> {
-  const outfile = join(folder, `${name}.mjs`)
+  const outdir = join(folder, name)
   await build({
     stdin: { contents: BOT, resolveDir: root, sourcefile: 'bot.mjs' },
+    entryNames: 'bot',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     logLevel: 'silent',
     alias,
-    outfile,
+    outdir,
     ...options,
   })
-  return outfile
+  return join(outdir, 'bot.mjs')
 }
 
 describe('a bot in an ESM bundle of esbuild connects and stores', () => {
   it.each<[string, BuildOptions]>([
+    ['as it is', {}],
+    ['minified', { minify: true }],
+    ['in parts', { splitting: true }],
     ['with the createRequire banner', { banner: { js: BANNER } }],
     ['with the banner, minified', { banner: { js: BANNER }, minify: true }],
     ['without a banner, ws left outside', { external: ['ws'] }],
@@ -61,6 +66,6 @@ describe('a bot in an ESM bundle of esbuild connects and stores', () => {
     const { stdout } = await run(process.execPath, [file, await qq.url, join(folder, 'data')], {
       timeout: 15_000,
     })
-    expect(stdout).toContain('10000 1\n')
+    expect(stdout).toContain('10000 1 false\n')
   })
 })

@@ -1,4 +1,4 @@
-import { type Reply, readReply, readString, readText, scanObject } from '@rookery/protocol'
+import { joinParts, type Reply, readReply, readString, readText, scanObject } from '@rookery/protocol'
 import type { Account } from './accounts.js'
 
 /** Answered from the last good answer while the account is away. */
@@ -9,7 +9,7 @@ export function keepAnswer(account: Account, action: string, reply: Reply): void
   const isGood = scanObject(reply.bytes, { status: {} }).members.some(
     (each) => readString(reply.bytes, each.valueStart, each.end) === 'ok',
   )
-  const copy = isGood ? readReply(reply.bytes.slice()) : undefined
+  const copy = isGood ? readReply(joinParts([reply.bytes])) : undefined
   if (copy) account.answers.set(action, copy)
 }
 

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { WebSocket } from 'ws'
 import { describeClose, describeStatus, type Whom } from './describe-close.js'
 import { describeError } from './describe-error.js'
 import { TransportError } from './errors.js'
@@ -17,6 +16,7 @@ import {
 } from './redial.js'
 import { refuseUnderBun } from './refuse-under-bun.js'
 import { shownUrl } from './shown-url.js'
+import { WebSocket } from './ws.js'
 import { WsLink } from './ws-link.js'
 
 export interface DialSettings {

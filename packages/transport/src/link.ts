@@ -22,8 +22,11 @@ export interface Link {
   readonly queuedBytes: number
   /** Takes what comes in; called once, in the tick in which the link was handed over. */
   attach(receiver: LinkReceiver): void
-  /** Sends one text given in parts, which must not be changed afterwards. A closed link drops it. */
-  send(parts: readonly Uint8Array[]): void
+  /**
+   * Sends one text given in parts, which must not be changed afterwards. A closed link drops it. With `mayOverwrite`
+   * nobody else holds the parts, and the link may write into them.
+   */
+  send(parts: readonly Uint8Array[], mayOverwrite?: boolean): void
   /** Sends several texts that other links get too. */
   sendBatch(batch: Batch): void
   /** Makes ahead, in slices of time, what sending a large batch needs; undefined when that is nothing. */

@@ -2,11 +2,11 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { failedReply } from '@rookery/protocol'
-import { WebSocketServer } from 'ws'
 import { isRefusal, type Refusal, wordingOf } from './door.js'
 import { refusedBy } from './doorkeeper.js'
 import { endSoon } from './end-soon.js'
 import { defaultLinkLimits, type LinkLimits } from './link.js'
+import { WebSocketServer } from './ws.js'
 import { WsLink } from './ws-link.js'
 
 /** What becomes of an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */

@@ -15,6 +15,8 @@ export interface CallSettings {
   readonly onPart?: (part: Reply) => void
   /** Leaves `self_id` in the params, for a peer that has several accounts: a hub. */
   readonly keepsSelfId?: boolean
+  /** Lets the bytes of the call be overwritten: nobody reads them afterwards, which spares a copy of a large call. */
+  readonly mayOverwrite?: boolean
 }
 
 export const DEFAULT_CALL_TIMEOUT_MS = 120_000

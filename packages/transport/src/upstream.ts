@@ -96,7 +96,7 @@ export class Upstream implements UpstreamFace {
       // Before it is sent: an answer may be there sooner than the next line.
       this.#waiting.set(echo, waiting)
       this.#deadlines.start(echo, timeoutMs)
-      this.link.send(frame)
+      this.link.send(frame, settings.mayOverwrite)
     })
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { Batch } from './batch.js'
-import { framedPayload, frameText, maskedFrames, unmaskedHeader } from './websocket-frame.js'
+import { framedPayload, frameText, maskedFrames, maskedInPlace, unmaskedHeader } from './websocket-frame.js'
 import { framesIn, RawClient, upgradeHead } from './wire.fixture.js'
 
 /** Around the sizes at which the header grows. */
@@ -39,6 +39,29 @@ describe('a frame', () => {
     expect(frames.map(({ payload: each }) => each.equals(payload))).toEqual([true, true])
     expect(frames[0]?.key?.equals(frames[1]?.key ?? Buffer.alloc(0))).toBe(false)
     expect(payload.equals(payloadOf(size))).toBe(true)
+  })
+
+  it('is the same from parts that are masked where they are, however they are cut', () => {
+    const cuts = fc.array(fc.oneof(fc.nat(300), fc.integer({ min: 65_530, max: 65_545 })), { maxLength: 6 })
+    fc.assert(
+      fc.property(cuts, (sizes) => {
+        const parts = sizes.map(payloadOf)
+        const whole = Buffer.concat(parts)
+        const [frame, more] = framesIn(Buffer.concat(maskedInPlace(parts)))
+        expect(frame?.key).toBeDefined()
+        expect(frame?.payload.equals(whole)).toBe(true)
+        expect(more).toBeUndefined()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is made of a large part without a copy, and leaves alone what stands around that part', () => {
+    const chunk = payloadOf(200_000)
+    const [, piece] = maskedInPlace([chunk.subarray(1_000, 150_000)])
+    expect(piece?.buffer).toBe(chunk.buffer)
+    expect(chunk.subarray(0, 1_000).equals(payloadOf(1_000))).toBe(true)
+    expect(chunk.subarray(150_000).equals(payloadOf(200_000).subarray(150_000))).toBe(true)
   })
 
   it('gets a fresh key each time, also beyond the thousand that are drawn at once', () => {

@@ -81,6 +81,34 @@ export function maskedFrames(texts: readonly (readonly Uint8Array[])[]): Buffer 
   return frames
 }
 
+/** Up to here a part is copied: that is cheaper than a write of its own. */
+const COPIED_BYTES = 64 * 1024
+
+/** A text in a masked frame, as pieces to write one after the other: its large parts are masked where they are. */
+export function maskedInPlace(parts: readonly Uint8Array[]): readonly Uint8Array[] {
+  if (parts.every(({ length }) => length <= COPIED_BYTES)) return [maskedFrames([parts])]
+  const key = freshKey()
+  const size = bytesOf(parts)
+  const header = Buffer.allocUnsafe(headerBytes(size) + MASK_KEY_BYTES)
+  header.set(key, writeHeader(header, 0, size, MASK_BIT))
+  const pieces: Uint8Array[] = [header]
+  let at = 0
+  for (const part of parts) {
+    const piece = part.length <= COPIED_BYTES ? Buffer.from(part) : bufferOver(part)
+    mask(piece, turned(key, at))
+    pieces.push(piece)
+    at += part.length
+  }
+  return pieces
+}
+
+/** The key as it masks what stands at an offset of the payload. */
+const turned = (key: Buffer, offset: number): Buffer =>
+  Buffer.from([0, 1, 2, 3].map((at) => key[(at + offset) & 3] ?? 0))
+
+const bufferOver = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, length)
+
 export const bytesOf = (parts: readonly Uint8Array[]): number =>
   parts.reduce((sum, part) => sum + part.length, 0)
 

@@ -3,7 +3,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Batch } from './batch.js'
 import { LONGEST_TIMER_MS } from './clock.js'
 import type { CloseInfo, Link, LinkLimits, LinkReceiver } from './link.js'
-import { bytesOf, maskedFrames, unmaskedHeader } from './websocket-frame.js'
+import { bytesOf, maskedFrames, maskedInPlace, unmaskedHeader } from './websocket-frame.js'
 
 /** The payload of a ping that only asks whether anybody is there. */
 export const ALIVE = 'alive'
@@ -79,11 +79,12 @@ export class WsLink implements Link {
     this.#socket.on('drain', () => receiver.drained())
   }
 
-  send(parts: readonly Uint8Array[]): void {
+  send(parts: readonly Uint8Array[], mayOverwrite = false): void {
     if (!this.#mayWrite()) return
     this.#gather()
     if (this.#masks) {
-      this.#socket.write(maskedFrames([parts]))
+      const pieces = mayOverwrite ? maskedInPlace(parts) : [maskedFrames([parts])]
+      for (const piece of pieces) this.#socket.write(piece)
       return
     }
     const size = bytesOf(parts)

@@ -14,8 +14,8 @@ export function forward(
   const link = servingLink(account)
   if (!link) return Promise.resolve(whileAway(account, action))
   if (action === QUICK_OPERATION) return quickOperation(link.upstream, call, timeoutMs)
-  const reply = link.upstream.call(call, { timeoutMs, onPart: sendPart })
-  // Nothing here holds the call while it waits: it may be large, and so many may wait.
+  // Nothing here holds the call while it waits, or reads it once it is sent: it may be large, and so many may wait.
+  const reply = link.upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true })
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
 }
 

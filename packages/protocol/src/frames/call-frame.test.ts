@@ -102,6 +102,14 @@ describe('reading a call', () => {
     },
   )
 
+  it('keeps nothing of a large frame alive that waits for its answer', () => {
+    const frame = Buffer.from(`{"action":"a","params":{"file":"${'x'.repeat(100_000)}"},"echo":"mine"}`)
+    const reading = readCall(frame)
+    const { echo } = 'call' in reading ? reading.call : reading
+    expect(textOf(echo ?? bytesOf(''))).toBe('"mine"')
+    expect(echo?.buffer.byteLength).toBe(6)
+  })
+
   it('says what params may be, where an array holds anything', () => {
     const reading = readCall(bytesOf('{"action":"a","params":[1, 2]}'))
     expect(reading).toMatchObject({ reason: '"params" must be an object or null, found [1, 2]' })

@@ -181,7 +181,7 @@ function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined 
     return undefined
   }
   // A copy: the frame may be a slice of a large chunk, and the echo outlives it.
-  return bytes.slice(echo.valueStart, echo.end)
+  return joinParts([bytes.subarray(echo.valueStart, echo.end)])
 }
 
 const last = (scan: ObjectScan, name: string): Member | undefined =>

@@ -63,6 +63,7 @@ function encode(text: string): Uint8Array {
 export const member = (name: string, value: Parts | string): Parts =>
   typeof value === 'string' ? [encode(`"${name}":${value}`)] : [encode(`"${name}":`), ...value]
 
+/** Joins parts in new memory: what comes of it keeps none of them alive, as a slice of a `Buffer` would. */
 export function joinParts(parts: Parts): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
