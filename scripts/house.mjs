@@ -1,43 +1,61 @@
-// Prints how the code is built, package by package; `--all` lists each place.
+// Prints how the code is built, package by package; `--all` lists each place, `--json` prints it for programs.
+import { printTable } from '../bench/report.mjs'
 import { measure } from './house/measures.mjs'
 import { readPackages } from './house/sources.mjs'
 
-const COLUMNS = {
+/** Measures that are lists of places, with their heads. */
+const COUNTED = {
   folderCircles: 'folder circles',
   fileCircles: 'file circles',
-  longFunctions: 'functions > 25 lines',
-  longestFunctions: '> 60 lines',
+  longFunctions: 'functions > 25',
+  longestFunctions: '> 60',
   relativeOpenings: 'relative openings',
   undocumented: 'undocumented',
   any: 'any',
   longFiles: 'files > 300',
 }
+const HEADS = [
+  'package',
+  'files',
+  'lines',
+  'imports/1,000',
+  ...Object.values(COUNTED),
+  '% functions',
+  '% openings',
+]
 
 const all = Object.entries(readPackages()).map(([name, files]) => [name, measure(files)])
-console.table(Object.fromEntries(all.map(([name, measured]) => [name, rowOf(measured)])))
+
+if (process.argv.includes('--json')) console.log(JSON.stringify(Object.fromEntries(all), undefined, 2))
+else
+  printTable(
+    'the house: without tests and generated files; lines without blanks and comments',
+    HEADS,
+    all.map(rowOf),
+  )
 if (process.argv.includes('--all')) for (const [name, measured] of all) listPlaces(name, measured)
 
-function rowOf(measured) {
+function rowOf([name, measured]) {
   const { files, functions, docs, codeLines, imports } = measured
-  const counts = Object.entries(COLUMNS).map(([key, head]) => [head, measured[key].length])
-  return {
+  return [
+    name,
     files,
-    'lines of code': codeLines,
-    ...Object.fromEntries(counts),
-    '% of functions': percent(measured.longFunctions.length, functions),
-    '% of docs': percent(measured.relativeOpenings.length, docs),
-    'imports per 1,000 lines': Math.round((imports / codeLines) * 1000),
-  }
+    codeLines,
+    Math.round((imports / codeLines) * 1000),
+    ...Object.keys(COUNTED).map((key) => measured[key].length),
+    percent(measured.longFunctions.length, functions),
+    percent(measured.relativeOpenings.length, docs),
+  ]
 }
 
 function listPlaces(name, measured) {
-  for (const [key, head] of Object.entries(COLUMNS)) {
+  for (const [key, head] of Object.entries(COUNTED)) {
     if (measured[key].length === 0) continue
     console.log(`\n${name}: ${head}`)
     for (const place of measured[key]) console.log(`  ${place}`)
   }
 }
 
-function percent(part, whole) {
-  return whole === 0 ? 0 : Math.round((part / whole) * 1000) / 10
+function percent(part, total) {
+  return ((part / Math.max(1, total)) * 100).toFixed(1)
 }

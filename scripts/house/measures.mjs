@@ -25,8 +25,8 @@ export function measure(files) {
     docs: docs.length,
     codeLines: all.reduce((sum, each) => sum + codeLines(each), 0),
     imports: all.reduce((sum, { links }) => sum + links.length, 0),
-    folderCircles: folderCircles(files).map((circle) => circle.join(' ⇄ ')),
-    fileCircles: fileCircles(files).map((circle) => circle.join(' ⇄ ')),
+    folderCircles: folderCircles(files).flatMap(membersOf),
+    fileCircles: fileCircles(files).flatMap(membersOf),
     longFunctions: functions.filter(({ lines }) => lines > LONG_FUNCTION).map(placeOfFunction),
     longestFunctions: functions.filter(({ lines }) => lines > LONGEST_FUNCTION).map(placeOfFunction),
     relativeOpenings: docs
@@ -39,6 +39,9 @@ export function measure(files) {
       .map(({ path, text }) => `${path} ${text.split('\n').length - 1}`),
   }
 }
+
+/** The members of a circle, so that one that grows counts. */
+const membersOf = (circle, index) => circle.map((each) => `circle ${index + 1}: ${each}`)
 
 const placeOfFunction = ({ place, name, lines }) => `${place} ${name} ${lines}`
 

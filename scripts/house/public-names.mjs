@@ -56,9 +56,12 @@ function declaredBy(file, statement, declaration) {
     .map((id) => ({ file, name: id.name, statement }))
 }
 
-/** A doc comment stands before the statement, with nothing but blanks or other comments between. */
+/** A doc comment stands before the statement, with nothing but blanks and other comments between. */
 function isDocumented({ file, statement }) {
-  const before = file.comments.filter(({ end }) => end <= statement.start).at(-1)
-  const isNear = before && file.text.slice(before.end, statement.start).trim() === ''
-  return isNear && (before.value.startsWith('*') || /^\s*biome-ignore/.test(before.value))
+  const before = file.comments.filter(({ end }) => end <= statement.start)
+  const at = before.findLastIndex(({ type, value }) => type === 'Block' && value.startsWith('*'))
+  if (at < 0) return false
+  const ends = before.slice(at).map(({ end }) => end)
+  const nexts = [...before.slice(at + 1).map(({ start }) => start), statement.start]
+  return ends.every((end, index) => file.text.slice(end, nexts[index]).trim() === '')
 }
