@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildConsole } from './build-console.mjs'
+import { buildPackages } from './build-packages.mjs'
 import { has, root, runNode, runNpm, StepFailed, say, tools } from './run.mjs'
 
 const OLDEST_NODE = [20, 19]
@@ -54,7 +55,7 @@ async function build() {
   // tsc trusts its .tsbuildinfo and would not notice that somebody deleted the output.
   const lost = projects().filter((path) => has(`${path}/tsconfig.tsbuildinfo`) && !has(`${path}/dist`))
   await runNode(tools.tsc, lost.length > 0 ? ['-b', '--force'] : ['-b'])
-  await buildConsole()
+  await Promise.all([buildPackages(), buildConsole()])
 }
 
 const projects = () =>

@@ -57,6 +57,7 @@ describe('a bot in an ESM bundle of esbuild connects and stores', () => {
     ['as it is', {}],
     ['minified', { minify: true }],
     ['in parts', { splitting: true }],
+    ['of the packages as they are published', { alias: {} }],
     ['with the createRequire banner', { banner: { js: BANNER } }],
     ['with the banner, minified', { banner: { js: BANNER }, minify: true }],
     ['without a banner, ws left outside', { external: ['ws'] }],

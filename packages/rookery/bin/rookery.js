@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-// Here rather than in dist/, so that npm can link it before the first build.
-import '../dist/bin.js'
+// Here rather than in lib/, so that npm can link it before the first build.
+import '../lib/bin.js'

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { didYouMean } from '@rookery/protocol'
 import { call } from '../call/call.js'
 import { clients } from '../clients/clients.js'
@@ -7,6 +6,7 @@ import { dev } from '../dev/dev.js'
 import { sandbox } from '../sandbox/sandbox.js'
 import { test } from '../test/test.js'
 import { up } from '../up/up.js'
+import { version } from '../version.js'
 import { parseArguments, splitProgram } from './arguments.js'
 import { type ExitCode, exitCode } from './exit-code.js'
 import { type CommandTable, helpOf, overview } from './help.js'
@@ -64,9 +64,4 @@ function tell(error: unknown, { stderr }: World): ExitCode {
   }
   stderr.write(`rookery: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   return exitCode.failed
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return String((manifest as { readonly version: unknown }).version)
 }

@@ -1,7 +1,7 @@
 import { createRequire as requireFrom } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 
-/** The module that tells how the bot is doing, compiled or not as this one is. */
+/** The module that tells how the bot is doing: beside this one, or in the same bundle. */
 const REPORT_CRASH = new URL(`./report-crash${extname(import.meta.url)}`, import.meta.url)
 
 /** The command line that runs a file, TypeScript or JavaScript, again whenever something that it imports has changed. */

@@ -1,0 +1,86 @@
+// Bundles each package into its lib/, one file a door: Node opens a few files instead of hundreds when a program starts.
+// Declarations stay in dist/, where tsc puts them. Takes a blink: all is built anew each time, and written where it changed.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './run.mjs'
+
+const PACKAGES = [
+  'protocol',
+  'transport',
+  'yaml-file',
+  'hub',
+  'bot',
+  'sqlite',
+  'sandbox',
+  'rookery',
+  'create-rookery',
+]
+
+/** Modules that are no doors and yet files of their own: programs, and what is loaded by its address. */
+const MORE = {
+  // Has to be evaluated before `ws` is; what is bundled is evaluated behind all that stays outside.
+  transport: { 'lend-require': 'lend-require.ts' },
+  rookery: { bin: 'bin.ts', 'report-crash': 'dev/report-crash.ts' },
+  'create-rookery': { bin: 'bin.ts' },
+}
+
+export async function buildPackages() {
+  // Only now: before the first installation there is no esbuild.
+  const { build } = await import('esbuild')
+  await Promise.all(
+    PACKAGES.map(async (name) => {
+      const { outputFiles } = await build(settingsFor(name))
+      writeChanged(outputFiles)
+      removeOthers(libOf(name), outputFiles)
+    }),
+  )
+}
+
+const libOf = (name) => join(root, 'packages', name, 'lib')
+
+/** Leaves alone what is as it was: programs may be running on it. */
+function writeChanged(outputFiles) {
+  for (const { path, contents } of outputFiles) {
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, contents)
+  }
+}
+
+/** Removes what an earlier build left in a folder. */
+function removeOthers(folder, outputFiles) {
+  const kept = new Set(outputFiles.map(({ path }) => path))
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name)
+    if (entry.isFile() && !kept.has(path)) rmSync(path)
+  }
+}
+
+function settingsFor(name) {
+  const folder = join(root, 'packages', name)
+  const modules = { ...doorsOf(folder), ...MORE[name] }
+  return {
+    entryPoints: Object.entries(modules).map(([out, file]) => ({ in: join(folder, 'src', file), out })),
+    outdir: libOf(name),
+    write: false,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    external: ['./lend-require.js'],
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    charset: 'utf8',
+    logLevel: 'warning',
+  }
+}
+
+/** The doors that the manifest declares: `./lib/testing/index.js` is `testing/index.ts`. */
+function doorsOf(folder) {
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const outs = Object.values(exports).map((door) => posix.relative('lib', door.default).replace(/\.js$/, ''))
+  return Object.fromEntries(outs.map((out) => [out, `${out}.ts`]))
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildPackages()
