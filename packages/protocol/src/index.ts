@@ -19,6 +19,7 @@ export {
   type EventFrame,
   eventBody,
   eventOf,
+  readCheckedEvent,
   readEvent,
   settledEvent,
 } from './frames/event-frame.js'
@@ -35,6 +36,7 @@ export {
   replyEcho,
   replyWithEcho,
 } from './frames/reply-frame.js'
+export { isJson } from './json/grammar.js'
 export { ObjectWalk } from './json/object-walk.js'
 export { parseExact } from './json/parse-exact.js'
 export {

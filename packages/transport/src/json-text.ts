@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { isJson } from './is-json.js'
+import { isJson } from '@rookery/protocol'
 
 /** Above this size a call or reply is checked at its top level and by its brackets only. */
 export const FULL_CHECK_BYTES = 64 * 1024
 
 /** Up to here a plain walk beats the native parser, which makes objects. */
-const SHORT_BYTES = 1024
+export const SHORT_BYTES = 1024
 
 export type TextFault = 'not UTF-8' | 'not JSON'
 

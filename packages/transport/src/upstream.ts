@@ -1,9 +1,11 @@
+import { isUtf8 } from 'node:buffer'
 import {
   type Call,
   type EventFrame,
   failedReply,
   forwardCall,
   type Reply,
+  readCheckedEvent,
   readEvent,
   readReply,
   replyBody,
@@ -11,7 +13,7 @@ import {
 } from '@rookery/protocol'
 import { Deadlines } from './deadlines.js'
 import type { FrameLimit } from './frame-limit.js'
-import { FULL_CHECK_BYTES, shallowTextFault, textFault } from './json-text.js'
+import { FULL_CHECK_BYTES, SHORT_BYTES, shallowTextFault, textFault } from './json-text.js'
 import { LARGE_EVENT_BYTES, readLargeText } from './large-event.js'
 import type { CloseInfo, Link } from './link.js'
 import { unsent } from './unsent.js'
@@ -151,6 +153,8 @@ export class Upstream implements UpstreamFace {
   }
 
   #text(bytes: Buffer): void {
+    const plain = isPlainEvent(bytes) ? readCheckedEvent(bytes) : undefined
+    if (plain) return this.#handler.event(plain)
     const fault = shallowTextFault(bytes)
     if (fault) return this.#handler.dropped?.(`a frame that is ${fault}`)
     const likely = beginsAsReply(bytes) ? readReply(bytes) : undefined
@@ -206,6 +210,10 @@ const TOO_LARGE = 1009
 const UNKNOWN = { outcome: 'unknown' } as const
 
 const isLargeEvent = (bytes: Buffer): boolean => bytes.length > LARGE_EVENT_BYTES && !beginsAsReply(bytes)
+
+/** Whether one walk is likely to be all that it takes, and the quickest. */
+const isPlainEvent = (bytes: Buffer): boolean =>
+  bytes.length <= SHORT_BYTES && !beginsAsReply(bytes) && isUtf8(bytes)
 
 const REPLY_HEAD = Buffer.from('{"status"')
 

@@ -11,7 +11,7 @@ import {
   stringText,
   textOf,
 } from '../json/json-text.fixture.js'
-import { eventBody, readEvent, settledEvent } from './event-frame.js'
+import { eventBody, readCheckedEvent, readEvent, settledEvent } from './event-frame.js'
 
 const READ = ['post_type', 'self_id', 'time']
 const event = objectText(READ, {
@@ -25,6 +25,16 @@ const event = objectText(READ, {
 /** The account that is meant: a whole positive number, as digits or in quotes. */
 const accountOf = (text: string | undefined): string | undefined =>
   /^(?:[1-9]\d{0,19}|"[1-9]\d{0,19}")$/.test(text ?? '') ? text?.replaceAll('"', '') : undefined
+
+/** Whether the native parser takes it; as latin1, since this is about the grammar alone. */
+function isJsonText(bytes: Buffer): boolean {
+  try {
+    JSON.parse(bytes.toString('latin1'))
+    return true
+  } catch {
+    return false
+  }
+}
 
 describe('reading an event', () => {
   it('sees what JSON.parse sees; without a string post_type it is none', () => {
@@ -44,6 +54,37 @@ describe('reading an event', () => {
       { numRuns: 600 },
     )
     expect(events).toBeGreaterThan(60)
+  })
+
+  it('in one walk with its check is that of both, also when a byte is another one, is missing or comes on top', () => {
+    const change = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      removed: fc.nat({ max: 2 }),
+      added: fc.string({
+        unit: fc.constantFrom(...'{}[],:"\\0123456789.eE+-tfnu \n\t\u0000é'),
+        maxLength: 2,
+      }),
+    })
+    const valid = { times: 0 }
+    fc.assert(
+      fc.property(event, change, ({ text }, { at, removed, added }) => {
+        const whole = bytesOf(text)
+        const from = Math.floor(at * whole.length)
+        const bytes = Buffer.concat([whole.subarray(0, from), bytesOf(added), whole.subarray(from + removed)])
+        const both = isJsonText(bytes) ? readEvent(bytes) : undefined
+        if (both) valid.times++
+        expect(readCheckedEvent(bytes)).toEqual(both)
+      }),
+      { numRuns: 3000 },
+    )
+    expect(valid.times).toBeGreaterThan(100)
+  })
+
+  it('in one walk leaves to others what is nested very deeply, and what would end the process', () => {
+    const nested = (depth: number) =>
+      bytesOf(`{"post_type":"a","x":${'['.repeat(depth)}${']'.repeat(depth)}}`)
+    expect(readCheckedEvent(nested(999))?.postType).toBe('a')
+    expect(readCheckedEvent(nested(30_000))).toBeUndefined()
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { skipChecked, skipCheckedString } from '../json/grammar.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
@@ -19,6 +20,16 @@ export const EVENT_MEMBERS = { post_type: {}, self_id: {}, time: {} }
 /** Reads a text in UTF-8 as an event; undefined when it is none, that is, has no string `post_type`. */
 export function readEvent(bytes: Uint8Array): EventFrame | undefined {
   return eventOf(bytes, scanObject(bytes, EVENT_MEMBERS))
+}
+
+const byGrammar = { string: skipCheckedString, value: skipChecked }
+
+/**
+ * Reads an event, and checks in the same walk that the text is JSON, for bytes that are UTF-8. Undefined also for what is
+ * JSON and yet no event, or nested deeper than 1,000 levels: `readEvent` and a check of its own tell which.
+ */
+export function readCheckedEvent(bytes: Uint8Array): EventFrame | undefined {
+  return eventOf(bytes, scanObject(bytes, EVENT_MEMBERS, byGrammar))
 }
 
 /** The event whose text was scanned for `EVENT_MEMBERS`; undefined when it is none. */
@@ -45,6 +56,7 @@ export function eventOf(bytes: Uint8Array, scan: ObjectScan): EventFrame | undef
  */
 export function settledEvent(event: EventFrame, selfId: string, time: number): Uint8Array {
   const { bytes, scan } = event
+  if (isSettled(event)) return bytes
   const removed: Member[] = []
   const inserted: Parts[] = []
   const settle = (name: string, value: string, isMissing: boolean): void => {
@@ -64,6 +76,10 @@ export function settledEvent(event: EventFrame, selfId: string, time: number): U
   removed.sort((a, b) => a.start - b.start)
   return joinParts(spliceObject(bytes, scan, removed, inserted))
 }
+
+/** Whether each member that is read here stands there once, spelled plainly: nearly always. */
+const isSettled = ({ scan: { members }, selfId, time }: EventFrame): boolean =>
+  selfId !== undefined && time !== undefined && members.length === 3 && members.every(({ plain }) => plain)
 
 /** The JSON text of the last member of that name. */
 function readMember(bytes: Uint8Array, scan: ObjectScan, name: string): string | undefined {

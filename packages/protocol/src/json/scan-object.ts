@@ -56,15 +56,29 @@ const MAX_DEPTH = 100_000
 /** Nobody means keys that stand there more often; the list of their places must not fill the heap. */
 const MAX_MEMBERS = 16 * 1024
 
+/** Walks over a string, from its first inner byte, or over a value; each gives the index behind it, or -1 when it is broken. */
+export interface Skipping {
+  string(bytes: Uint8Array, at: number): number
+  value(bytes: Uint8Array, at: number): number
+}
+
+/** Looks at brackets and quotes alone. */
+const byBrackets: Skipping = { string: skipString, value: skipValue }
+
 /** Scans the one object that `bytes` holds; anything but white space behind it makes it incomplete. */
-export function scanObject(bytes: Uint8Array, wanted: Wanted): ObjectScan {
-  const scan = scanObjectAt(bytes, skipSpace(bytes, 0), wanted)
+export function scanObject(bytes: Uint8Array, wanted: Wanted, skipping = byBrackets): ObjectScan {
+  const scan = scanObjectAt(bytes, skipSpace(bytes, 0), wanted, skipping)
   const clean = scan.complete && skipSpace(bytes, scan.end) === bytes.length
   return clean ? scan : { ...scan, complete: false }
 }
 
 /** Scans the object that begins at `start`, whatever stands behind it. */
-export function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): ObjectScan {
+export function scanObjectAt(
+  bytes: Uint8Array,
+  start: number,
+  wanted: Wanted,
+  skipping = byBrackets,
+): ObjectScan {
   const members: Member[] = []
   const broken = (at: number): ObjectScan => ({ start, end: at, members, isEmpty: false, complete: false })
   if (bytes[start] !== OPEN_BRACE) return broken(start)
@@ -73,7 +87,7 @@ export function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): 
   let previousEnd = -1
   let previous: Member | undefined
   for (;;) {
-    const keyEnd = bytes[at] === QUOTE ? skipString(bytes, at + 1) : -1
+    const keyEnd = bytes[at] === QUOTE ? skipping.string(bytes, at + 1) : -1
     if (keyEnd < 0) return broken(at)
     if (previous) previous.nextStart = at
     const colon = skipSpace(bytes, keyEnd)
@@ -81,8 +95,8 @@ export function scanObjectAt(bytes: Uint8Array, start: number, wanted: Wanted): 
     const valueStart = skipSpace(bytes, colon + 1)
     const key = wantedKey(bytes, at, keyEnd, wanted)
     const inner =
-      key && bytes[valueStart] === OPEN_BRACE ? scanInner(bytes, valueStart, key.inside) : undefined
-    const end = inner ? innerEnd(inner) : skipValue(bytes, valueStart)
+      key && bytes[valueStart] === OPEN_BRACE ? scanInner(bytes, valueStart, key.inside, skipping) : undefined
+    const end = inner ? innerEnd(inner) : skipping.value(bytes, valueStart)
     if (end < 0) return broken(valueStart)
     previous = key && {
       name: key.name,
@@ -112,8 +126,13 @@ export const isEmptyArray = (bytes: Uint8Array, start = 0, end = bytes.length): 
   return bytes[close] === CLOSE_BRACKET && Math.min(skipSpace(bytes, close + 1), end) === end
 }
 
-function scanInner(bytes: Uint8Array, start: number, inside: Wanted): ObjectScan | undefined {
-  for (const _ in inside) return scanObjectAt(bytes, start, inside)
+function scanInner(
+  bytes: Uint8Array,
+  start: number,
+  inside: Wanted,
+  skipping: Skipping,
+): ObjectScan | undefined {
+  for (const _ in inside) return scanObjectAt(bytes, start, inside, skipping)
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isJson } from './is-json.js'
+import { isJson } from './grammar.js'
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'utf8')
 
