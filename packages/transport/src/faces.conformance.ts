@@ -128,7 +128,8 @@ export function describeFaces(
 
     it('settles a call that nobody answers with 1504', async () => {
       answer = () => new Promise<never>(() => {})
-      const reply = await joined.upstream.call(makeCall('slow'), { timeoutMs: 20 })
+      // Long enough for a busy machine to open a connection.
+      const reply = await joined.upstream.call(makeCall('slow'), { timeoutMs: 200 })
       expect(replyBody(reply)).toMatchObject({ status: 'failed', retcode: 1504 })
       expect(joined.upstream.waitingCalls).toBe(0)
     })
