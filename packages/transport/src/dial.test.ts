@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import net from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from './clock.js'
 import { dial } from './dial.js'
 import { retryDelayMs } from './redial.js'
 import type { UpgradeAnswer } from './upgrader.js'
@@ -95,6 +96,48 @@ describe('a dialler', () => {
     expect(dialled.lost[0]?.why).toContain('ECONNREFUSED')
     await wires.listen({ port, limits: QUICK })
     await expect.poll(() => dialled.links.length).toBe(1)
+  })
+
+  it('waits by the clock that it is given, and no longer once it is closed', async () => {
+    const { listener } = await wires.listen()
+    await listener.close()
+    const delays: number[] = []
+    const waiting = new Set<() => void>()
+    const after = (delayMs: number, wake: () => void): (() => void) => {
+      delays.push(delayMs)
+      waiting.add(wake)
+      return () => void waiting.delete(wake)
+    }
+    const clock = { now: () => 0, after }
+    const backoff = { firstMs: 3_600_000, maxMs: 7_200_000, random: () => 1, clock }
+    const dialled = wires.dial({ url: listener.url, limits: QUICK, backoff })
+    for (const n of [1, 2, 3]) {
+      await expect.poll(() => dialled.lost.length).toBe(n)
+      const [wake] = waiting
+      waiting.clear()
+      if (n < 3) wake?.()
+      else if (wake) waiting.add(wake)
+    }
+    expect(delays).toEqual([3_600_000, 7_200_000, 7_200_000])
+    await dialled.close(1000, 'enough')
+    expect(waiting.size).toBe(0)
+  })
+
+  it('takes a connection for one that lasted by that clock', async () => {
+    let nowMs = 0
+    const clock = { now: () => nowMs, after: systemClock.after }
+    const { listener, links } = await wires.listen({ limits: QUICK })
+    const backoff = { firstMs: 4, maxMs: 64, stableMs: 60_000, random: () => 1, clock }
+    const dialled = wires.dial({ url: listener.url, limits: QUICK, backoff })
+    for (const livesMs of [0, 0, 60_000, 0]) {
+      const n = dialled.lost.length
+      await expect.poll(() => dialled.links.length).toBe(n + 1)
+      await expect.poll(() => links.length).toBe(n + 1)
+      nowMs += livesMs
+      await links[n]?.close(1001, 'going')
+      await expect.poll(() => dialled.lost.length).toBe(n + 1)
+    }
+    expect(dialled.lost.map(({ retryMs }) => retryMs)).toEqual([4, 8, 4, 8])
   })
 
   it.each([401, 403])('goes on after a %i, and names the likely causes', async (status) => {

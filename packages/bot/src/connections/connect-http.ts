@@ -58,7 +58,7 @@ function takeEvents({ apiRoot, token, ca }: HttpConnectOptions, joined: JoinedLi
     host.log.warn({ url, why }, `${what} are not connected: ${why}; trying again`),
   )
   return dialSse(
-    { url: eventsUrl(apiRoot), token, ca },
+    { url: eventsUrl(apiRoot), token, ca, backoff: { clock: host.clock() } },
     {
       event: (frame) => joined.event(frame),
       dropped: tellDropped(host.log, what),

@@ -5,7 +5,7 @@ import { ManualClock } from '../clock.fixture.js'
 import { createBot } from '../create-bot.js'
 import { BotClosed, ConnectionRefused, NetworkError } from '../errors.js'
 import { silentLog } from '../log.js'
-import { groupMessage, keptLog, Simulated } from './simulated.fixture.js'
+import { groupMessage, keptLog, Simulated, TestClock } from './simulated.fixture.js'
 
 const quiet = { log: silentLog }
 
@@ -16,6 +16,15 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as { port: number }
   await new Promise((resolve) => server.close(resolve))
   return port
+}
+
+/** Lets it try again so many times, and fail each time. */
+async function attempts(clock: TestClock, times: number): Promise<void> {
+  for (let n = 0; n < times; n++) {
+    await vi.waitFor(() => expect(clock.waiting).toBe(1))
+    clock.advance(30_000)
+  }
+  await vi.waitFor(() => expect(clock.waiting).toBe(1))
 }
 
 describe('a forward WebSocket', () => {
@@ -32,28 +41,29 @@ describe('a forward WebSocket', () => {
   it('waits for one that is not there yet, and prints one line about it', async () => {
     await using qq = new Simulated()
     const { lines, log } = keptLog()
-    await using bot = createBot({ log })
+    const clock = new TestClock()
+    await using bot = createBot({ log, clock })
     const port = await freePort()
     const connecting = bot.connect(`ws://127.0.0.1:${port}`)
-    await vi.waitFor(() => expect(lines).toHaveLength(1))
-    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    await attempts(clock, 3)
     expect(lines).toEqual([expect.stringMatching(/^warn: .*is not connected: .*ECONNREFUSED.*trying again$/)])
     await qq.listen({ port })
+    clock.advance(30_000)
     await connecting
     expect(lines.at(-1)).toBe(`info: ws://127.0.0.1:${port} is connected, account 10000`)
   })
 
   it('prints one line about a hub that has seen no account yet', async () => {
     const { lines, log } = keptLog()
-    await using bot = createBot({ log })
+    const clock = new TestClock()
+    await using bot = createBot({ log, clock })
     const reason = '{"status":"failed","retcode":1503,"wording":"no account has been seen yet; try again"}'
     const hub = createHttpServer().on('upgrade', (_request, socket) =>
       socket.end(`HTTP/1.1 503 Service Unavailable\r\nContent-Length: ${reason.length}\r\n\r\n${reason}`),
     )
     await new Promise<void>((resolve) => void hub.listen(0, '127.0.0.1', resolve))
     bot.connect(`ws://127.0.0.1:${(hub.address() as { port: number }).port}`).catch(() => {})
-    await vi.waitFor(() => expect(lines).toHaveLength(1))
-    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    await attempts(clock, 3)
     const line =
       /^warn: .*is not connected: HTTP 503 .*\(no account has been seen yet; try again\); trying again$/
     expect(lines).toEqual([expect.stringMatching(line)])
@@ -63,13 +73,14 @@ describe('a forward WebSocket', () => {
   it('prints one line about an implementation where nobody is logged in yet', async () => {
     await using qq = new Simulated('0')
     const { lines, log } = keptLog()
-    await using bot = createBot({ log })
+    const clock = new TestClock()
+    await using bot = createBot({ log, clock })
     const { url, links } = await qq.listen()
     const connecting = bot.connect(url)
-    const line = `warn: ${url} is connected, but no account is logged in there yet; waiting for it`
-    await vi.waitFor(() => expect(lines).toEqual([line]))
-    await new Promise((resolve) => setTimeout(resolve, 2_300))
-    expect(lines).toEqual([line])
+    await attempts(clock, 3)
+    expect(lines).toEqual([
+      `warn: ${url} is connected, but no account is logged in there yet; waiting for it`,
+    ])
     qq.tell({ post_type: 'notice', self_id: 10000 })
     expect(String((await connecting).account.self_id)).toBe('10000')
     expect(links).toHaveLength(1)
@@ -97,13 +108,15 @@ describe('a forward WebSocket', () => {
 
   it('comes again when the connection is lost, and the account with it', async () => {
     await using qq = new Simulated()
-    await using bot = createBot(quiet)
+    const clock = new TestClock()
+    await using bot = createBot({ ...quiet, clock })
     const states: string[] = []
     bot.onAccount((account, state, before) => states.push(`${account.self_id} ${before} ${state}`))
     const { url, links } = await qq.listen()
     await bot.connect(url)
     await links[0]?.close(1001, 'restart')
-    await bot.ready()
+    await vi.waitFor(() => expect(clock.waiting).toBe(1))
+    clock.advance(30_000)
     await vi.waitFor(() => expect(links).toHaveLength(2))
     await bot.ready()
     expect(states).toEqual(['10000 away online', '10000 online away', '10000 away online'])
