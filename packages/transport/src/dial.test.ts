@@ -169,6 +169,55 @@ describe('a dialler', () => {
   })
 
   it.each([
+    [1403, 403, 'wrong', 'the token is wrong'],
+    [1403, 403, undefined, 'it wants a token, and none was sent'],
+    [1401, 401, undefined, 'it wants a token, and none was sent'],
+  ])(
+    'goes on after a first frame with retcode %i, and tells it as a %i',
+    async (retcode, status, token, why) => {
+      const frame = `{"status":"failed","retcode":${retcode},"data":null,"wording":"no","echo":null}`
+      const url = await rawServer((socket) =>
+        socket.once('data', (request) => {
+          socket.write(switching(request.toString('latin1')))
+          socket.write(Buffer.from([0x81, frame.length, ...Buffer.from(frame)]))
+          // A close frame without a code.
+          socket.end(Buffer.from([0x88, 0]))
+        }),
+      )
+      const dialled = wires.dial({ url, token, limits: QUICK, backoff: AT_ONCE })
+      await expect.poll(() => dialled.lost.length).toBeGreaterThan(2)
+      expect(dialled.lost[0]).toMatchObject({ why: `retcode ${retcode} (no): ${why}`, status })
+      expect(dialled.inboxes.flatMap(({ texts }) => texts)).toEqual([])
+    },
+  )
+
+  it('takes a frame that refuses for an end, whether or not the other side closes', async () => {
+    const { listener, inboxes } = await wires.listen({ limits: QUICK }, (_request, accept) => ({
+      open(link) {
+        accept(link)
+        link.send([Buffer.from('{"status":"failed","retcode":1403}')])
+      },
+    }))
+    const dialled = wires.dial({ url: listener.url, token: 't', limits: QUICK, backoff: AT_ONCE })
+    await expect.poll(() => dialled.lost.length).toBeGreaterThan(2)
+    expect(dialled.lost[0]?.why).toBe('retcode 1403: the token is wrong')
+    expect(inboxes.flatMap(({ texts }) => texts)).toEqual([])
+  })
+
+  it('hands over every frame of who lets it in, whatever a later one says', async () => {
+    const frames = ['{"post_type":"meta_event"}', '{"status":"failed","retcode":1403}', '{"n":3}']
+    const { listener } = await wires.listen({ limits: QUICK }, (_request, accept) => ({
+      open(link) {
+        accept(link)
+        for (const frame of frames) link.send([Buffer.from(frame)])
+      },
+    }))
+    const dialled = wires.dial({ url: listener.url, limits: QUICK, backoff: AT_ONCE })
+    await expect.poll(() => dialled.inboxes[0]?.texts).toEqual(frames)
+    expect(dialled.lost).toEqual([])
+  })
+
+  it.each([
     ['another status', 'HTTP/1.1 302 Found\r\nLocation: ws://127.0.0.1:1/\r\n\r\n', /302/],
     [
       'a wrong key',

@@ -50,7 +50,8 @@ export interface RedialHandler<T> {
   open(connection: T): void
   /**
    * Connecting failed, or the connection ended; the next attempt follows in `retryMs`. `status` is that of the HTTP
-   * answer where one refused the connection, or of the close frame where one ended it.
+   * answer where one refused the connection, the one that stands for a refusal in the first frame, or the code of the
+   * close frame that ended it.
    */
   lost(why: string, retryMs: number, status?: number): void
 }
@@ -87,7 +88,7 @@ export function redial<T extends Dialled>(
     state = { is: 'open', connection }
     connection.closed.then((info) => {
       if (clock.now() - openedAt >= backoff.stableMs) failures = 0
-      again(describe(info), info.code)
+      again(describe(info), info.refusal?.status ?? info.code)
     })
     handler.open(connection)
   }

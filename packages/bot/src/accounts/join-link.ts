@@ -82,7 +82,7 @@ export class JoinedLink implements AccountLink {
       const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
       const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
       if (isId(user_id)) this.bind(user_id)
-      else {
+      else if (this.face.isOpen) {
         nobody()
         await pause(this.#host.clock(), ASK_AGAIN_MS, this.known)
       }

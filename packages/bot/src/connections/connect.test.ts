@@ -27,6 +27,17 @@ async function attempts(clock: TestClock, times: number): Promise<void> {
   await vi.waitFor(() => expect(clock.waiting).toBe(1))
 }
 
+/** Has it refuse every token as NapCat and LLBot do, by a frame and a close; gives what ends that. */
+function refuseByFrame(qq: Simulated, retcode: number): () => void {
+  const join = vi.spyOn(qq, 'join').mockImplementation((link) => {
+    const words = { message: 'token验证失败', wording: 'token验证失败' }
+    const reply = { status: 'failed', retcode, data: null, ...words, echo: null }
+    link.send([Buffer.from(JSON.stringify(reply))])
+    void link.close(1000, '')
+  })
+  return () => join.mockRestore()
+}
+
 describe('a forward WebSocket', () => {
   it('settles at the first login, and says whose it is', async () => {
     await using qq = new Simulated('9007199254740993')
@@ -104,6 +115,59 @@ describe('a forward WebSocket', () => {
     vi.spyOn(qq, 'join').mockImplementation((link) => void link.close(1008, 'token验证失败'))
     const { url } = await qq.listen()
     await expect(bot.connect(url)).rejects.toMatchObject({ status: 1008 })
+  })
+
+  it.each([
+    ['wrong', 1403, 403, 'the token is wrong'],
+    [undefined, 1403, 403, 'it wants a token, and none was sent'],
+    [undefined, 1401, 401, 'it wants a token, and none was sent'],
+  ])(
+    'rejects when %s, as a token, is refused by a frame of retcode %i',
+    async (token, retcode, status, why) => {
+      await using qq = new Simulated()
+      const { lines, log } = keptLog()
+      await using bot = createBot({ log })
+      refuseByFrame(qq, retcode)
+      const { url } = await qq.listen()
+      const join = vi.spyOn(qq, 'join')
+      const error = await bot.connect(url, { token }).catch((each: unknown) => each)
+      expect(error).toBeInstanceOf(ConnectionRefused)
+      expect(error).toMatchObject({
+        status,
+        message: `${url} refused the connection: retcode ${retcode} (token验证失败): ${why}`,
+      })
+      // What was asked meanwhile has been answered: nothing more is told of it.
+      await new Promise(setImmediate)
+      expect(lines).toEqual([])
+      expect(join).toHaveBeenCalledTimes(1)
+    },
+  )
+
+  it('goes on when the token is refused only later, by a frame or a status, and says so once', async () => {
+    await using qq = new Simulated()
+    const { lines, log } = keptLog()
+    const clock = new TestClock()
+    await using bot = createBot({ log, clock })
+    const { url, port, links, close } = await qq.listen()
+    await bot.connect(url, { token: 'wrong' })
+    const told = lines.length
+    const letIn = refuseByFrame(qq, 1403)
+    await links[0]?.close(1001, 'a new token')
+    await attempts(clock, 3)
+    expect(lines.slice(told)).toEqual([
+      `warn: ${url} is not connected: closed with 1001 (a new token); trying again`,
+      `warn: ${url} is not connected: retcode 1403 (token验证失败): the token is wrong; trying again`,
+    ])
+    letIn()
+    clock.advance(30_000)
+    await vi.waitFor(() => expect(lines.at(-1)).toBe(`info: ${url} is connected, account 10000`))
+    await close()
+    await qq.listen({ port, token: 'right' })
+    await attempts(clock, 3)
+    expect(lines.slice(-1)).toEqual([
+      `warn: ${url} is not connected: HTTP 403 Forbidden (wrong token): the token is wrong; trying again`,
+    ])
+    expect(lines.filter((line) => line.includes('HTTP 403'))).toHaveLength(1)
   })
 
   it('comes again when the connection is lost, and the account with it', async () => {
