@@ -79,14 +79,18 @@ export class JoinedLink implements AccountLink {
   /** Asks until it is known who is logged in, where the connection did not say; tells each time that nobody is. */
   async ask(nobody: () => void = () => {}): Promise<void> {
     while (this.#accounts.size === 0 && this.face.isOpen) {
-      const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
-      const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
-      if (isId(user_id)) this.bind(user_id)
-      else if (this.face.isOpen) {
-        nobody()
-        await pause(this.#host.clock(), ASK_AGAIN_MS, this.known)
-      }
+      await this.askOnce()
+      if (this.#accounts.size > 0 || !this.face.isOpen) return
+      nobody()
+      await pause(this.#host.clock(), ASK_AGAIN_MS, this.known)
     }
+  }
+
+  /** Asks who is logged in; where several accounts are, the answer may name none. */
+  async askOnce(): Promise<void> {
+    const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
+    const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
+    if (isId(user_id)) this.bind(user_id)
   }
 
   /** Makes it a link of an account; undefined when there are too many. */

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
+import type { Bot } from '../bot.js'
 import { ManualClock } from '../clock.fixture.js'
 import { createBot } from '../create-bot.js'
 import { BotClosed, ConnectionRefused, NetworkError } from '../errors.js'
@@ -281,6 +282,52 @@ describe('an HTTP API', () => {
     await using bot = createBot(quiet)
     const apiRoot = await qq.serve({ token: 'right' })
     await expect(bot.connect({ apiRoot, token: 'wrong' })).rejects.toMatchObject({ status: 403 })
+  })
+
+  it.each<[string, (bot: Bot, apiRoot: string, headers: Record<string, string>) => Promise<unknown>]>([
+    ['a URL', (bot, apiRoot, headers) => bot.connect(apiRoot, { headers })],
+    ['apiRoot', (bot, apiRoot, headers) => bot.connect({ apiRoot, headers, events: 'sse' })],
+  ])('gets the headers of the options with each request, given as %s', async (_, connect) => {
+    await using qq = new Simulated()
+    await using bot = createBot({ ...quiet, token: 'right' })
+    const apiRoot = await qq.serve({ token: 'right' })
+    await connect(bot, apiRoot, { 'X-Client-Name': 'weather', 'X-App-ID': 'a1' })
+    await bot.get_group_list()
+    await vi.waitFor(() => expect(qq.requests.map(({ url }) => url)).toContain('/_events'))
+    expect(qq.requests.map(({ url }) => url)).toContain('/get_group_list')
+    for (const request of qq.requests)
+      expect(request.headers).toMatchObject({
+        'x-client-name': 'weather',
+        'x-app-id': 'a1',
+        authorization: 'Bearer right',
+      })
+  })
+
+  it('is asked for the events of the account that is meant', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    const url = `${await qq.serve()}/?a=b`
+    await bot.connect(url, { self_id: 10000n })
+    await vi.waitFor(() =>
+      expect(qq.requests.map((each) => each.url)).toContain('/_events?a=b&self_id=10000'),
+    )
+  })
+
+  it('with one account, that tells of it only when it is asked, has it among all', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    bot.on('message.group', () => 'heard')
+    const connection = await bot.connect(await qq.serve(), { self_id: 'all' })
+    expect(connection.account.self_id).toBe('10000')
+    qq.tell(groupMessage('x'))
+    await vi.waitFor(() => expect(qq.calls).toHaveLength(1))
+  })
+
+  it('that refuses the token for all its accounts rejects, too', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    const url = await qq.serve({ token: 'right' })
+    await expect(bot.connect(url, { self_id: 'all' })).rejects.toMatchObject({ status: 403 })
   })
 
   it('that names no account, as before the login, is asked again', async () => {
