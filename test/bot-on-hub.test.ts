@@ -61,6 +61,42 @@ describe('a bot on a hub', () => {
     await expect(bot.get_status()).rejects.toMatchObject({ code: 'api_not_available', outcome: 'unsent' })
   })
 
+  it.each(['http://', 'ws://'])('serves one account of several over %s', async (scheme) => {
+    await stage.start([first, second])
+    const heard: unknown[] = []
+    bot.on('message.group', ({ event }) => void heard.push(String(event.self_id)))
+    const url = stage.hub.url.replace(/^ws:\/\//, scheme)
+    const connection = await bot.connect(url, { self_id: '9007199254740993' })
+    expect(connection.account.self_id).toBe('9007199254740993')
+    await vi.waitFor(() => {
+      first.emit(message)
+      second.emit(message)
+      expect(heard).not.toEqual([])
+    })
+    await bot.send_private_msg({ user_id: 1, message: 'x' })
+    expect([sends(first).length, sends(second).length]).toEqual([0, 1])
+    expect(new Set(heard)).toEqual(new Set(['9007199254740993']))
+  })
+
+  it('serves all accounts over HTTP, and has them again when the stream of events was lost', async () => {
+    await stage.start([first, second])
+    bot.on('message.group', async ({ event }) => {
+      await bot.send_group_msg({ group_id: event.group_id, message: 'x' })
+    })
+    const url = stage.hub.url.replace(/^ws/, 'http')
+    await bot.connect(url, { self_id: 'all' })
+    await Promise.all([bot.ready(10001), bot.ready('9007199254740993')])
+    second.emit(message)
+    await vi.waitFor(() => expect(sends(second)).toHaveLength(1))
+    first.emit(message)
+    await vi.waitFor(() => expect(sends(first)).toHaveLength(1))
+    const { port } = stage.hub
+    await stage.hub.close()
+    await vi.waitFor(() => expect(bot.accounts).toEqual([]))
+    await stage.start([first, second], { listen: { host: '127.0.0.1', port } })
+    await Promise.all([bot.ready(10001), bot.ready('9007199254740993')])
+  })
+
   it('is told by the hub that an account is away, and that a call was not sent', async () => {
     await stage.start([first, second])
     await bot.connect(stage.hub.url, { self_id: 'all' })

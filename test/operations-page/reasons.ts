@@ -53,16 +53,15 @@ async function ending(stage: Stage): Promise<string> {
   return listener.url
 }
 
-/** Refuses a token as NapCat and LLBot do: with a reply, and a close frame without a code. */
-async function saying1403(stage: Stage): Promise<string> {
+/** Closes without a code; with a retcode as the path, it refuses the token by it before, as NapCat and LLBot do. */
+async function codeless(stage: Stage): Promise<string> {
   const server = createServer()
-  new WebSocketServer({ server }).on('connection', (ws) => {
-    ws.send(
-      '{"status":"failed","retcode":1403,"data":null,"message":"token验证失败","wording":"token验证失败"}',
-    )
+  new WebSocketServer({ server }).on('connection', (ws, { url = '' }) => {
+    const retcode = Number(url.slice(1))
+    if (retcode) ws.send(JSON.stringify({ status: 'failed', retcode, data: null, wording: 'token验证失败' }))
     ws.close()
   })
-  return `ws://127.0.0.1:${await portOf(stage, server)}/`
+  return `ws://127.0.0.1:${await portOf(stage, server)}`
 }
 
 /** Has a hub dial whatever may be wrong, and gives the reasons that its log has for it. */
@@ -70,10 +69,11 @@ export async function provokeReasons(stage: Stage): Promise<() => readonly strin
   const answers = `127.0.0.1:${await answering(stage)}`
   const tls = `127.0.0.1:${await portOf(stage, createTlsServer({ cert: fixture('cert'), key: fixture('key') }))}`
   const ends = await ending(stage)
+  const without = await codeless(stage)
   const urls = [
     ...STATUSES.map((status) => `ws://${answers}/${status}`),
     ...[...CODES, 'break', 'large'].map((how) => `${ends}/${how}`),
-    await saying1403(stage),
+    ...['', 1401, 1403].map((retcode) => `${without}/${retcode}`),
     `wss://${answers}/`,
     `ws://${tls}/`,
     `wss://${tls}/`,

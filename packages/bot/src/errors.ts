@@ -88,7 +88,10 @@ export { OneBotError as CQHttpError }
 /** Something was written that cannot be: a declaration, an option, an argument. It is the author's to mend. */
 export class BotUsageError extends OneBotError {}
 
-/** The other side does not let the bot in: 401 without a token, 403 (or the close code 1008) with a wrong one. */
+/**
+ * The other side does not let the bot in: 401 without a token, 403 (or the close code 1008) with a wrong one. NapCat and
+ * LLBot say 403 to both, in a frame.
+ */
 export class ConnectionRefused extends OneBotError {
   readonly status: number
 

@@ -15,9 +15,7 @@ export interface Asked {
 export type Whom = 'implementation' | 'application'
 
 const SECOND = 'it still holds a connection for this account and takes no second one'
-/** Both send a reply of retcode 1403 and close without a code, for a token; so they do when they stop. */
-const CODELESS =
-  'it gave no reason; NapCat and LLBot do so when the token is missing or wrong, and when they stop'
+const CODELESS = 'it gave no reason; NapCat and LLBot do so when they stop'
 /** FastAPI, which NoneBot runs on, has no 404 and no 401 for a WebSocket. */
 const PATH = 'the path of the URL is wrong (NoneBot on FastAPI answers so)'
 
@@ -35,7 +33,8 @@ function closeCause({ code }: CloseInfo, asked: Asked | undefined): string | und
 
 /** Why a connection ended, in words; `asked` is given where this side has dialled. */
 export function describeClose(info: CloseInfo, asked?: Asked): string {
-  const { code, reason } = info
+  const { code, reason, refusal } = info
+  if (refusal) return asked ? `${refusal.reason}: ${tokenCause(asked)}` : refusal.reason
   if (reason && code !== 1008) return `closed with ${code} (${reason})`
   const cause = closeCause(info, asked)
   return `closed with ${code}${reason && ` (${reason})`}${cause === undefined ? '' : `: ${cause}`}`

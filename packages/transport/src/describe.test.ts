@@ -153,13 +153,20 @@ describe('a refused handshake says what it can mean', () => {
     expect(await dialled(listener.url, settings)).toMatch(why)
   })
 
-  it('without a code, which says nothing but of implementations that refuse a token so', () => {
+  it('without a code, which says nothing but of implementations that stop so', () => {
     const url = 'ws://127.0.0.1:3001'
     const none = { code: 1005, reason: '' }
-    expect(describeClose(none, { url, token: 'wrong' })).toMatch(/^closed with 1005: .*token/)
-    expect(describeClose(none, { url })).toMatch(/^closed with 1005: .*token/)
+    expect(describeClose(none, { url })).toMatch(/^closed with 1005: .* when they stop$/)
     expect(describeClose(none, { url, whom: 'application' })).toBe('closed with 1005')
     expect(describeClose(none)).toBe('closed with 1005')
+  })
+
+  it('behind a frame that refused the token', () => {
+    const url = 'ws://127.0.0.1:3001'
+    const refused = { code: 1005, reason: '', refusal: { status: 403, reason: 'retcode 1403 (no)' } } as const
+    expect(describeClose(refused, { url, token: 'x' })).toBe('retcode 1403 (no): the token is wrong')
+    expect(describeClose(refused, { url })).toBe('retcode 1403 (no): it wants a token, and none was sent')
+    expect(describeClose(refused)).toBe('retcode 1403 (no)')
   })
 
   it('asks nobody for a token whom this side did not dial', () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import net from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from './clock.js'
 import { dial } from './dial.js'
 import { retryDelayMs } from './redial.js'
 import type { UpgradeAnswer } from './upgrader.js'
@@ -97,6 +98,48 @@ describe('a dialler', () => {
     await expect.poll(() => dialled.links.length).toBe(1)
   })
 
+  it('waits by the clock that it is given, and no longer once it is closed', async () => {
+    const { listener } = await wires.listen()
+    await listener.close()
+    const delays: number[] = []
+    const waiting = new Set<() => void>()
+    const after = (delayMs: number, wake: () => void): (() => void) => {
+      delays.push(delayMs)
+      waiting.add(wake)
+      return () => void waiting.delete(wake)
+    }
+    const clock = { now: () => 0, after }
+    const backoff = { firstMs: 3_600_000, maxMs: 7_200_000, random: () => 1, clock }
+    const dialled = wires.dial({ url: listener.url, limits: QUICK, backoff })
+    for (const n of [1, 2, 3]) {
+      await expect.poll(() => dialled.lost.length).toBe(n)
+      const [wake] = waiting
+      waiting.clear()
+      if (n < 3) wake?.()
+      else if (wake) waiting.add(wake)
+    }
+    expect(delays).toEqual([3_600_000, 7_200_000, 7_200_000])
+    await dialled.close(1000, 'enough')
+    expect(waiting.size).toBe(0)
+  })
+
+  it('takes a connection for one that lasted by that clock', async () => {
+    let nowMs = 0
+    const clock = { now: () => nowMs, after: systemClock.after }
+    const { listener, links } = await wires.listen({ limits: QUICK })
+    const backoff = { firstMs: 4, maxMs: 64, stableMs: 60_000, random: () => 1, clock }
+    const dialled = wires.dial({ url: listener.url, limits: QUICK, backoff })
+    for (const livesMs of [0, 0, 60_000, 0]) {
+      const n = dialled.lost.length
+      await expect.poll(() => dialled.links.length).toBe(n + 1)
+      await expect.poll(() => links.length).toBe(n + 1)
+      nowMs += livesMs
+      await links[n]?.close(1001, 'going')
+      await expect.poll(() => dialled.lost.length).toBe(n + 1)
+    }
+    expect(dialled.lost.map(({ retryMs }) => retryMs)).toEqual([4, 8, 4, 8])
+  })
+
   it.each([401, 403])('goes on after a %i, and names the likely causes', async (status) => {
     let answer: UpgradeAnswer | undefined = { status, reason: 'no' }
     const { listener } = await wires.listen({ limits: QUICK }, (_request, open) => answer ?? { open })
@@ -123,6 +166,55 @@ describe('a dialler', () => {
     await expect.poll(() => dialled.lost.length).toBeGreaterThan(3)
     expect(dialled.lost[0]?.why).toContain('closed with 1008 (go away)')
     for (const cause of REFUSED) expect(dialled.lost[0]?.why).toMatch(cause)
+  })
+
+  it.each([
+    [1403, 403, 'wrong', 'the token is wrong'],
+    [1403, 403, undefined, 'it wants a token, and none was sent'],
+    [1401, 401, undefined, 'it wants a token, and none was sent'],
+  ])(
+    'goes on after a first frame with retcode %i, and tells it as a %i',
+    async (retcode, status, token, why) => {
+      const frame = `{"status":"failed","retcode":${retcode},"data":null,"wording":"no","echo":null}`
+      const url = await rawServer((socket) =>
+        socket.once('data', (request) => {
+          socket.write(switching(request.toString('latin1')))
+          socket.write(Buffer.from([0x81, frame.length, ...Buffer.from(frame)]))
+          // A close frame without a code.
+          socket.end(Buffer.from([0x88, 0]))
+        }),
+      )
+      const dialled = wires.dial({ url, token, limits: QUICK, backoff: AT_ONCE })
+      await expect.poll(() => dialled.lost.length).toBeGreaterThan(2)
+      expect(dialled.lost[0]).toMatchObject({ why: `retcode ${retcode} (no): ${why}`, status })
+      expect(dialled.inboxes.flatMap(({ texts }) => texts)).toEqual([])
+    },
+  )
+
+  it('takes a frame that refuses for an end, whether or not the other side closes', async () => {
+    const { listener, inboxes } = await wires.listen({ limits: QUICK }, (_request, accept) => ({
+      open(link) {
+        accept(link)
+        link.send([Buffer.from('{"status":"failed","retcode":1403}')])
+      },
+    }))
+    const dialled = wires.dial({ url: listener.url, token: 't', limits: QUICK, backoff: AT_ONCE })
+    await expect.poll(() => dialled.lost.length).toBeGreaterThan(2)
+    expect(dialled.lost[0]?.why).toBe('retcode 1403: the token is wrong')
+    expect(inboxes.flatMap(({ texts }) => texts)).toEqual([])
+  })
+
+  it('hands over every frame of who lets it in, whatever a later one says', async () => {
+    const frames = ['{"post_type":"meta_event"}', '{"status":"failed","retcode":1403}', '{"n":3}']
+    const { listener } = await wires.listen({ limits: QUICK }, (_request, accept) => ({
+      open(link) {
+        accept(link)
+        for (const frame of frames) link.send([Buffer.from(frame)])
+      },
+    }))
+    const dialled = wires.dial({ url: listener.url, limits: QUICK, backoff: AT_ONCE })
+    await expect.poll(() => dialled.inboxes[0]?.texts).toEqual(frames)
+    expect(dialled.lost).toEqual([])
   })
 
   it.each([

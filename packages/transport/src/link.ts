@@ -1,4 +1,5 @@
 import type { Batch } from './batch.js'
+import type { TokenRefusal } from './token-refusal.js'
 
 /** How a connection ended: a WebSocket close code and its reason. 1006 means it broke. */
 export interface CloseInfo {
@@ -6,6 +7,8 @@ export interface CloseInfo {
   readonly reason: string
   /** The other side broke the protocol, and this one closed the connection. */
   readonly isOwn?: true
+  /** The other side refused the token of this one in its first frame. */
+  readonly refusal?: TokenRefusal
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from './clock.js'
 import { describeClose } from './describe-close.js'
 import type { CloseInfo } from './link.js'
 
@@ -13,6 +14,8 @@ export interface Backoff extends RetryDelays {
   /** A connection that lived this long starts the delays anew. */
   readonly stableMs: number
   readonly handshakeTimeoutMs: number
+  /** Measures the delays and how long a connection lived; default the machine's. */
+  readonly clock: Clock
 }
 
 export const defaultBackoff: Backoff = {
@@ -21,6 +24,7 @@ export const defaultBackoff: Backoff = {
   stableMs: 10_000,
   handshakeTimeoutMs: 10_000,
   random: Math.random,
+  clock: systemClock,
 }
 
 /** One dialled connection after another, until it is closed. */
@@ -46,13 +50,14 @@ export interface RedialHandler<T> {
   open(connection: T): void
   /**
    * Connecting failed, or the connection ended; the next attempt follows in `retryMs`. `status` is that of the HTTP
-   * answer where one refused the connection, or of the close frame where one ended it.
+   * answer where one refused the connection, the one that stands for a refusal in the first frame, or the code of the
+   * close frame that ended it.
    */
   lost(why: string, retryMs: number, status?: number): void
 }
 
 type State<T> =
-  | { readonly is: 'waiting'; readonly timer: NodeJS.Timeout }
+  | { readonly is: 'waiting'; readonly cancel: () => void }
   /** `abort` breaks the attempt off; nothing is told of it then. */
   | { readonly is: 'connecting'; readonly abort: () => void }
   | { readonly is: 'open'; readonly connection: T }
@@ -68,21 +73,22 @@ export function redial<T extends Dialled>(
   handler: RedialHandler<T>,
   describe: (info: CloseInfo) => string = describeClose,
 ): Dialling {
+  const { clock } = backoff
   let state: State<T> = { is: 'closed' }
   let failures = 0
 
   const again = (why: string, status?: number): void => {
     if (state.is === 'closed') return
     const retryMs = retryDelayMs(failures++, backoff)
-    state = { is: 'waiting', timer: setTimeout(attempt, retryMs) }
+    state = { is: 'waiting', cancel: clock.after(retryMs, attempt) }
     handler.lost(why, retryMs, status)
   }
   const opened = (connection: T): void => {
-    const openedAt = performance.now()
+    const openedAt = clock.now()
     state = { is: 'open', connection }
     connection.closed.then((info) => {
-      if (performance.now() - openedAt >= backoff.stableMs) failures = 0
-      again(describe(info), info.code)
+      if (clock.now() - openedAt >= backoff.stableMs) failures = 0
+      again(describe(info), info.refusal?.status ?? info.code)
     })
     handler.open(connection)
   }
@@ -94,7 +100,7 @@ export function redial<T extends Dialled>(
     async close(code, reason) {
       const was = state
       state = { is: 'closed' }
-      if (was.is === 'waiting') clearTimeout(was.timer)
+      if (was.is === 'waiting') was.cancel()
       if (was.is === 'connecting') was.abort()
       if (was.is === 'open') await was.connection.close(code, reason)
     },

@@ -189,12 +189,12 @@ export class Wires {
   dial(settings: DialSettings): {
     readonly links: WsLink[]
     readonly inboxes: Inbox[]
-    readonly lost: { readonly why: string; readonly retryMs: number }[]
+    readonly lost: { readonly why: string; readonly retryMs: number; readonly status: number | undefined }[]
     close(code: number, reason: string): Promise<void>
   } {
     const links: WsLink[] = []
     const inboxes: Inbox[] = []
-    const lost: { why: string; retryMs: number }[] = []
+    const lost: { why: string; retryMs: number; status: number | undefined }[] = []
     const dialling = dial(settings, {
       open(link) {
         const inbox = new Inbox()
@@ -202,7 +202,7 @@ export class Wires {
         links.push(link)
         inboxes.push(inbox)
       },
-      lost: (why, retryMs) => void lost.push({ why, retryMs }),
+      lost: (why, retryMs, status) => void lost.push({ why, retryMs, status }),
     })
     this.#undo.unshift(() => dialling.close(1000, 'done'))
     return { links, inboxes, lost, close: (code, reason) => dialling.close(code, reason) }

@@ -3,6 +3,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Batch } from './batch.js'
 import { LONGEST_TIMER_MS } from './clock.js'
 import type { CloseInfo, Link, LinkLimits, LinkReceiver } from './link.js'
+import { type TokenRefusal, tokenRefusal } from './token-refusal.js'
 import { bytesOf, maskedFrames, maskedInPlace, unmaskedHeader } from './websocket-frame.js'
 
 /** The payload of a ping that only asks whether anybody is there. */
@@ -39,6 +40,7 @@ export class WsLink implements Link {
   readonly #limits: LinkLimits
   readonly #masks: boolean
   #brokenOff: CloseInfo | undefined
+  #refusal: TokenRefusal | undefined
   #deadAfterMs: number
   #watch: NodeJS.Timeout | undefined
 
@@ -59,7 +61,8 @@ export class WsLink implements Link {
     this.closed = new Promise((resolve) => {
       ws.once('close', (code, reason) => {
         clearTimeout(this.#watch)
-        resolve(this.#brokenOff ?? { code, reason: reason.toString() })
+        const info = this.#brokenOff ?? { code, reason: reason.toString() }
+        resolve(this.#refusal ? { ...info, refusal: this.#refusal } : info)
       })
     })
     this.#watchLife(-1, 0)
@@ -74,7 +77,9 @@ export class WsLink implements Link {
   }
 
   attach(receiver: LinkReceiver): void {
-    this.#ws.on('message', (data: RawData) => receiver.text(data as Buffer))
+    const take = (data: RawData): void => receiver.text(data as Buffer)
+    if (this.#masks) this.#ws.once('message', (data: RawData) => this.#takeFirst(data as Buffer, take))
+    else this.#ws.on('message', take)
     this.#ws.on('pong', (payload) => receiver.pong(payload))
     this.#socket.on('drain', () => receiver.drained())
   }
@@ -132,6 +137,14 @@ export class WsLink implements Link {
   /** Ends it at once and without a word, as a lost network does. */
   breakOff(reason: string): void {
     this.#breakOff(1006, reason)
+  }
+
+  /** Whoever refuses the token of this side closes the connection, too; nothing waits for that. */
+  #takeFirst(text: Buffer, take: (text: Buffer) => void): void {
+    this.#refusal = tokenRefusal(text)
+    if (this.#refusal) return void this.close(1000, 'the token was refused')
+    this.#ws.on('message', take)
+    take(text)
   }
 
   /** What is sent in one tick leaves in one write: a chunk that was read may hold many calls. */

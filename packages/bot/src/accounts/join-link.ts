@@ -1,5 +1,5 @@
 import { type EventFrame, type IdInput, makeCall } from '@rookery/protocol'
-import type { UpstreamFace } from '@rookery/transport'
+import type { Clock, UpstreamFace } from '@rookery/transport'
 import { readResult } from '../calls/read-result.js'
 import type { Account, AccountLink } from './account.js'
 import { implementationOf } from './implementation-of.js'
@@ -27,20 +27,25 @@ export interface JoinSettings {
   readonly isShared?: boolean
 }
 
+/** What a link that joins needs of the bot. */
+export interface JoinHost extends IntakeHost {
+  readonly clock: () => Clock
+}
+
 /** The connection of an implementation or a hub: it finds out whose it is, and passes events on with their account. */
 export class JoinedLink implements AccountLink {
   readonly face: UpstreamFace
   readonly by: AccountLink['by']
   /** Settles with the first account, and with undefined when the link closed before. */
   readonly known: Promise<Account | undefined>
-  readonly #host: IntakeHost
+  readonly #host: JoinHost
   readonly #isShared: boolean
   readonly #takesCalls: () => boolean
   readonly #accounts = new Set<Account>()
   #silenceMs = 0
   #tellKnown: (account: Account | undefined) => void = () => {}
 
-  constructor(settings: JoinSettings, host: IntakeHost) {
+  constructor(settings: JoinSettings, host: JoinHost) {
     const { face, by, self_id, isShared = false, takesCalls = () => true } = settings
     this.face = face
     this.by = by
@@ -74,14 +79,18 @@ export class JoinedLink implements AccountLink {
   /** Asks until it is known who is logged in, where the connection did not say; tells each time that nobody is. */
   async ask(nobody: () => void = () => {}): Promise<void> {
     while (this.#accounts.size === 0 && this.face.isOpen) {
-      const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
-      const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
-      if (isId(user_id)) this.bind(user_id)
-      else {
-        nobody()
-        await pause(ASK_AGAIN_MS, this.known)
-      }
+      await this.askOnce()
+      if (this.#accounts.size > 0 || !this.face.isOpen) return
+      nobody()
+      await pause(this.#host.clock(), ASK_AGAIN_MS, this.known)
     }
+  }
+
+  /** Asks who is logged in; where several accounts are, the answer may name none. */
+  async askOnce(): Promise<void> {
+    const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
+    const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
+    if (isId(user_id)) this.bind(user_id)
   }
 
   /** Makes it a link of an account; undefined when there are too many. */
@@ -130,11 +139,11 @@ export class JoinedLink implements AccountLink {
 export const isId = (value: unknown): value is IdInput => /^[1-9]\d*$/.test(String(value))
 
 /** Waits, but not for longer than something else takes. */
-function pause(ms: number, over: Promise<unknown>): Promise<void> {
+function pause(clock: Clock, ms: number, over: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
+    const cancel = clock.after(ms, resolve)
     void over.then(() => {
-      clearTimeout(timer)
+      cancel()
       resolve()
     })
   })

@@ -5,11 +5,11 @@ import type { ConnectOptions } from '../connections/connect-ws.js'
 import type { ListenOptions } from '../connections/listen-reverse.js'
 import {
   either,
+  httpHeaders,
   id,
   listOf,
   oneOf,
   options,
-  recordOf,
   secretText,
   signal,
   text,
@@ -18,18 +18,27 @@ import {
 } from './option-kind.js'
 
 export const clockKind = withMethods('now', 'after')
+const accounts = either(id, oneOf('all'))
 const port = wholeNumber('a port from 0 to 65535', 0, 65_535)
 
 export const connectOptions = options<ConnectOptions>({
   token: secretText,
-  self_id: either(id, oneOf('all')),
-  headers: recordOf('an object of texts', text),
+  self_id: accounts,
+  headers: httpHeaders,
   ca: text,
   signal,
 })
 
 export const httpConnectOptions = options<HttpConnectOptions>(
-  { apiRoot: text, token: secretText, events: oneOf('sse', 'none'), self_id: id, ca: text, signal },
+  {
+    apiRoot: text,
+    token: secretText,
+    events: oneOf('sse', 'none'),
+    self_id: accounts,
+    headers: httpHeaders,
+    ca: text,
+    signal,
+  },
   'apiRoot',
 )
 

@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+
 /** A value that an option may have. */
 export interface OptionKind {
   /** That, in words: behind "must be". */
@@ -64,6 +66,26 @@ export const withMethods = (...names: readonly string[]): OptionKind =>
 /** An object whose keys are the author's, and whose values are of one kind. */
 export const recordOf = (allowed: string, each: OptionKind): OptionKind =>
   kind(allowed, (value) => isPlainObject(value) && Object.values(value).every(each.isRight))
+
+/** Texts by the name of a header, as Node sends them: in latin1, and without control characters. */
+export const httpHeaders: OptionKind = {
+  ...kind(
+    'an object of texts that HTTP headers can hold',
+    (value) => isPlainObject(value) && Object.entries(value).every(isHeader),
+  ),
+  isSecret: true,
+}
+
+function isHeader([name, value]: readonly [string, unknown]): boolean {
+  if (typeof value !== 'string') return false
+  try {
+    validateHeaderName(name)
+    validateHeaderValue(name, value)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** An object of options, of which `needs` cannot be left out. */
 export function options<T>(keys: KindsOf<T>, ...needs: readonly (keyof T & string)[]): OptionKeys {

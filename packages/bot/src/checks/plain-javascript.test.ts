@@ -113,6 +113,25 @@ describe('plain JavaScript: options that are unknown or wrong are refused, with 
   it.each<[string, (bot: Untyped) => Promise<unknown>, string]>([
     ['connect', (bot) => bot.connect('ws://127.0.0.1:1', { tokne: 'x' }), 'did you mean "token"?'],
     ['connect', (bot) => bot.connect({ apiroot: 'http://127.0.0.1:1' }), 'did you mean "apiRoot"?'],
+    [
+      'connect',
+      (bot) => bot.connect({ apiRoot: 'http://127.0.0.1:1', self_id: 'all' }),
+      'must be a QQ number where "events" is not "sse", found "all": it is events that tell which accounts there are',
+    ],
+    [
+      'connect',
+      (bot) => bot.connect({ apiRoot: 'http://127.0.0.1:1' }, { token: 'hunter2' }),
+      'options stand beside "apiRoot", found a second argument',
+    ],
+    ...['ws://127.0.0.1:1', 'http://127.0.0.1:1'].flatMap((url) =>
+      [{ 'X A': 'b' }, { 'X-A': 'b\nhunter2' }, { 'X-A': '小企' }, { 'X-A': 5 }, 'X-A'].map(
+        (headers): [string, (bot: Untyped) => Promise<unknown>, string] => [
+          'connect',
+          (bot) => bot.connect(url, { headers }),
+          `"headers" must be an object of texts that HTTP headers can hold, found ${typeof headers}, which is not shown`,
+        ],
+      ),
+    ),
     ['connect', (bot) => bot.connect(), 'must be an object, as in { apiRoot: … }'],
     ['listen', (bot) => bot.listen({ prot: 8080 }), 'did you mean "port"?'],
     ['listen', (bot) => bot.listen({ port: '8080' }), '"port" must be a port from 0 to 65535, found "8080"'],

@@ -1,9 +1,11 @@
 import type { IdInput } from '@rookery/protocol'
-import { dialSse, HttpCaller, shownUrl } from '@rookery/transport'
+import { HttpCaller, shownUrl } from '@rookery/transport'
+import type { Account } from '../accounts/account.js'
 import { JoinedLink } from '../accounts/join-link.js'
 import { Asking } from './asking.js'
-import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
+import { type ConnectionHost, Presence, STOPPING } from './connection.js'
 import { FirstLogin } from './first-login.js'
+import { takeEvents } from './http-events.js'
 import type { Opened } from './opened.js'
 
 export interface HttpConnectOptions {
@@ -13,8 +15,10 @@ export interface HttpConnectOptions {
   readonly token?: string | undefined
   /** `sse`: events come from `/_events` behind it. `none`, the default: they come another way, mostly to `listen`. */
   readonly events?: 'sse' | 'none'
-  /** Which account, where several are behind it: those of a hub. */
-  readonly self_id?: IdInput
+  /** Which account, where several are behind it: those of a hub. With `events: 'sse'`, `all` for every one of them. */
+  readonly self_id?: IdInput | 'all'
+  /** More headers for each request, such as `X-Client-Name`. */
+  readonly headers?: Readonly<Record<string, string>>
   /** PEM text of the authority to trust instead of the public ones. */
   readonly ca?: string
   /** Ends the waiting for the first login, and with it the connection. */
@@ -23,18 +27,30 @@ export interface HttpConnectOptions {
 
 /** Calls over the HTTP API of an implementation or a hub, with or without events over SSE. */
 export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): Opened {
-  const { apiRoot, token, ca, self_id } = options
+  const { apiRoot, token, headers = {}, ca, self_id } = options
   const url = shownUrl(apiRoot)
   const login = new FirstLogin(url)
-  const caller = new HttpCaller({ url: apiRoot, token, ca })
+  const caller = new HttpCaller({ url: apiRoot, token, headers: () => headers, ca })
   const joined = new JoinedLink({ face: caller, by: 'http', isShared: self_id !== undefined }, host)
+  const stop = self_id === 'all' ? hearAll(options, joined, login, host) : ask(options, joined, login, host)
+  const close = async (): Promise<void> => {
+    login.closed()
+    await Promise.all([stop(), caller.close(1000, STOPPING)])
+  }
+  return { url, login, close }
+}
+
+/** Asks who is there; events, where they come this way, are taken beside it. What it returns ends both. */
+function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin, host: ConnectionHost) {
+  const url = shownUrl(options.apiRoot)
   const presence = new Presence((why) =>
     host.log.warn({ url, why }, `${url} is not reachable: ${why}; trying again`),
   )
-  const asking = new Asking(joined, self_id, host, {
+  const stream = options.events === 'sse' ? takeEvents(options, joined, host) : undefined
+  const asking = new Asking(joined, options.self_id, host, {
     arrived(account) {
       presence.here()
-      host.log.info({ url, account: account.self_id }, `${url} is reachable, account ${account.self_id}`)
+      tellReachable(host, url, account)
       void joined.known.then((first) => login.loggedIn(first))
     },
     lost({ http_status, retcode, wording = '', message = wording }) {
@@ -42,35 +58,27 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
       if (!login.refused(http_status ?? retcode - 1000, message)) presence.lost(message)
     },
   })
-  const stream = options.events === 'sse' ? takeEvents(options, joined, host) : undefined
-  const close = async (): Promise<void> => {
-    login.closed()
+  return async (): Promise<void> => {
     asking.close()
-    await Promise.all([stream?.close(1000, STOPPING), caller.close(1000, STOPPING)])
+    await stream?.close(1000, STOPPING)
   }
-  return { url, login, close }
 }
 
-function takeEvents({ apiRoot, token, ca }: HttpConnectOptions, joined: JoinedLink, host: ConnectionHost) {
-  const url = shownUrl(apiRoot)
-  const what = `the events of ${url}`
-  const presence = new Presence((why) =>
-    host.log.warn({ url, why }, `${what} are not connected: ${why}; trying again`),
-  )
-  return dialSse(
-    { url: eventsUrl(apiRoot), token, ca },
-    {
-      event: (frame) => joined.event(frame),
-      dropped: tellDropped(host.log, what),
-      open: () => presence.here(),
-      lost: (why) => presence.lost(why),
+/** Hears which accounts there are: a hub begins the events of each with one that names it, others are asked. */
+function hearAll(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin, host: ConnectionHost) {
+  void joined.known.then((first) => {
+    if (first) tellReachable(host, shownUrl(options.apiRoot), first)
+    login.loggedIn(first)
+  })
+  const stream = takeEvents(options, joined, host, {
+    open: () => void joined.askOnce(),
+    lost(why, status) {
+      joined.leave()
+      return login.refused(status, why)
     },
-  )
+  })
+  return (): Promise<void> => stream.close(1000, STOPPING)
 }
 
-/** `/_events` behind the path of the API; a query, which may hold a token, stays behind it. */
-function eventsUrl(apiRoot: string): string {
-  const url = new URL(apiRoot)
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/_events`
-  return url.href
-}
+const tellReachable = ({ log }: ConnectionHost, url: string, { self_id }: Account): void =>
+  log.info({ url, account: self_id }, `${url} is reachable, account ${self_id}`)

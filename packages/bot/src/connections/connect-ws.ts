@@ -49,7 +49,9 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
     if (login.refused(status, why)) void dialling.close(1000, STOPPING)
     else presence.lost(why)
   }
-  const dialling = dial({ url, token, headers, ca, limits: { deadAfterMs: SILENCE_MS } }, { open, lost })
+  const limits = { deadAfterMs: SILENCE_MS }
+  const backoff = { clock: host.clock() }
+  const dialling = dial({ url, token, headers, ca, limits, backoff }, { open, lost })
   const close = (): Promise<void> => {
     login.closed()
     return dialling.close(1000, STOPPING)

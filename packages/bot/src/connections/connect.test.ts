@@ -1,11 +1,12 @@
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
+import type { Bot } from '../bot.js'
 import { ManualClock } from '../clock.fixture.js'
 import { createBot } from '../create-bot.js'
 import { BotClosed, ConnectionRefused, NetworkError } from '../errors.js'
 import { silentLog } from '../log.js'
-import { groupMessage, keptLog, Simulated } from './simulated.fixture.js'
+import { groupMessage, keptLog, Simulated, TestClock } from './simulated.fixture.js'
 
 const quiet = { log: silentLog }
 
@@ -16,6 +17,26 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as { port: number }
   await new Promise((resolve) => server.close(resolve))
   return port
+}
+
+/** Lets it try again so many times, and fail each time. */
+async function attempts(clock: TestClock, times: number): Promise<void> {
+  for (let n = 0; n < times; n++) {
+    await vi.waitFor(() => expect(clock.waiting).toBe(1))
+    clock.advance(30_000)
+  }
+  await vi.waitFor(() => expect(clock.waiting).toBe(1))
+}
+
+/** Has it refuse every token as NapCat and LLBot do, by a frame and a close; gives what ends that. */
+function refuseByFrame(qq: Simulated, retcode: number): () => void {
+  const join = vi.spyOn(qq, 'join').mockImplementation((link) => {
+    const words = { message: 'token验证失败', wording: 'token验证失败' }
+    const reply = { status: 'failed', retcode, data: null, ...words, echo: null }
+    link.send([Buffer.from(JSON.stringify(reply))])
+    void link.close(1000, '')
+  })
+  return () => join.mockRestore()
 }
 
 describe('a forward WebSocket', () => {
@@ -32,28 +53,29 @@ describe('a forward WebSocket', () => {
   it('waits for one that is not there yet, and prints one line about it', async () => {
     await using qq = new Simulated()
     const { lines, log } = keptLog()
-    await using bot = createBot({ log })
+    const clock = new TestClock()
+    await using bot = createBot({ log, clock })
     const port = await freePort()
     const connecting = bot.connect(`ws://127.0.0.1:${port}`)
-    await vi.waitFor(() => expect(lines).toHaveLength(1))
-    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    await attempts(clock, 3)
     expect(lines).toEqual([expect.stringMatching(/^warn: .*is not connected: .*ECONNREFUSED.*trying again$/)])
     await qq.listen({ port })
+    clock.advance(30_000)
     await connecting
     expect(lines.at(-1)).toBe(`info: ws://127.0.0.1:${port} is connected, account 10000`)
   })
 
   it('prints one line about a hub that has seen no account yet', async () => {
     const { lines, log } = keptLog()
-    await using bot = createBot({ log })
+    const clock = new TestClock()
+    await using bot = createBot({ log, clock })
     const reason = '{"status":"failed","retcode":1503,"wording":"no account has been seen yet; try again"}'
     const hub = createHttpServer().on('upgrade', (_request, socket) =>
       socket.end(`HTTP/1.1 503 Service Unavailable\r\nContent-Length: ${reason.length}\r\n\r\n${reason}`),
     )
     await new Promise<void>((resolve) => void hub.listen(0, '127.0.0.1', resolve))
     bot.connect(`ws://127.0.0.1:${(hub.address() as { port: number }).port}`).catch(() => {})
-    await vi.waitFor(() => expect(lines).toHaveLength(1))
-    await new Promise((resolve) => setTimeout(resolve, 1_200))
+    await attempts(clock, 3)
     const line =
       /^warn: .*is not connected: HTTP 503 .*\(no account has been seen yet; try again\); trying again$/
     expect(lines).toEqual([expect.stringMatching(line)])
@@ -63,13 +85,14 @@ describe('a forward WebSocket', () => {
   it('prints one line about an implementation where nobody is logged in yet', async () => {
     await using qq = new Simulated('0')
     const { lines, log } = keptLog()
-    await using bot = createBot({ log })
+    const clock = new TestClock()
+    await using bot = createBot({ log, clock })
     const { url, links } = await qq.listen()
     const connecting = bot.connect(url)
-    const line = `warn: ${url} is connected, but no account is logged in there yet; waiting for it`
-    await vi.waitFor(() => expect(lines).toEqual([line]))
-    await new Promise((resolve) => setTimeout(resolve, 2_300))
-    expect(lines).toEqual([line])
+    await attempts(clock, 3)
+    expect(lines).toEqual([
+      `warn: ${url} is connected, but no account is logged in there yet; waiting for it`,
+    ])
     qq.tell({ post_type: 'notice', self_id: 10000 })
     expect(String((await connecting).account.self_id)).toBe('10000')
     expect(links).toHaveLength(1)
@@ -95,15 +118,70 @@ describe('a forward WebSocket', () => {
     await expect(bot.connect(url)).rejects.toMatchObject({ status: 1008 })
   })
 
+  it.each([
+    ['wrong', 1403, 403, 'the token is wrong'],
+    [undefined, 1403, 403, 'it wants a token, and none was sent'],
+    [undefined, 1401, 401, 'it wants a token, and none was sent'],
+  ])(
+    'rejects when %s, as a token, is refused by a frame of retcode %i',
+    async (token, retcode, status, why) => {
+      await using qq = new Simulated()
+      const { lines, log } = keptLog()
+      await using bot = createBot({ log })
+      refuseByFrame(qq, retcode)
+      const { url } = await qq.listen()
+      const join = vi.spyOn(qq, 'join')
+      const error = await bot.connect(url, { token }).catch((each: unknown) => each)
+      expect(error).toBeInstanceOf(ConnectionRefused)
+      expect(error).toMatchObject({
+        status,
+        message: `${url} refused the connection: retcode ${retcode} (token验证失败): ${why}`,
+      })
+      // What was asked meanwhile has been answered: nothing more is told of it.
+      await new Promise(setImmediate)
+      expect(lines).toEqual([])
+      expect(join).toHaveBeenCalledTimes(1)
+    },
+  )
+
+  it('goes on when the token is refused only later, by a frame or a status, and says so once', async () => {
+    await using qq = new Simulated()
+    const { lines, log } = keptLog()
+    const clock = new TestClock()
+    await using bot = createBot({ log, clock })
+    const { url, port, links, close } = await qq.listen()
+    await bot.connect(url, { token: 'wrong' })
+    const told = lines.length
+    const letIn = refuseByFrame(qq, 1403)
+    await links[0]?.close(1001, 'a new token')
+    await attempts(clock, 3)
+    expect(lines.slice(told)).toEqual([
+      `warn: ${url} is not connected: closed with 1001 (a new token); trying again`,
+      `warn: ${url} is not connected: retcode 1403 (token验证失败): the token is wrong; trying again`,
+    ])
+    letIn()
+    clock.advance(30_000)
+    await vi.waitFor(() => expect(lines.at(-1)).toBe(`info: ${url} is connected, account 10000`))
+    await close()
+    await qq.listen({ port, token: 'right' })
+    await attempts(clock, 3)
+    expect(lines.slice(-1)).toEqual([
+      `warn: ${url} is not connected: HTTP 403 Forbidden (wrong token): the token is wrong; trying again`,
+    ])
+    expect(lines.filter((line) => line.includes('HTTP 403'))).toHaveLength(1)
+  })
+
   it('comes again when the connection is lost, and the account with it', async () => {
     await using qq = new Simulated()
-    await using bot = createBot(quiet)
+    const clock = new TestClock()
+    await using bot = createBot({ ...quiet, clock })
     const states: string[] = []
     bot.onAccount((account, state, before) => states.push(`${account.self_id} ${before} ${state}`))
     const { url, links } = await qq.listen()
     await bot.connect(url)
     await links[0]?.close(1001, 'restart')
-    await bot.ready()
+    await vi.waitFor(() => expect(clock.waiting).toBe(1))
+    clock.advance(30_000)
     await vi.waitFor(() => expect(links).toHaveLength(2))
     await bot.ready()
     expect(states).toEqual(['10000 away online', '10000 online away', '10000 away online'])
@@ -204,6 +282,52 @@ describe('an HTTP API', () => {
     await using bot = createBot(quiet)
     const apiRoot = await qq.serve({ token: 'right' })
     await expect(bot.connect({ apiRoot, token: 'wrong' })).rejects.toMatchObject({ status: 403 })
+  })
+
+  it.each<[string, (bot: Bot, apiRoot: string, headers: Record<string, string>) => Promise<unknown>]>([
+    ['a URL', (bot, apiRoot, headers) => bot.connect(apiRoot, { headers })],
+    ['apiRoot', (bot, apiRoot, headers) => bot.connect({ apiRoot, headers, events: 'sse' })],
+  ])('gets the headers of the options with each request, given as %s', async (_, connect) => {
+    await using qq = new Simulated()
+    await using bot = createBot({ ...quiet, token: 'right' })
+    const apiRoot = await qq.serve({ token: 'right' })
+    await connect(bot, apiRoot, { 'X-Client-Name': 'weather', 'X-App-ID': 'a1' })
+    await bot.get_group_list()
+    await vi.waitFor(() => expect(qq.requests.map(({ url }) => url)).toContain('/_events'))
+    expect(qq.requests.map(({ url }) => url)).toContain('/get_group_list')
+    for (const request of qq.requests)
+      expect(request.headers).toMatchObject({
+        'x-client-name': 'weather',
+        'x-app-id': 'a1',
+        authorization: 'Bearer right',
+      })
+  })
+
+  it('is asked for the events of the account that is meant', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    const url = `${await qq.serve()}/?a=b`
+    await bot.connect(url, { self_id: 10000n })
+    await vi.waitFor(() =>
+      expect(qq.requests.map((each) => each.url)).toContain('/_events?a=b&self_id=10000'),
+    )
+  })
+
+  it('with one account, that tells of it only when it is asked, has it among all', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    bot.on('message.group', () => 'heard')
+    const connection = await bot.connect(await qq.serve(), { self_id: 'all' })
+    expect(connection.account.self_id).toBe('10000')
+    qq.tell(groupMessage('x'))
+    await vi.waitFor(() => expect(qq.calls).toHaveLength(1))
+  })
+
+  it('that refuses the token for all its accounts rejects, too', async () => {
+    await using qq = new Simulated()
+    await using bot = createBot(quiet)
+    const url = await qq.serve({ token: 'right' })
+    await expect(bot.connect(url, { self_id: 'all' })).rejects.toMatchObject({ status: 403 })
   })
 
   it('that names no account, as before the login, is asked again', async () => {

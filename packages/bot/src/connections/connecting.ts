@@ -11,13 +11,14 @@ import type { Listening, ListenOptions } from './listen-reverse.js'
 export interface Connecting {
   /**
    * Dials a hub or an implementation, and settles at the first login. As long as nobody answers it tries again, and once
-   * connected it connects again whenever the connection is lost. A URL of HTTP means its HTTP API, with events over SSE.
+   * connected it connects again whenever the connection is lost. A URL of HTTP means its HTTP API, with events over SSE
+   * and the same options.
    *
    * ```ts
    * await bot.connect('ws://127.0.0.1:7700', { token: 'secret', self_id: 'all' })
    * ```
    *
-   * @throws ConnectionRefused when the token is missing or wrong. @throws BotClosed
+   * @throws ConnectionRefused when the token is missing or wrong. @throws BotUsageError `bad_option` @throws BotClosed
    */
   connect(url: string, options?: ConnectOptions): Promise<Connection>
   /**

@@ -1,6 +1,5 @@
-import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import type { IntakeHost } from '../accounts/intake.js'
+import type { JoinHost } from '../accounts/join-link.js'
 import type { Log } from '../log.js'
 
 /** A connection that was asked for. It is made anew whenever it is lost, until it is closed. */
@@ -14,9 +13,8 @@ export interface Connection {
 }
 
 /** What connections need of the bot. */
-export interface ConnectionHost extends IntakeHost {
+export interface ConnectionHost extends JoinHost {
   readonly log: Log
-  readonly clock: () => Clock
 }
 
 /** Why the bot closes what it closes. */

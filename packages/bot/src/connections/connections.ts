@@ -12,9 +12,9 @@ import {
   upgrader,
 } from '@rookery/transport'
 import { JoinedLink } from '../accounts/join-link.js'
-import { checkOptions } from '../checks/check-options.js'
+import { checkOptions, wrongValue } from '../checks/check-options.js'
 import { connectOptions, httpConnectOptions, listenOptions } from '../checks/connect-options.js'
-import { BotClosed } from '../errors.js'
+import { BotClosed, BotUsageError } from '../errors.js'
 import { connectHttp, type HttpConnectOptions } from './connect-http.js'
 import { type ConnectOptions, connectWs } from './connect-ws.js'
 import { type Connection, type ConnectionHost, STOPPING } from './connection.js'
@@ -35,19 +35,18 @@ export class Connections {
     this.#host = host
   }
 
-  async connect(target: string | HttpConnectOptions, options: ConnectOptions = {}): Promise<Connection> {
+  async connect(target: string | HttpConnectOptions, options?: ConnectOptions): Promise<Connection> {
     this.#assertOpen('connect')
     checkTarget(target, options)
     const { token } = this.#settings
-    const { signal } = typeof target === 'string' ? options : target
     const opened: Opened =
       typeof target !== 'string'
         ? connectHttp({ token, ...target }, this.#host)
         : /^https?:/i.test(target)
-          ? connectHttp(httpOptions(target, { token, ...options }), this.#host)
+          ? connectHttp({ apiRoot: target, events: 'sse', token, ...options }, this.#host)
           : connectWs(target, { token, ...options }, this.#host)
     const close = this.#keep(() => opened.close())
-    return loggedIn({ ...opened, close }, signal)
+    return loggedIn({ ...opened, close }, (typeof target === 'string' ? options : target)?.signal)
   }
 
   async listen(options: ListenOptions): Promise<Listening> {
@@ -110,23 +109,21 @@ export class Connections {
 }
 
 /** Refuses what cannot be dialled. @throws BotUsageError */
-function checkTarget(target: unknown, options: unknown): void {
+function checkTarget(target: string | HttpConnectOptions, options: unknown): void {
   if (typeof target === 'string') return checkOptions('connect', options, connectOptions)
   checkOptions('connect', target ?? null, httpConnectOptions)
+  if (options !== undefined)
+    throw new BotUsageError('bad_option', 'connect: options stand beside "apiRoot", found a second argument')
+  if (target.self_id === 'all' && target.events !== 'sse') {
+    const allowed = 'a QQ number where "events" is not "sse"'
+    const problem = wrongValue('"self_id"', 'all', { allowed })
+    const reason = 'it is events that tell which accounts there are'
+    throw new BotUsageError('bad_option', `connect: ${problem}: ${reason}`)
+  }
 }
 
 /** Refuses what a stranger's page sends to the server that the bot is mounted on. */
 function foreign(request: IncomingMessage, door: ReverseDoor): Refusal | undefined {
   settleTarget(request)
   return refuseForeign(request, { onLoopback: false }, () => door.proof(request))
-}
-
-function httpOptions(apiRoot: string, options: ConnectOptions): HttpConnectOptions {
-  const { self_id, headers: _, ...rest } = options
-  return {
-    apiRoot,
-    events: 'sse',
-    ...rest,
-    ...(self_id === undefined || self_id === 'all' ? {} : { self_id }),
-  }
 }

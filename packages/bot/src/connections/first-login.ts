@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js'
 import { BotClosed, ConnectionRefused } from '../errors.js'
 
-/** Nobody becomes welcome by asking again: no token, a wrong one, and what NapCat closes with instead of a status. */
+/** Nobody becomes welcome by asking again: no token, a wrong one, and the close code that some send instead of a status. */
 const REFUSALS = new Set([401, 403, 1008])
 
 /** Who waits for the first login over a connection. It settles once; later troubles are only told. */

@@ -32,6 +32,8 @@ type Answer = (called: Called) => unknown
 /** An implementation that answers what its test says, by every transport, on real sockets. */
 export class Simulated {
   readonly calls: Called[] = []
+  /** Requests that came in over HTTP. */
+  readonly requests: IncomingMessage[] = []
   readonly self_id: string
   app_name = 'NapCat.Onebot'
   /** Gives `data`, or a whole reply, or a promise of them that may never settle. */
@@ -103,6 +105,7 @@ export class Simulated {
   /** An HTTP API, with events over SSE. */
   async serve({ token = '', port = 0 } = {}): Promise<string> {
     const server = http.createServer((request, response) => {
+      this.requests.push(request)
       if (token && request.headers.authorization !== `Bearer ${token}`)
         return void response.writeHead(403).end()
       if (request.url?.startsWith('/_events')) return this.#stream(request, response)

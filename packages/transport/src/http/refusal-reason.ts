@@ -26,7 +26,8 @@ export function refusalReason(response: IncomingMessage): Promise<string> {
   })
 }
 
-function reasonIn(body: string): string {
+/** The reason that a text gives, fit for one line of a log. */
+export function reasonIn(body: string): string {
   const text = wordingOf(body) ?? (/^\s*[<{[]/.test(body) ? '' : body)
   const line = withoutTokens(text)
     .replace(/[\s\p{Cc}]+/gu, ' ')

@@ -1,0 +1,52 @@
+import { type Dialling, dialSse, shownUrl } from '@rookery/transport'
+import type { JoinedLink } from '../accounts/join-link.js'
+import type { ConnectOptions } from './connect-ws.js'
+import { type ConnectionHost, Presence, tellDropped } from './connection.js'
+
+interface EventsOptions extends ConnectOptions {
+  readonly apiRoot: string
+}
+
+interface EventsHandler {
+  /** The stream is there, for the first time or again. */
+  open?(): void
+  /** The stream was lost or refused, which is logged unless this returns true. */
+  lost?(why: string, status?: number): boolean
+}
+
+/** Takes events over SSE. */
+export function takeEvents(
+  { apiRoot, token, headers = {}, ca, self_id }: EventsOptions,
+  joined: JoinedLink,
+  host: ConnectionHost,
+  handler: EventsHandler = {},
+): Dialling {
+  const url = shownUrl(apiRoot)
+  const what = `the events of ${url}`
+  const presence = new Presence((why) =>
+    host.log.warn({ url, why }, `${what} are not connected: ${why}; trying again`),
+  )
+  const backoff = { clock: host.clock() }
+  return dialSse(
+    { url: eventsUrl(apiRoot, self_id), token, headers: () => headers, ca, backoff },
+    {
+      event: (frame) => joined.event(frame),
+      dropped: tellDropped(host.log, what),
+      open() {
+        presence.here()
+        handler.open?.()
+      },
+      lost(why, _retryMs, status) {
+        if (!handler.lost?.(why, status)) presence.lost(why)
+      },
+    },
+  )
+}
+
+/** `/_events` behind the path of the API; a query, which may hold a token, stays behind it. */
+function eventsUrl(apiRoot: string, self_id: EventsOptions['self_id']): string {
+  const url = new URL(apiRoot)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/_events`
+  if (self_id !== undefined) url.searchParams.set('self_id', String(self_id))
+  return url.href
+}
