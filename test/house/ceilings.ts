@@ -29,7 +29,7 @@ export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
   bot: { folderCircles: 23, longestFunctions: 1, undocumented: 12, relativeOpenings: 217 },
   console: { folderCircles: 7, longestFunctions: 5, longFunctions: 55, relativeOpenings: 40 },
   'create-rookery': { undocumented: 4, relativeOpenings: 6 },
-  hub: { longestFunctions: 1, undocumented: 6, relativeOpenings: 38 },
+  hub: { undocumented: 5, relativeOpenings: 35 },
   protocol: { undocumented: 7, relativeOpenings: 40 },
   rookery: { folderCircles: 9, undocumented: 1, relativeOpenings: 33 },
   sandbox: { folderCircles: 2, undocumented: 47, relativeOpenings: 169 },

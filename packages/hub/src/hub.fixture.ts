@@ -2,7 +2,7 @@ import { type Call, callParams, failedReply, makeReply, okReply, type Reply } fr
 import { Downstream, type Listener, listen, type WsLink } from '@rookery/transport'
 import { WebSocket } from 'ws'
 import { type Hub, startHub } from './hub.js'
-import type { Log } from './log.js'
+import type { Log } from './log/log.js'
 import { defaultOptions, type HubOptions } from './options.js'
 
 /** A simulated implementation that is dialled by the hub. */

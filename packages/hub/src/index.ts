@@ -1,7 +1,7 @@
 export { HubError } from './errors.js'
 export { type Hub, type HubSettings, startHub } from './hub.js'
-export type { Log } from './log.js'
-export { silentLog } from './log.js'
+export type { Log } from './log/log.js'
+export { silentLog } from './log/log.js'
 export {
   type ClientOptions,
   type ClientRights,

@@ -57,6 +57,7 @@ export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './spli
 export { dialSse, type SseHandler, type SseSettings } from './sse/dial-sse.js'
 export { SseSink, type SseSinkSettings } from './sse/sse-sink.js'
 export { SseSource } from './sse/sse-source.js'
+export { Subscribable } from './subscribable.js'
 export { type Presented, presentedToken, TokenTable } from './token.js'
 export { MAX_WAITING_TURNS, Turns } from './turns.js'
 export { type Upgrade, type UpgradeAnswer, upgrader } from './upgrader.js'

@@ -1,9 +1,9 @@
 import { okReply, replyBody } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Client, Clients } from '../clients.js'
+import { type Client, Clients } from '../clients/clients.js'
 import { httpImplementation } from '../http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from '../hub.fixture.js'
-import { silentLog } from '../log.js'
+import { silentLog } from '../log/log.js'
 import { dialledIn } from '../peers.fixture.js'
 import { Allowance } from './allowance.js'
 import { LaterCalls } from './later.js'
@@ -107,7 +107,7 @@ describe('what waits for its turn', () => {
   it('is bounded for each account, though the clients come and go; `_async` ones do not wait', () => {
     vi.useFakeTimers()
     const later = new LaterCalls(1_000, silentLog)
-    const clients = new Clients([], { changed() {}, lost() {}, forgotten() {} })
+    const clients = new Clients([])
     const taken = (account: string, when: 'rate_limited' | 'async'): number => {
       const statuses = Array.from({ length: 50 }, () => {
         const caller = { client: clients.identify(undefined) as Client, account: 'all' }
@@ -130,7 +130,7 @@ describe('what waits for its turn', () => {
     vi.useFakeTimers()
     const later = new LaterCalls(1_000, silentLog)
     const caller = {
-      client: new Clients([], { changed() {}, lost() {}, forgotten() {} }).nobody,
+      client: new Clients([]).nobody,
       account: 'all',
     }
     const take = () =>

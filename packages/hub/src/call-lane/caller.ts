@@ -1,5 +1,5 @@
 import type { Call, Reply } from '@rookery/protocol'
-import type { Client } from '../clients.js'
+import type { Client } from '../clients/clients.js'
 
 /** Who calls, over whichever way. */
 export interface Caller {

@@ -1,20 +1,20 @@
 import { failedReply, type Reply } from '@rookery/protocol'
 import { failureOf } from '@rookery/transport'
 import type { CallRequest } from './caller.js'
-import type { PlainLane } from './lane.js'
+import type { CallLane } from './lane.js'
 
-/** A lane that never rejects. */
-export type CallLane = (request: CallRequest) => Promise<Reply>
+/** Executes a call; it always settles, and never rejects. */
+export type ExecuteCall = (request: CallRequest) => Promise<Reply>
 
 /** Wraps a lane so that it never rejects, and so that its calls can be waited for; new ones are refused from then on. */
-export function drainable(lane: PlainLane): {
-  readonly lane: CallLane
+export function drainable(lane: CallLane): {
+  readonly execute: ExecuteCall
   drain(timeoutMs: number): Promise<void>
 } {
   const running = new Running()
   let isDraining = false
   return {
-    lane: (request) => (isDraining ? Promise.resolve(stops()) : running.run(() => lane(request))),
+    execute: (request) => (isDraining ? Promise.resolve(stops()) : running.run(() => lane(request))),
     async drain(timeoutMs) {
       isDraining = true
       await Promise.race([running.over(), new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())])

@@ -1,6 +1,6 @@
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
-import { KEPT_ANSWERS, keepAnswer } from '../account-answers.js'
-import { type Account, servingLink } from '../accounts.js'
+import { KEPT_ANSWERS, keepAnswer } from '../accounts/account-answers.js'
+import { type Account, servingLink } from '../accounts/accounts.js'
 import type { CallRequest } from './caller.js'
 import { QUICK_OPERATION, quickOperation } from './quick-operation.js'
 

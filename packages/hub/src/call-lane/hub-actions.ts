@@ -1,6 +1,6 @@
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
-import type { Broadcasts } from '../broadcasts.js'
-import { type Client, type Clients, infoOf, isName, NAME_RULE } from '../clients.js'
+import type { Broadcasts } from '../clients/broadcasts.js'
+import { type Client, type Clients, infoOf, isName, NAME_RULE } from '../clients/clients.js'
 
 export interface HubActionsContext {
   readonly clients: Clients
@@ -8,16 +8,16 @@ export interface HubActionsContext {
 }
 
 type Params = Readonly<Record<string, unknown>>
-type HubAction = (context: HubActionsContext, caller: Client, params: Params) => Reply
+type HubAction = (context: HubActionsContext, caller: Client, params: Params) => Reply | Promise<Reply>
 
 /** More than this would cut off applications whose library takes frames of up to 1 MiB. */
 const LONGEST_DATA = 128 * 1024
 
 /** Second stage: the actions that the hub executes itself, perpetua's. They need no account. */
 const hubActions: Readonly<Record<string, HubAction>> = {
-  set_client_name({ clients }, caller, { name }) {
+  async set_client_name({ clients }, caller, { name }) {
     if (!isName(name)) return failedReply(1400, `"name" must be ${NAME_RULE}, found ${show(name)}`)
-    const refusal = clients.rename(caller, name)
+    const refusal = await clients.rename(caller, name)
     return refusal ? failedReply(refusal.status === 403 ? 1403 : 1409, refusal.reason) : okReply()
   },
 
@@ -56,7 +56,13 @@ export const hubActionNames: readonly string[] = Object.keys(hubActions)
 
 export const isHubAction = (action: string): boolean => Object.hasOwn(hubActions, action)
 
-export function hubAction(context: HubActionsContext, caller: Client, action: string, params: Params): Reply {
+/** Executes one of the hub's own actions for a client. */
+export function hubAction(
+  context: HubActionsContext,
+  caller: Client,
+  action: string,
+  params: Params,
+): Reply | Promise<Reply> {
   const execute = Object.hasOwn(hubActions, action) ? hubActions[action] : undefined
   return execute ? execute(context, caller, params) : failedReply(1404, `the hub has no action ${action}`)
 }

@@ -7,9 +7,9 @@ import {
   readSuffix,
   renameCall,
 } from '@rookery/protocol'
-import { executeCall } from '@rookery/transport'
-import type { Account, Accounts } from '../accounts.js'
-import { isConnected } from '../clients.js'
+import { executeCall, failureOf } from '@rookery/transport'
+import type { Account, Accounts } from '../accounts/accounts.js'
+import { isConnected } from '../clients/clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
 import { forward } from './forward.js'
@@ -27,10 +27,10 @@ export interface CallLaneContext extends HubActionsContext {
 }
 
 /** A lane that need not make anybody wait for what is known at once, and that may throw. */
-export type PlainLane = (request: CallRequest) => Reply | Promise<Reply>
+export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
 
 /** What happens to a call, from the application's connection to that of the implementation; the reply is returned. */
-export function callLane(context: CallLaneContext): PlainLane {
+export function callLane(context: CallLaneContext): CallLane {
   return (named) => {
     const suffix = readSuffix(named.call.action)
     if (!suffix) return failedReply(1404, `an action takes one suffix, found ${named.call.action}`)
@@ -43,7 +43,10 @@ export function callLane(context: CallLaneContext): PlainLane {
       if (!isConnected(request.caller.client))
         return failedReply(1400, `${action} is for a connected client; over HTTP, POST /api/${action}`)
       const reply = hubAction(context, request.caller.client, action, callParams(request.call))
-      return when === 'now' ? reply : asyncReply()
+      if (when === 'now') return reply
+      // Nobody is left to catch what goes wrong once the caller has its answer.
+      if (reply instanceof Promise) reply.catch(failureOf)
+      return asyncReply()
     }
     const account = route(request, context.accounts)
     if ('refusal' in account) return account.refusal

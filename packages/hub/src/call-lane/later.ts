@@ -1,7 +1,7 @@
 import { asyncReply, failedReply, type Reply, replyBody } from '@rookery/protocol'
 import { Turns } from '@rookery/transport'
-import type { Client } from '../clients.js'
-import type { Log } from '../log.js'
+import type { Client } from '../clients/clients.js'
+import type { Log } from '../log/log.js'
 import { Allowance } from './allowance.js'
 import type { Caller } from './caller.js'
 

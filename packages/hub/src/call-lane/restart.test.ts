@@ -1,9 +1,9 @@
 import { okReply, readCall, replyBody } from '@rookery/protocol'
 import type { UpstreamFace } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Account } from '../accounts.js'
-import { Clients } from '../clients.js'
-import { silentLog } from '../log.js'
+import type { Account } from '../accounts/accounts.js'
+import { Clients } from '../clients/clients.js'
+import { silentLog } from '../log/log.js'
 import { Restarts } from './restart.js'
 
 describe('restarts', () => {
@@ -30,7 +30,7 @@ describe('restarts', () => {
     const upstream = { isOpen: true, call } as unknown as UpstreamFace
     return { selfId, isReal: true, links: [{ name: 'x', upstream }], online: true, answers: new Map() }
   }
-  const client = new Clients([], { changed() {}, lost() {}, forgotten() {} }).nobody
+  const client = new Clients([]).nobody
   const ask = (account: Account, delay: unknown) => {
     const reading = readCall(Buffer.from(JSON.stringify({ action: 'set_restart', params: { delay } })))
     if (!('call' in reading)) throw new TypeError(reading.reason)

@@ -1,6 +1,6 @@
 import { asyncReply, callParams, failedReply, makeCall, type Reply, replyBody } from '@rookery/protocol'
-import { type Account, type AccountLink, servingLink } from '../accounts.js'
-import type { Log } from '../log.js'
+import { type Account, type AccountLink, servingLink } from '../accounts/accounts.js'
+import type { Log } from '../log/log.js'
 import type { CallRequest } from './caller.js'
 
 const LONGEST_DELAY_MS = 60 * 60_000

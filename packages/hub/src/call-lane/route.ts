@@ -1,5 +1,5 @@
 import { failedReply, type Reply } from '@rookery/protocol'
-import type { Account, Accounts } from '../accounts.js'
+import type { Account, Accounts } from '../accounts/accounts.js'
 import type { CallRequest } from './caller.js'
 
 /**

@@ -1,6 +1,6 @@
 import { type EventFrame, eventBody } from '@rookery/protocol'
-import type { Account } from '../accounts.js'
-import type { UpstreamSession } from '../upstream-session.js'
+import type { Account } from '../accounts/accounts.js'
+import type { UpstreamSession } from '../upstreams/upstream-session.js'
 
 /**
  * Second stage: lifecycle and heartbeat events end here, since every client gets its own, and whatever meta
@@ -18,5 +18,5 @@ export function absorbMeta(event: EventFrame, account: Account, session: Upstrea
     )
     return true
   }
-  return body.meta_event_type === 'lifecycle' || session.stands === 'by'
+  return body.meta_event_type === 'lifecycle' || session.standing === 'standby'
 }

@@ -1,6 +1,6 @@
 import { type EventFrame, eventBody } from '@rookery/protocol'
-import type { Account } from '../accounts.js'
-import type { UpstreamSession } from '../upstream-session.js'
+import type { Account } from '../accounts/accounts.js'
+import type { UpstreamSession } from '../upstreams/upstream-session.js'
 
 /**
  * First stage: whose event it is, or undefined when it is not taken. A connection speaks for one account: the
@@ -22,7 +22,7 @@ export function admit(event: EventFrame, session: UpstreamSession): Account | un
     return undefined
   }
   // Another upstream serves this account already, and sends the same events; heartbeats are each one's own.
-  return session.stands === 'by' && !isMeta ? undefined : account
+  return session.standing === 'standby' && !isMeta ? undefined : account
 }
 
 /** Says that an account is there: `connect` over a WebSocket, `enable` in a post. */

@@ -8,10 +8,10 @@ import {
   type Link,
   type LinkReceiver,
 } from '@rookery/transport'
-import { type Cursor, newCursor } from '../cursor.js'
+import { type Cursor, newCursor } from '../journal/cursor.js'
+import type { Gap } from '../journal/gap.js'
 import type { Journal } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
-import type { Gap } from '../own-events.js'
 import { Delivery } from './deliver.js'
 import type { Subscription } from './subscription.js'
 

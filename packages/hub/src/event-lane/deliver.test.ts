@@ -1,6 +1,6 @@
 import type { Batch } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { newCursor } from '../cursor.js'
+import { newCursor } from '../journal/cursor.js'
 import { DeliveryStage, FakeLink, nextTick, numbers, trimmed } from './deliver.fixture.js'
 
 const KB = 1024

@@ -1,8 +1,8 @@
 import type { MessageFormat, OddItem } from '@rookery/protocol'
 import type { EventSink } from '@rookery/transport'
-import type { Cursor } from '../cursor.js'
+import type { Cursor } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
-import { planResume } from '../resume.js'
+import { planResume } from '../journal/resume.js'
 import { Feed } from './feed.js'
 import { type Announcer, Subscription } from './subscription.js'
 

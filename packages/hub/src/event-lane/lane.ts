@@ -1,6 +1,6 @@
 import type { EventFrame } from '@rookery/protocol'
 import type { Journal } from '../journal/journal.js'
-import type { UpstreamSession } from '../upstream-session.js'
+import type { UpstreamSession } from '../upstreams/upstream-session.js'
 import { absorbMeta } from './absorb-meta.js'
 import { admit } from './admit.js'
 import type { Delivery } from './deliver.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { newCursor } from '../cursor.js'
+import { newCursor } from '../journal/cursor.js'
 import { DeliveryStage, FakeLink, nextTick, numbers } from './deliver.fixture.js'
 
 let stage: DeliveryStage

@@ -1,7 +1,7 @@
 import { type EventFrame, settledEvent } from '@rookery/protocol'
 import { frameText } from '@rookery/transport'
-import type { Account } from '../accounts.js'
-import { unixSeconds } from '../cursor.js'
+import type { Account } from '../accounts/accounts.js'
+import { unixSeconds } from '../journal/cursor.js'
 import type { Journal } from '../journal/journal.js'
 
 /** Third stage: writes the event into the journal, framed once for everybody. */

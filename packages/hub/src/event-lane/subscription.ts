@@ -1,8 +1,8 @@
 import type { Batch, EventSink } from '@rookery/transport'
-import { type Cursor, suspectsAfter, unixSeconds } from '../cursor.js'
+import { type Cursor, suspectsAfter, unixSeconds } from '../journal/cursor.js'
+import type { Gap } from '../journal/gap.js'
 import type { JournalEvent } from '../journal/journal.js'
-import type { Gap } from '../own-events.js'
-import type { ResumePlan } from '../resume.js'
+import type { ResumePlan } from '../journal/resume.js'
 import type { Feed } from './feed.js'
 
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */

@@ -2,7 +2,7 @@ import { framedPayload, frameText } from '@rookery/transport'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { JournalOptions } from '../options.js'
-import type { Accounts, Journal, JournalEvent, JournalView } from './journal.js'
+import type { AccountSelection, Journal, JournalEvent, JournalView } from './journal.js'
 
 /** Opens an empty journal of an engine, which asks `now` for the time in milliseconds. */
 export type OpenJournal = (keep: JournalOptions['keep'], now: () => number) => Journal
@@ -59,7 +59,9 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
 
     it('numbers the events of each view from 1 without holes', () => {
       const opened = open()
-      const [all, a, both] = (['all', ['1'], ['1', '2']] as Accounts[]).map((each) => opened.view(each))
+      const [all, a, both] = (['all', ['1'], ['1', '2']] as AccountSelection[]).map((each) =>
+        opened.view(each),
+      )
       append(opened, '1', 'a1')
       append(opened, '3', 'c1')
       append(opened, '2', 'b1')
@@ -207,7 +209,7 @@ function agreesWithList(
   pass: (ms: number) => number,
 ): void {
   let list: { account: string; text: string; at: number; bytes: number }[] = []
-  const views = new Map<JournalView, Accounts>([[journal.view('all'), 'all']])
+  const views = new Map<JournalView, AccountSelection>([[journal.view('all'), 'all']])
   let now = pass(0)
   for (const [index, step] of steps.entries()) {
     if ('later' in step) now = pass(step.later)

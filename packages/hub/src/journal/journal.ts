@@ -15,8 +15,8 @@ export interface JournalEvent {
   readonly text: FramedText
 }
 
-/** `all`, or a list of accounts. */
-export type Accounts = 'all' | readonly string[]
+/** Selects accounts: `all`, or a list of them. */
+export type AccountSelection = 'all' | readonly string[]
 
 export interface ViewOptions {
   /** Whether what the accounts themselves sent is among the events. Default true. */
@@ -31,7 +31,7 @@ export interface Journal {
   /** Takes an event, which no one changes afterwards. */
   append(event: JournalEvent): void
   /** The events of some accounts. The same accounts and options give the same view. */
-  view(accounts: Accounts, options?: ViewOptions): JournalView
+  view(accounts: AccountSelection, options?: ViewOptions): JournalView
   /** Drops the views of one account alone, which nobody reads any more; asked for again, they begin anew. */
   forgetViews(account: string): void
   readonly size: { readonly events: number; readonly bytes: number }
@@ -49,7 +49,7 @@ export interface JournalView {
   at(position: number): JournalEvent
 }
 
-export function viewKey(accounts: Accounts, { selfMessages = true }: ViewOptions = {}): string {
+export function viewKey(accounts: AccountSelection, { selfMessages = true }: ViewOptions = {}): string {
   const names = accounts === 'all' ? 'all' : [...new Set(accounts)].sort().join(',')
   return selfMessages ? names : `${names} without message_sent`
 }

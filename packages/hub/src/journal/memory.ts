@@ -1,6 +1,6 @@
 import type { JournalOptions } from '../options.js'
 import {
-  type Accounts,
+  type AccountSelection,
   type Journal,
   type JournalEvent,
   type JournalView,
@@ -39,7 +39,7 @@ class MemoryJournal implements Journal {
     this.#forget()
   }
 
-  view(accounts: Accounts, options: ViewOptions = {}): JournalView {
+  view(accounts: AccountSelection, options: ViewOptions = {}): JournalView {
     const key = viewKey(accounts, options)
     const known = this.#views.get(key)
     if (known) return known

@@ -1,0 +1,45 @@
+import type { Log } from '../log/log.js'
+import { SummedUp } from '../log/summed-up.js'
+import type { HubOptions } from '../options.js'
+import type { AccountsSettings, Pressure } from './accounts.js'
+
+/** Accounts of one upstream, where its entry does not say `max_accounts`. */
+export const DEFAULT_MAX_ACCOUNTS = 64
+/** Accounts in all, unless one entry takes more than that. */
+const MAX_ACCOUNTS_IN_ALL = 1_000
+
+/** Reads from the config the order of the accounts, which ones it names, and how many there may be. */
+export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSettings {
+  const most = new Map(
+    upstreams.map((each) => [
+      each.name,
+      ('max_accounts' in each && each.max_accounts) || DEFAULT_MAX_ACCOUNTS,
+    ]),
+  )
+  return {
+    upstreams: upstreams.map(({ name }) => name),
+    configured: clients.flatMap(({ accounts }) => accounts ?? []),
+    limits: {
+      of: (upstream) => most.get(upstream) ?? DEFAULT_MAX_ACCOUNTS,
+      inAll: Math.max(MAX_ACCOUNTS_IN_ALL, ...most.values()),
+    },
+  }
+}
+
+/** Tells, now and then, that an upstream names more accounts than it may have. */
+export function tellPressure(log: Log): (upstream: string, outcome: Pressure) => void {
+  const told = new Map<string, SummedUp>()
+  const tell = (upstream: string, outcome: Pressure, count: number): void =>
+    log.warn(
+      { upstream, count },
+      outcome === 'forgotten'
+        ? 'accounts that were away were forgotten, to make room for new ones (see max_accounts)'
+        : 'accounts were refused: as many as may be are in use (see max_accounts)',
+    )
+  return (upstream, outcome) => {
+    const key = `${outcome} ${upstream}`
+    const each = told.get(key) ?? new SummedUp((count) => tell(upstream, outcome, count))
+    told.set(key, each)
+    each.add(outcome)
+  }
+}

@@ -1,0 +1,54 @@
+import { type Reply, replyBody } from '@rookery/protocol'
+import type { Caller } from '../call-lane/caller.js'
+import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
+import { callLane } from '../call-lane/lane.js'
+import { LaterCalls } from '../call-lane/later.js'
+import { quickOperationCall } from '../call-lane/quick-operation.js'
+import { Restarts } from '../call-lane/restart.js'
+import type { Log } from '../log/log.js'
+import type { HubOptions } from '../options.js'
+import type { ClientTokens } from '../ways-in/client-tokens.js'
+import type { Registries } from './registries.js'
+
+/** The call lane, and what it executes after its answer. */
+export interface Calls {
+  readonly execute: ExecuteCall
+  readonly later: LaterCalls
+  readonly restarts: Restarts
+  /** Executes the answer to an event, given as the exact bytes of both. */
+  quickOperation(caller: Caller, event: Uint8Array, operation: Uint8Array): void
+  /** Refuses new calls, and waits up to some milliseconds for those under way. */
+  drain(timeoutMs: number): Promise<void>
+}
+
+export function makeCalls(
+  options: HubOptions,
+  { clients, broadcasts, accounts, log }: Registries,
+  tokens: ClientTokens,
+): Calls {
+  const later = new LaterCalls(options.rateLimitIntervalMs, log)
+  const restarts = new Restarts(log)
+  const { execute, drain } = drainable(
+    callLane({
+      clients,
+      broadcasts,
+      accounts,
+      access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
+      timeoutMs: options.callTimeoutMs,
+      later,
+      restarts,
+    }),
+  )
+  const quickOperation: Calls['quickOperation'] = (caller, event, operation) => {
+    const call = quickOperationCall(event, operation)
+    if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
+  }
+  return { execute, later, restarts, quickOperation, drain }
+}
+
+/** Nobody waits for the outcome of a quick operation; but it must not get lost. */
+async function tellFailure(reply: Promise<Reply>, { client, account }: Caller, log: Log): Promise<void> {
+  const { status, retcode, wording } = replyBody(await reply)
+  if (status === 'failed')
+    log.warn({ client: client.name, account, retcode, wording }, 'quick operation failed')
+}

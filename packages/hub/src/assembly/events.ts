@@ -1,0 +1,47 @@
+import type { Accounts } from '../accounts/accounts.js'
+import { ClientStatusNotices } from '../clients/client-status.js'
+import { Connections } from '../clients/connections.js'
+import { Delivery } from '../event-lane/deliver.js'
+import { type EventLane, eventLane } from '../event-lane/lane.js'
+import { tellOnce } from '../log/log.js'
+import type { HubOptions } from '../options.js'
+import { Watch } from '../watch/watch.js'
+import type { Calls } from './calls.js'
+import type { Registries } from './registries.js'
+
+/** The event lane, and the connections that it ends in. */
+export interface Events {
+  readonly lane: EventLane
+  readonly delivery: Delivery
+  readonly connections: Connections
+  readonly status: ClientStatusNotices
+  readonly watch: Watch
+}
+
+export function makeEvents(options: HubOptions, registries: Registries, { execute }: Calls): Events {
+  const { log, now, journal, accounts, clients, viewOf } = registries
+  const odd = tellOnce((segment) =>
+    log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),
+  )
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd })
+  const connections = new Connections(clients, log, {
+    delivery,
+    now,
+    view: viewOf,
+    accountsOf: ({ account, client }) =>
+      account === 'all' ? allowed(accounts, client.rights.accounts) : [account],
+    call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
+  })
+  return {
+    lane: eventLane(journal, delivery, now),
+    delivery,
+    connections,
+    status: new ClientStatusNotices(connections),
+    watch: new Watch({ connections, accounts, log, now }),
+  }
+}
+
+function allowed(accounts: Accounts, names: readonly string[] | undefined): string[] {
+  const known = accounts.all().map(({ selfId }) => selfId)
+  return names ? known.filter((each) => names.includes(each)) : known
+}

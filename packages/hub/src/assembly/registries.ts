@@ -1,0 +1,45 @@
+import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
+import { Accounts } from '../accounts/accounts.js'
+import { Broadcasts } from '../clients/broadcasts.js'
+import { type Client, Clients } from '../clients/clients.js'
+import { HubRing } from '../hub-ring.js'
+import { eventClock } from '../journal/event-clock.js'
+import type { AccountSelection, Journal, JournalView } from '../journal/journal.js'
+import { memoryJournal } from '../journal/memory.js'
+import type { Log } from '../log/log.js'
+import type { HubOptions } from '../options.js'
+
+/** Everything that a hub knows, and that no connection has to be open for. */
+export interface Registries {
+  readonly log: Log
+  /** Milliseconds of the clock by which the age of events is told. */
+  readonly now: () => number
+  readonly journal: Journal
+  readonly accounts: Accounts
+  readonly clients: Clients
+  readonly broadcasts: Broadcasts
+  readonly ring: HubRing
+  /** The events of some accounts that a client is sent. */
+  viewOf(selection: AccountSelection, client: Client): JournalView
+}
+
+/** Makes what a hub knows, as empty as the config leaves it. */
+export function makeRegistries(options: HubOptions, log: Log): Registries {
+  const now = eventClock()
+  const journal = memoryJournal(options.journal.keep, now)
+  const accounts = new Accounts(accountsSettings(options))
+  accounts.onPressure(tellPressure(log))
+  const clients = new Clients(options.clients, { names: options.listen.names })
+  const broadcasts = new Broadcasts(clients)
+  return {
+    log,
+    now,
+    journal,
+    accounts,
+    clients,
+    broadcasts,
+    ring: new HubRing(),
+    viewOf: (selection, { rights }) =>
+      journal.view(selection, rights.self_messages === false ? { selfMessages: false } : {}),
+  }
+}

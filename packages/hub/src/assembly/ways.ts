@@ -1,0 +1,95 @@
+import { Doorkeeper, type ListenSettings, type Routes } from '@rookery/transport'
+import { isOnline } from '../accounts/accounts.js'
+import { PostClients } from '../clients/dialled/post-clients.js'
+import { ReverseClients } from '../clients/dialled/reverse-clients.js'
+import { type RefusalLog, refusalLog } from '../log/refusal-log.js'
+import type { HubOptions } from '../options.js'
+import { Upstreams } from '../upstreams/upstreams.js'
+import type { ClientTokens } from '../ways-in/client-tokens.js'
+import { FrontDoor } from '../ways-in/front-door.js'
+import { httpApi } from '../ways-in/http-api.js'
+import { routesOf } from '../ways-in/routes.js'
+import { WsPorts } from '../ways-in/ws-ports.js'
+import type { Calls } from './calls.js'
+import type { Events } from './events.js'
+import type { Registries } from './registries.js'
+
+/** The ways by which implementations and applications are reached, and come in. */
+export interface Ways {
+  readonly upstreams: Upstreams
+  readonly reverse: ReverseClients
+  readonly posts: PostClients
+  readonly ports: WsPorts
+  readonly keeper: Doorkeeper
+  readonly refusals: RefusalLog
+  /** Settings of the main port. */
+  readonly listen: ListenSettings
+  readonly routes: Routes
+}
+
+/** Parts of the hub that the ways lead to. */
+export interface WaysContext {
+  readonly registries: Registries
+  readonly calls: Calls
+  readonly events: Events
+  readonly tokens: ClientTokens
+  /** Aborted once the hub stops. */
+  readonly stopping: AbortSignal
+}
+
+/** Makes the ways; none of them leads anywhere until the port is bound, and the upstreams are started. */
+export function makeWays(options: HubOptions, context: WaysContext): Ways {
+  const { registries, calls, events, tokens, stopping } = context
+  const { clients, accounts, broadcasts, ring, log } = registries
+  const { connections, lane } = events
+  const { execute } = calls
+  const refusals = refusalLog(log)
+  const keeper = new Doorkeeper(refusals.tell)
+  const listen = listenSettings(options, keeper)
+  const upstreams = new Upstreams({ log, accounts, ring, event: lane, stopping })
+  for (const each of options.upstreams) upstreams.add(each)
+  const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log })
+  const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.ws_port, door)
+  const isReady = (): boolean => !stopping.aborted && accounts.all().some(isOnline)
+  const api = httpApi({ clients, broadcasts, door, ring, ports, connections, upstreams, execute, isReady })
+  const routes = routesOf({ upstreams, door, api, stopping })
+  return { upstreams, ports, keeper, refusals, listen, routes, ...dialledClients(options, context) }
+}
+
+function dialledClients(
+  options: HubOptions,
+  { registries, events, calls }: WaysContext,
+): Pick<Ways, 'reverse' | 'posts'> {
+  const { clients, ring, log, now } = registries
+  const { connections } = events
+  const { deadAfterMs, resume } = options
+  const reverse = new ReverseClients({ clients, connections, ring, log, deadAfterMs })
+  const posts = new PostClients({
+    clients,
+    connections,
+    ring,
+    log,
+    now,
+    maxAgeMs: resume.maxAgeMs,
+    quickOperation: calls.quickOperation,
+  })
+  for (const each of options.clients) {
+    if (each.type === 'ws-reverse') reverse.add(each)
+    else if (each.type === 'http-post') posts.add(each)
+  }
+  return { reverse, posts }
+}
+
+function listenSettings({ listen, deadAfterMs }: HubOptions, keeper: Doorkeeper): ListenSettings {
+  const { host, port, tls, hosts, cors } = listen
+  return {
+    host,
+    port,
+    limits: { deadAfterMs },
+    ...(tls && { tls }),
+    hosts,
+    cors,
+    keys: { hosts: 'listen.hosts', cors: 'listen.cors' },
+    keeper,
+  }
+}

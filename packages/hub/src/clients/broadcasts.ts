@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { type Client, type ClientInfo, type Clients, infoOf } from './clients.js'
+import { distributed } from './own-events.js'
+
+/** Where a broadcast went. */
+export interface Delivered {
+  readonly uuid: string
+  readonly delivered: readonly ClientInfo[]
+  /** Known, but not connected or not reading. */
+  readonly offline: readonly ClientInfo[]
+  /** Asked for, but nobody the hub has heard of. */
+  readonly unknown: readonly unknown[]
+}
+
+interface Broadcast {
+  readonly uuid: string
+  readonly from: string
+}
+
+/** A client can still answer so many broadcasts that it got. */
+const KEPT = 1_000
+/** Broadcasts that it can still answer once it has left: one that comes back at once may be about to. */
+const KEPT_AWAY = 16
+
+/** What clients send each other through the hub. */
+export class Broadcasts {
+  readonly #clients: Clients
+  /** Broadcasts that each client got, oldest first. It ends with the client. */
+  readonly #received = new WeakMap<Client, Broadcast[]>()
+
+  constructor(clients: Clients) {
+    this.#clients = clients
+    clients.onChange((client, online) => {
+      if (!online) this.#left(client)
+    })
+  }
+
+  /** Sends to the wanted clients, each once, or to every other client; never to the sender. */
+  send(sender: Client, wanted: readonly unknown[] | undefined, data: string): Delivered {
+    const { targets, unknown } = this.#targets(sender, wanted)
+    const uuid = randomUUID()
+    const event = oneForEachAccount('broadcast', { client: infoOf(sender), uuid, data })
+    const delivered: ClientInfo[] = []
+    const offline: ClientInfo[] = []
+    const broadcast = { uuid, from: sender.appId }
+    for (const target of targets) {
+      const isReached = sendOnce(target, event)
+      if (isReached) this.#keep(target, broadcast)
+      const list = isReached ? delivered : offline
+      list.push(infoOf(target))
+    }
+    return { uuid, delivered, offline, unknown }
+  }
+
+  /** The uuid of the broadcast that `answerer` got from `sender`: the given one, or the last one. */
+  find(answerer: Client, sender: Client, uuid: string | undefined): string | undefined {
+    return this.#received
+      .get(answerer)
+      ?.findLast(({ from, uuid: each }) => from === sender.appId && (uuid === undefined || each === uuid))
+      ?.uuid
+  }
+
+  /** Answers a broadcast. False when its sender is gone. */
+  answer(answerer: Client, sender: Client, uuid: string, data: string): boolean {
+    return sendOnce(sender, oneForEachAccount('broadcast_callback', { client: infoOf(answerer), uuid, data }))
+  }
+
+  #left(client: Client): void {
+    const received = this.#received.get(client)
+    if (received) this.#received.set(client, received.slice(-KEPT_AWAY))
+  }
+
+  #keep(receiver: Client, broadcast: Broadcast): void {
+    const received = this.#received.get(receiver) ?? []
+    this.#received.set(receiver, received)
+    received.push(broadcast)
+    if (received.length > KEPT) received.shift()
+  }
+
+  #targets(
+    sender: Client,
+    wanted: readonly unknown[] | undefined,
+  ): { targets: Client[]; unknown: unknown[] } {
+    if (!wanted) return { targets: this.#clients.online().filter((each) => each !== sender), unknown: [] }
+    const targets = new Set<Client>()
+    const unknown: unknown[] = []
+    for (const each of wanted) {
+      const found = isObject(each) ? this.#clients.find(each) : undefined
+      if (!found) unknown.push(each)
+      else if (found !== sender) targets.add(found)
+    }
+    return { targets: [...targets], unknown }
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** The event for an account; made once, however many get it. */
+function oneForEachAccount(...about: [Parameters<typeof distributed>[1], Parameters<typeof distributed>[2]]) {
+  const events = new Map<string, Uint8Array>()
+  return (account: string): Uint8Array => {
+    const event = events.get(account) ?? distributed(account, ...about)
+    events.set(account, event)
+    return event
+  }
+}
+
+/** Over one of the client's connections: it is one program, however many accounts it uses. */
+const sendOnce = (client: Client, eventFor: (account: string) => Uint8Array): boolean =>
+  [...client.connections].some((each) => each.sendOwn(eventFor(each.served()[0] ?? '0')))

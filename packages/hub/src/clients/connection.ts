@@ -1,0 +1,194 @@
+import type { Call, Reply } from '@rookery/protocol'
+import { type DownstreamHandler, describeClose, type EventSink, type Role } from '@rookery/transport'
+import type { Delivery } from '../event-lane/deliver.js'
+import type { Behind, Subscription } from '../event-lane/subscription.js'
+import { type Cursor, newCursor, unixSeconds } from '../journal/cursor.js'
+import { cursorOf } from '../journal/event-id.js'
+import type { Gap } from '../journal/gap.js'
+import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
+import type { Client } from './clients.js'
+import { gapNotice, lifecycle } from './own-events.js'
+
+/** More than this queued means the client does not read: what only it is sent is dropped then. */
+const OUTBOX_BYTES = 1024 * 1024
+
+/** What travels over a connection, and how. */
+export type ConnectionRole = Role | 'http-post' | 'sse'
+
+/** What a client's cursor for such a connection is kept under. */
+export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
+
+/** How a connection's sink is made, given what listens to it. */
+export type MakeSink = (handler: DownstreamHandler) => EventSink
+
+export interface ConnectionSettings {
+  readonly client: Client
+  /** The account it serves, or `all`. */
+  readonly account: string
+  readonly role: ConnectionRole
+  /** Whose events it is sent. */
+  readonly accounts: AccountSelection
+  readonly wantsClientStatus: boolean
+  /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
+  readonly isPort: boolean
+  /** Program of an application, by its `User-Agent`; shown where it has no name. */
+  readonly program?: string
+  /** Where to go on, as a client of `sse` has it from its last connection. */
+  readonly lastEventId?: string | undefined
+}
+
+/** What a connection needs of the hub. */
+export interface ConnectionContext {
+  readonly delivery: Delivery
+  /** The clock of the journal. */
+  now(): number
+  view(accounts: AccountSelection, client: Client): JournalView
+  /** The accounts it serves, as far as they were seen. */
+  accountsOf(connection: Connection): readonly string[]
+  call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
+  ended(connection: Connection, why: string): void
+  pongsUnusable(connection: Connection): void
+  /** The client is told that it will not get some events. */
+  missed(connection: Connection, gap: Gap): void
+  /** An event is left out, at which the client broke off each time. */
+  leftOut(connection: Connection, event: JournalEvent): void
+}
+
+/** One open connection of a client. */
+export class Connection {
+  readonly client: Client
+  readonly account: string
+  readonly role: ConnectionRole
+  readonly wantsClientStatus: boolean
+  readonly isPort: boolean
+  readonly remote: string
+  /** In milliseconds of the journal's clock. */
+  readonly openedAt: number
+  readonly #program: string | undefined
+  readonly #sink: EventSink
+  readonly #context: ConnectionContext
+  #subscription: Subscription | undefined
+  #view: JournalView | undefined
+  /** Position of the last event that it was not to be sent. */
+  #startedAt = 0
+  #hasEnded = false
+
+  constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
+    this.client = settings.client
+    this.account = settings.account
+    this.role = settings.role
+    this.wantsClientStatus = settings.wantsClientStatus
+    this.isPort = settings.isPort
+    this.#program = settings.program
+    this.#context = context
+    this.openedAt = context.now()
+    this.#sink = makeSink(this.#handler())
+    this.remote = this.#sink.remote
+    this.#sink.closed.then((info) => this.end(describeClose(info)))
+  }
+
+  get isOpen(): boolean {
+    return this.#sink.isOpen && !this.#hasEnded
+  }
+
+  /** Name in the log: the client's own, else its program and the beginning of its id. */
+  get label(): string {
+    const { name, appId } = this.client
+    return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
+  }
+
+  /** Events it was not sent or has not confirmed; undefined when it has everything. */
+  get behind(): Behind | undefined {
+    return this.#subscription?.behind
+  }
+
+  /** The accounts that it serves, as far as they were seen. */
+  served(): readonly string[] {
+    return this.#context.accountsOf(this)
+  }
+
+  /** Sends the lifecycle event, then whatever the client has not confirmed, then what comes. */
+  start({ accounts, lastEventId }: ConnectionSettings): void {
+    if (this.role === 'API') return
+    const served = this.served()
+    // The standard has another word for it over HTTP POST.
+    const subType = this.role === 'http-post' ? 'enable' : 'connect'
+    for (const account of served) this.#sink.send(lifecycle(account, subType))
+    const view = this.#context.view(accounts, this.client)
+    this.#view = view
+    const place = placeOf(this.account, this.role)
+    const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId)
+    const known = resumed ?? this.client.cursors.get(place)
+    const cursor = known ?? newCursor(view.head)
+    this.client.cursors.set(place, cursor)
+    this.#startedAt = cursor.position
+    if (!known && this.client.lostSince !== undefined) this.announceSince(this.client.lostSince)
+    const announce = {
+      gap: (gap: Gap): void => this.#announce(gap),
+      poison: (event: JournalEvent): void => this.#context.leftOut(this, event),
+    }
+    const format = this.client.rights.message_format
+    this.#subscription = this.#context.delivery.subscribe(view, this.#sink, cursor, announce, format)
+    this.#subscription.advance()
+  }
+
+  /** Announces what lies between a cursor that is given up and the place where this connection began. */
+  announceLost({ position, time }: Cursor): void {
+    const count = this.#startedAt - position
+    if (count > 0) this.#announce({ from_time: time, to_time: unixSeconds(), count })
+  }
+
+  /**
+   * Announces the events of the journal that are not older than `lostSince` and were there before this connection: how
+   * far the client was is forgotten.
+   */
+  announceSince(lostSince: number): void {
+    const view = this.#view
+    if (!view) return
+    let count = 0
+    for (let at = view.tail + 1; at <= this.#startedAt; at++) if (view.at(at).time >= lostSince) count++
+    if (count > 0) this.#announce({ from_time: lostSince, to_time: unixSeconds(), count })
+  }
+
+  #announce(gap: Gap): void {
+    this.#sink.send(gapNotice(this.served()[0] ?? this.account, gap))
+    this.#context.missed(this, gap)
+  }
+
+  /**
+   * Sends events that are not in the journal. False when they were dropped, because the client is gone or
+   * does not read.
+   */
+  sendOwn(...events: readonly Uint8Array[]): boolean {
+    if (!this.isOpen || this.role === 'API' || this.#sink.queuedBytes > OUTBOX_BYTES) return false
+    for (const event of events) this.#sink.send(event)
+    return true
+  }
+
+  /** Whether the client still answers. */
+  probe(timeoutMs: number): Promise<boolean> {
+    return this.isPort ? Promise.resolve(false) : this.#sink.probe(timeoutMs)
+  }
+
+  /** Takes the connection off the books, at once; closing may take longer. */
+  end(why: string): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    this.#subscription?.end()
+    this.#context.ended(this, why)
+  }
+
+  async close(code: number, reason: string): Promise<void> {
+    this.end(reason)
+    await this.#sink.close(code, reason)
+  }
+
+  #handler(): DownstreamHandler {
+    return {
+      call: (call, sendPart) => this.#context.call(this, call, sendPart),
+      confirmed: (position) => this.#subscription?.confirmed(position),
+      drained: () => this.#subscription?.drained(),
+      pongsUnusable: () => this.#context.pongsUnusable(this),
+    }
+  }
+}

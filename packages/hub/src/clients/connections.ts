@@ -1,0 +1,159 @@
+import { framedPayload } from '@rookery/transport'
+import type { Account } from '../accounts/accounts.js'
+import type { Cursor } from '../journal/cursor.js'
+import type { JournalView } from '../journal/journal.js'
+import type { Log } from '../log/log.js'
+import type { Client, Clients } from './clients.js'
+import {
+  Connection,
+  type ConnectionContext,
+  type ConnectionRole,
+  type ConnectionSettings,
+  type MakeSink,
+  placeOf,
+} from './connection.js'
+import { MissedEvents } from './missed-events.js'
+import { lifecycle } from './own-events.js'
+
+const PROBE_MS = 1_000
+
+/** Of what there is one connection at a time. */
+export interface ConnectionKey {
+  readonly client: Client
+  readonly account: string
+  readonly role: ConnectionRole
+}
+
+/** All open connections of clients. */
+export class Connections {
+  readonly #open = new Set<Connection>()
+  /** The newest of each client, account and role. */
+  readonly #newest = new Map<string, Connection>()
+  /** Those of which a newcomer asks whether the newest still answers. */
+  readonly #probed = new Set<string>()
+  readonly #clients: Clients
+  readonly #context: ConnectionContext
+  readonly #log: Log
+  readonly #missed: MissedEvents
+  #isClosed = false
+
+  constructor(
+    clients: Clients,
+    log: Log,
+    context: Omit<ConnectionContext, 'ended' | 'pongsUnusable' | 'missed' | 'leftOut'>,
+  ) {
+    this.#clients = clients
+    this.#log = log
+    this.#missed = new MissedEvents(log)
+    this.#context = {
+      ...context,
+      ended: (connection, why) => this.#ended(connection, why),
+      pongsUnusable: (connection) =>
+        log.info(
+          describe(connection),
+          'pongs lack what the ping held; what has left the socket counts as received',
+        ),
+      missed: (connection, gap) => this.#missed.add(connection, gap),
+      leftOut: (connection, { account, time, text }) =>
+        log.warn(
+          { ...describe(connection), account, time, bytes: framedPayload(text).length },
+          'event left out: the client broke off at it three times',
+        ),
+    }
+  }
+
+  [Symbol.iterator](): Iterator<Connection> {
+    return this.#open[Symbol.iterator]()
+  }
+
+  get size(): number {
+    return this.#open.size
+  }
+
+  /** Takes over what was opened, which starts to get events at once. */
+  open(makeSink: MakeSink, settings: ConnectionSettings): Connection {
+    const connection = new Connection(makeSink, settings, this.#context)
+    this.#open.add(connection)
+    this.#newest.set(keyOf(connection), connection)
+    this.#clients.connected(connection.client, connection)
+    this.#log.info(describe(connection), 'client connected')
+    connection.start(settings)
+    return connection
+  }
+
+  /**
+   * Makes room for a connection of this client, account and role. False when there is one that still answers; one
+   * that does not is closed.
+   */
+  async makeRoom(wanted: ConnectionKey): Promise<boolean> {
+    const key = keyOf(wanted)
+    const old = this.#newest.get(key)
+    if (!old) return true
+    // Of several newcomers only the first waits; the others would all find that there is room.
+    if (this.#probed.has(key)) return false
+    this.#probed.add(key)
+    const answers = await old.probe(PROBE_MS)
+    this.#probed.delete(key)
+    if (answers || this.#isClosed) return false
+    const meanwhile = this.#newest.get(key)
+    if (meanwhile !== old) return meanwhile === undefined
+    void old.close(1008, 'a newer connection took over')
+    return true
+  }
+
+  /** Announces to a client what another one had still to get at `place`, and which nobody gets now. */
+  announceLost(client: Client, place: string, cursor: Cursor): void {
+    for (const each of this.#open)
+      if (each.client === client && placeOf(each.account, each.role) === place) each.announceLost(cursor)
+  }
+
+  /** Announces to a client what it may have missed since its name was last seen, and before it was connected. */
+  announceSince(client: Client, lostSince: number): void {
+    for (const each of this.#open) if (each.client === client) each.announceSince(lostSince)
+  }
+
+  /** The events that a connection with these settings is sent. */
+  viewOf({ accounts, client }: ConnectionSettings): JournalView {
+    return this.#context.view(accounts, client)
+  }
+
+  /** Tells the connections that serve all accounts of one that has appeared. */
+  introduce(account: Account): void {
+    for (const each of this.#open) {
+      // Not all of them may see it.
+      if (each.account === 'all' && each.served().includes(account.selfId))
+        each.sendOwn(lifecycle(account.selfId, 'connect'))
+    }
+  }
+
+  /** Closes the connections that serve nothing but an account that was forgotten. */
+  forget({ selfId }: Account): void {
+    for (const each of [...this.#open]) {
+      if (each.account === selfId) void each.close(1001, 'the account was forgotten')
+    }
+  }
+
+  async close(code: number, reason: string): Promise<void> {
+    this.#isClosed = true
+    this.#missed.close()
+    await Promise.all([...this.#open].map((each) => each.close(code, reason)))
+  }
+
+  #ended(connection: Connection, why: string): void {
+    this.#open.delete(connection)
+    const key = keyOf(connection)
+    if (this.#newest.get(key) === connection) this.#newest.delete(key)
+    this.#clients.disconnected(connection.client, connection)
+    this.#log.info({ ...describe(connection), why }, 'client disconnected')
+  }
+}
+
+const keyOf = ({ client, account, role }: ConnectionKey): string => `${client.appId} ${account} ${role}`
+
+/** The fields of a line about a connection. */
+export const describe = ({ label, account, role, remote }: Connection): Record<string, unknown> => ({
+  client: label,
+  account,
+  role,
+  remote,
+})

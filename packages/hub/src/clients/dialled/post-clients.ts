@@ -1,0 +1,186 @@
+import { eventBody, readEvent } from '@rookery/protocol'
+import {
+  LARGE_EVENT_BYTES,
+  Poster,
+  type PosterHandler,
+  type PosterSettings,
+  readEventInSlices,
+  shownUrl,
+} from '@rookery/transport'
+import type { Account } from '../../accounts/accounts.js'
+import type { HubRing } from '../../hub-ring.js'
+import { unixSeconds } from '../../journal/cursor.js'
+import { type Log, tellAbsence } from '../../log/log.js'
+import type { ClientOptions } from '../../options.js'
+import type { Clients } from '../clients.js'
+import type { Connection } from '../connection.js'
+import type { Connections } from '../connections.js'
+import { gapNotice } from '../own-events.js'
+
+type PostClient = Extract<ClientOptions, { type: 'http-post' }>
+
+/** Events that were given up within this time are announced together. */
+const GAP_MS = 1_000
+
+export interface PostClientsContext {
+  readonly clients: Clients
+  readonly connections: Connections
+  readonly ring: HubRing
+  readonly log: Log
+  /** Messages older than this, in milliseconds, are given up. */
+  readonly maxAgeMs: number
+  /** The clock by which the age of events is told. */
+  now(): number
+  /** Executes a quick operation, given as the exact bytes of the event and of the answer to it. */
+  quickOperation(connection: Connection, event: Uint8Array, operation: Uint8Array): void
+}
+
+/** The applications that events are posted to: one poster for each account that they may see. */
+export class PostClients {
+  readonly #context: PostClientsContext
+  readonly #options = new Map<string, PostClient>()
+  /** Accounts that were seen and not forgotten. */
+  readonly #accounts = new Set<string>()
+
+  constructor(context: PostClientsContext) {
+    this.#context = context
+  }
+
+  /** Adds an application, which is posted the events of the accounts that were seen. Its client is configured already. */
+  add(options: PostClient): void {
+    this.#options.set(options.name, options)
+    for (const each of this.#accounts) this.#open(options, each)
+  }
+
+  /** Posts nothing more to an application. */
+  async remove(name: string, code: number, reason: string): Promise<void> {
+    this.#options.delete(name)
+    const open = [...this.#context.connections].filter(
+      ({ client, role }) => client.name === name && role === 'http-post',
+    )
+    await Promise.all(open.map((each) => each.close(code, reason)))
+  }
+
+  /** Posts the events of an account that was seen for the first time. */
+  introduce({ selfId }: Account): void {
+    this.#accounts.add(selfId)
+    for (const each of this.#options.values()) this.#open(each, selfId)
+  }
+
+  /** Forgets an account, whose connections end with it. */
+  forget({ selfId }: Account): void {
+    this.#accounts.delete(selfId)
+  }
+
+  #open(options: PostClient, account: string): void {
+    if (options.accounts && !options.accounts.includes(account)) return
+    const { clients, connections, quickOperation } = this.#context
+    const client = clients.configured(options.name)
+    const notices = this.#noticesOf(options, account, {
+      send: (notice) => connection.sendOwn(notice) || !connection.isOpen,
+      quickOperation: (event, operation) => quickOperation(connection, event, operation),
+    })
+    const connection: Connection = connections.open(
+      (handler) => new Poster(this.#settingsOf(options), { ...handler, ...notices }),
+      {
+        client,
+        account,
+        role: 'http-post',
+        accounts: [account],
+        wantsClientStatus: client.rights.client_status === true,
+        isPort: false,
+      },
+    )
+  }
+
+  #settingsOf({ url, secret, ca, timeoutMs, retries }: PostClient): PosterSettings {
+    const { ring, maxAgeMs, now } = this.#context
+    return {
+      url,
+      secret,
+      ca,
+      headers: () => ring.headers('front'),
+      isStale: (event, ageMs) => isStale(event, ageMs > maxAgeMs),
+      now,
+      ...(timeoutMs && { timeoutMs }),
+      ...(retries !== undefined && { retries }),
+    }
+  }
+
+  /** Tells in the log, and in notices to the application itself, what becomes of the posts of one account. */
+  #noticesOf(
+    { name, url }: PostClient,
+    account: string,
+    { send, quickOperation }: OwnConnection,
+  ): PosterHandler {
+    const { log } = this.#context
+    const fields = { client: name, account, url: shownUrl(url) }
+    const given = new GapNotices(send, account)
+    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
+      log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
+    )
+    return {
+      quickOperation,
+      gaveUp: (count, why) => {
+        if (given.add(count)) log.warn({ ...fields, why }, 'events could not be posted')
+      },
+      oddAnswer: () => log.warn(fields, 'an answer to an event was no JSON object; such answers are ignored'),
+      unreachable: presence.lost,
+      reachable: () => {
+        presence.over()
+        log.info(fields, 'client reachable again')
+      },
+    }
+  }
+}
+
+/** The connection that a poster serves, which is there before the first post is answered. */
+interface OwnConnection {
+  /** False when it has to be sent later. */
+  send(notice: Uint8Array): boolean
+  quickOperation(event: Uint8Array, operation: Uint8Array): void
+}
+
+/** Asked about what has waited: a message that is too old does harm, and a heartbeat speaks of its moment alone. */
+function isStale(event: Uint8Array, isOld: boolean): boolean | Promise<boolean> {
+  if (event.length > LARGE_EVENT_BYTES) return isOld && isMessageInSlices(event)
+  const frame = readEvent(event)
+  if (frame?.postType === 'meta_event') return eventBody(frame).meta_event_type === 'heartbeat'
+  return isOld && frame?.postType === 'message'
+}
+
+const isMessageInSlices = async (event: Uint8Array): Promise<boolean> =>
+  (await readEventInSlices(event))?.postType === 'message'
+
+/** Announces what was given up, some at a time. */
+class GapNotices {
+  /** False when it has to be sent later. */
+  readonly #send: (notice: Uint8Array) => boolean
+  readonly #account: string
+  #since = 0
+  #count = 0
+
+  constructor(send: (notice: Uint8Array) => boolean, account: string) {
+    this.#send = send
+    this.#account = account
+  }
+
+  /** True for the first ones of a notice. */
+  add(count: number): boolean {
+    this.#count += count
+    if (this.#count > count) return false
+    this.#since = unixSeconds()
+    this.#announceSoon()
+    return true
+  }
+
+  #announceSoon(): void {
+    setTimeout(() => this.#announce(), GAP_MS).unref()
+  }
+
+  #announce(): void {
+    const gap = { from_time: this.#since, to_time: unixSeconds(), count: this.#count }
+    if (this.#send(gapNotice(this.#account, gap))) this.#count = 0
+    else this.#announceSoon()
+  }
+}

@@ -1,0 +1,152 @@
+import { type Dialling, Downstream, dial, type Link, type Role, shownUrl } from '@rookery/transport'
+import type { Account } from '../../accounts/accounts.js'
+import type { HubRing } from '../../hub-ring.js'
+import { type Absence, type Log, tellAbsence } from '../../log/log.js'
+import type { ClientOptions } from '../../options.js'
+import type { Clients } from '../clients.js'
+import type { Connections } from '../connections.js'
+
+type ReverseClient = Extract<ClientOptions, { type: 'ws-reverse' }>
+
+type Route = readonly [role: Role, url: string]
+
+/** How long a connection for events waits for the one for calls. */
+const API_FIRST_MS = 2_000
+
+export interface ReverseClientsContext {
+  readonly clients: Clients
+  readonly connections: Connections
+  /** Milliseconds without any byte after which a connection is given up. */
+  readonly deadAfterMs: number
+  readonly ring: HubRing
+  readonly log: Log
+}
+
+/** One application for one account: what is dialled ends together. */
+interface Dialled {
+  readonly options: ReverseClient
+  readonly account: string
+  readonly diallings: Dialling[]
+}
+
+/** The applications that the hub dials: one connection for each account that they may see. */
+export class ReverseClients {
+  readonly #context: ReverseClientsContext
+  readonly #options = new Map<string, ReverseClient>()
+  /** Accounts that were seen and not forgotten. */
+  readonly #accounts = new Set<string>()
+  readonly #dialled = new Set<Dialled>()
+
+  constructor(context: ReverseClientsContext) {
+    this.#context = context
+  }
+
+  /** Adds an application, which is dialled for the accounts that were seen. Its client is configured already. */
+  add(options: ReverseClient): void {
+    this.#options.set(options.name, options)
+    for (const each of this.#accounts) this.#connect(options, each)
+  }
+
+  /** Ends the connections of an application, and dials it no longer. */
+  async remove(name: string, code: number, reason: string): Promise<void> {
+    this.#options.delete(name)
+    await this.#end(({ options }) => options.name === name, code, reason)
+  }
+
+  /** Connects the applications to an account that was seen for the first time. */
+  introduce({ selfId }: Account): void {
+    this.#accounts.add(selfId)
+    for (const each of this.#options.values()) this.#connect(each, selfId)
+  }
+
+  /** Ends the connections for an account that was forgotten. */
+  forget({ selfId }: Account): void {
+    this.#accounts.delete(selfId)
+    void this.#end(({ account }) => account === selfId, 1000, 'the account was forgotten')
+  }
+
+  /** Ends all connections, and dials nobody any more. */
+  async close(code: number, reason: string): Promise<void> {
+    this.#options.clear()
+    await this.#end(() => true, code, reason)
+  }
+
+  async #end(isMeant: (dialled: Dialled) => boolean, code: number, reason: string): Promise<void> {
+    const ended = [...this.#dialled].filter(isMeant)
+    for (const each of ended) this.#dialled.delete(each)
+    await Promise.all(ended.flatMap(({ diallings }) => diallings.map((each) => each.close(code, reason))))
+  }
+
+  #connect(options: ReverseClient, account: string): void {
+    if (options.accounts && !options.accounts.includes(account)) return
+    const dialled: Dialled = { options, account, diallings: [] }
+    this.#dialled.add(dialled)
+    const [first, second] = routesOf(options)
+    if (first && second) this.#startApart(dialled, first, second)
+    else if (first) this.#start(dialled, first)
+  }
+
+  #start(dialled: Dialled, route: Route, opened = (): void => {}): void {
+    if (this.#dialled.has(dialled)) dialled.diallings.push(this.#dial(dialled, route, opened))
+  }
+
+  /** Calls first: applications answer the very first event with calls. An API that is away holds no events up for long. */
+  #startApart(dialled: Dialled, api: Route, event: Route): void {
+    let startEvent = (): void => {
+      startEvent = () => {}
+      this.#start(dialled, event)
+    }
+    this.#start(dialled, api, () => startEvent())
+    setTimeout(() => startEvent(), API_FIRST_MS).unref()
+  }
+
+  #dial({ options, account }: Dialled, [role, url]: Route, opened: () => void): Dialling {
+    const { deadAfterMs, ring } = this.#context
+    const { token, ca } = options
+    const presence = this.#presence({ client: options.name, account, role, url: shownUrl(url) })
+    const greeting = ring.greeting('front')
+    const headers = () => ({ ...greeting.headers(), 'X-Self-ID': account, 'X-Client-Role': role })
+    const { inspect } = greeting
+    return dial(
+      { url, whom: 'application', token, ca, headers, inspect, limits: { deadAfterMs } },
+      {
+        open: (link) => {
+          presence.over()
+          greeting.opened(link)
+          this.#opened(options.name, account, role, link)
+          opened()
+        },
+        lost: presence.lost,
+      },
+    )
+  }
+
+  #presence(fields: Readonly<Record<string, unknown>>): Absence {
+    const { log } = this.#context
+    return tellAbsence((why, { retryMs, still, lasting }) =>
+      log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not connected: ${why}`),
+    )
+  }
+
+  #opened(name: string, account: string, role: Role, link: Link): void {
+    const client = this.#context.clients.configured(name)
+    this.#context.connections.open((handler) => new Downstream(link, handler, { role }), {
+      client,
+      account,
+      role,
+      accounts: [account],
+      wantsClientStatus: client.rights.client_status === true,
+      isPort: false,
+    })
+  }
+}
+
+/** One connection for everything, or one for calls and one for events, where the client has them apart. */
+function routesOf({ url, api_url, event_url }: ReverseClient): readonly Route[] {
+  if (api_url === undefined && event_url === undefined) return url === undefined ? [] : [['Universal', url]]
+  const [api, event] = [api_url ?? url, event_url ?? url]
+  return [
+    ...(api === undefined ? [] : [['API', api] satisfies Route]),
+    ...(event === undefined ? [] : [['Event', event] satisfies Route]),
+  ]
+}

@@ -1,0 +1,55 @@
+import type { Gap } from '../journal/gap.js'
+import type { Log } from '../log/log.js'
+import type { Client } from './clients.js'
+import type { Connection } from './connection.js'
+
+/** Gaps of one client are told at once, then summed up this often. */
+const SUM_MS = 60_000
+
+interface Sum {
+  readonly timer: NodeJS.Timeout
+  /** Not told yet. */
+  events: number
+  account: string
+}
+
+/** Tells which clients will not get how many events: one line a minute for each, however many gaps there are. */
+export class MissedEvents {
+  readonly #log: Log
+  readonly #sums = new Map<Client, Sum>()
+
+  constructor(log: Log) {
+    this.#log = log
+  }
+
+  add({ client, label, account }: Connection, { count }: Gap): void {
+    const sum = this.#sums.get(client)
+    if (sum) {
+      sum.events += count
+      sum.account = account
+      return
+    }
+    this.#tell(label, account, count)
+    this.#start(client, label)
+  }
+
+  close(): void {
+    for (const { timer } of this.#sums.values()) clearTimeout(timer)
+    this.#sums.clear()
+  }
+
+  #start(client: Client, label: string): void {
+    const timer = setTimeout(() => {
+      const { events, account } = this.#sums.get(client) ?? { events: 0, account: '' }
+      this.#sums.delete(client)
+      if (events === 0) return
+      this.#tell(label, account, events)
+      this.#start(client, label)
+    }, SUM_MS)
+    this.#sums.set(client, { timer: timer.unref(), events: 0, account: '' })
+  }
+
+  #tell(client: string, account: string, events: number): void {
+    this.#log.warn({ client, account, events }, 'client misses events, and was told of the gap')
+  }
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto'
+import type { IdOf } from '@rookery/transport'
+import { type Cursor, newCursor } from './cursor.js'
+import type { JournalView } from './journal.js'
+
+const known = new WeakMap<JournalView, IdOf>()
+
+/**
+ * What the events of a view are called over SSE: a random word and the position. The word is of this view alone,
+ * because positions mean nothing in another one, or to another run of the hub.
+ */
+export function idsOf(view: JournalView): IdOf {
+  const before = known.get(view)
+  if (before) return before
+  const word = randomBytes(9).toString('base64url')
+  const idOf: IdOf = (position) => `${word}.${position}`
+  known.set(view, idOf)
+  return idOf
+}
+
+/** A cursor behind the event of that id; undefined when it is of another view or run, or was never given out. */
+export function cursorOf(view: JournalView, id: string): Cursor | undefined {
+  const position = Number(/\.(\d{1,16})$/.exec(id)?.[1])
+  return position <= view.head && id === idsOf(view)(position) ? newCursor(position) : undefined
+}

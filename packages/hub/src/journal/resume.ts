@@ -1,0 +1,59 @@
+import { type Cursor, carefulUntil, poisonOf } from './cursor.js'
+import type { Gap } from './gap.js'
+import type { JournalView } from './journal.js'
+
+/** What a connection is sent of the events that were there before it, and what it is told to have missed. */
+export interface ResumePlan {
+  /** Positions behind this one are sent without a look at the plan. */
+  readonly until: number
+  /** Up to here events go out one by one, each awaiting its confirmation. */
+  readonly carefulUntil: number
+  readonly gap: Gap | undefined
+  /** Position of an event that is never sent again, since the client broke off at it each time. */
+  readonly poison: number | undefined
+  leavesOut(position: number): boolean
+}
+
+/** Plans a resume: without messages admitted before `staleBefore` (milliseconds), and without a poison event. */
+export function planResume(view: JournalView, cursor: Cursor, staleBefore: number): ResumePlan {
+  const first = Math.max(cursor.position, view.tail) + 1
+  const lastStale = lastAdmittedBefore(view, first, staleBefore)
+  const suspect = poisonOf(cursor.suspects)
+  const poison = suspect !== undefined && suspect >= first && suspect <= view.head ? suspect : undefined
+  const leavesOut = (position: number): boolean =>
+    position === poison || (position <= lastStale && view.at(position).isMessage)
+  const careful = carefulUntil(cursor.suspects)
+  const until = Math.max(lastStale, careful, poison ?? 0)
+  const gap = findGap(view, cursor, first, until, leavesOut)
+  return { until, carefulUntil: careful, leavesOut, gap, poison }
+}
+
+/** Position of the last event from `first` on that was admitted before a time; `first - 1` when there is none. */
+function lastAdmittedBefore(view: JournalView, first: number, time: number): number {
+  let low = first - 1
+  let high = view.head
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (view.at(middle).admittedAt < time) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+function findGap(
+  view: JournalView,
+  cursor: Cursor,
+  first: number,
+  until: number,
+  leavesOut: (position: number) => boolean,
+): Gap | undefined {
+  const forgotten = first - 1 - cursor.position
+  let [count, from, to] = [forgotten, cursor.time, cursor.time]
+  if (forgotten > 0 && first <= view.head) to = view.at(first).time
+  for (let position = first; position <= Math.min(until, view.head); position++) {
+    if (!leavesOut(position)) continue
+    to = view.at(position).time
+    if (count++ === 0) from = to
+  }
+  return count > 0 ? { from_time: from, to_time: Math.max(from, to), count } : undefined
+}

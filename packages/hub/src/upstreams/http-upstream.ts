@@ -1,0 +1,188 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { makeCall, type Reply, replyBody } from '@rookery/protocol'
+import {
+  type Dialling,
+  dialSse,
+  type FrameLimit,
+  HttpCaller,
+  type Proof,
+  proofOfSignature,
+  type ReceivePostSettings,
+  receivePost,
+  refuse,
+  shownUrl,
+  type UpstreamHandler,
+} from '@rookery/transport'
+import { loginOf } from '../accounts/account-answers.js'
+import type { HubRing } from '../hub-ring.js'
+import { tellAbsence } from '../log/log.js'
+import { Reminder } from '../log/reminder.js'
+import type { UpstreamOptions } from '../options.js'
+import { selfIdHeader } from './self-id-header.js'
+import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
+
+type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
+
+/** How often an implementation is asked whether it is there: nothing else tells over HTTP. */
+const ASK_EVERY_MS = 15_000
+const ASK_SOON_MS = 2_000
+const ASK_TIMEOUT_MS = 10_000
+/** Nobody there, no answer, or a ring of hubs. */
+const AWAY: ReadonlySet<unknown> = new Set([1503, 1504, 1508])
+
+export interface HttpUpstreamContext extends UpstreamSessionContext {
+  readonly ring: HubRing
+}
+
+/** An implementation that is called over HTTP, and whose events come by HTTP POST or SSE. */
+export class HttpUpstream {
+  /** Where its events are posted. */
+  readonly path: string | undefined
+  readonly #posts: ReceivePostSettings
+  readonly #session: UpstreamSession
+  readonly #context: HttpUpstreamContext
+  readonly #stream: Parameters<typeof dialSse>[0] | undefined
+  #events: Dialling | undefined
+  readonly #fields: Readonly<Record<string, unknown>>
+  readonly #absence = new Reminder()
+  #handler: UpstreamHandler | undefined
+  #timer: NodeJS.Timeout | undefined
+  #state: 'asking' | 'here' | 'away' | 'closed' = 'asking'
+
+  constructor(
+    { name, url, token, ca, post, sse }: HttpOptions,
+    frameLimit: FrameLimit,
+    context: HttpUpstreamContext,
+  ) {
+    this.path = post?.path
+    this.#posts = { secret: post?.secret, ...(post?.maxBodyBytes && { maxBodyBytes: post.maxBodyBytes }) }
+    this.#context = context
+    this.#fields = { upstream: name, url: shownUrl(url) }
+    this.#session = new UpstreamSession(
+      name,
+      (handler) => {
+        this.#handler = handler
+        return new HttpCaller({ url, token, ca, frameLimit, headers: () => context.ring.headers('behind') })
+      },
+      undefined,
+      context,
+    )
+    this.#stream = sse ? { url: eventsUrl(url), token, ca } : undefined
+  }
+
+  /** Asks who is there, from now on now and then, and takes the stream of events. */
+  start(): void {
+    this.#events = this.#stream && this.#takeEvents(this.#stream)
+    void this.#ask()
+  }
+
+  /** Tells what a request proves that posts an event. */
+  proof(request: IncomingMessage): Proof {
+    return proofOfSignature(request, this.#posts.secret)
+  }
+
+  /** Takes one event that was posted. */
+  receive(request: IncomingMessage, response: ServerResponse): void {
+    const { ring } = this.#context
+    const loop = ring.refusal('behind', request)
+    if (loop) return refuse(request, response, loop)
+    const event = (frame: Parameters<UpstreamHandler['event']>[0]): undefined => {
+      ring.heard('behind', request)
+      const header = selfIdHeader(request)
+      if (header !== undefined) this.#heardHeader(header)
+      this.#handler?.event(frame)
+    }
+    void receivePost(request, response, { event }, this.#posts)
+  }
+
+  /** Each post says who it is of; where that is another account than before, the implementation itself is asked. */
+  #heardHeader(selfId: string): void {
+    if (this.#session.hears(selfId, 'header')) this.#session.bind(selfId, 'told')
+  }
+
+  async close(reason: string): Promise<void> {
+    this.#state = 'closed'
+    clearTimeout(this.#timer)
+    await Promise.all([this.#events?.close(1001, reason), this.#session.upstream.close(1001, reason)])
+  }
+
+  #takeEvents(settings: Parameters<typeof dialSse>[0]): Dialling {
+    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
+      this.#context.log.warn(
+        { ...this.#fields, retryMs, ...(still && lasting) },
+        `events ${still}not connected: ${why}`,
+      ),
+    )
+    const greeting = this.#context.ring.greeting('behind')
+    return dialSse(
+      { ...settings, headers: greeting.headers, inspect: greeting.inspect },
+      {
+        event: (frame) => this.#handler?.event(frame),
+        dropped: (why) => this.#session.dropped(why),
+        open: (stream) => {
+          presence.over()
+          greeting.opened(stream)
+        },
+        lost: presence.lost,
+      },
+    )
+  }
+
+  /** Learns the account, and then now and then whether it is still online. */
+  async #ask(): Promise<void> {
+    const { account } = this.#session
+    const action = account ? 'get_status' : 'get_login_info'
+    const reply = await this.#session.upstream.call(makeCall(action), { timeoutMs: ASK_TIMEOUT_MS })
+    if (this.#state === 'closed') return
+    const isHere = account ? this.#heardStatus(reply) : this.#heardLogin(reply)
+    this.#timer = setTimeout(() => void this.#ask(), isHere ? ASK_EVERY_MS : ASK_SOON_MS)
+  }
+
+  #heardLogin(reply: Reply): boolean {
+    const selfId = loginOf(reply)
+    if (selfId === undefined) return this.#away(reply)
+    this.#session.bind(selfId, 'told')
+    return this.#here()
+  }
+
+  #heardStatus(reply: Reply): boolean {
+    const { status, retcode, data } = replyBody(reply)
+    if (status === 'failed' && AWAY.has(retcode)) {
+      // As long as nothing but events has come, they are what tells that the account is there.
+      if (this.#state === 'here') this.#session.leave(String(replyBody(reply).wording))
+      return this.#away(reply)
+    }
+    const { account } = this.#session
+    const { online } = (data ?? {}) as { online?: unknown }
+    if (account && status === 'ok') this.#session.heartbeat(account, online !== false, undefined)
+    return this.#here()
+  }
+
+  #here(): boolean {
+    if (this.#state !== 'here') void this.#session.askWhoIsThere()
+    this.#absence.over()
+    this.#state = 'here'
+    return true
+  }
+
+  #away(reply: Reply): boolean {
+    const { retcode, wording } = replyBody(reply)
+    this.#state = 'away'
+    const telling = this.#absence.due(String(wording))
+    if (telling) {
+      const { still, lasting } = telling
+      this.#context.log.warn(
+        { ...this.#fields, retcode, ...(still && lasting) },
+        `upstream ${still}not reachable: ${wording}`,
+      )
+    }
+    return false
+  }
+}
+
+/** `/_events` behind the path of the API; a query, which may hold a token, stays behind it. */
+function eventsUrl(apiUrl: string): string {
+  const url = new URL(apiUrl)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}/_events`
+  return url.href
+}

@@ -1,0 +1,129 @@
+import { type Account, type Accounts, isOnline, servingLink } from '../accounts/accounts.js'
+import type { Client } from '../clients/clients.js'
+import type { Connection } from '../clients/connection.js'
+import type { Log } from '../log/log.js'
+import { Reminder, sinceText } from '../log/reminder.js'
+import { type Lag, Lags } from './lag.js'
+
+/** How often all clients and accounts are looked at. */
+const LOOK_MS = 5_000
+/** Clients or accounts named at a time; the others are counted, since the cause is elsewhere then. */
+const MOST_NAMED = 10
+/** Clients that left while they lagged and are remembered, so that the fault is known when they are back. */
+const MOST_REMEMBERED = 1_000
+
+export interface WatchContext {
+  readonly connections: Iterable<Connection>
+  readonly accounts: Accounts
+  readonly log: Log
+  /** The clock of the journal. */
+  now(): number
+}
+
+interface Fault {
+  readonly reminder: Reminder
+  /** Names the client and its account in the log. */
+  who: { readonly client: string; readonly account: string }
+}
+
+/** Says what lasts: clients that lag or hang, accounts that stay away. No event tells of these. */
+export class Watch {
+  readonly #context: WatchContext
+  readonly #lags = new Lags()
+  readonly #faults = new Map<Client, Fault>()
+  readonly #accounts = new WeakMap<Account, Reminder>()
+  readonly #timer: NodeJS.Timeout
+
+  constructor(context: WatchContext) {
+    this.#context = context
+    this.#timer = setInterval(() => this.look(), LOOK_MS).unref()
+  }
+
+  /** Looks at everybody once. */
+  look(): void {
+    this.#lookAtClients()
+    this.#lookAtAccounts()
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  #lookAtClients(): void {
+    const { worst, upToDate } = this.#measure()
+    const unnamed = sayFew(worst, ([client, lag]) => this.#tellLag(client, lag))
+    if (unnamed > 0) this.#context.log.warn({ count: unnamed }, 'more clients lag behind')
+    for (const [client, fault] of this.#faults)
+      if (!worst.has(client)) this.#tellOver(client, fault, upToDate)
+  }
+
+  /** Measures all connections; the worst one of a client counts. */
+  #measure() {
+    const worst = new Map<Client, Lag>()
+    const upToDate = new Set<Client>()
+    const catchingUp = new Set<Client>()
+    const now = this.#context.now()
+    for (const connection of this.#context.connections) {
+      const { client } = connection
+      const lag = this.#lags.measure(connection, now)
+      if (lag === 'up to date') upToDate.add(client)
+      else if (lag === 'catching up') catchingUp.add(client)
+      else if (lag.seconds > (worst.get(client)?.seconds ?? -1)) worst.set(client, lag)
+    }
+    for (const each of catchingUp) upToDate.delete(each)
+    return { worst, upToDate }
+  }
+
+  #tellLag(client: Client, lag: Lag): (() => void) | undefined {
+    const { connection, events, seconds, kind } = lag
+    const who = { client: connection.label, account: connection.account }
+    const fault = this.#faults.get(client) ?? { reminder: new Reminder(this.#context.now), who }
+    fault.who = who
+    this.#faults.set(client, fault)
+    const telling = fault.reminder.due(lag.kind)
+    if (!telling) return undefined
+    const { still, lasting } = telling
+    const since = still ? lasting.since : sinceText(seconds * 1000)
+    const fields = { ...who, events, seconds, since }
+    const text = kind === 'lags behind' ? `client ${still}lags behind` : `client ${still}confirms nothing`
+    return () => this.#context.log.warn(fields, text)
+  }
+
+  #tellOver(client: Client, { reminder, who }: Fault, upToDate: ReadonlySet<Client>): void {
+    const isAway = client.connections.size === 0
+    if (isAway && (client.kind === 'anonymous' || this.#faults.size > MOST_REMEMBERED))
+      this.#faults.delete(client)
+    if (!upToDate.has(client)) return
+    const lasting = reminder.over()
+    if (lasting) this.#context.log.info({ ...who, ...lasting }, 'client has caught up')
+  }
+
+  #lookAtAccounts(): void {
+    const { accounts, log } = this.#context
+    const unnamed = sayFew(accounts.all(), (account) => this.#tellAway(account))
+    if (unnamed > 0) log.warn({ count: unnamed }, 'more accounts still away')
+  }
+
+  /** Tells that an account stays away; its going was told at once. */
+  #tellAway(account: Account): (() => void) | undefined {
+    const reminder = this.#accounts.get(account) ?? new Reminder(this.#context.now)
+    if (isOnline(account)) return void reminder.over()
+    this.#accounts.set(account, reminder)
+    const isGone = servingLink(account) === undefined
+    const telling = reminder.due(isGone ? 'gone' : 'offline')
+    if (!telling?.still) return undefined
+    const fields = { account: account.selfId, ...telling.lasting }
+    const text = isGone ? 'account still gone' : 'account still reported offline'
+    return () => this.#context.log.warn(fields, text)
+  }
+}
+
+/** Says the first lines that there are, and gives how many more there would have been. */
+function sayFew<T>(items: Iterable<T>, lineOf: (item: T) => (() => void) | undefined): number {
+  let count = 0
+  for (const item of items) {
+    const say = lineOf(item)
+    if (say && count++ < MOST_NAMED) say()
+  }
+  return Math.max(0, count - MOST_NAMED)
+}

@@ -1,0 +1,162 @@
+import type { IncomingMessage } from 'node:http'
+import {
+  type Admission,
+  admit,
+  Downstream,
+  isRefusal,
+  type Proof,
+  proofOf,
+  type Refusal,
+  type Role,
+  requestParams,
+  type UpgradeAnswer,
+} from '@rookery/transport'
+import { type Accounts, realFirst } from '../accounts/accounts.js'
+import { type Client, type Clients, isName, NAME_RULE } from '../clients/clients.js'
+import {
+  type Connection,
+  type ConnectionRole,
+  type ConnectionSettings,
+  type MakeSink,
+  placeOf,
+} from '../clients/connection.js'
+import type { Connections } from '../clients/connections.js'
+import type { HubRing } from '../hub-ring.js'
+import type { AccountSelection } from '../journal/journal.js'
+import type { Log } from '../log/log.js'
+import type { ClientTokens } from './client-tokens.js'
+
+const LONGEST_PROGRAM = 48
+
+export interface FrontDoorContext {
+  readonly clients: Clients
+  readonly accounts: Accounts
+  readonly connections: Connections
+  readonly ring: HubRing
+  readonly log: Log
+}
+
+/** Lets clients in, on the main port or on one of their own. */
+export class FrontDoor {
+  readonly #context: FrontDoorContext
+  readonly #tokens: ClientTokens
+
+  constructor(tokens: ClientTokens, context: FrontDoorContext) {
+    this.#tokens = tokens
+    this.#context = context
+  }
+
+  /** Finds the client of the request's token; `undefined` as a value means nobody in particular. */
+  authenticate(request: IncomingMessage, bare = false): Admission<Client> {
+    return admit(request, this.#tokens, bare)
+  }
+
+  /** Tells what the request's token proves. A bare one is no browser's own doing either. */
+  proof(request: IncomingMessage): Proof {
+    return proofOf(request, this.#tokens, true)
+  }
+
+  /** What becomes of an upgrade; `port` is one of the client's own, and learns of the connection. */
+  async upgrade(
+    request: IncomingMessage,
+    role: Role,
+    port?: { opened(connection: Connection): void },
+  ): Promise<UpgradeAnswer> {
+    const settings = await this.enter(request, role, port !== undefined)
+    if (isRefusal(settings)) return settings
+    const { client, isPort } = settings
+    return {
+      headers: { 'X-App-ID': client.appId, ...this.#context.ring.answer('front', request) },
+      open: (link) => {
+        this.#context.ring.joined('front', request, link)
+        const makeSink: MakeSink = (handler) =>
+          new Downstream(link, handler, { confirmBy: isPort ? 'drain' : 'pong', role })
+        const connection = this.#context.connections.open(makeSink, settings)
+        port?.opened(connection)
+      },
+    }
+  }
+
+  /** Who asks for a connection and what it is to be sent; there is room for it when this is not a refusal. */
+  async enter(
+    request: IncomingMessage,
+    role: ConnectionRole,
+    isPort = false,
+  ): Promise<ConnectionSettings | Refusal> {
+    const admission = this.authenticate(request, isPort)
+    if (isRefusal(admission)) return admission
+    const ring = this.#context.ring.refusal('front', request)
+    if (ring) return ring
+    const query = requestParams(request)
+    const name = header(request, 'x-client-name') ?? (query.get('client_name') || undefined)
+    if (name !== undefined && !isName(name))
+      return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
+    const client = admission.value ?? (await this.#context.clients.identify(name))
+    if (isRefusal(client)) return client
+    const served = this.#accountFor(client, role, query.get('self_id') || undefined)
+    if (isRefusal(served)) return served
+    if (!(await this.#context.connections.makeRoom({ client, role, account: served.account }))) {
+      const reason = `client ${client.name} is connected already for account ${served.account} in role ${role}`
+      return { status: 409, reason }
+    }
+    const asksForStatus = /^(?:1|true)$/.test(query.get('client_status') ?? '')
+    const wantsClientStatus = isPort || asksForStatus || client.rights.client_status === true
+    return { client, role, ...served, wantsClientStatus, isPort, program: programOf(request) }
+  }
+
+  /** The account of a forward connection: the asked one, else the client's, else the only one, else the first. */
+  #accountFor(
+    client: Client,
+    role: ConnectionRole,
+    asked: string | undefined,
+  ): { account: string; accounts: AccountSelection } | Refusal {
+    const { accounts, log } = this.#context
+    const allowed = client.rights.accounts
+    const known = realFirst(accounts.all()).map(({ selfId }) => selfId)
+    if (asked === 'all') {
+      const notYet = !known.some((each) => allowed?.includes(each) ?? true)
+      return notYet ? notSeen('no account has') : { account: 'all', accounts: allowed ?? 'all' }
+    }
+    if (asked !== undefined && !/^[1-9]\d*$/.test(asked)) {
+      return { status: 400, reason: `self_id must be an account number or "all", found ${asked}` }
+    }
+    if (asked !== undefined && allowed && !allowed.includes(asked)) {
+      return {
+        status: 403,
+        reason: `this client may not use account ${asked}; allowed: ${allowed.join(', ')}`,
+      }
+    }
+    // One that comes back goes on where it was, also when an account that stands before has appeared meanwhile.
+    const before = known.find((each) => client.cursors.has(placeOf(each, role)))
+    const account =
+      asked ?? before ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
+    if (account === undefined || !known.includes(account))
+      return notSeen(account ? `account ${account} has not` : 'no account has')
+    const isGuess = accounts.all().filter(({ isReal }) => isReal).length > 1
+    if (asked === undefined && before === undefined && !allowed && isGuess) {
+      log.info(
+        { client: client.name ?? client.appId, account, accounts: known },
+        'no self_id asked for; serving the first account',
+      )
+    }
+    return { account, accounts: [account] }
+  }
+}
+
+/** Program by its `User-Agent`, for logs alone: anybody may say anything. */
+const programOf = ({ headers }: IncomingMessage): string =>
+  (headers['user-agent'] ?? '')
+    .replace(/[^ -~]/g, '')
+    .slice(0, LONGEST_PROGRAM)
+    .trim()
+
+/** What an implementation that is down would look like: clients retry. */
+const notSeen = (what: string): Refusal => ({
+  status: 503,
+  reason: `${what} been seen yet; try again`,
+})
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' && value ? Buffer.from(value, 'latin1').toString('utf8') : undefined
+}

@@ -1,0 +1,221 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { failedReply, okReply, type Reply } from '@rookery/protocol'
+import {
+  answerReply,
+  isRefusal,
+  type Refusal,
+  readBody,
+  refuse,
+  refuseWithoutUpgrade,
+  requestTarget,
+  roleOfPath,
+  SseSink,
+  serveHttpCall,
+  TransportError,
+  withoutTokens,
+} from '@rookery/transport'
+import type { Caller } from '../call-lane/caller.js'
+import type { ExecuteCall } from '../call-lane/drainable.js'
+import { type HubActionsContext, hubAction, hubActionNames } from '../call-lane/hub-actions.js'
+import { type Client, infoOf, isConnected } from '../clients/clients.js'
+import type { Connections } from '../clients/connections.js'
+import type { HubRing } from '../hub-ring.js'
+import { idsOf } from '../journal/event-id.js'
+import { trimSlash, type Upstreams } from '../upstreams/upstreams.js'
+import type { FrontDoor } from './front-door.js'
+import type { WsPorts } from './ws-ports.js'
+
+export interface HttpApiContext extends HubActionsContext {
+  readonly door: FrontDoor
+  readonly ring: HubRing
+  readonly ports: WsPorts
+  readonly connections: Connections
+  readonly upstreams: Upstreams
+  readonly execute: ExecuteCall
+  isReady(): boolean
+}
+
+type Answer = (
+  context: HttpApiContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => void | Promise<void>
+
+/** The hub's own bodies are small; those of actions may hold files. */
+const OWN_BODY = { maxBodyBytes: 1024 * 1024, bodyTimeoutMs: 10_000 }
+
+/** What the hub answers to plain HTTP requests. */
+export function httpApi(
+  context: HttpApiContext,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const path = pathOf(request)
+    if (context.upstreams.request(path, request, response)) return
+    const failed = (): void => {
+      if (!response.headersSent)
+        refuse(request, response, { status: 500, reason: 'the hub could not answer' })
+    }
+    try {
+      answerFor(path)(context, request, response)?.catch(failed)
+    } catch {
+      failed()
+    }
+  }
+}
+
+/** The path of a request, without a slash at the end. */
+const pathOf = (request: IncomingMessage): string => trimSlash(requestTarget(request).path)
+
+const answerReady: Answer = ({ isReady }, _request, response) =>
+  isReady() ? answerText(response, 200, 'ok') : answerText(response, 503, 'no account is online')
+
+const answerGet =
+  (answer: (context: HttpApiContext) => Promise<Reply>): Answer =>
+  async (context, request, response) => {
+    const admission = context.door.authenticate(request, true)
+    if (isRefusal(admission)) return refuse(request, response, admission)
+    if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
+    answerReply(response, await answer(context))
+  }
+
+async function openPort({ ports }: HttpApiContext): Promise<Reply> {
+  try {
+    return okReply({ port: await ports.open() })
+  } catch (error) {
+    if (error instanceof TransportError) return failedReply(1503, error.message)
+    throw error
+  }
+}
+
+/** `GET /_events`: a client's events as they come, or from behind its `Last-Event-ID`. */
+const answerEvents: Answer = async ({ door, connections, ring }, request, response) => {
+  if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
+  const settings = await door.enter(request, 'sse')
+  if (isRefusal(settings)) return refuse(request, response, settings)
+  response.setHeader('X-App-ID', settings.client.appId)
+  for (const [name, value] of Object.entries(ring.answer('front', request))) response.setHeader(name, value)
+  ring.joined('front', request, { closed: new Promise((resolve) => response.once('close', resolve)) })
+  const idOf = idsOf(connections.viewOf(settings))
+  const lastEventId = request.headers['last-event-id']
+  connections.open((handler) => new SseSink(response, handler, { idOf }), {
+    ...settings,
+    lastEventId: lastEventId === undefined ? undefined : String(lastEventId),
+  })
+}
+
+/** `GET|POST /:action`: the standard's HTTP API. */
+const answerCall: Answer = ({ door, clients, execute, ring }, request, response) => {
+  const admission = door.authenticate(request)
+  if (isRefusal(admission)) return refuse(request, response, admission)
+  const loop = ring.refusal('front', request)
+  if (loop) return refuse(request, response, loop)
+  ring.heard('front', request)
+  const caller: Caller = { client: admission.value ?? clients.nobody, account: 'all' }
+  return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
+}
+
+/** One of the hub's own actions, by the client that the request shows to be. */
+const answerHubAction =
+  (action: string): Answer =>
+  async (context, request, response) => {
+    const admission = context.door.authenticate(request, true)
+    if (isRefusal(admission)) return refuse(request, response, admission)
+    if (request.method !== 'POST') return refuse(request, response, onlyBy('POST', request))
+    const body = await readBody(request, OWN_BODY)
+    if (isRefusal(body)) return refuse(request, response, body)
+    const params = readParams(body)
+    if (!params) return refuse(request, response, { status: 400, reason: 'the body must be a JSON object' })
+    const claim = { tokenClient: admission.value, header: request.headers['x-app-id'] }
+    answerReply(response, await executeAs(context, claim, action, params))
+  }
+
+/** What the body says it is does not matter here: it is JSON or nothing. */
+function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const params: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
+    if (Array.isArray(params) && params.length === 0) return {}
+    if (typeof params !== 'object' || params === null || Array.isArray(params)) return undefined
+    return params as Readonly<Record<string, unknown>>
+  } catch {
+    return undefined
+  }
+}
+
+/** Says in a request whom it is from. */
+interface Claim {
+  /** The client of its token, where that is one of `clients:`. */
+  readonly tokenClient: Client | undefined
+  /** `X-App-ID`. */
+  readonly header: string | readonly string[] | undefined
+}
+
+/** Executes as the client of the token, or else as the one whose `app_id` is given. */
+function executeAs(
+  context: HttpApiContext,
+  { tokenClient, header }: Claim,
+  action: string,
+  { app_id, ...params }: Readonly<Record<string, unknown>>,
+): Reply | Promise<Reply> {
+  const wanted = header || (app_id === '' ? undefined : app_id)
+  const named = wanted === undefined ? undefined : context.clients.find({ app_id: wanted })
+  if (tokenClient && wanted !== undefined && named !== tokenClient) {
+    return failedReply(1403, `the token is that of ${tokenClient.name}, the app_id is not`)
+  }
+  const client = tokenClient ?? named
+  if (!client) return failedReply(1400, 'X-App-ID must hold the app_id of a connected client')
+  if (!tokenClient && client.kind === 'configured') {
+    return failedReply(
+      1403,
+      `${client.name} stands in clients:, and only the token of that entry speaks for it`,
+    )
+  }
+  if (!isConnected(client)) return failedReply(1400, `${client.name ?? client.appId} is not connected`)
+  return hubAction(context, client, action, params)
+}
+
+const answerNothing: Answer = (_context, request, response) =>
+  refuse(request, response, {
+    status: 404,
+    reason: `there is no ${withoutTokens(pathOf(request))} here; calls go to /<action>, events of an implementation to the post path of its entry`,
+  })
+
+/** What has a path of its own. */
+const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
+  ['/healthz', (_context, _request, response) => answerText(response, 200, 'ok')],
+  ['/readyz', answerReady],
+  ['/_events', answerEvents],
+  ['/api/get_ws_port', answerGet(openPort)],
+  [
+    '/api/get_online_clients',
+    answerGet(async ({ clients }) => okReply({ clients: clients.online().map(infoOf) })),
+  ],
+  ...hubActionNames.flatMap((action): [string, Answer][] => [
+    [`/${action}`, answerHubAction(action)],
+    [`/api/${action}`, answerHubAction(action)],
+  ]),
+  // One segment, and yet no action: kept for later.
+  ...['/console', '/metrics'].map((path): [string, Answer] => [path, answerNothing]),
+])
+
+/** Nothing but a GET is meant to become a WebSocket. */
+const answerWithoutUpgrade: Answer = (context, request, response) =>
+  request.method === 'GET'
+    ? refuseWithoutUpgrade(request, response)
+    : answerNothing(context, request, response)
+
+/** Everything else of one segment is the name of an action. */
+function answerFor(path: string): Answer {
+  const own = answers.get(path)
+  if (own) return own
+  if (roleOfPath(path)) return answerWithoutUpgrade
+  return path.length > 1 && path.lastIndexOf('/') === 0 ? answerCall : answerNothing
+}
+
+const onlyBy = (method: string, request: IncomingMessage): Refusal => ({
+  status: 405,
+  reason: `this takes ${method}, found ${request.method}`,
+})
+
+function answerText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+}

@@ -1,0 +1,102 @@
+import {
+  isRefusal,
+  type Listener,
+  type ListenSettings,
+  listen,
+  refuseWithoutUpgrade,
+  TransportError,
+  type UpgradeAnswer,
+} from '@rookery/transport'
+import type { WsPortOptions } from '../options.js'
+import type { FrontDoor } from './front-door.js'
+
+/** The ports of `get_ws_port`: each for one client, and gone with it. */
+export class WsPorts {
+  readonly #listen: Omit<ListenSettings, 'port'>
+  readonly #options: WsPortOptions
+  readonly #door: FrontDoor
+  readonly #open = new Set<Listener>()
+  /** Ports that are being opened or open, so that two requests do not try the same one. */
+  readonly #taken = new Set<number>()
+  #isClosed = false
+
+  constructor(listenSettings: Omit<ListenSettings, 'port'>, options: WsPortOptions, door: FrontDoor) {
+    this.#listen = listenSettings
+    this.#options = options
+    this.#door = door
+  }
+
+  /**
+   * Opens a port and gives its number once it listens.
+   *
+   * @throws TransportError when the range is used up or the system has no more ports or files to give.
+   */
+  async open(): Promise<number> {
+    const { range } = this.#options
+    if (!range) return (await this.#listenOn(0)).port
+    for (let port = range[0]; port <= range[1]; port++) {
+      if (this.#taken.has(port)) continue
+      this.#taken.add(port)
+      try {
+        return (await this.#listenOn(port)).port
+      } catch (error) {
+        this.#taken.delete(port)
+        if (!(error instanceof TransportError && /^(?:EADDRINUSE|EACCES)$/.test(error.code))) throw error
+      }
+    }
+    throw new TransportError('exhausted', `no port from ${range[0]} to ${range[1]} is free`)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await Promise.all([...this.#open].map((each) => this.#close(each)))
+  }
+
+  async #listenOn(port: number): Promise<Listener> {
+    let state: 'free' | 'asked' | 'used' = 'free'
+    const listener = await listen(
+      { ...this.#listen, port },
+      {
+        proof: (request) => this.#door.proof(request),
+        upgrade: async (request): Promise<UpgradeAnswer> => {
+          if (state !== 'free') return { status: 409, reason: 'this port serves one client, and has one' }
+          state = 'asked'
+          request.socket.once('close', () => {
+            if (state === 'asked') state = 'free'
+          })
+          const answer = await this.#door.upgrade(request, 'Universal', {
+            opened: () => {
+              state = 'used'
+              clearTimeout(timer)
+            },
+          })
+          if (isRefusal(answer)) {
+            state = 'free'
+            return answer
+          }
+          return {
+            ...answer,
+            open: (link) => {
+              answer.open(link)
+              link.closed.then(() => this.#close(listener))
+            },
+          }
+        },
+        request: refuseWithoutUpgrade,
+      },
+    )
+    if (this.#isClosed) {
+      await listener.close()
+      throw new TransportError('closed', 'the hub stops')
+    }
+    this.#open.add(listener)
+    const timer = setTimeout(() => this.#close(listener), this.#options.timeoutMs)
+    return listener
+  }
+
+  async #close(listener: Listener): Promise<void> {
+    if (!this.#open.delete(listener)) return
+    await listener.close()
+    this.#taken.delete(listener.port)
+  }
+}
