@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import { ChatView } from '../chat/chat-view.js'
 import { chatsOf } from '../live/chats-of.js'
 import { nicknameOf, readKey } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { ChatList } from '../people/chat-list.js'
-import { useApp } from './app-context.js'
 import type { Side } from './sides.js'
 
 /** One person's view: the chats, and the one that is open. Narrow, it shows one of the two. */

@@ -1,7 +1,7 @@
 import type { PageState } from '../live/page-state.js'
+import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
 import type { Say } from '../words/words.js'
-import { useApp } from './app-context.js'
 import type { Settings, Theme } from './settings.js'
 
 export interface TopBarProps {

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useReducer, useState } from 'preact/hooks'
 import { AskFailed } from '../live/ask-failed.js'
 import type { Store } from '../live/store.js'
+import type { App } from '../page/app-context.js'
 import { sayIn } from '../words/words.js'
-import type { App } from './app-context.js'
 import type { Settings } from './settings.js'
 
 export interface Toast {

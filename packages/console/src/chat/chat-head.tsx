@@ -1,5 +1,5 @@
-import { useApp } from '../app/app-context.js'
 import { chatName, groupOf, partnerOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import { IconButton } from '../parts/icon.js'
 import type { MenuAnchor } from '../parts/menu.js'

@@ -1,7 +1,7 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useRef, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { groupOf, nameIn } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { GroupPanel } from '../people/group-panel.js'
 import { TroubleLines } from '../trouble/trouble-lines.js'
 import { blockedReason } from './blocked.js'

@@ -1,5 +1,5 @@
-import { useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { ChatAvatar } from '../people/chat-avatar.js'
 
 /** A chat in which nothing was said yet. */

@@ -1,7 +1,7 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { type App, useApp } from '../app/app-context.js'
 import { chatsOf } from '../live/chats-of.js'
 import { placeOf } from '../live/look-up.js'
+import { type App, useApp } from '../page/app-context.js'
 import { Dialog } from '../parts/dialog.js'
 import { ChatAvatar } from '../people/chat-avatar.js'
 

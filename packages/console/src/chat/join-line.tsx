@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { groupOf, partnerOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { Prompt, type Question } from '../parts/prompt.js'
 
 /** How to get into a chat that this person is not in yet. */

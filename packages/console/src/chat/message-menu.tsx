@@ -1,9 +1,9 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
 import { faceOf, REACTION_IDS } from '../faces/faces.js'
 import { groupOf, isAdmin } from '../live/look-up.js'
+import { plainText } from '../message/plain-text.js'
+import { useApp } from '../page/app-context.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
-import { plainText } from './plain-text.js'
 
 export interface MessageMenuProps {
   readonly message: PageMessage

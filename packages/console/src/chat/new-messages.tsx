@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { nameIn } from '../live/look-up.js'
+import { plainText } from '../message/plain-text.js'
+import { useApp } from '../page/app-context.js'
 import { Icon } from '../parts/icon.js'
-import { plainText } from './plain-text.js'
 
 /** The way back to the end, with how much has come since; and the newest message for screen readers. */
 export function NewMessages(props: {

@@ -1,6 +1,6 @@
 import type { PageNote } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
 import { nameIn } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { notePhrase } from '../words/note-phrases.js'
 import { durationText } from '../words/times.js'
 

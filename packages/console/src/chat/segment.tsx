@@ -1,8 +1,8 @@
-import { useApp } from '../app/app-context.js'
 import { faceName, faceOf } from '../faces/faces.js'
 import { nameIn } from '../live/look-up.js'
+import { type AnySegment, mediaPath, safeLink, textAt } from '../message/segment-data.js'
+import { useApp } from '../page/app-context.js'
 import type { Word } from '../words/words.js'
-import { type AnySegment, mediaPath, safeLink, textAt } from './segment-data.js'
 
 export interface SegmentProps {
   readonly segment: AnySegment

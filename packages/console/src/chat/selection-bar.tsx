@@ -1,7 +1,7 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useEffect } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { messageById } from '../live/timeline.js'
+import { useApp } from '../page/app-context.js'
 
 export interface Selection {
   readonly ids: ReadonlySet<number>

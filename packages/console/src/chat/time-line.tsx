@@ -1,4 +1,4 @@
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { timeText } from '../words/times.js'
 
 /** What time it was, in the middle of the chat. */

@@ -1,6 +1,6 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
 import { nameIn } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 
 /** Beside a message that a bot did nothing about: why, as the bot explains it. */
 export function Unanswered({ message }: { readonly message: PageMessage }) {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { type Mention, openMention } from './draft.js'
 
 /** So many names are offered at once. */

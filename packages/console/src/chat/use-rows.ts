@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { type Row, rowsOf } from '../list/rows.js'
 import { groupOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { notePhrase } from '../words/note-phrases.js'
 
 const NO_NOTES = [] as const

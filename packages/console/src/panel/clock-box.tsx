@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { durationText } from '../words/times.js'
 
 const STEPS_SECONDS = [10, 60, 300, 3600, 86_400] as const

@@ -1,7 +1,7 @@
 import type { PageAccountInfo, PageLink } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import { IconButton } from '../parts/icon.js'
 import { BotTrouble } from '../trouble/bot-trouble.js'

@@ -1,7 +1,7 @@
 import type { Fault, FaultRule } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { faultText, whatText } from '../trouble/fault-text.js'
 
 const CHOICES = [

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import type { PageState } from '../live/page-state.js'
+import { useApp } from '../page/app-context.js'
 
 /** Makes new people and groups. */
 export function PeopleBox() {

@@ -1,6 +1,6 @@
 import type { WireEntry } from '@rookery/sandbox'
 import { useMemo, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { WireRow } from './wire-row.js'
 
 const KINDS = ['all', 'events', 'calls'] as const

@@ -1,6 +1,6 @@
 import type { WireEntry } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { type App, useApp } from '../app/app-context.js'
+import { type App, useApp } from '../page/app-context.js'
 import { asCurl } from './copy-as.js'
 
 /** One event, or one call with its answer; open, it shows all of it. */

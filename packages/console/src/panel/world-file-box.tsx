@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { type App, useApp } from '../app/app-context.js'
+import { type App, useApp } from '../page/app-context.js'
 import { Prompt, type Question } from '../parts/prompt.js'
 
 /** The world as a file, and the way back to the first one. */

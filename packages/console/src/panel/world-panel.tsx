@@ -1,5 +1,5 @@
-import { useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import { ClockBox } from './clock-box.js'
 import { FaultsBox } from './faults-box.js'

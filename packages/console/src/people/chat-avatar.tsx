@@ -1,5 +1,5 @@
-import { useApp } from '../app/app-context.js'
 import { chatName, partnerOf, readKey } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 
 /** The picture of a chat: of the group, or of whom one speaks with. */

@@ -1,6 +1,6 @@
-import { type App, useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf } from '../live/look-up.js'
 import type { GroupView } from '../live/page-state.js'
+import { type App, useApp } from '../page/app-context.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
 import type { Question } from '../parts/prompt.js'
 

@@ -1,6 +1,6 @@
 import type { PageGroupNotice } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nameIn } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
 import type { Question } from '../parts/prompt.js'
 import { timeText } from '../words/times.js'

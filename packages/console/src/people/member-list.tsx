@@ -1,7 +1,7 @@
 import type { PageMember } from '@rookery/sandbox'
 import { useMemo, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 
 export interface MemberListProps {

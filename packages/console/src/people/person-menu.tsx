@@ -1,6 +1,6 @@
 import type { PageMember } from '@rookery/sandbox'
-import { type App, useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nameIn, outranks } from '../live/look-up.js'
+import { type App, useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
 import type { Question } from '../parts/prompt.js'

@@ -1,7 +1,7 @@
 import type { Request } from '@rookery/sandbox'
-import { type App, useApp } from '../app/app-context.js'
 import { groupKey, groupOf, isAdmin, nicknameOf } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
+import { type App, useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 
 /** What waits for this person's yes or no. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 
 const MOST_OFFERED = 200

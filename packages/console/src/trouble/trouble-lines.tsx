@@ -1,5 +1,5 @@
-import { type App, useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
+import { type App, useApp } from '../page/app-context.js'
 import { BotTrouble } from './bot-trouble.js'
 import { faultText } from './fault-text.js'
 import { type Trouble, troublesOf } from './troubles-of.js'
