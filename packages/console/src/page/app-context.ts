@@ -1,14 +1,13 @@
 import type { Deed } from '@rookery/sandbox'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { PageState } from '../live/page-state.js'
 import type { Store } from '../live/store.js'
 import type { Language, Say } from '../words/words.js'
 
-/** What every part of the page may need. */
+/** Everything the parts of the page share. It changes with the language alone; `usePage` reads what changes. */
 export interface App {
+  /** Asks the sandbox; its `state` is for handlers, since reading it draws nothing anew. */
   readonly store: Store
-  readonly state: PageState
   readonly language: Language
   readonly say: Say
   /** Has somebody do something; a refusal is shown. Whether it was done. */
