@@ -20,7 +20,7 @@ const PACKAGES = [
 /** Modules that are no doors and yet files of their own: programs, and what is loaded by its address. */
 const MORE = {
   // Has to be evaluated before `ws` is; what is bundled is evaluated behind all that stays outside.
-  transport: { 'lend-require': 'lend-require.ts' },
+  transport: { 'lend-require': 'ws/lend-require.ts' },
   rookery: { bin: 'bin.ts', 'report-crash': 'dev/report-crash.ts' },
   'create-rookery': { bin: 'bin.ts' },
 }

@@ -8,6 +8,10 @@ await main(async () => {
   await runNode(tools.biome, ['check'])
   say('checking the types of the tests (tsc -p tsconfig.tests.json)')
   await runNode(tools.tsc, ['-p', 'tsconfig.tests.json'])
+  say(
+    'checking those of the page, which knows a DOM and no Node (tsc -p packages/console/tsconfig.tests.json)',
+  )
+  await runNode(tools.tsc, ['-p', 'packages/console/tsconfig.tests.json'])
   if (has('scripts/gen.mjs')) {
     say('checking that generated files are fresh (gen --check)')
     await runNode('scripts/gen.mjs', ['--check'])

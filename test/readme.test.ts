@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseConfig } from 'rookery'
 import { describe, expect, it } from 'vitest'
-import { main } from '../packages/rookery/src/cli/main.js'
+import { main } from '../packages/rookery/src/main.js'
 import {
   codeBlocks,
   commands,

@@ -93,7 +93,7 @@ export const sections: readonly Section[] = [
       yes(
         'Reconnects with backoff',
         '断线重连，间隔递增',
-        'packages/transport/src/dial.test.ts',
+        'packages/transport/src/dial/dial.test.ts',
         'doubles from half a second to thirty seconds',
       ),
       yes(

@@ -27,13 +27,13 @@ export function goalsOf(name: string, { functions, docs }: Measures): Ceilings {
 /** Places that a package may still have beyond the goals. They only ever become fewer. */
 export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
   bot: { folderCircles: 23, longestFunctions: 1, undocumented: 12, relativeOpenings: 217 },
-  console: { folderCircles: 7, longestFunctions: 5, longFunctions: 55, relativeOpenings: 40 },
+  console: { longestFunctions: 2, relativeOpenings: 39 },
   'create-rookery': { undocumented: 4, relativeOpenings: 6 },
   hub: { undocumented: 5, relativeOpenings: 35 },
   protocol: { undocumented: 7, relativeOpenings: 40 },
-  rookery: { folderCircles: 9, undocumented: 1, relativeOpenings: 33 },
-  sandbox: { folderCircles: 2, undocumented: 47, relativeOpenings: 169 },
-  transport: { folderCircles: 7, undocumented: 26, relativeOpenings: 36 },
+  rookery: { undocumented: 1, relativeOpenings: 33 },
+  sandbox: { undocumented: 47, relativeOpenings: 169 },
+  transport: { undocumented: 26, relativeOpenings: 36 },
   'yaml-file': { undocumented: 13, relativeOpenings: 22 },
 }
 

@@ -8,8 +8,8 @@ import { postReceiver } from '../../packages/hub/src/http-peers.fixture.js'
 import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
 import { startHub } from '../../packages/hub/src/hub.js'
 import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
-import { main } from '../../packages/rookery/src/cli/main.js'
 import { createLog } from '../../packages/rookery/src/log/log.js'
+import { main } from '../../packages/rookery/src/main.js'
 
 /** How lines of the log come about on a real hub. */
 export interface Scene {

@@ -1,5 +1,5 @@
 import { startHub } from '@rookery/hub'
-import { main } from './cli/main.js'
+import { main } from './main.js'
 
 const { env, stdout, stderr } = process
 

@@ -51,7 +51,6 @@ export type {
   WireEntry,
   WorldPatch,
 } from './page/wire.js'
-export { DEFAULT_PROFILE, type Profile, profiles } from './profiles/profile.js'
 export { type Recording, record } from './recorder/record.js'
 export { RecordError } from './recorder/record-line.js'
 export { type Difference, type Replay, replay } from './recorder/replay.js'
@@ -66,6 +65,7 @@ export {
   type TranscriptOptions,
   type TranscriptStep,
 } from './transcript/index.js'
+export type { Done, ToldEvent } from './turn/turn.js'
 export { VirtualClock } from './virtual-clock.js'
 export { buildWorld } from './world/build-world.js'
 export type {
@@ -76,8 +76,8 @@ export type {
   WsLinkSpec,
   WsReverseLinkSpec,
 } from './world/link-spec.js'
+export { DEFAULT_PROFILE, type Profile, profiles } from './world/profile.js'
 export { Refusal, type RefusalName, refusals } from './world/refusal.js'
-export type { Done, ToldEvent } from './world/turn.js'
 export {
   type Account,
   emptyWorld,

@@ -2,7 +2,7 @@ import type { OneBotEvent } from '@rookery/protocol'
 import type { Explained } from './explained.js'
 import type { FaultHit } from './faults/faults.js'
 import type { Answer, Input, Step } from './step.js'
-import type { Done } from './world/turn.js'
+import type { Done } from './turn/turn.js'
 import type { World } from './world/world.js'
 
 /** What goes on in a sandbox, for whoever watches: the test kit, the page, a recorder. */

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Action } from './actions/action.js'
 import { actions } from './actions/actions.js'
 import { PNG } from './media/png.fixture.js'
-import { DEFAULT_PROFILE, type Profile, profilesWith } from './profiles/profile.js'
 import { Sandbox } from './sandbox.js'
 import { VirtualClock } from './virtual-clock.js'
 import { buildWorld } from './world/build-world.js'
+import { DEFAULT_PROFILE, type Profile, profilesWith } from './world/profile.js'
 import { allLike, NOW_MS } from './world/world.fixture.js'
 
 const IMAGE = `base64://${Buffer.from(PNG).toString('base64')}`

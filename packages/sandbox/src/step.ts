@@ -3,8 +3,8 @@ import { actions } from './actions/actions.js'
 import { actionOf, runAction } from './actions/run-action.js'
 import type { Deed } from './deeds/deeds.js'
 import { perform } from './deeds/perform.js'
+import { type Done, type ToldEvent, Turn } from './turn/turn.js'
 import { Refusal, type RefusalName } from './world/refusal.js'
-import { type Done, type ToldEvent, Turn } from './world/turn.js'
 import { type Media, profileOf, type World } from './world/world.js'
 
 /** One thing that happens to a world. `nowMs` is when; `media` are the files that it brings, and `mediaUrl` is where. */

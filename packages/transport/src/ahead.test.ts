@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Batch } from './batch.js'
-import { readAddress } from './event-address.js'
+import { Batch } from './frames/batch.js'
+import { readAddress } from './frames/event-address.js'
+import { sseText } from './frames/sse-text.js'
+import { framedPayload, frameText } from './frames/websocket-frame.js'
 import { signatureInSlices, signatureOf } from './http-post/signature.js'
-import { inSlices } from './in-slices.js'
-import { sseText } from './sse/sse-text.js'
-import { framedPayload, frameText } from './websocket-frame.js'
+import { inSlices } from './time/in-slices.js'
 import { framesIn } from './wire.fixture.js'
 
 const LONG = 'x'.repeat(150_000)

@@ -9,11 +9,11 @@ import {
   replyBody,
 } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Batch } from './batch.js'
-import type { DownstreamHandler } from './downstream.js'
-import type { EventSink } from './event-sink.js'
-import type { UpstreamFace, UpstreamHandler } from './upstream-face.js'
-import { frameText } from './websocket-frame.js'
+import type { DownstreamHandler } from './downstream/downstream.js'
+import type { EventSink } from './downstream/event-sink.js'
+import { Batch } from './frames/batch.js'
+import { frameText } from './frames/websocket-frame.js'
+import type { UpstreamFace, UpstreamHandler } from './upstream/upstream-face.js'
 
 /** Two faces that are joined, however it was done. */
 export interface Joined {

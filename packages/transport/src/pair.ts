@@ -1,7 +1,7 @@
-import { Downstream, type DownstreamHandler } from './downstream.js'
-import { memoryLinks } from './memory-link.js'
-import { Upstream } from './upstream.js'
-import type { UpstreamHandler } from './upstream-face.js'
+import { Downstream, type DownstreamHandler } from './downstream/downstream.js'
+import { memoryLinks } from './link/memory-link.js'
+import { Upstream } from './upstream/upstream.js'
+import type { UpstreamHandler } from './upstream/upstream-face.js'
 
 /** Joins an application's face to an implementation's in memory, so that either can be tested without a socket. */
 export function pair(

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import net from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { admit } from './door.js'
+import { admit } from './door/door.js'
+import { TokenTable } from './door/token.js'
 import { refuse } from './http/refuse.js'
-import { type Listener, listen } from './listen.js'
-import { TokenTable } from './token.js'
+import { type Listener, listen } from './listen/listen.js'
 import { upgradeHead } from './wire.fixture.js'
 
 const tokens = new TokenTable([['correct-horse', true]])

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { makeCall, replyBody } from '@rookery/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
 import { HttpCaller } from './http-api/http-caller.js'
-import { memoryLinks } from './memory-link.js'
-import { Upstream } from './upstream.js'
+import { memoryLinks } from './link/memory-link.js'
+import { Upstream } from './upstream/upstream.js'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {

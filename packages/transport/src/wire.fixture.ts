@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import net from 'node:net'
-import { type DialSettings, dial } from './dial.js'
-import type { LinkLimits, LinkReceiver } from './link.js'
-import { type Listener, type ListenSettings, listen } from './listen.js'
-import type { UpgradeAnswer } from './upgrader.js'
-import type { WsLink } from './ws-link.js'
+import { type DialSettings, dial } from './dial/dial.js'
+import type { LinkLimits, LinkReceiver } from './link/link.js'
+import { type Listener, type ListenSettings, listen } from './listen/listen.js'
+import type { UpgradeAnswer } from './listen/upgrader.js'
+import type { WsLink } from './ws/ws-link.js'
 
 export interface Frame {
   readonly isFinal: boolean

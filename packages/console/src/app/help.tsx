@@ -1,6 +1,6 @@
+import { useApp } from '../page/app-context.js'
 import { Dialog } from '../parts/dialog.js'
 import type { Word } from '../words/words.js'
-import { useApp } from './app-context.js'
 
 const KEYS: readonly (readonly [string, Word])[] = [
   ['i · /', 'key_write'],

@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks'
 import { ChatView } from '../chat/chat-view.js'
 import { chatsOf } from '../live/chats-of.js'
 import { nicknameOf, readKey } from '../live/look-up.js'
+import type { PageState } from '../live/page-state.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { ChatList } from '../people/chat-list.js'
-import { useApp } from './app-context.js'
 import type { Side } from './sides.js'
 
 /** One person's view: the chats, and the one that is open. Narrow, it shows one of the two. */
@@ -14,16 +16,17 @@ export function SideView(props: {
   readonly onActive: () => void
 }) {
   const { side, isActive, onSide, onActive } = props
-  const { state, say } = useApp()
+  const { store, say } = useApp()
   const [showMembers, setShowMembers] = useState(false)
   const { me } = side
-  const chat = side.chat !== undefined && isKnown(state, side.chat, me) ? side.chat : undefined
+  const name = usePage((state) => nicknameOf(state, me))
+  const chat = usePage((state) => (isKnown(state, side.chat, me) ? side.chat : undefined))
   const open = (key: string) => onSide({ me, chat: key })
-  const become = (user_id: number) => onSide(sideOf(state, user_id, chat))
+  const become = (user_id: number) => onSide(sideOf(store.state, user_id, chat))
   return (
     <main
       class={chat ? 'side side-chat' : 'side'}
-      aria-label={say('side', { name: nicknameOf(state, me) })}
+      aria-label={say('side', { name })}
       data-active={isActive}
       onFocusCapture={onActive}
       onPointerDown={onActive}
@@ -50,15 +53,13 @@ export function SideView(props: {
   )
 }
 
-type State = ReturnType<typeof useApp>['state']
-
-function isKnown(state: State, chat: string, me: number): boolean {
-  const ref = readKey(chat)
+function isKnown(state: PageState, chat: string | undefined, me: number): boolean {
+  const ref = readKey(chat ?? '')
   return ref?.is === 'private' ? ref.user_ids.includes(me) : state.groups.has(ref?.group_id ?? 0)
 }
 
 /** Another person in the same group; a private chat is not theirs. */
-function sideOf(state: State, me: number, chat: string | undefined): Side {
+function sideOf(state: PageState, me: number, chat: string | undefined): Side {
   const own = chatsOf(state, me).filter(({ isOwn }) => isOwn)
   const keeps = chat !== undefined && own.some(({ key }) => key === chat)
   const next = keeps ? chat : own[0]?.key

@@ -1,7 +1,8 @@
-import type { PageState } from '../live/page-state.js'
+import type { PageInfo } from '@rookery/sandbox'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
 import type { Say } from '../words/words.js'
-import { useApp } from './app-context.js'
 import type { Settings, Theme } from './settings.js'
 
 export interface TopBarProps {
@@ -19,17 +20,14 @@ const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark
 /** What is about the page as a whole. */
 export function TopBar(props: TopBarProps) {
   const { settings, onSettings, isSplit, hasTools, split, tools, help } = props
-  const { say, state } = useApp()
-  const shown = connectionOf(state, say)
+  const { say } = useApp()
   const language = settings.language === 'zh' ? 'en' : 'zh'
   const theme = NEXT_THEME[settings.theme]
   return (
     <header class="top-bar">
       <img class="logo" src="/icon.svg" alt="" />
       <strong class="brand">Rookery</strong>
-      <button type="button" class={`state ${shown.class}`} onClick={hasTools ? undefined : tools}>
-        {shown.text}
-      </button>
+      <ConnectionButton onClick={hasTools ? undefined : tools} />
       <span class="spring" />
       <button
         type="button"
@@ -51,8 +49,21 @@ export function TopBar(props: TopBarProps) {
   )
 }
 
+function ConnectionButton({ onClick }: { readonly onClick: (() => void) | undefined }) {
+  const { say } = useApp()
+  const shown = connectionOf(
+    usePage(({ info }) => info),
+    say,
+  )
+  return (
+    <button type="button" class={`state ${shown.class}`} onClick={onClick}>
+      {shown.text}
+    </button>
+  )
+}
+
 /** How the bots are doing, in a few words. */
-function connectionOf({ info }: PageState, say: Say): { readonly class: string; readonly text: string } {
+function connectionOf(info: PageInfo, say: Say): { readonly class: string; readonly text: string } {
   const n = info.accounts.reduce((sum, account) => sum + account.connected, 0)
   if (info.bot)
     return { class: 'state-bad', text: say(info.bot.is === 'crashed' ? 'bot_crashed' : 'bot_stopped') }

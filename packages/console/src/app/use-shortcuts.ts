@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { activeSide, focus, focusComposer } from './focus.js'
+import { activeSide, focus, focusComposer } from '../page/focus.js'
 
 export interface Shortcuts {
   help(): void

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
 import { Menu } from '../parts/menu.js'
 import type { Attachment } from './draft.js'

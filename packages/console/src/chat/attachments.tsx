@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
 import { sizeText } from '../words/sizes.js'
 import type { Attachment } from './draft.js'

@@ -1,9 +1,12 @@
-import { useApp } from '../app/app-context.js'
 import { chatName, groupOf, partnerOf } from '../live/look-up.js'
-import { Avatar } from '../parts/avatar.js'
+import type { PageState } from '../live/page-state.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
 import type { MenuAnchor } from '../parts/menu.js'
+import { ChatAvatar } from '../people/chat-avatar.js'
 import { WhoPicker } from '../people/who-picker.js'
+import type { Say } from '../words/words.js'
 
 export interface ChatHeadProps {
   readonly chat: string
@@ -17,32 +20,14 @@ export interface ChatHeadProps {
 
 /** The name of a chat, and what can be done with it. */
 export function ChatHead({ chat, me, showMembers, onMembers, onBack, onMenu, onSwitch }: ChatHeadProps) {
-  const { state, say } = useApp()
-  const group = groupOf(state, chat)
-  const name = chatName(state, chat, me)
-  const partner = partnerOf(chat, me) ?? 0
-  const kind = group ? 'group' : state.accounts.has(partner) ? 'bot' : 'user'
-  const account = state.accounts.get(partner)
-  const hint = group
-    ? say('members_n', { n: group.members.size })
-    : account
-      ? say(account.online ? 'online' : 'offline')
-      : String(partner)
+  const { say } = useApp()
+  const isGroup = usePage((state) => groupOf(state, chat) !== undefined)
   return (
     <header class="chat-head">
       <IconButton name="back" class="only-narrow" label={say('back')} onClick={onBack} />
-      <Avatar
-        id={group?.group_id ?? partner}
-        name={name}
-        kind={kind}
-        picture={state.users.get(partner)?.avatar}
-      />
-      <div class="chat-title">
-        <h1>{name}</h1>
-        <span class="dim">{hint}</span>
-      </div>
+      <ChatTitle chat={chat} me={me} />
       <WhoPicker me={me} onWho={onSwitch} class="chat-who only-narrow" />
-      {group ? (
+      {isGroup ? (
         <>
           <IconButton
             name="members"
@@ -59,4 +44,28 @@ export function ChatHead({ chat, me, showMembers, onMembers, onBack, onMenu, onS
       ) : null}
     </header>
   )
+}
+
+function ChatTitle({ chat, me }: { readonly chat: string; readonly me: number }) {
+  const { say } = useApp()
+  const name = usePage((state) => chatName(state, chat, me))
+  const hint = usePage((state) => hintOf(state, say, chat, me))
+  return (
+    <>
+      <ChatAvatar chat={chat} me={me} />
+      <div class="chat-title">
+        <h1>{name}</h1>
+        <span class="dim">{hint}</span>
+      </div>
+    </>
+  )
+}
+
+/** How many are in a group; of a bot, whether it is online; of a person, the id. */
+function hintOf(state: PageState, say: Say, chat: string, me: number): string {
+  const group = groupOf(state, chat)
+  if (group) return say('members_n', { n: group.members.size })
+  const partner = partnerOf(chat, me) ?? 0
+  const account = state.accounts.get(partner)
+  return account ? say(account.online ? 'online' : 'offline') : String(partner)
 }

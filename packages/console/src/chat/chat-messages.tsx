@@ -1,17 +1,19 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { useEffect, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { MessageList } from '../list/message-list.js'
 import type { Row } from '../list/rows.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { blockedReason } from './blocked.js'
 import type { Overlay } from './chat-overlays.js'
 import { EmptyChat } from './empty-chat.js'
-import { Message } from './message.js'
+import { Message, type MessageHandlers } from './message.js'
 import { NewMessages } from './new-messages.js'
 import { Note } from './note.js'
-import type { Selection } from './selection-bar.js'
 import { TimeLine } from './time-line.js'
 import { useRows } from './use-rows.js'
+import type { Selection } from './use-selection.js'
 
 /** Where the list is to go: to the end, or to a row. Each new number goes there once more. */
 export interface GoTo {
@@ -34,55 +36,75 @@ export interface ChatMessagesProps {
 /** What was said and done in a chat. */
 export function ChatMessages(props: ChatMessagesProps) {
   const { chat, me, goTo, onGoTo } = props
-  const { state, store, say } = useApp()
-  const timeline = state.timelines.get(chat)
+  const { say } = useApp()
   const rows = useRows(chat, me)
-  const blocked = blockedReason(state, say, chat, me)
+  const loadOlder = useHistory(chat)
+  const hasOlder = usePage(({ timelines }) => timelines.get(chat)?.more ?? false)
   const [isAtEnd, setAtEnd] = useState(true)
-  useEffect(() => {
-    if (!timeline && state.ready) void store.loadHistory(chat)
-  }, [chat, timeline === undefined, state.ready])
+  const draw = useRowDrawing(props)
   return (
     <div class="list-frame">
       <MessageList
         rows={rows}
         label={say('messages_label')}
-        more={timeline?.more ?? false}
-        draw={(row) => <ChatRow {...props} row={row} />}
-        onOlder={() => void store.loadHistory(chat)}
+        more={hasOlder}
+        draw={draw}
+        onOlder={loadOlder}
         onPlace={setAtEnd}
         goTo={goTo}
       />
-      {timeline && rows.length === 0 && blocked === undefined ? <EmptyChat chat={chat} me={me} /> : null}
+      {rows.length === 0 ? <EmptyLine chat={chat} me={me} /> : null}
       <NewMessages chat={chat} me={me} isAtEnd={isAtEnd} onClick={() => onGoTo()} />
     </div>
   )
 }
 
-function ChatRow({
-  row,
-  chat,
-  me,
-  onGoTo,
-  onOverlay,
-  onReply,
-  selection,
-}: ChatMessagesProps & { readonly row: Row }) {
-  if (row.is === 'note') return <Note note={row.note} />
-  if (row.is === 'time') return <TimeLine timeMs={row.timeMs} />
-  return (
-    <Message
-      message={row.message}
-      isFirst={row.isFirst}
-      chat={chat}
-      me={me}
-      selection={selection}
-      onReply={onReply}
-      onMenu={(message, at) => onOverlay({ is: 'message', message, at })}
-      onPerson={(user_id, at) => onOverlay({ is: 'person', user_id, at })}
-      onGoTo={(id) => onGoTo(`m${id}`)}
-      onOpenImage={(path) => onOverlay({ is: 'image', path })}
-      onOpenForward={(segment) => onOverlay({ is: 'forward', segment })}
-    />
+/** Asks for the newest messages of a chat once the page knows its world; gives how to ask for older ones. */
+function useHistory(chat: string): () => void {
+  const { store } = useApp()
+  const isLoaded = usePage(({ timelines }) => timelines.has(chat))
+  const isReady = usePage(({ ready }) => ready)
+  const load = () => void store.loadHistory(chat)
+  useEffect(() => {
+    if (!isLoaded && isReady) load()
+  }, [chat, isLoaded, isReady])
+  return load
+}
+
+/** Draws rows with handlers that stay the same, so that a row that is drawn already is left alone. */
+function useRowDrawing(props: ChatMessagesProps): (row: Row) => ComponentChildren {
+  const { chat, me, selection, onGoTo, onOverlay, onReply } = props
+  return useMemo(() => {
+    const handlers: MessageHandlers = {
+      onReply,
+      onMenu: (message, at) => onOverlay({ is: 'message', message, at }),
+      onPerson: (user_id, at) => onOverlay({ is: 'person', user_id, at }),
+      onGoTo: (id) => onGoTo(`m${id}`),
+      onOpenImage: (path) => onOverlay({ is: 'image', path }),
+      onOpenForward: (segment) => onOverlay({ is: 'forward', segment }),
+    }
+    return (row) => {
+      if (row.is === 'note') return <Note note={row.note} />
+      if (row.is === 'time') return <TimeLine timeMs={row.timeMs} />
+      return (
+        <Message
+          {...handlers}
+          message={row.message}
+          isFirst={row.isFirst}
+          chat={chat}
+          me={me}
+          selection={selection}
+        />
+      )
+    }
+  }, [chat, me, selection, onGoTo, onOverlay, onReply])
+}
+
+/** Says that nothing was said yet, to somebody who may speak. */
+function EmptyLine({ chat, me }: { readonly chat: string; readonly me: number }) {
+  const { say } = useApp()
+  const isEmpty = usePage(
+    (state) => state.timelines.has(chat) && blockedReason(state, say, chat, me) === undefined,
   )
+  return isEmpty ? <EmptyChat chat={chat} me={me} /> : null
 }

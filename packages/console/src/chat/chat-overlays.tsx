@@ -1,7 +1,8 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { type App, useApp } from '../app/app-context.js'
 import { privateKey } from '../live/look-up.js'
+import type { AnySegment } from '../message/segment-data.js'
+import { type App, useApp } from '../page/app-context.js'
 import { Dialog } from '../parts/dialog.js'
 import type { MenuAnchor } from '../parts/menu.js'
 import { Prompt, type Question } from '../parts/prompt.js'
@@ -10,7 +11,6 @@ import { PersonMenu } from '../people/person-menu.js'
 import { ForwardTo } from './forward-to.js'
 import { ForwardViewer } from './forward-view.js'
 import { MessageMenu } from './message-menu.js'
-import type { AnySegment } from './segment-data.js'
 
 /** What lies over a chat, one at a time. */
 export type Overlay =

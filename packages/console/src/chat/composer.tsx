@@ -1,14 +1,15 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { nameIn } from '../live/look-up.js'
+import { plainText } from '../message/plain-text.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
 import { AttachButton } from './attach-button.js'
 import { Attachments } from './attachments.js'
 import type { Mention } from './draft.js'
 import { FaceButton } from './face-button.js'
 import { MentionMenu } from './mention-menu.js'
-import { plainText } from './plain-text.js'
 import { sendDraft } from './send-draft.js'
 import { useDraft } from './use-draft.js'
 import { useMentions } from './use-mentions.js'
@@ -106,12 +107,13 @@ export function Composer(props: ComposerProps) {
 }
 
 function ReplyLine({ replyTo, onDone }: { readonly replyTo: PageMessage; readonly onDone: () => void }) {
-  const { say, state } = useApp()
-  const name = replyTo.anonymous ?? nameIn(state, replyTo.chat, replyTo.sender_id)
+  const { say } = useApp()
+  const name = usePage((state) => replyTo.anonymous ?? nameIn(state, replyTo.chat, replyTo.sender_id))
+  const text = usePage((state) => plainText(state, say, replyTo))
   return (
     <div class="reply-line">
       <span class="reply-text">
-        <strong>{say('replying_to', { name })}</strong> {plainText(state, say, replyTo)}
+        <strong>{say('replying_to', { name })}</strong> {text}
       </span>
       <IconButton name="close" label={say('cancel')} onClick={onDone} />
     </div>

@@ -1,4 +1,4 @@
-import type { AnySegment } from './segment-data.js'
+import type { AnySegment } from '../message/segment-data.js'
 
 /** Somebody who was picked from the list behind an @. */
 export interface Mention {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { FacePicker } from '../faces/face-picker.js'
 import type { Face } from '../faces/faces.js'
+import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
 
 /** Opens the faces above the field; each that is picked goes where the cursor is. */

@@ -1,7 +1,7 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { type App, useApp } from '../app/app-context.js'
-import { chatsOf } from '../live/chats-of.js'
 import { placeOf } from '../live/look-up.js'
+import { type App, useApp } from '../page/app-context.js'
+import { useChats } from '../page/use-chats.js'
 import { Dialog } from '../parts/dialog.js'
 import { ChatAvatar } from '../people/chat-avatar.js'
 
@@ -15,7 +15,8 @@ export function ForwardTo(props: {
 }) {
   const { messages, isMerged, me, onClose, onForwarded } = props
   const app = useApp()
-  const { state, say } = app
+  const { say } = app
+  const chats = useChats(me).filter(({ isOwn }) => isOwn)
   const send = async (chat: string): Promise<void> => {
     onClose()
     const sent = isMerged
@@ -26,16 +27,14 @@ export function ForwardTo(props: {
   return (
     <Dialog title={say(isMerged ? 'forward_merged_to' : 'forward_to')} onClose={onClose}>
       <ul class="people">
-        {chatsOf(state, me)
-          .filter(({ isOwn }) => isOwn)
-          .map(({ key, name }) => (
-            <li key={key}>
-              <button type="button" class="person" onClick={() => void send(key)}>
-                <ChatAvatar chat={key} me={me} size="small" />
-                <span class="person-name">{name}</span>
-              </button>
-            </li>
-          ))}
+        {chats.map(({ key, name }) => (
+          <li key={key}>
+            <button type="button" class="person" onClick={() => void send(key)}>
+              <ChatAvatar chat={key} me={me} size="small" />
+              <span class="person-name">{name}</span>
+            </button>
+          </li>
+        ))}
       </ul>
     </Dialog>
   )

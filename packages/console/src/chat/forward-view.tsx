@@ -1,11 +1,11 @@
 import type { ForwardView as Forward, PageMessage } from '@rookery/sandbox'
 import { useEffect, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { type AnySegment, segmentsOf, textAt } from '../message/segment-data.js'
+import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import { Dialog } from '../parts/dialog.js'
 import { timeText } from '../words/times.js'
 import { Segment } from './segment.js'
-import { type AnySegment, segmentsOf, textAt } from './segment-data.js'
 
 /** What a merged forward holds. One inside of it opens in its place. */
 export function ForwardViewer(props: {

@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { groupOf, partnerOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { Prompt, type Question } from '../parts/prompt.js'
 
 /** How to get into a chat that this person is not in yet. */
 export function JoinLine({ chat, me }: { readonly chat: string; readonly me: number }) {
-  const { state, say, act } = useApp()
+  const { say, act } = useApp()
   const [question, setQuestion] = useState<Question>()
-  const group = groupOf(state, chat)
+  const group = usePage((state) => groupOf(state, chat))
   const partner = partnerOf(chat, me)
-  const isIn = group ? group.members.has(me) : partner === me || state.friends.get(me)?.has(partner ?? 0)
+  const isFriend = usePage(({ friends }) => friends.get(me)?.has(partner ?? 0))
+  const isIn = group ? group.members.has(me) : partner === me || isFriend
   if (isIn) return null
   const ask = (title: string, onAnswer: (comment: string) => void) =>
     setQuestion({ title, field: say('comment'), onAnswer })

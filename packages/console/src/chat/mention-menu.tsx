@@ -1,4 +1,4 @@
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import type { Mentions } from './use-mentions.js'
 

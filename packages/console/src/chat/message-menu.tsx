@@ -1,9 +1,10 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
 import { faceOf, REACTION_IDS } from '../faces/faces.js'
 import { groupOf, isAdmin } from '../live/look-up.js'
+import { plainText } from '../message/plain-text.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
-import { plainText } from './plain-text.js'
 
 export interface MessageMenuProps {
   readonly message: PageMessage
@@ -21,11 +22,12 @@ export interface MessageMenuProps {
 /** What one can do with a message. */
 export function MessageMenu(props: MessageMenuProps) {
   const { message, me, at, onClose, onReply, onForward, onSelect, onTranscript, onTest } = props
-  const { state, say, act, copy } = useApp()
+  const { store, say, act, copy } = useApp()
   const { message_id, chat } = message
-  const group = groupOf(state, chat)
+  const group = usePage((state) => groupOf(state, chat))
   const own = group?.members.get(me)
-  const count = (state.chats.get(chat)?.last_seq ?? message.seq) - message.seq + 1
+  const lastSeq = usePage(({ chats }) => chats.get(chat)?.last_seq)
+  const count = (lastSeq ?? message.seq) - message.seq + 1
   const isEssence = group?.essence.has(message_id) ?? false
   const react = (emoji_id: string) => void act(me, { do: 'react', message_id, emoji_id })
   const essence: MenuItem = {
@@ -61,7 +63,7 @@ export function MessageMenu(props: MessageMenuProps) {
           ...(isAdmin(own) ? [essence] : []),
         ],
         [
-          { label: say('copy_text'), onPick: () => copy(plainText(state, say, message)) },
+          { label: say('copy_text'), onPick: () => copy(plainText(store.state, say, message)) },
           { label: say('copy_transcript'), onPick: onTranscript },
           { label: say('copy_last_as_test', { n: count }), onPick: () => onTest(count) },
           { label: `${say('copy_id')} ${message_id}`, onPick: () => copy(String(message_id)) },

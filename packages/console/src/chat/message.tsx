@@ -1,44 +1,44 @@
 import type { PageMessage } from '@rookery/sandbox'
-import type { ComponentChildren } from 'preact'
-import { useApp } from '../app/app-context.js'
 import { faceOf } from '../faces/faces.js'
-import { groupOf, isAdmin, nameIn } from '../live/look-up.js'
+import { groupOf, isAdmin, nameIn, readKey } from '../live/look-up.js'
+import type { PageState } from '../live/page-state.js'
 import { messageById } from '../live/timeline.js'
-import { Avatar } from '../parts/avatar.js'
+import { plainText } from '../message/plain-text.js'
+import { segmentsOf, textAt } from '../message/segment-data.js'
+import { useApp } from '../page/app-context.js'
+import { memo } from '../page/memo.js'
+import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
-import { plainText } from './plain-text.js'
+import { PersonAvatar } from '../people/person-avatar.js'
+import type { Say } from '../words/words.js'
 import { Segment, type SegmentProps } from './segment.js'
-import { segmentsOf, textAt } from './segment-data.js'
-import type { Selection } from './selection-bar.js'
 import { Unanswered } from './unanswered.js'
+import type { Selection } from './use-selection.js'
 
-export interface MessageProps extends Omit<SegmentProps, 'segment'> {
-  readonly message: PageMessage
-  readonly isFirst: boolean
-  readonly selection: Selection | undefined
+/** What is told of a message that is used. */
+export interface MessageHandlers extends Pick<SegmentProps, 'onOpenImage' | 'onOpenForward'> {
   readonly onReply: (message: PageMessage) => void
   readonly onMenu: (message: PageMessage, at: HTMLElement | MouseEvent) => void
   readonly onPerson: (user_id: number, at: HTMLElement) => void
   readonly onGoTo: (message_id: number) => void
 }
 
+export interface MessageProps extends MessageHandlers, Omit<SegmentProps, 'segment'> {
+  readonly message: PageMessage
+  readonly isFirst: boolean
+  readonly selection: Selection | undefined
+}
+
 /** A message as a chat shows it: mine on the right, everybody else's on the left with a face and a name. */
-export function Message(props: MessageProps) {
+export const Message = memo(function Message(props: MessageProps) {
   const { message, isFirst, me, onMenu, selection } = props
-  const { say, state } = useApp()
   const { recalled_by } = message
   if (recalled_by !== undefined) return <Recalled message={message} by={recalled_by} />
   const isMine = message.sender_id === me
-  const isEssence = groupOf(state, message.chat)?.essence.has(message.message_id) ?? false
   return (
     <article
       class={`message ${isMine ? 'message-mine' : ''} ${isFirst ? 'message-first' : ''}`}
-      onClickCapture={(event) => {
-        if (!selection || (event.target as Element).closest('.choice')) return
-        event.preventDefault()
-        event.stopPropagation()
-        selection.toggle(message.message_id)
-      }}
+      onClickCapture={(event) => selectInstead(event, message, selection)}
       onContextMenu={(event) => {
         if (window.getSelection()?.toString()) return
         event.preventDefault()
@@ -47,43 +47,65 @@ export function Message(props: MessageProps) {
     >
       {selection ? <Choice message={message} selection={selection} /> : null}
       {isFirst ? <Sender {...props} /> : <span class="avatar-gap" />}
-      <div class="message-body">
-        {isFirst && !isMine ? <SenderName {...props} /> : null}
-        <div class="bubble-line">
-          <Bubble {...props} />
-          {selection ? null : <Actions {...props} />}
-        </div>
-        {isEssence ? <span class="badge badge-essence">{say('essence')}</span> : null}
-        <Reactions message={message} me={me} />
-        <Unanswered message={message} />
-      </div>
+      <MessageBody {...props} isMine={isMine} />
     </article>
+  )
+})
+
+/** While messages are selected, a click anywhere on one selects it. */
+function selectInstead(event: Event, { message_id }: PageMessage, selection: Selection | undefined): void {
+  if (!selection || (event.target as Element).closest('.choice')) return
+  event.preventDefault()
+  event.stopPropagation()
+  selection.toggle(message_id)
+}
+
+function MessageBody(props: MessageProps & { readonly isMine: boolean }) {
+  const { message, isFirst, isMine, me, selection } = props
+  const { say } = useApp()
+  const isEssence = usePage((state) => groupOf(state, message.chat)?.essence.has(message.message_id) ?? false)
+  return (
+    <div class="message-body">
+      {isFirst && !isMine ? <SenderName {...props} /> : null}
+      <div class="bubble-line">
+        <Bubble {...props} />
+        {selection ? null : <Actions {...props} />}
+      </div>
+      {isEssence ? <span class="badge badge-essence">{say('essence')}</span> : null}
+      <Reactions message={message} me={me} />
+      <Unanswered message={message} />
+    </div>
   )
 }
 
 /** Takes a message into the selection, or out of it. */
 function Choice({ message, selection }: { readonly message: PageMessage; readonly selection: Selection }) {
-  const { state, say } = useApp()
+  const { say } = useApp()
+  const text = usePage((state) => plainText(state, say, message).slice(0, 40))
   const { message_id } = message
   return (
     <label class="choice">
       <input
         type="checkbox"
         checked={selection.ids.has(message_id)}
-        aria-label={say('select_message', { text: plainText(state, say, message).slice(0, 40) })}
+        aria-label={say('select_message', { text })}
         onChange={() => selection.toggle(message_id)}
       />
     </label>
   )
 }
 
+/** The name under which a message was said. */
+const useSenderName = ({ anonymous, chat, sender_id }: PageMessage): string =>
+  usePage((state) => anonymous ?? nameIn(state, chat, sender_id))
+
 function Sender({ message, onPerson, me }: MessageProps) {
-  const { state, act } = useApp()
-  const { sender_id, chat, anonymous } = message
-  const name = anonymous ?? nameIn(state, chat, sender_id)
-  const group = groupOf(state, chat)
+  const { act } = useApp()
+  const { sender_id, chat } = message
+  const name = useSenderName(message)
+  const ref = readKey(chat)
   const poke = () =>
-    act(me, { do: 'poke', user_id: sender_id, ...(group ? { group_id: group.group_id } : {}) })
+    act(me, { do: 'poke', user_id: sender_id, ...(ref?.is === 'group' ? { group_id: ref.group_id } : {}) })
   return (
     <button
       type="button"
@@ -92,24 +114,21 @@ function Sender({ message, onPerson, me }: MessageProps) {
       onClick={(event) => onPerson(sender_id, event.currentTarget)}
       onDblClick={poke}
     >
-      <Avatar
-        id={sender_id}
-        name={name}
-        kind={state.accounts.has(sender_id) ? 'bot' : 'user'}
-        picture={state.users.get(sender_id)?.avatar}
-      />
+      <PersonAvatar id={sender_id} name={name} />
     </button>
   )
 }
 
 function SenderName({ message }: MessageProps) {
-  const { state, say } = useApp()
-  const { sender_id, chat, anonymous } = message
-  const member = groupOf(state, chat)?.members.get(sender_id)
+  const { say } = useApp()
+  const { sender_id, chat } = message
+  const name = useSenderName(message)
+  const member = usePage((state) => groupOf(state, chat)?.members.get(sender_id))
+  const isBot = usePage(({ accounts }) => accounts.has(sender_id))
   return (
     <div class="sender">
-      <span class="sender-name">{anonymous ?? nameIn(state, chat, sender_id)}</span>
-      {state.accounts.has(sender_id) ? <span class="badge badge-bot">{say('bot')}</span> : null}
+      <span class="sender-name">{name}</span>
+      {isBot ? <span class="badge badge-bot">{say('bot')}</span> : null}
       {isAdmin(member) ? (
         <span class={`badge badge-${member?.role}`}>{say(member?.role === 'owner' ? 'owner' : 'admin')}</span>
       ) : null}
@@ -126,14 +145,13 @@ function isBare(message: PageMessage): boolean {
 
 function Bubble(props: MessageProps) {
   const { message } = props
-  const { state } = useApp()
   const segments = segmentsOf(message.message)
   const time = new Date(message.time * 1000 + 0).toLocaleString()
   return (
     <div class={isBare(message) ? 'bubble bubble-bare' : 'bubble'} title={time} data-id={message.message_id}>
       {segments.map((segment, at) =>
         segment.type === 'reply' ? (
-          <Quote key={at} {...props} id={Number(textAt(segment, 'id'))} messages={state.timelines} />
+          <Quote key={at} {...props} id={Number(textAt(segment, 'id'))} />
         ) : (
           <Segment key={at} {...props} segment={segment} />
         ),
@@ -142,24 +160,22 @@ function Bubble(props: MessageProps) {
   )
 }
 
-function Quote(
-  props: MessageProps & {
-    readonly id: number
-    readonly messages: ReturnType<typeof useApp>['state']['timelines']
-  },
-) {
-  const { message, id, messages, onGoTo } = props
-  const { state, say } = useApp()
-  const quoted = messageById(messages.get(message.chat)?.messages ?? [], id)
-  let text: ComponentChildren = say('unknown_message')
-  if (quoted?.recalled_by !== undefined) text = say('recalled_message')
-  else if (quoted) text = plainText(state, say, quoted)
+function Quote({ message: { chat }, id, onGoTo }: MessageProps & { readonly id: number }) {
+  const { say } = useApp()
+  const quoted = usePage(({ timelines }) => messageById(timelines.get(chat)?.messages ?? [], id))
+  const name = usePage((state) => quoted && (quoted.anonymous ?? nameIn(state, chat, quoted.sender_id)))
+  const text = usePage((state) => quotedText(state, say, quoted))
   return (
     <button type="button" class="quote" onClick={() => onGoTo(id)}>
-      {quoted ? <strong>{quoted.anonymous ?? nameIn(state, message.chat, quoted.sender_id)}</strong> : null}
+      {quoted ? <strong>{name}</strong> : null}
       <span>{text}</span>
     </button>
   )
+}
+
+function quotedText(state: PageState, say: Say, quoted: PageMessage | undefined): string {
+  if (!quoted) return say('unknown_message')
+  return quoted.recalled_by === undefined ? plainText(state, say, quoted) : say('recalled_message')
 }
 
 function Actions({ message, onReply, onMenu }: MessageProps) {
@@ -176,37 +192,42 @@ function Actions({ message, onReply, onMenu }: MessageProps) {
   )
 }
 
-function Reactions({ message, me }: { readonly message: PageMessage; readonly me: number }) {
-  const { state, act } = useApp()
-  if (message.reactions.every(({ user_ids }) => user_ids.length === 0)) return null
+interface ReactionsProps {
+  readonly message: PageMessage
+  readonly me: number
+}
+
+function Reactions({ message, me }: ReactionsProps) {
+  const given = message.reactions.filter(({ user_ids }) => user_ids.length > 0)
+  if (given.length === 0) return null
   return (
     <div class="reactions">
-      {message.reactions.map(({ emoji, user_ids }) => {
-        const isMine = user_ids.includes(me)
-        const names = user_ids.map((user_id) => nameIn(state, message.chat, user_id)).join(', ')
-        const toggle = () =>
-          act(me, { do: 'react', message_id: message.message_id, emoji_id: emoji, set: !isMine })
-        return user_ids.length === 0 ? null : (
-          <button
-            key={emoji}
-            type="button"
-            class="reaction"
-            aria-pressed={isMine}
-            title={names}
-            onClick={toggle}
-          >
-            <span>{faceOf(emoji) ?? emoji}</span> {user_ids.length}
-          </button>
-        )
-      })}
+      {given.map((reaction) => (
+        <Reaction key={reaction.emoji} message={message} me={me} reaction={reaction} />
+      ))}
     </div>
   )
 }
 
+function Reaction(props: ReactionsProps & { readonly reaction: PageMessage['reactions'][number] }) {
+  const { act } = useApp()
+  const { me } = props
+  const { message_id, chat } = props.message
+  const { emoji, user_ids } = props.reaction
+  const isMine = user_ids.includes(me)
+  const names = usePage((state) => user_ids.map((user_id) => nameIn(state, chat, user_id)).join(', '))
+  const toggle = () => act(me, { do: 'react', message_id, emoji_id: emoji, set: !isMine })
+  return (
+    <button type="button" class="reaction" aria-pressed={isMine} title={names} onClick={toggle}>
+      <span>{faceOf(emoji) ?? emoji}</span> {user_ids.length}
+    </button>
+  )
+}
+
 function Recalled({ message, by }: { readonly message: PageMessage; readonly by: number }) {
-  const { state, say } = useApp()
-  const name = nameIn(state, message.chat, by)
-  const whose = message.anonymous ?? nameIn(state, message.chat, message.sender_id)
+  const { say } = useApp()
+  const name = usePage((state) => nameIn(state, message.chat, by))
+  const whose = useSenderName(message)
   const text = by === message.sender_id ? say('recalled_by', { name }) : say('recalled_of', { name, whose })
   return <p class="note">{text}</p>
 }

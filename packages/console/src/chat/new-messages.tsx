@@ -1,8 +1,11 @@
 import { useRef } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { nameIn } from '../live/look-up.js'
+import type { PageState } from '../live/page-state.js'
+import { plainText } from '../message/plain-text.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { Icon } from '../parts/icon.js'
-import { plainText } from './plain-text.js'
+import type { Say } from '../words/words.js'
 
 /** The way back to the end, with how much has come since; and the newest message for screen readers. */
 export function NewMessages(props: {
@@ -12,17 +15,16 @@ export function NewMessages(props: {
   readonly onClick: () => void
 }) {
   const { chat, isAtEnd, onClick, me } = props
-  const { state, say } = useApp()
-  const { last, last_seq = 0 } = state.chats.get(chat) ?? {}
+  const { say } = useApp()
+  const last_seq = usePage(({ chats }) => chats.get(chat)?.last_seq ?? 0)
+  const heard = usePage((state) => heardText(state, say, chat, me))
   const seen = useRef(last_seq)
   if (isAtEnd) seen.current = last_seq
   const n = last_seq - seen.current
   return (
     <>
       <span class="only-heard" aria-live="polite">
-        {last && last.sender_id !== me
-          ? `${nameIn(state, chat, last.sender_id)}: ${plainText(state, say, last)}`
-          : ''}
+        {heard}
       </span>
       {isAtEnd ? null : (
         <button type="button" class="new-messages" onClick={onClick} aria-label={say('to_bottom')}>
@@ -32,4 +34,11 @@ export function NewMessages(props: {
       )}
     </>
   )
+}
+
+/** The newest message of somebody else, with its sender. */
+function heardText(state: PageState, say: Say, chat: string, me: number): string {
+  const last = state.chats.get(chat)?.last
+  if (!last || last.sender_id === me) return ''
+  return `${nameIn(state, chat, last.sender_id)}: ${plainText(state, say, last)}`
 }

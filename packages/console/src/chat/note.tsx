@@ -1,19 +1,27 @@
 import type { PageNote } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
 import { nameIn } from '../live/look-up.js'
+import type { PageState } from '../live/page-state.js'
+import { useApp } from '../page/app-context.js'
+import { memo } from '../page/memo.js'
+import { usePage } from '../page/use-page.js'
 import { notePhrase } from '../words/note-phrases.js'
 import { durationText } from '../words/times.js'
+import type { Language, Say } from '../words/words.js'
 
 /** Something that happened, in the middle of the chat. */
-export function Note({ note }: { readonly note: PageNote }) {
-  const { state, say, language } = useApp()
+export const Note = memo(function Note({ note }: { readonly note: PageNote }) {
+  const { say, language } = useApp()
+  const text = usePage((state) => noteText(state, say, language, note))
+  return text === undefined ? null : <p class="note">{text}</p>
+})
+
+function noteText(state: PageState, say: Say, language: Language, note: PageNote): string | undefined {
   const phrase = notePhrase(note.do, note.args, language)
-  if (phrase === undefined) return null
   const insert = (name: string): string => {
     if (name === 'by') return nameIn(state, note.chat, note.by)
     if (name === 'user') return nameIn(state, note.chat, Number(note.args.user_id ?? note.by))
     if (name === 'duration') return durationText(Number(note.args.duration), say)
     return String(note.args[name] ?? '')
   }
-  return <p class="note">{phrase.replace(/\{(\w+)\}/g, (_, name: string) => insert(name))}</p>
+  return phrase?.replace(/\{(\w+)\}/g, (_, name: string) => insert(name))
 }

@@ -1,8 +1,9 @@
-import { useApp } from '../app/app-context.js'
 import { faceName, faceOf } from '../faces/faces.js'
 import { nameIn } from '../live/look-up.js'
+import { type AnySegment, mediaPath, safeLink, textAt } from '../message/segment-data.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import type { Word } from '../words/words.js'
-import { type AnySegment, mediaPath, safeLink, textAt } from './segment-data.js'
 
 export interface SegmentProps {
   readonly segment: AnySegment
@@ -60,9 +61,9 @@ function Text({ text }: { readonly text: string }) {
 }
 
 function At({ segment, chat, me }: SegmentProps) {
-  const { state, say } = useApp()
+  const { say } = useApp()
   const qq = textAt(segment, 'qq')
-  const name = qq === 'all' ? say('everybody') : nameIn(state, chat, Number(qq))
+  const name = usePage((state) => (qq === 'all' ? say('everybody') : nameIn(state, chat, Number(qq))))
   const isMe = qq === 'all' || qq === String(me)
   return <span class={isMe ? 'at at-me' : 'at'}>@{name}</span>
 }

@@ -1,12 +1,9 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useEffect } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { messageById } from '../live/timeline.js'
-
-export interface Selection {
-  readonly ids: ReadonlySet<number>
-  toggle(message_id: number): void
-}
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
+import type { Selection } from './use-selection.js'
 
 /** In the place of the field while messages are selected: what can be done with them. */
 export function SelectionBar(props: {
@@ -16,8 +13,8 @@ export function SelectionBar(props: {
   readonly onDone: () => void
 }) {
   const { chat, selection, onForward, onDone } = props
-  const { say, state } = useApp()
-  const known = state.timelines.get(chat)?.messages ?? []
+  const { say } = useApp()
+  const known = usePage(({ timelines }) => timelines.get(chat)?.messages) ?? []
   const messages = [...selection.ids]
     .sort((a, b) => a - b)
     .flatMap((id) => messageById(known, id) ?? [])

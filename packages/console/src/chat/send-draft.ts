@@ -1,9 +1,9 @@
 import type { Deed, PageMessage } from '@rookery/sandbox'
-import type { App } from '../app/app-context.js'
 import { placeOf } from '../live/look-up.js'
 import { upload } from '../live/upload.js'
+import type { AnySegment } from '../message/segment-data.js'
+import type { App } from '../page/app-context.js'
 import { type Attachment, segmentsOfDraft } from './draft.js'
-import type { AnySegment } from './segment-data.js'
 import type { Draft } from './use-draft.js'
 
 export interface Sending {

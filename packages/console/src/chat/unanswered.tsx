@@ -1,18 +1,27 @@
-import type { PageMessage } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
+import type { Explained, PageMessage } from '@rookery/sandbox'
 import { nameIn } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 
 /** Beside a message that a bot did nothing about: why, as the bot explains it. */
 export function Unanswered({ message }: { readonly message: PageMessage }) {
-  const { state, say } = useApp()
+  const explained = usePage((state) => state.explained.get(message.message_id))
   return (
     <>
-      {state.explained.get(message.message_id)?.map(({ self_id, text }) => (
-        <details key={self_id} class="unanswered">
-          <summary>{say('unanswered', { name: nameIn(state, message.chat, self_id) })}</summary>
-          <p>{text}</p>
-        </details>
+      {explained?.map((each) => (
+        <Explanation key={each.self_id} explained={each} chat={message.chat} />
       ))}
     </>
+  )
+}
+
+function Explanation({ explained, chat }: { readonly explained: Explained; readonly chat: string }) {
+  const { say } = useApp()
+  const name = usePage((state) => nameIn(state, chat, explained.self_id))
+  return (
+    <details class="unanswered">
+      <summary>{say('unanswered', { name })}</summary>
+      <p>{explained.text}</p>
+    </details>
   )
 }

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import type { Face } from '../faces/faces.js'
+import { useApp } from '../page/app-context.js'
 import { type Attachment, freeName, type Inset, insetBeside, kindOf, type Mention } from './draft.js'
 
 /** The text in the field, with what stands in it or goes with it. */

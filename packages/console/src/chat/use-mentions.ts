@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { type Mention, openMention } from './draft.js'
 
 /** So many names are offered at once. */
@@ -55,14 +56,22 @@ export function useMentions(
 }
 
 function useCandidates(chat: string, me: number): readonly Mention[] {
-  const { state, say } = useApp()
-  const members = groupOf(state, chat)?.members
-  const sorted = useMemo(() => (members ? sortedMembers(state, members) : []), [members, state.users])
+  const { say } = useApp()
+  const members = usePage((state) => groupOf(state, chat)?.members)
+  const users = usePage((state) => state.users)
+  const accounts = usePage((state) => state.accounts)
+  const sorted = useMemo(
+    () => (members ? sortedMembers({ users, accounts }, members) : []),
+    [members, users, accounts],
+  )
   if (!members) return []
   const all = isAdmin(members.get(me)) ? [{ name: say('everybody'), qq: 'all' }] : []
   const others = sorted.filter(({ user_id }) => user_id !== me)
   return [
-    ...others.map(({ user_id, card }) => ({ name: card || nicknameOf(state, user_id), qq: String(user_id) })),
+    ...others.map(({ user_id, card }) => ({
+      name: card || nicknameOf({ users }, user_id),
+      qq: String(user_id),
+    })),
     ...all,
   ]
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { type Row, rowsOf } from '../list/rows.js'
 import { groupOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { notePhrase } from '../words/note-phrases.js'
 
 const NO_NOTES = [] as const
@@ -9,10 +10,12 @@ const NO_MESSAGES = [] as const
 
 /** The rows of a chat, for somebody who is in it. What there is no phrase for is not told. */
 export function useRows(chat: string, me: number): readonly Row[] {
-  const { state, language } = useApp()
-  const isIn = groupOf(state, chat)?.members.has(me) ?? true
-  const messages = (isIn ? state.timelines.get(chat)?.messages : undefined) ?? NO_MESSAGES
-  const notes = (isIn ? state.notes.get(chat) : undefined) ?? NO_NOTES
+  const { language } = useApp()
+  const isIn = usePage((state) => groupOf(state, chat)?.members.has(me) ?? true)
+  const known = usePage(({ timelines }) => timelines.get(chat)?.messages)
+  const noted = usePage((state) => state.notes.get(chat))
+  const messages = (isIn ? known : undefined) ?? NO_MESSAGES
+  const notes = (isIn ? noted : undefined) ?? NO_NOTES
   const told = useMemo(
     () => notes.filter((note) => notePhrase(note.do, note.args, language) !== undefined),
     [notes, language],

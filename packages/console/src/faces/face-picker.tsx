@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { type Face, findFaces } from './faces.js'
 
 /** Picks one of QQ's faces: by sight, by name, or with the arrows. */

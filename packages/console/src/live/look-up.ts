@@ -30,14 +30,14 @@ export function partnerOf(key: string, me: number): number | undefined {
   return ref.user_ids[0] === me ? ref.user_ids[1] : ref.user_ids[0]
 }
 
-export const nicknameOf = (state: PageState, user_id: number): string =>
+export const nicknameOf = (state: Pick<PageState, 'users'>, user_id: number): string =>
   state.users.get(user_id)?.nickname || String(user_id)
 
 /** The name that somebody goes by in a chat: the card, else the nickname. */
-export const nameIn = (state: PageState, chat: string, user_id: number): string =>
+export const nameIn = (state: Pick<PageState, 'users' | 'groups'>, chat: string, user_id: number): string =>
   groupOf(state, chat)?.members.get(user_id)?.card || nicknameOf(state, user_id)
 
-export function chatName(state: PageState, key: string, me: number): string {
+export function chatName(state: Pick<PageState, 'users' | 'groups'>, key: string, me: number): string {
   const ref = readKey(key)
   if (ref?.is === 'group') return state.groups.get(ref.group_id)?.group_name || String(ref.group_id)
   return nicknameOf(state, partnerOf(key, me) ?? 0)
@@ -58,7 +58,10 @@ export const isAdmin = (member: PageMember | undefined): boolean =>
   member !== undefined && RANKS[member.role] > 0
 
 /** Owner first, then admins, then bots, then by name. */
-export function sortedMembers(state: PageState, members: ReadonlyMap<number, PageMember>): PageMember[] {
+export function sortedMembers(
+  state: Pick<PageState, 'users' | 'accounts'>,
+  members: ReadonlyMap<number, PageMember>,
+): PageMember[] {
   const weight = (member: PageMember): number =>
     RANKS[member.role] * 2 + (state.accounts.has(member.user_id) ? 1 : 0)
   const name = (member: PageMember): string => member.card || nicknameOf(state, member.user_id)

@@ -1,18 +1,21 @@
 import { useEffect, useReducer } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { durationText } from '../words/times.js'
 
 const STEPS_SECONDS = [10, 60, 300, 3600, 86_400] as const
 
 /** What time it is in the sandbox, and going on faster. */
 export function ClockBox() {
-  const { state, say, store, attempt, language } = useApp()
+  const { say, store, attempt, language } = useApp()
+  const aheadMs = usePage((state) => state.aheadMs)
+  const canAdvance = usePage(({ abilities }) => abilities.advance)
   const [, redraw] = useReducer<number, void>((times) => times + 1, 0)
   useEffect(() => {
     const timer = setInterval(redraw, 1_000)
     return () => clearInterval(timer)
   }, [])
-  const now = new Date(Date.now() + state.aheadMs)
+  const now = new Date(Date.now() + aheadMs)
   return (
     <section class="box">
       <header class="box-head">
@@ -20,7 +23,7 @@ export function ClockBox() {
         <span class="spring" />
         <time class="clock">{now.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { hour12: false })}</time>
       </header>
-      {state.abilities.advance ? (
+      {canAdvance ? (
         <>
           <div class="box-row">
             <span class="dim">{say('advance')}</span>

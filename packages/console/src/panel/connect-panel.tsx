@@ -1,7 +1,8 @@
 import type { PageAccountInfo, PageLink } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { nicknameOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { Avatar } from '../parts/avatar.js'
 import { IconButton } from '../parts/icon.js'
 import { BotTrouble } from '../trouble/bot-trouble.js'
@@ -9,8 +10,8 @@ import { snippetsFor } from './snippets.js'
 
 /** How a bot gets here: address, token, and settings to paste. */
 export function ConnectPanel() {
-  const { state, say } = useApp()
-  const { accounts, bot } = state.info
+  const { say } = useApp()
+  const { accounts, bot } = usePage(({ info }) => info)
   const isAlone = accounts.every(({ connected }) => connected === 0)
   return (
     <div class="panel">
@@ -29,9 +30,9 @@ export function ConnectPanel() {
 }
 
 function Account({ account }: { readonly account: PageAccountInfo }) {
-  const { state, say } = useApp()
+  const { say } = useApp()
   const { self_id, urls, connected } = account
-  const name = nicknameOf(state, self_id)
+  const name = usePage((state) => nicknameOf(state, self_id))
   return (
     <section class="box">
       <header class="box-head">

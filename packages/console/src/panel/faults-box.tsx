@@ -1,7 +1,8 @@
 import type { Fault, FaultRule } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
-import { nicknameOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
+import { useNicknames } from '../page/use-nicknames.js'
+import { usePage } from '../page/use-page.js'
 import { faultText, whatText } from '../trouble/fault-text.js'
 
 const CHOICES = [
@@ -17,8 +18,9 @@ const CHOICES = [
 
 /** What is to go wrong on the links. */
 export function FaultsBox() {
-  const { state, say, store, attempt } = useApp()
-  const { faults } = state
+  const { say, store, attempt } = useApp()
+  const faults = usePage((state) => state.faults)
+  const nameOf = useNicknames()
   return (
     <section class="box">
       <header class="box-head">
@@ -37,7 +39,7 @@ export function FaultsBox() {
       {faults.length === 0 ? <p class="dim">{say('fault_none')}</p> : null}
       {faults.map((fault, at) => (
         <p class="fault" key={at}>
-          {faultText(fault, say, (self_id) => nicknameOf(state, self_id))}
+          {faultText(fault, say, nameOf)}
         </p>
       ))}
       <NewFault />

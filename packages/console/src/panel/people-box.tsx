@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import type { PageState } from '../live/page-state.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 
 /** Makes new people and groups. */
 export function PeopleBox() {
@@ -18,9 +19,11 @@ const nextId = (ids: Iterable<number>, first: number): number =>
   Math.max(first, ...[...ids].map((id) => id + 1))
 
 function NewUser() {
-  const { state, store, say, attempt } = useApp()
+  const { store, say, attempt } = useApp()
+  const users = usePage((state) => state.users)
+  const accounts = usePage((state) => state.accounts)
   const [nickname, setNickname] = useState('')
-  const people = [...state.users.keys()].filter((user_id) => !state.accounts.has(user_id))
+  const people = [...users.keys()].filter((user_id) => !accounts.has(user_id))
   const user_id = nextId(people, 20001)
   const add = async () => {
     const added = await attempt(() =>
@@ -40,10 +43,12 @@ function NewUser() {
 }
 
 function NewGroup() {
-  const { state, store, say, attempt } = useApp()
+  const { store, say, attempt } = useApp()
   const [name, setName] = useState('')
   const add = async () => {
-    const added = await attempt(() => store.ask({ ask: 'add_group', group: groupOfAll(state, name.trim()) }))
+    const added = await attempt(() =>
+      store.ask({ ask: 'add_group', group: groupOfAll(store.state, name.trim()) }),
+    )
     if (added !== undefined) setName('')
   }
   return (

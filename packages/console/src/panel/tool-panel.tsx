@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import type { PageState } from '../live/page-state.js'
+import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
 import { ConnectPanel } from './connect-panel.js'
 import { WirePanel } from './wire-panel.js'
@@ -8,11 +9,16 @@ import { WorldPanel } from './world-panel.js'
 const TABS = ['wire', 'world', 'connect'] as const
 type Tab = (typeof TABS)[number]
 
+/** How to connect, where nobody is connected and nothing has been sent. */
+function firstTab({ info, wire }: PageState): Tab {
+  const isAlone = info.accounts.every(({ connected }) => connected === 0)
+  return isAlone && wire.length === 0 ? 'connect' : 'wire'
+}
+
 /** What is beside the chats: the wire, the world, and how to connect. */
 export function ToolPanel({ onClose }: { readonly onClose: () => void }) {
-  const { say, state } = useApp()
-  const isAlone = state.info.accounts.every(({ connected }) => connected === 0)
-  const [tab, setTab] = useState<Tab>(isAlone && state.wire.length === 0 ? 'connect' : 'wire')
+  const { say, store } = useApp()
+  const [tab, setTab] = useState(() => firstTab(store.state))
   return (
     <aside class="tools" aria-label={say('tools')}>
       <header class="panel-head">

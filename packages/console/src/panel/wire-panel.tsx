@@ -1,6 +1,7 @@
 import type { WireEntry } from '@rookery/sandbox'
 import { useMemo, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { WireRow } from './wire-row.js'
 
 const KINDS = ['all', 'events', 'calls'] as const
@@ -11,14 +12,16 @@ const MOST_SHOWN = 200
 
 /** Everything that went to bots and came from them, the newest first. */
 export function WirePanel() {
-  const { state, say } = useApp()
+  const { say } = useApp()
+  const wire = usePage((state) => state.wire)
+  const leftOut = usePage((state) => state.leftOut)
   const [kind, setKind] = useState<Kind>('all')
   const [query, setQuery] = useState('')
   const [clearedTo, setClearedTo] = useState(0)
-  const answers = useMemo(() => answersOf(state.wire), [state.wire])
+  const answers = useMemo(() => answersOf(wire), [wire])
   const shown = useMemo(
-    () => newestOf(state.wire, kind, query.trim().toLowerCase(), clearedTo),
-    [state.wire, kind, query, clearedTo],
+    () => newestOf(wire, kind, query.trim().toLowerCase(), clearedTo),
+    [wire, kind, query, clearedTo],
   )
   return (
     <>
@@ -43,12 +46,12 @@ export function WirePanel() {
             </option>
           ))}
         </select>
-        <button type="button" class="text-button" onClick={() => setClearedTo(state.wire.at(-1)?.id ?? 0)}>
+        <button type="button" class="text-button" onClick={() => setClearedTo(wire.at(-1)?.id ?? 0)}>
           {say('clear')}
         </button>
       </div>
       <div class="panel wire">
-        {state.leftOut > 0 ? <p class="dim">{say('left_out', { n: state.leftOut })}</p> : null}
+        {leftOut > 0 ? <p class="dim">{say('left_out', { n: leftOut })}</p> : null}
         {shown.length === 0 ? <p class="empty">{say('nothing_on_wire')}</p> : null}
         {shown.map((entry) => (
           <WireRow key={entry.id} entry={entry} answer={answers.get(entry.call_id ?? -1)} />

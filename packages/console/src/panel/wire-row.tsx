@@ -1,10 +1,16 @@
 import type { WireEntry } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { type App, useApp } from '../app/app-context.js'
+import { type App, useApp } from '../page/app-context.js'
+import { memo } from '../page/memo.js'
 import { asCurl } from './copy-as.js'
 
+interface WireRowProps {
+  readonly entry: WireEntry
+  readonly answer: WireEntry | undefined
+}
+
 /** One event, or one call with its answer; open, it shows all of it. */
-export function WireRow(props: { readonly entry: WireEntry; readonly answer: WireEntry | undefined }) {
+export const WireRow = memo(function WireRow(props: WireRowProps) {
   const { entry, answer } = props
   const { say, language } = useApp()
   const [isOpen, setOpen] = useState(false)
@@ -28,7 +34,7 @@ export function WireRow(props: { readonly entry: WireEntry; readonly answer: Wir
       {isOpen ? <Whole {...props} /> : null}
     </article>
   )
-}
+})
 
 const retcodeOf = (answer: WireEntry | undefined): string =>
   String((answer?.body as { retcode?: number } | undefined)?.retcode ?? '')
@@ -43,7 +49,7 @@ function gistOf({ body }: WireEntry): string {
 
 function Whole({ entry, answer }: { readonly entry: WireEntry; readonly answer: WireEntry | undefined }) {
   const app = useApp()
-  const { say, copy, state } = app
+  const { say, copy, store } = app
   return (
     <div class="wire-whole">
       <div class="wire-copies">
@@ -60,7 +66,11 @@ function Whole({ entry, answer }: { readonly entry: WireEntry; readonly answer: 
         <button type="button" class="button button-small" onClick={() => void copyTest(app, entry)}>
           {say('copy_test')}
         </button>
-        <button type="button" class="button button-small" onClick={() => copy(asCurl(entry, state.info))}>
+        <button
+          type="button"
+          class="button button-small"
+          onClick={() => copy(asCurl(entry, store.state.info))}
+        >
           {say('copy_curl')}
         </button>
       </div>

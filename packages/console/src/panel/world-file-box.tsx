@@ -1,11 +1,13 @@
 import { useRef, useState } from 'preact/hooks'
-import { type App, useApp } from '../app/app-context.js'
+import { type App, useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { Prompt, type Question } from '../parts/prompt.js'
 
 /** The world as a file, and the way back to the first one. */
 export function WorldFileBox() {
   const app = useApp()
-  const { state, say, store, attempt } = app
+  const { say, store, attempt } = app
+  const hasFiles = usePage(({ abilities }) => abilities.worlds)
   const [question, setQuestion] = useState<Question>()
   const picker = useRef<HTMLInputElement>(null)
   const reset = () => void attempt(() => store.ask({ ask: 'reset' }))
@@ -15,7 +17,7 @@ export function WorldFileBox() {
     <section class="box">
       <h2>{say('world_file')}</h2>
       <div class="box-row">
-        {state.abilities.worlds ? (
+        {hasFiles ? (
           <>
             <button type="button" class="button button-small" onClick={() => void saveWorld(app)}>
               {say('export')}

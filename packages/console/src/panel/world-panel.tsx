@@ -1,5 +1,6 @@
-import { useApp } from '../app/app-context.js'
-import { nicknameOf } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
+import { useNicknames } from '../page/use-nicknames.js'
+import { usePage } from '../page/use-page.js'
 import { Avatar } from '../parts/avatar.js'
 import { ClockBox } from './clock-box.js'
 import { FaultsBox } from './faults-box.js'
@@ -21,14 +22,16 @@ export function WorldPanel() {
 
 /** Logs accounts in and off. */
 function AccountsBox() {
-  const { state, say, store, attempt } = useApp()
+  const { say, store, attempt } = useApp()
+  const accounts = usePage((state) => state.accounts)
+  const nameOf = useNicknames()
   return (
     <section class="box">
       <h2>{say('accounts')}</h2>
-      {[...state.accounts.values()].map(({ self_id, online }) => (
+      {[...accounts.values()].map(({ self_id, online }) => (
         <div class="box-row" key={self_id}>
-          <Avatar id={self_id} name={nicknameOf(state, self_id)} kind="bot" size="small" />
-          <span class="person-name">{nicknameOf(state, self_id)}</span>
+          <Avatar id={self_id} name={nameOf(self_id)} kind="bot" size="small" />
+          <span class="person-name">{nameOf(self_id)}</span>
           <span class={online ? 'state state-on' : 'state'}>{say(online ? 'online' : 'offline')}</span>
           <button
             type="button"

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { IconButton } from './icon.js'
 
 /** Something that is looked at before all else; Escape closes it, and the focus stays inside. */

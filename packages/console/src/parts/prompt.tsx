@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { Dialog } from './dialog.js'
 
 export interface Question {

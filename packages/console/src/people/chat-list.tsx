@@ -1,11 +1,16 @@
-import { useMemo, useRef, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
-import { focusComposer, isByMouse } from '../app/focus.js'
-import { plainText } from '../chat/plain-text.js'
-import { type ChatEntry, chatsOf } from '../live/chats-of.js'
+import type { PageMessage } from '@rookery/sandbox'
+import { useRef, useState } from 'preact/hooks'
+import type { ChatEntry } from '../live/chats-of.js'
 import { nameIn, partnerOf, readKey } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
+import { plainText } from '../message/plain-text.js'
+import { useApp } from '../page/app-context.js'
+import { focusComposer, isByMouse } from '../page/focus.js'
+import { memo } from '../page/memo.js'
+import { useChats } from '../page/use-chats.js'
+import { usePage } from '../page/use-page.js'
 import { shortTime } from '../words/times.js'
+import type { Say } from '../words/words.js'
 import { ChatAvatar } from './chat-avatar.js'
 import { Requests } from './requests.js'
 import { WhoPicker } from './who-picker.js'
@@ -22,30 +27,13 @@ export interface ChatListProps {
 
 /** Who one is, and the chats of that person. */
 export function ChatList(props: ChatListProps) {
-  const { me, chat, onOpen } = props
-  const { state, say } = useApp()
+  const { me, onOpen } = props
+  const { say } = useApp()
   const [query, setQuery] = useState('')
-  const wanted = query.trim().toLowerCase()
-  const { users, groups, friends, chats } = state
-  const all = useMemo(() => chatsOf(state, me), [users, groups, friends, chats, me])
-  const found = all.filter(
-    ({ name, key }) => name.toLowerCase().includes(wanted) || (wanted !== '' && key.includes(wanted)),
-  )
-  const [own, others] = [found.filter(({ isOwn }) => isOwn), found.filter(({ isOwn }) => !isOwn)]
-  const unread = useUnread(me, chat)
-  const draw = (entry: ChatEntry) => (
-    <ChatRow
-      key={entry.key}
-      entry={entry}
-      me={me}
-      isOpen={entry.key === chat}
-      unread={unread(entry.key)}
-      onOpen={onOpen}
-    />
-  )
+  const found = matching(useChats(me), query)
   return (
     <nav class="chat-list" aria-label={say('chats')}>
-      <WhoPicker {...props} />
+      <WhoPicker me={me} onWho={props.onWho} />
       <input
         class="search-field"
         type="search"
@@ -61,68 +49,115 @@ export function ChatList(props: ChatListProps) {
           onOpen(first.key)
         }}
       />
-      <div class="chat-rows">
-        <Requests me={me} />
-        <ul data-chats="">{own.slice(0, MOST_SHOWN).map(draw)}</ul>
-        {others.length > 0 ? (
-          <details open={wanted !== '' || own.length === 0}>
-            <summary>{say('others')}</summary>
-            <ul>{others.slice(0, MOST_SHOWN).map(draw)}</ul>
-          </details>
-        ) : null}
-        {found.length === 0 ? <p class="empty">{say('no_chats')}</p> : null}
-      </div>
+      <ChatRows {...props} found={found} isSearching={query.trim() !== ''} />
     </nav>
   )
 }
 
-function ChatRow(props: {
-  readonly entry: ChatEntry
+/** The chats whose name or key holds what is searched. */
+function matching(all: readonly ChatEntry[], query: string): readonly ChatEntry[] {
+  const wanted = query.trim().toLowerCase()
+  return all.filter(
+    ({ name, key }) => name.toLowerCase().includes(wanted) || (wanted !== '' && key.includes(wanted)),
+  )
+}
+
+function ChatRows(
+  props: ChatListProps & { readonly found: readonly ChatEntry[]; readonly isSearching: boolean },
+) {
+  const { me, chat, onOpen, found, isSearching } = props
+  const { say } = useApp()
+  const unread = useUnread(me, chat)
+  const [own, others] = [found.filter(({ isOwn }) => isOwn), found.filter(({ isOwn }) => !isOwn)]
+  const draw = ({ key, name, isOwn }: ChatEntry) => (
+    <ChatRow
+      key={key}
+      chat={key}
+      name={name}
+      isOwn={isOwn}
+      me={me}
+      isOpen={key === chat}
+      unread={unread(key)}
+      onOpen={onOpen}
+    />
+  )
+  return (
+    <div class="chat-rows">
+      <Requests me={me} />
+      <ul data-chats="">{own.slice(0, MOST_SHOWN).map(draw)}</ul>
+      {others.length > 0 ? (
+        <details open={isSearching || own.length === 0}>
+          <summary>{say('others')}</summary>
+          <ul>{others.slice(0, MOST_SHOWN).map(draw)}</ul>
+        </details>
+      ) : null}
+      {found.length === 0 ? <p class="empty">{say('no_chats')}</p> : null}
+    </div>
+  )
+}
+
+interface ChatRowProps {
+  readonly chat: string
+  readonly name: string
+  readonly isOwn: boolean
   readonly me: number
   readonly isOpen: boolean
   readonly unread: number
   readonly onOpen: (chat: string) => void
-}) {
-  const { entry, me, isOpen, unread, onOpen } = props
-  const { state, say, language } = useApp()
-  const last = state.chats.get(entry.key)?.last
-  const isGroup = entry.key.startsWith('group:')
-  const isSeen = isGroup ? entry.isOwn : true
-  const who = last && isGroup ? `${last.anonymous ?? nameIn(state, entry.key, last.sender_id)}: ` : ''
-  const text = last?.recalled_by === undefined ? last && plainText(state, say, last) : say('recalled_message')
-  const now = Date.now() + state.aheadMs
+}
+
+const ChatRow = memo(function ChatRow({ chat, me, isOpen, onOpen, ...shown }: ChatRowProps) {
   return (
     <li>
       <button
         type="button"
         class={isOpen ? 'chat-row chat-row-open' : 'chat-row'}
         aria-current={isOpen}
-        data-chat={entry.key}
+        data-chat={chat}
         onClick={(event) => {
-          onOpen(entry.key)
+          onOpen(chat)
           if (isByMouse(event)) setTimeout(focusComposer)
         }}
       >
-        <ChatAvatar chat={entry.key} me={me} />
-        <span class="chat-row-text">
-          <span class="chat-row-line">
-            <span class="chat-row-name">{entry.name}</span>
-            {last && isSeen ? (
-              <time class="dim">{shortTime(last.time * 1000, now, language, say)}</time>
-            ) : null}
-          </span>
-          <span class="chat-row-line">
-            <span class="chat-row-last">{last && isSeen ? who + text : idOf(entry.key, me)}</span>
-            {unread > 0 && isSeen ? (
-              <span class="unread" title={say('new_messages', { n: unread })}>
-                {unread > 99 ? '99+' : unread}
-              </span>
-            ) : null}
-          </span>
-        </span>
+        <ChatAvatar chat={chat} me={me} />
+        <ChatRowText chat={chat} me={me} {...shown} />
       </button>
     </li>
   )
+})
+
+function ChatRowText(props: Pick<ChatRowProps, 'chat' | 'name' | 'isOwn' | 'me' | 'unread'>) {
+  const { chat, name, isOwn, me, unread } = props
+  const { say, language } = useApp()
+  const isSeen = chat.startsWith('group:') ? isOwn : true
+  const last = usePage(({ chats }) => (isSeen ? chats.get(chat)?.last : undefined))
+  const text = usePage((state) => (last ? lastText(state, say, last) : String(idOf(chat, me) ?? '')))
+  const time = usePage(
+    ({ aheadMs }) => last && shortTime(last.time * 1000, Date.now() + aheadMs, language, say),
+  )
+  return (
+    <span class="chat-row-text">
+      <span class="chat-row-line">
+        <span class="chat-row-name">{name}</span>
+        {last ? <time class="dim">{time}</time> : null}
+      </span>
+      <span class="chat-row-line">
+        <span class="chat-row-last">{text}</span>
+        {unread > 0 && isSeen ? (
+          <span class="unread" title={say('new_messages', { n: unread })}>
+            {unread > 99 ? '99+' : unread}
+          </span>
+        ) : null}
+      </span>
+    </span>
+  )
+}
+
+/** The last message of a chat in one line; of a group, with who said it. */
+function lastText(state: PageState, say: Say, last: PageMessage): string {
+  const { chat, anonymous, sender_id, recalled_by } = last
+  const who = chat.startsWith('group:') ? `${anonymous ?? nameIn(state, chat, sender_id)}: ` : ''
+  return who + (recalled_by === undefined ? plainText(state, say, last) : say('recalled_message'))
 }
 
 /** The number of the group, or of whom one speaks with. */
@@ -133,11 +168,11 @@ function idOf(key: string, me: number): number | undefined {
 
 /** How many messages of a chat this person has not looked at, since the page was opened. */
 function useUnread(me: number, open: string | undefined): (chat: string) => number {
-  const { state } = useApp()
+  const chats = usePage((state) => state.chats)
   const seen = useRef(new Map<string, number>()).current
   const atFirst = useRef<PageState['chats']>(undefined)
-  atFirst.current ??= state.chats
-  const lastOf = (chat: string): number => state.chats.get(chat)?.last_seq ?? 0
+  atFirst.current ??= chats
+  const lastOf = (chat: string): number => chats.get(chat)?.last_seq ?? 0
   if (open) seen.set(`${me}|${open}`, lastOf(open))
   return (chat) => {
     const before = seen.get(`${me}|${chat}`) ?? atFirst.current?.get(chat)?.last_seq ?? 0

@@ -1,9 +1,10 @@
 import type { PageGroupFile, PageGroupFolder } from '@rookery/sandbox'
 import { useRef, useState } from 'preact/hooks'
-import { type App, useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nameIn } from '../live/look-up.js'
 import type { GroupView } from '../live/page-state.js'
 import { upload } from '../live/upload.js'
+import { type App, useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { Icon, IconButton } from '../parts/icon.js'
 import { Menu, type MenuItem } from '../parts/menu.js'
 import type { Question } from '../parts/prompt.js'
@@ -18,91 +19,24 @@ export interface GroupFilesProps {
   readonly onAsk: (question: Question) => void
 }
 
+interface OpenMenu {
+  readonly at: HTMLElement
+  readonly items: readonly MenuItem[]
+}
+
 /** The files of a group by folder: to be fetched, and changed by those who may. */
-export function GroupFiles({ chat, me, onAsk }: GroupFilesProps) {
-  const app = useApp()
-  const { state, say, act } = app
+export function GroupFiles(props: GroupFilesProps) {
+  const { say } = useApp()
   const [folder_id, setFolder] = useState(ROOT)
-  const [menu, setMenu] = useState<{ readonly at: HTMLElement; readonly items: readonly MenuItem[] }>()
-  const group = groupOf(state, chat)
+  const [menu, setMenu] = useState<OpenMenu>()
+  const group = usePage((state) => groupOf(state, props.chat))
   if (!group) return null
   const open = group.folders.find((each) => each.folder_id === folder_id)
-  const here = open?.folder_id ?? ROOT
-  const folders = here === ROOT ? group.folders : []
-  const files = group.files.filter((each) => each.folder_id === here)
-  const owns = (by: number) => by === me || isAdmin(group.members.get(me))
-  const newFolder = (name: string) => void act(me, { do: 'create_folder', group_id: group.group_id, name })
+  const shown = { ...props, group, open, onFolder: setFolder, onMenu: setMenu }
   return (
     <>
-      <div class="panel-tools">
-        {open ? (
-          <button type="button" class="text-button folder-back" onClick={() => setFolder(ROOT)}>
-            <Icon name="back" /> {open.name}
-          </button>
-        ) : (
-          <span class="dim">{say('files_n', { n: group.files.length })}</span>
-        )}
-        <span class="spring" />
-        {group.members.has(me) ? <UploadButton me={me} group={group} folder_id={here} /> : null}
-        {here === ROOT && isAdmin(group.members.get(me)) ? (
-          <button
-            type="button"
-            class="button button-small"
-            onClick={() =>
-              onAsk({ title: say('new_folder'), field: say('folder_name'), onAnswer: newFolder })
-            }
-          >
-            {say('new_folder')}
-          </button>
-        ) : null}
-      </div>
-      <ul class="people">
-        {folders.map((folder) => (
-          <li class="file-row" key={folder.folder_id}>
-            <button type="button" class="file-link" onClick={() => setFolder(folder.folder_id)}>
-              <Icon name="folder" />
-              <span class="file-text">
-                <span class="file-name">{folder.name}</span>
-                <span class="dim">
-                  {say('files_n', {
-                    n: group.files.filter((each) => each.folder_id === folder.folder_id).length,
-                  })}
-                </span>
-              </span>
-            </button>
-            {owns(folder.creator) ? (
-              <IconButton
-                name="more"
-                label={`${say('more_actions')}: ${folder.name}`}
-                onClick={(event) =>
-                  setMenu({
-                    at: event.currentTarget as HTMLElement,
-                    items: folderItems(app, me, group, folder, onAsk),
-                  })
-                }
-              />
-            ) : null}
-          </li>
-        ))}
-        {files.map((file) => (
-          <li class="file-row" key={file.file_id}>
-            <FileLink file={file} chat={chat} />
-            {owns(file.uploader) ? (
-              <IconButton
-                name="more"
-                label={`${say('more_actions')}: ${file.name}`}
-                onClick={(event) =>
-                  setMenu({
-                    at: event.currentTarget as HTMLElement,
-                    items: fileItems(app, me, group, file, onAsk),
-                  })
-                }
-              />
-            ) : null}
-          </li>
-        ))}
-        {folders.length + files.length === 0 ? <li class="empty">{say('no_files')}</li> : null}
-      </ul>
+      <FolderTools {...shown} />
+      <FolderContent {...shown} />
       {menu ? (
         <Menu
           at={menu.at}
@@ -115,17 +49,116 @@ export function GroupFiles({ chat, me, onAsk }: GroupFilesProps) {
   )
 }
 
+interface FolderProps extends GroupFilesProps {
+  readonly group: GroupView
+  /** The folder that is open, unless it is the root. */
+  readonly open: PageGroupFolder | undefined
+  readonly onFolder: (folder_id: string) => void
+  readonly onMenu: (menu: OpenMenu) => void
+}
+
+function FolderTools({ me, group, open, onFolder, onAsk }: FolderProps) {
+  const { say, act } = useApp()
+  const own = group.members.get(me)
+  const newFolder = (name: string) => void act(me, { do: 'create_folder', group_id: group.group_id, name })
+  const ask = () => onAsk({ title: say('new_folder'), field: say('folder_name'), onAnswer: newFolder })
+  return (
+    <div class="panel-tools">
+      {open ? (
+        <button type="button" class="text-button folder-back" onClick={() => onFolder(ROOT)}>
+          <Icon name="back" /> {open.name}
+        </button>
+      ) : (
+        <span class="dim">{say('files_n', { n: group.files.length })}</span>
+      )}
+      <span class="spring" />
+      {own ? <UploadButton me={me} group={group} folder_id={open?.folder_id ?? ROOT} /> : null}
+      {!open && isAdmin(own) ? (
+        <button type="button" class="button button-small" onClick={ask}>
+          {say('new_folder')}
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+function FolderContent(props: FolderProps) {
+  const { chat, me, group, open, onFolder, onMenu, onAsk } = props
+  const app = useApp()
+  const folders = open ? [] : group.folders
+  const files = group.files.filter((each) => each.folder_id === (open?.folder_id ?? ROOT))
+  const owns = (by: number) => by === me || isAdmin(group.members.get(me))
+  return (
+    <ul class="people">
+      {folders.map((folder) => (
+        <li class="file-row" key={folder.folder_id}>
+          <FolderLink folder={folder} files={group.files} onOpen={onFolder} />
+          {owns(folder.creator) ? (
+            <MoreButton
+              name={folder.name}
+              onMenu={(at) => onMenu({ at, items: folderItems(app, me, group, folder, onAsk) })}
+            />
+          ) : null}
+        </li>
+      ))}
+      {files.map((file) => (
+        <li class="file-row" key={file.file_id}>
+          <FileLink file={file} chat={chat} />
+          {owns(file.uploader) ? (
+            <MoreButton
+              name={file.name}
+              onMenu={(at) => onMenu({ at, items: fileItems(app, me, group, file, onAsk) })}
+            />
+          ) : null}
+        </li>
+      ))}
+      {folders.length + files.length === 0 ? <li class="empty">{app.say('no_files')}</li> : null}
+    </ul>
+  )
+}
+
+function MoreButton(props: { readonly name: string; readonly onMenu: (at: HTMLElement) => void }) {
+  const { say } = useApp()
+  return (
+    <IconButton
+      name="more"
+      label={`${say('more_actions')}: ${props.name}`}
+      onClick={(event) => props.onMenu(event.currentTarget as HTMLElement)}
+    />
+  )
+}
+
+function FolderLink(props: {
+  readonly folder: PageGroupFolder
+  readonly files: readonly PageGroupFile[]
+  readonly onOpen: (folder_id: string) => void
+}) {
+  const { say } = useApp()
+  const { folder_id, name } = props.folder
+  const n = props.files.filter((each) => each.folder_id === folder_id).length
+  return (
+    <button type="button" class="file-link" onClick={() => props.onOpen(folder_id)}>
+      <Icon name="folder" />
+      <span class="file-text">
+        <span class="file-name">{name}</span>
+        <span class="dim">{say('files_n', { n })}</span>
+      </span>
+    </button>
+  )
+}
+
 function FileLink({ file, chat }: { readonly file: PageGroupFile; readonly chat: string }) {
-  const { state, say, language } = useApp()
+  const { say, language } = useApp()
   const { name, size, media, uploader, upload_time } = file
-  const time = shortTime(upload_time * 1000, Date.now() + state.aheadMs, language, say)
+  const by = usePage((state) => nameIn(state, chat, uploader))
+  const time = usePage(({ aheadMs }) => shortTime(upload_time * 1000, Date.now() + aheadMs, language, say))
   return (
     <a class="file-link" href={`/media/${encodeURIComponent(media)}`} download={name} title={name}>
       <Icon name="file" />
       <span class="file-text">
         <span class="file-name">{name}</span>
         <span class="dim">
-          {sizeText(size)} · {nameIn(state, chat, uploader)} · {time}
+          {sizeText(size)} · {by} · {time}
         </span>
       </span>
     </a>

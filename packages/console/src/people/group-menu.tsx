@@ -1,6 +1,7 @@
-import { type App, useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf } from '../live/look-up.js'
 import type { GroupView } from '../live/page-state.js'
+import { type App, useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
 import type { Question } from '../parts/prompt.js'
 
@@ -18,7 +19,7 @@ const MOST_INVITED = 8
 /** What one can do with a group. */
 export function GroupMenu(props: GroupMenuProps) {
   const app = useApp()
-  const group = groupOf(app.state, props.chat)
+  const group = usePage((state) => groupOf(state, props.chat))
   if (!group) return null
   return (
     <Menu
@@ -35,15 +36,15 @@ export function GroupMenu(props: GroupMenuProps) {
 }
 
 function inviteItems(
-  { say, act, state }: App,
+  { say, act, store }: App,
   { me }: GroupMenuProps,
   { group_id, members }: GroupView,
 ): MenuItem[] {
-  return [...state.users.keys()]
+  return [...store.state.users.keys()]
     .filter((user_id) => !members.has(user_id))
     .slice(0, MOST_INVITED)
     .map((user_id) => ({
-      label: `${say('invite')}: ${nicknameOf(state, user_id)}`,
+      label: `${say('invite')}: ${nicknameOf(store.state, user_id)}`,
       onPick: () => void act(me, { do: 'invite', group_id, user_id }),
     }))
 }

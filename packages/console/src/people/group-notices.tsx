@@ -1,6 +1,7 @@
 import type { PageGroupNotice } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nameIn } from '../live/look-up.js'
+import { useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
 import type { Question } from '../parts/prompt.js'
 import { timeText } from '../words/times.js'
@@ -13,8 +14,8 @@ export interface GroupNoticesProps {
 
 /** The notices of a group, the newest first; admins publish and delete them. */
 export function GroupNotices({ chat, me, onAsk }: GroupNoticesProps) {
-  const { state, say, act } = useApp()
-  const group = groupOf(state, chat)
+  const { say, act } = useApp()
+  const group = usePage((state) => groupOf(state, chat))
   if (!group) return null
   const { group_id, notices } = group
   const mayChange = isAdmin(group.members.get(me))
@@ -65,14 +66,15 @@ function Notice(props: {
   readonly onRemove: (() => void) | undefined
 }) {
   const { notice, chat, onRemove } = props
-  const { state, say, language } = useApp()
+  const { say, language } = useApp()
   const { content, image, sender_id, publish_time } = notice
-  const time = timeText(publish_time * 1000, Date.now() + state.aheadMs, language, say)
+  const name = usePage((state) => nameIn(state, chat, sender_id))
+  const time = usePage(({ aheadMs }) => timeText(publish_time * 1000, Date.now() + aheadMs, language, say))
   return (
     <article>
       <header class="notice-head">
         <span class="dim">
-          {nameIn(state, chat, sender_id)} · {time}
+          {name} · {time}
         </span>
         {onRemove ? (
           <IconButton name="close" label={`${say('delete')}: ${content.slice(0, 20)}`} onClick={onRemove} />

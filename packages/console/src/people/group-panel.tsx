@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
 import type { Question } from '../parts/prompt.js'
 import { GroupFiles } from './group-files.js'

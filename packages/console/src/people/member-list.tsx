@@ -1,8 +1,10 @@
 import type { PageMember } from '@rookery/sandbox'
 import { useMemo, useState } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
-import { Avatar } from '../parts/avatar.js'
+import { useApp } from '../page/app-context.js'
+import { memo } from '../page/memo.js'
+import { usePage } from '../page/use-page.js'
+import { PersonAvatar } from './person-avatar.js'
 
 export interface MemberListProps {
   readonly chat: string
@@ -15,14 +17,21 @@ const MOST_SHOWN = 200
 
 /** Who is in a group, with roles. */
 export function MemberList({ chat, me, onPerson }: MemberListProps) {
-  const { state, say } = useApp()
+  const { say } = useApp()
   const [query, setQuery] = useState('')
-  const members = groupOf(state, chat)?.members
-  const sorted = useMemo(() => (members ? sortedMembers(state, members) : []), [members, state.users])
+  const members = usePage((state) => groupOf(state, chat)?.members)
+  const users = usePage((state) => state.users)
+  const accounts = usePage((state) => state.accounts)
+  const sorted = useMemo(
+    () => (members ? sortedMembers({ users, accounts }, members) : []),
+    [members, users, accounts],
+  )
   if (!members) return null
   const wanted = query.trim().toLowerCase()
   const found = sorted.filter(({ user_id, card }) =>
-    [card, nicknameOf(state, user_id), String(user_id)].some((name) => name.toLowerCase().includes(wanted)),
+    [card, nicknameOf({ users }, user_id), String(user_id)].some((name) =>
+      name.toLowerCase().includes(wanted),
+    ),
   )
   return (
     <div class="member-list">
@@ -45,17 +54,15 @@ export function MemberList({ chat, me, onPerson }: MemberListProps) {
   )
 }
 
-function MemberRow(props: {
+const MemberRow = memo(function MemberRow(props: {
   readonly member: PageMember
   readonly isMe: boolean
   readonly onPerson: MemberListProps['onPerson']
 }) {
   const { member, isMe, onPerson } = props
-  const { state, say } = useApp()
-  const { user_id, card, role, title, muted_until } = member
-  const name = card || nicknameOf(state, user_id)
-  const isBot = state.accounts.has(user_id)
-  const isMuted = muted_until * 1000 > Date.now() + state.aheadMs
+  const { say } = useApp()
+  const { user_id, card } = member
+  const name = usePage((state) => card || nicknameOf(state, user_id))
   return (
     <button
       type="button"
@@ -67,21 +74,27 @@ function MemberRow(props: {
         onPerson(user_id, event.currentTarget)
       }}
     >
-      <Avatar
-        id={user_id}
-        name={name}
-        size="small"
-        kind={isBot ? 'bot' : 'user'}
-        picture={state.users.get(user_id)?.avatar}
-      />
+      <PersonAvatar id={user_id} name={name} size="small" />
       <span class="person-name">{name}</span>
       {isMe ? <span class="dim">{say('me')}</span> : null}
+      <MemberBadges member={member} />
+    </button>
+  )
+})
+
+function MemberBadges({ member }: { readonly member: PageMember }) {
+  const { say } = useApp()
+  const { user_id, role, title, muted_until } = member
+  const isBot = usePage(({ accounts }) => accounts.has(user_id))
+  const isMuted = usePage(({ aheadMs }) => muted_until * 1000 > Date.now() + aheadMs)
+  return (
+    <>
       {isMuted ? <span class="badge badge-muted">{say('muted')}</span> : null}
       {title ? <span class="badge badge-title">{title}</span> : null}
       {isBot ? <span class="badge badge-bot">{say('bot')}</span> : null}
       {isAdmin(member) ? (
         <span class={`badge badge-${role}`}>{say(role === 'owner' ? 'owner' : 'admin')}</span>
       ) : null}
-    </button>
+    </>
   )
 }

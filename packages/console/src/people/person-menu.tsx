@@ -1,10 +1,11 @@
 import type { PageMember } from '@rookery/sandbox'
-import { type App, useApp } from '../app/app-context.js'
 import { groupOf, isAdmin, nameIn, outranks } from '../live/look-up.js'
-import { Avatar } from '../parts/avatar.js'
+import { type App, useApp } from '../page/app-context.js'
+import { usePage } from '../page/use-page.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
 import type { Question } from '../parts/prompt.js'
 import { durationText } from '../words/times.js'
+import { PersonAvatar } from './person-avatar.js'
 
 export interface PersonMenuProps {
   readonly chat: string
@@ -22,8 +23,9 @@ export interface PersonMenuProps {
 export function PersonMenu(props: PersonMenuProps) {
   const { chat, me, user_id, at, onClose } = props
   const app = useApp()
-  const name = nameIn(app.state, chat, user_id)
-  const members = groupOf(app.state, chat)?.members
+  const name = usePage((state) => nameIn(state, chat, user_id))
+  const members = usePage((state) => groupOf(state, chat)?.members)
+  const isFriend = usePage(({ friends }) => friends.get(me)?.has(user_id) ?? false)
   const [mine, theirs] = [members?.get(me), members?.get(user_id)]
   return (
     <Menu
@@ -32,7 +34,7 @@ export function PersonMenu(props: PersonMenuProps) {
       onClose={onClose}
       head={
         <>
-          <Avatar id={user_id} name={name} kind={app.state.accounts.has(user_id) ? 'bot' : 'user'} />
+          <PersonAvatar id={user_id} name={name} />
           <span class="menu-who">
             <strong>{name}</strong>
             <span class="dim">{user_id}</span>
@@ -41,7 +43,7 @@ export function PersonMenu(props: PersonMenuProps) {
       }
       groups={[
         nearItems(app, props),
-        friendItems(app, props),
+        friendItems(app, props, isFriend),
         theirs ? memberItems(app, props, mine, theirs) : [],
         theirs && mine && outranks(mine, theirs) ? banItems(app, props, theirs) : [],
       ]}
@@ -49,9 +51,9 @@ export function PersonMenu(props: PersonMenuProps) {
   )
 }
 
-function nearItems({ say, act, state }: App, props: PersonMenuProps): MenuItem[] {
+function nearItems({ say, act, store }: App, props: PersonMenuProps): MenuItem[] {
   const { me, user_id, chat, onSwitch, onMention, onPrivateChat } = props
-  const group = groupOf(state, chat)
+  const group = groupOf(store.state, chat)
   const poke = () => act(me, { do: 'poke', user_id, ...(group ? { group_id: group.group_id } : {}) })
   const own: MenuItem[] = [{ label: say('poke'), onPick: () => void poke() }]
   if (me === user_id) return own
@@ -63,9 +65,13 @@ function nearItems({ say, act, state }: App, props: PersonMenuProps): MenuItem[]
   ]
 }
 
-function friendItems({ say, act, state }: App, { me, user_id, onAsk }: PersonMenuProps): MenuItem[] {
+function friendItems(
+  { say, act }: App,
+  { me, user_id, onAsk }: PersonMenuProps,
+  isFriend: boolean,
+): MenuItem[] {
   if (me === user_id) return []
-  if (state.friends.get(me)?.has(user_id)) {
+  if (isFriend) {
     const onPick = () => void act(me, { do: 'delete_friend', user_id })
     return [{ label: say('delete_friend'), isDanger: true, onPick }]
   }
@@ -87,7 +93,7 @@ function memberItems(
 ): MenuItem[] {
   const { say, act } = app
   const { me, user_id, chat, onAsk } = props
-  const group_id = groupOf(app.state, chat)?.group_id ?? 0
+  const group_id = groupOf(app.store.state, chat)?.group_id ?? 0
   const items: MenuItem[] = []
   if (me === user_id || isAdmin(mine)) {
     const onAnswer = (card: string) => void act(me, { do: 'set_card', group_id, user_id, card })
@@ -107,7 +113,8 @@ function memberItems(
 const BAN_SECONDS = [60, 600, 3600, 86_400] as const
 
 function banItems(app: App, props: PersonMenuProps, theirs: PageMember): MenuItem[] {
-  const { say, act, state } = app
+  const { say, act, store } = app
+  const { state } = store
   const { me, user_id, chat, onAsk } = props
   const group_id = groupOf(state, chat)?.group_id ?? 0
   const ban = (duration: number) => void act(me, { do: 'mute', group_id, user_id, duration })

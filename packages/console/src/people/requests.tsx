@@ -1,13 +1,19 @@
 import type { Request } from '@rookery/sandbox'
-import { type App, useApp } from '../app/app-context.js'
 import { groupKey, groupOf, isAdmin, nicknameOf } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
+import { useApp } from '../page/app-context.js'
+import { memo } from '../page/memo.js'
+import { usePage } from '../page/use-page.js'
 import { Avatar } from '../parts/avatar.js'
+import type { Say } from '../words/words.js'
 
 /** What waits for this person's yes or no. */
-export function Requests({ me }: { readonly me: number }) {
-  const { state, say, act } = useApp()
-  const waiting = requestsFor(state, me)
+export const Requests = memo(function Requests({ me }: { readonly me: number }) {
+  const { say, act } = useApp()
+  const users = usePage((state) => state.users)
+  const groups = usePage((state) => state.groups)
+  const requests = usePage((state) => state.requests)
+  const waiting = requestsFor({ groups, requests }, me)
   if (waiting.length === 0) return null
   return (
     <section class="requests" aria-label={say('requests')}>
@@ -15,9 +21,9 @@ export function Requests({ me }: { readonly me: number }) {
         const answer = (approve: boolean) => act(me, { do: 'answer_request', flag: request.flag, approve })
         return (
           <div class="request" key={request.flag}>
-            <Avatar id={request.user_id} name={nicknameOf(state, request.user_id)} size="small" />
+            <Avatar id={request.user_id} name={nicknameOf({ users }, request.user_id)} size="small" />
             <span class="request-text">
-              {requestText({ state, say }, request)}
+              {requestText({ users, groups }, say, request)}
               {request.comment ? <span class="dim"> {request.comment}</span> : null}
             </span>
             <span class="request-buttons">
@@ -33,9 +39,9 @@ export function Requests({ me }: { readonly me: number }) {
       })}
     </section>
   )
-}
+})
 
-export const requestsFor = (state: PageState, me: number): readonly Request[] =>
+const requestsFor = (state: Pick<PageState, 'groups' | 'requests'>, me: number): readonly Request[] =>
   [...state.requests.values()].filter((request) => {
     if (request.kind === 'friend') return request.target_id === me
     if (request.state !== 'waiting') return false
@@ -43,7 +49,7 @@ export const requestsFor = (state: PageState, me: number): readonly Request[] =>
     return isAdmin(groupOf(state, groupKey(request.group_id))?.members.get(me))
   })
 
-function requestText({ state, say }: Pick<App, 'state' | 'say'>, request: Request): string {
+function requestText(state: Pick<PageState, 'users' | 'groups'>, say: Say, request: Request): string {
   const name = nicknameOf(state, request.user_id)
   if (request.kind === 'friend') return say('friend_request', { name })
   const group = state.groups.get(request.group_id)?.group_name ?? request.group_id

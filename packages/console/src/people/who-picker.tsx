@@ -1,37 +1,36 @@
-import { useMemo } from 'preact/hooks'
-import { useApp } from '../app/app-context.js'
+import type { PageUser } from '@rookery/sandbox'
 import { nicknameOf } from '../live/look-up.js'
-import { Avatar } from '../parts/avatar.js'
+import { useApp } from '../page/app-context.js'
+import { memo } from '../page/memo.js'
+import { usePage } from '../page/use-page.js'
+import { PersonAvatar } from './person-avatar.js'
 
 const MOST_OFFERED = 200
 
-/** Chooses who one is. */
-export function WhoPicker(props: {
+interface WhoPickerProps {
   readonly me: number
   readonly onWho: (user_id: number) => void
   readonly class?: string
-}) {
+}
+
+/** Chooses who one is. */
+export const WhoPicker = memo(function WhoPicker(props: WhoPickerProps) {
   const { me, onWho } = props
-  const { state, say } = useApp()
-  const users = useMemo(() => [...state.users.values()], [state.users])
-  const accounts = users.filter(({ user_id }) => state.accounts.has(user_id))
-  const people = users.filter(({ user_id }) => !state.accounts.has(user_id))
+  const { say } = useApp()
+  const users = usePage((state) => state.users)
+  const known = usePage((state) => state.accounts)
+  const accounts = [...users.values()].filter(({ user_id }) => known.has(user_id))
+  const people = [...users.values()].filter(({ user_id }) => !known.has(user_id))
   // One who is not among them is reached by the menu of a member.
   const offered = people.filter(({ user_id }, at) => at < MOST_OFFERED || user_id === me)
-  const option = ({ user_id, nickname }: (typeof users)[number]) => (
+  const option = ({ user_id, nickname }: PageUser) => (
     <option key={user_id} value={user_id} selected={user_id === me}>
       {nickname || user_id}
     </option>
   )
-  const isBot = state.accounts.has(me)
   return (
     <label class={`who ${props.class ?? ''}`}>
-      <Avatar
-        id={me}
-        name={nicknameOf(state, me)}
-        kind={isBot ? 'bot' : 'user'}
-        picture={state.users.get(me)?.avatar}
-      />
+      <PersonAvatar id={me} name={nicknameOf({ users }, me)} />
       <span class="who-text">
         <span class="dim">{say('i_am')}</span>
         <select data-who="" value={me} onChange={(event) => onWho(Number(event.currentTarget.value))}>
@@ -41,4 +40,4 @@ export function WhoPicker(props: {
       </span>
     </label>
   )
-}
+})

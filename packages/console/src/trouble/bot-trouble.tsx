@@ -1,5 +1,5 @@
 import type { PageBot } from '@rookery/sandbox'
-import { useApp } from '../app/app-context.js'
+import { useApp } from '../page/app-context.js'
 
 /** Why the bot does not run, with the place in its code; all of it where one opens it. */
 export function BotTrouble({ bot }: { readonly bot: PageBot }) {

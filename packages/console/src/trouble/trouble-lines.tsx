@@ -1,5 +1,6 @@
-import { type App, useApp } from '../app/app-context.js'
-import { nicknameOf } from '../live/look-up.js'
+import { type App, useApp } from '../page/app-context.js'
+import { useNicknames } from '../page/use-nicknames.js'
+import { usePage } from '../page/use-page.js'
 import { BotTrouble } from './bot-trouble.js'
 import { faultText } from './fault-text.js'
 import { type Trouble, troublesOf } from './troubles-of.js'
@@ -7,12 +8,17 @@ import { type Trouble, troublesOf } from './troubles-of.js'
 /** Above the field of a chat: why nobody may answer, and the way to change that. */
 export function TroubleLines({ chat }: { readonly chat: string }) {
   const app = useApp()
-  const troubles = troublesOf(app.state, chat)
+  const accounts = usePage((state) => state.accounts)
+  const groups = usePage((state) => state.groups)
+  const faults = usePage((state) => state.faults)
+  const info = usePage((state) => state.info)
+  const nameOf = useNicknames()
+  const troubles = troublesOf({ accounts, groups, faults, info }, chat)
   return (
     <div class="troubles" role="status">
       {troubles.map((trouble, at) => {
         if (trouble.is === 'bot') return <BotTrouble key={at} bot={trouble.bot} />
-        const { text, mend, onMend } = shownOf(app, trouble)
+        const { text, mend, onMend } = shownOf(app, trouble, nameOf)
         return (
           <p class="trouble" key={at}>
             <span class="trouble-text">{text}</span>
@@ -32,8 +38,11 @@ interface Shown {
   readonly onMend: () => void
 }
 
-function shownOf({ state, say, store, attempt }: App, trouble: Exclude<Trouble, { is: 'bot' }>): Shown {
-  const nameOf = (self_id: number) => nicknameOf(state, self_id)
+function shownOf(
+  { say, store, attempt }: App,
+  trouble: Exclude<Trouble, { is: 'bot' }>,
+  nameOf: (user_id: number) => string,
+): Shown {
   if (trouble.is === 'offline') {
     const { self_id } = trouble
     return {

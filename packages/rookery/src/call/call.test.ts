@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { main } from '../cli/main.js'
+import { main } from '../main.js'
 
 const cwd = mkdtempSync(join(tmpdir(), 'rookery-call-'))
 afterAll(() => rmSync(cwd, { recursive: true }))

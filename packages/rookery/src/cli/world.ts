@@ -1,5 +1,5 @@
 import type { Environment } from '@rookery/yaml-file'
-import type { StartHub } from '../up/start-hub.js'
+import type { StartHub } from './start-hub.js'
 
 /** Everything a command touches outside itself, so that a test can stand in for it. */
 export interface World {

@@ -6,7 +6,7 @@ import { okReply } from '@rookery/protocol'
 import { Downstream, memoryLinks } from '@rookery/transport'
 import { afterEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { main } from '../cli/main.js'
+import { main } from '../main.js'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { startHub } from '@rookery/hub'
 import type { PageBot, PageInfo } from '@rookery/sandbox'
 import WebSocket from 'ws'
-import { main } from '../cli/main.js'
+import { main } from '../main.js'
 
 /** A process to run one command line in, with a real hub. */
 export function stage(cwd: string) {

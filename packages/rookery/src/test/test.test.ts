@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { main } from '../cli/main.js'
+import { main } from '../main.js'
 
 const bot = fileURLToPath(new URL('../../fixtures/test/weather-bot.mjs', import.meta.url))
 const cwd = mkdtempSync(join(tmpdir(), 'rookery-test-'))

@@ -1,6 +1,6 @@
 import type { ActionName, ActionTable, EventTable, Params, Result } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import type { RefusalName } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 
 /** What the sandbox does for an action, and what its table in the docs says of it. */
 export interface Action<N extends ActionName = ActionName> {

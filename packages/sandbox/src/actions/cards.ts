@@ -1,6 +1,6 @@
+import type { Turn } from '../turn/turn.js'
 import { groupOf, userOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Actions } from './action.js'
 
 /** QQ's servers make and sign these cards. The ones of this world look alike and say the same. */

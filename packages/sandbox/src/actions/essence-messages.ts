@@ -1,10 +1,10 @@
 import type { IdInput, Params } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
-import { groupChat } from '../world/chats.js'
+import { groupChat } from '../turn/chats.js'
+import type { Turn } from '../turn/turn.js'
 import { ownGroupOf } from '../world/look-up.js'
 import { senderOf } from '../world/message-event.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Essence, World } from '../world/world.js'
 import type { Actions } from './action.js'
 

@@ -1,7 +1,7 @@
+import type { Turn } from '../turn/turn.js'
 import { mediaOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { FlashSet } from '../world/world.js'
 import type { Actions } from './action.js'
 

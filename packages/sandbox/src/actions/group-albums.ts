@@ -1,7 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { mediaOf, ownGroupOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Album, Group } from '../world/world.js'
 import type { Actions } from './action.js'
 

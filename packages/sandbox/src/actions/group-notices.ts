@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
+import type { Turn } from '../turn/turn.js'
 import { ownGroupOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
-import type { Turn } from '../world/turn.js'
 import type { GroupNotice, World } from '../world/world.js'
 import type { Actions } from './action.js'
 

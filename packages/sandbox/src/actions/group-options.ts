@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
+import type { Turn } from '../turn/turn.js'
 import { adminOf, idOf, messageOf, ownGroupOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Actions } from './action.js'
 
 interface OfGroup {

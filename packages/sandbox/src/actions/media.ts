@@ -1,8 +1,8 @@
 import type { Params } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { mediaOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Media, World } from '../world/world.js'
 import type { Actions } from './action.js'
 

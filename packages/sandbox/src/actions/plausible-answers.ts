@@ -1,7 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { friendOf, groupOf, mediaOf, messageOf, userOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
-import type { Turn } from '../world/turn.js'
 import type { Actions } from './action.js'
 import { credentials } from './credentials.js'
 

@@ -1,6 +1,6 @@
 import { quickOperationCalls } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { Refusal } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Actions } from './action.js'
 import { type ActionCall, runAction } from './run-action.js'
 

@@ -1,8 +1,8 @@
 import type { IdInput, Params } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
+import type { Turn } from '../turn/turn.js'
 import { groupMessageOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Actions } from './action.js'
 
 const reacting = { events: ['notice.group_msg_emoji_like'], refuses: ['no_such_message'] } as const

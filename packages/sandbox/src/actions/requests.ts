@@ -1,6 +1,6 @@
 import { perform } from '../deeds/perform.js'
+import { waitingRequest } from '../turn/requests.js'
 import { refuse } from '../world/refusal.js'
-import { waitingRequest } from '../world/requests.js'
 import type { FriendRequest, GroupRequest, Request, World } from '../world/world.js'
 import type { Actions } from './action.js'
 

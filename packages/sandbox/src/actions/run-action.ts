@@ -1,9 +1,9 @@
 import { type ActionName, nearestOf } from '@rookery/protocol'
-import { actionsOfProfile, type Profile, profilesWith } from '../profiles/profile.js'
 import { shapeAnswer } from '../profiles/shape-answer.js'
 import { readParams } from '../profiles/shape-params.js'
+import type { Turn } from '../turn/turn.js'
+import { actionsOfProfile, type Profile, profilesWith } from '../world/profile.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import { profileOf } from '../world/world.js'
 import type { Action, Actions } from './action.js'
 

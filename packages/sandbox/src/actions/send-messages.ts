@@ -1,8 +1,8 @@
 import type { Params, Sendable } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
 import type { Place } from '../deeds/say.js'
+import type { Turn } from '../turn/turn.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Message } from '../world/world.js'
 import type { Actions } from './action.js'
 

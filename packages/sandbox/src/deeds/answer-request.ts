@@ -1,9 +1,9 @@
-import { makeFriends } from '../world/friendship.js'
+import { makeFriends } from '../turn/friendship.js'
+import { admit } from '../turn/membership.js'
+import { waitingRequest } from '../turn/requests.js'
+import type { Turn } from '../turn/turn.js'
 import { adminOf, groupOf } from '../world/look-up.js'
-import { admit } from '../world/membership.js'
 import { refuse } from '../world/refusal.js'
-import { waitingRequest } from '../world/requests.js'
-import type { Turn } from '../world/turn.js'
 import type { FriendRequest, GroupRequest } from '../world/world.js'
 
 export interface AnswerRequestArgs {

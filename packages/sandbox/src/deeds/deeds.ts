@@ -1,4 +1,4 @@
-import type { Turn } from '../world/turn.js'
+import type { Turn } from '../turn/turn.js'
 import { answer_request } from './answer-request.js'
 import { essence } from './essence.js'
 import { forward } from './forward.js'

@@ -1,5 +1,5 @@
-import { groupChat, privateChat } from '../world/chats.js'
-import type { Done } from '../world/turn.js'
+import { groupChat, privateChat } from '../turn/chats.js'
+import type { Done } from '../turn/turn.js'
 import type { Message, Request, World } from '../world/world.js'
 
 /** The message that came of a deed: of saying something, in whichever way. */

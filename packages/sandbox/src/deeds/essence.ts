@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { adminOf, groupMessageOf } from '../world/look-up.js'
 import { senderOf } from '../world/message-event.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 
 export interface EssenceArgs {
   readonly message_id: IdInput

@@ -1,6 +1,6 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { standingMessageOf } from '../world/look-up.js'
-import type { Turn } from '../world/turn.js'
 import type { Message } from '../world/world.js'
 import { type Place, utter } from './say.js'
 

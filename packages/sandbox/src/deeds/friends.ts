@@ -1,9 +1,9 @@
 import type { IdInput } from '@rookery/protocol'
-import { areFriends, endFriendship, makeFriends, setFriend } from '../world/friendship.js'
+import { areFriends, endFriendship, makeFriends, setFriend } from '../turn/friendship.js'
+import { addRequest } from '../turn/requests.js'
+import type { Turn } from '../turn/turn.js'
 import { friendOf, userOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
-import { addRequest } from '../world/requests.js'
-import type { Turn } from '../world/turn.js'
 
 export interface FriendArgs {
   readonly user_id: IdInput

@@ -1,6 +1,6 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { adminOf, mediaOf, memberOf, ownGroupOf } from '../world/look-up.js'
-import type { Turn } from '../world/turn.js'
 import { refuseEmpty } from './refuse-empty.js'
 
 export interface SwitchArgs {

@@ -1,6 +1,6 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { memberOf, ownGroupOf } from '../world/look-up.js'
-import type { Turn } from '../world/turn.js'
 import type { HonorType } from '../world/world.js'
 
 export interface HonorArgs {

@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import { admit } from '../turn/membership.js'
+import { addRequest, type NewRequest } from '../turn/requests.js'
+import type { Turn } from '../turn/turn.js'
 import { idOf, ownGroupOf } from '../world/look-up.js'
-import { admit } from '../world/membership.js'
-import { addRequest, type NewRequest } from '../world/requests.js'
-import type { Turn } from '../world/turn.js'
 import { groupWithout } from './join.js'
 
 export interface InviteArgs {

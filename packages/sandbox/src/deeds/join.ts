@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import { admit } from '../turn/membership.js'
+import type { Turn } from '../turn/turn.js'
 import { groupOf, userOf } from '../world/look-up.js'
-import { admit } from '../world/membership.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Group } from '../world/world.js'
 
 export interface JoinArgs {

@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import { part } from '../turn/membership.js'
+import type { Turn } from '../turn/turn.js'
 import { adminOf, memberOf, outranks, ownGroupOf } from '../world/look-up.js'
-import { part } from '../world/membership.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 
 export interface KickArgs {
   readonly group_id: IdInput

@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import { part } from '../turn/membership.js'
+import type { Turn } from '../turn/turn.js'
 import { memberOf, ownerOf, ownGroupOf } from '../world/look-up.js'
-import { part } from '../world/membership.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Request } from '../world/world.js'
 
 export interface GroupArgs {

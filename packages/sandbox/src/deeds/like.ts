@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { dayOf } from '../world/day.js'
 import { userOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 
 export interface LikeArgs {
   readonly user_id: IdInput

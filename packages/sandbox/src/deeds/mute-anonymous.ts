@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { adminOf, ownGroupOf } from '../world/look-up.js'
 import { ANONYMOUS_ID, maskOf } from '../world/mask.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 
 export interface MuteAnonymousArgs {
   readonly group_id: IdInput

@@ -1,4 +1,4 @@
-import type { Done, Turn } from '../world/turn.js'
+import type { Done, Turn } from '../turn/turn.js'
 import { type DeedArgs, type DeedName, type DeedResult, deeds } from './deeds.js'
 
 /** A deed that was done, with the types of its own. */

@@ -1,6 +1,6 @@
 import type { IdInput } from '@rookery/protocol'
+import type { EventBody, Turn } from '../turn/turn.js'
 import { friendOf, idOf, memberOf, ownGroupOf } from '../world/look-up.js'
-import type { EventBody, Turn } from '../world/turn.js'
 
 export interface PokeArgs {
   readonly group_id?: IdInput

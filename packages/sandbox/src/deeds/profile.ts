@@ -1,5 +1,5 @@
+import type { Turn } from '../turn/turn.js'
 import { mediaOf, userOf } from '../world/look-up.js'
-import type { Turn } from '../world/turn.js'
 import type { User } from '../world/world.js'
 import { refuseEmpty } from './refuse-empty.js'
 

@@ -1,6 +1,6 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { groupMessageOf } from '../world/look-up.js'
-import type { Turn } from '../world/turn.js'
 
 export interface ReactArgs {
   readonly message_id: IdInput

@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { memberOf, messageOf, outranks } from '../world/look-up.js'
 import { ANONYMOUS_ID } from '../world/mask.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Member, Message } from '../world/world.js'
 
 export interface RecallArgs {

@@ -1,7 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
+import { addRequest, type NewRequest } from '../turn/requests.js'
+import type { Turn } from '../turn/turn.js'
 import { refuse } from '../world/refusal.js'
-import { addRequest, type NewRequest } from '../world/requests.js'
-import type { Turn } from '../world/turn.js'
 import type { Group } from '../world/world.js'
 import { groupWithout } from './join.js'
 

@@ -1,8 +1,8 @@
 import type { JsonObject, UnknownSegment } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { adminOf, mediaOf, standingMessageOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Group, Media, World } from '../world/world.js'
 import { wordOf } from './word-of.js'
 

@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { dayOf } from '../world/day.js'
 import { ownGroupOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 
 export interface SignArgs {
   readonly group_id: IdInput

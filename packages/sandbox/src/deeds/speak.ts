@@ -1,6 +1,6 @@
 import type { IdInput, RecordSegment } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { refuse } from '../world/refusal.js'
-import type { Turn } from '../world/turn.js'
 import type { Message } from '../world/world.js'
 import { MAX_TEXT_LENGTH } from './content.js'
 import { utter } from './say.js'

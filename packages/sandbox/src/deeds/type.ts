@@ -1,6 +1,6 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { friendOf } from '../world/look-up.js'
-import type { Turn } from '../world/turn.js'
 
 export interface TypeArgs {
   /** To whom. */

@@ -1,7 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
+import type { Turn } from '../turn/turn.js'
 import { folderOf, friendOf, mediaOf, ownGroupOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
-import type { Turn } from '../world/turn.js'
 import type { GroupFile, Media, PrivateFile } from '../world/world.js'
 import { utter } from './say.js'
 

@@ -1,7 +1,7 @@
 import type { UnknownSegment } from '@rookery/protocol'
 import { messageOf, saidBy } from '../deeds/done-chat.js'
-import { groupChat, privateChat } from '../world/chats.js'
-import type { Done } from '../world/turn.js'
+import { groupChat, privateChat } from '../turn/chats.js'
+import type { Done } from '../turn/turn.js'
 import { type CallHappening, type DoneHappening, type Happening, isSaid } from './happenings.js'
 import { NoTest } from './no-test.js'
 

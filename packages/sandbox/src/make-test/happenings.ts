@@ -1,6 +1,6 @@
 import { chatOfDone, saidBy } from '../deeds/done-chat.js'
 import type { Observation } from '../observation.js'
-import type { Done } from '../world/turn.js'
+import type { Done } from '../turn/turn.js'
 import type { World } from '../world/world.js'
 
 /** The parts of a world that a test begins with. Messages and files are left out, which a kept world would hold on to. */

@@ -1,5 +1,5 @@
 import { chatOfDone, requestOf, saidBy } from '../deeds/done-chat.js'
-import type { Done } from '../world/turn.js'
+import type { Done } from '../turn/turn.js'
 import type { GroupRequest, World } from '../world/world.js'
 import type { PageNote } from './wire.js'
 

@@ -1,6 +1,6 @@
 import { type ActionName, actionFacts, eventFacts } from '@rookery/protocol'
+import { DEFAULT_PROFILE, type Profile } from '../world/profile.js'
 import { type FieldRow, foreignFields, isGivenBy, withoutFields } from './foreign-fields.js'
-import { DEFAULT_PROFILE, type Profile } from './profile.js'
 import { userRecord } from './qq-records.js'
 
 /** The data of an answer as an implementation has it. Fields of others are left out later. */

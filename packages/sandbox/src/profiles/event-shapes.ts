@@ -1,7 +1,7 @@
 import type { Message as Segments } from '@rookery/protocol'
 import type { EventBody } from '../world/event-body.js'
+import type { Profile } from '../world/profile.js'
 import type { World } from '../world/world.js'
-import type { Profile } from './profile.js'
 
 /** An event as an implementation has it; undefined where that reports nothing. Fields of others are left out later. */
 type EventShape = (body: EventBody, world: World) => EventBody | undefined

@@ -1,5 +1,5 @@
 import type { Source } from '@rookery/protocol'
-import type { Profile } from './profile.js'
+import type { Profile } from '../world/profile.js'
 
 /** A field of the tables: `sender.user_id`, `users[].nick`. */
 export interface FieldRow {

@@ -14,9 +14,9 @@ import { runCase } from '../actions/cases/run-case.fixture.js'
 import type { Deed } from '../deeds/deeds.js'
 import { step } from '../step.js'
 import { buildWorld } from '../world/build-world.js'
+import { type Profile, profiles, profilesWith } from '../world/profile.js'
 import { allLike, NOW_MS } from '../world/world.fixture.js'
 import type { World } from '../world/world.js'
-import { type Profile, profiles, profilesWith } from './profile.js'
 import { nameOf } from './shape-event.js'
 
 type Fields = Readonly<Record<string, unknown>>

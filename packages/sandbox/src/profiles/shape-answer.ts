@@ -1,7 +1,7 @@
 import { type ActionFacts, type ActionName, actionFacts } from '@rookery/protocol'
+import type { Profile } from '../world/profile.js'
 import { answerShapes } from './answer-shapes.js'
 import { type FieldRow, foreignFields, isGivenBy, type Omission, withoutFields } from './foreign-fields.js'
-import type { Profile } from './profile.js'
 
 /** Data of an answer: as it is, null, or without some fields. */
 type Plan = 'as it is' | 'null' | Omission

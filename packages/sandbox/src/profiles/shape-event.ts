@@ -1,9 +1,9 @@
 import { type EventName, eventFacts, type OneBotEvent } from '@rookery/protocol'
 import type { EventBody } from '../world/event-body.js'
+import { type Profile, profiles } from '../world/profile.js'
 import type { World } from '../world/world.js'
 import { eventShapes } from './event-shapes.js'
 import { foreignFields, isGivenBy, keepFields, type Omission } from './foreign-fields.js'
-import { type Profile, profiles } from './profile.js'
 
 /** An event of one implementation: the fields that are left out of it, or `absent` where it has no such event. */
 type Plan = { readonly omission: Omission | undefined } | 'absent'

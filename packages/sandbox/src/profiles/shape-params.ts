@@ -1,6 +1,6 @@
 import { type ActionFacts, type ActionName, actionFacts, checkParams } from '@rookery/protocol'
+import type { Profile } from '../world/profile.js'
 import { refuse } from '../world/refusal.js'
-import type { Profile } from './profile.js'
 
 type Fields = Readonly<Record<string, unknown>>
 type ParamRow = ActionFacts['params'][number]

@@ -2,7 +2,7 @@ import type { Observation } from '../observation.js'
 import type { Sandbox } from '../sandbox.js'
 import type { Answer } from '../step.js'
 import { type TranscriptOptions, type WrittenEntry, writeStory } from '../transcript/format-transcript.js'
-import type { Done } from '../world/turn.js'
+import type { Done } from '../turn/turn.js'
 import type { Message, World } from '../world/world.js'
 
 /** Something that was done, and whether an expectation has been met by it, or passed over it. */

@@ -1,4 +1,4 @@
-import { groupChat, privateChat } from '../world/chats.js'
+import { groupChat, privateChat } from '../turn/chats.js'
 
 /** A chat of a world: that of a group, or that of two users. */
 export type ChatRef =

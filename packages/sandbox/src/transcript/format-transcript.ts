@@ -1,7 +1,7 @@
 import type { UnknownSegment } from '@rookery/protocol'
 import type { Deed } from '../deeds/deeds.js'
 import { withReplyAt } from '../deeds/reply-at.js'
-import type { Done } from '../world/turn.js'
+import type { Done } from '../turn/turn.js'
 import type { Message, World } from '../world/world.js'
 import { type ChatRef, chatOfKey, keyOfChat } from './chat-ref.js'
 import { writeContent } from './content.js'

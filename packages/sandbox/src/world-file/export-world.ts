@@ -1,6 +1,6 @@
 import { writeYaml } from '@rookery/yaml-file'
-import { DEFAULT_PROFILE } from '../profiles/profile.js'
 import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
+import { DEFAULT_PROFILE } from '../world/profile.js'
 import type { Group, GroupRole, Member, User, World } from '../world/world.js'
 import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec } from '../world/world-spec.js'
 import type { WorldSettings } from './read-world.js'

@@ -15,8 +15,8 @@ import {
   secret,
   token,
 } from '@rookery/yaml-file'
-import { profiles } from '../profiles/profile.js'
 import type { LinkSpec } from '../world/link-spec.js'
+import { profiles } from '../world/profile.js'
 import type { FriendsSpec } from '../world/world-spec.js'
 import { count, httpUrl, id, name, text, time, webSocketUrl } from './scalars.js'
 

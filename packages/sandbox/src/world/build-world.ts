@@ -1,5 +1,5 @@
 import { Map as PersistentMap } from 'immutable'
-import { DEFAULT_PROFILE } from '../profiles/profile.js'
+import { DEFAULT_PROFILE } from './profile.js'
 import {
   emptyWorld,
   type Friend,

@@ -1,10 +1,11 @@
 import type { IdInput } from '@rookery/protocol'
 import { refuse } from './refusal.js'
-import type { Turn } from './turn.js'
 import type { Friend, Group, GroupFile, GroupFolder, Media, Member, Message, User, World } from './world.js'
 
 /** What has a world inside: a turn, or anybody who only looks. */
-export type Looker = Pick<Turn, 'world'> | { readonly world: World }
+export interface Looker {
+  readonly world: World
+}
 
 /** An id as the world keeps it. One beyond 2^53 is nobody's here: it becomes one that is not found. */
 export const idOf = (id: IdInput): number => {

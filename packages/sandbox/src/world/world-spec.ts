@@ -1,4 +1,4 @@
-import type { Profile } from '../profiles/profile.js'
+import type { Profile } from './profile.js'
 
 /** A world as a world file has it; `buildWorld` makes one of it. Names are those of the wire. */
 export interface WorldSpec {

@@ -1,5 +1,5 @@
-import type { Profile } from '../profiles/profile.js'
 import { buildWorld } from './build-world.js'
+import type { Profile } from './profile.js'
 import type { World } from './world.js'
 import type { WorldSpec } from './world-spec.js'
 

@@ -1,7 +1,7 @@
 import type { Message as Segments } from '@rookery/protocol'
 import { type List, Map as PersistentMap } from 'immutable'
-import { DEFAULT_PROFILE, type Profile } from '../profiles/profile.js'
 import type { Group } from './group.js'
+import { DEFAULT_PROFILE, type Profile } from './profile.js'
 
 export type {
   Album,

@@ -1,16 +1,16 @@
 import { type Call, failedReply, forwardParams, joinParts, type Reply } from '@rookery/protocol'
-import type { FrameLimit } from '../frame-limit.js'
+import { shownUrl } from '../describe/shown-url.js'
+import type { FrameLimit } from '../frames/frame-limit.js'
 import { bearer } from '../http/bearer.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
-import type { CloseInfo } from '../link.js'
-import { shownUrl } from '../shown-url.js'
-import { unsent } from '../unsent.js'
+import type { CloseInfo } from '../link/link.js'
+import { unsent } from '../upstream/unsent.js'
 import {
   type CallSettings,
   DEFAULT_CALL_TIMEOUT_MS,
   MAX_QUEUED_CALL_BYTES,
   type UpstreamFace,
-} from '../upstream-face.js'
+} from '../upstream/upstream-face.js'
 import { replyOf } from './reply-of.js'
 
 export interface HttpCallerSettings extends HttpTargetSettings {

@@ -6,8 +6,8 @@ import {
   spliceObject,
   type Wanted,
 } from '@rookery/protocol'
-import type { Refusal } from '../door.js'
-import { shallowTextFault } from '../json-text.js'
+import type { Refusal } from '../door/door.js'
+import { shallowTextFault } from '../frames/json-text.js'
 import type { ParamTexts } from './param-texts.js'
 
 /** The JSON of params, as a text or in bytes; or why a text is not of its parameter's type; or the status of a malformed body. */

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { type Call, callHead, failedReply, type Reply, readFramed } from '@rookery/protocol'
-import { isRefusal, type Refusal } from '../door.js'
+import { withoutTokens } from '../describe/shown-url.js'
+import { isRefusal, type Refusal } from '../door/door.js'
+import { requestTarget } from '../door/request-target.js'
 import { type BodyLimits, readBody } from '../http/body.js'
 import { mediaType } from '../http/media-type.js'
-import { requestTarget } from '../request-target.js'
-import { withoutTokens } from '../shown-url.js'
 import { joinParams } from './join-params.js'
 import { type ParamTexts, readParamTexts } from './param-texts.js'
 

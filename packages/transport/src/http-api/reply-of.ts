@@ -1,8 +1,8 @@
 import { failedReply, type Reply, type Retcode, readReply } from '@rookery/protocol'
+import { withoutTokens } from '../describe/shown-url.js'
+import { shallowTextFault } from '../frames/json-text.js'
 import { describeAnswer, type Exchange, isRedirect } from '../http/http-target.js'
-import { shallowTextFault } from '../json-text.js'
-import { withoutTokens } from '../shown-url.js'
-import { unsent } from '../unsent.js'
+import { unsent } from '../upstream/unsent.js'
 
 /** What came of a call over HTTP, as a reply. A reply of the implementation passes, whatever the status. */
 export function replyOf(exchange: Exchange): Reply {

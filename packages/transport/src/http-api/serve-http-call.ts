@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isRefusal } from '../door.js'
-import { type CallHandler, failureOf } from '../execute-call.js'
+import { isRefusal } from '../door/door.js'
+import { type CallHandler, failureOf } from '../downstream/execute-call.js'
 import { refuse } from '../http/refuse.js'
 import { answerReply } from './answer-reply.js'
 import { type HttpCallSettings, readHttpCall } from './read-http-call.js'

@@ -1,8 +1,8 @@
 import type net from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Batch } from '../batch.js'
+import { Batch } from '../frames/batch.js'
+import { frameText } from '../frames/websocket-frame.js'
 import { Servers } from '../http/http.fixture.js'
-import { frameText } from '../websocket-frame.js'
 import { Poster, type PosterSettings } from './poster.js'
 
 const OK = 'HTTP/1.1 204 No Content\r\n\r\n'

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Batch } from '../batch.js'
+import { Batch } from '../frames/batch.js'
+import { frameText } from '../frames/websocket-frame.js'
 import { bodyOf, Servers } from '../http/http.fixture.js'
-import { frameText } from '../websocket-frame.js'
 import { Poster, type PosterSettings } from './poster.js'
 
 const AT_ONCE = { firstMs: 5, maxMs: 5 }

@@ -1,4 +1,4 @@
-import { type RetryDelays, retryDelayMs } from '../redial.js'
+import { type RetryDelays, retryDelayMs } from '../dial/redial.js'
 
 /** Whether a receiver can be reached: a change is told once, not by each post that finds it out. */
 export interface ReachHandler {

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type EventFrame, readEvent } from '@rookery/protocol'
-import { isRefusal, type Refusal } from '../door.js'
+import { isRefusal, type Refusal } from '../door/door.js'
+import { textFault } from '../frames/json-text.js'
+import { LARGE_EVENT_BYTES, type LargeText, readLargeText } from '../frames/large-event.js'
 import { type BodyLimits, readBody } from '../http/body.js'
 import { mediaType } from '../http/media-type.js'
 import { refuse } from '../http/refuse.js'
-import { textFault } from '../json-text.js'
-import { LARGE_EVENT_BYTES, type LargeText, readLargeText } from '../large-event.js'
 import { checkSignature, missingSignature } from './signature.js'
 
 /** `maxBodyBytes` is 8 MiB by default, `bodyTimeoutMs` 10 000: until it is whole nobody knows who sends it. */

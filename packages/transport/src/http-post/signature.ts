@@ -1,8 +1,8 @@
 import { createHmac, type Hmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Proof, Refusal } from '../door.js'
-import { isGuessable } from '../guessable.js'
-import { inSlices } from '../in-slices.js'
+import type { Proof, Refusal } from '../door/door.js'
+import { isGuessable } from '../door/guessable.js'
+import { inSlices } from '../time/in-slices.js'
 
 /** The `X-Signature` of a body: HMAC-SHA1 of its exact bytes, in hex. */
 export function signatureOf(secret: string, body: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { isEmptyArray, scanObject } from '@rookery/protocol'
+import { textFault } from '../frames/json-text.js'
 import { describeAnswer, type Exchange } from '../http/http-target.js'
-import { textFault } from '../json-text.js'
 
 /** Outcome of posting an event. An event is posted again only when it was not handled for sure, or almost. */
 export type Verdict =

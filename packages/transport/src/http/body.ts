@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { Deadlines } from '../deadlines.js'
-import type { Refusal } from '../door.js'
+import type { Refusal } from '../door/door.js'
+import { Deadlines } from '../time/deadlines.js'
 import { Pieces } from './pieces.js'
 import { StrangerBodies } from './stranger-bodies.js'
 

@@ -1,10 +1,10 @@
 import http, { type IncomingHttpHeaders, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { urlToHttpOptions } from 'node:url'
-import { LONGEST_TIMER_MS } from '../clock.js'
-import { movedTo } from '../describe-close.js'
-import { describeError } from '../describe-error.js'
+import { movedTo } from '../describe/describe-close.js'
+import { describeError } from '../describe/describe-error.js'
 import { TransportError } from '../errors.js'
+import { LONGEST_TIMER_MS } from '../time/clock.js'
 import { parseHttpUrl } from './parse-http-url.js'
 import { Pieces } from './pieces.js'
 

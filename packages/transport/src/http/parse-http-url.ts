@@ -1,5 +1,5 @@
+import { shownUrl } from '../describe/shown-url.js'
 import { TransportError } from '../errors.js'
-import { shownUrl } from '../shown-url.js'
 
 /** @throws TransportError with code `bad_url` when the URL does not start with `http://` or `https://`. */
 export function parseHttpUrl(url: string): URL {

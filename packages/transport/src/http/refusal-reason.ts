@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { withoutTokens } from '../shown-url.js'
+import { withoutTokens } from '../describe/shown-url.js'
 
 const MAX_BYTES = 2 * 1024
 const MAX_CHARACTERS = 200

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { failedReply } from '@rookery/protocol'
-import { type Refusal, wordingOf } from '../door.js'
-import { refusedBy } from '../doorkeeper.js'
+import { type Refusal, wordingOf } from '../door/door.js'
+import { refusedBy } from '../door/doorkeeper.js'
 
 /** A body that nobody will read is thrown away for so long, so that the answer arrives. */
 const LINGER_MS = 2_000

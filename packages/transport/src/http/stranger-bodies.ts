@@ -1,4 +1,4 @@
-import type { Refusal } from '../door.js'
+import type { Refusal } from '../door/door.js'
 
 /** Bytes that all bodies may hold whose sender is not known yet. */
 const BUDGET_BYTES = 64 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { type EventFrame, readEvent } from '@rookery/protocol'
-import { textFault } from '../json-text.js'
-import { LARGE_EVENT_BYTES, readLargeText } from '../large-event.js'
+import { textFault } from '../frames/json-text.js'
+import { LARGE_EVENT_BYTES, readLargeText } from '../frames/large-event.js'
 
 interface Arrival {
   readonly data: Buffer

@@ -1,13 +1,8 @@
 import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { EventFrame } from '@rookery/protocol'
-import { describeStatus } from '../describe-close.js'
-import { describeError } from '../describe-error.js'
-import { bearer } from '../http/bearer.js'
-import { mediaType } from '../http/media-type.js'
-import { parseHttpUrl } from '../http/parse-http-url.js'
-import { refusalReason } from '../http/refusal-reason.js'
-import { defaultLinkLimits } from '../link.js'
+import { describeStatus } from '../describe/describe-close.js'
+import { describeError } from '../describe/describe-error.js'
 import {
   type Backoff,
   type Dialling,
@@ -15,7 +10,12 @@ import {
   type Outcome,
   type RedialHandler,
   redial,
-} from '../redial.js'
+} from '../dial/redial.js'
+import { bearer } from '../http/bearer.js'
+import { mediaType } from '../http/media-type.js'
+import { parseHttpUrl } from '../http/parse-http-url.js'
+import { refusalReason } from '../http/refusal-reason.js'
+import { defaultLinkLimits } from '../link/link.js'
 import { Arrivals } from './arrivals.js'
 import { SseParser } from './sse-parser.js'
 import { SseSource } from './sse-source.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sseText } from '../frames/sse-text.js'
 import { SseParser } from './sse-parser.js'
-import { sseText } from './sse-text.js'
 
 interface Read {
   readonly events: string[]

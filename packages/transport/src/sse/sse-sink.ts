@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Batch, IdOf } from '../batch.js'
-import type { EventSink, EventSinkHandler } from '../event-sink.js'
-import { type CloseInfo, defaultLinkLimits } from '../link.js'
-import { sseText } from './sse-text.js'
+import type { EventSink, EventSinkHandler } from '../downstream/event-sink.js'
+import type { Batch, IdOf } from '../frames/batch.js'
+import { sseText } from '../frames/sse-text.js'
+import { type CloseInfo, defaultLinkLimits } from '../link/link.js'
 
 export interface SseSinkSettings {
   /** What the position of an event is called in `id`; connections of one view should share it. Default its digits. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
-import { LONGEST_TIMER_MS } from '../clock.js'
 import { TransportError } from '../errors.js'
-import type { CloseInfo } from '../link.js'
+import type { CloseInfo } from '../link/link.js'
+import { LONGEST_TIMER_MS } from '../time/clock.js'
 import type { SseParser } from './sse-parser.js'
 
 /** One open connection over which events come in. */

@@ -1,4 +1,4 @@
-import type { Profile } from '../../profiles/profile.js'
+import type { Profile } from '../../world/profile.js'
 import { picture } from './picture.fixture.js'
 import type { ActionCase } from './run-case.fixture.js'
 

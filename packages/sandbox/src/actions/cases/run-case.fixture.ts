@@ -1,10 +1,10 @@
 import type { ActionName, EventTable, OneBotEvent } from '@rookery/protocol'
 import type { Deed } from '../../deeds/deeds.js'
-import { DEFAULT_PROFILE, type Profile, profilesWith } from '../../profiles/profile.js'
 import { readParams } from '../../profiles/shape-params.js'
 import { type Answer, type Input, step } from '../../step.js'
+import type { ToldEvent } from '../../turn/turn.js'
+import { DEFAULT_PROFILE, type Profile, profilesWith } from '../../world/profile.js'
 import type { RefusalName } from '../../world/refusal.js'
-import type { ToldEvent } from '../../world/turn.js'
 import { NOW_MS, readingClub } from '../../world/world.fixture.js'
 import type { Media, World } from '../../world/world.js'
 

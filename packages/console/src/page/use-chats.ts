@@ -1,0 +1,14 @@
+import { useMemo } from 'preact/hooks'
+import { type ChatEntry, chatsOf } from '../live/chats-of.js'
+import { useApp } from './app-context.js'
+import { usePage } from './use-page.js'
+
+/** The chats that one person has, the liveliest first, and behind them those that this person could have. */
+export function useChats(me: number): readonly ChatEntry[] {
+  const { store } = useApp()
+  const users = usePage((state) => state.users)
+  const groups = usePage((state) => state.groups)
+  const friends = usePage((state) => state.friends)
+  const chats = usePage((state) => state.chats)
+  return useMemo(() => chatsOf(store.state, me), [users, groups, friends, chats, me])
+}

@@ -1,0 +1,116 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { describeClose, describeStatus, type Whom } from '../describe/describe-close.js'
+import { describeError } from '../describe/describe-error.js'
+import { shownUrl } from '../describe/shown-url.js'
+import { TransportError } from '../errors.js'
+import { bearer } from '../http/bearer.js'
+import { refusalReason } from '../http/refusal-reason.js'
+import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
+import { WebSocket } from '../ws/ws.js'
+import { WsLink } from '../ws/ws-link.js'
+import {
+  type Backoff,
+  type Dialling,
+  defaultBackoff,
+  type Outcome,
+  type RedialHandler,
+  redial,
+} from './redial.js'
+import { refuseUnderBun } from './refuse-under-bun.js'
+
+export interface DialSettings {
+  /** `ws://` or `wss://`. */
+  readonly url: string
+  /** Kind of the other side, which tells what a refusal can mean; default `implementation`. */
+  readonly whom?: Whom
+  /** Sent as `Authorization: Bearer …`. */
+  readonly token?: string | undefined
+  /** Sent with each attempt; a function is asked anew for each. */
+  readonly headers?: Headers | (() => Headers)
+  /** Looks at the headers of an answer that opens the connection; a reason ends it as a failed attempt. */
+  readonly inspect?: (answer: IncomingHttpHeaders) => string | undefined
+  /** PEM text of the authority to trust instead of the public ones. */
+  readonly ca?: string | undefined
+  readonly limits?: Partial<LinkLimits>
+  readonly backoff?: Partial<Backoff>
+}
+
+type Headers = Readonly<Record<string, string>>
+
+/** What becomes of dialling. */
+export type DialHandler = RedialHandler<WsLink>
+
+/**
+ * Dials, and dials again with growing, jittered delays whenever the connection could not be made or is lost.
+ *
+ * @throws TransportError with code `bad_url` when the URL is not a WebSocket URL, and `needs_node` under Bun.
+ */
+export function dial(settings: DialSettings, handler: DialHandler): Dialling {
+  if (!/^wss?:$/.test(URL.canParse(settings.url) ? new URL(settings.url).protocol : '')) {
+    throw new TransportError(
+      'bad_url',
+      `a URL to dial must start with ws:// or wss://, found ${shownUrl(settings.url)}`,
+    )
+  }
+  refuseUnderBun()
+  const backoff = { ...defaultBackoff, ...settings.backoff }
+  const limits = { ...defaultLinkLimits, ...settings.limits }
+  const connect = ({ open, failed }: Outcome<WsLink>): (() => void) => {
+    const ws = openSocket(settings, limits, backoff)
+    return once(ws, settings, { open: (socket) => open(new WsLink(ws, socket, true, limits)), failed })
+  }
+  return redial(connect, backoff, handler, (info) => describeClose(info, settings))
+}
+
+function openSocket(
+  { url, token, headers, ca }: DialSettings,
+  limits: LinkLimits,
+  backoff: Backoff,
+): WebSocket {
+  return new WebSocket(url, {
+    headers: { ...bearer(token), ...(typeof headers === 'function' ? headers() : headers) },
+    handshakeTimeout: backoff.handshakeTimeoutMs,
+    maxPayload: limits.maxFrameBytes,
+    perMessageDeflate: false,
+    skipUTF8Validation: true,
+    followRedirects: false,
+    ...(ca ? { ca } : {}),
+  })
+}
+
+/** Reports the one outcome of a handshake; gives what breaks it off unreported. */
+function once(
+  ws: WebSocket,
+  settings: DialSettings,
+  on: { open(socket: Socket): void; failed(why: string, status?: number): void },
+): () => void {
+  let settled = false
+  const fail = (why: string, status?: number): void => {
+    if (settled) return
+    settled = true
+    on.failed(why, status)
+    ws.terminate()
+  }
+  let refusal: IncomingMessage | undefined
+  const refused = (response: IncomingMessage, reason?: string): void =>
+    fail(describeStatus(response, settings, reason), response.statusCode)
+  ws.on('error', (error) => (refusal ? refused(refusal) : fail(describeError(error, settings.url))))
+  ws.on('unexpected-response', (_request, response) => {
+    refusal = response
+    void refusalReason(response).then((reason) => refused(response, reason))
+  })
+  ws.on('upgrade', (response: IncomingMessage) => {
+    const unwanted = settings.inspect?.(response.headers)
+    if (unwanted !== undefined) return fail(unwanted)
+    ws.on('open', () => {
+      if (settled) return
+      settled = true
+      on.open(response.socket)
+    })
+  })
+  return () => {
+    settled = true
+    ws.terminate()
+  }
+}

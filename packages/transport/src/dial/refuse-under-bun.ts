@@ -1,0 +1,17 @@
+import { TransportError } from '../errors.js'
+
+/**
+ * Refuses to dial a WebSocket under Bun, which puts a `ws` of its own, without the socket below, in the place of the package.
+ * HTTP, SSE and listening work there.
+ *
+ * @throws TransportError `needs_node`
+ */
+export function refuseUnderBun(
+  versions: Readonly<Record<string, string | undefined>> = process.versions,
+): void {
+  if (versions.bun === undefined) return
+  throw new TransportError(
+    'needs_node',
+    `Bun ${versions.bun} cannot dial a WebSocket here: its ws has no socket; run the program with Node.js or Deno, dial the HTTP API (http://…), or listen for the other side to dial`,
+  )
+}

@@ -1,0 +1,199 @@
+import { type Call, failedReply, type Reply, readCall, recoverEcho, replyWithEcho } from '@rookery/protocol'
+import type { Batch } from '../frames/batch.js'
+import { shallowTextFault } from '../frames/json-text.js'
+import type { CloseInfo, Link } from '../link/link.js'
+import type { Role } from '../link/role.js'
+import { ALIVE } from '../ws/ws-link.js'
+import type { EventSink, EventSinkHandler } from './event-sink.js'
+import { type CallHandler, executeCall } from './execute-call.js'
+
+/** What happens on a downstream face. */
+export interface DownstreamHandler extends CallHandler, EventSinkHandler {
+  /** Pongs come back without what was in the ping: from now on a drained socket has to do. */
+  pongsUnusable?(): void
+}
+
+export interface DownstreamSettings {
+  /** `pong` asks the other side by ping; `drain` never pings and goes by the socket. Default `pong`. */
+  readonly confirmBy?: 'pong' | 'drain'
+  /** `API` sends no events and confirms none, `Event` reads no calls. Default `Universal`. */
+  readonly role?: Role
+}
+
+const PROBE = 'probe'
+/** So many calls of one connection may wait for their answers; each costs memory until it has one. */
+const MAX_UNDER_WAY = 10_000
+/** Calls are not read while more than this waits for a side that does not read its replies. */
+const PAUSE_BYTES = 1024 * 1024
+/** So many foreign pongs, and never a right one, show that a peer does not echo pings. */
+const FOREIGN_PONGS = 3
+
+/** The face that an implementation holds: events go out, calls come in. */
+export class Downstream implements EventSink {
+  readonly link: Link
+  readonly #handler: DownstreamHandler
+  readonly #role: Role
+  #confirmBy: 'pong' | 'drain'
+  #underWay = 0
+  #marked = 0
+  #asked = 0
+  #confirmed = 0
+  #foreignPongs = 0
+  readonly #probes: ((answered: boolean) => void)[] = []
+  #isPaused = false
+
+  constructor(link: Link, handler: DownstreamHandler, settings: DownstreamSettings = {}) {
+    this.link = link
+    this.#handler = handler
+    this.#confirmBy = settings.confirmBy ?? 'pong'
+    this.#role = settings.role ?? 'Universal'
+    link.attach({
+      text: (bytes) => this.#text(bytes),
+      pong: (payload) => this.#pong(payload.toString('latin1')),
+      drained: () => this.#drained(),
+    })
+  }
+
+  get remote(): string {
+    return this.link.remote
+  }
+
+  get closed(): Promise<CloseInfo> {
+    return this.link.closed
+  }
+
+  get queuedBytes(): number {
+    return this.link.queuedBytes
+  }
+
+  get isOpen(): boolean {
+    return this.link.isOpen
+  }
+
+  /** Sends one event that only this side gets. */
+  send(event: Uint8Array): void {
+    if (this.#role !== 'API') this.link.send([event])
+  }
+
+  /** Sends events that others get too. */
+  sendBatch(batch: Batch): void {
+    if (this.#role !== 'API') this.link.sendBatch(batch)
+  }
+
+  prepare(batch: Batch): Promise<void> | undefined {
+    return this.#role === 'API' ? undefined : this.link.prepare?.(batch)
+  }
+
+  /**
+   * Asks for confirmation that everything sent so far, up to `position`, was received. False when that
+   * cannot be told yet and has to be asked again.
+   */
+  mark(position: number): boolean {
+    if (this.#role === 'API') return true
+    this.#marked = position
+    if (this.#confirmBy === 'pong') {
+      // One question at a time: a peer that wakes up to a pile of pings may break off ("ws" does at 60).
+      if (this.#asked <= this.#confirmed) this.#ask()
+      return true
+    }
+    if (this.link.queuedBytes > 0) return false
+    this.#confirm(position)
+    return true
+  }
+
+  /** Whether the other side answers a ping, with whatever payload, within a time in milliseconds. */
+  probe(timeoutMs: number): Promise<boolean> {
+    this.link.ping(PROBE)
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#probed(false), timeoutMs)
+      this.#probes.push((answered) => {
+        clearTimeout(timer)
+        resolve(answered)
+      })
+      this.link.closed.then(() => this.#probed(false))
+    })
+  }
+
+  close(code: number, reason: string): Promise<CloseInfo> {
+    return this.link.close(code, reason)
+  }
+
+  #ask(): void {
+    this.#asked = this.#marked
+    this.link.ping(String(this.#asked))
+  }
+
+  #confirm(position: number): void {
+    if (position <= this.#confirmed) return
+    this.#confirmed = position
+    this.#handler.confirmed?.(position)
+  }
+
+  #probed(answered: boolean): void {
+    for (const settle of this.#probes.splice(0)) settle(answered)
+  }
+
+  #pong(payload: string): void {
+    this.#probed(true)
+    if (payload === ALIVE || payload === PROBE || this.#confirmBy === 'drain') return
+    const position = /^\d{1,16}$/.test(payload) ? Number(payload) : 0
+    if (position > 0 && position <= this.#asked) {
+      this.#foreignPongs = Number.NEGATIVE_INFINITY
+      this.#confirm(position)
+      if (this.#marked > position) this.#ask()
+    } else if (this.#asked > this.#confirmed) this.#foreignPong()
+  }
+
+  /** Somebody's own pong, or the sign of a peer that does not echo pings. */
+  #foreignPong(): void {
+    if (++this.#foreignPongs < FOREIGN_PONGS) return this.#ask()
+    this.#confirmBy = 'drain'
+    this.#handler.pongsUnusable?.()
+    this.mark(this.#marked)
+  }
+
+  #drained(): void {
+    if (this.#isPaused) {
+      this.#isPaused = false
+      this.link.resume()
+    }
+    if (this.#confirmBy === 'drain') this.mark(this.#marked)
+    this.#handler.drained?.()
+  }
+
+  #text(bytes: Buffer): void {
+    if (this.#role === 'Event') return
+    const fault = shallowTextFault(bytes)
+    if (fault) return this.#refuse(`the frame is ${fault}`, recoverEcho(bytes))
+    const reading = readCall(bytes)
+    if ('reason' in reading) return this.#refuse(reading.reason, reading.echo)
+    this.#execute(reading.call)
+  }
+
+  #execute(call: Call): void {
+    const { echo } = call
+    if (this.#underWay >= MAX_UNDER_WAY) {
+      return this.#reply(
+        failedReply(1429, `${MAX_UNDER_WAY} calls of this connection wait for answers`),
+        echo,
+      )
+    }
+    this.#underWay++
+    const send = (reply: Reply): void => this.#reply(reply, echo)
+    executeCall(this.#handler, call, send).then((reply) => {
+      this.#underWay--
+      send(reply)
+    })
+  }
+
+  #refuse(reason: string, echo: Uint8Array | undefined): void {
+    this.#reply(failedReply(1400, reason), echo)
+  }
+
+  #reply(reply: Reply, echo: Uint8Array | undefined): void {
+    this.link.send(replyWithEcho(reply, echo))
+    if (this.link.queuedBytes <= PAUSE_BYTES || this.#isPaused) return
+    this.#isPaused = true
+    this.link.pause()
+  }
+}

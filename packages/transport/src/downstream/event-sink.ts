@@ -1,0 +1,38 @@
+import type { Batch } from '../frames/batch.js'
+import type { CloseInfo } from '../link/link.js'
+
+/**
+ * What delivering events needs of a connection to an application, whatever it travels by: a `Downstream` over a
+ * WebSocket, a `Poster` over HTTP POST, an `SseSink`.
+ */
+export interface EventSink {
+  /** Where the other side is, for logs. */
+  readonly remote: string
+  readonly isOpen: boolean
+  /** Bytes that were given and are not on their way yet, or, where each is answered, not answered. */
+  readonly queuedBytes: number
+  /** Settles once, when nothing will be sent any more. */
+  readonly closed: Promise<CloseInfo>
+  /** Sends one event that only this side gets; the bytes must not be changed afterwards. */
+  send(event: Uint8Array): void
+  /** Sends events that others get too. */
+  sendBatch(batch: Batch): void
+  /** Makes ahead, in slices of time, what sending a large batch needs; undefined when that is nothing. */
+  prepare?(batch: Batch): Promise<void> | undefined
+  /**
+   * Asks for `confirmed(position)` once everything sent so far was received. False when that cannot be told
+   * yet and has to be asked again.
+   */
+  mark(position: number): boolean
+  /** Whether the other side is there, found out within a time in milliseconds. */
+  probe(timeoutMs: number): Promise<boolean>
+  close(code: number, reason: string): Promise<CloseInfo>
+}
+
+/** What an event sink tells. */
+export interface EventSinkHandler {
+  /** The other side has received everything up to `position`. */
+  confirmed?(position: number): void
+  /** What was queued has left; more may be sent. */
+  drained?(): void
+}

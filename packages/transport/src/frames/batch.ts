@@ -1,0 +1,97 @@
+import { type EventAddress, readAddress, readAddressInSlices } from './event-address.js'
+import { sseText, sseTextInSlices } from './sse-text.js'
+import { type FramedText, framedPayload, maskedFrames, maskInSlices } from './websocket-frame.js'
+
+/** What a position is called on the wire: the `id` of an event over SSE, which holds no line end. */
+export type IdOf = (position: number) => string
+
+/**
+ * Texts on their way to many connections. Each form they travel in is made once, on first use. A large text stands alone
+ * in its batch; of that, `…Ahead` makes a form in slices of time, before it is used.
+ */
+export class Batch {
+  readonly texts: readonly FramedText[]
+  /** When each text came to be, in milliseconds of a clock that the receiver knows. */
+  readonly times: readonly number[] | undefined
+  readonly #first: number | undefined
+  #plain: Buffer | undefined
+  #masked: Buffer | undefined
+  #sse: { readonly idOf: IdOf; readonly bytes: Buffer } | undefined
+  #addresses: readonly EventAddress[] | undefined
+  #maskedAhead: Promise<void> | undefined
+  #addressesAhead: Promise<void> | undefined
+  #sseAhead: { readonly idOf: IdOf; readonly done: Promise<void> } | undefined
+
+  /** `first` is the position of the first text, where they stand one behind the other in a journal. */
+  constructor(texts: readonly FramedText[], first?: number, times?: readonly number[]) {
+    this.texts = texts
+    this.times = times
+    this.#first = first
+  }
+
+  /** Frames for sockets that we accepted. */
+  get plain(): Buffer {
+    this.#plain ??=
+      this.texts.length === 1 && this.texts[0]
+        ? this.texts[0].frame
+        : Buffer.concat(this.texts.map((text) => text.frame))
+    return this.#plain
+  }
+
+  /** Frames for sockets that we dialled. */
+  get masked(): Buffer {
+    this.#masked ??= maskedFrames(this.texts.map((text) => [framedPayload(text)]))
+    return this.#masked
+  }
+
+  maskedAhead(): Promise<void> {
+    this.#maskedAhead ??= this.#alone(async (payload) => {
+      this.#masked = await maskInSlices(payload)
+    })
+    return this.#maskedAhead
+  }
+
+  /** Whom each text is for. */
+  get addresses(): readonly EventAddress[] {
+    this.#addresses ??= this.texts.map((text) => readAddress(framedPayload(text)))
+    return this.#addresses
+  }
+
+  addressesAhead(): Promise<void> {
+    this.#addressesAhead ??= this.#alone(async (payload) => {
+      this.#addresses = [await readAddressInSlices(payload)]
+    })
+    return this.#addressesAhead
+  }
+
+  /** As `text/event-stream` has it; connections with the same `idOf` share the bytes. */
+  sse(idOf: IdOf): Buffer {
+    if (this.#sse?.idOf !== idOf) this.#sse = { idOf, bytes: this.#makeSse(idOf) }
+    return this.#sse.bytes
+  }
+
+  sseAhead(idOf: IdOf): Promise<void> {
+    if (this.#sseAhead?.idOf === idOf) return this.#sseAhead.done
+    const done = this.#alone(async (payload) => {
+      this.#sse = { idOf, bytes: await sseTextInSlices(payload, this.#idAt(0, idOf)) }
+    })
+    this.#sseAhead = { idOf, done }
+    return done
+  }
+
+  #makeSse(idOf: IdOf): Buffer {
+    return Buffer.concat(
+      this.texts.map((text, index) => sseText(framedPayload(text), this.#idAt(index, idOf))),
+    )
+  }
+
+  #idAt(index: number, idOf: IdOf): string | undefined {
+    return this.#first === undefined ? undefined : idOf(this.#first + index)
+  }
+
+  /** Does something with the payload of a text that stands alone; of several, each form is made on use. */
+  async #alone(make: (payload: Buffer) => Promise<void>): Promise<void> {
+    const [text] = this.texts
+    if (text && this.texts.length === 1) await make(framedPayload(text))
+  }
+}

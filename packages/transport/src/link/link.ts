@@ -1,0 +1,79 @@
+import type { Batch } from '../frames/batch.js'
+
+/** A refusal of the token that came after the upgrade. */
+export interface TokenRefusal {
+  /** The HTTP status that says the same. */
+  readonly status: 401 | 403
+  /** The retcode and the words of the other side. */
+  readonly reason: string
+}
+
+/** How a connection ended: a WebSocket close code and its reason. 1006 means it broke. */
+export interface CloseInfo {
+  readonly code: number
+  readonly reason: string
+  /** The other side broke the protocol, and this one closed the connection. */
+  readonly isOwn?: true
+  /** The other side refused the token of this one in its first frame. */
+  readonly refusal?: TokenRefusal
+}
+
+/**
+ * One open connection that carries whole JSON texts in both directions, in order. It knows nothing of calls
+ * and events, and it does not reconnect: a new connection is a new link.
+ */
+export interface Link {
+  /** Where the other side is, for logs. */
+  readonly remote: string
+  /** Settles once, when nothing will be sent or received any more. */
+  readonly closed: Promise<CloseInfo>
+  readonly isOpen: boolean
+  /** Bytes that were written and have not left this process. */
+  readonly queuedBytes: number
+  /** Takes what comes in; called once, in the tick in which the link was handed over. */
+  attach(receiver: LinkReceiver): void
+  /**
+   * Sends one text given in parts, which must not be changed afterwards. A closed link drops it. With `mayOverwrite`
+   * nobody else holds the parts, and the link may write into them.
+   */
+  send(parts: readonly Uint8Array[], mayOverwrite?: boolean): void
+  /** Sends several texts that other links get too. */
+  sendBatch(batch: Batch): void
+  /** Makes ahead, in slices of time, what sending a large batch needs; undefined when that is nothing. */
+  prepare?(batch: Batch): Promise<void> | undefined
+  /** Asks the other side to echo `payload` when it has read everything sent so far. */
+  ping(payload: string): void
+  /** Stops reading, and with it whatever the other side wants to send. */
+  pause(): void
+  resume(): void
+  /** Changes after how many milliseconds of silence the link is given up; one that cannot fall silent ignores it. */
+  setDeadAfter(deadAfterMs: number): void
+  /** Closes in order, after what was sent; breaks off when the other side does not follow in time. */
+  close(code: number, reason: string): Promise<CloseInfo>
+}
+
+export interface LinkReceiver {
+  text(bytes: Buffer): void
+  /** The echo of a ping, or whatever else the other side put into a pong. */
+  pong(payload: Buffer): void
+  /** Everything queued has been written out. */
+  drained(): void
+}
+
+export interface LinkLimits {
+  /** The largest text accepted; a larger one closes the link with 1009. */
+  readonly maxFrameBytes: number
+  /** More than this queued for a peer that does not read breaks the link off. */
+  readonly maxQueuedBytes: number
+  /** A link without any byte for this long is broken off; it is pinged three times before. 0 = never. */
+  readonly deadAfterMs: number
+  /** How long the other side has for its part of the closing handshake. */
+  readonly closeTimeoutMs: number
+}
+
+export const defaultLinkLimits: LinkLimits = {
+  maxFrameBytes: 64 * 1024 * 1024,
+  maxQueuedBytes: 128 * 1024 * 1024,
+  deadAfterMs: 90_000,
+  closeTimeoutMs: 3_000,
+}

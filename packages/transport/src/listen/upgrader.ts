@@ -1,0 +1,79 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { failedReply } from '@rookery/protocol'
+import { isRefusal, type Refusal, wordingOf } from '../door/door.js'
+import { refusedBy } from '../door/doorkeeper.js'
+import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
+import { WebSocketServer } from '../ws/ws.js'
+import { WsLink } from '../ws/ws-link.js'
+import { endSoon } from './end-soon.js'
+
+/** What becomes of an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */
+export type UpgradeAnswer =
+  | { readonly open: (link: WsLink) => void; readonly headers?: Readonly<Record<string, string>> }
+  | Refusal
+
+/** Answers one upgrade that a server of Node handed over. */
+export type Upgrade = (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  answer: UpgradeAnswer | Promise<UpgradeAnswer>,
+) => void
+
+/** Turns upgrades into links, for `listen` or for a server that somebody else opened. */
+export function upgrader(given: Partial<LinkLimits> = {}): Upgrade {
+  const limits = { ...defaultLinkLimits, ...given }
+  const { sockets, headers } = makeSockets(limits)
+  return (request, duplex, head, answering) => {
+    const socket = duplex as Socket
+    // Nobody else listens for errors on the socket until the upgrade is done.
+    socket.on('error', () => {})
+    const settle = (answer: UpgradeAnswer): void => {
+      if (isRefusal(answer)) return refuseUpgrade(request, socket, answer)
+      if (answer.headers) headers.set(request, answer.headers)
+      sockets.handleUpgrade(request, socket, head, (ws) => answer.open(new WsLink(ws, socket, false, limits)))
+    }
+    Promise.resolve(answering).then(settle, () =>
+      refuseUpgrade(request, socket, { status: 500, reason: 'the upgrade could not be answered' }),
+    )
+  }
+}
+
+function makeSockets(limits: LinkLimits) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.maxFrameBytes,
+    // Texts are checked once, where they are read, so that a call in bad UTF-8 can be answered.
+    skipUTF8Validation: true,
+  })
+  const headers = new WeakMap<IncomingMessage, Readonly<Record<string, string>>>()
+  sockets.on('headers', (lines, request) => {
+    for (const [name, value] of Object.entries(headers.get(request) ?? {})) lines.push(`${name}: ${value}`)
+  })
+  return { sockets, headers }
+}
+
+function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void {
+  // What is sent meanwhile is read and thrown away; else the end of it would never be noticed.
+  socket.resume()
+  refusedBy(request, refusal, () => {
+    socket.end(answerOf(refusal))
+    endSoon(socket)
+  })
+}
+
+function answerOf(refusal: Refusal): Buffer {
+  const { status } = refusal
+  const body = failedReply(1000 + status, wordingOf(refusal)).bytes
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${body.length}`,
+  ]
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body])
+}

@@ -1,0 +1,106 @@
+import type { Call, Reply } from '@rookery/protocol'
+import type { CloseInfo, Link } from '../link/link.js'
+import type { Role } from '../link/role.js'
+import { unsent } from './unsent.js'
+import { Upstream, type UpstreamSettings } from './upstream.js'
+import type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
+
+export type SplitRole = Exclude<Role, 'Universal'>
+
+export interface SplitUpstreamHandler extends UpstreamHandler {
+  /** The connection of a role is there, for the first time or again. */
+  joined?(role: SplitRole): void
+  /** The connection of a role is gone; without the one for the API calls are answered 1503. */
+  left?(role: SplitRole, info: CloseInfo): void
+}
+
+/**
+ * One face over two links, as go-cqhttp and aiocqhttp have it: calls go over that of role `API`, events come over
+ * that of role `Event`. Either may be lost and come again; when both are gone, the face is closed.
+ */
+export class SplitUpstream implements UpstreamFace {
+  readonly closed: Promise<CloseInfo>
+  readonly #handler: SplitUpstreamHandler
+  readonly #settings: UpstreamSettings
+  readonly #sides = new Map<SplitRole, Upstream>()
+  #state: 'open' | 'closed' = 'open'
+  #deadAfterMs: number | undefined
+  #settle: (info: CloseInfo) => void = () => {}
+
+  constructor(handler: SplitUpstreamHandler, settings: UpstreamSettings = {}) {
+    this.#handler = handler
+    this.#settings = settings
+    this.closed = new Promise((resolve) => {
+      this.#settle = resolve
+    })
+  }
+
+  get remote(): string {
+    const side = this.#sides.get('API') ?? this.#sides.get('Event')
+    return side?.link.remote ?? 'unknown'
+  }
+
+  get isOpen(): boolean {
+    return this.#state === 'open'
+  }
+
+  /** Whether the connection for calls is there. */
+  get takesCalls(): boolean {
+    return this.#sides.has('API')
+  }
+
+  get waitingCalls(): number {
+    return this.#sides.get('API')?.waitingCalls ?? 0
+  }
+
+  /** Takes over a link, in the tick in which it was handed over. An older one of that role is closed. */
+  take(role: SplitRole, link: Link): void {
+    if (!this.isOpen) return void link.close(1001, 'the other connection is gone')
+    const side = new Upstream(link, role === 'API' ? this.#apiHandler() : this.#handler, this.#settings)
+    const replaced = this.#sides.get(role)
+    this.#sides.set(role, side)
+    // An API link is silent by nature; what an implementation says of its heartbeats is about the other one.
+    if (role === 'Event' && this.#deadAfterMs !== undefined) link.setDeadAfter(this.#deadAfterMs)
+    link.closed.then((info) => this.#left(role, side, info))
+    void replaced?.close(1008, 'a newer connection took over')
+    this.#handler.joined?.(role)
+  }
+
+  call(call: Call, settings: CallSettings = {}): Promise<Reply> {
+    const api = this.#sides.get('API')
+    if (api) return api.call(call, settings)
+    return Promise.resolve(unsent('there is no connection of role API'))
+  }
+
+  setDeadAfter(deadAfterMs: number): void {
+    this.#deadAfterMs = deadAfterMs
+    this.#sides.get('Event')?.link.setDeadAfter(deadAfterMs)
+  }
+
+  async close(code: number, reason: string): Promise<CloseInfo> {
+    const sides = [...this.#sides.values()]
+    await Promise.all(sides.map((each) => each.close(code, reason)))
+    this.#end({ code, reason })
+    return this.closed
+  }
+
+  #apiHandler(): UpstreamHandler {
+    return {
+      event: () => this.#handler.dropped?.('an event over a connection of role API'),
+      dropped: (why) => this.#handler.dropped?.(why),
+    }
+  }
+
+  #left(role: SplitRole, side: Upstream, info: CloseInfo): void {
+    // One that was taken over leaves nothing behind.
+    if (this.#sides.get(role) !== side) return
+    this.#sides.delete(role)
+    this.#handler.left?.(role, info)
+    if (this.#sides.size === 0) this.#end(info)
+  }
+
+  #end(info: CloseInfo): void {
+    this.#state = 'closed'
+    this.#settle(info)
+  }
+}
