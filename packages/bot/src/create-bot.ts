@@ -1,12 +1,12 @@
 import type { Implementation } from '@rookery/protocol'
-import type { Bot } from './bot.js'
-import { type BotCore, makeCore } from './bot-core.js'
-import { botOf } from './bot-methods.js'
-import { botViews } from './bot-views.js'
-import { botOptions } from './checks/bot-options.js'
+import type { Bot } from './bot/bot.js'
+import { botOptions } from './bot/bot-kinds.js'
+import { type BotCore, makeCore } from './bot/core.js'
+import { announceBot } from './bot/get-bot.js'
+import { botOf } from './bot/methods.js'
+import type { BotOptions } from './bot/options.js'
+import { botViews } from './bot/views.js'
 import { checkOptions } from './checks/check-options.js'
-import { announceBot } from './get-bot.js'
-import type { BotOptions } from './options.js'
 
 /**
  * A bot without any connection yet.

@@ -1,12 +1,12 @@
 import type { Clock } from '@rookery/transport'
-import type { ChatEvent } from '../events/chat-event.js'
 import type { IncomingChat } from '../events/incoming.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import { isOn } from '../plugins/owner.js'
+import { type CallCommandOptions, calledWith } from '../session/call-command.js'
 import { asCommand } from '../session/make-session.js'
 import type { RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 import type { Said, Texts } from '../texts/texts.js'
-import { type CallCommandOptions, calledWith } from './call-command.js'
 import { type Command, isThereFor } from './command.js'
 import type { CommandBook, Found } from './command-book.js'
 import type { Gate, Refusal } from './gate.js'
@@ -223,7 +223,9 @@ export class CommandRouter {
         return problemText(outcome.problem, command, this.#textsOf(command), book.prefixes.shown)
       }
       gate.cooldowns.begin(command, incoming)
-      return command.handler(asCommand(session, found, outcome.args) as never)
+      const { argument, match } = found
+      const own = { name: command.name, argument, match: match?.result, args: outcome.args }
+      return command.handler(asCommand(session, own) as never)
     })
   }
 

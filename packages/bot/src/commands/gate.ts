@@ -1,7 +1,7 @@
 import type { Clock } from '@rookery/transport'
 import type { Calls } from '../calls/calls.js'
-import type { ChatEvent } from '../events/chat-event.js'
 import type { IncomingChat } from '../events/incoming.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import { asRole, RoleCache } from '../permissions/role-cache.js'
 import type { Subject } from '../permissions/subject.js'
 import type { Session } from '../session/session.js'

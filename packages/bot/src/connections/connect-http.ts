@@ -1,9 +1,9 @@
 import type { IdInput } from '@rookery/protocol'
 import { dialSse, HttpCaller, shownUrl } from '@rookery/transport'
-import { JoinedLink } from '../accounts/join-link.js'
 import { Asking } from './asking.js'
 import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
 import { FirstLogin } from './first-login.js'
+import { JoinedLink } from './join-link.js'
 import type { Opened } from './opened.js'
 
 export interface HttpConnectOptions {

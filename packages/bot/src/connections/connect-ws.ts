@@ -1,9 +1,9 @@
 import type { IdInput } from '@rookery/protocol'
 import { dial, shownUrl, Upstream, type WsLink } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import { JoinedLink } from '../accounts/join-link.js'
 import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
 import { FirstLogin } from './first-login.js'
+import { JoinedLink } from './join-link.js'
 import type { Opened } from './opened.js'
 
 export interface ConnectOptions {

@@ -19,9 +19,9 @@ import {
   Upstream,
   type UpstreamFace,
 } from '@rookery/transport'
-import { takeEvent } from '../accounts/intake.js'
-import { JoinedLink } from '../accounts/join-link.js'
 import { type ConnectionHost, STOPPING, tellDropped } from './connection.js'
+import { takeEvent } from './intake.js'
+import { JoinedLink } from './join-link.js'
 import { PostAnswer } from './post-answer.js'
 
 export interface DoorSettings {

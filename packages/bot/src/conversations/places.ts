@@ -1,7 +1,7 @@
 import { conversationKey, type Incoming } from '../events/incoming.js'
-import { type Job, Mailboxes, type MailboxWatch } from '../mailboxes.js'
 import type { Conversation } from './conversation.js'
 import { Conversations } from './conversations.js'
+import { type Job, Mailboxes, type MailboxWatch } from './mailboxes.js'
 
 /** Who waits for whom: a mailbox for each user in each chat, and one for a group while a conversation is open for all of it. */
 export class Places {

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js'
 import type { CommandKit } from '../commands/make-commands.js'
-import type { ChatRouter, Engine } from '../engine.js'
+import type { ChatRouter, Engine } from '../engine/engine.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { Intents } from '../intents/intents.js'
 import type { Log } from '../log.js'
