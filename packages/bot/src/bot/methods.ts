@@ -30,11 +30,11 @@ interface BotKind {
   readonly account: Account | undefined
   /** The plugin whose everything is that is added to it. */
   readonly plugin: Owner | undefined
-  readonly close: () => Promise<void>
 }
 
 /** A bot made of its parts. */
-export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
+export function botOf(core: BotCore, { account, plugin }: BotKind): Bot {
+  const close = (): Promise<void> => core.close()
   const call = (action: string, args: readonly unknown[]): Promise<unknown> =>
     core.caller.call(action, args, account)
   const methods: BotMethods = {
@@ -51,7 +51,8 @@ export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
       return core.caller.layers.add(layer)
     },
     call_action: ((action: string, ...args: unknown[]) => call(action, args)) as Bot['call_action'],
-    account: ((self_id: IdInput) => core.botOf(core.accounts.of(self_id), plugin)) as BotMethods['account'],
+    account: ((self_id: IdInput) =>
+      core.views.of(core.accounts.of(self_id), plugin)) as BotMethods['account'],
     get schedules() {
       return core.schedules.all
     },
@@ -76,7 +77,7 @@ export function botOf(core: BotCore, { account, plugin, close }: BotKind): Bot {
 type EventMethod = 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'
 
 const eventMethods = (
-  { engine, errors, farewell }: BotCore,
+  { engine, handlers, places, errors, farewell }: BotCore,
   plugin?: Owner,
 ): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
@@ -84,10 +85,10 @@ const eventMethods = (
     checkHandler(`on ${names}`, handler)
     // Its own each time: to take back one must not silence another of the same function.
     const listener: Listener<Session> = (session) => handler(session as never)
-    const remove = engine.handlers.on(names, listener, plugin)
+    const remove = handlers.on(names, listener, plugin)
     return () => {
       remove()
-      engine.conversations.retire(listener)
+      places.conversations.retire(listener)
     }
   },
   onConversationEnd(hook) {
@@ -105,7 +106,7 @@ const eventMethods = (
     const remove = engine.use(own, plugin)
     return () => {
       remove()
-      engine.conversations.retire(own)
+      places.conversations.retire(own)
     }
   },
   onError(handler) {
@@ -135,27 +136,26 @@ function sendMethods(core: BotCore, account: Account | undefined): Pick<BotMetho
 
 type ConnectMethod = 'connect' | 'listen' | 'handle' | 'upgrade' | 'attach'
 
-const connectMethods = ({ connections, engine, schedules }: BotCore): Pick<BotMethods, ConnectMethod> => ({
+const connectMethods = ({ connections, clock, schedules }: BotCore): Pick<BotMethods, ConnectMethod> => ({
   connect: (...args: Parameters<typeof connections.connect>) => connections.connect(...args),
   listen: (options = {}) => connections.listen(options),
   handle: (request, response) => connections.handle(request, response),
   upgrade: (request, socket, head) => connections.upgrade(request, socket, head),
   attach(link, options = {}) {
     checkOptions('attach', options, attachOptions)
-    const { clock, self_id } = options
-    if (clock) {
-      engine.clock = clock
+    if (options.clock) {
+      clock.use(options.clock)
       schedules.restart()
     }
-    return connections.attach(link, self_id)
+    return connections.attach(link, options.self_id)
   },
 })
 
 /** What a call would go to: of the account of this bot, of the event that is handled, or of the only one. */
-function implementationOf({ accounts, engine, implementation }: BotCore, account: Account | undefined) {
+function implementationOf({ accounts, handling, implementation }: BotCore, account: Account | undefined) {
   const present = accounts.present()
   const only = present.length === 1 ? present[0] : undefined
-  const chosen = account ?? engine.handling.getStore()?.account ?? only
+  const chosen = account ?? handling.getStore()?.account ?? only
   return chosen?.implementation ?? implementation
 }
 

@@ -21,22 +21,22 @@ export function scheduleMethods(
     schedule(when: When, ...given: readonly unknown[]) {
       const [options, handler] = (given.length > 1 ? given : [{}, given[0]]) as [JobOptions, JobHandler<Bot>]
       // What is planned in a handler is done by the account whose event it was.
-      const chosen = account ?? core.engine.handling.getStore()?.account
+      const chosen = account ?? core.handling.getStore()?.account
       return core.schedules.add(when, options, handler, hostOf(core, chosen, plugin))
     },
   }
 }
 
 function hostOf(core: BotCore, account: Account | undefined, plugin: Owner | undefined): JobHost<Bot> {
-  const { engine, accounts, readiness, caller, storage, errors } = core
+  const { clock, accounts, readiness, caller, storage, errors } = core
   return {
-    clock: () => engine.clock,
+    clock,
     isOff: (to = {}) => plugin?.isSwitchedOff(to) ?? false,
     store: () => storage.open(SCHEDULES_STORE),
     ready: (self_id = account?.self_id, timeoutMs) =>
       readiness.wait(self_id, timeoutMs === undefined ? {} : { timeoutMs }),
     botOf: (self_id = account?.self_id) =>
-      core.botOf(self_id === undefined ? undefined : accounts.of(self_id), plugin),
+      core.views.of(self_id === undefined ? undefined : accounts.of(self_id), plugin),
     send: async (to: JobPlace, message: Outgoing) =>
       sentOf(await caller.call('send_msg', [sendParams(to, message)], account)),
     failed: (error) => errors.tell(error, undefined),

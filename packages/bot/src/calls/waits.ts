@@ -3,11 +3,11 @@ import { BotClosed } from '../errors.js'
 
 /** Waits by the bot's clock, which end when the bot is closed. */
 export class Waits {
-  readonly #clock: () => Clock
+  readonly #clock: Clock
   readonly #waiting = new Set<() => void>()
   #state: 'open' | 'closed' = 'open'
 
-  constructor(clock: () => Clock) {
+  constructor(clock: Clock) {
     this.#clock = clock
   }
 
@@ -24,7 +24,7 @@ export class Waits {
       }
       const abort = (): void => end(() => reject(signal?.reason))
       const close = (): void => end(() => reject(new BotClosed('waiting')))
-      const cancel = this.#clock().after(delayMs, () => end(resolve))
+      const cancel = this.#clock.after(delayMs, () => end(resolve))
       signal?.addEventListener('abort', abort)
       this.#waiting.add(close)
     })

@@ -1,4 +1,5 @@
 import type { Clock } from '@rookery/transport'
+import { steady } from '../clock.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/chat-event.js'
 import { isOn } from '../plugins/owner.js'
@@ -18,7 +19,6 @@ import { problemText } from './usage.js'
 
 /** What runs a handler for a message: the engine. */
 export interface Stage {
-  readonly clock: Clock
   run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
 }
 
@@ -36,6 +36,7 @@ export interface CommandParts {
   /** Commands of the framework's own, which any other of the same name replaces. */
   readonly builtIn: CommandBook
   readonly gate: Gate
+  readonly clock: Clock
   readonly texts: Texts
   /** Whether a near command is told for one that is unknown: never, always, or only in private and to the bot. */
   readonly suggest: boolean | 'toMe'
@@ -150,7 +151,7 @@ export class CommandRouter {
       this.#serve(found, incoming, session as Session<ChatEvent>, options)
     const settings = this.#settingsOf(command)
     if (command.options.timeoutMs === undefined) return stage.run(incoming, serve, settings)
-    const limit = new TimeLimit(stage.clock, command.options.timeoutMs)
+    const limit = new TimeLimit(steady(this.#parts.clock), command.options.timeoutMs)
     return stage.run(incoming, (session) => this.#inTime(command, session, limit, () => serve(session)), {
       ...settings,
       signal: () => limit.signal,

@@ -46,7 +46,7 @@ export class Asking {
     this.#account = this.#account ? this.#stays(this.#account, result) : this.#arrives(result)
     if (!this.#account) this.#told.lost(result)
     const waitMs = this.#account ? ASK_EVERY_MS : ASK_SOON_MS
-    this.#cancel = this.#host.clock().after(waitMs, () => void this.#ask())
+    this.#cancel = this.#host.clock.after(waitMs, () => void this.#ask())
   }
 
   #arrives({ status, data }: CallResult): Account | undefined {

@@ -16,7 +16,7 @@ export interface Connection {
 /** What connections need of the bot. */
 export interface ConnectionHost extends IntakeHost {
   readonly log: Log
-  readonly clock: () => Clock
+  readonly clock: Clock
 }
 
 /** Why the bot closes what it closes. */

@@ -88,7 +88,7 @@ export class ReverseDoor {
       {
         event: (frame, selfId) => {
           if (selfId === undefined) return undefined
-          const answer = new PostAnswer(clock())
+          const answer = new PostAnswer(clock)
           response.once('close', () => answer.done())
           takeEvent(this.#host, accounts.of(selfId), frame, answer)
           return answer.promise

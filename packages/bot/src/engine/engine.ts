@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { OneBotEvent } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
@@ -7,10 +7,10 @@ import type { Cancels } from '../conversations/cancellation.js'
 import type { Conversation } from '../conversations/conversation.js'
 import type { Conversations } from '../conversations/conversations.js'
 import { Expiries } from '../conversations/expiries.js'
-import { Places } from '../conversations/places.js'
-import { Bus, type Listener } from '../events/bus.js'
+import type { Places } from '../conversations/places.js'
+import type { Bus, Listener } from '../events/bus.js'
 import { namesOf } from '../events/event-names.js'
-import { type Incoming, type IncomingChat, isChat, saidInstead, workOn } from '../events/incoming.js'
+import { type Incoming, type IncomingChat, isChat, saidInstead } from '../events/incoming.js'
 import type { QuickSlot } from '../events/quick-slot.js'
 import { isChatEvent } from '../message/chat-event.js'
 import { hear } from '../message/hear.js'
@@ -41,56 +41,40 @@ export interface ChatRouter {
   call(session: Session, incoming: IncomingChat, name: string, options?: CallCommandOptions): Promise<boolean>
 }
 
-/** What the engine tells the bot. */
-export interface EngineHost {
+/** Parts that the engine works with. */
+export interface EngineParts {
+  readonly clock: Clock
+  /** The event that is being handled: calls go through its account, and what fails by the way is told with it. */
+  readonly handling: AsyncLocalStorage<Incoming>
+  readonly handlers: Bus<Session>
+  readonly places: Places
+  readonly router: ChatRouter
   readonly texts: Texts
   /** The bot that calls through an account; with `plugin` as that plugin has it. */
   botOf(account: Account, plugin?: Owner): Calls
   /** A handler ended in an error; `run` says what it was doing. It must not reject. */
   failed(error: unknown, session: Session, run: Run): Promise<void>
-  /** A handler holds up these messages for long; `isFirst` for the first time. */
-  stalled(work: string, waiting: readonly Incoming[], isFirst: boolean): void
 }
-
-/** Milliseconds that messages wait behind a handler before the log names it. */
-const STALLED_MS = 60_000
 
 /** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
 export class Engine implements SessionHost, RunHost {
-  readonly handlers = new Bus<Session>()
-  /** What is being handled: calls go through its account, and what fails by the way is told with its event. */
-  readonly handling = new AsyncLocalStorage<Incoming>()
-  #clock: Clock
-  #expiries: Expiries
+  readonly expiries: Expiries
   readonly #settings: EngineSettings
-  readonly #host: EngineHost
-  readonly #router: ChatRouter
+  readonly #parts: EngineParts
   readonly #places: Places
+  readonly #router: ChatRouter
   readonly #passage = new Passage((incoming, handler, settings) => this.run(incoming, handler, settings))
 
-  constructor(settings: EngineSettings, host: EngineHost, router: ChatRouter, clock: Clock) {
+  constructor(settings: EngineSettings, parts: EngineParts) {
     this.#settings = settings
-    this.#host = host
-    this.#router = router
-    this.#clock = clock
-    this.#expiries = new Expiries(clock)
-    this.#places = new Places({
-      start: (ring) => this.#clock.after(STALLED_MS, ring),
-      stalled: (at, waiting, isFirst) => host.stalled(this.#workOf(at), waiting, isFirst),
-    })
+    this.#parts = parts
+    this.#places = parts.places
+    this.#router = parts.router
+    this.expiries = new Expiries(parts.clock)
   }
 
   get clock(): Clock {
-    return this.#clock
-  }
-
-  set clock(clock: Clock) {
-    this.#clock = clock
-    this.#expiries = new Expiries(clock)
-  }
-
-  get expiries(): Expiries {
-    return this.#expiries
+    return this.#parts.clock
   }
 
   get sessionTimeoutMs(): number {
@@ -107,11 +91,11 @@ export class Engine implements SessionHost, RunHost {
   }
 
   get texts(): Texts {
-    return this.#host.texts
+    return this.#parts.texts
   }
 
   botOf(account: Account, plugin?: Owner): Calls {
-    return this.#host.botOf(account, plugin)
+    return this.#parts.botOf(account, plugin)
   }
 
   async callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean> {
@@ -152,29 +136,12 @@ export class Engine implements SessionHost, RunHost {
     return { account, event, names: namesOf(event), heard, quick, latest: undefined }
   }
 
-  /** Handlers that never end are told of no more. */
-  close(): void {
-    this.#places.close()
-  }
-
-  /** The handler that an event would have to wait for; undefined where there is none. */
-  busyWith(incoming: Incoming): string | undefined {
-    const at = this.#places.atWork(incoming)
-    return at && this.#workOf(at)
-  }
-
-  /** The handler at work on an event, or on the conversation that it is the answer of. */
-  #workOf(at: Incoming): string {
-    const work = workOn(at) ?? workOn(this.conversations.at(at)?.incoming)
-    return work?.name ?? 'something'
-  }
-
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
   run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
     const run = new Run(incoming, this, settings?.owner ? settings : { owner: handler, ...settings })
     const session = sessionOf(run, this)
     const turn = run.turn()
-    this.handling.run(incoming, () => this.#begin(handler, session, run))
+    this.#parts.handling.run(incoming, () => this.#begin(handler, session, run))
     return turn
   }
 
@@ -221,7 +188,7 @@ export class Engine implements SessionHost, RunHost {
   }
 
   #deliver(incoming: Incoming, waiting: Conversation | undefined): Promise<void> | undefined {
-    const running = this.handlers
+    const running = this.#parts.handlers
       .listenersOf(incoming)
       .map(({ listener, owner }) => this.run(incoming, listener, ownedBy(owner)))
     const chat = isChat(incoming) ? this.#chat(incoming, waiting) : undefined
@@ -234,7 +201,7 @@ export class Engine implements SessionHost, RunHost {
     if (!waiting?.isWaiting) return this.#router.route(incoming, this)
     const means = this.#router.whileAsking(incoming)
     if (means === 'passes') return this.#passBy(incoming)
-    if (means === 'answers') return this.handling.run(waiting.incoming, () => waiting.answer(incoming))
+    if (means === 'answers') return this.#parts.handling.run(waiting.incoming, () => waiting.answer(incoming))
     return this.#router.route(incoming, this, () => waiting.end('killed'))
   }
 
@@ -247,7 +214,7 @@ export class Engine implements SessionHost, RunHost {
 
   async #ended(error: unknown, session: Session, run: Run): Promise<void> {
     if (error instanceof Finished) return this.#switch(error, run.incoming)
-    await this.#host.failed(error, session, run)
+    await this.#parts.failed(error, session, run)
   }
 
   /** Begins again with another text, behind what waits already. */
