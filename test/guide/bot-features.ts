@@ -276,7 +276,7 @@ export const sections: readonly Section[] = [
       yes(
         'Arguments with types',
         '参数有类型',
-        bot('commands/declaration-types'),
+        bot('arguments/declaration-types'),
         'makes the arguments that it names',
       ),
       yes(

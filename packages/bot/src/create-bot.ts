@@ -1,12 +1,12 @@
 import type { Implementation } from '@rookery/protocol'
-import type { Bot } from './bot.js'
-import { type BotCore, makeCore } from './bot-core.js'
-import { botOf } from './bot-methods.js'
-import { botViews } from './bot-views.js'
-import { botOptions } from './checks/bot-options.js'
+import type { Bot } from './bot/bot.js'
+import { botOptions } from './bot/bot-kinds.js'
+import { makeCore } from './bot/core.js'
+import { announceBot } from './bot/get-bot.js'
+import { botOf } from './bot/methods.js'
+import type { BotOptions } from './bot/options.js'
+import { BotViews } from './bot/views.js'
 import { checkOptions } from './checks/check-options.js'
-import { announceBot } from './get-bot.js'
-import type { BotOptions } from './options.js'
 
 /**
  * A bot without any connection yet.
@@ -21,13 +21,10 @@ export function createBot<const I extends Implementation = Implementation>(
   options: BotOptions<I> = {},
 ): Bot<I> {
   checkOptions('createBot', options, botOptions)
-  const botFor = botViews((account, plugin) => botOf(core, { account, plugin, close }))
-  const close = (): Promise<void> => {
-    forget()
-    return core.close()
-  }
-  const core: BotCore = makeCore(options, botFor)
-  const bot = botFor(undefined)
-  const forget = announceBot(bot)
+  const views = new BotViews()
+  const core = makeCore(options, views)
+  views.makeBy((account, plugin) => botOf(core, { account, plugin }))
+  const bot = views.of(undefined)
+  core.onClose(announceBot(bot))
   return bot as unknown as Bot<I>
 }

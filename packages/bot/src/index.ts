@@ -33,14 +33,16 @@ export type {
   Middleware,
   Session,
   TalkHandler,
-} from './bot.js'
+} from './bot/bot.js'
+export { definePlugin, type Plugin } from './bot/define-plugin.js'
+export { getBot } from './bot/get-bot.js'
+export type { BotOptions } from './bot/options.js'
 export type { Delivery, NotSent } from './calls/deliver.js'
 export type { CallLayer, NextCall, OutgoingCall } from './calls/layers.js'
 export { logCalls } from './calls/log-calls.js'
 export { type PaceOptions, paceSends } from './calls/pace-sends.js'
 export { type RetryOptions, retryReads } from './calls/retry-reads.js'
 export type { Commands } from './commands/bot-commands.js'
-export type { CallCommandOptions } from './commands/call-command.js'
 export type { Chat, CommandOptions, SharedOptions } from './commands/command-options.js'
 export type { Cooldown } from './commands/cooldowns.js'
 export type { Refusal } from './commands/gate.js'
@@ -84,15 +86,15 @@ export {
   NotReady,
   type Outcome,
 } from './errors.js'
-export type { ChatEvent } from './events/chat-event.js'
 export { type ContextMode, contextId } from './events/context-id.js'
 export type { Explanation, Reason } from './explain/reasons.js'
 export { type Check, filters } from './filters/filters.js'
-export { getBot } from './get-bot.js'
 export { type Intent, type IntentOptions, intent } from './intents/intent.js'
 export { consoleLog, type Log, type LogFields, silentLog } from './log.js'
+export { type Answer, type Quick, quick, type Sent } from './message/answer.js'
+export type { ChatEvent } from './message/chat-event.js'
 export type { Heard } from './message/hear.js'
-export type { BotOptions } from './options.js'
+export type { Destination, Outgoing, SendOptions } from './message/outgoing.js'
 export {
   Permission,
   type PermissionCheck,
@@ -113,7 +115,6 @@ export {
   superuser,
   timeRange,
 } from './permissions/predicates.js'
-export { definePlugin, type Plugin } from './plugins/define-plugin.js'
 export type { FailedFile, LoadedFolder } from './plugins/load-folder.js'
 export type { LoadedPlugin } from './plugins/loaded-plugin.js'
 export type { PluginDefinition } from './plugins/plugin-definition.js'
@@ -123,8 +124,7 @@ export type { JobOptions, JobPlace } from './schedules/job-options.js'
 export type { Scheduled } from './schedules/schedule.js'
 export type { When } from './schedules/when.js'
 export type { ChatAbilities, RequestAbilities, UserAbilities } from './session/abilities.js'
-export { type Answer, type Quick, quick, type Sent } from './session/answer.js'
-export type { Destination, Outgoing, SendOptions } from './session/outgoing.js'
+export type { CallCommandOptions } from './session/call-command.js'
 export { jsonFiles } from './storage/json-files.js'
 export { memoryStorage } from './storage/memory-storage.js'
 export type { Storable } from './storage/storable.js'

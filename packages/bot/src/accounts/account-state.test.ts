@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
+import { getBot } from '../bot/get-bot.js'
 import { groupMessage, Simulated, TestClock } from '../connections/simulated.fixture.js'
 import { createBot } from '../create-bot.js'
 import { BotClosed, NotReady } from '../errors.js'
-import { getBot } from '../get-bot.js'
 import { silentLog } from '../log.js'
 
 let qq: Simulated

@@ -17,10 +17,10 @@ interface Watch {
  */
 export class Heartbeats {
   readonly #accounts: Accounts
-  readonly #clock: () => Clock
+  readonly #clock: Clock
   readonly #watches = new Map<Account, Watch>()
 
-  constructor(accounts: Accounts, clock: () => Clock) {
+  constructor(accounts: Accounts, clock: Clock) {
     this.#accounts = accounts
     this.#clock = clock
     accounts.watch((account, state) => {
@@ -46,7 +46,7 @@ export class Heartbeats {
   }
 
   #watch(account: Account, silenceMs: number): void {
-    const cancel = this.#clock().after(silenceMs, () => {
+    const cancel = this.#clock.after(silenceMs, () => {
       const wasHeard = this.#watches.get(account)?.heard
       this.#watches.delete(account)
       if (wasHeard) this.#watch(account, silenceMs)

@@ -17,10 +17,10 @@ const readyOptions = options<ReadyOptions>({ timeoutMs: milliseconds, signal: si
 /** Those who wait until an account is online. */
 export class Readiness {
   readonly #accounts: Accounts
-  readonly #clock: () => Clock
+  readonly #clock: Clock
   readonly #waiting = new Set<(error: Error) => void>()
 
-  constructor(accounts: Accounts, clock: () => Clock) {
+  constructor(accounts: Accounts, clock: Clock) {
     this.#accounts = accounts
     this.#clock = clock
   }
@@ -39,7 +39,7 @@ export class Readiness {
         undo.push(this.#accounts.watch(() => this.#tell(self_id, resolve)))
         if (timeoutMs !== undefined) {
           const late = (): void => reject(new NotReady(nameOf(self_id), timeoutMs))
-          undo.push(this.#clock().after(timeoutMs, late))
+          undo.push(this.#clock.after(timeoutMs, late))
         }
         const abort = (): void => reject(signal?.reason)
         signal?.addEventListener('abort', abort)

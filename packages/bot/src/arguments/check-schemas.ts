@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import type { Parameter } from '../commands/declaration.js'
+import type { Parameter } from './declaration.js'
 import type { ArgumentProblem } from './problems.js'
 
 /** What an author's own schemas make of values; the first that refuses one ends it. A value that is not there is not checked. */

@@ -1,4 +1,4 @@
-import type { Parameter } from '../commands/declaration.js'
+import type { Parameter } from './declaration.js'
 
 /** Why arguments cannot be read: the user's mistake, with what was found. */
 export type ArgumentProblem =

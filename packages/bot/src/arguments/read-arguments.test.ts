@@ -1,8 +1,8 @@
 import { type Message, msg } from '@rookery/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDeclaration } from '../commands/parse-declaration.js'
 import { Line } from './line.js'
+import { parseDeclaration } from './parse-declaration.js'
 import { readAnswer, readArguments } from './read-arguments.js'
 
 const read = (declaration: string, message: Message | string, reply_id?: string) => {

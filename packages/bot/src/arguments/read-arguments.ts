@@ -1,6 +1,6 @@
 import { nearest, plainText } from '@rookery/protocol'
-import type { Declaration, Flag, Parameter } from '../commands/declaration.js'
 import { type DashedWord, dashedWord } from './dashes.js'
+import type { Declaration, Flag, Parameter } from './declaration.js'
 import { hasText, type Line, shown } from './line.js'
 import type { ArgumentProblem } from './problems.js'
 import { readWord } from './value-readers.js'

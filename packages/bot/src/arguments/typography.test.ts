@@ -1,7 +1,7 @@
 import { msg } from '@rookery/protocol'
 import { describe, expect, it } from 'vitest'
-import { parseDeclaration } from '../commands/parse-declaration.js'
 import { Line } from './line.js'
+import { parseDeclaration } from './parse-declaration.js'
 import { readArguments } from './read-arguments.js'
 import { wordsOf } from './words.js'
 

@@ -1,6 +1,6 @@
 import type { ActionName, Result } from '@rookery/protocol'
 import { describe, expectTypeOf, it } from 'vitest'
-import type { Bot, BotMethods } from '../bot.js'
+import type { Bot, BotMethods } from '../bot/bot.js'
 
 type OwnNames = Exclude<keyof BotMethods, symbol>
 

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
 import { groupMessage, refusal, Simulated, TestClock } from '../connections/simulated.fixture.js'
 import { createBot } from '../create-bot.js'
 import { ActionFailed, CQHttpError, HttpFailed, NetworkError } from '../errors.js'

@@ -1,5 +1,5 @@
 import { CallError, type Outcome } from '../errors.js'
-import type { Sent } from '../session/answer.js'
+import type { Sent } from '../message/answer.js'
 
 /** A message that did not get through, or of which nobody knows whether it did. */
 export interface NotSent {

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { msg } from '@rookery/protocol'
 import { describe, expect, it } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
+import { definePlugin } from '../bot/define-plugin.js'
 import { paceSends } from '../calls/pace-sends.js'
 import { retryReads } from '../calls/retry-reads.js'
 import { BOB, GROUP, roomOf, SELF } from '../commands/chat.fixture.js'
 import { loadConfig } from '../config/load-config.js'
 import { createBot } from '../create-bot.js'
 import { BotUsageError } from '../errors.js'
+import { eventNames, isEventName } from '../events/check-event-names.js'
 import { intent } from '../intents/intent.js'
 import { silentLog } from '../log.js'
 import { allowList, superuser } from '../permissions/predicates.js'
-import { definePlugin } from '../plugins/define-plugin.js'
 import type { Session } from '../session/session.js'
 import { memoryStorage } from '../storage/memory-storage.js'
-import { eventNames, isEventName } from './event-names.js'
 
 /** As an author without a compiler has them. */
 // biome-ignore lint/suspicious/noExplicitAny: what plain JavaScript does

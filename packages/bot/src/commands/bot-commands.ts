@@ -1,10 +1,10 @@
 import type { GroupMessageEvent, PrivateMessageEvent } from '@rookery/protocol'
+import type { ArgsOf, Asked, Checked, Parsed, Schemas } from '../arguments/declaration-types.js'
 import type { Calls } from '../calls/calls.js'
-import type { ChatEvent } from '../events/chat-event.js'
-import type { Answer } from '../session/answer.js'
+import type { Answer } from '../message/answer.js'
+import type { ChatEvent } from '../message/chat-event.js'
+import type { CommandSession } from '../session/command-session.js'
 import type { Chat, CommandOptions, SharedOptions } from './command-options.js'
-import type { CommandSession } from './command-session.js'
-import type { ArgsOf, Asked, Checked, Parsed, Schemas } from './declaration-types.js'
 
 /** The event of a command, by where it listens. */
 export type ChatEventIn<C extends Chat> = [C] extends ['group']

@@ -1,6 +1,6 @@
 import { type Call, callParams, type Message, msg, okReply, plainText } from '@rookery/protocol'
 import { type Clock, Downstream, memoryLinks } from '@rookery/transport'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
 
 export const GROUP = 30001
 export const ALICE = 20001

@@ -1,9 +1,9 @@
 import type { Calls } from '../calls/calls.js'
 import { checkOptions } from '../checks/check-options.js'
-import { commandOptions, groupOptions } from '../checks/command-options.js'
 import { BotUsageError } from '../errors.js'
 import type { CommandGroup } from './bot-commands.js'
 import { type Command, makeCommand } from './command.js'
+import { commandOptions, groupOptions } from './command-kinds.js'
 import type { AnyOptions, SharedOptions } from './command-options.js'
 
 type AddCommand = (command: Command) => () => void

@@ -1,9 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { ArgsOf, Schemas } from '../arguments/declaration-types.js'
+import type { Outgoing } from '../message/outgoing.js'
 import type { PermissionLike } from '../permissions/permission.js'
-import type { Outgoing } from '../session/outgoing.js'
 import type { TextOptions } from '../texts/texts.js'
 import type { Cooldown } from './cooldowns.js'
-import type { ArgsOf, Schemas } from './declaration-types.js'
 
 /** Where a command listens: everywhere, in groups, in private. */
 export type Chat = 'group' | 'private' | undefined

@@ -1,12 +1,13 @@
 import type { Clock } from '@rookery/transport'
-import type { ChatEvent } from '../events/chat-event.js'
+import { steady } from '../clock.js'
 import type { IncomingChat } from '../events/incoming.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import { isOn } from '../plugins/owner.js'
+import { type CallCommandOptions, calledWith } from '../session/call-command.js'
 import { asCommand } from '../session/make-session.js'
 import type { RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 import type { Said, Texts } from '../texts/texts.js'
-import { type CallCommandOptions, calledWith } from './call-command.js'
 import { type Command, isThereFor } from './command.js'
 import type { CommandBook, Found } from './command-book.js'
 import type { Gate, Refusal } from './gate.js'
@@ -18,7 +19,6 @@ import { problemText } from './usage.js'
 
 /** What runs a handler for a message: the engine. */
 export interface Stage {
-  readonly clock: Clock
   run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
 }
 
@@ -36,6 +36,7 @@ export interface CommandParts {
   /** Commands of the framework's own, which any other of the same name replaces. */
   readonly builtIn: CommandBook
   readonly gate: Gate
+  readonly clock: Clock
   readonly texts: Texts
   /** Whether a near command is told for one that is unknown: never, always, or only in private and to the bot. */
   readonly suggest: boolean | 'toMe'
@@ -150,7 +151,7 @@ export class CommandRouter {
       this.#serve(found, incoming, session as Session<ChatEvent>, options)
     const settings = this.#settingsOf(command)
     if (command.options.timeoutMs === undefined) return stage.run(incoming, serve, settings)
-    const limit = new TimeLimit(stage.clock, command.options.timeoutMs)
+    const limit = new TimeLimit(steady(this.#parts.clock), command.options.timeoutMs)
     return stage.run(incoming, (session) => this.#inTime(command, session, limit, () => serve(session)), {
       ...settings,
       signal: () => limit.signal,
@@ -223,7 +224,9 @@ export class CommandRouter {
         return problemText(outcome.problem, command, this.#textsOf(command), book.prefixes.shown)
       }
       gate.cooldowns.begin(command, incoming)
-      return command.handler(asCommand(session, found, outcome.args) as never)
+      const { argument, match } = found
+      const own = { name: command.name, argument, match: match?.result, args: outcome.args }
+      return command.handler(asCommand(session, own) as never)
     })
   }
 

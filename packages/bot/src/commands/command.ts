@@ -1,11 +1,11 @@
+import type { Declaration } from '../arguments/declaration.js'
+import { parseDeclaration } from '../arguments/parse-declaration.js'
 import { checkHandler } from '../checks/check-options.js'
 import { BotUsageError } from '../errors.js'
 import type { IncomingChat } from '../events/incoming.js'
 import { type Permission, permissionOf } from '../permissions/permission.js'
 import { isOn, type Owner } from '../plugins/owner.js'
 import type { AnyOptions } from './command-options.js'
-import type { Declaration } from './declaration.js'
-import { parseDeclaration } from './parse-declaration.js'
 import { type CommandPattern, makePatterns } from './patterns.js'
 
 /** A command as the bot holds it. */

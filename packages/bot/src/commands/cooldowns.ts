@@ -18,11 +18,11 @@ const MANY = 10_000
 
 /** Who used what, and until when they cannot again. */
 export class Cooldowns {
-  readonly #clock: () => Clock
+  readonly #clock: Clock
   readonly #until = new Map<string, number>()
   #sweepAt = MANY
 
-  constructor(clock: () => Clock) {
+  constructor(clock: Clock) {
     this.#clock = clock
   }
 
@@ -30,14 +30,14 @@ export class Cooldowns {
   secondsLeft(command: Cooled, incoming: Incoming): number {
     const key = keyOf(command, incoming)
     const until = key === undefined ? undefined : this.#until.get(key)
-    return until === undefined ? 0 : Math.max(0, Math.ceil((until - this.#clock().now()) / 1000))
+    return until === undefined ? 0 : Math.max(0, Math.ceil((until - this.#clock.now()) / 1000))
   }
 
   /** A command is used now. */
   begin(command: Cooled, incoming: Incoming): void {
     const key = keyOf(command, incoming)
     if (key === undefined) return
-    const now = this.#clock().now()
+    const now = this.#clock.now()
     this.#until.set(key, now + (command.options.cooldown?.seconds ?? 0) * 1000)
     if (this.#until.size > this.#sweepAt) this.#sweep(now)
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '@rookery/transport'
 import type { Calls } from '../calls/calls.js'
-import type { ChatEvent } from '../events/chat-event.js'
 import type { IncomingChat } from '../events/incoming.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import { asRole, RoleCache } from '../permissions/role-cache.js'
 import type { Subject } from '../permissions/subject.js'
 import type { Session } from '../session/session.js'
@@ -19,10 +19,10 @@ export type Refusal =
 export class Gate {
   readonly cooldowns: Cooldowns
   readonly #superusers: ReadonlySet<string>
-  readonly #clock: () => Clock
+  readonly #clock: Clock
   readonly #roles = new RoleCache()
 
-  constructor(superusers: ReadonlySet<string>, clock: () => Clock) {
+  constructor(superusers: ReadonlySet<string>, clock: Clock) {
     this.#superusers = superusers
     this.#clock = clock
     this.cooldowns = new Cooldowns(clock)
@@ -35,7 +35,7 @@ export class Gate {
 
   /** Milliseconds since 1970. */
   get now(): number {
-    return this.#clock().now()
+    return this.#clock.now()
   }
 
   /** Why a command is refused, if it is. */
@@ -63,7 +63,7 @@ export class Gate {
 
   /** Who asks, as permissions see it. */
   subject({ event }: Pick<IncomingChat, 'event'>, bot?: Calls, session?: Session<ChatEvent>): Subject {
-    const clock = this.#clock()
+    const clock = this.#clock
     return {
       event,
       isSuperuser: this.#superusers.has(String(event.user_id)),

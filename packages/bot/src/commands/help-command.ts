@@ -1,9 +1,9 @@
-import type { ChatEvent } from '../events/chat-event.js'
+import type { ChatEvent } from '../message/chat-event.js'
+import type { CommandSession } from '../session/command-session.js'
 import type { Session } from '../session/session.js'
 import type { Texts } from '../texts/texts.js'
 import { type Command, makeCommand } from './command.js'
 import type { CommandBook } from './command-book.js'
-import type { CommandSession } from './command-session.js'
 import type { Gate } from './gate.js'
 import { helpText } from './help.js'
 

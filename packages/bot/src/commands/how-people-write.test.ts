@@ -1,6 +1,6 @@
 import { type Message, msg, type Segment } from '@rookery/protocol'
 import { describe, expect, it } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
 import { superuser } from '../permissions/predicates.js'

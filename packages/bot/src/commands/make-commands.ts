@@ -43,7 +43,7 @@ export interface CommandKit {
 export const DEFAULT_PREFIXES: readonly Prefix[] = ['/', '!', '／', '！']
 export const DEFAULT_SEPARATORS: readonly Separator[] = ['/', '.']
 
-export function makeCommands(settings: CommandSettings, clock: () => Clock): CommandKit {
+export function makeCommands(settings: CommandSettings, clock: Clock): CommandKit {
   const prefixes = new Prefixes(
     settings.prefixes ?? DEFAULT_PREFIXES,
     settings.separators ?? DEFAULT_SEPARATORS,
@@ -53,6 +53,6 @@ export function makeCommands(settings: CommandSettings, clock: () => Clock): Com
   const gate = new Gate(idSet(settings.superusers ?? []), clock)
   const texts = new Texts(settings.language ?? 'zh', settings.texts)
   if (settings.help !== false) builtIn.add(helpCommand(settings.help ?? {}, { book, gate, texts }))
-  const router = new CommandRouter({ book, builtIn, gate, texts, suggest: settings.suggest ?? 'toMe' })
+  const router = new CommandRouter({ book, builtIn, gate, clock, texts, suggest: settings.suggest ?? 'toMe' })
   return { book, books: [book, builtIn], gate, texts, router }
 }

@@ -1,7 +1,7 @@
 import { didYouMean, type Message } from '@rookery/protocol'
+import type { Declaration, Parameter } from '../arguments/declaration.js'
 import { BotUsageError } from '../errors.js'
 import { behindOffset } from './command-line.js'
-import type { Declaration, Parameter } from './declaration.js'
 
 /** A pattern of a command, without a memory of where it matched last. */
 export interface CommandPattern {

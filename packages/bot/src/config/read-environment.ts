@@ -1,8 +1,10 @@
 import { didYouMean } from '@rookery/protocol'
 import { wrongValue } from '../checks/check-options.js'
-import { EXPLAIN_VARIABLE } from '../explain/explain-variable.js'
 import type { Checked } from './check-values.js'
 import { isKind, type Table } from './config-keys.js'
+
+/** Set to 1 by `rookery dev`: what nobody takes is explained to the sandbox. It is no part of an author's config. */
+export const EXPLAIN_VARIABLE = 'ROOKERY_EXPLAIN'
 
 /** Variables of the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -1,8 +1,8 @@
 import { type IdInput, makeCall } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
-import { isId, type JoinedLink } from '../accounts/join-link.js'
 import { type CallResult, readResult } from '../calls/read-result.js'
 import type { ConnectionHost } from './connection.js'
+import { isId, type JoinedLink } from './join-link.js'
 
 /** How often an implementation is asked whether it is there: nothing else tells over HTTP. */
 const ASK_EVERY_MS = 15_000
@@ -46,7 +46,7 @@ export class Asking {
     this.#account = this.#account ? this.#stays(this.#account, result) : this.#arrives(result)
     if (!this.#account) this.#told.lost(result)
     const waitMs = this.#account ? ASK_EVERY_MS : ASK_SOON_MS
-    this.#cancel = this.#host.clock().after(waitMs, () => void this.#ask())
+    this.#cancel = this.#host.clock.after(waitMs, () => void this.#ask())
   }
 
   #arrives({ status, data }: CallResult): Account | undefined {

@@ -1,11 +1,11 @@
 import type { IdInput } from '@rookery/protocol'
 import { HttpCaller, shownUrl } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import { JoinedLink } from '../accounts/join-link.js'
 import { Asking } from './asking.js'
 import { type ConnectionHost, Presence, STOPPING } from './connection.js'
 import { FirstLogin } from './first-login.js'
 import { takeEvents } from './http-events.js'
+import { JoinedLink } from './join-link.js'
 import type { Opened } from './opened.js'
 
 export interface HttpConnectOptions {
@@ -15,7 +15,7 @@ export interface HttpConnectOptions {
   readonly token?: string | undefined
   /** `sse`: events come from `/_events` behind it. `none`, the default: they come another way, mostly to `listen`. */
   readonly events?: 'sse' | 'none'
-  /** Which account, where several are behind it: those of a hub. With `events: 'sse'`, `all` for every one of them. */
+  /** The account, where a hub has several behind it. With `events: 'sse'`, `all` for every one of them. */
   readonly self_id?: IdInput | 'all'
   /** More headers for each request, such as `X-Client-Name`. */
   readonly headers?: Readonly<Record<string, string>>

@@ -1,9 +1,9 @@
 import type { IdInput } from '@rookery/protocol'
 import { dial, shownUrl, Upstream, type WsLink } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import { JoinedLink } from '../accounts/join-link.js'
 import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
 import { FirstLogin } from './first-login.js'
+import { JoinedLink } from './join-link.js'
 import type { Opened } from './opened.js'
 
 export interface ConnectOptions {
@@ -50,7 +50,7 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
     else presence.lost(why)
   }
   const limits = { deadAfterMs: SILENCE_MS }
-  const backoff = { clock: host.clock() }
+  const backoff = { clock: host.clock }
   const dialling = dial({ url, token, headers, ca, limits, backoff }, { open, lost })
   const close = (): Promise<void> => {
     login.closed()

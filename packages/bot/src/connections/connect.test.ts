@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { describe, expect, it, vi } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
 import { ManualClock } from '../clock.fixture.js'
 import { createBot } from '../create-bot.js'
 import { BotClosed, ConnectionRefused, NetworkError } from '../errors.js'

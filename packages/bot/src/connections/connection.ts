@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js'
-import type { JoinHost } from '../accounts/join-link.js'
 import type { Log } from '../log.js'
+import type { JoinHost } from './join-link.js'
 
 /** A connection that was asked for. It is made anew whenever it is lost, until it is closed. */
 export interface Connection {

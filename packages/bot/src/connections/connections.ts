@@ -11,13 +11,13 @@ import {
   Upstream,
   upgrader,
 } from '@rookery/transport'
-import { JoinedLink } from '../accounts/join-link.js'
 import { checkOptions, wrongValue } from '../checks/check-options.js'
-import { connectOptions, httpConnectOptions, listenOptions } from '../checks/connect-options.js'
 import { BotClosed, BotUsageError } from '../errors.js'
 import { connectHttp, type HttpConnectOptions } from './connect-http.js'
+import { connectOptions, httpConnectOptions, listenOptions } from './connect-kinds.js'
 import { type ConnectOptions, connectWs } from './connect-ws.js'
 import { type Connection, type ConnectionHost, STOPPING } from './connection.js'
+import { JoinedLink } from './join-link.js'
 import { type Listening, type ListenOptions, listenReverse } from './listen-reverse.js'
 import { loggedIn, type Opened } from './opened.js'
 import { type DoorSettings, ReverseDoor } from './reverse-door.js'

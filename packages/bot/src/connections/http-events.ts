@@ -1,7 +1,7 @@
 import { type Dialling, dialSse, shownUrl } from '@rookery/transport'
-import type { JoinedLink } from '../accounts/join-link.js'
 import type { ConnectOptions } from './connect-ws.js'
 import { type ConnectionHost, Presence, tellDropped } from './connection.js'
+import type { JoinedLink } from './join-link.js'
 
 interface EventsOptions extends ConnectOptions {
   readonly apiRoot: string
@@ -26,7 +26,7 @@ export function takeEvents(
   const presence = new Presence((why) =>
     host.log.warn({ url, why }, `${what} are not connected: ${why}; trying again`),
   )
-  const backoff = { clock: host.clock() }
+  const backoff = { clock: host.clock }
   return dialSse(
     { url: eventsUrl(apiRoot, self_id), token, headers: () => headers, ca, backoff },
     {

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createBot } from '../create-bot.js'
 import { NetworkError } from '../errors.js'
 import { silentLog } from '../log.js'
-import { quick } from '../session/answer.js'
+import { quick } from '../message/answer.js'
 import { groupMessage, Simulated, TestClock } from './simulated.fixture.js'
 
 const quiet = { log: silentLog }

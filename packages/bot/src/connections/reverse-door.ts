@@ -19,9 +19,9 @@ import {
   Upstream,
   type UpstreamFace,
 } from '@rookery/transport'
-import { takeEvent } from '../accounts/intake.js'
-import { JoinedLink } from '../accounts/join-link.js'
 import { type ConnectionHost, STOPPING, tellDropped } from './connection.js'
+import { takeEvent } from './intake.js'
+import { JoinedLink } from './join-link.js'
 import { PostAnswer } from './post-answer.js'
 
 export interface DoorSettings {
@@ -88,7 +88,7 @@ export class ReverseDoor {
       {
         event: (frame, selfId) => {
           if (selfId === undefined) return undefined
-          const answer = new PostAnswer(clock())
+          const answer = new PostAnswer(clock)
           response.once('close', () => answer.done())
           takeEvent(this.#host, accounts.of(selfId), frame, answer)
           return answer.promise

@@ -1,9 +1,9 @@
 import type { Id } from '@rookery/protocol'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { ValueType, ValueTypes } from '../arguments/value-types.js'
-import type { ChatEvent } from '../events/chat-event.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import type { Heard } from '../message/hear.js'
-import type { Outgoing, SendOptions } from '../session/outgoing.js'
+import type { Outgoing, SendOptions } from '../message/outgoing.js'
 import type { Expression } from '../texts/texts.js'
 import type { CancelWords } from './cancellation.js'
 

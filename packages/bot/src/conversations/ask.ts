@@ -1,7 +1,7 @@
 import { plainText } from '@rookery/protocol'
 import type { IncomingChat } from '../events/incoming.js'
 import { imageUrls } from '../message/images.js'
-import type { Outgoing, SendOptions } from '../session/outgoing.js'
+import type { Outgoing, SendOptions } from '../message/outgoing.js'
 import { render } from '../texts/render.js'
 import { short } from '../texts/short.js'
 import type { Said, Texts } from '../texts/texts.js'

@@ -1,6 +1,6 @@
 import { narrow } from '../arguments/numbers.js'
 import { BotUsageError } from '../errors.js'
-import { type Outgoing, segmentsOf } from '../session/outgoing.js'
+import { type Outgoing, segmentsOf } from '../message/outgoing.js'
 import type { ReadAnswer } from './ask.js'
 import type { Choices } from './ask-options.js'
 

@@ -1,4 +1,5 @@
 import type { Clock } from '@rookery/transport'
+import { steady } from '../clock.js'
 
 /** What ends when its time has come. */
 export interface Expiring {
@@ -11,23 +12,34 @@ const LONGEST_WAIT_MS = 2 ** 31 - 1
 /** Ends what waits too long. A hundred thousand that wait for the same time take one timer. */
 export class Expiries {
   readonly #clock: Clock
-  readonly #lanes = new Map<number, Lane>()
+  /** The clock of the lanes: who waits by another one goes on waiting by that. */
+  #current: Clock
+  #lanes = new Map<number, Lane>()
 
   constructor(clock: Clock) {
     this.#clock = clock
+    this.#current = steady(clock)
   }
 
   /** Ends something in so many milliseconds, unless it is taken out of the lane in which it waits; undefined where it never ends. */
   add(each: Expiring, timeoutMs: number): Lane | undefined {
     if (timeoutMs > LONGEST_WAIT_MS) return undefined
-    const lane = this.#lanes.get(timeoutMs) ?? this.#laneOf(timeoutMs)
+    const lane = this.#lanesOf(steady(this.#clock)).get(timeoutMs) ?? this.#openLane(timeoutMs)
     lane.add(each)
     return lane
   }
 
-  #laneOf(timeoutMs: number): Lane {
-    const lane = new Lane(timeoutMs, this.#clock, () => void this.#lanes.delete(timeoutMs))
-    this.#lanes.set(timeoutMs, lane)
+  #lanesOf(clock: Clock): ReadonlyMap<number, Lane> {
+    if (clock === this.#current) return this.#lanes
+    this.#current = clock
+    this.#lanes = new Map()
+    return this.#lanes
+  }
+
+  #openLane(timeoutMs: number): Lane {
+    const lanes = this.#lanes
+    const lane = new Lane(timeoutMs, this.#current, () => void lanes.delete(timeoutMs))
+    lanes.set(timeoutMs, lane)
     return lane
   }
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
 import { StillClock } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
-import type { ChatEvent } from '../events/chat-event.js'
 import { silentLog } from '../log.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import { arriveAll, type SlowRoom, slowRoomOf } from './slow-room.fixture.js'
 
 const SEEDS = 40

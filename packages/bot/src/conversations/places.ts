@@ -1,15 +1,25 @@
-import { conversationKey, type Incoming } from '../events/incoming.js'
-import { type Job, Mailboxes, type MailboxWatch } from '../mailboxes.js'
+import type { Clock } from '@rookery/transport'
+import { conversationKey, type Incoming, workOn } from '../events/incoming.js'
 import type { Conversation } from './conversation.js'
 import { Conversations } from './conversations.js'
+import { type Job, Mailboxes } from './mailboxes.js'
+
+/** Told of a handler that holds up these messages for long; `isFirst` for the first time. */
+export type Stalled = (work: string, waiting: readonly Incoming[], isFirst: boolean) => void
+
+/** Milliseconds that messages wait behind a handler before that is told. */
+const STALLED_MS = 60_000
 
 /** Who waits for whom: a mailbox for each user in each chat, and one for a group while a conversation is open for all of it. */
 export class Places {
   readonly conversations = new Conversations()
   readonly #mailboxes: Mailboxes<Incoming>
 
-  constructor(watch: MailboxWatch<Incoming>) {
-    this.#mailboxes = new Mailboxes(watch)
+  constructor(clock: Clock, stalled: Stalled) {
+    this.#mailboxes = new Mailboxes({
+      start: (ring) => clock.after(STALLED_MS, ring),
+      stalled: (at, waiting, isFirst) => stalled(this.#workOf(at), waiting, isFirst),
+    })
   }
 
   /** Handles an event when it has its turn. */
@@ -43,9 +53,16 @@ export class Places {
     this.#mailboxes.close()
   }
 
-  /** Gives the conversation that an event would have to wait for. */
-  atWork(incoming: Incoming): Incoming | undefined {
-    return this.#mailboxes.atWork(this.#mailboxOf(incoming))
+  /** The handler that an event would have to wait for; undefined where there is none. */
+  busyWith(incoming: Incoming): string | undefined {
+    const at = this.#mailboxes.atWork(this.#mailboxOf(incoming))
+    return at && this.#workOf(at)
+  }
+
+  /** The handler at work on an event, or on the conversation that it is the answer of. */
+  #workOf(at: Incoming): string {
+    const work = workOn(at) ?? workOn(this.conversations.at(at)?.incoming)
+    return work?.name ?? 'something'
   }
 
   /** Keeps the events of a place waiting, for what is done about `at`. */

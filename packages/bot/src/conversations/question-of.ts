@@ -3,9 +3,9 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { valueTypes } from '../arguments/value-readers.js'
 import type { ValueType } from '../arguments/value-types.js'
 import { checkOptions, unknownKey } from '../checks/check-options.js'
-import { askOptions } from '../checks/question-options.js'
 import { BotUsageError } from '../errors.js'
 import type { QuestionKind, ReadAnswer } from './ask.js'
+import { askOptions } from './question-kinds.js'
 import { type AnyAskOptions, readValue } from './read-value.js'
 
 /** What is asked, and how its answer is read. */

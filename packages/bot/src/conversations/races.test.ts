@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
 import { ALICE, BOB, StillClock, settled } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'

@@ -1,6 +1,6 @@
 import { type Call, callParams, type Message, okReply, plainText } from '@rookery/protocol'
 import { type Clock, Downstream, memoryLinks } from '@rookery/transport'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
 import { GROUP, groupMessage, privateMessage, SELF } from '../commands/chat.fixture.js'
 
 /** Something that the bot says, and that is on its way. */

@@ -1,10 +1,10 @@
 import { messageAs, msg, type OneBotError, plainText } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Bot, Session } from '../bot.js'
+import type { Bot, Session } from '../bot/bot.js'
 import { groupMessage, Simulated } from '../connections/simulated.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
-import type { ChatEvent } from './chat-event.js'
+import type { ChatEvent } from '../message/chat-event.js'
 
 const BIG = '9007199254740993'
 

@@ -1,7 +1,7 @@
 import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import type { Heard } from '../message/hear.js'
-import type { ChatEvent } from './chat-event.js'
 import type { QuickSlot } from './quick-slot.js'
 
 /** A handler at work on an event. */

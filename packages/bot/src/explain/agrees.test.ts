@@ -1,12 +1,12 @@
 import { type Message, msg } from '@rookery/protocol'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
+import { definePlugin } from '../bot/define-plugin.js'
 import { groupMessage, roomOf, SELF } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
 import { groupAdmin, superuser } from '../permissions/predicates.js'
-import { definePlugin } from '../plugins/define-plugin.js'
 import { memoryStorage } from '../storage/memory-storage.js'
 
 const options = fc.record(

@@ -1,12 +1,12 @@
 import { type EventTable, msg } from '@rookery/protocol'
 import { describe, expect, it, vi } from 'vitest'
-import type { Bot } from '../bot.js'
+import type { Bot } from '../bot/bot.js'
+import { definePlugin } from '../bot/define-plugin.js'
 import { ALICE, groupMessage, privateMessage, roomOf } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { intent } from '../intents/intent.js'
 import { silentLog } from '../log.js'
 import { groupAdmin, groupOwner, superuser } from '../permissions/predicates.js'
-import { definePlugin } from '../plugins/define-plugin.js'
 import { memoryStorage } from '../storage/memory-storage.js'
 
 type Guild = Extract<EventTable['message'], { readonly message_type: 'guild' }>

@@ -1,27 +1,32 @@
 import type { Account } from '../accounts/account.js'
 import type { CommandKit } from '../commands/make-commands.js'
-import type { ChatRouter, Engine } from '../engine.js'
+import type { Places } from '../conversations/places.js'
+import type { ChatRouter, Engine } from '../engine/engine.js'
+import type { Bus } from '../events/bus.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { Intents } from '../intents/intents.js'
 import type { Log } from '../log.js'
+import type { Session } from '../session/session.js'
 import type { Talk } from '../talk/talk.js'
 import { type ExplainView, explain } from './explain.js'
 import type { Explanation } from './reasons.js'
 
 interface ExplainedParts {
+  readonly handlers: Bus<Session>
+  readonly places: Places
   readonly commands: CommandKit
-  readonly intents: Intents<Engine>
+  readonly intents: Pick<Intents<Engine>, 'explain'>
   readonly talk: Talk
 }
 
 /** What an explanation looks at, in a bot. */
-export const viewOf = (engine: Engine, { commands, intents, talk }: ExplainedParts): ExplainView => ({
+export const viewOf = ({ handlers, places, commands, intents, talk }: ExplainedParts): ExplainView => ({
   books: commands.books,
   gate: commands.gate,
   language: commands.texts.language,
-  heardBy: (incoming) => incoming.names.filter((name) => engine.handlers.has(name, incoming.event)),
-  isAwaited: (incoming) => engine.conversations.waitingFor(incoming) !== undefined,
-  busyWith: (incoming) => engine.busyWith(incoming),
+  heardBy: (incoming) => incoming.names.filter((name) => handlers.has(name, incoming.event)),
+  isAwaited: (incoming) => places.conversations.waitingFor(incoming) !== undefined,
+  busyWith: (incoming) => places.busyWith(incoming),
   intents: (incoming) => intents.explain(incoming),
   isTalk: (incoming) => talk.isHeard(incoming) && !commands.router.hint(incoming),
 })
@@ -53,11 +58,11 @@ export const pageTracer =
   }
 
 /** The same router, with tracers. */
-export function traced(router: ChatRouter, view: () => ExplainView, tracers: readonly Tracer[]): ChatRouter {
+export function traced(router: ChatRouter, view: ExplainView, tracers: readonly Tracer[]): ChatRouter {
   if (tracers.length === 0) return router
   const trace = (incoming: IncomingChat): void => {
     // It is its turn now, whatever else waits behind it.
-    const explanation = explain(incoming, { ...view(), busyWith: () => undefined })
+    const explanation = explain(incoming, { ...view, busyWith: () => undefined })
     for (const tracer of tracers) tracer(incoming, explanation)
   }
   return {

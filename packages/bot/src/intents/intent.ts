@@ -10,11 +10,11 @@ import {
   pattern,
   text,
 } from '../checks/option-kind.js'
-import { permissionKind } from '../checks/permission-kind.js'
-import { type CallCommandOptions, callCommandOptions } from '../commands/call-command.js'
 import type { Chat } from '../commands/command-options.js'
 import { BotUsageError } from '../errors.js'
 import type { PermissionLike } from '../permissions/permission.js'
+import { permissionKind } from '../permissions/permission-kind.js'
+import { type CallCommandOptions, callCommandOptions } from '../session/call-command.js'
 
 /** What a message probably means: a command, and how sure that is. */
 export class Intent {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { BotOptions } from '../bot/options.js'
 import { BOB, groupMessage, roomOf } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
-import type { ChatEvent } from '../events/chat-event.js'
 import { silentLog } from '../log.js'
-import type { BotOptions } from '../options.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import { fromUser, superuser } from '../permissions/predicates.js'
 import { intent } from './intent.js'
 

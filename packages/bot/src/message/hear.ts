@@ -1,6 +1,6 @@
 import { type Message, messageAs, plainText, type Segment } from '@rookery/protocol'
-import type { ChatEvent } from '../events/chat-event.js'
 import { isBlankText } from './blanks.js'
+import type { ChatEvent } from './chat-event.js'
 import { type NamingSettings, nicknamed } from './nicknamed.js'
 import { authorOf, trimMessage, withoutQuotedAuthor } from './quoted-author.js'
 

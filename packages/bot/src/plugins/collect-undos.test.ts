@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
-import type { BotMethods } from '../bot.js'
+import type { BotMethods } from '../bot/bot.js'
 import { collectUndos, type Undo } from './collect-undos.js'
 import { Scope } from './scope.js'
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { definePlugin } from '../bot/define-plugin.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
 import { memoryStorage } from '../storage/memory-storage.js'
-import { definePlugin } from './define-plugin.js'
 
 let folder: string
 beforeEach(async () => {

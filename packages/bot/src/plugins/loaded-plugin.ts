@@ -1,5 +1,5 @@
 import type { IdInput } from '@rookery/protocol'
-import { checkPlace } from '../checks/check-place.js'
+import { checkPlace } from './check-place.js'
 import { PluginError } from './plugin-error.js'
 import type { PluginLife } from './plugin-life.js'
 import type { Place } from './switches.js'

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
-import type { Bot, Session } from '../bot.js'
+import type { Bot, Session } from '../bot/bot.js'
+import { definePlugin } from '../bot/define-plugin.js'
 import { createBot } from '../create-bot.js'
-import type { ChatEvent } from '../events/chat-event.js'
 import { silentLog } from '../log.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import { memoryStorage } from '../storage/memory-storage.js'
 import type { Storage } from '../storage/storage.js'
-import { definePlugin } from './define-plugin.js'
 import { chat } from './plugin.fixture.js'
 
 const botWith = (storage: Storage = memoryStorage()) => createBot({ storage, log: silentLog })

@@ -1,6 +1,6 @@
 import type { IdInput } from '@rookery/protocol'
-import type { Answer, Sent } from '../session/answer.js'
-import type { Outgoing } from '../session/outgoing.js'
+import type { Answer, Sent } from '../message/answer.js'
+import type { Outgoing } from '../message/outgoing.js'
 
 /** Where a job speaks: in a group, or to a user; through one account where there are several. */
 export type JobPlace = ({ readonly group_id: IdInput } | { readonly user_id: IdInput }) & {

@@ -1,8 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import { BotClosed, BotUsageError, JobFailed } from '../errors.js'
-import { messageIn, type Sent } from '../session/answer.js'
-import type { Outgoing } from '../session/outgoing.js'
+import { messageIn, type Sent } from '../message/answer.js'
+import type { Outgoing } from '../message/outgoing.js'
 import type { Store } from '../storage/storage.js'
 import type { JobHandler, JobOptions, JobPlace } from './job-options.js'
 import { type Plan, type Scheduled, schedule } from './schedule.js'
@@ -10,7 +10,7 @@ import { type NextRun, readWhen, type When } from './when.js'
 
 /** What jobs need of the bot. */
 export interface JobHost<B> {
-  clock(): Clock
+  readonly clock: Clock
   /** Whether the plugin whose job it is, is switched off where the job speaks. */
   isOff(to: object | undefined): boolean
   /** Keeps when jobs last ran. */
@@ -63,7 +63,7 @@ export class Job<B> implements Scheduled {
   start(): void {
     if (this.#isOver) return
     this.#scheduled?.cancel()
-    this.#scheduled = schedule(this.#host.clock(), this.#nextRun, (dueMs) => this.#run(dueMs, false))
+    this.#scheduled = schedule(this.#host.clock, this.#nextRun, (dueMs) => this.#run(dueMs, false))
   }
 
   /** Makes up for a run that was due while nobody was there, if there was one. It never rejects. */
@@ -94,7 +94,7 @@ export class Job<B> implements Scheduled {
       if (this.#host.isOff(this.#options.to)) return
       await this.#host.ready(this.#options.to?.self_id, this.#waitMs())
       if (this.#isOver) return
-      await this.#keep(isMissed ? this.#host.clock().now() : dueMs)
+      await this.#keep(isMissed ? this.#host.clock.now() : dueMs)
       await this.#perform(dueMs, isMissed)
     } catch (error) {
       // A bot that is closed does nothing more, and needs not say so.
@@ -109,7 +109,7 @@ export class Job<B> implements Scheduled {
   /** When it should have run since it last did, if that is over. */
   async #missedMs(): Promise<number | undefined> {
     const store = this.#host.store()
-    const nowMs = this.#host.clock().now()
+    const nowMs = this.#host.clock.now()
     const lastMs = await store.get<number>(this.name)
     // From now on it is known what is missed.
     if (lastMs === undefined) await store.set(this.name, nowMs)
@@ -122,7 +122,7 @@ export class Job<B> implements Scheduled {
     if (this.#options.waitMs !== undefined) return this.#options.waitMs
     const nextMs = this.next?.getTime()
     if (nextMs === undefined) return undefined
-    return Math.min(Math.max(0, nextMs - this.#host.clock().now() - 1), LONGEST_WAIT_MS)
+    return Math.min(Math.max(0, nextMs - this.#host.clock.now() - 1), LONGEST_WAIT_MS)
   }
 
   /** Kept before it is done: what may have been done is not done again. */

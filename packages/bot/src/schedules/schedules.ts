@@ -1,7 +1,7 @@
 import { checkHandler, checkOptions } from '../checks/check-options.js'
-import { jobOptions } from '../checks/job-options.js'
 import { BotUsageError } from '../errors.js'
 import { Job, type JobHost } from './job.js'
+import { jobOptions } from './job-kinds.js'
 import type { JobHandler, JobOptions } from './job-options.js'
 import type { Scheduled } from './schedule.js'
 import type { When } from './when.js'

@@ -1,7 +1,7 @@
 import { Cron } from 'croner'
 import { checkOptions } from '../checks/check-options.js'
-import { everyOptions } from '../checks/job-options.js'
 import { BotUsageError } from '../errors.js'
+import { everyOptions } from './job-kinds.js'
 
 /** When something happens: a cron pattern, every so many milliseconds, or once at a time. */
 export type When = string | Date | { readonly everyMs: number }

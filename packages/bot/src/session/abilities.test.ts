@@ -1,6 +1,6 @@
 import { msg } from '@rookery/protocol'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import type { Session } from '../bot.js'
+import type { Session } from '../bot/bot.js'
 import { ALICE, GROUP, roomOf } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'

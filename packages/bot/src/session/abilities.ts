@@ -1,6 +1,6 @@
 import type { OneBotEvent, Result } from '@rookery/protocol'
 import type { Calls } from '../calls/calls.js'
-import type { Outgoing } from './outgoing.js'
+import type { Outgoing } from '../message/outgoing.js'
 import type { Session } from './session.js'
 
 /** What can be done about somebody whom an event is about. */

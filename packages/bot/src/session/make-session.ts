@@ -8,14 +8,12 @@ import {
   type Result,
 } from '@rookery/protocol'
 import type { Calls } from '../calls/calls.js'
-import type { Command } from '../commands/command.js'
-import type { Found } from '../commands/command-book.js'
-import type { CommandParts } from '../commands/command-session.js'
-import type { ChatEvent } from '../events/chat-event.js'
 import { type IncomingChat, isChat } from '../events/incoming.js'
+import type { ChatEvent } from '../message/chat-event.js'
 import { imageUrls } from '../message/images.js'
+import { type Outgoing, segmentsOf } from '../message/outgoing.js'
 import type { ChatAbilities, RequestAbilities, UserAbilities } from './abilities.js'
-import { type Outgoing, segmentsOf } from './outgoing.js'
+import type { CommandParts } from './command-session.js'
 import type { Run } from './run.js'
 import { Session, type SessionHost } from './session.js'
 
@@ -42,9 +40,19 @@ class UserSession<E extends OneBotEvent, B extends Calls> extends Session<E, B> 
   }
 }
 
+/** The command that a session is of, and what its message gave it. */
+export interface SessionCommand {
+  readonly name: string
+  /** The text behind the name, as it was written. */
+  readonly argument: Message
+  /** The match of the pattern that found the command. */
+  readonly match: RegExpExecArray | undefined
+  readonly args: CommandArgs
+}
+
 /** Gives the session of a message what that of a command has. */
-export function asCommand(session: Session<ChatEvent>, found: Found, args: CommandArgs): Session<ChatEvent> {
-  if (session instanceof ChatSession) session.become(found, args)
+export function asCommand(session: Session<ChatEvent>, command: SessionCommand): Session<ChatEvent> {
+  if (session instanceof ChatSession) session.setCommand(command)
   return session
 }
 
@@ -56,7 +64,7 @@ type MaybeCommand = {
 class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements ChatAbilities, MaybeCommand {
   readonly #incoming: IncomingChat
   #quoted: Promise<Result<'get_msg'>> | undefined
-  #command: Command | undefined
+  #command: string | undefined
   #argument: Message | undefined
   #match: RegExpExecArray | undefined
   #args: CommandArgs | undefined
@@ -66,11 +74,11 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
     this.#incoming = incoming
   }
 
-  /** Is that of a command from now on. */
-  become({ command, argument, match }: Found, args: CommandArgs): void {
-    this.#command = command
+  /** Makes it the session of a command. */
+  setCommand({ name, argument, match, args }: SessionCommand): void {
+    this.#command = name
     this.#argument = argument
-    this.#match = match?.result
+    this.#match = match
     this.#args = args
   }
 
@@ -80,7 +88,7 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
   }
 
   get command() {
-    return this.#command?.name
+    return this.#command
   }
 
   get argument() {

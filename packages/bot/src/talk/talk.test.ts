@@ -1,10 +1,10 @@
 import { msg } from '@rookery/protocol'
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import { definePlugin } from '../bot/define-plugin.js'
 import { GROUP, groupMessage, roomOf, SELF } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { intent } from '../intents/intent.js'
 import { silentLog } from '../log.js'
-import { definePlugin } from '../plugins/define-plugin.js'
 import { memoryStorage } from '../storage/memory-storage.js'
 
 const AT_BOT = msg`${msg.at(SELF)} `

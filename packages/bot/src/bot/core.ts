@@ -1,0 +1,241 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Implementation } from '@rookery/protocol'
+import { systemClock } from '@rookery/transport'
+import { Accounts } from '../accounts/accounts.js'
+import { Heartbeats } from '../accounts/heartbeats.js'
+import { Readiness } from '../accounts/ready.js'
+import { Caller } from '../calls/caller.js'
+import { Waits } from '../calls/waits.js'
+import { SwitchableClock } from '../clock.js'
+import { type CommandKit, makeCommands } from '../commands/make-commands.js'
+import { EXPLAIN_VARIABLE } from '../config/read-environment.js'
+import { Connections } from '../connections/connections.js'
+import { cancelsBy } from '../conversations/cancellation.js'
+import { Places } from '../conversations/places.js'
+import { type ChatRouter, Engine, type EngineSettings } from '../engine/engine.js'
+import { ErrorHandlers } from '../engine/error-handlers.js'
+import { Farewell } from '../engine/farewell.js'
+import { watchRejections } from '../engine/stray-rejections.js'
+import { Bus } from '../events/bus.js'
+import type { Incoming } from '../events/incoming.js'
+import { logTracer, pageTracer, type Tracer, traced, viewOf } from '../explain/trace.js'
+import { Intents } from '../intents/intents.js'
+import { consoleLog, type Log } from '../log.js'
+import type { ChatEvent } from '../message/chat-event.js'
+import { Plugins } from '../plugins/plugins.js'
+import { Schedules } from '../schedules/schedules.js'
+import type { Session } from '../session/session.js'
+import { jsonFiles } from '../storage/json-files.js'
+import type { Storage } from '../storage/storage.js'
+import { Talk } from '../talk/talk.js'
+import type { Bot } from './bot.js'
+import type { BotOptions } from './options.js'
+import { stalledTeller } from './stalled.js'
+import type { BotViews } from './views.js'
+
+const SESSION_TIMEOUT_MS = 5 * 60_000
+const CALL_TIMEOUT_MS = 60_000
+const DATA_FOLDER = 'data'
+
+/** Parts that wait for something, or that others tell about themselves: each is built before whoever uses it. */
+interface Base {
+  readonly log: Log
+  readonly clock: SwitchableClock
+  /** The event that is being handled. */
+  readonly handling: AsyncLocalStorage<Incoming>
+  readonly errors: ErrorHandlers
+  readonly storage: Storage
+}
+
+/** Accounts, and calls through them. */
+interface Calling {
+  readonly accounts: Accounts
+  readonly readiness: Readiness
+  readonly heartbeats: Heartbeats
+  readonly waits: Waits
+  readonly caller: Caller
+}
+
+/** Everybody who takes messages, and the mailboxes in which these wait. */
+interface Takers {
+  readonly handlers: Bus<Session>
+  readonly commands: CommandKit
+  readonly intents: Intents<Engine>
+  readonly talk: Talk
+  readonly places: Places
+  readonly farewell: Farewell<Session>
+}
+
+/** The parts of a bot, which know one another only here. */
+export interface BotCore extends Base, Calling, Takers {
+  readonly views: BotViews
+  readonly engine: Engine
+  readonly connections: Connections
+  readonly plugins: Plugins<Bot>
+  readonly schedules: Schedules<Bot>
+  readonly implementation: Implementation | undefined
+  /** Is told that the bot is closed, before anything of it is. */
+  onClose(listener: () => void): void
+  close(): Promise<void>
+}
+
+/** Puts the parts of a bot together. */
+export function makeCore(options: BotOptions, views: BotViews): BotCore {
+  const base = makeBase(options)
+  const calling = makeCalling(options, base)
+  const takers = makeTakers(options, base, calling)
+  const engine = makeEngine(options, views, { ...base, ...calling, ...takers })
+  const connections = makeConnections(options, engine, { ...base, ...calling })
+  const plugins = new Plugins<Bot>({
+    storage: base.storage,
+    configs: options.plugins ?? {},
+    botOf: (plugin) => views.of(undefined, plugin),
+  })
+  const schedules = new Schedules<Bot>()
+  const closing: (() => void)[] = [watchAccounts(calling, takers)]
+  const parts = { ...base, ...calling, ...takers, engine, connections, plugins, schedules }
+  const closeParts = closerOf(parts, watchStrays(base))
+  return {
+    ...parts,
+    views,
+    implementation: options.implementation,
+    onClose: (listener) => void closing.push(listener),
+    close() {
+      for (const listener of closing.splice(0)) listener()
+      return closeParts()
+    },
+  }
+}
+
+const makeBase = ({ log = consoleLog, clock = systemClock, storage }: BotOptions): Base => ({
+  log,
+  clock: new SwitchableClock(clock),
+  handling: new AsyncLocalStorage<Incoming>(),
+  errors: new ErrorHandlers(log),
+  storage: storage ?? jsonFiles(DATA_FOLDER),
+})
+
+function makeCalling({ callTimeoutMs = CALL_TIMEOUT_MS }: BotOptions, { clock, handling }: Base): Calling {
+  const accounts = new Accounts()
+  const waits = new Waits(clock)
+  const caller = new Caller({
+    accounts,
+    timeoutMs: callTimeoutMs,
+    handled: () => handling.getStore()?.account,
+    wait: (delayMs, signal) => waits.wait(delayMs, signal),
+  })
+  return {
+    accounts,
+    readiness: new Readiness(accounts, clock),
+    heartbeats: new Heartbeats(accounts, clock),
+    waits,
+    caller,
+  }
+}
+
+function makeTakers(options: BotOptions, { clock, log, errors }: Base, { caller }: Calling): Takers {
+  const commands = makeCommands(options, clock)
+  const { texts } = commands
+  return {
+    handlers: new Bus<Session>(),
+    commands,
+    intents: makeIntents(commands),
+    talk: new Talk(),
+    places: new Places(clock, stalledTeller(log, caller, texts.language)),
+    farewell: new Farewell<Session>(texts, (error, event) => errors.tell(error, event)),
+  }
+}
+
+const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
+  new Intents({
+    has: (name) => router.has(name),
+    begin: (incoming, engine, name, options) => router.begin(incoming, engine, name, options),
+    subject: (incoming, session) => gate.subject(incoming, session.bot, session),
+  })
+
+function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling & Takers): Engine {
+  const { clock, handling, handlers, places, farewell, commands } = parts
+  const router = traced(routerOf(parts), viewOf(parts), tracersOf(options, parts))
+  return new Engine(engineSettings(options), {
+    clock,
+    handling,
+    handlers,
+    places,
+    router,
+    texts: commands.texts,
+    botOf: (account, plugin) => views.of(account, plugin),
+    failed: (error, session, run) => farewell.failed(error, session, run),
+  })
+}
+
+const engineSettings = ({
+  nickname = [],
+  nicknameSeparator,
+  sessionTimeoutMs = SESSION_TIMEOUT_MS,
+  cancelWords,
+}: BotOptions): EngineSettings => ({
+  nicknames: [nickname].flat(),
+  nicknameSeparator,
+  sessionTimeoutMs,
+  cancels: cancelsBy(cancelWords),
+})
+
+/** Offers a message in turn to commands, intents, what was probably meant by an unknown command, and talk. */
+const routerOf = ({ commands: { router }, intents, talk }: Takers): ChatRouter => ({
+  route: (incoming, engine, begins) =>
+    router.route(incoming, engine, begins) ??
+    intents.route(incoming, engine, () => router.suggest(incoming, engine) ?? talk.route(incoming, engine)),
+  goesBeside: (incoming, engine) => router.goesBeside(incoming, engine),
+  whileAsking: (incoming) => router.whileAsking(incoming),
+  call: (session, incoming, name, callOptions) =>
+    router.call(session as Session<ChatEvent>, incoming, name, callOptions),
+})
+
+/** Who is told what becomes of each message: the log where it is asked for, the page of `rookery dev`. */
+const tracersOf = ({ debug }: BotOptions, { log, caller }: Base & Calling): readonly Tracer[] => [
+  ...(debug ? [logTracer(log)] : []),
+  ...(process.env[EXPLAIN_VARIABLE] === '1' ? [pageTracer(caller)] : []),
+]
+
+const makeConnections = (options: BotOptions, engine: Engine, parts: Base & Calling): Connections =>
+  new Connections(options, {
+    accounts: parts.accounts,
+    heartbeats: parts.heartbeats,
+    log: parts.log,
+    clock: parts.clock,
+    event: (account, event, quick) => engine.receive(account, event, quick),
+    failed: (error, event) => parts.errors.tell(error, event),
+  })
+
+/** One without a connection may be back before its users notice; one that is logged off hears no answer. */
+const watchAccounts = ({ accounts }: Calling, { places }: Takers): (() => void) =>
+  accounts.watch((account) => {
+    if (account.health === 'logged off') places.conversations.endOf(account, 'offline')
+  })
+
+/** Tells errors that nobody waits for with the event in whose handler they came up. */
+const watchStrays = ({ handling, errors }: Base): (() => void) =>
+  watchRejections((error) => {
+    const incoming = handling.getStore()
+    if (incoming) errors.tell(error, incoming.event)
+    return incoming !== undefined
+  })
+
+type Closable = Pick<BotCore, 'schedules' | 'places' | 'plugins' | 'connections' | keyof Base | keyof Calling>
+
+const closerOf =
+  (parts: Closable, stopWatching: () => void): (() => Promise<void>) =>
+  async () => {
+    const { schedules, places, plugins, connections, log, storage } = parts
+    schedules.close()
+    places.conversations.closeAll('closed')
+    places.close()
+    // While it can still say something.
+    for (const err of await plugins.close()) log.error({ err }, 'a plugin was not unloaded as a whole')
+    parts.readiness.close()
+    parts.waits.close()
+    parts.heartbeats.close()
+    await connections.close()
+    stopWatching()
+    await storage.close()
+  }

@@ -1,0 +1,150 @@
+import { type EventFrame, type IdInput, makeCall } from '@rookery/protocol'
+import type { Clock, UpstreamFace } from '@rookery/transport'
+import type { Account, AccountLink } from '../accounts/account.js'
+import { readResult } from '../calls/read-result.js'
+import { implementationOf } from './implementation-of.js'
+import { heartbeatInterval, type IntakeHost, takeEvent } from './intake.js'
+
+const LOGIN_TIMEOUT_MS = 10_000
+/** How long whoever connects waits for what `get_version_info` says. */
+const VERSION_TIMEOUT_MS = 2_000
+const ASK_AGAIN_MS = 2_000
+/** Nobody has more accounts than this behind one connection; each is remembered. */
+const MAX_ACCOUNTS = 1_000
+/** A silence longer than this many heartbeat intervals breaks a connection off; it is asked for life before. */
+const SILENT_INTERVALS = 2
+const SHORTEST_SILENCE_MS = 3_000
+const LONGEST_SILENCE_MS = 10 * 60_000
+
+export interface JoinSettings {
+  readonly face: UpstreamFace
+  readonly by: AccountLink['by']
+  /** The account, where the connection says it. */
+  readonly self_id?: IdInput | undefined
+  /** Whether calls can go over it, where an open one may not take any. */
+  readonly takesCalls?: () => boolean
+  /** Several accounts are behind it from the start: a hub's `?self_id=all`. */
+  readonly isShared?: boolean
+}
+
+/** Parts of the bot that a link uses. */
+export interface JoinHost extends IntakeHost {
+  readonly clock: Clock
+}
+
+/** The connection of an implementation or a hub: it finds out whose it is, and passes events on with their account. */
+export class JoinedLink implements AccountLink {
+  readonly face: UpstreamFace
+  readonly by: AccountLink['by']
+  /** Settles with the first account, and with undefined when the link closed before. */
+  readonly known: Promise<Account | undefined>
+  readonly #host: JoinHost
+  readonly #isShared: boolean
+  readonly #takesCalls: () => boolean
+  readonly #accounts = new Set<Account>()
+  #silenceMs = 0
+  #tellKnown: (account: Account | undefined) => void = () => {}
+
+  constructor(settings: JoinSettings, host: JoinHost) {
+    const { face, by, self_id, isShared = false, takesCalls = () => true } = settings
+    this.face = face
+    this.by = by
+    this.#host = host
+    this.#isShared = isShared
+    this.#takesCalls = takesCalls
+    this.known = new Promise((resolve) => {
+      this.#tellKnown = resolve
+    })
+    face.closed.then(() => this.leave())
+    if (self_id !== undefined) this.bind(self_id)
+  }
+
+  get takesCalls(): boolean {
+    return this.face.isOpen && this.#takesCalls()
+  }
+
+  get isShared(): boolean {
+    return this.#isShared || this.#accounts.size > 1
+  }
+
+  /** Takes an event; one without an account is of the account that the link has. */
+  event(frame: EventFrame): void {
+    const [only] = this.#accounts
+    const account = frame.selfId === undefined ? only : this.bind(frame.selfId)
+    if (!account) return
+    this.#learnSilence(frame)
+    takeEvent(this.#host, account, frame)
+  }
+
+  /** Asks until it is known who is logged in, where the connection did not say; tells each time that nobody is. */
+  async ask(nobody: () => void = () => {}): Promise<void> {
+    while (this.#accounts.size === 0 && this.face.isOpen) {
+      await this.askOnce()
+      if (this.#accounts.size > 0 || !this.face.isOpen) return
+      nobody()
+      await pause(this.#host.clock, ASK_AGAIN_MS, this.known)
+    }
+  }
+
+  /** Asks who is logged in; where several accounts are, the answer may name none. */
+  async askOnce(): Promise<void> {
+    const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
+    const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
+    if (isId(user_id)) this.bind(user_id)
+  }
+
+  /** Makes it a link of an account; undefined when there are too many. */
+  bind(self_id: IdInput): Account | undefined {
+    const account = this.#host.accounts.of(self_id)
+    if (this.#accounts.has(account)) return account
+    if (!this.face.isOpen || this.#accounts.size >= MAX_ACCOUNTS) return undefined
+    this.#accounts.add(account)
+    this.#host.accounts.join(self_id, this)
+    void this.#askVersion(account).then(() => this.#tellKnown(account))
+    return account
+  }
+
+  /** Asks again what could not be asked before. */
+  askAgain(): void {
+    for (const account of this.#accounts) void this.#askVersion(account)
+  }
+
+  /** Is no link of anybody any longer. */
+  leave(): void {
+    for (const account of this.#accounts) this.#host.accounts.leave(account, this)
+    this.#accounts.clear()
+    if (!this.face.isOpen) this.#tellKnown(undefined)
+  }
+
+  /** Learns what the account runs on, for `bot.is`. */
+  async #askVersion(account: Account): Promise<void> {
+    const call = makeCall('get_version_info', this.isShared ? { self_id: account.self_id } : {})
+    const reply = await this.face.call(call, { timeoutMs: VERSION_TIMEOUT_MS, keepsSelfId: this.isShared })
+    const { app_name } = (readResult(reply).data ?? {}) as { readonly app_name?: unknown }
+    account.implementation = implementationOf(app_name) ?? account.implementation
+  }
+
+  /** One that tells how often it speaks is given up when it falls silent. */
+  #learnSilence(frame: EventFrame): void {
+    const intervalMs = heartbeatInterval(frame)
+    if (intervalMs === undefined) return
+    const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
+    if (silenceMs <= this.#silenceMs) return
+    this.#silenceMs = silenceMs
+    this.face.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
+  }
+}
+
+/** Whether an implementation's answer names an account: some say 0 before the login. */
+export const isId = (value: unknown): value is IdInput => /^[1-9]\d*$/.test(String(value))
+
+/** Waits, but not for longer than something else takes. */
+function pause(clock: Clock, ms: number, over: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve)
+    void over.then(() => {
+      cancel()
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,81 @@
+import type { OneBotEvent } from '@rookery/protocol'
+import { CommandTimedOut } from '../commands/time-limit.js'
+import { ConversationEnded, type Ended } from '../conversations/conversation.js'
+import { BotClosed } from '../errors.js'
+import type { RunSettings } from '../session/run.js'
+import { type Said, saysSomething, type Texts } from '../texts/texts.js'
+
+/** The session of a handler that failed. */
+interface FailedSession {
+  readonly event: OneBotEvent
+  send(message: Said): Promise<unknown>
+}
+
+/** What a handler was doing when it failed. */
+interface FailedRun {
+  readonly settings: Pick<RunSettings, 'command'>
+  readonly hasAsked: boolean
+}
+
+/** Told when a conversation ended without an answer. */
+export type EndHook<S> = (why: Ended, session: S) => unknown
+
+type Tell = (error: unknown, event: OneBotEvent) => void
+
+/** What becomes of a handler that failed: hooks and the author are told, and the user whom it leaves without an answer. */
+export class Farewell<S extends FailedSession> {
+  readonly #texts: Texts
+  readonly #tell: Tell
+  readonly #hooks = new Set<EndHook<S>>()
+
+  constructor(texts: Texts, tell: Tell) {
+    this.#texts = texts
+    this.#tell = tell
+  }
+
+  /** Is told of conversations without an answer; what it returns ends that. */
+  onEnd(hook: EndHook<S>): () => void {
+    this.#hooks.add(hook)
+    return () => void this.#hooks.delete(hook)
+  }
+
+  /** Tells all who should know. It never rejects. */
+  async failed(error: unknown, session: S, run: FailedRun): Promise<void> {
+    const { name: command = '', texts = this.#texts } = run.settings.command ?? {}
+    if (error instanceof ConversationEnded) {
+      for (const hook of this.#hooks) await this.#run(() => hook(error.why, session), session)
+      return this.#say(endText(error.why, texts, command), session)
+    }
+    this.#tell(error, session.event)
+    // That a command took too long, its user was told; a bot that is closed says nothing.
+    if (error instanceof CommandTimedOut || error instanceof BotClosed) return
+    if (run.settings.command || run.hasAsked) {
+      // What cannot be sent either was told once.
+      await this.#send(texts.say('failed', { command }), session).catch(() => {})
+    }
+  }
+
+  #say(said: Said, session: S): Promise<void> {
+    return this.#run(() => this.#send(said, session), session)
+  }
+
+  async #send(said: Said, session: S): Promise<void> {
+    if (saysSomething(said)) await session.send(said)
+  }
+
+  async #run(what: () => unknown, session: S): Promise<void> {
+    try {
+      await what()
+    } catch (error) {
+      this.#tell(error, session.event)
+    }
+  }
+}
+
+/** What the user is told; nothing where nobody is there to tell it, or to be told. */
+function endText(why: Ended, texts: Texts, command: string): Said {
+  if (why === 'expired') return texts.say('conversationExpired', { command })
+  if (why === 'cancelled') return texts.say('conversationCancelled', { command })
+  if (why === 'failed') return texts.say('tooManyFailures', { command })
+  return why === 'killed' ? texts.say('conversationKilled', { command }) : ''
+}

@@ -1,0 +1,87 @@
+import { BotUsageError } from '../errors.js'
+import { Bus, type Listener, type Listening } from '../events/bus.js'
+import type { Incoming } from '../events/incoming.js'
+import { isOn, type Owner } from '../plugins/owner.js'
+import { ownedBy, type RunSettings } from '../session/run.js'
+import type { Session } from '../session/session.js'
+
+/** Handles an event round whatever comes behind it. */
+export type Middleware = (session: Session, next: () => Promise<void>) => unknown
+
+/** Runs a handler for an event: the engine. */
+type RunHandler = (incoming: Incoming, handler: Listener<Session>, settings?: RunSettings) => Promise<void>
+
+/** Goes on with an event that has passed; undefined where nobody handles it. */
+type Deliver = () => Promise<void> | undefined
+
+/** What an event passes before it is handled: hooks, which may stop it, and middleware round all that comes behind. */
+export class Passage {
+  readonly hooks = new Bus<Session>()
+  readonly #run: RunHandler
+  #middlewares: readonly { readonly middleware: Middleware; readonly owner: Owner | undefined }[] = []
+
+  constructor(run: RunHandler) {
+    this.#run = run
+  }
+
+  /** Adds a middleware, inside those that are there; what it returns takes it out again. */
+  use(middleware: Middleware, owner?: Owner): () => void {
+    const added = { middleware, owner }
+    this.#middlewares = [...this.#middlewares, added]
+    return () => {
+      this.#middlewares = this.#middlewares.filter((each) => each !== added)
+    }
+  }
+
+  /** Lets an event pass, if nothing stops it. It costs no promise where nothing stands in its way. */
+  pass(incoming: Incoming, deliver: Deliver): Promise<void> | undefined {
+    const hooks = this.hooks.listenersOf(incoming)
+    if (hooks.length === 0) return this.#surround(incoming, deliver)
+    return this.#ask(hooks, incoming).then((goesOn) =>
+      goesOn ? this.#surround(incoming, deliver) : undefined,
+    )
+  }
+
+  /** Asks each hook in turn; the first that says no ends it. */
+  async #ask(hooks: readonly Listening<Session>[], incoming: Incoming): Promise<boolean> {
+    for (const { listener, owner } of hooks) {
+      // One that fails has not let it pass: a guard that is broken must not be an open door.
+      let goesOn = false
+      const ask = async (session: Session): Promise<void> => {
+        goesOn = (await listener(session)) !== false
+      }
+      await this.#run(incoming, ask, { ...NEVER_ASKS, ...ownedBy(owner) })
+      if (!goesOn) return false
+    }
+    return true
+  }
+
+  #surround(incoming: Incoming, deliver: Deliver): Promise<void> | undefined {
+    const middlewares = this.#middlewares.filter(({ owner }) => isOn(owner, incoming.event))
+    if (middlewares.length === 0) return deliver()
+    const from = (index: number): Promise<void> => {
+      const next = middlewares[index]
+      if (!next) return deliver() ?? DONE
+      const goOn = once(() => from(index + 1))
+      const handler = async (session: Session): Promise<void> => {
+        await next.middleware(session, goOn)
+      }
+      return this.#run(incoming, handler, { owner: next.middleware, ...ownedBy(next.owner) })
+    }
+    return from(0)
+  }
+}
+
+/** What is done with an event is done once: a second `next()` would answer it twice. */
+function once(next: () => Promise<void>): () => Promise<void> {
+  const called = { before: false }
+  return async () => {
+    if (called.before) throw new BotUsageError('next_twice', 'a middleware called next() twice for one event')
+    called.before = true
+    await next()
+  }
+}
+
+const DONE = Promise.resolve()
+/** A hook decides before the event goes on; it cannot wait for another one. */
+const NEVER_ASKS: RunSettings = { silent: true }
