@@ -27,7 +27,7 @@ export function goalsOf(name: string, { functions, docs }: Measures): Ceilings {
 /** Places that a package may still have beyond the goals. They only ever become fewer. */
 export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
   bot: { folderCircles: 23, longestFunctions: 1, undocumented: 12, relativeOpenings: 217 },
-  console: { longestFunctions: 2, relativeOpenings: 39 },
+  console: { relativeOpenings: 38 },
   'create-rookery': { undocumented: 4, relativeOpenings: 6 },
   hub: { longestFunctions: 1, undocumented: 6, relativeOpenings: 38 },
   protocol: { undocumented: 7, relativeOpenings: 40 },
