@@ -28,13 +28,13 @@ export function goalsOf(name: string, { functions, docs }: Measures): Ceilings {
 export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
   bot: { folderCircles: 23, longestFunctions: 1, undocumented: 12, relativeOpenings: 217 },
   console: { relativeOpenings: 38 },
-  'create-rookery': { undocumented: 4, relativeOpenings: 6 },
+  'create-rookery': { relativeOpenings: 6 },
   hub: { longestFunctions: 1, undocumented: 6, relativeOpenings: 38 },
-  protocol: { undocumented: 7, relativeOpenings: 40 },
-  rookery: { undocumented: 1, relativeOpenings: 33 },
-  sandbox: { undocumented: 47, relativeOpenings: 169 },
-  transport: { undocumented: 26, relativeOpenings: 36 },
-  'yaml-file': { undocumented: 13, relativeOpenings: 22 },
+  protocol: { relativeOpenings: 40 },
+  rookery: { relativeOpenings: 33 },
+  sandbox: { relativeOpenings: 169 },
+  transport: { relativeOpenings: 36 },
+  'yaml-file': { relativeOpenings: 22 },
 }
 
 /** Tables, which may be as long as they are. */

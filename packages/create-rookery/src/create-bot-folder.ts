@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { CreateError } from './create-error.js'
 import { type Language, layersOf, type Template } from './templates.js'
 
+/** Settings of a new bot: its folder, its template and the language of its texts. */
 export interface FolderSettings {
   /** Where the bot goes; its last part is its name. */
   readonly folder: string

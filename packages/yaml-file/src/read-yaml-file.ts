@@ -23,6 +23,7 @@ export interface YamlRules<T> {
   readonly across?: (root: YamlNode, complain: Complain) => void
 }
 
+/** Outcome of reading a file: its content, or everything that is wrong with it. */
 export interface YamlFile<T> {
   /** Absent where anything is wrong. */
   readonly content?: T

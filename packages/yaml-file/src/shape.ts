@@ -8,6 +8,7 @@ export interface Complaint {
   readonly hint?: string
 }
 
+/** Reports one problem; reading goes on, so that all are told at once. */
 export type Complain = (complaint: Complaint) => void
 
 /** What a shape may use beside the node. */

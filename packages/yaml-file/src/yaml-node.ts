@@ -8,6 +8,7 @@ export interface Spot {
 /** A file as its shapes see it: every node knows its place, every scalar the text it was written as. */
 export type YamlNode = ScalarNode | ListNode | MapNode
 
+/** A single value: text, number, boolean or nothing. */
 export interface ScalarNode {
   readonly kind: 'scalar'
   readonly at: Spot
@@ -20,18 +21,21 @@ export interface ScalarNode {
   readonly isFromEnv: boolean
 }
 
+/** A list, with the place where it begins. */
 export interface ListNode {
   readonly kind: 'list'
   readonly at: Spot
   readonly items: readonly YamlNode[]
 }
 
+/** A map, its entries in the order of the file. */
 export interface MapNode {
   readonly kind: 'map'
   readonly at: Spot
   readonly entries: readonly MapEntry[]
 }
 
+/** One key of a map with its value, and the place of the key. */
 export interface MapEntry {
   readonly key: string
   readonly keyAt: Spot

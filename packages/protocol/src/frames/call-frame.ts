@@ -26,6 +26,7 @@ export interface Call {
   readonly scan: ObjectScan
 }
 
+/** Outcome of reading a call: the call, or the reason why nobody can execute it. */
 export type CallReading =
   | { readonly call: Call }
   /** A call nobody can execute; the echo, where it was readable, is for the 1400 that answers it. */

@@ -55,8 +55,10 @@ export function makeReply(body: Readonly<Record<string, unknown>>): Reply {
   return { bytes, scan: scanObject(bytes, WANTED), isPart: false }
 }
 
+/** Makes the reply `ok`, retcode 0, with the result of the action. */
 export const okReply = (data: unknown = null): Reply => makeReply({ status: 'ok', retcode: 0, data })
 
+/** Makes the reply `async`, retcode 1, to a call that is executed later. */
 export const asyncReply = (): Reply => makeReply({ status: 'async', retcode: 1, data: null })
 
 /** What a failed reply of ours says beyond its retcode, so that nobody has to read its reason for it. */

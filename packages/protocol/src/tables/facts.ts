@@ -14,6 +14,7 @@ type FactsOf<T> = T extends readonly (infer Item)[]
 
 /** What programs need of an action: its words are in `loadTables()`. */
 export type ActionFacts = FactsOf<ActionRow>
+/** Facts about one parameter of an action that programs need. */
 export type ParamFacts = FactsOf<ParamRow>
 
 /** What programs need of an event; `fields` are all of its fields, the shared ones first. */

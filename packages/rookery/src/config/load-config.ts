@@ -7,6 +7,7 @@ import { checkAcross } from './across.js'
 import { ConfigError } from './config-error.js'
 import { rookeryYml, toHubOptions } from './rookery-yml.js'
 
+/** Origin of a config text: the file's name for messages, the directory of its paths, and its variables. */
 export interface ConfigSource {
   /** What messages call the file. */
   readonly file: string

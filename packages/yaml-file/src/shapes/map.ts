@@ -6,6 +6,7 @@ import { notA } from './not-a.js'
 /** A shape whose key must be there. */
 export type RequiredShape<T> = Shape<T> & { readonly required: true }
 
+/** Makes a key obligatory: a map that lacks it is a problem. */
 export function required<T>(shape: Shape<T>): RequiredShape<T> {
   const own: Shape<T> = (node, reading) => shape(node, reading)
   return Object.assign(own, { required: true as const })

@@ -47,6 +47,7 @@ export function integer(minimum: number, maximum: number, allowed: string): Shap
   return scalar({ types: ['number'], parse, allowed })
 }
 
+/** `true` or `false`. */
 export const flag = scalar({
   types: ['boolean'],
   parse: (word) => (word === 'true' ? true : word === 'false' ? false : undefined),
