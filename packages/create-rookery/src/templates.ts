@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What a new bot can begin with: a command that asks, and its test; or the least that there can be. */
+/** Templates for a new bot: a command that asks, with its test; or the least that there can be. */
 export const templates = ['weather', 'minimal'] as const
 /** Name of a template. */
 export type Template = (typeof templates)[number]

@@ -1,4 +1,4 @@
-/** Where a value stands in the file: line and column count from 1, the path runs from the top. */
+/** Place of a value in the file: line and column count from 1, the path runs from the top. */
 export interface Spot {
   readonly line: number
   readonly column: number
@@ -52,7 +52,7 @@ export function child(node: YamlNode | undefined, ...keys: readonly string[]): Y
   return found
 }
 
-/** What stands in a list; nothing, if it is none. */
+/** The items of a list; none, if the node is no list. */
 export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
   return node?.kind === 'list' ? node.items : []
 }

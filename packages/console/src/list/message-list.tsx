@@ -3,14 +3,14 @@ import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import { RowOffsets } from './row-offsets.js'
 import type { Row } from './rows.js'
 
-/** What a row is taken for until it has been measured. */
+/** Height assumed for a row until it has been measured. */
 const GUESS_PX = 64
-/** So much beyond what is seen is drawn, so that scrolling shows no blank. */
+/** Rows are drawn this far beyond the view, so that scrolling shows no blank. */
 const BEYOND_PX = 700
 /** This close to the end is the end. */
 const NEAR_END_PX = 40
 
-/** Where the reader is: at the end, whatever comes, or at a row, so far below its top. */
+/** The reader's place: at the end, whatever comes, or at a row, this far below its top. */
 type Place = 'end' | { readonly key: string; readonly belowPx: number }
 
 export interface MessageListProps {

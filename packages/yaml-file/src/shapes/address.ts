@@ -39,12 +39,12 @@ export const hostName = scalar({ types: ['text'], parse: hostHeader, allowed: HO
 /** A URL as messages may show it, without what it may hold of secrets. */
 type ShownUrl = (url: string) => string
 
-/** What a WebSocket can dial; `example` is one. */
+/** A URL that a WebSocket can dial; `example` is one. */
 export function webSocketUrl(example: string, shown: ShownUrl): Shape<string> {
   return url(isWebSocketUrl, `a ws:// or wss:// URL without #, such as ${example}`, shown)
 }
 
-/** What requests can be sent to; `example` is one. */
+/** A URL that requests can be sent to; `example` is one. */
 export function httpUrl(example: string, shown: ShownUrl): Shape<string> {
   return url(isHttpUrl, `an http:// or https:// URL without #, such as ${example}`, shown)
 }
@@ -68,7 +68,7 @@ function isUrlWithoutHash(text: string): boolean {
   return !text.includes('#') && URL.canParse(text)
 }
 
-/** What a message says was found where a URL is wanted. Beside a reference a password may stand in the file. */
+/** Words for a value found in the place of a URL. Beside a reference a password may stand in the file. */
 export function describeUrl(node: YamlNode, shown: ShownUrl): string {
   if (node.kind !== 'scalar' || node.type !== 'text' || node.text === '') return describe(node)
   if (node.isFromEnv) return `${shown(node.written)} (its value from the environment)`

@@ -20,7 +20,7 @@ type RequiredKeys<T extends Table> = {
   [K in keyof T]: T[K] extends { readonly required: true } ? K : never
 }[keyof T]
 
-/** What a table reads: its required keys are there, the others may be. */
+/** Value that a table reads: its required keys are there, the others may be. */
 export type Read<T extends Table> = { readonly [K in RequiredKeys<T>]: ValueOf<T[K]> } & {
   readonly [K in Exclude<keyof T, RequiredKeys<T>>]?: ValueOf<T[K]>
 }
