@@ -6,7 +6,7 @@ import { CreateError } from './create-error.js'
 import { type Language, languageOf, languages, templates } from './templates.js'
 import { words } from './words.js'
 
-/** What is around the command. */
+/** Surroundings of the command, so that a test can stand in for them. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string

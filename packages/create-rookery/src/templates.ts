@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What a new bot can begin with: a command that asks, and its test; or the least that there can be. */
+/** Templates for a new bot: a command that asks, with its test; or the least that there can be. */
 export const templates = ['weather', 'minimal'] as const
+/** Name of a template. */
 export type Template = (typeof templates)[number]
 
+/** Languages that every template is written in. */
 export const languages = ['zh', 'en'] as const
+/** Language of a template's texts and comments. */
 export type Language = (typeof languages)[number]
 
 const ROOT = fileURLToPath(new URL('../template/', import.meta.url))

@@ -6,7 +6,7 @@ export function nearest(word: string, words: readonly string[]): string | undefi
     : undefined
 }
 
-/** Those of `words` that look most like `word`, the nearest first, however far they are. */
+/** Returns the `words` most like `word`, the nearest first, however far they are. */
 export const nearestOf = (word: string, words: readonly string[], count: number): readonly string[] =>
   byDistance(word, words)
     .slice(0, count)
@@ -25,7 +25,7 @@ export function didYouMean(word: string, words: readonly string[]): string | und
   return near === undefined ? undefined : `did you mean "${near}"?`
 }
 
-/** What differs further behind is not meant anyway, and the distance of two long texts takes long to tell. */
+/** Characters that are compared: the distance of two long texts takes long to tell, and names differ earlier. */
 const COMPARED_CHARACTERS = 64
 
 /** Levenshtein's distance in which two swapped neighbours count once. */

@@ -1,6 +1,6 @@
 import type { Summary } from './tables/table.js'
 
-/** What one `retcode` of a reply means. */
+/** The meaning of one `retcode` of a reply. */
 export interface RetcodeRow {
   readonly code: number
   readonly summary: Summary

@@ -38,4 +38,5 @@ export type Observation =
   /** The world is another one all of a sudden: it was reset. */
   | { readonly is: 'world'; readonly world: World }
 
+/** Callback for each observation of a sandbox, in the order in which things happen. */
 export type Observer = (observation: Observation) => void

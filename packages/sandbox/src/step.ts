@@ -37,6 +37,7 @@ export type Answer =
       readonly refusal: RefusalName
     }
 
+/** Outcome of one input: the world after it, the events and deeds that came of it, and the answer. */
 export interface Step {
   readonly world: World
   readonly events: readonly ToldEvent[]

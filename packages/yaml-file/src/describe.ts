@@ -1,6 +1,6 @@
 import { isNothing, type YamlNode } from './yaml-node.js'
 
-/** What a message says was found, with the value itself. */
+/** Words for a value that was found, with the value itself. */
 export function describe(node: YamlNode): string {
   if (node.kind !== 'scalar' || isNothing(node)) return describeKind(node)
   if (node.isFromEnv) return `${node.written} (its value from the environment)`
@@ -8,7 +8,7 @@ export function describe(node: YamlNode): string {
   return shorten(node.written)
 }
 
-/** What a message says was found, where the value must not be shown. */
+/** Words for a value that was found, without the value, which may be secret. */
 export function describeKind(node: YamlNode): string {
   if (node.kind !== 'scalar') return `a ${node.kind}`
   if (node.type === 'nothing') return 'nothing'

@@ -3,10 +3,10 @@ import type { Complain } from './shape.js'
 import { textOf, type YamlNode } from './yaml-node.js'
 
 interface Rule {
-  /** What each of them is, such as `the name`. */
+  /** Name for one of them, such as `the name`. */
   readonly what: string
   readonly allowed: string
-  /** What is compared. Default: the whole text. */
+  /** Part of the text that is compared. Default: all of it. */
   readonly by?: (text: string) => string
 }
 

@@ -4,7 +4,7 @@ import type { Complain } from './shape.js'
 import { yaml } from './yaml.js'
 import type { MapEntry, ScalarNode, Spot, YamlNode } from './yaml-node.js'
 
-/** What turning the YAML library's nodes into ours needs to know, and where it complains. */
+/** Context of turning the YAML library's nodes into ours, with the place for complaints. */
 interface Context {
   readonly env: Environment
   readonly complain: Complain
@@ -49,7 +49,7 @@ function entriesOf(pairs: readonly Pair[], at: Spot, context: Context): readonly
 
 const keyOf = ({ source, value }: Scalar): string => unmaskReferences(source ?? String(value))
 
-/** Of single values only: a list or map could hold itself, and an error in it would have two places. */
+/** Follows an alias of a single value. A list or map could hold itself, and an error in it would have two places. */
 function aliasOf(alias: Alias, at: Spot, context: Context): YamlNode {
   const target = context.resolve(alias)
   if (yaml().isScalar(target)) return scalarOf(target, at, context)

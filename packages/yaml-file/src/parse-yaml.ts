@@ -38,7 +38,7 @@ export function parseYaml(text: string, env: Environment, firstLine: number): Pa
   return { root, complaints }
 }
 
-/** What follows a syntax error in its line is nearly always its echo. */
+/** Keeps the first complaint of each line: those behind a syntax error are nearly always its echo. */
 function onePerLine(complaints: readonly Complaint[]): Complaint[] {
   const first = new Map<number, Complaint>()
   for (const complaint of complaints)

@@ -4,25 +4,26 @@ import type { Complain, Complaint, Shape } from './shape.js'
 import type { PlacedProblem } from './yaml-file-error.js'
 import type { YamlNode } from './yaml-node.js'
 
-/** Where a text comes from. */
+/** Origin of a text. */
 export interface YamlSource {
-  /** What messages call the file. */
+  /** Name of the file in messages. */
   readonly file: string
-  /** Where paths inside the file start. Default: the working directory. */
+  /** Directory that paths inside the file are relative to. Default: the working directory. */
   readonly directory?: string
   /** The line of the file in which the text begins, for YAML that stands inside of something. Default 1. */
   readonly firstLine?: number
-  /** Where `${NAME}` and `${NAME:-default}` come from. Default: nowhere. */
+  /** Variables for `${NAME}` and `${NAME:-default}`. Default: none. */
   readonly env?: Environment
 }
 
-/** What may stand in a file. */
+/** Rules for the content of a file. */
 export interface YamlRules<T> {
   readonly shape: Shape<T>
   /** Checks what no single value shows. Gets the file's nodes, so that it also speaks when other keys are wrong. */
   readonly across?: (root: YamlNode, complain: Complain) => void
 }
 
+/** Outcome of reading a file: its content, or everything that is wrong with it. */
 export interface YamlFile<T> {
   /** Absent where anything is wrong. */
   readonly content?: T

@@ -8,9 +8,10 @@ export interface Complaint {
   readonly hint?: string
 }
 
+/** Reports one problem; reading goes on, so that all are told at once. */
 export type Complain = (complaint: Complaint) => void
 
-/** What a shape may use beside the node. */
+/** Context in which a shape reads a node. */
 export interface Reading {
   /** File paths in the file are relative to this directory. */
   readonly directory: string

@@ -3,7 +3,7 @@ import { unmaskReferences } from './env-reference.js'
 import type { Complaint } from './shape.js'
 import type { Spot } from './yaml-node.js'
 
-/** What would have been right, by the YAML library's code for what is wrong. */
+/** Words for what is allowed, by the YAML library's code for the error. */
 const allowedByCode: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'an alias (*name) of an anchor (&name) above it; a text that begins with * or & in quotes',
   BAD_INDENT: 'keys of one map, and items of one list, at the same column',

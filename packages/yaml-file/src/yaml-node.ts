@@ -1,4 +1,4 @@
-/** Where a value stands in the file: line and column count from 1, the path runs from the top. */
+/** Place of a value in the file: line and column count from 1, the path runs from the top. */
 export interface Spot {
   readonly line: number
   readonly column: number
@@ -8,6 +8,7 @@ export interface Spot {
 /** A file as its shapes see it: every node knows its place, every scalar the text it was written as. */
 export type YamlNode = ScalarNode | ListNode | MapNode
 
+/** A single value: text, number, boolean or nothing. */
 export interface ScalarNode {
   readonly kind: 'scalar'
   readonly at: Spot
@@ -20,18 +21,21 @@ export interface ScalarNode {
   readonly isFromEnv: boolean
 }
 
+/** A list, with the place where it begins. */
 export interface ListNode {
   readonly kind: 'list'
   readonly at: Spot
   readonly items: readonly YamlNode[]
 }
 
+/** A map, its entries in the order of the file. */
 export interface MapNode {
   readonly kind: 'map'
   readonly at: Spot
   readonly entries: readonly MapEntry[]
 }
 
+/** One key of a map with its value, and the place of the key. */
 export interface MapEntry {
   readonly key: string
   readonly keyAt: Spot
@@ -48,7 +52,7 @@ export function child(node: YamlNode | undefined, ...keys: readonly string[]): Y
   return found
 }
 
-/** What stands in a list; nothing, if it is none. */
+/** The items of a list; none, if the node is no list. */
 export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
   return node?.kind === 'list' ? node.items : []
 }

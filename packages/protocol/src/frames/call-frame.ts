@@ -13,7 +13,7 @@ import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 import { writeParams } from '../params/write-params.js'
 
 /**
- * What an application calls: `{"action": …, "params": …, "echo": …}`. It stays the bytes that came; members
+ * A call of an application: `{"action": …, "params": …, "echo": …}`. It stays the bytes that came; members
  * nobody here knows go on untouched.
  */
 export interface Call {
@@ -26,6 +26,7 @@ export interface Call {
   readonly scan: ObjectScan
 }
 
+/** Outcome of reading a call: the call, or the reason why nobody can execute it. */
 export type CallReading =
   | { readonly call: Call }
   /** A call nobody can execute; the echo, where it was readable, is for the 1400 that answers it. */
@@ -62,7 +63,7 @@ export function readCall(bytes: Uint8Array): CallReading {
   return { call: { action: name, echo, selfId, bytes, scan } }
 }
 
-/** Where everything of a frame stands whose keys are written here. */
+/** Keys of a frame that is written here, so that the place of everything in it is known. */
 const HEAD = '{"action":'
 const BETWEEN = ',"params":'
 
@@ -87,7 +88,7 @@ export function readFramed(action: string, headBytes: number, bytes: Uint8Array)
   return { call: { action, echo: undefined, selfId, bytes, scan } }
 }
 
-/** What can be answered to a frame that is not valid JSON or UTF-8: its echo, if that much is sound. */
+/** Finds the echo of a frame that is not valid JSON or UTF-8, for the answer; undefined where it is broken, too. */
 export function recoverEcho(bytes: Uint8Array): Uint8Array | undefined {
   // Nothing else is looked into: broken params must not hide the echo behind them.
   return soundEcho(bytes, scanObject(bytes, { echo: {} }))

@@ -1,7 +1,7 @@
 import { type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { member, type Parts, spliceObject } from '../json/splice.js'
 
-/** What an implementation answers: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
+/** A reply of an implementation: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
 export interface Reply {
   readonly bytes: Uint8Array
   readonly scan: ObjectScan
@@ -55,11 +55,13 @@ export function makeReply(body: Readonly<Record<string, unknown>>): Reply {
   return { bytes, scan: scanObject(bytes, WANTED), isPart: false }
 }
 
+/** Makes the reply `ok`, retcode 0, with the result of the action. */
 export const okReply = (data: unknown = null): Reply => makeReply({ status: 'ok', retcode: 0, data })
 
+/** Makes the reply `async`, retcode 1, to a call that is executed later. */
 export const asyncReply = (): Reply => makeReply({ status: 'async', retcode: 1, data: null })
 
-/** What a failed reply of ours says beyond its retcode, so that nobody has to read its reason for it. */
+/** Facts in a failed reply of ours beside its retcode, so that nobody has to read its reason for them. */
 export interface FailureFacts {
   /** `unsent`: it never left and may be called again. `unknown`: it may have been executed. */
   readonly outcome?: 'unsent' | 'unknown'

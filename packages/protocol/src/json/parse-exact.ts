@@ -1,4 +1,4 @@
-/** What a parser of ours makes of an integer that a double cannot hold. */
+/** The least number of digits of an integer that a double cannot hold. */
 const SIXTEEN_DIGITS = /\d{16}/
 const WIDE_INTEGER = /^-?\d{16,}$/
 const QUOTE = 0x22

@@ -9,6 +9,7 @@ export interface Wanted {
   readonly [name: string]: Wanted
 }
 
+/** One member of a scanned object, by byte offsets into the text. */
 export interface Member {
   readonly name: string
   /** False when the key was spelled with escapes, as in `"\u0065cho"`. */
@@ -26,6 +27,7 @@ export interface Member {
   readonly inner: ObjectScan | undefined
 }
 
+/** Outcome of scanning an object for the members that are wanted, by byte offsets into the text. */
 export interface ObjectScan {
   readonly start: number
   /** Index after the closing brace; in a broken object, where reading stopped. */

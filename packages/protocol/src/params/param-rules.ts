@@ -14,7 +14,7 @@ export interface ParamTree {
   readonly isList: boolean
 }
 
-/** What must be given of several parameters. */
+/** Rules for the params of one action, and across them. */
 export interface ParamRules {
   readonly params: readonly ParamTree[]
   /** One of `names`, unless the parameter `unless` is there, which tells what is needed instead. */

@@ -7,6 +7,7 @@ import type { Implementation, Summary } from './table.js'
  */
 export type Restriction = 'ends' | 'exposes' | 'anything'
 
+/** Row of the table of restricted actions: the kind of harm, and its reason in words. */
 export interface RestrictedRow {
   readonly restriction: Restriction
   /** Continues "this action …". */

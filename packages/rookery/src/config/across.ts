@@ -3,7 +3,7 @@ import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
 import { checkOwnAddress } from './own-address.js'
 
-/** What no single value shows. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
+/** Checks rules across values. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
 export function checkAcross(file: YamlNode, complain: Complain): void {
   const upstreams = itemsOf(child(file, 'upstreams'))
   const clients = itemsOf(child(file, 'clients'))
@@ -24,7 +24,7 @@ function under(nodes: readonly YamlNode[], key: string): YamlNode[] {
   return nodes.flatMap((node) => child(node, key) ?? [])
 }
 
-/** Where an implementation comes to the hub, by WebSocket or to post. */
+/** The path by which an implementation comes to the hub, by WebSocket or to post. */
 function pathOf(upstream: YamlNode): YamlNode | undefined {
   const type = typeOf(upstream)
   if (type === 'ws-reverse') return child(upstream, 'path')

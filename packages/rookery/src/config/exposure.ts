@@ -1,7 +1,7 @@
 import { isLoopback, isWellKnownToken } from '@rookery/transport'
 import { type Complain, child, isHost, textOf, type YamlNode } from '@rookery/yaml-file'
 
-/** What decides whether a stranger comes in. */
+/** The parts of a config that decide whether a stranger comes in. */
 export interface Doors {
   readonly listen: YamlNode | undefined
   readonly upstreams: readonly YamlNode[]

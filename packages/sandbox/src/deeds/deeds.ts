@@ -78,6 +78,7 @@ export const deeds = {
   set_avatar,
 } as const satisfies Readonly<Record<string, (turn: Turn, by: number, args: never) => unknown>>
 
+/** Name of a deed, such as `say` or `kick`. */
 export type DeedName = keyof typeof deeds
 
 /** What a deed takes. */

@@ -22,6 +22,7 @@ export type Fault =
   /** The call is not executed; this is the answer. */
   | { readonly is: 'fail'; readonly retcode: number; readonly reason: string }
 
+/** Name of a kind of fault, such as `delay` or `drop`. */
 export type FaultName = Fault['is']
 
 /** What goes wrong, and where: what a rule does not say does not matter to it. */

@@ -19,6 +19,7 @@ import { openPort, portsOf } from './ports.js'
 import { openPost } from './post-link.js'
 import { openReverse } from './reverse-link.js'
 
+/** Settings that all links of an account share: heartbeats, rate-limited calls, and media over HTTP. */
 export interface LinksSettings {
   /** Milliseconds between two heartbeats of each connection; 0 for none. Default 5 000. */
   readonly heartbeatMs?: number
@@ -31,6 +32,7 @@ export interface LinksSettings {
   readonly serveMedia?: LinkContext['serveMedia']
 }
 
+/** Settings of a link in memory: its name for fault rules, its role, and what it reports. */
 export interface AttachSettings extends Partial<Reporting> {
   /** What rules of faults call it; default `memory`. */
   readonly name?: string

@@ -38,6 +38,7 @@ export interface CallHappening {
   did: readonly Done[]
 }
 
+/** One thing that happened, from which tests are made: a deed that was done, or a call that was answered. */
 export type Happening = DoneHappening | CallHappening
 
 /** Happenings that are kept; the oldest goes first. */

@@ -10,6 +10,7 @@ import { playLines, repeatable } from './play-lines.js'
 import { steadyParams } from './steady-params.js'
 import { testWorld } from './test-world.js'
 
+/** Settings of a test that is made from what happened: its target and its language. */
 export interface MakeTestSettings {
   readonly target: TestTarget
   /** The language of the phrases. Default `en`. */

@@ -24,6 +24,7 @@ export const noTestReasons = {
   },
 } as const
 
+/** Reason why no test can be made; a key of the table of reasons. */
 export type NoTestReason = keyof typeof noTestReasons
 
 /** Says why a test cannot be made: it could only be one that never fails, or never passes. */

@@ -9,6 +9,7 @@ import { fileTypeOf } from './file-types.js'
 import { isInline, readSource } from './read-source.js'
 import type { SourceFile, SourceLimits } from './source.js'
 
+/** Settings of the files that are sent: where they are kept, where they may come from, and their limits. */
 export interface MediaSettings extends Partial<SourceLimits & Pick<GateLimits, 'maxAtOnce'>> {
   /** Where files are kept. Default: a temporary directory, made with the first file and removed in the end. */
   readonly dir?: string

@@ -16,6 +16,7 @@ import type { PageSettings } from './page-parts.js'
 import { isStaticPath, serveStatic } from './static-files.js'
 import { Uploads } from './upload.js'
 
+/** A chat page that is being served; `close()` ends its server and its connections. */
 export interface Page {
   /** To be opened in a browser; with the token, where there is one. */
   readonly url: string

@@ -8,6 +8,7 @@ export interface PageWorlds {
   read(text: string): World
 }
 
+/** Settings of a served chat page: its address, its token, its files, and what it shows of bots. */
 export interface PageSettings {
   readonly host: string
   /** 0 takes any free port. */

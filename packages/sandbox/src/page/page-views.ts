@@ -1,5 +1,12 @@
 import type { Group, GroupFile, GroupFolder, Member, Message, User, World } from '../world/world.js'
-import type { PageChat, PageGroupFile, PageGroupFolder, PageMember, PageMessage, PageUser } from './wire.js'
+import type {
+  PageChat,
+  PageGroupFile,
+  PageGroupFolder,
+  PageMember,
+  PageMessage,
+  PageUser,
+} from './world-view.js'
 
 /* How the page is shown the things of a world. */
 

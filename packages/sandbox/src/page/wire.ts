@@ -3,8 +3,8 @@ import type { Deed } from '../deeds/deeds.js'
 import type { Explained } from '../explained.js'
 import type { FaultRule } from '../faults/fault-rule.js'
 import type { TranscriptLanguage } from '../transcript/index.js'
-import type { GroupRole, Request } from '../world/world.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
+import type { PageMessage, WorldPatch } from './world-view.js'
 
 /*
  * What the page and the sandbox say to each other over the WebSocket `/live`: JSON, one object a message. The page asks
@@ -14,6 +14,7 @@ import type { GroupSpec, UserSpec } from '../world/world-spec.js'
 /** Something that the page asks for; the answer bears its number. */
 export type PageRequest = { readonly id: number } & PageAsk
 
+/** A request of the page, named by `ask`. */
 export type PageAsk =
   /** Somebody does something. */
   | { readonly ask: 'act'; readonly by: number; readonly deed: Deed }
@@ -118,6 +119,7 @@ export type PageBot =
   /** It ended by itself; `lines` are what it printed last. */
   | { readonly is: 'ended'; readonly how: string; readonly lines: string }
 
+/** Connections of one account: its addresses, and the number of bots on them. */
 export interface PageAccountInfo {
   readonly self_id: number
   /** Where a bot connects to, or where the sandbox dials. */
@@ -126,124 +128,13 @@ export interface PageAccountInfo {
   readonly connected: number
 }
 
+/** One address by which bots and the sandbox reach each other. */
 export interface PageLink {
   readonly type: 'http' | 'http-post' | 'ws' | 'ws-reverse' | 'sse'
   readonly url: string
   readonly token?: string
   /** The port that it would have, were it not taken. */
   readonly taken_port?: number
-}
-
-/** What is new or different in a list, and the keys of what is gone. */
-export interface Patch<T, K> {
-  readonly set: readonly T[]
-  readonly gone: readonly K[]
-}
-
-/** How one world differs from another, as far as the page shows it. Lists in which nothing changed are left out. */
-export interface WorldPatch {
-  readonly media_url: string
-  readonly users?: Patch<PageUser, number>
-  readonly accounts?: Patch<PageAccount, number>
-  readonly friends?: Patch<PageFriends, number>
-  readonly groups?: Patch<PageGroup, number>
-  readonly requests?: Patch<Request, string>
-  readonly chats?: Patch<PageChat, string>
-  /** New ones and changed ones, the oldest first. */
-  readonly messages?: readonly PageMessage[]
-}
-
-export interface PageUser {
-  readonly user_id: number
-  readonly nickname: string
-  readonly avatar?: string
-}
-
-export interface PageAccount {
-  readonly self_id: number
-  readonly online: boolean
-}
-
-export interface PageFriends {
-  readonly user_id: number
-  readonly friends: readonly number[]
-}
-
-export interface PageGroup {
-  readonly group_id: number
-  readonly group_name: string
-  readonly whole_ban: boolean
-  /** The ids of messages that are marked as essence. */
-  readonly essence: readonly number[]
-  readonly members: MembersPatch
-  /** Left out where nothing of it has changed. */
-  readonly files?: readonly PageGroupFile[]
-  readonly folders?: readonly PageGroupFolder[]
-  /** The oldest first. */
-  readonly notices?: readonly PageGroupNotice[]
-}
-
-export interface PageGroupFile {
-  readonly file_id: string
-  readonly name: string
-  /** Its content, under `/media`. */
-  readonly media: string
-  readonly size: number
-  readonly uploader: number
-  /** Unix seconds. */
-  readonly upload_time: number
-  /** `/` is the root. */
-  readonly folder_id: string
-}
-
-export interface PageGroupFolder {
-  readonly folder_id: string
-  readonly name: string
-  readonly creator: number
-}
-
-export interface PageGroupNotice {
-  readonly notice_id: string
-  readonly sender_id: number
-  /** Unix seconds. */
-  readonly publish_time: number
-  readonly content: string
-  readonly image?: string
-}
-
-/** Most members are nothing but that: in a large world their numbers alone are sent. */
-export interface MembersPatch extends Patch<PageMember, number> {
-  /** Those who are new, or different, and neither have a role, nor a card or title, nor are or were muted. */
-  readonly plain: readonly number[]
-}
-
-export interface PageMember {
-  readonly user_id: number
-  readonly role: GroupRole
-  readonly card: string
-  readonly title: string
-  readonly muted_until: number
-}
-
-export interface PageChat {
-  readonly key: string
-  readonly last_seq: number
-  readonly last?: PageMessage
-}
-
-export interface PageMessage {
-  readonly message_id: number
-  readonly chat: string
-  readonly seq: number
-  /** Unix seconds. */
-  readonly time: number
-  readonly sender_id: number
-  /** The name of one who speaks anonymously. */
-  readonly anonymous?: string
-  readonly message: Segments
-  /** Who recalled it. */
-  readonly recalled_by?: number
-  readonly reactions: readonly { readonly emoji: string; readonly user_ids: readonly number[] }[]
 }
 
 /** Something that was done beside what was said; it stands in its chat behind the message with that number. */
@@ -257,6 +148,7 @@ export interface PageNote {
   readonly args: Readonly<Record<string, unknown>>
 }
 
+/** A stretch of the messages of one chat, without a gap. */
 export interface HistoryPage {
   readonly chat: string
   /** The oldest first. */
@@ -265,6 +157,7 @@ export interface HistoryPage {
   readonly more: boolean
 }
 
+/** Content of a merged forward, one node per message; `time` is in unix seconds. */
 export interface ForwardView {
   readonly nodes: readonly {
     readonly user_id: number

@@ -1,7 +1,7 @@
 import { Map as newMap, type Map as PersistentMap } from 'immutable'
 import { emptyWorld, type Group, type GroupNotice, type Member, type World } from '../world/world.js'
 import { essenceOf, viewChat, viewFile, viewFolder, viewMember, viewMessage, viewUser } from './page-views.js'
-import type { MembersPatch, PageGroup, PageMember, PageMessage, Patch, WorldPatch } from './wire.js'
+import type { MembersPatch, PageGroup, PageMember, PageMessage, Patch, WorldPatch } from './world-view.js'
 
 /** More new messages of one chat are not told at once: whoever shows the chat asks for its history. */
 const MOST_NEW_MESSAGES = 200

@@ -13,6 +13,7 @@ export interface Difference {
   readonly found: string | undefined
 }
 
+/** Outcome of a replay: how far it came, and the first difference from the record. */
 export interface Replay {
   /** How many inputs were taken. */
   readonly steps: number

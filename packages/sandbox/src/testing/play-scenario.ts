@@ -3,6 +3,7 @@ import type { Scenario } from '../transcript/scenario-file.js'
 import type { PlaySettings } from './play.js'
 import { QQ } from './qq.js'
 
+/** Settings of playing a scenario: the accounts under test, and how long they have to answer. */
 export interface ScenarioSettings extends PlaySettings {
   /** The accounts under test: what they say in the scenario is expected. */
   readonly bots: readonly number[]

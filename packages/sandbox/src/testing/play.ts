@@ -18,6 +18,7 @@ import type { Stage } from './stage.js'
 import { messageOf, type Told } from './story.js'
 import { until } from './until.js'
 
+/** Settings of playing transcript steps. */
 export interface PlaySettings {
   /** Whether groups and people come into being when they are named. Default true. */
   readonly populate?: boolean

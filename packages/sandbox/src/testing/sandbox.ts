@@ -10,6 +10,7 @@ import { QQ } from './qq.js'
 /** An account under test: its number, or more of it. */
 export type BotSpec = number | AccountSpec
 
+/** Settings of a sandbox for tests: its bots, its world, its clock and its chance. */
 export interface TestSettings {
   /** The accounts under test. Default: those of the world, or 10000. */
   readonly bot?: BotSpec | readonly BotSpec[]

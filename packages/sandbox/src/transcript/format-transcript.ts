@@ -12,6 +12,7 @@ import { nameChat, nameUser } from './names.js'
 import { slotFor } from './slots.js'
 import { spokenDeed, type TranscriptLanguage, wayFor } from './ways.js'
 
+/** Settings of writing a transcript: its language, its pauses, and the names that it uses. */
 export interface TranscriptOptions {
   /** The language of the phrases. Default `en`. */
   readonly language?: TranscriptLanguage

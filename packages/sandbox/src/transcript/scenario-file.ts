@@ -9,6 +9,7 @@ export interface ScenarioFile {
   readonly scenarios: readonly Scenario[]
 }
 
+/** A titled part of a scenario file, with the line of its title and its steps. */
 export interface Scenario {
   readonly title: string
   readonly line: number

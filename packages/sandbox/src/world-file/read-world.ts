@@ -18,6 +18,7 @@ export interface WorldFile {
 /** Settings of the sandbox itself in a world file. Folders are whole paths; in the file they begin where it stands. */
 export type WorldSettings = Pick<SandboxSettings, 'replyAt' | 'folders'>
 
+/** Origin of a world's text: the file's name for messages, its first line, and its variables. */
 export interface WorldSource {
   /** What messages call the file. */
   readonly file?: string

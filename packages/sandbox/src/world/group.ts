@@ -1,7 +1,9 @@
 import type { Map as PersistentMap } from 'immutable'
 
+/** Role of a member; a group has one owner. */
 export type GroupRole = 'owner' | 'admin' | 'member'
 
+/** A user's membership in one group; times are in unix seconds. */
 export interface Member {
   readonly user_id: number
   readonly role: GroupRole
@@ -17,6 +19,7 @@ export interface Member {
   readonly silenced_until?: number
 }
 
+/** A group with all that it holds; times are in unix seconds. */
 export interface Group {
   readonly group_id: number
   readonly group_name: string

@@ -47,6 +47,7 @@ export const refusals = {
   name_taken: { retcode: 1200, summary: { zh: '名称已存在', en: 'the name is taken' } },
 } as const satisfies Readonly<Record<string, { retcode: number; summary: { zh: string; en: string } }>>
 
+/** Name of a refusal, such as `no_such_group`; the table gives its retcode and its words. */
 export type RefusalName = keyof typeof refusals
 
 /** Something that cannot be done in this world, and why: it becomes a failed reply, and nothing has happened. */

@@ -10,6 +10,7 @@ export interface WorldSpec {
   readonly groups?: readonly GroupSpec[]
 }
 
+/** A user as a world file describes it; `long_nick` is the signature. */
 export interface UserSpec {
   readonly user_id: number
   readonly nickname: string
@@ -30,6 +31,7 @@ export interface AccountSpec extends Omit<UserSpec, 'user_id'> {
   readonly profile?: Profile
 }
 
+/** A group as a world file describes it. Members are named by id, or with what differs from the defaults. */
 export interface GroupSpec {
   readonly group_id: number
   readonly group_name: string
@@ -49,6 +51,7 @@ export interface GroupSpec {
   readonly create_time?: number
 }
 
+/** A member of a group as a world file describes it; what is left out has its default. */
 export interface MemberSpec {
   readonly user_id: number
   readonly card?: string

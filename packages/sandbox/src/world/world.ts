@@ -52,6 +52,7 @@ export interface World {
   readonly mediaUrl: string
 }
 
+/** A user of QQ, whether a person or the user of an account; `longNick` is the signature. */
 export interface User {
   readonly user_id: number
   readonly nickname: string
@@ -63,6 +64,7 @@ export interface User {
   readonly avatar?: string
 }
 
+/** A user that bots act for, and the implementation that it stands for. */
 export interface Account {
   readonly self_id: number
   /** One that is offline gets no events and can do nothing. */
@@ -71,6 +73,7 @@ export interface Account {
   readonly profile: Profile
 }
 
+/** A friend of one user, with the remark that this user gives the friend. */
 export interface Friend {
   readonly user_id: number
   readonly remark: string
@@ -115,6 +118,7 @@ export interface Chat {
   readonly lastSeq: number
 }
 
+/** A message of a group or of a private chat; `time` is in unix seconds. */
 export interface Message {
   readonly message_id: number
   /** The chat it stands in, by its key. */
@@ -153,6 +157,7 @@ export interface ForwardNode {
   readonly message_id?: number
 }
 
+/** A file that was sent, known by its content; `size` is in bytes. */
 export interface Media {
   /** Its name: the hash of the content with an ending. */
   readonly file: string
@@ -164,6 +169,7 @@ export interface Media {
   readonly path?: string
 }
 
+/** A request to be friends, or to join a group, known by its flag. */
 export type Request = FriendRequest | GroupRequest
 
 export interface FriendRequest {

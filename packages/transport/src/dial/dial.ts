@@ -19,6 +19,7 @@ import {
 } from './redial.js'
 import { refuseUnderBun } from './refuse-under-bun.js'
 
+/** Settings of a WebSocket that is dialled: whom to reach, how to log in there, when to give up and try again. */
 export interface DialSettings {
   /** `ws://` or `wss://`. */
   readonly url: string

@@ -10,6 +10,10 @@ export interface RetryDelays {
   readonly random: () => number
 }
 
+/**
+ * Times of dialling again: the growing delays, the time after which they start anew, and the longest handshake.
+ * Milliseconds.
+ */
 export interface Backoff extends RetryDelays {
   /** A connection that lived this long starts the delays anew. */
   readonly stableMs: number

@@ -12,12 +12,14 @@ export interface Refusal {
   readonly isGuess?: true
 }
 
+/** Outcome of asking to come in: the value that the token stands for, undefined where none is needed, or a refusal. */
 export type Admission<T> = { readonly value: T | undefined } | Refusal
 
 /** Gives the words of a refusal for whoever asked. */
 export const wordingOf = ({ reason, hint }: Refusal): string =>
   hint === undefined ? reason : `${reason}: ${hint}`
 
+/** Whether an answer refuses: it has a status and a reason. */
 export const isRefusal = (answer: object): answer is Refusal => 'status' in answer && 'reason' in answer
 
 const HOW = 'Authorization: Bearer <token>'

@@ -13,6 +13,7 @@ export interface DownstreamHandler extends CallHandler, EventSinkHandler {
   pongsUnusable?(): void
 }
 
+/** Settings of the face that an implementation holds: how events are confirmed, and what the connection is for. */
 export interface DownstreamSettings {
   /** `pong` asks the other side by ping; `drain` never pings and goes by the socket. Default `pong`. */
   readonly confirmBy?: 'pong' | 'drain'

@@ -60,6 +60,7 @@ export async function maskInSlices(payload: Uint8Array): Promise<Buffer> {
   return frame
 }
 
+/** Returns the UTF-8 bytes of a framed text, without its header. They share the memory of the frame. */
 export const framedPayload = (text: FramedText): Buffer => text.frame.subarray(text.payloadStart)
 
 /** Frame header alone, for a payload that is written behind it. */

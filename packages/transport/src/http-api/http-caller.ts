@@ -13,6 +13,7 @@ import {
 } from '../upstream/upstream-face.js'
 import { replyOf } from './reply-of.js'
 
+/** Settings of calls over HTTP: the address with what logs in there, and the largest call. */
 export interface HttpCallerSettings extends HttpTargetSettings {
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined

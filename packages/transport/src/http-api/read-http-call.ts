@@ -8,6 +8,7 @@ import { mediaType } from '../http/media-type.js'
 import { joinParams } from './join-params.js'
 import { type ParamTexts, readParamTexts } from './param-texts.js'
 
+/** Settings of reading a call from an HTTP request: limits of its body, and the actions that exist. */
 export interface HttpCallSettings extends BodyLimits {
   /** Whether an action exists, for who knows: what does not is refused with 404 before its body is read. */
   readonly knows?: (action: string) => boolean

@@ -14,6 +14,7 @@ import { Reach } from './reach.js'
 import { signatureInSlices, signatureOf } from './signature.js'
 import { readAnswer, type Verdict, verdictOf } from './verdict.js'
 
+/** Settings of posting events: the receiver, the signature, and how often and how long each event is tried. */
 export interface PosterSettings extends HttpTargetSettings {
   /** The key of `X-Signature`; without it none is sent. */
   readonly secret?: string | undefined
@@ -34,6 +35,7 @@ export interface PosterSettings extends HttpTargetSettings {
   readonly closeTimeoutMs?: number
 }
 
+/** Callbacks of a `Poster`: confirmations, quick operations, and events or receivers that it gives up. */
 export interface PosterHandler extends EventSinkHandler {
   /** An event was answered with a quick operation, a JSON object. */
   quickOperation?(event: Uint8Array, operation: Uint8Array): void
@@ -246,17 +248,15 @@ export class Poster implements EventSink {
       this.#lanes.again(post)
       return this.#reach.failed(verdict.why)
     }
-    if (verdict.is === 'dropped') return this.#postFresh(post)
+    if (verdict.is === 'dropped') {
+      post.needsFresh = true
+      return this.#lanes.again(post)
+    }
     this.#reach.arrived()
     if (verdict.is === 'lost') return this.#giveUp(post, verdict.why)
     if (verdict.is === 'busy') return this.#retry(post, verdict.why)
     this.#done(post)
     this.#answered(post, verdict.answer)
-  }
-
-  #postFresh(post: Post): void {
-    post.needsFresh = true
-    this.#lanes.again(post)
   }
 
   /** The lane stays held meanwhile: what belongs together must not overtake. */

@@ -19,6 +19,7 @@ const LIMITS = { maxBodyBytes: 8 * 1024 * 1024, bodyTimeoutMs: 10_000 }
 /** What answers an event: the keys of a quick operation. */
 export type QuickAnswer = Readonly<Record<string, unknown>> | undefined
 
+/** Callback for events that an implementation posts; what it returns is the quick operation. */
 export interface PostHandler {
   /** Takes an event; `selfId` is the account that it says, or else that of `X-Self-ID`. */
   event(event: EventFrame, selfId: string | undefined): QuickAnswer | Promise<QuickAnswer>

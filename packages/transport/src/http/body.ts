@@ -4,6 +4,7 @@ import { Deadlines } from '../time/deadlines.js'
 import { Pieces } from './pieces.js'
 import { StrangerBodies } from './stranger-bodies.js'
 
+/** Limits of a request body: its size in bytes and its time in milliseconds. */
 export interface BodyLimits {
   /** The largest body accepted; default 64 MiB. */
   readonly maxBodyBytes?: number

@@ -32,6 +32,7 @@ export const describeAnswer = ({ status, headers }: Extract<Exchange, { is: 'ans
 export const isRedirect = (status: number, { location }: IncomingHttpHeaders): boolean =>
   status >= 300 && status < 400 && location !== undefined
 
+/** Address that requests are sent to, with the authority to trust and the largest answer. */
 export interface HttpTargetSettings {
   /** `http://` or `https://`. */
   readonly url: string

@@ -52,6 +52,7 @@ export interface Link {
   close(code: number, reason: string): Promise<CloseInfo>
 }
 
+/** Callbacks of an open link: texts and pongs that come in, and an empty queue. */
 export interface LinkReceiver {
   text(bytes: Buffer): void
   /** The echo of a ping, or whatever else the other side put into a pong. */
@@ -60,6 +61,7 @@ export interface LinkReceiver {
   drained(): void
 }
 
+/** Limits that a link keeps to, in bytes and milliseconds; beyond one of them it is closed. */
 export interface LinkLimits {
   /** The largest text accepted; a larger one closes the link with 1009. */
   readonly maxFrameBytes: number
@@ -71,6 +73,7 @@ export interface LinkLimits {
   readonly closeTimeoutMs: number
 }
 
+/** Limits of a link that names none: texts of 64 MiB, a queue of 128 MiB, silence of 90 s, 3 s to close. */
 export const defaultLinkLimits: LinkLimits = {
   maxFrameBytes: 64 * 1024 * 1024,
   maxQueuedBytes: 128 * 1024 * 1024,

@@ -10,6 +10,7 @@ import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
 import { isWebSocket, serveWithoutUpgrade } from './other-upgrade.js'
 import { type UpgradeAnswer, upgrader } from './upgrader.js'
 
+/** Settings of an HTTP server that takes WebSockets: its address, TLS, and the pages and names that are let in. */
 export interface ListenSettings {
   readonly host: string
   /** 0 takes any free port. */
@@ -35,6 +36,7 @@ export interface Routes {
   proof?(request: IncomingMessage): Proof
 }
 
+/** A server that listens: its real address, and two ways to end it. */
 export interface Listener {
   readonly host: string
   readonly port: number

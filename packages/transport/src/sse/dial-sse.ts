@@ -20,6 +20,7 @@ import { Arrivals } from './arrivals.js'
 import { SseParser } from './sse-parser.js'
 import { SseSource } from './sse-source.js'
 
+/** Settings of a stream of events that is dialled: the address, how to log in there, and where to begin. */
 export interface SseSettings {
   /** `http://` or `https://`, with the path, mostly `/_events`. */
   readonly url: string
@@ -40,6 +41,7 @@ export interface SseSettings {
   readonly backoff?: Partial<Backoff>
 }
 
+/** Callbacks of a stream that is dialled: its events, what was dropped, and each connection. */
 export interface SseHandler extends RedialHandler<SseSource> {
   /** An event came in; `id` is the last one that the server gave, or empty. */
   event(event: EventFrame, id: string): void

@@ -5,6 +5,9 @@ import type { Batch, IdOf } from '../frames/batch.js'
 import { sseText } from '../frames/sse-text.js'
 import { type CloseInfo, defaultLinkLimits } from '../link/link.js'
 
+/**
+ * Settings of events that are sent as a stream: their ids, signs of life, and the limits of a peer that does not read.
+ */
 export interface SseSinkSettings {
   /** What the position of an event is called in `id`; connections of one view should share it. Default its digits. */
   readonly idOf?: IdOf

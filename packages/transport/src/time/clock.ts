@@ -9,6 +9,7 @@ export interface Clock {
 /** Node makes a millisecond of every longer time. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1
 
+/** The machine's clock: milliseconds since 1970, and timers of any length. */
 export const systemClock: Clock = { now: () => Date.now(), after: wakeAfter }
 
 /** What is further away than a timer can wait is waited for in pieces. */

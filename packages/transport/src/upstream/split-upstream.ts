@@ -5,8 +5,10 @@ import { unsent } from './unsent.js'
 import { Upstream, type UpstreamSettings } from './upstream.js'
 import type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
 
+/** Role of one of the two links of a `SplitUpstream`: `API` carries calls, `Event` carries events. */
 export type SplitRole = Exclude<Role, 'Universal'>
 
+/** Callbacks of a `SplitUpstream`: those of any upstream, and which of its links come and go. */
 export interface SplitUpstreamHandler extends UpstreamHandler {
   /** The connection of a role is there, for the first time or again. */
   joined?(role: SplitRole): void

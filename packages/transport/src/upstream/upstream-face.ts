@@ -8,6 +8,7 @@ export interface UpstreamHandler {
   dropped?(why: string): void
 }
 
+/** Settings of one call: how long it waits, and how its params and partial replies are treated. */
 export interface CallSettings {
   /** Milliseconds to wait for the reply. Default 120 000. */
   readonly timeoutMs?: number

@@ -26,6 +26,7 @@ import {
   type UpstreamHandler,
 } from './upstream-face.js'
 
+/** Settings of the face that an application holds. */
 export interface UpstreamSettings {
   /** Calls that are larger are refused; it learns from how the link ends. Default: none. */
   readonly frameLimit?: FrameLimit | undefined

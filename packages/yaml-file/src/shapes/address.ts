@@ -4,6 +4,7 @@ import type { Shape } from '../shape.js'
 import type { YamlNode } from '../yaml-node.js'
 import { integer, scalar } from './scalar.js'
 
+/** A port to listen on, from 0 to 65535; 0 takes any free one. */
 export const port = integer(0, 65_535, 'a port from 0 (any free one) to 65535')
 
 /** A name or an address to listen on. */
@@ -13,6 +14,7 @@ export const host = scalar({
   allowed: 'a host name or an IP address without brackets, such as 127.0.0.1, ::1 or 0.0.0.0',
 })
 
+/** Whether a text is an IP address or a host name without a port. */
 export function isHost(text: string): boolean {
   if (isIP(text) > 0) return true
   const looksNumeric = /^[\d.]+$/.test(text)
@@ -31,17 +33,18 @@ export function hostHeader(text: string): string | undefined {
   return `${new URL(`http://${name}`).host}${port}`
 }
 
+/** A host name as clients send it in the header `Host`, such as `bot.example.com` or `nas:7700`. */
 export const hostName = scalar({ types: ['text'], parse: hostHeader, allowed: HOST_HEADER_RULE })
 
 /** A URL as messages may show it, without what it may hold of secrets. */
 type ShownUrl = (url: string) => string
 
-/** What a WebSocket can dial; `example` is one. */
+/** A URL that a WebSocket can dial; `example` is one. */
 export function webSocketUrl(example: string, shown: ShownUrl): Shape<string> {
   return url(isWebSocketUrl, `a ws:// or wss:// URL without #, such as ${example}`, shown)
 }
 
-/** What requests can be sent to; `example` is one. */
+/** A URL that requests can be sent to; `example` is one. */
 export function httpUrl(example: string, shown: ShownUrl): Shape<string> {
   return url(isHttpUrl, `an http:// or https:// URL without #, such as ${example}`, shown)
 }
@@ -51,10 +54,12 @@ function url(isUrl: (text: string) => boolean, allowed: string, shown: ShownUrl)
   return scalar({ types: ['text'], parse, allowed, show: (node) => describeUrl(node, shown) })
 }
 
+/** Whether a text is a URL of `ws://` or `wss://` without `#`. */
 export function isWebSocketUrl(text: string): boolean {
   return /^wss?:\/\//i.test(text) && isUrlWithoutHash(text)
 }
 
+/** Whether a text is a URL of `http://` or `https://` without `#`. */
 export function isHttpUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) && isUrlWithoutHash(text)
 }
@@ -63,7 +68,7 @@ function isUrlWithoutHash(text: string): boolean {
   return !text.includes('#') && URL.canParse(text)
 }
 
-/** What a message says was found where a URL is wanted. Beside a reference a password may stand in the file. */
+/** Words for a value found in the place of a URL. Beside a reference a password may stand in the file. */
 export function describeUrl(node: YamlNode, shown: ShownUrl): string {
   if (node.kind !== 'scalar' || node.type !== 'text' || node.text === '') return describe(node)
   if (node.isFromEnv) return `${shown(node.written)} (its value from the environment)`

@@ -6,6 +6,7 @@ import { notA } from './not-a.js'
 /** A shape whose key must be there. */
 export type RequiredShape<T> = Shape<T> & { readonly required: true }
 
+/** Makes a key obligatory: a map that lacks it is a problem. */
 export function required<T>(shape: Shape<T>): RequiredShape<T> {
   const own: Shape<T> = (node, reading) => shape(node, reading)
   return Object.assign(own, { required: true as const })
@@ -19,7 +20,7 @@ type RequiredKeys<T extends Table> = {
   [K in keyof T]: T[K] extends { readonly required: true } ? K : never
 }[keyof T]
 
-/** What a table reads: its required keys are there, the others may be. */
+/** Value that a table reads: its required keys are there, the others may be. */
 export type Read<T extends Table> = { readonly [K in RequiredKeys<T>]: ValueOf<T[K]> } & {
   readonly [K in Exclude<keyof T, RequiredKeys<T>>]?: ValueOf<T[K]>
 }

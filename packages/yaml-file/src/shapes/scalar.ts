@@ -10,7 +10,7 @@ export interface ScalarRule<T> {
   /** `undefined` for a text that is refused. */
   readonly parse: (text: string) => T | undefined
   readonly allowed: string
-  /** What was found. A secret is told by its kind only. Default: `describe`. */
+  /** Words for the value that was found; for a secret, its kind alone. Default: `describe`. */
   readonly show?: (node: YamlNode) => string
   readonly hint?: (node: YamlNode) => string | undefined
 }
@@ -47,6 +47,7 @@ export function integer(minimum: number, maximum: number, allowed: string): Shap
   return scalar({ types: ['number'], parse, allowed })
 }
 
+/** `true` or `false`. */
 export const flag = scalar({
   types: ['boolean'],
   parse: (word) => (word === 'true' ? true : word === 'false' ? false : undefined),
