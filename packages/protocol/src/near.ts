@@ -6,7 +6,7 @@ export function nearest(word: string, words: readonly string[]): string | undefi
     : undefined
 }
 
-/** Those of `words` that look most like `word`, the nearest first, however far they are. */
+/** The `count` entries of `words` closest to `word`, nearest first, however distant they are. */
 export const nearestOf = (word: string, words: readonly string[], count: number): readonly string[] =>
   byDistance(word, words)
     .slice(0, count)
@@ -25,7 +25,10 @@ export function didYouMean(word: string, words: readonly string[]): string | und
   return near === undefined ? undefined : `did you mean "${near}"?`
 }
 
-/** What differs further behind is not meant anyway, and the distance of two long texts takes long to tell. */
+/**
+ * Longest prefix that is compared. Differences beyond it say little, and the distance of two long texts is slow to
+ * compute.
+ */
 const COMPARED_CHARACTERS = 64
 
 /** Levenshtein's distance in which two swapped neighbours count once. */

@@ -1,6 +1,6 @@
 import type { Summary } from './tables/table.js'
 
-/** What one `retcode` of a reply means. */
+/** Meaning of a reply's `retcode`. */
 export interface RetcodeRow {
   readonly code: number
   readonly summary: Summary

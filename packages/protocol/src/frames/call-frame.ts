@@ -13,8 +13,8 @@ import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 import { writeParams } from '../params/write-params.js'
 
 /**
- * What an application calls: `{"action": …, "params": …, "echo": …}`. It stays the bytes that came; members
- * nobody here knows go on untouched.
+ * A call as an application sends it: `{"action": …, "params": …, "echo": …}`. Kept as the received bytes; members
+ * that Rookery does not know pass unchanged.
  */
 export interface Call {
   readonly action: string
@@ -62,7 +62,7 @@ export function readCall(bytes: Uint8Array): CallReading {
   return { call: { action: name, echo, selfId, bytes, scan } }
 }
 
-/** Where everything of a frame stands whose keys are written here. */
+/** The head of a frame written here: the position of every key is known from it. */
 const HEAD = '{"action":'
 const BETWEEN = ',"params":'
 
@@ -87,9 +87,9 @@ export function readFramed(action: string, headBytes: number, bytes: Uint8Array)
   return { call: { action, echo: undefined, selfId, bytes, scan } }
 }
 
-/** What can be answered to a frame that is not valid JSON or UTF-8: its echo, if that much is sound. */
+/** The echo of a frame that is not valid JSON or UTF-8, for the error reply; undefined if the echo itself is broken. */
 export function recoverEcho(bytes: Uint8Array): Uint8Array | undefined {
-  // Nothing else is looked into: broken params must not hide the echo behind them.
+  // Only the echo is checked: broken params must not hide an echo that follows them.
   return soundEcho(bytes, scanObject(bytes, { echo: {} }))
 }
 

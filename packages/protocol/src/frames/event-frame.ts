@@ -2,7 +2,7 @@ import { skipChecked, skipCheckedString } from '../json/grammar.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
-/** What an implementation pushes, as the bytes that came, with the few fields that a hub goes by. */
+/** An event as an implementation pushes it: the received bytes, with the few fields that a hub reads. */
 export interface EventFrame {
   readonly bytes: Uint8Array
   /** `message`, `message_sent`, `notice`, `request`, `meta_event`, or whatever else it says. */

@@ -1,7 +1,10 @@
 import { type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { member, type Parts, spliceObject } from '../json/splice.js'
 
-/** What an implementation answers: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
+/**
+ * A reply as an implementation sends it: `{"status": …, "retcode": …, "data": …, "echo": …}`, kept as the received
+ * bytes.
+ */
 export interface Reply {
   readonly bytes: Uint8Array
   readonly scan: ObjectScan
@@ -59,7 +62,10 @@ export const okReply = (data: unknown = null): Reply => makeReply({ status: 'ok'
 
 export const asyncReply = (): Reply => makeReply({ status: 'async', retcode: 1, data: null })
 
-/** What a failed reply of ours says beyond its retcode, so that nobody has to read its reason for it. */
+/**
+ * Machine-readable facts of a failed reply that Rookery makes, beyond its retcode, so that no client has to parse the
+ * reason.
+ */
 export interface FailureFacts {
   /** `unsent`: it never left and may be called again. `unknown`: it may have been executed. */
   readonly outcome?: 'unsent' | 'unknown'
@@ -68,8 +74,8 @@ export interface FailureFacts {
 }
 
 /**
- * A failed reply. The reason stands in `msg`, `message` and `wording`, because each implementation has
- * made its clients look in another one of them.
+ * A failed reply. The reason is repeated in `msg`, `message` and `wording`, because clients of each implementation
+ * look in a different one.
  */
 export const failedReply = (retcode: number, reason: string, facts: FailureFacts = {}): Reply =>
   makeReply({

@@ -1,4 +1,4 @@
-/** What a parser of ours makes of an integer that a double cannot hold. */
+/** Digits in a row from which an integer may exceed the precision of a double. */
 const SIXTEEN_DIGITS = /\d{16}/
 const WIDE_INTEGER = /^-?\d{16,}$/
 const QUOTE = 0x22

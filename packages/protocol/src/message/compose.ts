@@ -1,7 +1,7 @@
 import type { Message, Segment, UnknownSegment } from '../tables/segments.gen.js'
 import { isSegment } from './is-segment.js'
 
-/** What can stand in a message that is composed: text, or segments. Text is never read as CQ codes. */
+/** A piece of a composed message: text, or segments. Text is never parsed for CQ codes. */
 export type Insertable =
   | string
   | number

@@ -1,4 +1,4 @@
-/** What text and values of CQ codes write for the characters that mean something there, and the way back. */
+/** Escaping of the special characters in the text and the values of CQ codes, and its inverse. */
 
 /** Literal text as it stands in a message string: `[` becomes `&#91;`, so that nothing in it is read as a code. */
 export const escapeText = (text: string): string =>

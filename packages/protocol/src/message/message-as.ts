@@ -19,7 +19,7 @@ export function messageAs(format: MessageFormat, message: Sendable): string | Me
   return typeof message === 'string' ? parseCq(message) : segmentsOf(message)
 }
 
-/** What a message says in plain words: the text of its text segments, one behind the other. */
+/** The plain text of a message: its text segments, concatenated. */
 export function plainText(message: Sendable): string {
   const segments: readonly UnknownSegment[] = messageAs('array', message)
   return segments.map(({ type, data }) => (type === 'text' ? String(data?.text ?? '') : '')).join('')

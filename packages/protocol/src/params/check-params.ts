@@ -8,7 +8,7 @@ export type CheckedParams =
   | { readonly params: JsonObject }
   | { readonly retcode: 1400; readonly reason: string }
 
-/** What the check needs to know of an action: any row of the table will do. */
+/** The columns of an action that the check needs; every row of the table has them. */
 export type CheckedAction = Pick<ActionFacts, 'params' | 'ext_params' | 'one_of_required'>
 
 /**
@@ -91,7 +91,10 @@ function allowed({ values }: ParamTree, value: unknown, path: string): Checked {
   return { reason: `"${path}" must be one of ${names}, found ${describe(value)}` }
 }
 
-/** What no single parameter is to blame for: of some, one is needed. */
+/**
+ * Reports a rule across parameters that is broken: a conditionally required one, or one of a set of which at least
+ * one is needed.
+ */
 function missingTogether({ oneOf, needed }: ParamRules, params: JsonObject): string | undefined {
   const has = (name: string): boolean => params[name] !== undefined && params[name] !== null
   for (const { name, allowed, by, value } of needed) {

@@ -12,7 +12,7 @@ interface Kind {
   readonly has: (value: unknown) => boolean
   /** A string is read as this type, as the standard has it. */
   readonly reads?: WireType
-  /** What a value of another kind becomes; undefined: nothing. */
+  /** Converts a value of another type; undefined when it cannot. */
   readonly from?: (value: unknown) => unknown
   /** The type of each item. */
   readonly items?: WireType
@@ -32,7 +32,7 @@ export function checkValue(type: WireType, value: unknown, path: string): Checke
   return { reason: `"${path}" must be ${allowed}, found ${describe(value)}` }
 }
 
-/** What stands in a reason for what was found. */
+/** The value that was found, as reasons show it: texts shortened, objects and arrays by their kind. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'

@@ -14,12 +14,12 @@ export interface ParamTree {
   readonly isList: boolean
 }
 
-/** What must be given of several parameters. */
+/** Requirements on the parameters of an action, alone and in combination. */
 export interface ParamRules {
   readonly params: readonly ParamTree[]
-  /** One of `names`, unless the parameter `unless` is there, which tells what is needed instead. */
+  /** At least one of `names` is required, unless the parameter `unless` is given and so decides what is needed. */
   readonly oneOf: readonly { readonly names: readonly string[]; readonly unless?: string }[]
-  /** `name`, where the parameter `by` has that value. */
+  /** `name` is required where the parameter `by` has that value. */
   readonly needed: readonly {
     readonly name: string
     readonly allowed: string

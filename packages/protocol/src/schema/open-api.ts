@@ -4,11 +4,11 @@ import { definitionsOf, orNull } from './definitions.js'
 import { inWords, type Language, typeSchema } from './field-schema.js'
 import { DEFINITIONS, type JsonSchema, refTo } from './json-schema.js'
 
-/** What a document says beside the tables. */
+/** Details of a document that the tables do not hold. */
 export interface OpenApiOptions {
   /** The language of descriptions; without one they are in both. */
   readonly language?: 'zh' | 'en'
-  /** Where the API is served, e.g. `http://127.0.0.1:7700`. */
+  /** Base URLs of the API, e.g. `http://127.0.0.1:7700`. */
   readonly servers?: readonly string[]
   /** The version of what is described. */
   readonly version?: string

@@ -1,6 +1,6 @@
 /**
- * Where an author says how wide ids are. A gateway with ids beyond 2^53 sends them as exact decimal text; one
- * declaration makes every id in events and results say so:
+ * Register for the width of ids, which an author augments. A gateway with ids beyond 2^53 sends them as exact decimal
+ * text; one declaration gives every id in events and results that type:
  *
  * ```ts
  * declare module '@rookery/protocol' {

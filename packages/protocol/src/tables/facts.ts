@@ -1,6 +1,6 @@
 import type { ActionRow, EventRow, ParamRow, SegmentRow, Summary } from './table.js'
 
-/** What is for readers alone. */
+/** Keys that are meant for human readers only. */
 type Words = 'summary' | 'note' | 'conflict' | 'string_form'
 
 /** A row without its words, and the same for all that it holds. */
@@ -12,12 +12,12 @@ type FactsOf<T> = T extends readonly (infer Item)[]
       ? { readonly [Key in keyof T as Key extends Words ? never : Key]: FactsOf<T[Key]> }
       : T
 
-/** What programs need of an action: its words are in `loadTables()`. */
+/** The machine-readable part of an action's row; its texts are in `loadTables()`. */
 export type ActionFacts = FactsOf<ActionRow>
 export type ParamFacts = FactsOf<ParamRow>
 
-/** What programs need of an event; `fields` are all of its fields, the shared ones first. */
+/** The machine-readable part of an event's row; `fields` holds all of its fields, the shared ones first. */
 export type EventFacts = FactsOf<EventRow>
 
-/** What programs need of a message segment. */
+/** The machine-readable part of a segment's row. */
 export type SegmentFacts = FactsOf<SegmentRow>

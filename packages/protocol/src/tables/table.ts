@@ -12,7 +12,10 @@ export interface Summary {
 /** A program that owns a QQ account. */
 export type Implementation = 'go-cqhttp' | 'napcat' | 'lagrange' | 'llbot'
 
-/** Who defines, accepts or emits a thing. `rookery` is what our own hub answers or emits. */
+/**
+ * Origin of a row: whoever defines, accepts or emits it. `rookery` marks rows that Rookery's own hub answers or
+ * emits.
+ */
 export type Source =
   | 'onebot11'
   | 'onebot11-public'
@@ -106,7 +109,7 @@ export interface QuickOperationRow extends Field {
   readonly note?: Summary
 }
 
-/** What `data` of a reply holds: an object, an array, one bare value, nothing, or a stream of replies. */
+/** Shape of a reply's `data`: an object, an array, one bare value, nothing, or a stream of replies. */
 export type ResultShape =
   | readonly ResultRow[]
   | { readonly array: readonly ResultRow[] | WireType }
@@ -199,7 +202,7 @@ export interface SegmentRow {
   readonly ext_send?: readonly Source[]
   readonly ext_receive?: readonly Source[]
   readonly shapes?: readonly SegmentShapeRow[]
-  /** What is odd about its CQ code. */
+  /** Peculiarities of its CQ code. */
   readonly string_form?: Summary
   readonly data: readonly SegmentFieldRow[]
 }

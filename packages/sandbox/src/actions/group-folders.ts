@@ -72,7 +72,7 @@ const fileInfo = ({ users }: World, { group_id }: Group, file: GroupFile) => ({
   file_size: file.size,
   size: file.size,
   upload_time: file.upload_time,
-  // 0: kept for good.
+  // 0: never expires.
   dead_time: 0,
   modify_time: file.upload_time,
   download_times: file.download_times,

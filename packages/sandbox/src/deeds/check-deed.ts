@@ -6,7 +6,7 @@ import { deedArgs } from './deed-args.js'
 import type { Deed } from './deeds.js'
 
 /**
- * Sees that somebody can do something at all: there is such a person and such a deed, and it is given what it takes.
+ * Checks that a deed can be attempted at all: the person and the deed exist, and its args are of the right types.
  *
  * @throws Refusal `no_such_user`, `bad_params`
  */

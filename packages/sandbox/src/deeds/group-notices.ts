@@ -7,11 +7,11 @@ import type { GroupNotice } from '../world/world.js'
 export interface PublishNoticeArgs {
   readonly group_id: IdInput
   readonly content: string
-  /** Its name in the world's media. */
+  /** Name of the image in the world's media. */
   readonly image?: string
 }
 
-/** Publishes a notice in a group. Bots are told nothing of it, as with every implementation. */
+/** Publishes a notice in a group. Accounts are not notified, as in every implementation. */
 export function publish_notice(turn: Turn, by: number, args: PublishNoticeArgs): GroupNotice {
   const group = ownGroupOf(turn, by, args.group_id)
   adminOf(group, by)

@@ -7,7 +7,7 @@ import { refuse } from '../world/refusal.js'
 export interface KickArgs {
   readonly group_id: IdInput
   readonly user_id: IdInput
-  /** Never lets the user ask to join again. */
+  /** Refuses all later requests of the user to join. */
   readonly reject_add_request?: boolean
 }
 

@@ -12,10 +12,13 @@ export interface MuteAnonymousArgs {
   readonly duration: number
 }
 
-/** A month, as in QQ. */
+/** Limit of a month, as in QQ. */
 const MAX_MUTE_SECONDS = 30 * 24 * 60 * 60
 
-/** Keeps the one behind a mask from speaking anonymously. Speaking by name, and who it is, stay untouched. */
+/**
+ * Mutes the member behind a mask for anonymous messages. Their identity stays hidden, and messages under their own
+ * name stay allowed.
+ */
 export function mute_anonymous(
   turn: Turn,
   by: number,

@@ -8,7 +8,7 @@ export interface SignArgs {
   readonly group_id: IdInput
 }
 
-/** Signs in at a group, once a day. */
+/** Checks in at a group, once a day. */
 export function sign(turn: Turn, by: number, { group_id }: SignArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   const last = group.signs.get(by)

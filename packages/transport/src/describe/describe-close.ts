@@ -3,7 +3,7 @@ import type { CloseInfo } from '../link/link.js'
 import { otherScheme } from './describe-error.js'
 import { shownUrl } from './shown-url.js'
 
-/** Whom a connection leads to, as far as it tells what a refusal can mean. */
+/** Target of a connection, as far as it affects the meaning of a refusal. */
 export interface Asked {
   readonly url: string
   /** Default `implementation`. */

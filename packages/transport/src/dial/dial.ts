@@ -38,7 +38,7 @@ export interface DialSettings {
 
 type Headers = Readonly<Record<string, string>>
 
-/** What becomes of dialling. */
+/** Callbacks for the outcome of dialling. */
 export type DialHandler = RedialHandler<WsLink>
 
 /**

@@ -32,7 +32,7 @@ export interface Dialling {
   close(code: number, reason: string): Promise<void>
 }
 
-/** What is dialled. */
+/** A dialled connection. */
 export interface Dialled {
   readonly closed: Promise<CloseInfo>
   close(code: number, reason: string): Promise<CloseInfo>

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { requestParams } from './request-target.js'
 
-/** What a request shows at the door. */
+/** The token that a request presents. */
 export type Presented =
   | { readonly kind: 'none' }
   | { readonly kind: 'unusable' }

@@ -7,9 +7,9 @@ import { ALIVE } from '../ws/ws-link.js'
 import type { EventSink, EventSinkHandler } from './event-sink.js'
 import { type CallHandler, executeCall } from './execute-call.js'
 
-/** What happens on a downstream face. */
+/** Callbacks of a downstream face. */
 export interface DownstreamHandler extends CallHandler, EventSinkHandler {
-  /** Pongs come back without what was in the ping: from now on a drained socket has to do. */
+  /** Pongs come back without the payload of their ping: from now on delivery is confirmed by the drained socket. */
   pongsUnusable?(): void
 }
 
@@ -21,11 +21,11 @@ export interface DownstreamSettings {
 }
 
 const PROBE = 'probe'
-/** So many calls of one connection may wait for their answers; each costs memory until it has one. */
+/** Most calls of one connection that may wait for their replies; each holds memory until it has one. */
 const MAX_UNDER_WAY = 10_000
 /** Calls are not read while more than this waits for a side that does not read its replies. */
 const PAUSE_BYTES = 1024 * 1024
-/** So many foreign pongs, and never a right one, show that a peer does not echo pings. */
+/** Foreign pongs, without a single matching one, after which a peer counts as not echoing pings. */
 const FOREIGN_PONGS = 3
 
 /** The face that an implementation holds: events go out, calls come in. */

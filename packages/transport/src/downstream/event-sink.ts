@@ -2,11 +2,11 @@ import type { Batch } from '../frames/batch.js'
 import type { CloseInfo } from '../link/link.js'
 
 /**
- * What delivering events needs of a connection to an application, whatever it travels by: a `Downstream` over a
- * WebSocket, a `Poster` over HTTP POST, an `SseSink`.
+ * A connection to an application as event delivery sees it, whatever its transport: a `Downstream` over a WebSocket,
+ * a `Poster` over HTTP POST, an `SseSink`.
  */
 export interface EventSink {
-  /** Where the other side is, for logs. */
+  /** Address of the other side, for logs. */
   readonly remote: string
   readonly isOpen: boolean
   /** Bytes that were given and are not on their way yet, or, where each is answered, not answered. */
@@ -29,10 +29,10 @@ export interface EventSink {
   close(code: number, reason: string): Promise<CloseInfo>
 }
 
-/** What an event sink tells. */
+/** Callbacks of an event sink. */
 export interface EventSinkHandler {
   /** The other side has received everything up to `position`. */
   confirmed?(position: number): void
-  /** What was queued has left; more may be sent. */
+  /** The queue has been sent; more may follow. */
   drained?(): void
 }

@@ -1,6 +1,6 @@
 import { type Call, failedReply, OneBotError, type Reply } from '@rookery/protocol'
 
-/** Who executes calls. */
+/** Executes calls. */
 export interface CallHandler {
   /**
    * Executes a call and gives its reply, failed or not. `sendPart` sends replies ahead of it, as NapCat's

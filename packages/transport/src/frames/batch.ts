@@ -2,7 +2,7 @@ import { type EventAddress, readAddress, readAddressInSlices } from './event-add
 import { sseText, sseTextInSlices } from './sse-text.js'
 import { type FramedText, framedPayload, maskedFrames, maskInSlices } from './websocket-frame.js'
 
-/** What a position is called on the wire: the `id` of an event over SSE, which holds no line end. */
+/** Formats a position for the wire: the `id` of an event over SSE, which must not contain a line end. */
 export type IdOf = (position: number) => string
 
 /**
@@ -51,7 +51,7 @@ export class Batch {
     return this.#maskedAhead
   }
 
-  /** Whom each text is for. */
+  /** The address of each text. */
   get addresses(): readonly EventAddress[] {
     this.#addresses ??= this.texts.map((text) => readAddress(framedPayload(text)))
     return this.#addresses

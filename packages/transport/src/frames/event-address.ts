@@ -1,7 +1,7 @@
 import { type Member, type ObjectScan, readText, scanObject } from '@rookery/protocol'
 import { scanInSlices } from './large-event.js'
 
-/** Whom an event is for, as far as its bytes tell at the top level. */
+/** Addressees of an event, as far as its top-level fields tell. */
 export interface EventAddress {
   /** The account as decimal text. */
   readonly selfId: string | undefined

@@ -15,7 +15,7 @@ export function answerReply(response: ServerResponse, reply: Reply): void {
   if (due.push({ response, reply }) === 1) setImmediate(writeDue)
 }
 
-/** What leaves at the end of this turn. */
+/** Replies that are written at the end of this turn. */
 const due: { readonly response: ServerResponse; readonly reply: Reply }[] = []
 
 function writeDue(): void {

@@ -16,7 +16,7 @@ export interface HttpCallSettings extends BodyLimits {
 /** A call; or the failed reply to one that nobody can execute; or the status of what is no call at all. */
 export type HttpCallReading = { readonly call: Call } | { readonly reply: Reply } | Refusal
 
-/** What a body holds: bytes of a JSON object, or the texts of a form. */
+/** Content of a body: the bytes of a JSON object, or the fields of a form. */
 type Body = { readonly json: Buffer } | { readonly form: ParamTexts }
 
 const JSON_TYPE = 'application/json'

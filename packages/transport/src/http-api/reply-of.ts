@@ -4,7 +4,7 @@ import { shallowTextFault } from '../frames/json-text.js'
 import { describeAnswer, type Exchange, isRedirect } from '../http/http-target.js'
 import { unsent } from '../upstream/unsent.js'
 
-/** What came of a call over HTTP, as a reply. A reply of the implementation passes, whatever the status. */
+/** Converts the outcome of an HTTP call to a reply. A reply of the implementation passes, whatever the HTTP status. */
 export function replyOf(exchange: Exchange): Reply {
   if (exchange.is === 'unsent') {
     return unsent(`the implementation cannot be reached (${exchange.reason})`)

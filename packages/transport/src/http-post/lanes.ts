@@ -1,4 +1,4 @@
-/** What stands in a lane. */
+/** An item of a lane. */
 export interface Laned {
   readonly conversation: string
 }

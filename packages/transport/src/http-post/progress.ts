@@ -4,7 +4,7 @@
  */
 export class Progress {
   readonly #reached: (position: number) => void
-  /** What is under way, in the order in which it began. */
+  /** Numbers of the items under way, in the order in which they began. */
   readonly #underWay = new Set<number>()
   readonly #marks: { readonly position: number; readonly after: number }[] = []
   #last = 0

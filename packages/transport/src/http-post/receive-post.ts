@@ -16,7 +16,7 @@ export interface ReceivePostSettings extends Omit<BodyLimits, 'isStrangers'> {
 
 const LIMITS = { maxBodyBytes: 8 * 1024 * 1024, bodyTimeoutMs: 10_000 }
 
-/** What answers an event: the keys of a quick operation. */
+/** Answer to an event: the keys of a quick operation. */
 export type QuickAnswer = Readonly<Record<string, unknown>> | undefined
 
 export interface PostHandler {

@@ -37,7 +37,7 @@ function verdictOfAnswer(exchange: Extract<Exchange, { is: 'answered' }>): Verdi
   return { is: BUSY.includes(status) ? 'busy' : 'lost', why: describeAnswer(exchange) }
 }
 
-/** What an answer stands for. */
+/** Meaning of an answer's body. */
 export type Answer = { readonly operation: Uint8Array } | 'nothing' | 'no JSON object'
 
 /** Reads the body of a 2xx: a JSON object with anything in it is a quick operation; PHP writes an empty one as `[]`. */

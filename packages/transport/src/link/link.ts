@@ -23,7 +23,7 @@ export interface CloseInfo {
  * and events, and it does not reconnect: a new connection is a new link.
  */
 export interface Link {
-  /** Where the other side is, for logs. */
+  /** Address of the other side, for logs. */
   readonly remote: string
   /** Settles once, when nothing will be sent or received any more. */
   readonly closed: Promise<CloseInfo>

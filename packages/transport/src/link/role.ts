@@ -1,4 +1,4 @@
-/** What one of two connections is for, where an implementation splits them; `Universal` is both in one. */
+/** Purpose of a connection, where an implementation opens one for calls and one for events; `Universal` serves both. */
 export type Role = 'Universal' | 'API' | 'Event'
 
 const roles: Readonly<Record<string, Role>> = { universal: 'Universal', api: 'API', event: 'Event' }

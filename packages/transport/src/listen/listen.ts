@@ -27,7 +27,7 @@ export interface ListenSettings {
   readonly keeper?: Doorkeeper
 }
 
-/** What listens behind the door. Requests of foreign pages never reach it. */
+/** Handlers behind the door. Requests of foreign pages never reach them. */
 export interface Routes {
   upgrade(request: IncomingMessage): UpgradeAnswer | Promise<UpgradeAnswer>
   request(request: IncomingMessage, response: ServerResponse): void

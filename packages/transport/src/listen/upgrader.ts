@@ -9,7 +9,7 @@ import { WebSocketServer } from '../ws/ws.js'
 import { WsLink } from '../ws/ws-link.js'
 import { endSoon } from './end-soon.js'
 
-/** What becomes of an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */
+/** Decision on an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */
 export type UpgradeAnswer =
   | { readonly open: (link: WsLink) => void; readonly headers?: Readonly<Record<string, string>> }
   | Refusal

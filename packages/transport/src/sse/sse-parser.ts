@@ -22,7 +22,7 @@ export class SseParser {
   #pieces: Buffer[] = []
   #data: Buffer[] = []
   #bytes = 0
-  /** Where the stream is: before its first line, behind a CR that an LF may belong to, or anywhere else. */
+  /** State of the parser: before the first line, after a CR that an LF may belong to, or anywhere else. */
   #at: 'start' | 'after CR' | 'elsewhere' = 'start'
 
   /** `lastId` is that of an earlier connection. */
@@ -87,7 +87,7 @@ export class SseParser {
       this.#handler.retry?.(Number(value.toString('latin1')))
   }
 
-  /** What is not kept does not count: comments may come for years before an event does. */
+  /** Subtracts bytes that are not kept: comments may arrive for years before an event does. */
   #forget(bytes: number): void {
     this.#bytes -= bytes
   }

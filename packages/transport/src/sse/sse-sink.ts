@@ -6,7 +6,7 @@ import { sseText } from '../frames/sse-text.js'
 import { type CloseInfo, defaultLinkLimits } from '../link/link.js'
 
 export interface SseSinkSettings {
-  /** What the position of an event is called in `id`; connections of one view should share it. Default its digits. */
+  /** Formats the position of an event for its `id`; connections of one view should share it. Default: its digits. */
   readonly idOf?: IdOf
   /** Milliseconds between two signs of life; default 15 000. */
   readonly keepAliveMs?: number

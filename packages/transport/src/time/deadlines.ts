@@ -1,6 +1,6 @@
 import { LONGEST_TIMER_MS } from './clock.js'
 
-/** So many lengths keep their timers while nothing waits; that of one more is hardly used again. */
+/** Lengths whose timers are kept while nothing waits; beyond that number, an idle timer is dropped. */
 const KEPT_LENGTHS = 16
 
 /**

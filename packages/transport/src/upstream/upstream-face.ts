@@ -1,7 +1,7 @@
 import type { Call, EventFrame, Reply } from '@rookery/protocol'
 import type { CloseInfo } from '../link/link.js'
 
-/** What happens on an application's face. */
+/** Callbacks of an application's connection to an implementation. */
 export interface UpstreamHandler {
   event(event: EventFrame): void
   /** Something came in that is neither an event nor the reply to a waiting call; it was dropped. */
@@ -25,7 +25,7 @@ export const MAX_QUEUED_CALL_BYTES = 64 * 1024 * 1024
 
 /** The face that an application holds, whatever it travels by: calls go out; events come to its handler. */
 export interface UpstreamFace {
-  /** Where the implementation is, for logs. */
+  /** Address of the implementation, for logs. */
   readonly remote: string
   readonly isOpen: boolean
   /** Settles once, when no call can be sent any more. */

@@ -147,7 +147,7 @@ export class WsLink implements Link {
     take(text)
   }
 
-  /** What is sent in one tick leaves in one write: a chunk that was read may hold many calls. */
+  /** Gathers everything sent in one tick into one write: a chunk that was read may hold many calls. */
   #gather(): void {
     if (this.#socket.writableCorked > 0) return
     this.#socket.cork()

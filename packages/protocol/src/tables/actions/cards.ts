@@ -14,7 +14,7 @@ const contactOrGroup: readonly ParamRow[] = [
   },
 ]
 
-/** Who says what. */
+/** Parameters of speech: the voice, the group and the text. */
 const speech: readonly ParamRow[] = [
   {
     name: 'character',
