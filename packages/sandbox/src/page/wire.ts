@@ -11,16 +11,16 @@ import type { GroupSpec, UserSpec } from '../world/world-spec.js'
  * and is answered; all else comes by itself, first a snapshot, then what has changed.
  */
 
-/** Something that the page asks for; the answer bears its number. */
+/** A request of the page; the answer repeats its number. */
 export type PageRequest = { readonly id: number } & PageAsk
 
 export type PageAsk =
-  /** Somebody does something. */
+  /** A person does a deed. */
   | { readonly ask: 'act'; readonly by: number; readonly deed: Deed }
   | { readonly ask: 'online'; readonly self_id: number; readonly online: boolean }
-  /** The messages of a chat before one, or the newest; the answer is a `HistoryPage`. */
+  /** The messages of a chat before one, or the newest; answered with a `HistoryPage`. */
   | { readonly ask: 'history'; readonly chat: string; readonly before_seq?: number; readonly count: number }
-  /** What a merged forward holds: a `ForwardView`. */
+  /** The content of a merged forward; answered with a `ForwardView`. */
   | { readonly ask: 'forward'; readonly forward_id: string }
   | { readonly ask: 'advance'; readonly by_ms: number }
   /** A chat from one message on, as a transcript. */
@@ -30,9 +30,11 @@ export type PageAsk =
       readonly from_seq: number
       readonly language: TranscriptLanguage
     }
-  /** What was done with one thing on the wire, as a transcript. */
+  /** The deeds of one wire entry, as a transcript. */
   | { readonly ask: 'wire_transcript'; readonly wire_id: number; readonly language: TranscriptLanguage }
-  /** A test of what led to one thing on the wire, up to the last answer of a bot; refused as `no_test` where there is none. */
+  /**
+   * A test of what led to one wire entry, up to the last answer of a bot; refused as `no_test` if there can be none.
+   */
   | { readonly ask: 'wire_test'; readonly wire_id: number; readonly language: TranscriptLanguage }
   /** The last messages of a chat as a test. */
   | {
@@ -42,7 +44,7 @@ export type PageAsk =
       readonly language: TranscriptLanguage
     }
   | { readonly ask: 'reset' }
-  /** The world as a world file; the answer is its text. */
+  /** The world as a world file; answered with its text. */
   | { readonly ask: 'export' }
   | { readonly ask: 'import'; readonly text: string }
   | { readonly ask: 'add_user'; readonly user: UserSpec }
@@ -50,7 +52,7 @@ export type PageAsk =
   | { readonly ask: 'add_fault'; readonly fault: FaultRule }
   | { readonly ask: 'clear_faults' }
 
-/** What the sandbox says. */
+/** A message of the sandbox to the page. */
 export type PageFrame =
   | { readonly is: 'answer'; readonly id: number; readonly ok: true; readonly data: unknown }
   | {
@@ -59,17 +61,17 @@ export type PageFrame =
       readonly ok: false
       readonly code: string
       readonly reason: string
-      /** Short code of a refusal, or of a test that cannot be made. */
+      /** Short text of a refusal, or of a test that cannot be made. */
       readonly summary?: { readonly zh: string; readonly en: string }
     }
-  /** Everything there is but the messages, which are asked for by chat. */
+  /** The complete state except for messages, which the page requests by chat. */
   | {
       readonly is: 'snapshot'
       readonly status: PageStatus
       readonly world: WorldPatch
       readonly notes: readonly PageNote[]
       readonly wire: readonly WireEntry[]
-      /** Why bots did nothing about messages, as far as they say so. */
+      /** Bots' explanations of why they did nothing about messages. */
       readonly explained: readonly Explained[]
       readonly abilities: PageAbilities
     }
@@ -78,36 +80,36 @@ export type PageFrame =
       readonly world: WorldPatch
       readonly notes: readonly PageNote[]
       readonly wire: readonly WireEntry[]
-      /** So many wire entries were left out, since there were too many at once. */
+      /** Number of wire entries left out, because there were too many at once. */
       readonly left_out: number
       readonly explained: readonly Explained[]
     }
   | ({ readonly is: 'info' } & PageStatus)
 
-/** What nobody tells when it changes: it is looked at now and then. */
+/** State that changes without an observation, and is polled. */
 export interface PageStatus {
   readonly info: PageInfo
   readonly faults: readonly FaultRule[]
-  /** How far the sandbox's clock is ahead of the machine's, to the second. */
+  /** Advance of the sandbox's clock over the machine's, to the second. */
   readonly ahead_ms: number
 }
 
-/** What this sandbox can do beyond deeds; the page shows nothing that cannot be done. */
+/** Optional abilities of this sandbox; the page hides controls for missing ones. */
 export interface PageAbilities {
   readonly advance: boolean
   readonly worlds: boolean
 }
 
-/** How bots reach the sandbox, and who does. */
+/** How bots reach the sandbox, and how many are connected. */
 export interface PageInfo {
   readonly accounts: readonly PageAccountInfo[]
-  /** The bot that was started beside the sandbox, where it does not run. */
+  /** State of the bot that was started with the sandbox; absent while it runs. */
   readonly bot?: PageBot
 }
 
-/** Why a bot does not run. */
+/** Why a bot is not running. */
 export type PageBot =
-  /** An error that it did not take; `at` is the place in its files, such as `src/bot.ts:3:1`. */
+  /** An uncaught error; `at` is its place in the bot's files, such as `src/bot.ts:3:1`. */
   | {
       readonly is: 'crashed'
       readonly text: string
@@ -115,14 +117,14 @@ export type PageBot =
       readonly source?: string
       readonly frames: readonly string[]
     }
-  /** It ended by itself; `lines` are what it printed last. */
+  /** The process ended by itself; `lines` is its last output. */
   | { readonly is: 'ended'; readonly how: string; readonly lines: string }
 
 export interface PageAccountInfo {
   readonly self_id: number
-  /** Where a bot connects to, or where the sandbox dials. */
+  /** Addresses that bots connect to, or that the sandbox dials. */
   readonly urls: readonly PageLink[]
-  /** How many bots are connected now. */
+  /** Number of connected bots. */
   readonly connected: number
 }
 
@@ -130,17 +132,17 @@ export interface PageLink {
   readonly type: 'http' | 'http-post' | 'ws' | 'ws-reverse' | 'sse'
   readonly url: string
   readonly token?: string
-  /** The port that it would have, were it not taken. */
+  /** The configured port, if it was already taken. */
   readonly taken_port?: number
 }
 
-/** What is new or different in a list, and the keys of what is gone. */
+/** Added and changed items of a list, and the keys of removed ones. */
 export interface Patch<T, K> {
   readonly set: readonly T[]
   readonly gone: readonly K[]
 }
 
-/** How one world differs from another, as far as the page shows it. Lists in which nothing changed are left out. */
+/** The difference of two worlds, as far as the page shows it. Unchanged lists are left out. */
 export interface WorldPatch {
   readonly media_url: string
   readonly users?: Patch<PageUser, number>
@@ -149,7 +151,7 @@ export interface WorldPatch {
   readonly groups?: Patch<PageGroup, number>
   readonly requests?: Patch<Request, string>
   readonly chats?: Patch<PageChat, string>
-  /** New ones and changed ones, the oldest first. */
+  /** New and changed ones, oldest first. */
   readonly messages?: readonly PageMessage[]
 }
 
@@ -173,20 +175,20 @@ export interface PageGroup {
   readonly group_id: number
   readonly group_name: string
   readonly whole_ban: boolean
-  /** The ids of messages that are marked as essence. */
+  /** Ids of essence messages. */
   readonly essence: readonly number[]
   readonly members: MembersPatch
-  /** Left out where nothing of it has changed. */
+  /** Left out if unchanged. */
   readonly files?: readonly PageGroupFile[]
   readonly folders?: readonly PageGroupFolder[]
-  /** The oldest first. */
+  /** Oldest first. */
   readonly notices?: readonly PageGroupNotice[]
 }
 
 export interface PageGroupFile {
   readonly file_id: string
   readonly name: string
-  /** Its content, under `/media`. */
+  /** Name of its content, under `/media`. */
   readonly media: string
   readonly size: number
   readonly uploader: number
@@ -211,9 +213,12 @@ export interface PageGroupNotice {
   readonly image?: string
 }
 
-/** Most members are nothing but that: in a large world their numbers alone are sent. */
+/**
+ * Members as a patch. Most have no attributes of their own: of these only the numbers are sent, which keeps large
+ * worlds small.
+ */
 export interface MembersPatch extends Patch<PageMember, number> {
-  /** Those who are new, or different, and neither have a role, nor a card or title, nor are or were muted. */
+  /** New or changed members without a role, card, title, mute or former mute. */
   readonly plain: readonly number[]
 }
 
@@ -238,15 +243,15 @@ export interface PageMessage {
   /** Unix seconds. */
   readonly time: number
   readonly sender_id: number
-  /** The name of one who speaks anonymously. */
+  /** Name of the mask of an anonymous sender. */
   readonly anonymous?: string
   readonly message: Segments
-  /** Who recalled it. */
+  /** The user who recalled it. */
   readonly recalled_by?: number
   readonly reactions: readonly { readonly emoji: string; readonly user_ids: readonly number[] }[]
 }
 
-/** Something that was done beside what was said; it stands in its chat behind the message with that number. */
+/** A deed other than a message, shown after the message with that number. */
 export interface PageNote {
   readonly id: number
   readonly chat: string
@@ -259,9 +264,9 @@ export interface PageNote {
 
 export interface HistoryPage {
   readonly chat: string
-  /** The oldest first. */
+  /** Oldest first. */
   readonly messages: readonly PageMessage[]
-  /** Whether there are older ones. */
+  /** Whether there are older messages. */
   readonly more: boolean
 }
 
@@ -274,16 +279,16 @@ export interface ForwardView {
   }[]
 }
 
-/** One thing that went over the wire, or would have. */
+/** An event, call or answer on the wire, or one that would have been sent. */
 export interface WireEntry {
   readonly id: number
   readonly kind: 'event' | 'call' | 'answer'
   readonly self_id: number
   readonly time_ms: number
-  /** The action of a call or an answer; the type of an event, such as `notice.group_ban`. */
+  /** Action of a call or an answer; type of an event, such as `notice.group_ban`. */
   readonly name: string
-  /** Event, params, or answer. */
+  /** The event, params or answer. */
   readonly body: unknown
-  /** What a call and its answer have in common. */
+  /** Number that a call and its answer share. */
   readonly call_id?: number
 }
