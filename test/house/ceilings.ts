@@ -28,12 +28,12 @@ export function goalsOf(name: string, { functions, docs }: Measures): Ceilings {
 export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
   bot: { undocumented: 12, relativeOpenings: 214 },
   console: { longestFunctions: 2, relativeOpenings: 39 },
-  'create-rookery': { undocumented: 4, relativeOpenings: 6 },
+  'create-rookery': { undocumented: 4 },
   hub: { undocumented: 5, relativeOpenings: 35 },
-  protocol: { undocumented: 7, relativeOpenings: 40 },
+  protocol: { undocumented: 7 },
   rookery: { undocumented: 1, relativeOpenings: 33 },
-  sandbox: { undocumented: 47, relativeOpenings: 169 },
-  transport: { undocumented: 26, relativeOpenings: 36 },
+  sandbox: { undocumented: 47 },
+  transport: { undocumented: 26 },
   'yaml-file': { undocumented: 13, relativeOpenings: 22 },
 }
 

@@ -17,10 +17,7 @@ export const EXPLAIN_ACTION = '.explain_message'
 /** Longest explanation; the rest is cut off. */
 const MAX_CHARACTERS = 2_000
 
-/**
- * Reads the params of `EXPLAIN_ACTION`.
- *  @throws Refusal `bad_params`
- */
+/** Reads the params of `EXPLAIN_ACTION`. @throws Refusal `bad_params` */
 export function readExplained(self_id: number, params: unknown): Explained {
   const { message_id, text } = Object(params) as { readonly message_id?: unknown; readonly text?: unknown }
   if (typeof message_id === 'number' && Number.isSafeInteger(message_id) && typeof text === 'string') {

@@ -85,10 +85,7 @@ function refuseMuted(
   if (whole_ban && role === 'member') refuse('whole_group_muted', `group ${group_id} is muted as a whole`)
 }
 
-/**
- * The mask of the sender, if one is wanted.
- *  @throws Refusal `anonymous_off`, `muted`
- */
+/** The mask of the sender, if one is wanted. @throws Refusal `anonymous_off`, `muted` */
 function maskFor(
   turn: Turn,
   group: Group,

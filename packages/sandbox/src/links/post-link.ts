@@ -4,10 +4,7 @@ import type { HttpPostLinkSpec } from '../world/link-spec.js'
 import { type LinkContext, lineOf, type Named, type OpenLink, reportingOf } from './link-context.js'
 import { linkError } from './link-error.js'
 
-/**
- * Posts events to a bot, and executes the answers as quick operations.
- *  @throws LinkError `bad_url`
- */
+/** Posts events to a bot, and executes the answers as quick operations. @throws LinkError `bad_url` */
 export function openPost(context: LinkContext, { name, spec }: Named<HttpPostLinkSpec>): OpenLink {
   const { alarms, calls, faults, outlet, self_id } = context
   const line = lineOf(context, name, 'http-post')

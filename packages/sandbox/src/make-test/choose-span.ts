@@ -83,8 +83,8 @@ const timeOf = (each: Happening | undefined): number =>
   each?.is === 'done' ? each.done.timeMs : (each?.timeMs ?? 0)
 
 /**
- * The index of the person's deed that led to a happening: itself, the last in its chat, or the last anywhere.
- *  @throws NoTest
+ * The index of the person's deed that led to a happening: itself, the last in its chat, or the last anywhere. @throws
+ * NoTest
  */
 function causeOf(all: readonly Happening[], at: number, chat: string | undefined): number {
   if (isPersons(all[at])) return at

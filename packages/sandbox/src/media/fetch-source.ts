@@ -1,10 +1,7 @@
 import { Refusal, refuse } from '../world/refusal.js'
 import type { SourceFile, SourceLimits } from './source.js'
 
-/**
- * Downloads a file over HTTP, following redirects.
- *  @throws Refusal `bad_media`, `too_large`
- */
+/** Downloads a file over HTTP, following redirects. @throws Refusal `bad_media`, `too_large` */
 export async function fetchSource(url: string, limits: SourceLimits): Promise<SourceFile> {
   const ending = new AbortController()
   const timer = setTimeout(

@@ -65,10 +65,7 @@ export class MediaStore {
     return this.#kept.has(file)
   }
 
-  /**
-   * Stores a file.
-   *  @throws Refusal `bad_media` when it cannot be written, or the store is closed
-   */
+  /** Stores a file. @throws Refusal `bad_media` when it cannot be written, or the store is closed */
   async keep({ bytes, name }: SourceFile): Promise<Media> {
     const { ext, mime } = fileTypeOf(bytes, name)
     const file = `${createHash('sha256').update(bytes).digest('hex')}.${ext}`

@@ -75,10 +75,7 @@ export class Feed {
     return this.#written(this.#log.doneWith(id), language)
   }
 
-  /**
-   * A test of what led to one wire entry.
-   *  @throws NoTest
-   */
+  /** A test of what led to one wire entry. @throws NoTest */
   wireTest(id: number, language: TranscriptLanguage): string {
     const [told] = this.#log.doneWith(id)
     const call_id = this.#log.callOf(id)

@@ -7,8 +7,8 @@ import type { GroupRole, Request } from '../world/world.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
 
 /*
- * What the page and the sandbox say to each other over the WebSocket `/live`: JSON, one object a message. The page asks
- * and is answered; all else comes by itself, first a snapshot, then what has changed.
+ * Messages between page and sandbox over the WebSocket `/live`: JSON, one object each. The page sends requests, which
+ * are answered; the sandbox also pushes, first a snapshot, then changes.
  */
 
 /** A request of the page; the answer repeats its number. */

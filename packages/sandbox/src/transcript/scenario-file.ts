@@ -2,9 +2,9 @@ import { parseTranscript } from './parse-transcript.js'
 import type { TranscriptStep } from './steps.js'
 import { TranscriptError } from './transcript-error.js'
 
-/** A file of scenarios: a world, and stories that each begin in it. */
+/** A scenario file: a world, and stories that each begin in it. */
 export interface ScenarioFile {
-  /** YAML, and the line that it begins in; none where the file has no world. */
+  /** YAML text and its first line; absent if the file has no world. */
   readonly world?: { readonly text: string; readonly line: number }
   readonly scenarios: readonly Scenario[]
 }
@@ -18,8 +18,8 @@ export interface Scenario {
 const TITLE = /^==[ \t]*([\s\S]*?)(?:[ \t]*==)?[ \t]*$/
 
 /**
- * Reads a scenario file: its world in YAML between lines of `---`, then scenarios, each under `== title`. What stands before
- * the first title is a scenario called `name`.
+ * Parses a scenario file: its world in YAML between lines of `---`, then scenarios, each under `== title`. Steps
+ * before the first title form a scenario called `name`.
  *
  * @throws TranscriptError for the first line that cannot be read.
  */
