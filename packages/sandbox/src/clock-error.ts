@@ -12,5 +12,8 @@ const MOST_MS = 366 * 24 * 60 * 60 * 1000
 /** @throws ClockError for a time that is not a number, goes backwards, or is longer than a year */
 export function refuseBackwards(byMs: number): void {
   if (typeof byMs === 'number' && byMs >= 0 && byMs <= MOST_MS) return
-  throw new ClockError('bad_time', `a clock goes on by 0 to ${MOST_MS} milliseconds at a time, found ${byMs}`)
+  throw new ClockError(
+    'bad_time',
+    `a clock advances by 0 to ${MOST_MS} milliseconds at a time, found ${byMs}`,
+  )
 }

@@ -11,9 +11,12 @@ export interface Action<N extends ActionName = ActionName> {
    * and `too_large`, which refuse a file before the action runs.
    */
   readonly refuses: readonly RefusalName[]
-  /** Params that name a file: `file://`, `http(s)://`, `base64://`. They arrive as names in `World.media`. */
+  /**
+   * Params that name a file: `file://`, `http(s)://`, `base64://`. They are replaced by names in `World.media` before
+   * the action runs.
+   */
   readonly files?: readonly string[]
-  /** Params that hold messages, with files inside; `operation.reply` is a key of one. */
+  /** Params that hold messages, which may contain files; `operation.reply` is a nested key. */
   readonly messages?: readonly string[]
   /** Answers with `status: "async"` before it is done. The work itself is left to whoever runs the sandbox. */
   readonly isAsync?: true

@@ -5,7 +5,7 @@ import { refuse } from '../world/refusal.js'
 import type { FlashSet } from '../world/world.js'
 import type { Actions } from './action.js'
 
-/** QQ keeps flash files for a week. */
+/** Lifetime of flash files in QQ. */
 const A_WEEK = 7 * 24 * 60 * 60
 const LINK = 'https://qfile.qq.com/q/'
 

@@ -64,7 +64,10 @@ export function placeOf({
   const isGroup = message_type === 'group' || (message_type === undefined && group_id !== undefined)
   if (isGroup && group_id !== undefined) return { group_id }
   if (isGroup || user_id === undefined) {
-    return refuse('bad_params', `"${isGroup ? 'group_id' : 'user_id'}" must say to whom, found nothing`)
+    return refuse(
+      'bad_params',
+      `"${isGroup ? 'group_id' : 'user_id'}" must name the recipient, found nothing`,
+    )
   }
   return { user_id, ...(group_id === undefined ? {} : { group_id }) }
 }

@@ -12,7 +12,7 @@ import type { Deed } from './deeds.js'
  */
 export function checkDeed(world: World, by: number, deed: Deed): void {
   if (!Number.isSafeInteger(by))
-    refuse('bad_params', `whoever does something is a number, found a ${typeof by}`)
+    refuse('bad_params', `the actor must be a user id, a whole number, found a ${typeof by}`)
   userOf({ world }, by)
   const name: unknown = Object(deed).do
   if (typeof name !== 'string' || !Object.hasOwn(deedArgs, name)) {

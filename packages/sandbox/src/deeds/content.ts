@@ -45,7 +45,7 @@ function segmentsOf({ message, auto_escape }: Content): readonly UnknownSegment[
   const segments: readonly unknown[] = Array.isArray(message) ? message : [message]
   const odd = segments.findIndex((each) => !isSegment(each))
   if (odd >= 0)
-    refuse('bad_params', `item ${odd} of the message is no segment like {"type": "text", "data": {…}}`)
+    refuse('bad_params', `item ${odd} of the message is not a segment like {"type": "text", "data": {…}}`)
   return segments as readonly UnknownSegment[]
 }
 

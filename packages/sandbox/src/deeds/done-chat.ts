@@ -8,7 +8,7 @@ export function saidBy({ result }: Pick<Done, 'result'>): Message | undefined {
   return isMessage ? (result as Message) : undefined
 }
 
-/** The id of the message that a deed is about. */
+/** The id of the message that a deed concerns. */
 export const messageOf = ({ args }: Pick<Done, 'args'>): number | undefined => numberAt(args, 'message_id')
 
 /** The request that a deed answers. */

@@ -16,7 +16,7 @@ export function essence(turn: Turn, by: number, { message_id, set = true }: Esse
   adminOf(group, by)
   const { message_id: id } = message
   const is = group.essence.has(id)
-  if (!set && !is) return refuse('no_such_message', `message ${message_id} is no essence message`)
+  if (!set && !is) return refuse('no_such_message', `message ${message_id} is not an essence message`)
   if (set && is) return null
   const kept = { message_id: id, operator_id: by, operator_time: turn.time }
   turn.setGroup({ ...group, essence: set ? group.essence.set(id, kept) : group.essence.delete(id) })

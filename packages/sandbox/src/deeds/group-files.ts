@@ -50,7 +50,7 @@ function ownFileOf(turn: Turn, by: number, { group_id, file_id }: GroupFileArgs)
   const group = ownGroupOf(turn, by, group_id)
   const file = groupFileOf(group, file_id)
   if (file.uploader !== by && memberOf(group, by).role === 'member') {
-    refuse('no_rights', `file ${file_id} is of ${file.uploader}, and ${by} is not an admin`)
+    refuse('no_rights', `file ${file_id} belongs to ${file.uploader}, and ${by} is not an admin`)
   }
   return { group, file }
 }

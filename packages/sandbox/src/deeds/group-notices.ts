@@ -32,7 +32,7 @@ export interface DeleteNoticeArgs {
   readonly notice_id: string
 }
 
-/** Takes a notice of a group away. */
+/** Deletes a notice of a group. */
 export function delete_notice(turn: Turn, by: number, { group_id, notice_id }: DeleteNoticeArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)

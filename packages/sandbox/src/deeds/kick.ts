@@ -11,7 +11,7 @@ export interface KickArgs {
   readonly reject_add_request?: boolean
 }
 
-/** Removes a member from a group. */
+/** Removes a member from a group, without their consent. */
 export function kick(turn: Turn, by: number, { group_id, user_id, reject_add_request }: KickArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   const operator = adminOf(group, by)

@@ -13,7 +13,7 @@ export interface SetAdminArgs extends MemberArgs {
   readonly enable?: boolean
 }
 
-/** Makes a member an admin, or an admin a member. */
+/** Promotes a member to admin, or demotes an admin. */
 export function set_admin(turn: Turn, by: number, args: SetAdminArgs): null {
   const group = ownGroupOf(turn, by, args.group_id)
   ownerOf(group, by)
@@ -72,7 +72,7 @@ export interface SetTitleArgs extends MemberArgs {
 /** Limit in bytes, as in QQ: six Chinese characters. */
 const MAX_TITLE_BYTES = 18
 
-/** Gives a member a special title. */
+/** Sets the special title of a member. */
 export function set_title(turn: Turn, by: number, args: SetTitleArgs): null {
   const group = ownGroupOf(turn, by, args.group_id)
   ownerOf(group, by)

@@ -27,7 +27,7 @@ type Settle = (scene: Scene, content: { readonly message: Sendable }) => Segment
 export function mergeForward(scene: Scene, nodes: readonly UnknownSegment[], settle: Settle): ForwardSegment {
   const { turn, by, depth = 0 } = scene
   if (depth >= MAX_FORWARD_DEPTH) {
-    return refuse('too_long', `merged forwards go ${MAX_FORWARD_DEPTH} deep, and no deeper`)
+    return refuse('too_long', `merged forwards may be nested at most ${MAX_FORWARD_DEPTH} deep`)
   }
   if (nodes.length > MAX_NODES) {
     return refuse('too_long', `a merged forward has at most ${MAX_NODES} nodes, found ${nodes.length}`)
@@ -41,7 +41,7 @@ export function mergeForward(scene: Scene, nodes: readonly UnknownSegment[], set
 
 function settleNode(scene: Scene, { type, data }: UnknownSegment, settle: Settle): ForwardNode {
   if (type !== 'node') {
-    return refuse('bad_params', `a merged forward is made of nodes alone, found a segment of type "${type}"`)
+    return refuse('bad_params', `a merged forward consists of nodes only, found a segment of type "${type}"`)
   }
   const { id, content } = data ?? {}
   return content === undefined && id !== undefined

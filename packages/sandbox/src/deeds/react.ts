@@ -5,7 +5,7 @@ import { groupMessageOf } from '../world/look-up.js'
 export interface ReactArgs {
   readonly message_id: IdInput
   readonly emoji_id: IdInput
-  /** False takes the reaction back. Default true. */
+  /** False removes the reaction. Default true. */
   readonly set?: boolean
 }
 

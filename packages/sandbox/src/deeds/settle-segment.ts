@@ -81,7 +81,7 @@ function at({ by, group, chat }: Scene, { qq, ...rest }: JsonObject): JsonObject
 function reply({ turn, by, chat }: Scene, { id }: JsonObject): JsonObject {
   const message_id = wordOf(id)
   if (chat !== undefined && standingMessageOf(turn, by, message_id).chat !== chat) {
-    return refuse('no_such_message', `message ${message_id} stands in another chat`)
+    return refuse('no_such_message', `message ${message_id} is in another chat`)
   }
   return { id: message_id }
 }

@@ -21,7 +21,7 @@ export const characters = [
   { character_id: 'rookery-voice-2', character_name: '小鹅', preview_url: SILENCE },
 ] as const
 
-/** Has an AI voice say a text in a group. */
+/** Sends a text in a group as the recording of an AI voice. */
 export function speak(turn: Turn, by: number, { group_id, character, text }: SpeakArgs): Message {
   return utter(turn, by, { group_id }, () => [spoken(character, text)])
 }

@@ -1,4 +1,4 @@
-/** How a connection travels: the transports by the standard's names, `sse` for the stream of an `http` link, or in memory. */
+/** Transport of a connection: by the standard's names, `sse` for the stream of an `http` link, or in memory. */
 export type LinkKind = 'http' | 'sse' | 'ws' | 'ws-reverse' | 'http-post' | 'memory'
 
 /** A fault of a call, an event or a connection. */

@@ -113,7 +113,7 @@ export class Faults {
     return this.#take(line, 'events', isMeant, { event: name }) as EventFault | undefined
   }
 
-  /** Whether an account looks offline on a connection. */
+  /** Whether an account appears offline on a connection. */
   isOffline(line: Line): boolean {
     return [...this.#rules.values()].some(
       ({ rule }) =>

@@ -87,7 +87,7 @@ export class AccountCalls {
 
   #execute(action: string, params: Readonly<Record<string, unknown>>, link: string): Reply | Promise<Reply> {
     // Observers are not told: walking such params would overflow their stack.
-    if (isTooDeep(params)) return failedReply(1400, `params may go ${MAX_DEPTH} deep, and these go deeper`)
+    if (isTooDeep(params)) return failedReply(1400, `params may be nested at most ${MAX_DEPTH} deep`)
     const answer: Answer | Promise<Answer> = this.#sandbox.call(this.#self_id, action, params, link)
     const reply = (settled: Answer): Reply => this.#replyTo(action, params, settled)
     return answer instanceof Promise ? answer.then(reply, failureOf) : reply(answer)

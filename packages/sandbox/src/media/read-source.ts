@@ -49,7 +49,7 @@ function pathOf(source: string): string {
   try {
     return fileURLToPath(source)
   } catch {
-    return refuse('bad_media', `${excerptOf(source)} is no path of a file on this machine`)
+    return refuse('bad_media', `${excerptOf(source)} is not the path of a file on this machine`)
   }
 }
 
@@ -65,7 +65,7 @@ async function readPath(named: string, limits: SourceLimits): Promise<SourceFile
   )
   try {
     const stat = await file.stat()
-    if (!stat.isFile()) return refuse('bad_media', `${excerptOf(path)} is no file`)
+    if (!stat.isFile()) return refuse('bad_media', `${excerptOf(path)} is not a file`)
     if (stat.size > limits.maxBytes) return refuseTooLarge(excerptOf(path), limits)
     return { bytes: await file.readFile(), name: basename(named) }
   } finally {
@@ -75,7 +75,7 @@ async function readPath(named: string, limits: SourceLimits): Promise<SourceFile
 
 function readDataUri(source: string, limits: SourceLimits): Uint8Array {
   const comma = source.indexOf(',')
-  if (comma < 0) return refuse('bad_media', `${excerptOf(source)} is no data URI: it has no comma`)
+  if (comma < 0) return refuse('bad_media', `${excerptOf(source)} is not a data URI: it has no comma`)
   const content = source.slice(comma + 1)
   if (/;\s*base64\s*$/i.test(source.slice(0, comma))) return decodeBase64(content, limits)
   if (content.length > limits.maxBytes * 3) return refuseTooLarge('the data URI', limits)

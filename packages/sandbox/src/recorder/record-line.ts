@@ -14,7 +14,7 @@ export type RecordLine =
   | { readonly is: 'input'; readonly input: Input }
   | { readonly is: 'event'; readonly timeMs: number; readonly self_id: number; readonly event: OneBotEvent }
   | { readonly is: 'answer'; readonly timeMs: number; readonly answer: Answer }
-  /** The world was reset to this one. */
+  /** The world was reset to `world`. */
   | { readonly is: 'world'; readonly timeMs: number; readonly world: World }
   /** A fault hit a link. For readers only: a replay has no links. */
   | { readonly is: 'fault'; readonly timeMs: number; readonly hit: FaultHit }

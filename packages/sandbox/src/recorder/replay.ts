@@ -83,7 +83,7 @@ class Run {
 
   take(text: string, line: number, path: string): void {
     const parsed = parseLine(text)
-    if (!parsed) throw new RecordError('bad_record', `${path}:${line}: this is no line of a record`)
+    if (!parsed) throw new RecordError('bad_record', `${path}:${line}: this is not a line of a record`)
     if (!this.#world) this.#begin(parsed, path)
     else this.#follow(this.#world, parsed, text, line)
   }

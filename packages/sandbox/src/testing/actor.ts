@@ -43,7 +43,7 @@ export class Actor {
     return this.#stage.sandbox.world.users.get(this.user_id)?.nickname ?? ''
   }
 
-  /** Does any deed. @throws Refusal when the world does not allow it. */
+  /** Does any deed. @throws Refusal when the world does not allow it */
   async does<N extends DeedName>(name: N, args: ActorArgs<N>): Promise<DeedResult<N>> {
     const deed = { do: name, ...this.#place(name), ...args } as unknown as Deed
     return (await this.#stage.act(this.user_id, deed)) as DeedResult<N>

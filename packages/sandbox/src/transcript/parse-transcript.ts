@@ -61,7 +61,7 @@ function readSaid(
   below: readonly TextLine[],
 ): TranscriptStep {
   const content = joinContentLines(first, below)
-  if (content === '') throw new Unreadable('nothing that is said', 'some text behind the colon')
+  if (content === '') throw new Unreadable('nothing that is said', 'some text after the colon')
   return { line, is: 'said', by: readWord(name), content }
 }
 

@@ -104,7 +104,7 @@ function readPattern(source: string, flags: string): RegExp {
     return new RegExp(source, flags)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new Unreadable(`/${source}/${flags}`, `a pattern of JavaScript (${why}); a slash as text is &#47;`)
+    throw new Unreadable(`/${source}/${flags}`, `a JavaScript pattern (${why}); a slash as text is &#47;`)
   }
 }
 

@@ -29,8 +29,7 @@ export function parseScenarios(text: string, name: string): ScenarioFile {
     lines[0]?.trimEnd() === '---'
       ? lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---')
       : 0
-  if (end < 0)
-    throw new TranscriptError(1, '--- that does not close', 'a second line of --- behind the world')
+  if (end < 0) throw new TranscriptError(1, '--- that does not close', 'a second line of --- after the world')
   const scenarios = readScenarios(lines, end === 0 ? 0 : end + 1, name)
   return end === 0 ? { scenarios } : { world: { text: lines.slice(1, end).join('\n'), line: 2 }, scenarios }
 }

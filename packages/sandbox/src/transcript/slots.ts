@@ -64,7 +64,7 @@ const request: Slot = {
     if (word.isQuoted && word.text.startsWith('flag:')) return word.text.slice('flag:'.length)
     const flag = newestRequest(world, userNamed(world, word, chat))
     if (flag !== undefined) return flag
-    throw new Unreadable(`no request of ${quote(word.text)}`, 'who has asked for something')
+    throw new Unreadable(`no request of ${quote(word.text)}`, 'a user who has made a request')
   },
 }
 
@@ -90,7 +90,7 @@ const inGroup = (namesOf: (group: GroupThings) => Iterable<readonly [id: string,
     if (found[0] && found.length === 1) return found[0][0]
     throw new Unreadable(
       `${found.length === 0 ? 'nothing' : 'more than one thing'} called ${quote(text)}`,
-      'the name of what is in this group, or "id:…"',
+      'the name of one in this group, or "id:…"',
     )
   },
 })

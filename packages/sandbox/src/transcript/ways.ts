@@ -42,7 +42,7 @@ export const patterns: readonly Pattern[] = Object.entries(table).flatMap(([name
   ),
 )
 
-/** The arg that a word of a phrase stands for: `user_id` of `{user_id}`. */
+/** The arg that a word of a phrase names: `user_id` of `{user_id}`. */
 export const slotOf = (word: string): string | undefined => /^\{(\w+)\}$/.exec(word)?.[1]
 
 /** The first phrase that expresses all args; `undefined` if none does. */

@@ -63,7 +63,7 @@ export function groupMessageOf(
 ): { readonly message: Message; readonly group: Group } {
   const message = standingMessageOf(turn, user_id, message_id)
   if (message.target_id !== undefined || message.group_id === undefined) {
-    return refuse('no_such_message', `message ${message_id} does not stand in a group`)
+    return refuse('no_such_message', `message ${message_id} is not in a group`)
   }
   return { message, group: groupOf(turn, message.group_id) }
 }

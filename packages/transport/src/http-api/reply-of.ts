@@ -26,7 +26,7 @@ export function replyOf(exchange: Exchange): Reply {
 
 const UNKNOWN = { outcome: 'unknown' } as const
 
-/** A JSON object is only a reply with a retcode: anything else may come from a proxy in between. */
+/** Only a JSON object with a retcode is a reply: others may come from a proxy in between. */
 function readAnswer(body: Buffer): Reply | undefined {
   if (shallowTextFault(body)) return undefined
   const reply = readReply(body)
