@@ -16,8 +16,8 @@ const WANTED = { post_type: {}, message: {}, message_format: {} }
  * one. Every other byte stays. The same bytes come back when nothing has to change, for other events, for messages
  * that are left out, and for texts that are no events.
  *
- * Every message gets the form asked for: what has no CQ form becomes the nearest string, and `odd` is told about it.
- * Integers beyond 2^53 inside of segments keep every digit; in an object that becomes a value's JSON text they turn
+ * Every message gets the requested form: an item without a CQ form becomes the nearest string, and `odd` is called for
+ * it. Integers beyond 2^53 inside of segments keep every digit; in an object that becomes a value's JSON text they turn
  * into strings.
  */
 export function formatEvent(bytes: Uint8Array, format: MessageFormat, odd?: OddItem): Uint8Array {

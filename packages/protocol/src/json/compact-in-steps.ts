@@ -7,7 +7,7 @@ const SMALL_U = 0x75
 const STEP_BYTES = 64 * 1024
 
 /**
- * The compact JSON of a large value, piece by piece: as `JSON.stringify` has it of what `parseExact` reads, but that
+ * The compact JSON of a large value, piece by piece: as `JSON.stringify` writes the result of `parseExact`, except that
  * all keys of an object stay in their order.
  */
 export function* compactInSteps(bytes: Uint8Array, start: number, end: number): Generator<string, void> {

@@ -4,7 +4,7 @@ import { skipSpace } from './scan-object.js'
 const MAX_DEPTH = 1000
 
 /**
- * Whether bytes are one JSON text, by the grammar of RFC 8259 as `JSON.parse` has it; false as well for what is nested
+ * Whether bytes are one JSON text, by the grammar of RFC 8259 as in `JSON.parse`; also false for text that is nested
  * deeper than 1,000 levels. It makes no values, which for short texts is several times as fast. Bytes beyond ASCII may be anything.
  */
 export function isJson(bytes: Uint8Array): boolean {

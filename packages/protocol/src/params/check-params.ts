@@ -12,7 +12,7 @@ export type CheckedParams =
 export type CheckedAction = Pick<ActionFacts, 'params' | 'ext_params' | 'one_of_required'>
 
 /**
- * Judges the params of a call, for whoever executes the action. Strings are read as the type that is declared;
+ * Checks the params of a call, for the executor of the action. Strings are read as the type that is declared;
  * other names of a parameter become its own; null stands for nothing; surplus keys pass. Defaults are not
  * filled in: `paramDefaults` has them.
  *

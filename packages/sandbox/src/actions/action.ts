@@ -18,7 +18,7 @@ export interface Action<N extends ActionName = ActionName> {
   readonly files?: readonly string[]
   /** Params that hold messages, which may contain files; `operation.reply` is a nested key. */
   readonly messages?: readonly string[]
-  /** Answers with `status: "async"` before it is done. The work itself is left to whoever runs the sandbox. */
+  /** Answers with `status: "async"` before it is done. The work itself is left to the operator of the sandbox. */
   readonly isAsync?: true
   /**
    * Changes nothing visible, or concerns something outside this world: it returns a plausible answer. Its page says

@@ -41,7 +41,7 @@ export interface FaultRule {
   readonly seed?: number
 }
 
-/** One connection, or one listening link, as rules name it. */
+/** A connection, or a listening link, as rules name it. */
 export interface Line {
   readonly self_id: number
   readonly link: string

@@ -1,6 +1,6 @@
 import type { Holdable } from '../faults/faults.js'
 
-/** Holds back whoever arrives while it is shut. */
+/** Holds back arrivals while it is shut. */
 export class Gate implements Holdable {
   #waiting: (() => void)[] | undefined
 

@@ -14,7 +14,7 @@ export interface PageSettings {
   readonly port: number
   /** Folder with the built page, as `@rookery/console` names it. */
   readonly staticFolder: URL
-  /** Required beyond loopback; whoever opens the page with `?token=` may use it. */
+  /** Required beyond loopback; anybody who opens the page with `?token=` may use it. */
   readonly token?: string
   /** Host names besides those of loopback by which browsers reach the page. */
   readonly hosts?: readonly string[]
