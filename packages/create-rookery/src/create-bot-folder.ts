@@ -67,7 +67,7 @@ async function entriesOf(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** A folder may have any name; a package may not. */
+/** The package name for a folder: a folder may have any name, a package may not. */
 export function packageName(folder: string): string {
   const name = folder
     .toLowerCase()
@@ -90,7 +90,10 @@ async function filesIn(layer: string): Promise<readonly string[]> {
     .map(({ parentPath, name }) => join(parentPath, name).slice(layer.length + 1))
 }
 
-/** npm leaves files out of a package that begin with a dot, or are named so that it reads them itself. */
+/**
+ * Restores names that npm treats specially: it leaves dotfiles out of a package, or reads files such as `.npmrc`
+ * itself.
+ */
 const realName = (name: string): string => name.replace(/^_dot_/, '.').replace(/^_/, '')
 
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>

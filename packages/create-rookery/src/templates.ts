@@ -17,7 +17,7 @@ const ROOT = fileURLToPath(new URL('../template/', import.meta.url))
 export const layersOf = (template: Template, language: Language): readonly string[] =>
   [`base/all`, `base/${language}`, `${template}/${language}`].map((layer) => join(ROOT, layer))
 
-/** The language of whoever runs us: Chinese where the environment asks for it, English otherwise. */
+/** The language of the user: Chinese if the locale asks for it, otherwise English. */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale
   return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'

@@ -1,4 +1,4 @@
-/** The one of `words` that was probably meant: at most a third of its letters wrong, missing, extra or swapped. */
+/** The one of `words` that was probably meant: at most a third of its letters are wrong, missing, extra or swapped. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const [best] = byDistance(word, words)
   return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))
@@ -19,7 +19,7 @@ const byDistance = (word: string, words: readonly string[]) =>
     .map((candidate) => ({ candidate, distance: editDistance(beginning(word), beginning(candidate)) }))
     .sort((a, b) => a.distance - b.distance)
 
-/** A question to put behind an error, or nothing where nothing is near. */
+/** A suggestion to append to an error; undefined if nothing is similar. */
 export function didYouMean(word: string, words: readonly string[]): string | undefined {
   const near = nearest(word, words)
   return near === undefined ? undefined : `did you mean "${near}"?`
@@ -28,7 +28,7 @@ export function didYouMean(word: string, words: readonly string[]): string | und
 /** Characters that are compared: the distance of two long texts takes long to tell, and names differ earlier. */
 const COMPARED_CHARACTERS = 64
 
-/** Levenshtein's distance in which two swapped neighbours count once. */
+/** Levenshtein distance in which two swapped neighbours count once. */
 function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   const cost = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY

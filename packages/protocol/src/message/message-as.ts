@@ -6,8 +6,8 @@ import { parseCq } from './parse-cq.js'
 export type MessageFormat = 'string' | 'array'
 
 /**
- * A message in the form asked for, whichever it has. A string is read as CQ codes, as in events; of a single segment
- * comes an array.
+ * A message in the requested form, whichever it has. A string is parsed for CQ codes, as in events; a single segment
+ * becomes an array.
  *
  * @throws {CqNameError} for segments that have no string form.
  */
@@ -27,6 +27,6 @@ export function plainText(message: Sendable): string {
 
 function segmentsOf(message: Exclude<Sendable, string>): Message {
   const segments: readonly (Segment | UnknownSegment)[] = 'type' in message ? [message] : message
-  // Unknown segments pass as they are; the type names those that we know.
+  // Unknown segments pass unchanged; the type names only the known ones.
   return segments as Message
 }

@@ -3,7 +3,7 @@ import type { ActionRow, EventRow, ParamRow, SegmentRow, Summary } from './table
 /** Keys for readers alone. */
 type Words = 'summary' | 'note' | 'conflict' | 'string_form'
 
-/** A row without its words, and the same for all that it holds. */
+/** A row without its texts, at all levels. */
 type FactsOf<T> = T extends readonly (infer Item)[]
   ? readonly FactsOf<Item>[]
   : T extends Summary

@@ -47,7 +47,7 @@ type UnionType =
   | `${'object' | 'array' | 'string' | 'boolean'}|null`
   | 'string|undefined'
 
-/** A type as the wire has it. `message` is a string, a segment array or, when sent, one segment. */
+/** A wire type. `message` is a string, a segment array or, when sent, one segment. */
 export type WireType = PlainType | ArrayType | UnionType
 
 /** A default, or an allowed value. `<QQ number>`, in angle brackets, stands for any text of that kind. */

@@ -1,7 +1,9 @@
 import { refuse } from '../world/refusal.js'
 import type { Kind, Optional } from './kinds.js'
 
-/** What each field of an object may be: one whose type changes does not compile until its kind does, too. */
+/**
+ * The kind of every field of an object type: a field whose type changes does not compile until its kind changes, too.
+ */
 export type Fields<T> = {
   readonly [K in keyof T]-?: undefined extends T[K] ? Optional<Exclude<T[K], undefined>> : Kind<T[K]>
 }
@@ -9,7 +11,7 @@ export type Fields<T> = {
 type AnyObject = Readonly<Record<string, unknown>>
 
 /**
- * Sees that a value from outside has the fields that it must have; others are passed over.
+ * Checks that a value from outside has the required fields; others are ignored.
  *
  * @throws Refusal `bad_params` that names the field, what was found and what is allowed
  */
@@ -37,7 +39,7 @@ function oddField<T>(value: AnyObject, fields: Fields<T>): readonly [string, Kin
 
 const MAX_SHOWN = 80
 
-/** Whatever it is, in short; what goes too deep for JSON as well. */
+/** A short form of any value, even of one nested too deeply for JSON. */
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'

@@ -1,7 +1,7 @@
 import type { IdInput, Sendable } from '@rookery/protocol'
 import { isTooDeep } from '../too-deep.js'
 
-/** What a value from outside may be, and how that is told to whoever gave another one. */
+/** A type of values from outside, with the words that tell a caller what is allowed. */
 export interface Kind<T> {
   readonly allowed: string
   is(value: unknown): value is T
@@ -26,10 +26,10 @@ const kind = <T>(allowed: string, is: (value: unknown) => boolean): Kind<T> => (
 const isWhole = (value: unknown, from: number): boolean =>
   Number.isSafeInteger(value) && Number(value) >= from
 
-/** The number of somebody or something that is to be in the world. */
+/** The number of somebody or something new. */
 export const number = kind<number>('a whole number from 1 on', (value) => isWhole(value, 1))
 
-/** A number that names something which is there already, as calls have it. */
+/** The number of somebody or something that exists, as calls write it. */
 export const id = kind<IdInput>('a whole number, or its digits as a text', (value) => {
   if (typeof value === 'string') return /^-?\d{1,20}$/.test(value)
   return typeof value === 'bigint' || Number.isSafeInteger(value)
@@ -56,7 +56,7 @@ export const flag = kind<boolean>('true or false', (value) => typeof value === '
 export const oneOf = <const T extends string>(...allowed: readonly T[]): Kind<T> =>
   kind(`one of ${allowed.join(', ')}`, (value) => (allowed as readonly unknown[]).includes(value))
 
-/** An object of whatever type; whoever reads it looks at what is in it. */
+/** An object of any type; its reader checks the fields. */
 export const anObject: Kind<never> = kind('an object', (value) => typeof value === 'object' && value !== null)
 
 export const list = <T>(item: Kind<T>): Kind<readonly T[]> =>
@@ -65,7 +65,7 @@ export const list = <T>(item: Kind<T>): Kind<readonly T[]> =>
     (value) => Array.isArray(value) && value.every((each) => item.is(each)),
   )
 
-/** Of a segment its type is looked at here; what it holds, where it is said. */
+/** A message, of which only the form is checked here: the data of a segment is checked when the message is sent. */
 export const message = kind<Sendable>(
   'a text, a segment like {"type": "text", "data": {…}}, or a list of them',
   (value) => {

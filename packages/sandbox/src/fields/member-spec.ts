@@ -12,7 +12,7 @@ const fields: Fields<MemberSpec> = {
   muted_until: optional(count),
 }
 
-/** A member by number, or with more of it. */
+/** A member, by number or with further fields. */
 export const memberSpec: Kind<number | MemberSpec> = {
   allowed: 'the number of a user, or {"user_id": …, "card": …}',
   is: (value): value is number | MemberSpec => number.is(value) || hasFields(value, fields),

@@ -8,7 +8,7 @@ import type {
   PageUser,
 } from './world-view.js'
 
-/* How the page is shown the things of a world. */
+/* Views of a world's objects, as the page receives them. */
 
 export const viewUser = ({ user_id, nickname, avatar }: User): PageUser =>
   avatar === undefined ? { user_id, nickname } : { user_id, nickname, avatar }

@@ -8,7 +8,7 @@ import {
   type YamlNode,
 } from '@rookery/yaml-file'
 
-/** What no single value shows. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
+/** Checks across values. Runs on the file's nodes, so that it reports even when other keys are wrong. */
 export function checkAcross(file: YamlNode, complain: Complain): void {
   const accounts = itemsOf(child(file, 'accounts'))
   const groups = itemsOf(child(file, 'groups'))
@@ -57,13 +57,13 @@ function mustBeKnown(
   }
 }
 
-/** A node that is an id, written without zeros before it; what is none has been complained of. */
+/** A node that is an id, with leading zeros removed; undefined for other nodes, which were reported already. */
 const idOf = (node: YamlNode | undefined): ScalarNode | undefined =>
   node?.kind === 'scalar' && /^\d+$/.test(node.text)
     ? { ...node, text: node.text.replace(/^0+(?=\d)/, '') }
     : undefined
 
-/** Whoever listens needs a port of its own; 0 is any that is free. */
+/** Each listening link needs a port of its own; 0 takes any free one. */
 function checkPorts(accounts: readonly YamlNode[], complain: Complain): void {
   const links = accounts.flatMap((each) => [...linksOf(each, 'http'), ...linksOf(each, 'ws')])
   const ports = links.map((link) => idOf(child(link, 'port'))).filter((port) => port?.text !== '0')

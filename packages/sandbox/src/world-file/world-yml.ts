@@ -20,7 +20,7 @@ import { profiles } from '../world/profile.js'
 import type { FriendsSpec } from '../world/world-spec.js'
 import { count, httpUrl, id, name, text, time, webSocketUrl } from './scalars.js'
 
-/** What may stand in a world file: the one place to add a key. */
+/** Keys of a world file: the one place to add a key. */
 
 const person = {
   nickname: required(name),
@@ -33,7 +33,7 @@ const person = {
 const reporting = { report_self_message: flag, message_format: oneOf('array', 'string') }
 const listening = { host, port: required(port), token, hosts: list(hostName), ...reporting }
 
-/** The ways in which bots reach an account, by the key that it has them under. */
+/** The links of an account, by key. */
 const links = {
   http: oneOrList(keys(listening)),
   ws: oneOrList(keys(listening)),
