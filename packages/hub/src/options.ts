@@ -1,3 +1,13 @@
+import type { Clock, Log } from '@rookery/transport'
+
+/** Settings of a hub that no config file holds. */
+export interface HubSettings {
+  /** Default: nothing is logged. */
+  readonly log?: Log
+  /** Tells the time and waits; a test may own it. Default that of the machine. */
+  readonly clock?: Clock
+}
+
 /** What a hub is configured with: `rookery.yml` after its units were read and its names checked. */
 export interface HubOptions {
   readonly listen: ListenOptions

@@ -1,4 +1,4 @@
-import { LONGEST_TIMER_MS } from './clock.js'
+import { type Alarm, type Clock, steadyOf, systemClock } from './clock.js'
 
 /** So many lengths keep their timers while nothing waits; that of one more is hardly used again. */
 const KEPT_LENGTHS = 16
@@ -9,21 +9,24 @@ const KEPT_LENGTHS = 16
  */
 export class Deadlines<T> {
   readonly #late: (item: T) => void
+  readonly #clock: Clock
   readonly #queues = new Map<number, Queue<T>>()
 
   /** `late` learns of everything that was not ended in time. */
-  constructor(late: (item: T) => void) {
+  constructor(late: (item: T) => void, clock: Clock = systemClock) {
     this.#late = late
+    this.#clock = clock
   }
 
   /** Starts the wait of something, or starts it again. */
   start(item: T, timeoutMs: number): void {
     let queue = this.#queues.get(timeoutMs)
     if (!queue) {
-      queue = new Queue(timeoutMs, (late) => {
-        this.#late(late)
+      const late = (each: T): void => {
+        this.#late(each)
         this.#tidy(timeoutMs)
-      })
+      }
+      queue = new Queue(timeoutMs, late, this.#clock)
       this.#queues.set(timeoutMs, queue)
     }
     queue.start(item)
@@ -54,13 +57,17 @@ export class Deadlines<T> {
 class Queue<T> {
   readonly #timeoutMs: number
   readonly #late: (item: T) => void
+  readonly #clock: Clock
+  readonly #now: () => number
   readonly #startedMs = new Map<T, number>()
   /** Keeps running, but nobody alive, while nothing waits: most waits are over before the next one starts. */
-  #timer: NodeJS.Timeout | undefined
+  #alarm: Alarm | undefined
 
-  constructor(timeoutMs: number, late: (item: T) => void) {
+  constructor(timeoutMs: number, late: (item: T) => void, clock: Clock) {
     this.#timeoutMs = timeoutMs
     this.#late = late
+    this.#clock = clock
+    this.#now = steadyOf(clock)
   }
 
   get isEmpty(): boolean {
@@ -69,26 +76,26 @@ class Queue<T> {
 
   start(item: T): void {
     this.#startedMs.delete(item)
-    this.#startedMs.set(item, performance.now())
-    if (!this.#timer) this.#arm(this.#timeoutMs)
-    else if (this.#startedMs.size === 1) this.#timer.ref()
+    this.#startedMs.set(item, this.#now())
+    if (!this.#alarm) this.#arm(this.#timeoutMs)
+    else if (this.#startedMs.size === 1) this.#alarm.ref?.()
   }
 
   end(item: T): void {
-    if (this.#startedMs.delete(item) && this.isEmpty) this.#timer?.unref()
+    if (this.#startedMs.delete(item) && this.isEmpty) this.#alarm?.unref?.()
   }
 
   close(): void {
     this.#startedMs.clear()
-    clearTimeout(this.#timer)
+    this.#alarm?.()
   }
 
   #arm(delayMs: number): void {
-    this.#timer = setTimeout(() => this.#check(), Math.min(delayMs, LONGEST_TIMER_MS))
+    this.#alarm = this.#clock.after(delayMs, () => this.#check())
   }
 
   #check(): void {
-    const now = performance.now()
+    const now = this.#now()
     for (const [item, startedMs] of this.#startedMs) {
       const leftMs = startedMs + this.#timeoutMs - now
       // A timer may be early by a part of a millisecond.
@@ -97,6 +104,6 @@ class Queue<T> {
       // What it starts comes last, and is looked at here too.
       this.#late(item)
     }
-    this.#timer = undefined
+    this.#alarm = undefined
   }
 }

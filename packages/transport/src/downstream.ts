@@ -1,5 +1,6 @@
 import { type Call, failedReply, type Reply, readCall, recoverEcho, replyWithEcho } from '@rookery/protocol'
 import type { Batch } from './batch.js'
+import { type Clock, systemClock } from './clock.js'
 import type { EventSink, EventSinkHandler } from './event-sink.js'
 import { type CallHandler, executeCall } from './execute-call.js'
 import { shallowTextFault } from './json-text.js'
@@ -18,6 +19,8 @@ export interface DownstreamSettings {
   readonly confirmBy?: 'pong' | 'drain'
   /** `API` sends no events and confirms none, `Event` reads no calls. Default `Universal`. */
   readonly role?: Role
+  /** Limits how long a probe waits. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 const PROBE = 'probe'
@@ -33,6 +36,7 @@ export class Downstream implements EventSink {
   readonly link: Link
   readonly #handler: DownstreamHandler
   readonly #role: Role
+  readonly #clock: Clock
   #confirmBy: 'pong' | 'drain'
   #underWay = 0
   #marked = 0
@@ -47,6 +51,7 @@ export class Downstream implements EventSink {
     this.#handler = handler
     this.#confirmBy = settings.confirmBy ?? 'pong'
     this.#role = settings.role ?? 'Universal'
+    this.#clock = settings.clock ?? systemClock
     link.attach({
       text: (bytes) => this.#text(bytes),
       pong: (payload) => this.#pong(payload.toString('latin1')),
@@ -105,9 +110,9 @@ export class Downstream implements EventSink {
   probe(timeoutMs: number): Promise<boolean> {
     this.link.ping(PROBE)
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#probed(false), timeoutMs)
+      const cancel = this.#clock.after(timeoutMs, () => this.#probed(false))
       this.#probes.push((answered) => {
-        clearTimeout(timer)
+        cancel()
         resolve(answered)
       })
       this.link.closed.then(() => this.#probed(false))

@@ -1,5 +1,5 @@
 export { Batch, type IdOf } from './batch.js'
-export { type Clock, systemClock } from './clock.js'
+export { type Alarm, type Clock, every, steadyOf, systemClock } from './clock.js'
 export { describeClose } from './describe-close.js'
 export { describeError } from './describe-error.js'
 export { type DialHandler, type DialSettings, dial } from './dial.js'

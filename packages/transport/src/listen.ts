@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Clock } from './clock.js'
 import { type ForeignRules, isLoopback, type Proof, refuseForeign } from './door.js'
 import { Doorkeeper } from './doorkeeper.js'
 import { TransportError } from './errors.js'
@@ -25,6 +26,8 @@ export interface ListenSettings {
   readonly keys?: ForeignRules['keys']
   /** Takes care of what is refused; several listeners may share one. Default one of its own, which tells nobody. */
   readonly keeper?: Doorkeeper
+  /** Waits for silent peers. Default that of the machine. */
+  readonly clock?: Clock
 }
 
 /** What listens behind the door. Requests of foreign pages never reach it. */
@@ -60,9 +63,9 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
   const foreign = (request: IncomingMessage) =>
     refuseForeign(request, rules, () => routes.proof?.(request) ?? 'none')
   const server = makeServer(settings)
-  const keeper = settings.keeper ?? new Doorkeeper()
+  const keeper = settings.keeper ?? new Doorkeeper(undefined, settings.clock)
   server.on(settings.tls ? 'secureConnection' : 'connection', (socket: Socket) => keeper.watch(socket))
-  const upgrade = upgrader(limits)
+  const upgrade = upgrader(limits, settings.clock)
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     settleTarget(request)
     const refusal = foreign(request)

@@ -1,3 +1,4 @@
+import { type Alarm, type Clock, steadyOf, systemClock } from './clock.js'
 import { describeClose } from './describe-close.js'
 import type { CloseInfo } from './link.js'
 
@@ -52,36 +53,43 @@ export interface RedialHandler<T> {
 }
 
 type State<T> =
-  | { readonly is: 'waiting'; readonly timer: NodeJS.Timeout }
+  | { readonly is: 'waiting'; readonly alarm: Alarm }
   /** `abort` breaks the attempt off; nothing is told of it then. */
   | { readonly is: 'connecting'; readonly abort: () => void }
   | { readonly is: 'open'; readonly connection: T }
   | { readonly is: 'closed' }
 
+export interface RedialSettings {
+  readonly backoff: Backoff
+  /** Says why a connection ended. */
+  readonly describe?: (info: CloseInfo) => string
+  readonly clock?: Clock | undefined
+}
+
 /**
  * Connects, and again with growing, jittered delays whenever that failed or the connection is lost. `connect` makes
- * one attempt, tells its outcome in a later tick, and gives what breaks it off; `describe` says why a connection ended.
+ * one attempt, tells its outcome in a later tick, and gives what breaks it off.
  */
 export function redial<T extends Dialled>(
   connect: (outcome: Outcome<T>) => () => void,
-  backoff: Backoff,
   handler: RedialHandler<T>,
-  describe: (info: CloseInfo) => string = describeClose,
+  { backoff, describe = describeClose, clock = systemClock }: RedialSettings,
 ): Dialling {
+  const now = steadyOf(clock)
   let state: State<T> = { is: 'closed' }
   let failures = 0
 
   const again = (why: string, status?: number): void => {
     if (state.is === 'closed') return
     const retryMs = retryDelayMs(failures++, backoff)
-    state = { is: 'waiting', timer: setTimeout(attempt, retryMs) }
+    state = { is: 'waiting', alarm: clock.after(retryMs, attempt) }
     handler.lost(why, retryMs, status)
   }
   const opened = (connection: T): void => {
-    const openedAt = performance.now()
+    const openedAt = now()
     state = { is: 'open', connection }
     connection.closed.then((info) => {
-      if (performance.now() - openedAt >= backoff.stableMs) failures = 0
+      if (now() - openedAt >= backoff.stableMs) failures = 0
       again(describe(info), info.code)
     })
     handler.open(connection)
@@ -94,7 +102,7 @@ export function redial<T extends Dialled>(
     async close(code, reason) {
       const was = state
       state = { is: 'closed' }
-      if (was.is === 'waiting') clearTimeout(was.timer)
+      if (was.is === 'waiting') was.alarm()
       if (was.is === 'connecting') was.abort()
       if (was.is === 'open') await was.connection.close(code, reason)
     },

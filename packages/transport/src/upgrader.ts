@@ -2,6 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { failedReply } from '@rookery/protocol'
+import type { Clock } from './clock.js'
 import { isRefusal, type Refusal, wordingOf } from './door.js'
 import { refusedBy } from './doorkeeper.js'
 import { endSoon } from './end-soon.js'
@@ -23,7 +24,7 @@ export type Upgrade = (
 ) => void
 
 /** Turns upgrades into links, for `listen` or for a server that somebody else opened. */
-export function upgrader(given: Partial<LinkLimits> = {}): Upgrade {
+export function upgrader(given: Partial<LinkLimits> = {}, clock?: Clock): Upgrade {
   const limits = { ...defaultLinkLimits, ...given }
   const { sockets, headers } = makeSockets(limits)
   return (request, duplex, head, answering) => {
@@ -33,7 +34,9 @@ export function upgrader(given: Partial<LinkLimits> = {}): Upgrade {
     const settle = (answer: UpgradeAnswer): void => {
       if (isRefusal(answer)) return refuseUpgrade(request, socket, answer)
       if (answer.headers) headers.set(request, answer.headers)
-      sockets.handleUpgrade(request, socket, head, (ws) => answer.open(new WsLink(ws, socket, false, limits)))
+      sockets.handleUpgrade(request, socket, head, (ws) =>
+        answer.open(new WsLink(ws, socket, { isDialled: false, limits, clock })),
+      )
     }
     Promise.resolve(answering).then(settle, () =>
       refuseUpgrade(request, socket, { status: 500, reason: 'the upgrade could not be answered' }),

@@ -9,6 +9,7 @@ import {
   replyBody,
   replyEcho,
 } from '@rookery/protocol'
+import type { Clock } from './clock.js'
 import { Deadlines } from './deadlines.js'
 import type { FrameLimit } from './frame-limit.js'
 import { FULL_CHECK_BYTES, shallowTextFault, textFault } from './json-text.js'
@@ -27,6 +28,8 @@ import { bytesOf } from './websocket-frame.js'
 export interface UpstreamSettings {
   /** Calls that are larger are refused; it learns from how the link ends. Default: none. */
   readonly frameLimit?: FrameLimit | undefined
+  /** Measures how long calls wait. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 interface Waiting {
@@ -42,7 +45,7 @@ export class Upstream implements UpstreamFace {
   readonly link: Link
   readonly #handler: UpstreamHandler
   readonly #waiting = new Map<string, Waiting>()
-  readonly #deadlines = new Deadlines<string>((echo) => this.#late(echo))
+  readonly #deadlines: Deadlines<string>
   readonly #frameLimit: FrameLimit | undefined
   /** Settles when the link has closed, and everything that came over it has been read. */
   readonly closed: Promise<CloseInfo>
@@ -51,10 +54,11 @@ export class Upstream implements UpstreamFace {
   #release: () => void = () => {}
   #lastEcho = 0
 
-  constructor(link: Link, handler: UpstreamHandler, { frameLimit }: UpstreamSettings = {}) {
+  constructor(link: Link, handler: UpstreamHandler, { frameLimit, clock }: UpstreamSettings = {}) {
     this.link = link
     this.#handler = handler
     this.#frameLimit = frameLimit
+    this.#deadlines = new Deadlines((echo) => this.#late(echo), clock)
     link.attach({ text: (bytes) => this.#take(bytes), pong() {}, drained() {} })
     this.closed = link.closed.then(async (info) => {
       if (this.#held) await new Promise<void>((resolve) => (this.#release = resolve))

@@ -13,7 +13,6 @@ import {
   placeOf,
 } from './connection.js'
 import { MissedEvents } from './missed-events.js'
-import { lifecycle } from './own-events.js'
 
 const PROBE_MS = 1_000
 
@@ -44,7 +43,7 @@ export class Connections {
   ) {
     this.#clients = clients
     this.#log = log
-    this.#missed = new MissedEvents(log)
+    this.#missed = new MissedEvents(log, context.clock)
     this.#context = {
       ...context,
       ended: (connection, why) => this.#ended(connection, why),
@@ -122,7 +121,7 @@ export class Connections {
     for (const each of this.#open) {
       // Not all of them may see it.
       if (each.account === 'all' && each.served().includes(account.selfId))
-        each.sendOwn(lifecycle(account.selfId, 'connect'))
+        each.sendOwn(this.#context.own.lifecycle(account.selfId, 'connect'))
     }
   }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import {
   type Admission,
   admit,
+  type Clock,
   Downstream,
   isRefusal,
   type Proof,
@@ -34,6 +35,7 @@ export interface FrontDoorContext {
   readonly connections: Connections
   readonly ring: HubRing
   readonly log: Log
+  readonly clock: Clock
 }
 
 /** Lets clients in, on the main port or on one of their own. */
@@ -70,7 +72,11 @@ export class FrontDoor {
       open: (link) => {
         this.#context.ring.joined('front', request, link)
         const makeSink: MakeSink = (handler) =>
-          new Downstream(link, handler, { confirmBy: isPort ? 'drain' : 'pong', role })
+          new Downstream(link, handler, {
+            confirmBy: isPort ? 'drain' : 'pong',
+            role,
+            clock: this.#context.clock,
+          })
         const connection = this.#context.connections.open(makeSink, settings)
         port?.opened(connection)
       },

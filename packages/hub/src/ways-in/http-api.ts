@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
 import {
   answerReply,
+  type Clock,
   isRefusal,
   type Refusal,
   readBody,
@@ -28,6 +29,7 @@ import type { WsPorts } from './ws-ports.js'
 export interface HttpApiContext extends HubActionsContext {
   readonly door: FrontDoor
   readonly ring: HubRing
+  readonly clock: Clock
   readonly ports: WsPorts
   readonly connections: Connections
   readonly upstreams: Upstreams
@@ -88,7 +90,7 @@ async function openPort({ ports }: HttpApiContext): Promise<Reply> {
 }
 
 /** `GET /_events`: a client's events as they come, or from behind its `Last-Event-ID`. */
-const answerEvents: Answer = async ({ door, connections, ring }, request, response) => {
+const answerEvents: Answer = async ({ door, connections, ring, clock }, request, response) => {
   if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
   const settings = await door.enter(request, 'sse')
   if (isRefusal(settings)) return refuse(request, response, settings)
@@ -97,7 +99,7 @@ const answerEvents: Answer = async ({ door, connections, ring }, request, respon
   ring.joined('front', request, { closed: new Promise((resolve) => response.once('close', resolve)) })
   const idOf = idsOf(connections.viewOf(settings))
   const lastEventId = request.headers['last-event-id']
-  connections.open((handler) => new SseSink(response, handler, { idOf }), {
+  connections.open((handler) => new SseSink(response, handler, { idOf, clock }), {
     ...settings,
     lastEventId: lastEventId === undefined ? undefined : String(lastEventId),
   })

@@ -1,3 +1,4 @@
+import type { Alarm, Clock } from '../clock.js'
 import { type RetryDelays, retryDelayMs } from '../redial.js'
 
 /** Whether a receiver can be reached: a change is told once, not by each post that finds it out. */
@@ -12,18 +13,20 @@ export interface ReachHandler {
 
 type State =
   | { readonly is: 'here' }
-  | { readonly is: 'away'; readonly timer: NodeJS.Timeout }
+  | { readonly is: 'away'; readonly alarm: Alarm }
   | { readonly is: 'trying'; readonly failures: number }
 
 /** Holds posts back while nobody takes them: then a single one tries now and then, with growing delays. */
 export class Reach {
   readonly #delays: RetryDelays
   readonly #handler: ReachHandler
+  readonly #clock: Clock
   #state: State = { is: 'here' }
 
-  constructor(delays: RetryDelays, handler: ReachHandler) {
+  constructor(delays: RetryDelays, handler: ReachHandler, clock: Clock) {
     this.#delays = delays
     this.#handler = handler
+    this.#clock = clock
   }
 
   get isHere(): boolean {
@@ -39,11 +42,11 @@ export class Reach {
     if (this.#state.is === 'away') return
     const failures = this.#state.is === 'trying' ? this.#state.failures : 0
     const retryMs = retryDelayMs(failures, this.#delays)
-    const timer = setTimeout(() => {
+    const alarm = this.#clock.after(retryMs, () => {
       this.#state = { is: 'trying', failures: failures + 1 }
       this.#handler.tryAgain()
-    }, retryMs)
-    this.#state = { is: 'away', timer }
+    })
+    this.#state = { is: 'away', alarm }
     this.#handler.unreachable(why, retryMs)
   }
 
@@ -56,6 +59,6 @@ export class Reach {
   }
 
   close(): void {
-    if (this.#state.is === 'away') clearTimeout(this.#state.timer)
+    if (this.#state.is === 'away') this.#state.alarm()
   }
 }

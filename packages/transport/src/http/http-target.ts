@@ -1,7 +1,7 @@
 import http, { type IncomingHttpHeaders, type RequestOptions } from 'node:http'
 import https from 'node:https'
 import { urlToHttpOptions } from 'node:url'
-import { LONGEST_TIMER_MS } from '../clock.js'
+import { type Clock, systemClock } from '../clock.js'
 import { movedTo } from '../describe-close.js'
 import { describeError } from '../describe-error.js'
 import { TransportError } from '../errors.js'
@@ -39,6 +39,8 @@ export interface HttpTargetSettings {
   readonly ca?: string | undefined
   /** The largest answer accepted; default 64 MiB. */
   readonly maxBodyBytes?: number
+  /** Measures how long an answer takes. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 export interface Posting {
@@ -62,10 +64,11 @@ export class HttpTarget {
   readonly #agent: http.Agent
   readonly #request: typeof http.request
   readonly #maxBodyBytes: number
+  readonly #clock: Clock
   readonly #underWay = new Set<(reason: string) => void>()
 
   /** @throws TransportError with code `bad_url` when the URL is none of HTTP. */
-  constructor({ url, ca, maxBodyBytes = MAX_BODY_BYTES }: HttpTargetSettings) {
+  constructor({ url, ca, maxBodyBytes = MAX_BODY_BYTES, clock = systemClock }: HttpTargetSettings) {
     const parsed = parseHttpUrl(url)
     const { Agent, request } = parsed.protocol === 'https:' ? https : http
     this.#url = url
@@ -73,6 +76,7 @@ export class HttpTarget {
     this.#agent = new Agent({ keepAlive: true, timeout: KEEP_IDLE_MS })
     this.#request = request
     this.#maxBodyBytes = maxBodyBytes
+    this.#clock = clock
   }
 
   /** Posts a body and gives what became of it; it never rejects. */
@@ -111,7 +115,7 @@ export class HttpTarget {
     const reachOf = watchSending(request)
     return new Promise((resolve) => {
       const settle = (exchange: Exchange): void => {
-        clearTimeout(timer)
+        cancel()
         this.#underWay.delete(breakOff)
         resolve(exchange)
         if (exchange.is !== 'answered') request.destroy()
@@ -123,7 +127,7 @@ export class HttpTarget {
       }
       const breakOff = (reason: string): void => fail('broken', reason)
       const late = (): void => fail('late', `no answer within ${timeoutMs} ms`)
-      const timer = setTimeout(late, Math.min(timeoutMs, LONGEST_TIMER_MS))
+      const cancel = this.#clock.after(timeoutMs, late)
       this.#underWay.add(breakOff)
       request.on('error', (error: NodeJS.ErrnoException) =>
         fail(isClosing(error) ? 'dropped' : 'broken', describeError(error, this.#url)),

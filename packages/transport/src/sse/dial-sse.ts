@@ -1,6 +1,7 @@
 import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { EventFrame } from '@rookery/protocol'
+import { type Clock, systemClock } from '../clock.js'
 import { describeStatus } from '../describe-close.js'
 import { describeError } from '../describe-error.js'
 import { bearer } from '../http/bearer.js'
@@ -38,6 +39,8 @@ export interface SseSettings {
   /** The largest event accepted; default 64 MiB. */
   readonly maxEventBytes?: number
   readonly backoff?: Partial<Backoff>
+  /** Waits for the next attempt, and for a silent server. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 export interface SseHandler extends RedialHandler<SseSource> {
@@ -85,13 +88,14 @@ export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
     resume: () => source?.resume(),
   })
   const open = (response: IncomingMessage): SseSource => {
-    source = new SseSource(response, parser(), settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs)
+    const { deadAfterMs = defaultLinkLimits.deadAfterMs, clock } = settings
+    source = new SseSource(response, parser(), { deadAfterMs, clock })
     return source
   }
   const dialling = redial(
-    (outcome) => attempt(request(url, settings, last.id), settings, backoff, open, outcome),
-    delays,
+    (outcome) => attempt(request(url, settings, last.id), { ...settings, backoff }, open, outcome),
     handler,
+    { backoff: delays, clock: settings.clock },
   )
   return {
     close: (code, reason) => {
@@ -126,8 +130,7 @@ function lastEventId(id: string): Readonly<Record<string, string>> {
 /** Reports the one outcome of a request; gives what breaks it off unreported. */
 function attempt(
   request: ClientRequest,
-  settings: SseSettings,
-  { handshakeTimeoutMs }: Backoff,
+  settings: SseSettings & { readonly backoff: Backoff },
   open: (response: IncomingMessage) => SseSource,
   outcome: Outcome<SseSource>,
 ): () => void {
@@ -135,7 +138,7 @@ function attempt(
   const settle = (tell: () => void): void => {
     if (settled) return
     settled = true
-    clearTimeout(timer)
+    cancel()
     tell()
   }
   const fail = (why: string, status?: number): void =>
@@ -143,7 +146,10 @@ function attempt(
       request.destroy()
       outcome.failed(why, status)
     })
-  const timer = setTimeout(fail, handshakeTimeoutMs, `no answer within ${handshakeTimeoutMs} ms`)
+  const { clock = systemClock } = settings
+  const { handshakeTimeoutMs } = settings.backoff
+  const late = `no answer within ${handshakeTimeoutMs} ms`
+  const cancel = clock.after(handshakeTimeoutMs, () => fail(late))
   request.on('error', (error) => fail(describeError(error, settings.url)))
   request.once('response', async (response) => {
     if (response.statusCode !== 200) {

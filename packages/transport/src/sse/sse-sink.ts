@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Batch, IdOf } from '../batch.js'
+import { type Alarm, type Clock, every, systemClock } from '../clock.js'
 import type { EventSink, EventSinkHandler } from '../event-sink.js'
 import { type CloseInfo, defaultLinkLimits } from '../link.js'
 import { sseText } from './sse-text.js'
@@ -14,6 +15,7 @@ export interface SseSinkSettings {
   readonly maxQueuedBytes?: number
   /** A peer that has taken no byte of what is queued for this long is broken off; default 90 000. */
   readonly deadAfterMs?: number
+  readonly clock?: Clock | undefined
 }
 
 const KEEP_ALIVE_MS = 15_000
@@ -33,7 +35,8 @@ export class SseSink implements EventSink {
   readonly #maxQueuedBytes: number
   readonly #deadAfterMs: number
   readonly #keepAliveMs: number
-  readonly #alive: NodeJS.Timeout
+  readonly #clock: Clock
+  readonly #alive: Alarm
   #ending: CloseInfo | undefined
   #marked = 0
   #confirmed = 0
@@ -50,10 +53,11 @@ export class SseSink implements EventSink {
     this.#deadAfterMs = settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs
     this.#keepAliveMs = settings.keepAliveMs ?? KEEP_ALIVE_MS
     this.remote = `${this.#socket?.remoteAddress ?? 'unknown'}:${this.#socket?.remotePort ?? 0}`
-    this.#alive = setInterval(() => this.#keepAlive(), this.#keepAliveMs)
+    this.#clock = settings.clock ?? systemClock
+    this.#alive = every(this.#clock, this.#keepAliveMs, () => this.#keepAlive())
     this.closed = new Promise((resolve) => {
       const ended = (): void => {
-        clearInterval(this.#alive)
+        this.#alive()
         resolve(this.#ending ?? { code: 1006, reason: '' })
       }
       // Who asked may be gone before it is answered.
@@ -102,9 +106,9 @@ export class SseSink implements EventSink {
       this.#ending = { code, reason }
       this.#response.end()
     }
-    const timer = setTimeout(() => this.#response.destroy(), defaultLinkLimits.closeTimeoutMs)
+    const cancel = this.#clock.after(defaultLinkLimits.closeTimeoutMs, () => this.#response.destroy())
     const info = await this.closed
-    clearTimeout(timer)
+    cancel()
     return info
   }
 
