@@ -309,7 +309,7 @@ clients:
     lines: ['WARN no CQ form; who wants message_format: string gets the nearest text'],
     async play(stage) {
       const account = await stage.account()
-      const clients = [{ name: 'texts', token: 'of-the-texts', message_format: 'string' }] as const
+      const clients = [{ name: 'texts', token: 'of-the-texts', messageFormat: 'string' }] as const
       await stage.start([account], { clients })
       await stage.opened('', { Authorization: 'Bearer of-the-texts' })
       account.emit({ ...message, message: [{ type: 'not a word', data: {} }] })
@@ -332,7 +332,7 @@ clients:
       'WARN accounts were refused: as many as may be are in use (see max_accounts)',
     ],
     async play(stage) {
-      await stage.start([], { upstreams: [{ ...reverse('napcat'), max_accounts: 1 }] })
+      await stage.start([], { upstreams: [{ ...reverse('napcat'), maxAccounts: 1 }] })
       const first = await dialledIn(stage, '/upstream/napcat', '10001')
       first.ws.terminate()
       await until(stage, 'account gone')

@@ -104,7 +104,7 @@ describe('a port from get_ws_port', () => {
   })
 
   it('closes when nobody has connected in time, and not while somebody is connected', async () => {
-    await stage.start([account], { ws_port: { timeoutMs: 100_000 } })
+    await stage.start([account], { wsPort: { timeoutMs: 100_000 } })
     const [used, unused] = [await getPort(), await getPort()]
     const client = await stage.opened(urlOf(used))
     await stage.clock.advance(100_000)
@@ -145,7 +145,7 @@ describe('a port from get_ws_port', () => {
 
 describe('many ports at once', () => {
   it('are 1,000 distinct ones for 1,000 parallel requests, and each of them listens', async () => {
-    await stage.start([account], { ws_port: { timeoutMs: 60_000 } })
+    await stage.start([account], { wsPort: { timeoutMs: 60_000 } })
     const ports = await Promise.all(Array.from({ length: 1_000 }, cheaplyGotPort))
     expect(new Set(ports).size).toBe(1_000)
     expect(new Set(await Promise.all(ports.map(listens)))).toEqual(new Set([true]))
@@ -155,7 +155,7 @@ describe('many ports at once', () => {
     const first = await freeRange(4)
     const occupied = createServer().listen(first + 1, '127.0.0.1')
     stage.undo(() => occupied.close())
-    await stage.start([account], { ws_port: { timeoutMs: 60_000, range: [first, first + 3] } })
+    await stage.start([account], { wsPort: { timeoutMs: 60_000, range: [first, first + 3] } })
     const answers = await Promise.all(Array.from({ length: 8 }, () => stage.http('/api/get_ws_port')))
     const ports = answers.flatMap(({ json }) => (json.data as { port: number } | null)?.port ?? [])
     expect(ports.sort()).toEqual([first, first + 2, first + 3])

@@ -12,10 +12,7 @@ const MAX_ACCOUNTS_IN_ALL = 1_000
 /** Reads from the config the order of the accounts, which ones it names, and how many there may be. */
 export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSettings {
   const most = new Map(
-    upstreams.map((each) => [
-      each.name,
-      ('max_accounts' in each && each.max_accounts) || DEFAULT_MAX_ACCOUNTS,
-    ]),
+    upstreams.map((each) => [each.name, ('maxAccounts' in each && each.maxAccounts) || DEFAULT_MAX_ACCOUNTS]),
   )
   return {
     upstreams: upstreams.map(({ name }) => name),

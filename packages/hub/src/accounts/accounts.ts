@@ -12,7 +12,7 @@ export interface Account {
   isReal: boolean
   /** Connections that speak for it; the first that is open serves it, the others stand by. */
   readonly links: AccountLink[]
-  /** What its last heartbeat said. */
+  /** Whether it is online, as its last heartbeat had it. */
   online: boolean
   /** The last good answers by action, for when it is away. */
   readonly answers: Map<string, Reply>
@@ -194,7 +194,7 @@ export class Accounts {
     return { entries: counted, why: `the hub has ${limits.inAll} accounts in use, and takes no more` }
   }
 
-  /** The one that is missed least: nobody speaks for it, it was never proven, or it is away for long by how long it was known. */
+  /** Finds the account that is missed least: nobody speaks for it, it was never proven, or it is away for long by how long it was known. */
   #leastMissed(entries: readonly Entry[]): Entry | undefined {
     const now = this.#now()
     return entries

@@ -47,6 +47,6 @@ export function makeRegistries(options: HubOptions, { log, clock }: Required<Hub
     broadcasts,
     ring: new HubRing(clock),
     viewOf: (selection, { rights }) =>
-      journal.view(selection, rights.self_messages === false ? { selfMessages: false } : {}),
+      journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {}),
   }
 }

@@ -49,7 +49,7 @@ export function makeWays(options: HubOptions, context: WaysContext): Ways {
   const upstreams = new Upstreams({ log, clock, accounts, ring, event: lane, stopping })
   for (const each of options.upstreams) upstreams.add(each)
   const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log, clock })
-  const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.ws_port, door)
+  const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.wsPort, door)
   const isReady = (): boolean => !stopping.aborted && accounts.all().some(isOnline)
   const api = httpApi({
     clients,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Client, type ClientInfo, type Clients, infoOf } from './clients.js'
 import type { Distributed, OwnEvents } from './own-events.js'
 
-/** Where a broadcast went. */
+/** The receivers of a broadcast. */
 export interface Delivered {
   readonly uuid: string
   readonly delivered: readonly ClientInfo[]
@@ -22,7 +22,7 @@ const KEPT = 1_000
 /** Broadcasts that it can still answer once it has left: one that comes back at once may be about to. */
 const KEPT_AWAY = 16
 
-/** What clients send each other through the hub. */
+/** Delivers what clients send each other through the hub. */
 export class Broadcasts {
   readonly #clients: Clients
   readonly #own: OwnEvents

@@ -10,7 +10,7 @@ export interface ClientInfo {
   readonly client_name?: string
 }
 
-/** What others need of a client's open connection. */
+/** A client's open connection, as far as other clients' business needs it. */
 export interface ClientConnection {
   /** The accounts that it serves, as far as they were seen. */
   served(): readonly string[]
@@ -54,7 +54,7 @@ export interface ClientsSettings {
   readonly clock?: Clock
 }
 
-/** Who the clients are. Names are unique over all of them. */
+/** Registry of the clients. Names are unique over all of them. */
 export class Clients {
   readonly #byName = new Map<string, Client>()
   readonly #byAppId = new Map<string, Client>()
@@ -64,7 +64,7 @@ export class Clients {
   readonly #changed = new Subscribable<[client: Client, online: boolean]>()
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
   readonly #forgotten = new Subscribable<[client: Client, lostSince: number]>()
-  /** Who calls over HTTP without saying who it is; never connected. */
+  /** The caller over HTTP that does not say who it is; never connected. */
   readonly nobody = makeClient('anonymous', undefined, {})
 
   constructor(

@@ -18,10 +18,10 @@ import type { OwnEvents } from './own-events.js'
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
 const OUTBOX_BYTES = 1024 * 1024
 
-/** What travels over a connection, and how. */
+/** The kind of a connection: what travels over it, and how. */
 export type ConnectionRole = Role | 'http-post' | 'sse'
 
-/** What a client's cursor for such a connection is kept under. */
+/** The key of a client's cursor for connections of one account and role. */
 export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
 
 /** How a connection's sink is made, given what listens to it. */
@@ -32,18 +32,18 @@ export interface ConnectionSettings {
   /** The account it serves, or `all`. */
   readonly account: string
   readonly role: ConnectionRole
-  /** Whose events it is sent. */
+  /** Accounts whose events it is sent. */
   readonly accounts: AccountSelection
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
   /** Program of an application, by its `User-Agent`; shown where it has no name. */
   readonly program?: string
-  /** Where to go on, as a client of `sse` has it from its last connection. */
+  /** Id of the last event that a client of `sse` got over its last connection; it goes on behind that. */
   readonly lastEventId?: string | undefined
 }
 
-/** What a connection needs of the hub. */
+/** Services of the hub that a connection uses. */
 export interface ConnectionContext {
   readonly delivery: Delivery
   readonly own: OwnEvents
@@ -135,7 +135,7 @@ export class Connection {
       gap: (gap: Gap): void => this.#announce(gap),
       poison: (event: JournalEvent): void => this.#context.leftOut(this, event),
     }
-    const format = this.client.rights.message_format
+    const format = this.client.rights.messageFormat
     this.#subscription = this.#context.delivery.subscribe({
       view,
       sink: this.#sink,

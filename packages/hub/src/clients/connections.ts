@@ -16,7 +16,7 @@ import { MissedEvents } from './missed-events.js'
 
 const PROBE_MS = 1_000
 
-/** Of what there is one connection at a time. */
+/** Identifies a connection; at most one is open per key. */
 export interface ConnectionKey {
   readonly client: Client
   readonly account: string
@@ -28,7 +28,7 @@ export class Connections {
   readonly #open = new Set<Connection>()
   /** The newest of each client, account and role. */
   readonly #newest = new Map<string, Connection>()
-  /** Those of which a newcomer asks whether the newest still answers. */
+  /** Keys whose current connection is being probed for a newcomer. */
   readonly #probed = new Set<string>()
   readonly #clients: Clients
   readonly #context: ConnectionContext

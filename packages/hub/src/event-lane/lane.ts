@@ -11,7 +11,7 @@ export interface EventLaneContext extends RecordContext {
 
 export type EventLane = (event: EventFrame, session: UpstreamSession) => void
 
-/** What happens to an event, from the implementation's connection to those of the applications. */
+/** Builds the way of an event from the implementation's connection to those of the applications. */
 export function eventLane(context: EventLaneContext): EventLane {
   return (event, session) => {
     const account = admit(event, session)

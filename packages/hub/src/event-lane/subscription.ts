@@ -17,7 +17,7 @@ const MARK_EVENTS = 512
 /** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
 const PATIENCE_MS = 30_000
 
-/** What a subscription has done for it when its turn of the event loop is over. */
+/** Does for a subscription what must wait until its turn of the event loop is over. */
 export interface Later {
   mark(subscription: Subscription): void
   advance(): void

@@ -19,7 +19,7 @@ export interface Suspects {
   readonly disconnects: number
 }
 
-/** So many disconnects in a row while the same event was being sent make it a poison event. */
+/** Disconnects in a row, each while the same event was being sent, that make it a poison event. */
 export const POISON_DISCONNECTS = 3
 
 /** A cursor for somebody who is new: it begins behind everything there is. */
@@ -32,7 +32,7 @@ export const newCursor = (head: number, clock: Clock = systemClock): Cursor => (
 /** The time of the clock in unix seconds. */
 export const unixSeconds = (clock: Clock): number => Math.floor(clock.now() / 1000)
 
-/** Who is suspect after a connection ended with everything behind `confirmed` up to `sent` under way. */
+/** Narrows down the suspects after a connection ended with everything behind `confirmed` up to `sent` under way. */
 export function suspectsAfter(
   before: Suspects | undefined,
   confirmed: number,

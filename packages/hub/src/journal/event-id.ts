@@ -6,7 +6,7 @@ import type { JournalView } from './journal.js'
 const known = new WeakMap<JournalView, IdOf>()
 
 /**
- * What the events of a view are called over SSE: a random word and the position. The word is of this view alone,
+ * Gives the ids of a view's events over SSE: a random word and the position. The word is of this view alone,
  * because positions mean nothing in another one, or to another run of the hub.
  */
 export function idsOf(view: JournalView): IdOf {

@@ -2,7 +2,7 @@ import { type Cursor, carefulUntil, poisonOf } from './cursor.js'
 import type { Gap } from './gap.js'
 import type { JournalView } from './journal.js'
 
-/** What a connection is sent of the events that were there before it, and what it is told to have missed. */
+/** Plan of which earlier events a connection is sent, and which ones it is told to have missed. */
 export interface ResumePlan {
   /** Positions behind this one are sent without a look at the plan. */
   readonly until: number

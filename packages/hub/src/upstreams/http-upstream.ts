@@ -37,7 +37,7 @@ export interface HttpUpstreamContext extends UpstreamSessionContext {
 
 /** An implementation that is called over HTTP, and whose events come by HTTP POST or SSE. */
 export class HttpUpstream {
-  /** Where its events are posted. */
+  /** Path on the hub that its events are posted to. */
   readonly path: string | undefined
   readonly #posts: ReceivePostSettings
   readonly #session: UpstreamSession

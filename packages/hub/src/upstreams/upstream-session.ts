@@ -27,7 +27,7 @@ const MAX_ACCOUNTS = 16
 const SHORTEST_SILENCE_MS = 1_000
 const LONGEST_SILENCE_MS = 10 * 60_000
 
-/** What a session needs of the hub. */
+/** Services of the hub that a session uses. */
 export interface UpstreamSessionContext {
   readonly log: Log
   readonly clock: Clock

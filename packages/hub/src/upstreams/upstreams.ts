@@ -89,7 +89,7 @@ export class Upstreams {
     return this.#postedTo(path)?.proof(request)
   }
 
-  /** What becomes of an upgrade on `path`; undefined when no implementation is expected there. */
+  /** Answers an upgrade on `path`; undefined when no implementation is expected there. */
   upgrade(path: string, request: IncomingMessage): UpgradeAnswer | undefined {
     const door = this.#doors.get(trimSlash(path))
     if (!door) return undefined

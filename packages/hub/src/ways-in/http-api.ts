@@ -46,7 +46,7 @@ type Answer = (
 /** The hub's own bodies are small; those of actions may hold files. */
 const OWN_BODY = { maxBodyBytes: 1024 * 1024, bodyTimeoutMs: 10_000 }
 
-/** What the hub answers to plain HTTP requests. */
+/** Answers plain HTTP requests. */
 export function httpApi(
   context: HttpApiContext,
 ): (request: IncomingMessage, response: ServerResponse) => void {
@@ -131,7 +131,7 @@ const answerHubAction =
     answerReply(response, await executeAs(context, claim, action, params))
   }
 
-/** What the body says it is does not matter here: it is JSON or nothing. */
+/** Reads a body as JSON, whatever type it says it has; undefined where it is none. */
 function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined {
   try {
     const params: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
@@ -181,7 +181,7 @@ const answerNothing: Answer = (_context, request, response) =>
     reason: `there is no ${withoutTokens(pathOf(request))} here; calls go to /<action>, events of an implementation to the post path of its entry`,
   })
 
-/** What has a path of its own. */
+/** Answers of the paths that are no actions. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/healthz', (_context, _request, response) => answerText(response, 200, 'ok')],
   ['/readyz', answerReady],

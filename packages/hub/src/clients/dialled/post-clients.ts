@@ -91,7 +91,7 @@ export class PostClients {
         account,
         role: 'http-post',
         accounts: [account],
-        wantsClientStatus: client.rights.client_status === true,
+        wantsClientStatus: client.rights.clientStatus === true,
         isPort: false,
       },
     )

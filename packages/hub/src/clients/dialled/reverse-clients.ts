@@ -147,16 +147,16 @@ export class ReverseClients {
       account,
       role,
       accounts: [account],
-      wantsClientStatus: client.rights.client_status === true,
+      wantsClientStatus: client.rights.clientStatus === true,
       isPort: false,
     })
   }
 }
 
 /** One connection for everything, or one for calls and one for events, where the client has them apart. */
-function routesOf({ url, api_url, event_url }: ReverseClient): readonly Route[] {
-  if (api_url === undefined && event_url === undefined) return url === undefined ? [] : [['Universal', url]]
-  const [api, event] = [api_url ?? url, event_url ?? url]
+function routesOf({ url, apiUrl, eventUrl }: ReverseClient): readonly Route[] {
+  if (apiUrl === undefined && eventUrl === undefined) return url === undefined ? [] : [['Universal', url]]
+  const [api, event] = [apiUrl ?? url, eventUrl ?? url]
   return [
     ...(api === undefined ? [] : [['API', api] satisfies Route]),
     ...(event === undefined ? [] : [['Event', event] satisfies Route]),
