@@ -68,7 +68,7 @@ export type {
   Verdict,
 } from './conversations/ask-options.js'
 export { type Cancels, type CancelWords, cancels, cancelsInNonebot } from './conversations/cancellation.js'
-export { ConversationEnded, type Ended } from './conversations/conversation.js'
+export { ConversationEnded, type Ended } from './conversations/ended.js'
 export { InvalidAnswer, refuse } from './conversations/invalid-answer.js'
 export { createBot } from './create-bot.js'
 export {

@@ -8,7 +8,7 @@ import type { ChatEventIn, Commands, CommandGroup as GroupOf } from '../commands
 import type { Chat } from '../commands/command-options.js'
 import type { Refusal } from '../commands/gate.js'
 import type { Connecting } from '../connections/connecting.js'
-import type { Ended } from '../conversations/conversation.js'
+import type { Ended } from '../conversations/ended.js'
 import type { Explanation } from '../explain/reasons.js'
 import type { Intent, IntentOptions } from '../intents/intent.js'
 import type { Answer, Sent } from '../message/answer.js'

@@ -77,7 +77,7 @@ export function botOf(core: BotCore, { account, plugin }: BotKind): Bot {
 type EventMethod = 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'
 
 const eventMethods = (
-  { engine, handlers, places, errors, farewell }: BotCore,
+  { engine, handlers, mailboxes, errors, farewell }: BotCore,
   plugin?: Owner,
 ): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
@@ -88,7 +88,7 @@ const eventMethods = (
     const remove = handlers.on(names, listener, plugin)
     return () => {
       remove()
-      places.conversations.retire(listener)
+      mailboxes.conversations.retire(listener)
     }
   },
   onConversationEnd(hook) {
@@ -106,7 +106,7 @@ const eventMethods = (
     const remove = engine.use(own, plugin)
     return () => {
       remove()
-      places.conversations.retire(own)
+      mailboxes.conversations.retire(own)
     }
   },
   onError(handler) {

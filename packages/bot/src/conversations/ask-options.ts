@@ -30,6 +30,14 @@ export interface QuestionOptions extends SendOptions {
   readonly cancel?: CancelWords
 }
 
+/** How to ask, for whoever wrote the question. */
+export interface QuestionKind extends QuestionOptions {
+  /** Whether any text would be an answer, so that words which cancel must be looked for first. */
+  readonly isFreeText: boolean
+  /** The name of what is asked for, in texts. */
+  readonly name?: string
+}
+
 /** What an answer must be. It goes through `as`, `parse`, `validate` and `schema`, in this order. */
 export interface AskOptions<K extends ValueType = 'text', T = ValueTypes[K], O = T> extends QuestionOptions {
   /** What it is read as; default `text`. */

@@ -1,8 +1,8 @@
+import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
 import { BotUsageError } from '../errors.js'
 import { Bus, type Listener, type Listening } from '../events/bus.js'
 import type { Incoming } from '../events/incoming.js'
 import { isOn, type Owner } from '../plugins/owner.js'
-import { ownedBy, type RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 
 /** Handles an event round whatever comes behind it. */

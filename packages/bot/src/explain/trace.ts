@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js'
 import type { CommandKit } from '../commands/make-commands.js'
-import type { Places } from '../conversations/places.js'
+import type { Mailboxes } from '../conversations/mailboxes.js'
 import type { ChatRouter, Engine } from '../engine/engine.js'
 import type { Bus } from '../events/bus.js'
 import type { IncomingChat } from '../events/incoming.js'
@@ -13,20 +13,20 @@ import type { Explanation } from './reasons.js'
 
 interface ExplainedParts {
   readonly handlers: Bus<Session>
-  readonly places: Places
+  readonly mailboxes: Mailboxes
   readonly commands: CommandKit
   readonly intents: Pick<Intents<Engine>, 'explain'>
   readonly talk: Talk
 }
 
 /** What an explanation looks at, in a bot. */
-export const viewOf = ({ handlers, places, commands, intents, talk }: ExplainedParts): ExplainView => ({
+export const viewOf = ({ handlers, mailboxes, commands, intents, talk }: ExplainedParts): ExplainView => ({
   books: commands.books,
   gate: commands.gate,
   language: commands.texts.language,
   heardBy: (incoming) => incoming.names.filter((name) => handlers.has(name, incoming.event)),
-  isAwaited: (incoming) => places.conversations.waitingFor(incoming) !== undefined,
-  busyWith: (incoming) => places.busyWith(incoming),
+  isAwaited: (incoming) => mailboxes.conversations.waitingFor(incoming) !== undefined,
+  busyWith: (incoming) => mailboxes.busyWith(incoming),
   intents: (incoming) => intents.explain(incoming),
   isTalk: (incoming) => talk.isHeard(incoming) && !commands.router.hint(incoming),
 })

@@ -1,4 +1,5 @@
 import { checkHandler, checkOptions } from '../checks/check-options.js'
+import type { RunSettings } from '../conversations/run-settings.js'
 import { BotUsageError } from '../errors.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/chat-event.js'
@@ -6,7 +7,6 @@ import { type Permission, permissionOf } from '../permissions/permission.js'
 import type { Subject } from '../permissions/subject.js'
 import { isOn, type Owner } from '../plugins/owner.js'
 import type { CallCommandOptions } from '../session/call-command.js'
-import type { RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 import { Intent, type IntentOptions, intentOptions } from './intent.js'
 
