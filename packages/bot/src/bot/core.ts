@@ -14,16 +14,15 @@ import { cancelsBy } from '../conversations/cancellation.js'
 import type { ConversationHost } from '../conversations/conversation.js'
 import { Expiries } from '../conversations/expiries.js'
 import { Mailboxes } from '../conversations/mailboxes.js'
-import { type ChatRouter, Engine } from '../engine/engine.js'
+import { Engine } from '../engine/engine.js'
 import { ErrorHandlers } from '../engine/error-handlers.js'
 import { Farewell } from '../engine/farewell.js'
 import { watchRejections } from '../engine/stray-rejections.js'
 import { Bus } from '../events/bus.js'
 import type { Incoming } from '../events/incoming.js'
-import { logTracer, pageTracer, type Tracer, traced, viewOf } from '../explain/trace.js'
+import { logTracer, pageTracer, type Tracer, traceBy, viewOf } from '../explain/trace.js'
 import { Intents } from '../intents/intents.js'
 import { consoleLog, type Log } from '../log.js'
-import type { ChatEvent } from '../message/chat-event.js'
 import { Plugins } from '../plugins/plugins.js'
 import { Schedules } from '../schedules/schedules.js'
 import type { Session } from '../session/session.js'
@@ -156,7 +155,7 @@ const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
   })
 
 function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling & Takers): Engine {
-  const { handling, handlers, mailboxes, farewell } = parts
+  const { handling, handlers, mailboxes, farewell, commands, intents, talk } = parts
   const { nickname = [], nicknameSeparator } = options
   return new Engine({
     naming: { nicknames: [nickname].flat(), nicknameSeparator },
@@ -164,7 +163,10 @@ function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling 
     handling,
     handlers,
     mailboxes,
-    router: traced(routerOf(parts), viewOf(parts), tracersOf(options, parts)),
+    commands: commands.router,
+    intents,
+    talk,
+    trace: traceBy(viewOf(parts), tracersOf(options, parts)),
     botOf: (account, plugin) => views.of(account, plugin),
     failed: (error, session, conversation) => farewell.failed(error, session, conversation),
   })
@@ -182,17 +184,6 @@ function makeAsking(options: BotOptions, { clock, commands, mailboxes }: Base & 
     mailboxes,
   }
 }
-
-/** Offers a message in turn to commands, intents, what was probably meant by an unknown command, and talk. */
-const routerOf = ({ commands: { router }, intents, talk }: Takers): ChatRouter => ({
-  route: (incoming, engine, begins) =>
-    router.route(incoming, engine, begins) ??
-    intents.route(incoming, engine, () => router.suggest(incoming, engine) ?? talk.route(incoming, engine)),
-  goesBeside: (incoming, engine) => router.goesBeside(incoming, engine),
-  whileAsking: (incoming) => router.whileAsking(incoming),
-  call: (session, incoming, name, callOptions) =>
-    router.call(session as Session<ChatEvent>, incoming, name, callOptions),
-})
 
 /** Who is told what becomes of each message: the log where it is asked for, the page of `rookery dev`. */
 const tracersOf = ({ debug }: BotOptions, { log, caller }: Base & Calling): readonly Tracer[] => [

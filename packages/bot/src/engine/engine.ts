@@ -2,6 +2,8 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
+import type { CommandRouter } from '../commands/command-router.js'
+import type { Situation, Verdict } from '../commands/verdict.js'
 import { Conversation, type ConversationHost } from '../conversations/conversation.js'
 import type { Mailboxes } from '../conversations/mailboxes.js'
 import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
@@ -9,26 +11,19 @@ import type { Bus, Listener } from '../events/bus.js'
 import { namesOf } from '../events/event-names.js'
 import { type Incoming, type IncomingChat, isChat, saidInstead } from '../events/incoming.js'
 import type { QuickSlot } from '../events/quick-slot.js'
-import { isChatEvent } from '../message/chat-event.js'
+import type { Intents } from '../intents/intents.js'
+import { type ChatEvent, isChatEvent } from '../message/chat-event.js'
 import { hear } from '../message/hear.js'
 import type { NamingSettings } from '../message/nicknamed.js'
 import type { Owner } from '../plugins/owner.js'
 import type { CallCommandOptions } from '../session/call-command.js'
 import { sessionOf } from '../session/make-session.js'
 import { Finished, type Session, type SessionHost } from '../session/session.js'
+import type { Talk } from '../talk/talk.js'
 import { type Middleware, Passage } from './passage.js'
 
-/** What takes messages that no conversation waits for: commands, then intents. */
-export interface ChatRouter {
-  /** Handles a message, or undefined when it is nobody's; `begins` is told when a command is let through. */
-  route(incoming: IncomingChat, engine: Engine, begins?: () => void): Promise<void> | undefined
-  /** Whether a message goes beside what its conversation is busy with, instead of behind it. */
-  goesBeside(incoming: IncomingChat, engine: Engine): boolean
-  /** What a message is to a conversation that waits for an answer. */
-  whileAsking(incoming: IncomingChat): 'answers' | 'passes' | 'interrupts'
-  /** Runs a command for another handler. */
-  call(session: Session, incoming: IncomingChat, name: string, options?: CallCommandOptions): Promise<boolean>
-}
+/** Told of every message what was decided about it, when it has its turn. */
+export type Trace = (incoming: IncomingChat, verdict: Verdict) => void
 
 /** Parts that the engine works with. */
 export interface EngineParts {
@@ -39,7 +34,10 @@ export interface EngineParts {
   readonly handling: AsyncLocalStorage<Incoming>
   readonly handlers: Bus<Session>
   readonly mailboxes: Mailboxes
-  readonly router: ChatRouter
+  readonly commands: CommandRouter
+  readonly intents: Intents<Engine>
+  readonly talk: Talk
+  readonly trace: Trace | undefined
   /** The bot that calls through an account; with `plugin` as that plugin has it. */
   botOf(account: Account, plugin?: Owner): Calls
   /** A handler ended in an error; `conversation` says what it was doing. It must not reject. */
@@ -50,13 +48,13 @@ export interface EngineParts {
 export class Engine implements SessionHost {
   readonly #parts: EngineParts
   readonly #mailboxes: Mailboxes
-  readonly #router: ChatRouter
+  readonly #commands: CommandRouter
   readonly #passage = new Passage((incoming, handler, settings) => this.run(incoming, handler, settings))
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#mailboxes = parts.mailboxes
-    this.#router = parts.router
+    this.#commands = parts.commands
   }
 
   botOf(account: Account, plugin?: Owner): Calls {
@@ -70,7 +68,8 @@ export class Engine implements SessionHost {
   ): Promise<boolean> {
     const { incoming } = conversation
     if (!isChat(incoming)) return false
-    return this.#router.call(sessionOf(conversation, this), incoming, name, options)
+    const session = sessionOf(conversation, this) as Session<ChatEvent>
+    return this.#commands.call(session, incoming, name, options)
   }
 
   get hooks(): Bus<Session> {
@@ -124,10 +123,17 @@ export class Engine implements SessionHost {
     }
   }
 
-  /** What may be an answer does not go past what was said before it. */
+  /** Whether a message is not to wait for the handler at work. What may be an answer does not go past what was said before. */
   #goesBeside(incoming: IncomingChat): boolean {
-    if (!this.#router.goesBeside(incoming, this)) return false
-    return !this.#mailboxes.conversations.at(incoming) || this.#router.whileAsking(incoming) !== 'answers'
+    const isAsked = this.#mailboxes.conversations.at(incoming) !== undefined
+    return this.#isBeside(incoming, { isAsked, isBusy: true })
+  }
+
+  /** The same, as things stand; a command that wants no queue is refused at once. */
+  #isBeside(incoming: IncomingChat, situation: Situation): boolean {
+    const verdict = this.#commands.decide(incoming, situation)
+    if (verdict.is === 'busy') void this.#act(verdict, incoming)
+    return verdict.is === 'runs' && verdict.isBeside
   }
 
   /** Handles an event that somebody waits for. */
@@ -159,18 +165,40 @@ export class Engine implements SessionHost {
   }
 
   #chat(incoming: IncomingChat, waiting: Conversation | undefined): Promise<void> | undefined {
-    if (!waiting?.question) return this.#router.route(incoming, this)
-    const means = this.#router.whileAsking(incoming)
-    if (means === 'passes') return this.#passBy(incoming)
-    if (means === 'answers') return this.#parts.handling.run(waiting.incoming, () => waiting.answer(incoming))
-    return this.#router.route(incoming, this, () => waiting.end('killed'))
+    if (!waiting?.question) return this.#route(incoming)
+    const verdict = this.#commands.decide(incoming, ASKED)
+    if (verdict.is === 'answers') return this.#answer(waiting, incoming, verdict)
+    if (verdict.is !== 'runs') return undefined
+    if (verdict.toQuestion === 'passes') return this.#passBy(incoming)
+    return this.#act(verdict, incoming, () => waiting.end('killed'))
+  }
+
+  #answer(waiting: Conversation, incoming: IncomingChat, verdict: Verdict): Promise<void> {
+    this.#parts.trace?.(incoming, verdict)
+    return this.#parts.handling.run(waiting.incoming, () => waiting.answer(incoming))
   }
 
   /** What passes a question holds back no answer to it, only what passes behind it. */
   #passBy(incoming: IncomingChat): undefined {
-    const handle = (): Promise<void> | undefined => this.#router.route(incoming, this)
-    if (this.#mailboxes.isPassing(incoming) && this.#router.goesBeside(incoming, this)) void handle()
+    const handle = (): Promise<void> | undefined => this.#route(incoming)
+    if (this.#mailboxes.isPassing(incoming) && this.#isBeside(incoming, BUSY)) void handle()
     else this.#mailboxes.postPassing(incoming, handle)
+  }
+
+  /** Gives a message that answers nothing to whoever takes it. */
+  #route(incoming: IncomingChat): Promise<void> | undefined {
+    return this.#act(this.#commands.decide(incoming, FREE), incoming)
+  }
+
+  /** Offers a message in turn to commands, intents, what was probably meant by an unknown command, and talk. */
+  #act(verdict: Verdict, incoming: IncomingChat, begins?: () => void): Promise<void> | undefined {
+    const { intents, talk, trace } = this.#parts
+    const commands = this.#commands
+    if (verdict.is !== 'told') trace?.(incoming, verdict)
+    return (
+      commands.act(verdict, incoming, this, begins) ??
+      intents.route(incoming, this, () => commands.suggest(incoming, this) ?? talk.route(incoming, this))
+    )
   }
 
   async #ended(error: unknown, session: Session, conversation: Conversation): Promise<void> {
@@ -182,9 +210,13 @@ export class Engine implements SessionHost {
   #switch({ switchTo }: Finished, incoming: Incoming): void {
     if (switchTo === undefined || !isChat(incoming)) return
     const again = saidInstead(incoming, switchTo)
-    this.#mailboxes.post(again, () => this.#router.route(again, this))
+    this.#mailboxes.post(again, () => this.#route(again))
   }
 }
+
+const FREE: Situation = { isAsked: false, isBusy: false }
+const ASKED: Situation = { isAsked: true, isBusy: false }
+const BUSY: Situation = { isAsked: false, isBusy: true }
 
 /** What a handler comes to, also where it fails at once. */
 function outcomeOf(handler: Listener<Session>, session: Session): unknown {

@@ -25,6 +25,8 @@ export interface Incoming<E extends OneBotEvent = OneBotEvent> {
   readonly quick?: QuickSlot | undefined
   /** A handler has answered it by a quick operation: there is one answer to an event. */
   isAnswered?: boolean
+  /** Its user was told that the bot is busy: no command takes it, and it answers nothing. */
+  isRefused?: boolean
   /** The handler that began last. */
   latest?: Work | undefined
 }
