@@ -12,7 +12,7 @@ import type { Ended } from '../conversations/ended.js'
 import type { Explanation } from '../explain/reasons.js'
 import type { Intent, IntentOptions } from '../intents/intent.js'
 import type { Answer, Sent } from '../message/answer.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { Destination, Outgoing, SendOptions } from '../message/outgoing.js'
 import type { PluginMethods } from '../plugins/plugin-methods.js'
 import type {

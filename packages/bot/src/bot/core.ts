@@ -151,7 +151,7 @@ const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
   new Intents({
     has: (name) => router.has(name),
     begin: (incoming, engine, name, options) => router.begin(incoming, engine, name, options),
-    subject: (incoming, session) => gate.subject(incoming, session.bot, session),
+    subject: (incoming, session) => gate.subject(incoming, session),
   })
 
 function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling & Takers): Engine {
@@ -197,8 +197,8 @@ const makeConnections = (options: BotOptions, engine: Engine, parts: Base & Call
     heartbeats: parts.heartbeats,
     log: parts.log,
     clock: parts.clock,
-    event: (account, event, quick) => engine.receive(account, event, quick),
-    failed: (error, event) => parts.errors.tell(error, event),
+    engine,
+    errors: parts.errors,
   })
 
 /** One without a connection may be back before its users notice; one that is logged off hears no answer. */

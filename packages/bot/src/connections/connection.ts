@@ -1,7 +1,7 @@
 import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import type { Log } from '../log.js'
-import type { IntakeHost } from './intake.js'
+import type { IntakeHost } from './join-link.js'
 
 /** A connection that was asked for. It is made anew whenever it is lost, until it is closed. */
 export interface Connection {

@@ -10,7 +10,7 @@ import {
 import type { Calls } from '../calls/calls.js'
 import type { Conversation } from '../conversations/conversation.js'
 import { type IncomingChat, isChat } from '../events/incoming.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import { imageUrls } from '../message/images.js'
 import { type Outgoing, segmentsOf } from '../message/outgoing.js'
 import type { ChatAbilities, RequestAbilities, UserAbilities } from './abilities.js'

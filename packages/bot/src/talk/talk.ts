@@ -4,7 +4,7 @@ import { flag, oneOf, options } from '../checks/option-kind.js'
 import type { Chat } from '../commands/command-options.js'
 import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import { isOn, type Owner } from '../plugins/owner.js'
 import type { Session } from '../session/session.js'
 
