@@ -26,7 +26,7 @@ export function goalsOf(name: string, { functions, docs }: Measures): Ceilings {
 
 /** Places that a package may still have beyond the goals. They only ever become fewer. */
 export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
-  bot: { undocumented: 12, relativeOpenings: 198 },
+  bot: { relativeOpenings: 171 },
   console: { folderCircles: 7, longestFunctions: 5, longFunctions: 55, relativeOpenings: 40 },
   'create-rookery': { undocumented: 4, relativeOpenings: 6 },
   hub: { longestFunctions: 1, undocumented: 6, relativeOpenings: 38 },

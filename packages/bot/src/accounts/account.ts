@@ -7,7 +7,7 @@ import type { UpstreamFace } from '@rookery/transport'
  */
 export type AccountState = 'away' | 'offline' | 'online'
 
-/** What is known of QQ itself: it is not told `well`, it is until something else is told. */
+/** Reported state of the QQ session. Assumed `well` until told otherwise. */
 export type Health = 'well' | 'silent' | 'logged off'
 
 /** One way to reach an account. */

@@ -35,6 +35,7 @@ export type Session<E extends OneBotEvent = OneBotEvent> = SessionFor<E, Bot>
 /** The name of an event or of a family of them: `message`, `message.group`, `notice.group_ban.lift_ban`. */
 export type EventPattern = keyof EventTable
 
+/** A handler of `bot.on`; the answer that it returns is sent. */
 export type EventHandler<N extends EventPattern> = (
   session: Session<EventTable[N]>,
 ) => Answer | Promise<Answer>
@@ -86,6 +87,7 @@ type MaybeIntent = Intent | undefined | null | void
 /** Looks at an event before anybody else; `false` drops it. */
 export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]>) => unknown
 
+/** Everything that a bot can be told to do, beside its actions. */
 export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, PluginMethods<Bot> {
   /**
    * Does something about events of a name, whatever else becomes of them; what the handler returns is sent. What `on` returns takes it back.

@@ -16,7 +16,7 @@ export const andThen = <T, R>(
   next: (value: T) => SoonerOrLater<R>,
 ): SoonerOrLater<R> => (value instanceof Promise ? value.then(next) : next(value))
 
-/** Why a command that is there is not run. */
+/** The reason why a command that is there is not run. */
 export type Refusal =
   | { readonly why: 'permission' }
   | { readonly why: 'cooldown'; readonly seconds: number }
@@ -68,7 +68,7 @@ export class Gate {
     return andThen(verdict, (may) => may === true)
   }
 
-  /** Who asks, as permissions see it. Most ask for nothing but the event, so that the rest is looked up when it is. */
+  /** The asker, as permissions see it. Most ask for nothing but the event, so that the rest is looked up when it is. */
   subject({ event }: Pick<IncomingChat, 'event'>, session?: Session<ChatEvent>): Subject {
     const [clock, roles] = [this.#clock, this.#roles]
     return {
@@ -94,7 +94,7 @@ interface Cooled {
 /** Below this, nothing is swept out. */
 const MANY = 10_000
 
-/** Who used what, and until when they cannot again. */
+/** Commands that were used, and until when their users cannot use them again. */
 class Cooldowns {
   readonly #clock: Clock
   readonly #until = new Map<string, number>()

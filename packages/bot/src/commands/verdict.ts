@@ -9,7 +9,7 @@ export interface Situation {
   readonly isBusy: boolean
 }
 
-/** What becomes of a message, as far as commands and conversations go. The router acts on it, `bot.explain` prints it. */
+/** The decision on a message: command, answer or neither. The engine acts on it, `bot.explain` prints it. */
 export type Verdict =
   /** The answer to the conversation that is open there. */
   | { readonly is: 'answers' }
@@ -27,7 +27,7 @@ export type Verdict =
 interface RunsCommand {
   readonly is: 'runs'
   readonly found: Found
-  /** What it does to a question that waits there: leaves it waiting, or ends it. */
+  /** The effect on a question that waits there: it is left waiting, or ended. */
   readonly toQuestion: 'passes' | 'interrupts' | undefined
   /** Whether it goes beside a handler at work instead of behind it. */
   readonly isBeside: boolean

@@ -146,7 +146,7 @@ function pause(ms: number, over: Promise<unknown>): Promise<void> {
 export interface IntakeHost {
   readonly accounts: Accounts
   readonly heartbeats: Heartbeats
-  /** Whoever handles events. */
+  /** The handler of events. */
   readonly engine: { receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void }
   /** Something went wrong with an event. */
   readonly errors: { tell(error: unknown, event: OneBotEvent): void }

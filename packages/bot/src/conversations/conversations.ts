@@ -3,7 +3,7 @@ import { conversationKey, type Incoming, type IncomingChat } from '../events/inc
 import type { Conversation } from './conversation.js'
 import { ConversationEnded, type Ended } from './ended.js'
 
-/** Those that wait for an answer or run, by their place. */
+/** The open conversations, by their place. */
 export class Conversations {
   readonly #byKey = new Map<string, Conversation>()
   /** What was taken back while it was at work. */

@@ -175,7 +175,7 @@ export class Engine implements SessionHost {
     return this.#parts.handling.run(waiting.incoming, () => waiting.answer(incoming))
   }
 
-  /** What passes a question holds back no answer to it, only what passes behind it. */
+  /** Handles a message that passes a question: it holds back no answer to that, only others that pass behind it. */
   #passBy(incoming: IncomingChat): undefined {
     const handle = (): Promise<void> | undefined => this.#route(incoming)
     if (this.#mailboxes.isPassing(incoming) && this.#isBeside(incoming, BUSY)) void handle()
@@ -215,7 +215,7 @@ const FREE: Situation = { isAsked: false, isBusy: false }
 const ASKED: Situation = { isAsked: true, isBusy: false }
 const BUSY: Situation = { isAsked: false, isBusy: true }
 
-/** What a handler comes to, also where it fails at once. */
+/** Calls a handler; one that throws at once gives a rejected promise. */
 function outcomeOf(handler: Listener<Session>, session: Session): unknown {
   try {
     return handler(session)

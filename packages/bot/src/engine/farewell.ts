@@ -11,7 +11,7 @@ interface FailedSession {
   send(message: Said): Promise<unknown>
 }
 
-/** What a handler was doing when it failed. */
+/** The conversation of a handler that failed. */
 interface FailedRun {
   readonly settings: Pick<RunSettings, 'command'>
   readonly hasAsked: boolean
@@ -22,7 +22,7 @@ export type EndHook<S> = (why: Ended, session: S) => unknown
 
 type Tell = (error: unknown, event: OneBotEvent) => void
 
-/** What becomes of a handler that failed: hooks and the author are told, and the user whom it leaves without an answer. */
+/** Tells hooks, the author and the user, whom it leaves without an answer, of a handler that failed. */
 export class Farewell<S extends FailedSession> {
   readonly #texts: Texts
   readonly #tell: Tell
@@ -72,7 +72,7 @@ export class Farewell<S extends FailedSession> {
   }
 }
 
-/** What the user is told; nothing where nobody is there to tell it, or to be told. */
+/** The text for the user; empty where nobody is there to say it, or to read it. */
 function endText(why: Ended, texts: Texts, command: string): Said {
   if (why === 'expired') return texts.say('conversationExpired', { command })
   if (why === 'cancelled') return texts.say('conversationCancelled', { command })

@@ -12,7 +12,7 @@ import type { Language } from '../texts/built-in.js'
 import { reasonText } from './reason-texts.js'
 import type { Explanation, Reason } from './reasons.js'
 
-/** What an explanation looks at. It changes nothing and runs nothing. */
+/** The parts of a bot that an explanation reads. It changes nothing and runs nothing. */
 export interface ExplainView {
   readonly books: readonly CommandBook[]
   readonly gate: Gate
@@ -132,7 +132,7 @@ function gateReasons(command: Command, incoming: IncomingChat, { gate }: Explain
   return reasons
 }
 
-/** What can be told without asking the user or running an author's schema. */
+/** Problems of arguments that show without asking the user or running an author's schema. */
 function argumentReasons(
   found: Found,
   { heard: { reply_id } }: IncomingChat,

@@ -29,14 +29,14 @@ export interface Heard {
   readonly reply_id?: string
 }
 
-/** What the account has said. */
+/** The messages that the account has sent. */
 interface Sent {
   has(message_id: string | undefined): boolean
 }
 
 const NOTHING_SENT: Sent = { has: () => false }
 
-/** What a message says to the bot; `message` of the event stays as it came. */
+/** Reads a message as it is said to the bot; `message` of the event stays as it came. */
 export function hear(event: ChatEvent, naming: NamingSettings, sent = NOTHING_SENT): Heard {
   const all = messageAs('array', event.message)
   const self_id = String(event.self_id)

@@ -35,7 +35,7 @@ export class Finished {
   }
 }
 
-/** What a session needs of the bot. */
+/** Parts of the bot that a session needs. */
 export interface SessionHost<B extends Calls = Calls> {
   botOf(account: Account, plugin?: Owner): B
   /** Runs a command in a session of its own; whether there was one that the user may use. */
@@ -43,7 +43,7 @@ export interface SessionHost<B extends Calls = Calls> {
 }
 
 /**
- * What a handler gets: one event, and all that can be done about it. Every member may be destructured: they do not look
+ * One event, and all that can be done about it: every handler gets one. Every member may be destructured: they do not look
  * for `this`.
  */
 export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Calls> {
