@@ -1,7 +1,9 @@
-// Prints how the code is built, package by package; `--all` lists each place, `--json` prints it for programs.
+// Prints how the code is built, package by package; `--all` lists each place, `--json` prints it for programs. With `walk` it
+// prints instead the files that one message enters on its way to the handler of its command.
 import { printTable } from '../bench/report.mjs'
 import { measure } from './house/measures.mjs'
 import { readPackages } from './house/sources.mjs'
+import { runNode, tools } from './run.mjs'
 
 /** Measures that are lists of places, with their heads. */
 const COUNTED = {
@@ -24,6 +26,11 @@ const HEADS = [
   '% openings',
 ]
 
+if (process.argv.includes('walk')) {
+  await printWalk()
+  process.exit()
+}
+
 const all = Object.entries(readPackages()).map(([name, files]) => [name, measure(files)])
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(Object.fromEntries(all), undefined, 2))
@@ -34,6 +41,14 @@ else
     all.map(rowOf),
   )
 if (process.argv.includes('--all')) for (const [name, measured] of all) listPlaces(name, measured)
+
+async function printWalk() {
+  await runNode(tools.tsc, ['-b'])
+  const { walkMessage } = await import('./house/walk.mjs')
+  const files = await walkMessage()
+  console.log(`${files.length} files of packages/ that one message enters on its way to the handler:\n`)
+  for (const file of files) console.log(`  ${file}`)
+}
 
 function rowOf([name, measured]) {
   const { files, functions, docs, codeLines, imports } = measured

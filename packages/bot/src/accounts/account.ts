@@ -1,6 +1,5 @@
 import type { Implementation } from '@rookery/protocol'
 import type { UpstreamFace } from '@rookery/transport'
-import { SentMessages } from './sent-messages.js'
 
 /**
  * How an account is: `away` without any connection; `offline` when its QQ is logged off, or its heartbeats stay away;
@@ -8,7 +7,7 @@ import { SentMessages } from './sent-messages.js'
  */
 export type AccountState = 'away' | 'offline' | 'online'
 
-/** What is known of QQ itself: it is not told `well`, it is until something else is told. */
+/** Reported state of the QQ session. Assumed `well` until told otherwise. */
 export type Health = 'well' | 'silent' | 'logged off'
 
 /** One way to reach an account. */
@@ -64,5 +63,25 @@ export class Account {
   leave(link: AccountLink): void {
     this.#links = this.#links.filter((each) => each !== link)
     if (this.#links.length === 0) this.#health = 'well'
+  }
+}
+
+/** People answer what was said lately. */
+const MAX_KEPT = 1_000
+
+/** The ids of what an account has said, as far as the bot heard of it: who quotes one of these speaks to the bot. */
+export class SentMessages {
+  readonly #ids = new Set<string>()
+
+  /** Notes what was sent; nothing where there is no id of it. */
+  note(message_id: unknown): void {
+    if (typeof message_id !== 'number' && typeof message_id !== 'string') return
+    this.#ids.add(String(message_id))
+    const [oldest] = this.#ids
+    if (this.#ids.size > MAX_KEPT && oldest !== undefined) this.#ids.delete(oldest)
+  }
+
+  has(message_id: string | undefined): boolean {
+    return message_id !== undefined && this.#ids.has(message_id)
   }
 }

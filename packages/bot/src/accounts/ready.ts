@@ -6,6 +6,7 @@ import { BotClosed, NotReady } from '../errors.js'
 import type { Account } from './account.js'
 import type { Accounts } from './accounts.js'
 
+/** Options of `bot.ready`. */
 export interface ReadyOptions {
   /** Milliseconds after which the waiting ends with `NotReady`; for ever by default. */
   readonly timeoutMs?: number

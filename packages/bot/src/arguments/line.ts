@@ -1,6 +1,6 @@
-import { type Message, plainText } from '@rookery/protocol'
-import { endsWithSpace } from '../message/blanks.js'
-import { restFrom, type Word, wordsOf } from './words.js'
+import { type Message, plainText, type Segment } from '@rookery/protocol'
+import { BLANK, endsWithSpace, SPACE, trimEndOfWord } from '../message/blanks.js'
+import { EQUALS, OPTION_NAME } from './dashes.js'
 
 /** What stands behind a command's name, with a place up to which it is read. */
 export class Line {
@@ -48,3 +48,131 @@ export const shown = (word: Word): string => (word.is === 'text' ? word.text : `
 
 /** Whether a message says anything in plain words. */
 export const hasText = (message: Message): boolean => plainText(message).trim() !== ''
+
+/** One piece of a command line: a word, in quotes or not, or a segment that is no text. */
+export type Word =
+  | { readonly is: 'text'; readonly text: string; readonly quoted: boolean; readonly from: Position }
+  | { readonly is: 'segment'; readonly segment: Segment; readonly from: Position }
+
+/** Where a word begins: in which segment, and how far inside its text. */
+export interface Position {
+  readonly segment: number
+  readonly offset: number
+}
+
+/**
+ * Takes a message apart into words, at white space and at segments. Quotes of one kind hold a word with blanks together:
+ * `"a b"`, `'a b'`, `“a b”`, `‘it’s b’`, `「a b」`. They open at the beginning of a word and close at its end; one that does
+ * neither is an ordinary letter, so no text is an error. What cannot be seen around a word is not part of it.
+ */
+export function wordsOf(message: Message): Word[] {
+  return message.flatMap((segment, index): Word[] =>
+    segment.type === 'text'
+      ? wordsOfText(String(segment.data?.text ?? ''), index)
+      : [{ is: 'segment', segment, from: { segment: index, offset: 0 } }],
+  )
+}
+
+const PLAIN = new RegExp(`[^${BLANK}][^${SPACE}]*`, 'g')
+/** `--name="a b"` is one word, too: a quote may open behind the equals sign of an option. */
+const OPTION = new RegExp(`${OPTION_NAME}[${EQUALS}]`, 'y')
+
+function wordsOfText(text: string, segment: number): Word[] {
+  const quotes = hasQuotes(text) ? new Quotes(text) : undefined
+  const words: Word[] = []
+  PLAIN.lastIndex = 0
+  for (let found = PLAIN.exec(text); found; found = PLAIN.exec(text)) {
+    const from = { segment, offset: found.index }
+    const quoted = quotes && quotedWord(text, found.index, quotes)
+    words.push({
+      is: 'text',
+      text: quoted?.text ?? trimEndOfWord(found[0]),
+      quoted: quoted?.isWhole ?? false,
+      from,
+    })
+    if (quoted) PLAIN.lastIndex = quoted.end
+  }
+  return words
+}
+
+/** A word in quotes, which it may be as a whole or behind the name of an option. */
+function quotedWord(text: string, at: number, quotes: Quotes) {
+  OPTION.lastIndex = at
+  const option = OPTION.exec(text)?.[0] ?? ''
+  const open = at + option.length
+  const close = quotes.endOf(open)
+  return close === undefined
+    ? undefined
+    : { text: option + text.slice(open + 1, close), isWhole: option === '', end: close + 1 }
+}
+
+/** A message from a position on, as it was written. */
+export function restFrom(message: Message, { segment, offset }: Position): Message {
+  const [first, ...behind] = message.slice(segment)
+  if (first?.type !== 'text') return first ? [first, ...behind] : []
+  const text = String(first.data?.text ?? '').slice(offset)
+  return text === '' ? behind : [{ type: 'text', data: { text } }, ...behind]
+}
+
+/** Quotes that hold words together. Phones also put the same one at both ends, or the wrong one of a pair. */
+const CLOSING: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '“': '”“',
+  '”': '”',
+  '‘': '’‘',
+  '’': '’',
+  '„': '“”',
+  '‚': '‘’',
+  '「': '」',
+  '『': '』',
+  '«': '»',
+  '＂': '＂',
+  '＇': '＇',
+  '〝': '〞〟',
+}
+
+const BEHIND = new RegExp(`[${BLANK}]`)
+/** An apostrophe between two letters, as in `it’s`, closes nothing. */
+const APOSTROPHES = "'’‘＇"
+const LETTER = /\p{L}/u
+
+/** Whether any quote could be opened in a text. */
+const hasQuotes = (text: string): boolean => QUOTE.test(text)
+const QUOTE = new RegExp(`[${Object.keys(CLOSING).join('')}]`)
+
+/** The quotes of one text. Each kind is looked for once from left to right, however many are opened. */
+export class Quotes {
+  readonly #text: string
+  readonly #next = new Map<string, number>()
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** Index of the end of the quote that opens at a place; undefined without one. It must be the end of a word, too. */
+  endOf(open: number): number | undefined {
+    const closing = CLOSING[this.#text[open] ?? ''] ?? ''
+    for (const quote of closing) {
+      const end = this.#from(quote, open + 1)
+      const behind = this.#text[end + 1]
+      if (end >= 0 && (behind === undefined || BEHIND.test(behind))) return end
+    }
+    return undefined
+  }
+
+  /** The next quote of a kind that is no apostrophe; -1 where there is none. */
+  #from(quote: string, at: number): number {
+    const known = this.#next.get(quote)
+    if (known !== undefined && (known < 0 || known >= at)) return known
+    let end = this.#text.indexOf(quote, at)
+    while (end >= 0 && this.#isApostrophe(end)) end = this.#text.indexOf(quote, end + 1)
+    this.#next.set(quote, end)
+    return end
+  }
+
+  #isApostrophe(at: number): boolean {
+    const [before = '', quote = '', behind = ''] = [this.#text[at - 1], this.#text[at], this.#text[at + 1]]
+    return APOSTROPHES.includes(quote) && LETTER.test(before) && LETTER.test(behind)
+  }
+}

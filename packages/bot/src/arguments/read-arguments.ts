@@ -1,10 +1,9 @@
 import { nearest, plainText } from '@rookery/protocol'
 import { type DashedWord, dashedWord } from './dashes.js'
 import type { Declaration, Flag, Parameter } from './declaration.js'
-import { hasText, type Line, shown } from './line.js'
+import { hasText, type Line, shown, type Word } from './line.js'
 import type { ArgumentProblem } from './problems.js'
 import { readWord } from './value-readers.js'
-import type { Word } from './words.js'
 
 /** The arguments of a line: values by name, or what is wrong. */
 export interface Reading {

@@ -1,9 +1,8 @@
 import { msg } from '@rookery/protocol'
 import { describe, expect, it } from 'vitest'
-import { Line } from './line.js'
+import { Line, wordsOf } from './line.js'
 import { parseDeclaration } from './parse-declaration.js'
 import { readArguments } from './read-arguments.js'
-import { wordsOf } from './words.js'
 
 const read = (declaration: string, text: string) => {
   const { values, problem } = readArguments(parseDeclaration(`c ${declaration}`), new Line(msg`${text}`), 0)

@@ -2,9 +2,9 @@ import type { Id } from '@rookery/protocol'
 import { imageOf } from '../message/images.js'
 import { readDate } from './date.js'
 import { readDuration } from './duration.js'
+import type { Word } from './line.js'
 import { narrow, readAmount, readNumber } from './numbers.js'
 import type { ValueType, ValueTypes } from './value-types.js'
-import type { Word } from './words.js'
 
 /** The types that are read from one word. */
 type WordType = Exclude<ValueType, 'message' | 'reply'>

@@ -1,7 +1,7 @@
 import { msg, plainText } from '@rookery/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { restFrom, wordsOf } from './words.js'
+import { restFrom, wordsOf } from './line.js'
 
 const texts = (text: string) =>
   wordsOf([{ type: 'text', data: { text } }]).map((word) => (word.is === 'text' ? word.text : ''))

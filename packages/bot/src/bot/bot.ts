@@ -8,11 +8,11 @@ import type { ChatEventIn, Commands, CommandGroup as GroupOf } from '../commands
 import type { Chat } from '../commands/command-options.js'
 import type { Refusal } from '../commands/gate.js'
 import type { Connecting } from '../connections/connecting.js'
-import type { Ended } from '../conversations/conversation.js'
+import type { Ended } from '../conversations/ended.js'
 import type { Explanation } from '../explain/reasons.js'
 import type { Intent, IntentOptions } from '../intents/intent.js'
 import type { Answer, Sent } from '../message/answer.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { Destination, Outgoing, SendOptions } from '../message/outgoing.js'
 import type { PluginMethods } from '../plugins/plugin-methods.js'
 import type {
@@ -35,6 +35,7 @@ export type Session<E extends OneBotEvent = OneBotEvent> = SessionFor<E, Bot>
 /** The name of an event or of a family of them: `message`, `message.group`, `notice.group_ban.lift_ban`. */
 export type EventPattern = keyof EventTable
 
+/** A handler of `bot.on`; the answer that it returns is sent. */
 export type EventHandler<N extends EventPattern> = (
   session: Session<EventTable[N]>,
 ) => Answer | Promise<Answer>
@@ -86,6 +87,7 @@ type MaybeIntent = Intent | undefined | null | void
 /** Looks at an event before anybody else; `false` drops it. */
 export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]>) => unknown
 
+/** Everything that a bot can be told to do, beside its actions. */
 export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, PluginMethods<Bot> {
   /**
    * Does something about events of a name, whatever else becomes of them; what the handler returns is sent. What `on` returns takes it back.

@@ -5,7 +5,7 @@ import { BotUsageError } from '../errors.js'
 import { type Incoming, type IncomingChat, isChat } from '../events/incoming.js'
 import { explain } from '../explain/explain.js'
 import { viewOf } from '../explain/trace.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { Owner } from '../plugins/owner.js'
 import { callCommandOptions } from '../session/call-command.js'
 import type { Session } from '../session/session.js'
@@ -22,7 +22,7 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
     const remove = book.add(added)
     return () => {
       remove()
-      core.places.conversations.retire(added)
+      core.mailboxes.conversations.retire(added)
     }
   })
   return {
@@ -41,7 +41,7 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
       })
       return outcome.isDone
     },
-    kill: (event) => core.places.conversations.kill(incomingOf(core, event)),
+    kill: (event) => core.mailboxes.conversations.kill(incomingOf(core, event)),
     explain(event) {
       const incoming = core.engine.incoming(core.accounts.of(event.self_id), event)
       return explain(incoming, viewOf(core))

@@ -11,17 +11,18 @@ import { type CommandKit, makeCommands } from '../commands/make-commands.js'
 import { EXPLAIN_VARIABLE } from '../config/read-environment.js'
 import { Connections } from '../connections/connections.js'
 import { cancelsBy } from '../conversations/cancellation.js'
-import { Places } from '../conversations/places.js'
-import { type ChatRouter, Engine, type EngineSettings } from '../engine/engine.js'
+import type { ConversationHost } from '../conversations/conversation.js'
+import { Expiries } from '../conversations/expiries.js'
+import { Mailboxes } from '../conversations/mailboxes.js'
+import { Engine } from '../engine/engine.js'
 import { ErrorHandlers } from '../engine/error-handlers.js'
 import { Farewell } from '../engine/farewell.js'
 import { watchRejections } from '../engine/stray-rejections.js'
 import { Bus } from '../events/bus.js'
 import type { Incoming } from '../events/incoming.js'
-import { logTracer, pageTracer, type Tracer, traced, viewOf } from '../explain/trace.js'
+import { logTracer, pageTracer, type Tracer, traceBy, viewOf } from '../explain/trace.js'
 import { Intents } from '../intents/intents.js'
 import { consoleLog, type Log } from '../log.js'
-import type { ChatEvent } from '../message/chat-event.js'
 import { Plugins } from '../plugins/plugins.js'
 import { Schedules } from '../schedules/schedules.js'
 import type { Session } from '../session/session.js'
@@ -62,7 +63,7 @@ interface Takers {
   readonly commands: CommandKit
   readonly intents: Intents<Engine>
   readonly talk: Talk
-  readonly places: Places
+  readonly mailboxes: Mailboxes
   readonly farewell: Farewell<Session>
 }
 
@@ -141,7 +142,7 @@ function makeTakers(options: BotOptions, { clock, log, errors }: Base, { caller 
     commands,
     intents: makeIntents(commands),
     talk: new Talk(),
-    places: new Places(clock, stalledTeller(log, caller, texts.language)),
+    mailboxes: new Mailboxes(clock, stalledTeller(log, caller, texts.language)),
     farewell: new Farewell<Session>(texts, (error, event) => errors.tell(error, event)),
   }
 }
@@ -150,46 +151,39 @@ const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
   new Intents({
     has: (name) => router.has(name),
     begin: (incoming, engine, name, options) => router.begin(incoming, engine, name, options),
-    subject: (incoming, session) => gate.subject(incoming, session.bot, session),
+    subject: (incoming, session) => gate.subject(incoming, session),
   })
 
 function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling & Takers): Engine {
-  const { clock, handling, handlers, places, farewell, commands } = parts
-  const router = traced(routerOf(parts), viewOf(parts), tracersOf(options, parts))
-  return new Engine(engineSettings(options), {
-    clock,
+  const { handling, handlers, mailboxes, farewell, commands, intents, talk } = parts
+  const { nickname = [], nicknameSeparator } = options
+  return new Engine({
+    naming: { nicknames: [nickname].flat(), nicknameSeparator },
+    asking: makeAsking(options, parts),
     handling,
     handlers,
-    places,
-    router,
-    texts: commands.texts,
+    mailboxes,
+    commands: commands.router,
+    intents,
+    talk,
+    trace: traceBy(viewOf(parts), tracersOf(options, parts)),
     botOf: (account, plugin) => views.of(account, plugin),
-    failed: (error, session, run) => farewell.failed(error, session, run),
+    failed: (error, session, conversation) => farewell.failed(error, session, conversation),
   })
 }
 
-const engineSettings = ({
-  nickname = [],
-  nicknameSeparator,
-  sessionTimeoutMs = SESSION_TIMEOUT_MS,
-  cancelWords,
-}: BotOptions): EngineSettings => ({
-  nicknames: [nickname].flat(),
-  nicknameSeparator,
-  sessionTimeoutMs,
-  cancels: cancelsBy(cancelWords),
-})
-
-/** Offers a message in turn to commands, intents, what was probably meant by an unknown command, and talk. */
-const routerOf = ({ commands: { router }, intents, talk }: Takers): ChatRouter => ({
-  route: (incoming, engine, begins) =>
-    router.route(incoming, engine, begins) ??
-    intents.route(incoming, engine, () => router.suggest(incoming, engine) ?? talk.route(incoming, engine)),
-  goesBeside: (incoming, engine) => router.goesBeside(incoming, engine),
-  whileAsking: (incoming) => router.whileAsking(incoming),
-  call: (session, incoming, name, callOptions) =>
-    router.call(session as Session<ChatEvent>, incoming, name, callOptions),
-})
+function makeAsking(options: BotOptions, { clock, commands, mailboxes }: Base & Takers): ConversationHost {
+  const { sessionTimeoutMs = SESSION_TIMEOUT_MS, cancelWords } = options
+  return {
+    sessionTimeoutMs,
+    texts: commands.texts,
+    cancels: cancelsBy(cancelWords),
+    clock,
+    expiries: new Expiries(clock),
+    conversations: mailboxes.conversations,
+    mailboxes,
+  }
+}
 
 /** Who is told what becomes of each message: the log where it is asked for, the page of `rookery dev`. */
 const tracersOf = ({ debug }: BotOptions, { log, caller }: Base & Calling): readonly Tracer[] => [
@@ -203,14 +197,14 @@ const makeConnections = (options: BotOptions, engine: Engine, parts: Base & Call
     heartbeats: parts.heartbeats,
     log: parts.log,
     clock: parts.clock,
-    event: (account, event, quick) => engine.receive(account, event, quick),
-    failed: (error, event) => parts.errors.tell(error, event),
+    engine,
+    errors: parts.errors,
   })
 
 /** One without a connection may be back before its users notice; one that is logged off hears no answer. */
-const watchAccounts = ({ accounts }: Calling, { places }: Takers): (() => void) =>
+const watchAccounts = ({ accounts }: Calling, { mailboxes }: Takers): (() => void) =>
   accounts.watch((account) => {
-    if (account.health === 'logged off') places.conversations.endOf(account, 'offline')
+    if (account.health === 'logged off') mailboxes.conversations.endOf(account, 'offline')
   })
 
 /** Tells errors that nobody waits for with the event in whose handler they came up. */
@@ -221,15 +215,18 @@ const watchStrays = ({ handling, errors }: Base): (() => void) =>
     return incoming !== undefined
   })
 
-type Closable = Pick<BotCore, 'schedules' | 'places' | 'plugins' | 'connections' | keyof Base | keyof Calling>
+type Closable = Pick<
+  BotCore,
+  'schedules' | 'mailboxes' | 'plugins' | 'connections' | keyof Base | keyof Calling
+>
 
 const closerOf =
   (parts: Closable, stopWatching: () => void): (() => Promise<void>) =>
   async () => {
-    const { schedules, places, plugins, connections, log, storage } = parts
+    const { schedules, mailboxes, plugins, connections, log, storage } = parts
     schedules.close()
-    places.conversations.closeAll('closed')
-    places.close()
+    mailboxes.conversations.closeAll('closed')
+    mailboxes.close()
     // While it can still say something.
     for (const err of await plugins.close()) log.error({ err }, 'a plugin was not unloaded as a whole')
     parts.readiness.close()

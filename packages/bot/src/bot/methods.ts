@@ -24,11 +24,11 @@ import { pluginMethods } from './plugin-methods.js'
 import { scheduleMethods } from './schedule-methods.js'
 import { talkMethods } from './talk-methods.js'
 
-/** Which bot it is. */
+/** The view of a bot: of an account, of a plugin, or of neither. */
 interface BotKind {
   /** The account that it calls through, if it is one. */
   readonly account: Account | undefined
-  /** The plugin whose everything is that is added to it. */
+  /** The plugin that owns whatever is added through this view. */
   readonly plugin: Owner | undefined
 }
 
@@ -77,7 +77,7 @@ export function botOf(core: BotCore, { account, plugin }: BotKind): Bot {
 type EventMethod = 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'
 
 const eventMethods = (
-  { engine, handlers, places, errors, farewell }: BotCore,
+  { engine, handlers, mailboxes, errors, farewell }: BotCore,
   plugin?: Owner,
 ): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
@@ -88,7 +88,7 @@ const eventMethods = (
     const remove = handlers.on(names, listener, plugin)
     return () => {
       remove()
-      places.conversations.retire(listener)
+      mailboxes.conversations.retire(listener)
     }
   },
   onConversationEnd(hook) {
@@ -106,7 +106,7 @@ const eventMethods = (
     const remove = engine.use(own, plugin)
     return () => {
       remove()
-      places.conversations.retire(own)
+      mailboxes.conversations.retire(own)
     }
   },
   onError(handler) {
@@ -151,7 +151,7 @@ const connectMethods = ({ connections, clock, schedules }: BotCore): Pick<BotMet
   },
 })
 
-/** What a call would go to: of the account of this bot, of the event that is handled, or of the only one. */
+/** The implementation that a call would go to: of the account of this bot, of the event that is handled, or of the only one. */
 function implementationOf({ accounts, handling, implementation }: BotCore, account: Account | undefined) {
   const present = accounts.present()
   const only = present.length === 1 ? present[0] : undefined

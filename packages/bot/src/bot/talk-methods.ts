@@ -5,7 +5,7 @@ import type { BotMethods } from './bot.js'
 import type { BotCore } from './core.js'
 
 /** How a bot listens to talk; with `plugin` as that plugin. */
-export function talkMethods({ talk, places }: BotCore, plugin?: Owner): Pick<BotMethods, 'onTalk'> {
+export function talkMethods({ talk, mailboxes }: BotCore, plugin?: Owner): Pick<BotMethods, 'onTalk'> {
   return {
     onTalk(...given: readonly unknown[]) {
       const [options, handler] = given.length > 1 ? given : [{}, given[0]]
@@ -15,7 +15,7 @@ export function talkMethods({ talk, places }: BotCore, plugin?: Owner): Pick<Bot
       const remove = talk.add(options as TalkOptions, listener as (session: Session) => unknown, plugin)
       return () => {
         remove()
-        places.conversations.retire(listener as object)
+        mailboxes.conversations.retire(listener as object)
       }
     },
   }

@@ -8,6 +8,7 @@ import type {
   Result,
 } from '@rookery/protocol'
 
+/** Options of one call of an action. */
 export interface CallOptions {
   /** Milliseconds to wait for the reply. */
   readonly timeoutMs?: number

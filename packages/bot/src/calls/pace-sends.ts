@@ -2,6 +2,7 @@ import { checkOptions } from '../checks/check-options.js'
 import { amount, handler, milliseconds, options } from '../checks/option-kind.js'
 import type { CallLayer } from './layers.js'
 
+/** Options of `paceSends`. */
 export interface PaceOptions {
   /** Milliseconds between what one account sends. */
   readonly perAccountMs: number

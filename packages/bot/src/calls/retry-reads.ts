@@ -3,6 +3,7 @@ import { amount, milliseconds, options } from '../checks/option-kind.js'
 import { CallError } from '../errors.js'
 import type { CallLayer } from './layers.js'
 
+/** Options of `retryReads`. */
 export interface RetryOptions {
   /** How many times more; default 2. */
   readonly times?: number

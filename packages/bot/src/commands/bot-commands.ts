@@ -2,7 +2,7 @@ import type { GroupMessageEvent, PrivateMessageEvent } from '@rookery/protocol'
 import type { ArgsOf, Asked, Checked, Parsed, Schemas } from '../arguments/declaration-types.js'
 import type { Calls } from '../calls/calls.js'
 import type { Answer } from '../message/answer.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { CommandSession } from '../session/command-session.js'
 import type { Chat, CommandOptions, SharedOptions } from './command-options.js'
 

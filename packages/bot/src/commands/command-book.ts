@@ -8,11 +8,11 @@ import {
   behindPrefix,
   type CommandLine,
   joinTexts,
+  type Prefixes,
   readBare,
   readPrefixed,
 } from './command-line.js'
 import { firstMatch, type Match } from './patterns.js'
-import type { Prefixes } from './prefixes.js'
 
 /** A command that a message means. */
 export interface Found {

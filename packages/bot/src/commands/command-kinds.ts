@@ -17,8 +17,7 @@ import { expressionKind, messageKind } from '../message/message-kind.js'
 import { permissionKind } from '../permissions/permission-kind.js'
 import { builtInTexts } from '../texts/built-in.js'
 import type { TextOptions } from '../texts/texts.js'
-import type { AnyOptions, SharedOptions } from './command-options.js'
-import type { Cooldown } from './cooldowns.js'
+import type { AnyOptions, Cooldown, SharedOptions } from './command-options.js'
 
 const textNames = Object.keys(builtInTexts.zh) as readonly (keyof TextOptions)[]
 

@@ -3,7 +3,13 @@ import type { ArgsOf, Schemas } from '../arguments/declaration-types.js'
 import type { Outgoing } from '../message/outgoing.js'
 import type { PermissionLike } from '../permissions/permission.js'
 import type { TextOptions } from '../texts/texts.js'
-import type { Cooldown } from './cooldowns.js'
+
+/** How soon a command may be used again. */
+export interface Cooldown {
+  readonly seconds: number
+  /** By the same user (in the same group), by anybody in the group, or by anybody at all. Default `user`. */
+  readonly of?: 'user' | 'group' | 'everybody'
+}
 
 /** Where a command listens: everywhere, in groups, in private. */
 export type Chat = 'group' | 'private' | undefined

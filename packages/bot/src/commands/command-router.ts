@@ -1,21 +1,21 @@
 import type { Clock } from '@rookery/transport'
 import { steady } from '../clock.js'
+import type { RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import { isOn } from '../plugins/owner.js'
 import { type CallCommandOptions, calledWith } from '../session/call-command.js'
 import { asCommand } from '../session/make-session.js'
-import type { RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 import type { Said, Texts } from '../texts/texts.js'
-import { type Command, isThereFor } from './command.js'
+import { type Command, obstaclesOf } from './command.js'
 import type { CommandBook, Found } from './command-book.js'
-import type { Gate, Refusal } from './gate.js'
+import { andThen, type Gate, type Refusal, type SoonerOrLater } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
-import { andThen, type SoonerOrLater } from './sooner-or-later.js'
 import { hintFor } from './suggest.js'
 import { CommandTimedOut, TimeLimit } from './time-limit.js'
 import { problemText } from './usage.js'
+import type { Situation, Verdict } from './verdict.js'
 
 /** What runs a handler for a message: the engine. */
 export interface Stage {
@@ -42,13 +42,11 @@ export interface CommandParts {
   readonly suggest: boolean | 'toMe'
 }
 
-/** Takes messages that are commands: finds the command, asks whether it may be run, reads its arguments, runs it. */
+/** Decides which messages are commands, and runs these: asks whether they may be run, and reads their arguments. */
 export class CommandRouter {
   readonly #parts: CommandParts
   readonly #denied = new Set<DeniedHook>()
   readonly #settings = new WeakMap<Command, RunSettings>()
-  /** Messages that were told that the bot is busy, and wait for their turn for other handlers only. */
-  readonly #refused = new WeakSet<IncomingChat>()
 
   constructor(parts: CommandParts) {
     this.#parts = parts
@@ -60,19 +58,35 @@ export class CommandRouter {
     return () => void this.#denied.delete(hook)
   }
 
-  /** The command that a message means, and that is there for it. */
-  find(incoming: IncomingChat): Found | undefined {
+  /** Decides what becomes of a message. It changes nothing and runs nothing. */
+  decide(incoming: IncomingChat, { isAsked, isBusy }: Situation): Verdict {
+    if (incoming.isRefused) return TOLD
     const { book, builtIn } = this.#parts
     const found =
       book.find(incoming.heard, ({ plugin }) => isOn(plugin, incoming.event)) ?? builtIn.find(incoming.heard)
-    return found && isThereFor(found.command, incoming) ? found : undefined
+    const obstacles = found && obstaclesOf(found.command, incoming)
+    if (!found || !obstacles || obstacles.length > 0) {
+      if (isAsked) return ANSWERS
+      return found && obstacles ? { is: 'absent', found, obstacles } : NONE
+    }
+    const { busy, privileged = false, whileAsking = 'answers' } = found.command.options
+    if (isBusy && busy === 'reject' && !privileged) return { is: 'busy', found }
+    const means = privileged ? 'passes' : whileAsking
+    if (isAsked && means === 'answers') return ANSWERS
+    const toQuestion = means === 'answers' ? undefined : means
+    return { is: 'runs', found, toQuestion, isBeside: privileged || busy === 'parallel' }
   }
 
-  /** Runs the command that a message is; undefined when it is none. `begins` is told when it is let through. */
-  route(incoming: IncomingChat, stage: Stage, begins?: () => void): Promise<void> | undefined {
-    if (this.#refused.has(incoming)) return DONE
-    const found = this.find(incoming)
-    return found && this.#run(found, incoming, stage, begins && { begins })
+  /** Does what was decided; undefined for a message that no command takes. `begins` is told when it is let through. */
+  act(
+    verdict: Verdict,
+    incoming: IncomingChat,
+    stage: Stage,
+    begins?: () => void,
+  ): Promise<void> | undefined {
+    if (verdict.is === 'told') return DONE
+    if (verdict.is === 'busy') return this.#rejectBusy(verdict.found.command, incoming, stage)
+    return verdict.is === 'runs' ? this.#run(verdict.found, incoming, stage, begins && { begins }) : undefined
   }
 
   /** Says which command was probably meant by one that there is not, or that its blank is missing. */
@@ -86,24 +100,6 @@ export class CommandRouter {
     const { suggest, texts, book, builtIn, gate } = this.#parts
     if (suggest === false || (suggest === 'toMe' && !incoming.heard.toMe)) return undefined
     return hintFor(incoming, { books: [book, builtIn], gate, texts })
-  }
-
-  /** Whether a message goes beside what its conversation is busy with. One that is refused for that is told so at once. */
-  goesBeside(incoming: IncomingChat, stage: Stage): boolean {
-    if (this.#refused.has(incoming)) return false
-    const command = this.find(incoming)?.command
-    if (!command) return false
-    if (command.options.busy === 'reject' && !command.options.privileged)
-      this.#rejectBusy(command, incoming, stage)
-    return command.options.privileged === true || command.options.busy === 'parallel'
-  }
-
-  /** What a message is to a conversation that waits for an answer. */
-  whileAsking(incoming: IncomingChat): 'answers' | 'passes' | 'interrupts' {
-    // Whoever was told that the bot is busy has neither answered nor ended anything.
-    if (this.#refused.has(incoming)) return 'passes'
-    const options = this.find(incoming)?.command.options
-    return options?.privileged ? 'passes' : (options?.whileAsking ?? 'answers')
   }
 
   /** Whether there is a command of a name, wherever it listens. */
@@ -239,11 +235,12 @@ export class CommandRouter {
     return texts.say(refusal.why === 'busy' ? 'busy' : 'denied', { command: command.name })
   }
 
-  #rejectBusy(command: Command, incoming: IncomingChat, stage: Stage): void {
-    this.#refused.add(incoming)
+  /** Tells at once that the bot is busy. The message waits for its turn for other handlers only. */
+  #rejectBusy(command: Command, incoming: IncomingChat, stage: Stage): Promise<void> {
+    incoming.isRefused = true
     const refuse = (session: Session): Said =>
       this.#refuse(command, session as Session<ChatEvent>, { why: 'busy' })
-    void stage.run(incoming, refuse, SILENT)
+    return stage.run(incoming, refuse, SILENT)
   }
 
   #textsOf({ options }: Command): Texts {
@@ -252,5 +249,8 @@ export class CommandRouter {
 }
 
 const DONE = Promise.resolve()
+const ANSWERS: Verdict = { is: 'answers' }
+const TOLD: Verdict = { is: 'told' }
+const NONE: Verdict = { is: 'none' }
 const SILENT: RunSettings = { silent: true }
 const NOTHING: Readonly<Record<string, unknown>> = {}

@@ -42,14 +42,28 @@ export function makeCommand(text: string, options: AnyOptions, handler: Command[
   }
 }
 
-/** Whether a command is there for a message at all: switched on, in this kind of chat, and addressed as it wants to be. */
-export const isThereFor = (
+/** Keeps a command from a message, whoever wrote it. */
+export type Obstacle =
+  /** The plugin whose command it is, is switched off there. */
+  | { readonly is: 'disabled'; readonly plugin: string }
+  | { readonly is: 'elsewhere'; readonly in: string }
+  | { readonly is: 'notToMe' }
+
+/** The obstacles between a message and a command: switched off, in another kind of chat, or not addressed. */
+export function obstaclesOf(
   { options, plugin }: Command,
   { event, heard }: Pick<IncomingChat, 'event' | 'heard'>,
-): boolean =>
-  isOn(plugin, event) &&
-  (options.in === undefined || options.in === event.message_type) &&
-  (!options.onlyToMe || heard.toMe)
+): readonly Obstacle[] {
+  const obstacles: Obstacle[] = []
+  if (plugin && !isOn(plugin, event)) obstacles.push({ is: 'disabled', plugin: plugin.name })
+  if (options.in && options.in !== event.message_type) obstacles.push({ is: 'elsewhere', in: options.in })
+  if (options.onlyToMe && !heard.toMe) obstacles.push({ is: 'notToMe' })
+  return obstacles
+}
+
+/** Whether a command is there for a message at all. */
+export const isThereFor = (command: Command, incoming: Pick<IncomingChat, 'event' | 'heard'>): boolean =>
+  obstaclesOf(command, incoming).length === 0
 
 /** Schemas and questions are for arguments that there are. */
 function checkNamed(

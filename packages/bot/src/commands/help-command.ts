@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { CommandSession } from '../session/command-session.js'
 import type { Session } from '../session/session.js'
 import type { Texts } from '../texts/texts.js'

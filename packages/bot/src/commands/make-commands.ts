@@ -4,10 +4,10 @@ import { idSet } from '../permissions/subject.js'
 import type { Language } from '../texts/built-in.js'
 import { type TextOptions, Texts } from '../texts/texts.js'
 import { CommandBook } from './command-book.js'
+import { type Looseness, type Prefix, Prefixes, type Separator } from './command-line.js'
 import { CommandRouter } from './command-router.js'
 import { Gate } from './gate.js'
 import { type HelpOptions, helpCommand } from './help-command.js'
-import { type Looseness, type Prefix, Prefixes, type Separator } from './prefixes.js'
 
 /** How a bot finds commands, and what it says by itself. */
 export interface CommandSettings extends Looseness {

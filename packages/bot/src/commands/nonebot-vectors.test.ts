@@ -4,8 +4,8 @@ import { hear } from '../message/hear.js'
 import { groupMessage } from './chat.fixture.js'
 import { makeCommand } from './command.js'
 import { CommandBook } from './command-book.js'
+import { type Prefix, Prefixes } from './command-line.js'
 import { DEFAULT_PREFIXES, DEFAULT_SEPARATORS } from './make-commands.js'
-import { type Prefix, Prefixes } from './prefixes.js'
 
 /** Measured on NoneBot 1.9.1: the commands, what was written, what came of it. */
 function bookWith(prefixes: readonly Prefix[]): CommandBook {

@@ -10,6 +10,7 @@ import type { Environment } from './read-environment.js'
 /** The file that is read when none is named; it need not be there. */
 const USUAL_FILE = 'bot.config.json'
 
+/** Options of `loadConfig`. */
 export interface LoadConfigOptions {
   /** A JSON file; default `bot.config.json`, if there is one. */
   readonly file?: string

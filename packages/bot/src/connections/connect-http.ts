@@ -8,6 +8,7 @@ import { takeEvents } from './http-events.js'
 import { JoinedLink } from './join-link.js'
 import type { Opened } from './opened.js'
 
+/** Options of `bot.connect` for an HTTP API. */
 export interface HttpConnectOptions {
   /** Where the HTTP API is, such as `http://127.0.0.1:3000`; actions are paths behind it. */
   readonly apiRoot: string

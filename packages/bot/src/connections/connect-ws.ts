@@ -6,6 +6,7 @@ import { FirstLogin } from './first-login.js'
 import { JoinedLink } from './join-link.js'
 import type { Opened } from './opened.js'
 
+/** Options of `bot.connect` for a WebSocket. */
 export interface ConnectOptions {
   /** Sent as `Authorization: Bearer …`; that of `createBot` by default. */
   readonly token?: string | undefined

@@ -11,6 +11,7 @@ import { BotUsageError } from '../errors.js'
 import type { ConnectionHost } from './connection.js'
 import { type DoorSettings, ReverseDoor } from './reverse-door.js'
 
+/** Options of `bot.listen`. */
 export interface ListenOptions extends DoorSettings {
   /** Default 8080; 0 takes any free port. */
   readonly port?: number

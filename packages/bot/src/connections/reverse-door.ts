@@ -20,8 +20,7 @@ import {
   type UpstreamFace,
 } from '@rookery/transport'
 import { type ConnectionHost, STOPPING, tellDropped } from './connection.js'
-import { takeEvent } from './intake.js'
-import { JoinedLink } from './join-link.js'
+import { JoinedLink, takeEvent } from './join-link.js'
 import { PostAnswer } from './post-answer.js'
 
 export interface DoorSettings {

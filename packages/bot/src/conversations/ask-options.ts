@@ -1,8 +1,7 @@
 import type { Id } from '@rookery/protocol'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { ValueType, ValueTypes } from '../arguments/value-types.js'
-import type { ChatEvent } from '../message/chat-event.js'
-import type { Heard } from '../message/hear.js'
+import type { ChatEvent, Heard } from '../message/hear.js'
 import type { Outgoing, SendOptions } from '../message/outgoing.js'
 import type { Expression } from '../texts/texts.js'
 import type { CancelWords } from './cancellation.js'
@@ -28,6 +27,14 @@ export interface QuestionOptions extends SendOptions {
   readonly onInvalid?: Expression<{ readonly found: string; readonly reason: string }>
   /** What cancels the question in the place of the bot's words; `false`: nothing does. */
   readonly cancel?: CancelWords
+}
+
+/** How to ask, for whoever wrote the question. */
+export interface QuestionKind extends QuestionOptions {
+  /** Whether any text would be an answer, so that words which cancel must be looked for first. */
+  readonly isFreeText: boolean
+  /** The name of what is asked for, in texts. */
+  readonly name?: string
 }
 
 /** What an answer must be. It goes through `as`, `parse`, `validate` and `schema`, in this order. */

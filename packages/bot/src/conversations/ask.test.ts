@@ -8,7 +8,7 @@ import { BOB, groupMessage, roomOf, StillClock } from '../commands/chat.fixture.
 import { createBot } from '../create-bot.js'
 import { filters } from '../filters/filters.js'
 import { silentLog } from '../log.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import { refuse } from './invalid-answer.js'
 
 async function chat(options: BotOptions = {}) {

@@ -1,8 +1,8 @@
 import { narrow } from '../arguments/numbers.js'
 import { BotUsageError } from '../errors.js'
 import { type Outgoing, segmentsOf } from '../message/outgoing.js'
-import type { ReadAnswer } from './ask.js'
 import type { Choices } from './ask-options.js'
+import type { ReadAnswer } from './read-value.js'
 
 /** What can be chosen, in order. */
 type Entries = readonly (readonly [label: string, value: unknown])[]

@@ -1,146 +1,285 @@
-import { OneBotError } from '@rookery/protocol'
-import type { Incoming, IncomingChat } from '../events/incoming.js'
+import type { Clock } from '@rookery/transport'
+import { BotUsageError } from '../errors.js'
+import { conversationKey, type Incoming, type IncomingChat, type Work } from '../events/incoming.js'
+import { imageUrls } from '../message/images.js'
+import type { Outgoing, SendOptions } from '../message/outgoing.js'
+import type { Texts } from '../texts/texts.js'
+import type { AnswerMessage, QuestionKind } from './ask-options.js'
+import { type Cancels, cancelsBy } from './cancellation.js'
+import { ConversationEnded, type Ended } from './ended.js'
 import type { Expiries, Expiring, Lane } from './expiries.js'
+import type { ReadAnswer } from './read-value.js'
+import type { RunSettings } from './run-settings.js'
+import { wrongAnswerText } from './wrong-answer.js'
 
-/**
- * Why a question got no answer: `expired`, nobody answered in time; `cancelled`, the user wanted no more; `failed`, the
- * answers were wrong too often; `killed`, by `session.kill`, `bot.kill` or another question in the same place; `offline`,
- * the account was logged off; `unloaded`, what asked was taken back; `closed`, the bot was, or the handler is done.
- */
-export type Ended = 'expired' | 'cancelled' | 'failed' | 'killed' | 'offline' | 'unloaded' | 'closed'
-
-/**
- * What `ask` throws when there will be no answer. It need not be caught: the bot tells the user itself, and
- * `bot.onConversationEnd`.
- */
-export class ConversationEnded extends OneBotError {
-  readonly why: Ended
-
-  constructor(why: Ended) {
-    super(`conversation_${why}`, `the conversation ended before there was an answer: ${why}`)
-    this.why = why
+/** Parts of the bot that a conversation needs. */
+export interface ConversationHost {
+  readonly sessionTimeoutMs: number
+  readonly texts: Texts
+  readonly cancels: Cancels
+  readonly clock: Clock
+  readonly expiries: Expiries
+  /** The conversations that are open. */
+  readonly conversations: {
+    has(key: string): boolean
+    /** @throws ConversationEnded where nobody may ask any more */
+    open(conversation: Conversation): void
+    close(conversation: Conversation): void
+    kill(incoming: Incoming, except: Conversation): boolean
+  }
+  /** Mailboxes, in which the messages of its place wait until its turn is over. */
+  readonly mailboxes: {
+    open(conversation: Conversation, turn: Promise<void>): void
+    hold(key: string, turn: Promise<void>, at: Incoming): void
   }
 }
 
-/** The handler that asks. */
-export interface Asking {
-  /** What it is at work on. */
+/** Whatever says the questions: a session. */
+interface Sender {
+  say(message: Outgoing, options?: SendOptions): Promise<unknown>
+}
+
+/** Three wrong answers end it, as in NoneBot. */
+const RETRIES = 2
+
+/** A question that was put and waits for its answer. */
+class Question {
+  readonly read: ReadAnswer
+  readonly kind: QuestionKind
+  readonly sender: Sender
+  /** Settles the promise of `ask`; with a rejected one where there is no answer. */
+  readonly settle: (outcome: unknown) => void
+  lane: Lane | undefined
+  failures = 0
+
+  constructor(read: ReadAnswer, kind: QuestionKind, sender: Sender, settle: (outcome: unknown) => void) {
+    this.read = read
+    this.kind = kind
+    this.sender = sender
+    this.settle = settle
+  }
+
+  get is(): 'asking' {
+    return 'asking'
+  }
+
+  fail(error: unknown): void {
+    this.settle(Promise.reject(error))
+  }
+}
+
+/**
+ * How a conversation stands. `working`: its handler runs, other messages of its place wait. `asking`: the next message is
+ * the answer. `ended`: its handler still runs, but may ask no more. `done`: its handler has settled.
+ */
+type State =
+  | { readonly is: 'working' }
+  | Question
+  | { readonly is: 'ended'; readonly why: Ended }
+  | { readonly is: 'done' }
+
+const WORKING: State = { is: 'working' }
+const DONE: State = { is: 'done' }
+
+/**
+ * One handler at work on one event, which may ask. It is opened in its place with its first question. A hundred thousand
+ * may wait at once, so one object and one question are all that stands between a handler and its answer: no function of
+ * ours waits beside them.
+ */
+export class Conversation implements Expiring, Work {
   readonly incoming: Incoming
-  /** The key of the place of who began it; another one than that of the conversation where it is of a whole group. */
-  readonly opener: string
-  /** What asks; when it is taken back, the conversation ends. */
-  readonly owner: unknown
-  /** Told when it goes on by itself, without an answer that has its turn: until then what is said must wait. */
-  goesOn(until: Promise<void>): void
-  /** Told when it begins to wait for an answer, and when it has one. */
-  waiting(isWaiting: boolean): void
-}
+  readonly settings: RunSettings
+  readonly before: Work | undefined
+  readonly #host: ConversationHost
+  #state: State = WORKING
+  #isOpen = false
+  #notes: Record<string, unknown> | undefined
+  /** Ends the turn: the next message of the place is handled. */
+  #release: (() => void) | undefined
 
-/** Who waits for what is said next. */
-export interface Questioner {
-  answered(incoming: IncomingChat): void
-  /** There will be no answer. */
-  ended(error: ConversationEnded): void
-}
-
-/**
- * A handler that has begun and may ask. While it runs, what else is said in its place waits; while it asks, that is the
- * answer.
- */
-export class Conversation implements Expiring {
-  readonly key: string
-  readonly #asking: Asking
-  #questioner: Questioner | undefined
-  #lane: Lane | undefined
-  #over: Ended | undefined
-  #releases: (() => void)[] | undefined
-
-  constructor(key: string, asking: Asking) {
-    this.key = key
-    this.#asking = asking
+  constructor(incoming: Incoming, host: ConversationHost, settings: RunSettings = {}) {
+    this.incoming = incoming
+    this.settings = settings
+    this.#host = host
+    this.before = incoming.latest
+    incoming.latest = this
   }
 
-  get incoming(): Incoming {
-    return this.#asking.incoming
+  get name(): string {
+    const { command, plugin } = this.settings
+    if (command) return `command ${command.name}`
+    return `a handler of ${this.incoming.names[0]}${plugin ? ` of plugin ${plugin.name}` : ''}`
   }
 
+  get isOver(): boolean {
+    return this.#state.is === 'done'
+  }
+
+  /** Whether it has asked anything. */
+  get hasAsked(): boolean {
+    return this.#isOpen
+  }
+
+  /** The question that waits for an answer now. */
+  get question(): object | undefined {
+    return this.#state.is === 'asking' ? this.#state : undefined
+  }
+
+  /** The key of its place. */
+  get key(): string {
+    return conversationKey(this.incoming, this.settings.of)
+  }
+
+  /** Key of the user who began it. Differs from `key` when the conversation is of a whole group. */
   get opener(): string {
-    return this.#asking.opener
+    return conversationKey(this.incoming)
   }
 
+  /** Whatever asks; when that is taken back, the conversation ends. */
   get owner(): unknown {
-    return this.#asking.owner
+    return this.settings.owner
   }
 
-  /** What waits for an answer now. */
-  get question(): Questioner | undefined {
-    return this.#questioner
-  }
-
-  get isWaiting(): boolean {
-    return this.#questioner !== undefined
+  /** Values that the handler keeps while it is at work. */
+  get notes(): Record<string, unknown> {
+    this.#notes ??= {}
+    return this.#notes
   }
 
   /** Settles when the handler asks, or is done: the next message may have its turn. */
   turn(): Promise<void> {
     return new Promise((resolve) => {
-      this.#releases = [...(this.#releases ?? []), resolve]
+      const release = this.#release
+      this.#release = release ? both(release, resolve) : resolve
     })
   }
 
-  /** Waits for what is said next. @throws ConversationEnded where nothing may be asked any more */
-  next(questioner: Questioner, expiries: Expiries, timeoutMs: number): void {
-    if (this.#over) throw new ConversationEnded(this.#over)
-    this.#questioner = questioner
-    this.#lane = expiries.add(this, timeoutMs)
-    this.#asking.waiting(true)
-    this.#release()
+  /**
+   * Asks until the answer is one.
+   *
+   * @throws ConversationEnded where there is none. @throws BotUsageError for a handler that may not ask. @throws CallError
+   */
+  ask(prompt: Outgoing | undefined, read: ReadAnswer, kind: QuestionKind, sender: Sender): Promise<unknown> {
+    return new Promise((settle) => {
+      const question = new Question(read, kind, sender, settle)
+      this.#put(question, prompt).catch((error) => question.fail(error))
+    })
   }
 
-  /** Gives the answer that is waited for. It settles when the handler asks again, or is done. */
+  /** Takes the answer that is waited for. It settles when the handler asks again, or is done. */
   answer(incoming: IncomingChat): Promise<void> {
     const turn = this.turn()
-    this.#stopWaiting()?.answered(incoming)
+    const question = this.#stopAsking()
+    if (question) this.#take(question, answerMessage(incoming)).catch((error) => question.fail(error))
     return turn
   }
 
-  /** Nobody has answered in time; something else may still be asked. */
+  /** Ends the question, which nobody has answered in time; something else may still be asked. */
   expire(): void {
-    this.#reject('expired')
+    this.#fail(this.#stopAsking(), 'expired')
   }
 
   /** Ends it for good: the handler goes on with an error, at once if it waits, else when it asks again. */
   end(why: Ended): void {
-    if (this.#over) return
-    this.#over = why
-    this.#reject(why)
+    if (this.#state.is === 'ended' || this.#state.is === 'done') return
+    const question = this.#stopAsking()
+    this.#state = { is: 'ended', why }
+    this.#fail(question, why)
   }
 
-  /** The handler is done. */
-  finish(): void {
-    this.#over ??= 'closed'
-    this.#release()
+  /** Ends another's conversation in the same place; whether there was one. */
+  killOthers(): boolean {
+    return this.#host.conversations.kill(this.incoming, this)
   }
 
-  #reject(why: Ended): void {
-    const questioner = this.#stopWaiting()
-    if (!questioner) return
-    this.#asking.goesOn(this.turn())
-    questioner.ended(new ConversationEnded(why))
+  /** The handler is done, whatever came of it. */
+  done(): void {
+    // Whoever asked without waiting for it has nobody left to answer.
+    const question = this.#stopAsking()
+    this.#state = DONE
+    if (this.#isOpen) this.#host.conversations.close(this)
+    this.#letNext()
+    question?.fail(new ConversationEnded('closed'))
   }
 
-  #stopWaiting(): Questioner | undefined {
-    const questioner = this.#questioner
-    if (!questioner) return undefined
-    this.#questioner = undefined
-    this.#lane?.remove(this)
-    this.#asking.waiting(false)
-    return questioner
+  async #put(question: Question, prompt: Outgoing | undefined): Promise<void> {
+    // A question that may not be asked is not sent either.
+    this.#begin()
+    if (prompt !== undefined && prompt !== '') await question.sender.say(prompt, question.kind)
+    this.#begin()
+    const { timeoutMs = this.#host.sessionTimeoutMs } = question.kind
+    this.#state = question
+    question.lane = this.#host.expiries.add(this, timeoutMs)
+    this.settings.onWaiting?.(true)
+    this.#letNext()
   }
 
-  #release(): void {
-    const releases = this.#releases ?? []
-    this.#releases = undefined
-    for (const release of releases) release()
+  async #take(question: Question, answer: AnswerMessage): Promise<void> {
+    const { retries = RETRIES, cancel, isFreeText } = question.kind
+    const { texts, cancels, clock } = this.#host
+    const isCancelled = cancelsBy(cancel, cancels)(answer.text)
+    if (isCancelled && isFreeText) throw new ConversationEnded('cancelled')
+    const reading = await question.read(answer, clock.now())
+    if (reading.is === 'value') return question.settle(reading.value)
+    // What could be an answer is one: "no" to a question for yes or no cancels nothing.
+    if (isCancelled) throw new ConversationEnded('cancelled')
+    question.failures += 1
+    if (question.failures > retries) throw new ConversationEnded('failed')
+    const words = this.settings.command?.texts ?? texts
+    await this.#put(question, wrongAnswerText(reading, answer, question.kind, words))
+  }
+
+  /** Opens it in its place, if it is not. @throws BotUsageError, ConversationEnded where it may not ask */
+  #begin(): void {
+    const { silent, yields } = this.settings
+    const { conversations, mailboxes } = this.#host
+    if (silent) throw mayNotAsk('that is privileged', 'the answer would go elsewhere')
+    // A handler that was let go, or did not wait for its own work, has nobody left to ask.
+    if (this.#state.is === 'done') throw new ConversationEnded('closed')
+    if (this.#state.is === 'ended') throw new ConversationEnded(this.#state.why)
+    if (this.#isOpen) return
+    if (yields && conversations.has(this.key)) throw mayNotAsk('that passes a question', 'it would end that')
+    conversations.open(this)
+    this.#isOpen = true
+    // Whatever is said while the question is on its way is the answer to it.
+    mailboxes.open(this, this.turn())
+  }
+
+  #stopAsking(): Question | undefined {
+    if (this.#state.is !== 'asking') return undefined
+    const question = this.#state
+    this.#state = WORKING
+    question.lane?.remove(this)
+    this.settings.onWaiting?.(false)
+    return question
+  }
+
+  /** The handler goes on without an answer; what is said meanwhile waits. */
+  #fail(question: Question | undefined, why: Ended): void {
+    if (!question) return
+    this.#host.mailboxes.hold(this.key, this.turn(), this.incoming)
+    question.fail(new ConversationEnded(why))
+  }
+
+  #letNext(): void {
+    const release = this.#release
+    this.#release = undefined
+    release?.()
   }
 }
+
+const both = (first: () => void, second: () => void) => (): void => {
+  first()
+  second()
+}
+
+const mayNotAsk = (which: string, why: string): BotUsageError =>
+  new BotUsageError('may_not_ask', `a command ${which} cannot ask: ${why}`)
+
+/** A message as an answer. */
+const answerMessage = ({ event, heard }: IncomingChat): AnswerMessage => ({
+  ...heard,
+  event,
+  user_id: event.user_id,
+  images: imageUrls(heard.message),
+})

@@ -1,8 +1,9 @@
 import type { Account } from '../accounts/account.js'
 import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
-import { type Conversation, ConversationEnded, type Ended } from './conversation.js'
+import type { Conversation } from './conversation.js'
+import { ConversationEnded, type Ended } from './ended.js'
 
-/** Those that wait for an answer or run, by their place. */
+/** The open conversations, by their place. */
 export class Conversations {
   readonly #byKey = new Map<string, Conversation>()
   /** What was taken back while it was at work. */
@@ -31,7 +32,7 @@ export class Conversations {
   /** The one that a message is the answer to. */
   waitingFor(incoming: IncomingChat): Conversation | undefined {
     const found = this.at(incoming)
-    return found?.isWaiting ? found : undefined
+    return found?.question ? found : undefined
   }
 
   /** Opens one in a place; one that was there is killed. @throws ConversationEnded where nobody may ask any more */
@@ -44,8 +45,8 @@ export class Conversations {
   }
 
   close(conversation: Conversation): void {
-    if (this.#byKey.get(conversation.key) === conversation) this.#byKey.delete(conversation.key)
-    conversation.finish()
+    const { key } = conversation
+    if (this.#byKey.get(key) === conversation) this.#byKey.delete(key)
   }
 
   /** Ends the one in a place, unless it is `except`; whether there was one. */

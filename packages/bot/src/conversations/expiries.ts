@@ -1,12 +1,12 @@
 import type { Clock } from '@rookery/transport'
 import { steady } from '../clock.js'
 
-/** What ends when its time has come. */
+/** Something that ends when its time has come. */
 export interface Expiring {
   expire(): void
 }
 
-/** What a timer of the machine can wait for, 24 days; a longer one would ring at once. */
+/** Longest delay `setTimeout` accepts (24 days); longer ones fire immediately. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1
 
 /** Ends what waits too long. A hundred thousand that wait for the same time take one timer. */
@@ -44,7 +44,7 @@ export class Expiries {
   }
 }
 
-/** Those that wait for the same time, in the order in which they began. */
+/** Everything that waits for the same time, in the order in which it began. */
 export class Lane {
   readonly #timeoutMs: number
   readonly #clock: Clock

@@ -3,7 +3,7 @@ import type { Bot } from '../bot/bot.js'
 import { StillClock } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import { arriveAll, type SlowRoom, slowRoomOf } from './slow-room.fixture.js'
 
 const SEEDS = 40

@@ -4,9 +4,9 @@ import { valueTypes } from '../arguments/value-readers.js'
 import type { ValueType } from '../arguments/value-types.js'
 import { checkOptions, unknownKey } from '../checks/check-options.js'
 import { BotUsageError } from '../errors.js'
-import type { QuestionKind, ReadAnswer } from './ask.js'
+import type { QuestionKind } from './ask-options.js'
 import { askOptions } from './question-kinds.js'
-import { type AnyAskOptions, readValue } from './read-value.js'
+import { type AnyAskOptions, type ReadAnswer, readValue } from './read-value.js'
 
 /** What is asked, and how its answer is read. */
 interface AskedFor {

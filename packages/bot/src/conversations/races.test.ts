@@ -41,6 +41,26 @@ describe('what is said in the same moment', () => {
     },
   )
 
+  it('as one question after the other is on its way is the answer to each', async () => {
+    await using all = await chat()
+    all.bot.command('a', async ({ ask }) => `${await ask('1?')} ${await ask('2?')}`)
+    all.room.say(ALICE, '/a')
+    await settled()
+    for (const [question, answer] of [
+      ['1?', 'x'],
+      ['2?', 'y'],
+    ] as const) {
+      expect(all.room.underway.map(({ text }) => text)).toEqual([question])
+      all.room.say(ALICE, answer)
+      await settled()
+      all.room.underway.shift()?.arrive()
+      await settled()
+    }
+    await arriveAll(all.room)
+    expect(all.room.arrived).toEqual(['1?', '2?', 'x y'])
+    expect(all.others).toEqual([])
+  })
+
   it('by two users of a group are two answers, in order', async () => {
     await using all = await chat()
     const heard: unknown[] = []

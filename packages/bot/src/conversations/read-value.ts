@@ -11,6 +11,9 @@ export type Reading =
   | { readonly is: 'wrong'; readonly type: ValueType }
   | { readonly is: 'refused'; readonly reason: string }
 
+/** Reads an answer, or says what is wrong with it. */
+export type ReadAnswer = (answer: AnswerMessage, now: number) => Reading | Promise<Reading>
+
 /** The options of any question, when nobody knows its types any more. */
 export type AnyAskOptions = AskOptions<ValueType, unknown, unknown>
 

@@ -1,5 +1,5 @@
 import { narrow } from '../arguments/numbers.js'
-import type { ReadAnswer } from './ask.js'
+import type { ReadAnswer } from './read-value.js'
 
 const YES =
   /^(?:[要用是好对嗯行]+|是的|对的|好的|好吧|ok|okay|y|yes|yeah|yep|sure|true|1|当真|当然|必须|可以|肯定|没错|没问题|确定|确认|同意)$/

@@ -1,107 +1,72 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { OneBotEvent } from '@rookery/protocol'
-import type { Clock } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
-import type { Cancels } from '../conversations/cancellation.js'
-import type { Conversation } from '../conversations/conversation.js'
-import type { Conversations } from '../conversations/conversations.js'
-import { Expiries } from '../conversations/expiries.js'
-import type { Places } from '../conversations/places.js'
+import type { CommandRouter } from '../commands/command-router.js'
+import type { Situation, Verdict } from '../commands/verdict.js'
+import { Conversation, type ConversationHost } from '../conversations/conversation.js'
+import type { Mailboxes } from '../conversations/mailboxes.js'
+import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
 import type { Bus, Listener } from '../events/bus.js'
-import { namesOf } from '../events/event-names.js'
-import { type Incoming, type IncomingChat, isChat, saidInstead } from '../events/incoming.js'
+import { type Incoming, type IncomingChat, isChat, namesOf, saidInstead } from '../events/incoming.js'
 import type { QuickSlot } from '../events/quick-slot.js'
-import { isChatEvent } from '../message/chat-event.js'
-import { hear } from '../message/hear.js'
-import type { NamingSettings } from '../message/nicknamed.js'
+import type { Intents } from '../intents/intents.js'
+import { type ChatEvent, hear, isChatEvent, type NamingSettings } from '../message/hear.js'
 import type { Owner } from '../plugins/owner.js'
 import type { CallCommandOptions } from '../session/call-command.js'
 import { sessionOf } from '../session/make-session.js'
-import { Finished, ownedBy, Run, type RunHost, type RunSettings } from '../session/run.js'
-import type { Session, SessionHost } from '../session/session.js'
-import type { Texts } from '../texts/texts.js'
+import { Finished, type Session, type SessionHost } from '../session/session.js'
+import type { Talk } from '../talk/talk.js'
 import { type Middleware, Passage } from './passage.js'
 
-export interface EngineSettings extends NamingSettings {
-  readonly sessionTimeoutMs: number
-  /** What users say who do not want to answer. */
-  readonly cancels: Cancels
-}
-
-/** What takes messages that no conversation waits for: commands, then intents. */
-export interface ChatRouter {
-  /** Handles a message, or undefined when it is nobody's; `begins` is told when a command is let through. */
-  route(incoming: IncomingChat, engine: Engine, begins?: () => void): Promise<void> | undefined
-  /** Whether a message goes beside what its conversation is busy with, instead of behind it. */
-  goesBeside(incoming: IncomingChat, engine: Engine): boolean
-  /** What a message is to a conversation that waits for an answer. */
-  whileAsking(incoming: IncomingChat): 'answers' | 'passes' | 'interrupts'
-  /** Runs a command for another handler. */
-  call(session: Session, incoming: IncomingChat, name: string, options?: CallCommandOptions): Promise<boolean>
-}
+/** Told of every message what was decided about it, when it has its turn. */
+export type Trace = (incoming: IncomingChat, verdict: Verdict) => void
 
 /** Parts that the engine works with. */
 export interface EngineParts {
-  readonly clock: Clock
+  readonly naming: NamingSettings
+  /** Everything that a handler needs to ask. */
+  readonly asking: ConversationHost
   /** The event that is being handled: calls go through its account, and what fails by the way is told with it. */
   readonly handling: AsyncLocalStorage<Incoming>
   readonly handlers: Bus<Session>
-  readonly places: Places
-  readonly router: ChatRouter
-  readonly texts: Texts
+  readonly mailboxes: Mailboxes
+  readonly commands: CommandRouter
+  readonly intents: Intents<Engine>
+  readonly talk: Talk
+  readonly trace: Trace | undefined
   /** The bot that calls through an account; with `plugin` as that plugin has it. */
   botOf(account: Account, plugin?: Owner): Calls
-  /** A handler ended in an error; `run` says what it was doing. It must not reject. */
-  failed(error: unknown, session: Session, run: Run): Promise<void>
+  /** A handler ended in an error; `conversation` says what it was doing. It must not reject. */
+  failed(error: unknown, session: Session, conversation: Conversation): Promise<void>
 }
 
 /** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
-export class Engine implements SessionHost, RunHost {
-  readonly expiries: Expiries
-  readonly #settings: EngineSettings
+export class Engine implements SessionHost {
   readonly #parts: EngineParts
-  readonly #places: Places
-  readonly #router: ChatRouter
+  readonly #mailboxes: Mailboxes
+  readonly #commands: CommandRouter
   readonly #passage = new Passage((incoming, handler, settings) => this.run(incoming, handler, settings))
 
-  constructor(settings: EngineSettings, parts: EngineParts) {
-    this.#settings = settings
+  constructor(parts: EngineParts) {
     this.#parts = parts
-    this.#places = parts.places
-    this.#router = parts.router
-    this.expiries = new Expiries(parts.clock)
-  }
-
-  get clock(): Clock {
-    return this.#parts.clock
-  }
-
-  get sessionTimeoutMs(): number {
-    return this.#settings.sessionTimeoutMs
-  }
-
-  get cancels(): Cancels {
-    return this.#settings.cancels
-  }
-
-  /** Those that wait for an answer or run. */
-  get conversations(): Conversations {
-    return this.#places.conversations
-  }
-
-  get texts(): Texts {
-    return this.#parts.texts
+    this.#mailboxes = parts.mailboxes
+    this.#commands = parts.commands
   }
 
   botOf(account: Account, plugin?: Owner): Calls {
     return this.#parts.botOf(account, plugin)
   }
 
-  async callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean> {
-    const { incoming } = run
+  async callCommand(
+    conversation: Conversation,
+    name: string,
+    options?: CallCommandOptions,
+  ): Promise<boolean> {
+    const { incoming } = conversation
     if (!isChat(incoming)) return false
-    return this.#router.call(sessionOf(run, this), incoming, name, options)
+    const session = sessionOf(conversation, this) as Session<ChatEvent>
+    return this.#commands.call(session, incoming, name, options)
   }
 
   get hooks(): Bus<Session> {
@@ -116,57 +81,56 @@ export class Engine implements SessionHost, RunHost {
   receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void {
     const incoming = this.incoming(account, event, quick)
     const handle = quick ? () => this.#handleInTime(incoming, quick) : () => this.#handle(incoming)
-    const isBeside = isChat(incoming) && this.#places.isBusy(incoming) && this.#goesBeside(incoming)
+    const isBeside = isChat(incoming) && this.#mailboxes.isBusy(incoming) && this.#goesBeside(incoming)
     if (isBeside) void handle()
-    else this.#places.post(incoming, handle)
-  }
-
-  opened(conversation: Conversation, until: Promise<void>): void {
-    this.#places.open(conversation, until)
-  }
-
-  /** Keeps the messages of a place waiting. */
-  hold(key: string, until: Promise<void>, at: Incoming): void {
-    this.#places.hold(key, until, at)
+    else this.#mailboxes.post(incoming, handle)
   }
 
   /** An event as it goes through the bot. */
   incoming(account: Account, event: OneBotEvent, quick?: QuickSlot): Incoming {
-    const heard = isChatEvent(event) ? hear(event, this.#settings, account.sent) : undefined
+    const heard = isChatEvent(event) ? hear(event, this.#parts.naming, account.sent) : undefined
     return { account, event, names: namesOf(event), heard, quick, latest: undefined }
   }
 
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
   run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
-    const run = new Run(incoming, this, settings?.owner ? settings : { owner: handler, ...settings })
-    const session = sessionOf(run, this)
-    const turn = run.turn()
-    this.#parts.handling.run(incoming, () => this.#begin(handler, session, run))
+    const own = settings?.owner ? settings : { owner: handler, ...settings }
+    const conversation = new Conversation(incoming, this.#parts.asking, own)
+    const session = sessionOf(conversation, this)
+    const turn = conversation.turn()
+    this.#parts.handling.run(incoming, () => this.#begin(handler, session, conversation))
     return turn
   }
 
-  #begin(handler: Listener<Session>, session: Session, run: Run): void {
+  #begin(handler: Listener<Session>, session: Session, conversation: Conversation): void {
     const outcome = outcomeOf(handler, session)
-    const end = (): Promise<void> => this.#end(outcome, session, run)
+    const end = (): Promise<void> => this.#end(outcome, session, conversation)
     // No function of ours waits while the handler does: a hundred thousand may at once.
     if (outcome instanceof Promise) outcome.then(end, end)
     else void end()
   }
 
-  async #end(outcome: unknown, session: Session, run: Run): Promise<void> {
+  async #end(outcome: unknown, session: Session, conversation: Conversation): Promise<void> {
     try {
       await session.answer(await outcome)
     } catch (error) {
-      await this.#ended(error, session, run)
+      await this.#ended(error, session, conversation)
     } finally {
-      run.done()
+      conversation.done()
     }
   }
 
-  /** What may be an answer does not go past what was said before it. */
+  /** Whether a message is not to wait for the handler at work. What may be an answer does not go past what was said before. */
   #goesBeside(incoming: IncomingChat): boolean {
-    if (!this.#router.goesBeside(incoming, this)) return false
-    return !this.conversations.at(incoming) || this.#router.whileAsking(incoming) !== 'answers'
+    const isAsked = this.#mailboxes.conversations.at(incoming) !== undefined
+    return this.#isBeside(incoming, { isAsked, isBusy: true })
+  }
+
+  /** The same, as things stand; a command that wants no queue is refused at once. */
+  #isBeside(incoming: IncomingChat, situation: Situation): boolean {
+    const verdict = this.#commands.decide(incoming, situation)
+    if (verdict.is === 'busy') void this.#act(verdict, incoming)
+    return verdict.is === 'runs' && verdict.isBeside
   }
 
   /** Handles an event that somebody waits for. */
@@ -180,7 +144,7 @@ export class Engine implements SessionHost, RunHost {
   #handle(incoming: Incoming): Promise<void> | undefined {
     // Looked up before: it is the answer to what was asked before it, not to what is asked while a hook lets it wait, or
     // by a handler of its own.
-    const waiting = isChat(incoming) ? this.conversations.waitingFor(incoming) : undefined
+    const waiting = isChat(incoming) ? this.#mailboxes.conversations.waitingFor(incoming) : undefined
     const question = waiting?.question
     return this.#passage.pass(incoming, () =>
       this.#deliver(incoming, waiting?.question === question ? waiting : undefined),
@@ -198,34 +162,60 @@ export class Engine implements SessionHost, RunHost {
   }
 
   #chat(incoming: IncomingChat, waiting: Conversation | undefined): Promise<void> | undefined {
-    if (!waiting?.isWaiting) return this.#router.route(incoming, this)
-    const means = this.#router.whileAsking(incoming)
-    if (means === 'passes') return this.#passBy(incoming)
-    if (means === 'answers') return this.#parts.handling.run(waiting.incoming, () => waiting.answer(incoming))
-    return this.#router.route(incoming, this, () => waiting.end('killed'))
+    if (!waiting?.question) return this.#route(incoming)
+    const verdict = this.#commands.decide(incoming, ASKED)
+    if (verdict.is === 'answers') return this.#answer(waiting, incoming, verdict)
+    if (verdict.is !== 'runs') return undefined
+    if (verdict.toQuestion === 'passes') return this.#passBy(incoming)
+    return this.#act(verdict, incoming, () => waiting.end('killed'))
   }
 
-  /** What passes a question holds back no answer to it, only what passes behind it. */
+  #answer(waiting: Conversation, incoming: IncomingChat, verdict: Verdict): Promise<void> {
+    this.#parts.trace?.(incoming, verdict)
+    return this.#parts.handling.run(waiting.incoming, () => waiting.answer(incoming))
+  }
+
+  /** Handles a message that passes a question: it holds back no answer to that, only others that pass behind it. */
   #passBy(incoming: IncomingChat): undefined {
-    const handle = (): Promise<void> | undefined => this.#router.route(incoming, this)
-    if (this.#places.isPassing(incoming) && this.#router.goesBeside(incoming, this)) void handle()
-    else this.#places.postPassing(incoming, handle)
+    const handle = (): Promise<void> | undefined => this.#route(incoming)
+    if (this.#mailboxes.isPassing(incoming) && this.#isBeside(incoming, BUSY)) void handle()
+    else this.#mailboxes.postPassing(incoming, handle)
   }
 
-  async #ended(error: unknown, session: Session, run: Run): Promise<void> {
-    if (error instanceof Finished) return this.#switch(error, run.incoming)
-    await this.#parts.failed(error, session, run)
+  /** Gives a message that answers nothing to whoever takes it. */
+  #route(incoming: IncomingChat): Promise<void> | undefined {
+    return this.#act(this.#commands.decide(incoming, FREE), incoming)
+  }
+
+  /** Offers a message in turn to commands, intents, what was probably meant by an unknown command, and talk. */
+  #act(verdict: Verdict, incoming: IncomingChat, begins?: () => void): Promise<void> | undefined {
+    const { intents, talk, trace } = this.#parts
+    const commands = this.#commands
+    if (verdict.is !== 'told') trace?.(incoming, verdict)
+    return (
+      commands.act(verdict, incoming, this, begins) ??
+      intents.route(incoming, this, () => commands.suggest(incoming, this) ?? talk.route(incoming, this))
+    )
+  }
+
+  async #ended(error: unknown, session: Session, conversation: Conversation): Promise<void> {
+    if (error instanceof Finished) return this.#switch(error, conversation.incoming)
+    await this.#parts.failed(error, session, conversation)
   }
 
   /** Begins again with another text, behind what waits already. */
   #switch({ switchTo }: Finished, incoming: Incoming): void {
     if (switchTo === undefined || !isChat(incoming)) return
     const again = saidInstead(incoming, switchTo)
-    this.#places.post(again, () => this.#router.route(again, this))
+    this.#mailboxes.post(again, () => this.#route(again))
   }
 }
 
-/** What a handler comes to, also where it fails at once. */
+const FREE: Situation = { isAsked: false, isBusy: false }
+const ASKED: Situation = { isAsked: true, isBusy: false }
+const BUSY: Situation = { isAsked: false, isBusy: true }
+
+/** Calls a handler; one that throws at once gives a rejected promise. */
 function outcomeOf(handler: Listener<Session>, session: Session): unknown {
   try {
     return handler(session)

@@ -1,8 +1,8 @@
 import type { OneBotEvent } from '@rookery/protocol'
 import { CommandTimedOut } from '../commands/time-limit.js'
-import { ConversationEnded, type Ended } from '../conversations/conversation.js'
+import { ConversationEnded, type Ended } from '../conversations/ended.js'
+import type { RunSettings } from '../conversations/run-settings.js'
 import { BotClosed } from '../errors.js'
-import type { RunSettings } from '../session/run.js'
 import { type Said, saysSomething, type Texts } from '../texts/texts.js'
 
 /** The session of a handler that failed. */
@@ -11,7 +11,7 @@ interface FailedSession {
   send(message: Said): Promise<unknown>
 }
 
-/** What a handler was doing when it failed. */
+/** The conversation of a handler that failed. */
 interface FailedRun {
   readonly settings: Pick<RunSettings, 'command'>
   readonly hasAsked: boolean
@@ -22,7 +22,7 @@ export type EndHook<S> = (why: Ended, session: S) => unknown
 
 type Tell = (error: unknown, event: OneBotEvent) => void
 
-/** What becomes of a handler that failed: hooks and the author are told, and the user whom it leaves without an answer. */
+/** Tells hooks, the author and the user, whom it leaves without an answer, of a handler that failed. */
 export class Farewell<S extends FailedSession> {
   readonly #texts: Texts
   readonly #tell: Tell
@@ -40,8 +40,8 @@ export class Farewell<S extends FailedSession> {
   }
 
   /** Tells all who should know. It never rejects. */
-  async failed(error: unknown, session: S, run: FailedRun): Promise<void> {
-    const { name: command = '', texts = this.#texts } = run.settings.command ?? {}
+  async failed(error: unknown, session: S, conversation: FailedRun): Promise<void> {
+    const { name: command = '', texts = this.#texts } = conversation.settings.command ?? {}
     if (error instanceof ConversationEnded) {
       for (const hook of this.#hooks) await this.#run(() => hook(error.why, session), session)
       return this.#say(endText(error.why, texts, command), session)
@@ -49,7 +49,7 @@ export class Farewell<S extends FailedSession> {
     this.#tell(error, session.event)
     // That a command took too long, its user was told; a bot that is closed says nothing.
     if (error instanceof CommandTimedOut || error instanceof BotClosed) return
-    if (run.settings.command || run.hasAsked) {
+    if (conversation.settings.command || conversation.hasAsked) {
       // What cannot be sent either was told once.
       await this.#send(texts.say('failed', { command }), session).catch(() => {})
     }
@@ -72,7 +72,7 @@ export class Farewell<S extends FailedSession> {
   }
 }
 
-/** What the user is told; nothing where nobody is there to tell it, or to be told. */
+/** The text for the user; empty where nobody is there to say it, or to read it. */
 function endText(why: Ended, texts: Texts, command: string): Said {
   if (why === 'expired') return texts.say('conversationExpired', { command })
   if (why === 'cancelled') return texts.say('conversationCancelled', { command })

@@ -1,8 +1,8 @@
+import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
 import { BotUsageError } from '../errors.js'
 import { Bus, type Listener, type Listening } from '../events/bus.js'
 import type { Incoming } from '../events/incoming.js'
 import { isOn, type Owner } from '../plugins/owner.js'
-import { ownedBy, type RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 
 /** Handles an event round whatever comes behind it. */
@@ -14,7 +14,7 @@ type RunHandler = (incoming: Incoming, handler: Listener<Session>, settings?: Ru
 /** Goes on with an event that has passed; undefined where nobody handles it. */
 type Deliver = () => Promise<void> | undefined
 
-/** What an event passes before it is handled: hooks, which may stop it, and middleware round all that comes behind. */
+/** The hooks of an event, which may stop it, and the middleware around everything that handles it. */
 export class Passage {
   readonly hooks = new Bus<Session>()
   readonly #run: RunHandler
@@ -72,7 +72,7 @@ export class Passage {
   }
 }
 
-/** What is done with an event is done once: a second `next()` would answer it twice. */
+/** Allows one call of `next()`: a second one would answer the event twice. */
 function once(next: () => Promise<void>): () => Promise<void> {
   const called = { before: false }
   return async () => {

@@ -4,7 +4,7 @@ import type { Bot, Session } from '../bot/bot.js'
 import { groupMessage, Simulated } from '../connections/simulated.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 
 const BIG = '9007199254740993'
 

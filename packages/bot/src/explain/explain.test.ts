@@ -2,7 +2,7 @@ import { type EventTable, msg } from '@rookery/protocol'
 import { describe, expect, it, vi } from 'vitest'
 import type { Bot } from '../bot/bot.js'
 import { definePlugin } from '../bot/define-plugin.js'
-import { ALICE, groupMessage, privateMessage, roomOf } from '../commands/chat.fixture.js'
+import { ALICE, groupMessage, privateMessage, roomOf, settled } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { intent } from '../intents/intent.js'
 import { silentLog } from '../log.js'
@@ -92,6 +92,26 @@ describe('an explanation', () => {
       'message 1 of 20001: no command: one begins with / ! ／ ！',
       'message 1 of 20001: command quiz takes it',
       'message 1 of 20001: a conversation waits for an answer, and this is it',
+    ])
+  })
+
+  it('goes to the log of a command that is refused at once, since a handler is at work', async () => {
+    const lines: string[] = []
+    const log = { ...silentLog, info: (_: unknown, text: string) => void lines.push(text) }
+    await using bot = createBot({ log, debug: true, language: 'en' })
+    const work = new AbortController()
+    bot.command(
+      'slow',
+      () => new Promise<void>((done) => work.signal.addEventListener('abort', () => done())),
+    )
+    bot.command('now', { busy: 'reject' }, () => '')
+    const room = await roomOf(bot)
+    for (const text of ['/slow', '/now']) await room.says(text)
+    work.abort()
+    await settled()
+    expect(lines.filter((line) => line.startsWith('message'))).toEqual([
+      'message 1 of 20001: command slow takes it',
+      'message 1 of 20001: the same conversation is still busy with command slow; command now is refused',
     ])
   })
 

@@ -1,26 +1,26 @@
 import type { Message } from '@rookery/protocol'
-import type { Command } from '../commands/command.js'
+import { type Command, obstaclesOf } from '../commands/command.js'
 import type { CommandBook, Found } from '../commands/command-book.js'
-import { joinTexts, readBare, readPrefixed } from '../commands/command-line.js'
+import { joinTexts, type Prefixes, readBare, readPrefixed } from '../commands/command-line.js'
 import type { Gate } from '../commands/gate.js'
-import type { Prefixes } from '../commands/prefixes.js'
-import { readFound } from '../commands/read-found.js'
+import { readFound } from '../commands/gather-arguments.js'
 import { meantBy } from '../commands/suggest.js'
+import type { Verdict } from '../commands/verdict.js'
 import { type Incoming, type IncomingChat, isChat } from '../events/incoming.js'
 import type { IntentObstacle } from '../intents/intents.js'
-import { isOn } from '../plugins/owner.js'
 import type { Language } from '../texts/built-in.js'
 import { reasonText } from './reason-texts.js'
 import type { Explanation, Reason } from './reasons.js'
 
-/** What an explanation looks at. It changes nothing and runs nothing. */
+/** The parts of a bot that an explanation reads. It changes nothing and runs nothing. */
 export interface ExplainView {
   readonly books: readonly CommandBook[]
   readonly gate: Gate
   readonly language: Language
+  /** Decides about a message, as things stand where it was written. */
+  decide(incoming: IncomingChat): Verdict
   /** The names of events, of those that this one has, that somebody listens to. */
   heardBy(incoming: Incoming): readonly string[]
-  isAwaited(incoming: IncomingChat): boolean
   /** The handler that the message would have to wait for; undefined where there is none. */
   busyWith(incoming: IncomingChat): string | undefined
   /** Whether a handler of talk would hear it if nobody took it. */
@@ -36,78 +36,88 @@ interface IntentView {
 
 /** Says what would become of a message, and for each candidate why it would not take it. */
 export function explain(incoming: Incoming, view: ExplainView): Explanation {
-  const heard = view.heardBy(incoming).map((event): Reason => ({ is: 'heard', event }))
-  const reasons = [...heard, ...(isChat(incoming) ? chatReasons(incoming, view) : [])]
-  return {
-    isTaken: reasons.some(({ is }) => TAKING.has(is)),
-    reasons,
-    text: reasons.map((reason) => reasonText(reason, view.language)).join('\n'),
-  }
+  if (!isChat(incoming)) return explanationOf(heardReasons(incoming, view), view)
+  return explainVerdict(incoming, view.decide(incoming), view)
 }
 
-function chatReasons(incoming: IncomingChat, view: ExplainView): readonly Reason[] {
-  const found = foundIn(incoming, view)
-  return isAnswer(incoming, found, view) ? [ANSWERS] : commandReasons(incoming, found, view)
-}
+/** Puts what was decided about a message into words. */
+export const explainVerdict = (incoming: IncomingChat, verdict: Verdict, view: ExplainView): Explanation =>
+  explanationOf([...heardReasons(incoming, view), ...reasonsOf(verdict, incoming, view)], view)
+
+const explanationOf = (reasons: readonly Reason[], { language }: ExplainView): Explanation => ({
+  isTaken: reasons.some(({ is }) => TAKING.has(is)),
+  reasons,
+  text: reasons.map((reason) => reasonText(reason, language)).join('\n'),
+})
+
+const heardReasons = (incoming: Incoming, view: ExplainView): readonly Reason[] =>
+  view.heardBy(incoming).map((event) => ({ is: 'heard', event }))
 
 const ANSWERS: Reason = { is: 'answers' }
 const TALK: Reason = { is: 'talk' }
 const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard', 'talk'])
 
-/** The command that takes a message; where none does, one that would if its plugin were on. */
-function foundIn({ event, heard }: IncomingChat, { books }: ExplainView): Found | undefined {
-  const isThere = ({ plugin }: Command): boolean => isOn(plugin, event)
-  const found = books.map((book) => book.find(heard, isThere)).find((each) => each !== undefined)
-  return found ?? books.map((book) => book.find(heard)).find((each) => each !== undefined)
-}
-
-function isAnswer(incoming: IncomingChat, found: Found | undefined, view: ExplainView): boolean {
-  if (!view.isAwaited(incoming)) return false
-  const options =
-    found && placeReasons(found.command, incoming).length === 0 ? found.command.options : undefined
-  return !options?.privileged && (options?.whileAsking ?? 'answers') === 'answers'
+function reasonsOf(verdict: Verdict, incoming: IncomingChat, view: ExplainView): readonly Reason[] {
+  switch (verdict.is) {
+    case 'answers':
+      return [ANSWERS]
+    case 'told':
+      return []
+    case 'runs':
+    case 'busy':
+      return commandReasons(verdict, incoming, view)
+    case 'absent':
+      return [...placeReasons(verdict), ...meanings(incoming, view)]
+    case 'none':
+      return [...noneReasons(incoming, view), ...meanings(incoming, view)]
+  }
 }
 
 function commandReasons(
+  verdict: Extract<Verdict, { readonly is: 'runs' | 'busy' }>,
   incoming: IncomingChat,
-  found: Found | undefined,
   view: ExplainView,
 ): readonly Reason[] {
-  const meanings = (): readonly Reason[] => [
-    ...view.intents(incoming).map(intentReason),
-    ...(view.isTalk(incoming) ? [TALK] : []),
+  const { command } = verdict.found
+  const hurdles = [
+    ...gateReasons(command, incoming, view),
+    ...busyReasons(verdict, incoming, view),
+    ...argumentReasons(verdict.found, incoming, view),
   ]
-  if (!found) return [...waitReasons(incoming, view), whyNone(incoming, view), ...meanings()]
-  const { command } = found
-  const place = placeReasons(command, incoming)
-  if (place.length > 0) return [...place, ...meanings()]
-  const hurdles = [...gateReasons(command, incoming, view), ...argumentReasons(found, incoming, view)]
   const isStopped = hurdles.some(({ is }) => is !== 'permissionUnknown' && is !== 'busy')
-  const isRefused = hurdles.some((reason) => reason.is === 'busy' && reason.policy === 'reject')
-  return isStopped || isRefused ? hurdles : [{ is: 'takes', command: command.name }, ...hurdles]
+  return isStopped || verdict.is === 'busy' ? hurdles : [{ is: 'takes', command: command.name }, ...hurdles]
 }
 
-/** Finds the handler that keeps a message waiting which is no command. */
-function waitReasons(incoming: IncomingChat, { busyWith }: ExplainView): readonly Reason[] {
-  const work = busyWith(incoming)
-  return work === undefined ? [] : [{ is: 'waits', with: work }]
+const placeReasons = ({ found, obstacles }: Extract<Verdict, { readonly is: 'absent' }>): readonly Reason[] =>
+  obstacles.map((obstacle) => ({ ...obstacle, command: found.command.name }))
+
+/** Why no command takes a message: one that would is switched off; or the handler that it waits for, and what it lacks. */
+function noneReasons(incoming: IncomingChat, view: ExplainView): readonly Reason[] {
+  const found = view.books.map((book) => book.find(incoming.heard)).find((each) => each !== undefined)
+  if (found) return placeReasons({ is: 'absent', found, obstacles: obstaclesOf(found.command, incoming) })
+  const work = view.busyWith(incoming)
+  const waits: readonly Reason[] = work === undefined ? [] : [{ is: 'waits', with: work }]
+  return [...waits, whyNone(incoming, view)]
 }
 
-function placeReasons({ name, options, plugin }: Command, { event, heard }: IncomingChat): readonly Reason[] {
-  const reasons: Reason[] = []
-  if (plugin && !isOn(plugin, event)) reasons.push({ is: 'disabled', command: name, plugin: plugin.name })
-  if (options.in && options.in !== event.message_type)
-    reasons.push({ is: 'elsewhere', command: name, in: options.in })
-  if (options.onlyToMe && !heard.toMe) reasons.push({ is: 'notToMe', command: name })
-  return reasons
-}
+const meanings = (incoming: IncomingChat, view: ExplainView): readonly Reason[] => [
+  ...view.intents(incoming).map(intentReason),
+  ...(view.isTalk(incoming) ? [TALK] : []),
+]
 
-function gateReasons(
-  command: Command,
+function busyReasons(
+  verdict: Extract<Verdict, { readonly is: 'runs' | 'busy' }>,
   incoming: IncomingChat,
-  { gate, busyWith }: ExplainView,
+  { busyWith }: ExplainView,
 ): readonly Reason[] {
-  const { name, options, permission } = command
+  const work = verdict.is === 'runs' && verdict.isBeside ? undefined : busyWith(incoming)
+  if (work === undefined) return []
+  const policy = verdict.is === 'busy' ? 'reject' : 'queue'
+  return [{ is: 'busy', command: verdict.found.command.name, policy, with: work }]
+}
+
+function gateReasons(command: Command, incoming: IncomingChat, { gate }: ExplainView): readonly Reason[] {
+  const { name, permission } = command
   const reasons: Reason[] = []
   const may = permission.guess(gate.subject(incoming))
   if (may !== true) {
@@ -119,14 +129,10 @@ function gateReasons(
   }
   const seconds = gate.cooldowns.secondsLeft(command, incoming)
   if (seconds > 0) reasons.push({ is: 'cooldown', command: name, seconds })
-  const { busy: policy = 'queue', privileged } = options
-  const work = policy === 'parallel' || privileged ? undefined : busyWith(incoming)
-  if (work !== undefined && policy !== 'parallel')
-    reasons.push({ is: 'busy', command: name, policy, with: work })
   return reasons
 }
 
-/** What can be told without asking the user or running an author's schema. */
+/** Problems of arguments that show without asking the user or running an author's schema. */
 function argumentReasons(
   found: Found,
   { heard: { reply_id } }: IncomingChat,

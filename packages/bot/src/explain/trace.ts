@@ -1,32 +1,36 @@
 import type { Account } from '../accounts/account.js'
 import type { CommandKit } from '../commands/make-commands.js'
-import type { Places } from '../conversations/places.js'
-import type { ChatRouter, Engine } from '../engine/engine.js'
+import type { Mailboxes } from '../conversations/mailboxes.js'
+import type { Engine, Trace } from '../engine/engine.js'
 import type { Bus } from '../events/bus.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { Intents } from '../intents/intents.js'
 import type { Log } from '../log.js'
 import type { Session } from '../session/session.js'
 import type { Talk } from '../talk/talk.js'
-import { type ExplainView, explain } from './explain.js'
+import { type ExplainView, explainVerdict } from './explain.js'
 import type { Explanation } from './reasons.js'
 
 interface ExplainedParts {
   readonly handlers: Bus<Session>
-  readonly places: Places
+  readonly mailboxes: Mailboxes
   readonly commands: CommandKit
   readonly intents: Pick<Intents<Engine>, 'explain'>
   readonly talk: Talk
 }
 
-/** What an explanation looks at, in a bot. */
-export const viewOf = ({ handlers, places, commands, intents, talk }: ExplainedParts): ExplainView => ({
+/** The view of a bot that explanations read. */
+export const viewOf = ({ handlers, mailboxes, commands, intents, talk }: ExplainedParts): ExplainView => ({
   books: commands.books,
   gate: commands.gate,
   language: commands.texts.language,
   heardBy: (incoming) => incoming.names.filter((name) => handlers.has(name, incoming.event)),
-  isAwaited: (incoming) => places.conversations.waitingFor(incoming) !== undefined,
-  busyWith: (incoming) => places.busyWith(incoming),
+  decide: (incoming) =>
+    commands.router.decide(incoming, {
+      isAsked: mailboxes.conversations.waitingFor(incoming) !== undefined,
+      isBusy: mailboxes.isBusy(incoming),
+    }),
+  busyWith: (incoming) => mailboxes.busyWith(incoming),
   intents: (incoming) => intents.explain(incoming),
   isTalk: (incoming) => talk.isHeard(incoming) && !commands.router.hint(incoming),
 })
@@ -57,25 +61,13 @@ export const pageTracer =
     calling.call('.explain_message', [{ message_id, text }], account).catch(() => {})
   }
 
-/** The same router, with tracers. */
-export function traced(router: ChatRouter, view: ExplainView, tracers: readonly Tracer[]): ChatRouter {
-  if (tracers.length === 0) return router
-  const trace = (incoming: IncomingChat): void => {
-    // It is its turn now, whatever else waits behind it.
-    const explanation = explain(incoming, { ...view, busyWith: () => undefined })
+/** Tells all tracers of every message; undefined where there are none. */
+export function traceBy(view: ExplainView, tracers: readonly Tracer[]): Trace | undefined {
+  if (tracers.length === 0) return undefined
+  // Unless it is refused at once, it is its turn now, whatever else waits behind it.
+  const inTurn = { ...view, busyWith: () => undefined }
+  return (incoming, verdict) => {
+    const explanation = explainVerdict(incoming, verdict, verdict.is === 'busy' ? view : inTurn)
     for (const tracer of tracers) tracer(incoming, explanation)
-  }
-  return {
-    ...router,
-    route(incoming, engine, begins) {
-      trace(incoming)
-      return router.route(incoming, engine, begins)
-    },
-    whileAsking(incoming) {
-      const means = router.whileAsking(incoming)
-      // Every other one is routed next, and told of there.
-      if (means === 'answers') trace(incoming)
-      return means
-    },
   }
 }

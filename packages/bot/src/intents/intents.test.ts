@@ -3,7 +3,7 @@ import type { BotOptions } from '../bot/options.js'
 import { BOB, groupMessage, roomOf } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import { fromUser, superuser } from '../permissions/predicates.js'
 import { intent } from './intent.js'
 

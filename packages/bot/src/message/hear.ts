@@ -1,8 +1,21 @@
-import { type Message, messageAs, plainText, type Segment } from '@rookery/protocol'
-import { isBlankText } from './blanks.js'
-import type { ChatEvent } from './chat-event.js'
-import { type NamingSettings, nicknamed } from './nicknamed.js'
-import { authorOf, trimMessage, withoutQuotedAuthor } from './quoted-author.js'
+import {
+  type GroupMessageEvent,
+  type Message,
+  messageAs,
+  type OneBotEvent,
+  type PrivateMessageEvent,
+  plainText,
+  type ReplySegment,
+  type Segment,
+} from '@rookery/protocol'
+import { BLANK, isBlankText, trimFront } from './blanks.js'
+
+/** A message that somebody wrote to the bot, or where it could read it. */
+export type ChatEvent = PrivateMessageEvent | GroupMessageEvent
+
+/** Whether an event is a message in a group or of a user. */
+export const isChatEvent = (event: OneBotEvent): event is ChatEvent =>
+  event.post_type === 'message' && (event.message_type === 'private' || event.message_type === 'group')
 
 /** A message as it is meant for the bot: without what only calls it. */
 export interface Heard {
@@ -16,14 +29,14 @@ export interface Heard {
   readonly reply_id?: string
 }
 
-/** What the account has said. */
+/** The messages that the account has sent. */
 interface Sent {
   has(message_id: string | undefined): boolean
 }
 
 const NOTHING_SENT: Sent = { has: () => false }
 
-/** What a message says to the bot; `message` of the event stays as it came. */
+/** Reads a message as it is said to the bot; `message` of the event stays as it came. */
 export function hear(event: ChatEvent, naming: NamingSettings, sent = NOTHING_SENT): Heard {
   const all = messageAs('array', event.message)
   const self_id = String(event.self_id)
@@ -58,3 +71,84 @@ const isAt = (segment: Segment | undefined, self_id: string): boolean =>
 
 const isBlank = (segment: Segment | undefined): boolean =>
   segment?.type === 'text' && isBlankText(segment.data.text)
+
+/** Finds the author of the quoted message, as far as the event tells. Most implementations tell only its id. */
+const authorOf = ({ data }: ReplySegment): string | undefined => {
+  const author = data?.user_id ?? data?.qq
+  return author === undefined ? undefined : String(author)
+}
+
+/**
+ * Gives the part behind a reply, without the at of the quoted author that QQ's clients put there. Of an author who is not
+ * told the first at is taken to be it. An at of the bot stays, since it addresses the bot; so does one with nothing behind
+ * it, since then it is all that was said.
+ */
+function withoutQuotedAuthor(behind: Message, self_id: string, author?: string): Message {
+  const said = trimMessage(behind)
+  const user_id = userAt(said[0])
+  if (user_id === undefined || user_id === self_id || (author ?? user_id) !== user_id) return behind
+  const rest = trimMessage(withoutAtsOf(said, user_id))
+  return rest.length === 0 ? behind : rest
+}
+
+/** Some clients write the same at twice. */
+function withoutAtsOf(said: Message, user_id: string): Message {
+  const rest = trimMessage(said)
+  return userAt(rest[0]) === user_id ? withoutAtsOf(rest.slice(1), user_id) : rest
+}
+
+const userAt = (segment: Segment | undefined): string | undefined =>
+  segment?.type === 'at' && segment.data?.qq !== 'all' ? String(segment.data?.qq) : undefined
+
+/** A message without blanks in front; a text that has nothing left is gone. */
+function trimMessage(message: Message): Message {
+  const [first] = message
+  if (first?.type !== 'text') return message
+  const text = String(first.data?.text ?? '')
+  if (isBlankText(text)) return trimMessage(message.slice(1))
+  const trimmed = trimFront(text)
+  return trimmed === text ? message : [{ type: 'text', data: { text: trimmed } }, ...message.slice(1)]
+}
+
+/** How the bot is called by name. */
+export interface NamingSettings {
+  /** Names that the bot listens to; case does not matter. */
+  readonly nicknames: readonly string[]
+  /** Whether something must part a nickname from what follows. Default `optional`. */
+  readonly nicknameSeparator?: 'optional' | 'required' | undefined
+}
+
+/** The message without a nickname in front and what parts it from the rest; undefined where there is none. */
+function nicknamed(
+  said: Message,
+  { nicknames, nicknameSeparator = 'optional' }: NamingSettings,
+): Message | undefined {
+  const [first] = said
+  if (first?.type !== 'text') return undefined
+  const { text } = first.data
+  const behind = longestNamed(text, nicknames, (rest) => nicknameSeparator === 'optional' || APART.test(rest))
+  if (behind === undefined) return undefined
+  const rest = behind.replace(IN_FRONT, '')
+  const others = said.slice(1)
+  return rest === '' ? trimMessage(others) : [{ type: 'text', data: { text: rest } }, ...others]
+}
+
+const IN_FRONT = new RegExp(`^[${BLANK},，]+`)
+/** Nothing more, a blank or a sign; what is no text parts as well. */
+const APART = new RegExp(`^(?:$|[${BLANK}]|\\p{P}|\\p{S})`, 'u')
+
+/** The text behind the longest nickname in front: of "小企" and "小企鹅" the latter is meant where it stands. */
+function longestNamed(
+  text: string,
+  nicknames: readonly string[],
+  isApart: (rest: string) => boolean,
+): string | undefined {
+  const lower = text.toLowerCase()
+  let behind: string | undefined
+  for (const name of nicknames) {
+    if (name === '' || !lower.startsWith(name.toLowerCase())) continue
+    const rest = text.slice(name.length)
+    if (isApart(rest) && (behind === undefined || rest.length < behind.length)) behind = rest
+  }
+  return behind
+}

@@ -12,6 +12,7 @@ import { BotUsageError } from '../errors.js'
 /** What may be sent. A string is text, whatever it holds; `msg.cq` parses codes on purpose. */
 export type Outgoing = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
 
+/** How a message is sent that answers an event. */
 export interface SendOptions {
   /** Begins with an at of who is answered; does nothing in private. */
   readonly at?: boolean

@@ -1,6 +1,6 @@
 import { shown } from '../checks/shown.js'
 import { BotUsageError } from '../errors.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { Session } from '../session/session.js'
 import type { Subject } from './subject.js'
 

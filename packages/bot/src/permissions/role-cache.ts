@@ -1,6 +1,6 @@
 import type { Clock } from '@rookery/transport'
 import type { Calls } from '../calls/calls.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { Role } from './subject.js'
 
 /** As long as NoneBot remembers it. */

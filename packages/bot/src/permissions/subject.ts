@@ -1,5 +1,5 @@
 import type { IdInput } from '@rookery/protocol'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { Session } from '../session/session.js'
 
 /** What somebody is in a group. */

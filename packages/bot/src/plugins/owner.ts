@@ -1,9 +1,9 @@
 import type { Scope } from './scope.js'
 
-/** Whose something is that the bot does, and where it is there: a plugin, as the other parts of the bot see it. */
+/** The plugin that added a handler or a command, as other parts of the bot see it; says where it is enabled. */
 export interface Owner {
   readonly name: string
-  /** What it has added to the bot. */
+  /** Everything that it has added to the bot. */
   readonly scope: Scope
   /** Whether its handlers and commands are there for an event, or in a place. */
   isOn(where: object): boolean
@@ -11,5 +11,5 @@ export interface Owner {
   isSwitchedOff(where: object): boolean
 }
 
-/** Whether something is there for an event; what is nobody's always is. */
+/** Whether the owner is enabled for an event. Without an owner: always. */
 export const isOn = (owner: Owner | undefined, where: object): boolean => owner?.isOn(where) ?? true

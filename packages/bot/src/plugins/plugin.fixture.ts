@@ -1,7 +1,7 @@
 import { type Call, callParams, okReply } from '@rookery/protocol'
 import { Downstream, memoryLinks } from '@rookery/transport'
 import type { Bot } from '../bot/bot.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 
 /** A group in which somebody writes, and what the bot says there. */
 export async function chat(bot: Bot) {

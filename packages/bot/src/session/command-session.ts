@@ -1,6 +1,6 @@
 import type { Message } from '@rookery/protocol'
 import type { Calls } from '../calls/calls.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import type { SessionFor } from './abilities.js'
 
 /** What the session of a command has beside what every session has. */

@@ -8,22 +8,25 @@ import {
   type Result,
 } from '@rookery/protocol'
 import type { Calls } from '../calls/calls.js'
+import type { Conversation } from '../conversations/conversation.js'
 import { type IncomingChat, isChat } from '../events/incoming.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import { imageUrls } from '../message/images.js'
 import { type Outgoing, segmentsOf } from '../message/outgoing.js'
 import type { ChatAbilities, RequestAbilities, UserAbilities } from './abilities.js'
 import type { CommandParts } from './command-session.js'
-import type { Run } from './run.js'
 import { Session, type SessionHost } from './session.js'
 
 /** A session that can do what its event allows. */
-export function sessionOf<B extends Calls>(run: Run, host: SessionHost<B>): Session<OneBotEvent, B> {
-  const { incoming } = run
-  if (isChat(incoming)) return new ChatSession<B>(run, incoming, host)
-  if (incoming.event.post_type === 'request') return new RequestSession<B>(run, host)
+export function sessionOf<B extends Calls>(
+  conversation: Conversation,
+  host: SessionHost<B>,
+): Session<OneBotEvent, B> {
+  const { incoming } = conversation
+  if (isChat(incoming)) return new ChatSession<B>(conversation, incoming, host)
+  if (incoming.event.post_type === 'request') return new RequestSession<B>(conversation, host)
   const { user_id } = incoming.event as { readonly user_id?: unknown }
-  return user_id === undefined ? new Session(run, host) : new UserSession(run, host)
+  return user_id === undefined ? new Session(conversation, host) : new UserSession(conversation, host)
 }
 
 class UserSession<E extends OneBotEvent, B extends Calls> extends Session<E, B> implements UserAbilities {
@@ -69,8 +72,8 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
   #match: RegExpExecArray | undefined
   #args: CommandArgs | undefined
 
-  constructor(run: Run, incoming: IncomingChat, host: SessionHost<B>) {
-    super(run, host)
+  constructor(conversation: Conversation, incoming: IncomingChat, host: SessionHost<B>) {
+    super(conversation, host)
     this.#incoming = incoming
   }
 

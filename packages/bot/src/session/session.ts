@@ -3,11 +3,18 @@ import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
 import { checkOptions, checkValue } from '../checks/check-options.js'
 import { milliseconds } from '../checks/option-kind.js'
-import { Question, type QuestionKind, type ReadAnswer } from '../conversations/ask.js'
-import type { AnswerMessage, Ask, Choices, QuestionOptions } from '../conversations/ask-options.js'
+import type {
+  AnswerMessage,
+  Ask,
+  Choices,
+  QuestionKind,
+  QuestionOptions,
+} from '../conversations/ask-options.js'
 import { choiceOf } from '../conversations/choose.js'
+import type { Conversation } from '../conversations/conversation.js'
 import { questionOptions } from '../conversations/question-kinds.js'
 import { questionOf, readHeard, readWhole } from '../conversations/question-of.js'
+import type { ReadAnswer } from '../conversations/read-value.js'
 import { readYesOrNo } from '../conversations/yes-or-no.js'
 import { BotUsageError } from '../errors.js'
 import { isChat } from '../events/incoming.js'
@@ -17,31 +24,40 @@ import { answerParams, type Outgoing, type SendOptions } from '../message/outgoi
 import { sendOptions } from '../message/send-kinds.js'
 import type { Owner } from '../plugins/owner.js'
 import { type CallCommandOptions, callCommandOptions } from './call-command.js'
-import { Finished, type Run } from './run.js'
 
-/** What a session needs of the bot. */
+/** Ends a handler early, on purpose. */
+export class Finished {
+  /** Reprocess the event with another message in the place of its own. */
+  readonly switchTo: string | undefined
+
+  constructor(switchTo?: string) {
+    this.switchTo = switchTo
+  }
+}
+
+/** Parts of the bot that a session needs. */
 export interface SessionHost<B extends Calls = Calls> {
   botOf(account: Account, plugin?: Owner): B
   /** Runs a command in a session of its own; whether there was one that the user may use. */
-  callCommand(run: Run, name: string, options?: CallCommandOptions): Promise<boolean>
+  callCommand(conversation: Conversation, name: string, options?: CallCommandOptions): Promise<boolean>
 }
 
 /**
- * What a handler gets: one event, and all that can be done about it. Every member may be destructured: they do not look
+ * One event, and all that can be done about it: every handler gets one. Every member may be destructured: they do not look
  * for `this`.
  */
 export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Calls> {
-  readonly #run: Run
+  readonly #conversation: Conversation
   readonly #host: SessionHost<B>
 
-  constructor(run: Run, host: SessionHost<B>) {
-    this.#run = run
+  constructor(conversation: Conversation, host: SessionHost<B>) {
+    this.#conversation = conversation
     this.#host = host
   }
 
   /** The event as it was received. */
   get event(): E {
-    return this.#run.incoming.event as E
+    return this.#conversation.incoming.event as E
   }
 
   /** The event, by the name that NoneBot has for it. `{...session.ctx, message}` is valid params. */
@@ -51,29 +67,29 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
 
   /** The bot, calling through the account that got the event; in a handler of a plugin, as the plugin has it. */
   get bot(): B {
-    const { incoming, settings } = this.#run
+    const { incoming, settings } = this.#conversation
     return this.#host.botOf(incoming.account, settings.plugin)
   }
 
   /** Aborted when the handler is let go because it took longer than the `timeoutMs` of its command. */
   get signal(): AbortSignal {
-    return this.#run.settings.signal?.() ?? new AbortController().signal
+    return this.#conversation.settings.signal?.() ?? new AbortController().signal
   }
 
   get account(): Account {
-    return this.#run.incoming.account
+    return this.#conversation.incoming.account
   }
 
   /** What a message says to the bot: without the reply, the at or the nickname in front. */
   get heard(): Heard {
-    const { incoming } = this.#run
+    const { incoming } = this.#conversation
     if (isChat(incoming)) return incoming.heard
     throw new BotUsageError('no_message', `${incoming.names[0]} is no message`)
   }
 
   /** Whatever the handler wants to keep while it is at work, also for commands that it calls. */
   get state(): Record<string, unknown> {
-    return this.#run.state
+    return this.#conversation.notes
   }
 
   /** Says something where the event came from. A string is text. @throws CallError */
@@ -153,7 +169,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
 
   /** Asks with a way of one's own to read the answer. @internal */
   askBy(prompt: Outgoing | undefined, read: ReadAnswer, kind: QuestionKind): Promise<unknown> {
-    return new Question(this.#run, this, read, kind).ask(prompt)
+    return this.#conversation.ask(prompt, read, kind, this)
   }
 
   /** Says something and waits for the next message of the same conversation. @throws ConversationEnded, CallError */
@@ -195,7 +211,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
    * ```
    */
   get kill(): () => boolean {
-    return () => this.#run.killOthers()
+    return () => this.#conversation.killOthers()
   }
 
   /**
@@ -209,7 +225,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   get callCommand(): (name: string, options?: CallCommandOptions) => Promise<boolean> {
     return async (name, options) => {
       checkOptions('callCommand', options, callCommandOptions)
-      return this.#host.callCommand(this.#run, name, options)
+      return this.#host.callCommand(this.#conversation, name, options)
     }
   }
 
@@ -218,7 +234,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     return async (operation) => {
       const { bot, event } = this
       // Whoever posted the event may still wait for the answer.
-      if (this.#run.incoming.quick?.take(operation)) return
+      if (this.#conversation.incoming.quick?.take(operation)) return
       await bot.call_action('.handle_quick_operation', { context: event, operation })
     }
   }
@@ -231,13 +247,13 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   }
 
   #whatAnswers(): string {
-    const { incoming, settings } = this.#run
+    const { incoming, settings } = this.#conversation
     return settings.command ? `command ${settings.command.name}` : `a handler of ${incoming.names[0]}`
   }
 
   /** The first one counts, as in aiocqhttp; there it goes unnoticed that there was another. */
   async #answerQuickly({ operation }: Quick): Promise<void> {
-    const { incoming } = this.#run
+    const { incoming } = this.#conversation
     if (incoming.isAnswered) {
       throw new BotUsageError(
         'answered_twice',

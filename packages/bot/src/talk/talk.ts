@@ -2,10 +2,10 @@ import type { GroupMessageEvent, PrivateMessageEvent } from '@rookery/protocol'
 import { checkHandler, checkOptions } from '../checks/check-options.js'
 import { flag, oneOf, options } from '../checks/option-kind.js'
 import type { Chat } from '../commands/command-options.js'
+import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
-import type { ChatEvent } from '../message/chat-event.js'
+import type { ChatEvent } from '../message/hear.js'
 import { isOn, type Owner } from '../plugins/owner.js'
-import { ownedBy, type RunSettings } from '../session/run.js'
 import type { Session } from '../session/session.js'
 
 /** The messages that a handler of talk gets. */

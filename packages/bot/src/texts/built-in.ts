@@ -1,5 +1,6 @@
 import type { TextParams } from './text-params.js'
 
+/** Languages of the texts that the bot says by itself. */
 export type Language = 'zh' | 'en'
 
 /** A text; a function where what it says depends on what there is to say. */

@@ -1,0 +1,24 @@
+import { plainText } from '@rookery/protocol'
+import { render } from '../texts/render.js'
+import { short } from '../texts/short.js'
+import type { Said, Texts } from '../texts/texts.js'
+import { typeNames } from '../texts/type-names.js'
+import type { AnswerMessage, QuestionKind } from './ask-options.js'
+import type { Reading } from './read-value.js'
+
+/** The text for whoever gave a wrong answer: in the author's words where there are any, else in the bot's. */
+export function wrongAnswerText(
+  reading: Exclude<Reading, { readonly is: 'value' }>,
+  { message }: AnswerMessage,
+  { onInvalid, name = '' }: QuestionKind,
+  texts: Texts,
+): Said {
+  const text = plainText(message)
+  const found = short(text === '' ? message.map(({ type }) => `[${type}]`).join('') : text)
+  const reason = reading.is === 'refused' ? reading.reason : ''
+  if (onInvalid !== undefined) return render(onInvalid, { found, reason })
+  if (reading.is === 'wrong') {
+    return texts.say('wrongAnswer', { name, type: typeNames[texts.language][reading.type], found })
+  }
+  return reason === '' ? texts.say('invalidAnswer', { found }) : texts.say('refusedAnswer', { found, reason })
+}
