@@ -21,9 +21,9 @@ function found(paths: readonly string[], pattern: RegExp): Record<string, number
 
 /** Files that ask the machine itself, with the reason; all others have a `Clock`. */
 const MACHINE: Readonly<Record<string, string>> = {
-  'transport/src/clock.ts': 'is the port',
-  'transport/src/in-slices.ts': 'measures how long a slice has kept the event loop',
-  'transport/src/end-soon.ts': 'lets a socket linger that nobody holds any more',
+  'transport/src/time/clock.ts': 'is the port',
+  'transport/src/time/in-slices.ts': 'measures how long a slice has kept the event loop',
+  'transport/src/listen/end-soon.ts': 'lets a socket linger that nobody holds any more',
   'transport/src/http/refuse.ts': 'lets a refused request linger until its answer is read',
   'transport/src/http/refusal-reason.ts': 'waits half a second for the body of a refusal',
   'transport/src/http/body.ts': 'shares one list of bodies between all servers of the process',
@@ -49,15 +49,15 @@ const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = 
   'hub/src/clients/broadcasts.test.ts': [1, 'the garbage collector is given a moment'],
   'hub/src/http-peers.fixture.ts': [1, 'a hurrying clock leaves the sockets a moment between its jumps'],
   'hub/src/hub.fixture.ts': [2, 'looks every 2 ms whether something has come; no time is waited for'],
-  'transport/src/dial.test.ts': [1, 'a peer closes its socket later than its WebSocket'],
+  'transport/src/dial/dial.test.ts': [1, 'a peer closes its socket later than its WebSocket'],
   'transport/src/http-api/http-api.test.ts': [2, 'a real body comes slowly, or breaks off under way'],
   'transport/src/http-post/receive-post.test.ts': [1, 'a real body comes slowly'],
-  'transport/src/other-upgrade.test.ts': [2, 'bytes of a real socket must not be read meanwhile'],
-  'transport/src/ws-link.test.ts': [1, 'bytes of a real socket must not be read meanwhile'],
+  'transport/src/listen/other-upgrade.test.ts': [2, 'bytes of a real socket must not be read meanwhile'],
+  'transport/src/ws/ws-link.test.ts': [1, 'bytes of a real socket must not be read meanwhile'],
 }
 
 it('sleeps in no test but where a real socket has to be waited for', () => {
-  const tests = sources.filter((path) => isTest(path) && path !== 'transport/src/clock.fixture.ts')
+  const tests = sources.filter((path) => isTest(path) && path !== 'transport/src/time/clock.fixture.ts')
   const sleeps = found(tests, /\bsetTimeout\((?:resolve|\(\) =>)|\bawait sleep\(\d/)
   expect(sleeps).toEqual(Object.fromEntries(Object.entries(SLEEPS).map(([path, [count]]) => [path, count])))
 })
