@@ -31,10 +31,9 @@ export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
   'create-rookery': { undocumented: 4, relativeOpenings: 6 },
   hub: { undocumented: 5, relativeOpenings: 35 },
   protocol: { undocumented: 7, relativeOpenings: 40 },
-  rookery: { undocumented: 1, relativeOpenings: 33 },
-  sandbox: { undocumented: 47, relativeOpenings: 169 },
+  rookery: { undocumented: 1, relativeOpenings: 32 },
+  sandbox: { undocumented: 47, relativeOpenings: 168 },
   transport: { undocumented: 26, relativeOpenings: 36 },
-  'yaml-file': { undocumented: 13, relativeOpenings: 22 },
 }
 
 /** Tables, which may be as long as they are. */

@@ -1,4 +1,4 @@
-/** Where references read variables. */
+/** Variables that references read. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Expanded {
