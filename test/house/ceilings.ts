@@ -32,7 +32,7 @@ export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
   hub: { undocumented: 5, relativeOpenings: 35 },
   protocol: { undocumented: 7, relativeOpenings: 40 },
   rookery: { undocumented: 1, relativeOpenings: 32 },
-  sandbox: { undocumented: 47, relativeOpenings: 168 },
+  sandbox: { undocumented: 47, relativeOpenings: 165 },
   transport: { undocumented: 26, relativeOpenings: 36 },
 }
 
