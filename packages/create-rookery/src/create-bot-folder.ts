@@ -3,14 +3,15 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { CreateError } from './create-error.js'
 import { type Language, layersOf, type Template } from './templates.js'
 
+/** Settings of a new bot: its folder, its template and the language of its texts. */
 export interface FolderSettings {
-  /** Where the bot goes; its last part is its name. */
+  /** Path of the new folder; its last part is the name of the bot. */
   readonly folder: string
   readonly template?: Template
   readonly language?: Language
 }
 
-/** What was made. */
+/** The folder that was made. */
 export interface Created {
   readonly folder: string
   /** The name in its package.json. */
@@ -45,7 +46,7 @@ export async function createBotFolder(settings: FolderSettings): Promise<Created
   return { folder, name, files: [...files].sort() }
 }
 
-/** What lies in a folder that somebody has just made for a repository, is no obstacle. */
+/** Files of a folder that has just become a repository; they are no obstacle. */
 const HARMLESS = new Set(['.git', '.DS_Store', 'Thumbs.db'])
 
 async function refuseFull(folder: string): Promise<void> {
@@ -66,7 +67,7 @@ async function entriesOf(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** A folder may have any name; a package may not. */
+/** The package name for a folder: a folder may have any name, a package may not. */
 export function packageName(folder: string): string {
   const name = folder
     .toLowerCase()
@@ -89,7 +90,10 @@ async function filesIn(layer: string): Promise<readonly string[]> {
     .map(({ parentPath, name }) => join(parentPath, name).slice(layer.length + 1))
 }
 
-/** npm leaves files out of a package that begin with a dot, or are named so that it reads them itself. */
+/**
+ * Restores names that npm treats specially: it leaves dotfiles out of a package, or reads files such as `.npmrc`
+ * itself.
+ */
 const realName = (name: string): string => name.replace(/^_dot_/, '.').replace(/^_/, '')
 
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>

@@ -1,4 +1,4 @@
-/** Nothing was made, and why. */
+/** An error that stopped the creation before anything was written. */
 export class CreateError extends Error {
   readonly code: 'usage' | 'not_empty'
 

@@ -6,7 +6,7 @@ import { CreateError } from './create-error.js'
 import { type Language, languageOf, languages, templates } from './templates.js'
 import { words } from './words.js'
 
-/** What is around the command. */
+/** Surroundings of the command, so that a test can stand in for them. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
@@ -19,7 +19,10 @@ const EXIT_FAILED = 1
 const EXIT_USAGE = 64
 const DEFAULT_FOLDER = 'my-bot'
 
-/** The command: reads its arguments, makes the folder, says how to go on. Gives the exit code; it asks nothing. */
+/**
+ * Runs the command: reads its arguments, creates the folder and prints the next steps. Never prompts. Returns the
+ * exit code.
+ */
 export async function main(args: readonly string[], around: Surroundings): Promise<number> {
   const { env, stdout, stderr } = around
   try {

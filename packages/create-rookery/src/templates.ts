@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** What a new bot can begin with: a command that asks, and its test; or the least that there can be. */
+/** Templates for a new bot: a command that asks, with its test; or the least that there can be. */
 export const templates = ['weather', 'minimal'] as const
+/** Name of a template. */
 export type Template = (typeof templates)[number]
 
+/** Languages that every template is written in. */
 export const languages = ['zh', 'en'] as const
+/** Language of a template's texts and comments. */
 export type Language = (typeof languages)[number]
 
 const ROOT = fileURLToPath(new URL('../template/', import.meta.url))
@@ -14,7 +17,7 @@ const ROOT = fileURLToPath(new URL('../template/', import.meta.url))
 export const layersOf = (template: Template, language: Language): readonly string[] =>
   [`base/all`, `base/${language}`, `${template}/${language}`].map((layer) => join(ROOT, layer))
 
-/** The language of whoever runs us: Chinese where the environment asks for it, English otherwise. */
+/** The language of the user: Chinese if the locale asks for it, otherwise English. */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale
   return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'

@@ -1,6 +1,6 @@
 import type { Language } from './templates.js'
 
-/** What is printed, in the language of the terminal. */
+/** Texts that are printed, in the language of the terminal. */
 export const words = {
   en: {
     usage: `npm create rookery [folder] [-- options]

@@ -1,4 +1,4 @@
-/** The one of `words` that was probably meant: at most a third of its letters wrong, missing, extra or swapped. */
+/** The one of `words` that was probably meant: at most a third of its letters are wrong, missing, extra or swapped. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const [best] = byDistance(word, words)
   return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 3))
@@ -6,7 +6,7 @@ export function nearest(word: string, words: readonly string[]): string | undefi
     : undefined
 }
 
-/** Those of `words` that look most like `word`, the nearest first, however far they are. */
+/** Returns the `words` most like `word`, the nearest first, however far they are. */
 export const nearestOf = (word: string, words: readonly string[], count: number): readonly string[] =>
   byDistance(word, words)
     .slice(0, count)
@@ -19,16 +19,16 @@ const byDistance = (word: string, words: readonly string[]) =>
     .map((candidate) => ({ candidate, distance: editDistance(beginning(word), beginning(candidate)) }))
     .sort((a, b) => a.distance - b.distance)
 
-/** A question to put behind an error, or nothing where nothing is near. */
+/** A suggestion to append to an error; undefined if nothing is similar. */
 export function didYouMean(word: string, words: readonly string[]): string | undefined {
   const near = nearest(word, words)
   return near === undefined ? undefined : `did you mean "${near}"?`
 }
 
-/** What differs further behind is not meant anyway, and the distance of two long texts takes long to tell. */
+/** Characters that are compared: the distance of two long texts takes long to tell, and names differ earlier. */
 const COMPARED_CHARACTERS = 64
 
-/** Levenshtein's distance in which two swapped neighbours count once. */
+/** Levenshtein distance in which two swapped neighbours count once. */
 function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   const cost = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY

@@ -1,6 +1,6 @@
 import type { Summary } from './tables/table.js'
 
-/** What one `retcode` of a reply means. */
+/** The meaning of one `retcode` of a reply. */
 export interface RetcodeRow {
   readonly code: number
   readonly summary: Summary
@@ -58,8 +58,8 @@ export const retcodes = {
   },
 } as const satisfies Readonly<Record<string, RetcodeRow>>
 
-/** The name of one of our retcodes. */
+/** Name of one of Rookery's retcodes. */
 export type RetcodeName = keyof typeof retcodes
 
-/** The number of one of our retcodes. */
+/** Number of one of Rookery's retcodes. */
 export type Retcode = (typeof retcodes)[RetcodeName]['code']

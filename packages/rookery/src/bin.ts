@@ -1,4 +1,3 @@
-import { startHub } from '@rookery/hub'
 import { main } from './main.js'
 
 const { env, stdout, stderr } = process
@@ -14,5 +13,5 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr,
   signals: process,
   exit: (code) => process.exit(code),
-  startHub,
+  startHub: async (...settings) => (await import('@rookery/hub')).startHub(...settings),
 })

@@ -39,6 +39,12 @@ function stage({ startHub = neverStarts, env = {}, isTTY = false }: Partial<Stag
   return { printed, signals, exits, run: (...argv: string[]) => main(argv, world) }
 }
 
+/** Presses Ctrl-C once the command listens for it. */
+async function interrupt(signals: EventEmitter): Promise<void> {
+  await expect.poll(() => signals.listenerCount('SIGINT')).toBeGreaterThan(0)
+  signals.emit('SIGINT', 'SIGINT')
+}
+
 interface Staging {
   readonly startHub: StartHub
   readonly env: Record<string, string>
@@ -147,7 +153,7 @@ describe('rookery up', () => {
     const { startHub, started } = hubStandIn()
     const { run, signals, printed } = stage({ startHub })
     const ended = run('up')
-    signals.emit('SIGINT', 'SIGINT')
+    await interrupt(signals)
     await ended
     expect(started[0]?.listen).toEqual({ host: '127.0.0.1', port: 7700 })
     expect(printed.out).toContain('no rookery.yml here, running on the defaults')
@@ -164,7 +170,7 @@ clients: [{ name: c, type: ws-reverse, url: "ws://i/x", token: s3cret }, { name:
     for (const format of ['json', 'text']) {
       const { run, signals, printed } = stage({ startHub: hubStandIn().startHub })
       const ended = run('up', '--log', format)
-      signals.emit('SIGINT', 'SIGINT')
+      await interrupt(signals)
       await ended
       for (const word of [
         ...['rookery.yml', 'ws://h/?…', 'ws://127.0.0.1:7700/up/b', 'ws://i/x', 'waits'],
@@ -187,7 +193,7 @@ clients: [{ name: c, type: ws-reverse, url: "ws://i/x", token: s3cret }, { name:
   ])('%j with %j on a terminal (%j) logs as %s', async (argv, env, isTTY, format) => {
     const { run, signals, printed } = stage({ startHub: hubStandIn().startHub, env, isTTY })
     const ended = run('up', ...argv)
-    signals.emit('SIGINT', 'SIGINT')
+    await interrupt(signals)
     await ended
     const [line = ''] = printed.out.split('\n')
     if (format === 'json') expect(JSON.parse(line)).toMatchObject({ level: 30 })

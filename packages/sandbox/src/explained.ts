@@ -1,23 +1,23 @@
 import { Refusal } from './world/refusal.js'
 
-/** Why a bot did nothing about a message, in words of its own. */
+/** A bot's explanation of why it did nothing about a message. */
 export interface Explained {
-  /** The account that the bot has. */
+  /** The account of the bot. */
   readonly self_id: number
   readonly message_id: number
   readonly text: string
 }
 
 /**
- * What a bot under `rookery dev` calls beside the actions of the standard: it changes nothing in the world, and goes over
- * no wire that the page shows.
+ * Name of a call that a bot under `rookery dev` makes besides the standard's actions. It changes nothing in the
+ * world, and the page does not list it as wire traffic.
  */
 export const EXPLAIN_ACTION = '.explain_message'
 
-/** No explanation is longer. */
+/** Longest explanation; the rest is cut off. */
 const MAX_CHARACTERS = 2_000
 
-/** Reads the params of such a call. @throws Refusal `bad_params` */
+/** Reads the params of `EXPLAIN_ACTION`. @throws Refusal `bad_params` */
 export function readExplained(self_id: number, params: unknown): Explained {
   const { message_id, text } = Object(params) as { readonly message_id?: unknown; readonly text?: unknown }
   if (typeof message_id === 'number' && Number.isSafeInteger(message_id) && typeof text === 'string') {

@@ -26,31 +26,33 @@ export type { PageSettings, PageWorlds } from './page/page-parts.js'
 export type {
   ForwardView,
   HistoryPage,
-  MembersPatch,
   PageAbilities,
-  PageAccount,
   PageAccountInfo,
   PageAsk,
   PageBot,
-  PageChat,
   PageFrame,
+  PageInfo,
+  PageLink,
+  PageNote,
+  PageRequest,
+  PageStatus,
+  WireEntry,
+} from './page/wire.js'
+export type {
+  MembersPatch,
+  PageAccount,
+  PageChat,
   PageFriends,
   PageGroup,
   PageGroupFile,
   PageGroupFolder,
   PageGroupNotice,
-  PageInfo,
-  PageLink,
   PageMember,
   PageMessage,
-  PageNote,
-  PageRequest,
-  PageStatus,
   PageUser,
   Patch,
-  WireEntry,
   WorldPatch,
-} from './page/wire.js'
+} from './page/world-view.js'
 export { type Recording, record } from './recorder/record.js'
 export { RecordError } from './recorder/record-line.js'
 export { type Difference, type Replay, replay } from './recorder/replay.js'

@@ -7,10 +7,10 @@ interface Alarm {
   timer: NodeJS.Timeout
 }
 
-/** A timer of Node cannot wait for longer. */
+/** Longest delay that `setTimeout` accepts. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
-/** The machine's clock, which can be moved on: who looks at the page need not wait for tomorrow. */
+/** The machine's clock, which can be advanced: a user of the page need not wait for tomorrow. */
 export class RunningClock implements Clock {
   readonly #alarms = new Set<Alarm>()
   #aheadMs = 0
@@ -29,7 +29,7 @@ export class RunningClock implements Clock {
     return () => this.#drop(alarm)
   }
 
-  /** Moves on by so many milliseconds. Whoever would have woken up on the way does so, in order. @throws ClockError */
+  /** Advances the clock. Timers that are due on the way fire in order. @throws ClockError */
   async advance(byMs: number): Promise<void> {
     refuseBackwards(byMs)
     const untilMs = this.now() + byMs
@@ -53,7 +53,7 @@ export class RunningClock implements Clock {
   }
 
   #look(alarm: Alarm): void {
-    // A long one is waited for in pieces.
+    // Waits for a distant time in pieces.
     if (alarm.atMs > this.now()) return this.#rearm(alarm)
     this.#drop(alarm)
     alarm.wake()

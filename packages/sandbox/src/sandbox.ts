@@ -18,24 +18,24 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 
 type CallInput = Pick<Extract<Input, { readonly is: 'call' }>, 'self_id' | 'action'>
 
-/** What cannot be fetched is refused; anything else is a fault of ours, and not to be hidden. */
+/** Returns a refusal, such as for a file that cannot be fetched. Any other error is a bug and is thrown. */
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   throw error
 }
 
-/** How a sandbox behaves. */
+/** Settings of a sandbox. */
 export interface SandboxSettings extends MediaSettings {
-  /** Whether a person's reply in a group calls the author of what it quotes, as clients of QQ write it. Default true. */
+  /** Whether a person's reply in a group mentions the quoted author, as QQ clients do. Default true. */
   readonly replyAt?: boolean | undefined
 }
 
-/** A simulated QQ that runs: it holds the world of now, takes what happens, and tells who watches. */
+/** A running simulation of QQ: it holds the current world, takes inputs, and notifies observers. */
 export class Sandbox {
   readonly clock: Clock
-  /** What goes wrong on the links of the accounts. */
+  /** Faults on the links of the accounts. */
   readonly faults = new Faults((hit) => this.#observe({ is: 'fault', timeMs: this.clock.now(), hit }))
-  /** The files that were sent. */
+  /** Files of messages. */
   readonly media: SandboxMedia
   readonly #first: World
   readonly #replyAt: boolean
@@ -56,8 +56,8 @@ export class Sandbox {
   }
 
   /**
-   * Executes a call of one account, as over any transport. A failure is an answer, not an error. `link` is the name of
-   * the one that it came by. Only a call that names a file to be fetched is answered later.
+   * Executes a call of an account, as over any transport. A failure is an answer, not an error. `link` is the name of
+   * the link it arrived on. Returns a promise only for a call that names a file to be fetched.
    */
   call(self_id: number, action: string, params: unknown, link?: string): Answer | Promise<Answer> {
     if (action === EXPLAIN_ACTION) return this.#explained(self_id, params)
@@ -74,9 +74,9 @@ export class Sandbox {
   }
 
   /**
-   * Has somebody do something. What comes of it is a promise only where a file is to be fetched for it.
+   * Makes a user do a deed. Returns a promise only if a file has to be fetched for it.
    *
-   * @throws Refusal when this world does not allow it; rejects with it where a file is fetched.
+   * @throws Refusal when this world does not allow it; a promise rejects with it.
    */
   act(by: number, asked: Deed): unknown {
     checkDeed(this.#world, by, asked)
@@ -90,24 +90,24 @@ export class Sandbox {
     this.#step({ is: 'online', self_id, online })
   }
 
-  /** Watches everything from now on; what it returns ends that. */
+  /** Adds an observer of everything from now on; returns a function that removes it. */
   observe(observer: Observer): () => void {
     this.#observers.add(observer)
     return () => void this.#observers.delete(observer)
   }
 
-  /** Begins again with the world as it was at first, or with another one. */
+  /** Replaces the world with the initial one, or with another. */
   reset(world: World = this.#first): void {
     this.#world = world
     this.#observe({ is: 'world', world })
   }
 
-  /** Puts an equal world in the place of that of now, laid out anew; nobody is told, since nothing is another. */
+  /** Replaces the world with an equal one in canonical layout. Observers are not notified. */
   adopt(equal: World): void {
     this.#world = equal
   }
 
-  /** Closes the port that serves files, if one was opened, and removes what is temporary. */
+  /** Closes the port that serves files, if one was opened, and removes temporary files. */
   close(): Promise<void> {
     return this.media.close()
   }
@@ -142,7 +142,7 @@ export class Sandbox {
     const taken = step(this.#world, settled)
     this.#world = taken.world
     this.#observe({ is: 'step', input: settled, taken })
-    // Events first: whoever watches for what was done may act upon it, and cause others.
+    // Events come first: an observer of the deed may act on it, and cause other events.
     for (const { self_id, event } of taken.events)
       this.#observe({ is: 'event', self_id, timeMs: nowMs, event })
     for (const done of taken.done) this.#observe({ is: 'done', done, world: taken.world })

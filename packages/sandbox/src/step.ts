@@ -7,7 +7,7 @@ import { type Done, type ToldEvent, Turn } from './turn/turn.js'
 import { Refusal, type RefusalName } from './world/refusal.js'
 import { type Media, profileOf, type World } from './world/world.js'
 
-/** One thing that happens to a world. `nowMs` is when; `media` are the files that it brings, and `mediaUrl` is where. */
+/** An input of a world. `nowMs` is its time; `media` are the files that it adds, and `mediaUrl` is their base URL. */
 export type Input = {
   readonly nowMs: number
   readonly media?: readonly Media[]
@@ -18,14 +18,14 @@ export type Input = {
       readonly self_id: number
       readonly action: string
       readonly params: unknown
-      /** The name of the link that it came by, which makes no difference. */
+      /** Name of the link it arrived on, which has no effect on the outcome. */
       readonly link?: string
     }
   | { readonly is: 'deed'; readonly by: number; readonly deed: Deed }
   | { readonly is: 'online'; readonly self_id: number; readonly online: boolean }
 )
 
-/** What an action answers, without the echo. */
+/** Answer of an action, without the echo. */
 export type Answer =
   | { readonly status: 'ok'; readonly retcode: 0; readonly data: unknown }
   | { readonly status: 'async'; readonly retcode: 1; readonly data: null }
@@ -37,6 +37,7 @@ export type Answer =
       readonly refusal: RefusalName
     }
 
+/** Outcome of one input: the world after it, the events and deeds that came of it, and the answer. */
 export interface Step {
   readonly world: World
   readonly events: readonly ToldEvent[]
@@ -44,7 +45,10 @@ export interface Step {
   readonly answer: Answer
 }
 
-/** The world after an input, what the accounts are told, and the answer. What is refused has changed nothing. */
+/**
+ * Applies an input: returns the next world, the events for the accounts, and the answer. A refused input changes
+ * nothing.
+ */
 export function step(world: World, input: Input): Step {
   const { nowMs, mediaUrl = world.mediaUrl } = input
   const isNow = nowMs === world.nowMs && mediaUrl === world.mediaUrl
@@ -61,7 +65,7 @@ export function step(world: World, input: Input): Step {
   }
 }
 
-/** A refusal as an answer. */
+/** A refusal as a failed answer. */
 export const refusedAnswer = ({ retcode, message: reason, refusal }: Refusal): Answer => ({
   status: 'failed',
   retcode,
@@ -92,7 +96,7 @@ function setOnline(turn: Turn, self_id: number, online: boolean): null {
   const account = turn.world.accounts.get(self_id)
   if (!account) throw new OneBotError('no_such_account', `there is no account ${self_id}`)
   if (account.online === online) return null
-  // Who is offline is told nothing more: this is the last that its bots hear.
+  // An offline account receives no events: this one must be sent before.
   if (!online) turn.tell(self_id, { ...OFFLINE, user_id: self_id })
   turn.change({ accounts: turn.world.accounts.set(self_id, { ...account, online }) })
   if (online) turn.tell(self_id, ONLINE)

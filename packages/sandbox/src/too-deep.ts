@@ -1,9 +1,9 @@
-/** Nothing that somebody means goes deeper: a merged forward of three, one inside of the other, goes 15 deep. */
+/** Deepest nesting that is accepted. Real values stay far below it: three nested merged forwards are 15 levels deep. */
 export const MAX_DEPTH = 100
 
 /**
- * Whether objects and lists lie so deep in one another that whoever walks through them may run out of stack: the page,
- * records and JSON itself do.
+ * Whether a value is nested so deeply that walking it may overflow the stack, as in the page, records and JSON
+ * itself.
  */
 export function isTooDeep(value: unknown, levels = MAX_DEPTH): boolean {
   if (typeof value !== 'object' || value === null) return false

@@ -6,7 +6,7 @@ interface Alarm {
   readonly wake: () => void
 }
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until it is advanced. */
 export class VirtualClock implements Clock {
   #nowMs: number
   readonly #alarms = new Set<Alarm>()
@@ -25,7 +25,7 @@ export class VirtualClock implements Clock {
     return () => void this.#alarms.delete(alarm)
   }
 
-  /** Goes on by so many milliseconds. Whoever wakes up on the way has its turn before the clock goes further. @throws ClockError */
+  /** Advances the clock. Each timer on the way runs before the clock goes further. @throws ClockError */
   async advance(byMs: number): Promise<void> {
     refuseBackwards(byMs)
     const untilMs = this.#nowMs + byMs
@@ -48,5 +48,5 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Lets promises that are about to settle do so. */
+/** Lets pending promises settle. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -12,8 +12,8 @@ const SCHEMA = `
   ) WITHOUT ROWID`
 
 /**
- * Storage in one SQLite file, for a bot that keeps much: a value is written alone, and several processes may share the file.
- * The file is made when something is stored or read first.
+ * Storage in one SQLite file, for a bot that keeps much data: each value is written by itself, and several processes
+ * may share the file. The file is created on the first read or write.
  *
  * ```ts
  * const bot = createBot({ storage: sqliteFile('data/bot.db') })
@@ -36,7 +36,7 @@ export function sqliteFile(path: string): Storage {
 
 type Statement = Database.Statement
 
-/** A file that is open, with what is asked of it. */
+/** An open file, with its prepared statements. */
 interface OpenFile {
   readonly db: Database.Database
   readonly read: Statement
@@ -51,7 +51,7 @@ function openFile(path: string): OpenFile {
   mkdirSync(dirname(resolve(path)), { recursive: true })
   const db = new Database(path)
   db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
-  // Readers and a writer do not wait for one another. What was settled survives a crash of the machine, too.
+  // Readers and a writer do not block one another. A committed write survives a crash of the machine, too.
   db.exec('PRAGMA journal_mode = WAL')
   db.exec('PRAGMA synchronous = FULL')
   db.exec(SCHEMA)
@@ -64,12 +64,12 @@ function openFile(path: string): OpenFile {
     insert: db.prepare('INSERT INTO stored (store, key, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     swap: db.prepare('UPDATE stored SET value = ? WHERE store = ? AND key = ? AND value = ?'),
     remove: db.prepare('DELETE FROM stored WHERE store = ? AND key = ?'),
-    // A range, which the key of the table finds; `LIKE` and `GLOB` have letters of their own.
+    // A range uses the primary key; `LIKE` and `GLOB` would give some characters a meaning of their own.
     list: db.prepare('SELECT key, value FROM stored WHERE store = ? AND key >= ? AND key < ? ORDER BY key'),
   }
 }
 
-/** No key has it: it is no letter at all. */
+/** Sorts after every key: the code point is not a character. */
 const LAST_LETTER = '\u{10FFFF}'
 
 interface Row {
@@ -77,7 +77,7 @@ interface Row {
   readonly value: string
 }
 
-/** The texts of one store. Every statement is done when it returns: what is written is safe. */
+/** The texts of one store. A statement has finished when it returns, so a write is durable by then. */
 function shelfIn(open: () => OpenFile, store: string): Shelf {
   return {
     read: async (key) => (open().read.get(store, key) as Row | undefined)?.value,

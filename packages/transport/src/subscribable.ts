@@ -20,7 +20,7 @@ export class Subscribable<Args extends readonly unknown[] = []> {
     return () => void this.#subscriptions.delete(subscription)
   }
 
-  /** Tells every listener that is subscribed now; one that unsubscribes meanwhile is told no more. */
+  /** Calls every listener that is subscribed now; one that unsubscribes meanwhile is not called any more. */
   emit(...args: Args): void {
     for (const each of [...this.#subscriptions]) if (this.#subscriptions.has(each)) each.listener(...args)
   }

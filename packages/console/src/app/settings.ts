@@ -9,7 +9,7 @@ export interface Settings {
 
 const KEY = 'rookery.page'
 
-/** What was chosen before, else the language of the browser and the colours of the system. */
+/** The settings chosen before; by default the language of the browser and the colours of the system. */
 export function readSettings(): Settings {
   const language: Language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
   return { language, theme: 'auto', ...stored() }

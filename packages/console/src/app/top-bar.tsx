@@ -17,7 +17,7 @@ export interface TopBarProps {
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' }
 
-/** What is about the page as a whole. */
+/** The bar at the top: the connection of bots, and the settings of the whole page. */
 export function TopBar(props: TopBarProps) {
   const { settings, onSettings, isSplit, hasTools, split, tools, help } = props
   const { say } = useApp()

@@ -15,7 +15,7 @@ import { TimeLine } from './time-line.js'
 import { useRows } from './use-rows.js'
 import type { Selection } from './use-selection.js'
 
-/** Where the list is to go: to the end, or to a row. Each new number goes there once more. */
+/** Target of scrolling: a row, or without a key the end. Each new number scrolls there once more. */
 export interface GoTo {
   readonly times: number
   readonly key?: string
@@ -33,7 +33,7 @@ export interface ChatMessagesProps {
   readonly selection: Selection | undefined
 }
 
-/** What was said and done in a chat. */
+/** The messages and notes of a chat, with the way to the newest. */
 export function ChatMessages(props: ChatMessagesProps) {
   const { chat, me, goTo, onGoTo } = props
   const { say } = useApp()

@@ -12,7 +12,7 @@ import { ForwardTo } from './forward-to.js'
 import { ForwardViewer } from './forward-view.js'
 import { MessageMenu } from './message-menu.js'
 
-/** What lies over a chat, one at a time. */
+/** A menu or dialog over a chat; one is open at a time. */
 export type Overlay =
   | { readonly is: 'message'; readonly message: PageMessage; readonly at: MenuAnchor }
   | { readonly is: 'person'; readonly user_id: number; readonly at: MenuAnchor }

@@ -1,4 +1,5 @@
 import type { PageMessage } from '@rookery/sandbox'
+import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { nameIn } from '../live/look-up.js'
 import { plainText } from '../message/plain-text.js'
@@ -11,8 +12,8 @@ import type { Mention } from './draft.js'
 import { FaceButton } from './face-button.js'
 import { MentionMenu } from './mention-menu.js'
 import { sendDraft } from './send-draft.js'
-import { useDraft } from './use-draft.js'
-import { useMentions } from './use-mentions.js'
+import { type Draft, useDraft } from './use-draft.js'
+import { type Mentions, useMentions } from './use-mentions.js'
 
 export interface ComposerProps {
   readonly chat: string
@@ -28,32 +29,16 @@ export interface ComposerProps {
   readonly onSent: () => void
 }
 
-/** Where a message is written. Enter sends it, Shift+Enter begins a new line. */
+/** The field for a new message. Enter sends it, Shift+Enter begins a new line. */
 export function Composer(props: ComposerProps) {
-  const { chat, me, blocked, replyTo, dropped, called, onReplyDone, onSent } = props
-  const app = useApp()
-  const { say } = app
+  const { chat, me, blocked, replyTo, onReplyDone } = props
+  const { say } = useApp()
   const field = useRef<HTMLTextAreaElement>(null)
   const draft = useDraft(field)
-  const [isSending, setSending] = useState(false)
   const mentions = useMentions(chat, me, draft.mention)
+  const { isSending, send } = useSending(props, draft, field)
+  useGiven(props, draft)
   const isBlocked = blocked !== undefined
-  useLayoutEffect(() => fitHeight(field.current), [draft.text])
-  useLayoutEffect(() => {
-    if (called) draft.mention(called)
-  }, [called])
-  useLayoutEffect(() => {
-    if (dropped && !isBlocked) draft.addFiles(dropped)
-  }, [dropped])
-
-  const send = async (): Promise<void> => {
-    if (isSending || draft.isEmpty) return
-    setSending(true)
-    const sent = await sendDraft(app, { chat, me, draft, replyTo }, onReplyDone)
-    setSending(false)
-    field.current?.focus()
-    if (sent) onSent()
-  }
   const onKey = (event: KeyboardEvent): void => {
     // Enter that ends the input of Chinese characters sends nothing.
     if (event.isComposing || event.keyCode === 229) return
@@ -71,29 +56,7 @@ export function Composer(props: ComposerProps) {
       <div class="composer-line">
         <AttachButton disabled={isBlocked} onFiles={draft.addFiles} />
         <FaceButton disabled={isBlocked} onFace={draft.addFace} />
-        <textarea
-          ref={field}
-          class="composer-field"
-          rows={1}
-          value={draft.text}
-          placeholder={blocked ?? say('write_message')}
-          disabled={isBlocked}
-          aria-label={say('write_message')}
-          data-composer=""
-          onInput={(event) => {
-            draft.type(event.currentTarget.value)
-            mentions.update(event.currentTarget)
-          }}
-          onKeyDown={onKey}
-          onClick={(event) => mentions.update(event.currentTarget)}
-          onBlur={mentions.close}
-          onPaste={(event) => {
-            const files = event.clipboardData?.files
-            if (!files || files.length === 0) return
-            event.preventDefault()
-            draft.addFiles(files)
-          }}
-        />
+        <ComposerField {...{ field, draft, mentions, blocked, onKey }} />
         <IconButton
           name="send"
           class="send-button"
@@ -103,6 +66,72 @@ export function Composer(props: ComposerProps) {
         />
       </div>
     </div>
+  )
+}
+
+type Field = RefObject<HTMLTextAreaElement | null>
+
+/** Puts whom somebody calls, and the files that are dropped, into the draft. */
+function useGiven({ called, dropped, blocked }: ComposerProps, draft: Draft): void {
+  useLayoutEffect(() => {
+    if (called) draft.mention(called)
+  }, [called])
+  useLayoutEffect(() => {
+    if (dropped && blocked === undefined) draft.addFiles(dropped)
+  }, [dropped])
+}
+
+/** Sends the draft, one at a time; the field keeps the focus. */
+function useSending(props: ComposerProps, draft: Draft, field: Field) {
+  const { chat, me, replyTo, onReplyDone, onSent } = props
+  const app = useApp()
+  const [isSending, setSending] = useState(false)
+  const send = async (): Promise<void> => {
+    if (isSending || draft.isEmpty) return
+    setSending(true)
+    const sent = await sendDraft(app, { chat, me, draft, replyTo }, onReplyDone)
+    setSending(false)
+    field.current?.focus()
+    if (sent) onSent()
+  }
+  return { isSending, send }
+}
+
+function ComposerField(props: {
+  readonly field: Field
+  readonly draft: Draft
+  readonly mentions: Mentions
+  readonly blocked: string | undefined
+  readonly onKey: (event: KeyboardEvent) => void
+}) {
+  const { field, draft, mentions, blocked, onKey } = props
+  const { say } = useApp()
+  useLayoutEffect(() => fitHeight(field.current), [draft.text])
+  const paste = (event: ClipboardEvent): void => {
+    const files = event.clipboardData?.files
+    if (!files || files.length === 0) return
+    event.preventDefault()
+    draft.addFiles(files)
+  }
+  return (
+    <textarea
+      ref={field}
+      class="composer-field"
+      rows={1}
+      value={draft.text}
+      placeholder={blocked ?? say('write_message')}
+      disabled={blocked !== undefined}
+      aria-label={say('write_message')}
+      data-composer=""
+      onInput={(event) => {
+        draft.type(event.currentTarget.value)
+        mentions.update(event.currentTarget)
+      }}
+      onKeyDown={onKey}
+      onClick={(event) => mentions.update(event.currentTarget)}
+      onBlur={mentions.close}
+      onPaste={paste}
+    />
   )
 }
 

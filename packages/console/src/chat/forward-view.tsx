@@ -7,7 +7,7 @@ import { Dialog } from '../parts/dialog.js'
 import { timeText } from '../words/times.js'
 import { Segment } from './segment.js'
 
-/** What a merged forward holds. One inside of it opens in its place. */
+/** The messages of a merged forward. A forward among them opens in its place. */
 export function ForwardViewer(props: {
   readonly segment: AnySegment
   readonly chat: string

@@ -2,7 +2,7 @@ import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import type { Mentions } from './use-mentions.js'
 
-/** Whom an @ may call, above the field. */
+/** The people that an @ may name, above the field. */
 export function MentionMenu({ offered, active, pick }: Mentions) {
   const { say } = useApp()
   if (offered.length === 0) return null

@@ -19,7 +19,7 @@ export interface MessageMenuProps {
   readonly onTest: (count: number) => void
 }
 
-/** What one can do with a message. */
+/** The menu of a message. */
 export function MessageMenu(props: MessageMenuProps) {
   const { message, me, at, onClose, onReply, onForward, onSelect, onTranscript, onTest } = props
   const { store, say, act, copy } = useApp()

@@ -15,7 +15,7 @@ import { Segment, type SegmentProps } from './segment.js'
 import { Unanswered } from './unanswered.js'
 import type { Selection } from './use-selection.js'
 
-/** What is told of a message that is used. */
+/** Callbacks for the parts of a message that are clicked. */
 export interface MessageHandlers extends Pick<SegmentProps, 'onOpenImage' | 'onOpenForward'> {
   readonly onReply: (message: PageMessage) => void
   readonly onMenu: (message: PageMessage, at: HTMLElement | MouseEvent) => void

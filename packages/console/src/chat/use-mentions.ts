@@ -4,7 +4,7 @@ import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { type Mention, openMention } from './draft.js'
 
-/** So many names are offered at once. */
+/** Most names that are offered at once. */
 const MOST_OFFERED = 8
 
 export interface Mentions {

@@ -3,14 +3,14 @@ import { useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import { RowOffsets } from './row-offsets.js'
 import type { Row } from './rows.js'
 
-/** What a row is taken for until it has been measured. */
+/** Height assumed for a row until it has been measured. */
 const GUESS_PX = 64
-/** So much beyond what is seen is drawn, so that scrolling shows no blank. */
+/** Rows are drawn this far beyond the view, so that scrolling shows no blank. */
 const BEYOND_PX = 700
 /** This close to the end is the end. */
 const NEAR_END_PX = 40
 
-/** Where the reader is: at the end, whatever comes, or at a row, so far below its top. */
+/** The reader's place: at the end, whatever comes, or at a row, this far below its top. */
 type Place = 'end' | { readonly key: string; readonly belowPx: number }
 
 export interface MessageListProps {
@@ -29,21 +29,40 @@ export interface MessageListProps {
  * A list of which only the part near the view is drawn. What the reader looks at stays where it is, whatever comes
  * above or below; who is at the end stays at the end.
  */
-export function MessageList({ rows, label, more, draw, onOlder, onPlace, goTo }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
+  const { rows, label, more, draw, onOlder } = props
+  const { scroller, offsets, from, to, read } = useView(props)
+  useEffect(() => {
+    if (more && from < 8) onOlder()
+  })
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section class="message-list" ref={scroller} onScroll={read} tabIndex={0} aria-label={label}>
+      <div class="message-list-all" style={{ height: `${offsets.totalPx}px` }}>
+        <ol class="message-list-drawn" style={{ transform: `translateY(${offsets.topOf(from)}px)` }}>
+          {rows.slice(from, to).map((row) => (
+            <li key={row.key} class="row" data-key={row.key}>
+              {draw(row)}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  )
+}
+
+/** Keeps the reader's place, and says which rows are near it. */
+function useView({ rows, onPlace, goTo }: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const heights = useRef(new Map<string, number>()).current
   const place = useRef<Place>('end')
   const lastTopPx = useRef(0)
   const [, redraw] = useReducer<number, void>((times) => times + 1, 0)
-  const offsets = new RowOffsets(
-    rows.map(({ key }) => key),
-    heights,
-    GUESS_PX,
-  )
+  const keys = rows.map(({ key }) => key)
+  const offsets = new RowOffsets(keys, heights, GUESS_PX)
   const viewPx = scroller.current?.clientHeight ?? 800
   const topPx = topOfPlace(place.current, rows, offsets, viewPx)
   const [from, to] = offsets.rowsBetween(topPx - BEYOND_PX, topPx + viewPx + BEYOND_PX)
-
   const take = (next: Place): void => {
     const wasEnd = place.current === 'end'
     place.current = next
@@ -66,34 +85,24 @@ export function MessageList({ rows, label, more, draw, onOlder, onPlace, goTo }:
     const list = scroller.current
     if (!list) return
     if (measure(list, heights)) return redraw()
-    const movedPx = list.scrollTop - lastTopPx.current
-    const settledPx = topOfPlace(place.current, rows, offsets, list.clientHeight)
-    // Who has scrolled since, of which no event has come yet, must not be thrown back.
-    const isOwnMove = Math.abs(movedPx) > 1 && !isAtEnd(list, offsets)
-    const wantedPx = isOwnMove ? Math.max(0, settledPx + movedPx) : settledPx
-    if (Math.abs(list.scrollTop - wantedPx) > 1) list.scrollTop = wantedPx
-    if (isOwnMove) take(placeAt(list, rows, offsets))
+    const wantedPx = topOfPlace(place.current, rows, offsets, list.clientHeight)
+    if (settle(list, offsets, lastTopPx.current, wantedPx)) take(placeAt(list, rows, offsets))
     lastTopPx.current = list.scrollTop
   })
-  useEffect(() => {
-    if (more && from < 8) onOlder()
-  })
   useEffect(() => watchSizes(scroller.current, redraw), [])
+  return { scroller, offsets, from, to, read }
+}
 
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="message-list" ref={scroller} onScroll={read} tabIndex={0} aria-label={label}>
-      <div class="message-list-all" style={{ height: `${offsets.totalPx}px` }}>
-        <ol class="message-list-drawn" style={{ transform: `translateY(${offsets.topOf(from)}px)` }}>
-          {rows.slice(from, to).map((row) => (
-            <li key={row.key} class="row" data-key={row.key}>
-              {draw(row)}
-            </li>
-          ))}
-        </ol>
-      </div>
-    </section>
-  )
+/**
+ * Scrolls a list to where it is to be. Who has scrolled since `lastTopPx`, of which no event has come yet, is not thrown
+ * back; true then.
+ */
+function settle(list: HTMLElement, offsets: RowOffsets, lastTopPx: number, wantedPx: number): boolean {
+  const movedPx = list.scrollTop - lastTopPx
+  const isOwnMove = Math.abs(movedPx) > 1 && !isAtEnd(list, offsets)
+  const topPx = isOwnMove ? Math.max(0, wantedPx + movedPx) : wantedPx
+  if (Math.abs(list.scrollTop - topPx) > 1) list.scrollTop = topPx
+  return isOwnMove
 }
 
 function topOfPlace(place: Place, rows: readonly Row[], offsets: RowOffsets, viewPx: number): number {

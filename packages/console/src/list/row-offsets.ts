@@ -1,4 +1,4 @@
-/** Where each row of a long list stands, with what has been measured and a guess for the rest. In pixels. */
+/** Positions of the rows of a long list in pixels, from measured heights and a guess for the rest. */
 export class RowOffsets {
   readonly #keys: readonly string[]
   readonly #tops: Float64Array

@@ -1,4 +1,4 @@
-/** What the page asked for could not be done. */
+/** The sandbox refused a request of the page, or was not there. */
 export class AskFailed extends Error {
   readonly code: string
   readonly summary: Readonly<Record<'zh' | 'en', string>> | undefined

@@ -1,7 +1,7 @@
 import type { PageAsk, PageFrame, PageRequest } from '@rookery/sandbox'
 import { AskFailed } from './ask-failed.js'
 
-/** So long after a loss the page tries again; each time twice as long, up to the last. */
+/** Delays before the page dials again: the first, doubled each time up to the last. */
 const FIRST_RETRY_MS = 400
 const LAST_RETRY_MS = 5_000
 

@@ -1,7 +1,7 @@
 import type { PageMember } from '@rookery/sandbox'
 import type { PageState } from './page-state.js'
 
-/** What a chat is: a group, or two people. */
+/** The two kinds of chat: a group, or two people. */
 export type ChatRef =
   | { readonly is: 'group'; readonly group_id: number }
   | { readonly is: 'private'; readonly user_ids: readonly [number, number] }
@@ -23,7 +23,7 @@ export function groupOf(state: Pick<PageState, 'groups'>, key: string) {
   return ref?.is === 'group' ? state.groups.get(ref.group_id) : undefined
 }
 
-/** Who is on the other side of a private chat. */
+/** The other person of a private chat. */
 export function partnerOf(key: string, me: number): number | undefined {
   const ref = readKey(key)
   if (ref?.is !== 'private') return undefined
@@ -43,7 +43,7 @@ export function chatName(state: Pick<PageState, 'users' | 'groups'>, key: string
   return nicknameOf(state, partnerOf(key, me) ?? 0)
 }
 
-/** Where something is said, as deeds name it. */
+/** The place of a chat as deeds name it. */
 export function placeOf(key: string, me: number): { group_id: number } | { user_id: number } {
   const ref = readKey(key)
   return ref?.is === 'group' ? { group_id: ref.group_id } : { user_id: partnerOf(key, me) ?? 0 }

@@ -19,7 +19,7 @@ import type {
 import type { Told } from './connection.js'
 import { type Timeline, withMessages } from './timeline.js'
 
-/** So many entries of the wire are kept in the page. */
+/** Most entries of the wire that the page keeps. */
 const MAX_WIRE = 2_000
 
 export interface GroupView extends Omit<Required<PageGroup>, 'members' | 'essence'> {

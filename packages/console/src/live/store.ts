@@ -4,7 +4,7 @@ import { Connection } from './connection.js'
 import { emptyState, type PageState, withFrame } from './page-state.js'
 import { withHistory } from './timeline.js'
 
-/** So many messages are asked for at a time. */
+/** Messages that are asked for at a time. */
 const HISTORY_COUNT = 200
 
 /** Holds what the page knows, and asks the sandbox for what the page wants. */

@@ -17,7 +17,7 @@ export function textAt({ data }: AnySegment, name: string): string {
 
 const KEPT_FILE = /^[0-9a-f]{16,}(?:\.\w+)?$/i
 
-/** Where the sandbox serves a file of a message. Nothing is loaded from anywhere else. */
+/** Path under which the sandbox serves a file of a message. Nothing is loaded from anywhere else. */
 export function mediaPath(segment: AnySegment): string | undefined {
   const names = [textAt(segment, 'file_id'), textAt(segment, 'file'), lastPart(textAt(segment, 'url'))]
   const file = names.find((name) => KEPT_FILE.test(name))

@@ -3,14 +3,15 @@ import { type Component, type FunctionComponent, h } from 'preact'
 /** A component that its parent draws again only with other props; what it reads with `usePage` draws it regardless. */
 export function memo<P extends object>(inner: FunctionComponent<P>): FunctionComponent<P> {
   function Memo(this: Component<P>, props: P) {
-    this.shouldComponentUpdate = (next) => differs(this.props, next)
+    this.shouldComponentUpdate = (next) => differ(this.props, next)
     return h(inner, props)
   }
   Memo.displayName = `Memo(${inner.name})`
   return Memo
 }
 
-function differs(one: object, other: object): boolean {
-  const [before, after] = [new Map(Object.entries(one)), new Map(Object.entries(other))]
-  return before.size !== after.size || [...after].some(([name, value]) => !Object.is(before.get(name), value))
+function differ<P extends object>(one: P, other: P): boolean {
+  for (const name in one) if (!(name in other)) return true
+  for (const name in other) if (one[name] !== other[name]) return true
+  return false
 }

@@ -5,7 +5,7 @@ import { durationText } from '../words/times.js'
 
 const STEPS_SECONDS = [10, 60, 300, 3600, 86_400] as const
 
-/** What time it is in the sandbox, and going on faster. */
+/** The sandbox's clock, and buttons that move it on. */
 export function ClockBox() {
   const { say, store, attempt, language } = useApp()
   const aheadMs = usePage((state) => state.aheadMs)

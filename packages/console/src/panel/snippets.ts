@@ -3,7 +3,7 @@ import type { PageAccountInfo, PageLink } from '@rookery/sandbox'
 /** Settings that somebody pastes into a bot. */
 export interface Snippet {
   readonly name: string
-  /** Where it goes. */
+  /** The file that it belongs to. */
   readonly file: string
   readonly text: string
 }

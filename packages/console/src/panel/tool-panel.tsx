@@ -15,7 +15,7 @@ function firstTab({ info, wire }: PageState): Tab {
   return isAlone && wire.length === 0 ? 'connect' : 'wire'
 }
 
-/** What is beside the chats: the wire, the world, and how to connect. */
+/** The panel beside the chats: the wire, the world, and how to connect. */
 export function ToolPanel({ onClose }: { readonly onClose: () => void }) {
   const { say, store } = useApp()
   const [tab, setTab] = useState(() => firstTab(store.state))

@@ -7,7 +7,7 @@ import { WireRow } from './wire-row.js'
 const KINDS = ['all', 'events', 'calls'] as const
 type Kind = (typeof KINDS)[number]
 
-/** So many of the newest are shown; older ones are found by searching. */
+/** Most entries that are shown, the newest; older ones are found by searching. */
 const MOST_SHOWN = 200
 
 /** Everything that went to bots and came from them, the newest first. */

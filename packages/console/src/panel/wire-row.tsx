@@ -39,7 +39,7 @@ export const WireRow = memo(function WireRow(props: WireRowProps) {
 const retcodeOf = (answer: WireEntry | undefined): string =>
   String((answer?.body as { retcode?: number } | undefined)?.retcode ?? '')
 
-/** What it is about, in one line. */
+/** Sums an entry up in one line. */
 function gistOf({ body }: WireEntry): string {
   const { raw_message, message, time, self_id, post_type, ...rest } = Object(body) as Record<string, unknown>
   if (typeof raw_message === 'string') return raw_message

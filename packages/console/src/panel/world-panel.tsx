@@ -7,7 +7,7 @@ import { FaultsBox } from './faults-box.js'
 import { PeopleBox } from './people-box.js'
 import { WorldFileBox } from './world-file-box.js'
 
-/** What is about the world as a whole. */
+/** The tab of the world: its clock, its accounts, faults, people and file. */
 export function WorldPanel() {
   return (
     <div class="panel">

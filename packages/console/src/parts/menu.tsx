@@ -6,7 +6,7 @@ export interface MenuItem {
   readonly onPick: () => void
 }
 
-/** Where a menu opens: at an element, or at a point. */
+/** Place where a menu opens: an element, or a point. */
 export type MenuAnchor = HTMLElement | MouseEvent
 
 export interface MenuProps {

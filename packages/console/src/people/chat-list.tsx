@@ -25,7 +25,7 @@ export interface ChatListProps {
   readonly onWho: (user_id: number) => void
 }
 
-/** Who one is, and the chats of that person. */
+/** The person that one is, and the chats of that person. */
 export function ChatList(props: ChatListProps) {
   const { me, onOpen } = props
   const { say } = useApp()

@@ -13,10 +13,10 @@ export interface GroupMenuProps {
   readonly onAsk: (question: Question) => void
 }
 
-/** So many people are offered to be invited. */
+/** Most people that are offered to be invited. */
 const MOST_INVITED = 8
 
-/** What one can do with a group. */
+/** The menu of a group. */
 export function GroupMenu(props: GroupMenuProps) {
   const app = useApp()
   const group = usePage((state) => groupOf(state, props.chat))

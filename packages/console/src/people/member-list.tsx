@@ -15,7 +15,7 @@ export interface MemberListProps {
 /** More members are found by searching. */
 const MOST_SHOWN = 200
 
-/** Who is in a group, with roles. */
+/** The members of a group, with their roles. */
 export function MemberList({ chat, me, onPerson }: MemberListProps) {
   const { say } = useApp()
   const [query, setQuery] = useState('')

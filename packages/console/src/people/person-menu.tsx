@@ -19,7 +19,7 @@ export interface PersonMenuProps {
   readonly onSwitch: (user_id: number) => void
 }
 
-/** What one can do with somebody: only what the role allows is offered. */
+/** The menu of a person. It offers no more than the role allows. */
 export function PersonMenu(props: PersonMenuProps) {
   const { chat, me, user_id, at, onClose } = props
   const app = useApp()

@@ -1,7 +1,7 @@
 import type { DeedName } from '@rookery/sandbox'
 import type { Language } from './words.js'
 
-/** What happened, told in the middle of the chat. `{by}` did it, to `{user}`; the rest are what the deed was given. */
+/** Phrases for what happened, told in the middle of the chat. `{by}` did it, to `{user}`; the rest are its args. */
 type Phrase = Readonly<Record<Language, string>>
 type Args = Readonly<Record<string, unknown>>
 

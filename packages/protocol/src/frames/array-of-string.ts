@@ -7,17 +7,17 @@ const STEP_BYTES = 64 * 1024
 const RUN_SEGMENTS = 512
 const OPEN = '[CQ:'
 const TEXT_CODE = '[CQ:text'
-/** A text segment around its text. */
+/** JSON around the text of a text segment. */
 const TEXT_HEAD = '{"type":"text","data":{"text":"'
 const TEXT_TAIL = '"}}'
 
 const encoder = new TextEncoder()
 
-/** The JSON text of the segments of a large message string, made of some of its text in each step. */
+/** Converts a large message string to the JSON text of its segments, some of it in each step. */
 export function* arrayOfString(bytes: Uint8Array, message: Member): Generator<undefined, Parts> {
   const writer = new SegmentWriter()
   const end = message.end - 1
-  /** Text in which a code may have begun that has not ended. */
+  /** Text that may hold the beginning of an unfinished code. */
   let held: string[] = []
   for (let at = message.valueStart + 1; at < end; ) {
     const next = characterEnd(bytes, at, Math.min(at + STEP_BYTES, end))
@@ -37,7 +37,7 @@ export function* arrayOfString(bytes: Uint8Array, message: Member): Generator<un
   return writer.end()
 }
 
-/** How much of a text is read in the same way whatever comes behind it. */
+/** Length of the part that is read the same way, whatever text follows. */
 function sureLength(text: string): number {
   const open = text.indexOf(OPEN, text.lastIndexOf(']') + 1)
   if (open >= 0) return open
@@ -45,7 +45,7 @@ function sureLength(text: string): number {
   return text.length - begun.length
 }
 
-/** Writes segments one behind the other; a text goes on where one was left open. */
+/** Writes segments one after the other; a text continues where one was left open. */
 class SegmentWriter {
   readonly #parts: Uint8Array[] = []
   #text = '['
@@ -58,8 +58,8 @@ class SegmentWriter {
   }
 
   /**
-   * Writes what was read of one text. `isSplit` says that the bare text at either end goes on in what was or will be read;
-   * all between the ends stands as it is.
+   * Writes the segments of one piece. `isSplit` says that the bare text at either end continues in the neighbouring
+   * pieces; everything between is complete.
    */
   *write(segments: readonly ParsedSegment[], isSplit: boolean): Generator<undefined, void> {
     const last = segments.length - 1
@@ -74,7 +74,7 @@ class SegmentWriter {
     }
   }
 
-  /** Many at once: written one by one they would take three times as long. */
+  /** Writes many segments at once: one by one, they would take three times as long. */
   #run(segments: readonly ParsedSegment[]): void {
     this.#text += this.#separator() + JSON.stringify(segments).slice(1, -1)
     this.#last = 'closed'
@@ -103,7 +103,7 @@ class SegmentWriter {
     if (!isPlain) this.#text += TEXT_TAIL
   }
 
-  /** Ends what is open before another segment. */
+  /** Closes the open text before another segment. */
   #separator(): string {
     return this.#last === 'nothing' ? '' : this.#last === 'closed' ? ',' : `${TEXT_TAIL},`
   }

@@ -13,7 +13,7 @@ import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 import { writeParams } from '../params/write-params.js'
 
 /**
- * What an application calls: `{"action": …, "params": …, "echo": …}`. It stays the bytes that came; members
+ * A call of an application: `{"action": …, "params": …, "echo": …}`. It stays the bytes that came; members
  * nobody here knows go on untouched.
  */
 export interface Call {
@@ -26,19 +26,17 @@ export interface Call {
   readonly scan: ObjectScan
 }
 
+/** Outcome of reading a call: the call, or the reason why nobody can execute it. */
 export type CallReading =
   | { readonly call: Call }
-  /** A call nobody can execute; the echo, where it was readable, is for the 1400 that answers it. */
+  /** An invalid call; the echo, if it was readable, is for the 1400 that answers it. */
   | { readonly reason: string; readonly echo: Uint8Array | undefined }
 
 const WANTED = { action: {}, params: { self_id: {} }, echo: {} }
 const BAD_SELF_ID = '"self_id" in params must be an account number'
 const NO_PARAMS = new TextEncoder().encode('{}')
 
-/**
- * Reads a frame in UTF-8 as a call. A key that appears twice counts with its last value, as in
- * `JSON.parse`.
- */
+/** Reads a UTF-8 frame as a call. Of a repeated key the last value counts, as in `JSON.parse`. */
 export function readCall(bytes: Uint8Array): CallReading {
   const scan = scanObject(bytes, WANTED)
   const echo = soundEcho(bytes, scan)
@@ -47,7 +45,7 @@ export function readCall(bytes: Uint8Array): CallReading {
     const reason = 'a call must be one JSON object like {"action": "get_status"}'
     return { reason, echo: recoverEcho(bytes) }
   }
-  // Large frames are not parsed before; what is no JSON must not come back in a reply.
+  // Large frames were not parsed before; invalid JSON must not come back in a reply.
   if (!echo && last(scan, 'echo')) return refuse('"echo" must be valid JSON')
   const action = last(scan, 'action')
   if (!action) return refuse('a call needs "action", a string')
@@ -62,14 +60,14 @@ export function readCall(bytes: Uint8Array): CallReading {
   return { call: { action: name, echo, selfId, bytes, scan } }
 }
 
-/** Where everything of a frame stands whose keys are written here. */
+/** Keys of a frame that is written here, so that the place of everything in it is known. */
 const HEAD = '{"action":'
 const BETWEEN = ',"params":'
 
-/** The beginning of a frame that ends with the params, an object, and one more brace; see `readFramed`. */
+/** The beginning of a frame that ends with its params, an object, and a closing brace; see `readFramed`. */
 export const callHead = (action: string): string => `${HEAD}${JSON.stringify(action)}${BETWEEN}`
 
-/** Reads a frame that began with `callHead(action)`, of so many bytes: only the params have to be looked at. */
+/** Reads a frame that began with `callHead(action)`, which has `headBytes` bytes: only the params are checked. */
 export function readFramed(action: string, headBytes: number, bytes: Uint8Array): CallReading {
   const inner = scanObjectAt(bytes, headBytes, WANTED.params)
   if (!inner.complete || inner.end !== bytes.length - 1)
@@ -87,9 +85,9 @@ export function readFramed(action: string, headBytes: number, bytes: Uint8Array)
   return { call: { action, echo: undefined, selfId, bytes, scan } }
 }
 
-/** What can be answered to a frame that is not valid JSON or UTF-8: its echo, if that much is sound. */
+/** Finds the echo of a frame that is not valid JSON or UTF-8, for the answer; undefined where it is broken, too. */
 export function recoverEcho(bytes: Uint8Array): Uint8Array | undefined {
-  // Nothing else is looked into: broken params must not hide the echo behind them.
+  // Only the echo is checked: broken params must not hide an echo that follows them.
   return soundEcho(bytes, scanObject(bytes, { echo: {} }))
 }
 
@@ -101,7 +99,7 @@ export function makeCall(action: string, params: Readonly<Record<string, unknown
   throw new TypeError(reading.reason)
 }
 
-/** The same call of another action. */
+/** The same call for another action. */
 export function renameCall(call: Call, action: string): Call {
   const named = call.scan.members.filter((each) => each.name === 'action')
   const bytes = joinParts(
@@ -111,16 +109,16 @@ export function renameCall(call: Call, action: string): Call {
 }
 
 /**
- * The params of a call as a value, for whoever executes it; numbers beyond 2^53 are rounded.
+ * The params of a call as a value, for its executor; numbers beyond 2^53 are rounded.
  *
- * @throws OneBotError `bad_params` when they are no JSON, which is not known before of a large call.
+ * @throws OneBotError `bad_params` when they are not JSON, which is not checked earlier for a large call.
  */
 export const callParams = (call: Call): Readonly<Record<string, unknown>> => parseParams(call, JSON.parse)
 
 /**
- * The same, but an integer beyond 2^53 arrives as its decimal text.
+ * The same, but an integer beyond 2^53 becomes its decimal text.
  *
- * @throws OneBotError `bad_params` when they are no JSON, which is not known before of a large call.
+ * @throws OneBotError `bad_params` when they are not JSON, which is not checked earlier for a large call.
  */
 export const exactParams = (call: Call): Readonly<Record<string, unknown>> => parseParams(call, parseExact)
 
@@ -135,9 +133,9 @@ function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Rec
 }
 
 /**
- * The call as it goes to the implementation: with `echo` (a JSON text) for its own, without the `self_id` that
- * chose the account, and with one plain spelling of each key that was read here, so that nobody behind
- * us can read another one. `keepsSelfId` is for one behind us that has several accounts and chooses by it, too.
+ * The call as it is sent to the implementation: with `echo` (a JSON text) in place of its own, without the `self_id`
+ * that chose the account, and with a single plain spelling of each key that was read here, so that the receiver
+ * cannot read another one. `keepsSelfId` is for a receiver that has several accounts and chooses by it, too.
  */
 export function forwardCall(call: Call, echo: string, keepsSelfId = false): Parts {
   const { bytes, scan } = call
@@ -158,7 +156,9 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
   return spliceObject(bytes, scan, removed, inserted)
 }
 
-/** The params alone as they go to the implementation, without the `self_id` that chose the account unless it is kept. */
+/**
+ * The params as they are sent to the implementation, without the `self_id` that chose the account unless it is kept.
+ */
 export function forwardParams({ bytes, scan, selfId }: Call, keepsSelfId = false): Parts {
   const params = last(scan, 'params')
   if (!params || isEmptyList(bytes, params)) return [NO_PARAMS]
@@ -168,10 +168,10 @@ export function forwardParams({ bytes, scan, selfId }: Call, keepsSelfId = false
     : [bytes.subarray(params.valueStart, params.end)]
 }
 
-/** The JSON text of an account: one that begins with a zero is no number there. */
+/** The JSON text of an account: one with a leading zero is not a JSON number. */
 const accountText = (selfId: string): string => (/^0\d/.test(selfId) ? `"${selfId}"` : selfId)
 
-/** The echo, or undefined when there is none or it is not JSON itself. */
+/** The echo, or undefined if there is none or it is not JSON itself. */
 function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined {
   const echo = last(scan, 'echo')
   if (!echo) return undefined
@@ -180,7 +180,7 @@ function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined 
   } catch {
     return undefined
   }
-  // A copy: the frame may be a slice of a large chunk, and the echo outlives it.
+  // Copied, because the frame may be a slice of a large chunk, and the echo outlives it.
   return joinParts([bytes.subarray(echo.valueStart, echo.end)])
 }
 
@@ -192,7 +192,7 @@ function isSingle(scan: ObjectScan, name: string): boolean {
   return same.length === 1 && same[0]?.plain === true
 }
 
-/** An empty array stands for no params: PHP cannot tell it from an empty map. */
+/** Whether it is an empty array, which stands for no params: PHP cannot tell it from an empty map. */
 const isEmptyList = (bytes: Uint8Array, { inner, valueStart, end }: Member): boolean =>
   !inner && isEmptyArray(bytes, valueStart, end)
 

@@ -2,7 +2,7 @@ import { skipChecked, skipCheckedString } from '../json/grammar.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
-/** What an implementation pushes, as the bytes that came, with the few fields that a hub goes by. */
+/** An event of an implementation, as the bytes that came, with the few fields that a hub goes by. */
 export interface EventFrame {
   readonly bytes: Uint8Array
   /** `message`, `message_sent`, `notice`, `request`, `meta_event`, or whatever else it says. */
@@ -14,10 +14,10 @@ export interface EventFrame {
   readonly scan: ObjectScan
 }
 
-/** Members that `eventOf` goes by. */
+/** Members that `eventOf` reads. */
 export const EVENT_MEMBERS = { post_type: {}, self_id: {}, time: {} }
 
-/** Reads a text in UTF-8 as an event; undefined when it is none, that is, has no string `post_type`. */
+/** Reads a UTF-8 text as an event; undefined if it is not one, that is, has no string `post_type`. */
 export function readEvent(bytes: Uint8Array): EventFrame | undefined {
   return eventOf(bytes, scanObject(bytes, EVENT_MEMBERS))
 }
@@ -25,14 +25,14 @@ export function readEvent(bytes: Uint8Array): EventFrame | undefined {
 const byGrammar = { string: skipCheckedString, value: skipChecked }
 
 /**
- * Reads an event, and checks in the same walk that the text is JSON, for bytes that are UTF-8. Undefined also for what is
- * JSON and yet no event, or nested deeper than 1,000 levels: `readEvent` and a check of its own tell which.
+ * Reads an event, and checks in the same walk that the text, which must be UTF-8, is JSON. Also undefined for JSON
+ * that is not an event, or is nested deeper than 1,000 levels: `readEvent` and a separate check tell which.
  */
 export function readCheckedEvent(bytes: Uint8Array): EventFrame | undefined {
   return eventOf(bytes, scanObject(bytes, EVENT_MEMBERS, byGrammar))
 }
 
-/** The event whose text was scanned for `EVENT_MEMBERS`; undefined when it is none. */
+/** The event whose text was scanned for `EVENT_MEMBERS`; undefined if it is not one. */
 export function eventOf(bytes: Uint8Array, scan: ObjectScan): EventFrame | undefined {
   if (!scan.complete) return undefined
   const name = scan.members.findLast((each) => each.name === 'post_type')
@@ -43,7 +43,7 @@ export function eventOf(bytes: Uint8Array, scan: ObjectScan): EventFrame | undef
   return {
     bytes,
     postType,
-    // With a leading zero it could not be written as the number that it goes out as; more than 64 bits nobody has.
+    // An id with a leading zero could not be written back as a number; no id has more than 64 bits.
     selfId: selfId !== undefined && /^[1-9]\d{0,19}$/.test(selfId) ? selfId : undefined,
     time: Number.isFinite(time) ? time : undefined,
     scan,
@@ -51,8 +51,8 @@ export function eventOf(bytes: Uint8Array, scan: ObjectScan): EventFrame | undef
 }
 
 /**
- * The bytes to hand on: those that came, unless `self_id` or `time` is missing (then the given ones are put in)
- * or a key that was read here is repeated or spelled with escapes (then one plain spelling replaces them).
+ * The bytes to pass on: the received ones, unless `self_id` or `time` is missing (then the given ones are inserted),
+ * or a key that was read here is repeated or escaped (then a single plain spelling replaces them).
  */
 export function settledEvent(event: EventFrame, selfId: string, time: number): Uint8Array {
   const { bytes, scan } = event
@@ -77,7 +77,7 @@ export function settledEvent(event: EventFrame, selfId: string, time: number): U
   return joinParts(spliceObject(bytes, scan, removed, inserted))
 }
 
-/** Whether each member that is read here stands there once, spelled plainly: nearly always. */
+/** Whether every member that is read here occurs once, spelled plainly, which is nearly always so. */
 const isSettled = ({ scan: { members }, selfId, time }: EventFrame): boolean =>
   selfId !== undefined && time !== undefined && members.length === 3 && members.every(({ plain }) => plain)
 

@@ -16,8 +16,8 @@ const WANTED = { post_type: {}, message: {}, message_format: {} }
  * one. Every other byte stays. The same bytes come back when nothing has to change, for other events, for messages
  * that are left out, and for texts that are no events.
  *
- * Every message gets the form asked for: what has no CQ form becomes the nearest string, and `odd` is told about it.
- * Integers beyond 2^53 inside of segments keep every digit; in an object that becomes a value's JSON text they turn
+ * Every message gets the requested form: an item without a CQ form becomes the nearest string, and `odd` is called for
+ * it. Integers beyond 2^53 inside of segments keep every digit; in an object that becomes a value's JSON text they turn
  * into strings.
  */
 export function formatEvent(bytes: Uint8Array, format: MessageFormat, odd?: OddItem): Uint8Array {
@@ -30,9 +30,9 @@ export function formatEvent(bytes: Uint8Array, format: MessageFormat, odd?: OddI
 }
 
 /**
- * The same for a large event, in steps of no more than some milliseconds; the parts are to be written one behind the other.
- * Undefined when the bytes are to stay. Large objects and lists in the data of
- * segments become their compact JSON with all keys in their order.
+ * The same for a large event, in steps of a few milliseconds at most; the parts must be written one after the other.
+ * Undefined if the bytes need no change. Large objects and lists in the data of segments become their compact JSON
+ * with all keys in their order.
  */
 export function* formatLargeEvent(
   bytes: Uint8Array,
@@ -48,7 +48,7 @@ export function* formatLargeEvent(
   return converted === undefined ? undefined : withMessage({ bytes, scan, message, converted, format })
 }
 
-/** The one that counts, where it is that of a message event. */
+/** The last `message` member, if it belongs to a message event. */
 function messageOf(bytes: Uint8Array, { complete, members }: ObjectScan): Member | undefined {
   const lastOf = (name: string) => members.findLast((each) => each.name === name)
   return complete && isMessageEvent(bytes, lastOf('post_type')) ? lastOf('message') : undefined
@@ -83,7 +83,7 @@ interface Conversion {
 const stringAt = (bytes: Uint8Array, at: Member): string | undefined =>
   readString(bytes, at.valueStart, at.end)
 
-/** Own messages are reported under a name of their own. */
+/** Whether the event is a message; the account's own messages have a `post_type` of their own. */
 function isMessageEvent(bytes: Uint8Array, postType: Member | undefined): boolean {
   const name = postType && stringAt(bytes, postType)
   return name === 'message' || name === 'message_sent'
@@ -95,11 +95,11 @@ const forms: Readonly<Record<number, MessageFormat | 'segment'>> = {
   123: 'segment',
 }
 
-/** The form of a message, as its first byte tells it. */
+/** The form of a message, judged by its first byte. */
 const formOf = (bytes: Uint8Array, message: Member): MessageFormat | 'segment' | undefined =>
   forms[bytes[message.valueStart] ?? 0]
 
-/** The value in the other form, or as it stands where it has this one; undefined for broken JSON. */
+/** The value in the other form, or unchanged if it has this one; undefined for invalid JSON. */
 function convert(
   bytes: Uint8Array,
   message: Member,
@@ -114,7 +114,7 @@ function convert(
     const value = parseExact(readText(bytes, message.valueStart, message.end))
     return JSON.stringify(format === 'string' ? nearestCq(value, odd) : nearestArray(value))
   } catch {
-    // Broken JSON is for whoever reads the event to find.
+    // Invalid JSON is left to the reader of the event.
     return undefined
   }
 }

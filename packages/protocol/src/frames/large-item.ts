@@ -14,20 +14,20 @@ export interface LargeValue {
   readonly isString: boolean
 }
 
-/** An item as text, but for large values of its: texts and the values between them in turns. */
+/** An item as text, with its large values apart: texts and values alternate. */
 export interface LargeItem {
   readonly isText: boolean
   readonly texts: readonly string[]
   readonly values: readonly LargeValue[]
 }
 
-/** A large item that was looked through. */
+/** A large item that was scanned. */
 export interface ScannedItem {
   readonly end: number
   readonly values: readonly LargeValue[]
 }
 
-/** Looks through the item that begins at `start`, in steps, for large values of its data, or data that is a large list. */
+/** Scans the item that begins at `start`, in steps, for large values in its data, or for data that is a large list. */
 export function* scanItem(bytes: Uint8Array, start: number): Generator<undefined, ScannedItem> {
   const values: LargeValue[] = []
   if (!'"{['.includes(String.fromCharCode(bytes[start] ?? 0))) return { end: skipValue(bytes, start), values }
@@ -61,7 +61,7 @@ export function* scanItem(bytes: Uint8Array, start: number): Generator<undefined
   return { end: at, values }
 }
 
-/** Undefined for an item that is large in another way than by values of its data. */
+/** Undefined for an item that is large in another way than by the values of its data. */
 export function largeItem(
   bytes: Uint8Array,
   start: number,
@@ -69,7 +69,7 @@ export function largeItem(
   odd: OddItem,
 ): LargeItem | undefined {
   if (values.length === 0) return undefined
-  // Nobody can have put it into a message.
+  // No real message contains it.
   const word = `value ${Math.random().toString(36).slice(2)} `
   let json = ''
   let from = start

@@ -1,7 +1,7 @@
 import { type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { member, type Parts, spliceObject } from '../json/splice.js'
 
-/** What an implementation answers: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
+/** A reply of an implementation: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
 export interface Reply {
   readonly bytes: Uint8Array
   readonly scan: ObjectScan
@@ -17,13 +17,13 @@ export function readReply(bytes: Uint8Array): Reply | undefined {
   return scan.complete ? { bytes, scan, isPart: isStreamPart(bytes, scan) } : undefined
 }
 
-/** The string in `echo`, or undefined when there is none or it is something else. */
+/** The string in `echo`, or undefined if it is missing or not a string. */
 export function replyEcho(reply: Reply): string | undefined {
   const echo = reply.scan.members.findLast((each) => each.name === 'echo')
   return echo && readString(reply.bytes, echo.valueStart, echo.end)
 }
 
-/** The reply with `echo` (the JSON text that the caller sent) in the place of its own, or with none. */
+/** The reply with `echo` (the JSON text that the caller sent) in place of its own, or without any. */
 export function replyWithEcho(reply: Reply, echo: Uint8Array | undefined): Parts {
   const own = reply.scan.members.filter((each) => each.name === 'echo')
   if (own.length === 0 && !echo) return [reply.bytes]
@@ -31,8 +31,8 @@ export function replyWithEcho(reply: Reply, echo: Uint8Array | undefined): Parts
 }
 
 /**
- * `status`, `retcode` and `data` as values; numbers beyond 2^53 are rounded. A large reply is not parsed before: one
- * that is no JSON has the body of a failure.
+ * `status`, `retcode` and `data` as values; numbers beyond 2^53 are rounded. A large reply is not parsed before: if
+ * it is not JSON, it reads as a failure.
  */
 export function replyBody(reply: Reply): {
   status: unknown
@@ -49,27 +49,29 @@ export function replyBody(reply: Reply): {
 
 const encoder = new TextEncoder()
 
-/** A reply made here; `body` must hold no `echo`. */
+/** A reply that Rookery makes; `body` must not contain `echo`. */
 export function makeReply(body: Readonly<Record<string, unknown>>): Reply {
   const bytes = encoder.encode(JSON.stringify(body))
   return { bytes, scan: scanObject(bytes, WANTED), isPart: false }
 }
 
+/** Makes the reply `ok`, retcode 0, with the result of the action. */
 export const okReply = (data: unknown = null): Reply => makeReply({ status: 'ok', retcode: 0, data })
 
+/** Makes the reply `async`, retcode 1, to a call that is executed later. */
 export const asyncReply = (): Reply => makeReply({ status: 'async', retcode: 1, data: null })
 
-/** What a failed reply of ours says beyond its retcode, so that nobody has to read its reason for it. */
+/** Facts in a failed reply of ours beside its retcode, so that nobody has to read its reason for them. */
 export interface FailureFacts {
-  /** `unsent`: it never left and may be called again. `unknown`: it may have been executed. */
+  /** `unsent`: the call never left, and may be repeated. `unknown`: it may have been executed. */
   readonly outcome?: 'unsent' | 'unknown'
-  /** The status of an HTTP answer that was no reply. */
+  /** Status of an HTTP answer that was not a reply. */
   readonly http_status?: number
 }
 
 /**
- * A failed reply. The reason stands in `msg`, `message` and `wording`, because each implementation has
- * made its clients look in another one of them.
+ * A failed reply. The reason is repeated in `msg`, `message` and `wording`, because clients of each implementation
+ * look in a different one.
  */
 export const failedReply = (retcode: number, reason: string, facts: FailureFacts = {}): Reply =>
   makeReply({

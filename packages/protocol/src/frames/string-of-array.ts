@@ -12,7 +12,7 @@ const COMMA = 0x2c
 const STEP_BYTES = 64 * 1024
 
 const encoder = new TextEncoder()
-/** A text as it stands between the quotes of JSON. */
+/** A text as it is written between the quotes of JSON. */
 const insideOf = (text: string): Uint8Array => encoder.encode(JSON.stringify(text).slice(1, -1))
 const MARK = encoder.encode('"')
 
@@ -55,7 +55,7 @@ export function* stringOfArray(
 const spell = (bytes: Uint8Array, start: number, end: number, odd: OddItem): string =>
   nearestItem(parseExact(readText(bytes, start, end)), odd)
 
-/** Gives the text behind the last value. */
+/** Returns the text after the last value. */
 function* spellLarge(
   bytes: Uint8Array,
   { isText, texts, values }: LargeItem,

@@ -7,7 +7,7 @@ const SMALL_U = 0x75
 const STEP_BYTES = 64 * 1024
 
 /**
- * The compact JSON of a large value, piece by piece: as `JSON.stringify` has it of what `parseExact` reads, but that
+ * The compact JSON of a large value, piece by piece: as `JSON.stringify` writes the result of `parseExact`, except that
  * all keys of an object stay in their order.
  */
 export function* compactInSteps(bytes: Uint8Array, start: number, end: number): Generator<string, void> {
@@ -19,7 +19,7 @@ export function* compactInSteps(bytes: Uint8Array, start: number, end: number): 
   }
 }
 
-/** Place between two tokens where a step ends; `string` is the end of a large string that begins there. */
+/** An index between two tokens at which a step ends; `string` is the end of a large string that begins there. */
 function stepEnd(bytes: Uint8Array, start: number, end: number): { next: number; string?: number } {
   let at = start
   for (const most = Math.min(start + STEP_BYTES, end); at < most; ) {
@@ -31,7 +31,7 @@ function stepEnd(bytes: Uint8Array, start: number, end: number): { next: number;
     if (next - at > STEP_BYTES) return { next: at, string: next }
     at = next
   }
-  // No number or word is cut in two.
+  // Never in the middle of a number or word.
   while (at < end && isScalarByte(bytes[at] ?? 0)) at++
   return { next: at }
 }
@@ -70,7 +70,7 @@ function* stringPieces(bytes: Uint8Array, start: number, end: number): Generator
 const respelledString = (inside: string): string =>
   inside.includes('\\') ? JSON.stringify(JSON.parse(`"${inside}"`)).slice(1, -1) : inside
 
-/** The first place from `end` on, or shortly behind it, where no character of a JSON string is cut in two. */
+/** The first index at or shortly after `end` that does not split a character of a JSON string. */
 export function characterEnd(bytes: Uint8Array, start: number, end: number): number {
   let at = start
   while (at < end) {

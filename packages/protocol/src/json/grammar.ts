@@ -1,10 +1,10 @@
 import { skipSpace } from './scan-object.js'
 
-/** Levels that are walked; what is nested deeper counts as broken here, since this walk calls itself. */
+/** Deepest level that is walked; deeper nesting counts as invalid, because the walk is recursive. */
 const MAX_DEPTH = 1000
 
 /**
- * Whether bytes are one JSON text, by the grammar of RFC 8259 as `JSON.parse` has it; false as well for what is nested
+ * Whether bytes are one JSON text, by the grammar of RFC 8259 as in `JSON.parse`; also false for text that is nested
  * deeper than 1,000 levels. It makes no values, which for short texts is several times as fast. Bytes beyond ASCII may be anything.
  */
 export function isJson(bytes: Uint8Array): boolean {
@@ -12,9 +12,9 @@ export function isJson(bytes: Uint8Array): boolean {
   return end >= 0 && skipSpace(bytes, end) === bytes.length
 }
 
-// Each of these gives the index behind what begins at `at`, or -1 when it is broken.
+// Each function returns the index after the part that begins at `at`, or -1 if it is invalid.
 
-/** Walks a value, all of whose grammar is checked. */
+/** Walks a value, and checks its whole grammar. */
 export function skipChecked(bytes: Uint8Array, at: number, depth = 0): number {
   switch (bytes[at]) {
     case 0x22: // "
@@ -79,7 +79,7 @@ export function skipCheckedString(bytes: Uint8Array, first: number): number {
   return -1
 }
 
-/** Gives the index of the last byte of an escape that goes on at `at`, or -1. */
+/** Returns the index of the last byte of an escape that continues at `at`, or -1. */
 function skipEscape(bytes: Uint8Array, at: number): number {
   switch (bytes[at]) {
     case 0x22: // "
@@ -107,7 +107,7 @@ function skipNumber(bytes: Uint8Array, at: number): number {
   return skipDigits(bytes, sign === 0x2b || sign === 0x2d ? end + 2 : end + 1)
 }
 
-/** At least one of them. */
+/** One digit or more. */
 function skipDigits(bytes: Uint8Array, first: number): number {
   let at = first
   while (isDigit(bytes[at])) at++

@@ -1,6 +1,6 @@
 import { type Member, type ObjectScan, type Wanted, wantedKey } from './scan-object.js'
 
-/** Tokens that may stand at the next byte. */
+/** Tokens that are allowed at the next byte. */
 const VALUE = 0
 const FIRST_ITEM = 1
 const FIRST_KEY = 2
@@ -21,26 +21,26 @@ const EXPONENT_SIGN = 16
 const EXPONENT_DIGITS = 17
 const BROKEN = 18
 
-/** Whoever reads an object takes no deeper one, either. */
+/** Deepest level; readers of an object accept no deeper one, either. */
 const MAX_DEPTH = 100_000
 const MAX_MEMBERS = 16 * 1024
 
 /**
- * Reads an object as `scanObject` does, but checks all of its grammar, and in steps: for large texts, which would
- * hold up everybody else if they were read at one go. Bytes beyond ASCII may be anything.
+ * Reads an object as `scanObject` does, but checks its whole grammar, and in steps: for large texts, which would
+ * block the event loop if they were read at once. Bytes beyond ASCII may be anything.
  */
 export class ObjectWalk {
   readonly #bytes: Uint8Array
   readonly #wanted: Wanted
   readonly #members: Member[] = []
-  /** For each level that is open, whether it is an object. */
+  /** For each open level, whether it is an object. */
   readonly #levels: boolean[] = []
   #at = 0
   #state = VALUE
-  /** Whether the string that is open is a key. */
+  /** Whether the open string is a key. */
   #isKey = false
   #word = ''
-  /** Characters of a word or hex digits that were read. */
+  /** Characters of a word, or hex digits, read so far. */
   #count = 0
   #start = 0
   #keyStart = 0
@@ -55,7 +55,7 @@ export class ObjectWalk {
     this.#wanted = wanted
   }
 
-  /** Reads so many bytes more; true once there is nothing more to read, or it is broken. */
+  /** Reads up to `bytes` further bytes; true once the end is reached, or the text is invalid. */
   step(bytes: number): boolean {
     const end = Math.min(this.#at + bytes, this.#bytes.length)
     while (this.#at < end && this.#state !== BROKEN) {
@@ -65,7 +65,7 @@ export class ObjectWalk {
     return this.#at >= this.#bytes.length || this.#state === BROKEN
   }
 
-  /** Members that were found, once there is nothing more to read. `complete` is false for whatever is no object in JSON. */
+  /** The members found, once the end is reached. `complete` is false for a text that is not a JSON object. */
   get scan(): ObjectScan {
     const complete =
       this.#at >= this.#bytes.length && this.#state === AFTER_VALUE && this.#levels.length === 0
@@ -145,7 +145,7 @@ export class ObjectWalk {
     this.#endValue()
   }
 
-  /** A byte that is no space, and stands in no value of its own. */
+  /** Handles a byte that is neither a space nor inside of a value. */
   #between(byte: number): void {
     const isObject = this.#levels.at(-1) === true
     if (this.#state === COLON) return byte === 0x3a ? this.#go(VALUE, this.#at + 1) : this.#break()

@@ -1,4 +1,4 @@
-/** What a parser of ours makes of an integer that a double cannot hold. */
+/** The least number of digits of an integer that a double cannot hold. */
 const SIXTEEN_DIGITS = /\d{16}/
 const WIDE_INTEGER = /^-?\d{16,}$/
 const QUOTE = 0x22
@@ -39,7 +39,7 @@ function quoteWideIntegers(json: string): string {
   return quoted + json.slice(from)
 }
 
-/** Whether it is the text of an integer that a double may not hold. */
+/** Whether a text is an integer that a double cannot hold exactly. */
 const isWideInteger = (text: string): boolean =>
   WIDE_INTEGER.test(text) && !Number.isSafeInteger(Number(text))
 
@@ -53,7 +53,7 @@ function closingQuote(json: string, opening: number): number {
 
 function endOfNumber(json: string, start: number): number {
   let at = start
-  // Of a fraction or exponent nothing may be taken for an integer of its own.
+  // No part of a fraction or exponent may be taken for an integer of its own.
   while (isDigit(json.charCodeAt(at)) || '.eE+-'.includes(json.charAt(at) || ' ')) at++
   return at
 }

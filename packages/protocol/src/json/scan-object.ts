@@ -1,7 +1,7 @@
 /**
- * Finds where members of a JSON object stand, without building the object: the hub splices what it must
- * change and passes every other byte on as it came. The top level is checked strictly, what lies deeper
- * by its brackets only; whoever needs more runs `JSON.parse` first.
+ * Finds the positions of members in a JSON object, without building the object: the hub splices the parts that it
+ * must change, and passes every other byte on unchanged. The top level is checked strictly, deeper levels by their
+ * brackets only; callers that need more run `JSON.parse` first.
  */
 
 /** Names to look for, each with the names to look for inside its value when that is an object. */
@@ -9,6 +9,7 @@ export interface Wanted {
   readonly [name: string]: Wanted
 }
 
+/** One member of a scanned object, by byte offsets into the text. */
 export interface Member {
   readonly name: string
   /** False when the key was spelled with escapes, as in `"\u0065cho"`. */
@@ -18,24 +19,25 @@ export interface Member {
   readonly valueStart: number
   /** Index after the value. */
   readonly end: number
-  /** End of the member before, or -1 for the first one. */
+  /** End of the previous member, or -1 for the first one. */
   readonly previousEnd: number
-  /** Start of the member after, or -1 for the last one. */
+  /** Start of the next member, or -1 for the last one. */
   nextStart: number
-  /** Set when the value is an object whose own members were wanted. */
+  /** Set if the value is an object whose own members were wanted. */
   readonly inner: ObjectScan | undefined
 }
 
+/** Outcome of scanning an object for the members that are wanted, by byte offsets into the text. */
 export interface ObjectScan {
   readonly start: number
-  /** Index after the closing brace; in a broken object, where reading stopped. */
+  /** Index after the closing brace; for an invalid object, where reading stopped. */
   readonly end: number
-  /** The wanted members in the order in which they stand, repeated ones included. */
+  /** The wanted members in order of occurrence, including repeated ones. */
   readonly members: readonly Member[]
   readonly isEmpty: boolean
   /**
-   * False when the text is not an object, breaks off, nests deeper than 100,000 levels, or repeats wanted keys many
-   * thousand times; `members` then holds what was read before.
+   * False if the text is not an object, breaks off, nests deeper than 100,000 levels, or repeats wanted keys many
+   * thousand times; `members` then holds those read so far.
    */
   readonly complete: boolean
 }
@@ -49,30 +51,33 @@ const BACKSLASH = 0x5c
 const CLOSE_BRACKET = 0x5d
 const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
-/** Below this many bytes a plain loop beats a native search. */
+/** Size in bytes below which a plain loop beats a native search. */
 const SHORT_STRING_BYTES = 64
-/** Deeper than anybody nests on purpose, and soon done with for whoever parses it. */
+/** Deepest level: deeper than real data, and still parsed quickly. */
 const MAX_DEPTH = 100_000
-/** Nobody means keys that stand there more often; the list of their places must not fill the heap. */
+/** Most occurrences of wanted keys: real data has fewer, and the list of their positions must not fill the heap. */
 const MAX_MEMBERS = 16 * 1024
 
-/** Walks over a string, from its first inner byte, or over a value; each gives the index behind it, or -1 when it is broken. */
+/**
+ * Walks over a string, from its first inner byte, or over a value; each function returns the index after it, or -1 if
+ * it is invalid.
+ */
 export interface Skipping {
   string(bytes: Uint8Array, at: number): number
   value(bytes: Uint8Array, at: number): number
 }
 
-/** Looks at brackets and quotes alone. */
+/** Checks brackets and quotes only. */
 const byBrackets: Skipping = { string: skipString, value: skipValue }
 
-/** Scans the one object that `bytes` holds; anything but white space behind it makes it incomplete. */
+/** Scans the one object in `bytes`; anything but white space after it makes it incomplete. */
 export function scanObject(bytes: Uint8Array, wanted: Wanted, skipping = byBrackets): ObjectScan {
   const scan = scanObjectAt(bytes, skipSpace(bytes, 0), wanted, skipping)
   const clean = scan.complete && skipSpace(bytes, scan.end) === bytes.length
   return clean ? scan : { ...scan, complete: false }
 }
 
-/** Scans the object that begins at `start`, whatever stands behind it. */
+/** Scans the object that begins at `start`, ignoring any text after it. */
 export function scanObjectAt(
   bytes: Uint8Array,
   start: number,
@@ -108,7 +113,7 @@ export function scanObjectAt(
       nextStart: -1,
       inner,
     }
-    // None at all, because the last of each name counts, and that was not read.
+    // No members at all: the last of each name counts, and that was not reached.
     if (previous && members.push(previous) > MAX_MEMBERS) return { ...broken(end), members: [] }
     previousEnd = end
     at = skipSpace(bytes, end)
@@ -118,7 +123,7 @@ export function scanObjectAt(
   }
 }
 
-/** Whether the text from `start` to `end` is `[]`, which is how PHP writes an empty map. */
+/** Whether the text from `start` to `end` is `[]`, PHP's form of an empty map. */
 export const isEmptyArray = (bytes: Uint8Array, start = 0, end = bytes.length): boolean => {
   const open = skipSpace(bytes, start)
   if (bytes[open] !== OPEN_BRACKET) return false
@@ -138,7 +143,7 @@ function scanInner(
 
 const innerEnd = (inner: ObjectScan): number => (inner.complete ? inner.end : -1)
 
-/** The name that a key spells, if it is one of those wanted. */
+/** The name that a key spells, if it is one of the wanted ones. */
 export function wantedKey(
   bytes: Uint8Array,
   start: number,
@@ -165,7 +170,7 @@ function hasBackslash(bytes: Uint8Array, start: number, end: number): boolean {
   return false
 }
 
-/** Index of the next byte that is no white space. */
+/** Index of the next byte that is not white space. */
 export function skipSpace(bytes: Uint8Array, at: number): number {
   let i = at
   for (;;) {
@@ -197,7 +202,7 @@ function isEscaped(bytes: Uint8Array, quote: number, first: number): boolean {
   return (quote - 1 - slash) % 2 === 1
 }
 
-/** Index after the value that begins at `at`, or -1 when it is broken. */
+/** Index after the value that begins at `at`, or -1 if it is invalid. */
 export function skipValue(bytes: Uint8Array, at: number): number {
   const byte = bytes[at]
   if (byte === QUOTE) return skipString(bytes, at + 1)
@@ -226,7 +231,7 @@ const SCALAR = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)
 
 function skipScalar(bytes: Uint8Array, at: number): number {
   let i = at
-  // Most are plain integers, which need no text to be made of them.
+  // Most are plain integers, which can be read without making a text.
   while (isDigit(bytes[i])) i++
   if (i > at && !isScalarByte(bytes[i]) && (bytes[at] !== ZERO || i === at + 1)) return i
   while (i < bytes.length && isScalarByte(bytes[i])) i++
@@ -235,7 +240,7 @@ function skipScalar(bytes: Uint8Array, at: number): number {
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= ZERO && byte <= 0x39
 
-/** Letters, digits, `+`, `-`, `.`: whatever a number or a literal can be made of. */
+/** Characters of a number or a literal: letters, digits, `+`, `-`, `.`. */
 function isScalarByte(byte: number | undefined): boolean {
   if (byte === undefined) return false
   return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x2b && byte <= 0x39 && byte !== COMMA) || byte === 0x45
@@ -243,7 +248,7 @@ function isScalarByte(byte: number | undefined): boolean {
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
   let text = ''
-  // In pieces, because a function takes only so many arguments.
+  // In pieces, because a function takes a limited number of arguments.
   for (let i = start; i < end; i += 4096)
     text += String.fromCharCode.apply(null, bytes.subarray(i, Math.min(i + 4096, end)) as unknown as number[])
   return text
@@ -251,7 +256,7 @@ function latin1(bytes: Uint8Array, start: number, end: number): string {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The exact JSON text from `start` to `end`; throws `TypeError` when it is not UTF-8. */
+/** The exact JSON text from `start` to `end`; throws `TypeError` if it is not UTF-8. */
 export function readText(bytes: Uint8Array, start: number, end: number): string {
   for (let i = start; i < end; i++) {
     if ((bytes[i] ?? 0) >= 0x80) return utf8.decode(bytes.subarray(start, end))
@@ -259,7 +264,7 @@ export function readText(bytes: Uint8Array, start: number, end: number): string 
   return latin1(bytes, start, end)
 }
 
-/** The string whose JSON text, quotes included, stands from `start` to `end`; undefined for anything else. */
+/** The string whose JSON text, including quotes, is at `start` to `end`; undefined for anything else. */
 export function readString(bytes: Uint8Array, start: number, end: number): string | undefined {
   if (bytes[start] !== QUOTE) return undefined
   try {

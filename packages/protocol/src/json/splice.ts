@@ -8,8 +8,8 @@ const COMMA = Uint8Array.of(0x2c)
 export type Parts = readonly Uint8Array[]
 
 /**
- * The scanned object without the members of `removed` (in the order of the scan) and with `inserted`
- * (each a whole `"key":value`) behind the rest. What stays is not copied: the parts point into `bytes`.
+ * The scanned object without the members of `removed` (in the order of the scan) and with `inserted` (each a whole
+ * `"key":value`) after the rest. The remaining bytes are not copied: the parts point into `bytes`.
  */
 export function spliceObject(
   bytes: Uint8Array,
@@ -19,7 +19,7 @@ export function spliceObject(
 ): Parts {
   const parts: Uint8Array[] = []
   for (const [start, end] of keptRuns(scan, removed)) {
-    // What stands right behind the brace brings it along.
+    // The part right after the brace includes the brace.
     const from = start === scan.start + 1 ? scan.start : start
     if (from === start) parts.push(parts.length > 0 ? COMMA : OPEN)
     parts.push(bytes.subarray(from, end))
@@ -30,7 +30,7 @@ export function spliceObject(
   return parts
 }
 
-/** The stretches between the removed members, without the commas that joined them. */
+/** The ranges between the removed members, without the commas that joined them. */
 function keptRuns(scan: ObjectScan, removed: readonly Member[]): [start: number, end: number][] {
   if (scan.isEmpty) return []
   if (removed.length === 0) return [[scan.start + 1, scan.end - 1]]
@@ -45,7 +45,7 @@ function keptRuns(scan: ObjectScan, removed: readonly Member[]): [start: number,
 }
 
 const encoder = new TextEncoder()
-/** Below this many characters a plain loop beats the encoder, and the bytes need no buffer of their own. */
+/** Length below which a plain loop beats the encoder, and the bytes need no buffer of their own. */
 const SHORT_TEXT = 48
 
 function encode(text: string): Uint8Array {
@@ -63,7 +63,7 @@ function encode(text: string): Uint8Array {
 export const member = (name: string, value: Parts | string): Parts =>
   typeof value === 'string' ? [encode(`"${name}":${value}`)] : [encode(`"${name}":`), ...value]
 
-/** Joins parts in new memory: what comes of it keeps none of them alive, as a slice of a `Buffer` would. */
+/** Joins parts in new memory: unlike a slice of a `Buffer`, the result keeps none of them alive. */
 export function joinParts(parts: Parts): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0

@@ -43,8 +43,8 @@ import { compose, type Insertable } from './compose.js'
 import { type Inputs, makeSegment as make, type Options } from './make-segment.js'
 
 /**
- * One builder for each segment, by its name on the wire. What a segment is nothing without comes first, everything else
- * in an object behind it. Builders of segments that are only received are for tests.
+ * Builders of segments, by their name on the wire. Required data are arguments, everything else is in an object after
+ * them. Builders of segments that are only received are for tests.
  */
 export const builders = {
   /** 纯文本，其中的 CQ 码不会被解析 / plain text; CQ codes in it stay text */
@@ -186,7 +186,7 @@ function music(
   song: IdInput | Inputs<CustomMusic>,
   options?: Options<MusicSegment, 'type' | 'id'>,
 ): MusicSegment | MusicCustomSegment {
-  // By the type: a custom card without its object is refused for want of a URL.
+  // Decided by the type: a custom card without its object is refused because it lacks a URL.
   if (type === 'custom') return make('MusicCustomSegment', { type }, Object(song))
   return make('MusicSegment', { type, id: song }, options)
 }
@@ -208,7 +208,7 @@ function node(
   options?: Options<NodeSegment, OwnKeys>,
 ): NodeReferenceSegment | NodeSegment {
   if (nickname === undefined && content === undefined) return make('NodeReferenceSegment', { id })
-  // Undefined is refused there, as everywhere.
+  // `compose` refuses undefined, as everywhere.
   const segments = compose([content as Insertable], () => 'msg.node: "content"')
   return make('NodeSegment', { user_id: id, nickname, content: segments }, options)
 }

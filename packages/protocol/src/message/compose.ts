@@ -1,7 +1,7 @@
 import type { Message, Segment, UnknownSegment } from '../tables/segments.gen.js'
 import { isSegment } from './is-segment.js'
 
-/** What can stand in a message that is composed: text, or segments. Text is never read as CQ codes. */
+/** A part of a message that is composed: text, or segments. Text is never read as CQ codes. */
 export type Insertable =
   | string
   | number
@@ -11,9 +11,9 @@ export type Insertable =
   | readonly (Segment | UnknownSegment)[]
 
 /**
- * The pieces as one message, in which neighbouring texts are one.
+ * The pieces as one message, with neighbouring texts merged.
  *
- * @throws {TypeError} for a piece that can only be there by mistake; `nameOf` says which.
+ * @throws {TypeError} for a piece that must be a mistake; `nameOf` says which.
  */
 export function compose(pieces: readonly Insertable[], nameOf: (index: number) => string): Message {
   const segments: UnknownSegment[] = []

@@ -1,10 +1,10 @@
-/** What text and values of CQ codes write for the characters that mean something there, and the way back. */
+/** Entities for the characters that mean something in text and in values of CQ codes, and the way back. */
 
-/** Literal text as it stands in a message string: `[` becomes `&#91;`, so that nothing in it is read as a code. */
+/** Escapes literal text for a message string: `[` becomes `&#91;`, so that none of it is read as a code. */
 export const escapeText = (text: string): string =>
   IN_TEXT.test(text) ? withEntities(text, AMPERSAND) : text
 
-/** A value as it stands inside of a CQ code, where the comma ends it too. */
+/** Escapes a value inside of a CQ code, where a comma would end it, too. */
 export const escapeValue = (value: string): string =>
   IN_VALUE.test(value) ? withEntities(value, COMMA) : value
 
@@ -15,7 +15,7 @@ const COMMA = 0x2c
 const OPEN = 0x5b
 const CLOSE = 0x5d
 
-/** `separator` is the one character more that means something. A loop takes half the time of a `replace`. */
+/** `separator` is the additional special character. A loop takes half the time of a `replace`. */
 function withEntities(text: string, separator: number): string {
   let escaped = ''
   let from = 0
@@ -35,9 +35,9 @@ function entityOf(code: number): string {
 }
 
 /**
- * The text behind the entities `&amp;`, `&#91;`, `&#93;` and `&#44;`, of text and of values alike: no correct
- * encoder leaves `&#44;` bare in text, so there it can only be a comma escaped without need. Other entities
- * and a lone `&` stay, and nothing is unescaped twice.
+ * Decodes the entities `&amp;`, `&#91;`, `&#93;` and `&#44;`, in text and values alike: no correct encoder leaves
+ * `&#44;` bare in text, so there it can only be a comma that was escaped without need. Other entities and a lone `&`
+ * stay, and nothing is decoded twice.
  */
 export function unescapeText(text: string): string {
   let ampersand = text.indexOf('&')
@@ -57,7 +57,7 @@ export function unescapeText(text: string): string {
   return plain + text.slice(from)
 }
 
-/** The character that the entity behind an ampersand stands for, or nothing. All four are equally long. */
+/** The character of the entity after an ampersand, if it is one. All four are equally long. */
 function characterAt(text: string, at: number): string {
   if (text.startsWith('amp;', at)) return '&'
   if (text.startsWith('#91;', at)) return '['

@@ -13,9 +13,9 @@ export class CqNameError extends OneBotError {
 }
 
 /**
- * A message as one string: text bare, every other segment as a CQ code with its keys in order. Numbers become decimal
- * text, booleans 1 or 0, objects and arrays compact JSON; a key without a value is left out. Whatever stands in
- * text and values, it cannot become a code.
+ * Formats a message as one string: text bare, every other segment as a CQ code with its keys in order. Numbers become
+ * decimal text, booleans 1 or 0, objects and arrays compact JSON; a key without a value is left out. Nothing in text
+ * and values can become a code.
  *
  * @throws {CqNameError} for a type or key that a CQ code cannot spell.
  */
@@ -40,14 +40,14 @@ function formatCode({ type, data }: UnknownSegment): string {
   return `${code}]`
 }
 
-/** Every character that cannot stand in a type or key. */
+/** Characters that cannot occur in a type or key. */
 export const NAME_FORBIDDEN = /[^\w.-]/g
 const OUTSIDE_NAMES = /[^\w.-]/
 
-/** Whether a CQ code can spell it as a type or key. */
+/** Whether a CQ code can spell the name as a type or key. */
 export const isName = (text: string): boolean => text !== '' && !OUTSIDE_NAMES.test(text)
 
-/** A value as the text that stands for it in a CQ code, before it is escaped; undefined for none. */
+/** The text of a value in a CQ code, before it is escaped; undefined for no value. */
 export function valueText(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (value === undefined || value === null) return undefined

@@ -6,7 +6,7 @@ export type Inputs<Data> = {
   readonly [Key in keyof Data]: InputOf<Exclude<Data[Key], undefined>> | IfOptional<Data, Key>
 }
 
-/** The rest of a segment's data, where some keys have a place of their own. */
+/** The optional data of a segment, besides keys that have an argument of their own. */
 export type Options<Of extends Segment, Given extends string = never> = Inputs<
   Omit<Partial<Of['data']>, Given>
 >
@@ -25,9 +25,9 @@ type IfOptional<Data, Key extends keyof Data> =
 type Values = Readonly<Record<string, unknown>>
 
 /**
- * A segment with its values as the wire has them, which the table knows. A key without a value is left out.
+ * A segment with its values as the table defines them on the wire. A key without a value is left out.
  *
- * @throws {TypeError} where a key of `given`, or one that the table requires, has no value.
+ * @throws {TypeError} if a key of `given`, or one that the table requires, has no value.
  */
 export function makeSegment<Made extends Segment>(
   name: keyof typeof segmentFacts,

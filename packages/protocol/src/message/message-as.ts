@@ -6,8 +6,8 @@ import { parseCq } from './parse-cq.js'
 export type MessageFormat = 'string' | 'array'
 
 /**
- * A message in the form asked for, whichever it has. A string is read as CQ codes, as in events; of a single segment
- * comes an array.
+ * A message in the requested form, whichever it has. A string is parsed for CQ codes, as in events; a single segment
+ * becomes an array.
  *
  * @throws {CqNameError} for segments that have no string form.
  */
@@ -19,7 +19,7 @@ export function messageAs(format: MessageFormat, message: Sendable): string | Me
   return typeof message === 'string' ? parseCq(message) : segmentsOf(message)
 }
 
-/** What a message says in plain words: the text of its text segments, one behind the other. */
+/** The plain text of a message: the text of its text segments, one behind the other. */
 export function plainText(message: Sendable): string {
   const segments: readonly UnknownSegment[] = messageAs('array', message)
   return segments.map(({ type, data }) => (type === 'text' ? String(data?.text ?? '') : '')).join('')
@@ -27,6 +27,6 @@ export function plainText(message: Sendable): string {
 
 function segmentsOf(message: Exclude<Sendable, string>): Message {
   const segments: readonly (Segment | UnknownSegment)[] = 'type' in message ? [message] : message
-  // Unknown segments pass as they are; the type names those that we know.
+  // Unknown segments pass unchanged; the type names only the known ones.
   return segments as Message
 }

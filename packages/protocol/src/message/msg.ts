@@ -9,7 +9,7 @@ type Builders = typeof builders
 export interface MessageTag extends Builders {
   (strings: TemplateStringsArray, ...values: readonly Insertable[]): Message
 
-  /** The message behind CQ codes: the one way to have a string parsed. Never give it what a user wrote. */
+  /** Parses a message with CQ codes: the only function that parses a string. Never call it with a user's text. */
   cq(codes: string): Message
 }
 
@@ -27,7 +27,7 @@ export const msg: MessageTag = /* @__PURE__ */ Object.assign(tag, builders, { cq
 
 function tag(strings: TemplateStringsArray, ...values: readonly Insertable[]): Message {
   if (!Array.isArray(strings?.raw)) throw new TypeError('msg is a template tag: write msg`…`, not msg(…)')
-  // What is cooked is undefined where an escape makes no sense.
+  // `cooked` is undefined for an invalid escape.
   const texts = strings.map((cooked: string | undefined, index) => cooked ?? strings.raw[index] ?? '')
   const pieces = texts.flatMap((text, index) => (index < values.length ? [text, values[index]] : [text]))
   return compose(

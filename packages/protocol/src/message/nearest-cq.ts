@@ -2,14 +2,17 @@ import type { UnknownSegment } from '../tables/segments.gen.js'
 import { escapeText, escapeValue } from './escape.js'
 import { isName, NAME_FORBIDDEN, valueText } from './format-cq.js'
 
-/** Told about each item of a message that has no CQ form: `type "a b"`, or what stands in place of a segment. */
+/**
+ * Called for each item of a message that has no CQ form: `type "a b"`, or a description of the item that is not a
+ * segment.
+ */
 export type OddItem = (what: string) => void
 
 /**
- * The string nearest to a message, for those who cannot read arrays; it never throws. Segments become CQ codes as
- * by `formatCq`. In a type or key that no code can spell `_` stands for each such character; data that is no object is
- * the value `data`; items that are no segments are text, by their JSON where they are objects or lists, and null
- * is nothing. A value that nests too deep to be written is left out.
+ * The nearest string to a message, for readers that do not support arrays; it never throws. Segments become CQ codes
+ * as in `formatCq`. In a type or key that no code can spell, `_` replaces each such character; data that is not an
+ * object becomes the value `data`; items that are not segments become text, by their JSON if they are objects or
+ * lists, and null becomes nothing. A value nested too deeply to be written is left out.
  */
 export function nearestCq(message: unknown, odd: OddItem = () => {}): string {
   if (typeof message === 'string') return message
@@ -57,7 +60,7 @@ const nameOf = (name: string): string => (isName(name) ? name : name.replace(NAM
 const textOf = (item: unknown): string | undefined =>
   typeof item === 'boolean' ? String(item) : writable(item)
 
-/** Undefined for null, and for what nests so deep that writing it would need more stack than there is. */
+/** Undefined for null, and for a value nested so deeply that writing it would overflow the stack. */
 function writable(value: unknown): string | undefined {
   try {
     return valueText(value)

@@ -15,7 +15,7 @@ export function parseCq(text: string): Message {
   let close = -1
   let open = text.indexOf(OPEN)
   while (open >= 0) {
-    // The first bracket behind one code that failed is often also that of the next: looked for only once.
+    // The first bracket after a failed code is often also that of the next: it is searched for only once.
     if (close < open) close = text.indexOf(']', open)
     if (close < 0) break
     const code = readCode(text, open + OPEN.length, close)
@@ -29,7 +29,7 @@ export function parseCq(text: string): Message {
     open = text.indexOf(OPEN, from)
   }
   if (from < text.length) segments.push(textOf(text, from, text.length))
-  // The table's types say what a segment of each type holds; what really came is for the reader to doubt.
+  // The type states the table's data for each segment; the actual data is for the reader to check.
   return segments as unknown as Message
 }
 
@@ -48,9 +48,9 @@ const textOf = (text: string, start: number, end: number): ParsedSegment => ({
 })
 
 /**
- * The code whose type begins at `start` and whose closing bracket is at `close`; where it is malformed, the
- * place behind which another may begin. That is the parameter that was wrong, for every code that begins
- * before it holds it too: so each character is read once, however many codes never close.
+ * Reads the code whose type begins at `start` and whose closing bracket is at `close`; for a malformed one, returns
+ * the index after which another may begin. That is the invalid parameter, because every code that begins before it
+ * contains it, too: each character is read once, however many codes never close.
  */
 function readCode(text: string, start: number, close: number): ParsedSegment | number {
   let at = skipName(text, start)
@@ -70,11 +70,11 @@ function readCode(text: string, start: number, close: number): ParsedSegment | n
 
 function define(data: Record<string, string>, key: string, value: string): void {
   if (key !== '__proto__') data[key] = value
-  // Assigned, it would be the prototype instead of a key like any other.
+  // Assignment would set the prototype instead of a key of that name.
   else Object.defineProperty(data, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
-/** Index of the first character that cannot stand in a type or key. */
+/** Index of the first character that cannot occur in a type or key. */
 function skipName(text: string, start: number): number {
   let at = start
   while (isNameCharacter(text.charCodeAt(at))) at++

@@ -3,16 +3,16 @@ import type { ActionFacts } from '../tables/facts.js'
 import { type Checked, checkValue, describe } from './check-value.js'
 import { type ParamRules, type ParamTree, rulesOf } from './param-rules.js'
 
-/** The params as the table has them, or the answer: retcode 1400 and the reason. */
+/** The checked params, or the failure: retcode 1400 and the reason. */
 export type CheckedParams =
   | { readonly params: JsonObject }
   | { readonly retcode: 1400; readonly reason: string }
 
-/** What the check needs to know of an action: any row of the table will do. */
+/** Facts about an action that the check needs: any row of the table will do. */
 export type CheckedAction = Pick<ActionFacts, 'params' | 'ext_params' | 'one_of_required'>
 
 /**
- * Judges the params of a call, for whoever executes the action. Strings are read as the type that is declared;
+ * Checks the params of a call, for the executor of the action. Strings are read as the type that is declared;
  * other names of a parameter become its own; null stands for nothing; surplus keys pass. Defaults are not
  * filled in: `paramDefaults` has them.
  *
@@ -42,7 +42,7 @@ export function paramDefaults({ params, ext_params = [] }: CheckedAction): JsonO
   return Object.fromEntries(rows.map((row) => [row.name, row.default]))
 }
 
-/** Each member as its row wants it; the same object where nothing had to change. */
+/** Converts each member as its row requires; returns the same object if nothing changed. */
 function checkMembers(rows: readonly ParamTree[], params: JsonObject, path: string): Checked {
   let changed: Record<string, unknown> | undefined
   for (const row of rows) {
@@ -57,7 +57,7 @@ function checkMembers(rows: readonly ParamTree[], params: JsonObject, path: stri
   return { value: changed ?? params }
 }
 
-/** The value under the row's own name, else under another one that is accepted for it. */
+/** The value under the row's own name, or else under one of its aliases. */
 function givenFor({ name, aliases }: ParamTree, params: JsonObject): unknown {
   if (params[name] !== undefined || aliases.length === 0) return params[name]
   const alias = aliases.find((each) => params[each] !== undefined)
@@ -91,7 +91,7 @@ function allowed({ values }: ParamTree, value: unknown, path: string): Checked {
   return { reason: `"${path}" must be one of ${names}, found ${describe(value)}` }
 }
 
-/** What no single parameter is to blame for: of some, one is needed. */
+/** Checks rules across parameters: at least one of a set is required. */
 function missingTogether({ oneOf, needed }: ParamRules, params: JsonObject): string | undefined {
   const has = (name: string): boolean => params[name] !== undefined && params[name] !== null
   for (const { name, allowed, by, value } of needed) {

@@ -3,24 +3,24 @@ import { isSegment } from '../message/is-segment.js'
 import type { WireType } from '../tables/table.js'
 import { coerceText } from './coerce-text.js'
 
-/** A value as its type has it, or what is wrong: where, and what is allowed there. */
+/** The converted value, or the problem: its path, and what is allowed there. */
 export type Checked = { readonly value: unknown } | { readonly reason: string }
 
 /** One alternative of a wire type. */
 interface Kind {
   readonly allowed: string
   readonly has: (value: unknown) => boolean
-  /** A string is read as this type, as the standard has it. */
+  /** The type that a string is read as, by the standard. */
   readonly reads?: WireType
-  /** What a value of another kind becomes; undefined: nothing. */
+  /** Converts a value of another kind; undefined: it has no conversion. */
   readonly from?: (value: unknown) => unknown
   /** The type of each item. */
   readonly items?: WireType
 }
 
 /**
- * Checks a value against its wire type. Strings are read as the type that is declared, numbers and booleans given for
- * a string become its text; an integer beyond 2^53 becomes, or stays, its decimal text.
+ * Checks a value against its wire type. Strings are read as the declared type; numbers and booleans given for a
+ * string become their text; an integer beyond 2^53 becomes, or stays, its decimal text.
  */
 export function checkValue(type: WireType, value: unknown, path: string): Checked {
   const kinds = kindsOf(type)
@@ -32,7 +32,7 @@ export function checkValue(type: WireType, value: unknown, path: string): Checke
   return { reason: `"${path}" must be ${allowed}, found ${describe(value)}` }
 }
 
-/** What stands in a reason for what was found. */
+/** Words for a value that was found, for a reason. */
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
@@ -57,7 +57,7 @@ function convert(kinds: readonly Kind[], value: unknown): unknown {
   return undefined
 }
 
-/** Each item as its type; the same array where nothing had to change. */
+/** Converts each item; returns the same array if nothing changed. */
 function checkItems(type: WireType, items: readonly unknown[], path: string): Checked {
   const plain = kindsOf(type).filter((kind) => kind.items === undefined)
   let changed: unknown[] | undefined
@@ -125,7 +125,7 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
 
 const cache = new Map<string, readonly Kind[]>()
 
-/** The alternatives of a type; there are some thirty types, so each is taken apart once. */
+/** The alternatives of a type. There are about thirty types, so each is parsed once. */
 function kindsOf(type: string): readonly Kind[] {
   const known = cache.get(type)
   if (known) return known

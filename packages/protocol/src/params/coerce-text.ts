@@ -2,12 +2,12 @@ import { actionFacts } from '../tables/facts.gen.js'
 import type { ActionFacts, ParamFacts } from '../tables/facts.js'
 import type { WireType } from '../tables/table.js'
 
-/** The JSON text that a text stands for, or why it stands for none. */
+/** The JSON text of a text, or why it has none. */
 export type Coerced = { readonly json: string } | { readonly reason: string }
 
 /**
- * Reads the text of a query or form value as the type that the action's table declares for the parameter.
- * Integers stay exact. Unknown actions and parameters keep the text as a string.
+ * Converts the text of a query or form value to the type that the action's table declares for the parameter. Integers
+ * stay exact. For unknown actions and parameters the text stays a string.
  */
 export function coerceParam(action: string, name: string, text: string): Coerced {
   const row = paramRow(action, name)
@@ -17,14 +17,14 @@ export function coerceParam(action: string, name: string, text: string): Coerced
     : { reason: `"${name}" must be ${coerced.reason}, found ${excerpt(text)}` }
 }
 
-/** The row of a parameter, by its name or another one that is accepted for it. */
+/** The row of a parameter, by its name or an alias. */
 export function paramRow(action: string, name: string): ParamFacts | undefined {
   const row = actionRow(action)
   const isIt = (each: ParamFacts): boolean => each.name === name || each.aliases?.includes(name) === true
   return row?.params.find(isIt) ?? row?.ext_params?.find(isIt)
 }
 
-/** The row of an action, also by its name with `_async` or `_rate_limited` behind it. */
+/** The row of an action, whose name may end in `_async` or `_rate_limited`. */
 export function actionRow(action: string): ActionFacts | undefined {
   const name = Object.hasOwn(actionFacts, action) ? action : action.replace(/_(?:async|rate_limited)$/, '')
   return Object.hasOwn(actionFacts, name) ? actionFacts[name as keyof typeof actionFacts] : undefined
@@ -32,7 +32,7 @@ export function actionRow(action: string): ActionFacts | undefined {
 
 type Reader = (text: string) => Coerced
 
-/** Reads a text as a type of the wire; the reason of a failure says what is allowed. */
+/** Reads a text as a wire type; the reason of a failure names the allowed values. */
 export function coerceText(type: WireType, text: string): Coerced {
   const { mayBeNull, readers } = readersOf(type)
   if (mayBeNull && text.trim() === 'null') return { json: 'null' }
@@ -47,11 +47,11 @@ export function coerceText(type: WireType, text: string): Coerced {
 
 interface Readers {
   readonly mayBeNull: boolean
-  /** In the order in which they are asked. */
+  /** Readers in the order in which they are tried. */
   readonly readers: readonly Reader[]
 }
 
-/** The types of the tables are few, and each is taken apart once. */
+/** Parsed types: the tables have few, and each is parsed once. */
 const known = new Map<WireType, Readers>()
 
 function readersOf(type: WireType): Readers {
@@ -59,7 +59,7 @@ function readersOf(type: WireType): Readers {
   if (found) return found
   const [first = type, ...others] = type.split('|')
   const all = [first, ...others].flatMap((each) => readersByKind[kindOf(each)] ?? [])
-  // Where a string would do as well, every text has a reading, but another one is the more telling.
+  // If a string is allowed, too, every text can be read, but another type's reading says more.
   const readers = all.includes(asString) ? [...all.filter((each) => each !== asString), asString] : all
   const made = { mayBeNull: others.includes('null'), readers }
   known.set(type, made)
@@ -88,7 +88,7 @@ const readersByKind: Readonly<Record<string, Reader>> = {
   array: asArray,
 }
 
-/** JSON knows no plus sign and no leading zeros; every digit that counts is kept. */
+/** Removes a plus sign and leading zeros, which JSON does not allow; every significant digit is kept. */
 function asInteger(text: string): Coerced {
   const [, sign, digits] = /^\s*([+-]?)0*(\d+)\s*$/.exec(text) ?? []
   if (digits === undefined) return { reason: 'an integer' }
@@ -111,7 +111,7 @@ function asBoolean(text: string): Coerced {
   return { reason: 'a boolean (true, yes, 1, false, no or 0)' }
 }
 
-/** Segments where the text is one or several of them in JSON, else a string as it would be without. */
+/** Segments if the text is one or several of them in JSON, otherwise a string. */
 function asMessage(text: string): Coerced {
   const value = parsed(text)
   const segments = Array.isArray(value) ? value : [value]
@@ -131,7 +131,7 @@ function asArray(text: string): Coerced {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The value only tells what kind it is: what goes on is the text, in which integers are exact. */
+/** The value only serves to find its kind: the text is passed on, in which integers are exact. */
 function parsed(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return undefined
   try {

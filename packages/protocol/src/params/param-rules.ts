@@ -1,25 +1,25 @@
 import type { ActionFacts, ParamFacts } from '../tables/facts.js'
 import { isId, type Scalar, type WireType } from '../tables/table.js'
 
-/** A parameter as it is checked, with the rows of what lies inside of it: `clients[].app_id` below `clients`. */
+/** A parameter with the rows of its nested fields: `clients[].app_id` below `clients`. */
 export interface ParamTree {
   readonly name: string
   readonly type: WireType
   readonly required: boolean
   readonly takesNull: boolean
   readonly aliases: readonly string[]
-  /** All that is allowed, where that is a closed list. */
+  /** The allowed values, if the list is closed. */
   readonly values?: readonly Scalar[]
   readonly inside: readonly ParamTree[]
   readonly isList: boolean
 }
 
-/** What must be given of several parameters. */
+/** Rules for the params of one action, and across them. */
 export interface ParamRules {
   readonly params: readonly ParamTree[]
-  /** One of `names`, unless the parameter `unless` is there, which tells what is needed instead. */
+  /** At least one of `names` is required, unless the parameter `unless` is given and so decides what is needed. */
   readonly oneOf: readonly { readonly names: readonly string[]; readonly unless?: string }[]
-  /** `name`, where the parameter `by` has that value. */
+  /** `name` is required where the parameter `by` has that value. */
   readonly needed: readonly {
     readonly name: string
     readonly allowed: string
@@ -32,7 +32,7 @@ type Rows = Pick<ActionFacts, 'params' | 'ext_params' | 'one_of_required'>
 
 const cache = new WeakMap<Rows, ParamRules>()
 
-/** The rules of an action, worked out once for each row. */
+/** The rules of an action, computed once for each row. */
 export function rulesOf(action: Rows): ParamRules {
   const known = cache.get(action)
   if (known) return known
@@ -49,7 +49,7 @@ function makeRules({ params, ext_params = [], one_of_required }: Rows): ParamRul
       ? [{ name, allowed: type.startsWith('number') ? 'an integer' : `a ${type}`, by, value }]
       : []
   })
-  // Without the one that tells them apart, the one that is given does.
+  // Without the discriminating parameter, one of the dependent ones must be given, which then decides.
   const kinds = [...new Set(needed.map(({ by }) => by))].map((by) => ({
     names: needed.filter((each) => each.by === by).map(({ name }) => name),
     unless: by,
@@ -79,8 +79,8 @@ function treeOf(rows: readonly ParamFacts[]): readonly ParamTree[] {
 }
 
 /**
- * One of the rows: a name that is a parameter itself stands for no other, but for the one that it says it is. So
- * `message_id` may stand for the `id` of the standard, which alone is required.
+ * A parameter without its nested fields. A name that is itself a parameter is not an alias of another, unless its row
+ * declares it: `message_id` may stand for the standard's `id`, which alone is required.
  */
 function leafOf(row: ParamFacts, rows: readonly ParamFacts[]): Omit<ParamTree, 'inside' | 'isList'> {
   const { name, type, required, values, ext_values = [] } = row
@@ -91,7 +91,7 @@ function leafOf(row: ParamFacts, rows: readonly ParamFacts[]): Omit<ParamTree, '
   const isClosed = values !== undefined && !values.some((each) => String(each).startsWith('<'))
   return {
     name,
-    // The table says `number` of ids as the standard does, and an id has no fraction.
+    // The table types ids as `number`, like the standard; an id has no fraction.
     type: type === 'number' && isId(row) ? 'number (int64)' : type,
     required,
     takesNull: type === 'any' || type.includes('|null'),

@@ -10,16 +10,14 @@ export interface QuickCall {
   readonly params: JsonObject
 }
 
-/** How long `ban` mutes unless `ban_duration` says otherwise. */
+/** Duration of a `ban` without `ban_duration`. */
 const BAN_SECONDS = 1800
 
 /**
  * The calls that a quick operation on an event stands for, in the order in which to make them: for implementations
- * without `.handle_quick_operation`. What the operation does not hold is not done; unknown keys, other
- * events and values of no sense are ignored. `at_sender` is off unless it is true, as implementations have it.
- *
- * Parse both with `parseExact`: then ids beyond 2^53 stay exact, as decimal text that `makeCall` writes as the
- * table says.
+ * without `.handle_quick_operation`. Keys that are missing cause no call; unknown keys, other events and senseless
+ * values are ignored. `at_sender` is off unless it is true, as in the implementations. Parse both with `parseExact`:
+ * then ids beyond 2^53 stay exact, as decimal text that `makeCall` writes exactly.
  */
 export function quickOperationCalls(event: JsonObject, operation: unknown): readonly QuickCall[] {
   if (typeof operation !== 'object' || operation === null) return []
@@ -31,7 +29,7 @@ export function quickOperationCalls(event: JsonObject, operation: unknown): read
 
 function privateReply(event: JsonObject, { reply, auto_escape }: JsonObject): readonly QuickCall[] {
   if (!isMessage(reply)) return []
-  // A stranger is only reached through the group that the chat came from.
+  // A stranger can only be reached through the group that the chat came from.
   const group_id = event.sub_type === 'group' ? (event.group_id ?? senderOf(event).group_id) : undefined
   const target = { user_id: event.user_id, ...(group_id != null && { group_id }) }
   return [{ action: 'send_private_msg', params: { ...target, ...content(reply, auto_escape) } }]
@@ -63,7 +61,7 @@ const banMember = ({ group_id, user_id }: JsonObject, duration: unknown): QuickC
   params: { group_id, user_id, duration },
 })
 
-/** By the flag, which is text and so exact; the whole object only where it has none. */
+/** Identified by the flag, which is text and so exact; by the whole object only if it has none. */
 function banAnonymous({ group_id, anonymous }: JsonObject, duration: unknown): QuickCall {
   const flag = isObject(anonymous) ? anonymous.flag : undefined
   const who = typeof flag === 'string' ? { anonymous_flag: flag } : { anonymous }
@@ -93,7 +91,7 @@ function content(reply: Sendable, auto_escape: unknown, at?: unknown): JsonObjec
   return { message: [{ type: 'at', data: { qq: String(at) } }, ...segments] }
 }
 
-/** Whether there is anything to send; an empty message could only fail. */
+/** Whether there is content to send; an empty message could only fail. */
 function isMessage(reply: unknown): reply is Sendable {
   if (Array.isArray(reply)) return reply.length > 0 && reply.every(isSegment)
   return typeof reply === 'string' ? reply !== '' : isSegment(reply)
@@ -106,7 +104,7 @@ function secondsOf(duration: unknown): unknown {
 
 const isTrue = (value: unknown): boolean => readBoolean(value) === true
 
-/** Receivers written in all languages answer with 1 or `"true"` as well. */
+/** Whether a value means yes: receivers in some languages answer with 1 or `"true"`. */
 function readBoolean(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value
   if (typeof value !== 'string' && typeof value !== 'number') return undefined

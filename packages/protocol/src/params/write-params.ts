@@ -36,7 +36,7 @@ function writeIds(type: string, value: unknown): string | undefined {
 
 function writeId(type: string, value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') {
-    // Where both would do, text is what nobody rounds.
+    // If both types are allowed, text is the one that nobody rounds.
     const asText =
       !type.includes('number') || (type.includes('string') && !Number.isSafeInteger(Number(value)))
     return asText ? `"${value}"` : String(value)
@@ -45,14 +45,14 @@ function writeId(type: string, value: unknown): string | undefined {
   return isNumber ? value : writeAny(value)
 }
 
-/** As JSON has it: with a leading zero it would be no number. */
+/** An integer in JSON's form, without leading zeros. */
 const INTEGER = /^-?(?:0|[1-9]\d*)$/
 
 function writeAny(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)
   } catch {
-    // A bigint somewhere inside. To look for one each time would take thrice as long.
+    // Contains a bigint somewhere. Searching for one each time would take three times as long.
     return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? String(each) : each))
   }
 }

@@ -42,13 +42,13 @@ function messageSchemas(names: readonly string[]): Definitions {
         'CQ 码字符串、消息段数组，或单个消息段 / a string with CQ codes, an array of segments, or one segment',
       anyOf: [{ type: 'string' }, { type: 'array', items: refTo('Segment') }, refTo('Segment')],
     },
-    // The last is any other segment: vendors have theirs.
+    // The last alternative is any other segment: vendors have their own.
     Segment: { anyOf: [...names.map(refTo), unknown] },
   }
 }
 
 function segmentSchema(row: SegmentRow, language: Language): JsonSchema {
-  // A key that is only sent, or only received, is missing from the other.
+  // A key that is only sent, or only received, is missing from the other schema.
   const fields = row.data.map((field) => asField(field, isSure(field) && field.send && field.receive))
   const data = objectSchema(fields, language)
   return {
@@ -69,7 +69,10 @@ function quickOperation(name: string, row: EventRow, language: Language): [strin
   return fields.length === 0 ? [] : [[`${name}.operation`, objectSchema(fields, language)]]
 }
 
-/** Text of digits, and yes or no, are taken for numbers and booleans all the same: the document says so once. */
+/**
+ * The schema of an action's params. Texts of digits and of yes or no are accepted for numbers and booleans; the
+ * document says so once.
+ */
 function paramsSchema(
   { params, ext_params = [], one_of_required }: ActionRow,
   language: Language,
@@ -86,7 +89,7 @@ function paramsSchema(
   }
 }
 
-/** The one it depends on says something else, or it is there. (The keyword `then` would make thenables.) */
+/** Required unless the parameter it depends on has another value. (The keyword `then` would make thenables.) */
 function neededWhen({ name, required_when = '' }: ParamRow): readonly JsonSchema[] {
   const [, other, value] = /^(\w+) is (\w+)$/.exec(required_when) ?? []
   if (!other || !value) return []
@@ -141,5 +144,5 @@ const asField = <Row extends Omit<FieldRow, 'isRequired'>>(
 const isSure = (row: { required: boolean; source?: unknown; omitted_by?: unknown }): boolean =>
   row.required && row.source === undefined && row.omitted_by === undefined
 
-/** Null stands wherever there is nothing to answer, so a failed reply has it too. */
+/** Null is allowed, because a failed reply has no data. */
 export const orNull = (schema: JsonSchema): JsonSchema => anyOf([schema, { type: 'null' }])

@@ -14,7 +14,7 @@ export interface FieldRow {
   readonly alt_values?: readonly Scalar[]
 }
 
-/** In which language descriptions are; without one, in both. */
+/** Language of the descriptions; both without one. */
 export type Language = keyof Summary | undefined
 
 export const inWords = ({ zh, en }: Summary, language: Language): string =>
@@ -92,7 +92,7 @@ function fieldSchema(row: FieldRow | undefined, language: Language): JsonSchema 
 
 /** The schema of a wire type. */
 export function typeSchema(type: string): JsonSchema {
-  // At each bar outside of angle brackets.
+  // Split at each bar outside of angle brackets.
   const parts = type.split(/\|(?![^<]*>)/).filter((part) => part !== 'undefined')
   if (parts.length > 1) return anyOf(parts.map(typeSchema))
   const items = /^array(?:<(.+)>)?$/.exec(type)?.[1]

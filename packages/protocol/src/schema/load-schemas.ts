@@ -3,8 +3,8 @@ import type { JsonSchema } from './json-schema.js'
 import type { OpenApiDocument, OpenApiOptions } from './open-api.js'
 
 /**
- * The HTTP API as an OpenAPI 3.1 document: GET and POST of every action, and every event as a webhook. It is derived
- * from the tables when it is asked for; nothing of it loads before.
+ * Builds the HTTP API as an OpenAPI 3.1 document: GET and POST of every action, and every event as a webhook. It is
+ * derived from the tables on request; none of it is loaded before.
  *
  * ```ts
  * const document = await openApi({ language: 'zh', servers: ['http://127.0.0.1:7700'] })

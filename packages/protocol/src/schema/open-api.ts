@@ -4,11 +4,11 @@ import { definitionsOf, orNull } from './definitions.js'
 import { inWords, type Language, typeSchema } from './field-schema.js'
 import { DEFINITIONS, type JsonSchema, refTo } from './json-schema.js'
 
-/** What a document says beside the tables. */
+/** Settings of an OpenAPI document, beside the tables. */
 export interface OpenApiOptions {
-  /** The language of descriptions; without one they are in both. */
+  /** Language of the descriptions; both without one. */
   readonly language?: 'zh' | 'en'
-  /** Where the API is served, e.g. `http://127.0.0.1:7700`. */
+  /** Addresses at which the API is served, e.g. `http://127.0.0.1:7700`. */
   readonly servers?: readonly string[]
   /** The version of what is described. */
   readonly version?: string
@@ -43,7 +43,7 @@ export function buildOpenApi(tables: Tables, options: OpenApiOptions): OpenApiDo
     openapi: '3.1.0',
     info: { title: 'OneBot 11', version, description: inWords(DESCRIPTION, language) },
     ...(servers && { servers: servers.map((url) => ({ url })) }),
-    // Either of them, or none where no token is configured.
+    // Either of them, or neither if no token is configured.
     security: [{ bearer: [] }, { access_token: [] }, {}],
     paths: Object.fromEntries(actions.map(([name, row]) => [`/${name}`, pathItem(name, row, language)])),
     webhooks: Object.fromEntries(events.map(([name, row]) => [name, webhook(name, row, language)])),
@@ -107,7 +107,7 @@ function queryParameter(param: ParamRow, language: Language): JsonSchema {
     description: inWords(param.summary, language),
     required: param.required && param.source === undefined,
   }
-  // In a query an object can only be JSON text, and a message is a string first.
+  // In a query, an object can only be JSON text, and a message is primarily a string.
   if (param.type === 'message') return { ...shared, schema: { type: 'string' } }
   const schema = {
     ...typeSchema(param.type),
@@ -137,7 +137,7 @@ function responsesOf(name: string, codes: readonly string[]): JsonSchema {
   }
 }
 
-/** An event as it is posted, answered by a quick operation where it has any. */
+/** A posted event, with its quick operation as the answer if it has one. */
 function webhook(name: string, row: EventRow, language: Language): JsonSchema {
   const operation = { content: { 'application/json': { schema: refTo(`${name}.operation`) } } }
   return {
@@ -156,7 +156,7 @@ function webhook(name: string, row: EventRow, language: Language): JsonSchema {
   }
 }
 
-/** In an OpenAPI document definitions lie among the components. */
+/** Definitions of an OpenAPI document are among its components. */
 function relocated(document: OpenApiDocument): OpenApiDocument {
   const text = JSON.stringify(document).replaceAll(`"$ref":"${DEFINITIONS}`, '"$ref":"#/components/schemas/')
   return JSON.parse(text) as OpenApiDocument

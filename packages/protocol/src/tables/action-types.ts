@@ -4,11 +4,11 @@ import type { Implementation } from './table.js'
 /** The name of a known action. */
 export type ActionName = keyof ActionTable
 
-/** What a known action takes, e.g. `Params<'send_group_msg'>`. */
+/** Params of a known action, e.g. `Params<'send_group_msg'>`. */
 export type Params<Name extends ActionName> = ActionTable[Name]['params']
 
 /**
- * What a known action answers, e.g. `Result<'get_msg'>`. Some implementations answer in a shape of their own:
+ * Result of a known action, e.g. `Result<'get_msg'>`. Some implementations answer in a shape of their own:
  * `Result<'get_forward_msg', 'napcat'>`.
  */
 export type Result<Name extends ActionName, By extends Implementation | 'perpetua' = never> = [By] extends [

@@ -18,7 +18,7 @@ import { requestActions } from './actions/requests.js'
 import { streamActions } from './actions/streams.js'
 import { transferActions } from './actions/transfers.js'
 
-/** Every action that we know, by its name. `<name>_async` and `<name>_rate_limited` are not listed. */
+/** Every known action, by name. `<name>_async` and `<name>_rate_limited` are not listed. */
 export const actions = {
   ...messageActions,
   ...forwardActions,

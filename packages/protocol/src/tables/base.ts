@@ -1,5 +1,5 @@
 /**
- * Where an author says how wide ids are. A gateway with ids beyond 2^53 sends them as exact decimal text; one
+ * Declares how wide ids are, by merging. A gateway with ids beyond 2^53 sends them as exact decimal text; one
  * declaration makes every id in events and results say so:
  *
  * ```ts

@@ -8,7 +8,7 @@ import { notifyEvents } from './events/notify.js'
 import { requestEvents } from './events/requests.js'
 import { statusNotices } from './events/status-notices.js'
 
-/** Every event that we know, by the name of its interface. */
+/** Every known event, by the name of its interface. */
 export const events = {
   ...messageEvents,
   ...groupNotices,

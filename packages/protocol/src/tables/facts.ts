@@ -1,9 +1,9 @@
 import type { ActionRow, EventRow, ParamRow, SegmentRow, Summary } from './table.js'
 
-/** What is for readers alone. */
+/** Keys for readers alone. */
 type Words = 'summary' | 'note' | 'conflict' | 'string_form'
 
-/** A row without its words, and the same for all that it holds. */
+/** A row without its texts, at all levels. */
 type FactsOf<T> = T extends readonly (infer Item)[]
   ? readonly FactsOf<Item>[]
   : T extends Summary
@@ -12,12 +12,13 @@ type FactsOf<T> = T extends readonly (infer Item)[]
       ? { readonly [Key in keyof T as Key extends Words ? never : Key]: FactsOf<T[Key]> }
       : T
 
-/** What programs need of an action: its words are in `loadTables()`. */
+/** Facts about an action that programs need: its words are in `loadTables()`. */
 export type ActionFacts = FactsOf<ActionRow>
+/** Facts about one parameter of an action that programs need. */
 export type ParamFacts = FactsOf<ParamRow>
 
-/** What programs need of an event; `fields` are all of its fields, the shared ones first. */
+/** Facts about an event that programs need; `fields` are all of its fields, the shared ones first. */
 export type EventFacts = FactsOf<EventRow>
 
-/** What programs need of a message segment. */
+/** Facts about a message segment that programs need. */
 export type SegmentFacts = FactsOf<SegmentRow>

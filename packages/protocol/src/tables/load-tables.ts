@@ -2,7 +2,7 @@ import type { actions } from './actions.js'
 import type { events } from './events.js'
 import type { segments } from './segments.js'
 
-/** The tables with their words, for help texts and documents. */
+/** The tables with their texts, for help and documents. */
 export interface Tables {
   readonly actions: typeof actions
   readonly events: typeof events
@@ -10,8 +10,9 @@ export interface Tables {
 }
 
 /**
- * Loads the tables with their summaries in zh and en. What programs need to run is in `actionFacts`, `eventFacts`
- * and `segmentFacts`, at once; words take longer to load than all else, so they come when they are asked for.
+ * Loads the tables with their summaries in zh and en. The data that programs need at run time is in `actionFacts`,
+ * `eventFacts` and `segmentFacts`, available at once; texts take longer to load than everything else, so they are
+ * loaded on request.
  */
 export async function loadTables(): Promise<Tables> {
   const [{ actions }, { events }, { segments }] = await Promise.all([

@@ -1,9 +1,9 @@
 import type { ResultRow, ResultShape } from './table.js'
 
 /**
- * Answers of QQ itself, where NapCat passes that on instead of null. NapCat's own schemas say `any` there; the keys are
- * those of node-napcat-ts's `WSSendReturn` (0.4.25), and the actions those of NapCatQQ's `packages/napcat-onebot/action`
- * that return what QQ's kernel gave.
+ * Answers of QQ itself, which NapCat passes on instead of null. NapCat's own schemas say `any` there; the keys are
+ * those of node-napcat-ts's `WSSendReturn` (0.4.25), and the actions those of NapCatQQ's
+ * `packages/napcat-onebot/action` that return the answer of QQ's kernel.
  */
 
 const errMsg: ResultRow = { name: 'errMsg', type: 'string', summary: { zh: '错误信息', en: 'error text' } }

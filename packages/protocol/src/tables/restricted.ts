@@ -2,11 +2,12 @@ import { actionFacts } from './facts.gen.js'
 import type { Implementation, Summary } from './table.js'
 
 /**
- * Why an action is not for every client: it ends the program, it hands out keys to the account or the program, or it sends
- * whatever it is given in the account's name, which includes the former two.
+ * Reason why an action is restricted: it ends the program, it reveals keys to the account or the program, or it sends
+ * anything it is given in the account's name, which includes the other two.
  */
 export type Restriction = 'ends' | 'exposes' | 'anything'
 
+/** Row of the table of restricted actions: the kind of harm, and its reason in words. */
 export interface RestrictedRow {
   readonly restriction: Restriction
   /** Continues "this action …". */
@@ -20,8 +21,8 @@ const PACKETS = {
 }
 
 /**
- * Actions that one client must not do to all of them. What hands out the keys of media (`get_rkey`) is not among them:
- * each picture in an event has them in its URL.
+ * Actions that one client must not do to all others. Actions that reveal the keys of media (`get_rkey`) are not
+ * included: each picture in an event has them in its URL.
  */
 export const restrictedActions = {
   set_restart: {
@@ -77,7 +78,7 @@ export function restrictedAction(action: string): RestrictedAction | undefined {
   return rows.get(plain.replace(/(?:_async|_rate_limited)+$/, ''))
 }
 
-/** The restricted actions that an implementation has, with why. */
+/** The restricted actions of an implementation, with the reason. */
 export function restrictedOf(
   implementation: Implementation,
 ): Readonly<Partial<Record<RestrictedAction, RestrictedRow>>> {

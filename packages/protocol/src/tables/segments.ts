@@ -4,7 +4,7 @@ import { forwardSegments } from './segments/forwards.js'
 import { mediaSegments } from './segments/media.js'
 import { textSegments } from './segments/text.js'
 
-/** Every message segment that we know, by the name of its interface. */
+/** Every known segment, by the name of its interface. */
 export const segments = {
   ...textSegments,
   ...mediaSegments,

@@ -1,6 +1,6 @@
 import type { Implementation, Source } from './table.js'
 
-/** The implementations whose actions and events we know, in the order in which rows name them. */
+/** The known implementations, in the order in which rows name them. */
 export const implementations: readonly Implementation[] = ['go-cqhttp', 'napcat', 'lagrange', 'llbot']
 
 /** A public action of the standard that every implementation has. */

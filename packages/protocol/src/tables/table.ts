@@ -12,7 +12,7 @@ export interface Summary {
 /** A program that owns a QQ account. */
 export type Implementation = 'go-cqhttp' | 'napcat' | 'lagrange' | 'llbot'
 
-/** Who defines, accepts or emits a thing. `rookery` is what our own hub answers or emits. */
+/** Origin of a thing: who defines, accepts or emits it. `rookery` marks what our own hub answers or emits. */
 export type Source =
   | 'onebot11'
   | 'onebot11-public'
@@ -47,7 +47,7 @@ type UnionType =
   | `${'object' | 'array' | 'string' | 'boolean'}|null`
   | 'string|undefined'
 
-/** A type as the wire has it. `message` is a string, a segment array or, when sent, one segment. */
+/** A wire type. `message` is a string, a segment array or, when sent, one segment. */
 export type WireType = PlainType | ArrayType | UnionType
 
 /** A default, or an allowed value. `<QQ number>`, in angle brackets, stands for any text of that kind. */
@@ -106,7 +106,7 @@ export interface QuickOperationRow extends Field {
   readonly note?: Summary
 }
 
-/** What `data` of a reply holds: an object, an array, one bare value, nothing, or a stream of replies. */
+/** Shape of `data` in a reply: an object, an array, one bare value, nothing, or a stream of replies. */
 export type ResultShape =
   | readonly ResultRow[]
   | { readonly array: readonly ResultRow[] | WireType }
@@ -199,7 +199,7 @@ export interface SegmentRow {
   readonly ext_send?: readonly Source[]
   readonly ext_receive?: readonly Source[]
   readonly shapes?: readonly SegmentShapeRow[]
-  /** What is odd about its CQ code. */
+  /** Oddities of its CQ code. */
   readonly string_form?: Summary
   readonly data: readonly SegmentFieldRow[]
 }

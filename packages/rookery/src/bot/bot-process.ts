@@ -12,7 +12,7 @@ export interface BotCommand {
   readonly words: readonly string[]
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Where its output goes as well, if anywhere. */
+  /** Second destination of its output, if any. */
   readonly stdout?: Output | undefined
   readonly stderr?: Output | undefined
   /** Hears how it ended, if it did so by itself. */

@@ -7,7 +7,7 @@ import { UsageError } from '../cli/usage-error.js'
 import type { World } from '../cli/world.js'
 import { chooseConfig } from '../config/choose-config.js'
 
-/** Whom to call. */
+/** The hub that is called. */
 export interface Target {
   readonly url: string
   readonly token?: string
@@ -47,7 +47,7 @@ export function targetOf({ host, port, token, tls }: ListenOptions): Target {
   }
 }
 
-/** Who listens on every address is reached on loopback. */
+/** Turns a host to listen on into one to dial: a hub on every address is reached on loopback. */
 function dialable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'

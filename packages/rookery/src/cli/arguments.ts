@@ -27,7 +27,7 @@ export function parseArguments(line: readonly string[], command: Command): Argum
   return { operands: parsed.positionals, options: Object.fromEntries(values), program }
 }
 
-/** What is ours, and the command line of another program behind `--`. */
+/** Splits a command line at `--`: our own words, and the command line of another program. */
 export function splitProgram(
   line: readonly string[],
   { takesProgram = false }: Command,

@@ -4,7 +4,7 @@ import type { World } from './world.js'
 /** One word after `rookery`. Its help and what its command line may hold are computed from this. */
 export interface Command {
   readonly summary: string
-  /** What stands after its name, such as `<action> [key=value …]`; empty if it takes nothing. */
+  /** Operands as help shows them, such as `<action> [key=value …]`; empty if it takes none. */
   readonly operands: string
   readonly options: OptionTable
   /** Whether another program's command line may stand behind `--`. */
@@ -16,7 +16,7 @@ export type OptionTable = Readonly<Record<string, Option>>
 
 export interface Option {
   readonly short?: string
-  /** What help calls its value; without one it is a switch. */
+  /** Name of its value in help; without one it is a switch. */
   readonly value?: string
   readonly help: string
 }
@@ -25,7 +25,7 @@ export interface Arguments {
   readonly operands: readonly string[]
   /** A switch that was given has its own name as its value. */
   readonly options: Readonly<Record<string, string | undefined>>
-  /** What stands behind `--`. */
+  /** The words behind `--`. */
   readonly program: readonly string[]
 }
 

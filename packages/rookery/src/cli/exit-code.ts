@@ -1,4 +1,4 @@
-/** What a shell learns. The last two are those of BSD's `sysexits`. */
+/** Exit codes of the process. The last two are those of BSD's `sysexits`. */
 export const exitCode = {
   ok: 0,
   failed: 1,

@@ -4,7 +4,7 @@ import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
 import { checkOwnAddress } from './own-address.js'
 
-/** Checks values against one another, on the file's nodes: so it also speaks when other keys are wrong. */
+/** Checks rules across values. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
 export function checkAcross(file: ValueNode, addIssue: AddIssue): void {
   const upstreams = itemsOf(child(file, 'upstreams'))
   const clients = itemsOf(child(file, 'clients'))
@@ -25,7 +25,7 @@ function under(nodes: readonly ValueNode[], key: string): ValueNode[] {
   return nodes.flatMap((node) => child(node, key) ?? [])
 }
 
-/** Where an implementation comes to the hub, by WebSocket or to post. */
+/** The path by which an implementation comes to the hub, by WebSocket or to post. */
 function pathOf(upstream: ValueNode): ValueNode | undefined {
   const type = typeOf(upstream)
   if (type === 'ws-reverse') return child(upstream, 'path')

@@ -2,7 +2,7 @@ import { type AddIssue, child, textOf, type ValueNode } from '@rookery/schema'
 import { isLoopback, isWellKnownToken } from '@rookery/transport'
 import { isHost } from '@rookery/yaml-file'
 
-/** What decides whether a stranger comes in. */
+/** The parts of a config that decide whether a stranger comes in. */
 export interface Doors {
   readonly listen: ValueNode | undefined
   readonly upstreams: readonly ValueNode[]

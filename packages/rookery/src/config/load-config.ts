@@ -7,10 +7,11 @@ import { checkAcross } from './across.js'
 import { ConfigError } from './config-error.js'
 import { rookeryYml, toHubOptions } from './rookery-yml.js'
 
+/** Origin of a config text: the file's name for messages, the directory of its paths, and its variables. */
 export interface ConfigSource {
-  /** What messages call the file. */
+  /** Name of the file in messages. */
   readonly file: string
-  /** Where paths inside the config start. */
+  /** Directory that paths inside the config are relative to. */
   readonly directory: string
   readonly env: Environment
 }

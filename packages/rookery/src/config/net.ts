@@ -33,7 +33,7 @@ function originHint(node: ValueNode): string | undefined {
   return isHttpUrl(node.text) ? `browsers send "${originOf(node.text)}"` : undefined
 }
 
-/** Where the hub itself answers; what ends in `/*` takes all below it. */
+/** Paths on which the hub itself answers; one that ends in `/*` takes all below it. */
 const reservedPaths = [
   '/',
   '/event',
@@ -48,7 +48,7 @@ const reservedPaths = [
   '/_events',
 ] as const
 
-/** Where an implementation connects to: a path on the hub's port that the hub does not use itself. */
+/** Path for an implementation to connect to, on the hub's port and not used by the hub itself. */
 export const upstreamPath = scalar({
   types: ['string'],
   parse: (text) => (isUrlPath(text) && !isReserved(withoutTrailingSlash(text)) ? text : undefined),

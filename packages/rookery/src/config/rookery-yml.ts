@@ -16,7 +16,7 @@ import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js
 import { certificate, tls } from './pem-file.js'
 import { account, duration, name, size } from './scalars.js'
 
-/** What may stand in `rookery.yml`: the one place to add a key. */
+/** Schema of `rookery.yml`: the one place to add a key. */
 
 const listen = object(
   partial({

@@ -43,7 +43,7 @@ export const dev: Command = {
   },
 }
 
-/** What is to be run: its command line, and how that is shown. */
+/** Program that is run: its command line, and how that is shown. */
 interface Program {
   readonly words: readonly [string, ...string[]]
   readonly shown: string
@@ -84,7 +84,7 @@ function tellReport(report: BotReport, { env, stderr }: World): void {
   if (report.is === 'ended') stderr.write(`rookery: ${words.done(report.code)}\n`)
 }
 
-/** What runs the bot: the command line behind `--`, or Node for the file that is named. */
+/** The program of the bot: the command line behind `--`, or Node for the file that is named. */
 function programOf({ operands, program }: Arguments, { cwd, env, stderr }: World): Program | undefined {
   const [file, surplus] = operands
   const [name, ...rest] = program

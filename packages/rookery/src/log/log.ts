@@ -16,7 +16,7 @@ export const formatOption: Option = {
 /** Nobody should log these; if somebody does, they still stay secret. */
 const secretKeys = ['token', 'access_token', 'secret', 'authorization', 'Authorization']
 
-/** What the command line says, else what the environment says to a log that no person watches. */
+/** Chooses the format: that of the command line, else `LOG_FORMAT` for a log that no person watches. */
 export function logFormat(
   asked: string | undefined,
   { env, stdout }: Pick<World, 'env' | 'stdout'>,

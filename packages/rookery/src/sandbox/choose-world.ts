@@ -10,7 +10,7 @@ const usualWorld = 'world.yml'
 
 export interface ChosenWorld {
   readonly world: WorldFile
-  /** Where it was read from; undefined for the built-in one. */
+  /** File that it was read from; undefined for the built-in one. */
   readonly file: string | undefined
 }
 

@@ -1,4 +1,4 @@
-/** What is there when nobody has written a world: one account, three people, a group. The ports are NapCat's usual ones. */
+/** World of a sandbox without a world file: one account, three people, a group. The ports are NapCat's usual ones. */
 export const defaultWorld = `
 accounts:
   - { self_id: 10000, nickname: 小企, ws: { port: 3001 }, http: { port: 3000 } }

@@ -2,7 +2,7 @@ import { HOST_HEADER_RULE, hostHeader } from '@rookery/yaml-file'
 import type { OptionTable } from '../cli/command.js'
 import { UsageError } from '../cli/usage-error.js'
 
-/** What the commands with a chat page have in common. */
+/** Options that the commands with a chat page have in common. */
 export const pageOptions: OptionTable = {
   world: {
     short: 'w',
@@ -24,7 +24,7 @@ type Options = Readonly<Record<string, string | undefined>>
 
 const USUAL_PORT = 7780
 
-/** Where the page is to listen. `isAsked` says that nothing but that port will do. */
+/** Reads the address of the page. `isAsked` says that nothing but that port will do. */
 export function pageAddress({ host = '127.0.0.1', port, token, hosts }: Options) {
   return {
     host,

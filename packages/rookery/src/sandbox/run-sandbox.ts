@@ -23,9 +23,9 @@ export interface SandboxSettings {
   /** The links as they were to be, where the world has other ports. */
   readonly wanted?: WorldFile['links']
   readonly page: { readonly host: string; readonly port: number; readonly token?: string }
-  /** Where everything that happens is written; undefined for nowhere. */
+  /** File to which everything that happens is written; undefined for none. */
   readonly record?: string | undefined
-  /** What the page says of how bots connect; by default it is by the links of the world. */
+  /** Tells the page how bots connect. Default: by the links of the world. */
   readonly info?: () => PageInfo
 }
 

@@ -70,7 +70,7 @@ export async function untilStopped({ signals, exit }: World, close: () => Promis
   }
 }
 
-/** What can be mended by whoever started it is told in a sentence, without a stack. */
+/** Runs a command; an error that its user can mend is told in a sentence, without a stack. */
 export async function told({ stderr }: World, run: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await run()

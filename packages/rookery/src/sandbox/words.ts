@@ -1,6 +1,6 @@
 import type { Environment } from '@rookery/yaml-file'
 
-/** What the commands of the sandbox print, in the language of the terminal. */
+/** Texts that the commands of the sandbox print, in the language of the terminal. */
 const words = {
   en: {
     page: 'chat page',

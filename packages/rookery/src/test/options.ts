@@ -2,7 +2,7 @@ import type { Arguments, OptionTable } from '../cli/command.js'
 import { UsageError } from '../cli/usage-error.js'
 import { durationAllowed, parseDuration } from '../config/units.js'
 
-/** What `rookery test` can be told. */
+/** Options of `rookery test`. */
 export const testOptions = {
   grep: { short: 'g', value: 'pattern', help: 'plays only scenarios whose title has it' },
   bail: { help: 'stops at the first scenario that fails' },
@@ -22,7 +22,7 @@ export const testOptions = {
 
 export type ReporterName = 'spec' | 'junit'
 
-/** What `rookery test` was told. */
+/** The options of one run of `rookery test`, read. */
 export interface TestPlan {
   readonly grep: RegExp | undefined
   readonly bail: boolean

@@ -12,10 +12,10 @@ import type { TestPlan } from './options.js'
 import type { Outcome, Reporter } from './reporter.js'
 import type { ReadFile } from './scenario-files.js'
 
-/** What late answers of one scenario get, so that they do not fall into the next one. */
+/** Pause after a scenario, so that its late answers do not fall into the next one. */
 const QUIET_MS = 50
 
-/** What a file is run with. */
+/** Settings of running one file of scenarios. */
 export interface RunSettings {
   readonly plan: TestPlan
   readonly reporter: Reporter

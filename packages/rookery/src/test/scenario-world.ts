@@ -2,7 +2,7 @@ import { readWorld, type WorldSettings, type WorldSpec } from '@rookery/sandbox'
 import type { ScenarioFile } from '@rookery/sandbox/transcript'
 import { UsageError } from '../cli/usage-error.js'
 
-/** Who is there in a file that has no world: one bot; all others come into being when they are named. */
+/** World of a file that has none: one bot; all others come into being when they are named. */
 const BARE: WorldSpec = { accounts: [{ self_id: 10000, nickname: '小企' }] }
 
 /** The world that scenarios begin in, and whether whoever is named comes into being. */

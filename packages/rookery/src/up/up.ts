@@ -7,7 +7,7 @@ import { announce } from './announce.js'
 import { listenFailure } from './listen-failure.js'
 import { listenForStop } from './stop-signal.js'
 
-/** What may keep Node alive after a clean close gets this long. */
+/** Time given to whatever keeps Node alive after a clean close. */
 const lingerMs = 1000
 
 export const up: Command = {

@@ -36,7 +36,7 @@ export const account = {
     files: ['file'],
     run: (turn, { file }, self) => perform(turn, self, 'set_avatar', { file }),
   },
-  // Nobody in this world sees a status that is not offline.
+  // Online states other than offline are not visible to anybody in this world.
   set_online_status: { events: [], refuses: [], run: () => null },
   // An account of this world is logged in on no other device.
   get_online_clients: { events: [], refuses: [], run: () => ({ clients: [] }) },
@@ -58,7 +58,7 @@ export const account = {
   },
 } as const satisfies Actions
 
-/** The numbers that QQ has for sexes. */
+/** QQ's numbers for the sexes, as indexes. */
 const sexes: readonly User['sex'][] = ['unknown', 'male', 'female']
 
 function sexOf(sex: number | string | undefined): { readonly sex?: User['sex'] } {

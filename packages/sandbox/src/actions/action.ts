@@ -2,31 +2,37 @@ import type { ActionName, ActionTable, EventTable, Params, Result } from '@rooke
 import type { Turn } from '../turn/turn.js'
 import type { RefusalName } from '../world/refusal.js'
 
-/** What the sandbox does for an action, and what its table in the docs says of it. */
+/** An action as the sandbox executes it, with the facts that its documentation table shows. */
 export interface Action<N extends ActionName = ActionName> {
-  /** The events that it can cause, for any account. */
+  /** Events that it can cause, for any account. */
   readonly events: readonly (keyof EventTable)[]
   /**
-   * What it can refuse with, beside `bad_params` and `account_offline`, which every action can, and `bad_media` and
-   * `too_large`, with which files are refused before the action is run.
+   * Refusals it can answer with, besides `bad_params` and `account_offline`, which every action has, and `bad_media`
+   * and `too_large`, which refuse a file before the action runs.
    */
   readonly refuses: readonly RefusalName[]
-  /** Params that name a file: `file://`, `http(s)://`, `base64://`. They arrive as names in `World.media`. */
+  /**
+   * Params that name a file: `file://`, `http(s)://`, `base64://`. They are replaced by names in `World.media` before
+   * the action runs.
+   */
   readonly files?: readonly string[]
-  /** Params that hold messages, with files inside; `operation.reply` is a key of one. */
+  /** Params that hold messages, which may contain files; `operation.reply` is a nested key. */
   readonly messages?: readonly string[]
-  /** Answered before it is done: with `async`. What there is to do is for whoever runs the sandbox. */
+  /** Answers with `status: "async"` before it is done. The work itself is left to the operator of the sandbox. */
   readonly isAsync?: true
-  /** Changes nothing that anybody sees, or knows nothing of its matter: it answers what is likely. Its page says so. */
+  /**
+   * Changes nothing visible, or concerns something outside this world: it returns a plausible answer. Its page says
+   * so.
+   */
   readonly plausible?: true
   /** Executes a call of account `self`. @throws Refusal */
   run(turn: Turn, params: Params<N>, self: number): Answered<N>
 }
 
-/** What an action answers: as the table has it, or as one of the implementations that differ. */
+/** Data of an answer: the table's result type, or the variant of an implementation that differs. */
 type Answered<N extends ActionName> =
   | Result<N>
   | (ActionTable[N] extends { readonly variants: infer V } ? V[keyof V] : never)
 
-/** Names of actions with what is done for them. */
+/** Implementations of actions, by name. */
 export type Actions = { readonly [N in ActionName]?: Action<N> }

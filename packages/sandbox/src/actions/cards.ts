@@ -3,7 +3,7 @@ import { groupOf, userOf } from '../world/look-up.js'
 import { refuse } from '../world/refusal.js'
 import type { Actions } from './action.js'
 
-/** QQ's servers make and sign these cards. The ones of this world look alike and say the same. */
+/** QQ's servers make and sign these cards. The cards of this world look alike and carry the same content. */
 const sharing = {
   events: [],
   refuses: ['no_such_group', 'no_such_user'],

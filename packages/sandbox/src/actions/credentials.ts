@@ -1,9 +1,6 @@
 import type { Actions } from './action.js'
 
-/**
- * What QQ's web services would want of an account. Here they open nothing: they only look right, and are the same for the same
- * account.
- */
+/** Credentials for QQ's web services. They open nothing here: they only look right, and are stable per account. */
 export const credentials = {
   get_cookies: {
     events: [],
@@ -55,7 +52,7 @@ const tokenOf = (self: number): number => {
   return hash & 0x7fffffff
 }
 
-/** Nothing secret: FNV-1a, so that the text looks like a key. */
+/** FNV-1a, so that the text looks like a key. Not secret. */
 function digestOf(text: string): string {
   let hash = 0x811c9dc5
   for (const char of text) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0

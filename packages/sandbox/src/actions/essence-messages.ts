@@ -31,7 +31,7 @@ export const essenceMessages = {
   },
 } as const satisfies Actions
 
-/** NapCat also names it by its group and sequence. */
+/** The message to delete. NapCat also identifies it by group and sequence number. */
 function namedMessage(turn: Turn, params: Params<'delete_essence_msg'>, self: number): IdInput {
   const { message_id, group_id, msg_seq } = params
   if (message_id !== undefined) return message_id
@@ -44,7 +44,7 @@ function namedMessage(turn: Turn, params: Params<'delete_essence_msg'>, self: nu
   return found ?? refuse('no_such_message', `there is no message ${msg_seq} in group ${id}`)
 }
 
-/** Those that were recalled are not shown. */
+/** An entry of the essence list; recalled messages are left out. */
 function essenceInfo(world: World, { message_id, operator_id, operator_time }: Essence) {
   const message = world.messages.get(message_id)
   if (!message || message.recalled) return []

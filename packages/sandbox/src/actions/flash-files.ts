@@ -5,11 +5,11 @@ import { refuse } from '../world/refusal.js'
 import type { FlashSet } from '../world/world.js'
 import type { Actions } from './action.js'
 
-/** QQ keeps flash files for a week. */
+/** Lifetime of flash files in QQ. */
 const A_WEEK = 7 * 24 * 60 * 60
 const LINK = 'https://qfile.qq.com/q/'
 
-/** Sets of files that go by a link. Nobody in this world follows one. */
+/** File sets that are shared by a link. No link is followed in this world. */
 export const flashFiles = {
   upload_flash_file: {
     events: [],

@@ -53,7 +53,7 @@ export const forwards = {
 
 type Nodes = Pick<Params<'send_forward_msg'>, 'messages' | 'message'>
 
-/** Nodes alone, also where something else would make a message. */
+/** Sends nodes, and refuses other content, although `say` would accept it as a message. */
 function sendNodes(turn: Turn, self: number, place: Place, { messages, message = messages ?? [] }: Nodes) {
   const nodes = messages ?? message
   if (Array.isArray(nodes) && nodes.length === 0) refuse('empty_message', 'a merged forward needs a node')
@@ -68,13 +68,16 @@ function hasNodes(message: Sendable): boolean {
   return segments.some(({ type }) => type === 'node')
 }
 
-/** LLBot answers the id of the new message, NapCat null: what reads null does not look into it. */
+/**
+ * Forwards one message. LLBot answers with the id of the new message, NapCat with null; a client that expects null
+ * ignores the id.
+ */
 function forwardOne(turn: Turn, self: number, message_id: IdInput, place: Place) {
   const said = perform(turn, self, 'forward', { ...place, message_id })
   return { message_id: said.message_id }
 }
 
-/** By its own id, or that of a message that holds one. */
+/** A merged forward, found by its own id or by the id of a message that holds one. */
 function forwardOf(turn: Turn, self: number, id: IdInput): Forward {
   const found = turn.world.forwards.get(String(id))
   if (found) return found
@@ -83,7 +86,7 @@ function forwardOf(turn: Turn, self: number, id: IdInput): Forward {
   return turn.world.forwards.get(res_id) ?? refuse('no_such_forward', `message ${id} holds no merged forward`)
 }
 
-/** In every shape there is: `message` of the standard, `messages` of go-cqhttp, NapCat and LLBot. */
+/** The content in every known shape: `message` of the standard, `messages` of go-cqhttp, NapCat and LLBot. */
 function content(world: World, { nodes }: Forward, self: number) {
   return {
     message: nodes.map(({ user_id, nickname, message }) => ({
@@ -94,7 +97,7 @@ function content(world: World, { nodes }: Forward, self: number) {
   }
 }
 
-/** A node as a message event has it. What was never sent stands in no group. */
+/** A node in the shape of a message event. A node that was never sent belongs to no group. */
 function nodeMessage(world: World, node: ForwardNode, self_id: number): object {
   const { user_id, nickname, time, message, message_id = 0 } = node
   const { group_id = 0 } = world.messages.get(message_id) ?? {}
@@ -121,7 +124,7 @@ function nodeMessage(world: World, node: ForwardNode, self_id: number): object {
   }
 }
 
-/** A merged forward inside of one, with what it holds, as NapCat reports it. */
+/** Expands a nested merged forward to its content, as NapCat reports it. */
 function expand(world: World, segment: Segments[number], self: number): Segments[number] {
   if (segment.type !== 'forward') return segment
   const { id } = segment.data

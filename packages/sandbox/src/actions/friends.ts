@@ -20,7 +20,7 @@ export const friends = {
       return [{ ...CATEGORY, categorySortId: 0, ...counts, buddyList }]
     },
   },
-  // A friendship of this world stands on both sides.
+  // Friendships in this world are mutual.
   get_unidirectional_friend_list: { events: [], refuses: [], run: () => [] },
   get_stranger_info: {
     events: [],
@@ -44,7 +44,7 @@ export const friends = {
   },
 } as const satisfies Actions
 
-/** Everybody has the one category of friends that QQ begins with. */
+/** The default category of friends, which everybody has. */
 const CATEGORY = { categoryId: 0, categoryName: '我的好友' } as const
 
 function friendList({ friends, users }: World, self: number) {
@@ -55,7 +55,7 @@ function friendList({ friends, users }: World, self: number) {
   })
 }
 
-/** A friend as lists have one, in every implementation's words. */
+/** A friend as lists show one, with the fields of every implementation. */
 const friendInfo = ({ user_id, nickname, sex, age, level, longNick }: User) => ({
   user_id,
   nickname,
@@ -68,7 +68,7 @@ const friendInfo = ({ user_id, nickname, sex, age, level, longNick }: User) => (
   group: { group_id: CATEGORY.categoryId, group_name: CATEGORY.categoryName },
 })
 
-/** A user as anybody may see them. */
+/** A user's public profile. */
 const userInfo = ({ user_id, nickname, sex, age, level, longNick, avatar }: User, world: World) => ({
   user_id,
   nickname,

@@ -10,7 +10,7 @@ interface OfAlbum {
   readonly album_id: string
 }
 
-/** Nobody in this world sees what is in an album: only that the album is there counts. */
+/** An action on an album. Its pictures are visible to nobody in this world; only the album itself must exist. */
 const onAlbum = {
   events: [],
   refuses: ['no_such_group', 'not_member', 'no_such_folder'],

@@ -6,7 +6,7 @@ import type { Actions } from './action.js'
 
 const OF_FILES = ['no_such_group', 'not_member', 'no_rights', 'no_such_file'] as const
 
-/** What QQ gives to a group. */
+/** QQ's limits for the files of a group. */
 const MAX_FILES = 10_000
 const MAX_BYTES = 10 * 1024 ** 3
 
@@ -37,7 +37,7 @@ export const groupFiles = {
     run: (turn, { group_id, file_id, new_name: name }, self) =>
       perform(turn, self, 'rename_file', { group_id, file_id, name }),
   },
-  // Files of this world have no end anyway.
+  // Files in this world never expire.
   set_group_file_forever: {
     events: [],
     refuses: ['no_such_group', 'not_member', 'no_such_file'],

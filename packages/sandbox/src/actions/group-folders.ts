@@ -12,7 +12,7 @@ export const groupFolders = {
     events: [],
     refuses: ['no_such_group', 'not_member', 'no_rights', 'name_taken', 'no_such_folder'],
     run(turn, { group_id, parent_id, folder_name, name = folder_name }, self) {
-      if (parent_id && parent_id !== ROOT) refuse('no_such_folder', 'a folder stands in the root, "/"')
+      if (parent_id && parent_id !== ROOT) refuse('no_such_folder', 'a folder must be in the root, "/"')
       if (!name) return refuse('bad_params', '"name" must be a text, found nothing')
       const { folder_id } = perform(turn, self, 'create_folder', { group_id, name })
       return { folder_id }
@@ -72,7 +72,7 @@ const fileInfo = ({ users }: World, { group_id }: Group, file: GroupFile) => ({
   file_size: file.size,
   size: file.size,
   upload_time: file.upload_time,
-  // 0: kept for good.
+  // 0: never expires.
   dead_time: 0,
   modify_time: file.upload_time,
   download_times: file.download_times,

@@ -19,7 +19,7 @@ export const groupHonors = {
   },
 } as const satisfies Actions
 
-/** Those who were given an honor, the last one first. */
+/** Members with an honor, the latest first. */
 const honored = (world: World, { honors }: Group, type: HonorType) =>
   (honors.get(type) ?? []).toReversed().map((honor) => ({ ...personOf(world, honor), description: '' }))
 

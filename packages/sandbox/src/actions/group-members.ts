@@ -33,7 +33,7 @@ export const groupMembers = {
     run: (turn, { group_id, user_id, card = '' }, self) =>
       perform(turn, self, 'set_card', { group_id, user_id, card }),
   },
-  // Titles of this world do not end: QQ itself has long ignored `duration`.
+  // Titles in this world do not expire: QQ itself has long ignored `duration`.
   set_group_special_title: {
     events: ['notice.notify.title'],
     refuses: [...ON_A_MEMBER, 'too_long'],
@@ -68,7 +68,7 @@ export const groupMembers = {
   },
 } as const satisfies Actions
 
-/** A member as `get_group_member_info` gives one. */
+/** A member as `get_group_member_info` returns one. */
 export function memberInfo(world: World, { group_id }: Group, member: Member) {
   const user = world.users.get(member.user_id)
   return {
@@ -97,7 +97,7 @@ export function memberInfo(world: World, { group_id }: Group, member: Member) {
 
 const isMuted = ({ nowMs }: World, { muted_until }: Member): boolean => muted_until * 1000 > nowMs
 
-/** The numbers that QQ has for roles. */
+/** QQ's numbers for the roles. */
 const roleNumbers = { member: 2, admin: 3, owner: 4 } as const
 
 const mutedMember = ({ users }: World, member: Member) => ({

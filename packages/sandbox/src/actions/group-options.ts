@@ -9,7 +9,7 @@ interface OfGroup {
   readonly group_id: IdInput
 }
 
-/** A setting of a group that nothing in this world shows; QQ lets its admins change it. */
+/** A group setting without a visible effect in this world; QQ lets admins change it. */
 const option = {
   events: [],
   refuses: ['no_such_group', 'not_member', 'no_rights'],
@@ -20,7 +20,7 @@ const option = {
   },
 } as const
 
-/** How the account itself sees a group. */
+/** A setting of the account's own view of a group. */
 const ownOption = {
   events: [],
   refuses: ['no_such_group', 'not_member'],
@@ -36,7 +36,7 @@ interface Todo extends OfGroup {
   readonly message_seq?: string
 }
 
-/** A message as the thing to do for a group. Nobody is told, and no action lists them. */
+/** Marks a message as a to-do of the group. Nobody is notified, and no action lists to-dos. */
 const todo = {
   events: [],
   refuses: ['no_such_group', 'not_member', 'no_rights', 'no_such_message'],
@@ -79,7 +79,7 @@ export const groupOptions = {
   },
 } as const satisfies Actions
 
-/** All of them or none: one who cannot be removed refuses the whole call. */
+/** Removes all of the users or none: one who cannot be removed refuses the whole call. */
 function kickAll(
   turn: Turn,
   self: number,

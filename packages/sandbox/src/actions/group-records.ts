@@ -3,7 +3,7 @@ import { ownGroupOf } from '../world/look-up.js'
 import type { Group } from '../world/world.js'
 import type { Actions } from './action.js'
 
-/** QQ's own records of a group, which NapCat passes on. What this world does not know is blank in them. */
+/** QQ's own records of a group, which NapCat passes on. Fields that this world does not model are blank. */
 export const groupRecords = {
   get_group_info_ex: {
     events: [],
@@ -29,7 +29,7 @@ export const groupRecords = {
 const ownerOf = ({ members }: Group): string =>
   String(members.find(({ role }) => role === 'owner')?.user_id ?? '')
 
-/** QQ gives this for the end of a mute that has none. */
+/** QQ's value for the end of a mute without an end. */
 const WITHOUT_END = 0xffffffff
 
 const inQqWords = (group: Group, self: number) => ({

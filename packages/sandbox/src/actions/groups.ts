@@ -3,7 +3,7 @@ import { groupOf, memberOf, ownGroupOf } from '../world/look-up.js'
 import type { Group, World } from '../world/world.js'
 import type { Actions } from './action.js'
 
-/** How often QQ lets the admins of a group, and each of them, call everybody in a day. */
+/** QQ's daily limits on at-all: per group, for all of its admins together, and per admin. */
 const AT_ALL_A_DAY = { group: 20, each: 10 } as const
 
 export const groups = {
@@ -49,7 +49,7 @@ export const groups = {
   },
 } as const satisfies Actions
 
-/** A group as `get_group_info` gives one to an account. */
+/** A group as `get_group_info` returns it to an account. */
 function groupInfo({ nowMs }: World, group: Group, self: number) {
   const { group_id, group_name, members, whole_ban } = group
   const remark = group.remarks.get(self) ?? ''
@@ -72,5 +72,5 @@ function groupInfo({ nowMs }: World, group: Group, self: number) {
   }
 }
 
-/** What QQ gives for the end of a mute that has none. */
+/** QQ's value for the end of a mute without an end. */
 const WITHOUT_END = 0xffffffff

@@ -3,13 +3,13 @@ import type { Actions } from './action.js'
 export const implementation = {
   get_status: { events: [], refuses: [], run: () => STATUS },
   get_version_info: { events: [], refuses: [], run: () => VERSION },
-  // Whoever runs the sandbox sees the call, and may take the account offline for a while.
+  // The operator of the sandbox sees the call, and may take the account offline for a while.
   set_restart: { events: [], refuses: [], isAsync: true, run: () => null },
   clean_cache: { events: [], refuses: [], run: () => null },
   get_robot_uin_range: { events: [], refuses: [], run: () => ROBOTS },
 } as const satisfies Actions
 
-/** An account that is offline answers nothing, so whoever reads this is online. */
+/** Status of an online account. An offline account answers nothing, so every reader sees this one. */
 export const STATUS = {
   online: true,
   good: true,
@@ -27,7 +27,7 @@ const VERSION = {
   app_full_name: 'rookery-sandbox 0.1.0',
 } as const
 
-/** The numbers that QQ keeps for its own robots. */
+/** Number ranges that QQ reserves for its own robots. */
 const ROBOTS = [
   { minUin: '2854196301', maxUin: '2854216399' },
   { minUin: '3889000000', maxUin: '3889999999' },

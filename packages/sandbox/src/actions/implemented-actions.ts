@@ -2,20 +2,20 @@ import { type RefusalName, refusals } from '../world/refusal.js'
 import type { Action } from './action.js'
 import { actions } from './actions.js'
 
-/** What the sandbox says of one of its actions. */
+/** Facts about one of the sandbox's actions. */
 export interface ImplementedAction {
-  /** The names of the events that it can cause, for any account: `notice.group_ban`, or with a sub_type behind. */
+  /** Names of the events that it can cause, for any account: `notice.group_ban`, or with a sub_type appended. */
   readonly events: readonly string[]
-  /** Everything that it can be refused with. */
+  /** All refusals it can answer with. */
   readonly refusals: readonly RefusalName[]
-  /** Answered with `status: "async"`, before it is done. */
+  /** Answers with `status: "async"`, before it is done. */
   readonly isAsync: boolean
-  /** Answers what is likely, and changes nothing: what it is about is not in this world. */
+  /** Returns a plausible answer and changes nothing, because its subject is not part of this world. */
   readonly isPlausible: boolean
 }
 
 /**
- * Every action that a sandbox executes, by its name, in the order in which they are documented.
+ * Every action that a sandbox executes, by name, in the order of the documentation.
  *
  * ```ts
  * implementedActions().get('set_group_ban')?.events // ['notice.group_ban']
@@ -24,10 +24,10 @@ export interface ImplementedAction {
 export const implementedActions = (): ReadonlyMap<string, ImplementedAction> =>
   new Map(Object.entries(actions).map(([name, action]) => [name, implemented(action as Action)]))
 
-/** Every action can be refused with these. */
+/** Refusals of every action. */
 const OF_ALL: readonly RefusalName[] = ['bad_params', 'account_offline']
 
-/** Actions that take files can be refused with these before they are run. */
+/** Refusals of actions that take files, given before the action runs. */
 const OF_FILES: readonly RefusalName[] = ['bad_media', 'too_large']
 
 function implemented({

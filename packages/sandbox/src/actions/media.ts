@@ -8,7 +8,7 @@ import type { Actions } from './action.js'
 
 const reading = { events: [], refuses: ['no_such_file'], files: ['file'] } as const
 
-/** Reading text in images needs a service that the sandbox has not: it finds none, in any image. */
+/** Reading text in images needs a service that the sandbox does not have: it finds no text in any image. */
 const ocr = {
   events: [],
   refuses: ['no_such_file'],
@@ -44,9 +44,9 @@ export const media = {
       return { file: placeOf(mediaOf(turn, base64)) }
     },
   },
-  /** Nobody has collected any. */
+  /** Nobody has collected any faces. */
   fetch_custom_face: { events: [], refuses: [], run: () => [] },
-  /** Whom it would ask is not there: `2`, unknown. */
+  /** The service that would rate the URL is missing: level `2` means unknown. */
   check_url_safely: { events: [], refuses: [], run: () => ({ level: 2 }) },
 } as const satisfies Actions
 
@@ -55,7 +55,7 @@ interface Named {
   readonly file_id?: string
 }
 
-/** By the name in the media, or by the id under which a file went to a group or a friend. */
+/** A file, found by its name in the media, or by the id under which it was sent to a group or a friend. */
 function named(turn: Turn, { file, file_id }: Named): Media {
   const id = file_id ?? file ?? ''
   const { media, groups, privateFiles } = turn.world
@@ -69,7 +69,7 @@ function named(turn: Turn, { file, file_id }: Named): Media {
   return mediaOf(turn, sent?.media ?? file ?? id)
 }
 
-/** Every implementation's fields. */
+/** A file with the fields of every implementation. */
 function mediaInfo(world: World, media: Media) {
   const { file, name, size } = media
   return {
@@ -84,7 +84,7 @@ function mediaInfo(world: World, media: Media) {
 
 const placeOf = ({ path, file }: Media): string => path ?? file
 
-/** The sandbox has no codecs: the file is given as it is, and only if that is what was asked for. */
+/** Refuses a conversion: the sandbox has no codecs and serves a file only in its own format. */
 function refuseTranscoding({ file }: Media, out_format: string): void {
   const has = file.slice(file.lastIndexOf('.') + 1)
   if (has === out_format) return

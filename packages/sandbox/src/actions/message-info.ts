@@ -1,7 +1,7 @@
 import { messageBody, sentBody } from '../world/message-event.js'
 import type { Message, World } from '../world/world.js'
 
-/** A message as `get_msg` gives it to an account: its event, and what some implementations have beside. */
+/** A message as `get_msg` returns it to an account: its event, with the extra fields of some implementations. */
 export function messageInfo(world: World, message: Message, self_id: number) {
   const isOwn = message.sender_id === self_id
   const body = isOwn ? sentBody(world, message) : messageBody(world, message)
@@ -24,5 +24,5 @@ export function messageInfo(world: World, message: Message, self_id: number) {
   }
 }
 
-/** Faces of QQ are `1`, those of Unicode, which have long numbers, `2`. */
+/** The type of an emoji: `1` for a face of QQ, `2` for a Unicode emoji, whose number is longer. */
 export const emojiType = (emoji_id: string): string => (emoji_id.length > 3 ? '2' : '1')

@@ -6,15 +6,15 @@ import type { Actions } from './action.js'
 import { credentials } from './credentials.js'
 
 /**
- * Actions that want something outside of this world: QQ's servers, a reader of speech, a process to end. They check what they
- * are given, change nothing, and answer what a bot expects on a quiet day.
+ * Actions that need something outside this world: QQ's servers, speech recognition, a process to end. They check
+ * their params, change nothing, and return what a bot expects on a quiet day.
  */
 
 const always = <T>(answer: T) => ({ events: [], refuses: [], plausible: true, run: () => answer }) as const
 
 const done = { result: 0, errMsg: '' } as const
 
-/** Reading speech needs a service that the sandbox has not: it hears nothing, in any recording. */
+/** Speech recognition needs a service that the sandbox does not have: it hears nothing in any recording. */
 const hearing = {
   events: [],
   refuses: ['no_such_message'],
@@ -68,7 +68,7 @@ export const plausibleAnswers = {
     plausible: true,
     run({ world }, { user_id }) {
       const { user_id: id } = userOf({ world }, user_id)
-      // 10 is online, 20 offline, as QQ counts them; people of this world are always there.
+      // 10 is online, 20 offline, in QQ's numbers. People of this world are always online.
       return { status: world.accounts.get(id)?.online === false ? 20 : 10, ext_status: 0 }
     },
   },
@@ -125,13 +125,13 @@ export const plausibleAnswers = {
     collectionSearchList: { collectionItemList: [], hasMore: false, bottomTimeStamp: '0' },
   }),
   create_collection: always(done),
-  // Whoever runs the sandbox sees the call, and may take the account offline.
+  // The operator of the sandbox sees the call, and may take the account offline.
   bot_exit: always(null),
   nc_get_packet_status: always(null),
   send_packet: always(''),
   get_config: always({}),
   set_config: always(null),
-  // Events come by links; nothing waits to be fetched.
+  // Events are pushed over links; none waits to be fetched.
   get_event: always([]),
   reload_event_filter: always(null),
 } as const satisfies Actions

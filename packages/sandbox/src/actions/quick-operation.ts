@@ -4,7 +4,7 @@ import { Refusal } from '../world/refusal.js'
 import type { Actions } from './action.js'
 import { type ActionCall, runAction } from './run-action.js'
 
-/** The hidden action, which stands for calls of the others. */
+/** The hidden quick-operation action, which is carried out as calls of other actions. */
 export const quickOperation = (others: Actions) =>
   ({
     '.handle_quick_operation': {
@@ -28,7 +28,7 @@ export const quickOperation = (others: Actions) =>
     },
   }) as const satisfies Actions
 
-/** As with implementations, each call stands for itself, and one that is refused is passed over. */
+/** Runs one of the calls. As in the implementations, the calls are independent, and a refused one is skipped. */
 function attempt(others: Actions, turn: Turn, self: number, call: ActionCall): void {
   const undo = turn.mark()
   try {

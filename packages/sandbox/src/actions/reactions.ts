@@ -7,10 +7,13 @@ import type { Actions } from './action.js'
 
 const reacting = { events: ['notice.group_msg_emoji_like'], refuses: ['no_such_message'] } as const
 
-/** Lagrange tells of each reaction by itself. */
+/** Lagrange reports each reaction in an event of its own. */
 const reactingOne = { events: ['notice.reaction'], refuses: ['no_such_message'] } as const
 
-/** Each of the three pokes in a group where one is given, and a friend else, as implementations have it. */
+/**
+ * Shared by the three poke actions: with a group id a member is poked, without one a friend, as in the
+ * implementations.
+ */
 const poking = {
   events: ['notice.notify.poke'],
   refuses: ['no_such_group', 'not_member', 'not_friend'],

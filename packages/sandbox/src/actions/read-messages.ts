@@ -44,8 +44,8 @@ export const readMessages = {
 type Range = Omit<Params<'get_group_msg_history'>, 'group_id'>
 
 /**
- * The newest messages of a chat, the oldest of them first; those up to and with one where `message_seq` or `message_id`
- * names it. Recalled ones are gone. `reverse_order` puts the newest first.
+ * The newest messages of a chat, oldest first; with `message_seq` or `message_id`, those up to and including that
+ * message. Recalled ones are left out. `reverse_order` puts the newest first.
  */
 function history({ world }: Turn, chat: string, range: Range, self: number) {
   const { count = 20, reverse_order = false, reverseOrder = reverse_order } = range
@@ -60,7 +60,7 @@ function history({ world }: Turn, chat: string, range: Range, self: number) {
   return found.map((message) => messageInfo(world, message, self))
 }
 
-/** 0 and nothing stand for the newest. */
+/** The last sequence number of the range. Without one, or with 0, the newest. */
 function lastSeqOf(world: World, self: number, { message_seq, message_id }: Range): number {
   if (message_id) return messageOf({ world }, self, message_id).message_seq
   return Number(message_seq ?? 0) || Number.POSITIVE_INFINITY
@@ -72,7 +72,7 @@ interface Chosen {
   readonly user_id?: IdInput
 }
 
-/** Nobody sees what is read, so nothing changes; what is named must be there. */
+/** Read state is not visible in this world, so nothing changes; the message or chat must exist. */
 function markRead(turn: Turn, { message_id, group_id, user_id }: Chosen, self: number): null {
   if (message_id !== undefined) messageOf(turn, self, message_id)
   else if (group_id !== undefined) ownGroupOf(turn, self, group_id)

@@ -13,7 +13,7 @@ export const recentContacts = {
   },
 } as const satisfies Actions
 
-/** The last message of each chat that the account is in, the newest first. */
+/** The last message of each chat that the account belongs to, newest first. */
 function lastMessages(world: World, self: number): readonly Message[] {
   const found: Message[] = []
   for (const { messageIds } of world.chats.values()) {

@@ -83,7 +83,7 @@ export const requests = {
 const refuseOther = (flag: string, found: string): never =>
   refuse('no_such_request', `the request ${flag} is of another kind: ${found}`)
 
-/** The requests that an account may answer, the newest first. */
+/** The requests that an account may answer, newest first. */
 const groupRequests = ({ requests, groups }: World, self: number): readonly GroupRequest[] =>
   Array.from(requests.values())
     .filter((each): each is GroupRequest => each.kind === 'group')

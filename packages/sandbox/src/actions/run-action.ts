@@ -7,19 +7,22 @@ import { refuse } from '../world/refusal.js'
 import { profileOf } from '../world/world.js'
 import type { Action, Actions } from './action.js'
 
-/** What somebody calls, by the name and with the params that came over the wire. */
+/** An action call by name, with its params as received. */
 export interface ActionCall {
   readonly action: string
   readonly params: unknown
 }
 
-/** The action of a name, if the implementation has it and so has the sandbox. */
+/** The action by that name, if both the account's implementation and the sandbox have it. */
 export const actionOf = (actions: Actions, name: string, profile: Profile): Action<never> | undefined =>
   Object.hasOwn(actions, name) && actionsOfProfile(profile).has(name)
     ? (actions[name as ActionName] as Action<never> | undefined)
     : undefined
 
-/** Executes a call of an account. @throws Refusal `no_such_action`, `account_offline`, `bad_params` and those of the action */
+/**
+ * Executes a call of an account. @throws Refusal `no_such_action`, `account_offline`, `bad_params`, and those of the
+ * action
+ */
 export function runAction(actions: Actions, turn: Turn, self_id: number, { action, params }: ActionCall) {
   const profile = profileOf(turn.world, self_id)
   const found = actionOf(actions, action, profile)
@@ -32,7 +35,7 @@ export function runAction(actions: Actions, turn: Turn, self_id: number, { actio
   return shapeAnswer(profile, name, found.run(turn, read as never, self_id))
 }
 
-/** Says who has it, or how it may be spelled. */
+/** Refuses an unknown action, and names the profiles that have it, or names that are spelled alike. */
 function refuseUnknown(actions: Actions, action: string, profile: Profile): never {
   const others = Object.hasOwn(actions, action) ? profilesWith(action) : []
   if (others.length > 0) {

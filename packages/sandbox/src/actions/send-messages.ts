@@ -6,7 +6,7 @@ import { refuse } from '../world/refusal.js'
 import type { Message } from '../world/world.js'
 import type { Actions } from './action.js'
 
-/** What the content of a message can be refused with. */
+/** Refusals caused by the content of a message. */
 export const OF_CONTENT = [
   'empty_message',
   'too_long',
@@ -15,14 +15,14 @@ export const OF_CONTENT = [
   'no_such_file',
 ] as const
 
-/** What somebody who may not speak there is refused with. */
+/** Refusals of a member who may not speak in the group. */
 export const OF_GROUP = ['no_such_group', 'not_member', 'muted', 'whole_group_muted'] as const
 export const OF_USER = ['no_such_user', 'not_friend'] as const
 
-/** Those of a temporary chat, beside. */
+/** Further refusals of a temporary chat. */
 export const THROUGH_GROUP = ['no_such_group', 'not_member'] as const
 
-/** Calling all. */
+/** Further refusals in a group: at-all, and anonymous messages. */
 const IN_GROUP = ['no_rights', 'anonymous_off'] as const
 
 export const sendMessages = {
@@ -53,8 +53,8 @@ export const sendMessages = {
 } as const satisfies Actions
 
 /**
- * The target of `send_msg`: what `message_type` says, else the id that is given. With both ids and no type it is the
- * group, as implementations have it.
+ * The target of `send_msg`: decided by `message_type`, or else by the id given. With both ids and no type it is the
+ * group, as in the implementations.
  */
 export function placeOf({
   message_type,
@@ -64,7 +64,10 @@ export function placeOf({
   const isGroup = message_type === 'group' || (message_type === undefined && group_id !== undefined)
   if (isGroup && group_id !== undefined) return { group_id }
   if (isGroup || user_id === undefined) {
-    return refuse('bad_params', `"${isGroup ? 'group_id' : 'user_id'}" must say to whom, found nothing`)
+    return refuse(
+      'bad_params',
+      `"${isGroup ? 'group_id' : 'user_id'}" must name the recipient, found nothing`,
+    )
   }
   return { user_id, ...(group_id === undefined ? {} : { group_id }) }
 }
@@ -80,7 +83,7 @@ function send(turn: Turn, self: number, place: Place, { message, auto_escape }: 
   return { message_id: said.message_id, ...forwardIds(said) }
 }
 
-/** The id of the merged forward in a message, where it is one, under both of its names. */
+/** The id of a message's merged forward, if it has one, under both of its names. */
 export function forwardIds({ message }: Message): { readonly res_id?: string; readonly forward_id?: string } {
   const forward = message.find(({ type }) => type === 'forward')
   if (forward?.type !== 'forward') return {}

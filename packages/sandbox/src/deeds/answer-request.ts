@@ -10,13 +10,13 @@ export interface AnswerRequestArgs {
   readonly flag: string
   /** Default true. */
   readonly approve?: boolean
-  /** Why not, for who asked to join a group. */
+  /** Reason for refusing a request to join a group. */
   readonly reason?: string
-  /** What the new friend is called. */
+  /** Remark for the new friend. */
   readonly remark?: string
 }
 
-/** Says yes or no to somebody who wants to be a friend, to join a group, or to have one in a group. */
+/** Approves or refuses a friend request, a request to join a group, or an invitation to one. */
 export function answer_request(turn: Turn, by: number, args: AnswerRequestArgs): null {
   const request = waitingRequest(turn, args.flag)
   if (request.kind === 'friend') answerFriend(turn, by, request, args)
@@ -36,7 +36,7 @@ function answerFriend(
   if (approve) makeFriends(turn, by, user_id, remark)
 }
 
-/** Whoever has come in another way meanwhile does not come in twice. */
+/** Approves or refuses a request to join. A user who has meanwhile joined another way is not added twice. */
 function answerAdd(
   turn: Turn,
   by: number,
@@ -69,7 +69,7 @@ function answerInvitation(
 const settle = (turn: Turn, actor: number, request: GroupRequest, approve: boolean): void =>
   turn.setRequest({ ...request, actor, state: approve ? 'approved' : 'refused' })
 
-/** A request is nothing to anybody but who is asked. */
+/** Only the user who was asked may answer: to others, the request does not exist. */
 function refuseOthers(by: number, asked: number, flag: string): void {
   if (by !== asked) refuse('no_such_request', `no request ${flag} is waiting for ${by}`)
 }

@@ -6,13 +6,13 @@ import { deedArgs } from './deed-args.js'
 import type { Deed } from './deeds.js'
 
 /**
- * Sees that somebody can do something at all: there is such a person and such a deed, and it is given what it takes.
+ * Checks that a deed can be attempted at all: the person and the deed exist, and its args are of the right types.
  *
  * @throws Refusal `no_such_user`, `bad_params`
  */
 export function checkDeed(world: World, by: number, deed: Deed): void {
   if (!Number.isSafeInteger(by))
-    refuse('bad_params', `whoever does something is a number, found a ${typeof by}`)
+    refuse('bad_params', `the actor must be a user id, a whole number, found a ${typeof by}`)
   userOf({ world }, by)
   const name: unknown = Object(deed).do
   if (typeof name !== 'string' || !Object.hasOwn(deedArgs, name)) {

@@ -10,14 +10,17 @@ export interface Content {
   readonly auto_escape?: boolean
 }
 
-/** QQ allows some 4,500 characters; implementations send more as a long message. Beyond this it is surely a mistake. */
+/**
+ * Longest text of a message. QQ allows some 4,500 characters, and implementations send more as a long message; text
+ * beyond this limit is surely a mistake.
+ */
 export const MAX_TEXT_LENGTH = 20_000
 export const MAX_SEGMENTS = 500
 
 /**
- * What is said, as everybody will see it. Nodes become one merged forward.
+ * Converts content to the segments that everybody will see. Nodes become one merged forward.
  *
- * @throws Refusal `empty_message`, `too_long`, and what the segments refuse with
+ * @throws Refusal `empty_message`, `too_long`, and the refusals of the segments
  */
 export function settleContent(scene: Scene, content: Content): Segments {
   const segments = segmentsOf(content)
@@ -31,18 +34,18 @@ export function settleContent(scene: Scene, content: Content): Segments {
     if (seen) settled.push(seen)
   }
   if (settled.length === 0) return refuse('empty_message', 'a message must say something')
-  // What came is doubted segment by segment; the type names those that we know.
+  // Every segment was checked above; the type names the ones that the tables know.
   return settled as readonly UnknownSegment[] as Segments
 }
 
 function segmentsOf({ message, auto_escape }: Content): readonly UnknownSegment[] {
   if (typeof message === 'string' && auto_escape) return [{ type: 'text', data: { text: message } }]
   if (typeof message === 'string') return messageAs('array', message) as readonly UnknownSegment[]
-  // Params were checked; the content of a node, and what a person does, come as they are.
+  // The params of calls were checked. The content of a node, or of a person's deed, arrives unchecked.
   const segments: readonly unknown[] = Array.isArray(message) ? message : [message]
   const odd = segments.findIndex((each) => !isSegment(each))
   if (odd >= 0)
-    refuse('bad_params', `item ${odd} of the message is no segment like {"type": "text", "data": {…}}`)
+    refuse('bad_params', `item ${odd} of the message is not a segment like {"type": "text", "data": {…}}`)
   return segments as readonly UnknownSegment[]
 }
 

@@ -11,7 +11,7 @@ const enable = optional(boolean)
 const file_id = text
 const folder_id = text
 
-/** What every deed takes, for those who come from outside: the page, scenario files, tests without types. */
+/** Arg types of every deed, for untyped callers: the page, scenario files, tests without types. */
 export const deedArgs: { readonly [N in DeedName]: Fields<DeedArgs<N>> } = {
   say: { ...place, message, auto_escape: optional(boolean), anonymous: optional(boolean) },
   forward: { ...place, message_id: id },

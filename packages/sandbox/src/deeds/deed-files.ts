@@ -3,7 +3,7 @@ import type { DeedName } from './deeds.js'
 
 const file: FilePlan = { files: ['file'] }
 
-/** Where the args of deeds hold files: they are fetched before the deed is done. */
+/** Args that hold files, by deed: the files are fetched before the deed is done. */
 export const deedFiles: { readonly [N in DeedName]?: FilePlan } = {
   say: { messages: ['message'] },
   publish_notice: { files: ['image'] },

@@ -28,8 +28,8 @@ import { type } from './type.js'
 import { upload } from './upload.js'
 
 /**
- * Everything that somebody can do, a bot's account or a person. Each checks the rights of who does it, changes the
- * world and tells the accounts that see it.
+ * Deeds of accounts and of people alike. Each checks the actor's rights, changes the world and notifies the accounts
+ * that see it.
  */
 export const deeds = {
   say,
@@ -78,13 +78,14 @@ export const deeds = {
   set_avatar,
 } as const satisfies Readonly<Record<string, (turn: Turn, by: number, args: never) => unknown>>
 
+/** Name of a deed, such as `say` or `kick`. */
 export type DeedName = keyof typeof deeds
 
-/** What a deed takes. */
+/** Args of a deed. */
 export type DeedArgs<N extends DeedName> = Parameters<(typeof deeds)[N]>[2]
 
-/** What a deed gives back. */
+/** Result of a deed. */
 export type DeedResult<N extends DeedName> = ReturnType<(typeof deeds)[N]>
 
-/** Something to do, as data: `{ do: 'mute', group_id: 30001, user_id: 20001, duration: 60 }`. */
+/** A deed as data: `{ do: 'mute', group_id: 30001, user_id: 20001, duration: 60 }`. */
 export type Deed = { readonly [N in DeedName]: { readonly do: N } & DeedArgs<N> }[DeedName]

@@ -2,13 +2,13 @@ import { groupChat, privateChat } from '../turn/chats.js'
 import type { Done } from '../turn/turn.js'
 import type { Message, Request, World } from '../world/world.js'
 
-/** The message that came of a deed: of saying something, in whichever way. */
+/** The message that a deed has sent, in whichever way. */
 export function saidBy({ result }: Pick<Done, 'result'>): Message | undefined {
   const isMessage = typeof result === 'object' && result !== null && 'message_seq' in result
   return isMessage ? (result as Message) : undefined
 }
 
-/** The id of the message that a deed is about. */
+/** The id of the message that a deed concerns. */
 export const messageOf = ({ args }: Pick<Done, 'args'>): number | undefined => numberAt(args, 'message_id')
 
 /** The request that a deed answers. */
@@ -17,7 +17,7 @@ export function requestOf({ args }: Pick<Done, 'args'>, world: Pick<World, 'requ
   return typeof flag === 'string' ? world.requests.get(flag) : undefined
 }
 
-/** The key of the chat that a deed belongs to; `undefined` for one of no chat, such as a new nickname. */
+/** The key of the chat that a deed belongs to; `undefined` for a deed outside of chats, such as a new nickname. */
 export function chatOfDone(done: Done, world: World): string | undefined {
   const message = saidBy(done) ?? world.messages.get(messageOf(done) ?? 0)
   if (message) return message.chat

@@ -6,17 +6,17 @@ import { refuse } from '../world/refusal.js'
 
 export interface EssenceArgs {
   readonly message_id: IdInput
-  /** False: it is no essence message any more. Default true. */
+  /** False removes the message from the essence messages. Default true. */
   readonly set?: boolean
 }
 
-/** Makes a message of a group an essence message. Of one that is one already nothing is told. */
+/** Marks a group message as essence. Marking it again notifies nobody. */
 export function essence(turn: Turn, by: number, { message_id, set = true }: EssenceArgs): null {
   const { message, group } = groupMessageOf(turn, by, message_id)
   adminOf(group, by)
   const { message_id: id } = message
   const is = group.essence.has(id)
-  if (!set && !is) return refuse('no_such_message', `message ${message_id} is no essence message`)
+  if (!set && !is) return refuse('no_such_message', `message ${message_id} is not an essence message`)
   if (set && is) return null
   const kept = { message_id: id, operator_id: by, operator_time: turn.time }
   turn.setGroup({ ...group, essence: set ? group.essence.set(id, kept) : group.essence.delete(id) })

@@ -8,7 +8,7 @@ export interface ForwardArgs extends Place {
   readonly message_id: IdInput
 }
 
-/** Says in another place what was said in one. What it quoted stays behind: it stands in the other chat. */
+/** Says a message again in another place. Its quote is dropped: the quoted message belongs to the first chat. */
 export function forward(turn: Turn, by: number, { message_id, ...place }: ForwardArgs): Message {
   const { message } = standingMessageOf(turn, by, message_id)
   return utter(turn, by, place, () => message.filter(({ type }) => type !== 'reply'))

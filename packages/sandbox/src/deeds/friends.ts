@@ -11,11 +11,11 @@ export interface FriendArgs {
 
 export interface RequestFriendArgs extends FriendArgs {
   readonly comment?: string
-  /** QQ takes it for doubtful and tells nobody. */
+  /** QQ filtered the request as doubtful: nobody is notified. */
   readonly filtered?: boolean
 }
 
-/** Asks a user to be a friend. */
+/** Sends a friend request. */
 export function request_friend(turn: Turn, by: number, args: RequestFriendArgs): { readonly flag: string } {
   const { comment = '', filtered = false } = args
   const target_id = strangerOf(turn, by, args.user_id)
@@ -26,7 +26,7 @@ export function request_friend(turn: Turn, by: number, args: RequestFriendArgs):
   return { flag }
 }
 
-/** Is friends with a user from now on, as if both had agreed. */
+/** Makes the user a friend at once, as if both had agreed. */
 export function befriend(turn: Turn, by: number, { user_id }: FriendArgs): null {
   makeFriends(turn, by, strangerOf(turn, by, user_id))
   return null
@@ -52,7 +52,7 @@ export interface SetRemarkArgs extends FriendArgs {
   readonly remark: string
 }
 
-/** Calls a friend something else. */
+/** Changes the remark for a friend. */
 export function set_remark(turn: Turn, by: number, { user_id, remark }: SetRemarkArgs): null {
   setFriend(turn, by, { ...friendOf(turn, by, user_id), remark })
   return null

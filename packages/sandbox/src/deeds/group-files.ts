@@ -35,7 +35,7 @@ export interface RenameFileArgs extends GroupFileArgs {
   readonly name: string
 }
 
-/** Gives a file of a group another name. */
+/** Renames a file of a group. */
 export function rename_file(turn: Turn, by: number, args: RenameFileArgs): null {
   const { group, file } = ownFileOf(turn, by, args)
   setFile(turn, group, { ...file, name: args.name })
@@ -45,12 +45,12 @@ export function rename_file(turn: Turn, by: number, args: RenameFileArgs): null 
 const setFile = (turn: Turn, group: Group, file: GroupFile): void =>
   turn.setGroup({ ...group, files: group.files.set(file.file_id, file) })
 
-/** A file that one may change: one's own; for admins, any. */
+/** A file that the member may change: their own; for admins, any. */
 function ownFileOf(turn: Turn, by: number, { group_id, file_id }: GroupFileArgs) {
   const group = ownGroupOf(turn, by, group_id)
   const file = groupFileOf(group, file_id)
   if (file.uploader !== by && memberOf(group, by).role === 'member') {
-    refuse('no_rights', `file ${file_id} is of ${file.uploader}, and ${by} is not an admin`)
+    refuse('no_rights', `file ${file_id} belongs to ${file.uploader}, and ${by} is not an admin`)
   }
   return { group, file }
 }

@@ -9,7 +9,7 @@ export interface CreateFolderArgs {
   readonly name: string
 }
 
-/** Makes a folder among the files of a group. Folders stand in the root alone, as in QQ. */
+/** Creates a folder among the files of a group. Folders exist in the root only, as in QQ. */
 export function create_folder(turn: Turn, by: number, { group_id, name }: CreateFolderArgs): GroupFolder {
   const group = groupOfAdmin(turn, by, group_id)
   refuseTaken(group, name)
@@ -23,7 +23,7 @@ export interface FolderArgs {
   readonly folder_id: string
 }
 
-/** Deletes a folder of a group, and the files in it. */
+/** Deletes a folder of a group, with the files in it. */
 export function delete_folder(turn: Turn, by: number, { group_id, folder_id }: FolderArgs): null {
   const group = groupOfAdmin(turn, by, group_id)
   folderOf(group, folder_id)
@@ -36,7 +36,7 @@ export interface RenameFolderArgs extends FolderArgs {
   readonly name: string
 }
 
-/** Gives a folder of a group another name. */
+/** Renames a folder of a group. */
 export function rename_folder(turn: Turn, by: number, { group_id, folder_id, name }: RenameFolderArgs): null {
   const group = groupOfAdmin(turn, by, group_id)
   const folder = folderOf(group, folder_id)

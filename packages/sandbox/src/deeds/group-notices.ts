@@ -7,11 +7,11 @@ import type { GroupNotice } from '../world/world.js'
 export interface PublishNoticeArgs {
   readonly group_id: IdInput
   readonly content: string
-  /** Its name in the world's media. */
+  /** Name of the image in the world's media. */
   readonly image?: string
 }
 
-/** Publishes a notice in a group. Bots are told nothing of it, as with every implementation. */
+/** Publishes a notice in a group. Accounts are not notified, as in every implementation. */
 export function publish_notice(turn: Turn, by: number, args: PublishNoticeArgs): GroupNotice {
   const group = ownGroupOf(turn, by, args.group_id)
   adminOf(group, by)
@@ -32,7 +32,7 @@ export interface DeleteNoticeArgs {
   readonly notice_id: string
 }
 
-/** Takes a notice of a group away. */
+/** Deletes a notice of a group. */
 export function delete_notice(turn: Turn, by: number, { group_id, notice_id }: DeleteNoticeArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)

@@ -9,7 +9,7 @@ export interface SwitchArgs {
   readonly enable?: boolean
 }
 
-/** Mutes everybody in a group but its owner and admins, or lifts that. */
+/** Mutes everybody in a group except its owner and admins, or lifts the mute. */
 export function mute_all(turn: Turn, by: number, { group_id, enable = true }: SwitchArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)
@@ -26,7 +26,7 @@ export function mute_all(turn: Turn, by: number, { group_id, enable = true }: Sw
   return null
 }
 
-/** Lets members of a group speak anonymously, or no longer. */
+/** Allows or forbids anonymous messages in a group. */
 export function anonymous(turn: Turn, by: number, { group_id, enable = true }: SwitchArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)
@@ -40,8 +40,8 @@ export interface RenameGroupArgs {
 }
 
 /**
- * Gives a group another name. Of the two events that implementations have for it, it is `notify` `group_name`: alone it says
- * who did it, and most bots run on the implementation that sends it.
+ * Renames a group. Of the two events that implementations have for it, this sends `notify` `group_name`: it alone
+ * says who did it, and most bots run on the implementation that sends it.
  */
 export function rename_group(turn: Turn, by: number, { group_id, group_name }: RenameGroupArgs): null {
   const group = ownGroupOf(turn, by, group_id)
@@ -61,11 +61,11 @@ export function rename_group(turn: Turn, by: number, { group_id, group_name }: R
 
 export interface SetPortraitArgs {
   readonly group_id: IdInput
-  /** Its name in the world's media. */
+  /** Name of the picture in the world's media. */
   readonly file: string
 }
 
-/** Gives a group another picture. */
+/** Changes the picture of a group. */
 export function set_portrait(turn: Turn, by: number, { group_id, file }: SetPortraitArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)
@@ -78,7 +78,7 @@ export interface SetGroupRemarkArgs {
   readonly remark: string
 }
 
-/** Calls a group something else, for oneself alone. */
+/** Changes a member's own remark for a group. */
 export function set_group_remark(turn: Turn, by: number, { group_id, remark }: SetGroupRemarkArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   const { user_id } = memberOf(group, by)

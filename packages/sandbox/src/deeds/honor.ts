@@ -8,7 +8,7 @@ export interface HonorArgs {
   readonly honor_type: HonorType
 }
 
-/** Is given an honor of a group. QQ itself gives it, for reasons that a sandbox does not know. */
+/** Receives an honor of a group. QQ itself awards it, for reasons that the sandbox does not model. */
 export function honor(turn: Turn, by: number, { group_id: id, honor_type }: HonorArgs): null {
   const group = ownGroupOf(turn, by, id)
   const { group_id, honors } = group
@@ -22,11 +22,11 @@ export function honor(turn: Turn, by: number, { group_id: id, honor_type }: Hono
 
 export interface LuckyKingArgs {
   readonly group_id: IdInput
-  /** Who drew the most. */
+  /** The member who drew the most. */
   readonly user_id: IdInput
 }
 
-/** Has sent a red packet of which another one drew the most. */
+/** Reports who drew the most of a red packet that the actor sent. */
 export function lucky_king(turn: Turn, by: number, { group_id, user_id }: LuckyKingArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   const { user_id: target_id } = memberOf(group, user_id)

@@ -11,8 +11,8 @@ export interface InviteArgs {
 }
 
 /**
- * Invites a user to a group that one is in. An account is asked, and joins when it says yes; a person joins at once, for there
- * is nobody who could answer.
+ * Invites a user to one of the actor's groups. An account is asked, and joins when it accepts; a person joins at
+ * once, because nobody could answer for them.
  */
 export function invite(turn: Turn, by: number, args: InviteArgs): { readonly flag?: string } {
   const { group_id } = ownGroupOf(turn, by, args.group_id)
@@ -23,7 +23,7 @@ export function invite(turn: Turn, by: number, args: InviteArgs): { readonly fla
     return {}
   }
   const { flag } = addRequest(turn, invitation(group_id, user_id, by))
-  // The event names the one who invites; who is invited is whose event it is.
+  // The event names the inviter; the invited user is the account that receives it.
   const request = { request_type: 'group', sub_type: 'invite', group_id, user_id: by, comment: '' } as const
   turn.tell(user_id, { post_type: 'request', ...request, flag })
   return { flag }

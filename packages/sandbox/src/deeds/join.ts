@@ -9,7 +9,7 @@ export interface JoinArgs {
   readonly group_id: IdInput
 }
 
-/** Joins a group as if it let everybody in. */
+/** Joins a group without a request, as if it admitted everybody. */
 export function join(turn: Turn, by: number, { group_id }: JoinArgs): null {
   admit(turn, groupWithout(turn, by, group_id), by, { sub_type: 'approve', operator_id: 0 })
   return null

@@ -7,11 +7,11 @@ import { refuse } from '../world/refusal.js'
 export interface KickArgs {
   readonly group_id: IdInput
   readonly user_id: IdInput
-  /** Never lets the user ask to join again. */
+  /** Refuses all later requests of the user to join. */
   readonly reject_add_request?: boolean
 }
 
-/** Removes a member from a group. */
+/** Removes a member from a group, without their consent. */
 export function kick(turn: Turn, by: number, { group_id, user_id, reject_add_request }: KickArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   const operator = adminOf(group, by)

@@ -9,7 +9,7 @@ export interface GroupArgs {
   readonly group_id: IdInput
 }
 
-/** Leaves a group. Its owner can only dismiss it. */
+/** Leaves a group. The owner can only dismiss it. */
 export function leave(turn: Turn, by: number, { group_id }: GroupArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   if (memberOf(group, by).role === 'owner') {
@@ -19,7 +19,7 @@ export function leave(turn: Turn, by: number, { group_id }: GroupArgs): null {
   return null
 }
 
-/** Ends a group. Every account in it is told that it is out. */
+/** Dissolves a group. Every account in it is notified that it was removed. */
 export function dismiss(turn: Turn, by: number, { group_id: id }: GroupArgs): null {
   const group = ownGroupOf(turn, by, id)
   ownerOf(group, by)

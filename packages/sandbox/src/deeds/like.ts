@@ -10,13 +10,13 @@ export interface LikeArgs {
   readonly times?: number
 }
 
-/** So often one user may like another in a day, as in QQ. */
+/** Likes that one user may give another per day, as in QQ. */
 const LIKES_A_DAY = 10
 
 /** Likes somebody's profile. */
 export function like(turn: Turn, by: number, { user_id, times = 1 }: LikeArgs): null {
   const { user_id: target_id } = userOf(turn, user_id)
-  // A number beyond 2^53 comes as its digits.
+  // A number beyond 2^53 arrives as its decimal text.
   if (!Number.isInteger(times) || times < 1) {
     refuse('bad_params', `"times" must be a whole number from 1 on, found ${times}`)
   }

@@ -13,7 +13,7 @@ export interface SetAdminArgs extends MemberArgs {
   readonly enable?: boolean
 }
 
-/** Makes a member an admin, or an admin a member. */
+/** Promotes a member to admin, or demotes an admin. */
 export function set_admin(turn: Turn, by: number, args: SetAdminArgs): null {
   const group = ownGroupOf(turn, by, args.group_id)
   ownerOf(group, by)
@@ -34,14 +34,14 @@ export function set_admin(turn: Turn, by: number, args: SetAdminArgs): null {
 }
 
 export interface SetCardArgs extends MemberArgs {
-  /** Empty: none. */
+  /** Empty text removes the card. */
   readonly card: string
 }
 
-/** Bytes, as in QQ: twenty Chinese characters. */
+/** Limit in bytes, as in QQ: twenty Chinese characters. */
 const MAX_CARD_BYTES = 60
 
-/** Gives a member another name in the group: everybody their own, admins those of members. */
+/** Changes a member's card, their name in the group. Members may change their own, admins also those of members. */
 export function set_card(turn: Turn, by: number, args: SetCardArgs): null {
   const group = ownGroupOf(turn, by, args.group_id)
   const member = memberOf(group, args.user_id)
@@ -65,14 +65,14 @@ export function set_card(turn: Turn, by: number, args: SetCardArgs): null {
 }
 
 export interface SetTitleArgs extends MemberArgs {
-  /** Empty: none. */
+  /** Empty text removes the title. */
   readonly title: string
 }
 
-/** Bytes, as in QQ: six Chinese characters. */
+/** Limit in bytes, as in QQ: six Chinese characters. */
 const MAX_TITLE_BYTES = 18
 
-/** Gives a member a special title. */
+/** Sets the special title of a member. */
 export function set_title(turn: Turn, by: number, args: SetTitleArgs): null {
   const group = ownGroupOf(turn, by, args.group_id)
   ownerOf(group, by)

@@ -12,22 +12,22 @@ import type { ForwardNode } from '../world/world.js'
 import type { Scene } from './settle-segment.js'
 import { wordOf } from './word-of.js'
 
-/** As in QQ. */
+/** Limit of a merged forward, as in QQ. */
 export const MAX_NODES = 100
-/** A merged forward inside of one inside of one. */
+/** Levels of merged forwards nested in one another. */
 export const MAX_FORWARD_DEPTH = 3
 
 type Settle = (scene: Scene, content: { readonly message: Sendable }) => Segments
 
 /**
- * Keeps the nodes as one merged forward, and gives the segment that names it.
+ * Stores the nodes as one merged forward, and returns the segment that refers to it.
  *
- * @throws Refusal `bad_params`, `too_long`, `no_such_message`, and what the content of a node refuses with
+ * @throws Refusal `bad_params`, `too_long`, `no_such_message`, and the refusals of a node's content
  */
 export function mergeForward(scene: Scene, nodes: readonly UnknownSegment[], settle: Settle): ForwardSegment {
   const { turn, by, depth = 0 } = scene
   if (depth >= MAX_FORWARD_DEPTH) {
-    return refuse('too_long', `merged forwards go ${MAX_FORWARD_DEPTH} deep, and no deeper`)
+    return refuse('too_long', `merged forwards may be nested at most ${MAX_FORWARD_DEPTH} deep`)
   }
   if (nodes.length > MAX_NODES) {
     return refuse('too_long', `a merged forward has at most ${MAX_NODES} nodes, found ${nodes.length}`)
@@ -41,7 +41,7 @@ export function mergeForward(scene: Scene, nodes: readonly UnknownSegment[], set
 
 function settleNode(scene: Scene, { type, data }: UnknownSegment, settle: Settle): ForwardNode {
   if (type !== 'node') {
-    return refuse('bad_params', `a merged forward is made of nodes alone, found a segment of type "${type}"`)
+    return refuse('bad_params', `a merged forward consists of nodes only, found a segment of type "${type}"`)
   }
   const { id, content } = data ?? {}
   return content === undefined && id !== undefined
@@ -49,7 +49,7 @@ function settleNode(scene: Scene, { type, data }: UnknownSegment, settle: Settle
     : composed(scene, data ?? {}, settle)
 }
 
-/** A message that was sent, by its id. */
+/** A node that copies a sent message, by its id. */
 function copyOf({ turn, by }: Scene, id: string): ForwardNode {
   const copied = standingMessageOf(turn, by, id)
   const { user_id, nickname } = senderOf(turn.world, copied)
@@ -57,7 +57,10 @@ function copyOf({ turn, by }: Scene, id: string): ForwardNode {
   return { user_id, nickname, time, message, message_id }
 }
 
-/** A message that was never sent: anything can be put into anybody's mouth, as in QQ. Without a name it is the sender's. */
+/**
+ * A node with a message that was never sent: it may put any words into anybody's mouth, as in QQ. Without a name it
+ * takes the sender's.
+ */
 function composed(scene: Scene, data: JsonObject, settle: Settle): ForwardNode {
   const { turn, by } = scene
   const user_id = idOf(wordOf(data.user_id ?? data.uin ?? by))

@@ -12,10 +12,13 @@ export interface MuteAnonymousArgs {
   readonly duration: number
 }
 
-/** A month, as in QQ. */
+/** Limit of a month, as in QQ. */
 const MAX_MUTE_SECONDS = 30 * 24 * 60 * 60
 
-/** Keeps the one behind a mask from speaking anonymously. Speaking by name, and who it is, stay untouched. */
+/**
+ * Mutes the member behind a mask for anonymous messages. Their identity stays hidden, and messages under their own
+ * name stay allowed.
+ */
 export function mute_anonymous(
   turn: Turn,
   by: number,
@@ -24,7 +27,7 @@ export function mute_anonymous(
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)
   const member = group.members.find((each) => maskOf(group, each).flag === flag)
-  if (!member) return refuse('no_such_user', `there is nobody with the flag ${JSON.stringify(flag)}`)
+  if (!member) return refuse('no_such_user', `no member has the anonymous flag ${JSON.stringify(flag)}`)
   if (!Number.isInteger(duration) || duration < 1 || duration > MAX_MUTE_SECONDS) {
     const allowed = `1 to ${MAX_MUTE_SECONDS} whole seconds`
     return refuse('bad_params', `"duration" must be ${allowed}, found ${duration}`)

@@ -10,7 +10,7 @@ export interface MuteArgs {
   readonly duration: number
 }
 
-/** A month, as in QQ. */
+/** Limit of a month, as in QQ. */
 const MAX_MUTE_SECONDS = 30 * 24 * 60 * 60
 
 /** Mutes a member of a group. */

@@ -1,7 +1,7 @@
 import type { Done, Turn } from '../turn/turn.js'
 import { type DeedArgs, type DeedName, type DeedResult, deeds } from './deeds.js'
 
-/** A deed that was done, with the types of its own. */
+/** A completed deed, with the arg and result types of its own kind. */
 export type DoneDeed = {
   readonly [N in DeedName]: Done & {
     readonly do: N
@@ -10,10 +10,10 @@ export type DoneDeed = {
   }
 }[DeedName]
 
-/** What a step notes comes from here, so that it has the types of its deed. */
+/** Narrows a `Done` to its deed's types. Safe, because only `perform` records deeds. */
 export const asDeed = (done: Done): DoneDeed => done as DoneDeed
 
-/** Does something, whoever does it, and notes that it was done. @throws Refusal */
+/** Performs a deed for anybody, and records it in the turn. @throws Refusal */
 export function perform<N extends DeedName>(
   turn: Turn,
   by: number,

@@ -4,7 +4,7 @@ import { friendOf, idOf, memberOf, ownGroupOf } from '../world/look-up.js'
 
 export interface PokeArgs {
   readonly group_id?: IdInput
-  /** Who is poked. */
+  /** The poked user. */
   readonly user_id: IdInput
 }
 

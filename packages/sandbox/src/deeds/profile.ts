@@ -9,7 +9,7 @@ export interface SetProfileArgs {
   readonly longNick?: string
 }
 
-/** Says something else of oneself. What is not named stays. */
+/** Changes the actor's own profile. Fields that are not given stay. */
 export function set_profile(turn: Turn, by: number, args: SetProfileArgs): null {
   const user = userOf(turn, by)
   const { nickname = user.nickname, sex = user.sex, longNick = user.longNick } = args
@@ -19,11 +19,11 @@ export function set_profile(turn: Turn, by: number, args: SetProfileArgs): null 
 }
 
 export interface SetAvatarArgs {
-  /** Its name in the world's media. */
+  /** Name of the avatar in the world's media. */
   readonly file: string
 }
 
-/** Takes another avatar. */
+/** Changes the actor's avatar. */
 export function set_avatar(turn: Turn, by: number, { file }: SetAvatarArgs): null {
   turn.setUser({ ...userOf(turn, by), avatar: mediaOf(turn, file).file })
   return null

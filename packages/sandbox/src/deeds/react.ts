@@ -5,11 +5,14 @@ import { groupMessageOf } from '../world/look-up.js'
 export interface ReactArgs {
   readonly message_id: IdInput
   readonly emoji_id: IdInput
-  /** False takes the reaction back. Default true. */
+  /** False removes the reaction. Default true. */
   readonly set?: boolean
 }
 
-/** Reacts to a message of a group with an emoji. Doing so twice, or taking back what is not there, changes nothing. */
+/**
+ * Adds or removes a reaction with an emoji to a group message. A repeated reaction, or removing one that is not
+ * there, changes nothing.
+ */
 export function react(turn: Turn, by: number, { message_id, emoji_id, set = true }: ReactArgs): null {
   const { message, group } = groupMessageOf(turn, by, message_id)
   const emoji = String(emoji_id)

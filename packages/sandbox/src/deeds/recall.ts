@@ -9,12 +9,12 @@ export interface RecallArgs {
   readonly message_id: IdInput
 }
 
-/** So long anybody can take back what they said, as in QQ. */
+/** Time in which anybody can recall their own message, as in QQ. */
 const RECALL_SECONDS = 120
 
 /**
- * Takes a message back: one's own within two minutes; owner and admins of a group their own at any time, and those of
- * whom they outrank, or who have left.
+ * Recalls a message: one's own within two minutes; a group's owner and admins recall their own at any time, and those
+ * of members whom they outrank or who have left.
  */
 export function recall(turn: Turn, by: number, { message_id }: RecallArgs): null {
   const message = messageOf(turn, by, message_id)
@@ -40,7 +40,7 @@ function recallInGroup(turn: Turn, by: number, message: Message): void {
     notice_type: 'group_recall',
     group_id,
     user_id: anonymous ? ANONYMOUS_ID : sender_id,
-    // A mask recalls what it said: who did it would be who said it.
+    // A mask recalls its own message as the mask: the operator's number would reveal the sender.
     operator_id: anonymous && sender_id === by ? ANONYMOUS_ID : by,
     message_id,
   })

@@ -2,12 +2,12 @@ import { messageAs, type Sendable, type UnknownSegment } from '@rookery/protocol
 import type { World } from '../world/world.js'
 import type { Deed } from './deeds.js'
 
-/** Marks a `reply` segment whose sender has taken the `at` out again: `data.at` is this. */
+/** Marks a `reply` segment whose sender removed the `at`: the value of `data.at`. */
 export const NO_AT = 'no'
 
 /**
- * A person's message as a client of QQ sends it: whoever answers a message in a group calls its author by it. One's own
- * messages, masks and private chats are answered without.
+ * Adds the `at` that a QQ client sends along: a reply in a group mentions the author of the quoted message. Replies
+ * to one's own messages or to masks, and replies in private chats, get none.
  */
 export function withReplyAt(world: World, by: number, deed: Deed): Deed {
   if (deed.do !== 'say' || deed.user_id !== undefined) return deed
@@ -24,7 +24,7 @@ export function withReplyAt(world: World, by: number, deed: Deed): Deed {
   return { ...deed, message: message as unknown as Sendable }
 }
 
-/** Most messages quote nothing, which is seen at once. */
+/** The segments of a message; undefined for a text without a quote, which is the common case and cheap to detect. */
 function segmentsOf({ message, auto_escape }: Extract<Deed, { do: 'say' }>) {
   if (typeof message !== 'string') {
     const segments = Array.isArray(message) ? message : [message]
@@ -34,7 +34,7 @@ function segmentsOf({ message, auto_escape }: Extract<Deed, { do: 'say' }>) {
   return messageAs('array', message) as readonly UnknownSegment[]
 }
 
-/** The author of the quoted message; nobody is called by a mask. */
+/** The author of the quoted message; undefined for a mask, which cannot be mentioned. */
 export function authorOf(
   { messages }: Pick<World, 'messages'>,
   { data }: UnknownSegment,
@@ -43,7 +43,7 @@ export function authorOf(
   return quoted?.anonymous ? undefined : quoted?.sender_id
 }
 
-/** Clients put a blank between the name and the text. */
+/** Separates the mention from the text by a space, as clients do. */
 function apart(rest: readonly UnknownSegment[]): readonly UnknownSegment[] {
   const [first, ...others] = rest
   if (first?.type !== 'text') return [{ type: 'text', data: { text: ' ' } }, ...rest]

@@ -8,11 +8,11 @@ import { groupWithout } from './join.js'
 export interface RequestJoinArgs {
   readonly group_id: IdInput
   readonly comment?: string
-  /** QQ takes it for doubtful and tells nobody. */
+  /** QQ filtered the request as doubtful: nobody is notified. */
   readonly filtered?: boolean
 }
 
-/** Asks to join a group. Its owner and admins are told, and may answer. */
+/** Requests to join a group. Its owner and admins are notified, and may answer. */
 export function request_join(turn: Turn, by: number, args: RequestJoinArgs): { readonly flag: string } {
   const { comment = '', filtered = false } = args
   const group = groupWithout(turn, by, args.group_id)

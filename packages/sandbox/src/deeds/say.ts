@@ -10,14 +10,14 @@ import { type Content, settleContent } from './content.js'
 import type { Scene } from './settle-segment.js'
 import { wordOf } from './word-of.js'
 
-/** Where something is said: in a group; to a user; to a user who is no friend, by way of a group that both are in. */
+/** Target of a message: a group; a user; or a user who is not a friend, by way of a group that both are in. */
 export interface Place {
   readonly group_id?: IdInput
   readonly user_id?: IdInput
 }
 
 export interface SayArgs extends Place, Content {
-  /** In a group, without one's name. An `anonymous` segment says the same. */
+  /** In a group: hides the sender's name. An `anonymous` segment has the same effect. */
   readonly anonymous?: boolean
 }
 
@@ -25,7 +25,7 @@ export interface SayArgs extends Place, Content {
 export const say = (turn: Turn, by: number, args: SayArgs): Message =>
   utter(turn, by, args, (scene) => settleContent(scene, args), wantsMask(args))
 
-/** Says what is settled by `settle` once it is clear that it may be said there. */
+/** Sends the content that `settle` returns, which is called once the sender's right to speak there is checked. */
 export function utter(turn: Turn, by: number, place: Place, settle: Settle, wish?: MaskWish): Message {
   return place.user_id === undefined
     ? utterInGroup(turn, by, place, settle, wish)
@@ -43,7 +43,7 @@ function utterInGroup(turn: Turn, by: number, place: Place, settle: Settle, wish
   const chat = groupChat(group_id)
   const content = settle({ turn, by, chat, group })
   const message = addMessage(turn, { chat, sender_id: by, group_id, ...masked, message: content })
-  // The turn has gone on: the group is the one of now.
+  // `group` is from before the message; `setMember` changes the current one.
   turn.setMember(group, { ...member, last_sent_time: message.time })
   const body = messageBody(turn.world, message)
   turn.tellGroup(group_id, body, by)
@@ -64,7 +64,7 @@ function utterToUser(turn: Turn, by: number, place: Place, settle: Settle): Mess
   return message
 }
 
-/** The group that a temporary chat goes through; undefined for friends, and oneself, who need none. */
+/** The group that a temporary chat goes through; undefined for friends and for oneself, who need none. */
 function throughGroup(turn: Turn, by: number, target_id: number, group_id?: IdInput): number | undefined {
   if (target_id === by || turn.world.friends.get(by)?.has(target_id)) return undefined
   if (group_id === undefined) return void friendOf(turn, by, target_id)
@@ -73,7 +73,7 @@ function throughGroup(turn: Turn, by: number, target_id: number, group_id?: IdIn
   return group.group_id
 }
 
-/** Owner and admins may speak while the whole group is muted. */
+/** Refuses a muted member. Owner and admins may speak while the whole group is muted. */
 function refuseMuted(
   turn: Turn,
   { group_id, whole_ban }: Group,
@@ -85,7 +85,7 @@ function refuseMuted(
   if (whole_ban && role === 'member') refuse('whole_group_muted', `group ${group_id} is muted as a whole`)
 }
 
-/** The mask, where one is wanted. @throws Refusal `anonymous_off`, `muted` */
+/** The mask of the sender, if one is wanted. @throws Refusal `anonymous_off`, `muted` */
 function maskFor(
   turn: Turn,
   group: Group,
@@ -95,7 +95,7 @@ function maskFor(
   if (!wish) return {}
   const { silenced_until = 0 } = member
   if (group.anonymous && silenced_until <= turn.time) return { anonymous: maskOf(group, member) }
-  // "If it cannot be sent anonymously, send it all the same", as the standard has it.
+  // `ignore`, as in the standard: "if it cannot be sent anonymously, send it all the same".
   if (['1', 'yes', 'true'].includes(wordOf(wish.ignore))) return {}
   if (!group.anonymous) return refuse('anonymous_off', `group ${group.group_id} allows no anonymous messages`)
   return refuse('muted', `this mask is muted in group ${group.group_id}`)
@@ -104,7 +104,10 @@ function maskFor(
 /** The data of an `anonymous` segment. */
 type MaskWish = UnknownSegment['data']
 
-/** Most messages are text without a code, which is seen at once. */
+/**
+ * The wish for a mask, from the `anonymous` arg, segment or code. Most messages are text without a code, which is
+ * cheap to detect.
+ */
 function wantsMask({ message, auto_escape, anonymous }: SayArgs): MaskWish | undefined {
   if (anonymous) return {}
   if (typeof message === 'string') {

@@ -6,22 +6,22 @@ import { refuse } from '../world/refusal.js'
 import type { Group, Media, World } from '../world/world.js'
 import { wordOf } from './word-of.js'
 
-/** Who says it, and where. Inside of a merged forward there is no chat. */
+/** Sender and place of a message. Inside a merged forward there is no chat. */
 export interface Scene {
   readonly turn: Turn
   readonly by: number
   readonly chat?: string
   readonly group?: Group
-  /** How many merged forwards are around it. Default 0. */
+  /** Number of merged forwards around it. Default 0. */
   readonly depth?: number
 }
 
-/** Undefined: nobody sees anything of it. */
+/** Converts the data of a segment; undefined removes a segment that nobody would see. */
 type Settler = (scene: Scene, data: JsonObject) => JsonObject | undefined
 
 /**
- * A segment as everybody will see it. One of a type that is not in the table is kept as sent: an implementation drops
- * it or refuses the whole message, but somebody who tests a bot wants to see what the bot said.
+ * Converts a segment to the one that everybody will see. A type outside the tables is kept as sent: an implementation
+ * would drop it or refuse the whole message, but a bot's tester wants to see what the bot said.
  */
 export function settleSegment(scene: Scene, { type, data }: UnknownSegment): UnknownSegment | undefined {
   const given = data ?? {}
@@ -33,7 +33,7 @@ export function settleSegment(scene: Scene, { type, data }: UnknownSegment): Unk
 
 const OUTSIDE_NAMES = /[^\w.-]|^$/
 
-/** Every message has a string form, too: a type or key that CQ codes cannot spell has none. */
+/** Refuses a type or key that CQ codes cannot spell, because every message has a string form, too. */
 function refuseUnspeakable(type: string, data: JsonObject): void {
   if (type === 'text') return
   const odd = [type, ...Object.keys(data)].find((name) => OUTSIDE_NAMES.test(name))
@@ -57,11 +57,14 @@ const settlers: Readonly<Record<string, Settler>> = {
   record: voiceOrVideo,
   video: voiceOrVideo,
   file: wholeFile,
-  // It says how the message is sent, and is not part of it: see `say`.
+  // A sending option, not part of the message: see `say`.
   anonymous: () => undefined,
 }
 
-/** In a group all may be called by admins only. Somebody who is not there is called all the same, as in QQ. */
+/**
+ * Checks a mention. Only admins may mention all in a group. A user who is not in the group may be mentioned, as in
+ * QQ.
+ */
 function at({ by, group, chat }: Scene, { qq, ...rest }: JsonObject): JsonObject {
   const called = wordOf(qq)
   if (called !== 'all' && !/^\d+$/.test(called)) {
@@ -74,16 +77,16 @@ function at({ by, group, chat }: Scene, { qq, ...rest }: JsonObject): JsonObject
   return { qq: called, ...rest }
 }
 
-/** The quoted message must stand in the same chat. A copy inside of a merged forward may quote anything. */
+/** Checks a quote. The quoted message must belong to the same chat; a node of a merged forward may quote any. */
 function reply({ turn, by, chat }: Scene, { id }: JsonObject): JsonObject {
   const message_id = wordOf(id)
   if (chat !== undefined && standingMessageOf(turn, by, message_id).chat !== chat) {
-    return refuse('no_such_message', `message ${message_id} stands in another chat`)
+    return refuse('no_such_message', `message ${message_id} is in another chat`)
   }
   return { id: message_id }
 }
 
-/** Under both of its names: go-cqhttp has `value`, NapCat and LLBot have `result`. */
+/** A drawn number under both of its names: `value` in go-cqhttp, `result` in NapCat and LLBot. */
 function drawn(turn: Turn, sides: number): JsonObject {
   const result = String(turn.draw(sides) + 1)
   return { result, value: result }
@@ -94,7 +97,7 @@ function forward({ turn }: Scene, { id }: JsonObject): JsonObject {
   return known ? { id: known.id } : refuse('no_such_forward', `there is no merged forward ${wordOf(id)}`)
 }
 
-/** As NapCat reports it. */
+/** An image with the fields that NapCat reports. */
 function image({ turn }: Scene, data: JsonObject): JsonObject {
   const { type, summary = '', sub_type, subType } = data
   const kind = Number(wordOf(sub_type ?? subType)) || 0
@@ -108,7 +111,7 @@ function voiceOrVideo({ turn }: Scene, data: JsonObject): JsonObject {
   return { ...(magic === undefined ? {} : { magic }), ...seenMedia(turn.world, media) }
 }
 
-/** A file goes by the name that its sender gave it. */
+/** A file, under the name that its sender gave it. */
 function wholeFile({ turn }: Scene, data: JsonObject): JsonObject {
   const media = namedMedia(turn, data)
   const name = wordOf(data.name ?? media.name)
@@ -121,7 +124,7 @@ const seenMedia = (world: World, { file, size }: Media): JsonObject => ({
   file_size: String(size),
 })
 
-/** What a segment names: what had to be fetched was fetched before the step, and is here by its name. */
+/** The file that a segment names. Sources were fetched before the step, so it is in the world's media by now. */
 function namedMedia(turn: Turn, { file, file_id }: JsonObject): Media {
   return turn.world.media.get(wordOf(file_id)) ?? mediaOf(turn, wordOf(file))
 }

@@ -8,12 +8,12 @@ export interface SignArgs {
   readonly group_id: IdInput
 }
 
-/** Signs in at a group, once a day. */
+/** Checks in at a group, once a day. */
 export function sign(turn: Turn, by: number, { group_id }: SignArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   const last = group.signs.get(by)
   if (last !== undefined && dayOf(last) === dayOf(turn.time)) {
-    refuse('used_up', `${by} has signed in at group ${group.group_id} today`)
+    refuse('used_up', `${by} has already checked in at group ${group.group_id} today`)
   }
   turn.setGroup({ ...group, signs: group.signs.set(by, turn.time) })
   return null

@@ -7,26 +7,26 @@ import { utter } from './say.js'
 
 export interface SpeakArgs {
   readonly group_id: IdInput
-  /** Whose voice: one of `characters`. */
+  /** Id of the voice: one of `characters`. */
   readonly character: string
   readonly text: string
 }
 
-/** A tenth of a second of silence: there is nobody to speak, and a recording is what a bot asks for. */
+/** A tenth of a second of silence, for a bot that asks for a recording: the sandbox has no voice. */
 const SILENCE = `data:audio/wav;base64,${silence(800)}`
 
-/** The voices there are. */
+/** The available voices. */
 export const characters = [
   { character_id: 'rookery-voice-1', character_name: '小企', preview_url: SILENCE },
   { character_id: 'rookery-voice-2', character_name: '小鹅', preview_url: SILENCE },
 ] as const
 
-/** Has an AI voice say a text in a group. */
+/** Sends a text in a group as the recording of an AI voice. */
 export function speak(turn: Turn, by: number, { group_id, character, text }: SpeakArgs): Message {
   return utter(turn, by, { group_id }, () => [spoken(character, text)])
 }
 
-/** A recording of silence, which says in `text` what it stands for. */
+/** A recording of silence, which names the spoken words in `text`. */
 export function spoken(character: string, text: string): RecordSegment {
   if (!characters.some(({ character_id }) => character_id === character)) {
     const known = characters.map(({ character_id }) => character_id).join(', ')
@@ -38,7 +38,7 @@ export function spoken(character: string, text: string): RecordSegment {
   return { type: 'record', data }
 }
 
-/** So many samples of silence as a WAV file, 8 bit and 8 kHz, in base64. */
+/** A silent WAV file of `samples` samples, 8 bit and 8 kHz, in base64. */
 function silence(samples: number): string {
   const bytes = Buffer.alloc(44 + samples, 0x80)
   bytes.write('RIFF', 0)

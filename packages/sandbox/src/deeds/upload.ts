@@ -6,24 +6,24 @@ import type { GroupFile, Media, PrivateFile } from '../world/world.js'
 import { utter } from './say.js'
 
 export interface UploadArgs {
-  /** Where to: a group, or else a friend. */
+  /** Target: a group, or else a friend. */
   readonly group_id?: IdInput
   readonly user_id?: IdInput
-  /** Its name in the world's media. */
+  /** Name of the file in the world's media. */
   readonly file: string
-  /** Default: the name that it came with. */
+  /** Default: the original name of the file. */
   readonly name?: string
-  /** A folder of the group. Default: its root. */
+  /** Folder of the group. Default: the root. */
   readonly folder_id?: string
 }
 
 /** The root of a group's files. */
 export const ROOT = '/'
 
-/** What QQ calls the place of group files. */
+/** QQ's number for the storage of group files. */
 const BUSID = 102
 
-/** Puts a file among those of a group, or sends it to a friend. */
+/** Uploads a file to a group, or sends it to a friend. */
 export function upload(turn: Turn, by: number, args: UploadArgs): { readonly file_id: string } {
   const media = mediaOf(turn, args.file)
   const { file_id } =
@@ -52,7 +52,7 @@ function uploadToGroup(turn: Turn, by: number, media: Media, args: UploadArgs): 
   return file
 }
 
-/** A file to a friend is a message of one segment; profiles that report a notice instead make it of that. */
+/** Sends a file to a friend, as a message of one segment; profiles that report a notice instead convert it. */
 function uploadToFriend(turn: Turn, by: number, media: Media, args: UploadArgs): PrivateFile {
   const { user_id: target_id } = friendOf(turn, by, args.user_id ?? 0)
   const file: PrivateFile = {

@@ -1,9 +1,9 @@
 import type { Clock } from '@rookery/transport'
 
-/** Node wakes at once whoever would wait for longer. */
+/** Longest delay that `setTimeout` accepts; Node fires longer ones at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
-/** What is to happen later on somebody's behalf, and is forgotten when that one closes. */
+/** Timers of one owner, which are all cancelled when it closes. */
 export class Alarms {
   readonly #clock: Clock
   readonly #waiting = new Set<() => void>()
@@ -30,7 +30,7 @@ export class Alarms {
     }
   }
 
-  /** Settles so much later, or never once this is closed. */
+  /** Resolves after `delayMs`; never, once closed. */
   wait(delayMs: number): Promise<void> {
     return new Promise((resolve) => void this.after(delayMs, resolve))
   }

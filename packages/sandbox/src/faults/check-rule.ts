@@ -2,9 +2,10 @@ import { FaultError } from './fault-error.js'
 import { callFaults, eventFaults, type FaultName, type FaultRule } from './fault-rule.js'
 
 /**
- * Makes sure that a rule can be followed.
+ * Checks that a rule makes sense, and that its transports can follow it.
  *
- * @throws FaultError `bad_fault` for one without sense, `fault_impossible` for what a transport cannot do
+ * @throws FaultError `bad_fault` for a rule without sense, `fault_impossible` for a fault that a transport cannot
+ * have
  */
 export function checkRule(rule: FaultRule): void {
   checkNumbers(rule)
@@ -42,7 +43,7 @@ function checkLink(rule: FaultRule): void {
   if (link === undefined) return
   const kind = link.replace(/-\d+$/, '')
   const reasons = partsOf(rule).map((part) => whyImpossible(kind, part, what.is))
-  // One that also means something possible is followed as far as that goes.
+  // A rule is accepted if any of its parts is possible; it then applies to those.
   if (reasons.every((reason) => reason !== undefined))
     throw new FaultError('fault_impossible', `${link} cannot have the fault ${what.is}: ${reasons[0]}`)
 }
@@ -54,7 +55,7 @@ function partsOf({ action, event, what: { is } }: FaultRule): readonly Part[] {
   return parts
 }
 
-/** Why the calls or events of a kind of link cannot have a fault; undefined where they can. */
+/** Why the calls or events of a kind of link cannot have a fault; undefined if they can. */
 export function whyImpossible(kind: string, part: Part, fault: FaultName): string | undefined {
   if (part === 'calls' && (kind === 'sse' || kind === 'http-post')) return 'no calls come that way'
   if (part === 'calls' && kind === 'http' && fault === 'duplicate') return 'an HTTP request has one answer'

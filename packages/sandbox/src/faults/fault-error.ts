@@ -1,4 +1,4 @@
 import { OneBotError } from '@rookery/protocol'
 
-/** A rule of faults that says nothing sensible (`bad_fault`), or what a transport cannot do (`fault_impossible`). */
+/** A fault rule that makes no sense (`bad_fault`), or that a transport cannot follow (`fault_impossible`). */
 export class FaultError extends OneBotError {}

@@ -12,15 +12,15 @@ import {
   type Line,
 } from './fault-rule.js'
 
-/** A rule that is in force. */
+/** An active rule. */
 export interface ActiveFault {
   readonly id: number
   readonly rule: FaultRule
-  /** How many times it will hit yet; undefined for always. */
+  /** Hits that are left; undefined if unlimited. */
   readonly left: number | undefined
 }
 
-/** A fault that hit a call or an event. */
+/** A fault that has hit a call or an event. */
 export interface FaultHit {
   readonly id: number
   readonly what: Fault
@@ -29,7 +29,7 @@ export interface FaultHit {
   readonly event?: string
 }
 
-/** What can be told to fall silent, and to go on. */
+/** A connection that can be silenced and resumed. */
 export interface Holdable {
   hold(): void
   release(): void
@@ -45,22 +45,23 @@ interface Active {
 
 const possible: Readonly<Record<Part, readonly FaultName[]>> = { calls: callFaults, events: eventFaults }
 
-/** The table of what is to go wrong. The first rule that fits, and can be followed there, decides. */
+/** The active rules. The first that matches, and that the transport can follow, decides. */
 export class Faults {
   readonly #hit: (hit: FaultHit) => void
   readonly #rules = new Map<number, Active>()
   readonly #lines = new Map<Holdable, { readonly line: Line; isHeld: boolean }>()
   #lastId = 0
 
-  /** `hit` learns of each call and event that something goes wrong with. */
+  /** `hit` is called for each call and event that has a fault. */
   constructor(hit: (hit: FaultHit) => void = () => {}) {
     this.#hit = hit
   }
 
   /**
-   * Has something go wrong from now on; what it returns takes that back.
+   * Adds a rule; returns a function that removes it.
    *
-   * @throws FaultError `bad_fault` for a rule without sense, `fault_impossible` for what a transport cannot do
+   * @throws FaultError `bad_fault` for a rule without sense, `fault_impossible` for a fault that a transport cannot
+   * have
    */
   add(rule: FaultRule): () => void {
     checkRule(rule)
@@ -77,7 +78,7 @@ export class Faults {
     return () => void this.remove(id)
   }
 
-  /** Takes one rule back; false when it is gone already. */
+  /** Removes a rule; false if it is gone already. */
   remove(id: number): boolean {
     const was = this.#rules.delete(id)
     this.#holdAndRelease()
@@ -88,13 +89,13 @@ export class Faults {
     return [...this.#rules.values()].map(({ id, rule, left }) => ({ id, rule, left }))
   }
 
-  /** Has everything go well again. */
+  /** Removes all rules. */
   clear(): void {
     this.#rules.clear()
     this.#holdAndRelease()
   }
 
-  /** What goes wrong with a call, if anything; asked once for each. */
+  /** Draws the fault of a call, if any; must be called once per call. */
   ofCall(line: Line, name: string): CallFault | undefined {
     if (this.#rules.size === 0) return undefined
     const action = readSuffix(name)?.action ?? name
@@ -103,7 +104,7 @@ export class Faults {
     return this.#take(line, 'calls', isMeant, { action }) as CallFault | undefined
   }
 
-  /** What goes wrong with an event on one connection, if anything; asked once for each. */
+  /** Draws the fault of an event on one connection, if any; must be called once per event. */
   ofEvent(line: Line, event: OneBotEvent): EventFault | undefined {
     if (this.#rules.size === 0) return undefined
     const name = dottedName(event)
@@ -112,7 +113,7 @@ export class Faults {
     return this.#take(line, 'events', isMeant, { event: name }) as EventFault | undefined
   }
 
-  /** Whether an account looks offline on a connection. */
+  /** Whether an account appears offline on a connection. */
   isOffline(line: Line): boolean {
     return [...this.#rules.values()].some(
       ({ rule }) =>
@@ -123,7 +124,7 @@ export class Faults {
     )
   }
 
-  /** Has something fall silent while a rule says so; what it returns ends that. */
+  /** Silences a connection while a rule says so; returns a function that stops watching. */
   watch(line: Line, holdable: Holdable): () => void {
     this.#lines.set(holdable, { line, isHeld: false })
     this.#holdAndRelease()
@@ -175,11 +176,13 @@ function comesUp(active: Active): boolean {
   return value < probability * CHANCES
 }
 
-/** `*` stands for any text. */
+/** The pattern of an action; `*` matches any text. */
 const pattern = (action: string): RegExp =>
   new RegExp(`^${action.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`)
 
-/** `notice.group_ban.ban`: the post type, the detail type and, where it has one, the sub type. */
+/**
+ * The dotted name of an event, such as `notice.group_ban.ban`: post type, detail type and, if there is one, sub type.
+ */
 function dottedName(event: OneBotEvent): string {
   const fields = event as unknown as Readonly<Record<string, unknown>>
   const { post_type, sub_type } = fields

@@ -4,18 +4,18 @@ import type { Alarms } from './alarms.js'
 import type { CallFault, Line } from './fault-rule.js'
 import type { Faults } from './faults.js'
 
-/** QQ's own number for too many messages, in the words of implementations. */
+/** QQ's error for too many messages, in the words of implementations. */
 const RATE_LIMITED = 'sendMsg failed: result 299, messages are sent too often'
 
 export interface FaultyCallsContext {
   readonly line: Line
   readonly faults: Faults
   readonly alarms: Alarms
-  /** Breaks the connection that the call came by. */
+  /** Breaks the connection that the call arrived on. */
   breakOff(): void
 }
 
-/** Executes calls, unless something is to go wrong with them. */
+/** Executes calls, unless a rule gives them a fault. */
 export function faultyCalls(handler: CallHandler, context: FaultyCallsContext): CallHandler {
   const { faults, line } = context
   return {

@@ -8,12 +8,12 @@ import {
 } from '@rookery/transport'
 import type { Holdable } from './faults.js'
 
-/** A link that can be half open: then nothing is read or written, and its other side hears nothing of that. */
+/** A link that can be half open: it then neither reads nor writes, and does not tell the other side. */
 export class HoldableLink implements Link, Holdable {
   readonly remote: string
   readonly closed: Promise<CloseInfo>
   readonly #link: Link
-  /** What was to be sent meanwhile. */
+  /** Writes held back meanwhile. */
   #held: (() => void)[] | undefined
   #isPaused = false
   #deadAfterMs = defaultLinkLimits.deadAfterMs
@@ -67,13 +67,13 @@ export class HoldableLink implements Link, Holdable {
   }
 
   close(code: number, reason: string): Promise<CloseInfo> {
-    // Nothing of what is held was sent for all that the other side knows; the handshake needs both directions.
+    // The held writes are dropped, as if lost on the network; the close handshake needs both directions.
     this.#held = undefined
     this.#link.resume()
     return this.#link.close(code, reason)
   }
 
-  /** Ends it without a word. */
+  /** Breaks the connection without a close frame. */
   breakOff(): void {
     if (this.#link instanceof WsLink) this.#link.breakOff('a fault')
     else void this.#link.close(1006, '')
@@ -82,7 +82,7 @@ export class HoldableLink implements Link, Holdable {
   hold(): void {
     this.#held ??= []
     this.#link.pause()
-    // Whoever does not read cannot tell that nothing comes.
+    // A link that does not read cannot detect silence.
     this.#link.setDeadAfter(0)
   }
 

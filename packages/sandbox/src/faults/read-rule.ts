@@ -14,7 +14,7 @@ const ruleFields: Fields = {
   seed: 'number',
 }
 
-/** What each fault says of itself beside its name. */
+/** Fields of each fault besides its name. */
 const faultFields: Readonly<Record<FaultName, Fields>> = {
   delay: { delayMs: 'number' },
   drop: {},
@@ -30,9 +30,9 @@ const faultFields: Readonly<Record<FaultName, Fields>> = {
 const faultNames = Object.keys(faultFields)
 
 /**
- * Reads a rule that somebody wrote: of a page, or of a file.
+ * Reads a rule from untyped input: a page's, or a file's.
  *
- * @throws FaultError `bad_fault` for what is none; `Faults.add` finds what else is wrong with it.
+ * @throws FaultError `bad_fault` for a value without the form of a rule; `Faults.add` checks the rest.
  */
 export function readFaultRule(value: unknown): FaultRule {
   const rule = readObject('a fault', value, ruleFields, ['what'])

@@ -18,7 +18,7 @@ export type Fields<T> = {
 }
 
 /**
- * Sees that a value from outside has the fields that it must have; others are passed over.
+ * Checks that a value from outside has the required fields; others are ignored.
  *
  * @throws Refusal `bad_params` that names the field, what was found and what is allowed
  */
@@ -47,7 +47,7 @@ const describe: Describe = (node) => shown(toValue(node))
 
 const MAX_SHOWN = 80
 
-/** Names a value in short, however deep it is. */
+/** A short form of any value, even of one nested too deeply for JSON. */
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'

@@ -15,7 +15,7 @@ const fields: Fields<MemberSpec> = {
 
 const allowed = 'the number of a user, or {"user_id": …, "card": …}'
 
-/** A member by number, or with more of it. */
+/** A member, by number or with further fields. */
 export const memberSpec = custom<number | MemberSpec>(
   allowed,
   (value) => hasFields({ user_id: value }, { user_id: newId }) || hasFields(value, fields),

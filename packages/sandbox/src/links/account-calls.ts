@@ -22,10 +22,10 @@ export interface AccountCallsSettings {
   readonly rateLimitIntervalMs: number
 }
 
-/** Has the links restart so many milliseconds from now. */
+/** Restarts the links after `delayMs`. */
 export type Restart = (delayMs: number) => void
 
-/** Executes the calls of one account, whichever link they come by. */
+/** Executes the calls of one account, from all of its links. */
 export class AccountCalls {
   readonly #sandbox: Sandbox
   readonly #self_id: number
@@ -44,19 +44,19 @@ export class AccountCalls {
     this.#restart = restart
   }
 
-  /** Whether there is such an action, with whatever suffix. */
+  /** Whether the account has that action, with any suffix. */
   knows(name: string): boolean {
     const action = readSuffix(name)?.action
     const profile = profileOf(this.#sandbox.world, this.#self_id)
     return action !== undefined && actionOf(actions, action, profile) !== undefined
   }
 
-  /** The calls that come by one link. */
+  /** The handler for the calls of one link. */
   by(link: string): CallHandler {
     return { call: async (call) => this.#take(call, link) }
   }
 
-  /** Executes what an event was answered with; nobody hears of the outcome. */
+  /** Executes the quick operation that an event was answered with; its outcome is not reported. */
   async quickOperation(event: unknown, operation: unknown, link: string): Promise<void> {
     await this.#execute('.handle_quick_operation', { context: event, operation }, link)
   }
@@ -74,7 +74,7 @@ export class AccountCalls {
   }
 
   #later(when: Exclude<When, 'now'>, execute: () => unknown): Reply {
-    // Nobody is left to hear of what goes wrong.
+    // The reply is already sent, so a failure has nobody to report to.
     const run = (): void =>
       void Promise.resolve()
         .then(execute)
@@ -86,8 +86,8 @@ export class AccountCalls {
   }
 
   #execute(action: string, params: Readonly<Record<string, unknown>>, link: string): Reply | Promise<Reply> {
-    // Nobody who watches hears of it: they would run out of stack.
-    if (isTooDeep(params)) return failedReply(1400, `params may go ${MAX_DEPTH} deep, and these go deeper`)
+    // Observers are not told: walking such params would overflow their stack.
+    if (isTooDeep(params)) return failedReply(1400, `params may be nested at most ${MAX_DEPTH} deep`)
     const answer: Answer | Promise<Answer> = this.#sandbox.call(this.#self_id, action, params, link)
     const reply = (settled: Answer): Reply => this.#replyTo(action, params, settled)
     return answer instanceof Promise ? answer.then(reply, failureOf) : reply(answer)

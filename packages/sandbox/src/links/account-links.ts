@@ -19,20 +19,22 @@ import { openPort, portsOf } from './ports.js'
 import { openPost } from './post-link.js'
 import { openReverse } from './reverse-link.js'
 
+/** Settings that all links of an account share: heartbeats, rate-limited calls, and media over HTTP. */
 export interface LinksSettings {
-  /** Milliseconds between two heartbeats of each connection; 0 for none. Default 5 000. */
+  /** Milliseconds between two heartbeats of each connection; 0 turns them off. Default 5 000. */
   readonly heartbeatMs?: number
   /** Milliseconds between the starts of two `_rate_limited` calls; default 500. */
   readonly rateLimitIntervalMs?: number
   /**
-   * Answers requests for files on every HTTP link, without a token; false for requests that are none. Default: those of
-   * the sandbox, by the URLs that messages have.
+   * Answers requests for files on every HTTP link, without a token; false for any other request. Default: serves the
+   * sandbox's files at the URLs that messages contain.
    */
   readonly serveMedia?: LinkContext['serveMedia']
 }
 
+/** Settings of a link in memory: its name for fault rules, its role, and what it reports. */
 export interface AttachSettings extends Partial<Reporting> {
-  /** What rules of faults call it; default `memory`. */
+  /** Name of the link in fault rules; default `memory`. */
   readonly name?: string
   readonly role?: Role
 }
@@ -40,7 +42,7 @@ export interface AttachSettings extends Partial<Reporting> {
 const HEARTBEAT_MS = 5_000
 const RATE_LIMIT_INTERVAL_MS = 500
 
-/** Everything by which bots reach one account: it is to them what a running implementation is. */
+/** All links of one account: together they act as its running implementation. */
 export class AccountLinks {
   readonly self_id: number
   readonly #alarms: Alarms
@@ -67,18 +69,18 @@ export class AccountLinks {
     this.#context = { self_id, outlet, calls, faults, alarms, media, serveMedia }
   }
 
-  /** The links that are open, with the real numbers of ports given as 0. */
+  /** The open links, with the actual numbers of ports given as 0. */
   get open(): readonly OpenLink[] {
     return this.#open
   }
 
-  /** How many bots take the events of this account now, a target of HTTP POST always being one. */
+  /** Number of bots that receive the account's events now; a target of HTTP POST always counts. */
   get connected(): number {
     return this.#context.outlet.connections
   }
 
   /**
-   * Opens links in place of those that were open.
+   * Opens links in place of the current ones.
    *
    * @throws LinkError when one cannot be opened; then none is.
    */
@@ -89,7 +91,7 @@ export class AccountLinks {
     })
   }
 
-  /** Joins a link in memory: a hub, or a bot under test, is on its other side. */
+  /** Adds a link in memory, with a hub or a bot under test on its other side. */
   attach(link: Link, { name = 'memory', role = 'Universal', ...reporting }: AttachSettings = {}): Downstream {
     const face = openFace(this.#context, link, {
       name,
@@ -102,11 +104,11 @@ export class AccountLinks {
     return face
   }
 
-  /** Closes every connection, as an implementation does that restarts, and opens the same links again. */
+  /** Closes every connection, as a restarting implementation does, and opens the same links again. */
   restart(): Promise<void> {
     return this.#next(async () => {
       if (this.#state === 'closed') return
-      // The answer to who asked for it is on its way.
+      // Lets the reply to the caller of the restart leave first.
       await new Promise((resolve) => setImmediate(resolve))
       const specs = this.#specs.map((each) => atRealPort(each, this.#open))
       await this.#closeLinks(1012, 'the implementation restarts')
@@ -114,7 +116,7 @@ export class AccountLinks {
     })
   }
 
-  /** Settles when nothing is being opened or closed. */
+  /** Resolves when no link is being opened or closed. */
   settled(): Promise<void> {
     return this.#work
   }
@@ -127,7 +129,7 @@ export class AccountLinks {
     this.#context.outlet.close()
   }
 
-  /** One after the other: a restart must not run into the close of a test. */
+  /** Runs one piece of work after the other: a restart must not overlap the close of a test. */
   #next(work: () => Promise<void>): Promise<void> {
     const done = this.#work.then(work)
     this.#work = done.catch(() => {})
@@ -136,7 +138,7 @@ export class AccountLinks {
 
   async #openLinks(specs: readonly Named[]): Promise<void> {
     const opened: OpenLink[] = []
-    // Before anybody can call.
+    // Must happen before any call can arrive.
     if (specs.some(({ spec }) => leadsOutside(spec))) this.#context.media.closePaths()
     try {
       for (const port of portsOf(specs)) opened.push(...(await openPort(this.#context, port)))
@@ -161,7 +163,7 @@ function dialled(context: LinkContext, { name, spec }: Named): readonly OpenLink
   return spec.type === 'http-post' ? [openPost(context, { name, spec })] : []
 }
 
-/** Bots look for the account where it was. */
+/** The link with the port it was given, so that bots find the account at the same address again. */
 function atRealPort(named: Named, open: readonly OpenLink[]): Named {
   const { name, spec } = named
   const url = open.find((each) => each.name === name)?.url
@@ -177,7 +179,7 @@ function atRealPort(named: Named, open: readonly OpenLink[]): Named {
  * await links.close()
  * ```
  *
- * @throws LinkError when there is no such account, or one cannot be opened; then none is.
+ * @throws LinkError when there is no such account, or a link cannot be opened; then none is.
  */
 export async function startLinks(
   sandbox: Sandbox,

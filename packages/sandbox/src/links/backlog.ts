@@ -1,21 +1,21 @@
 import type { IdOf } from '@rookery/transport'
 import type { TellableEvent } from './tellable-event.js'
 
-/** So many events can be asked for again. */
+/** Number of events that are kept for streams that reconnect. */
 const MAX_EVENTS = 1_000
 
-/** The last events of an account, for streams that connect again and say what they had. */
+/** The latest events of an account, for streams that reconnect with the id of their last event. */
 export class Backlog {
   readonly #events: TellableEvent[] = []
   readonly #run: string
   #last = 0
 
-  /** `run` tells one life of the account from another: an id of an earlier one means nothing now. */
+  /** `run` distinguishes this run of the account from earlier ones, whose ids are not valid any more. */
   constructor(run: string) {
     this.#run = run
   }
 
-  /** What a position is called in the `id` of an event. */
+  /** Formats a position as the `id` of an event. */
   readonly idOf: IdOf = (position) => `${this.#run}-${position}`
 
   /** The position of the next event. */
@@ -27,7 +27,7 @@ export class Backlog {
     this.#events[(event.position ?? 0) % MAX_EVENTS] = event
   }
 
-  /** What came behind the event of that id, as far as it is kept; nothing for an id that is none of ours. */
+  /** The kept events that follow the event with that id; none for an id of another run. */
   behind(id: string): readonly TellableEvent[] {
     const [run, position] = id.split('-')
     if (run !== this.#run || !/^\d{1,16}$/.test(position ?? '')) return []

@@ -5,7 +5,7 @@ import type { EventFault, Line } from '../faults/fault-rule.js'
 import type { Faults, Holdable } from '../faults/faults.js'
 import type { TellableEvent } from './tellable-event.js'
 
-/** What a link wants of the events. */
+/** Preferences of a link for the events it reports. */
 export interface Reporting {
   readonly message_format: MessageFormat
   readonly report_self_message: boolean
@@ -18,7 +18,7 @@ export interface TapContext {
   breakOff(): void
 }
 
-/** Where the events of an account leave for one connection. */
+/** The outgoing events of an account on one connection. */
 export class EventTap implements Holdable {
   readonly line: Line
   readonly #sink: EventSink
@@ -38,7 +38,7 @@ export class EventTap implements Holdable {
     if (told.isOwnMessage && !report_self_message) return
     const fault = this.#context.faults.ofEvent(this.line, told.event)
     const batch = told.batch(message_format)
-    // An account that looks offline still says so in its heartbeats.
+    // An account with the fault `offline` still says so in its heartbeats.
     if (!fault || (fault.is === 'offline' && told.event.post_type === 'meta_event')) this.#send(batch)
     else this.#suffer(fault, batch)
   }
@@ -67,7 +67,7 @@ export class EventTap implements Holdable {
         this.#send(batch)
         return this.#send(batch)
       case 'disconnect':
-        // What was still to be sent before may have left; this one has not.
+        // Earlier events may have left the machine; this one has not.
         return breakOff()
       case 'drop':
       case 'offline':

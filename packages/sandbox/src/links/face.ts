@@ -13,7 +13,7 @@ export interface FaceSettings {
   readonly role: Role
 }
 
-/** Makes a connection a face of the account: its events go out, calls to it come in. */
+/** Connects a link to the account: its events go out, calls to it come in. */
 export function openFace(
   context: LinkContext,
   connection: Link,
@@ -24,7 +24,7 @@ export function openFace(
   const link = new HoldableLink(connection)
   const breakOff = (): void => link.breakOff()
   const handler = faultyCalls(calls.by(name), { line, faults, alarms, breakOff })
-  // Nothing is ever sent again here, so there is nothing to confirm.
+  // Nothing is ever resent here, so no confirmation is needed.
   const face = new Downstream(link, handler, { role, confirmBy: 'drain' })
   void link.closed.then(faults.watch(line, link))
   if (role !== 'API') outlet.open(face, reporting, { line, faults, alarms, breakOff })

@@ -1,6 +1,6 @@
 import type { Holdable } from '../faults/faults.js'
 
-/** Keeps waiting whoever comes while it is shut. */
+/** Holds back arrivals while it is shut. */
 export class Gate implements Holdable {
   #waiting: (() => void)[] | undefined
 

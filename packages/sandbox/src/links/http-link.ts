@@ -21,7 +21,7 @@ import { type LinkContext, lineOf, type Named, reportingOf } from './link-contex
 
 const KEEP_ALIVE_MS = 15_000
 
-/** The HTTP API of an account, the stream of its events, and the files that were sent. */
+/** The HTTP API of an account, its event stream, and the files of its messages. */
 export class HttpLink {
   readonly #context: LinkContext
   readonly #name: string
@@ -45,7 +45,7 @@ export class HttpLink {
     return this.#context.media.isKeyed(request) ? 'secret' : proofOf(request, this.#tokens)
   }
 
-  /** Answers one request; 500 for whatever goes wrong inside. */
+  /** Answers one request; 500 for any internal failure. */
   request(request: IncomingMessage, response: ServerResponse): void {
     this.#answer(request, response).catch(() => {
       if (!response.headersSent)
@@ -77,7 +77,7 @@ export class HttpLink {
     const breakOff = (): void => void response.socket?.destroy()
     const handler = faultyCalls(calls.by(this.#name), { line: this.#line, faults, alarms, breakOff })
     if (calls.knows(action)) return serveHttpCall(request, response, handler)
-    // Before anything else is found fault with; the reply names the nearest ones.
+    // Unknown actions are answered before any other check; the reply suggests the nearest names.
     answerReply(response, await executeCall(handler, makeCall(action), () => {}))
   }
 

@@ -9,7 +9,7 @@ import type { AccountCalls } from './account-calls.js'
 import type { Reporting } from './event-tap.js'
 import type { Outlet } from './outlet.js'
 
-/** What every link of an account is made with. */
+/** Shared parts that every link of an account is built with. */
 export interface LinkContext {
   readonly self_id: number
   readonly outlet: Outlet
@@ -17,15 +17,15 @@ export interface LinkContext {
   readonly faults: Faults
   readonly alarms: Alarms
   readonly media: SandboxMedia
-  /** Answers a request for a file that was sent; false for any other request. */
+  /** Answers a request for a file of a message; false for any other request. */
   readonly serveMedia: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
-/** A link that is open. */
+/** An open link. */
 export interface OpenLink {
   readonly name: string
   readonly kind: LinkKind
-  /** Where bots reach it, or where it reaches them. */
+  /** Address at which bots reach it, or that it dials or posts to. */
   readonly url: string
   close(code: number, reason: string): Promise<void>
 }
@@ -41,17 +41,17 @@ export const reportingOf = ({
   report_self_message = false,
 }: Partial<Reporting>): Reporting => ({ message_format, report_self_message })
 
-/** Whether others than this machine can be at its other end. */
+/** Whether machines other than this one can be at its other end. */
 export const leadsOutside = (spec: LinkSpec): boolean =>
   !isLoopback('url' in spec ? new URL(spec.url).hostname.replace(/^\[|\]$/g, '') : (spec.host ?? '127.0.0.1'))
 
-/** A link of a specification, under the name that rules of faults know it by. */
+/** A link with the name that fault rules use for it. */
 export interface Named<S extends LinkSpec = LinkSpec> {
   readonly name: string
   readonly spec: S
 }
 
-/** One that is alone of its kind is called like the kind; several are `ws-1`, `ws-2` and so on. */
+/** Names the links: by their kind where there is one of it, else `ws-1`, `ws-2` and so on. */
 export function named(specs: readonly LinkSpec[]): readonly Named[] {
   return specs.map((spec, index) => {
     const isSame = ({ type }: LinkSpec): boolean => type === spec.type

@@ -1,6 +1,6 @@
 import { OneBotError } from '@rookery/protocol'
 
-/** A link that cannot be opened. `code` is Node's where there is one, such as `EADDRINUSE`, else `bad_url`. */
+/** A link that cannot be opened. `code` is Node's if there is one, such as `EADDRINUSE`, else `bad_url`. */
 export class LinkError extends OneBotError {}
 
 export function linkError(self_id: number, name: string, cause: unknown): LinkError {

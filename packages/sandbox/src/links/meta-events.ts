@@ -3,7 +3,7 @@ import { STATUS } from '../actions/implementation.js'
 
 const head = (self_id: number, nowMs: number) => ({ time: Math.floor(nowMs / 1000), self_id })
 
-/** The first event of a connection: `connect`, or `enable` where events are posted. */
+/** The first event of a connection: `connect`, or `enable` if events are posted. */
 export const lifecycle = (
   self_id: number,
   nowMs: number,
@@ -15,7 +15,7 @@ export const lifecycle = (
   sub_type,
 })
 
-/** Says that the account is there, with its status as `get_status` gives it. */
+/** A heartbeat, with the account's status as `get_status` returns it. */
 export const heartbeat = (
   self_id: number,
   nowMs: number,

@@ -15,7 +15,7 @@ export interface OutletSettings {
   readonly heartbeatMs: number
 }
 
-/** Where the events of an account leave, for as many connections as there are. */
+/** The events of an account, distributed to all of its connections. */
 export class Outlet {
   readonly backlog: Backlog
   readonly #self_id: number
@@ -37,14 +37,14 @@ export class Outlet {
     if (heartbeatMs > 0) this.#beat(heartbeatMs)
   }
 
-  /** How many connections take events now. */
+  /** Number of connections that take events now. */
   get connections(): number {
     return this.#taps.size
   }
 
   /**
-   * Opens the way for events to one connection, which hears of the account's life first, and then of what came
-   * behind `lastEventId`. It ends with the sink.
+   * Opens a connection for events. It receives the lifecycle event first, then the kept events that follow
+   * `lastEventId`. It closes with the sink.
    */
   open(sink: EventSink, reporting: Reporting, context: TapContext, lastEventId?: string): EventTap {
     const tap = new EventTap(sink, reporting, context)
@@ -67,7 +67,7 @@ export class Outlet {
     for (const tap of this.#taps) tap.take(told)
   }
 
-  /** A meta event as the account's implementation reports it. */
+  /** A meta event in the shape of the account's implementation. */
   #meta(event: LifecycleEvent | HeartbeatEvent): TellableEvent {
     const { world } = this.#sandbox
     const { time, self_id, ...body } = event

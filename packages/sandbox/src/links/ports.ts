@@ -15,13 +15,13 @@ import { LinkError, linkError } from './link-error.js'
 
 const LOOPBACK = '127.0.0.1'
 
-/** The links that share one port: at most one for HTTP and one for WebSockets. */
+/** The links of one port: at most one for HTTP and one for WebSockets. */
 export interface PortSpec {
   readonly http?: Named<HttpLinkSpec>
   readonly ws?: Named<WsLinkSpec>
 }
 
-/** Puts an HTTP link and a WebSocket link that name the same port together. */
+/** Groups links by port: an HTTP link and a WebSocket link that name the same port share it. */
 export function portsOf(links: readonly Named[]): readonly PortSpec[] {
   const ws = links.filter((each): each is Named<WsLinkSpec> => each.spec.type === 'ws')
   const ports: PortSpec[] = []
@@ -38,9 +38,9 @@ const addressOf = (spec: Named['spec']): string =>
   'port' in spec ? `${spec.host ?? LOOPBACK} ${spec.port}` : ''
 
 /**
- * Listens for what a port is to serve.
+ * Listens on a port for its links.
  *
- * @throws LinkError with Node's code, such as `EADDRINUSE`; `no_token` for a door that would stand open to everybody.
+ * @throws LinkError with Node's code, such as `EADDRINUSE`; `no_token` for a link beyond loopback without a token.
  */
 export async function openPort(context: LinkContext, { http, ws }: PortSpec): Promise<readonly OpenLink[]> {
   const first = http ?? ws
@@ -67,13 +67,13 @@ export async function openPort(context: LinkContext, { http, ws }: PortSpec): Pr
   return served.flatMap((each) => (each ? [openLink(each, listener)] : []))
 }
 
-/** A port with two links has two tokens; each link asks for its own afterwards. */
+/** The stronger of two proofs. A port with two links has two tokens; each link then asks for its own. */
 const proofOfEither = (...shown: readonly (Proof | undefined)[]): Proof =>
   shown.find((each) => each === 'secret') ??
   shown.find((each) => each !== undefined && each !== 'none') ??
   'none'
 
-/** Whoever can reach the port could use the account. */
+/** Refuses a link beyond loopback without a token: anybody who reaches the port could use the account. */
 function refuseOpenDoor(self_id: number, { name, spec }: Named<HttpLinkSpec | WsLinkSpec>): void {
   if (spec.token) return
   const reason = `listening on ${spec.host}, beyond loopback, needs a token`

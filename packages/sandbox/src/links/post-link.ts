@@ -4,7 +4,7 @@ import type { HttpPostLinkSpec } from '../world/link-spec.js'
 import { type LinkContext, lineOf, type Named, type OpenLink, reportingOf } from './link-context.js'
 import { linkError } from './link-error.js'
 
-/** Posts events to a bot; what it answers is executed as a quick operation. @throws LinkError `bad_url` */
+/** Posts events to a bot, and executes the answers as quick operations. @throws LinkError `bad_url` */
 export function openPost(context: LinkContext, { name, spec }: Named<HttpPostLinkSpec>): OpenLink {
   const { alarms, calls, faults, outlet, self_id } = context
   const line = lineOf(context, name, 'http-post')
@@ -31,7 +31,7 @@ function makePoster(
 ): Poster {
   const quickOperation = (event: Uint8Array, operation: Uint8Array): void => {
     const told = parsed(event) as { readonly post_type?: unknown }
-    // Many receivers answer everything with JSON; these cannot be answered.
+    // Many receivers answer every event with JSON; only these two types can be answered.
     if (told.post_type === 'message' || told.post_type === 'request') execute(told, parsed(operation))
   }
   try {

@@ -6,7 +6,7 @@ import { linkError } from './link-error.js'
 
 const RECONNECT_MS = 3_000
 
-/** Dials a bot, and again whenever it is not there. @throws LinkError `bad_url` */
+/** Dials a bot, and again whenever the connection is lost or fails. @throws LinkError `bad_url` */
 export function openReverse(context: LinkContext, { name, spec }: Named<WsReverseLinkSpec>): OpenLink {
   const { url, token, reconnect_interval_ms = RECONNECT_MS, role = 'Universal' } = spec
   const headers = { 'X-Self-ID': String(context.self_id), 'X-Client-Role': role }

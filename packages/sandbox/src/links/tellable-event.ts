@@ -1,10 +1,10 @@
 import { type MessageFormat, messageAs, type OneBotEvent, type Sendable } from '@rookery/protocol'
 import { Batch, frameText } from '@rookery/transport'
 
-/** An event on its way to the connections of an account. The bytes of each message format are made once. */
+/** An event on its way to the connections of an account. The bytes of each message format are made only once. */
 export class TellableEvent {
   readonly event: OneBotEvent
-  /** Where it stands in the account's order; undefined for what only concerns the moment. */
+  /** Position in the order of the account's events; undefined for meta events, which are not kept. */
   readonly position: number | undefined
   readonly #batches: { [F in MessageFormat]?: Batch } = {}
 
@@ -33,7 +33,7 @@ export class TellableEvent {
   }
 }
 
-/** A message event with its message as a string. */
+/** A message event with its message in string format. */
 function withCodes(event: OneBotEvent): object {
   const { message } = event as { readonly message?: Sendable }
   if (message === undefined) return event

@@ -15,5 +15,5 @@ const asKey = (key: string): string =>
 const quoted = (text: string): string =>
   `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 
-/** Text inside of a template literal, where none of it means anything. */
+/** Escapes text for a template literal. */
 export const templateText = (line: string): string => line.replace(/[\\`]|\$\{/g, (found) => `\\${found}`)

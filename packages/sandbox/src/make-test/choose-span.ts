@@ -5,26 +5,29 @@ import type { Done } from '../turn/turn.js'
 import { type CallHappening, type DoneHappening, type Happening, isSaid } from './happenings.js'
 import { NoTest } from './no-test.js'
 
-/** The happening that a test is about, or the last messages of a chat. */
+/** Target of a test: one happening, or the last messages of a chat. */
 export type TestTarget =
   | { readonly is: 'call'; readonly id: number }
   | { readonly is: 'done'; readonly done: Done }
   | { readonly is: 'last'; readonly chat: string; readonly count: number }
 
-/** The happenings of a test: from a person's act to the last answer of a bot. */
+/** The happenings of a test: from a person's deed to the last answer of a bot. */
 export interface Span {
   readonly entries: readonly DoneHappening[]
-  /** A call that did nothing in the world, and is expected by itself. */
+  /** A call that changed nothing in the world, and is expected as a call. */
   readonly call?: CallHappening
 }
 
-/** A bot that says something later than this after the last act is taken to speak of its own accord. */
+/** Longest pause within a conversation. A bot's message after a longer one is taken to be of its own accord. */
 const LATE_MS = 10 * 60_000
-/** An answer in the same chat is caused by what was said there within this time, else by the last act anywhere. */
+/**
+ * Longest time after a message in which an answer in the same chat is attributed to it; a later answer is attributed
+ * to the last deed in any chat.
+ */
 const SOON_MS = 60_000
-/** A bot that thinks longer than this is taken to answer the last act. */
+/** Longest time that a bot is taken to think about a deed; a slower answer is attributed to the last deed. */
 const SLOW_MS = 10_000
-/** No conversation is followed further back. */
+/** Limit on how far back a conversation is followed. */
 const MOST_TURNS = 20
 
 /** @throws NoTest */
@@ -40,7 +43,7 @@ export function chooseSpan(all: readonly Happening[], target: TestTarget): Span 
   return call?.is === 'call' && call.did.length === 0 ? { entries, call } : { entries: toLastAnswer(entries) }
 }
 
-/** A person's last acts that no bot answered would expect nothing. */
+/** Cuts off a person's last deeds, which no bot answered: nothing would be expected after them. */
 const toLastAnswer = (entries: readonly DoneHappening[]): readonly DoneHappening[] =>
   entries.slice(0, entries.findLastIndex(({ byBot }) => byBot) + 1)
 
@@ -61,7 +64,7 @@ function forgotten(): never {
   throw new NoTest('forgotten')
 }
 
-/** The chat that the target is seen in: a call that did nothing names it in its params. */
+/** The chat of the target; a call that changed nothing names it in its params. */
 function chatOfTarget(found: Happening | undefined, target: TestTarget): string | undefined {
   if (target.is === 'last') return target.chat
   if (found?.is === 'done') return found.chat
@@ -79,7 +82,10 @@ const isPersons = (each: Happening | undefined): each is DoneHappening => each?.
 const timeOf = (each: Happening | undefined): number =>
   each?.is === 'done' ? each.done.timeMs : (each?.timeMs ?? 0)
 
-/** The index of a person's act that led to one: itself, the last in its chat, or the last anywhere. @throws NoTest */
+/**
+ * The index of the person's deed that led to a happening: itself, the last in its chat, or the last anywhere. @throws
+ * NoTest
+ */
 function causeOf(all: readonly Happening[], at: number, chat: string | undefined): number {
   if (isPersons(all[at])) return at
   const before = all.slice(0, at)
@@ -90,7 +96,7 @@ function causeOf(all: readonly Happening[], at: number, chat: string | undefined
   return anywhere
 }
 
-/** The first of those acts that nothing stands between: a bot that is slow may answer any of them. */
+/** The first of the people's consecutive deeds without an answer in between: a slow bot may answer any of them. */
 function unanswered(all: readonly Happening[], at: number, here: number): number {
   const { chat } = all[here] as DoneHappening
   let first = here
@@ -103,10 +109,10 @@ function unanswered(all: readonly Happening[], at: number, here: number): number
   return first
 }
 
-/** A message that begins something anew, and is no answer to what a bot asked. */
+/** The start of a command: such a message begins anew, and does not answer a bot's question. */
 const COMMAND = /^\s*[/!！.。#＃／]/
 
-/** Follows a conversation back to where it began: an answer means nothing without the question. */
+/** Follows a conversation back to its beginning: an answer means nothing without its question. */
 function beginning(all: readonly Happening[], cause: number, chat: string | undefined): number {
   let first = cause
   for (let turns = 0; turns < MOST_TURNS; turns++) {
@@ -117,7 +123,7 @@ function beginning(all: readonly Happening[], cause: number, chat: string | unde
   return first
 }
 
-/** The message of the same person that a bot answered directly before this one; `undefined` where nothing was asked. */
+/** The message of the same person that a bot answered just before this one; `undefined` if nothing was asked. */
 function questionBefore(all: readonly Happening[], at: number): number | undefined {
   const answer = all[at]
   if (!isSaid(answer) || COMMAND.test(textOf(answer))) return undefined
@@ -140,7 +146,7 @@ function textOf({ done }: DoneHappening): string {
 
 type Chats = ReadonlySet<string | undefined>
 
-/** The index of the last act of a bot before a person goes on. */
+/** The index of the last deed of a bot before a person goes on. */
 function lastAnswer(all: readonly Happening[], at: number, chats: Chats): number {
   let last = at
   let nowMs = timeOf(all[at])
@@ -154,7 +160,7 @@ function lastAnswer(all: readonly Happening[], at: number, chats: Chats): number
   return last
 }
 
-/** Begins as early as anything that is quoted in it; with what led to that, where a bot said it. */
+/** Moves the beginning back to the earliest quoted message, or to what caused it if a bot said it. */
 function withWhatIsQuoted(all: readonly Happening[], from: number, last: number, chats: Chats): number {
   const quoted = chosen(all, from, last, chats).flatMap(({ done }) => quotedBy(done))
   const indexes = quoted.flatMap((id) => {
@@ -165,7 +171,7 @@ function withWhatIsQuoted(all: readonly Happening[], from: number, last: number,
   return earliest < from ? withWhatIsQuoted(all, earliest, last, chats) : from
 }
 
-/** The ids of the messages that a deed is about, or quotes. */
+/** The ids of the messages that a deed concerns or quotes. */
 export function quotedBy(done: Done): readonly number[] {
   const quotes = (saidBy(done)?.message ?? []) as readonly UnknownSegment[]
   const ids = quotes.flatMap(({ type, data }) => (type === 'reply' ? [Number(data?.id)] : []))
@@ -173,7 +179,7 @@ export function quotedBy(done: Done): readonly number[] {
   return about === undefined ? ids : [about, ...ids]
 }
 
-/** Deeds in these chats. A new nickname belongs to every chat. */
+/** Deeds in these chats. A deed without a chat, such as a new nickname, belongs to all of them. */
 const chosen = (all: readonly Happening[], from: number, last: number, chats: Chats): DoneHappening[] =>
   all
     .slice(from, last + 1)

@@ -3,7 +3,10 @@ import type { Observation } from '../observation.js'
 import type { Done } from '../turn/turn.js'
 import type { World } from '../world/world.js'
 
-/** The parts of a world that a test begins with. Messages and files are left out, which a kept world would hold on to. */
+/**
+ * The parts of a world that a test starts from. Messages and files are left out, because a kept world would keep them
+ * all in memory.
+ */
 export type Before = Pick<World, 'users' | 'groups' | 'friends' | 'accounts' | 'requests' | 'chance'>
 
 const beforeOf = ({ users, groups, friends, accounts, requests, chance }: World): Before => ({
@@ -15,18 +18,18 @@ const beforeOf = ({ users, groups, friends, accounts, requests, chance }: World)
   chance,
 })
 
-/** Something that was done, by a person or by a bot. */
+/** A completed deed of a person or a bot. */
 export interface DoneHappening {
   readonly is: 'done'
   readonly done: Done
-  /** The key of its chat, where it has one. */
+  /** Key of its chat, if it has one. */
   readonly chat: string | undefined
   readonly before: Before
-  /** Whether a call did it; else a person did, by the page or in a test. */
+  /** Whether a call did it; otherwise a person did, on the page or in a test. */
   readonly byBot: boolean
 }
 
-/** A call of a bot, and what it did in the world, which is nothing for one that only asks or was refused. */
+/** A call of a bot with the deeds it did: none if it only reads, or was refused. */
 export interface CallHappening {
   readonly is: 'call'
   readonly id: number
@@ -38,12 +41,13 @@ export interface CallHappening {
   did: readonly Done[]
 }
 
+/** One thing that happened, from which tests are made: a deed that was done, or a call that was answered. */
 export type Happening = DoneHappening | CallHappening
 
-/** Happenings that are kept; the oldest goes first. */
+/** Happenings that are kept; the oldest are dropped first. */
 const MAX_KEPT = 20_000
 
-/** Remembers in order what people did and what bots called: what tests are made of. */
+/** Records the deeds of people and the calls of bots in order, as material for tests. */
 export class Happenings {
   #kept: Happening[] = []
   #before: Before
@@ -58,7 +62,7 @@ export class Happenings {
     return this.#kept
   }
 
-  /** Forgets everything: the world is another one. */
+  /** Drops all happenings, because the world was replaced. */
   clear(): void {
     this.#kept = []
   }
@@ -94,6 +98,6 @@ export class Happenings {
   }
 }
 
-/** Whether a message came of it. */
+/** Whether a deed sent a message. */
 export const isSaid = (happening: Happening | undefined): happening is DoneHappening =>
   happening?.is === 'done' && saidBy(happening.done) !== undefined

@@ -10,6 +10,7 @@ import { playLines, repeatable } from './play-lines.js'
 import { steadyParams } from './steady-params.js'
 import { testWorld } from './test-world.js'
 
+/** Settings of a test that is made from what happened: its target and its language. */
 export interface MakeTestSettings {
   readonly target: TestTarget
   /** The language of the phrases. Default `en`. */
@@ -17,14 +18,14 @@ export interface MakeTestSettings {
 }
 
 /**
- * A test for vitest out of what happened: the world as it was, what people did, and what the bots answered. It begins with
- * the person's act that led to the target and ends with the last answer of a bot.
+ * Generates a vitest test from what happened: the world as it was, the deeds of people, and the answers of the bots.
+ * It begins with the person's deed that led to the target and ends with the last answer of a bot.
  *
  * ```ts
  * makeTest(happenings.all, sandbox.world, { target: { is: 'last', chat: 'group:30001', count: 4 } })
  * ```
  *
- * @throws NoTest where it could only be a test that never fails or never passes
+ * @throws NoTest where the test could never fail or never pass
  */
 export function makeTest(
   happenings: readonly Happening[],
@@ -55,7 +56,7 @@ const botsOf = ({ entries, call }: Span): ReadonlySet<number> =>
     ...entries.flatMap(({ byBot, done }) => (byBot ? [done.by] : [])),
   ])
 
-/** Calls that are expected as such: the one that was asked for, and what no line of a transcript can say. */
+/** Calls that the test expects as calls: the target, and those that no line of a transcript expresses. */
 function callsOf(
   { entries, call }: Span,
   told: readonly DoneHappening[],
@@ -79,7 +80,7 @@ function refuseSenseless(
   if (calls.length === 0 && !told.some(({ byBot }) => byBot)) throw new NoTest('nothing_expected')
 }
 
-/** Chance counts only where something was left to it. */
+/** The seed, if the happenings depend on chance. */
 function seedOf({ entries }: Span, seed: number): { readonly seed?: number } {
   const isDrawn = entries.some(({ done }) =>
     saidBy(done)?.message.some(({ type }) => type === 'dice' || type === 'rps'),

@@ -1,6 +1,6 @@
 import { OneBotError } from '@rookery/protocol'
 
-/** Reasons why nothing that happened makes a test, as people read them. */
+/** Reasons why no test can be made, as shown to people. */
 export const noTestReasons = {
   forgotten: {
     en: 'this is not remembered any more',
@@ -24,9 +24,10 @@ export const noTestReasons = {
   },
 } as const
 
+/** Reason why no test can be made; a key of the table of reasons. */
 export type NoTestReason = keyof typeof noTestReasons
 
-/** Says why a test cannot be made: it could only be one that never fails, or never passes. */
+/** A test that cannot be made, because it could never fail or never pass. */
 export class NoTest extends OneBotError {
   readonly why: NoTestReason
   readonly summary: { readonly en: string; readonly zh: string }

@@ -11,7 +11,7 @@ import { asExpected, isRepeatable, type Played } from './repeatable.js'
 export interface LineSettings {
   readonly world: World
   readonly first: Before
-  /** The account whose private chats go by the other's name alone. */
+  /** The account whose private chats are named by the other user alone. */
   readonly bot: number | undefined
   readonly language: TranscriptLanguage
 }
@@ -34,9 +34,10 @@ export function playLines(told: readonly DoneHappening[], settings: LineSettings
 }
 
 /**
- * The entries that another run can do, in a form that it can meet. Acts of bots that it cannot are left out.
+ * The entries that another run can repeat, in a form that it can match. Deeds of bots that it cannot match are left
+ * out.
  *
- * @throws NoTest where a person's act cannot be done again
+ * @throws NoTest for a person's deed that cannot be repeated
  */
 export function repeatable(
   entries: readonly DoneHappening[],
@@ -62,12 +63,12 @@ export function repeatable(
 const settled = ({ byBot, done }: DoneHappening, played: Played) => (byBot ? asExpected(done, played) : done)
 
 const SECOND_MS = 1_000
-/** A bot that takes longer than this may wait for its clock, which stands still in a test. */
+/** Thinking time above which a bot may be waiting for its clock, which stands still in a test. */
 const THINKING_MS = 200
 
 /**
- * Pauses in whole seconds. Before a bot's act they are rounded up, so that its timers have rung; a person's is as near to
- * the time that it was done at as whole seconds allow.
+ * Pauses in whole seconds. Before a bot's deed they are rounded up, so that its timers have fired; before a person's
+ * they keep as close to the original time as whole seconds allow.
  */
 function pauses(startMs: number): (entry: DoneHappening | undefined) => string[] {
   let nowMs = startMs

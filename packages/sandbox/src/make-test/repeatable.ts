@@ -7,21 +7,24 @@ import type { World } from '../world/world.js'
 import { quotedBy } from './choose-span.js'
 import type { DoneHappening } from './happenings.js'
 
-/** The messages and things that a test has brought into the world by one of its entries. */
+/** The messages and things that exist in a test by one of its entries. */
 export interface Played {
   readonly world: World
   readonly chat: ChatRef | undefined
-  /** The ids of the messages that were said in the test before. */
+  /** Ids of the messages that were sent earlier in the test. */
   readonly said: ReadonlySet<number>
   readonly lastMessageId: number
-  /** The world that the test begins in. */
+  /** The world at the beginning of the test. */
   readonly first: Pick<World, 'groups' | 'requests'>
 }
 
-/** An id that another run would not give again, which a transcript can only write as it is. */
+/** An id or flag written literally, which another run would not produce again. */
 const BY_ID = /^(?:-?\d+|"(?:id|flag):.*")$/
 
-/** Whether another run can do this, too: whatever it points at is named by words, and comes about in the test itself. */
+/**
+ * Whether another run can repeat the deed: everything it refers to can be named, and comes to exist in the test
+ * itself.
+ */
 export function isRepeatable({ done, chat }: DoneHappening, played: Played): boolean {
   const scope = { ...played, chat: chat === undefined ? undefined : chatOfKey(chat) }
   const isNamed = (key: string, value: unknown): boolean =>
@@ -37,7 +40,7 @@ export function isRepeatable({ done, chat }: DoneHappening, played: Played): boo
 const hasForward = (done: Done): boolean =>
   (saidBy(done)?.message ?? []).some(({ type }) => type === 'forward')
 
-/** Gives the newest message that is known at this point: a quoted one is known, and a transcript looks for the newest. */
+/** The newest message known at this point. A quoted message is known, too: a transcript searches from the newest. */
 const lastFor = (done: Done, { lastMessageId }: Played): number =>
   Math.max(lastMessageId, ...(saidBy(done) ? [] : quotedBy(done)))
 
@@ -59,7 +62,7 @@ function isThere(
 
 const FILES: readonly string[] = ['image', 'record', 'video', 'file']
 
-/** A bot's message as far as another run says the same: without what chance or the world has put into it. */
+/** A bot's message without the parts that chance or the world contributed, which differ in another run. */
 export function asExpected(done: Done, played: Played): Done {
   const said = saidBy(done)
   if (!said || done.do !== 'say') return done

@@ -1,4 +1,4 @@
-/** Ids that the world gives, which another run has others of. */
+/** Ids that the world assigns, which differ in another run. */
 const GIVEN: readonly string[] = [
   'message_id',
   'flag',
@@ -11,10 +11,10 @@ const GIVEN: readonly string[] = [
   'self_id',
   'echo',
 ]
-/** A longer text is content, such as a picture in base64. */
+/** Longest text that is kept; a longer one is content, such as a picture in base64. */
 const MOST_SIGNS = 500
 
-/** Params as far as another run has the same. */
+/** The params that are the same in another run. */
 export function steadyParams(params: unknown): unknown {
   if (Array.isArray(params)) return params.map(steadyParams)
   if (typeof params !== 'object' || params === null) return params

@@ -5,10 +5,10 @@ import type { GroupSpec, MemberSpec, WorldSpec } from '../world/world-spec.js'
 import { friendsSpecs, groupSpec, userSpec } from '../world-file/export-world.js'
 import type { Before, DoneHappening } from './happenings.js'
 
-/** All members of a group are in its test up to here; of a larger one those who matter. */
+/** Largest group whose members are all part of its test; of a larger one, only the people involved. */
 const MOST_MEMBERS = 30
 
-/** The part of a world that the entries of a test need, with the numbers that everybody has in it. */
+/** The part of a world that the entries of a test need, with the same numbers. */
 export function testWorld(
   before: Before,
   entries: readonly DoneHappening[],
@@ -39,7 +39,7 @@ function groupsOf({ groups }: Before, entries: readonly DoneHappening[]): Group[
   return [...new Set(ids)].flatMap((id) => groups.get(id) ?? [])
 }
 
-/** Whoever does something, has something done to them, or is called by an `at`. */
+/** The people involved in an entry: its actor, its target, and those it mentions. */
 function peopleOf({ done, chat }: DoneHappening): number[] {
   const { user_id, target_id } = done.args as Readonly<Record<string, unknown>>
   const called = ((saidBy(done)?.message ?? []) as readonly UnknownSegment[]).flatMap(({ type, data }) =>
@@ -55,7 +55,7 @@ function membersOf({ members }: Group, named: ReadonlySet<number>): ReadonlySet<
   return new Set(matter.keys())
 }
 
-/** When somebody joined and last spoke is left out; until when they are muted is not. */
+/** A group's specification without the times of joining and last speaking, but with mutes. */
 function shortSpec(group: Group, kept: ReadonlySet<number> = new Set()): GroupSpec {
   const members = group.members.filter(({ user_id }) => kept.has(user_id))
   const spec = groupSpec({ ...group, members })

@@ -1,16 +1,16 @@
 import { Refusal, refuse } from '../world/refusal.js'
 
 export interface GateLimits {
-  /** Files that are fetched at once; the others wait. */
+  /** Files that are fetched at once; others wait. */
   readonly maxAtOnce: number
-  /** Milliseconds that one may wait for its turn. */
+  /** Milliseconds that a fetch may wait for its turn. */
   readonly timeoutMs: number
 }
 
-/** No more than so many wait. */
+/** Most fetches that may wait. */
 const MAX_WAITING = 1_000
 
-/** Lets a few files at once be fetched and kept, so that many endless ones hold no more memory than those few. */
+/** Limits how many files are fetched at once, so that many endless ones hold only a few buffers in memory. */
 export class DownloadGate {
   readonly #limits: GateLimits
   readonly #waiting = new Set<() => void>()
@@ -20,7 +20,7 @@ export class DownloadGate {
     this.#limits = limits
   }
 
-  /** @throws Refusal `bad_media` for one whose turn does not come in time, and what the job refuses with */
+  /** @throws Refusal `bad_media` if the turn does not come in time, and the refusals of the job */
   async run<T>(job: () => Promise<T>): Promise<T> {
     if (this.#running < this.#limits.maxAtOnce) this.#running++
     else await this.#turn()
@@ -28,7 +28,7 @@ export class DownloadGate {
       return await job()
     } finally {
       const [next] = this.#waiting
-      // Whoever comes next takes the place over.
+      // The next in line takes over the slot.
       if (next) next()
       else this.#running--
     }

@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '../world/refusal.js'
 import type { SourceFile, SourceLimits } from './source.js'
 
-/** Gets a file over HTTP; redirects are followed. @throws Refusal `bad_media`, `too_large` */
+/** Downloads a file over HTTP, following redirects. @throws Refusal `bad_media`, `too_large` */
 export async function fetchSource(url: string, limits: SourceLimits): Promise<SourceFile> {
   const ending = new AbortController()
   const timer = setTimeout(
@@ -17,7 +17,7 @@ export async function fetchSource(url: string, limits: SourceLimits): Promise<So
     return refuse('bad_media', `cannot get ${url}: ${reasonOf(error)}`)
   } finally {
     clearTimeout(timer)
-    // A body that is not read to its end would keep the connection.
+    // An unread body would keep the connection open.
     ending.abort()
   }
 }
@@ -44,7 +44,7 @@ function nameOf(url: string): string {
   }
 }
 
-/** What `fetch` says is "fetch failed"; the reason is behind it. */
+/** The cause of a failed `fetch`, whose own message is only "fetch failed". */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { cause } = error

@@ -1,15 +1,15 @@
-/** A kind of file: the ending of its name, and its type on the web. */
+/** A file type: extension and MIME type. */
 export interface FileType {
   readonly ext: string
   readonly mime: string
 }
 
 type Sniffed = FileType & {
-  /** Bytes at places: `[0, 'GIF8']`. Each character is one byte. */
+  /** Magic bytes and their offsets: `[0, 'GIF8']`. Each character is one byte. */
   readonly marks: readonly (readonly [at: number, bytes: string])[]
 }
 
-/** In order: what comes first is more particular. */
+/** Checked in order: the more specific come first. */
 const types: readonly Sniffed[] = [
   { ext: 'png', mime: 'image/png', marks: [[0, '\x89PNG\r\n\x1a\n']] },
   { ext: 'jpg', mime: 'image/jpeg', marks: [[0, '\xff\xd8\xff']] },
@@ -40,7 +40,7 @@ const types: readonly Sniffed[] = [
   },
   { ext: 'amr', mime: 'audio/amr', marks: [[0, '#!AMR']] },
   { ext: 'silk', mime: 'audio/silk', marks: [[0, '#!SILK']] },
-  // Tencent puts one byte before it.
+  // Tencent prepends one byte.
   { ext: 'silk', mime: 'audio/silk', marks: [[0, '\x02#!SILK']] },
   { ext: 'ogg', mime: 'audio/ogg', marks: [[0, 'OggS']] },
   { ext: 'flac', mime: 'audio/flac', marks: [[0, 'fLaC']] },
@@ -58,22 +58,22 @@ const types: readonly Sniffed[] = [
 
 const UNKNOWN_MIME = 'application/octet-stream'
 
-/** Archives of office programs, and the like, keep their own ending: all of them are ZIP inside. */
+/** Types of container formats: office documents and the like are ZIP inside, and keep their own extension. */
 const CONTAINERS = ['zip']
 
-/** What a file is: its content tells, else the ending of the name that it came with. */
+/** The type of a file, by its content, or else by the extension of its original name. */
 export function fileTypeOf(bytes: Uint8Array, name: string): FileType {
   const found = types.find(({ marks }) => marks.every(([at, mark]) => hasMark(bytes, at, mark)))
   const ownExt = endingOf(name)
   if (found && !(ownExt && CONTAINERS.includes(found.ext))) return { ext: found.ext, mime: found.mime }
-  // A content that is none of these is never served as one of these.
+  // Content that matches none of the types is never served as one of them.
   return {
     ext: ownExt && !isKnown(ownExt) ? ownExt : (found?.ext ?? 'bin'),
     mime: found?.mime ?? UNKNOWN_MIME,
   }
 }
 
-/** The type that a name of the store has: only what was sniffed has one of its own. */
+/** The MIME type of a stored file, by its name. Only a type recognized by content has one of its own. */
 export const mimeOf = (file: string): string =>
   types.find(({ ext }) => ext === endingOf(file))?.mime ?? UNKNOWN_MIME
 

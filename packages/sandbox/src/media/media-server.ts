@@ -4,8 +4,8 @@ import type { MediaStore } from './media-store.js'
 import { mediaHandler } from './serve-media.js'
 
 /**
- * Where files are served: by somebody else, who says at which URL, or else on a port of our own, which is opened when
- * the first file needs it.
+ * Serves files: either someone else does so at a URL they declare, or this opens its own port when the first file
+ * needs it.
  */
 export class MediaServer {
   readonly #store: MediaStore
@@ -14,18 +14,18 @@ export class MediaServer {
   #listener: Listener | undefined
   #state: 'open' | 'closed' = 'open'
 
-  /** `path` is where files are on the port of our own. */
+  /** `path` is the path of the files on its own port. */
   constructor(store: MediaStore, path: string) {
     this.#store = store
     this.#path = path
   }
 
-  /** From now on somebody else serves the files, below this URL, with `mediaHandler`. */
+  /** Declares that someone else serves the files below this URL from now on, with `mediaHandler`. */
   servedAt(url: string): void {
     this.#url = Promise.resolve(url.replace(/\/$/, ''))
   }
 
-  /** The URL below which the files are. @throws Refusal `bad_media` once it is closed */
+  /** The base URL of the files. @throws Refusal `bad_media` once it is closed */
   async url(): Promise<string> {
     if (this.#state === 'closed')
       return refuse('bad_media', 'the file cannot be served: the sandbox is closed')

@@ -9,19 +9,20 @@ import { fileTypeOf } from './file-types.js'
 import { isInline, readSource } from './read-source.js'
 import type { SourceFile, SourceLimits } from './source.js'
 
+/** Settings of the files that are sent: where they are kept, where they may come from, and their limits. */
 export interface MediaSettings extends Partial<SourceLimits & Pick<GateLimits, 'maxAtOnce'>> {
-  /** Where files are kept. Default: a temporary directory, made with the first file and removed in the end. */
+  /** Directory of the files. Default: a temporary one, created with the first file and removed on close. */
   readonly dir?: string
   /**
-   * Folders that `file://` and paths may lead into. Default: any, until somebody beyond loopback can reach the sandbox;
-   * from then on none.
+   * Folders that `file://` and paths may lead into. Default: any, until somebody beyond loopback can reach the
+   * sandbox; then none.
    */
   readonly folders?: readonly string[] | undefined
 }
 
 const defaultLimits = { maxBytes: 30 * 1024 * 1024, timeoutMs: 30_000, maxAtOnce: 4 }
 
-/** The files that were sent, on disk: each by the hash of its content, so that none is kept twice. */
+/** The files of messages, on disk, named by the hash of their content, so that none is stored twice. */
 export class MediaStore {
   readonly #limits: SourceLimits
   readonly #gate: DownloadGate
@@ -39,7 +40,7 @@ export class MediaStore {
   }
 
   /**
-   * Gets a file from wherever it is, and keeps it. The name of one that is kept will do.
+   * Fetches a file from its source, and stores it. The name of a stored file is a source, too.
    *
    * @throws Refusal `bad_media`, `too_large`
    */
@@ -50,7 +51,7 @@ export class MediaStore {
     return isInline(source) ? get() : this.#gate.run(get)
   }
 
-  /** From now on others than this machine can name files: paths lead into the folders that were named, and nowhere else. */
+  /** Restricts paths to the configured folders, because other machines can name files from now on. */
   closePaths(): void {
     this.#paths = 'named'
   }
@@ -60,12 +61,12 @@ export class MediaStore {
     return this.#paths === 'named' && !folders ? { ...this.#limits, folders: [] } : this.#limits
   }
 
-  /** Whether a file of that name is kept. */
+  /** Whether a file of that name is stored. */
   has(file: string): boolean {
     return this.#kept.has(file)
   }
 
-  /** Keeps a file. @throws Refusal `bad_media` when it cannot be written, or the store is closed */
+  /** Stores a file. @throws Refusal `bad_media` when it cannot be written, or the store is closed */
   async keep({ bytes, name }: SourceFile): Promise<Media> {
     const { ext, mime } = fileTypeOf(bytes, name)
     const file = `${createHash('sha256').update(bytes).digest('hex')}.${ext}`
@@ -77,12 +78,12 @@ export class MediaStore {
     return media
   }
 
-  /** Where a file of that name is kept, if it is one of the store's. */
+  /** Path of the stored file of that name; undefined if the name is not one of the store's. */
   async pathOf(file: string): Promise<string | undefined> {
     return STORED.test(file) && this.#dir ? join(await this.#dir, file) : undefined
   }
 
-  /** Waits for what is being written, and removes the directory, if it is a temporary one. */
+  /** Waits for pending writes, and removes the directory if it is temporary. */
   async close(): Promise<void> {
     this.#state = 'closed'
     await Promise.allSettled(this.#writing)
@@ -97,7 +98,7 @@ export class MediaStore {
     try {
       const path = join(await this.#open(), file)
       if (this.#kept.has(file)) return path
-      // Whoever reads a file of that name finds all of it.
+      // Renamed when complete, so that readers never see a partial file.
       const half = `${path}.${randomUUID()}`
       await writeFile(half, bytes)
       await rename(half, path)

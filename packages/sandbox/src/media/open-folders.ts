@@ -3,8 +3,8 @@ import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { refuse } from '../world/refusal.js'
 
 /**
- * The path itself, links followed, if it leads into one of the folders. Of any other nothing is told, not even whether it
- * is there.
+ * The real path, links resolved, if it leads into one of the folders. About other paths nothing is revealed, not even
+ * whether they exist.
  *
  * @throws Refusal `bad_media`
  */

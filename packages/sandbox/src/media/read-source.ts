@@ -7,12 +7,12 @@ import { fetchSource } from './fetch-source.js'
 import { pathInside } from './open-folders.js'
 import type { SourceFile, SourceLimits } from './source.js'
 
-/** Whether the content stands in the source itself. */
+/** Whether the source contains the content itself. */
 export const isInline = (source: string): boolean => /^(base64|data):/i.test(source)
 
 const SCHEME = /^(file|https?|base64|data):/i
 
-/** Whether a text says where a file is to be had, rather than naming one that is there. */
+/** Whether a text is a source to fetch a file from, rather than the name of a stored one. */
 export const isSource = (text: string): boolean => SCHEME.test(text) || isAbsolute(text)
 
 /**
@@ -34,14 +34,14 @@ export async function readSource(source: string, limits: SourceLimits): Promise<
   }
 }
 
-/** What is wrong with a file, in short: a source may hold the whole file. */
+/** A source shortened for error messages: it may contain a whole file. */
 export const excerptOf = (source: string): string =>
   JSON.stringify(source.length > 100 ? `${source.slice(0, 100)}…` : source)
 
 export const refuseTooLarge = (what: string, { maxBytes }: SourceLimits): never =>
   refuse('too_large', `${what} is larger than ${maxBytes} bytes`)
 
-/** Many write a path behind `file://` as it is, instead of as a URL. */
+/** The path of a `file://` source. Many clients append a plain path instead of an encoded URL. */
 function pathOf(source: string): string {
   if (!/^file:/i.test(source)) return source
   const bare = source.replace(/^file:\/\//i, '')
@@ -49,14 +49,14 @@ function pathOf(source: string): string {
   try {
     return fileURLToPath(source)
   } catch {
-    return refuse('bad_media', `${excerptOf(source)} is no path of a file on this machine`)
+    return refuse('bad_media', `${excerptOf(source)} is not the path of a file on this machine`)
   }
 }
 
-/** A pipe opens at once, rather than when somebody writes to it. Windows has no such flag, and no such pipes. */
+/** Opens a pipe without waiting for a writer. Windows has neither the flag nor such pipes. */
 const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
-/** Devices and pipes are no files: reading them might never end. */
+/** Reads a regular file. Devices and pipes are refused: reading them might never end. */
 async function readPath(named: string, limits: SourceLimits): Promise<SourceFile> {
   const { folders } = limits
   const path = folders ? await pathInside(named, folders, excerptOf(named)) : named
@@ -65,7 +65,7 @@ async function readPath(named: string, limits: SourceLimits): Promise<SourceFile
   )
   try {
     const stat = await file.stat()
-    if (!stat.isFile()) return refuse('bad_media', `${excerptOf(path)} is no file`)
+    if (!stat.isFile()) return refuse('bad_media', `${excerptOf(path)} is not a file`)
     if (stat.size > limits.maxBytes) return refuseTooLarge(excerptOf(path), limits)
     return { bytes: await file.readFile(), name: basename(named) }
   } finally {
@@ -75,7 +75,7 @@ async function readPath(named: string, limits: SourceLimits): Promise<SourceFile
 
 function readDataUri(source: string, limits: SourceLimits): Uint8Array {
   const comma = source.indexOf(',')
-  if (comma < 0) return refuse('bad_media', `${excerptOf(source)} is no data URI: it has no comma`)
+  if (comma < 0) return refuse('bad_media', `${excerptOf(source)} is not a data URI: it has no comma`)
   const content = source.slice(comma + 1)
   if (/;\s*base64\s*$/i.test(source.slice(0, comma))) return decodeBase64(content, limits)
   if (content.length > limits.maxBytes * 3) return refuseTooLarge('the data URI', limits)

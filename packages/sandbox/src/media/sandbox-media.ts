@@ -8,22 +8,22 @@ import { isSource } from './read-source.js'
 import { MEDIA_PATH, type MediaHandler, mediaHandler, serveFile } from './serve-media.js'
 import { type FilePlan, settleFiles } from './settle-files.js'
 
-/** Params without sources, and the files that a step brings into the world. */
+/** Params with stored names instead of sources, and the files that the step adds to the world. */
 export interface Brought {
   readonly params: unknown
   readonly media: readonly Media[]
   readonly mediaUrl: string
 }
 
-/** The files of a sandbox: fetched before a step, kept on disk, served over HTTP. */
+/** The files of a sandbox: fetched before a step, stored on disk, served over HTTP. */
 export class SandboxMedia {
   readonly store: MediaStore
   /**
-   * Answers requests for files by the URLs that messages have: they hold a key, so that nobody needs a token who was given
-   * one, as bots and clients fetch pictures. False for any other request.
+   * Serves the files at the URLs that messages contain. The URLs hold a key, so no token is needed: bots and clients
+   * fetch pictures without one. False for any other request.
    */
   readonly serveKeyed: MediaHandler
-  /** Answers requests below `/media` without the key, for those who were let in. */
+  /** Serves the files below `/media` without the key, for requests that were let in. */
   readonly serveNamed: MediaHandler
   readonly #key = randomBytes(16).toString('hex')
   readonly #path = `${MEDIA_PATH}/${this.#key}`
@@ -36,20 +36,20 @@ export class SandboxMedia {
     this.serveNamed = mediaHandler(this.store)
   }
 
-  /** Whether a request holds the key: no page of a stranger knows it. */
+  /** Whether a request contains the key, which no page of a stranger knows. */
   isKeyed(request: IncomingMessage): boolean {
     return requestTarget(request).path.startsWith(`${this.#path}/`)
   }
 
-  /** From now on others than this machine can name files: paths lead into the folders that were named, and nowhere else. */
+  /** Restricts paths to the configured folders, because other machines can name files from now on. */
   closePaths(): void {
     this.store.closePaths()
   }
 
   /**
-   * Fetches what params name and the world has not. Undefined, at once, where that is nothing.
+   * Fetches the files that params name and the world does not have. Undefined, without a promise, if there are none.
    *
-   * @throws Refusal, by way of the promise: `bad_media`, `too_large`
+   * @throws Refusal, by rejecting: `bad_media`, `too_large`
    */
   settle({ media }: World, plan: FilePlan | undefined, params: unknown): Promise<Brought> | undefined {
     if (!plan) return undefined
@@ -58,24 +58,24 @@ export class SandboxMedia {
     return settled?.then(async (files) => ({ ...files, mediaUrl: await this.#server.url() }))
   }
 
-  /** Keeps a file, which messages can then name. */
+  /** Stores a file, which messages can then name. */
   keep(bytes: Uint8Array, name: string): Promise<Media> {
     return this.store.keep({ bytes, name })
   }
 
-  /** Answers a request for a file by its name, for whoever serves them on a port of their own. */
+  /** Answers a request for a file by its name, for a server on a port of its own. */
   serve(file: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     return serveFile(this.store, file, request, response)
   }
 
-  /** Has messages name the files below this URL, where somebody else answers with what this gives. */
+  /** Makes messages name the files below this URL, which the caller must serve with the returned handler. */
   serveAt(url: string): MediaHandler {
     const whole = `${url.replace(/\/$/, '')}/${this.#key}`
     this.#server.servedAt(whole)
     return mediaHandler(this.store, new URL(whole).pathname)
   }
 
-  /** Closes the port, if one was opened, and removes what is temporary. */
+  /** Closes the port, if one was opened, and removes temporary files. */
   async close(): Promise<void> {
     await this.#server.close()
     await this.store.close()

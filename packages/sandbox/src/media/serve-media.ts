@@ -9,12 +9,12 @@ import type { MediaStore } from './media-store.js'
 
 export type MediaHandler = (request: IncomingMessage, response: ServerResponse) => boolean
 
-/** The path below which files are served, by their names. */
+/** Path below which files are served by name. */
 export const MEDIA_PATH = '/media'
 
 /**
- * Serves the files of a store: GET and HEAD, whole or in part. False for a request that is for something else. Whoever asks
- * must have been let in, or the path must hold what nobody can guess.
+ * Serves the files of a store: GET and HEAD, whole or in part. False for any other request. The caller must have
+ * admitted the request, or `path` must contain a secret.
  */
 export const mediaHandler =
   (store: MediaStore, path = MEDIA_PATH): MediaHandler =>
@@ -52,7 +52,7 @@ export async function serveFile(
   await pipeline(createReadStream(path, { start, end }), response)
 }
 
-/** Whatever somebody sent, a browser must not run it. A name stands for its content, so it may be kept for good. */
+/** Headers that keep a browser from executing a file. A name identifies its content, so caches may keep it for good. */
 const headersOf = (file: string) => ({
   'Content-Type': mimeOf(file),
   'X-Content-Type-Options': 'nosniff',

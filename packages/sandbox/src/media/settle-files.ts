@@ -2,7 +2,7 @@ import { type JsonObject, parseCq, type UnknownSegment } from '@rookery/protocol
 import { isTooDeep } from '../too-deep.js'
 import type { Media } from '../world/world.js'
 
-/** Where in its params a call or a deed has files; `operation.reply` is a key inside of one. */
+/** The params of a call or deed that hold files; `operation.reply` is a nested key. */
 export interface FilePlan {
   readonly files?: readonly string[]
   readonly messages?: readonly string[]
@@ -13,7 +13,7 @@ export interface SettledFiles {
   readonly media: readonly Media[]
 }
 
-/** Where files come from. */
+/** A source of files. */
 export interface Fetching {
   /** Whether a text names a file that must be fetched. */
   needs(source: string): boolean
@@ -21,10 +21,10 @@ export interface Fetching {
 }
 
 /**
- * Fetches the files that are named in params, and puts the names in their place that they have in the world. Undefined,
- * at once, where there are none: most calls have none, and must not wait for a promise.
+ * Fetches the files that params name, and replaces them by their names in the world. Undefined, without a promise, if
+ * there are none: most calls have none, and must not wait.
  *
- * @throws Refusal, by way of the promise, for a file that cannot be had
+ * @throws Refusal, by rejecting, for a file that cannot be fetched
  */
 export function settleFiles(
   fetching: Fetching,
@@ -51,7 +51,7 @@ async function settle(
   return { params: walk(plan, params, (source) => names.get(source) ?? source), media }
 }
 
-/** What stands in the place of a file's name; the same where nothing is to change. */
+/** Replaces a file's source by its name; returns the same text for no change. */
 type Name = (source: string) => string
 
 function walk({ files = [], messages = [] }: FilePlan, params: JsonObject, name: Name): JsonObject {
@@ -63,7 +63,7 @@ function walk({ files = [], messages = [] }: FilePlan, params: JsonObject, name:
   return walked
 }
 
-/** The same object where nothing changes. */
+/** Changes the value at a path; returns the same object if nothing changes. */
 function at(
   params: JsonObject,
   [key = '', ...rest]: readonly string[],
@@ -77,7 +77,7 @@ function at(
   return changed === value ? params : { ...params, [key]: changed }
 }
 
-/** A param called `base64` holds the content itself. */
+/** Replaces a source, or a list of them. A param called `base64` holds the content itself. */
 function nameFile(value: unknown, path: string, name: Name): unknown {
   if (Array.isArray(value)) return nameFiles(value, path, name)
   if (typeof value !== 'string' || value === '') return value
@@ -87,7 +87,7 @@ function nameFile(value: unknown, path: string, name: Name): unknown {
   return named === source ? value : named
 }
 
-/** The same list where nothing changes. */
+/** Replaces the sources of a list; returns the same list if nothing changes. */
 function nameFiles(values: readonly unknown[], path: string, name: Name): unknown {
   const named = values.map((value) => nameFile(value, path, name))
   return named.some((value, index) => value !== values[index]) ? named : values
@@ -96,14 +96,17 @@ function nameFiles(values: readonly unknown[], path: string, name: Name): unknow
 const HAS_FILE = /\[CQ:(?:image|record|video|file)[,\]]/
 const WITH_FILES: ReadonlySet<string> = new Set(['image', 'record', 'video', 'file'])
 
-/** A list of nodes may come as JSON text, as over HTTP; a message that looks like one is text all the same. */
+/**
+ * Replaces the sources in a message. Only a list of nodes may be JSON text, as over HTTP; a message that looks like
+ * JSON is still text.
+ */
 function nameIn(value: unknown, path: string, name: Name, isLiteral: boolean): unknown {
   if (typeof value !== 'string') return nameInMessage(value, name)
   if (path === 'messages') return nameInJson(value, name)
   return isLiteral ? value : nameInMessage(value, name)
 }
 
-/** Whatever came: it is not checked yet. What is no message stays as it is. */
+/** Replaces the sources in unchecked input. A value that is not a message stays as it is. */
 function nameInMessage(message: unknown, name: Name): unknown {
   if (typeof message === 'string')
     return HAS_FILE.test(message) ? nameInMessage(parseCq(message), name) : message
@@ -115,7 +118,7 @@ function nameInMessage(message: unknown, name: Name): unknown {
 function nameInJson(text: string, name: Name): unknown {
   try {
     const nodes: unknown = JSON.parse(text)
-    // Refused in the world, where it says why.
+    // The world refuses it, with a reason.
     if (isTooDeep(nodes)) return text
     const named = nameInMessage(nodes, name)
     return named === nodes ? text : named

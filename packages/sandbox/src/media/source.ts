@@ -1,4 +1,4 @@
-/** The content of a file, and the name that it came with; empty where it came without. */
+/** The content of a file, and its original name; empty if it had none. */
 export interface SourceFile {
   readonly bytes: Uint8Array
   readonly name: string
@@ -7,6 +7,6 @@ export interface SourceFile {
 export interface SourceLimits {
   readonly maxBytes: number
   readonly timeoutMs: number
-  /** Folders that paths may lead into; undefined for any. */
+  /** Folders that paths may lead into; undefined allows any. */
   readonly folders?: readonly string[] | undefined
 }

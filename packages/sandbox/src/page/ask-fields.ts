@@ -9,7 +9,7 @@ export type Ask<N extends PageAsk['ask']> = Extract<PageAsk, { ask: N }>
 
 const language = literals('zh', 'en')
 
-/** What comes with each ask of the page. What is inside of objects is looked at by those who read them. */
+/** Fields of every request of the page. The contents of objects are checked by their readers. */
 export const askFields: { readonly [N in PageAsk['ask']]: Fields<Omit<Ask<N>, 'ask'>> } = {
   act: { by: newId, deed: anObject },
   online: { self_id: newId, online: boolean },

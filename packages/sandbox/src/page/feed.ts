@@ -14,16 +14,16 @@ import type { PageFrame, PageNote, WireEntry } from './wire.js'
 import { WireLog } from './wire-log.js'
 import { worldPatch, worldSnapshot } from './world-patch.js'
 
-/** Changes are gathered for so long, so that a storm of calls becomes some frames a second. */
+/** Time in which changes are gathered, so that a storm of calls becomes a few frames a second. */
 const GATHER_MS = 30
-/** No page reads more than so many entries in one go. */
+/** Most wire entries in one frame: nobody reads more at once. */
 const MOST_WIRE_ENTRIES = 300
-/** A page that opens gets so many explanations. */
+/** Explanations that a newly opened page receives. */
 const MOST_EXPLAINED = 500
 
 type Snapshot = Pick<Extract<PageFrame, { is: 'snapshot' }>, 'world' | 'notes' | 'wire' | 'explained'>
 
-/** Tells every open page what changes. */
+/** Sends every open page what changes. */
 export class Feed {
   readonly #sandbox: Sandbox
   readonly #send: (frame: PageFrame | 'snapshot') => void
@@ -39,11 +39,11 @@ export class Feed {
   #explained: Explained[] = []
   #explainedBefore: readonly Explained[] = []
   #touched = new Set<number>()
-  /** What the step did whose events come now. */
+  /** The deeds of the current step, whose events follow. */
   #doneNow: readonly Told[] = []
   #timer: NodeJS.Timeout | undefined
 
-  /** `send` reaches every page; 'snapshot' stands for what `snapshot()` gives then. */
+  /** `send` reaches every page; 'snapshot' stands for the result of `snapshot()` at that time. */
   constructor(sandbox: Sandbox, send: (frame: PageFrame | 'snapshot') => void) {
     this.#sandbox = sandbox
     this.#send = send
@@ -54,7 +54,7 @@ export class Feed {
     this.#stop = sandbox.observe((observation) => this.#take(observation))
   }
 
-  /** All that a page which opens must know; what is still gathered goes out before. */
+  /** The state that a newly opened page needs. Gathered changes are sent first. */
   snapshot(): Snapshot {
     this.flush()
     return {
@@ -70,12 +70,12 @@ export class Feed {
     return this.#written(this.#story.since(chat, seq), language)
   }
 
-  /** What was done with one thing that went over the wire, as a transcript. */
+  /** The deeds of one wire entry, as a transcript. */
   wireTranscript(id: number, language: TranscriptLanguage): string {
     return this.#written(this.#log.doneWith(id), language)
   }
 
-  /** A test of what led to one thing that went over the wire. @throws NoTest */
+  /** A test of what led to one wire entry. @throws NoTest */
   wireTest(id: number, language: TranscriptLanguage): string {
     const [told] = this.#log.doneWith(id)
     const call_id = this.#log.callOf(id)
@@ -89,7 +89,7 @@ export class Feed {
     return makeTest(this.#happenings.all, this.#sandbox.world, { target, language })
   }
 
-  /** Tells at once what has been gathered. */
+  /** Sends the gathered changes at once. */
   flush(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -108,7 +108,7 @@ export class Feed {
     this.#stop()
   }
 
-  /** All go by the names that they had then. */
+  /** A transcript in which everybody has the name of that time. */
   #written(told: readonly Told[], language: TranscriptLanguage): string {
     const { world } = this.#sandbox
     const worldAt = (index: number): World => ({ ...world, ...told[index]?.names })
@@ -121,7 +121,7 @@ export class Feed {
 
   #take(observation: Observation): void {
     this.#happenings.take(observation)
-    // Somebody new is no new beginning: what was said still stands.
+    // A new person or group does not start over: the chats are still the same.
     if (observation.is === 'world' && observation.world.chats !== this.#latest.chats)
       return this.#beginAgain()
     if (observation.is === 'world') this.#story.renamed(observation.world)

@@ -4,7 +4,7 @@ import { NoTest } from '../make-test/no-test.js'
 import { Refusal, refusals } from '../world/refusal.js'
 import type { PageFrame, PageRequest } from './wire.js'
 
-/** Speaks with one open page. */
+/** The connection to one open page. */
 export class Live {
   readonly #link: WsLink
   readonly #answer: (request: PageRequest) => unknown
@@ -45,7 +45,7 @@ function failureOf(error: unknown): Omit<Extract<PageFrame, { ok: false }>, 'is'
     : { code, reason }
 }
 
-/** One frame as bytes, which every page may share. Bots may have called with what JSON does not know. */
+/** A frame as bytes, which all pages share. Params of bots may hold bigints, which JSON does not know. */
 export const frameBytes = (frame: PageFrame): Uint8Array =>
   Buffer.from(JSON.stringify(frame, (_, value) => (typeof value === 'bigint' ? String(value) : value)))
 

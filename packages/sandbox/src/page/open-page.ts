@@ -16,8 +16,9 @@ import type { PageSettings } from './page-parts.js'
 import { isStaticPath, serveStatic } from './static-files.js'
 import { Uploads } from './upload.js'
 
+/** A chat page that is being served; `close()` ends its server and its connections. */
 export interface Page {
-  /** To be opened in a browser; with the token, where there is one. */
+  /** URL to open in a browser, including the token if there is one. */
   readonly url: string
   readonly port: number
   close(): Promise<void>
@@ -65,7 +66,7 @@ export async function openPage(sandbox: Sandbox, settings: PageSettings): Promis
 
 function pageUrl(wsUrl: string, host: string, token: string | undefined): string {
   const url = new URL(wsUrl.replace(/^ws/, 'http'))
-  // An address that means all of them cannot be opened.
+  // A wildcard address cannot be opened in a browser.
   if (!isLoopback(host) && /^(0\.0\.0\.0|\[::\])$/.test(url.hostname)) url.hostname = '127.0.0.1'
   if (token !== undefined) url.searchParams.set('token', token)
   return url.href

@@ -9,7 +9,7 @@ import type { PageFrame, PageStatus } from './wire.js'
 
 const STATUS_EVERY_MS = 1_000
 
-/** The pages that are open in browsers now. */
+/** The pages that are open in browsers. */
 export class OpenPages {
   readonly #lives = new Set<Live>()
   readonly #sandbox: Sandbox
@@ -33,7 +33,7 @@ export class OpenPages {
   add(link: WsLink): void {
     const live = new Live(link, async (request) => {
       const data = await answerAsk(this.#sandbox, this.#parts, request)
-      // Whoever has an answer has also been told what it changed.
+      // The page must have the changes of its request before the answer.
       this.#feed.flush()
       this.#tellStatus()
       return data

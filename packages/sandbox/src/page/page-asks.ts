@@ -13,17 +13,17 @@ import { viewMessage } from './page-views.js'
 import type { Uploads } from './upload.js'
 import type { ForwardView, HistoryPage, PageAsk } from './wire.js'
 
-/** A page gets so many messages at a time. */
+/** Most messages that a page receives at a time. */
 const MOST_MESSAGES = 500
 
-/** What an answer may need beside the sandbox. */
+/** Parts that answers need besides the sandbox. */
 export interface AskParts {
   readonly feed: Feed
   readonly uploads: Uploads
   readonly worlds?: PageWorlds | undefined
 }
 
-/** Does what the page asks for; what it gives is the answer. */
+/** Executes a request of the page; its result is the answer. */
 export function answerAsk(sandbox: Sandbox, parts: AskParts, ask: PageAsk): unknown {
   const answer = Object.hasOwn(asks, ask.ask) ? asks[ask.ask] : undefined
   if (!answer) throw new OneBotError('unknown_ask', `the page cannot ask for "${ask.ask}"`)
@@ -53,7 +53,7 @@ const asks: {
   clear_faults: ({ faults }) => faults.clear(),
 }
 
-/** A clock that goes on when it is told to. */
+/** Whether a clock can be advanced. */
 export const canAdvance = (clock: object): clock is { advance(byMs: number): Promise<void> } =>
   'advance' in clock
 
@@ -65,7 +65,7 @@ function history(world: World, { chat: key, before_seq, count }: Ask<'history'>)
   const chat = world.chats.get(key)
   if (!chat) return { chat: key, messages: [], more: false }
   const wanted = Math.min(Math.max(1, count), MOST_MESSAGES)
-  // Nothing is ever taken out of a chat but at its beginning: the numbers have no gaps.
+  // Messages are only removed from the beginning of a chat, so the numbers have no gaps.
   const end = before_seq === undefined ? chat.messageIds.size : endBefore(chat, before_seq)
   const start = Math.max(0, end - wanted)
   const messages = chat.messageIds
@@ -94,7 +94,7 @@ function forwardView({ forwards }: World, forward_id: string): ForwardView {
   }
 }
 
-/** Who is new changes the world from outside, as a file would: no account is told. */
+/** Adds a user to the world from outside, as a world file would: no account is notified. */
 function addUser(sandbox: Sandbox, spec: UserSpec): void {
   const { world } = sandbox
   checkFields('a user', spec, userFields)

@@ -10,8 +10,8 @@ import {
 } from '@rookery/transport'
 
 /**
- * Lets a browser in that was opened with `?token=`. The token goes into a cookie and out of the address, where it
- * would be seen and copied. Without a token everybody may come in, which is for loopback alone.
+ * Admits a browser that was opened with `?token=`. The token moves into a cookie and out of the address, where it
+ * would be seen and copied. Without a token everybody is admitted, which is for loopback only.
  */
 export class PageDoor {
   readonly #token: string | undefined
@@ -22,18 +22,21 @@ export class PageDoor {
     this.#valid = new TokenTable(token === undefined ? [] : [[token, true]])
   }
 
-  /** Why a request may not come in. */
+  /** The reason why a request is not admitted; undefined if it is. */
   refusal(request: IncomingMessage): Refusal | undefined {
     if (this.#valid.isEmpty) return undefined
     const [token, cookie] = [tokenOf(request), cookieOf(request)]
     if ([token, cookie].some((each) => each !== undefined && this.#valid.find(each))) return undefined
     if (token === undefined && cookie === undefined)
       return { status: 401, reason: 'open the page by its address with ?token=, as it was printed' }
-    // A cookie of an earlier start counts as a guess, too: programs can guess by cookies.
+    // A wrong cookie counts as a guess, too, even one of an earlier start: programs can guess by cookies.
     return { status: 403, reason: 'the token is wrong', isGuess: true }
   }
 
-  /** Tells what a request proves. Browsers send a cookie along with what pages on other ports of this host send, too. */
+  /**
+   * The proof that a request carries. A cookie proves less than a token: browsers also send it with requests of pages
+   * on other ports of this host.
+   */
   proof(request: IncomingMessage): Proof {
     const shown = tokenOf(request)
     if (shown !== undefined && this.#valid.find(shown)) return isGuessable(shown) ? 'guessable' : 'secret'
@@ -42,7 +45,7 @@ export class PageDoor {
     return shown === undefined || this.#valid.isEmpty ? 'none' : 'wrong'
   }
 
-  /** Whether this was the request that brings the token; it is then sent on to the bare address. */
+  /** Whether the request brought the token; it is then redirected to the bare address. */
   takesToken(request: IncomingMessage, response: ServerResponse): boolean {
     const token = requestParams(request).get('token')
     if (this.#token === undefined || token === null || !this.#valid.find(token)) return false
@@ -52,18 +55,18 @@ export class PageDoor {
   }
 }
 
-/** Why these settings would let strangers in. */
+/** Reason why these settings would admit strangers; undefined if they would not. */
 export const openDoorReason = (host: string, token: string | undefined): string | undefined =>
   isLoopback(host) || token ? undefined : `listening on ${host} needs a token: others can reach this address`
 
-/** The token in header or query, as programs show it or as the printed address does. */
+/** The token in the header, as programs send it, or in the query, as in the printed address. */
 function tokenOf(request: IncomingMessage): string | undefined {
   const presented = presentedToken(request)
   if (presented.kind === 'token') return presented.token
   return requestParams(request).get('token') || undefined
 }
 
-/** A browser sends cookies of one host to all of its ports: the name tells them apart. */
+/** The name of the cookie. It contains the port, because a browser sends the cookies of a host to all of its ports. */
 const cookieName = ({ socket }: IncomingMessage): string => `rookery_page_${socket.localPort}`
 
 function cookieOf(request: IncomingMessage): string | undefined {

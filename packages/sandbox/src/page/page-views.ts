@@ -1,7 +1,14 @@
 import type { Group, GroupFile, GroupFolder, Member, Message, User, World } from '../world/world.js'
-import type { PageChat, PageGroupFile, PageGroupFolder, PageMember, PageMessage, PageUser } from './wire.js'
+import type {
+  PageChat,
+  PageGroupFile,
+  PageGroupFolder,
+  PageMember,
+  PageMessage,
+  PageUser,
+} from './world-view.js'
 
-/* How the page is shown the things of a world. */
+/* Views of a world's objects, as the page receives them. */
 
 export const viewUser = ({ user_id, nickname, avatar }: User): PageUser =>
   avatar === undefined ? { user_id, nickname } : { user_id, nickname, avatar }

@@ -1,11 +1,11 @@
-/** A message has at most so much text; what is longer is the content of a file. */
+/** Longest text that is kept whole, the longest of a message; a longer one is the content of a file. */
 const MOST_CHARACTERS = 20_000
 const SHOWN_CHARACTERS = 200
 const MOST_ITEMS = 200
 
 /**
- * What went over the wire, as far as somebody reads it: files and long lists are cut, so that a thousand of them can be
- * kept. The same object where nothing is.
+ * A wire value with its long texts and lists cut, so that a thousand of them can be kept. The same object if nothing
+ * is cut.
  */
 export function shortened(value: unknown): unknown {
   if (typeof value === 'string') return shortText(value)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** The files of the page by their paths, and what they are. Nothing else is ever read. */
+/** Files of the page, by path, with their types. No other file is ever read. */
 const FILES = {
   '/': { file: 'index.html', mime: 'text/html; charset=utf-8' },
   '/app.js': { file: 'app.js', mime: 'text/javascript; charset=utf-8' },
@@ -10,7 +10,10 @@ const FILES = {
   '/icon.svg': { file: 'icon.svg', mime: 'image/svg+xml' },
 } as const satisfies Readonly<Record<string, { file: string; mime: string }>>
 
-/** Scripts, styles and media of our own alone: nothing runs that somebody typed, and no page elsewhere hears of it. */
+/**
+ * Content policy that allows only the page's own scripts, styles and media: nothing that somebody typed is executed,
+ * and no foreign page is contacted.
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -28,7 +31,7 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  // Asked again each time, answered 304: a new version is never mixed with an old one.
+  // Revalidated on each load, and answered 304 if unchanged: a new version never mixes with an old one.
   'Cache-Control': 'no-cache',
 }
 

@@ -3,28 +3,28 @@ import type { Done } from '../turn/turn.js'
 import type { GroupRequest, World } from '../world/world.js'
 import type { PageNote } from './wire.js'
 
-/** So much is kept; the oldest goes first. */
+/** Most entries that are kept; the oldest are dropped first. */
 const MAX_ENTRIES = 20_000
 
-/** What everybody and everything is called. It is kept rather than its world, which would keep all messages as well. */
+/** Names of people and groups at one time. Kept instead of a whole world, which would keep all messages in memory. */
 export type Names = Pick<World, 'users' | 'groups'>
 
 export const namesOf = ({ users, groups }: World): Names => ({ users, groups })
 
-/** Something that was done, and what all were called before it. */
+/** A deed, with the names of everybody before it. */
 export interface Told {
   readonly done: Done
   readonly names: Names
 }
 
-/** Something that was done in a chat, behind the message with that number; of what is said, the number is its own. */
+/** A deed in a chat, after the message with that sequence number; for a message, the number is its own. */
 interface Entry extends Told {
   readonly chat: string
   readonly seq: number
   readonly note?: PageNote
 }
 
-/** What was done, by chat: for the page to show between the messages, and for transcripts. */
+/** The deeds by chat, which the page shows between the messages and from which transcripts are written. */
 export class Story {
   #entries: Entry[] = []
   #lastId = 0
@@ -34,12 +34,12 @@ export class Story {
     this.#names = namesOf(world)
   }
 
-  /** What all are called now. */
+  /** The current names. */
   get names(): Names {
     return this.#names
   }
 
-  /** The world has changed without a deed. */
+  /** Takes new names from a world that changed without a deed. */
   renamed(world: World): void {
     this.#names = namesOf(world)
   }
@@ -48,10 +48,10 @@ export class Story {
     return this.#entries.flatMap(({ note }) => note ?? [])
   }
 
-  /** Takes what was done; gives the note of it where it is no message. */
+  /** Adds a deed; returns its note, unless it is a message. */
   add(done: Done, world: World): PageNote | undefined {
     const names = this.#names
-    // A name never changes by what is said.
+    // Sending a message never changes a name.
     if (!saidBy(done)) this.#names = namesOf(world)
     const chat = chatOfDone(done, world)
     if (chat === undefined) return undefined
@@ -62,7 +62,7 @@ export class Story {
     return note.note
   }
 
-  /** What was done in a chat from one message on. */
+  /** The deeds of a chat from one message on. */
   since(chat: string, seq: number): readonly Told[] {
     return this.#entries.filter((entry) => entry.chat === chat && entry.seq >= seq)
   }
@@ -74,13 +74,13 @@ export class Story {
   #noteOf(done: Done, chat: string, after_seq: number, world: World): PageNote {
     const { by, timeMs: time_ms, do: name } = done
     const asked = groupRequestOf(done, world)
-    // Who reads the note knows no flags.
+    // A reader of the note does not know flags.
     const args = asked ? { user_id: asked.user_id, ...done.args } : { ...done.args }
     return { id: ++this.#lastId, chat, after_seq, time_ms, by, do: name, args }
   }
 }
 
-/** The request to a group that a deed answers. */
+/** The group request that a deed answers. */
 function groupRequestOf(done: Done, world: World): GroupRequest | undefined {
   const request = requestOf(done, world)
   return request?.kind === 'group' ? request : undefined

@@ -4,20 +4,20 @@ import { isRefusal, readBody, refuse, requestParams } from '@rookery/transport'
 import type { Deed } from '../deeds/deeds.js'
 import type { MediaStore } from '../media/media-store.js'
 
-/** The largest file that the page may bring. */
+/** Largest file that the page may upload. */
 const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 
-/** Files that pages brought, which no message holds yet. */
+/** Files uploaded by pages that are not part of a message yet. */
 export class Uploads {
   readonly #store: MediaStore
-  /** By name, where the world finds each once it is said. */
+  /** Sources by name, from which the world takes a file when it is sent. */
   readonly #urls = new Map<string, string>()
 
   constructor(store: MediaStore) {
     this.#store = store
   }
 
-  /** Takes a file that is the body of a request, with its name in `?name=`; answers how messages call it. */
+  /** Stores the file in a request's body, with its name in `?name=`; answers with the name for messages. */
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes = await readBody(request, { maxBodyBytes: MAX_UPLOAD_BYTES })
     if (isRefusal(bytes)) return refuse(request, response, bytes)
@@ -29,7 +29,7 @@ export class Uploads {
     response.end(JSON.stringify({ file }))
   }
 
-  /** The deed with uploaded files named in a way that brings them into the world. */
+  /** The deed with its uploaded files replaced by sources that bring them into the world. */
   settle(deed: Deed): Deed {
     if (this.#urls.size === 0 || !('message' in deed) || !Array.isArray(deed.message)) return deed
     const message = (deed.message as readonly unknown[]).map((segment) => this.#settleSegment(segment))

@@ -3,12 +3,12 @@ import { shortened } from './shortened.js'
 import type { Told } from './story.js'
 import type { WireEntry } from './wire.js'
 
-/** A page that opens gets so many of the last entries. */
+/** Latest entries that a newly opened page receives. */
 const MAX_ENTRIES = 1_000
 
 export type OnWire = Extract<Observation, { is: 'event' | 'call' | 'answer' }>
 
-/** The last things that went over the wire, and what was done in the world with each. */
+/** The latest wire entries, with the deeds of each. */
 export class WireLog {
   #entries: WireEntry[] = []
   #lastId = 0
@@ -19,7 +19,7 @@ export class WireLog {
     return this.#entries.slice(-MAX_ENTRIES)
   }
 
-  /** Notes what went over the wire because of `done`. */
+  /** Adds an event, call or answer that `done` caused. */
   add(observation: OnWire, done: readonly Told[]): WireEntry {
     const { is: kind, self_id, timeMs: time_ms } = observation
     const entry: WireEntry = {
@@ -45,7 +45,7 @@ export class WireLog {
     return this.#entries.find((entry) => entry.id === id)?.call_id
   }
 
-  /** What a call did is known when it is answered. */
+  /** Assigns deeds to a call, which are known when it is answered. */
   #link(observation: OnWire, id: number, done: readonly Told[]): void {
     if (observation.is === 'call') this.#calls.set(observation.id, id)
     if (observation.is !== 'answer') return

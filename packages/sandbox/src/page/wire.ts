@@ -3,24 +3,25 @@ import type { Deed } from '../deeds/deeds.js'
 import type { Explained } from '../explained.js'
 import type { FaultRule } from '../faults/fault-rule.js'
 import type { TranscriptLanguage } from '../transcript/index.js'
-import type { GroupRole, Request } from '../world/world.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
+import type { PageMessage, WorldPatch } from './world-view.js'
 
 /*
- * What the page and the sandbox say to each other over the WebSocket `/live`: JSON, one object a message. The page asks
- * and is answered; all else comes by itself, first a snapshot, then what has changed.
+ * Messages between page and sandbox over the WebSocket `/live`: JSON, one object each. The page sends requests, which
+ * are answered; the sandbox also pushes, first a snapshot, then changes.
  */
 
-/** Something that the page asks for; the answer bears its number. */
+/** A request of the page; the answer repeats its number. */
 export type PageRequest = { readonly id: number } & PageAsk
 
+/** A request of the page, named by `ask`. */
 export type PageAsk =
-  /** Somebody does something. */
+  /** A person does a deed. */
   | { readonly ask: 'act'; readonly by: number; readonly deed: Deed }
   | { readonly ask: 'online'; readonly self_id: number; readonly online: boolean }
-  /** The messages of a chat before one, or the newest; the answer is a `HistoryPage`. */
+  /** The messages of a chat before one, or the newest; answered with a `HistoryPage`. */
   | { readonly ask: 'history'; readonly chat: string; readonly before_seq?: number; readonly count: number }
-  /** What a merged forward holds: a `ForwardView`. */
+  /** The content of a merged forward; answered with a `ForwardView`. */
   | { readonly ask: 'forward'; readonly forward_id: string }
   | { readonly ask: 'advance'; readonly by_ms: number }
   /** A chat from one message on, as a transcript. */
@@ -30,9 +31,11 @@ export type PageAsk =
       readonly from_seq: number
       readonly language: TranscriptLanguage
     }
-  /** What was done with one thing on the wire, as a transcript. */
+  /** The deeds of one wire entry, as a transcript. */
   | { readonly ask: 'wire_transcript'; readonly wire_id: number; readonly language: TranscriptLanguage }
-  /** A test of what led to one thing on the wire, up to the last answer of a bot; refused as `no_test` where there is none. */
+  /**
+   * A test of what led to one wire entry, up to the last answer of a bot; refused as `no_test` if there can be none.
+   */
   | { readonly ask: 'wire_test'; readonly wire_id: number; readonly language: TranscriptLanguage }
   /** The last messages of a chat as a test. */
   | {
@@ -42,7 +45,7 @@ export type PageAsk =
       readonly language: TranscriptLanguage
     }
   | { readonly ask: 'reset' }
-  /** The world as a world file; the answer is its text. */
+  /** The world as a world file; answered with its text. */
   | { readonly ask: 'export' }
   | { readonly ask: 'import'; readonly text: string }
   | { readonly ask: 'add_user'; readonly user: UserSpec }
@@ -50,7 +53,7 @@ export type PageAsk =
   | { readonly ask: 'add_fault'; readonly fault: FaultRule }
   | { readonly ask: 'clear_faults' }
 
-/** What the sandbox says. */
+/** A message of the sandbox to the page. */
 export type PageFrame =
   | { readonly is: 'answer'; readonly id: number; readonly ok: true; readonly data: unknown }
   | {
@@ -59,17 +62,17 @@ export type PageFrame =
       readonly ok: false
       readonly code: string
       readonly reason: string
-      /** Short code of a refusal, or of a test that cannot be made. */
+      /** Short text of a refusal, or of a test that cannot be made. */
       readonly summary?: { readonly zh: string; readonly en: string }
     }
-  /** Everything there is but the messages, which are asked for by chat. */
+  /** The complete state except for messages, which the page requests by chat. */
   | {
       readonly is: 'snapshot'
       readonly status: PageStatus
       readonly world: WorldPatch
       readonly notes: readonly PageNote[]
       readonly wire: readonly WireEntry[]
-      /** Why bots did nothing about messages, as far as they say so. */
+      /** Bots' explanations of why they did nothing about messages. */
       readonly explained: readonly Explained[]
       readonly abilities: PageAbilities
     }
@@ -78,36 +81,36 @@ export type PageFrame =
       readonly world: WorldPatch
       readonly notes: readonly PageNote[]
       readonly wire: readonly WireEntry[]
-      /** So many wire entries were left out, since there were too many at once. */
+      /** Number of wire entries left out, because there were too many at once. */
       readonly left_out: number
       readonly explained: readonly Explained[]
     }
   | ({ readonly is: 'info' } & PageStatus)
 
-/** What nobody tells when it changes: it is looked at now and then. */
+/** State that changes without an observation, and is polled. */
 export interface PageStatus {
   readonly info: PageInfo
   readonly faults: readonly FaultRule[]
-  /** How far the sandbox's clock is ahead of the machine's, to the second. */
+  /** Advance of the sandbox's clock over the machine's, to the second. */
   readonly ahead_ms: number
 }
 
-/** What this sandbox can do beyond deeds; the page shows nothing that cannot be done. */
+/** Optional abilities of this sandbox; the page hides controls for missing ones. */
 export interface PageAbilities {
   readonly advance: boolean
   readonly worlds: boolean
 }
 
-/** How bots reach the sandbox, and who does. */
+/** How bots reach the sandbox, and how many are connected. */
 export interface PageInfo {
   readonly accounts: readonly PageAccountInfo[]
-  /** The bot that was started beside the sandbox, where it does not run. */
+  /** State of the bot that was started with the sandbox; absent while it runs. */
   readonly bot?: PageBot
 }
 
-/** Why a bot does not run. */
+/** Why a bot is not running. */
 export type PageBot =
-  /** An error that it did not take; `at` is the place in its files, such as `src/bot.ts:3:1`. */
+  /** An uncaught error; `at` is its place in the bot's files, such as `src/bot.ts:3:1`. */
   | {
       readonly is: 'crashed'
       readonly text: string
@@ -115,135 +118,25 @@ export type PageBot =
       readonly source?: string
       readonly frames: readonly string[]
     }
-  /** It ended by itself; `lines` are what it printed last. */
+  /** The process ended by itself; `lines` is its last output. */
   | { readonly is: 'ended'; readonly how: string; readonly lines: string }
 
+/** Connections of one account: its addresses, and the number of bots on them. */
 export interface PageAccountInfo {
   readonly self_id: number
-  /** Where a bot connects to, or where the sandbox dials. */
+  /** Addresses that bots connect to, or that the sandbox dials. */
   readonly urls: readonly PageLink[]
-  /** How many bots are connected now. */
+  /** Number of connected bots. */
   readonly connected: number
 }
 
+/** One address by which bots and the sandbox reach each other. */
 export interface PageLink {
   readonly type: 'http' | 'http-post' | 'ws' | 'ws-reverse' | 'sse'
   readonly url: string
   readonly token?: string
-  /** The port that it would have, were it not taken. */
+  /** The configured port, if it was already taken. */
   readonly taken_port?: number
-}
-
-/** What is new or different in a list, and the keys of what is gone. */
-export interface Patch<T, K> {
-  readonly set: readonly T[]
-  readonly gone: readonly K[]
-}
-
-/** How one world differs from another, as far as the page shows it. Lists in which nothing changed are left out. */
-export interface WorldPatch {
-  readonly media_url: string
-  readonly users?: Patch<PageUser, number>
-  readonly accounts?: Patch<PageAccount, number>
-  readonly friends?: Patch<PageFriends, number>
-  readonly groups?: Patch<PageGroup, number>
-  readonly requests?: Patch<Request, string>
-  readonly chats?: Patch<PageChat, string>
-  /** New ones and changed ones, the oldest first. */
-  readonly messages?: readonly PageMessage[]
-}
-
-export interface PageUser {
-  readonly user_id: number
-  readonly nickname: string
-  readonly avatar?: string
-}
-
-export interface PageAccount {
-  readonly self_id: number
-  readonly online: boolean
-}
-
-export interface PageFriends {
-  readonly user_id: number
-  readonly friends: readonly number[]
-}
-
-export interface PageGroup {
-  readonly group_id: number
-  readonly group_name: string
-  readonly whole_ban: boolean
-  /** The ids of messages that are marked as essence. */
-  readonly essence: readonly number[]
-  readonly members: MembersPatch
-  /** Left out where nothing of it has changed. */
-  readonly files?: readonly PageGroupFile[]
-  readonly folders?: readonly PageGroupFolder[]
-  /** The oldest first. */
-  readonly notices?: readonly PageGroupNotice[]
-}
-
-export interface PageGroupFile {
-  readonly file_id: string
-  readonly name: string
-  /** Its content, under `/media`. */
-  readonly media: string
-  readonly size: number
-  readonly uploader: number
-  /** Unix seconds. */
-  readonly upload_time: number
-  /** `/` is the root. */
-  readonly folder_id: string
-}
-
-export interface PageGroupFolder {
-  readonly folder_id: string
-  readonly name: string
-  readonly creator: number
-}
-
-export interface PageGroupNotice {
-  readonly notice_id: string
-  readonly sender_id: number
-  /** Unix seconds. */
-  readonly publish_time: number
-  readonly content: string
-  readonly image?: string
-}
-
-/** Most members are nothing but that: in a large world their numbers alone are sent. */
-export interface MembersPatch extends Patch<PageMember, number> {
-  /** Those who are new, or different, and neither have a role, nor a card or title, nor are or were muted. */
-  readonly plain: readonly number[]
-}
-
-export interface PageMember {
-  readonly user_id: number
-  readonly role: GroupRole
-  readonly card: string
-  readonly title: string
-  readonly muted_until: number
-}
-
-export interface PageChat {
-  readonly key: string
-  readonly last_seq: number
-  readonly last?: PageMessage
-}
-
-export interface PageMessage {
-  readonly message_id: number
-  readonly chat: string
-  readonly seq: number
-  /** Unix seconds. */
-  readonly time: number
-  readonly sender_id: number
-  /** The name of one who speaks anonymously. */
-  readonly anonymous?: string
-  readonly message: Segments
-  /** Who recalled it. */
-  readonly recalled_by?: number
-  readonly reactions: readonly { readonly emoji: string; readonly user_ids: readonly number[] }[]
 }
 
 /** Something that was done beside what was said; it stands in its chat behind the message with that number. */
@@ -257,14 +150,16 @@ export interface PageNote {
   readonly args: Readonly<Record<string, unknown>>
 }
 
+/** A stretch of the messages of one chat, without a gap. */
 export interface HistoryPage {
   readonly chat: string
-  /** The oldest first. */
+  /** Oldest first. */
   readonly messages: readonly PageMessage[]
-  /** Whether there are older ones. */
+  /** Whether there are older messages. */
   readonly more: boolean
 }
 
+/** Content of a merged forward, one node per message; `time` is in unix seconds. */
 export interface ForwardView {
   readonly nodes: readonly {
     readonly user_id: number
@@ -274,16 +169,16 @@ export interface ForwardView {
   }[]
 }
 
-/** One thing that went over the wire, or would have. */
+/** An event, call or answer on the wire, or one that would have been sent. */
 export interface WireEntry {
   readonly id: number
   readonly kind: 'event' | 'call' | 'answer'
   readonly self_id: number
   readonly time_ms: number
-  /** The action of a call or an answer; the type of an event, such as `notice.group_ban`. */
+  /** Action of a call or an answer; type of an event, such as `notice.group_ban`. */
   readonly name: string
-  /** Event, params, or answer. */
+  /** The event, params or answer. */
   readonly body: unknown
-  /** What a call and its answer have in common. */
+  /** Number that a call and its answer share. */
   readonly call_id?: number
 }

@@ -1,21 +1,21 @@
 import { Map as newMap, type Map as PersistentMap } from 'immutable'
 import { emptyWorld, type Group, type GroupNotice, type Member, type World } from '../world/world.js'
 import { essenceOf, viewChat, viewFile, viewFolder, viewMember, viewMessage, viewUser } from './page-views.js'
-import type { MembersPatch, PageGroup, PageMember, PageMessage, Patch, WorldPatch } from './wire.js'
+import type { MembersPatch, PageGroup, PageMember, PageMessage, Patch, WorldPatch } from './world-view.js'
 
-/** More new messages of one chat are not told at once: whoever shows the chat asks for its history. */
+/** Most new messages of a chat in one patch; beyond it, an open chat requests its history. */
 const MOST_NEW_MESSAGES = 200
 
 /**
- * How `after` differs from `before`. Whatever a step left alone is the same object, so that only what changed is looked
- * at. Of older messages only those in `touched` are compared.
+ * The difference of two worlds. Unchanged parts are the same object, so only changed ones are compared. Of older
+ * messages, only those in `touched` are.
  */
 export function worldPatch(before: World, after: World, touched: Iterable<number> = []): WorldPatch {
   const messages = [...changedMessages(before, after, touched), ...newMessages(before, after)]
   return { ...listsPatch(before, after), ...(messages.length > 0 ? { messages } : {}) }
 }
 
-/** Everything but the messages. */
+/** The whole world as a patch, without its messages. */
 export const worldSnapshot = (world: World): WorldPatch => listsPatch(emptyWorld(), world)
 
 function listsPatch(before: World, after: World): WorldPatch {
@@ -48,7 +48,7 @@ function listsPatch(before: World, after: World): WorldPatch {
 const named = <N extends keyof WorldPatch>(name: N, patch: WorldPatch[N]): Pick<WorldPatch, N> | object =>
   patch === undefined ? {} : { [name]: patch }
 
-/** What is new, different or gone; `view` may say that nothing of it shows. */
+/** Added, changed and removed entries; `view` returns undefined for an entry without a visible change. */
 function patchOf<K extends number | string, T, V>(
   before: PersistentMap<K, T>,
   after: PersistentMap<K, T>,
@@ -64,7 +64,7 @@ function patchOf<K extends number | string, T, V>(
   return set.length + gone.length > 0 ? { set, gone } : undefined
 }
 
-/** A group changes with everything that is said in it; it is told only if something that shows is different. */
+/** A changed group, if the change is visible: every message changes its group. */
 function viewGroup(before: Group | undefined, after: Group): PageGroup | undefined {
   const members = membersPatch(before?.members ?? newMap<number, Member>(), after.members)
   if (before && !members && sameGroup(before, after)) return undefined
@@ -80,7 +80,7 @@ function viewGroup(before: Group | undefined, after: Group): PageGroup | undefin
   }
 }
 
-/** The files and notices of a group, as far as they have changed: there may be many. */
+/** The files and notices of a group, each only if changed: there may be many. */
 const holdings = (before: Group | undefined, { files, folders, notices }: Group): Partial<PageGroup> => ({
   ...(before?.files === files ? {} : { files: [...files.values()].map(viewFile) }),
   ...(before?.folders === folders ? {} : { folders: [...folders.values()].map(viewFolder) }),

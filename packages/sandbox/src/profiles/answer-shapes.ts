@@ -3,28 +3,28 @@ import { DEFAULT_PROFILE, type Profile } from '../world/profile.js'
 import { type FieldRow, foreignFields, isGivenBy, withoutFields } from './foreign-fields.js'
 import { userRecord } from './qq-records.js'
 
-/** The data of an answer as an implementation has it. Fields of others are left out later. */
+/** Converts the data of an answer to the shape of an implementation. Foreign fields are removed later. */
 type AnswerShape = (data: never) => unknown
 
-/** Shapes that differ in more than fields that are there or not, by the name of the action. */
+/** Shapes by action, for answers that differ by more than missing fields. */
 type AnswerShapes = { readonly [N in ActionName]?: AnswerShape }
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** QQ's own word for what went well, which NapCat passes on. */
+/** QQ's own result for success, which NapCat passes on. */
 const done = () => ({ result: 0, errMsg: '' })
 const doneWithCode = () => ({ errCode: 0, errMsg: '' })
 const ok = () => ({ ok: true })
 const retOk = { retCode: 0, retMsg: 'ok', clientWording: '' } as const
 const msgOk = () => ({ msg: 'ok' })
 
-/** The one field of which the answer consists. */
+/** Reduces the answer to one of its fields. */
 const only =
   (key: string): AnswerShape =>
   (data: Fields) =>
     data[key]
 
-/** A message as the events of the implementation have it, and its `get_msg`. */
+/** A message as in the events and `get_msg` of the implementation. */
 function message(profile: Profile): (data: Fields) => unknown {
   const { data, ext_data = [] } = actionFacts.get_msg
   const { GroupMessageEvent, PrivateMessageEvent } = eventFacts
@@ -38,7 +38,7 @@ function message(profile: Profile): (data: Fields) => unknown {
   return (fields) => (omission ? withoutFields(fields, omission) : fields)
 }
 
-/** Everywhere that messages are answered. */
+/** Shapes of the actions that answer with messages. */
 function messages(profile: Profile): AnswerShapes {
   const shape = message(profile)
   const history = ({ messages: all }: { readonly messages: readonly Fields[] }) => ({
@@ -51,7 +51,7 @@ interface Node extends Fields {
   readonly message: readonly { readonly type: string; readonly data: Fields }[]
 }
 
-/** The nodes of a merged forward, each by `shape`. */
+/** Applies `shape` to the nodes of a merged forward. */
 const nodes =
   (shape: (node: Node) => unknown): AnswerShape =>
   ({ messages: all }: { readonly messages: readonly Node[] }) => ({ messages: all.map(shape) })
@@ -64,11 +64,11 @@ const nodeOf =
     return { ...kept, sender: { user_id, nickname }, content: node.message.map(closed) }
   }
 
-/** A merged forward inside of one by its id alone. */
+/** A nested merged forward, reduced to its id. */
 const closed = (segment: Node['message'][number]) =>
   segment.type === 'forward' ? { ...segment, data: { id: segment.data.id } } : segment
 
-/** As a message of its own; the forwards inside of it are there with all they hold, and have no id to be asked for. */
+/** A node as a message of its own. Forwards inside it are expanded, and have no id to request them by. */
 const shapeNapCatMessage = message(DEFAULT_PROFILE)
 
 function napCatNode({ content: _, ...node }: Node): unknown {
@@ -80,7 +80,7 @@ function napCatNode({ content: _, ...node }: Node): unknown {
   return shapeNapCatMessage({ ...node, message: opened })
 }
 
-/** QQ's record of the user goes with it. */
+/** A user, merged with QQ's own record. */
 const napCatStranger = ({ nickname, long_nick, ...rest }: Fields) => ({
   ...userRecord,
   uid: String(rest.user_id),
@@ -92,7 +92,7 @@ const napCatStranger = ({ nickname, long_nick, ...rest }: Fields) => ({
   ...rest,
 })
 
-/** The talkative one of now goes with the same words as former ones. */
+/** The honors of a group; NapCat gives the current talkative member the same fields as former ones. */
 const napCatHonors = ({ current_talkative, ...rest }: Fields) =>
   current_talkative === undefined
     ? rest
@@ -122,7 +122,7 @@ const deletedFile = () => ({
   transGroupFileResult: { result: retOk, successFileIdList: [], failFileIdList: [] },
 })
 
-/** The name by which bots know which implementation they are on. */
+/** Adds the name by which bots recognize an implementation. */
 const named = (app_name: string) => (data: Fields) => ({ ...data, app_name })
 
 export const answerShapes: Readonly<Record<Profile, AnswerShapes>> = {
@@ -136,9 +136,9 @@ export const answerShapes: Readonly<Record<Profile, AnswerShapes>> = {
     ocr_image: only('texts'),
     '.ocr_image': only('texts'),
     get_online_clients: only('clients'),
-    // One that it makes up, whatever model is asked for.
+    // NapCat invents one, whatever model is requested.
     _get_model_show: () => [{ variants: { model_show: 'napcat', need_pay: false } }],
-    // It does not learn the id of what the voice said.
+    // NapCat does not learn the id of the voice message.
     send_group_ai_record: () => ({ message_id: 0 }),
     set_msg_emoji_like: done,
     delete_friend: done,

@@ -3,15 +3,18 @@ import type { EventBody } from '../world/event-body.js'
 import type { Profile } from '../world/profile.js'
 import type { World } from '../world/world.js'
 
-/** An event as an implementation has it; undefined where that reports nothing. Fields of others are left out later. */
+/**
+ * Converts an event to the shape of an implementation; undefined if that reports nothing. Foreign fields are removed
+ * later.
+ */
 type EventShape = (body: EventBody, world: World) => EventBody | undefined
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Shapes that differ in more than fields that are there or not, by the name of the event. */
+/** Shapes by event, for events that differ by more than missing fields. */
 type EventShapes = Readonly<Record<string, EventShape>>
 
-/** Wire objects are plain; the tables say what is in them. */
+/** Asserts the type of an event. Wire objects are plain; the tables describe their fields. */
 const eventOf = (fields: Fields): EventBody => fields as unknown as EventBody
 
 const adding =
@@ -22,7 +25,7 @@ const adding =
 const NUDGE = 'http://tianquan.gtimg.cn/nudgeaction/item/0/expression.jpg'
 const MALL = 'https://zb.vip.qq.com/v2/pages/nudgeMall?_wv=2&actionId=0'
 
-/** QQ's own grey line about a poke, part by part: who, the picture, the word, whom, what follows. */
+/** QQ's grey line about a poke, in parts: actor, picture, verb, target, suffix. */
 const withRawInfo = adding(({ user_id, target_id }) => ({
   raw_info: [
     { col: '1', nm: '', type: 'qq', uid: String(user_id) },
@@ -35,7 +38,10 @@ const withRawInfo = adding(({ user_id, target_id }) => ({
 
 const withAction = adding(() => ({ action: '戳了戳', suffix: '', action_img_url: NUDGE }))
 
-/** A file that a friend sends: a message of one segment here, a notice with go-cqhttp and Lagrange. */
+/**
+ * A file from a friend as a notice, which go-cqhttp and Lagrange report; in the sandbox it is a message of one
+ * segment.
+ */
 function offlineFile(body: EventBody): EventBody {
   const { user_id, message } = body as { readonly user_id?: number; readonly message?: Segments }
   const [file, ...more] = message ?? []
@@ -51,7 +57,7 @@ function offlineFile(body: EventBody): EventBody {
 
 const withoutOwnFile: EventShape = (body) => (offlineFile(body) === body ? body : undefined)
 
-/** Each reaction is told by itself. */
+/** Reports a reaction in an event of its own. */
 function reaction(body: EventBody): EventBody {
   const { group_id, user_id, message_id, likes, is_add } = body as Fields
   const [{ emoji_id: code, count } = { emoji_id: '', count: 0 }] = likes as readonly {

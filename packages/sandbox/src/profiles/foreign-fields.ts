@@ -1,25 +1,25 @@
 import type { Source } from '@rookery/protocol'
 import type { Profile } from '../world/profile.js'
 
-/** A field of the tables: `sender.user_id`, `users[].nick`. */
+/** A field of the tables, named by path: `sender.user_id`, `users[].nick`. */
 export interface FieldRow {
   readonly name: string
   readonly source?: readonly Source[]
   readonly omitted_by?: readonly Source[]
 }
 
-/** Keys to leave out: `true` the whole value, else what is left out of it, or of each of its items. */
+/** Keys to leave out: `true` for the whole value, or the keys to leave out of it or of each of its items. */
 export type Omission = ReadonlyMap<string, true | Omission>
 
-/** Whether an implementation gives a field of a row that it has. */
+/** Whether a given field belongs to the profile's implementation. */
 export const isGivenBy =
   (profile: Profile) =>
   ({ source, omitted_by = [] }: FieldRow): boolean =>
     (source === undefined || source.includes(profile)) && !omitted_by.includes(profile)
 
 /**
- * Fields that the tables know of other implementations alone: the fields of `all` that are not among `own`. Keys that no table
- * names stay.
+ * The fields of `all` that are not in `own`: those that the tables list for other implementations only. Keys in no
+ * table are kept.
  */
 export function foreignFields(own: readonly FieldRow[], all: readonly FieldRow[]): Omission | undefined {
   const kept = new Set(own.map(pathOf))
@@ -29,10 +29,10 @@ export function foreignFields(own: readonly FieldRow[], all: readonly FieldRow[]
   return foreign.length > 0 ? treeOf(foreign) : undefined
 }
 
-/** Lists are gone through item by item, so that they need no mark. */
+/** The path without list marks: lists are walked item by item anyway. */
 const pathOf = ({ name }: FieldRow): string => name.replaceAll('[]', '')
 
-/** Whether a field lies in one of which the implementation's table says no more than that it is there. */
+/** Whether a field lies inside one that the implementation's table does not describe further. */
 function isUntold(path: string, kept: ReadonlySet<string>): boolean {
   for (let at = parentOf(path); at !== ''; at = parentOf(at)) {
     if (kept.has(at)) return ![...kept].some((each) => each.startsWith(`${at}.`))
@@ -56,7 +56,7 @@ function treeOf(paths: readonly string[]): Omission {
   return root
 }
 
-/** Undefined where the whole is left out anyway. */
+/** The subtree at a key; undefined if the whole value is left out anyway. */
 function branch(at: Tree | undefined, key: string): Tree | undefined {
   const found = at?.get(key)
   if (found === true || at === undefined) return undefined
@@ -65,7 +65,7 @@ function branch(at: Tree | undefined, key: string): Tree | undefined {
   return next
 }
 
-/** A value without what is left out; lists item by item. */
+/** A value without the omitted fields; lists are walked item by item. */
 export function withoutFields(value: unknown, omission: Omission): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutFields(item, omission))
   if (typeof value !== 'object' || value === null) return value
@@ -74,7 +74,7 @@ export function withoutFields(value: unknown, omission: Omission): unknown {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Puts the fields that are not left out behind those that are there: one copy, since every event goes through here. */
+/** Appends the fields that are not omitted to `kept`. Copies once, because every event passes through here. */
 export function keepFields(kept: Record<string, unknown>, fields: Fields, omission: Omission): Fields {
   for (const key of Object.keys(fields)) {
     const left = omission.get(key)

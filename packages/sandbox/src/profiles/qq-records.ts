@@ -1,6 +1,6 @@
 /**
- * QQ's own records, which NapCat passes on with its answers. The sandbox knows little of what is in them: the rest is
- * blank. Keys are those of node-napcat-ts's types.
+ * QQ's own records, which NapCat adds to its answers. Fields that the sandbox does not model are blank. The keys
+ * follow node-napcat-ts's types.
  */
 
 interface Keys {
@@ -9,7 +9,7 @@ interface Keys {
   readonly flags?: string
 }
 
-/** A record in which nothing stands: 0, an empty text, false. */
+/** A record of blank fields: 0, an empty text, false. */
 function blank({ numbers = '', texts = '', flags = '' }: Keys): Readonly<Record<string, unknown>> {
   const filled = (keys: string, value: unknown) =>
     keys.split(/\s+/).flatMap((key) => (key === '' ? [] : [[key, value] as const]))
@@ -40,7 +40,7 @@ export const userRecord = {
   extBuffer: { buf: {} },
 }
 
-/** A friend's private things, for lists of friends. */
+/** A friend's private data, for friend lists. */
 export const friendRecord = blank({
   numbers: 'birthday_year birthday_month birthday_day category_id',
   texts: 'phone_num email',

@@ -3,12 +3,12 @@ import type { Profile } from '../world/profile.js'
 import { answerShapes } from './answer-shapes.js'
 import { type FieldRow, foreignFields, isGivenBy, type Omission, withoutFields } from './foreign-fields.js'
 
-/** Data of an answer: as it is, null, or without some fields. */
+/** Treatment of an answer's data: unchanged, null, or without some fields. */
 type Plan = 'as it is' | 'null' | Omission
 
 /**
- * The data of an answer as the implementation gives it. An action answers whatever any implementation does; here stays
- * what the tables know of this one.
+ * Converts the data of an answer to the implementation's. Actions return the fields of all implementations; this
+ * keeps those that the tables list for the given one.
  */
 export function shapeAnswer(profile: Profile, action: ActionName, data: unknown): unknown {
   const shape = answerShapes[profile][action]
@@ -42,7 +42,7 @@ function makePlan(profile: Profile, { data, ext_data = [], data_variants = {} }:
   return foreignFields(kept, [...all, ...ext_data]) ?? 'as it is'
 }
 
-/** The fields of an object, or of each item of a list; of anything else there are none. */
+/** The fields of an object, or of a list's items; none for other data. */
 function rowsOf(shape: ActionFacts['data']): readonly FieldRow[] {
   if (typeof shape === 'string' || 'stream' in shape || 'value' in shape) return []
   if (!('array' in shape)) return shape

@@ -5,7 +5,7 @@ import type { World } from '../world/world.js'
 import { eventShapes } from './event-shapes.js'
 import { foreignFields, isGivenBy, keepFields, type Omission } from './foreign-fields.js'
 
-/** An event of one implementation: the fields that are left out of it, or `absent` where it has no such event. */
+/** Treatment of an event: the fields to leave out, or `absent` if the implementation has no such event. */
 type Plan = { readonly omission: Omission | undefined } | 'absent'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -16,7 +16,7 @@ interface Head {
   readonly self_id: number
 }
 
-/** An event as the implementation reports it; undefined where it does not. */
+/** An event as the implementation reports it; undefined if it does not. */
 export function shapeEvent(
   profile: Profile,
   world: World,
@@ -29,7 +29,7 @@ export function shapeEvent(
   const plan = plansOf(profile).get(`${nameOf(shaped)}${variantOf(shaped)}`)
   if (plan === 'absent') return undefined
   const { time, self_id } = head
-  // Named one by one: spread behind another spread takes twenty times as long.
+  // Assigned one by one: a second spread takes twenty times as long.
   if (!plan?.omission) return { time, self_id, ...shaped } as OneBotEvent
   const event: Record<string, unknown> = {}
   event.time = time
@@ -37,7 +37,7 @@ export function shapeEvent(
   return keepFields(event, shaped as unknown as Fields, plan.omission) as unknown as OneBotEvent
 }
 
-/** `notice.notify.poke`, `message.group.normal`, `notice.group_card`. */
+/** The table name of an event: `notice.notify.poke`, `message.group.normal`, `notice.group_card`. */
 export function nameOf(body: object): string {
   const fields = body as Fields
   const { post_type, sub_type } = fields
@@ -45,7 +45,7 @@ export function nameOf(body: object): string {
   return sub_type === undefined ? `${post_type}.${detail}` : `${post_type}.${detail}.${sub_type}`
 }
 
-/** Pokes in a group and of a friend are rows of their own. */
+/** The variant of an event: the tables have separate rows for pokes in a group and of a friend. */
 const variantOf = (body: object): string =>
   (body as Fields).sub_type === 'poke' ? ('group_id' in body ? ' group' : ' friend') : ''
 
@@ -62,7 +62,7 @@ function plansOf(profile: Profile): ReadonlyMap<string, Plan> {
 
 function plansOfRow(profile: Profile, name: EventName): readonly (readonly [string, Plan])[] {
   const row = eventFacts[name]
-  // What our own hub tells is nobody's to leave out.
+  // Events of Rookery's own hub belong to no implementation.
   if (!profiles.some((each) => row.source.includes(each))) return []
   const variant = row.variant === undefined ? '' : ` ${row.variant}`
   const own = row.fields.filter(isGivenBy(profile))

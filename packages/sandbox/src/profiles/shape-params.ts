@@ -5,7 +5,7 @@ import { refuse } from '../world/refusal.js'
 type Fields = Readonly<Record<string, unknown>>
 type ParamRow = ActionFacts['params'][number]
 
-/** Params that an implementation takes for an action, with the defaults it fills in where that is not the standard's. */
+/** Params that an implementation accepts for an action, and its defaults where they differ from the standard's. */
 interface Plan {
   readonly row: Pick<ActionFacts, 'params' | 'ext_params' | 'one_of_required'>
   readonly defaults: readonly (readonly [string, unknown])[]

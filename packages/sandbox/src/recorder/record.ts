@@ -5,15 +5,15 @@ import type { World } from '../world/world.js'
 import { FORMAT, outputLines, RecordError, writeLine } from './record-line.js'
 import { readTagged, writeTagged } from './tagged-json.js'
 
-/** A record that is being written. */
+/** A record in progress. */
 export interface Recording {
-  /** Ends it. @throws RecordError when it broke off before, because the disk was full for example. */
+  /** Ends the record. @throws RecordError when writing broke off before, for example because the disk was full */
   stop(): void
 }
 
 /**
- * Writes everything that happens in a sandbox from now on to a new file of JSON lines, each as soon as it happened: what
- * was written stays, however the process ends.
+ * Records everything that happens in a sandbox from now on, to a new file of JSON lines. Each line is written at once
+ * and survives however the process ends.
  *
  * ```ts
  * const recording = record(sandbox, 'run.jsonl')
@@ -35,7 +35,7 @@ export function record(sandbox: Sandbox, path: string): Recording {
       unobserve()
     }
   }
-  // A replay begins with a world that was read. The order within maps depends on how they came to be.
+  // A replay starts from a world read from the file. The order within maps depends on how they were built.
   sandbox.adopt(readTagged(writeTagged(sandbox.world)) as World)
   const unobserve = sandbox.observe((observed) => {
     const lines = linesOf(observed, sandbox.clock.now())

@@ -121,7 +121,7 @@ describe('a record', () => {
     appendFileSync(path, 'x\n{}\n')
     await expect(replay(path)).rejects.toMatchObject({
       code: 'bad_record',
-      message: expect.stringContaining(':16: this is no line of a record'),
+      message: expect.stringContaining(':16: this is not a line of a record'),
     })
     writeFileSync(path, '{"is":"header","format":0}\n')
     await expect(replay(path)).rejects.toThrow('found format 0')

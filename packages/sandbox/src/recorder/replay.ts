@@ -4,30 +4,31 @@ import { emptyWorld, type World } from '../world/world.js'
 import { FORMAT, outputLines, RecordError, type RecordLine } from './record-line.js'
 import { readTagged } from './tagged-json.js'
 
-/** Where a replay went another way than the record. */
+/** The first line at which a replay differs from its record. */
 export interface Difference {
-  /** The line of the file, from 1. */
+  /** Line of the file, from 1. */
   readonly line: number
   readonly expected: string
-  /** What came now; undefined for nothing. */
+  /** The line of the replay; undefined if it has none. */
   readonly found: string | undefined
 }
 
+/** Outcome of a replay: how far it came, and the first difference from the record. */
 export interface Replay {
-  /** How many inputs were taken. */
+  /** Number of repeated inputs. */
   readonly steps: number
-  /** Absent when everything came out as it was recorded, byte for byte. */
+  /** Absent if every line equals the record, byte for byte. */
   readonly difference?: Difference
-  /** False for a record that was cut off; what it lost is not missed. */
+  /** False for a record that was cut off; lines lost at its end are not counted as a difference. */
   readonly isComplete: boolean
-  /** The world at the end. */
+  /** The world after the last input. */
   readonly world: World
 }
 
 /**
- * Takes the inputs of a record once more, and compares what comes of them with what came then.
+ * Repeats the inputs of a record, and compares their outcome with the recorded one.
  *
- * @throws RecordError `bad_record` for a file that is none, or is broken before its last line
+ * @throws RecordError `bad_record` for a file that is not a record, or is broken before its last line
  */
 export async function replay(path: string): Promise<Replay> {
   const run = new Run()
@@ -43,7 +44,7 @@ export async function replay(path: string): Promise<Replay> {
   return run.result
 }
 
-/** Not `node:readline`, which also ends lines where JSON texts go on: at U+2028. */
+/** Splits at `\n` only. `node:readline` would also split inside JSON texts, at U+2028. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   let rest = ''
   try {
@@ -62,7 +63,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
 class Run {
   #world: World | undefined
   #steps = 0
-  /** What is still to be found in the record. */
+  /** Lines of the replay that the record must contain next. */
   #due: readonly string[] = []
   #difference: Difference | undefined
   #isComplete = false
@@ -83,12 +84,12 @@ class Run {
 
   take(text: string, line: number, path: string): void {
     const parsed = parseLine(text)
-    if (!parsed) throw new RecordError('bad_record', `${path}:${line}: this is no line of a record`)
+    if (!parsed) throw new RecordError('bad_record', `${path}:${line}: this is not a line of a record`)
     if (!this.#world) this.#begin(parsed, path)
     else this.#follow(this.#world, parsed, text, line)
   }
 
-  /** One that was cut off in the middle says nothing. */
+  /** Takes the last line, unless it was cut off. */
   takeLast(text: string, line: number, path: string): void {
     if (line === 1 || parseLine(text)) this.take(text, line, path)
   }

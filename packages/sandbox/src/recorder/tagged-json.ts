@@ -1,8 +1,8 @@
 import { isList, isMap, List, Map as PersistentMap } from 'immutable'
 
 /*
- * Worlds and inputs as JSON. What JSON has no form for is an object with a single key that says what it is:
- * `{"@map": [[key, value], …]}`. An object of somebody's that looks like one of these is `{"@object": …}`.
+ * Worlds and inputs as JSON. A value without a JSON form becomes an object whose single key names its type:
+ * `{"@map": [[key, value], …]}`. An ordinary object of that form is wrapped as `{"@object": …}`.
  */
 
 type Tag = '@map' | '@list' | '@pairs' | '@bigint' | '@object'
@@ -15,10 +15,10 @@ const decoders: Readonly<Record<Tag, (value: unknown) => unknown>> = {
   '@object': (pairs) => Object.fromEntries(decodedPairs(pairs)),
 }
 
-/** The JSON text of a value; what is undefined in it is left out. */
+/** The JSON text of a value; undefined values are left out. */
 export const writeTagged = (value: unknown): string => JSON.stringify(encode(value))
 
-/** @throws SyntaxError for what is no JSON */
+/** @throws SyntaxError for text that is not JSON */
 export const readTagged = (text: string): unknown => decode(JSON.parse(text))
 
 function encode(value: unknown): unknown {

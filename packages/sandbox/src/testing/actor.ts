@@ -9,18 +9,18 @@ import type { Stage } from './stage.js'
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
-/** The args of a deed; the group is that of the actor when it is not named. */
+/** The args of a deed; without a group, that of the actor. */
 export type ActorArgs<N extends DeedName> = DistributiveOmit<DeedArgs<N>, 'group_id'> & {
   readonly group_id?: number
 }
 
-/** Somebody else, by the actor or the number. */
+/** Another person, as an actor or by number. */
 export type Who = { readonly user_id: number } | number
 
 const idOf = (who: Who): number => (typeof who === 'number' ? who : who.user_id)
 
 /**
- * A person in a chat, who can do all that people can.
+ * A person in a chat, with a method for everything that people can do.
  *
  * ```ts
  * const alice = qq.group('读书会').member('Alice', { role: 'admin' })
@@ -43,35 +43,35 @@ export class Actor {
     return this.#stage.sandbox.world.users.get(this.user_id)?.nickname ?? ''
   }
 
-  /** Does any deed. @throws Refusal when the world does not allow it. */
+  /** Does any deed. @throws Refusal when the world does not allow it */
   async does<N extends DeedName>(name: N, args: ActorArgs<N>): Promise<DeedResult<N>> {
     const deed = { do: name, ...this.#place(name), ...args } as unknown as Deed
     return (await this.#stage.act(this.user_id, deed)) as DeedResult<N>
   }
 
-  /** Says something here: texts, which are literal, and segments, as of `msg.at(…)`. */
+  /** Says something in this chat: texts, which are literal, and segments, such as `msg.at(…)`. */
   says(...pieces: readonly Insertable[]): Promise<Message> {
     return this.#say(segmentsOf(pieces))
   }
 
-  /** Says something that quotes a message; in a group it calls the author, as clients of QQ write it. */
+  /** Replies to a message; in a group this mentions its author, as QQ clients do. */
   replies(to: Pick<Message, 'message_id'>, ...pieces: readonly Insertable[]): Promise<Message> {
     return this.#say(segmentsOf([{ type: 'reply', data: { id: String(to.message_id) } }, ...pieces]))
   }
 
-  /** Quotes a message and calls nobody, as who has taken the `at` out again. */
+  /** Replies to a message without a mention, like a user who removed the `at`. */
   quotes(to: Pick<Message, 'message_id'>, ...pieces: readonly Insertable[]): Promise<Message> {
     return this.#say(
       segmentsOf([{ type: 'reply', data: { id: String(to.message_id), at: NO_AT } }, ...pieces]),
     )
   }
 
-  /** Says something to somebody by name. */
+  /** Says something that mentions somebody. */
   mentions(who: Who, ...pieces: readonly Insertable[]): Promise<Message> {
     return this.#say(segmentsOf([{ type: 'at', data: { qq: String(idOf(who)) } }, ' ', ...pieces]))
   }
 
-  /** Shows a picture: `base64://…`, `http(s)://…`, or a name in the world's media. */
+  /** Sends a picture: `base64://…`, `http(s)://…`, or a name in the world's media. */
   shows(file: string): Promise<Message> {
     return this.#say(segmentsOf([{ type: 'image', data: { file } }]))
   }
@@ -109,7 +109,7 @@ export class Actor {
     return this.does('request_friend', { user_id: idOf(who), comment })
   }
 
-  /** Answers a request that waits for this person. */
+  /** Answers a request to this person. */
   answers(flag: string, approve = true) {
     return this.does('answer_request', { flag, approve })
   }
@@ -122,7 +122,7 @@ export class Actor {
     return this.does('kick', { user_id: idOf(who) })
   }
 
-  /** For so many seconds; 0 lifts it. */
+  /** Mutes for `duration` seconds; 0 lifts the mute. */
   mutes(who: Who, duration = 1800) {
     return this.does('mute', { user_id: idOf(who), duration })
   }

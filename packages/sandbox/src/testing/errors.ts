@@ -1,12 +1,12 @@
 import { OneBotError } from '@rookery/protocol'
 
-/** Something that a bot was expected to do and did not, or did and should not have. */
+/** A failed expectation: a bot did not do what was expected, or did what was not. */
 export class ExpectationMissed extends OneBotError {
-  /** What was expected, as a transcript has it. */
+  /** The expected line, in the form of a transcript. */
   readonly expected: string
-  /** Everything that was said and done, as a transcript; what was not expected is marked. */
+  /** The transcript of the test so far, with unexpected messages marked. */
   readonly transcript: string
-  /** The line of the transcript that was played, if it was one. */
+  /** The line of the played transcript, if one was played. */
   readonly line: number | undefined
 
   constructor(what: string, expected: string, transcript: string, line?: number) {
@@ -22,7 +22,7 @@ export class ExpectationMissed extends OneBotError {
   }
 }
 
-/** A test that asks for something that makes no sense, such as a bot that is no account. */
+/** A test that asks for something senseless, such as a bot that is not an account. */
 export class TestingError extends OneBotError {}
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ').trimEnd()

@@ -5,7 +5,7 @@ import type { Stage } from './stage.js'
 import type { Called } from './story.js'
 import { settle, until } from './until.js'
 
-/** Waits for a call of an action with at least these params; each call is matched once. */
+/** Waits for a call of an action with at least these params; each call matches one expectation. */
 export async function expectCall(stage: Stage, action: string, params: object): Promise<Called> {
   const { story, timeoutMs } = stage
   const found = await until(stage, timeoutMs, () => story.calls.find((call) => fits(call, action, params)))
@@ -17,7 +17,7 @@ export async function expectCall(stage: Stage, action: string, params: object): 
   throw new ExpectationMissed(what, shown(action, params), marked(stage))
 }
 
-/** Sees that no call of an action comes with these params. */
+/** Checks that no call of an action with these params arrives. */
 export async function expectNoCall(
   stage: Stage,
   action: string,

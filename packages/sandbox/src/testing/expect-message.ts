@@ -9,7 +9,7 @@ import type { Stage } from './stage.js'
 import { messageOf } from './story.js'
 import { settle, until } from './until.js'
 
-/** Waits for the next message of a bot in a chat that is as expected; what it passes over is never matched again. */
+/** Waits for the next message of a bot in a chat that matches; messages that it passes over are not matched again. */
 export async function expectMessage(stage: Stage, chat: ChatRef, expected: Expected): Promise<Message> {
   const { sandbox, story, timeoutMs } = stage
   const matcher = matcherOf(expected, sandbox.world)
@@ -28,7 +28,7 @@ export async function expectMessage(stage: Stage, chat: ChatRef, expected: Expec
   throw new ExpectationMissed(`no such message came within ${timeoutMs} ms`, shown, marked(stage))
 }
 
-/** Sees that no bot says anything in a chat, or anywhere, that no expectation was about. */
+/** Checks that no bot sends an unexpected message, in a chat or anywhere. */
 export async function expectSilence(stage: Stage, chat: ChatRef | undefined, forMs: number): Promise<void> {
   const { story } = stage
   const look = (): true | undefined => story.saidByBots(chat && keyOfChat(chat)).length > 0 || undefined
@@ -38,10 +38,10 @@ export async function expectSilence(stage: Stage, chat: ChatRef | undefined, for
   }
 }
 
-/** Everything that has happened, with marks at what nobody expected. */
+/** The transcript of the test so far, with unexpected messages marked. */
 export const marked = (stage: Stage): string => stage.story.markedTranscript(writing(stage))
 
-/** How the story of a test is written: time that the test moved on shows to the millisecond. */
+/** Transcript options of a test: pauses on a virtual clock are exact to the millisecond. */
 export const writing = ({ bots: [bot], clock }: Stage): TranscriptOptions => ({
   ...(bot === undefined ? {} : { bot }),
   ...(clock instanceof VirtualClock ? { minWaitMs: 1 } : {}),

@@ -6,12 +6,12 @@ import type { Expectation } from '../transcript/resolve-step.js'
 import type { Message, World } from '../world/world.js'
 
 /**
- * What a message is to be: its text; a pattern for its text; its segments, each with at least what is given; or anything
- * that a function says yes to.
+ * An expected message: its text; a pattern for its text; its segments, each with at least the given data; or a
+ * predicate.
  */
 export type Expected = string | RegExp | Segments | ((message: Message) => boolean)
 
-/** Whether a message is as expected, and how to tell what that is. */
+/** Matches messages against an expectation, and describes it. */
 export interface Matcher {
   matches(message: Message, world: World): boolean
   readonly shown: string
@@ -43,7 +43,7 @@ function expectationOf(expected: string | RegExp | Segments): Expectation {
 const segmentsOf = (expectation: Expectation): Segments =>
   expectation.is === 'message' ? expectation.message : []
 
-/** Whether a value holds at least what is asked for. A number and its text are the same: ids come as both. */
+/** Whether a value holds at least the wanted parts. A number equals its text: ids occur as both. */
 export function holds(wanted: unknown, found: unknown): boolean {
   if (wanted instanceof RegExp) return typeof found === 'string' && wanted.test(found)
   if (typeof wanted === 'object' && wanted !== null) {

@@ -2,30 +2,30 @@ import type { UnknownSegment } from '@rookery/protocol'
 import type { Deed } from '../deeds/deeds.js'
 import type { World } from '../world/world.js'
 
-/** Where a file is that a transcript names: a path or URL; `undefined` where there is none of that name. */
+/** Finds the source of a file that a transcript names: a path or URL; `undefined` if there is no such file. */
 export type FileOf = (name: string) => string | undefined
 
 /** A picture of one pixel. */
 const PICTURE =
   'base64://iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-/** Stand-ins for a file that a transcript names and nobody has, by the type of its segment. */
+/** Placeholders for files that a transcript names and nobody provides, by segment type. */
 const STAND_INS: Readonly<Record<string, string>> = {
   image: PICTURE,
-  // A recording and a film of no length.
+  // An empty recording and an empty film.
   record: 'base64://UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=',
   video: 'base64://AAAAFGZ0eXBpc29tAAAAAGlzb20=',
   file: 'data:text/plain,-',
 }
 
-/** The same for the files of deeds; an upload is called what the transcript calls it. */
+/** Placeholders for the files of deeds; an upload keeps its name in the transcript. */
 function deedStandIn(deed: Deed, world: World): Partial<Record<'file' | 'name', string>> | undefined {
   if (!('file' in deed) || !isNowhere(deed.file, world)) return undefined
   if (deed.do !== 'upload') return { file: PICTURE }
   return { file: STAND_INS.file ?? '', name: deed.name ?? deed.file }
 }
 
-/** The deed with the places of its files in place of their names. */
+/** The deed with the names of its files replaced by their sources. */
 export function withFiles(deed: Deed, world: World, fileOf: FileOf): Deed {
   const place = (name: unknown): string | undefined =>
     typeof name !== 'string' || world.media.has(name) ? undefined : fileOf(name)

@@ -3,19 +3,20 @@ import type { Scenario } from '../transcript/scenario-file.js'
 import type { PlaySettings } from './play.js'
 import { QQ } from './qq.js'
 
+/** Settings of playing a scenario: the accounts under test, and how long they have to answer. */
 export interface ScenarioSettings extends PlaySettings {
-  /** The accounts under test: what they say in the scenario is expected. */
+  /** The accounts under test: their lines in the scenario are expectations. */
   readonly bots: readonly number[]
-  /** How long an expectation waits, in milliseconds of real time. Default 1 000. */
+  /** Timeout of an expectation, in milliseconds of real time. Default 1 000. */
   readonly timeoutMs?: number
-  /** Ends it before its end. */
+  /** Aborts the scenario. */
   readonly signal?: AbortSignal
 }
 
 /**
- * Plays a scenario in a sandbox that bots are connected to already.
+ * Plays a scenario in a sandbox to which bots are connected already.
  *
- * @throws TranscriptError, ExpectationMissed; TestingError `closed` when it is ended
+ * @throws TranscriptError, ExpectationMissed; TestingError `closed` when it is aborted
  */
 export async function playScenario(
   sandbox: Sandbox,

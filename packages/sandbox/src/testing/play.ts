@@ -18,12 +18,16 @@ import type { Stage } from './stage.js'
 import { messageOf, type Told } from './story.js'
 import { until } from './until.js'
 
+/** Settings of playing transcript steps. */
 export interface PlaySettings {
-  /** Whether groups and people come into being when they are named. Default true. */
+  /** Whether groups and people are created when they are named. Default true. */
   readonly populate?: boolean
-  /** Where files are that the steps name, such as `[image:cat.png]`. A picture that is nowhere is one of one pixel. */
+  /**
+   * Finds the sources of files that the steps name, such as `[image:cat.png]`. Without a source, a picture is
+   * replaced by one of one pixel.
+   */
   readonly fileOf?: FileOf
-  /** The text that the steps were read from, to show the line that was missed. */
+  /** The source text of the steps, to show the line that failed. */
   readonly source?: string
 }
 
@@ -32,7 +36,7 @@ export function play(stage: Stage, chat: ChatRef | undefined, transcript: string
   return playSteps(stage, chat, parseTranscript(transcript), { source: transcript })
 }
 
-/** Has everybody do what the steps say, and waits for what the bots are to say and do. */
+/** Performs the deeds of people, and waits for those expected of bots. */
 export async function playSteps(
   stage: Stage,
   chat: ChatRef | undefined,
@@ -46,7 +50,7 @@ export async function playSteps(
   }
 }
 
-/** What is done by those who are not members yet. */
+/** Deeds of people who are not members yet. */
 const COMING: readonly string[] = ['join', 'request_join']
 
 class Player {
@@ -86,7 +90,7 @@ class Player {
     })
   }
 
-  /** People who are named for the first time come into being, or join the group where that is. */
+  /** Creates people who are named for the first time, or adds them to the current group. */
   #meet(step: Extract<TranscriptStep, { is: 'said' | 'done' }>): void {
     if (!this.#settings.populate) return
     const deed = step.is === 'done' ? step.deed.do : 'say'
@@ -109,7 +113,7 @@ class Player {
     else this.#stage.population.user(who)
   }
 
-  /** Somebody who is known from elsewhere; whoever has left or was kicked stays outside. */
+  /** Adds a known person to a group, unless they have left it or were kicked. */
   #bringInto(group_id: number, user_id: number): void {
     const { sandbox, story, population } = this.#stage
     if (sandbox.world.groups.get(group_id)?.members.has(user_id) !== false) return
@@ -127,7 +131,7 @@ class Player {
     }
   }
 
-  /** The next message of that bot in this chat has to be the one. */
+  /** Requires the next message of that bot in this chat to match. */
   async #expectMessage(step: Extract<TranscriptStep, { is: 'said' }>): Promise<void> {
     const { sandbox, story, timeoutMs } = this.#stage
     const key = this.#chat && keyOfChat(this.#chat)
@@ -148,12 +152,15 @@ class Player {
       next.state = 'expected'
       return
     }
-    // A name that means nothing is why, more likely than the bot.
+    // An unknown name is a more likely cause than the bot; this throws for one.
     resolveAct(step, this.#scope)
     this.#missed(step, `it was not done within ${timeoutMs} ms`)
   }
 
-  /** Names mean whoever had them before the deed: what it answered or deleted may be gone now. */
+  /**
+   * Whether a deed matches a step. Names are looked up in the world before the deed, which may have deleted their
+   * owner.
+   */
   #isDeed(step: Extract<TranscriptStep, { is: 'done' }>, { done, world }: Told): boolean {
     if (done.do !== step.deed.do) return false
     try {
@@ -174,7 +181,7 @@ class Player {
   }
 }
 
-/** Whether somebody has left a group by it. */
+/** Whether a user has left a group by the deed. */
 function isGoing({ by, do: name, args }: Done, group_id: number, user_id: number): boolean {
   const { group_id: from, user_id: who } = args as Readonly<Record<string, unknown>>
   if (Number(from) !== group_id) return false
@@ -183,7 +190,7 @@ function isGoing({ by, do: name, args }: Done, group_id: number, user_id: number
   )
 }
 
-/** A line of a transcript, with those that are indented below it. */
+/** A line of a transcript, with the lines indented below it. */
 function linesAt(source: string, line: number): string {
   const [first = '', ...below] = source.split(/\r?\n/).slice(line - 1)
   const indent = /^\s*/.exec(first)?.[0].length ?? 0

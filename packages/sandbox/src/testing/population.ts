@@ -7,7 +7,7 @@ import type { Friend, Group, GroupRole, Member, World } from '../world/world.js'
 import type { UserSpec } from '../world/world-spec.js'
 import { TestingError } from './errors.js'
 
-/** What somebody is in a group. */
+/** Attributes of a member in a group. */
 export interface MemberOptions {
   readonly role?: GroupRole
   readonly card?: string
@@ -15,15 +15,15 @@ export interface MemberOptions {
   readonly level?: number
 }
 
-/** Roles of the bots in a group: all the same, or each by its number; those who are not named are members. */
+/** Roles of the bots in a group: one for all, or by number; bots that are not listed are members. */
 export type BotRoles = GroupRole | Readonly<Record<number, GroupRole>>
 
-/** The owner of groups that nobody else owns. */
+/** The owner of groups without another owner. */
 const HOST: UserSpec = { user_id: 19999, nickname: '群主' }
 const FIRST_USER = 20001
 const FIRST_GROUP = 30001
 
-/** Lets people and groups come into being when they are named, silently: nobody is told. */
+/** Creates people and groups when they are named, without notifying anybody. */
 export class Population {
   readonly #sandbox: Sandbox
   readonly #bots: readonly number[]
@@ -33,7 +33,7 @@ export class Population {
     this.#bots = bots
   }
 
-  /** The user of that name or number. */
+  /** The user of that name or number, created if necessary. */
   user(who: string | number, of: Partial<UserSpec> = {}): number {
     const known = findUser(this.#world, wordOf(who))
     if (known !== undefined && this.#world.users.has(known)) return known
@@ -43,7 +43,7 @@ export class Population {
     return user_id
   }
 
-  /** The group of that name or number; a new one has all bots as its members. @throws TestingError `bad_roles` */
+  /** The group of that name or number; a new one has all bots as members. @throws TestingError `bad_roles` */
   group(which: string | number, roles?: BotRoles): number {
     const roleOf = this.#rolesOf(roles)
     const known = findGroup(this.#world, wordOf(which))
@@ -63,7 +63,7 @@ export class Population {
     for (const [bot, role] of roleOf) this.join(group_id, bot, { role })
   }
 
-  /** A group has one owner: which bot that is must be said where there are several. */
+  /** The role of each bot. A group has one owner, so of several bots one must be named as it. */
   #rolesOf(roles: BotRoles = 'member'): ReadonlyMap<number, GroupRole> {
     const roleOf = new Map(
       this.#bots.map((bot) => [bot, typeof roles === 'string' ? roles : (roles[bot] ?? 'member')] as const),
@@ -80,7 +80,7 @@ export class Population {
     )
   }
 
-  /** The member of that name or number. One who is none becomes one. */
+  /** The member of that name or number, added to the group if necessary. */
   member(group_id: number, who: string | number, options: MemberOptions = {}): number {
     const known = findUser(this.#world, wordOf(who), { is: 'group', group_id })
     const user_id = known !== undefined && this.#world.users.has(known) ? known : this.user(who)
@@ -88,7 +88,7 @@ export class Population {
     return user_id
   }
 
-  /** Makes somebody a member, or a member something else. */
+  /** Adds a member, or changes an existing one. */
   join(group_id: number, user_id: number, { role, ...rest }: MemberOptions): void {
     const group = this.#world.groups.get(group_id)
     if (!group) return
@@ -136,7 +136,7 @@ function firstFree(from: number, taken: { has(id: number): boolean }): number {
   return id
 }
 
-/** The host leaves for a real owner; a real one becomes a member. */
+/** Makes room for a new owner: the placeholder leaves, a real owner becomes a member. */
 function withoutOwner(group: Group): Group {
   const owner = group.members.find(({ role }) => role === 'owner')
   if (!owner) return group

@@ -23,11 +23,11 @@ import type { Stage } from './stage.js'
 import { type Called, Story } from './story.js'
 import { settle } from './until.js'
 
-/** What a test is played with. */
+/** Settings of a `QQ`. */
 export interface QQSettings {
   readonly bots: readonly number[]
   readonly timeoutMs: number
-  /** What there is to close beside the links. */
+  /** Closes further resources along with the links. */
   readonly onClose?: () => Promise<void>
 }
 
@@ -63,32 +63,32 @@ export class QQ implements AsyncDisposable {
     return this.sandbox.clock
   }
 
-  /** The world as it is now. */
+  /** The current world. */
   get world(): World {
     return this.sandbox.world
   }
 
-  /** What is to go wrong on the links of the accounts. */
+  /** Faults on the links of the accounts. */
   get faults(): Faults {
     return this.sandbox.faults
   }
 
-  /** Every call that the bots have made. */
+  /** Calls of the bots so far. */
   get calls(): readonly Called[] {
     return this.#stage.story.calls
   }
 
-  /** Where a bot of another process finds the first account: a WebSocket that listens from now on. */
+  /** URL of the first account for a bot in another process: a WebSocket that starts listening on first use. */
   get url(): Promise<string> {
     return this.listen({ type: 'ws', port: 0 })
   }
 
-  /** The HTTP API of the first account, which listens from now on; events stream at `/_events`. */
+  /** URL of the first account's HTTP API, which starts listening on first use; events stream at `/_events`. */
   get http(): Promise<string> {
     return this.listen({ type: 'http', port: 0 })
   }
 
-  /** Opens a link of an account, once for each specification, and gives its address. @throws LinkError */
+  /** Opens a link of an account, once per specification, and returns its address. @throws LinkError */
   async listen(spec: LinkSpec, self_id = this.#firstBot): Promise<string> {
     const key = `${self_id} ${JSON.stringify(spec)}`
     const opening = this.#opened.get(key) ?? startLinks(this.sandbox, self_id, [spec])
@@ -96,13 +96,13 @@ export class QQ implements AsyncDisposable {
     return (await opening).open[0]?.url ?? ''
   }
 
-  /** How many bots of other processes take the events of an account now. */
+  /** Number of bots in other processes that receive the events of an account now. */
   async connected(self_id = this.#firstBot): Promise<number> {
     const links = await Promise.all(this.#opened.values())
     return links.filter((each) => each.self_id === self_id).reduce((sum, each) => sum + each.connected, 0)
   }
 
-  /** Joins a bot to an account in memory; it shares the clock. */
+  /** Attaches a bot to an account in memory; it shares the clock. */
   async attach(bot: BotUnderTest, self_id = this.#firstBot): Promise<void> {
     const [ours, theirs] = memoryLinks()
     const options = { clock: this.clock, self_id }
@@ -112,7 +112,7 @@ export class QQ implements AsyncDisposable {
   }
 
   /**
-   * A group, by name or number. One that is new has all bots as its members. `bot` is what they are in it: `'admin'`, or
+   * A group, by name or number. A new one has all bots as members. `bot` sets their roles: `'admin'`, or
    * `{ 10000: 'owner', 10001: 'admin' }`.
    *
    * @throws TestingError `bad_roles` for two owners
@@ -121,7 +121,7 @@ export class QQ implements AsyncDisposable {
     return new GroupRoom(this.#stage, this.#stage.population.group(which, options.bot))
   }
 
-  /** Somebody, by nickname or number, in no chat. */
+  /** A person by nickname or number, outside of any chat. */
   user(who: string | number, of: Partial<UserSpec> = {}): Actor {
     return new Actor(this.#stage, this.#stage.population.user(who, of), undefined)
   }
@@ -139,7 +139,7 @@ export class QQ implements AsyncDisposable {
   }
 
   /**
-   * Plays a transcript that begins in the chat of that name; without one, its first line names the chat: `[读书会]`.
+   * Plays a transcript that begins in the named chat; without a name, its first line names the chat: `[读书会]`.
    *
    * @throws TranscriptError, ExpectationMissed
    */
@@ -153,7 +153,7 @@ export class QQ implements AsyncDisposable {
     await play(this.#stage, found, transcript)
   }
 
-  /** Plays what `parseTranscript` has read. @throws TranscriptError, ExpectationMissed */
+  /** Plays parsed steps. @throws TranscriptError, ExpectationMissed */
   playSteps(steps: readonly TranscriptStep[], settings: PlaySettings = {}): Promise<void> {
     return playSteps(this.#stage, undefined, steps, settings)
   }
@@ -163,29 +163,31 @@ export class QQ implements AsyncDisposable {
     return expectCall(this.#stage, action, params)
   }
 
-  /** Sees that no such call comes, for so many milliseconds. @throws ExpectationMissed */
+  /** Checks that no such call arrives within `forMs`. @throws ExpectationMissed */
   expectNoCall(action: string, params: object = {}, forMs = SILENCE_MS): Promise<void> {
     return expectNoCall(this.#stage, action, params, forMs)
   }
 
-  /** Sees that the bots say nothing anywhere that was not expected. @throws ExpectationMissed */
+  /** Checks that the bots send no unexpected message in any chat. @throws ExpectationMissed */
   expectSilence(forMs = SILENCE_MS): Promise<void> {
     return expectSilence(this.#stage, undefined, forMs)
   }
 
-  /** Lets time go by: milliseconds, or `5m`, `1h30m`. On the machine's own clock it waits. */
+  /** Advances the clock by milliseconds, or by `5m`, `1h30m`. On the machine's clock it waits. */
   async advance(time: number | string): Promise<void> {
     const ms = typeof time === 'number' ? time : readDuration(time)
     if (ms === undefined) throw new TestingError('bad_time', `found ${time}; allowed: ${durationAllowed}`)
     await this.#advance(ms)
   }
 
-  /** Everything that was said and done, as `play` reads it. */
+  /** The transcript of everything that happened, which `play` can read. */
   transcript(options: TranscriptOptions = {}): string {
     return this.#stage.story.transcript({ ...writing(this.#stage), ...options })
   }
 
-  /** Has whom a request waits for answer it: who is asked to be a friend, the owner of the group, who is invited. */
+  /**
+   * Answers a request on behalf of the person asked: the future friend, the owner of the group, or the invited user.
+   */
   async answerRequest(flag: string, approve = true): Promise<void> {
     const request = this.world.requests.get(flag)
     if (!request) throw new TestingError('no_such_request', `there is no request ${flag}`)
@@ -200,12 +202,12 @@ export class QQ implements AsyncDisposable {
     await this.#stage.act(asked ?? 0, { do: 'answer_request', flag, approve })
   }
 
-  /** Lets all that is under way in this process come to rest. */
+  /** Waits until all work in progress in this process has come to rest. */
   settle(): Promise<void> {
     return settle()
   }
 
-  /** Closes every link, and ends every expectation that still waits. */
+  /** Closes every link, and aborts pending expectations. */
   async close(): Promise<void> {
     this.#closing.abort()
     this.#stage.story.stop()
@@ -236,7 +238,7 @@ export class QQ implements AsyncDisposable {
   }
 
   async #advance(ms: number): Promise<void> {
-    // What was said just now is heard before time goes by.
+    // Messages sent just now are processed before time passes.
     await settle()
     if (this.clock instanceof VirtualClock) return this.clock.advance(ms)
     const { signal } = this.#closing

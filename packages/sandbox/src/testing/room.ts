@@ -8,10 +8,10 @@ import { play } from './play.js'
 import type { MemberOptions } from './population.js'
 import type { Stage } from './stage.js'
 
-/** How long silence is listened to, in milliseconds of real time. */
+/** Duration of a silence check, in milliseconds of real time. */
 export const SILENCE_MS = 50
 
-/** A chat of a test: what the bots say in it is expected here. */
+/** A chat in a test, with expectations about the bots' messages in it. */
 abstract class Room {
   protected readonly stage: Stage
   readonly chat: ChatRef
@@ -22,15 +22,15 @@ abstract class Room {
   }
 
   /**
-   * Waits for a message of a bot. Messages are expected in order; each meets one expectation.
+   * Waits for a message of a bot. Messages are expected in order; each matches one expectation.
    *
-   * @throws ExpectationMissed with the whole conversation, when it does not come in time.
+   * @throws ExpectationMissed with the whole conversation, when it does not arrive in time.
    */
   expect(expected: Expected): Promise<Message> {
     return expectMessage(this.stage, this.chat, expected)
   }
 
-  /** Sees that the bots say nothing here that was not expected, for so many milliseconds. @throws ExpectationMissed */
+  /** Checks that the bots send no unexpected message here within `forMs`. @throws ExpectationMissed */
   expectSilence(forMs = SILENCE_MS): Promise<void> {
     return expectSilence(this.stage, this.chat, forMs)
   }
@@ -41,7 +41,7 @@ abstract class Room {
   }
 }
 
-/** A group. Its members come into being when they are named. */
+/** A group in a test. Its members are created when they are named. */
 export class GroupRoom extends Room {
   readonly group_id: number
 
@@ -50,31 +50,31 @@ export class GroupRoom extends Room {
     this.group_id = group_id
   }
 
-  /** The group as it is now. */
+  /** The group in the current world. */
   get now(): Group {
     const group = this.stage.sandbox.world.groups.get(this.group_id)
     if (group) return group
     throw new TestingError('no_such_group', `group ${this.group_id} is gone`)
   }
 
-  /** A member, by nickname, card or number; with options, one who is that from now on. */
+  /** A member by nickname, card or number, created if necessary; options change their attributes. */
   member(who: string | number, options: MemberOptions = {}): Actor {
     return new Actor(this.stage, this.stage.population.member(this.group_id, who, options), this.chat)
   }
 
-  /** Somebody who is no member: to ask to join, or to join. */
+  /** A person who is not a member, for example to request to join. */
   stranger(who: string | number): Actor {
     return new Actor(this.stage, this.stage.population.user(who), this.chat)
   }
 
-  /** Makes a bot something else in this group. */
+  /** Changes the role of a bot in this group. */
   bot(role: GroupRole, self_id = this.stage.bots[0] ?? 0): this {
     this.stage.population.join(this.group_id, self_id, { role })
     return this
   }
 }
 
-/** Somebody and a bot, in private: what that person says, the bot hears. */
+/** A private chat of a person and a bot. */
 export class PrivateRoom extends Room {
   readonly actor: Actor
 

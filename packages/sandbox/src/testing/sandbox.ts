@@ -7,27 +7,28 @@ import type { AccountSpec, WorldSpec } from '../world/world-spec.js'
 import { readWorld, type WorldFile } from '../world-file/read-world.js'
 import { QQ } from './qq.js'
 
-/** An account under test: its number, or more of it. */
+/** An account under test: its number, or its specification. */
 export type BotSpec = number | AccountSpec
 
+/** Settings of a sandbox for tests: its bots, its world, its clock and its chance. */
 export interface TestSettings {
   /** The accounts under test. Default: those of the world, or 10000. */
   readonly bot?: BotSpec | readonly BotSpec[]
-  /** What is there at first, or the path of a world file. Groups and people that are named later come into being then. */
+  /** Initial world, or the path of a world file. Groups and people named later are created on demand. */
   readonly world?: WorldSpec | string
-  /** What chance begins with. */
+  /** Seed of the random generator. */
   readonly seed?: number
-  /** `virtual` stands still until the test moves it on, `system` is the machine's. Default `virtual`. */
+  /** `virtual` stands still until the test advances it, `system` is the machine's clock. Default `virtual`. */
   readonly clock?: 'virtual' | 'system'
-  /** When a virtual clock begins, in milliseconds since 1970. Default: now. */
+  /** Initial time of a virtual clock, in milliseconds since 1970. Default: now. */
   readonly startMs?: number
-  /** Whether a person's reply in a group calls the author of what it quotes, as clients of QQ write it. Default true. */
+  /** Whether a person's reply in a group mentions the quoted author, as QQ clients do. Default true. */
   readonly replyAt?: boolean
-  /** How long an expectation waits, in milliseconds of real time. Default 1 000. */
+  /** Timeout of an expectation, in milliseconds of real time. Default 1 000. */
   readonly timeoutMs?: number
 }
 
-/** What bots are called that nobody named. */
+/** Nicknames of bots without one. */
 const NICKNAMES = ['小企', '小鹅'] as const
 const DEFAULT_BOT = 10000
 const TIMEOUT_MS = 1_000
@@ -54,7 +55,7 @@ export async function sandbox(settings: TestSettings = {}): Promise<QQ> {
   return new QQ(qq, { bots: ids, timeoutMs, onClose: () => qq.close() })
 }
 
-/** @throws WorldError for a file with something wrong in it */
+/** @throws WorldError for a file with errors */
 async function readSpec(world: WorldSpec | string = {}): Promise<Pick<WorldFile, 'spec' | 'settings'>> {
   if (typeof world !== 'string') return { spec: world, settings: {} }
   return readWorld(await readFile(world, 'utf8'), { file: world, env: process.env })
@@ -62,7 +63,7 @@ async function readSpec(world: WorldSpec | string = {}): Promise<Pick<WorldFile,
 
 const definedOf = ({ replyAt }: TestSettings): SandboxSettings => (replyAt === undefined ? {} : { replyAt })
 
-/** The world with the bots in it. */
+/** The world with the bots added. */
 function withBots(world: WorldSpec, bots: readonly AccountSpec[]): WorldSpec {
   const { accounts = [] } = world
   const more = bots.filter(({ self_id }) => !accounts.some((each) => each.self_id === self_id))

@@ -5,10 +5,10 @@ import { type TranscriptOptions, type WrittenEntry, writeStory } from '../transc
 import type { Done } from '../turn/turn.js'
 import type { Message, World } from '../world/world.js'
 
-/** Something that was done, and whether an expectation has been met by it, or passed over it. */
+/** A deed, and whether an expectation has matched it or passed over it. */
 export interface Told {
   readonly done: Done
-  /** The world before it. */
+  /** The world before the deed. */
   readonly world: World
   state: 'new' | 'expected' | 'passed'
 }
@@ -23,7 +23,7 @@ export interface Called {
   isExpected: boolean
 }
 
-/** Everything that has happened since the test began. */
+/** Deeds and calls since the test began. */
 export class Story {
   readonly told: Told[] = []
   readonly calls: Called[] = []
@@ -39,7 +39,7 @@ export class Story {
     this.stop = sandbox.observe((seen) => this.#see(seen))
   }
 
-  /** What the bots have said in a chat, or anywhere, that no expectation was about. */
+  /** Messages of the bots that no expectation has matched yet, in a chat or anywhere. */
   saidByBots(chat: string | undefined, by: ReadonlySet<number> = this.#bots): Told[] {
     return this.told.filter(
       ({ state, done }) =>
@@ -57,7 +57,7 @@ export class Story {
       .join('')
   }
 
-  /** The story with a mark at what the bots said and nobody expected. */
+  /** The transcript with unexpected messages of the bots marked. */
   markedTranscript(options: TranscriptOptions = {}): string {
     return this.#written(options)
       .flatMap(({ done, before, text }, index) => {
@@ -87,11 +87,11 @@ export class Story {
   }
 }
 
-/** Whether a message came of it: of forwarding one, or of an AI voice, as well. */
+/** Whether a deed sent a message: forwarding and AI voices do, too. */
 const saysSomething = ({ result }: Done): boolean =>
   typeof result === 'object' && result !== null && 'message_seq' in result
 
-/** What a deed that said something has said. */
+/** The message of a deed that sent one. */
 export const messageOf = ({ result }: Done): Message => result as Message
 
 const asRecord = (params: unknown): Readonly<Record<string, unknown>> =>

@@ -1,15 +1,15 @@
 import type { Sandbox } from '../sandbox.js'
 
-/** Where something is waited for. */
+/** Context for waiting. */
 export interface Waiting {
   readonly sandbox: Sandbox
-  /** Ends all waiting at once, when the test is over. */
+  /** Ends all waiting at once when the test is over. */
   readonly signal: AbortSignal
 }
 
 /**
- * What `look` finds, now or as soon as something has happened in the sandbox; `undefined` when it still finds nothing
- * after so many milliseconds of real time, whatever the clock of the sandbox says.
+ * The result of `look`, now or as soon as the sandbox reports something; `undefined` after `timeoutMs` of real time,
+ * whatever the sandbox's clock says.
  */
 export function until<T>(
   { sandbox, signal }: Waiting,
@@ -41,19 +41,19 @@ export function until<T>(
   })
 }
 
-/** Milliseconds to wait for files: a program that reads one after the other would never rest. */
+/** Milliseconds to wait for files: a program that keeps reading would never come to rest. */
 const FILES_MS = 5_000
 
-/** Lets everything in this process that is under way come to rest: messages in memory, promises, and what is read from or written to files. */
+/** Waits until all work in progress in this process has come to rest: messages in memory, promises, and file access. */
 export async function settle(rounds = 3): Promise<void> {
   const until = performance.now() + FILES_MS
   for (let quiet = 0; quiet < rounds; quiet++) {
     await new Promise((resolve) => setImmediate(resolve))
-    // What goes on behind a file begins anew.
+    // Work that follows a file access starts the count again.
     if (usesFiles() && performance.now() < until) quiet = -1
   }
 }
 
-/** Whether the process waits for the file system. */
+/** Whether the process is waiting for the file system. */
 const usesFiles = (): boolean =>
   process.getActiveResourcesInfo().some((each) => /^(?:FSReq|CloseReq)/.test(each))

@@ -5,11 +5,11 @@ export type ChatRef =
   | { readonly is: 'group'; readonly group_id: number }
   | { readonly is: 'private'; readonly one: number; readonly other: number }
 
-/** The key that the world has for a chat. */
+/** The key of a chat in the world. */
 export const keyOfChat = (chat: ChatRef): string =>
   chat.is === 'group' ? groupChat(chat.group_id) : privateChat(chat.one, chat.other)
 
-/** The chat behind a key of the world. */
+/** The chat of a key. */
 export function chatOfKey(key: string): ChatRef {
   const [kind, one, other] = key.split(':')
   return kind === 'group'
@@ -17,6 +17,6 @@ export function chatOfKey(key: string): ChatRef {
     : { is: 'private', one: Number(one), other: Number(other) }
 }
 
-/** Whom one of the two in a private chat speaks to. */
+/** The other user of a private chat. */
 export const otherIn = ({ one, other }: Extract<ChatRef, { is: 'private' }>, user_id: number): number =>
   user_id === one ? other : one

@@ -8,15 +8,15 @@ import { nameUser, userNamed } from './names.js'
 import { Unreadable } from './transcript-error.js'
 import { quote, readWord, type Word } from './words.js'
 
-/** What content is written and read with: the world for names, the chat that it stands in. */
+/** Context of content: the world for names, and the chat that it belongs to. */
 export interface ContentScope {
   readonly world: World
   readonly chat?: ChatRef | undefined
-  /** The newest message that there is as yet; later ones are not meant. */
+  /** The newest existing message; quotes never mean later ones. */
   readonly lastMessageId?: number
 }
 
-/** What a short form stands for: the one key that it writes, and the keys that an implementation adds by itself. */
+/** A short form of a segment: the one key that it writes, and the keys that implementations add. */
 interface ShortForm {
   readonly key: string
   readonly added: readonly string[]
@@ -33,11 +33,11 @@ const FILE_KEYS = [
   'name',
 ] as const
 
-/** The segments that people write often, as `[image:cat.png]`. */
+/** Short forms of the common segments, such as `[image:cat.png]`. */
 const shortForms: Readonly<Record<string, ShortForm>> = {
   at: { key: 'qq', added: ['name'] },
   reply: { key: 'id', added: ['seq', 'text', 'time', 'qq'] },
-  // A reply whose sender has taken the `at` of the author out again.
+  // A reply whose sender removed the `at` of the author.
   quote: { key: 'id', added: [] },
   face: { key: 'id', added: ['raw', 'resultId', 'chainCount'] },
   image: { key: 'file', added: FILE_KEYS },
@@ -46,7 +46,7 @@ const shortForms: Readonly<Record<string, ShortForm>> = {
   file: { key: 'file', added: FILE_KEYS },
 }
 
-/** A message as it stands in a transcript, on as many lines as its text has. */
+/** A message in the form of a transcript, on as many lines as its text has. */
 export const writeContent = (message: Segments, scope: ContentScope): string =>
   mergeTexts(message)
     .map((segment) => writeSegment(segment, scope))
@@ -74,10 +74,10 @@ function writeShort(type: string, value: string, { world, chat, lastMessageId }:
   return value
 }
 
-/** The name that a file came with, where the world knows it. */
+/** The original name of a file, if the world knows it. */
 const fileName = (world: World, file: string): string => world.media.get(file)?.name || file
 
-/** The text of the quoted message, if it means that message and no other; else its number. */
+/** The text of the quoted message, if it identifies that message; otherwise its number. */
 function writeReply(value: string, { world, chat, lastMessageId }: Required<ContentScope>): string {
   const message = world.messages.get(Number(value))
   if (!message || !chat) return value
@@ -88,7 +88,7 @@ function writeReply(value: string, { world, chat, lastMessageId }: Required<Cont
 
 const CODE = /\[([^\][]*)\]/g
 
-/** The segments that content of a transcript means. @throws Unreadable for a code that is none, or names nobody. */
+/** Parses content to segments. @throws Unreadable for an invalid code, or one that names nobody. */
 export function readContent(content: string, scope: ContentScope): Segments {
   const segments: UnknownSegment[] = []
   let from = 0
@@ -100,7 +100,7 @@ export function readContent(content: string, scope: ContentScope): Segments {
   return mergeTexts(segments as unknown as Segments) as unknown as Segments
 }
 
-/** Everybody whom content calls by name, as `[at:Bob]`. @throws Unreadable for quotes that do not close */
+/** The people whom content mentions by name, as in `[at:Bob]`. @throws Unreadable for quotes that do not close */
 export const calledIn = (content: string): readonly Word[] =>
   [...content.matchAll(CODE)].flatMap(([, code = '']) => {
     const name = /^at:(?!all$)([\s\S]+)$/.exec(code)?.[1]
@@ -146,7 +146,7 @@ function noCode(code: string): never {
   )
 }
 
-/** Neighbouring texts as one, and none that is empty. */
+/** Merges neighbouring texts, and drops empty ones. */
 export function mergeTexts(message: Segments): UnknownSegment[] {
   const merged: UnknownSegment[] = []
   for (const segment of message as readonly UnknownSegment[]) {

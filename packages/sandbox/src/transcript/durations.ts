@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Every unit that is read; the first of each length is the one that is written. */
+/** Units that are read, longest first; the first of each length is the one that is written. */
 const units: readonly (readonly [string, number])[] = [
   ['d', DAY],
   ['天', DAY],
@@ -23,7 +23,7 @@ export const durationAllowed = 'a time such as 5m, 90s, 1h30m, 500ms or 5分钟'
 
 const PART = /(\d+(?:\.\d+)?)\s*([a-z]+|[天小时分钟毫秒]+)\s*/gy
 
-/** Milliseconds of `5m`, `1h30m`, `5分钟`; `undefined` for anything else. */
+/** Parses `5m`, `1h30m` or `5分钟` to milliseconds; `undefined` for anything else. */
 export function readDuration(text: string): number | undefined {
   const parts = [...text.trim().toLowerCase().matchAll(PART)]
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text.trim().toLowerCase())
@@ -37,7 +37,7 @@ export function readDuration(text: string): number | undefined {
   return Number.isSafeInteger(Math.round(sumMs)) ? Math.round(sumMs) : undefined
 }
 
-/** `5m`, `1h30m`. */
+/** Formats milliseconds as `5m` or `1h30m`. */
 export function writeDuration(ms: number): string {
   let restMs = ms
   let text = ''

@@ -1,9 +1,9 @@
-/** `&#91;` and the like: how a transcript writes characters that would mean something else where they stand. */
+/** Entities such as `&#91;`, with which a transcript escapes characters that have a meaning there. */
 
 const ENTITY = /&(?:amp|#(\d{1,7}));/g
 const LAST_CODE_POINT = 0x10ffff
 
-/** The text behind the entities. Other `&` stay as they are, and nothing is unescaped twice. */
+/** Decodes entities. Other `&` stay as they are, and nothing is decoded twice. */
 export const readEntities = (text: string): string =>
   text.replace(ENTITY, (whole, code: string | undefined) => {
     if (code === undefined) return '&'
@@ -12,9 +12,9 @@ export const readEntities = (text: string): string =>
 
 export const entityOf = (sign: string): string => `&#${sign.codePointAt(0)};`
 
-/** Text as it stands between codes. Line breaks stay: the layout puts them into lines of their own. */
+/** Escapes text between codes. Line breaks stay: the layout puts them on lines of their own. */
 export const writeText = (text: string): string => text.replace(/&/g, '&amp;').replace(/[[\]\r]/g, entityOf)
 
-/** A value inside a code, all on one line. */
+/** Escapes a value inside a code, all on one line. */
 export const writeValue = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/[[\],\r\n]/g, entityOf)

@@ -12,29 +12,33 @@ import { nameChat, nameUser } from './names.js'
 import { slotFor } from './slots.js'
 import { spokenDeed, type TranscriptLanguage, wayFor } from './ways.js'
 
+/** Settings of writing a transcript: its language, its pauses, and the names that it uses. */
 export interface TranscriptOptions {
   /** The language of the phrases. Default `en`. */
   readonly language?: TranscriptLanguage
-  /** Pauses from this length on are written; those from 10 s on in whole seconds. Default 60 000. */
+  /** Shortest pause that is written; from 10 s on, pauses are in whole seconds. Default 60 000. */
   readonly minWaitMs?: number
-  /** Whose private chats go by the other's name alone. Default: the only account, if there is only one. */
+  /**
+   * The account whose private chats are named by the other user alone. Default: the world's only account, if it has
+   * just one.
+   */
   readonly bot?: number
-  /** The world as it was before an entry, where that is known: then all go by the names that they had. */
+  /** The world before an entry, if known: everybody then has the name of that time. */
   readonly worldAt?: (index: number) => World | undefined
-  /** The chat that the story begins in, whose header is then left out. */
+  /** The chat that the story begins in; its header is left out. */
   readonly chat?: ChatRef
 }
 
-/** One entry of a story as it is written: all its lines, with what comes before it. */
+/** An entry of a story as written: its lines, and the lines before it. */
 export interface WrittenEntry {
   readonly done: Done
-  /** The header and the pause before it, each a line. */
+  /** Header and pause before it, one line each. */
   readonly before: readonly string[]
   readonly text: string
 }
 
 /**
- * The story as a transcript, as `parseTranscript` reads it.
+ * Formats a story as a transcript that `parseTranscript` can read.
  *
  * ```ts
  * formatTranscript(story, world, { language: 'zh' }) // '[读书会]\nAlice: /天气\n* 小企 禁言 Bob 60 秒\n'
@@ -49,7 +53,7 @@ export function formatTranscript(
   return lines.map((line) => `${line}\n`).join('')
 }
 
-/** The story entry by entry, for those who put marks between them. */
+/** Formats a story entry by entry, so that callers can add marks between them. */
 export function writeStory(
   story: readonly Done[],
   world: World,
@@ -59,7 +63,7 @@ export function writeStory(
   return story.map((done, index) => writer.write(done, options.worldAt?.(index) ?? world))
 }
 
-/** Longer pauses are written in whole seconds. */
+/** Shortest pause that is written in whole seconds. */
 const EXACT_BELOW_MS = 10_000
 
 class StoryWriter {
@@ -107,7 +111,7 @@ class StoryWriter {
     return `${nameUser(this.#world, by, this.#chat)}: ${writeContentLines(asNoExpectation(content))}`
   }
 
-  /** A person's reply without the `at` of the author is written so that it is read without one. */
+  /** Writes a person's reply without the `at` of its author as `[quote:…]`, so that it is read back without one. */
   #asWritten(by: number, { message }: Message): Message['message'] {
     if (this.#chat?.is !== 'group' || this.#world.accounts.has(by)) return message
     const bare = (message as readonly UnknownSegment[]).map((segment) =>
@@ -136,10 +140,10 @@ class StoryWriter {
   }
 }
 
-/** JSON has no bigints; ids are read as texts, too. */
+/** Replaces bigints, which JSON lacks, by texts, as which ids are read, too. */
 const exactly = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
 
-/** What a bot says is an expectation when it is read: so that it means just this text. */
+/** Escapes a bot's text that would be read as a pattern or as any message: a bot's line is an expectation. */
 export const asNoExpectation = (content: string): string =>
   /^\/[\s\S]*\/[a-z]*$/.test(content) || content === '…' || content === '...'
     ? `${entityOf(content)}${content.slice(1)}`
@@ -156,7 +160,7 @@ const isPlainSay = ({ args }: Done): boolean =>
       value === false,
   )
 
-/** The chat that something was done in, where it has one. */
+/** The chat of a deed, if it has one. */
 export function chatOf({ by, do: name, args, result }: Done, world: World): ChatRef | undefined {
   if (name === 'say') return chatOfKey((result as Message).chat)
   const { group_id, user_id, message_id } = args as Readonly<Record<string, unknown>>
@@ -170,7 +174,7 @@ export function chatOf({ by, do: name, args, result }: Done, world: World): Chat
     : undefined
 }
 
-/** A message that was said before the story began can be quoted in it, too. */
+/** The newest message before a deed, so that the story can quote messages from before its beginning. */
 function newestBefore({ do: name, args, result }: Done): number {
   if (name === 'say') return (result as Message).message_id - 1
   return Number((args as { readonly message_id?: unknown }).message_id ?? 0) || 0

@@ -3,7 +3,7 @@ import type { World } from '../world/world.js'
 import { mergeTexts } from './content.js'
 import type { Expectation } from './resolve-step.js'
 
-/** Whether a message is as expected. White space around a whole message does not count. */
+/** Whether a message meets an expectation. White space around the whole message is ignored. */
 export function meets(expected: Expectation, message: Segments, world: World): boolean {
   if (expected.is === 'anything') return true
   if (expected.is === 'message') return sameMessage(expected.message, message, world)
@@ -11,15 +11,15 @@ export function meets(expected: Expectation, message: Segments, world: World): b
   return expected.pattern.test(spokenText(message))
 }
 
-/** The text of a message, `[image]` for what is none: what a pattern is held against. */
+/** The text of a message that patterns are matched against: `[image]` and the like for other segments. */
 export const spokenText = (message: Segments): string =>
   mergeTexts(message)
     .map(({ type, data }) => (type === 'text' ? String(data?.text) : `[${type}]`))
     .join('')
 
 /**
- * Whether all segments are there, each with at least what is expected of it: `[image]` is any image. What a message
- * quotes counts only where that is expected.
+ * Whether all segments are present, each with at least the expected data: `[image]` matches any image. A quote is
+ * compared only if one is expected.
  */
 export function sameMessage(expected: Segments, found: Segments, world: World): boolean {
   const wanted = trimmed(expected)

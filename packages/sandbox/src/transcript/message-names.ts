@@ -4,7 +4,10 @@ import { type ChatRef, keyOfChat } from './chat-ref.js'
 
 const MAX_EXCERPT = 40
 
-/** What a message is quoted by: its words on one line, `[image]` for what is none, and not what it answers itself. */
+/**
+ * The text by which a message is quoted: its words on one line, `[image]` and the like for other segments, without
+ * its own quote.
+ */
 export function excerptOf(message: Segments): string {
   const text = (message as readonly UnknownSegment[])
     .filter(({ type }) => type !== 'reply')
@@ -16,7 +19,9 @@ export function excerptOf(message: Segments): string {
   return signs.length > MAX_EXCERPT ? `${signs.slice(0, MAX_EXCERPT).join('')}…` : text
 }
 
-/** The newest message of a chat, up to one, that is quoted by such a text; a text that ends in `…` begins it. */
+/**
+ * The newest message of a chat, not after a given one, that matches a quoted text; a text ending in `…` is a prefix.
+ */
 export function findMessage(
   { chats, messages }: World,
   chat: ChatRef,

@@ -4,11 +4,11 @@ import { type ChatRef, keyOfChat } from './chat-ref.js'
 import { Unreadable } from './transcript-error.js'
 import { quote, readWord, type Word, writeWord } from './words.js'
 
-/** A number says which id is meant, unless it is in quotes. */
+/** The id that a bare number means; a quoted number is a name. */
 const numberOf = ({ text, isQuoted }: Word): number | undefined =>
   !isQuoted && /^\d{1,15}$/.test(text) ? Number(text) : undefined
 
-/** Who is called what. Worlds share what did not change, so that an index is made once for each set of people. */
+/** Ids by name. Worlds share unchanged parts, so one index serves every world with the same people. */
 type Index = ReadonlyMap<string, readonly number[]>
 
 const indexes = new WeakMap<object, Index>()
@@ -38,7 +38,7 @@ const nicknames = ({ users }: World): Index =>
 const groupNames = ({ groups }: World): Index =>
   indexOf(groups, ({ group_name, group_id }) => [group_name, group_id] as const)
 
-/** Whom a name can mean: of a group's members by card and nickname, who come before others; else anybody. */
+/** The users that a name may mean: members of the group by card and nickname first, otherwise anybody. */
 function usersNamed(world: World, text: string, chat: ChatRef | undefined): readonly number[] {
   const everybody = nicknames(world).get(text) ?? []
   const members = chat?.is === 'group' ? world.groups.get(chat.group_id)?.members : undefined
@@ -48,17 +48,19 @@ function usersNamed(world: World, text: string, chat: ChatRef | undefined): read
   return ids.length > 0 ? ids : everybody
 }
 
-/** Whom a name means in a chat; `undefined` for nobody. @throws Unreadable when several are called so. */
+/**
+ * The user that a name means in a chat; `undefined` if there is none. @throws Unreadable when several have that name.
+ */
 export function findUser(world: World, word: Word, chat?: ChatRef): number | undefined {
   return numberOf(word) ?? only(usersNamed(world, word.text, chat), word.text)
 }
 
-/** @throws Unreadable when nobody, or more than one, is called so. */
+/** @throws Unreadable when no user, or more than one, has that name. */
 export function userNamed(world: World, word: Word, chat?: ChatRef): number {
   return findUser(world, word, chat) ?? unknown('nobody called', word, nicknames(world).keys())
 }
 
-/** @throws Unreadable when several groups are called so. */
+/** @throws Unreadable when several groups have that name. */
 export function findGroup(world: World, word: Word): number | undefined {
   const number = numberOf(word)
   if (number !== undefined && world.groups.has(number)) return number
@@ -79,7 +81,7 @@ function unknown(what: string, { text }: Word, names: Iterable<string>): never {
 
 const MAX_COMPARED = 10_000
 
-/** The word that means a user in a chat: the card, the nickname or the number. */
+/** A word that identifies a user in a chat: card, nickname or number. */
 export function nameUser(world: World, user_id: number, chat?: ChatRef): string {
   const card = chat?.is === 'group' ? world.groups.get(chat.group_id)?.members.get(user_id)?.card : undefined
   for (const name of [card, world.users.get(user_id)?.nickname]) {
@@ -89,14 +91,14 @@ export function nameUser(world: World, user_id: number, chat?: ChatRef): string 
   return String(user_id)
 }
 
-/** The chat that a header names. `bot` is the one whose private chats go by the other's name alone. */
+/** The chat that a header names. `bot` is the account whose private chats are named by the other user alone. */
 export function chatNamed(world: World, names: readonly Word[], bot: number | undefined): ChatRef {
   const [first, second] = names
   if (first && second) return { is: 'private', one: userNamed(world, first), other: userNamed(world, second) }
   return findChat(world, first ?? { text: '', isQuoted: true }, bot) ?? noChat(world, first)
 }
 
-/** The chat that a name means; `undefined` when neither a group nor a user has it. @throws Unreadable */
+/** The chat that a name means; `undefined` if neither a group nor a user has that name. @throws Unreadable */
 export function findChat(world: World, word: Word, bot: number | undefined): ChatRef | undefined {
   const group_id = findGroup(world, word)
   const other = findUser(world, word)
@@ -122,7 +124,7 @@ function noChat(world: World, word: Word = { text: '', isQuoted: true }): never 
   ])
 }
 
-/** The header of a chat, as `chatNamed` reads it. */
+/** Formats the header of a chat, which `chatNamed` can read. */
 export function nameChat(world: World, chat: ChatRef, bot: number | undefined): string {
   const names =
     chat.is === 'group'

@@ -6,7 +6,7 @@ import { inLine, TranscriptError, Unreadable } from './transcript-error.js'
 import { readWord, type Word } from './words.js'
 
 /**
- * The steps of a transcript.
+ * Parses a transcript to its steps.
  *
  * ```ts
  * parseTranscript('[读书会]\nAlice: /天气\n小企: 哪个城市？')
@@ -27,7 +27,7 @@ export function parseTranscript(text: string, firstLine = 1): TranscriptStep[] {
   return steps
 }
 
-/** The index behind the lines that are indented below this one, and blank ones between them. */
+/** The index after the lines indented below `start`, including blank lines between them. */
 function endOf(lines: readonly TextLine[], start: number): number {
   let end = start + 1
   for (let at = end; at < lines.length; at++) {
@@ -61,11 +61,11 @@ function readSaid(
   below: readonly TextLine[],
 ): TranscriptStep {
   const content = joinContentLines(first, below)
-  if (content === '') throw new Unreadable('nothing that is said', 'some text behind the colon')
+  if (content === '') throw new Unreadable('nothing that is said', 'some text after the colon')
   return { line, is: 'said', by: readWord(name), content }
 }
 
-/** `读书会`, or two names with `&` between them. */
+/** Parses `读书会`, or two names with `&` between them. */
 function readHeader(text: string): Word[] {
   const [, first = '', second] = /^("(?:\\.|[^"\\])*"|[^&]*?)(?:\s+&\s+(.+))?$/.exec(text.trim()) ?? []
   const names = second === undefined ? [first] : [first, second]

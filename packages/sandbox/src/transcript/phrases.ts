@@ -2,7 +2,7 @@ import type { DeedArgs, DeedName } from '../deeds/deeds.js'
 
 type KeysOf<T> = T extends unknown ? keyof T : never
 
-/** Where a deed is done: in a group, in a chat of either kind, or in none. It follows from how it takes `group_id`. */
+/** Place of a deed: a group, a chat of either kind, or none. It follows from how the args declare `group_id`. */
 type PlaceOf<Args> = Args extends { readonly group_id: unknown }
   ? 'group'
   : 'group_id' extends KeysOf<Args>
@@ -10,8 +10,8 @@ type PlaceOf<Args> = Args extends { readonly group_id: unknown }
     : 'nowhere'
 
 /**
- * One way to say a deed. `{by}` is who does it, `{user_id}` and the like are its args. `when` are args that this way says
- * without naming them.
+ * A phrase for a deed. `{by}` is the actor, `{user_id}` and the like are args. `when` holds args that the phrase
+ * implies without naming them.
  */
 export interface Way<Args = object> {
   readonly en: string
@@ -21,13 +21,13 @@ export interface Way<Args = object> {
 
 interface Phrases<Args = object> {
   readonly in: PlaceOf<Args>
-  /** The first that says all of it is written; all of them are read. */
+  /** The first that expresses all args is written; all of them are read. */
   readonly ways: readonly [Way<Args>, ...Way<Args>[]]
 }
 
 type PhraseTable = { readonly [N in Exclude<DeedName, 'say'>]: Phrases<DeedArgs<N>> }
 
-/** How each deed is said, in the words that are written and read. `say` has a form of its own: `Alice: 你好`. */
+/** Phrases of each deed, for writing and reading. `say` has a form of its own: `Alice: 你好`. */
 export const phrases = {
   forward: {
     in: 'chat',
@@ -291,7 +291,7 @@ type Slots<Text extends string> = Text extends `${string}{${infer Slot}}${infer 
   ? Slot | Slots<Rest>
   : never
 
-/** Words in braces that are no args of their deed. There must be none, which a test of the types proves. */
+/** Placeholders that are not args of their deed. There must be none, which a type test proves. */
 export type UnknownSlots<T = typeof phrases> = {
   [N in keyof T]: T[N] extends { readonly ways: readonly { readonly en: infer En; readonly zh: infer Zh }[] }
     ? Exclude<Slots<(En | Zh) & string>, 'by' | (N extends DeedName ? KeysOf<DeedArgs<N>> : never)>

@@ -7,10 +7,10 @@ import { readWord, readWords, type Word } from './words.js'
 
 type DeedLine = Omit<Extract<TranscriptStep, { is: 'done' }>, 'line'>
 
-/** With all args as JSON, for what no phrase says: `Alice does mute {"user_id": 20002, "duration": 60}`. */
+/** A deed that no phrase expresses, with all args as JSON: `Alice does mute {"user_id": 20002, "duration": 60}`. */
 const ANY_DEED = /^("(?:\\.|[^"\\])*"|\S+) (?:does|做) (\w+) (\{.*\})$/
 
-/** Who does what, of a line behind its `*`. @throws Unreadable */
+/** Parses the text of a line after its `*`: actor and deed. @throws Unreadable */
 export function readDeed(text: string): DeedLine {
   const any = ANY_DEED.exec(text)
   if (any) {
@@ -21,7 +21,7 @@ export function readDeed(text: string): DeedLine {
   return match(words) ?? match(words.flatMap(apart)) ?? noDeed(text, words)
 }
 
-/** `60s` and `60秒` are read as `60 s` and `60 秒`. */
+/** Splits `60s` and `60秒` into `60 s` and `60 秒`. */
 function apart(word: Word): readonly Word[] {
   const [, amount, unit] = word.isQuoted ? [] : (/^(\d+)(s|秒|次)$/.exec(word.text) ?? [])
   return amount && unit ? [amount, unit].map((part) => ({ text: part, isQuoted: false })) : [word]
@@ -37,7 +37,7 @@ function match(words: readonly Word[]): DeedLine | undefined {
   return undefined
 }
 
-/** Names the phrases whose own words are nearest. */
+/** Reports an unknown phrase, with the most similar ones. */
 function noDeed(text: string, words: readonly Word[]): never {
   const found = words
     .slice(1)

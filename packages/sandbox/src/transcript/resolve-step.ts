@@ -10,19 +10,19 @@ import { inLine, Unreadable } from './transcript-error.js'
 import { spokenDeed } from './ways.js'
 import type { Word } from './words.js'
 
-/** What a transcript is played with. */
+/** Context of playing a transcript. */
 export interface PlayScope {
   readonly world: World
   readonly chat: ChatRef | undefined
 }
 
-/** Something to do, and who does it. */
+/** A deed with its actor. */
 export interface Act {
   readonly by: number
   readonly deed: Deed
 }
 
-/** What somebody says, or does, as a deed of this world. @throws TranscriptError */
+/** Resolves a line to a deed of this world. @throws TranscriptError */
 export function resolveAct(step: Extract<TranscriptStep, { is: 'said' | 'done' }>, scope: PlayScope): Act {
   return inLine(step.line, () => {
     const by = userNamed(scope.world, step.by, scope.chat)
@@ -43,7 +43,7 @@ function noChat(): never {
   throw new Unreadable('no chat to say it in', 'a line before it that names one: [读书会], [Alice]')
 }
 
-/** Where somebody speaks: to a user who is no friend by way of a group that both are in. */
+/** The target of a message: a user who is not a friend is reached by way of a group that both are in. */
 function placeOf(
   by: number,
   chat: ChatRef,
@@ -79,13 +79,13 @@ function inPlace(where: string | undefined, chat: ChatRef | undefined): { group_
   )
 }
 
-/** What a bot is expected to say. */
+/** An expected message of a bot. */
 export type Expectation =
   | { readonly is: 'anything' }
   | { readonly is: 'pattern'; readonly pattern: RegExp }
   | { readonly is: 'message'; readonly message: Segments }
 
-/** `…`, `/pattern/` or a message. @throws TranscriptError */
+/** Resolves an expectation: `…`, `/pattern/` or a message. @throws TranscriptError */
 export function resolveExpectation(
   { line, content }: Extract<TranscriptStep, { is: 'said' }>,
   scope: PlayScope,
@@ -104,11 +104,11 @@ function readPattern(source: string, flags: string): RegExp {
     return new RegExp(source, flags)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new Unreadable(`/${source}/${flags}`, `a pattern of JavaScript (${why}); a slash as text is &#47;`)
+    throw new Unreadable(`/${source}/${flags}`, `a JavaScript pattern (${why}); a slash as text is &#47;`)
   }
 }
 
-/** Whether a step is one of somebody who is asked about; false for names that nobody has yet. */
+/** Whether the actor of a step is one of the users; false for names that nobody has yet. */
 export function isBy(by: Word, ids: ReadonlySet<number>, { world, chat }: PlayScope): boolean {
   const user_id = findUser(world, by, chat)
   return user_id !== undefined && ids.has(user_id)

@@ -2,13 +2,14 @@ import { parseTranscript } from './parse-transcript.js'
 import type { TranscriptStep } from './steps.js'
 import { TranscriptError } from './transcript-error.js'
 
-/** A file of scenarios: a world, and stories that each begin in it. */
+/** A scenario file: a world, and stories that each begin in it. */
 export interface ScenarioFile {
-  /** YAML, and the line that it begins in; none where the file has no world. */
+  /** YAML text and its first line; absent if the file has no world. */
   readonly world?: { readonly text: string; readonly line: number }
   readonly scenarios: readonly Scenario[]
 }
 
+/** A titled part of a scenario file, with the line of its title and its steps. */
 export interface Scenario {
   readonly title: string
   readonly line: number
@@ -18,8 +19,8 @@ export interface Scenario {
 const TITLE = /^==[ \t]*([\s\S]*?)(?:[ \t]*==)?[ \t]*$/
 
 /**
- * Reads a scenario file: its world in YAML between lines of `---`, then scenarios, each under `== title`. What stands before
- * the first title is a scenario called `name`.
+ * Parses a scenario file: its world in YAML between lines of `---`, then scenarios, each under `== title`. Steps
+ * before the first title form a scenario called `name`.
  *
  * @throws TranscriptError for the first line that cannot be read.
  */
@@ -29,8 +30,7 @@ export function parseScenarios(text: string, name: string): ScenarioFile {
     lines[0]?.trimEnd() === '---'
       ? lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---')
       : 0
-  if (end < 0)
-    throw new TranscriptError(1, '--- that does not close', 'a second line of --- behind the world')
+  if (end < 0) throw new TranscriptError(1, '--- that does not close', 'a second line of --- after the world')
   const scenarios = readScenarios(lines, end === 0 ? 0 : end + 1, name)
   return end === 0 ? { scenarios } : { world: { text: lines.slice(1, end).join('\n'), line: 2 }, scenarios }
 }

@@ -5,26 +5,26 @@ import { nameUser, userNamed } from './names.js'
 import { Unreadable } from './transcript-error.js'
 import { quote, type Word } from './words.js'
 
-/** What an arg is written and read with. */
+/** Context in which an arg is written and read. */
 export interface SlotScope {
   readonly world: World
   readonly chat: ChatRef | undefined
   readonly lastMessageId: number
 }
 
-/** How the args of one name are written as a word, and what a word means. */
+/** Writes an arg as a word, and reads it back. */
 interface Slot {
   write(value: unknown, scope: SlotScope): string
   read(word: Word, scope: SlotScope): unknown
 }
 
-/** A text, with or without quotes: a card may be called 2026. */
+/** A text, quoted or bare: a card may be `2026`. */
 const plain: Slot = {
   write: (value) => quote(String(value)),
   read: ({ text }) => text,
 }
 
-/** A number; an emoji of QQ may go by a text as well. */
+/** A number; also an emoji of QQ, which may be a text. */
 const amount: Slot = {
   write: (value) => (typeof value === 'number' ? String(value) : quote(String(value))),
   read: ({ text, isQuoted }) => (!isQuoted && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text),
@@ -53,7 +53,7 @@ const message: Slot = {
   },
 }
 
-/** A request goes by who asks: the newest one of that user is meant. */
+/** A request, by its requester: the newest one of that user. */
 const request: Slot = {
   write(value, { world, chat }) {
     const user_id = world.requests.get(String(value))?.user_id
@@ -64,7 +64,7 @@ const request: Slot = {
     if (word.isQuoted && word.text.startsWith('flag:')) return word.text.slice('flag:'.length)
     const flag = newestRequest(world, userNamed(world, word, chat))
     if (flag !== undefined) return flag
-    throw new Unreadable(`no request of ${quote(word.text)}`, 'who has asked for something')
+    throw new Unreadable(`no request of ${quote(word.text)}`, 'a user who has made a request')
   },
 }
 
@@ -76,7 +76,7 @@ const newestRequest = ({ requests }: World, user_id: number): string | undefined
       undefined as undefined | { readonly flag: string; readonly time: number },
     )?.flag
 
-/** What a group has by an id of chance, and people by name. */
+/** A thing of a group with a random id, which people know by name. */
 const inGroup = (namesOf: (group: GroupThings) => Iterable<readonly [id: string, name: string]>): Slot => ({
   write(value, scope) {
     const things = [...thingsOf(scope, namesOf)]
@@ -90,7 +90,7 @@ const inGroup = (namesOf: (group: GroupThings) => Iterable<readonly [id: string,
     if (found[0] && found.length === 1) return found[0][0]
     throw new Unreadable(
       `${found.length === 0 ? 'nothing' : 'more than one thing'} called ${quote(text)}`,
-      'the name of what is in this group, or "id:…"',
+      'the name of one in this group, or "id:…"',
     )
   },
 })
@@ -123,5 +123,5 @@ const slots: Readonly<Record<string, Slot>> = {
   ),
 }
 
-/** How an arg of that name goes by in a phrase. */
+/** The slot for an arg of that name. */
 export const slotFor = (key: string): Slot => (Object.hasOwn(slots, key) ? slots[key] : undefined) ?? plain

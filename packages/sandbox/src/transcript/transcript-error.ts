@@ -1,8 +1,8 @@
 import { OneBotError } from '@rookery/protocol'
 
-/** A transcript that cannot be read or played: in which line, what was found, and what is allowed there. */
+/** A transcript that cannot be read or played: the line, what was found, and what is allowed there. */
 export class TranscriptError extends OneBotError {
-  /** Counts from 1. */
+  /** Line number, from 1. */
   readonly line: number
   readonly found: string
   readonly allowed: string
@@ -15,7 +15,7 @@ export class TranscriptError extends OneBotError {
   }
 }
 
-/** What cannot be read, before somebody who knows the line adds it. */
+/** A part of a line that cannot be read; `inLine` adds the line. */
 export class Unreadable extends OneBotError {
   readonly found: string
   readonly allowed: string
@@ -27,7 +27,7 @@ export class Unreadable extends OneBotError {
   }
 }
 
-/** Does something for a line, and says which one it was when that fails. @throws TranscriptError */
+/** Runs `act`, and adds the line to an error of reading. @throws TranscriptError */
 export function inLine<T>(line: number, act: () => T): T {
   try {
     return act()

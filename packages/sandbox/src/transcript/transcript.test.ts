@@ -170,7 +170,7 @@ describe('a transcript', () => {
     expect(expected('/等太久|超时/i')).toEqual({ is: 'pattern', pattern: /等太久|超时/i })
     expect(expected('…')).toEqual({ is: 'anything' })
     expect(expected('/help')).toMatchObject({ is: 'message' })
-    expect(() => expected('/(/')).toThrow('line 1: found /(/; allowed: a pattern')
+    expect(() => expected('/(/')).toThrow('line 1: found /(/; allowed: a JavaScript pattern')
   })
 
   it('has phrases that say what their deeds take, and no two that are read alike', () => {

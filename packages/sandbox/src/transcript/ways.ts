@@ -1,7 +1,7 @@
 import type { DeedName } from '../deeds/deeds.js'
 import { phrases, type Way } from './phrases.js'
 
-/** The languages that phrases are written in. Both are read wherever they stand. */
+/** Languages of phrases. Both are always read. */
 export type TranscriptLanguage = 'en' | 'zh'
 
 interface SpokenDeed {
@@ -11,7 +11,7 @@ interface SpokenDeed {
 
 const table: Readonly<Record<string, SpokenDeed>> = phrases
 
-/** What an arg is when nobody says it: the same deed is meant with it and without it. */
+/** Default values of args: a deed means the same with them and without them. */
 const usual: Readonly<Record<string, unknown>> = {
   enable: true,
   approve: true,
@@ -25,11 +25,11 @@ const usual: Readonly<Record<string, unknown>> = {
   remark: '',
 }
 
-/** How a deed is said; `undefined` for one without phrases. */
+/** The phrases of a deed; `undefined` if it has none. */
 export const spokenDeed = (name: string): SpokenDeed | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined
 
-/** The words of each way, which a line is held against. */
+/** The words of a phrase, which a line is matched against. */
 interface Pattern {
   readonly name: DeedName
   readonly way: number
@@ -42,10 +42,10 @@ export const patterns: readonly Pattern[] = Object.entries(table).flatMap(([name
   ),
 )
 
-/** The arg that a word of a phrase stands for: `user_id` of `{user_id}`. */
+/** The arg that a word of a phrase names: `user_id` of `{user_id}`. */
 export const slotOf = (word: string): string | undefined => /^\{(\w+)\}$/.exec(word)?.[1]
 
-/** The first way that says everything the args say; `undefined` when none does. */
+/** The first phrase that expresses all args; `undefined` if none does. */
 export function wayFor({ ways }: SpokenDeed, args: Readonly<Record<string, unknown>>): Way | undefined {
   return ways.find((way) => {
     const slots = new Set(way.en.split(' ').map(slotOf))
@@ -64,7 +64,7 @@ export function wayFor({ ways }: SpokenDeed, args: Readonly<Record<string, unkno
 
 const isGiven = ([, value]: [string, unknown]): boolean => value !== undefined
 
-/** Every phrase, with the deed that it says, for people to look up. */
+/** All phrases with their deeds, as a reference for people. */
 export const deedPhrases: readonly { readonly deed: DeedName; readonly en: string; readonly zh: string }[] =
   Object.entries(table).flatMap(([deed, { ways }]) =>
     ways.map(({ en, zh }) => ({ deed: deed as DeedName, en, zh })),

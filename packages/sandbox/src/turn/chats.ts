@@ -2,20 +2,20 @@ import { List } from 'immutable'
 import type { Chat, Message, World } from '../world/world.js'
 import type { Turn } from './turn.js'
 
-/** So many messages are kept; the oldest go first. */
+/** Most messages that are kept; the oldest are dropped first. */
 export const MAX_MESSAGES = 100_000
 
-/** The key of a group's chat. */
+/** Key of a group's chat. */
 export const groupChat = (group_id: number): string => `group:${group_id}`
 
-/** The key of the chat of two users, whichever of them asks. */
+/** Key of the chat of two users, in either order. */
 export const privateChat = (one: number, other: number): string =>
   `private:${Math.min(one, other)}:${Math.max(one, other)}`
 
-/** What is said, without the numbers that the world gives it. */
+/** A message without the numbers that the world assigns. */
 export type NewMessage = Omit<Message, 'message_id' | 'message_seq' | 'time' | 'reactions'>
 
-/** Puts a message at the end of its chat, and forgets the oldest one of all where there are too many. */
+/** Appends a message to its chat, and drops the oldest of all messages if there are too many. */
 export function addMessage(turn: Turn, said: NewMessage): Message {
   const { world } = turn
   const chat = chatOf(world, said.chat)
@@ -41,7 +41,7 @@ const NONE: ReadonlyMap<string, readonly number[]> = new Map()
 const chatOf = ({ chats }: World, key: string): Chat =>
   chats.get(key) ?? { key, messageIds: List<number>(), lastSeq: 0 }
 
-/** The oldest message of all is also the oldest of its chat. */
+/** Drops the oldest message of all, which is also the oldest of its chat. */
 function forgetOldest({ messages, chats, lastMessageId }: World): Pick<World, 'messages' | 'chats'> {
   const oldest = messages.size < MAX_MESSAGES ? undefined : messages.get(lastMessageId - MAX_MESSAGES + 1)
   const chat = oldest && chats.get(oldest.chat)

@@ -7,7 +7,7 @@ const NO_FRIENDS = PersistentMap<number, Friend>()
 export const areFriends = ({ friends }: World, one: number, other: number): boolean =>
   friends.get(one)?.has(other) ?? false
 
-/** Makes two users friends, and tells both. `remark` is what the first calls the other. */
+/** Makes two users friends, and notifies both. `remark` is the first one's remark for the other. */
 export function makeFriends(turn: Turn, one: number, other: number, remark = ''): void {
   setFriend(turn, one, { user_id: other, remark })
   setFriend(turn, other, { user_id: one, remark: '' })
@@ -15,7 +15,7 @@ export function makeFriends(turn: Turn, one: number, other: number, remark = '')
   turn.tell(other, { post_type: 'notice', notice_type: 'friend_add', user_id: one })
 }
 
-/** Ends a friendship on both sides. Nobody is told, as in QQ. */
+/** Ends a friendship on both sides. Nobody is notified, as in QQ. */
 export function endFriendship(turn: Turn, one: number, other: number): void {
   const { friends } = turn.world
   const without = (from: World['friends'], user_id: number, lost: number) =>

@@ -2,13 +2,13 @@ import { newMember } from '../world/build-world.js'
 import type { Group } from '../world/world.js'
 import type { Turn } from './turn.js'
 
-/** How somebody came in. `operator_id` is who let in or invited; 0 where nobody had to. */
+/** How a user joined. `operator_id` is the admin or the inviter; 0 if there was neither. */
 export interface Entry {
   readonly sub_type: 'approve' | 'invite'
   readonly operator_id: number
 }
 
-/** Makes somebody a member, and tells the accounts of the group, the new one among them. */
+/** Adds a member, and notifies the accounts of the group, including the new one. */
 export function admit(turn: Turn, group: Group, user_id: number, entry: Entry): void {
   turn.setMember(group, newMember(user_id, 'member', turn.time))
   const { group_id } = group
@@ -21,7 +21,7 @@ export function admit(turn: Turn, group: Group, user_id: number, entry: Entry): 
   })
 }
 
-/** Removes a member, and tells the accounts that stay; `kick` is told as `kick_me` to who is removed. */
+/** Removes a member, and notifies the accounts that stay; the removed account gets a `kick` as `kick_me`. */
 export function part(
   turn: Turn,
   group: Group,

@@ -2,10 +2,10 @@ import { refuse } from '../world/refusal.js'
 import type { FriendRequest, GroupRequest, Request } from '../world/world.js'
 import type { Turn } from './turn.js'
 
-/** A request without the numbers that the world gives it. */
+/** A request without the values that the world assigns. */
 export type NewRequest = Omit<FriendRequest, 'flag' | 'time'> | Omit<GroupRequest, 'flag' | 'time'>
 
-/** Keeps a request. Whoever asks for the same once more takes the first one back, as in QQ. */
+/** Adds a request. A repeated one replaces the first, as in QQ. */
 export function addRequest<R extends NewRequest>(turn: Turn, asked: R): R & Pick<Request, 'flag' | 'time'> {
   const { requests } = turn.world
   turn.change({ requests: requests.filterNot((each) => isWaiting(each) && isSame(each, asked)) })
@@ -26,7 +26,7 @@ function isSame(one: Request, other: NewRequest): boolean {
   return one.sub_type === other.sub_type && one.group_id === other.group_id && one.user_id === other.user_id
 }
 
-/** A request that nobody has answered yet. @throws Refusal `no_such_request` */
+/** A request that is not answered yet. @throws Refusal `no_such_request` */
 export function waitingRequest({ world }: Turn, flag: string): Request {
   const request = world.requests.get(flag)
   return request && isWaiting(request) ? request : refuse('no_such_request', `no request ${flag} is waiting`)

@@ -6,30 +6,30 @@ import type { Group, Media, Member, Message, Request, User, World } from '../wor
 
 export type { EventBody }
 
-/** An event as one account reports it. */
+/** An event with the account that reports it. */
 export interface ToldEvent {
   readonly self_id: number
   readonly event: OneBotEvent
 }
 
-/** Something that was done: who did it, when, and what came of it. The story of a chat is a list of these. */
+/** A completed deed: its actor, time and result. The story of a chat is a list of these. */
 export interface Done {
   readonly by: number
   readonly timeMs: number
-  /** The name of the deed, and what it was given. */
+  /** Name and args of the deed. */
   readonly do: string
   readonly args: object
   readonly result: unknown
 }
 
 /**
- * One step on its way: the world as it becomes, and what the accounts are told. Nothing of it counts when the step is
- * refused.
+ * A step in progress: the changing world, and the events for the accounts. If the step is refused, all of it is
+ * discarded.
  */
 export class Turn {
   world: World
   readonly events: ToldEvent[] = []
-  /** What was done, in order; `perform` notes it. */
+  /** Completed deeds in order, recorded by `perform`. */
   readonly done: Done[] = []
 
   constructor(world: World) {
@@ -41,7 +41,7 @@ export class Turn {
     return Math.floor(this.world.nowMs / 1000)
   }
 
-  /** Remembers how far the turn is; what it gives goes back to there. */
+  /** Marks the current state; returns a function that restores it. */
   mark(): () => void {
     const { world } = this
     const [events, done] = [this.events.length, this.done.length]
@@ -86,7 +86,10 @@ export class Turn {
     this.change({ media: this.world.media.set(media.file, media) })
   }
 
-  /** Tells one account, if it is one and online, as its implementation reports it, if it does. */
+  /**
+   * Sends an event to one account in the shape of its implementation. Does nothing if the user is not an account, is
+   * offline, or has an implementation without that event.
+   */
   tell(self_id: number, body: EventBody): void {
     const account = this.world.accounts.get(self_id)
     if (!account?.online) return
@@ -94,7 +97,7 @@ export class Turn {
     if (event) this.events.push({ self_id, event })
   }
 
-  /** Tells every account that is a member of the group, but for those excepted. */
+  /** Sends an event to every account in the group, except `except`. */
   tellGroup(group_id: number, body: EventBody, except?: number): void {
     const members = this.world.groups.get(group_id)?.members
     if (!members) return
@@ -103,19 +106,22 @@ export class Turn {
     }
   }
 
-  /** A whole number from 0 up to, not including, `below`. */
+  /** Draws a whole number from 0 up to, not including, `below`. */
   draw(below: number): number {
     const { value, chance } = draw(this.world.chance, below)
     this.change({ chance })
     return value
   }
 
-  /** A text of decimal digits that nothing else has, and that is a number without loss: flags, for those who read ids. */
+  /**
+   * A text of decimal digits: the time, and six random ones. It fits into a double, for clients that read flags as
+   * ids.
+   */
   drawNumber(): string {
     return `${this.time}${this.draw(1_000_000).toString().padStart(6, '0')}`
   }
 
-  /** A text of hexadecimal digits that nothing else has. */
+  /** A random text of hexadecimal digits, for ids that nothing else has. */
   drawHex(digits: number): string {
     let text = ''
     while (text.length < digits) text += this.draw(16).toString(16)

@@ -1,7 +1,7 @@
 import { type AddIssue, child, itemsOf, type ScalarNode, type ValueNode } from '@rookery/schema'
 import { describe, distinct } from '@rookery/yaml-file'
 
-/** Checks values against one another, on the file's nodes: so it also speaks when other keys are wrong. */
+/** Checks across values. Runs on the file's nodes, so that it reports even when other keys are wrong. */
 export function checkAcross(file: ValueNode, addIssue: AddIssue): void {
   const accounts = itemsOf(child(file, 'accounts'))
   const groups = itemsOf(child(file, 'groups'))
@@ -50,13 +50,13 @@ function mustBeKnown(
   }
 }
 
-/** A node that is an id, written without zeros before it. Other nodes are left to their schemas. */
+/** A node that is an id, with leading zeros removed; undefined for other nodes, which were reported already. */
 const idOf = (node: ValueNode | undefined): ScalarNode | undefined =>
   node?.kind === 'scalar' && /^\d+$/.test(node.text)
     ? { ...node, text: node.text.replace(/^0+(?=\d)/, '') }
     : undefined
 
-/** Whoever listens needs a port of its own; 0 is any that is free. */
+/** Each listening link needs a port of its own; 0 takes any free one. */
 function checkPorts(accounts: readonly ValueNode[], addIssue: AddIssue): void {
   const links = accounts.flatMap((each) => [...linksOf(each, 'http'), ...linksOf(each, 'ws')])
   const ports = links.map((link) => idOf(child(link, 'port'))).filter((port) => port?.text !== '0')

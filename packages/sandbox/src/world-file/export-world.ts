@@ -6,9 +6,9 @@ import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec } from '
 import type { WorldSettings } from './read-world.js'
 
 /**
- * A world as the text of a world file, which reads back to the same people, friends and groups. What hangs on messages or
- * files is left out: chats, essence, requests, notices, files, pictures, likes, signs and honors; and so is what members call a
- * group for themselves.
+ * Formats a world as a world file, which reads back to the same people, friends and groups. Everything that depends
+ * on messages or files is left out: chats, essence, requests, notices, files, pictures, likes, check-ins and honors;
+ * also the members' own remarks for groups.
  *
  * @example readWorld(exportWorld(sandbox.world)).spec
  */
@@ -44,7 +44,7 @@ const nobody = (user_id: number): User => ({
   longNick: '',
 })
 
-/** A user as a world file has it. */
+/** A user in the form of a world file. */
 export const userSpec = ({ user_id, nickname, sex, age, level, longNick }: User): UserSpec => ({
   user_id,
   nickname,
@@ -64,7 +64,7 @@ function linksByType(links: readonly LinkSpec[]): object {
   )
 }
 
-/** Each friendship once, from the side of the smaller number. */
+/** Each friendship once, from the user with the smaller number. */
 export function friendsSpecs({ friends }: Pick<World, 'friends'>): readonly FriendsSpec[] {
   const pairs: FriendsSpec[] = []
   for (const [one, own] of friends) {
@@ -78,7 +78,7 @@ export function friendsSpecs({ friends }: Pick<World, 'friends'>): readonly Frie
   return pairs
 }
 
-/** A group as a world file has it. */
+/** A group in the form of a world file. */
 export function groupSpec(group: Group): GroupSpec {
   const { group_id, group_name, create_time, level, max_member_count, whole_ban, anonymous } = group
   const [owner = 0] = membersOf(group, 'owner')

@@ -7,28 +7,29 @@ import { checkAcross } from './across.js'
 import { WorldError } from './world-error.js'
 import { linkTypes, type WorldYml, worldYml } from './world-yml.js'
 
-/** A world, and how bots reach its accounts. */
+/** A world, with the links of its accounts. */
 export interface WorldFile {
   readonly spec: WorldSpec
   readonly links: LinksSpec
-  /** How its sandbox behaves. */
+  /** Settings of its sandbox. */
   readonly settings: WorldSettings
 }
 
-/** Settings of the sandbox itself in a world file. Folders are whole paths; in the file they begin where it stands. */
+/** Settings of the sandbox in a world file. Folders are absolute here; in the file they are relative to it. */
 export type WorldSettings = Pick<SandboxSettings, 'replyAt' | 'folders'>
 
+/** Origin of a world's text: the file's name for messages, its first line, and its variables. */
 export interface WorldSource {
-  /** What messages call the file. */
+  /** Name of the file in error messages. */
   readonly file?: string
-  /** The line of the file in which the text begins, for a world that stands inside of something. Default 1. */
+  /** Line at which the text begins, for a world inside of another file. Default 1. */
   readonly firstLine?: number
-  /** Where `${NAME}` and `${NAME:-default}` come from. Default: nowhere. */
+  /** Variables for `${NAME}` and `${NAME:-default}`. Default: none. */
   readonly env?: Environment
 }
 
 /**
- * Reads a world from the text of a world file. An empty one is a world in which nobody is.
+ * Reads a world from the text of a world file. An empty text is a world without people.
  *
  * @example const { spec, links } = readWorld('users: [{ user_id: 20001, nickname: Alice }]')
  * @throws WorldError with everything that is wrong in it

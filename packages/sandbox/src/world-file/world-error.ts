@@ -1,9 +1,9 @@
 import { type PlacedProblem, YamlFileError } from '@rookery/yaml-file'
 
-/** One thing wrong in a world file. Neither `found` nor `allowed` ever holds a token. */
+/** One error in a world file. Neither `found` nor `allowed` ever contains a token. */
 export type WorldProblem = PlacedProblem
 
-/** A world file that describes no world; it lists everything that is wrong, in the file's order. */
+/** An invalid world file, with all of its errors in the file's order. */
 export class WorldError extends YamlFileError<WorldProblem> {
   constructor(problems: readonly WorldProblem[]) {
     super('bad_world', problems)

@@ -16,7 +16,7 @@ import { profiles } from '../world/profile.js'
 import type { FriendsSpec } from '../world/world-spec.js'
 import { count, httpUrl, id, name, text, time, webSocketUrl } from './scalars.js'
 
-/** What may stand in a world file: the one place to add a key. */
+/** Keys of a world file: the one place to add a key. */
 
 const person = {
   nickname: name,
@@ -30,7 +30,7 @@ const listening = {
   ...partial({ token, hosts: array(hostName), ...reporting }),
 }
 
-/** The ways in which bots reach an account, by the key that it has them under. */
+/** The links of an account, by key. */
 const links = {
   http: oneOrArray(object(listening)),
   ws: oneOrArray(object(listening)),

@@ -11,7 +11,7 @@ import {
 } from './world.js'
 import type { AccountSpec, FriendsSpec, GroupSpec, MemberSpec, UserSpec, WorldSpec } from './world-spec.js'
 
-/** The world that a sound specification describes, as it is at a time. */
+/** Builds the world of a valid specification, at a given time. */
 export function buildWorld(spec: WorldSpec, nowMs: number): World {
   const { accounts = [], users = [], friends = [], groups = [] } = spec
   const time = Math.floor(nowMs / 1000)
@@ -68,7 +68,7 @@ export function newGroup(spec: GroupSpec, time: number, plain: PlainMember = pla
   }
 }
 
-/** What no specification has. */
+/** Parts of a group that no specification sets. */
 const NOTHING_YET = {
   remarks: PersistentMap(),
   notices: PersistentMap(),
@@ -97,7 +97,7 @@ function membersOf(
 
 type PlainMember = (user_id: number, time: number) => Member
 
-/** A member of whom nothing more is said is one object in all of its groups: a world of many has few of its own. */
+/** Returns plain members, one object per user for all of their groups: a large world then has few of its own. */
 function plainMembers(): PlainMember {
   const known = new Map<number, Member>()
   return (user_id, time) => {

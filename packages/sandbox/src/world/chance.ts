@@ -1,6 +1,6 @@
 /**
- * Draws a whole number from 0 up to, not including, `below`, and gives where chance stands afterwards. The same state
- * always draws the same (mulberry32).
+ * Draws a whole number from 0 up to, not including, `below`; returns it with the next state. The same state always
+ * gives the same number (mulberry32).
  */
 export function draw(chance: number, below: number): { readonly value: number; readonly chance: number } {
   const next = (chance + 0x6d2b79f5) >>> 0

@@ -1,7 +1,9 @@
 import type { Map as PersistentMap } from 'immutable'
 
+/** Role of a member; a group has one owner. */
 export type GroupRole = 'owner' | 'admin' | 'member'
 
+/** A user's membership in one group; times are in unix seconds. */
 export interface Member {
   readonly user_id: number
   readonly role: GroupRole
@@ -9,18 +11,19 @@ export interface Member {
   readonly title: string
   readonly level: number
   readonly join_time: number
-  /** 0 for one who has never said anything. */
+  /** 0 for a member who has never spoken. */
   readonly last_sent_time: number
-  /** Until when the member is muted, unix seconds; past or 0 for one who is not. */
+  /** End of the member's mute, unix seconds; 0 or in the past if there is none. */
   readonly muted_until: number
-  /** Until when the member may not speak anonymously, unix seconds. */
+  /** End of the member's mute for anonymous messages, unix seconds. */
   readonly silenced_until?: number
 }
 
+/** A group with all that it holds; times are in unix seconds. */
 export interface Group {
   readonly group_id: number
   readonly group_name: string
-  /** What members call the group for themselves. */
+  /** Members' own remarks for the group. */
   readonly remarks: PersistentMap<number, string>
   readonly create_time: number
   readonly level: number
@@ -29,7 +32,7 @@ export interface Group {
   readonly whole_ban: boolean
   /** Whether members may speak anonymously. */
   readonly anonymous: boolean
-  /** Those whose request to join is refused for good. */
+  /** Users whose requests to join are refused for good. */
   readonly refused: PersistentMap<number, true>
   readonly notices: PersistentMap<string, GroupNotice>
   /** By message_id. */
@@ -37,9 +40,9 @@ export interface Group {
   readonly files: PersistentMap<string, GroupFile>
   readonly folders: PersistentMap<string, GroupFolder>
   readonly albums: PersistentMap<string, Album>
-  /** When each member signed in last, unix seconds. */
+  /** Last check-in of each member, unix seconds. */
   readonly signs: PersistentMap<number, number>
-  /** Who was given each honor, the last one last. */
+  /** Holders of each honor, the latest last. */
   readonly honors: PersistentMap<HonorType, readonly Honor[]>
   /** Name of the group's picture in `media`. */
   readonly portrait?: string
@@ -62,7 +65,7 @@ export interface Essence {
 export interface GroupFile {
   readonly file_id: string
   readonly name: string
-  /** Its content, by its name in `media`. */
+  /** Name of its content in `media`. */
   readonly media: string
   readonly size: number
   readonly busid: number
@@ -80,7 +83,7 @@ export interface GroupFolder {
   readonly create_time: number
 }
 
-/** A folder of pictures; what is in it is seen by nobody in this world. */
+/** A photo album. Its pictures are visible to nobody in this world. */
 export interface Album {
   readonly album_id: string
   readonly name: string

@@ -2,12 +2,12 @@ import type { IdInput } from '@rookery/protocol'
 import { refuse } from './refusal.js'
 import type { Friend, Group, GroupFile, GroupFolder, Media, Member, Message, User, World } from './world.js'
 
-/** What has a world inside: a turn, or anybody who only looks. */
+/** Anything that holds a world: a turn, or a read-only view. */
 export interface Looker {
   readonly world: World
 }
 
-/** An id as the world keeps it. One beyond 2^53 is nobody's here: it becomes one that is not found. */
+/** An id as the world keeps it. No id beyond 2^53 exists here: it becomes NaN, which is not found. */
 export const idOf = (id: IdInput): number => {
   const number = Number(id)
   return Number.isSafeInteger(number) ? number : Number.NaN
@@ -25,7 +25,7 @@ export const groupOf = ({ world }: Looker, group_id: IdInput): Group =>
 export const memberOf = ({ group_id, members }: Group, user_id: IdInput): Member =>
   members.get(idOf(user_id)) ?? refuse('not_member', `${user_id} is not a member of group ${group_id}`)
 
-/** The group, for one of its members. @throws Refusal `no_such_group`, `not_member` */
+/** The group, which the user must be a member of. @throws Refusal `no_such_group`, `not_member` */
 export function ownGroupOf(turn: Looker, user_id: number, group_id: IdInput): Group {
   const group = groupOf(turn, group_id)
   memberOf(group, user_id)
@@ -37,7 +37,7 @@ export const friendOf = ({ world }: Looker, user_id: number, friend_id: IdInput)
   world.friends.get(user_id)?.get(idOf(friend_id)) ??
   refuse('not_friend', `${friend_id} is not a friend of ${user_id}`)
 
-/** The message, for somebody who can see it. @throws Refusal `no_such_message` */
+/** The message, which the user must be able to see. @throws Refusal `no_such_message` */
 export function messageOf(turn: Looker, user_id: number, message_id: IdInput): Message {
   const message = turn.world.messages.get(idOf(message_id))
   if (!message || !canSee(turn, user_id, message)) {
@@ -46,14 +46,16 @@ export function messageOf(turn: Looker, user_id: number, message_id: IdInput): M
   return message
 }
 
-/** The message, for somebody who can see it, and while it is not recalled. @throws Refusal `no_such_message` */
+/**
+ * The message, which the user must be able to see, and which must not be recalled. @throws Refusal `no_such_message`
+ */
 export function standingMessageOf(turn: Looker, user_id: number, message_id: IdInput): Message {
   const message = messageOf(turn, user_id, message_id)
   if (!message.recalled) return message
   return refuse('no_such_message', `message ${message_id} was recalled`)
 }
 
-/** The message of a group, with its group. @throws Refusal `no_such_message` */
+/** A group message that is not recalled, with its group. @throws Refusal `no_such_message` */
 export function groupMessageOf(
   turn: Looker,
   user_id: number,
@@ -61,12 +63,12 @@ export function groupMessageOf(
 ): { readonly message: Message; readonly group: Group } {
   const message = standingMessageOf(turn, user_id, message_id)
   if (message.target_id !== undefined || message.group_id === undefined) {
-    return refuse('no_such_message', `message ${message_id} does not stand in a group`)
+    return refuse('no_such_message', `message ${message_id} is not in a group`)
   }
   return { message, group: groupOf(turn, message.group_id) }
 }
 
-/** Whether a message stands in one of the user's chats. */
+/** Whether a message belongs to one of the user's chats. */
 export function canSee({ world }: Looker, user_id: number, message: Message): boolean {
   if (message.target_id !== undefined) return user_id === message.sender_id || user_id === message.target_id
   return message.group_id !== undefined && (world.groups.get(message.group_id)?.members.has(user_id) ?? false)
@@ -74,7 +76,7 @@ export function canSee({ world }: Looker, user_id: number, message: Message): bo
 
 const ranks = { owner: 2, admin: 1, member: 0 } as const
 
-/** Whether one member may act on another: an owner on everybody else, an admin on members. */
+/** Whether one member may act on another: the owner on everybody else, an admin on members. */
 export const outranks = (one: Member, other: Member): boolean =>
   ranks[one.role] > 0 && ranks[one.role] > ranks[other.role]
 

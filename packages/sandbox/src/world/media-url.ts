@@ -1,4 +1,4 @@
 import type { World } from './world.js'
 
-/** Where a file of the world's media is served, by its name. */
+/** URL of a file in the world's media. */
 export const mediaUrl = ({ mediaUrl }: Pick<World, 'mediaUrl'>, file: string): string => `${mediaUrl}/${file}`

@@ -13,7 +13,7 @@ type Shared = 'time' | 'self_id'
 export type MessageBody = Omit<PrivateMessageEvent, Shared> | Omit<GroupMessageEvent, Shared>
 export type SentBody = Omit<PrivateMessageSentEvent, Shared> | Omit<GroupMessageSentEvent, Shared>
 
-/** A message as the accounts that get it report it, and as `get_msg` gives it but for a few fields. */
+/** A message as the receiving accounts report it; `get_msg` differs only in a few fields. */
 export function messageBody(world: World, message: Message): MessageBody {
   const { message_id, message_seq } = message
   const sender = senderOf(world, message)
@@ -35,7 +35,7 @@ export function messageBody(world: World, message: Message): MessageBody {
   ) as MessageBody
 }
 
-/** A message as its own account reports it, which wears no mask for itself. `seen` is how the others see it. */
+/** A message as its own account reports it, without a mask. `seen` is the message as others see it. */
 export function sentBody(world: World, message: Message, seen = messageBody(world, message)): SentBody {
   const { anonymous, ...bare } = message
   const body = anonymous ? messageBody(world, bare) : seen
@@ -59,12 +59,12 @@ function inGroup({ groups }: World, { group_id = 0, anonymous }: Message, body: 
   }
 }
 
-/** A message with CQ codes. */
+/** A message in string format, with CQ codes. */
 export const rawMessage = (segments: Segments): string => messageAs('string', segments)
 
 const nobody: Pick<User, 'nickname' | 'sex' | 'age'> = { nickname: '', sex: 'unknown', age: 0 }
 
-/** Who sent a message, as events name them: of a masked one nothing but the mask. */
+/** The sender of a message as events name them: only the mask if there is one. */
 export function senderOf(world: World, { sender_id: user_id, group_id, target_id, anonymous }: Message) {
   if (anonymous) {
     return {

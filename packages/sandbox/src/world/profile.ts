@@ -1,17 +1,17 @@
 import { type ActionName, actionFacts, actionsOf, type Implementation } from '@rookery/protocol'
 
-/** The implementation that an account answers like. */
+/** The implementation whose answers and events an account imitates. */
 export type Profile = Implementation
 
-/** Every profile, in the order in which they are tried and documented. */
+/** All profiles, in the order in which they are tried and documented. */
 export const profiles = ['napcat', 'lagrange', 'llbot', 'go-cqhttp'] as const satisfies readonly Profile[]
 
-/** The profile of an account that names none: most bots of today run on NapCat. */
+/** Default profile: most bots today run on NapCat. */
 export const DEFAULT_PROFILE: Profile = 'napcat'
 
 const known = new Map<Profile, ReadonlySet<string>>()
 
-/** The names of the actions that the implementation has. */
+/** Names of the implementation's actions. */
 export function actionsOfProfile(profile: Profile): ReadonlySet<string> {
   let names = known.get(profile)
   if (!names) {

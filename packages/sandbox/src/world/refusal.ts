@@ -1,6 +1,6 @@
 import { OneBotError } from '@rookery/protocol'
 
-/** Why something cannot be done, by the name that the tables of actions use. */
+/** Refusals by the name that action tables use, each with its retcode. */
 export const refusals = {
   bad_params: { retcode: 1400, summary: { zh: '参数缺失或无效', en: 'a parameter is missing or invalid' } },
   no_such_action: { retcode: 1404, summary: { zh: '没有这个动作', en: 'there is no such action' } },
@@ -47,9 +47,10 @@ export const refusals = {
   name_taken: { retcode: 1200, summary: { zh: '名称已存在', en: 'the name is taken' } },
 } as const satisfies Readonly<Record<string, { retcode: number; summary: { zh: string; en: string } }>>
 
+/** Name of a refusal, such as `no_such_group`; the table gives its retcode and its words. */
 export type RefusalName = keyof typeof refusals
 
-/** Something that cannot be done in this world, and why: it becomes a failed reply, and nothing has happened. */
+/** A call or deed that this world does not allow. It becomes a failed reply, and changes nothing. */
 export class Refusal extends OneBotError {
   readonly refusal: RefusalName
   readonly retcode: number
@@ -64,7 +65,7 @@ export class Refusal extends OneBotError {
 const MAX_REASON_LENGTH = 500
 const LAST_OF_REASON = 100
 
-/** Reasons repeat what was given, which may be a whole file; what follows it is kept. */
+/** Shortens a reason in the middle: it may quote a whole file, and the words after the quote matter. */
 function shortened(reason: string): string {
   if (reason.length <= MAX_REASON_LENGTH) return reason
   const characters = [...reason]

@@ -17,41 +17,42 @@ export type {
 } from './group.js'
 
 /**
- * Everything that is so at one moment. A world never changes: a step makes another one, which shares with it whatever
- * stayed the same. Times of the world itself are in milliseconds; those that the standard names are in its unit, seconds.
+ * The complete state at one moment. A world is immutable: a step makes another one, which shares all unchanged parts
+ * with it. The world's own times are in milliseconds; those of the standard keep its unit, seconds.
  */
 export interface World {
   readonly nowMs: number
-  /** Where chance stands; drawn from it, everything is the same for the same seed. */
+  /** State of the random generator: the same seed gives the same numbers. */
   readonly chance: number
-  /** Everybody there is, the accounts included. */
+  /** All users, including the accounts. */
   readonly users: PersistentMap<number, User>
   /** The users that a bot can log in to. */
   readonly accounts: PersistentMap<number, Account>
-  /** Whom each user has as a friend, and how. A friendship stands on both sides. */
+  /** Friends of each user, with their remarks. Friendships are mutual. */
   readonly friends: PersistentMap<number, PersistentMap<number, Friend>>
   readonly groups: PersistentMap<number, Group>
-  /** By message_id. The oldest are forgotten beyond a limit. */
+  /** By message_id. Beyond a limit, the oldest are dropped. */
   readonly messages: PersistentMap<number, Message>
   readonly lastMessageId: number
-  /** By the chat's key: the ids of its messages, in order. */
+  /** By key of the chat. */
   readonly chats: PersistentMap<string, Chat>
-  /** What waits for an answer, by its flag. */
+  /** Requests by flag. */
   readonly requests: PersistentMap<string, Request>
   /** Merged forwards by id. */
   readonly forwards: PersistentMap<string, Forward>
   /** Files that one user sent to another, by id. */
   readonly privateFiles: PersistentMap<string, PrivateFile>
-  /** Files that were put behind a link, by the id of their set. */
+  /** File sets shared by a link, by id of the set. */
   readonly flashSets: PersistentMap<string, FlashSet>
-  /** Who liked whose profile, by the key of the two. */
+  /** Likes of one user for another, by the key of the pair. */
   readonly likes: PersistentMap<string, Like>
-  /** Files that were sent, by name: the hash of the content with an ending. */
+  /** Files of messages, by name: the hash of the content with an extension. */
   readonly media: PersistentMap<string, Media>
-  /** Where `media` is served; a file has the URL `<mediaUrl>/<name>`. */
+  /** Base URL of `media`; a file has the URL `<mediaUrl>/<name>`. */
   readonly mediaUrl: string
 }
 
+/** A user of QQ, whether a person or the user of an account; `longNick` is the signature. */
 export interface User {
   readonly user_id: number
   readonly nickname: string
@@ -63,14 +64,16 @@ export interface User {
   readonly avatar?: string
 }
 
+/** A user that bots act for, and the implementation that it stands for. */
 export interface Account {
   readonly self_id: number
-  /** One that is offline gets no events and can do nothing. */
+  /** Whether it is logged in. An offline account gets no events and can do nothing. */
   readonly online: boolean
-  /** The implementation that it answers like. */
+  /** The imitated implementation. */
   readonly profile: Profile
 }
 
+/** A friend of one user, with the remark that this user gives the friend. */
 export interface Friend {
   readonly user_id: number
   readonly remark: string
@@ -79,7 +82,7 @@ export interface Friend {
 export interface PrivateFile {
   readonly file_id: string
   readonly name: string
-  /** Its content, by its name in `media`. */
+  /** Name of its content in `media`. */
   readonly media: string
   readonly size: number
   readonly sender_id: number
@@ -87,49 +90,50 @@ export interface PrivateFile {
   readonly time: number
 }
 
-/** Files behind one link. */
+/** Files shared by one link. */
 export interface FlashSet {
   readonly file_set_id: string
   readonly title: string
-  /** Their names in `media`. */
+  /** Names of the files in `media`. */
   readonly files: readonly string[]
   readonly sender_id: number
   readonly expire_time: number
 }
 
-/** The likes that one user gave another. */
+/** Likes that one user gave another. */
 export interface Like {
   readonly user_id: number
   readonly target_id: number
-  /** When the last one was given, unix seconds. */
+  /** Time of the last like, unix seconds. */
   readonly time: number
   readonly times: number
-  /** Those of the day of `time`. */
+  /** Likes on the day of `time`. */
   readonly timesOfDay: number
 }
 
 export interface Chat {
   readonly key: string
-  /** The ids of its messages, the oldest first. */
+  /** Ids of its messages, oldest first. */
   readonly messageIds: List<number>
   readonly lastSeq: number
 }
 
+/** A message of a group or of a private chat; `time` is in unix seconds. */
 export interface Message {
   readonly message_id: number
-  /** The chat it stands in, by its key. */
+  /** Key of its chat. */
   readonly chat: string
   readonly message_seq: number
   readonly time: number
   readonly sender_id: number
-  /** The group; for a private message, the one that a temporary session goes through. */
+  /** The group; for a private message, the group of a temporary session. */
   readonly group_id?: number
-  /** Who gets it, for a private message. */
+  /** Recipient of a private message. */
   readonly target_id?: number
   readonly anonymous?: Anonymous
   readonly message: Segments
   readonly recalled?: { readonly operator_id: number; readonly time: number }
-  /** Who reacted with each emoji, in order. */
+  /** Users who reacted, by emoji, in order. */
   readonly reactions: ReadonlyMap<string, readonly number[]>
 }
 
@@ -149,33 +153,35 @@ export interface ForwardNode {
   readonly nickname: string
   readonly time: number
   readonly message: Segments
-  /** The message that it is a copy of, where it is one. */
+  /** Original message, if the node is a copy. */
   readonly message_id?: number
 }
 
+/** A file that was sent, known by its content; `size` is in bytes. */
 export interface Media {
-  /** Its name: the hash of the content with an ending. */
+  /** Its name: the hash of the content with an extension. */
   readonly file: string
-  /** The name that it came with. */
+  /** Original name of the file. */
   readonly name: string
   readonly size: number
   readonly mime: string
-  /** Where it is kept on this machine. */
+  /** Path of the file on this machine. */
   readonly path?: string
 }
 
+/** A request to be friends, or to join a group, known by its flag. */
 export type Request = FriendRequest | GroupRequest
 
 export interface FriendRequest {
   readonly kind: 'friend'
   readonly flag: string
   readonly time: number
-  /** Who asks. */
+  /** The requester. */
   readonly user_id: number
-  /** Who is asked. */
+  /** The user who is asked. */
   readonly target_id: number
   readonly comment: string
-  /** QQ took it for doubtful: nobody is told, it is only found in a list. */
+  /** Whether QQ filtered the request as doubtful: nobody is notified, and it only appears in a list. */
   readonly filtered: boolean
 }
 
@@ -186,23 +192,23 @@ export interface GroupRequest {
   readonly flag: string
   readonly time: number
   readonly group_id: number
-  /** Who would join. */
+  /** The user who would join. */
   readonly user_id: number
-  /** Who invites, for `invite`. */
+  /** The inviting member, for `invite`. */
   readonly invitor_id?: number
   readonly comment: string
-  /** QQ took it for doubtful: nobody is told, it is only found in a list. */
+  /** Whether QQ filtered the request as doubtful: nobody is notified, and it only appears in a list. */
   readonly filtered: boolean
-  /** Who answered it. */
+  /** The user who answered it. */
   readonly actor?: number
   readonly state: 'waiting' | 'approved' | 'refused'
 }
 
-/** The implementation that an account answers like; that of the default for whoever is none. */
+/** The profile of an account; the default for a user who is not an account. */
 export const profileOf = ({ accounts }: World, self_id: number): Profile =>
   accounts.get(self_id)?.profile ?? DEFAULT_PROFILE
 
-/** A world in which nobody is. */
+/** A world without people. */
 export const emptyWorld = (seed = 1, nowMs = 0): World => ({
   nowMs,
   chance: seed >>> 0,

@@ -3,7 +3,7 @@ import type { CloseInfo } from '../link/link.js'
 import { otherScheme } from './describe-error.js'
 import { shownUrl } from './shown-url.js'
 
-/** Whom a connection leads to, as far as it tells what a refusal can mean. */
+/** Target of a connection, as far as it affects the meaning of a refusal. */
 export interface Asked {
   readonly url: string
   /** Default `implementation`. */
@@ -31,7 +31,7 @@ function closeCause({ code }: CloseInfo, asked: Asked | undefined): string | und
   return asked.whom === 'application' ? `${tokenCause(asked)}, or ${SECOND}` : tokenCause(asked)
 }
 
-/** Why a connection ended, in words; `asked` is given where this side has dialled. */
+/** Describes why a connection ended. `asked` is given if this side dialled. */
 export function describeClose(info: CloseInfo, asked?: Asked): string {
   const { code, reason, refusal } = info
   if (refusal) return asked ? `${refusal.reason}: ${tokenCause(asked)}` : refusal.reason
@@ -42,7 +42,7 @@ export function describeClose(info: CloseInfo, asked?: Asked): string {
 
 type Answered = Pick<IncomingMessage, 'statusCode' | 'statusMessage' | 'headers'>
 
-/** Why an answer is not the connection that was asked for, in words; `reason` is what its body says. */
+/** Describes why an answer is not the requested connection; `reason` is the text of its body. */
 export function describeStatus(response: Answered, asked: Asked, reason = ''): string {
   const status = `HTTP ${response.statusCode} ${response.statusMessage ?? ''}`.trim()
   const cause = statusCause(response, asked)
@@ -66,7 +66,7 @@ function statusCause({ statusCode = 0, headers }: Answered, asked: Asked): strin
   return undefined
 }
 
-/** The place that a redirect leads to, as one would write it into the config; without what may be a token. */
+/** Target of a redirect, in the form of a config value, without parts that may be a token. */
 export function movedTo(location: string | undefined, askedUrl = ''): string {
   if (!location) return 'it has moved, and does not say where to'
   const from = askedUrl.replace(/^ws/i, 'http')

@@ -8,9 +8,9 @@ type Failure = NodeJS.ErrnoException & {
   readonly errors?: readonly Failure[]
 }
 
-/** The first byte of a TLS alert, which is how a TLS server refuses what is no TLS. */
+/** First byte of a TLS alert, with which a TLS server refuses plain traffic. */
 const TLS_ALERT = 0x15
-/** OpenSSL's names for an answer that is no TLS at all. */
+/** OpenSSL's messages for an answer that is not TLS. */
 const NO_TLS = /wrong version number|packet length too long|unknown protocol|http request|record too large/
 const UNTRUSTED = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -42,13 +42,13 @@ const words: Readonly<Record<string, (error: Failure, url: string) => string>> =
   CERT_NOT_YET_VALID: () => 'its certificate is not valid yet; the clock of one side may be wrong',
 }
 
-/** Why a connection to a URL failed, in plain words; the code that searching the web takes stands behind them. */
+/** Describes why a connection to a URL failed, in plain words, followed by the error code for web searches. */
 export function describeError(failure: Error, url: string): string {
   // A host with several addresses fails with one error for each and no message of its own.
   const error: Failure = (failure as Failure).errors?.[0] ?? failure
   const { code = '', message } = error
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return describeTls(message, url)
-  // Newer releases of Node add advice of their own behind a semicolon.
+  // Newer releases of Node append advice of their own after a semicolon.
   if (UNTRUSTED.has(code))
     return `${message.split(';', 1)[0]}; give the authority that signed it as ca (${code})`
   const plain = words[code]?.(error, url)
@@ -66,7 +66,7 @@ function describeTls(message: string, url: string): string {
 
 const isSecure = (url: string): boolean => /^(?:wss|https):/i.test(url)
 
-/** The scheme that would be right where this one is not, such as `ws://` for `wss://…`. */
+/** The scheme that would fit the server, such as `ws://` for `wss://…`. */
 export function otherScheme(url: string): string {
   const scheme = /^\w+/.exec(url)?.[0].toLowerCase() ?? ''
   return `${isSecure(url) ? scheme.slice(0, -1) : `${scheme}s`}://`

@@ -1,4 +1,4 @@
-/** A URL as logs may show it: without password and query, where tokens stand. */
+/** A URL for logs: without password and query, which may hold tokens. */
 export function shownUrl(url: string): string {
   return withoutTokens(url.replace(/^([^/]*\/\/)[^/?#]*@/, '$1').replace(/\?.*$/s, '?…'))
 }
@@ -6,5 +6,5 @@ export function shownUrl(url: string): string {
 /** `access_token=…`, also where it got into a path or a text: `/event&access_token=…`, `/event%3Faccess_token%3D…`. */
 const TOKEN = /access_token["']?\s*(?:=|:|\/|%3d)\s*["']?[^\s"'&;<>#?)\]}]*/gi
 
-/** A text from outside as logs and replies may show it: paths of requests, and what servers answer, who repeat URLs. */
+/** A text from outside for logs and replies: paths of requests, and answers of servers, which may quote URLs. */
 export const withoutTokens = (text: string): string => text.replace(TOKEN, 'access_token=…')

@@ -19,16 +19,17 @@ import {
 } from './redial.js'
 import { refuseUnderBun } from './refuse-under-bun.js'
 
+/** Settings of a WebSocket that is dialled: whom to reach, how to log in there, when to give up and try again. */
 export interface DialSettings {
   /** `ws://` or `wss://`. */
   readonly url: string
-  /** Kind of the other side, which tells what a refusal can mean; default `implementation`. */
+  /** Kind of the other side, which affects the meaning of a refusal; default `implementation`. */
   readonly whom?: Whom
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
-  /** Sent with each attempt; a function is asked anew for each. */
+  /** Sent with each attempt; a function is called for each. */
   readonly headers?: Headers | (() => Headers)
-  /** Looks at the headers of an answer that opens the connection; a reason ends it as a failed attempt. */
+  /** Checks the headers of an answer that opens the connection; a returned reason makes the attempt fail. */
   readonly inspect?: (answer: IncomingHttpHeaders) => string | undefined
   /** PEM text of the authority to trust instead of the public ones. */
   readonly ca?: string | undefined
@@ -38,7 +39,7 @@ export interface DialSettings {
 
 type Headers = Readonly<Record<string, string>>
 
-/** What becomes of dialling. */
+/** Callbacks for the outcome of dialling. */
 export type DialHandler = RedialHandler<WsLink>
 
 /**
@@ -79,7 +80,7 @@ function openSocket(
   })
 }
 
-/** Reports the one outcome of a handshake; gives what breaks it off unreported. */
+/** Reports the one outcome of a handshake; returns a function that aborts it unreported. */
 function once(
   ws: WebSocket,
   settings: DialSettings,

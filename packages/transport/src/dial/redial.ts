@@ -2,7 +2,7 @@ import { describeClose } from '../describe/describe-close.js'
 import type { CloseInfo } from '../link/link.js'
 import { type Clock, systemClock } from '../time/clock.js'
 
-/** How the delays between attempts grow. */
+/** Growth of the delays between attempts. */
 export interface RetryDelays {
   readonly firstMs: number
   readonly maxMs: number
@@ -10,11 +10,15 @@ export interface RetryDelays {
   readonly random: () => number
 }
 
+/**
+ * Times of dialling again: the growing delays, the time after which they start anew, and the longest handshake.
+ * Milliseconds.
+ */
 export interface Backoff extends RetryDelays {
-  /** A connection that lived this long starts the delays anew. */
+  /** A connection that lasted this long resets the delays. */
   readonly stableMs: number
   readonly handshakeTimeoutMs: number
-  /** Measures the delays and how long a connection lived; default the machine's. */
+  /** Clock for the delays and for the lifetime of connections; default: the machine's. */
   readonly clock: Clock
 }
 
@@ -27,12 +31,12 @@ export const defaultBackoff: Backoff = {
   clock: systemClock,
 }
 
-/** One dialled connection after another, until it is closed. */
+/** A chain of dialled connections, each after the other, until it is closed. */
 export interface Dialling {
   close(code: number, reason: string): Promise<void>
 }
 
-/** What is dialled. */
+/** A dialled connection. */
 export interface Dialled {
   readonly closed: Promise<CloseInfo>
   close(code: number, reason: string): Promise<CloseInfo>
@@ -41,31 +45,31 @@ export interface Dialled {
 /** The one outcome of an attempt. */
 export interface Outcome<T> {
   open(connection: T): void
-  /** `status` is that of an HTTP answer which was a refusal. */
+  /** `status` is the HTTP status of a refusal. */
   failed(why: string, status?: number): void
 }
 
 export interface RedialHandler<T> {
-  /** A connection is there. The next is dialled only after this one's `closed` has settled. */
+  /** A connection is open. The next is dialled only after this one's `closed` has settled. */
   open(connection: T): void
   /**
-   * Connecting failed, or the connection ended; the next attempt follows in `retryMs`. `status` is that of the HTTP
-   * answer where one refused the connection, the one that stands for a refusal in the first frame, or the code of the
-   * close frame that ended it.
+   * The attempt failed, or the connection ended; the next attempt follows in `retryMs`. `status` is the HTTP status
+   * of a refusal, the one equivalent to a refusal in the first frame, or the code of the closing frame.
    */
   lost(why: string, retryMs: number, status?: number): void
 }
 
 type State<T> =
   | { readonly is: 'waiting'; readonly cancel: () => void }
-  /** `abort` breaks the attempt off; nothing is told of it then. */
+  /** `abort` cancels the attempt, which then reports nothing. */
   | { readonly is: 'connecting'; readonly abort: () => void }
   | { readonly is: 'open'; readonly connection: T }
   | { readonly is: 'closed' }
 
 /**
- * Connects, and again with growing, jittered delays whenever that failed or the connection is lost. `connect` makes
- * one attempt, tells its outcome in a later tick, and gives what breaks it off; `describe` says why a connection ended.
+ * Connects, and reconnects with growing, jittered delays whenever an attempt fails or the connection is lost.
+ * `connect` makes one attempt, reports its outcome in a later tick, and returns what aborts it; `describe` explains
+ * why a connection ended.
  */
 export function redial<T extends Dialled>(
   connect: (outcome: Outcome<T>) => () => void,
@@ -107,7 +111,10 @@ export function redial<T extends Dialled>(
   }
 }
 
-/** The delay before attempt `failures + 2`, in milliseconds: doubling, between half of it and the whole. */
+/**
+ * Delay before attempt `failures + 2`, in milliseconds: it doubles each time, and is drawn between half of that and
+ * the whole.
+ */
 export function retryDelayMs(failures: number, { firstMs, maxMs, random }: RetryDelays): number {
   const whole = Math.min(maxMs, firstMs * 2 ** Math.min(failures, 30))
   return Math.round(Math.max(firstMs, whole * (0.5 + random() / 2)))

@@ -1,7 +1,7 @@
 import { TransportError } from '../errors.js'
 
 /**
- * Refuses to dial a WebSocket under Bun, which puts a `ws` of its own, without the socket below, in the place of the package.
+ * Refuses to dial a WebSocket under Bun, which replaces the package `ws` by its own, without access to the socket.
  * HTTP, SSE and listening work there.
  *
  * @throws TransportError `needs_node`

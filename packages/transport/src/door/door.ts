@@ -2,30 +2,32 @@ import type { IncomingMessage } from 'node:http'
 import { isGuessable } from './guessable.js'
 import { presentedToken, type TokenTable } from './token.js'
 
-/** A request that is not let in, with the HTTP status that says so. */
+/** A request that is not admitted, with its HTTP status. */
 export interface Refusal {
   readonly status: number
   readonly reason: string
-  /** Tells whoever asked what would be right; logs leave it out. */
+  /** Hint for the requester, which logs leave out. */
   readonly hint?: string
-  /** A token or signature was shown, and it was wrong. Whoever does so often is answered slower. */
+  /** True for a wrong token or signature. A peer that shows many is answered with a delay. */
   readonly isGuess?: true
 }
 
+/** Outcome of asking to come in: the value that the token stands for, undefined where none is needed, or a refusal. */
 export type Admission<T> = { readonly value: T | undefined } | Refusal
 
-/** Gives the words of a refusal for whoever asked. */
+/** The text of a refusal, as the requester sees it. */
 export const wordingOf = ({ reason, hint }: Refusal): string =>
   hint === undefined ? reason : `${reason}: ${hint}`
 
+/** Whether an answer refuses: it has a status and a reason. */
 export const isRefusal = (answer: object): answer is Refusal => 'status' in answer && 'reason' in answer
 
 const HOW = 'Authorization: Bearer <token>'
 const WRONG_TOKEN: Refusal = { status: 403, reason: 'the token is wrong', isGuess: true }
 
 /**
- * Checks the token of a request against those that are valid here. Without any valid token everybody may
- * come in. 401 when none was shown, 403 when it is wrong.
+ * Checks the token of a request against the valid ones. Without any valid token everybody is admitted. 401 if none
+ * was shown, 403 if it is wrong.
  */
 export function admit<T>(request: IncomingMessage, tokens: TokenTable<T>, bare = false): Admission<T> {
   if (tokens.isEmpty) return { value: undefined }
@@ -37,13 +39,13 @@ export function admit<T>(request: IncomingMessage, tokens: TokenTable<T>, bare =
 }
 
 /**
- * Tells what a request shows that a stranger's web page cannot know. A `secret` is a valid token in header or query, or
- * a signature in its place. A `cookie` was set under this very host name, but comes along with what pages of other
- * ports send, too. A valid token that can be guessed proves nothing.
+ * A part of a request that a stranger's web page cannot know. A `secret` is a valid token in header or query, or a
+ * signature in its place. A `cookie` was set under this very host name, but is also sent with requests of pages on
+ * other ports. A valid token that can be guessed proves nothing.
  */
 export type Proof = 'secret' | 'cookie' | 'guessable' | 'wrong' | 'none'
 
-/** Tells what the token of a request proves, by those that are valid here. */
+/** The proof in the token of a request, judged by the valid tokens. */
 export function proofOf(request: IncomingMessage, tokens: TokenTable<unknown>, bare = false): Proof {
   const presented = tokens.isEmpty ? undefined : presentedToken(request, bare)
   if (presented?.kind !== 'token') return 'none'
@@ -53,19 +55,19 @@ export function proofOf(request: IncomingMessage, tokens: TokenTable<unknown>, b
 
 /** Hosts and origins of browsers that a door accepts. */
 export interface ForeignRules {
-  /** On loopback `Host` must name this machine: another name leads here by DNS rebinding, or through a proxy. */
+  /** On loopback, `Host` must name this machine: another name reaches it only by DNS rebinding, or through a proxy. */
   readonly onLoopback: boolean
-  /** Names by which this is reached, with or without a port: `bot.example.com`. */
+  /** Host names of this server, with or without a port: `bot.example.com`. */
   readonly hosts?: readonly string[] | undefined
-  /** Origins whose pages may use this: `https://example.org`. */
+  /** Origins whose pages have access: `https://example.org`. */
   readonly cors?: readonly string[] | undefined
-  /** Settings where `hosts` and `cors` are kept, as a refusal names them. */
+  /** Names of the settings that hold `hosts` and `cors`, for refusals. */
   readonly keys?: { readonly hosts: string; readonly cors?: string } | undefined
 }
 
 /**
- * Refuses what a web page in a browser sends from another origin, and on loopback what was sent to another host name.
- * Programs send no such header, or ones that match; those that do not can show a secret, which no page knows.
+ * Refuses requests that a web page of another origin sent, and on loopback those for another host name. Programs send
+ * no such header, or a matching one; others can show a secret, which no page knows.
  */
 export function refuseForeign(
   request: IncomingMessage,
@@ -86,7 +88,7 @@ export function refuseForeign(
   return { status: 403, reason: `${reason}${way}${weak}` }
 }
 
-/** Says which header shows that a page of another origin sent the request. */
+/** Why a request is refused as one of another origin's page; undefined if it is not. */
 function foreignPage({ headers }: IncomingMessage, rules: ForeignRules): string | undefined {
   const { host, origin, referer } = headers
   if (origin !== undefined && rules.cors?.includes(origin)) return undefined
@@ -95,7 +97,8 @@ function foreignPage({ headers }: IncomingMessage, rules: ForeignRules): string 
     return `requests of another site's pages are refused (Sec-Fetch-Site: ${site})`
   if (origin !== undefined && !isOwn(origin, host, rules))
     return `requests of another origin's pages are refused (Origin: ${origin})`
-  // Old browsers, and images, send nothing else with a GET; but with it the whole address, of which only the host is told.
+  // Old browsers, and images, send no other such header with a GET. It holds the whole address, of which only the
+  // host is reported.
   if (referer && origin === undefined && !isOwn(referer, host, rules))
     return `requests of another origin's pages are refused (Referer: ${hostOf(referer) ?? 'no address'})`
   return undefined

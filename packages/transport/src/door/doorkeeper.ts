@@ -7,17 +7,17 @@ import type { Refusal } from './door.js'
 import { requestTarget } from './request-target.js'
 import { WrongTokens } from './wrong-tokens.js'
 
-/** A connection or request that was refused, as a log may show it: without query and headers, where tokens stand. */
+/** A refused connection or request, in a form for logs: without query and headers, which may hold tokens. */
 export interface Refused extends Refusal {
   /** IP address of the other side. */
   readonly address: string
   readonly path: string
 }
 
-/** Doorkeepers by the sockets that came in through their listener. */
+/** Doorkeepers by the sockets of their listener. */
 const keepers = new WeakMap<Duplex, { readonly keeper: Doorkeeper; readonly address: string | undefined }>()
 
-/** Keeps what refusals have in common: they are told, and those who guess tokens are answered slower. */
+/** Handles all refusals: reports them, and delays the answers to peers that guess tokens. */
 export class Doorkeeper {
   readonly #tell: ((refused: Refused) => void) | undefined
   readonly #wrongTokens: WrongTokens
@@ -27,12 +27,12 @@ export class Doorkeeper {
     this.#wrongTokens = new WrongTokens(clock)
   }
 
-  /** Takes care of the refusals on a socket. A socket that was closed meanwhile knows no address any more. */
+  /** Registers a socket. Its address is read now, because a closed socket has none. */
   watch(socket: Socket): void {
     keepers.set(socket, { keeper: this, address: socket.remoteAddress })
   }
 
-  /** Tells of a refusal, and runs `answer` at once or, where somebody guesses tokens, after a while. */
+  /** Reports a refusal, and runs `answer`: at once, or after a delay if the address guesses tokens. */
   refuse(request: IncomingMessage, address: string | undefined, refusal: Refusal, answer: () => void): void {
     const path = withoutTokens(requestTarget(request).path)
     this.#tell?.({ ...refusal, address: address ?? 'unknown', path })
@@ -40,13 +40,13 @@ export class Doorkeeper {
     else answer()
   }
 
-  /** Answers at once whoever waits. */
+  /** Answers all held-back requests at once. */
   close(): void {
     this.#wrongTokens.close()
   }
 }
 
-/** Refuses a request through the doorkeeper of its listener, or at once where there is none. */
+/** Refuses a request through the doorkeeper of its listener; at once if it has none. */
 export function refusedBy(request: IncomingMessage, refusal: Refusal, answer: () => void): void {
   const watched = keepers.get(request.socket)
   if (watched) watched.keeper.refuse(request, watched.address, refusal, answer)

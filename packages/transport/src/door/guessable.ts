@@ -1,7 +1,7 @@
-/** A token of fewer characters is tried out soon. */
+/** Shortest token that resists guessing by brute force. */
 const SHORTEST_TOKEN = 8
 
-/** Tokens of examples, of other programs' documents and of lists of common passwords, without what parts their words. */
+/** Tokens of examples, of other programs' documentation and of lists of common passwords, without separators. */
 const WELL_KNOWN: ReadonlySet<string> = new Set(
   `secret token passwd password admin root test guest user bot onebot rookery napcat koishi nonebot access default
   change example sample public private qwerty abc123 abcdef letmein
@@ -15,16 +15,13 @@ const WELL_KNOWN: ReadonlySet<string> = new Set(
   ),
 )
 
-/**
- * Tells whether a token is one of an example or of the common passwords, digits in a row, or one group of characters
- * again and again.
- */
+/** Whether a token is a known example, a common password, a run of digits, or one group of characters repeated. */
 export function isWellKnownToken(token: string): boolean {
   const plain = plainOf(token)
   return EXAMPLE.test(plain) || isCommon(plain)
 }
 
-/** The tokens of our guide. A stranger on the network tries them; a web page that comes by does not know of us. */
+/** Tokens of Rookery's own guide. A stranger on the network tries them; a passing web page does not know of Rookery. */
 const EXAMPLE =
   /^(?:hub|hook|script|bot|hmac|napcat|lagrange|llbot|gocq|gocqhttp|napcatts|nonebot|koishi|aiocqhttp|flask|upstream|client)(?:secret|hmac|token|key)$/
 
@@ -32,7 +29,7 @@ function isCommon(plain: string): boolean {
   return WELL_KNOWN.has(plain) || WELL_KNOWN.has(plain.replace(/[\d!]+$/, '')) || isRun(plain)
 }
 
-/** Tells whether a token keeps no web page out: a common one, or one of under 8 characters. */
+/** Whether a web page could guess a token: a common one, or one of fewer than 8 characters. */
 export function isGuessable(token: string): boolean {
   const plain = plainOf(token)
   return [...token.trim()].length < SHORTEST_TOKEN || isCommon(plain)

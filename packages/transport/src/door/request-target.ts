@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The two parts of a request's target that mean anything, as they were written. */
+/** Path and query of a request's target, as written. */
 export interface RequestTarget {
   readonly path: string
   /** Without the question mark. */
   readonly query: string
 }
 
-/** Reads the target of a request: the one reader that every path goes through. */
+/** Parses the target of a request. Every check of a path uses this parser. */
 export function requestTarget({ url = '/' }: IncomingMessage): RequestTarget {
   const hash = url.indexOf('#')
   const whole = hash < 0 ? url : url.slice(0, hash)
@@ -23,8 +23,8 @@ export const requestParams = (request: IncomingMessage): URLSearchParams =>
 const ABSOLUTE_FORM = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#]*)(.*)$/is
 
 /**
- * Turns a target in absolute form, which RFC 9112 has every server accept (3.2.2), into the origin form that it stands
- * for. Its authority takes the place of the header `Host`.
+ * Converts a target in absolute form, which RFC 9112 (3.2.2) requires every server to accept, to origin form. Its
+ * authority replaces the `Host` header.
  */
 export function settleTarget(request: IncomingMessage): void {
   const { url = '/' } = request

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { requestParams } from './request-target.js'
 
-/** What a request shows at the door. */
+/** The token that a request presents. */
 export type Presented =
   | { readonly kind: 'none' }
   | { readonly kind: 'unusable' }
@@ -38,15 +38,15 @@ function queryToken(request: IncomingMessage): string | undefined {
 }
 
 /**
- * Node hands headers over as latin1; tokens may hold anything. Only what HTTP calls white space is cut off: in latin1
- * the last byte of a character such as "à" looks like a no-break space.
+ * Decodes a header, which Node reads as latin1, to the token's real text. Trims only HTTP white space: in latin1 the
+ * last byte of a character such as "à" looks like a no-break space.
  */
 const utf8Header = (value: string): string =>
   Buffer.from(value.replace(/[ \t]+$/, ''), 'latin1').toString('utf8')
 
 const digest = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest()
 
-/** Tokens and what each of them stands for. A look-up takes the same time whatever was presented. */
+/** Values by token. A look-up takes the same time for any presented token. */
 export class TokenTable<T> {
   readonly #entries: readonly { readonly digest: Buffer; readonly value: T }[]
 
@@ -62,7 +62,7 @@ export class TokenTable<T> {
     const presented = digest(token)
     let found: { readonly value: T } | undefined
     for (const entry of this.#entries) {
-      // No early way out: all are compared, and each in constant time.
+      // No early exit: all tokens are compared, each in constant time.
       if (timingSafeEqual(entry.digest, presented)) found ??= entry
     }
     return found

@@ -2,14 +2,14 @@ import { isIPv6 } from 'node:net'
 import { type Clock, systemClock } from '../time/clock.js'
 
 const WINDOW_MS = 60_000
-/** Wrong tokens of an address that are answered at once within a minute. */
+/** Wrong tokens per address and minute that are answered without delay. */
 const FREE = 20
 const FIRST_DELAY_MS = 250
 const LONGEST_DELAY_MS = 5_000
-/** More that wait, of one address and in all, would only hold sockets: they are answered at once. */
+/** Most delayed answers, per address and in total. More would only hold sockets, so they are answered at once. */
 const WAITING_PER_ADDRESS = 4
 const WAITING = 64
-/** Addresses beyond this many push the oldest out. */
+/** Most addresses that are tracked; the oldest is dropped. */
 const KEPT_ADDRESSES = 10_000
 
 interface Guesser {
@@ -18,18 +18,18 @@ interface Guesser {
   waiting: number
 }
 
-/** Answers an address slower that shows one wrong token after the other. It never sees a right one. */
+/** Delays the answers to an address that shows one wrong token after another. It never handles a valid token. */
 export class WrongTokens {
   readonly #clock: Clock
   readonly #guessers = new Map<string, Guesser>()
-  /** Ends the wait of each answer that is held back. */
+  /** Ends the delay of each answer that is held back. */
   readonly #waiting = new Set<() => void>()
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock
   }
 
-  /** Counts a wrong token, and runs `answer` at once or after a while. */
+  /** Counts a wrong token, and runs `answer` at once or after a delay. */
   refuse(address: string | undefined, answer: () => void): void {
     const guesser = this.#guesser(networkOf(address))
     const over = ++guesser.count - FREE
@@ -37,7 +37,7 @@ export class WrongTokens {
     this.#hold(guesser, Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(over - 1, 10)), answer)
   }
 
-  /** Answers at once whoever waits. */
+  /** Answers all held-back requests at once. */
   close(): void {
     for (const end of [...this.#waiting]) end()
   }
@@ -56,14 +56,14 @@ export class WrongTokens {
 
   #guesser(network: string): Guesser {
     const now = this.#clock.now()
-    // Kept over the minutes: the answers that wait now are counted off on this very object.
+    // The same object is kept across windows, because held-back answers still decrement its `waiting`.
     const guesser = this.#guessers.get(network) ?? { sinceMs: now, count: 0, waiting: 0 }
-    // A clock that was set back must not keep anybody counted for ever.
+    // A clock that was set back must not keep an address counted for ever.
     const isCounting = guesser.count > 0 && Math.abs(now - guesser.sinceMs) < WINDOW_MS
     if (isCounting) return guesser
     guesser.sinceMs = now
     guesser.count = 0
-    // Behind the others: the front is the oldest.
+    // Moved to the end: the first entry is the oldest.
     this.#guessers.delete(network)
     this.#guessers.set(network, guesser)
     const [oldest] = this.#guessers.keys()
@@ -72,7 +72,7 @@ export class WrongTokens {
   }
 }
 
-/** Gives an IPv4 address as it is, and the /64 of an IPv6 address, all of which belongs to one household. */
+/** The network of an address: an IPv4 address itself, or the /64 of an IPv6 address, which belongs to one household. */
 export function networkOf(address = 'unknown'): string {
   const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   if (v4 !== undefined) return v4
@@ -80,7 +80,7 @@ export function networkOf(address = 'unknown'): string {
   return isIPv6(plain) ? `${groupsOf(plain).slice(0, 4).join(':')}::/64` : address
 }
 
-/** Spells all eight groups of an IPv6 address out. */
+/** Expands an IPv6 address to its eight groups. */
 function groupsOf(address: string): string[] {
   const [head = '', tail] = address.toLowerCase().split('::')
   const before = head === '' ? [] : head.split(':')

@@ -7,28 +7,29 @@ import { ALIVE } from '../ws/ws-link.js'
 import type { EventSink, EventSinkHandler } from './event-sink.js'
 import { type CallHandler, executeCall } from './execute-call.js'
 
-/** What happens on a downstream face. */
+/** Callbacks of a downstream face. */
 export interface DownstreamHandler extends CallHandler, EventSinkHandler {
-  /** Pongs come back without what was in the ping: from now on a drained socket has to do. */
+  /** Pongs come back without the payload of their ping: from now on delivery is confirmed by the drained socket. */
   pongsUnusable?(): void
 }
 
+/** Settings of the face that an implementation holds: how events are confirmed, and what the connection is for. */
 export interface DownstreamSettings {
-  /** `pong` asks the other side by ping; `drain` never pings and goes by the socket. Default `pong`. */
+  /** `pong` confirms by ping; `drain` sends no pings and relies on the socket. Default `pong`. */
   readonly confirmBy?: 'pong' | 'drain'
   /** `API` sends no events and confirms none, `Event` reads no calls. Default `Universal`. */
   readonly role?: Role
 }
 
 const PROBE = 'probe'
-/** So many calls of one connection may wait for their answers; each costs memory until it has one. */
+/** Most calls of one connection that may wait for their replies; each holds memory until it has one. */
 const MAX_UNDER_WAY = 10_000
-/** Calls are not read while more than this waits for a side that does not read its replies. */
+/** Most bytes that may wait for a peer that does not read its replies; beyond it, no more calls are read. */
 const PAUSE_BYTES = 1024 * 1024
-/** So many foreign pongs, and never a right one, show that a peer does not echo pings. */
+/** Foreign pongs, without a single matching one, after which a peer counts as not echoing pings. */
 const FOREIGN_PONGS = 3
 
-/** The face that an implementation holds: events go out, calls come in. */
+/** The connection as its implementation's side sees it: events go out, calls come in. */
 export class Downstream implements EventSink {
   readonly link: Link
   readonly #handler: DownstreamHandler
@@ -70,12 +71,12 @@ export class Downstream implements EventSink {
     return this.link.isOpen
   }
 
-  /** Sends one event that only this side gets. */
+  /** Sends an event to this connection only. */
   send(event: Uint8Array): void {
     if (this.#role !== 'API') this.link.send([event])
   }
 
-  /** Sends events that others get too. */
+  /** Sends events that other connections receive as well. */
   sendBatch(batch: Batch): void {
     if (this.#role !== 'API') this.link.sendBatch(batch)
   }
@@ -85,14 +86,14 @@ export class Downstream implements EventSink {
   }
 
   /**
-   * Asks for confirmation that everything sent so far, up to `position`, was received. False when that
-   * cannot be told yet and has to be asked again.
+   * Requests confirmation that everything sent so far, up to `position`, was received. False if that is not possible
+   * yet and must be requested again.
    */
   mark(position: number): boolean {
     if (this.#role === 'API') return true
     this.#marked = position
     if (this.#confirmBy === 'pong') {
-      // One question at a time: a peer that wakes up to a pile of pings may break off ("ws" does at 60).
+      // One ping at a time: a peer that wakes up to many pings may break off ("ws" does at 60).
       if (this.#asked <= this.#confirmed) this.#ask()
       return true
     }
@@ -101,7 +102,7 @@ export class Downstream implements EventSink {
     return true
   }
 
-  /** Whether the other side answers a ping, with whatever payload, within a time in milliseconds. */
+  /** Whether the other side answers a ping, with any payload, within the given milliseconds. */
   probe(timeoutMs: number): Promise<boolean> {
     this.link.ping(PROBE)
     return new Promise((resolve) => {
@@ -144,7 +145,7 @@ export class Downstream implements EventSink {
     } else if (this.#asked > this.#confirmed) this.#foreignPong()
   }
 
-  /** Somebody's own pong, or the sign of a peer that does not echo pings. */
+  /** Counts a pong that matches no ping: an unsolicited one, or the sign of a peer that does not echo pings. */
   #foreignPong(): void {
     if (++this.#foreignPongs < FOREIGN_PONGS) return this.#ask()
     this.#confirmBy = 'drain'

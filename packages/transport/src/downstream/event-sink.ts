@@ -2,37 +2,37 @@ import type { Batch } from '../frames/batch.js'
 import type { CloseInfo } from '../link/link.js'
 
 /**
- * What delivering events needs of a connection to an application, whatever it travels by: a `Downstream` over a
- * WebSocket, a `Poster` over HTTP POST, an `SseSink`.
+ * A connection to an application as event delivery sees it, whatever its transport: a `Downstream` over a WebSocket,
+ * a `Poster` over HTTP POST, an `SseSink`.
  */
 export interface EventSink {
-  /** Where the other side is, for logs. */
+  /** Address of the other side, for logs. */
   readonly remote: string
   readonly isOpen: boolean
-  /** Bytes that were given and are not on their way yet, or, where each is answered, not answered. */
+  /** Bytes that were accepted but are not sent yet or, on transports that answer each event, not answered. */
   readonly queuedBytes: number
   /** Settles once, when nothing will be sent any more. */
   readonly closed: Promise<CloseInfo>
-  /** Sends one event that only this side gets; the bytes must not be changed afterwards. */
+  /** Sends one event to this connection only; the bytes must not be changed afterwards. */
   send(event: Uint8Array): void
-  /** Sends events that others get too. */
+  /** Sends events that other connections receive as well. */
   sendBatch(batch: Batch): void
-  /** Makes ahead, in slices of time, what sending a large batch needs; undefined when that is nothing. */
+  /** Prepares a large batch for sending, in slices of time; undefined if there is nothing to prepare. */
   prepare?(batch: Batch): Promise<void> | undefined
   /**
-   * Asks for `confirmed(position)` once everything sent so far was received. False when that cannot be told
-   * yet and has to be asked again.
+   * Requests `confirmed(position)` once everything sent so far was received. False if that is not possible yet and
+   * must be requested again.
    */
   mark(position: number): boolean
-  /** Whether the other side is there, found out within a time in milliseconds. */
+  /** Whether the other side is reachable, found out within the given milliseconds. */
   probe(timeoutMs: number): Promise<boolean>
   close(code: number, reason: string): Promise<CloseInfo>
 }
 
-/** What an event sink tells. */
+/** Callbacks of an event sink. */
 export interface EventSinkHandler {
   /** The other side has received everything up to `position`. */
   confirmed?(position: number): void
-  /** What was queued has left; more may be sent. */
+  /** The queue has been sent; more may follow. */
   drained?(): void
 }

@@ -1,15 +1,15 @@
 import { type Call, failedReply, OneBotError, type Reply } from '@rookery/protocol'
 
-/** Who executes calls. */
+/** Executes calls. */
 export interface CallHandler {
   /**
-   * Executes a call and gives its reply, failed or not. `sendPart` sends replies ahead of it, as NapCat's
-   * stream actions do. A promise that rejects is answered with 1500, or 1400 when `callParams` could not read them.
+   * Executes a call and returns its reply, failed or not. `sendPart` sends replies ahead of it, as NapCat's stream
+   * actions do. A promise that rejects is answered with 1500, or with 1400 if `callParams` could not read the params.
    */
   call(call: Call, sendPart: (part: Reply) => void): Promise<Reply>
 }
 
-/** Has a call executed; whatever goes wrong becomes a failed reply. */
+/** Executes a call; any error becomes a failed reply. */
 export function executeCall(
   handler: CallHandler,
   call: Call,

@@ -2,16 +2,16 @@ import { type EventAddress, readAddress, readAddressInSlices } from './event-add
 import { sseText, sseTextInSlices } from './sse-text.js'
 import { type FramedText, framedPayload, maskedFrames, maskInSlices } from './websocket-frame.js'
 
-/** What a position is called on the wire: the `id` of an event over SSE, which holds no line end. */
+/** Formats a position for the wire: the `id` of an event over SSE, which must not contain a line end. */
 export type IdOf = (position: number) => string
 
 /**
- * Texts on their way to many connections. Each form they travel in is made once, on first use. A large text stands alone
- * in its batch; of that, `…Ahead` makes a form in slices of time, before it is used.
+ * Texts on their way to many connections. Each wire form is built once, on first use. A large text is alone in its
+ * batch; for it, the `…Ahead` methods build a form in slices of time before it is used.
  */
 export class Batch {
   readonly texts: readonly FramedText[]
-  /** When each text came to be, in milliseconds of a clock that the receiver knows. */
+  /** Creation time of each text, in milliseconds of a clock that the receiver knows. */
   readonly times: readonly number[] | undefined
   readonly #first: number | undefined
   #plain: Buffer | undefined
@@ -22,14 +22,14 @@ export class Batch {
   #addressesAhead: Promise<void> | undefined
   #sseAhead: { readonly idOf: IdOf; readonly done: Promise<void> } | undefined
 
-  /** `first` is the position of the first text, where they stand one behind the other in a journal. */
+  /** `first` is the position of the first text, if the texts are consecutive in a journal. */
   constructor(texts: readonly FramedText[], first?: number, times?: readonly number[]) {
     this.texts = texts
     this.times = times
     this.#first = first
   }
 
-  /** Frames for sockets that we accepted. */
+  /** Unmasked frames, for accepted sockets. */
   get plain(): Buffer {
     this.#plain ??=
       this.texts.length === 1 && this.texts[0]
@@ -38,7 +38,7 @@ export class Batch {
     return this.#plain
   }
 
-  /** Frames for sockets that we dialled. */
+  /** Masked frames, for dialled sockets. */
   get masked(): Buffer {
     this.#masked ??= maskedFrames(this.texts.map((text) => [framedPayload(text)]))
     return this.#masked
@@ -51,7 +51,7 @@ export class Batch {
     return this.#maskedAhead
   }
 
-  /** Whom each text is for. */
+  /** The address of each text. */
   get addresses(): readonly EventAddress[] {
     this.#addresses ??= this.texts.map((text) => readAddress(framedPayload(text)))
     return this.#addresses
@@ -64,7 +64,7 @@ export class Batch {
     return this.#addressesAhead
   }
 
-  /** As `text/event-stream` has it; connections with the same `idOf` share the bytes. */
+  /** The `text/event-stream` form; connections with the same `idOf` share the bytes. */
   sse(idOf: IdOf): Buffer {
     if (this.#sse?.idOf !== idOf) this.#sse = { idOf, bytes: this.#makeSse(idOf) }
     return this.#sse.bytes
@@ -89,7 +89,7 @@ export class Batch {
     return this.#first === undefined ? undefined : idOf(this.#first + index)
   }
 
-  /** Does something with the payload of a text that stands alone; of several, each form is made on use. */
+  /** Runs `make` on the payload of a text that is alone. The forms of several texts are made on first use. */
   async #alone(make: (payload: Buffer) => Promise<void>): Promise<void> {
     const [text] = this.texts
     if (text && this.texts.length === 1) await make(framedPayload(text))

@@ -1,20 +1,20 @@
 import { type Member, type ObjectScan, readText, scanObject } from '@rookery/protocol'
 import { scanInSlices } from './large-event.js'
 
-/** Whom an event is for, as far as its bytes tell at the top level. */
+/** Addressees of an event, as far as its top-level fields tell. */
 export interface EventAddress {
   /** The account as decimal text. */
   readonly selfId: string | undefined
-  /** Events with the same conversation must stay in order: one group, one peer, or all that belongs to neither. */
+  /** Key of the conversation. Its events must stay in order: one group, one peer, or everything else. */
   readonly conversation: string
 }
 
 const WANTED = { self_id: {}, group_id: {}, user_id: {} }
 
-/** Reads it in one scan. */
+/** Reads the address in one scan. */
 export const readAddress = (event: Uint8Array): EventAddress => addressOf(event, scanObject(event, WANTED))
 
-/** Reads that of a large event in slices of time. */
+/** Reads the address of a large event in slices of time. */
 export async function readAddressInSlices(event: Uint8Array): Promise<EventAddress> {
   return addressOf(event, await scanInSlices(event, WANTED))
 }
@@ -33,7 +33,7 @@ function addressOf(event: Uint8Array, { members }: ObjectScan): EventAddress {
 
 /** Some implementations write 0 for none. */
 function readId(bytes: Uint8Array, { valueStart, end }: Member): string | undefined {
-  // An id is short; what is not must not become a key that is kept.
+  // An id is short; a longer value must not become a key that is kept.
   if (end - valueStart > 64) return undefined
   const text = readText(bytes, valueStart, end).replace(/^"(.*)"$/, '$1')
   return /^[1-9]\d*$/.test(text) ? text : undefined

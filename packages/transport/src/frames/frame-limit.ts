@@ -1,20 +1,20 @@
 import { failedReply, type Reply } from '@rookery/protocol'
 
-/** NapCat takes no larger frame over a connection that it dialled. */
+/** Largest frame that NapCat accepts on a connection that it dialled. */
 export const DEFAULT_MAX_FRAME_BYTES = 50 * 1024 * 1024
-/** Whatever is smaller than this is taken by everybody, and is not worth counting. */
+/** Size that every peer accepts; smaller frames are not tracked. */
 const LARGE_BYTES = 64 * 1024
 
 /**
- * Largest call that an implementation takes in one frame. One that takes less than that says so by closing the
- * connection, which is everybody's: so it is asked once at most, and then known.
+ * Largest call that an implementation accepts in one frame. An implementation with a lower limit reveals it only by
+ * closing the shared connection, so the limit is learned from the first time and kept.
  */
 export class FrameLimit {
   #maxBytes: number
   #takenBytes = 0
   readonly #learned: (frameBytes: number, maxBytes: number) => void
 
-  /** `learned` is told of a frame that was too large, and of the new limit. */
+  /** `learned` is called with the size of a frame that was too large, and with the new limit. */
   constructor(
     maxBytes: number = DEFAULT_MAX_FRAME_BYTES,
     learned: (frameBytes: number, maxBytes: number) => void = () => {},
@@ -27,19 +27,20 @@ export class FrameLimit {
     return this.#maxBytes
   }
 
-  /** The reply to a call that is too large to be sent. */
+  /** The reply to a call that is too large to send. */
   refusalOf(bytes: number): Reply | undefined {
     return bytes > this.#maxBytes ? tooLarge(bytes, this.#maxBytes) : undefined
   }
 
-  /** A frame of this size was answered. */
+  /** Records that a frame of this size was answered. */
   took(bytes: number): void {
     if (bytes > LARGE_BYTES && bytes > this.#takenBytes) this.#takenBytes = bytes
   }
 
   /**
-   * The connection was closed with 1009 while this was the largest frame without an answer. Gives the reply to its call,
-   * unless it was too small to have been the reason. The new limit is a round number below, but not less than what was taken.
+   * Handles a close with 1009 while this was the largest unanswered frame. Returns the reply to its call, unless the
+   * frame was too small to be the cause. The new limit is a round number below it, but at least the largest accepted
+   * size.
    */
   refused(bytes: number): Reply | undefined {
     if (bytes <= LARGE_BYTES || bytes <= this.#takenBytes) return undefined

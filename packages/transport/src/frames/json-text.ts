@@ -1,20 +1,20 @@
 import { isUtf8 } from 'node:buffer'
 import { isJson } from '@rookery/protocol'
 
-/** Above this size a call or reply is checked at its top level and by its brackets only. */
+/** Size above which a call or reply is checked only at its top level, and by its brackets. */
 export const FULL_CHECK_BYTES = 64 * 1024
 
-/** Up to here a plain walk beats the native parser, which makes objects. */
+/** Size up to which a plain walk beats the native parser, which creates objects. */
 export const SHORT_BYTES = 1024
 
 export type TextFault = 'not UTF-8' | 'not JSON'
 
-/** Why bytes are no JSON text, or undefined when they are one. */
+/** Why bytes are not a JSON text; undefined if they are. */
 export function textFault(bytes: Buffer): TextFault | undefined {
   if (!isUtf8(bytes)) return 'not UTF-8'
   if (bytes.length <= SHORT_BYTES) return isJson(bytes) ? undefined : 'not JSON'
   try {
-    // As latin1, because only the grammar matters here, and that costs a fraction of decoding UTF-8.
+    // Decoded as latin1, because only the grammar matters here, and that costs a fraction of decoding UTF-8.
     JSON.parse(bytes.toString('latin1'))
     return undefined
   } catch {
@@ -22,7 +22,7 @@ export function textFault(bytes: Buffer): TextFault | undefined {
   }
 }
 
-/** The same without a look inside large values. */
+/** The same, without checking the inside of large values. */
 export function shallowTextFault(bytes: Buffer): TextFault | undefined {
   if (bytes.length <= FULL_CHECK_BYTES) return textFault(bytes)
   return isUtf8(bytes) ? undefined : 'not UTF-8'

@@ -11,21 +11,21 @@ import { inSlices } from '../time/in-slices.js'
 import type { TextFault } from './json-text.js'
 import { frameAhead } from './websocket-frame.js'
 
-/** Above this size an event is checked in slices, so that those who do not get it do not notice. */
+/** Size above which an event is checked in slices, so that other connections are not held up. */
 export const LARGE_EVENT_BYTES = 256 * 1024
 
 const STEP_BYTES = 64 * 1024
 const UTF8_STEP_BYTES = 4 * 1024 * 1024
 
-/** Finding about a large text. */
+/** Result of checking a large text. */
 export type LargeText =
   | { readonly is: 'event'; readonly event: EventFrame }
-  /** `looksLikeOne` as far as it was read. */
+  /** `looksLikeOne` covers only the part that was read. */
   | { readonly is: 'no event'; readonly fault?: TextFault | undefined; readonly looksLikeOne?: boolean }
 
-/** Checks all of a text as `textFault` does, and reads it as an event, without keeping the event loop. */
+/** Checks a whole text as `textFault` does, and reads it as an event, without blocking the event loop. */
 export async function readLargeText(received: Buffer): Promise<LargeText> {
-  // It has just been put together from what came, which took its time, too.
+  // The text was only just assembled from its chunks, which took its own time.
   await new Promise(setImmediate)
   if (!(await isUtf8InSlices(received))) return { is: 'no event', fault: 'not UTF-8', looksLikeOne: true }
   const bytes = await frameAhead(received)
@@ -37,7 +37,7 @@ export async function readLargeText(received: Buffer): Promise<LargeText> {
   return { is: 'no event', fault: 'not JSON', looksLikeOne }
 }
 
-/** Reads a large text that was checked as an event; undefined when it is none. */
+/** Reads a large, already checked text as an event; undefined if it is not one. */
 export async function readEventInSlices(bytes: Uint8Array): Promise<EventFrame | undefined> {
   return eventOf(bytes, await scanInSlices(bytes, EVENT_MEMBERS))
 }
@@ -61,7 +61,7 @@ async function isUtf8InSlices(bytes: Buffer): Promise<boolean> {
   return isRight
 }
 
-/** The place at, or shortly before, an index where no character is cut in two; of what is no UTF-8, any. */
+/** The index itself, or one shortly before it, that does not split a character; any index if the text is not UTF-8. */
 function characterStart(bytes: Buffer, index: number): number {
   if (index >= bytes.length) return bytes.length
   for (let at = index; at > index - 4; at--) if (((bytes[at] ?? 0) & 0xc0) !== 0x80) return at

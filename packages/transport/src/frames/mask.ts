@@ -6,10 +6,10 @@ interface Native {
   mask(source: Buffer, key: Buffer, output: Buffer, offset: number, length: number): void
 }
 
-/** Masks `payload` in place with the four bytes of `key`, as RFC 6455, section 5.3 has it. */
+/** Masks `payload` in place with the four bytes of `key`, as in RFC 6455, section 5.3. */
 export const mask: (payload: Buffer, key: Buffer) => void = chooseMask()
 
-/** `bufferutil` is forty times as fast, but it is compiled, and not on every platform can it be had. */
+/** Loads `bufferutil`, which is forty times as fast, but compiled, and not available on every platform. */
 function chooseMask(): (payload: Buffer, key: Buffer) => void {
   try {
     const native = requireFrom(import.meta.url)('bufferutil') as Native

@@ -5,8 +5,8 @@ import { bytesOf } from './websocket-frame.js'
 const LINE_END = /\r\n|\r|\n/
 
 /**
- * An event as `text/event-stream` has it. `id` must hold no line end. JSON as implementations write it is one
- * line; where it is several, each needs a field of its own, and the other side joins them again.
+ * An event in the form of `text/event-stream`. `id` must not contain a line end. Implementations write JSON on one
+ * line; if it has several, each gets a field of its own, and the other side joins them again.
  */
 export function sseText(payload: Buffer, id: string | undefined): Buffer {
   const head = headOf(id)
@@ -15,7 +15,7 @@ export function sseText(payload: Buffer, id: string | undefined): Buffer {
   return Buffer.from(`${head}${lines.join('\ndata: ')}\n\n`)
 }
 
-/** The same of a large event, made in slices of time. */
+/** The same for a large event, built in slices of time. */
 export async function sseTextInSlices(payload: Buffer, id: string | undefined): Promise<Buffer> {
   const parts: Buffer[] = [Buffer.from(headOf(id))]
   let at = 0
@@ -36,13 +36,13 @@ const headOf = (id: string | undefined): string => (id === undefined ? 'data: ' 
 const END = Buffer.from('\n\n')
 const PIECE_BYTES = 64 * 1024
 
-/** No CR is cut from its LF. */
+/** An index that does not separate a CR from its LF. */
 function pieceEnd(payload: Buffer, start: number): number {
   const end = Math.min(start + PIECE_BYTES, payload.length)
   return payload[end - 1] === 0x0d && payload[end] === 0x0a ? end + 1 : end
 }
 
-/** As latin1, which keeps each byte as it is and costs less than decoding. */
+/** Converts as latin1, which preserves every byte and costs less than decoding. */
 const withFields = (piece: Buffer): Buffer =>
   isOneLine(piece) ? piece : Buffer.from(piece.toString('latin1').split(LINE_END).join('\ndata: '), 'latin1')
 

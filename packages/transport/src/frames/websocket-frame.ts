@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto'
 import { copyInSlices } from '../time/copy-in-slices.js'
 import { mask } from './mask.js'
 
-/** A text in its WebSocket frame: made once, shared by every socket, never changed. */
+/** A text in its WebSocket frame: built once, shared by every socket, never changed. */
 export interface FramedText {
   /** The unmasked frame, header first. */
   readonly frame: Buffer
@@ -13,7 +13,7 @@ const FINAL_TEXT = 0x81
 const MASK_BIT = 0x80
 const MASK_KEY_BYTES = 4
 
-/** Copies `payload` behind a frame header, so that nothing keeps the chunk it was received in. */
+/** Copies `payload` into a frame, so that the chunk it was received in can be freed. */
 export function frameText(payload: Uint8Array): FramedText {
   return framedAhead.get(payload) ?? frameNow(payload)
 }
@@ -26,12 +26,12 @@ function frameNow(payload: Uint8Array): FramedText {
   return { frame, payloadStart }
 }
 
-/** Frames by their payload, for payloads that were framed ahead. */
+/** Prepared frames, by payload. */
 const framedAhead = new WeakMap<Uint8Array, FramedText>()
 
 /**
- * Copies a large payload into its frame, in slices of time, and gives the payload as it stands there; `frameText` of that
- * takes no time any more.
+ * Copies a large payload into its frame, in slices of time, and returns the payload inside the frame; `frameText` of
+ * that is free.
  */
 export async function frameAhead(payload: Uint8Array): Promise<Buffer> {
   const frame = await frameInSlices([payload])
@@ -60,9 +60,10 @@ export async function maskInSlices(payload: Uint8Array): Promise<Buffer> {
   return frame
 }
 
+/** Returns the UTF-8 bytes of a framed text, without its header. They share the memory of the frame. */
 export const framedPayload = (text: FramedText): Buffer => text.frame.subarray(text.payloadStart)
 
-/** Frame header alone, for a payload that is written behind it. */
+/** A frame header alone, for a payload that is written after it. */
 export function unmaskedHeader(payloadBytes: number): Buffer {
   const header = Buffer.allocUnsafe(headerBytes(payloadBytes))
   writeHeader(header, 0, payloadBytes, 0)
@@ -81,10 +82,10 @@ export function maskedFrames(texts: readonly (readonly Uint8Array[])[]): Buffer 
   return frames
 }
 
-/** Up to here a part is copied: that is cheaper than a write of its own. */
+/** Size up to which a part is copied, which is cheaper than a write of its own. */
 const COPIED_BYTES = 64 * 1024
 
-/** A text in a masked frame, as pieces to write one after the other: its large parts are masked where they are. */
+/** A text in a masked frame, as pieces to write one after the other: large parts are masked in place. */
 export function maskedInPlace(parts: readonly Uint8Array[]): readonly Uint8Array[] {
   if (parts.every(({ length }) => length <= COPIED_BYTES)) return [maskedFrames([parts])]
   const key = freshKey()
@@ -102,7 +103,7 @@ export function maskedInPlace(parts: readonly Uint8Array[]): readonly Uint8Array
   return pieces
 }
 
-/** The key as it masks what stands at an offset of the payload. */
+/** The key, rotated for an offset of the payload. */
 const turned = (key: Buffer, offset: number): Buffer =>
   Buffer.from([0, 1, 2, 3].map((at) => key[(at + offset) & 3] ?? 0))
 
@@ -147,7 +148,7 @@ function writeHeader(target: Buffer, at: number, payloadBytes: number, maskBit: 
 const KEYS_PER_FILL = 1024
 const pool = { bytes: Buffer.alloc(KEYS_PER_FILL * MASK_KEY_BYTES), next: KEYS_PER_FILL }
 
-/** Random bytes are drawn a thousand keys at a time: one system call a frame would cost more than the mask. */
+/** Draws random bytes for a thousand keys at a time: a system call per frame would cost more than masking. */
 function freshKey(): Buffer {
   if (pool.next === KEYS_PER_FILL) {
     pool.bytes = randomFillSync(Buffer.allocUnsafe(KEYS_PER_FILL * MASK_KEY_BYTES))

@@ -1,28 +1,29 @@
 import type { ServerResponse } from 'node:http'
 import { joinParts, type Parts, type Reply, readText, replyWithEcho } from '@rookery/protocol'
 
-/** Node writes a text with the head before it as one piece, and bytes as a second one, which costs small replies more. */
+/**
+ * Node writes a string together with the head in one piece, but bytes as a second one, which costs small replies
+ * more.
+ */
 const ONE_PIECE_BYTES = 16 * 1024
 
 /**
- * Answers a call over HTTP with its reply: 200, or 404 where there is no such action. The bytes stay as they came;
- * an `echo` of another connection is left out.
- *
- * It leaves at the end of this turn of the event loop, with all the others of the turn: a caller of many calls is
- * then woken once, and waking it costs more than the call did.
+ * Answers a call over HTTP with its reply: 200, or 404 if the action does not exist. The bytes are unchanged, except
+ * that an `echo` of another connection is removed. Written at the end of this turn of the event loop, with all other
+ * replies of the turn: a caller of many calls then wakes up once, and waking it costs more than the call did.
  */
 export function answerReply(response: ServerResponse, reply: Reply): void {
   if (due.push({ response, reply }) === 1) setImmediate(writeDue)
 }
 
-/** What leaves at the end of this turn. */
+/** Replies that are written at the end of this turn. */
 const due: { readonly response: ServerResponse; readonly reply: Reply }[] = []
 
 function writeDue(): void {
   try {
     for (let next = due.shift(); next; next = due.shift()) writeReply(next.response, next.reply)
   } finally {
-    // One that could not be written keeps nobody else waiting.
+    // A reply that cannot be written must not hold up the others.
     if (due.length > 0) setImmediate(writeDue)
   }
 }
@@ -38,7 +39,7 @@ function writeReply(response: ServerResponse, reply: Reply): void {
   response.end(body, 'latin1')
 }
 
-/** Read as latin1 and written so, every byte stays what it is. */
+/** The reply as latin1: decoded and written that way, every byte is preserved. */
 function latin1(parts: Parts): string {
   let text = ''
   for (const part of parts) text += asBuffer(part).toString('latin1')
@@ -48,10 +49,10 @@ function latin1(parts: Parts): string {
 const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 
-/** 1404 is ours and that of most implementations over WebSocket; Lagrange and LLBot also say 404. */
+/** 1404 is Rookery's retcode, and that of most implementations over WebSocket; Lagrange and LLBot also use 404. */
 function isUnknownAction({ bytes, scan }: Reply): boolean {
   const retcode = scan.members.findLast((each) => each.name === 'retcode')
-  // Most are 0, which needs no text to be made of it.
+  // Most retcodes are 0, which need not be decoded.
   if (!retcode || retcode.end - retcode.valueStart < 3) return false
   return /^1?404$/.test(readText(bytes, retcode.valueStart, retcode.end))
 }

@@ -13,18 +13,19 @@ import {
 } from '../upstream/upstream-face.js'
 import { replyOf } from './reply-of.js'
 
+/** Settings of calls over HTTP: the address with what logs in there, and the largest call. */
 export interface HttpCallerSettings extends HttpTargetSettings {
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
   /** Sent with each call. */
   readonly headers?: () => Readonly<Record<string, string>>
-  /** Calls whose body is larger are refused. Default: none. */
+  /** Largest body of a call; larger ones are refused. Default: unlimited. */
   readonly frameLimit?: FrameLimit | undefined
 }
 
 const NO_PARAMS = Buffer.from('{}')
 
-/** Calls over the HTTP API of an implementation. Events come another way: by HTTP POST or SSE. */
+/** Calls over the HTTP API of an implementation. Events arrive by HTTP POST or SSE instead. */
 export class HttpCaller implements UpstreamFace {
   readonly remote: string
   readonly closed: Promise<CloseInfo>
@@ -37,7 +38,7 @@ export class HttpCaller implements UpstreamFace {
   #queuedBytes = 0
   #settle: (info: CloseInfo) => void = () => {}
 
-  /** @throws TransportError with code `bad_url` when the URL is none of HTTP. */
+  /** @throws TransportError with code `bad_url` when the URL is not an HTTP URL. */
   constructor(settings: HttpCallerSettings) {
     this.remote = shownUrl(settings.url)
     this.#target = new HttpTarget(settings)
@@ -49,7 +50,7 @@ export class HttpCaller implements UpstreamFace {
     })
   }
 
-  /** Until it is closed: whether anybody listens there, each call finds out anew. */
+  /** True until it is closed. Whether the implementation is reachable is found out by each call. */
   get isOpen(): boolean {
     return this.#state === 'open'
   }
@@ -59,9 +60,9 @@ export class HttpCaller implements UpstreamFace {
   }
 
   /**
-   * Posts the params to `<url>/<action>` and gives the reply. It always settles, and never rejects: 1503 when the
-   * implementation cannot be reached or breaks off, 1504 when it does not answer in time; what HTTP refuses
-   * becomes a failed reply with that status behind 1000.
+   * Posts the params to `<url>/<action>` and returns the reply. Always settles, and never rejects: 1503 when the
+   * implementation cannot be reached or breaks off, 1504 when it does not answer in time; an HTTP error becomes a
+   * failed reply with 1000 plus that status.
    */
   async call(call: Call, settings: CallSettings = {}): Promise<Reply> {
     const fault = this.#fault()
@@ -96,7 +97,10 @@ export class HttpCaller implements UpstreamFace {
   }
 }
 
-/** Two dots, as a path, would lead out of where the actions are; half a character cannot be encoded. */
+/**
+ * The path of an action; undefined for dots, which would leave the directory of the actions, and for half a surrogate
+ * pair, which cannot be encoded.
+ */
 function subpathOf(action: string): string | undefined {
   try {
     return /^\.\.?$/.test(action) ? undefined : `/${encodeURIComponent(action)}`

@@ -10,21 +10,21 @@ import type { Refusal } from '../door/door.js'
 import { shallowTextFault } from '../frames/json-text.js'
 import type { ParamTexts } from './param-texts.js'
 
-/** The JSON of params, as a text or in bytes; or why a text is not of its parameter's type; or the status of a malformed body. */
+/**
+ * The JSON of params, as text or bytes; or why a text is not of its parameter's type; or the status of a malformed
+ * body.
+ */
 export type JoinedParams =
   | { readonly text: string }
   | { readonly parts: Parts }
   | { readonly fault: string }
   | Refusal
 
-/** How a token may be shown in a query; it is for the door alone. */
+/** Query parameters that carry a token, which only the door reads. */
 const TOKEN = 'access_token'
 const TOKEN_ALONE = { [TOKEN]: {} }
 
-/**
- * The params that texts and a JSON body make together: the body counts where both name one, and its bytes stay
- * as they are.
- */
+/** Merges params from texts with a JSON body: the body wins where both have a name, and its bytes are unchanged. */
 export function joinParams(action: string, texts: ParamTexts, json: Buffer | undefined): JoinedParams {
   if (!json) {
     const all = membersOf(action, texts)
@@ -48,11 +48,11 @@ export function joinParams(action: string, texts: ParamTexts, json: Buffer | und
   return { parts: spliceObject(json, scan, tokens, more.members ? [[Buffer.from(more.members)]] : []) }
 }
 
-/** More names than anybody puts in a query: to look for each of them at each key of a body takes too long. */
+/** Most names that are looked up at each key of a body; beyond it, that takes too long. */
 const MANY_NAMES = 32
 const ASCII = /^[ -~]*$/
 
-/** Whether a scan can look for their names, which finds plain ones only. */
+/** Whether a scan can look for the names: there are few, and all of them are plain. */
 function areFew(texts: ParamTexts): boolean {
   if (texts.size > MANY_NAMES) return false
   for (const name of texts.keys()) if (!ASCII.test(name)) return false
@@ -62,7 +62,7 @@ function areFew(texts: ParamTexts): boolean {
 const wantedOf = (texts: ParamTexts): Wanted =>
   texts.size === 0 ? TOKEN_ALONE : Object.fromEntries([TOKEN, ...texts.keys()].map((name) => [name, {}]))
 
-/** All keys of a JSON object; undefined when it is none inside. */
+/** All keys of a JSON object; undefined if its inside is malformed. */
 function keysOf(json: Buffer): ReadonlySet<string> | undefined {
   try {
     return new Set(Object.keys(JSON.parse(json.toString('utf8')) as object))
@@ -71,7 +71,7 @@ function keysOf(json: Buffer): ReadonlySet<string> | undefined {
   }
 }
 
-/** The JSON text of what the texts say, as members of an object, but for those that are named elsewhere. */
+/** The texts as JSON members of an object, except those named elsewhere. */
 function membersOf(
   action: string,
   texts: ParamTexts,

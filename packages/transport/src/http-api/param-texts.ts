@@ -1,9 +1,9 @@
-/** The pairs of a query or a form by name; of a repeated name the last one counts, as in JSON. */
+/** The pairs of a query or a form, by name; a repeated name has its last value, as in JSON. */
 export type ParamTexts = ReadonlyMap<string, string>
 
 const REPLACEMENT = '\ufffd'
 
-/** Reads what is `application/x-www-form-urlencoded`; undefined when it is not in UTF-8. */
+/** Parses `application/x-www-form-urlencoded`; undefined if it is not UTF-8. */
 export function readParamTexts(text: string): ParamTexts | undefined {
   const params = new Map<string, string>()
   try {
@@ -19,20 +19,20 @@ export function readParamTexts(text: string): ParamTexts | undefined {
   }
 }
 
-/** @throws URIError where a `%` stands for no byte, or bytes for no character. */
+/** @throws URIError for a malformed `%`, or for bytes that are not UTF-8. */
 function decoded(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
   return spaced.includes('%') ? decodeURIComponent(spaced) : spaced
 }
 
-/** A lone `%` is only that, as in a browser. */
+/** Parses texts with a malformed `%`, in which a lone `%` stands for itself, as in a browser. */
 function readOddTexts(text: string): ParamTexts | undefined {
-  // It would take a question mark at the beginning for that of the URL.
+  // A question mark at the beginning would be taken for that of the URL.
   const params = new Map(new URLSearchParams(`&${text}`))
   if (!isSpelled(text) && [...params].some((pair) => pair.some((each) => each.includes(REPLACEMENT))))
     return undefined
   return params
 }
 
-/** Whether the character that stands for undecodable bytes was really meant. */
+/** Whether the replacement character was really meant, and does not stand for undecodable bytes. */
 const isSpelled = (text: string): boolean => text.includes(REPLACEMENT) || /%ef%bf%bd/i.test(text)

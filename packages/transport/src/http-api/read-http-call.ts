@@ -8,15 +8,16 @@ import { mediaType } from '../http/media-type.js'
 import { joinParams } from './join-params.js'
 import { type ParamTexts, readParamTexts } from './param-texts.js'
 
+/** Settings of reading a call from an HTTP request: limits of its body, and the actions that exist. */
 export interface HttpCallSettings extends BodyLimits {
-  /** Whether an action exists, for who knows: what does not is refused with 404 before its body is read. */
+  /** Whether an action exists, if the server knows: an unknown one is refused with 404 before its body is read. */
   readonly knows?: (action: string) => boolean
 }
 
-/** A call; or the failed reply to one that nobody can execute; or the status of what is no call at all. */
+/** A call; or the failed reply to an invalid one; or the status of a request that is no call at all. */
 export type HttpCallReading = { readonly call: Call } | { readonly reply: Reply } | Refusal
 
-/** What a body holds: bytes of a JSON object, or the texts of a form. */
+/** Content of a body: the bytes of a JSON object, or the fields of a form. */
 type Body = { readonly json: Buffer } | { readonly form: ParamTexts }
 
 const JSON_TYPE = 'application/json'
@@ -25,9 +26,9 @@ const CLOSE = Buffer.from('}')
 const NO_BODY: Body = { form: new Map() }
 
 /**
- * Reads `GET|POST /:action` as a call. Query and form values are read as the types that the action's table
- * declares; a JSON body goes on as it came. The request must have been let in before: 404, 405, 406, 413, 408 and
- * 400 come after 401 and 403, and in this order.
+ * Reads `GET|POST /:action` as a call. Query and form values are read as the types that the action's table declares;
+ * a JSON body is passed on unchanged. The request must have been admitted before: 404, 405, 406, 413, 408 and 400
+ * come after 401 and 403, in this order.
  */
 export function readHttpCall(
   request: IncomingMessage,
@@ -72,7 +73,7 @@ async function readPosted(
 }
 
 function readParamBody(bytes: Buffer, type: string | undefined): Body | Refusal {
-  // Without a body there is nothing whose type could be told: no params.
+  // Without a body there is no type to check, and no params.
   if (bytes.length === 0) return NO_BODY
   if (type === undefined) return wrongType(type)
   if (type === JSON_TYPE) return { json: bytes }

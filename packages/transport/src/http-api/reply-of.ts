@@ -4,7 +4,7 @@ import { shallowTextFault } from '../frames/json-text.js'
 import { describeAnswer, type Exchange, isRedirect } from '../http/http-target.js'
 import { unsent } from '../upstream/unsent.js'
 
-/** What came of a call over HTTP, as a reply. A reply of the implementation passes, whatever the status. */
+/** Converts the outcome of an HTTP call to a reply. A reply of the implementation passes, whatever the HTTP status. */
 export function replyOf(exchange: Exchange): Reply {
   if (exchange.is === 'unsent') {
     return unsent(`the implementation cannot be reached (${exchange.reason})`)
@@ -26,7 +26,7 @@ export function replyOf(exchange: Exchange): Reply {
 
 const UNKNOWN = { outcome: 'unknown' } as const
 
-/** A JSON object is only a reply with a retcode: anything else may come from a proxy in between. */
+/** Only a JSON object with a retcode is a reply: others may come from a proxy in between. */
 function readAnswer(body: Buffer): Reply | undefined {
   if (shallowTextFault(body)) return undefined
   const reply = readReply(body)

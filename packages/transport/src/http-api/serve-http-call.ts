@@ -6,8 +6,8 @@ import { answerReply } from './answer-reply.js'
 import { type HttpCallSettings, readHttpCall } from './read-http-call.js'
 
 /**
- * Answers one request of the HTTP API, which must have been let in before. There is one answer to each: the
- * parts that stream actions send ahead of it are left out.
+ * Answers one request of the HTTP API, which must have been admitted before. Each has one answer: the parts that
+ * stream actions send ahead are left out.
  */
 export async function serveHttpCall(
   request: IncomingMessage,

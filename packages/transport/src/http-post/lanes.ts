@@ -1,15 +1,15 @@
-/** What stands in a lane. */
+/** An item of a lane. */
 export interface Laned {
   readonly conversation: string
 }
 
 /**
- * Queues, one for each conversation: of each only the first is out at a time, so that what belongs together stays
- * in order, and the conversations take turns.
+ * A queue per conversation. Only the first item of each is under way at a time, which keeps a conversation in order,
+ * and the conversations take turns.
  */
 export class Lanes<T extends Laned> {
   readonly #queues = new Map<string, T[]>()
-  /** The conversations whose first may go, the longest waiting one in front. */
+  /** Conversations whose first item may go, the longest waiting in front. */
   readonly #ready = new Set<string>()
 
   add(item: T): void {
@@ -22,7 +22,7 @@ export class Lanes<T extends Laned> {
     this.#ready.add(item.conversation)
   }
 
-  /** The next that may go; its lane is held until `done` or `again`. */
+  /** The next item to send; its lane is held until `done` or `again`. */
   take(): T | undefined {
     for (const conversation of this.#ready) {
       this.#ready.delete(conversation)
@@ -31,7 +31,7 @@ export class Lanes<T extends Laned> {
     return undefined
   }
 
-  /** It need not go any more; the next of its lane may. */
+  /** Finishes an item, so that the next of its lane may go. */
   done({ conversation }: T): void {
     const queue = this.#queues.get(conversation)
     queue?.shift()
@@ -39,7 +39,7 @@ export class Lanes<T extends Laned> {
     else this.#queues.delete(conversation)
   }
 
-  /** It has to go again, before whatever stands behind it. */
+  /** Puts an item back, in front of the others of its lane. */
   again({ conversation }: T): void {
     this.#ready.add(conversation)
   }

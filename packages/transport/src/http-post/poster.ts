@@ -14,34 +14,36 @@ import { Reach } from './reach.js'
 import { signatureInSlices, signatureOf } from './signature.js'
 import { readAnswer, type Verdict, verdictOf } from './verdict.js'
 
+/** Settings of posting events: the receiver, the signature, and how often and how long each event is tried. */
 export interface PosterSettings extends HttpTargetSettings {
-  /** The key of `X-Signature`; without it none is sent. */
+  /** Key of `X-Signature`; without one, none is sent. */
   readonly secret?: string | undefined
   /** Sent with each event. */
   readonly headers?: () => Readonly<Record<string, string>>
   /** Milliseconds that a receiver has to answer; default 30 000. */
   readonly timeoutMs?: number
-  /** How often an event that was answered 502 or 503 is posted again; default 3. */
+  /** Times that an event is posted again after 502 or 503; default 3. */
   readonly retries?: number
-  /** How many events may be on their way at a time; default 16. */
+  /** Most events under way at a time; default 16. */
   readonly maxInFlight?: number
   readonly delays?: Partial<RetryDelays>
-  /** Asked about an event that had to wait for more than a second: what has become useless is given up. */
+  /** Called for an event that waited for more than a second; a useless one is dropped. */
   readonly isStale?: (event: Uint8Array, ageMs: number) => boolean | Promise<boolean>
-  /** Milliseconds of the clock that batches give the times of their events by; default `performance.now()`. */
+  /** Clock of the batches' times, in milliseconds; default `performance.now()`. */
   readonly now?: () => number
-  /** How long `close` waits for what is under way; default 3 000. */
+  /** Milliseconds that `close` waits for posts under way; default 3 000. */
   readonly closeTimeoutMs?: number
 }
 
+/** Callbacks of a `Poster`: confirmations, quick operations, and events or receivers that it gives up. */
 export interface PosterHandler extends EventSinkHandler {
   /** An event was answered with a quick operation, a JSON object. */
   quickOperation?(event: Uint8Array, operation: Uint8Array): void
-  /** Events of a batch will not be posted any more, although they were not received for all that is known. */
+  /** Events of a batch were dropped, although they were not received as far as is known. */
   gaveUp?(count: number, why: string): void
-  /** For the first time an answer was neither empty nor a JSON object. */
+  /** The first answer that is neither empty nor a JSON object. */
   oddAnswer?(): void
-  /** The receiver cannot be reached; told again with each attempt. */
+  /** The receiver cannot be reached; called after each attempt. */
   unreachable?(why: string, retryMs: number): void
   reachable?(): void
 }
@@ -54,12 +56,12 @@ type State =
 interface Post extends EventAddress {
   readonly event: Uint8Array
   readonly item: number
-  /** Only this side gets it, and nobody misses it. */
+  /** Sent to this receiver only, and not missed if lost. */
   readonly isOwn: boolean
-  /** When it came to be, in milliseconds of `now`. */
+  /** Creation time, in milliseconds of `now`. */
   readonly since: number
   refusals: number
-  /** A kept connection closed on it, which must not happen again. */
+  /** A kept connection closed during the post: its next attempt needs a fresh one. */
   needsFresh: boolean
 }
 
@@ -67,7 +69,7 @@ const TIMEOUT_MS = 30_000
 const MAX_IN_FLIGHT = 16
 const RETRIES = 3
 const CLOSE_TIMEOUT_MS = 3_000
-/** Under this, `drained` asks for more. */
+/** Queue length below which `drained` is called. */
 const LOW_BYTES = 64 * 1024
 const FRESH_MS = 1_000
 const TOO_OLD = 'it has become too old'
@@ -83,7 +85,7 @@ export class Poster implements EventSink {
   readonly #lanes = new Lanes<Post>()
   readonly #progress: Progress
   readonly #reach: Reach
-  /** Before the number of an event, so that no two posters and no two runs give the same `X-Event-Id`. */
+  /** Prefix of event numbers, so that no two posters and no two runs produce the same `X-Event-Id`. */
   readonly #word = randomBytes(9).toString('base64url')
   readonly #retries = new Set<NodeJS.Timeout>()
   #state: State = { is: 'open' }
@@ -92,7 +94,7 @@ export class Poster implements EventSink {
   #oddAnswers: 'unsaid' | 'said' = 'unsaid'
   #settleClosed: (info: CloseInfo) => void = () => {}
 
-  /** @throws TransportError with code `bad_url` when the URL is none of HTTP. */
+  /** @throws TransportError with code `bad_url` when the URL is not an HTTP URL. */
   constructor(settings: PosterSettings, handler: PosterHandler) {
     this.remote = shownUrl(settings.url)
     this.#settings = settings
@@ -114,7 +116,7 @@ export class Poster implements EventSink {
     return this.#state.is === 'open'
   }
 
-  /** Bytes of the events that are not answered. */
+  /** Bytes of the unanswered events. */
   get queuedBytes(): number {
     return this.#queuedBytes
   }
@@ -143,12 +145,12 @@ export class Poster implements EventSink {
     return true
   }
 
-  /** Whether the receiver was there when it was last needed. */
+  /** Whether the receiver was reachable when it was last needed. */
   probe(): Promise<boolean> {
     return Promise.resolve(this.isOpen && this.#reach.isHere)
   }
 
-  /** Posts nothing more, and waits a while for what is under way. */
+  /** Stops posting, and waits a while for posts under way. */
   close(code: number, reason: string): Promise<CloseInfo> {
     if (this.#state.is !== 'open') return this.closed
     const timer = setTimeout(() => this.#end(), this.#settings.closeTimeoutMs ?? CLOSE_TIMEOUT_MS)
@@ -246,17 +248,15 @@ export class Poster implements EventSink {
       this.#lanes.again(post)
       return this.#reach.failed(verdict.why)
     }
-    if (verdict.is === 'dropped') return this.#postFresh(post)
+    if (verdict.is === 'dropped') {
+      post.needsFresh = true
+      return this.#lanes.again(post)
+    }
     this.#reach.arrived()
     if (verdict.is === 'lost') return this.#giveUp(post, verdict.why)
     if (verdict.is === 'busy') return this.#retry(post, verdict.why)
     this.#done(post)
     this.#answered(post, verdict.answer)
-  }
-
-  #postFresh(post: Post): void {
-    post.needsFresh = true
-    this.#lanes.again(post)
   }
 
   /** The lane stays held meanwhile: what belongs together must not overtake. */
@@ -276,7 +276,7 @@ export class Poster implements EventSink {
 
   #giveUp(post: Post, why: string): void {
     this.#done(post)
-    // The notice of a gap is an event of its own, and must not make another gap.
+    // A lost notice of a gap must not produce another gap.
     if (!post.isOwn) this.#handler.gaveUp?.(1, why)
   }
 

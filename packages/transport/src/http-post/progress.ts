@@ -1,10 +1,10 @@
 /**
- * Tells how far a stream has got whose items finish in any order: a mark is reached once everything that began
- * before it is done.
+ * Progress of a stream whose items finish in any order: a mark is reached once everything that began before it is
+ * done.
  */
 export class Progress {
   readonly #reached: (position: number) => void
-  /** What is under way, in the order in which it began. */
+  /** Numbers of the items under way, in the order in which they began. */
   readonly #underWay = new Set<number>()
   readonly #marks: { readonly position: number; readonly after: number }[] = []
   #last = 0
@@ -13,7 +13,7 @@ export class Progress {
     this.#reached = reached
   }
 
-  /** Something begins; gives what `done` is told. */
+  /** Begins an item; returns its number for `done`. */
   begin(): number {
     this.#underWay.add(++this.#last)
     return this.#last

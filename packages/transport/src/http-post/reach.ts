@@ -1,12 +1,12 @@
 import { type RetryDelays, retryDelayMs } from '../dial/redial.js'
 
-/** Whether a receiver can be reached: a change is told once, not by each post that finds it out. */
+/** Reachability of a receiver. A change is reported once, not by each post that notices it. */
 export interface ReachHandler {
-  /** Nobody is there; the next attempt follows in `retryMs`. */
+  /** The receiver is unreachable; the next attempt follows in `retryMs`. */
   unreachable(why: string, retryMs: number): void
-  /** Somebody is there again. */
+  /** The receiver is reachable again. */
   reachable(): void
-  /** One post may try whether somebody is there. */
+  /** One post may try to reach the receiver. */
   tryAgain(): void
 }
 
@@ -15,7 +15,7 @@ type State =
   | { readonly is: 'away'; readonly timer: NodeJS.Timeout }
   | { readonly is: 'trying'; readonly failures: number }
 
-/** Holds posts back while nobody takes them: then a single one tries now and then, with growing delays. */
+/** Holds posts back while the receiver is unreachable; a single one tries from time to time, with growing delays. */
 export class Reach {
   readonly #delays: RetryDelays
   readonly #handler: ReachHandler
@@ -30,7 +30,7 @@ export class Reach {
     return this.#state.is === 'here'
   }
 
-  /** How many posts may be under way, out of `most`. */
+  /** Number of posts that may be under way, out of `most`. */
   limit(most: number): number {
     return this.#state.is === 'here' ? most : this.#state.is === 'trying' ? 1 : 0
   }

@@ -8,25 +8,26 @@ import { mediaType } from '../http/media-type.js'
 import { refuse } from '../http/refuse.js'
 import { checkSignature, missingSignature } from './signature.js'
 
-/** `maxBodyBytes` is 8 MiB by default, `bodyTimeoutMs` 10 000: until it is whole nobody knows who sends it. */
+/** `maxBodyBytes` is 8 MiB by default, `bodyTimeoutMs` 10 000: the sender is unknown until the body is complete. */
 export interface ReceivePostSettings extends Omit<BodyLimits, 'isStrangers'> {
-  /** The key of `X-Signature`; without it signatures are not looked at. */
+  /** Key of `X-Signature`; without one, signatures are not checked. */
   readonly secret?: string | undefined
 }
 
 const LIMITS = { maxBodyBytes: 8 * 1024 * 1024, bodyTimeoutMs: 10_000 }
 
-/** What answers an event: the keys of a quick operation. */
+/** Answer to an event: the keys of a quick operation. */
 export type QuickAnswer = Readonly<Record<string, unknown>> | undefined
 
+/** Callback for events that an implementation posts; what it returns is the quick operation. */
 export interface PostHandler {
   /** Takes an event; `selfId` is the account that it says, or else that of `X-Self-ID`. */
   event(event: EventFrame, selfId: string | undefined): QuickAnswer | Promise<QuickAnswer>
 }
 
 /**
- * Takes one event that an implementation posts, and answers with the quick operation of the handler, or 204.
- * The signature is that of the exact bytes received: 401 without one, 403 for a wrong one, 400 for what is no event.
+ * Receives one posted event, and answers with the quick operation of the handler, or 204. The signature covers the
+ * exact bytes received: 401 without one, 403 for a wrong one, 400 for a body that is not an event.
  */
 export async function receivePost(
   request: IncomingMessage,
@@ -50,7 +51,7 @@ async function readPost(
 ): Promise<{ readonly event: EventFrame } | Refusal> {
   if (request.method !== 'POST')
     return { status: 405, reason: `events come by POST, found ${request.method}` }
-  // Nobody who knows the secret leaves it out, and so nothing of the body is read.
+  // No sender who knows the secret leaves the signature out, so the body need not be read.
   if (settings.secret && !request.headers['x-signature']) return missingSignature
   const type = mediaType(request.headers['content-type'])
   if (type !== undefined && type !== 'application/json') {

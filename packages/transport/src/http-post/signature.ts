@@ -9,7 +9,7 @@ export function signatureOf(secret: string, body: Uint8Array): string {
   return `sha1=${digest(secret, body).toString('hex')}`
 }
 
-/** That of a large body, made in slices of time. */
+/** The signature of a large body, computed in slices of time. */
 export async function signatureInSlices(secret: string, body: Uint8Array): Promise<string> {
   return `sha1=${(await digestInSlices(secret, body)).toString('hex')}`
 }
@@ -20,7 +20,7 @@ export const missingSignature: Refusal = {
   hint: 'X-Signature: sha1=<hex>',
 }
 
-/** Checks `X-Signature` over the exact bytes that were received: 401 when there is none, 403 when it is wrong. */
+/** Checks `X-Signature` over the exact bytes received: 401 if it is missing, 403 if it is wrong. */
 export function checkSignature(
   secret: string,
   body: Uint8Array,
@@ -29,12 +29,12 @@ export function checkSignature(
   if (!header) return missingSignature
   const hex = /^sha1=([0-9a-f]{40})$/i.exec(String(header))?.[1] ?? ''
   const shown = Buffer.from(hex.padEnd(40, '0'), 'hex')
-  // Compared even when it cannot be right, so that the time tells nothing.
+  // Compared even when it cannot match, so that the time reveals nothing.
   const isRight = timingSafeEqual(shown, digest(secret, body)) && hex !== ''
   return isRight ? undefined : { status: 403, reason: 'the signature does not match the body', isGuess: true }
 }
 
-/** Tells what the signature of a post proves, which is checked once the body is there: it stands for a token. */
+/** The proof in the signature of a post, which is checked once the body is complete; it counts as a token. */
 export function proofOfSignature(request: IncomingMessage, secret: string | undefined): Proof {
   if (!secret || !request.headers['x-signature']) return 'none'
   return isGuessable(secret) ? 'guessable' : 'secret'

@@ -2,19 +2,19 @@ import { isEmptyArray, scanObject } from '@rookery/protocol'
 import { textFault } from '../frames/json-text.js'
 import { describeAnswer, type Exchange } from '../http/http-target.js'
 
-/** Outcome of posting an event. An event is posted again only when it was not handled for sure, or almost. */
+/** Outcome of posting an event. An event is posted again only if it was certainly, or almost certainly, not handled. */
 export type Verdict =
   | { readonly is: 'received'; readonly answer: Buffer }
-  /** Nobody is there; it will be posted when somebody is. */
+  /** The receiver is unreachable; the event is posted once it is reachable. */
   | { readonly is: 'unreachable'; readonly why: string }
-  /** A kept connection closed on it; it is posted once more, over a fresh one. */
+  /** A kept connection closed during the post; it is repeated once, over a fresh one. */
   | { readonly is: 'dropped'; readonly why: string }
-  /** The receiver says that it cannot take it now: it is posted again, but not for ever. */
+  /** The receiver cannot take it now; it is posted again a limited number of times. */
   | { readonly is: 'busy'; readonly why: string }
-  /** It was turned away, or it was handled, or it may be at work there. */
+  /** It was rejected or handled, or may still be in progress. */
   | { readonly is: 'lost'; readonly why: string }
 
-/** Gateways answer so when nobody stands behind them, and receivers before they take anything. */
+/** Statuses of gateways without a backend, and of receivers that have not started to handle the event. */
 const BUSY: readonly number[] = [502, 503]
 
 export function verdictOf(exchange: Exchange): Verdict {
@@ -37,10 +37,10 @@ function verdictOfAnswer(exchange: Extract<Exchange, { is: 'answered' }>): Verdi
   return { is: BUSY.includes(status) ? 'busy' : 'lost', why: describeAnswer(exchange) }
 }
 
-/** What an answer stands for. */
+/** Meaning of an answer's body. */
 export type Answer = { readonly operation: Uint8Array } | 'nothing' | 'no JSON object'
 
-/** Reads the body of a 2xx: a JSON object with anything in it is a quick operation; PHP writes an empty one as `[]`. */
+/** Reads the body of a 2xx: a JSON object that is not empty is a quick operation; PHP writes an empty one as `[]`. */
 export function readAnswer(body: Buffer): Answer {
   if (body.length === 0 || body.toString('latin1').trim() === '') return 'nothing'
   const scan = textFault(body) ? undefined : scanObject(body, {})

@@ -4,12 +4,16 @@ import { Deadlines } from '../time/deadlines.js'
 import { Pieces } from './pieces.js'
 import { StrangerBodies } from './stranger-bodies.js'
 
+/** Limits of a request body: its size in bytes and its time in milliseconds. */
 export interface BodyLimits {
   /** The largest body accepted; default 64 MiB. */
   readonly maxBodyBytes?: number
-  /** Milliseconds within which the whole body must have come; default 30 000. */
+  /** Milliseconds in which the whole body must arrive; default 30 000. */
   readonly bodyTimeoutMs?: number
-  /** Whether it is not known yet who sends it: then it shares a budget of 64 MiB with all such bodies. Default false. */
+  /**
+   * Whether the sender is unknown so far: then the body shares a budget of 64 MiB with all other such bodies. Default
+   * false.
+   */
   readonly isStrangers?: boolean
 }
 
@@ -53,7 +57,7 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
       ended()
       resolve(pieces.take())
     })
-    // Nobody is there any more to read it; but whoever waits for the body must not wait for ever.
+    // Nobody reads the refusal any more, but the promise must settle.
     request.on('close', () => {
       if (!request.readableEnded) giveUp({ status: 400, reason: 'the body broke off' })
     })

@@ -8,7 +8,7 @@ import { LONGEST_TIMER_MS } from '../time/clock.js'
 import { parseHttpUrl } from './parse-http-url.js'
 import { Pieces } from './pieces.js'
 
-/** How a request ended. */
+/** Outcome of a request. */
 export type Exchange =
   | {
       readonly is: 'answered'
@@ -18,20 +18,21 @@ export type Exchange =
     }
   /** Nothing of it can have arrived. */
   | { readonly is: 'unsent'; readonly reason: string }
-  /** A connection kept from before closed without a byte of an answer: it may have been closing already. */
+  /** A kept connection closed without a byte of an answer: it may have been closing already. */
   | { readonly is: 'dropped'; readonly reason: string }
-  /** It may have arrived; there is no whole answer. */
+  /** It may have arrived; the answer is incomplete or missing. */
   | { readonly is: 'broken'; readonly reason: string }
-  /** No whole answer came in time. */
+  /** No complete answer arrived in time. */
   | { readonly is: 'late'; readonly reason: string }
 
-/** The status of an answer; of a redirect, which is not followed, also where it leads to. */
+/** Status of the answer; for a redirect, which is not followed, also its target. */
 export const describeAnswer = ({ status, headers }: Extract<Exchange, { is: 'answered' }>): string =>
   isRedirect(status, headers) ? `HTTP ${status}: ${movedTo(headers.location)}` : `HTTP ${status}`
 
 export const isRedirect = (status: number, { location }: IncomingHttpHeaders): boolean =>
   status >= 300 && status < 400 && location !== undefined
 
+/** Address that requests are sent to, with the authority to trust and the largest answer. */
 export interface HttpTargetSettings {
   /** `http://` or `https://`. */
   readonly url: string
@@ -42,20 +43,20 @@ export interface HttpTargetSettings {
 }
 
 export interface Posting {
-  /** Put behind the path of the URL; nothing by default. */
+  /** Appended to the path of the URL; nothing by default. */
   readonly subpath?: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array
   readonly timeoutMs: number
-  /** Over a connection of its own, instead of one that was kept. Default false. */
+  /** Uses a connection of its own instead of a kept one. Default false. */
   readonly isFresh?: boolean
 }
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024
-/** An idle connection is not kept long: who writes on one that is just being closed cannot know what arrived. */
+/** Idle connections are closed early: a request on a connection that is just closing may or may not arrive. */
 const KEEP_IDLE_MS = 3_000
 
-/** A server that is posted to, over connections that are kept. */
+/** A server to post to, over kept connections. */
 export class HttpTarget {
   readonly #url: string
   readonly #options: RequestOptions
@@ -64,7 +65,7 @@ export class HttpTarget {
   readonly #maxBodyBytes: number
   readonly #underWay = new Set<(reason: string) => void>()
 
-  /** @throws TransportError with code `bad_url` when the URL is none of HTTP. */
+  /** @throws TransportError with code `bad_url` when the URL is not an HTTP URL. */
   constructor({ url, ca, maxBodyBytes = MAX_BODY_BYTES }: HttpTargetSettings) {
     const parsed = parseHttpUrl(url)
     const { Agent, request } = parsed.protocol === 'https:' ? https : http
@@ -75,7 +76,7 @@ export class HttpTarget {
     this.#maxBodyBytes = maxBodyBytes
   }
 
-  /** Posts a body and gives what became of it; it never rejects. */
+  /** Posts a body and returns the outcome; never rejects. */
   async post({ subpath = '', headers, body, timeoutMs, isFresh = false }: Posting): Promise<Exchange> {
     try {
       const request = this.#request({
@@ -89,12 +90,12 @@ export class HttpTarget {
       request.end(body)
       return await exchange
     } catch (error) {
-      // Such as a token that no header can hold.
+      // For example, a token that no header can hold.
       return { is: 'unsent', reason: error instanceof Error ? error.message : String(error) }
     }
   }
 
-  /** Breaks off whatever is under way. */
+  /** Aborts all requests under way. */
   close(): void {
     for (const breakOff of [...this.#underWay]) breakOff('the connection was closed from this side')
     this.#agent.destroy()
@@ -143,11 +144,11 @@ export class HttpTarget {
   }
 }
 
-/** The other side closed the connection: before, or while, it was written on. */
+/** Whether the other side closed the connection, before or while it was written to. */
 const isClosing = ({ code = '' }: NodeJS.ErrnoException): boolean =>
   ['ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(code)
 
-/** How far a request can have got; `unanswered` is into a kept connection that gave no byte since. */
+/** How far a request can have got; `unanswered`: into a kept connection that has sent no byte since. */
 type Reach = 'nowhere' | 'unanswered' | 'there'
 
 function watchSending(request: http.ClientRequest): () => Reach {

@@ -1,7 +1,7 @@
-/** Pieces that are joined into one block: each holds some hundred bytes of memory, however little is in it. */
+/** Pieces that are joined into one block: each costs some hundred bytes of memory, however small it is. */
 const JOINED = 1_024
 
-/** Collects a body that comes in pieces, in memory that goes by its bytes and not by the number of its pieces. */
+/** Collects a body in pieces, in memory proportional to its bytes rather than to their number. */
 export class Pieces {
   #blocks: Buffer[] = []
   #loose: Buffer[] = []
@@ -16,7 +16,7 @@ export class Pieces {
     if (this.#loose.push(piece) >= JOINED) this.#join()
   }
 
-  /** Gives all of it in one, and holds nothing any more. */
+  /** Returns the whole body, and releases it. */
   take(): Buffer {
     const all = [...this.#blocks, ...this.#loose]
     this.clear()

@@ -3,12 +3,12 @@ import { failedReply } from '@rookery/protocol'
 import { type Refusal, wordingOf } from '../door/door.js'
 import { refusedBy } from '../door/doorkeeper.js'
 
-/** A body that nobody will read is thrown away for so long, so that the answer arrives. */
+/** Time in which an unread body is discarded, so that the answer arrives. */
 const LINGER_MS = 2_000
 
 /**
- * Answers a request that is refused, in the form of a failed reply, and ends the connection. A peer that is still
- * sending a body gets to read the answer: closing at once would break off what it writes.
+ * Answers a refused request in the form of a failed reply, and ends the connection. A peer that is still sending a
+ * body can read the answer: closing at once would break off its writing.
  */
 export function refuse(
   request: IncomingMessage,
@@ -19,7 +19,7 @@ export function refuse(
   refusedBy(request, refusal, () => answer(request, response, refusal, headers))
 }
 
-/** Refuses a plain request on a path that takes WebSockets alone: 426, as RFC 9110 has it (15.5.22). */
+/** Refuses a plain request on a path for WebSockets only: 426, as in RFC 9110 (15.5.22). */
 export function refuseWithoutUpgrade(request: IncomingMessage, response: ServerResponse): void {
   const reason =
     'this path takes WebSockets, but the request came without "Upgrade: websocket" and "Connection: Upgrade"; if the client sent them, a proxy in between has dropped them'

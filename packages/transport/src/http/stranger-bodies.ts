@@ -1,11 +1,11 @@
 import type { Refusal } from '../door/door.js'
 
-/** Bytes that all bodies may hold whose sender is not known yet. */
+/** Bytes that all bodies of unknown senders may hold together. */
 const BUDGET_BYTES = 64 * 1024 * 1024
-/** A body of up to this size always fits: implementations do not post an event again. */
+/** Size up to which a body always fits: implementations do not post an event again. */
 const FREE_BYTES = 64 * 1024
 
-/** A body that is being received from nobody in particular: its signature can be checked once it is whole. */
+/** A body of an unknown sender: its signature can be checked once it is complete. */
 export interface StrangerBody {
   readonly startedMs: number
   bytes: number
@@ -17,12 +17,12 @@ const CUT: Refusal = {
   reason: `bodies that nobody has signed for yet hold more than ${BUDGET_BYTES} bytes; this one came slowest and was cut`,
 }
 
-/** Bounds the memory that bodies of strangers take together. Where they are too many, the slowest goes. */
+/** Bounds the memory of all bodies from unknown senders. If they exceed it, the slowest is cut off. */
 export class StrangerBodies {
   readonly #bodies = new Set<StrangerBody>()
   #bytes = 0
 
-  /** Counts bytes of a body that have come. It, or another one, may be cut then. */
+  /** Counts received bytes of a body. This body, or another one, may be cut off by it. */
   grow(body: StrangerBody, bytes: number): void {
     body.bytes += bytes
     if (body.bytes <= FREE_BYTES) return
@@ -35,7 +35,7 @@ export class StrangerBodies {
     }
   }
 
-  /** Frees what a body holds: it is whole, or given up. */
+  /** Frees the share of a body, which is complete or given up. */
   end(body: StrangerBody): void {
     if (this.#bodies.delete(body)) this.#bytes -= body.bytes
   }

@@ -2,10 +2,10 @@ import type { Batch } from '../frames/batch.js'
 import { framedPayload } from '../frames/websocket-frame.js'
 import type { CloseInfo, Link, LinkReceiver } from './link.js'
 
-/** What is behind it runs in the next microtask, for less than `queueMicrotask` takes. */
+/** Callbacks chained to it run in the next microtask, more cheaply than with `queueMicrotask`. */
 const NOW = Promise.resolve()
 
-/** Two links joined in memory: what one sends the other receives, in order and in a later microtask. */
+/** Two links joined in memory: each receives what the other sends, in order and in a later microtask. */
 export function memoryLinks(): readonly [Link, Link] {
   const left = new MemoryLink('memory:left')
   const right = new MemoryLink('memory:right')

@@ -1,11 +1,11 @@
-/** What one of two connections is for, where an implementation splits them; `Universal` is both in one. */
+/** Purpose of a connection, where an implementation opens one for calls and one for events; `Universal` serves both. */
 export type Role = 'Universal' | 'API' | 'Event'
 
 const roles: Readonly<Record<string, Role>> = { universal: 'Universal', api: 'API', event: 'Event' }
 
 /**
- * The role in `X-Client-Role`, in whatever case: Lagrange sends `Api`. Without the header it is `Universal`;
- * undefined for a word that is no role.
+ * The role in `X-Client-Role`, in any case: Lagrange sends `Api`. `Universal` without the header; undefined for an
+ * unknown word.
  */
 export function readRole(header: string | readonly string[] | undefined): Role | undefined {
   if (header === undefined || header === '') return 'Universal'
@@ -23,5 +23,8 @@ const rolesOfPaths: ReadonlyMap<string, Role> = new Map([
   ['/event/', 'Event'],
 ])
 
-/** The role of a forward connection by its path, with or without a slash behind it; `/onebot/v11/ws` is NoneBot's word for `/`. */
+/**
+ * The role of a forward connection by its path, with or without a trailing slash; `/onebot/v11/ws` is NoneBot's path
+ * for `/`.
+ */
 export const roleOfPath = (path: string): Role | undefined => rolesOfPaths.get(path)

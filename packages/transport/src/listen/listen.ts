@@ -10,39 +10,41 @@ import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
 import { isWebSocket, serveWithoutUpgrade } from './other-upgrade.js'
 import { type UpgradeAnswer, upgrader } from './upgrader.js'
 
+/** Settings of an HTTP server that takes WebSockets: its address, TLS, and the pages and names that are let in. */
 export interface ListenSettings {
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
-  /** PEM texts; with it only https and wss are spoken. */
+  /** PEM texts; if given, only https and wss are served. */
   readonly tls?: { readonly cert: string; readonly key: string }
   readonly limits?: Partial<LinkLimits>
-  /** Origins whose pages may use this, such as `https://example.org`. Default: none. */
+  /** Origins whose pages have access, such as `https://example.org`. Default: none. */
   readonly cors?: readonly string[] | undefined
-  /** Names besides those of loopback by which this is reached, such as `bot.example.com`. Default: none. */
+  /** Host names besides those of loopback by which this is reached, such as `bot.example.com`. Default: none. */
   readonly hosts?: readonly string[] | undefined
-  /** Settings where `hosts` and `cors` are kept, for the refusals. */
+  /** Names of the settings that hold `hosts` and `cors`, for refusals. */
   readonly keys?: ForeignRules['keys']
-  /** Takes care of what is refused; several listeners may share one. Default one of its own, which tells nobody. */
+  /** Doorkeeper for refusals; several listeners may share one. Default: one of its own, which reports nothing. */
   readonly keeper?: Doorkeeper
 }
 
-/** What listens behind the door. Requests of foreign pages never reach it. */
+/** Handlers behind the door. Requests of foreign pages never reach them. */
 export interface Routes {
   upgrade(request: IncomingMessage): UpgradeAnswer | Promise<UpgradeAnswer>
   request(request: IncomingMessage, response: ServerResponse): void
-  /** Tells what a request proves that looks as if a stranger's page had sent it. Default: nothing. */
+  /** The proof in a request that looks as if a stranger's page had sent it. Default: none. */
   proof?(request: IncomingMessage): Proof
 }
 
+/** A server that listens: its real address, and two ways to end it. */
 export interface Listener {
   readonly host: string
   readonly port: number
   /** `ws://host:port` or `wss://host:port`. */
   readonly url: string
-  /** Stops listening; requests that are under way may still be answered. */
+  /** Stops listening; requests under way may still be answered. */
   stop(): void
-  /** Stops listening, and breaks requests off. Open links stay open: they belong to whoever took them. */
+  /** Stops listening, and aborts requests. Open links stay open: they belong to the code that took them. */
   close(): Promise<void>
 }
 
@@ -109,7 +111,7 @@ function makeServer(settings: ListenSettings): http.Server | https.Server {
   }
 }
 
-/** Tells a page of an allowed origin that it may go on; true when that was all it asked. */
+/** Answers the preflight of a page of an allowed origin; true if the request was one. */
 function answerPreflight(
   request: IncomingMessage,
   response: ServerResponse,
@@ -142,7 +144,7 @@ function opened(server: http.Server | https.Server, { host, port }: ListenSettin
   })
 }
 
-/** The port is free at once; the callback of `close` would wait for the open links, which are not ours. */
+/** The port is free at once; the callback of `close` would wait for the open links, which belong to others. */
 async function closed(server: http.Server | https.Server): Promise<void> {
   server.close()
   server.closeAllConnections()

@@ -6,8 +6,8 @@ export const isWebSocket = (request: IncomingMessage): boolean =>
   request.headers.upgrade?.toLowerCase() === 'websocket'
 
 /**
- * Answers a request that offers an upgrade nobody here takes, as if it had not. Node hands all of them over without
- * their body, and Java's own HTTP client offers `h2c` with whatever it sends.
+ * Answers a request that offers an unsupported upgrade as if it had not. Node hands over every such request without
+ * its body, and Java's own HTTP client offers `h2c` with each request.
  */
 export function serveWithoutUpgrade(
   upgrade: IncomingMessage,
@@ -35,10 +35,11 @@ function withBody(upgrade: IncomingMessage, socket: Socket, head: Buffer): Incom
     headers,
     httpVersion: upgrade.httpVersion,
   })
-  // A body without a length cannot be told from what follows it; it counts as empty, and is refused where one is needed.
+  // A body without a length cannot be told from the bytes after it; it counts as empty, and is refused if one is
+  // needed.
   let missing = Number(headers['content-length'] ?? 0)
   const take = (chunk: Buffer): void => {
-    // Nothing is taken from the socket that nobody reads here.
+    // Stops reading from a socket that nobody reads here.
     if (missing > 0 && !request.push(chunk.subarray(0, missing))) socket.pause()
     missing -= chunk.length
     if (missing > 0) return

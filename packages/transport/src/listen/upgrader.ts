@@ -9,12 +9,12 @@ import { WebSocketServer } from '../ws/ws.js'
 import { WsLink } from '../ws/ws-link.js'
 import { endSoon } from './end-soon.js'
 
-/** What becomes of an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */
+/** Decision on an upgrade: a link, with headers for the answer, or a refusal before the upgrade. */
 export type UpgradeAnswer =
   | { readonly open: (link: WsLink) => void; readonly headers?: Readonly<Record<string, string>> }
   | Refusal
 
-/** Answers one upgrade that a server of Node handed over. */
+/** Answers one upgrade of a Node server. */
 export type Upgrade = (
   request: IncomingMessage,
   socket: Duplex,
@@ -22,7 +22,7 @@ export type Upgrade = (
   answer: UpgradeAnswer | Promise<UpgradeAnswer>,
 ) => void
 
-/** Turns upgrades into links, for `listen` or for a server that somebody else opened. */
+/** Turns upgrades into links, for `listen` or for an existing server. */
 export function upgrader(given: Partial<LinkLimits> = {}): Upgrade {
   const limits = { ...defaultLinkLimits, ...given }
   const { sockets, headers } = makeSockets(limits)
@@ -47,7 +47,7 @@ function makeSockets(limits: LinkLimits) {
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: limits.maxFrameBytes,
-    // Texts are checked once, where they are read, so that a call in bad UTF-8 can be answered.
+    // Texts are validated once, where they are parsed, so that a call in invalid UTF-8 can be answered.
     skipUTF8Validation: true,
   })
   const headers = new WeakMap<IncomingMessage, Readonly<Record<string, string>>>()
@@ -58,7 +58,7 @@ function makeSockets(limits: LinkLimits) {
 }
 
 function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void {
-  // What is sent meanwhile is read and thrown away; else the end of it would never be noticed.
+  // Incoming bytes are read and discarded; otherwise the end of the stream would not be noticed.
   socket.resume()
   refusedBy(request, refusal, () => {
     socket.end(answerOf(refusal))

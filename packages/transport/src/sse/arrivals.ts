@@ -10,15 +10,15 @@ interface Arrival {
 export interface ArrivalsHandler {
   event(event: EventFrame, id: string): void
   dropped?(why: string): void
-  /** A large event is being checked: nothing more need come in until `resume`. */
+  /** A large event is being checked; input may pause until `resume`. */
   pause(): void
   resume(): void
 }
 
-/** Reads what came over SSE as events, in order; large ones are checked in slices, and what is behind them waits. */
+/** Reads the bytes of an SSE stream as events, in order; large ones are checked in slices, and later ones wait. */
 export class Arrivals {
   readonly #handler: ArrivalsHandler
-  /** Events that came while a large one was being checked, that one first. */
+  /** Events received while a large one was being checked, that one first. */
   #held: Arrival[] | undefined
   #state: 'open' | 'closed' = 'open'
 
@@ -32,7 +32,7 @@ export class Arrivals {
     else this.#read({ data, id })
   }
 
-  /** Gives nothing more. */
+  /** Stops reporting events. */
   close(): void {
     this.#state = 'closed'
   }

@@ -20,6 +20,7 @@ import { Arrivals } from './arrivals.js'
 import { SseParser } from './sse-parser.js'
 import { SseSource } from './sse-source.js'
 
+/** Settings of a stream of events that is dialled: the address, how to log in there, and where to begin. */
 export interface SseSettings {
   /** `http://` or `https://`, with the path, mostly `/_events`. */
   readonly url: string
@@ -27,31 +28,32 @@ export interface SseSettings {
   readonly token?: string | undefined
   /** Sent with each attempt. */
   readonly headers?: () => Readonly<Record<string, string>>
-  /** Looks at the headers of an answer that is a stream; a reason ends it as a failed attempt. */
+  /** Checks the headers of an answer that is a stream; a returned reason makes the attempt fail. */
   readonly inspect?: (answer: IncomingHttpHeaders) => string | undefined
   /** PEM text of the authority to trust instead of the public ones. */
   readonly ca?: string | undefined
-  /** The `id` behind which to begin. */
+  /** Event `id` after which to begin. */
   readonly lastEventId?: string
-  /** A connection without any byte for this long is given up; default 90 000, 0 = never. */
+  /** Milliseconds without any byte after which a connection is given up; default 90 000, 0 = never. */
   readonly deadAfterMs?: number
   /** The largest event accepted; default 64 MiB. */
   readonly maxEventBytes?: number
   readonly backoff?: Partial<Backoff>
 }
 
+/** Callbacks of a stream that is dialled: its events, what was dropped, and each connection. */
 export interface SseHandler extends RedialHandler<SseSource> {
-  /** An event came in; `id` is the last one that the server gave, or empty. */
+  /** An event was received; `id` is the last one that the server sent, or empty. */
   event(event: EventFrame, id: string): void
-  /** Something came in that is no event. */
+  /** Something other than an event was received. */
   dropped?(why: string): void
 }
 
 /**
- * Takes events over `text/event-stream`; dials again with growing, jittered delays whenever the connection could not
- * be made or is lost, and then says what it had last.
+ * Receives events over `text/event-stream`; dials again with growing, jittered delays whenever the connection could
+ * not be made or is lost, and then sends the last received id.
  *
- * @throws TransportError with code `bad_url` when the URL is none of HTTP.
+ * @throws TransportError with code `bad_url` when the URL is not an HTTP URL.
  */
 export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
   const url = parseHttpUrl(settings.url)
@@ -104,7 +106,7 @@ export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
 function request(url: URL, { token, ca, headers }: SseSettings, lastId: string): ClientRequest {
   const { request } = url.protocol === 'https:' ? https : http
   return request(url, {
-    // A connection of its own: it is never given back.
+    // A connection of its own: it is never returned to a pool.
     agent: false,
     headers: {
       Accept: 'text/event-stream',
@@ -117,13 +119,13 @@ function request(url: URL, { token, ca, headers }: SseSettings, lastId: string):
   })
 }
 
-/** Node writes headers as latin1, and none with control characters. */
+/** The header with the last id, if it can be sent: Node writes headers as latin1, and rejects control characters. */
 function lastEventId(id: string): Readonly<Record<string, string>> {
   const header = Buffer.from(id, 'utf8').toString('latin1')
   return id && !/[^\t -~\x80-\xff]/.test(header) ? { 'Last-Event-ID': header } : {}
 }
 
-/** Reports the one outcome of a request; gives what breaks it off unreported. */
+/** Reports the one outcome of a request; returns a function that aborts it unreported. */
 function attempt(
   request: ClientRequest,
   settings: SseSettings,

@@ -1,9 +1,9 @@
 import { TransportError } from '../errors.js'
 
 export interface SseParserHandler {
-  /** One event: its data in UTF-8, lines joined by LF, and the last `id` that was given. */
+  /** An event: its data in UTF-8, lines joined by LF, and the last `id` received. */
   event(data: Buffer, id: string): void
-  /** How many milliseconds the server wants to be left alone before the next attempt. */
+  /** Milliseconds that the server asks to wait before the next attempt. */
   retry?(ms: number): void
 }
 
@@ -13,19 +13,19 @@ const COLON = 0x3a
 const SPACE = 0x20
 const BOM = Buffer.from('\ufeff')
 
-/** Reads `text/event-stream` in whatever chunks it comes. It works on bytes, so that no character can be split. */
+/** Parses `text/event-stream`, in chunks of any size. It works on bytes, so that no character can be split. */
 export class SseParser {
   readonly #handler: SseParserHandler
   readonly #maxEventBytes: number
   #lastId: string
-  /** The line that has not ended yet. */
+  /** The current line, which has not ended yet. */
   #pieces: Buffer[] = []
   #data: Buffer[] = []
   #bytes = 0
-  /** Where the stream is: before its first line, behind a CR that an LF may belong to, or anywhere else. */
+  /** State of the parser: before the first line, after a CR that an LF may belong to, or anywhere else. */
   #at: 'start' | 'after CR' | 'elsewhere' = 'start'
 
-  /** `lastId` is that of an earlier connection. */
+  /** `lastId` is the last id of an earlier connection. */
   constructor(handler: SseParserHandler, maxEventBytes: number, lastId = '') {
     this.#handler = handler
     this.#maxEventBytes = maxEventBytes
@@ -87,7 +87,7 @@ export class SseParser {
       this.#handler.retry?.(Number(value.toString('latin1')))
   }
 
-  /** What is not kept does not count: comments may come for years before an event does. */
+  /** Subtracts bytes that are not kept: comments may arrive for years before an event does. */
   #forget(bytes: number): void {
     this.#bytes -= bytes
   }

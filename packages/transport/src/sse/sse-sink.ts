@@ -5,14 +5,17 @@ import type { Batch, IdOf } from '../frames/batch.js'
 import { sseText } from '../frames/sse-text.js'
 import { type CloseInfo, defaultLinkLimits } from '../link/link.js'
 
+/**
+ * Settings of events that are sent as a stream: their ids, signs of life, and the limits of a peer that does not read.
+ */
 export interface SseSinkSettings {
-  /** What the position of an event is called in `id`; connections of one view should share it. Default its digits. */
+  /** Formats the position of an event for its `id`; connections of one view should share it. Default: its digits. */
   readonly idOf?: IdOf
-  /** Milliseconds between two signs of life; default 15 000. */
+  /** Milliseconds between two keep-alives; default 15 000. */
   readonly keepAliveMs?: number
-  /** More than this queued for a peer that does not read breaks the connection off. */
+  /** Most queued bytes for a peer that does not read; beyond it, the connection is broken off. */
   readonly maxQueuedBytes?: number
-  /** A peer that has taken no byte of what is queued for this long is broken off; default 90 000. */
+  /** Milliseconds without progress on queued bytes after which a peer is broken off; default 90 000. */
   readonly deadAfterMs?: number
 }
 
@@ -20,8 +23,8 @@ const KEEP_ALIVE_MS = 15_000
 const KEEP_ALIVE = Buffer.from(':\n\n')
 
 /**
- * Events to an application over `text/event-stream`. Nothing comes back over it: what has left the socket counts as
- * received, until the application connects again and says its `Last-Event-ID`.
+ * Sends events to an application over `text/event-stream`. The stream has no way back: bytes that left the socket
+ * count as received, until the application reconnects with its `Last-Event-ID`.
  */
 export class SseSink implements EventSink {
   readonly remote: string
@@ -40,7 +43,7 @@ export class SseSink implements EventSink {
   #leftBytes = 0
   #stuckMs = 0
 
-  /** Answers a request, which must have been let in before, with a stream of events. */
+  /** Answers a request, which must have been admitted before, with a stream of events. */
   constructor(response: ServerResponse, handler: EventSinkHandler, settings: SseSinkSettings = {}) {
     this.#response = response
     this.#socket = response.socket
@@ -56,7 +59,7 @@ export class SseSink implements EventSink {
         clearInterval(this.#alive)
         resolve(this.#ending ?? { code: 1006, reason: '' })
       }
-      // Who asked may be gone before it is answered.
+      // The requester may be gone before it is answered.
       if (response.destroyed) ended()
       else response.once('close', ended)
     })
@@ -92,7 +95,7 @@ export class SseSink implements EventSink {
     return true
   }
 
-  /** Nobody can be asked: who connects anew is believed. */
+  /** A stream cannot be probed: a reconnecting peer is believed. */
   probe(): Promise<boolean> {
     return Promise.resolve(false)
   }
@@ -133,7 +136,7 @@ export class SseSink implements EventSink {
     this.#handler.drained?.()
   }
 
-  /** A stream that nothing is said on may be cut on the way; one that takes nothing is dead already. */
+  /** Keeps an idle stream from being cut on the way. A stream that takes no bytes is dead already. */
   #keepAlive(): void {
     const leftBytes = (this.#socket?.bytesWritten ?? 0) - (this.#socket?.writableLength ?? 0)
     const isStuck = this.queuedBytes > 0 && leftBytes === this.#leftBytes

@@ -34,7 +34,7 @@ export class SseSource {
     return this.#ending === undefined && !this.#response.destroyed
   }
 
-  /** Changes after how many milliseconds without any byte the connection is given up. 0 = never. */
+  /** Changes the milliseconds without any byte after which the connection is given up. 0 = never. */
   setDeadAfter(deadAfterMs: number): void {
     if (deadAfterMs === this.#deadAfterMs) return
     this.#deadAfterMs = deadAfterMs
@@ -60,7 +60,7 @@ export class SseSource {
     try {
       parser.push(chunk)
     } catch (error) {
-      // Not what a handler throws.
+      // Errors of the parser only, not of a handler.
       if (!(error instanceof TransportError)) throw error
       void this.close(1009, error.message)
     }

@@ -1,17 +1,18 @@
-/** What time it is, and waking up later: the machine's own clock, or one that a test owns. */
+/** The time, and timers: the machine's own clock, or one that a test controls. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Runs `wake` once after so many milliseconds; what it returns takes that back. */
+  /** Runs `wake` once after `delayMs`; returns a function that cancels it. */
   after(delayMs: number, wake: () => void): () => void
 }
 
-/** Node makes a millisecond of every longer time. */
+/** Longest delay that `setTimeout` accepts: Node fires longer ones after a millisecond. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1
 
+/** The machine's clock: milliseconds since 1970, and timers of any length. */
 export const systemClock: Clock = { now: () => Date.now(), after: wakeAfter }
 
-/** What is further away than a timer can wait is waited for in pieces. */
+/** Waits in pieces where the delay exceeds the longest timer. */
 function wakeAfter(delayMs: number, wake: () => void): () => void {
   let timer: NodeJS.Timeout
   const wait = (leftMs: number): void => {

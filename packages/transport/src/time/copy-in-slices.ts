@@ -1,10 +1,12 @@
 import { inSlices } from './in-slices.js'
 
-/** Four divide it, so that each piece of one part begins with the first byte of a mask. */
+/** Divisible by four, so that each piece of a part begins at the first byte of the mask. */
 const COPY_BYTES = 256 * 1024
 const NOTHING = new Uint8Array()
 
-/** Copies parts one behind the other into `target` from `start` on, in slices of time; each piece may be changed there. */
+/**
+ * Copies parts one after the other into `target` from `start` on, in slices of time; each piece may be changed there.
+ */
 export async function copyInSlices(
   parts: readonly Uint8Array[],
   target: Buffer,

@@ -1,22 +1,22 @@
 import { LONGEST_TIMER_MS } from './clock.js'
 
-/** So many lengths keep their timers while nothing waits; that of one more is hardly used again. */
+/** Lengths whose timers are kept while nothing waits; beyond that number, an idle timer is dropped. */
 const KEPT_LENGTHS = 16
 
 /**
- * Tells which of many waits have taken too long. Those of one length share a timer, since a timer for each would cost
- * more than most of what is waited for.
+ * Reports waits that take too long. Waits of one length share a timer, because a timer for each would cost more than
+ * most of the work that is waited for.
  */
 export class Deadlines<T> {
   readonly #late: (item: T) => void
   readonly #queues = new Map<number, Queue<T>>()
 
-  /** `late` learns of everything that was not ended in time. */
+  /** `late` is called for each item that was not ended in time. */
   constructor(late: (item: T) => void) {
     this.#late = late
   }
 
-  /** Starts the wait of something, or starts it again. */
+  /** Starts, or restarts, the wait of an item. */
   start(item: T, timeoutMs: number): void {
     let queue = this.#queues.get(timeoutMs)
     if (!queue) {
@@ -50,12 +50,14 @@ export class Deadlines<T> {
   }
 }
 
-/** Waits of one length: the one that was started first ends first. */
+/** Waits of one length: the first to start is the first to end. */
 class Queue<T> {
   readonly #timeoutMs: number
   readonly #late: (item: T) => void
   readonly #startedMs = new Map<T, number>()
-  /** Keeps running, but nobody alive, while nothing waits: most waits are over before the next one starts. */
+  /**
+   * Keeps running while nothing waits, without keeping the process alive: most waits end before the next one starts.
+   */
   #timer: NodeJS.Timeout | undefined
 
   constructor(timeoutMs: number, late: (item: T) => void) {
@@ -91,10 +93,10 @@ class Queue<T> {
     const now = performance.now()
     for (const [item, startedMs] of this.#startedMs) {
       const leftMs = startedMs + this.#timeoutMs - now
-      // A timer may be early by a part of a millisecond.
+      // A timer may fire a fraction of a millisecond early.
       if (leftMs >= 1) return this.#arm(leftMs)
       this.#startedMs.delete(item)
-      // What it starts comes last, and is looked at here too.
+      // Items that `late` starts are appended, and visited here, too.
       this.#late(item)
     }
     this.#timer = undefined

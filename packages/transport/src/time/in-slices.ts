@@ -1,10 +1,10 @@
-/** Milliseconds that large things may keep the event loop in one turn; then whatever else waits has its own. */
+/** Milliseconds that large items may occupy the event loop in one turn. */
 const SLICE_MS = 4
 
-/** The works that are under way. In each turn of the event loop one of them has its slice. */
+/** Jobs under way. In each turn of the event loop one of them gets a slice. */
 const works: (() => void)[] = []
 
-/** Repeats a short step until it says that it is done, and lets everybody else have a turn every few milliseconds. */
+/** Repeats a short step until it reports completion, and yields to other work every few milliseconds. */
 export function inSlices(step: () => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const slice = (): void => {
@@ -27,7 +27,7 @@ function goOnLater(work: () => void): void {
 function nextWork(): void {
   const work = works[0]
   work?.()
-  // What goes on has queued up behind the others.
+  // The rest has queued up after the others.
   works.shift()
   if (works.length > 0) setImmediate(nextWork)
 }

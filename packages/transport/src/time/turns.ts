@@ -1,22 +1,22 @@
 import { type Clock, systemClock } from './clock.js'
 
-/** More than this waiting for its turn is more than anybody wants done. */
+/** Most jobs that may wait for their turn. */
 export const MAX_WAITING_TURNS = 10_000
 
-/** Starts what was added in order, at a distance: the standard's `_rate_limited`. */
+/** Starts jobs in order, at intervals: the standard's `_rate_limited`. */
 export class Turns {
   readonly #intervalMs: number
   readonly #clock: Clock
   readonly #waiting: { readonly run: () => void; readonly dropped: (() => void) | undefined }[] = []
   #stop: (() => void) | undefined
 
-  /** `intervalMs` lies between the starts of two. */
+  /** `intervalMs` is the time between two starts. */
   constructor(intervalMs: number, clock: Clock = systemClock) {
     this.#intervalMs = intervalMs
     this.#clock = clock
   }
 
-  /** False when too many wait already. `dropped` is called in the place of `run` when it never gets its turn. */
+  /** False if too many wait already. `dropped` is called in place of `run` if the turn never comes. */
   add(run: () => void, dropped?: () => void): boolean {
     if (this.#waiting.length >= MAX_WAITING_TURNS) return false
     this.#waiting.push({ run, dropped })
@@ -24,7 +24,7 @@ export class Turns {
     return true
   }
 
-  /** Forgets what waits, and gives how many those were. */
+  /** Drops all waiting jobs, and returns their number. */
   close(): number {
     this.#stop?.()
     this.#stop = undefined

@@ -5,18 +5,20 @@ import { unsent } from './unsent.js'
 import { Upstream, type UpstreamSettings } from './upstream.js'
 import type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
 
+/** Role of one of the two links of a `SplitUpstream`: `API` carries calls, `Event` carries events. */
 export type SplitRole = Exclude<Role, 'Universal'>
 
+/** Callbacks of a `SplitUpstream`: those of any upstream, and which of its links come and go. */
 export interface SplitUpstreamHandler extends UpstreamHandler {
-  /** The connection of a role is there, for the first time or again. */
+  /** The connection of a role is open, for the first time or again. */
   joined?(role: SplitRole): void
-  /** The connection of a role is gone; without the one for the API calls are answered 1503. */
+  /** The connection of a role is gone; without the one for the API, calls are answered 1503. */
   left?(role: SplitRole, info: CloseInfo): void
 }
 
 /**
- * One face over two links, as go-cqhttp and aiocqhttp have it: calls go over that of role `API`, events come over
- * that of role `Event`. Either may be lost and come again; when both are gone, the face is closed.
+ * One face over two links, as in go-cqhttp and aiocqhttp: calls go over the link of role `API`, events come over that
+ * of role `Event`. Either may be lost and return; when both are gone, the face is closed.
  */
 export class SplitUpstream implements UpstreamFace {
   readonly closed: Promise<CloseInfo>
@@ -44,7 +46,7 @@ export class SplitUpstream implements UpstreamFace {
     return this.#state === 'open'
   }
 
-  /** Whether the connection for calls is there. */
+  /** Whether the connection for calls is open. */
   get takesCalls(): boolean {
     return this.#sides.has('API')
   }
@@ -59,7 +61,7 @@ export class SplitUpstream implements UpstreamFace {
     const side = new Upstream(link, role === 'API' ? this.#apiHandler() : this.#handler, this.#settings)
     const replaced = this.#sides.get(role)
     this.#sides.set(role, side)
-    // An API link is silent by nature; what an implementation says of its heartbeats is about the other one.
+    // An API link is silent by nature; the announced heartbeat interval concerns the event link.
     if (role === 'Event' && this.#deadAfterMs !== undefined) link.setDeadAfter(this.#deadAfterMs)
     link.closed.then((info) => this.#left(role, side, info))
     void replaced?.close(1008, 'a newer connection took over')
@@ -92,7 +94,7 @@ export class SplitUpstream implements UpstreamFace {
   }
 
   #left(role: SplitRole, side: Upstream, info: CloseInfo): void {
-    // One that was taken over leaves nothing behind.
+    // A link that was replaced leaves nothing behind.
     if (this.#sides.get(role) !== side) return
     this.#sides.delete(role)
     this.#handler.left?.(role, info)

@@ -26,8 +26,9 @@ import {
   type UpstreamHandler,
 } from './upstream-face.js'
 
+/** Settings of the face that an application holds. */
 export interface UpstreamSettings {
-  /** Calls that are larger are refused; it learns from how the link ends. Default: none. */
+  /** Limit for the size of calls; it learns from how the link ends. Default: none. */
   readonly frameLimit?: FrameLimit | undefined
 }
 
@@ -39,16 +40,19 @@ interface Waiting {
   settle(reply: Reply): void
 }
 
-/** The face that an application holds: events come in, calls go out. The one place where `echo` is matched. */
+/**
+ * The connection as its application's side sees it: events come in, calls go out. The one place where `echo` is
+ * matched.
+ */
 export class Upstream implements UpstreamFace {
   readonly link: Link
   readonly #handler: UpstreamHandler
   readonly #waiting = new Map<string, Waiting>()
   readonly #deadlines = new Deadlines<string>((echo) => this.#late(echo))
   readonly #frameLimit: FrameLimit | undefined
-  /** Settles when the link has closed, and everything that came over it has been read. */
+  /** Settles when the link has closed, and everything received over it has been read. */
   readonly closed: Promise<CloseInfo>
-  /** Frames that came while a large one was being checked, that one first. */
+  /** Frames received while a large one was being checked, that one first. */
   #held: Buffer[] | undefined
   #release: () => void = () => {}
   #lastEcho = 0
@@ -73,14 +77,14 @@ export class Upstream implements UpstreamFace {
     return this.link.isOpen
   }
 
-  /** How many calls wait for their reply. */
+  /** Number of calls that wait for their reply. */
   get waitingCalls(): number {
     return this.#waiting.size
   }
 
   /**
-   * Sends a call and gives its reply. It always settles, and never rejects: a connection that is or gets
-   * closed makes it 1503, an answer that does not come in time 1504, a frame that is too large 1413.
+   * Sends a call and returns its reply. Always settles, and never rejects: 1503 if the connection is or gets closed,
+   * 1504 if no answer arrives in time, 1413 if the frame is too large.
    */
   call(call: Call, settings: CallSettings = {}): Promise<Reply> {
     if (!this.link.isOpen) return Promise.resolve(unsent('the connection is closed'))
@@ -95,7 +99,7 @@ export class Upstream implements UpstreamFace {
     return new Promise((resolve) => {
       const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
       const waiting = { echo, bytes, timeoutMs, onPart: settings.onPart, settle: resolve }
-      // Before it is sent: an answer may be there sooner than the next line.
+      // Registered before sending: an answer may arrive before the next line runs.
       this.#waiting.set(echo, waiting)
       this.#deadlines.start(echo, timeoutMs)
       this.link.send(frame, settings.mayOverwrite)
@@ -123,7 +127,7 @@ export class Upstream implements UpstreamFace {
     waiting.settle(reply)
   }
 
-  /** In order: what comes behind a large frame waits until that has been checked. */
+  /** Handles frames in order: frames after a large one wait until it has been checked. */
   #take(bytes: Buffer): void {
     if (this.#held) this.#held.push(bytes)
     else if (isLargeEvent(bytes)) void this.#checkInSlices(bytes)
@@ -148,7 +152,7 @@ export class Upstream implements UpstreamFace {
     const text = await readLargeText(bytes)
     if (text.is === 'event') this.#handler.event(text.event)
     else if (text.fault && text.looksLikeOne) this.#handler.dropped?.(`an event that is ${text.fault}`)
-    // Of a reply only the top level has to be right.
+    // Only the top level of a reply has to be valid.
     else this.#text(bytes)
   }
 
@@ -174,7 +178,7 @@ export class Upstream implements UpstreamFace {
     return echo === undefined ? undefined : this.#waiting.get(echo)
   }
 
-  /** Events go to many, so that even a large one is checked in full. */
+  /** Checks an event in full, even a large one, because events go to many. */
   #event(event: EventFrame, bytes: Buffer): void {
     const fault = bytes.length > FULL_CHECK_BYTES ? textFault(bytes) : undefined
     if (fault) this.#handler.dropped?.(`an event that is ${fault}`)
@@ -196,7 +200,7 @@ export class Upstream implements UpstreamFace {
     this.#deadlines.close()
   }
 
-  /** Answers the call that was too large: the largest that the other side has not answered. */
+  /** Answers the call that was too large: the largest without an answer. */
   #settleLargest(): void {
     let largest: Waiting | undefined
     for (const each of this.#waiting.values()) if (each.bytes > (largest?.bytes ?? 0)) largest = each
@@ -205,24 +209,24 @@ export class Upstream implements UpstreamFace {
   }
 }
 
-/** The close code of who was sent too large a frame. */
+/** Close code for a frame that is too large. */
 const TOO_LARGE = 1009
 const UNKNOWN = { outcome: 'unknown' } as const
 
 const isLargeEvent = (bytes: Buffer): boolean => bytes.length > LARGE_EVENT_BYTES && !beginsAsReply(bytes)
 
-/** Whether one walk is likely to be all that it takes, and the quickest. */
+/** Whether a single walk is likely to suffice, and to be the fastest. */
 const isPlainEvent = (bytes: Buffer): boolean =>
   bytes.length <= SHORT_BYTES && !beginsAsReply(bytes) && isUtf8(bytes)
 
 const REPLY_HEAD = Buffer.from('{"status"')
 
-/** As implementations write replies, and hardly an event: it is looked at first, which spares a scan. */
+/** Bytes that begin most replies, and hardly any event: such frames are read as replies first, which saves a scan. */
 const beginsAsReply = (bytes: Buffer): boolean =>
   bytes.length > REPLY_HEAD.length &&
   bytes.compare(REPLY_HEAD, 0, REPLY_HEAD.length, 0, REPLY_HEAD.length) === 0
 
-/** Shown of what an upstream says of itself. */
+/** Longest excerpt of a report about an upstream. */
 const WORDING_CHARACTERS = 200
 const NOTHING = { retcode: undefined, wording: undefined }
 

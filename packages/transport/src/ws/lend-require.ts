@@ -2,18 +2,18 @@
 import { createRequire as requireFrom } from 'node:module'
 
 /**
- * `ws` is CommonJS. In an ESM bundle its `require` of Node's own modules means a global one, which is not there: this
- * module lends it. Import it before `ws`, and call `returnRequire` behind, so that nobody else finds it.
+ * Lends `ws`, which is CommonJS, a global `require`: in an ESM bundle it needs one for Node's own modules. Import
+ * this module before `ws`, and call `returnRequire` afterwards, so that nobody else finds it.
  */
 const isLent = !('require' in globalThis)
 
-/** Takes the global `require` away again. */
+/** Removes the global `require` again. */
 export function returnRequire(): void {
   if (isLent) Reflect.deleteProperty(globalThis, 'require')
 }
 
 if (isLent) {
-  // Made when it is used: a CommonJS bundle knows no `import.meta`, and has a `require` of its own.
+  // Created on use: a CommonJS bundle has no `import.meta`, but a `require` of its own.
   const value = (name: string): unknown => requireFrom(import.meta.url)(name)
   Object.defineProperty(globalThis, 'require', { value, configurable: true })
 }

@@ -3,12 +3,12 @@ import { reasonIn } from '../http/refusal-reason.js'
 import type { TokenRefusal } from '../link/link.js'
 
 const STATUSES = { 1401: 401, 1403: 403 } as const
-/** A refusal is short; a longer frame is not looked at. */
+/** Longest frame that is read as a refusal. */
 const MAX_BYTES = 2 * 1024
 
 /**
- * Reads a refusal of the token in the first frame of a connection; undefined for any other frame. NapCat and LLBot look
- * at the token only after the upgrade: they send a failed reply to no call, and close without a code.
+ * Reads a refusal of the token in the first frame of a connection; undefined for any other frame. NapCat and LLBot
+ * check the token only after the upgrade: they send a failed reply without a call, and close without a code.
  */
 export function tokenRefusal(frame: Uint8Array): TokenRefusal | undefined {
   const reply = frame.length <= MAX_BYTES ? readReply(frame) : undefined

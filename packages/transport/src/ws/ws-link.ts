@@ -6,15 +6,15 @@ import type { CloseInfo, Link, LinkLimits, LinkReceiver, TokenRefusal } from '..
 import { LONGEST_TIMER_MS } from '../time/clock.js'
 import { tokenRefusal } from './token-refusal.js'
 
-/** The payload of a ping that only asks whether anybody is there. */
+/** Payload of a ping that only checks whether the peer is alive. */
 export const ALIVE = 'alive'
 const PINGS_BEFORE_DEATH = 3
-/** Up to here one copy and one write are cheaper than several writes. */
+/** Size up to which one copy and one write are cheaper than several writes. */
 const JOIN_BYTES = 16 * 1024
 
 const MIB = 1024 * 1024
 
-/** Close code of this side after a frame that breaks the protocol; undefined for a socket that failed. */
+/** Close code of this side after a frame that violates the protocol; undefined for a failed socket. */
 function faultOf(
   { code, message }: NodeJS.ErrnoException,
   { maxFrameBytes }: LinkLimits,
@@ -29,8 +29,8 @@ function faultOf(
 }
 
 /**
- * A link over a WebSocket. Data frames are written straight to the socket beside `ws`, which goes on to do
- * control frames, reading and closing: allowed while it is open, without deflate and without Blobs.
+ * A link over a WebSocket. Data frames are written straight to the socket beside `ws`, which still handles control
+ * frames, reading and closing: this is allowed while it is open, without deflate and without Blobs.
  */
 export class WsLink implements Link {
   readonly remote: string
@@ -44,7 +44,7 @@ export class WsLink implements Link {
   #deadAfterMs: number
   #watch: NodeJS.Timeout | undefined
 
-  /** `socket` is the one under `ws`; `dialled` says which side we are, and so whether frames are masked. */
+  /** `socket` is the one under `ws`; `dialled` is the side of this end, which decides whether frames are masked. */
   constructor(ws: WebSocket, socket: Socket, dialled: boolean, limits: LinkLimits) {
     this.#ws = ws
     this.#socket = socket
@@ -54,7 +54,7 @@ export class WsLink implements Link {
     this.remote = `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 30_000)
-    // `ws` closes by itself on errors, and 'close' follows; but without what the error was.
+    // `ws` closes by itself on errors, and 'close' follows, but without the error.
     ws.on('error', (error: NodeJS.ErrnoException) => {
       this.#brokenOff ??= faultOf(error, limits)
     })
@@ -118,7 +118,7 @@ export class WsLink implements Link {
     this.#ws.resume()
   }
 
-  /** Changes after how much silence the link is given up, for a peer that tells how often it speaks. */
+  /** Changes the silence after which the link is given up, for a peer that announces its interval. */
   setDeadAfter(deadAfterMs: number): void {
     if (deadAfterMs === this.#deadAfterMs) return
     this.#deadAfterMs = deadAfterMs
@@ -134,12 +134,12 @@ export class WsLink implements Link {
     return info
   }
 
-  /** Ends it at once and without a word, as a lost network does. */
+  /** Breaks the link off at once, as a lost network does. */
   breakOff(reason: string): void {
     this.#breakOff(1006, reason)
   }
 
-  /** Whoever refuses the token of this side closes the connection, too; nothing waits for that. */
+  /** Takes the first frame. A peer that refuses the token closes the connection, too; nothing waits for that. */
   #takeFirst(text: Buffer, take: (text: Buffer) => void): void {
     this.#refusal = tokenRefusal(text)
     if (this.#refusal) return void this.close(1000, 'the token was refused')
@@ -147,7 +147,7 @@ export class WsLink implements Link {
     take(text)
   }
 
-  /** What is sent in one tick leaves in one write: a chunk that was read may hold many calls. */
+  /** Gathers everything sent in one tick into one write: a chunk that was read may hold many calls. */
   #gather(): void {
     if (this.#socket.writableCorked > 0) return
     this.#socket.cork()
@@ -166,7 +166,7 @@ export class WsLink implements Link {
     this.#ws.terminate()
   }
 
-  /** Looks at the socket's byte count now and then, which costs nothing per frame. */
+  /** Checks the socket's byte count from time to time, which costs nothing per frame. */
   #watchLife(bytesBefore: number, silentTicks: number): void {
     if (this.#deadAfterMs === 0) return
     const tickMs = Math.min(this.#deadAfterMs / PINGS_BEFORE_DEATH, LONGEST_TIMER_MS)

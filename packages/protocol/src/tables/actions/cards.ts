@@ -14,7 +14,7 @@ const contactOrGroup: readonly ParamRow[] = [
   },
 ]
 
-/** Who says what. */
+/** Params of a speech: the group, the voice and the text. */
 const speech: readonly ParamRow[] = [
   {
     name: 'character',

@@ -3,7 +3,7 @@ import { implementations, standardActions } from '../sources.js'
 import { actionRows, type ResultRow } from '../table.js'
 import * as words from '../words.js'
 
-/** What an image says. */
+/** Texts that were found in an image. */
 const ocr: readonly ResultRow[] = [
   { name: 'texts', type: 'array', summary: { zh: '识别出的文本', en: 'texts that were found' } },
   { name: 'texts[].text', type: 'string', summary: words.text },

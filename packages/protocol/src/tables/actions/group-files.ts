@@ -3,7 +3,7 @@ import { implementations } from '../sources.js'
 import { actionRows, type ParamRow, type ResultRow } from '../table.js'
 import * as words from '../words.js'
 
-/** What is in a folder. */
+/** The content of a folder. */
 const listing: readonly ResultRow[] = [
   { name: 'files', type: 'array', summary: { zh: '文件列表', en: 'files' } },
   { name: 'folders', type: 'array', summary: { zh: '子文件夹列表', en: 'sub-folders' } },

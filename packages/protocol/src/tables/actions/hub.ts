@@ -1,7 +1,7 @@
 import { actionRows } from '../table.js'
 import * as words from '../words.js'
 
-/** What a hub answers itself. */
+/** Actions that a hub answers itself. */
 export const hubActions = actionRows({
   set_client_name: {
     summary: {

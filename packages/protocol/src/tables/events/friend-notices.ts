@@ -2,7 +2,7 @@ import { standardEvents } from '../sources.js'
 import { eventRows } from '../table.js'
 import * as words from '../words.js'
 
-/** What happens with friends: a new one, a recalled message, a file. */
+/** Notices about friends: a new one, a recalled message, a file. */
 export const friendNotices = eventRows({
   FriendAddEvent: {
     post_type: 'notice',

@@ -2,7 +2,7 @@ import { implementations, standardEvents } from '../sources.js'
 import { eventRows } from '../table.js'
 import * as words from '../words.js'
 
-/** What happens in a group. */
+/** Notices about a group. */
 export const groupNotices = eventRows({
   GroupUploadEvent: {
     post_type: 'notice',

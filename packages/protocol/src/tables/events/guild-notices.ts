@@ -1,7 +1,7 @@
 import { type EventFieldRow, eventRows } from '../table.js'
 import * as words from '../words.js'
 
-/** Where it happened, and who did it. */
+/** The place of what happened, and who did it. */
 const operation: readonly EventFieldRow[] = [
   { name: 'guild_id', type: 'string', required: true, summary: words.guildId },
   { name: 'channel_id', type: 'string', required: true, summary: words.channelId },
@@ -28,7 +28,7 @@ const operation: readonly EventFieldRow[] = [
   },
 ]
 
-/** What happens in a guild. */
+/** Notices about a guild. */
 export const guildNotices = eventRows({
   MessageReactionsUpdatedEvent: {
     post_type: 'notice',

@@ -26,7 +26,7 @@ const sender: readonly EventFieldRow[] = [
   { name: 'sender.nickname', type: 'string', required: false, summary: words.nickname },
 ]
 
-/** What the implementations add to every message event. */
+/** Fields that implementations add to every message event. */
 const extMessage: readonly EventFieldRow[] = [
   {
     name: 'message_format',

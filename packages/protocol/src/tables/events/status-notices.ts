@@ -1,7 +1,7 @@
 import { eventRows } from '../table.js'
 import * as words from '../words.js'
 
-/** What happens to the account, its devices and the clients of a hub. */
+/** Notices about the account, its devices and the clients of a hub. */
 export const statusNotices = eventRows({
   BotOnlineEvent: {
     post_type: 'notice',

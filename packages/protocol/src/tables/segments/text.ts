@@ -1,7 +1,7 @@
 import { implementations } from '../sources.js'
 import { segmentRows } from '../table.js'
 
-/** Text, and what is written within it. */
+/** Text, and elements within it. */
 export const textSegments = segmentRows({
   TextSegment: {
     type: 'text',
