@@ -95,13 +95,9 @@ describe('the door of a real hub', () => {
 describe('a real hub', () => {
   let stage: Stage
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] })
     stage = new Stage()
   })
-  afterEach(async () => {
-    await stage.close()
-    vi.useRealTimers()
-  })
+  afterEach(() => stage.close())
 
   it('gives the reasons that the pages explain', async () => {
     const reasons = await provokeReasons(stage)

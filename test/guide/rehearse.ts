@@ -151,16 +151,16 @@ async function listeningApplication(
   stage: Stage,
   options: Client<'ws-reverse'>,
 ): Promise<SimulatedApplication> {
-  const { url, api_url, event_url } = options
+  const { url, apiUrl, eventUrl } = options
   const main = url === undefined ? undefined : await application(stage)
-  const api = api_url === undefined ? main : await application(stage)
-  const event = event_url === undefined ? main : await application(stage)
+  const api = apiUrl === undefined ? main : await application(stage)
+  const event = eventUrl === undefined ? main : await application(stage)
   return {
     options: {
       ...options,
       ...(url !== undefined && main && { url: movedTo(main.url, url) }),
-      ...(api_url !== undefined && api && { api_url: movedTo(api.url, api_url) }),
-      ...(event_url !== undefined && event && { event_url: movedTo(event.url, event_url) }),
+      ...(apiUrl !== undefined && api && { apiUrl: movedTo(api.url, apiUrl) }),
+      ...(eventUrl !== undefined && event && { eventUrl: movedTo(event.url, eventUrl) }),
     },
     async dial() {
       await expect.poll(() => event?.texts.length).toBeGreaterThan(0)

@@ -27,7 +27,6 @@ export function goalsOf(name: string, { functions, docs }: Measures): Ceilings {
 /** Places that a package may still have beyond the goals. They only ever become fewer. */
 export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
   bot: { undocumented: 12, relativeOpenings: 210 },
-  hub: { undocumented: 5, relativeOpenings: 35 },
 }
 
 /** Tables, which may be as long as they are. */

@@ -104,7 +104,7 @@ const startHub = (stage: Stage) =>
   stage.start([], {
     listen: { host: '127.0.0.1', port: 0, token: 'of-the-hub', names: 'configured' },
     upstreams: [
-      { name: 'in', type: 'ws-reverse', path: IN, token: 'of-the-implementation', max_accounts: 1 },
+      { name: 'in', type: 'ws-reverse', path: IN, token: 'of-the-implementation', maxAccounts: 1 },
       { name: 'posted', type: 'http', url: 'http://127.0.0.1:1', post: { path: POSTED, secret: SECRET } },
     ],
     clients: [

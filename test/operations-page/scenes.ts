@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failedReply, okReply } from '@rookery/protocol'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { postReceiver } from '../../packages/hub/src/http-peers.fixture.js'
 import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
 import { startHub } from '../../packages/hub/src/hub.js'
@@ -15,19 +15,19 @@ import { main } from '../../packages/rookery/src/main.js'
 export interface Scene {
   /** Exactly as the page quotes them: level and text. */
   readonly lines: readonly string[]
-  /** Does what causes them. The hub's clock stands still but for `pass`; sockets and their timers do not. */
+  /** Does what causes them. The hub's clock jumps ahead by `pass`. */
   play(stage: Stage): Promise<unknown>
 }
 
-const pass = (seconds: number): unknown => vi.advanceTimersByTime(seconds * 1_000)
-const REMINDED = 65
+const pass = ({ clock }: Stage, seconds: number): Promise<void> => clock.advance(seconds * 1_000)
+const REMINDED = 70
 
 /** Lets the time go by, some seconds at a look, until the log has a text. */
 const passUntil = (stage: Stage, text: string, seconds = 5): Promise<void> =>
   expect
     .poll(
-      () => {
-        pass(seconds)
+      async () => {
+        await pass(stage, seconds)
         return stage.log.some((line) => line.text.startsWith(text))
       },
       { timeout: 15_000 },
@@ -123,7 +123,8 @@ clients:
     async play(stage) {
       await stage.start([], { upstreams: [{ name: 'napcat', type: 'ws', url: 'ws://127.0.0.1:1' }] })
       await until(stage, 'upstream not connected')
-      pass(REMINDED)
+      await pass(stage, REMINDED)
+      await passUntil(stage, 'upstream still not connected')
     },
   },
   {
@@ -136,7 +137,9 @@ clients:
     async play(stage) {
       await stage.start([], { upstreams: [{ name: 'llbot', type: 'http', url: NOWHERE, sse: true }] })
       await Promise.all(['upstream not reachable', 'events not connected'].map((text) => until(stage, text)))
-      pass(REMINDED)
+      await pass(stage, REMINDED)
+      await passUntil(stage, 'upstream still not reachable')
+      await passUntil(stage, 'events still not connected')
     },
   },
   {
@@ -145,7 +148,8 @@ clients:
       const clients = [{ name: 'nonebot', type: 'ws-reverse', url: 'ws://127.0.0.1:1' }] as const
       await stage.start([await stage.account()], { clients })
       await until(stage, 'client not connected')
-      pass(REMINDED)
+      await pass(stage, REMINDED)
+      await passUntil(stage, 'client still not connected')
     },
   },
   {
@@ -175,9 +179,10 @@ clients:
       await receiver.stop()
       account.emit(notice)
       await until(stage, 'client not reachable')
-      pass(REMINDED)
-      await until(stage, 'client still not reachable')
+      await pass(stage, REMINDED)
+      await passUntil(stage, 'client still not reachable')
       await receiver.start()
+      await passUntil(stage, 'client reachable again')
     },
   },
   {
@@ -196,17 +201,17 @@ clients:
       await stage.start([account])
       account.emit(heartbeat(false))
       await until(stage, 'account 10001 reported offline')
-      pass(REMINDED)
+      await pass(stage, REMINDED)
       account.emit(heartbeat(true))
       await until(stage, 'account 10001 is back')
       // Seen to be well, and for long enough.
-      pass(5)
-      pass(15)
+      await pass(stage, 5)
+      await pass(stage, 15)
       account.emit('no JSON')
       await until(stage, 'dropped')
       await account.close()
       await until(stage, 'account gone')
-      pass(REMINDED)
+      await pass(stage, REMINDED)
     },
   },
   {
@@ -233,8 +238,8 @@ clients:
       }
       second.ws.terminate()
       await expect.poll(() => stage.hub.accounts().some(({ online }) => online)).toBe(false)
-      pass(5)
-      pass(REMINDED)
+      await pass(stage, 5)
+      await pass(stage, REMINDED)
     },
   },
   {
@@ -289,13 +294,13 @@ clients:
     ],
     async play(stage) {
       const account = await stage.account()
-      await stage.start([account])
+      await stage.start([account], { deadAfterMs: 1e9 })
       const hung: TestClient[] = []
       for (let n = 0; n < 12; n++) hung.push(await named(stage, `hung${n}`, { autoPong: false }))
       account.emit(notice)
       await expect.poll(() => hung.every(({ events, pings }) => events.length + pings.length >= 2)).toBe(true)
-      pass(40)
-      pass(REMINDED)
+      await pass(stage, 40)
+      await pass(stage, REMINDED)
       hung[0]?.ws.pong(hung[0].pings.at(-1) ?? '')
       await passUntil(stage, 'client has caught up')
     },
@@ -304,7 +309,7 @@ clients:
     lines: ['WARN no CQ form; who wants message_format: string gets the nearest text'],
     async play(stage) {
       const account = await stage.account()
-      const clients = [{ name: 'texts', token: 'of-the-texts', message_format: 'string' }] as const
+      const clients = [{ name: 'texts', token: 'of-the-texts', messageFormat: 'string' }] as const
       await stage.start([account], { clients })
       await stage.opened('', { Authorization: 'Bearer of-the-texts' })
       account.emit({ ...message, message: [{ type: 'not a word', data: {} }] })
@@ -327,7 +332,7 @@ clients:
       'WARN accounts were refused: as many as may be are in use (see max_accounts)',
     ],
     async play(stage) {
-      await stage.start([], { upstreams: [{ ...reverse('napcat'), max_accounts: 1 }] })
+      await stage.start([], { upstreams: [{ ...reverse('napcat'), maxAccounts: 1 }] })
       const first = await dialledIn(stage, '/upstream/napcat', '10001')
       first.ws.terminate()
       await until(stage, 'account gone')
@@ -357,7 +362,7 @@ clients:
     lines: ['WARN client lags behind', 'WARN client still lags behind'],
     async play(stage) {
       const account = await stage.account()
-      await stage.start([account])
+      await stage.start([account], { deadAfterMs: 1e9 })
       // It confirms each event, and each of them late.
       const slow = await named(stage, 'slow', { autoPong: false })
       account.emit(notice)
@@ -365,7 +370,7 @@ clients:
         await expect.poll(() => slow.pings.length).toBe(asked)
         account.emit(notice)
         await expect.poll(() => slow.events.length).toBe(asked + 1)
-        pass(24)
+        await pass(stage, 24)
         slow.ws.pong(slow.pings.at(-1) ?? '')
       }
     },

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { signatureOf } from '@rookery/transport'
-import { vi } from 'vitest'
 import type { Stage } from './hub.fixture.js'
 
 type Body = Readonly<Record<string, unknown>>
@@ -248,18 +247,17 @@ export async function reading(
   return reader
 }
 
-/** From now on until the stage closes, time passes forty times as fast. */
+/** From now on until the stage closes, the hub's time passes forty times as fast. */
 export function hurry(stage: Stage): void {
-  const { setInterval, clearInterval } = globalThis
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance', 'Date'],
-  })
-  const timer = setInterval(() => vi.advanceTimersByTime(80), 2)
+  let isOver = false
+  const go = async (): Promise<void> => {
+    while (!isOver) {
+      await stage.clock.advance(80)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+  }
+  void go()
   stage.undo(() => {
-    clearInterval(timer)
-    vi.useRealTimers()
+    isOver = true
   })
 }
-
-/** Waits for milliseconds of the clock that `hurry` may have made fast. */
-export const passed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -53,7 +53,7 @@ describe('client_status', () => {
   })
 
   it('comes to those only who asked, by query or entry in clients:', async () => {
-    const clients = [{ name: 'entry', token: 'secret', client_status: true }]
+    const clients = [{ name: 'entry', token: 'secret', clientStatus: true }]
     await start({ clients, listen: { host: '127.0.0.1', port: 0, token: 'open' } })
     const wanting = [
       await stage.opened('?access_token=open&client_status=true'),

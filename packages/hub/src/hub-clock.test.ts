@@ -1,4 +1,5 @@
 import os from 'node:os'
+import { systemClock } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type PostReceiver, postReceiver, reading } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
@@ -15,7 +16,7 @@ beforeEach(async () => {
   asleepMs = last = 0
   vi.useFakeTimers({ toFake: ['Date', 'performance'] })
   vi.spyOn(os, 'uptime').mockImplementation(() => (1e9 + performance.now() + asleepMs) / 1000)
-  stage = new Stage()
+  stage = new Stage({ clock: systemClock })
   account = await stage.account()
   hook = await postReceiver(stage)
 })

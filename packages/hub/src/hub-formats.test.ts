@@ -13,8 +13,8 @@ afterEach(() => stage.close())
 
 const listen = { host: '127.0.0.1', port: 0, token: 'open' }
 const clients = [
-  { name: 'texts', token: 'texts', message_format: 'string' },
-  { name: 'arrays', token: 'arrays', message_format: 'array' },
+  { name: 'texts', token: 'texts', messageFormat: 'string' },
+  { name: 'arrays', token: 'arrays', messageFormat: 'array' },
 ] as const
 const as = (token: string): Promise<TestClient> => stage.opened(`?access_token=${token}`)
 const textsOf = (client: TestClient) => client.texts.filter((text) => !text.includes('meta_event'))
@@ -129,8 +129,8 @@ describe('message_format', () => {
       await application(stage),
     ]
     const more = [
-      { name: 'hook', type: 'http-post', url: hook.url, message_format: 'string' },
-      { name: 'app', type: 'ws-reverse', url: app.url, message_format: 'array' },
+      { name: 'hook', type: 'http-post', url: hook.url, messageFormat: 'string' },
+      { name: 'app', type: 'ws-reverse', url: app.url, messageFormat: 'array' },
     ] as const
     await stage.start([account], { listen, clients: [...clients, ...more] })
     const reader = await reading(stage, '?access_token=texts')
@@ -144,7 +144,7 @@ describe('message_format', () => {
 
 describe('self_messages', () => {
   it('false keeps message_sent away from one client, and from no other', async () => {
-    const silent = [{ name: 'silent', token: 'silent', self_messages: false }]
+    const silent = [{ name: 'silent', token: 'silent', selfMessages: false }]
     await stage.start([account], { listen, clients: silent })
     const [quiet, quietSse] = [await as('silent'), await reading(stage, '?access_token=silent')]
     const other = await as('open')
@@ -156,7 +156,7 @@ describe('self_messages', () => {
   })
 
   it('false makes no gap of what the client would not have been sent', async () => {
-    const silent = [{ name: 'silent', token: 'silent', self_messages: false }]
+    const silent = [{ name: 'silent', token: 'silent', selfMessages: false }]
     await stage.start([account], { listen, clients: silent })
     const first = await as('silent')
     first.ws.terminate()

@@ -6,7 +6,6 @@ import {
   type PostAnswer,
   type Posted,
   type PostReceiver,
-  passed,
   postReceiver,
 } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
@@ -150,11 +149,11 @@ describe('a receiver that is dead', () => {
     for (const n of numbers(3)) account.emit({ ...message, group_id: n, n })
     emit(2, 4)
     await expect.poll(() => stage.hub.journal.events).toBe(5)
-    await passed(60_100)
+    await stage.clock.advance(60_100)
     await hook.start()
     await expect.poll(gaps, { timeout: 10_000 }).toMatchObject([{ count: 3, self_id: 10001 }])
     // What comes now is posted however old it says it is.
-    account.emit({ ...message, group_id: 1, n: 6, time: Math.floor(Date.now() / 1000) - 600 })
+    account.emit({ ...message, group_id: 1, n: 6, time: Math.floor(stage.clock.now() / 1000) - 600 })
     await expect.poll(seen).toEqual([4, 5, 6])
   })
 
@@ -166,7 +165,7 @@ describe('a receiver that is dead', () => {
     for (const n of numbers(10)) account.emit({ post_type: 'message', n, pad })
     emit(1, 11)
     await expect.poll(() => stage.hub.journal.events).toBe(11)
-    await passed(60_100)
+    await stage.clock.advance(60_100)
     await hook.start()
     const missed = () => gaps().reduce((sum, { count }) => sum + Number(count), 0)
     await expect.poll(missed, { timeout: 10_000 }).toBe(10)
@@ -193,8 +192,8 @@ describe('a receiver that is dead', () => {
     hurry(stage)
     await hook.stop()
     await start({}, { heartbeatIntervalMs: 1_000 })
-    await passed(20_000)
-    const backAt = Date.now() / 1000
+    await stage.clock.advance(20_000)
+    const backAt = stage.clock.now() / 1000
     await hook.start()
     await expect.poll(() => hook.posts.length).toBeGreaterThan(3)
     const [first, ...others] = hook.posts.map(({ event }) => event)
@@ -262,10 +261,10 @@ describe('a receiver that answers with a failure', () => {
     emit(1)
     emit(1, 2, { pad: 'x'.repeat(2_000_000) })
     await expect.poll(() => stage.hub.journal.events).toBe(2)
-    await passed(500)
+    await stage.clock.advance(500)
     refuse()
     await expect.poll(seen).toEqual([1, 2])
-    await passed(5_000)
+    await stage.clock.advance(5_000)
     expect(gaps()).toEqual([])
     release()
     await expect.poll(gaps).toMatchObject([{ count: 1 }])

@@ -5,7 +5,6 @@ import {
   type HttpImplementation,
   httpImplementation,
   hurry,
-  passed,
   postEvent,
   reading,
 } from './http-peers.fixture.js'
@@ -203,7 +202,7 @@ describe('events that an implementation posts', () => {
     await expect.poll(() => says('upstream not reachable').length).toBe(1)
     await postEvent(stage, PATH, eventText(1))
     await online(true)
-    await passed(20_000)
+    await stage.clock.advance(20_000)
     await postEvent(stage, PATH, eventText(2))
     await online(true)
     expect([says('account online').length, says('account gone').length]).toEqual([1, 0])
@@ -265,7 +264,7 @@ describe('events that an implementation offers as a stream', () => {
     await expect.poll(() => implementation.readers.length).toBe(1)
     await stage.hub.close()
     const count = implementation.calls.length
-    await passed(20_000)
+    await stage.clock.advance(20_000)
     expect([implementation.readers.length, implementation.calls.length]).toEqual([1, count])
   })
 })

@@ -27,8 +27,8 @@ const events: readonly (readonly [string, 'string' | 'array', string])[] = [
 ]
 const listen = { host: '127.0.0.1', port: 0, token: 'open' }
 const clients = [
-  { name: 'string', token: 'string', message_format: 'string' },
-  { name: 'array', token: 'array', message_format: 'array' },
+  { name: 'string', token: 'string', messageFormat: 'string' },
+  { name: 'array', token: 'array', messageFormat: 'array' },
 ] as const
 
 /** The longest time in which nothing else had a turn, from now on until it is asked for. */

@@ -133,7 +133,7 @@ describe('an answer to a posted event', () => {
 
   it('to what cannot be answered is ignored: many receivers say {"status":"ok"} to everything', async () => {
     hook.answer = () => ({ status: 200, body: '{"status":"ok"}' })
-    const clients = [{ name: 'hook', type: 'http-post', url: hook.url, client_status: true } as const]
+    const clients = [{ name: 'hook', type: 'http-post', url: hook.url, clientStatus: true } as const]
     await stage.start([account], { clients, heartbeatIntervalMs: 20 })
     account.emit({ post_type: 'notice', notice_type: 'group_increase', group_id: 1, user_id: 2 })
     const client = await stage.opened()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import type { Refusal } from '@rookery/transport'
+import { type Clock, type Refusal, steadyOf } from '@rookery/transport'
 
 /** Names the hubs on the way, the neighbour first. */
 const HEADER = 'x-rookery-hubs'
@@ -40,7 +40,12 @@ export class HubRing {
     front: new Map<Told, readonly string[]>(),
     behind: new Map<Told, readonly string[]>(),
   }
+  readonly #now: () => number
   readonly #heard = { front: new Map<string, Heard>(), behind: new Map<string, Heard>() }
+
+  constructor(clock: Clock) {
+    this.#now = steadyOf(clock)
+  }
 
   /** Headers for a neighbour on a side. */
   headers(side: Side): Readonly<Record<string, string>> {
@@ -73,7 +78,7 @@ export class HubRing {
     if (first === undefined) return
     const all = this.#heard[side]
     all.delete(first)
-    all.set(first, { ids, until: performance.now() + HEARD_MS })
+    all.set(first, { ids, until: this.#now() + HEARD_MS })
     for (const oldest of all.keys()) if (all.size > MAX_HEARD) all.delete(oldest)
   }
 
@@ -107,7 +112,7 @@ export class HubRing {
   }
 
   #known(side: Side): string[] {
-    const now = performance.now()
+    const now = this.#now()
     for (const [first, { until }] of this.#heard[side]) if (until <= now) this.#heard[side].delete(first)
     return [
       ...[...this.#connected[side].values()].flat(),

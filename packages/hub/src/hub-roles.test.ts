@@ -73,7 +73,7 @@ describe('an application that the hub dials at api_url and event_url', () => {
     const account = await stage.account()
     const [api, event] = [await application(stage), await application(stage)]
     const client = { name: 'aiocqhttp', type: 'ws-reverse', token: 's' } as const
-    await stage.start([account], { clients: [{ ...client, api_url: api.url, event_url: event.url }] })
+    await stage.start([account], { clients: [{ ...client, apiUrl: api.url, eventUrl: event.url }] })
     await expect.poll(() => [api.links.length, event.links.length]).toEqual([1, 1])
     expect([roleOf(api.requests[0]), roleOf(event.requests[0])]).toEqual(['API', 'Event'])
     for (const { requests } of [api, event])
@@ -90,7 +90,7 @@ describe('an application that the hub dials at api_url and event_url', () => {
   it('has the other role at url where it names but one of them', async () => {
     const account = await stage.account()
     const [both, event] = [await application(stage), await application(stage)]
-    const clients = [{ name: 'a', type: 'ws-reverse', url: both.url, event_url: event.url }] as const
+    const clients = [{ name: 'a', type: 'ws-reverse', url: both.url, eventUrl: event.url }] as const
     await stage.start([account], { clients })
     await expect.poll(() => [both.links.length, event.links.length]).toEqual([1, 1])
     expect([roleOf(both.requests[0]), roleOf(event.requests[0])]).toEqual(['API', 'Event'])
@@ -99,7 +99,7 @@ describe('an application that the hub dials at api_url and event_url', () => {
   it('has each role dialled again on its own', async () => {
     const account = await stage.account()
     const [api, event] = [await application(stage), await application(stage)]
-    const clients = [{ name: 'a', type: 'ws-reverse', api_url: api.url, event_url: event.url }] as const
+    const clients = [{ name: 'a', type: 'ws-reverse', apiUrl: api.url, eventUrl: event.url }] as const
     await stage.start([account], { clients })
     await expect.poll(() => [api.links.length, event.links.length]).toEqual([1, 1])
     event.refuseWith = 503

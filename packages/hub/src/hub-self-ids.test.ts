@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { askJson, httpImplementation, hurry, passed, postEvent } from './http-peers.fixture.js'
+import { askJson, httpImplementation, hurry, postEvent } from './http-peers.fixture.js'
 import { Stage } from './hub.fixture.js'
 import { application, type DiallingAccount, dialledIn } from './peers.fixture.js'
 
@@ -176,12 +176,12 @@ describe('an implementation that posts', () => {
     for (let n = 0; n < 5; n++) {
       await postAs('10001')
       await postAs('10002')
-      await passed(11_000)
+      await stage.clock.advance(11_000)
     }
     expect(known()).toEqual(['10001'])
     for (let n = 0; n < 3; n++) {
       await postAs('10002')
-      await passed(11_000)
+      await stage.clock.advance(11_000)
     }
     expect(known()).toContain('10002')
     const before = stage.hub.journal.events

@@ -1,6 +1,7 @@
 import { type Call, callParams, failedReply, makeReply, okReply, type Reply } from '@rookery/protocol'
-import { Downstream, type Listener, listen, type WsLink } from '@rookery/transport'
+import { type Clock, Downstream, type Listener, listen, type WsLink } from '@rookery/transport'
 import { WebSocket } from 'ws'
+import { TestClock } from '../../transport/src/time/clock.fixture.js'
 import { type Hub, startHub } from './hub.js'
 import type { Log } from './log/log.js'
 import { defaultOptions, type HubOptions } from './options.js'
@@ -174,9 +175,16 @@ export interface HttpAnswer {
 
 /** A hub with simulated accounts and clients, all closed again with `close`. */
 export class Stage {
+  /** The hub's clock, unless another was given. */
+  readonly clock = new TestClock()
+  readonly #hubClock: Clock
   readonly log: LogLine[] = []
   readonly #undo: (() => unknown)[] = []
   hub!: Hub
+
+  constructor({ clock }: { readonly clock?: Clock } = {}) {
+    this.#hubClock = clock ?? this.clock
+  }
 
   async account(
     selfId?: string,
@@ -192,7 +200,7 @@ export class Stage {
     const upstreams = accounts.map(({ url }, index) => ({ name: `up${index}`, type: 'ws' as const, url }))
     this.hub = await startHub(
       { ...defaultOptions, upstreams, ...options, listen: { host: '127.0.0.1', port: 0, ...options.listen } },
-      { log: this.#logger() },
+      { log: this.#logger(), clock: this.#hubClock },
     )
     const { hub } = this
     this.#undo.unshift(() => hub.close())

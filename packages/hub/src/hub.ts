@@ -1,4 +1,4 @@
-import { type Link, type Listener, listen } from '@rookery/transport'
+import { type Link, type Listener, listen, systemClock } from '@rookery/transport'
 import { isOnline } from './accounts/accounts.js'
 import { type Calls, makeCalls } from './assembly/calls.js'
 import { type Events, makeEvents } from './assembly/events.js'
@@ -7,16 +7,10 @@ import { makeWays, type Ways } from './assembly/ways.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
 import { startHeartbeats } from './clients/heartbeats.js'
 import type { Journal } from './journal/journal.js'
-import { type Log, silentLog } from './log/log.js'
-import type { HubOptions } from './options.js'
+import { silentLog } from './log/log.js'
+import type { HubOptions, HubSettings } from './options.js'
 import { clientTokens } from './ways-in/client-tokens.js'
 import { refuseOpenDoors } from './ways-in/exposure.js'
-
-/** Settings of a hub that no config file holds. */
-export interface HubSettings {
-  /** Default: nothing is logged. */
-  readonly log?: Log
-}
 
 /** A running hub. */
 export interface Hub {
@@ -47,15 +41,19 @@ const DRAIN_MS = 5_000
  * @throws HubError `open_door` when it would listen beyond loopback without a token, or with one that anybody guesses.
  * @throws TransportError when the port cannot be had, or the TLS certificate cannot be used.
  */
-export async function startHub(options: HubOptions, { log = silentLog }: HubSettings = {}): Promise<Hub> {
+export async function startHub(
+  options: HubOptions,
+  { log = silentLog, clock = systemClock }: HubSettings = {},
+): Promise<Hub> {
   refuseOpenDoors(options)
   const stopping = new AbortController()
-  const parts = buildParts(options, log, stopping.signal)
+  const parts = buildParts(options, { log, clock }, stopping.signal)
   connectParts(parts)
   const listener = await bindPort(parts)
   parts.ways.upstreams.start()
   const { accounts, clients, journal } = parts.registries
-  const stopHeartbeats = startHeartbeats(parts.events.connections, accounts, options.heartbeatIntervalMs)
+  const { connections } = parts.events
+  const stopHeartbeats = startHeartbeats(options.heartbeatIntervalMs, { ...parts.registries, connections })
   const stop = async (): Promise<void> => {
     stopping.abort()
     stopHeartbeats()
@@ -84,8 +82,8 @@ interface Parts {
 }
 
 /** Builds every part before those that use it. */
-function buildParts(options: HubOptions, log: Log, stopping: AbortSignal): Parts {
-  const registries = makeRegistries(options, log)
+function buildParts(options: HubOptions, settings: Required<HubSettings>, stopping: AbortSignal): Parts {
+  const registries = makeRegistries(options, settings)
   const tokens = clientTokens(options, registries.clients)
   const calls = makeCalls(options, registries, tokens)
   const events = makeEvents(options, registries, calls)

@@ -1,5 +1,5 @@
 export { HubError } from './errors.js'
-export { type Hub, type HubSettings, startHub } from './hub.js'
+export { type Hub, startHub } from './hub.js'
 export type { Log } from './log/log.js'
 export { silentLog } from './log/log.js'
 export {
@@ -7,6 +7,7 @@ export {
   type ClientRights,
   defaultOptions,
   type HubOptions,
+  type HubSettings,
   type JournalOptions,
   type ListenOptions,
   type ResumeOptions,

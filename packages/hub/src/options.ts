@@ -1,11 +1,21 @@
-/** What a hub is configured with: `rookery.yml` after its units were read and its names checked. */
+import type { Clock, Log } from '@rookery/transport'
+
+/** Settings of a hub that no config file holds. */
+export interface HubSettings {
+  /** Default: nothing is logged. */
+  readonly log?: Log
+  /** Tells the time and waits; a test may own it. Default that of the machine. */
+  readonly clock?: Clock
+}
+
+/** The hub's configuration: `rookery.yml` after its units were read and its names checked. */
 export interface HubOptions {
   readonly listen: ListenOptions
   readonly upstreams: readonly UpstreamOptions[]
   readonly clients: readonly ClientOptions[]
   readonly journal: JournalOptions
   readonly resume: ResumeOptions
-  readonly ws_port: WsPortOptions
+  readonly wsPort: WsPortOptions
   /** Milliseconds between two heartbeats to each application. Default 15 000. */
   readonly heartbeatIntervalMs: number
   /** Milliseconds without any byte after which an application is cut. Default 90 000. */
@@ -16,6 +26,7 @@ export interface HubOptions {
   readonly rateLimitIntervalMs: number
 }
 
+/** The main port, and who comes in by it. */
 export interface ListenOptions {
   /** Default `127.0.0.1`. */
   readonly host: string
@@ -55,7 +66,7 @@ export type UpstreamOptions = UpstreamLimits &
         readonly path: string
         readonly token?: string
         /** Accounts that may come in here, beside those that `clients:` names. Default 64. */
-        readonly max_accounts?: number
+        readonly maxAccounts?: number
       }
     | {
         readonly name: string
@@ -83,12 +94,12 @@ export type ClientOptions =
   | (ClientRights & {
       readonly name: string
       readonly type: 'ws-reverse'
-      /** Of one connection for everything; or where one of the next two is missing. */
+      /** URL of one connection for everything; or in the place of whichever of the next two is missing. */
       readonly url?: string
-      /** Of a connection for calls alone. */
-      readonly api_url?: string
-      /** Of a connection for events alone. */
-      readonly event_url?: string
+      /** URL of a connection for calls alone. */
+      readonly apiUrl?: string
+      /** URL of a connection for events alone. */
+      readonly eventUrl?: string
       readonly token?: string
       readonly ca?: string
     })
@@ -108,29 +119,34 @@ export type ClientOptions =
     })
   | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
 
+/** Rights of one client, and the form of what it is sent. */
 export interface ClientRights {
   /** The accounts it may see and use, as decimal text; absent means all. */
   readonly accounts?: readonly string[]
   /** Restricted actions that it may call: those that end the implementation or hand out the account's keys. */
   readonly allow?: readonly string[]
   /** Whether `message_sent` events are among those it is sent. Default true. */
-  readonly self_messages?: boolean
+  readonly selfMessages?: boolean
   /** The form of `message` in its events. Default: as the implementation sends it. */
-  readonly message_format?: 'string' | 'array'
+  readonly messageFormat?: 'string' | 'array'
   /** Whether it is sent `notice/client_status`. Default false. */
-  readonly client_status?: boolean
+  readonly clientStatus?: boolean
 }
 
+/** The log of events that every client is sent from. */
 export interface JournalOptions {
   readonly engine: 'memory'
+  /** Limits; the oldest events are forgotten once one of them is passed. */
   readonly keep: { readonly ageMs: number; readonly events: number; readonly bytes: number }
 }
 
+/** Limits of what is sent again to a client that comes back. */
 export interface ResumeOptions {
   /** Messages that the hub took longer ago than this, in milliseconds, are not sent again. Default 300 000. */
   readonly maxAgeMs: number
 }
 
+/** Ports that are opened for one client each. */
 export interface WsPortOptions {
   /** Milliseconds after which a port from `get_ws_port` closes when nobody has connected. Default 15 000. */
   readonly timeoutMs: number
@@ -145,7 +161,7 @@ export const defaultOptions: HubOptions = {
   clients: [],
   journal: { engine: 'memory', keep: { ageMs: 30 * 60_000, events: 100_000, bytes: 256 * 1024 * 1024 } },
   resume: { maxAgeMs: 5 * 60_000 },
-  ws_port: { timeoutMs: 15_000 },
+  wsPort: { timeoutMs: 15_000 },
   heartbeatIntervalMs: 15_000,
   deadAfterMs: 90_000,
   callTimeoutMs: 120_000,

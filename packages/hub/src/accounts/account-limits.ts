@@ -1,3 +1,4 @@
+import type { Clock } from '@rookery/transport'
 import type { Log } from '../log/log.js'
 import { SummedUp } from '../log/summed-up.js'
 import type { HubOptions } from '../options.js'
@@ -11,10 +12,7 @@ const MAX_ACCOUNTS_IN_ALL = 1_000
 /** Reads from the config the order of the accounts, which ones it names, and how many there may be. */
 export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSettings {
   const most = new Map(
-    upstreams.map((each) => [
-      each.name,
-      ('max_accounts' in each && each.max_accounts) || DEFAULT_MAX_ACCOUNTS,
-    ]),
+    upstreams.map((each) => [each.name, ('maxAccounts' in each && each.maxAccounts) || DEFAULT_MAX_ACCOUNTS]),
   )
   return {
     upstreams: upstreams.map(({ name }) => name),
@@ -27,7 +25,7 @@ export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSe
 }
 
 /** Tells, now and then, that an upstream names more accounts than it may have. */
-export function tellPressure(log: Log): (upstream: string, outcome: Pressure) => void {
+export function tellPressure(log: Log, clock: Clock): (upstream: string, outcome: Pressure) => void {
   const told = new Map<string, SummedUp>()
   const tell = (upstream: string, outcome: Pressure, count: number): void =>
     log.warn(
@@ -38,7 +36,7 @@ export function tellPressure(log: Log): (upstream: string, outcome: Pressure) =>
     )
   return (upstream, outcome) => {
     const key = `${outcome} ${upstream}`
-    const each = told.get(key) ?? new SummedUp((count) => tell(upstream, outcome, count))
+    const each = told.get(key) ?? new SummedUp(clock, (count) => tell(upstream, outcome, count))
     told.set(key, each)
     each.add(outcome)
   }

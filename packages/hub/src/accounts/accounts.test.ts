@@ -98,7 +98,7 @@ describe('the accounts', () => {
 
 describe('an implementation with ever new accounts', () => {
   const PATH = '/upstream/x'
-  const upstreams = [{ name: 'x', type: 'ws-reverse', path: PATH, max_accounts: 4 } as const]
+  const upstreams = [{ name: 'x', type: 'ws-reverse', path: PATH, maxAccounts: 4 } as const]
   let stage: Stage
   beforeEach(() => {
     stage = new Stage()

@@ -1,5 +1,5 @@
 import type { Reply } from '@rookery/protocol'
-import { Subscribable, type UpstreamFace } from '@rookery/transport'
+import { type Clock, Subscribable, steadyOf, systemClock, type UpstreamFace } from '@rookery/transport'
 
 /** One logged-in QQ number as the hub knows it. It stays known while nobody is there who serves it. */
 export interface Account {
@@ -12,7 +12,7 @@ export interface Account {
   isReal: boolean
   /** Connections that speak for it; the first that is open serves it, the others stand by. */
   readonly links: AccountLink[]
-  /** What its last heartbeat said. */
+  /** Whether it is online, as its last heartbeat had it. */
   online: boolean
   /** The last good answers by action, for when it is away. */
   readonly answers: Map<string, Reply>
@@ -37,6 +37,8 @@ export interface AccountsSettings {
   /** Accounts that the config names: always let in, and never forgotten. */
   readonly configured?: Iterable<string>
   readonly limits: AccountLimits
+  /** Default that of the machine. */
+  readonly clock?: Clock
 }
 
 /** How many accounts are known at most, without those that the config names. */
@@ -65,6 +67,7 @@ interface Entry {
 /** The accounts in the order of `upstreams:`, and within one upstream in the order of their appearance. */
 export class Accounts {
   readonly #settings: AccountsSettings
+  readonly #now: () => number
   readonly #configured: ReadonlySet<string>
   readonly #entries = new Map<string, Entry>()
   #sorted: readonly Account[] = []
@@ -74,6 +77,7 @@ export class Accounts {
 
   constructor(settings: AccountsSettings) {
     this.#settings = settings
+    this.#now = steadyOf(settings.clock ?? systemClock)
     this.#configured = new Set(settings.configured)
   }
 
@@ -137,7 +141,7 @@ export class Accounts {
     links.splice(at, 1)
     // What the one before said of it is not known of the next.
     if (at === 0) entry.account.online = true
-    entry.awaySince = performance.now()
+    entry.awaySince = this.#now()
   }
 
   /** Forgets an account that only ever was a name in events of a connection that turned out to be another one. */
@@ -161,7 +165,7 @@ export class Accounts {
       answers: new Map(),
     }
     const rank = this.#settings.upstreams.indexOf(upstream)
-    const seenAt = performance.now()
+    const seenAt = this.#now()
     this.#entries.set(selfId, { account, upstream, rank, seenAt, awaySince: seenAt })
     this.#sort()
     this.#appeared.emit(account)
@@ -190,9 +194,9 @@ export class Accounts {
     return { entries: counted, why: `the hub has ${limits.inAll} accounts in use, and takes no more` }
   }
 
-  /** The one that is missed least: nobody speaks for it, it was never proven, or it is away for long by how long it was known. */
+  /** Finds the account that is missed least: nobody speaks for it, it was never proven, or it is away for long by how long it was known. */
   #leastMissed(entries: readonly Entry[]): Entry | undefined {
-    const now = performance.now()
+    const now = this.#now()
     return entries
       .filter(({ account }) => account.links.length === 0)
       .sort(

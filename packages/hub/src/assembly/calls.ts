@@ -23,11 +23,11 @@ export interface Calls {
 
 export function makeCalls(
   options: HubOptions,
-  { clients, broadcasts, accounts, log }: Registries,
+  { clients, broadcasts, accounts, log, clock }: Registries,
   tokens: ClientTokens,
 ): Calls {
-  const later = new LaterCalls(options.rateLimitIntervalMs, log)
-  const restarts = new Restarts(log)
+  const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
+  const restarts = new Restarts(log, clock)
   const { execute, drain } = drainable(
     callLane({
       clients,
@@ -38,6 +38,7 @@ export function makeCalls(
       later,
       restarts,
     }),
+    clock,
   )
   const quickOperation: Calls['quickOperation'] = (caller, event, operation) => {
     const call = quickOperationCall(event, operation)

@@ -19,13 +19,15 @@ export interface Events {
 }
 
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: Calls): Events {
-  const { log, now, journal, accounts, clients, viewOf } = registries
+  const { log, clock, own, now, journal, accounts, clients, viewOf } = registries
   const odd = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),
   )
-  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd })
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd, clock })
   const connections = new Connections(clients, log, {
     delivery,
+    own,
+    clock,
     now,
     view: viewOf,
     accountsOf: ({ account, client }) =>
@@ -33,11 +35,11 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
     call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
   })
   return {
-    lane: eventLane(journal, delivery, now),
+    lane: eventLane({ journal, delivery, now, clock }),
     delivery,
     connections,
-    status: new ClientStatusNotices(connections),
-    watch: new Watch({ connections, accounts, log, now }),
+    status: new ClientStatusNotices(connections, own, clock),
+    watch: new Watch({ connections, accounts, log, clock, now }),
   }
 }
 

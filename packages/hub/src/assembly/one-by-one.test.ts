@@ -1,4 +1,4 @@
-import { memoryLinks } from '@rookery/transport'
+import { memoryLinks, systemClock } from '@rookery/transport'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { httpImplementation, postReceiver } from '../http-peers.fixture.js'
 import { Stage } from '../hub.fixture.js'
@@ -19,7 +19,7 @@ afterEach(() => stage.close())
 
 /** The parts of a hub that nobody has configured, started. */
 function parts() {
-  const registries = makeRegistries(defaultOptions, silentLog)
+  const registries = makeRegistries(defaultOptions, { log: silentLog, clock: systemClock })
   const tokens = clientTokens(defaultOptions, registries.clients)
   const calls = makeCalls(defaultOptions, registries, tokens)
   const events = makeEvents(defaultOptions, registries, calls)

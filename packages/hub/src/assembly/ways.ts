@@ -40,18 +40,29 @@ export interface WaysContext {
 /** Makes the ways; none of them leads anywhere until the port is bound, and the upstreams are started. */
 export function makeWays(options: HubOptions, context: WaysContext): Ways {
   const { registries, calls, events, tokens, stopping } = context
-  const { clients, accounts, broadcasts, ring, log } = registries
+  const { clients, accounts, broadcasts, ring, log, clock } = registries
   const { connections, lane } = events
   const { execute } = calls
-  const refusals = refusalLog(log)
-  const keeper = new Doorkeeper(refusals.tell)
-  const listen = listenSettings(options, keeper)
-  const upstreams = new Upstreams({ log, accounts, ring, event: lane, stopping })
+  const refusals = refusalLog(log, clock)
+  const keeper = new Doorkeeper(refusals.tell, clock)
+  const listen = { ...listenSettings(options, keeper), clock }
+  const upstreams = new Upstreams({ log, clock, accounts, ring, event: lane, stopping })
   for (const each of options.upstreams) upstreams.add(each)
-  const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log })
-  const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.ws_port, door)
+  const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log, clock })
+  const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.wsPort, door)
   const isReady = (): boolean => !stopping.aborted && accounts.all().some(isOnline)
-  const api = httpApi({ clients, broadcasts, door, ring, ports, connections, upstreams, execute, isReady })
+  const api = httpApi({
+    clients,
+    broadcasts,
+    door,
+    ring,
+    clock,
+    ports,
+    connections,
+    upstreams,
+    execute,
+    isReady,
+  })
   const routes = routesOf({ upstreams, door, api, stopping })
   return { upstreams, ports, keeper, refusals, listen, routes, ...dialledClients(options, context) }
 }
@@ -60,15 +71,17 @@ function dialledClients(
   options: HubOptions,
   { registries, events, calls }: WaysContext,
 ): Pick<Ways, 'reverse' | 'posts'> {
-  const { clients, ring, log, now } = registries
+  const { clients, ring, log, own, clock, now } = registries
   const { connections } = events
   const { deadAfterMs, resume } = options
-  const reverse = new ReverseClients({ clients, connections, ring, log, deadAfterMs })
+  const reverse = new ReverseClients({ clients, connections, ring, log, clock, deadAfterMs })
   const posts = new PostClients({
     clients,
     connections,
     ring,
     log,
+    own,
+    clock,
     now,
     maxAgeMs: resume.maxAgeMs,
     quickOperation: calls.quickOperation,

@@ -1,7 +1,7 @@
 import type { Call, Reply } from '@rookery/protocol'
 import type { Client } from '../clients/clients.js'
 
-/** Who calls, over whichever way. */
+/** The client that calls, over whichever way. */
 export interface Caller {
   readonly client: Client
   /** The account that its connection serves, or `all`. */

@@ -1,5 +1,5 @@
 import { failedReply, type Reply } from '@rookery/protocol'
-import { failureOf } from '@rookery/transport'
+import { type Clock, failureOf } from '@rookery/transport'
 import type { CallRequest } from './caller.js'
 import type { CallLane } from './lane.js'
 
@@ -7,7 +7,10 @@ import type { CallLane } from './lane.js'
 export type ExecuteCall = (request: CallRequest) => Promise<Reply>
 
 /** Wraps a lane so that it never rejects, and so that its calls can be waited for; new ones are refused from then on. */
-export function drainable(lane: CallLane): {
+export function drainable(
+  lane: CallLane,
+  clock: Clock,
+): {
   readonly execute: ExecuteCall
   drain(timeoutMs: number): Promise<void>
 } {
@@ -17,7 +20,14 @@ export function drainable(lane: CallLane): {
     execute: (request) => (isDraining ? Promise.resolve(stops()) : running.run(() => lane(request))),
     async drain(timeoutMs) {
       isDraining = true
-      await Promise.race([running.over(), new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())])
+      await new Promise<void>((resolve) => {
+        const late = clock.after(timeoutMs, resolve)
+        late.unref?.()
+        void running.over().then(() => {
+          late()
+          resolve()
+        })
+      })
       // The replies are on their way back through the connections that asked.
       await new Promise((resolve) => setImmediate(resolve))
     },

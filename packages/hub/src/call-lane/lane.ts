@@ -29,7 +29,7 @@ export interface CallLaneContext extends HubActionsContext {
 /** A lane that need not make anybody wait for what is known at once, and that may throw. */
 export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
 
-/** What happens to a call, from the application's connection to that of the implementation; the reply is returned. */
+/** Builds the way of a call from the application's connection to that of the implementation; the lane returns the reply. */
 export function callLane(context: CallLaneContext): CallLane {
   return (named) => {
     const suffix = readSuffix(named.call.action)

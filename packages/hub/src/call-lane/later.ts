@@ -1,5 +1,5 @@
 import { asyncReply, failedReply, type Reply, replyBody } from '@rookery/protocol'
-import { Turns } from '@rookery/transport'
+import { type Clock, systemClock, Turns } from '@rookery/transport'
 import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
 import { Allowance } from './allowance.js'
@@ -32,13 +32,15 @@ interface Queue {
 export class LaterCalls {
   readonly #intervalMs: number
   readonly #log: Log
+  readonly #clock: Clock
   readonly #queues = new Map<string, Queue>()
   readonly #allowances = new WeakMap<Client, Allowance>()
 
   /** `intervalMs` lies between the starts of two rate-limited calls of one account. */
-  constructor(intervalMs: number, log: Log) {
+  constructor(intervalMs: number, log: Log, clock: Clock = systemClock) {
     this.#intervalMs = intervalMs
     this.#log = log
+    this.#clock = clock
   }
 
   take(call: LaterCall): Reply {
@@ -100,7 +102,7 @@ export class LaterCalls {
   #queueOf(account: string): Queue {
     const what = `of account ${account} wait for their turns`
     const queue = this.#queues.get(account) ?? {
-      turns: new Turns(this.#intervalMs),
+      turns: new Turns(this.#intervalMs, this.#clock),
       allowance: new Allowance(MAX_QUEUED_BYTES, what),
     }
     this.#queues.set(account, queue)

@@ -1,4 +1,5 @@
 import { asyncReply, callParams, failedReply, makeCall, type Reply, replyBody } from '@rookery/protocol'
+import { type Alarm, type Clock, steadyOf, systemClock } from '@rookery/transport'
 import { type Account, type AccountLink, servingLink } from '../accounts/accounts.js'
 import type { Log } from '../log/log.js'
 import type { CallRequest } from './caller.js'
@@ -8,7 +9,7 @@ const LONGEST_DELAY_MS = 60 * 60_000
 interface Pending {
   /** When it is due, by the steady clock; in the past while the implementation is restarting. */
   readonly dueAt: number
-  readonly timer: NodeJS.Timeout
+  readonly alarm: Alarm
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -19,10 +20,14 @@ type Fields = Readonly<Record<string, unknown>>
  */
 export class Restarts {
   readonly #log: Log
+  readonly #clock: Clock
+  readonly #now: () => number
   readonly #pending = new Map<Account, Pending>()
 
-  constructor(log: Log) {
+  constructor(log: Log, clock: Clock = systemClock) {
     this.#log = log
+    this.#clock = clock
+    this.#now = steadyOf(clock)
   }
 
   take(account: Account, { call, caller }: CallRequest): Reply {
@@ -46,7 +51,7 @@ export class Restarts {
 
   /** Drops the one that waits for an account that was forgotten. */
   forget(account: Account): void {
-    clearTimeout(this.#pending.get(account)?.timer)
+    this.#pending.get(account)?.alarm()
     this.#pending.delete(account)
   }
 
@@ -57,7 +62,7 @@ export class Restarts {
   /** Why this one is not wanted any more. */
   #conflict(account: Account, delayMs: number): string | undefined {
     const pending = this.#pending.get(account)
-    const inMs = pending ? Math.round(pending.dueAt - performance.now()) : Number.POSITIVE_INFINITY
+    const inMs = pending ? Math.round(pending.dueAt - this.#now()) : Number.POSITIVE_INFINITY
     if (delayMs < inMs && inMs > 0) return undefined
     return inMs > 0
       ? `account ${account.selfId} restarts in ${inMs} ms already`
@@ -66,8 +71,9 @@ export class Restarts {
 
   #schedule(account: Account, delayMs: number, fields: Fields): void {
     this.forget(account)
-    const timer = setTimeout(() => void this.#restart(account, fields), delayMs).unref()
-    this.#pending.set(account, { dueAt: performance.now() + delayMs, timer })
+    const alarm = this.#clock.after(delayMs, () => void this.#restart(account, fields))
+    alarm.unref?.()
+    this.#pending.set(account, { dueAt: this.#now() + delayMs, alarm })
   }
 
   /** Over the connection that is there by then. */

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@rookery/transport'
 import { unixSeconds } from '../journal/cursor.js'
 
 /** Time for which the hub remembers how far a named client was that is away: a week. */
@@ -21,11 +22,16 @@ export class AwayNames<Client extends Named> {
   readonly #bySeen: Client[] = []
   readonly #seen = new WeakMap<Named, number>()
   readonly #forgotten = new Map<string, number>()
+  readonly #clock: Clock
   #lastSeen = 0
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock
+  }
 
   /** Remembers a client, and gives those that are forgotten for it. */
   add(client: Client): readonly Client[] {
-    const now = unixSeconds()
+    const now = unixSeconds(this.#clock)
     this.#awaySince.set(client, now)
     this.#bySeen.splice(this.#place(client), 0, client)
     const forgotten = this.#awayBefore(now - AWAY_SECONDS)
@@ -71,7 +77,7 @@ export class AwayNames<Client extends Named> {
   }
 
   #forget(client: Client): void {
-    const awaySince = this.#awaySince.get(client) ?? unixSeconds()
+    const awaySince = this.#awaySince.get(client) ?? unixSeconds(this.#clock)
     this.returned(client)
     if (client.name !== undefined) this.abandon(client.name, awaySince)
   }

@@ -1,12 +1,14 @@
+import { systemClock } from '@rookery/transport'
 import { describe, expect, it } from 'vitest'
 import { Broadcasts } from './broadcasts.js'
 import { type Client, type ClientConnection, Clients } from './clients.js'
+import { OwnEvents } from './own-events.js'
 
 const connection: ClientConnection = { served: () => ['1'], sendOwn: () => true }
 
 function makeClients(names: readonly string[]) {
   const clients = new Clients([])
-  const broadcasts = new Broadcasts(clients)
+  const broadcasts = new Broadcasts(clients, new OwnEvents(systemClock))
   const all = names.map((name) => clients.identify(name) as Client)
   for (const each of all) clients.connected(each, connection)
   return { clients, broadcasts, all }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Client, type ClientInfo, type Clients, infoOf } from './clients.js'
-import { distributed } from './own-events.js'
+import type { Distributed, OwnEvents } from './own-events.js'
 
-/** Where a broadcast went. */
+/** The receivers of a broadcast. */
 export interface Delivered {
   readonly uuid: string
   readonly delivered: readonly ClientInfo[]
@@ -22,14 +22,16 @@ const KEPT = 1_000
 /** Broadcasts that it can still answer once it has left: one that comes back at once may be about to. */
 const KEPT_AWAY = 16
 
-/** What clients send each other through the hub. */
+/** Delivers what clients send each other through the hub. */
 export class Broadcasts {
   readonly #clients: Clients
+  readonly #own: OwnEvents
   /** Broadcasts that each client got, oldest first. It ends with the client. */
   readonly #received = new WeakMap<Client, Broadcast[]>()
 
-  constructor(clients: Clients) {
+  constructor(clients: Clients, own: OwnEvents) {
     this.#clients = clients
+    this.#own = own
     clients.onChange((client, online) => {
       if (!online) this.#left(client)
     })
@@ -39,7 +41,7 @@ export class Broadcasts {
   send(sender: Client, wanted: readonly unknown[] | undefined, data: string): Delivered {
     const { targets, unknown } = this.#targets(sender, wanted)
     const uuid = randomUUID()
-    const event = oneForEachAccount('broadcast', { client: infoOf(sender), uuid, data })
+    const event = this.#oneForEachAccount('broadcast', { client: infoOf(sender), uuid, data })
     const delivered: ClientInfo[] = []
     const offline: ClientInfo[] = []
     const broadcast = { uuid, from: sender.appId }
@@ -62,12 +64,25 @@ export class Broadcasts {
 
   /** Answers a broadcast. False when its sender is gone. */
   answer(answerer: Client, sender: Client, uuid: string, data: string): boolean {
-    return sendOnce(sender, oneForEachAccount('broadcast_callback', { client: infoOf(answerer), uuid, data }))
+    return sendOnce(
+      sender,
+      this.#oneForEachAccount('broadcast_callback', { client: infoOf(answerer), uuid, data }),
+    )
   }
 
   #left(client: Client): void {
     const received = this.#received.get(client)
     if (received) this.#received.set(client, received.slice(-KEPT_AWAY))
+  }
+
+  /** The event for an account; made once, however many get it. */
+  #oneForEachAccount(type: 'broadcast' | 'broadcast_callback', message: Distributed) {
+    const events = new Map<string, Uint8Array>()
+    return (account: string): Uint8Array => {
+      const event = events.get(account) ?? this.#own.distributed(account, type, message)
+      events.set(account, event)
+      return event
+    }
   }
 
   #keep(receiver: Client, broadcast: Broadcast): void {
@@ -95,16 +110,6 @@ export class Broadcasts {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
-
-/** The event for an account; made once, however many get it. */
-function oneForEachAccount(...about: [Parameters<typeof distributed>[1], Parameters<typeof distributed>[2]]) {
-  const events = new Map<string, Uint8Array>()
-  return (account: string): Uint8Array => {
-    const event = events.get(account) ?? distributed(account, ...about)
-    events.set(account, event)
-    return event
-  }
-}
 
 /** Over one of the client's connections: it is one program, however many accounts it uses. */
 const sendOnce = (client: Client, eventFor: (account: string) => Uint8Array): boolean =>

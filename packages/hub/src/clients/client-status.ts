@@ -1,6 +1,7 @@
+import type { Alarm, Clock } from '@rookery/transport'
 import { type Client, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
-import { clientStatus } from './own-events.js'
+import type { ClientStatus, OwnEvents } from './own-events.js'
 
 /** Changes within this time leave together, and only the last one of each client. */
 const COALESCE_MS = 100
@@ -8,24 +9,28 @@ const COALESCE_MS = 100
 /** Tells clients who comes and goes: those on perpetua's ports, and those that asked for it. */
 export class ClientStatusNotices {
   readonly #connections: Iterable<Connection>
+  readonly #own: OwnEvents
+  readonly #clock: Clock
   #changes = new Map<Client, boolean>()
-  #timer: NodeJS.Timeout | undefined
+  #due: Alarm | undefined
 
-  constructor(connections: Iterable<Connection>) {
+  constructor(connections: Iterable<Connection>, own: OwnEvents, clock: Clock) {
     this.#connections = connections
+    this.#own = own
+    this.#clock = clock
   }
 
   changed(client: Client, online: boolean): void {
     this.#changes.set(client, online)
-    this.#timer ??= setTimeout(() => this.#flush(), COALESCE_MS)
+    this.#due ??= this.#clock.after(COALESCE_MS, () => this.#flush())
   }
 
   close(): void {
-    clearTimeout(this.#timer)
+    this.#due?.()
   }
 
   #flush(): void {
-    this.#timer = undefined
+    this.#due = undefined
     const changes = [...this.#changes]
     this.#changes = new Map()
     /** By account: the notices that everybody but the client itself gets. */
@@ -35,16 +40,19 @@ export class ClientStatusNotices {
       const account = connection.served()[0] ?? '0'
       const notices =
         shared.get(account) ??
-        changes.map(([client, online]) => [client, notice(account, client, online, false)] as const)
+        changes.map(
+          ([client, online]) => [client, this.#notice(account, client, { online, isOwn: false })] as const,
+        )
       shared.set(account, notices)
       connection.sendOwn(
         ...notices.map(([client, event]) =>
-          client === connection.client ? notice(account, client, true, true) : event,
+          client === connection.client ? this.#notice(account, client, { online: true, isOwn: true }) : event,
         ),
       )
     }
   }
-}
 
-const notice = (account: string, client: Client, online: boolean, isSelf: boolean): Uint8Array =>
-  clientStatus(account, infoOf(client), online, isSelf)
+  #notice(account: string, client: Client, status: ClientStatus): Uint8Array {
+    return this.#own.clientStatus(account, infoOf(client), status)
+  }
+}

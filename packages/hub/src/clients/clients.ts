@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Refusal, Subscribable } from '@rookery/transport'
+import { type Clock, type Refusal, Subscribable, systemClock } from '@rookery/transport'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { ClientOptions, ClientRights } from '../options.js'
 import { AwayNames } from './away-names.js'
@@ -10,7 +10,7 @@ export interface ClientInfo {
   readonly client_name?: string
 }
 
-/** What others need of a client's open connection. */
+/** A client's open connection, as far as other clients' business needs it. */
 export interface ClientConnection {
   /** The accounts that it serves, as far as they were seen. */
   served(): readonly string[]
@@ -50,22 +50,30 @@ export interface NameRefusal extends Refusal {
 export interface ClientsSettings {
   /** `configured` lets nobody take a name that is not in `clients:`. Default `any`. */
   readonly names?: 'any' | 'configured' | undefined
+  /** Default that of the machine. */
+  readonly clock?: Clock
 }
 
-/** Who the clients are. Names are unique over all of them. */
+/** Registry of the clients. Names are unique over all of them. */
 export class Clients {
   readonly #byName = new Map<string, Client>()
   readonly #byAppId = new Map<string, Client>()
-  readonly #away = new AwayNames<Client>()
+  readonly #away: AwayNames<Client>
+  readonly #clock: Clock
   readonly #names: 'any' | 'configured'
   readonly #changed = new Subscribable<[client: Client, online: boolean]>()
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
   readonly #forgotten = new Subscribable<[client: Client, lostSince: number]>()
-  /** Who calls over HTTP without saying who it is; never connected. */
+  /** The caller over HTTP that does not say who it is; never connected. */
   readonly nobody = makeClient('anonymous', undefined, {})
 
-  constructor(configured: readonly ClientOptions[], { names = 'any' }: ClientsSettings = {}) {
+  constructor(
+    configured: readonly ClientOptions[],
+    { names = 'any', clock = systemClock }: ClientsSettings = {},
+  ) {
     this.#names = names
+    this.#clock = clock
+    this.#away = new AwayNames(clock)
     for (const each of configured) this.configure(each)
   }
 
@@ -166,7 +174,10 @@ export class Clients {
   }
 
   #takeOver(client: Client, holder: Client): void {
-    client.tookFrom = Math.min(unixSeconds(), ...[...holder.cursors.values()].map(({ time }) => time))
+    client.tookFrom = Math.min(
+      unixSeconds(this.#clock),
+      ...[...holder.cursors.values()].map(({ time }) => time),
+    )
     this.#away.returned(holder)
     this.#byAppId.delete(holder.appId)
     for (const [place, cursor] of holder.cursors) {

@@ -1,5 +1,11 @@
 import type { Call, Reply } from '@rookery/protocol'
-import { type DownstreamHandler, describeClose, type EventSink, type Role } from '@rookery/transport'
+import {
+  type Clock,
+  type DownstreamHandler,
+  describeClose,
+  type EventSink,
+  type Role,
+} from '@rookery/transport'
 import type { Delivery } from '../event-lane/deliver.js'
 import type { Behind, Subscription } from '../event-lane/subscription.js'
 import { type Cursor, newCursor, unixSeconds } from '../journal/cursor.js'
@@ -7,15 +13,15 @@ import { cursorOf } from '../journal/event-id.js'
 import type { Gap } from '../journal/gap.js'
 import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
 import type { Client } from './clients.js'
-import { gapNotice, lifecycle } from './own-events.js'
+import type { OwnEvents } from './own-events.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
 const OUTBOX_BYTES = 1024 * 1024
 
-/** What travels over a connection, and how. */
+/** The kind of a connection: what travels over it, and how. */
 export type ConnectionRole = Role | 'http-post' | 'sse'
 
-/** What a client's cursor for such a connection is kept under. */
+/** The key of a client's cursor for connections of one account and role. */
 export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
 
 /** How a connection's sink is made, given what listens to it. */
@@ -26,20 +32,22 @@ export interface ConnectionSettings {
   /** The account it serves, or `all`. */
   readonly account: string
   readonly role: ConnectionRole
-  /** Whose events it is sent. */
+  /** Accounts whose events it is sent. */
   readonly accounts: AccountSelection
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
   /** Program of an application, by its `User-Agent`; shown where it has no name. */
   readonly program?: string
-  /** Where to go on, as a client of `sse` has it from its last connection. */
+  /** Id of the last event that a client of `sse` got over its last connection; it goes on behind that. */
   readonly lastEventId?: string | undefined
 }
 
-/** What a connection needs of the hub. */
+/** Services of the hub that a connection uses. */
 export interface ConnectionContext {
   readonly delivery: Delivery
+  readonly own: OwnEvents
+  readonly clock: Clock
   /** The clock of the journal. */
   now(): number
   view(accounts: AccountSelection, client: Client): JournalView
@@ -113,13 +121,13 @@ export class Connection {
     const served = this.served()
     // The standard has another word for it over HTTP POST.
     const subType = this.role === 'http-post' ? 'enable' : 'connect'
-    for (const account of served) this.#sink.send(lifecycle(account, subType))
+    for (const account of served) this.#sink.send(this.#context.own.lifecycle(account, subType))
     const view = this.#context.view(accounts, this.client)
     this.#view = view
     const place = placeOf(this.account, this.role)
-    const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId)
+    const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId, this.#context.clock)
     const known = resumed ?? this.client.cursors.get(place)
-    const cursor = known ?? newCursor(view.head)
+    const cursor = known ?? newCursor(view.head, this.#context.clock)
     this.client.cursors.set(place, cursor)
     this.#startedAt = cursor.position
     if (!known && this.client.lostSince !== undefined) this.announceSince(this.client.lostSince)
@@ -127,15 +135,21 @@ export class Connection {
       gap: (gap: Gap): void => this.#announce(gap),
       poison: (event: JournalEvent): void => this.#context.leftOut(this, event),
     }
-    const format = this.client.rights.message_format
-    this.#subscription = this.#context.delivery.subscribe(view, this.#sink, cursor, announce, format)
+    const format = this.client.rights.messageFormat
+    this.#subscription = this.#context.delivery.subscribe({
+      view,
+      sink: this.#sink,
+      cursor,
+      announce,
+      format,
+    })
     this.#subscription.advance()
   }
 
   /** Announces what lies between a cursor that is given up and the place where this connection began. */
   announceLost({ position, time }: Cursor): void {
     const count = this.#startedAt - position
-    if (count > 0) this.#announce({ from_time: time, to_time: unixSeconds(), count })
+    if (count > 0) this.#announce({ from_time: time, to_time: unixSeconds(this.#context.clock), count })
   }
 
   /**
@@ -147,11 +161,11 @@ export class Connection {
     if (!view) return
     let count = 0
     for (let at = view.tail + 1; at <= this.#startedAt; at++) if (view.at(at).time >= lostSince) count++
-    if (count > 0) this.#announce({ from_time: lostSince, to_time: unixSeconds(), count })
+    if (count > 0) this.#announce({ from_time: lostSince, to_time: unixSeconds(this.#context.clock), count })
   }
 
   #announce(gap: Gap): void {
-    this.#sink.send(gapNotice(this.served()[0] ?? this.account, gap))
+    this.#sink.send(this.#context.own.gap(this.served()[0] ?? this.account, gap))
     this.#context.missed(this, gap)
   }
 

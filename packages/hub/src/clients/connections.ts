@@ -13,11 +13,10 @@ import {
   placeOf,
 } from './connection.js'
 import { MissedEvents } from './missed-events.js'
-import { lifecycle } from './own-events.js'
 
 const PROBE_MS = 1_000
 
-/** Of what there is one connection at a time. */
+/** Identifies a connection; at most one is open per key. */
 export interface ConnectionKey {
   readonly client: Client
   readonly account: string
@@ -29,7 +28,7 @@ export class Connections {
   readonly #open = new Set<Connection>()
   /** The newest of each client, account and role. */
   readonly #newest = new Map<string, Connection>()
-  /** Those of which a newcomer asks whether the newest still answers. */
+  /** Keys whose current connection is being probed for a newcomer. */
   readonly #probed = new Set<string>()
   readonly #clients: Clients
   readonly #context: ConnectionContext
@@ -44,7 +43,7 @@ export class Connections {
   ) {
     this.#clients = clients
     this.#log = log
-    this.#missed = new MissedEvents(log)
+    this.#missed = new MissedEvents(log, context.clock)
     this.#context = {
       ...context,
       ended: (connection, why) => this.#ended(connection, why),
@@ -122,7 +121,7 @@ export class Connections {
     for (const each of this.#open) {
       // Not all of them may see it.
       if (each.account === 'all' && each.served().includes(account.selfId))
-        each.sendOwn(lifecycle(account.selfId, 'connect'))
+        each.sendOwn(this.#context.own.lifecycle(account.selfId, 'connect'))
     }
   }
 

@@ -1,25 +1,29 @@
+import { type Clock, every } from '@rookery/transport'
 import { type Account, type Accounts, isOnline } from '../accounts/accounts.js'
 import type { Connections } from './connections.js'
-import { heartbeat } from './own-events.js'
+import type { OwnEvents } from './own-events.js'
+
+export interface HeartbeatsContext {
+  readonly connections: Connections
+  readonly accounts: Accounts
+  readonly own: OwnEvents
+  readonly clock: Clock
+}
 
 /** Sends every connection a heartbeat for each account it serves. Gives back how to stop. */
 export function startHeartbeats(
-  connections: Connections,
-  accounts: Accounts,
   intervalMs: number,
+  { connections, accounts, own, clock }: HeartbeatsContext,
 ): () => void {
-  const timer = setInterval(() => {
+  const beat = (account: Account): Uint8Array => own.heartbeat(account.selfId, isOnline(account), intervalMs)
+  return every(clock, intervalMs, () => {
     // One event an account, however many get it.
-    const beats = new Map(accounts.all().map((account) => [account.selfId, beat(account, intervalMs)]))
+    const beats = new Map(accounts.all().map((account) => [account.selfId, beat(account)]))
     for (const connection of connections) {
       for (const account of connection.served()) {
         const event = beats.get(account)
         if (event) connection.sendOwn(event)
       }
     }
-  }, intervalMs)
-  return () => clearInterval(timer)
+  })
 }
-
-const beat = (account: Account, intervalMs: number): Uint8Array =>
-  heartbeat(account.selfId, isOnline(account), intervalMs)

@@ -1,3 +1,4 @@
+import type { Alarm, Clock } from '@rookery/transport'
 import type { Gap } from '../journal/gap.js'
 import type { Log } from '../log/log.js'
 import type { Client } from './clients.js'
@@ -7,7 +8,7 @@ import type { Connection } from './connection.js'
 const SUM_MS = 60_000
 
 interface Sum {
-  readonly timer: NodeJS.Timeout
+  readonly due: Alarm
   /** Not told yet. */
   events: number
   account: string
@@ -16,10 +17,12 @@ interface Sum {
 /** Tells which clients will not get how many events: one line a minute for each, however many gaps there are. */
 export class MissedEvents {
   readonly #log: Log
+  readonly #clock: Clock
   readonly #sums = new Map<Client, Sum>()
 
-  constructor(log: Log) {
+  constructor(log: Log, clock: Clock) {
     this.#log = log
+    this.#clock = clock
   }
 
   add({ client, label, account }: Connection, { count }: Gap): void {
@@ -34,19 +37,20 @@ export class MissedEvents {
   }
 
   close(): void {
-    for (const { timer } of this.#sums.values()) clearTimeout(timer)
+    for (const { due } of this.#sums.values()) due()
     this.#sums.clear()
   }
 
   #start(client: Client, label: string): void {
-    const timer = setTimeout(() => {
+    const due = this.#clock.after(SUM_MS, () => {
       const { events, account } = this.#sums.get(client) ?? { events: 0, account: '' }
       this.#sums.delete(client)
       if (events === 0) return
       this.#tell(label, account, events)
       this.#start(client, label)
-    }, SUM_MS)
-    this.#sums.set(client, { timer: timer.unref(), events: 0, account: '' })
+    })
+    due.unref?.()
+    this.#sums.set(client, { due, events: 0, account: '' })
   }
 
   #tell(client: string, account: string, events: number): void {

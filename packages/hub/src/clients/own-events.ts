@@ -1,47 +1,61 @@
+import type { Clock } from '@rookery/transport'
 import { unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { ClientInfo } from './clients.js'
 
-/** Events that the hub makes itself. Accounts are decimal text and go out as the number they are. */
+/** Makes the hub's own events. Accounts are decimal text and go out as the number they are. */
+export class OwnEvents {
+  readonly #clock: Clock
 
-const encoder = new TextEncoder()
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
 
-function event(account: string, fields: Readonly<Record<string, unknown>>): Uint8Array {
-  const rest = JSON.stringify(fields)
-  return encoder.encode(`{"time":${unixSeconds()},"self_id":${account},${rest.slice(1)}`)
+  lifecycle(account: string, sub_type: 'connect' | 'enable'): Uint8Array {
+    return this.#event(account, { post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type })
+  }
+
+  /** `interval` in milliseconds, as the standard has it. */
+  heartbeat(account: string, online: boolean, interval: number): Uint8Array {
+    const status = { online, good: online }
+    return this.#event(account, { post_type: 'meta_event', meta_event_type: 'heartbeat', status, interval })
+  }
+
+  gap(account: string, gap: Gap): Uint8Array {
+    return this.#event(account, { post_type: 'notice', notice_type: 'rookery_gap', ...gap })
+  }
+
+  /** `isOwn` tells a client that the notice is about itself. */
+  clientStatus(account: string, client: ClientInfo, { online, isOwn }: ClientStatus): Uint8Array {
+    return this.#event(account, {
+      post_type: 'notice',
+      notice_type: 'client_status',
+      client,
+      online,
+      self_client: isOwn,
+    })
+  }
+
+  distributed(account: string, type: 'broadcast' | 'broadcast_callback', message: Distributed): Uint8Array {
+    return this.#event(account, { post_type: 'distributed', distributed_type: type, ...message })
+  }
+
+  #event(account: string, fields: Readonly<Record<string, unknown>>): Uint8Array {
+    const rest = JSON.stringify(fields)
+    return encoder.encode(`{"time":${unixSeconds(this.#clock)},"self_id":${account},${rest.slice(1)}`)
+  }
 }
 
-export const lifecycle = (account: string, sub_type: 'connect' | 'enable'): Uint8Array =>
-  event(account, { post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type })
+export interface ClientStatus {
+  readonly online: boolean
+  readonly isOwn: boolean
+}
 
-/** `interval` in milliseconds, as the standard has it. */
-export const heartbeat = (account: string, online: boolean, interval: number): Uint8Array =>
-  event(account, {
-    post_type: 'meta_event',
-    meta_event_type: 'heartbeat',
-    status: { online, good: online },
-    interval,
-  })
+/** A broadcast, or the answer to one. */
+export interface Distributed {
+  readonly client: ClientInfo
+  readonly uuid: string
+  readonly data: string
+}
 
-export const gapNotice = (account: string, gap: Gap): Uint8Array =>
-  event(account, { post_type: 'notice', notice_type: 'rookery_gap', ...gap })
-
-export const clientStatus = (
-  account: string,
-  client: ClientInfo,
-  online: boolean,
-  selfClient: boolean,
-): Uint8Array =>
-  event(account, {
-    post_type: 'notice',
-    notice_type: 'client_status',
-    client,
-    online,
-    self_client: selfClient,
-  })
-
-export const distributed = (
-  account: string,
-  type: 'broadcast' | 'broadcast_callback',
-  message: { readonly client: ClientInfo; readonly uuid: string; readonly data: string },
-): Uint8Array => event(account, { post_type: 'distributed', distributed_type: type, ...message })
+const encoder = new TextEncoder()

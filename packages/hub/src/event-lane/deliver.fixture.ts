@@ -115,12 +115,18 @@ export class DeliveryStage {
       drained: () => subscription?.drained(),
     }
     const downstream = new Downstream(link, handler, { confirmBy })
-    const opened = this.delivery.subscribe(this.journal.view('all'), downstream, cursor, {
-      gap(gap) {
+    const announce = {
+      gap(gap: Gap): void {
         gaps.push(gap)
         link.send([Buffer.from('gap')])
       },
       poison() {},
+    }
+    const opened = this.delivery.subscribe({
+      view: this.journal.view('all'),
+      sink: downstream,
+      cursor,
+      announce,
     })
     subscription = opened
     opened.advance()

@@ -1,5 +1,5 @@
 import type { MessageFormat, OddItem } from '@rookery/protocol'
-import type { EventSink } from '@rookery/transport'
+import { type Alarm, type Clock, type EventSink, systemClock } from '@rookery/transport'
 import type { Cursor } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import { planResume } from '../journal/resume.js'
@@ -20,6 +20,20 @@ export interface DeliverySettings {
   readonly flushGapMs?: number
   /** Told about items of messages that have no CQ form, whenever one is brought into the nearest string. */
   readonly odd?: OddItem
+  /** Default that of the machine. */
+  readonly clock?: Clock
+}
+
+/** Events that a connection is to be sent. */
+export interface SubscribeSettings {
+  readonly view: JournalView
+  readonly sink: EventSink
+  /** Everything behind it is sent; it moves with the confirmations. */
+  readonly cursor: Cursor
+  /** Tells what the client will not get. */
+  readonly announce: Announcer
+  /** Form of `message` in the events. Default: as it came. */
+  readonly format?: MessageFormat | undefined
 }
 
 /** The last stage of the event lane: brings the journal's events to every connection, each at its own pace. */
@@ -31,10 +45,12 @@ export class Delivery {
   /** Cancels the flush that is due, if one is. */
   #unschedule: (() => void) | undefined
   #flushedAt = Number.NEGATIVE_INFINITY
-  #marking: NodeJS.Timeout | undefined
+  readonly #clock: Clock
+  #marking: Alarm | undefined
 
   constructor(settings: DeliverySettings) {
     this.#settings = settings
+    this.#clock = settings.clock ?? systemClock
   }
 
   /** Says that the journal has grown. What was admitted until the flush leaves in one write per connection. */
@@ -51,24 +67,22 @@ export class Delivery {
   }
 
   /**
-   * Subscribes a connection to `view` from where `cursor` stands; `announce` tells what the client will not get. The
-   * caller hands the connection's confirmations and drains on to what is returned, and starts it with
+   * Subscribes a connection. The caller hands its confirmations and drains on to what is returned, and starts it with
    * `advance()`.
    */
-  subscribe(
-    view: JournalView,
-    sink: EventSink,
-    cursor: Cursor,
-    announce: Announcer,
-    format?: MessageFormat,
-  ): Subscription {
+  subscribe({ view, sink, cursor, announce, format }: SubscribeSettings): Subscription {
     const key = `${format ?? 'as sent'} ${view.key}`
     const feed = this.#feeds.get(key) ?? new Feed(view, format, this.#settings.odd)
     this.#feeds.set(key, feed)
     const plan = planResume(view, cursor, this.#settings.now() - this.#settings.maxAgeMs)
-    const subscription = new Subscription(feed, sink, cursor, plan, announce, {
-      mark: (each) => this.#markLater(each),
-      advance: () => this.wake(),
+    const subscription = new Subscription({
+      feed,
+      sink,
+      cursor,
+      plan,
+      announce,
+      later: { mark: (each) => this.#markLater(each), advance: () => this.wake() },
+      clock: this.#clock,
     })
     feed.subscriptions.add(subscription)
     return subscription
@@ -81,7 +95,7 @@ export class Delivery {
 
   close(): void {
     this.#unschedule?.()
-    clearTimeout(this.#marking)
+    this.#marking?.()
   }
 
   #flush(): void {
@@ -92,11 +106,11 @@ export class Delivery {
 
   #markLater(subscription: Subscription): void {
     this.#unmarked.add(subscription)
-    this.#marking ??= setTimeout(() => {
+    this.#marking ??= this.#clock.after(MARK_MS, () => {
       this.#marking = undefined
       const due = [...this.#unmarked]
       this.#unmarked.clear()
       for (const each of due) each.mark()
-    }, MARK_MS)
+    })
   }
 }

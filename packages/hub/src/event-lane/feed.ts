@@ -13,7 +13,7 @@ import type { JournalEvent, JournalView } from '../journal/journal.js'
 const BATCH_BYTES = 256 * 1024
 const BATCH_EVENTS = 4096
 
-/** What a feed knows of those who read it. */
+/** Reader of a feed. */
 interface Follower {
   /** Position of the last event that was sent. */
   readonly sent: number

@@ -1,20 +1,23 @@
 import type { EventFrame } from '@rookery/protocol'
-import type { Journal } from '../journal/journal.js'
 import type { UpstreamSession } from '../upstreams/upstream-session.js'
 import { absorbMeta } from './absorb-meta.js'
 import { admit } from './admit.js'
 import type { Delivery } from './deliver.js'
-import { record } from './record.js'
+import { type RecordContext, record } from './record.js'
+
+export interface EventLaneContext extends RecordContext {
+  readonly delivery: Delivery
+}
 
 export type EventLane = (event: EventFrame, session: UpstreamSession) => void
 
-/** What happens to an event, from the implementation's connection to those of the applications. */
-export function eventLane(journal: Journal, delivery: Delivery, now: () => number): EventLane {
+/** Builds the way of an event from the implementation's connection to those of the applications. */
+export function eventLane(context: EventLaneContext): EventLane {
   return (event, session) => {
     const account = admit(event, session)
     if (!account) return
     if (absorbMeta(event, account, session)) return
-    record(journal, event, account, now())
-    delivery.wake()
+    record(event, account, context)
+    context.delivery.wake()
   }
 }

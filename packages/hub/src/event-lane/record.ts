@@ -1,19 +1,27 @@
 import { type EventFrame, settledEvent } from '@rookery/protocol'
-import { frameText } from '@rookery/transport'
+import { type Clock, frameText } from '@rookery/transport'
 import type { Account } from '../accounts/accounts.js'
 import { unixSeconds } from '../journal/cursor.js'
 import type { Journal } from '../journal/journal.js'
 
+export interface RecordContext {
+  readonly journal: Journal
+  /** Milliseconds of the clock by which the age of events is told. */
+  readonly now: () => number
+  /** Gives the time to events that have none. */
+  readonly clock: Clock
+}
+
 /** Third stage: writes the event into the journal, framed once for everybody. */
-export function record(journal: Journal, event: EventFrame, account: Account, admittedAt: number): void {
-  const time = event.time ?? unixSeconds()
+export function record(event: EventFrame, account: Account, { journal, now, clock }: RecordContext): void {
+  const time = event.time ?? unixSeconds(clock)
   const isSelfMessage = event.postType === 'message_sent'
   journal.append({
     account: account.selfId,
     isMessage: event.postType === 'message' || isSelfMessage,
     isSelfMessage,
     time,
-    admittedAt,
+    admittedAt: now(),
     text: frameText(settledEvent(event, account.selfId, time)),
   })
 }

@@ -1,4 +1,4 @@
-import type { Batch, EventSink } from '@rookery/transport'
+import type { Alarm, Batch, Clock, EventSink } from '@rookery/transport'
 import { type Cursor, suspectsAfter, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { JournalEvent } from '../journal/journal.js'
@@ -17,7 +17,7 @@ const MARK_EVENTS = 512
 /** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
 const PATIENCE_MS = 30_000
 
-/** What a subscription has done for it when its turn of the event loop is over. */
+/** Does for a subscription what must wait until its turn of the event loop is over. */
 export interface Later {
   mark(subscription: Subscription): void
   advance(): void
@@ -41,6 +41,17 @@ export interface Announcer {
   poison(event: JournalEvent): void
 }
 
+/** Parts of a subscription. */
+export interface SubscriptionParts {
+  readonly feed: Feed
+  readonly sink: EventSink
+  readonly cursor: Cursor
+  readonly plan: ResumePlan
+  readonly announce: Announcer
+  readonly later: Later
+  readonly clock: Clock
+}
+
 /** One connection's way through a view. */
 export class Subscription {
   readonly #feed: Feed
@@ -49,28 +60,23 @@ export class Subscription {
   readonly #plan: ResumePlan
   readonly #announce: Announcer
   readonly #later: Later
+  readonly #clock: Clock
   #carefulUntil: number
-  #patience: NodeJS.Timeout | undefined
+  #patience: Alarm | undefined
   #sent: number
   #marked: number
   #isBlocked = false
   /** The large event that is next, and its batch once that is ready to be sent. */
   #large: { readonly position: number; readonly batch?: Batch } | undefined
 
-  constructor(
-    feed: Feed,
-    sink: EventSink,
-    cursor: Cursor,
-    plan: ResumePlan,
-    announce: Announcer,
-    later: Later,
-  ) {
+  constructor({ feed, sink, cursor, plan, announce, later, clock }: SubscriptionParts) {
     this.#feed = feed
     this.#sink = sink
     this.#cursor = cursor
     this.#plan = plan
     this.#announce = announce
     this.#later = later
+    this.#clock = clock
     this.#carefulUntil = plan.carefulUntil
     this.#bePatient()
     // What was forgotten meanwhile is in the plan's gap.
@@ -123,7 +129,7 @@ export class Subscription {
     // A connection that was taken over may still answer, while its successor moves the cursor.
     if (!this.#feed.subscriptions.has(this)) return
     this.#cursor.position = position
-    this.#cursor.time = unixSeconds()
+    this.#cursor.time = unixSeconds(this.#clock)
     this.#bePatient()
     // Not at once: a socket that drains immediately confirms while `advance` is still at work.
     if (position <= this.#carefulUntil) queueMicrotask(() => this.advance())
@@ -138,19 +144,19 @@ export class Subscription {
 
   /** The connection has ended: what was under way is sent again over the next one. */
   end(): void {
-    clearTimeout(this.#patience)
+    this.#patience?.()
     this.#feed.subscriptions.delete(this)
     this.#cursor.suspects = suspectsAfter(this.#cursor.suspects, this.#cursor.position, this.#sent)
   }
 
   #bePatient(): void {
-    clearTimeout(this.#patience)
+    this.#patience?.()
     if (this.#cursor.position >= this.#carefulUntil) return
-    this.#patience = setTimeout(() => {
+    this.#patience = this.#clock.after(PATIENCE_MS, () => {
       this.#carefulUntil = 0
       this.advance()
-    }, PATIENCE_MS)
-    this.#patience.unref()
+    })
+    this.#patience.unref?.()
   }
 
   /** False for a large event that is still being made ready; then this goes on by itself. */
@@ -208,7 +214,7 @@ export class Subscription {
   /** The connection was so slow that the journal has forgotten what it had still to get. */
   #skipForgotten(): void {
     const { tail, head } = this.#feed.view
-    const to = tail < head ? this.#feed.view.at(tail + 1).time : unixSeconds()
+    const to = tail < head ? this.#feed.view.at(tail + 1).time : unixSeconds(this.#clock)
     this.#announce.gap({ from_time: this.#cursor.time, to_time: to, count: tail - this.#sent })
     this.#sent = tail
     this.#large = undefined

@@ -1,3 +1,5 @@
+import { type Clock, systemClock } from '@rookery/transport'
+
 /**
  * How far one client is confirmed in one view of the journal. It outlives connections: what lies behind it
  * when one ends is sent again over the next.
@@ -17,19 +19,20 @@ export interface Suspects {
   readonly disconnects: number
 }
 
-/** So many disconnects in a row while the same event was being sent make it a poison event. */
+/** Disconnects in a row, each while the same event was being sent, that make it a poison event. */
 export const POISON_DISCONNECTS = 3
 
 /** A cursor for somebody who is new: it begins behind everything there is. */
-export const newCursor = (head: number): Cursor => ({
+export const newCursor = (head: number, clock: Clock = systemClock): Cursor => ({
   position: head,
-  time: unixSeconds(),
+  time: unixSeconds(clock),
   suspects: undefined,
 })
 
-export const unixSeconds = (): number => Math.floor(Date.now() / 1000)
+/** The time of the clock in unix seconds. */
+export const unixSeconds = (clock: Clock): number => Math.floor(clock.now() / 1000)
 
-/** Who is suspect after a connection ended with everything behind `confirmed` up to `sent` under way. */
+/** Narrows down the suspects after a connection ended with everything behind `confirmed` up to `sent` under way. */
 export function suspectsAfter(
   before: Suspects | undefined,
   confirmed: number,

@@ -1,4 +1,5 @@
 import os from 'node:os'
+import { type Clock, steadyOf, systemClock } from '@rookery/transport'
 
 /** Clocks of the machine. */
 export interface TimeSources {
@@ -10,10 +11,14 @@ export interface TimeSources {
   uptime(): number
 }
 
-const machine: TimeSources = {
-  wall: () => Date.now(),
-  steady: () => performance.now(),
-  uptime: () => os.uptime(),
+/** Clocks behind a clock. One that a test owns does not sleep with the machine. */
+export const sourcesOf = (clock: Clock): TimeSources => {
+  const steady = steadyOf(clock)
+  return {
+    wall: () => clock.now(),
+    steady,
+    uptime: () => (clock === systemClock ? os.uptime() : steady() / 1000),
+  }
 }
 
 /** The wall's clock and the steady one disagree by more than this: one was set, or the machine has slept. */
@@ -28,7 +33,7 @@ const LOOK_MS = 10_000
  * the time by which its uptime has grown more than the steady clock. Where there is no uptime, a wall's clock that
  * jumps forward counts as sleep, since a stale message does more harm than a missed one.
  */
-export function eventClock(sources: TimeSources = machine): () => number {
+export function eventClock(sources: TimeSources = sourcesOf(systemClock)): () => number {
   const started = { steady: sources.steady(), wall: sources.wall(), uptimeMs: uptimeMs(sources) }
   let asleepMs = 0
   let looked = started

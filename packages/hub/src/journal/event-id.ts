@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { IdOf } from '@rookery/transport'
+import type { Clock, IdOf } from '@rookery/transport'
 import { type Cursor, newCursor } from './cursor.js'
 import type { JournalView } from './journal.js'
 
 const known = new WeakMap<JournalView, IdOf>()
 
 /**
- * What the events of a view are called over SSE: a random word and the position. The word is of this view alone,
+ * Gives the ids of a view's events over SSE: a random word and the position. The word is of this view alone,
  * because positions mean nothing in another one, or to another run of the hub.
  */
 export function idsOf(view: JournalView): IdOf {
@@ -19,7 +19,7 @@ export function idsOf(view: JournalView): IdOf {
 }
 
 /** A cursor behind the event of that id; undefined when it is of another view or run, or was never given out. */
-export function cursorOf(view: JournalView, id: string): Cursor | undefined {
+export function cursorOf(view: JournalView, id: string, clock: Clock): Cursor | undefined {
   const position = Number(/\.(\d{1,16})$/.exec(id)?.[1])
-  return position <= view.head && id === idsOf(view)(position) ? newCursor(position) : undefined
+  return position <= view.head && id === idsOf(view)(position) ? newCursor(position, clock) : undefined
 }

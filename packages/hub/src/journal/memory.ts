@@ -1,3 +1,4 @@
+import { type Alarm, type Clock, every, systemClock } from '@rookery/transport'
 import type { JournalOptions } from '../options.js'
 import {
   type AccountSelection,
@@ -11,8 +12,12 @@ import {
 const SWEEP_MS = 10_000
 
 /** A journal that lives as long as the process. */
-export function memoryJournal(keep: JournalOptions['keep'], now: () => number = Date.now): Journal {
-  return new MemoryJournal(keep, now)
+export function memoryJournal(
+  keep: JournalOptions['keep'],
+  now: () => number = systemClock.now,
+  clock: Clock = systemClock,
+): Journal {
+  return new MemoryJournal(keep, now, clock)
 }
 
 class MemoryJournal implements Journal {
@@ -20,13 +25,14 @@ class MemoryJournal implements Journal {
   readonly #now: () => number
   readonly #everything = new MemoryView('all', () => true)
   readonly #views = new Map<string, MemoryView>([['all', this.#everything]])
-  readonly #sweep: NodeJS.Timeout
+  readonly #sweep: Alarm
   #bytes = 0
 
-  constructor(keep: JournalOptions['keep'], now: () => number) {
+  constructor(keep: JournalOptions['keep'], now: () => number, clock: Clock) {
     this.#keep = keep
     this.#now = now
-    this.#sweep = setInterval(() => this.#forget(), SWEEP_MS).unref()
+    this.#sweep = every(clock, SWEEP_MS, () => this.#forget())
+    this.#sweep.unref?.()
   }
 
   get size(): { events: number; bytes: number } {
@@ -62,7 +68,7 @@ class MemoryJournal implements Journal {
   }
 
   close(): void {
-    clearInterval(this.#sweep)
+    this.#sweep()
   }
 
   #forget(): void {

@@ -2,7 +2,7 @@ import { type Cursor, carefulUntil, poisonOf } from './cursor.js'
 import type { Gap } from './gap.js'
 import type { JournalView } from './journal.js'
 
-/** What a connection is sent of the events that were there before it, and what it is told to have missed. */
+/** Plan of which earlier events a connection is sent, and which ones it is told to have missed. */
 export interface ResumePlan {
   /** Positions behind this one are sent without a look at the plan. */
   readonly until: number
@@ -24,7 +24,7 @@ export function planResume(view: JournalView, cursor: Cursor, staleBefore: numbe
     position === poison || (position <= lastStale && view.at(position).isMessage)
   const careful = carefulUntil(cursor.suspects)
   const until = Math.max(lastStale, careful, poison ?? 0)
-  const gap = findGap(view, cursor, first, until, leavesOut)
+  const gap = findGap(view, cursor, { first, until, leavesOut })
   return { until, carefulUntil: careful, leavesOut, gap, poison }
 }
 
@@ -40,13 +40,14 @@ function lastAdmittedBefore(view: JournalView, first: number, time: number): num
   return low
 }
 
-function findGap(
-  view: JournalView,
-  cursor: Cursor,
-  first: number,
-  until: number,
-  leavesOut: (position: number) => boolean,
-): Gap | undefined {
+/** Events from `first` up to `until` of which some are left out. */
+interface Omissions {
+  readonly first: number
+  readonly until: number
+  leavesOut(position: number): boolean
+}
+
+function findGap(view: JournalView, cursor: Cursor, { first, until, leavesOut }: Omissions): Gap | undefined {
   const forgotten = first - 1 - cursor.position
   let [count, from, to] = [forgotten, cursor.time, cursor.time]
   if (forgotten > 0 && first <= view.head) to = view.at(first).time

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@rookery/transport'
 import { HEALED_MS, Reminder, type Telling } from './reminder.js'
 
 export { type Log, silentLog } from '@rookery/transport'
@@ -12,8 +13,9 @@ export interface Absence {
 
 export function tellAbsence(
   tell: (why: string, telling: Telling & { readonly retryMs: number }) => void,
+  clock: Clock = systemClock,
 ): Absence {
-  const reminder = new Reminder()
+  const reminder = new Reminder(clock)
   let hasBeenLost = false
   return {
     lost(why, retryMs) {
@@ -23,9 +25,10 @@ export function tellAbsence(
     },
     over(isThere = () => false, tell = () => {}) {
       if (!hasBeenLost || reminder.over()) return tell()
-      setTimeout(() => {
+      const look = (): void => {
         if (isThere() && reminder.over()) tell()
-      }, HEALED_MS).unref()
+      }
+      clock.after(HEALED_MS, look).unref?.()
     },
   }
 }

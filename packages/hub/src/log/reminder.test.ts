@@ -1,3 +1,4 @@
+import { systemClock } from '@rookery/transport'
 import { describe, expect, it } from 'vitest'
 import { Reminder } from './reminder.js'
 
@@ -7,7 +8,7 @@ const HOUR = 60 * MINUTE
 
 function stage() {
   const clock = { now: 5_000 }
-  const reminder = new Reminder(() => clock.now)
+  const reminder = new Reminder(systemClock, () => clock.now)
   return { clock, reminder }
 }
 

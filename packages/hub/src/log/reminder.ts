@@ -1,3 +1,5 @@
+import { type Clock, steadyOf, systemClock } from '@rookery/transport'
+
 const MINUTE_MS = 60_000
 /** A fault that comes back sooner than this after it was over is the same one. */
 export const HEALED_MS = 10_000
@@ -23,6 +25,7 @@ export interface Telling {
  * has been so for those seconds.
  */
 export class Reminder {
+  readonly #clock: Clock
   readonly #now: () => number
   #since: number | undefined
   #overAt: number | undefined
@@ -31,8 +34,9 @@ export class Reminder {
   #isTold = false
   readonly #reasons = new Set<string>()
 
-  /** `now` gives milliseconds that only ever grow. */
-  constructor(now: () => number = () => performance.now()) {
+  /** `now` gives milliseconds that only ever grow; default those of the clock. */
+  constructor(clock: Clock = systemClock, now: () => number = steadyOf(clock)) {
+    this.#clock = clock
     this.#now = now
   }
 
@@ -47,7 +51,7 @@ export class Reminder {
     this.#reasons.add(reason)
     while (now - since >= againAfterMs(this.#repeats)) this.#repeats++
     this.#isTold = true
-    return { still: isNew ? '' : 'still ', lasting: lasting(now - since) }
+    return { still: isNew ? '' : 'still ', lasting: this.#lasting(now - since) }
   }
 
   /** The fault is over, or still is; gives how long it was when that is to be told now. */
@@ -57,7 +61,11 @@ export class Reminder {
     this.#overAt ??= now
     if (!this.#isTold || (this.#relapses > 0 && now - this.#overAt < HEALED_MS)) return undefined
     this.#isTold = false
-    return lasting(this.#overAt - this.#since)
+    return this.#lasting(this.#overAt - this.#since)
+  }
+
+  #lasting(ms: number): Lasting {
+    return { since: sinceText(ms, this.#clock), seconds: Math.round(ms / 1000) }
   }
 
   #isSame(now: number): boolean {
@@ -79,9 +87,4 @@ const againAfterMs = (repeats: number): number =>
   repeats === 0 ? MINUTE_MS : repeats === 1 ? 10 * MINUTE_MS : (repeats - 1) * 60 * MINUTE_MS
 
 /** The time so many milliseconds ago, in ISO 8601. */
-export const sinceText = (ms: number): string => new Date(Date.now() - ms).toISOString()
-
-const lasting = (ms: number): Lasting => ({
-  since: sinceText(ms),
-  seconds: Math.round(ms / 1000),
-})
+export const sinceText = (ms: number, clock: Clock): string => new Date(clock.now() - ms).toISOString()

@@ -1,19 +1,23 @@
+import { type Clock, steadyOf } from '@rookery/transport'
+
 /** Faults of one kind are told at once, then summed up this often. */
 export const SUM_UP_MS = 60_000
 
 /** Tells of what happens often without filling the log: the first at once, later ones with how many there were. */
 export class SummedUp {
   readonly #tell: (count: number, what: string) => void
+  readonly #now: () => number
   #untold = 0
   #toldAt = Number.NEGATIVE_INFINITY
 
-  constructor(tell: (count: number, what: string) => void) {
+  constructor(clock: Clock, tell: (count: number, what: string) => void) {
+    this.#now = steadyOf(clock)
     this.#tell = tell
   }
 
   add(what: string): void {
     this.#untold++
-    const now = performance.now()
+    const now = this.#now()
     if (now - this.#toldAt < SUM_UP_MS) return
     this.#tell(this.#untold, what)
     this.#untold = 0

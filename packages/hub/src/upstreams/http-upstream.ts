@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { makeCall, type Reply, replyBody } from '@rookery/protocol'
 import {
+  type Alarm,
   type Dialling,
   dialSse,
   type FrameLimit,
@@ -36,7 +37,7 @@ export interface HttpUpstreamContext extends UpstreamSessionContext {
 
 /** An implementation that is called over HTTP, and whose events come by HTTP POST or SSE. */
 export class HttpUpstream {
-  /** Where its events are posted. */
+  /** Path on the hub that its events are posted to. */
   readonly path: string | undefined
   readonly #posts: ReceivePostSettings
   readonly #session: UpstreamSession
@@ -44,9 +45,9 @@ export class HttpUpstream {
   readonly #stream: Parameters<typeof dialSse>[0] | undefined
   #events: Dialling | undefined
   readonly #fields: Readonly<Record<string, unknown>>
-  readonly #absence = new Reminder()
+  readonly #absence: Reminder
   #handler: UpstreamHandler | undefined
-  #timer: NodeJS.Timeout | undefined
+  #due: Alarm | undefined
   #state: 'asking' | 'here' | 'away' | 'closed' = 'asking'
 
   constructor(
@@ -57,12 +58,14 @@ export class HttpUpstream {
     this.path = post?.path
     this.#posts = { secret: post?.secret, ...(post?.maxBodyBytes && { maxBodyBytes: post.maxBodyBytes }) }
     this.#context = context
+    this.#absence = new Reminder(context.clock)
     this.#fields = { upstream: name, url: shownUrl(url) }
     this.#session = new UpstreamSession(
       name,
       (handler) => {
         this.#handler = handler
-        return new HttpCaller({ url, token, ca, frameLimit, headers: () => context.ring.headers('behind') })
+        const headers = () => context.ring.headers('behind')
+        return new HttpCaller({ url, token, ca, frameLimit, headers, clock: context.clock })
       },
       undefined,
       context,
@@ -102,20 +105,20 @@ export class HttpUpstream {
 
   async close(reason: string): Promise<void> {
     this.#state = 'closed'
-    clearTimeout(this.#timer)
+    this.#due?.()
     await Promise.all([this.#events?.close(1001, reason), this.#session.upstream.close(1001, reason)])
   }
 
   #takeEvents(settings: Parameters<typeof dialSse>[0]): Dialling {
-    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
-      this.#context.log.warn(
-        { ...this.#fields, retryMs, ...(still && lasting) },
-        `events ${still}not connected: ${why}`,
-      ),
+    const { log, ring, clock } = this.#context
+    const presence = tellAbsence(
+      (why, { retryMs, still, lasting }) =>
+        log.warn({ ...this.#fields, retryMs, ...(still && lasting) }, `events ${still}not connected: ${why}`),
+      clock,
     )
-    const greeting = this.#context.ring.greeting('behind')
+    const greeting = ring.greeting('behind')
     return dialSse(
-      { ...settings, headers: greeting.headers, inspect: greeting.inspect },
+      { ...settings, headers: greeting.headers, inspect: greeting.inspect, clock },
       {
         event: (frame) => this.#handler?.event(frame),
         dropped: (why) => this.#session.dropped(why),
@@ -135,7 +138,8 @@ export class HttpUpstream {
     const reply = await this.#session.upstream.call(makeCall(action), { timeoutMs: ASK_TIMEOUT_MS })
     if (this.#state === 'closed') return
     const isHere = account ? this.#heardStatus(reply) : this.#heardLogin(reply)
-    this.#timer = setTimeout(() => void this.#ask(), isHere ? ASK_EVERY_MS : ASK_SOON_MS)
+    const waitMs = isHere ? ASK_EVERY_MS : ASK_SOON_MS
+    this.#due = this.#context.clock.after(waitMs, () => void this.#ask())
   }
 
   #heardLogin(reply: Reply): boolean {

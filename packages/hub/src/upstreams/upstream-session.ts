@@ -1,5 +1,11 @@
 import { type EventFrame, makeCall } from '@rookery/protocol'
-import { describeClose, type UpstreamFace, type UpstreamHandler } from '@rookery/transport'
+import {
+  type Clock,
+  describeClose,
+  steadyOf,
+  type UpstreamFace,
+  type UpstreamHandler,
+} from '@rookery/transport'
 import { KEPT_ANSWERS, keepAnswer, loginOf } from '../accounts/account-answers.js'
 import {
   type Account,
@@ -21,9 +27,10 @@ const MAX_ACCOUNTS = 16
 const SHORTEST_SILENCE_MS = 1_000
 const LONGEST_SILENCE_MS = 10 * 60_000
 
-/** What a session needs of the hub. */
+/** Services of the hub that a session uses. */
 export interface UpstreamSessionContext {
   readonly log: Log
+  readonly clock: Clock
   readonly accounts: Accounts
   event(event: EventFrame, session: UpstreamSession): void
   /** Aborted once the hub stops: nobody wants to be told then that its accounts are gone. */
@@ -41,6 +48,7 @@ export class UpstreamSession implements AccountLink {
   readonly name: string
   readonly upstream: UpstreamFace
   readonly #context: UpstreamSessionContext
+  readonly #now: () => number
   #selfId: string | undefined
   /** The accounts it has said it is, one after the other. */
   readonly #named = new Set<string>()
@@ -63,7 +71,10 @@ export class UpstreamSession implements AccountLink {
   ) {
     this.name = name
     this.#context = context
-    this.#faults = new SummedUp((count, why) => context.log.warn({ upstream: name, count }, `dropped ${why}`))
+    this.#now = steadyOf(context.clock)
+    this.#faults = new SummedUp(context.clock, (count, why) =>
+      context.log.warn({ upstream: name, count }, `dropped ${why}`),
+    )
     this.upstream = makeUpstream({
       event: (event) => context.event(event, this),
       dropped: (why) => this.dropped(why),
@@ -101,7 +112,7 @@ export class UpstreamSession implements AccountLink {
     this.#forgetFormer()
     this.#named.add(selfId)
     this.#selfId = selfId
-    this.#heardAt = performance.now()
+    this.#heardAt = this.#now()
     this.#certainty = certainty
     if (joined.replaced) void joined.replaced.upstream.close(1008, 'a newer connection took over')
     this.#tellStanding(selfId)
@@ -112,7 +123,7 @@ export class UpstreamSession implements AccountLink {
     if (this.#selfId === undefined) this.bind(selfId, by === 'header' ? 'told' : 'heard')
     if (this.#selfId === selfId) {
       this.#isUsed ||= by === 'event'
-      if (by === 'header') this.#heardAt = performance.now()
+      if (by === 'header') this.#heardAt = this.#now()
       return true
     }
     if (this.#selfId !== undefined) void this.#askAgain(selfId, by)
@@ -133,7 +144,7 @@ export class UpstreamSession implements AccountLink {
 
   /** Has an implementation say who it is, whose events name another account than its own. */
   async #askAgain(heard: string, by: HeardBy): Promise<void> {
-    const now = performance.now()
+    const now = this.#now()
     const lastAskedAt = this.#askedAt
     if (now - lastAskedAt < ASK_AGAIN_MS) return
     this.#askedAt = now
@@ -156,7 +167,7 @@ export class UpstreamSession implements AccountLink {
 
   /** One that goes to and fro between accounts must not fill the log. */
   #tellStanding(selfId: string): void {
-    const now = performance.now()
+    const now = this.#now()
     const isQuiet = now - this.#toldAt < SUM_UP_MS
     this.#toldAt = now
     if (isQuiet) return

@@ -89,7 +89,7 @@ export class Upstreams {
     return this.#postedTo(path)?.proof(request)
   }
 
-  /** What becomes of an upgrade on `path`; undefined when no implementation is expected there. */
+  /** Answers an upgrade on `path`; undefined when no implementation is expected there. */
   upgrade(path: string, request: IncomingMessage): UpgradeAnswer | undefined {
     const door = this.#doors.get(trimSlash(path))
     if (!door) return undefined
@@ -246,18 +246,18 @@ export class Upstreams {
 
   /** One that joined within the process has no limit. */
   #settingsOf(name: string): UpstreamSettings {
-    return { frameLimit: this.#frameLimits.get(name) }
+    return { frameLimit: this.#frameLimits.get(name), clock: this.#context.clock }
   }
 
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): Dialling {
     const fields = { upstream: name, url: shownUrl(url) }
-    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
-      this.#context.log.warn(
-        { ...fields, retryMs, ...(still && lasting) },
-        `upstream ${still}not connected: ${why}`,
-      ),
+    const { log, ring, clock } = this.#context
+    const presence = tellAbsence(
+      (why, { retryMs, still, lasting }) =>
+        log.warn({ ...fields, retryMs, ...(still && lasting) }, `upstream ${still}not connected: ${why}`),
+      clock,
     )
-    const greeting = this.#context.ring.greeting('behind')
+    const greeting = ring.greeting('behind')
     return dial(
       {
         url,
@@ -266,6 +266,7 @@ export class Upstreams {
         headers: greeting.headers,
         inspect: greeting.inspect,
         limits: { deadAfterMs: SILENCE_MS },
+        clock,
       },
       {
         open: (link) => {

@@ -1,3 +1,4 @@
+import { systemClock } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Accounts } from '../accounts/accounts.js'
 import type { Client } from '../clients/clients.js'
@@ -24,7 +25,7 @@ beforeEach(() => {
     (fields: LogLine['fields'], text: string): void =>
       void lines.push({ level, text, fields })
   const log: Log = { info: to('info'), warn: to('warn'), error: to('error') }
-  watch = new Watch({ connections, accounts, log, now: () => now })
+  watch = new Watch({ connections, accounts, log, clock: systemClock, now: () => now })
 })
 afterEach(() => watch.close())
 

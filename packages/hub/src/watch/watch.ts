@@ -1,3 +1,4 @@
+import { type Alarm, type Clock, every } from '@rookery/transport'
 import { type Account, type Accounts, isOnline, servingLink } from '../accounts/accounts.js'
 import type { Client } from '../clients/clients.js'
 import type { Connection } from '../clients/connection.js'
@@ -16,6 +17,7 @@ export interface WatchContext {
   readonly connections: Iterable<Connection>
   readonly accounts: Accounts
   readonly log: Log
+  readonly clock: Clock
   /** The clock of the journal. */
   now(): number
 }
@@ -32,11 +34,12 @@ export class Watch {
   readonly #lags = new Lags()
   readonly #faults = new Map<Client, Fault>()
   readonly #accounts = new WeakMap<Account, Reminder>()
-  readonly #timer: NodeJS.Timeout
+  readonly #stop: Alarm
 
   constructor(context: WatchContext) {
     this.#context = context
-    this.#timer = setInterval(() => this.look(), LOOK_MS).unref()
+    this.#stop = every(context.clock, LOOK_MS, () => this.look())
+    this.#stop.unref?.()
   }
 
   /** Looks at everybody once. */
@@ -46,7 +49,7 @@ export class Watch {
   }
 
   close(): void {
-    clearInterval(this.#timer)
+    this.#stop()
   }
 
   #lookAtClients(): void {
@@ -77,13 +80,16 @@ export class Watch {
   #tellLag(client: Client, lag: Lag): (() => void) | undefined {
     const { connection, events, seconds, kind } = lag
     const who = { client: connection.label, account: connection.account }
-    const fault = this.#faults.get(client) ?? { reminder: new Reminder(this.#context.now), who }
+    const fault = this.#faults.get(client) ?? {
+      reminder: new Reminder(this.#context.clock, this.#context.now),
+      who,
+    }
     fault.who = who
     this.#faults.set(client, fault)
     const telling = fault.reminder.due(lag.kind)
     if (!telling) return undefined
     const { still, lasting } = telling
-    const since = still ? lasting.since : sinceText(seconds * 1000)
+    const since = still ? lasting.since : sinceText(seconds * 1000, this.#context.clock)
     const fields = { ...who, events, seconds, since }
     const text = kind === 'lags behind' ? `client ${still}lags behind` : `client ${still}confirms nothing`
     return () => this.#context.log.warn(fields, text)
@@ -106,7 +112,7 @@ export class Watch {
 
   /** Tells that an account stays away; its going was told at once. */
   #tellAway(account: Account): (() => void) | undefined {
-    const reminder = this.#accounts.get(account) ?? new Reminder(this.#context.now)
+    const reminder = this.#accounts.get(account) ?? new Reminder(this.#context.clock, this.#context.now)
     if (isOnline(account)) return void reminder.over()
     this.#accounts.set(account, reminder)
     const isGone = servingLink(account) === undefined

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import {
   type Admission,
   admit,
+  type Clock,
   Downstream,
   isRefusal,
   type Proof,
@@ -34,6 +35,7 @@ export interface FrontDoorContext {
   readonly connections: Connections
   readonly ring: HubRing
   readonly log: Log
+  readonly clock: Clock
 }
 
 /** Lets clients in, on the main port or on one of their own. */
@@ -56,7 +58,7 @@ export class FrontDoor {
     return proofOf(request, this.#tokens, true)
   }
 
-  /** What becomes of an upgrade; `port` is one of the client's own, and learns of the connection. */
+  /** Answers an upgrade; `port` is one of the client's own, and learns of the connection. */
   async upgrade(
     request: IncomingMessage,
     role: Role,
@@ -70,14 +72,18 @@ export class FrontDoor {
       open: (link) => {
         this.#context.ring.joined('front', request, link)
         const makeSink: MakeSink = (handler) =>
-          new Downstream(link, handler, { confirmBy: isPort ? 'drain' : 'pong', role })
+          new Downstream(link, handler, {
+            confirmBy: isPort ? 'drain' : 'pong',
+            role,
+            clock: this.#context.clock,
+          })
         const connection = this.#context.connections.open(makeSink, settings)
         port?.opened(connection)
       },
     }
   }
 
-  /** Who asks for a connection and what it is to be sent; there is room for it when this is not a refusal. */
+  /** Finds out who asks for a connection and what it is to be sent, and makes room for it; or says why not. */
   async enter(
     request: IncomingMessage,
     role: ConnectionRole,
@@ -100,7 +106,7 @@ export class FrontDoor {
       return { status: 409, reason }
     }
     const asksForStatus = /^(?:1|true)$/.test(query.get('client_status') ?? '')
-    const wantsClientStatus = isPort || asksForStatus || client.rights.client_status === true
+    const wantsClientStatus = isPort || asksForStatus || client.rights.clientStatus === true
     return { client, role, ...served, wantsClientStatus, isPort, program: programOf(request) }
   }
 
@@ -150,7 +156,7 @@ const programOf = ({ headers }: IncomingMessage): string =>
     .slice(0, LONGEST_PROGRAM)
     .trim()
 
-/** What an implementation that is down would look like: clients retry. */
+/** Refuses as an implementation that is down would: clients retry. */
 const notSeen = (what: string): Refusal => ({
   status: 503,
   reason: `${what} been seen yet; try again`,

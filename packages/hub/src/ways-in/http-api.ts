@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
 import {
   answerReply,
+  type Clock,
   isRefusal,
   type Refusal,
   readBody,
@@ -28,6 +29,7 @@ import type { WsPorts } from './ws-ports.js'
 export interface HttpApiContext extends HubActionsContext {
   readonly door: FrontDoor
   readonly ring: HubRing
+  readonly clock: Clock
   readonly ports: WsPorts
   readonly connections: Connections
   readonly upstreams: Upstreams
@@ -44,7 +46,7 @@ type Answer = (
 /** The hub's own bodies are small; those of actions may hold files. */
 const OWN_BODY = { maxBodyBytes: 1024 * 1024, bodyTimeoutMs: 10_000 }
 
-/** What the hub answers to plain HTTP requests. */
+/** Answers plain HTTP requests. */
 export function httpApi(
   context: HttpApiContext,
 ): (request: IncomingMessage, response: ServerResponse) => void {
@@ -88,7 +90,7 @@ async function openPort({ ports }: HttpApiContext): Promise<Reply> {
 }
 
 /** `GET /_events`: a client's events as they come, or from behind its `Last-Event-ID`. */
-const answerEvents: Answer = async ({ door, connections, ring }, request, response) => {
+const answerEvents: Answer = async ({ door, connections, ring, clock }, request, response) => {
   if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
   const settings = await door.enter(request, 'sse')
   if (isRefusal(settings)) return refuse(request, response, settings)
@@ -97,7 +99,7 @@ const answerEvents: Answer = async ({ door, connections, ring }, request, respon
   ring.joined('front', request, { closed: new Promise((resolve) => response.once('close', resolve)) })
   const idOf = idsOf(connections.viewOf(settings))
   const lastEventId = request.headers['last-event-id']
-  connections.open((handler) => new SseSink(response, handler, { idOf }), {
+  connections.open((handler) => new SseSink(response, handler, { idOf, clock }), {
     ...settings,
     lastEventId: lastEventId === undefined ? undefined : String(lastEventId),
   })
@@ -129,7 +131,7 @@ const answerHubAction =
     answerReply(response, await executeAs(context, claim, action, params))
   }
 
-/** What the body says it is does not matter here: it is JSON or nothing. */
+/** Reads a body as JSON, whatever type it says it has; undefined where it is none. */
 function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined {
   try {
     const params: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
@@ -179,7 +181,7 @@ const answerNothing: Answer = (_context, request, response) =>
     reason: `there is no ${withoutTokens(pathOf(request))} here; calls go to /<action>, events of an implementation to the post path of its entry`,
   })
 
-/** What has a path of its own. */
+/** Answers of the paths that are no actions. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/healthz', (_context, _request, response) => answerText(response, 200, 'ok')],
   ['/readyz', answerReady],

@@ -1,9 +1,11 @@
 import {
+  type Clock,
   isRefusal,
   type Listener,
   type ListenSettings,
   listen,
   refuseWithoutUpgrade,
+  systemClock,
   TransportError,
   type UpgradeAnswer,
 } from '@rookery/transport'
@@ -15,6 +17,7 @@ export class WsPorts {
   readonly #listen: Omit<ListenSettings, 'port'>
   readonly #options: WsPortOptions
   readonly #door: FrontDoor
+  readonly #clock: Clock
   readonly #open = new Set<Listener>()
   /** Ports that are being opened or open, so that two requests do not try the same one. */
   readonly #taken = new Set<number>()
@@ -24,6 +27,7 @@ export class WsPorts {
     this.#listen = listenSettings
     this.#options = options
     this.#door = door
+    this.#clock = listenSettings.clock ?? systemClock
   }
 
   /**
@@ -67,7 +71,7 @@ export class WsPorts {
           const answer = await this.#door.upgrade(request, 'Universal', {
             opened: () => {
               state = 'used'
-              clearTimeout(timer)
+              cancel()
             },
           })
           if (isRefusal(answer)) {
@@ -90,7 +94,7 @@ export class WsPorts {
       throw new TransportError('closed', 'the hub stops')
     }
     this.#open.add(listener)
-    const timer = setTimeout(() => this.#close(listener), this.#options.timeoutMs)
+    const cancel = this.#clock.after(this.#options.timeoutMs, () => this.#close(listener))
     return listener
   }
 

@@ -95,15 +95,15 @@ rate_limit_interval: 1s
           token: 't5',
           accounts: ['123456789012345678901234567890'],
           allow: ['set_restart'],
-          client_status: true,
+          clientStatus: true,
         },
         {
           name: 'c',
           type: 'ws-reverse',
-          api_url: 'ws://h/api',
-          event_url: 'wss://h/event',
+          apiUrl: 'ws://h/api',
+          eventUrl: 'wss://h/event',
           token: 't5',
-          message_format: 'string',
+          messageFormat: 'string',
         },
         {
           name: 'd',
@@ -113,13 +113,13 @@ rate_limit_interval: 1s
           token: 't6',
           timeoutMs: 5000,
           retries: 0,
-          self_messages: false,
+          selfMessages: false,
         },
-        { name: 'e', type: 'http-post', url: 'https://h', ca: cert, message_format: 'array' },
+        { name: 'e', type: 'http-post', url: 'https://h', ca: cert, messageFormat: 'array' },
       ],
       journal: { engine: 'memory', keep: { ageMs: 3_600_000, events: 5, bytes: 65_536 } },
       resume: { maxAgeMs: 10_000 },
-      ws_port: { timeoutMs: 60_000, range: [9000, 9009] },
+      wsPort: { timeoutMs: 60_000, range: [9000, 9009] },
       heartbeatIntervalMs: 5000,
       deadAfterMs: 30_000,
       callTimeoutMs: 500,
@@ -128,8 +128,8 @@ rate_limit_interval: 1s
   })
 
   test('may be the example, which says what the defaults are', () => {
-    const { listen, upstreams, clients, ws_port, ...rest } = loadConfig(`${root}rookery.example.yml`, {})
-    const { listen: _, upstreams: __, clients: ___, ws_port: ____, ...defaults } = defaultOptions
+    const { listen, upstreams, clients, wsPort, ...rest } = loadConfig(`${root}rookery.example.yml`, {})
+    const { listen: _, upstreams: __, clients: ___, wsPort: ____, ...defaults } = defaultOptions
     expect(rest).toEqual(defaults)
     expect(listen).toEqual({ host: '127.0.0.1', port: 7700, token: 'change-me' })
     expect([...upstreams, ...clients].map(({ name }) => name)).toEqual([
@@ -140,7 +140,7 @@ rate_limit_interval: 1s
       'hook',
       'koishi',
     ])
-    expect(ws_port).toEqual({ timeoutMs: 15_000, range: [17_700, 17_799] })
+    expect(wsPort).toEqual({ timeoutMs: 15_000, range: [17_700, 17_799] })
   })
 
   test('takes numbers and flags from the environment too, and tokens of digits as texts', () => {
@@ -148,7 +148,7 @@ rate_limit_interval: 1s
       'listen: { port: ${P}, token: "${T}" }\nclients: [{ name: a, token: x, client_status: ${F} }]'
     const options = parse(text, { P: '8000', F: 'true', T: '0123' })
     expect(options.listen).toMatchObject({ port: 8000, token: '0123' })
-    expect(options.clients[0]?.client_status).toBe(true)
+    expect(options.clients[0]?.clientStatus).toBe(true)
   })
 
   test('may begin with a byte order mark, end its lines with CRLF and use an alias of a value', () => {
@@ -568,7 +568,7 @@ upstreams:
     expect(listen.allow).toEqual(['get_cookies', '.send_packet'])
     expect(upstreams).toMatchObject([
       { maxFrameBytes: 8 * 1024 ** 2 },
-      { maxFrameBytes: 512 * 1024, max_accounts: 200 },
+      { maxFrameBytes: 512 * 1024, maxAccounts: 200 },
       { maxFrameBytes: 1024 ** 3 },
     ])
     expect(upstreams.some((each) => 'max_frame' in each)).toBe(false)

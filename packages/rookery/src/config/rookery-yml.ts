@@ -16,7 +16,10 @@ import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js
 import { certificate, tls } from './pem-file.js'
 import { account, duration, name, size } from './scalars.js'
 
-/** Schema of `rookery.yml`: the one place to add a key. */
+/**
+ * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
+ * `OPTION_NAMES` below.
+ */
 
 const listen = object(
   partial({
@@ -138,7 +141,7 @@ export type RookeryYml = Infer<typeof rookeryYml>
 
 /** The file's words as the hub's, with the hub's defaults where the file is silent. */
 export function toHubOptions(file: RookeryYml): HubOptions {
-  const { listen, upstreams, clients, journal, resume, ws_port, ...preset } = defaultOptions
+  const { listen, upstreams, clients, journal, resume, wsPort, ...preset } = defaultOptions
   const keep = file.journal?.keep
   return {
     listen: { ...listen, ...file.listen },
@@ -153,9 +156,9 @@ export function toHubOptions(file: RookeryYml): HubOptions {
       },
     },
     resume: { maxAgeMs: file.resume?.max_age ?? resume.maxAgeMs },
-    ws_port: {
-      ...ws_port,
-      timeoutMs: file.ws_port?.timeout ?? ws_port.timeoutMs,
+    wsPort: {
+      ...wsPort,
+      timeoutMs: file.ws_port?.timeout ?? wsPort.timeoutMs,
       ...(file.ws_port?.range && { range: file.ws_port.range }),
     },
     heartbeatIntervalMs: file.heartbeat_interval ?? preset.heartbeatIntervalMs,
@@ -165,19 +168,43 @@ export function toHubOptions(file: RookeryYml): HubOptions {
   }
 }
 
+/** Keys of the file that the hub's options call otherwise: in one case, and with their units. */
+const OPTION_NAMES = {
+  max_frame: 'maxFrameBytes',
+  max_accounts: 'maxAccounts',
+  max_body: 'maxBodyBytes',
+  api_url: 'apiUrl',
+  event_url: 'eventUrl',
+  timeout: 'timeoutMs',
+  self_messages: 'selfMessages',
+  message_format: 'messageFormat',
+  client_status: 'clientStatus',
+} as const
+
+type OptionNames = typeof OPTION_NAMES
+type Renamed<Entry> = {
+  [Key in keyof Entry as Key extends keyof OptionNames ? OptionNames[Key] : Key]: Entry[Key]
+}
+
+const isRenamed = (key: string): key is keyof OptionNames => Object.hasOwn(OPTION_NAMES, key)
+
+/** An entry of the file under the names of the hub's options. */
+function renamed<Entry extends object>(entry: Entry): Renamed<Entry> {
+  const members = Object.entries(entry).map(([key, value]) => [
+    isRenamed(key) ? OPTION_NAMES[key] : key,
+    value,
+  ])
+  return Object.fromEntries(members) as Renamed<Entry>
+}
+
 type FileUpstream = NonNullable<RookeryYml['upstreams']>[number]
 
-function toUpstreamOptions({ max_frame, ...rest }: FileUpstream): UpstreamOptions {
-  const frame = max_frame !== undefined && { maxFrameBytes: max_frame }
-  if (rest.type !== 'http' || rest.post?.max_body === undefined) return { ...rest, ...frame }
-  const { max_body, ...post } = rest.post
-  return { ...rest, ...frame, post: { ...post, maxBodyBytes: max_body } }
+function toUpstreamOptions(upstream: FileUpstream): UpstreamOptions {
+  if (upstream.type !== 'http') return renamed(upstream)
+  const { post, ...rest } = upstream
+  return { ...renamed(rest), ...(post && { post: renamed(post) }) }
 }
 
 type FileClient = NonNullable<RookeryYml['clients']>[number]
 
-function toClientOptions(client: FileClient): ClientOptions {
-  if (!('type' in client) || client.type !== 'http-post') return client
-  const { timeout, ...rest } = client
-  return { ...rest, ...(timeout !== undefined && { timeoutMs: timeout }) }
-}
+const toClientOptions = (client: FileClient): ClientOptions => renamed(client)

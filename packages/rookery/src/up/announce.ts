@@ -52,7 +52,7 @@ function announceClient(client: ClientOptions, log: Log): void {
 }
 
 /** One URL for everything, or one for calls and one for events. */
-function dialled({ url, api_url, event_url }: Extract<ClientOptions, { type: 'ws-reverse' }>): string[] {
-  const urls = [api_url ?? url, event_url ?? url].filter((each) => each !== undefined)
+function dialled({ url, apiUrl, eventUrl }: Extract<ClientOptions, { type: 'ws-reverse' }>): string[] {
+  const urls = [apiUrl ?? url, eventUrl ?? url].filter((each) => each !== undefined)
   return [...new Set(urls)]
 }

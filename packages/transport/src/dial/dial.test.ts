@@ -4,6 +4,7 @@ import net from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { UpgradeAnswer } from '../listen/upgrader.js'
+import { TestClock } from '../time/clock.fixture.js'
 import { systemClock } from '../time/clock.js'
 import { QUICK, Wires } from '../wire.fixture.js'
 import { dial } from './dial.js'
@@ -297,14 +298,16 @@ describe('a dialler', () => {
         if (state === 'open') socket.write(switching(request.toString('latin1')))
       })
     })
-    const backoff = { firstMs: 150, maxMs: 150 }
-    const dialled = wires.dial({ url, limits: { ...QUICK, closeTimeoutMs: 20 }, backoff })
+    const clock = new TestClock()
+    const backoff = { firstMs: 15_000, maxMs: 15_000 }
+    const dialled = wires.dial({ url, limits: { ...QUICK, closeTimeoutMs: 2_000 }, backoff, clock })
     if (state === 'waiting') await expect.poll(() => dialled.lost.length).toBe(1)
     if (state === 'connecting') await expect.poll(() => attempts).toBe(1)
     if (state === 'open') await expect.poll(() => dialled.links.length).toBe(1)
     const lost = dialled.lost.length
-    await dialled.close(1000, 'enough')
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    const closed = dialled.close(1000, 'enough')
+    await clock.advance(60_000)
+    await closed
     expect(attempts).toBe(1)
     expect(dialled.lost).toHaveLength(lost)
     expect(dialled.links.every((link) => !link.isOpen)).toBe(true)

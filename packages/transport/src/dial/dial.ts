@@ -7,6 +7,7 @@ import { TransportError } from '../errors.js'
 import { bearer } from '../http/bearer.js'
 import { refusalReason } from '../http/refusal-reason.js'
 import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
+import type { Clock } from '../time/clock.js'
 import { WebSocket } from '../ws/ws.js'
 import { WsLink } from '../ws/ws-link.js'
 import {
@@ -35,6 +36,8 @@ export interface DialSettings {
   readonly ca?: string | undefined
   readonly limits?: Partial<LinkLimits>
   readonly backoff?: Partial<Backoff>
+  /** Waits for the next attempt, and for a silent peer. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 type Headers = Readonly<Record<string, string>>
@@ -57,11 +60,14 @@ export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   refuseUnderBun()
   const backoff = { ...defaultBackoff, ...settings.backoff }
   const limits = { ...defaultLinkLimits, ...settings.limits }
+  const { clock } = settings
   const connect = ({ open, failed }: Outcome<WsLink>): (() => void) => {
     const ws = openSocket(settings, limits, backoff)
-    return once(ws, settings, { open: (socket) => open(new WsLink(ws, socket, true, limits)), failed })
+    const isDialled = true
+    const made = (socket: Socket) => new WsLink(ws, socket, { isDialled, limits, clock })
+    return once(ws, settings, { open: (socket) => open(made(socket)), failed })
   }
-  return redial(connect, backoff, handler, (info) => describeClose(info, settings))
+  return redial(connect, handler, { backoff, clock, describe: (info) => describeClose(info, settings) })
 }
 
 function openSocket(

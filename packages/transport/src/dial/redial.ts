@@ -1,6 +1,6 @@
 import { describeClose } from '../describe/describe-close.js'
 import type { CloseInfo } from '../link/link.js'
-import { type Clock, systemClock } from '../time/clock.js'
+import { type Alarm, type Clock, steadyOf, systemClock } from '../time/clock.js'
 
 /** Growth of the delays between attempts. */
 export interface RetryDelays {
@@ -18,8 +18,8 @@ export interface Backoff extends RetryDelays {
   /** A connection that lasted this long resets the delays. */
   readonly stableMs: number
   readonly handshakeTimeoutMs: number
-  /** Clock for the delays and for the lifetime of connections; default: the machine's. */
-  readonly clock: Clock
+  /** Clock for the delays and for the lifetime of connections, where it is not that of the links. */
+  readonly clock?: Clock | undefined
 }
 
 export const defaultBackoff: Backoff = {
@@ -28,7 +28,6 @@ export const defaultBackoff: Backoff = {
   stableMs: 10_000,
   handshakeTimeoutMs: 10_000,
   random: Math.random,
-  clock: systemClock,
 }
 
 /** A chain of dialled connections, each after the other, until it is closed. */
@@ -60,38 +59,44 @@ export interface RedialHandler<T> {
 }
 
 type State<T> =
-  | { readonly is: 'waiting'; readonly cancel: () => void }
+  | { readonly is: 'waiting'; readonly alarm: Alarm }
   /** `abort` cancels the attempt, which then reports nothing. */
   | { readonly is: 'connecting'; readonly abort: () => void }
   | { readonly is: 'open'; readonly connection: T }
   | { readonly is: 'closed' }
 
+export interface RedialSettings {
+  readonly backoff: Backoff
+  /** Says why a connection ended. */
+  readonly describe?: (info: CloseInfo) => string
+  readonly clock?: Clock | undefined
+}
+
 /**
  * Connects, and reconnects with growing, jittered delays whenever an attempt fails or the connection is lost.
- * `connect` makes one attempt, reports its outcome in a later tick, and returns what aborts it; `describe` explains
- * why a connection ended.
+ * `connect` makes one attempt, reports its outcome in a later tick, and returns what aborts it.
  */
 export function redial<T extends Dialled>(
   connect: (outcome: Outcome<T>) => () => void,
-  backoff: Backoff,
   handler: RedialHandler<T>,
-  describe: (info: CloseInfo) => string = describeClose,
+  { backoff, describe = describeClose, clock: clockOfLinks = systemClock }: RedialSettings,
 ): Dialling {
-  const { clock } = backoff
+  const { clock = clockOfLinks } = backoff
+  const now = steadyOf(clock)
   let state: State<T> = { is: 'closed' }
   let failures = 0
 
   const again = (why: string, status?: number): void => {
     if (state.is === 'closed') return
     const retryMs = retryDelayMs(failures++, backoff)
-    state = { is: 'waiting', cancel: clock.after(retryMs, attempt) }
+    state = { is: 'waiting', alarm: clock.after(retryMs, attempt) }
     handler.lost(why, retryMs, status)
   }
   const opened = (connection: T): void => {
-    const openedAt = clock.now()
+    const openedAt = now()
     state = { is: 'open', connection }
     connection.closed.then((info) => {
-      if (clock.now() - openedAt >= backoff.stableMs) failures = 0
+      if (now() - openedAt >= backoff.stableMs) failures = 0
       again(describe(info), info.refusal?.status ?? info.code)
     })
     handler.open(connection)
@@ -104,7 +109,7 @@ export function redial<T extends Dialled>(
     async close(code, reason) {
       const was = state
       state = { is: 'closed' }
-      if (was.is === 'waiting') was.cancel()
+      if (was.is === 'waiting') was.alarm()
       if (was.is === 'connecting') was.abort()
       if (was.is === 'open') await was.connection.close(code, reason)
     },

@@ -3,6 +3,7 @@ import type { Batch } from '../frames/batch.js'
 import { shallowTextFault } from '../frames/json-text.js'
 import type { CloseInfo, Link } from '../link/link.js'
 import type { Role } from '../link/role.js'
+import { type Clock, systemClock } from '../time/clock.js'
 import { ALIVE } from '../ws/ws-link.js'
 import type { EventSink, EventSinkHandler } from './event-sink.js'
 import { type CallHandler, executeCall } from './execute-call.js'
@@ -19,6 +20,8 @@ export interface DownstreamSettings {
   readonly confirmBy?: 'pong' | 'drain'
   /** `API` sends no events and confirms none, `Event` reads no calls. Default `Universal`. */
   readonly role?: Role
+  /** Limits how long a probe waits. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 const PROBE = 'probe'
@@ -34,6 +37,7 @@ export class Downstream implements EventSink {
   readonly link: Link
   readonly #handler: DownstreamHandler
   readonly #role: Role
+  readonly #clock: Clock
   #confirmBy: 'pong' | 'drain'
   #underWay = 0
   #marked = 0
@@ -48,6 +52,7 @@ export class Downstream implements EventSink {
     this.#handler = handler
     this.#confirmBy = settings.confirmBy ?? 'pong'
     this.#role = settings.role ?? 'Universal'
+    this.#clock = settings.clock ?? systemClock
     link.attach({
       text: (bytes) => this.#text(bytes),
       pong: (payload) => this.#pong(payload.toString('latin1')),
@@ -106,9 +111,9 @@ export class Downstream implements EventSink {
   probe(timeoutMs: number): Promise<boolean> {
     this.link.ping(PROBE)
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#probed(false), timeoutMs)
+      const cancel = this.#clock.after(timeoutMs, () => this.#probed(false))
       this.#probes.push((answered) => {
-        clearTimeout(timer)
+        cancel()
         resolve(answered)
       })
       this.link.closed.then(() => this.#probed(false))

@@ -1,6 +1,7 @@
 import { readCall, replyBody } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bodyOf, Servers } from '../http/http.fixture.js'
+import { TestClock } from '../time/clock.fixture.js'
 import { HttpCaller, type HttpCallerSettings } from './http-caller.js'
 
 let servers: Servers
@@ -114,11 +115,16 @@ describe('a call to an HTTP API', () => {
   })
 
   it('waits for ever where that is asked', async () => {
+    const clock = new TestClock()
+    let answer: (() => void) | undefined
     const url = await servers.http((_request, response) => {
-      setTimeout(() => response.end('{"status":"ok","retcode":0,"data":null}'), 30)
+      answer = () => response.end('{"status":"ok","retcode":0,"data":null}')
     })
-    const reply = await caller(url).call(CALL, { timeoutMs: Number.POSITIVE_INFINITY })
-    expect(replyBody(reply)).toMatchObject({ retcode: 0 })
+    const reply = caller(url, { clock }).call(CALL, { timeoutMs: Number.POSITIVE_INFINITY })
+    await expect.poll(() => answer).toBeDefined()
+    await clock.advance(365 * 24 * 60 * 60_000)
+    answer?.()
+    expect(replyBody(await reply)).toMatchObject({ retcode: 0 })
   })
 
   it('says 1504 when the answer takes too long', async () => {
@@ -141,10 +147,11 @@ describe('a call to an HTTP API', () => {
   })
 
   it('settles what waits when it is closed, and sends nothing more', async () => {
-    const over = caller(await servers.http(() => {}))
+    let arrived = 0
+    const over = caller(await servers.http(() => void arrived++))
     const waiting = [over.call(CALL), over.call(CALL)]
-    await expect.poll(() => over.waitingCalls).toBe(2)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await expect.poll(() => arrived).toBe(2)
+    expect(over.waitingCalls).toBe(2)
     expect(await over.close(1001, 'the end')).toEqual({ code: 1001, reason: 'the end' })
     for (const reply of await Promise.all(waiting)) expect(replyBody(reply).retcode).toBe(1503)
     expect(replyBody(await over.call(CALL))).toMatchObject({ retcode: 1503 })

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Batch } from '../frames/batch.js'
 import { frameText } from '../frames/websocket-frame.js'
 import { bodyOf, Servers } from '../http/http.fixture.js'
+import { ioTurns, TestClock } from '../time/clock.fixture.js'
 import { Poster, type PosterSettings } from './poster.js'
 
 const AT_ONCE = { firstMs: 5, maxMs: 5 }
@@ -100,7 +100,7 @@ describe('posting events', () => {
     const over = await posterTo({ maxInFlight: 2 })
     over.sendBatch(batchOf(event(1, 1), event(2, 2), event(3, 3)))
     await expect.poll(numbers).toEqual([1, 2])
-    await sleep(30)
+    await ioTurns()
     posted[1]?.answer()
     await expect.poll(numbers).toEqual([1, 2, 3])
   })
@@ -115,7 +115,7 @@ describe('posting events', () => {
     expect(over.queuedBytes).toBe(Buffer.byteLength(event(1, 1)) * 3)
     posted[2]?.answer()
     posted[1]?.answer()
-    await sleep(20)
+    await expect.poll(() => over.queuedBytes).toBe(Buffer.byteLength(event(1, 1)))
     expect(confirmed).toEqual([])
     posted[0]?.answer(404)
     await expect.poll(() => confirmed).toEqual([2])
@@ -186,9 +186,12 @@ describe('an event that is not received', () => {
 
   it('is given up when the answer takes too long, since it may be at work there', async () => {
     status = undefined
-    const over = await posterTo({ timeoutMs: 300 })
+    const clock = new TestClock()
+    const over = await posterTo({ timeoutMs: 30_000, clock })
     over.sendBatch(batchOf(event(1, 1), event(2, 2)))
-    await expect.poll(() => said, { timeout: 5_000 }).toHaveLength(2)
+    await expect.poll(() => posted.length).toBe(2)
+    await clock.advance(31_000)
+    await expect.poll(() => said).toHaveLength(2)
     expect(said[0]).toMatch(/gave up 1: no answer/)
     expect(numbers().sort()).toEqual([1, 2])
   })
@@ -203,9 +206,10 @@ describe('an event that is not received', () => {
 
   it('is given up when it has become stale meanwhile', async () => {
     const url = await servers.nowhere()
-    const over = poster(url, { isStale: (bytes) => Buffer.from(bytes).includes('"n":1') })
+    const clock = new TestClock()
+    const over = poster(url, { clock, isStale: (bytes) => Buffer.from(bytes).includes('"n":1') })
     over.sendBatch(batchOf(event(1, 1), event(1, 2)))
-    await sleep(1_050)
+    await clock.advance(1_050)
     await servers.http(receive, Number(new URL(url).port))
     await expect.poll(numbers).toEqual([2])
     expect(said).toContain('gave up 1: it has become too old')
@@ -233,13 +237,14 @@ describe('closing', () => {
     const silent = await posterTo()
     silent.sendBatch(batchOf(event(1, 1)))
     await expect.poll(numbers).toEqual([1])
-    const away = poster(await servers.nowhere())
+    const clock = new TestClock()
+    const away = poster(await servers.nowhere(), { clock })
     away.sendBatch(batchOf(event(1, 1)))
     await expect.poll(() => said.length).toBeGreaterThan(0)
     await Promise.all([silent.close(1001, 'a'), away.close(1001, 'b')])
     expect(await silent.closed).toEqual({ code: 1001, reason: 'a' })
     const attempts = said.length
-    await sleep(30)
+    await clock.advance(60_000)
     expect(said).toHaveLength(attempts)
   })
 })

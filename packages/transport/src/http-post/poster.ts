@@ -8,9 +8,10 @@ import { LARGE_EVENT_BYTES } from '../frames/large-event.js'
 import { framedPayload } from '../frames/websocket-frame.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
 import type { CloseInfo } from '../link/link.js'
+import { type Alarm, type Clock, steadyOf, systemClock } from '../time/clock.js'
 import { Lanes } from './lanes.js'
 import { Progress } from './progress.js'
-import { Reach } from './reach.js'
+import { Reach, type ReachHandler } from './reach.js'
 import { signatureInSlices, signatureOf } from './signature.js'
 import { readAnswer, type Verdict, verdictOf } from './verdict.js'
 
@@ -29,7 +30,7 @@ export interface PosterSettings extends HttpTargetSettings {
   readonly delays?: Partial<RetryDelays>
   /** Called for an event that waited for more than a second; a useless one is dropped. */
   readonly isStale?: (event: Uint8Array, ageMs: number) => boolean | Promise<boolean>
-  /** Clock of the batches' times, in milliseconds; default `performance.now()`. */
+  /** Clock of the batches' times, in milliseconds; default that of `clock` that only grows. */
   readonly now?: () => number
   /** Milliseconds that `close` waits for posts under way; default 3 000. */
   readonly closeTimeoutMs?: number
@@ -50,7 +51,7 @@ export interface PosterHandler extends EventSinkHandler {
 
 type State =
   | { readonly is: 'open' }
-  | { readonly is: 'closing'; readonly info: CloseInfo; readonly timer: NodeJS.Timeout }
+  | { readonly is: 'closing'; readonly info: CloseInfo; readonly cancel: Alarm }
   | { readonly is: 'closed' }
 
 interface Post extends EventAddress {
@@ -87,7 +88,9 @@ export class Poster implements EventSink {
   readonly #reach: Reach
   /** Prefix of event numbers, so that no two posters and no two runs produce the same `X-Event-Id`. */
   readonly #word = randomBytes(9).toString('base64url')
-  readonly #retries = new Set<NodeJS.Timeout>()
+  readonly #retries = new Set<Alarm>()
+  readonly #clock: Clock
+  readonly #now: () => number
   #state: State = { is: 'open' }
   #queuedBytes = 0
   #inFlight = 0
@@ -98,15 +101,18 @@ export class Poster implements EventSink {
   constructor(settings: PosterSettings, handler: PosterHandler) {
     this.remote = shownUrl(settings.url)
     this.#settings = settings
+    this.#clock = settings.clock ?? systemClock
+    this.#now = settings.now ?? steadyOf(this.#clock)
     this.#handler = handler
     this.#delays = { ...defaultBackoff, ...settings.delays }
     this.#target = new HttpTarget(settings)
     this.#progress = new Progress((position) => handler.confirmed?.(position))
-    this.#reach = new Reach(this.#delays, {
+    const reach: ReachHandler = {
       unreachable: (why, retryMs) => handler.unreachable?.(why, retryMs),
       reachable: () => handler.reachable?.(),
       tryAgain: () => this.#pump(),
-    })
+    }
+    this.#reach = new Reach(this.#delays, reach, this.#clock)
     this.closed = new Promise((resolve) => {
       this.#settleClosed = resolve
     })
@@ -153,25 +159,22 @@ export class Poster implements EventSink {
   /** Stops posting, and waits a while for posts under way. */
   close(code: number, reason: string): Promise<CloseInfo> {
     if (this.#state.is !== 'open') return this.closed
-    const timer = setTimeout(() => this.#end(), this.#settings.closeTimeoutMs ?? CLOSE_TIMEOUT_MS)
-    this.#state = { is: 'closing', info: { code, reason }, timer }
+    const { closeTimeoutMs = CLOSE_TIMEOUT_MS } = this.#settings
+    const cancel = this.#clock.after(closeTimeoutMs, () => this.#end())
+    this.#state = { is: 'closing', info: { code, reason }, cancel }
     this.#reach.close()
-    for (const each of this.#retries) clearTimeout(each)
+    for (const cancel of this.#retries) cancel()
     if (this.#inFlight === 0) this.#end()
     return this.closed
   }
 
   #end(): void {
     if (this.#state.is !== 'closing') return
-    const { info, timer } = this.#state
-    clearTimeout(timer)
+    const { info, cancel } = this.#state
+    cancel()
     this.#state = { is: 'closed' }
     this.#target.close()
     this.#settleClosed(info)
-  }
-
-  #now(): number {
-    return this.#settings.now?.() ?? performance.now()
   }
 
   #add(event: Uint8Array, address: EventAddress, since: number, isOwn: boolean): void {
@@ -263,15 +266,12 @@ export class Poster implements EventSink {
   #retry(post: Post, why: string): void {
     if (post.refusals++ >= (this.#settings.retries ?? RETRIES)) return this.#giveUp(post, why)
     if (!this.isOpen) return
-    const timer = setTimeout(
-      () => {
-        this.#retries.delete(timer)
-        this.#lanes.again(post)
-        this.#pump()
-      },
-      retryDelayMs(post.refusals - 1, this.#delays),
-    )
-    this.#retries.add(timer)
+    const alarm = this.#clock.after(retryDelayMs(post.refusals - 1, this.#delays), () => {
+      this.#retries.delete(alarm)
+      this.#lanes.again(post)
+      this.#pump()
+    })
+    this.#retries.add(alarm)
   }
 
   #giveUp(post: Post, why: string): void {

@@ -1,4 +1,5 @@
 import { type RetryDelays, retryDelayMs } from '../dial/redial.js'
+import type { Alarm, Clock } from '../time/clock.js'
 
 /** Reachability of a receiver. A change is reported once, not by each post that notices it. */
 export interface ReachHandler {
@@ -12,18 +13,20 @@ export interface ReachHandler {
 
 type State =
   | { readonly is: 'here' }
-  | { readonly is: 'away'; readonly timer: NodeJS.Timeout }
+  | { readonly is: 'away'; readonly alarm: Alarm }
   | { readonly is: 'trying'; readonly failures: number }
 
 /** Holds posts back while the receiver is unreachable; a single one tries from time to time, with growing delays. */
 export class Reach {
   readonly #delays: RetryDelays
   readonly #handler: ReachHandler
+  readonly #clock: Clock
   #state: State = { is: 'here' }
 
-  constructor(delays: RetryDelays, handler: ReachHandler) {
+  constructor(delays: RetryDelays, handler: ReachHandler, clock: Clock) {
     this.#delays = delays
     this.#handler = handler
+    this.#clock = clock
   }
 
   get isHere(): boolean {
@@ -39,11 +42,11 @@ export class Reach {
     if (this.#state.is === 'away') return
     const failures = this.#state.is === 'trying' ? this.#state.failures : 0
     const retryMs = retryDelayMs(failures, this.#delays)
-    const timer = setTimeout(() => {
+    const alarm = this.#clock.after(retryMs, () => {
       this.#state = { is: 'trying', failures: failures + 1 }
       this.#handler.tryAgain()
-    }, retryMs)
-    this.#state = { is: 'away', timer }
+    })
+    this.#state = { is: 'away', alarm }
     this.#handler.unreachable(why, retryMs)
   }
 
@@ -56,6 +59,6 @@ export class Reach {
   }
 
   close(): void {
-    if (this.#state.is === 'away') clearTimeout(this.#state.timer)
+    if (this.#state.is === 'away') this.#state.alarm()
   }
 }

@@ -4,7 +4,7 @@ import { urlToHttpOptions } from 'node:url'
 import { movedTo } from '../describe/describe-close.js'
 import { describeError } from '../describe/describe-error.js'
 import { TransportError } from '../errors.js'
-import { LONGEST_TIMER_MS } from '../time/clock.js'
+import { type Clock, systemClock } from '../time/clock.js'
 import { parseHttpUrl } from './parse-http-url.js'
 import { Pieces } from './pieces.js'
 
@@ -40,6 +40,8 @@ export interface HttpTargetSettings {
   readonly ca?: string | undefined
   /** The largest answer accepted; default 64 MiB. */
   readonly maxBodyBytes?: number
+  /** Measures how long an answer takes. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 export interface Posting {
@@ -63,10 +65,11 @@ export class HttpTarget {
   readonly #agent: http.Agent
   readonly #request: typeof http.request
   readonly #maxBodyBytes: number
+  readonly #clock: Clock
   readonly #underWay = new Set<(reason: string) => void>()
 
   /** @throws TransportError with code `bad_url` when the URL is not an HTTP URL. */
-  constructor({ url, ca, maxBodyBytes = MAX_BODY_BYTES }: HttpTargetSettings) {
+  constructor({ url, ca, maxBodyBytes = MAX_BODY_BYTES, clock = systemClock }: HttpTargetSettings) {
     const parsed = parseHttpUrl(url)
     const { Agent, request } = parsed.protocol === 'https:' ? https : http
     this.#url = url
@@ -74,6 +77,7 @@ export class HttpTarget {
     this.#agent = new Agent({ keepAlive: true, timeout: KEEP_IDLE_MS })
     this.#request = request
     this.#maxBodyBytes = maxBodyBytes
+    this.#clock = clock
   }
 
   /** Posts a body and returns the outcome; never rejects. */
@@ -112,7 +116,7 @@ export class HttpTarget {
     const reachOf = watchSending(request)
     return new Promise((resolve) => {
       const settle = (exchange: Exchange): void => {
-        clearTimeout(timer)
+        cancel()
         this.#underWay.delete(breakOff)
         resolve(exchange)
         if (exchange.is !== 'answered') request.destroy()
@@ -124,7 +128,7 @@ export class HttpTarget {
       }
       const breakOff = (reason: string): void => fail('broken', reason)
       const late = (): void => fail('late', `no answer within ${timeoutMs} ms`)
-      const timer = setTimeout(late, Math.min(timeoutMs, LONGEST_TIMER_MS))
+      const cancel = this.#clock.after(timeoutMs, late)
       this.#underWay.add(breakOff)
       request.on('error', (error: NodeJS.ErrnoException) =>
         fail(isClosing(error) ? 'dropped' : 'broken', describeError(error, this.#url)),

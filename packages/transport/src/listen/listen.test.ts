@@ -95,8 +95,12 @@ describe('an upgrade', () => {
   })
 
   it('may be broken off while it is being decided', async () => {
-    let decide = (): void => {}
-    const { listener, links } = await wires.listen({}, async (_request, open) => {
+    let decide: (() => void) | undefined
+    let isGone = false
+    const { listener, links } = await wires.listen({}, async (request, open) => {
+      request.socket.once('close', () => {
+        isGone = true
+      })
       await new Promise<void>((resolve) => {
         decide = resolve
       })
@@ -111,11 +115,11 @@ describe('an upgrade', () => {
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
     ])
     await new Promise((resolve) => raw.socket.once('connect', resolve))
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await expect.poll(() => decide).toBeDefined()
     raw.socket.resetAndDestroy()
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    decide()
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await expect.poll(() => isGone).toBe(true)
+    decide?.()
+    await new Promise((resolve) => setImmediate(resolve))
     expect(links).toHaveLength(0)
     expect((await get(listener)).body).toBe('answered')
   })

@@ -7,6 +7,7 @@ import { settleTarget } from '../door/request-target.js'
 import { TransportError } from '../errors.js'
 import { refuse } from '../http/refuse.js'
 import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
+import type { Clock } from '../time/clock.js'
 import { isWebSocket, serveWithoutUpgrade } from './other-upgrade.js'
 import { type UpgradeAnswer, upgrader } from './upgrader.js'
 
@@ -26,6 +27,8 @@ export interface ListenSettings {
   readonly keys?: ForeignRules['keys']
   /** Doorkeeper for refusals; several listeners may share one. Default: one of its own, which reports nothing. */
   readonly keeper?: Doorkeeper
+  /** Waits for silent peers. Default that of the machine. */
+  readonly clock?: Clock
 }
 
 /** Handlers behind the door. Requests of foreign pages never reach them. */
@@ -62,9 +65,9 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
   const foreign = (request: IncomingMessage) =>
     refuseForeign(request, rules, () => routes.proof?.(request) ?? 'none')
   const server = makeServer(settings)
-  const keeper = settings.keeper ?? new Doorkeeper()
+  const keeper = settings.keeper ?? new Doorkeeper(undefined, settings.clock)
   server.on(settings.tls ? 'secureConnection' : 'connection', (socket: Socket) => keeper.watch(socket))
-  const upgrade = upgrader(limits)
+  const upgrade = upgrader(limits, settings.clock)
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     settleTarget(request)
     const refusal = foreign(request)

@@ -5,6 +5,7 @@ import { failedReply } from '@rookery/protocol'
 import { isRefusal, type Refusal, wordingOf } from '../door/door.js'
 import { refusedBy } from '../door/doorkeeper.js'
 import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
+import type { Clock } from '../time/clock.js'
 import { WebSocketServer } from '../ws/ws.js'
 import { WsLink } from '../ws/ws-link.js'
 import { endSoon } from './end-soon.js'
@@ -23,7 +24,7 @@ export type Upgrade = (
 ) => void
 
 /** Turns upgrades into links, for `listen` or for an existing server. */
-export function upgrader(given: Partial<LinkLimits> = {}): Upgrade {
+export function upgrader(given: Partial<LinkLimits> = {}, clock?: Clock): Upgrade {
   const limits = { ...defaultLinkLimits, ...given }
   const { sockets, headers } = makeSockets(limits)
   return (request, duplex, head, answering) => {
@@ -33,7 +34,9 @@ export function upgrader(given: Partial<LinkLimits> = {}): Upgrade {
     const settle = (answer: UpgradeAnswer): void => {
       if (isRefusal(answer)) return refuseUpgrade(request, socket, answer)
       if (answer.headers) headers.set(request, answer.headers)
-      sockets.handleUpgrade(request, socket, head, (ws) => answer.open(new WsLink(ws, socket, false, limits)))
+      sockets.handleUpgrade(request, socket, head, (ws) =>
+        answer.open(new WsLink(ws, socket, { isDialled: false, limits, clock })),
+      )
     }
     Promise.resolve(answering).then(settle, () =>
       refuseUpgrade(request, socket, { status: 500, reason: 'the upgrade could not be answered' }),

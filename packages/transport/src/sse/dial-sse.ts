@@ -16,6 +16,7 @@ import { mediaType } from '../http/media-type.js'
 import { parseHttpUrl } from '../http/parse-http-url.js'
 import { refusalReason } from '../http/refusal-reason.js'
 import { defaultLinkLimits } from '../link/link.js'
+import { type Clock, systemClock } from '../time/clock.js'
 import { Arrivals } from './arrivals.js'
 import { SseParser } from './sse-parser.js'
 import { SseSource } from './sse-source.js'
@@ -39,6 +40,8 @@ export interface SseSettings {
   /** The largest event accepted; default 64 MiB. */
   readonly maxEventBytes?: number
   readonly backoff?: Partial<Backoff>
+  /** Waits for the next attempt, and for a silent server. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 /** Callbacks of a stream that is dialled: its events, what was dropped, and each connection. */
@@ -87,13 +90,14 @@ export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
     resume: () => source?.resume(),
   })
   const open = (response: IncomingMessage): SseSource => {
-    source = new SseSource(response, parser(), settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs)
+    const { deadAfterMs = defaultLinkLimits.deadAfterMs, clock } = settings
+    source = new SseSource(response, parser(), { deadAfterMs, clock })
     return source
   }
   const dialling = redial(
-    (outcome) => attempt(request(url, settings, last.id), settings, backoff, open, outcome),
-    delays,
+    (outcome) => attempt(request(url, settings, last.id), { ...settings, backoff }, open, outcome),
     handler,
+    { backoff: delays, clock: settings.clock },
   )
   return {
     close: (code, reason) => {
@@ -128,8 +132,7 @@ function lastEventId(id: string): Readonly<Record<string, string>> {
 /** Reports the one outcome of a request; returns a function that aborts it unreported. */
 function attempt(
   request: ClientRequest,
-  settings: SseSettings,
-  { handshakeTimeoutMs }: Backoff,
+  settings: SseSettings & { readonly backoff: Backoff },
   open: (response: IncomingMessage) => SseSource,
   outcome: Outcome<SseSource>,
 ): () => void {
@@ -137,7 +140,7 @@ function attempt(
   const settle = (tell: () => void): void => {
     if (settled) return
     settled = true
-    clearTimeout(timer)
+    cancel()
     tell()
   }
   const fail = (why: string, status?: number): void =>
@@ -145,7 +148,10 @@ function attempt(
       request.destroy()
       outcome.failed(why, status)
     })
-  const timer = setTimeout(fail, handshakeTimeoutMs, `no answer within ${handshakeTimeoutMs} ms`)
+  const { clock = systemClock } = settings
+  const { handshakeTimeoutMs } = settings.backoff
+  const late = `no answer within ${handshakeTimeoutMs} ms`
+  const cancel = clock.after(handshakeTimeoutMs, () => fail(late))
   request.on('error', (error) => fail(describeError(error, settings.url)))
   request.once('response', async (response) => {
     if (response.statusCode !== 200) {

@@ -4,6 +4,7 @@ import type { EventSink, EventSinkHandler } from '../downstream/event-sink.js'
 import type { Batch, IdOf } from '../frames/batch.js'
 import { sseText } from '../frames/sse-text.js'
 import { type CloseInfo, defaultLinkLimits } from '../link/link.js'
+import { type Alarm, type Clock, every, systemClock } from '../time/clock.js'
 
 /**
  * Settings of events that are sent as a stream: their ids, signs of life, and the limits of a peer that does not read.
@@ -17,6 +18,7 @@ export interface SseSinkSettings {
   readonly maxQueuedBytes?: number
   /** Milliseconds without progress on queued bytes after which a peer is broken off; default 90 000. */
   readonly deadAfterMs?: number
+  readonly clock?: Clock | undefined
 }
 
 const KEEP_ALIVE_MS = 15_000
@@ -36,7 +38,8 @@ export class SseSink implements EventSink {
   readonly #maxQueuedBytes: number
   readonly #deadAfterMs: number
   readonly #keepAliveMs: number
-  readonly #alive: NodeJS.Timeout
+  readonly #clock: Clock
+  readonly #alive: Alarm
   #ending: CloseInfo | undefined
   #marked = 0
   #confirmed = 0
@@ -53,10 +56,11 @@ export class SseSink implements EventSink {
     this.#deadAfterMs = settings.deadAfterMs ?? defaultLinkLimits.deadAfterMs
     this.#keepAliveMs = settings.keepAliveMs ?? KEEP_ALIVE_MS
     this.remote = `${this.#socket?.remoteAddress ?? 'unknown'}:${this.#socket?.remotePort ?? 0}`
-    this.#alive = setInterval(() => this.#keepAlive(), this.#keepAliveMs)
+    this.#clock = settings.clock ?? systemClock
+    this.#alive = every(this.#clock, this.#keepAliveMs, () => this.#keepAlive())
     this.closed = new Promise((resolve) => {
       const ended = (): void => {
-        clearInterval(this.#alive)
+        this.#alive()
         resolve(this.#ending ?? { code: 1006, reason: '' })
       }
       // The requester may be gone before it is answered.
@@ -105,9 +109,9 @@ export class SseSink implements EventSink {
       this.#ending = { code, reason }
       this.#response.end()
     }
-    const timer = setTimeout(() => this.#response.destroy(), defaultLinkLimits.closeTimeoutMs)
+    const cancel = this.#clock.after(defaultLinkLimits.closeTimeoutMs, () => this.#response.destroy())
     const info = await this.closed
-    clearTimeout(timer)
+    cancel()
     return info
   }
 

@@ -1,29 +1,45 @@
 import type { IncomingMessage } from 'node:http'
 import { TransportError } from '../errors.js'
 import type { CloseInfo } from '../link/link.js'
-import { LONGEST_TIMER_MS } from '../time/clock.js'
+import { type Alarm, type Clock, steadyOf, systemClock } from '../time/clock.js'
 import type { SseParser } from './sse-parser.js'
+
+export interface SseSourceSettings {
+  /** Milliseconds without any byte after which the connection is given up; 0 = never. */
+  readonly deadAfterMs: number
+  readonly clock?: Clock | undefined
+}
 
 /** One open connection over which events come in. */
 export class SseSource {
   readonly remote: string
   readonly closed: Promise<CloseInfo>
   readonly #response: IncomingMessage
+  readonly #clock: Clock
+  readonly #now: () => number
   #deadAfterMs: number
-  #watch: NodeJS.Timeout | undefined
+  #watch: Alarm | undefined
+  #heardAt: number
   #ending: CloseInfo | undefined
 
-  constructor(response: IncomingMessage, parser: SseParser, deadAfterMs: number) {
+  constructor(
+    response: IncomingMessage,
+    parser: SseParser,
+    { deadAfterMs, clock = systemClock }: SseSourceSettings,
+  ) {
     const { socket } = response
     this.remote = `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`
     this.#response = response
     this.#deadAfterMs = deadAfterMs
+    this.#clock = clock
+    this.#now = steadyOf(clock)
+    this.#heardAt = this.#now()
     response.on('data', (chunk: Buffer) => this.#read(parser, chunk))
     // 'close' follows, also when the other side ends the answer in order.
     response.on('error', () => {})
     this.closed = new Promise((resolve) => {
       response.once('close', () => {
-        clearTimeout(this.#watch)
+        this.#watch?.()
         resolve(this.#ending ?? { code: 1006, reason: '' })
       })
     })
@@ -38,6 +54,7 @@ export class SseSource {
   setDeadAfter(deadAfterMs: number): void {
     if (deadAfterMs === this.#deadAfterMs) return
     this.#deadAfterMs = deadAfterMs
+    this.#heardAt = this.#now()
     this.#watchLife()
   }
 
@@ -56,7 +73,7 @@ export class SseSource {
   }
 
   #read(parser: SseParser, chunk: Buffer): void {
-    this.#watch?.refresh()
+    this.#heardAt = this.#now()
     try {
       parser.push(chunk)
     } catch (error) {
@@ -67,11 +84,13 @@ export class SseSource {
   }
 
   #watchLife(): void {
-    clearTimeout(this.#watch)
+    this.#watch?.()
     this.#watch = undefined
     if (this.#deadAfterMs === 0 || !this.isOpen) return
-    const dead = `no byte for ${this.#deadAfterMs} ms`
-    this.#watch = setTimeout(() => void this.close(1006, dead), Math.min(this.#deadAfterMs, LONGEST_TIMER_MS))
-    this.#watch.unref()
+    const leftMs = this.#heardAt + this.#deadAfterMs - this.#now()
+    // A timer may be early by a part of a millisecond.
+    if (leftMs < 1) return void this.close(1006, `no byte for ${this.#deadAfterMs} ms`)
+    this.#watch = this.#clock.after(leftMs, () => this.#watchLife())
+    this.#watch.unref?.()
   }
 }

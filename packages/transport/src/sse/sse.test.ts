@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type EventFrame, eventBody } from '@rookery/protocol'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Dialling } from '../dial/redial.js'
 import { Batch } from '../frames/batch.js'
 import { frameText } from '../frames/websocket-frame.js'
 import { Servers } from '../http/http.fixture.js'
+import { TestClock } from '../time/clock.fixture.js'
 import { dialSse, type SseSettings } from './dial-sse.js'
+import { SseParser } from './sse-parser.js'
 import { SseSink, type SseSinkSettings } from './sse-sink.js'
 import type { SseSource } from './sse-source.js'
 
@@ -190,14 +192,25 @@ describe('a connection over SSE', () => {
   })
 
   it('is given up after silence', async () => {
-    dialled(await answering((response) => writeStream(response, ': hi\n')), { deadAfterMs: 40 })
-    await expect.poll(() => said).toContain('closed with 1006 (no byte for 40 ms)')
+    const clock = new TestClock()
+    dialled(await answering((response) => writeStream(response, ': hi\n')), { deadAfterMs: 40_000, clock })
+    await expect.poll(() => sources.length).toBe(1)
+    await clock.advance(39_000)
+    expect(sources[0]?.isOpen).toBe(true)
+    await clock.advance(2_000)
+    await expect.poll(() => said).toContain('closed with 1006 (no byte for 40000 ms)')
   })
 
   it('is kept by comments, and given up sooner when that is wanted', async () => {
-    dialled(await serve({ keepAliveMs: 20 }), { deadAfterMs: 400 })
-    await expect.poll(() => sinks.length).toBe(1)
-    await new Promise((resolve) => setTimeout(resolve, 800))
+    const clock = new TestClock()
+    dialled(await serve({ keepAliveMs: 20_000, clock }), { deadAfterMs: 50_000, clock })
+    await expect.poll(() => sources.length).toBe(1)
+    const pushed = vi.spyOn(SseParser.prototype, 'push')
+    for (let n = 1; n <= 10; n++) {
+      await clock.advance(20_000)
+      await expect.poll(() => pushed.mock.calls.length).toBeGreaterThanOrEqual(n)
+    }
+    pushed.mockRestore()
     expect(sources.at(-1)?.isOpen).toBe(true)
     expect(sinks).toHaveLength(1)
     sources.at(-1)?.setDeadAfter(1)

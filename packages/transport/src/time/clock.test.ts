@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { systemClock } from './clock.js'
+import { every, steadyOf, systemClock } from './clock.js'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -17,4 +17,25 @@ it('waits for months, and can be told not to', async () => {
   await vi.advanceTimersByTimeAsync(DAY_MS)
   expect(wake).toHaveBeenCalledTimes(1)
   expect(never).not.toHaveBeenCalled()
+})
+
+it('runs again and again, as often as it is due, until it is ended', async () => {
+  const run = vi.fn()
+  const end = every(systemClock, 1_000, run)
+  await vi.advanceTimersByTimeAsync(999)
+  expect(run).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(9_001)
+  expect(run).toHaveBeenCalledTimes(10)
+  end()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(run).toHaveBeenCalledTimes(10)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+it('grows steadily whatever the time is set to, where the clock can', () => {
+  const steady = steadyOf(systemClock)
+  const before = steady()
+  vi.setSystemTime(Date.now() + DAY_MS)
+  expect(steady()).toBe(before)
+  expect(steadyOf({ now: () => 7, after: () => () => {} })()).toBe(7)
 })

@@ -1,4 +1,4 @@
-import { LONGEST_TIMER_MS } from './clock.js'
+import { type Alarm, type Clock, steadyOf, systemClock } from './clock.js'
 
 /** Lengths whose timers are kept while nothing waits; beyond that number, an idle timer is dropped. */
 const KEPT_LENGTHS = 16
@@ -9,21 +9,24 @@ const KEPT_LENGTHS = 16
  */
 export class Deadlines<T> {
   readonly #late: (item: T) => void
+  readonly #clock: Clock
   readonly #queues = new Map<number, Queue<T>>()
 
   /** `late` is called for each item that was not ended in time. */
-  constructor(late: (item: T) => void) {
+  constructor(late: (item: T) => void, clock: Clock = systemClock) {
     this.#late = late
+    this.#clock = clock
   }
 
   /** Starts, or restarts, the wait of an item. */
   start(item: T, timeoutMs: number): void {
     let queue = this.#queues.get(timeoutMs)
     if (!queue) {
-      queue = new Queue(timeoutMs, (late) => {
-        this.#late(late)
+      const late = (each: T): void => {
+        this.#late(each)
         this.#tidy(timeoutMs)
-      })
+      }
+      queue = new Queue(timeoutMs, late, this.#clock)
       this.#queues.set(timeoutMs, queue)
     }
     queue.start(item)
@@ -54,15 +57,19 @@ export class Deadlines<T> {
 class Queue<T> {
   readonly #timeoutMs: number
   readonly #late: (item: T) => void
+  readonly #clock: Clock
+  readonly #now: () => number
   readonly #startedMs = new Map<T, number>()
   /**
    * Keeps running while nothing waits, without keeping the process alive: most waits end before the next one starts.
    */
-  #timer: NodeJS.Timeout | undefined
+  #alarm: Alarm | undefined
 
-  constructor(timeoutMs: number, late: (item: T) => void) {
+  constructor(timeoutMs: number, late: (item: T) => void, clock: Clock) {
     this.#timeoutMs = timeoutMs
     this.#late = late
+    this.#clock = clock
+    this.#now = steadyOf(clock)
   }
 
   get isEmpty(): boolean {
@@ -71,26 +78,26 @@ class Queue<T> {
 
   start(item: T): void {
     this.#startedMs.delete(item)
-    this.#startedMs.set(item, performance.now())
-    if (!this.#timer) this.#arm(this.#timeoutMs)
-    else if (this.#startedMs.size === 1) this.#timer.ref()
+    this.#startedMs.set(item, this.#now())
+    if (!this.#alarm) this.#arm(this.#timeoutMs)
+    else if (this.#startedMs.size === 1) this.#alarm.ref?.()
   }
 
   end(item: T): void {
-    if (this.#startedMs.delete(item) && this.isEmpty) this.#timer?.unref()
+    if (this.#startedMs.delete(item) && this.isEmpty) this.#alarm?.unref?.()
   }
 
   close(): void {
     this.#startedMs.clear()
-    clearTimeout(this.#timer)
+    this.#alarm?.()
   }
 
   #arm(delayMs: number): void {
-    this.#timer = setTimeout(() => this.#check(), Math.min(delayMs, LONGEST_TIMER_MS))
+    this.#alarm = this.#clock.after(delayMs, () => this.#check())
   }
 
   #check(): void {
-    const now = performance.now()
+    const now = this.#now()
     for (const [item, startedMs] of this.#startedMs) {
       const leftMs = startedMs + this.#timeoutMs - now
       // A timer may fire a fraction of a millisecond early.
@@ -99,6 +106,6 @@ class Queue<T> {
       // Items that `late` starts are appended, and visited here, too.
       this.#late(item)
     }
-    this.#timer = undefined
+    this.#alarm = undefined
   }
 }

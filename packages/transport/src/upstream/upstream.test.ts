@@ -1,6 +1,7 @@
 import { type EventFrame, makeCall, type Reply, replyBody } from '@rookery/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TestLink } from '../link/link.fixture.js'
+import { TestClock } from '../time/clock.fixture.js'
 import { Upstream } from './upstream.js'
 
 const LARGE = `"pad":"${'x'.repeat(70_000)}"`
@@ -104,11 +105,13 @@ describe('a call', () => {
 
   it('settles exactly once when closing, timing out and answering meet', async () => {
     const replies: Reply[] = []
-    const waiting = upstream.call(makeCall('x'), { timeoutMs: 5 }).then((reply) => replies.push(reply))
+    const clock = new TestClock()
+    upstream = new Upstream(link, { event() {} }, { clock })
+    const waiting = upstream.call(makeCall('x'), { timeoutMs: 5_000 }).then((reply) => replies.push(reply))
     await link.close(1001, 'gone')
     receive('{"status":"ok","retcode":0,"data":1,"echo":"r1"}')
     await waiting
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await clock.advance(60_000)
     expect(replies).toHaveLength(1)
   })
 })

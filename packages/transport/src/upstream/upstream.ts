@@ -16,6 +16,7 @@ import { FULL_CHECK_BYTES, SHORT_BYTES, shallowTextFault, textFault } from '../f
 import { LARGE_EVENT_BYTES, readLargeText } from '../frames/large-event.js'
 import { bytesOf } from '../frames/websocket-frame.js'
 import type { CloseInfo, Link } from '../link/link.js'
+import type { Clock } from '../time/clock.js'
 import { Deadlines } from '../time/deadlines.js'
 import { unsent } from './unsent.js'
 import {
@@ -30,6 +31,8 @@ import {
 export interface UpstreamSettings {
   /** Limit for the size of calls; it learns from how the link ends. Default: none. */
   readonly frameLimit?: FrameLimit | undefined
+  /** Measures how long calls wait. Default that of the machine. */
+  readonly clock?: Clock | undefined
 }
 
 interface Waiting {
@@ -48,7 +51,7 @@ export class Upstream implements UpstreamFace {
   readonly link: Link
   readonly #handler: UpstreamHandler
   readonly #waiting = new Map<string, Waiting>()
-  readonly #deadlines = new Deadlines<string>((echo) => this.#late(echo))
+  readonly #deadlines: Deadlines<string>
   readonly #frameLimit: FrameLimit | undefined
   /** Settles when the link has closed, and everything received over it has been read. */
   readonly closed: Promise<CloseInfo>
@@ -57,10 +60,11 @@ export class Upstream implements UpstreamFace {
   #release: () => void = () => {}
   #lastEcho = 0
 
-  constructor(link: Link, handler: UpstreamHandler, { frameLimit }: UpstreamSettings = {}) {
+  constructor(link: Link, handler: UpstreamHandler, { frameLimit, clock }: UpstreamSettings = {}) {
     this.link = link
     this.#handler = handler
     this.#frameLimit = frameLimit
+    this.#deadlines = new Deadlines((echo) => this.#late(echo), clock)
     link.attach({ text: (bytes) => this.#take(bytes), pong() {}, drained() {} })
     this.closed = link.closed.then(async (info) => {
       if (this.#held) await new Promise<void>((resolve) => (this.#release = resolve))

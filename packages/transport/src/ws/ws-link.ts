@@ -3,7 +3,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Batch } from '../frames/batch.js'
 import { bytesOf, maskedFrames, maskedInPlace, unmaskedHeader } from '../frames/websocket-frame.js'
 import type { CloseInfo, Link, LinkLimits, LinkReceiver, TokenRefusal } from '../link/link.js'
-import { LONGEST_TIMER_MS } from '../time/clock.js'
+import { type Alarm, type Clock, systemClock } from '../time/clock.js'
 import { tokenRefusal } from './token-refusal.js'
 
 /** Payload of a ping that only checks whether the peer is alive. */
@@ -28,6 +28,13 @@ function faultOf(
   return { code: 1002, reason: `it broke the protocol: ${fault}`, isOwn: true }
 }
 
+export interface WsLinkSettings {
+  /** Whether this side dialled, and so masks its frames. */
+  readonly isDialled: boolean
+  readonly limits: LinkLimits
+  readonly clock?: Clock | undefined
+}
+
 /**
  * A link over a WebSocket. Data frames are written straight to the socket beside `ws`, which still handles control
  * frames, reading and closing: this is allowed while it is open, without deflate and without Blobs.
@@ -42,14 +49,16 @@ export class WsLink implements Link {
   #brokenOff: CloseInfo | undefined
   #refusal: TokenRefusal | undefined
   #deadAfterMs: number
-  #watch: NodeJS.Timeout | undefined
+  readonly #clock: Clock
+  #watch: Alarm | undefined
 
-  /** `socket` is the one under `ws`; `dialled` is the side of this end, which decides whether frames are masked. */
-  constructor(ws: WebSocket, socket: Socket, dialled: boolean, limits: LinkLimits) {
+  /** `socket` is the one under `ws`. */
+  constructor(ws: WebSocket, socket: Socket, { isDialled, limits, clock = systemClock }: WsLinkSettings) {
     this.#ws = ws
     this.#socket = socket
     this.#limits = limits
-    this.#masks = dialled
+    this.#masks = isDialled
+    this.#clock = clock
     this.#deadAfterMs = limits.deadAfterMs
     this.remote = `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`
     socket.setNoDelay(true)
@@ -60,7 +69,7 @@ export class WsLink implements Link {
     })
     this.closed = new Promise((resolve) => {
       ws.once('close', (code, reason) => {
-        clearTimeout(this.#watch)
+        this.#watch?.()
         const info = this.#brokenOff ?? { code, reason: reason.toString() }
         resolve(this.#refusal ? { ...info, refusal: this.#refusal } : info)
       })
@@ -122,15 +131,15 @@ export class WsLink implements Link {
   setDeadAfter(deadAfterMs: number): void {
     if (deadAfterMs === this.#deadAfterMs) return
     this.#deadAfterMs = deadAfterMs
-    clearTimeout(this.#watch)
+    this.#watch?.()
     this.#watchLife(this.#socket.bytesRead, 0)
   }
 
   async close(code: number, reason: string): Promise<CloseInfo> {
     if (this.#ws.readyState === this.#ws.OPEN) this.#ws.close(code, reason)
-    const timer = setTimeout(() => this.#breakOff(code, reason), this.#limits.closeTimeoutMs)
+    const cancel = this.#clock.after(this.#limits.closeTimeoutMs, () => this.#breakOff(code, reason))
     const info = await this.closed
-    clearTimeout(timer)
+    cancel()
     return info
   }
 
@@ -169,8 +178,7 @@ export class WsLink implements Link {
   /** Checks the socket's byte count from time to time, which costs nothing per frame. */
   #watchLife(bytesBefore: number, silentTicks: number): void {
     if (this.#deadAfterMs === 0) return
-    const tickMs = Math.min(this.#deadAfterMs / PINGS_BEFORE_DEATH, LONGEST_TIMER_MS)
-    this.#watch = setTimeout(() => {
+    this.#watch = this.#clock.after(this.#deadAfterMs / PINGS_BEFORE_DEATH, () => {
       const { bytesRead } = this.#socket
       const silent = bytesRead === bytesBefore ? silentTicks + 1 : 0
       if (silent >= PINGS_BEFORE_DEATH) {
@@ -179,7 +187,7 @@ export class WsLink implements Link {
       }
       this.ping(ALIVE)
       this.#watchLife(bytesRead, silent)
-    }, tickMs)
-    this.#watch.unref()
+    })
+    this.#watch.unref?.()
   }
 }

@@ -1,5 +1,6 @@
 import { eventBody, readEvent } from '@rookery/protocol'
 import {
+  type Clock,
   LARGE_EVENT_BYTES,
   Poster,
   type PosterHandler,
@@ -10,12 +11,13 @@ import {
 import type { Account } from '../../accounts/accounts.js'
 import type { HubRing } from '../../hub-ring.js'
 import { unixSeconds } from '../../journal/cursor.js'
+import type { Gap } from '../../journal/gap.js'
 import { type Log, tellAbsence } from '../../log/log.js'
 import type { ClientOptions } from '../../options.js'
 import type { Clients } from '../clients.js'
 import type { Connection } from '../connection.js'
 import type { Connections } from '../connections.js'
-import { gapNotice } from '../own-events.js'
+import type { OwnEvents } from '../own-events.js'
 
 type PostClient = Extract<ClientOptions, { type: 'http-post' }>
 
@@ -27,6 +29,8 @@ export interface PostClientsContext {
   readonly connections: Connections
   readonly ring: HubRing
   readonly log: Log
+  readonly own: OwnEvents
+  readonly clock: Clock
   /** Messages older than this, in milliseconds, are given up. */
   readonly maxAgeMs: number
   /** The clock by which the age of events is told. */
@@ -87,14 +91,14 @@ export class PostClients {
         account,
         role: 'http-post',
         accounts: [account],
-        wantsClientStatus: client.rights.client_status === true,
+        wantsClientStatus: client.rights.clientStatus === true,
         isPort: false,
       },
     )
   }
 
   #settingsOf({ url, secret, ca, timeoutMs, retries }: PostClient): PosterSettings {
-    const { ring, maxAgeMs, now } = this.#context
+    const { ring, maxAgeMs, now, clock } = this.#context
     return {
       url,
       secret,
@@ -102,6 +106,7 @@ export class PostClients {
       headers: () => ring.headers('front'),
       isStale: (event, ageMs) => isStale(event, ageMs > maxAgeMs),
       now,
+      clock,
       ...(timeoutMs && { timeoutMs }),
       ...(retries !== undefined && { retries }),
     }
@@ -113,11 +118,13 @@ export class PostClients {
     account: string,
     { send, quickOperation }: OwnConnection,
   ): PosterHandler {
-    const { log } = this.#context
+    const { log, own, clock } = this.#context
     const fields = { client: name, account, url: shownUrl(url) }
-    const given = new GapNotices(send, account)
-    const presence = tellAbsence((why, { retryMs, still, lasting }) =>
-      log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
+    const given = new GapNotices((gap) => send(own.gap(account, gap)), clock)
+    const presence = tellAbsence(
+      (why, { retryMs, still, lasting }) =>
+        log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
+      clock,
     )
     return {
       quickOperation,
@@ -155,32 +162,32 @@ const isMessageInSlices = async (event: Uint8Array): Promise<boolean> =>
 /** Announces what was given up, some at a time. */
 class GapNotices {
   /** False when it has to be sent later. */
-  readonly #send: (notice: Uint8Array) => boolean
-  readonly #account: string
+  readonly #send: (gap: Gap) => boolean
+  readonly #clock: Clock
   #since = 0
   #count = 0
 
-  constructor(send: (notice: Uint8Array) => boolean, account: string) {
+  constructor(send: (gap: Gap) => boolean, clock: Clock) {
     this.#send = send
-    this.#account = account
+    this.#clock = clock
   }
 
   /** True for the first ones of a notice. */
   add(count: number): boolean {
     this.#count += count
     if (this.#count > count) return false
-    this.#since = unixSeconds()
+    this.#since = unixSeconds(this.#clock)
     this.#announceSoon()
     return true
   }
 
   #announceSoon(): void {
-    setTimeout(() => this.#announce(), GAP_MS).unref()
+    this.#clock.after(GAP_MS, () => this.#announce()).unref?.()
   }
 
   #announce(): void {
-    const gap = { from_time: this.#since, to_time: unixSeconds(), count: this.#count }
-    if (this.#send(gapNotice(this.#account, gap))) this.#count = 0
+    const gap = { from_time: this.#since, to_time: unixSeconds(this.#clock), count: this.#count }
+    if (this.#send(gap)) this.#count = 0
     else this.#announceSoon()
   }
 }

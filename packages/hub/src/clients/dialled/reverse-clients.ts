@@ -1,4 +1,12 @@
-import { type Dialling, Downstream, dial, type Link, type Role, shownUrl } from '@rookery/transport'
+import {
+  type Clock,
+  type Dialling,
+  Downstream,
+  dial,
+  type Link,
+  type Role,
+  shownUrl,
+} from '@rookery/transport'
 import type { Account } from '../../accounts/accounts.js'
 import type { HubRing } from '../../hub-ring.js'
 import { type Absence, type Log, tellAbsence } from '../../log/log.js'
@@ -20,6 +28,7 @@ export interface ReverseClientsContext {
   readonly deadAfterMs: number
   readonly ring: HubRing
   readonly log: Log
+  readonly clock: Clock
 }
 
 /** One application for one account: what is dialled ends together. */
@@ -97,18 +106,18 @@ export class ReverseClients {
       this.#start(dialled, event)
     }
     this.#start(dialled, api, () => startEvent())
-    setTimeout(() => startEvent(), API_FIRST_MS).unref()
+    this.#context.clock.after(API_FIRST_MS, () => startEvent()).unref?.()
   }
 
   #dial({ options, account }: Dialled, [role, url]: Route, opened: () => void): Dialling {
-    const { deadAfterMs, ring } = this.#context
+    const { deadAfterMs, ring, clock } = this.#context
     const { token, ca } = options
     const presence = this.#presence({ client: options.name, account, role, url: shownUrl(url) })
     const greeting = ring.greeting('front')
     const headers = () => ({ ...greeting.headers(), 'X-Self-ID': account, 'X-Client-Role': role })
     const { inspect } = greeting
     return dial(
-      { url, whom: 'application', token, ca, headers, inspect, limits: { deadAfterMs } },
+      { url, whom: 'application', token, ca, headers, inspect, limits: { deadAfterMs }, clock },
       {
         open: (link) => {
           presence.over()
@@ -122,29 +131,32 @@ export class ReverseClients {
   }
 
   #presence(fields: Readonly<Record<string, unknown>>): Absence {
-    const { log } = this.#context
-    return tellAbsence((why, { retryMs, still, lasting }) =>
-      log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not connected: ${why}`),
+    const { log, clock } = this.#context
+    return tellAbsence(
+      (why, { retryMs, still, lasting }) =>
+        log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not connected: ${why}`),
+      clock,
     )
   }
 
   #opened(name: string, account: string, role: Role, link: Link): void {
-    const client = this.#context.clients.configured(name)
-    this.#context.connections.open((handler) => new Downstream(link, handler, { role }), {
+    const { clients, connections, clock } = this.#context
+    const client = clients.configured(name)
+    connections.open((handler) => new Downstream(link, handler, { role, clock }), {
       client,
       account,
       role,
       accounts: [account],
-      wantsClientStatus: client.rights.client_status === true,
+      wantsClientStatus: client.rights.clientStatus === true,
       isPort: false,
     })
   }
 }
 
 /** One connection for everything, or one for calls and one for events, where the client has them apart. */
-function routesOf({ url, api_url, event_url }: ReverseClient): readonly Route[] {
-  if (api_url === undefined && event_url === undefined) return url === undefined ? [] : [['Universal', url]]
-  const [api, event] = [api_url ?? url, event_url ?? url]
+function routesOf({ url, apiUrl, eventUrl }: ReverseClient): readonly Route[] {
+  if (apiUrl === undefined && eventUrl === undefined) return url === undefined ? [] : [['Universal', url]]
+  const [api, event] = [apiUrl ?? url, eventUrl ?? url]
   return [
     ...(api === undefined ? [] : [['API', api] satisfies Route]),
     ...(event === undefined ? [] : [['Event', event] satisfies Route]),

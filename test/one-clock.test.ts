@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../packages/', import.meta.url))
+const sources = ['hub', 'transport'].flatMap((name) =>
+  readdirSync(`${root}${name}/src`, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `${name}/src/${path.replaceAll('\\', '/')}`),
+)
+const isTest = (path: string): boolean => /\.(?:test|fixture|conformance)\.ts$/.test(path)
+
+/** Lines of code that match, by file. */
+function found(paths: readonly string[], pattern: RegExp): Record<string, number> {
+  const counts = paths.map((path): [string, number] => {
+    const lines = readFileSync(root + path, 'utf8').split('\n')
+    return [path, lines.filter((line) => !/^\s*(?:\/\/|\*|\/\*)/.test(line) && pattern.test(line)).length]
+  })
+  return Object.fromEntries(counts.filter(([, count]) => count > 0))
+}
+
+/** Files that ask the machine itself, with the reason; all others have a `Clock`. */
+const MACHINE: Readonly<Record<string, string>> = {
+  'transport/src/clock.ts': 'is the port',
+  'transport/src/in-slices.ts': 'measures how long a slice has kept the event loop',
+  'transport/src/end-soon.ts': 'lets a socket linger that nobody holds any more',
+  'transport/src/http/refuse.ts': 'lets a refused request linger until its answer is read',
+  'transport/src/http/refusal-reason.ts': 'waits half a second for the body of a refusal',
+  'transport/src/http/body.ts': 'shares one list of bodies between all servers of the process',
+  'transport/src/http/stranger-bodies.ts': 'as body.ts',
+  'hub/src/event-lane/deliver.ts': 'keeps writes a millisecond apart, which is for the kernel',
+}
+
+it('asks no other clock than the one it was given', () => {
+  const sure = sources.filter((path) => !isTest(path))
+  const direct = found(
+    sure,
+    /\b(?:setTimeout|setInterval)\(|\bDate\.now\b|\bperformance\.now\(|\bnew Date\(\)/,
+  )
+  expect(Object.keys(direct).sort()).toEqual(Object.keys(MACHINE).sort())
+})
+
+/** Fixed sleeps that are left in tests, with the reason. */
+const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = {
+  'hub/src/bad-input.test.ts': [
+    1,
+    'half a request must be on its way over a real socket before it breaks off',
+  ],
+  'hub/src/clients/broadcasts.test.ts': [1, 'the garbage collector is given a moment'],
+  'hub/src/http-peers.fixture.ts': [1, 'a hurrying clock leaves the sockets a moment between its jumps'],
+  'hub/src/hub.fixture.ts': [2, 'looks every 2 ms whether something has come; no time is waited for'],
+  'transport/src/dial.test.ts': [1, 'a peer closes its socket later than its WebSocket'],
+  'transport/src/http-api/http-api.test.ts': [2, 'a real body comes slowly, or breaks off under way'],
+  'transport/src/http-post/receive-post.test.ts': [1, 'a real body comes slowly'],
+  'transport/src/other-upgrade.test.ts': [2, 'bytes of a real socket must not be read meanwhile'],
+  'transport/src/ws-link.test.ts': [1, 'bytes of a real socket must not be read meanwhile'],
+}
+
+it('sleeps in no test but where a real socket has to be waited for', () => {
+  const tests = sources.filter((path) => isTest(path) && path !== 'transport/src/clock.fixture.ts')
+  const sleeps = found(tests, /\bsetTimeout\((?:resolve|\(\) =>)|\bawait sleep\(\d/)
+  expect(sleeps).toEqual(Object.fromEntries(Object.entries(SLEEPS).map(([path, [count]]) => [path, count])))
+})
