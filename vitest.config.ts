@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -16,6 +17,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'interop/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.extra.test.ts'],
+    // One less than there are processors is half of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     // A busy machine takes its time; one that is not busy need not wait 50 ms for the next look.
     expect: { poll: { timeout: 5_000, interval: 20 } },

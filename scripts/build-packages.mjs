@@ -7,6 +7,7 @@ import { root } from './run.mjs'
 
 const PACKAGES = [
   'protocol',
+  'schema',
   'transport',
   'yaml-file',
   'hub',

@@ -23,7 +23,7 @@ console.log(account.self_id, await bot.storage().get('seen'), 'require' in globa
 await bot.close()
 `
 
-const packages = ['bot', 'protocol', 'transport']
+const packages = ['bot', 'protocol', 'schema', 'transport']
 const alias = Object.fromEntries(
   packages.map((name) => [`@rookery/${name}`, join(root, `packages/${name}/src/index.ts`)]),
 )

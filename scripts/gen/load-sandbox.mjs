@@ -22,7 +22,9 @@ export async function loadSandbox(dir) {
     format: 'esm',
     platform: 'node',
     packages: 'external',
-    alias: { '@rookery/protocol': sourceOf('protocol'), '@rookery/transport': sourceOf('transport') },
+    alias: Object.fromEntries(
+      ['protocol', 'schema', 'transport'].map((name) => [`@rookery/${name}`, sourceOf(name)]),
+    ),
     logLevel: 'warning',
   })
   const { implementedActions, refusals } = await import(pathToFileURL(outfile).href)

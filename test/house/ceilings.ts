@@ -26,7 +26,7 @@ export function goalsOf(name: string, { functions, docs }: Measures): Ceilings {
 
 /** Places that a package may still have beyond the goals. They only ever become fewer. */
 export const ceilings: Readonly<Record<string, Partial<Ceilings>>> = {
-  bot: { relativeOpenings: 170 },
+  bot: { relativeOpenings: 166 },
 }
 
 /** Tables, which may be as long as they are. */

@@ -21,13 +21,14 @@ export type Workspace = Readonly<Record<string, PackageSources>>
 export const arrows: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   transport: ['protocol'],
-  'yaml-file': ['protocol'],
+  schema: ['protocol'],
+  'yaml-file': ['protocol', 'schema'],
   hub: ['protocol', 'transport'],
-  bot: ['protocol', 'transport'],
+  bot: ['protocol', 'schema', 'transport'],
   sqlite: ['bot'],
-  sandbox: ['protocol', 'transport', 'yaml-file'],
+  sandbox: ['protocol', 'schema', 'transport', 'yaml-file'],
   console: ['protocol', 'sandbox'],
-  rookery: ['protocol', 'transport', 'hub', 'bot', 'sandbox', 'console', 'yaml-file'],
+  rookery: ['protocol', 'transport', 'hub', 'bot', 'sandbox', 'console', 'schema', 'yaml-file'],
   'create-rookery': [],
 }
 

@@ -1,19 +1,21 @@
-import { isNothing, type YamlNode } from './yaml-node.js'
+import { type Describe, isNothing, type ScalarNode, type ValueNode } from '@rookery/schema'
 
-/** Words for a value that was found, with the value itself. */
-export function describe(node: YamlNode): string {
-  if (node.kind !== 'scalar' || isNothing(node)) return describeKind(node)
+/** Says what was found in a file: the value itself, or only its kind where it must not be shown. */
+export function describe(node: ValueNode, shows: Parameters<Describe>[1] = 'value'): string {
+  if (node.kind !== 'scalar') return node.kind === 'array' ? 'a list' : 'a map'
+  return shows === 'value' && !isNothing(node) ? describeScalar(node) : describeType(node)
+}
+
+function describeScalar(node: ScalarNode): string {
   if (node.isFromEnv) return `${node.written} (its value from the environment)`
-  if (node.type === 'text') return node.text === '' ? 'an empty text' : JSON.stringify(shorten(node.text))
+  if (node.type === 'string') return node.text === '' ? 'an empty text' : JSON.stringify(shorten(node.text))
   return shorten(node.written)
 }
 
-/** Words for a value that was found, without the value, which may be secret. */
-export function describeKind(node: YamlNode): string {
-  if (node.kind !== 'scalar') return `a ${node.kind}`
-  if (node.type === 'nothing') return 'nothing'
-  if (node.type === 'text' && node.text === '') return 'an empty text'
-  return `a ${node.type}`
+function describeType({ type, text }: ScalarNode): string {
+  if (type === 'nothing') return 'nothing'
+  if (type !== 'string') return `a ${type}`
+  return text === '' ? 'an empty text' : 'a text'
 }
 
 function shorten(text: string): string {

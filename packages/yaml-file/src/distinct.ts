@@ -1,27 +1,27 @@
+import { type AddIssue, type Place, textOf, type ValueNode } from '@rookery/schema'
 import { describe } from './describe.js'
-import type { Complain } from './shape.js'
-import { textOf, type YamlNode } from './yaml-node.js'
 
 interface Rule {
-  /** Name for one of them, such as `the name`. */
+  /** Names each of them, such as `the name`. */
   readonly what: string
   readonly allowed: string
-  /** Part of the text that is compared. Default: all of it. */
+  /** Gives the text to compare. Default: the whole text. */
   readonly by?: (text: string) => string
 }
 
-/** Complains of each scalar that an earlier one equals; what is no scalar has been complained of elsewhere. */
+/** Adds an issue for each scalar that equals an earlier one. Other nodes are left to their schemas. */
 export function distinct(
-  nodes: readonly (YamlNode | undefined)[],
+  nodes: readonly (ValueNode | undefined)[],
   { what, allowed, by = (text) => text }: Rule,
-  complain: Complain,
+  addIssue: AddIssue,
 ): void {
-  const seen = new Map<string, number>()
+  const seen = new Map<string, Place>()
   for (const node of nodes) {
     const text = textOf(node)
     if (node === undefined || text === undefined) continue
     const first = seen.get(by(text))
-    if (first === undefined) seen.set(by(text), node.at.line)
-    else complain({ at: node.at, found: `${what} ${describe(node)} again, first in line ${first}`, allowed })
+    if (first === undefined) seen.set(by(text), node.at)
+    else
+      addIssue({ ...node.at, found: `${what} ${describe(node)} again, first in line ${first.line}`, allowed })
   }
 }

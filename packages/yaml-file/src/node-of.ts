@@ -1,44 +1,44 @@
+import type { ObjectEntry, ScalarNode, ValueNode } from '@rookery/schema'
 import type { Alias, Node, Pair, Scalar } from 'yaml'
 import { type Environment, expandReferences, unmaskReferences } from './env-reference.js'
-import type { Complain } from './shape.js'
+import type { PlacedIssue, Spot } from './spot.js'
 import { yaml } from './yaml.js'
-import type { MapEntry, ScalarNode, Spot, YamlNode } from './yaml-node.js'
 
-/** Context of turning the YAML library's nodes into ours, with the place for complaints. */
+/** Surroundings of the YAML library's nodes while they are turned into ours. */
 interface Context {
   readonly env: Environment
-  readonly complain: Complain
+  readonly addIssue: (issue: PlacedIssue) => void
   resolve(alias: Alias): Node | undefined
   /** The node's own place, with the path of `fallback`. */
   spotOf(node: unknown, fallback: Spot): Spot
 }
 
 /** One of the YAML library's nodes as ours, with all below it. `around` is where it stands if it does not know. */
-export function nodeOf(node: unknown, around: Spot, context: Context): YamlNode {
+export function nodeOf(node: unknown, around: Spot, context: Context): ValueNode {
   const { isAlias, isMap, isScalar, isSeq } = yaml()
   const at = context.spotOf(node, around)
-  if (isMap(node)) return { kind: 'map', at, entries: entriesOf(node.items, at, context) }
+  if (isMap(node)) return { kind: 'object', at, entries: entriesOf(node.items, at, context) }
   if (isSeq(node)) {
     const items = node.items.map((item, index) =>
       nodeOf(item, { ...at, path: `${at.path}[${index}]` }, context),
     )
-    return { kind: 'list', at, items }
+    return { kind: 'array', at, items }
   }
   if (isAlias(node)) return aliasOf(node, at, context)
   return scalarOf(isScalar(node) ? node : undefined, at, context)
 }
 
-function entriesOf(pairs: readonly Pair[], at: Spot, context: Context): readonly MapEntry[] {
-  const entries = new Map<string, MapEntry>()
+function entriesOf(pairs: readonly Pair[], at: Spot, context: Context): readonly ObjectEntry[] {
+  const entries = new Map<string, ObjectEntry>()
   for (const pair of pairs) {
     const keyAt = context.spotOf(pair.key, at)
     const key = yaml().isScalar(pair.key) ? keyOf(pair.key) : undefined
     const first = key === undefined ? undefined : entries.get(key)
     if (key === undefined) {
-      context.complain({ at: keyAt, found: 'a key that is a list or a map', allowed: 'a name' })
+      context.addIssue({ ...keyAt, found: 'a key that is a list or a map', allowed: 'a name' })
     } else if (first) {
       const found = `the key "${key}" again, first in line ${first.keyAt.line}`
-      context.complain({ at: keyAt, found, allowed: 'each key once' })
+      context.addIssue({ ...keyAt, found, allowed: 'each key once' })
     } else {
       const path = at.path === '' ? key : `${at.path}.${key}`
       entries.set(key, { key, keyAt, value: nodeOf(pair.value, { ...keyAt, path }, context) })
@@ -49,28 +49,28 @@ function entriesOf(pairs: readonly Pair[], at: Spot, context: Context): readonly
 
 const keyOf = ({ source, value }: Scalar): string => unmaskReferences(source ?? String(value))
 
-/** Follows an alias of a single value. A list or map could hold itself, and an error in it would have two places. */
-function aliasOf(alias: Alias, at: Spot, context: Context): YamlNode {
+/** Resolves aliases of single values only: a list or map could hold itself, and an error in it would have two places. */
+function aliasOf(alias: Alias, at: Spot, context: Context): ValueNode {
   const target = context.resolve(alias)
   if (yaml().isScalar(target)) return scalarOf(target, at, context)
   const found =
     target === undefined ? 'an alias (*) without its anchor (&)' : 'an alias (*) of a list or a map'
   const allowed = 'an alias of a single value above it; a text that begins with * in quotes'
-  context.complain({ at, found, allowed })
+  context.addIssue({ ...at, found, allowed })
   return scalarOf(undefined, at, context)
 }
 
-function scalarOf(node: Scalar | undefined, at: Spot, { env, complain }: Context): ScalarNode {
+function scalarOf(node: Scalar | undefined, at: Spot, { env, addIssue }: Context): ScalarNode {
   const type = typeOf(node?.value)
-  const source = type === 'text' ? undefined : node?.source
+  const source = type === 'string' ? undefined : node?.source
   const written = unmaskReferences(source ?? String(node?.value ?? ''))
   const { text, isFromEnv, problems } = expandReferences(written, env)
-  for (const problem of problems) complain({ at, ...problem })
+  for (const problem of problems) addIssue({ ...at, ...problem })
   return { kind: 'scalar', at, type, text, written, isFromEnv }
 }
 
 function typeOf(value: unknown): ScalarNode['type'] {
   if (value === null || value === undefined) return 'nothing'
   if (typeof value === 'boolean') return 'boolean'
-  return typeof value === 'number' || typeof value === 'bigint' ? 'number' : 'text'
+  return typeof value === 'number' || typeof value === 'bigint' ? 'number' : 'string'
 }

@@ -1,15 +1,15 @@
+import type { ValueNode } from '@rookery/schema'
 import type { Node } from 'yaml'
 import { type Environment, maskReferences } from './env-reference.js'
 import { nodeOf } from './node-of.js'
-import type { Complaint } from './shape.js'
+import type { PlacedIssue, Spot } from './spot.js'
 import { yaml } from './yaml.js'
-import { yamlComplaint } from './yaml-complaint.js'
-import type { Spot, YamlNode } from './yaml-node.js'
+import { yamlIssue } from './yaml-issue.js'
 
 interface Parsed {
   /** Absent where the syntax is broken. */
-  readonly root?: YamlNode
-  readonly complaints: readonly Complaint[]
+  readonly root?: ValueNode
+  readonly issues: readonly PlacedIssue[]
 }
 
 /** Reads YAML into nodes that know their place, variables filled in. */
@@ -24,24 +24,23 @@ export function parseYaml(text: string, env: Environment, firstLine: number): Pa
   }
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0)
-    return { complaints: onePerLine(broken.map((error) => yamlComplaint(error, spotAt(error.pos[0], '')))) }
-  const complaints: Complaint[] = []
+    return { issues: onePerLine(broken.map((error) => yamlIssue(error, spotAt(error.pos[0], '')))) }
+  const issues: PlacedIssue[] = []
   const root = nodeOf(document.contents, spotAt(0, ''), {
     env,
-    complain: (complaint) => complaints.push(complaint),
+    addIssue: (issue) => issues.push(issue),
     resolve: (alias) => alias.resolve(document),
     spotOf(node, fallback) {
       const offset = (node as Node | null | undefined)?.range?.[0]
       return offset === undefined ? fallback : spotAt(offset, fallback.path)
     },
   })
-  return { root, complaints }
+  return { root, issues }
 }
 
-/** Keeps the first complaint of each line: those behind a syntax error are nearly always its echo. */
-function onePerLine(complaints: readonly Complaint[]): Complaint[] {
-  const first = new Map<number, Complaint>()
-  for (const complaint of complaints)
-    if (!first.has(complaint.at.line)) first.set(complaint.at.line, complaint)
+/** Keeps the first issue of each line: later ones are nearly always its echo. */
+function onePerLine(issues: readonly PlacedIssue[]): PlacedIssue[] {
+  const first = new Map<number, PlacedIssue>()
+  for (const issue of issues) if (!first.has(issue.line)) first.set(issue.line, issue)
   return [...first.values()]
 }

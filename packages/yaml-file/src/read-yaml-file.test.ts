@@ -1,24 +1,29 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references, as files have them
+import { array, boolean, child, integer, itemsOf, object, optional, partial, string } from '@rookery/schema'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { distinct } from './distinct.js'
 import { readYamlFile, type YamlRules, type YamlSource } from './read-yaml-file.js'
-import { list } from './shapes/list.js'
-import { keys, required } from './shapes/map.js'
-import { flag, integer, text, token } from './shapes/scalar.js'
+import { token } from './token.js'
 import { YamlFileError } from './yaml-file-error.js'
-import { child, itemsOf } from './yaml-node.js'
 
 const shelf = {
-  shape: keys({
-    title: text(/./, 'a title'),
-    open: flag,
-    token,
-    books: list(keys({ name: required(text(/./, 'a name')), pages: integer(1, 9999, 'a number of pages') })),
-  }),
-  across: (root, complain) => {
+  schema: object(
+    partial({
+      title: string({ pattern: /./, allowed: 'a title' }),
+      open: boolean,
+      token,
+      books: array(
+        object({
+          name: string({ pattern: /./, allowed: 'a name' }),
+          pages: optional(integer({ min: 1, max: 9999, allowed: 'a number of pages' })),
+        }),
+      ),
+    }),
+  ),
+  across: (root, addIssue) => {
     const names = itemsOf(child(root, 'books')).map((book) => child(book, 'name'))
-    distinct(names, { what: 'the name', allowed: 'each once' }, complain)
+    distinct(names, { what: 'the name', allowed: 'each once' }, addIssue)
   },
 } satisfies YamlRules<unknown>
 

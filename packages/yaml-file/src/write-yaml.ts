@@ -3,7 +3,7 @@ import { yaml } from './yaml.js'
 
 /**
  * An object as YAML that reads back the same, whatever looks like a variable in it. The lists of the file go line by line,
- * what stands in them in one line each.
+ * their items in one line each.
  *
  * @example writeYaml({ users: [{ user_id: 20001 }] }) // users:\n  - { user_id: 20001 }\n
  */

@@ -16,7 +16,7 @@ import {
 } from '../checks/option-kind.js'
 import { textOptions } from '../commands/command-kinds.js'
 import type { HelpOptions } from '../commands/help-command.js'
-import type { BotConfig } from '../config/config-keys.js'
+import type { BotConfig } from '../config/config-schema.js'
 import { clockKind, listenOptions } from '../connections/connect-kinds.js'
 import { cancelKind } from '../conversations/question-kinds.js'
 import type { BotOptions } from './options.js'

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { jsonFiles } from '../storage/json-files.js'
-import { checkValues } from './check-values.js'
 import { ConfigError } from './config-error.js'
-import { type BotConfig, type ConfigValues, configKeys, type ReadValues } from './config-keys.js'
+import { type BotConfig, type ConfigValues, configSchema, type ReadValues } from './config-schema.js'
 import { mergeValues } from './merge-values.js'
+import { parseConfig } from './parse-config.js'
 import { type Environment, readEnvironment } from './read-environment.js'
 
 /**
@@ -30,8 +30,8 @@ interface Source {
 
 /** Checks a config, with the environment on top. @throws ConfigError */
 export function checkConfig(found: unknown, { where, env, folder }: Source): BotConfig {
-  const own = checkValues(found, configKeys)
-  const fromEnvironment = readEnvironment(env, configKeys)
+  const own = parseConfig(found)
+  const fromEnvironment = readEnvironment(env, configSchema.table)
   const problems = [...own.problems.map((each) => `${where}: ${each}`), ...fromEnvironment.problems]
   if (problems.length > 0) throw new ConfigError(problems)
   const { storage, ...values } = mergeValues(own.values, fromEnvironment.values) as ReadValues

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { checkOptions } from '../checks/check-options.js'
 import { object, options, text } from '../checks/option-kind.js'
 import { ConfigError } from './config-error.js'
-import type { BotConfig } from './config-keys.js'
+import type { BotConfig } from './config-schema.js'
 import { checkConfig } from './define-config.js'
 import type { Environment } from './read-environment.js'
 

@@ -1,4 +1,4 @@
-import { isObject } from './kinds.js'
+import { isObject } from '@rookery/schema'
 
 /** Two configs in one; where both say something, the second one holds. Objects are merged key by key. */
 export function mergeValues(

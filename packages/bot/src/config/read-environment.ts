@@ -1,7 +1,13 @@
 import { didYouMean } from '@rookery/protocol'
-import { wrongValue } from '../checks/check-options.js'
-import type { Checked } from './check-values.js'
-import { isKind, type Table } from './config-keys.js'
+import {
+  fromValue,
+  type ScalarNode,
+  type Schema,
+  safeParse,
+  type Table,
+  type ValueNode,
+} from '@rookery/schema'
+import { describe, type Parsed } from './parse-config.js'
 
 /** Set to 1 by `rookery dev`: what nobody takes is explained to the sandbox. It is no part of an author's config. */
 export const EXPLAIN_VARIABLE = 'ROOKERY_EXPLAIN'
@@ -12,18 +18,18 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const PREFIX = 'ROOKERY_'
 const PLUGIN = /^ROOKERY_PLUGIN_([A-Z0-9_]+?)__([A-Z0-9_]+)$/
 
-/** What the environment says; an empty variable says nothing. A name that is nearly one of ours is a mistake. */
-export function readEnvironment(env: Environment, table: Table): Checked {
+/** Reads the variables of a table. An empty one says nothing; a name that is nearly one of ours is a mistake. */
+export function readEnvironment(env: Environment, table: Table): Parsed {
   const variables = variablesOf(table)
   const values: Record<string, unknown> = {}
   const problems: string[] = []
   for (const [name, text] of Object.entries(env)) {
     if (!text || !name.startsWith(PREFIX) || name === EXPLAIN_VARIABLE) continue
-    const path = variables.get(name)
+    const variable = variables.get(name)
     const [, plugin, key] = PLUGIN.exec(name) ?? []
     const problem =
-      path !== undefined
-        ? take(name, text, entryAt(table, path), (value) => put(values, path, value))
+      variable !== undefined
+        ? take(name, text, variable.schema, (value) => put(values, variable.path, value))
         : plugin !== undefined && key !== undefined
           ? put(values, ['plugins', pluginName(plugin), camelCase(key)], text)
           : notRead(name, [...variables.keys()])
@@ -36,15 +42,35 @@ export function readEnvironment(env: Environment, table: Table): Checked {
 function take(
   name: string,
   text: string,
-  kind: Table[string] | undefined,
+  schema: Schema<unknown>,
   found: (value: unknown) => void,
 ): string | undefined {
-  if (!kind || !isKind(kind)) return undefined
-  const given = kind.parse(text)
-  const value = kind.read(given)
-  if (value === undefined) return wrongValue(name, given, kind)
-  found(value)
-  return undefined
+  const result = safeParse(schema, nodeOf(text, schema), { describe })
+  if (result.success) return found(result.data) as undefined
+  return result.issues.map((issue) => `${name} must be ${issue.allowed}, found ${issue.found}`)[0]
+}
+
+/** A variable is a text that passes for any scalar; a list has commas between its items, and an object is JSON. */
+function nodeOf(text: string, { kind }: Schema<unknown>): ValueNode {
+  if (kind === 'object') return fromValue(jsonOr(text))
+  return { ...scalarOf(text), items: text.split(',').map((item) => scalarOf(item.trim())) }
+}
+
+const scalarOf = (text: string): ScalarNode => ({
+  kind: 'scalar',
+  at: { path: '' },
+  type: 'string',
+  text,
+  written: text,
+  isFromEnv: true,
+})
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
 }
 
 function notRead(name: string, known: readonly string[]): string | undefined {
@@ -52,15 +78,25 @@ function notRead(name: string, known: readonly string[]): string | undefined {
   return meant === undefined ? undefined : `${name} is not read; ${meant}`
 }
 
-/** The path of each key by the name of its variable. */
-function variablesOf(table: Table, path: readonly string[] = []): ReadonlyMap<string, readonly string[]> {
+interface Variable {
+  readonly path: readonly string[]
+  readonly schema: Schema<unknown>
+}
+
+/** Finds the key of each variable, by its name. */
+function variablesOf(table: Table, path: readonly string[] = []): ReadonlyMap<string, Variable> {
   return new Map(
-    Object.entries(table).flatMap(([key, entry]): readonly (readonly [string, readonly string[]])[] => {
+    Object.entries(table).flatMap(([key, schema]): readonly (readonly [string, Variable])[] => {
       const full = [...path, key]
-      return isKind(entry) ? [[variableOf(full), full]] : [...variablesOf(entry, full)]
+      return hasTable(schema)
+        ? [...variablesOf(schema.table, full)]
+        : [[variableOf(full), { path: full, schema }]]
     }),
   )
 }
+
+const hasTable = (schema: Schema<unknown>): schema is Schema<unknown> & { readonly table: Table } =>
+  'table' in schema
 
 const variableOf = (path: readonly string[]): string =>
   PREFIX + path.map((key) => key.replaceAll(/[A-Z]/g, '_$&').toUpperCase()).join('_')
@@ -69,12 +105,6 @@ const pluginName = (name: string): string => name.toLowerCase().replaceAll('_', 
 
 const camelCase = (name: string): string =>
   name.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-
-const entryAt = (table: Table, path: readonly string[]) =>
-  path.reduce<Table[string] | undefined>(
-    (entry, key) => (entry && !isKind(entry) ? entry[key] : undefined),
-    table,
-  )
 
 function put(
   values: Record<string, unknown>,

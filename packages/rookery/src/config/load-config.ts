@@ -37,7 +37,7 @@ export function loadConfig(
  * @throws ConfigError with everything that is wrong in it
  */
 export function parseConfig(text: string, { file, directory, env }: ConfigSource): HubOptions {
-  const rules = { shape: rookeryYml, across: checkAcross }
+  const rules = { schema: rookeryYml, across: checkAcross }
   const { content, problems } = readYamlFile(text, rules, { file, directory, env })
   if (content === undefined) throw new ConfigError(file, problems)
   return toHubOptions(content)

@@ -1,15 +1,13 @@
+import { integer, scalar, type ValueNode } from '@rookery/schema'
 import { shownUrl } from '@rookery/transport'
 import {
   describeUrl,
-  integer,
   isHttpUrl,
-  scalar,
   httpUrl as urlOverHttp,
   webSocketUrl as urlOverWebSocket,
-  type YamlNode,
 } from '@rookery/yaml-file'
 
-export const fixedPort = integer(1, 65_535, 'a port from 1 to 65535')
+export const fixedPort = integer({ min: 1, max: 65_535, allowed: 'a port from 1 to 65535' })
 
 export const webSocketUrl = urlOverWebSocket('ws://127.0.0.1:3001', shownUrl)
 
@@ -17,10 +15,10 @@ export const httpUrl = urlOverHttp('http://127.0.0.1:3000', shownUrl)
 
 /** Exactly what a browser writes into the header `Origin`, because it is compared as a text. */
 export const origin = scalar({
-  types: ['text'],
+  types: ['string'],
   parse: (text) => (/^https?:/.test(text) && originOf(text) === text ? text : undefined),
   allowed: 'an origin such as https://example.org or http://127.0.0.1:8080, without path',
-  show: (node) => describeUrl(node, shownUrl),
+  describe: (node) => describeUrl(node, shownUrl),
   hint: originHint,
 })
 
@@ -28,7 +26,7 @@ function originOf(text: string): string | undefined {
   return URL.canParse(text) ? new URL(text).origin : undefined
 }
 
-function originHint(node: YamlNode): string | undefined {
+function originHint(node: ValueNode): string | undefined {
   if (node.kind !== 'scalar' || node.isFromEnv) return undefined
   if (node.text === '*')
     return 'with * every web page that is opened on this machine could use the hub: name each origin'
@@ -52,7 +50,7 @@ const reservedPaths = [
 
 /** Path for an implementation to connect to, on the hub's port and not used by the hub itself. */
 export const upstreamPath = scalar({
-  types: ['text'],
+  types: ['string'],
   parse: (text) => (isUrlPath(text) && !isReserved(withoutTrailingSlash(text)) ? text : undefined),
   allowed: `a path such as /upstream/napcat, in ASCII, other than the hub's own: ${reservedPaths.join(' ')}`,
 })

@@ -1,12 +1,12 @@
 import { networkInterfaces } from 'node:os'
 import { defaultOptions } from '@rookery/hub'
+import { type AddIssue, child, textOf, type ValueNode } from '@rookery/schema'
 import { isLoopback, shownUrl } from '@rookery/transport'
-import { type Complain, child, textOf, type YamlNode } from '@rookery/yaml-file'
 
 /** Nodes of the hub's own address, and of the addresses to connect to. */
 export interface Addresses {
-  readonly listen: YamlNode | undefined
-  readonly entries: readonly YamlNode[]
+  readonly listen: ValueNode | undefined
+  readonly entries: readonly ValueNode[]
 }
 
 const URL_KEYS = ['url', 'api_url', 'event_url']
@@ -15,14 +15,14 @@ const PORTS: Readonly<Record<string, string>> = { 'ws:': '80', 'http:': '80', 'w
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
 
 /** A hub that connects to itself passes what it is asked on to itself. */
-export function checkOwnAddress({ listen, entries }: Addresses, complain: Complain): void {
+export function checkOwnAddress({ listen, entries }: Addresses, addIssue: AddIssue): void {
   const host = textOf(child(listen, 'host')) ?? defaultOptions.listen.host
   const port = textOf(child(listen, 'port')) ?? String(defaultOptions.listen.port)
   for (const node of entries.flatMap((entry) => URL_KEYS.flatMap((key) => child(entry, key) ?? []))) {
     const text = textOf(node)
     if (text === undefined || !URL.canParse(text) || !isOwn(new URL(text), host, port)) continue
     const allowed = `another address: listen is ${host}:${port}, and the hub would be connected with itself`
-    complain({ at: node.at, found: `the hub's own address ${shownUrl(text)}`, allowed })
+    addIssue({ ...node.at, found: `the hub's own address ${shownUrl(text)}`, allowed })
   }
 }
 

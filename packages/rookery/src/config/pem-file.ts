@@ -1,24 +1,26 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { child, describe, keys, required, type Shape, where } from '@rookery/yaml-file'
+import { child, object, refine, type Schema } from '@rookery/schema'
 import { name } from './scalars.js'
 
 /** The path of a PEM file, from the config's directory, read as its text. */
-function pemFile(check: (pem: string) => unknown, holds: string): Shape<string> {
+function pemFile(check: (pem: string) => unknown, holds: string): Schema<string> {
   const allowed = `the path of a readable PEM file with ${holds}, from the config file's directory`
-  return (node, reading) => {
-    const path = name(node, reading)
+  const parse: Schema<string>['parse'] = (node, context) => {
+    const path = name.parse(node, context)
     if (path === undefined) return undefined
     try {
-      const pem = readFileSync(resolve(reading.directory, path), 'utf8')
+      const pem = readFileSync(resolve(context.directory ?? '', path), 'utf8')
       check(pem)
       return pem
     } catch (error) {
-      reading.complain({ at: node.at, found: `${describe(node)}, ${reasonOf(error)}`, allowed })
+      const found = `${context.describe(node, 'value')}, ${reasonOf(error)}`
+      context.addIssue({ ...node.at, found, allowed })
       return undefined
     }
   }
+  return { kind: 'scalar', parse }
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -42,12 +44,12 @@ export const certificate = pemFile((pem) => new X509Certificate(pem), 'a certifi
 const privateKey = pemFile((pem) => createPrivateKey(pem), 'a private key without passphrase')
 
 /** A certificate and its key. */
-export const tls = where(
-  keys({ cert: required(certificate), key: required(privateKey) }),
-  ({ cert, key }, node, { complain }) => {
+export const tls = refine(
+  object({ cert: certificate, key: privateKey }),
+  ({ cert, key }, node, { addIssue }) => {
     if (belongs(cert, createPrivateKey(key))) return true
     const at = child(node, 'key')?.at ?? node.at
-    complain({ at, found: 'the key of another certificate', allowed: 'the key that belongs to cert' })
+    addIssue({ ...at, found: 'the key of another certificate', allowed: 'the key that belongs to cert' })
     return false
   },
 )

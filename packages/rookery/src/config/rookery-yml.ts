@@ -1,22 +1,17 @@
 import { type ClientOptions, defaultOptions, type HubOptions, type UpstreamOptions } from '@rookery/hub'
 import {
-  byType,
-  flag,
-  host,
-  hostName,
+  array,
+  boolean,
+  discriminatedUnion,
+  type Infer,
   integer,
-  keys,
-  list,
-  oneOf,
-  pair,
-  port,
-  type Read,
-  required,
-  type Shape,
-  secret,
-  token,
-  where,
-} from '@rookery/yaml-file'
+  literal,
+  object,
+  partial,
+  refine,
+  tuple,
+} from '@rookery/schema'
+import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
 import { account, duration, name, size } from './scalars.js'
@@ -26,116 +21,123 @@ import { account, duration, name, size } from './scalars.js'
  * `OPTION_NAMES` below.
  */
 
-const listen = keys({
-  host,
-  port,
-  token,
-  tls,
-  hosts: list(hostName),
-  cors: list(origin),
-  allow: list(name),
-  names: oneOf('any', 'configured'),
-})
+const listen = object(
+  partial({
+    host,
+    port,
+    token,
+    tls,
+    hosts: array(hostName),
+    cors: array(origin),
+    allow: array(name),
+    names: literal(['any', 'configured']),
+  }),
+)
 
-const upstream = byType({
-  ws: {
-    name: required(name),
-    type: required(oneOf('ws')),
-    url: required(webSocketUrl),
-    token,
-    ca: certificate,
-    max_frame: size,
-  },
-  'ws-reverse': {
-    name: required(name),
-    type: required(oneOf('ws-reverse')),
-    path: required(upstreamPath),
-    token,
-    max_accounts: integer(1, 100_000, 'a number of accounts from 1 to 100000'),
-    max_frame: size,
-  },
-  http: {
-    name: required(name),
-    type: required(oneOf('http')),
-    url: required(httpUrl),
-    token,
-    ca: certificate,
-    post: keys({ path: required(upstreamPath), secret, max_body: size }),
-    sse: flag,
-    max_frame: size,
-  },
-})
+const upstream = discriminatedUnion('type', [
+  object({
+    name,
+    type: literal(['ws']),
+    url: webSocketUrl,
+    ...partial({ token, ca: certificate, max_frame: size }),
+  }),
+  object({
+    name,
+    type: literal(['ws-reverse']),
+    path: upstreamPath,
+    ...partial({
+      token,
+      max_accounts: integer({ min: 1, max: 100_000, allowed: 'a number of accounts from 1 to 100000' }),
+      max_frame: size,
+    }),
+  }),
+  object({
+    name,
+    type: literal(['http']),
+    url: httpUrl,
+    ...partial({
+      token,
+      ca: certificate,
+      post: object({ path: upstreamPath, ...partial({ secret, max_body: size }) }),
+      sse: boolean,
+      max_frame: size,
+    }),
+  }),
+])
 
-const rights = {
-  accounts: where(list(account), (accounts, { at }, { complain }) => {
-    if (accounts.length === 0) {
-      complain({
-        at,
-        found: 'an empty list',
-        allowed: 'at least one account; no accounts: key for all',
-      })
-    }
+const rights = partial({
+  accounts: refine(array(account), (accounts, { at }, { addIssue }) => {
+    const allowed = 'at least one account; no accounts: key for all'
+    if (accounts.length === 0) addIssue({ ...at, found: 'an empty list', allowed })
     return accounts.length > 0
   }),
-  allow: list(name),
-  self_messages: flag,
-  message_format: oneOf('string', 'array'),
-  client_status: flag,
-}
-
-const client = byType({
-  'ws-reverse': {
-    name: required(name),
-    type: required(oneOf('ws-reverse')),
-    url: webSocketUrl,
-    api_url: webSocketUrl,
-    event_url: webSocketUrl,
-    token,
-    ca: certificate,
-    ...rights,
-  },
-  'http-post': {
-    name: required(name),
-    type: required(oneOf('http-post')),
-    url: required(httpUrl),
-    secret,
-    ca: certificate,
-    token,
-    timeout: duration,
-    retries: integer(0, 1_000, 'a whole number from 0 to 1000'),
-    ...rights,
-  },
-  '': { name: required(name), token: required(token), ...rights },
+  allow: array(name),
+  self_messages: boolean,
+  message_format: literal(['string', 'array']),
+  client_status: boolean,
 })
 
-const events = integer(1, Number.MAX_SAFE_INTEGER, 'a whole number above 0')
+const client = discriminatedUnion('type', [
+  object({
+    name,
+    type: literal(['ws-reverse']),
+    ...partial({
+      url: webSocketUrl,
+      api_url: webSocketUrl,
+      event_url: webSocketUrl,
+      token,
+      ca: certificate,
+    }),
+    ...rights,
+  }),
+  object({
+    name,
+    type: literal(['http-post']),
+    url: httpUrl,
+    ...partial({
+      secret,
+      ca: certificate,
+      token,
+      timeout: duration,
+      retries: integer({ max: 1_000, allowed: 'a whole number from 0 to 1000' }),
+    }),
+    ...rights,
+  }),
+  object({ name, token, ...rights }),
+])
 
-const journal = keys({ engine: oneOf('memory'), keep: keys({ age: duration, events, bytes: size }) })
+const events = integer({ min: 1, allowed: 'a whole number above 0' })
 
-const portRange = where(
-  pair(fixedPort, 'a list of the first and the last port'),
-  ([first, last], { at }, { complain }) => {
-    if (first > last) complain({ at, found: `[${first}, ${last}]`, allowed: 'first port ≤ last port' })
+const journal = partial({
+  engine: literal(['memory']),
+  keep: object(partial({ age: duration, events, bytes: size })),
+})
+
+const portRange = refine(
+  tuple<readonly [number, number]>([fixedPort, fixedPort], 'a list of the first and the last port'),
+  ([first, last], { at }, { addIssue }) => {
+    const allowed = 'first port ≤ last port'
+    if (first > last) addIssue({ ...at, found: `[${first}, ${last}]`, allowed })
     return first <= last
   },
 )
 
-const table = {
-  listen,
-  upstreams: list(upstream),
-  clients: list(client),
-  journal,
-  resume: keys({ max_age: duration }),
-  ws_port: keys({ timeout: duration, range: portRange }),
-  heartbeat_interval: duration,
-  dead_after: duration,
-  call_timeout: duration,
-  rate_limit_interval: duration,
-}
+export const rookeryYml = object(
+  partial({
+    listen,
+    upstreams: array(upstream),
+    clients: array(client),
+    journal: object(journal),
+    resume: object(partial({ max_age: duration })),
+    ws_port: object(partial({ timeout: duration, range: portRange })),
+    heartbeat_interval: duration,
+    dead_after: duration,
+    call_timeout: duration,
+    rate_limit_interval: duration,
+  }),
+)
 
-export type RookeryYml = Read<typeof table>
-
-export const rookeryYml: Shape<RookeryYml> = keys(table)
+export type RookeryYml = Infer<typeof rookeryYml>
 
 /** The file's words as the hub's, with the hub's defaults where the file is silent. */
 export function toHubOptions(file: RookeryYml): HubOptions {

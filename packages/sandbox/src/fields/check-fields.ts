@@ -1,14 +1,21 @@
+import {
+  type Describe,
+  fromValue,
+  type Issue,
+  isObject,
+  type OptionalSchema,
+  type Schema,
+  safeParse,
+  toValue,
+} from '@rookery/schema'
 import { refuse } from '../world/refusal.js'
-import type { Kind, Optional } from './kinds.js'
 
-/**
- * The kind of every field of an object type: a field whose type changes does not compile until its kind changes, too.
- */
+/** A schema for each field of an object: when the type of a field changes, its schema has to change, too. */
 export type Fields<T> = {
-  readonly [K in keyof T]-?: undefined extends T[K] ? Optional<Exclude<T[K], undefined>> : Kind<T[K]>
+  readonly [K in keyof T]-?: undefined extends T[K]
+    ? OptionalSchema<Exclude<T[K], undefined>, unknown>
+    : Schema<T[K], unknown>
 }
-
-type AnyObject = Readonly<Record<string, unknown>>
 
 /**
  * Checks that a value from outside has the required fields; others are ignored.
@@ -17,25 +24,26 @@ type AnyObject = Readonly<Record<string, unknown>>
  */
 export function checkFields<T>(what: string, value: unknown, fields: Fields<T>): asserts value is T {
   if (!isObject(value)) refuse('bad_params', `${what} must be an object, found ${shown(value)}`)
-  const odd = oddField(value, fields)
-  if (!odd) return
-  const [name, { allowed }] = odd
-  refuse('bad_params', `"${name}" of ${what} must be ${allowed}, found ${shown(value[name])}`)
+  const issue = firstIssue(value, fields)
+  if (!issue) return
+  refuse('bad_params', `"${issue.path}" of ${what} must be ${issue.allowed}, found ${issue.found}`)
 }
 
+/** Whether a value is an object with these fields. */
 export const hasFields = <T>(value: unknown, fields: Fields<T>): value is T =>
-  isObject(value) && oddField(value, fields) === undefined
+  isObject(value) && firstIssue(value, fields) === undefined
 
-const isObject = (value: unknown): value is AnyObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function oddField<T>(value: AnyObject, fields: Fields<T>): readonly [string, Kind<unknown>] | undefined {
-  const kinds: readonly (readonly [string, Kind<unknown>])[] = Object.entries(fields)
-  return kinds.find(([name, kind]) => {
-    const isLeftOut = value[name] === undefined && 'isOptional' in kind
-    return !isLeftOut && !kind.is(value[name])
-  })
+function firstIssue<T>(value: Readonly<Record<string, unknown>>, fields: Fields<T>): Issue | undefined {
+  for (const [name, schema] of Object.entries<Schema<unknown>>(fields)) {
+    const field = value[name]
+    if (field === undefined && 'isOptional' in schema) continue
+    const result = safeParse(schema, fromValue(field, name), { describe })
+    if (!result.success) return result.issues[0]
+  }
+  return undefined
 }
+
+const describe: Describe = (node) => shown(toValue(node))
 
 const MAX_SHOWN = 80
 

@@ -1,17 +1,18 @@
+import { array, optional, summarized } from '@rookery/schema'
 import type { Fields } from '../fields/check-fields.js'
-import { amount, anObject, count, flag, list, name, number, oneOf, optional, text } from '../fields/kinds.js'
-import { memberSpec } from '../fields/member-spec.js'
+import { amount, anObject, boolean, count, literals, name, newId, text } from '../fields/field-schemas.js'
+import { memberSpec, memberSpecs } from '../fields/member-spec.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
 import type { PageAsk } from './wire.js'
 
 export type Ask<N extends PageAsk['ask']> = Extract<PageAsk, { ask: N }>
 
-const language = oneOf('zh', 'en')
+const language = literals('zh', 'en')
 
 /** Fields of every request of the page. The contents of objects are checked by their readers. */
 export const askFields: { readonly [N in PageAsk['ask']]: Fields<Omit<Ask<N>, 'ask'>> } = {
-  act: { by: number, deed: anObject },
-  online: { self_id: number, online: flag },
+  act: { by: newId, deed: anObject },
+  online: { self_id: newId, online: boolean },
   history: { chat: text, before_seq: optional(count), count },
   forward: { forward_id: text },
   advance: { by_ms: amount },
@@ -29,25 +30,25 @@ export const askFields: { readonly [N in PageAsk['ask']]: Fields<Omit<Ask<N>, 'a
 }
 
 export const userFields: Fields<UserSpec> = {
-  user_id: number,
+  user_id: newId,
   nickname: name,
-  sex: optional(oneOf('male', 'female', 'unknown')),
+  sex: optional(literals('male', 'female', 'unknown')),
   age: optional(count),
   level: optional(count),
   long_nick: optional(text),
 }
 
-const members = optional(list(memberSpec))
+const members = optional(memberSpecs)
 
 export const groupFields: Fields<GroupSpec> = {
-  group_id: number,
+  group_id: newId,
   group_name: name,
   owner: memberSpec,
   admins: members,
   members,
-  whole_ban: optional(flag),
-  anonymous: optional(flag),
-  refused: optional(list(number)),
+  whole_ban: optional(boolean),
+  anonymous: optional(boolean),
+  refused: optional(summarized(array(newId), 'a list, each a whole number from 1 on')),
   level: optional(count),
   max_member_count: optional(count),
   create_time: optional(count),

@@ -35,7 +35,7 @@ export interface WorldSource {
  * @throws WorldError with everything that is wrong in it
  */
 export function readWorld(text: string, source: WorldSource = {}): WorldFile {
-  const rules = { shape: worldYml, across: checkAcross }
+  const rules = { schema: worldYml, across: checkAcross }
   const { content, problems } = readYamlFile(text, rules, { file: 'world.yml', ...source })
   if (content === undefined) throw new WorldError(problems)
   return apart(content, dirname(source.file ?? ''))

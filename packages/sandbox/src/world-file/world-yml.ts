@@ -1,20 +1,16 @@
 import {
-  describeKind,
-  flag,
-  host,
-  hostName,
-  keys,
-  list,
-  mapOr,
-  oneOf,
-  oneOrList,
-  port,
-  type Read,
-  required,
-  type Shape,
-  secret,
-  token,
-} from '@rookery/yaml-file'
+  array,
+  boolean,
+  type Infer,
+  literal,
+  object,
+  oneOrArray,
+  optional,
+  partial,
+  tuple,
+  union,
+} from '@rookery/schema'
+import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import type { LinkSpec } from '../world/link-spec.js'
 import { profiles } from '../world/profile.js'
 import type { FriendsSpec } from '../world/world-spec.js'
@@ -23,30 +19,35 @@ import { count, httpUrl, id, name, text, time, webSocketUrl } from './scalars.js
 /** Keys of a world file: the one place to add a key. */
 
 const person = {
-  nickname: required(name),
-  sex: oneOf('male', 'female', 'unknown'),
-  age: count,
-  level: count,
-  long_nick: text,
+  nickname: name,
+  ...partial({ sex: literal(['male', 'female', 'unknown']), age: count, level: count, long_nick: text }),
 }
 
-const reporting = { report_self_message: flag, message_format: oneOf('array', 'string') }
-const listening = { host, port: required(port), token, hosts: list(hostName), ...reporting }
+const reporting = { report_self_message: boolean, message_format: literal(['array', 'string']) }
+const listening = {
+  host: optional(host),
+  port,
+  ...partial({ token, hosts: array(hostName), ...reporting }),
+}
 
 /** The links of an account, by key. */
 const links = {
-  http: oneOrList(keys(listening)),
-  ws: oneOrList(keys(listening)),
-  'ws-reverse': oneOrList(
-    keys({
-      url: required(webSocketUrl),
-      token,
-      reconnect_interval_ms: count,
-      role: oneOf('Universal', 'API', 'Event'),
-      ...reporting,
+  http: oneOrArray(object(listening)),
+  ws: oneOrArray(object(listening)),
+  'ws-reverse': oneOrArray(
+    object({
+      url: webSocketUrl,
+      ...partial({
+        token,
+        reconnect_interval_ms: count,
+        role: literal(['Universal', 'API', 'Event']),
+        ...reporting,
+      }),
     }),
   ),
-  'http-post': oneOrList(keys({ url: required(httpUrl), secret, token, timeout_ms: count, ...reporting })),
+  'http-post': oneOrArray(
+    object({ url: httpUrl, ...partial({ secret, token, timeout_ms: count, ...reporting }) }),
+  ),
 }
 
 export const linkTypes = [
@@ -56,64 +57,58 @@ export const linkTypes = [
   'http-post',
 ] as const satisfies readonly LinkSpec['type'][]
 
-const account = keys({
-  self_id: required(id),
+const account = object({
+  self_id: id,
   ...person,
-  online: flag,
-  profile: oneOf(...profiles),
-  ...links,
+  ...partial({ online: boolean, profile: literal(profiles), ...links }),
 })
 
-const member = mapOr(
-  keys({
-    user_id: required(id),
-    card: text,
-    title: text,
-    level: count,
-    join_time: time,
-    last_sent_time: time,
-    muted_until: time,
+const member = union([
+  object({
+    user_id: id,
+    ...partial({
+      card: text,
+      title: text,
+      level: count,
+      join_time: time,
+      last_sent_time: time,
+      muted_until: time,
+    }),
   }),
   id,
-)
+])
 
-const group = keys({
-  group_id: required(id),
-  group_name: required(name),
-  owner: required(member),
-  admins: list(member),
-  members: list(member),
-  whole_ban: flag,
-  anonymous: flag,
-  refused: list(id),
-  level: count,
-  max_member_count: count,
-  create_time: time,
+const group = object({
+  group_id: id,
+  group_name: name,
+  owner: member,
+  ...partial({
+    admins: array(member),
+    members: array(member),
+    whole_ban: boolean,
+    anonymous: boolean,
+    refused: array(id),
+    level: count,
+    max_member_count: count,
+    create_time: time,
+  }),
 })
 
-const FRIENDS = 'a list of two users, and what they call each other if you like: [10000, 20001, "爱丽丝"]'
+const friends = tuple<FriendsSpec>(
+  [id, id, optional(text), optional(text)],
+  'a list of two users, and what they call each other if you like: [10000, 20001, "爱丽丝"]',
+)
 
-const friends: Shape<FriendsSpec> = (node, reading) => {
-  const items = node.kind === 'list' ? node.items : []
-  if (items.length < 2 || items.length > 4) {
-    const found = node.kind === 'list' ? `a list of ${items.length}` : describeKind(node)
-    reading.complain({ at: node.at, found, allowed: FRIENDS })
-    return undefined
-  }
-  const values = items.map((item, index) => (index < 2 ? id(item, reading) : text(item, reading)))
-  return values.every((value) => value !== undefined) ? (values as unknown as FriendsSpec) : undefined
-}
+export const worldYml = object(
+  partial({
+    seed: count,
+    reply_at: boolean,
+    media: object(partial({ folders: array(text) })),
+    accounts: array(account),
+    users: array(object({ user_id: id, ...person })),
+    friends: array(friends),
+    groups: array(group),
+  }),
+)
 
-const table = {
-  seed: count,
-  reply_at: flag,
-  media: keys({ folders: list(text) }),
-  accounts: list(account),
-  users: list(keys({ user_id: required(id), ...person })),
-  friends: list(friends),
-  groups: list(group),
-}
-
-export type WorldYml = Read<typeof table>
-
-export const worldYml: Shape<WorldYml> = keys(table)
+export type WorldYml = Infer<typeof worldYml>

@@ -1,9 +1,8 @@
 import type { YAMLParseError, YAMLWarning } from 'yaml'
 import { unmaskReferences } from './env-reference.js'
-import type { Complaint } from './shape.js'
-import type { Spot } from './yaml-node.js'
+import type { PlacedIssue, Spot } from './spot.js'
 
-/** Words for what is allowed, by the YAML library's code for the error. */
+/** Allowed alternatives, by the YAML library's code of an error. */
 const allowedByCode: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'an alias (*name) of an anchor (&name) above it; a text that begins with * or & in quotes',
   BAD_INDENT: 'keys of one map, and items of one list, at the same column',
@@ -20,10 +19,10 @@ const allowedByCode: Readonly<Record<string, string>> = {
 const allowedElse = 'YAML; a text with special signs in quotes'
 
 /** The library's sentence without what it quotes of the file, which may be a token. */
-export function yamlComplaint(error: YAMLParseError | YAMLWarning, at: Spot): Complaint {
+export function yamlIssue(error: YAMLParseError | YAMLWarning, at: Spot): PlacedIssue {
   const [sentence = ''] = unmaskReferences(error.message).split(/(?<=\w): |; | \\/)
   return {
-    at,
+    ...at,
     found: `broken YAML, ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
     allowed: allowedByCode[error.code] ?? allowedElse,
   }

@@ -1,20 +1,18 @@
 import { isIP } from 'node:net'
-import { describe } from '../describe.js'
-import type { Shape } from '../shape.js'
-import type { YamlNode } from '../yaml-node.js'
-import { integer, scalar } from './scalar.js'
+import { integer, type Schema, scalar, type ValueNode } from '@rookery/schema'
+import { describe } from './describe.js'
 
-/** A port to listen on, from 0 to 65535; 0 takes any free one. */
-export const port = integer(0, 65_535, 'a port from 0 (any free one) to 65535')
+/** A port to listen on. */
+export const port = integer({ max: 65_535, allowed: 'a port from 0 (any free one) to 65535' })
 
 /** A name or an address to listen on. */
 export const host = scalar({
-  types: ['text'],
+  types: ['string'],
   parse: (text) => (isHost(text) ? text : undefined),
   allowed: 'a host name or an IP address without brackets, such as 127.0.0.1, ::1 or 0.0.0.0',
 })
 
-/** Whether a text is an IP address or a host name without a port. */
+/** Whether a server can listen on it: a host name, or an IP address without brackets. */
 export function isHost(text: string): boolean {
   if (isIP(text) > 0) return true
   const looksNumeric = /^[\d.]+$/.test(text)
@@ -33,33 +31,33 @@ export function hostHeader(text: string): string | undefined {
   return `${new URL(`http://${name}`).host}${port}`
 }
 
-/** A host name as clients send it in the header `Host`, such as `bot.example.com` or `nas:7700`. */
-export const hostName = scalar({ types: ['text'], parse: hostHeader, allowed: HOST_HEADER_RULE })
+/** A name as clients write it into the header `Host`, perhaps with a port. */
+export const hostName = scalar({ types: ['string'], parse: hostHeader, allowed: HOST_HEADER_RULE })
 
 /** A URL as messages may show it, without what it may hold of secrets. */
 type ShownUrl = (url: string) => string
 
 /** A URL that a WebSocket can dial; `example` is one. */
-export function webSocketUrl(example: string, shown: ShownUrl): Shape<string> {
+export function webSocketUrl(example: string, shown: ShownUrl): Schema<string> {
   return url(isWebSocketUrl, `a ws:// or wss:// URL without #, such as ${example}`, shown)
 }
 
 /** A URL that requests can be sent to; `example` is one. */
-export function httpUrl(example: string, shown: ShownUrl): Shape<string> {
+export function httpUrl(example: string, shown: ShownUrl): Schema<string> {
   return url(isHttpUrl, `an http:// or https:// URL without #, such as ${example}`, shown)
 }
 
-function url(isUrl: (text: string) => boolean, allowed: string, shown: ShownUrl): Shape<string> {
+function url(isUrl: (text: string) => boolean, allowed: string, shown: ShownUrl): Schema<string> {
   const parse = (text: string) => (isUrl(text) ? text : undefined)
-  return scalar({ types: ['text'], parse, allowed, show: (node) => describeUrl(node, shown) })
+  return scalar({ types: ['string'], parse, allowed, describe: (node) => describeUrl(node, shown) })
 }
 
-/** Whether a text is a URL of `ws://` or `wss://` without `#`. */
+/** Whether a WebSocket can dial it. */
 export function isWebSocketUrl(text: string): boolean {
   return /^wss?:\/\//i.test(text) && isUrlWithoutHash(text)
 }
 
-/** Whether a text is a URL of `http://` or `https://` without `#`. */
+/** Whether requests can be sent to it. */
 export function isHttpUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) && isUrlWithoutHash(text)
 }
@@ -68,9 +66,9 @@ function isUrlWithoutHash(text: string): boolean {
   return !text.includes('#') && URL.canParse(text)
 }
 
-/** Words for a value found in the place of a URL. Beside a reference a password may stand in the file. */
-export function describeUrl(node: YamlNode, shown: ShownUrl): string {
-  if (node.kind !== 'scalar' || node.type !== 'text' || node.text === '') return describe(node)
+/** Says what was found where a URL is wanted. Beside a reference a password may stand in the file. */
+export function describeUrl(node: ValueNode, shown: ShownUrl): string {
+  if (node.kind !== 'scalar' || node.type !== 'string' || node.text === '') return describe(node)
   if (node.isFromEnv) return `${shown(node.written)} (its value from the environment)`
   return JSON.stringify(shown(node.text))
 }

@@ -1,0 +1,25 @@
+import { string } from '@rookery/schema'
+
+/** Neither control characters nor outer spaces, and not empty. */
+export const trimmedPattern = /^(?!\s)[^\p{Cc}]*[^\p{Cc}\s]$/u
+
+const tokenPattern = /^(?! )[\x20-\x7e]*[\x21-\x7e]$/
+
+/** Whether a header can carry it. */
+export function isToken(value: string): boolean {
+  return tokenPattern.test(value)
+}
+
+/** An access token. Never printed. */
+export const token = string({
+  pattern: tokenPattern,
+  allowed: 'a text of ASCII letters, digits and signs, not empty',
+  isSecret: true,
+})
+
+/** The key of a signature, which no header carries. Never printed. */
+export const secret = string({
+  pattern: trimmedPattern,
+  allowed: 'a text without control characters or outer spaces, not empty',
+  isSecret: true,
+})
