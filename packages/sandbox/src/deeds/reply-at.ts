@@ -35,7 +35,7 @@ function segmentsOf({ message, auto_escape }: Extract<Deed, { do: 'say' }>) {
 }
 
 /** The author of the quoted message; undefined for a mask, which cannot be mentioned. */
-export function authorOf(
+function authorOf(
   { messages }: Pick<World, 'messages'>,
   { data }: UnknownSegment,
 ): number | undefined {
