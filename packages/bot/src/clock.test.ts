@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from './clock.fixture.js'
-import { SwitchableClock, steady } from './clock.js'
+import { currentOf, SwitchableClock } from './clock.js'
 import { Expiries } from './conversations/expiries.js'
 
 describe('a clock that is switched', () => {
@@ -21,9 +21,9 @@ describe('a clock that is switched', () => {
   it('leaves a span alone that is measured', () => {
     const [first, second] = [new ManualClock(1_000), new ManualClock(9_000)]
     const clock = new SwitchableClock(first)
-    const own = steady(clock)
+    const own = currentOf(clock)
     clock.use(second)
-    expect([own.now(), steady(clock).now(), steady(first).now()]).toEqual([1_000, 9_000, 1_000])
+    expect([own.now(), currentOf(clock).now(), currentOf(first).now()]).toEqual([1_000, 9_000, 1_000])
   })
 
   it('ends by the first one what waits by that, and by the second what comes later', async () => {

@@ -1,4 +1,4 @@
-import type { Clock } from '@rookery/transport'
+import { type Clock, steadyOf } from '@rookery/transport'
 
 /** The clock of a bot: every part holds this one, whichever clock it goes by. */
 export class SwitchableClock implements Clock {
@@ -17,6 +17,10 @@ export class SwitchableClock implements Clock {
     return this.#clock.now()
   }
 
+  steady(): number {
+    return steadyOf(this.#clock)()
+  }
+
   after(delayMs: number, wake: () => void): () => void {
     return this.#clock.after(delayMs, wake)
   }
@@ -28,4 +32,4 @@ export class SwitchableClock implements Clock {
 }
 
 /** A clock to measure a span by: a switch in between does not change it. */
-export const steady = (clock: Clock): Clock => (clock instanceof SwitchableClock ? clock.current : clock)
+export const currentOf = (clock: Clock): Clock => (clock instanceof SwitchableClock ? clock.current : clock)

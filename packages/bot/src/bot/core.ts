@@ -142,7 +142,9 @@ function makeTakers(options: BotOptions, { clock, log, errors }: Base, { caller 
     commands,
     intents: makeIntents(commands),
     talk: new Talk(),
-    mailboxes: new Mailboxes(clock, stalledTeller(log, caller, texts.language)),
+    mailboxes: new Mailboxes(clock, stalledTeller(log, caller, texts.language), (error, { event }) =>
+      errors.tell(error, event),
+    ),
     farewell: new Farewell<Session>(texts, (error, event) => errors.tell(error, event)),
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@rookery/transport'
-import { steady } from '../clock.js'
+import { currentOf } from '../clock.js'
 import type { RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
@@ -147,7 +147,7 @@ export class CommandRouter {
       this.#serve(found, incoming, session as Session<ChatEvent>, options)
     const settings = this.#settingsOf(command)
     if (command.options.timeoutMs === undefined) return stage.run(incoming, serve, settings)
-    const limit = new TimeLimit(steady(this.#parts.clock), command.options.timeoutMs)
+    const limit = new TimeLimit(currentOf(this.#parts.clock), command.options.timeoutMs)
     return stage.run(incoming, (session) => this.#inTime(command, session, limit, () => serve(session)), {
       ...settings,
       signal: () => limit.signal,

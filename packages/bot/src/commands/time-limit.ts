@@ -1,5 +1,5 @@
 import { OneBotError } from '@rookery/protocol'
-import type { Clock } from '@rookery/transport'
+import { type Clock, steadyOf } from '@rookery/transport'
 
 /** A command worked longer than its `timeoutMs`. What it had begun goes on, unless it heeds `session.signal`. */
 export class CommandTimedOut extends OneBotError {
@@ -11,6 +11,7 @@ export class CommandTimedOut extends OneBotError {
 /** The time that one run of a command may work. While it waits for an answer, the clock stands still. */
 export class TimeLimit {
   readonly #clock: Clock
+  readonly #steadyMs: () => number
   #leftMs: number
   #since = 0
   #cancel: (() => void) | undefined
@@ -20,6 +21,7 @@ export class TimeLimit {
 
   constructor(clock: Clock, timeoutMs = Number.POSITIVE_INFINITY) {
     this.#clock = clock
+    this.#steadyMs = steadyOf(clock)
     this.#leftMs = timeoutMs
   }
 
@@ -59,7 +61,7 @@ export class TimeLimit {
 
   #go(): void {
     if (this.#leftMs === Number.POSITIVE_INFINITY) return
-    this.#since = this.#clock.now()
+    this.#since = this.#steadyMs()
     this.#cancel = this.#clock.after(this.#leftMs, this.#expire)
   }
 
@@ -67,6 +69,6 @@ export class TimeLimit {
     if (!this.#cancel) return
     this.#cancel()
     this.#cancel = undefined
-    this.#leftMs = Math.max(0, this.#leftMs - (this.#clock.now() - this.#since))
+    this.#leftMs = Math.max(0, this.#leftMs - (this.#steadyMs() - this.#since))
   }
 }

@@ -54,6 +54,10 @@ export class Connections {
     checkOptions('listen', options, listenOptions)
     const listening = await listenReverse({ ...this.#settings, ...options }, this.#host)
     const close = this.#keep(() => listening.close())
+    if (this.#state === 'closed') {
+      await close()
+      throw new BotClosed('listen')
+    }
     return { ...listening, close, [Symbol.asyncDispose]: close }
   }
 

@@ -299,3 +299,14 @@ describe('events that are posted', () => {
     expect(String(errors[0])).toContain('account 10000 has no connection for calls')
   })
 })
+
+it('opens no port for a bot that is closed meanwhile', async () => {
+  const bot = createBot(quiet)
+  const server = http.createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  const listening = bot.listen({ port })
+  await Promise.all([expect(listening).rejects.toMatchObject({ code: 'bot_closed' }), bot.close()])
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow()
+})

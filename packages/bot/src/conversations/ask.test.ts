@@ -313,3 +313,60 @@ describe('a conversation ends', () => {
     await expect(late).rejects.toMatchObject({ why: 'closed' })
   })
 })
+
+describe('two questions at once', () => {
+  const both: Readonly<Record<string, (ask: (text: string) => Promise<string>) => Promise<unknown>>> = {
+    'of which both are waited for': (ask) => Promise.all([ask('a?'), ask('b?')]),
+    'of which the first is raced': async (ask) => {
+      await Promise.race([ask('a?'), Promise.resolve()])
+      return ask('b?')
+    },
+    'of which one is forgotten': (ask) => {
+      void ask('a?').catch(() => {})
+      return ask('b?')
+    },
+  }
+
+  it.each(Object.entries(both))('%s are a mistake that blocks nobody', async (_, work) => {
+    await using all = await chat({ sessionTimeoutMs: 1000 })
+    all.bot.command('two', async ({ ask }) => void (await work((text) => ask(text))))
+    all.bot.command('ping', () => 'pong')
+    const said = await all.room.says('/two')
+    expect(said.filter((text) => text.endsWith('?'))).toEqual(['a?'])
+    expect(all.errors).toMatchObject([{ code: 'may_not_ask' }])
+    // The question that was forgotten has ended with its handler.
+    expect(await all.room.says('/ping')).toEqual(['pong'])
+  })
+
+  it('may follow one another, also after a wrong answer or a time that is over', async () => {
+    await using all = await chat({ sessionTimeoutMs: 1000 })
+    all.bot.command('n', async ({ ask }) => {
+      const first = await ask('1?', 'int').catch(() => 'none')
+      return `${first} ${await ask('2?', 'int')}`
+    })
+    await all.room.says('/n')
+    await all.room.says('x')
+    await all.clock.advance(1001)
+    expect((await all.room.says('7')).at(-1)).toBe('none 7')
+    expect(all.errors).toEqual([])
+  })
+})
+
+describe('a text that throws', () => {
+  it.each([false, true])(
+    'ends neither the bot nor the turns of its user; behind a hook: %j',
+    async (hasHook) => {
+      const texts = {
+        unknownCommand: () => {
+          throw new TypeError('a text that throws')
+        },
+      }
+      await using all = await chat({ texts })
+      if (hasHook) all.bot.before('message', async () => void (await Promise.resolve()))
+      all.bot.command('weather', () => 'sunny')
+      await all.room.whispers('/weathr')
+      expect(await all.room.whispers('/weather')).toEqual(['sunny'])
+      expect(all.errors).toMatchObject([{ message: 'a text that throws' }])
+    },
+  )
+})

@@ -47,20 +47,26 @@ class Question {
   readonly read: ReadAnswer
   readonly kind: QuestionKind
   readonly sender: Sender
-  /** Settles the promise of `ask`; with a rejected one where there is no answer. */
-  readonly settle: (outcome: unknown) => void
+  readonly #settle: (outcome: unknown) => void
   lane: Lane | undefined
   failures = 0
+  isSettled = false
 
   constructor(read: ReadAnswer, kind: QuestionKind, sender: Sender, settle: (outcome: unknown) => void) {
     this.read = read
     this.kind = kind
     this.sender = sender
-    this.settle = settle
+    this.#settle = settle
   }
 
   get is(): 'asking' {
     return 'asking'
+  }
+
+  /** Settles the promise of `ask`; with a rejected one where there is no answer. */
+  settle(outcome: unknown): void {
+    this.isSettled = true
+    this.#settle(outcome)
   }
 
   fail(error: unknown): void {
@@ -94,6 +100,8 @@ export class Conversation implements Expiring, Work {
   #state: State = WORKING
   #isOpen = false
   #notes: Record<string, unknown> | undefined
+  /** The question that was asked last. */
+  #asked: Question | undefined
   /** Ends the turn: the next message of the place is handled. */
   #release: (() => void) | undefined
 
@@ -160,8 +168,10 @@ export class Conversation implements Expiring, Work {
    * @throws ConversationEnded where there is none. @throws BotUsageError for a handler that may not ask. @throws CallError
    */
   ask(prompt: Outgoing | undefined, read: ReadAnswer, kind: QuestionKind, sender: Sender): Promise<unknown> {
+    if (this.#asked?.isSettled === false) return Promise.reject(asksAlready())
     return new Promise((settle) => {
       const question = new Question(read, kind, sender, settle)
+      this.#asked = question
       this.#put(question, prompt).catch((error) => question.fail(error))
     })
   }
@@ -272,6 +282,13 @@ const both = (first: () => void, second: () => void) => (): void => {
   first()
   second()
 }
+
+/** Of two questions at once, an answer could be to either. */
+const asksAlready = (): BotUsageError =>
+  new BotUsageError(
+    'may_not_ask',
+    'a handler has one question at a time: await its answer before you ask the next one',
+  )
 
 const mayNotAsk = (which: string, why: string): BotUsageError =>
   new BotUsageError('may_not_ask', `a command ${which} cannot ask: ${why}`)

@@ -63,3 +63,31 @@ describe('what waits too long', () => {
     expect(expired).toEqual([])
   })
 })
+
+describe('a clock that is set', () => {
+  it.each([-3_600_000, 3_600_000])('by %i ms makes no wait longer or shorter', (byMs) => {
+    const alarms: (() => void)[] = []
+    const clock = {
+      wallMs: 1_000_000,
+      steadyMs: 0,
+      now: () => clock.wallMs,
+      steady: () => clock.steadyMs,
+      after: (_: number, wake: () => void) => {
+        alarms.push(wake)
+        return () => {}
+      },
+    }
+    const expired: string[] = []
+    const expiries = new Expiries(clock)
+    expiries.add({ expire: () => expired.push('a') }, 100)
+    clock.wallMs += byMs
+    clock.steadyMs = 50
+    expiries.add({ expire: () => expired.push('b') }, 100)
+    clock.steadyMs = 100
+    alarms.shift()?.()
+    expect(expired).toEqual(['a'])
+    clock.steadyMs = 150
+    alarms.shift()?.()
+    expect(expired).toEqual(['a', 'b'])
+  })
+})

@@ -1,5 +1,5 @@
-import type { Clock } from '@rookery/transport'
-import { steady } from '../clock.js'
+import { type Clock, steadyOf } from '@rookery/transport'
+import { currentOf } from '../clock.js'
 
 /** Something that ends when its time has come. */
 export interface Expiring {
@@ -18,13 +18,13 @@ export class Expiries {
 
   constructor(clock: Clock) {
     this.#clock = clock
-    this.#current = steady(clock)
+    this.#current = currentOf(clock)
   }
 
   /** Ends something in so many milliseconds, unless it is taken out of the lane in which it waits; undefined where it never ends. */
   add(each: Expiring, timeoutMs: number): Lane | undefined {
     if (timeoutMs > LONGEST_WAIT_MS) return undefined
-    const lane = this.#lanesOf(steady(this.#clock)).get(timeoutMs) ?? this.#openLane(timeoutMs)
+    const lane = this.#lanesOf(currentOf(this.#clock)).get(timeoutMs) ?? this.#openLane(timeoutMs)
     lane.add(each)
     return lane
   }
@@ -48,6 +48,7 @@ export class Expiries {
 export class Lane {
   readonly #timeoutMs: number
   readonly #clock: Clock
+  readonly #steadyMs: () => number
   readonly #emptied: () => void
   readonly #sinceMs: number
   /** Until when each waits, counted from `#sinceMs`: small numbers take no memory of their own. */
@@ -57,12 +58,13 @@ export class Lane {
   constructor(timeoutMs: number, clock: Clock, emptied: () => void) {
     this.#timeoutMs = timeoutMs
     this.#clock = clock
-    this.#sinceMs = clock.now()
+    this.#steadyMs = steadyOf(clock)
+    this.#sinceMs = this.#steadyMs()
     this.#emptied = emptied
   }
 
   get #nowMs(): number {
-    return this.#clock.now() - this.#sinceMs
+    return this.#steadyMs() - this.#sinceMs
   }
 
   add(each: Expiring): void {

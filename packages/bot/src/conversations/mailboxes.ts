@@ -9,6 +9,9 @@ export type Job = (key: string) => Promise<void> | undefined
 /** Told of a handler that holds up these events for long; `isFirst` for the first time. */
 export type Stalled = (work: string, waiting: readonly Incoming[], isFirst: boolean) => void
 
+/** Told of an error in the handling of an event; the next event has its turn all the same. */
+export type JobFailed = (error: unknown, about: Incoming) => void
+
 /** Milliseconds that events wait behind a handler before that is told. */
 const STALLED_MS = 60_000
 
@@ -35,13 +38,15 @@ export class Mailboxes {
   readonly #boxes = new Map<string, Box>()
   readonly #clock: Clock
   readonly #stalled: Stalled
+  readonly #failed: JobFailed
 
-  constructor(clock: Clock, stalled: Stalled) {
+  constructor(clock: Clock, stalled: Stalled, failed: JobFailed) {
     this.#clock = clock
     this.#stalled = stalled
+    this.#failed = failed
   }
 
-  /** Handles an event when it has its turn. The job must not reject: whoever makes it deals with errors. */
+  /** Handles an event when it has its turn. */
   post(incoming: Incoming, handle: Job): void {
     this.#postInTurn(this.#keyOf(incoming), conversationKey(incoming), incoming, handle)
   }
@@ -114,7 +119,7 @@ export class Mailboxes {
   #post(key: string, job: Job, about: Incoming): void {
     const box = this.#boxes.get(key)
     if (box) return this.#wait(box, { job, about })
-    const running = job(key)
+    const running = this.#begin(job, key, about)
     // Most events are nobody's business; they cost no promise.
     if (!running) return
     // A job that opens a conversation in this place has made a box for that already; whatever comes now waits for the job.
@@ -146,20 +151,37 @@ export class Mailboxes {
     })
   }
 
+  /** Begins a job. One that throws is over. */
+  #begin(job: Job, key: string, about: Incoming): Promise<void> | undefined {
+    try {
+      return job(key)
+    } catch (error) {
+      this.#failed(error, about)
+      return undefined
+    }
+  }
+
   #follow(key: string, box: Box, running: Promise<void>): void {
-    running.then(() => {
-      box.stop?.()
-      box.stop = undefined
-      box.isStalled = false
-      for (let next = box.waiting.shift(); next; next = box.waiting.shift()) {
-        box.at = next.about
-        const going = next.job(key)
-        if (!going) continue
-        this.#watchOver(box)
-        return this.#follow(key, box, going)
-      }
-      if (this.#boxes.get(key) === box) this.#boxes.delete(key)
+    const next = (): void => this.#next(key, box)
+    running.then(next, (error) => {
+      this.#failed(error, box.at)
+      next()
     })
+  }
+
+  /** Gives the next event of a mailbox its turn. */
+  #next(key: string, box: Box): void {
+    box.stop?.()
+    box.stop = undefined
+    box.isStalled = false
+    for (let next = box.waiting.shift(); next; next = box.waiting.shift()) {
+      box.at = next.about
+      const going = this.#begin(next.job, key, next.about)
+      if (!going) continue
+      this.#watchOver(box)
+      return this.#follow(key, box, going)
+    }
+    if (this.#boxes.get(key) === box) this.#boxes.delete(key)
   }
 }
 
