@@ -3,12 +3,12 @@ import type { Account } from './account.js'
 import type { AccountWatcher } from './accounts.js'
 import type { ReadyOptions } from './ready.js'
 
-/** What a bot tells of its accounts. */
+/** Accounts of a bot: the list, their changes, and waiting for one. */
 export interface AccountMethods {
   /** The accounts that are connected. */
   readonly accounts: readonly Account[]
   /**
-   * Tells when an account comes, goes, is logged off or falls silent; what it gives back ends that.
+   * Watches accounts come, go, get logged off or fall silent. Returns a function that ends the watch.
    *
    * ```ts
    * bot.onAccount((account, state, before) => console.log(`${account.self_id}: ${before} → ${state}`))

@@ -1,10 +1,7 @@
 import type { Implementation } from '@rookery/protocol'
 import type { UpstreamFace } from '@rookery/transport'
 
-/**
- * How an account is: `away` without any connection; `offline` when its QQ is logged off, or its heartbeats stay away;
- * `online`.
- */
+/** State of an account: `away`, no connection; `offline`, QQ is logged off or heartbeats are missing; `online`. */
 export type AccountState = 'away' | 'offline' | 'online'
 
 /** Reported state of the QQ session. Assumed `well` until told otherwise. */
@@ -17,7 +14,7 @@ export interface AccountLink {
   readonly by: 'ws' | 'http'
   /** Whether calls can go over it: not while only the connection for events is there. */
   readonly takesCalls: boolean
-  /** More accounts are behind it: a call must say which one it is for. */
+  /** Several accounts share this link: a call must name the one it is for. */
   readonly isShared: boolean
 }
 
@@ -25,9 +22,9 @@ export interface AccountLink {
 export class Account {
   /** Decimal text, exact beyond 2^53. */
   readonly self_id: string
-  /** What it runs on, where that is one that is known here. */
+  /** Implementation that the account runs on; undefined when it is unknown or not in our tables. */
   implementation: Implementation | undefined
-  /** What it has said. */
+  /** Ids of messages that the account has sent. */
   readonly sent = new SentMessages()
   #links: readonly AccountLink[] = []
   #health: Health = 'well'
@@ -49,7 +46,7 @@ export class Account {
     this.#health = health
   }
 
-  /** What calls go over: the newest WebSocket, HTTP where there is none. */
+  /** Link that calls use: the newest WebSocket, else the newest HTTP link. */
   link(): AccountLink | undefined {
     const open = this.#links.filter(({ takesCalls }) => takesCalls)
     return open.findLast(({ by }) => by === 'ws') ?? open.at(-1)
@@ -59,21 +56,23 @@ export class Account {
     if (!this.#links.includes(link)) this.#links = [...this.#links, link]
   }
 
-  /** Forgets a link; an older one's end takes nothing from a newer one. */
+  /** Removes a link. Links that replaced it stay. */
   leave(link: AccountLink): void {
     this.#links = this.#links.filter((each) => each !== link)
     if (this.#links.length === 0) this.#health = 'well'
   }
 }
 
-/** People answer what was said lately. */
+/** Ids that are kept: people reply to recent messages. */
 const MAX_KEPT = 1_000
 
-/** The ids of what an account has said, as far as the bot heard of it: who quotes one of these speaks to the bot. */
+/**
+ * Ids of messages that an account has sent, as far as the bot knows them. A message that quotes one addresses the bot.
+ */
 export class SentMessages {
   readonly #ids = new Set<string>()
 
-  /** Notes what was sent; nothing where there is no id of it. */
+  /** Records the id of a message that was sent. Anything else is ignored. */
   note(message_id: unknown): void {
     if (typeof message_id !== 'number' && typeof message_id !== 'string') return
     this.#ids.add(String(message_id))

@@ -2,10 +2,10 @@ import type { IdInput } from '@rookery/protocol'
 import { ApiNotAvailable } from '../errors.js'
 import { Account, type AccountLink, type AccountState, type Health } from './account.js'
 
-/** Told when an account's state changes. */
+/** Called when the state of an account changes. */
 export type AccountWatcher = (account: Account, state: AccountState, before: AccountState) => unknown
 
-/** Every account that was seen. */
+/** Every account seen so far. */
 export class Accounts {
   readonly #accounts = new Map<string, Account>()
   readonly #watchers = new Set<AccountWatcher>()
@@ -15,12 +15,12 @@ export class Accounts {
     return this.#accounts.get(String(self_id))
   }
 
-  /** Those that are connected now. */
+  /** Accounts that are connected now. */
   present(): readonly Account[] {
     return [...this.#accounts.values()].filter(({ state }) => state !== 'away')
   }
 
-  /** An account by its number; it comes into being when it is first heard of. */
+  /** The account with this number, created when it is first seen. */
   of(self_id: IdInput): Account {
     const id = String(self_id)
     const known = this.#accounts.get(id)
@@ -42,21 +42,20 @@ export class Accounts {
     this.#tell(account)
   }
 
-  /** What a heartbeat, a notice or its absence says of QQ itself. */
+  /** Sets the health of the QQ session, as reported by a heartbeat or a notice, or inferred from silence. */
   setHealth(account: Account, health: Health): void {
     account.health = health
     this.#tell(account)
   }
 
-  /** Watches states; what it returns ends that. */
+  /** Watches states. Returns a function that ends the watch. */
   watch(watcher: AccountWatcher): () => void {
     this.#watchers.add(watcher)
     return () => void this.#watchers.delete(watcher)
   }
 
   /**
-   * The account that a call is for: the one that is named, else that of the event which is being handled, else the only
-   * one.
+   * The account that a call goes through: the named one, else that of the event being handled, else the only one.
    *
    * @throws ApiNotAvailable
    */

@@ -6,14 +6,14 @@ import type { Accounts } from './accounts.js'
 const MISSED_INTERVALS = 3
 
 interface Watch {
-  /** Whether anything came since it was last looked. */
+  /** Whether anything arrived since the last check. */
   heard: boolean
   readonly cancel: () => void
 }
 
 /**
- * Notices accounts whose heartbeats stay away. A connection that is dead is found out by its own silence; this is for a
- * program that hangs behind a live one, and for one account among several on a link.
+ * Detects accounts whose heartbeats stop. A dead connection is detected by its own silence; this covers a program that
+ * hangs behind a live connection, and one account among several on a link.
  */
 export class Heartbeats {
   readonly #accounts: Accounts
@@ -28,14 +28,14 @@ export class Heartbeats {
     })
   }
 
-  /** Something came from an account. */
+  /** Records that something arrived from an account. */
   heard(account: Account): void {
     const watch = this.#watches.get(account)
     if (watch) watch.heard = true
     if (account.health === 'silent') this.#accounts.setHealth(account, 'well')
   }
 
-  /** A heartbeat came, and the next is due in `intervalMs`. */
+  /** Records a heartbeat; the next is due in `intervalMs`. */
   beat(account: Account, intervalMs: number): void {
     this.#end(account)
     if (account.state !== 'away') this.#watch(account, intervalMs * MISSED_INTERVALS)

@@ -8,14 +8,14 @@ import type { Accounts } from './accounts.js'
 
 /** Options of `bot.ready`. */
 export interface ReadyOptions {
-  /** Milliseconds after which the waiting ends with `NotReady`; for ever by default. */
+  /** Milliseconds before the wait fails with `NotReady`; by default it never does. */
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
 
 const readyOptions = options<ReadyOptions>({ timeoutMs: milliseconds, signal: signalKind })
 
-/** Those who wait until an account is online. */
+/** Callers that wait for an account to be online. */
 export class Readiness {
   readonly #accounts: Accounts
   readonly #clock: Clock
@@ -55,7 +55,7 @@ export class Readiness {
     }
   }
 
-  /** Ends all waiting with `BotClosed`. */
+  /** Rejects every pending wait with `BotClosed`. */
   close(): void {
     for (const reject of [...this.#waiting]) reject(new BotClosed('waiting for an account'))
   }

@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { Parameter } from './declaration.js'
 import type { ArgumentProblem } from './problems.js'
 
-/** What an author's own schemas make of values; the first that refuses one ends it. A value that is not there is not checked. */
+/** Runs the author's schemas over the values. The first that refuses one stops it; a missing value is not checked. */
 export async function checkSchemas(
   schemas: Readonly<Record<string, StandardSchemaV1>>,
   values: Map<string, unknown>,

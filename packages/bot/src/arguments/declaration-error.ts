@@ -1,6 +1,6 @@
 import { BotUsageError } from '../errors.js'
 
-/** Where something stands in a declaration. */
+/** Range of characters in a declaration. */
 export interface Span {
   readonly start: number
   readonly end: number

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type { ValueType, ValueTypes } from './value-types.js'
 
-/** What is wrong with a declaration, as a sentence that the compiler shows. */
+/** Error in a declaration, as a sentence that the compiler shows. */
 export interface Problem<Sentence extends string> {
   readonly problem: Sentence
 }
@@ -10,7 +10,7 @@ type Trim<S extends string> = S extends ` ${infer R}` ? Trim<R> : S extends `${i
 type Flat<T> = { [K in keyof T]: T[K] } & {}
 type Known = `allowed: ${ValueType}`
 
-/** What may still come: anything, only optional ones, or nothing behind the rest of the line. */
+/** Arguments still allowed at this point: any, only optional ones, or none after the rest of the line. */
 type Place = 'any' | 'optional' | 'rest'
 
 /** `name[:type][...]` as an object type with one key. */
@@ -67,7 +67,7 @@ type Read<D extends string> =
     : Walk<Tail<Trim<D>>>
 
 /**
- * The arguments that a declaration makes, by their names. One that is not known before run time makes any.
+ * Arguments of a declaration, by name. A declaration that is not known at compile time yields any arguments.
  *
  * ```ts
  * type Ban = ArgsOf<'ban <who:user> [time:duration] [--silent]'>
@@ -82,18 +82,18 @@ export type ArgsOf<D extends string> = string extends D
       : Flat<A>
     : never
 
-/** The declaration itself where it is right, else the sentence that says what is wrong. */
+/** The declaration if it is valid, else the sentence that says what is wrong. */
 export type Checked<D extends string> = ArgsOf<D> extends Problem<infer Sentence> ? Sentence : D
 
 /** Schemas of the author's own, by the names of arguments. */
 export type Schemas = { readonly [argument: string]: StandardSchemaV1 }
 
-/** Arguments as schemas make them. One that may be missing still may: a schema only sees what is there. */
+/** Arguments after the author's schemas. An optional one stays optional: schemas only see values that are present. */
 export type Parsed<A, S> = Flat<{
   [K in keyof A]: K extends keyof S ? (S[K] extends StandardSchemaV1<unknown, infer O> ? O : A[K]) : A[K]
 }>
 
-/** Arguments of which some are there in any case, since they are asked for. */
+/** Arguments of which some are always present, because the bot asks for them. */
 export type Asked<A, Q> = Flat<
   { [K in keyof A as K extends keyof Q ? never : K]: A[K] } & {
     [K in keyof A as K extends keyof Q ? K : never]-?: Exclude<A[K], undefined>

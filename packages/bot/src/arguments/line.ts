@@ -2,7 +2,7 @@ import { type Message, plainText, type Segment } from '@rookery/protocol'
 import { BLANK, endsWithSpace, SPACE, trimEndOfWord } from '../message/blanks.js'
 import { EQUALS, OPTION_NAME } from './dashes.js'
 
-/** What stands behind a command's name, with a place up to which it is read. */
+/** The text after a command's name, with a read position. */
 export class Line {
   readonly message: Message
   /** The id of the message that is quoted. */
@@ -16,7 +16,7 @@ export class Line {
     this.#words = wordsOf(message)
   }
 
-  /** The next word; it stays. */
+  /** The next word, without taking it. */
   get next(): Word | undefined {
     return this.#words[this.#at]
   }
@@ -28,7 +28,7 @@ export class Line {
     return word
   }
 
-  /** Whether the next word is no text and follows another one without a blank. */
+  /** Whether a word is a segment that follows the text before it without a blank. */
   isGluedSegment({ from }: Word): boolean {
     const text = this.message[from.segment]
     const isApart = text?.type !== 'text' || endsWithSpace(String(text.data?.text ?? ''))
@@ -54,7 +54,7 @@ export type Word =
   | { readonly is: 'text'; readonly text: string; readonly quoted: boolean; readonly from: Position }
   | { readonly is: 'segment'; readonly segment: Segment; readonly from: Position }
 
-/** Where a word begins: in which segment, and how far inside its text. */
+/** Start of a word: the index of its segment, and the offset in the segment's text. */
 export interface Position {
   readonly segment: number
   readonly offset: number

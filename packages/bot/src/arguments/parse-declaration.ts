@@ -105,7 +105,7 @@ function flagOf({ inside, at }: Piece, fail: Fail): Flag {
   return { name, value: parameter }
 }
 
-/** What can be left out comes last, and behind the rest of the line comes nothing. */
+/** Checks that optional arguments come last, and that nothing follows the rest of the line. */
 function checkOrder(pieces: readonly Piece[], parameters: readonly Parameter[], fail: Fail): void {
   const places = pieces.filter((piece) => !isFlag(piece))
   parameters.forEach((parameter, index) => {

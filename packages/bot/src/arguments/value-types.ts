@@ -1,6 +1,9 @@
 import type { Id, ImageSegment, Message } from '@rookery/protocol'
 
-/** What an argument of each type is for the handler. Its keys are what may stand behind the colon in a declaration. */
+/**
+ * Value that the handler gets for each argument type. The keys are the types that a declaration may name after the
+ * colon.
+ */
 export interface ValueTypes {
   text: string
   number: number

@@ -29,7 +29,7 @@ import type { TalkEvent, TalkOptions } from '../talk/talk.js'
 
 export type { ActionMethods, CallAction, CallOptions } from '../calls/calls.js'
 
-/** What a handler gets: one event, and all that can be done about it. */
+/** Session of an event: the event, and everything a handler can do about it. */
 export type Session<E extends OneBotEvent = OneBotEvent> = SessionFor<E, Bot>
 
 /** The name of an event or of a family of them: `message`, `message.group`, `notice.group_ban.lift_ban`. */
@@ -40,12 +40,12 @@ export type EventHandler<N extends EventPattern> = (
   session: Session<EventTable[N]>,
 ) => Answer | Promise<Answer>
 
-/** Hears a message that nobody took; what it returns is sent. */
+/** Handles a message that nothing else took. The answer that it returns is sent. */
 export type TalkHandler<C extends Chat = undefined> = (
   session: Session<TalkEvent<C>>,
 ) => Answer | Promise<Answer>
 
-/** The session of a command, by its declaration (or the arguments themselves) and by where it is. */
+/** Session of a command, by its declaration (or the arguments themselves) and the chats it listens in. */
 export type CommandSession<D extends string | object = string, C extends Chat = undefined> = SessionOf<
   D extends string ? ArgsOf<D> : D,
   ChatEventIn<C>,
@@ -53,7 +53,8 @@ export type CommandSession<D extends string | object = string, C extends Chat = 
 >
 
 /**
- * The handler of a command, for a file of its own: by its declaration (or the arguments themselves), and by where it is.
+ * Handler of a command in a file of its own, by its declaration (or the arguments themselves) and the chats it listens
+ * in.
  *
  * ```ts
  * export const ban: CommandHandler<'ban <who:user> [time:duration]', 'group'> = ({ args, event, bot }) =>
@@ -72,10 +73,10 @@ export type CommandGroup<C extends Chat = undefined> = GroupOf<Bot, C>
 /** The argument of a job. */
 export type JobSession = JobSessionOf<Bot>
 
-/** Handles a job when its time has come; what it returns is sent to `to`. */
+/** Handles a due job. The answer that it returns is sent to `to`. */
 export type JobHandler = JobHandlerOf<Bot>
 
-/** Goes around everything that is done with an event; what does not call `next` ends it there. */
+/** Wraps the whole handling of an event. Without a call to `next`, handling stops there. */
 export type Middleware = (session: Session, next: () => Promise<void>) => unknown
 
 /** Says what a message means: an `intent(…)`, or nothing. */
@@ -84,13 +85,14 @@ export type IntentHandler = (session: Session<ChatEvent>) => MaybeIntent | Promi
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` gives void
 type MaybeIntent = Intent | undefined | null | void
 
-/** Looks at an event before anybody else; `false` drops it. */
+/** Runs before every handler of an event; `false` drops the event. */
 export type BeforeHook<N extends EventPattern> = (session: Session<EventTable[N]>) => unknown
 
-/** Everything that a bot can be told to do, beside its actions. */
+/** Methods of a bot, apart from its actions. */
 export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, PluginMethods<Bot> {
   /**
-   * Does something about events of a name, whatever else becomes of them; what the handler returns is sent. What `on` returns takes it back.
+   * Handles events of these names, whatever else handles them. The answer that the handler returns is sent. Returns a
+   * function that removes the handler.
    *
    * ```ts
    * bot.on('notice.group_increase', ({ event }) => msg`欢迎 ${msg.at(event.user_id)}`)
@@ -98,8 +100,8 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    */
   on<N extends EventPattern>(names: N | readonly N[], handler: EventHandler<N>): () => void
   /**
-   * Hears messages that nobody took: no question that waits, no command (also where it is refused), no intent. For keyword
-   * replies, repeaters, chatting; `on('message')` gets commands and answers, too.
+   * Handles messages that nothing else took: no pending question, no command (not even one that was refused), no
+   * intent. For keyword replies, repeaters and chatting; `on('message')` gets commands and answers, too.
    *
    * ```ts
    * bot.onTalk(({ heard }) => heard.text.includes('晚安') && '晚安，好梦')
@@ -108,19 +110,19 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    */
   onTalk(handler: TalkHandler): () => void
   onTalk<const C extends Chat = undefined>(options: TalkOptions<C>, handler: TalkHandler<C>): () => void
-  /** Looks at events before all handlers, from specific to general; `false` drops the event. */
+  /** Registers a hook that runs before all handlers, from specific to general; `false` drops the event. */
   before<N extends EventPattern>(names: N | readonly N[], hook: BeforeHook<N>): () => void
-  /** Puts something around everything that is done with an event, the first one outermost. */
+  /** Adds a middleware around the whole handling of an event. The first one added is outermost. */
   use(middleware: Middleware): () => void
-  /** Is told when somebody is refused a command: by its permission, its cooldown, or because the bot is busy. */
+  /** Registers a hook for refused commands: by permission, by cooldown, or because the bot is busy. */
   onDenied(hook: (session: Session<ChatEvent>, command: string, refusal: Refusal) => unknown): () => void
   /**
-   * Runs a command as if the user of a message had written it; whether there is one that the user may use. Within a
-   * handler take `session.callCommand`, which belongs to the same conversation.
+   * Runs a command as if the user of a message had written it. Resolves to whether there is one that the user may use.
+   * In a handler prefer `session.callCommand`, which belongs to the same conversation.
    */
   callCommand(event: ChatEvent, name: string, options?: CallCommandOptions): Promise<boolean>
   /**
-   * Is told when a conversation ended without an answer, and why; the user is told by itself.
+   * Registers a hook for conversations that ended without an answer, and why. The bot tells the user itself.
    *
    * ```ts
    * bot.onConversationEnd((why, { event }) => console.log(`${why}: ${event.self_id}`))
@@ -128,8 +130,8 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    */
   onConversationEnd(hook: (why: Ended, session: Session) => unknown): () => void
   /**
-   * Says what messages mean that are no commands. Of all handlers, the command that is meant most surely is run, if that is
-   * 60 or above.
+   * Registers a handler that says what a message means when it is not a command. The most confident intent of all
+   * handlers runs, if its confidence is at least 60.
    *
    * ```ts
    * bot.intent({ keywords: ['天气', '下雨'] }, () => intent(80, 'weather'))
@@ -138,8 +140,8 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
   intent(handler: IntentHandler): () => void
   intent(options: IntentOptions, handler: IntentHandler): () => void
   /**
-   * Does something at a time: by a cron pattern, every so often, or once. It waits until an account is online. What the job
-   * returns is sent to `to`.
+   * Schedules a job: by a cron pattern, at an interval, or once. A run waits until an account is online. The answer
+   * that the job returns is sent to `to`.
    *
    * ```ts
    * bot.schedule('0 8 * * *', { to: { group_id: 30001 }, timezone: 'Asia/Shanghai' }, () => '早上好')
@@ -150,29 +152,33 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    */
   schedule(when: When, job: JobHandler): Scheduled
   schedule(when: When, options: JobOptions, job: JobHandler): Scheduled
-  /** Every job, with when it runs next. */
+  /** Every job, with the time of its next run. */
   readonly schedules: readonly { readonly name: string; readonly next: Date | undefined }[]
-  /** Ends the conversation that waits where a message came from; whether there was one. */
+  /** Ends the conversation that waits in the chat of a message. Returns whether there was one. */
   kill(event: ChatEvent): boolean
   /**
-   * Says what would become of a message and why, without running anything: no handler, no call, no permission that must
-   * ask.
+   * Explains how a message would be handled and why. It runs nothing: no handler, no call, no permission that must ask.
    *
    * ```ts
    * console.log(bot.explain(event).text)   // 命令 天气 与后面的内容之间缺少空格
    * ```
    */
   explain(event: EventTable['message']): Explanation
-  /** Puts a layer around every call. */
+  /** Adds a layer around every call. */
   onCall(layer: CallLayer): () => void
-  /** Takes errors of handlers, with their events, and `JobFailed` of jobs, without; if nobody does, they are logged. */
+  /**
+   * Handles errors of handlers, with their events, and `JobFailed` of jobs, without. If nobody does, they are logged.
+   */
   onError(handler: (error: unknown, event: OneBotEvent | undefined) => void): () => void
-  /** Calls an action by its name, whether it is known here or not. @throws CallError */
+  /** Calls an action by name, even one that is not in our tables. @throws CallError */
   readonly call_action: CallAction
-  /** The bot, calling through one account. @throws ApiNotAvailable from its calls while that is not connected */
+  /**
+   * The same bot, calling through one account. @throws ApiNotAvailable from its calls while that account is not
+   * connected
+   */
   account(self_id: IdInput): this
   /**
-   * Says something where an event came from, in a group or to a user. A string is text.
+   * Sends a message to the chat of an event, to a group or to a user. A string is text.
    *
    * ```ts
    * await bot.send({ group_id: 30001 }, msg`早安 ${msg.at('all')}`)
@@ -182,7 +188,7 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    */
   send(to: Destination, message: Outgoing, options?: SendOptions): Promise<Sent>
   /**
-   * The same, but tells what became of it instead of throwing.
+   * Sends like `send`, but returns the outcome instead of throwing.
    *
    * ```ts
    * const { outcome } = await bot.deliver({ user_id: 20001 }, '早安')
@@ -190,10 +196,10 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
    * ```
    */
   deliver(to: Destination, message: Outgoing, options?: SendOptions): Promise<Delivery>
-  /** Sends to every superuser in private, and tells what became of each message. It never throws for one. */
+  /** Sends to every superuser in private, and returns the outcome of each message. A failed one does not throw. */
   sendToSuperusers(message: Outgoing): Promise<readonly Delivery[]>
   /**
-   * Whether what a call would go to is a certain implementation; narrows the actions to its own.
+   * Whether calls go to this implementation; narrows the actions to its own.
    *
    * ```ts
    * if (bot.is('napcat')) await bot.set_msg_emoji_like({ message_id, emoji_id: '76' })
@@ -202,5 +208,5 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
   is<I extends Implementation>(implementation: I): this is Bot<I>
 }
 
-/** A bot: what it can be told to do, and every action as a method. */
+/** A bot: its methods, and every action as a method. */
 export type Bot<I extends Implementation = Implementation> = BotMethods & ActionMethods<I>

@@ -14,7 +14,7 @@ import type { BotCore } from './core.js'
 
 type CommandMethods = Pick<BotMethods, 'command' | 'group' | 'onDenied' | 'callCommand' | 'kill' | 'explain'>
 
-/** What a bot can be told about commands; with `plugin` its commands are that plugin's. */
+/** Command methods of a bot; with `plugin`, that plugin owns the commands. */
 export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
   const { book, router } = core.commands
   const { command, group } = commandsOf<Bot>((each) => {
@@ -49,7 +49,7 @@ export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
   }
 }
 
-/** A message that did not come in just now. */
+/** Builds the incoming of a message that was received earlier. */
 function incomingOf({ accounts, engine }: BotCore, event: ChatEvent): IncomingChat {
   const incoming: Incoming = engine.incoming(accounts.of(event.self_id), event)
   if (isChat(incoming)) return incoming

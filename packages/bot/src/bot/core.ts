@@ -38,7 +38,7 @@ const SESSION_TIMEOUT_MS = 5 * 60_000
 const CALL_TIMEOUT_MS = 60_000
 const DATA_FOLDER = 'data'
 
-/** Parts that wait for something, or that others tell about themselves: each is built before whoever uses it. */
+/** Parts that wait for something, or that others report to. Each is built before its users. */
 interface Base {
   readonly log: Log
   readonly clock: SwitchableClock
@@ -57,7 +57,7 @@ interface Calling {
   readonly caller: Caller
 }
 
-/** Everybody who takes messages, and the mailboxes in which these wait. */
+/** Everything that takes messages, and the mailboxes where they queue. */
 interface Takers {
   readonly handlers: Bus<Session>
   readonly commands: CommandKit
@@ -75,7 +75,7 @@ export interface BotCore extends Base, Calling, Takers {
   readonly plugins: Plugins<Bot>
   readonly schedules: Schedules<Bot>
   readonly implementation: Implementation | undefined
-  /** Is told that the bot is closed, before anything of it is. */
+  /** Registers a listener that runs when the bot closes, before any part of it does. */
   onClose(listener: () => void): void
   close(): Promise<void>
 }
@@ -185,7 +185,7 @@ function makeAsking(options: BotOptions, { clock, commands, mailboxes }: Base & 
   }
 }
 
-/** Who is told what becomes of each message: the log where it is asked for, the page of `rookery dev`. */
+/** Tracers of every message: the log if `debug` is set, the page of `rookery dev`. */
 const tracersOf = ({ debug }: BotOptions, { log, caller }: Base & Calling): readonly Tracer[] => [
   ...(debug ? [logTracer(log)] : []),
   ...(process.env[EXPLAIN_VARIABLE] === '1' ? [pageTracer(caller)] : []),
@@ -201,13 +201,16 @@ const makeConnections = (options: BotOptions, engine: Engine, parts: Base & Call
     errors: parts.errors,
   })
 
-/** One without a connection may be back before its users notice; one that is logged off hears no answer. */
+/**
+ * Ends the conversations of an account that is logged off: it receives no answers. A lost connection may be back before
+ * users notice.
+ */
 const watchAccounts = ({ accounts }: Calling, { mailboxes }: Takers): (() => void) =>
   accounts.watch((account) => {
     if (account.health === 'logged off') mailboxes.conversations.endOf(account, 'offline')
   })
 
-/** Tells errors that nobody waits for with the event in whose handler they came up. */
+/** Reports unhandled rejections with the event in whose handler they occurred. */
 const watchStrays = ({ handling, errors }: Base): (() => void) =>
   watchRejections((error) => {
     const incoming = handling.getStore()
@@ -227,7 +230,7 @@ const closerOf =
     schedules.close()
     mailboxes.conversations.closeAll('closed')
     mailboxes.close()
-    // While it can still say something.
+    // While the bot can still send.
     for (const err of await plugins.close()) log.error({ err }, 'a plugin was not unloaded as a whole')
     parts.readiness.close()
     parts.waits.close()

@@ -4,7 +4,7 @@ import type { Owner } from '../plugins/owner.js'
 import type { BotMethods } from './bot.js'
 import type { BotCore } from './core.js'
 
-/** What a bot can be told about what messages mean; with `plugin` that is the plugin's. */
+/** Intent methods of a bot; with `plugin`, that plugin owns the handlers. */
 export function intentMethods({ intents }: BotCore, plugin?: Owner): Pick<BotMethods, 'intent'> {
   return {
     intent(...given: readonly unknown[]) {

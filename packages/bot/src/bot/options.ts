@@ -5,35 +5,35 @@ import type { CancelWords } from '../conversations/cancellation.js'
 import type { Log } from '../log.js'
 import type { Storage } from '../storage/storage.js'
 
-/** What a bot is made with. Everything has a default. */
+/** Options of a bot. Everything has a default. */
 export interface BotOptions<I extends Implementation = Implementation> extends CommandSettings {
   /** Names that the bot listens to in groups. */
   readonly nickname?: string | readonly string[]
   /**
-   * Whether something must part a nickname from what follows. `optional` (the default) takes 小企真可爱 as said to 小企, as
-   * NoneBot does; `required` wants a blank, a sign, a segment or the end behind it.
+   * Whether a nickname must be separated from the text after it. `optional` (the default) takes 小企真可爱 as addressed to
+   * 小企, as NoneBot does; `required` wants a blank, a punctuation mark, a segment or the end after it.
    */
   readonly nicknameSeparator?: 'optional' | 'required'
-  /** The implementation behind it, where that is known: only its actions are methods then. */
+  /** The implementation behind the bot, if it is known: then only its actions are methods. */
   readonly implementation?: I
   /** Milliseconds that a question waits for its answer; default 5 minutes. */
   readonly sessionTimeoutMs?: number
-  /** What users write who do not want to answer; by default 算了, 取消, `cancel` and their like. `false`: nothing cancels. */
+  /** Words that cancel a question; by default 算了, 取消, `cancel` and the like. `false`: nothing cancels. */
   readonly cancelWords?: CancelWords
   /** Milliseconds that a call waits for its reply; default 60 000. */
   readonly callTimeoutMs?: number
-  /** What is shown to whom the bot connects, and what whoever connects to it must show. */
+  /** Access token: the bot sends it when it connects, and requires it of whoever connects to it. */
   readonly token?: string | undefined
   /** The key of `X-Signature` on events that are posted; the token by default. */
   readonly secret?: string | undefined
-  /** Takes what the bot tells of its connections, and errors that nobody else takes; a `pino()` fits. Default: the console. */
+  /** Log of connections, and of errors that nothing else handles; a `pino()` fits. Default: the console. */
   readonly log?: Log
-  /** Tells the log of every message what becomes of it and why, as `bot.explain` does. Default false. */
+  /** Logs how each message is handled and why, as `bot.explain` does. Default false. */
   readonly debug?: boolean
-  /** Where the bot and its plugins keep what they store; the folder `data` by default, which is made when it is needed. */
+  /** Storage of the bot and its plugins; by default the folder `data`, created when it is first needed. */
   readonly storage?: Storage
   /** Config of plugins by their names. */
   readonly plugins?: Readonly<Record<string, unknown>>
-  /** What time it is; for tests. */
+  /** Clock of the bot; for tests. */
   readonly clock?: Clock
 }

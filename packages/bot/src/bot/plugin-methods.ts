@@ -5,7 +5,7 @@ import type { PluginMethods } from '../plugins/plugin-methods.js'
 import type { Bot, BotMethods } from './bot.js'
 import type { BotCore } from './core.js'
 
-/** What a bot can be told about plugins; with `plugin` what it keeps is that plugin's. */
+/** Plugin methods of a bot; with `plugin`, storage is that plugin's. */
 export function pluginMethods(
   { plugins, storage, log }: BotCore,
   plugin?: Owner,

@@ -11,7 +11,7 @@ import type { BotCore } from './core.js'
 
 type ScheduleMethods = Pick<BotMethods, 'schedule'>
 
-/** What a bot can be told to do at a time; `account` is the one that it calls through. */
+/** Schedule methods of a bot; `account` is the one that jobs call through. */
 export function scheduleMethods(
   core: BotCore,
   account: Account | undefined,
@@ -20,7 +20,7 @@ export function scheduleMethods(
   return {
     schedule(when: When, ...given: readonly unknown[]) {
       const [options, handler] = (given.length > 1 ? given : [{}, given[0]]) as [JobOptions, JobHandler<Bot>]
-      // What is planned in a handler is done by the account whose event it was.
+      // A job scheduled in a handler uses the account whose event it was.
       const chosen = account ?? core.handling.getStore()?.account
       return core.schedules.add(when, options, handler, hostOf(core, chosen, plugin))
     },

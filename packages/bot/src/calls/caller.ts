@@ -9,7 +9,7 @@ import { declaredParams } from './declared-params.js'
 import { CallLayers } from './layers.js'
 import { sendCall } from './send-call.js'
 
-/** What calling needs of the bot. */
+/** Parts of the bot that calls use. */
 export interface CallerHost {
   readonly accounts: Accounts
   readonly timeoutMs: number

@@ -12,14 +12,14 @@ import type {
 export interface CallOptions {
   /** Milliseconds to wait for the reply. */
   readonly timeoutMs?: number
-  /** Ends the waiting; what was sent stays sent. */
+  /** Aborts the wait; a call already sent is not undone. */
   readonly signal?: AbortSignal
 }
 
 /** Params of an action, with the account to call through where that must be said. */
 export type CallParams<N extends ActionName> = Params<N> & { readonly self_id?: IdInput }
 
-/** What a method takes: params may be left out where none is needed. */
+/** Parameters of an action method; params may be left out if none is required. */
 export type CallArgs<P> =
   Record<never, never> extends P ? [params?: P, options?: CallOptions] : [params: P, options?: CallOptions]
 
@@ -35,7 +35,7 @@ export interface CallAction {
   (action: string, params?: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>
 }
 
-/** Whatever calls actions: the part of a bot that a session needs. */
+/** The part of a bot that a session needs: it calls actions. */
 export type Calls<I extends Implementation = Implementation> = ActionMethods<I> & {
   /** Calls an action by its name, whether it is known here or not. @throws CallError */
   readonly call_action: CallAction

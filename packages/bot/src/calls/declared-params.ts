@@ -14,7 +14,7 @@ export function declaredParams(action: string, params: JsonObject): JsonObject {
   )
 }
 
-/** Those of the action itself, with or without `_async` behind it. */
+/** Facts of an action, with or without the suffix `_async`. */
 function factsOf(name: string): ActionFacts | undefined {
   const action = readSuffix(name)?.action ?? name
   return Object.hasOwn(actionFacts, action) ? actionFacts[action as keyof typeof actionFacts] : undefined
@@ -27,7 +27,7 @@ function keptOf({ params, ext_params = [] }: ActionFacts): ReadonlySet<string> {
 
 const found: { fields?: ReadonlySet<string> } = {}
 
-/** The names of all fields of all known events; found out when it is first asked for. */
+/** Names of all fields of all known events; computed on first use. */
 function knownFields(): ReadonlySet<string> {
   found.fields ??= new Set(
     Object.values(eventFacts).flatMap((event) =>

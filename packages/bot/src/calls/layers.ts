@@ -15,14 +15,14 @@ export interface OutgoingCall {
 /** Sends a call on, and gives the `data` of its reply. @throws CallError, BotClosed */
 export type NextCall = (call: OutgoingCall) => Promise<unknown>
 
-/** What stands between who calls and the account: it may change, delay, refuse or repeat a call, and see its result. */
+/** Middleware of calls: it may change, delay, refuse or repeat a call, and see its result. */
 export type CallLayer = (call: OutgoingCall, next: NextCall) => Promise<unknown>
 
-/** The layers, the one that was added first outermost. */
+/** Call layers; the first one added is outermost. */
 export class CallLayers {
   #layers: readonly CallLayer[] = []
 
-  /** Adds a layer; what it returns takes it out again. */
+  /** Adds a layer. Returns a function that removes it. */
   add(layer: CallLayer): () => void {
     this.#layers = [...this.#layers, layer]
     return () => {

@@ -1,9 +1,9 @@
 import { parseExact, type Reply } from '@rookery/protocol'
 import type { FailedResult } from '../errors.js'
 
-/** What a reply of any kind holds. */
+/** Content of a reply, successful or failed. */
 export type CallResult = FailedResult & {
-  /** What a failed reply of ours says of itself; see `FailureFacts`. */
+  /** Outcome that our own failed replies state; see `FailureFacts`. */
   readonly outcome?: 'unsent' | 'unknown'
   readonly http_status?: number
 }

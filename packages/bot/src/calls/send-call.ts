@@ -21,7 +21,7 @@ export async function sendCall(call: OutgoingCall): Promise<unknown> {
 function dataOf(action: string, reply: Reply): unknown {
   const result = readResult(reply)
   const { status, retcode } = result
-  // As aiocqhttp has it: only what says so has failed. A retcode alone counts where there is no status at all.
+  // As in aiocqhttp: only an explicit `failed` is a failure. The retcode alone counts if there is no status at all.
   const hasFailed = status === undefined ? retcode !== 0 : status === 'failed'
   if (!hasFailed) return result.data ?? null
   throw failure(action, result)
@@ -33,12 +33,12 @@ function failure(action: string, result: CallResult): Error {
     return new HttpFailed(action, http_status, message, outcome === 'unknown' ? 'unknown' : 'rejected')
   }
   if (outcome !== undefined) return new NetworkError(action, outcome, message)
-  // Of a hub or a gateway that does not say what became of it.
+  // From a hub or a gateway that does not know the outcome.
   if (retcode === 1503 || retcode === 1504) return new NetworkError(action, 'unknown', message)
   return new ActionFailed(action, result)
 }
 
-/** What was sent stays sent; only the waiting ends. */
+/** Rejects when the signal aborts. The call already sent is not undone; only the wait ends. */
 function abortable<T>(waiting: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason)

@@ -7,7 +7,7 @@ import type { CommandBook } from './command-book.js'
 import type { Gate } from './gate.js'
 import { helpText } from './help.js'
 
-/** What the help command is called otherwise, and whether it is there. */
+/** Names of the help command. */
 export interface HelpOptions {
   /** Default `help`. */
   readonly name?: string

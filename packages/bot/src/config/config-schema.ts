@@ -43,7 +43,7 @@ const texts = Object.fromEntries(textNames.map((each) => [each, expression])) as
 const section = <const T extends Table>(table: T) => object(partial(table), { allowed: 'an object' })
 
 /**
- * Everything that a config file can say. Each key is a variable of the environment, too, by rule: `sessionTimeoutMs` is
+ * Schema of a config file. Each key is also an environment variable, by rule: `sessionTimeoutMs` is
  * ROOKERY_SESSION_TIMEOUT_MS, `listen.port` is ROOKERY_LISTEN_PORT.
  */
 export const configSchema = section({
@@ -76,7 +76,7 @@ export const configSchema = section({
 
 /** The content of a config, as in `bot.config.json`. */
 export type ConfigValues = InferInput<typeof configSchema>
-/** A config as the bot wants it. */
+/** A parsed config. */
 export type ReadValues = Infer<typeof configSchema>
 
 /** A config that was checked: options for `createBot`, and where it connects or listens. */

@@ -8,13 +8,13 @@ import type { QuestionKind } from './ask-options.js'
 import { askOptions } from './question-kinds.js'
 import { type AnyAskOptions, type ReadAnswer, readValue } from './read-value.js'
 
-/** What is asked, and how its answer is read. */
+/** A question: its options, and how its answer is read. */
 interface AskedFor {
   readonly read: ReadAnswer
   readonly kind: QuestionKind
 }
 
-/** What stands behind the prompt of `ask`: options, a schema, the name of a type, or nothing. */
+/** Reads the second argument of `ask`: options, a schema, the name of a type, or nothing. */
 export function questionOf(what: unknown): AskedFor {
   if (what === undefined) return ANY_TEXT
   const options = optionsOf(what)
@@ -53,7 +53,7 @@ function namedType(name: string): AnyAskOptions {
 /** Whether any text would be an answer, so that words which cancel must be looked for first. */
 const isFreeText = ({ as = 'text' }: AnyAskOptions): boolean => as === 'text' || as === 'message'
 
-/** The same for all that ask for nothing in particular. */
+/** Shared by all questions without options. */
 const ANY_TEXT: AskedFor = {
   read: (answer, now) => readValue(answer, {}, now),
   kind: { isFreeText: true },

@@ -10,18 +10,18 @@ import {
 } from '@rookery/protocol'
 import { BLANK, isBlankText, trimFront } from './blanks.js'
 
-/** A message that somebody wrote to the bot, or where it could read it. */
+/** A private message to the bot, or a message in one of its groups. */
 export type ChatEvent = PrivateMessageEvent | GroupMessageEvent
 
 /** Whether an event is a message in a group or of a user. */
 export const isChatEvent = (event: OneBotEvent): event is ChatEvent =>
   event.post_type === 'message' && (event.message_type === 'private' || event.message_type === 'group')
 
-/** A message as it is meant for the bot: without what only calls it. */
+/** A message as addressed to the bot: without the parts that only call it. */
 export interface Heard {
-  /** Said to the bot: in private, by an at, by a reply to it, by its nickname. */
+  /** Whether it is addressed to the bot: in private, by an at, by a reply to it, or by its nickname. */
   readonly toMe: boolean
-  /** Without the reply and the at of the quoted author, the at of the bot and the nickname in front. */
+  /** The message without the reply and the at of the quoted author, the at of the bot and the leading nickname. */
   readonly message: Message
   /** The plain text of `message`. */
   readonly text: string
@@ -36,7 +36,7 @@ interface Sent {
 
 const NOTHING_SENT: Sent = { has: () => false }
 
-/** Reads a message as it is said to the bot; `message` of the event stays as it came. */
+/** Reads a message as addressed to the bot; `message` of the event stays as received. */
 export function hear(event: ChatEvent, naming: NamingSettings, sent = NOTHING_SENT): Heard {
   const all = messageAs('array', event.message)
   const self_id = String(event.self_id)
@@ -79,9 +79,9 @@ const authorOf = ({ data }: ReplySegment): string | undefined => {
 }
 
 /**
- * Gives the part behind a reply, without the at of the quoted author that QQ's clients put there. Of an author who is not
- * told the first at is taken to be it. An at of the bot stays, since it addresses the bot; so does one with nothing behind
- * it, since then it is all that was said.
+ * Returns the part after a reply, without the at of the quoted author that QQ's clients put there. If the author is
+ * unknown, the first at is taken to be it. An at of the bot stays, since it addresses the bot; so does an at with
+ * nothing after it, since then it is the whole message.
  */
 function withoutQuotedAuthor(behind: Message, self_id: string, author?: string): Message {
   const said = trimMessage(behind)
@@ -110,15 +110,15 @@ function trimMessage(message: Message): Message {
   return trimmed === text ? message : [{ type: 'text', data: { text: trimmed } }, ...message.slice(1)]
 }
 
-/** How the bot is called by name. */
+/** Settings of the bot's nicknames. */
 export interface NamingSettings {
   /** Names that the bot listens to; case does not matter. */
   readonly nicknames: readonly string[]
-  /** Whether something must part a nickname from what follows. Default `optional`. */
+  /** Whether a nickname must be separated from the text after it. Default `optional`. */
   readonly nicknameSeparator?: 'optional' | 'required' | undefined
 }
 
-/** The message without a nickname in front and what parts it from the rest; undefined where there is none. */
+/** The message without a leading nickname and its separator; undefined without one. */
 function nicknamed(
   said: Message,
   { nicknames, nicknameSeparator = 'optional' }: NamingSettings,
@@ -137,7 +137,7 @@ const IN_FRONT = new RegExp(`^[${BLANK},，]+`)
 /** Nothing more, a blank or a sign; what is no text parts as well. */
 const APART = new RegExp(`^(?:$|[${BLANK}]|\\p{P}|\\p{S})`, 'u')
 
-/** The text behind the longest nickname in front: of "小企" and "小企鹅" the latter is meant where it stands. */
+/** The text after the longest leading nickname: of "小企" and "小企鹅", the latter if it is there. */
 function longestNamed(
   text: string,
   nicknames: readonly string[],

@@ -9,12 +9,12 @@ import {
 import { shown } from '../checks/shown.js'
 import { BotUsageError } from '../errors.js'
 
-/** What may be sent. A string is text, whatever it holds; `msg.cq` parses codes on purpose. */
+/** Content of a message to send. A string is text, whatever it contains; `msg.cq` parses CQ codes on purpose. */
 export type Outgoing = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
 
-/** How a message is sent that answers an event. */
+/** Options of a message that answers an event. */
 export interface SendOptions {
-  /** Begins with an at of who is answered; does nothing in private. */
+  /** Begins with an at of the user who is answered; has no effect in private. */
   readonly at?: boolean
   /** Quotes the message that is answered. */
   readonly quote?: boolean
@@ -22,7 +22,7 @@ export interface SendOptions {
   readonly private?: boolean
 }
 
-/** Where a message goes: where an event came from, a group, or a user. */
+/** Destination of a message: the chat of an event, a group, or a user. */
 export type Destination =
   | OneBotEvent
   | { readonly group_id: IdInput; readonly self_id?: IdInput }

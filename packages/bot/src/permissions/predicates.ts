@@ -5,14 +5,14 @@ import { BotUsageError } from '../errors.js'
 import { Permission } from './permission.js'
 import { idSet, type Role, type Subject } from './subject.js'
 
-/** One that is decided by what is at hand. */
+/** Permission that is decided without asking anything. */
 const known = (name: string, test: (subject: Subject) => boolean): Permission =>
   new Permission({ name, test, guess: test })
 
 /** Whoever it is. */
 export const everybody: Permission = known('everybody', () => true)
 
-/** Those whom the option `superusers` of the bot names. */
+/** Users listed in the bot's option `superusers`. */
 export const superuser: Permission = known('superuser', ({ isSuperuser }) => isSuperuser)
 
 /** Administrators of the group, and its owner. */

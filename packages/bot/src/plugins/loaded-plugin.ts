@@ -4,11 +4,11 @@ import { PluginError } from './plugin-error.js'
 import type { PluginLife } from './plugin-life.js'
 import type { Place } from './switches.js'
 
-/** What a loaded plugin needs of those who keep it. */
+/** Owner of loaded plugins: starts them again, and lists them. */
 export interface PluginKeeper {
   /** Sets it up again, with another definition and config if they are given. */
   start(definition: unknown, config: unknown): Promise<PluginLife>
-  /** It is loaded, or not any more. */
+  /** Records whether it is loaded. */
   keep(isLoaded: boolean): void
 }
 
@@ -18,7 +18,7 @@ export class LoadedPlugin {
   readonly #keeper: PluginKeeper
   #life: PluginLife
   #state: 'loaded' | 'unloaded' = 'loaded'
-  /** One thing at a time is done with it. */
+  /** Queue of loads and unloads, one at a time. */
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(life: PluginLife, keeper: PluginKeeper) {
@@ -55,15 +55,15 @@ export class LoadedPlugin {
     return this.#life.switches.set(false, where satisfies Place)
   }
 
-  /** Takes back a `disable` of the same place. */
+  /** Reverts a `disable` of the same group, or of everywhere. */
   async enable(where: { readonly group_id?: IdInput } = {}): Promise<void> {
     checkPlace('enable', where)
     return this.#life.switches.set(true, where satisfies Place)
   }
 
   /**
-   * Takes back everything that it has added to the bot, what came last first, and ends its conversations. It is unloaded
-   * even where something could not be undone.
+   * Removes everything that it added to the bot, in reverse order, and ends its conversations. It counts as unloaded
+   * even if something could not be undone.
    *
    * @throws PluginError that holds each error
    */

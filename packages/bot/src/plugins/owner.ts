@@ -5,7 +5,7 @@ export interface Owner {
   readonly name: string
   /** Everything that it has added to the bot. */
   readonly scope: Scope
-  /** Whether its handlers and commands are there for an event, or in a place. */
+  /** Whether its handlers and commands are enabled for an event, or in a group. */
   isOn(where: object): boolean
   /** Whether somebody has switched it off in a place. */
   isSwitchedOff(where: object): boolean

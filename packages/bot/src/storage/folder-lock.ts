@@ -16,8 +16,8 @@ const NAME = '.lock'
 const SLACK_MS = 2_000
 
 /**
- * Keeps a folder to one process, as long as that lives: whatever two write over one another is lost. A lock that a dead process
- * has left, or another machine, is taken over.
+ * Locks a folder for one process while it lives: two processes would overwrite each other's data. A lock left by a dead
+ * process or another machine is taken over.
  */
 export class FolderLock {
   readonly #folder: string
@@ -27,13 +27,13 @@ export class FolderLock {
     this.#folder = folder
   }
 
-  /** Takes the folder, which is made where it is not there. @throws BotUsageError `storage_in_use` */
+  /** Locks the folder, creating it if needed. @throws BotUsageError `storage_in_use` */
   hold(): Promise<void> {
     this.#held ??= this.#take()
     return this.#held
   }
 
-  /** Gives the folder back. */
+  /** Releases the folder. */
   async release(): Promise<void> {
     const isOurs = await this.#held?.then(
       () => true,

@@ -1,6 +1,6 @@
 import type { Segment, UnknownSegment } from '@rookery/protocol'
 
-/** What can be sent. */
+/** Text or segments to send. */
 export type Said = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
 
 /**
