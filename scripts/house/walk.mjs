@@ -1,10 +1,17 @@
 import { Session } from 'node:inspector'
-import { createRequire } from 'node:module'
+import { createRequire, register } from 'node:module'
 import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createBot, silentLog } from '../../packages/bot/dist/index.js'
 
-const packagesDir = fileURLToPath(new URL('../../packages/', import.meta.url))
+const PACKAGES = new URL('../../packages/', import.meta.url)
+const packagesDir = fileURLToPath(PACKAGES)
+
+/** Takes our packages from `dist/`, file by file, instead of from their bundles. */
+const FROM_DIST = `export const resolve = (specifier, context, next) =>
+  next(specifier.replace(/^@rookery\\/([\\w-]+)$/, '${PACKAGES.href}$1/dist/index.js'), context)`
+
+register(`data:text/javascript,${encodeURIComponent(FROM_DIST)}`)
+const { createBot, silentLog } = await import('@rookery/bot')
 const { WebSocketServer } = createRequire(new URL('../../packages/transport/', import.meta.url))('ws')
 
 const SELF_ID = 10001

@@ -33,7 +33,7 @@ export function openMention(
 }
 
 /** The text in its parts: each inset where its name stands, and the rest as it was typed. */
-export function partsOf<I extends { readonly shown: string }>(
+function partsOf<I extends { readonly shown: string }>(
   text: string,
   insets: readonly I[],
 ): readonly (string | I)[] {

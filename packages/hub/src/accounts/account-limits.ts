@@ -5,7 +5,7 @@ import type { HubOptions } from '../options.js'
 import type { AccountsSettings, Pressure } from './accounts.js'
 
 /** Accounts of one upstream, where its entry does not say `max_accounts`. */
-export const DEFAULT_MAX_ACCOUNTS = 64
+const DEFAULT_MAX_ACCOUNTS = 64
 /** Accounts in all, unless one entry takes more than that. */
 const MAX_ACCOUNTS_IN_ALL = 1_000
 

@@ -20,7 +20,7 @@ export interface Suspects {
 }
 
 /** Disconnects in a row, each while the same event was being sent, that make it a poison event. */
-export const POISON_DISCONNECTS = 3
+const POISON_DISCONNECTS = 3
 
 /** A cursor for somebody who is new: it begins behind everything there is. */
 export const newCursor = (head: number, clock: Clock = systemClock): Cursor => ({

@@ -43,7 +43,7 @@ function readHosts(text: string): string[] {
   })
 }
 
-export function readPort(text: string): number {
+function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (port >= 0 && port <= 65_535) return port
   throw new UsageError(`--port must be a number from 0 to 65535, found ${text}`)

@@ -35,10 +35,7 @@ function segmentsOf({ message, auto_escape }: Extract<Deed, { do: 'say' }>) {
 }
 
 /** The author of the quoted message; undefined for a mask, which cannot be mentioned. */
-export function authorOf(
-  { messages }: Pick<World, 'messages'>,
-  { data }: UnknownSegment,
-): number | undefined {
+function authorOf({ messages }: Pick<World, 'messages'>, { data }: UnknownSegment): number | undefined {
   const quoted = messages.get(Number(data?.id))
   return quoted?.anonymous ? undefined : quoted?.sender_id
 }

@@ -1,7 +1,7 @@
 import { OneBotError } from '@rookery/protocol'
 
 /** Reasons why no test can be made, as shown to people. */
-export const noTestReasons = {
+const noTestReasons = {
   forgotten: {
     en: 'this is not remembered any more',
     zh: '这条记录已经不在了',

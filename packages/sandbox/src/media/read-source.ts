@@ -38,7 +38,7 @@ export async function readSource(source: string, limits: SourceLimits): Promise<
 export const excerptOf = (source: string): string =>
   JSON.stringify(source.length > 100 ? `${source.slice(0, 100)}…` : source)
 
-export const refuseTooLarge = (what: string, { maxBytes }: SourceLimits): never =>
+const refuseTooLarge = (what: string, { maxBytes }: SourceLimits): never =>
   refuse('too_large', `${what} is larger than ${maxBytes} bytes`)
 
 /** The path of a `file://` source. Many clients append a plain path instead of an encoded URL. */

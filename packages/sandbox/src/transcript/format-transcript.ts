@@ -144,7 +144,7 @@ class StoryWriter {
 const exactly = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
 
 /** Escapes a bot's text that would be read as a pattern or as any message: a bot's line is an expectation. */
-export const asNoExpectation = (content: string): string =>
+const asNoExpectation = (content: string): string =>
   /^\/[\s\S]*\/[a-z]*$/.test(content) || content === '…' || content === '...'
     ? `${entityOf(content)}${content.slice(1)}`
     : content

@@ -12,7 +12,7 @@ export function meets(expected: Expectation, message: Segments, world: World): b
 }
 
 /** The text of a message that patterns are matched against: `[image]` and the like for other segments. */
-export const spokenText = (message: Segments): string =>
+const spokenText = (message: Segments): string =>
   mergeTexts(message)
     .map(({ type, data }) => (type === 'text' ? String(data?.text) : `[${type}]`))
     .join('')
@@ -21,7 +21,7 @@ export const spokenText = (message: Segments): string =>
  * Whether all segments are present, each with at least the expected data: `[image]` matches any image. A quote is
  * compared only if one is expected.
  */
-export function sameMessage(expected: Segments, found: Segments, world: World): boolean {
+function sameMessage(expected: Segments, found: Segments, world: World): boolean {
   const wanted = trimmed(expected)
   const given = trimmed(wanted.some(isReply) ? found : withoutReply(found))
   return (

@@ -3,7 +3,7 @@ import type { Chat, Message, World } from '../world/world.js'
 import type { Turn } from './turn.js'
 
 /** Most messages that are kept; the oldest are dropped first. */
-export const MAX_MESSAGES = 100_000
+const MAX_MESSAGES = 100_000
 
 /** Key of a group's chat. */
 export const groupChat = (group_id: number): string => `group:${group_id}`

@@ -69,7 +69,7 @@ export function groupMessageOf(
 }
 
 /** Whether a message belongs to one of the user's chats. */
-export function canSee({ world }: Looker, user_id: number, message: Message): boolean {
+function canSee({ world }: Looker, user_id: number, message: Message): boolean {
   if (message.target_id !== undefined) return user_id === message.sender_id || user_id === message.target_id
   return message.group_id !== undefined && (world.groups.get(message.group_id)?.members.has(user_id) ?? false)
 }
