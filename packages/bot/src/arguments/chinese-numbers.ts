@@ -1,4 +1,4 @@
-/** The digits in order; what stands for one of them in other writings is put into these first. */
+/** Digits in order; other ways to write them are mapped to these first. */
 const DIGITS = '零一二三四五六七八九'
 const PLAIN: Readonly<Record<string, string>> = {
   〇: '零',

@@ -202,8 +202,8 @@ const makeConnections = (options: BotOptions, engine: Engine, parts: Base & Call
   })
 
 /**
- * Ends the conversations of an account that is logged off: it receives no answers. A lost connection may be back before
- * users notice.
+ * Ends the conversations of an account that is logged off: it receives no answers. A lost connection ends none, since
+ * it may be back before users notice.
  */
 const watchAccounts = ({ accounts }: Calling, { mailboxes }: Takers): (() => void) =>
   accounts.watch((account) => {

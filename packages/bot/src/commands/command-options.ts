@@ -72,7 +72,7 @@ export interface CommandOptions<D extends string, C extends Chat, S extends Sche
   readonly ask?: Q & { readonly [K in keyof Q]: K extends keyof ArgsOf<D> ? Outgoing : never }
 }
 
-/** The options of any command, when nobody knows its arguments any more. */
+/** Options of any command, with its argument types erased. */
 export interface AnyOptions extends PlainOptions {
   readonly args?: Schemas
   readonly ask?: Readonly<Record<string, Outgoing>>

@@ -33,7 +33,7 @@ const id = custom<number | string>('a QQ number', (value) =>
 /** A list, or a single one. */
 const listOf = <T>(item: Schema<T>, allowed: string) => summarized(oneOrArray(item), allowed)
 
-/** Texts by name, of which one is chosen by chance. */
+/** One text, or several of which one is chosen at random. */
 const expression = union([text, array(text)], 'a text, or a list of texts')
 const textNames = Object.keys(builtInTexts.zh) as (keyof TextParams)[]
 const texts = Object.fromEntries(textNames.map((each) => [each, expression])) as {
@@ -79,5 +79,5 @@ export type ConfigValues = InferInput<typeof configSchema>
 /** A parsed config. */
 export type ReadValues = Infer<typeof configSchema>
 
-/** A config that was checked: options for `createBot`, and where it connects or listens. */
+/** A checked config: options for `createBot`, and where it connects or listens. */
 export type BotConfig = Omit<ReadValues, 'storage'> & { readonly storage?: Storage }

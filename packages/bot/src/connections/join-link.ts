@@ -182,7 +182,7 @@ export function takeEvent(
   }
 }
 
-/** The interval that a heartbeat tells, in milliseconds; undefined for any other event. */
+/** Interval stated by a heartbeat, in milliseconds; undefined for any other event. */
 function heartbeatInterval({ bytes, postType }: EventFrame): number | undefined {
   if (postType !== 'meta_event') return undefined
   const { interval } = parseExact(textOf(bytes)) as { readonly interval?: unknown }

@@ -78,7 +78,7 @@ export class ReverseDoor {
   async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { accounts, clock } = this.#host
     const admission = admit(request, this.#tokens)
-    // Told from no token at all, and counted as a guess; with a signature beside it, that is what is checked.
+    // A wrong token, unlike a missing one, counts as a guess; a signature beside it is checked instead.
     if (isRefusal(admission) && admission.isGuess && !request.headers['x-signature'])
       return refuse(request, response, admission)
     await receivePost(

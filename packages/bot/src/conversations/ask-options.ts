@@ -14,7 +14,7 @@ export interface AnswerMessage extends Heard {
   readonly images: readonly string[]
 }
 
-/** `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
+/** Verdict on an answer. `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
 export type Verdict = boolean | string | undefined
 
 /** Options of a question: how it is sent, and how long and how often it is asked. */
@@ -29,7 +29,7 @@ export interface QuestionOptions extends SendOptions {
   readonly cancel?: CancelWords
 }
 
-/** How to ask, for whoever wrote the question. */
+/** Options of a question plus what its kind adds. */
 export interface QuestionKind extends QuestionOptions {
   /** Whether any text would be an answer, so that words which cancel must be looked for first. */
   readonly isFreeText: boolean

@@ -22,7 +22,7 @@ export interface ConversationHost {
   /** The conversations that are open. */
   readonly conversations: {
     has(key: string): boolean
-    /** @throws ConversationEnded where nobody may ask any more */
+    /** @throws ConversationEnded if asking is no longer allowed */
     open(conversation: Conversation): void
     close(conversation: Conversation): void
     kill(incoming: Incoming, except: Conversation): boolean

@@ -27,8 +27,9 @@ interface Box {
 }
 
 /**
- * A mailbox for each user in each chat, and one for a group while a conversation is open for all of it: order within each,
- * none between them. An event is handled when those before it, in the same mailbox, have settled.
+ * One mailbox per user in each chat, and one per group while a conversation is open for the whole group: events of one
+ * mailbox keep their order, mailboxes are independent. An event is handled when the earlier ones of its mailbox have
+ * settled.
  */
 export class Mailboxes {
   readonly conversations = new Conversations()
@@ -75,7 +76,7 @@ export class Mailboxes {
     return this.#boxes.has(passingKey(incoming))
   }
 
-  /** The handler that an event would have to wait for; undefined where there is none. */
+  /** Name of the handler that an event would wait for; undefined if there is none. */
   busyWith(incoming: Incoming): string | undefined {
     const at = this.#boxes.get(this.#keyOf(incoming))?.at
     return at && this.#workOf(at)
@@ -125,7 +126,7 @@ export class Mailboxes {
     const running = job(key)
     // Most events are handled by nothing; they cost no promise.
     if (!running) return
-    // A job that opens a conversation in this place has made a box for that already; whatever comes now waits for the job.
+    // A job that opens a conversation under this key has created its mailbox already; later events wait for the job.
     const own: Box = { waiting: [], at: about, isStalled: false, stop: undefined }
     this.#boxes.set(key, own)
     this.#follow(key, own, running)

@@ -52,7 +52,7 @@ export function hear(event: ChatEvent, naming: NamingSettings, sent = NOTHING_SE
   return reply_id === undefined ? { toMe, message, text } : { toMe, message, text, reply_id }
 }
 
-/** The message without an at of the bot at its beginning or end; undefined where there is none. */
+/** Removes an at of the bot at the beginning or end; undefined if there is none. */
 function calledBy(said: Message, self_id: string): Message | undefined {
   if (isAt(said[0], self_id)) return trimMessage(withoutAts(said, self_id))
   const last = said.length - 1
@@ -72,7 +72,7 @@ const isAt = (segment: Segment | undefined, self_id: string): boolean =>
 const isBlank = (segment: Segment | undefined): boolean =>
   segment?.type === 'text' && isBlankText(segment.data.text)
 
-/** Finds the author of the quoted message, as far as the event tells. Most implementations tell only its id. */
+/** Finds the author of the quoted message, if the event states it. Most implementations send only its id. */
 const authorOf = ({ data }: ReplySegment): string | undefined => {
   const author = data?.user_id ?? data?.qq
   return author === undefined ? undefined : String(author)
@@ -91,7 +91,7 @@ function withoutQuotedAuthor(behind: Message, self_id: string, author?: string):
   return rest.length === 0 ? behind : rest
 }
 
-/** Some clients write the same at twice. */
+/** Removes repeated ats of a user: some clients write the same at twice. */
 function withoutAtsOf(said: Message, user_id: string): Message {
   const rest = trimMessage(said)
   return userAt(rest[0]) === user_id ? withoutAtsOf(rest.slice(1), user_id) : rest
@@ -100,7 +100,7 @@ function withoutAtsOf(said: Message, user_id: string): Message {
 const userAt = (segment: Segment | undefined): string | undefined =>
   segment?.type === 'at' && segment.data?.qq !== 'all' ? String(segment.data?.qq) : undefined
 
-/** A message without blanks in front; a text that has nothing left is gone. */
+/** Removes leading blanks; a text left empty is removed. */
 function trimMessage(message: Message): Message {
   const [first] = message
   if (first?.type !== 'text') return message
@@ -134,7 +134,7 @@ function nicknamed(
 }
 
 const IN_FRONT = new RegExp(`^[${BLANK},，]+`)
-/** Nothing more, a blank or a sign; what is no text parts as well. */
+/** Separator after a nickname: the end, a blank or a punctuation mark; a segment separates as well. */
 const APART = new RegExp(`^(?:$|[${BLANK}]|\\p{P}|\\p{S})`, 'u')
 
 /** The text after the longest leading nickname: of "小企" and "小企鹅", the latter if it is there. */

@@ -13,7 +13,7 @@ export const imageUrls = (message: Message): string[] =>
     return typeof url === 'string' ? [url] : []
   })
 
-/** QQ shows a market face as a picture; some implementations tell where it is. */
+/** Image data of a market face: QQ shows it as a picture, and some implementations give its address. */
 function faceImage({ type, data }: UnknownSegment): ImageData | undefined {
   if (type !== 'mface' || typeof data?.url !== 'string' || data.url === '') return undefined
   const { url, summary } = data

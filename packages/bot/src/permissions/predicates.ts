@@ -9,7 +9,7 @@ import { idSet, type Role, type Subject } from './subject.js'
 const known = (name: string, test: (subject: Subject) => boolean): Permission =>
   new Permission({ name, test, guess: test })
 
-/** Whoever it is. */
+/** Every user. */
 export const everybody: Permission = known('everybody', () => true)
 
 /** Users listed in the bot's option `superusers`. */

@@ -44,7 +44,7 @@ function collect(result: unknown, scope: Scope): unknown {
 const disposeOf = (result: Partial<Disposable & AsyncDisposable>): (() => unknown) | undefined =>
   result[Symbol.asyncDispose] ?? result[Symbol.dispose]
 
-/** A plain object with functions; an answer of an implementation has none. */
+/** Whether it is a plain object with functions; replies of an implementation have none. */
 const hasMethods = (result: object): boolean =>
   Object.getPrototypeOf(result) === Object.prototype &&
   Object.values(Object.getOwnPropertyDescriptors(result)).some(({ value }) => typeof value === 'function')

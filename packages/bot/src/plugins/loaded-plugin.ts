@@ -4,7 +4,7 @@ import { PluginError } from './plugin-error.js'
 import type { PluginLife } from './plugin-life.js'
 import type { Place } from './switches.js'
 
-/** Owner of loaded plugins: starts them again, and lists them. */
+/** Keeper of a loaded plugin: starts it again, and records whether it is loaded. */
 export interface PluginKeeper {
   /** Sets it up again, with another definition and config if they are given. */
   start(definition: unknown, config: unknown): Promise<PluginLife>
@@ -32,7 +32,7 @@ export class LoadedPlugin {
   }
 
   /**
-   * Whether its handlers and commands are there: in a group, for an event, or (without either) at all.
+   * Whether its handlers and commands are enabled: in a group, for an event, or (without either) at all.
    *
    * ```ts
    * bot.plugins.get('weather')?.isEnabled(session.event)
@@ -43,8 +43,8 @@ export class LoadedPlugin {
   }
 
   /**
-   * Makes its handlers, commands and intents invisible in a group, or everywhere, until they are enabled again; a restart
-   * does not change that. Settles when it is kept; it holds at once. Questions that it has asked there go on.
+   * Disables its handlers, commands and intents in a group, or everywhere, until they are enabled again, even across
+   * restarts. It applies at once; settles when it is stored. Questions that it has already asked there continue.
    *
    * ```ts
    * await bot.plugins.get('weather')?.disable({ group_id: 30001 })
@@ -72,7 +72,7 @@ export class LoadedPlugin {
   }
 
   /**
-   * Unloads it and sets it up again, with another definition of the same name, or another config, where they are given.
+   * Unloads it and sets it up again, optionally with another definition of the same name, or another config.
    *
    * @throws PluginError when something could not be undone, and it is loaded all the same; or when it could not be set up
    */

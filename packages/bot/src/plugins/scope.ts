@@ -6,7 +6,7 @@ export class Scope {
   readonly #undos = new Set<() => unknown>()
   #state: 'open' | 'closed' = 'open'
 
-  /** @param name whose it is, for errors */
+  /** @param name name of the owner, for errors */
   constructor(name: string) {
     this.#name = name
   }

@@ -12,7 +12,7 @@ interface Holder {
 }
 
 const NAME = '.lock'
-/** Two readings of the same start differ by less. */
+/** Tolerance between two readings of the same start time. */
 const SLACK_MS = 2_000
 
 /**
@@ -70,7 +70,7 @@ export class FolderLock {
     }
   }
 
-  /** Undefined for one that cannot be read: it was cut off by a crash. */
+  /** Reads the lock; undefined if it is unreadable, for example cut off by a crash. */
   async #read(): Promise<Holder | undefined> {
     try {
       const { pid, host, startedMs } = Object(JSON.parse(await readFile(this.#path, 'utf8')))
@@ -86,7 +86,10 @@ const ownStartMs = (): number => Math.round(Date.now() - process.uptime() * 1000
 const isSame = (one: Holder, other: Holder): boolean =>
   one.pid === other.pid && one.host === other.host && Math.abs(one.startedMs - other.startedMs) < SLACK_MS
 
-/** Whether another process of this machine holds it. A number may belong to somebody else by now: after a restart of the machine, or of a container. */
+/**
+ * Whether another process of this machine holds it. The pid may have been reused since: after a restart of the machine,
+ * or of a container.
+ */
 function isAlive(holder: Holder, own: Holder): boolean {
   if (holder.pid === own.pid || holder.host !== own.host) return false
   if (holder.startedMs < Date.now() - uptime() * 1000 - SLACK_MS) return false

@@ -43,7 +43,7 @@ function storeOver(shelf: Shelf): Store {
 }
 
 /**
- * Storage of an engine: each name has a shelf, and with it a store.
+ * Builds a storage on an engine: each name has a shelf, and with it a store.
  *
  * @param close settles when everything is safe
  */

@@ -4,8 +4,8 @@ import type { Storable } from './storable.js'
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * Values by key, kept across restarts. It is small on purpose: no queries, no transactions over several keys; whoever needs
- * those has a database and no use for this.
+ * Store of values by key, kept across restarts. It is small on purpose: no queries, no transactions over several keys;
+ * that is what databases are for.
  */
 export interface Store {
   /** The value, or undefined. The caller gets a copy: changing it does not change the store. */

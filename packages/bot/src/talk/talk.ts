@@ -8,7 +8,7 @@ import type { ChatEvent } from '../message/hear.js'
 import { isOn, type Owner } from '../plugins/owner.js'
 import type { Session } from '../session/session.js'
 
-/** The messages that a handler of talk gets. */
+/** Filter for the messages that a talk handler gets. */
 export interface TalkOptions<C extends Chat = Chat> {
   /** Only in groups, or only in private. The event is typed accordingly. */
   readonly in?: C
@@ -16,7 +16,7 @@ export interface TalkOptions<C extends Chat = Chat> {
   readonly onlyToMe?: boolean
 }
 
-/** The event of talk, by where it is. */
+/** Event of talk, by the kind of chat. */
 export type TalkEvent<C extends Chat> = [C] extends ['group']
   ? GroupMessageEvent
   : [C] extends ['private']
