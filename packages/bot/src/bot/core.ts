@@ -67,7 +67,7 @@ interface Takers {
   readonly farewell: Farewell<Session>
 }
 
-/** The parts of a bot, which know one another only here. */
+/** Parts of a bot; only here are they all known. */
 export interface BotCore extends Base, Calling, Takers {
   readonly views: BotViews
   readonly engine: Engine

@@ -15,7 +15,7 @@ export interface HelpOptions {
   readonly aliases?: readonly string[]
 }
 
-/** The command that lists all others. */
+/** Creates the command that lists all others. */
 export function helpCommand(
   { name = 'help', aliases = ['帮助'] }: HelpOptions,
   { book, gate, texts }: { readonly book: CommandBook; readonly gate: Gate; readonly texts: Texts },

@@ -54,7 +54,7 @@ function gluedName(word: string, books: readonly CommandBook[], isShown: IsShown
   return undefined
 }
 
-/** Letters of one word: `rolls` is no `roll` without a blank, where `roll20` and `weather南京` are. */
+/** Whether name and rest form one word: `rolls` is no `roll` without a blank, but `roll20` and `weather南京` are. */
 const isOneWord = (name: string, rest: string): boolean =>
   (/[a-z]$/i.test(name) && /^[a-z]/i.test(rest)) ||
   (/\d$/.test(name) && /^\d/.test(rest)) ||

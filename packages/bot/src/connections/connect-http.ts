@@ -19,7 +19,7 @@ export interface HttpConnectOptions {
    * `listen`.
    */
   readonly events?: 'sse' | 'none'
-  /** The account, where a hub has several behind it. With `events: 'sse'`, `all` for every one of them. */
+  /** Account, if a hub has several behind the API. With `events: 'sse'`, `all` for every one of them. */
   readonly self_id?: IdInput | 'all'
   /** More headers for each request, such as `X-Client-Name`. */
   readonly headers?: Readonly<Record<string, string>>

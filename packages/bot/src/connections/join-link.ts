@@ -21,11 +21,11 @@ const LONGEST_SILENCE_MS = 10 * 60_000
 export interface JoinSettings {
   readonly face: UpstreamFace
   readonly by: AccountLink['by']
-  /** The account, where the connection says it. */
+  /** Account, if the connection names it. */
   readonly self_id?: IdInput | undefined
-  /** Whether calls can go over it, where an open one may not take any. */
+  /** Whether calls can go over it; needed for a link that may be open for events only. */
   readonly takesCalls?: () => boolean
-  /** Several accounts are behind it from the start: a hub's `?self_id=all`. */
+  /** Whether several accounts are behind it from the start, as with a hub's `?self_id=all`. */
   readonly isShared?: boolean
 }
 
@@ -120,7 +120,7 @@ export class JoinedLink implements AccountLink {
     if (!this.face.isOpen) this.#tellKnown(undefined)
   }
 
-  /** Learns what the account runs on, for `bot.is`. */
+  /** Requests the account's implementation, for `bot.is`. */
   async #askVersion(account: Account): Promise<void> {
     const call = makeCall('get_version_info', this.isShared ? { self_id: account.self_id } : {})
     const reply = await this.face.call(call, { timeoutMs: VERSION_TIMEOUT_MS, keepsSelfId: this.isShared })

@@ -114,7 +114,7 @@ export class Conversation implements Expiring, Work {
     return this.#state.is === 'done'
   }
 
-  /** Whether it has asked anything. */
+  /** Whether it has asked anything yet. */
   get hasAsked(): boolean {
     return this.#isOpen
   }
@@ -129,7 +129,7 @@ export class Conversation implements Expiring, Work {
     return conversationKey(this.incoming, this.settings.of)
   }
 
-  /** Key of the user who began it. Differs from `key` when the conversation is of a whole group. */
+  /** Key of the user who started it. Differs from `key` when the conversation belongs to a whole group. */
   get opener(): string {
     return conversationKey(this.incoming)
   }

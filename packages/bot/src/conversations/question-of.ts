@@ -24,7 +24,7 @@ export function questionOf(what: unknown): AskedFor {
 /** Takes any message as it is. */
 export const readWhole: ReadAnswer = (value) => ({ is: 'value', value })
 
-/** Takes any message, with what it says to the bot apart. */
+/** Takes any message, with its content as addressed to the bot in `heard`. */
 export const readHeard: ReadAnswer = (answer) => {
   const { event, user_id, images, ...heard } = answer
   return { is: 'value', value: { ...answer, heard } }

@@ -19,7 +19,7 @@ interface ExplainedParts {
   readonly talk: Talk
 }
 
-/** View of a bot for explanations. */
+/** Builds the view of a bot that explanations read. */
 export const viewOf = ({ handlers, mailboxes, commands, intents, talk }: ExplainedParts): ExplainView => ({
   books: commands.books,
   gate: commands.gate,

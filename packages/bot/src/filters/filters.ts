@@ -65,7 +65,7 @@ const extractNumbers = (from: string | Message): number[] =>
     ...narrow(textOf(from)).matchAll(/(?:(?<![\d.])[+-])?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,3}(?!\d))?/gi),
   ].map(([digits]) => Number(digits))
 
-/** The addresses of the pictures in a message; a market face is one where it has an address. */
+/** Addresses of the pictures in a message, including market faces that have one. */
 const extractImageUrls = (message: Message): string[] => imageUrls(message)
 
 /** The plain text of a message. */

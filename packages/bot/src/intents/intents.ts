@@ -14,7 +14,7 @@ const MAX_LENGTH = 50
 /** Least confidence that counts, as in NoneBot: 59.9 is not enough. */
 const MIN_CONFIDENCE = 60
 
-/** Says what a message means. */
+/** Handler that says what a message means. */
 export type IntentHandler = (session: Session<ChatEvent>) => unknown
 
 /** Runs handlers; implemented by the engine. */

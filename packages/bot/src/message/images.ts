@@ -2,7 +2,7 @@ import type { ImageSegment, Message, UnknownSegment } from '@rookery/protocol'
 
 type ImageData = ImageSegment['data']
 
-/** The data of a picture: of an image, or of a market face that has an address, which becomes its `file`. */
+/** Data of a picture: of an image, or of a market face with an address, which becomes its `file`. */
 export const imageOf = (segment: Message[number]): ImageData | undefined =>
   segment.type === 'image' ? (segment.data ?? undefined) : faceImage(segment)
 

@@ -28,7 +28,7 @@ export type Destination =
   | { readonly group_id: IdInput; readonly self_id?: IdInput }
   | { readonly user_id: IdInput; readonly self_id?: IdInput }
 
-/** The params of `send_msg` for a place. @throws BotUsageError for an event without a place to answer in */
+/** Params of `send_msg` for a destination. @throws BotUsageError for an event without a chat to answer in */
 export function sendParams(to: Destination, message: Outgoing, options?: SendOptions) {
   const { self_id } = to as { readonly self_id?: IdInput }
   return {
@@ -37,7 +37,7 @@ export function sendParams(to: Destination, message: Outgoing, options?: SendOpt
   }
 }
 
-/** The params of `send_msg` that answer an event. @throws BotUsageError for an event without a place to answer in */
+/** Params of `send_msg` that answer an event. @throws BotUsageError for an event without a chat to answer in */
 export function answerParams(event: OneBotEvent, message: Outgoing, options: SendOptions = {}) {
   const { group_id, user_id, message_id } = event as Ids
   const toGroup = group_id !== undefined && !options.private && !isPrivate(event)
@@ -83,7 +83,7 @@ function target(event: OneBotEvent, toGroup: boolean) {
       `${event.post_type ?? 'a destination'} has neither "user_id" nor "group_id"`,
     )
   }
-  // A temporary session goes through the group that both are in.
+  // A temporary session goes through the group that both are members of.
   return { message_type: 'private', user_id, ...(group_id === undefined ? {} : { group_id }) } as const
 }
 

@@ -72,7 +72,7 @@ export function allowList(lists: Lists): Permission {
 }
 
 /**
- * From one time of the day until before another, by the machine's clock; it may go past midnight.
+ * From one time of day until just before another, by the machine's clock; the range may cross midnight.
  *
  * ```ts
  * timeRange('22:00', '06:00')

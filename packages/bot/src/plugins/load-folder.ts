@@ -18,7 +18,7 @@ export interface LoadedFolder extends AsyncDisposable {
   unload(): Promise<void>
 }
 
-/** Loads what every file of a folder exports by default, in the order of their names. @throws BotUsageError */
+/** Loads the default export of every file of a folder, in the order of their names. @throws BotUsageError */
 export async function loadFolder(
   folder: string | URL,
   load: (plugin: unknown) => Promise<LoadedPlugin>,

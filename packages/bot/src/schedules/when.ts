@@ -6,7 +6,7 @@ import { everyOptions } from './job-kinds.js'
 /** Time of a job: a cron pattern, an interval in milliseconds, or a date. */
 export type When = string | Date | { readonly everyMs: number }
 
-/** The time of the next run after a time, in milliseconds; undefined when there is none. */
+/** Computes the next run after a time, in milliseconds; undefined if there is none. */
 export type NextRun = (afterMs: number) => number | undefined
 
 /**

@@ -46,7 +46,7 @@ class UserSession<E extends OneBotEvent, B extends Calls> extends Session<E, B> 
 /** The command of a session, and what was read from its message. */
 export interface SessionCommand {
   readonly name: string
-  /** The text behind the name, as it was written. */
+  /** The message after the name, as it was written. */
   readonly argument: Message
   /** The match of the pattern that found the command. */
   readonly match: RegExpExecArray | undefined

@@ -77,7 +77,7 @@ class JsonFile implements Shelf {
   }
 
   async settled(): Promise<void> {
-    // What was set while the file was still being read goes on behind it.
+    // Values set while the file was still being read are written after it.
     await this.#texts.catch(() => {})
     for (let write = this.#last; write; write = this.#last) await write.catch(() => {})
   }

@@ -33,5 +33,5 @@ export class Texts {
   }
 }
 
-/** Whether there is anything to send. */
+/** Whether a text has any content to send. */
 export const saysSomething = (said: Said): boolean => typeof said !== 'string' || said !== ''
