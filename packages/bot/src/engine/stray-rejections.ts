@@ -19,6 +19,6 @@ export function watchRejections(taker: RejectionTaker): () => void {
 
 function onRejection(error: unknown): void {
   for (const taker of takers) if (taker(error)) return
-  // Our listener is the only one, and nothing else keeps Node from ending the process.
+  // With no other listener, only the presence of ours kept Node from ending the process.
   if (process.listenerCount('unhandledRejection') === 1) throw error
 }

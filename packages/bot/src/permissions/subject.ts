@@ -13,7 +13,7 @@ export interface Subject {
   readonly toldRole: Role | undefined
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Role in the group, requested if the event does not state it. Undefined if it cannot be determined. */
+  /** Requests the role in the group, for events that do not state it. Undefined if it cannot be determined. */
   role(): Promise<Role | undefined>
   /** The session; undefined in an explanation. */
   readonly session: Session<ChatEvent> | undefined
