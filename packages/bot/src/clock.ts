@@ -1,6 +1,6 @@
 import { type Clock, steadyOf } from '@rookery/transport'
 
-/** The clock of a bot: every part holds this one, whichever clock it goes by. */
+/** Clock of a bot: every part holds this one, whichever clock runs behind it. */
 export class SwitchableClock implements Clock {
   #clock: Clock
 
@@ -8,7 +8,7 @@ export class SwitchableClock implements Clock {
     this.#clock = clock
   }
 
-  /** The clock that it goes by now. */
+  /** Clock that runs behind it now. */
   get current(): Clock {
     return this.#clock
   }
@@ -25,11 +25,11 @@ export class SwitchableClock implements Clock {
     return this.#clock.after(delayMs, wake)
   }
 
-  /** Goes by another clock from now on. An alarm that is set rings by the clock that it was set by. */
+  /** Switches to another clock. A pending alarm stays on the clock that it was set on. */
   use(clock: Clock): void {
     this.#clock = clock
   }
 }
 
-/** A clock to measure a span by: a switch in between does not change it. */
+/** Clock for measuring a span: a switch in between does not affect it. */
 export const currentOf = (clock: Clock): Clock => (clock instanceof SwitchableClock ? clock.current : clock)

@@ -9,7 +9,7 @@ import { BotViews } from './bot/views.js'
 import { checkOptions } from './checks/check-options.js'
 
 /**
- * A bot without any connection yet.
+ * Creates a bot, without any connection yet.
  *
  * ```ts
  * const bot = createBot({ nickname: ['小企'], superusers: [10001] })

@@ -1,12 +1,12 @@
 import { OneBotError } from '@rookery/protocol'
 
 /**
- * What became of a call that failed: `rejected`, it was answered and not done; `unsent`, it never left; `unknown`, it may
- * have been done. What is unknown must not be repeated blindly: a message would be there twice.
+ * Outcome of a failed call: `rejected`, it was answered and not done; `unsent`, it never left; `unknown`, it may have
+ * been done. Never repeat an unknown one blindly: a message could arrive twice.
  */
 export type Outcome = 'rejected' | 'unsent' | 'unknown'
 
-/** A call did not do what it should. */
+/** A call failed. */
 export abstract class CallError extends OneBotError {
   readonly action: string
   abstract readonly outcome: Outcome
@@ -51,7 +51,7 @@ export class ActionFailed extends CallError {
   }
 }
 
-/** The HTTP API answered with a status that is no success. Behind a 5xx it may have been done. */
+/** The HTTP API answered with an error status. After a 5xx the call may have been done. */
 export class HttpFailed extends CallError {
   readonly outcome: 'rejected' | 'unknown'
   readonly status: number
@@ -73,7 +73,7 @@ export class NetworkError extends CallError {
   }
 }
 
-/** There is nothing to call: no account is connected, or it cannot be told which one is meant. */
+/** No account to call through: none is connected, or several are and none was chosen. */
 export class ApiNotAvailable extends CallError {
   readonly outcome = 'unsent'
 
@@ -82,10 +82,10 @@ export class ApiNotAvailable extends CallError {
   }
 }
 
-/** The name that every error of a call has for those who come from NoneBot and aiocqhttp. */
+/** Base class of our errors under its name in NoneBot and aiocqhttp. */
 export { OneBotError as CQHttpError }
 
-/** Something was written that cannot be: a declaration, an option, an argument. It is the author's to mend. */
+/** Invalid use of the API: a declaration, an option, an argument. The author must fix it. */
 export class BotUsageError extends OneBotError {}
 
 /**
@@ -126,7 +126,7 @@ export class NotReady extends OneBotError {
   }
 }
 
-/** NapCat gives up waiting for QQ with this retcode, and has no other sign of it than its words. */
+/** Detects NapCat's timeout while waiting for QQ: only this retcode and the wording show it. */
 const timedOutInside = ({ retcode, wording, message }: FailedResult): boolean =>
   retcode === 1200 && /time ?out|超时/i.test(`${wording ?? ''} ${message ?? ''}`)
 

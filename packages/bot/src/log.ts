@@ -2,7 +2,7 @@ import { type Log, type LogFields, silentLog } from '@rookery/transport'
 
 export { type Log, type LogFields, silentLog }
 
-/** Prints to the console: what is wrong to stderr, with the stack of an error. */
+/** Prints to the console: warnings and errors to stderr, with the stack of an error. */
 export const consoleLog: Log = {
   info: (_, text) => console.log(`[bot] ${text}`),
   warn: (fields, text) => console.warn(`[bot] ${text}${stackIn(fields)}`),

@@ -12,7 +12,7 @@ export interface AccountLink {
   readonly face: UpstreamFace
   /** A WebSocket is preferred to HTTP. */
   readonly by: 'ws' | 'http'
-  /** Whether calls can go over it: not while only the connection for events is there. */
+  /** Whether calls can go over it: not while only its event connection is open. */
   readonly takesCalls: boolean
   /** Several accounts share this link: a call must name the one it is for. */
   readonly isShared: boolean

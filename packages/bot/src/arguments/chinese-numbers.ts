@@ -1,4 +1,4 @@
-/** The digits in order; what stands for one of them in other writings is put into these first. */
+/** Digits in order; other ways to write them are mapped to these first. */
 const DIGITS = '零一二三四五六七八九'
 const PLAIN: Readonly<Record<string, string>> = {
   〇: '零',
@@ -31,7 +31,7 @@ const SECTION =
   /^零?(?:([一二三四五六七八九])千)?(?:零?([一二三四五六七八九])百)?(?:零?([一二三四五六七八九]?)十)?(?:(零?)([一二三四五六七八九]))?$/
 const MAX_LENGTH = 40
 
-/** A number in Chinese: 五, 十二, 二百五, 一万零三, 二〇二六, 负三点五. */
+/** Reads a number in Chinese: 五, 十二, 二百五, 一万零三, 二〇二六, 负三点五. */
 export function readChinese(text: string): number | undefined {
   if (text.length > MAX_LENGTH) return undefined
   const plain = Array.from(text, (letter) => PLAIN[letter] ?? letter).join('')
@@ -46,13 +46,15 @@ export function readChinese(text: string): number | undefined {
 
 const digitsOf = (text: string): string => Array.from(text, (letter) => DIGITS.indexOf(letter)).join('')
 
-/** Digits without units are written one by one, as in 二〇二六. */
+/** Reads a whole number; digits without units are written one by one, as in 二〇二六. */
 const readWhole = (text: string): number | undefined =>
   /^[零一二三四五六七八九]+$/.test(text)
     ? Number(digitsOf(text))
     : inUnits(text, '亿', 100_000_000, (part) => inUnits(part, '万', 10_000, readSection))
 
-/** A multiple of a unit, and what is below it; a single digit behind it is of the next lower one, as in 一万二. */
+/**
+ * Reads a multiple of a unit, plus the rest below it; a single digit after it counts in the next lower unit, as in 一万二.
+ */
 function inUnits(
   text: string,
   unit: string,
@@ -76,7 +78,7 @@ function readSection(text: string): number | undefined {
   return sum + value(ones) * (zero ? 1 : shorthand(thousands, hundreds, tens))
 }
 
-/** 二百五 is 250 and 一千二 is 1200, where 二百零五 is 205. */
+/** Unit of a trailing digit: 二百五 is 250 and 一千二 is 1200, but 二百零五 is 205. */
 function shorthand(thousands?: string, hundreds?: string, tens?: string): number {
   if (tens !== undefined) return 1
   if (hundreds !== undefined) return 10

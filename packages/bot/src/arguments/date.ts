@@ -14,8 +14,9 @@ const DATE = /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]*(\d{1,
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/
 
 /**
- * A day or a moment in the machine's time zone: `2026-05-01`, `2026/5/1T08:30`, `5月1日`, `08:30`, `明天`, `tomorrow`. What
- * is left out is taken from `now`; with an offset, as in `2026-05-01T08:30:00Z`, it is that moment.
+ * Reads a day or a moment in the machine's time zone: `2026-05-01`, `2026/5/1T08:30`, `5月1日`, `08:30`, `明天`,
+ * `tomorrow`. A missing year or day is taken from `now`; a missing time is midnight. With an offset, as in
+ * `2026-05-01T08:30:00Z`, it is that exact moment.
  */
 export function readDate(text: string, now: number): Date | undefined {
   const plain = narrow(text)
@@ -33,7 +34,7 @@ export function readDate(text: string, now: number): Date | undefined {
 const toNumber = (digits: string | undefined): number => Number(digits ?? 0)
 const valid = (date: Date): Date | undefined => (Number.isNaN(date.getTime()) ? undefined : date)
 
-/** Only what there is: the 31st of June is not the 1st of July. */
+/** Date of existing values only: the 31st of June is not the 1st of July. */
 function moment([year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0]: number[]):
   | Date
   | undefined {

@@ -5,7 +5,7 @@ export interface Parameter {
   readonly name: string
   readonly type: ValueType
   readonly required: boolean
-  /** Takes all that is left: a list, or the rest of the line as it was written. */
+  /** Whether it takes the rest: a list, or the rest of the line as it was written. */
   readonly rest: boolean
 }
 
@@ -15,12 +15,12 @@ export interface Flag {
   readonly value?: Parameter
 }
 
-/** A command's declaration, read. */
+/** A parsed command declaration. */
 export interface Declaration {
-  /** The name in its parts: `note.add` has two. */
+  /** Parts of the name: `note.add` has two. */
   readonly name: readonly string[]
   readonly parameters: readonly Parameter[]
   readonly flags: readonly Flag[]
-  /** Everything behind the name, as it was declared. */
+  /** Everything after the name, as it was declared. */
   readonly tail: string
 }

@@ -8,9 +8,7 @@ const SECONDS: readonly (readonly [unit: RegExp, seconds: number])[] = [
   [/^(?:w|weeks?|周|个?星期)$/i, 604_800],
 ]
 
-/**
- * A length of time in seconds: `10m`, `1h30m`, `2天`, `十分钟`, `半小时`; a number alone is seconds.
- */
+/** Reads a duration in seconds: `10m`, `1h30m`, `2天`, `十分钟`, `半小时`; a plain number is seconds. */
 export function readDuration(text: string): number | undefined {
   const plain = narrow(text)
   if (plain.length > 40) return undefined

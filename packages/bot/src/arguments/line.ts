@@ -5,7 +5,7 @@ import { EQUALS, OPTION_NAME } from './dashes.js'
 /** The text after a command's name, with a read position. */
 export class Line {
   readonly message: Message
-  /** The id of the message that is quoted. */
+  /** Id of the quoted message. */
   readonly reply_id: string | undefined
   readonly #words: readonly Word[]
   #at = 0
@@ -49,7 +49,7 @@ export const shown = (word: Word): string => (word.is === 'text' ? word.text : `
 /** Whether a message says anything in plain words. */
 export const hasText = (message: Message): boolean => plainText(message).trim() !== ''
 
-/** One piece of a command line: a word, in quotes or not, or a segment that is no text. */
+/** One piece of a command line: a word, quoted or not, or a segment other than text. */
 export type Word =
   | { readonly is: 'text'; readonly text: string; readonly quoted: boolean; readonly from: Position }
   | { readonly is: 'segment'; readonly segment: Segment; readonly from: Position }
@@ -61,9 +61,9 @@ export interface Position {
 }
 
 /**
- * Takes a message apart into words, at white space and at segments. Quotes of one kind hold a word with blanks together:
- * `"a b"`, `'a b'`, `“a b”`, `‘it’s b’`, `「a b」`. They open at the beginning of a word and close at its end; one that does
- * neither is an ordinary letter, so no text is an error. What cannot be seen around a word is not part of it.
+ * Splits a message into words, at white space and at segments. Matching quotes keep a word with blanks together: `"a
+ * b"`, `'a b'`, `“a b”`, `‘it’s b’`, `「a b」`. A quote opens at the beginning of a word and closes at its end; any other
+ * is an ordinary character, so no text is an error. Invisible characters around a word are not part of it.
  */
 export function wordsOf(message: Message): Word[] {
   return message.flatMap((segment, index): Word[] =>
@@ -74,7 +74,7 @@ export function wordsOf(message: Message): Word[] {
 }
 
 const PLAIN = new RegExp(`[^${BLANK}][^${SPACE}]*`, 'g')
-/** `--name="a b"` is one word, too: a quote may open behind the equals sign of an option. */
+/** Option with an equals sign, after which a quote may open: `--name="a b"` is one word. */
 const OPTION = new RegExp(`${OPTION_NAME}[${EQUALS}]`, 'y')
 
 function wordsOfText(text: string, segment: number): Word[] {
@@ -95,7 +95,7 @@ function wordsOfText(text: string, segment: number): Word[] {
   return words
 }
 
-/** A word in quotes, which it may be as a whole or behind the name of an option. */
+/** Reads a word that is quoted as a whole, or after the name of an option. */
 function quotedWord(text: string, at: number, quotes: Quotes) {
   OPTION.lastIndex = at
   const option = OPTION.exec(text)?.[0] ?? ''
@@ -114,7 +114,7 @@ export function restFrom(message: Message, { segment, offset }: Position): Messa
   return text === '' ? behind : [{ type: 'text', data: { text } }, ...behind]
 }
 
-/** Quotes that hold words together. Phones also put the same one at both ends, or the wrong one of a pair. */
+/** Closing quotes for each opening one. Phones also put the same one at both ends, or the wrong one of a pair. */
 const CLOSING: Readonly<Record<string, string>> = {
   '"': '"',
   "'": "'",
@@ -141,7 +141,7 @@ const LETTER = /\p{L}/u
 const hasQuotes = (text: string): boolean => QUOTE.test(text)
 const QUOTE = new RegExp(`[${Object.keys(CLOSING).join('')}]`)
 
-/** The quotes of one text. Each kind is looked for once from left to right, however many are opened. */
+/** Quotes in one text. Each kind is searched once from left to right, however many are opened. */
 export class Quotes {
   readonly #text: string
   readonly #next = new Map<string, number>()
@@ -150,7 +150,9 @@ export class Quotes {
     this.#text = text
   }
 
-  /** Index of the end of the quote that opens at a place; undefined without one. It must be the end of a word, too. */
+  /**
+   * Index of the end of the quote that opens at `open`; undefined if it does not close. The end must also end a word.
+   */
   endOf(open: number): number | undefined {
     const closing = CLOSING[this.#text[open] ?? ''] ?? ''
     for (const quote of closing) {
@@ -161,7 +163,7 @@ export class Quotes {
     return undefined
   }
 
-  /** The next quote of a kind that is no apostrophe; -1 where there is none. */
+  /** Index of the next quote of a kind, apostrophes left out; -1 if there is none. */
   #from(quote: string, at: number): number {
     const known = this.#next.get(quote)
     if (known !== undefined && (known < 0 || known >= at)) return known

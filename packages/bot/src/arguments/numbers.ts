@@ -1,10 +1,10 @@
 import { visible } from '../message/blanks.js'
 import { readChinese } from './chinese-numbers.js'
 
-/** Digits as they are typed with a Chinese keyboard become ordinary ones: `１２` is `12`. What nobody sees is gone. */
+/** Normalizes digits from a Chinese keyboard: `１２` becomes `12`. Invisible characters are removed. */
 export const narrow = (text: string): string => visible(text).normalize('NFKC').trim()
 
-/** A number in digits: `3`, `-1.5`, `+2`, `1e3`; a minus sign of typographers is one, too. */
+/** Reads a number in digits: `3`, `-1.5`, `+2`, `1e3`, also with a typographic minus sign. */
 function readDigits(plain: string): number | undefined {
   const ascii = plain.replace(/^\u2212/, '-')
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(ascii)) return undefined
@@ -12,11 +12,11 @@ function readDigits(plain: string): number | undefined {
   return Number.isFinite(number) ? number : undefined
 }
 
-/** A number in digits or in Chinese: `10`, `１０`, `十`, `两`, `二十五`, `负三点五`. */
+/** Reads a number in digits or in Chinese: `10`, `１０`, `十`, `两`, `二十五`, `负三点五`. */
 export function readNumber(text: string): number | undefined {
   const plain = narrow(text)
   return readDigits(plain) ?? readChinese(plain)
 }
 
-/** The same, and 半 for a half: `半小时`. */
+/** Reads the same, and 半 as a half: `半小时`. */
 export const readAmount = (text: string): number | undefined => (text === '半' ? 0.5 : readNumber(text))

@@ -4,7 +4,7 @@ import { declarationError, type Span } from './declaration-error.js'
 import { valueTypes } from './value-readers.js'
 import type { ValueType } from './value-types.js'
 
-/** One bracket of a declaration, with the place where its inside begins. */
+/** One bracket of a declaration, with the offset of its content. */
 interface Piece {
   readonly open: '<' | '['
   readonly inside: string

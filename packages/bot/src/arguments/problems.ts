@@ -1,6 +1,6 @@
 import type { Parameter } from './declaration.js'
 
-/** Why arguments cannot be read: the user's mistake, with what was found. */
+/** Reason why arguments cannot be read: the user's mistake, with what was found. */
 export type ArgumentProblem =
   | { readonly is: 'missing'; readonly parameter: Parameter }
   | { readonly is: 'wrong'; readonly parameter: Parameter; readonly found: string }

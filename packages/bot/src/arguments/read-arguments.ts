@@ -5,15 +5,15 @@ import { hasText, type Line, shown, type Word } from './line.js'
 import type { ArgumentProblem } from './problems.js'
 import { readWord } from './value-readers.js'
 
-/** The arguments of a line: values by name, or what is wrong. */
+/** Arguments read from a line: values by name, or the problem. */
 export interface Reading {
   readonly values: Map<string, unknown>
   readonly problem?: ArgumentProblem
-  /** Required ones that are not there, in order; they can still be asked for. */
+  /** Missing required arguments, in order; they can still be asked for. */
   readonly missing: readonly Parameter[]
 }
 
-/** Reads what stands behind a command's name. Whatever a user writes, it does not throw. */
+/** Reads the text after a command's name. It never throws, whatever a user writes. */
 export function readArguments(
   declaration: Declaration,
   line: Line,
@@ -28,7 +28,7 @@ export function readArguments(
   return { values, missing, ...(problem ? { problem } : {}) }
 }
 
-/** Goes along a line once, with the arguments that are still to be filled. */
+/** Reads a line once from left to right, filling the remaining arguments. */
 class Reader {
   readonly #declaration: Declaration
   readonly #line: Line
@@ -56,7 +56,7 @@ class Reader {
     const problem = this.#options()
     const { next } = this.#line
     if (problem || !next) return problem
-    // A command that declares nothing reads what is behind its name by itself.
+    // A command without declared arguments reads the text after its name itself.
     const declaresNothing = this.#declaration.parameters.length + this.#declaration.flags.length === 0
     return declaresNothing ? undefined : (this.#unknownOption(next) ?? { is: 'tooMany', found: shown(next) })
   }
@@ -94,7 +94,10 @@ class Reader {
     return undefined
   }
 
-  /** Takes the options that stand here; a rest of the line begins at what is no option of this command. */
+  /**
+   * Takes the options at the read position. The rest of the line begins at the first word that is no option of this
+   * command.
+   */
   #options(before?: Parameter): ArgumentProblem | undefined {
     if (this.#declaration.flags.length === 0) return undefined
     for (let dashed = this.#dashedHere(); dashed; dashed = this.#dashedHere()) {
@@ -112,7 +115,7 @@ class Reader {
     return undefined
   }
 
-  /** The next word, where it begins like an option. */
+  /** The next word, if it begins like an option. */
   #dashedHere(): DashedWord | undefined {
     const { next } = this.#line
     return this.#optionsEnded || !next ? undefined : dashed(next)
@@ -123,7 +126,7 @@ class Reader {
     return this.#declaration.flags.find((each) => fold(each.name) === fold(name))
   }
 
-  /** An option that is nearly one of the declared ones. All else that begins with dashes may be text. */
+  /** Problem of an option that is nearly a declared one. Other words that begin with dashes may be text. */
   #misspelt({ name, isHyphened }: DashedWord): ArgumentProblem | undefined {
     const near = this.#near(name)
     return isHyphened && near !== undefined && near.length > 1
@@ -131,7 +134,7 @@ class Reader {
       : undefined
   }
 
-  /** A word that no argument takes and that begins like an option. */
+  /** Problem of a word that no argument takes and that begins like an option. */
   #unknownOption(word: Word): ArgumentProblem | undefined {
     const found = this.#optionsEnded || this.#declaration.flags.length === 0 ? undefined : dashed(word)
     if (!found || found.name === '') return undefined
@@ -158,7 +161,7 @@ class Reader {
     return value ? this.#set({ ...flag.value, name }, value) : { is: 'noValue', option: name }
   }
 
-  /** The value behind an equals sign; what is no text may stand there, too. */
+  /** Value after an equals sign, which may be a segment, too. */
   #inlineValue(text: string, word: Word): Word | undefined {
     return text === '' && this.#line.isGluedSegment(word)
       ? this.#line.take()
@@ -180,7 +183,7 @@ class Reader {
 const dashed = (word: Word): DashedWord | undefined =>
   word.is === 'text' && !word.quoted ? dashedWord(word.text) : undefined
 
-/** Reads an answer to the question for one argument: a text takes it whole, everything else only what it is. */
+/** Reads an answer to the question for one argument. A text takes the whole answer, other types only their value. */
 export function readAnswer(parameter: Parameter, line: Line, now: number): Reading {
   const rest = parameter.type === 'text'
   const alone = { ...parameter, required: true, rest: rest || parameter.rest }

@@ -6,10 +6,10 @@ import type { Word } from './line.js'
 import { narrow, readAmount, readNumber } from './numbers.js'
 import type { ValueType, ValueTypes } from './value-types.js'
 
-/** The types that are read from one word. */
+/** Types that are read from one word. */
 type WordType = Exclude<ValueType, 'message' | 'reply'>
 
-/** Reads a value from a word, or gives undefined where it is none of that type. */
+/** Reads a value from a word; undefined if it is not of that type. */
 type Reader<T> = (word: Word, now: number) => T | undefined
 
 const text =
@@ -32,7 +32,7 @@ const readers: { readonly [T in WordType]: Reader<ValueTypes[T]> } = {
 /** Every type that an argument may have. */
 export const valueTypes: readonly ValueType[] = [...(Object.keys(readers) as WordType[]), 'message', 'reply']
 
-/** Reads a word as a value of a type; undefined where it is none. */
+/** Reads a word as a value of a type; undefined if it is not one. */
 export const readWord = (type: ValueType, word: Word, now: number): unknown =>
   type === 'message' || type === 'reply' ? undefined : readers[type](word, now)
 
@@ -41,7 +41,7 @@ function readInt(word: string): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined
 }
 
-/** An id beyond 2^53 stays text, as it is in events. */
+/** Reads an id; one beyond 2^53 stays text, as it is in events. */
 function readId(word: string): Id | undefined {
   const digits = /^@?(\d{1,20})$/.exec(narrow(word))?.[1]
   if (digits === undefined) return undefined

@@ -24,7 +24,10 @@ import type { BotOptions } from './options.js'
 const implementations: readonly Implementation[] = ['go-cqhttp', 'napcat', 'lagrange', 'llbot']
 const affixes = listOf('a list of texts and patterns', either(text, pattern))
 
-/** The options of `createBot`. A whole config may be given: where it connects or listens means nothing here. */
+/**
+ * Options of `createBot`. A whole config is accepted, too: the keys that say where to connect or listen are ignored
+ * here.
+ */
 export const botOptions: OptionKeys = options<BotOptions & BotConfig>({
   prefixes: affixes,
   separators: affixes,

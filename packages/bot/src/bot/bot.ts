@@ -154,7 +154,7 @@ export interface BotMethods extends AccountMethods, Connecting, Commands<Bot>, P
   schedule(when: When, options: JobOptions, job: JobHandler): Scheduled
   /** Every job, with the time of its next run. */
   readonly schedules: readonly { readonly name: string; readonly next: Date | undefined }[]
-  /** Ends the conversation that waits in the chat of a message. Returns whether there was one. */
+  /** Ends the conversation that a message belongs to. Returns whether there was one. */
   kill(event: ChatEvent): boolean
   /**
    * Explains how a message would be handled and why. It runs nothing: no handler, no call, no permission that must ask.

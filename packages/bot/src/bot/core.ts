@@ -67,7 +67,7 @@ interface Takers {
   readonly farewell: Farewell<Session>
 }
 
-/** The parts of a bot, which know one another only here. */
+/** Parts of a bot; only here are they all known. */
 export interface BotCore extends Base, Calling, Takers {
   readonly views: BotViews
   readonly engine: Engine
@@ -204,8 +204,8 @@ const makeConnections = (options: BotOptions, engine: Engine, parts: Base & Call
   })
 
 /**
- * Ends the conversations of an account that is logged off: it receives no answers. A lost connection may be back before
- * users notice.
+ * Ends the conversations of an account that is logged off: it receives no answers. A lost connection ends none, since
+ * it may be back before users notice.
  */
 const watchAccounts = ({ accounts }: Calling, { mailboxes }: Takers): (() => void) =>
   accounts.watch((account) => {

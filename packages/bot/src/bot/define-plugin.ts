@@ -1,11 +1,11 @@
 import { checkDefinition, type PluginDefinition } from '../plugins/plugin-definition.js'
 import type { Bot } from './bot.js'
 
-/** A plugin for a bot; `Config` is what its config must be, `undefined` where it has none. */
+/** A plugin for a bot; `Config` is the type of its config, `undefined` if it has none. */
 export type Plugin<Config = unknown, Checked = unknown> = PluginDefinition<Bot, Config, Checked>
 
 /**
- * A plugin: something that a bot can do, in one piece that comes and goes as a whole.
+ * Defines a plugin: a feature of a bot that is loaded and unloaded as a whole.
  *
  * ```ts
  * export default definePlugin({

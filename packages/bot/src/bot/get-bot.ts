@@ -1,17 +1,17 @@
 import { BotUsageError } from '../errors.js'
 import type { Bot } from './bot.js'
 
-/** The bots of this process that are not closed. */
+/** Bots of this process that are not closed. */
 const bots = new Set<Bot>()
 
-/** Makes a bot known to `getBot`; what it gives back makes it forgotten. */
+/** Registers a bot for `getBot`. Returns a function that removes it. */
 export function announceBot(bot: Bot): () => void {
   bots.add(bot)
   return () => void bots.delete(bot)
 }
 
 /**
- * The one bot of the process, for those who come from NoneBot. Where the bot is at hand, use that: in a handler it is
+ * Returns the only bot of the process, for code ported from NoneBot. Prefer the bot at hand: in a handler it is
  * `session.bot`.
  *
  * ```ts

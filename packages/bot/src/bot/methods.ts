@@ -24,15 +24,15 @@ import { pluginMethods } from './plugin-methods.js'
 import { scheduleMethods } from './schedule-methods.js'
 import { talkMethods } from './talk-methods.js'
 
-/** The view of a bot: of an account, of a plugin, or of neither. */
+/** Kind of a bot's view: of an account, of a plugin, or of neither. */
 interface BotKind {
-  /** The account that it calls through, if it is one. */
+  /** Account that it calls through, if any. */
   readonly account: Account | undefined
-  /** The plugin that owns whatever is added through this view. */
+  /** Plugin that owns what is added through this view. */
   readonly plugin: Owner | undefined
 }
 
-/** A bot made of its parts. */
+/** Builds a bot from its parts. */
 export function botOf(core: BotCore, { account, plugin }: BotKind): Bot {
   const close = (): Promise<void> => core.close()
   const call = (action: string, args: readonly unknown[]): Promise<unknown> =>
@@ -83,7 +83,7 @@ const eventMethods = (
   on(names, handler) {
     checkEventNames('on', names)
     checkHandler(`on ${names}`, handler)
-    // Its own each time: to take back one must not silence another of the same function.
+    // A new function each time: removing one must not remove another registration of the same handler.
     const listener: Listener<Session> = (session) => handler(session as never)
     const remove = handlers.on(names, listener, plugin)
     return () => {
@@ -151,7 +151,9 @@ const connectMethods = ({ connections, clock, schedules }: BotCore): Pick<BotMet
   },
 })
 
-/** The implementation that a call would go to: of the account of this bot, of the event that is handled, or of the only one. */
+/**
+ * Implementation that a call would go to: of this view's account, of the event being handled, or of the only account.
+ */
 function implementationOf({ accounts, handling, implementation }: BotCore, account: Account | undefined) {
   const present = accounts.present()
   const only = present.length === 1 ? present[0] : undefined
@@ -159,7 +161,7 @@ function implementationOf({ accounts, handling, implementation }: BotCore, accou
   return chosen?.implementation ?? implementation
 }
 
-/** A watcher of the author's that fails must not break the connection that it is told about. */
+/** Guards an author's watcher: its failure must not break the connection that it is called about. */
 const guarded =
   (watcher: AccountWatcher, log: Log): AccountWatcher =>
   (...told) =>

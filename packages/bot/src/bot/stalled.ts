@@ -6,7 +6,7 @@ import { pageTracer } from '../explain/trace.js'
 import type { Log } from '../log.js'
 import type { Language } from '../texts/built-in.js'
 
-/** Tells of a handler that holds up others: the log once, the page of `rookery dev` at each message that waits. */
+/** Reports a handler that holds up others: to the log once, to the page of `rookery dev` for each waiting message. */
 export function stalledTeller(
   log: Log,
   caller: Caller,

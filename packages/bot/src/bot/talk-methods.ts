@@ -4,12 +4,12 @@ import type { TalkOptions } from '../talk/talk.js'
 import type { BotMethods } from './bot.js'
 import type { BotCore } from './core.js'
 
-/** How a bot listens to talk; with `plugin` as that plugin. */
+/** Talk methods of a bot; with `plugin`, that plugin owns the handlers. */
 export function talkMethods({ talk, mailboxes }: BotCore, plugin?: Owner): Pick<BotMethods, 'onTalk'> {
   return {
     onTalk(...given: readonly unknown[]) {
       const [options, handler] = given.length > 1 ? given : [{}, given[0]]
-      // Its own each time: to take back one must not silence another of the same function.
+      // A new function each time: removing one must not remove another registration of the same handler.
       const listener =
         typeof handler === 'function' ? (session: Session): unknown => handler(session) : handler
       const remove = talk.add(options as TalkOptions, listener as (session: Session) => unknown, plugin)

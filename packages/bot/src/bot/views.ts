@@ -3,10 +3,10 @@ import { BotUsageError } from '../errors.js'
 import type { Owner } from '../plugins/owner.js'
 import type { Bot } from './bot.js'
 
-/** The bot as somebody has it: calling through one account or through any, adding for a plugin or for nobody. */
+/** Creates a view of the bot: calling through one account or any, adding for a plugin or for none. */
 type MakeView = (account: Account | undefined, plugin: Owner | undefined) => Bot
 
-/** The views of one bot, each made once. Sessions ask for them; who makes them comes after the parts of the bot. */
+/** Views of one bot, each created once. Sessions request them before the function that creates them is set. */
 export class BotViews {
   readonly #nobodys = new Map<Account | undefined, Bot>()
   readonly #ofPlugins = new WeakMap<Owner, Map<Account | undefined, Bot>>()
@@ -14,7 +14,7 @@ export class BotViews {
     throw new BotUsageError('no_bot', 'the bot has no view yet')
   }
 
-  /** Makes views this way. */
+  /** Sets the function that creates views. */
   makeBy(make: MakeView): void {
     this.#make = make
   }

@@ -1,13 +1,14 @@
 /**
- * Names of actions hold an underscore (or begin with a capital, like NapCat's `ArkSharePeer`), names of ours do not: so
- * neither can ever hide the other. What compilers look for, like `__esModule`, is no action.
+ * Whether a name is an action's. Names of actions contain an underscore (or begin with a capital, like NapCat's
+ * `ArkSharePeer`), names of our methods do not, so neither can ever hide the other. Names that compilers look up, like
+ * `__esModule`, are no actions.
  */
 const isActionName = (name: string | symbol): name is string =>
   typeof name === 'string' && !name.startsWith('__') && /_|^[A-Z]/.test(name)
 
 /**
- * The object with every action as a method, whether it is known or not: a name that it does not have itself, and that
- * could be an action's, calls that action.
+ * Adds every action to an object as a method, even unknown ones: a name that the object lacks, and that could be an
+ * action's, calls that action.
  */
 export function withActions<T extends object>(
   own: T,

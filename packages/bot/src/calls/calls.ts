@@ -16,7 +16,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal
 }
 
-/** Params of an action, with the account to call through where that must be said. */
+/** Params of an action, plus the account to call through if it must be named. */
 export type CallParams<N extends ActionName> = Params<N> & { readonly self_id?: IdInput }
 
 /** Parameters of an action method; params may be left out if none is required. */

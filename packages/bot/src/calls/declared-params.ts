@@ -1,8 +1,8 @@
 import { type ActionFacts, actionFacts, eventFacts, type JsonObject, readSuffix } from '@rookery/protocol'
 
 /**
- * Params without what only an event has: with `{...session.ctx, message}` a whole event comes along. A key is left out if
- * it is a known field of events that the action does not declare, or declares only as an extension, ids excepted.
+ * Params without fields that only events have: `{...session.ctx, message}` passes a whole event. A key is left out if
+ * it is a known event field that the action does not declare, or declares only as an extension, ids excepted.
  */
 export function declaredParams(action: string, params: JsonObject): JsonObject {
   if (!('post_type' in params)) return params

@@ -2,7 +2,7 @@ import { CallError } from '../errors.js'
 import type { CallLayer } from './layers.js'
 
 /**
- * Tells of every call: its account, how long it took and what became of it.
+ * Logs every call: its account, duration and outcome.
  *
  * ```ts
  * bot.onCall(logCalls())

@@ -4,11 +4,11 @@ import type { CallLayer } from './layers.js'
 
 /** Options of `paceSends`. */
 export interface PaceOptions {
-  /** Milliseconds between what one account sends. */
+  /** Milliseconds between two messages of one account. */
   readonly perAccountMs: number
-  /** The share of it by which each gap is longer at random, 0 to 1; default 0.5. */
+  /** Largest random extension of each gap, as a fraction of it, 0 to 1; default 0.5. */
   readonly jitter?: number
-  /** 0 to 1; for tests. */
+  /** Random source, 0 to 1; for tests. */
   readonly random?: () => number
 }
 
@@ -18,8 +18,8 @@ const paceOptions = options<PaceOptions>(
 )
 
 /**
- * Sends messages of an account one after the other with a gap between them, so that QQ does not take it for a machine.
- * Order is kept; other calls are not held up.
+ * Sends the messages of an account one after another with a gap between them, so that QQ does not take it for a bot.
+ * Order is kept; other calls are not delayed.
  *
  * ```ts
  * bot.onCall(paceSends({ perAccountMs: 1_000 }))
@@ -28,7 +28,7 @@ const paceOptions = options<PaceOptions>(
 export function paceSends(given: PaceOptions): CallLayer {
   checkOptions('paceSends', given ?? null, paceOptions)
   const { perAccountMs, jitter = 0.5, random = Math.random } = given
-  /** For each account: when its next message may leave. */
+  /** Promise per account: settles when its next message may leave. */
   const gates = new Map<string, Promise<unknown>>()
   return async (call, next) => {
     if (!isSend(call.action)) return next(call)
@@ -37,7 +37,7 @@ export function paceSends(given: PaceOptions): CallLayer {
     const gapMs = perAccountMs * (1 + jitter * random())
     gates.set(
       self_id,
-      // A call that was aborted, or a bot that was closed, holds nobody up.
+      // An aborted call, or a closed bot, delays no other call.
       turn.then(() => call.wait(gapMs)).catch(() => {}),
     )
     await turn

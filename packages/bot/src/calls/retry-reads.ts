@@ -5,17 +5,17 @@ import type { CallLayer } from './layers.js'
 
 /** Options of `retryReads`. */
 export interface RetryOptions {
-  /** How many times more; default 2. */
+  /** Number of repetitions; default 2. */
   readonly times?: number
-  /** Milliseconds before the first repetition, twice as many before each further one; default 500. */
+  /** Milliseconds before the first repetition, doubled before each further one; default 500. */
   readonly delayMs?: number
 }
 
 const retryOptions = options<RetryOptions>({ times: amount, delayMs: milliseconds })
 
 /**
- * Repeats calls that only read (`get_…`) and did not arrive, or got no answer. What does something is never repeated: a
- * message whose outcome is unknown may be there.
+ * Repeats calls that only read (`get_…`) if they did not arrive, or got no answer. A call with an effect is never
+ * repeated: a message whose outcome is unknown may have arrived.
  *
  * ```ts
  * bot.onCall(retryReads({ times: 3 }))

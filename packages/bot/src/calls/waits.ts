@@ -1,7 +1,7 @@
 import type { Clock } from '@rookery/transport'
 import { BotClosed } from '../errors.js'
 
-/** Waits by the bot's clock, which end when the bot is closed. */
+/** Waits on the bot's clock, which end when the bot is closed. */
 export class Waits {
   readonly #clock: Clock
   readonly #waiting = new Set<() => void>()
@@ -11,7 +11,7 @@ export class Waits {
     this.#clock = clock
   }
 
-  /** Settles after so many milliseconds. @throws BotClosed, or the reason of the signal */
+  /** Settles after `delayMs`. @throws BotClosed, or the reason of the signal */
   wait(delayMs: number, signal?: AbortSignal): Promise<void> {
     if (this.#state === 'closed') return Promise.reject(new BotClosed('waiting'))
     if (signal?.aborted) return Promise.reject(signal.reason)

@@ -4,8 +4,8 @@ import { isPlainObject, type OptionKeys, type OptionKind } from './option-kind.j
 import { shown } from './shown.js'
 
 /**
- * Refuses options that do not exist or cannot be: what the compiler tells an author in TypeScript. Right ones cost a look
- * at each key.
+ * Refuses options that do not exist, or have an invalid value: what the compiler reports to an author in TypeScript.
+ * For valid options it costs one look at each key.
  *
  * @param where names the call, as in `command ban`
  * @throws BotUsageError `bad_option` that names each key that is wrong
@@ -15,18 +15,18 @@ export function checkOptions(where: string, found: unknown, kind: OptionKeys): v
   throw new BotUsageError('bad_option', `${where}: ${problemsIn(found, kind, []).join('; ')}`)
 }
 
-/** Refuses a handler that is none. @throws BotUsageError `bad_handler` */
+/** Refuses a handler that is not a function. @throws BotUsageError `bad_handler` */
 export function checkHandler(where: string, found: unknown): void {
   if (typeof found === 'function') return
   throw new BotUsageError('bad_handler', `${where}: expected a handler, found ${shown(found)}`)
 }
 
-/** Refuses one value. @throws BotUsageError `bad_option` */
+/** Refuses one invalid value. @throws BotUsageError `bad_option` */
 export function checkValue(where: string, found: unknown, kind: OptionKind): void {
   if (!kind.isRight(found)) throw new BotUsageError('bad_option', wrongValue(where, found, kind))
 }
 
-/** The sentence about a value that its kind does not allow. */
+/** Sentence about a value that its kind does not allow. */
 export const wrongValue = (
   name: string,
   found: unknown,
@@ -34,7 +34,7 @@ export const wrongValue = (
 ): string =>
   `${name} must be ${allowed}, found ${isSecret ? `${typeof found}, which is not shown` : shown(found)}`
 
-/** The sentence about a key that does not exist. */
+/** Sentence about a key that does not exist. */
 export function unknownKey(key: string, what: string, known: readonly string[]): string {
   const near = didYouMean(key.slice(key.lastIndexOf('.') + 1), known)
   return `"${key}" is no ${what}; ${near ?? `there are ${known.join(', ')}`}`

@@ -1,22 +1,22 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 
-/** A value that an option may have. */
+/** Kind of value that an option may have. */
 export interface OptionKind {
-  /** That, in words: behind "must be". */
+  /** Completes "must be …" in error messages. */
   readonly allowed: string
   readonly isRight: (value: unknown) => boolean
-  /** Never shown. */
+  /** Whether the value must never be shown. */
   readonly isSecret?: boolean
-  /** The keys of an object. Errors name those that are wrong. */
+  /** Keys of an object. Errors name the invalid ones. */
   readonly keys?: Readonly<Record<string, OptionKind>>
-  /** Keys that cannot be left out. */
+  /** Required keys. */
   readonly needs?: readonly string[]
 }
 
 /** An object of options. */
 export type OptionKeys = OptionKind & { readonly keys: Readonly<Record<string, OptionKind>> }
 
-/** A kind for every key of an interface: one that is forgotten does not compile. */
+/** One kind per key of an interface: a forgotten key does not compile. */
 export type KindsOf<T> = { readonly [K in keyof Required<T>]: OptionKind }
 
 const kind = (allowed: string, isRight: (value: unknown) => boolean): OptionKind => ({ allowed, isRight })
@@ -57,17 +57,17 @@ export const either = (...kinds: readonly OptionKind[]): OptionKind =>
     kinds.some(({ isRight }) => isRight(value)),
   )
 
-/** Something with certain methods, whatever it is besides. */
+/** An object with certain methods, and any other members. */
 export const withMethods = (...names: readonly string[]): OptionKind =>
   kind(`an object with the methods ${names.join(', ')}`, (value) =>
     names.every((name) => typeof Object(value)[name] === 'function'),
   )
 
-/** An object whose keys are the author's, and whose values are of one kind. */
+/** An object with any keys, whose values are of one kind. */
 export const recordOf = (allowed: string, each: OptionKind): OptionKind =>
   kind(allowed, (value) => isPlainObject(value) && Object.values(value).every(each.isRight))
 
-/** Texts by the name of a header, as Node sends them: in latin1, and without control characters. */
+/** Header values by name, as Node sends them: in latin1, and without control characters. */
 export const httpHeaders: OptionKind = {
   ...kind(
     'an object of texts that HTTP headers can hold',
@@ -87,7 +87,7 @@ function isHeader([name, value]: readonly [string, unknown]): boolean {
   }
 }
 
-/** An object of options, of which `needs` cannot be left out. */
+/** An object of options; those in `needs` are required. */
 export function options<T>(keys: KindsOf<T>, ...needs: readonly (keyof T & string)[]): OptionKeys {
   const isRight = (value: unknown): boolean =>
     isPlainObject(value) && isEachRight(value, keys) && needs.every((key) => value[key] !== undefined)

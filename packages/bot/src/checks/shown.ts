@@ -1,6 +1,6 @@
 const MAX_SHOWN = 60
 
-/** A value as an error names it: short, and never a failure of its own. */
+/** A value as shown in errors: short, and it never throws. */
 export function shown(value: unknown): string {
   const text = textOf(value)
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
@@ -15,7 +15,7 @@ function textOf(value: unknown): string {
   return jsonText(value)
 }
 
-/** A circular value has no JSON. */
+/** Text of a value as JSON, with a fallback: a circular one has none. */
 function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? typeof value

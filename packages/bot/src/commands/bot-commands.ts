@@ -6,23 +6,23 @@ import type { ChatEvent } from '../message/hear.js'
 import type { CommandSession } from '../session/command-session.js'
 import type { Chat, CommandOptions, SharedOptions } from './command-options.js'
 
-/** The event of a command, by where it listens. */
+/** Event of a command, by the kind of chat it listens in. */
 export type ChatEventIn<C extends Chat> = [C] extends ['group']
   ? GroupMessageEvent
   : [C] extends ['private']
     ? PrivateMessageEvent
     : ChatEvent
 
-/** What a command does; what it returns is sent. */
+/** Handler of a command; the answer that it returns is sent. */
 export type HandlerOf<A, C extends Chat, B extends Calls> = (
   session: CommandSession<A, ChatEventIn<C>, B>,
 ) => Answer | Promise<Answer>
 
-/** What commands are added to: a bot, or a group of commands. `G` is where the commands of a group listen. */
+/** Registry of commands: a bot, or a group of commands. `G` is the kind of chat that the group's commands listen in. */
 export interface Commands<B extends Calls, G extends Chat = undefined> {
   /**
-   * Adds a command. The declaration makes its arguments: `<required>`, `[optional]`, `<name:type>`, `<all...>`,
-   * `[--flag]`, `[--option <value>]`. What it returns takes the command out again.
+   * Adds a command. The declaration defines its arguments: `<required>`, `[optional]`, `<name:type>`, `<all...>`,
+   * `[--flag]`, `[--option <value>]`. Returns a function that removes the command.
    *
    * ```ts
    * bot.command('ban <who:user> [time:duration] [--silent]', { in: 'group', permission: groupAdmin },
@@ -45,7 +45,7 @@ export interface Commands<B extends Calls, G extends Chat = undefined> {
     handler: HandlerOf<Asked<Parsed<ArgsOf<D>, S>, Q>, C, B>,
   ): () => void
   /**
-   * Commands with a first part of their names in common, and with options of which each can have its own.
+   * Creates a group of commands that share the first part of their names, and options that each command may override.
    *
    * ```ts
    * const note = bot.group('note', { permission: superuser })

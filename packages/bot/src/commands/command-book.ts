@@ -17,7 +17,7 @@ import { firstMatch, type Match } from './patterns.js'
 /** A command that a message means. */
 export interface Found {
   readonly command: Command
-  /** What stands behind the name; of a pattern, everything behind the prefix. */
+  /** The text after the name; for a pattern, everything after the prefix. */
   readonly argument: Message
   /** The match of a pattern, and the place of its arguments. Without one they are in `argument`. */
   readonly match?: Match
@@ -28,7 +28,7 @@ export class CommandBook {
   readonly prefixes: Prefixes
   readonly #names = new Map<string, Command>()
   readonly #aliases = new Map<string, Command>()
-  /** The aliases as names: a command of such a name would hide them. */
+  /** Aliases, keyed like names: a command of the same name would hide them. */
   readonly #aliasNames = new Map<string, Command>()
   #withPatterns: readonly Command[] = []
   #bare = 0
@@ -37,7 +37,7 @@ export class CommandBook {
     this.prefixes = prefixes
   }
 
-  /** Every command, in the order of coming. */
+  /** Every command, in the order in which they were added. */
   get all(): readonly Command[] {
     return [...this.#names.values()]
   }
@@ -47,7 +47,7 @@ export class CommandBook {
     return wordsOf(this.all)
   }
 
-  /** Adds a command; what it returns takes it out again. @throws BotUsageError for a name that is taken */
+  /** Adds a command. Returns a function that removes it. @throws BotUsageError for a name that is taken */
   add(command: Command): () => void {
     const key = this.#keyOf(command.declaration.name)
     for (const word of [command.name, ...command.aliases]) this.#claim(this.named(word), word)
@@ -67,7 +67,7 @@ export class CommandBook {
     return this.#names.get(this.#keyOf(name.split('.'))) ?? this.byWord(name)
   }
 
-  /** The command that a message means, of those that are there. */
+  /** Finds the command that a message means, among those that are available. */
   find(
     { message: heard }: Pick<Heard, 'message'>,
     isThere: (command: Command) => boolean = () => true,
@@ -95,7 +95,10 @@ export class CommandBook {
     return undefined
   }
 
-  /** A name in its parts, or an alias as it is; else what it is with ordinary letters that can all be seen. */
+  /**
+   * Looks up a command by a name split into parts, or by an alias as it is; failing that, by its form in ordinary,
+   * visible characters.
+   */
   byWord(word: string): Command | undefined {
     return this.#byExactWord(word) ?? this.#byPlainWord(word)
   }
@@ -113,7 +116,7 @@ export class CommandBook {
     return this.#keyOf(this.prefixes.partsOf(word))
   }
 
-  /** Nothing that can be written in a name parts the parts. */
+  /** Joins the parts with a newline, which no name can contain. */
   #keyOf(parts: readonly string[]): string {
     return this.prefixes.fold(parts.join('\n'))
   }
@@ -139,5 +142,5 @@ export class CommandBook {
 export const wordsOf = (commands: readonly Command[]): readonly string[] =>
   commands.flatMap(({ name, aliases }) => [name, ...aliases])
 
-/** Nothing in it has another way to be written. */
+/** Text whose characters have no other spelling. */
 const ORDINARY = /^[\x21-\x7e\u4e00-\u9fff]*$/

@@ -8,7 +8,7 @@ import type { AnyOptions, SharedOptions } from './command-options.js'
 
 type AddCommand = (command: Command) => () => void
 
-/** What `command` and `group` do, for a bot (without a name) and for groups. */
+/** Implements `command` and `group` for a bot (without a name) and for groups. */
 export function commandsOf<B extends Calls>(
   add: AddCommand,
   name = '',

@@ -1,21 +1,21 @@
 import type { Message, Segment } from '@rookery/protocol'
 import { BLANK, SPACE, trimEndOfWord, trimFront } from '../message/blanks.js'
 
-/** What stands in front of a command: a string, or a pattern that matches at the beginning. */
+/** Prefix of a command: a string, or a pattern that matches at the beginning. */
 export type Prefix = string | RegExp
 
-/** What parts a name: `note.add`, `note/add`. */
+/** Separator of the parts of a name: `note.add`, `note/add`. */
 export type Separator = string | RegExp
 
-/** How strictly commands are told from other messages. */
+/** Strictness with which commands are recognized. */
 export interface Looseness {
-  /** Whether the case of prefixes, names, aliases and options is left out. Default false. */
+  /** Whether prefixes, names, aliases and options match regardless of case. Default false. */
   readonly ignoreCase?: boolean | undefined
-  /** Whether blanks may stand between a prefix and the name. Default true. */
+  /** Whether blanks are allowed between a prefix and the name. Default true. */
   readonly blankBehindPrefix?: boolean | undefined
 }
 
-/** How commands are told from other messages. */
+/** Rules by which commands are recognized: prefixes, separators, case. */
 export class Prefixes {
   readonly #given: readonly string[]
   readonly #strings: readonly string[]
@@ -48,7 +48,7 @@ export class Prefixes {
     return this.#given.find((each) => each !== '') ?? ''
   }
 
-  /** How far the longest prefix of a text goes; undefined where it has none. */
+  /** Length of the longest prefix of a text; undefined if it has none. */
   lengthIn(text: string): number | undefined {
     let longest = this.#strings.find((each) => this.#begins(text, each))?.length
     for (const pattern of this.#patterns) {
@@ -59,14 +59,14 @@ export class Prefixes {
     return longest
   }
 
-  /** The same, also where a blank stands behind the prefix. */
+  /** The same prefixes, with blanks allowed after them. */
   get withBlanks(): Prefixes {
     return this.allowsBlank
       ? this
       : new Prefixes(this.#prefixes, this.#separators, { ignoreCase: this.ignoresCase })
   }
 
-  /** Gives the form that all spellings of one name share. */
+  /** Returns the form that all spellings of one name share. */
   fold(name: string): string {
     return this.ignoresCase ? name.toLowerCase() : name
   }
@@ -76,7 +76,7 @@ export class Prefixes {
     return this.fold(text.slice(0, prefix.length)) === this.fold(prefix)
   }
 
-  /** A name in its parts: of all ways to part it, the one with the most. */
+  /** Splits a name into parts; if several separators apply, the one that gives the most parts wins. */
   partsOf(name: string): readonly string[] {
     let parts: readonly string[] = [name]
     for (const separator of this.#separators) {
@@ -88,21 +88,21 @@ export class Prefixes {
   }
 }
 
-/** A message read as a command: the word that could be its name, and what stands behind. */
+/** Message read as a command: the word that may be its name, and the offsets around it. */
 export interface CommandLine {
-  /** How long the prefix is; 0 where there is none, or an empty one is allowed. */
+  /** Length of the prefix; 0 if there is none, or an empty one is allowed. */
   readonly prefixLength: number
-  /** The first word; a blank or what is no text ends it. */
+  /** The first word, up to a blank or a segment. */
   readonly word: string
-  /** A blank stands between the prefix and the word. */
+  /** Whether there is a blank between the prefix and the word. */
   readonly isSpaced: boolean
-  /** Where the text begins that is behind the prefix, and where what is behind the word. */
+  /** Offset of the text after the prefix. `end` is the offset of the text after the word. */
   readonly begin: number
   readonly end: number
   readonly message: Message
 }
 
-/** The message with texts that follow one another made one, as the rules of commands want to see it. */
+/** Merges adjacent text segments, as the rules of commands expect. */
 export function joinTexts(message: Message): Message {
   const isJoined = message.every(({ type }, index) => type !== 'text' || message[index - 1]?.type !== 'text')
   if (isJoined) return message
@@ -115,7 +115,10 @@ export function joinTexts(message: Message): Message {
   return joined
 }
 
-/** Reads a message behind its prefix; undefined where it has none, or nothing follows, or a blank that may not. */
+/**
+ * Reads a message after its prefix; undefined without a prefix, without text after it, or with a blank after it that is
+ * not allowed.
+ */
 export function readPrefixed(message: Message, prefixes: Prefixes): CommandLine | undefined {
   const text = firstText(message)
   const prefixLength = text === undefined ? undefined : prefixes.lengthIn(text)
@@ -145,10 +148,10 @@ function lineOf(message: Message, text: string, prefixLength: number): CommandLi
 const WORD = new RegExp(`([${BLANK}]*)([^${BLANK}][^${SPACE}]*)`, 'y')
 const SEEN = new RegExp(`[${SPACE}]`)
 
-/** What stands behind the name: as it was written, without the blanks in front. */
+/** The message after the name, as it was written, without leading blanks. */
 export const behindName = ({ message, end }: CommandLine): Message => from(message, end)
 
-/** Everything behind the prefix. */
+/** The message after the prefix. */
 export const behindPrefix = ({ message, begin }: CommandLine): Message => from(message, begin)
 
 const NOTHING: Message = Object.freeze([])
@@ -159,7 +162,7 @@ function from(message: Message, offset: number): Message {
   return text === '' ? behind : [{ type: 'text', data: { text } }, ...behind]
 }
 
-/** Gives the part behind the end of a match in the plain text of a message: the rest of that text and what follows it. */
+/** Returns the message after an offset in its plain text: the rest of that text segment and what follows it. */
 export function behindOffset(message: Message, offset: number): Message {
   let left = offset
   for (const [index, segment] of message.entries()) {

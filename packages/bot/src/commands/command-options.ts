@@ -4,75 +4,75 @@ import type { Outgoing } from '../message/outgoing.js'
 import type { PermissionLike } from '../permissions/permission.js'
 import type { TextOptions } from '../texts/texts.js'
 
-/** How soon a command may be used again. */
+/** Cooldown of a command: the time before it may be used again. */
 export interface Cooldown {
   readonly seconds: number
   /** By the same user (in the same group), by anybody in the group, or by anybody at all. Default `user`. */
   readonly of?: 'user' | 'group' | 'everybody'
 }
 
-/** Where a command listens: everywhere, in groups, in private. */
+/** Kind of chat that a command listens in: everywhere, groups, private. */
 export type Chat = 'group' | 'private' | undefined
 
-/** What can be said of a command, or of all commands of a group. */
+/** Options of a command, or of all commands of a group. */
 export interface SharedOptions<C extends Chat = Chat> {
-  /** Only in groups, or only in private; elsewhere the command is not there. The event is typed accordingly. */
+  /** Only in groups, or only in private; the command does not exist elsewhere. The event is typed accordingly. */
   readonly in?: C
   /** In groups: only where the bot is addressed, by an at, a reply or its nickname. Default false. */
   readonly onlyToMe?: boolean
-  /** Who may use it. Default everybody. */
+  /** Permission to use it. Default everybody. */
   readonly permission?: PermissionLike
-  /** How soon it may be used again. */
+  /** Time before it may be used again. */
   readonly cooldown?: Cooldown
   /**
-   * What happens while something of the same conversation is still being worked on: `queue` has it wait for its turn,
-   * `reject` says that it is busy, `parallel` begins at once. Default `queue`.
+   * Behaviour while another handler of the same conversation is at work: `queue` waits for its turn, `reject` answers
+   * that the bot is busy, `parallel` starts at once. Default `queue`.
    */
   readonly busy?: 'queue' | 'reject' | 'parallel'
   /**
-   * What it is while a conversation waits for an answer: `answers` has it be that answer, like any other message;
-   * `passes` runs beside the conversation, which goes on waiting, and may ask nothing in its place; `interrupts` ends it.
-   * Default `answers`.
+   * Behaviour while a conversation waits for an answer: `answers`, the message is that answer, like any other;
+   * `passes`, the command runs beside the conversation, which keeps waiting, and may not ask until that is over;
+   * `interrupts`, it ends the conversation. Default `answers`.
    */
   readonly whileAsking?: 'answers' | 'passes' | 'interrupts'
-  /** Runs at once, beside whatever is running or waiting; it may not ask. */
+  /** Runs at once, beside whatever runs or waits; it may not ask. */
   readonly privileged?: boolean
-  /** Whose answers its questions take: the user's, or those of the whole group. Default `user`. */
+  /** Users whose answers its questions accept: the one who called it, or the whole group. Default `user`. */
   readonly answersFrom?: 'user' | 'group'
-  /** Milliseconds that it may work; those in which it waits for an answer do not count. */
+  /** Milliseconds that it may run; time spent waiting for an answer does not count. */
   readonly timeoutMs?: number
-  /** Not in the list that help shows. */
+  /** Omits it from the list that help shows. */
   readonly hidden?: boolean
-  /** The heading in help under which it stands. */
+  /** Heading in help under which it is listed. */
   readonly section?: string
 }
 
-/** What can be said of one command. */
+/** Options of one command. */
 export interface PlainOptions<C extends Chat = Chat> extends SharedOptions<C> {
-  /** Other names; one may hold a separator, and is compared as it is. */
+  /** Other names; one may contain a separator, and is compared as it is. */
   readonly aliases?: string | readonly string[]
-  /** Also taken are messages that match one of these anywhere behind the prefix. */
+  /** Patterns; a message that matches one anywhere after the prefix also calls the command. */
   readonly patterns?: RegExp | readonly RegExp[]
   /** `false`: names and patterns are looked for without a prefix as well. */
   readonly prefix?: false
-  /** How it is used, in place of the declaration. */
+  /** Usage shown in place of the declaration. */
   readonly usage?: string
-  /** What it does, in one line. */
+  /** One-line description. */
   readonly description?: string
-  /** Texts of this command in the place of the bot's. */
+  /** Texts of this command, in place of the bot's. */
   readonly texts?: TextOptions
 }
 
-/** What can be said of a command with the arguments of `D`. */
+/** Options of a command with the arguments of `D`. */
 export interface CommandOptions<D extends string, C extends Chat, S extends Schemas, Q>
   extends PlainOptions<C> {
-  /** Schemas of your own (zod, valibot, arktype …) by argument; each gets the value that the declaration makes. */
+  /** Schemas of your own (zod, valibot, arktype …) by argument; each receives the value read by the declaration. */
   readonly args?: S & { readonly [K in keyof S]: K extends keyof ArgsOf<D> ? StandardSchemaV1 : never }
-  /** Questions for arguments that are missing; the handler finds those there in any case. */
+  /** Questions for missing arguments; the handler always finds these present. */
   readonly ask?: Q & { readonly [K in keyof Q]: K extends keyof ArgsOf<D> ? Outgoing : never }
 }
 
-/** The options of any command, when nobody knows its arguments any more. */
+/** Options of any command, with its argument types erased. */
 export interface AnyOptions extends PlainOptions {
   readonly args?: Schemas
   readonly ask?: Readonly<Record<string, Outgoing>>

@@ -17,32 +17,34 @@ import { CommandTimedOut, TimeLimit } from './time-limit.js'
 import { problemText } from './usage.js'
 import type { Situation, Verdict } from './verdict.js'
 
-/** What runs a handler for a message: the engine. */
+/** Runs a handler for a message; implemented by the engine. */
 export interface Stage {
   run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
 }
 
-/** Told when somebody is refused a command. */
+/** Called when a command is refused. */
 export type DeniedHook = (session: Session<ChatEvent>, command: string, refusal: Refusal) => unknown
 
-/** How a command is run; `begins` is told when nobody refuses it. */
+/** Options of one run; `begins` is called once nothing refuses it. */
 interface RunOptions extends CallCommandOptions {
   readonly begins?: () => void
 }
 
-/** What commands are made of, each part on its own. */
+/** Parts of the command router. */
 export interface CommandParts {
   readonly book: CommandBook
-  /** Commands of the framework's own, which any other of the same name replaces. */
+  /** Built-in commands; one of the author's with the same name replaces them. */
   readonly builtIn: CommandBook
   readonly gate: Gate
   readonly clock: Clock
   readonly texts: Texts
-  /** Whether a near command is told for one that is unknown: never, always, or only in private and to the bot. */
+  /**
+   * Whether an unknown command is answered with a similar one: never, always, or only in private and when addressed.
+   */
   readonly suggest: boolean | 'toMe'
 }
 
-/** Decides which messages are commands, and runs these: asks whether they may be run, and reads their arguments. */
+/** Decides which messages are commands, and runs them: checks whether they may run, and reads their arguments. */
 export class CommandRouter {
   readonly #parts: CommandParts
   readonly #denied = new Set<DeniedHook>()
@@ -52,13 +54,13 @@ export class CommandRouter {
     this.#parts = parts
   }
 
-  /** Is told of refusals; what it returns ends that. */
+  /** Registers a hook for refusals. Returns a function that removes it. */
   onDenied(hook: DeniedHook): () => void {
     this.#denied.add(hook)
     return () => void this.#denied.delete(hook)
   }
 
-  /** Decides what becomes of a message. It changes nothing and runs nothing. */
+  /** Decides how a message is handled. It changes nothing and runs nothing. */
   decide(incoming: IncomingChat, { isAsked, isBusy }: Situation): Verdict {
     if (incoming.isRefused) return TOLD
     const { book, builtIn } = this.#parts
@@ -77,7 +79,10 @@ export class CommandRouter {
     return { is: 'runs', found, toQuestion, isBeside: privileged || busy === 'parallel' }
   }
 
-  /** Does what was decided; undefined for a message that no command takes. `begins` is told when it is let through. */
+  /**
+   * Acts on a verdict; undefined for a message that no command takes. `begins` is called when the command is let
+   * through.
+   */
   act(
     verdict: Verdict,
     incoming: IncomingChat,
@@ -89,13 +94,15 @@ export class CommandRouter {
     return verdict.is === 'runs' ? this.#run(verdict.found, incoming, stage, begins && { begins }) : undefined
   }
 
-  /** Says which command was probably meant by one that there is not, or that its blank is missing. */
+  /** Suggests the command that an unknown one probably meant, or says that its blank is missing. */
   suggest(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
     const text = this.hint(incoming)
     return text === undefined ? undefined : stage.run(incoming, () => text, SILENT)
   }
 
-  /** Gives the hint for a user who meant a command, but did not say it; undefined where nothing is said. */
+  /**
+   * Returns the hint for a user who meant a command but did not write it correctly; undefined if there is none to give.
+   */
   hint(incoming: IncomingChat): ReturnType<typeof hintFor> {
     const { suggest, texts, book, builtIn, gate } = this.#parts
     if (suggest === false || (suggest === 'toMe' && !incoming.heard.toMe)) return undefined
@@ -107,7 +114,10 @@ export class CommandRouter {
     return this.#parts.book.named(name) !== undefined
   }
 
-  /** Runs a command for a message that means it, with permission, cooldown and all; undefined where it is not there. */
+  /**
+   * Runs a command for a message that means it, with permission, cooldown and all; undefined if it is not available
+   * there.
+   */
   begin(
     incoming: IncomingChat,
     stage: Stage,
@@ -134,7 +144,7 @@ export class CommandRouter {
     return true
   }
 
-  /** The command of a name, where it is there for a message, to the bot or not. */
+  /** The command of a name if it is available for a message, addressed to the bot or not. */
   #callable(name: string, { event }: IncomingChat): Command | undefined {
     const command = this.#parts.book.named(name)
     if (!command || !isOn(command.plugin, event)) return undefined
@@ -155,7 +165,7 @@ export class CommandRouter {
     })
   }
 
-  /** The same for every run: a hundred thousand may wait at once. */
+  /** Settings of a command, shared by all its runs: a hundred thousand may wait at once. */
   #settingsOf(command: Command): RunSettings {
     const known = this.#settings.get(command)
     if (known) return known
@@ -227,7 +237,7 @@ export class CommandRouter {
   }
 
   #refuse(command: Command, session: Session<ChatEvent>, refusal: Refusal): Said {
-    // Each on its own: one that fails is told with the event, and keeps nothing from anybody.
+    // Each runs separately: a hook that fails is reported with the event and stops nothing else.
     for (const hook of this.#denied) void (async () => hook(session, command.name, refusal))()
     const texts = this.#textsOf(command)
     if (refusal.why === 'cooldown')
@@ -235,7 +245,7 @@ export class CommandRouter {
     return texts.say(refusal.why === 'busy' ? 'busy' : 'denied', { command: command.name })
   }
 
-  /** Tells at once that the bot is busy. The message waits for its turn for other handlers only. */
+  /** Answers at once that the bot is busy. For other handlers the message still waits for its turn. */
   #rejectBusy(command: Command, incoming: IncomingChat, stage: Stage): Promise<void> {
     incoming.isRefused = true
     const refuse = (session: Session): Said =>

@@ -17,13 +17,13 @@ export interface Command {
   readonly aliases: readonly string[]
   readonly patterns: readonly CommandPattern[]
   readonly permission: Permission
-  /** What it does; the session that it gets has the arguments. */
+  /** Handler of the command; its session has the arguments. */
   readonly handler: (session: never) => unknown
-  /** The plugin whose it is. */
+  /** The plugin that added it. */
   readonly plugin?: Owner | undefined
 }
 
-/** Makes a command of what an author wrote. @throws BotUsageError for what cannot be */
+/** Builds a command from an author's declaration. @throws BotUsageError for an invalid one */
 export function makeCommand(text: string, options: AnyOptions, handler: Command['handler']): Command {
   const declaration = parseDeclaration(text)
   const name = declaration.name.join('.')
@@ -42,9 +42,9 @@ export function makeCommand(text: string, options: AnyOptions, handler: Command[
   }
 }
 
-/** Keeps a command from a message, whoever wrote it. */
+/** Reason why a command is not available for a message, whoever wrote it. */
 export type Obstacle =
-  /** The plugin whose command it is, is switched off there. */
+  /** The command's plugin is switched off there. */
   | { readonly is: 'disabled'; readonly plugin: string }
   | { readonly is: 'elsewhere'; readonly in: string }
   | { readonly is: 'notToMe' }
@@ -61,11 +61,11 @@ export function obstaclesOf(
   return obstacles
 }
 
-/** Whether a command is there for a message at all. */
+/** Whether a command is available for a message. */
 export const isThereFor = (command: Command, incoming: Pick<IncomingChat, 'event' | 'heard'>): boolean =>
   obstaclesOf(command, incoming).length === 0
 
-/** Schemas and questions are for arguments that there are. */
+/** Checks that schemas and questions name declared arguments. */
 function checkNamed(
   name: string,
   { parameters, flags }: Declaration,

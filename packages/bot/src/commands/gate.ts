@@ -10,13 +10,13 @@ import type { Cooldown } from './command-options.js'
 /** A value, or the promise of one. */
 export type SoonerOrLater<T> = T | Promise<T>
 
-/** Goes on at once where nothing must be waited for: most messages then cost no promise on their way. */
+/** Continues synchronously unless the value is a promise: most messages then cost no promise. */
 export const andThen = <T, R>(
   value: SoonerOrLater<T>,
   next: (value: T) => SoonerOrLater<R>,
 ): SoonerOrLater<R> => (value instanceof Promise ? value.then(next) : next(value))
 
-/** The reason why a command that is there is not run. */
+/** Reason why an available command does not run. */
 export type Refusal =
   | { readonly why: 'permission' }
   | { readonly why: 'cooldown'; readonly seconds: number }
@@ -35,7 +35,7 @@ export class Gate {
     this.cooldowns = new Cooldowns(clock)
   }
 
-  /** Who may do everything that `superuser` may. */
+  /** Users with the permission `superuser`. */
   get superusers(): ReadonlySet<string> {
     return this.#superusers
   }
@@ -45,7 +45,7 @@ export class Gate {
     return this.#clock.now()
   }
 
-  /** Why a command is refused, if it is. */
+  /** Returns the reason why a command is refused; undefined if it is not. */
   refusal(
     command: Command,
     incoming: IncomingChat,
@@ -68,7 +68,7 @@ export class Gate {
     return andThen(verdict, (may) => may === true)
   }
 
-  /** The asker, as permissions see it. Most ask for nothing but the event, so that the rest is looked up when it is. */
+  /** Subject of a permission check. Most checks read only the event, so the rest is looked up on demand. */
   subject({ event }: Pick<IncomingChat, 'event'>, session?: Session<ChatEvent>): Subject {
     const [clock, roles] = [this.#clock, this.#roles]
     return {
@@ -91,10 +91,10 @@ interface Cooled {
   readonly options: { readonly cooldown?: Cooldown }
 }
 
-/** Below this, nothing is swept out. */
+/** Number of entries below which expired ones are not removed. */
 const MANY = 10_000
 
-/** Commands that were used, and until when their users cannot use them again. */
+/** Cooldowns in progress: until when users may not use a command again. */
 class Cooldowns {
   readonly #clock: Clock
   readonly #until = new Map<string, number>()
@@ -104,14 +104,14 @@ class Cooldowns {
     this.#clock = clock
   }
 
-  /** Seconds until a command may be used again, as whole ones; 0 where it may be. */
+  /** Whole seconds until a command may be used again; 0 if it may be used now. */
   secondsLeft(command: Cooled, incoming: Incoming): number {
     const key = keyOf(command, incoming)
     const until = key === undefined ? undefined : this.#until.get(key)
     return until === undefined ? 0 : Math.max(0, Math.ceil((until - this.#clock.now()) / 1000))
   }
 
-  /** A command is used now. */
+  /** Starts the cooldown of a command. */
   begin(command: Cooled, incoming: Incoming): void {
     const key = keyOf(command, incoming)
     if (key === undefined) return

@@ -12,25 +12,25 @@ import type { Command } from './command.js'
 import type { Found } from './command-book.js'
 import type { SoonerOrLater } from './gate.js'
 
-/** What an attempt to get a command's arguments came to. */
+/** Result of gathering a command's arguments: the arguments, or the problem. */
 export type Gathered =
   | { readonly args: Readonly<Record<string, unknown>> }
   | { readonly problem: ArgumentProblem }
 
-/** Parts that are needed beside the command: the session to ask in, and what its message has beside the line. */
+/** Inputs besides the command: the session to ask in, and what its message provides. */
 export interface Gathering {
   readonly session: Session<ChatEvent>
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Whether the case of options is left out. */
+  /** Whether option names match regardless of case. */
   readonly ignoresCase: boolean
   /** The id of the message that is quoted. */
   readonly reply_id: string | undefined
-  /** Values that are given, as by `callCommand`; they are not read and not asked for. */
+  /** Values given in advance, as by `callCommand`; they are neither read nor asked for. */
   readonly given: Readonly<Record<string, unknown>>
 }
 
-/** Gets the arguments of a command: reads them, asks for what is missing, and has the author's schemas check them. */
+/** Gathers the arguments of a command: reads them, asks for missing ones, and runs the author's schemas over them. */
 export function gatherArguments(found: Found, with_: Gathering): SoonerOrLater<Gathered> {
   const { command } = found
   const { options } = command
@@ -47,7 +47,7 @@ export function gatherArguments(found: Found, with_: Gathering): SoonerOrLater<G
 
 const NOTHING = Object.freeze({})
 
-/** Asks for what is missing, adds what is given, and has the schemas check it. */
+/** Asks for missing arguments, adds the given ones, and runs the schemas over all. */
 async function completed(
   { declaration, options }: Command,
   { missing, values }: Reading,
@@ -74,7 +74,7 @@ const parameterOf =
   (name: string): Parameter | undefined =>
     parameters.find((each) => each.name === name) ?? flags.find((each) => each.name === name)?.value
 
-/** Asks until the answer is one. */
+/** Asks until the answer is a value of the argument's type. */
 function askFor(parameter: Parameter, prompt: Outgoing, { session, now }: Gathering): Promise<unknown> {
   const read = ({ message, reply_id }: AnswerMessage): AnswerReading => {
     const { problem, values } = readAnswer(parameter, new Line(message, reply_id), now)
@@ -86,11 +86,11 @@ function askFor(parameter: Parameter, prompt: Outgoing, { session, now }: Gather
   return session.askBy(prompt, read, { name: parameter.name, isFreeText })
 }
 
-/** Parts of a command's message that the search did not give. */
+/** Settings for reading a command's arguments. */
 export interface FoundSettings {
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Whether the case of options is left out. */
+  /** Whether option names match regardless of case. */
   readonly ignoresCase: boolean
   /** The id of the message that it quotes. */
   readonly reply_id: string | undefined
@@ -98,7 +98,10 @@ export interface FoundSettings {
   readonly declaration: Declaration
 }
 
-/** Reads the arguments of a command that was found: what stands behind its name or its match, or the groups of a pattern. */
+/**
+ * Reads the arguments of a command that was found: from the text after its name or its match, or from the groups of a
+ * pattern.
+ */
 export function readFound(
   { argument, match }: Pick<Found, 'argument' | 'match'>,
   settings: FoundSettings,
@@ -110,7 +113,7 @@ export function readFound(
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-/** Each group is read as the whole answer to a question for its argument would be. */
+/** Reads each group as if it were the whole answer to a question for its argument. */
 function readGroups(groups: Groups, { declaration, reply_id, now }: FoundSettings): Reading {
   const values = new Map<string, unknown>()
   let problem: ArgumentProblem | undefined

@@ -7,7 +7,7 @@ import type { CommandBook } from './command-book.js'
 import type { Gate } from './gate.js'
 import { helpText } from './help.js'
 
-/** What the help command is called otherwise, and whether it is there. */
+/** Names of the help command. */
 export interface HelpOptions {
   /** Default `help`. */
   readonly name?: string
@@ -15,7 +15,7 @@ export interface HelpOptions {
   readonly aliases?: readonly string[]
 }
 
-/** The command that lists all others. */
+/** Creates the command that lists all others. */
 export function helpCommand(
   { name = 'help', aliases = ['帮助'] }: HelpOptions,
   { book, gate, texts }: { readonly book: CommandBook; readonly gate: Gate; readonly texts: Texts },

@@ -9,7 +9,7 @@ import { wordsOf } from './command-book.js'
 import { nearWord } from './suggest.js'
 import { usageOf } from './usage.js'
 
-/** What help needs to know of the commands. */
+/** Source of help: the commands, how they are called, and who may use them. */
 export interface HelpSource {
   readonly commands: readonly Command[]
   readonly prefix: string
@@ -20,7 +20,7 @@ export interface HelpSource {
   may(command: Command, session: Session<ChatEvent>): boolean | Promise<boolean>
 }
 
-/** What the help command answers: a list of what the user may use, or how one command is used. */
+/** Answer of the help command: the list of commands that the user may use, or the usage of one. */
 export async function helpText(
   session: CommandSession<{ readonly name?: string }>,
   source: HelpSource,
@@ -30,7 +30,7 @@ export async function helpText(
   return listOf(await usableBy(session, source), source)
 }
 
-/** What the user may know of: what is hidden or not allowed is not named at all. */
+/** Commands that the user may know of. Hidden ones, and ones the user may not use, are left out. */
 async function usableBy(session: CommandSession, source: HelpSource): Promise<readonly Command[]> {
   const usable: Command[] = []
   for (const command of source.commands) {
@@ -53,11 +53,11 @@ function listOf(commands: readonly Command[], { texts, prefix, help }: HelpSourc
   return linesOf(texts.say('helpTitle', {}), ...listed, footer)
 }
 
-/** Sub-commands stand together under the name that they share. */
+/** Sub-commands are listed together under the name that they share. */
 const sectionOf = ({ options, declaration }: Command): string =>
   options.section ?? (declaration.name.length > 1 ? (declaration.name[0] ?? '') : '')
 
-/** A command in one line, with every name that it can be said by. */
+/** One line for a command, with all its names. */
 function lineOf(command: Command, prefix: string): string {
   const { aliases, options } = command
   const names = [usageOf(command, prefix), ...aliases.map((alias) => prefix + alias)].join(' | ')
@@ -82,7 +82,7 @@ async function detailsOf(name: string, session: CommandSession, source: HelpSour
 
 const plain = (said: Said): string => (typeof said === 'string' ? said : plainText(said))
 
-/** What there is, a line each. */
+/** Joins the texts, one per line. */
 const linesOf = (...said: readonly Said[]): string =>
   said
     .map(plain)

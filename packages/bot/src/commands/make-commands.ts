@@ -9,21 +9,21 @@ import { CommandRouter } from './command-router.js'
 import { Gate } from './gate.js'
 import { type HelpOptions, helpCommand } from './help-command.js'
 
-/** How a bot finds commands, and what it says by itself. */
+/** Settings of commands, and of the texts that the bot says by itself. */
 export interface CommandSettings extends Looseness {
-  /** What stands in front of a command; default `/`, `!`, `／`, `！`. With `''` none is needed. */
+  /** Prefixes of commands; default `/`, `!`, `／`, `！`. With `''`, none is needed. */
   readonly prefixes?: readonly Prefix[]
-  /** What parts the name of a sub-command when it is written; default `/` and `.`. */
+  /** Separators in the name of a sub-command as users write it; default `/` and `.`. */
   readonly separators?: readonly Separator[]
-  /** Who may do everything that `superuser` may. */
+  /** Users with the permission `superuser`. */
   readonly superusers?: readonly IdInput[]
-  /** The language of what the bot says by itself; default `zh`. */
+  /** Language of the texts that the bot says by itself; default `zh`. */
   readonly language?: Language
-  /** Texts of your own in the place of those. */
+  /** Texts of your own, in place of the built-in ones. */
   readonly texts?: TextOptions
   /**
-   * Whether an unknown command is answered with one that was probably meant: never, always, or (the default) `toMe`, in
-   * private and where the bot is addressed, since a prefix is shared with other bots of the group.
+   * Whether an unknown command is answered with a similar one: never, always, or (the default) `toMe`: in private and
+   * when addressed, since a prefix is shared with other bots of the group.
    */
   readonly suggest?: boolean | 'toMe'
   /** The generated help command; `false` for none. A command of the same name replaces it. */

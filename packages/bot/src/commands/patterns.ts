@@ -3,10 +3,10 @@ import type { Declaration, Parameter } from '../arguments/declaration.js'
 import { BotUsageError } from '../errors.js'
 import { behindOffset } from './command-line.js'
 
-/** A pattern of a command, without a memory of where it matched last. */
+/** A pattern of a command that keeps no `lastIndex`. */
 export interface CommandPattern {
   readonly expression: RegExp
-  /** Its named groups fill arguments; else these begin behind the match. */
+  /** Whether its named groups fill the arguments; else these follow the match. */
   readonly fillsArguments: boolean
 }
 
@@ -53,14 +53,17 @@ const fillable = ({ parameters, flags }: Declaration): readonly Pick<Parameter, 
   ...flags.map(({ name, value }) => ({ name, type: value?.type ?? ('boolean' as const) })),
 ]
 
-/** The names of the groups of a pattern: with one more way to match, the empty text matches and names them all. */
+/** Names of a pattern's groups: with an alternative that matches the empty text, a match lists them all. */
 const groupsOf = ({ source, flags }: RegExp): readonly string[] =>
   Object.keys(new RegExp(`${source}|`, flags.replace(/[gy]/g, '')).exec('')?.groups ?? {})
 
 const stateless = (pattern: RegExp): RegExp =>
   pattern.global || pattern.sticky ? new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')) : pattern
 
-/** Either groups fill the arguments or these stand behind the match: of both nobody could say which one is meant. */
+/**
+ * Checks that the groups of a pattern fill all arguments: a mix of groups and text after the match would be ambiguous.
+ * A group can fill neither an image nor a reply.
+ */
 function checkFilled(
   command: string,
   { parameters }: Declaration,
@@ -84,7 +87,7 @@ function checkFilled(
   }
 }
 
-/** A group may have any name, unless it looks like an argument that it misses by a letter. */
+/** Refuses a group name that misses an argument's by a letter; any other name is allowed. */
 function checkForTypos(
   command: string,
   declaration: Declaration,

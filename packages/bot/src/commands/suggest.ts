@@ -7,12 +7,12 @@ import { type CommandBook, wordsOf } from './command-book.js'
 import { joinTexts, readPrefixed } from './command-line.js'
 import type { Gate } from './gate.js'
 
-/** Whoever writes a whole letter behind a slash means no command. */
+/** Longest word that is compared; longer text after a prefix is no misspelt command. */
 const MAX_LENGTH = 24
 /** No name is longer than this. */
 const MAX_NAME = 40
 
-/** The command that a word probably means, which is none: its blank is missing, or it is misspelt. */
+/** Command that a word, which names none, probably means: its blank is missing, or it is misspelt. */
 export type Meant = Glued | { readonly is: 'near'; readonly near: string }
 
 interface Glued {
@@ -22,10 +22,10 @@ interface Glued {
   readonly rest: string
 }
 
-/** Whether a command may be named to whoever wrote the word. */
+/** Whether a command may be named to the user who wrote the word. */
 type IsShown = (command: Command) => boolean
 
-/** Finds the command that a word, which names none, was probably meant for. */
+/** Finds the command that an unknown word probably means. */
 export function meantBy(word: string, books: readonly CommandBook[], isShown: IsShown): Meant | undefined {
   const near = nearWord(word, wordsOf(books.flatMap(({ all }) => all).filter(isShown)))
   const glued = gluedName(word, books, isShown)
@@ -34,12 +34,12 @@ export function meantBy(word: string, books: readonly CommandBook[], isShown: Is
   return glued
 }
 
-/** The word that was probably meant; only those of about the same length are compared. */
+/** The most similar word; only words of similar length are compared. */
 export function nearWord(word: string, words: readonly string[]): string | undefined {
   if (word.length > MAX_LENGTH) return undefined
   const alike = words.filter(({ length }) => Math.abs(length - word.length) <= Math.max(1, length / 3))
   const near = nearest(word, alike)
-  // Of a single letter any other would be near.
+  // Every single letter would be similar to every other.
   return near !== undefined && near.length > 1 ? near : undefined
 }
 
@@ -54,18 +54,18 @@ function gluedName(word: string, books: readonly CommandBook[], isShown: IsShown
   return undefined
 }
 
-/** Letters of one word: `rolls` is no `roll` without a blank, where `roll20` and `weather南京` are. */
+/** Whether name and rest form one word: `rolls` is no `roll` without a blank, but `roll20` and `weather南京` are. */
 const isOneWord = (name: string, rest: string): boolean =>
   (/[a-z]$/i.test(name) && /^[a-z]/i.test(rest)) ||
   (/\d$/.test(name) && /^\d/.test(rest)) ||
   /^[-_./]/.test(rest)
 
-/** Gives the hint for a message that looks like a command and is none: what was meant, or how it is written. */
+/** Returns the hint for a message that looks like a command but is none: which one was meant, or how it is written. */
 export function hintFor(incoming: IncomingChat, { books, gate, texts }: HintParts): Said | undefined {
   const [{ prefixes }] = books as readonly [CommandBook]
   const line = readPrefixed(joinTexts(incoming.heard.message), prefixes)
   if (!line || line.prefixLength === 0 || books.some((book) => book.byWord(line.word))) return undefined
-  // Nobody is told unasked of what is hidden, or perhaps not allowed.
+  // A hint never reveals hidden commands, or ones the user may not use.
   const isShown = (command: Command): boolean =>
     !command.options.hidden &&
     isThereFor(command, incoming) &&

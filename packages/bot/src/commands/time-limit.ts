@@ -1,14 +1,14 @@
 import { OneBotError } from '@rookery/protocol'
 import { type Clock, steadyOf } from '@rookery/transport'
 
-/** A command worked longer than its `timeoutMs`. What it had begun goes on, unless it heeds `session.signal`. */
+/** A command ran longer than its `timeoutMs`. Work that it started continues, unless it observes `session.signal`. */
 export class CommandTimedOut extends OneBotError {
   constructor(command: string, timeoutMs: number) {
     super('command_timed_out', `command ${command} took more than ${timeoutMs} ms`)
   }
 }
 
-/** The time that one run of a command may work. While it waits for an answer, the clock stands still. */
+/** Time that one run of a command may take. It does not count while the command waits for an answer. */
 export class TimeLimit {
   readonly #clock: Clock
   readonly #steadyMs: () => number
@@ -28,12 +28,12 @@ export class TimeLimit {
   /** Aborted when the time is over. */
   get signal(): AbortSignal {
     this.#abort ??= new AbortController()
-    // Who asks for it only when the time is over must know that, too.
+    // A signal first read after the time is over must be aborted, too.
     if (this.#over) this.#abort.abort(this.#over)
     return this.#abort.signal
   }
 
-  /** Does the work; where it takes too long, it is let go. @throws CommandTimedOut */
+  /** Runs the work, and abandons it when it takes too long. @throws CommandTimedOut */
   async within<T>(command: string, work: () => Promise<T>): Promise<T> {
     const timeoutMs = this.#leftMs
     if (timeoutMs === Number.POSITIVE_INFINITY) return work()
@@ -53,7 +53,7 @@ export class TimeLimit {
     }
   }
 
-  /** Told when the command begins to wait for an answer, and when it has one. */
+  /** Called when the command starts or stops waiting for an answer. */
   waiting(isWaiting: boolean): void {
     if (isWaiting) this.#stop()
     else this.#go()

@@ -4,7 +4,7 @@ import type { Said, Texts } from '../texts/texts.js'
 import { typeNames } from '../texts/type-names.js'
 import type { Command } from './command.js'
 
-/** How a command is used, as the user would write it: types are told where they are missed. */
+/** Usage of a command as a user would write it. Types are named only when an argument is missing or wrong. */
 export function usageOf({ name, declaration, options }: Command, prefix: string): string {
   return (
     options.usage ??
@@ -12,7 +12,7 @@ export function usageOf({ name, declaration, options }: Command, prefix: string)
   )
 }
 
-/** What is wrong with arguments, in the user's words, with the usage. */
+/** Problem with the arguments, in the user's words, with the usage. */
 export function problemText(problem: ArgumentProblem, command: Command, texts: Texts, prefix: string): Said {
   const usage = usageOf(command, prefix)
   switch (problem.is) {

@@ -1,11 +1,11 @@
 import type { Obstacle } from './command.js'
 import type { Found } from './command-book.js'
 
-/** How things stand where a message was written. */
+/** State of the chat in which a message was written. */
 export interface Situation {
-  /** A conversation is open there, to which the message could be the answer. */
+  /** Whether a conversation is open that the message may answer. */
   readonly isAsked: boolean
-  /** A handler is at work there, for which the message would have to wait. */
+  /** Whether a handler is at work that the message would have to wait for. */
   readonly isBusy: boolean
 }
 
@@ -15,11 +15,11 @@ export type Verdict =
   | { readonly is: 'answers' }
   /** A command that runs, if its gate and its arguments allow it. */
   | RunsCommand
-  /** A command that wants no queue: it is refused, since a handler is at work. */
+  /** A command with `busy: 'reject'`: it is refused, since a handler is at work. */
   | { readonly is: 'busy'; readonly found: Found }
   /** The user was told already that the bot is busy. */
   | { readonly is: 'told' }
-  /** A command that is not there for this message. */
+  /** A command that is not available for this message. */
   | { readonly is: 'absent'; readonly found: Found; readonly obstacles: readonly Obstacle[] }
   /** No command. */
   | { readonly is: 'none' }
@@ -27,8 +27,8 @@ export type Verdict =
 interface RunsCommand {
   readonly is: 'runs'
   readonly found: Found
-  /** The effect on a question that waits there: it is left waiting, or ended. */
+  /** Effect on a pending question: it is left waiting, or ended. */
   readonly toQuestion: 'passes' | 'interrupts' | undefined
-  /** Whether it goes beside a handler at work instead of behind it. */
+  /** Whether it runs beside a handler at work instead of after it. */
   readonly isBeside: boolean
 }

@@ -1,8 +1,8 @@
 import { OneBotError } from '@rookery/protocol'
 
-/** A config says what it cannot; everything that is wrong with it at once. */
+/** A config is invalid; lists every problem at once. */
 export class ConfigError extends OneBotError {
-  /** One for each key, with what was found and what is allowed. */
+  /** One problem per key, with the value found and the values allowed. */
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[], options?: ErrorOptions) {

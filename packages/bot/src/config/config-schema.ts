@@ -33,7 +33,7 @@ const id = custom<number | string>('a QQ number', (value) =>
 /** A list, or a single one. */
 const listOf = <T>(item: Schema<T>, allowed: string) => summarized(oneOrArray(item), allowed)
 
-/** Texts by name, of which one is chosen by chance. */
+/** One text, or several of which one is chosen at random. */
 const expression = union([text, array(text)], 'a text, or a list of texts')
 const textNames = Object.keys(builtInTexts.zh) as (keyof TextParams)[]
 const texts = Object.fromEntries(textNames.map((each) => [each, expression])) as {
@@ -43,7 +43,7 @@ const texts = Object.fromEntries(textNames.map((each) => [each, expression])) as
 const section = <const T extends Table>(table: T) => object(partial(table), { allowed: 'an object' })
 
 /**
- * Everything that a config file can say. Each key is a variable of the environment, too, by rule: `sessionTimeoutMs` is
+ * Schema of a config file. Each key is also an environment variable, by rule: `sessionTimeoutMs` is
  * ROOKERY_SESSION_TIMEOUT_MS, `listen.port` is ROOKERY_LISTEN_PORT.
  */
 export const configSchema = section({
@@ -76,8 +76,8 @@ export const configSchema = section({
 
 /** The content of a config, as in `bot.config.json`. */
 export type ConfigValues = InferInput<typeof configSchema>
-/** A config as the bot wants it. */
+/** A parsed config. */
 export type ReadValues = Infer<typeof configSchema>
 
-/** A config that was checked: options for `createBot`, and where it connects or listens. */
+/** A checked config: options for `createBot`, and where it connects or listens. */
 export type BotConfig = Omit<ReadValues, 'storage'> & { readonly storage?: Storage }

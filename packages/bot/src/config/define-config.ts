@@ -7,8 +7,8 @@ import { parseConfig } from './parse-config.js'
 import { type Environment, readEnvironment } from './read-environment.js'
 
 /**
- * A config that is written in the program. Variables of the environment hold over it: ROOKERY_URL, ROOKERY_TOKEN,
- * ROOKERY_SUPERUSERS=10001,10002, and for a plugin ROOKERY_PLUGIN_WEATHER__API_KEY, which is its `apiKey`.
+ * Defines a config in code. Environment variables override it: ROOKERY_URL, ROOKERY_TOKEN,
+ * ROOKERY_SUPERUSERS=10001,10002, and for a plugin ROOKERY_PLUGIN_WEATHER__API_KEY, which sets its `apiKey`.
  *
  * ```ts
  * const config = defineConfig({ nickname: ['小企'], superusers: [10001] })
@@ -21,10 +21,10 @@ export const defineConfig = (values: ConfigValues, env: Environment = process.en
   checkConfig(values, { where: 'defineConfig', env, folder: process.cwd() })
 
 interface Source {
-  /** What is named in front of problems. */
+  /** Name of the source, put before each problem. */
   readonly where: string
   readonly env: Environment
-  /** What the path of the storage starts from. */
+  /** Folder that a relative storage path starts from. */
   readonly folder: string
 }
 

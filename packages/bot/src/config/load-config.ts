@@ -7,7 +7,7 @@ import type { BotConfig } from './config-schema.js'
 import { checkConfig } from './define-config.js'
 import type { Environment } from './read-environment.js'
 
-/** The file that is read when none is named; it need not be there. */
+/** File that is read by default; it may be missing. */
 const USUAL_FILE = 'bot.config.json'
 
 /** Options of `loadConfig`. */
@@ -21,7 +21,7 @@ export interface LoadConfigOptions {
 const loadConfigOptions = options<LoadConfigOptions>({ file: text, env: object })
 
 /**
- * The config of a file, with variables of the environment over it: see `defineConfig`.
+ * Loads a config from a file. Environment variables override it: see `defineConfig`.
  *
  * ```ts
  * const config = await loadConfig()
@@ -52,7 +52,7 @@ async function readText(path: string, mustBeThere: boolean): Promise<string | un
 
 function parse(json: string, where: string): unknown {
   try {
-    // Editors on Windows put a mark in front.
+    // Editors on Windows write a byte order mark.
     return JSON.parse(json.replace(/^\uFEFF/, ''))
   } catch (cause) {
     throw new ConfigError([`${where} is no JSON: ${(cause as Error).message}`], { cause })

@@ -1,6 +1,6 @@
 import { isObject } from '@rookery/schema'
 
-/** Two configs in one; where both say something, the second one holds. Objects are merged key by key. */
+/** Merges two configs; the second one wins. Objects are merged key by key. */
 export function mergeValues(
   one: Readonly<Record<string, unknown>>,
   other: Readonly<Record<string, unknown>>,

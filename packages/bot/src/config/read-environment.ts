@@ -9,7 +9,10 @@ import {
 } from '@rookery/schema'
 import { describe, type Parsed } from './parse-config.js'
 
-/** Set to 1 by `rookery dev`: what nobody takes is explained to the sandbox. It is no part of an author's config. */
+/**
+ * Set to 1 by `rookery dev`: messages that nothing takes are explained to the sandbox. It is not part of an author's
+ * config.
+ */
 export const EXPLAIN_VARIABLE = 'ROOKERY_EXPLAIN'
 
 /** Variables of the environment. */
@@ -18,7 +21,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const PREFIX = 'ROOKERY_'
 const PLUGIN = /^ROOKERY_PLUGIN_([A-Z0-9_]+?)__([A-Z0-9_]+)$/
 
-/** Reads the variables of a table. An empty one says nothing; a name that is nearly one of ours is a mistake. */
+/** Reads the variables of a table. An empty one counts as unset; a name close to one of ours is reported as a typo. */
 export function readEnvironment(env: Environment, table: Table): Parsed {
   const variables = variablesOf(table)
   const values: Record<string, unknown> = {}
@@ -38,7 +41,7 @@ export function readEnvironment(env: Environment, table: Table): Parsed {
   return { values, problems }
 }
 
-/** Reads one variable; gives what is wrong with it. */
+/** Reads one variable. Returns the problem with it, if any. */
 function take(
   name: string,
   text: string,

@@ -4,19 +4,19 @@ import { type CallResult, readResult } from '../calls/read-result.js'
 import type { ConnectionHost } from './connection.js'
 import { isId, type JoinedLink } from './join-link.js'
 
-/** How often an implementation is asked whether it is there: nothing else tells over HTTP. */
+/** Interval of the presence poll: over HTTP nothing else shows whether the implementation is there. */
 const ASK_EVERY_MS = 15_000
 const ASK_SOON_MS = 2_000
 const ASK_TIMEOUT_MS = 10_000
 
 interface Told {
-  /** Somebody is there, for the first time or again. */
+  /** An account answers, for the first time or again. */
   arrived(account: Account): void
-  /** Nobody answers, or nobody who is logged in. */
+  /** Nothing answers, or no account is logged in. */
   lost(result: CallResult): void
 }
 
-/** Asks over HTTP now and then who is there, and whether QQ still is. */
+/** Polls an HTTP API for the account that is logged in, and for whether QQ is still online. */
 export class Asking {
   readonly #joined: JoinedLink
   readonly #named: Readonly<Record<string, unknown>>
@@ -57,7 +57,7 @@ export class Asking {
     return account
   }
 
-  /** Whoever answers is there, even if it does not know this action. */
+  /** An implementation that answers is there, even if it does not know this action. */
   #stays(account: Account, { status, data, outcome, http_status }: CallResult): Account | undefined {
     if (outcome !== undefined || http_status !== undefined) return undefined
     const { online } = (data ?? {}) as { readonly online?: unknown }

@@ -10,19 +10,22 @@ import type { Opened } from './opened.js'
 
 /** Options of `bot.connect` for an HTTP API. */
 export interface HttpConnectOptions {
-  /** Where the HTTP API is, such as `http://127.0.0.1:3000`; actions are paths behind it. */
+  /** URL of the HTTP API, such as `http://127.0.0.1:3000`; actions are paths under it. */
   readonly apiRoot: string
-  /** Sent as `Authorization: Bearer …`; that of `createBot` by default. */
+  /** Sent as `Authorization: Bearer …`; default: the token of `createBot`. */
   readonly token?: string | undefined
-  /** `sse`: events come from `/_events` behind it. `none`, the default: they come another way, mostly to `listen`. */
+  /**
+   * `sse`: events come from `/_events` under `apiRoot`. `none`, the default: they come another way, usually to
+   * `listen`.
+   */
   readonly events?: 'sse' | 'none'
-  /** The account, where a hub has several behind it. With `events: 'sse'`, `all` for every one of them. */
+  /** Account, if a hub has several behind the API. With `events: 'sse'`, `all` for every one of them. */
   readonly self_id?: IdInput | 'all'
   /** More headers for each request, such as `X-Client-Name`. */
   readonly headers?: Readonly<Record<string, string>>
   /** PEM text of the authority to trust instead of the public ones. */
   readonly ca?: string
-  /** Ends the waiting for the first login, and with it the connection. */
+  /** Aborts the wait for the first login, and the connection with it. */
   readonly signal?: AbortSignal
 }
 
@@ -41,7 +44,7 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
   return { url, login, close }
 }
 
-/** Asks who is there; events, where they come this way, are taken beside it. What it returns ends both. */
+/** Polls for the account and, if configured, receives events over SSE. Returns a function that ends both. */
 function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin, host: ConnectionHost) {
   const url = shownUrl(options.apiRoot)
   const presence = new Presence((why) =>
@@ -65,7 +68,7 @@ function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin,
   }
 }
 
-/** Hears which accounts there are: a hub begins the events of each with one that names it, others are asked. */
+/** Discovers the accounts: a hub begins the events of each with one that names it; other implementations are polled. */
 function hearAll(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin, host: ConnectionHost) {
   void joined.known.then((first) => {
     if (first) tellReachable(host, shownUrl(options.apiRoot), first)

@@ -8,22 +8,22 @@ import type { Opened } from './opened.js'
 
 /** Options of `bot.connect` for a WebSocket. */
 export interface ConnectOptions {
-  /** Sent as `Authorization: Bearer …`; that of `createBot` by default. */
+  /** Sent as `Authorization: Bearer …`; default: the token of `createBot`. */
   readonly token?: string | undefined
-  /** Which account of a hub; `all` for every one that it has. */
+  /** Account of a hub; `all` for every account that it has. */
   readonly self_id?: IdInput | 'all'
   /** More headers for the request, such as `X-Client-Name`. */
   readonly headers?: Readonly<Record<string, string>>
   /** PEM text of the authority to trust instead of the public ones. */
   readonly ca?: string
-  /** Ends the waiting for the first login, and with it the connection. */
+  /** Aborts the wait for the first login, and the connection with it. */
   readonly signal?: AbortSignal
 }
 
-/** Before the first heartbeat tells better. */
+/** Silence allowed until the first heartbeat states an interval. */
 const SILENCE_MS = 60_000
 
-/** Dials a WebSocket, of a hub or an implementation, again and again. */
+/** Dials the WebSocket of a hub or an implementation, and redials when it is lost. */
 export function connectWs(given: string, options: ConnectOptions, host: ConnectionHost): Opened {
   const { self_id, token, headers = {}, ca } = options
   const url = withAccount(given, self_id)
@@ -60,7 +60,7 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
   return { url: shown, login, close }
 }
 
-/** Makes each link that is opened one of its accounts. */
+/** Joins every link that opens. */
 function joinEach(
   url: string,
   host: ConnectionHost,

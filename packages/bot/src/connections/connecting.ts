@@ -7,12 +7,12 @@ import type { ConnectOptions } from './connect-ws.js'
 import type { Connection } from './connection.js'
 import type { Listening, ListenOptions } from './listen-reverse.js'
 
-/** How a bot comes together with implementations and hubs; any number of times, in any of these ways. */
+/** Connects a bot to implementations and hubs, any number of times and in any of these ways. */
 export interface Connecting {
   /**
-   * Dials a hub or an implementation, and settles at the first login. As long as nobody answers it tries again, and once
-   * connected it connects again whenever the connection is lost. A URL of HTTP means its HTTP API, with events over SSE
-   * and the same options.
+   * Dials a hub or an implementation, and settles at the first login. It retries until something answers, and
+   * reconnects whenever the connection is lost. An HTTP URL means an HTTP API, with events over SSE and the same
+   * options.
    *
    * ```ts
    * await bot.connect('ws://127.0.0.1:7700', { token: 'secret', self_id: 'all' })
@@ -22,7 +22,8 @@ export interface Connecting {
    */
   connect(url: string, options?: ConnectOptions): Promise<Connection>
   /**
-   * Calls over an HTTP API; with `events: 'sse'` events come from there, too, else another way, mostly to `listen`.
+   * Calls over an HTTP API. With `events: 'sse'` its events come from there, too; otherwise another way, usually to
+   * `listen`.
    *
    * ```ts
    * await bot.connect({ apiRoot: 'http://127.0.0.1:3000', token: 'secret' })
@@ -53,8 +54,8 @@ export interface Connecting {
   /** Takes a reverse WebSocket of your own server; see `handle`. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /**
-   * Joins an implementation, or a simulated one, over a link that is open: how a test connects, without a socket. With
-   * `clock` the bot lives by that clock.
+   * Joins an implementation, or a simulated one, over an open link: how a test connects, without a socket. With `clock`
+   * the bot runs by that clock.
    */
   attach(link: Link, options?: { readonly clock?: Clock; readonly self_id?: IdInput }): Promise<void>
   /** Ends all connections and conversations; everything that waits settles. */

@@ -2,9 +2,9 @@ import type { Account } from '../accounts/account.js'
 import type { Log } from '../log.js'
 import type { JoinHost } from './join-link.js'
 
-/** A connection that was asked for. It is made anew whenever it is lost, until it is closed. */
+/** A connection that was requested. It is reopened whenever it is lost, until it is closed. */
 export interface Connection {
-  /** Where it leads, without the token. */
+  /** URL of the peer, without the token. */
   readonly url: string
   /** The account that logged in first. */
   readonly account: Account
@@ -12,24 +12,24 @@ export interface Connection {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** What connections need of the bot. */
+/** Parts of the bot that connections use. */
 export interface ConnectionHost extends JoinHost {
   readonly log: Log
 }
 
-/** Why the bot closes what it closes. */
+/** Close reason of every connection that the bot closes. */
 export const STOPPING = 'the bot stops'
 
-/** Tells of what came in and could not be used, once for each kind of it. */
+/** Logs input that could not be used, once per reason. */
 export function tellDropped(log: Log, remote: string): (why: string) => void {
   const dropped = new Presence((why) => log.warn({ remote, why }, `${remote} sent ${why}; it was dropped`))
   return (why) => dropped.lost(why)
 }
 
-/** So many reasons are remembered: a peer must not fill the memory with ever new ones. */
+/** Most reasons remembered, so that a peer cannot fill the memory with new ones. */
 const MOST_REASONS = 100
 
-/** Tells of a connection that is not there: once for each new reason, until it is there again. */
+/** Reports a lost connection once per new reason, until it is back. */
 export class Presence {
   readonly #tell: (why: string) => void
   readonly #told = new Set<string>()

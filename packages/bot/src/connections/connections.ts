@@ -22,7 +22,7 @@ import { type Listening, type ListenOptions, listenReverse } from './listen-reve
 import { loggedIn, type Opened } from './opened.js'
 import { type DoorSettings, ReverseDoor } from './reverse-door.js'
 
-/** All connections of a bot. What it opens it closes. */
+/** All connections of a bot. It closes every one that it opened. */
 export class Connections {
   readonly #settings: DoorSettings
   readonly #host: ConnectionHost
@@ -98,7 +98,7 @@ export class Connections {
     return this.#door
   }
 
-  /** Remembers how something is closed; what it gives back closes it, and forgets it. */
+  /** Registers a close function. Returns one that closes it and removes the registration. */
   #keep(close: () => Promise<unknown>): () => Promise<void> {
     const once = async (): Promise<void> => {
       if (this.#open.delete(once)) await close()
@@ -112,7 +112,7 @@ export class Connections {
   }
 }
 
-/** Refuses what cannot be dialled. @throws BotUsageError */
+/** Refuses a target that cannot be dialled. @throws BotUsageError */
 function checkTarget(target: string | HttpConnectOptions, options: unknown): void {
   if (typeof target === 'string') return checkOptions('connect', options, connectOptions)
   checkOptions('connect', target ?? null, httpConnectOptions)
@@ -126,7 +126,7 @@ function checkTarget(target: string | HttpConnectOptions, options: unknown): voi
   }
 }
 
-/** Refuses what a stranger's page sends to the server that the bot is mounted on. */
+/** Refuses requests of a foreign web page to the server that the bot is mounted on. */
 function foreign(request: IncomingMessage, door: ReverseDoor): Refusal | undefined {
   settleTarget(request)
   return refuseForeign(request, { onLoopback: false }, () => door.proof(request))

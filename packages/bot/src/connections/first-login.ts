@@ -1,10 +1,13 @@
 import type { Account } from '../accounts/account.js'
 import { BotClosed, ConnectionRefused } from '../errors.js'
 
-/** Nobody becomes welcome by asking again: no token, a wrong one, and the close code that some send instead of a status. */
+/**
+ * Statuses and close codes after which a retry cannot help: no token, a wrong token, and the close code that some send
+ * instead of a status.
+ */
 const REFUSALS = new Set([401, 403, 1008])
 
-/** Who waits for the first login over a connection. It settles once; later troubles are only told. */
+/** Promise of the first login over a connection. It settles once; later failures are only logged. */
 export class FirstLogin {
   readonly promise: Promise<Account>
   readonly #url: string
@@ -18,7 +21,7 @@ export class FirstLogin {
       this.#resolve = resolve
       this.#reject = reject
     })
-    // Whoever asked for the connection sees it; without anybody it must not end the process.
+    // The caller of `connect` sees the rejection; without one it must not end the process.
     this.promise.catch(() => {})
   }
 
@@ -26,7 +29,7 @@ export class FirstLogin {
     if (account) this.#settle(() => this.#resolve(account))
   }
 
-  /** True when that ends it: somebody still waits, and asking again would not help. */
+  /** Returns true if the refusal ends the wait: it is still pending, and a retry would not help. */
   refused(status: number | undefined, why: string): boolean {
     if (status === undefined || !REFUSALS.has(status) || this.#state === 'settled') return false
     this.#settle(() => this.#reject(new ConnectionRefused(this.#url, status, why)))

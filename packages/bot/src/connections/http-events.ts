@@ -8,7 +8,7 @@ interface EventsOptions extends ConnectOptions {
 }
 
 interface EventsHandler {
-  /** The stream is there, for the first time or again. */
+  /** The stream opened, for the first time or again. */
   open?(): void
   /** The stream was lost or refused, which is logged unless this returns true. */
   lost?(why: string, status?: number): boolean
@@ -43,7 +43,7 @@ export function takeEvents(
   )
 }
 
-/** `/_events` behind the path of the API; a query, which may hold a token, stays behind it. */
+/** `/_events` under the path of the API; a query, which may hold a token, is kept. */
 function eventsUrl(apiRoot: string, self_id: EventsOptions['self_id']): string {
   const url = new URL(apiRoot)
   url.pathname = `${url.pathname.replace(/\/$/, '')}/_events`

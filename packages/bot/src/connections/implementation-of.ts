@@ -7,7 +7,7 @@ const names: readonly (readonly [RegExp, Implementation])[] = [
   [/cqhttp/i, 'go-cqhttp'],
 ]
 
-/** Which implementation the `app_name` of `get_version_info` means; undefined for one that is not known here. */
+/** Implementation named by the `app_name` of `get_version_info`; undefined for one that is not in our tables. */
 export function implementationOf(app_name: unknown): Implementation | undefined {
   return names.find(([pattern]) => pattern.test(String(app_name ?? '')))?.[1]
 }

@@ -8,12 +8,12 @@ import type { QuickSlot } from '../events/quick-slot.js'
 import { implementationOf } from './implementation-of.js'
 
 const LOGIN_TIMEOUT_MS = 10_000
-/** How long whoever connects waits for what `get_version_info` says. */
+/** Longest wait for `get_version_info`, in milliseconds. */
 const VERSION_TIMEOUT_MS = 2_000
 const ASK_AGAIN_MS = 2_000
-/** Nobody has more accounts than this behind one connection; each is remembered. */
+/** Most accounts of one connection; each is remembered. */
 const MAX_ACCOUNTS = 1_000
-/** A silence longer than this many heartbeat intervals breaks a connection off; it is asked for life before. */
+/** Heartbeat intervals of silence after which a connection is broken off; it is probed before that. */
 const SILENT_INTERVALS = 2
 const SHORTEST_SILENCE_MS = 3_000
 const LONGEST_SILENCE_MS = 10 * 60_000
@@ -21,11 +21,11 @@ const LONGEST_SILENCE_MS = 10 * 60_000
 export interface JoinSettings {
   readonly face: UpstreamFace
   readonly by: AccountLink['by']
-  /** The account, where the connection says it. */
+  /** Account, if the connection names it. */
   readonly self_id?: IdInput | undefined
-  /** Whether calls can go over it, where an open one may not take any. */
+  /** Whether calls can go over it; needed for a link that may be open for events only. */
   readonly takesCalls?: () => boolean
-  /** Several accounts are behind it from the start: a hub's `?self_id=all`. */
+  /** Whether several accounts are behind it from the start, as with a hub's `?self_id=all`. */
   readonly isShared?: boolean
 }
 
@@ -34,11 +34,11 @@ export interface JoinHost extends IntakeHost {
   readonly clock: Clock
 }
 
-/** The connection of an implementation or a hub: it finds out whose it is, and passes events on with their account. */
+/** Connection of an implementation or a hub: it finds out which accounts it carries, and passes on their events. */
 export class JoinedLink implements AccountLink {
   readonly face: UpstreamFace
   readonly by: AccountLink['by']
-  /** Settles with the first account, and with undefined when the link closed before. */
+  /** Settles with the first account; with undefined if the link closed before. */
   readonly known: Promise<Account | undefined>
   readonly #host: JoinHost
   readonly #isShared: boolean
@@ -69,7 +69,7 @@ export class JoinedLink implements AccountLink {
     return this.#isShared || this.#accounts.size > 1
   }
 
-  /** Takes an event; one without an account is of the account that the link has. */
+  /** Takes an event; one that names no account belongs to the only account of the link. */
   event(frame: EventFrame): void {
     const [only] = this.#accounts
     const account = frame.selfId === undefined ? only : this.bind(frame.selfId)
@@ -78,7 +78,9 @@ export class JoinedLink implements AccountLink {
     takeEvent(this.#host, account, frame)
   }
 
-  /** Asks until it is known who is logged in, where the connection did not say; tells each time that nobody is. */
+  /**
+   * Asks until the logged-in account is known, unless the connection named it; calls `nobody` each time that none is.
+   */
   async ask(nobody: () => void = () => {}): Promise<void> {
     while (this.#accounts.size === 0 && this.face.isOpen) {
       await this.askOnce()
@@ -88,14 +90,14 @@ export class JoinedLink implements AccountLink {
     }
   }
 
-  /** Asks who is logged in; where several accounts are, the answer may name none. */
+  /** Asks for the logged-in account; with several accounts the answer may name none. */
   async askOnce(): Promise<void> {
     const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
     const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
     if (isId(user_id)) this.bind(user_id)
   }
 
-  /** Makes it a link of an account; undefined when there are too many. */
+  /** Adds this link to an account; undefined if it has too many accounts. */
   bind(self_id: IdInput): Account | undefined {
     const account = this.#host.accounts.of(self_id)
     if (this.#accounts.has(account)) return account
@@ -106,19 +108,19 @@ export class JoinedLink implements AccountLink {
     return account
   }
 
-  /** Asks again what could not be asked before. */
+  /** Repeats the version requests that could not be sent before. */
   askAgain(): void {
     for (const account of this.#accounts) void this.#askVersion(account)
   }
 
-  /** Is no link of anybody any longer. */
+  /** Removes this link from its accounts. */
   leave(): void {
     for (const account of this.#accounts) this.#host.accounts.leave(account, this)
     this.#accounts.clear()
     if (!this.face.isOpen) this.#tellKnown(undefined)
   }
 
-  /** Learns what the account runs on, for `bot.is`. */
+  /** Requests the account's implementation, for `bot.is`. */
   async #askVersion(account: Account): Promise<void> {
     const call = makeCall('get_version_info', this.isShared ? { self_id: account.self_id } : {})
     const reply = await this.face.call(call, { timeoutMs: VERSION_TIMEOUT_MS, keepsSelfId: this.isShared })
@@ -126,7 +128,7 @@ export class JoinedLink implements AccountLink {
     account.implementation = implementationOf(app_name) ?? account.implementation
   }
 
-  /** One that tells how often it speaks is given up when it falls silent. */
+  /** Raises the silence limit to suit the interval of a heartbeat. */
   #learnSilence(frame: EventFrame): void {
     const intervalMs = heartbeatInterval(frame)
     if (intervalMs === undefined) return
@@ -140,7 +142,7 @@ export class JoinedLink implements AccountLink {
 /** Whether an implementation's answer names an account: some say 0 before the login. */
 export const isId = (value: unknown): value is IdInput => /^[1-9]\d*$/.test(String(value))
 
-/** Waits, but not for longer than something else takes. */
+/** Waits `ms`, or until `over` settles. */
 function pause(clock: Clock, ms: number, over: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
     const cancel = clock.after(ms, resolve)
@@ -157,11 +159,11 @@ export interface IntakeHost {
   readonly heartbeats: Heartbeats
   /** The handler of events. */
   readonly engine: { receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void }
-  /** Something went wrong with an event. */
+  /** Reports an error with the event that caused it. */
   readonly errors: { tell(error: unknown, event: OneBotEvent): void }
 }
 
-/** Reads an event of an account, learns from it how the account is, and hands it on. */
+/** Reads an event, updates the account's health from it, and passes it on. */
 export function takeEvent(
   host: IntakeHost,
   account: Account,
@@ -170,7 +172,7 @@ export function takeEvent(
 ): void {
   const event = parseExact(textOf(bytes)) as OneBotEvent
   host.heartbeats.heard(account)
-  // Whatever nonsense an implementation tells, the connection goes on.
+  // Malformed events must not break the connection.
   try {
     learn(host, account, event)
     host.engine.receive(account, event, quick)
@@ -180,14 +182,17 @@ export function takeEvent(
   }
 }
 
-/** The interval that a heartbeat tells, in milliseconds; undefined for any other event. */
+/** Interval stated by a heartbeat, in milliseconds; undefined for any other event. */
 function heartbeatInterval({ bytes, postType }: EventFrame): number | undefined {
   if (postType !== 'meta_event') return undefined
   const { interval } = parseExact(textOf(bytes)) as { readonly interval?: unknown }
   return typeof interval === 'number' && interval > 0 ? interval : undefined
 }
 
-/** A heartbeat tells of QQ itself what the connection cannot; what the account has said is noted. */
+/**
+ * Updates health from a heartbeat, which reports on QQ as the connection cannot, and records the messages that the
+ * account sent.
+ */
 function learn({ accounts, heartbeats }: IntakeHost, account: Account, event: OneBotEvent): void {
   if (event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat') {
     accounts.setHealth(account, event.status?.online === false ? 'logged off' : 'well')

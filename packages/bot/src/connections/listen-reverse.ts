@@ -17,7 +17,10 @@ export interface ListenOptions extends DoorSettings {
   readonly port?: number
   /** Default 127.0.0.1. Another one needs a token. */
   readonly host?: string
-  /** Names besides those of loopback by which implementations reach it, such as `host.docker.internal`. Default: none. */
+  /**
+   * Host names, besides those of loopback, under which implementations reach it, such as `host.docker.internal`.
+   * Default: none.
+   */
   readonly hosts?: readonly string[]
   /** PEM texts; with it only https and wss are spoken. */
   readonly tls?: { readonly cert: string; readonly key: string }

@@ -4,7 +4,7 @@ import type { QuickSlot } from '../events/quick-slot.js'
 /** Implementations wait for an answer for about five seconds, and some post the event again after that. */
 const ANSWER_WITHIN_MS = 3_000
 
-/** The answer to one event that was posted: the first quick operation, or nothing once all is done or it takes long. */
+/** Answer to one posted event: the first quick operation, or nothing once all handlers are done or the time is up. */
 export class PostAnswer implements QuickSlot {
   readonly promise: Promise<QuickAnswer>
   #state: 'open' | 'answered' = 'open'

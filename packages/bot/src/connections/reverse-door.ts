@@ -24,11 +24,11 @@ import { JoinedLink, takeEvent } from './join-link.js'
 import { PostAnswer } from './post-answer.js'
 
 export interface DoorSettings {
-  /** What implementations must show as `Authorization: Bearer …`; that of `createBot` by default. */
+  /** Token that implementations must send as `Authorization: Bearer …`; default: the token of `createBot`. */
   readonly token?: string | undefined
-  /** The largest event that is posted, in bytes; default 8 MiB. */
+  /** Largest posted event, in bytes; default 8 MiB. */
   readonly maxBodyBytes?: number | undefined
-  /** The key of `X-Signature` on events that are posted; the token by default, as NapCat signs with. */
+  /** Key of `X-Signature` on posted events; default: the token, as NapCat signs with. */
   readonly secret?: string | undefined
 }
 
@@ -39,7 +39,7 @@ export class ReverseDoor {
   readonly #secret: string | undefined
   readonly #limits: { readonly maxBodyBytes?: number }
   readonly #faces = new Set<UpstreamFace>()
-  /** By account: connections that say whose they are, and those whose calls and events travel apart. */
+  /** Connections by account: universal ones, and those whose calls and events come over separate sockets. */
   readonly #universal = new Map<string, UpstreamFace>()
   readonly #split = new Map<string, SplitUpstream>()
 
@@ -50,7 +50,7 @@ export class ReverseDoor {
     this.#secret = secret
   }
 
-  /** Tells what a request proves: by its token, or by the signature of what it posts. */
+  /** Returns what a request proves: by its token, or by the signature of its body. */
   proof(request: IncomingMessage): Proof {
     const proof = proofOf(request, this.#tokens)
     if (proof === 'secret' || request.method !== 'POST') return proof
@@ -58,7 +58,7 @@ export class ReverseDoor {
     return signature === 'none' ? proof : signature
   }
 
-  /** What becomes of an upgrade. The role comes from `X-Client-Role`, or else from the path. */
+  /** Answers an upgrade. The role comes from `X-Client-Role`, else from the path. */
   upgrade(request: IncomingMessage): UpgradeAnswer {
     const admission = admit(request, this.#tokens)
     if (isRefusal(admission)) return admission
@@ -74,11 +74,11 @@ export class ReverseDoor {
     return { open: (link) => this.#openHalf(role, link, selfId) }
   }
 
-  /** Takes an event that is posted, and answers with the quick operation of a handler, if there is one in time. */
+  /** Takes a posted event, and answers with the quick operation of a handler if there is one in time. */
   async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { accounts, clock } = this.#host
     const admission = admit(request, this.#tokens)
-    // Told from no token at all, and counted as a guess; with a signature beside it, that is what is checked.
+    // A wrong token, unlike a missing one, counts as a guess; a signature beside it is checked instead.
     if (isRefusal(admission) && admission.isGuess && !request.headers['x-signature'])
       return refuse(request, response, admission)
     await receivePost(
@@ -101,7 +101,7 @@ export class ReverseDoor {
     await Promise.all([...this.#faces].map((face) => face.close(1001, STOPPING)))
   }
 
-  /** Whoever shows the token need not sign, too. */
+  /** Whether a request may post without a signature: it carries the token. */
   #mayPost(admission: Admission<true>): boolean {
     return !this.#tokens.isEmpty && !isRefusal(admission)
   }
@@ -109,7 +109,7 @@ export class ReverseDoor {
   #openUniversal(link: Link, selfId: string | undefined): void {
     const dropped = tellDropped(this.#host.log, link.remote)
     const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame), dropped })
-    // The newer one is there before the older one goes: the account is never away.
+    // The newer one joins before the older one leaves: the account is never away.
     const joined: JoinedLink = new JoinedLink({ face, by: 'ws', self_id: selfId }, this.#host)
     this.#keep(face, joined)
     if (selfId === undefined) return void joined.ask()

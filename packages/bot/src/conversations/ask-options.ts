@@ -6,7 +6,7 @@ import type { Outgoing, SendOptions } from '../message/outgoing.js'
 import type { Expression } from '../texts/texts.js'
 import type { CancelWords } from './cancellation.js'
 
-/** What was answered: the message, and who wrote it. */
+/** An answer: the message, and who wrote it. */
 export interface AnswerMessage extends Heard {
   readonly event: ChatEvent
   readonly user_id: Id
@@ -14,43 +14,43 @@ export interface AnswerMessage extends Heard {
   readonly images: readonly string[]
 }
 
-/** `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
+/** Verdict on an answer. `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
 export type Verdict = boolean | string | undefined
 
-/** How a question is sent, and how long and how often it is asked. */
+/** Options of a question: how it is sent, and how long and how often it is asked. */
 export interface QuestionOptions extends SendOptions {
-  /** How often it is asked again when the answer is wrong; default 2, so that three wrong answers end it. */
+  /** Retries after a wrong answer; default 2, so that the third wrong answer ends it. */
   readonly retries?: number
   /** Milliseconds to wait for each answer; default `sessionTimeoutMs` of the bot. */
   readonly timeoutMs?: number
-  /** What is said to a wrong answer; `''` says nothing. */
+  /** Reply to a wrong answer; `''` sends none. */
   readonly onInvalid?: Expression<{ readonly found: string; readonly reason: string }>
-  /** What cancels the question in the place of the bot's words; `false`: nothing does. */
+  /** Words that cancel the question, in place of the bot's; `false`: nothing does. */
   readonly cancel?: CancelWords
 }
 
-/** How to ask, for whoever wrote the question. */
+/** Options of a question plus what its kind adds. */
 export interface QuestionKind extends QuestionOptions {
   /** Whether any text would be an answer, so that words which cancel must be looked for first. */
   readonly isFreeText: boolean
-  /** The name of what is asked for, in texts. */
+  /** Name of the requested value, for texts. */
   readonly name?: string
 }
 
-/** What an answer must be. It goes through `as`, `parse`, `validate` and `schema`, in this order. */
+/** Requirements of an answer. It goes through `as`, `parse`, `validate` and `schema`, in this order. */
 export interface AskOptions<K extends ValueType = 'text', T = ValueTypes[K], O = T> extends QuestionOptions {
-  /** What it is read as; default `text`. */
+  /** Type that it is read as; default `text`. */
   readonly as?: K
-  /** Makes something else of it; undefined says that it is wrong, an `InvalidAnswer` why. */
+  /** Converts the value; undefined means that it is wrong, an `InvalidAnswer` says why. */
   readonly parse?: (value: ValueTypes[K], answer: AnswerMessage) => T | undefined | Promise<T | undefined>
-  /** Says whether it is right. */
+  /** Checks the value. */
   // biome-ignore lint/suspicious/noConfusingVoidType: a function without `return` gives void
   readonly validate?: (value: T, answer: AnswerMessage) => Verdict | void | Promise<Verdict | void>
   /** A schema of your own: zod, valibot, arktype … */
   readonly schema?: StandardSchemaV1<unknown, O>
 }
 
-/** Asks, and gives the answer as what was asked for. */
+/** Asks, and returns the answer as the requested type. */
 export interface Ask {
   (prompt: Outgoing): Promise<string>
   <K extends ValueType>(prompt: Outgoing, as: K): Promise<ValueTypes[K]>
@@ -61,5 +61,5 @@ export interface Ask {
   ): Promise<O>
 }
 
-/** What can be chosen from: texts, or texts that stand for values. */
+/** Choices of a question: texts, or labels with their values. */
 export type Choices<T> = readonly (T & (string | number))[] | { readonly [label: string]: T }

@@ -1,6 +1,6 @@
 import { visible } from '../message/blanks.js'
 
-/** Whether what somebody wrote means that they do not want to answer. */
+/** Whether a text means that the user does not want to answer. */
 export type Cancels = (text: string) => boolean
 
 /** Words of the author's own, a pattern, a function; `false`: nothing cancels. */
@@ -27,7 +27,7 @@ export const cancelsInNonebot: Cancels = (text) =>
   /[算别不停]|取消/.test(text) &&
   (/^那?[算别不停][\p{L}\p{N}_]{0,3}了?吧?$/u.test(text) || /^那?(?:[给帮]我)?取消了?吧?$/.test(text))
 
-/** What an author wrote, as a function. */
+/** Turns an author's cancel words into a function. */
 export function cancelsBy(words: CancelWords | undefined, otherwise: Cancels = cancels): Cancels {
   if (words === undefined) return otherwise
   if (words === false) return () => false

@@ -4,7 +4,7 @@ import { type Outgoing, segmentsOf } from '../message/outgoing.js'
 import type { Choices } from './ask-options.js'
 import type { ReadAnswer } from './read-value.js'
 
-/** What can be chosen, in order. */
+/** Choices in order, each a label and its value. */
 type Entries = readonly (readonly [label: string, value: unknown])[]
 
 /** The question to choose from a list, and how its answer is read. @throws BotUsageError for no choices */
@@ -13,7 +13,7 @@ export function choiceOf(prompt: Outgoing, choices: Choices<unknown>) {
   return { question: withNumbers(prompt, entries), read: readChoice(entries) }
 }
 
-/** The choices, each with what stands for it.*/
+/** Choices as pairs of label and value. */
 function entriesOf(choices: Choices<unknown>): Entries {
   const entries: Entries = Array.isArray(choices)
     ? choices.map((each) => [String(each), each] as const)

@@ -12,7 +12,7 @@ import type { ReadAnswer } from './read-value.js'
 import type { RunSettings } from './run-settings.js'
 import { wrongAnswerText } from './wrong-answer.js'
 
-/** Parts of the bot that a conversation needs. */
+/** Parts of the bot that a conversation uses. */
 export interface ConversationHost {
   readonly sessionTimeoutMs: number
   readonly texts: Texts
@@ -22,27 +22,27 @@ export interface ConversationHost {
   /** The conversations that are open. */
   readonly conversations: {
     has(key: string): boolean
-    /** @throws ConversationEnded where nobody may ask any more */
+    /** @throws ConversationEnded if asking is no longer allowed */
     open(conversation: Conversation): void
     close(conversation: Conversation): void
     kill(incoming: Incoming, except: Conversation): boolean
   }
-  /** Mailboxes, in which the messages of its place wait until its turn is over. */
+  /** Mailboxes, where the messages of its key wait until its turn is over. */
   readonly mailboxes: {
     open(conversation: Conversation, turn: Promise<void>): void
     hold(key: string, turn: Promise<void>, at: Incoming): void
   }
 }
 
-/** Whatever says the questions: a session. */
+/** Sends the questions; implemented by the session. */
 interface Sender {
   say(message: Outgoing, options?: SendOptions): Promise<unknown>
 }
 
-/** Three wrong answers end it, as in NoneBot. */
+/** Default retries: the third wrong answer ends the question, as in NoneBot. */
 const RETRIES = 2
 
-/** A question that was put and waits for its answer. */
+/** A question that was sent and waits for its answer. */
 class Question {
   readonly read: ReadAnswer
   readonly kind: QuestionKind
@@ -75,8 +75,8 @@ class Question {
 }
 
 /**
- * How a conversation stands. `working`: its handler runs, other messages of its place wait. `asking`: the next message is
- * the answer. `ended`: its handler still runs, but may ask no more. `done`: its handler has settled.
+ * State of a conversation. `working`: its handler runs, other messages of its key wait. `asking`: the next message is
+ * the answer. `ended`: its handler still runs, but may not ask again. `done`: its handler has settled.
  */
 type State =
   | { readonly is: 'working' }
@@ -88,9 +88,8 @@ const WORKING: State = { is: 'working' }
 const DONE: State = { is: 'done' }
 
 /**
- * One handler at work on one event, which may ask. It is opened in its place with its first question. A hundred thousand
- * may wait at once, so one object and one question are all that stands between a handler and its answer: no function of
- * ours waits beside them.
+ * One handler at work on one event, which may ask. It is registered under its key with its first question. Its pending
+ * question has no async frame of its own: 100 000 may wait at once.
  */
 export class Conversation implements Expiring, Work {
   readonly incoming: Incoming
@@ -100,9 +99,9 @@ export class Conversation implements Expiring, Work {
   #state: State = WORKING
   #isOpen = false
   #notes: Record<string, unknown> | undefined
-  /** The question that was asked last. */
+  /** Question that was asked last. */
   #asked: Question | undefined
-  /** Ends the turn: the next message of the place is handled. */
+  /** Ends the turn: the next message of the key is handled. */
   #release: (() => void) | undefined
 
   constructor(incoming: Incoming, host: ConversationHost, settings: RunSettings = {}) {
@@ -123,27 +122,27 @@ export class Conversation implements Expiring, Work {
     return this.#state.is === 'done'
   }
 
-  /** Whether it has asked anything. */
+  /** Whether it has asked anything yet. */
   get hasAsked(): boolean {
     return this.#isOpen
   }
 
-  /** The question that waits for an answer now. */
+  /** The pending question. */
   get question(): object | undefined {
     return this.#state.is === 'asking' ? this.#state : undefined
   }
 
-  /** The key of its place. */
+  /** Key of the conversation. */
   get key(): string {
     return conversationKey(this.incoming, this.settings.of)
   }
 
-  /** Key of the user who began it. Differs from `key` when the conversation is of a whole group. */
+  /** Key of the user who started it. Differs from `key` when the conversation belongs to a whole group. */
   get opener(): string {
     return conversationKey(this.incoming)
   }
 
-  /** Whatever asks; when that is taken back, the conversation ends. */
+  /** The command or function that asks; when it is removed, the conversation ends. */
   get owner(): unknown {
     return this.settings.owner
   }
@@ -154,7 +153,7 @@ export class Conversation implements Expiring, Work {
     return this.#notes
   }
 
-  /** Settles when the handler asks, or is done: the next message may have its turn. */
+  /** Settles when the handler asks or is done, so that the next message gets its turn. */
   turn(): Promise<void> {
     return new Promise((resolve) => {
       const release = this.#release
@@ -163,7 +162,7 @@ export class Conversation implements Expiring, Work {
   }
 
   /**
-   * Asks until the answer is one.
+   * Asks until the answer is valid.
    *
    * @throws ConversationEnded where there is none. @throws BotUsageError for a handler that may not ask. @throws CallError
    */
@@ -176,7 +175,7 @@ export class Conversation implements Expiring, Work {
     })
   }
 
-  /** Takes the answer that is waited for. It settles when the handler asks again, or is done. */
+  /** Takes the pending answer. Settles when the handler asks again or is done. */
   answer(incoming: IncomingChat): Promise<void> {
     const turn = this.turn()
     const question = this.#stopAsking()
@@ -184,12 +183,12 @@ export class Conversation implements Expiring, Work {
     return turn
   }
 
-  /** Ends the question, which nobody has answered in time; something else may still be asked. */
+  /** Ends the question because its time is up; the handler may still ask another. */
   expire(): void {
     this.#fail(this.#stopAsking(), 'expired')
   }
 
-  /** Ends it for good: the handler goes on with an error, at once if it waits, else when it asks again. */
+  /** Ends it for good. The handler fails at once if it waits for an answer, else when it asks again. */
   end(why: Ended): void {
     if (this.#state.is === 'ended' || this.#state.is === 'done') return
     const question = this.#stopAsking()
@@ -197,14 +196,14 @@ export class Conversation implements Expiring, Work {
     this.#fail(question, why)
   }
 
-  /** Ends another's conversation in the same place; whether there was one. */
+  /** Ends another handler's conversation with the same user or group. Returns whether there was one. */
   killOthers(): boolean {
     return this.#host.conversations.kill(this.incoming, this)
   }
 
-  /** The handler is done, whatever came of it. */
+  /** Marks the handler as done, whatever its result. */
   done(): void {
-    // Whoever asked without waiting for it has nobody left to answer.
+    // A question that the handler did not await has nobody left to answer.
     const question = this.#stopAsking()
     this.#state = DONE
     if (this.#isOpen) this.#host.conversations.close(this)
@@ -231,7 +230,7 @@ export class Conversation implements Expiring, Work {
     if (isCancelled && isFreeText) throw new ConversationEnded('cancelled')
     const reading = await question.read(answer, clock.now())
     if (reading.is === 'value') return question.settle(reading.value)
-    // What could be an answer is one: "no" to a question for yes or no cancels nothing.
+    // A possible answer is an answer: "no" to a yes-or-no question cancels nothing.
     if (isCancelled) throw new ConversationEnded('cancelled')
     question.failures += 1
     if (question.failures > retries) throw new ConversationEnded('failed')
@@ -239,19 +238,19 @@ export class Conversation implements Expiring, Work {
     await this.#put(question, wrongAnswerText(reading, answer, question.kind, words))
   }
 
-  /** Opens it in its place, if it is not. @throws BotUsageError, ConversationEnded where it may not ask */
+  /** Registers it under its key, unless it is. @throws BotUsageError, ConversationEnded if it may not ask */
   #begin(): void {
     const { silent, yields } = this.settings
     const { conversations, mailboxes } = this.#host
     if (silent) throw mayNotAsk('that is privileged', 'the answer would go elsewhere')
-    // A handler that was let go, or did not wait for its own work, has nobody left to ask.
+    // A handler that was abandoned, or did not await its own work, may not ask any more.
     if (this.#state.is === 'done') throw new ConversationEnded('closed')
     if (this.#state.is === 'ended') throw new ConversationEnded(this.#state.why)
     if (this.#isOpen) return
     if (yields && conversations.has(this.key)) throw mayNotAsk('that passes a question', 'it would end that')
     conversations.open(this)
     this.#isOpen = true
-    // Whatever is said while the question is on its way is the answer to it.
+    // A message that arrives while the question is being sent is its answer.
     mailboxes.open(this, this.turn())
   }
 
@@ -264,7 +263,7 @@ export class Conversation implements Expiring, Work {
     return question
   }
 
-  /** The handler goes on without an answer; what is said meanwhile waits. */
+  /** Resumes the handler without an answer; messages that arrive meanwhile wait. */
   #fail(question: Question | undefined, why: Ended): void {
     if (!question) return
     this.#host.mailboxes.hold(this.key, this.turn(), this.incoming)

@@ -3,10 +3,10 @@ import { conversationKey, type Incoming, type IncomingChat } from '../events/inc
 import type { Conversation } from './conversation.js'
 import { ConversationEnded, type Ended } from './ended.js'
 
-/** The open conversations, by their place. */
+/** Open conversations, by key. */
 export class Conversations {
   readonly #byKey = new Map<string, Conversation>()
-  /** What was taken back while it was at work. */
+  /** Owners removed while they were at work. */
   readonly #retired = new WeakSet<object>()
   #closedWhy: Ended | undefined
 
@@ -14,7 +14,7 @@ export class Conversations {
     return this.#byKey.size
   }
 
-  /** Whether one is open in a place. */
+  /** Whether one is open under a key. */
   has(key: string): boolean {
     return this.#byKey.has(key)
   }
@@ -23,19 +23,22 @@ export class Conversations {
     return this.#byKey.get(key)
   }
 
-  /** The one in the place of a message, the user's own before the group's. */
+  /** The conversation that a message belongs to, the user's own before the group's. */
   at(incoming: Incoming): Conversation | undefined {
     if (this.#byKey.size === 0) return undefined
     return this.#byKey.get(conversationKey(incoming)) ?? this.#byKey.get(conversationKey(incoming, 'group'))
   }
 
-  /** The one that a message is the answer to. */
+  /** The conversation whose question a message answers. */
   waitingFor(incoming: IncomingChat): Conversation | undefined {
     const found = this.at(incoming)
     return found?.question ? found : undefined
   }
 
-  /** Opens one in a place; one that was there is killed. @throws ConversationEnded where nobody may ask any more */
+  /**
+   * Opens a conversation under its key; ends the one already there. @throws ConversationEnded if asking is no longer
+   * allowed
+   */
   open(conversation: Conversation): void {
     const { owner, key } = conversation
     if (this.#closedWhy) throw new ConversationEnded(this.#closedWhy)
@@ -49,7 +52,7 @@ export class Conversations {
     if (this.#byKey.get(key) === conversation) this.#byKey.delete(key)
   }
 
-  /** Ends the one in a place, unless it is `except`; whether there was one. */
+  /** Ends the conversation that a message belongs to, unless it is `except`. Returns whether there was one. */
   kill(incoming: Incoming, except?: Conversation): boolean {
     const found = this.at(incoming)
     if (!found || found === except) return false
@@ -57,19 +60,19 @@ export class Conversations {
     return true
   }
 
-  /** Ends those of an account. */
+  /** Ends the conversations of an account. */
   endOf({ self_id }: Account, why: Ended): void {
     const ofAccount = `${self_id}/`
     this.#endWhere(({ key }) => key.startsWith(ofAccount), why)
   }
 
-  /** Ends those that something asks; it will ask no more. */
+  /** Ends the conversations of an owner; it may not ask again. */
   retire(owner: object): void {
     this.#retired.add(owner)
     this.#endWhere((each) => each.owner === owner, 'unloaded')
   }
 
-  /** Ends all, and any that would begin. */
+  /** Ends all conversations, and refuses new ones. */
   closeAll(why: Ended): void {
     this.#closedWhy = why
     this.#endWhere(() => true, why)

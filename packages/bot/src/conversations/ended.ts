@@ -1,14 +1,15 @@
 import { OneBotError } from '@rookery/protocol'
 
 /**
- * Why a question got no answer: `expired`, nobody answered in time; `cancelled`, the user wanted no more; `failed`, the
- * answers were wrong too often; `killed`, by `session.kill`, `bot.kill` or another question in the same place; `offline`,
- * the account was logged off; `unloaded`, what asked was taken back; `closed`, the bot was, or the handler is done.
+ * Reason why a question got no answer: `expired`, nobody answered in time; `cancelled`, the user declined; `failed`,
+ * too many wrong answers; `killed`, by `session.kill`, `bot.kill` or a newer question of the same user (or group);
+ * `offline`, the account was logged off; `unloaded`, its handler was removed; `closed`, the bot was closed, or the
+ * handler is done.
  */
 export type Ended = 'expired' | 'cancelled' | 'failed' | 'killed' | 'offline' | 'unloaded' | 'closed'
 
 /**
- * Thrown by `ask` when there will be no answer. It need not be caught: the bot tells the user itself, and
+ * Thrown by `ask` when no answer will come. It need not be caught: the bot tells the user and the hooks of
  * `bot.onConversationEnd`.
  */
 export class ConversationEnded extends OneBotError {

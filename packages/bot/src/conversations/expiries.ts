@@ -1,7 +1,7 @@
 import { type Clock, steadyOf } from '@rookery/transport'
 import { currentOf } from '../clock.js'
 
-/** Something that ends when its time has come. */
+/** Something that expires. */
 export interface Expiring {
   expire(): void
 }
@@ -9,10 +9,10 @@ export interface Expiring {
 /** Longest delay `setTimeout` accepts (24 days); longer ones fire immediately. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1
 
-/** Ends what waits too long. A hundred thousand that wait for the same time take one timer. */
+/** Expires what waits too long. One timer serves all entries with the same timeout, even a hundred thousand. */
 export class Expiries {
   readonly #clock: Clock
-  /** The clock of the lanes: who waits by another one goes on waiting by that. */
+  /** Clock of the current lanes; entries added under another clock keep that one. */
   #current: Clock
   #lanes = new Map<number, Lane>()
 
@@ -21,7 +21,7 @@ export class Expiries {
     this.#current = currentOf(clock)
   }
 
-  /** Ends something in so many milliseconds, unless it is taken out of the lane in which it waits; undefined where it never ends. */
+  /** Expires an entry after `timeoutMs`, unless it is removed from the lane returned; undefined if it never expires. */
   add(each: Expiring, timeoutMs: number): Lane | undefined {
     if (timeoutMs > LONGEST_WAIT_MS) return undefined
     const lane = this.#lanesOf(currentOf(this.#clock)).get(timeoutMs) ?? this.#openLane(timeoutMs)
@@ -44,14 +44,14 @@ export class Expiries {
   }
 }
 
-/** Everything that waits for the same time, in the order in which it began. */
+/** Entries with the same timeout, in the order in which they were added. */
 export class Lane {
   readonly #timeoutMs: number
   readonly #clock: Clock
   readonly #steadyMs: () => number
   readonly #emptied: () => void
   readonly #sinceMs: number
-  /** Until when each waits, counted from `#sinceMs`: small numbers take no memory of their own. */
+  /** Deadline of each, relative to `#sinceMs`: small integers need no heap memory. */
   readonly #until = new Map<Expiring, number>()
   #cancel: () => void = () => {}
 

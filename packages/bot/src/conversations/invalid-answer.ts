@@ -1,14 +1,14 @@
 import { OneBotError } from '@rookery/protocol'
 
 /**
- * What a `parse` throws to say why an answer is wrong; the user is told, and asked again.
+ * Thrown by a `parse` to say why an answer is wrong; the user is told, and asked again.
  *
  * ```ts
  * await session.ask('几点？', { parse: (text) => times.get(text) ?? refuse(`没有“${text}”这一场`) })
  * ```
  */
 export class InvalidAnswer extends OneBotError {
-  /** Why, in the user's words; empty for no reason. */
+  /** Reason in the user's words; empty for none. */
   readonly reason: string
 
   constructor(reason = '') {

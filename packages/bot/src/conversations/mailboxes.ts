@@ -3,16 +3,16 @@ import { conversationKey, type Incoming, workOn } from '../events/incoming.js'
 import type { Conversation } from './conversation.js'
 import { Conversations } from './conversations.js'
 
-/** Does something for one event, in the mailbox of a key. It settles when the next one may have its turn. */
+/** Handles one event, in the mailbox of a key. Settles when the next one gets its turn. */
 export type Job = (key: string) => Promise<void> | undefined
 
-/** Told of a handler that holds up these events for long; `isFirst` for the first time. */
+/** Called when a handler holds up these events for long; `isFirst` the first time. */
 export type Stalled = (work: string, waiting: readonly Incoming[], isFirst: boolean) => void
 
-/** Told of an error in the handling of an event; the next event has its turn all the same. */
+/** Called with an error in the handling of an event; the next event gets its turn all the same. */
 export type JobFailed = (error: unknown, about: Incoming) => void
 
-/** Milliseconds that events wait behind a handler before that is told. */
+/** Milliseconds that events wait behind a handler before it is reported. */
 const STALLED_MS = 60_000
 
 interface Waiting {
@@ -25,13 +25,14 @@ interface Box {
   /** The event at work. */
   at: Incoming
   isStalled: boolean
-  /** Takes back the alarm that tells of a handler which holds up others. */
+  /** Cancels the alarm that reports a stalled handler. */
   stop: (() => void) | undefined
 }
 
 /**
- * A mailbox for each user in each chat, and one for a group while a conversation is open for all of it: order within each,
- * none between them. An event is handled when those before it, in the same mailbox, have settled.
+ * One mailbox per user in each chat, and one per group while a conversation is open for the whole group: events of one
+ * mailbox keep their order, mailboxes are independent. An event is handled when the earlier ones of its mailbox have
+ * settled.
  */
 export class Mailboxes {
   readonly conversations = new Conversations()
@@ -46,23 +47,26 @@ export class Mailboxes {
     this.#failed = failed
   }
 
-  /** Handles an event when it has its turn. */
+  /** Handles an event when its turn comes. */
   post(incoming: Incoming, handle: Job): void {
     this.#postInTurn(this.#keyOf(incoming), conversationKey(incoming), incoming, handle)
   }
 
-  /** Handles an event that passes a question: behind those that the same user has let pass it, and before nobody's answer. */
+  /**
+   * Queues an event that bypasses a pending question, after the user's earlier bypassing events; answers do not wait
+   * for it.
+   */
   postPassing(incoming: Incoming, handle: Job): void {
     this.#post(passingKey(incoming), handle, incoming)
   }
 
-  /** Keeps the events of a conversation waiting that has just been opened: they are its business now. */
+  /** Makes the events of a newly opened conversation wait: they belong to it now. */
   open({ key, opener, incoming }: Conversation, turn: Promise<void>): void {
     this.hold(key, turn, incoming)
     if (opener !== key) this.#move(opener, key)
   }
 
-  /** Keeps the events of a place waiting until a turn is over, for what is done about `at`. */
+  /** Makes the events of a key wait until a turn is over; `at` is the event at work. */
   hold(key: string, turn: Promise<void>, at: Incoming): void {
     this.#post(key, () => turn, at)
   }
@@ -72,29 +76,31 @@ export class Mailboxes {
     return this.#boxes.has(this.#keyOf(incoming))
   }
 
-  /** Whether something that passes a question is under way. */
+  /** Whether an event that bypasses a question is being handled. */
   isPassing(incoming: Incoming): boolean {
     return this.#boxes.has(passingKey(incoming))
   }
 
-  /** The handler that an event would have to wait for; undefined where there is none. */
+  /** Name of the handler that an event would wait for; undefined if there is none. */
   busyWith(incoming: Incoming): string | undefined {
     const at = this.#boxes.get(this.#keyOf(incoming))?.at
     return at && this.#workOf(at)
   }
 
-  /** Tells of no handler any more that holds up others. */
+  /** Cancels all alarms for stalled handlers. */
   close(): void {
     for (const box of this.#boxes.values()) box.stop?.()
   }
 
-  /** The handler at work on an event, or on the conversation that it is the answer of. */
+  /** Name of the handler at work on an event, or on the conversation that it answers. */
   #workOf(at: Incoming): string {
     const work = workOn(at) ?? workOn(this.conversations.at(at)?.incoming)
     return work?.name ?? 'something'
   }
 
-  /** The key of a mailbox: behind what the same user wrote; else with the group. */
+  /**
+   * Key of an event's mailbox: the user's own while that is in use, else the group's if that is, else the user's own.
+   */
   #keyOf(incoming: Incoming): string {
     const own = conversationKey(incoming)
     if (this.#boxes.size === 0 && this.conversations.size === 0) return own
@@ -104,7 +110,10 @@ export class Mailboxes {
     return this.conversations.has(group) || this.#boxes.has(group) ? group : own
   }
 
-  /** If the place became another conversation's while the event waited, it goes to the end of that one's mailbox. */
+  /**
+   * Runs the event; if another conversation took over its key while it waited, queues it at the end of that one's
+   * mailbox.
+   */
   #postInTurn(key: string, own: string, incoming: Incoming, handle: Job): void {
     const inTurn: Job = (here) => {
       const place = this.conversations.at(incoming)?.key ?? own
@@ -115,20 +124,20 @@ export class Mailboxes {
     this.#post(key, inTurn, incoming)
   }
 
-  /** Runs a job now, or behind what is under way. */
+  /** Runs a job now, or after the jobs already in the mailbox. */
   #post(key: string, job: Job, about: Incoming): void {
     const box = this.#boxes.get(key)
     if (box) return this.#wait(box, { job, about })
     const running = this.#begin(job, key, about)
-    // Most events are nobody's business; they cost no promise.
+    // Most events are handled by nothing; they cost no promise.
     if (!running) return
-    // A job that opens a conversation in this place has made a box for that already; whatever comes now waits for the job.
+    // A job that opens a conversation under this key has created its mailbox already; later events wait for the job.
     const own: Box = { waiting: [], at: about, isStalled: false, stop: undefined }
     this.#boxes.set(key, own)
     this.#follow(key, own, running)
   }
 
-  /** Takes what waits in one mailbox to the end of another. */
+  /** Moves the waiting jobs of one mailbox to the end of another. */
   #move(from: string, to: string): void {
     const waiting = this.#boxes.get(from)?.waiting.splice(0) ?? []
     for (const { job, about } of waiting) this.#post(to, job, about)

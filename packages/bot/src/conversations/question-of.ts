@@ -8,13 +8,13 @@ import type { QuestionKind } from './ask-options.js'
 import { askOptions } from './question-kinds.js'
 import { type AnyAskOptions, type ReadAnswer, readValue } from './read-value.js'
 
-/** What is asked, and how its answer is read. */
+/** A question: its options, and how its answer is read. */
 interface AskedFor {
   readonly read: ReadAnswer
   readonly kind: QuestionKind
 }
 
-/** What stands behind the prompt of `ask`: options, a schema, the name of a type, or nothing. */
+/** Reads the second argument of `ask`: options, a schema, the name of a type, or nothing. */
 export function questionOf(what: unknown): AskedFor {
   if (what === undefined) return ANY_TEXT
   const options = optionsOf(what)
@@ -24,7 +24,7 @@ export function questionOf(what: unknown): AskedFor {
 /** Takes any message as it is. */
 export const readWhole: ReadAnswer = (value) => ({ is: 'value', value })
 
-/** Takes any message, with what it says to the bot apart. */
+/** Takes any message, with its content as addressed to the bot in `heard`. */
 export const readHeard: ReadAnswer = (answer) => {
   const { event, user_id, images, ...heard } = answer
   return { is: 'value', value: { ...answer, heard } }
@@ -53,7 +53,7 @@ function namedType(name: string): AnyAskOptions {
 /** Whether any text would be an answer, so that words which cancel must be looked for first. */
 const isFreeText = ({ as = 'text' }: AnyAskOptions): boolean => as === 'text' || as === 'message'
 
-/** The same for all that ask for nothing in particular. */
+/** Shared by all questions without options. */
 const ANY_TEXT: AskedFor = {
   read: (answer, now) => readValue(answer, {}, now),
   kind: { isFreeText: true },

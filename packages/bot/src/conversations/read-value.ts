@@ -5,7 +5,7 @@ import type { ValueType } from '../arguments/value-types.js'
 import type { AnswerMessage, AskOptions } from './ask-options.js'
 import { InvalidAnswer } from './invalid-answer.js'
 
-/** What an answer came to: a value; not of the type that was asked for; or refused by the author's own rules. */
+/** Result of reading an answer: a value; not of the requested type; or refused by the author's own rules. */
 export type Reading =
   | { readonly is: 'value'; readonly value: unknown }
   | { readonly is: 'wrong'; readonly type: ValueType }
@@ -14,10 +14,10 @@ export type Reading =
 /** Reads an answer, or says what is wrong with it. */
 export type ReadAnswer = (answer: AnswerMessage, now: number) => Reading | Promise<Reading>
 
-/** The options of any question, when nobody knows its types any more. */
+/** Options of any question, with its types erased. */
 export type AnyAskOptions = AskOptions<ValueType, unknown, unknown>
 
-/** Reads an answer as a type, and has the author's own rules look at it. */
+/** Reads an answer as a type, and applies the author's own rules. */
 export async function readValue(
   answer: AnswerMessage,
   { as = 'text', parse, validate, schema }: AnyAskOptions,

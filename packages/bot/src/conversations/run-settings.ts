@@ -1,23 +1,23 @@
 import type { Owner } from '../plugins/owner.js'
 import type { Texts } from '../texts/texts.js'
 
-/** How a handler is run. */
+/** Settings of one run of a handler. */
 export interface RunSettings {
-  /** Whose answers count: of the user who began, or of everybody in the group. */
+  /** Users whose answers count: the one who began, or everybody in the group. */
   readonly of?: 'user' | 'group'
-  /** One that may not ask. */
+  /** Whether it may never ask. */
   readonly silent?: boolean
-  /** One that may not ask where another conversation is open: it was let past that. */
+  /** Whether it may not ask while another conversation is open, because it bypassed that one. */
   readonly yields?: boolean
-  /** Aborted when the handler is let go, because it took too long. */
+  /** Signal that aborts when the handler is abandoned because it took too long. */
   readonly signal?: () => AbortSignal
-  /** Told when it begins to wait for an answer, and when it has one. */
+  /** Called when it starts or stops waiting for an answer. */
   readonly onWaiting?: (isWaiting: boolean) => void
-  /** The command or function at work, where that is not the handler; when it is taken back, so are its questions. */
+  /** The command or function at work, if not the handler itself; when it is removed, so are its questions. */
   readonly owner?: object
   /** The plugin that added it. */
   readonly plugin?: Owner | undefined
-  /** A command at work: who wrote it is told when it fails, in these texts. */
+  /** The command at work; if it fails, its user is told in these texts. */
   readonly command?: { readonly name: string; readonly texts: Texts }
 }
 

@@ -6,7 +6,7 @@ import { typeNames } from '../texts/type-names.js'
 import type { AnswerMessage, QuestionKind } from './ask-options.js'
 import type { Reading } from './read-value.js'
 
-/** The text for whoever gave a wrong answer: in the author's words where there are any, else in the bot's. */
+/** Reply to a wrong answer: in the author's words if there are any, else in the bot's. */
 export function wrongAnswerText(
   reading: Exclude<Reading, { readonly is: 'value' }>,
   { message }: AnswerMessage,

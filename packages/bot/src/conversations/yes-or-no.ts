@@ -7,7 +7,7 @@ const NO =
   /^(?:[不否别]|不(?:要|用|是|好|对|行|能|可以|同意|确定)了?|没有|算了|(?:no)+|n|nope|nah|false|0|不ok)$/
 
 /**
- * What a short answer means, in Chinese or English; undefined where it is neither.
+ * Reads a short answer as yes or no, in Chinese or English; undefined if it is neither.
  *
  * ```ts
  * toBoolean('好的呀')   // true

@@ -19,15 +19,15 @@ import { Finished, type Session, type SessionHost } from '../session/session.js'
 import type { Talk } from '../talk/talk.js'
 import { type Middleware, Passage } from './passage.js'
 
-/** Told of every message what was decided about it, when it has its turn. */
+/** Called with the verdict on every message when its turn comes. */
 export type Trace = (incoming: IncomingChat, verdict: Verdict) => void
 
-/** Parts that the engine works with. */
+/** Parts of the bot that the engine uses. */
 export interface EngineParts {
   readonly naming: NamingSettings
-  /** Everything that a handler needs to ask. */
+  /** Services that a handler needs in order to ask. */
   readonly asking: ConversationHost
-  /** The event that is being handled: calls go through its account, and what fails by the way is told with it. */
+  /** The event being handled: calls go through its account, and stray errors are reported with it. */
   readonly handling: AsyncLocalStorage<Incoming>
   readonly handlers: Bus<Session>
   readonly mailboxes: Mailboxes
@@ -35,13 +35,13 @@ export interface EngineParts {
   readonly intents: Intents<Engine>
   readonly talk: Talk
   readonly trace: Trace | undefined
-  /** The bot that calls through an account; with `plugin` as that plugin has it. */
+  /** The bot that calls through an account; with `plugin`, that plugin's view of it. */
   botOf(account: Account, plugin?: Owner): Calls
-  /** A handler ended in an error; `conversation` says what it was doing. It must not reject. */
+  /** Reports a failed handler; `conversation` says what it was doing. It must not reject. */
   failed(error: unknown, session: Session, conversation: Conversation): Promise<void>
 }
 
-/** The way of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
+/** Path of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
 export class Engine implements SessionHost {
   readonly #parts: EngineParts
   readonly #mailboxes: Mailboxes
@@ -77,7 +77,7 @@ export class Engine implements SessionHost {
     return this.#passage.use(middleware, owner)
   }
 
-  /** Takes an event of an account; `quick` is where a quick operation may go. */
+  /** Receives an event of an account; `quick` accepts a quick operation as its answer. */
   receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void {
     const incoming = this.incoming(account, event, quick)
     const handle = quick ? () => this.#handleInTime(incoming, quick) : () => this.#handle(incoming)
@@ -86,7 +86,7 @@ export class Engine implements SessionHost {
     else this.#mailboxes.post(incoming, handle)
   }
 
-  /** An event as it goes through the bot. */
+  /** Wraps an event for its way through the bot. */
   incoming(account: Account, event: OneBotEvent, quick?: QuickSlot): Incoming {
     const heard = isChatEvent(event) ? hear(event, this.#parts.naming, account.sent) : undefined
     return { account, event, names: namesOf(event), heard, quick, latest: undefined }
@@ -105,7 +105,7 @@ export class Engine implements SessionHost {
   #begin(handler: Listener<Session>, session: Session, conversation: Conversation): void {
     const outcome = outcomeOf(handler, session)
     const end = (): Promise<void> => this.#end(outcome, session, conversation)
-    // No function of ours waits while the handler does: a hundred thousand may at once.
+    // No async frame of ours waits while the handler does: a hundred thousand may at once.
     if (outcome instanceof Promise) outcome.then(end, end)
     else void end()
   }
@@ -120,20 +120,20 @@ export class Engine implements SessionHost {
     }
   }
 
-  /** Whether a message is not to wait for the handler at work. What may be an answer does not go past what was said before. */
+  /** Whether a message runs beside the handler at work. A possible answer never overtakes earlier messages. */
   #goesBeside(incoming: IncomingChat): boolean {
     const isAsked = this.#mailboxes.conversations.at(incoming) !== undefined
     return this.#isBeside(incoming, { isAsked, isBusy: true })
   }
 
-  /** The same, as things stand; a command that wants no queue is refused at once. */
+  /** The same for a given situation; a command with `busy: 'reject'` is refused at once. */
   #isBeside(incoming: IncomingChat, situation: Situation): boolean {
     const verdict = this.#commands.decide(incoming, situation)
     if (verdict.is === 'busy') void this.#act(verdict, incoming)
     return verdict.is === 'runs' && verdict.isBeside
   }
 
-  /** Handles an event that somebody waits for. */
+  /** Handles an event whose sender waits for the answer. */
   #handleInTime(incoming: Incoming, quick: QuickSlot): Promise<void> | undefined {
     const handling = this.#handle(incoming)
     if (handling) return handling.then(() => quick.done())
@@ -142,8 +142,8 @@ export class Engine implements SessionHost {
   }
 
   #handle(incoming: Incoming): Promise<void> | undefined {
-    // Looked up before: it is the answer to what was asked before it, not to what is asked while a hook lets it wait, or
-    // by a handler of its own.
+    // Looked up first: the message answers a question asked before it, not one asked while a hook delays it, or by a
+    // handler of its own.
     const waiting = isChat(incoming) ? this.#mailboxes.conversations.waitingFor(incoming) : undefined
     const question = waiting?.question
     return this.#passage.pass(incoming, () =>
@@ -175,19 +175,19 @@ export class Engine implements SessionHost {
     return this.#parts.handling.run(waiting.incoming, () => waiting.answer(incoming))
   }
 
-  /** Handles a message that passes a question: it holds back no answer to that, only others that pass behind it. */
+  /** Handles a message that bypasses a question: it delays no answer, only later messages that bypass it, too. */
   #passBy(incoming: IncomingChat): undefined {
     const handle = (): Promise<void> | undefined => this.#route(incoming)
     if (this.#mailboxes.isPassing(incoming) && this.#isBeside(incoming, BUSY)) void handle()
     else this.#mailboxes.postPassing(incoming, handle)
   }
 
-  /** Gives a message that answers nothing to whoever takes it. */
+  /** Routes a message that is no answer to whatever takes it. */
   #route(incoming: IncomingChat): Promise<void> | undefined {
     return this.#act(this.#commands.decide(incoming, FREE), incoming)
   }
 
-  /** Offers a message in turn to commands, intents, what was probably meant by an unknown command, and talk. */
+  /** Offers a message in turn to commands, intents, the hint for an unknown command, and talk. */
   #act(verdict: Verdict, incoming: IncomingChat, begins?: () => void): Promise<void> | undefined {
     const { intents, talk, trace } = this.#parts
     const commands = this.#commands
@@ -203,7 +203,7 @@ export class Engine implements SessionHost {
     await this.#parts.failed(error, session, conversation)
   }
 
-  /** Begins again with another text, behind what waits already. */
+  /** Handles the event again with another text, after the events already waiting. */
   #switch({ switchTo }: Finished, incoming: Incoming): void {
     if (switchTo === undefined || !isChat(incoming)) return
     const again = saidInstead(incoming, switchTo)

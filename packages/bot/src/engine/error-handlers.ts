@@ -3,7 +3,7 @@ import type { Log, LogFields } from '../log.js'
 
 export type ErrorHandler = (error: unknown, event: OneBotEvent | undefined) => unknown
 
-/** Where errors of handlers go: to those who asked for them, else to the log. */
+/** Sink for errors of handlers: the registered error handlers, else the log. */
 export class ErrorHandlers {
   readonly #log: Log
   readonly #handlers = new Set<ErrorHandler>()
@@ -17,7 +17,7 @@ export class ErrorHandlers {
     return () => void this.#handlers.delete(handler)
   }
 
-  /** Tells an error. One of an error handler itself is logged: it must not go round in circles. */
+  /** Reports an error. An error of an error handler is logged, so that it cannot loop. */
   tell(error: unknown, event: OneBotEvent | undefined): void {
     if (this.#handlers.size === 0)
       this.#log.error({ err: error, ...fieldsOf(event) }, `a handler failed on ${describe(event)}`)
@@ -39,7 +39,7 @@ function fieldsOf(event: OneBotEvent | undefined): LogFields {
   )
 }
 
-/** The same in one line. */
+/** The same fields in one line. */
 function describe(event: OneBotEvent | undefined): string {
   if (!event) return 'no event'
   const { post_type, group_id, user_id } = event as unknown as LogFields

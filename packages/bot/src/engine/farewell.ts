@@ -17,12 +17,12 @@ interface FailedRun {
   readonly hasAsked: boolean
 }
 
-/** Told when a conversation ended without an answer. */
+/** Called when a conversation ended without an answer. */
 export type EndHook<S> = (why: Ended, session: S) => unknown
 
 type Tell = (error: unknown, event: OneBotEvent) => void
 
-/** Tells hooks, the author and the user, whom it leaves without an answer, of a handler that failed. */
+/** Reports a failed handler to hooks, to the author, and to the user, who would otherwise get no answer. */
 export class Farewell<S extends FailedSession> {
   readonly #texts: Texts
   readonly #tell: Tell
@@ -33,13 +33,13 @@ export class Farewell<S extends FailedSession> {
     this.#tell = tell
   }
 
-  /** Is told of conversations without an answer; what it returns ends that. */
+  /** Registers a hook for conversations that ended without an answer. Returns a function that removes it. */
   onEnd(hook: EndHook<S>): () => void {
     this.#hooks.add(hook)
     return () => void this.#hooks.delete(hook)
   }
 
-  /** Tells all who should know. It never rejects. */
+  /** Reports a failure to everybody concerned. It never rejects. */
   async failed(error: unknown, session: S, conversation: FailedRun): Promise<void> {
     const { name: command = '', texts = this.#texts } = conversation.settings.command ?? {}
     if (error instanceof ConversationEnded) {
@@ -47,10 +47,10 @@ export class Farewell<S extends FailedSession> {
       return this.#say(endText(error.why, texts, command), session)
     }
     this.#tell(error, session.event)
-    // That a command took too long, its user was told; a bot that is closed says nothing.
+    // The user of a command that timed out was told already; a closed bot sends nothing.
     if (error instanceof CommandTimedOut || error instanceof BotClosed) return
     if (conversation.settings.command || conversation.hasAsked) {
-      // What cannot be sent either was told once.
+      // If this cannot be sent either, the failure was reported already.
       await this.#send(texts.say('failed', { command }), session).catch(() => {})
     }
   }
@@ -72,7 +72,7 @@ export class Farewell<S extends FailedSession> {
   }
 }
 
-/** The text for the user; empty where nobody is there to say it, or to read it. */
+/** Text for the user; empty if the bot cannot send it, or nobody would read it. */
 function endText(why: Ended, texts: Texts, command: string): Said {
   if (why === 'expired') return texts.say('conversationExpired', { command })
   if (why === 'cancelled') return texts.say('conversationCancelled', { command })

@@ -5,16 +5,16 @@ import type { Incoming } from '../events/incoming.js'
 import { isOn, type Owner } from '../plugins/owner.js'
 import type { Session } from '../session/session.js'
 
-/** Handles an event round whatever comes behind it. */
+/** Wraps the handling of an event; `next` runs the rest. */
 export type Middleware = (session: Session, next: () => Promise<void>) => unknown
 
-/** Runs a handler for an event: the engine. */
+/** Runs a handler for an event; implemented by the engine. */
 type RunHandler = (incoming: Incoming, handler: Listener<Session>, settings?: RunSettings) => Promise<void>
 
-/** Goes on with an event that has passed; undefined where nobody handles it. */
+/** Continues with an event that passed the hooks; undefined if nothing handles it. */
 type Deliver = () => Promise<void> | undefined
 
-/** The hooks of an event, which may stop it, and the middleware around everything that handles it. */
+/** Hooks, which may drop an event, and the middleware around its handling. */
 export class Passage {
   readonly hooks = new Bus<Session>()
   readonly #run: RunHandler
@@ -24,7 +24,7 @@ export class Passage {
     this.#run = run
   }
 
-  /** Adds a middleware, inside those that are there; what it returns takes it out again. */
+  /** Adds a middleware inside the existing ones. Returns a function that removes it. */
   use(middleware: Middleware, owner?: Owner): () => void {
     const added = { middleware, owner }
     this.#middlewares = [...this.#middlewares, added]
@@ -33,7 +33,7 @@ export class Passage {
     }
   }
 
-  /** Lets an event pass, if nothing stops it. It costs no promise where nothing stands in its way. */
+  /** Runs hooks and middleware, then delivers the event unless a hook dropped it. Without any it costs no promise. */
   pass(incoming: Incoming, deliver: Deliver): Promise<void> | undefined {
     const hooks = this.hooks.listenersOf(incoming)
     if (hooks.length === 0) return this.#surround(incoming, deliver)
@@ -42,10 +42,10 @@ export class Passage {
     )
   }
 
-  /** Asks each hook in turn; the first that says no ends it. */
+  /** Runs the hooks in turn; the first that returns `false` drops the event. */
   async #ask(hooks: readonly Listening<Session>[], incoming: Incoming): Promise<boolean> {
     for (const { listener, owner } of hooks) {
-      // One that fails has not let it pass: a guard that is broken must not be an open door.
+      // A hook that fails drops the event: a broken guard must not be an open door.
       let goesOn = false
       const ask = async (session: Session): Promise<void> => {
         goesOn = (await listener(session)) !== false
@@ -83,5 +83,5 @@ function once(next: () => Promise<void>): () => Promise<void> {
 }
 
 const DONE = Promise.resolve()
-/** A hook decides before the event goes on; it cannot wait for another one. */
+/** Settings of hooks: they may not ask, because the event waits for them. */
 const NEVER_ASKS: RunSettings = { silent: true }

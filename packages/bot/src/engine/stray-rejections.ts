@@ -1,12 +1,12 @@
-/** Takes a rejection that nobody handles; false when it is not its own. */
+/** Takes an unhandled rejection; false if it is not its own. */
 export type RejectionTaker = (error: unknown) => boolean
 
-/** One listener for all bots of the process: two would each take the other's for nobody's. */
+/** One process-wide listener; with one per bot, each would report the others' rejections as unhandled. */
 const takers = new Set<RejectionTaker>()
 
 /**
- * Watches for promises that a handler has forgotten and that were rejected: Node would end the process. What it gives back
- * ends that. A rejection that no bot takes does what it would do without us.
+ * Catches unhandled rejections of promises that a handler forgot: Node would end the process. Returns a function that
+ * ends the watch. A rejection that no bot takes has the effect it would have without us.
  */
 export function watchRejections(taker: RejectionTaker): () => void {
   if (takers.size === 0) process.on('unhandledRejection', onRejection)
@@ -19,6 +19,6 @@ export function watchRejections(taker: RejectionTaker): () => void {
 
 function onRejection(error: unknown): void {
   for (const taker of takers) if (taker(error)) return
-  // Ours is the only listener, and only for that reason Node leaves it alone.
+  // With no other listener, only the presence of ours kept Node from ending the process.
   if (process.listenerCount('unhandledRejection') === 1) throw error
 }

@@ -1,10 +1,10 @@
 import { isOn, type Owner } from '../plugins/owner.js'
 import type { Incoming } from './incoming.js'
 
-/** What is done with an event; what it returns is answered. */
+/** Listener of an event; its return value is the answer. */
 export type Listener<T> = (about: T) => unknown
 
-/** A listener, and the plugin whose it is. */
+/** A listener, and the plugin that added it. */
 export interface Listening<T> {
   readonly listener: Listener<T>
   readonly owner: Owner | undefined
@@ -14,7 +14,7 @@ export interface Listening<T> {
 export class Bus<T> {
   readonly #listeners = new Map<string, readonly Listening<T>[]>()
 
-  /** Listens to events of some names; what it returns ends that. */
+  /** Listens to events of these names. Returns a function that removes the listener. */
   on(names: string | readonly string[], listener: Listener<T>, owner?: Owner): () => void {
     const all = typeof names === 'string' ? [names] : [...new Set(names)]
     const listening = { listener, owner }
@@ -24,12 +24,12 @@ export class Bus<T> {
     }
   }
 
-  /** Whether anybody listens to events of a name, as this event. */
+  /** Whether any listener of a name is enabled for this event. */
   has(name: string, event: object): boolean {
     return this.#listeners.get(name)?.some(({ owner }) => isOn(owner, event)) ?? false
   }
 
-  /** Everybody who listens to an event: from the most specific name to the most general, each in the order of coming. */
+  /** Listeners of an event: from the most specific name to the most general, each in order of registration. */
   listenersOf({ names, event }: Pick<Incoming, 'names' | 'event'>): readonly Listening<T>[] {
     if (this.#listeners.size === 0) return NOBODY
     const found = names.flatMap((name) => this.#listeners.get(name) ?? NOBODY)

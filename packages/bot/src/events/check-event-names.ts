@@ -3,8 +3,8 @@ import { shown } from '../checks/shown.js'
 import { BotUsageError } from '../errors.js'
 
 /**
- * Refuses names that no event has: whoever listens to one would never hear anything. An event that our tables lack is
- * heard by its family, such as `notice`.
+ * Refuses names that no event has: their listeners would never run. An event missing from our tables is delivered under
+ * its family, such as `notice`.
  *
  * @throws BotUsageError `no_such_event`
  */
@@ -18,7 +18,7 @@ export function checkEventNames(where: string, found: unknown): void {
   )
 }
 
-/** Whether events have this name: `notice`, `notice.group_ban`, `notice.group_ban.lift_ban`. */
+/** Whether this is the name of an event: `notice`, `notice.group_ban`, `notice.group_ban.lift_ban`. */
 export function isEventName(name: unknown): name is string {
   if (typeof name !== 'string') return false
   const [post_type, detail, sub_type, ...more] = name.split('.')

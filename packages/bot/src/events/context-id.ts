@@ -1,11 +1,11 @@
 import type { OneBotEvent } from '@rookery/protocol'
 
-/** What a context is told apart by: a user in a chat, a whole group, or a user anywhere. */
+/** Scope of a context: a user in a chat, a whole group, or a user anywhere. */
 export type ContextMode = 'default' | 'group' | 'user'
 
 /**
- * A name for where an event came from, to keep something by. What NoneBot 1 gives, with the account in front: two accounts
- * in one group do not share their contexts.
+ * Storage key for the context of an event. The id of NoneBot 1 with the account in front: two accounts in one group do
+ * not share contexts.
  *
  * ```ts
  * contextId(event)            // '/bot/10000/group/30001/user/20001'

@@ -5,10 +5,10 @@ import type { QuickSlot } from './quick-slot.js'
 
 /** A handler at work on an event. */
 export interface Work {
-  /** As explanations and the log name it. */
+  /** Name in explanations and the log. */
   readonly name: string
   readonly isOver: boolean
-  /** The handler of the same event that began before. */
+  /** The handler of the same event that started before it. */
   readonly before: Work | undefined
 }
 
@@ -16,17 +16,17 @@ export interface Work {
 export interface Incoming<E extends OneBotEvent = OneBotEvent> {
   readonly event: E
   readonly account: Account
-  /** The most specific one first. */
+  /** Names of the event, most specific first. */
   readonly names: readonly string[]
-  /** For a message: what it says to the bot. A hook may put another one in its place. */
+  /** Message as addressed to the bot; undefined for other events. A hook may replace it. */
   heard: Heard | undefined
-  /** Where a quick operation can be put, as long as somebody waits for it. */
+  /** Accepts a quick operation while the sender waits for the answer. */
   readonly quick?: QuickSlot | undefined
-  /** A handler has answered it by a quick operation: there is one answer to an event. */
+  /** Whether a handler answered it by a quick operation: an event has one answer. */
   isAnswered?: boolean
-  /** Its user was told that the bot is busy: no command takes it, and it answers nothing. */
+  /** Whether its user was told that the bot is busy: then no command takes it, and it answers no question. */
   isRefused?: boolean
-  /** The handler that began last. */
+  /** The handler that started last. */
   latest?: Work | undefined
 }
 
@@ -35,7 +35,7 @@ export type IncomingChat = Incoming<ChatEvent> & { heard: Heard }
 
 export const isChat = (incoming: Incoming): incoming is IncomingChat => incoming.heard !== undefined
 
-/** A message as if its user had written another text, to the bot. */
+/** Replaces the text of a message, as if its user had written that to the bot. */
 export function saidInstead(incoming: IncomingChat, text: string): IncomingChat {
   const message = [{ type: 'text', data: { text } }] as const
   return { ...incoming, heard: { ...incoming.heard, toMe: true, message, text } }
@@ -48,7 +48,7 @@ export function workOn(incoming: Incoming | undefined): Work | undefined {
   return work
 }
 
-/** What keeps conversations apart: the account, the group and the user. One of a whole group has no user. */
+/** Key of a conversation: account, group and user. A conversation of a whole group has no user. */
 export function conversationKey({ event, account }: Incoming, of: 'user' | 'group' = 'user'): string {
   const { group_id, user_id } = event as { readonly group_id?: unknown; readonly user_id?: unknown }
   const group = group_id === undefined || group_id === null ? '' : `/group/${group_id}`
@@ -59,8 +59,8 @@ export function conversationKey({ event, account }: Incoming, of: 'user' | 'grou
 type Wire = Readonly<Record<string, unknown>>
 
 /**
- * The names of an event, the most specific one first: `message.group.normal`, `message.group`, `message`. An event that
- * nobody knows has names, too, by whatever fields of the standard it has.
+ * Names of an event, most specific first: `message.group.normal`, `message.group`, `message`. An event missing from our
+ * tables is named by its standard fields.
  */
 export function namesOf(event: OneBotEvent): readonly string[] {
   const fields = event as unknown as Wire
@@ -75,7 +75,7 @@ export function namesOf(event: OneBotEvent): readonly string[] {
   return names
 }
 
-/** An event says only one of a few dozen things; what a stranger makes up must not fill the memory. */
+/** Most names cached: real events have a few dozen, but invented ones must not fill the memory. */
 const MAX_CACHED = 1000
 const cache = new Map<string, readonly string[]>()
 

@@ -1,7 +1,7 @@
-/** Where a quick operation can be put while somebody waits for the answer to an event: the answer to an HTTP POST. */
+/** Accepts a quick operation while the sender waits for the answer to an event: the response to an HTTP POST. */
 export interface QuickSlot {
-  /** Takes the operation as the answer; false when it is too late for that. */
+  /** Takes the operation as the answer; false if it is too late. */
   take(operation: Readonly<Record<string, unknown>>): boolean
-  /** Nobody will answer the event any more. */
+  /** Declares that no answer will come. */
   done(): void
 }

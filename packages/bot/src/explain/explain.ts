@@ -17,15 +17,15 @@ export interface ExplainView {
   readonly books: readonly CommandBook[]
   readonly gate: Gate
   readonly language: Language
-  /** Decides about a message, as things stand where it was written. */
+  /** Returns the verdict on a message in the current state of its chat. */
   decide(incoming: IncomingChat): Verdict
-  /** The names of events, of those that this one has, that somebody listens to. */
+  /** Names of this event that have listeners. */
   heardBy(incoming: Incoming): readonly string[]
-  /** The handler that the message would have to wait for; undefined where there is none. */
+  /** The handler that the message would wait for; undefined if there is none. */
   busyWith(incoming: IncomingChat): string | undefined
-  /** Whether a handler of talk would hear it if nobody took it. */
+  /** Whether a talk handler would get it if nothing took it. */
   isTalk(incoming: IncomingChat): boolean
-  /** Who would be asked what a message means that is no command, and what keeps the others from it. */
+  /** Intent handlers for a message that is no command, each with what keeps it from being asked. */
   intents(incoming: IncomingChat): readonly IntentView[]
 }
 
@@ -34,13 +34,13 @@ interface IntentView {
   readonly obstacle: IntentObstacle | undefined
 }
 
-/** Says what would become of a message, and for each candidate why it would not take it. */
+/** Explains how a message would be handled, and for each candidate why it would not take it. */
 export function explain(incoming: Incoming, view: ExplainView): Explanation {
   if (!isChat(incoming)) return explanationOf(heardReasons(incoming, view), view)
   return explainVerdict(incoming, view.decide(incoming), view)
 }
 
-/** Puts what was decided about a message into words. */
+/** Explains a verdict on a message in words. */
 export const explainVerdict = (incoming: IncomingChat, verdict: Verdict, view: ExplainView): Explanation =>
   explanationOf([...heardReasons(incoming, view), ...reasonsOf(verdict, incoming, view)], view)
 
@@ -91,7 +91,10 @@ function commandReasons(
 const placeReasons = ({ found, obstacles }: Extract<Verdict, { readonly is: 'absent' }>): readonly Reason[] =>
   obstacles.map((obstacle) => ({ ...obstacle, command: found.command.name }))
 
-/** Why no command takes a message: one that would is switched off; or the handler that it waits for, and what it lacks. */
+/**
+ * Reasons why no command takes a message: the matching one is switched off; else the handler it waits for, and what it
+ * lacks.
+ */
 function noneReasons(incoming: IncomingChat, view: ExplainView): readonly Reason[] {
   const found = view.books.map((book) => book.find(incoming.heard)).find((each) => each !== undefined)
   if (found) return placeReasons({ is: 'absent', found, obstacles: obstaclesOf(found.command, incoming) })
@@ -132,7 +135,7 @@ function gateReasons(command: Command, incoming: IncomingChat, { gate }: Explain
   return reasons
 }
 
-/** Problems of arguments that show without asking the user or running an author's schema. */
+/** Argument problems that can be found without asking the user or running an author's schema. */
 function argumentReasons(
   found: Found,
   { heard: { reply_id } }: IncomingChat,
@@ -149,7 +152,7 @@ function argumentReasons(
 const intentReason = ({ name, obstacle }: IntentView): Reason =>
   obstacle === undefined ? { is: 'mayMean', intent: name } : { is: 'notMeant', intent: name, why: obstacle }
 
-/** Why a message is no command at all. */
+/** Reason why a message is not a command. */
 function whyNone({ heard }: IncomingChat, { books }: ExplainView): Reason {
   const { prefixes } = books[0] as CommandBook
   const message = joinTexts(heard.message)
@@ -163,7 +166,7 @@ function whyUnknown(word: string, books: readonly CommandBook[]): Reason {
   return { is: 'unknown', name: word, near: meant?.near ?? '' }
 }
 
-/** Reason of a message that has no prefix, or a blank behind it that may not be there. */
+/** Reason for a message without a prefix, or with a blank after it that is not allowed. */
 function whyUnprefixed(message: Message, books: readonly CommandBook[], prefixes: Prefixes): Reason {
   const spaced = readPrefixed(message, prefixes.withBlanks)
   if (spaced) return { is: 'blankBehindPrefix', prefix: prefixes.shown }

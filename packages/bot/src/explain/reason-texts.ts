@@ -78,7 +78,7 @@ const en: Sentences = {
 
 const sentences: Readonly<Record<Language, Sentences>> = { zh, en }
 
-/** A reason in words. */
+/** Puts a reason into words. */
 export function reasonText(reason: Reason, language: Language): string {
   const sentence = sentences[language][reason.is] as (reason: Reason) => string
   return sentence(reason)

@@ -1,35 +1,35 @@
 import type { ArgumentProblem } from '../arguments/problems.js'
 import type { IntentObstacle } from '../intents/intents.js'
 
-/** What becomes of a message, and why: one of these for each handler that could have taken it. */
+/** Reason for how a message is handled: one for each handler that could have taken it. */
 export type Reason =
   /** This command takes it. */
   | { readonly is: 'takes'; readonly command: string }
-  /** A conversation waits, and this is its answer. */
+  /** It answers a pending question. */
   | { readonly is: 'answers' }
-  /** A handler of `bot.on` hears it. */
+  /** A handler of `bot.on` gets it. */
   | { readonly is: 'heard'; readonly event: string }
-  /** Unless an intent takes it, a handler of `bot.onTalk` hears it. */
+  /** Unless an intent takes it, a handler of `bot.onTalk` gets it. */
   | { readonly is: 'talk' }
-  /** It holds no command: there is no prefix, or nothing behind it. */
+  /** It contains no command: there is no prefix, or nothing after it. */
   | { readonly is: 'noCommand'; readonly prefixes: string }
-  /** It would be this command with a prefix in front. */
+  /** With a prefix it would be this command. */
   | { readonly is: 'noPrefix'; readonly command: string; readonly prefix: string }
-  /** It would be this command with a blank behind the name. */
+  /** With a blank after the name it would be this command. */
   | { readonly is: 'glued'; readonly command: string }
-  /** It has a blank behind its prefix, which the bot does not take. */
+  /** It has a blank after its prefix, which the bot does not allow. */
   | { readonly is: 'blankBehindPrefix'; readonly prefix: string }
   | {
       readonly is: 'unknown'
       readonly name: string /** The name that was probably meant; empty where none is near. */
       readonly near: string
     }
-  /** The plugin whose command it is, is switched off there. */
+  /** The command's plugin is switched off there. */
   | { readonly is: 'disabled'; readonly command: string; readonly plugin: string }
   | { readonly is: 'elsewhere'; readonly command: string; readonly in: string }
   | { readonly is: 'notToMe'; readonly command: string }
   | { readonly is: 'permission'; readonly command: string; readonly needs: string }
-  /** Who may is only known by asking, which an explanation does not do. */
+  /** The permission can only be checked by asking, which an explanation does not do. */
   | { readonly is: 'permissionUnknown'; readonly command: string; readonly needs: string }
   | { readonly is: 'cooldown'; readonly command: string; readonly seconds: number }
   | {
@@ -45,9 +45,9 @@ export type Reason =
   | { readonly is: 'notMeant'; readonly intent: string; readonly why: IntentObstacle }
   | { readonly is: 'arguments'; readonly command: string; readonly problem: ArgumentProblem }
 
-/** What `bot.explain` gives. */
+/** Result of `bot.explain`. */
 export interface Explanation {
-  /** Whether anybody takes the message. */
+  /** Whether anything takes the message. */
   readonly isTaken: boolean
   readonly reasons: readonly Reason[]
   /** The reasons in words, a line each. */

@@ -19,7 +19,7 @@ interface ExplainedParts {
   readonly talk: Talk
 }
 
-/** The view of a bot that explanations read. */
+/** Builds the view of a bot that explanations read. */
 export const viewOf = ({ handlers, mailboxes, commands, intents, talk }: ExplainedParts): ExplainView => ({
   books: commands.books,
   gate: commands.gate,
@@ -35,10 +35,10 @@ export const viewOf = ({ handlers, mailboxes, commands, intents, talk }: Explain
   isTalk: (incoming) => talk.isHeard(incoming) && !commands.router.hint(incoming),
 })
 
-/** Is told of every message what becomes of it and why. */
+/** Called with the explanation of every message. */
 export type Tracer = (incoming: IncomingChat, explanation: Explanation) => void
 
-/** Tells the log. */
+/** Logs explanations. */
 export const logTracer =
   (log: Log): Tracer =>
   ({ account, event: { message_id, user_id } }, { text }) =>
@@ -52,19 +52,19 @@ interface Calling {
   call(action: string, args: readonly unknown[], account: Account): Promise<unknown>
 }
 
-/** Tells a sandbox of messages that nobody takes; its page shows why beside them. */
+/** Sends explanations of messages that nothing takes to a sandbox; its page shows them beside the messages. */
 export const pageTracer =
   (calling: Calling): Tracer =>
   ({ account, event: { message_id } }, { isTaken, text }) => {
     if (isTaken) return
-    // Any other implementation knows nothing of it, and nobody needs the answer.
+    // Other implementations do not know this action, and the answer does not matter.
     calling.call('.explain_message', [{ message_id, text }], account).catch(() => {})
   }
 
-/** Tells all tracers of every message; undefined where there are none. */
+/** Calls all tracers for every message; undefined if there are none. */
 export function traceBy(view: ExplainView, tracers: readonly Tracer[]): Trace | undefined {
   if (tracers.length === 0) return undefined
-  // Unless it is refused at once, it is its turn now, whatever else waits behind it.
+  // Unless it is refused at once, its turn has come: it waits for nothing any more.
   const inTurn = { ...view, busyWith: () => undefined }
   return (incoming, verdict) => {
     const explanation = explainVerdict(incoming, verdict, verdict.is === 'busy' ? view : inTurn)

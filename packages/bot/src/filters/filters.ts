@@ -7,7 +7,7 @@ import { imageUrls } from '../message/images.js'
 /** Says whether a value is right, and why not: for `validate`. */
 export type Check<T> = (value: T) => Verdict
 
-/** All checks in turn; the first that is not content ends it. */
+/** Runs all checks in turn; the first that fails stops them. */
 const all =
   <T>(...checks: readonly Check<T>[]): Check<T> =>
   (value) => {
@@ -18,13 +18,13 @@ const all =
     return true
   }
 
-/** Something is there: no empty text, list or message, and no blanks alone. */
+/** Requires content: no empty text, list or message, and not blanks alone. */
 const notEmpty =
   (reason?: string): Check<string | readonly unknown[]> =>
   (value) =>
     (typeof value === 'string' ? value.trim() : value).length > 0 || (reason ?? false)
 
-/** From so many to so many letters or items, both included. An emoji is one letter. */
+/** Requires a length in letters or items, both limits included. An emoji is one letter. */
 const fitSize =
   (min = 0, max = Number.POSITIVE_INFINITY, reason?: string): Check<string | readonly unknown[]> =>
   (value) => {
@@ -32,23 +32,23 @@ const fitSize =
     return (size >= min && size <= max) || (reason ?? false)
   }
 
-/** The pattern is found in the text; for the whole of it write `^…$`. */
+/** Requires a match of the pattern anywhere in the text; for the whole text write `^…$`. */
 const matchRegex =
   (pattern: RegExp, reason?: string): Check<string> =>
   (text) =>
     text.search(pattern) >= 0 || (reason ?? false)
 
 type Ordered = number | string | Date
-/** Of the number 3, any number. */
+/** Widens a literal type: from `3` to `number`. */
 type Wide<T extends Ordered> = T extends number ? number : T extends string ? string : Date
 
-/** Neither below the one nor above the other; what is undefined is no limit. */
+/** Requires a value between two limits, both included; undefined is no limit. */
 const between =
   <T extends Ordered>(from?: T, until?: T, reason?: string): Check<Wide<T>> =>
   (value: Ordered) =>
     ((from === undefined || value >= from) && (until === undefined || value <= until)) || (reason ?? false)
 
-/** The function says exactly `true`. */
+/** Requires that the function returns exactly `true`. */
 const ensureTrue =
   <T>(test: (value: T) => unknown, reason?: string): Check<T> =>
   (value) =>
@@ -57,15 +57,15 @@ const ensureTrue =
 const textOf = (from: string | Message): string => (typeof from === 'string' ? from : plainText(from))
 
 /**
- * Every number in a text, with its sign: `1 2.5 -3` gives 1, 2.5 and -3. Full-width digits count. A hyphen between two
- * digits is none: `3-5` gives 3 and 5. What is inside segments is no text.
+ * Numbers in a text, with their signs: `1 2.5 -3` gives 1, 2.5 and -3. Full-width digits count. A hyphen between two
+ * digits is no sign: `3-5` gives 3 and 5. Text inside segments does not count.
  */
 const extractNumbers = (from: string | Message): number[] =>
   [
     ...narrow(textOf(from)).matchAll(/(?:(?<![\d.])[+-])?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,3}(?!\d))?/gi),
   ].map(([digits]) => Number(digits))
 
-/** The addresses of the pictures in a message; a market face is one where it has an address. */
+/** Addresses of the pictures in a message, including market faces that have one. */
 const extractImageUrls = (message: Message): string[] => imageUrls(message)
 
 /** The plain text of a message. */

@@ -16,9 +16,9 @@ import type { PermissionLike } from '../permissions/permission.js'
 import { permissionKind } from '../permissions/permission-kind.js'
 import { type CallCommandOptions, callCommandOptions } from '../session/call-command.js'
 
-/** What a message probably means: a command, and how sure that is. */
+/** Probable meaning of a message: a command, with a confidence. */
 export class Intent {
-  /** From 0 to 100; below 60 nothing is done about it. */
+  /** Confidence from 0 to 100; below 60 it is ignored. */
   readonly confidence: number
   readonly command: string
   readonly options: CallCommandOptions
@@ -39,8 +39,8 @@ export class Intent {
 }
 
 /**
- * What a handler of `bot.intent` returns: the command that is probably meant. The command asks for its permission as always,
- * unless `checkPermission` is `false`.
+ * Creates the result of a `bot.intent` handler: the command that is probably meant. The command checks its permission
+ * as always, unless `checkPermission` is `false`.
  *
  * ```ts
  * bot.intent({ keywords: '天气' }, ({ heard }) => intent(80, 'weather', { args: { city: cityIn(heard.text) } }))
@@ -49,21 +49,21 @@ export class Intent {
 export const intent = (confidence: number, command: string, options?: CallCommandOptions): Intent =>
   new Intent(confidence, command, options)
 
-/** Which messages a handler looks at for what they mean. */
+/** Filter for the messages that an intent handler gets. */
 export interface IntentOptions {
-  /** What the text must hold, one of these at least. */
+  /** Keywords; the text must contain at least one of them. */
   readonly keywords?: string | RegExp | readonly (string | RegExp)[]
-  /** In groups: only what is said to the bot. Default true. */
+  /** In groups: only messages addressed to the bot. Default true. */
   readonly onlyToMe?: boolean
-  /** The longest text in letters; default 50. */
+  /** Longest text, in letters; default 50. */
   readonly maxLength?: number
-  /** Also messages without any text. Default false. */
+  /** Whether to include messages without text. Default false. */
   readonly allowEmpty?: boolean
   /** Only in groups, or only in private. */
   readonly in?: Chat
-  /** Whose messages; default everybody's. */
+  /** Permission of the sender; default everybody. */
   readonly permission?: PermissionLike
-  /** What explanations call it. */
+  /** Name in explanations. */
   readonly name?: string
 }
 

@@ -11,22 +11,22 @@ import type { Session } from '../session/session.js'
 import { Intent, type IntentOptions, intentOptions } from './intent.js'
 
 const MAX_LENGTH = 50
-/** As in NoneBot: 59.9 is not enough. */
+/** Least confidence that counts, as in NoneBot: 59.9 is not enough. */
 const MIN_CONFIDENCE = 60
 
-/** Says what a message means. */
+/** Handler that says what a message means. */
 export type IntentHandler = (session: Session<ChatEvent>) => unknown
 
-/** What runs handlers: the engine. */
+/** Runs handlers; implemented by the engine. */
 export interface IntentStage {
   run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
 }
 
-/** What intents need of commands. */
+/** Parts of the commands that intents use. */
 export interface IntentCommands<S> {
   /** Whether there is a command of this name, here or elsewhere. */
   has(name: string): boolean
-  /** Runs a command, undefined where it is not there for the message. */
+  /** Runs a command; undefined if it is not available for the message. */
   begin(
     incoming: IncomingChat,
     stage: S,
@@ -36,7 +36,7 @@ export interface IntentCommands<S> {
   subject(incoming: IncomingChat, session: Session<ChatEvent>): Subject
 }
 
-/** Why a handler does not look at a message. */
+/** Reason why an intent handler ignores a message. */
 export type IntentObstacle = 'elsewhere' | 'off' | 'empty' | 'long' | 'notToMe' | 'keywords'
 
 interface Listener {
@@ -48,7 +48,7 @@ interface Listener {
   readonly handler: IntentHandler
 }
 
-/** Takes messages that are no commands, and asks what they mean; the command that is meant most surely is run. */
+/** Asks handlers what messages mean that are not commands, and runs the command with the highest confidence. */
 export class Intents<S extends IntentStage> {
   readonly #commands: IntentCommands<S>
   #listeners: readonly Listener[] = []
@@ -58,7 +58,7 @@ export class Intents<S extends IntentStage> {
     this.#commands = commands
   }
 
-  /** Adds a handler; what it returns takes it out again. */
+  /** Adds a handler. Returns a function that removes it. */
   add(options: IntentOptions, handler: IntentHandler, plugin?: Owner): () => void {
     checkOptions('intent', options, intentOptions)
     checkHandler('intent', handler)
@@ -72,7 +72,7 @@ export class Intents<S extends IntentStage> {
     }
   }
 
-  /** Does what a message means; `otherwise` where it means nothing. */
+  /** Runs the command that a message means; `otherwise` if it means none. */
   route(
     incoming: IncomingChat,
     stage: S,
@@ -85,14 +85,14 @@ export class Intents<S extends IntentStage> {
     )
   }
 
-  /** Every handler with what keeps it from looking at a message; undefined where nothing does. */
+  /** Every handler with its reason to ignore a message; undefined if it has none. */
   explain(
     incoming: IncomingChat,
   ): readonly { readonly name: string; readonly obstacle: IntentObstacle | undefined }[] {
     return this.#listeners.map((each) => ({ name: each.name, obstacle: obstacleOf(each, incoming) }))
   }
 
-  /** What all of them say, the surest first, of equal ones that which was added first. One that fails says nothing. */
+  /** Intents of all handlers, by confidence, then in order of registration. A handler that fails gives none. */
   async #ask(listeners: readonly Listener[], incoming: IncomingChat, stage: S): Promise<readonly Intent[]> {
     const asked = listeners.map(async ({ permission, handler, plugin }) => {
       let meant: unknown
@@ -107,7 +107,7 @@ export class Intents<S extends IntentStage> {
     return intents.sort((one, other) => other.confidence - one.confidence)
   }
 
-  /** Begins the first that is there. */
+  /** Runs the first available command. */
   #begin(intents: readonly Intent[], incoming: IncomingChat, stage: S): Promise<void> | undefined {
     for (const { confidence, command, options } of intents) {
       if (confidence < MIN_CONFIDENCE) return undefined
@@ -132,7 +132,7 @@ function obstacleOf(
   if (!isOn(plugin, event)) return 'off'
   const text = heard.text.trim()
   if (text === '' && !allowEmpty) return 'empty'
-  // Counting letters costs more than counting units, of which there are never fewer.
+  // Counting letters is slower than counting UTF-16 units, which are never fewer.
   if (text.length > maxLength && [...text].length > maxLength) return 'long'
   if (onlyToMe && !heard.toMe) return 'notToMe'
   const holds = (keyword: string | RegExp): boolean =>

@@ -3,23 +3,26 @@ import { shown } from '../checks/shown.js'
 import { BotUsageError } from '../errors.js'
 import type { Outgoing } from './outgoing.js'
 
-/** What was sent, and that it was. */
+/** Result of a successful send. */
 export interface Sent {
   readonly outcome: 'delivered'
   readonly message_id: Id
 }
 
-/** What a reply says of what was sent; an implementation may leave it out. */
+/** Reads the reply to a send; an implementation may leave out the id. */
 export function sentOf(data: unknown): Sent {
   const { message_id } = Object(data) as Pick<Sent, 'message_id'>
   return { outcome: 'delivered', message_id }
 }
 
-/** Values that a handler may return: something to send, a quick operation, or nothing. `false`, as of `isMine && '…'`, is nothing, too. */
+/**
+ * Return value of a handler: something to send, a quick operation, or nothing. `false`, as in `isMine && '…'`, sends
+ * nothing, too.
+ */
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without `return` gives void
 export type Answer = undefined | null | void | false | Outgoing | Sent | Quick
 
-/** A quick operation: an answer to an event that stands for calls, in the words of the standard. */
+/** A quick operation: an answer to an event that replaces calls, as the standard defines it. */
 export class Quick {
   readonly operation: Readonly<Record<string, unknown>>
 
@@ -38,7 +41,7 @@ export class Quick {
 export const quick = (operation: Readonly<Record<string, unknown>>): Quick => new Quick(operation)
 
 /**
- * The message in what a handler gave back; undefined where it says nothing.
+ * The message in a handler's return value; undefined if it sends nothing.
  *
  * @param who names the handler in the error
  * @throws BotUsageError `bad_answer` for what can be neither sent nor passed over

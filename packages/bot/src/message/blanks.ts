@@ -11,17 +11,17 @@ const BLANKS_IN_FRONT = new RegExp(`^[${BLANK}]+`)
 const BLANKS_ONLY = new RegExp(`^[${BLANK}]*$`)
 const SPACE_AT_END = new RegExp(`[${SPACE}]$`)
 
-/** A text without the blanks in front, those that nobody sees among them. */
+/** Removes leading blanks, invisible ones included. */
 export const trimFront = (text: string): string =>
   isLetter(text.charCodeAt(0)) ? text : text.replace(BLANKS_IN_FRONT, '')
 
-/** Whether nothing of a text can be seen. */
+/** Whether a text has no visible character. */
 export const isBlankText = (text: string): boolean => !isLetter(text.charCodeAt(0)) && BLANKS_ONLY.test(text)
 
 /** A printable character of ASCII or a common Chinese one, with which nearly every text begins. */
 const isLetter = (code: number): boolean => (code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff)
 
-/** A word without what cannot be seen at its end. */
+/** Removes invisible characters at the end of a word. */
 export const trimEndOfWord = (word: string): string =>
   isInvisible(word.charCodeAt(word.length - 1)) ? word.replace(INVISIBLE_AT_END, '') : word
 
@@ -32,5 +32,5 @@ const isInvisible = (code: number): boolean =>
 /** Whether a text ends with white space that can be seen. */
 export const endsWithSpace = (text: string): boolean => SPACE_AT_END.test(text)
 
-/** A text without what cannot be seen. An emoji that is put together falls apart, so texts of users stay as they are. */
+/** Removes invisible characters. A composed emoji falls apart, so texts of users stay as they are. */
 export const visible = (text: string): string => text.replace(INVISIBLES, '')

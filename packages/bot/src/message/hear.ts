@@ -10,18 +10,18 @@ import {
 } from '@rookery/protocol'
 import { BLANK, isBlankText, trimFront } from './blanks.js'
 
-/** A message that somebody wrote to the bot, or where it could read it. */
+/** A private message to the bot, or a message in one of its groups. */
 export type ChatEvent = PrivateMessageEvent | GroupMessageEvent
 
 /** Whether an event is a message in a group or of a user. */
 export const isChatEvent = (event: OneBotEvent): event is ChatEvent =>
   event.post_type === 'message' && (event.message_type === 'private' || event.message_type === 'group')
 
-/** A message as it is meant for the bot: without what only calls it. */
+/** A message as addressed to the bot: without the parts that only call it. */
 export interface Heard {
-  /** Said to the bot: in private, by an at, by a reply to it, by its nickname. */
+  /** Whether it is addressed to the bot: in private, by an at, by a reply to it, or by its nickname. */
   readonly toMe: boolean
-  /** Without the reply and the at of the quoted author, the at of the bot and the nickname in front. */
+  /** The message without the reply and the at of the quoted author, the at of the bot and the leading nickname. */
   readonly message: Message
   /** The plain text of `message`. */
   readonly text: string
@@ -36,7 +36,7 @@ interface Sent {
 
 const NOTHING_SENT: Sent = { has: () => false }
 
-/** Reads a message as it is said to the bot; `message` of the event stays as it came. */
+/** Reads a message as addressed to the bot; `message` of the event stays as received. */
 export function hear(event: ChatEvent, naming: NamingSettings, sent = NOTHING_SENT): Heard {
   const all = messageAs('array', event.message)
   const self_id = String(event.self_id)
@@ -52,7 +52,7 @@ export function hear(event: ChatEvent, naming: NamingSettings, sent = NOTHING_SE
   return reply_id === undefined ? { toMe, message, text } : { toMe, message, text, reply_id }
 }
 
-/** The message without an at of the bot at its beginning or end; undefined where there is none. */
+/** Removes an at of the bot at the beginning or end; undefined if there is none. */
 function calledBy(said: Message, self_id: string): Message | undefined {
   if (isAt(said[0], self_id)) return trimMessage(withoutAts(said, self_id))
   const last = said.length - 1
@@ -72,16 +72,16 @@ const isAt = (segment: Segment | undefined, self_id: string): boolean =>
 const isBlank = (segment: Segment | undefined): boolean =>
   segment?.type === 'text' && isBlankText(segment.data.text)
 
-/** Finds the author of the quoted message, as far as the event tells. Most implementations tell only its id. */
+/** Finds the author of the quoted message, if the event states it. Most implementations send only its id. */
 const authorOf = ({ data }: ReplySegment): string | undefined => {
   const author = data?.user_id ?? data?.qq
   return author === undefined ? undefined : String(author)
 }
 
 /**
- * Gives the part behind a reply, without the at of the quoted author that QQ's clients put there. Of an author who is not
- * told the first at is taken to be it. An at of the bot stays, since it addresses the bot; so does one with nothing behind
- * it, since then it is all that was said.
+ * Returns the part after a reply, without the at of the quoted author that QQ's clients put there. If the author is
+ * unknown, the first at is taken to be it. An at of the bot stays, since it addresses the bot; so does an at with
+ * nothing after it, since then it is the whole message.
  */
 function withoutQuotedAuthor(behind: Message, self_id: string, author?: string): Message {
   const said = trimMessage(behind)
@@ -91,7 +91,7 @@ function withoutQuotedAuthor(behind: Message, self_id: string, author?: string):
   return rest.length === 0 ? behind : rest
 }
 
-/** Some clients write the same at twice. */
+/** Removes repeated ats of a user: some clients write the same at twice. */
 function withoutAtsOf(said: Message, user_id: string): Message {
   const rest = trimMessage(said)
   return userAt(rest[0]) === user_id ? withoutAtsOf(rest.slice(1), user_id) : rest
@@ -100,7 +100,7 @@ function withoutAtsOf(said: Message, user_id: string): Message {
 const userAt = (segment: Segment | undefined): string | undefined =>
   segment?.type === 'at' && segment.data?.qq !== 'all' ? String(segment.data?.qq) : undefined
 
-/** A message without blanks in front; a text that has nothing left is gone. */
+/** Removes leading blanks; a text left empty is removed. */
 function trimMessage(message: Message): Message {
   const [first] = message
   if (first?.type !== 'text') return message
@@ -110,15 +110,15 @@ function trimMessage(message: Message): Message {
   return trimmed === text ? message : [{ type: 'text', data: { text: trimmed } }, ...message.slice(1)]
 }
 
-/** How the bot is called by name. */
+/** Settings of the bot's nicknames. */
 export interface NamingSettings {
   /** Names that the bot listens to; case does not matter. */
   readonly nicknames: readonly string[]
-  /** Whether something must part a nickname from what follows. Default `optional`. */
+  /** Whether a nickname must be separated from the text after it. Default `optional`. */
   readonly nicknameSeparator?: 'optional' | 'required' | undefined
 }
 
-/** The message without a nickname in front and what parts it from the rest; undefined where there is none. */
+/** The message without a leading nickname and its separator; undefined without one. */
 function nicknamed(
   said: Message,
   { nicknames, nicknameSeparator = 'optional' }: NamingSettings,
@@ -134,10 +134,10 @@ function nicknamed(
 }
 
 const IN_FRONT = new RegExp(`^[${BLANK},，]+`)
-/** Nothing more, a blank or a sign; what is no text parts as well. */
+/** Separator after a nickname: the end, a blank or a punctuation mark; a segment separates as well. */
 const APART = new RegExp(`^(?:$|[${BLANK}]|\\p{P}|\\p{S})`, 'u')
 
-/** The text behind the longest nickname in front: of "小企" and "小企鹅" the latter is meant where it stands. */
+/** The text after the longest leading nickname: of "小企" and "小企鹅", the latter if it is there. */
 function longestNamed(
   text: string,
   nicknames: readonly string[],

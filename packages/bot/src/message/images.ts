@@ -2,7 +2,7 @@ import type { ImageSegment, Message, UnknownSegment } from '@rookery/protocol'
 
 type ImageData = ImageSegment['data']
 
-/** The data of a picture: of an image, or of a market face that has an address, which becomes its `file`. */
+/** Data of a picture: of an image, or of a market face with an address, which becomes its `file`. */
 export const imageOf = (segment: Message[number]): ImageData | undefined =>
   segment.type === 'image' ? (segment.data ?? undefined) : faceImage(segment)
 
@@ -13,7 +13,7 @@ export const imageUrls = (message: Message): string[] =>
     return typeof url === 'string' ? [url] : []
   })
 
-/** QQ shows a market face as a picture; some implementations tell where it is. */
+/** Image data of a market face: QQ shows it as a picture, and some implementations give its address. */
 function faceImage({ type, data }: UnknownSegment): ImageData | undefined {
   if (type !== 'mface' || typeof data?.url !== 'string' || data.url === '') return undefined
   const { url, summary } = data

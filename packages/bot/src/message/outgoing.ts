@@ -9,12 +9,12 @@ import {
 import { shown } from '../checks/shown.js'
 import { BotUsageError } from '../errors.js'
 
-/** What may be sent. A string is text, whatever it holds; `msg.cq` parses codes on purpose. */
+/** Content of a message to send. A string is text, whatever it contains; `msg.cq` parses CQ codes on purpose. */
 export type Outgoing = string | Segment | UnknownSegment | readonly (Segment | UnknownSegment)[]
 
-/** How a message is sent that answers an event. */
+/** Options of a message that answers an event. */
 export interface SendOptions {
-  /** Begins with an at of who is answered; does nothing in private. */
+  /** Begins with an at of the user who is answered; has no effect in private. */
   readonly at?: boolean
   /** Quotes the message that is answered. */
   readonly quote?: boolean
@@ -22,13 +22,13 @@ export interface SendOptions {
   readonly private?: boolean
 }
 
-/** Where a message goes: where an event came from, a group, or a user. */
+/** Destination of a message: the chat of an event, a group, or a user. */
 export type Destination =
   | OneBotEvent
   | { readonly group_id: IdInput; readonly self_id?: IdInput }
   | { readonly user_id: IdInput; readonly self_id?: IdInput }
 
-/** The params of `send_msg` for a place. @throws BotUsageError for an event without a place to answer in */
+/** Params of `send_msg` for a destination. @throws BotUsageError for an event without a chat to answer in */
 export function sendParams(to: Destination, message: Outgoing, options?: SendOptions) {
   const { self_id } = to as { readonly self_id?: IdInput }
   return {
@@ -37,7 +37,7 @@ export function sendParams(to: Destination, message: Outgoing, options?: SendOpt
   }
 }
 
-/** The params of `send_msg` that answer an event. @throws BotUsageError for an event without a place to answer in */
+/** Params of `send_msg` that answer an event. @throws BotUsageError for an event without a chat to answer in */
 export function answerParams(event: OneBotEvent, message: Outgoing, options: SendOptions = {}) {
   const { group_id, user_id, message_id } = event as Ids
   const toGroup = group_id !== undefined && !options.private && !isPrivate(event)
@@ -83,7 +83,7 @@ function target(event: OneBotEvent, toGroup: boolean) {
       `${event.post_type ?? 'a destination'} has neither "user_id" nor "group_id"`,
     )
   }
-  // A temporary session goes through the group that both are in.
+  // A temporary session goes through the group that both are members of.
   return { message_type: 'private', user_id, ...(group_id === undefined ? {} : { group_id }) } as const
 }
 

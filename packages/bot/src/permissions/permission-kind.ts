@@ -1,7 +1,7 @@
 import type { OptionKind } from '../checks/option-kind.js'
 import { Permission } from './permission.js'
 
-/** Something that stands for a permission. */
+/** A permission, or a value that can be converted into one. */
 export const permissionKind: OptionKind = {
   allowed: 'a permission such as superuser, a function that decides, or a list of these',
   isRight: isPermissionLike,

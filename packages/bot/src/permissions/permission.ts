@@ -4,22 +4,22 @@ import type { ChatEvent } from '../message/hear.js'
 import type { Session } from '../session/session.js'
 import type { Subject } from './subject.js'
 
-/** Undefined where nobody can tell: that is a no, and its opposite is none the less. */
+/** Result of a check; undefined if it cannot be determined, which denies, and so does its negation. */
 type Known = boolean | undefined
 type Verdict = Known | Promise<Known>
 
-/** How a permission decides. */
+/** Decision rule of a permission. */
 export interface Rule {
   /** Its name in explanations. */
   readonly name: string
   /** Decides, asking whatever it must. */
   readonly test: (subject: Subject) => Verdict
-  /** What can be told without asking anything; undefined where that is not enough. */
+  /** Decides without asking anything; undefined if that is not enough. */
   readonly guess: (subject: Subject) => Known
 }
 
 /**
- * Who may use something. Permissions are put together of others.
+ * Permission to use something. Permissions can be combined.
  *
  * ```ts
  * bot.command('ban <who:user>', { permission: superuser.or(groupAdmin).and(inGroup(30001)) }, …)
@@ -34,27 +34,27 @@ export class Permission {
     this.#rule = rule
   }
 
-  /** Whether the subject may; undefined, which is a no, where that could not be found out. */
+  /** Whether the subject may; undefined, which denies, if that cannot be determined. */
   test(subject: Subject): Verdict {
     return this.#rule.test(subject)
   }
 
-  /** Whether the subject may, as far as can be told without asking anybody or running an author's code. */
+  /** Whether the subject may, as far as can be determined without asking or running an author's code. */
   guess(subject: Subject): Known {
     return this.#rule.guess(subject)
   }
 
-  /** Who has this one or the other. */
+  /** Permission of those who have this one or the other. */
   or(other: PermissionLike): Permission {
     return joined(this, permissionOf(other), 'or')
   }
 
-  /** Who has both. */
+  /** Permission of those who have both. */
   and(other: PermissionLike): Permission {
     return joined(this, permissionOf(other), 'and')
   }
 
-  /** Everybody else. */
+  /** Permission of everybody else. */
   not(): Permission {
     return new Permission({
       name: `not(${this.name})`,
@@ -67,7 +67,7 @@ export class Permission {
 /** A permission, a function that decides, or a list of which all must agree. */
 export type PermissionLike = Permission | PermissionCheck | readonly PermissionLike[]
 
-/** Decides for a session; whatever is not `true` is no. */
+/** Decides for a session; anything but `true` denies. */
 export type PermissionCheck = (session: Session<ChatEvent>) => boolean | Promise<boolean>
 
 /**
@@ -85,7 +85,7 @@ export function permission(check: PermissionCheck, name = check.name || 'a check
   })
 }
 
-/** Whatever stands for a permission, as one. @throws BotUsageError `bad_permission` */
+/** Converts a permission, a function or a list into a permission. @throws BotUsageError `bad_permission` */
 export function permissionOf(like: PermissionLike): Permission {
   if (like instanceof Permission) return like
   if (typeof like === 'function') return permission(like)
@@ -99,7 +99,10 @@ export function permissionOf(like: PermissionLike): Permission {
 
 const ANYBODY = new Permission({ name: 'everybody', test: () => true, guess: () => true })
 
-/** One decides alone where the other cannot change it any more: `true` for or, `false` for and. */
+/**
+ * Combines two permissions. The first decides alone where the second cannot change the result: `true` for or, `false`
+ * for and.
+ */
 function joined(one: Permission, other: Permission, by: 'or' | 'and'): Permission {
   const decisive = by === 'or'
   return new Permission({
@@ -119,6 +122,6 @@ function both(one: Known, other: Known, decisive: boolean): Known {
 
 const opposite = (may: Known): Known => (may === undefined ? undefined : !may)
 
-/** Goes on at once where nothing must be waited for: most permissions cost no promise. */
+/** Continues synchronously unless the verdict is a promise: most permissions cost none. */
 const then = (verdict: Verdict, next: (may: Known) => Verdict): Verdict =>
   verdict instanceof Promise ? verdict.then(next) : next(verdict)

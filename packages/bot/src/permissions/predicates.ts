@@ -5,14 +5,14 @@ import { BotUsageError } from '../errors.js'
 import { Permission } from './permission.js'
 import { idSet, type Role, type Subject } from './subject.js'
 
-/** One that is decided by what is at hand. */
+/** Permission that is decided without asking anything. */
 const known = (name: string, test: (subject: Subject) => boolean): Permission =>
   new Permission({ name, test, guess: test })
 
-/** Whoever it is. */
+/** Every user. */
 export const everybody: Permission = known('everybody', () => true)
 
-/** Those whom the option `superusers` of the bot names. */
+/** Users listed in the bot's option `superusers`. */
 export const superuser: Permission = known('superuser', ({ isSuperuser }) => isSuperuser)
 
 /** Administrators of the group, and its owner. */
@@ -72,7 +72,7 @@ export function allowList(lists: Lists): Permission {
 }
 
 /**
- * From one time of the day until before another, by the machine's clock; it may go past midnight.
+ * From one time of day until just before another, by the machine's clock; the range may cross midnight.
  *
  * ```ts
  * timeRange('22:00', '06:00')

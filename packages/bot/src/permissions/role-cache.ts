@@ -3,7 +3,7 @@ import type { Calls } from '../calls/calls.js'
 import type { ChatEvent } from '../message/hear.js'
 import type { Role } from './subject.js'
 
-/** As long as NoneBot remembers it. */
+/** Lifetime of a cached role, as in NoneBot. */
 const FRESH_MS = 120_000
 const MAX_KEPT = 10_000
 
@@ -12,11 +12,11 @@ interface Kept {
   readonly role: Promise<Role | undefined>
 }
 
-/** What members are in their groups, where events do not say: asked for once, and remembered for two minutes. */
+/** Cache of group roles that events do not state: each is requested once, and kept for two minutes. */
 export class RoleCache {
   readonly #kept = new Map<string, Kept>()
 
-  /** What the sender of an event is in its group. It never rejects: who cannot be asked about has no role. */
+  /** Role of an event's sender in its group. It never rejects: if the request fails, there is no role. */
   roleOf(event: ChatEvent, bot: Calls, clock: Clock): Promise<Role | undefined> {
     if (event.message_type !== 'group') return Promise.resolve(undefined)
     const key = `${event.self_id}/${event.group_id}/${event.user_id}`
@@ -40,6 +40,6 @@ async function ask(
   return asRole(role)
 }
 
-/** A role as the wire has it; whatever else stands there is none. */
+/** Parses a role from the wire; undefined for any other value. */
 export const asRole = (role: unknown): Role | undefined =>
   role === 'owner' || role === 'admin' || role === 'member' ? role : undefined

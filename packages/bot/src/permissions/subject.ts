@@ -2,20 +2,20 @@ import type { IdInput } from '@rookery/protocol'
 import type { ChatEvent } from '../message/hear.js'
 import type { Session } from '../session/session.js'
 
-/** What somebody is in a group. */
+/** Role in a group. */
 export type Role = 'owner' | 'admin' | 'member'
 
-/** Who asks for something, as permissions see it. */
+/** Subject of a permission check. */
 export interface Subject {
   readonly event: ChatEvent
   readonly isSuperuser: boolean
-  /** What the event says they are in the group; undefined where it does not say, or there is no group. */
+  /** Role stated by the event; undefined if it states none, or there is no group. */
   readonly toldRole: Role | undefined
   /** Milliseconds since 1970. */
   readonly now: number
-  /** What they are in the group, asked for where the event does not say. Undefined where nobody knows. */
+  /** Requests the role in the group, for events that do not state it. Undefined if it cannot be determined. */
   role(): Promise<Role | undefined>
-  /** The session, where there is one: not while it is only explained. */
+  /** The session; undefined in an explanation. */
   readonly session: Session<ChatEvent> | undefined
 }
 

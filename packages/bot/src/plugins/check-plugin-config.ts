@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { BotUsageError } from '../errors.js'
 import type { PluginDefinition } from './plugin-definition.js'
 
-/** What a plugin's schema makes of its config. @throws BotUsageError `bad_config` that names each key that is wrong */
+/** Validates a plugin's config with its schema. @throws BotUsageError `bad_config` that names each key that is wrong */
 export async function checkPluginConfig(
   { name, config: schema }: Pick<PluginDefinition<never>, 'name' | 'config'>,
   given: unknown,
@@ -11,7 +11,7 @@ export async function checkPluginConfig(
     if (given === undefined) return undefined
     throw new BotUsageError('bad_config', `plugin ${name} has no config, found ${JSON.stringify(given)}`)
   }
-  // One that was given nothing may still have a default for every key.
+  // Without a config, every key may still have a default.
   const result = await schema['~standard'].validate(given ?? {})
   if (!result.issues) return result.value
   const problems = result.issues.map((issue) => problemText(issue))

@@ -1,15 +1,15 @@
 import type { Scope } from './scope.js'
 
 /**
- * What gives something back: a function without parameters, or an object with `[Symbol.dispose]` or
+ * Undo of something acquired: a function without parameters, or an object with `[Symbol.dispose]` or
  * `[Symbol.asyncDispose]`.
  */
 export type Undo = (() => unknown) | Disposable | AsyncDisposable
 
 /**
- * The same methods, except that what they acquire is noted in a scope. One rule for all of them: a method acquires
- * something if what it returns, or what its promise gives, is an `Undo`; and where it returns more methods, as
- * `bot.group` does, the rule holds for those.
+ * Wraps methods so that what they acquire is recorded in a scope. One rule for all of them: a method acquires something
+ * if its return value, or the value of its promise, is an `Undo`; if it returns more methods, as `bot.group` does, the
+ * rule applies to those.
  *
  * @param except methods that return what is nobody's to undo
  */
@@ -35,7 +35,7 @@ function collect(result: unknown, scope: Scope): unknown {
   const dispose = disposeOf(result)
   if (dispose) {
     const undo = scope.add(() => dispose.call(result))
-    // What is over by itself leaves nothing to be undone.
+    // Something that ends by itself needs no undo.
     if ('over' in result && result.over instanceof Promise) void result.over.then(undo)
   } else if (hasMethods(result)) return collectUndos(result, scope)
   return result
@@ -44,7 +44,7 @@ function collect(result: unknown, scope: Scope): unknown {
 const disposeOf = (result: Partial<Disposable & AsyncDisposable>): (() => unknown) | undefined =>
   result[Symbol.asyncDispose] ?? result[Symbol.dispose]
 
-/** A plain object with functions; an answer of an implementation has none. */
+/** Whether it is a plain object with functions; replies of an implementation have none. */
 const hasMethods = (result: object): boolean =>
   Object.getPrototypeOf(result) === Object.prototype &&
   Object.values(Object.getOwnPropertyDescriptors(result)).some(({ value }) => typeof value === 'function')

@@ -4,13 +4,13 @@ import type { LoadedPlugin } from './loaded-plugin.js'
 import { type PluginFile, pluginFiles } from './plugin-files.js'
 import { Scope } from './scope.js'
 
-/** A file that did not become a plugin, and why. */
+/** A file that could not be loaded as a plugin, and why. */
 export interface FailedFile {
   readonly file: string
   readonly error: unknown
 }
 
-/** What became of the files of a folder. */
+/** Result of loading a folder of plugins. */
 export interface LoadedFolder extends AsyncDisposable {
   readonly loaded: readonly LoadedPlugin[]
   readonly failed: readonly FailedFile[]
@@ -18,7 +18,7 @@ export interface LoadedFolder extends AsyncDisposable {
   unload(): Promise<void>
 }
 
-/** Loads what every file of a folder exports by default, in the order of their names. @throws BotUsageError */
+/** Loads the default export of every file of a folder, in the order of their names. @throws BotUsageError */
 export async function loadFolder(
   folder: string | URL,
   load: (plugin: unknown) => Promise<LoadedPlugin>,

@@ -4,11 +4,11 @@ import { PluginError } from './plugin-error.js'
 import type { PluginLife } from './plugin-life.js'
 import type { Place } from './switches.js'
 
-/** What a loaded plugin needs of those who keep it. */
+/** Keeper of a loaded plugin: starts it again, and records whether it is loaded. */
 export interface PluginKeeper {
   /** Sets it up again, with another definition and config if they are given. */
   start(definition: unknown, config: unknown): Promise<PluginLife>
-  /** It is loaded, or not any more. */
+  /** Records whether it is loaded. */
   keep(isLoaded: boolean): void
 }
 
@@ -18,7 +18,7 @@ export class LoadedPlugin {
   readonly #keeper: PluginKeeper
   #life: PluginLife
   #state: 'loaded' | 'unloaded' = 'loaded'
-  /** One thing at a time is done with it. */
+  /** Queue of loads and unloads, one at a time. */
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(life: PluginLife, keeper: PluginKeeper) {
@@ -32,7 +32,7 @@ export class LoadedPlugin {
   }
 
   /**
-   * Whether its handlers and commands are there: in a group, for an event, or (without either) at all.
+   * Whether its handlers and commands are enabled: in a group, for an event, or (without either) at all.
    *
    * ```ts
    * bot.plugins.get('weather')?.isEnabled(session.event)
@@ -43,8 +43,8 @@ export class LoadedPlugin {
   }
 
   /**
-   * Makes its handlers, commands and intents invisible in a group, or everywhere, until they are enabled again; a restart
-   * does not change that. Settles when it is kept; it holds at once. Questions that it has asked there go on.
+   * Disables its handlers, commands and intents in a group, or everywhere, until they are enabled again, even across
+   * restarts. It applies at once; settles when it is stored. Questions that it has already asked there continue.
    *
    * ```ts
    * await bot.plugins.get('weather')?.disable({ group_id: 30001 })
@@ -55,15 +55,15 @@ export class LoadedPlugin {
     return this.#life.switches.set(false, where satisfies Place)
   }
 
-  /** Takes back a `disable` of the same place. */
+  /** Reverts a `disable` of the same group, or of everywhere. */
   async enable(where: { readonly group_id?: IdInput } = {}): Promise<void> {
     checkPlace('enable', where)
     return this.#life.switches.set(true, where satisfies Place)
   }
 
   /**
-   * Takes back everything that it has added to the bot, what came last first, and ends its conversations. It is unloaded
-   * even where something could not be undone.
+   * Removes everything that it added to the bot, in reverse order, and ends its conversations. It counts as unloaded
+   * even if something could not be undone.
    *
    * @throws PluginError that holds each error
    */
@@ -72,7 +72,7 @@ export class LoadedPlugin {
   }
 
   /**
-   * Unloads it and sets it up again, with another definition of the same name, or another config, where they are given.
+   * Unloads it and sets it up again, optionally with another definition of the same name, or another config.
    *
    * @throws PluginError when something could not be undone, and it is loaded all the same; or when it could not be set up
    */

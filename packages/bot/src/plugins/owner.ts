@@ -1,13 +1,13 @@
 import type { Scope } from './scope.js'
 
-/** The plugin that added a handler or a command, as other parts of the bot see it; says where it is enabled. */
+/** Plugin that added a handler or a command, as other parts of the bot see it; knows where it is enabled. */
 export interface Owner {
   readonly name: string
   /** Everything that it has added to the bot. */
   readonly scope: Scope
-  /** Whether its handlers and commands are there for an event, or in a place. */
+  /** Whether its handlers and commands are enabled for an event, or in a group. */
   isOn(where: object): boolean
-  /** Whether somebody has switched it off in a place. */
+  /** Whether it was switched off in a group, or everywhere. */
   isSwitchedOff(where: object): boolean
 }
 

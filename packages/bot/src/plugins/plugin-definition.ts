@@ -11,11 +11,11 @@ type SetupResult = Undoing | void
 export interface PluginDefinition<B, I = unknown, O = unknown> {
   /** Letters, digits and `-`; its storage and its config go by that name. */
   readonly name: string
-  /** What its config must be: a schema of zod, valibot, arktype or whatever else speaks Standard Schema. */
+  /** Schema of its config, from zod, valibot, arktype or any other library with Standard Schema. */
   readonly config?: StandardSchemaV1<I, O>
   /**
-   * Adds to the bot whatever the plugin is about. All of that is taken back with the plugin; what it returns is done
-   * first, for what the bot does not know of.
+   * Sets up the plugin: whatever it adds to the bot is removed with it. The undo that it returns runs first, for things
+   * that the bot does not know of.
    */
   setup(bot: B, config: O): SetupResult | Promise<SetupResult>
 }
@@ -32,7 +32,7 @@ export const SWITCHES_STORE = 'plugins'
 export const SCHEDULES_STORE = 'schedules'
 const TAKEN: readonly string[] = [BOT_STORE, SWITCHES_STORE, SCHEDULES_STORE]
 
-/** Sees that something is a plugin. @throws BotUsageError `bad_plugin`, which says what it lacks */
+/** Checks that a value is a plugin. @throws BotUsageError `bad_plugin`, which says what it lacks */
 export function checkDefinition<B>(value: unknown): PluginDefinition<B> {
   const { name, setup, config } = Object(value) as Partial<PluginDefinition<B>>
   const found = value === null ? 'null' : typeof value

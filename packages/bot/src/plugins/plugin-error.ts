@@ -1,9 +1,9 @@
 import { OneBotError } from '@rookery/protocol'
 
-/** A plugin could not be loaded, of which nothing is left then; or it is unloaded, but not all of it was undone. */
+/** A plugin could not be loaded, and nothing of it is left; or it was unloaded, but not all of it was undone. */
 export class PluginError extends OneBotError {
   readonly plugin: string
-  /** What went wrong, each on its own. */
+  /** Every error, separately. */
   readonly errors: readonly unknown[]
 
   constructor(plugin: string, what: string, errors: readonly unknown[]) {
@@ -14,7 +14,7 @@ export class PluginError extends OneBotError {
   }
 }
 
-/** The errors that one stands for. */
+/** Errors inside an aggregate, or the error itself. */
 export const errorsIn = (error: unknown): readonly unknown[] =>
   error instanceof AggregateError ? error.errors : [error]
 

@@ -12,10 +12,10 @@ export interface PluginFile {
 
 const JAVASCRIPT = ['.js', '.mjs']
 const TYPESCRIPT = ['.ts', '.mts']
-/** Not a module of its own: types, and tests that lie beside. */
+/** Suffixes of files that are not plugins: type declarations and tests. */
 const BESIDE = /\.(d|test|spec)$/
 
-/** The modules of a folder, by name: its files, and the `index` of each folder in it. @throws BotUsageError */
+/** Modules of a folder, by name: its files, and the `index` of each folder in it. @throws BotUsageError */
 export async function pluginFiles(folder: string | URL): Promise<readonly PluginFile[]> {
   const path = folder instanceof URL ? fileURLToPath(folder) : resolve(folder)
   const entries = await entriesOf(path)
@@ -29,7 +29,7 @@ export async function pluginFiles(folder: string | URL): Promise<readonly Plugin
   return found.sort().map((each) => ({ path: each, url: pathToFileURL(each).href }))
 }
 
-/** One module for each name: where TypeScript and what was made of it lie together, the one that this process reads. */
+/** One module per name: if TypeScript and its compiled output lie side by side, the one that this process reads. */
 function modulesIn(files: readonly string[]): readonly string[] {
   const preferred = readsTypeScript() ? [...TYPESCRIPT, ...JAVASCRIPT] : [...JAVASCRIPT, ...TYPESCRIPT]
   const modules = new Map<string, string>()

@@ -3,7 +3,7 @@ import { errorsIn } from './plugin-error.js'
 import { Scope } from './scope.js'
 import type { Place, Switches } from './switches.js'
 
-/** A plugin from its setup until it is taken back; when it is loaded again, that is another life. */
+/** Life of a plugin, from its setup until it is unloaded. Loading it again starts another life. */
 export class PluginLife implements Owner {
   readonly name: string
   readonly scope: Scope
@@ -16,7 +16,7 @@ export class PluginLife implements Owner {
     this.switches = switches
   }
 
-  /** Nothing of it is there before all of it is. */
+  /** Nothing of it is enabled before its setup is done. */
   isOn(where: object): boolean {
     return this.#state === 'loaded' && !this.isSwitchedOff(where)
   }
@@ -30,7 +30,7 @@ export class PluginLife implements Owner {
     this.#state = 'loaded'
   }
 
-  /** Takes everything back; gives what could not be. */
+  /** Undoes everything. Returns the errors of what could not be undone. */
   async end(): Promise<readonly unknown[]> {
     this.#state = 'over'
     try {

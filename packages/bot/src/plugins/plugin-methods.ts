@@ -3,7 +3,7 @@ import type { LoadedFolder } from './load-folder.js'
 import type { LoadedPlugin } from './loaded-plugin.js'
 import type { PluginDefinition } from './plugin-definition.js'
 
-/** What a bot can be told about plugins, and what they keep. */
+/** Methods of a bot for plugins and their storage. */
 export interface PluginMethods<B> {
   /**
    * Loads a plugin, whole or not at all. Without `config` it gets that of its name in the option `plugins` of the bot.
@@ -17,8 +17,8 @@ export interface PluginMethods<B> {
    */
   plugin<I, O>(definition: PluginDefinition<B, I, O>, config?: I): Promise<LoadedPlugin>
   /**
-   * Loads every file and folder of a folder: what it exports by default is a plugin. What begins with `_` or `.` is left
-   * out. One that cannot be loaded is told in the log and in `failed`, and keeps no other from loading.
+   * Loads every file and folder of a folder: the default export is a plugin. Names that begin with `_` or `.` are
+   * skipped. A plugin that cannot be loaded is reported in the log and in `failed`, and stops no other.
    *
    * ```ts
    * await bot.loadPlugins(new URL('plugins/', import.meta.url))
@@ -30,7 +30,7 @@ export interface PluginMethods<B> {
   /** The plugins that are loaded, by their names. */
   readonly plugins: ReadonlyMap<string, LoadedPlugin>
   /**
-   * Values by key, kept across restarts. Within a plugin it is the plugin's own; a name makes it another one.
+   * Store of values by key, kept across restarts. In a plugin, by default the plugin's own; `name` selects another.
    *
    * ```ts
    * await bot.storage().set('points', { alice: 3 })

@@ -7,12 +7,12 @@ import { PluginError } from './plugin-error.js'
 import { PluginLife } from './plugin-life.js'
 import { Switches } from './switches.js'
 
-/** What plugins need of the bot. */
+/** Parts of the bot that plugins use. */
 export interface PluginHost<B> {
   readonly storage: Storage
   /** Config of plugins by their names, for those that are loaded without any. */
   readonly configs: Readonly<Record<string, unknown>>
-  /** The bot as a plugin gets it: what is added to it is the plugin's. */
+  /** The plugin's view of the bot: it owns what is added through it. */
   botOf(life: PluginLife): B
 }
 
@@ -27,7 +27,7 @@ export class Plugins<B> {
     this.#host = host
   }
 
-  /** Those that are loaded, in the order of coming. */
+  /** Loaded plugins, in the order in which they were loaded. */
   get loaded(): ReadonlyMap<string, LoadedPlugin> {
     return this.#loaded
   }
@@ -39,7 +39,7 @@ export class Plugins<B> {
     return this.#named(definition.name, start)
   }
 
-  /** Unloads all, the last one first; gives what went wrong. */
+  /** Unloads all, the last one first. Returns the errors. */
   async close(): Promise<readonly unknown[]> {
     this.#state = 'closed'
     const errors: unknown[] = []
@@ -49,7 +49,7 @@ export class Plugins<B> {
     return errors
   }
 
-  /** Starts what has a name, if that is free; it stays taken unless that fails. */
+  /** Starts something under a free name, which it keeps unless the start fails. */
   async #named<T>(name: string, start: () => Promise<T>): Promise<T> {
     if (this.#names.has(name)) {
       const reason = `there is a plugin ${name} already; unload it first, or reload it`

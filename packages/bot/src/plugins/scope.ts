@@ -1,19 +1,18 @@
 import { BotUsageError } from '../errors.js'
 
-/** What was acquired together, and is given back together. */
+/** Things that were acquired together and are undone together. */
 export class Scope {
   readonly #name: string
   readonly #undos = new Set<() => unknown>()
   #state: 'open' | 'closed' = 'open'
 
-  /** @param name whose it is, for errors */
+  /** @param name name of the owner, for errors */
   constructor(name: string) {
     this.#name = name
   }
 
   /**
-   * Notes how something is undone; gives that back, to be done earlier. It is done once. What comes too late is undone at
-   * once.
+   * Registers an undo. Returns a function that runs it early. It runs once. In a scope that is closed it runs at once.
    *
    * @throws BotUsageError `unloaded` when everything was given back already
    */
@@ -30,7 +29,7 @@ export class Scope {
     return () => void once()
   }
 
-  /** Undoes everything, what came last first; what fails keeps nothing else from being undone. @throws AggregateError */
+  /** Undoes everything in reverse order; one failure does not stop the rest. @throws AggregateError */
   async dispose(): Promise<void> {
     this.#state = 'closed'
     const errors: unknown[] = []

@@ -1,7 +1,7 @@
 import type { IdInput } from '@rookery/protocol'
 import type { Store } from '../storage/storage.js'
 
-/** A group, or something in one, such as an event. */
+/** A group, or something in a group, such as an event. */
 export interface Place {
   readonly group_id?: IdInput | null | undefined
 }
@@ -11,7 +11,7 @@ interface Kept {
   readonly offIn: readonly string[]
 }
 
-/** Where a plugin is switched off, kept across restarts. */
+/** Groups in which a plugin is switched off, kept across restarts. */
 export class Switches {
   readonly #name: string
   readonly #store: () => Store
@@ -23,7 +23,7 @@ export class Switches {
     this.#store = store
   }
 
-  /** Reads what was kept. */
+  /** Reads the stored switches. */
   async load(): Promise<void> {
     const kept = (await this.#store().get(this.#name)) as Kept | undefined
     if (!kept) return
@@ -36,7 +36,7 @@ export class Switches {
     return group_id === undefined || group_id === null || !this.#offIn.has(String(group_id))
   }
 
-  /** Switches it in a group, or everywhere; at once, and settles when that is kept. */
+  /** Switches it in a group, or everywhere. It applies at once; settles when it is stored. */
   async set(isOn: boolean, { group_id }: Place): Promise<void> {
     if (group_id === undefined || group_id === null) this.#isOff = !isOn
     else if (isOn) this.#offIn.delete(String(group_id))

@@ -8,12 +8,12 @@ import type { JobHandler, JobOptions, JobPlace } from './job-options.js'
 import { type Plan, type Scheduled, schedule } from './schedule.js'
 import { type NextRun, readWhen, type When } from './when.js'
 
-/** What jobs need of the bot. */
+/** Parts of the bot that jobs use. */
 export interface JobHost<B> {
   readonly clock: Clock
-  /** Whether the plugin whose job it is, is switched off where the job speaks. */
+  /** Whether the job's plugin is switched off at its destination. */
   isOff(to: object | undefined): boolean
-  /** Keeps when jobs last ran. */
+  /** Store of the times at which jobs last ran. */
   store(): Store
   /** Settles once an account, or any, is online. @throws NotReady, BotClosed */
   ready(self_id: IdInput | undefined, timeoutMs: number | undefined): Promise<unknown>
@@ -22,10 +22,10 @@ export interface JobHost<B> {
   failed(error: JobFailed): void
 }
 
-/** What a timer of the machine can wait for: 24 days. */
+/** Longest delay `setTimeout` accepts (24 days). */
 const LONGEST_WAIT_MS = 2 ** 31 - 1
 
-/** Something that is done when its time has come. */
+/** A scheduled job. */
 export class Job<B> implements Scheduled {
   readonly name: string
   readonly #options: JobOptions
@@ -59,14 +59,14 @@ export class Job<B> implements Scheduled {
     return this.#scheduled?.next
   }
 
-  /** Begins to wait, by the clock that the bot has now. */
+  /** Starts the wait, by the bot's current clock. */
   start(): void {
     if (this.#isOver) return
     this.#scheduled?.cancel()
     this.#scheduled = schedule(this.#host.clock, this.#nextRun, (dueMs) => this.#run(dueMs, false))
   }
 
-  /** Makes up for a run that was due while nobody was there, if there was one. It never rejects. */
+  /** Makes up for a run missed while the process was down, if there was one. It never rejects. */
   async catchUp(): Promise<void> {
     if (this.#options.missed !== 'once') return
     try {
@@ -97,7 +97,7 @@ export class Job<B> implements Scheduled {
       await this.#keep(isMissed ? this.#host.clock.now() : dueMs)
       await this.#perform(dueMs, isMissed)
     } catch (error) {
-      // A bot that is closed does nothing more, and needs not say so.
+      // A closed bot does nothing more, and need not report it.
       if (error instanceof BotClosed) return
       this.#host.failed(new JobFailed(this.name, error))
     } finally {
@@ -106,18 +106,18 @@ export class Job<B> implements Scheduled {
     }
   }
 
-  /** When it should have run since it last did, if that is over. */
+  /** Time at which a run was missed since the last one; undefined if none was. */
   async #missedMs(): Promise<number | undefined> {
     const store = this.#host.store()
     const nowMs = this.#host.clock.now()
     const lastMs = await store.get<number>(this.name)
-    // From now on it is known what is missed.
+    // From now on missed runs can be detected.
     if (lastMs === undefined) await store.set(this.name, nowMs)
     const dueMs = lastMs === undefined ? undefined : this.#nextRun(lastMs)
     return dueMs !== undefined && dueMs <= nowMs ? dueMs : undefined
   }
 
-  /** Until just before the next run, which would fall out else. */
+  /** Time to wait for an account: until just before the next run, which would otherwise be skipped. */
   #waitMs(): number | undefined {
     if (this.#options.waitMs !== undefined) return this.#options.waitMs
     const nextMs = this.next?.getTime()
@@ -125,7 +125,7 @@ export class Job<B> implements Scheduled {
     return Math.min(Math.max(0, nextMs - this.#host.clock.now() - 1), LONGEST_WAIT_MS)
   }
 
-  /** Kept before it is done: what may have been done is not done again. */
+  /** Stores the time of a run before it starts: a run that may have happened is not repeated. */
   async #keep(atMs: number): Promise<void> {
     if (this.#options.missed === 'once') await this.#host.store().set(this.name, atMs)
   }

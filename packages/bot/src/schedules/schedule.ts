@@ -1,26 +1,29 @@
 import type { Clock } from '@rookery/transport'
 import type { NextRun } from './when.js'
 
-/** What waits for its time. */
+/** A plan that waits for its next run. */
 export interface Plan extends Disposable {
-  /** When it runs next; undefined when it never will. */
+  /** Time of the next run; undefined if there is none. */
   readonly next: Date | undefined
-  /** Takes it back; a run under way goes on to its end. */
+  /** Cancels it; a run in progress continues to its end. */
   cancel(): void
 }
 
-/** What has been scheduled. */
+/** A scheduled job, as its author sees it. */
 export interface Scheduled extends Plan {
-  /** Settles when it has run for the last time, or was taken back. */
+  /** Settles when it has run for the last time, or was cancelled. */
   readonly over: Promise<void>
 }
 
-/** A clock of the machine cannot wait for longer than 2^31 ms, and may be set while it waits. */
+/**
+ * Longest wait before the clock is read again: `setTimeout` accepts at most 2^31 ms, and the clock may be set
+ * meanwhile.
+ */
 const LOOK_AGAIN_MS = 60 * 60_000
 
 /**
- * Runs a job whenever its time has come, by a clock. A run that is still under way when the next is due makes that one
- * fall out: jobs do not pile up. The job gets the time when it was due; it must not reject.
+ * Runs a job whenever it is due, by a clock. A run that becomes due while the last one is still in progress is skipped:
+ * jobs do not pile up. The job gets the time when it was due; it must not reject.
  */
 export function schedule(clock: Clock, nextRun: NextRun, job: (dueMs: number) => Promise<void>): Plan {
   let nextMs = nextRun(clock.now())
@@ -33,12 +36,12 @@ export function schedule(clock: Clock, nextRun: NextRun, job: (dueMs: number) =>
   const look = (): void => {
     const nowMs = clock.now()
     if (nextMs !== undefined && nowMs >= nextMs) {
-      // From the time that it should have been: an interval does not drift. What was slept through is not made up for.
+      // Counted from the due time: an interval does not drift. Runs missed during sleep are not made up for.
       const dueMs = nextMs
       nextMs = nextRunAfter(nextRun, dueMs, nowMs)
       run(dueMs)
     } else if (nextMs !== undefined) {
-      // A clock that was set back has its next run earlier, too.
+      // If the clock was set back, the next run is earlier, too.
       nextMs = Math.min(nextMs, nextRun(nowMs) ?? nextMs)
     }
     wait()
@@ -64,7 +67,7 @@ export function schedule(clock: Clock, nextRun: NextRun, job: (dueMs: number) =>
   }
 }
 
-/** The first run after now that follows in the row of the last one. */
+/** The first run after now, counted from the last one. */
 function nextRunAfter(nextRun: NextRun, lastMs: number, nowMs: number): number | undefined {
   const next = nextRun(lastMs)
   return next === undefined || next > nowMs ? next : nextRun(nowMs)

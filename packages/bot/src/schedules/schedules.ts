@@ -12,7 +12,7 @@ export class Schedules<B> {
   #count = 0
   #state: 'open' | 'closed' = 'open'
 
-  /** Those that will run again. */
+  /** Jobs that will run again. */
   get all(): readonly { readonly name: string; readonly next: Date | undefined }[] {
     return [...this.#jobs].map(({ name, next }) => ({ name, next }))
   }
@@ -45,7 +45,7 @@ export class Schedules<B> {
     }
   }
 
-  /** Begins to wait anew: the bot lives by another clock. */
+  /** Restarts every wait, because the bot's clock was replaced. */
   restart(): void {
     for (const job of this.#jobs) job.start()
   }

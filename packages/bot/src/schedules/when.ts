@@ -3,14 +3,14 @@ import { checkOptions } from '../checks/check-options.js'
 import { BotUsageError } from '../errors.js'
 import { everyOptions } from './job-kinds.js'
 
-/** When something happens: a cron pattern, every so many milliseconds, or once at a time. */
+/** Time of a job: a cron pattern, an interval in milliseconds, or a date. */
 export type When = string | Date | { readonly everyMs: number }
 
-/** The time of the next run after a time, in milliseconds; undefined when there is none. */
+/** Computes the next run after a time, in milliseconds; undefined if there is none. */
 export type NextRun = (afterMs: number) => number | undefined
 
 /**
- * Reads when something is to happen. `timezone` is that of a cron pattern, such as `Asia/Shanghai`.
+ * Reads the time of a job. `timezone` applies to a cron pattern, such as `Asia/Shanghai`.
  *
  * @throws BotUsageError that says what was found
  */
@@ -33,9 +33,9 @@ function onceAt(when: Date): NextRun {
 
 function cronRuns(pattern: string, timezone: string | undefined): NextRun {
   try {
-    // Paused: it only reckons; waking up is the business of the bot's own clock.
+    // Paused: it only computes times; the bot's own clock does the waiting.
     const cron = new Cron(pattern, { paused: true, ...(timezone === undefined ? {} : { timezone }) })
-    // A time zone is looked at when it is first reckoned with.
+    // The time zone is only checked when a run is computed.
     cron.nextRun(new Date(0))
     return (afterMs) => cron.nextRun(new Date(afterMs))?.getTime()
   } catch (cause) {

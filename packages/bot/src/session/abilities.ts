@@ -3,16 +3,16 @@ import type { Calls } from '../calls/calls.js'
 import type { Outgoing } from '../message/outgoing.js'
 import type { Session } from './session.js'
 
-/** What can be done about somebody whom an event is about. */
+/** Abilities for an event that is about a user. */
 export interface UserAbilities {
   /** Pokes them, in the group where it happened, or in private. Not every implementation can. @throws CallError */
   readonly poke: () => Promise<void>
 }
 
-/** What can be done about a message. */
+/** Abilities for a message. */
 export interface ChatAbilities extends UserAbilities {
   /**
-   * Has whoever comes behind a hook or a middleware hear another message; `event` stays as it came.
+   * Replaces the message for everything that runs after a hook or a middleware; `event` stays as received.
    *
    * ```ts
    * bot.before('message', ({ heard, rewrite }) => rewrite(heard.text.replace(/^查天气/, '/weather ')))
@@ -22,7 +22,7 @@ export interface ChatAbilities extends UserAbilities {
   /** Takes the message back: the bot's own, or another's where it is an administrator. @throws CallError */
   readonly recall: () => Promise<void>
   /**
-   * The message that this one quotes, which is asked for once; undefined where it quotes none.
+   * The quoted message, requested once; undefined if there is none.
    *
    * ```ts
    * const quoted = await session.quoted()
@@ -36,15 +36,15 @@ export interface ChatAbilities extends UserAbilities {
   readonly images: readonly string[]
 }
 
-/** What can be done about a request. */
+/** Abilities for a request. */
 export interface RequestAbilities extends UserAbilities {
-  /** Accepts it; `remark` is what a new friend is called. @throws CallError */
+  /** Accepts it; `remark` is the name for a new friend. @throws CallError */
   readonly approve: (remark?: string) => Promise<void>
-  /** Refuses it; `reason` is told to who wants to join a group. @throws CallError */
+  /** Refuses it; `reason` is shown to a user who wants to join a group. @throws CallError */
   readonly reject: (reason?: string) => Promise<void>
 }
 
-/** What the session of an event can do beside what every session can. */
+/** Abilities of a session that depend on its event. */
 export type Abilities<E> = ([E] extends [{ readonly post_type: 'message' }] ? ChatAbilities : unknown) &
   ([E] extends [{ readonly post_type: 'request' }] ? RequestAbilities : unknown) &
   ([E] extends [{ readonly user_id: number | string }] ? UserAbilities : unknown)

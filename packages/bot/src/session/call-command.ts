@@ -3,13 +3,13 @@ import { flag, type OptionKeys, object, options } from '../checks/option-kind.js
 import { messageKind } from '../message/message-kind.js'
 import { type Outgoing, segmentsOf } from '../message/outgoing.js'
 
-/** How a command is called by another handler. */
+/** Options of a call of a command by another handler. */
 export interface CallCommandOptions {
-  /** What would stand behind the name. A string is text. */
+  /** Text after the command's name. A string is text. */
   readonly text?: Outgoing
   /** Arguments by name, as the handler gets them; the others are read from `text`. */
   readonly args?: Readonly<Record<string, unknown>>
-  /** `false`: whoever the user is. Default true. */
+  /** Whether to check the user's permission. Default true. */
   readonly checkPermission?: boolean
 }
 
@@ -20,6 +20,6 @@ export const callCommandOptions: OptionKeys = options<CallCommandOptions>({
   checkPermission: flag,
 })
 
-/** What stands behind the name of a command that is called. */
+/** Message after the name of a called command. */
 export const calledWith = ({ text = '' }: CallCommandOptions): Message =>
   text === '' ? [] : (segmentsOf(text) as Message)

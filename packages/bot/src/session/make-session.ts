@@ -17,7 +17,7 @@ import type { ChatAbilities, RequestAbilities, UserAbilities } from './abilities
 import type { CommandParts } from './command-session.js'
 import { Session, type SessionHost } from './session.js'
 
-/** A session that can do what its event allows. */
+/** Creates a session with the abilities that its event allows. */
 export function sessionOf<B extends Calls>(
   conversation: Conversation,
   host: SessionHost<B>,
@@ -43,17 +43,17 @@ class UserSession<E extends OneBotEvent, B extends Calls> extends Session<E, B> 
   }
 }
 
-/** The command that a session is of, and what its message gave it. */
+/** The command of a session, and what was read from its message. */
 export interface SessionCommand {
   readonly name: string
-  /** The text behind the name, as it was written. */
+  /** The message after the name, as it was written. */
   readonly argument: Message
   /** The match of the pattern that found the command. */
   readonly match: RegExpExecArray | undefined
   readonly args: CommandArgs
 }
 
-/** Gives the session of a message what that of a command has. */
+/** Turns the session of a message into that of a command. */
 export function asCommand(session: Session<ChatEvent>, command: SessionCommand): Session<ChatEvent> {
   if (session instanceof ChatSession) session.setCommand(command)
   return session
@@ -85,7 +85,7 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
     this.#args = args
   }
 
-  // Of a session that is no command's they are not typed, and nothing.
+  // Without a command these members are not typed, and undefined.
   get args() {
     return this.#args
   }
@@ -128,7 +128,7 @@ class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements 
       const { reply_id } = this.heard
       if (reply_id === undefined) return undefined
       this.#quoted ??= this.bot.get_msg({ message_id: reply_id })
-      // What could not be had now may be had later.
+      // A failed request may succeed later.
       this.#quoted.catch(() => {
         this.#quoted = undefined
       })

@@ -35,17 +35,14 @@ export class Finished {
   }
 }
 
-/** Parts of the bot that a session needs. */
+/** Parts of the bot that a session uses. */
 export interface SessionHost<B extends Calls = Calls> {
   botOf(account: Account, plugin?: Owner): B
-  /** Runs a command in a session of its own; whether there was one that the user may use. */
+  /** Runs a command in a session of its own. Resolves to whether there was one that the user may use. */
   callCommand(conversation: Conversation, name: string, options?: CallCommandOptions): Promise<boolean>
 }
 
-/**
- * One event, and all that can be done about it: every handler gets one. Every member may be destructured: they do not look
- * for `this`.
- */
+/** One event, and everything a handler can do about it. Its members may be destructured: they do not use `this`. */
 export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Calls> {
   readonly #conversation: Conversation
   readonly #host: SessionHost<B>
@@ -60,7 +57,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     return this.#conversation.incoming.event as E
   }
 
-  /** The event, by the name that NoneBot has for it. `{...session.ctx, message}` is valid params. */
+  /** The event under its name in NoneBot. `{...session.ctx, message}` is valid params. */
   get ctx(): E {
     return this.event
   }
@@ -71,7 +68,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     return this.#host.botOf(incoming.account, settings.plugin)
   }
 
-  /** Aborted when the handler is let go because it took longer than the `timeoutMs` of its command. */
+  /** Aborts when the handler is abandoned because it took longer than the `timeoutMs` of its command. */
   get signal(): AbortSignal {
     return this.#conversation.settings.signal?.() ?? new AbortController().signal
   }
@@ -80,19 +77,19 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     return this.#conversation.incoming.account
   }
 
-  /** What a message says to the bot: without the reply, the at or the nickname in front. */
+  /** The message as addressed to the bot: without the reply, the leading at or the nickname. */
   get heard(): Heard {
     const { incoming } = this.#conversation
     if (isChat(incoming)) return incoming.heard
     throw new BotUsageError('no_message', `${incoming.names[0]} is no message`)
   }
 
-  /** Whatever the handler wants to keep while it is at work, also for commands that it calls. */
+  /** State that the handler keeps while it is at work, shared with commands that it calls. */
   get state(): Record<string, unknown> {
     return this.#conversation.notes
   }
 
-  /** Says something where the event came from. A string is text. @throws CallError */
+  /** Sends a message to the chat of the event. A string is text. @throws CallError */
   get send(): (message: Outgoing, options?: SendOptions) => Promise<Sent> {
     return async (message, options) => {
       checkOptions('send', options, sendOptions)
@@ -100,7 +97,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     }
   }
 
-  /** Says something that quotes the message. @throws CallError */
+  /** Sends a message that quotes this one. @throws CallError */
   get reply(): (message: Outgoing, options?: SendOptions) => Promise<Sent> {
     return async (message, options) => {
       checkOptions('reply', options, sendOptions)
@@ -108,15 +105,15 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     }
   }
 
-  /** The same as `send`, for options that were checked. @internal */
+  /** Sends like `send`, with options that were checked. @internal */
   async say(message: Outgoing, options?: SendOptions): Promise<Sent> {
     const { bot, event } = this
     return sentOf(await bot.send_msg(answerParams(event, message, options)))
   }
 
   /**
-   * Asks, and gives the answer as what was asked for. A wrong answer is told why and asked for again. What ends the
-   * conversation without an answer need not be caught: the user is told.
+   * Asks, and returns the answer as the requested type. After a wrong answer it says why and asks again. A conversation
+   * that ends without an answer need not be caught: the user is told.
    *
    * ```ts
    * const city = await session.ask('哪个城市？')
@@ -133,7 +130,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     }) as Ask
   }
 
-  /** Asks, and gives the whole message that was answered, with who wrote it. @throws ConversationEnded, CallError */
+  /** Asks, and returns the whole message of the answer, with who wrote it. @throws ConversationEnded, CallError */
   get askMessage(): (prompt?: Outgoing, options?: QuestionOptions) => Promise<AnswerMessage> {
     return (prompt, options) => {
       checkOptions('askMessage', options, questionOptions)
@@ -167,12 +164,12 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     }
   }
 
-  /** Asks with a way of one's own to read the answer. @internal */
+  /** Asks with a custom reader of the answer. @internal */
   askBy(prompt: Outgoing | undefined, read: ReadAnswer, kind: QuestionKind): Promise<unknown> {
     return this.#conversation.ask(prompt, read, kind, this)
   }
 
-  /** Says something and waits for the next message of the same conversation. @throws ConversationEnded, CallError */
+  /** Sends a message and waits for the next one of the same conversation. @throws ConversationEnded, CallError */
   get hearNext(): (
     prompt?: Outgoing,
     timeoutMs?: number,
@@ -187,7 +184,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     }
   }
 
-  /** Ends the handler, with a last word. It never comes back. */
+  /** Ends the handler, after a last message. It never returns. */
   get finish(): (message?: Outgoing, options?: SendOptions) => Promise<never> {
     return async (message, options) => {
       if (message !== undefined) await this.send(message, options)
@@ -195,7 +192,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     }
   }
 
-  /** Ends the handler and begins again, as if the user had written `text` to the bot. */
+  /** Ends the handler and handles the event again, as if the user had written `text` to the bot. */
   get switch(): (text: string) => never {
     return (text) => {
       throw new Finished(text)
@@ -203,8 +200,8 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   }
 
   /**
-   * Ends the conversation that waits in the same place, of another handler; whether there was one. For a command that is
-   * `privileged` or has `whileAsking: 'passes'`.
+   * Ends another handler's conversation with the same user or group. Returns whether there was one. For a command that
+   * is `privileged` or has `whileAsking: 'passes'`.
    *
    * ```ts
    * bot.command('cancel', { privileged: true }, ({ kill }) => (kill() ? '好的' : '没有什么可取消的'))
@@ -233,13 +230,13 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
   get quick(): (operation: Readonly<Record<string, unknown>>) => Promise<void> {
     return async (operation) => {
       const { bot, event } = this
-      // Whoever posted the event may still wait for the answer.
+      // The sender of the event may still wait for the answer.
       if (this.#conversation.incoming.quick?.take(operation)) return
       await bot.call_action('.handle_quick_operation', { context: event, operation })
     }
   }
 
-  /** Does what a handler gave back: sends it, or has it done. */
+  /** Acts on a handler's return value: sends it, or runs its quick operation. */
   async answer(answer: unknown): Promise<void> {
     if (answer instanceof Quick) return this.#answerQuickly(answer)
     const message = messageIn(answer, () => this.#whatAnswers())
@@ -251,7 +248,7 @@ export class Session<E extends OneBotEvent = OneBotEvent, B extends Calls = Call
     return settings.command ? `command ${settings.command.name}` : `a handler of ${incoming.names[0]}`
   }
 
-  /** The first one counts, as in aiocqhttp; there it goes unnoticed that there was another. */
+  /** The first quick operation counts, as in aiocqhttp, which ignores further ones silently. */
   async #answerQuickly({ operation }: Quick): Promise<void> {
     const { incoming } = this.#conversation
     if (incoming.isAnswered) {

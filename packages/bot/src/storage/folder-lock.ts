@@ -12,12 +12,12 @@ interface Holder {
 }
 
 const NAME = '.lock'
-/** Two readings of the same start differ by less. */
+/** Tolerance between two readings of the same start time. */
 const SLACK_MS = 2_000
 
 /**
- * Keeps a folder to one process, as long as that lives: whatever two write over one another is lost. A lock that a dead process
- * has left, or another machine, is taken over.
+ * Locks a folder for one process while it lives: two processes would overwrite each other's data. A lock left by a dead
+ * process or another machine is taken over.
  */
 export class FolderLock {
   readonly #folder: string
@@ -27,13 +27,13 @@ export class FolderLock {
     this.#folder = folder
   }
 
-  /** Takes the folder, which is made where it is not there. @throws BotUsageError `storage_in_use` */
+  /** Locks the folder, creating it if needed. @throws BotUsageError `storage_in_use` */
   hold(): Promise<void> {
     this.#held ??= this.#take()
     return this.#held
   }
 
-  /** Gives the folder back. */
+  /** Releases the folder. */
   async release(): Promise<void> {
     const isOurs = await this.#held?.then(
       () => true,
@@ -70,7 +70,7 @@ export class FolderLock {
     }
   }
 
-  /** Undefined for one that cannot be read: it was cut off by a crash. */
+  /** Reads the lock; undefined if it is unreadable, for example cut off by a crash. */
   async #read(): Promise<Holder | undefined> {
     try {
       const { pid, host, startedMs } = Object(JSON.parse(await readFile(this.#path, 'utf8')))
@@ -86,7 +86,10 @@ const ownStartMs = (): number => Math.round(Date.now() - process.uptime() * 1000
 const isSame = (one: Holder, other: Holder): boolean =>
   one.pid === other.pid && one.host === other.host && Math.abs(one.startedMs - other.startedMs) < SLACK_MS
 
-/** Whether another process of this machine holds it. A number may belong to somebody else by now: after a restart of the machine, or of a container. */
+/**
+ * Whether another process of this machine holds it. The pid may have been reused since: after a restart of the machine,
+ * or of a container.
+ */
 function isAlive(holder: Holder, own: Holder): boolean {
   if (holder.pid === own.pid || holder.host !== own.host) return false
   if (holder.startedMs < Date.now() - uptime() * 1000 - SLACK_MS) return false

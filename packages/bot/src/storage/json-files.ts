@@ -7,9 +7,9 @@ import type { Storage } from './storage.js'
 import { type Shelf, storageOver } from './storage-over.js'
 
 /**
- * Storage in a folder: one JSON file for each name, written as a whole beside the old one and then put in its place, so
- * that a crash leaves either of them. What is set while a write is under way goes with the next one. The folder belongs to
- * one process at a time.
+ * Storage in a folder: one JSON file per name, written beside the old one and then renamed over it, so that a crash
+ * leaves one of them intact. Values set during a write go with the next one. The folder belongs to one process at a
+ * time.
  *
  * ```ts
  * const bot = createBot({ storage: jsonFiles('data') })
@@ -40,10 +40,10 @@ class JsonFile implements Shelf {
   constructor(folder: string, name: string, lock: FolderLock) {
     this.#lock = lock
     this.#path = join(folder, `${name}.json`)
-    // A folder that is not there holds nothing, and is made when something is stored first.
+    // A missing folder holds nothing, and is created by the first write.
     const ready = existsSync(folder) ? lock.hold() : Promise.resolve()
     this.#texts = ready.then(() => readTexts(this.#path))
-    // Whoever asks is told; before that nobody is.
+    // Callers see the rejection; until one asks, it must not count as unhandled.
     this.#texts.catch(() => {})
   }
 
@@ -77,7 +77,7 @@ class JsonFile implements Shelf {
   }
 
   async settled(): Promise<void> {
-    // What was set while the file was still being read goes on behind it.
+    // Values set while the file was still being read are written after it.
     await this.#texts.catch(() => {})
     for (let write = this.#last; write; write = this.#last) await write.catch(() => {})
   }
@@ -86,7 +86,7 @@ class JsonFile implements Shelf {
     return this.#following ?? this.#writing
   }
 
-  /** Settles when what is there now is in the file. */
+  /** Settles when the current values are in the file. */
   #save(): Promise<void> {
     if (this.#following) return this.#following
     if (!this.#writing) return this.#write()
@@ -136,7 +136,7 @@ async function readTexts(path: string): Promise<Map<string, string>> {
     return new Map(Object.entries(value).map(([key, each]) => [key, JSON.stringify(each)]))
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return new Map()
-    // Starting with nothing would overwrite what somebody may still want to mend.
+    // Starting empty would overwrite data that may still be repaired.
     throw new BotUsageError('bad_storage', `${path} cannot be read as stored values: ${String(cause)}`, {
       cause,
     })

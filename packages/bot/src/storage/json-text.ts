@@ -1,10 +1,10 @@
 import { shown } from '../checks/shown.js'
 import { BotUsageError } from '../errors.js'
 
-/** The text of a value that is stored under a key. @throws BotUsageError `bad_value` that names what JSON cannot hold */
+/** Serializes a value to store under a key. @throws BotUsageError `bad_value` that names what JSON cannot hold */
 export function jsonText(key: string, value: unknown): string {
   const text = JSON.stringify(value, function (this: object, name, given) {
-    // A date is a text already when it is given here.
+    // `given` is already a text for a date, whose `toJSON` ran first.
     const whole: unknown = Reflect.get(this, name)
     const problem = problemWith(whole)
     if (problem === undefined) return given as unknown

@@ -1,6 +1,6 @@
 /**
- * Anything where JSON can hold a `T`; else the sentence that says why not, which no value is. What is `unknown` inside, as in
- * segments of a message, is looked at when it is stored.
+ * Accepts any value if JSON can hold a `T`; else the type is the sentence that says why not, which no value matches.
+ * Parts of type `unknown`, as in message segments, are checked when they are stored.
  */
 export type Storable<T> = 0 extends 1 & T
   ? unknown

@@ -2,22 +2,22 @@ import { BotUsageError } from '../errors.js'
 import { jsonText } from './json-text.js'
 import type { Json, Storage, Store } from './storage.js'
 
-/** Texts by key: what an engine of storage has to have. */
+/** Texts by key: the port that a storage engine implements. */
 export interface Shelf {
   read(key: string): Promise<string | undefined>
   /** Settles when it is safe. */
   write(key: string, text: string): Promise<void>
-  /** Writes where `old` is still there (undefined: nothing); whether it did. */
+  /** Writes if the value is still `old` (undefined: none). Returns whether it wrote. */
   swap(key: string, old: string | undefined, text: string): Promise<boolean>
   remove(key: string): Promise<boolean>
-  /** Keys that begin with `prefix`, with their texts, in the order of their first coming or any other that stays. */
+  /** Keys that begin with `prefix`, with their texts, in order of insertion or any other stable order. */
   list(prefix: string): Promise<readonly (readonly [key: string, text: string])[]>
 }
 
 /** A store of JSON values over texts. */
 function storeOver(shelf: Shelf): Store {
   const queues = new Map<string, Promise<unknown>>()
-  /** One change of a key at a time. */
+  /** Queues changes of a key, one at a time. */
   const inTurn = <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const turn = (queues.get(key) ?? Promise.resolve()).then(work, work)
     queues.set(key, turn)
@@ -43,7 +43,7 @@ function storeOver(shelf: Shelf): Store {
 }
 
 /**
- * Storage of an engine: each name has a shelf, and with it a store.
+ * Builds a storage on an engine: each name has a shelf, and with it a store.
  *
  * @param close settles when everything is safe
  */
@@ -67,7 +67,7 @@ function checkedName(name: string): string {
   )
 }
 
-/** Changes a value until nobody else has done so meanwhile. */
+/** Repeats a change until no other one intervened. */
 async function changed<T>(
   shelf: Shelf,
   key: string,

@@ -8,7 +8,7 @@ import type { ChatEvent } from '../message/hear.js'
 import { isOn, type Owner } from '../plugins/owner.js'
 import type { Session } from '../session/session.js'
 
-/** The messages that a handler of talk gets. */
+/** Filter for the messages that a talk handler gets. */
 export interface TalkOptions<C extends Chat = Chat> {
   /** Only in groups, or only in private. The event is typed accordingly. */
   readonly in?: C
@@ -16,14 +16,14 @@ export interface TalkOptions<C extends Chat = Chat> {
   readonly onlyToMe?: boolean
 }
 
-/** The event of talk, by where it is. */
+/** Event of talk, by the kind of chat. */
 export type TalkEvent<C extends Chat> = [C] extends ['group']
   ? GroupMessageEvent
   : [C] extends ['private']
     ? PrivateMessageEvent
     : ChatEvent
 
-/** Runs handlers: the engine. */
+/** Runs handlers; implemented by the engine. */
 interface TalkStage {
   run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
 }
@@ -36,11 +36,11 @@ interface Listener {
 
 const talkOptions = options<TalkOptions>({ in: oneOf('group', 'private'), onlyToMe: flag })
 
-/** Messages that nobody took: no question, no command, no intent, and no hint at a command that was probably meant. */
+/** Handlers of messages that nothing took: no question, no command, no intent, and no hint at a command. */
 export class Talk {
   #listeners: readonly Listener[] = []
 
-  /** Adds a handler; what it returns takes it out again. */
+  /** Adds a handler. Returns a function that removes it. */
   add(given: TalkOptions, handler: Listener['handler'], plugin?: Owner): () => void {
     checkOptions('onTalk', given, talkOptions)
     checkHandler('onTalk', handler)
@@ -51,12 +51,12 @@ export class Talk {
     }
   }
 
-  /** Whether anybody hears a message if it is talk. */
+  /** Whether any handler gets a message if it is talk. */
   isHeard(incoming: IncomingChat): boolean {
     return this.#listeners.some((each) => hears(each, incoming))
   }
 
-  /** Lets everybody hear a message; undefined where nobody does. */
+  /** Runs every handler that gets a message; undefined if there is none. */
   route(incoming: IncomingChat, stage: TalkStage): Promise<void> | undefined {
     const listeners = this.#listeners.filter((each) => hears(each, incoming))
     if (listeners.length === 0) return undefined

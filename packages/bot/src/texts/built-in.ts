@@ -3,7 +3,7 @@ import type { TextParams } from './text-params.js'
 /** Languages of the texts that the bot says by itself. */
 export type Language = 'zh' | 'en'
 
-/** A text; a function where what it says depends on what there is to say. */
+/** A text, or a function if it depends on its parameters. */
 type BuiltIn = { readonly [K in keyof TextParams]: string | ((about: TextParams[K]) => string) }
 
 /** Every text that the bot says by itself. */

@@ -1,8 +1,8 @@
 import type { Expression, Said } from './expression.js'
 
 /**
- * A text of an expression: a string with placeholders, some of which one is picked, or a function. What is put in can only
- * become text, whatever a user wrote: sent as a string, nothing in it is a code.
+ * Renders an expression: a string with placeholders, a list of which one is picked at random, or a function. Parameters
+ * can only become text, whatever a user wrote: sent as a string, nothing in it is parsed as a code.
  *
  * ```ts
  * await session.send(render(['你好，{name}', '{name}，又见面了'], { name: event.sender.nickname }))

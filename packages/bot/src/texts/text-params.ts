@@ -1,4 +1,4 @@
-/** What each text is told about: the names are placeholders of string texts, as in `{usage}`. */
+/** Parameters of each text; their names are placeholders of string texts, as in `{usage}`. */
 export interface TextParams {
   /** Somebody may not use a command. */
   denied: { readonly command: string }
@@ -29,11 +29,11 @@ export interface TextParams {
   unknownOption: { readonly found: string; readonly near: string; readonly usage: string }
   optionWithoutValue: { readonly option: string; readonly usage: string }
   tooManyArguments: { readonly found: string; readonly usage: string }
-  /** An answer to the question for an argument was none; it is asked again. */
+  /** An answer to the question for an argument was not valid; it is asked again. */
   wrongAnswer: { readonly name: string; readonly type: string; readonly found: string }
   /** An answer was refused by the author's own rules, which say why; it is asked again. */
   refusedAnswer: { readonly found: string; readonly reason: string }
-  /** The same, where they do not say why. */
+  /** An answer was refused by the author's own rules without a reason. */
   invalidAnswer: { readonly found: string }
   /** Nobody answered in time. */
   conversationExpired: { readonly command: string }

@@ -8,7 +8,7 @@ export type { Expression, Said } from './expression.js'
 /** Texts of the author's own, by name. */
 export type TextOptions = { readonly [K in keyof TextParams]?: Expression<TextParams[K]> }
 
-/** What the bot says by itself, in one language and as the author changed it. */
+/** Texts that the bot says by itself, in one language and with the author's changes. */
 export class Texts {
   readonly language: Language
   readonly #own: TextOptions
@@ -20,18 +20,18 @@ export class Texts {
     this.#random = random
   }
 
-  /** A text about something; what is put in can only become text. */
+  /** Renders a text; parameters can only become text. */
   say<K extends keyof TextParams>(name: K, about: TextParams[K]): Said {
     const own = this.#own[name] as Expression<TextParams[K]> | undefined
     const text = own ?? builtInTexts[this.language][name]
     return render<TextParams[K]>(text, about, this.#random)
   }
 
-  /** The same texts, some of them said otherwise. */
+  /** Copies the texts with some of them replaced. */
   with(own: TextOptions | undefined): Texts {
     return own ? new Texts(this.language, { ...this.#own, ...own }, this.#random) : this
   }
 }
 
-/** Whether there is anything to send. */
+/** Whether a text has any content to send. */
 export const saysSomething = (said: Said): boolean => typeof said !== 'string' || said !== ''

@@ -1,7 +1,7 @@
 import type { ValueType } from '../arguments/value-types.js'
 import type { Language } from './built-in.js'
 
-/** What types of arguments are for those who write to the bot. */
+/** Names of the argument types, as shown to users. */
 export const typeNames: Readonly<Record<Language, Readonly<Record<ValueType, string>>>> = {
   zh: {
     text: '文字',

@@ -3,7 +3,7 @@ import type { GroupRole, Request } from '../world/world.js'
 
 /* The world as the page shows it, and how one differs from another. */
 
-/** What is new or different in a list, and the keys of what is gone. */
+/** Changes of a list: its new or changed items, and the keys of the removed ones. */
 export interface Patch<T, K> {
   readonly set: readonly T[]
   readonly gone: readonly K[]
@@ -89,7 +89,7 @@ export interface PageGroupNotice {
 
 /** Most members are nothing but that: in a large world their numbers alone are sent. */
 export interface MembersPatch extends Patch<PageMember, number> {
-  /** Those who are new, or different, and neither have a role, nor a card or title, nor are or were muted. */
+  /** Members that are new or changed, and have no role, card or title, nor are or were muted. */
   readonly plain: readonly number[]
 }
 
@@ -120,7 +120,7 @@ export interface PageMessage {
   /** The name of one who speaks anonymously. */
   readonly anonymous?: string
   readonly message: Segments
-  /** Who recalled it. */
+  /** User who recalled it. */
   readonly recalled_by?: number
   readonly reactions: readonly { readonly emoji: string; readonly user_ids: readonly number[] }[]
 }
