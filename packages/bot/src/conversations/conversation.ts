@@ -282,7 +282,6 @@ const both = (first: () => void, second: () => void) => (): void => {
   second()
 }
 
-/** Of two questions at once, an answer could be to either. */
 const asksAlready = (): BotUsageError =>
   new BotUsageError(
     'may_not_ask',
