@@ -1,4 +1,5 @@
 import {
+  type Alarm,
   type Clock,
   isRefusal,
   type Listener,
@@ -58,6 +59,9 @@ export class WsPorts {
 
   async #listenOn(port: number): Promise<Listener> {
     let state: 'free' | 'asked' | 'used' = 'free'
+    // A client may be there before the wait for it has begun.
+    const isUsed = (): boolean => state === 'used'
+    let cancel: Alarm = () => {}
     const listener = await listen(
       { ...this.#listen, port },
       {
@@ -94,7 +98,7 @@ export class WsPorts {
       throw new TransportError('closed', 'the hub stops')
     }
     this.#open.add(listener)
-    const cancel = this.#clock.after(this.#options.timeoutMs, () => this.#close(listener))
+    if (!isUsed()) cancel = this.#clock.after(this.#options.timeoutMs, () => this.#close(listener))
     return listener
   }
 

@@ -1,7 +1,8 @@
-import { type ActionFacts, type ActionName, actionFacts } from '@rookery/protocol'
+import type { ActionFacts, ActionName } from '@rookery/protocol'
 import type { Profile } from '../world/profile.js'
 import { answerShapes } from './answer-shapes.js'
 import { type FieldRow, foreignFields, isGivenBy, type Omission, withoutFields } from './foreign-fields.js'
+import { plansBy } from './plan-of.js'
 
 /** Treatment of an answer's data: unchanged, null, or without some fields. */
 type Plan = 'as it is' | 'null' | Omission
@@ -18,22 +19,6 @@ export function shapeAnswer(profile: Profile, action: ActionName, data: unknown)
   return plan === 'as it is' ? shaped : withoutFields(shaped, plan)
 }
 
-const plans = new Map<Profile, Map<string, Plan>>()
-
-function planOf(profile: Profile, action: ActionName): Plan {
-  let own = plans.get(profile)
-  if (!own) {
-    own = new Map()
-    plans.set(profile, own)
-  }
-  let plan = own.get(action)
-  if (plan === undefined) {
-    plan = makePlan(profile, actionFacts[action])
-    own.set(action, plan)
-  }
-  return plan
-}
-
 function makePlan(profile: Profile, { data, ext_data = [], data_variants = {} }: ActionFacts): Plan {
   const own = data_variants[profile] ?? data
   if (own === 'null') return 'null'
@@ -41,6 +26,8 @@ function makePlan(profile: Profile, { data, ext_data = [], data_variants = {} }:
   const kept = [...rowsOf(own), ...ext_data].filter(isGivenBy(profile))
   return foreignFields(kept, [...all, ...ext_data]) ?? 'as it is'
 }
+
+const planOf = plansBy<Plan>(makePlan)
 
 /** The fields of an object, or of a list's items; none for other data. */
 function rowsOf(shape: ActionFacts['data']): readonly FieldRow[] {

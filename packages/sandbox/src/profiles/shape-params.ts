@@ -1,6 +1,7 @@
-import { type ActionFacts, type ActionName, actionFacts, checkParams } from '@rookery/protocol'
+import { type ActionFacts, type ActionName, checkParams } from '@rookery/protocol'
 import type { Profile } from '../world/profile.js'
 import { refuse } from '../world/refusal.js'
+import { plansBy } from './plan-of.js'
 
 type Fields = Readonly<Record<string, unknown>>
 type ParamRow = ActionFacts['params'][number]
@@ -18,22 +19,6 @@ export function readParams(profile: Profile, action: ActionName, given: unknown)
   if ('reason' in checked) return refuse('bad_params', checked.reason)
   const missing = defaults.filter(([name]) => checked.params[name] === undefined)
   return missing.length === 0 ? checked.params : { ...checked.params, ...Object.fromEntries(missing) }
-}
-
-const plans = new Map<Profile, Map<string, Plan>>()
-
-function planOf(profile: Profile, action: ActionName): Plan {
-  let own = plans.get(profile)
-  if (!own) {
-    own = new Map()
-    plans.set(profile, own)
-  }
-  let plan = own.get(action)
-  if (plan === undefined) {
-    plan = makePlan(profile, actionFacts[action])
-    own.set(action, plan)
-  }
-  return plan
 }
 
 function makePlan(profile: Profile, facts: ActionFacts): Plan {
@@ -54,3 +39,5 @@ function makePlan(profile: Profile, facts: ActionFacts): Plan {
 
 const isNeeded = (profile: Profile, { required, required_by = [], optional_with = [] }: ParamRow): boolean =>
   (required && !optional_with.includes(profile)) || required_by.includes(profile)
+
+const planOf = plansBy(makePlan)
