@@ -26,13 +26,12 @@ function rowOf(cell) {
   return [cell.row, cell.what, before, now, `${shown(low)}–${shown(high)}`, ...goals, verdict]
 }
 
-/** Prints what was measured of each peer, the medians of its figures, one line a peer. */
-export function printFigures(title, runs, keys) {
-  const rows = Object.entries(runs).map(([peer, measured]) => [
-    peer,
-    ...Object.keys(keys).map((key) => figure(measured, key)),
-  ])
-  printTable(title, ['peer', ...Object.values(keys)], rows)
+/** Prints what was measured of each peer, the medians of its figures, one line a peer. A figure that none has is left out. */
+export function printFigures(title, runs, heads) {
+  const peers = Object.entries(runs)
+  const keys = Object.keys(heads).filter((key) => peers.some(([, measured]) => figure(measured, key) !== ''))
+  const rows = peers.map(([peer, measured]) => [peer, ...keys.map((key) => figure(measured, key))])
+  printTable(title, ['peer', ...keys.map((key) => heads[key])], rows)
 }
 
 function figure(measured, key) {

@@ -1,3 +1,5 @@
+import { loadavg } from 'node:os'
+
 /**
  * Measures several peers in turns; the order alternates, so that none always comes after the same one. Gives the runs of each
  * by its name. Warm-up turns are measured, too, and forgotten.
@@ -11,7 +13,7 @@ export async function inAlternatingTurns({ turns, warmUps = 0 }, measures) {
       const run = await measures[name]()
       if (turn >= 0) runs[name].push(run)
     }
-    if (turn >= 0) console.error(`  turn ${turn + 1} of ${turns}`)
+    if (turn >= 0) console.error(`  turn ${turn + 1} of ${turns} (load ${loadavg()[0].toFixed(1)})`)
   }
   return runs
 }

@@ -93,8 +93,8 @@ static void forget_turns(Turns *turns) {
 
 static void print_turns(Turns *turns) {
   if (turns == NULL) return;
-  uint64_t count = turns->count, long_count = turns->long_count;
-  printf("\"turns\":%lu,\"longTurns\":%lu,\"longestTurnMs\":%.3f,", count, long_count, turns->longest_ns / 1e6);
+  unsigned long long count = turns->count, long_count = turns->long_count;
+  printf("\"turns\":%llu,\"longTurns\":%llu,\"longestTurnMs\":%.3f,", count, long_count, turns->longest_ns / 1e6);
 }
 
 /** Has the server know the publisher, and waits until it takes subscribers. */
