@@ -14,7 +14,9 @@ const FIGURES = {
   cpuUs: 'CPU µs a delivery',
   p50Ms: 'p50 ms',
   p99Ms: 'p99 ms',
-  longestTurnMs: 'longest turn ms',
+  turns: 'turns of the loop',
+  longTurns: 'over 3 ms',
+  longestTurnMs: 'longest ms',
   rssMb: 'RSS MB',
   clientBusy: 'client busy',
 }
