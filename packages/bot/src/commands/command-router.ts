@@ -1,5 +1,6 @@
 import type { Clock } from '@rookery/transport'
 import { currentOf } from '../clock.js'
+import type { Situation } from '../conversations/mailboxes.js'
 import type { RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
@@ -15,7 +16,7 @@ import { gatherArguments } from './gather-arguments.js'
 import { hintFor } from './suggest.js'
 import { CommandTimedOut, TimeLimit } from './time-limit.js'
 import { problemText } from './usage.js'
-import type { Situation, Verdict } from './verdict.js'
+import type { Verdict } from './verdict.js'
 
 /** Runs a handler for a message; implemented by the engine. */
 export interface Stage {
@@ -61,22 +62,16 @@ export class CommandRouter {
   }
 
   /** Decides how a message is handled. It changes nothing and runs nothing. */
-  decide(incoming: IncomingChat, { isAsked, isBusy }: Situation): Verdict {
-    if (incoming.isRefused) return TOLD
+  decide(incoming: IncomingChat, situation: Situation): Verdict {
     const { book, builtIn } = this.#parts
     const found =
       book.find(incoming.heard, ({ plugin }) => isOn(plugin, incoming.event)) ?? builtIn.find(incoming.heard)
     const obstacles = found && obstaclesOf(found.command, incoming)
     if (!found || !obstacles || obstacles.length > 0) {
-      if (isAsked) return ANSWERS
+      if (situation === 'asking') return ANSWERS
       return found && obstacles ? { is: 'absent', found, obstacles } : NONE
     }
-    const { busy, privileged = false, whileAsking = 'answers' } = found.command.options
-    if (isBusy && busy === 'reject' && !privileged) return { is: 'busy', found }
-    const means = privileged ? 'passes' : whileAsking
-    if (isAsked && means === 'answers') return ANSWERS
-    const toQuestion = means === 'answers' ? undefined : means
-    return { is: 'runs', found, toQuestion, isBeside: privileged || busy === 'parallel' }
+    return verdictOn(found, situation)
   }
 
   /**
@@ -89,7 +84,6 @@ export class CommandRouter {
     stage: Stage,
     begins?: () => void,
   ): Promise<void> | undefined {
-    if (verdict.is === 'told') return DONE
     if (verdict.is === 'busy') return this.#rejectBusy(verdict.found.command, incoming, stage)
     return verdict.is === 'runs' ? this.#run(verdict.found, incoming, stage, begins && { begins }) : undefined
   }
@@ -245,9 +239,8 @@ export class CommandRouter {
     return texts.say(refusal.why === 'busy' ? 'busy' : 'denied', { command: command.name })
   }
 
-  /** Answers at once that the bot is busy. For other handlers the message still waits for its turn. */
+  /** Answers that the bot is busy. */
   #rejectBusy(command: Command, incoming: IncomingChat, stage: Stage): Promise<void> {
-    incoming.isRefused = true
     const refuse = (session: Session): Said =>
       this.#refuse(command, session as Session<ChatEvent>, { why: 'busy' })
     return stage.run(incoming, refuse, SILENT)
@@ -258,9 +251,24 @@ export class CommandRouter {
   }
 }
 
-const DONE = Promise.resolve()
+/** Decides on a message that means an available command. */
+function verdictOn(found: Found, situation: Situation): Verdict {
+  const { busy, privileged = false, whileAsking = 'answers' } = found.command.options
+  const means = privileged ? 'passes' : whileAsking
+  const isAtWork = situation === 'busy' || situation === 'talking'
+  if (isAtWork && busy === 'reject' && !privileged) return { is: 'busy', found }
+  if (situation === 'asking' && means === 'answers') return ANSWERS
+  // Where a handler has asked, only a command that passes questions overtakes what may be answers.
+  const mayOvertake = means === 'passes' || situation === 'free' || situation === 'busy'
+  return {
+    is: 'runs',
+    found,
+    toQuestion: means === 'answers' ? undefined : means,
+    isBeside: privileged || (busy === 'parallel' && mayOvertake),
+  }
+}
+
 const ANSWERS: Verdict = { is: 'answers' }
-const TOLD: Verdict = { is: 'told' }
 const NONE: Verdict = { is: 'none' }
 const SILENT: RunSettings = { silent: true }
 const NOTHING: Readonly<Record<string, unknown>> = {}

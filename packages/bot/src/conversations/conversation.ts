@@ -2,12 +2,13 @@ import type { Clock } from '@rookery/transport'
 import { BotUsageError } from '../errors.js'
 import { conversationKey, type Incoming, type IncomingChat, type Work } from '../events/incoming.js'
 import { imageUrls } from '../message/images.js'
-import type { Outgoing, SendOptions } from '../message/outgoing.js'
+import type { Outgoing } from '../message/outgoing.js'
 import type { Texts } from '../texts/texts.js'
 import type { AnswerMessage, QuestionKind } from './ask-options.js'
 import { type Cancels, cancelsBy } from './cancellation.js'
 import { ConversationEnded, type Ended } from './ended.js'
-import type { Expiries, Expiring, Lane } from './expiries.js'
+import type { Expiries, Expiring } from './expiries.js'
+import { Question, type QuestionSender } from './question.js'
 import type { ReadAnswer } from './read-value.js'
 import type { RunSettings } from './run-settings.js'
 import { wrongAnswerText } from './wrong-answer.js'
@@ -34,45 +35,8 @@ export interface ConversationHost {
   }
 }
 
-/** Sends the questions; implemented by the session. */
-interface Sender {
-  say(message: Outgoing, options?: SendOptions): Promise<unknown>
-}
-
 /** Default retries: the third wrong answer ends the question, as in NoneBot. */
 const RETRIES = 2
-
-/** A question that was sent and waits for its answer. */
-class Question {
-  readonly read: ReadAnswer
-  readonly kind: QuestionKind
-  readonly sender: Sender
-  readonly #settle: (outcome: unknown) => void
-  lane: Lane | undefined
-  failures = 0
-  isSettled = false
-
-  constructor(read: ReadAnswer, kind: QuestionKind, sender: Sender, settle: (outcome: unknown) => void) {
-    this.read = read
-    this.kind = kind
-    this.sender = sender
-    this.#settle = settle
-  }
-
-  get is(): 'asking' {
-    return 'asking'
-  }
-
-  /** Settles the promise of `ask`; with a rejected one where there is no answer. */
-  settle(outcome: unknown): void {
-    this.isSettled = true
-    this.#settle(outcome)
-  }
-
-  fail(error: unknown): void {
-    this.settle(Promise.reject(error))
-  }
-}
 
 /**
  * State of a conversation. `working`: its handler runs, other messages of its key wait. `asking`: the next message is
@@ -86,6 +50,12 @@ type State =
 
 const WORKING: State = { is: 'working' }
 const DONE: State = { is: 'done' }
+
+/** A question that waited for its answer when a message arrived; the same one may have ended since. */
+export interface PendingQuestion {
+  readonly conversation: Conversation
+  readonly isPending: () => boolean
+}
 
 /**
  * One handler at work on one event, which may ask. It is registered under its key with its first question. Its pending
@@ -127,9 +97,16 @@ export class Conversation implements Expiring, Work {
     return this.#isOpen
   }
 
-  /** The pending question. */
-  get question(): object | undefined {
-    return this.#state.is === 'asking' ? this.#state : undefined
+  /** Whether a question waits for its answer, or is being sent. */
+  get isAsking(): boolean {
+    return this.#state.is === 'asking' || (this.#state.is === 'working' && this.#asked?.stage === 'sending')
+  }
+
+  /** The question that waits for its answer; undefined if there is none. */
+  get pending(): PendingQuestion | undefined {
+    const question = this.#state
+    if (question.is !== 'asking') return undefined
+    return { conversation: this, isPending: () => this.#state === question }
   }
 
   /** Key of the conversation. */
@@ -166,8 +143,13 @@ export class Conversation implements Expiring, Work {
    *
    * @throws ConversationEnded where there is none. @throws BotUsageError for a handler that may not ask. @throws CallError
    */
-  ask(prompt: Outgoing | undefined, read: ReadAnswer, kind: QuestionKind, sender: Sender): Promise<unknown> {
-    if (this.#asked?.isSettled === false) return Promise.reject(asksAlready())
+  ask(
+    prompt: Outgoing | undefined,
+    read: ReadAnswer,
+    kind: QuestionKind,
+    sender: QuestionSender,
+  ): Promise<unknown> {
+    if (this.#asked && this.#asked.stage !== 'settled') return Promise.reject(asksAlready())
     return new Promise((settle) => {
       const question = new Question(read, kind, sender, settle)
       this.#asked = question
@@ -214,10 +196,12 @@ export class Conversation implements Expiring, Work {
   async #put(question: Question, prompt: Outgoing | undefined): Promise<void> {
     // A question that may not be asked is not sent either.
     this.#begin()
+    question.stage = 'sending'
     if (prompt !== undefined && prompt !== '') await question.sender.say(prompt, question.kind)
     this.#begin()
     const { timeoutMs = this.#host.sessionTimeoutMs } = question.kind
     this.#state = question
+    question.stage = 'waiting'
     question.lane = this.#host.expiries.add(this, timeoutMs)
     this.settings.onWaiting?.(true)
     this.#letNext()
@@ -258,6 +242,7 @@ export class Conversation implements Expiring, Work {
     if (this.#state.is !== 'asking') return undefined
     const question = this.#state
     this.#state = WORKING
+    question.stage = 'reading'
     question.lane?.remove(this)
     this.settings.onWaiting?.(false)
     return question

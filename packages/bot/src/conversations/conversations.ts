@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.js'
-import { conversationKey, type Incoming, type IncomingChat } from '../events/incoming.js'
-import type { Conversation } from './conversation.js'
+import { conversationKey, type Incoming } from '../events/incoming.js'
+import type { Conversation, PendingQuestion } from './conversation.js'
 import { ConversationEnded, type Ended } from './ended.js'
 
 /** Open conversations, by key. */
@@ -29,10 +29,9 @@ export class Conversations {
     return this.#byKey.get(conversationKey(incoming)) ?? this.#byKey.get(conversationKey(incoming, 'group'))
   }
 
-  /** The conversation whose question a message answers. */
-  waitingFor(incoming: IncomingChat): Conversation | undefined {
-    const found = this.at(incoming)
-    return found?.question ? found : undefined
+  /** The question that a message would answer. */
+  questionFor(incoming: Incoming): PendingQuestion | undefined {
+    return this.at(incoming)?.pending
   }
 
   /**

@@ -12,6 +12,13 @@ export type Stalled = (work: string, waiting: readonly Incoming[], isFirst: bool
 /** Called with an error in the handling of an event; the next event gets its turn all the same. */
 export type JobFailed = (error: unknown, about: Incoming) => void
 
+/**
+ * State of a chat when a message of it arrives. `free`: nothing holds the message up. `asking`: a question waits for
+ * its answer, or is being sent. `busy`: a handler is at work. `talking`: a handler is at work that has asked and may
+ * ask again.
+ */
+export type Situation = 'free' | 'asking' | 'busy' | 'talking'
+
 /** Milliseconds that events wait behind a handler before it is reported. */
 const STALLED_MS = 60_000
 
@@ -69,6 +76,14 @@ export class Mailboxes {
   /** Makes the events of a key wait until a turn is over; `at` is the event at work. */
   hold(key: string, turn: Promise<void>, at: Incoming): void {
     this.#post(key, () => turn, at)
+  }
+
+  /** State of the chat in which a message arrives. */
+  situationOf(incoming: Incoming): Situation {
+    const conversation = this.conversations.at(incoming)
+    if (conversation?.isAsking) return 'asking'
+    if (!this.isBusy(incoming)) return 'free'
+    return conversation ? 'talking' : 'busy'
   }
 
   /** Whether an event would have to wait. */

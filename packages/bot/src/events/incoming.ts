@@ -24,8 +24,6 @@ export interface Incoming<E extends OneBotEvent = OneBotEvent> {
   readonly quick?: QuickSlot | undefined
   /** Whether a handler answered it by a quick operation: an event has one answer. */
   isAnswered?: boolean
-  /** Whether its user was told that the bot is busy: then no command takes it, and it answers no question. */
-  isRefused?: boolean
   /** The handler that started last. */
   latest?: Work | undefined
 }

@@ -61,8 +61,6 @@ function reasonsOf(verdict: Verdict, incoming: IncomingChat, view: ExplainView):
   switch (verdict.is) {
     case 'answers':
       return [ANSWERS]
-    case 'told':
-      return []
     case 'runs':
     case 'busy':
       return commandReasons(verdict, incoming, view)

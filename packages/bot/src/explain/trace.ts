@@ -25,11 +25,7 @@ export const viewOf = ({ handlers, mailboxes, commands, intents, talk }: Explain
   gate: commands.gate,
   language: commands.texts.language,
   heardBy: (incoming) => incoming.names.filter((name) => handlers.has(name, incoming.event)),
-  decide: (incoming) =>
-    commands.router.decide(incoming, {
-      isAsked: mailboxes.conversations.waitingFor(incoming) !== undefined,
-      isBusy: mailboxes.isBusy(incoming),
-    }),
+  decide: (incoming) => commands.router.decide(incoming, mailboxes.situationOf(incoming)),
   busyWith: (incoming) => mailboxes.busyWith(incoming),
   intents: (incoming) => intents.explain(incoming),
   isTalk: (incoming) => talk.isHeard(incoming) && !commands.router.hint(incoming),
