@@ -170,12 +170,16 @@ export class Conversation implements Expiring, Work {
     this.#fail(this.#stopAsking(), 'expired')
   }
 
-  /** Ends it for good. The handler fails at once if it waits for an answer, else when it asks again. */
-  end(why: Ended): void {
-    if (this.#state.is === 'ended' || this.#state.is === 'done') return
+  /**
+   * Ends it for good. The handler fails at once if it waits for an answer, else when it asks again. Returns false if it
+   * was over already.
+   */
+  end(why: Ended): boolean {
+    if (this.#state.is === 'ended' || this.#state.is === 'done') return false
     const question = this.#stopAsking()
     this.#state = { is: 'ended', why }
     this.#fail(question, why)
+    return true
   }
 
   /** Ends another handler's conversation with the same user or group. Returns whether there was one. */

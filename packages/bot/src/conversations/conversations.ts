@@ -51,12 +51,14 @@ export class Conversations {
     if (this.#byKey.get(key) === conversation) this.#byKey.delete(key)
   }
 
-  /** Ends the conversation that a message belongs to, unless it is `except`. Returns whether there was one. */
+  /**
+   * Ends the conversation that a message belongs to, the user's own before the group's; `except` is left alone. Returns
+   * whether there was one.
+   */
   kill(incoming: Incoming, except?: Conversation): boolean {
-    const found = this.at(incoming)
-    if (!found || found === except) return false
-    found.end('killed')
-    return true
+    const own = this.#byKey.get(conversationKey(incoming))
+    const groups = this.#byKey.get(conversationKey(incoming, 'group'))
+    return [own, groups].some((each) => each !== except && each?.end('killed'))
   }
 
   /** Ends the conversations of an account. */

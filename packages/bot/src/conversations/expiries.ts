@@ -6,9 +6,6 @@ export interface Expiring {
   expire(): void
 }
 
-/** Longest delay `setTimeout` accepts (24 days); longer ones fire immediately. */
-const LONGEST_WAIT_MS = 2 ** 31 - 1
-
 /** Expires what waits too long. One timer serves all entries with the same timeout, even a hundred thousand. */
 export class Expiries {
   readonly #clock: Clock
@@ -23,7 +20,7 @@ export class Expiries {
 
   /** Expires an entry after `timeoutMs`, unless it is removed from the lane returned; undefined if it never expires. */
   add(each: Expiring, timeoutMs: number): Lane | undefined {
-    if (timeoutMs > LONGEST_WAIT_MS) return undefined
+    if (timeoutMs === Number.POSITIVE_INFINITY) return undefined
     const lane = this.#lanesOf(currentOf(this.#clock)).get(timeoutMs) ?? this.#openLane(timeoutMs)
     lane.add(each)
     return lane
