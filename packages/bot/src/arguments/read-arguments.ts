@@ -4,6 +4,7 @@ import type { Declaration, Flag, Parameter } from './declaration.js'
 import { hasText, type Line, shown, type Word } from './line.js'
 import type { ArgumentProblem } from './problems.js'
 import { readWord } from './value-readers.js'
+import type { ValueType } from './value-types.js'
 
 /** Arguments read from a line: values by name, or the problem. */
 export interface Reading {
@@ -84,7 +85,7 @@ class Reader {
   #list(parameter: Parameter): ArgumentProblem | undefined {
     const list: unknown[] = []
     for (let word = this.#line.take(); word; word = this.#line.take()) {
-      const value = readWord(parameter.type, word, this.#settings.now)
+      const value = this.#valueOf(parameter.type, word)
       if (value === undefined) return this.#wrong(parameter, word)
       list.push(value)
       const problem = this.#options()
@@ -169,10 +170,16 @@ class Reader {
   }
 
   #set(parameter: Parameter, word: Word): ArgumentProblem | undefined {
-    const value = readWord(parameter.type, word, this.#settings.now)
+    const value = this.#valueOf(parameter.type, word)
     if (value === undefined) return this.#wrong(parameter, word)
     this.#values.set(parameter.name, value)
     return undefined
+  }
+
+  /** Value of one word; undefined if it is not of the type. No word is a message or a reply. */
+  #valueOf(type: ValueType, word: Word): unknown {
+    if (type === 'text') return word.is === 'text' ? word.text : undefined
+    return type === 'message' || type === 'reply' ? undefined : readWord(type, word, this.#settings.now)
   }
 
   #wrong(parameter: Parameter, word: Word): ArgumentProblem {

@@ -5,8 +5,8 @@ import { withActions } from '../calls/action-methods.js'
 import { deliver } from '../calls/deliver.js'
 import { checkHandler, checkOptions } from '../checks/check-options.js'
 import { attachOptions } from '../connections/connect-kinds.js'
-import type { EndHook } from '../engine/farewell.js'
-import type { Middleware } from '../engine/passage.js'
+import type { EndHook } from '../engine/failure-reporter.js'
+import type { Middleware } from '../engine/pipeline.js'
 import type { Listener } from '../events/bus.js'
 import { checkEventNames } from '../events/check-event-names.js'
 import type { Log } from '../log.js'
@@ -77,7 +77,7 @@ export function botOf(core: BotCore, { account, plugin }: BotKind): Bot {
 type EventMethod = 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'
 
 const eventMethods = (
-  { engine, handlers, mailboxes, errors, farewell }: BotCore,
+  { engine, handlers, mailboxes, errors, failures }: BotCore,
   plugin?: Owner,
 ): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
@@ -93,7 +93,7 @@ const eventMethods = (
   },
   onConversationEnd(hook) {
     checkHandler('onConversationEnd', hook)
-    return farewell.onEnd(hook as unknown as EndHook<Session>)
+    return failures.onEnd(hook as unknown as EndHook<Session>)
   },
   before(names, hook) {
     checkEventNames('before', names)

@@ -1,5 +1,6 @@
 import { type Message, plainText } from '@rookery/protocol'
 import { BotUsageError } from '../errors.js'
+import type { IncomingChat } from '../events/incoming.js'
 import { visible } from '../message/blanks.js'
 import type { Heard } from '../message/hear.js'
 import type { Command } from './command.js'
@@ -22,6 +23,29 @@ export interface Found {
   /** The match of a pattern, and the place of its arguments. Without one they are in `argument`. */
   readonly match?: Match
 }
+
+/** Reason why a command is not available for a message, whoever wrote it. */
+export type Obstacle =
+  /** The command's plugin is switched off there. */
+  | { readonly is: 'disabled'; readonly plugin: string }
+  | { readonly is: 'elsewhere'; readonly in: string }
+  | { readonly is: 'notToMe' }
+
+/** The obstacles between a message and a command: switched off, in another kind of chat, or not addressed. */
+export function obstaclesOf(
+  { options, plugin }: Command,
+  { event, heard }: Pick<IncomingChat, 'event' | 'heard'>,
+): readonly Obstacle[] {
+  const obstacles: Obstacle[] = []
+  if (plugin && !plugin.isOn(event)) obstacles.push({ is: 'disabled', plugin: plugin.name })
+  if (options.in && options.in !== event.message_type) obstacles.push({ is: 'elsewhere', in: options.in })
+  if (options.onlyToMe && !heard.toMe) obstacles.push({ is: 'notToMe' })
+  return obstacles
+}
+
+/** Whether a command is available for a message. */
+export const isThereFor = (command: Command, incoming: Pick<IncomingChat, 'event' | 'heard'>): boolean =>
+  obstaclesOf(command, incoming).length === 0
 
 /** All commands, found by name at a cost that does not depend on how many there are. */
 export class CommandBook {

@@ -4,14 +4,13 @@ import type { Situation } from '../conversations/mailboxes.js'
 import type { RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
-import { isOn } from '../plugins/owner.js'
 import { type CallCommandOptions, calledWith } from '../session/call-command.js'
 import { asCommand } from '../session/make-session.js'
 import type { Session } from '../session/session.js'
 import type { Said, Texts } from '../texts/texts.js'
-import { type Command, obstaclesOf } from './command.js'
-import type { CommandBook, Found } from './command-book.js'
-import { andThen, type Gate, type Refusal, type SoonerOrLater } from './gate.js'
+import type { Command } from './command.js'
+import { type CommandBook, type Found, obstaclesOf } from './command-book.js'
+import { type Gate, type MaybePromise, mapMaybe, type Refusal } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
 import { hintFor } from './suggest.js'
 import { CommandTimedOut, TimeLimit } from './time-limit.js'
@@ -65,7 +64,8 @@ export class CommandRouter {
   decide(incoming: IncomingChat, situation: Situation): Verdict {
     const { book, builtIn } = this.#parts
     const found =
-      book.find(incoming.heard, ({ plugin }) => isOn(plugin, incoming.event)) ?? builtIn.find(incoming.heard)
+      book.find(incoming.heard, ({ plugin }) => plugin?.isOn(incoming.event) ?? true) ??
+      builtIn.find(incoming.heard)
     const obstacles = found && obstaclesOf(found.command, incoming)
     if (!found || !obstacles || obstacles.length > 0) {
       if (situation === 'asking') return ANSWERS
@@ -141,7 +141,7 @@ export class CommandRouter {
   /** The command of a name if it is available for a message, addressed to the bot or not. */
   #callable(name: string, { event }: IncomingChat): Command | undefined {
     const command = this.#parts.book.named(name)
-    if (!command || !isOn(command.plugin, event)) return undefined
+    if (!command || command.plugin?.isOn(event) === false) return undefined
     return (command.options.in ?? event.message_type) === event.message_type ? command : undefined
   }
 
@@ -198,10 +198,10 @@ export class CommandRouter {
     incoming: IncomingChat,
     session: Session<ChatEvent>,
     { checkPermission, args, begins }: RunOptions,
-  ): SoonerOrLater<unknown> {
+  ): MaybePromise<unknown> {
     const { gate } = this.#parts
     const refusal = checkPermission === false ? undefined : gate.refusal(found.command, incoming, session)
-    return andThen(refusal, (why): unknown => {
+    return mapMaybe(refusal, (why): unknown => {
       if (why) return this.#refuse(found.command, session, why)
       begins?.()
       return this.#perform(found, incoming, session, args)
@@ -213,13 +213,13 @@ export class CommandRouter {
     incoming: IncomingChat,
     session: Session<ChatEvent>,
     given: Readonly<Record<string, unknown>> = NOTHING,
-  ): SoonerOrLater<unknown> {
+  ): MaybePromise<unknown> {
     const { command } = found
     const { gate, book } = this.#parts
     const { reply_id } = incoming.heard
     const { ignoresCase } = book.prefixes
     const gathered = gatherArguments(found, { session, now: gate.now, ignoresCase, reply_id, given })
-    return andThen(gathered, (outcome): unknown => {
+    return mapMaybe(gathered, (outcome): unknown => {
       if ('problem' in outcome) {
         return problemText(outcome.problem, command, this.#textsOf(command), book.prefixes.shown)
       }

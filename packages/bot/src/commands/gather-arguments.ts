@@ -10,7 +10,7 @@ import type { Outgoing } from '../message/outgoing.js'
 import type { Session } from '../session/session.js'
 import type { Command } from './command.js'
 import type { Found } from './command-book.js'
-import type { SoonerOrLater } from './gate.js'
+import type { MaybePromise } from './gate.js'
 
 /** Result of gathering a command's arguments: the arguments, or the problem. */
 export type Gathered =
@@ -31,7 +31,7 @@ export interface Gathering {
 }
 
 /** Gathers the arguments of a command: reads them, asks for missing ones, and runs the author's schemas over them. */
-export function gatherArguments(found: Found, with_: Gathering): SoonerOrLater<Gathered> {
+export function gatherArguments(found: Found, with_: Gathering): MaybePromise<Gathered> {
   const { command } = found
   const { options } = command
   const { given, now, reply_id, ignoresCase } = with_

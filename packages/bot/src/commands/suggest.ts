@@ -2,8 +2,8 @@ import { nearest } from '@rookery/protocol'
 import type { IncomingChat } from '../events/incoming.js'
 import { short } from '../texts/short.js'
 import type { Said, Texts } from '../texts/texts.js'
-import { type Command, isThereFor } from './command.js'
-import { type CommandBook, wordsOf } from './command-book.js'
+import type { Command } from './command.js'
+import { type CommandBook, isThereFor, wordsOf } from './command-book.js'
 import { joinTexts, readPrefixed } from './command-line.js'
 import type { Gate } from './gate.js'
 
@@ -67,9 +67,7 @@ export function hintFor(incoming: IncomingChat, { books, gate, texts }: HintPart
   if (!line || line.prefixLength === 0 || books.some((book) => book.byWord(line.word))) return undefined
   // A hint never reveals hidden commands, or ones the user may not use.
   const isShown = (command: Command): boolean =>
-    !command.options.hidden &&
-    isThereFor(command, incoming) &&
-    command.permission.guess(gate.subject(incoming)) === true
+    !command.options.hidden && isThereFor(command, incoming) && gate.guess(command, incoming) === true
   const meant = meantBy(line.word, books, isShown)
   if (meant?.is !== 'glued')
     return meant && texts.say('unknownCommand', { name: line.word, near: meant.near })

@@ -1,5 +1,4 @@
-import type { Obstacle } from './command.js'
-import type { Found } from './command-book.js'
+import type { Found, Obstacle } from './command-book.js'
 
 /** The decision on a message: command, answer or neither. The engine acts on it, `bot.explain` prints it. */
 export type Verdict =

@@ -7,10 +7,10 @@ import type { Texts } from '../texts/texts.js'
 import type { AnswerMessage, QuestionKind } from './ask-options.js'
 import { type Cancels, cancelsBy } from './cancellation.js'
 import { ConversationEnded, type Ended } from './ended.js'
-import type { Expiries, Expiring } from './expiries.js'
 import { Question, type QuestionSender } from './question.js'
 import type { ReadAnswer } from './read-value.js'
 import type { RunSettings } from './run-settings.js'
+import type { Expirable, Timeouts } from './timeouts.js'
 import { wrongAnswerText } from './wrong-answer.js'
 
 /** Parts of the bot that a conversation uses. */
@@ -19,7 +19,7 @@ export interface ConversationHost {
   readonly texts: Texts
   readonly cancels: Cancels
   readonly clock: Clock
-  readonly expiries: Expiries
+  readonly timeouts: Timeouts
   /** The conversations that are open. */
   readonly conversations: {
     has(key: string): boolean
@@ -61,7 +61,7 @@ export interface PendingQuestion {
  * One handler at work on one event, which may ask. It is registered under its key with its first question. Its pending
  * question has no async frame of its own: 100 000 may wait at once.
  */
-export class Conversation implements Expiring, Work {
+export class Conversation implements Expirable, Work {
   readonly incoming: Incoming
   readonly settings: RunSettings
   readonly before: Work | undefined
@@ -206,7 +206,7 @@ export class Conversation implements Expiring, Work {
     const { timeoutMs = this.#host.sessionTimeoutMs } = question.kind
     this.#state = question
     question.stage = 'waiting'
-    question.lane = this.#host.expiries.add(this, timeoutMs)
+    question.bucket = this.#host.timeouts.add(this, timeoutMs)
     this.settings.onWaiting?.(true)
     this.#letNext()
   }
@@ -247,7 +247,7 @@ export class Conversation implements Expiring, Work {
     const question = this.#state
     this.#state = WORKING
     question.stage = 'reading'
-    question.lane?.remove(this)
+    question.bucket?.remove(this)
     this.settings.onWaiting?.(false)
     return question
   }

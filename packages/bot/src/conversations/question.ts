@@ -1,7 +1,7 @@
 import type { Outgoing, SendOptions } from '../message/outgoing.js'
 import type { QuestionKind } from './ask-options.js'
-import type { Lane } from './expiries.js'
 import type { ReadAnswer } from './read-value.js'
+import type { TimeoutBucket } from './timeouts.js'
 
 /** Sends the questions; implemented by the session. */
 export interface QuestionSender {
@@ -15,7 +15,7 @@ export class Question {
   readonly sender: QuestionSender
   readonly #settle: (outcome: unknown) => void
   stage: 'sending' | 'waiting' | 'reading' | 'settled' = 'sending'
-  lane: Lane | undefined
+  bucket: TimeoutBucket | undefined
   failures = 0
 
   constructor(

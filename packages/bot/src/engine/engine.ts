@@ -5,8 +5,7 @@ import type { Calls } from '../calls/calls.js'
 import type { CommandRouter } from '../commands/command-router.js'
 import { goesBeside, type Verdict } from '../commands/verdict.js'
 import { Conversation, type ConversationHost, type PendingQuestion } from '../conversations/conversation.js'
-import type { Conversations } from '../conversations/conversations.js'
-import type { Mailboxes, Situation } from '../conversations/mailboxes.js'
+import type { Conversations, Mailboxes, Situation } from '../conversations/mailboxes.js'
 import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
 import type { Bus, Listener } from '../events/bus.js'
 import { type Incoming, type IncomingChat, isChat, namesOf, saidInstead } from '../events/incoming.js'
@@ -18,7 +17,7 @@ import type { CallCommandOptions } from '../session/call-command.js'
 import { sessionOf } from '../session/make-session.js'
 import { Finished, type Session, type SessionHost } from '../session/session.js'
 import type { Talk } from '../talk/talk.js'
-import { type Middleware, Passage } from './passage.js'
+import { type Middleware, Pipeline } from './pipeline.js'
 
 /** Called with the verdict on every message when its turn comes. */
 export type Trace = (incoming: IncomingChat, verdict: Verdict) => void
@@ -48,7 +47,8 @@ export class Engine implements SessionHost {
   readonly #mailboxes: Mailboxes
   readonly #conversations: Conversations
   readonly #commands: CommandRouter
-  readonly #passage = new Passage((incoming, handler, settings) => this.run(incoming, handler, settings))
+  /** Made with the first hook or middleware. */
+  #pipeline: Pipeline | undefined
 
   constructor(parts: EngineParts) {
     this.#parts = parts
@@ -73,11 +73,11 @@ export class Engine implements SessionHost {
   }
 
   get hooks(): Bus<Session> {
-    return this.#passage.hooks
+    return this.#openPipeline().hooks
   }
 
   use(middleware: Middleware, owner?: Owner): () => void {
-    return this.#passage.use(middleware, owner)
+    return this.#openPipeline().use(middleware, owner)
   }
 
   /** Receives an event of an account; `quick` accepts a quick operation as its answer. */
@@ -124,12 +124,20 @@ export class Engine implements SessionHost {
     }
   }
 
+  #openPipeline(): Pipeline {
+    this.#pipeline ??= new Pipeline((incoming, handler, settings) => this.run(incoming, handler, settings))
+    return this.#pipeline
+  }
+
+  /** Delivers an event, after the hooks and within the middleware if there are any. */
+  #pass(incoming: Incoming, deliver: () => Promise<void> | undefined): Promise<void> | undefined {
+    return this.#pipeline ? this.#pipeline.pass(incoming, deliver) : deliver()
+  }
+
   #handle(incoming: Incoming): Promise<void> | undefined {
     // Looked up first: the message answers a question asked before it, not one asked while a hook delays it.
     const question = this.#conversations.questionFor(incoming)
-    return this.#passage.pass(incoming, () =>
-      this.#deliver(incoming, (chat) => this.#takeInTurn(chat, question)),
-    )
+    return this.#pass(incoming, () => this.#deliver(incoming, (chat) => this.#takeInTurn(chat, question)))
   }
 
   /** How to handle a message that does not wait for the handler at work; undefined for one that waits. */
@@ -143,7 +151,7 @@ export class Engine implements SessionHost {
   #handleBeside(incoming: IncomingChat, situation: Situation, verdict: Verdict): Promise<void> | undefined {
     const { heard } = incoming
     const question = this.#conversations.questionFor(incoming)
-    return this.#passage.pass(incoming, () => {
+    return this.#pass(incoming, () => {
       // A hook may have rewritten it.
       const now = incoming.heard === heard ? verdict : this.#commands.decide(incoming, situation)
       if (!goesBeside(now)) return this.#takeTurn(incoming)

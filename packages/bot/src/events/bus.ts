@@ -1,4 +1,4 @@
-import { isOn, type Owner } from '../plugins/owner.js'
+import type { Owner } from '../plugins/owner.js'
 import type { Incoming } from './incoming.js'
 
 /** Listener of an event; its return value is the answer. */
@@ -26,7 +26,7 @@ export class Bus<T> {
 
   /** Whether any listener of a name is enabled for this event. */
   has(name: string, event: object): boolean {
-    return this.#listeners.get(name)?.some(({ owner }) => isOn(owner, event)) ?? false
+    return this.#listeners.get(name)?.some(({ owner }) => owner?.isOn(event) ?? true) ?? false
   }
 
   /** Listeners of an event: from the most specific name to the most general, each in order of registration. */
@@ -34,7 +34,7 @@ export class Bus<T> {
     if (this.#listeners.size === 0) return NOBODY
     const found = names.flatMap((name) => this.#listeners.get(name) ?? NOBODY)
     const once = found.length > 1 ? [...new Set(found)] : found
-    return once.some(({ owner }) => owner) ? once.filter(({ owner }) => isOn(owner, event)) : once
+    return once.some(({ owner }) => owner) ? once.filter(({ owner }) => owner?.isOn(event) ?? true) : once
   }
 
   #remove(name: string, listening: Listening<T>): void {

@@ -1,6 +1,6 @@
 import type { Message } from '@rookery/protocol'
-import { type Command, obstaclesOf } from '../commands/command.js'
-import type { CommandBook, Found } from '../commands/command-book.js'
+import type { Command } from '../commands/command.js'
+import { type CommandBook, type Found, obstaclesOf } from '../commands/command-book.js'
 import { joinTexts, type Prefixes, readBare, readPrefixed } from '../commands/command-line.js'
 import type { Gate } from '../commands/gate.js'
 import { readFound } from '../commands/gather-arguments.js'
@@ -120,8 +120,8 @@ function busyReasons(
 function gateReasons(command: Command, incoming: IncomingChat, { gate }: ExplainView): readonly Reason[] {
   const { name, permission } = command
   const reasons: Reason[] = []
-  const may = permission.guess(gate.subject(incoming))
-  if (may !== true) {
+  const may = gate.guess(command, incoming)
+  if (permission && may !== true) {
     reasons.push({
       is: may === undefined ? 'permissionUnknown' : 'permission',
       command: name,

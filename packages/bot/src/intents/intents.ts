@@ -5,7 +5,7 @@ import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
 import { type Permission, permissionOf } from '../permissions/permission.js'
 import type { Subject } from '../permissions/subject.js'
-import { isOn, type Owner } from '../plugins/owner.js'
+import type { Owner } from '../plugins/owner.js'
 import type { CallCommandOptions } from '../session/call-command.js'
 import type { Session } from '../session/session.js'
 import { Intent, type IntentOptions, intentOptions } from './intent.js'
@@ -129,7 +129,7 @@ function obstacleOf(
 ): IntentObstacle | undefined {
   const { in: place, onlyToMe = true, maxLength = MAX_LENGTH, allowEmpty = false } = options
   if (place !== undefined && place !== event.message_type) return 'elsewhere'
-  if (!isOn(plugin, event)) return 'off'
+  if (plugin?.isOn(event) === false) return 'off'
   const text = heard.text.trim()
   if (text === '' && !allowEmpty) return 'empty'
   // Counting letters is slower than counting UTF-16 units, which are never fewer.

@@ -5,7 +5,7 @@ import type { Chat } from '../commands/command-options.js'
 import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
-import { isOn, type Owner } from '../plugins/owner.js'
+import type { Owner } from '../plugins/owner.js'
 import type { Session } from '../session/session.js'
 
 /** Filter for the messages that a talk handler gets. */
@@ -69,4 +69,6 @@ const hears = (
   { options: { in: place, onlyToMe }, plugin }: Listener,
   { event, heard }: IncomingChat,
 ): boolean =>
-  (place === undefined || place === event.message_type) && (!onlyToMe || heard.toMe) && isOn(plugin, event)
+  (place === undefined || place === event.message_type) &&
+  (!onlyToMe || heard.toMe) &&
+  (plugin?.isOn(event) ?? true)

@@ -23,7 +23,7 @@ export type EndHook<S> = (why: Ended, session: S) => unknown
 type Tell = (error: unknown, event: OneBotEvent) => void
 
 /** Reports a failed handler to hooks, to the author, and to the user, who would otherwise get no answer. */
-export class Farewell<S extends FailedSession> {
+export class FailureReporter<S extends FailedSession> {
   readonly #texts: Texts
   readonly #tell: Tell
   readonly #hooks = new Set<EndHook<S>>()

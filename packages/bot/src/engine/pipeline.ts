@@ -2,7 +2,7 @@ import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
 import { BotUsageError } from '../errors.js'
 import { Bus, type Listener, type Listening } from '../events/bus.js'
 import type { Incoming } from '../events/incoming.js'
-import { isOn, type Owner } from '../plugins/owner.js'
+import type { Owner } from '../plugins/owner.js'
 import type { Session } from '../session/session.js'
 
 /** Wraps the handling of an event; `next` runs the rest. */
@@ -15,7 +15,7 @@ type RunHandler = (incoming: Incoming, handler: Listener<Session>, settings?: Ru
 type Deliver = () => Promise<void> | undefined
 
 /** Hooks, which may drop an event, and the middleware around its handling. */
-export class Passage {
+export class Pipeline {
   readonly hooks = new Bus<Session>()
   readonly #run: RunHandler
   #middlewares: readonly { readonly middleware: Middleware; readonly owner: Owner | undefined }[] = []
@@ -57,7 +57,7 @@ export class Passage {
   }
 
   #surround(incoming: Incoming, deliver: Deliver): Promise<void> | undefined {
-    const middlewares = this.#middlewares.filter(({ owner }) => isOn(owner, incoming.event))
+    const middlewares = this.#middlewares.filter(({ owner }) => owner?.isOn(incoming.event) ?? true)
     if (middlewares.length === 0) return deliver()
     const from = (index: number): Promise<void> => {
       const next = middlewares[index]

@@ -10,6 +10,3 @@ export interface Owner {
   /** Whether it was switched off in a group, or everywhere. */
   isSwitchedOff(where: object): boolean
 }
-
-/** Whether the owner is enabled for an event. Without an owner: always. */
-export const isOn = (owner: Owner | undefined, where: object): boolean => owner?.isOn(where) ?? true
