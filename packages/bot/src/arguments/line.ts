@@ -44,7 +44,7 @@ export class Line {
 }
 
 /** A word as a user would recognise it. */
-export const shown = (word: Word): string => (word.is === 'text' ? word.text : `[${word.segment.type}]`)
+export const shownWord = (word: Word): string => (word.is === 'text' ? word.text : `[${word.segment.type}]`)
 
 /** Whether a message says anything in plain words. */
 export const hasText = (message: Message): boolean => plainText(message).trim() !== ''

@@ -1,13 +1,13 @@
 import { nearest, plainText } from '@rookery/protocol'
 import { type DashedWord, dashedWord } from './dashes.js'
 import type { Declaration, Flag, Parameter } from './declaration.js'
-import { hasText, type Line, shown, type Word } from './line.js'
+import { hasText, type Line, shownWord, type Word } from './line.js'
 import type { ArgumentProblem } from './problems.js'
 import { readWord } from './value-readers.js'
 import type { ValueType } from './value-types.js'
 
 /** Arguments read from a line: values by name, or the problem. */
-export interface Reading {
+export interface ArgumentReading {
   readonly values: Map<string, unknown>
   readonly problem?: ArgumentProblem
   /** Missing required arguments, in order; they can still be asked for. */
@@ -20,7 +20,7 @@ export function readArguments(
   line: Line,
   now: number,
   ignoresCase = false,
-): Reading {
+): ArgumentReading {
   const values = new Map<string, unknown>()
   for (const flag of declaration.flags) if (!flag.value) values.set(flag.name, false)
   const reader = new Reader(declaration, line, values, { now, ignoresCase })
@@ -59,7 +59,9 @@ class Reader {
     if (problem || !next) return problem
     // A command without declared arguments reads the text after its name itself.
     const declaresNothing = this.#declaration.parameters.length + this.#declaration.flags.length === 0
-    return declaresNothing ? undefined : (this.#unknownOption(next) ?? { is: 'tooMany', found: shown(next) })
+    return declaresNothing
+      ? undefined
+      : (this.#unknownOption(next) ?? { is: 'tooMany', found: shownWord(next) })
   }
 
   #fill(parameter: Parameter): ArgumentProblem | undefined {
@@ -183,7 +185,7 @@ class Reader {
   }
 
   #wrong(parameter: Parameter, word: Word): ArgumentProblem {
-    return this.#unknownOption(word) ?? { is: 'wrong', parameter, found: shown(word) }
+    return this.#unknownOption(word) ?? { is: 'wrong', parameter, found: shownWord(word) }
   }
 }
 
@@ -191,7 +193,7 @@ const dashed = (word: Word): DashedWord | undefined =>
   word.is === 'text' && !word.quoted ? dashedWord(word.text) : undefined
 
 /** Reads an answer to the question for one argument. A text takes the whole answer, other types only their value. */
-export function readAnswer(parameter: Parameter, line: Line, now: number): Reading {
+export function readAnswer(parameter: Parameter, line: Line, now: number): ArgumentReading {
   const rest = parameter.type === 'text'
   const alone = { ...parameter, required: true, rest: rest || parameter.rest }
   const reading = readArguments({ name: [], parameters: [alone], flags: [], tail: '' }, line, now)

@@ -10,14 +10,14 @@ import type { ValueType, ValueTypes } from './value-types.js'
 export type WordType = Exclude<ValueType, 'text' | 'message' | 'reply'>
 
 /** Reads a value from a word; undefined if it is not of that type. */
-type Reader<T> = (word: Word, now: number) => T | undefined
+type WordReader<T> = (word: Word, now: number) => T | undefined
 
 const text =
-  <T>(read: (text: string, now: number) => T | undefined): Reader<T> =>
+  <T>(read: (text: string, now: number) => T | undefined): WordReader<T> =>
   (word, now) =>
     word.is === 'text' ? read(word.text, now) : undefined
 
-const readers: { readonly [T in WordType]: Reader<ValueTypes[T]> } = {
+const readers: { readonly [T in WordType]: WordReader<ValueTypes[T]> } = {
   number: text(readAmount),
   int: text(readInt),
   user: (word) => (word.is === 'text' ? readId(word.text) : readAt(word)),

@@ -61,7 +61,7 @@ interface Calling {
 interface Takers {
   readonly handlers: Bus<Session>
   readonly commands: CommandKit
-  readonly intents: Intents<Engine>
+  readonly intents: Intents
   readonly talk: Talk
   readonly mailboxes: Mailboxes
   readonly failures: FailureReporter<Session>
@@ -149,7 +149,7 @@ function makeTakers(options: BotOptions, { clock, log, errors }: Base, { caller 
   }
 }
 
-const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
+const makeIntents = ({ router, gate }: CommandKit): Intents =>
   new Intents({
     has: (name) => router.has(name),
     begin: (incoming, engine, name, options) => router.begin(incoming, engine, name, options),
@@ -161,7 +161,7 @@ function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling 
   const { nickname = [], nicknameSeparator } = options
   return new Engine({
     naming: { nicknames: [nickname].flat(), nicknameSeparator },
-    asking: makeAsking(options, parts),
+    conversationHost: makeConversationHost(options, parts),
     handling,
     handlers,
     mailboxes,
@@ -174,7 +174,10 @@ function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling 
   })
 }
 
-function makeAsking(options: BotOptions, { clock, commands, mailboxes }: Base & Takers): ConversationHost {
+function makeConversationHost(
+  options: BotOptions,
+  { clock, commands, mailboxes }: Base & Takers,
+): ConversationHost {
   const { sessionTimeoutMs = SESSION_TIMEOUT_MS, cancelWords } = options
   return {
     sessionTimeoutMs,

@@ -14,7 +14,7 @@ import { type Sent, sentOf } from '../message/answer.js'
 import { type Destination, type Outgoing, type SendOptions, sendParams } from '../message/outgoing.js'
 import { sendOptions } from '../message/send-kinds.js'
 import { collectUndos } from '../plugins/collect-undos.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { Session } from '../session/session.js'
 import type { Bot, BotMethods } from './bot.js'
 import { commandMethods } from './command-methods.js'
@@ -29,7 +29,7 @@ interface BotKind {
   /** Account that it calls through, if any. */
   readonly account: Account | undefined
   /** Plugin that owns what is added through this view. */
-  readonly plugin: Owner | undefined
+  readonly plugin: OwningPlugin | undefined
 }
 
 /** Builds a bot from its parts. */
@@ -78,7 +78,7 @@ type EventMethod = 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'
 
 const eventMethods = (
   { engine, handlers, mailboxes, errors, failures }: BotCore,
-  plugin?: Owner,
+  plugin?: OwningPlugin,
 ): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
     checkEventNames('on', names)

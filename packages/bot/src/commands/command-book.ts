@@ -68,7 +68,7 @@ export class CommandBook {
 
   /** Every name and alias, as users write them. */
   get words(): readonly string[] {
-    return wordsOf(this.all)
+    return commandWords(this.all)
   }
 
   /** Adds a command. Returns a function that removes it. @throws BotUsageError for a name that is taken */
@@ -163,7 +163,7 @@ export class CommandBook {
 }
 
 /** The names and aliases of some commands. */
-export const wordsOf = (commands: readonly Command[]): readonly string[] =>
+export const commandWords = (commands: readonly Command[]): readonly string[] =>
   commands.flatMap(({ name, aliases }) => [name, ...aliases])
 
 /** Text whose characters have no other spelling. */

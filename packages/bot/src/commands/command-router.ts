@@ -4,10 +4,12 @@ import type { Situation } from '../conversations/mailboxes.js'
 import type { RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
+import type { Outgoing } from '../message/outgoing.js'
 import { type CallCommandOptions, calledWith } from '../session/call-command.js'
+import type { HandlerRunner } from '../session/handler-runner.js'
 import { asCommand } from '../session/make-session.js'
 import type { Session } from '../session/session.js'
-import type { Said, Texts } from '../texts/texts.js'
+import type { Texts } from '../texts/texts.js'
 import type { Command } from './command.js'
 import { type CommandBook, type Found, obstaclesOf } from './command-book.js'
 import { type Gate, type MaybePromise, mapMaybe, type Refusal } from './gate.js'
@@ -16,11 +18,6 @@ import { hintFor } from './suggest.js'
 import { CommandTimedOut, TimeLimit } from './time-limit.js'
 import { problemText } from './usage.js'
 import type { Verdict } from './verdict.js'
-
-/** Runs a handler for a message; implemented by the engine. */
-export interface Stage {
-  run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
-}
 
 /** Called when a command is refused. */
 export type DeniedHook = (session: Session<ChatEvent>, command: string, refusal: Refusal) => unknown
@@ -31,7 +28,7 @@ interface RunOptions extends CallCommandOptions {
 }
 
 /** Parts of the command router. */
-export interface CommandParts {
+export interface CommandRouterParts {
   readonly book: CommandBook
   /** Built-in commands; one of the author's with the same name replaces them. */
   readonly builtIn: CommandBook
@@ -46,11 +43,11 @@ export interface CommandParts {
 
 /** Decides which messages are commands, and runs them: checks whether they may run, and reads their arguments. */
 export class CommandRouter {
-  readonly #parts: CommandParts
+  readonly #parts: CommandRouterParts
   readonly #denied = new Set<DeniedHook>()
   readonly #settings = new WeakMap<Command, RunSettings>()
 
-  constructor(parts: CommandParts) {
+  constructor(parts: CommandRouterParts) {
     this.#parts = parts
   }
 
@@ -81,17 +78,19 @@ export class CommandRouter {
   act(
     verdict: Verdict,
     incoming: IncomingChat,
-    stage: Stage,
+    runner: HandlerRunner,
     begins?: () => void,
   ): Promise<void> | undefined {
-    if (verdict.is === 'busy') return this.#rejectBusy(verdict.found.command, incoming, stage)
-    return verdict.is === 'runs' ? this.#run(verdict.found, incoming, stage, begins && { begins }) : undefined
+    if (verdict.is === 'busy') return this.#rejectBusy(verdict.found.command, incoming, runner)
+    return verdict.is === 'runs'
+      ? this.#run(verdict.found, incoming, runner, begins && { begins })
+      : undefined
   }
 
   /** Suggests the command that an unknown one probably meant, or says that its blank is missing. */
-  suggest(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
+  suggest(incoming: IncomingChat, runner: HandlerRunner): Promise<void> | undefined {
     const text = this.hint(incoming)
-    return text === undefined ? undefined : stage.run(incoming, () => text, SILENT)
+    return text === undefined ? undefined : runner.run(incoming, () => text, SILENT)
   }
 
   /**
@@ -114,12 +113,12 @@ export class CommandRouter {
    */
   begin(
     incoming: IncomingChat,
-    stage: Stage,
+    runner: HandlerRunner,
     name: string,
     options: CallCommandOptions,
   ): Promise<void> | undefined {
     const command = this.#callable(name, incoming)
-    return command && this.#run({ command, argument: calledWith(options) }, incoming, stage, options)
+    return command && this.#run({ command, argument: calledWith(options) }, incoming, runner, options)
   }
 
   /** Runs a command for another handler's message; whether there was one that the user may use. */
@@ -145,14 +144,14 @@ export class CommandRouter {
     return (command.options.in ?? event.message_type) === event.message_type ? command : undefined
   }
 
-  #run(found: Found, incoming: IncomingChat, stage: Stage, options: RunOptions = {}): Promise<void> {
+  #run(found: Found, incoming: IncomingChat, runner: HandlerRunner, options: RunOptions = {}): Promise<void> {
     const { command } = found
     const serve = (session: Session): unknown =>
       this.#serve(found, incoming, session as Session<ChatEvent>, options)
     const settings = this.#settingsOf(command)
-    if (command.options.timeoutMs === undefined) return stage.run(incoming, serve, settings)
+    if (command.options.timeoutMs === undefined) return runner.run(incoming, serve, settings)
     const limit = new TimeLimit(currentOf(this.#parts.clock), command.options.timeoutMs)
-    return stage.run(incoming, (session) => this.#inTime(command, session, limit, () => serve(session)), {
+    return runner.run(incoming, (session) => this.#inTime(command, session, limit, () => serve(session)), {
       ...settings,
       signal: () => limit.signal,
       onWaiting: (isWaiting) => limit.waiting(isWaiting),
@@ -168,7 +167,7 @@ export class CommandRouter {
       of: answersFrom,
       silent: privileged,
       yields: whileAsking === 'passes',
-      owner: command,
+      registered: command,
       plugin: command.plugin,
       command: { name: command.name, texts: this.#textsOf(command) },
     }
@@ -230,7 +229,7 @@ export class CommandRouter {
     })
   }
 
-  #refuse(command: Command, session: Session<ChatEvent>, refusal: Refusal): Said {
+  #refuse(command: Command, session: Session<ChatEvent>, refusal: Refusal): Outgoing {
     // Each runs separately: a hook that fails is reported with the event and stops nothing else.
     for (const hook of this.#denied) void (async () => hook(session, command.name, refusal))()
     const texts = this.#textsOf(command)
@@ -240,10 +239,10 @@ export class CommandRouter {
   }
 
   /** Answers that the bot is busy. */
-  #rejectBusy(command: Command, incoming: IncomingChat, stage: Stage): Promise<void> {
-    const refuse = (session: Session): Said =>
+  #rejectBusy(command: Command, incoming: IncomingChat, runner: HandlerRunner): Promise<void> {
+    const refuse = (session: Session): Outgoing =>
       this.#refuse(command, session as Session<ChatEvent>, { why: 'busy' })
-    return stage.run(incoming, refuse, SILENT)
+    return runner.run(incoming, refuse, SILENT)
   }
 
   #textsOf({ options }: Command): Texts {

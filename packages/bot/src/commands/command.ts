@@ -3,7 +3,7 @@ import { parseDeclaration } from '../arguments/parse-declaration.js'
 import { checkHandler } from '../checks/check-options.js'
 import { BotUsageError } from '../errors.js'
 import { type Permission, permissionOf } from '../permissions/permission.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { AnyOptions } from './command-options.js'
 import { type CommandPattern, makePatterns } from './patterns.js'
 
@@ -20,7 +20,7 @@ export interface Command {
   /** Handler of the command; its session has the arguments. */
   readonly handler: (session: never) => unknown
   /** The plugin that added it. */
-  readonly plugin?: Owner | undefined
+  readonly plugin?: OwningPlugin | undefined
 }
 
 /** Builds a command from an author's declaration. @throws BotUsageError for an invalid one */

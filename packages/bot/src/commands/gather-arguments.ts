@@ -2,9 +2,9 @@ import { checkSchemas } from '../arguments/check-schemas.js'
 import type { Declaration, Parameter } from '../arguments/declaration.js'
 import { Line } from '../arguments/line.js'
 import type { ArgumentProblem } from '../arguments/problems.js'
-import { type Reading, readAnswer, readArguments } from '../arguments/read-arguments.js'
+import { type ArgumentReading, readAnswer, readArguments } from '../arguments/read-arguments.js'
 import type { AnswerMessage } from '../conversations/ask-options.js'
-import type { Reading as AnswerReading } from '../conversations/read-value.js'
+import type { AnswerReading } from '../conversations/read-value.js'
 import type { ChatEvent } from '../message/hear.js'
 import type { Outgoing } from '../message/outgoing.js'
 import type { Session } from '../session/session.js'
@@ -50,7 +50,7 @@ const NOTHING = Object.freeze({})
 /** Asks for missing arguments, adds the given ones, and runs the schemas over all. */
 async function completed(
   { declaration, options }: Command,
-  { missing, values }: Reading,
+  { missing, values }: ArgumentReading,
   with_: Gathering,
 ): Promise<Gathered> {
   const { ask = {}, args } = options
@@ -105,7 +105,7 @@ export interface FoundSettings {
 export function readFound(
   { argument, match }: Pick<Found, 'argument' | 'match'>,
   settings: FoundSettings,
-): Reading {
+): ArgumentReading {
   if (match?.arguments === 'groups') return readGroups(match.groups, settings)
   const { declaration, reply_id, now, ignoresCase } = settings
   return readArguments(declaration, new Line(match ? match.behind : argument, reply_id), now, ignoresCase)
@@ -114,7 +114,7 @@ export function readFound(
 type Groups = Readonly<Record<string, string | undefined>>
 
 /** Reads each group as if it were the whole answer to a question for its argument. */
-function readGroups(groups: Groups, { declaration, reply_id, now }: FoundSettings): Reading {
+function readGroups(groups: Groups, { declaration, reply_id, now }: FoundSettings): ArgumentReading {
   const values = new Map<string, unknown>()
   let problem: ArgumentProblem | undefined
   for (const { name, value } of declaration.flags) {

@@ -119,9 +119,9 @@ export class Conversation implements Expirable, Work {
     return conversationKey(this.incoming)
   }
 
-  /** The command or function that asks; when it is removed, the conversation ends. */
-  get owner(): unknown {
-    return this.settings.owner
+  /** The command or function that was registered; removing it ends the conversation. */
+  get registered(): object | undefined {
+    return this.settings.registered
   }
 
   /** Values that the handler keeps while it is at work. */

@@ -14,7 +14,7 @@ export type Situation = 'free' | 'asking' | 'busy' | 'talking'
 /** Open conversations, by key. */
 export class Conversations {
   readonly #byKey = new Map<string, Conversation>()
-  /** Owners removed while they were at work. */
+  /** Commands and functions that were removed. */
   readonly #retired = new WeakSet<object>()
   #closedWhy: Ended | undefined
 
@@ -47,9 +47,9 @@ export class Conversations {
    * allowed
    */
   open(conversation: Conversation): void {
-    const { owner, key } = conversation
+    const { registered, key } = conversation
     if (this.#closedWhy) throw new ConversationEnded(this.#closedWhy)
-    if (isObject(owner) && this.#retired.has(owner)) throw new ConversationEnded('unloaded')
+    if (registered && this.#retired.has(registered)) throw new ConversationEnded('unloaded')
     this.#byKey.get(key)?.end('killed')
     this.#byKey.set(key, conversation)
   }
@@ -75,10 +75,10 @@ export class Conversations {
     this.#endWhere(({ key }) => key.startsWith(ofAccount), why)
   }
 
-  /** Ends the conversations of an owner; it may not ask again. */
-  retire(owner: object): void {
-    this.#retired.add(owner)
-    this.#endWhere((each) => each.owner === owner, 'unloaded')
+  /** Ends the conversations of a command or function that was removed; it may not ask again. */
+  retire(registered: object): void {
+    this.#retired.add(registered)
+    this.#endWhere((each) => each.registered === registered, 'unloaded')
   }
 
   /** Ends all conversations, and refuses new ones. */
@@ -93,19 +93,19 @@ export class Conversations {
 }
 
 /** Handles one event, in the mailbox of a key. Settles when the next one gets its turn. */
-export type Job = (key: string) => Promise<void> | undefined
+export type MailboxJob = (key: string) => Promise<void> | undefined
 
 /** Called when a handler holds up these events for long; `isFirst` the first time. */
-export type Stalled = (work: string, waiting: readonly Incoming[], isFirst: boolean) => void
+export type OnStalled = (work: string, waiting: readonly Incoming[], isFirst: boolean) => void
 
 /** Called with an error in the handling of an event; the next event gets its turn all the same. */
-export type JobFailed = (error: unknown, about: Incoming) => void
+export type OnFailed = (error: unknown, about: Incoming) => void
 
 /** Milliseconds that events wait behind a handler before it is reported. */
 const STALLED_MS = 60_000
 
 interface Waiting {
-  readonly job: Job
+  readonly job: MailboxJob
   readonly about: Incoming
 }
 
@@ -127,17 +127,17 @@ export class Mailboxes {
   readonly conversations = new Conversations()
   readonly #boxes = new Map<string, Box>()
   readonly #clock: Clock
-  readonly #stalled: Stalled
-  readonly #failed: JobFailed
+  readonly #stalled: OnStalled
+  readonly #failed: OnFailed
 
-  constructor(clock: Clock, stalled: Stalled, failed: JobFailed) {
+  constructor(clock: Clock, stalled: OnStalled, failed: OnFailed) {
     this.#clock = clock
     this.#stalled = stalled
     this.#failed = failed
   }
 
   /** Handles an event when its turn comes. */
-  post(incoming: Incoming, handle: Job): void {
+  post(incoming: Incoming, handle: MailboxJob): void {
     this.#postInTurn(this.#keyOf(incoming), conversationKey(incoming), incoming, handle)
   }
 
@@ -145,7 +145,7 @@ export class Mailboxes {
    * Queues an event that bypasses a pending question, after the user's earlier bypassing events; answers do not wait
    * for it.
    */
-  postPassing(incoming: Incoming, handle: Job): void {
+  postPassing(incoming: Incoming, handle: MailboxJob): void {
     this.#post(passingKey(incoming), handle, incoming)
   }
 
@@ -211,8 +211,8 @@ export class Mailboxes {
    * Runs the event; if another conversation took over its key while it waited, queues it at the end of that one's
    * mailbox.
    */
-  #postInTurn(key: string, own: string, incoming: Incoming, handle: Job): void {
-    const inTurn: Job = (here) => {
+  #postInTurn(key: string, own: string, incoming: Incoming, handle: MailboxJob): void {
+    const inTurn: MailboxJob = (here) => {
       const place = this.conversations.at(incoming)?.key ?? own
       if (place === here) return handle(here)
       this.#postInTurn(place, own, incoming, handle)
@@ -222,7 +222,7 @@ export class Mailboxes {
   }
 
   /** Runs a job now, or after the jobs already in the mailbox. */
-  #post(key: string, job: Job, about: Incoming): void {
+  #post(key: string, job: MailboxJob, about: Incoming): void {
     const box = this.#boxes.get(key)
     if (box) return this.#wait(box, { job, about })
     const running = this.#begin(job, key, about)
@@ -258,7 +258,7 @@ export class Mailboxes {
   }
 
   /** Begins a job. One that throws is over. */
-  #begin(job: Job, key: string, about: Incoming): Promise<void> | undefined {
+  #begin(job: MailboxJob, key: string, about: Incoming): Promise<void> | undefined {
     try {
       return job(key)
     } catch (error) {
@@ -292,6 +292,3 @@ export class Mailboxes {
 }
 
 const passingKey = (incoming: Incoming): string => `${conversationKey(incoming)}/passing`
-
-const isObject = (value: unknown): value is object =>
-  (typeof value === 'object' && value !== null) || typeof value === 'function'

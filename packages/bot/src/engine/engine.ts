@@ -6,14 +6,15 @@ import type { CommandRouter } from '../commands/command-router.js'
 import { goesBeside, type Verdict } from '../commands/verdict.js'
 import { Conversation, type ConversationHost, type PendingQuestion } from '../conversations/conversation.js'
 import type { Conversations, Mailboxes, Situation } from '../conversations/mailboxes.js'
-import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
+import { ofPlugin, type RunSettings } from '../conversations/run-settings.js'
 import type { Bus, Listener } from '../events/bus.js'
 import { type Incoming, type IncomingChat, isChat, namesOf, saidInstead } from '../events/incoming.js'
 import type { QuickSlot } from '../events/quick-slot.js'
 import type { Intents } from '../intents/intents.js'
 import { type ChatEvent, hear, isChatEvent, type NamingSettings } from '../message/hear.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { CallCommandOptions } from '../session/call-command.js'
+import type { HandlerRunner } from '../session/handler-runner.js'
 import { sessionOf } from '../session/make-session.js'
 import { Finished, type Session, type SessionHost } from '../session/session.js'
 import type { Talk } from '../talk/talk.js'
@@ -26,23 +27,23 @@ export type Trace = (incoming: IncomingChat, verdict: Verdict) => void
 export interface EngineParts {
   readonly naming: NamingSettings
   /** Services that a handler needs in order to ask. */
-  readonly asking: ConversationHost
+  readonly conversationHost: ConversationHost
   /** The event being handled: calls go through its account, and stray errors are reported with it. */
   readonly handling: AsyncLocalStorage<Incoming>
   readonly handlers: Bus<Session>
   readonly mailboxes: Mailboxes
   readonly commands: CommandRouter
-  readonly intents: Intents<Engine>
+  readonly intents: Intents
   readonly talk: Talk
   readonly trace: Trace | undefined
   /** The bot that calls through an account; with `plugin`, that plugin's view of it. */
-  botOf(account: Account, plugin?: Owner): Calls
+  botOf(account: Account, plugin?: OwningPlugin): Calls
   /** Reports a failed handler; `conversation` says what it was doing. It must not reject. */
   failed(error: unknown, session: Session, conversation: Conversation): Promise<void>
 }
 
 /** Path of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
-export class Engine implements SessionHost {
+export class Engine implements SessionHost, HandlerRunner {
   readonly #parts: EngineParts
   readonly #mailboxes: Mailboxes
   readonly #conversations: Conversations
@@ -57,7 +58,7 @@ export class Engine implements SessionHost {
     this.#commands = parts.commands
   }
 
-  botOf(account: Account, plugin?: Owner): Calls {
+  botOf(account: Account, plugin?: OwningPlugin): Calls {
     return this.#parts.botOf(account, plugin)
   }
 
@@ -76,8 +77,8 @@ export class Engine implements SessionHost {
     return this.#openPipeline().hooks
   }
 
-  use(middleware: Middleware, owner?: Owner): () => void {
-    return this.#openPipeline().use(middleware, owner)
+  use(middleware: Middleware, plugin?: OwningPlugin): () => void {
+    return this.#openPipeline().use(middleware, plugin)
   }
 
   /** Receives an event of an account; `quick` accepts a quick operation as its answer. */
@@ -98,8 +99,8 @@ export class Engine implements SessionHost {
 
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
   run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
-    const own = settings?.owner ? settings : { owner: handler, ...settings }
-    const conversation = new Conversation(incoming, this.#parts.asking, own)
+    const own = settings?.registered ? settings : { registered: handler, ...settings }
+    const conversation = new Conversation(incoming, this.#parts.conversationHost, own)
     const session = sessionOf(conversation, this)
     const turn = conversation.turn()
     this.#parts.handling.run(incoming, () => this.#begin(handler, session, conversation))
@@ -125,7 +126,7 @@ export class Engine implements SessionHost {
   }
 
   #openPipeline(): Pipeline {
-    this.#pipeline ??= new Pipeline((incoming, handler, settings) => this.run(incoming, handler, settings))
+    this.#pipeline ??= new Pipeline(this)
     return this.#pipeline
   }
 
@@ -179,7 +180,7 @@ export class Engine implements SessionHost {
   ): Promise<void> | undefined {
     const running = this.#parts.handlers
       .listenersOf(incoming)
-      .map(({ listener, owner }) => this.run(incoming, listener, ownedBy(owner)))
+      .map(({ listener, plugin }) => this.run(incoming, listener, ofPlugin(plugin)))
     const taken = isChat(incoming) ? take(incoming) : undefined
     if (taken) running.push(taken)
     if (running.length < 2) return running[0]

@@ -30,11 +30,11 @@ export interface Heard {
 }
 
 /** The messages that the account has sent. */
-interface Sent {
+interface SentIds {
   has(message_id: string | undefined): boolean
 }
 
-const NOTHING_SENT: Sent = { has: () => false }
+const NOTHING_SENT: SentIds = { has: () => false }
 
 /** Reads a message as addressed to the bot; `message` of the event stays as received. */
 export function hear(event: ChatEvent, naming: NamingSettings, sent = NOTHING_SENT): Heard {

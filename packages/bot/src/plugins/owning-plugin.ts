@@ -1,7 +1,7 @@
 import type { Scope } from './scope.js'
 
-/** Plugin that added a handler or a command, as other parts of the bot see it; knows where it is enabled. */
-export interface Owner {
+/** The plugin that added a handler or a command, as other parts of the bot see it; says where it is enabled. */
+export interface OwningPlugin {
   readonly name: string
   /** Everything that it has added to the bot. */
   readonly scope: Scope

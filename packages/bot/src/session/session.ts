@@ -22,7 +22,7 @@ import { messageIn, Quick, type Sent, sentOf } from '../message/answer.js'
 import type { Heard } from '../message/hear.js'
 import { answerParams, type Outgoing, type SendOptions } from '../message/outgoing.js'
 import { sendOptions } from '../message/send-kinds.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import { type CallCommandOptions, callCommandOptions } from './call-command.js'
 
 /** Ends a handler early, on purpose. */
@@ -37,7 +37,7 @@ export class Finished {
 
 /** Parts of the bot that a session uses. */
 export interface SessionHost<B extends Calls = Calls> {
-  botOf(account: Account, plugin?: Owner): B
+  botOf(account: Account, plugin?: OwningPlugin): B
   /** Runs a command in a session of its own. Resolves to whether there was one that the user may use. */
   callCommand(conversation: Conversation, name: string, options?: CallCommandOptions): Promise<boolean>
 }

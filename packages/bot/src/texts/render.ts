@@ -1,4 +1,5 @@
-import type { Expression, Said } from './expression.js'
+import type { Outgoing } from '../message/outgoing.js'
+import type { Expression } from './expression.js'
 
 /**
  * Renders an expression: a string with placeholders, a list of which one is picked at random, or a function. Parameters
@@ -12,7 +13,7 @@ export function render<P extends object>(
   expression: Expression<P>,
   about: P,
   random: () => number = Math.random,
-): Said {
+): Outgoing {
   if (typeof expression === 'function') return expression(about)
   const text = typeof expression === 'string' ? expression : pick(expression, random)
   return filled(text, about)
