@@ -47,6 +47,9 @@ export function obstaclesOf(
 export const isThereFor = (command: Command, incoming: Pick<IncomingChat, 'event' | 'heard'>): boolean =>
   obstaclesOf(command, incoming).length === 0
 
+/** Text whose characters have no other spelling. */
+const ORDINARY = /^[\x21-\x7e\u4e00-\u9fff]*$/
+
 /** All commands, found by name at a cost that does not depend on how many there are. */
 export class CommandBook {
   readonly prefixes: Prefixes
@@ -165,6 +168,3 @@ export class CommandBook {
 /** The names and aliases of some commands. */
 export const commandWords = (commands: readonly Command[]): readonly string[] =>
   commands.flatMap(({ name, aliases }) => [name, ...aliases])
-
-/** Text whose characters have no other spelling. */
-const ORDINARY = /^[\x21-\x7e\u4e00-\u9fff]*$/

@@ -6,9 +6,8 @@ import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
 import type { Outgoing } from '../message/outgoing.js'
 import { type CallCommandOptions, calledWith } from '../session/call-command.js'
-import type { HandlerRunner } from '../session/handler-runner.js'
 import { asCommand } from '../session/make-session.js'
-import type { Session } from '../session/session.js'
+import type { HandlerRunner, Session } from '../session/session.js'
 import type { Texts } from '../texts/texts.js'
 import type { Command } from './command.js'
 import { type CommandBook, type Found, obstaclesOf } from './command-book.js'
@@ -40,6 +39,11 @@ export interface CommandRouterParts {
    */
   readonly suggest: boolean | 'toMe'
 }
+
+const ANSWERS: Verdict = { is: 'answers' }
+const NONE: Verdict = { is: 'none' }
+const SILENT: RunSettings = { silent: true }
+const NOTHING: Readonly<Record<string, unknown>> = {}
 
 /** Decides which messages are commands, and runs them: checks whether they may run, and reads their arguments. */
 export class CommandRouter {
@@ -266,8 +270,3 @@ function verdictOn(found: Found, situation: Situation): Verdict {
     isBeside: privileged || (busy === 'parallel' && mayOvertake),
   }
 }
-
-const ANSWERS: Verdict = { is: 'answers' }
-const NONE: Verdict = { is: 'none' }
-const SILENT: RunSettings = { silent: true }
-const NOTHING: Readonly<Record<string, unknown>> = {}

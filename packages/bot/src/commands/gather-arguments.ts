@@ -30,6 +30,8 @@ export interface Gathering {
   readonly given: Readonly<Record<string, unknown>>
 }
 
+const NOTHING = Object.freeze({})
+
 /** Gathers the arguments of a command: reads them, asks for missing ones, and runs the author's schemas over them. */
 export function gatherArguments(found: Found, with_: Gathering): MaybePromise<Gathered> {
   const { command } = found
@@ -44,8 +46,6 @@ export function gatherArguments(found: Found, with_: Gathering): MaybePromise<Ga
     ? { problem: { is: 'missing', parameter: missing } }
     : { args: reading.values.size === 0 ? NOTHING : Object.fromEntries(reading.values) }
 }
-
-const NOTHING = Object.freeze({})
 
 /** Asks for missing arguments, adds the given ones, and runs the schemas over all. */
 async function completed(

@@ -1,7 +1,6 @@
 import type { ArgumentProblem } from '../arguments/problems.js'
 import type { Outgoing } from '../message/outgoing.js'
-import { short } from '../texts/short.js'
-import type { Texts } from '../texts/texts.js'
+import { short, type Texts } from '../texts/texts.js'
 import { typeNames } from '../texts/type-names.js'
 import type { Command } from './command.js'
 

@@ -3,14 +3,15 @@ import { BotUsageError } from '../errors.js'
 import { Bus, type RegisteredListener } from '../events/bus.js'
 import type { Incoming } from '../events/incoming.js'
 import type { OwningPlugin } from '../plugins/owning-plugin.js'
-import type { HandlerRunner } from '../session/handler-runner.js'
-import type { Session } from '../session/session.js'
+import type { HandlerRunner, Session } from '../session/session.js'
 
 /** Wraps the handling of an event; `next` runs the rest. */
 export type Middleware = (session: Session, next: () => Promise<void>) => unknown
 
 /** Continues with an event that passed the hooks; undefined if nothing handles it. */
 type Deliver = () => Promise<void> | undefined
+
+const DONE = Promise.resolve()
 
 /** Hooks, which may drop an event, and the middleware around its handling. */
 export class Pipeline {
@@ -80,6 +81,5 @@ function once(next: () => Promise<void>): () => Promise<void> {
   }
 }
 
-const DONE = Promise.resolve()
 /** Settings of hooks: they may not ask, because the event waits for them. */
 const NEVER_ASKS: RunSettings = { silent: true }

@@ -10,6 +10,8 @@ export interface RegisteredListener<T> {
   readonly plugin: OwningPlugin | undefined
 }
 
+const NOBODY: readonly never[] = []
+
 /** Listeners by the dotted names of events. */
 export class Bus<T> {
   readonly #listeners = new Map<string, readonly RegisteredListener<T>[]>()
@@ -43,5 +45,3 @@ export class Bus<T> {
     else this.#listeners.delete(name)
   }
 }
-
-const NOBODY: readonly never[] = []

@@ -44,6 +44,8 @@ export function explain(incoming: Incoming, view: ExplainView): Explanation {
 export const explainVerdict = (incoming: IncomingChat, verdict: Verdict, view: ExplainView): Explanation =>
   explanationOf([...heardReasons(incoming, view), ...reasonsOf(verdict, incoming, view)], view)
 
+const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard', 'talk'])
+
 const explanationOf = (reasons: readonly Reason[], { language }: ExplainView): Explanation => ({
   isTaken: reasons.some(({ is }) => TAKING.has(is)),
   reasons,
@@ -55,7 +57,6 @@ const heardReasons = (incoming: Incoming, view: ExplainView): readonly Reason[] 
 
 const ANSWERS: Reason = { is: 'answers' }
 const TALK: Reason = { is: 'talk' }
-const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard', 'talk'])
 
 function reasonsOf(verdict: Verdict, incoming: IncomingChat, view: ExplainView): readonly Reason[] {
   switch (verdict.is) {

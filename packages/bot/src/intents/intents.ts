@@ -6,8 +6,7 @@ import { type Permission, permissionOf } from '../permissions/permission.js'
 import type { Subject } from '../permissions/subject.js'
 import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { CallCommandOptions } from '../session/call-command.js'
-import type { HandlerRunner } from '../session/handler-runner.js'
-import type { Session } from '../session/session.js'
+import type { HandlerRunner, Session } from '../session/session.js'
 import { Intent, type IntentOptions, intentOptions } from './intent.js'
 
 const MAX_LENGTH = 50

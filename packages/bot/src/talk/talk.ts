@@ -6,8 +6,7 @@ import { ofPlugin } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
 import type { OwningPlugin } from '../plugins/owning-plugin.js'
-import type { HandlerRunner } from '../session/handler-runner.js'
-import type { Session } from '../session/session.js'
+import type { HandlerRunner, Session } from '../session/session.js'
 
 /** Filter for the messages that a talk handler gets. */
 export interface TalkOptions<C extends Chat = Chat> {

@@ -1,5 +1,10 @@
 import type { Outgoing } from '../message/outgoing.js'
-import type { Expression } from './expression.js'
+
+/**
+ * One text, as an author may define it: a string with placeholders such as `{usage}`, a list of which one is picked at
+ * random, or a function. An empty string sends nothing.
+ */
+export type Expression<P> = string | readonly string[] | ((about: P) => Outgoing)
 
 /**
  * Renders an expression: a string with placeholders, a list of which one is picked at random, or a function. Parameters

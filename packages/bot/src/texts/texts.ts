@@ -1,10 +1,9 @@
 import type { Outgoing } from '../message/outgoing.js'
 import { builtInTexts, type Language } from './built-in.js'
-import type { Expression } from './expression.js'
-import { render } from './render.js'
+import { type Expression, render } from './render.js'
 import type { TextParams } from './text-params.js'
 
-export type { Expression } from './expression.js'
+export type { Expression } from './render.js'
 
 /** Texts of the author's own, by name. */
 export type TextOptions = { readonly [K in keyof TextParams]?: Expression<TextParams[K]> }
@@ -36,3 +35,6 @@ export class Texts {
 
 /** Whether a text has any content to send. */
 export const saysSomething = (said: Outgoing): boolean => typeof said !== 'string' || said !== ''
+
+/** Shortens a user's text to 40 characters, enough to recognize it. */
+export const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
