@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from './clock.fixture.js'
 import { currentOf, SwitchableClock } from './clock.js'
-import { Expiries } from './conversations/expiries.js'
+import { Timeouts } from './conversations/timeouts.js'
 
 describe('a clock that is switched', () => {
   it('goes by the other one, and lets alarms ring by the one that they were set by', async () => {
@@ -29,12 +29,12 @@ describe('a clock that is switched', () => {
   it('ends by the first one what waits by that, and by the second what comes later', async () => {
     const [first, second] = [new ManualClock(), new ManualClock(0)]
     const clock = new SwitchableClock(first)
-    const expiries = new Expiries(clock)
+    const timeouts = new Timeouts(clock)
     const expired: string[] = []
     const one = (name: string) => ({ expire: () => expired.push(name) })
-    expiries.add(one('early'), 100)
+    timeouts.add(one('early'), 100)
     clock.use(second)
-    expiries.add(one('late'), 100)
+    timeouts.add(one('late'), 100)
     await second.advance(100)
     expect(expired).toEqual(['late'])
     await first.advance(100)

@@ -60,11 +60,11 @@ export type { Connection } from './connections/connection.js'
 export type { Listening, ListenOptions } from './connections/listen-reverse.js'
 export type {
   AnswerMessage,
+  AnswerVerdict,
   Ask,
   AskOptions,
   Choices,
   QuestionOptions,
-  Verdict,
 } from './conversations/ask-options.js'
 export { type Cancels, type CancelWords, cancels, cancelsInNonebot } from './conversations/cancellation.js'
 export { ConversationEnded, type Ended } from './conversations/ended.js'

@@ -3,10 +3,9 @@ import { roomOf } from '../commands/chat.fixture.js'
 import { createBot } from '../create-bot.js'
 import { silentLog } from '../log.js'
 import { readChinese } from './chinese-numbers.js'
-import { readWord } from './value-readers.js'
-import type { ValueType } from './value-types.js'
+import { readWord, type WordType } from './value-readers.js'
 
-const read = (type: ValueType, text: string) =>
+const read = (type: WordType, text: string) =>
   readWord(type, { is: 'text', text, quoted: false, from: { segment: 0, offset: 0 } }, 0)
 
 describe('a number in Chinese', () => {

@@ -44,7 +44,7 @@ export class Line {
 }
 
 /** A word as a user would recognise it. */
-export const shown = (word: Word): string => (word.is === 'text' ? word.text : `[${word.segment.type}]`)
+export const shownWord = (word: Word): string => (word.is === 'text' ? word.text : `[${word.segment.type}]`)
 
 /** Whether a message says anything in plain words. */
 export const hasText = (message: Message): boolean => plainText(message).trim() !== ''
@@ -137,9 +137,10 @@ const BEHIND = new RegExp(`[${BLANK}]`)
 const APOSTROPHES = "'’‘＇"
 const LETTER = /\p{L}/u
 
+const QUOTE = new RegExp(`[${Object.keys(CLOSING).join('')}]`)
+
 /** Whether any quote could be opened in a text. */
 const hasQuotes = (text: string): boolean => QUOTE.test(text)
-const QUOTE = new RegExp(`[${Object.keys(CLOSING).join('')}]`)
 
 /** Quotes in one text. Each kind is searched once from left to right, however many are opened. */
 export class Quotes {

@@ -67,6 +67,8 @@ function piecesOf(declaration: string, from: number, fail: Fail): Piece[] {
 
 const isFlag = ({ open, inside }: Piece): boolean => open === '[' && inside.startsWith('--')
 
+const NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u
+
 function parameterOf({ open, inside, at }: Piece, fail: Fail): Parameter {
   const [, name = '', colon, type = 'text', dots] = /^([^:.]*)(:([^.]*))?(\.\.\.)?$/.exec(inside) ?? []
   if (!NAME.test(name)) {
@@ -86,7 +88,6 @@ function parameterOf({ open, inside, at }: Piece, fail: Fail): Parameter {
   return { name, type, required: open === '<', rest: dots !== undefined || type === 'message' }
 }
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u
 const isValueType = (type: string): type is ValueType => (valueTypes as readonly string[]).includes(type)
 
 function flagOf({ inside, at }: Piece, fail: Fail): Flag {

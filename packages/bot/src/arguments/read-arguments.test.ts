@@ -41,6 +41,10 @@ describe('arguments', () => {
     expect(read('<text...>', msg`${msg.image('a.png')}`)).toMatchObject({ args: {}, missing: ['text'] })
   })
 
+  it('are no text where they are a segment', () => {
+    expect(read('<a>', msg`${msg.at(20001)}`).problem).toBe('wrong')
+  })
+
   it('may be the message that is quoted', () => {
     expect(read('<which:reply> [why]', 'spam', '-77').args).toEqual({ which: '-77', why: 'spam' })
     expect(read('<which:reply>', '').missing).toEqual(['which'])

@@ -1,12 +1,13 @@
 import { nearest, plainText } from '@rookery/protocol'
 import { type DashedWord, dashedWord } from './dashes.js'
 import type { Declaration, Flag, Parameter } from './declaration.js'
-import { hasText, type Line, shown, type Word } from './line.js'
+import { hasText, type Line, shownWord, type Word } from './line.js'
 import type { ArgumentProblem } from './problems.js'
 import { readWord } from './value-readers.js'
+import type { ValueType } from './value-types.js'
 
 /** Arguments read from a line: values by name, or the problem. */
-export interface Reading {
+export interface ArgumentReading {
   readonly values: Map<string, unknown>
   readonly problem?: ArgumentProblem
   /** Missing required arguments, in order; they can still be asked for. */
@@ -19,7 +20,7 @@ export function readArguments(
   line: Line,
   now: number,
   ignoresCase = false,
-): Reading {
+): ArgumentReading {
   const values = new Map<string, unknown>()
   for (const flag of declaration.flags) if (!flag.value) values.set(flag.name, false)
   const reader = new Reader(declaration, line, values, { now, ignoresCase })
@@ -58,7 +59,9 @@ class Reader {
     if (problem || !next) return problem
     // A command without declared arguments reads the text after its name itself.
     const declaresNothing = this.#declaration.parameters.length + this.#declaration.flags.length === 0
-    return declaresNothing ? undefined : (this.#unknownOption(next) ?? { is: 'tooMany', found: shown(next) })
+    return declaresNothing
+      ? undefined
+      : (this.#unknownOption(next) ?? { is: 'tooMany', found: shownWord(next) })
   }
 
   #fill(parameter: Parameter): ArgumentProblem | undefined {
@@ -84,7 +87,7 @@ class Reader {
   #list(parameter: Parameter): ArgumentProblem | undefined {
     const list: unknown[] = []
     for (let word = this.#line.take(); word; word = this.#line.take()) {
-      const value = readWord(parameter.type, word, this.#settings.now)
+      const value = this.#valueOf(parameter.type, word)
       if (value === undefined) return this.#wrong(parameter, word)
       list.push(value)
       const problem = this.#options()
@@ -169,14 +172,20 @@ class Reader {
   }
 
   #set(parameter: Parameter, word: Word): ArgumentProblem | undefined {
-    const value = readWord(parameter.type, word, this.#settings.now)
+    const value = this.#valueOf(parameter.type, word)
     if (value === undefined) return this.#wrong(parameter, word)
     this.#values.set(parameter.name, value)
     return undefined
   }
 
+  /** Value of one word; undefined if it is not of the type. No word is a message or a reply. */
+  #valueOf(type: ValueType, word: Word): unknown {
+    if (type === 'text') return word.is === 'text' ? word.text : undefined
+    return type === 'message' || type === 'reply' ? undefined : readWord(type, word, this.#settings.now)
+  }
+
   #wrong(parameter: Parameter, word: Word): ArgumentProblem {
-    return this.#unknownOption(word) ?? { is: 'wrong', parameter, found: shown(word) }
+    return this.#unknownOption(word) ?? { is: 'wrong', parameter, found: shownWord(word) }
   }
 }
 
@@ -184,7 +193,7 @@ const dashed = (word: Word): DashedWord | undefined =>
   word.is === 'text' && !word.quoted ? dashedWord(word.text) : undefined
 
 /** Reads an answer to the question for one argument. A text takes the whole answer, other types only their value. */
-export function readAnswer(parameter: Parameter, line: Line, now: number): Reading {
+export function readAnswer(parameter: Parameter, line: Line, now: number): ArgumentReading {
   const rest = parameter.type === 'text'
   const alone = { ...parameter, required: true, rest: rest || parameter.rest }
   const reading = readArguments({ name: [], parameters: [alone], flags: [], tail: '' }, line, now)

@@ -6,19 +6,18 @@ import type { Word } from './line.js'
 import { narrow, readAmount, readNumber } from './numbers.js'
 import type { ValueType, ValueTypes } from './value-types.js'
 
-/** Types that are read from one word. */
-type WordType = Exclude<ValueType, 'message' | 'reply'>
+/** Types whose values are converted from one word; the others are taken as they are. */
+export type WordType = Exclude<ValueType, 'text' | 'message' | 'reply'>
 
 /** Reads a value from a word; undefined if it is not of that type. */
-type Reader<T> = (word: Word, now: number) => T | undefined
+type WordReader<T> = (word: Word, now: number) => T | undefined
 
 const text =
-  <T>(read: (text: string, now: number) => T | undefined): Reader<T> =>
+  <T>(read: (text: string, now: number) => T | undefined): WordReader<T> =>
   (word, now) =>
     word.is === 'text' ? read(word.text, now) : undefined
 
-const readers: { readonly [T in WordType]: Reader<ValueTypes[T]> } = {
-  text: text((word) => word),
+const readers: { readonly [T in WordType]: WordReader<ValueTypes[T]> } = {
   number: text(readAmount),
   int: text(readInt),
   user: (word) => (word.is === 'text' ? readId(word.text) : readAt(word)),
@@ -30,11 +29,15 @@ const readers: { readonly [T in WordType]: Reader<ValueTypes[T]> } = {
 }
 
 /** Every type that an argument may have. */
-export const valueTypes: readonly ValueType[] = [...(Object.keys(readers) as WordType[]), 'message', 'reply']
+export const valueTypes: readonly ValueType[] = [
+  'text',
+  ...(Object.keys(readers) as WordType[]),
+  'message',
+  'reply',
+]
 
 /** Reads a word as a value of a type; undefined if it is not one. */
-export const readWord = (type: ValueType, word: Word, now: number): unknown =>
-  type === 'message' || type === 'reply' ? undefined : readers[type](word, now)
+export const readWord = (type: WordType, word: Word, now: number): unknown => readers[type](word, now)
 
 function readInt(word: string): number | undefined {
   const number = readNumber(word)

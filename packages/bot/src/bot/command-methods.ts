@@ -6,7 +6,7 @@ import { type Incoming, type IncomingChat, isChat } from '../events/incoming.js'
 import { explain } from '../explain/explain.js'
 import { viewOf } from '../explain/trace.js'
 import type { ChatEvent } from '../message/hear.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import { callCommandOptions } from '../session/call-command.js'
 import type { Session } from '../session/session.js'
 import type { Bot, BotMethods } from './bot.js'
@@ -15,7 +15,7 @@ import type { BotCore } from './core.js'
 type CommandMethods = Pick<BotMethods, 'command' | 'group' | 'onDenied' | 'callCommand' | 'kill' | 'explain'>
 
 /** Command methods of a bot; with `plugin`, that plugin owns the commands. */
-export function commandMethods(core: BotCore, plugin?: Owner): CommandMethods {
+export function commandMethods(core: BotCore, plugin?: OwningPlugin): CommandMethods {
   const { book, router } = core.commands
   const { command, group } = commandsOf<Bot>((each) => {
     const added = plugin ? { ...each, plugin } : each

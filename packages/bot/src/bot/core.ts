@@ -12,11 +12,11 @@ import { EXPLAIN_VARIABLE } from '../config/read-environment.js'
 import { Connections } from '../connections/connections.js'
 import { cancelsBy } from '../conversations/cancellation.js'
 import type { ConversationHost } from '../conversations/conversation.js'
-import { Expiries } from '../conversations/expiries.js'
 import { Mailboxes } from '../conversations/mailboxes.js'
+import { Timeouts } from '../conversations/timeouts.js'
 import { Engine } from '../engine/engine.js'
 import { ErrorHandlers } from '../engine/error-handlers.js'
-import { Farewell } from '../engine/farewell.js'
+import { FailureReporter } from '../engine/failure-reporter.js'
 import { watchRejections } from '../engine/stray-rejections.js'
 import { Bus } from '../events/bus.js'
 import type { Incoming } from '../events/incoming.js'
@@ -61,10 +61,10 @@ interface Calling {
 interface Takers {
   readonly handlers: Bus<Session>
   readonly commands: CommandKit
-  readonly intents: Intents<Engine>
+  readonly intents: Intents
   readonly talk: Talk
   readonly mailboxes: Mailboxes
-  readonly farewell: Farewell<Session>
+  readonly failures: FailureReporter<Session>
 }
 
 /** Parts of a bot; only here are they all known. */
@@ -145,11 +145,11 @@ function makeTakers(options: BotOptions, { clock, log, errors }: Base, { caller 
     mailboxes: new Mailboxes(clock, stalledTeller(log, caller, texts.language), (error, { event }) =>
       errors.tell(error, event),
     ),
-    farewell: new Farewell<Session>(texts, (error, event) => errors.tell(error, event)),
+    failures: new FailureReporter<Session>(texts, (error, event) => errors.tell(error, event)),
   }
 }
 
-const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
+const makeIntents = ({ router, gate }: CommandKit): Intents =>
   new Intents({
     has: (name) => router.has(name),
     begin: (incoming, engine, name, options) => router.begin(incoming, engine, name, options),
@@ -157,11 +157,11 @@ const makeIntents = ({ router, gate }: CommandKit): Intents<Engine> =>
   })
 
 function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling & Takers): Engine {
-  const { handling, handlers, mailboxes, farewell, commands, intents, talk } = parts
+  const { handling, handlers, mailboxes, failures, commands, intents, talk } = parts
   const { nickname = [], nicknameSeparator } = options
   return new Engine({
     naming: { nicknames: [nickname].flat(), nicknameSeparator },
-    asking: makeAsking(options, parts),
+    conversationHost: makeConversationHost(options, parts),
     handling,
     handlers,
     mailboxes,
@@ -170,18 +170,21 @@ function makeEngine(options: BotOptions, views: BotViews, parts: Base & Calling 
     talk,
     trace: traceBy(viewOf(parts), tracersOf(options, parts)),
     botOf: (account, plugin) => views.of(account, plugin),
-    failed: (error, session, conversation) => farewell.failed(error, session, conversation),
+    failed: (error, session, conversation) => failures.failed(error, session, conversation),
   })
 }
 
-function makeAsking(options: BotOptions, { clock, commands, mailboxes }: Base & Takers): ConversationHost {
+function makeConversationHost(
+  options: BotOptions,
+  { clock, commands, mailboxes }: Base & Takers,
+): ConversationHost {
   const { sessionTimeoutMs = SESSION_TIMEOUT_MS, cancelWords } = options
   return {
     sessionTimeoutMs,
     texts: commands.texts,
     cancels: cancelsBy(cancelWords),
     clock,
-    expiries: new Expiries(clock),
+    timeouts: new Timeouts(clock),
     conversations: mailboxes.conversations,
     mailboxes,
   }

@@ -5,16 +5,16 @@ import { withActions } from '../calls/action-methods.js'
 import { deliver } from '../calls/deliver.js'
 import { checkHandler, checkOptions } from '../checks/check-options.js'
 import { attachOptions } from '../connections/connect-kinds.js'
-import type { EndHook } from '../engine/farewell.js'
-import type { Middleware } from '../engine/passage.js'
+import type { EndHook } from '../engine/failure-reporter.js'
+import type { Middleware } from '../engine/pipeline.js'
 import type { Listener } from '../events/bus.js'
 import { checkEventNames } from '../events/check-event-names.js'
 import type { Log } from '../log.js'
 import { type Sent, sentOf } from '../message/answer.js'
+import { sendOptions } from '../message/message-kinds.js'
 import { type Destination, type Outgoing, type SendOptions, sendParams } from '../message/outgoing.js'
-import { sendOptions } from '../message/send-kinds.js'
 import { collectUndos } from '../plugins/collect-undos.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { Session } from '../session/session.js'
 import type { Bot, BotMethods } from './bot.js'
 import { commandMethods } from './command-methods.js'
@@ -29,7 +29,7 @@ interface BotKind {
   /** Account that it calls through, if any. */
   readonly account: Account | undefined
   /** Plugin that owns what is added through this view. */
-  readonly plugin: Owner | undefined
+  readonly plugin: OwningPlugin | undefined
 }
 
 /** Builds a bot from its parts. */
@@ -77,8 +77,8 @@ export function botOf(core: BotCore, { account, plugin }: BotKind): Bot {
 type EventMethod = 'on' | 'before' | 'use' | 'onError' | 'onConversationEnd'
 
 const eventMethods = (
-  { engine, handlers, mailboxes, errors, farewell }: BotCore,
-  plugin?: Owner,
+  { engine, handlers, mailboxes, errors, failures }: BotCore,
+  plugin?: OwningPlugin,
 ): Pick<BotMethods, EventMethod> => ({
   on(names, handler) {
     checkEventNames('on', names)
@@ -93,7 +93,7 @@ const eventMethods = (
   },
   onConversationEnd(hook) {
     checkHandler('onConversationEnd', hook)
-    return farewell.onEnd(hook as unknown as EndHook<Session>)
+    return failures.onEnd(hook as unknown as EndHook<Session>)
   },
   before(names, hook) {
     checkEventNames('before', names)

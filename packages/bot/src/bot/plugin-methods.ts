@@ -1,5 +1,5 @@
 import { loadFolder } from '../plugins/load-folder.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import { BOT_STORE } from '../plugins/plugin-definition.js'
 import type { PluginMethods } from '../plugins/plugin-methods.js'
 import type { Bot, BotMethods } from './bot.js'
@@ -8,7 +8,7 @@ import type { BotCore } from './core.js'
 /** Plugin methods of a bot; with `plugin`, storage is that plugin's. */
 export function pluginMethods(
   { plugins, storage, log }: BotCore,
-  plugin?: Owner,
+  plugin?: OwningPlugin,
 ): Pick<BotMethods, keyof PluginMethods<Bot>> {
   return {
     plugin: (definition, config) => plugins.load(definition, config),

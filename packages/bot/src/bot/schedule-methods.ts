@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js'
 import { sentOf } from '../message/answer.js'
 import { type Outgoing, sendParams } from '../message/outgoing.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import { SCHEDULES_STORE } from '../plugins/plugin-definition.js'
 import type { JobHost } from '../schedules/job.js'
 import type { JobHandler, JobOptions, JobPlace } from '../schedules/job-options.js'
@@ -15,7 +15,7 @@ type ScheduleMethods = Pick<BotMethods, 'schedule'>
 export function scheduleMethods(
   core: BotCore,
   account: Account | undefined,
-  plugin: Owner | undefined,
+  plugin: OwningPlugin | undefined,
 ): ScheduleMethods {
   return {
     schedule(when: When, ...given: readonly unknown[]) {
@@ -27,7 +27,7 @@ export function scheduleMethods(
   }
 }
 
-function hostOf(core: BotCore, account: Account | undefined, plugin: Owner | undefined): JobHost<Bot> {
+function hostOf(core: BotCore, account: Account | undefined, plugin: OwningPlugin | undefined): JobHost<Bot> {
   const { clock, accounts, readiness, caller, storage, errors } = core
   return {
     clock,

@@ -1,11 +1,11 @@
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { Session } from '../session/session.js'
 import type { TalkOptions } from '../talk/talk.js'
 import type { BotMethods } from './bot.js'
 import type { BotCore } from './core.js'
 
 /** Talk methods of a bot; with `plugin`, that plugin owns the handlers. */
-export function talkMethods({ talk, mailboxes }: BotCore, plugin?: Owner): Pick<BotMethods, 'onTalk'> {
+export function talkMethods({ talk, mailboxes }: BotCore, plugin?: OwningPlugin): Pick<BotMethods, 'onTalk'> {
   return {
     onTalk(...given: readonly unknown[]) {
       const [options, handler] = given.length > 1 ? given : [{}, given[0]]

@@ -1,5 +1,6 @@
 import { type Message, plainText } from '@rookery/protocol'
 import { BotUsageError } from '../errors.js'
+import type { IncomingChat } from '../events/incoming.js'
 import { visible } from '../message/blanks.js'
 import type { Heard } from '../message/hear.js'
 import type { Command } from './command.js'
@@ -23,6 +24,32 @@ export interface Found {
   readonly match?: Match
 }
 
+/** Reason why a command is not available for a message, whoever wrote it. */
+export type Obstacle =
+  /** The command's plugin is switched off there. */
+  | { readonly is: 'disabled'; readonly plugin: string }
+  | { readonly is: 'elsewhere'; readonly in: string }
+  | { readonly is: 'notToMe' }
+
+/** The obstacles between a message and a command: switched off, in another kind of chat, or not addressed. */
+export function obstaclesOf(
+  { options, plugin }: Command,
+  { event, heard }: Pick<IncomingChat, 'event' | 'heard'>,
+): readonly Obstacle[] {
+  const obstacles: Obstacle[] = []
+  if (plugin && !plugin.isOn(event)) obstacles.push({ is: 'disabled', plugin: plugin.name })
+  if (options.in && options.in !== event.message_type) obstacles.push({ is: 'elsewhere', in: options.in })
+  if (options.onlyToMe && !heard.toMe) obstacles.push({ is: 'notToMe' })
+  return obstacles
+}
+
+/** Whether a command is available for a message. */
+export const isThereFor = (command: Command, incoming: Pick<IncomingChat, 'event' | 'heard'>): boolean =>
+  obstaclesOf(command, incoming).length === 0
+
+/** Text whose characters have no other spelling. */
+const ORDINARY = /^[\x21-\x7e\u4e00-\u9fff]*$/
+
 /** All commands, found by name at a cost that does not depend on how many there are. */
 export class CommandBook {
   readonly prefixes: Prefixes
@@ -44,7 +71,7 @@ export class CommandBook {
 
   /** Every name and alias, as users write them. */
   get words(): readonly string[] {
-    return wordsOf(this.all)
+    return commandWords(this.all)
   }
 
   /** Adds a command. Returns a function that removes it. @throws BotUsageError for a name that is taken */
@@ -139,8 +166,5 @@ export class CommandBook {
 }
 
 /** The names and aliases of some commands. */
-export const wordsOf = (commands: readonly Command[]): readonly string[] =>
+export const commandWords = (commands: readonly Command[]): readonly string[] =>
   commands.flatMap(({ name, aliases }) => [name, ...aliases])
-
-/** Text whose characters have no other spelling. */
-const ORDINARY = /^[\x21-\x7e\u4e00-\u9fff]*$/

@@ -13,7 +13,7 @@ import {
   schema,
   text,
 } from '../checks/option-kind.js'
-import { expressionKind, messageKind } from '../message/message-kind.js'
+import { expressionKind, messageKind } from '../message/message-kinds.js'
 import { permissionKind } from '../permissions/permission-kind.js'
 import { builtInTexts } from '../texts/built-in.js'
 import type { TextOptions } from '../texts/texts.js'

@@ -135,6 +135,9 @@ export function readBare(message: Message): CommandLine | undefined {
 const firstText = ([first]: Message): string | undefined =>
   first?.type === 'text' ? String(first.data?.text ?? '') : undefined
 
+const WORD = new RegExp(`([${BLANK}]*)([^${BLANK}][^${SPACE}]*)`, 'y')
+const SEEN = new RegExp(`[${SPACE}]`)
+
 function lineOf(message: Message, text: string, prefixLength: number): CommandLine | undefined {
   WORD.lastIndex = prefixLength
   const found = WORD.exec(text)
@@ -144,9 +147,6 @@ function lineOf(message: Message, text: string, prefixLength: number): CommandLi
   const isSpaced = prefixLength > 0 && SEEN.test(space)
   return { prefixLength, word: trimEndOfWord(word), isSpaced, begin, end, message }
 }
-
-const WORD = new RegExp(`([${BLANK}]*)([^${BLANK}][^${SPACE}]*)`, 'y')
-const SEEN = new RegExp(`[${SPACE}]`)
 
 /** The message after the name, as it was written, without leading blanks. */
 export const behindName = ({ message, end }: CommandLine): Message => from(message, end)

@@ -1,26 +1,22 @@
 import type { Clock } from '@rookery/transport'
 import { currentOf } from '../clock.js'
+import type { Situation } from '../conversations/mailboxes.js'
 import type { RunSettings } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
-import { isOn } from '../plugins/owner.js'
+import type { Outgoing } from '../message/outgoing.js'
 import { type CallCommandOptions, calledWith } from '../session/call-command.js'
 import { asCommand } from '../session/make-session.js'
-import type { Session } from '../session/session.js'
-import type { Said, Texts } from '../texts/texts.js'
-import { type Command, obstaclesOf } from './command.js'
-import type { CommandBook, Found } from './command-book.js'
-import { andThen, type Gate, type Refusal, type SoonerOrLater } from './gate.js'
+import type { HandlerRunner, Session } from '../session/session.js'
+import type { Texts } from '../texts/texts.js'
+import type { Command } from './command.js'
+import { type CommandBook, type Found, obstaclesOf } from './command-book.js'
+import { type Gate, type MaybePromise, mapMaybe, type Refusal } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
 import { hintFor } from './suggest.js'
 import { CommandTimedOut, TimeLimit } from './time-limit.js'
 import { problemText } from './usage.js'
-import type { Situation, Verdict } from './verdict.js'
-
-/** Runs a handler for a message; implemented by the engine. */
-export interface Stage {
-  run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
-}
+import type { Verdict } from './verdict.js'
 
 /** Called when a command is refused. */
 export type DeniedHook = (session: Session<ChatEvent>, command: string, refusal: Refusal) => unknown
@@ -31,7 +27,7 @@ interface RunOptions extends CallCommandOptions {
 }
 
 /** Parts of the command router. */
-export interface CommandParts {
+export interface CommandRouterParts {
   readonly book: CommandBook
   /** Built-in commands; one of the author's with the same name replaces them. */
   readonly builtIn: CommandBook
@@ -44,13 +40,18 @@ export interface CommandParts {
   readonly suggest: boolean | 'toMe'
 }
 
+const ANSWERS: Verdict = { is: 'answers' }
+const NONE: Verdict = { is: 'none' }
+const SILENT: RunSettings = { silent: true }
+const NOTHING: Readonly<Record<string, unknown>> = {}
+
 /** Decides which messages are commands, and runs them: checks whether they may run, and reads their arguments. */
 export class CommandRouter {
-  readonly #parts: CommandParts
+  readonly #parts: CommandRouterParts
   readonly #denied = new Set<DeniedHook>()
   readonly #settings = new WeakMap<Command, RunSettings>()
 
-  constructor(parts: CommandParts) {
+  constructor(parts: CommandRouterParts) {
     this.#parts = parts
   }
 
@@ -61,22 +62,17 @@ export class CommandRouter {
   }
 
   /** Decides how a message is handled. It changes nothing and runs nothing. */
-  decide(incoming: IncomingChat, { isAsked, isBusy }: Situation): Verdict {
-    if (incoming.isRefused) return TOLD
+  decide(incoming: IncomingChat, situation: Situation): Verdict {
     const { book, builtIn } = this.#parts
     const found =
-      book.find(incoming.heard, ({ plugin }) => isOn(plugin, incoming.event)) ?? builtIn.find(incoming.heard)
+      book.find(incoming.heard, ({ plugin }) => plugin?.isOn(incoming.event) ?? true) ??
+      builtIn.find(incoming.heard)
     const obstacles = found && obstaclesOf(found.command, incoming)
     if (!found || !obstacles || obstacles.length > 0) {
-      if (isAsked) return ANSWERS
+      if (situation === 'asking') return ANSWERS
       return found && obstacles ? { is: 'absent', found, obstacles } : NONE
     }
-    const { busy, privileged = false, whileAsking = 'answers' } = found.command.options
-    if (isBusy && busy === 'reject' && !privileged) return { is: 'busy', found }
-    const means = privileged ? 'passes' : whileAsking
-    if (isAsked && means === 'answers') return ANSWERS
-    const toQuestion = means === 'answers' ? undefined : means
-    return { is: 'runs', found, toQuestion, isBeside: privileged || busy === 'parallel' }
+    return verdictOn(found, situation)
   }
 
   /**
@@ -86,18 +82,19 @@ export class CommandRouter {
   act(
     verdict: Verdict,
     incoming: IncomingChat,
-    stage: Stage,
+    runner: HandlerRunner,
     begins?: () => void,
   ): Promise<void> | undefined {
-    if (verdict.is === 'told') return DONE
-    if (verdict.is === 'busy') return this.#rejectBusy(verdict.found.command, incoming, stage)
-    return verdict.is === 'runs' ? this.#run(verdict.found, incoming, stage, begins && { begins }) : undefined
+    if (verdict.is === 'busy') return this.#rejectBusy(verdict.found.command, incoming, runner)
+    return verdict.is === 'runs'
+      ? this.#run(verdict.found, incoming, runner, begins && { begins })
+      : undefined
   }
 
   /** Suggests the command that an unknown one probably meant, or says that its blank is missing. */
-  suggest(incoming: IncomingChat, stage: Stage): Promise<void> | undefined {
+  suggest(incoming: IncomingChat, runner: HandlerRunner): Promise<void> | undefined {
     const text = this.hint(incoming)
-    return text === undefined ? undefined : stage.run(incoming, () => text, SILENT)
+    return text === undefined ? undefined : runner.run(incoming, () => text, SILENT)
   }
 
   /**
@@ -120,12 +117,12 @@ export class CommandRouter {
    */
   begin(
     incoming: IncomingChat,
-    stage: Stage,
+    runner: HandlerRunner,
     name: string,
     options: CallCommandOptions,
   ): Promise<void> | undefined {
     const command = this.#callable(name, incoming)
-    return command && this.#run({ command, argument: calledWith(options) }, incoming, stage, options)
+    return command && this.#run({ command, argument: calledWith(options) }, incoming, runner, options)
   }
 
   /** Runs a command for another handler's message; whether there was one that the user may use. */
@@ -147,18 +144,18 @@ export class CommandRouter {
   /** The command of a name if it is available for a message, addressed to the bot or not. */
   #callable(name: string, { event }: IncomingChat): Command | undefined {
     const command = this.#parts.book.named(name)
-    if (!command || !isOn(command.plugin, event)) return undefined
+    if (!command || command.plugin?.isOn(event) === false) return undefined
     return (command.options.in ?? event.message_type) === event.message_type ? command : undefined
   }
 
-  #run(found: Found, incoming: IncomingChat, stage: Stage, options: RunOptions = {}): Promise<void> {
+  #run(found: Found, incoming: IncomingChat, runner: HandlerRunner, options: RunOptions = {}): Promise<void> {
     const { command } = found
     const serve = (session: Session): unknown =>
       this.#serve(found, incoming, session as Session<ChatEvent>, options)
     const settings = this.#settingsOf(command)
-    if (command.options.timeoutMs === undefined) return stage.run(incoming, serve, settings)
+    if (command.options.timeoutMs === undefined) return runner.run(incoming, serve, settings)
     const limit = new TimeLimit(currentOf(this.#parts.clock), command.options.timeoutMs)
-    return stage.run(incoming, (session) => this.#inTime(command, session, limit, () => serve(session)), {
+    return runner.run(incoming, (session) => this.#inTime(command, session, limit, () => serve(session)), {
       ...settings,
       signal: () => limit.signal,
       onWaiting: (isWaiting) => limit.waiting(isWaiting),
@@ -174,7 +171,7 @@ export class CommandRouter {
       of: answersFrom,
       silent: privileged,
       yields: whileAsking === 'passes',
-      owner: command,
+      registered: command,
       plugin: command.plugin,
       command: { name: command.name, texts: this.#textsOf(command) },
     }
@@ -204,10 +201,10 @@ export class CommandRouter {
     incoming: IncomingChat,
     session: Session<ChatEvent>,
     { checkPermission, args, begins }: RunOptions,
-  ): SoonerOrLater<unknown> {
+  ): MaybePromise<unknown> {
     const { gate } = this.#parts
     const refusal = checkPermission === false ? undefined : gate.refusal(found.command, incoming, session)
-    return andThen(refusal, (why): unknown => {
+    return mapMaybe(refusal, (why): unknown => {
       if (why) return this.#refuse(found.command, session, why)
       begins?.()
       return this.#perform(found, incoming, session, args)
@@ -219,13 +216,13 @@ export class CommandRouter {
     incoming: IncomingChat,
     session: Session<ChatEvent>,
     given: Readonly<Record<string, unknown>> = NOTHING,
-  ): SoonerOrLater<unknown> {
+  ): MaybePromise<unknown> {
     const { command } = found
     const { gate, book } = this.#parts
     const { reply_id } = incoming.heard
     const { ignoresCase } = book.prefixes
     const gathered = gatherArguments(found, { session, now: gate.now, ignoresCase, reply_id, given })
-    return andThen(gathered, (outcome): unknown => {
+    return mapMaybe(gathered, (outcome): unknown => {
       if ('problem' in outcome) {
         return problemText(outcome.problem, command, this.#textsOf(command), book.prefixes.shown)
       }
@@ -236,7 +233,7 @@ export class CommandRouter {
     })
   }
 
-  #refuse(command: Command, session: Session<ChatEvent>, refusal: Refusal): Said {
+  #refuse(command: Command, session: Session<ChatEvent>, refusal: Refusal): Outgoing {
     // Each runs separately: a hook that fails is reported with the event and stops nothing else.
     for (const hook of this.#denied) void (async () => hook(session, command.name, refusal))()
     const texts = this.#textsOf(command)
@@ -245,12 +242,11 @@ export class CommandRouter {
     return texts.say(refusal.why === 'busy' ? 'busy' : 'denied', { command: command.name })
   }
 
-  /** Answers at once that the bot is busy. For other handlers the message still waits for its turn. */
-  #rejectBusy(command: Command, incoming: IncomingChat, stage: Stage): Promise<void> {
-    incoming.isRefused = true
-    const refuse = (session: Session): Said =>
+  /** Answers that the bot is busy. */
+  #rejectBusy(command: Command, incoming: IncomingChat, runner: HandlerRunner): Promise<void> {
+    const refuse = (session: Session): Outgoing =>
       this.#refuse(command, session as Session<ChatEvent>, { why: 'busy' })
-    return stage.run(incoming, refuse, SILENT)
+    return runner.run(incoming, refuse, SILENT)
   }
 
   #textsOf({ options }: Command): Texts {
@@ -258,9 +254,19 @@ export class CommandRouter {
   }
 }
 
-const DONE = Promise.resolve()
-const ANSWERS: Verdict = { is: 'answers' }
-const TOLD: Verdict = { is: 'told' }
-const NONE: Verdict = { is: 'none' }
-const SILENT: RunSettings = { silent: true }
-const NOTHING: Readonly<Record<string, unknown>> = {}
+/** Decides on a message that means an available command. */
+function verdictOn(found: Found, situation: Situation): Verdict {
+  const { busy, privileged = false, whileAsking = 'answers' } = found.command.options
+  const means = privileged ? 'passes' : whileAsking
+  const isAtWork = situation === 'busy' || situation === 'talking'
+  if (isAtWork && busy === 'reject' && !privileged) return { is: 'busy', found }
+  if (situation === 'asking' && means === 'answers') return ANSWERS
+  // Where a handler has asked, only a command that passes questions overtakes what may be answers.
+  const mayOvertake = means === 'passes' || situation === 'free' || situation === 'busy'
+  return {
+    is: 'runs',
+    found,
+    toQuestion: means === 'answers' ? undefined : means,
+    isBeside: privileged || (busy === 'parallel' && mayOvertake),
+  }
+}

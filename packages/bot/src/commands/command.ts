@@ -2,9 +2,8 @@ import type { Declaration } from '../arguments/declaration.js'
 import { parseDeclaration } from '../arguments/parse-declaration.js'
 import { checkHandler } from '../checks/check-options.js'
 import { BotUsageError } from '../errors.js'
-import type { IncomingChat } from '../events/incoming.js'
 import { type Permission, permissionOf } from '../permissions/permission.js'
-import { isOn, type Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { AnyOptions } from './command-options.js'
 import { type CommandPattern, makePatterns } from './patterns.js'
 
@@ -16,11 +15,12 @@ export interface Command {
   readonly options: AnyOptions
   readonly aliases: readonly string[]
   readonly patterns: readonly CommandPattern[]
-  readonly permission: Permission
+  /** Permission to use it; undefined if everybody may. */
+  readonly permission: Permission | undefined
   /** Handler of the command; its session has the arguments. */
   readonly handler: (session: never) => unknown
   /** The plugin that added it. */
-  readonly plugin?: Owner | undefined
+  readonly plugin?: OwningPlugin | undefined
 }
 
 /** Builds a command from an author's declaration. @throws BotUsageError for an invalid one */
@@ -37,33 +37,10 @@ export function makeCommand(text: string, options: AnyOptions, handler: Command[
     options,
     aliases,
     patterns: makePatterns(name, declaration, options.patterns),
-    permission: permissionOf(options.permission ?? []),
+    permission: options.permission && permissionOf(options.permission),
     handler,
   }
 }
-
-/** Reason why a command is not available for a message, whoever wrote it. */
-export type Obstacle =
-  /** The command's plugin is switched off there. */
-  | { readonly is: 'disabled'; readonly plugin: string }
-  | { readonly is: 'elsewhere'; readonly in: string }
-  | { readonly is: 'notToMe' }
-
-/** The obstacles between a message and a command: switched off, in another kind of chat, or not addressed. */
-export function obstaclesOf(
-  { options, plugin }: Command,
-  { event, heard }: Pick<IncomingChat, 'event' | 'heard'>,
-): readonly Obstacle[] {
-  const obstacles: Obstacle[] = []
-  if (plugin && !isOn(plugin, event)) obstacles.push({ is: 'disabled', plugin: plugin.name })
-  if (options.in && options.in !== event.message_type) obstacles.push({ is: 'elsewhere', in: options.in })
-  if (options.onlyToMe && !heard.toMe) obstacles.push({ is: 'notToMe' })
-  return obstacles
-}
-
-/** Whether a command is available for a message. */
-export const isThereFor = (command: Command, incoming: Pick<IncomingChat, 'event' | 'heard'>): boolean =>
-  obstaclesOf(command, incoming).length === 0
 
 /** Checks that schemas and questions name declared arguments. */
 function checkNamed(

@@ -8,13 +8,13 @@ import type { Command } from './command.js'
 import type { Cooldown } from './command-options.js'
 
 /** A value, or the promise of one. */
-export type SoonerOrLater<T> = T | Promise<T>
+export type MaybePromise<T> = T | Promise<T>
 
 /** Continues synchronously unless the value is a promise: most messages then cost no promise. */
-export const andThen = <T, R>(
-  value: SoonerOrLater<T>,
-  next: (value: T) => SoonerOrLater<R>,
-): SoonerOrLater<R> => (value instanceof Promise ? value.then(next) : next(value))
+export const mapMaybe = <T, R>(
+  value: MaybePromise<T>,
+  next: (value: T) => MaybePromise<R>,
+): MaybePromise<R> => (value instanceof Promise ? value.then(next) : next(value))
 
 /** Reason why an available command does not run. */
 export type Refusal =
@@ -50,8 +50,8 @@ export class Gate {
     command: Command,
     incoming: IncomingChat,
     session: Session<ChatEvent>,
-  ): SoonerOrLater<Refusal | undefined> {
-    return andThen(this.may(command, incoming, session), (may) => {
+  ): MaybePromise<Refusal | undefined> {
+    return mapMaybe(this.may(command, incoming, session), (may) => {
       if (!may) return { why: 'permission' }
       const seconds = this.cooldowns.secondsLeft(command, incoming)
       return seconds > 0 ? { why: 'cooldown', seconds } : undefined
@@ -64,8 +64,17 @@ export class Gate {
     incoming: Pick<IncomingChat, 'event'>,
     session: Session<ChatEvent>,
   ): boolean | Promise<boolean> {
+    if (!command.permission) return true
     const verdict = command.permission.test(this.subject(incoming, session))
-    return andThen(verdict, (may) => may === true)
+    return mapMaybe(verdict, (may) => may === true)
+  }
+
+  /**
+   * Whether somebody may use a command, as far as can be determined without asking or running an author's code;
+   * undefined if that is not enough.
+   */
+  guess({ permission }: Command, incoming: Pick<IncomingChat, 'event'>): boolean | undefined {
+    return permission ? permission.guess(this.subject(incoming)) : true
   }
 
   /** Subject of a permission check. Most checks read only the event, so the rest is looked up on demand. */

@@ -2,15 +2,15 @@ import { checkSchemas } from '../arguments/check-schemas.js'
 import type { Declaration, Parameter } from '../arguments/declaration.js'
 import { Line } from '../arguments/line.js'
 import type { ArgumentProblem } from '../arguments/problems.js'
-import { type Reading, readAnswer, readArguments } from '../arguments/read-arguments.js'
+import { type ArgumentReading, readAnswer, readArguments } from '../arguments/read-arguments.js'
 import type { AnswerMessage } from '../conversations/ask-options.js'
-import type { Reading as AnswerReading } from '../conversations/read-value.js'
+import type { AnswerReading } from '../conversations/read-value.js'
 import type { ChatEvent } from '../message/hear.js'
 import type { Outgoing } from '../message/outgoing.js'
 import type { Session } from '../session/session.js'
 import type { Command } from './command.js'
 import type { Found } from './command-book.js'
-import type { SoonerOrLater } from './gate.js'
+import type { MaybePromise } from './gate.js'
 
 /** Result of gathering a command's arguments: the arguments, or the problem. */
 export type Gathered =
@@ -30,8 +30,10 @@ export interface Gathering {
   readonly given: Readonly<Record<string, unknown>>
 }
 
+const NOTHING = Object.freeze({})
+
 /** Gathers the arguments of a command: reads them, asks for missing ones, and runs the author's schemas over them. */
-export function gatherArguments(found: Found, with_: Gathering): SoonerOrLater<Gathered> {
+export function gatherArguments(found: Found, with_: Gathering): MaybePromise<Gathered> {
   const { command } = found
   const { options } = command
   const { given, now, reply_id, ignoresCase } = with_
@@ -45,12 +47,10 @@ export function gatherArguments(found: Found, with_: Gathering): SoonerOrLater<G
     : { args: reading.values.size === 0 ? NOTHING : Object.fromEntries(reading.values) }
 }
 
-const NOTHING = Object.freeze({})
-
 /** Asks for missing arguments, adds the given ones, and runs the schemas over all. */
 async function completed(
   { declaration, options }: Command,
-  { missing, values }: Reading,
+  { missing, values }: ArgumentReading,
   with_: Gathering,
 ): Promise<Gathered> {
   const { ask = {}, args } = options
@@ -105,7 +105,7 @@ export interface FoundSettings {
 export function readFound(
   { argument, match }: Pick<Found, 'argument' | 'match'>,
   settings: FoundSettings,
-): Reading {
+): ArgumentReading {
   if (match?.arguments === 'groups') return readGroups(match.groups, settings)
   const { declaration, reply_id, now, ignoresCase } = settings
   return readArguments(declaration, new Line(match ? match.behind : argument, reply_id), now, ignoresCase)
@@ -114,7 +114,7 @@ export function readFound(
 type Groups = Readonly<Record<string, string | undefined>>
 
 /** Reads each group as if it were the whole answer to a question for its argument. */
-function readGroups(groups: Groups, { declaration, reply_id, now }: FoundSettings): Reading {
+function readGroups(groups: Groups, { declaration, reply_id, now }: FoundSettings): ArgumentReading {
   const values = new Map<string, unknown>()
   let problem: ArgumentProblem | undefined
   for (const { name, value } of declaration.flags) {

@@ -1,11 +1,11 @@
 import { plainText } from '@rookery/protocol'
 import type { ChatEvent } from '../message/hear.js'
+import type { Outgoing } from '../message/outgoing.js'
 import type { CommandSession } from '../session/command-session.js'
 import type { Session } from '../session/session.js'
-import { short } from '../texts/short.js'
-import type { Said, Texts } from '../texts/texts.js'
-import { type Command, isThereFor } from './command.js'
-import { wordsOf } from './command-book.js'
+import { short, type Texts } from '../texts/texts.js'
+import type { Command } from './command.js'
+import { commandWords, isThereFor } from './command-book.js'
 import { nearWord } from './suggest.js'
 import { usageOf } from './usage.js'
 
@@ -24,7 +24,7 @@ export interface HelpSource {
 export async function helpText(
   session: CommandSession<{ readonly name?: string }>,
   source: HelpSource,
-): Promise<Said> {
+): Promise<Outgoing> {
   const { name } = session.args
   if (name !== undefined) return detailsOf(name, session, source)
   return listOf(await usableBy(session, source), source)
@@ -40,7 +40,7 @@ async function usableBy(session: CommandSession, source: HelpSource): Promise<re
   return usable
 }
 
-function listOf(commands: readonly Command[], { texts, prefix, help }: HelpSource): Said {
+function listOf(commands: readonly Command[], { texts, prefix, help }: HelpSource): Outgoing {
   const sections = [...bySection(commands)]
   const other = plain(texts.say('helpOther', {}))
   const listed = sections.map(([section, each]) =>
@@ -64,11 +64,11 @@ function lineOf(command: Command, prefix: string): string {
   return `${names}${options.description ? ` — ${options.description}` : ''}`
 }
 
-async function detailsOf(name: string, session: CommandSession, source: HelpSource): Promise<Said> {
+async function detailsOf(name: string, session: CommandSession, source: HelpSource): Promise<Outgoing> {
   const bare = name.startsWith(source.prefix) ? name.slice(source.prefix.length) : name
   const command = source.named(bare)
   if (!command || !isThereFor(command, session) || !(await source.may(command, session))) {
-    const near = nearWord(bare, wordsOf(await usableBy(session, source))) ?? ''
+    const near = nearWord(bare, commandWords(await usableBy(session, source))) ?? ''
     return source.texts.say('helpUnknown', { name: short(bare), near })
   }
   const { texts, prefix } = source
@@ -80,10 +80,10 @@ async function detailsOf(name: string, session: CommandSession, source: HelpSour
   )
 }
 
-const plain = (said: Said): string => (typeof said === 'string' ? said : plainText(said))
+const plain = (said: Outgoing): string => (typeof said === 'string' ? said : plainText(said))
 
 /** Joins the texts, one per line. */
-const linesOf = (...said: readonly Said[]): string =>
+const linesOf = (...said: readonly Outgoing[]): string =>
   said
     .map(plain)
     .filter((line) => line !== '')

@@ -1,9 +1,9 @@
 import { nearest } from '@rookery/protocol'
 import type { IncomingChat } from '../events/incoming.js'
-import { short } from '../texts/short.js'
-import type { Said, Texts } from '../texts/texts.js'
-import { type Command, isThereFor } from './command.js'
-import { type CommandBook, wordsOf } from './command-book.js'
+import type { Outgoing } from '../message/outgoing.js'
+import { short, type Texts } from '../texts/texts.js'
+import type { Command } from './command.js'
+import { type CommandBook, commandWords, isThereFor } from './command-book.js'
 import { joinTexts, readPrefixed } from './command-line.js'
 import type { Gate } from './gate.js'
 
@@ -27,7 +27,7 @@ type IsShown = (command: Command) => boolean
 
 /** Finds the command that an unknown word probably means. */
 export function meantBy(word: string, books: readonly CommandBook[], isShown: IsShown): Meant | undefined {
-  const near = nearWord(word, wordsOf(books.flatMap(({ all }) => all).filter(isShown)))
+  const near = nearWord(word, commandWords(books.flatMap(({ all }) => all).filter(isShown)))
   const glued = gluedName(word, books, isShown)
   // 天气预抱 is 天气预报 rather than 天气 without a blank.
   if (near !== undefined && near.length > (glued?.name.length ?? 0)) return { is: 'near', near }
@@ -61,15 +61,13 @@ const isOneWord = (name: string, rest: string): boolean =>
   /^[-_./]/.test(rest)
 
 /** Returns the hint for a message that looks like a command but is none: which one was meant, or how it is written. */
-export function hintFor(incoming: IncomingChat, { books, gate, texts }: HintParts): Said | undefined {
+export function hintFor(incoming: IncomingChat, { books, gate, texts }: HintParts): Outgoing | undefined {
   const [{ prefixes }] = books as readonly [CommandBook]
   const line = readPrefixed(joinTexts(incoming.heard.message), prefixes)
   if (!line || line.prefixLength === 0 || books.some((book) => book.byWord(line.word))) return undefined
   // A hint never reveals hidden commands, or ones the user may not use.
   const isShown = (command: Command): boolean =>
-    !command.options.hidden &&
-    isThereFor(command, incoming) &&
-    command.permission.guess(gate.subject(incoming)) === true
+    !command.options.hidden && isThereFor(command, incoming) && gate.guess(command, incoming) === true
   const meant = meantBy(line.word, books, isShown)
   if (meant?.is !== 'glued')
     return meant && texts.say('unknownCommand', { name: line.word, near: meant.near })

@@ -1,6 +1,6 @@
 import type { ArgumentProblem } from '../arguments/problems.js'
-import { short } from '../texts/short.js'
-import type { Said, Texts } from '../texts/texts.js'
+import type { Outgoing } from '../message/outgoing.js'
+import { short, type Texts } from '../texts/texts.js'
 import { typeNames } from '../texts/type-names.js'
 import type { Command } from './command.js'
 
@@ -13,7 +13,12 @@ export function usageOf({ name, declaration, options }: Command, prefix: string)
 }
 
 /** Problem with the arguments, in the user's words, with the usage. */
-export function problemText(problem: ArgumentProblem, command: Command, texts: Texts, prefix: string): Said {
+export function problemText(
+  problem: ArgumentProblem,
+  command: Command,
+  texts: Texts,
+  prefix: string,
+): Outgoing {
   const usage = usageOf(command, prefix)
   switch (problem.is) {
     case 'missing':

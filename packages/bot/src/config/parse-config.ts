@@ -3,13 +3,13 @@ import { shown } from '../checks/shown.js'
 import { configSchema, type ReadValues } from './config-schema.js'
 
 /** Values that were parsed, and problems with the others. */
-export interface Parsed {
+export interface ParsedConfig {
   readonly values: Readonly<Record<string, unknown>>
   readonly problems: readonly string[]
 }
 
 /** Parses the content of a config. */
-export function parseConfig(found: unknown): Parsed {
+export function parseConfig(found: unknown): ParsedConfig {
   const result = safeParse(configSchema, fromValue(withoutSchema(found)), { describe })
   if (result.success) return { values: result.data satisfies ReadValues, problems: [] }
   return { values: {}, problems: result.issues.map(problemOf) }

@@ -7,7 +7,7 @@ import {
   type Table,
   type ValueNode,
 } from '@rookery/schema'
-import { describe, type Parsed } from './parse-config.js'
+import { describe, type ParsedConfig } from './parse-config.js'
 
 /**
  * Set to 1 by `rookery dev`: messages that nothing takes are explained to the sandbox. It is not part of an author's
@@ -22,7 +22,7 @@ const PREFIX = 'ROOKERY_'
 const PLUGIN = /^ROOKERY_PLUGIN_([A-Z0-9_]+?)__([A-Z0-9_]+)$/
 
 /** Reads the variables of a table. An empty one counts as unset; a name close to one of ours is reported as a typo. */
-export function readEnvironment(env: Environment, table: Table): Parsed {
+export function readEnvironment(env: Environment, table: Table): ParsedConfig {
   const variables = variablesOf(table)
   const values: Record<string, unknown> = {}
   const problems: string[] = []

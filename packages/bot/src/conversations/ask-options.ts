@@ -14,8 +14,11 @@ export interface AnswerMessage extends Heard {
   readonly images: readonly string[]
 }
 
-/** Verdict on an answer. `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
-export type Verdict = boolean | string | undefined
+/** AnswerVerdict on an answer. `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
+export type AnswerVerdict = boolean | string | undefined
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a function without `return` gives void
+type Validated = AnswerVerdict | void
 
 /** Options of a question: how it is sent, and how long and how often it is asked. */
 export interface QuestionOptions extends SendOptions {
@@ -44,8 +47,7 @@ export interface AskOptions<K extends ValueType = 'text', T = ValueTypes[K], O =
   /** Converts the value; undefined means that it is wrong, an `InvalidAnswer` says why. */
   readonly parse?: (value: ValueTypes[K], answer: AnswerMessage) => T | undefined | Promise<T | undefined>
   /** Checks the value. */
-  // biome-ignore lint/suspicious/noConfusingVoidType: a function without `return` gives void
-  readonly validate?: (value: T, answer: AnswerMessage) => Verdict | void | Promise<Verdict | void>
+  readonly validate?: (value: T, answer: AnswerMessage) => Validated | Promise<Validated>
   /** A schema of your own: zod, valibot, arktype … */
   readonly schema?: StandardSchemaV1<unknown, O>
 }

@@ -2,14 +2,15 @@ import type { Clock } from '@rookery/transport'
 import { BotUsageError } from '../errors.js'
 import { conversationKey, type Incoming, type IncomingChat, type Work } from '../events/incoming.js'
 import { imageUrls } from '../message/images.js'
-import type { Outgoing, SendOptions } from '../message/outgoing.js'
+import type { Outgoing } from '../message/outgoing.js'
 import type { Texts } from '../texts/texts.js'
 import type { AnswerMessage, QuestionKind } from './ask-options.js'
 import { type Cancels, cancelsBy } from './cancellation.js'
 import { ConversationEnded, type Ended } from './ended.js'
-import type { Expiries, Expiring, Lane } from './expiries.js'
+import { Question, type QuestionSender } from './question.js'
 import type { ReadAnswer } from './read-value.js'
 import type { RunSettings } from './run-settings.js'
+import type { Expirable, Timeouts } from './timeouts.js'
 import { wrongAnswerText } from './wrong-answer.js'
 
 /** Parts of the bot that a conversation uses. */
@@ -18,7 +19,7 @@ export interface ConversationHost {
   readonly texts: Texts
   readonly cancels: Cancels
   readonly clock: Clock
-  readonly expiries: Expiries
+  readonly timeouts: Timeouts
   /** The conversations that are open. */
   readonly conversations: {
     has(key: string): boolean
@@ -34,45 +35,8 @@ export interface ConversationHost {
   }
 }
 
-/** Sends the questions; implemented by the session. */
-interface Sender {
-  say(message: Outgoing, options?: SendOptions): Promise<unknown>
-}
-
 /** Default retries: the third wrong answer ends the question, as in NoneBot. */
 const RETRIES = 2
-
-/** A question that was sent and waits for its answer. */
-class Question {
-  readonly read: ReadAnswer
-  readonly kind: QuestionKind
-  readonly sender: Sender
-  readonly #settle: (outcome: unknown) => void
-  lane: Lane | undefined
-  failures = 0
-  isSettled = false
-
-  constructor(read: ReadAnswer, kind: QuestionKind, sender: Sender, settle: (outcome: unknown) => void) {
-    this.read = read
-    this.kind = kind
-    this.sender = sender
-    this.#settle = settle
-  }
-
-  get is(): 'asking' {
-    return 'asking'
-  }
-
-  /** Settles the promise of `ask`; with a rejected one where there is no answer. */
-  settle(outcome: unknown): void {
-    this.isSettled = true
-    this.#settle(outcome)
-  }
-
-  fail(error: unknown): void {
-    this.settle(Promise.reject(error))
-  }
-}
 
 /**
  * State of a conversation. `working`: its handler runs, other messages of its key wait. `asking`: the next message is
@@ -87,11 +51,17 @@ type State =
 const WORKING: State = { is: 'working' }
 const DONE: State = { is: 'done' }
 
+/** A question that waited for its answer when a message arrived; the same one may have ended since. */
+export interface PendingQuestion {
+  readonly conversation: Conversation
+  readonly isPending: () => boolean
+}
+
 /**
  * One handler at work on one event, which may ask. It is registered under its key with its first question. Its pending
  * question has no async frame of its own: 100 000 may wait at once.
  */
-export class Conversation implements Expiring, Work {
+export class Conversation implements Expirable, Work {
   readonly incoming: Incoming
   readonly settings: RunSettings
   readonly before: Work | undefined
@@ -127,9 +97,16 @@ export class Conversation implements Expiring, Work {
     return this.#isOpen
   }
 
-  /** The pending question. */
-  get question(): object | undefined {
-    return this.#state.is === 'asking' ? this.#state : undefined
+  /** Whether a question waits for its answer, or is being sent. */
+  get isAsking(): boolean {
+    return this.#state.is === 'asking' || (this.#state.is === 'working' && this.#asked?.stage === 'sending')
+  }
+
+  /** The question that waits for its answer; undefined if there is none. */
+  get pending(): PendingQuestion | undefined {
+    const question = this.#state
+    if (question.is !== 'asking') return undefined
+    return { conversation: this, isPending: () => this.#state === question }
   }
 
   /** Key of the conversation. */
@@ -142,9 +119,9 @@ export class Conversation implements Expiring, Work {
     return conversationKey(this.incoming)
   }
 
-  /** The command or function that asks; when it is removed, the conversation ends. */
-  get owner(): unknown {
-    return this.settings.owner
+  /** The command or function that was registered; removing it ends the conversation. */
+  get registered(): object | undefined {
+    return this.settings.registered
   }
 
   /** Values that the handler keeps while it is at work. */
@@ -166,8 +143,13 @@ export class Conversation implements Expiring, Work {
    *
    * @throws ConversationEnded where there is none. @throws BotUsageError for a handler that may not ask. @throws CallError
    */
-  ask(prompt: Outgoing | undefined, read: ReadAnswer, kind: QuestionKind, sender: Sender): Promise<unknown> {
-    if (this.#asked?.isSettled === false) return Promise.reject(asksAlready())
+  ask(
+    prompt: Outgoing | undefined,
+    read: ReadAnswer,
+    kind: QuestionKind,
+    sender: QuestionSender,
+  ): Promise<unknown> {
+    if (this.#asked && this.#asked.stage !== 'settled') return Promise.reject(asksAlready())
     return new Promise((settle) => {
       const question = new Question(read, kind, sender, settle)
       this.#asked = question
@@ -188,12 +170,16 @@ export class Conversation implements Expiring, Work {
     this.#fail(this.#stopAsking(), 'expired')
   }
 
-  /** Ends it for good. The handler fails at once if it waits for an answer, else when it asks again. */
-  end(why: Ended): void {
-    if (this.#state.is === 'ended' || this.#state.is === 'done') return
+  /**
+   * Ends it for good. The handler fails at once if it waits for an answer, else when it asks again. Returns false if it
+   * was over already.
+   */
+  end(why: Ended): boolean {
+    if (this.#state.is === 'ended' || this.#state.is === 'done') return false
     const question = this.#stopAsking()
     this.#state = { is: 'ended', why }
     this.#fail(question, why)
+    return true
   }
 
   /** Ends another handler's conversation with the same user or group. Returns whether there was one. */
@@ -214,11 +200,13 @@ export class Conversation implements Expiring, Work {
   async #put(question: Question, prompt: Outgoing | undefined): Promise<void> {
     // A question that may not be asked is not sent either.
     this.#begin()
+    question.stage = 'sending'
     if (prompt !== undefined && prompt !== '') await question.sender.say(prompt, question.kind)
     this.#begin()
     const { timeoutMs = this.#host.sessionTimeoutMs } = question.kind
     this.#state = question
-    question.lane = this.#host.expiries.add(this, timeoutMs)
+    question.stage = 'waiting'
+    question.bucket = this.#host.timeouts.add(this, timeoutMs)
     this.settings.onWaiting?.(true)
     this.#letNext()
   }
@@ -258,7 +246,8 @@ export class Conversation implements Expiring, Work {
     if (this.#state.is !== 'asking') return undefined
     const question = this.#state
     this.#state = WORKING
-    question.lane?.remove(this)
+    question.stage = 'reading'
+    question.bucket?.remove(this)
     this.settings.onWaiting?.(false)
     return question
   }

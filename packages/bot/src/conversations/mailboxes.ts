@@ -1,22 +1,111 @@
 import type { Clock } from '@rookery/transport'
+import type { Account } from '../accounts/account.js'
 import { conversationKey, type Incoming, workOn } from '../events/incoming.js'
-import type { Conversation } from './conversation.js'
-import { Conversations } from './conversations.js'
+import type { Conversation, PendingQuestion } from './conversation.js'
+import { ConversationEnded, type Ended } from './ended.js'
+
+/**
+ * State of a chat when a message of it arrives. `free`: nothing holds the message up. `asking`: a question waits for
+ * its answer, or is being sent. `busy`: a handler is at work. `talking`: a handler is at work that has asked and may
+ * ask again.
+ */
+export type Situation = 'free' | 'asking' | 'busy' | 'talking'
+
+/** Open conversations, by key. */
+export class Conversations {
+  readonly #byKey = new Map<string, Conversation>()
+  /** Commands and functions that were removed. */
+  readonly #retired = new WeakSet<object>()
+  #closedWhy: Ended | undefined
+
+  get size(): number {
+    return this.#byKey.size
+  }
+
+  /** Whether one is open under a key. */
+  has(key: string): boolean {
+    return this.#byKey.has(key)
+  }
+
+  get(key: string): Conversation | undefined {
+    return this.#byKey.get(key)
+  }
+
+  /** The conversation that a message belongs to, the user's own before the group's. */
+  at(incoming: Incoming): Conversation | undefined {
+    if (this.#byKey.size === 0) return undefined
+    return this.#byKey.get(conversationKey(incoming)) ?? this.#byKey.get(conversationKey(incoming, 'group'))
+  }
+
+  /** The question that a message would answer. */
+  questionFor(incoming: Incoming): PendingQuestion | undefined {
+    return this.at(incoming)?.pending
+  }
+
+  /**
+   * Opens a conversation under its key; ends the one already there. @throws ConversationEnded if asking is no longer
+   * allowed
+   */
+  open(conversation: Conversation): void {
+    const { registered, key } = conversation
+    if (this.#closedWhy) throw new ConversationEnded(this.#closedWhy)
+    if (registered && this.#retired.has(registered)) throw new ConversationEnded('unloaded')
+    this.#byKey.get(key)?.end('killed')
+    this.#byKey.set(key, conversation)
+  }
+
+  close(conversation: Conversation): void {
+    const { key } = conversation
+    if (this.#byKey.get(key) === conversation) this.#byKey.delete(key)
+  }
+
+  /**
+   * Ends the conversation that a message belongs to, the user's own before the group's; `except` is left alone. Returns
+   * whether there was one.
+   */
+  kill(incoming: Incoming, except?: Conversation): boolean {
+    const own = this.#byKey.get(conversationKey(incoming))
+    const groups = this.#byKey.get(conversationKey(incoming, 'group'))
+    return [own, groups].some((each) => each !== except && each?.end('killed'))
+  }
+
+  /** Ends the conversations of an account. */
+  endOf({ self_id }: Account, why: Ended): void {
+    const ofAccount = `${self_id}/`
+    this.#endWhere(({ key }) => key.startsWith(ofAccount), why)
+  }
+
+  /** Ends the conversations of a command or function that was removed; it may not ask again. */
+  retire(registered: object): void {
+    this.#retired.add(registered)
+    this.#endWhere((each) => each.registered === registered, 'unloaded')
+  }
+
+  /** Ends all conversations, and refuses new ones. */
+  closeAll(why: Ended): void {
+    this.#closedWhy = why
+    this.#endWhere(() => true, why)
+  }
+
+  #endWhere(isMeant: (conversation: Conversation) => boolean, why: Ended): void {
+    for (const each of [...this.#byKey.values()]) if (isMeant(each)) each.end(why)
+  }
+}
 
 /** Handles one event, in the mailbox of a key. Settles when the next one gets its turn. */
-export type Job = (key: string) => Promise<void> | undefined
+export type MailboxJob = (key: string) => Promise<void> | undefined
 
 /** Called when a handler holds up these events for long; `isFirst` the first time. */
-export type Stalled = (work: string, waiting: readonly Incoming[], isFirst: boolean) => void
+export type OnStalled = (work: string, waiting: readonly Incoming[], isFirst: boolean) => void
 
 /** Called with an error in the handling of an event; the next event gets its turn all the same. */
-export type JobFailed = (error: unknown, about: Incoming) => void
+export type OnFailed = (error: unknown, about: Incoming) => void
 
 /** Milliseconds that events wait behind a handler before it is reported. */
 const STALLED_MS = 60_000
 
 interface Waiting {
-  readonly job: Job
+  readonly job: MailboxJob
   readonly about: Incoming
 }
 
@@ -38,17 +127,17 @@ export class Mailboxes {
   readonly conversations = new Conversations()
   readonly #boxes = new Map<string, Box>()
   readonly #clock: Clock
-  readonly #stalled: Stalled
-  readonly #failed: JobFailed
+  readonly #stalled: OnStalled
+  readonly #failed: OnFailed
 
-  constructor(clock: Clock, stalled: Stalled, failed: JobFailed) {
+  constructor(clock: Clock, stalled: OnStalled, failed: OnFailed) {
     this.#clock = clock
     this.#stalled = stalled
     this.#failed = failed
   }
 
   /** Handles an event when its turn comes. */
-  post(incoming: Incoming, handle: Job): void {
+  post(incoming: Incoming, handle: MailboxJob): void {
     this.#postInTurn(this.#keyOf(incoming), conversationKey(incoming), incoming, handle)
   }
 
@@ -56,7 +145,7 @@ export class Mailboxes {
    * Queues an event that bypasses a pending question, after the user's earlier bypassing events; answers do not wait
    * for it.
    */
-  postPassing(incoming: Incoming, handle: Job): void {
+  postPassing(incoming: Incoming, handle: MailboxJob): void {
     this.#post(passingKey(incoming), handle, incoming)
   }
 
@@ -69,6 +158,14 @@ export class Mailboxes {
   /** Makes the events of a key wait until a turn is over; `at` is the event at work. */
   hold(key: string, turn: Promise<void>, at: Incoming): void {
     this.#post(key, () => turn, at)
+  }
+
+  /** State of the chat in which a message arrives. */
+  situationOf(incoming: Incoming): Situation {
+    const conversation = this.conversations.at(incoming)
+    if (conversation?.isAsking) return 'asking'
+    if (!this.isBusy(incoming)) return 'free'
+    return conversation ? 'talking' : 'busy'
   }
 
   /** Whether an event would have to wait. */
@@ -114,8 +211,8 @@ export class Mailboxes {
    * Runs the event; if another conversation took over its key while it waited, queues it at the end of that one's
    * mailbox.
    */
-  #postInTurn(key: string, own: string, incoming: Incoming, handle: Job): void {
-    const inTurn: Job = (here) => {
+  #postInTurn(key: string, own: string, incoming: Incoming, handle: MailboxJob): void {
+    const inTurn: MailboxJob = (here) => {
       const place = this.conversations.at(incoming)?.key ?? own
       if (place === here) return handle(here)
       this.#postInTurn(place, own, incoming, handle)
@@ -125,7 +222,7 @@ export class Mailboxes {
   }
 
   /** Runs a job now, or after the jobs already in the mailbox. */
-  #post(key: string, job: Job, about: Incoming): void {
+  #post(key: string, job: MailboxJob, about: Incoming): void {
     const box = this.#boxes.get(key)
     if (box) return this.#wait(box, { job, about })
     const running = this.#begin(job, key, about)
@@ -161,7 +258,7 @@ export class Mailboxes {
   }
 
   /** Begins a job. One that throws is over. */
-  #begin(job: Job, key: string, about: Incoming): Promise<void> | undefined {
+  #begin(job: MailboxJob, key: string, about: Incoming): Promise<void> | undefined {
     try {
       return job(key)
     } catch (error) {

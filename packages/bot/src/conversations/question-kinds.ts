@@ -12,8 +12,7 @@ import {
   schema,
   text,
 } from '../checks/option-kind.js'
-import { expressionKind } from '../message/message-kind.js'
-import { sendKinds } from '../message/send-kinds.js'
+import { expressionKind, sendKinds } from '../message/message-kinds.js'
 import type { AskOptions, QuestionOptions } from './ask-options.js'
 
 export const cancelKind = either(oneOf(false), pattern, listOf('a list of words', text), handler)

@@ -14,6 +14,12 @@ interface AskedFor {
   readonly kind: QuestionKind
 }
 
+/** Shared by all questions without options. */
+const ANY_TEXT: AskedFor = {
+  read: (answer, now) => readValue(answer, {}, now),
+  kind: { isFreeText: true },
+}
+
 /** Reads the second argument of `ask`: options, a schema, the name of a type, or nothing. */
 export function questionOf(what: unknown): AskedFor {
   if (what === undefined) return ANY_TEXT
@@ -52,9 +58,3 @@ function namedType(name: string): AnyAskOptions {
 
 /** Whether any text would be an answer, so that words which cancel must be looked for first. */
 const isFreeText = ({ as = 'text' }: AnyAskOptions): boolean => as === 'text' || as === 'message'
-
-/** Shared by all questions without options. */
-const ANY_TEXT: AskedFor = {
-  read: (answer, now) => readValue(answer, {}, now),
-  kind: { isFreeText: true },
-}

@@ -6,13 +6,13 @@ import type { AnswerMessage, AskOptions } from './ask-options.js'
 import { InvalidAnswer } from './invalid-answer.js'
 
 /** Result of reading an answer: a value; not of the requested type; or refused by the author's own rules. */
-export type Reading =
+export type AnswerReading =
   | { readonly is: 'value'; readonly value: unknown }
   | { readonly is: 'wrong'; readonly type: ValueType }
   | { readonly is: 'refused'; readonly reason: string }
 
 /** Reads an answer, or says what is wrong with it. */
-export type ReadAnswer = (answer: AnswerMessage, now: number) => Reading | Promise<Reading>
+export type ReadAnswer = (answer: AnswerMessage, now: number) => AnswerReading | Promise<AnswerReading>
 
 /** Options of any question, with its types erased. */
 export type AnyAskOptions = AskOptions<ValueType, unknown, unknown>
@@ -22,7 +22,7 @@ export async function readValue(
   answer: AnswerMessage,
   { as = 'text', parse, validate, schema }: AnyAskOptions,
   now: number,
-): Promise<Reading> {
+): Promise<AnswerReading> {
   const typed = typedValue(answer, as, now)
   if (typed === undefined) return { is: 'wrong', type: as }
   const parsed = parse ? await parsedBy(parse, typed, answer) : { is: 'value' as const, value: typed }
@@ -43,7 +43,7 @@ async function parsedBy(
   parse: NonNullable<AnyAskOptions['parse']>,
   typed: unknown,
   answer: AnswerMessage,
-): Promise<Reading> {
+): Promise<AnswerReading> {
   try {
     const value = await parse(typed as never, answer)
     return value === undefined ? { is: 'refused', reason: '' } : { is: 'value', value }
@@ -53,7 +53,7 @@ async function parsedBy(
   }
 }
 
-async function checkedBy(schema: StandardSchemaV1, value: unknown): Promise<Reading> {
+async function checkedBy(schema: StandardSchemaV1, value: unknown): Promise<AnswerReading> {
   const result = await schema['~standard'].validate(value)
   return result.issues
     ? { is: 'refused', reason: result.issues.map(({ message }) => message).join('; ') }

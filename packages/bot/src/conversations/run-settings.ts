@@ -1,4 +1,4 @@
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { Texts } from '../texts/texts.js'
 
 /** Settings of one run of a handler. */
@@ -13,13 +13,13 @@ export interface RunSettings {
   readonly signal?: () => AbortSignal
   /** Called when it starts or stops waiting for an answer. */
   readonly onWaiting?: (isWaiting: boolean) => void
-  /** The command or function at work, if not the handler itself; when it is removed, so are its questions. */
-  readonly owner?: object
+  /** The command or function that was registered, if not the handler itself; removing it ends its questions. */
+  readonly registered?: object
   /** The plugin that added it. */
-  readonly plugin?: Owner | undefined
+  readonly plugin?: OwningPlugin | undefined
   /** The command at work; if it fails, its user is told in these texts. */
   readonly command?: { readonly name: string; readonly texts: Texts }
 }
 
 /** Settings for a handler of a plugin. */
-export const ownedBy = (plugin: Owner | undefined): RunSettings | undefined => plugin && { plugin }
+export const ofPlugin = (plugin: OwningPlugin | undefined): RunSettings | undefined => plugin && { plugin }

@@ -1,18 +1,18 @@
 import { plainText } from '@rookery/protocol'
+import type { Outgoing } from '../message/outgoing.js'
 import { render } from '../texts/render.js'
-import { short } from '../texts/short.js'
-import type { Said, Texts } from '../texts/texts.js'
+import { short, type Texts } from '../texts/texts.js'
 import { typeNames } from '../texts/type-names.js'
 import type { AnswerMessage, QuestionKind } from './ask-options.js'
-import type { Reading } from './read-value.js'
+import type { AnswerReading } from './read-value.js'
 
 /** Reply to a wrong answer: in the author's words if there are any, else in the bot's. */
 export function wrongAnswerText(
-  reading: Exclude<Reading, { readonly is: 'value' }>,
+  reading: Exclude<AnswerReading, { readonly is: 'value' }>,
   { message }: AnswerMessage,
   { onInvalid, name = '' }: QuestionKind,
   texts: Texts,
-): Said {
+): Outgoing {
   const text = plainText(message)
   const found = short(text === '' ? message.map(({ type }) => `[${type}]`).join('') : text)
   const reason = reading.is === 'refused' ? reading.reason : ''

@@ -3,21 +3,21 @@ import type { OneBotEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Calls } from '../calls/calls.js'
 import type { CommandRouter } from '../commands/command-router.js'
-import type { Situation, Verdict } from '../commands/verdict.js'
-import { Conversation, type ConversationHost } from '../conversations/conversation.js'
-import type { Mailboxes } from '../conversations/mailboxes.js'
-import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
+import { goesBeside, type Verdict } from '../commands/verdict.js'
+import { Conversation, type ConversationHost, type PendingQuestion } from '../conversations/conversation.js'
+import type { Conversations, Mailboxes, Situation } from '../conversations/mailboxes.js'
+import { ofPlugin, type RunSettings } from '../conversations/run-settings.js'
 import type { Bus, Listener } from '../events/bus.js'
 import { type Incoming, type IncomingChat, isChat, namesOf, saidInstead } from '../events/incoming.js'
 import type { QuickSlot } from '../events/quick-slot.js'
 import type { Intents } from '../intents/intents.js'
 import { type ChatEvent, hear, isChatEvent, type NamingSettings } from '../message/hear.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { CallCommandOptions } from '../session/call-command.js'
 import { sessionOf } from '../session/make-session.js'
-import { Finished, type Session, type SessionHost } from '../session/session.js'
+import { Finished, type HandlerRunner, type Session, type SessionHost } from '../session/session.js'
 import type { Talk } from '../talk/talk.js'
-import { type Middleware, Passage } from './passage.js'
+import { type Middleware, Pipeline } from './pipeline.js'
 
 /** Called with the verdict on every message when its turn comes. */
 export type Trace = (incoming: IncomingChat, verdict: Verdict) => void
@@ -26,35 +26,38 @@ export type Trace = (incoming: IncomingChat, verdict: Verdict) => void
 export interface EngineParts {
   readonly naming: NamingSettings
   /** Services that a handler needs in order to ask. */
-  readonly asking: ConversationHost
+  readonly conversationHost: ConversationHost
   /** The event being handled: calls go through its account, and stray errors are reported with it. */
   readonly handling: AsyncLocalStorage<Incoming>
   readonly handlers: Bus<Session>
   readonly mailboxes: Mailboxes
   readonly commands: CommandRouter
-  readonly intents: Intents<Engine>
+  readonly intents: Intents
   readonly talk: Talk
   readonly trace: Trace | undefined
   /** The bot that calls through an account; with `plugin`, that plugin's view of it. */
-  botOf(account: Account, plugin?: Owner): Calls
+  botOf(account: Account, plugin?: OwningPlugin): Calls
   /** Reports a failed handler; `conversation` says what it was doing. It must not reject. */
   failed(error: unknown, session: Session, conversation: Conversation): Promise<void>
 }
 
 /** Path of an event through the bot: mailbox, hooks, conversation, middleware, handlers, commands. */
-export class Engine implements SessionHost {
+export class Engine implements SessionHost, HandlerRunner {
   readonly #parts: EngineParts
   readonly #mailboxes: Mailboxes
+  readonly #conversations: Conversations
   readonly #commands: CommandRouter
-  readonly #passage = new Passage((incoming, handler, settings) => this.run(incoming, handler, settings))
+  /** Made with the first hook or middleware. */
+  #pipeline: Pipeline | undefined
 
   constructor(parts: EngineParts) {
     this.#parts = parts
     this.#mailboxes = parts.mailboxes
+    this.#conversations = parts.mailboxes.conversations
     this.#commands = parts.commands
   }
 
-  botOf(account: Account, plugin?: Owner): Calls {
+  botOf(account: Account, plugin?: OwningPlugin): Calls {
     return this.#parts.botOf(account, plugin)
   }
 
@@ -70,20 +73,21 @@ export class Engine implements SessionHost {
   }
 
   get hooks(): Bus<Session> {
-    return this.#passage.hooks
+    return this.#openPipeline().hooks
   }
 
-  use(middleware: Middleware, owner?: Owner): () => void {
-    return this.#passage.use(middleware, owner)
+  use(middleware: Middleware, plugin?: OwningPlugin): () => void {
+    return this.#openPipeline().use(middleware, plugin)
   }
 
   /** Receives an event of an account; `quick` accepts a quick operation as its answer. */
   receive(account: Account, event: OneBotEvent, quick?: QuickSlot): void {
     const incoming = this.incoming(account, event, quick)
-    const handle = quick ? () => this.#handleInTime(incoming, quick) : () => this.#handle(incoming)
-    const isBeside = isChat(incoming) && this.#mailboxes.isBusy(incoming) && this.#goesBeside(incoming)
-    if (isBeside) void handle()
-    else this.#mailboxes.post(incoming, handle)
+    const handleBeside = isChat(incoming) ? this.#besideHandling(incoming) : undefined
+    const handle = handleBeside ?? (() => this.#handle(incoming))
+    const inTime = quick ? () => untilDone(handle, quick) : handle
+    if (handleBeside) void inTime()
+    else this.#mailboxes.post(incoming, inTime)
   }
 
   /** Wraps an event for its way through the bot. */
@@ -94,8 +98,8 @@ export class Engine implements SessionHost {
 
   /** Runs a handler for an event; settles when it is done or asks. It never rejects. */
   run(incoming: Incoming, handler: Listener<Session>, settings?: RunSettings): Promise<void> {
-    const own = settings?.owner ? settings : { owner: handler, ...settings }
-    const conversation = new Conversation(incoming, this.#parts.asking, own)
+    const own = settings?.registered ? settings : { registered: handler, ...settings }
+    const conversation = new Conversation(incoming, this.#parts.conversationHost, own)
     const session = sessionOf(conversation, this)
     const turn = conversation.turn()
     this.#parts.handling.run(incoming, () => this.#begin(handler, session, conversation))
@@ -120,78 +124,104 @@ export class Engine implements SessionHost {
     }
   }
 
-  /** Whether a message runs beside the handler at work. A possible answer never overtakes earlier messages. */
-  #goesBeside(incoming: IncomingChat): boolean {
-    const isAsked = this.#mailboxes.conversations.at(incoming) !== undefined
-    return this.#isBeside(incoming, { isAsked, isBusy: true })
+  #openPipeline(): Pipeline {
+    this.#pipeline ??= new Pipeline(this)
+    return this.#pipeline
   }
 
-  /** The same for a given situation; a command with `busy: 'reject'` is refused at once. */
-  #isBeside(incoming: IncomingChat, situation: Situation): boolean {
-    const verdict = this.#commands.decide(incoming, situation)
-    if (verdict.is === 'busy') void this.#act(verdict, incoming)
-    return verdict.is === 'runs' && verdict.isBeside
-  }
-
-  /** Handles an event whose sender waits for the answer. */
-  #handleInTime(incoming: Incoming, quick: QuickSlot): Promise<void> | undefined {
-    const handling = this.#handle(incoming)
-    if (handling) return handling.then(() => quick.done())
-    quick.done()
-    return undefined
+  /** Delivers an event, after the hooks and within the middleware if there are any. */
+  #pass(incoming: Incoming, deliver: () => Promise<void> | undefined): Promise<void> | undefined {
+    return this.#pipeline ? this.#pipeline.pass(incoming, deliver) : deliver()
   }
 
   #handle(incoming: Incoming): Promise<void> | undefined {
-    // Looked up first: the message answers a question asked before it, not one asked while a hook delays it, or by a
-    // handler of its own.
-    const waiting = isChat(incoming) ? this.#mailboxes.conversations.waitingFor(incoming) : undefined
-    const question = waiting?.question
-    return this.#passage.pass(incoming, () =>
-      this.#deliver(incoming, waiting?.question === question ? waiting : undefined),
-    )
+    // Looked up first: the message answers a question asked before it, not one asked while a hook delays it.
+    const question = this.#conversations.questionFor(incoming)
+    return this.#pass(incoming, () => this.#deliver(incoming, (chat) => this.#takeInTurn(chat, question)))
   }
 
-  #deliver(incoming: Incoming, waiting: Conversation | undefined): Promise<void> | undefined {
+  /** How to handle a message that does not wait for the handler at work; undefined for one that waits. */
+  #besideHandling(incoming: IncomingChat): (() => Promise<void> | undefined) | undefined {
+    if (!this.#mailboxes.isBusy(incoming)) return undefined
+    const situation = this.#mailboxes.situationOf(incoming)
+    const verdict = this.#commands.decide(incoming, situation)
+    return goesBeside(verdict) ? () => this.#handleBeside(incoming, situation, verdict) : undefined
+  }
+
+  #handleBeside(incoming: IncomingChat, situation: Situation, verdict: Verdict): Promise<void> | undefined {
+    const { heard } = incoming
+    const question = this.#conversations.questionFor(incoming)
+    return this.#pass(incoming, () => {
+      // A hook may have rewritten it.
+      const now = incoming.heard === heard ? verdict : this.#commands.decide(incoming, situation)
+      if (!goesBeside(now)) return this.#takeTurn(incoming)
+      return this.#deliver(incoming, (chat) =>
+        question?.isPending() ? this.#passBy(chat, now) : this.#act(now, chat),
+      )
+    })
+  }
+
+  /** Handles a message that has passed the hooks when its turn comes. Settles when it is handled. */
+  #takeTurn(incoming: IncomingChat): Promise<void> {
+    return new Promise((resolve) => {
+      this.#mailboxes.post(incoming, async () => {
+        const question = this.#conversations.questionFor(incoming)
+        await this.#deliver(incoming, (chat) => this.#takeInTurn(chat, question))
+        resolve()
+      })
+    })
+  }
+
+  /** Gives an event to the handlers of `on`; `take` gives a message to whatever takes it. */
+  #deliver(
+    incoming: Incoming,
+    take: (chat: IncomingChat) => Promise<void> | undefined,
+  ): Promise<void> | undefined {
     const running = this.#parts.handlers
       .listenersOf(incoming)
-      .map(({ listener, owner }) => this.run(incoming, listener, ownedBy(owner)))
-    const chat = isChat(incoming) ? this.#chat(incoming, waiting) : undefined
-    if (chat) running.push(chat)
+      .map(({ listener, plugin }) => this.run(incoming, listener, ofPlugin(plugin)))
+    const taken = isChat(incoming) ? take(incoming) : undefined
+    if (taken) running.push(taken)
     if (running.length < 2) return running[0]
     return Promise.all(running).then(() => undefined)
   }
 
-  #chat(incoming: IncomingChat, waiting: Conversation | undefined): Promise<void> | undefined {
-    if (!waiting?.question) return this.#route(incoming)
-    const verdict = this.#commands.decide(incoming, ASKED)
-    if (verdict.is === 'answers') return this.#answer(waiting, incoming, verdict)
+  #takeInTurn(incoming: IncomingChat, question: PendingQuestion | undefined): Promise<void> | undefined {
+    if (!question?.isPending()) return this.#route(incoming)
+    const { conversation } = question
+    const verdict = this.#commands.decide(incoming, 'asking')
+    if (verdict.is === 'answers') return this.#answer(conversation, incoming, verdict)
     if (verdict.is !== 'runs') return undefined
-    if (verdict.toQuestion === 'passes') return this.#passBy(incoming)
-    return this.#act(verdict, incoming, () => waiting.end('killed'))
+    if (verdict.toQuestion === 'passes') return this.#passBy(incoming, verdict)
+    return this.#act(verdict, incoming, () => conversation.end('killed'))
   }
 
-  #answer(waiting: Conversation, incoming: IncomingChat, verdict: Verdict): Promise<void> {
+  #answer(conversation: Conversation, incoming: IncomingChat, verdict: Verdict): Promise<void> {
     this.#parts.trace?.(incoming, verdict)
-    return this.#parts.handling.run(waiting.incoming, () => waiting.answer(incoming))
+    return this.#parts.handling.run(conversation.incoming, () => conversation.answer(incoming))
   }
 
   /** Handles a message that bypasses a question: it delays no answer, only later messages that bypass it, too. */
-  #passBy(incoming: IncomingChat): undefined {
-    const handle = (): Promise<void> | undefined => this.#route(incoming)
-    if (this.#mailboxes.isPassing(incoming) && this.#isBeside(incoming, BUSY)) void handle()
-    else this.#mailboxes.postPassing(incoming, handle)
+  #passBy(incoming: IncomingChat, verdict: Verdict): undefined {
+    if (!this.#mailboxes.isPassing(incoming)) {
+      this.#mailboxes.postPassing(incoming, () => this.#act(verdict, incoming))
+      return
+    }
+    const whilePassing = this.#commands.decide(incoming, 'busy')
+    if (goesBeside(whilePassing)) void this.#act(whilePassing, incoming)
+    else this.#mailboxes.postPassing(incoming, () => this.#route(incoming))
   }
 
   /** Routes a message that is no answer to whatever takes it. */
   #route(incoming: IncomingChat): Promise<void> | undefined {
-    return this.#act(this.#commands.decide(incoming, FREE), incoming)
+    return this.#act(this.#commands.decide(incoming, 'free'), incoming)
   }
 
   /** Offers a message in turn to commands, intents, the hint for an unknown command, and talk. */
   #act(verdict: Verdict, incoming: IncomingChat, begins?: () => void): Promise<void> | undefined {
     const { intents, talk, trace } = this.#parts
     const commands = this.#commands
-    if (verdict.is !== 'told') trace?.(incoming, verdict)
+    trace?.(incoming, verdict)
     return (
       commands.act(verdict, incoming, this, begins) ??
       intents.route(incoming, this, () => commands.suggest(incoming, this) ?? talk.route(incoming, this))
@@ -211,9 +241,13 @@ export class Engine implements SessionHost {
   }
 }
 
-const FREE: Situation = { isAsked: false, isBusy: false }
-const ASKED: Situation = { isAsked: true, isBusy: false }
-const BUSY: Situation = { isAsked: false, isBusy: true }
+/** Handles an event whose sender waits for the answer, and tells it when there will be none. */
+function untilDone(handle: () => Promise<void> | undefined, quick: QuickSlot): Promise<void> | undefined {
+  const handling = handle()
+  if (handling) return handling.then(() => quick.done())
+  quick.done()
+  return undefined
+}
 
 /** Calls a handler; one that throws at once gives a rejected promise. */
 function outcomeOf(handler: Listener<Session>, session: Session): unknown {

@@ -24,8 +24,6 @@ export interface Incoming<E extends OneBotEvent = OneBotEvent> {
   readonly quick?: QuickSlot | undefined
   /** Whether a handler answered it by a quick operation: an event has one answer. */
   isAnswered?: boolean
-  /** Whether its user was told that the bot is busy: then no command takes it, and it answers no question. */
-  isRefused?: boolean
   /** The handler that started last. */
   latest?: Work | undefined
 }
@@ -58,6 +56,10 @@ export function conversationKey({ event, account }: Incoming, of: 'user' | 'grou
 
 type Wire = Readonly<Record<string, unknown>>
 
+/** Most names cached: real events have a few dozen, but invented ones must not fill the memory. */
+const MAX_CACHED = 1000
+const cache = new Map<string, readonly string[]>()
+
 /**
  * Names of an event, most specific first: `message.group.normal`, `message.group`, `message`. An event missing from our
  * tables is named by its standard fields.
@@ -74,10 +76,6 @@ export function namesOf(event: OneBotEvent): readonly string[] {
   if (cache.size < MAX_CACHED) cache.set(full, names)
   return names
 }
-
-/** Most names cached: real events have a few dozen, but invented ones must not fill the memory. */
-const MAX_CACHED = 1000
-const cache = new Map<string, readonly string[]>()
 
 const detailField = (post_type: string): string =>
   post_type === 'message_sent'

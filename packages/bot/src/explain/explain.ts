@@ -1,6 +1,6 @@
 import type { Message } from '@rookery/protocol'
-import { type Command, obstaclesOf } from '../commands/command.js'
-import type { CommandBook, Found } from '../commands/command-book.js'
+import type { Command } from '../commands/command.js'
+import { type CommandBook, type Found, obstaclesOf } from '../commands/command-book.js'
 import { joinTexts, type Prefixes, readBare, readPrefixed } from '../commands/command-line.js'
 import type { Gate } from '../commands/gate.js'
 import { readFound } from '../commands/gather-arguments.js'
@@ -44,6 +44,8 @@ export function explain(incoming: Incoming, view: ExplainView): Explanation {
 export const explainVerdict = (incoming: IncomingChat, verdict: Verdict, view: ExplainView): Explanation =>
   explanationOf([...heardReasons(incoming, view), ...reasonsOf(verdict, incoming, view)], view)
 
+const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard', 'talk'])
+
 const explanationOf = (reasons: readonly Reason[], { language }: ExplainView): Explanation => ({
   isTaken: reasons.some(({ is }) => TAKING.has(is)),
   reasons,
@@ -55,14 +57,11 @@ const heardReasons = (incoming: Incoming, view: ExplainView): readonly Reason[] 
 
 const ANSWERS: Reason = { is: 'answers' }
 const TALK: Reason = { is: 'talk' }
-const TAKING: ReadonlySet<Reason['is']> = new Set(['takes', 'answers', 'heard', 'talk'])
 
 function reasonsOf(verdict: Verdict, incoming: IncomingChat, view: ExplainView): readonly Reason[] {
   switch (verdict.is) {
     case 'answers':
       return [ANSWERS]
-    case 'told':
-      return []
     case 'runs':
     case 'busy':
       return commandReasons(verdict, incoming, view)
@@ -122,8 +121,8 @@ function busyReasons(
 function gateReasons(command: Command, incoming: IncomingChat, { gate }: ExplainView): readonly Reason[] {
   const { name, permission } = command
   const reasons: Reason[] = []
-  const may = permission.guess(gate.subject(incoming))
-  if (may !== true) {
+  const may = gate.guess(command, incoming)
+  if (permission && may !== true) {
     reasons.push({
       is: may === undefined ? 'permissionUnknown' : 'permission',
       command: name,

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.js'
 import type { CommandKit } from '../commands/make-commands.js'
 import type { Mailboxes } from '../conversations/mailboxes.js'
-import type { Engine, Trace } from '../engine/engine.js'
+import type { Trace } from '../engine/engine.js'
 import type { Bus } from '../events/bus.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { Intents } from '../intents/intents.js'
@@ -15,7 +15,7 @@ interface ExplainedParts {
   readonly handlers: Bus<Session>
   readonly mailboxes: Mailboxes
   readonly commands: CommandKit
-  readonly intents: Pick<Intents<Engine>, 'explain'>
+  readonly intents: Pick<Intents, 'explain'>
   readonly talk: Talk
 }
 
@@ -25,11 +25,7 @@ export const viewOf = ({ handlers, mailboxes, commands, intents, talk }: Explain
   gate: commands.gate,
   language: commands.texts.language,
   heardBy: (incoming) => incoming.names.filter((name) => handlers.has(name, incoming.event)),
-  decide: (incoming) =>
-    commands.router.decide(incoming, {
-      isAsked: mailboxes.conversations.waitingFor(incoming) !== undefined,
-      isBusy: mailboxes.isBusy(incoming),
-    }),
+  decide: (incoming) => commands.router.decide(incoming, mailboxes.situationOf(incoming)),
   busyWith: (incoming) => mailboxes.busyWith(incoming),
   intents: (incoming) => intents.explain(incoming),
   isTalk: (incoming) => talk.isHeard(incoming) && !commands.router.hint(incoming),
@@ -48,13 +44,13 @@ export const logTracer =
     )
 
 /** Calls an action of an account. */
-interface Calling {
+interface ActionCaller {
   call(action: string, args: readonly unknown[], account: Account): Promise<unknown>
 }
 
 /** Sends explanations of messages that nothing takes to a sandbox; its page shows them beside the messages. */
 export const pageTracer =
-  (calling: Calling): Tracer =>
+  (calling: ActionCaller): Tracer =>
   ({ account, event: { message_id } }, { isTaken, text }) => {
     if (isTaken) return
     // Other implementations do not know this action, and the answer does not matter.

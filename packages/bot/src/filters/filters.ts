@@ -1,11 +1,11 @@
 import { type Message, plainText } from '@rookery/protocol'
 import { narrow } from '../arguments/numbers.js'
-import type { Verdict } from '../conversations/ask-options.js'
+import type { AnswerVerdict } from '../conversations/ask-options.js'
 import { toBoolean } from '../conversations/yes-or-no.js'
 import { imageUrls } from '../message/images.js'
 
 /** Says whether a value is right, and why not: for `validate`. */
-export type Check<T> = (value: T) => Verdict
+export type Check<T> = (value: T) => AnswerVerdict
 
 /** Runs all checks in turn; the first that fails stops them. */
 const all =

@@ -1,13 +1,12 @@
 import { checkHandler, checkOptions } from '../checks/check-options.js'
-import type { RunSettings } from '../conversations/run-settings.js'
 import { BotUsageError } from '../errors.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
 import { type Permission, permissionOf } from '../permissions/permission.js'
 import type { Subject } from '../permissions/subject.js'
-import { isOn, type Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import type { CallCommandOptions } from '../session/call-command.js'
-import type { Session } from '../session/session.js'
+import type { HandlerRunner, Session } from '../session/session.js'
 import { Intent, type IntentOptions, intentOptions } from './intent.js'
 
 const MAX_LENGTH = 50
@@ -17,19 +16,14 @@ const MIN_CONFIDENCE = 60
 /** Handler that says what a message means. */
 export type IntentHandler = (session: Session<ChatEvent>) => unknown
 
-/** Runs handlers; implemented by the engine. */
-export interface IntentStage {
-  run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
-}
-
 /** Parts of the commands that intents use. */
-export interface IntentCommands<S> {
+export interface IntentCommands {
   /** Whether there is a command of this name, here or elsewhere. */
   has(name: string): boolean
   /** Runs a command; undefined if it is not available for the message. */
   begin(
     incoming: IncomingChat,
-    stage: S,
+    runner: HandlerRunner,
     name: string,
     options: CallCommandOptions,
   ): Promise<void> | undefined
@@ -39,27 +33,27 @@ export interface IntentCommands<S> {
 /** Reason why an intent handler ignores a message. */
 export type IntentObstacle = 'elsewhere' | 'off' | 'empty' | 'long' | 'notToMe' | 'keywords'
 
-interface Listener {
+interface IntentListener {
   readonly name: string
   readonly options: IntentOptions
   readonly keywords: readonly (string | RegExp)[]
   readonly permission: Permission
-  readonly plugin: Owner | undefined
+  readonly plugin: OwningPlugin | undefined
   readonly handler: IntentHandler
 }
 
 /** Asks handlers what messages mean that are not commands, and runs the command with the highest confidence. */
-export class Intents<S extends IntentStage> {
-  readonly #commands: IntentCommands<S>
-  #listeners: readonly Listener[] = []
+export class Intents {
+  readonly #commands: IntentCommands
+  #listeners: readonly IntentListener[] = []
   #count = 0
 
-  constructor(commands: IntentCommands<S>) {
+  constructor(commands: IntentCommands) {
     this.#commands = commands
   }
 
   /** Adds a handler. Returns a function that removes it. */
-  add(options: IntentOptions, handler: IntentHandler, plugin?: Owner): () => void {
+  add(options: IntentOptions, handler: IntentHandler, plugin?: OwningPlugin): () => void {
     checkOptions('intent', options, intentOptions)
     checkHandler('intent', handler)
     this.#count += 1
@@ -75,13 +69,13 @@ export class Intents<S extends IntentStage> {
   /** Runs the command that a message means; `otherwise` if it means none. */
   route(
     incoming: IncomingChat,
-    stage: S,
+    runner: HandlerRunner,
     otherwise: () => Promise<void> | undefined,
   ): Promise<void> | undefined {
     const listeners = this.#listeners.filter((each) => obstacleOf(each, incoming) === undefined)
     if (listeners.length === 0) return otherwise()
-    return this.#ask(listeners, incoming, stage).then(
-      (intents) => this.#begin(intents, incoming, stage) ?? otherwise(),
+    return this.#ask(listeners, incoming, runner).then(
+      (intents) => this.#begin(intents, incoming, runner) ?? otherwise(),
     )
   }
 
@@ -93,14 +87,18 @@ export class Intents<S extends IntentStage> {
   }
 
   /** Intents of all handlers, by confidence, then in order of registration. A handler that fails gives none. */
-  async #ask(listeners: readonly Listener[], incoming: IncomingChat, stage: S): Promise<readonly Intent[]> {
+  async #ask(
+    listeners: readonly IntentListener[],
+    incoming: IncomingChat,
+    runner: HandlerRunner,
+  ): Promise<readonly Intent[]> {
     const asked = listeners.map(async ({ permission, handler, plugin }) => {
       let meant: unknown
       const ask = async (session: Session): Promise<void> => {
         const chat = session as Session<ChatEvent>
         if (await permission.test(this.#commands.subject(incoming, chat))) meant = await handler(chat)
       }
-      await stage.run(incoming, ask, { silent: true, owner: handler, plugin })
+      await runner.run(incoming, ask, { silent: true, registered: handler, plugin })
       return meant
     })
     const intents = (await Promise.all(asked)).filter((each) => each instanceof Intent)
@@ -108,11 +106,15 @@ export class Intents<S extends IntentStage> {
   }
 
   /** Runs the first available command. */
-  #begin(intents: readonly Intent[], incoming: IncomingChat, stage: S): Promise<void> | undefined {
+  #begin(
+    intents: readonly Intent[],
+    incoming: IncomingChat,
+    runner: HandlerRunner,
+  ): Promise<void> | undefined {
     for (const { confidence, command, options } of intents) {
       if (confidence < MIN_CONFIDENCE) return undefined
-      if (!this.#commands.has(command)) void stage.run(incoming, () => noSuchCommand(command))
-      const begun = this.#commands.begin(incoming, stage, command, options)
+      if (!this.#commands.has(command)) void runner.run(incoming, () => noSuchCommand(command))
+      const begun = this.#commands.begin(incoming, runner, command, options)
       if (begun) return begun
     }
     return undefined
@@ -124,12 +126,12 @@ function noSuchCommand(name: string): never {
 }
 
 function obstacleOf(
-  { options, keywords, plugin }: Listener,
+  { options, keywords, plugin }: IntentListener,
   { event, heard }: IncomingChat,
 ): IntentObstacle | undefined {
   const { in: place, onlyToMe = true, maxLength = MAX_LENGTH, allowEmpty = false } = options
   if (place !== undefined && place !== event.message_type) return 'elsewhere'
-  if (!isOn(plugin, event)) return 'off'
+  if (plugin?.isOn(event) === false) return 'off'
   const text = heard.text.trim()
   if (text === '' && !allowEmpty) return 'empty'
   // Counting letters is slower than counting UTF-16 units, which are never fewer.

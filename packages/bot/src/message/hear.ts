@@ -30,11 +30,11 @@ export interface Heard {
 }
 
 /** The messages that the account has sent. */
-interface Sent {
+interface SentIds {
   has(message_id: string | undefined): boolean
 }
 
-const NOTHING_SENT: Sent = { has: () => false }
+const NOTHING_SENT: SentIds = { has: () => false }
 
 /** Reads a message as addressed to the bot; `message` of the event stays as received. */
 export function hear(event: ChatEvent, naming: NamingSettings, sent = NOTHING_SENT): Heard {
@@ -118,6 +118,10 @@ export interface NamingSettings {
   readonly nicknameSeparator?: 'optional' | 'required' | undefined
 }
 
+const IN_FRONT = new RegExp(`^[${BLANK},，]+`)
+/** Separator after a nickname: the end, a blank or a punctuation mark; a segment separates as well. */
+const APART = new RegExp(`^(?:$|[${BLANK}]|\\p{P}|\\p{S})`, 'u')
+
 /** The message without a leading nickname and its separator; undefined without one. */
 function nicknamed(
   said: Message,
@@ -132,10 +136,6 @@ function nicknamed(
   const others = said.slice(1)
   return rest === '' ? trimMessage(others) : [{ type: 'text', data: { text: rest } }, ...others]
 }
-
-const IN_FRONT = new RegExp(`^[${BLANK},，]+`)
-/** Separator after a nickname: the end, a blank or a punctuation mark; a segment separates as well. */
-const APART = new RegExp(`^(?:$|[${BLANK}]|\\p{P}|\\p{S})`, 'u')
 
 /** The text after the longest leading nickname: of "小企" and "小企鹅", the latter if it is there. */
 function longestNamed(

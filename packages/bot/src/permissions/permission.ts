@@ -6,14 +6,14 @@ import type { Subject } from './subject.js'
 
 /** Result of a check; undefined if it cannot be determined, which denies, and so does its negation. */
 type Known = boolean | undefined
-type Verdict = Known | Promise<Known>
+type Decision = Known | Promise<Known>
 
 /** Decision rule of a permission. */
 export interface Rule {
   /** Its name in explanations. */
   readonly name: string
   /** Decides, asking whatever it must. */
-  readonly test: (subject: Subject) => Verdict
+  readonly test: (subject: Subject) => Decision
   /** Decides without asking anything; undefined if that is not enough. */
   readonly guess: (subject: Subject) => Known
 }
@@ -35,7 +35,7 @@ export class Permission {
   }
 
   /** Whether the subject may; undefined, which denies, if that cannot be determined. */
-  test(subject: Subject): Verdict {
+  test(subject: Subject): Decision {
     return this.#rule.test(subject)
   }
 
@@ -122,6 +122,6 @@ function both(one: Known, other: Known, decisive: boolean): Known {
 
 const opposite = (may: Known): Known => (may === undefined ? undefined : !may)
 
-/** Continues synchronously unless the verdict is a promise: most permissions cost none. */
-const then = (verdict: Verdict, next: (may: Known) => Verdict): Verdict =>
-  verdict instanceof Promise ? verdict.then(next) : next(verdict)
+/** Continues synchronously unless the decision is a promise: most permissions cost none. */
+const then = (decision: Decision, next: (may: Known) => Decision): Decision =>
+  decision instanceof Promise ? decision.then(next) : next(decision)

@@ -1,10 +1,10 @@
-import type { Owner } from './owner.js'
+import type { OwningPlugin } from './owning-plugin.js'
 import { errorsIn } from './plugin-error.js'
 import { Scope } from './scope.js'
 import type { Place, Switches } from './switches.js'
 
 /** Life of a plugin, from its setup until it is unloaded. Loading it again starts another life. */
-export class PluginLife implements Owner {
+export class PluginLife implements OwningPlugin {
   readonly name: string
   readonly scope: Scope
   readonly switches: Switches

@@ -22,9 +22,6 @@ export interface JobHost<B> {
   failed(error: JobFailed): void
 }
 
-/** Longest delay `setTimeout` accepts (24 days). */
-const LONGEST_WAIT_MS = 2 ** 31 - 1
-
 /** A scheduled job. */
 export class Job<B> implements Scheduled {
   readonly name: string
@@ -122,7 +119,7 @@ export class Job<B> implements Scheduled {
     if (this.#options.waitMs !== undefined) return this.#options.waitMs
     const nextMs = this.next?.getTime()
     if (nextMs === undefined) return undefined
-    return Math.min(Math.max(0, nextMs - this.#host.clock.now() - 1), LONGEST_WAIT_MS)
+    return Math.max(0, nextMs - this.#host.clock.now() - 1)
   }
 
   /** Stores the time of a run before it starts: a run that may have happened is not repeated. */

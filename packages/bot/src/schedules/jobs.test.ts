@@ -100,6 +100,16 @@ describe('a job', () => {
     expect(seen).toEqual(['once'])
   })
 
+  it('waits for an account until just before its next run, however many days that takes', async () => {
+    await using all = timed()
+    const days = 24 * 60 * MINUTE_MS
+    all.bot.schedule({ everyMs: 60 * days }, { to }, () => '叮')
+    await all.clock.advance(90 * days)
+    expect(all.errors).toEqual([])
+    const room = await roomOf(all.bot)
+    expect(room.sent()).toEqual(['叮'])
+  })
+
   it('lives by the clock that the bot is attached with', async () => {
     await using bot = createBot({ log: silentLog })
     const clock = new ManualClock()

@@ -1,6 +1,6 @@
 import type { Message } from '@rookery/protocol'
 import { flag, type OptionKeys, object, options } from '../checks/option-kind.js'
-import { messageKind } from '../message/message-kind.js'
+import { messageKind } from '../message/message-kinds.js'
 import { type Outgoing, segmentsOf } from '../message/outgoing.js'
 
 /** Options of a call of a command by another handler. */

@@ -4,7 +4,7 @@ import type { ChatEvent } from '../message/hear.js'
 import type { SessionFor } from './abilities.js'
 
 /** Members of a command's session that other sessions lack. */
-export interface CommandParts<A> {
+export interface CommandMembers<A> {
   /** The arguments, by the names of the declaration. */
   readonly args: A
   /** The command's whole name. */
@@ -24,4 +24,4 @@ export type CommandSession<
   A = Readonly<Record<string, unknown>>,
   E extends ChatEvent = ChatEvent,
   B extends Calls = Calls,
-> = SessionFor<E, B> & CommandParts<A>
+> = SessionFor<E, B> & CommandMembers<A>

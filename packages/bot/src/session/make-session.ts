@@ -14,7 +14,7 @@ import type { ChatEvent } from '../message/hear.js'
 import { imageUrls } from '../message/images.js'
 import { type Outgoing, segmentsOf } from '../message/outgoing.js'
 import type { ChatAbilities, RequestAbilities, UserAbilities } from './abilities.js'
-import type { CommandParts } from './command-session.js'
+import type { CommandMembers } from './command-session.js'
 import { Session, type SessionHost } from './session.js'
 
 /** Creates a session with the abilities that its event allows. */
@@ -61,7 +61,7 @@ export function asCommand(session: Session<ChatEvent>, command: SessionCommand):
 
 type CommandArgs = Readonly<Record<string, unknown>>
 type MaybeCommand = {
-  readonly [K in keyof CommandParts<CommandArgs>]: CommandParts<CommandArgs>[K] | undefined
+  readonly [K in keyof CommandMembers<CommandArgs>]: CommandMembers<CommandArgs>[K] | undefined
 }
 
 class ChatSession<B extends Calls> extends UserSession<ChatEvent, B> implements ChatAbilities, MaybeCommand {

@@ -15,14 +15,15 @@ import type { Conversation } from '../conversations/conversation.js'
 import { questionOptions } from '../conversations/question-kinds.js'
 import { questionOf, readHeard, readWhole } from '../conversations/question-of.js'
 import type { ReadAnswer } from '../conversations/read-value.js'
+import type { RunSettings } from '../conversations/run-settings.js'
 import { readYesOrNo } from '../conversations/yes-or-no.js'
 import { BotUsageError } from '../errors.js'
-import { isChat } from '../events/incoming.js'
+import { type Incoming, isChat } from '../events/incoming.js'
 import { messageIn, Quick, type Sent, sentOf } from '../message/answer.js'
 import type { Heard } from '../message/hear.js'
+import { sendOptions } from '../message/message-kinds.js'
 import { answerParams, type Outgoing, type SendOptions } from '../message/outgoing.js'
-import { sendOptions } from '../message/send-kinds.js'
-import type { Owner } from '../plugins/owner.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
 import { type CallCommandOptions, callCommandOptions } from './call-command.js'
 
 /** Ends a handler early, on purpose. */
@@ -35,9 +36,14 @@ export class Finished {
   }
 }
 
+/** Runs handlers for events; implemented by the engine. */
+export interface HandlerRunner {
+  run(incoming: Incoming, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
+}
+
 /** Parts of the bot that a session uses. */
 export interface SessionHost<B extends Calls = Calls> {
-  botOf(account: Account, plugin?: Owner): B
+  botOf(account: Account, plugin?: OwningPlugin): B
   /** Runs a command in a session of its own. Resolves to whether there was one that the user may use. */
   callCommand(conversation: Conversation, name: string, options?: CallCommandOptions): Promise<boolean>
 }

@@ -2,11 +2,11 @@ import type { GroupMessageEvent, PrivateMessageEvent } from '@rookery/protocol'
 import { checkHandler, checkOptions } from '../checks/check-options.js'
 import { flag, oneOf, options } from '../checks/option-kind.js'
 import type { Chat } from '../commands/command-options.js'
-import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
+import { ofPlugin } from '../conversations/run-settings.js'
 import type { IncomingChat } from '../events/incoming.js'
 import type { ChatEvent } from '../message/hear.js'
-import { isOn, type Owner } from '../plugins/owner.js'
-import type { Session } from '../session/session.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
+import type { HandlerRunner, Session } from '../session/session.js'
 
 /** Filter for the messages that a talk handler gets. */
 export interface TalkOptions<C extends Chat = Chat> {
@@ -23,25 +23,20 @@ export type TalkEvent<C extends Chat> = [C] extends ['group']
     ? PrivateMessageEvent
     : ChatEvent
 
-/** Runs handlers; implemented by the engine. */
-interface TalkStage {
-  run(incoming: IncomingChat, handler: (session: Session) => unknown, settings?: RunSettings): Promise<void>
-}
-
-interface Listener {
+interface TalkListener {
   readonly options: TalkOptions
   readonly handler: (session: Session) => unknown
-  readonly plugin: Owner | undefined
+  readonly plugin: OwningPlugin | undefined
 }
 
 const talkOptions = options<TalkOptions>({ in: oneOf('group', 'private'), onlyToMe: flag })
 
 /** Handlers of messages that nothing took: no question, no command, no intent, and no hint at a command. */
 export class Talk {
-  #listeners: readonly Listener[] = []
+  #listeners: readonly TalkListener[] = []
 
   /** Adds a handler. Returns a function that removes it. */
-  add(given: TalkOptions, handler: Listener['handler'], plugin?: Owner): () => void {
+  add(given: TalkOptions, handler: TalkListener['handler'], plugin?: OwningPlugin): () => void {
     checkOptions('onTalk', given, talkOptions)
     checkHandler('onTalk', handler)
     const listener = { options: given, handler, plugin }
@@ -57,16 +52,18 @@ export class Talk {
   }
 
   /** Runs every handler that gets a message; undefined if there is none. */
-  route(incoming: IncomingChat, stage: TalkStage): Promise<void> | undefined {
+  route(incoming: IncomingChat, runner: HandlerRunner): Promise<void> | undefined {
     const listeners = this.#listeners.filter((each) => hears(each, incoming))
     if (listeners.length === 0) return undefined
-    const running = listeners.map(({ handler, plugin }) => stage.run(incoming, handler, ownedBy(plugin)))
+    const running = listeners.map(({ handler, plugin }) => runner.run(incoming, handler, ofPlugin(plugin)))
     return Promise.all(running).then(() => undefined)
   }
 }
 
 const hears = (
-  { options: { in: place, onlyToMe }, plugin }: Listener,
+  { options: { in: place, onlyToMe }, plugin }: TalkListener,
   { event, heard }: IncomingChat,
 ): boolean =>
-  (place === undefined || place === event.message_type) && (!onlyToMe || heard.toMe) && isOn(plugin, event)
+  (place === undefined || place === event.message_type) &&
+  (!onlyToMe || heard.toMe) &&
+  (plugin?.isOn(event) ?? true)

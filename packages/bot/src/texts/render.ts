@@ -1,4 +1,10 @@
-import type { Expression, Said } from './expression.js'
+import type { Outgoing } from '../message/outgoing.js'
+
+/**
+ * One text, as an author may define it: a string with placeholders such as `{usage}`, a list of which one is picked at
+ * random, or a function. An empty string sends nothing.
+ */
+export type Expression<P> = string | readonly string[] | ((about: P) => Outgoing)
 
 /**
  * Renders an expression: a string with placeholders, a list of which one is picked at random, or a function. Parameters
@@ -12,7 +18,7 @@ export function render<P extends object>(
   expression: Expression<P>,
   about: P,
   random: () => number = Math.random,
-): Said {
+): Outgoing {
   if (typeof expression === 'function') return expression(about)
   const text = typeof expression === 'string' ? expression : pick(expression, random)
   return filled(text, about)

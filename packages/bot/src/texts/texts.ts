@@ -1,9 +1,9 @@
+import type { Outgoing } from '../message/outgoing.js'
 import { builtInTexts, type Language } from './built-in.js'
-import type { Expression, Said } from './expression.js'
-import { render } from './render.js'
+import { type Expression, render } from './render.js'
 import type { TextParams } from './text-params.js'
 
-export type { Expression, Said } from './expression.js'
+export type { Expression } from './render.js'
 
 /** Texts of the author's own, by name. */
 export type TextOptions = { readonly [K in keyof TextParams]?: Expression<TextParams[K]> }
@@ -21,7 +21,7 @@ export class Texts {
   }
 
   /** Renders a text; parameters can only become text. */
-  say<K extends keyof TextParams>(name: K, about: TextParams[K]): Said {
+  say<K extends keyof TextParams>(name: K, about: TextParams[K]): Outgoing {
     const own = this.#own[name] as Expression<TextParams[K]> | undefined
     const text = own ?? builtInTexts[this.language][name]
     return render<TextParams[K]>(text, about, this.#random)
@@ -34,4 +34,7 @@ export class Texts {
 }
 
 /** Whether a text has any content to send. */
-export const saysSomething = (said: Said): boolean => typeof said !== 'string' || said !== ''
+export const saysSomething = (said: Outgoing): boolean => typeof said !== 'string' || said !== ''
+
+/** Shortens a user's text to 40 characters, enough to recognize it. */
+export const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)

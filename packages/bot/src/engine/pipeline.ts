@@ -1,32 +1,31 @@
-import { ownedBy, type RunSettings } from '../conversations/run-settings.js'
+import { ofPlugin, type RunSettings } from '../conversations/run-settings.js'
 import { BotUsageError } from '../errors.js'
-import { Bus, type Listener, type Listening } from '../events/bus.js'
+import { Bus, type RegisteredListener } from '../events/bus.js'
 import type { Incoming } from '../events/incoming.js'
-import { isOn, type Owner } from '../plugins/owner.js'
-import type { Session } from '../session/session.js'
+import type { OwningPlugin } from '../plugins/owning-plugin.js'
+import type { HandlerRunner, Session } from '../session/session.js'
 
 /** Wraps the handling of an event; `next` runs the rest. */
 export type Middleware = (session: Session, next: () => Promise<void>) => unknown
 
-/** Runs a handler for an event; implemented by the engine. */
-type RunHandler = (incoming: Incoming, handler: Listener<Session>, settings?: RunSettings) => Promise<void>
-
 /** Continues with an event that passed the hooks; undefined if nothing handles it. */
 type Deliver = () => Promise<void> | undefined
 
-/** Hooks, which may drop an event, and the middleware around its handling. */
-export class Passage {
-  readonly hooks = new Bus<Session>()
-  readonly #run: RunHandler
-  #middlewares: readonly { readonly middleware: Middleware; readonly owner: Owner | undefined }[] = []
+const DONE = Promise.resolve()
 
-  constructor(run: RunHandler) {
-    this.#run = run
+/** Hooks, which may drop an event, and the middleware around its handling. */
+export class Pipeline {
+  readonly hooks = new Bus<Session>()
+  readonly #runner: HandlerRunner
+  #middlewares: readonly { readonly middleware: Middleware; readonly plugin: OwningPlugin | undefined }[] = []
+
+  constructor(runner: HandlerRunner) {
+    this.#runner = runner
   }
 
   /** Adds a middleware inside the existing ones. Returns a function that removes it. */
-  use(middleware: Middleware, owner?: Owner): () => void {
-    const added = { middleware, owner }
+  use(middleware: Middleware, plugin?: OwningPlugin): () => void {
+    const added = { middleware, plugin }
     this.#middlewares = [...this.#middlewares, added]
     return () => {
       this.#middlewares = this.#middlewares.filter((each) => each !== added)
@@ -43,21 +42,21 @@ export class Passage {
   }
 
   /** Runs the hooks in turn; the first that returns `false` drops the event. */
-  async #ask(hooks: readonly Listening<Session>[], incoming: Incoming): Promise<boolean> {
-    for (const { listener, owner } of hooks) {
+  async #ask(hooks: readonly RegisteredListener<Session>[], incoming: Incoming): Promise<boolean> {
+    for (const { listener, plugin } of hooks) {
       // A hook that fails drops the event: a broken guard must not be an open door.
       let goesOn = false
       const ask = async (session: Session): Promise<void> => {
         goesOn = (await listener(session)) !== false
       }
-      await this.#run(incoming, ask, { ...NEVER_ASKS, ...ownedBy(owner) })
+      await this.#runner.run(incoming, ask, { ...NEVER_ASKS, ...ofPlugin(plugin) })
       if (!goesOn) return false
     }
     return true
   }
 
   #surround(incoming: Incoming, deliver: Deliver): Promise<void> | undefined {
-    const middlewares = this.#middlewares.filter(({ owner }) => isOn(owner, incoming.event))
+    const middlewares = this.#middlewares.filter(({ plugin }) => plugin?.isOn(incoming.event) ?? true)
     if (middlewares.length === 0) return deliver()
     const from = (index: number): Promise<void> => {
       const next = middlewares[index]
@@ -66,7 +65,7 @@ export class Passage {
       const handler = async (session: Session): Promise<void> => {
         await next.middleware(session, goOn)
       }
-      return this.#run(incoming, handler, { owner: next.middleware, ...ownedBy(next.owner) })
+      return this.#runner.run(incoming, handler, { registered: next.middleware, ...ofPlugin(next.plugin) })
     }
     return from(0)
   }
@@ -82,6 +81,5 @@ function once(next: () => Promise<void>): () => Promise<void> {
   }
 }
 
-const DONE = Promise.resolve()
 /** Settings of hooks: they may not ask, because the event waits for them. */
 const NEVER_ASKS: RunSettings = { silent: true }

@@ -3,12 +3,13 @@ import { CommandTimedOut } from '../commands/time-limit.js'
 import { ConversationEnded, type Ended } from '../conversations/ended.js'
 import type { RunSettings } from '../conversations/run-settings.js'
 import { BotClosed } from '../errors.js'
-import { type Said, saysSomething, type Texts } from '../texts/texts.js'
+import type { Outgoing } from '../message/outgoing.js'
+import { saysSomething, type Texts } from '../texts/texts.js'
 
 /** The session of a handler that failed. */
 interface FailedSession {
   readonly event: OneBotEvent
-  send(message: Said): Promise<unknown>
+  send(message: Outgoing): Promise<unknown>
 }
 
 /** The conversation of a handler that failed. */
@@ -23,7 +24,7 @@ export type EndHook<S> = (why: Ended, session: S) => unknown
 type Tell = (error: unknown, event: OneBotEvent) => void
 
 /** Reports a failed handler to hooks, to the author, and to the user, who would otherwise get no answer. */
-export class Farewell<S extends FailedSession> {
+export class FailureReporter<S extends FailedSession> {
   readonly #texts: Texts
   readonly #tell: Tell
   readonly #hooks = new Set<EndHook<S>>()
@@ -55,11 +56,11 @@ export class Farewell<S extends FailedSession> {
     }
   }
 
-  #say(said: Said, session: S): Promise<void> {
+  #say(said: Outgoing, session: S): Promise<void> {
     return this.#run(() => this.#send(said, session), session)
   }
 
-  async #send(said: Said, session: S): Promise<void> {
+  async #send(said: Outgoing, session: S): Promise<void> {
     if (saysSomething(said)) await session.send(said)
   }
 
@@ -73,7 +74,7 @@ export class Farewell<S extends FailedSession> {
 }
 
 /** Text for the user; empty if the bot cannot send it, or nobody would read it. */
-function endText(why: Ended, texts: Texts, command: string): Said {
+function endText(why: Ended, texts: Texts, command: string): Outgoing {
   if (why === 'expired') return texts.say('conversationExpired', { command })
   if (why === 'cancelled') return texts.say('conversationCancelled', { command })
   if (why === 'failed') return texts.say('tooManyFailures', { command })

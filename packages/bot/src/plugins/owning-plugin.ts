@@ -1,7 +1,7 @@
 import type { Scope } from './scope.js'
 
-/** Plugin that added a handler or a command, as other parts of the bot see it; knows where it is enabled. */
-export interface Owner {
+/** The plugin that added a handler or a command, as other parts of the bot see it; says where it is enabled. */
+export interface OwningPlugin {
   readonly name: string
   /** Everything that it has added to the bot. */
   readonly scope: Scope
@@ -10,6 +10,3 @@ export interface Owner {
   /** Whether it was switched off in a group, or everywhere. */
   isSwitchedOff(where: object): boolean
 }
-
-/** Whether the owner is enabled for an event. Without an owner: always. */
-export const isOn = (owner: Owner | undefined, where: object): boolean => owner?.isOn(where) ?? true

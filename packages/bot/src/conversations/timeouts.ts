@@ -2,57 +2,54 @@ import { type Clock, steadyOf } from '@rookery/transport'
 import { currentOf } from '../clock.js'
 
 /** Something that expires. */
-export interface Expiring {
+export interface Expirable {
   expire(): void
 }
 
-/** Longest delay `setTimeout` accepts (24 days); longer ones fire immediately. */
-const LONGEST_WAIT_MS = 2 ** 31 - 1
-
 /** Expires what waits too long. One timer serves all entries with the same timeout, even a hundred thousand. */
-export class Expiries {
+export class Timeouts {
   readonly #clock: Clock
-  /** Clock of the current lanes; entries added under another clock keep that one. */
+  /** Clock of the current buckets; entries added under another clock keep that one. */
   #current: Clock
-  #lanes = new Map<number, Lane>()
+  #buckets = new Map<number, TimeoutBucket>()
 
   constructor(clock: Clock) {
     this.#clock = clock
     this.#current = currentOf(clock)
   }
 
-  /** Expires an entry after `timeoutMs`, unless it is removed from the lane returned; undefined if it never expires. */
-  add(each: Expiring, timeoutMs: number): Lane | undefined {
-    if (timeoutMs > LONGEST_WAIT_MS) return undefined
-    const lane = this.#lanesOf(currentOf(this.#clock)).get(timeoutMs) ?? this.#openLane(timeoutMs)
-    lane.add(each)
-    return lane
+  /** Expires an entry after `timeoutMs`, unless it is removed from the bucket returned; undefined if it never expires. */
+  add(each: Expirable, timeoutMs: number): TimeoutBucket | undefined {
+    if (timeoutMs === Number.POSITIVE_INFINITY) return undefined
+    const bucket = this.#bucketsOf(currentOf(this.#clock)).get(timeoutMs) ?? this.#openBucket(timeoutMs)
+    bucket.add(each)
+    return bucket
   }
 
-  #lanesOf(clock: Clock): ReadonlyMap<number, Lane> {
-    if (clock === this.#current) return this.#lanes
+  #bucketsOf(clock: Clock): ReadonlyMap<number, TimeoutBucket> {
+    if (clock === this.#current) return this.#buckets
     this.#current = clock
-    this.#lanes = new Map()
-    return this.#lanes
+    this.#buckets = new Map()
+    return this.#buckets
   }
 
-  #openLane(timeoutMs: number): Lane {
-    const lanes = this.#lanes
-    const lane = new Lane(timeoutMs, this.#current, () => void lanes.delete(timeoutMs))
-    lanes.set(timeoutMs, lane)
-    return lane
+  #openBucket(timeoutMs: number): TimeoutBucket {
+    const buckets = this.#buckets
+    const bucket = new TimeoutBucket(timeoutMs, this.#current, () => void buckets.delete(timeoutMs))
+    buckets.set(timeoutMs, bucket)
+    return bucket
   }
 }
 
 /** Entries with the same timeout, in the order in which they were added. */
-export class Lane {
+export class TimeoutBucket {
   readonly #timeoutMs: number
   readonly #clock: Clock
   readonly #steadyMs: () => number
   readonly #emptied: () => void
   readonly #sinceMs: number
   /** Deadline of each, relative to `#sinceMs`: small integers need no heap memory. */
-  readonly #until = new Map<Expiring, number>()
+  readonly #until = new Map<Expirable, number>()
   #cancel: () => void = () => {}
 
   constructor(timeoutMs: number, clock: Clock, emptied: () => void) {
@@ -67,12 +64,12 @@ export class Lane {
     return this.#steadyMs() - this.#sinceMs
   }
 
-  add(each: Expiring): void {
+  add(each: Expirable): void {
     this.#until.set(each, this.#nowMs + this.#timeoutMs)
     if (this.#until.size === 1) this.#wait(this.#timeoutMs)
   }
 
-  remove(each: Expiring): void {
+  remove(each: Expirable): void {
     if (!this.#until.delete(each) || this.#until.size > 0) return
     this.#cancel()
     this.#emptied()
@@ -90,8 +87,8 @@ export class Lane {
     for (const each of due) each.expire()
   }
 
-  #takeDue(): readonly Expiring[] {
-    const due: Expiring[] = []
+  #takeDue(): readonly Expirable[] {
+    const due: Expirable[] = []
     for (const [each, untilMs] of this.#until) {
       if (untilMs > this.#nowMs) break
       this.#until.delete(each)
