@@ -1,11 +1,9 @@
 import type { Implementation } from '@rookery/protocol'
 import type { UpstreamFace } from '@rookery/transport'
+import type { Health } from './health.js'
 
 /** State of an account: `away`, no connection; `offline`, QQ is logged off or heartbeats are missing; `online`. */
 export type AccountState = 'away' | 'offline' | 'online'
-
-/** Reported state of the QQ session. Assumed `well` until told otherwise. */
-export type Health = 'well' | 'silent' | 'logged off'
 
 /** One way to reach an account. */
 export interface AccountLink {
@@ -26,8 +24,11 @@ export class Account {
   implementation: Implementation | undefined
   /** Ids of messages that the account has sent. */
   readonly sent = new SentMessages()
+  /** Health of its QQ session. */
+  health: Health = 'well'
+  /** Whether anything came from it since its heartbeats were last checked. */
+  wasHeard = false
   #links: readonly AccountLink[] = []
-  #health: Health = 'well'
 
   constructor(self_id: string) {
     this.self_id = self_id
@@ -35,15 +36,7 @@ export class Account {
 
   get state(): AccountState {
     if (this.#links.length === 0) return 'away'
-    return this.#health === 'well' ? 'online' : 'offline'
-  }
-
-  get health(): Health {
-    return this.#health
-  }
-
-  set health(health: Health) {
-    this.#health = health
+    return this.health === 'well' ? 'online' : 'offline'
   }
 
   /** Link that calls use: the newest WebSocket, else the newest HTTP link. */
@@ -59,7 +52,7 @@ export class Account {
   /** Removes a link. Links that replaced it stay. */
   leave(link: AccountLink): void {
     this.#links = this.#links.filter((each) => each !== link)
-    if (this.#links.length === 0) this.#health = 'well'
+    if (this.#links.length === 0) this.health = 'well'
   }
 }
 

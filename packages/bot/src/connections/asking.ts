@@ -61,7 +61,7 @@ export class Asking {
   #stays(account: Account, { status, data, outcome, http_status }: CallResult): Account | undefined {
     if (outcome !== undefined || http_status !== undefined) return undefined
     const { online } = (data ?? {}) as { readonly online?: unknown }
-    if (status !== 'failed') this.#host.accounts.setHealth(account, online === false ? 'logged off' : 'well')
+    if (status !== 'failed') this.#host.accounts.notice(account, online === false ? 'offline' : 'online')
     return account
   }
 }

@@ -2,6 +2,7 @@ import { type EventFrame, type IdInput, makeCall, type OneBotEvent, parseExact }
 import type { Clock, UpstreamFace } from '@rookery/transport'
 import type { Account, AccountLink } from '../accounts/account.js'
 import type { Accounts } from '../accounts/accounts.js'
+import { signOf } from '../accounts/health.js'
 import type { Heartbeats } from '../accounts/heartbeats.js'
 import { readResult } from '../calls/read-result.js'
 import type { QuickSlot } from '../events/quick-slot.js'
@@ -171,7 +172,6 @@ export function takeEvent(
   quick?: QuickSlot,
 ): void {
   const event = parseExact(textOf(bytes)) as OneBotEvent
-  host.heartbeats.heard(account)
   // Malformed events must not break the connection.
   try {
     learn(host, account, event)
@@ -189,19 +189,15 @@ function heartbeatInterval({ bytes, postType }: EventFrame): number | undefined 
   return typeof interval === 'number' && interval > 0 ? interval : undefined
 }
 
-/**
- * Updates health from a heartbeat, which reports on QQ as the connection cannot, and records the messages that the
- * account sent.
- */
+/** Updates an account from what an event says of it: its health, its heartbeats, and the messages that it sent. */
 function learn({ accounts, heartbeats }: IntakeHost, account: Account, event: OneBotEvent): void {
-  if (event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat') {
-    accounts.setHealth(account, event.status?.online === false ? 'logged off' : 'well')
-    if (event.interval > 0) heartbeats.beat(account, event.interval)
-  }
+  account.wasHeard = true
+  // Most events are messages of an account that is well, and say nothing of it.
+  if (event.post_type === 'message' && account.health === 'well') return
+  accounts.notice(account, signOf(event))
   if (event.post_type === 'message_sent') account.sent.note(event.message_id)
-  if (event.post_type !== 'notice') return
-  if (event.notice_type === 'bot_offline') accounts.setHealth(account, 'logged off')
-  if (event.notice_type === 'bot_online') accounts.setHealth(account, 'well')
+  if (event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat' && event.interval > 0)
+    heartbeats.beat(account, event.interval)
 }
 
 const textOf = (bytes: Uint8Array): string =>
