@@ -67,6 +67,17 @@ export { Subscribable } from './subscribable.js'
 export { type Alarm, type Clock, every, steadyOf, systemClock } from './time/clock.js'
 export { inSlices } from './time/in-slices.js'
 export { MAX_WAITING_TURNS, Turns } from './time/turns.js'
+export {
+  AccountProbe,
+  type AccountProbeSettings,
+  type Login,
+  type VersionOptions,
+} from './upstream/account-probe.js'
+export {
+  HttpPresencePoll,
+  type HttpPresencePollHandler,
+  type HttpPresencePollSettings,
+} from './upstream/http-presence-poll.js'
 export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './upstream/split-upstream.js'
 export { Upstream, type UpstreamSettings } from './upstream/upstream.js'
 export type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream/upstream-face.js'

@@ -1,12 +1,12 @@
 import type { IdInput } from '@rookery/protocol'
 import { HttpCaller, shownUrl } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import { Asking } from './asking.js'
 import { type ConnectionHost, Presence, STOPPING } from './connection.js'
 import { FirstLogin } from './first-login.js'
 import { takeEvents } from './http-events.js'
 import { JoinedLink } from './join-link.js'
 import type { Opened } from './opened.js'
+import { watchPresence } from './watch-presence.js'
 
 /** Options of `bot.connect` for an HTTP API. */
 export interface HttpConnectOptions {
@@ -51,7 +51,7 @@ function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin,
     host.log.warn({ url, why }, `${url} is not reachable: ${why}; trying again`),
   )
   const stream = options.events === 'sse' ? takeEvents(options, joined, host) : undefined
-  const asking = new Asking(joined, options.self_id, host, {
+  const stopWatching = watchPresence(joined, options.self_id, host, {
     arrived(account) {
       presence.here()
       tellReachable(host, url, account)
@@ -63,7 +63,7 @@ function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin,
     },
   })
   return async (): Promise<void> => {
-    asking.close()
+    stopWatching()
     await stream?.close(1000, STOPPING)
   }
 }

@@ -1,5 +1,5 @@
-import { type EventFrame, type IdInput, makeCall, type OneBotEvent, parseExact } from '@rookery/protocol'
-import type { Clock, UpstreamFace } from '@rookery/transport'
+import { type EventFrame, type IdInput, type OneBotEvent, parseExact, type Reply } from '@rookery/protocol'
+import { AccountProbe, type Clock, type Login, type UpstreamFace } from '@rookery/transport'
 import type { Account, AccountLink } from '../accounts/account.js'
 import type { Accounts } from '../accounts/accounts.js'
 import { signOf } from '../accounts/health.js'
@@ -8,16 +8,10 @@ import { readResult } from '../calls/read-result.js'
 import type { QuickSlot } from '../events/quick-slot.js'
 import { implementationOf } from './implementation-of.js'
 
-const LOGIN_TIMEOUT_MS = 10_000
-/** Longest wait for `get_version_info`, in milliseconds. */
+/** Longest wait for `get_version_info`, in milliseconds: `bot.connect` waits for it. */
 const VERSION_TIMEOUT_MS = 2_000
-const ASK_AGAIN_MS = 2_000
-/** Most accounts of one connection; each is remembered. */
+/** As many as a hub has at most: one connection may carry them all. */
 const MAX_ACCOUNTS = 1_000
-/** Heartbeat intervals of silence after which a connection is broken off; it is probed before that. */
-const SILENT_INTERVALS = 2
-const SHORTEST_SILENCE_MS = 3_000
-const LONGEST_SILENCE_MS = 10 * 60_000
 
 export interface JoinSettings {
   readonly face: UpstreamFace
@@ -45,7 +39,7 @@ export class JoinedLink implements AccountLink {
   readonly #isShared: boolean
   readonly #takesCalls: () => boolean
   readonly #accounts = new Set<Account>()
-  #silenceMs = 0
+  readonly #probe: AccountProbe
   #tellKnown: (account: Account | undefined) => void = () => {}
 
   constructor(settings: JoinSettings, host: JoinHost) {
@@ -55,6 +49,8 @@ export class JoinedLink implements AccountLink {
     this.#host = host
     this.#isShared = isShared
     this.#takesCalls = takesCalls
+    const { clock } = host
+    this.#probe = new AccountProbe({ upstream: face, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
     this.known = new Promise((resolve) => {
       this.#tellKnown = resolve
     })
@@ -75,34 +71,29 @@ export class JoinedLink implements AccountLink {
     const [only] = this.#accounts
     const account = frame.selfId === undefined ? only : this.bind(frame.selfId)
     if (!account) return
-    this.#learnSilence(frame)
+    const intervalMs = heartbeatInterval(frame)
+    if (intervalMs !== undefined) this.#probe.heartbeat(account.self_id, intervalMs)
     takeEvent(this.#host, account, frame)
   }
 
   /**
    * Asks until the logged-in account is known, unless the connection named it; calls `nobody` each time that none is.
    */
-  async ask(nobody: () => void = () => {}): Promise<void> {
-    while (this.#accounts.size === 0 && this.face.isOpen) {
-      await this.askOnce()
-      if (this.#accounts.size > 0 || !this.face.isOpen) return
-      nobody()
-      await pause(this.#host.clock, ASK_AGAIN_MS, this.known)
-    }
+  ask(nobody: () => void = () => {}): Promise<void> {
+    return this.#probe.askUntilLogin((login) => this.#heard(login), nobody)
   }
 
   /** Asks for the logged-in account; with several accounts the answer may name none. */
   async askOnce(): Promise<void> {
-    const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
-    const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
-    if (isId(user_id)) this.bind(user_id)
+    this.#heard(await this.#probe.askLogin())
   }
 
   /** Adds this link to an account; undefined if it has too many accounts. */
   bind(self_id: IdInput): Account | undefined {
     const account = this.#host.accounts.of(self_id)
     if (this.#accounts.has(account)) return account
-    if (!this.face.isOpen || this.#accounts.size >= MAX_ACCOUNTS) return undefined
+    if (!this.face.isOpen || !this.#probe.hasRoomFor(account.self_id)) return undefined
+    this.#probe.carry(account.self_id)
     this.#accounts.add(account)
     this.#host.accounts.join(self_id, this)
     void this.#askVersion(account).then(() => this.#tellKnown(account))
@@ -116,42 +107,32 @@ export class JoinedLink implements AccountLink {
 
   /** Removes this link from its accounts. */
   leave(): void {
-    for (const account of this.#accounts) this.#host.accounts.leave(account, this)
+    for (const account of this.#accounts) {
+      this.#probe.leave(account.self_id)
+      this.#host.accounts.leave(account, this)
+    }
     this.#accounts.clear()
     if (!this.face.isOpen) this.#tellKnown(undefined)
   }
 
   /** Requests the account's implementation, for `bot.is`. */
   async #askVersion(account: Account): Promise<void> {
-    const call = makeCall('get_version_info', this.isShared ? { self_id: account.self_id } : {})
-    const reply = await this.face.call(call, { timeoutMs: VERSION_TIMEOUT_MS, keepsSelfId: this.isShared })
+    const selfId = this.isShared ? account.self_id : undefined
+    const reply = await this.#probe.askVersion({ selfId, timeoutMs: VERSION_TIMEOUT_MS })
     const { app_name } = (readResult(reply).data ?? {}) as { readonly app_name?: unknown }
     account.implementation = implementationOf(app_name) ?? account.implementation
   }
 
-  /** Raises the silence limit to suit the interval of a heartbeat. */
-  #learnSilence(frame: EventFrame): void {
-    const intervalMs = heartbeatInterval(frame)
-    if (intervalMs === undefined) return
-    const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
-    if (silenceMs <= this.#silenceMs) return
-    this.#silenceMs = silenceMs
-    this.face.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
+  #heard({ selfId }: Login): void {
+    if (selfId !== undefined) this.bind(selfId)
   }
 }
 
-/** Whether an implementation's answer names an account: some say 0 before the login. */
-export const isId = (value: unknown): value is IdInput => /^[1-9]\d*$/.test(String(value))
-
-/** Waits `ms`, or until `over` settles. */
-function pause(clock: Clock, ms: number, over: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve)
-    void over.then(() => {
-      cancel()
-      resolve()
-    })
-  })
+/** The account in an answer to `get_login_info`; some implementations say 0 before the login. */
+export function loginOf(reply: Reply): string | undefined {
+  const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: unknown }
+  const id = String(user_id)
+  return /^[1-9]\d*$/.test(id) ? id : undefined
 }
 
 /** Takes events, wherever they came from. */

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { makeCall, type Reply, replyBody } from '@rookery/protocol'
+import { type Reply, replyBody } from '@rookery/protocol'
 import {
-  type Alarm,
   type Dialling,
   dialSse,
   type FrameLimit,
   HttpCaller,
+  HttpPresencePoll,
   type Proof,
   proofOfSignature,
   type ReceivePostSettings,
@@ -24,10 +24,6 @@ import { UpstreamSession, type UpstreamSessionContext } from './upstream-session
 
 type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
 
-/** How often an implementation is asked whether it is there: nothing else tells over HTTP. */
-const ASK_EVERY_MS = 15_000
-const ASK_SOON_MS = 2_000
-const ASK_TIMEOUT_MS = 10_000
 /** Nobody there, no answer, or a ring of hubs. */
 const AWAY: ReadonlySet<unknown> = new Set([1503, 1504, 1508])
 
@@ -47,8 +43,8 @@ export class HttpUpstream {
   readonly #fields: Readonly<Record<string, unknown>>
   readonly #absence: Reminder
   #handler: UpstreamHandler | undefined
-  #due: Alarm | undefined
-  #state: 'asking' | 'here' | 'away' | 'closed' = 'asking'
+  readonly #poll: HttpPresencePoll
+  #state: 'asking' | 'here' | 'away' = 'asking'
 
   constructor(
     { name, url, token, ca, post, sse }: HttpOptions,
@@ -71,12 +67,20 @@ export class HttpUpstream {
       context,
     )
     this.#stream = sse ? { url: eventsUrl(url), token, ca } : undefined
+    this.#poll = new HttpPresencePoll(
+      { upstream: this.#session.upstream, clock: context.clock },
+      {
+        isLoggedIn: () => this.#session.account !== undefined,
+        login: (reply) => this.#heardLogin(reply),
+        status: (reply) => this.#heardStatus(reply),
+      },
+    )
   }
 
   /** Asks who is there, from now on now and then, and takes the stream of events. */
   start(): void {
     this.#events = this.#stream && this.#takeEvents(this.#stream)
-    void this.#ask()
+    this.#poll.start()
   }
 
   /** Tells what a request proves that posts an event. */
@@ -104,8 +108,7 @@ export class HttpUpstream {
   }
 
   async close(reason: string): Promise<void> {
-    this.#state = 'closed'
-    this.#due?.()
+    this.#poll.close()
     await Promise.all([this.#events?.close(1001, reason), this.#session.upstream.close(1001, reason)])
   }
 
@@ -129,17 +132,6 @@ export class HttpUpstream {
         lost: presence.lost,
       },
     )
-  }
-
-  /** Learns the account, and then now and then whether it is still online. */
-  async #ask(): Promise<void> {
-    const { account } = this.#session
-    const action = account ? 'get_status' : 'get_login_info'
-    const reply = await this.#session.upstream.call(makeCall(action), { timeoutMs: ASK_TIMEOUT_MS })
-    if (this.#state === 'closed') return
-    const isHere = account ? this.#heardStatus(reply) : this.#heardLogin(reply)
-    const waitMs = isHere ? ASK_EVERY_MS : ASK_SOON_MS
-    this.#due = this.#context.clock.after(waitMs, () => void this.#ask())
   }
 
   #heardLogin(reply: Reply): boolean {

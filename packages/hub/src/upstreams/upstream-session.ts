@@ -1,12 +1,13 @@
-import { type EventFrame, makeCall } from '@rookery/protocol'
+import type { EventFrame } from '@rookery/protocol'
 import {
+  AccountProbe,
   type Clock,
   describeClose,
   steadyOf,
   type UpstreamFace,
   type UpstreamHandler,
 } from '@rookery/transport'
-import { KEPT_ANSWERS, keepAnswer, loginOf } from '../accounts/account-answers.js'
+import { keepAnswer, loginOf } from '../accounts/account-answers.js'
 import {
   type Account,
   type AccountLink,
@@ -17,15 +18,10 @@ import {
 import type { Log } from '../log/log.js'
 import { SUM_UP_MS, SummedUp } from '../log/summed-up.js'
 
-const PROBE_TIMEOUT_MS = 10_000
 /** An implementation whose events name another account is asked for its own no more often than this. */
 const ASK_AGAIN_MS = 10_000
-/** A silence longer than this many heartbeat intervals breaks the connection off; it takes a third more to notice. */
-const SILENT_INTERVALS = 1.4
-/** Nobody logs in with more accounts than this over one connection. */
+/** An implementation has one account at a time, so few in an hour: a bot's connection to a hub carries many more. */
 const MAX_ACCOUNTS = 16
-const SHORTEST_SILENCE_MS = 1_000
-const LONGEST_SILENCE_MS = 10 * 60_000
 
 /** Services of the hub that a session uses. */
 export interface UpstreamSessionContext {
@@ -49,9 +45,8 @@ export class UpstreamSession implements AccountLink {
   readonly upstream: UpstreamFace
   readonly #context: UpstreamSessionContext
   readonly #now: () => number
+  readonly #probe: AccountProbe
   #selfId: string | undefined
-  /** The accounts it has said it is, one after the other. */
-  readonly #named = new Set<string>()
   /** Whether its implementation said so, or only events did. */
   #certainty: Certainty = 'heard'
   /** Whether more than meta events came of its account. */
@@ -79,6 +74,8 @@ export class UpstreamSession implements AccountLink {
       event: (event) => context.event(event, this),
       dropped: (why) => this.dropped(why),
     })
+    const { clock } = context
+    this.#probe = new AccountProbe({ upstream: this.upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
     this.upstream.closed.then((info) => this.leave(describeClose(info)))
     if (selfId !== undefined) this.bind(selfId, 'told')
   }
@@ -104,13 +101,11 @@ export class UpstreamSession implements AccountLink {
     if (!this.upstream.isOpen) return
     if (selfId === this.#selfId) return certainty === 'told' ? this.#prove() : undefined
     if (certainty === 'heard' && this.#selfId !== undefined) return
-    if (!this.#named.has(selfId) && this.#named.size >= MAX_ACCOUNTS) {
-      return this.dropped(`one more account, ${selfId}, on one connection`)
-    }
+    if (!this.#probe.hasRoomFor(selfId)) return this.dropped(`one more account, ${selfId}, on one connection`)
     const joined = this.#context.accounts.join(selfId, this, certainty)
     if ('refused' in joined) return this.dropped(`account ${selfId}: ${joined.refused}`)
     this.#forgetFormer()
-    this.#named.add(selfId)
+    this.#probe.carry(selfId)
     this.#selfId = selfId
     this.#heardAt = this.#now()
     this.#certainty = certainty
@@ -148,9 +143,8 @@ export class UpstreamSession implements AccountLink {
     const lastAskedAt = this.#askedAt
     if (now - lastAskedAt < ASK_AGAIN_MS) return
     this.#askedAt = now
-    const asked = makeCall('get_login_info')
-    const userId = loginOf(await this.upstream.call(asked, { timeoutMs: PROBE_TIMEOUT_MS }))
-    if (userId !== undefined) return this.bind(userId, 'told')
+    const login = await this.#probe.askLogin()
+    if (login.selfId !== undefined) return this.bind(login.selfId, 'told')
     if (!this.#yieldsTo(by, lastAskedAt)) return
     this.#forgetFormer()
     this.bind(heard, by === 'header' ? 'told' : 'heard')
@@ -188,10 +182,7 @@ export class UpstreamSession implements AccountLink {
       if (online) log.info(fields, `account ${account.selfId} is back online`)
       else log.warn(fields, `account ${account.selfId} reported offline by ${this.name}`)
     }
-    if (intervalMs !== undefined && intervalMs > 0) {
-      const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
-      this.upstream.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
-    }
+    if (intervalMs !== undefined) this.#probe.heartbeat(account.selfId, intervalMs)
   }
 
   /** Counts what could not be used, and says so without filling the log. */
@@ -204,6 +195,7 @@ export class UpstreamSession implements AccountLink {
     if (this.#selfId === undefined) return
     const served = this.account?.links[0] === this
     this.#context.accounts.leave(this.#selfId, this)
+    this.#probe.leave(this.#selfId)
     const next = this.account && servingLink(this.account)
     if (served && !this.#context.stopping.aborted) {
       const fields = { upstream: this.name, account: this.#selfId, next: next?.name, why }
@@ -216,11 +208,10 @@ export class UpstreamSession implements AccountLink {
 
   /** Learns the account where the connection did not say it, and what to answer when it is away. */
   async askWhoIsThere(): Promise<void> {
-    for (const action of KEPT_ANSWERS) {
-      const reply = await this.upstream.call(makeCall(action), { timeoutMs: PROBE_TIMEOUT_MS })
-      const userId = action === 'get_login_info' ? loginOf(reply) : undefined
-      if (userId !== undefined && this.#certainty === 'heard') this.bind(userId, 'told')
-      if (this.account) keepAnswer(this.account, action, reply)
-    }
+    const { selfId, reply } = await this.#probe.askLogin()
+    if (selfId !== undefined && this.#certainty === 'heard') this.bind(selfId, 'told')
+    if (this.account) keepAnswer(this.account, 'get_login_info', reply)
+    const version = await this.#probe.askVersion()
+    if (this.account) keepAnswer(this.account, 'get_version_info', version)
   }
 }

@@ -1,0 +1,56 @@
+import type { IdInput, Reply } from '@rookery/protocol'
+import { HttpPresencePoll } from '@rookery/transport'
+import type { Account } from '../accounts/account.js'
+import { type CallResult, readResult } from '../calls/read-result.js'
+import type { ConnectionHost } from './connection.js'
+import { type JoinedLink, loginOf } from './join-link.js'
+
+interface PresenceHandler {
+  /** An account answers, for the first time or again. */
+  arrived(account: Account): void
+  /** Nothing answers, or no account is logged in. */
+  lost(result: CallResult): void
+}
+
+/** Polls an HTTP API for the account that is logged in, and for whether QQ is still online. Returns what ends that. */
+export function watchPresence(
+  joined: JoinedLink,
+  self_id: IdInput | undefined,
+  host: ConnectionHost,
+  { arrived, lost }: PresenceHandler,
+): () => void {
+  let account: Account | undefined
+  const tell = (found: Account | undefined, reply: Reply): boolean => {
+    if (found && !account) arrived(found)
+    account = found
+    if (!found) lost(readResult(reply))
+    return found !== undefined
+  }
+  const settings = {
+    upstream: joined.face,
+    params: self_id === undefined ? {} : { self_id },
+    clock: host.clock,
+  }
+  const poll = new HttpPresencePoll(settings, {
+    isLoggedIn: () => account !== undefined,
+    login(reply) {
+      const found = readResult(reply).status === 'failed' ? undefined : loginOf(reply)
+      return tell(found === undefined ? undefined : joined.bind(found), reply)
+    },
+    status: (reply) => tell(account && staying(account, readResult(reply), host), reply),
+  })
+  poll.start()
+  return () => poll.close()
+}
+
+/** An implementation that answers is there, even if it does not know this action. */
+function staying(
+  account: Account,
+  { status, data, outcome, http_status }: CallResult,
+  { accounts }: ConnectionHost,
+): Account | undefined {
+  if (outcome !== undefined || http_status !== undefined) return undefined
+  const { online } = (data ?? {}) as { readonly online?: unknown }
+  if (status !== 'failed') accounts.notice(account, online === false ? 'offline' : 'online')
+  return account
+}
