@@ -1,4 +1,5 @@
 import { Downstream, type DownstreamHandler } from './downstream/downstream.js'
+import { byteReader } from './frames/byte-reader.js'
 import { memoryLinks } from './link/memory-link.js'
 import { Upstream } from './upstream/upstream.js'
 import type { UpstreamHandler } from './upstream/upstream-face.js'
@@ -9,5 +10,8 @@ export function pair(
   implementation: DownstreamHandler,
 ): { readonly upstream: Upstream; readonly downstream: Downstream } {
   const [left, right] = memoryLinks()
-  return { upstream: new Upstream(left, application), downstream: new Downstream(right, implementation) }
+  return {
+    upstream: new Upstream(left, application, { reader: byteReader }),
+    downstream: new Downstream(right, implementation),
+  }
 }

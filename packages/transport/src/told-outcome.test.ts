@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeCall, replyBody } from '@rookery/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
+import { byteReader } from './frames/byte-reader.js'
 import { HttpCaller } from './http-api/http-caller.js'
 import { memoryLinks } from './link/memory-link.js'
 import { Upstream } from './upstream/upstream.js'
@@ -14,14 +15,14 @@ afterEach(async () => {
 describe('a failed reply that was made on this side', () => {
   it('says that nothing was sent over a link that is closed', async () => {
     const [link] = memoryLinks()
-    const face = new Upstream(link, { event() {} })
+    const face = new Upstream(link, { event() {} }, { reader: byteReader })
     await face.close(1000, '')
     expect(replyBody(await face.call(makeCall('x')))).toMatchObject({ retcode: 1503, outcome: 'unsent' })
   })
 
   it('says that it is unknown what became of a call whose link closed, or that got no answer', async () => {
     const [link] = memoryLinks()
-    const face = new Upstream(link, { event() {} })
+    const face = new Upstream(link, { event() {} }, { reader: byteReader })
     expect(replyBody(await face.call(makeCall('x'), { timeoutMs: 5 }))).toMatchObject({
       retcode: 1504,
       outcome: 'unknown',
@@ -36,7 +37,10 @@ describe('a failed reply that was made on this side', () => {
     const server = createServer((_, response) => response.writeHead(status.is).end('no'))
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
     undo.push(() => server.close())
-    const face = new HttpCaller({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
+    const face = new HttpCaller({
+      reader: byteReader,
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    })
     undo.push(() => face.close(1000, ''))
     const refused = replyBody(await face.call(makeCall('x')))
     expect(refused).toMatchObject({ retcode: 1401, http_status: 401 })
@@ -51,7 +55,7 @@ describe('the self_id in the params of a call', () => {
     const [link, other] = memoryLinks()
     const texts: string[] = []
     other.attach({ text: (bytes) => void texts.push(bytes.toString()), pong() {}, drained() {} })
-    const face = new Upstream(link, { event() {} })
+    const face = new Upstream(link, { event() {} }, { reader: byteReader })
     const call = makeCall('send_msg', { self_id: '9007199254740993', message: 'hi' })
     void face.call(call)
     void face.call(call, { keepsSelfId: true })

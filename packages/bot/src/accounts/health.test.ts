@@ -1,3 +1,4 @@
+import type { OneBotEvent } from '@rookery/protocol'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Bot } from '../bot/bot.js'
@@ -50,10 +51,7 @@ function watched() {
   return { account, told, take }
 }
 
-const eventOf = (event: object) => {
-  const bytes = Buffer.from(JSON.stringify(event))
-  return { bytes } as unknown as Parameters<typeof takeEvent>[2]
-}
+const eventOf = (event: object) => event as OneBotEvent
 
 describe('the health of an account', () => {
   const OFF = '10000 is logged off'

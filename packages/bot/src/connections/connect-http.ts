@@ -1,5 +1,5 @@
 import type { IdInput } from '@rookery/protocol'
-import { HttpCaller, shownUrl } from '@rookery/transport'
+import { HttpCaller, shownUrl, valueReader } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import { type ConnectionHost, Presence, STOPPING } from './connection.js'
 import { FirstLogin } from './first-login.js'
@@ -34,7 +34,7 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
   const { apiRoot, token, headers = {}, ca, self_id } = options
   const url = shownUrl(apiRoot)
   const login = new FirstLogin(url)
-  const caller = new HttpCaller({ url: apiRoot, token, headers: () => headers, ca })
+  const caller = new HttpCaller({ reader: valueReader, url: apiRoot, token, headers: () => headers, ca })
   const joined = new JoinedLink({ face: caller, by: 'http', isShared: self_id !== undefined }, host)
   const stop = self_id === 'all' ? hearAll(options, joined, login, host) : ask(options, joined, login, host)
   const close = async (): Promise<void> => {

@@ -1,5 +1,5 @@
-import type { IdInput } from '@rookery/protocol'
-import { dial, shownUrl, Upstream, type WsLink } from '@rookery/transport'
+import type { IdInput, OneBotEvent } from '@rookery/protocol'
+import { dial, shownUrl, Upstream, valueReader, type WsLink } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
 import { FirstLogin } from './first-login.js'
@@ -69,7 +69,8 @@ function joinEach(
   const isShared = /[?&]self_id=all(?:&|$)/.test(url)
   const dropped = tellDropped(host.log, shownUrl(url))
   return (link: WsLink): void => {
-    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame), dropped })
+    const handler = { event: (event: OneBotEvent) => joined.event(event), dropped }
+    const face = new Upstream(link, handler, { reader: valueReader })
     const joined: JoinedLink = new JoinedLink({ face, by: 'ws', isShared }, host)
     void joined.ask(told.nobody)
     void joined.known.then((account) => account && told.known(account))

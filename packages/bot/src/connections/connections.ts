@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { IdInput } from '@rookery/protocol'
+import type { IdInput, OneBotEvent } from '@rookery/protocol'
 import {
   type Link,
   type Refusal,
@@ -10,6 +10,7 @@ import {
   type Upgrade,
   Upstream,
   upgrader,
+  valueReader,
 } from '@rookery/transport'
 import { checkOptions, wrongValue } from '../checks/check-options.js'
 import { BotClosed, BotUsageError } from '../errors.js'
@@ -76,7 +77,8 @@ export class Connections {
 
   async attach(link: Link, self_id: IdInput | undefined): Promise<void> {
     this.#assertOpen('attach')
-    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame) })
+    const handler = { event: (event: OneBotEvent) => joined.event(event) }
+    const face = new Upstream(link, handler, { reader: valueReader })
     const joined: JoinedLink = new JoinedLink({ face, by: 'ws', self_id }, this.#host)
     const close = this.#keep(() => face.close(1000, STOPPING))
     void face.closed.then(close)

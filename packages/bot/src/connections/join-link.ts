@@ -1,10 +1,9 @@
-import { type EventFrame, type IdInput, type OneBotEvent, parseExact, type Reply } from '@rookery/protocol'
-import { AccountProbe, type Clock, type Login, type UpstreamFace } from '@rookery/transport'
+import type { HeartbeatEvent, IdInput, OneBotEvent } from '@rookery/protocol'
+import { AccountProbe, type Clock, type Login, type ReplyValue, type UpstreamFace } from '@rookery/transport'
 import type { Account, AccountLink } from '../accounts/account.js'
 import type { Accounts } from '../accounts/accounts.js'
 import { signOf } from '../accounts/health.js'
 import type { Heartbeats } from '../accounts/heartbeats.js'
-import { readResult } from '../calls/read-result.js'
 import type { QuickSlot } from '../events/quick-slot.js'
 import { implementationOf } from './implementation-of.js'
 
@@ -14,7 +13,7 @@ const VERSION_TIMEOUT_MS = 2_000
 const MAX_ACCOUNTS = 1_000
 
 export interface JoinSettings {
-  readonly face: UpstreamFace
+  readonly face: UpstreamFace<ReplyValue>
   readonly by: AccountLink['by']
   /** Account, if the connection names it. */
   readonly self_id?: IdInput | undefined
@@ -31,15 +30,15 @@ export interface JoinHost extends IntakeHost {
 
 /** Connection of an implementation or a hub: it finds out which accounts it carries, and passes on their events. */
 export class JoinedLink implements AccountLink {
-  readonly face: UpstreamFace
+  readonly face: UpstreamFace<ReplyValue>
   readonly by: AccountLink['by']
   /** Settles with the first account; with undefined if the link closed before. */
   readonly known: Promise<Account | undefined>
   readonly #host: JoinHost
   readonly #isShared: boolean
   readonly #takesCalls: () => boolean
-  readonly #accounts = new Set<Account>()
-  readonly #probe: AccountProbe
+  readonly #accounts = new Map<string, Account>()
+  readonly #probe: AccountProbe<ReplyValue>
   #tellKnown: (account: Account | undefined) => void = () => {}
 
   constructor(settings: JoinSettings, host: JoinHost) {
@@ -67,13 +66,12 @@ export class JoinedLink implements AccountLink {
   }
 
   /** Takes an event; one that names no account belongs to the only account of the link. */
-  event(frame: EventFrame): void {
-    const [only] = this.#accounts
-    const account = frame.selfId === undefined ? only : this.bind(frame.selfId)
+  event(event: OneBotEvent): void {
+    const selfId = selfIdOf(event)
+    const account = selfId === undefined ? this.#first() : (this.#accounts.get(selfId) ?? this.bind(selfId))
     if (!account) return
-    const intervalMs = heartbeatInterval(frame)
-    if (intervalMs !== undefined) this.#probe.heartbeat(account.self_id, intervalMs)
-    takeEvent(this.#host, account, frame)
+    if (isHeartbeat(event)) this.#probe.heartbeat(account.self_id, event.interval)
+    takeEvent(this.#host, account, event)
   }
 
   /**
@@ -91,10 +89,10 @@ export class JoinedLink implements AccountLink {
   /** Adds this link to an account; undefined if it has too many accounts. */
   bind(self_id: IdInput): Account | undefined {
     const account = this.#host.accounts.of(self_id)
-    if (this.#accounts.has(account)) return account
+    if (this.#accounts.has(account.self_id)) return account
     if (!this.face.isOpen || !this.#probe.hasRoomFor(account.self_id)) return undefined
     this.#probe.carry(account.self_id)
-    this.#accounts.add(account)
+    this.#accounts.set(account.self_id, account)
     this.#host.accounts.join(self_id, this)
     void this.#askVersion(account).then(() => this.#tellKnown(account))
     return account
@@ -102,12 +100,12 @@ export class JoinedLink implements AccountLink {
 
   /** Repeats the version requests that could not be sent before. */
   askAgain(): void {
-    for (const account of this.#accounts) void this.#askVersion(account)
+    for (const account of this.#accounts.values()) void this.#askVersion(account)
   }
 
   /** Removes this link from its accounts. */
   leave(): void {
-    for (const account of this.#accounts) {
+    for (const account of this.#accounts.values()) {
       this.#probe.leave(account.self_id)
       this.#host.accounts.leave(account, this)
     }
@@ -119,18 +117,23 @@ export class JoinedLink implements AccountLink {
   async #askVersion(account: Account): Promise<void> {
     const selfId = this.isShared ? account.self_id : undefined
     const reply = await this.#probe.askVersion({ selfId, timeoutMs: VERSION_TIMEOUT_MS })
-    const { app_name } = (readResult(reply).data ?? {}) as { readonly app_name?: unknown }
+    const { app_name } = (reply.data ?? {}) as { readonly app_name?: unknown }
     account.implementation = implementationOf(app_name) ?? account.implementation
   }
 
-  #heard({ selfId }: Login): void {
+  #first(): Account | undefined {
+    const [first] = this.#accounts.values()
+    return first
+  }
+
+  #heard({ selfId }: Login<ReplyValue>): void {
     if (selfId !== undefined) this.bind(selfId)
   }
 }
 
 /** The account in an answer to `get_login_info`; some implementations say 0 before the login. */
-export function loginOf(reply: Reply): string | undefined {
-  const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: unknown }
+export function loginOf({ data }: ReplyValue): string | undefined {
+  const { user_id } = (data ?? {}) as { readonly user_id?: unknown }
   const id = String(user_id)
   return /^[1-9]\d*$/.test(id) ? id : undefined
 }
@@ -145,14 +148,8 @@ export interface IntakeHost {
   readonly errors: { tell(error: unknown, event: OneBotEvent): void }
 }
 
-/** Reads an event, updates the account's health from it, and passes it on. */
-export function takeEvent(
-  host: IntakeHost,
-  account: Account,
-  { bytes }: EventFrame,
-  quick?: QuickSlot,
-): void {
-  const event = parseExact(textOf(bytes)) as OneBotEvent
+/** Updates the account's health from an event, and passes it on. */
+export function takeEvent(host: IntakeHost, account: Account, event: OneBotEvent, quick?: QuickSlot): void {
   // Malformed events must not break the connection.
   try {
     learn(host, account, event)
@@ -163,13 +160,6 @@ export function takeEvent(
   }
 }
 
-/** Interval stated by a heartbeat, in milliseconds; undefined for any other event. */
-function heartbeatInterval({ bytes, postType }: EventFrame): number | undefined {
-  if (postType !== 'meta_event') return undefined
-  const { interval } = parseExact(textOf(bytes)) as { readonly interval?: unknown }
-  return typeof interval === 'number' && interval > 0 ? interval : undefined
-}
-
 /** Updates an account from what an event says of it: its health, its heartbeats, and the messages that it sent. */
 function learn({ accounts, heartbeats }: IntakeHost, account: Account, event: OneBotEvent): void {
   account.wasHeard = true
@@ -177,9 +167,15 @@ function learn({ accounts, heartbeats }: IntakeHost, account: Account, event: On
   if (event.post_type === 'message' && account.health === 'well') return
   accounts.notice(account, signOf(event))
   if (event.post_type === 'message_sent') account.sent.note(event.message_id)
-  if (event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat' && event.interval > 0)
-    heartbeats.beat(account, event.interval)
+  if (isHeartbeat(event) && event.interval > 0) heartbeats.beat(account, event.interval)
 }
 
-const textOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
+const isHeartbeat = (event: OneBotEvent): event is HeartbeatEvent =>
+  event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat'
+
+/** The account that an event names, as decimal text. Ids have at most 64 bits; some implementations write 0 for none. */
+export function selfIdOf({ self_id }: { readonly self_id?: unknown }): string | undefined {
+  if (typeof self_id === 'number')
+    return Number.isSafeInteger(self_id) && self_id > 0 ? `${self_id}` : undefined
+  return typeof self_id === 'string' && /^[1-9]\d{0,19}$/.test(self_id) ? self_id : undefined
+}

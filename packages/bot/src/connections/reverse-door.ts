@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { OneBotEvent } from '@rookery/protocol'
 import {
   type Admission,
   admit,
@@ -7,6 +8,7 @@ import {
   type Proof,
   proofOf,
   proofOfSignature,
+  type ReplyValue,
   type Role,
   readRole,
   receivePost,
@@ -18,9 +20,10 @@ import {
   type UpgradeAnswer,
   Upstream,
   type UpstreamFace,
+  valueReader,
 } from '@rookery/transport'
 import { type ConnectionHost, STOPPING, tellDropped } from './connection.js'
-import { JoinedLink, takeEvent } from './join-link.js'
+import { JoinedLink, selfIdOf, takeEvent } from './join-link.js'
 import { PostAnswer } from './post-answer.js'
 
 export interface DoorSettings {
@@ -38,10 +41,10 @@ export class ReverseDoor {
   readonly #tokens: TokenTable<true>
   readonly #secret: string | undefined
   readonly #limits: { readonly maxBodyBytes?: number }
-  readonly #faces = new Set<UpstreamFace>()
+  readonly #faces = new Set<UpstreamFace<ReplyValue>>()
   /** Connections by account: universal ones, and those whose calls and events come over separate sockets. */
-  readonly #universal = new Map<string, UpstreamFace>()
-  readonly #split = new Map<string, SplitUpstream>()
+  readonly #universal = new Map<string, UpstreamFace<ReplyValue>>()
+  readonly #split = new Map<string, SplitUpstream<OneBotEvent, ReplyValue>>()
 
   constructor({ token, secret = token, maxBodyBytes }: DoorSettings, host: ConnectionHost) {
     this.#limits = maxBodyBytes === undefined ? {} : { maxBodyBytes }
@@ -85,11 +88,13 @@ export class ReverseDoor {
       request,
       response,
       {
-        event: (frame, selfId) => {
+        reader: valueReader,
+        event: (event, header) => {
+          const selfId = selfIdOf(event) ?? header
           if (selfId === undefined) return undefined
           const answer = new PostAnswer(clock)
           response.once('close', () => answer.done())
-          takeEvent(this.#host, accounts.of(selfId), frame, answer)
+          takeEvent(this.#host, accounts.of(selfId), event, answer)
           return answer.promise
         },
       },
@@ -108,7 +113,8 @@ export class ReverseDoor {
 
   #openUniversal(link: Link, selfId: string | undefined): void {
     const dropped = tellDropped(this.#host.log, link.remote)
-    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame), dropped })
+    const handler = { event: (event: OneBotEvent) => joined.event(event), dropped }
+    const face = new Upstream(link, handler, { reader: valueReader })
     // The newer one joins before the older one leaves: the account is never away.
     const joined: JoinedLink = new JoinedLink({ face, by: 'ws', self_id: selfId }, this.#host)
     this.#keep(face, joined)
@@ -125,12 +131,15 @@ export class ReverseDoor {
     const known = this.#split.get(selfId)
     if (known) return known.take(role, link)
     const half: { joined?: JoinedLink } = {}
-    const face = new SplitUpstream({
-      event: (frame) => half.joined?.event(frame),
-      dropped: tellDropped(this.#host.log, link.remote),
-      // The first one is asked anyway.
-      joined: (which) => (which === 'API' ? half.joined?.askAgain() : undefined),
-    })
+    const face = new SplitUpstream(
+      {
+        event: (event: OneBotEvent) => half.joined?.event(event),
+        dropped: tellDropped(this.#host.log, link.remote),
+        // The first one is asked anyway.
+        joined: (which) => (which === 'API' ? half.joined?.askAgain() : undefined),
+      },
+      { reader: valueReader },
+    )
     face.take(role, link)
     const takesCalls = (): boolean => face.takesCalls
     const joined = new JoinedLink({ face, by: 'ws', self_id: selfId, takesCalls }, this.#host)
@@ -140,7 +149,7 @@ export class ReverseDoor {
     this.#keep(face, joined)
   }
 
-  #keep(face: UpstreamFace, joined: JoinedLink): void {
+  #keep(face: UpstreamFace<ReplyValue>, joined: JoinedLink): void {
     this.#faces.add(face)
     void joined.known.then((account) => {
       if (!account) return

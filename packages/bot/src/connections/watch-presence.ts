@@ -1,7 +1,6 @@
-import type { IdInput, Reply } from '@rookery/protocol'
-import { HttpPresencePoll } from '@rookery/transport'
+import type { IdInput } from '@rookery/protocol'
+import { HttpPresencePoll, type ReplyValue } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import { type CallResult, readResult } from '../calls/read-result.js'
 import type { ConnectionHost } from './connection.js'
 import { type JoinedLink, loginOf } from './join-link.js'
 
@@ -9,7 +8,7 @@ interface PresenceHandler {
   /** An account answers, for the first time or again. */
   arrived(account: Account): void
   /** Nothing answers, or no account is logged in. */
-  lost(result: CallResult): void
+  lost(reply: ReplyValue): void
 }
 
 /** Polls an HTTP API for the account that is logged in, and for whether QQ is still online. Returns what ends that. */
@@ -20,10 +19,10 @@ export function watchPresence(
   { arrived, lost }: PresenceHandler,
 ): () => void {
   let account: Account | undefined
-  const tell = (found: Account | undefined, reply: Reply): boolean => {
+  const tell = (found: Account | undefined, reply: ReplyValue): boolean => {
     if (found && !account) arrived(found)
     account = found
-    if (!found) lost(readResult(reply))
+    if (!found) lost(reply)
     return found !== undefined
   }
   const settings = {
@@ -34,10 +33,10 @@ export function watchPresence(
   const poll = new HttpPresencePoll(settings, {
     isLoggedIn: () => account !== undefined,
     login(reply) {
-      const found = readResult(reply).status === 'failed' ? undefined : loginOf(reply)
+      const found = reply.status === 'failed' ? undefined : loginOf(reply)
       return tell(found === undefined ? undefined : joined.bind(found), reply)
     },
-    status: (reply) => tell(account && staying(account, readResult(reply), host), reply),
+    status: (reply) => tell(account && staying(account, reply, host), reply),
   })
   poll.start()
   return () => poll.close()
@@ -46,7 +45,7 @@ export function watchPresence(
 /** An implementation that answers is there, even if it does not know this action. */
 function staying(
   account: Account,
-  { status, data, outcome, http_status }: CallResult,
+  { status, data, outcome, http_status }: ReplyValue,
   { accounts }: ConnectionHost,
 ): Account | undefined {
   if (outcome !== undefined || http_status !== undefined) return undefined

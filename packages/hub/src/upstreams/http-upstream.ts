@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Reply, replyBody } from '@rookery/protocol'
+import { type EventFrame, type Reply, replyBody } from '@rookery/protocol'
 import {
+  byteReader,
   type Dialling,
   dialSse,
   type FrameLimit,
@@ -61,7 +62,15 @@ export class HttpUpstream {
       (handler) => {
         this.#handler = handler
         const headers = () => context.ring.headers('behind')
-        return new HttpCaller({ url, token, ca, frameLimit, headers, clock: context.clock })
+        return new HttpCaller({
+          reader: byteReader,
+          url,
+          token,
+          ca,
+          frameLimit,
+          headers,
+          clock: context.clock,
+        })
       },
       undefined,
       context,
@@ -93,13 +102,13 @@ export class HttpUpstream {
     const { ring } = this.#context
     const loop = ring.refusal('behind', request)
     if (loop) return refuse(request, response, loop)
-    const event = (frame: Parameters<UpstreamHandler['event']>[0]): undefined => {
+    const event = (frame: EventFrame): undefined => {
       ring.heard('behind', request)
       const header = selfIdHeader(request)
       if (header !== undefined) this.#heardHeader(header)
       this.#handler?.event(frame)
     }
-    void receivePost(request, response, { event }, this.#posts)
+    void receivePost(request, response, { reader: byteReader, event }, this.#posts)
   }
 
   /** Each post says who it is of; where that is another account than before, the implementation itself is asked. */
@@ -123,6 +132,7 @@ export class HttpUpstream {
     return dialSse(
       { ...settings, headers: greeting.headers, inspect: greeting.inspect, clock },
       {
+        reader: byteReader,
         event: (frame) => this.#handler?.event(frame),
         dropped: (why) => this.#session.dropped(why),
         open: (stream) => {

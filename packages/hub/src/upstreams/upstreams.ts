@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   admit,
+  byteReader,
   type Dialling,
   describeClose,
   dial,
@@ -246,7 +247,7 @@ export class Upstreams {
 
   /** One that joined within the process has no limit. */
   #settingsOf(name: string): UpstreamSettings {
-    return { frameLimit: this.#frameLimits.get(name), clock: this.#context.clock }
+    return { reader: byteReader, frameLimit: this.#frameLimits.get(name), clock: this.#context.clock }
   }
 
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): Dialling {

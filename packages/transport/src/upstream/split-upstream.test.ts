@@ -1,6 +1,7 @@
 import { type EventFrame, makeCall, okReply, replyBody } from '@rookery/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Downstream, type DownstreamHandler } from '../downstream/downstream.js'
+import { byteReader } from '../frames/byte-reader.js'
 import { memoryLinks } from '../link/memory-link.js'
 import { type SplitRole, SplitUpstream } from './split-upstream.js'
 
@@ -14,12 +15,15 @@ describe('a face over two links', () => {
   beforeEach(() => {
     events = []
     said = []
-    face = new SplitUpstream({
-      event: (event) => void events.push(event),
-      dropped: (why) => void said.push(why),
-      joined: (role) => void said.push(`${role} joined`),
-      left: (role, { code }) => void said.push(`${role} left ${code}`),
-    })
+    face = new SplitUpstream(
+      {
+        event: (event) => void events.push(event),
+        dropped: (why) => void said.push(why),
+        joined: (role) => void said.push(`${role} joined`),
+        left: (role, { code }) => void said.push(`${role} left ${code}`),
+      },
+      { reader: byteReader },
+    )
   })
 
   const join = (role: SplitRole, call: DownstreamHandler['call'] = async () => okReply(role)): Downstream => {

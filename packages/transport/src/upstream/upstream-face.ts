@@ -2,8 +2,8 @@ import type { Call, EventFrame, Reply } from '@rookery/protocol'
 import type { CloseInfo } from '../link/link.js'
 
 /** Callbacks of an application's connection to an implementation. */
-export interface UpstreamHandler {
-  event(event: EventFrame): void
+export interface UpstreamHandler<E = EventFrame> {
+  event(event: E): void
   /** Something other than an event or the reply to a waiting call was received, and dropped. */
   dropped?(why: string): void
 }
