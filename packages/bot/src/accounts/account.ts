@@ -7,7 +7,7 @@ export type AccountState = 'away' | 'offline' | 'online'
 
 /** One way to reach an account. */
 export interface AccountLink {
-  readonly face: UpstreamFace<ReplyValue>
+  readonly upstream: UpstreamFace<ReplyValue>
   /** A WebSocket is preferred to HTTP. */
   readonly by: 'ws' | 'http'
   /** Whether calls can go over it: not while only its event connection is open. */

@@ -9,9 +9,9 @@ export async function sendCall(call: OutgoingCall): Promise<unknown> {
   const link = account.link()
   if (!link) throw new ApiNotAvailable(action, `account ${account.self_id} has no connection for calls`)
   signal?.throwIfAborted()
-  const { face, isShared } = link
+  const { upstream, isShared } = link
   const wire = makeCall(action, isShared ? { ...params, self_id: account.self_id } : params)
-  const answering = face.call(wire, { timeoutMs, keepsSelfId: isShared })
+  const answering = upstream.call(wire, { timeoutMs, keepsSelfId: isShared })
   const data = dataOf(action, await (signal ? abortable(answering, signal) : answering))
   if (action.startsWith('send_')) account.sent.note(Object(data).message_id)
   return data

@@ -35,7 +35,7 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
   const url = shownUrl(apiRoot)
   const login = new FirstLogin(url)
   const caller = new HttpCaller({ reader: valueReader, url: apiRoot, token, headers: () => headers, ca })
-  const joined = new JoinedLink({ face: caller, by: 'http', isShared: self_id !== undefined }, host)
+  const joined = new JoinedLink({ open: () => caller, by: 'http', isShared: self_id !== undefined }, host)
   const stop = self_id === 'all' ? hearAll(options, joined, login, host) : ask(options, joined, login, host)
   const close = async (): Promise<void> => {
     login.closed()

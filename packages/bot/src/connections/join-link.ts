@@ -1,5 +1,15 @@
 import type { HeartbeatEvent, IdInput, OneBotEvent } from '@rookery/protocol'
-import { AccountProbe, type Clock, type Login, type ReplyValue, type UpstreamFace } from '@rookery/transport'
+import {
+  AccountProbe,
+  type Clock,
+  type Link,
+  type Login,
+  type ReplyValue,
+  type SplitUpstreamHandler,
+  Upstream,
+  type UpstreamFace,
+  valueReader,
+} from '@rookery/transport'
 import type { Account, AccountLink } from '../accounts/account.js'
 import type { Accounts } from '../accounts/accounts.js'
 import { signOf } from '../accounts/health.js'
@@ -12,15 +22,20 @@ const VERSION_TIMEOUT_MS = 2_000
 /** As many as a hub has at most: one connection may carry them all. */
 const MAX_ACCOUNTS = 1_000
 
-export interface JoinSettings {
-  readonly face: UpstreamFace<ReplyValue>
-  readonly by: AccountLink['by']
+/** Settings of a link, but how it is opened. */
+export interface LinkSettings {
   /** Account, if the connection names it. */
   readonly self_id?: IdInput | undefined
-  /** Whether calls can go over it; needed for a link that may be open for events only. */
-  readonly takesCalls?: () => boolean
   /** Whether several accounts are behind it from the start, as with a hub's `?self_id=all`. */
   readonly isShared?: boolean
+  /** Called with the reason why input could not be used. */
+  readonly dropped?: (why: string) => void
+}
+
+export interface JoinSettings extends LinkSettings {
+  readonly by: AccountLink['by']
+  /** Opens the connection; its events and news go to the handler. */
+  readonly open: (handler: SplitUpstreamHandler<OneBotEvent>) => UpstreamFace<ReplyValue>
 }
 
 /** Parts of the bot that a link uses. */
@@ -30,35 +45,39 @@ export interface JoinHost extends IntakeHost {
 
 /** Connection of an implementation or a hub: it finds out which accounts it carries, and passes on their events. */
 export class JoinedLink implements AccountLink {
-  readonly face: UpstreamFace<ReplyValue>
+  readonly upstream: UpstreamFace<ReplyValue>
   readonly by: AccountLink['by']
   /** Settles with the first account; with undefined if the link closed before. */
   readonly known: Promise<Account | undefined>
   readonly #host: JoinHost
   readonly #isShared: boolean
-  readonly #takesCalls: () => boolean
   readonly #accounts = new Map<string, Account>()
   readonly #probe: AccountProbe<ReplyValue>
   #tellKnown: (account: Account | undefined) => void = () => {}
 
   constructor(settings: JoinSettings, host: JoinHost) {
-    const { face, by, self_id, isShared = false, takesCalls = () => true } = settings
-    this.face = face
+    const { open, by, self_id, isShared = false, dropped = () => {} } = settings
     this.by = by
     this.#host = host
     this.#isShared = isShared
-    this.#takesCalls = takesCalls
     const { clock } = host
-    this.#probe = new AccountProbe({ upstream: face, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
+    const upstream = open({
+      event: (event) => this.event(event),
+      dropped,
+      // Version requests could not be sent before. Of the first connection there is nothing to repeat.
+      joined: (role) => (role === 'API' ? this.#askVersions() : undefined),
+    })
+    this.upstream = upstream
+    this.#probe = new AccountProbe({ upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
     this.known = new Promise((resolve) => {
       this.#tellKnown = resolve
     })
-    face.closed.then(() => this.leave())
+    upstream.closed.then(() => this.leave())
     if (self_id !== undefined) this.bind(self_id)
   }
 
   get takesCalls(): boolean {
-    return this.face.isOpen && this.#takesCalls()
+    return this.upstream.isOpen && this.upstream.takesCalls !== false
   }
 
   get isShared(): boolean {
@@ -90,17 +109,12 @@ export class JoinedLink implements AccountLink {
   bind(self_id: IdInput): Account | undefined {
     const account = this.#host.accounts.of(self_id)
     if (this.#accounts.has(account.self_id)) return account
-    if (!this.face.isOpen || !this.#probe.hasRoomFor(account.self_id)) return undefined
+    if (!this.upstream.isOpen || !this.#probe.hasRoomFor(account.self_id)) return undefined
     this.#probe.carry(account.self_id)
     this.#accounts.set(account.self_id, account)
     this.#host.accounts.join(self_id, this)
     void this.#askVersion(account).then(() => this.#tellKnown(account))
     return account
-  }
-
-  /** Repeats the version requests that could not be sent before. */
-  askAgain(): void {
-    for (const account of this.#accounts.values()) void this.#askVersion(account)
   }
 
   /** Removes this link from its accounts. */
@@ -110,7 +124,11 @@ export class JoinedLink implements AccountLink {
       this.#host.accounts.leave(account, this)
     }
     this.#accounts.clear()
-    if (!this.face.isOpen) this.#tellKnown(undefined)
+    if (!this.upstream.isOpen) this.#tellKnown(undefined)
+  }
+
+  #askVersions(): void {
+    for (const account of this.#accounts.values()) void this.#askVersion(account)
   }
 
   /** Requests the account's implementation, for `bot.is`. */
@@ -130,6 +148,13 @@ export class JoinedLink implements AccountLink {
     if (selfId !== undefined) this.bind(selfId)
   }
 }
+
+/** Joins an open link. */
+export const joinLink = (link: Link, settings: LinkSettings, host: JoinHost): JoinedLink =>
+  new JoinedLink(
+    { ...settings, by: 'ws', open: (handler) => new Upstream(link, handler, { reader: valueReader }) },
+    host,
+  )
 
 /** The account in an answer to `get_login_info`; some implementations say 0 before the login. */
 export function loginOf({ data }: ReplyValue): string | undefined {

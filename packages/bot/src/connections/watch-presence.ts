@@ -26,7 +26,7 @@ export function watchPresence(
     return found !== undefined
   }
   const settings = {
-    upstream: joined.face,
+    upstream: joined.upstream,
     params: self_id === undefined ? {} : { self_id },
     clock: host.clock,
   }

@@ -32,6 +32,8 @@ export interface UpstreamFace<R = Reply> {
   /** Address of the implementation, for logs. */
   readonly remote: string
   readonly isOpen: boolean
+  /** False while it is open for events alone. Default: true. */
+  readonly takesCalls?: boolean
   /** Settles once, when no call can be sent any more. */
   readonly closed: Promise<CloseInfo>
   /** Number of calls that wait for their reply. */
