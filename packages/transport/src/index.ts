@@ -89,5 +89,5 @@ export {
 } from './upstream/http-presence-poll.js'
 export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './upstream/split-upstream.js'
 export { Upstream, type UpstreamSettings } from './upstream/upstream.js'
-export type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream/upstream-face.js'
+export type { CallSettings, UpstreamEndpoint, UpstreamHandler } from './upstream/upstream-endpoint.js'
 export { WsLink } from './ws/ws-link.js'

@@ -2,9 +2,9 @@ import { Downstream, type DownstreamHandler } from './downstream/downstream.js'
 import { byteReader } from './frames/byte-reader.js'
 import { memoryLinks } from './link/memory-link.js'
 import { Upstream } from './upstream/upstream.js'
-import type { UpstreamHandler } from './upstream/upstream-face.js'
+import type { UpstreamHandler } from './upstream/upstream-endpoint.js'
 
-/** Joins an application's face to an implementation's in memory, so that either can be tested without a socket. */
+/** Joins an application's endpoint to an implementation's in memory, so that either can be tested without a socket. */
 export function pair(
   application: UpstreamHandler,
   implementation: DownstreamHandler,

@@ -1,5 +1,5 @@
 import type { Implementation } from '@rookery/protocol'
-import type { ReplyValue, UpstreamFace } from '@rookery/transport'
+import type { ReplyValue, UpstreamEndpoint } from '@rookery/transport'
 import type { Health } from './health.js'
 
 /** State of an account: `away`, no connection; `offline`, QQ is logged off or heartbeats are missing; `online`. */
@@ -7,7 +7,7 @@ export type AccountState = 'away' | 'offline' | 'online'
 
 /** One way to reach an account. */
 export interface AccountLink {
-  readonly upstream: UpstreamFace<ReplyValue>
+  readonly upstream: UpstreamEndpoint<ReplyValue>
   /** A WebSocket is preferred to HTTP. */
   readonly by: 'ws' | 'http'
   /** Whether calls can go over it: not while only its event connection is open. */

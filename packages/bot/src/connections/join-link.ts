@@ -7,7 +7,7 @@ import {
   type ReplyValue,
   type SplitUpstreamHandler,
   Upstream,
-  type UpstreamFace,
+  type UpstreamEndpoint,
   valueReader,
 } from '@rookery/transport'
 import type { Account, AccountLink } from '../accounts/account.js'
@@ -35,7 +35,7 @@ export interface LinkSettings {
 export interface JoinSettings extends LinkSettings {
   readonly by: AccountLink['by']
   /** Opens the connection; its events and news go to the handler. */
-  readonly open: (handler: SplitUpstreamHandler<OneBotEvent>) => UpstreamFace<ReplyValue>
+  readonly open: (handler: SplitUpstreamHandler<OneBotEvent>) => UpstreamEndpoint<ReplyValue>
 }
 
 /** Parts of the bot that a link uses. */
@@ -45,7 +45,7 @@ export interface JoinHost extends IntakeHost {
 
 /** Connection of an implementation or a hub: it finds out which accounts it carries, and passes on their events. */
 export class JoinedLink implements AccountLink {
-  readonly upstream: UpstreamFace<ReplyValue>
+  readonly upstream: UpstreamEndpoint<ReplyValue>
   readonly by: AccountLink['by']
   /** Settles with the first account; with undefined if the link closed before. */
   readonly known: Promise<Account | undefined>

@@ -19,7 +19,7 @@ import {
   SplitUpstream,
   TokenTable,
   type UpgradeAnswer,
-  type UpstreamFace,
+  type UpstreamEndpoint,
   valueReader,
 } from '@rookery/transport'
 import { type ConnectionHost, STOPPING, tellDropped } from './connection.js'
@@ -41,9 +41,9 @@ export class ReverseDoor {
   readonly #tokens: TokenTable<true>
   readonly #secret: string | undefined
   readonly #limits: { readonly maxBodyBytes?: number }
-  readonly #upstreams = new Set<UpstreamFace<ReplyValue>>()
+  readonly #upstreams = new Set<UpstreamEndpoint<ReplyValue>>()
   /** Connections by account: universal ones, and those whose calls and events come over separate sockets. */
-  readonly #universal = new Map<string, UpstreamFace<ReplyValue>>()
+  readonly #universal = new Map<string, UpstreamEndpoint<ReplyValue>>()
   readonly #split = new Map<string, SplitUpstream<OneBotEvent, ReplyValue>>()
 
   constructor({ token, secret = token, maxBodyBytes }: DoorSettings, host: ConnectionHost) {

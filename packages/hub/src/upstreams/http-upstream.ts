@@ -20,12 +20,11 @@ import type { HubRing } from '../hub-ring.js'
 import { tellAbsence } from '../log/log.js'
 import { Reminder } from '../log/reminder.js'
 import type { UpstreamOptions } from '../options.js'
-import { selfIdHeader } from './self-id-header.js'
 import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
 
-/** Nobody there, no answer, or a ring of hubs. */
+/** Retcodes that say that the implementation is away: not reachable, no answer in time, or a ring of hubs. */
 const AWAY: ReadonlySet<unknown> = new Set([1503, 1504, 1508])
 
 export interface HttpUpstreamContext extends UpstreamSessionContext {
@@ -86,13 +85,13 @@ export class HttpUpstream {
     )
   }
 
-  /** Asks who is there, from now on now and then, and takes the stream of events. */
+  /** Begins to poll the API and to receive the stream of events. */
   start(): void {
     this.#events = this.#stream && this.#takeEvents(this.#stream)
     this.#poll.start()
   }
 
-  /** Tells what a request proves that posts an event. */
+  /** Returns what a request that posts an event proves. */
   proof(request: IncomingMessage): Proof {
     return proofOfSignature(request, this.#posts.secret)
   }
@@ -111,7 +110,7 @@ export class HttpUpstream {
     void receivePost(request, response, { reader: byteReader, event }, this.#posts)
   }
 
-  /** Each post says who it is of; where that is another account than before, the implementation itself is asked. */
+  /** Takes the account in a header; if it changed, the implementation is asked first. */
   #heardHeader(selfId: string): void {
     if (this.#session.hears(selfId, 'header')) this.#session.bind(selfId, 'told')
   }
@@ -185,6 +184,10 @@ export class HttpUpstream {
     return false
   }
 }
+
+/** The account in `X-Self-ID`, as exact decimal text. */
+export const selfIdHeader = ({ headers }: IncomingMessage): string | undefined =>
+  /^[1-9]\d{0,19}$/.exec(String(headers['x-self-id'] ?? ''))?.[0]
 
 /** `/_events` behind the path of the API; a query, which may hold a token, stays behind it. */
 function eventsUrl(apiUrl: string): string {

@@ -4,7 +4,7 @@ import {
   type Clock,
   describeClose,
   steadyOf,
-  type UpstreamFace,
+  type UpstreamEndpoint,
   type UpstreamHandler,
 } from '@rookery/transport'
 import { keepAnswer, loginOf } from '../accounts/account-answers.js'
@@ -18,7 +18,7 @@ import {
 import type { Log } from '../log/log.js'
 import { SUM_UP_MS, SummedUp } from '../log/summed-up.js'
 
-/** An implementation whose events name another account is asked for its own no more often than this. */
+/** Shortest time between two questions for the account of an implementation whose events name another one. */
 const ASK_AGAIN_MS = 10_000
 /** An implementation has one account at a time, so few in an hour: a bot's connection to a hub carries many more. */
 const MAX_ACCOUNTS = 16
@@ -29,35 +29,35 @@ export interface UpstreamSessionContext {
   readonly clock: Clock
   readonly accounts: Accounts
   event(event: EventFrame, session: UpstreamSession): void
-  /** Aborted once the hub stops: nobody wants to be told then that its accounts are gone. */
+  /** Aborted once the hub stops; lost accounts are not logged from then on. */
   readonly stopping: AbortSignal
 }
 
 /** Source that names an account: `X-Self-ID` of a post, a meta event, or any other event. */
 export type HeardBy = 'header' | 'meta' | 'event'
 
-/** How a session's face is made, given what listens to it. */
-export type MakeUpstream = (handler: UpstreamHandler) => UpstreamFace
+/** Makes the endpoint of a session, for the handler of its events. */
+export type MakeUpstream = (handler: UpstreamHandler) => UpstreamEndpoint
 
-/** One open connection of an implementation, or two that belong together. */
+/** Connection of an implementation, or two that belong together: finds out and keeps the account that it speaks for. */
 export class UpstreamSession implements AccountLink {
   readonly name: string
-  readonly upstream: UpstreamFace
+  readonly upstream: UpstreamEndpoint
   readonly #context: UpstreamSessionContext
   readonly #now: () => number
   readonly #probe: AccountProbe
   #selfId: string | undefined
-  /** Whether its implementation said so, or only events did. */
+  /** Source of the account: the implementation, or only its events. */
   #certainty: Certainty = 'heard'
-  /** Whether more than meta events came of its account. */
+  /** Whether events other than meta events came from its account. */
   #isUsed = false
   #toldAt = Number.NEGATIVE_INFINITY
   #askedAt = Number.NEGATIVE_INFINITY
-  /** When a header last named its own account. */
+  /** Time at which a header last named its own account. */
   #heardAt = Number.NEGATIVE_INFINITY
   readonly #faults: SummedUp
 
-  /** `selfId` is what the connection said on opening, if it said anything. */
+  /** `selfId` is the account that the connection named on opening, if any. */
   constructor(
     name: string,
     makeUpstream: MakeUpstream,
@@ -94,8 +94,8 @@ export class UpstreamSession implements AccountLink {
   }
 
   /**
-   * Makes it the connection of an account. An older one of the same upstream is taken over at once. Events alone bind
-   * it where nothing else did: what they say against it has the implementation asked.
+   * Makes it the connection of an account, in place of an older one of the same upstream. Events alone bind it only
+   * while it has no account; when they contradict it later, the implementation is asked.
    */
   bind(selfId: string, certainty: Certainty): void {
     if (!this.upstream.isOpen) return
@@ -113,7 +113,7 @@ export class UpstreamSession implements AccountLink {
     this.#tellStanding(selfId)
   }
 
-  /** Takes note of the account that an event names, beside what it says itself. True when it is the connection's own. */
+  /** Compares the account that an event names with the connection's own. Returns whether they are the same. */
   hears(selfId: string, by: HeardBy): boolean {
     if (this.#selfId === undefined) this.bind(selfId, by === 'header' ? 'told' : 'heard')
     if (this.#selfId === selfId) {
@@ -130,14 +130,14 @@ export class UpstreamSession implements AccountLink {
     if (this.account) this.account.isReal = true
   }
 
-  /** Leaves the account that it spoke for; what nobody ever proved to be one is nothing any more. */
+  /** Leaves its account, which is forgotten if only events ever named it. */
   #forgetFormer(): void {
     const former = this.#selfId
     this.leave('another account is logged in there')
     if (former !== undefined) this.#context.accounts.forgetUnproven(former)
   }
 
-  /** Has an implementation say who it is, whose events name another account than its own. */
+  /** Asks an implementation for its account after its events named another one. */
   async #askAgain(heard: string, by: HeardBy): Promise<void> {
     const now = this.#now()
     const lastAskedAt = this.#askedAt
@@ -151,15 +151,15 @@ export class UpstreamSession implements AccountLink {
   }
 
   /**
-   * Nobody can say who it is. Then messages count for more than a heartbeat that came before them, and a header that
-   * names another account for more than one that has not come since it first did.
+   * Whether it changes its account though the implementation does not answer: messages outweigh an earlier heartbeat,
+   * and a header outweighs the former account once that one was not named since the last question.
    */
   #yieldsTo(by: HeardBy, lastAskedAt: number): boolean {
     if (by === 'header') return this.#heardAt < lastAskedAt
     return by === 'event' && this.#certainty === 'heard' && !this.#isUsed
   }
 
-  /** One that goes to and fro between accounts must not fill the log. */
+  /** Logs the account, but no more than once a minute: a connection may go to and fro between accounts. */
   #tellStanding(selfId: string): void {
     const now = this.#now()
     const isQuiet = now - this.#toldAt < SUM_UP_MS
@@ -185,12 +185,12 @@ export class UpstreamSession implements AccountLink {
     if (intervalMs !== undefined) this.#probe.heartbeat(account.selfId, intervalMs)
   }
 
-  /** Counts what could not be used, and says so without filling the log. */
+  /** Counts input that could not be used, and logs it summed up. */
   dropped(why: string): void {
     this.#faults.add(why)
   }
 
-  /** Speaks for its account no longer. */
+  /** Stops speaking for its account. */
   leave(why: string): void {
     if (this.#selfId === undefined) return
     const served = this.account?.links[0] === this
@@ -206,7 +206,7 @@ export class UpstreamSession implements AccountLink {
     this.#isUsed = false
   }
 
-  /** Learns the account where the connection did not say it, and what to answer when it is away. */
+  /** Learns the account, unless the connection named it, and the answers to give while it is away. */
   async askWhoIsThere(): Promise<void> {
     const { selfId, reply } = await this.#probe.askLogin()
     if (selfId !== undefined && this.#certainty === 'heard') this.bind(selfId, 'told')

@@ -2,15 +2,15 @@ import { type Call, forwardParams, joinParts, type Reply } from '@rookery/protoc
 import { shownUrl } from '../describe/shown-url.js'
 import type { FrameLimit } from '../frames/frame-limit.js'
 import { type ReplyReader, unsent } from '../frames/frame-reader.js'
-import { bearer } from '../http/bearer.js'
+import { bearer } from '../http/headers.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
 import type { CloseInfo } from '../link/link.js'
 import {
   type CallSettings,
   DEFAULT_CALL_TIMEOUT_MS,
   MAX_QUEUED_CALL_BYTES,
-  type UpstreamFace,
-} from '../upstream/upstream-face.js'
+  type UpstreamEndpoint,
+} from '../upstream/upstream-endpoint.js'
 import { replyOf } from './reply-of.js'
 
 /** Settings of calls over HTTP: the address with what logs in there, and the largest call. */
@@ -28,7 +28,7 @@ export interface HttpCallerSettings<R = Reply> extends HttpTargetSettings {
 const NO_PARAMS = Buffer.from('{}')
 
 /** Calls over the HTTP API of an implementation. Events arrive by HTTP POST or SSE instead. */
-export class HttpCaller<R = Reply> implements UpstreamFace<R> {
+export class HttpCaller<R = Reply> implements UpstreamEndpoint<R> {
   readonly remote: string
   readonly closed: Promise<CloseInfo>
   readonly #target: HttpTarget

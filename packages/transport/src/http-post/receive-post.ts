@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isRefusal, type Refusal } from '../door/door.js'
 import type { EventReader } from '../frames/frame-reader.js'
 import { type BodyLimits, readBody } from '../http/body.js'
-import { mediaType } from '../http/media-type.js'
+import { mediaType } from '../http/headers.js'
 import { refuse } from '../http/refuse.js'
 import { checkSignature, missingSignature } from './signature.js'
 

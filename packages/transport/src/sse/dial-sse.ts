@@ -11,8 +11,7 @@ import {
   redial,
 } from '../dial/redial.js'
 import type { EventReader } from '../frames/frame-reader.js'
-import { bearer } from '../http/bearer.js'
-import { mediaType } from '../http/media-type.js'
+import { bearer, mediaType } from '../http/headers.js'
 import { parseHttpUrl } from '../http/parse-http-url.js'
 import { refusalReason } from '../http/refusal-reason.js'
 import { defaultLinkLimits } from '../link/link.js'

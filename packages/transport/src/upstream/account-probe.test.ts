@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CloseInfo } from '../link/link.js'
 import { AccountProbe } from './account-probe.js'
 import { HttpPresencePoll } from './http-presence-poll.js'
-import type { CallSettings, UpstreamFace } from './upstream-face.js'
+import type { CallSettings, UpstreamEndpoint } from './upstream-endpoint.js'
 
 const HOUR_MS = 60 * 60_000
 
@@ -38,7 +38,7 @@ class HandClock {
 }
 
 /** A connection whose calls are answered as the test says. */
-class FakeUpstream implements UpstreamFace {
+class FakeUpstream implements UpstreamEndpoint {
   readonly remote = 'fake'
   readonly waitingCalls = 0
   readonly closed: Promise<CloseInfo>

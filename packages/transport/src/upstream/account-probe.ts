@@ -1,6 +1,6 @@
 import { makeCall, type Reply } from '@rookery/protocol'
 import { type Clock, steadyOf } from '../time/clock.js'
-import type { UpstreamFace } from './upstream-face.js'
+import type { UpstreamEndpoint } from './upstream-endpoint.js'
 
 /** Milliseconds that an answer to a probe may take. */
 export const PROBE_TIMEOUT_MS = 10_000
@@ -15,7 +15,7 @@ const REMEMBERED_MS = 60 * 60_000
 
 /** Settings of a probe: the connection, how its answers are read, and how many accounts it may carry. */
 export interface AccountProbeSettings<R = Reply> {
-  readonly upstream: UpstreamFace<R>
+  readonly upstream: UpstreamEndpoint<R>
   /** Reads the account in an answer to `get_login_info`, as exact decimal text. */
   readonly loginOf: (reply: R) => string | undefined
   /**

@@ -1,14 +1,14 @@
 import { makeCall, type Reply } from '@rookery/protocol'
 import type { Clock } from '../time/clock.js'
 import { ASK_AGAIN_MS, PROBE_TIMEOUT_MS } from './account-probe.js'
-import type { UpstreamFace } from './upstream-face.js'
+import type { UpstreamEndpoint } from './upstream-endpoint.js'
 
 /** Milliseconds between two questions whether QQ is online. */
 const POLL_MS = 15_000
 
 /** Settings of a poll: the API, and the params of each question. */
 export interface HttpPresencePollSettings<R = Reply> {
-  readonly upstream: UpstreamFace<R>
+  readonly upstream: UpstreamEndpoint<R>
   /** Params of each question, such as the `self_id` that a hub wants. */
   readonly params?: Readonly<Record<string, unknown>>
   readonly clock: Clock

@@ -3,7 +3,7 @@ import { unsent } from '../frames/frame-reader.js'
 import type { CloseInfo, Link } from '../link/link.js'
 import type { Role } from '../link/role.js'
 import { Upstream, type UpstreamSettings } from './upstream.js'
-import type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
+import type { CallSettings, UpstreamEndpoint, UpstreamHandler } from './upstream-endpoint.js'
 
 /** Role of one of the two links of a `SplitUpstream`: `API` carries calls, `Event` carries events. */
 export type SplitRole = Exclude<Role, 'Universal'>
@@ -17,10 +17,10 @@ export interface SplitUpstreamHandler<E = EventFrame> extends UpstreamHandler<E>
 }
 
 /**
- * One face over two links, as in go-cqhttp and aiocqhttp: calls go over the link of role `API`, events come over that
- * of role `Event`. Either may be lost and return; when both are gone, the face is closed.
+ * One endpoint over two links, as in go-cqhttp and aiocqhttp: calls go over the link of role `API`, events come over that
+ * of role `Event`. Either may be lost and return; when both are gone, the endpoint is closed.
  */
-export class SplitUpstream<E = EventFrame, R = Reply> implements UpstreamFace<R> {
+export class SplitUpstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> {
   readonly closed: Promise<CloseInfo>
   readonly #handler: SplitUpstreamHandler<E>
   readonly #settings: UpstreamSettings<E, R>

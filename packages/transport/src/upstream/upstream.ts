@@ -9,11 +9,11 @@ import {
   type CallSettings,
   DEFAULT_CALL_TIMEOUT_MS,
   MAX_QUEUED_CALL_BYTES,
-  type UpstreamFace,
+  type UpstreamEndpoint,
   type UpstreamHandler,
-} from './upstream-face.js'
+} from './upstream-endpoint.js'
 
-/** Settings of the face that an application holds. */
+/** Settings of the endpoint that an application holds. */
 export interface UpstreamSettings<E = EventFrame, R = Reply> {
   /** Reads what the implementation sends. */
   readonly reader: FrameReader<E, R>
@@ -35,7 +35,7 @@ interface Waiting<R> {
  * The connection as its application's side sees it: events come in, calls go out. The one place where `echo` is
  * matched.
  */
-export class Upstream<E = EventFrame, R = Reply> implements UpstreamFace<R> {
+export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> {
   readonly link: Link
   readonly #reader: FrameReader<E, R>
   readonly #sink: FrameSink<E, R>

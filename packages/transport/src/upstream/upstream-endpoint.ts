@@ -28,7 +28,7 @@ export const MAX_QUEUED_CALL_BYTES = 64 * 1024 * 1024
  * The connection as its application's side sees it, over any transport: calls go out; events go to its handler. `R` is a
  * reply as this side reads it.
  */
-export interface UpstreamFace<R = Reply> {
+export interface UpstreamEndpoint<R = Reply> {
   /** Address of the implementation, for logs. */
   readonly remote: string
   readonly isOpen: boolean

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { dial } from './dial/dial.js'
 import { requestTarget } from './door/request-target.js'
 import { Downstream } from './downstream/downstream.js'
-import { describeFaces, type Join } from './faces.conformance.js'
+import { describeEndpoints, type Join } from './endpoints.conformance.js'
 import { byteReader } from './frames/byte-reader.js'
 import { Servers } from './http/http.fixture.js'
 import { HttpCaller } from './http-api/http-caller.js'
@@ -175,13 +175,13 @@ const overHttp = {
   'unreadable calls': 'there is no echo to give back; the statuses are tested in http-api.test.ts',
 } as const
 
-describeFaces('memory', overMemory)
-describeFaces('ws (the application dials)', overOne('application'))
-describeFaces('ws-reverse (the implementation dials)', overOne('implementation'))
-describeFaces('ws with split roles (the application dials both)', overTwo('application'))
-describeFaces('ws-reverse with split roles (the implementation dials both)', overTwo('implementation'))
-describeFaces('http and http-post', overHttpPost, {
+describeEndpoints('memory', overMemory)
+describeEndpoints('ws (the application dials)', overOne('application'))
+describeEndpoints('ws-reverse (the implementation dials)', overOne('implementation'))
+describeEndpoints('ws with split roles (the application dials both)', overTwo('application'))
+describeEndpoints('ws-reverse with split roles (the implementation dials both)', overTwo('implementation'))
+describeEndpoints('http and http-post', overHttpPost, {
   ...overHttp,
   rubbish: 'what is no event is refused with 400; tested in receive-post.test.ts',
 })
-describeFaces('http and sse', overSse, overHttp)
+describeEndpoints('http and sse', overSse, overHttp)
