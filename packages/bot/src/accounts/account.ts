@@ -62,18 +62,12 @@ const MAX_KEPT = 1_000
 /**
  * Ids of messages that an account has sent, as far as the bot knows them. A message that quotes one addresses the bot.
  */
-export class SentMessages {
-  readonly #ids = new Set<string>()
-
-  /** Records the id of a message that was sent. Anything else is ignored. */
+export class SentMessages extends Set<string> {
+  /** Records the id of a message that was sent, and drops the oldest of too many. Anything else is ignored. */
   note(message_id: unknown): void {
     if (typeof message_id !== 'number' && typeof message_id !== 'string') return
-    this.#ids.add(String(message_id))
-    const [oldest] = this.#ids
-    if (this.#ids.size > MAX_KEPT && oldest !== undefined) this.#ids.delete(oldest)
-  }
-
-  has(message_id: string | undefined): boolean {
-    return message_id !== undefined && this.#ids.has(message_id)
+    this.add(String(message_id))
+    const [oldest] = this
+    if (this.size > MAX_KEPT && oldest !== undefined) this.delete(oldest)
   }
 }

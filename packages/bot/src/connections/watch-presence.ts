@@ -32,14 +32,17 @@ export function watchPresence(
   }
   const poll = new HttpPresencePoll(settings, {
     isLoggedIn: () => account !== undefined,
-    login(reply) {
-      const found = reply.status === 'failed' ? undefined : loginOf(reply)
-      return tell(found === undefined ? undefined : joined.bind(found), reply)
-    },
+    login: (reply) => tell(arriving(joined, reply), reply),
     status: (reply) => tell(account && staying(account, reply, host), reply),
   })
   poll.start()
   return () => poll.close()
+}
+
+/** Account that an answer names, joined. */
+function arriving(joined: JoinedLink, reply: ReplyValue): Account | undefined {
+  const self_id = reply.status === 'failed' ? undefined : loginOf(reply)
+  return self_id === undefined ? undefined : joined.bind(self_id)
 }
 
 /** An implementation that answers is there, even if it does not know this action. */
