@@ -1,7 +1,7 @@
 // A test as a bot's author writes it: three people, ten messages, each of them answered by a bot on the raw protocol.
 import { makeCall } from '@rookery/protocol'
 import { sandbox } from '@rookery/sandbox/testing'
-import { Upstream } from '@rookery/transport'
+import { byteReader, Upstream } from '@rookery/transport'
 import { answer } from '../child.mjs'
 import { median } from '../figures.mjs'
 
@@ -9,12 +9,16 @@ const NAMES = ['Alice', 'Bob', 'Carol']
 const MESSAGES = 10
 
 function echo(link) {
-  const upstream = new Upstream(link, {
-    event({ bytes }) {
-      const { post_type, group_id, message } = JSON.parse(bytes)
-      if (post_type === 'message') void upstream.call(makeCall('send_group_msg', { group_id, message }))
+  const upstream = new Upstream(
+    link,
+    {
+      event({ bytes }) {
+        const { post_type, group_id, message } = JSON.parse(bytes)
+        if (post_type === 'message') void upstream.call(makeCall('send_group_msg', { group_id, message }))
+      },
     },
-  })
+    { reader: byteReader },
+  )
 }
 
 async function test() {

@@ -12,9 +12,10 @@ export type {
   Segment,
 } from '@rookery/protocol'
 export { type MessageTag, msg, OneBotError } from '@rookery/protocol'
-export type { Account, AccountState, Health } from './accounts/account.js'
+export type { Account, AccountState } from './accounts/account.js'
 export type { AccountMethods } from './accounts/account-methods.js'
 export type { AccountWatcher } from './accounts/accounts.js'
+export type { Health } from './accounts/health.js'
 export type { ReadyOptions } from './accounts/ready.js'
 export type {
   ActionMethods,

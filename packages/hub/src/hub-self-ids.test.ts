@@ -82,6 +82,24 @@ describe('a connection that said its account', () => {
     account.emit({ self_id: 10002, ...LIFECYCLE, sub_type })
     await expect.poll(() => stage.hub.accounts().at(-1)).toEqual({ self_id: '10002', online: true })
   })
+
+  it('becomes at most sixteen within an hour, and others again after that', async () => {
+    await start()
+    const account = await dialledIn(stage, PATH, '10001')
+    const online = () => stage.hub.accounts().find((each) => each.online)?.self_id
+    const becomes = async (self_id: number) => {
+      account.emit({ self_id, ...LIFECYCLE })
+      await expect.poll(online).toBe(String(self_id))
+    }
+    for (let self_id = 10002; self_id <= 10016; self_id++) await becomes(self_id)
+    const refused = () => stage.log.filter(({ text }) => text.includes('one more account, 10017')).length
+    account.emit({ self_id: 10017, ...LIFECYCLE })
+    await expect.poll(refused).toBe(1)
+    await becomes(10003)
+    await stage.clock.advance(61 * 60_000)
+    await becomes(10017)
+    await becomes(10018)
+  })
 })
 
 describe('an account that only events have named', () => {

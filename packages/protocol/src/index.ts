@@ -28,6 +28,7 @@ export {
   asyncReply,
   type FailureFacts,
   failedReply,
+  failureBody,
   makeReply,
   okReply,
   type Reply,

@@ -23,9 +23,18 @@ export type { EventSink, EventSinkHandler } from './downstream/event-sink.js'
 export { type CallHandler, executeCall, failureOf } from './downstream/execute-call.js'
 export { TransportError } from './errors.js'
 export { Batch, type IdOf } from './frames/batch.js'
+export { byteReader } from './frames/byte-reader.js'
 export { type EventAddress, readAddress } from './frames/event-address.js'
 export { DEFAULT_MAX_FRAME_BYTES, FrameLimit } from './frames/frame-limit.js'
+export type {
+  EventReader,
+  EventText,
+  FrameReader,
+  FrameSink,
+  ReplyReader,
+} from './frames/frame-reader.js'
 export { LARGE_EVENT_BYTES, readEventInSlices } from './frames/large-event.js'
+export { type ReplyValue, valueReader } from './frames/value-reader.js'
 export { type FramedText, framedPayload, frameInSlices, frameText } from './frames/websocket-frame.js'
 export { type BodyLimits, readBody } from './http/body.js'
 export type { HttpTargetSettings } from './http/http-target.js'
@@ -67,7 +76,18 @@ export { Subscribable } from './subscribable.js'
 export { type Alarm, type Clock, every, steadyOf, systemClock } from './time/clock.js'
 export { inSlices } from './time/in-slices.js'
 export { MAX_WAITING_TURNS, Turns } from './time/turns.js'
+export {
+  AccountProbe,
+  type AccountProbeSettings,
+  type Login,
+  type VersionOptions,
+} from './upstream/account-probe.js'
+export {
+  HttpPresencePoll,
+  type HttpPresencePollHandler,
+  type HttpPresencePollSettings,
+} from './upstream/http-presence-poll.js'
 export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './upstream/split-upstream.js'
 export { Upstream, type UpstreamSettings } from './upstream/upstream.js'
-export type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream/upstream-face.js'
+export type { CallSettings, UpstreamEndpoint, UpstreamHandler } from './upstream/upstream-endpoint.js'
 export { WsLink } from './ws/ws-link.js'

@@ -1,15 +1,13 @@
 import type { Implementation } from '@rookery/protocol'
-import type { UpstreamFace } from '@rookery/transport'
+import type { ReplyValue, UpstreamEndpoint } from '@rookery/transport'
+import type { Health } from './health.js'
 
 /** State of an account: `away`, no connection; `offline`, QQ is logged off or heartbeats are missing; `online`. */
 export type AccountState = 'away' | 'offline' | 'online'
 
-/** Reported state of the QQ session. Assumed `well` until told otherwise. */
-export type Health = 'well' | 'silent' | 'logged off'
-
 /** One way to reach an account. */
 export interface AccountLink {
-  readonly face: UpstreamFace
+  readonly upstream: UpstreamEndpoint<ReplyValue>
   /** A WebSocket is preferred to HTTP. */
   readonly by: 'ws' | 'http'
   /** Whether calls can go over it: not while only its event connection is open. */
@@ -26,8 +24,11 @@ export class Account {
   implementation: Implementation | undefined
   /** Ids of messages that the account has sent. */
   readonly sent = new SentMessages()
+  /** Health of its QQ session. */
+  health: Health = 'well'
+  /** Whether anything came from it since its heartbeats were last checked. */
+  wasHeard = false
   #links: readonly AccountLink[] = []
-  #health: Health = 'well'
 
   constructor(self_id: string) {
     this.self_id = self_id
@@ -35,15 +36,7 @@ export class Account {
 
   get state(): AccountState {
     if (this.#links.length === 0) return 'away'
-    return this.#health === 'well' ? 'online' : 'offline'
-  }
-
-  get health(): Health {
-    return this.#health
-  }
-
-  set health(health: Health) {
-    this.#health = health
+    return this.health === 'well' ? 'online' : 'offline'
   }
 
   /** Link that calls use: the newest WebSocket, else the newest HTTP link. */
@@ -59,7 +52,7 @@ export class Account {
   /** Removes a link. Links that replaced it stay. */
   leave(link: AccountLink): void {
     this.#links = this.#links.filter((each) => each !== link)
-    if (this.#links.length === 0) this.#health = 'well'
+    if (this.#links.length === 0) this.health = 'well'
   }
 }
 
@@ -69,18 +62,12 @@ const MAX_KEPT = 1_000
 /**
  * Ids of messages that an account has sent, as far as the bot knows them. A message that quotes one addresses the bot.
  */
-export class SentMessages {
-  readonly #ids = new Set<string>()
-
-  /** Records the id of a message that was sent. Anything else is ignored. */
+export class SentMessages extends Set<string> {
+  /** Records the id of a message that was sent, and drops the oldest of too many. Anything else is ignored. */
   note(message_id: unknown): void {
     if (typeof message_id !== 'number' && typeof message_id !== 'string') return
-    this.#ids.add(String(message_id))
-    const [oldest] = this.#ids
-    if (this.#ids.size > MAX_KEPT && oldest !== undefined) this.#ids.delete(oldest)
-  }
-
-  has(message_id: string | undefined): boolean {
-    return message_id !== undefined && this.#ids.has(message_id)
+    this.add(String(message_id))
+    const [oldest] = this
+    if (this.size > MAX_KEPT && oldest !== undefined) this.delete(oldest)
   }
 }

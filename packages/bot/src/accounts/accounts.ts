@@ -1,6 +1,8 @@
 import type { IdInput } from '@rookery/protocol'
+import { Subscribable } from '@rookery/transport'
 import { ApiNotAvailable } from '../errors.js'
-import { Account, type AccountLink, type AccountState, type Health } from './account.js'
+import { Account, type AccountLink, type AccountState } from './account.js'
+import { type HealthSign, healthAfter } from './health.js'
 
 /** Called when the state of an account changes. */
 export type AccountWatcher = (account: Account, state: AccountState, before: AccountState) => unknown
@@ -8,7 +10,8 @@ export type AccountWatcher = (account: Account, state: AccountState, before: Acc
 /** Every account seen so far. */
 export class Accounts {
   readonly #accounts = new Map<string, Account>()
-  readonly #watchers = new Set<AccountWatcher>()
+  readonly #changed = new Subscribable<Parameters<AccountWatcher>>()
+  readonly #loggedOff = new Subscribable<[account: Account]>()
   readonly #told = new Map<Account, AccountState>()
 
   get(self_id: IdInput): Account | undefined {
@@ -42,16 +45,23 @@ export class Accounts {
     this.#tell(account)
   }
 
-  /** Sets the health of the QQ session, as reported by a heartbeat or a notice, or inferred from silence. */
-  setHealth(account: Account, health: Health): void {
+  /** Updates the health of an account's QQ session by a sign of it. */
+  notice(account: Account, sign: HealthSign): void {
+    const health = healthAfter(account.health, sign)
+    if (health === account.health) return
     account.health = health
+    if (health === 'logged off') this.#loggedOff.emit(account)
     this.#tell(account)
   }
 
   /** Watches states. Returns a function that ends the watch. */
   watch(watcher: AccountWatcher): () => void {
-    this.#watchers.add(watcher)
-    return () => void this.#watchers.delete(watcher)
+    return this.#changed.subscribe(watcher)
+  }
+
+  /** Calls back when QQ logs an account off, whether it was online or silent. Returns a function that ends that. */
+  onLogOff(listener: (account: Account) => void): () => void {
+    return this.#loggedOff.subscribe(listener)
   }
 
   /**
@@ -76,6 +86,6 @@ export class Accounts {
     const before = this.#told.get(account) ?? 'away'
     if (before === state) return
     this.#told.set(account, state)
-    for (const watcher of [...this.#watchers]) watcher(account, state, before)
+    this.#changed.emit(account, state, before)
   }
 }

@@ -5,12 +5,6 @@ import type { Accounts } from './accounts.js'
 /** An account from which nothing comes for this many heartbeat intervals counts as offline. */
 const MISSED_INTERVALS = 3
 
-interface Watch {
-  /** Whether anything arrived since the last check. */
-  heard: boolean
-  readonly cancel: () => void
-}
-
 /**
  * Detects accounts whose heartbeats stop. A dead connection is detected by its own silence; this covers a program that
  * hangs behind a live connection, and one account among several on a link.
@@ -18,7 +12,8 @@ interface Watch {
 export class Heartbeats {
   readonly #accounts: Accounts
   readonly #clock: Clock
-  readonly #watches = new Map<Account, Watch>()
+  /** Cancels the check of each account that is watched. */
+  readonly #checks = new Map<Account, () => void>()
 
   constructor(accounts: Accounts, clock: Clock) {
     this.#accounts = accounts
@@ -28,13 +23,6 @@ export class Heartbeats {
     })
   }
 
-  /** Records that something arrived from an account. */
-  heard(account: Account): void {
-    const watch = this.#watches.get(account)
-    if (watch) watch.heard = true
-    if (account.health === 'silent') this.#accounts.setHealth(account, 'well')
-  }
-
   /** Records a heartbeat; the next is due in `intervalMs`. */
   beat(account: Account, intervalMs: number): void {
     this.#end(account)
@@ -42,21 +30,21 @@ export class Heartbeats {
   }
 
   close(): void {
-    for (const account of [...this.#watches.keys()]) this.#end(account)
+    for (const account of [...this.#checks.keys()]) this.#end(account)
   }
 
   #watch(account: Account, silenceMs: number): void {
-    const cancel = this.#clock.after(silenceMs, () => {
-      const wasHeard = this.#watches.get(account)?.heard
-      this.#watches.delete(account)
-      if (wasHeard) this.#watch(account, silenceMs)
-      else if (account.health === 'well') this.#accounts.setHealth(account, 'silent')
-    })
-    this.#watches.set(account, { heard: false, cancel })
+    account.wasHeard = false
+    const check = (): void => {
+      this.#checks.delete(account)
+      if (account.wasHeard) this.#watch(account, silenceMs)
+      else this.#accounts.notice(account, 'silence')
+    }
+    this.#checks.set(account, this.#clock.after(silenceMs, check))
   }
 
   #end(account: Account): void {
-    this.#watches.get(account)?.cancel()
-    this.#watches.delete(account)
+    this.#checks.get(account)?.()
+    this.#checks.delete(account)
   }
 }

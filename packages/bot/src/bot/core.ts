@@ -211,9 +211,7 @@ const makeConnections = (options: BotOptions, engine: Engine, parts: Base & Call
  * it may be back before users notice.
  */
 const watchAccounts = ({ accounts }: Calling, { mailboxes }: Takers): (() => void) =>
-  accounts.watch((account) => {
-    if (account.health === 'logged off') mailboxes.conversations.endOf(account, 'offline')
-  })
+  accounts.onLogOff((account) => mailboxes.conversations.endOf(account, 'offline'))
 
 /** Reports unhandled rejections with the event in whose handler they occurred. */
 const watchStrays = ({ handling, errors }: Base): (() => void) =>

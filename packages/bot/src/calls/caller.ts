@@ -2,12 +2,14 @@ import type { IdInput, JsonObject } from '@rookery/protocol'
 import type { Account } from '../accounts/account.js'
 import type { Accounts } from '../accounts/accounts.js'
 import { checkOptions } from '../checks/check-options.js'
+import { milliseconds, options as optionsOf, signal as signalKind } from '../checks/option-kind.js'
 import { BotUsageError } from '../errors.js'
-import { callOptions } from './call-kinds.js'
 import type { CallOptions } from './calls.js'
 import { declaredParams } from './declared-params.js'
 import { CallLayers } from './layers.js'
 import { sendCall } from './send-call.js'
+
+const callOptions = optionsOf<CallOptions>({ timeoutMs: milliseconds, signal: signalKind })
 
 /** Parts of the bot that calls use. */
 export interface CallerHost {

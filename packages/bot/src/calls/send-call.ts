@@ -1,7 +1,7 @@
-import { makeCall, type Reply } from '@rookery/protocol'
+import { makeCall } from '@rookery/protocol'
+import type { ReplyValue } from '@rookery/transport'
 import { ActionFailed, ApiNotAvailable, HttpFailed, NetworkError } from '../errors.js'
 import type { OutgoingCall } from './layers.js'
-import { type CallResult, readResult } from './read-result.js'
 
 /** Sends a call to its account and waits for the reply. @throws CallError */
 export async function sendCall(call: OutgoingCall): Promise<unknown> {
@@ -9,17 +9,16 @@ export async function sendCall(call: OutgoingCall): Promise<unknown> {
   const link = account.link()
   if (!link) throw new ApiNotAvailable(action, `account ${account.self_id} has no connection for calls`)
   signal?.throwIfAborted()
-  const { face, isShared } = link
+  const { upstream, isShared } = link
   const wire = makeCall(action, isShared ? { ...params, self_id: account.self_id } : params)
-  const answering = face.call(wire, { timeoutMs, keepsSelfId: isShared })
+  const answering = upstream.call(wire, { timeoutMs, keepsSelfId: isShared })
   const data = dataOf(action, await (signal ? abortable(answering, signal) : answering))
   if (action.startsWith('send_')) account.sent.note(Object(data).message_id)
   return data
 }
 
 /** The `data` of a reply; an id beyond 2^53 in it is decimal text. */
-function dataOf(action: string, reply: Reply): unknown {
-  const result = readResult(reply)
+function dataOf(action: string, result: ReplyValue): unknown {
   const { status, retcode } = result
   // As in aiocqhttp: only an explicit `failed` is a failure. The retcode alone counts if there is no status at all.
   const hasFailed = status === undefined ? retcode !== 0 : status === 'failed'
@@ -27,7 +26,7 @@ function dataOf(action: string, reply: Reply): unknown {
   throw failure(action, result)
 }
 
-function failure(action: string, result: CallResult): Error {
+function failure(action: string, result: ReplyValue): Error {
   const { retcode, outcome, http_status, wording = '', message = wording } = result
   if (http_status !== undefined) {
     return new HttpFailed(action, http_status, message, outcome === 'unknown' ? 'unknown' : 'rejected')

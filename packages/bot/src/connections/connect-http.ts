@@ -1,12 +1,12 @@
 import type { IdInput } from '@rookery/protocol'
-import { HttpCaller, shownUrl } from '@rookery/transport'
+import { HttpCaller, shownUrl, valueReader } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import { Asking } from './asking.js'
 import { type ConnectionHost, Presence, STOPPING } from './connection.js'
 import { FirstLogin } from './first-login.js'
 import { takeEvents } from './http-events.js'
 import { JoinedLink } from './join-link.js'
 import type { Opened } from './opened.js'
+import { watchPresence } from './watch-presence.js'
 
 /** Options of `bot.connect` for an HTTP API. */
 export interface HttpConnectOptions {
@@ -34,8 +34,8 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
   const { apiRoot, token, headers = {}, ca, self_id } = options
   const url = shownUrl(apiRoot)
   const login = new FirstLogin(url)
-  const caller = new HttpCaller({ url: apiRoot, token, headers: () => headers, ca })
-  const joined = new JoinedLink({ face: caller, by: 'http', isShared: self_id !== undefined }, host)
+  const caller = new HttpCaller({ reader: valueReader, url: apiRoot, token, headers: () => headers, ca })
+  const joined = new JoinedLink({ open: () => caller, by: 'http', isShared: self_id !== undefined }, host)
   const stop = self_id === 'all' ? hearAll(options, joined, login, host) : ask(options, joined, login, host)
   const close = async (): Promise<void> => {
     login.closed()
@@ -51,7 +51,7 @@ function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin,
     host.log.warn({ url, why }, `${url} is not reachable: ${why}; trying again`),
   )
   const stream = options.events === 'sse' ? takeEvents(options, joined, host) : undefined
-  const asking = new Asking(joined, options.self_id, host, {
+  const stopWatching = watchPresence(joined, options.self_id, host, {
     arrived(account) {
       presence.here()
       tellReachable(host, url, account)
@@ -63,7 +63,7 @@ function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin,
     },
   })
   return async (): Promise<void> => {
-    asking.close()
+    stopWatching()
     await stream?.close(1000, STOPPING)
   }
 }

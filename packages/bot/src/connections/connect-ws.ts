@@ -1,9 +1,9 @@
 import type { IdInput } from '@rookery/protocol'
-import { dial, shownUrl, Upstream, type WsLink } from '@rookery/transport'
+import { dial, shownUrl, type WsLink } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
 import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
 import { FirstLogin } from './first-login.js'
-import { JoinedLink } from './join-link.js'
+import { joinLink } from './join-link.js'
 import type { Opened } from './opened.js'
 
 /** Options of `bot.connect` for a WebSocket. */
@@ -46,9 +46,9 @@ export function connectWs(given: string, options: ConnectOptions, host: Connecti
     },
     nobody: () => waiting.lost(nobody),
   })
+  // A refusal ends the wait for the login, which closes the connection.
   const lost = (why: string, _retryMs: number, status?: number): void => {
-    if (login.refused(status, why)) void dialling.close(1000, STOPPING)
-    else presence.lost(why)
+    if (!login.refused(status, why)) presence.lost(why)
   }
   const limits = { deadAfterMs: SILENCE_MS }
   const backoff = { clock: host.clock }
@@ -69,8 +69,7 @@ function joinEach(
   const isShared = /[?&]self_id=all(?:&|$)/.test(url)
   const dropped = tellDropped(host.log, shownUrl(url))
   return (link: WsLink): void => {
-    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame), dropped })
-    const joined: JoinedLink = new JoinedLink({ face, by: 'ws', isShared }, host)
+    const joined = joinLink(link, { isShared, dropped }, host)
     void joined.ask(told.nobody)
     void joined.known.then((account) => account && told.known(account))
   }

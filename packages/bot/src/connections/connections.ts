@@ -8,7 +8,6 @@ import {
   refuseForeign,
   settleTarget,
   type Upgrade,
-  Upstream,
   upgrader,
 } from '@rookery/transport'
 import { checkOptions, wrongValue } from '../checks/check-options.js'
@@ -17,7 +16,7 @@ import { connectHttp, type HttpConnectOptions } from './connect-http.js'
 import { connectOptions, httpConnectOptions, listenOptions } from './connect-kinds.js'
 import { type ConnectOptions, connectWs } from './connect-ws.js'
 import { type Connection, type ConnectionHost, STOPPING } from './connection.js'
-import { JoinedLink } from './join-link.js'
+import { joinLink } from './join-link.js'
 import { type Listening, type ListenOptions, listenReverse } from './listen-reverse.js'
 import { loggedIn, type Opened } from './opened.js'
 import { type DoorSettings, ReverseDoor } from './reverse-door.js'
@@ -76,10 +75,9 @@ export class Connections {
 
   async attach(link: Link, self_id: IdInput | undefined): Promise<void> {
     this.#assertOpen('attach')
-    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame) })
-    const joined: JoinedLink = new JoinedLink({ face, by: 'ws', self_id }, this.#host)
-    const close = this.#keep(() => face.close(1000, STOPPING))
-    void face.closed.then(close)
+    const joined = joinLink(link, { self_id }, this.#host)
+    const close = this.#keep(() => joined.upstream.close(1000, STOPPING))
+    void joined.upstream.closed.then(close)
     void joined.ask()
     await joined.known
   }

@@ -1,4 +1,4 @@
-import { type Dialling, dialSse, shownUrl } from '@rookery/transport'
+import { type Dialling, dialSse, shownUrl, valueReader } from '@rookery/transport'
 import type { ConnectOptions } from './connect-ws.js'
 import { type ConnectionHost, Presence, tellDropped } from './connection.js'
 import type { JoinedLink } from './join-link.js'
@@ -30,7 +30,8 @@ export function takeEvents(
   return dialSse(
     { url: eventsUrl(apiRoot, self_id), token, headers: () => headers, ca, backoff },
     {
-      event: (frame) => joined.event(frame),
+      reader: valueReader,
+      event: (event) => joined.event(event),
       dropped: tellDropped(host.log, what),
       open() {
         presence.here()

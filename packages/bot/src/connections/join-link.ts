@@ -1,32 +1,41 @@
-import { type EventFrame, type IdInput, makeCall, type OneBotEvent, parseExact } from '@rookery/protocol'
-import type { Clock, UpstreamFace } from '@rookery/transport'
+import type { HeartbeatEvent, IdInput, OneBotEvent } from '@rookery/protocol'
+import {
+  AccountProbe,
+  type Clock,
+  type Link,
+  type Login,
+  type ReplyValue,
+  type SplitUpstreamHandler,
+  Upstream,
+  type UpstreamEndpoint,
+  valueReader,
+} from '@rookery/transport'
 import type { Account, AccountLink } from '../accounts/account.js'
 import type { Accounts } from '../accounts/accounts.js'
+import { signOf } from '../accounts/health.js'
 import type { Heartbeats } from '../accounts/heartbeats.js'
-import { readResult } from '../calls/read-result.js'
 import type { QuickSlot } from '../events/quick-slot.js'
 import { implementationOf } from './implementation-of.js'
 
-const LOGIN_TIMEOUT_MS = 10_000
-/** Longest wait for `get_version_info`, in milliseconds. */
+/** Longest wait for `get_version_info`, in milliseconds: `bot.connect` waits for it. */
 const VERSION_TIMEOUT_MS = 2_000
-const ASK_AGAIN_MS = 2_000
-/** Most accounts of one connection; each is remembered. */
+/** As many as a hub has at most: one connection may carry them all. */
 const MAX_ACCOUNTS = 1_000
-/** Heartbeat intervals of silence after which a connection is broken off; it is probed before that. */
-const SILENT_INTERVALS = 2
-const SHORTEST_SILENCE_MS = 3_000
-const LONGEST_SILENCE_MS = 10 * 60_000
 
-export interface JoinSettings {
-  readonly face: UpstreamFace
-  readonly by: AccountLink['by']
+/** Settings of a link, but how it is opened. */
+export interface LinkSettings {
   /** Account, if the connection names it. */
   readonly self_id?: IdInput | undefined
-  /** Whether calls can go over it; needed for a link that may be open for events only. */
-  readonly takesCalls?: () => boolean
   /** Whether several accounts are behind it from the start, as with a hub's `?self_id=all`. */
   readonly isShared?: boolean
+  /** Called with the reason why input could not be used. */
+  readonly dropped?: (why: string) => void
+}
+
+export interface JoinSettings extends LinkSettings {
+  readonly by: AccountLink['by']
+  /** Opens the connection; its events and news go to the handler. */
+  readonly open: (handler: SplitUpstreamHandler<OneBotEvent>) => UpstreamEndpoint<ReplyValue>
 }
 
 /** Parts of the bot that a link uses. */
@@ -36,33 +45,39 @@ export interface JoinHost extends IntakeHost {
 
 /** Connection of an implementation or a hub: it finds out which accounts it carries, and passes on their events. */
 export class JoinedLink implements AccountLink {
-  readonly face: UpstreamFace
+  readonly upstream: UpstreamEndpoint<ReplyValue>
   readonly by: AccountLink['by']
   /** Settles with the first account; with undefined if the link closed before. */
   readonly known: Promise<Account | undefined>
   readonly #host: JoinHost
   readonly #isShared: boolean
-  readonly #takesCalls: () => boolean
-  readonly #accounts = new Set<Account>()
-  #silenceMs = 0
+  readonly #accounts = new Map<string, Account>()
+  readonly #probe: AccountProbe<ReplyValue>
   #tellKnown: (account: Account | undefined) => void = () => {}
 
   constructor(settings: JoinSettings, host: JoinHost) {
-    const { face, by, self_id, isShared = false, takesCalls = () => true } = settings
-    this.face = face
+    const { open, by, self_id, isShared = false, dropped = () => {} } = settings
     this.by = by
     this.#host = host
     this.#isShared = isShared
-    this.#takesCalls = takesCalls
+    const { clock } = host
+    const upstream = open({
+      event: (event) => this.event(event),
+      dropped,
+      // Version requests could not be sent before. Of the first connection there is nothing to repeat.
+      joined: (role) => (role === 'API' ? this.#askVersions() : undefined),
+    })
+    this.upstream = upstream
+    this.#probe = new AccountProbe({ upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
     this.known = new Promise((resolve) => {
       this.#tellKnown = resolve
     })
-    face.closed.then(() => this.leave())
+    upstream.closed.then(() => this.leave())
     if (self_id !== undefined) this.bind(self_id)
   }
 
   get takesCalls(): boolean {
-    return this.face.isOpen && this.#takesCalls()
+    return this.upstream.isOpen && this.upstream.takesCalls !== false
   }
 
   get isShared(): boolean {
@@ -70,87 +85,82 @@ export class JoinedLink implements AccountLink {
   }
 
   /** Takes an event; one that names no account belongs to the only account of the link. */
-  event(frame: EventFrame): void {
-    const [only] = this.#accounts
-    const account = frame.selfId === undefined ? only : this.bind(frame.selfId)
+  event(event: OneBotEvent): void {
+    const selfId = selfIdOf(event)
+    const account = selfId === undefined ? this.#first() : (this.#accounts.get(selfId) ?? this.bind(selfId))
     if (!account) return
-    this.#learnSilence(frame)
-    takeEvent(this.#host, account, frame)
+    if (isHeartbeat(event)) this.#probe.heartbeat(account.self_id, event.interval)
+    takeEvent(this.#host, account, event)
   }
 
   /**
    * Asks until the logged-in account is known, unless the connection named it; calls `nobody` each time that none is.
    */
-  async ask(nobody: () => void = () => {}): Promise<void> {
-    while (this.#accounts.size === 0 && this.face.isOpen) {
-      await this.askOnce()
-      if (this.#accounts.size > 0 || !this.face.isOpen) return
-      nobody()
-      await pause(this.#host.clock, ASK_AGAIN_MS, this.known)
-    }
+  ask(nobody: () => void = () => {}): Promise<void> {
+    return this.#probe.askUntilLogin((login) => this.#heard(login), nobody)
   }
 
   /** Asks for the logged-in account; with several accounts the answer may name none. */
   async askOnce(): Promise<void> {
-    const reply = await this.face.call(makeCall('get_login_info'), { timeoutMs: LOGIN_TIMEOUT_MS })
-    const { user_id } = (readResult(reply).data ?? {}) as { readonly user_id?: IdInput }
-    if (isId(user_id)) this.bind(user_id)
+    this.#heard(await this.#probe.askLogin())
   }
 
   /** Adds this link to an account; undefined if it has too many accounts. */
   bind(self_id: IdInput): Account | undefined {
     const account = this.#host.accounts.of(self_id)
-    if (this.#accounts.has(account)) return account
-    if (!this.face.isOpen || this.#accounts.size >= MAX_ACCOUNTS) return undefined
-    this.#accounts.add(account)
+    if (this.#accounts.has(account.self_id)) return account
+    if (!this.upstream.isOpen || !this.#probe.hasRoomFor(account.self_id)) return undefined
+    this.#probe.carry(account.self_id)
+    this.#accounts.set(account.self_id, account)
     this.#host.accounts.join(self_id, this)
     void this.#askVersion(account).then(() => this.#tellKnown(account))
     return account
   }
 
-  /** Repeats the version requests that could not be sent before. */
-  askAgain(): void {
-    for (const account of this.#accounts) void this.#askVersion(account)
-  }
-
   /** Removes this link from its accounts. */
   leave(): void {
-    for (const account of this.#accounts) this.#host.accounts.leave(account, this)
+    for (const account of this.#accounts.values()) {
+      this.#probe.leave(account.self_id)
+      this.#host.accounts.leave(account, this)
+    }
     this.#accounts.clear()
-    if (!this.face.isOpen) this.#tellKnown(undefined)
+    if (!this.upstream.isOpen) this.#tellKnown(undefined)
+  }
+
+  #askVersions(): void {
+    for (const account of this.#accounts.values()) void this.#askVersion(account)
   }
 
   /** Requests the account's implementation, for `bot.is`. */
   async #askVersion(account: Account): Promise<void> {
-    const call = makeCall('get_version_info', this.isShared ? { self_id: account.self_id } : {})
-    const reply = await this.face.call(call, { timeoutMs: VERSION_TIMEOUT_MS, keepsSelfId: this.isShared })
-    const { app_name } = (readResult(reply).data ?? {}) as { readonly app_name?: unknown }
+    const selfId = this.isShared ? account.self_id : undefined
+    const reply = await this.#probe.askVersion({ selfId, timeoutMs: VERSION_TIMEOUT_MS })
+    const { app_name } = (reply.data ?? {}) as { readonly app_name?: unknown }
     account.implementation = implementationOf(app_name) ?? account.implementation
   }
 
-  /** Raises the silence limit to suit the interval of a heartbeat. */
-  #learnSilence(frame: EventFrame): void {
-    const intervalMs = heartbeatInterval(frame)
-    if (intervalMs === undefined) return
-    const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
-    if (silenceMs <= this.#silenceMs) return
-    this.#silenceMs = silenceMs
-    this.face.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
+  #first(): Account | undefined {
+    const [first] = this.#accounts.values()
+    return first
+  }
+
+  #heard({ selfId }: Login<ReplyValue>): void {
+    if (selfId !== undefined) this.bind(selfId)
   }
 }
 
-/** Whether an implementation's answer names an account: some say 0 before the login. */
-export const isId = (value: unknown): value is IdInput => /^[1-9]\d*$/.test(String(value))
+/** Joins an open link. */
+export const joinLink = (link: Link, settings: LinkSettings, host: JoinHost): JoinedLink =>
+  new JoinedLink(
+    { ...settings, by: 'ws', open: (handler) => new Upstream(link, handler, { reader: valueReader }) },
+    host,
+  )
 
-/** Waits `ms`, or until `over` settles. */
-function pause(clock: Clock, ms: number, over: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve)
-    void over.then(() => {
-      cancel()
-      resolve()
-    })
-  })
+/** The account in an answer to `get_login_info`; some implementations say 0 before the login. */
+export function loginOf({ data }: ReplyValue): string | undefined {
+  const { user_id } = (data ?? {}) as { readonly user_id?: unknown }
+  const id = String(user_id)
+  return /^[1-9]\d*$/.test(id) ? id : undefined
 }
 
 /** Takes events, wherever they came from. */
@@ -163,15 +173,8 @@ export interface IntakeHost {
   readonly errors: { tell(error: unknown, event: OneBotEvent): void }
 }
 
-/** Reads an event, updates the account's health from it, and passes it on. */
-export function takeEvent(
-  host: IntakeHost,
-  account: Account,
-  { bytes }: EventFrame,
-  quick?: QuickSlot,
-): void {
-  const event = parseExact(textOf(bytes)) as OneBotEvent
-  host.heartbeats.heard(account)
+/** Updates the account's health from an event, and passes it on. */
+export function takeEvent(host: IntakeHost, account: Account, event: OneBotEvent, quick?: QuickSlot): void {
   // Malformed events must not break the connection.
   try {
     learn(host, account, event)
@@ -182,27 +185,22 @@ export function takeEvent(
   }
 }
 
-/** Interval stated by a heartbeat, in milliseconds; undefined for any other event. */
-function heartbeatInterval({ bytes, postType }: EventFrame): number | undefined {
-  if (postType !== 'meta_event') return undefined
-  const { interval } = parseExact(textOf(bytes)) as { readonly interval?: unknown }
-  return typeof interval === 'number' && interval > 0 ? interval : undefined
-}
-
-/**
- * Updates health from a heartbeat, which reports on QQ as the connection cannot, and records the messages that the
- * account sent.
- */
+/** Updates an account from what an event says of it: its health, its heartbeats, and the messages that it sent. */
 function learn({ accounts, heartbeats }: IntakeHost, account: Account, event: OneBotEvent): void {
-  if (event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat') {
-    accounts.setHealth(account, event.status?.online === false ? 'logged off' : 'well')
-    if (event.interval > 0) heartbeats.beat(account, event.interval)
-  }
+  account.wasHeard = true
+  // Most events are messages of an account that is well, and say nothing of it.
+  if (event.post_type === 'message' && account.health === 'well') return
+  accounts.notice(account, signOf(event))
   if (event.post_type === 'message_sent') account.sent.note(event.message_id)
-  if (event.post_type !== 'notice') return
-  if (event.notice_type === 'bot_offline') accounts.setHealth(account, 'logged off')
-  if (event.notice_type === 'bot_online') accounts.setHealth(account, 'well')
+  if (isHeartbeat(event) && event.interval > 0) heartbeats.beat(account, event.interval)
 }
 
-const textOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
+const isHeartbeat = (event: OneBotEvent): event is HeartbeatEvent =>
+  event.post_type === 'meta_event' && event.meta_event_type === 'heartbeat'
+
+/** The account that an event names, as decimal text. Ids have at most 64 bits; some implementations write 0 for none. */
+export function selfIdOf({ self_id }: { readonly self_id?: unknown }): string | undefined {
+  if (typeof self_id === 'number')
+    return Number.isSafeInteger(self_id) && self_id > 0 ? `${self_id}` : undefined
+  return typeof self_id === 'string' && /^[1-9]\d{0,19}$/.test(self_id) ? self_id : undefined
+}

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { OneBotEvent } from '@rookery/protocol'
 import {
   type Admission,
   admit,
@@ -7,20 +8,22 @@ import {
   type Proof,
   proofOf,
   proofOfSignature,
+  type ReplyValue,
   type Role,
   readRole,
   receivePost,
   refuse,
   requestTarget,
   roleOfPath,
+  type SplitRole,
   SplitUpstream,
   TokenTable,
   type UpgradeAnswer,
-  Upstream,
-  type UpstreamFace,
+  type UpstreamEndpoint,
+  valueReader,
 } from '@rookery/transport'
 import { type ConnectionHost, STOPPING, tellDropped } from './connection.js'
-import { JoinedLink, takeEvent } from './join-link.js'
+import { JoinedLink, type JoinSettings, joinLink, selfIdOf, takeEvent } from './join-link.js'
 import { PostAnswer } from './post-answer.js'
 
 export interface DoorSettings {
@@ -38,10 +41,10 @@ export class ReverseDoor {
   readonly #tokens: TokenTable<true>
   readonly #secret: string | undefined
   readonly #limits: { readonly maxBodyBytes?: number }
-  readonly #faces = new Set<UpstreamFace>()
+  readonly #upstreams = new Set<UpstreamEndpoint<ReplyValue>>()
   /** Connections by account: universal ones, and those whose calls and events come over separate sockets. */
-  readonly #universal = new Map<string, UpstreamFace>()
-  readonly #split = new Map<string, SplitUpstream>()
+  readonly #universal = new Map<string, UpstreamEndpoint<ReplyValue>>()
+  readonly #split = new Map<string, SplitUpstream<OneBotEvent, ReplyValue>>()
 
   constructor({ token, secret = token, maxBodyBytes }: DoorSettings, host: ConnectionHost) {
     this.#limits = maxBodyBytes === undefined ? {} : { maxBodyBytes }
@@ -85,11 +88,13 @@ export class ReverseDoor {
       request,
       response,
       {
-        event: (frame, selfId) => {
+        reader: valueReader,
+        event: (event, header) => {
+          const selfId = selfIdOf(event) ?? header
           if (selfId === undefined) return undefined
           const answer = new PostAnswer(clock)
           response.once('close', () => answer.done())
-          takeEvent(this.#host, accounts.of(selfId), frame, answer)
+          takeEvent(this.#host, accounts.of(selfId), event, answer)
           return answer.promise
         },
       },
@@ -98,7 +103,7 @@ export class ReverseDoor {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#faces].map((face) => face.close(1001, STOPPING)))
+    await Promise.all([...this.#upstreams].map((each) => each.close(1001, STOPPING)))
   }
 
   /** Whether a request may post without a signature: it carries the token. */
@@ -106,53 +111,47 @@ export class ReverseDoor {
     return !this.#tokens.isEmpty && !isRefusal(admission)
   }
 
-  #openUniversal(link: Link, selfId: string | undefined): void {
+  #openUniversal(link: Link, self_id: string | undefined): void {
     const dropped = tellDropped(this.#host.log, link.remote)
-    const face: Upstream = new Upstream(link, { event: (frame) => joined.event(frame), dropped })
     // The newer one joins before the older one leaves: the account is never away.
-    const joined: JoinedLink = new JoinedLink({ face, by: 'ws', self_id: selfId }, this.#host)
-    this.#keep(face, joined)
-    if (selfId === undefined) return void joined.ask()
-    const replaced = this.#universal.get(selfId)
-    this.#universal.set(selfId, face)
-    face.closed.then(() => {
-      if (this.#universal.get(selfId) === face) this.#universal.delete(selfId)
+    const joined = joinLink(link, { self_id, dropped }, this.#host)
+    const { upstream } = joined
+    this.#keep(joined)
+    if (self_id === undefined) return void joined.ask()
+    const replaced = this.#universal.get(self_id)
+    this.#universal.set(self_id, upstream)
+    upstream.closed.then(() => {
+      if (this.#universal.get(self_id) === upstream) this.#universal.delete(self_id)
     })
     void replaced?.close(1008, 'a newer connection took over')
   }
 
-  #openHalf(role: Exclude<Role, 'Universal'>, link: Link, selfId: string): void {
-    const known = this.#split.get(selfId)
+  #openHalf(role: SplitRole, link: Link, self_id: string): void {
+    const known = this.#split.get(self_id)
     if (known) return known.take(role, link)
-    const half: { joined?: JoinedLink } = {}
-    const face = new SplitUpstream({
-      event: (frame) => half.joined?.event(frame),
-      dropped: tellDropped(this.#host.log, link.remote),
-      // The first one is asked anyway.
-      joined: (which) => (which === 'API' ? half.joined?.askAgain() : undefined),
-    })
-    face.take(role, link)
-    const takesCalls = (): boolean => face.takesCalls
-    const joined = new JoinedLink({ face, by: 'ws', self_id: selfId, takesCalls }, this.#host)
-    half.joined = joined
-    this.#split.set(selfId, face)
-    face.closed.then(() => this.#split.delete(selfId))
-    this.#keep(face, joined)
+    const open: JoinSettings['open'] = (handler) => {
+      const both = new SplitUpstream(handler, { reader: valueReader })
+      this.#split.set(self_id, both)
+      both.closed.then(() => this.#split.delete(self_id))
+      both.take(role, link)
+      return both
+    }
+    const dropped = tellDropped(this.#host.log, link.remote)
+    this.#keep(new JoinedLink({ by: 'ws', self_id, open, dropped }, this.#host))
   }
 
-  #keep(face: UpstreamFace, joined: JoinedLink): void {
-    this.#faces.add(face)
-    void joined.known.then((account) => {
+  #keep({ upstream, known }: JoinedLink): void {
+    const { remote } = upstream
+    this.#upstreams.add(upstream)
+    void known.then((account) => {
       if (!account) return
-      const fields = { account: account.self_id, remote: face.remote }
-      this.#host.log.info(fields, `account ${account.self_id} is connected, from ${face.remote}`)
+      const { self_id } = account
+      this.#host.log.info({ account: self_id, remote }, `account ${self_id} is connected, from ${remote}`)
     })
-    face.closed.then(({ code, reason }) => {
-      this.#faces.delete(face)
-      this.#host.log.warn(
-        { remote: face.remote, code, reason },
-        `the connection from ${face.remote} is gone (${code} ${reason})`,
-      )
+    upstream.closed.then(({ code, reason }) => {
+      this.#upstreams.delete(upstream)
+      const text = `the connection from ${remote} is gone (${code} ${reason})`
+      this.#host.log.warn({ remote, code, reason }, text)
     })
   }
 }

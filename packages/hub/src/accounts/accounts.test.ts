@@ -1,11 +1,11 @@
-import type { UpstreamFace } from '@rookery/transport'
+import type { UpstreamEndpoint } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { postReceiver } from '../http-peers.fixture.js'
 import { Stage, type TestClient } from '../hub.fixture.js'
 import { application, dialledIn, upgradeStatus } from '../peers.fixture.js'
 import { type AccountLink, Accounts } from './accounts.js'
 
-const link = (name: string): AccountLink => ({ name, upstream: {} as UpstreamFace })
+const link = (name: string): AccountLink => ({ name, upstream: {} as UpstreamEndpoint })
 
 describe('the accounts', () => {
   const told: string[] = []

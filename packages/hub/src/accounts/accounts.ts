@@ -1,5 +1,5 @@
 import type { Reply } from '@rookery/protocol'
-import { type Clock, Subscribable, steadyOf, systemClock, type UpstreamFace } from '@rookery/transport'
+import { type Clock, Subscribable, steadyOf, systemClock, type UpstreamEndpoint } from '@rookery/transport'
 
 /** One logged-in QQ number as the hub knows it. It stays known while nobody is there who serves it. */
 export interface Account {
@@ -21,7 +21,7 @@ export interface Account {
 export interface AccountLink {
   /** The name in `upstreams:`. */
   readonly name: string
-  readonly upstream: UpstreamFace
+  readonly upstream: UpstreamEndpoint
 }
 
 /** How sure it is that an account is logged in on a connection. */

@@ -12,7 +12,7 @@ import {
   readEvent,
   replyBody,
 } from '@rookery/protocol'
-import type { UpstreamFace } from '@rookery/transport'
+import type { UpstreamEndpoint } from '@rookery/transport'
 
 export const QUICK_OPERATION = '.handle_quick_operation'
 
@@ -36,13 +36,17 @@ export function quickOperationCall(event: Uint8Array, operation: Uint8Array): Ca
 }
 
 /** Implementations that were found not to know the action. */
-const lacking = new WeakSet<UpstreamFace>()
+const lacking = new WeakSet<UpstreamEndpoint>()
 
 /**
  * Executes a quick operation: as the action that is made for it, where the implementation has that, else as the
  * calls that it stands for, one after the other.
  */
-export async function quickOperation(upstream: UpstreamFace, call: Call, timeoutMs: number): Promise<Reply> {
+export async function quickOperation(
+  upstream: UpstreamEndpoint,
+  call: Call,
+  timeoutMs: number,
+): Promise<Reply> {
   if (!lacking.has(upstream)) {
     const reply = await upstream.call(call, { timeoutMs })
     const { retcode } = replyBody(reply)

@@ -1,5 +1,5 @@
 import { okReply, readCall, replyBody } from '@rookery/protocol'
-import type { UpstreamFace } from '@rookery/transport'
+import type { UpstreamEndpoint } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Account } from '../accounts/accounts.js'
 import { Clients } from '../clients/clients.js'
@@ -27,7 +27,7 @@ describe('restarts', () => {
       restarted.push(selfId)
       return answer()
     }
-    const upstream = { isOpen: true, call } as unknown as UpstreamFace
+    const upstream = { isOpen: true, call } as unknown as UpstreamEndpoint
     return { selfId, isReal: true, links: [{ name: 'x', upstream }], online: true, answers: new Map() }
   }
   const client = new Clients([]).nobody

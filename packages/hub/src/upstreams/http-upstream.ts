@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { makeCall, type Reply, replyBody } from '@rookery/protocol'
+import { type EventFrame, type Reply, replyBody } from '@rookery/protocol'
 import {
-  type Alarm,
+  byteReader,
   type Dialling,
   dialSse,
   type FrameLimit,
   HttpCaller,
+  HttpPresencePoll,
   type Proof,
   proofOfSignature,
   type ReceivePostSettings,
@@ -19,16 +20,11 @@ import type { HubRing } from '../hub-ring.js'
 import { tellAbsence } from '../log/log.js'
 import { Reminder } from '../log/reminder.js'
 import type { UpstreamOptions } from '../options.js'
-import { selfIdHeader } from './self-id-header.js'
 import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
 
-/** How often an implementation is asked whether it is there: nothing else tells over HTTP. */
-const ASK_EVERY_MS = 15_000
-const ASK_SOON_MS = 2_000
-const ASK_TIMEOUT_MS = 10_000
-/** Nobody there, no answer, or a ring of hubs. */
+/** Retcodes that say that the implementation is away: not reachable, no answer in time, or a ring of hubs. */
 const AWAY: ReadonlySet<unknown> = new Set([1503, 1504, 1508])
 
 export interface HttpUpstreamContext extends UpstreamSessionContext {
@@ -47,8 +43,8 @@ export class HttpUpstream {
   readonly #fields: Readonly<Record<string, unknown>>
   readonly #absence: Reminder
   #handler: UpstreamHandler | undefined
-  #due: Alarm | undefined
-  #state: 'asking' | 'here' | 'away' | 'closed' = 'asking'
+  readonly #poll: HttpPresencePoll
+  #state: 'asking' | 'here' | 'away' = 'asking'
 
   constructor(
     { name, url, token, ca, post, sse }: HttpOptions,
@@ -65,21 +61,37 @@ export class HttpUpstream {
       (handler) => {
         this.#handler = handler
         const headers = () => context.ring.headers('behind')
-        return new HttpCaller({ url, token, ca, frameLimit, headers, clock: context.clock })
+        return new HttpCaller({
+          reader: byteReader,
+          url,
+          token,
+          ca,
+          frameLimit,
+          headers,
+          clock: context.clock,
+        })
       },
       undefined,
       context,
     )
     this.#stream = sse ? { url: eventsUrl(url), token, ca } : undefined
+    this.#poll = new HttpPresencePoll(
+      { upstream: this.#session.upstream, clock: context.clock },
+      {
+        isLoggedIn: () => this.#session.account !== undefined,
+        login: (reply) => this.#heardLogin(reply),
+        status: (reply) => this.#heardStatus(reply),
+      },
+    )
   }
 
-  /** Asks who is there, from now on now and then, and takes the stream of events. */
+  /** Begins to poll the API and to receive the stream of events. */
   start(): void {
     this.#events = this.#stream && this.#takeEvents(this.#stream)
-    void this.#ask()
+    this.#poll.start()
   }
 
-  /** Tells what a request proves that posts an event. */
+  /** Returns what a request that posts an event proves. */
   proof(request: IncomingMessage): Proof {
     return proofOfSignature(request, this.#posts.secret)
   }
@@ -89,23 +101,22 @@ export class HttpUpstream {
     const { ring } = this.#context
     const loop = ring.refusal('behind', request)
     if (loop) return refuse(request, response, loop)
-    const event = (frame: Parameters<UpstreamHandler['event']>[0]): undefined => {
+    const event = (frame: EventFrame): undefined => {
       ring.heard('behind', request)
       const header = selfIdHeader(request)
       if (header !== undefined) this.#heardHeader(header)
       this.#handler?.event(frame)
     }
-    void receivePost(request, response, { event }, this.#posts)
+    void receivePost(request, response, { reader: byteReader, event }, this.#posts)
   }
 
-  /** Each post says who it is of; where that is another account than before, the implementation itself is asked. */
+  /** Takes the account in a header; if it changed, the implementation is asked first. */
   #heardHeader(selfId: string): void {
     if (this.#session.hears(selfId, 'header')) this.#session.bind(selfId, 'told')
   }
 
   async close(reason: string): Promise<void> {
-    this.#state = 'closed'
-    this.#due?.()
+    this.#poll.close()
     await Promise.all([this.#events?.close(1001, reason), this.#session.upstream.close(1001, reason)])
   }
 
@@ -120,6 +131,7 @@ export class HttpUpstream {
     return dialSse(
       { ...settings, headers: greeting.headers, inspect: greeting.inspect, clock },
       {
+        reader: byteReader,
         event: (frame) => this.#handler?.event(frame),
         dropped: (why) => this.#session.dropped(why),
         open: (stream) => {
@@ -129,17 +141,6 @@ export class HttpUpstream {
         lost: presence.lost,
       },
     )
-  }
-
-  /** Learns the account, and then now and then whether it is still online. */
-  async #ask(): Promise<void> {
-    const { account } = this.#session
-    const action = account ? 'get_status' : 'get_login_info'
-    const reply = await this.#session.upstream.call(makeCall(action), { timeoutMs: ASK_TIMEOUT_MS })
-    if (this.#state === 'closed') return
-    const isHere = account ? this.#heardStatus(reply) : this.#heardLogin(reply)
-    const waitMs = isHere ? ASK_EVERY_MS : ASK_SOON_MS
-    this.#due = this.#context.clock.after(waitMs, () => void this.#ask())
   }
 
   #heardLogin(reply: Reply): boolean {
@@ -183,6 +184,10 @@ export class HttpUpstream {
     return false
   }
 }
+
+/** The account in `X-Self-ID`, as exact decimal text. */
+export const selfIdHeader = ({ headers }: IncomingMessage): string | undefined =>
+  /^[1-9]\d{0,19}$/.exec(String(headers['x-self-id'] ?? ''))?.[0]
 
 /** `/_events` behind the path of the API; a query, which may hold a token, stays behind it. */
 function eventsUrl(apiUrl: string): string {

@@ -1,12 +1,13 @@
-import { type EventFrame, makeCall } from '@rookery/protocol'
+import type { EventFrame } from '@rookery/protocol'
 import {
+  AccountProbe,
   type Clock,
   describeClose,
   steadyOf,
-  type UpstreamFace,
+  type UpstreamEndpoint,
   type UpstreamHandler,
 } from '@rookery/transport'
-import { KEPT_ANSWERS, keepAnswer, loginOf } from '../accounts/account-answers.js'
+import { keepAnswer, loginOf } from '../accounts/account-answers.js'
 import {
   type Account,
   type AccountLink,
@@ -17,15 +18,10 @@ import {
 import type { Log } from '../log/log.js'
 import { SUM_UP_MS, SummedUp } from '../log/summed-up.js'
 
-const PROBE_TIMEOUT_MS = 10_000
-/** An implementation whose events name another account is asked for its own no more often than this. */
+/** Shortest time between two questions for the account of an implementation whose events name another one. */
 const ASK_AGAIN_MS = 10_000
-/** A silence longer than this many heartbeat intervals breaks the connection off; it takes a third more to notice. */
-const SILENT_INTERVALS = 1.4
-/** Nobody logs in with more accounts than this over one connection. */
+/** An implementation has one account at a time, so few in an hour: a bot's connection to a hub carries many more. */
 const MAX_ACCOUNTS = 16
-const SHORTEST_SILENCE_MS = 1_000
-const LONGEST_SILENCE_MS = 10 * 60_000
 
 /** Services of the hub that a session uses. */
 export interface UpstreamSessionContext {
@@ -33,36 +29,35 @@ export interface UpstreamSessionContext {
   readonly clock: Clock
   readonly accounts: Accounts
   event(event: EventFrame, session: UpstreamSession): void
-  /** Aborted once the hub stops: nobody wants to be told then that its accounts are gone. */
+  /** Aborted once the hub stops; lost accounts are not logged from then on. */
   readonly stopping: AbortSignal
 }
 
 /** Source that names an account: `X-Self-ID` of a post, a meta event, or any other event. */
 export type HeardBy = 'header' | 'meta' | 'event'
 
-/** How a session's face is made, given what listens to it. */
-export type MakeUpstream = (handler: UpstreamHandler) => UpstreamFace
+/** Makes the endpoint of a session, for the handler of its events. */
+export type MakeUpstream = (handler: UpstreamHandler) => UpstreamEndpoint
 
-/** One open connection of an implementation, or two that belong together. */
+/** Connection of an implementation, or two that belong together: finds out and keeps the account that it speaks for. */
 export class UpstreamSession implements AccountLink {
   readonly name: string
-  readonly upstream: UpstreamFace
+  readonly upstream: UpstreamEndpoint
   readonly #context: UpstreamSessionContext
   readonly #now: () => number
+  readonly #probe: AccountProbe
   #selfId: string | undefined
-  /** The accounts it has said it is, one after the other. */
-  readonly #named = new Set<string>()
-  /** Whether its implementation said so, or only events did. */
+  /** Source of the account: the implementation, or only its events. */
   #certainty: Certainty = 'heard'
-  /** Whether more than meta events came of its account. */
+  /** Whether events other than meta events came from its account. */
   #isUsed = false
   #toldAt = Number.NEGATIVE_INFINITY
   #askedAt = Number.NEGATIVE_INFINITY
-  /** When a header last named its own account. */
+  /** Time at which a header last named its own account. */
   #heardAt = Number.NEGATIVE_INFINITY
   readonly #faults: SummedUp
 
-  /** `selfId` is what the connection said on opening, if it said anything. */
+  /** `selfId` is the account that the connection named on opening, if any. */
   constructor(
     name: string,
     makeUpstream: MakeUpstream,
@@ -79,6 +74,8 @@ export class UpstreamSession implements AccountLink {
       event: (event) => context.event(event, this),
       dropped: (why) => this.dropped(why),
     })
+    const { clock } = context
+    this.#probe = new AccountProbe({ upstream: this.upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
     this.upstream.closed.then((info) => this.leave(describeClose(info)))
     if (selfId !== undefined) this.bind(selfId, 'told')
   }
@@ -97,20 +94,18 @@ export class UpstreamSession implements AccountLink {
   }
 
   /**
-   * Makes it the connection of an account. An older one of the same upstream is taken over at once. Events alone bind
-   * it where nothing else did: what they say against it has the implementation asked.
+   * Makes it the connection of an account, in place of an older one of the same upstream. Events alone bind it only
+   * while it has no account; when they contradict it later, the implementation is asked.
    */
   bind(selfId: string, certainty: Certainty): void {
     if (!this.upstream.isOpen) return
     if (selfId === this.#selfId) return certainty === 'told' ? this.#prove() : undefined
     if (certainty === 'heard' && this.#selfId !== undefined) return
-    if (!this.#named.has(selfId) && this.#named.size >= MAX_ACCOUNTS) {
-      return this.dropped(`one more account, ${selfId}, on one connection`)
-    }
+    if (!this.#probe.hasRoomFor(selfId)) return this.dropped(`one more account, ${selfId}, on one connection`)
     const joined = this.#context.accounts.join(selfId, this, certainty)
     if ('refused' in joined) return this.dropped(`account ${selfId}: ${joined.refused}`)
     this.#forgetFormer()
-    this.#named.add(selfId)
+    this.#probe.carry(selfId)
     this.#selfId = selfId
     this.#heardAt = this.#now()
     this.#certainty = certainty
@@ -118,7 +113,7 @@ export class UpstreamSession implements AccountLink {
     this.#tellStanding(selfId)
   }
 
-  /** Takes note of the account that an event names, beside what it says itself. True when it is the connection's own. */
+  /** Compares the account that an event names with the connection's own. Returns whether they are the same. */
   hears(selfId: string, by: HeardBy): boolean {
     if (this.#selfId === undefined) this.bind(selfId, by === 'header' ? 'told' : 'heard')
     if (this.#selfId === selfId) {
@@ -135,37 +130,36 @@ export class UpstreamSession implements AccountLink {
     if (this.account) this.account.isReal = true
   }
 
-  /** Leaves the account that it spoke for; what nobody ever proved to be one is nothing any more. */
+  /** Leaves its account, which is forgotten if only events ever named it. */
   #forgetFormer(): void {
     const former = this.#selfId
     this.leave('another account is logged in there')
     if (former !== undefined) this.#context.accounts.forgetUnproven(former)
   }
 
-  /** Has an implementation say who it is, whose events name another account than its own. */
+  /** Asks an implementation for its account after its events named another one. */
   async #askAgain(heard: string, by: HeardBy): Promise<void> {
     const now = this.#now()
     const lastAskedAt = this.#askedAt
     if (now - lastAskedAt < ASK_AGAIN_MS) return
     this.#askedAt = now
-    const asked = makeCall('get_login_info')
-    const userId = loginOf(await this.upstream.call(asked, { timeoutMs: PROBE_TIMEOUT_MS }))
-    if (userId !== undefined) return this.bind(userId, 'told')
+    const login = await this.#probe.askLogin()
+    if (login.selfId !== undefined) return this.bind(login.selfId, 'told')
     if (!this.#yieldsTo(by, lastAskedAt)) return
     this.#forgetFormer()
     this.bind(heard, by === 'header' ? 'told' : 'heard')
   }
 
   /**
-   * Nobody can say who it is. Then messages count for more than a heartbeat that came before them, and a header that
-   * names another account for more than one that has not come since it first did.
+   * Whether it changes its account though the implementation does not answer: messages outweigh an earlier heartbeat,
+   * and a header outweighs the former account once that one was not named since the last question.
    */
   #yieldsTo(by: HeardBy, lastAskedAt: number): boolean {
     if (by === 'header') return this.#heardAt < lastAskedAt
     return by === 'event' && this.#certainty === 'heard' && !this.#isUsed
   }
 
-  /** One that goes to and fro between accounts must not fill the log. */
+  /** Logs the account, but no more than once a minute: a connection may go to and fro between accounts. */
   #tellStanding(selfId: string): void {
     const now = this.#now()
     const isQuiet = now - this.#toldAt < SUM_UP_MS
@@ -188,22 +182,20 @@ export class UpstreamSession implements AccountLink {
       if (online) log.info(fields, `account ${account.selfId} is back online`)
       else log.warn(fields, `account ${account.selfId} reported offline by ${this.name}`)
     }
-    if (intervalMs !== undefined && intervalMs > 0) {
-      const silenceMs = Math.max(SHORTEST_SILENCE_MS, intervalMs * SILENT_INTERVALS)
-      this.upstream.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
-    }
+    if (intervalMs !== undefined) this.#probe.heartbeat(account.selfId, intervalMs)
   }
 
-  /** Counts what could not be used, and says so without filling the log. */
+  /** Counts input that could not be used, and logs it summed up. */
   dropped(why: string): void {
     this.#faults.add(why)
   }
 
-  /** Speaks for its account no longer. */
+  /** Stops speaking for its account. */
   leave(why: string): void {
     if (this.#selfId === undefined) return
     const served = this.account?.links[0] === this
     this.#context.accounts.leave(this.#selfId, this)
+    this.#probe.leave(this.#selfId)
     const next = this.account && servingLink(this.account)
     if (served && !this.#context.stopping.aborted) {
       const fields = { upstream: this.name, account: this.#selfId, next: next?.name, why }
@@ -214,13 +206,12 @@ export class UpstreamSession implements AccountLink {
     this.#isUsed = false
   }
 
-  /** Learns the account where the connection did not say it, and what to answer when it is away. */
+  /** Learns the account, unless the connection named it, and the answers to give while it is away. */
   async askWhoIsThere(): Promise<void> {
-    for (const action of KEPT_ANSWERS) {
-      const reply = await this.upstream.call(makeCall(action), { timeoutMs: PROBE_TIMEOUT_MS })
-      const userId = action === 'get_login_info' ? loginOf(reply) : undefined
-      if (userId !== undefined && this.#certainty === 'heard') this.bind(userId, 'told')
-      if (this.account) keepAnswer(this.account, action, reply)
-    }
+    const { selfId, reply } = await this.#probe.askLogin()
+    if (selfId !== undefined && this.#certainty === 'heard') this.bind(selfId, 'told')
+    if (this.account) keepAnswer(this.account, 'get_login_info', reply)
+    const version = await this.#probe.askVersion()
+    if (this.account) keepAnswer(this.account, 'get_version_info', version)
   }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
   admit,
+  byteReader,
   type Dialling,
   describeClose,
   dial,
@@ -23,11 +24,10 @@ import {
 import type { HubRing } from '../hub-ring.js'
 import { tellAbsence } from '../log/log.js'
 import type { UpstreamOptions } from '../options.js'
-import { HttpUpstream } from './http-upstream.js'
-import { selfIdHeader } from './self-id-header.js'
+import { HttpUpstream, selfIdHeader } from './http-upstream.js'
 import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
-/** Before the first heartbeat tells better. */
+/** Silence allowed until the first heartbeat states an interval. */
 const SILENCE_MS = 60_000
 
 /** Parts of the hub that the upstreams use. */
@@ -41,15 +41,15 @@ interface Entry {
   close(reason: string): Promise<void>
 }
 
-/** The implementations of the config: those that the hub dials, and those whose connections it takes. */
+/** All implementations of the config, whether the hub dials them or they dial it. */
 export class Upstreams {
   readonly #context: UpstreamsContext
   readonly #entries = new Map<string, Entry>()
-  /** By the path that they post to. */
+  /** Implementations that post events, by the path that they post to. */
   readonly #posted = new Map<string, HttpUpstream>()
   readonly #doors = new Map<string, { readonly name: string; readonly tokens: TokenTable<true> }>()
   readonly #sessions = new Set<UpstreamSession>()
-  /** By upstream and account: those whose calls and events travel apart. */
+  /** Upstreams whose calls and events travel apart, by name and account. */
   readonly #split = new Map<string, SplitUpstream>()
   readonly #frameLimits = new Map<string, FrameLimit>()
   #hasStarted = false
@@ -234,7 +234,7 @@ export class Upstreams {
     ])
   }
 
-  /** It outlives connections: what one of them ended by must not end the next. */
+  /** Makes the limit of an implementation. It outlives connections: a call that ended one must not end the next. */
   #frameLimitOf({ name, maxFrameBytes }: UpstreamOptions): FrameLimit {
     return new FrameLimit(maxFrameBytes, (frameBytes, limitBytes) =>
       this.#context.log.warn(
@@ -244,9 +244,9 @@ export class Upstreams {
     )
   }
 
-  /** One that joined within the process has no limit. */
+  /** Settings of a connection. One that was joined within the process has no limit. */
   #settingsOf(name: string): UpstreamSettings {
-    return { frameLimit: this.#frameLimits.get(name), clock: this.#context.clock }
+    return { reader: byteReader, frameLimit: this.#frameLimits.get(name), clock: this.#context.clock }
   }
 
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): Dialling {

@@ -74,15 +74,18 @@ export interface FailureFacts {
  * look in a different one.
  */
 export const failedReply = (retcode: number, reason: string, facts: FailureFacts = {}): Reply =>
-  makeReply({
-    status: 'failed',
-    retcode,
-    data: null,
-    msg: reason,
-    message: reason,
-    wording: reason,
-    ...facts,
-  })
+  makeReply(failureBody(retcode, reason, facts))
+
+/** The members of a failed reply, as `failedReply` writes them. */
+export const failureBody = (retcode: number, reason: string, facts: FailureFacts = {}) => ({
+  status: 'failed',
+  retcode,
+  data: null,
+  msg: reason,
+  message: reason,
+  wording: reason,
+  ...facts,
+})
 
 function isStreamPart(bytes: Uint8Array, scan: ObjectScan): boolean {
   const data = scan.members.findLast((each) => each.name === 'data')

@@ -22,6 +22,14 @@ describe('parsing without rounding', () => {
     expect(parseExact(json)).toEqual(value)
   })
 
+  it('finds a wide integer wherever it stands', () => {
+    for (let before = 0; before < 40; before++) {
+      const pad = 'x'.repeat(before)
+      expect(parseExact(`["${pad}",9007199254740993]`)).toEqual([pad, '9007199254740993'])
+      expect(parseExact(`["${pad}",900719925474099]`)).toEqual([pad, 900719925474099])
+    }
+  })
+
   it('differs from JSON.parse in integers that a double cannot hold, and in nothing else', () => {
     const exact = (json: string): string => JSON.stringify(parseExact(json))
     fc.assert(

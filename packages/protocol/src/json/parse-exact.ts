@@ -1,5 +1,5 @@
 /** The least number of digits of an integer that a double cannot hold. */
-const SIXTEEN_DIGITS = /\d{16}/
+const WIDE_DIGITS = 16
 const WIDE_INTEGER = /^-?\d{16,}$/
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
@@ -16,9 +16,22 @@ const MINUS = 0x2d
  */
 export function parseExact(text: string): unknown {
   const value: unknown = JSON.parse(text)
-  if (!SIXTEEN_DIGITS.test(text)) return value
+  if (!hasWideDigits(text)) return value
   const quoted = quoteWideIntegers(text)
   return quoted === text ? value : JSON.parse(quoted)
+}
+
+/** Whether a text has a row of sixteen digits: such a row covers one of every sixteen characters, so few are looked at. */
+function hasWideDigits(text: string): boolean {
+  for (let at = WIDE_DIGITS - 1; at < text.length; at += WIDE_DIGITS) {
+    if (!isDigit(text.charCodeAt(at))) continue
+    let first = at
+    while (isDigit(text.charCodeAt(first - 1))) first--
+    let end = at + 1
+    while (isDigit(text.charCodeAt(end))) end++
+    if (end - first >= WIDE_DIGITS) return true
+  }
+  return false
 }
 
 function quoteWideIntegers(json: string): string {

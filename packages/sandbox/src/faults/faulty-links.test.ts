@@ -1,5 +1,5 @@
 import { type EventFrame, eventBody, makeCall, replyBody } from '@rookery/protocol'
-import { memoryLinks, Upstream } from '@rookery/transport'
+import { byteReader, memoryLinks, Upstream } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Bot, Stage } from '../links/links.fixture.js'
 import type { Fault } from './fault-rule.js'
@@ -208,7 +208,7 @@ describe('a fault in memory', () => {
     links.attach(ours)
     const events: unknown[] = []
     const take = (event: EventFrame) => void events.push(eventBody(event).raw_message)
-    const upstream = new Upstream(theirs, { event: take })
+    const upstream = new Upstream(theirs, { event: take }, { reader: byteReader })
     const heal = stage.sandbox.faults.add({ link: 'memory', what: { is: 'half_open' } })
     stage.says('1')
     const reply = upstream.call(makeCall('get_status'))

@@ -1,5 +1,5 @@
 import { eventBody, makeCall, replyBody } from '@rookery/protocol'
-import { memoryLinks, signatureOf, Upstream } from '@rookery/transport'
+import { byteReader, memoryLinks, signatureOf, Upstream } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Stage } from './links.fixture.js'
 
@@ -77,9 +77,13 @@ describe('links in memory', () => {
     const events: Record<string, unknown>[] = []
     const [ours, theirs] = memoryLinks()
     const face = links.attach(ours)
-    const upstream = new Upstream(theirs, {
-      event: (event) => void events.push(eventBody(event)),
-    })
+    const upstream = new Upstream(
+      theirs,
+      {
+        event: (event) => void events.push(eventBody(event)),
+      },
+      { reader: byteReader },
+    )
     return { events, face, upstream }
   }
 

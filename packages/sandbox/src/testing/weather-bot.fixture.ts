@@ -1,5 +1,5 @@
 import { type Message, makeCall, replyBody } from '@rookery/protocol'
-import { type Clock, type Link, Upstream } from '@rookery/transport'
+import { byteReader, type Clock, type Link, Upstream } from '@rookery/transport'
 import type { AttachOptions } from './attachable-bot.js'
 
 /** What the small bot below can do with an event. */
@@ -17,21 +17,25 @@ export const rawBot =
     other: (event: Turn['event'], turn: Turn) => unknown = () => undefined,
   ) =>
   (link: Link, { clock }: AttachOptions): void => {
-    const upstream = new Upstream(link, {
-      event({ bytes }) {
-        const event = JSON.parse(String(bytes)) as Record<string, unknown>
-        const call = async (action: string, params: object): Promise<unknown> =>
-          replyBody(await upstream.call(makeCall(action, params as never))).data
-        const { group_id, user_id } = event
-        const answer = (message: string | Message): Promise<unknown> =>
-          event.message_type === 'group'
-            ? call('send_group_msg', { group_id, message })
-            : call('send_private_msg', { user_id, message })
-        const turn = { event, clock, call, answer }
-        if (event.post_type === 'message') handle(String(event.raw_message), turn)
-        else other(event, turn)
+    const upstream = new Upstream(
+      link,
+      {
+        event({ bytes }) {
+          const event = JSON.parse(String(bytes)) as Record<string, unknown>
+          const call = async (action: string, params: object): Promise<unknown> =>
+            replyBody(await upstream.call(makeCall(action, params as never))).data
+          const { group_id, user_id } = event
+          const answer = (message: string | Message): Promise<unknown> =>
+            event.message_type === 'group'
+              ? call('send_group_msg', { group_id, message })
+              : call('send_private_msg', { user_id, message })
+          const turn = { event, clock, call, answer }
+          if (event.post_type === 'message') handle(String(event.raw_message), turn)
+          else other(event, turn)
+        },
       },
-    })
+      { reader: byteReader },
+    )
   }
 
 /** Asks for a city, and gives up after five minutes. */

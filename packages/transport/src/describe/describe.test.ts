@@ -7,6 +7,7 @@ import { makeCall, replyBody } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type DialSettings, dial } from '../dial/dial.js'
 import { Batch } from '../frames/batch.js'
+import { byteReader } from '../frames/byte-reader.js'
 import { frameText } from '../frames/websocket-frame.js'
 import { Servers } from '../http/http.fixture.js'
 import { HttpCaller } from '../http-api/http-caller.js'
@@ -39,13 +40,13 @@ function dialled(url: string, settings: Omit<DialSettings, 'url'> = {}): Promise
 
 function streamed(url: string): Promise<string> {
   return new Promise((resolve) => {
-    const dialling = dialSse({ url }, { event() {}, open() {}, lost: resolve })
+    const dialling = dialSse({ url }, { reader: byteReader, event() {}, open() {}, lost: resolve })
     undo.push(() => dialling.close(1000, 'done'))
   })
 }
 
 async function called(url: string): Promise<string> {
-  const caller = new HttpCaller({ url })
+  const caller = new HttpCaller({ reader: byteReader, url })
   undo.push(() => caller.close(1000, 'done'))
   return String(replyBody(await caller.call(makeCall('get_status'))).wording)
 }

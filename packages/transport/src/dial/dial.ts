@@ -4,7 +4,7 @@ import { describeClose, describeStatus, type Whom } from '../describe/describe-c
 import { describeError } from '../describe/describe-error.js'
 import { shownUrl } from '../describe/shown-url.js'
 import { TransportError } from '../errors.js'
-import { bearer } from '../http/bearer.js'
+import { bearer } from '../http/headers.js'
 import { refusalReason } from '../http/refusal-reason.js'
 import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
 import type { Clock } from '../time/clock.js'

@@ -8,13 +8,13 @@ import { ALIVE } from '../ws/ws-link.js'
 import type { EventSink, EventSinkHandler } from './event-sink.js'
 import { type CallHandler, executeCall } from './execute-call.js'
 
-/** Callbacks of a downstream face. */
+/** Callbacks of a downstream endpoint. */
 export interface DownstreamHandler extends CallHandler, EventSinkHandler {
   /** Pongs come back without the payload of their ping: from now on delivery is confirmed by the drained socket. */
   pongsUnusable?(): void
 }
 
-/** Settings of the face that an implementation holds: how events are confirmed, and what the connection is for. */
+/** Settings of the endpoint that an implementation holds: how events are confirmed, and what the connection is for. */
 export interface DownstreamSettings {
   /** `pong` confirms by ping; `drain` sends no pings and relies on the socket. Default `pong`. */
   readonly confirmBy?: 'pong' | 'drain'

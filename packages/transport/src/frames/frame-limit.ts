@@ -1,5 +1,3 @@
-import { failedReply, type Reply } from '@rookery/protocol'
-
 /** Largest frame that NapCat accepts on a connection that it dialled. */
 export const DEFAULT_MAX_FRAME_BYTES = 50 * 1024 * 1024
 /** Size that every peer accepts; smaller frames are not tracked. */
@@ -27,8 +25,8 @@ export class FrameLimit {
     return this.#maxBytes
   }
 
-  /** The reply to a call that is too large to send. */
-  refusalOf(bytes: number): Reply | undefined {
+  /** Why a call is too large to send, if it is: the reason of retcode 1413. */
+  refusalOf(bytes: number): string | undefined {
     return bytes > this.#maxBytes ? tooLarge(bytes, this.#maxBytes) : undefined
   }
 
@@ -38,11 +36,11 @@ export class FrameLimit {
   }
 
   /**
-   * Handles a close with 1009 while this was the largest unanswered frame. Returns the reply to its call, unless the
+   * Handles a close with 1009 while this was the largest unanswered frame. Returns the reason to tell its caller, unless the
    * frame was too small to be the cause. The new limit is a round number below it, but at least the largest accepted
    * size.
    */
-  refused(bytes: number): Reply | undefined {
+  refused(bytes: number): string | undefined {
     if (bytes <= LARGE_BYTES || bytes <= this.#takenBytes) return undefined
     const round = 2 ** Math.floor(Math.log2(bytes - 1))
     this.#maxBytes = Math.min(this.#maxBytes, Math.max(round, this.#takenBytes))
@@ -51,9 +49,5 @@ export class FrameLimit {
   }
 }
 
-const tooLarge = (bytes: number, maxBytes: number): Reply =>
-  failedReply(
-    1413,
-    `the call holds ${bytes} bytes, and its implementation takes ${maxBytes} (max_frame): give the file as a URL or a path instead of base64, or upload it in parts first (upload_file_stream); nothing was executed`,
-    { outcome: 'unsent' },
-  )
+const tooLarge = (bytes: number, maxBytes: number): string =>
+  `the call holds ${bytes} bytes, and its implementation takes ${maxBytes} (max_frame): give the file as a URL or a path instead of base64, or upload it in parts first (upload_file_stream); nothing was executed`

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { TestLink } from '../link/link.fixture.js'
 import { Upstream } from '../upstream/upstream.js'
+import { byteReader } from './byte-reader.js'
 import { textFault } from './json-text.js'
 import { LARGE_EVENT_BYTES, readLargeText } from './large-event.js'
 import { framedPayload, frameText } from './websocket-frame.js'
@@ -17,10 +18,14 @@ const seen: unknown[] = []
 beforeEach(() => {
   seen.length = 0
   link = new TestLink()
-  upstream = new Upstream(link, {
-    event: ({ bytes }: EventFrame) => void seen.push(JSON.parse(Buffer.from(bytes).toString()).n),
-    dropped: (why) => void seen.push(why),
-  })
+  upstream = new Upstream(
+    link,
+    {
+      event: ({ bytes }: EventFrame) => void seen.push(JSON.parse(Buffer.from(bytes).toString()).n),
+      dropped: (why) => void seen.push(why),
+    },
+    { reader: byteReader },
+  )
 })
 
 const receive = (text: string | Buffer): void => link.receiver?.text(Buffer.from(text))

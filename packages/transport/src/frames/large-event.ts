@@ -8,7 +8,7 @@ import {
   type Wanted,
 } from '@rookery/protocol'
 import { inSlices } from '../time/in-slices.js'
-import type { TextFault } from './json-text.js'
+import type { EventText } from './frame-reader.js'
 import { frameAhead } from './websocket-frame.js'
 
 /** Size above which an event is checked in slices, so that other connections are not held up. */
@@ -17,14 +17,8 @@ export const LARGE_EVENT_BYTES = 256 * 1024
 const STEP_BYTES = 64 * 1024
 const UTF8_STEP_BYTES = 4 * 1024 * 1024
 
-/** Result of checking a large text. */
-export type LargeText =
-  | { readonly is: 'event'; readonly event: EventFrame }
-  /** `looksLikeOne` covers only the part that was read. */
-  | { readonly is: 'no event'; readonly fault?: TextFault | undefined; readonly looksLikeOne?: boolean }
-
 /** Checks a whole text as `textFault` does, and reads it as an event, without blocking the event loop. */
-export async function readLargeText(received: Buffer): Promise<LargeText> {
+export async function readLargeText(received: Buffer): Promise<EventText<EventFrame>> {
   // The text was only just assembled from its chunks, which took its own time.
   await new Promise(setImmediate)
   if (!(await isUtf8InSlices(received))) return { is: 'no event', fault: 'not UTF-8', looksLikeOne: true }

@@ -1,5 +1,6 @@
 import { readCall, replyBody } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { byteReader } from '../frames/byte-reader.js'
 import { bodyOf, Servers } from '../http/http.fixture.js'
 import { TestClock } from '../time/clock.fixture.js'
 import { HttpCaller, type HttpCallerSettings } from './http-caller.js'
@@ -15,7 +16,7 @@ afterEach(async () => {
 })
 
 function caller(url: string, settings: Partial<HttpCallerSettings> = {}): HttpCaller {
-  const made = new HttpCaller({ url, ...settings })
+  const made = new HttpCaller({ reader: byteReader, url, ...settings })
   callers.push(made)
   return made
 }
@@ -179,7 +180,9 @@ describe('a call to an HTTP API', () => {
 
   it('refuses what is no HTTP URL', () => {
     for (const url of ['ws://a', '', 'http://', 'a.b']) {
-      expect(() => new HttpCaller({ url })).toThrow(expect.objectContaining({ code: 'bad_url' }))
+      expect(() => new HttpCaller({ reader: byteReader, url })).toThrow(
+        expect.objectContaining({ code: 'bad_url' }),
+      )
     }
   })
 })

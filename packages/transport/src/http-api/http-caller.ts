@@ -1,20 +1,22 @@
-import { type Call, failedReply, forwardParams, joinParts, type Reply } from '@rookery/protocol'
+import { type Call, forwardParams, joinParts, type Reply } from '@rookery/protocol'
 import { shownUrl } from '../describe/shown-url.js'
 import type { FrameLimit } from '../frames/frame-limit.js'
-import { bearer } from '../http/bearer.js'
+import { type ReplyReader, unsent } from '../frames/frame-reader.js'
+import { bearer } from '../http/headers.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
 import type { CloseInfo } from '../link/link.js'
-import { unsent } from '../upstream/unsent.js'
 import {
   type CallSettings,
   DEFAULT_CALL_TIMEOUT_MS,
   MAX_QUEUED_CALL_BYTES,
-  type UpstreamFace,
-} from '../upstream/upstream-face.js'
+  type UpstreamEndpoint,
+} from '../upstream/upstream-endpoint.js'
 import { replyOf } from './reply-of.js'
 
 /** Settings of calls over HTTP: the address with what logs in there, and the largest call. */
-export interface HttpCallerSettings extends HttpTargetSettings {
+export interface HttpCallerSettings<R = Reply> extends HttpTargetSettings {
+  /** Reads the answers. */
+  readonly reader: ReplyReader<R>
   /** Sent as `Authorization: Bearer …`. */
   readonly token?: string | undefined
   /** Sent with each call. */
@@ -26,12 +28,13 @@ export interface HttpCallerSettings extends HttpTargetSettings {
 const NO_PARAMS = Buffer.from('{}')
 
 /** Calls over the HTTP API of an implementation. Events arrive by HTTP POST or SSE instead. */
-export class HttpCaller implements UpstreamFace {
+export class HttpCaller<R = Reply> implements UpstreamEndpoint<R> {
   readonly remote: string
   readonly closed: Promise<CloseInfo>
   readonly #target: HttpTarget
   readonly #headers: Readonly<Record<string, string>>
-  readonly #moreHeaders: HttpCallerSettings['headers']
+  readonly #moreHeaders: HttpCallerSettings<R>['headers']
+  readonly #reader: ReplyReader<R>
   readonly #frameLimit: FrameLimit | undefined
   #state: 'open' | 'closed' = 'open'
   #waitingCalls = 0
@@ -39,7 +42,8 @@ export class HttpCaller implements UpstreamFace {
   #settle: (info: CloseInfo) => void = () => {}
 
   /** @throws TransportError with code `bad_url` when the URL is not an HTTP URL. */
-  constructor(settings: HttpCallerSettings) {
+  constructor(settings: HttpCallerSettings<R>) {
+    this.#reader = settings.reader
     this.remote = shownUrl(settings.url)
     this.#target = new HttpTarget(settings)
     this.#headers = { 'Content-Type': 'application/json', ...bearer(settings.token) }
@@ -64,22 +68,22 @@ export class HttpCaller implements UpstreamFace {
    * implementation cannot be reached or breaks off, 1504 when it does not answer in time; an HTTP error becomes a
    * failed reply with 1000 plus that status.
    */
-  async call(call: Call, settings: CallSettings = {}): Promise<Reply> {
+  async call(call: Call, settings: CallSettings<R> = {}): Promise<R> {
     const fault = this.#fault()
-    if (fault) return unsent(fault)
+    if (fault) return unsent(this.#reader, fault)
     const subpath = subpathOf(call.action)
-    if (!subpath) return failedReply(1404, `there is no action ${JSON.stringify(call.action)}`)
+    if (!subpath) return this.#reader.failure(1404, `there is no action ${JSON.stringify(call.action)}`)
     const { timeoutMs = DEFAULT_CALL_TIMEOUT_MS } = settings
     const body = paramsOf(call, settings.keepsSelfId)
     const tooLarge = this.#frameLimit?.refusalOf(body.length)
-    if (tooLarge) return tooLarge
+    if (tooLarge) return this.#reader.failure(1413, tooLarge, { outcome: 'unsent' })
     const headers = this.#moreHeaders ? { ...this.#headers, ...this.#moreHeaders() } : this.#headers
     this.#waitingCalls++
     this.#queuedBytes += body.length
     const exchange = await this.#target.post({ subpath, headers, body, timeoutMs })
     this.#waitingCalls--
     this.#queuedBytes -= body.length
-    return replyOf(exchange)
+    return replyOf(exchange, this.#reader)
   }
 
   setDeadAfter(): void {}

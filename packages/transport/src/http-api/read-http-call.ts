@@ -4,7 +4,7 @@ import { withoutTokens } from '../describe/shown-url.js'
 import { isRefusal, type Refusal } from '../door/door.js'
 import { requestTarget } from '../door/request-target.js'
 import { type BodyLimits, readBody } from '../http/body.js'
-import { mediaType } from '../http/media-type.js'
+import { mediaType } from '../http/headers.js'
 import { joinParams } from './join-params.js'
 import { type ParamTexts, readParamTexts } from './param-texts.js'
 

@@ -1,37 +1,29 @@
-import { failedReply, type Reply, type Retcode, readReply } from '@rookery/protocol'
+import type { Retcode } from '@rookery/protocol'
 import { withoutTokens } from '../describe/shown-url.js'
-import { shallowTextFault } from '../frames/json-text.js'
+import { type ReplyReader, unsent } from '../frames/frame-reader.js'
 import { describeAnswer, type Exchange, isRedirect } from '../http/http-target.js'
-import { unsent } from '../upstream/unsent.js'
 
 /** Converts the outcome of an HTTP call to a reply. A reply of the implementation passes, whatever the HTTP status. */
-export function replyOf(exchange: Exchange): Reply {
+export function replyOf<R>(exchange: Exchange, reader: ReplyReader<R>): R {
   if (exchange.is === 'unsent') {
-    return unsent(`the implementation cannot be reached (${exchange.reason})`)
+    return unsent(reader, `the implementation cannot be reached (${exchange.reason})`)
   }
   if (exchange.is !== 'answered') {
     const retcode = exchange.is === 'late' ? 1504 : 1503
-    return failedReply(retcode, `${exchange.reason}; whether the call was executed is unknown`, UNKNOWN)
+    return reader.failure(retcode, `${exchange.reason}; whether the call was executed is unknown`, UNKNOWN)
   }
-  const reply = readAnswer(exchange.body)
+  const reply = reader.answer(exchange.body)
   if (reply) return reply
   const { status, headers, body } = exchange
   const facts = { http_status: status, ...(status === 200 || status >= 500 ? UNKNOWN : {}) }
   if (status === 200)
-    return failedReply(1500, `the implementation answered no reply: ${excerpt(body)}`, facts)
+    return reader.failure(1500, `the implementation answered no reply: ${excerpt(body)}`, facts)
   const wording = `the implementation answered ${describeAnswer(exchange)}`
   const said = isRedirect(status, headers) ? wording : `${wording}: ${excerpt(body)}`
-  return failedReply(retcodeOf(status), said, facts)
+  return reader.failure(retcodeOf(status), said, facts)
 }
 
 const UNKNOWN = { outcome: 'unknown' } as const
-
-/** Only a JSON object with a retcode is a reply: others may come from a proxy in between. */
-function readAnswer(body: Buffer): Reply | undefined {
-  if (shallowTextFault(body)) return undefined
-  const reply = readReply(body)
-  return reply?.scan.members.some(({ name }) => name === 'retcode') ? reply : undefined
-}
 
 const retcodes: Readonly<Record<number, Retcode>> = {
   401: 1401,

@@ -1,10 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type EventFrame, readEvent } from '@rookery/protocol'
 import { isRefusal, type Refusal } from '../door/door.js'
-import { textFault } from '../frames/json-text.js'
-import { LARGE_EVENT_BYTES, type LargeText, readLargeText } from '../frames/large-event.js'
+import type { EventReader } from '../frames/frame-reader.js'
 import { type BodyLimits, readBody } from '../http/body.js'
-import { mediaType } from '../http/media-type.js'
+import { mediaType } from '../http/headers.js'
 import { refuse } from '../http/refuse.js'
 import { checkSignature, missingSignature } from './signature.js'
 
@@ -20,35 +18,38 @@ const LIMITS = { maxBodyBytes: 8 * 1024 * 1024, bodyTimeoutMs: 10_000 }
 export type QuickAnswer = Readonly<Record<string, unknown>> | undefined
 
 /** Callback for events that an implementation posts; what it returns is the quick operation. */
-export interface PostHandler {
-  /** Takes an event; `selfId` is the account that it says, or else that of `X-Self-ID`. */
-  event(event: EventFrame, selfId: string | undefined): QuickAnswer | Promise<QuickAnswer>
+export interface PostHandler<E> {
+  /** Reads the body. */
+  readonly reader: EventReader<E>
+  /** Takes an event; `selfId` is the account in `X-Self-ID`. */
+  event(event: E, selfId: string | undefined): QuickAnswer | Promise<QuickAnswer>
 }
 
 /**
  * Receives one posted event, and answers with the quick operation of the handler, or 204. The signature covers the
  * exact bytes received: 401 without one, 403 for a wrong one, 400 for a body that is not an event.
  */
-export async function receivePost(
+export async function receivePost<E>(
   request: IncomingMessage,
   response: ServerResponse,
-  handler: PostHandler,
+  handler: PostHandler<E>,
   settings: ReceivePostSettings = {},
 ): Promise<void> {
-  const received = await readPost(request, settings)
+  const received = await readPost(request, handler.reader, settings)
   if (isRefusal(received)) return refuse(request, response, received)
   const { event } = received
   try {
-    answer(response, await handler.event(event, event.selfId ?? selfIdOf(request)))
+    answer(response, await handler.event(event, selfIdOf(request)))
   } catch {
     refuse(request, response, { status: 500, reason: 'the event could not be handled' })
   }
 }
 
-async function readPost(
+async function readPost<E>(
   request: IncomingMessage,
+  reader: EventReader<E>,
   settings: ReceivePostSettings,
-): Promise<{ readonly event: EventFrame } | Refusal> {
+): Promise<{ readonly event: E } | Refusal> {
   if (request.method !== 'POST')
     return { status: 405, reason: `events come by POST, found ${request.method}` }
   // No sender who knows the secret leaves the signature out, so the body need not be read.
@@ -61,15 +62,8 @@ async function readPost(
   if (isRefusal(body)) return body
   const wrong = settings.secret && checkSignature(settings.secret, body, request.headers['x-signature'])
   if (wrong) return wrong
-  const read = await readText(body)
+  const read = await reader.event(body)
   return read.is === 'event' ? read : { status: 400, reason: `the body is ${read.fault ?? 'no event'}` }
-}
-
-async function readText(body: Buffer): Promise<LargeText> {
-  if (body.length > LARGE_EVENT_BYTES) return readLargeText(body)
-  const fault = textFault(body)
-  const event = fault ? undefined : readEvent(body)
-  return event ? { is: 'event', event } : { is: 'no event', fault }
 }
 
 function selfIdOf(request: IncomingMessage): string | undefined {

@@ -1,35 +1,36 @@
-import { type EventFrame, readEvent } from '@rookery/protocol'
-import { textFault } from '../frames/json-text.js'
-import { LARGE_EVENT_BYTES, readLargeText } from '../frames/large-event.js'
+import type { EventReader, EventText } from '../frames/frame-reader.js'
 
 interface Arrival {
   readonly data: Buffer
   readonly id: string
 }
 
-export interface ArrivalsHandler {
-  event(event: EventFrame, id: string): void
+export interface ArrivalsHandler<E> {
+  event(event: E, id: string): void
   dropped?(why: string): void
-  /** A large event is being checked; input may pause until `resume`. */
+  /** A large event is being read; input may pause until `resume`. */
   pause(): void
   resume(): void
 }
 
-/** Reads the bytes of an SSE stream as events, in order; large ones are checked in slices, and later ones wait. */
-export class Arrivals {
-  readonly #handler: ArrivalsHandler
-  /** Events received while a large one was being checked, that one first. */
+/** Reads the bytes of an SSE stream as events, in order; later ones wait for a large one that is read in slices of time. */
+export class Arrivals<E> {
+  readonly #reader: EventReader<E>
+  readonly #handler: ArrivalsHandler<E>
+  /** Events received while a large one is being read. */
   #held: Arrival[] | undefined
   #state: 'open' | 'closed' = 'open'
 
-  constructor(handler: ArrivalsHandler) {
+  constructor(reader: EventReader<E>, handler: ArrivalsHandler<E>) {
+    this.#reader = reader
     this.#handler = handler
   }
 
   take(data: Buffer, id: string): void {
-    if (this.#held) this.#held.push({ data, id })
-    else if (data.length > LARGE_EVENT_BYTES) void this.#checkInSlices({ data, id })
-    else this.#read({ data, id })
+    if (this.#held) return void this.#held.push({ data, id })
+    const text = this.#reader.event(data)
+    if (text instanceof Promise) void this.#holdDuring(text, id)
+    else this.#give(text, id)
   }
 
   /** Stops reporting events. */
@@ -37,33 +38,20 @@ export class Arrivals {
     this.#state = 'closed'
   }
 
-  async #checkInSlices(first: Arrival): Promise<void> {
-    const held = [first]
+  async #holdDuring(reading: Promise<EventText<E>>, id: string): Promise<void> {
+    const held: Arrival[] = []
     this.#held = held
     this.#handler.pause()
-    for (let each = held[0]; each; each = held[0]) {
-      if (each.data.length > LARGE_EVENT_BYTES) await this.#readLarge(each)
-      else this.#read(each)
-      held.shift()
-    }
+    this.#give(await reading, id)
+    for (let next = held.shift(); next; next = held.shift())
+      this.#give(await this.#reader.event(next.data), next.id)
     this.#held = undefined
     this.#handler.resume()
   }
 
-  #read({ data, id }: Arrival): void {
-    const fault = textFault(data)
-    this.#give(fault ? undefined : readEvent(data), fault, id)
-  }
-
-  async #readLarge({ data, id }: Arrival): Promise<void> {
-    const text = await readLargeText(data)
-    if (text.is === 'event') this.#give(text.event, undefined, id)
-    else this.#give(undefined, text.fault, id)
-  }
-
-  #give(event: EventFrame | undefined, fault: string | undefined, id: string): void {
+  #give(text: EventText<E>, id: string): void {
     if (this.#state === 'closed') return
-    if (event) this.#handler.event(event, id)
-    else this.#handler.dropped?.(fault ? `an event that is ${fault}` : 'a text that is no event')
+    if (text.is === 'event') return this.#handler.event(text.event, id)
+    this.#handler.dropped?.(text.fault ? `an event that is ${text.fault}` : 'a text that is no event')
   }
 }

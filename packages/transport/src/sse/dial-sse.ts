@@ -1,6 +1,5 @@
 import http, { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import type { EventFrame } from '@rookery/protocol'
 import { describeStatus } from '../describe/describe-close.js'
 import { describeError } from '../describe/describe-error.js'
 import {
@@ -11,8 +10,8 @@ import {
   type RedialHandler,
   redial,
 } from '../dial/redial.js'
-import { bearer } from '../http/bearer.js'
-import { mediaType } from '../http/media-type.js'
+import type { EventReader } from '../frames/frame-reader.js'
+import { bearer, mediaType } from '../http/headers.js'
 import { parseHttpUrl } from '../http/parse-http-url.js'
 import { refusalReason } from '../http/refusal-reason.js'
 import { defaultLinkLimits } from '../link/link.js'
@@ -45,9 +44,11 @@ export interface SseSettings {
 }
 
 /** Callbacks of a stream that is dialled: its events, what was dropped, and each connection. */
-export interface SseHandler extends RedialHandler<SseSource> {
+export interface SseHandler<E> extends RedialHandler<SseSource> {
+  /** Reads the data of an event. */
+  readonly reader: EventReader<E>
   /** An event was received; `id` is the last one that the server sent, or empty. */
-  event(event: EventFrame, id: string): void
+  event(event: E, id: string): void
   /** Something other than an event was received. */
   dropped?(why: string): void
 }
@@ -58,7 +59,7 @@ export interface SseHandler extends RedialHandler<SseSource> {
  *
  * @throws TransportError with code `bad_url` when the URL is not an HTTP URL.
  */
-export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
+export function dialSse<E>(settings: SseSettings, handler: SseHandler<E>): Dialling {
   const url = parseHttpUrl(settings.url)
   const backoff = { ...defaultBackoff, ...settings.backoff }
   const last = { id: settings.lastEventId ?? '', retryMs: 0 }
@@ -83,7 +84,7 @@ export function dialSse(settings: SseSettings, handler: SseHandler): Dialling {
       last.id,
     )
   let source: SseSource | undefined
-  const arrivals = new Arrivals({
+  const arrivals = new Arrivals<E>(handler.reader, {
     event: (event, id) => handler.event(event, id),
     dropped: (why) => handler.dropped?.(why),
     pause: () => source?.pause(),

@@ -3,6 +3,7 @@ import { type EventFrame, eventBody } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Dialling } from '../dial/redial.js'
 import { Batch } from '../frames/batch.js'
+import { byteReader } from '../frames/byte-reader.js'
 import { frameText } from '../frames/websocket-frame.js'
 import { Servers } from '../http/http.fixture.js'
 import { TestClock } from '../time/clock.fixture.js'
@@ -42,6 +43,7 @@ function dialled(url: string, settings: Partial<SseSettings> = {}): Dialling {
   const dialling = dialSse(
     { url, backoff: AT_ONCE, ...settings },
     {
+      reader: byteReader,
       open: (source) => void sources.push(source),
       event: (event, id) => void events.push({ event, id }),
       dropped: (why) => void said.push(why),
@@ -232,7 +234,7 @@ describe('a connection over SSE', () => {
     })
     const dialling = dialSse(
       { url, backoff: { firstMs: 4, maxMs: 200_000 } },
-      { open() {}, event() {}, lost: (_, retryMs) => void waits.push(retryMs) },
+      { reader: byteReader, open() {}, event() {}, lost: (_, retryMs) => void waits.push(retryMs) },
     )
     diallings.push(dialling)
     await expect.poll(() => waits).toEqual([123_456])
@@ -258,9 +260,9 @@ describe('a connection over SSE', () => {
   })
 
   it('refuses what is no HTTP URL', () => {
-    expect(() => dialSse({ url: 'ws://a' }, { open() {}, event() {}, lost() {} })).toThrow(
-      expect.objectContaining({ code: 'bad_url' }),
-    )
+    expect(() =>
+      dialSse({ url: 'ws://a' }, { reader: byteReader, open() {}, event() {}, lost() {} }),
+    ).toThrow(expect.objectContaining({ code: 'bad_url' }))
   })
 })
 

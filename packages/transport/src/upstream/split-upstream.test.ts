@@ -1,37 +1,41 @@
 import { type EventFrame, makeCall, okReply, replyBody } from '@rookery/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Downstream, type DownstreamHandler } from '../downstream/downstream.js'
+import { byteReader } from '../frames/byte-reader.js'
 import { memoryLinks } from '../link/memory-link.js'
 import { type SplitRole, SplitUpstream } from './split-upstream.js'
 
 const EVENT = Buffer.from('{"post_type":"notice","self_id":1}')
 
-describe('a face over two links', () => {
+describe('an upstream over two links', () => {
   let events: EventFrame[]
   let said: string[]
-  let face: SplitUpstream
+  let upstream: SplitUpstream
 
   beforeEach(() => {
     events = []
     said = []
-    face = new SplitUpstream({
-      event: (event) => void events.push(event),
-      dropped: (why) => void said.push(why),
-      joined: (role) => void said.push(`${role} joined`),
-      left: (role, { code }) => void said.push(`${role} left ${code}`),
-    })
+    upstream = new SplitUpstream(
+      {
+        event: (event) => void events.push(event),
+        dropped: (why) => void said.push(why),
+        joined: (role) => void said.push(`${role} joined`),
+        left: (role, { code }) => void said.push(`${role} left ${code}`),
+      },
+      { reader: byteReader },
+    )
   })
 
   const join = (role: SplitRole, call: DownstreamHandler['call'] = async () => okReply(role)): Downstream => {
     const [ours, theirs] = memoryLinks()
-    face.take(role, ours)
+    upstream.take(role, ours)
     return new Downstream(theirs, { call })
   }
 
   it('calls over the one and takes events over the other', async () => {
     const api = join('API')
     const event = join('Event')
-    expect(replyBody(await face.call(makeCall('x'))).data).toBe('API')
+    expect(replyBody(await upstream.call(makeCall('x'))).data).toBe('API')
     event.send(EVENT)
     api.send(EVENT)
     await expect.poll(() => events.length).toBe(1)
@@ -40,46 +44,46 @@ describe('a face over two links', () => {
 
   it('answers 1503 without a connection for calls, and goes on when it is there', async () => {
     join('Event')
-    expect(replyBody(await face.call(makeCall('x')))).toMatchObject({ retcode: 1503 })
+    expect(replyBody(await upstream.call(makeCall('x')))).toMatchObject({ retcode: 1503 })
     join('API')
-    expect(replyBody(await face.call(makeCall('x')))).toMatchObject({ retcode: 0 })
+    expect(replyBody(await upstream.call(makeCall('x')))).toMatchObject({ retcode: 0 })
   })
 
   it('settles waiting calls when the connection for them closes, and stays open by the other', async () => {
     const event = join('Event')
     const api = join('API', () => new Promise(() => {}))
-    const waiting = face.call(makeCall('x'))
-    expect(face.waitingCalls).toBe(1)
+    const waiting = upstream.call(makeCall('x'))
+    expect(upstream.waitingCalls).toBe(1)
     await api.close(1012, 'restarting')
     expect(replyBody(await waiting)).toMatchObject({ retcode: 1503 })
-    expect(face.isOpen).toBe(true)
+    expect(upstream.isOpen).toBe(true)
     await event.close(1012, 'restarting')
-    expect(await face.closed).toEqual({ code: 1012, reason: 'restarting' })
-    expect(face.isOpen).toBe(false)
+    expect(await upstream.closed).toEqual({ code: 1012, reason: 'restarting' })
+    expect(upstream.isOpen).toBe(false)
   })
 
   it('takes a newer connection of a role in place of the older one', async () => {
     const old = join('API', () => new Promise(() => {}))
-    const waiting = face.call(makeCall('x'))
+    const waiting = upstream.call(makeCall('x'))
     join('API')
     expect(replyBody(await waiting)).toMatchObject({ retcode: 1503 })
     expect((await old.closed).code).toBe(1008)
-    expect(replyBody(await face.call(makeCall('x'))).data).toBe('API')
+    expect(replyBody(await upstream.call(makeCall('x'))).data).toBe('API')
     expect(said).toEqual(['API joined', 'API joined'])
   })
 
   it('closes both, and takes none after that', async () => {
     const sides = [join('API'), join('Event')]
-    await face.close(1001, 'the end')
+    await upstream.close(1001, 'the end')
     expect((await Promise.all(sides.map((each) => each.closed))).map(({ code }) => code)).toEqual([
       1001, 1001,
     ])
     expect((await join('API').closed).code).toBe(1001)
-    expect(replyBody(await face.call(makeCall('x')))).toMatchObject({ retcode: 1503 })
+    expect(replyBody(await upstream.call(makeCall('x')))).toMatchObject({ retcode: 1503 })
   })
 })
 
-describe('a downstream face', () => {
+describe('a downstream endpoint', () => {
   it('of role API sends no events and confirms none', async () => {
     const confirmed: number[] = []
     const [ours, theirs] = memoryLinks()

@@ -1,15 +1,15 @@
-import type { Call, Reply } from '@rookery/protocol'
+import type { Call, EventFrame, Reply } from '@rookery/protocol'
+import { unsent } from '../frames/frame-reader.js'
 import type { CloseInfo, Link } from '../link/link.js'
 import type { Role } from '../link/role.js'
-import { unsent } from './unsent.js'
 import { Upstream, type UpstreamSettings } from './upstream.js'
-import type { CallSettings, UpstreamFace, UpstreamHandler } from './upstream-face.js'
+import type { CallSettings, UpstreamEndpoint, UpstreamHandler } from './upstream-endpoint.js'
 
 /** Role of one of the two links of a `SplitUpstream`: `API` carries calls, `Event` carries events. */
 export type SplitRole = Exclude<Role, 'Universal'>
 
 /** Callbacks of a `SplitUpstream`: those of any upstream, and which of its links come and go. */
-export interface SplitUpstreamHandler extends UpstreamHandler {
+export interface SplitUpstreamHandler<E = EventFrame> extends UpstreamHandler<E> {
   /** The connection of a role is open, for the first time or again. */
   joined?(role: SplitRole): void
   /** The connection of a role is gone; without the one for the API, calls are answered 1503. */
@@ -17,19 +17,19 @@ export interface SplitUpstreamHandler extends UpstreamHandler {
 }
 
 /**
- * One face over two links, as in go-cqhttp and aiocqhttp: calls go over the link of role `API`, events come over that
- * of role `Event`. Either may be lost and return; when both are gone, the face is closed.
+ * One endpoint over two links, as in go-cqhttp and aiocqhttp: calls go over the link of role `API`, events come over that
+ * of role `Event`. Either may be lost and return; when both are gone, the endpoint is closed.
  */
-export class SplitUpstream implements UpstreamFace {
+export class SplitUpstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> {
   readonly closed: Promise<CloseInfo>
-  readonly #handler: SplitUpstreamHandler
-  readonly #settings: UpstreamSettings
-  readonly #sides = new Map<SplitRole, Upstream>()
+  readonly #handler: SplitUpstreamHandler<E>
+  readonly #settings: UpstreamSettings<E, R>
+  readonly #sides = new Map<SplitRole, Upstream<E, R>>()
   #state: 'open' | 'closed' = 'open'
   #deadAfterMs: number | undefined
   #settle: (info: CloseInfo) => void = () => {}
 
-  constructor(handler: SplitUpstreamHandler, settings: UpstreamSettings = {}) {
+  constructor(handler: SplitUpstreamHandler<E>, settings: UpstreamSettings<E, R>) {
     this.#handler = handler
     this.#settings = settings
     this.closed = new Promise((resolve) => {
@@ -68,10 +68,10 @@ export class SplitUpstream implements UpstreamFace {
     this.#handler.joined?.(role)
   }
 
-  call(call: Call, settings: CallSettings = {}): Promise<Reply> {
+  call(call: Call, settings: CallSettings<R> = {}): Promise<R> {
     const api = this.#sides.get('API')
     if (api) return api.call(call, settings)
-    return Promise.resolve(unsent('there is no connection of role API'))
+    return Promise.resolve(unsent(this.#settings.reader, 'there is no connection of role API'))
   }
 
   setDeadAfter(deadAfterMs: number): void {
@@ -86,14 +86,14 @@ export class SplitUpstream implements UpstreamFace {
     return this.closed
   }
 
-  #apiHandler(): UpstreamHandler {
+  #apiHandler(): UpstreamHandler<E> {
     return {
       event: () => this.#handler.dropped?.('an event over a connection of role API'),
       dropped: (why) => this.#handler.dropped?.(why),
     }
   }
 
-  #left(role: SplitRole, side: Upstream, info: CloseInfo): void {
+  #left(role: SplitRole, side: Upstream<E, R>, info: CloseInfo): void {
     // A link that was replaced leaves nothing behind.
     if (this.#sides.get(role) !== side) return
     this.#sides.delete(role)

@@ -1,5 +1,6 @@
 import { type EventFrame, makeCall, type Reply, replyBody } from '@rookery/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { byteReader } from '../frames/byte-reader.js'
 import { TestLink } from '../link/link.fixture.js'
 import { TestClock } from '../time/clock.fixture.js'
 import { Upstream } from './upstream.js'
@@ -13,10 +14,14 @@ const dropped: string[] = []
 beforeEach(() => {
   events.length = dropped.length = 0
   link = new TestLink()
-  upstream = new Upstream(link, {
-    event: (event) => void events.push(event),
-    dropped: (why) => void dropped.push(why),
-  })
+  upstream = new Upstream(
+    link,
+    {
+      event: (event) => void events.push(event),
+      dropped: (why) => void dropped.push(why),
+    },
+    { reader: byteReader },
+  )
 })
 
 const receive = (text: string | Uint8Array): void => link.receiver?.text(Buffer.from(text))
@@ -106,7 +111,7 @@ describe('a call', () => {
   it('settles exactly once when closing, timing out and answering meet', async () => {
     const replies: Reply[] = []
     const clock = new TestClock()
-    upstream = new Upstream(link, { event() {} }, { clock })
+    upstream = new Upstream(link, { event() {} }, { reader: byteReader, clock })
     const waiting = upstream.call(makeCall('x'), { timeoutMs: 5_000 }).then((reply) => replies.push(reply))
     await link.close(1001, 'gone')
     receive('{"status":"ok","retcode":0,"data":1,"echo":"r1"}')

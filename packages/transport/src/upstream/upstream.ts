@@ -1,68 +1,66 @@
-import { isUtf8 } from 'node:buffer'
-import {
-  type Call,
-  type EventFrame,
-  failedReply,
-  forwardCall,
-  type Reply,
-  readCheckedEvent,
-  readEvent,
-  readReply,
-  replyBody,
-  replyEcho,
-} from '@rookery/protocol'
+import { type Call, type EventFrame, forwardCall, type Reply } from '@rookery/protocol'
 import type { FrameLimit } from '../frames/frame-limit.js'
-import { FULL_CHECK_BYTES, SHORT_BYTES, shallowTextFault, textFault } from '../frames/json-text.js'
-import { LARGE_EVENT_BYTES, readLargeText } from '../frames/large-event.js'
+import { type FrameReader, type FrameSink, unsent } from '../frames/frame-reader.js'
 import { bytesOf } from '../frames/websocket-frame.js'
 import type { CloseInfo, Link } from '../link/link.js'
 import type { Clock } from '../time/clock.js'
 import { Deadlines } from '../time/deadlines.js'
-import { unsent } from './unsent.js'
 import {
   type CallSettings,
   DEFAULT_CALL_TIMEOUT_MS,
   MAX_QUEUED_CALL_BYTES,
-  type UpstreamFace,
+  type UpstreamEndpoint,
   type UpstreamHandler,
-} from './upstream-face.js'
+} from './upstream-endpoint.js'
 
-/** Settings of the face that an application holds. */
-export interface UpstreamSettings {
+/** Settings of the endpoint that an application holds. */
+export interface UpstreamSettings<E = EventFrame, R = Reply> {
+  /** Reads what the implementation sends. */
+  readonly reader: FrameReader<E, R>
   /** Limit for the size of calls; it learns from how the link ends. Default: none. */
   readonly frameLimit?: FrameLimit | undefined
   /** Measures how long calls wait. Default that of the machine. */
   readonly clock?: Clock | undefined
 }
 
-interface Waiting {
+interface Waiting<R> {
   readonly echo: string
   readonly bytes: number
   readonly timeoutMs: number
-  readonly onPart: ((part: Reply) => void) | undefined
-  settle(reply: Reply): void
+  readonly onPart: ((part: R) => void) | undefined
+  settle(reply: R): void
 }
 
 /**
  * The connection as its application's side sees it: events come in, calls go out. The one place where `echo` is
  * matched.
  */
-export class Upstream implements UpstreamFace {
+export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> {
   readonly link: Link
-  readonly #handler: UpstreamHandler
-  readonly #waiting = new Map<string, Waiting>()
+  readonly #reader: FrameReader<E, R>
+  readonly #sink: FrameSink<E, R>
+  readonly #waiting = new Map<string, Waiting<R>>()
   readonly #deadlines: Deadlines<string>
   readonly #frameLimit: FrameLimit | undefined
   /** Settles when the link has closed, and everything received over it has been read. */
   readonly closed: Promise<CloseInfo>
-  /** Frames received while a large one was being checked, that one first. */
+  /** Frames received while a large one is being read. */
   #held: Buffer[] | undefined
   #release: () => void = () => {}
   #lastEcho = 0
 
-  constructor(link: Link, handler: UpstreamHandler, { frameLimit, clock }: UpstreamSettings = {}) {
+  constructor(
+    link: Link,
+    handler: UpstreamHandler<E>,
+    { reader, frameLimit, clock }: UpstreamSettings<E, R>,
+  ) {
     this.link = link
-    this.#handler = handler
+    this.#reader = reader
+    this.#sink = {
+      event: (event) => handler.event(event),
+      reply: (echo, reply, isPart) => this.#reply(echo, reply, isPart),
+      dropped: (why) => handler.dropped?.(why),
+    }
     this.#frameLimit = frameLimit
     this.#deadlines = new Deadlines((echo) => this.#late(echo), clock)
     link.attach({ text: (bytes) => this.#take(bytes), pong() {}, drained() {} })
@@ -90,16 +88,16 @@ export class Upstream implements UpstreamFace {
    * Sends a call and returns its reply. Always settles, and never rejects: 1503 if the connection is or gets closed,
    * 1504 if no answer arrives in time, 1413 if the frame is too large.
    */
-  call(call: Call, settings: CallSettings = {}): Promise<Reply> {
-    if (!this.link.isOpen) return Promise.resolve(unsent('the connection is closed'))
+  call(call: Call, settings: CallSettings<R> = {}): Promise<R> {
+    if (!this.link.isOpen) return Promise.resolve(unsent(this.#reader, 'the connection is closed'))
     if (this.link.queuedBytes > MAX_QUEUED_CALL_BYTES) {
-      return Promise.resolve(unsent('the implementation does not read'))
+      return Promise.resolve(unsent(this.#reader, 'the implementation does not read'))
     }
     const echo = `r${++this.#lastEcho}`
     const frame = forwardCall(call, `"${echo}"`, settings.keepsSelfId)
     const bytes = bytesOf(frame)
     const tooLarge = this.#frameLimit?.refusalOf(bytes)
-    if (tooLarge) return Promise.resolve(tooLarge)
+    if (tooLarge) return Promise.resolve(this.#tooLarge(tooLarge))
     return new Promise((resolve) => {
       const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
       const waiting = { echo, bytes, timeoutMs, onPart: settings.onPart, settle: resolve }
@@ -122,123 +120,69 @@ export class Upstream implements UpstreamFace {
     const waiting = this.#waiting.get(echo)
     if (!waiting) return
     const reason = `no answer within ${waiting.timeoutMs} ms; whether it was executed is unknown`
-    this.#settle(waiting, failedReply(1504, reason, UNKNOWN))
+    this.#settle(waiting, this.#reader.failure(1504, reason, UNKNOWN))
   }
 
-  #settle(waiting: Waiting, reply: Reply): void {
+  #settle(waiting: Waiting<R>, reply: R): void {
     this.#waiting.delete(waiting.echo)
     this.#deadlines.end(waiting.echo, waiting.timeoutMs)
     waiting.settle(reply)
   }
 
-  /** Handles frames in order: frames after a large one wait until it has been checked. */
+  /** Handles frames in order: frames after a large one wait until it has been read. */
   #take(bytes: Buffer): void {
-    if (this.#held) this.#held.push(bytes)
-    else if (isLargeEvent(bytes)) void this.#checkInSlices(bytes)
-    else this.#text(bytes)
+    if (this.#held) return void this.#held.push(bytes)
+    const reading = this.#reader.frame(bytes, this.#sink)
+    if (reading) void this.#holdDuring(reading)
   }
 
-  async #checkInSlices(first: Buffer): Promise<void> {
-    const held = [first]
+  async #holdDuring(reading: Promise<void>): Promise<void> {
+    const held: Buffer[] = []
     this.#held = held
     this.link.pause()
-    for (let bytes = held[0]; bytes; bytes = held[0]) {
-      if (isLargeEvent(bytes)) await this.#largeText(bytes)
-      else this.#text(bytes)
-      held.shift()
+    await reading
+    for (let next = held.shift(); next; next = held.shift()) {
+      const another = this.#reader.frame(next, this.#sink)
+      if (another) await another
     }
     this.#held = undefined
     this.link.resume()
     this.#release()
   }
 
-  async #largeText(bytes: Buffer): Promise<void> {
-    const text = await readLargeText(bytes)
-    if (text.is === 'event') this.#handler.event(text.event)
-    else if (text.fault && text.looksLikeOne) this.#handler.dropped?.(`an event that is ${text.fault}`)
-    // Only the top level of a reply has to be valid.
-    else this.#text(bytes)
-  }
-
-  #text(bytes: Buffer): void {
-    const plain = isPlainEvent(bytes) ? readCheckedEvent(bytes) : undefined
-    if (plain) return this.#handler.event(plain)
-    const fault = shallowTextFault(bytes)
-    if (fault) return this.#handler.dropped?.(`a frame that is ${fault}`)
-    const likely = beginsAsReply(bytes) ? readReply(bytes) : undefined
-    const awaited = likely && this.#waitingFor(likely)
-    if (awaited) return this.#reply(likely, awaited)
-    const event = readEvent(bytes)
-    if (event) return this.#event(event, bytes)
-    const reply = likely ?? readReply(bytes)
-    if (!reply) return this.#handler.dropped?.('a frame that is not a JSON object')
-    const waiting = this.#waitingFor(reply)
-    if (waiting) this.#reply(reply, waiting)
-    else this.#handler.dropped?.(describeStray(reply))
-  }
-
-  #waitingFor(reply: Reply): Waiting | undefined {
-    const echo = replyEcho(reply)
-    return echo === undefined ? undefined : this.#waiting.get(echo)
-  }
-
-  /** Checks an event in full, even a large one, because events go to many. */
-  #event(event: EventFrame, bytes: Buffer): void {
-    const fault = bytes.length > FULL_CHECK_BYTES ? textFault(bytes) : undefined
-    if (fault) this.#handler.dropped?.(`an event that is ${fault}`)
-    else this.#handler.event(event)
-  }
-
-  #reply(reply: Reply, waiting: Waiting): void {
+  #reply(echo: string | undefined, reply: R, isPart: boolean): boolean {
+    const waiting = echo === undefined ? undefined : this.#waiting.get(echo)
+    if (!waiting) return false
     this.#frameLimit?.took(waiting.bytes)
-    if (!reply.isPart) return this.#settle(waiting, reply)
-    this.#deadlines.start(waiting.echo, waiting.timeoutMs)
-    waiting.onPart?.(reply)
+    if (!isPart) this.#settle(waiting, reply)
+    else {
+      this.#deadlines.start(waiting.echo, waiting.timeoutMs)
+      waiting.onPart?.(reply)
+    }
+    return true
   }
 
   #settleAll(info: CloseInfo): void {
     if (info.code === TOO_LARGE && !info.isOwn) this.#settleLargest()
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
     for (const waiting of [...this.#waiting.values()])
-      this.#settle(waiting, failedReply(1503, reason, UNKNOWN))
+      this.#settle(waiting, this.#reader.failure(1503, reason, UNKNOWN))
     this.#deadlines.close()
   }
 
   /** Answers the call that was too large: the largest without an answer. */
   #settleLargest(): void {
-    let largest: Waiting | undefined
+    let largest: Waiting<R> | undefined
     for (const each of this.#waiting.values()) if (each.bytes > (largest?.bytes ?? 0)) largest = each
-    const reply = largest && this.#frameLimit?.refused(largest.bytes)
-    if (largest && reply) this.#settle(largest, reply)
+    const reason = largest && this.#frameLimit?.refused(largest.bytes)
+    if (largest && reason) this.#settle(largest, this.#tooLarge(reason))
+  }
+
+  #tooLarge(reason: string): R {
+    return this.#reader.failure(1413, reason, { outcome: 'unsent' })
   }
 }
 
 /** Close code for a frame that is too large. */
 const TOO_LARGE = 1009
 const UNKNOWN = { outcome: 'unknown' } as const
-
-const isLargeEvent = (bytes: Buffer): boolean => bytes.length > LARGE_EVENT_BYTES && !beginsAsReply(bytes)
-
-/** Whether a single walk is likely to suffice, and to be the fastest. */
-const isPlainEvent = (bytes: Buffer): boolean =>
-  bytes.length <= SHORT_BYTES && !beginsAsReply(bytes) && isUtf8(bytes)
-
-const REPLY_HEAD = Buffer.from('{"status"')
-
-/** Bytes that begin most replies, and hardly any event: such frames are read as replies first, which saves a scan. */
-const beginsAsReply = (bytes: Buffer): boolean =>
-  bytes.length > REPLY_HEAD.length &&
-  bytes.compare(REPLY_HEAD, 0, REPLY_HEAD.length, 0, REPLY_HEAD.length) === 0
-
-/** Longest excerpt of a report about an upstream. */
-const WORDING_CHARACTERS = 200
-const NOTHING = { retcode: undefined, wording: undefined }
-
-function describeStray(reply: Reply): string {
-  if (replyEcho(reply) !== undefined) return 'a reply that nobody waits for any more'
-  // What it holds is anything at all, and a large one is not worth parsing for a line in the log.
-  const { retcode, wording } = reply.bytes.length > FULL_CHECK_BYTES ? NOTHING : replyBody(reply)
-  const code = typeof retcode === 'number' ? `retcode ${retcode}` : 'no retcode'
-  const why = typeof wording === 'string' && wording ? `: ${wording.slice(0, WORDING_CHARACTERS)}` : ''
-  return `a reply without echo (${code}${why})`
-}

@@ -13,11 +13,11 @@ import type { DownstreamHandler } from './downstream/downstream.js'
 import type { EventSink } from './downstream/event-sink.js'
 import { Batch } from './frames/batch.js'
 import { frameText } from './frames/websocket-frame.js'
-import type { UpstreamFace, UpstreamHandler } from './upstream/upstream-face.js'
+import type { UpstreamEndpoint, UpstreamHandler } from './upstream/upstream-endpoint.js'
 
-/** Two faces that are joined, however it was done. */
+/** Two endpoints that are joined, however it was done. */
 export interface Joined {
-  readonly upstream: UpstreamFace
+  readonly upstream: UpstreamEndpoint
   readonly sink: EventSink
   /** Has the application send what is no call, where that can be. */
   sendRaw?(bytes: Buffer): void
@@ -35,8 +35,8 @@ const batchOf = (...values: unknown[]): Batch => new Batch(values.map((value) =>
 /** What not every transport can do. */
 export type Ability = 'parts' | 'late answers' | 'close codes' | 'rubbish' | 'unreadable calls'
 
-/** What two joined faces promise, over whatever they are joined by; `lacks` says what is skipped, and why. */
-export function describeFaces(
+/** What two joined endpoints promise, over whatever they are joined by; `lacks` says what is skipped, and why. */
+export function describeEndpoints(
   name: string,
   join: Join,
   lacks: Readonly<Partial<Record<Ability, string>>> = {},
@@ -46,7 +46,7 @@ export function describeFaces(
     if (reason === undefined) it(title, run)
     else it.skip(`${title}: ${reason}`, run)
   }
-  describe(`faces over ${name}`, () => {
+  describe(`endpoints over ${name}`, () => {
     const events: EventFrame[] = []
     const dropped: string[] = []
     const confirmed: number[] = []

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import { dial } from './dial/dial.js'
 import { requestTarget } from './door/request-target.js'
 import { Downstream } from './downstream/downstream.js'
-import { describeFaces, type Join } from './faces.conformance.js'
+import { describeEndpoints, type Join } from './endpoints.conformance.js'
+import { byteReader } from './frames/byte-reader.js'
 import { Servers } from './http/http.fixture.js'
 import { HttpCaller } from './http-api/http-caller.js'
 import { serveHttpCall } from './http-api/serve-http-call.js'
@@ -73,7 +74,7 @@ const overOne =
     if (!connection) throw new TypeError('not connected')
     const { accepted, dialled } = connection
     const [ours, theirs] = dials === 'application' ? [dialled, accepted] : [accepted, dialled]
-    const upstream = new Upstream(ours, application)
+    const upstream = new Upstream(ours, application, { reader: byteReader })
     const downstream = new Downstream(theirs, implementation)
     return {
       upstream,
@@ -96,7 +97,7 @@ const overTwo =
             [{ headers: { 'X-Client-Role': 'Api' } }, { headers: { 'X-Client-Role': 'Event' } }],
             (request) => readRole(request.headers['x-client-role']),
           )
-    const upstream = new SplitUpstream(application)
+    const upstream = new SplitUpstream(application, { reader: byteReader })
     const sides = new Map<Role, { ours: WsLink; downstream: Downstream }>()
     for (const { role, accepted, dialled } of connections) {
       if (role !== 'API' && role !== 'Event') throw new TypeError(`no role of its own: ${role}`)
@@ -122,8 +123,11 @@ const overHttpPost: Join = async (application, implementation) => {
   const handler = {
     event: (event: Parameters<typeof application.event>[0]) => application.event(event) ?? undefined,
   }
-  const url = await ours.http((request, response) => void receivePost(request, response, handler, { secret }))
-  const upstream = new HttpCaller({ url: api })
+  const url = await ours.http(
+    (request, response) =>
+      void receivePost(request, response, { reader: byteReader, ...handler }, { secret }),
+  )
+  const upstream = new HttpCaller({ reader: byteReader, url: api })
   const sink = new Poster({ url, secret }, implementation)
   return {
     upstream,
@@ -144,10 +148,11 @@ const overSse: Join = async (application, implementation) => {
     if (request.url === '/_events') accept(new SseSink(response, implementation))
     else void serveHttpCall(request, response, implementation)
   })
-  const upstream = new HttpCaller({ url })
+  const upstream = new HttpCaller({ reader: byteReader, url })
   const dialling = dialSse(
     { url: `${url}/_events` },
     {
+      reader: byteReader,
       open() {},
       lost() {},
       event: (event) => application.event(event),
@@ -170,13 +175,13 @@ const overHttp = {
   'unreadable calls': 'there is no echo to give back; the statuses are tested in http-api.test.ts',
 } as const
 
-describeFaces('memory', overMemory)
-describeFaces('ws (the application dials)', overOne('application'))
-describeFaces('ws-reverse (the implementation dials)', overOne('implementation'))
-describeFaces('ws with split roles (the application dials both)', overTwo('application'))
-describeFaces('ws-reverse with split roles (the implementation dials both)', overTwo('implementation'))
-describeFaces('http and http-post', overHttpPost, {
+describeEndpoints('memory', overMemory)
+describeEndpoints('ws (the application dials)', overOne('application'))
+describeEndpoints('ws-reverse (the implementation dials)', overOne('implementation'))
+describeEndpoints('ws with split roles (the application dials both)', overTwo('application'))
+describeEndpoints('ws-reverse with split roles (the implementation dials both)', overTwo('implementation'))
+describeEndpoints('http and http-post', overHttpPost, {
   ...overHttp,
   rubbish: 'what is no event is refused with 400; tested in receive-post.test.ts',
 })
-describeFaces('http and sse', overSse, overHttp)
+describeEndpoints('http and sse', overSse, overHttp)
