@@ -3,6 +3,7 @@ import { type Cursor, suspectsAfter, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { JournalEvent } from '../journal/journal.js'
 import type { ResumePlan } from '../journal/resume.js'
+import type { Confirming } from './confirmation-slots.js'
 import type { Feed } from './feed.js'
 
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
@@ -12,14 +13,17 @@ const SOCKET_BYTES = 256 * 1024
  * otherwise be sent all that it had missed at once, a hundred milliseconds for a hundred megabytes, while the others wait.
  */
 const TURN_BYTES = 256 * 1024
-/** Confirmation costs two frames and a turn of ours: of a flood it is asked for now and then, else a little later. */
+/** Confirmation costs two frames and a turn of ours: of a flood it is asked for after so many events, else by time. */
 const MARK_EVENTS = 512
 /** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
 const PATIENCE_MS = 30_000
 
 /** Does for a subscription what must wait until its turn of the event loop is over. */
 export interface Later {
+  /** Asks for confirmation in a slot to come. */
   mark(subscription: Subscription): void
+  /** Asks again shortly. */
+  markAgain(subscription: Subscription): void
   advance(): void
 }
 
@@ -53,7 +57,9 @@ export interface SubscriptionParts {
 }
 
 /** One connection's way through a view. */
-export class Subscription {
+export class Subscription implements Confirming {
+  /** Of the confirmation slots. */
+  slot: number | undefined
   readonly #feed: Feed
   readonly #sink: EventSink
   readonly #cursor: Cursor
@@ -139,7 +145,7 @@ export class Subscription {
   mark(): void {
     if (!this.#sink.isOpen || this.#cursor.position >= this.#sent) return
     this.#marked = this.#sent
-    if (!this.#sink.mark(this.#sent)) this.#later.mark(this)
+    if (!this.#sink.mark(this.#sent)) this.#later.markAgain(this)
   }
 
   /** The connection has ended: what was under way is sent again over the next one. */
@@ -182,6 +188,8 @@ export class Subscription {
     if (this.#large) {
       const bytes = this.#sendOne(next)
       this.#sentUpTo(next)
+      // It would be a lot to send twice.
+      this.mark()
       return bytes
     }
     const { to, bytes, batch } = this.#feed.read(this.#sent)
