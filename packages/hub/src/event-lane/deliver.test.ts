@@ -134,6 +134,16 @@ describe('a connection whose socket is full', () => {
     expect(slow.gaps).toHaveLength(1)
   })
 
+  it('is told of the gap, and nothing else, when the journal has forgotten all of it', async () => {
+    stage.close()
+    stage = new DeliveryStage({ events: 0 })
+    const { link, gaps } = stage.connect()
+    stage.append(3)
+    await nextTick()
+    expect(link.texts).toEqual(['gap'])
+    expect(gaps).toMatchObject([{ count: 3 }])
+  })
+
   it('does not hear of the same gap again on its next connection', async () => {
     stage.close()
     stage = new DeliveryStage({ events: 10 })

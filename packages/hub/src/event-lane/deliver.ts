@@ -62,10 +62,10 @@ export class Delivery {
     if (this.#unschedule) return
     const { flushGapMs = 1 } = this.#settings
     if (performance.now() - this.#flushedAt >= flushGapMs) {
-      const soon = setImmediate(() => this.#flush())
+      const soon = setImmediate(this.#flush)
       this.#unschedule = () => clearImmediate(soon)
     } else {
-      const later = setTimeout(() => this.#flush(), flushGapMs)
+      const later = setTimeout(this.#flush, flushGapMs)
       this.#unschedule = () => clearTimeout(later)
     }
   }
@@ -102,7 +102,7 @@ export class Delivery {
     this.#confirmations.close()
   }
 
-  #flush(): void {
+  readonly #flush = (): void => {
     this.#unschedule = undefined
     this.#flushedAt = performance.now()
     for (const feed of this.#feeds.values()) feed.flush()

@@ -1,10 +1,17 @@
 import type { Socket } from 'node:net'
-import type { RawData, WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import type { Batch } from '../frames/batch.js'
-import { bytesOf, maskedFrames, maskedInPlace, unmaskedHeader } from '../frames/websocket-frame.js'
+import {
+  bytesOf,
+  maskedFrames,
+  maskedInPlace,
+  unmaskedHeader,
+  unmaskedPing,
+} from '../frames/websocket-frame.js'
 import type { CloseInfo, Link, LinkLimits, LinkReceiver, TokenRefusal } from '../link/link.js'
 import { type Alarm, type Clock, systemClock } from '../time/clock.js'
 import { tokenRefusal } from './token-refusal.js'
+import { WebSocket } from './ws.js'
 
 /** Payload of a ping that only checks whether the peer is alive. */
 export const ALIVE = 'alive'
@@ -78,7 +85,7 @@ export class WsLink implements Link {
   }
 
   get isOpen(): boolean {
-    return this.#ws.readyState === this.#ws.OPEN
+    return this.#ws.readyState === WebSocket.OPEN
   }
 
   get queuedBytes(): number {
@@ -116,7 +123,10 @@ export class WsLink implements Link {
   }
 
   ping(payload: string): void {
-    if (this.isOpen) this.#ws.ping(payload)
+    if (!this.isOpen) return
+    if (this.#masks) this.#ws.ping(payload)
+    // One write of one piece; `ws` would gather two of them.
+    else this.#socket.write(unmaskedPing(payload))
   }
 
   pause(): void {
@@ -136,7 +146,7 @@ export class WsLink implements Link {
   }
 
   async close(code: number, reason: string): Promise<CloseInfo> {
-    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.close(code, reason)
+    if (this.isOpen) this.#ws.close(code, reason)
     const cancel = this.#clock.after(this.#limits.closeTimeoutMs, () => this.#breakOff(code, reason))
     const info = await this.closed
     cancel()
