@@ -89,6 +89,7 @@ export const scenes: readonly Scene[] = [
     lines: [
       'INFO config read',
       'INFO rookery listens',
+      'INFO clients confirm within this time; what they have not is sent again',
       'INFO dials the implementation',
       'INFO waits for the implementation',
       'INFO calls the implementation and takes its events over SSE',

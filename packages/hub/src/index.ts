@@ -1,4 +1,5 @@
 export { HubError } from './errors.js'
+export { CONFIRM_WITHIN_MS } from './event-lane/confirmation-slots.js'
 export { type Hub, startHub } from './hub.js'
 export type { Log } from './log/log.js'
 export { silentLog } from './log/log.js'

@@ -7,7 +7,7 @@ import {
   type Role,
 } from '@rookery/transport'
 import type { Delivery } from '../event-lane/deliver.js'
-import type { Behind, Subscription } from '../event-lane/subscription.js'
+import type { Announcer, Behind, Subscription } from '../event-lane/subscription.js'
 import { type Cursor, newCursor, unixSeconds } from '../journal/cursor.js'
 import { cursorOf } from '../journal/event-id.js'
 import type { Gap } from '../journal/gap.js'
@@ -63,7 +63,7 @@ export interface ConnectionContext {
 }
 
 /** One open connection of a client. */
-export class Connection {
+export class Connection implements DownstreamHandler, Announcer {
   readonly client: Client
   readonly account: string
   readonly role: ConnectionRole
@@ -90,7 +90,7 @@ export class Connection {
     this.#program = settings.program
     this.#context = context
     this.openedAt = context.now()
-    this.#sink = makeSink(this.#handler())
+    this.#sink = makeSink(this)
     this.remote = this.#sink.remote
     this.#sink.closed.then((info) => this.end(describeClose(info)))
   }
@@ -131,16 +131,12 @@ export class Connection {
     this.client.cursors.set(place, cursor)
     this.#startedAt = cursor.position
     if (!known && this.client.lostSince !== undefined) this.announceSince(this.client.lostSince)
-    const announce = {
-      gap: (gap: Gap): void => this.#announce(gap),
-      poison: (event: JournalEvent): void => this.#context.leftOut(this, event),
-    }
     const format = this.client.rights.messageFormat
     this.#subscription = this.#context.delivery.subscribe({
       view,
       sink: this.#sink,
       cursor,
-      announce,
+      announce: this,
       format,
     })
     this.#subscription.advance()
@@ -149,7 +145,7 @@ export class Connection {
   /** Announces what lies between a cursor that is given up and the place where this connection began. */
   announceLost({ position, time }: Cursor): void {
     const count = this.#startedAt - position
-    if (count > 0) this.#announce({ from_time: time, to_time: unixSeconds(this.#context.clock), count })
+    if (count > 0) this.gap({ from_time: time, to_time: unixSeconds(this.#context.clock), count })
   }
 
   /**
@@ -161,12 +157,7 @@ export class Connection {
     if (!view) return
     let count = 0
     for (let at = view.tail + 1; at <= this.#startedAt; at++) if (view.at(at).time >= lostSince) count++
-    if (count > 0) this.#announce({ from_time: lostSince, to_time: unixSeconds(this.#context.clock), count })
-  }
-
-  #announce(gap: Gap): void {
-    this.#sink.send(this.#context.own.gap(this.served()[0] ?? this.account, gap))
-    this.#context.missed(this, gap)
+    if (count > 0) this.gap({ from_time: lostSince, to_time: unixSeconds(this.#context.clock), count })
   }
 
   /**
@@ -197,12 +188,31 @@ export class Connection {
     await this.#sink.close(code, reason)
   }
 
-  #handler(): DownstreamHandler {
-    return {
-      call: (call, sendPart) => this.#context.call(this, call, sendPart),
-      confirmed: (position) => this.#subscription?.confirmed(position),
-      drained: () => this.#subscription?.drained(),
-      pongsUnusable: () => this.#context.pongsUnusable(this),
-    }
+  /** Executes a call of the client. */
+  call(call: Call, sendPart: (part: Reply) => void): Promise<Reply> {
+    return this.#context.call(this, call, sendPart)
+  }
+
+  confirmed(position: number): void {
+    this.#subscription?.confirmed(position)
+  }
+
+  drained(): void {
+    this.#subscription?.drained()
+  }
+
+  pongsUnusable(): void {
+    this.#context.pongsUnusable(this)
+  }
+
+  /** Sends the notice of a gap. */
+  gap(gap: Gap): void {
+    this.#sink.send(this.#context.own.gap(this.served()[0] ?? this.account, gap))
+    this.#context.missed(this, gap)
+  }
+
+  /** Tells of an event that is left out, at which the client broke off each time. */
+  poison(event: JournalEvent): void {
+    this.#context.leftOut(this, event)
   }
 }

@@ -1,12 +1,15 @@
 import { okReply } from '@rookery/protocol'
 import {
+  type Alarm,
   type Batch,
+  type Clock,
   type CloseInfo,
   Downstream,
   framedPayload,
   frameText,
   type Link,
   type LinkReceiver,
+  systemClock,
 } from '@rookery/transport'
 import { type Cursor, newCursor } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
@@ -66,6 +69,37 @@ export class FakeLink implements Link {
   }
 }
 
+/** A clock that stands still between two steps of the test. */
+export class StillClock implements Clock {
+  #nowMs = 1_700_000_000_000
+  #waiting: { readonly dueAt: number; readonly wake: () => void }[] = []
+
+  now(): number {
+    return this.#nowMs
+  }
+
+  after(delayMs: number, wake: () => void): Alarm {
+    const waiting = { dueAt: this.#nowMs + delayMs, wake }
+    this.#waiting.push(waiting)
+    return () => {
+      this.#waiting = this.#waiting.filter((each) => each !== waiting)
+    }
+  }
+
+  /** Goes on from one alarm to the next, in their order. */
+  advance(byMs: number): void {
+    const until = this.#nowMs + byMs
+    for (;;) {
+      const [next] = this.#waiting.filter(({ dueAt }) => dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)
+      if (!next) break
+      this.#nowMs = Math.max(this.#nowMs, next.dueAt)
+      this.#waiting = this.#waiting.filter((each) => each !== next)
+      next.wake()
+    }
+    this.#nowMs = until
+  }
+}
+
 export interface FakeConnection {
   readonly link: FakeLink
   readonly cursor: Cursor
@@ -81,10 +115,10 @@ export class DeliveryStage {
   readonly delivery: Delivery
   #appended = 0
 
-  constructor({ events = 100_000, maxAgeMs = 300_000, flushGapMs = 0 } = {}) {
+  constructor({ events = 100_000, maxAgeMs = 300_000, flushGapMs = 0, clock = systemClock } = {}) {
     this.journal = memoryJournal({ ageMs: 1e12, events, bytes: 1e12 }, () => this.now)
     // Each turn of the event loop is a flush of its own here.
-    this.delivery = new Delivery({ maxAgeMs, now: () => this.now, flushGapMs })
+    this.delivery = new Delivery({ maxAgeMs, now: () => this.now, flushGapMs, clock })
   }
 
   /** Appends events whose texts are their positions, padded to a size. */

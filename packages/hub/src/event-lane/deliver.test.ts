@@ -1,13 +1,14 @@
 import type { Batch } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newCursor } from '../journal/cursor.js'
+import { CONFIRM_AFTER_MS, CONFIRM_WITHIN_MS } from './confirmation-slots.js'
 import { DeliveryStage, FakeLink, nextTick, numbers, trimmed } from './deliver.fixture.js'
 
 const KB = 1024
 
 let stage: DeliveryStage
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   stage = new DeliveryStage()
 })
 afterEach(() => {
@@ -115,7 +116,7 @@ describe('a connection whose socket is full', () => {
     stage.append(2)
     await nextTick()
     slow.link.pong()
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     slow.link.pong()
     expect(slow.cursor.position).toBe(2)
     slow.link.queuedBytes = 300 * KB
@@ -133,6 +134,16 @@ describe('a connection whose socket is full', () => {
     expect(slow.gaps).toHaveLength(1)
   })
 
+  it('is told of the gap, and nothing else, when the journal has forgotten all of it', async () => {
+    stage.close()
+    stage = new DeliveryStage({ events: 0 })
+    const { link, gaps } = stage.connect()
+    stage.append(3)
+    await nextTick()
+    expect(link.texts).toEqual(['gap'])
+    expect(gaps).toMatchObject([{ count: 3 }])
+  })
+
   it('does not hear of the same gap again on its next connection', async () => {
     stage.close()
     stage = new DeliveryStage({ events: 10 })
@@ -141,7 +152,7 @@ describe('a connection whose socket is full', () => {
     stage.append(30)
     await nextTick()
     slow.link.drain()
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     slow.link.pong()
     slow.end()
     const again = stage.connect(slow.cursor)
@@ -150,13 +161,15 @@ describe('a connection whose socket is full', () => {
 })
 
 describe('confirmation', () => {
-  it('is asked for 50 ms after an event', async () => {
+  it('is asked for 250 to 500 ms after the first event, once for all that came since', async () => {
     const { link, cursor } = stage.connect()
-    stage.append(3)
-    await nextTick()
-    vi.advanceTimersByTime(49)
+    for (let n = 0; n < 3; n++) {
+      stage.append(1)
+      await nextTick()
+      vi.advanceTimersByTime(CONFIRM_AFTER_MS / 3 - 1)
+    }
     expect(link.pings).toEqual([])
-    vi.advanceTimersByTime(1)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS - CONFIRM_AFTER_MS)
     expect(link.pings).toEqual(['3'])
     expect(cursor.position).toBe(0)
     link.pong('3')
@@ -177,7 +190,7 @@ describe('confirmation', () => {
     const { link } = stage.connect()
     stage.append(1)
     await nextTick()
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     link.pong()
     vi.advanceTimersByTime(10_000)
     expect(link.pings).toEqual(['1'])
@@ -187,7 +200,7 @@ describe('confirmation', () => {
     const { link, cursor } = stage.connect()
     stage.append(3)
     await nextTick()
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     for (const payload of ['4', '-3']) link.pong(payload)
     expect(cursor.position).toBe(0)
     link.pong('3')
@@ -198,13 +211,13 @@ describe('confirmation', () => {
     const old = stage.connect()
     stage.append(2)
     await nextTick()
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     // Replaced while its socket is still there.
     old.subscription.end()
     const next = stage.connect(old.cursor)
     stage.append(3)
     await nextTick()
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     next.link.pong('5')
     expect(next.cursor.position).toBe(5)
     old.link.pong('2')
@@ -217,7 +230,7 @@ describe('confirmation', () => {
     await nextTick()
     link.queuedBytes = 100
     for (let n = 0; n < 3; n++) {
-      vi.advanceTimersByTime(50)
+      vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
       link.pong('')
     }
     expect(cursor.position).toBe(0)
@@ -226,7 +239,7 @@ describe('confirmation', () => {
     const pings = link.pings.length
     stage.append(2)
     await nextTick()
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     expect(cursor.position).toBe(5)
     expect(link.pings).toHaveLength(pings)
   })
@@ -236,16 +249,24 @@ describe('confirmation', () => {
     stage.append(200)
     link.queuedBytes = 10
     await nextTick()
-    vi.advanceTimersByTime(200)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     expect(cursor.position).toBe(0)
     link.queuedBytes = 0
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(100)
     expect(cursor.position).toBe(200)
     expect(link.pings).toEqual([])
   })
 })
 
 describe('a large event', () => {
+  it('is asked about at once', async () => {
+    const { link } = stage.connect()
+    stage.append(2, { bytes: 300 * KB })
+    await expect.poll(() => link.pings).toEqual(['1'])
+    link.pong('1')
+    await expect.poll(() => link.pings).toEqual(['1', '2'])
+  })
+
   it('is sent alone, in its place, to each connection of a feed, and made ready once for all', async () => {
     const [a, b] = [stage.connect(), stage.connect()]
     const made: Batch[] = []

@@ -1,13 +1,11 @@
 import type { MessageFormat, OddItem } from '@rookery/protocol'
-import { type Alarm, type Clock, type EventSink, systemClock } from '@rookery/transport'
+import { type Clock, type EventSink, systemClock } from '@rookery/transport'
 import type { Cursor } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import { planResume } from '../journal/resume.js'
+import { ConfirmationSlots } from './confirmation-slots.js'
 import { Feed } from './feed.js'
-import { type Announcer, Subscription } from './subscription.js'
-
-/** Confirmation of what was sent is asked for after this long, of all connections at once. */
-const MARK_MS = 50
+import { type Announcer, type Later, Subscription } from './subscription.js'
 
 export interface DeliverySettings {
   /** Messages older than this are not sent again on a resume. */
@@ -41,16 +39,22 @@ export class Delivery {
   readonly #settings: DeliverySettings
   /** By view and message format. */
   readonly #feeds = new Map<string, Feed>()
-  readonly #unmarked = new Set<Subscription>()
   /** Cancels the flush that is due, if one is. */
   #unschedule: (() => void) | undefined
   #flushedAt = Number.NEGATIVE_INFINITY
   readonly #clock: Clock
-  #marking: Alarm | undefined
+  readonly #confirmations: ConfirmationSlots
+  readonly #later: Later
 
   constructor(settings: DeliverySettings) {
     this.#settings = settings
     this.#clock = settings.clock ?? systemClock
+    this.#confirmations = new ConfirmationSlots(this.#clock)
+    this.#later = {
+      mark: (each) => this.#confirmations.add(each),
+      markAgain: (each) => this.#confirmations.retry(each),
+      advance: () => this.wake(),
+    }
   }
 
   /** Says that the journal has grown. What was admitted until the flush leaves in one write per connection. */
@@ -58,10 +62,10 @@ export class Delivery {
     if (this.#unschedule) return
     const { flushGapMs = 1 } = this.#settings
     if (performance.now() - this.#flushedAt >= flushGapMs) {
-      const soon = setImmediate(() => this.#flush())
+      const soon = setImmediate(this.#flush)
       this.#unschedule = () => clearImmediate(soon)
     } else {
-      const later = setTimeout(() => this.#flush(), flushGapMs)
+      const later = setTimeout(this.#flush, flushGapMs)
       this.#unschedule = () => clearTimeout(later)
     }
   }
@@ -81,7 +85,7 @@ export class Delivery {
       cursor,
       plan,
       announce,
-      later: { mark: (each) => this.#markLater(each), advance: () => this.wake() },
+      later: this.#later,
       clock: this.#clock,
     })
     feed.subscriptions.add(subscription)
@@ -95,22 +99,12 @@ export class Delivery {
 
   close(): void {
     this.#unschedule?.()
-    this.#marking?.()
+    this.#confirmations.close()
   }
 
-  #flush(): void {
+  readonly #flush = (): void => {
     this.#unschedule = undefined
     this.#flushedAt = performance.now()
     for (const feed of this.#feeds.values()) feed.flush()
-  }
-
-  #markLater(subscription: Subscription): void {
-    this.#unmarked.add(subscription)
-    this.#marking ??= this.#clock.after(MARK_MS, () => {
-      this.#marking = undefined
-      const due = [...this.#unmarked]
-      this.#unmarked.clear()
-      for (const each of due) each.mark()
-    })
   }
 }

@@ -33,6 +33,9 @@ export class Feed {
   readonly #format: MessageFormat | undefined
   readonly #odd: OddItem | undefined
   readonly subscriptions = new Set<Follower>()
+  /** Whether somebody was left with events to send when its turn of the event loop was over. */
+  isUnfinished = false
+  #flushedTo = -1
   /** The large event that was asked for last, for as long as somebody has still to get it. */
   #large:
     | { readonly position: number; readonly event: JournalEvent; readonly batch: Promise<Batch> }
@@ -47,14 +50,18 @@ export class Feed {
 
   flush(): void {
     const { head } = this.view
-    for (const subscription of this.subscriptions) if (subscription.sent < head) subscription.advance()
+    if (head === this.#flushedTo && !this.isUnfinished) return
+    this.#flushedTo = head
+    this.isUnfinished = false
+    for (const subscription of this.subscriptions) subscription.advance()
     this.forget()
   }
 
-  /** The events behind `from`, as many as go into one write. None of them is large, unless it is the first. */
-  read(from: number): Reading {
+  /** The events behind `from`, as many as go into one write; undefined where the first of them is large. */
+  read(from: number): Reading | undefined {
     const { head } = this.view
     if (this.#last?.from === from && this.#last.head === head) return this.#last
+    if (this.isLarge(from + 1)) return undefined
     let bytes = 0
     const texts = []
     const times = []
@@ -118,8 +125,12 @@ export class Feed {
   /** Nothing is held longer than needed: a batch may be as large as the journal's largest event. */
   forget(): void {
     this.#last = undefined
-    const { position = 0 } = this.#large ?? {}
-    if (![...this.subscriptions].some(({ sent }) => sent < position)) this.#large = undefined
+    if (this.#large && !this.#isAwaited(this.#large.position)) this.#large = undefined
+  }
+
+  #isAwaited(position: number): boolean {
+    for (const { sent } of this.subscriptions) if (sent < position) return true
+    return false
   }
 }
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newCursor } from '../journal/cursor.js'
+import { CONFIRM_WITHIN_MS } from './confirmation-slots.js'
 import { DeliveryStage, FakeLink, nextTick, numbers } from './deliver.fixture.js'
 
 let stage: DeliveryStage
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   stage = new DeliveryStage()
 })
 afterEach(() => {
@@ -57,7 +58,7 @@ describe('after two disconnects while the same events were under way', () => {
     expect(gaps).toEqual([{ from_time: stage.now / 1000, to_time: stage.now / 1000, count: 1 }])
     await answer(link)
     expect(link.texts).toEqual(['gap', '4', '5'])
-    vi.advanceTimersByTime(50)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     await answer(link)
     expect(cursor.position).toBe(5)
     expect(stage.connect(cursor).gaps).toEqual([])
@@ -118,7 +119,7 @@ async function liveAndDie(deadly: ReadonlySet<number>, head: number, loses: bool
     const read = readUntilDeath(link, deadly, loses)
     while (inbox.length > 0 && read(inbox) && cursor.position < head) {
       await Promise.resolve()
-      vi.advanceTimersByTime(50)
+      vi.advanceTimersByTime(CONFIRM_WITHIN_MS)
     }
     connection.end()
     texts.push(link.texts)

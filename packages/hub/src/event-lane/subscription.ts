@@ -3,6 +3,7 @@ import { type Cursor, suspectsAfter, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { JournalEvent } from '../journal/journal.js'
 import type { ResumePlan } from '../journal/resume.js'
+import type { Confirming } from './confirmation-slots.js'
 import type { Feed } from './feed.js'
 
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
@@ -12,14 +13,17 @@ const SOCKET_BYTES = 256 * 1024
  * otherwise be sent all that it had missed at once, a hundred milliseconds for a hundred megabytes, while the others wait.
  */
 const TURN_BYTES = 256 * 1024
-/** Confirmation costs two frames and a turn of ours: of a flood it is asked for now and then, else a little later. */
+/** Confirmation costs two frames and a turn of ours: of a flood it is asked for after so many events, else by time. */
 const MARK_EVENTS = 512
 /** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
 const PATIENCE_MS = 30_000
 
 /** Does for a subscription what must wait until its turn of the event loop is over. */
 export interface Later {
+  /** Asks for confirmation in a slot to come. */
   mark(subscription: Subscription): void
+  /** Asks again shortly. */
+  markAgain(subscription: Subscription): void
   advance(): void
 }
 
@@ -53,7 +57,9 @@ export interface SubscriptionParts {
 }
 
 /** One connection's way through a view. */
-export class Subscription {
+export class Subscription implements Confirming {
+  /** Of the confirmation slots. */
+  slot: number | undefined
   readonly #feed: Feed
   readonly #sink: EventSink
   readonly #cursor: Cursor
@@ -104,19 +110,19 @@ export class Subscription {
   /** Sends what there is, as far as the socket takes it and the turn allows. */
   advance(): void {
     const { view } = this.#feed
+    const { head } = view
     let bytes = 0
-    while (this.#sent < view.head && !this.#isBlocked && this.#sink.isOpen) {
-      if (bytes >= TURN_BYTES) return this.#later.advance()
-      if (this.#sink.queuedBytes > SOCKET_BYTES) {
-        this.#isBlocked = true
-        return
+    while (this.#sent < head && this.#takesMore()) {
+      if (bytes >= TURN_BYTES) return this.#goOnLater()
+      if (this.#sent < view.tail) {
+        this.#skipForgotten()
+        continue
       }
-      if (this.#sent < view.tail) this.#skipForgotten()
       // The last one is waited for, too: what comes behind it must not be suspected in its place.
       if (this.#sent <= this.#carefulUntil && this.#cursor.position < this.#sent) return
-      const next = this.#sent + 1
-      if (!this.#plan.leavesOut(next) && !this.#isReady(next)) return
-      bytes += this.#sent < this.#plan.until ? this.#sendPlanned(next) : this.#sendBatch(next)
+      const sent = this.#sent < this.#plan.until ? this.#sendPlanned() : this.#sendBatch()
+      if (sent === undefined) return
+      bytes += sent
     }
   }
 
@@ -139,7 +145,7 @@ export class Subscription {
   mark(): void {
     if (!this.#sink.isOpen || this.#cursor.position >= this.#sent) return
     this.#marked = this.#sent
-    if (!this.#sink.mark(this.#sent)) this.#later.mark(this)
+    if (!this.#sink.mark(this.#sent)) this.#later.markAgain(this)
   }
 
   /** The connection has ended: what was under way is sent again over the next one. */
@@ -159,11 +165,15 @@ export class Subscription {
     this.#patience.unref?.()
   }
 
-  /** False for a large event that is still being made ready; then this goes on by itself. */
-  #isReady(position: number): boolean {
-    if (!this.#feed.isLarge(position)) return true
-    if (this.#large?.position !== position) void this.#makeReady(position)
-    return this.#large?.batch !== undefined
+  #takesMore(): boolean {
+    if (this.#isBlocked || !this.#sink.isOpen) return false
+    this.#isBlocked = this.#sink.queuedBytes > SOCKET_BYTES
+    return !this.#isBlocked
+  }
+
+  #goOnLater(): void {
+    this.#feed.isUnfinished = true
+    this.#later.advance()
   }
 
   async #makeReady(position: number): Promise<void> {
@@ -177,38 +187,53 @@ export class Subscription {
     this.#feed.forget()
   }
 
-  /** Gives how many bytes were sent. */
-  #sendBatch(next: number): number {
-    if (this.#large) {
-      const bytes = this.#sendOne(next)
-      this.#sentUpTo(next)
-      return bytes
-    }
-    const { to, bytes, batch } = this.#feed.read(this.#sent)
-    this.#sink.sendBatch(batch)
-    this.#sentUpTo(to)
-    return bytes
+  /** Gives how many bytes were sent; undefined for a large event that is still being made ready. */
+  #sendBatch(): number | undefined {
+    const reading = this.#feed.read(this.#sent)
+    if (!reading) return this.#sendLarge(this.#sent + 1)
+    this.#sink.sendBatch(reading.batch)
+    this.#sentUpTo(reading.to)
+    return reading.bytes
   }
 
-  #sendPlanned(position: number): number {
-    const isSent = !this.#plan.leavesOut(position)
-    const bytes = isSent ? this.#sendOne(position) : 0
+  /** Like `#sendBatch`, for one event on which the plan has a say. */
+  #sendPlanned(): number | undefined {
+    const position = this.#sent + 1
+    const sent = this.#plan.leavesOut(position) ? this.#leaveOut(position) : this.#sendOne(position)
+    if (sent !== undefined && position <= this.#carefulUntil) this.mark()
+    return sent
+  }
+
+  #leaveOut(position: number): number {
     this.#sentUpTo(position)
-    if (position <= this.#carefulUntil) this.mark()
-    return bytes
+    return 0
   }
 
-  #sendOne(position: number): number {
-    const batch = this.#large?.batch ?? this.#feed.readOne(position)
+  #sendOne(position: number): number | undefined {
+    if (this.#feed.isLarge(position)) return this.#sendLarge(position)
+    const batch = this.#feed.readOne(position)
     this.#sink.sendBatch(batch)
-    return batch.texts[0]?.frame.length ?? 0
+    this.#sentUpTo(position)
+    return bytesOf(batch)
+  }
+
+  /** A large event is made ready first; then this goes on by itself. */
+  #sendLarge(position: number): number | undefined {
+    if (this.#large?.position !== position) void this.#makeReady(position)
+    const batch = this.#large?.batch
+    if (!batch) return undefined
+    this.#large = undefined
+    this.#sink.sendBatch(batch)
+    this.#sentUpTo(position)
+    // It would be a lot to send twice.
+    this.mark()
+    return bytesOf(batch)
   }
 
   #sentUpTo(position: number): void {
     this.#sent = position
-    this.#large = undefined
     if (position - this.#marked >= MARK_EVENTS) this.mark()
-    else this.#later.mark(this)
+    else if (this.slot === undefined) this.#later.mark(this)
   }
 
   /** The connection was so slow that the journal has forgotten what it had still to get. */
@@ -220,3 +245,5 @@ export class Subscription {
     this.#large = undefined
   }
 }
+
+const bytesOf = ({ texts: [text] }: Batch): number => text?.frame.length ?? 0

@@ -14,8 +14,18 @@ export interface ResumePlan {
   leavesOut(position: number): boolean
 }
 
+/** Plan of a connection that begins at the head, or misses nothing of what it is sent. */
+const EVERYTHING: ResumePlan = {
+  until: 0,
+  carefulUntil: 0,
+  gap: undefined,
+  poison: undefined,
+  leavesOut: () => false,
+}
+
 /** Plans a resume: without messages admitted before `staleBefore` (milliseconds), and without a poison event. */
 export function planResume(view: JournalView, cursor: Cursor, staleBefore: number): ResumePlan {
+  if (cursor.position === view.head && cursor.suspects === undefined) return EVERYTHING
   const first = Math.max(cursor.position, view.tail) + 1
   const lastStale = lastAdmittedBefore(view, first, staleBefore)
   const suspect = poisonOf(cursor.suspects)

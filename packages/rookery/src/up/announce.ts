@@ -1,4 +1,4 @@
-import type { ClientOptions, Log, UpstreamOptions } from '@rookery/hub'
+import { type ClientOptions, CONFIRM_WITHIN_MS, type Log, type UpstreamOptions } from '@rookery/hub'
 import { shownUrl } from '@rookery/transport'
 import { type ChosenConfig, usualFile } from '../config/choose-config.js'
 
@@ -8,6 +8,7 @@ export function announce(hubUrl: string, { options, file }: ChosenConfig, log: L
     log.info({}, `no ${usualFile} here, running on the defaults: loopback, no token, no upstream`)
   else log.info({ file }, 'config read')
   log.info({ url: hubUrl }, 'rookery listens')
+  log.info({ ms: CONFIRM_WITHIN_MS }, 'clients confirm within this time; what they have not is sent again')
   for (const upstream of options.upstreams) announceUpstream(hubUrl, upstream, log)
   for (const client of options.clients) announceClient(client, log)
 }

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { framesIn, RawClient, upgradeHead } from '../wire.fixture.js'
 import { Batch } from './batch.js'
-import { framedPayload, frameText, maskedFrames, maskedInPlace, unmaskedHeader } from './websocket-frame.js'
+import {
+  framedPayload,
+  frameText,
+  maskedFrames,
+  maskedInPlace,
+  unmaskedHeader,
+  unmaskedPing,
+} from './websocket-frame.js'
 
 /** Around the sizes at which the header grows. */
 const SIZES = [0, 1, 124, 125, 126, 127, 65_534, 65_535, 65_536, 65_537, 200_000]
@@ -21,6 +28,13 @@ describe('a frame', () => {
     const [frame, more] = framesIn(text.frame)
     expect(frame).toMatchObject({ isFinal: true, opcode: 1, key: undefined, end: text.frame.length })
     expect(frame?.payload.equals(payload)).toBe(true)
+    expect(more).toBeUndefined()
+  })
+
+  it.each(['', '1', 'x'.repeat(125)])('of a ping holds its payload: %j', (payload) => {
+    const [frame, more] = framesIn(unmaskedPing(payload))
+    expect(frame).toMatchObject({ isFinal: true, opcode: 9, key: undefined })
+    expect(frame?.payload.toString()).toBe(payload)
     expect(more).toBeUndefined()
   })
 

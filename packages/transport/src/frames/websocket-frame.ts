@@ -10,6 +10,7 @@ export interface FramedText {
 }
 
 const FINAL_TEXT = 0x81
+const FINAL_PING = 0x89
 const MASK_BIT = 0x80
 const MASK_KEY_BYTES = 4
 
@@ -68,6 +69,15 @@ export function unmaskedHeader(payloadBytes: number): Buffer {
   const header = Buffer.allocUnsafe(headerBytes(payloadBytes))
   writeHeader(header, 0, payloadBytes, 0)
   return header
+}
+
+/** A ping whose payload is ASCII of up to 125 characters. */
+export function unmaskedPing(payload: string): Buffer {
+  const frame = Buffer.allocUnsafe(2 + payload.length)
+  frame[0] = FINAL_PING
+  frame[1] = payload.length
+  frame.write(payload, 2, 'latin1')
+  return frame
 }
 
 /** Texts in one buffer of masked frames, as a client must send them, each under a fresh random key. */

@@ -77,8 +77,6 @@ export async function listen(settings: ListenSettings, routes: Routes): Promise<
   }
   server.on('request', serve)
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    // Nobody else listens for errors on the socket until the upgrade is done.
-    socket.on('error', () => {})
     if (!isWebSocket(request)) return serveWithoutUpgrade(request, socket, head, serve)
     settleTarget(request)
     upgrade(request, socket, head, foreign(request) ?? routes.upgrade(request))

@@ -15,6 +15,8 @@ export function serveWithoutUpgrade(
   head: Buffer,
   serve: (request: IncomingMessage, response: ServerResponse) => void,
 ): void {
+  // Nobody else listens for errors on a socket that was handed over.
+  socket.on('error', () => {})
   const request = withBody(upgrade, socket, head)
   const response = new ServerResponse(request)
   response.shouldKeepAlive = false

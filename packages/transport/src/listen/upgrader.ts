@@ -30,7 +30,7 @@ export function upgrader(given: Partial<LinkLimits> = {}, clock?: Clock): Upgrad
   return (request, duplex, head, answering) => {
     const socket = duplex as Socket
     // Nobody else listens for errors on the socket until the upgrade is done.
-    socket.on('error', () => {})
+    socket.on('error', ignore)
     const settle = (answer: UpgradeAnswer): void => {
       if (isRefusal(answer)) return refuseUpgrade(request, socket, answer)
       if (answer.headers) headers.set(request, answer.headers)
@@ -43,6 +43,9 @@ export function upgrader(given: Partial<LinkLimits> = {}, clock?: Clock): Upgrad
     )
   }
 }
+
+/** One for all: a closure made for each socket would hold its request for as long as the socket is open. */
+const ignore = (): void => {}
 
 function makeSockets(limits: LinkLimits) {
   const sockets = new WebSocketServer({

@@ -1,10 +1,18 @@
 import type { Socket } from 'node:net'
-import type { RawData, WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import type { Batch } from '../frames/batch.js'
-import { bytesOf, maskedFrames, maskedInPlace, unmaskedHeader } from '../frames/websocket-frame.js'
+import {
+  bytesOf,
+  maskedFrames,
+  maskedInPlace,
+  unmaskedHeader,
+  unmaskedPing,
+} from '../frames/websocket-frame.js'
 import type { CloseInfo, Link, LinkLimits, LinkReceiver, TokenRefusal } from '../link/link.js'
-import { type Alarm, type Clock, systemClock } from '../time/clock.js'
+import { type Clock, systemClock } from '../time/clock.js'
+import { Deadlines } from '../time/deadlines.js'
 import { tokenRefusal } from './token-refusal.js'
+import { WebSocket } from './ws.js'
 
 /** Payload of a ping that only checks whether the peer is alive. */
 export const ALIVE = 'alive'
@@ -40,6 +48,8 @@ export interface WsLinkSettings {
  * frames, reading and closing: this is allowed while it is open, without deflate and without Blobs.
  */
 export class WsLink implements Link {
+  /** By clock: thousands of links share a timer. */
+  static readonly #watches = new WeakMap<Clock, Deadlines<WsLink>>()
   readonly remote: string
   readonly closed: Promise<CloseInfo>
   readonly #ws: WebSocket
@@ -50,7 +60,9 @@ export class WsLink implements Link {
   #refusal: TokenRefusal | undefined
   #deadAfterMs: number
   readonly #clock: Clock
-  #watch: Alarm | undefined
+  readonly #watch: Deadlines<WsLink>
+  #bytesBefore = -1
+  #silentTicks = 0
 
   /** `socket` is the one under `ws`. */
   constructor(ws: WebSocket, socket: Socket, { isDialled, limits, clock = systemClock }: WsLinkSettings) {
@@ -60,6 +72,7 @@ export class WsLink implements Link {
     this.#masks = isDialled
     this.#clock = clock
     this.#deadAfterMs = limits.deadAfterMs
+    this.#watch = WsLink.#watchOf(clock)
     this.remote = `${socket.remoteAddress ?? 'unknown'}:${socket.remotePort ?? 0}`
     socket.setNoDelay(true)
     socket.setKeepAlive(true, 30_000)
@@ -69,16 +82,24 @@ export class WsLink implements Link {
     })
     this.closed = new Promise((resolve) => {
       ws.once('close', (code, reason) => {
-        this.#watch?.()
+        this.#watch.end(this, this.#tickMs)
         const info = this.#brokenOff ?? { code, reason: reason.toString() }
         resolve(this.#refusal ? { ...info, refusal: this.#refusal } : info)
       })
     })
-    this.#watchLife(-1, 0)
+    this.#watchLife()
+  }
+
+  static #watchOf(clock: Clock): Deadlines<WsLink> {
+    const known = WsLink.#watches.get(clock)
+    if (known) return known
+    const watch = new Deadlines<WsLink>((link) => link.#checkLife(), clock)
+    WsLink.#watches.set(clock, watch)
+    return watch
   }
 
   get isOpen(): boolean {
-    return this.#ws.readyState === this.#ws.OPEN
+    return this.#ws.readyState === WebSocket.OPEN
   }
 
   get queuedBytes(): number {
@@ -116,7 +137,10 @@ export class WsLink implements Link {
   }
 
   ping(payload: string): void {
-    if (this.isOpen) this.#ws.ping(payload)
+    if (!this.isOpen) return
+    if (this.#masks) this.#ws.ping(payload)
+    // One write of one piece; `ws` would gather two of them.
+    else this.#socket.write(unmaskedPing(payload))
   }
 
   pause(): void {
@@ -130,13 +154,15 @@ export class WsLink implements Link {
   /** Changes the silence after which the link is given up, for a peer that announces its interval. */
   setDeadAfter(deadAfterMs: number): void {
     if (deadAfterMs === this.#deadAfterMs) return
+    this.#watch.end(this, this.#tickMs)
     this.#deadAfterMs = deadAfterMs
-    this.#watch?.()
-    this.#watchLife(this.#socket.bytesRead, 0)
+    this.#bytesBefore = this.#socket.bytesRead
+    this.#silentTicks = 0
+    this.#watchLife()
   }
 
   async close(code: number, reason: string): Promise<CloseInfo> {
-    if (this.#ws.readyState === this.#ws.OPEN) this.#ws.close(code, reason)
+    if (this.isOpen) this.#ws.close(code, reason)
     const cancel = this.#clock.after(this.#limits.closeTimeoutMs, () => this.#breakOff(code, reason))
     const info = await this.closed
     cancel()
@@ -175,19 +201,25 @@ export class WsLink implements Link {
     this.#ws.terminate()
   }
 
-  /** Checks the socket's byte count from time to time, which costs nothing per frame. */
-  #watchLife(bytesBefore: number, silentTicks: number): void {
-    if (this.#deadAfterMs === 0) return
-    this.#watch = this.#clock.after(this.#deadAfterMs / PINGS_BEFORE_DEATH, () => {
-      const { bytesRead } = this.#socket
-      const silent = bytesRead === bytesBefore ? silentTicks + 1 : 0
-      if (silent >= PINGS_BEFORE_DEATH) {
-        this.#breakOff(1006, `no byte for ${this.#deadAfterMs} ms`)
-        return
-      }
-      this.ping(ALIVE)
-      this.#watchLife(bytesRead, silent)
-    })
-    this.#watch.unref?.()
+  get #tickMs(): number {
+    return this.#deadAfterMs / PINGS_BEFORE_DEATH
+  }
+
+  #watchLife(): void {
+    if (this.#deadAfterMs > 0 && this.#ws.readyState !== WebSocket.CLOSED)
+      this.#watch.start(this, this.#tickMs)
+  }
+
+  /** Looks at the socket's byte count from time to time, which costs nothing per frame. */
+  #checkLife(): void {
+    const { bytesRead } = this.#socket
+    this.#silentTicks = bytesRead === this.#bytesBefore ? this.#silentTicks + 1 : 0
+    this.#bytesBefore = bytesRead
+    if (this.#silentTicks >= PINGS_BEFORE_DEATH) {
+      this.#breakOff(1006, `no byte for ${this.#deadAfterMs} ms`)
+      return
+    }
+    this.ping(ALIVE)
+    this.#watchLife()
   }
 }
