@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import {
   type Call,
   type EventFrame,
@@ -6,13 +5,14 @@ import {
   forwardCall,
   type Reply,
   readCheckedEvent,
+  readCheckedReply,
   readEvent,
   readReply,
   replyBody,
   replyEcho,
 } from '@rookery/protocol'
 import type { FrameLimit } from '../frames/frame-limit.js'
-import { FULL_CHECK_BYTES, SHORT_BYTES, shallowTextFault, textFault } from '../frames/json-text.js'
+import { FULL_CHECK_BYTES, isShortText, shallowTextFault, textFault } from '../frames/json-text.js'
 import { LARGE_EVENT_BYTES, readLargeText } from '../frames/large-event.js'
 import { bytesOf } from '../frames/websocket-frame.js'
 import type { CloseInfo, Link } from '../link/link.js'
@@ -161,8 +161,7 @@ export class Upstream implements UpstreamFace {
   }
 
   #text(bytes: Buffer): void {
-    const plain = isPlainEvent(bytes) ? readCheckedEvent(bytes) : undefined
-    if (plain) return this.#handler.event(plain)
+    if (isShortText(bytes) && this.#checked(bytes)) return
     const fault = shallowTextFault(bytes)
     if (fault) return this.#handler.dropped?.(`a frame that is ${fault}`)
     const likely = beginsAsReply(bytes) ? readReply(bytes) : undefined
@@ -175,6 +174,19 @@ export class Upstream implements UpstreamFace {
     const waiting = this.#waitingFor(reply)
     if (waiting) this.#reply(reply, waiting)
     else this.#handler.dropped?.(describeStray(reply))
+  }
+
+  /** Takes a short event or an awaited reply in one walk; false for anything else. */
+  #checked(bytes: Buffer): boolean {
+    if (!beginsAsReply(bytes)) {
+      const event = readCheckedEvent(bytes)
+      if (event) this.#handler.event(event)
+      return event !== undefined
+    }
+    const reply = readCheckedReply(bytes)
+    const awaited = reply && this.#waitingFor(reply)
+    if (awaited) this.#reply(reply, awaited)
+    return awaited !== undefined
   }
 
   #waitingFor(reply: Reply): Waiting | undefined {
@@ -218,10 +230,6 @@ const TOO_LARGE = 1009
 const UNKNOWN = { outcome: 'unknown' } as const
 
 const isLargeEvent = (bytes: Buffer): boolean => bytes.length > LARGE_EVENT_BYTES && !beginsAsReply(bytes)
-
-/** Whether a single walk is likely to suffice, and to be the fastest. */
-const isPlainEvent = (bytes: Buffer): boolean =>
-  bytes.length <= SHORT_BYTES && !beginsAsReply(bytes) && isUtf8(bytes)
 
 const REPLY_HEAD = Buffer.from('{"status"')
 
