@@ -26,14 +26,27 @@ const MORE = {
   'create-rookery': { bin: 'bin.ts' },
 }
 
+/**
+ * Libraries of many small files that go into the bundle, by the file to take: opening them would cost more than all of
+ * ours. Of `yaml` the ESM build, of which only what is used is kept.
+ */
+const BUNDLED = {
+  pino: join(root, 'node_modules/pino/pino.js'),
+  yaml: join(root, 'node_modules/yaml/browser/index.js'),
+}
+
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)"
+
 export async function buildPackages() {
   // Only now: before the first installation there is no esbuild.
   const { build } = await import('esbuild')
   await Promise.all(
     PACKAGES.map(async (name) => {
-      const { outputFiles } = await build(settingsFor(name))
-      writeChanged(outputFiles)
-      removeOthers(libOf(name), outputFiles)
+      const { outputFiles, metafile } = await build(settingsFor(name))
+      const files = [...outputFiles, ...licensesOf(name, metafile)]
+      writeChanged(files)
+      removeOthers(libOf(name), files)
     }),
   )
 }
@@ -58,6 +71,23 @@ function removeOthers(folder, outputFiles) {
   }
 }
 
+/** The licenses of the libraries that a bundle holds, which have to go with them. */
+function licensesOf(name, { inputs }) {
+  const folders = new Set(
+    Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []),
+  )
+  if (folders.size === 0) return []
+  const texts = [...folders].sort().map((folder) => {
+    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each))
+    const text = file ? readFileSync(join(root, folder, file), 'utf8').trim() : undefined
+    if (!text) throw new Error(`${folder} has no license file to go with its code`)
+    return `${folder.replace(/^.*node_modules\//, '')}\n\n${text}\n`
+  })
+  return [
+    { path: join(libOf(name), 'LICENSES.txt'), contents: Buffer.from(texts.join(`\n${'-'.repeat(80)}\n\n`)) },
+  ]
+}
+
 function settingsFor(name) {
   const folder = join(root, 'packages', name)
   const modules = { ...doorsOf(folder), ...MORE[name] }
@@ -65,16 +95,28 @@ function settingsFor(name) {
     entryPoints: Object.entries(modules).map(([out, file]) => ({ in: join(folder, 'src', file), out })),
     outdir: libOf(name),
     write: false,
+    metafile: true,
+    absWorkingDir: root,
     bundle: true,
     splitting: true,
-    packages: 'external',
-    external: ['./lend-require.js'],
+    external: [...outsideOf(folder), './lend-require.js'],
+    alias: BUNDLED,
+    // What is CommonJS asks for Node's own modules by `require`.
+    banner: name === 'rookery' ? { js: REQUIRE } : {},
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
     charset: 'utf8',
     logLevel: 'warning',
   }
+}
+
+/** What the manifest names as a dependency stays outside. */
+function outsideOf(folder) {
+  const { dependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  )
+  return Object.keys({ ...dependencies, ...optionalDependencies }).flatMap((name) => [name, `${name}/*`])
 }
 
 /** The doors that the manifest declares: `./lib/testing/index.js` is `testing/index.ts`. */

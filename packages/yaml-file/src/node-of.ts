@@ -1,8 +1,7 @@
 import type { ObjectEntry, ScalarNode, ValueNode } from '@rookery/schema'
-import type { Alias, Node, Pair, Scalar } from 'yaml'
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml'
 import { type Environment, expandReferences, unmaskReferences } from './env-reference.js'
 import type { PlacedIssue, Spot } from './spot.js'
-import { yaml } from './yaml.js'
 
 /** Surroundings of the YAML library's nodes while they are turned into ours. */
 interface Context {
@@ -15,7 +14,6 @@ interface Context {
 
 /** One of the YAML library's nodes as ours, with all below it. `around` is where it stands if it does not know. */
 export function nodeOf(node: unknown, around: Spot, context: Context): ValueNode {
-  const { isAlias, isMap, isScalar, isSeq } = yaml()
   const at = context.spotOf(node, around)
   if (isMap(node)) return { kind: 'object', at, entries: entriesOf(node.items, at, context) }
   if (isSeq(node)) {
@@ -32,7 +30,7 @@ function entriesOf(pairs: readonly Pair[], at: Spot, context: Context): readonly
   const entries = new Map<string, ObjectEntry>()
   for (const pair of pairs) {
     const keyAt = context.spotOf(pair.key, at)
-    const key = yaml().isScalar(pair.key) ? keyOf(pair.key) : undefined
+    const key = isScalar(pair.key) ? keyOf(pair.key) : undefined
     const first = key === undefined ? undefined : entries.get(key)
     if (key === undefined) {
       context.addIssue({ ...keyAt, found: 'a key that is a list or a map', allowed: 'a name' })
@@ -52,7 +50,7 @@ const keyOf = ({ source, value }: Scalar): string => unmaskReferences(source ?? 
 /** Resolves aliases of single values only: a list or map could hold itself, and an error in it would have two places. */
 function aliasOf(alias: Alias, at: Spot, context: Context): ValueNode {
   const target = context.resolve(alias)
-  if (yaml().isScalar(target)) return scalarOf(target, at, context)
+  if (isScalar(target)) return scalarOf(target, at, context)
   const found =
     target === undefined ? 'an alias (*) without its anchor (&)' : 'an alias (*) of a list or a map'
   const allowed = 'an alias of a single value above it; a text that begins with * in quotes'

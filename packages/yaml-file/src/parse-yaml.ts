@@ -1,9 +1,8 @@
 import type { ValueNode } from '@rookery/schema'
-import type { Node } from 'yaml'
+import { LineCounter, type Node, parseDocument } from 'yaml'
 import { type Environment, maskReferences } from './env-reference.js'
 import { nodeOf } from './node-of.js'
 import type { PlacedIssue, Spot } from './spot.js'
-import { yaml } from './yaml.js'
 import { yamlIssue } from './yaml-issue.js'
 
 interface Parsed {
@@ -14,7 +13,6 @@ interface Parsed {
 
 /** Reads YAML into nodes that know their place, variables filled in. */
 export function parseYaml(text: string, env: Environment, firstLine: number): Parsed {
-  const { LineCounter, parseDocument } = yaml()
   const lines = new LineCounter()
   const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false }
   const document = parseDocument(maskReferences(text), options)

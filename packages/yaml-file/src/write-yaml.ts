@@ -1,5 +1,5 @@
+import { Document, isMap, isSeq, visit } from 'yaml'
 import { escapeReferences } from './env-reference.js'
-import { yaml } from './yaml.js'
 
 /**
  * An object as YAML that reads back the same, whatever looks like a variable in it. The lists of the file go line by line,
@@ -8,7 +8,6 @@ import { yaml } from './yaml.js'
  * @example writeYaml({ users: [{ user_id: 20001 }] }) // users:\n  - { user_id: 20001 }\n
  */
 export function writeYaml(content: object): string {
-  const { Document, isMap, isSeq, visit } = yaml()
   const document = new Document(content)
   visit(document, {
     Scalar(_, node) {

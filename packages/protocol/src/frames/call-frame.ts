@@ -1,4 +1,5 @@
 import { OneBotError } from '../errors.js'
+import { byGrammar } from '../json/grammar.js'
 import { parseExact } from '../json/parse-exact.js'
 import {
   isEmptyArray,
@@ -9,7 +10,15 @@ import {
   scanObject,
   scanObjectAt,
 } from '../json/scan-object.js'
-import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
+import {
+  copyRange,
+  encode,
+  joinParts,
+  member,
+  type Parts,
+  replaceValue,
+  spliceObject,
+} from '../json/splice.js'
 import { writeParams } from '../params/write-params.js'
 
 /**
@@ -40,13 +49,30 @@ const NO_PARAMS = new TextEncoder().encode('{}')
 export function readCall(bytes: Uint8Array): CallReading {
   const scan = scanObject(bytes, WANTED)
   const echo = soundEcho(bytes, scan)
-  const refuse = (reason: string): CallReading => ({ reason, echo })
   if (!scan.complete) {
     const reason = 'a call must be one JSON object like {"action": "get_status"}'
     return { reason, echo: recoverEcho(bytes) }
   }
   // Large frames were not parsed before; invalid JSON must not come back in a reply.
-  if (!echo && last(scan, 'echo')) return refuse('"echo" must be valid JSON')
+  if (!echo && last(scan, 'echo')) return { reason: '"echo" must be valid JSON', echo }
+  return callOf(bytes, scan, echo)
+}
+
+/**
+ * Reads a call, and checks in the same walk that the text, which must be UTF-8, is JSON. Undefined for anything else:
+ * `readCall` and a separate check tell what is wrong.
+ */
+export function readCheckedCall(bytes: Uint8Array): Call | undefined {
+  const scan = scanObject(bytes, WANTED, byGrammar)
+  if (!scan.complete) return undefined
+  const echo = last(scan, 'echo')
+  const reading = callOf(bytes, scan, echo && copyRange(bytes, echo.valueStart, echo.end))
+  return 'call' in reading ? reading.call : undefined
+}
+
+/** The call whose text was scanned for the members that are wanted. */
+function callOf(bytes: Uint8Array, scan: ObjectScan, echo: Uint8Array | undefined): CallReading {
+  const refuse = (reason: string): CallReading => ({ reason, echo })
   const action = last(scan, 'action')
   if (!action) return refuse('a call needs "action", a string')
   const name = readString(bytes, action.valueStart, action.end)
@@ -139,6 +165,8 @@ function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Rec
  */
 export function forwardCall(call: Call, echo: string, keepsSelfId = false): Parts {
   const { bytes, scan } = call
+  const own = onlyChange(call)
+  if (own) return replaceValue(bytes, scan, own, encode(echo))
   const removed: Member[] = []
   const inserted: Parts[] = []
   const take = (name: string, replacement: Parts | undefined): void => {
@@ -154,6 +182,19 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
   take('echo', member('echo', echo))
   removed.sort((a, b) => a.start - b.start)
   return spliceObject(bytes, scan, removed, inserted)
+}
+
+/** The echo of a call in which nothing else changes: every key occurs once, plainly, and the params name no account. */
+function onlyChange({ bytes, scan: { members } }: Call): Member | undefined {
+  if (
+    !members.every(
+      ({ plain, name }, at) => plain && !members.some((each, other) => other < at && each.name === name),
+    )
+  )
+    return undefined
+  const params = members.find(({ name }) => name === 'params')
+  const keepsParams = !params || params.inner?.members.length === 0 || isNull(bytes, params)
+  return keepsParams ? members.find(({ name }) => name === 'echo') : undefined
 }
 
 /**
@@ -181,7 +222,7 @@ function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined 
     return undefined
   }
   // Copied, because the frame may be a slice of a large chunk, and the echo outlives it.
-  return joinParts([bytes.subarray(echo.valueStart, echo.end)])
+  return copyRange(bytes, echo.valueStart, echo.end)
 }
 
 const last = (scan: ObjectScan, name: string): Member | undefined =>

@@ -1,4 +1,4 @@
-import { skipChecked, skipCheckedString } from '../json/grammar.js'
+import { byGrammar } from '../json/grammar.js'
 import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
@@ -21,8 +21,6 @@ export const EVENT_MEMBERS = { post_type: {}, self_id: {}, time: {} }
 export function readEvent(bytes: Uint8Array): EventFrame | undefined {
   return eventOf(bytes, scanObject(bytes, EVENT_MEMBERS))
 }
-
-const byGrammar = { string: skipCheckedString, value: skipChecked }
 
 /**
  * Reads an event, and checks in the same walk that the text, which must be UTF-8, is JSON. Also undefined for JSON

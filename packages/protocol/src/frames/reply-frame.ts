@@ -1,5 +1,6 @@
+import { byGrammar } from '../json/grammar.js'
 import { type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
-import { member, type Parts, spliceObject } from '../json/splice.js'
+import { member, type Parts, replaceValue, spliceObject } from '../json/splice.js'
 
 /** A reply of an implementation: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
 export interface Reply {
@@ -17,6 +18,12 @@ export function readReply(bytes: Uint8Array): Reply | undefined {
   return scan.complete ? { bytes, scan, isPart: isStreamPart(bytes, scan) } : undefined
 }
 
+/** Reads a reply, and checks in the same walk that the text, which must be UTF-8, is JSON; undefined for anything else. */
+export function readCheckedReply(bytes: Uint8Array): Reply | undefined {
+  const scan = scanObject(bytes, WANTED, byGrammar)
+  return scan.complete ? { bytes, scan, isPart: isStreamPart(bytes, scan) } : undefined
+}
+
 /** The string in `echo`, or undefined if it is missing or not a string. */
 export function replyEcho(reply: Reply): string | undefined {
   const echo = reply.scan.members.findLast((each) => each.name === 'echo')
@@ -26,7 +33,9 @@ export function replyEcho(reply: Reply): string | undefined {
 /** The reply with `echo` (the JSON text that the caller sent) in place of its own, or without any. */
 export function replyWithEcho(reply: Reply, echo: Uint8Array | undefined): Parts {
   const own = reply.scan.members.filter((each) => each.name === 'echo')
-  if (own.length === 0 && !echo) return [reply.bytes]
+  const [only] = own
+  if (!only && !echo) return [reply.bytes]
+  if (only?.plain && own.length === 1 && echo) return replaceValue(reply.bytes, reply.scan, only, echo)
   return spliceObject(reply.bytes, reply.scan, own, echo ? [member('echo', [echo])] : [])
 }
 

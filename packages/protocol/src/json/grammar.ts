@@ -1,4 +1,4 @@
-import { skipSpace } from './scan-object.js'
+import { type Skipping, skipSpace } from './scan-object.js'
 
 /** Deepest level that is walked; deeper nesting counts as invalid, because the walk is recursive. */
 const MAX_DEPTH = 1000
@@ -12,10 +12,13 @@ export function isJson(bytes: Uint8Array): boolean {
   return end >= 0 && skipSpace(bytes, end) === bytes.length
 }
 
+/** Scans an object and checks its whole grammar in the same walk. */
+export const byGrammar: Skipping = { string: skipCheckedString, value: skipChecked }
+
 // Each function returns the index after the part that begins at `at`, or -1 if it is invalid.
 
 /** Walks a value, and checks its whole grammar. */
-export function skipChecked(bytes: Uint8Array, at: number, depth = 0): number {
+function skipChecked(bytes: Uint8Array, at: number, depth = 0): number {
   switch (bytes[at]) {
     case 0x22: // "
       return skipCheckedString(bytes, at + 1)
@@ -66,7 +69,7 @@ function skipItems(bytes: Uint8Array, first: number, depth: number): number {
 }
 
 /** Walks a string whose first inner byte is at `first`. */
-export function skipCheckedString(bytes: Uint8Array, first: number): number {
+function skipCheckedString(bytes: Uint8Array, first: number): number {
   for (let at = first; at < bytes.length; at++) {
     const byte = bytes[at] as number
     if (byte === 0x22) return at + 1

@@ -192,3 +192,28 @@ export const otherMembers = (text: string, names: readonly string[]): string[] =
   membersOf(text)
     .filter(({ key }) => !names.includes(JSON.parse(key)))
     .map(({ key, value }) => `${key}:${value}`)
+
+/** Changes of a text: at some place bytes are missing, or others come on top. */
+const change = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  removed: fc.nat({ max: 2 }),
+  added: fc.string({ unit: fc.constantFrom(...'{}[],:"\\0123456789.eE+-tfnu \n\t\u0000é'), maxLength: 2 }),
+})
+
+/** Texts of which some are changed, so that they may be JSON no more. */
+export const damaged = (texts: fc.Arbitrary<JsonText>): fc.Arbitrary<Buffer> =>
+  fc.tuple(texts, change).map(([{ text }, { at, removed, added }]) => {
+    const whole = Buffer.from(text)
+    const from = Math.floor(at * whole.length)
+    return Buffer.concat([whole.subarray(0, from), Buffer.from(added), whole.subarray(from + removed)])
+  })
+
+/** Whether bytes, UTF-8 or not, are JSON by their grammar. */
+export function isJsonText(bytes: Buffer): boolean {
+  try {
+    JSON.parse(bytes.toString('latin1'))
+    return true
+  } catch {
+    return false
+  }
+}

@@ -30,6 +30,14 @@ export function spliceObject(
   return parts
 }
 
+/** The scanned object with another value of one member, a JSON text; what stays is not copied. */
+export const replaceValue = (
+  bytes: Uint8Array,
+  scan: ObjectScan,
+  { valueStart, end }: Member,
+  value: Uint8Array,
+): Parts => [bytes.subarray(scan.start, valueStart), value, bytes.subarray(end, scan.end)]
+
 /** The ranges between the removed members, without the commas that joined them. */
 function keptRuns(scan: ObjectScan, removed: readonly Member[]): [start: number, end: number][] {
   if (scan.isEmpty) return []
@@ -48,7 +56,8 @@ const encoder = new TextEncoder()
 /** Length below which a plain loop beats the encoder, and the bytes need no buffer of their own. */
 const SHORT_TEXT = 48
 
-function encode(text: string): Uint8Array {
+/** Encodes a text as UTF-8. */
+export function encode(text: string): Uint8Array {
   if (text.length > SHORT_TEXT) return encoder.encode(text)
   const bytes = new Uint8Array(text.length)
   for (let i = 0; i < text.length; i++) {
@@ -62,6 +71,14 @@ function encode(text: string): Uint8Array {
 /** A whole member from a name that needs no escaping and the JSON text of its value. */
 export const member = (name: string, value: Parts | string): Parts =>
   typeof value === 'string' ? [encode(`"${name}":${value}`)] : [encode(`"${name}":`), ...value]
+
+/** Copies a range into new memory: unlike a slice of a `Buffer`, the copy does not keep the rest alive. */
+export function copyRange(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  if (end - start > SHORT_TEXT) return joinParts([bytes.subarray(start, end)])
+  const copy = new Uint8Array(end - start)
+  for (let at = start; at < end; at++) copy[at - start] = bytes[at] as number
+  return copy
+}
 
 /** Joins parts in new memory: unlike a slice of a `Buffer`, the result keeps none of them alive. */
 export function joinParts(parts: Parts): Uint8Array {

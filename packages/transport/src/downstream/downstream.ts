@@ -1,6 +1,14 @@
-import { type Call, failedReply, type Reply, readCall, recoverEcho, replyWithEcho } from '@rookery/protocol'
+import {
+  type Call,
+  failedReply,
+  type Reply,
+  readCall,
+  readCheckedCall,
+  recoverEcho,
+  replyWithEcho,
+} from '@rookery/protocol'
 import type { Batch } from '../frames/batch.js'
-import { shallowTextFault } from '../frames/json-text.js'
+import { isShortText, shallowTextFault } from '../frames/json-text.js'
 import type { CloseInfo, Link } from '../link/link.js'
 import type { Role } from '../link/role.js'
 import { type Clock, systemClock } from '../time/clock.js'
@@ -169,6 +177,8 @@ export class Downstream implements EventSink {
 
   #text(bytes: Buffer): void {
     if (this.#role === 'Event') return
+    const plain = isShortText(bytes) ? readCheckedCall(bytes) : undefined
+    if (plain) return this.#execute(plain)
     const fault = shallowTextFault(bytes)
     if (fault) return this.#refuse(`the frame is ${fault}`, recoverEcho(bytes))
     const reading = readCall(bytes)

@@ -1,16 +1,16 @@
-import { isUtf8 } from 'node:buffer'
 import {
   type EventFrame,
   failedReply,
   type Reply,
   readCheckedEvent,
+  readCheckedReply,
   readEvent,
   readReply,
   replyBody,
   replyEcho,
 } from '@rookery/protocol'
 import type { EventText, FrameReader, FrameSink } from './frame-reader.js'
-import { FULL_CHECK_BYTES, SHORT_BYTES, shallowTextFault, textFault } from './json-text.js'
+import { FULL_CHECK_BYTES, isShortText, shallowTextFault, textFault } from './json-text.js'
 import { LARGE_EVENT_BYTES, readLargeText } from './large-event.js'
 
 type Sink = FrameSink<EventFrame, Reply>
@@ -45,8 +45,7 @@ async function readInSlices(bytes: Buffer, sink: Sink): Promise<void> {
 }
 
 function readFrame(bytes: Buffer, sink: Sink): void {
-  const plain = isPlainEvent(bytes) ? readCheckedEvent(bytes) : undefined
-  if (plain) return sink.event(plain)
+  if (isShortText(bytes) && isReadAtOnce(bytes, sink)) return
   const fault = shallowTextFault(bytes)
   if (fault) return sink.dropped(`a frame that is ${fault}`)
   const likely = beginsAsReply(bytes) ? readReply(bytes) : undefined
@@ -58,6 +57,17 @@ function readFrame(bytes: Buffer, sink: Sink): void {
   if (!isTaken(reply, sink)) sink.dropped(describeStray(reply))
 }
 
+/** Takes a short event or an awaited reply in one walk; false for anything else. */
+function isReadAtOnce(bytes: Buffer, sink: Sink): boolean {
+  if (beginsAsReply(bytes)) {
+    const reply = readCheckedReply(bytes)
+    return reply !== undefined && isTaken(reply, sink)
+  }
+  const event = readCheckedEvent(bytes)
+  if (event) sink.event(event)
+  return event !== undefined
+}
+
 const isTaken = (reply: Reply, sink: Sink): boolean => sink.reply(replyEcho(reply), reply, reply.isPart)
 
 /** Checks an event in full, even a large one, because events go to many. */
@@ -66,10 +76,6 @@ function checkEvent(event: EventFrame, bytes: Buffer, sink: Sink): void {
   if (fault) sink.dropped(`an event that is ${fault}`)
   else sink.event(event)
 }
-
-/** Whether a single walk is likely to suffice, and to be the fastest. */
-const isPlainEvent = (bytes: Buffer): boolean =>
-  bytes.length <= SHORT_BYTES && !beginsAsReply(bytes) && isUtf8(bytes)
 
 const REPLY_HEAD = Buffer.from('{"status"')
 

@@ -5,7 +5,10 @@ import { isJson } from '@rookery/protocol'
 export const FULL_CHECK_BYTES = 64 * 1024
 
 /** Size up to which a plain walk beats the native parser, which creates objects. */
-export const SHORT_BYTES = 1024
+const SHORT_BYTES = 1024
+
+/** Whether bytes are UTF-8, and so short that one walk of our own checks and reads them the fastest. */
+export const isShortText = (bytes: Buffer): boolean => bytes.length <= SHORT_BYTES && isUtf8(bytes)
 
 export type TextFault = 'not UTF-8' | 'not JSON'
 
