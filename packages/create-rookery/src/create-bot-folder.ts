@@ -1,14 +1,14 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CreateError } from './create-error.js'
-import { type Language, layersOf, type Template } from './templates.js'
+import { layersOf, type Template, type TemplateLanguage } from './templates.js'
 
 /** Settings of a new bot: its folder, its template and the language of its texts. */
 export interface FolderSettings {
   /** Path of the new folder; its last part is the name of the bot. */
   readonly folder: string
   readonly template?: Template
-  readonly language?: Language
+  readonly language?: TemplateLanguage
 }
 
 /** The folder that was made. */

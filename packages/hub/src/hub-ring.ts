@@ -12,7 +12,7 @@ const HEARD_MS = 60_000
 const MAX_HEARD = 256
 
 /** Hubs in front call this one; it calls those behind it. */
-export type Side = 'front' | 'behind'
+export type RingSide = 'front' | 'behind'
 
 const OTHER = { front: 'behind', behind: 'front' } as const
 
@@ -48,30 +48,30 @@ export class HubRing {
   }
 
   /** Headers for a neighbour on a side. */
-  headers(side: Side): Readonly<Record<string, string>> {
+  headers(side: RingSide): Readonly<Record<string, string>> {
     const ids = new Set([this.id, ...this.#known(OTHER[side])])
     return { 'X-Rookery-Hubs': [...ids].slice(0, MAX_HUBS).join(', ') }
   }
 
   /** Headers of the answer to a neighbour on a side; none for clients that are no hubs. */
-  answer(side: Side, request: IncomingMessage): Readonly<Record<string, string>> {
+  answer(side: RingSide, request: IncomingMessage): Readonly<Record<string, string>> {
     return request.headers[HEADER] === undefined ? {} : this.headers(side)
   }
 
   /** Refuses a request from a side that would close a ring. */
-  refusal(side: Side, { headers }: IncomingMessage): Refusal | undefined {
+  refusal(side: RingSide, { headers }: IncomingMessage): Refusal | undefined {
     if (headers[HEADER] === undefined) return undefined
     const reason = this.#ringBy(side, idsIn(headers))
     return reason === undefined ? undefined : { status: 508, reason }
   }
 
   /** Remembers who is on a side, for as long as the connection that was asked for is open. */
-  joined(side: Side, { headers }: IncomingMessage, connection: Told): void {
+  joined(side: RingSide, { headers }: IncomingMessage, connection: Told): void {
     this.#join(side, idsIn(headers), connection)
   }
 
   /** Remembers for a while who sent a request. */
-  heard(side: Side, { headers }: IncomingMessage): void {
+  heard(side: RingSide, { headers }: IncomingMessage): void {
     if (headers[HEADER] === undefined) return
     const ids = idsIn(headers)
     const [first] = ids
@@ -83,7 +83,7 @@ export class HubRing {
   }
 
   /** For dialling a neighbour on a side. */
-  greeting(side: Side): Greeting {
+  greeting(side: RingSide): Greeting {
     let told: readonly string[] = []
     return {
       headers: () => this.headers(side),
@@ -95,14 +95,14 @@ export class HubRing {
     }
   }
 
-  #join(side: Side, ids: readonly string[], connection: Told): void {
+  #join(side: RingSide, ids: readonly string[], connection: Told): void {
     if (ids.length === 0) return
     const all = this.#connected[side]
     all.set(connection, ids)
     void connection.closed.then(() => all.delete(connection))
   }
 
-  #ringBy(side: Side, ids: readonly string[]): string | undefined {
+  #ringBy(side: RingSide, ids: readonly string[]): string | undefined {
     if (ids.length === 0) return undefined
     if (ids[0] === this.id)
       return 'this hub is connected with itself; take the entry with its own address out'
@@ -111,7 +111,7 @@ export class HubRing {
     return 'hubs are connected in a ring, in which calls would go round for ever; take one of the entries out'
   }
 
-  #known(side: Side): string[] {
+  #known(side: RingSide): string[] {
     const now = this.#now()
     for (const [first, { until }] of this.#heard[side]) if (until <= now) this.#heard[side].delete(first)
     return [

@@ -1,6 +1,6 @@
 import { type Link, type Listener, listen, systemClock } from '@rookery/transport'
 import { isOnline } from './accounts/accounts.js'
-import { type Calls, makeCalls } from './assembly/calls.js'
+import { type CallParts, makeCallParts } from './assembly/calls.js'
 import { type Events, makeEvents } from './assembly/events.js'
 import { makeRegistries, type Registries } from './assembly/registries.js'
 import { makeWays, type Ways } from './assembly/ways.js'
@@ -76,7 +76,7 @@ export async function startHub(
 
 interface Parts {
   readonly registries: Registries
-  readonly calls: Calls
+  readonly calls: CallParts
   readonly events: Events
   readonly ways: Ways
 }
@@ -85,7 +85,7 @@ interface Parts {
 function buildParts(options: HubOptions, settings: Required<HubSettings>, stopping: AbortSignal): Parts {
   const registries = makeRegistries(options, settings)
   const tokens = clientTokens(options, registries.clients)
-  const calls = makeCalls(options, registries, tokens)
+  const calls = makeCallParts(options, registries, tokens)
   const events = makeEvents(options, registries, calls)
   const ways = makeWays(options, { registries, calls, events, tokens, stopping })
   return { registries, calls, events, ways }

@@ -1,3 +1,4 @@
+export type { ClientInfo } from './clients/clients.js'
 export { HubError } from './errors.js'
 export { type Hub, startHub } from './hub.js'
 export type { Log } from './log/log.js'
@@ -6,10 +7,10 @@ export {
   type ClientOptions,
   type ClientRights,
   defaultOptions,
+  type HubListenOptions,
   type HubOptions,
   type HubSettings,
   type JournalOptions,
-  type ListenOptions,
   type ResumeOptions,
   type UpstreamOptions,
   type WsPortOptions,

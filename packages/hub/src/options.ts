@@ -10,7 +10,7 @@ export interface HubSettings {
 
 /** The hub's configuration: `rookery.yml` after its units were read and its names checked. */
 export interface HubOptions {
-  readonly listen: ListenOptions
+  readonly listen: HubListenOptions
   readonly upstreams: readonly UpstreamOptions[]
   readonly clients: readonly ClientOptions[]
   readonly journal: JournalOptions
@@ -27,7 +27,7 @@ export interface HubOptions {
 }
 
 /** The main port, and who comes in by it. */
-export interface ListenOptions {
+export interface HubListenOptions {
   /** Default `127.0.0.1`. */
   readonly host: string
   /** 0 takes any free port. Default 7700. */

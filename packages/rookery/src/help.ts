@@ -1,6 +1,6 @@
-import type { Command } from './cli/command.js'
+import type { CliCommand } from './cli/command.js'
 
-export type CommandTable = Readonly<Record<string, Command>>
+export type CommandTable = Readonly<Record<string, CliCommand>>
 
 /** All commands at a glance. */
 export function overview(commands: CommandTable): string {
@@ -18,7 +18,7 @@ rookery --version          prints the version
 }
 
 /** One command and its options. */
-export function helpOf(name: string, command: Command): string {
+export function helpOf(name: string, command: CliCommand): string {
   const rows = Object.entries(command.options).map(
     ([option, { short, value, help }]) =>
       [`${short ? `-${short}, ` : '    '}--${option}${value ? ` <${value}>` : ''}`, help] as const,
@@ -32,7 +32,7 @@ ${columns(rows)}
 `
 }
 
-function callOf(name: string, { operands }: Command): string {
+function callOf(name: string, { operands }: CliCommand): string {
   return `rookery ${name}${operands === '' ? '' : ` ${operands}`}`
 }
 

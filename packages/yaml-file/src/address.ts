@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { integer, type Schema, scalar, type ValueNode } from '@rookery/schema'
-import { describe } from './describe.js'
+import { describeFound } from './describe.js'
 
 /** A port to listen on. */
 export const port = integer({ max: 65_535, allowed: 'a port from 0 (any free one) to 65535' })
@@ -38,12 +38,12 @@ export const hostName = scalar({ types: ['string'], parse: hostHeader, allowed: 
 type ShownUrl = (url: string) => string
 
 /** A URL that a WebSocket can dial; `example` is one. */
-export function webSocketUrl(example: string, shown: ShownUrl): Schema<string> {
+export function webSocketUrlLike(example: string, shown: ShownUrl): Schema<string> {
   return url(isWebSocketUrl, `a ws:// or wss:// URL without #, such as ${example}`, shown)
 }
 
 /** A URL that requests can be sent to; `example` is one. */
-export function httpUrl(example: string, shown: ShownUrl): Schema<string> {
+export function httpUrlLike(example: string, shown: ShownUrl): Schema<string> {
   return url(isHttpUrl, `an http:// or https:// URL without #, such as ${example}`, shown)
 }
 
@@ -68,7 +68,7 @@ function isUrlWithoutHash(text: string): boolean {
 
 /** Says what was found where a URL is wanted. Beside a reference a password may stand in the file. */
 export function describeUrl(node: ValueNode, shown: ShownUrl): string {
-  if (node.kind !== 'scalar' || node.type !== 'string' || node.text === '') return describe(node)
+  if (node.kind !== 'scalar' || node.type !== 'string' || node.text === '') return describeFound(node)
   if (node.isFromEnv) return `${shown(node.written)} (its value from the environment)`
   return JSON.stringify(shown(node.text))
 }

@@ -1,5 +1,5 @@
 import { type AddIssue, type Place, textOf, type ValueNode } from '@rookery/schema'
-import { describe } from './describe.js'
+import { describeFound } from './describe.js'
 
 interface Rule {
   /** Names each of them, such as `the name`. */
@@ -22,6 +22,10 @@ export function distinct(
     const first = seen.get(by(text))
     if (first === undefined) seen.set(by(text), node.at)
     else
-      addIssue({ ...node.at, found: `${what} ${describe(node)} again, first in line ${first.line}`, allowed })
+      addIssue({
+        ...node.at,
+        found: `${what} ${describeFound(node)} again, first in line ${first.line}`,
+        allowed,
+      })
   }
 }

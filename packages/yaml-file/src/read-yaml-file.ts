@@ -1,5 +1,5 @@
 import type { AddIssue, Issue, Schema, ValueNode } from '@rookery/schema'
-import { describe } from './describe.js'
+import { describeFound } from './describe.js'
 import type { Environment } from './env-reference.js'
 import { parseYaml } from './parse-yaml.js'
 import type { PlacedProblem } from './yaml-file-error.js'
@@ -43,7 +43,11 @@ export function readYamlFile<T>(
   const { root, issues: early } = parseYaml(text.replace(/^\uFEFF/, ''), env, firstLine)
   if (!root) return { problems: early.map((issue) => ({ file, ...issue })) }
   const late: Issue[] = []
-  const content = schema.parse(root, { directory, describe, addIssue: (issue) => late.push(issue) })
+  const content = schema.parse(root, {
+    directory,
+    describe: describeFound,
+    addIssue: (issue) => late.push(issue),
+  })
   across?.(root, (issue) => late.push(issue))
   // A variable that is missing leaves an empty text, about which nothing more needs to be said.
   const news = late.filter((issue) => !early.some((first) => isSamePlace(first, issue)))

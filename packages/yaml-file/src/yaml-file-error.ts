@@ -1,7 +1,7 @@
 import { OneBotError } from '@rookery/protocol'
 
 /** One thing wrong in a file. Neither `found` nor `allowed` ever holds a secret. */
-export interface Problem {
+export interface FileProblem {
   readonly file: string
   /** Both count from 1; absent when the file as a whole is at fault. */
   readonly line?: number
@@ -14,13 +14,13 @@ export interface Problem {
 }
 
 /** One thing wrong at one place of a file. */
-export interface PlacedProblem extends Problem {
+export interface PlacedProblem extends FileProblem {
   readonly line: number
   readonly column: number
 }
 
 /** A file that must not be used; it lists everything that is wrong, in the file's order. */
-export class YamlFileError<P extends Problem = Problem> extends OneBotError {
+export class YamlFileError<P extends FileProblem = FileProblem> extends OneBotError {
   readonly problems: readonly P[]
 
   constructor(code: string, problems: readonly P[]) {
@@ -30,12 +30,12 @@ export class YamlFileError<P extends Problem = Problem> extends OneBotError {
   }
 }
 
-function byPlace(a: Problem, b: Problem): number {
+function byPlace(a: FileProblem, b: FileProblem): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
 }
 
 /** `file:line:column: path: found …; allowed: … (hint)`, which editors and terminals turn into a link. */
-function formatProblem({ file, line, column, path, found, allowed, hint }: Problem): string {
+function formatProblem({ file, line, column, path, found, allowed, hint }: FileProblem): string {
   const where = line === undefined ? file : `${file}:${line}:${column}`
   const subject = path === '' ? '' : `${path}: `
   const tail = hint === undefined ? '' : ` (${hint})`

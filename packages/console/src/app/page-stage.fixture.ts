@@ -1,6 +1,6 @@
 import type { HistoryPage, PageFrame, PageMember, PageMessage, PageRequest } from '@rookery/sandbox'
 import { h, options, render, type VNode } from 'preact'
-import { Store } from '../live/store.js'
+import { PageStore } from '../live/store.js'
 import { App } from './app.js'
 
 const MEMBERS = 500
@@ -50,7 +50,7 @@ export class PageStage {
     FakeSocket.lastSeq = MESSAGES
     const stage = new PageStage()
     const root = document.getElementById('app')
-    if (root) render(h(App, { store: new Store('ws://page') }), root)
+    if (root) render(h(App, { store: new PageStore('ws://page') }), root)
     FakeSocket.last.onopen?.()
     await shown('.page-tools')
     // Effects run once the browser has drawn.

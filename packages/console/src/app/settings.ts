@@ -1,9 +1,9 @@
-import type { Language } from '../words/words.js'
+import type { PageLanguage } from '../words/words.js'
 
 export type Theme = 'auto' | 'light' | 'dark'
 
 export interface Settings {
-  readonly language: Language
+  readonly language: PageLanguage
   readonly theme: Theme
 }
 
@@ -11,7 +11,7 @@ const KEY = 'rookery.page'
 
 /** The settings chosen before; by default the language of the browser and the colours of the system. */
 export function readSettings(): Settings {
-  const language: Language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  const language: PageLanguage = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
   return { language, theme: 'auto', ...stored() }
 }
 

@@ -8,7 +8,7 @@ import { usePage } from '../page/use-page.js'
 import { blockedReason } from './blocked.js'
 import type { Overlay } from './chat-overlays.js'
 import { EmptyChat } from './empty-chat.js'
-import { Message, type MessageHandlers } from './message.js'
+import { type MessageHandlers, MessageView } from './message.js'
 import { NewMessages } from './new-messages.js'
 import { Note } from './note.js'
 import { TimeLine } from './time-line.js'
@@ -87,7 +87,7 @@ function useRowDrawing(props: ChatMessagesProps): (row: Row) => ComponentChildre
       if (row.is === 'note') return <Note note={row.note} />
       if (row.is === 'time') return <TimeLine timeMs={row.timeMs} />
       return (
-        <Message
+        <MessageView
           {...handlers}
           message={row.message}
           isFirst={row.isFirst}

@@ -1,6 +1,6 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useCallback, useRef, useState } from 'preact/hooks'
-import { groupOf, nameIn } from '../live/look-up.js'
+import { groupOfChat, nameIn } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { GroupPanel } from '../people/group-panel.js'
@@ -32,7 +32,7 @@ export function ChatView(props: ChatViewProps) {
   const [replyTo, setReplyTo] = useState<PageMessage>()
   const [called, setCalled] = useState<Mention>()
   const [overlay, setOverlay] = useState<Overlay>()
-  const isGroup = usePage((state) => groupOf(state, chat) !== undefined)
+  const isGroup = usePage((state) => groupOfChat(state, chat) !== undefined)
   const reply = useCallback((message: PageMessage | undefined) => {
     setReplyTo(message)
     if (message) view.current?.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus()

@@ -2,7 +2,7 @@ import type { PageMessage } from '@rookery/sandbox'
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { nameIn } from '../live/look-up.js'
-import { plainText } from '../message/plain-text.js'
+import { messageExcerpt } from '../message/plain-text.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
@@ -138,7 +138,7 @@ function ComposerField(props: {
 function ReplyLine({ replyTo, onDone }: { readonly replyTo: PageMessage; readonly onDone: () => void }) {
   const { say } = useApp()
   const name = usePage((state) => replyTo.anonymous ?? nameIn(state, replyTo.chat, replyTo.sender_id))
-  const text = usePage((state) => plainText(state, say, replyTo))
+  const text = usePage((state) => messageExcerpt(state, say, replyTo))
   return (
     <div class="reply-line">
       <span class="reply-text">

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import { nameIn } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
-import { plainText } from '../message/plain-text.js'
+import { messageExcerpt } from '../message/plain-text.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Icon } from '../parts/icon.js'
@@ -40,5 +40,5 @@ export function NewMessages(props: {
 function heardText(state: PageState, say: Say, chat: string, me: number): string {
   const last = state.chats.get(chat)?.last
   if (!last || last.sender_id === me) return ''
-  return `${nameIn(state, chat, last.sender_id)}: ${plainText(state, say, last)}`
+  return `${nameIn(state, chat, last.sender_id)}: ${messageExcerpt(state, say, last)}`
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
-import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { type Mention, openMention } from './draft.js'
@@ -57,7 +57,7 @@ export function useMentions(
 
 function useCandidates(chat: string, me: number): readonly Mention[] {
   const { say } = useApp()
-  const members = usePage((state) => groupOf(state, chat)?.members)
+  const members = usePage((state) => groupOfChat(state, chat)?.members)
   const users = usePage((state) => state.users)
   const accounts = usePage((state) => state.accounts)
   const sorted = useMemo(

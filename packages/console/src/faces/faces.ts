@@ -1,4 +1,4 @@
-import type { Language } from '../words/words.js'
+import type { PageLanguage } from '../words/words.js'
 import { faceTable } from './face-table.js'
 
 /** A face of QQ. */
@@ -44,7 +44,7 @@ export function faceOf(id: string): string | undefined {
 }
 
 /** The name of a face; nothing where it is not in the table. */
-export const faceName = (id: string, language: Language): string | undefined => byId.get(id)?.[language]
+export const faceName = (id: string, language: PageLanguage): string | undefined => byId.get(id)?.[language]
 
 /** Faces by their names in either language, or by id. */
 export function findFaces(query: string): readonly Face[] {

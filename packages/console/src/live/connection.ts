@@ -6,7 +6,7 @@ const FIRST_RETRY_MS = 400
 const LAST_RETRY_MS = 5_000
 
 type Answer = Extract<PageFrame, { is: 'answer' }>
-export type Told = Exclude<PageFrame, Answer>
+export type PageUpdate = Exclude<PageFrame, Answer>
 
 interface Waiter {
   readonly resolve: (data: unknown) => void
@@ -14,13 +14,13 @@ interface Waiter {
 }
 
 export interface ConnectionHandler {
-  told(frame: Told): void
+  told(frame: PageUpdate): void
   opened(): void
   lost(): void
 }
 
 /** The page's line to the sandbox. It is dialled again for as long as the page is open. */
-export class Connection {
+export class SandboxConnection {
   readonly #url: string
   readonly #handler: ConnectionHandler
   readonly #waiting = new Map<number, Waiter>()

@@ -16,7 +16,7 @@ import type {
   WireEntry,
   WorldPatch,
 } from '@rookery/sandbox'
-import type { Told } from './connection.js'
+import type { PageUpdate } from './connection.js'
 import { type Timeline, withMessages } from './timeline.js'
 
 /** Most entries of the wire that the page keeps. */
@@ -73,7 +73,7 @@ export const emptyState: PageState = {
 }
 
 /** The state after a frame. */
-export function withFrame(state: PageState, frame: Told): PageState {
+export function withFrame(state: PageState, frame: PageUpdate): PageState {
   switch (frame.is) {
     case 'info':
       return withStatus(state, frame)

@@ -1,6 +1,6 @@
 import type { Deed, HistoryPage, PageAsk } from '@rookery/sandbox'
 import { AskFailed } from './ask-failed.js'
-import { Connection } from './connection.js'
+import { SandboxConnection } from './connection.js'
 import { emptyState, type PageState, withFrame } from './page-state.js'
 import { withHistory } from './timeline.js'
 
@@ -8,14 +8,14 @@ import { withHistory } from './timeline.js'
 const HISTORY_COUNT = 200
 
 /** Holds what the page knows, and asks the sandbox for what the page wants. */
-export class Store {
-  readonly #connection: Connection
+export class PageStore {
+  readonly #connection: SandboxConnection
   readonly #watchers = new Set<() => void>()
   readonly #loading = new Set<string>()
   #state: PageState = emptyState
 
   constructor(url: string) {
-    this.#connection = new Connection(url, {
+    this.#connection = new SandboxConnection(url, {
       told: (frame) => {
         if (frame.is === 'snapshot') this.#loading.clear()
         this.#set(withFrame(this.#state, frame))

@@ -6,7 +6,7 @@ export interface AnySegment {
 }
 
 /** The segments of a message, of whatever type. */
-export const segmentsOf = (message: PageMessage['message']): readonly AnySegment[] =>
+export const messageSegments = (message: PageMessage['message']): readonly AnySegment[] =>
   message as unknown as readonly AnySegment[]
 
 /** A field as text; empty where it is missing. */

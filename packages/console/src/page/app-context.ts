@@ -1,14 +1,14 @@
 import type { Deed } from '@rookery/sandbox'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Store } from '../live/store.js'
-import type { Language, Say } from '../words/words.js'
+import type { PageStore } from '../live/store.js'
+import type { PageLanguage, Say } from '../words/words.js'
 
 /** Everything the parts of the page share. It changes with the language alone; `usePage` reads what changes. */
-export interface App {
+export interface PageContext {
   /** Asks the sandbox; its `state` is for handlers, since reading it draws nothing anew. */
-  readonly store: Store
-  readonly language: Language
+  readonly store: PageStore
+  readonly language: PageLanguage
   readonly say: Say
   /** Has somebody do something; a refusal is shown. Whether it was done. */
   act(by: number, deed: Deed): Promise<boolean>
@@ -18,9 +18,9 @@ export interface App {
   copy(text: string): void
 }
 
-export const AppContext = createContext<App | undefined>(undefined)
+export const AppContext = createContext<PageContext | undefined>(undefined)
 
-export function useApp(): App {
+export function useApp(): PageContext {
   const app = useContext(AppContext)
   if (!app) throw new TypeError('a part of the page stands outside of the app')
   return app

@@ -1,6 +1,6 @@
 import type { WireEntry } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { type App, useApp } from '../page/app-context.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { memo } from '../page/memo.js'
 import { asCurl } from './copy-as.js'
 
@@ -86,14 +86,17 @@ function Whole({ entry, answer }: { readonly entry: WireEntry; readonly answer: 
   )
 }
 
-async function copyTranscript(app: App, { id: wire_id }: WireEntry): Promise<void> {
+async function copyTranscript(app: PageContext, { id: wire_id }: WireEntry): Promise<void> {
   const { store, attempt, language } = app
   const text = await attempt(() => store.ask({ ask: 'wire_transcript', wire_id, language }))
   if (text === '') app.toast(app.say('no_transcript'))
   else if (typeof text === 'string') app.copy(text)
 }
 
-async function copyTest({ store, attempt, language, copy }: App, { id: wire_id }: WireEntry): Promise<void> {
+async function copyTest(
+  { store, attempt, language, copy }: PageContext,
+  { id: wire_id }: WireEntry,
+): Promise<void> {
   const text = await attempt(() => store.ask({ ask: 'wire_test', wire_id, language }))
   if (typeof text === 'string') copy(text)
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from '../page/app-context.js'
 import { Dialog } from './dialog.js'
 
-export interface Question {
+export interface PromptQuestion {
   readonly title: string
   /** The field's name; without one it is a question of yes or no. */
   readonly field?: string
@@ -16,7 +16,13 @@ export interface Question {
 }
 
 /** Asks for one line, or for a yes. */
-export function Prompt({ question, onClose }: { readonly question: Question; readonly onClose: () => void }) {
+export function Prompt({
+  question,
+  onClose,
+}: {
+  readonly question: PromptQuestion
+  readonly onClose: () => void
+}) {
   const { title, text: hint, field, value = '', isDanger, isLong, onAnswer } = question
   const { say } = useApp()
   const [text, setText] = useState(value)

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { ChatEntry } from '../live/chats-of.js'
 import { nameIn, partnerOf, readKey } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
-import { plainText } from '../message/plain-text.js'
+import { messageExcerpt } from '../message/plain-text.js'
 import { useApp } from '../page/app-context.js'
 import { focusComposer, isByMouse } from '../page/focus.js'
 import { memo } from '../page/memo.js'
@@ -157,7 +157,7 @@ function ChatRowText(props: Pick<ChatRowProps, 'chat' | 'name' | 'isOwn' | 'me' 
 function lastText(state: PageState, say: Say, last: PageMessage): string {
   const { chat, anonymous, sender_id, recalled_by } = last
   const who = chat.startsWith('group:') ? `${anonymous ?? nameIn(state, chat, sender_id)}: ` : ''
-  return who + (recalled_by === undefined ? plainText(state, say, last) : say('recalled_message'))
+  return who + (recalled_by === undefined ? messageExcerpt(state, say, last) : say('recalled_message'))
 }
 
 /** The number of the group, or of whom one speaks with. */

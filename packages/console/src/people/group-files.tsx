@@ -1,13 +1,13 @@
 import type { PageGroupFile, PageGroupFolder } from '@rookery/sandbox'
 import { useRef, useState } from 'preact/hooks'
-import { groupOf, isAdmin, nameIn } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nameIn } from '../live/look-up.js'
 import type { GroupView } from '../live/page-state.js'
-import { upload } from '../live/upload.js'
-import { type App, useApp } from '../page/app-context.js'
+import { uploadFile } from '../live/upload.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Icon, IconButton } from '../parts/icon.js'
 import { Menu, type MenuItem } from '../parts/menu.js'
-import type { Question } from '../parts/prompt.js'
+import type { PromptQuestion } from '../parts/prompt.js'
 import { sizeText } from '../words/sizes.js'
 import { shortTime } from '../words/times.js'
 
@@ -16,7 +16,7 @@ const ROOT = '/'
 export interface GroupFilesProps {
   readonly chat: string
   readonly me: number
-  readonly onAsk: (question: Question) => void
+  readonly onAsk: (question: PromptQuestion) => void
 }
 
 interface OpenMenu {
@@ -29,7 +29,7 @@ export function GroupFiles(props: GroupFilesProps) {
   const { say } = useApp()
   const [folder_id, setFolder] = useState(ROOT)
   const [menu, setMenu] = useState<OpenMenu>()
-  const group = usePage((state) => groupOf(state, props.chat))
+  const group = usePage((state) => groupOfChat(state, props.chat))
   if (!group) return null
   const open = group.folders.find((each) => each.folder_id === folder_id)
   const shown = { ...props, group, open, onFolder: setFolder, onMenu: setMenu }
@@ -171,7 +171,7 @@ function UploadButton(props: { readonly me: number; readonly group: GroupView; r
   const picker = useRef<HTMLInputElement>(null)
   const put = async (files: readonly File[]): Promise<void> => {
     for (const each of files) {
-      const file = await attempt(() => upload(each))
+      const file = await attempt(() => uploadFile(each))
       if (file === undefined) return
       await act(me, { do: 'upload', group_id: group.group_id, file, name: each.name, folder_id })
     }
@@ -200,7 +200,7 @@ function UploadButton(props: { readonly me: number; readonly group: GroupView; r
 type Ask = GroupFilesProps['onAsk']
 
 function fileItems(
-  { say, act }: App,
+  { say, act }: PageContext,
   me: number,
   group: GroupView,
   file: PageGroupFile,
@@ -232,7 +232,7 @@ function fileItems(
 }
 
 function folderItems(
-  { say, act }: App,
+  { say, act }: PageContext,
   me: number,
   { group_id }: GroupView,
   { folder_id, name }: PageGroupFolder,

@@ -1,4 +1,4 @@
-import { type App, useApp } from '../page/app-context.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { useNicknames } from '../page/use-nicknames.js'
 import { usePage } from '../page/use-page.js'
 import { BotTrouble } from './bot-trouble.js'
@@ -39,7 +39,7 @@ interface Shown {
 }
 
 function shownOf(
-  { say, store, attempt }: App,
+  { say, store, attempt }: PageContext,
   trouble: Exclude<Trouble, { is: 'bot' }>,
   nameOf: (user_id: number) => string,
 ): Shown {

@@ -1,5 +1,5 @@
 import type { FaultRule, PageBot } from '@rookery/sandbox'
-import { groupOf, readKey } from '../live/look-up.js'
+import { groupOfChat, readKey } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
 
 /** A reason why a message may get no answer. */
@@ -28,6 +28,6 @@ export function troublesOf(state: Known, chat: string): readonly Trouble[] {
 function accountsOf({ accounts, groups }: Known, chat: string): readonly number[] {
   const ref = readKey(chat)
   if (ref?.is === 'private') return ref.user_ids.filter((user_id) => accounts.has(user_id))
-  const members = groupOf({ groups }, chat)?.members
+  const members = groupOfChat({ groups }, chat)?.members
   return [...accounts.keys()].filter((self_id) => members?.has(self_id))
 }

@@ -1,8 +1,8 @@
 import type { DeedName } from '@rookery/sandbox'
-import type { Language } from './words.js'
+import type { PageLanguage } from './words.js'
 
 /** Phrases for what happened, told in the middle of the chat. `{by}` did it, to `{user}`; the rest are its args. */
-type Phrase = Readonly<Record<Language, string>>
+type Phrase = Readonly<Record<PageLanguage, string>>
 type Args = Readonly<Record<string, unknown>>
 
 /** How each deed is told in a chat; a silent one does not show there, or shows as something else. */
@@ -81,7 +81,7 @@ const phrases: { readonly [N in DeedName]: 'silent' | ((args: Args) => Phrase) }
 }
 
 /** The phrase for something that was done, or nothing where it does not show. */
-export function notePhrase(name: string, args: Args, language: Language): string | undefined {
+export function notePhrase(name: string, args: Args, language: PageLanguage): string | undefined {
   const phrase = Object.hasOwn(phrases, name) ? phrases[name as DeedName] : 'silent'
   return phrase === 'silent' ? undefined : phrase(args)[language]
 }

@@ -1,11 +1,11 @@
-import type { Language, Say } from './words.js'
+import type { PageLanguage, Say } from './words.js'
 
 const DAY_MS = 86_400_000
 
 const dayStart = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0)
 
 /** The time of day, with the day where it is another one than today. */
-export function timeText(timeMs: number, nowMs: number, language: Language, say: Say): string {
+export function timeText(timeMs: number, nowMs: number, language: PageLanguage, say: Say): string {
   const locale = language === 'zh' ? 'zh-CN' : 'en'
   const time = new Date(timeMs).toLocaleTimeString(locale, {
     hour: '2-digit',
@@ -21,7 +21,7 @@ export function timeText(timeMs: number, nowMs: number, language: Language, say:
 }
 
 /** The time, or the day alone where it is not today: for narrow lists. */
-export function shortTime(timeMs: number, nowMs: number, language: Language, say: Say): string {
+export function shortTime(timeMs: number, nowMs: number, language: PageLanguage, say: Say): string {
   if (dayStart(timeMs) === dayStart(nowMs)) return timeText(timeMs, nowMs, language, say)
   if (dayStart(nowMs) - dayStart(timeMs) <= DAY_MS) return say('yesterday')
   return new Date(timeMs).toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en', {

@@ -270,12 +270,12 @@ export const words = {
   days: { zh: '{n} 天', en: '{n} d' },
 } as const satisfies Readonly<Record<string, Readonly<Record<'zh' | 'en', string>>>>
 
-export type Language = 'zh' | 'en'
-export type Word = keyof typeof words
+export type PageLanguage = 'zh' | 'en'
+export type PageWord = keyof typeof words
 /** Says a word in the language of the page. */
-export type Say = (word: Word, inserts?: Readonly<Record<string, string | number>>) => string
+export type Say = (word: PageWord, inserts?: Readonly<Record<string, string | number>>) => string
 
 export const sayIn =
-  (language: Language): Say =>
+  (language: PageLanguage): Say =>
   (word, inserts = {}) =>
     words[word][language].replace(/\{(\w+)\}/g, (all, name: string) => String(inserts[name] ?? all))

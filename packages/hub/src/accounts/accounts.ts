@@ -11,14 +11,14 @@ export interface Account {
    */
   isReal: boolean
   /** Connections that speak for it; the first that is open serves it, the others stand by. */
-  readonly links: AccountLink[]
+  readonly links: AccountUpstream[]
   /** Whether it is online, as its last heartbeat had it. */
   online: boolean
   /** The last good answers by action, for when it is away. */
   readonly answers: Map<string, Reply>
 }
 
-export interface AccountLink {
+export interface AccountUpstream {
   /** The name in `upstreams:`. */
   readonly name: string
   readonly upstream: UpstreamFace
@@ -118,9 +118,9 @@ export class Accounts {
    */
   join(
     selfId: string,
-    link: AccountLink,
+    link: AccountUpstream,
     certainty: Certainty,
-  ): { replaced?: AccountLink } | { refused: string } {
+  ): { replaced?: AccountUpstream } | { refused: string } {
     const refused = this.refusalOf(selfId, link.name)
     if (refused !== undefined) return { refused }
     const account = this.get(selfId) ?? this.#add(selfId, link.name, certainty)
@@ -132,7 +132,7 @@ export class Accounts {
     return replaced ? { replaced } : {}
   }
 
-  leave(selfId: string, link: AccountLink): void {
+  leave(selfId: string, link: AccountUpstream): void {
     const entry = this.#entries.get(selfId)
     const links = entry?.account.links ?? []
     const at = links.indexOf(link)
@@ -223,7 +223,7 @@ export const realFirst = (accounts: readonly Account[]): Account[] =>
   [...accounts].sort((a, b) => Number(b.isReal) - Number(a.isReal))
 
 /** The connection that serves it: the first that is open, for one that is being closed serves nobody. */
-export const servingLink = (account: Account): AccountLink | undefined =>
+export const servingLink = (account: Account): AccountUpstream | undefined =>
   account.links.find(({ upstream }) => upstream.isOpen)
 
 /** Whether calls to the account can reach QQ, as far as anybody can tell. */

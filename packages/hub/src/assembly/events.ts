@@ -6,7 +6,7 @@ import { type EventLane, eventLane } from '../event-lane/lane.js'
 import { tellOnce } from '../log/log.js'
 import type { HubOptions } from '../options.js'
 import { Watch } from '../watch/watch.js'
-import type { Calls } from './calls.js'
+import type { CallParts } from './calls.js'
 import type { Registries } from './registries.js'
 
 /** The event lane, and the connections that it ends in. */
@@ -18,7 +18,7 @@ export interface Events {
   readonly watch: Watch
 }
 
-export function makeEvents(options: HubOptions, registries: Registries, { execute }: Calls): Events {
+export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
   const { log, clock, own, now, journal, accounts, clients, viewOf } = registries
   const odd = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),

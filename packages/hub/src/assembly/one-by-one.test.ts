@@ -6,7 +6,7 @@ import { silentLog } from '../log/log.js'
 import { defaultOptions } from '../options.js'
 import { application } from '../peers.fixture.js'
 import { clientTokens } from '../ways-in/client-tokens.js'
-import { makeCalls } from './calls.js'
+import { makeCallParts } from './calls.js'
 import { makeEvents } from './events.js'
 import { makeRegistries } from './registries.js'
 import { makeWays } from './ways.js'
@@ -21,7 +21,7 @@ afterEach(() => stage.close())
 function parts() {
   const registries = makeRegistries(defaultOptions, { log: silentLog, clock: systemClock })
   const tokens = clientTokens(defaultOptions, registries.clients)
-  const calls = makeCalls(defaultOptions, registries, tokens)
+  const calls = makeCallParts(defaultOptions, registries, tokens)
   const events = makeEvents(defaultOptions, registries, calls)
   const stopping = new AbortController().signal
   const ways = makeWays(defaultOptions, { registries, calls, events, tokens, stopping })

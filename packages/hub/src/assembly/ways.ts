@@ -10,7 +10,7 @@ import { FrontDoor } from '../ways-in/front-door.js'
 import { httpApi } from '../ways-in/http-api.js'
 import { routesOf } from '../ways-in/routes.js'
 import { WsPorts } from '../ways-in/ws-ports.js'
-import type { Calls } from './calls.js'
+import type { CallParts } from './calls.js'
 import type { Events } from './events.js'
 import type { Registries } from './registries.js'
 
@@ -30,7 +30,7 @@ export interface Ways {
 /** Parts of the hub that the ways lead to. */
 export interface WaysContext {
   readonly registries: Registries
-  readonly calls: Calls
+  readonly calls: CallParts
   readonly events: Events
   readonly tokens: ClientTokens
   /** Aborted once the hub stops. */

@@ -1,6 +1,6 @@
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
 import type { Broadcasts } from '../clients/broadcasts.js'
-import { type Client, type Clients, infoOf, isName, NAME_RULE } from '../clients/clients.js'
+import { type Client, type Clients, infoOf, isClientName, NAME_RULE } from '../clients/clients.js'
 
 export interface HubActionsContext {
   readonly clients: Clients
@@ -16,7 +16,7 @@ const LONGEST_DATA = 128 * 1024
 /** Second stage: the actions that the hub executes itself, perpetua's. They need no account. */
 const hubActions: Readonly<Record<string, HubAction>> = {
   async set_client_name({ clients }, caller, { name }) {
-    if (!isName(name)) return failedReply(1400, `"name" must be ${NAME_RULE}, found ${show(name)}`)
+    if (!isClientName(name)) return failedReply(1400, `"name" must be ${NAME_RULE}, found ${show(name)}`)
     const refusal = await clients.rename(caller, name)
     return refusal ? failedReply(refusal.status === 403 ? 1403 : 1409, refusal.reason) : okReply()
   },

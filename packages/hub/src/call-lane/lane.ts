@@ -12,7 +12,7 @@ import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
-import { forward } from './forward.js'
+import { forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction } from './hub-actions.js'
 import type { LaterCall, LaterCalls } from './later.js'
 import type { Restarts } from './restart.js'
@@ -52,7 +52,7 @@ export function callLane(context: CallLaneContext): CallLane {
     if ('refusal' in account) return account.refusal
     if (action === 'set_restart') return context.restarts.take(account, request)
     return when === 'now'
-      ? forward(account, request, context.timeoutMs)
+      ? forwardToAccount(account, request, context.timeoutMs)
       : forwardLater(account, request, when, context)
   }
 }
@@ -64,7 +64,7 @@ function forwardLater(
   { later, timeoutMs }: CallLaneContext,
 ): Reply {
   const { caller, call, sendPart } = request
-  const forwarded = (): Promise<Reply> => forward(account, request, timeoutMs)
+  const forwarded = (): Promise<Reply> => forwardToAccount(account, request, timeoutMs)
   // Nobody is left to catch what goes wrong once the caller has its answer.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call

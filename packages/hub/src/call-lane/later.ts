@@ -3,11 +3,11 @@ import { type Clock, systemClock, Turns } from '@rookery/transport'
 import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
 import { Allowance } from './allowance.js'
-import type { Caller } from './caller.js'
+import type { CallingClient } from './caller.js'
 
 /** A call that is answered before it is executed. */
 export interface LaterCall {
-  readonly caller: Caller
+  readonly caller: CallingClient
   readonly account: string
   readonly action: string
   readonly when: 'async' | 'rate_limited'

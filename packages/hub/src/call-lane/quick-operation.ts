@@ -42,7 +42,11 @@ const lacking = new WeakSet<UpstreamFace>()
  * Executes a quick operation: as the action that is made for it, where the implementation has that, else as the
  * calls that it stands for, one after the other.
  */
-export async function quickOperation(upstream: UpstreamFace, call: Call, timeoutMs: number): Promise<Reply> {
+export async function executeQuickOperation(
+  upstream: UpstreamFace,
+  call: Call,
+  timeoutMs: number,
+): Promise<Reply> {
   if (!lacking.has(upstream)) {
     const reply = await upstream.call(call, { timeoutMs })
     const { retcode } = replyBody(reply)

@@ -1,6 +1,6 @@
 import { asyncReply, callParams, failedReply, makeCall, type Reply, replyBody } from '@rookery/protocol'
 import { type Alarm, type Clock, steadyOf, systemClock } from '@rookery/transport'
-import { type Account, type AccountLink, servingLink } from '../accounts/accounts.js'
+import { type Account, type AccountUpstream, servingLink } from '../accounts/accounts.js'
 import type { Log } from '../log/log.js'
 import type { CallRequest } from './caller.js'
 
@@ -87,7 +87,7 @@ export class Restarts {
 }
 
 /** The implementation is told no delay: some of them do not know it. */
-async function restartNow({ upstream }: AccountLink, log: Log, fields: Fields): Promise<void> {
+async function restartNow({ upstream }: AccountUpstream, log: Log, fields: Fields): Promise<void> {
   const { status, retcode } = replyBody(await upstream.call(makeCall('set_restart', { delay: 0 })))
   // An implementation that restarts often does so without an answer: 1503 is what success looks like.
   if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')

@@ -37,7 +37,7 @@ const LONGEST_NAME = 64
 
 export const NAME_RULE = `a string of 1 to ${LONGEST_NAME} characters, none of them a control character`
 
-export function isName(name: unknown): name is string {
+export function isClientName(name: unknown): name is string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   return typeof name === 'string' && /^[^\u0000-\u001f\u007f]+$/.test(name) && name.length <= LONGEST_NAME
 }

@@ -9,8 +9,8 @@ import {
 import { KEPT_ANSWERS, keepAnswer, loginOf } from '../accounts/account-answers.js'
 import {
   type Account,
-  type AccountLink,
   type Accounts,
+  type AccountUpstream,
   type Certainty,
   servingLink,
 } from '../accounts/accounts.js'
@@ -44,7 +44,7 @@ export type HeardBy = 'header' | 'meta' | 'event'
 export type MakeUpstream = (handler: UpstreamHandler) => UpstreamFace
 
 /** One open connection of an implementation, or two that belong together. */
-export class UpstreamSession implements AccountLink {
+export class UpstreamSession implements AccountUpstream {
   readonly name: string
   readonly upstream: UpstreamFace
   readonly #context: UpstreamSessionContext

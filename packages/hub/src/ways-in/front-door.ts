@@ -13,7 +13,7 @@ import {
   type UpgradeAnswer,
 } from '@rookery/transport'
 import { type Accounts, realFirst } from '../accounts/accounts.js'
-import { type Client, type Clients, isName, NAME_RULE } from '../clients/clients.js'
+import { type Client, type Clients, isClientName, NAME_RULE } from '../clients/clients.js'
 import {
   type Connection,
   type ConnectionRole,
@@ -95,7 +95,7 @@ export class FrontDoor {
     if (ring) return ring
     const query = requestParams(request)
     const name = header(request, 'x-client-name') ?? (query.get('client_name') || undefined)
-    if (name !== undefined && !isName(name))
+    if (name !== undefined && !isClientName(name))
       return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
     const client = admission.value ?? (await this.#context.clients.identify(name))
     if (isRefusal(client)) return client

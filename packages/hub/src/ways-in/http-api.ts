@@ -15,7 +15,7 @@ import {
   TransportError,
   withoutTokens,
 } from '@rookery/transport'
-import type { Caller } from '../call-lane/caller.js'
+import type { CallingClient } from '../call-lane/caller.js'
 import type { ExecuteCall } from '../call-lane/drainable.js'
 import { type HubActionsContext, hubAction, hubActionNames } from '../call-lane/hub-actions.js'
 import { type Client, infoOf, isConnected } from '../clients/clients.js'
@@ -112,7 +112,7 @@ const answerCall: Answer = ({ door, clients, execute, ring }, request, response)
   const loop = ring.refusal('front', request)
   if (loop) return refuse(request, response, loop)
   ring.heard('front', request)
-  const caller: Caller = { client: admission.value ?? clients.nobody, account: 'all' }
+  const caller: CallingClient = { client: admission.value ?? clients.nobody, account: 'all' }
   return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
 }
 

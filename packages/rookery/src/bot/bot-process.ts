@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { isAbsolute } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Output } from '../cli/world.js'
+import type { Output } from '../cli/command-context.js'
 
 const KEPT_LINES = 20
 const KEPT_CHARACTERS = 2_000

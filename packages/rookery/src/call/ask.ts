@@ -3,9 +3,9 @@ import { type ClientOptions as SocketOptions, WebSocket } from 'ws'
 import { type Target, tokenHint } from './target.js'
 
 /** How a call ended: with the last reply's status, or without a reply and why. */
-export type Outcome = { readonly status: string } | { readonly failure: string }
+export type CallOutcome = { readonly status: string } | { readonly failure: string }
 
-export interface Question {
+export interface PlannedCall {
   readonly action: string
   /** Written into the frame as it is. */
   readonly paramsJson: string
@@ -19,10 +19,14 @@ const PROGRAM = 'rookery call'
 const CLOSE_MS = 500
 
 /** Calls one action over a connection of its own. `onReply` gets each reply's text as it was received. */
-export function ask(target: Target, question: Question, onReply: (text: string) => void): Promise<Outcome> {
+export function ask(
+  target: Target,
+  question: PlannedCall,
+  onReply: (text: string) => void,
+): Promise<CallOutcome> {
   const socket = dial(target)
   const where = shownUrl(target.url)
-  return new Promise<Outcome>((resolve) => {
+  return new Promise<CallOutcome>((resolve) => {
     const fail = (failure: string) => resolve({ failure: `${where} ${failure}` })
     const timer = setTimeout(() => fail(`did not answer within ${question.timeoutMs} ms`), question.timeoutMs)
     socket.on('open', () => socket.send(frameOf(question)))
@@ -63,7 +67,7 @@ function dial({ url, token, trust }: Target): WebSocket {
   return new WebSocket(url, { headers, perMessageDeflate: false, ...secure })
 }
 
-function frameOf({ action, paramsJson }: Question): string {
+function frameOf({ action, paramsJson }: PlannedCall): string {
   return `{"action":${JSON.stringify(action)},"params":${paramsJson},"echo":"${echo}"}`
 }
 

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
-import type { ListenOptions } from '@rookery/hub'
+import type { HubListenOptions } from '@rookery/hub'
 import { isToken, isWebSocketUrl } from '@rookery/yaml-file'
 import type { Arguments } from '../cli/command.js'
+import type { CommandContext } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
-import type { World } from '../cli/world.js'
 import { chooseConfig } from '../config/choose-config.js'
 
 /** The hub that is called. */
@@ -21,14 +21,14 @@ export interface Trust {
 }
 
 /** The config's token goes to the config's hub, and to another only if both were asked for. */
-export function chooseTarget({ config, url, token }: Arguments['options'], world: World): Target {
+export function chooseTarget({ config, url, token }: Arguments['options'], context: CommandContext): Target {
   if (token !== undefined && !isToken(token))
     throw new UsageError('--token holds a sign that no header can carry')
   const own = token === undefined ? {} : { token }
-  if (url === undefined) return { ...targetOf(chooseConfig(config, world).options.listen), ...own }
+  if (url === undefined) return { ...targetOf(chooseConfig(config, context).options.listen), ...own }
   if (!isWebSocketUrl(url))
     throw new UsageError('--url is no WebSocket URL; allowed: ws://… or wss://… without #')
-  const configured = config === undefined ? undefined : chooseConfig(config, world).options.listen.token
+  const configured = config === undefined ? undefined : chooseConfig(config, context).options.listen.token
   return { url, ...(configured !== undefined && { token: configured }), ...own }
 }
 
@@ -37,7 +37,7 @@ export const tokenHint = ({ token }: Target): string =>
   token === undefined ? 'give its token with --token' : 'the token is wrong; give another with --token'
 
 /** The hub that this config would start, at the path where it sends no events. */
-export function targetOf({ host, port, token, tls }: ListenOptions): Target {
+export function targetOf({ host, port, token, tls }: HubListenOptions): Target {
   if (port === 0)
     throw new UsageError('listen.port is 0, so nobody knows the port; allowed: --url ws://host:port')
   return {

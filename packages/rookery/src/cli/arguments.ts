@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from '@rookery/protocol'
-import type { Arguments, Command, Option, OptionTable } from './command.js'
+import type { Arguments, CliCommand, Option, OptionTable } from './command.js'
 import { UsageError } from './usage-error.js'
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
 type OptionToken = Extract<Token, { kind: 'option' }>
 
 /** Reads what stands after a command's name. Throws `UsageError`; `--help` never gets here. */
-export function parseArguments(line: readonly string[], command: Command): Arguments {
+export function parseArguments(line: readonly string[], command: CliCommand): Arguments {
   const { operands, options } = command
   const { args, program } = splitProgram(line, command)
   const parsed = parseArgs({
@@ -30,7 +30,7 @@ export function parseArguments(line: readonly string[], command: Command): Argum
 /** Splits a command line at `--`: our own words, and the command line of another program. */
 export function splitProgram(
   line: readonly string[],
-  { takesProgram = false }: Command,
+  { takesProgram = false }: CliCommand,
 ): { readonly args: readonly string[]; readonly program: readonly string[] } {
   const at = takesProgram ? line.indexOf('--') : -1
   return at < 0 ? { args: line, program: [] } : { args: line.slice(0, at), program: line.slice(at + 1) }

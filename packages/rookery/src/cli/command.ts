@@ -1,15 +1,15 @@
+import type { CommandContext } from './command-context.js'
 import type { ExitCode } from './exit-code.js'
-import type { World } from './world.js'
 
 /** One word after `rookery`. Its help and what its command line may hold are computed from this. */
-export interface Command {
+export interface CliCommand {
   readonly summary: string
   /** Operands as help shows them, such as `<action> [key=value …]`; empty if it takes none. */
   readonly operands: string
   readonly options: OptionTable
   /** Whether another program's command line may stand behind `--`. */
   readonly takesProgram?: boolean
-  run(args: Arguments, world: World): Promise<ExitCode>
+  run(args: Arguments, context: CommandContext): Promise<ExitCode>
 }
 
 export type OptionTable = Readonly<Record<string, Option>>

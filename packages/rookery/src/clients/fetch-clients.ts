@@ -1,20 +1,16 @@
 import http from 'node:http'
 import https from 'node:https'
+import type { ClientInfo } from '@rookery/hub'
 import { describeError, shownUrl } from '@rookery/transport'
 import { type Target, tokenHint } from '../call/target.js'
 
-export interface ClientInfo {
-  readonly app_id: string
-  readonly client_name?: string
-}
-
-export type Found = { readonly clients: readonly ClientInfo[] } | { readonly failure: string }
+export type ClientsOrFailure = { readonly clients: readonly ClientInfo[] } | { readonly failure: string }
 
 const PATH = '/api/get_online_clients'
 const TIMEOUT_MS = 10_000
 
 /** Asks a hub who is connected to it. */
-export async function fetchClients(target: Target): Promise<Found> {
+export async function fetchClients(target: Target): Promise<ClientsOrFailure> {
   const url = pathUrl(target.url)
   const where = shownUrl(target.url)
   try {

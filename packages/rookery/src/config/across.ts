@@ -5,7 +5,7 @@ import { withoutTrailingSlash } from './net.js'
 import { checkOwnAddress } from './own-address.js'
 
 /** Checks rules across values. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
-export function checkAcross(file: ValueNode, addIssue: AddIssue): void {
+export function checkConfigAcross(file: ValueNode, addIssue: AddIssue): void {
   const upstreams = itemsOf(child(file, 'upstreams'))
   const clients = itemsOf(child(file, 'clients'))
   const names = { what: 'the name', allowed: 'a name that no other upstream has' }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defaultOptions, type HubOptions } from '@rookery/hub'
 import type { Environment } from '@rookery/yaml-file'
-import { loadConfig } from './load-config.js'
+import { loadHubConfig } from './load-config.js'
 
 export const usualFile = 'rookery.yml'
 
@@ -18,5 +18,5 @@ export function chooseConfig(
   { cwd, env }: { readonly cwd: string; readonly env: Environment },
 ): ChosenConfig {
   const file = asked ?? (existsSync(resolve(cwd, usualFile)) ? usualFile : undefined)
-  return file === undefined ? { options: defaultOptions } : { options: loadConfig(file, env, cwd), file }
+  return file === undefined ? { options: defaultOptions } : { options: loadHubConfig(file, env, cwd), file }
 }

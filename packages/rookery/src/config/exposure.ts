@@ -3,7 +3,7 @@ import { isLoopback, isWellKnownToken } from '@rookery/transport'
 import { isHost } from '@rookery/yaml-file'
 
 /** The parts of a config that decide whether a stranger comes in. */
-export interface Doors {
+export interface ExposedSettings {
   readonly listen: ValueNode | undefined
   readonly upstreams: readonly ValueNode[]
   /** The clients that the hub knows by their token. */
@@ -11,7 +11,7 @@ export interface Doors {
 }
 
 /** Beyond this machine no door stands open. */
-export function checkExposure({ listen, upstreams, known }: Doors, addIssue: AddIssue): void {
+export function checkExposure({ listen, upstreams, known }: ExposedSettings, addIssue: AddIssue): void {
   const host = child(listen, 'host')
   const address = textOf(host)
   if (host === undefined || address === undefined || !isHost(address) || isLoopback(address)) return

@@ -1,17 +1,12 @@
 import { integer, scalar, type ValueNode } from '@rookery/schema'
 import { shownUrl } from '@rookery/transport'
-import {
-  describeUrl,
-  isHttpUrl,
-  httpUrl as urlOverHttp,
-  webSocketUrl as urlOverWebSocket,
-} from '@rookery/yaml-file'
+import { describeUrl, httpUrlLike, isHttpUrl, webSocketUrlLike } from '@rookery/yaml-file'
 
 export const fixedPort = integer({ min: 1, max: 65_535, allowed: 'a port from 1 to 65535' })
 
-export const webSocketUrl = urlOverWebSocket('ws://127.0.0.1:3001', shownUrl)
+export const webSocketUrl = webSocketUrlLike('ws://127.0.0.1:3001', shownUrl)
 
-export const httpUrl = urlOverHttp('http://127.0.0.1:3000', shownUrl)
+export const httpUrl = httpUrlLike('http://127.0.0.1:3000', shownUrl)
 
 /** Exactly what a browser writes into the header `Origin`, because it is compared as a text. */
 export const origin = scalar({

@@ -14,7 +14,7 @@ import {
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
-import { account, duration, name, size } from './scalars.js'
+import { accountNumber, duration, name, size } from './scalars.js'
 
 /**
  * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
@@ -66,7 +66,7 @@ const upstream = discriminatedUnion('type', [
 ])
 
 const rights = partial({
-  accounts: refine(array(account), (accounts, { at }, { addIssue }) => {
+  accounts: refine(array(accountNumber), (accounts, { at }, { addIssue }) => {
     const allowed = 'at least one account; no accounts: key for all'
     if (accounts.length === 0) addIssue({ ...at, found: 'an empty list', allowed })
     return accounts.length > 0

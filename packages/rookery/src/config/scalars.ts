@@ -9,7 +9,7 @@ export const name = string({
 })
 
 /** A QQ number as decimal text: gateways hand out ids that no double can hold. */
-export const account = scalar({
+export const accountNumber = scalar({
   types: ['number', 'string'],
   parse: (digits) => (/^[1-9]\d*$/.test(digits) ? digits : undefined),
   allowed: 'an account, a whole number above 0',

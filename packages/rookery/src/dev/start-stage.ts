@@ -1,10 +1,10 @@
 import { defaultOptions, type Hub, silentLog } from '@rookery/hub'
 import type { PageBot, PageInfo } from '@rookery/sandbox'
 import { memoryLinks } from '@rookery/transport'
-import type { World } from '../cli/world.js'
+import type { CommandContext } from '../cli/command-context.js'
 import type { ChosenWorld } from '../sandbox/choose-world.js'
 import { freePort } from '../sandbox/free-port.js'
-import { type RunningSandbox, runSandbox, type SandboxSettings } from '../sandbox/run-sandbox.js'
+import { type RunningSandbox, type RunSandboxSettings, runSandbox } from '../sandbox/run-sandbox.js'
 
 /** A simulated QQ behind a hub: what a bot is developed on. */
 export interface DevStage extends Pick<RunningSandbox, 'page'> {
@@ -14,7 +14,7 @@ export interface DevStage extends Pick<RunningSandbox, 'page'> {
   close(): Promise<void>
 }
 
-export interface StageSettings extends Omit<SandboxSettings, 'world' | 'info'> {
+export interface StageSettings extends Omit<RunSandboxSettings, 'world' | 'info'> {
   /** How the bot is doing, where it is not well. */
   readonly bot?: () => PageBot | undefined
 }
@@ -23,7 +23,7 @@ export interface StageSettings extends Omit<SandboxSettings, 'world' | 'info'> {
 export async function startStage(
   { world, file }: ChosenWorld,
   settings: StageSettings,
-  { startHub, stderr }: Pick<World, 'startHub' | 'stderr'>,
+  { startHub, stderr }: Pick<CommandContext, 'startHub' | 'stderr'>,
 ): Promise<DevStage> {
   const { host, port } = defaultOptions.listen
   const listen = { ...defaultOptions.listen, port: await freePort(host, port) }

@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs'
 import { pino } from 'pino'
-import type { Output } from '../cli/world.js'
+import type { Output } from '../cli/command-context.js'
 
 /** Characters of lines that may wait to be written; more lines are lost. */
 const MOST_WAITING = 1024 * 1024

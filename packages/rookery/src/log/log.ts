@@ -1,8 +1,8 @@
 import type { Log } from '@rookery/hub'
 import { pino } from 'pino'
 import type { Option } from '../cli/command.js'
+import type { CommandContext, Output } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
-import type { Output, World } from '../cli/world.js'
 import { humanLine } from './human-line.js'
 import { openLogFile } from './log-file.js'
 
@@ -19,7 +19,7 @@ const secretKeys = ['token', 'access_token', 'secret', 'authorization', 'Authori
 /** Chooses the format: that of the command line, else `LOG_FORMAT` for a log that no person watches. */
 export function logFormat(
   asked: string | undefined,
-  { env, stdout }: Pick<World, 'env' | 'stdout'>,
+  { env, stdout }: Pick<CommandContext, 'env' | 'stdout'>,
 ): LogFormat {
   if (asked === 'json' || asked === 'text') return asked
   if (asked !== undefined) throw new UsageError(`--log is "${asked}"; allowed: json, text`)

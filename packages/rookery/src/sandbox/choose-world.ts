@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readWorld, type WorldFile } from '@rookery/sandbox'
+import type { CommandContext } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
-import type { World } from '../cli/world.js'
 import { defaultWorld } from './default-world.js'
 
 /** The file that is read when none is named. */
@@ -22,7 +22,7 @@ export interface ChosenWorld {
  */
 export function chooseWorld(
   named: string | undefined,
-  { cwd, env }: Pick<World, 'cwd' | 'env'>,
+  { cwd, env }: Pick<CommandContext, 'cwd' | 'env'>,
 ): ChosenWorld {
   const file = named ?? (existsSync(resolve(cwd, usualWorld)) ? usualWorld : undefined)
   if (file === undefined) return { world: readWorld(defaultWorld, { file: 'the built-in world' }), file }

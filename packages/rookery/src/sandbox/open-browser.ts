@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import type { World } from '../cli/world.js'
+import type { CommandContext } from '../cli/command-context.js'
 
 const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
   darwin: ['open'],
@@ -8,7 +8,7 @@ const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
 }
 
 /** Opens a page in the browser of who sits here, and lets it be when nobody does. */
-export function openBrowser(url: string, { stdout, env }: Pick<World, 'stdout' | 'env'>): void {
+export function openBrowser(url: string, { stdout, env }: Pick<CommandContext, 'stdout' | 'env'>): void {
   const isHeadless = process.platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY
   if (!stdout.isTTY || env.CI || isHeadless) return
   const [program, ...args] = openers[process.platform] ?? ['xdg-open']

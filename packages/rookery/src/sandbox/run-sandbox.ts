@@ -10,15 +10,15 @@ import {
   type PageSettings,
   RunningClock,
   readWorld,
-  record,
   Sandbox,
   startLinks,
+  startRecording,
   type WorldFile,
 } from '@rookery/sandbox'
 import { linksInfo } from './links-info.js'
 import { mediaAddress } from './media-address.js'
 
-export interface SandboxSettings {
+export interface RunSandboxSettings {
   readonly world: WorldFile
   /** The links as they were to be, where the world has other ports. */
   readonly wanted?: WorldFile['links']
@@ -41,7 +41,7 @@ export interface RunningSandbox {
  *
  * @throws LinkError, TransportError, RecordError when something cannot be opened; then nothing is
  */
-export async function runSandbox(settings: SandboxSettings): Promise<RunningSandbox> {
+export async function runSandbox(settings: RunSandboxSettings): Promise<RunningSandbox> {
   const clock = new RunningClock()
   const sandbox = new Sandbox(buildWorld(settings.world.spec, clock.now()), clock, settings.world.settings)
   const undo: (() => unknown)[] = [() => sandbox.close()]
@@ -50,7 +50,7 @@ export async function runSandbox(settings: SandboxSettings): Promise<RunningSand
   }
   try {
     if (settings.record !== undefined) {
-      const recording = record(sandbox, settings.record)
+      const recording = startRecording(sandbox, settings.record)
       undo.push(() => recording.stop())
     }
     const accounts: AccountLinks[] = []
@@ -72,7 +72,12 @@ export async function runSandbox(settings: SandboxSettings): Promise<RunningSand
 
 function pageSettings(
   sandbox: Sandbox,
-  { page, world, wanted = world.links, info = () => linksInfo(accounts, { links: wanted }) }: SandboxSettings,
+  {
+    page,
+    world,
+    wanted = world.links,
+    info = () => linksInfo(accounts, { links: wanted }),
+  }: RunSandboxSettings,
   accounts: readonly AccountLinks[],
 ): PageSettings {
   return {

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BotProcess } from '../bot/bot-process.js'
 import { BotFailure } from './bot-failure.js'
-import type { Doors } from './doors.js'
+import type { BotDoors } from './doors.js'
 import type { TestPlan } from './options.js'
 
 const LOOK_MS = 25
@@ -11,7 +11,7 @@ const SETTLE_MS = 100
 
 /** Waits until the bot takes the events of every account. @throws BotFailure when it ends, or never does. */
 export async function untilConnected(
-  doors: Doors,
+  doors: BotDoors,
   bot: BotProcess | undefined,
   plan: TestPlan,
   signal: AbortSignal,
@@ -25,7 +25,7 @@ export async function untilConnected(
   await sleep(SETTLE_MS)
 }
 
-async function isConnected({ links }: Doors, { post }: TestPlan): Promise<boolean> {
+async function isConnected({ links }: BotDoors, { post }: TestPlan): Promise<boolean> {
   return post === undefined ? links.every(({ connected }) => connected > 0) : listens(new URL(post))
 }
 
@@ -39,7 +39,7 @@ function listens({ hostname, port, protocol }: URL): Promise<boolean> {
   })
 }
 
-function neverCame({ words }: Doors, { startTimeoutMs, reverse, post }: TestPlan): string {
+function neverCame({ words }: BotDoors, { startTimeoutMs, reverse, post }: TestPlan): string {
   const where =
     reverse !== undefined
       ? `nobody answers at ${reverse}`

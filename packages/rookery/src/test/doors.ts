@@ -6,7 +6,7 @@ import type { TestPlan } from './options.js'
 const REDIAL_MS = 200
 
 /** How bots reach the accounts of a sandbox, and what a bot has to be told for it. */
-export interface Doors {
+export interface BotDoors {
   readonly links: readonly AccountLinks[]
   /** `{url}`, `{port}` … of a command line. */
   readonly words: Readonly<Record<string, string>>
@@ -15,7 +15,11 @@ export interface Doors {
 }
 
 /** Opens what bots reach the accounts by, as the plan says. @throws LinkError */
-export async function openDoors(sandbox: Sandbox, bots: readonly number[], plan: TestPlan): Promise<Doors> {
+export async function openBotDoors(
+  sandbox: Sandbox,
+  bots: readonly number[],
+  plan: TestPlan,
+): Promise<BotDoors> {
   const links: AccountLinks[] = []
   const token = plan.token ?? (plan.reverse === undefined ? randomBytes(16).toString('hex') : '')
   const close = async (): Promise<void> => void (await Promise.all(links.map((each) => each.close())))

@@ -1,5 +1,5 @@
 /** How one scenario went. */
-export interface Outcome {
+export interface ScenarioOutcome {
   readonly file: string
   readonly title: string
   readonly ms: number
@@ -10,6 +10,6 @@ export interface Outcome {
 /** Tells how it goes. */
 export interface Reporter {
   file(file: string): void
-  scenario(outcome: Outcome): void
-  end(outcomes: readonly Outcome[], ms: number): void
+  scenario(outcome: ScenarioOutcome): void
+  end(outcomes: readonly ScenarioOutcome[], ms: number): void
 }

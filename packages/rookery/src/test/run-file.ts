@@ -7,29 +7,29 @@ import { type Scenario, TranscriptError } from '@rookery/sandbox/transcript'
 import { systemClock } from '@rookery/transport'
 import type { BotProcess } from '../bot/bot-process.js'
 import { printed, untilConnected } from './connected.js'
-import { type Doors, openDoors } from './doors.js'
+import { type BotDoors, openBotDoors } from './doors.js'
 import type { TestPlan } from './options.js'
-import type { Outcome, Reporter } from './reporter.js'
+import type { Reporter, ScenarioOutcome } from './reporter.js'
 import type { ReadFile } from './scenario-files.js'
 
 /** Pause after a scenario, so that its late answers do not fall into the next one. */
 const QUIET_MS = 50
 
 /** Settings of running one file of scenarios. */
-export interface RunSettings {
+export interface RunFileSettings {
   readonly plan: TestPlan
   readonly reporter: Reporter
   /** Starts the bot, which is told where to connect; undefined where somebody else does. */
-  readonly startBot: ((doors: Doors) => BotProcess) | undefined
+  readonly startBot: ((doors: BotDoors) => BotProcess) | undefined
   readonly signal: AbortSignal
 }
 
 /** Starts a bot and plays the scenarios of a file with it. @throws BotFailure when it does not connect. */
-export async function runFile(file: ReadFile, settings: RunSettings): Promise<Outcome[]> {
+export async function runFile(file: ReadFile, settings: RunFileSettings): Promise<ScenarioOutcome[]> {
   const { plan, startBot, signal } = settings
   const sandbox = new Sandbox(buildWorld(file.world, Date.now()), systemClock, file.settings)
   const bots = [...sandbox.world.accounts.keys()]
-  const doors = await openDoors(sandbox, bots, plan)
+  const doors = await openBotDoors(sandbox, bots, plan)
   const bot = startBot?.(doors)
   try {
     await untilConnected(doors, bot, plan, signal)
@@ -41,15 +41,15 @@ export async function runFile(file: ReadFile, settings: RunSettings): Promise<Ou
   }
 }
 
-interface Running extends RunSettings {
+interface Running extends RunFileSettings {
   readonly sandbox: Sandbox
   readonly bots: readonly number[]
   readonly bot: BotProcess | undefined
 }
 
-async function playAll(file: ReadFile, running: Running): Promise<Outcome[]> {
+async function playAll(file: ReadFile, running: Running): Promise<ScenarioOutcome[]> {
   const { plan, reporter, sandbox, signal } = running
-  const outcomes: Outcome[] = []
+  const outcomes: ScenarioOutcome[] = []
   const first = sandbox.world
   for (const scenario of file.scenarios.filter(({ title }) => plan.grep?.test(title) ?? true)) {
     if (signal.aborted) break
@@ -64,10 +64,10 @@ async function playAll(file: ReadFile, running: Running): Promise<Outcome[]> {
   return outcomes
 }
 
-async function playOne(file: ReadFile, scenario: Scenario, running: Running): Promise<Outcome> {
+async function playOne(file: ReadFile, scenario: Scenario, running: Running): Promise<ScenarioOutcome> {
   const { plan, sandbox, bots, bot, signal } = running
   const startedMs = performance.now()
-  const done = (failure?: string): Outcome => ({
+  const done = (failure?: string): ScenarioOutcome => ({
     file: file.file,
     title: scenario.title,
     ms: performance.now() - startedMs,

@@ -1,5 +1,5 @@
-import type { Output } from '../cli/world.js'
-import type { Outcome, Reporter } from './reporter.js'
+import type { Output } from '../cli/command-context.js'
+import type { Reporter, ScenarioOutcome } from './reporter.js'
 
 const GREEN = '\u001b[32m'
 const RED = '\u001b[31m'
@@ -46,19 +46,19 @@ export function junitReporter(out: Output): Reporter {
   }
 }
 
-function suite(file: string, outcomes: readonly Outcome[]): string {
+function suite(file: string, outcomes: readonly ScenarioOutcome[]): string {
   const ms = outcomes.reduce((sum, each) => sum + each.ms, 0)
   return `  <testsuite name="${xml(file)}" ${counts(outcomes, ms)}>\n${outcomes.map(testCase).join('')}  </testsuite>\n`
 }
 
-function testCase({ file, title, ms, failure }: Outcome): string {
+function testCase({ file, title, ms, failure }: ScenarioOutcome): string {
   const head = `    <testcase classname="${xml(file)}" name="${xml(title)}" time="${(ms / 1000).toFixed(3)}"`
   if (failure === undefined) return `${head}/>\n`
   const [first = ''] = failure.split('\n')
   return `${head}>\n      <failure message="${xml(first)}">${xml(failure)}</failure>\n    </testcase>\n`
 }
 
-const counts = (outcomes: readonly Outcome[], ms: number): string =>
+const counts = (outcomes: readonly ScenarioOutcome[], ms: number): string =>
   `tests="${outcomes.length}" failures="${outcomes.filter(({ failure }) => failure !== undefined).length}" time="${(ms / 1000).toFixed(3)}"`
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

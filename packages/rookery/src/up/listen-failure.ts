@@ -1,4 +1,4 @@
-import type { ListenOptions } from '@rookery/hub'
+import type { HubListenOptions } from '@rookery/hub'
 
 const sentences: Readonly<Record<string, (where: string) => string>> = {
   EADDRINUSE: (where) =>
@@ -9,7 +9,7 @@ const sentences: Readonly<Record<string, (where: string) => string>> = {
 }
 
 /** One sentence for a port that could not be opened; `undefined` if the error is another one. */
-export function listenFailure(error: unknown, { host, port }: ListenOptions): string | undefined {
+export function listenFailure(error: unknown, { host, port }: HubListenOptions): string | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
     const sentence = 'code' in at ? sentences[String(at.code)] : undefined
     if (sentence !== undefined) return sentence(`${host.includes(':') ? `[${host}]` : host}:${port}`)

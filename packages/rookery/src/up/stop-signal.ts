@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import type { Signals, StopSignal } from '../cli/world.js'
+import type { Signals, StopSignal } from '../cli/command-context.js'
 
 const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM']
 

@@ -50,7 +50,7 @@ const todo = {
   },
 } as const
 
-export const groupOptions = {
+export const groupOptionHandlers = {
   set_group_add_option: option,
   set_group_robot_add_option: option,
   set_group_search: option,

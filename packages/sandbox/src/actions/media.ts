@@ -19,7 +19,7 @@ const ocr = {
   },
 } as const
 
-export const media = {
+export const mediaHandlers = {
   can_send_image: { events: [], refuses: [], run: () => ({ yes: true }) },
   can_send_record: { events: [], refuses: [], run: () => ({ yes: true }) },
   get_image: { ...reading, run: (turn, params) => mediaInfo(turn.world, named(turn, params)) },

@@ -2,9 +2,9 @@ import type { IdInput } from '@rookery/protocol'
 import type { Turn } from '../turn/turn.js'
 import { standingMessageOf } from '../world/look-up.js'
 import type { Message } from '../world/world.js'
-import { type Place, utter } from './say.js'
+import { type MessageTarget, utter } from './say.js'
 
-export interface ForwardArgs extends Place {
+export interface ForwardArgs extends MessageTarget {
   readonly message_id: IdInput
 }
 

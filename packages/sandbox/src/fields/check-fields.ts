@@ -20,7 +20,7 @@ export type Fields<T> = {
 /**
  * Checks that a value from outside has the required fields; others are ignored.
  *
- * @throws Refusal `bad_params` that names the field, what was found and what is allowed
+ * @throws WorldRefusal `bad_params` that names the field, what was found and what is allowed
  */
 export function checkFields<T>(what: string, value: unknown, fields: Fields<T>): asserts value is T {
   if (!isObject(value)) refuse('bad_params', `${what} must be an object, found ${shown(value)}`)

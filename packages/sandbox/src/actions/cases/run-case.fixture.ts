@@ -1,7 +1,7 @@
 import type { ActionName, EventTable, OneBotEvent } from '@rookery/protocol'
 import type { Deed } from '../../deeds/deeds.js'
 import { readParams } from '../../profiles/shape-params.js'
-import { type Answer, type Input, step } from '../../step.js'
+import { type ActionAnswer, type Input, step } from '../../step.js'
 import type { ToldEvent } from '../../turn/turn.js'
 import { DEFAULT_PROFILE, type Profile, profilesWith } from '../../world/profile.js'
 import type { RefusalName } from '../../world/refusal.js'
@@ -47,7 +47,7 @@ export interface ActionCase {
 export interface Outcome {
   readonly before: World
   readonly world: World
-  readonly answer: Answer
+  readonly answer: ActionAnswer
   readonly events: readonly ToldEvent[]
 }
 

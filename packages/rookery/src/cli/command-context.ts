@@ -2,7 +2,7 @@ import type { Environment } from '@rookery/yaml-file'
 import type { StartHub } from './start-hub.js'
 
 /** Everything a command touches outside itself, so that a test can stand in for it. */
-export interface World {
+export interface CommandContext {
   readonly env: Environment
   readonly cwd: string
   readonly stdout: Output
