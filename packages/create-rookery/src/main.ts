@@ -6,7 +6,7 @@ import { CreateError } from './create-error.js'
 import { languageOf, languages, type TemplateLanguage, templates } from './templates.js'
 import { texts } from './words.js'
 
-/** Surroundings of the command, so that a test can stand in for them. */
+/** Environment of the command; a test supplies its own. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Templates for a new bot: a command that asks, with its test; or the least that there can be. */
+/** Templates for a new bot: a command that asks, with its test; or a minimal one. */
 export const templates = ['weather', 'minimal'] as const
 /** Name of a template. */
 export type Template = (typeof templates)[number]
@@ -13,7 +13,7 @@ export type TemplateLanguage = (typeof languages)[number]
 
 const ROOT = fileURLToPath(new URL('../template/', import.meta.url))
 
-/** The folders that a template is made of, the later ones on top. */
+/** The folders that make up a template; later ones override earlier ones. */
 export const layersOf = (template: Template, language: TemplateLanguage): readonly string[] =>
   [`base/all`, `base/${language}`, `${template}/${language}`].map((layer) => join(ROOT, layer))
 

@@ -17,29 +17,28 @@ export interface Hub {
   /** `ws://host:port`, or `wss://` with TLS. */
   readonly url: string
   readonly port: number
-  /** Accounts that were seen, each with whether it can be used now. */
+  /** Known accounts, each with whether it can be used. */
   accounts(): { readonly self_id: string; readonly online: boolean }[]
-  /** Clients that are connected now. */
+  /** Connected clients. */
   clients(): readonly ClientInfo[]
-  /** How much the journal holds. */
+  /** Size of the journal. */
   readonly journal: Journal['size']
   /**
-   * Takes an implementation that runs in this process, by its end of `memoryLinks()`; `name` stands for it as
-   * for one in `upstreams`, and `selfId` is its account.
+   * Connects an implementation in this process by its end of `memoryLinks()`. `name` takes the place of a name in
+   * `upstreams`; `selfId` is its account.
    */
   join(name: string, link: Link, selfId: string): void
-  /** Answers the calls that are under way, closes every connection with 1012 and stops listening. */
+  /** Finishes the calls in progress, closes every connection with 1012 and stops listening. */
   close(): Promise<void>
 }
 
 const DRAIN_MS = 5_000
 
 /**
- * Starts a hub: everything is built, then the port is bound, then the upstreams are dialled. A start that fails has
- * dialled nobody.
+ * Starts a hub: builds every part, binds the port, then dials the upstreams. A failed start has dialled nobody.
  *
- * @throws HubError `open_door` when it would listen beyond loopback without a token, or with one that anybody guesses.
- * @throws TransportError when the port cannot be had, or the TLS certificate cannot be used.
+ * @throws HubError `open_door` when it would listen beyond loopback without a token, or with a guessable one.
+ * @throws TransportError when the port is unavailable, or the TLS certificate is invalid.
  */
 export async function startHub(
   options: HubOptions,
@@ -91,7 +90,7 @@ function buildParts(options: HubOptions, settings: Required<HubSettings>, stoppi
   return { registries, calls, events, ways }
 }
 
-/** Subscribes the parts to one another's news; of several listeners the order counts. */
+/** Subscribes the parts to one another's changes. */
 function connectParts({ registries, calls, events, ways }: Parts): void {
   const { accounts, clients, journal, viewOf } = registries
   const { connections, delivery, status } = events
@@ -103,7 +102,7 @@ function connectParts({ registries, calls, events, ways }: Parts): void {
   for (const part of [ways.reverse, ways.posts, connections])
     accounts.onForget((account) => part.forget(account))
   accounts.onForget((account) => {
-    // The connections are gone, so that nothing reads the account's view any more once the cursors are dropped.
+    // Runs last: connections still read the account's view until they are closed above.
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
     calls.later.forget(account.selfId)
     calls.restarts.forget(account)
@@ -124,7 +123,7 @@ async function bindPort(parts: Parts): Promise<Listener> {
 async function drainAndClose({ calls, events, ways }: Parts, listener: Listener): Promise<void> {
   listener.stop()
   await Promise.all([ways.ports.close(), calls.drain(DRAIN_MS)])
-  // First those that answer: what still waits for them is told so over connections that are open.
+  // Upstreams close first, so that callers are told of their failed calls over connections that are still open.
   await ways.upstreams.close()
   await calls.drain(DRAIN_MS)
   await Promise.all([
@@ -134,7 +133,7 @@ async function drainAndClose({ calls, events, ways }: Parts, listener: Listener)
   await listener.close()
 }
 
-/** Gives back whatever the parts hold without a connection: mostly timers. */
+/** Releases what the parts hold without a connection: mostly timers. */
 function releaseParts({ registries, calls, events, ways }: Parts): void {
   events.watch.close()
   calls.later.close()

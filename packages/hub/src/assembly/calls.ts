@@ -10,14 +10,14 @@ import type { HubOptions } from '../options.js'
 import type { ClientTokens } from '../ways-in/client-tokens.js'
 import type { Registries } from './registries.js'
 
-/** The call lane, and what it executes after its answer. */
+/** The call lane, and the calls that it executes after answering them. */
 export interface CallParts {
   readonly execute: ExecuteCall
   readonly later: LaterCalls
   readonly restarts: Restarts
-  /** Executes the answer to an event, given as the exact bytes of both. */
+  /** Executes a quick operation. Event and operation are the exact bytes. */
   quickOperation(caller: CallingClient, event: Uint8Array, operation: Uint8Array): void
-  /** Refuses new calls, and waits up to some milliseconds for those under way. */
+  /** Refuses new calls, and waits up to `timeoutMs` for calls in progress. */
   drain(timeoutMs: number): Promise<void>
 }
 
@@ -47,7 +47,7 @@ export function makeCallParts(
   return { execute, later, restarts, quickOperation, drain }
 }
 
-/** Nobody waits for the outcome of a quick operation; but it must not get lost. */
+/** Logs the failure of a quick operation, since no caller waits for its outcome. */
 async function tellFailure(
   reply: Promise<Reply>,
   { client, account }: CallingClient,

@@ -9,7 +9,7 @@ import { Watch } from '../watch/watch.js'
 import type { CallParts } from './calls.js'
 import type { Registries } from './registries.js'
 
-/** The event lane, and the connections that it ends in. */
+/** The event lane, and the connections at its end. */
 export interface Events {
   readonly lane: EventLane
   readonly delivery: Delivery

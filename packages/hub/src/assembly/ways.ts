@@ -14,7 +14,7 @@ import type { CallParts } from './calls.js'
 import type { Events } from './events.js'
 import type { Registries } from './registries.js'
 
-/** The ways by which implementations and applications are reached, and come in. */
+/** Transports to implementations and applications, in both directions. */
 export interface Ways {
   readonly upstreams: Upstreams
   readonly reverse: ReverseClients
@@ -27,7 +27,7 @@ export interface Ways {
   readonly routes: Routes
 }
 
-/** Parts of the hub that the ways lead to. */
+/** Parts of the hub that incoming requests and frames are handed to. */
 export interface WaysContext {
   readonly registries: Registries
   readonly calls: CallParts
@@ -37,7 +37,7 @@ export interface WaysContext {
   readonly stopping: AbortSignal
 }
 
-/** Makes the ways; none of them leads anywhere until the port is bound, and the upstreams are started. */
+/** Builds the transports. Nothing is open until the port is bound and the upstreams are started. */
 export function makeWays(options: HubOptions, context: WaysContext): Ways {
   const { registries, calls, events, tokens, stopping } = context
   const { clients, accounts, broadcasts, ring, log, clock } = registries

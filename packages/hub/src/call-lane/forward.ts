@@ -4,7 +4,7 @@ import { type Account, servingLink } from '../accounts/accounts.js'
 import type { CallRequest } from './caller.js'
 import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
 
-/** Last stage: has the implementation execute the call. While it is away, answers what is still known. */
+/** Last stage: forwards the call to the implementation. While the account is away, answers from its kept answers. */
 export function forwardToAccount(
   account: Account,
   { call, sendPart }: CallRequest,
@@ -14,7 +14,7 @@ export function forwardToAccount(
   const link = servingLink(account)
   if (!link) return Promise.resolve(whileAway(account, action))
   if (action === QUICK_OPERATION) return executeQuickOperation(link.upstream, call, timeoutMs)
-  // Nothing here holds the call while it waits, or reads it once it is sent: it may be large, and so many may wait.
+  // This function holds no reference to the call while it waits: calls may be large, and many may wait.
   const reply = link.upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true })
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
 }
