@@ -3,7 +3,7 @@ import { isOnline } from './accounts/accounts.js'
 import { type CallParts, makeCallParts } from './assembly/calls.js'
 import { type Events, makeEvents } from './assembly/events.js'
 import { makeRegistries, type Registries } from './assembly/registries.js'
-import { makeWays, type Ways } from './assembly/ways.js'
+import { makeTransports, type Transports } from './assembly/transports.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
 import { startHeartbeats } from './clients/heartbeats.js'
 import type { Journal } from './journal/journal.js'
@@ -49,7 +49,7 @@ export async function startHub(
   const parts = buildParts(options, { log, clock }, stopping.signal)
   connectParts(parts)
   const listener = await bindPort(parts)
-  parts.ways.upstreams.start()
+  parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
   const stopHeartbeats = startHeartbeats(options.heartbeatIntervalMs, { ...parts.registries, connections })
@@ -68,7 +68,7 @@ export async function startHub(
     get journal() {
       return journal.size
     },
-    join: (name, link, selfId) => parts.ways.upstreams.open(name, link, selfId),
+    join: (name, link, selfId) => parts.transports.upstreams.open(name, link, selfId),
     close: () => (stopped ??= stop()),
   }
 }
@@ -77,7 +77,7 @@ interface Parts {
   readonly registries: Registries
   readonly calls: CallParts
   readonly events: Events
-  readonly ways: Ways
+  readonly transports: Transports
 }
 
 /** Builds every part before those that use it. */
@@ -86,20 +86,20 @@ function buildParts(options: HubOptions, settings: Required<HubSettings>, stoppi
   const tokens = clientTokens(options, registries.clients)
   const calls = makeCallParts(options, registries, tokens)
   const events = makeEvents(options, registries, calls)
-  const ways = makeWays(options, { registries, calls, events, tokens, stopping })
-  return { registries, calls, events, ways }
+  const transports = makeTransports(options, { registries, calls, events, tokens, stopping })
+  return { registries, calls, events, transports }
 }
 
 /** Subscribes the parts to one another's changes. */
-function connectParts({ registries, calls, events, ways }: Parts): void {
+function connectParts({ registries, calls, events, transports }: Parts): void {
   const { accounts, clients, journal, viewOf } = registries
   const { connections, delivery, status } = events
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
   clients.onForgotten((client, lostSince) => connections.announceSince(client, lostSince))
-  for (const part of [connections, ways.reverse, ways.posts])
+  for (const part of [connections, transports.reverse, transports.posts])
     accounts.onAppear((account) => part.introduce(account))
-  for (const part of [ways.reverse, ways.posts, connections])
+  for (const part of [transports.reverse, transports.posts, connections])
     accounts.onForget((account) => part.forget(account))
   accounts.onForget((account) => {
     // Runs last: connections still read the account's view until they are closed above.
@@ -113,32 +113,32 @@ function connectParts({ registries, calls, events, ways }: Parts): void {
 
 async function bindPort(parts: Parts): Promise<Listener> {
   try {
-    return await listen(parts.ways.listen, parts.ways.routes)
+    return await listen(parts.transports.listen, parts.transports.routes)
   } catch (error) {
     releaseParts(parts)
     throw error
   }
 }
 
-async function drainAndClose({ calls, events, ways }: Parts, listener: Listener): Promise<void> {
+async function drainAndClose({ calls, events, transports }: Parts, listener: Listener): Promise<void> {
   listener.stop()
-  await Promise.all([ways.ports.close(), calls.drain(DRAIN_MS)])
+  await Promise.all([transports.ports.close(), calls.drain(DRAIN_MS)])
   // Upstreams close first, so that callers are told of their failed calls over connections that are still open.
-  await ways.upstreams.close()
+  await transports.upstreams.close()
   await calls.drain(DRAIN_MS)
   await Promise.all([
-    ways.reverse.close(1012, 'the hub stops'),
+    transports.reverse.close(1012, 'the hub stops'),
     events.connections.close(1012, 'the hub stops'),
   ])
   await listener.close()
 }
 
 /** Releases what the parts hold without a connection: mostly timers. */
-function releaseParts({ registries, calls, events, ways }: Parts): void {
+function releaseParts({ registries, calls, events, transports }: Parts): void {
   events.watch.close()
   calls.later.close()
-  ways.keeper.close()
-  ways.refusals.close()
+  transports.doorkeeper.close()
+  transports.refusals.close()
   calls.restarts.close()
   events.status.close()
   events.delivery.close()

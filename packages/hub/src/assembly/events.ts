@@ -19,14 +19,14 @@ export interface Events {
 }
 
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
-  const { log, clock, own, now, journal, accounts, clients, viewOf } = registries
-  const odd = tellOnce((segment) =>
+  const { log, clock, ownEvents, now, journal, accounts, clients, viewOf } = registries
+  const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),
   )
-  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd, clock })
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd: onUnconverted, clock })
   const connections = new Connections(clients, log, {
     delivery,
-    own,
+    own: ownEvents,
     clock,
     now,
     view: viewOf,
@@ -38,7 +38,7 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
     lane: eventLane({ journal, delivery, now, clock }),
     delivery,
     connections,
-    status: new ClientStatusNotices(connections, own, clock),
+    status: new ClientStatusNotices(connections, ownEvents, clock),
     watch: new Watch({ connections, accounts, log, clock, now }),
   }
 }

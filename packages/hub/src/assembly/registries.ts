@@ -18,7 +18,7 @@ export interface Registries {
   /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
   readonly journal: Journal
-  readonly own: OwnEvents
+  readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
   readonly broadcasts: Broadcasts
@@ -34,13 +34,13 @@ export function makeRegistries(options: HubOptions, { log, clock }: Required<Hub
   const accounts = new Accounts({ ...accountsSettings(options), clock })
   accounts.onPressure(tellPressure(log, clock))
   const clients = new Clients(options.clients, { names: options.listen.names, clock })
-  const own = new OwnEvents(clock)
-  const broadcasts = new Broadcasts(clients, own)
+  const ownEvents = new OwnEvents(clock)
+  const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
     clock,
     now,
-    own,
+    ownEvents,
     journal,
     accounts,
     clients,

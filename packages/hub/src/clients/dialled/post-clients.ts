@@ -29,7 +29,7 @@ export interface PostClientsContext {
   readonly connections: Connections
   readonly ring: HubRing
   readonly log: Log
-  readonly own: OwnEvents
+  readonly ownEvents: OwnEvents
   readonly clock: Clock
   /** Messages older than this, in milliseconds, are dropped. */
   readonly maxAgeMs: number
@@ -118,9 +118,9 @@ export class PostClients {
     account: string,
     { send, quickOperation }: OwnConnection,
   ): PosterHandler {
-    const { log, own, clock } = this.#context
+    const { log, ownEvents, clock } = this.#context
     const fields = { client: name, account, url: shownUrl(url) }
-    const given = new GapNotices((gap) => send(own.gap(account, gap)), clock)
+    const given = new GapNotices((gap) => send(ownEvents.gap(account, gap)), clock)
     const presence = tellAbsence(
       (why, { retryMs, still, lasting }) =>
         log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),

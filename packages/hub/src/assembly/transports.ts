@@ -15,12 +15,12 @@ import type { Events } from './events.js'
 import type { Registries } from './registries.js'
 
 /** Transports to implementations and applications, in both directions. */
-export interface Ways {
+export interface Transports {
   readonly upstreams: Upstreams
   readonly reverse: ReverseClients
   readonly posts: PostClients
   readonly ports: WsPorts
-  readonly keeper: Doorkeeper
+  readonly doorkeeper: Doorkeeper
   readonly refusals: RefusalLog
   /** Settings of the main port. */
   readonly listen: ListenSettings
@@ -28,7 +28,7 @@ export interface Ways {
 }
 
 /** Parts of the hub that incoming requests and frames are handed to. */
-export interface WaysContext {
+export interface TransportsContext {
   readonly registries: Registries
   readonly calls: CallParts
   readonly events: Events
@@ -38,14 +38,14 @@ export interface WaysContext {
 }
 
 /** Builds the transports. Nothing is open until the port is bound and the upstreams are started. */
-export function makeWays(options: HubOptions, context: WaysContext): Ways {
+export function makeTransports(options: HubOptions, context: TransportsContext): Transports {
   const { registries, calls, events, tokens, stopping } = context
   const { clients, accounts, broadcasts, ring, log, clock } = registries
   const { connections, lane } = events
   const { execute } = calls
   const refusals = refusalLog(log, clock)
-  const keeper = new Doorkeeper(refusals.tell, clock)
-  const listen = { ...listenSettings(options, keeper), clock }
+  const doorkeeper = new Doorkeeper(refusals.tell, clock)
+  const listen = { ...listenSettings(options, doorkeeper), clock }
   const upstreams = new Upstreams({ log, clock, accounts, ring, event: lane, stopping })
   for (const each of options.upstreams) upstreams.add(each)
   const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log, clock })
@@ -64,14 +64,14 @@ export function makeWays(options: HubOptions, context: WaysContext): Ways {
     isReady,
   })
   const routes = routesOf({ upstreams, door, api, stopping })
-  return { upstreams, ports, keeper, refusals, listen, routes, ...dialledClients(options, context) }
+  return { upstreams, ports, doorkeeper, refusals, listen, routes, ...dialledClients(options, context) }
 }
 
 function dialledClients(
   options: HubOptions,
-  { registries, events, calls }: WaysContext,
-): Pick<Ways, 'reverse' | 'posts'> {
-  const { clients, ring, log, own, clock, now } = registries
+  { registries, events, calls }: TransportsContext,
+): Pick<Transports, 'reverse' | 'posts'> {
+  const { clients, ring, log, ownEvents, clock, now } = registries
   const { connections } = events
   const { deadAfterMs, resume } = options
   const reverse = new ReverseClients({ clients, connections, ring, log, clock, deadAfterMs })
@@ -80,7 +80,7 @@ function dialledClients(
     connections,
     ring,
     log,
-    own,
+    ownEvents,
     clock,
     now,
     maxAgeMs: resume.maxAgeMs,
@@ -93,7 +93,7 @@ function dialledClients(
   return { reverse, posts }
 }
 
-function listenSettings({ listen, deadAfterMs }: HubOptions, keeper: Doorkeeper): ListenSettings {
+function listenSettings({ listen, deadAfterMs }: HubOptions, doorkeeper: Doorkeeper): ListenSettings {
   const { host, port, tls, hosts, cors } = listen
   return {
     host,
@@ -103,6 +103,6 @@ function listenSettings({ listen, deadAfterMs }: HubOptions, keeper: Doorkeeper)
     hosts,
     cors,
     keys: { hosts: 'listen.hosts', cors: 'listen.cors' },
-    keeper,
+    keeper: doorkeeper,
   }
 }
