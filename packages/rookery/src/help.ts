@@ -2,7 +2,7 @@ import type { CliCommand } from './cli/command.js'
 
 export type CommandTable = Readonly<Record<string, CliCommand>>
 
-/** All commands at a glance. */
+/** Overview of all commands. */
 export function overview(commands: CommandTable): string {
   const rows = Object.entries(commands).map(
     ([name, command]) => [callOf(name, command), command.summary] as const,
@@ -17,7 +17,7 @@ rookery --version          prints the version
 `
 }
 
-/** One command and its options. */
+/** Help of one command. */
 export function helpOf(name: string, command: CliCommand): string {
   const rows = Object.entries(command.options).map(
     ([option, { short, value, help }]) =>

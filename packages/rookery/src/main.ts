@@ -6,7 +6,7 @@ import { UsageError } from './cli/usage-error.js'
 import { helpOf, overview } from './help.js'
 import { version } from './version.js'
 
-/** The commands. Each is loaded when it is named, so that one costs nothing to whoever runs another. */
+/** The commands, each loaded on use, so that unused ones cost no start-up time. */
 const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   dev: async () => (await import('./dev/dev.js')).devCommand,
   sandbox: async () => (await import('./sandbox/sandbox.js')).sandboxCommand,
@@ -16,7 +16,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   clients: async () => (await import('./clients/clients.js')).clientsCommand,
 }
 
-/** Runs one command line, without the `rookery` in front, and says how it ended. Never throws. */
+/** Runs one command line, without the leading `rookery`. Returns the exit code. Never throws. */
 export async function main(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
   try {
     return await dispatch(argv, context)

@@ -13,7 +13,7 @@ interface Toast {
 
 const TOAST_MS = 4_000
 
-/** Gives the parts of the page what they share, and shows for a moment what they have to say. */
+/** Provides the page context, and shows toasts. */
 export function AppProvider(props: {
   readonly store: PageStore
   readonly language: PageLanguage

@@ -18,7 +18,7 @@ export interface ChatHeadProps {
   readonly onSwitch: (user_id: number) => void
 }
 
-/** The name of a chat, and what can be done with it. */
+/** Header of a chat: its name and its actions. */
 export function ChatHead({ chat, me, showMembers, onMembers, onBack, onMenu, onSwitch }: ChatHeadProps) {
   const { say } = useApp()
   const isGroup = usePage((state) => groupOfChat(state, chat) !== undefined)
@@ -61,7 +61,7 @@ function ChatTitle({ chat, me }: { readonly chat: string; readonly me: number })
   )
 }
 
-/** How many are in a group; of a bot, whether it is online; of a person, the id. */
+/** Number of members of a group; online status of a bot; id of a person. */
 function hintOf(state: PageState, say: Say, chat: string, me: number): string {
   const group = groupOfChat(state, chat)
   if (group) return say('members_n', { n: group.members.size })

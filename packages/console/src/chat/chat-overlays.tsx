@@ -12,7 +12,7 @@ import { ForwardTo } from './forward-to.js'
 import { ForwardViewer } from './forward-view.js'
 import { MessageMenu } from './message-menu.js'
 
-/** A menu or dialog over a chat; one is open at a time. */
+/** A menu or dialog over a chat; at most one is open. */
 export type Overlay =
   | { readonly is: 'message'; readonly message: PageMessage; readonly at: MenuAnchor }
   | { readonly is: 'person'; readonly user_id: number; readonly at: MenuAnchor }
@@ -29,7 +29,7 @@ export interface ChatOverlaysProps {
   readonly onOverlay: (overlay: Overlay | undefined) => void
   readonly onReply: (message: PageMessage) => void
   readonly onMention: (user_id: number) => void
-  /** Begins to select messages, with that one. */
+  /** Starts the selection with a message. */
   readonly onSelect: (message_id: number) => void
   readonly onForwarded: () => void
   readonly onOpenChat: (chat: string) => void

@@ -21,7 +21,7 @@ export interface ChatViewProps {
   readonly onSwitch: (user_id: number) => void
 }
 
-/** One chat: what was said, and where something is said. */
+/** One chat: its messages and the composer. */
 export function ChatView(props: ChatViewProps) {
   const { chat, me, showMembers, onMembers } = props
   const { store, say } = useApp()
@@ -80,7 +80,7 @@ export function ChatView(props: ChatViewProps) {
   )
 }
 
-/** Whether the panel beside the messages lies over them: the style sheet decides by the width that there is. */
+/** Whether the side panel covers the messages: the style sheet decides, by the available width. */
 function isCovered(view: HTMLElement | null): boolean {
   const panel = view?.querySelector('.group-panel')
   return panel !== null && panel !== undefined && getComputedStyle(panel).position === 'absolute'

@@ -5,7 +5,7 @@ import { useChats } from '../page/use-chats.js'
 import { Dialog } from '../parts/dialog.js'
 import { ChatAvatar } from '../people/chat-avatar.js'
 
-/** Picks the chat that messages are said in once more: each by itself, or all as one merged forward. */
+/** Picks the chat to forward messages to: one by one, or as one merged forward. */
 export function ForwardTo(props: {
   readonly messages: readonly PageMessage[]
   readonly isMerged: boolean

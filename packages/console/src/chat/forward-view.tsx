@@ -7,7 +7,7 @@ import { Dialog } from '../parts/dialog.js'
 import { timeText } from '../words/times.js'
 import { SegmentView } from './segment.js'
 
-/** The messages of a merged forward. A forward among them opens in its place. */
+/** The messages of a merged forward. A nested forward replaces it when opened. */
 export function ForwardViewer(props: {
   readonly segment: AnySegment
   readonly chat: string

@@ -4,7 +4,7 @@ import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Prompt, type PromptQuestion } from '../parts/prompt.js'
 
-/** How to get into a chat that this person is not in yet. */
+/** Actions for a chat that the user is not part of: join, request or befriend. */
 export function JoinLine({ chat, me }: { readonly chat: string; readonly me: number }) {
   const { say, act } = useApp()
   const [question, setQuestion] = useState<PromptQuestion>()

@@ -15,7 +15,7 @@ export interface MessageMenuProps {
   readonly onForward: () => void
   readonly onSelect: () => void
   readonly onTranscript: () => void
-  /** Copies so many of the last messages as a test. */
+  /** Copies the last `count` messages as a test. */
   readonly onTest: (count: number) => void
 }
 

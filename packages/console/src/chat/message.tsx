@@ -15,7 +15,7 @@ import { type SegmentProps, SegmentView } from './segment.js'
 import { Unanswered } from './unanswered.js'
 import type { Selection } from './use-selection.js'
 
-/** Callbacks for the parts of a message that are clicked. */
+/** Callbacks for clicks on the parts of a message. */
 export interface MessageHandlers extends Pick<SegmentProps, 'onOpenImage' | 'onOpenForward'> {
   readonly onReply: (message: PageMessage) => void
   readonly onMenu: (message: PageMessage, at: HTMLElement | MouseEvent) => void
@@ -29,7 +29,7 @@ export interface MessageProps extends MessageHandlers, Omit<SegmentProps, 'segme
   readonly selection: Selection | undefined
 }
 
-/** A message as a chat shows it: mine on the right, everybody else's on the left with a face and a name. */
+/** One message of a chat: own messages on the right, others on the left with avatar and name. */
 export const MessageView = memo(function Message(props: MessageProps) {
   const { message, isFirst, me, onMenu, selection } = props
   const { recalled_by } = message
@@ -52,7 +52,7 @@ export const MessageView = memo(function Message(props: MessageProps) {
   )
 })
 
-/** While messages are selected, a click anywhere on one selects it. */
+/** In selection mode, a click anywhere on a message toggles it. */
 function selectInstead(event: Event, { message_id }: PageMessage, selection: Selection | undefined): void {
   if (!selection || (event.target as Element).closest('.choice')) return
   event.preventDefault()
@@ -80,7 +80,7 @@ function MessageBody(props: MessageProps & { readonly isMine: boolean }) {
   )
 }
 
-/** Takes a message into the selection, or out of it. */
+/** Checkbox that selects a message. */
 function Choice({ message, selection }: { readonly message: PageMessage; readonly selection: Selection }) {
   const { say } = useApp()
   const text = usePage((state) => messageExcerpt(state, say, message).slice(0, 40))
@@ -97,7 +97,7 @@ function Choice({ message, selection }: { readonly message: PageMessage; readonl
   )
 }
 
-/** The name under which a message was said. */
+/** Name of a message's sender at that time. */
 const useSenderName = ({ anonymous, chat, sender_id }: PageMessage): string =>
   usePage((state) => anonymous ?? nameIn(state, chat, sender_id))
 
@@ -139,7 +139,7 @@ function SenderName({ message }: MessageProps) {
   )
 }
 
-/** A message that is nothing but a picture or a few faces needs no bubble. */
+/** Whether a message consists only of a picture or a few faces, and needs no bubble. */
 function isBare(message: PageMessage): boolean {
   const segments = messageSegments(message.message)
   return segments.length === 1 && ['image', 'forward', 'video'].includes(segments[0]?.type ?? '')

@@ -8,7 +8,7 @@ import { notePhrase } from '../words/note-phrases.js'
 import { durationText } from '../words/times.js'
 import type { PageLanguage, Say } from '../words/words.js'
 
-/** Something that happened, in the middle of the chat. */
+/** A note about an event, in the middle of the chat. */
 export const Note = memo(function Note({ note }: { readonly note: PageNote }) {
   const { say, language } = useApp()
   const text = usePage((state) => noteText(state, say, language, note))

@@ -13,7 +13,7 @@ export interface SegmentProps {
   readonly onOpenForward: (segment: AnySegment) => void
 }
 
-/** One piece of a message. What was typed is only ever shown as text. */
+/** One segment of a message. Typed text is always rendered as text. */
 export function SegmentView(props: SegmentProps) {
   const { segment } = props
   switch (segment.type) {
@@ -146,7 +146,7 @@ function Other({ segment }: { readonly segment: AnySegment }) {
   )
 }
 
-/** Something that is not kept here: it is named, not loaded. */
+/** Content that is not stored in the sandbox: named, not loaded. */
 function Linked({ segment, word }: { readonly segment: AnySegment; readonly word: PageWord }) {
   const { say } = useApp()
   const link = safeLink(textAt(segment, 'url')) ?? safeLink(textAt(segment, 'file'))

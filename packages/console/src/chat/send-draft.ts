@@ -14,8 +14,8 @@ export interface Sending {
 }
 
 /**
- * Sends what was written, then each attachment by itself, as QQ does. What was sent leaves the draft; the first that is
- * refused ends it, and stays. Gives whether all was sent.
+ * Sends the text, then each attachment as its own message, as QQ does. Sent parts leave the draft; the first refusal
+ * stops and keeps the rest. Returns whether all was sent.
  */
 export async function sendDraft(app: PageContext, sending: Sending, onSaid: () => void): Promise<boolean> {
   const { chat, me, draft } = sending
@@ -49,7 +49,10 @@ async function segmentsOf({ draft, replyTo }: Sending): Promise<readonly AnySegm
   ]
 }
 
-/** A voice or a video is a message of its own; a file is put among those of the group, or handed to the friend. */
+/**
+ * The deed for an attachment: voice and video are messages; other files are uploaded to the group or sent to the
+ * friend.
+ */
 async function attachmentDeed(chat: string, me: number, { is, file }: Attachment): Promise<Deed> {
   const kept = await uploadFile(file)
   if (is === 'file') return { do: 'upload', ...messageTargetOfChat(chat, me), file: kept, name: file.name }

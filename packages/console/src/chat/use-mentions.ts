@@ -4,7 +4,7 @@ import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { type Mention, openMention } from './draft.js'
 
-/** Most names that are offered at once. */
+/** Number of suggested names. */
 const MOST_OFFERED = 8
 
 export interface Mentions {
@@ -12,12 +12,12 @@ export interface Mentions {
   readonly active: number
   pick(mention: Mention): void
   update(field: HTMLTextAreaElement): void
-  /** Whether the key was for the list. */
+  /** Handles a key of the list. Returns whether it did. */
   takeKey(event: KeyboardEvent): boolean
   close(): void
 }
 
-/** The list of members that opens behind an @; `onPick` gets who was picked, and where the @ stands. */
+/** The list of members that opens after an @; `onPick` receives the chosen member and the position of the @. */
 export function useMentions(
   chat: string,
   me: number,

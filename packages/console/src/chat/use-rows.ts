@@ -8,7 +8,7 @@ import { notePhrase } from '../words/note-phrases.js'
 const NO_NOTES = [] as const
 const NO_MESSAGES = [] as const
 
-/** The rows of a chat, for somebody who is in it. What there is no phrase for is not told. */
+/** The rows of a chat as one user sees it. Events without a phrase are left out. */
 export function useRows(chat: string, me: number): readonly Row[] {
   const { language } = useApp()
   const isIn = usePage((state) => groupOfChat(state, chat)?.members.has(me) ?? true)

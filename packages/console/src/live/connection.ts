@@ -1,7 +1,7 @@
 import type { PageAsk, PageFrame, PageRequest } from '@rookery/sandbox'
 import { AskFailed } from './ask-failed.js'
 
-/** Delays before the page dials again: the first, doubled each time up to the last. */
+/** Delays before the page reconnects: doubled each time, up to the last. */
 const FIRST_RETRY_MS = 400
 const LAST_RETRY_MS = 5_000
 
@@ -19,7 +19,7 @@ export interface ConnectionHandler {
   lost(): void
 }
 
-/** The page's line to the sandbox. It is dialled again for as long as the page is open. */
+/** The page's connection to the sandbox. It reconnects as long as the page is open. */
 export class SandboxConnection {
   readonly #url: string
   readonly #handler: ConnectionHandler
@@ -44,7 +44,7 @@ export class SandboxConnection {
     socket.onclose = () => this.#lose()
   }
 
-  /** @throws AskFailed with what the sandbox says, or that nobody is there. */
+  /** @throws AskFailed with the sandbox's reason, or if there is no connection. */
   ask(ask: PageAsk): Promise<unknown> {
     const id = ++this.#lastId
     const request: PageRequest = { id, ...ask }

@@ -23,7 +23,7 @@ export function groupOfChat(state: Pick<PageState, 'groups'>, key: string) {
   return ref?.is === 'group' ? state.groups.get(ref.group_id) : undefined
 }
 
-/** The other person of a private chat. */
+/** The other user of a private chat. */
 export function partnerOf(key: string, me: number): number | undefined {
   const ref = readKey(key)
   if (ref?.is !== 'private') return undefined
@@ -33,7 +33,7 @@ export function partnerOf(key: string, me: number): number | undefined {
 export const nicknameOf = (state: Pick<PageState, 'users'>, user_id: number): string =>
   state.users.get(user_id)?.nickname || String(user_id)
 
-/** The name that somebody goes by in a chat: the card, else the nickname. */
+/** Display name of a user in a chat: the card, else the nickname. */
 export const nameIn = (state: Pick<PageState, 'users' | 'groups'>, chat: string, user_id: number): string =>
   groupOfChat(state, chat)?.members.get(user_id)?.card || nicknameOf(state, user_id)
 
@@ -43,7 +43,7 @@ export function chatName(state: Pick<PageState, 'users' | 'groups'>, key: string
   return nicknameOf(state, partnerOf(key, me) ?? 0)
 }
 
-/** The place of a chat as deeds name it. */
+/** The target of messages to a chat, as deeds name it. */
 export function messageTargetOfChat(key: string, me: number): { group_id: number } | { user_id: number } {
   const ref = readKey(key)
   return ref?.is === 'group' ? { group_id: ref.group_id } : { user_id: partnerOf(key, me) ?? 0 }
@@ -57,7 +57,7 @@ export const mayManage = (one: PageMember | undefined, other: PageMember): boole
 export const isAdmin = (member: PageMember | undefined): boolean =>
   member !== undefined && RANKS[member.role] > 0
 
-/** Owner first, then admins, then bots, then by name. */
+/** Members in order: owner, admins, bots, then by name. */
 export function sortedMembers(
   state: Pick<PageState, 'users' | 'accounts'>,
   members: ReadonlyMap<number, PageMember>,

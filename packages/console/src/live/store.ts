@@ -4,10 +4,10 @@ import { SandboxConnection } from './connection.js'
 import { emptyState, type PageState, withFrame } from './page-state.js'
 import { withHistory } from './timeline.js'
 
-/** Messages that are asked for at a time. */
+/** Number of messages per history request. */
 const HISTORY_COUNT = 200
 
-/** Holds what the page knows, and asks the sandbox for what the page wants. */
+/** Holds the state of the page, and sends its requests to the sandbox. */
 export class PageStore {
   readonly #connection: SandboxConnection
   readonly #watchers = new Set<() => void>()
@@ -45,7 +45,7 @@ export class PageStore {
     return this.ask({ ask: 'act', by, deed })
   }
 
-  /** Asks for the newest messages of a chat, or for those before the ones that are there. */
+  /** Requests the newest messages of a chat, or those before the known ones. */
   async loadHistory(chat: string): Promise<void> {
     if (this.#loading.has(chat)) return
     this.#loading.add(chat)
@@ -56,7 +56,7 @@ export class PageStore {
       const timelines = withHistory(this.#state.timelines, page as HistoryPage)
       this.#set({ ...this.#state, timelines })
     } catch (error) {
-      // The line is gone; with the next snapshot whoever shows the chat asks again.
+      // Disconnected: after the next snapshot, the open chat requests its messages again.
       if (!(error instanceof AskFailed)) throw error
     } finally {
       this.#loading.delete(chat)

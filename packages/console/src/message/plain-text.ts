@@ -23,7 +23,7 @@ const NAMED: Readonly<Record<string, PageWord>> = {
   xml: 'card_message',
 }
 
-/** A message in one line, as lists and quotes show it. */
+/** A message as one line, for lists and quotes. */
 export const messageExcerpt = (state: PageState, say: Say, { chat, message }: PageMessage): string =>
   messageSegments(message)
     .map((segment) => plainSegment(state, say, chat, segment))

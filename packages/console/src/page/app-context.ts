@@ -4,15 +4,15 @@ import { useContext } from 'preact/hooks'
 import type { PageStore } from '../live/store.js'
 import type { PageLanguage, Say } from '../words/words.js'
 
-/** Everything the parts of the page share. It changes with the language alone; `usePage` reads what changes. */
+/** Services shared by the components. The object changes with the language only; `usePage` reads what changes. */
 export interface PageContext {
-  /** Asks the sandbox; its `state` is for handlers, since reading it draws nothing anew. */
+  /** Sends requests to the sandbox. Its `state` is for event handlers: reading it causes no rendering. */
   readonly store: PageStore
   readonly language: PageLanguage
   readonly say: Say
-  /** Has somebody do something; a refusal is shown. Whether it was done. */
+  /** Performs a deed; a refusal is shown as a toast. Returns whether it succeeded. */
   act(by: number, deed: Deed): Promise<boolean>
-  /** Tries something; what goes wrong is shown. */
+  /** Runs `what`; a failure is shown as a toast. */
   attempt<T>(what: () => Promise<T>): Promise<T | undefined>
   toast(text: string, isBad?: boolean): void
   copy(text: string): void

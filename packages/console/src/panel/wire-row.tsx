@@ -9,7 +9,7 @@ interface WireRowProps {
   readonly answer: WireEntry | undefined
 }
 
-/** One event, or one call with its answer; open, it shows all of it. */
+/** One event, or one call with its answer; expanded, it shows the full content. */
 export const WireRow = memo(function WireRow(props: WireRowProps) {
   const { entry, answer } = props
   const { say, language } = useApp()
@@ -39,7 +39,7 @@ export const WireRow = memo(function WireRow(props: WireRowProps) {
 const retcodeOf = (answer: WireEntry | undefined): string =>
   String((answer?.body as { retcode?: number } | undefined)?.retcode ?? '')
 
-/** Sums an entry up in one line. */
+/** Summary of an entry in one line. */
 function gistOf({ body }: WireEntry): string {
   const { raw_message, message, time, self_id, post_type, ...rest } = Object(body) as Record<string, unknown>
   if (typeof raw_message === 'string') return raw_message

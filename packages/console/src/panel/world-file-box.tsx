@@ -3,7 +3,7 @@ import { type PageContext, useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Prompt, type PromptQuestion } from '../parts/prompt.js'
 
-/** The world as a file, and the way back to the first one. */
+/** Exports the world as a file, and resets it. */
 export function WorldFileBox() {
   const app = useApp()
   const { say, store, attempt } = app

@@ -24,7 +24,7 @@ interface OpenMenu {
   readonly items: readonly MenuItem[]
 }
 
-/** The files of a group by folder: to be fetched, and changed by those who may. */
+/** The files of a group by folder, with downloads, and with changes for members who may. */
 export function GroupFiles(props: GroupFilesProps) {
   const { say } = useApp()
   const [folder_id, setFolder] = useState(ROOT)
@@ -51,7 +51,7 @@ export function GroupFiles(props: GroupFilesProps) {
 
 interface FolderProps extends GroupFilesProps {
   readonly group: GroupView
-  /** The folder that is open, unless it is the root. */
+  /** The open folder; undefined for the root. */
   readonly open: PageGroupFolder | undefined
   readonly onFolder: (folder_id: string) => void
   readonly onMenu: (menu: OpenMenu) => void

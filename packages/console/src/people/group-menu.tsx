@@ -13,7 +13,7 @@ export interface GroupMenuProps {
   readonly onAsk: (question: PromptQuestion) => void
 }
 
-/** Most people that are offered to be invited. */
+/** Number of users offered for an invitation. */
 const MOST_INVITED = 8
 
 /** The menu of a group. */

@@ -12,7 +12,7 @@ export interface MemberListProps {
   readonly onPerson: (user_id: number, at: HTMLElement) => void
 }
 
-/** More members are found by searching. */
+/** Number of listed members; more are found by searching. */
 const MOST_SHOWN = 200
 
 /** The members of a group, with their roles. */

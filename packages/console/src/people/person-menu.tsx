@@ -19,7 +19,7 @@ export interface PersonMenuProps {
   readonly onSwitch: (user_id: number) => void
 }
 
-/** The menu of a person. It offers no more than the role allows. */
+/** The menu of a user. Its items depend on the acting user's role. */
 export function PersonMenu(props: PersonMenuProps) {
   const { chat, me, user_id, at, onClose } = props
   const app = useApp()

@@ -7,7 +7,7 @@ import { usePage } from '../page/use-page.js'
 import { Avatar } from '../parts/avatar.js'
 import type { Say } from '../words/words.js'
 
-/** The requests that wait for this person's yes or no. */
+/** Pending requests for the user to approve or refuse. */
 export const Requests = memo(function Requests({ me }: { readonly me: number }) {
   const { say, act } = useApp()
   const users = usePage((state) => state.users)

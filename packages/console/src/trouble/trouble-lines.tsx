@@ -5,7 +5,7 @@ import { BotTrouble } from './bot-trouble.js'
 import { faultText } from './fault-text.js'
 import { type Trouble, troublesOf } from './troubles-of.js'
 
-/** Above the field of a chat: why nobody may answer, and the way to change that. */
+/** Reasons why bots may not answer in a chat, above the composer, each with a remedy. */
 export function TroubleLines({ chat }: { readonly chat: string }) {
   const app = useApp()
   const accounts = usePage((state) => state.accounts)

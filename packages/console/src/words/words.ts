@@ -1,4 +1,4 @@
-/** Everything that the page says, in both languages. `{n}` stands for what is put in. */
+/** Texts of the page in both languages. `{n}` is replaced by a value. */
 export const words = {
   loading: { zh: '正在连接沙盒…', en: 'Connecting to the sandbox…' },
   connection_lost: { zh: '与沙盒的连接断开了，正在重连…', en: 'Lost the sandbox, trying again…' },
@@ -272,7 +272,7 @@ export const words = {
 
 export type PageLanguage = 'zh' | 'en'
 export type PageWord = keyof typeof words
-/** Says a word in the language of the page. */
+/** Returns a text in the page's language. */
 export type Say = (word: PageWord, inserts?: Readonly<Record<string, string | number>>) => string
 
 export const sayIn =

@@ -15,7 +15,8 @@ export function startHeartbeats(
   intervalMs: number,
   { connections, accounts, ownEvents, clock }: HeartbeatsContext,
 ): () => void {
-  const beat = (account: Account): Uint8Array => ownEvents.heartbeat(account.selfId, isOnline(account), intervalMs)
+  const beat = (account: Account): Uint8Array =>
+    ownEvents.heartbeat(account.selfId, isOnline(account), intervalMs)
   return every(clock, intervalMs, () => {
     // One event per account, shared by all receivers.
     const beats = new Map(accounts.all().map((account) => [account.selfId, beat(account)]))

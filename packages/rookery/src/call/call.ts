@@ -7,7 +7,7 @@ import { indentJson } from './indent-json.js'
 import { paramsJson } from './params.js'
 import { chooseTarget } from './target.js'
 
-/** Hints by action: under these names the hub has paths, which are more likely meant. */
+/** Hints for actions whose names are also paths of the hub, which are more likely meant. */
 const pathsOfTheHub: Readonly<Record<string, string>> = {
   get_online_clients:
     'this asks the account on which devices it is logged in; the applications at the hub: rookery clients',

@@ -7,11 +7,11 @@ import type { CommandContext } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
 import { chooseConfig } from '../config/choose-config.js'
 
-/** The hub that is called. */
+/** The hub to call. */
 export interface Target {
   readonly url: string
   readonly token?: string
-  /** How to know its certificate, if not by the world's authorities. */
+  /** How to verify its certificate, if not by public authorities. */
   readonly trust?: Trust
 }
 
@@ -20,7 +20,7 @@ export interface Trust {
   readonly checkServerIdentity: (name: string, peer: { readonly raw: Buffer }) => Error | undefined
 }
 
-/** The config's token goes to the config's hub, and to another only if both were asked for. */
+/** Chooses the hub to call. The config's token is sent to the config's hub only, unless both options were given. */
 export function chooseTarget({ config, url, token }: Arguments['options'], context: CommandContext): Target {
   if (token !== undefined && !isToken(token))
     throw new UsageError('--token holds a sign that no header can carry')
@@ -32,11 +32,11 @@ export function chooseTarget({ config, url, token }: Arguments['options'], conte
   return { url, ...(configured !== undefined && { token: configured }), ...own }
 }
 
-/** Advice where a token was refused, or missed. */
+/** Advice for a token that was refused or missing. */
 export const tokenHint = ({ token }: Target): string =>
   token === undefined ? 'give its token with --token' : 'the token is wrong; give another with --token'
 
-/** The hub that this config would start, at the path where it sends no events. */
+/** The hub that this config would start, at the path that sends no events. */
 export function targetOf({ host, port, token, tls }: HubListenOptions): Target {
   if (port === 0)
     throw new UsageError('listen.port is 0, so nobody knows the port; allowed: --url ws://host:port')
@@ -47,14 +47,14 @@ export function targetOf({ host, port, token, tls }: HubListenOptions): Target {
   }
 }
 
-/** Turns a host to listen on into one to dial: a hub on every address is reached on loopback. */
+/** Converts a host to listen on to one to dial: a wildcard address is reached on loopback. */
 function dialable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** Its certificate lies beside us: that very one is trusted, whatever name it is for, and no other. */
+/** Trusts exactly this certificate, for any host name, since the file is at hand. */
 function trustOnly(certificatePem: string): Trust {
   const own = new X509Certificate(certificatePem).raw
   return {

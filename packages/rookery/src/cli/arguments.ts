@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.js'
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
 type OptionToken = Extract<Token, { kind: 'option' }>
 
-/** Reads what stands after a command's name. Throws `UsageError`; `--help` never gets here. */
+/** Parses the words after a command's name. @throws UsageError */
 export function parseArguments(line: readonly string[], command: CliCommand): Arguments {
   const { operands, options } = command
   const { args, program } = splitProgram(line, command)
@@ -15,7 +15,7 @@ export function parseArguments(line: readonly string[], command: CliCommand): Ar
     options: Object.fromEntries(
       Object.entries(options).map(([name, option]) => [name, libraryOption(option)]),
     ),
-    strict: false, // its own messages do not say what is allowed
+    strict: false, // parseArgs' own messages do not name the allowed values.
     allowPositionals: true,
     tokens: true,
   })
@@ -27,7 +27,7 @@ export function parseArguments(line: readonly string[], command: CliCommand): Ar
   return { operands: parsed.positionals, options: Object.fromEntries(values), program }
 }
 
-/** Splits a command line at `--`: our own words, and the command line of another program. */
+/** Splits a command line at `--`: arguments of the command, and the command line of another program. */
 export function splitProgram(
   line: readonly string[],
   { takesProgram = false }: CliCommand,

@@ -1,6 +1,6 @@
 import type { Hub, HubOptions, Log } from '@rookery/hub'
 
-/** The hub's `startHub`, as far as the command line needs it. */
+/** The part of the hub's `startHub` that the command line needs. */
 export type StartHub = (
   options: HubOptions,
   tools: { readonly log: Log },

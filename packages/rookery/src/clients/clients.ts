@@ -25,6 +25,6 @@ export const clientsCommand: CliCommand = {
   },
 }
 
-/** A name comes from outside and must not move the cursor. */
+/** Escapes a client's name, which must not move the cursor. */
 const lineOf = ({ app_id, client_name }: ClientInfo): string =>
   `${app_id}  ${client_name === undefined ? '(no name)' : client_name.replace(/\p{Cc}/gu, '?')}\n`

@@ -8,11 +8,11 @@ export const usualFile = 'rookery.yml'
 
 export interface ChosenConfig {
   readonly options: HubOptions
-  /** The file it comes from; absent for the defaults. */
+  /** The config file; absent for the defaults. */
   readonly file?: string
 }
 
-/** The file that was asked for, else `rookery.yml` if there is one, else the hub's defaults. */
+/** Loads the requested file, else `rookery.yml` if it exists, else the defaults. */
 export function chooseConfig(
   asked: string | undefined,
   { cwd, env }: { readonly cwd: string; readonly env: Environment },

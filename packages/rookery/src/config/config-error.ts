@@ -1,6 +1,6 @@
 import { type FileProblem, YamlFileError } from '@rookery/yaml-file'
 
-/** A config file that must not be started with; it lists everything that is wrong, in the file's order. */
+/** An invalid config file, with all its problems in the file's order. */
 export class HubConfigError extends YamlFileError {
   readonly file: string
 

@@ -349,7 +349,7 @@ journal: { keep: { age: 30 } }`),
     expect(() => loadHubConfig(file, {})).toThrow(/another encoding than UTF-8/)
   })
 
-  test('of whatever text is a ConfigError that points into it, never a crash', () => {
+  test('of whatever text is a HubConfigError that points into it, never a crash', () => {
     const example = readFileSync(`${root}rookery.example.yml`, 'utf8')
     const edit = fc.record({
       at: fc.nat(example.length),

@@ -7,20 +7,20 @@ import { checkConfigAcross } from './across.js'
 import { HubConfigError } from './config-error.js'
 import { rookeryYml, toHubOptions } from './rookery-yml.js'
 
-/** Origin of a config text: the file's name for messages, the directory of its paths, and its variables. */
+/** Origin of a config text: file name, base directory and variables. */
 export interface ConfigSource {
   /** Name of the file in messages. */
   readonly file: string
-  /** Directory that paths inside the config are relative to. */
+  /** Base directory of paths in the config. */
   readonly directory: string
   readonly env: Environment
 }
 
 /**
- * Reads a config file, which messages call as it is called here.
+ * Reads a config file. Error messages name it by `file`, as given.
  *
- * @example const options = loadConfig('rookery.yml')
- * @throws ConfigError with everything that is wrong in it
+ * @example const options = loadHubConfig('rookery.yml')
+ * @throws HubConfigError with all its problems
  */
 export function loadHubConfig(
   file: string,
@@ -32,9 +32,9 @@ export function loadHubConfig(
 }
 
 /**
- * Reads a config's text. An empty one is the defaults.
+ * Parses the text of a config; an empty text gives the defaults.
  *
- * @throws ConfigError with everything that is wrong in it
+ * @throws HubConfigError with all its problems
  */
 export function parseHubConfig(text: string, { file, directory, env }: ConfigSource): HubOptions {
   const rules = { schema: rookeryYml, across: checkConfigAcross }

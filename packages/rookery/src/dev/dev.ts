@@ -43,11 +43,11 @@ export const devCommand: CliCommand = {
   },
 }
 
-/** Program that is run: its command line, and how that is shown. */
+/** The program to run: its command line, and how it is shown. */
 interface Program {
   readonly words: readonly [string, ...string[]]
   readonly shown: string
-  /** The file that is watched, and told of when it crashes. */
+  /** The watched file, named in crash reports. */
   readonly file?: string
 }
 
@@ -82,14 +82,14 @@ function startBot(
   return bot
 }
 
-/** Prints why a bot is gone that starts again when its files change. */
+/** Prints why a bot has ended; it starts again when its files change. */
 function tellReport(report: BotReport, { env, stderr }: CommandContext): void {
   const words = wordsFor(env)
   if (report.is === 'crashed') stderr.write(`\n${crashText(report)}\n\nrookery: ${words.crashed}\n`)
   if (report.is === 'ended') stderr.write(`rookery: ${words.done(report.code)}\n`)
 }
 
-/** The program of the bot: the command line behind `--`, or Node for the file that is named. */
+/** The bot's program: the command line after `--`, or Node with the given file. */
 function programOf(
   { operands, program }: Arguments,
   { cwd, env, stderr }: CommandContext,

@@ -13,10 +13,10 @@ export const formatOption: Option = {
   help: 'how logs are written (default: text; json if LOG_FORMAT=json and stdout is no terminal)',
 }
 
-/** Nobody should log these; if somebody does, they still stay secret. */
+/** Keys that are never logged in clear, whoever logs them. */
 const secretKeys = ['token', 'access_token', 'secret', 'authorization', 'Authorization']
 
-/** Chooses the format: that of the command line, else `LOG_FORMAT` for a log that no person watches. */
+/** Chooses the format: the command line's, else `LOG_FORMAT` if no person watches the output. */
 export function logFormat(
   asked: string | undefined,
   { env, stdout }: Pick<CommandContext, 'env' | 'stdout'>,

@@ -2,7 +2,7 @@ import { HOST_HEADER_RULE, hostHeader } from '@rookery/yaml-file'
 import type { OptionTable } from '../cli/command.js'
 import { UsageError } from '../cli/usage-error.js'
 
-/** Options that the commands with a chat page have in common. */
+/** Options of the commands with a chat page. */
 export const pageOptions: OptionTable = {
   world: {
     short: 'w',
@@ -24,7 +24,7 @@ type Options = Readonly<Record<string, string | undefined>>
 
 const USUAL_PORT = 7780
 
-/** Reads the address of the page. `isAsked` says that nothing but that port will do. */
+/** Parses the address of the page. `isAsked` means that the port was given, and no other will do. */
 export function pageAddress({ host = '127.0.0.1', port, token, hosts }: Options) {
   return {
     host,

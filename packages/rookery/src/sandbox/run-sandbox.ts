@@ -20,12 +20,12 @@ import { mediaAddress } from './media-address.js'
 
 export interface RunSandboxSettings {
   readonly world: WorldFile
-  /** The links as they were to be, where the world has other ports. */
+  /** The links as configured, where the world uses other ports. */
   readonly wanted?: WorldFile['links']
   readonly page: { readonly host: string; readonly port: number; readonly token?: string }
-  /** File to which everything that happens is written; undefined for none. */
+  /** File for a record of everything that happens; undefined for none. */
   readonly record?: string | undefined
-  /** Tells the page how bots connect. Default: by the links of the world. */
+  /** Connection info for the page. Default: by the links of the world. */
   readonly info?: () => PageInfo
 }
 
@@ -37,9 +37,8 @@ export interface RunningSandbox {
 }
 
 /**
- * A sandbox that runs until it is closed: the accounts on their links, and the chat page.
- *
- * @throws LinkError, TransportError, RecordError when something cannot be opened; then nothing is
+ * Runs a sandbox until it is closed: the accounts on their links, and the chat page. @throws LinkError,
+ * TransportError, RecordError if something cannot be opened; then nothing stays open
  */
 export async function runSandbox(settings: RunSandboxSettings): Promise<RunningSandbox> {
   const clock = new RunningClock()

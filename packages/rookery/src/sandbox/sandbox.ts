@@ -59,7 +59,7 @@ function introduce(
   stdout.write(`\n${lines.join('\n')}\n\n`)
 }
 
-/** Closes at the first signal that asks for an end; who asks once more does not want to wait for that. */
+/** Closes at the first stop signal; a second one ends the process at once. */
 export async function untilStopped(
   { signals, exit }: CommandContext,
   close: () => Promise<void>,
@@ -73,7 +73,7 @@ export async function untilStopped(
   }
 }
 
-/** Runs a command; an error that its user can mend is told in a sentence, without a stack. */
+/** Runs a command. Prints errors that the user can fix as a sentence, without a stack. */
 export async function told({ stderr }: CommandContext, run: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await run()

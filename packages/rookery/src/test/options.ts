@@ -22,7 +22,7 @@ export const testOptions = {
 
 export type ReporterName = 'spec' | 'junit'
 
-/** The options of one run of `rookery test`, read. */
+/** Parsed options of one run of `rookery test`. */
 export interface TestPlan {
   readonly grep: RegExp | undefined
   readonly bail: boolean
@@ -37,7 +37,7 @@ export interface TestPlan {
   readonly reporter: ReporterName
 }
 
-/** @throws UsageError for a value that makes no sense. */
+/** @throws UsageError for an invalid value */
 export function readPlan({ options }: Arguments): TestPlan {
   if (options.reverse !== undefined && options.post !== undefined) {
     throw new UsageError('found --reverse and --post; allowed: one of them')

@@ -1,13 +1,13 @@
-/** How one scenario went. */
+/** Result of one scenario. */
 export interface ScenarioOutcome {
   readonly file: string
   readonly title: string
   readonly ms: number
-  /** Why it failed, for people; undefined when it passed. */
+  /** Reason of the failure, for people; undefined if it passed. */
   readonly failure?: string
 }
 
-/** Tells how it goes. */
+/** Reports results as they arrive. */
 export interface Reporter {
   file(file: string): void
   scenario(outcome: ScenarioOutcome): void

@@ -5,7 +5,7 @@ const GREEN = '\u001b[32m'
 const RED = '\u001b[31m'
 const PLAIN = '\u001b[39m'
 
-/** A line for each scenario, as people read it. */
+/** Prints one line per scenario, for people. */
 export function specReporter(out: Output, env: Readonly<Record<string, string | undefined>>): Reporter {
   const isColored = out.isTTY === true && !env.NO_COLOR
   const paint = (color: string, text: string): string => (isColored ? `${color}${text}${PLAIN}` : text)
@@ -26,7 +26,7 @@ export function specReporter(out: Output, env: Readonly<Record<string, string | 
 
 const shownMs = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
 
-/** JUnit's XML, all of it at the end, as CI servers read it. */
+/** Prints JUnit XML at the end, for CI servers. */
 export function junitReporter(out: Output): Reporter {
   return {
     file() {},
@@ -63,7 +63,7 @@ const counts = (outcomes: readonly ScenarioOutcome[], ms: number): string =>
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** XML has no way to write most control characters. */
+/** Escapes text for XML, which cannot represent most control characters. */
 const xml = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML cannot hold

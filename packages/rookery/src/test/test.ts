@@ -66,7 +66,7 @@ const NO_SCENARIOS = 'no file has a scenario; allowed: lines such as "Alice: hi"
 
 const isFailed = ({ failure }: ScenarioOutcome): boolean => failure !== undefined
 
-/** A bot that does not come fails all scenarios of its file at once. */
+/** Runs one file. A bot that does not connect fails all its scenarios. */
 async function runOne(file: ReadFile, reporter: Reporter, session: Session): Promise<ScenarioOutcome[]> {
   const { plan, signal, args } = session
   const startBot = args.program.length === 0 ? undefined : (doors: BotDoors) => startBotFor(doors, session)
@@ -101,7 +101,7 @@ function reporterOf({ reporter }: TestPlan, { stdout, env }: CommandContext): Re
   return reporter === 'junit' ? junitReporter(stdout) : specReporter(stdout, env)
 }
 
-/** Reads every file before a bot is started. @throws UsageError that names the file and the line. */
+/** Reads every file before a bot is started. @throws UsageError with file and line */
 function readAll(files: readonly string[], { cwd }: CommandContext): ReadFile[] {
   return files.map((file) => {
     try {

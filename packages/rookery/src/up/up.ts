@@ -7,7 +7,7 @@ import { announce } from './announce.js'
 import { listenFailure } from './listen-failure.js'
 import { listenForStop } from './stop-signal.js'
 
-/** Time given to whatever keeps Node alive after a clean close. */
+/** Milliseconds after a clean close before the process is ended regardless of open handles. */
 const lingerMs = 1000
 
 export const upCommand: CliCommand = {

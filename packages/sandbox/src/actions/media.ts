@@ -44,7 +44,7 @@ export const mediaHandlers = {
       return { file: placeOf(mediaOf(turn, base64)) }
     },
   },
-  /** Nobody has collected any faces. */
+  /** The list of collected faces is always empty. */
   fetch_custom_face: { events: [], refuses: [], run: () => [] },
   /** The service that would rate the URL is missing: level `2` means unknown. */
   check_url_safely: { events: [], refuses: [], run: () => ({ level: 2 }) },
