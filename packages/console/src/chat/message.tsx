@@ -30,7 +30,7 @@ export interface MessageProps extends MessageHandlers, Omit<SegmentProps, 'segme
 }
 
 /** One message of a chat: own messages on the right, others on the left with avatar and name. */
-export const MessageView = memo(function Message(props: MessageProps) {
+export const MessageView = memo(function MessageView(props: MessageProps) {
   const { message, isFirst, me, onMenu, selection } = props
   const { recalled_by } = message
   if (recalled_by !== undefined) return <Recalled message={message} by={recalled_by} />
