@@ -70,7 +70,7 @@ describe('a fault in words', () => {
   it.each<[FaultRule, string, string]>([
     [{ what: { is: 'offline' } }, 'Account offline', '账号离线'],
     [{ what: { is: 'delay', delayMs: 2000 } }, 'Delay by 2 s', '延迟 2 秒'],
-    [{ what: { is: 'drop' }, times: 3 }, 'Drop · 3 times at most', '丢弃 · 最多 3 次'],
+    [{ what: { is: 'drop' }, times: 3 }, 'Drop · at most 3 times', '丢弃 · 最多 3 次'],
     [{ what: { is: 'duplicate' }, event: 'notice' }, 'Duplicate · events: notice', '重复 · 事件：notice'],
     [{ what: { is: 'disconnect' }, link: 'ws' }, 'Disconnect · link: ws', '断开连接 · 连接：ws'],
     [{ what: { is: 'disconnect', when: 'after' } }, 'Disconnect after the call', '执行调用后断开连接'],
