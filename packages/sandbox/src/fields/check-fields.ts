@@ -37,13 +37,14 @@ function firstIssue<T>(value: Readonly<Record<string, unknown>>, fields: Fields<
   for (const [name, schema] of Object.entries<Schema<unknown>>(fields)) {
     const field = value[name]
     if (field === undefined && 'isOptional' in schema) continue
-    const result = safeParse(schema, fromValue(field, name), { describe })
+    const result = safeParse(schema, fromValue(field, name), { describe: describeValue })
     if (!result.success) return result.issues[0]
   }
   return undefined
 }
 
-const describe: Describe = (node) => shown(toValue(node))
+/** Describes a JavaScript value that a schema has refused. */
+export const describeValue: Describe = (node) => shown(toValue(node))
 
 const MAX_SHOWN = 80
 
