@@ -107,11 +107,10 @@ export class HubRing {
 
   #ringBy(side: RingSide, ids: readonly string[]): string | undefined {
     if (ids.length === 0) return undefined
-    if (ids[0] === this.id)
-      return 'this hub is connected with itself; take the entry with its own address out'
+    if (ids[0] === this.id) return 'this hub is connected with itself; remove the entry with its own address'
     const other = new Set([this.id, ...this.#known(OTHER[side])])
     if (!ids.some((each) => other.has(each))) return undefined
-    return 'hubs are connected in a ring, in which calls would go round for ever; take one of the entries out'
+    return 'hubs are connected in a ring, in which calls would go round for ever; remove one of the entries'
   }
 
   #known(side: RingSide): string[] {

@@ -12,7 +12,7 @@ export function overview(commands: CommandTable): string {
 Commands:
 ${columns(rows)}
 
-rookery <command> --help   tells more of one command
+rookery <command> --help   describes one command
 rookery --version          prints the version
 `
 }

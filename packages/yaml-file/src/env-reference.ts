@@ -63,7 +63,7 @@ export function expandReferences(text: string, env: Environment): Expanded {
 }
 
 const malformed: ReferenceProblem = {
-  found: 'a "${" that begins no reference',
+  found: 'a "${" that does not begin a reference',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: shown as the user would write it
   allowed: '${NAME}, ${NAME:-default}, or $${ for the two characters themselves',
 }

@@ -31,8 +31,8 @@ export function tellPressure(log: Log, clock: Clock): (upstream: string, outcome
     log.warn(
       { upstream, count },
       outcome === 'forgotten'
-        ? 'accounts that were away were forgotten, to make room for new ones (see max_accounts)'
-        : 'accounts were refused: as many as may be are in use (see max_accounts)',
+        ? 'offline accounts were forgotten, to make room for new ones (see max_accounts)'
+        : 'accounts were refused: the limit is reached, and all are in use (see max_accounts)',
     )
   return (upstream, outcome) => {
     const key = `${outcome} ${upstream}`

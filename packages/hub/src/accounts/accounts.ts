@@ -194,7 +194,7 @@ export class Accounts {
     if (own.length >= most)
       return { entries: own, why: `upstream ${upstream} has ${most} accounts in use, its max_accounts` }
     if (counted.length < limits.inAll) return undefined
-    return { entries: counted, why: `the hub has ${limits.inAll} accounts in use, and takes no more` }
+    return { entries: counted, why: `the hub has ${limits.inAll} accounts in use, its limit` }
   }
 
   /** Finds the account to forget: without links, never proven, or with the longest absence relative to its age. */

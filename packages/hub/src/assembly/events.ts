@@ -21,7 +21,7 @@ export interface Events {
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
   const { log, clock, ownEvents, now, journal, accounts, clients, viewOf } = registries
   const onUnconverted = tellOnce((segment) =>
-    log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),
+    log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
   const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd: onUnconverted, clock })
   const connections = new Connections(clients, log, {

@@ -9,7 +9,7 @@ export class Allowance {
   #bytes = 0
 
   /** `what` names the counted calls in refusals. */
-  constructor(maxBytes = MAX_BYTES, what = 'of this client that were answered at once are under way') {
+  constructor(maxBytes = MAX_BYTES, what = 'of this client that were answered at once are still running') {
     this.#maxBytes = maxBytes
     this.#what = what
   }

@@ -75,7 +75,7 @@ const refuseData = (data: unknown): Reply =>
     : failedReply(1400, `"data" must be a string, found ${show(data)}`)
 
 function show(value: unknown): string {
-  const text = written(value) ?? 'what is nested too deeply'
+  const text = written(value) ?? 'a value nested too deeply'
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 

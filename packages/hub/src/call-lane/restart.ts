@@ -44,7 +44,7 @@ export class Restarts {
     const conflict = this.#conflict(account, delayMs)
     if (conflict) return failedReply(1409, conflict)
     const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
-    this.#log.info(fields, 'restart asked for')
+    this.#log.info(fields, 'restart requested')
     this.#schedule(account, delayMs, fields)
     return asyncReply()
   }
@@ -81,7 +81,7 @@ export class Restarts {
     const pending = this.#pending.get(account)
     const link = servingLink(account)
     if (link) await restartNow(link, this.#log, fields)
-    else this.#log.warn(fields, 'restart impossible: the account is offline')
+    else this.#log.warn(fields, 'restart not possible: the account is offline')
     if (this.#pending.get(account) === pending) this.#pending.delete(account)
   }
 }

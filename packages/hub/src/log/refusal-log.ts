@@ -28,7 +28,7 @@ export function refusalLog(log: Log, clock: Clock = systemClock): RefusalLog {
     const told = [...kinds.values()].filter(({ more }) => more > 0)
     kinds.clear()
     for (const { refused, more } of told) write(log, refused, { count: more, within: '1m' })
-    if (others > 0) log.warn({ count: others, within: '1m' }, 'refused: others, of many kinds')
+    if (others > 0) log.warn({ count: others, within: '1m' }, 'refused: further addresses and reasons')
     others = 0
     // An address that continues is summed up again, not logged as new.
     for (const { refused } of told) kinds.set(kindOf(refused), { refused, more: 0 })

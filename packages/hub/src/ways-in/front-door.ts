@@ -142,7 +142,7 @@ export class FrontDoor {
     if (asked === undefined && before === undefined && !allowed && isGuess) {
       log.info(
         { client: client.name ?? client.appId, account, accounts: known },
-        'no self_id asked for; serving the first account',
+        'no self_id requested; serving the first account',
       )
     }
     return { account, accounts: [account] }

@@ -168,7 +168,7 @@ function executeAs(
   if (!tokenClient && client.kind === 'configured') {
     return failedReply(
       1403,
-      `${client.name} stands in clients:, and only the token of that entry speaks for it`,
+      `${client.name} has an entry in clients:, so only the token of that entry identifies it`,
     )
   }
   if (!isConnected(client)) return failedReply(1400, `${client.name ?? client.appId} is not connected`)

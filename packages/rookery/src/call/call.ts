@@ -21,7 +21,7 @@ export const callCommand: CliCommand = {
   operands: '<action> [key=value …]',
   options: {
     config: configOption,
-    url: { value: 'ws://…', help: 'whom to call (default: the hub of the config)' },
+    url: { value: 'ws://…', help: 'which hub or implementation to call (default: the hub of the config)' },
     token: { value: 'token', help: 'its token (default: listen.token of the config)' },
     timeout: { value: 'duration', help: 'how long to wait, such as 30s (default: 10s)' },
   },

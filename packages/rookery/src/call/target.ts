@@ -23,7 +23,7 @@ export interface Trust {
 /** Chooses the hub to call. The config's token is sent to the config's hub only, unless both options were given. */
 export function chooseTarget({ config, url, token }: Arguments['options'], context: CommandContext): Target {
   if (token !== undefined && !isToken(token))
-    throw new UsageError('--token holds a sign that no header can carry')
+    throw new UsageError('--token has a character that no header can carry')
   const own = token === undefined ? {} : { token }
   if (url === undefined) return { ...targetOf(chooseConfig(config, context).options.listen), ...own }
   if (!isWebSocketUrl(url))

@@ -17,7 +17,7 @@ export function checkExposure({ listen, upstreams, known }: ExposedSettings, add
   if (host === undefined || address === undefined || !isHost(address) || isLoopback(address)) return
   if (![listen, ...known].some((each) => child(each, 'token') !== undefined)) {
     const allowed =
-      'beyond 127.0.0.1, ::1 and localhost a listen.token, or a client with a token that is no ws-reverse'
+      'a listen.token, or a client with a token other than a ws-reverse one, since listen.host is not loopback'
     addIssue({ ...host.at, found: 'a hub that others can reach without a token', allowed })
   }
   for (const each of [listen, ...known]) refuseGuessable(child(each, 'token'), addIssue)

@@ -10,8 +10,8 @@ export const pageOptions: OptionTable = {
     help: 'the world file (default: world.yml, else a small built-in world)',
   },
   host: { value: 'host', help: 'where the chat page listens (default: 127.0.0.1)' },
-  port: { value: 'port', help: 'the port of the chat page (default: 7780, or any that is free)' },
-  token: { value: 'token', help: 'what the page asks for; needed beyond this machine' },
+  port: { value: 'port', help: 'the port of the chat page (default: 7780, or any free one)' },
+  token: { value: 'token', help: 'the token of the page; required beyond this machine' },
   hosts: {
     value: 'names',
     help: 'other names by which browsers reach the page, such as bot.example.com,nas',

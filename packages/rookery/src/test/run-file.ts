@@ -97,7 +97,7 @@ function refuseLongWaits({ steps }: Scenario, { maxWaitMs }: TestPlan): void {
   if (long) {
     throw new TranscriptError(
       long.line,
-      'a long pause, which a bot of another process makes really long',
+      'a long pause, which takes real time with a bot in another process',
       `at most ${maxWaitMs} ms; --max-wait allows more`,
     )
   }
