@@ -281,7 +281,7 @@ clients:
       await until(stage, 'restart refused')
       await client.call('set_restart', { delay: 200 })
       await account.close()
-      await until(stage, 'restart impossible')
+      await until(stage, 'restart not possible')
       await stage.hub.close()
     },
   },
