@@ -16,7 +16,7 @@ export interface Recording {
  * and survives however the process ends.
  *
  * ```ts
- * const recording = record(sandbox, 'run.jsonl')
+ * const recording = startRecording(sandbox, 'run.jsonl')
  * // …
  * recording.stop()
  * const { difference } = await replay('run.jsonl')
