@@ -6,7 +6,7 @@ import type { Hub, HubOptions } from '@rookery/hub'
 import { okReply } from '@rookery/protocol'
 import { Downstream, type Link, memoryLinks } from '@rookery/transport'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { StartHub } from './cli/start-hub.js'
+import type { StartHub } from './cli/command-context.js'
 import { main } from './main.js'
 
 const cwd = mkdtempSync(join(tmpdir(), 'rookery-cli-'))

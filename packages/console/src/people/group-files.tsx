@@ -96,7 +96,7 @@ function FolderContent(props: FolderProps) {
           {owns(folder.creator) ? (
             <MoreButton
               name={folder.name}
-              onMenu={(at) => onMenu({ at, items: folderItems(app, me, group, folder, onAsk) })}
+              onMenu={(at) => onMenu({ at, items: folderItems(app, { me, group, onAsk }, folder) })}
             />
           ) : null}
         </li>
@@ -107,7 +107,7 @@ function FolderContent(props: FolderProps) {
           {owns(file.uploader) ? (
             <MoreButton
               name={file.name}
-              onMenu={(at) => onMenu({ at, items: fileItems(app, me, group, file, onAsk) })}
+              onMenu={(at) => onMenu({ at, items: fileItems(app, { me, group, onAsk }, file) })}
             />
           ) : null}
         </li>
@@ -197,14 +197,15 @@ function UploadButton(props: { readonly me: number; readonly group: GroupView; r
   )
 }
 
-type Ask = GroupFilesProps['onAsk']
+/** The group whose files a menu changes, and the acting user. */
+interface FileMenu extends Pick<GroupFilesProps, 'me' | 'onAsk'> {
+  readonly group: GroupView
+}
 
 function fileItems(
   { say, act }: PageContext,
-  me: number,
-  group: GroupView,
+  { me, group, onAsk }: FileMenu,
   file: PageGroupFile,
-  onAsk: Ask,
 ): MenuItem[] {
   const { file_id, name } = file
   const { group_id } = group
@@ -233,10 +234,8 @@ function fileItems(
 
 function folderItems(
   { say, act }: PageContext,
-  me: number,
-  { group_id }: GroupView,
+  { me, group: { group_id }, onAsk }: FileMenu,
   { folder_id, name }: PageGroupFolder,
-  onAsk: Ask,
 ): MenuItem[] {
   const rename = (text: string) => void act(me, { do: 'rename_folder', group_id, folder_id, name: text })
   const title = `${say('delete')}: ${name}?`

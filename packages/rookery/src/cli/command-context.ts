@@ -1,5 +1,5 @@
+import type { Hub, HubOptions, Log } from '@rookery/hub'
 import type { Environment } from '@rookery/yaml-file'
-import type { StartHub } from './start-hub.js'
 
 /** Environment of a command; a test supplies its own. */
 export interface CommandContext {
@@ -29,3 +29,9 @@ export interface Signals {
 }
 
 export type StopSignal = 'SIGINT' | 'SIGTERM'
+
+/** The part of the hub's `startHub` that the command line needs. */
+export type StartHub = (
+  options: HubOptions,
+  tools: { readonly log: Log },
+) => Promise<Pick<Hub, 'url' | 'close' | 'join' | 'accounts' | 'clients'>>

@@ -9,7 +9,7 @@ import { chooseWorld } from '../sandbox/choose-world.js'
 import { freePort } from '../sandbox/free-port.js'
 import { openBrowser } from '../sandbox/open-browser.js'
 import { pageAddress, pageOptions } from '../sandbox/page-options.js'
-import { told, untilStopped } from '../sandbox/sandbox.js'
+import { reportErrors, untilStopped } from '../sandbox/sandbox.js'
 import { wordsFor } from '../sandbox/words.js'
 import { type BotReport, ReportFilter } from './bot-report.js'
 import { BotState, crashText } from './bot-state.js'
@@ -23,7 +23,7 @@ export const devCommand: CliCommand = {
   options: pageOptions,
   takesProgram: true,
   async run(args, context) {
-    return told(context, async () => {
+    return reportErrors(context, async () => {
       const program = programOf(args, context)
       const chosen = chooseWorld(args.options.world, context)
       const { isAsked, ...page } = pageAddress(args.options)

@@ -17,7 +17,7 @@ export const sandboxCommand: CliCommand = {
   operands: '',
   options: pageOptions,
   async run({ options }, context) {
-    return told(context, async () => {
+    return reportErrors(context, async () => {
       const chosen = chooseWorld(options.world, context)
       const { isAsked, ...page } = pageAddress(options)
       const port = isAsked ? page.port : await freePort(page.host, page.port)
@@ -74,7 +74,10 @@ export async function untilStopped(
 }
 
 /** Runs a command. Prints errors that the user can fix as a sentence, without a stack. */
-export async function told({ stderr }: CommandContext, run: () => Promise<ExitCode>): Promise<ExitCode> {
+export async function reportErrors(
+  { stderr }: CommandContext,
+  run: () => Promise<ExitCode>,
+): Promise<ExitCode> {
   try {
     return await run()
   } catch (error) {

@@ -25,4 +25,4 @@ export function messageInfo(world: World, message: Message, self_id: number) {
 }
 
 /** The type of an emoji: `1` for a face of QQ, `2` for a Unicode emoji, whose number is longer. */
-export const emojiTypeOf = (emoji_id: string): string => (emoji_id.length > 3 ? '2' : '1')
+const emojiTypeOf = (emoji_id: string): string => (emoji_id.length > 3 ? '2' : '1')

@@ -11,5 +11,5 @@ export interface ForwardArgs extends MessageTarget {
 /** Says a message again in another place. Its quote is dropped: the quoted message belongs to the first chat. */
 export function forward(turn: Turn, by: number, { message_id, ...place }: ForwardArgs): Message {
   const { message } = standingMessageOf(turn, by, message_id)
-  return utter(turn, by, place, () => message.filter(({ type }) => type !== 'reply'))
+  return utter(turn, by, place, { settle: () => message.filter(({ type }) => type !== 'reply') })
 }

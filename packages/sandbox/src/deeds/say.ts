@@ -23,34 +23,27 @@ export interface SayArgs extends MessageTarget, Content {
 
 /** Says something in a group or to a user. */
 export const say = (turn: Turn, by: number, args: SayArgs): Message =>
-  utter(turn, by, args, (scene) => settleContent(scene, args), wantsMask(args))
+  utter(turn, by, args, { settle: (scene) => settleContent(scene, args), mask: wantsMask(args) })
 
-/** Sends the content that `settle` returns, which is called once the sender's right to speak there is checked. */
-export function utter(
-  turn: Turn,
-  by: number,
-  place: MessageTarget,
-  settle: Settle,
-  wish?: MaskWish,
-): Message {
-  return place.user_id === undefined
-    ? utterInGroup(turn, by, place, settle, wish)
-    : utterToUser(turn, by, place, settle)
+/** What to send, and whether the sender wants to be anonymous. */
+interface Utterance {
+  /** Returns the content; called once the sender's right to speak there is checked. */
+  readonly settle: (scene: Scene) => Segments
+  readonly mask?: MaskWish | undefined
 }
 
-type Settle = (scene: Scene) => Segments
+/** Sends a message to a group or a user. */
+export function utter(turn: Turn, by: number, target: MessageTarget, utterance: Utterance): Message {
+  return target.user_id === undefined
+    ? utterInGroup(turn, by, target, utterance)
+    : utterToUser(turn, by, target, utterance)
+}
 
-function utterInGroup(
-  turn: Turn,
-  by: number,
-  place: MessageTarget,
-  settle: Settle,
-  wish?: MaskWish,
-): Message {
-  const group = ownGroupOf(turn, by, place.group_id ?? 0)
+function utterInGroup(turn: Turn, by: number, target: MessageTarget, { settle, mask }: Utterance): Message {
+  const group = ownGroupOf(turn, by, target.group_id ?? 0)
   const member = memberOf(group, by)
   refuseMuted(turn, group, member)
-  const masked = maskFor(turn, group, member, wish)
+  const masked = maskFor(turn, group, member, mask)
   const { group_id } = group
   const chat = groupChatKey(group_id)
   const content = settle({ turn, by, chat, group })
@@ -63,9 +56,9 @@ function utterInGroup(
   return message
 }
 
-function utterToUser(turn: Turn, by: number, place: MessageTarget, settle: Settle): Message {
-  const { user_id: target_id } = userOf(turn, place.user_id ?? 0)
-  const group_id = throughGroup(turn, by, target_id, place.group_id)
+function utterToUser(turn: Turn, by: number, target: MessageTarget, { settle }: Utterance): Message {
+  const { user_id: target_id } = userOf(turn, target.user_id ?? 0)
+  const group_id = throughGroup(turn, by, target_id, target.group_id)
   const chat = privateChatKey(by, target_id)
   const content = settle({ turn, by, chat })
   const through = group_id === undefined ? {} : { group_id }

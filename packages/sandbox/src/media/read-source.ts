@@ -35,7 +35,7 @@ export async function readSource(source: string, limits: SourceLimits): Promise<
 }
 
 /** A source shortened for error messages: it may contain a whole file. */
-export const sourceExcerpt = (source: string): string =>
+const sourceExcerpt = (source: string): string =>
   JSON.stringify(source.length > 100 ? `${source.slice(0, 100)}…` : source)
 
 const refuseTooLarge = (what: string, { maxBytes }: SourceLimits): never =>

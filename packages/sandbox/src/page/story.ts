@@ -9,7 +9,7 @@ const MAX_ENTRIES = 20_000
 /** Names of people and groups at one time. Kept instead of a whole world, which would keep all messages in memory. */
 export type Names = Pick<World, 'users' | 'groups'>
 
-export const worldNames = ({ users, groups }: World): Names => ({ users, groups })
+const worldNames = ({ users, groups }: World): Names => ({ users, groups })
 
 /** A deed, with the names of everybody before it. */
 export interface NamedDeed {
