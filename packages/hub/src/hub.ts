@@ -97,10 +97,11 @@ function connectParts({ registries, calls, events, transports }: Parts): void {
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
   clients.onForgotten((client, lostSince) => connections.announceSince(client, lostSince))
-  for (const part of [connections, transports.reverse, transports.posts])
+  // Dialled clients come first, so that they are not dialled again when their connections close.
+  for (const part of [transports.reverse, transports.posts, connections]) {
     accounts.onAppear((account) => part.introduce(account))
-  for (const part of [transports.reverse, transports.posts, connections])
     accounts.onForget((account) => part.forget(account))
+  }
   accounts.onForget((account) => {
     // Runs last: connections still read the account's view until they are closed above.
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
