@@ -180,7 +180,7 @@ describe('messages that are selected', () => {
     await page.getByRole('checkbox', { name: 'Select: four' }).press('Space')
     await page.getByRole('checkbox', { name: 'Select: four' }).press('Space')
     await page.getByText('2 selected').waitFor()
-    await page.getByRole('button', { name: 'Forward merged' }).click()
+    await page.getByRole('button', { name: 'Merge and forward' }).click()
     await page.getByRole('dialog').getByText('Penguins').click()
     await page.locator('.selection-bar').waitFor({ state: 'detached' })
     const [segment] = (lastMessage() ?? []) as readonly {
@@ -209,7 +209,7 @@ describe('messages that are selected', () => {
     expect(await composer(page).inputValue()).toBe('a draft')
     await begin()
     await page.locator('.bubble', { hasText: 'two' }).click()
-    await page.getByRole('button', { name: 'Forward each' }).click()
+    await page.getByRole('button', { name: 'Forward one by one' }).click()
     await page.getByRole('dialog').getByText('Penguins').click()
     await expect.poll(() => stage.sandbox.world.chats.get('group:30002')?.lastSeq).toBe(2)
   })

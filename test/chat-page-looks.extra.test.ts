@@ -93,7 +93,7 @@ describe('why nobody answers', () => {
     await stage.sandbox.setOnline(10000, false)
     for (const hash of [GROUP, '#20001/private:10000:20001']) {
       const page = await stage.visit(hash)
-      await page.locator('.trouble', { hasText: '小企 is logged off' }).waitFor()
+      await page.locator('.trouble', { hasText: '小企 is offline' }).waitFor()
       await page.close()
     }
     const page = await stage.visit('#20001/private:20001:20002', { locale: 'zh-CN' })
@@ -145,7 +145,7 @@ describe('a bot that does not run', () => {
     for (const place of ['.chat .trouble', '.tools .trouble'])
       for (const text of texts) await page.locator(place, { hasText: text }).waitFor()
     if (bot.is === 'crashed' && bot.frames.length > 0) {
-      await page.locator('.chat .trouble').getByText('How it got there').click()
+      await page.locator('.chat .trouble').getByText('Call stack').click()
       await page.locator('.chat .trouble').getByText('src/lib.ts:9:2').waitFor()
     }
     expect(await page.locator('.top-bar .state-bad').count()).toBe(1)

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseConfig } from 'rookery'
+import { parseHubConfig } from 'rookery'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Stage } from '../packages/hub/src/hub.fixture.js'
 import { type Coming, rehearse } from './guide/rehearse.js'
@@ -8,7 +8,7 @@ import { codeBlocks, headingLevels, relativeLinks, rookeryYmls, withoutComments 
 
 const root = fileURLToPath(new URL('../docs/guide/', import.meta.url))
 const read = (file: string) => readFileSync(`${root}${file}`, 'utf8')
-const load = (file: string, code: string) => parseConfig(code, { file, directory: root, env: {} })
+const load = (file: string, code: string) => parseHubConfig(code, { file, directory: root, env: {} })
 
 /** Each page of a transport, with how an application comes in that the hub knows by its token. */
 const COMING: Readonly<Record<string, Coming>> = {

@@ -2,14 +2,14 @@ import type { DeedName } from '@rookery/sandbox'
 import { deedPhrases } from '@rookery/sandbox/transcript'
 import { describe, expect, it } from 'vitest'
 import { notePhrase } from '../packages/console/src/words/note-phrases.js'
-import { type Word, words } from '../packages/console/src/words/words.js'
+import { type PageWord, words } from '../packages/console/src/words/words.js'
 
 /** The one word for an act in each language: in every phrase of a transcript, every note and every button of the page. */
 interface Act {
   readonly en: RegExp
   readonly zh: RegExp
   /** Buttons of the page that do it. */
-  readonly buttons?: readonly Word[]
+  readonly buttons?: readonly PageWord[]
 }
 
 const acts: { readonly [N in Exclude<DeedName, 'say'>]: Act } = {

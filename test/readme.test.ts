@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseConfig } from 'rookery'
+import { parseHubConfig } from 'rookery'
 import { describe, expect, it } from 'vitest'
 import { main } from '../packages/rookery/src/main.js'
 import {
@@ -22,13 +22,18 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   const page = read(file)
 
   it('shows a first config that loads', () => {
-    const loaded = rookeryYmls(page).map(({ code }) => parseConfig(code, { file, directory: root, env: {} }))
+    const loaded = rookeryYmls(page).map(({ code }) =>
+      parseHubConfig(code, { file, directory: root, env: {} }),
+    )
     expect(loaded.map(({ upstreams, clients }) => [upstreams.length, clients.length])).toEqual([[1, 2]])
   })
 
   it('describes entries of the config that load', () => {
     for (const [key, entry] of entries(page))
-      expect(() => parseConfig(`${key}: [${entry}]`, { file, directory: root, env: {} }), entry).not.toThrow()
+      expect(
+        () => parseHubConfig(`${key}: [${entry}]`, { file, directory: root, env: {} }),
+        entry,
+      ).not.toThrow()
   })
 
   it('names only npm scripts that exist', () => {

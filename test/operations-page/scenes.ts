@@ -247,7 +247,7 @@ clients:
     lines: [
       'INFO client connected',
       'INFO client disconnected',
-      'INFO no self_id asked for; serving the first account',
+      'INFO no self_id requested; serving the first account',
       'INFO pongs lack what the ping held; what has left the socket counts as received',
     ],
     async play(stage) {
@@ -264,9 +264,9 @@ clients:
     lines: [
       'WARN …_async failed',
       'WARN …_rate_limited failed',
-      'INFO restart asked for',
+      'INFO restart requested',
       'WARN restart refused',
-      'WARN restart impossible: the account is offline',
+      'WARN restart not possible: the account is offline',
       'WARN rate-limited calls were not executed: …',
     ],
     async play(stage) {
@@ -282,7 +282,7 @@ clients:
       await until(stage, 'restart refused')
       await client.call('set_restart', { delay: 200 })
       await account.close()
-      await until(stage, 'restart impossible')
+      await until(stage, 'restart not possible')
       await stage.hub.close()
     },
   },
@@ -307,7 +307,7 @@ clients:
     },
   },
   {
-    lines: ['WARN no CQ form; who wants message_format: string gets the nearest text'],
+    lines: ['WARN no CQ form; clients with message_format: string get the nearest text'],
     async play(stage) {
       const account = await stage.account()
       const clients = [{ name: 'texts', token: 'of-the-texts', messageFormat: 'string' }] as const
@@ -329,8 +329,8 @@ clients:
   },
   {
     lines: [
-      'WARN accounts that were away were forgotten, to make room for new ones (see max_accounts)',
-      'WARN accounts were refused: as many as may be are in use (see max_accounts)',
+      'WARN offline accounts were forgotten, to make room for new ones (see max_accounts)',
+      'WARN accounts were refused: the limit is reached, and all are in use (see max_accounts)',
     ],
     async play(stage) {
       await stage.start([], { upstreams: [{ ...reverse('napcat'), maxAccounts: 1 }] })
@@ -342,7 +342,7 @@ clients:
     },
   },
   {
-    lines: ['WARN refused: …', 'WARN refused: others, of many kinds'],
+    lines: ['WARN refused: …', 'WARN refused: further addresses and reasons'],
     async play(stage) {
       await stage.start([])
       for (let n = 0; n < 110; n++) await stage.http(`/no/${n}`)

@@ -1,17 +1,17 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CreateError } from './create-error.js'
-import { type Language, layersOf, type Template } from './templates.js'
+import { layersOf, type Template, type TemplateLanguage } from './templates.js'
 
 /** Settings of a new bot: its folder, its template and the language of its texts. */
 export interface FolderSettings {
   /** Path of the new folder; its last part is the name of the bot. */
   readonly folder: string
   readonly template?: Template
-  readonly language?: Language
+  readonly language?: TemplateLanguage
 }
 
-/** The folder that was made. */
+/** Result of the creation. */
 export interface Created {
   readonly folder: string
   /** The name in its package.json. */
@@ -21,7 +21,7 @@ export interface Created {
 }
 
 /**
- * Makes a new bot in a folder that is not there yet, or is empty.
+ * Creates a bot in a folder that does not exist yet, or is empty.
  *
  * ```ts
  * await createBotFolder({ folder: 'my-bot', language: 'zh' })
@@ -46,7 +46,7 @@ export async function createBotFolder(settings: FolderSettings): Promise<Created
   return { folder, name, files: [...files].sort() }
 }
 
-/** Files of a folder that has just become a repository; they are no obstacle. */
+/** Files of a new git repository; they do not count as content. */
 const HARMLESS = new Set(['.git', '.DS_Store', 'Thumbs.db'])
 
 async function refuseFull(folder: string): Promise<void> {
@@ -67,7 +67,7 @@ async function entriesOf(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** The package name for a folder: a folder may have any name, a package may not. */
+/** The package name for a folder name, which may contain more characters. */
 export function packageName(folder: string): string {
   const name = folder
     .toLowerCase()
@@ -90,10 +90,7 @@ async function filesIn(layer: string): Promise<readonly string[]> {
     .map(({ parentPath, name }) => join(parentPath, name).slice(layer.length + 1))
 }
 
-/**
- * Restores names that npm treats specially: it leaves dotfiles out of a package, or reads files such as `.npmrc`
- * itself.
- */
+/** Restores names that npm treats specially: it leaves out dotfiles, and reads files such as `.npmrc` itself. */
 const realName = (name: string): string => name.replace(/^_dot_/, '.').replace(/^_/, '')
 
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>

@@ -3,10 +3,10 @@ import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createBotFolder } from './create-bot-folder.js'
 import { CreateError } from './create-error.js'
-import { type Language, languageOf, languages, templates } from './templates.js'
-import { words } from './words.js'
+import { languageOf, languages, type TemplateLanguage, templates } from './templates.js'
+import { texts } from './words.js'
 
-/** Surroundings of the command, so that a test can stand in for them. */
+/** Environment of the command; a test supplies its own. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
@@ -28,14 +28,14 @@ export async function main(args: readonly string[], around: Surroundings): Promi
   try {
     const { values, positionals } = readArguments(args)
     const language = values.lang === undefined ? languageOf(env) : oneOf('lang', values.lang, languages)
-    if (values.help) return said(stdout, words[languageOf(env)].usage)
+    if (values.help) return said(stdout, texts[languageOf(env)].usage)
     if (values.version) return said(stdout, `${version()}\n`)
     const template = oneOf('template', values.template ?? 'weather', templates)
     await create(folderOf(positionals), { template, language }, around)
     return EXIT_OK
   } catch (error) {
     if (!(error instanceof CreateError)) throw error
-    const { other } = words[languageOf(env)]
+    const { other } = texts[languageOf(env)]
     stderr.write(`create-rookery: ${error.code === 'not_empty' ? other(error.message) : error.message}\n`)
     return error.code === 'usage' ? EXIT_USAGE : EXIT_FAILED
   }
@@ -50,8 +50,8 @@ async function create(
   stdout.write(nextSteps(relative(cwd, made.folder), languageOf(env)))
 }
 
-function nextSteps(folder: string, language: Language): string {
-  const { made, dev } = words[language]
+function nextSteps(folder: string, language: TemplateLanguage): string {
+  const { made, dev } = texts[language]
   const cd = folder === '' ? [] : [`  cd ${/\s/.test(folder) ? `"${folder}"` : folder}`]
   const steps = [...cd, '  npm install', `  npm run dev     ${dev}`]
   return `\n${made(folder === '' ? '.' : folder)}\n\n${steps.join('\n')}\n\n`

@@ -1,7 +1,7 @@
-import type { Language } from './templates.js'
+import type { TemplateLanguage } from './templates.js'
 
 /** Texts that are printed, in the language of the terminal. */
-export const words = {
+export const texts = {
   en: {
     usage: `npm create rookery [folder] [-- options]
 
@@ -28,4 +28,4 @@ Makes a new bot in a folder (my-bot).
     dev: '打开聊天页面，和它说话',
     other: (full: string) => `${full}。请换一个文件夹：npm create rookery my-other-bot`,
   },
-} as const satisfies Readonly<Record<Language, unknown>>
+} as const satisfies Readonly<Record<TemplateLanguage, unknown>>

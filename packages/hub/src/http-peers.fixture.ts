@@ -6,7 +6,7 @@ import type { Stage } from './hub.fixture.js'
 
 type Body = Readonly<Record<string, unknown>>
 
-/** A server that can go away and come back on the same port. */
+/** A server that can disappear and return on the same port. */
 export interface Served {
   readonly url: string
   stop(): Promise<void>
@@ -53,7 +53,7 @@ export interface PostAnswer {
 /** An application that events are posted to. */
 export interface PostReceiver extends Served {
   readonly posts: Posted[]
-  /** What it answers; a promise that never settles is a receiver that hangs. */
+  /** The response; a promise that never settles is a receiver that hangs. */
   answer: (post: Posted) => PostAnswer | Promise<PostAnswer>
   /** Everything but meta events. */
   events(): Body[]
@@ -72,10 +72,10 @@ export async function postReceiver(stage: Stage): Promise<PostReceiver> {
   return receiver
 }
 
-/** An implementation with an HTTP API, which posts its events or offers them as a stream. */
+/** An implementation with an HTTP API, with events by HTTP POST or SSE. */
 export interface HttpImplementation extends Served {
   readonly calls: { readonly action: string; readonly text: string; readonly headers: IncomingHttpHeaders }[]
-  /** Headers of those who asked for the stream of events. */
+  /** Headers of the requests for the event stream. */
   readonly readers: IncomingHttpHeaders[]
   /** The exact reply, or undefined for HTTP 404. */
   answer: (action: string, text: string) => string | undefined
@@ -133,7 +133,7 @@ export interface Answer {
   readonly json: Body
 }
 
-/** One request to the hub, with headers that `fetch` would not send. */
+/** Sends one request to the hub, with headers that `fetch` would not send. */
 export async function ask(
   stage: Stage,
   path: string,
@@ -247,7 +247,7 @@ export async function reading(
   return reader
 }
 
-/** From now on until the stage closes, the hub's time passes forty times as fast. */
+/** Makes the hub's time pass forty times as fast until the stage closes. */
 export function hurry(stage: Stage): void {
   let isOver = false
   const go = async (): Promise<void> => {

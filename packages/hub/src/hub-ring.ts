@@ -2,37 +2,40 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type Clock, type Refusal, steadyOf } from '@rookery/transport'
 
-/** Names the hubs on the way, the neighbour first. */
+/** Header that lists the hubs on the path, the nearest first. */
 const HEADER = 'x-rookery-hubs'
-/** More in one header are not looked at. */
+/** Longest header list that is read. */
 const MAX_HUBS = 32
-/** A request of its own, unlike a connection, does not say when its hub is gone. Hubs ask each other more often than this. */
+/**
+ * How long a single request proves its hub is present: unlike a connection, it has no end to observe. Hubs poll each
+ * other more often than this.
+ */
 const HEARD_MS = 60_000
-/** Hubs that are remembered by the requests they sent. */
+/** Number of hubs remembered from their requests. */
 const MAX_HEARD = 256
 
 /** Hubs in front call this one; it calls those behind it. */
-export type Side = 'front' | 'behind'
+export type RingSide = 'front' | 'behind'
 
 const OTHER = { front: 'behind', behind: 'front' } as const
 
-/** A connection, with whose end everything told over it is forgotten. */
+/** A connection; its end removes what was learned over it. */
 interface Told {
   readonly closed: Promise<unknown>
 }
 
-/** How this hub introduces itself to one that it dials. */
+/** The handshake of this hub with one that it dials. */
 export interface Greeting {
   headers(): Readonly<Record<string, string>>
-  /** Why the other side's answer makes the connection useless; undefined when it does not. */
+  /** Reason why the other side's answer makes the connection useless; undefined if there is none. */
   inspect(answer: IncomingHttpHeaders): string | undefined
   opened(connection: Told): void
 }
 
 /**
- * Hubs that are connected in a ring pass calls round for ever. So each has an id, and with every handshake and request
- * tells its neighbour which hubs it has on its own other side: who would thereby be on both sides is in a ring. The
- * connection that closes the ring is refused, the others stay.
+ * Detects rings of hubs, which would pass calls round for ever. Each hub has an id, and lists the hubs on its other
+ * side in every handshake and request. A hub that would appear on both sides closes a ring: that connection is
+ * refused, the others stay.
  */
 export class HubRing {
   readonly id = randomUUID()
@@ -47,31 +50,31 @@ export class HubRing {
     this.#now = steadyOf(clock)
   }
 
-  /** Headers for a neighbour on a side. */
-  headers(side: Side): Readonly<Record<string, string>> {
+  /** Request headers for a neighbour. */
+  headers(side: RingSide): Readonly<Record<string, string>> {
     const ids = new Set([this.id, ...this.#known(OTHER[side])])
     return { 'X-Rookery-Hubs': [...ids].slice(0, MAX_HUBS).join(', ') }
   }
 
-  /** Headers of the answer to a neighbour on a side; none for clients that are no hubs. */
-  answer(side: Side, request: IncomingMessage): Readonly<Record<string, string>> {
+  /** Response headers for a neighbour; none for clients that are no hubs. */
+  answer(side: RingSide, request: IncomingMessage): Readonly<Record<string, string>> {
     return request.headers[HEADER] === undefined ? {} : this.headers(side)
   }
 
-  /** Refuses a request from a side that would close a ring. */
-  refusal(side: Side, { headers }: IncomingMessage): Refusal | undefined {
+  /** Refuses a request that would close a ring. */
+  refusal(side: RingSide, { headers }: IncomingMessage): Refusal | undefined {
     if (headers[HEADER] === undefined) return undefined
     const reason = this.#ringBy(side, idsIn(headers))
     return reason === undefined ? undefined : { status: 508, reason }
   }
 
-  /** Remembers who is on a side, for as long as the connection that was asked for is open. */
-  joined(side: Side, { headers }: IncomingMessage, connection: Told): void {
+  /** Records a neighbour for as long as its connection is open. */
+  joined(side: RingSide, { headers }: IncomingMessage, connection: Told): void {
     this.#join(side, idsIn(headers), connection)
   }
 
-  /** Remembers for a while who sent a request. */
-  heard(side: Side, { headers }: IncomingMessage): void {
+  /** Records the sender of a request for some time. */
+  heard(side: RingSide, { headers }: IncomingMessage): void {
     if (headers[HEADER] === undefined) return
     const ids = idsIn(headers)
     const [first] = ids
@@ -82,8 +85,8 @@ export class HubRing {
     for (const oldest of all.keys()) if (all.size > MAX_HEARD) all.delete(oldest)
   }
 
-  /** For dialling a neighbour on a side. */
-  greeting(side: Side): Greeting {
+  /** The handshake for dialling a neighbour. */
+  greeting(side: RingSide): Greeting {
     let told: readonly string[] = []
     return {
       headers: () => this.headers(side),
@@ -95,23 +98,22 @@ export class HubRing {
     }
   }
 
-  #join(side: Side, ids: readonly string[], connection: Told): void {
+  #join(side: RingSide, ids: readonly string[], connection: Told): void {
     if (ids.length === 0) return
     const all = this.#connected[side]
     all.set(connection, ids)
     void connection.closed.then(() => all.delete(connection))
   }
 
-  #ringBy(side: Side, ids: readonly string[]): string | undefined {
+  #ringBy(side: RingSide, ids: readonly string[]): string | undefined {
     if (ids.length === 0) return undefined
-    if (ids[0] === this.id)
-      return 'this hub is connected with itself; take the entry with its own address out'
+    if (ids[0] === this.id) return 'this hub is connected with itself; remove the entry with its own address'
     const other = new Set([this.id, ...this.#known(OTHER[side])])
     if (!ids.some((each) => other.has(each))) return undefined
-    return 'hubs are connected in a ring, in which calls would go round for ever; take one of the entries out'
+    return 'hubs are connected in a ring, in which calls would go round for ever; remove one of the entries'
   }
 
-  #known(side: Side): string[] {
+  #known(side: RingSide): string[] {
     const now = this.#now()
     for (const [first, { until }] of this.#heard[side]) if (until <= now) this.#heard[side].delete(first)
     return [

@@ -19,7 +19,7 @@ export interface SimulatedAccount {
   emit(event: object | string): void
   link(): WsLink
   answer: (call: Call, sendPart: (part: Reply) => void) => Promise<Reply> | Reply
-  /** Cuts the connection without a word; the implementation goes on listening. */
+  /** Cuts the connection without a close frame; the implementation keeps listening. */
   cut(): void
   close(): Promise<void>
 }
@@ -140,7 +140,7 @@ export class TestClient {
     })
   }
 
-  /** Sends a call given as its exact text, and gives the first reply that comes after it. */
+  /** Sends a call given as its exact text. Returns the first reply after it. */
   async ask(text: string): Promise<string> {
     const before = this.texts.length
     this.ws.send(text)
@@ -208,7 +208,7 @@ export class Stage {
     return hub
   }
 
-  /** `options` are those of `ws`: `autoPong: false` keeps back what confirms the receipt of events. */
+  /** `options` are those of `ws`: `autoPong: false` withholds the confirmation of events. */
   client(query = '', headers: Record<string, string> = {}, options: object = {}): TestClient {
     const base = /^wss?:/.test(query) ? '' : query.startsWith('/') ? this.hub.url : `${this.hub.url}/`
     const client = new TestClient(`${base}${query}`, headers, options)
@@ -223,7 +223,7 @@ export class Stage {
     return client
   }
 
-  /** What the hub answers to an HTTP request; an object as body makes it a POST. */
+  /** Sends an HTTP request to the hub; an object as body makes it a POST. */
   async http(path: string, body?: object, headers: Record<string, string> = {}): Promise<HttpAnswer> {
     const init = body ? { method: 'POST', body: JSON.stringify(body) } : {}
     const response = await fetch(`${this.hub.url.replace(/^ws/, 'http')}${path}`, { ...init, headers })
@@ -232,7 +232,7 @@ export class Stage {
     return { code: response.status, text, json }
   }
 
-  /** Does this on close, before what was registered earlier. */
+  /** Runs `undo` on close, in reverse order of registration. */
   undo(undo: () => unknown): void {
     this.#undo.unshift(undo)
   }

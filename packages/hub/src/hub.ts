@@ -1,9 +1,9 @@
 import { type Link, type Listener, listen, systemClock } from '@rookery/transport'
 import { isOnline } from './accounts/accounts.js'
-import { type Calls, makeCalls } from './assembly/calls.js'
+import { type CallParts, makeCallParts } from './assembly/calls.js'
 import { type Events, makeEvents } from './assembly/events.js'
 import { makeRegistries, type Registries } from './assembly/registries.js'
-import { makeWays, type Ways } from './assembly/ways.js'
+import { makeTransports, type Transports } from './assembly/transports.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
 import { startHeartbeats } from './clients/heartbeats.js'
 import type { Journal } from './journal/journal.js'
@@ -17,29 +17,28 @@ export interface Hub {
   /** `ws://host:port`, or `wss://` with TLS. */
   readonly url: string
   readonly port: number
-  /** Accounts that were seen, each with whether it can be used now. */
+  /** Known accounts, each with whether it can be used. */
   accounts(): { readonly self_id: string; readonly online: boolean }[]
-  /** Clients that are connected now. */
+  /** Connected clients. */
   clients(): readonly ClientInfo[]
-  /** How much the journal holds. */
+  /** Size of the journal. */
   readonly journal: Journal['size']
   /**
-   * Takes an implementation that runs in this process, by its end of `memoryLinks()`; `name` stands for it as
-   * for one in `upstreams`, and `selfId` is its account.
+   * Connects an implementation in this process by its end of `memoryLinks()`. `name` takes the place of a name in
+   * `upstreams`; `selfId` is its account.
    */
   join(name: string, link: Link, selfId: string): void
-  /** Answers the calls that are under way, closes every connection with 1012 and stops listening. */
+  /** Finishes the calls in progress, closes every connection with 1012 and stops listening. */
   close(): Promise<void>
 }
 
 const DRAIN_MS = 5_000
 
 /**
- * Starts a hub: everything is built, then the port is bound, then the upstreams are dialled. A start that fails has
- * dialled nobody.
+ * Starts a hub: builds every part, binds the port, then dials the upstreams. A failed start has dialled nobody.
  *
- * @throws HubError `open_door` when it would listen beyond loopback without a token, or with one that anybody guesses.
- * @throws TransportError when the port cannot be had, or the TLS certificate cannot be used.
+ * @throws HubError `open_door` when it would listen beyond loopback without a token, or with a guessable one.
+ * @throws TransportError when the port is unavailable, or the TLS certificate is invalid.
  */
 export async function startHub(
   options: HubOptions,
@@ -50,7 +49,7 @@ export async function startHub(
   const parts = buildParts(options, { log, clock }, stopping.signal)
   connectParts(parts)
   const listener = await bindPort(parts)
-  parts.ways.upstreams.start()
+  parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
   const stopHeartbeats = startHeartbeats(options.heartbeatIntervalMs, { ...parts.registries, connections })
@@ -69,41 +68,42 @@ export async function startHub(
     get journal() {
       return journal.size
     },
-    join: (name, link, selfId) => parts.ways.upstreams.open(name, link, selfId),
+    join: (name, link, selfId) => parts.transports.upstreams.open(name, link, selfId),
     close: () => (stopped ??= stop()),
   }
 }
 
 interface Parts {
   readonly registries: Registries
-  readonly calls: Calls
+  readonly calls: CallParts
   readonly events: Events
-  readonly ways: Ways
+  readonly transports: Transports
 }
 
 /** Builds every part before those that use it. */
 function buildParts(options: HubOptions, settings: Required<HubSettings>, stopping: AbortSignal): Parts {
   const registries = makeRegistries(options, settings)
   const tokens = clientTokens(options, registries.clients)
-  const calls = makeCalls(options, registries, tokens)
+  const calls = makeCallParts(options, registries, tokens)
   const events = makeEvents(options, registries, calls)
-  const ways = makeWays(options, { registries, calls, events, tokens, stopping })
-  return { registries, calls, events, ways }
+  const transports = makeTransports(options, { registries, calls, events, tokens, stopping })
+  return { registries, calls, events, transports }
 }
 
-/** Subscribes the parts to one another's news; of several listeners the order counts. */
-function connectParts({ registries, calls, events, ways }: Parts): void {
+/** Subscribes the parts to one another's changes. */
+function connectParts({ registries, calls, events, transports }: Parts): void {
   const { accounts, clients, journal, viewOf } = registries
   const { connections, delivery, status } = events
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
   clients.onForgotten((client, lostSince) => connections.announceSince(client, lostSince))
-  for (const part of [connections, ways.reverse, ways.posts])
+  // Dialled clients come first, so that they are not dialled again when their connections close.
+  for (const part of [transports.reverse, transports.posts, connections]) {
     accounts.onAppear((account) => part.introduce(account))
-  for (const part of [ways.reverse, ways.posts, connections])
     accounts.onForget((account) => part.forget(account))
+  }
   accounts.onForget((account) => {
-    // The connections are gone, so that nothing reads the account's view any more once the cursors are dropped.
+    // Runs last: connections still read the account's view until they are closed above.
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
     calls.later.forget(account.selfId)
     calls.restarts.forget(account)
@@ -114,32 +114,32 @@ function connectParts({ registries, calls, events, ways }: Parts): void {
 
 async function bindPort(parts: Parts): Promise<Listener> {
   try {
-    return await listen(parts.ways.listen, parts.ways.routes)
+    return await listen(parts.transports.listen, parts.transports.routes)
   } catch (error) {
     releaseParts(parts)
     throw error
   }
 }
 
-async function drainAndClose({ calls, events, ways }: Parts, listener: Listener): Promise<void> {
+async function drainAndClose({ calls, events, transports }: Parts, listener: Listener): Promise<void> {
   listener.stop()
-  await Promise.all([ways.ports.close(), calls.drain(DRAIN_MS)])
-  // First those that answer: what still waits for them is told so over connections that are open.
-  await ways.upstreams.close()
+  await Promise.all([transports.ports.close(), calls.drain(DRAIN_MS)])
+  // Upstreams close first, so that callers are told of their failed calls over connections that are still open.
+  await transports.upstreams.close()
   await calls.drain(DRAIN_MS)
   await Promise.all([
-    ways.reverse.close(1012, 'the hub stops'),
+    transports.reverse.close(1012, 'the hub stops'),
     events.connections.close(1012, 'the hub stops'),
   ])
   await listener.close()
 }
 
-/** Gives back whatever the parts hold without a connection: mostly timers. */
-function releaseParts({ registries, calls, events, ways }: Parts): void {
+/** Releases what the parts hold without a connection: mostly timers. */
+function releaseParts({ registries, calls, events, transports }: Parts): void {
   events.watch.close()
   calls.later.close()
-  ways.keeper.close()
-  ways.refusals.close()
+  transports.doorkeeper.close()
+  transports.refusals.close()
   calls.restarts.close()
   events.status.close()
   events.delivery.close()

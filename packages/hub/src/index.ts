@@ -1,3 +1,4 @@
+export type { ClientInfo } from './clients/clients.js'
 export { HubError } from './errors.js'
 export { CONFIRM_WITHIN_MS } from './event-lane/confirmation-slots.js'
 export { type Hub, startHub } from './hub.js'
@@ -7,10 +8,10 @@ export {
   type ClientOptions,
   type ClientRights,
   defaultOptions,
+  type HubListenOptions,
   type HubOptions,
   type HubSettings,
   type JournalOptions,
-  type ListenOptions,
   type ResumeOptions,
   type UpstreamOptions,
   type WsPortOptions,

@@ -1,16 +1,16 @@
 import type { Clock, Log } from '@rookery/transport'
 
-/** Settings of a hub that no config file holds. */
+/** Settings of a hub that have no key in the config file. */
 export interface HubSettings {
-  /** Default: nothing is logged. */
+  /** Default: no logging. */
   readonly log?: Log
-  /** Tells the time and waits; a test may own it. Default that of the machine. */
+  /** Default: the machine's clock. */
   readonly clock?: Clock
 }
 
-/** The hub's configuration: `rookery.yml` after its units were read and its names checked. */
+/** The hub's configuration: `rookery.yml` with units parsed and names checked. */
 export interface HubOptions {
-  readonly listen: ListenOptions
+  readonly listen: HubListenOptions
   readonly upstreams: readonly UpstreamOptions[]
   readonly clients: readonly ClientOptions[]
   readonly journal: JournalOptions
@@ -18,21 +18,21 @@ export interface HubOptions {
   readonly wsPort: WsPortOptions
   /** Milliseconds between two heartbeats to each application. Default 15 000. */
   readonly heartbeatIntervalMs: number
-  /** Milliseconds without any byte after which an application is cut. Default 90 000. */
+  /** Milliseconds of silence after which an application is disconnected. Default 90 000. */
   readonly deadAfterMs: number
-  /** Milliseconds an implementation has for an answer before the caller gets 1504. Default 120 000. */
+  /** Milliseconds until a call without a reply fails with 1504. Default 120 000. */
   readonly callTimeoutMs: number
   /** Milliseconds between two `_rate_limited` calls of one account. Default 500. */
   readonly rateLimitIntervalMs: number
 }
 
-/** The main port, and who comes in by it. */
-export interface ListenOptions {
+/** The main port and its access rules. */
+export interface HubListenOptions {
   /** Default `127.0.0.1`. */
   readonly host: string
   /** 0 takes any free port. Default 7700. */
   readonly port: number
-  /** Lets in, but identifies nobody. */
+  /** Shared token. It admits a client, but does not identify it. */
   readonly token?: string
   /** Restricted actions that clients without an entry in `clients:` may call, such as `get_cookies`. Default: none. */
   readonly allow?: readonly string[]
@@ -40,15 +40,15 @@ export interface ListenOptions {
   readonly tls?: { readonly cert: string; readonly key: string }
   /** Origins whose web pages may use the HTTP API, such as `https://example.org`. Default: none. */
   readonly cors?: readonly string[]
-  /** Names by which others reach the hub, through a proxy or from a container: `bot.example.com`. Default: none. */
+  /** Names under which others reach the hub, through a proxy or from a container: `bot.example.com`. Default: none. */
   readonly hosts?: readonly string[]
-  /** `configured` lets nobody take a name that is not in `clients:`. Default `any`. */
+  /** `configured`: only names in `clients:` are accepted. Default `any`. */
   readonly names?: 'any' | 'configured'
 }
 
 /**
- * An implementation: one that the hub dials (`ws`), one that dials the hub (`ws-reverse`), or one that is called over
- * its HTTP API (`http`), whose events come by HTTP POST or SSE.
+ * An implementation: dialled by the hub (`ws`), dialling the hub (`ws-reverse`), or called over its HTTP API (`http`)
+ * with events by HTTP POST or SSE.
  */
 export type UpstreamOptions = UpstreamLimits &
   (
@@ -57,7 +57,7 @@ export type UpstreamOptions = UpstreamLimits &
         readonly type: 'ws'
         readonly url: string
         readonly token?: string
-        /** PEM text of the authority that signed the server's certificate, for a private one. */
+        /** PEM text of the authority that signed the server's certificate, if it is a private one. */
         readonly ca?: string
       }
     | {
@@ -65,7 +65,7 @@ export type UpstreamOptions = UpstreamLimits &
         readonly type: 'ws-reverse'
         readonly path: string
         readonly token?: string
-        /** Accounts that may come in here, beside those that `clients:` names. Default 64. */
+        /** Number of accounts accepted here beside those named in `clients:`. Default 64. */
         readonly maxAccounts?: number
       }
     | {
@@ -76,29 +76,29 @@ export type UpstreamOptions = UpstreamLimits &
         readonly ca?: string
         /** Path on the hub for its events, key of their signatures, and size of the largest in bytes (default 8 MiB). */
         readonly post?: { readonly path: string; readonly secret?: string; readonly maxBodyBytes?: number }
-        /** Whether its events are taken from `<url>/_events`. */
+        /** Whether its events are read from `<url>/_events`. */
         readonly sse?: boolean
       }
   )
 
 export interface UpstreamLimits {
-  /** The largest call it is sent in one frame or body; a larger one is answered 1413. Default 50 MiB. */
+  /** Size limit of a call, as one frame or body; a larger call is answered 1413. Default 50 MiB. */
   readonly maxFrameBytes?: number
 }
 
 /**
- * An application: one that the hub dials (`ws-reverse`), one that events are posted to (`http-post`), or one that it knows
- * by its token (no type).
+ * An application: dialled by the hub (`ws-reverse`), receiving events by HTTP POST (`http-post`), or identified by
+ * its token (no type).
  */
 export type ClientOptions =
   | (ClientRights & {
       readonly name: string
       readonly type: 'ws-reverse'
-      /** URL of one connection for everything; or in the place of whichever of the next two is missing. */
+      /** URL of one connection for both; the default for either of the next two. */
       readonly url?: string
-      /** URL of a connection for calls alone. */
+      /** URL of a connection for calls only. */
       readonly apiUrl?: string
-      /** URL of a connection for events alone. */
+      /** URL of a connection for events only. */
       readonly eventUrl?: string
       readonly token?: string
       readonly ca?: string
@@ -110,47 +110,47 @@ export type ClientOptions =
       /** The key of `X-Signature`. */
       readonly secret?: string
       readonly ca?: string
-      /** With it the application may call the HTTP API as itself. */
+      /** Token with which the application calls the HTTP API. */
       readonly token?: string
-      /** Milliseconds it has to answer an event. Default 30 000. */
+      /** Milliseconds until a post without a response fails. Default 30 000. */
       readonly timeoutMs?: number
-      /** How often an event that it answered 502 or 503 is posted again. Default 3. */
+      /** Number of retries after a 502 or 503 response. Default 3. */
       readonly retries?: number
     })
   | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
 
-/** Rights of one client, and the form of what it is sent. */
+/** Rights of one client, and the format of its events. */
 export interface ClientRights {
   /** The accounts it may see and use, as decimal text; absent means all. */
   readonly accounts?: readonly string[]
-  /** Restricted actions that it may call: those that end the implementation or hand out the account's keys. */
+  /** Restricted actions that the client may call: those that stop the implementation or reveal the account's keys. */
   readonly allow?: readonly string[]
-  /** Whether `message_sent` events are among those it is sent. Default true. */
+  /** Whether it receives `message_sent` events. Default true. */
   readonly selfMessages?: boolean
-  /** The form of `message` in its events. Default: as the implementation sends it. */
+  /** Format of `message` in its events. Default: as received. */
   readonly messageFormat?: 'string' | 'array'
-  /** Whether it is sent `notice/client_status`. Default false. */
+  /** Whether it receives `notice/client_status`. Default false. */
   readonly clientStatus?: boolean
 }
 
-/** The log of events that every client is sent from. */
+/** The log of events from which every client is served. */
 export interface JournalOptions {
   readonly engine: 'memory'
-  /** Limits; the oldest events are forgotten once one of them is passed. */
+  /** Limits. The oldest events are forgotten when one limit is exceeded. */
   readonly keep: { readonly ageMs: number; readonly events: number; readonly bytes: number }
 }
 
-/** Limits of what is sent again to a client that comes back. */
+/** Limits on the events sent to a returning client. */
 export interface ResumeOptions {
-  /** Messages that the hub took longer ago than this, in milliseconds, are not sent again. Default 300 000. */
+  /** Messages admitted longer ago than this, in milliseconds, are not sent again. Default 300 000. */
   readonly maxAgeMs: number
 }
 
-/** Ports that are opened for one client each. */
+/** Ports that are each opened for one client. */
 export interface WsPortOptions {
-  /** Milliseconds after which a port from `get_ws_port` closes when nobody has connected. Default 15 000. */
+  /** Milliseconds until a port from `get_ws_port` closes if nobody connects. Default 15 000. */
   readonly timeoutMs: number
-  /** First and last port to hand out; absent means any free port. */
+  /** First and last port of the range; without it, any free port. */
   readonly range?: readonly [first: number, last: number]
 }
 

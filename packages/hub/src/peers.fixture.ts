@@ -10,7 +10,7 @@ export class DiallingAccount {
   readonly ws: WebSocket
   readonly calls: Body[] = []
   closed: { code: number; reason: string } | undefined
-  /** The data of its answer, or undefined for none. */
+  /** Data of the answer, or undefined for no answer. */
   answer: (call: Body) => unknown = () => null
 
   constructor(stage: Stage, path: string, headers: Record<string, string>, options: object) {
@@ -34,7 +34,7 @@ export class DiallingAccount {
   }
 }
 
-/** Dials the hub as an implementation does, and waits until it is in. */
+/** Dials the hub as an implementation does, and waits until it is admitted. */
 export async function dialledIn(
   stage: Stage,
   path: string,
@@ -61,7 +61,7 @@ export interface Application {
   readonly requests: IncomingHttpHeaders[]
   readonly links: WsLink[]
   readonly texts: string[]
-  /** Answers upgrades with this status instead, while it is not 0. */
+  /** Status with which upgrades are refused, unless it is 0. */
   refuseWith: number
 }
 

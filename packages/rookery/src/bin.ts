@@ -2,10 +2,10 @@ import { main } from './main.js'
 
 const { env, stdout, stderr } = process
 
-// Whoever reads what is printed may go, and a disk may be full: that ends no hub and no bot.
+// A closed pipe or a full disk must not end a hub or a bot.
 for (const output of [stdout, stderr]) output.on('error', () => {})
 
-// Not process.exit(): what was printed into a pipe must still get out.
+// Not `process.exit()`: pending output to a pipe must still be written.
 process.exitCode = await main(process.argv.slice(2), {
   env,
   cwd: process.cwd(),

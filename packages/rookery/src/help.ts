@@ -1,8 +1,8 @@
-import type { Command } from './cli/command.js'
+import type { CliCommand } from './cli/command.js'
 
-export type CommandTable = Readonly<Record<string, Command>>
+export type CommandTable = Readonly<Record<string, CliCommand>>
 
-/** All commands at a glance. */
+/** Overview of all commands. */
 export function overview(commands: CommandTable): string {
   const rows = Object.entries(commands).map(
     ([name, command]) => [callOf(name, command), command.summary] as const,
@@ -12,13 +12,13 @@ export function overview(commands: CommandTable): string {
 Commands:
 ${columns(rows)}
 
-rookery <command> --help   tells more of one command
+rookery <command> --help   describes one command
 rookery --version          prints the version
 `
 }
 
-/** One command and its options. */
-export function helpOf(name: string, command: Command): string {
+/** Help of one command. */
+export function helpOf(name: string, command: CliCommand): string {
   const rows = Object.entries(command.options).map(
     ([option, { short, value, help }]) =>
       [`${short ? `-${short}, ` : '    '}--${option}${value ? ` <${value}>` : ''}`, help] as const,
@@ -32,7 +32,7 @@ ${columns(rows)}
 `
 }
 
-function callOf(name: string, { operands }: Command): string {
+function callOf(name: string, { operands }: CliCommand): string {
   return `rookery ${name}${operands === '' ? '' : ` ${operands}`}`
 }
 

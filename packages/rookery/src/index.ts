@@ -1,3 +1,7 @@
-export type { Environment, Problem } from '@rookery/yaml-file'
-export { ConfigError } from './config/config-error.js'
-export { type ConfigSource, loadConfig, parseConfig } from './config/load-config.js'
+export type { Environment, FileProblem } from '@rookery/yaml-file'
+export { HubConfigError } from './config/config-error.js'
+export {
+  type ConfigSource,
+  loadHubConfig,
+  parseHubConfig,
+} from './config/load-config.js'

@@ -6,7 +6,7 @@ import type { Hub, HubOptions } from '@rookery/hub'
 import { okReply } from '@rookery/protocol'
 import { Downstream, type Link, memoryLinks } from '@rookery/transport'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { StartHub } from './cli/start-hub.js'
+import type { StartHub } from './cli/command-context.js'
 import { main } from './main.js'
 
 const cwd = mkdtempSync(join(tmpdir(), 'rookery-cli-'))
@@ -103,7 +103,7 @@ describe('a command line', () => {
     [['call', 'get_status', 'x'], 'found "x"; allowed: key=value'],
     [['call', 'get_status', '--timeout', '30'], '--timeout is "30"; allowed: a whole number with a unit'],
     [['call', 'get_status', '--url', 'http://h'], '--url is no WebSocket URL; allowed: ws://'],
-    [['call', 'get_status', '--token', 'a\nb'], '--token holds a sign that no header can carry'],
+    [['call', 'get_status', '--token', 'a\nb'], '--token has a character that no header can carry'],
   ])('%j is refused with what is allowed', async (argv, complaint) => {
     const { run, printed } = stage()
     expect(await run(...argv)).toBe(64)

@@ -1,42 +1,42 @@
 import { parseArguments, splitProgram } from './cli/arguments.js'
-import type { Command } from './cli/command.js'
+import type { CliCommand } from './cli/command.js'
+import type { CommandContext } from './cli/command-context.js'
 import { type ExitCode, exitCode } from './cli/exit-code.js'
 import { UsageError } from './cli/usage-error.js'
-import type { World } from './cli/world.js'
 import { helpOf, overview } from './help.js'
 import { version } from './version.js'
 
-/** The commands. Each is loaded when it is named, so that one costs nothing to whoever runs another. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  dev: async () => (await import('./dev/dev.js')).dev,
-  sandbox: async () => (await import('./sandbox/sandbox.js')).sandbox,
-  test: async () => (await import('./test/test.js')).test,
-  up: async () => (await import('./up/up.js')).up,
-  call: async () => (await import('./call/call.js')).call,
-  clients: async () => (await import('./clients/clients.js')).clients,
+/** The commands, each loaded on use, so that unused ones cost no start-up time. */
+const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  dev: async () => (await import('./dev/dev.js')).devCommand,
+  sandbox: async () => (await import('./sandbox/sandbox.js')).sandboxCommand,
+  test: async () => (await import('./test/test.js')).testCommand,
+  up: async () => (await import('./up/up.js')).upCommand,
+  call: async () => (await import('./call/call.js')).callCommand,
+  clients: async () => (await import('./clients/clients.js')).clientsCommand,
 }
 
-/** Runs one command line, without the `rookery` in front, and says how it ended. Never throws. */
-export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
+/** Runs one command line, without the leading `rookery`. Returns the exit code. Never throws. */
+export async function main(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
   try {
-    return await dispatch(argv, world)
+    return await dispatch(argv, context)
   } catch (error) {
-    return await tell(error, world)
+    return await tell(error, context)
   }
 }
 
-async function dispatch([word, ...rest]: readonly string[], world: World): Promise<ExitCode> {
+async function dispatch([word, ...rest]: readonly string[], context: CommandContext): Promise<ExitCode> {
   if (word === undefined) throw new UsageError(`no command; allowed: ${allowed()}`)
-  if (isHelp(word)) return print(overview(await allCommands()), world)
-  if (word === '--version' || word === '-v') return print(`${version()}\n`, world)
+  if (isHelp(word)) return print(overview(await allCommands()), context)
+  if (word === '--version' || word === '-v') return print(`${version()}\n`, context)
   const load = Object.hasOwn(commands, word) ? commands[word] : undefined
   if (load === undefined) throw new UsageError(await unknown(word))
   const command = await load()
-  if (splitProgram(rest, command).args.some(isHelp)) return print(helpOf(word, command), world)
-  return command.run(parseArguments(rest, command), world)
+  if (splitProgram(rest, command).args.some(isHelp)) return print(helpOf(word, command), context)
+  return command.run(parseArguments(rest, command), context)
 }
 
-async function allCommands(): Promise<Readonly<Record<string, Command>>> {
+async function allCommands(): Promise<Readonly<Record<string, CliCommand>>> {
   const loaded = Object.entries(commands).map(async ([name, load]) => [name, await load()] as const)
   return Object.fromEntries(await Promise.all(loaded))
 }
@@ -56,14 +56,14 @@ function allowed(): string {
   return [...Object.keys(commands), '--help', '--version'].join(', ')
 }
 
-function print(text: string, { stdout }: World): ExitCode {
+function print(text: string, { stdout }: CommandContext): ExitCode {
   stdout.write(text)
   return exitCode.ok
 }
 
-async function tell(error: unknown, { stderr }: World): Promise<ExitCode> {
-  const { ConfigError } = await import('./config/config-error.js')
-  if (error instanceof ConfigError) {
+async function tell(error: unknown, { stderr }: CommandContext): Promise<ExitCode> {
+  const { HubConfigError } = await import('./config/config-error.js')
+  if (error instanceof HubConfigError) {
     stderr.write(`${error.message}\n`)
     return exitCode.config
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Gives the version in the package's manifest, which lies one folder above the sources as well as above the bundle. */
+/** The version in the package's manifest, one folder above both the sources and the bundle. */
 export function version(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   return String((manifest as { readonly version: unknown }).version)

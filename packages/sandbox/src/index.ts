@@ -3,7 +3,7 @@ export type { Deed, DeedArgs, DeedName, DeedResult } from './deeds/deeds.js'
 export { asDeed, type DoneDeed } from './deeds/perform.js'
 export type { Explained } from './explained.js'
 export { FaultError } from './faults/fault-error.js'
-export type { Fault, FaultName, FaultRule, Line, LinkKind } from './faults/fault-rule.js'
+export type { Fault, FaultName, FaultRule, FaultTarget, LinkKind } from './faults/fault-rule.js'
 export { type ActiveFault, type FaultHit, Faults } from './faults/faults.js'
 export { readFaultRule } from './faults/read-rule.js'
 export {
@@ -53,12 +53,12 @@ export type {
   Patch,
   WorldPatch,
 } from './page/world-view.js'
-export { type Recording, record } from './recorder/record.js'
+export { type Recording, startRecording } from './recorder/record.js'
 export { RecordError } from './recorder/record-line.js'
 export { type Difference, type Replay, replay } from './recorder/replay.js'
 export { RunningClock } from './running-clock.js'
 export { Sandbox, type SandboxSettings } from './sandbox.js'
-export { type Answer, type Input, type Step, step } from './step.js'
+export { type ActionAnswer, type Input, type Step, step } from './step.js'
 export {
   formatTranscript,
   parseTranscript,
@@ -79,7 +79,7 @@ export type {
   WsReverseLinkSpec,
 } from './world/link-spec.js'
 export { DEFAULT_PROFILE, type Profile, profiles } from './world/profile.js'
-export { Refusal, type RefusalName, refusals } from './world/refusal.js'
+export { type RefusalName, refusals, WorldRefusal } from './world/refusal.js'
 export {
   type Account,
   emptyWorld,

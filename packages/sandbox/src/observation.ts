@@ -1,7 +1,7 @@
 import type { OneBotEvent } from '@rookery/protocol'
 import type { Explained } from './explained.js'
 import type { FaultHit } from './faults/faults.js'
-import type { Answer, Input, Step } from './step.js'
+import type { ActionAnswer, Input, Step } from './step.js'
 import type { Done } from './turn/turn.js'
 import type { World } from './world/world.js'
 
@@ -31,7 +31,7 @@ export type Observation =
       readonly self_id: number
       readonly timeMs: number
       readonly action: string
-      readonly answer: Answer
+      readonly answer: ActionAnswer
     }
   /** A bot in development explained why it did nothing about a message. */
   | ({ readonly is: 'explained' } & Explained)

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Action } from './actions/action.js'
-import { actions } from './actions/actions.js'
+import { actionHandlers } from './actions/actions.js'
 import { PNG } from './media/png.fixture.js'
 import { Sandbox } from './sandbox.js'
 import { VirtualClock } from './virtual-clock.js'
@@ -78,7 +78,7 @@ describe('a file in a call', () => {
     expect(answer).toMatchObject({ status: 'ok' })
   })
 
-  const withFiles = Object.entries(actions).flatMap(([name, action]) => {
+  const withFiles = Object.entries(actionHandlers).flatMap(([name, action]) => {
     const { files = [], messages = [] } = action as Action
     return [
       ...files.map((param) => [name, param, '/none/at.all'] as const),

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '@rookery/transport'
-import { actions } from './actions/actions.js'
+import { actionHandlers } from './actions/actions.js'
 import { actionOf } from './actions/run-action.js'
 import { checkDeed } from './deeds/check-deed.js'
 import { deedFiles } from './deeds/deed-files.js'
@@ -10,8 +10,8 @@ import { Faults } from './faults/faults.js'
 import type { MediaSettings } from './media/media-store.js'
 import { type Brought, SandboxMedia } from './media/sandbox-media.js'
 import type { Observation, Observer } from './observation.js'
-import { type Answer, type Input, refusedAnswer, type Step, step } from './step.js'
-import { Refusal } from './world/refusal.js'
+import { type ActionAnswer, type Input, refusedAnswer, type Step, step } from './step.js'
+import { WorldRefusal } from './world/refusal.js'
 import { profileOf, type World } from './world/world.js'
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
@@ -19,8 +19,8 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 type CallInput = Pick<Extract<Input, { readonly is: 'call' }>, 'self_id' | 'action'>
 
 /** Returns a refusal, such as for a file that cannot be fetched. Any other error is a bug and is thrown. */
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
+function asRefusal(error: unknown): WorldRefusal {
+  if (error instanceof WorldRefusal) return error
   throw error
 }
 
@@ -59,7 +59,12 @@ export class Sandbox {
    * Executes a call of an account, as over any transport. A failure is an answer, not an error. `link` is the name of
    * the link it arrived on. Returns a promise only for a call that names a file to be fetched.
    */
-  call(self_id: number, action: string, params: unknown, link?: string): Answer | Promise<Answer> {
+  call(
+    self_id: number,
+    action: string,
+    params: unknown,
+    link?: string,
+  ): ActionAnswer | Promise<ActionAnswer> {
     if (action === EXPLAIN_ACTION) return this.#explained(self_id, params)
     const id = ++this.#lastCall
     const by = link === undefined ? {} : { link }
@@ -76,7 +81,7 @@ export class Sandbox {
   /**
    * Makes a user do a deed. Returns a promise only if a file has to be fetched for it.
    *
-   * @throws Refusal when this world does not allow it; a promise rejects with it.
+   * @throws WorldRefusal when this world does not allow it; a promise rejects with it.
    */
   act(by: number, asked: Deed): unknown {
     checkDeed(this.#world, by, asked)
@@ -113,16 +118,16 @@ export class Sandbox {
   }
 
   #actionOf(self_id: number, action: string) {
-    return actionOf(actions, action, profileOf(this.#world, self_id))
+    return actionOf(actionHandlers, action, profileOf(this.#world, self_id))
   }
 
   #act(by: number, deed: Deed, { params = deed, ...files }: Partial<Brought> = {}): unknown {
     const { answer } = this.#step({ is: 'deed', by, deed: params as Deed, ...files })
-    if (answer.status === 'failed') throw new Refusal(answer.refusal, answer.reason)
+    if (answer.status === 'failed') throw new WorldRefusal(answer.refusal, answer.reason)
     return answer.data
   }
 
-  #explained(self_id: number, params: unknown): Answer {
+  #explained(self_id: number, params: unknown): ActionAnswer {
     try {
       this.#observe({ is: 'explained', ...readExplained(self_id, params) })
       return { status: 'ok', retcode: 0, data: null }
@@ -131,7 +136,7 @@ export class Sandbox {
     }
   }
 
-  #answer(id: number, { self_id, action }: CallInput, answer: Answer): Answer {
+  #answer(id: number, { self_id, action }: CallInput, answer: ActionAnswer): ActionAnswer {
     this.#observe({ is: 'answer', id, self_id, timeMs: this.clock.now(), action, answer })
     return answer
   }

@@ -1,10 +1,10 @@
 import { OneBotError } from '@rookery/protocol'
-import { actions } from './actions/actions.js'
+import { actionHandlers } from './actions/actions.js'
 import { actionOf, runAction } from './actions/run-action.js'
 import type { Deed } from './deeds/deeds.js'
 import { perform } from './deeds/perform.js'
 import { type Done, type ToldEvent, Turn } from './turn/turn.js'
-import { Refusal, type RefusalName } from './world/refusal.js'
+import { type RefusalName, WorldRefusal } from './world/refusal.js'
 import { type Media, profileOf, type World } from './world/world.js'
 
 /** An input of a world. `nowMs` is its time; `media` are the files that it adds, and `mediaUrl` is their base URL. */
@@ -26,7 +26,7 @@ export type Input = {
 )
 
 /** Answer of an action, without the echo. */
-export type Answer =
+export type ActionAnswer =
   | { readonly status: 'ok'; readonly retcode: 0; readonly data: unknown }
   | { readonly status: 'async'; readonly retcode: 1; readonly data: null }
   | {
@@ -42,7 +42,7 @@ export interface Step {
   readonly world: World
   readonly events: readonly ToldEvent[]
   readonly done: readonly Done[]
-  readonly answer: Answer
+  readonly answer: ActionAnswer
 }
 
 /**
@@ -57,16 +57,18 @@ export function step(world: World, input: Input): Step {
   try {
     for (const media of input.media ?? []) turn.setMedia(media)
     const data = execute(turn, input)
-    const answer: Answer = isAsync(world, input) ? LATER : { status: 'ok', retcode: 0, data: data ?? null }
+    const answer: ActionAnswer = isAsync(world, input)
+      ? LATER
+      : { status: 'ok', retcode: 0, data: data ?? null }
     return { world: turn.world, events: turn.events, done: turn.done, answer }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof WorldRefusal)) throw error
     return { world: now, events: [], done: [], answer: refusedAnswer(error) }
   }
 }
 
 /** A refusal as a failed answer. */
-export const refusedAnswer = ({ retcode, message: reason, refusal }: Refusal): Answer => ({
+export const refusedAnswer = ({ retcode, message: reason, refusal }: WorldRefusal): ActionAnswer => ({
   status: 'failed',
   retcode,
   data: null,
@@ -74,15 +76,16 @@ export const refusedAnswer = ({ retcode, message: reason, refusal }: Refusal): A
   refusal,
 })
 
-const LATER: Answer = { status: 'async', retcode: 1, data: null }
+const LATER: ActionAnswer = { status: 'async', retcode: 1, data: null }
 
 const isAsync = (world: World, input: Input): boolean =>
-  input.is === 'call' && actionOf(actions, input.action, profileOf(world, input.self_id))?.isAsync === true
+  input.is === 'call' &&
+  actionOf(actionHandlers, input.action, profileOf(world, input.self_id))?.isAsync === true
 
 function execute(turn: Turn, input: Input): unknown {
   switch (input.is) {
     case 'call':
-      return runAction(actions, turn, input.self_id, input)
+      return runAction(actionHandlers, turn, input.self_id, input)
     case 'deed': {
       const { do: name, ...args } = input.deed
       return perform(turn, input.by, name, args as never)

@@ -18,7 +18,7 @@ export function oneOrArray<T, Input>(item: Schema<T, Input>): Schema<readonly T[
   return { parse: (node, context) => eachBy(item, itemsIn(node) ?? [node], context) }
 }
 
-/** An array with a schema for each place; those at its end may be optional. */
+/** An array with a schema per position; trailing ones may be optional. */
 export function tuple<T extends readonly unknown[]>(
   schemas: { readonly [I in keyof T]-?: Schema<Exclude<T[I], undefined>> },
   allowed: string,

@@ -1,8 +1,8 @@
 /** Place of a value in its input. */
 export interface Place {
-  /** The way from the top, such as `upstreams[0].url`; empty at the top. */
+  /** The path from the top, such as `upstreams[0].url`; empty at the top. */
   readonly path: string
-  /** Line and column count from 1; absent where the input is no text. */
+  /** Line and column count from 1; absent if the input is not a text. */
   readonly line?: number
   readonly column?: number
 }
@@ -14,17 +14,17 @@ export type ValueNode = ScalarNode | ArrayNode | ObjectNode
 export interface ScalarNode {
   readonly kind: 'scalar'
   readonly at: Place
-  /** `nothing` counts as an empty array or object; `other` is a value that no text writes, such as a function. */
+  /** `nothing` passes for an empty array or object; `other` is a value without a text form, such as a function. */
   readonly type: 'string' | 'number' | 'boolean' | 'nothing' | 'other'
-  /** The exact text; a number's own digits, so that none is lost. */
+  /** The exact text; for a number its own digits. */
   readonly text: string
-  /** The text as the input has it, references unread: safe to print unless the value is a secret. */
+  /** The text as written in the input, references not expanded: safe to print unless the value is a secret. */
   readonly written: string
   /** Text from the environment has no type of its own and passes for any scalar. */
   readonly isFromEnv: boolean
-  /** The text as an array, where its source has a notation for one. */
+  /** The text as an array, if its source has a notation for one. */
   readonly items?: readonly ValueNode[]
-  /** The JavaScript value, for a node that was made from one. */
+  /** The JavaScript value that the node was made from, if any. */
   readonly value?: unknown
 }
 
@@ -33,7 +33,7 @@ export interface ArrayNode {
   readonly kind: 'array'
   readonly at: Place
   readonly items: readonly ValueNode[]
-  /** The JavaScript value, for a node that was made from one. */
+  /** The JavaScript value that the node was made from, if any. */
   readonly value?: unknown
 }
 
@@ -42,7 +42,7 @@ export interface ObjectNode {
   readonly kind: 'object'
   readonly at: Place
   readonly entries: readonly ObjectEntry[]
-  /** The JavaScript value, for a node that was made from one. */
+  /** The JavaScript value that the node was made from, if any. */
   readonly value?: unknown
 }
 

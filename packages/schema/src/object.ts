@@ -25,14 +25,14 @@ export type InferTableInput<T extends Table> = {
 export type ObjectSchema<T extends Table> = Schema<InferTable<T>, InferTableInput<T>> & { readonly table: T }
 
 interface ObjectWords {
-  /** Names an object in messages. Default `a map`. */
+  /** Names the expected object in messages. Default `a map`. */
   readonly allowed?: string
-  /** Says more about a key that the table lacks. Default: the key that was probably meant. */
+  /** Hint for an unknown key. Default: the most similar known key. */
   readonly hintFor?: (key: string) => string | undefined
 }
 
 /**
- * An object with these keys and no others. It is parsed to its end, but has no value if one key is bad.
+ * An object with these keys and no others. All keys are checked; the result is undefined if any is bad.
  *
  * @example object({ name: string({ allowed: 'a name' }), port: optional(integer({ max: 65_535, allowed: 'a port' })) })
  */
@@ -86,7 +86,7 @@ export function partial<const T extends Table>(
   return Object.fromEntries(rows) as { readonly [K in keyof T]: T[K] & { readonly isOptional: true } }
 }
 
-/** An object whose keys are anything, as it is. */
+/** An object with any keys, returned unchanged. */
 export function record(allowed: string): Schema<Readonly<Record<string, unknown>>> {
   return {
     kind: 'object',

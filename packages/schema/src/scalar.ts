@@ -3,16 +3,16 @@ import type { ScalarNode, ValueNode } from './node.js'
 import type { Schema } from './schema.js'
 import { toValue } from './value-node.js'
 
-/** How a scalar is parsed, and how one that is refused is reported. */
+/** How a scalar is parsed, and how a refused one is reported. */
 export interface ScalarRule<T> {
   /** Text from the environment passes for any type. */
   readonly types: readonly ScalarNode['type'][]
-  /** Gives undefined for a text that is refused. */
+  /** Returns undefined for a refused text. */
   readonly parse: (text: string) => T | undefined
   readonly allowed: string
-  /** A secret is reported by its kind only. */
+  /** Secrets are reported by their kind only. */
   readonly isSecret?: boolean
-  /** Says what was found. Default: the context's words. */
+  /** Describes the value found. Default: the context's words. */
   readonly describe?: (node: ValueNode) => string
   readonly hint?: (node: ValueNode) => string | undefined
 }
@@ -81,13 +81,13 @@ export function number({
 const inRange = (value: number, min: number, max: number): number | undefined =>
   value >= min && value <= max ? value : undefined
 
-/** One of these values, each of its own type. */
+/** One of several literal values. */
 export type LiteralSchema<T> = Schema<T> & { readonly values: readonly T[] }
 
 /**
  * One of a few values.
  *
- * @param allowed names them in messages; default: each, with commas between
+ * @param allowed names the values in messages; default: all of them, separated by commas
  */
 export function literal<const T extends string | number | boolean>(
   values: readonly T[],

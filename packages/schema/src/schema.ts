@@ -5,29 +5,29 @@ export interface Issue extends Place {
   readonly found: string
   readonly allowed: string
   readonly hint?: string
-  /** Set where a key is at fault and not its value. */
+  /** Set if the fault is in a key rather than its value. */
   readonly code?: 'unrecognized_key'
 }
 
 /** Reports an issue. */
 export type AddIssue = (issue: Issue) => void
 
-/** Says in words what was found: a value, a value where another kind of node belongs, or a secret, which is not shown. */
+/** Describes a found node: a value, a node of the wrong kind, or a secret, which is not shown. */
 export type Describe = (node: ValueNode, shows: 'value' | 'kind' | 'secret') => string
 
-/** Surroundings of a parse: where issues go, and how they name what was found. */
+/** Context of a parse: the issue sink, and how found nodes are described. */
 export interface Context {
   readonly addIssue: AddIssue
   readonly describe: Describe
-  /** Relative paths in the input start here. Default: the working directory. */
+  /** Base of relative paths in the input. Default: the working directory. */
   readonly directory?: string
 }
 
-/** Parses a node to `T`; people write `Input`, where that is wider. */
+/** Parses a node to `T`. `Input` is the type that people write, where it is wider. */
 export interface Schema<T, Input = T> {
-  /** Gives undefined only after it has added an issue; goes on after the first one, to find them all. */
+  /** Returns undefined only after adding an issue; continues after the first issue to find all. */
   readonly parse: (node: ValueNode, context: Context) => T | undefined
-  /** The only kind of node that it reads, if there is one. */
+  /** The only kind of node it accepts, if there is one. */
   readonly kind?: ValueNode['kind']
   /** For types only. */
   readonly input?: Input
@@ -62,12 +62,12 @@ export function safeParse<T, Input>(
   return data === undefined || issues.length > 0 ? { success: false, issues } : { success: true, data }
 }
 
-/** Lets the key of a schema be left out. */
+/** Makes the key of a schema optional. */
 export function optional<S extends Schema<unknown>>(schema: S): S & { readonly isOptional: true } {
   return { ...schema, isOptional: true as const }
 }
 
-/** Adds a condition to a schema. `check` adds an issue for each value that it refuses. */
+/** Adds a condition to a schema. `check` adds an issue for a refused value. */
 export function refine<T, Input>(
   schema: Schema<T, Input>,
   check: (value: T, node: ValueNode, context: Context) => boolean,

@@ -6,8 +6,8 @@ import { type Infer, type InferInput, optional, type Schema, safeParse } from '.
 type Schemas = readonly Schema<unknown>[]
 
 /**
- * The first of several schemas that parses the node. If none does, one issue says `allowed`; without it, the issues are
- * those of the schema for this kind of node, else of the last one.
+ * The first of several schemas that accepts the node. If none does, reports one issue with `allowed`; without
+ * `allowed`, the issues of the schema for this kind of node, else of the last one.
  */
 export function union<const S extends Schemas>(
   schemas: S,
@@ -27,7 +27,7 @@ export function union<const S extends Schemas>(
   }
 }
 
-/** Reports whatever is wrong in a value as one issue with `allowed`, in the place of the value. */
+/** Reports all issues of a value as one issue with `allowed`, at the value's place. */
 export const summarized = <T, Input>(schema: Schema<T, Input>, allowed: string): Schema<T, Input> =>
   union([schema], allowed) as Schema<T, Input>
 
@@ -74,7 +74,7 @@ function nameIn(table: Table, key: string): string | undefined {
 
 type Tables = ReadonlyMap<string | undefined, Table>
 
-/** Names the variants that have a key which this one lacks. */
+/** Names the variants that have a key which this variant lacks. */
 function ownersOf(other: string, key: string, tables: Tables): string | undefined {
   const owners = [...tables].filter(([, table]) => Object.hasOwn(table, other))
   const names = owners.map(([name]) => (name === undefined ? `no ${key}` : `${key}: ${name}`))
@@ -83,7 +83,9 @@ function ownersOf(other: string, key: string, tables: Tables): string | undefine
 
 const anything: Schema<true> = { parse: () => true }
 
-/** The table for an object whose variant is unknown: all keys of all variants, checked where every variant has them. */
+/**
+ * The table for an object of unknown variant: all keys of all variants. Only keys that every variant has are checked.
+ */
 function merged(tables: readonly Table[]): Table {
   const isShared = (key: string) => tables.every((table) => Object.hasOwn(table, key))
   const rows = tables.flatMap((table) => Object.entries(table))

@@ -1,6 +1,6 @@
 import type { ObjectEntry, ScalarNode, ValueNode } from './node.js'
 
-/** Whether a value has keys of its own and is no array. */
+/** Whether a value is an object with keys, and not an array. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -51,7 +51,7 @@ function typeOf(value: unknown): ScalarNode['type'] {
   return type === 'string' || type === 'number' || type === 'boolean' ? type : 'other'
 }
 
-/** Gives a node as a JavaScript value: the one that it was made from, else what its texts say. */
+/** Converts a node to a JavaScript value: the value it was made from, else the one its text denotes. */
 export function toValue(node: ValueNode): unknown {
   if ('value' in node) return node.value
   if (node.kind === 'array') return node.items.map(toValue)

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { type Shelf, type Storage, storageOver } from '@rookery/bot'
 import Database from 'libsql'
 
-/** Milliseconds to wait for another process that writes. */
+/** Milliseconds to wait while another process writes. */
 const BUSY_TIMEOUT_MS = 5_000
 
 const SCHEMA = `
@@ -64,12 +64,12 @@ function openFile(path: string): OpenFile {
     insert: db.prepare('INSERT INTO stored (store, key, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     swap: db.prepare('UPDATE stored SET value = ? WHERE store = ? AND key = ? AND value = ?'),
     remove: db.prepare('DELETE FROM stored WHERE store = ? AND key = ?'),
-    // A range uses the primary key; `LIKE` and `GLOB` would give some characters a meaning of their own.
+    // A range uses the primary key; `LIKE` and `GLOB` would interpret some characters.
     list: db.prepare('SELECT key, value FROM stored WHERE store = ? AND key >= ? AND key < ? ORDER BY key'),
   }
 }
 
-/** Sorts after every key: the code point is not a character. */
+/** Sorts after every key: this code point is not a character. */
 const LAST_LETTER = '\u{10FFFF}'
 
 interface Row {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { integer, type Schema, scalar, type ValueNode } from '@rookery/schema'
-import { describe } from './describe.js'
+import { describeFound } from './describe.js'
 
 /** A port to listen on. */
 export const port = integer({ max: 65_535, allowed: 'a port from 0 (any free one) to 65535' })
@@ -19,11 +19,11 @@ export function isHost(text: string): boolean {
   return !looksNumeric && text.length <= 253 && /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)
 }
 
-/** Says what `hostHeader` takes. */
+/** Describes what `hostHeader` accepts. */
 export const HOST_HEADER_RULE =
   'a host name as in a URL, perhaps with a port, such as bot.example.com or nas:7700, without http:// and *'
 
-/** Gives a name, perhaps with a port, as clients write it into the header `Host`; undefined for what is none. */
+/** Normalizes a name, perhaps with a port, to the form of the header `Host`; undefined if it is invalid. */
 export function hostHeader(text: string): string | undefined {
   if (isIP(text) === 6) return new URL(`http://[${text}]`).host
   const [, name, port = ''] = /^(\[[\da-f:.]+\]|[^\s/:?#@[\]\\*]+)(:\d{1,5})?$/i.exec(text) ?? []
@@ -34,16 +34,16 @@ export function hostHeader(text: string): string | undefined {
 /** A name as clients write it into the header `Host`, perhaps with a port. */
 export const hostName = scalar({ types: ['string'], parse: hostHeader, allowed: HOST_HEADER_RULE })
 
-/** A URL as messages may show it, without what it may hold of secrets. */
+/** Removes secrets from a URL, for messages. */
 type ShownUrl = (url: string) => string
 
 /** A URL that a WebSocket can dial; `example` is one. */
-export function webSocketUrl(example: string, shown: ShownUrl): Schema<string> {
+export function webSocketUrlLike(example: string, shown: ShownUrl): Schema<string> {
   return url(isWebSocketUrl, `a ws:// or wss:// URL without #, such as ${example}`, shown)
 }
 
 /** A URL that requests can be sent to; `example` is one. */
-export function httpUrl(example: string, shown: ShownUrl): Schema<string> {
+export function httpUrlLike(example: string, shown: ShownUrl): Schema<string> {
   return url(isHttpUrl, `an http:// or https:// URL without #, such as ${example}`, shown)
 }
 
@@ -66,9 +66,9 @@ function isUrlWithoutHash(text: string): boolean {
   return !text.includes('#') && URL.canParse(text)
 }
 
-/** Says what was found where a URL is wanted. Beside a reference a password may stand in the file. */
+/** Describes a value found in place of a URL. Passwords are hidden. */
 export function describeUrl(node: ValueNode, shown: ShownUrl): string {
-  if (node.kind !== 'scalar' || node.type !== 'string' || node.text === '') return describe(node)
+  if (node.kind !== 'scalar' || node.type !== 'string' || node.text === '') return describeFound(node)
   if (node.isFromEnv) return `${shown(node.written)} (its value from the environment)`
   return JSON.stringify(shown(node.text))
 }

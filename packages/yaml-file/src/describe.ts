@@ -1,7 +1,7 @@
 import { type Describe, isNothing, type ScalarNode, type ValueNode } from '@rookery/schema'
 
-/** Says what was found in a file: the value itself, or only its kind where it must not be shown. */
-export function describe(node: ValueNode, shows: Parameters<Describe>[1] = 'value'): string {
+/** Describes a node found in a file: by its value, or only by its kind if the value must not be shown. */
+export function describeFound(node: ValueNode, shows: Parameters<Describe>[1] = 'value'): string {
   if (node.kind !== 'scalar') return node.kind === 'array' ? 'a list' : 'a map'
   return shows === 'value' && !isNothing(node) ? describeScalar(node) : describeType(node)
 }

@@ -1,15 +1,15 @@
 import { type AddIssue, type Place, textOf, type ValueNode } from '@rookery/schema'
-import { describe } from './describe.js'
+import { describeFound } from './describe.js'
 
 interface Rule {
-  /** Names each of them, such as `the name`. */
+  /** Name of the compared values, such as `the name`. */
   readonly what: string
   readonly allowed: string
-  /** Gives the text to compare. Default: the whole text. */
+  /** Text to compare. Default: the whole text. */
   readonly by?: (text: string) => string
 }
 
-/** Adds an issue for each scalar that equals an earlier one. Other nodes are left to their schemas. */
+/** Adds an issue for each scalar that equals an earlier one. Ignores other nodes: their schemas report them. */
 export function distinct(
   nodes: readonly (ValueNode | undefined)[],
   { what, allowed, by = (text) => text }: Rule,
@@ -22,6 +22,10 @@ export function distinct(
     const first = seen.get(by(text))
     if (first === undefined) seen.set(by(text), node.at)
     else
-      addIssue({ ...node.at, found: `${what} ${describe(node)} again, first in line ${first.line}`, allowed })
+      addIssue({
+        ...node.at,
+        found: `${what} ${describeFound(node)} again, first in line ${first.line}`,
+        allowed,
+      })
   }
 }

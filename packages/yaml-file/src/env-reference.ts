@@ -1,9 +1,9 @@
-/** Variables that references read. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Expanded {
   readonly text: string
-  /** Whether any of it came from outside the file, so that it must not be printed. */
+  /** Whether part of it came from the environment, so that it must not be printed. */
   readonly isFromEnv: boolean
   readonly problems: readonly ReferenceProblem[]
 }
@@ -17,14 +17,13 @@ const reference = String.raw`\$\{([A-Za-z_]\w*)(?::-([^}"'\\\r\n]*))?\}`
 const unescapedReference = new RegExp(String.raw`(?<!\$)${reference}`, 'g')
 const anyReference = new RegExp(String.raw`\$\$\{|${reference}|\$\{`, 'g')
 
-/** Printable, without meaning in YAML, and used by nobody in a file of ours. */
+/** First of the private-use characters that stand for a reference: printable, and without meaning in YAML. */
 const maskBase = 0xf700
 const masked = /[\uf700-\uf77f]/g
 
 /**
- * YAML ends an unquoted text at a brace inside `{ … }`, so `{ token: ${TOKEN} }` would be a syntax error.
- * Each reference is therefore written in characters without meaning while the file is parsed. Their number
- * stays the same, so every position stays true.
+ * Masks references while YAML is parsed, since YAML ends an unquoted text at a brace inside `{ … }`: `{ token:
+ * ${TOKEN} }` would be a syntax error. The number of characters stays the same, and with it every position.
  */
 export function maskReferences(source: string): string {
   return source.replace(unescapedReference, (found) =>
@@ -37,7 +36,7 @@ export function unmaskReferences(text: string): string {
   return text.replace(masked, (char) => String.fromCharCode(char.charCodeAt(0) - maskBase))
 }
 
-/** A text that says the same where references are read. */
+/** Escapes a text so that it reads back unchanged. */
 export function escapeReferences(text: string): string {
   return text.replaceAll('${', '$$${')
 }
@@ -64,7 +63,7 @@ export function expandReferences(text: string, env: Environment): Expanded {
 }
 
 const malformed: ReferenceProblem = {
-  found: 'a "${" that begins no reference',
+  found: 'a "${" that does not begin a reference',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: shown as the user would write it
   allowed: '${NAME}, ${NAME:-default}, or $${ for the two characters themselves',
 }

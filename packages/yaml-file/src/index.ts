@@ -4,17 +4,17 @@ export {
   host,
   hostHeader,
   hostName,
-  httpUrl,
+  httpUrlLike,
   isHost,
   isHttpUrl,
   isWebSocketUrl,
   port,
-  webSocketUrl,
+  webSocketUrlLike,
 } from './address.js'
-export { describe } from './describe.js'
+export { describeFound } from './describe.js'
 export { distinct } from './distinct.js'
 export type { Environment } from './env-reference.js'
 export { readYamlFile, type YamlFile, type YamlRules, type YamlSource } from './read-yaml-file.js'
 export { isToken, secret, token, trimmedPattern } from './token.js'
 export { writeYaml } from './write-yaml.js'
-export { type PlacedProblem, type Problem, YamlFileError } from './yaml-file-error.js'
+export { type FileProblem, type PlacedProblem, YamlFileError } from './yaml-file-error.js'

@@ -3,16 +3,16 @@ import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type
 import { type Environment, expandReferences, unmaskReferences } from './env-reference.js'
 import type { PlacedIssue, Spot } from './spot.js'
 
-/** Surroundings of the YAML library's nodes while they are turned into ours. */
+/** Context of converting the YAML library's nodes. */
 interface Context {
   readonly env: Environment
   readonly addIssue: (issue: PlacedIssue) => void
   resolve(alias: Alias): Node | undefined
-  /** The node's own place, with the path of `fallback`. */
+  /** The node's own position, with the path of `fallback`. */
   spotOf(node: unknown, fallback: Spot): Spot
 }
 
-/** One of the YAML library's nodes as ours, with all below it. `around` is where it stands if it does not know. */
+/** Converts a node of the YAML library, with everything below it. `around` is its place if the node has no range. */
 export function nodeOf(node: unknown, around: Spot, context: Context): ValueNode {
   const at = context.spotOf(node, around)
   if (isMap(node)) return { kind: 'object', at, entries: entriesOf(node.items, at, context) }
@@ -47,7 +47,7 @@ function entriesOf(pairs: readonly Pair[], at: Spot, context: Context): readonly
 
 const keyOf = ({ source, value }: Scalar): string => unmaskReferences(source ?? String(value))
 
-/** Resolves aliases of single values only: a list or map could hold itself, and an error in it would have two places. */
+/** Resolves aliases of scalars only: a list or map could contain itself, and an issue in it would have two places. */
 function aliasOf(alias: Alias, at: Spot, context: Context): ValueNode {
   const target = context.resolve(alias)
   if (isScalar(target)) return scalarOf(target, at, context)

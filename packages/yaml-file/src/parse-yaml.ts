@@ -6,12 +6,12 @@ import type { PlacedIssue, Spot } from './spot.js'
 import { yamlIssue } from './yaml-issue.js'
 
 interface Parsed {
-  /** Absent where the syntax is broken. */
+  /** Absent if the syntax is broken. */
   readonly root?: ValueNode
   readonly issues: readonly PlacedIssue[]
 }
 
-/** Reads YAML into nodes that know their place, variables filled in. */
+/** Parses YAML into nodes with places, and expands variables. */
 export function parseYaml(text: string, env: Environment, firstLine: number): Parsed {
   const lines = new LineCounter()
   const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false }
@@ -36,7 +36,7 @@ export function parseYaml(text: string, env: Environment, firstLine: number): Pa
   return { root, issues }
 }
 
-/** Keeps the first issue of each line: later ones are nearly always its echo. */
+/** Keeps the first issue per line: later ones usually follow from it. */
 function onePerLine(issues: readonly PlacedIssue[]): PlacedIssue[] {
   const first = new Map<number, PlacedIssue>()
   for (const issue of issues) if (!first.has(issue.line)) first.set(issue.line, issue)

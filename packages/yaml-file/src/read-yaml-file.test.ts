@@ -94,7 +94,7 @@ describe('what is wrong in a file', () => {
     ['title: *a', 'title: found an alias (*) without its anchor (&)'],
     ['books: &a []\ntitle: *a', 'title: found an alias (*) of a list or a map'],
     ['title: ${NONE}', 'title: found ${NONE}, but the environment has no variable NONE; allowed: a variable'],
-    ['title: "a ${ b"', 'title: found a "${" that begins no reference; allowed: ${NAME}'],
+    ['title: "a ${ b"', 'title: found a "${" that does not begin a reference; allowed: ${NAME}'],
     ['- 1', 'a.yml:1:1: found a list; allowed: a map'],
   ])('is said once: %j', (yaml, complaint) => {
     expect(told(yaml)).toEqual([expect.stringContaining(complaint)])

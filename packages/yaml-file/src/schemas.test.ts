@@ -15,7 +15,7 @@ import {
   union,
 } from '@rookery/schema'
 import { describe, expect, test } from 'vitest'
-import { httpUrl } from './address.js'
+import { httpUrlLike } from './address.js'
 import { readYamlFile } from './read-yaml-file.js'
 
 const number = integer({ max: 9, allowed: 'a digit' })
@@ -96,7 +96,7 @@ describe('single values', () => {
   })
 
   test('that are URLs are shown as they may be shown, also beside a reference', () => {
-    const url = httpUrl('http://h', (found) => found.replace(/pass\w*/, '…'))
+    const url = httpUrlLike('http://h', (found) => found.replace(/pass\w*/, '…'))
     expect(read(url, 'a: "http://h/x"')).toBe('http://h/x')
     expect(String(read(url, 'a: "ws://password@h"'))).toContain('"ws://…@h"')
     const beside = String(read(url, 'a: "ws://password@${HOST}"', { HOST: 'inside' }))

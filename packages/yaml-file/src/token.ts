@@ -1,11 +1,11 @@
 import { string } from '@rookery/schema'
 
-/** Neither control characters nor outer spaces, and not empty. */
+/** Not empty, without control characters and outer spaces. */
 export const trimmedPattern = /^(?!\s)[^\p{Cc}]*[^\p{Cc}\s]$/u
 
 const tokenPattern = /^(?! )[\x20-\x7e]*[\x21-\x7e]$/
 
-/** Whether a header can carry it. */
+/** Whether an HTTP header can carry it. */
 export function isToken(value: string): boolean {
   return tokenPattern.test(value)
 }
@@ -17,7 +17,7 @@ export const token = string({
   isSecret: true,
 })
 
-/** The key of a signature, which no header carries. Never printed. */
+/** The key of a signature, which is never sent. Never printed. */
 export const secret = string({
   pattern: trimmedPattern,
   allowed: 'a text without control characters or outer spaces, not empty',

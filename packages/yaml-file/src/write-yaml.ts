@@ -2,8 +2,8 @@ import { Document, isMap, isSeq, visit } from 'yaml'
 import { escapeReferences } from './env-reference.js'
 
 /**
- * An object as YAML that reads back the same, whatever looks like a variable in it. The lists of the file go line by line,
- * their items in one line each.
+ * Writes an object as YAML that reads back unchanged; texts that look like variables are escaped. Lists of the top
+ * level are written line by line, one item per line.
  *
  * @example writeYaml({ users: [{ user_id: 20001 }] }) // users:\n  - { user_id: 20001 }\n
  */

@@ -18,7 +18,7 @@ const allowedByCode: Readonly<Record<string, string>> = {
 
 const allowedElse = 'YAML; a text with special signs in quotes'
 
-/** The library's sentence without what it quotes of the file, which may be a token. */
+/** The library's message without quotations from the file, which may contain a token. */
 export function yamlIssue(error: YAMLParseError | YAMLWarning, at: Spot): PlacedIssue {
   const [sentence = ''] = unmaskReferences(error.message).split(/(?<=\w): |; | \\/)
   return {

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useCallback, useMemo, useState } from 'preact/hooks'
 import { AskFailed } from '../live/ask-failed.js'
-import type { Store } from '../live/store.js'
-import { type App, AppContext } from '../page/app-context.js'
-import { type Language, sayIn } from '../words/words.js'
+import type { PageStore } from '../live/store.js'
+import { AppContext, type PageContext } from '../page/app-context.js'
+import { type PageLanguage, sayIn } from '../words/words.js'
 
 interface Toast {
   readonly id: number
@@ -13,10 +13,10 @@ interface Toast {
 
 const TOAST_MS = 4_000
 
-/** Gives the parts of the page what they share, and shows for a moment what they have to say. */
+/** Provides the page context, and shows toasts. */
 export function AppProvider(props: {
-  readonly store: Store
-  readonly language: Language
+  readonly store: PageStore
+  readonly language: PageLanguage
   readonly children: ComponentChildren
 }) {
   const { store, language, children } = props
@@ -36,7 +36,7 @@ export function AppProvider(props: {
   )
 }
 
-function useToasts(): readonly [readonly Toast[], App['toast']] {
+function useToasts(): readonly [readonly Toast[], PageContext['toast']] {
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   const toast = useCallback((text: string, isBad = false): void => {
     const id = performance.now()
@@ -46,9 +46,9 @@ function useToasts(): readonly [readonly Toast[], App['toast']] {
   return [toasts, toast]
 }
 
-function appOf(store: Store, language: Language, toast: App['toast']): App {
+function appOf(store: PageStore, language: PageLanguage, toast: PageContext['toast']): PageContext {
   const say = sayIn(language)
-  const attempt: App['attempt'] = async (what) => {
+  const attempt: PageContext['attempt'] = async (what) => {
     try {
       return await what()
     } catch (error) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Store } from '../live/store.js'
+import type { PageStore } from '../live/store.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { ToolPanel } from '../panel/tool-panel.js'
@@ -13,7 +13,7 @@ import { useShortcuts } from './use-shortcuts.js'
 import { otherSide, useSides } from './use-sides.js'
 
 /** The whole page. */
-export function App({ store }: { readonly store: Store }) {
+export function App({ store }: { readonly store: PageStore }) {
   const [settings, setSettings] = useState(readSettings)
   useEffect(() => applySettings(settings), [settings])
   const change = (next: Settings) => {

@@ -1,8 +1,8 @@
 import { useApp } from '../page/app-context.js'
 import { Dialog } from '../parts/dialog.js'
-import type { Word } from '../words/words.js'
+import type { PageWord } from '../words/words.js'
 
-const KEYS: readonly (readonly [string, Word])[] = [
+const KEYS: readonly (readonly [string, PageWord])[] = [
   ['i · /', 'key_write'],
   ['Shift+Enter', 'key_newline'],
   ['f', 'key_search'],

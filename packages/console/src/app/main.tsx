@@ -1,9 +1,9 @@
 import { render } from 'preact'
-import { Store } from '../live/store.js'
+import { PageStore } from '../live/store.js'
 import { App } from './app.js'
 import { applySettings, readSettings } from './settings.js'
 
 applySettings(readSettings())
 const root = document.getElementById('app')
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-if (root) render(<App store={new Store(`${scheme}://${location.host}/live`)} />, root)
+if (root) render(<App store={new PageStore(`${scheme}://${location.host}/live`)} />, root)

@@ -1,6 +1,6 @@
 import type { HistoryPage, PageFrame, PageMember, PageMessage, PageRequest } from '@rookery/sandbox'
 import { h, options, render, type VNode } from 'preact'
-import { Store } from '../live/store.js'
+import { PageStore } from '../live/store.js'
 import { App } from './app.js'
 
 const MEMBERS = 500
@@ -10,7 +10,7 @@ export const GROUP = `group:${GROUP_ID}`
 export const ALICE = 20_001
 export const BOT = 10_000
 
-/** The line to a sandbox that says what a test wants it to say. */
+/** A socket whose frames the test supplies. */
 class FakeSocket {
   static readonly OPEN = 1
   static last: FakeSocket
@@ -36,11 +36,11 @@ class FakeSocket {
   }
 }
 
-/** The whole page in a DOM without layout, on a group of 500 members and 1,000 messages; counts what is drawn. */
+/** The whole page in a DOM without layout, on a group of 500 members and 1,000 messages; counts rendered components. */
 export class PageStage {
   readonly #counts = new Map<string, number>()
 
-  /** Draws the page; the members of the group and the tools are open where that is wanted. */
+  /** Renders the page, with the member list and the tools open if requested. */
   static async open(): Promise<PageStage> {
     Object.assign(globalThis, { WebSocket: FakeSocket })
     Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: 800 })
@@ -50,10 +50,10 @@ export class PageStage {
     FakeSocket.lastSeq = MESSAGES
     const stage = new PageStage()
     const root = document.getElementById('app')
-    if (root) render(h(App, { store: new Store('ws://page') }), root)
+    if (root) render(h(App, { store: new PageStore('ws://page') }), root)
     FakeSocket.last.onopen?.()
     await shown('.page-tools')
-    // Effects run once the browser has drawn.
+    // Effects run after the browser has painted.
     await new Promise((done) => setTimeout(done, 100))
     FakeSocket.last.tell(snapshot())
     await shown('.message')
@@ -63,7 +63,7 @@ export class PageStage {
     return stage
   }
 
-  /** What was drawn for a frame, by the name of the component. */
+  /** Components rendered for a frame, by name. */
   async drawnFor(frame: PageFrame): Promise<Readonly<Record<string, number>>> {
     this.#counts.clear()
     FakeSocket.last.tell(frame)
@@ -71,7 +71,7 @@ export class PageStage {
     return Object.fromEntries(this.#counts)
   }
 
-  /** A frame with one more message of the group, and the event that a bot gets of it. */
+  /** A frame with a new message of the group, and the event that a bot receives for it. */
   nextMessage(): PageFrame {
     const message = messageOf(++FakeSocket.lastSeq)
     const chats = { set: [{ key: GROUP, last_seq: message.seq, last: message }], gone: [] }
@@ -79,7 +79,7 @@ export class PageStage {
     return changeOf({ messages: [message], chats }, [{ ...event, kind: 'event', body: message }])
   }
 
-  /** Waits until nothing is drawn any more. */
+  /** Waits until rendering has settled. */
   async #quiet(): Promise<void> {
     const stop = this.#watch()
     for (let still = 0, before = -1; still < 3; before = this.#drawn) {
@@ -98,12 +98,12 @@ export class PageStage {
     if (root) render(null, root)
   }
 
-  /** Preact calls `__r` before it draws a component. */
+  /** Preact calls `__r` before rendering a component. */
   #watch(): () => void {
     const hooks = options as { __r?: ((vnode: VNode) => void) | undefined }
     const before = hooks.__r
     hooks.__r = (vnode) => {
-      // Preact's own components, whose names are one letter, and those of `memo` draw nothing themselves.
+      // Preact's own components have one-letter names; the wrappers of `memo` render nothing themselves.
       const name = typeof vnode.type === 'function' ? vnode.type.name : ''
       if (name.length > 1 && name !== 'Memo') this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1)
       before?.(vnode)

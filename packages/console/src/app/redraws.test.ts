@@ -12,14 +12,14 @@ afterEach(() => stage.close())
 const OF_A_MESSAGE = [
   ...['ChatList', 'ChatRows', 'ChatRowText', 'ChatMessages', 'MessageList', 'NewMessages'],
   ...[
-    'Message',
+    'MessageView',
     'MessageBody',
     'Sender',
     'SenderName',
     'PersonAvatar',
     'Avatar',
     'Bubble',
-    'Segment',
+    'SegmentView',
     'Text',
   ],
   ...['Actions', 'IconButton', 'Icon', 'Reactions', 'Unanswered'],
@@ -31,7 +31,7 @@ describe('of a page with a group of 500 members, 1,000 messages, its members and
     await stage.drawnFor(stage.nextMessage())
     const drawn = await stage.drawnFor(stage.nextMessage())
     expect(Object.keys(drawn).filter((name) => !OF_A_MESSAGE.includes(name))).toEqual([])
-    expect(drawn).toMatchObject({ Message: 1, ChatRowText: 1, WireRow: 1 })
+    expect(drawn).toMatchObject({ MessageView: 1, ChatRowText: 1, WireRow: 1 })
     expect(Object.values(drawn).reduce((sum, times) => sum + times, 0)).toBeLessThan(30)
   })
 
@@ -39,7 +39,7 @@ describe('of a page with a group of 500 members, 1,000 messages, its members and
     const card = { ...memberOf(ALICE + 1), card: 'The Owl' }
     const drawn = await stage.drawnFor(changeOf({ groups: { set: [groupOf([card])], gone: [] } }))
     expect(drawn).toMatchObject({ MemberList: 1, MemberRow: 1 })
-    for (const name of ['Page', 'ChatView', 'Message', 'MessageList', 'ChatRow', 'WirePanel'])
+    for (const name of ['Page', 'ChatView', 'MessageView', 'MessageList', 'ChatRow', 'WirePanel'])
       expect(drawn).not.toHaveProperty(name)
     expect(document.body.textContent).toContain('The Owl')
   })

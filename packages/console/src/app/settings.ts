@@ -1,17 +1,17 @@
-import type { Language } from '../words/words.js'
+import type { PageLanguage } from '../words/words.js'
 
 export type Theme = 'auto' | 'light' | 'dark'
 
 export interface Settings {
-  readonly language: Language
+  readonly language: PageLanguage
   readonly theme: Theme
 }
 
 const KEY = 'rookery.page'
 
-/** The settings chosen before; by default the language of the browser and the colours of the system. */
+/** The saved settings. Default: the browser's language and the system's colour scheme. */
 export function readSettings(): Settings {
-  const language: Language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+  const language: PageLanguage = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en'
   return { language, theme: 'auto', ...stored() }
 }
 
@@ -32,11 +32,11 @@ export function keepSettings(settings: Settings): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(settings))
   } catch {
-    // A browser that keeps nothing works all the same.
+    // A browser without storage still works.
   }
 }
 
-/** Tells the style sheet and screen readers. */
+/** Applies the settings to the document, for the style sheet and screen readers. */
 export function applySettings({ language, theme }: Settings): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   document.documentElement.dataset.theme = theme

@@ -8,7 +8,7 @@ import { usePage } from '../page/use-page.js'
 import { ChatList } from '../people/chat-list.js'
 import type { Side } from './sides.js'
 
-/** One person's view: the chats, and the one that is open. Narrow, it shows one of the two. */
+/** One user's view: the chat list and the open chat. On a narrow screen, one of the two. */
 export function SideView(props: {
   readonly side: Side
   readonly isActive: boolean
@@ -58,7 +58,7 @@ function isKnown(state: PageState, chat: string | undefined, me: number): boolea
   return ref?.is === 'private' ? ref.user_ids.includes(me) : state.groups.has(ref?.group_id ?? 0)
 }
 
-/** Another person in the same group; a private chat is not theirs. */
+/** The side of another acting user: keeps the open chat if it is theirs, else opens their most recent. */
 function sideOf(state: PageState, me: number, chat: string | undefined): Side {
   const own = chatsOf(state, me).filter(({ isOwn }) => isOwn)
   const keeps = chat !== undefined && own.some(({ key }) => key === chat)

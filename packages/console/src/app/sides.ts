@@ -1,10 +1,10 @@
-/** One side of the page: who one is there, and which chat is open. */
+/** One side of the page: the acting user and the open chat. */
 export interface Side {
   readonly me: number
   readonly chat?: string
 }
 
-/** The sides as the address has them: `#20001/group:30001&20002/group:30001`. */
+/** Parses the sides from the URL's hash: `#20001/group:30001&20002/group:30001`. */
 export function readSides(hash: string): readonly Side[] {
   return hash
     .replace(/^#/, '')

@@ -17,7 +17,7 @@ export interface TopBarProps {
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' }
 
-/** The bar at the top: the connection of bots, and the settings of the whole page. */
+/** The bar at the top: the bots' connection status, and the page's settings. */
 export function TopBar(props: TopBarProps) {
   const { settings, onSettings, isSplit, hasTools, split, tools, help } = props
   const { say } = useApp()
@@ -62,7 +62,7 @@ function ConnectionButton({ onClick }: { readonly onClick: (() => void) | undefi
   )
 }
 
-/** How the bots are doing, in a few words. */
+/** Connection status of the bots, in a few words. */
 function connectionOf(info: PageInfo, say: Say): { readonly class: string; readonly text: string } {
   const n = info.accounts.reduce((sum, account) => sum + account.connected, 0)
   if (info.bot)

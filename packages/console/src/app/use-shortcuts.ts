@@ -7,7 +7,7 @@ export interface Shortcuts {
   split(): void
 }
 
-/** Keys that work anywhere but where somebody writes. */
+/** Registers keyboard shortcuts that work everywhere except in text fields. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -19,7 +19,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
         return stepChat(event.key === 'ArrowDown' ? 1 : -1)
       }
       if (isWriting || event.ctrlKey || event.metaKey || event.altKey) return
-      // A command to the bot: the slash itself is written where the focus goes.
+      // Starts a command to the bot: the focused field receives the slash.
       if (event.key === '/') return focusComposer()
       const action = actionOf(event.key, shortcuts)
       if (!action) return
@@ -39,7 +39,7 @@ function actionOf(key: string, { help, tools, split }: Shortcuts): (() => void) 
       return () => focus('[data-search]')
     case 'i':
     case 'Enter':
-      // A button that has the focus takes Enter for itself.
+      // A focused button handles Enter itself.
       return key === 'i' || document.activeElement === document.body ? focusComposer : undefined
     case 'w':
       return () => focus('[data-who]')

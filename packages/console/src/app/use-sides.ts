@@ -6,17 +6,17 @@ import { readSides, type Side, writeSides } from './sides.js'
 
 type SetSides = (sides: readonly Side[]) => void
 
-/** The sides that are open, kept in the address. */
+/** The open sides, kept in the URL's hash. */
 export function useSides(): readonly [readonly Side[], SetSides] {
   const [chosen, setSides] = useState(() => readSides(location.hash))
   const isReady = usePage(({ ready }) => ready)
-  // As text, so that sides that are the same draw nothing.
+  // Compared as text, so that equal sides cause no rendering.
   const hash = usePage((state) => writeSides(knownSides(state, chosen)))
   const sides = useMemo(() => readSides(hash), [hash])
   useEffect(() => {
     if (!isReady) return
     history.replaceState(null, '', hash)
-    // A chat that was opened stays open, whichever becomes the liveliest.
+    // Keeps the opened chat open when another becomes the most recent.
     if (chosen.length === 0 && sides.some(({ chat }) => chat)) setSides(sides)
   }, [isReady, hash])
   useEffect(() => {
@@ -27,13 +27,13 @@ export function useSides(): readonly [readonly Side[], SetSides] {
   return [sides, setSides]
 }
 
-/** Sides of people that there are; somebody at least. */
+/** Sides whose users exist; at least one side. */
 function knownSides(state: PageState, chosen: readonly Side[]): readonly Side[] {
   const known = chosen.filter(({ me }) => state.users.has(me))
   return known.length > 0 ? known : otherSide(state, [])
 }
 
-/** Somebody who is on no side yet, a person before an account, in a chat with the first. */
+/** A user who is on no side yet, people before accounts, in a chat with the first. */
 export function otherSide(state: PageState, taken: readonly Side[]): readonly Side[] {
   const ids = [...state.users.keys()].filter((id) => taken.every(({ me }) => me !== id))
   const me = ids.find((id) => !state.accounts.has(id)) ?? ids[0]

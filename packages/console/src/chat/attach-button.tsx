@@ -13,11 +13,11 @@ const KINDS = [
 
 export interface AttachButtonProps {
   readonly disabled: boolean
-  /** `as` is not said of pictures. */
+  /** `as` is absent for pictures. */
   readonly onFiles: (files: Iterable<File>, as?: Attachment['is']) => void
 }
 
-/** Chooses pictures, voice, video or files from this machine. */
+/** Button that chooses pictures, voice, video or files from this machine. */
 export function AttachButton({ disabled, onFiles }: AttachButtonProps) {
   const { say } = useApp()
   const picker = useRef<HTMLInputElement>(null)
@@ -46,7 +46,7 @@ export function AttachButton({ disabled, onFiles }: AttachButtonProps) {
         data-attach=""
         onChange={({ currentTarget }) => {
           const { is } = kind.current
-          // The list empties itself with the field.
+          // Copied, because clearing the field empties the list.
           const files = [...(currentTarget.files ?? [])]
           currentTarget.value = ''
           if (is === 'image') onFiles(files)

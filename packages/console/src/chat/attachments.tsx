@@ -5,7 +5,7 @@ import { sizeText } from '../words/sizes.js'
 import type { Attachment } from './draft.js'
 import type { Draft } from './use-draft.js'
 
-/** The pictures and files that wait to be sent. */
+/** The pictures and files of the draft. */
 export function Attachments({ draft }: { readonly draft: Draft }) {
   const images = draft.insets.flatMap((inset) => (inset.is === 'image' ? [inset] : []))
   if (images.length + draft.attachments.length === 0) return null

@@ -1,11 +1,11 @@
-import { groupOf, isAdmin, nicknameOf, partnerOf } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nicknameOf, partnerOf } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
 import type { Say } from '../words/words.js'
 
-/** Why somebody cannot speak in a chat, where the page can tell. */
+/** Reason why a user cannot send in a chat, as far as the page knows. */
 export function blockedReason(state: PageState, say: Say, chat: string, me: number): string | undefined {
   const name = nicknameOf(state, me)
-  const group = groupOf(state, chat)
+  const group = groupOfChat(state, chat)
   if (!group) {
     const partner = partnerOf(chat, me)
     if (partner === undefined || partner === me || state.friends.get(me)?.has(partner)) return undefined

@@ -1,4 +1,4 @@
-import { chatName, groupOf, partnerOf } from '../live/look-up.js'
+import { chatName, groupOfChat, partnerOf } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
@@ -18,10 +18,10 @@ export interface ChatHeadProps {
   readonly onSwitch: (user_id: number) => void
 }
 
-/** The name of a chat, and what can be done with it. */
+/** Header of a chat: its name and its actions. */
 export function ChatHead({ chat, me, showMembers, onMembers, onBack, onMenu, onSwitch }: ChatHeadProps) {
   const { say } = useApp()
-  const isGroup = usePage((state) => groupOf(state, chat) !== undefined)
+  const isGroup = usePage((state) => groupOfChat(state, chat) !== undefined)
   return (
     <header class="chat-head">
       <IconButton name="back" class="only-narrow" label={say('back')} onClick={onBack} />
@@ -61,9 +61,9 @@ function ChatTitle({ chat, me }: { readonly chat: string; readonly me: number })
   )
 }
 
-/** How many are in a group; of a bot, whether it is online; of a person, the id. */
+/** Number of members of a group; online status of a bot; id of a person. */
 function hintOf(state: PageState, say: Say, chat: string, me: number): string {
-  const group = groupOf(state, chat)
+  const group = groupOfChat(state, chat)
   if (group) return say('members_n', { n: group.members.size })
   const partner = partnerOf(chat, me) ?? 0
   const account = state.accounts.get(partner)

@@ -19,14 +19,14 @@ export interface ChatMainProps {
   readonly replyTo: PageMessage | undefined
   readonly dropped: FileList | undefined
   readonly called: Mention | undefined
-  /** Begins a reply to a message, or gives the reply up. */
+  /** Starts a reply to a message, or cancels it. */
   readonly onReply: (message: PageMessage | undefined) => void
   readonly onOverlay: (overlay: Overlay) => void
-  /** Nothing more is to be selected. */
+  /** Ends the selection. */
   readonly onSelected: () => void
 }
 
-/** The messages of a chat, and below them the field, or what can be done with those that are selected. */
+/** The messages of a chat, above the composer or the actions for selected messages. */
 export function ChatMain(props: ChatMainProps) {
   const { chat, me, selection, onReply, onOverlay, onSelected } = props
   const { say } = useApp()

@@ -8,14 +8,14 @@ import { usePage } from '../page/use-page.js'
 import { blockedReason } from './blocked.js'
 import type { Overlay } from './chat-overlays.js'
 import { EmptyChat } from './empty-chat.js'
-import { Message, type MessageHandlers } from './message.js'
+import { type MessageHandlers, MessageView } from './message.js'
 import { NewMessages } from './new-messages.js'
 import { Note } from './note.js'
 import { TimeLine } from './time-line.js'
 import { useRows } from './use-rows.js'
 import type { Selection } from './use-selection.js'
 
-/** Target of scrolling: a row, or without a key the end. Each new number scrolls there once more. */
+/** Scroll target: a row, or, without a key, the end. Each new number scrolls there again. */
 export interface GoTo {
   readonly times: number
   readonly key?: string
@@ -25,15 +25,15 @@ export interface ChatMessagesProps {
   readonly chat: string
   readonly me: number
   readonly goTo: GoTo
-  /** Goes to a row, or to the end. */
+  /** Scrolls to a row, or to the end. */
   readonly onGoTo: (key?: string) => void
   readonly onOverlay: (overlay: Overlay) => void
   readonly onReply: (message: PageMessage) => void
-  /** The messages that are selected, while one selects. */
+  /** The selected messages, in selection mode. */
   readonly selection: Selection | undefined
 }
 
-/** The messages and notes of a chat, with the way to the newest. */
+/** The messages and notes of a chat, with a button that leads to the newest. */
 export function ChatMessages(props: ChatMessagesProps) {
   const { chat, me, goTo, onGoTo } = props
   const { say } = useApp()
@@ -59,7 +59,9 @@ export function ChatMessages(props: ChatMessagesProps) {
   )
 }
 
-/** Asks for the newest messages of a chat once the page knows its world; gives how to ask for older ones. */
+/**
+ * Requests the newest messages of a chat once the page knows the world. Returns a function that requests older ones.
+ */
 function useHistory(chat: string): () => void {
   const { store } = useApp()
   const isLoaded = usePage(({ timelines }) => timelines.has(chat))
@@ -71,7 +73,7 @@ function useHistory(chat: string): () => void {
   return load
 }
 
-/** Draws rows with handlers that stay the same, so that a row that is drawn already is left alone. */
+/** Renders rows with stable handlers, so that unchanged rows are not rendered again. */
 function useRowDrawing(props: ChatMessagesProps): (row: Row) => ComponentChildren {
   const { chat, me, selection, onGoTo, onOverlay, onReply } = props
   return useMemo(() => {
@@ -87,7 +89,7 @@ function useRowDrawing(props: ChatMessagesProps): (row: Row) => ComponentChildre
       if (row.is === 'note') return <Note note={row.note} />
       if (row.is === 'time') return <TimeLine timeMs={row.timeMs} />
       return (
-        <Message
+        <MessageView
           {...handlers}
           message={row.message}
           isFirst={row.isFirst}
@@ -100,7 +102,7 @@ function useRowDrawing(props: ChatMessagesProps): (row: Row) => ComponentChildre
   }, [chat, me, selection, onGoTo, onOverlay, onReply])
 }
 
-/** Says that nothing was said yet, to somebody who may speak. */
+/** Line for an empty chat, shown to a user who may send. */
 function EmptyLine({ chat, me }: { readonly chat: string; readonly me: number }) {
   const { say } = useApp()
   const isEmpty = usePage(

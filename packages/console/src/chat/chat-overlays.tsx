@@ -2,17 +2,17 @@ import type { PageMessage } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
 import { privateKey } from '../live/look-up.js'
 import type { AnySegment } from '../message/segment-data.js'
-import { type App, useApp } from '../page/app-context.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { Dialog } from '../parts/dialog.js'
 import type { MenuAnchor } from '../parts/menu.js'
-import { Prompt, type Question } from '../parts/prompt.js'
+import { Prompt, type PromptQuestion } from '../parts/prompt.js'
 import { GroupMenu } from '../people/group-menu.js'
 import { PersonMenu } from '../people/person-menu.js'
 import { ForwardTo } from './forward-to.js'
 import { ForwardViewer } from './forward-view.js'
 import { MessageMenu } from './message-menu.js'
 
-/** A menu or dialog over a chat; one is open at a time. */
+/** A menu or dialog over a chat; at most one is open. */
 export type Overlay =
   | { readonly is: 'message'; readonly message: PageMessage; readonly at: MenuAnchor }
   | { readonly is: 'person'; readonly user_id: number; readonly at: MenuAnchor }
@@ -20,7 +20,7 @@ export type Overlay =
   | { readonly is: 'image'; readonly path: string }
   | { readonly is: 'forward'; readonly segment: AnySegment }
   | { readonly is: 'forward_to'; readonly messages: readonly PageMessage[]; readonly isMerged: boolean }
-  | { readonly is: 'question'; readonly question: Question }
+  | { readonly is: 'question'; readonly question: PromptQuestion }
 
 export interface ChatOverlaysProps {
   readonly chat: string
@@ -29,7 +29,7 @@ export interface ChatOverlaysProps {
   readonly onOverlay: (overlay: Overlay | undefined) => void
   readonly onReply: (message: PageMessage) => void
   readonly onMention: (user_id: number) => void
-  /** Begins to select messages, with that one. */
+  /** Starts the selection with a message. */
   readonly onSelect: (message_id: number) => void
   readonly onForwarded: () => void
   readonly onOpenChat: (chat: string) => void
@@ -37,7 +37,7 @@ export interface ChatOverlaysProps {
 }
 
 export function ChatOverlays(props: ChatOverlaysProps) {
-  const [question, setQuestion] = useState<Question>()
+  const [question, setQuestion] = useState<PromptQuestion>()
   return (
     <>
       <Shown {...props} onAsk={setQuestion} />
@@ -46,7 +46,7 @@ export function ChatOverlays(props: ChatOverlaysProps) {
   )
 }
 
-function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question) => void }) {
+function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: PromptQuestion) => void }) {
   const { chat, me, overlay, onOverlay, onOpenChat } = props
   const app = useApp()
   const { say } = app
@@ -102,7 +102,7 @@ function Shown(props: ChatOverlaysProps & { readonly onAsk: (question: Question)
 }
 
 async function copyTranscript(
-  { store, attempt, copy, language }: App,
+  { store, attempt, copy, language }: PageContext,
   chat: string,
   from_seq: number,
 ): Promise<void> {
@@ -110,7 +110,11 @@ async function copyTranscript(
   if (typeof text === 'string') copy(text)
 }
 
-async function copyTest({ store, attempt, copy, language }: App, chat: string, count: number): Promise<void> {
+async function copyTest(
+  { store, attempt, copy, language }: PageContext,
+  chat: string,
+  count: number,
+): Promise<void> {
   const text = await attempt(() => store.ask({ ask: 'chat_test', chat, count, language }))
   if (typeof text === 'string') copy(text)
 }

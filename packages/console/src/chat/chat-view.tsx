@@ -1,6 +1,6 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { useCallback, useRef, useState } from 'preact/hooks'
-import { groupOf, nameIn } from '../live/look-up.js'
+import { groupOfChat, nameIn } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { GroupPanel } from '../people/group-panel.js'
@@ -21,7 +21,7 @@ export interface ChatViewProps {
   readonly onSwitch: (user_id: number) => void
 }
 
-/** One chat: what was said, and where something is said. */
+/** One chat: its messages and the composer. */
 export function ChatView(props: ChatViewProps) {
   const { chat, me, showMembers, onMembers } = props
   const { store, say } = useApp()
@@ -32,7 +32,7 @@ export function ChatView(props: ChatViewProps) {
   const [replyTo, setReplyTo] = useState<PageMessage>()
   const [called, setCalled] = useState<Mention>()
   const [overlay, setOverlay] = useState<Overlay>()
-  const isGroup = usePage((state) => groupOf(state, chat) !== undefined)
+  const isGroup = usePage((state) => groupOfChat(state, chat) !== undefined)
   const reply = useCallback((message: PageMessage | undefined) => {
     setReplyTo(message)
     if (message) view.current?.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus()
@@ -80,7 +80,7 @@ export function ChatView(props: ChatViewProps) {
   )
 }
 
-/** Whether the panel beside the messages lies over them: the style sheet decides by the width that there is. */
+/** Whether the side panel covers the messages: the style sheet decides, by the available width. */
 function isCovered(view: HTMLElement | null): boolean {
   const panel = view?.querySelector('.group-panel')
   return panel !== null && panel !== undefined && getComputedStyle(panel).position === 'absolute'

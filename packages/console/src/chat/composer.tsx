@@ -2,7 +2,7 @@ import type { PageMessage } from '@rookery/sandbox'
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { nameIn } from '../live/look-up.js'
-import { plainText } from '../message/plain-text.js'
+import { messageExcerpt } from '../message/plain-text.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
@@ -18,18 +18,18 @@ import { type Mentions, useMentions } from './use-mentions.js'
 export interface ComposerProps {
   readonly chat: string
   readonly me: number
-  /** Why nothing can be said here. */
+  /** Reason why sending is blocked. */
   readonly blocked: string | undefined
   readonly replyTo: PageMessage | undefined
-  /** Files that were dropped on the chat; each new list is added. */
+  /** Files dropped on the chat; each new list is added to the draft. */
   readonly dropped: FileList | undefined
-  /** Somebody who is to be named; each new object names somebody. */
+  /** User to mention; each new object adds a mention. */
   readonly called: Mention | undefined
   readonly onReplyDone: () => void
   readonly onSent: () => void
 }
 
-/** The field for a new message. Enter sends it, Shift+Enter begins a new line. */
+/** Input field for a new message. Enter sends; Shift+Enter starts a new line. */
 export function Composer(props: ComposerProps) {
   const { chat, me, blocked, replyTo, onReplyDone } = props
   const { say } = useApp()
@@ -40,7 +40,7 @@ export function Composer(props: ComposerProps) {
   useGiven(props, draft)
   const isBlocked = blocked !== undefined
   const onKey = (event: KeyboardEvent): void => {
-    // Enter that ends the input of Chinese characters sends nothing.
+    // Enter that confirms an input method's composition must not send.
     if (event.isComposing || event.keyCode === 229) return
     if (mentions.takeKey(event) || draft.takeKey(event)) return
     if (event.key === 'Escape' && replyTo) onReplyDone()
@@ -71,7 +71,7 @@ export function Composer(props: ComposerProps) {
 
 type Field = RefObject<HTMLTextAreaElement | null>
 
-/** Puts whom somebody calls, and the files that are dropped, into the draft. */
+/** Adds mentions and dropped files to the draft. */
 function useGiven({ called, dropped, blocked }: ComposerProps, draft: Draft): void {
   useLayoutEffect(() => {
     if (called) draft.mention(called)
@@ -81,7 +81,7 @@ function useGiven({ called, dropped, blocked }: ComposerProps, draft: Draft): vo
   }, [dropped])
 }
 
-/** Sends the draft, one at a time; the field keeps the focus. */
+/** Sends the draft, one send at a time; the field keeps the focus. */
 function useSending(props: ComposerProps, draft: Draft, field: Field) {
   const { chat, me, replyTo, onReplyDone, onSent } = props
   const app = useApp()
@@ -138,7 +138,7 @@ function ComposerField(props: {
 function ReplyLine({ replyTo, onDone }: { readonly replyTo: PageMessage; readonly onDone: () => void }) {
   const { say } = useApp()
   const name = usePage((state) => replyTo.anonymous ?? nameIn(state, replyTo.chat, replyTo.sender_id))
-  const text = usePage((state) => plainText(state, say, replyTo))
+  const text = usePage((state) => messageExcerpt(state, say, replyTo))
   return (
     <div class="reply-line">
       <span class="reply-text">

@@ -1,12 +1,12 @@
 import type { AnySegment } from '../message/segment-data.js'
 
-/** Somebody who was picked from the list behind an @. */
+/** A user chosen from the list after an @. */
 export interface Mention {
   readonly name: string
   readonly qq: string
 }
 
-/** Something that stands in the text under a name, and is sent as itself: `@Alice`, `[微笑]`, `[图片 1]`. */
+/** An element shown in the text by a name and sent as a segment: `@Alice`, `[微笑]`, `[图片 1]`. */
 export type Inset = { readonly shown: string } & InsetContent
 
 export type InsetContent =
@@ -14,13 +14,13 @@ export type InsetContent =
   | { readonly is: 'face'; readonly id: string }
   | { readonly is: 'image'; readonly file: File }
 
-/** Something that goes in a message of its own, behind the text. */
+/** A file sent in a message of its own, after the text. */
 export interface Attachment {
   readonly is: 'record' | 'video' | 'file'
   readonly file: File
 }
 
-/** The name that somebody is about to write behind an @, left of the cursor. */
+/** The partial name after an @ to the left of the cursor. */
 export function openMention(
   text: string,
   cursor: number,
@@ -32,7 +32,7 @@ export function openMention(
   return /[\s@]/.test(query) || query.length > 20 ? undefined : { at, query }
 }
 
-/** The text in its parts: each inset where its name stands, and the rest as it was typed. */
+/** Splits the text into insets and the plain text between them. */
 function partsOf<I extends { readonly shown: string }>(
   text: string,
   insets: readonly I[],
@@ -58,7 +58,7 @@ function partsOf<I extends { readonly shown: string }>(
   return parts
 }
 
-/** The segments of a text; pictures go by the names that `fileOf` gives them. */
+/** Converts a text to segments; `fileOf` returns the stored names of pictures. */
 export const segmentsOfDraft = (
   text: string,
   insets: readonly Inset[],
@@ -81,7 +81,7 @@ function segmentOf(inset: Inset, fileOf: (file: File) => string): AnySegment {
   }
 }
 
-/** A name for an inset that no other one has: a number is put behind it. */
+/** A name that no other inset has: a number is appended. */
 export function freeName(
   wanted: string,
   insets: readonly Inset[],
@@ -93,7 +93,7 @@ export function freeName(
   return name
 }
 
-/** The stretch of the inset that ends at the cursor, or begins there. */
+/** The range of the inset that ends or begins at the cursor. */
 export function insetBeside(
   text: string,
   insets: readonly Inset[],
@@ -109,7 +109,7 @@ export function insetBeside(
   return undefined
 }
 
-/** The kind of segment or deed that a file is sent as. */
+/** The segment or deed type that a file is sent as. */
 export function kindOf({ type }: Pick<File, 'type'>): 'image' | Attachment['is'] {
   const [kind] = type.split('/')
   if (kind === 'image' || kind === 'video') return kind

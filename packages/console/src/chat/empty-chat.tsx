@@ -3,7 +3,7 @@ import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { ChatAvatar } from '../people/chat-avatar.js'
 
-/** A chat in which nothing was said yet. */
+/** Placeholder for a chat without messages. */
 export function EmptyChat({ chat, me }: { readonly chat: string; readonly me: number }) {
   const { say } = useApp()
   const name = usePage((state) => nicknameOf(state, me))

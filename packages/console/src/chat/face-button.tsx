@@ -4,7 +4,7 @@ import type { Face } from '../faces/faces.js'
 import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
 
-/** Opens the faces above the field; each that is picked goes where the cursor is. */
+/** Opens the face picker; a chosen face is inserted at the cursor. */
 export function FaceButton({
   disabled,
   onFace,

@@ -1,11 +1,11 @@
 import type { PageMessage } from '@rookery/sandbox'
-import { placeOf } from '../live/look-up.js'
-import { type App, useApp } from '../page/app-context.js'
+import { messageTargetOfChat } from '../live/look-up.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { useChats } from '../page/use-chats.js'
 import { Dialog } from '../parts/dialog.js'
 import { ChatAvatar } from '../people/chat-avatar.js'
 
-/** Picks the chat that messages are said in once more: each by itself, or all as one merged forward. */
+/** Picks the chat to forward messages to: one by one, or as one merged forward. */
 export function ForwardTo(props: {
   readonly messages: readonly PageMessage[]
   readonly isMerged: boolean
@@ -42,14 +42,19 @@ export function ForwardTo(props: {
 
 type Messages = readonly PageMessage[]
 
-function forwardMerged({ act }: App, messages: Messages, me: number, chat: string): Promise<boolean> {
+function forwardMerged({ act }: PageContext, messages: Messages, me: number, chat: string): Promise<boolean> {
   const message = messages.map(({ message_id }) => ({ type: 'node', data: { id: String(message_id) } }))
-  return act(me, { do: 'say', ...placeOf(chat, me), message: message as never })
+  return act(me, { do: 'say', ...messageTargetOfChat(chat, me), message: message as never })
 }
 
-async function forwardEach({ act }: App, messages: Messages, me: number, chat: string): Promise<boolean> {
+async function forwardEach(
+  { act }: PageContext,
+  messages: Messages,
+  me: number,
+  chat: string,
+): Promise<boolean> {
   for (const { message_id } of messages) {
-    if (!(await act(me, { do: 'forward', message_id, ...placeOf(chat, me) }))) return false
+    if (!(await act(me, { do: 'forward', message_id, ...messageTargetOfChat(chat, me) }))) return false
   }
   return true
 }

@@ -1,13 +1,13 @@
 import type { ForwardView as Forward, PageMessage } from '@rookery/sandbox'
 import { useEffect, useState } from 'preact/hooks'
-import { type AnySegment, segmentsOf, textAt } from '../message/segment-data.js'
+import { type AnySegment, messageSegments, textAt } from '../message/segment-data.js'
 import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import { Dialog } from '../parts/dialog.js'
 import { timeText } from '../words/times.js'
-import { Segment } from './segment.js'
+import { SegmentView } from './segment.js'
 
-/** The messages of a merged forward. A forward among them opens in its place. */
+/** The messages of a merged forward. A nested forward replaces it when opened. */
 export function ForwardViewer(props: {
   readonly segment: AnySegment
   readonly chat: string
@@ -34,8 +34,8 @@ export function ForwardViewer(props: {
                 <span class="dim">{timeText(node.time * 1000, Date.now(), language, say)}</span>
               </div>
               <div class="bubble">
-                {segmentsOf(node.message as PageMessage['message']).map((each, index) => (
-                  <Segment key={index} {...props} segment={each} onOpenForward={setSegment} />
+                {messageSegments(node.message as PageMessage['message']).map((each, index) => (
+                  <SegmentView key={index} {...props} segment={each} onOpenForward={setSegment} />
                 ))}
               </div>
             </div>

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
-import { groupOf, partnerOf } from '../live/look-up.js'
+import { groupOfChat, partnerOf } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
-import { Prompt, type Question } from '../parts/prompt.js'
+import { Prompt, type PromptQuestion } from '../parts/prompt.js'
 
-/** How to get into a chat that this person is not in yet. */
+/** Actions for a chat that the user is not part of: join, request or befriend. */
 export function JoinLine({ chat, me }: { readonly chat: string; readonly me: number }) {
   const { say, act } = useApp()
-  const [question, setQuestion] = useState<Question>()
-  const group = usePage((state) => groupOf(state, chat))
+  const [question, setQuestion] = useState<PromptQuestion>()
+  const group = usePage((state) => groupOfChat(state, chat))
   const partner = partnerOf(chat, me)
   const isFriend = usePage(({ friends }) => friends.get(me)?.has(partner ?? 0))
   const isIn = group ? group.members.has(me) : partner === me || isFriend

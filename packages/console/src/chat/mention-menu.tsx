@@ -2,7 +2,7 @@ import { useApp } from '../page/app-context.js'
 import { Avatar } from '../parts/avatar.js'
 import type { Mentions } from './use-mentions.js'
 
-/** The people that an @ may name, above the field. */
+/** The suggested users for a mention, above the field. */
 export function MentionMenu({ offered, active, pick }: Mentions) {
   const { say } = useApp()
   if (offered.length === 0) return null
@@ -16,7 +16,7 @@ export function MentionMenu({ offered, active, pick }: Mentions) {
           aria-selected={at === active}
           class={at === active ? 'mention mention-active' : 'mention'}
           onMouseDown={(event) => {
-            // The field keeps the cursor.
+            // Keeps the cursor in the field.
             event.preventDefault()
             pick(mention)
           }}

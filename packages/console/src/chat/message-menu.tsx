@@ -1,7 +1,7 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { faceOf, REACTION_IDS } from '../faces/faces.js'
-import { groupOf, isAdmin } from '../live/look-up.js'
-import { plainText } from '../message/plain-text.js'
+import { groupOfChat, isAdmin } from '../live/look-up.js'
+import { messageExcerpt } from '../message/plain-text.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
@@ -15,7 +15,7 @@ export interface MessageMenuProps {
   readonly onForward: () => void
   readonly onSelect: () => void
   readonly onTranscript: () => void
-  /** Copies so many of the last messages as a test. */
+  /** Copies the last `count` messages as a test. */
   readonly onTest: (count: number) => void
 }
 
@@ -24,7 +24,7 @@ export function MessageMenu(props: MessageMenuProps) {
   const { message, me, at, onClose, onReply, onForward, onSelect, onTranscript, onTest } = props
   const { store, say, act, copy } = useApp()
   const { message_id, chat } = message
-  const group = usePage((state) => groupOf(state, chat))
+  const group = usePage((state) => groupOfChat(state, chat))
   const own = group?.members.get(me)
   const lastSeq = usePage(({ chats }) => chats.get(chat)?.last_seq)
   const count = (lastSeq ?? message.seq) - message.seq + 1
@@ -63,7 +63,7 @@ export function MessageMenu(props: MessageMenuProps) {
           ...(isAdmin(own) ? [essence] : []),
         ],
         [
-          { label: say('copy_text'), onPick: () => copy(plainText(store.state, say, message)) },
+          { label: say('copy_text'), onPick: () => copy(messageExcerpt(store.state, say, message)) },
           { label: say('copy_transcript'), onPick: onTranscript },
           { label: say('copy_last_as_test', { n: count }), onPick: () => onTest(count) },
           { label: `${say('copy_id')} ${message_id}`, onPick: () => copy(String(message_id)) },

@@ -1,21 +1,21 @@
 import type { PageMessage } from '@rookery/sandbox'
 import { faceOf } from '../faces/faces.js'
-import { groupOf, isAdmin, nameIn, readKey } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nameIn, readKey } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
 import { messageById } from '../live/timeline.js'
-import { plainText } from '../message/plain-text.js'
-import { segmentsOf, textAt } from '../message/segment-data.js'
+import { messageExcerpt } from '../message/plain-text.js'
+import { messageSegments, textAt } from '../message/segment-data.js'
 import { useApp } from '../page/app-context.js'
 import { memo } from '../page/memo.js'
 import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
 import { PersonAvatar } from '../people/person-avatar.js'
 import type { Say } from '../words/words.js'
-import { Segment, type SegmentProps } from './segment.js'
+import { type SegmentProps, SegmentView } from './segment.js'
 import { Unanswered } from './unanswered.js'
 import type { Selection } from './use-selection.js'
 
-/** Callbacks for the parts of a message that are clicked. */
+/** Callbacks for clicks on the parts of a message. */
 export interface MessageHandlers extends Pick<SegmentProps, 'onOpenImage' | 'onOpenForward'> {
   readonly onReply: (message: PageMessage) => void
   readonly onMenu: (message: PageMessage, at: HTMLElement | MouseEvent) => void
@@ -29,8 +29,8 @@ export interface MessageProps extends MessageHandlers, Omit<SegmentProps, 'segme
   readonly selection: Selection | undefined
 }
 
-/** A message as a chat shows it: mine on the right, everybody else's on the left with a face and a name. */
-export const Message = memo(function Message(props: MessageProps) {
+/** One message of a chat: own messages on the right, others on the left with avatar and name. */
+export const MessageView = memo(function MessageView(props: MessageProps) {
   const { message, isFirst, me, onMenu, selection } = props
   const { recalled_by } = message
   if (recalled_by !== undefined) return <Recalled message={message} by={recalled_by} />
@@ -52,7 +52,7 @@ export const Message = memo(function Message(props: MessageProps) {
   )
 })
 
-/** While messages are selected, a click anywhere on one selects it. */
+/** In selection mode, a click anywhere on a message toggles it. */
 function selectInstead(event: Event, { message_id }: PageMessage, selection: Selection | undefined): void {
   if (!selection || (event.target as Element).closest('.choice')) return
   event.preventDefault()
@@ -63,7 +63,9 @@ function selectInstead(event: Event, { message_id }: PageMessage, selection: Sel
 function MessageBody(props: MessageProps & { readonly isMine: boolean }) {
   const { message, isFirst, isMine, me, selection } = props
   const { say } = useApp()
-  const isEssence = usePage((state) => groupOf(state, message.chat)?.essence.has(message.message_id) ?? false)
+  const isEssence = usePage(
+    (state) => groupOfChat(state, message.chat)?.essence.has(message.message_id) ?? false,
+  )
   return (
     <div class="message-body">
       {isFirst && !isMine ? <SenderName {...props} /> : null}
@@ -78,10 +80,10 @@ function MessageBody(props: MessageProps & { readonly isMine: boolean }) {
   )
 }
 
-/** Takes a message into the selection, or out of it. */
+/** Checkbox that selects a message. */
 function Choice({ message, selection }: { readonly message: PageMessage; readonly selection: Selection }) {
   const { say } = useApp()
-  const text = usePage((state) => plainText(state, say, message).slice(0, 40))
+  const text = usePage((state) => messageExcerpt(state, say, message).slice(0, 40))
   const { message_id } = message
   return (
     <label class="choice">
@@ -95,7 +97,7 @@ function Choice({ message, selection }: { readonly message: PageMessage; readonl
   )
 }
 
-/** The name under which a message was said. */
+/** Name of a message's sender at that time. */
 const useSenderName = ({ anonymous, chat, sender_id }: PageMessage): string =>
   usePage((state) => anonymous ?? nameIn(state, chat, sender_id))
 
@@ -123,7 +125,7 @@ function SenderName({ message }: MessageProps) {
   const { say } = useApp()
   const { sender_id, chat } = message
   const name = useSenderName(message)
-  const member = usePage((state) => groupOf(state, chat)?.members.get(sender_id))
+  const member = usePage((state) => groupOfChat(state, chat)?.members.get(sender_id))
   const isBot = usePage(({ accounts }) => accounts.has(sender_id))
   return (
     <div class="sender">
@@ -137,15 +139,15 @@ function SenderName({ message }: MessageProps) {
   )
 }
 
-/** A message that is nothing but a picture or a few faces needs no bubble. */
+/** Whether a message consists only of a picture or a few faces, and needs no bubble. */
 function isBare(message: PageMessage): boolean {
-  const segments = segmentsOf(message.message)
+  const segments = messageSegments(message.message)
   return segments.length === 1 && ['image', 'forward', 'video'].includes(segments[0]?.type ?? '')
 }
 
 function Bubble(props: MessageProps) {
   const { message } = props
-  const segments = segmentsOf(message.message)
+  const segments = messageSegments(message.message)
   const time = new Date(message.time * 1000 + 0).toLocaleString()
   return (
     <div class={isBare(message) ? 'bubble bubble-bare' : 'bubble'} title={time} data-id={message.message_id}>
@@ -153,7 +155,7 @@ function Bubble(props: MessageProps) {
         segment.type === 'reply' ? (
           <Quote key={at} {...props} id={Number(textAt(segment, 'id'))} />
         ) : (
-          <Segment key={at} {...props} segment={segment} />
+          <SegmentView key={at} {...props} segment={segment} />
         ),
       )}
     </div>
@@ -175,7 +177,7 @@ function Quote({ message: { chat }, id, onGoTo }: MessageProps & { readonly id: 
 
 function quotedText(state: PageState, say: Say, quoted: PageMessage | undefined): string {
   if (!quoted) return say('unknown_message')
-  return quoted.recalled_by === undefined ? plainText(state, say, quoted) : say('recalled_message')
+  return quoted.recalled_by === undefined ? messageExcerpt(state, say, quoted) : say('recalled_message')
 }
 
 function Actions({ message, onReply, onMenu }: MessageProps) {

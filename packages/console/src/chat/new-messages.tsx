@@ -1,13 +1,13 @@
 import { useRef } from 'preact/hooks'
 import { nameIn } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
-import { plainText } from '../message/plain-text.js'
+import { messageExcerpt } from '../message/plain-text.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Icon } from '../parts/icon.js'
 import type { Say } from '../words/words.js'
 
-/** The way back to the end, with how much has come since; and the newest message for screen readers. */
+/** Button that leads to the end and counts new messages; also announces the newest one to screen readers. */
 export function NewMessages(props: {
   readonly chat: string
   readonly me: number
@@ -36,9 +36,9 @@ export function NewMessages(props: {
   )
 }
 
-/** The newest message of somebody else, with its sender. */
+/** The newest message of another user, with its sender. */
 function heardText(state: PageState, say: Say, chat: string, me: number): string {
   const last = state.chats.get(chat)?.last
   if (!last || last.sender_id === me) return ''
-  return `${nameIn(state, chat, last.sender_id)}: ${plainText(state, say, last)}`
+  return `${nameIn(state, chat, last.sender_id)}: ${messageExcerpt(state, say, last)}`
 }

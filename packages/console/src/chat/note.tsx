@@ -6,16 +6,16 @@ import { memo } from '../page/memo.js'
 import { usePage } from '../page/use-page.js'
 import { notePhrase } from '../words/note-phrases.js'
 import { durationText } from '../words/times.js'
-import type { Language, Say } from '../words/words.js'
+import type { PageLanguage, Say } from '../words/words.js'
 
-/** Something that happened, in the middle of the chat. */
+/** A note about an event, in the middle of the chat. */
 export const Note = memo(function Note({ note }: { readonly note: PageNote }) {
   const { say, language } = useApp()
   const text = usePage((state) => noteText(state, say, language, note))
   return text === undefined ? null : <p class="note">{text}</p>
 })
 
-function noteText(state: PageState, say: Say, language: Language, note: PageNote): string | undefined {
+function noteText(state: PageState, say: Say, language: PageLanguage, note: PageNote): string | undefined {
   const phrase = notePhrase(note.do, note.args, language)
   const insert = (name: string): string => {
     if (name === 'by') return nameIn(state, note.chat, note.by)

@@ -3,7 +3,7 @@ import { nameIn } from '../live/look-up.js'
 import { type AnySegment, mediaPath, safeLink, textAt } from '../message/segment-data.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
-import type { Word } from '../words/words.js'
+import type { PageWord } from '../words/words.js'
 
 export interface SegmentProps {
   readonly segment: AnySegment
@@ -13,8 +13,8 @@ export interface SegmentProps {
   readonly onOpenForward: (segment: AnySegment) => void
 }
 
-/** One piece of a message. What was typed is only ever shown as text. */
-export function Segment(props: SegmentProps) {
+/** One segment of a message. Typed text is always rendered as text. */
+export function SegmentView(props: SegmentProps) {
   const { segment } = props
   switch (segment.type) {
     case 'text':
@@ -113,7 +113,7 @@ function Player({ segment }: { readonly segment: AnySegment }) {
   return <audio src={path} controls preload="metadata" />
 }
 
-const OTHERS: Readonly<Record<string, Word>> = {
+const OTHERS: Readonly<Record<string, PageWord>> = {
   file: 'file',
   poke: 'poke',
   share: 'share',
@@ -146,8 +146,8 @@ function Other({ segment }: { readonly segment: AnySegment }) {
   )
 }
 
-/** Something that is not kept here: it is named, not loaded. */
-function Linked({ segment, word }: { readonly segment: AnySegment; readonly word: Word }) {
+/** Content that is not stored in the sandbox: named, not loaded. */
+function Linked({ segment, word }: { readonly segment: AnySegment; readonly word: PageWord }) {
   const { say } = useApp()
   const link = safeLink(textAt(segment, 'url')) ?? safeLink(textAt(segment, 'file'))
   const label = `[${say(word)}] ${textAt(segment, 'text')}`.trimEnd()
@@ -159,7 +159,7 @@ function Linked({ segment, word }: { readonly segment: AnySegment; readonly word
   )
 }
 
-function Chip({ word, text }: { readonly word: Word; readonly text: string }) {
+function Chip({ word, text }: { readonly word: PageWord; readonly text: string }) {
   const { say } = useApp()
   return (
     <span class="chip" title={say(word)}>

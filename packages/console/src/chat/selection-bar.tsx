@@ -5,7 +5,7 @@ import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import type { Selection } from './use-selection.js'
 
-/** In the place of the field while messages are selected: what can be done with them. */
+/** Actions for the selected messages, shown in place of the composer. */
 export function SelectionBar(props: {
   readonly chat: string
   readonly selection: Selection

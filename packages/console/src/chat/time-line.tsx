@@ -3,7 +3,7 @@ import { memo } from '../page/memo.js'
 import { usePage } from '../page/use-page.js'
 import { timeText } from '../words/times.js'
 
-/** The time between two messages, in the middle of the chat. */
+/** Separator with the time, in the middle of the chat. */
 export const TimeLine = memo(function TimeLine({ timeMs }: { readonly timeMs: number }) {
   const { language, say } = useApp()
   const text = usePage(({ aheadMs }) => timeText(timeMs, Date.now() + aheadMs, language, say))

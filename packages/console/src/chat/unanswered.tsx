@@ -3,7 +3,7 @@ import { nameIn } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 
-/** Beside a message that a bot did nothing about: why, as the bot explains it. */
+/** The bot's explanation of why it did nothing about a message. */
 export function Unanswered({ message }: { readonly message: PageMessage }) {
   const explained = usePage((state) => state.explained.get(message.message_id))
   return (

@@ -4,34 +4,34 @@ import type { Face } from '../faces/faces.js'
 import { useApp } from '../page/app-context.js'
 import { type Attachment, freeName, type Inset, insetBeside, kindOf, type Mention } from './draft.js'
 
-/** The text in the field, with what stands in it or goes with it. */
+/** The text in the field, with its insets and attachments. */
 export interface Draft {
   readonly text: string
   readonly insets: readonly Inset[]
   readonly attachments: readonly Attachment[]
   readonly isEmpty: boolean
-  /** Takes what stands in the field. */
+  /** Updates the draft from the field. */
   type(text: string): void
-  /** Names somebody, in the place of what stands from `from` up to the cursor. */
+  /** Inserts a mention in place of the text from `from` to the cursor. */
   mention(mention: Mention, from?: number): void
   addFace(face: Face): void
-  /** Puts pictures where the cursor is; other files go behind. `as` says what all are sent as. */
+  /** Inserts pictures at the cursor and attaches other files. `as` overrides the type they are sent as. */
   addFiles(files: Iterable<File>, as?: Attachment['is']): void
   removeImage(inset: Inset): void
   removeAttachment(attachment: Attachment): void
-  /** Takes an inset beside the cursor away as a whole, where the key asks for that. */
+  /** Deletes a whole inset next to the cursor, if the key deletes. Returns whether it did. */
   takeKey(event: KeyboardEvent): boolean
   clearText(): void
 }
 
-/** Keeps the draft of a field. */
+/** Holds the draft of a field. */
 export function useDraft(field: RefObject<HTMLTextAreaElement | null>): Draft {
   const { say, language } = useApp()
   const [text, setText] = useState('')
   const [picked, setPicked] = useState<readonly Inset[]>([])
   const [attachments, setAttachments] = useState<readonly Attachment[]>([])
   const cursor = useRef<number>(undefined)
-  // The cursor is set once the field has the text.
+  // Sets the cursor after the field has been updated.
   useLayoutEffect(() => {
     if (cursor.current === undefined) return
     field.current?.setSelectionRange(cursor.current, cursor.current)
@@ -39,7 +39,7 @@ export function useDraft(field: RefObject<HTMLTextAreaElement | null>): Draft {
   })
   const insets = picked.filter(({ shown }) => text.includes(shown))
   const replace = (from: number, to: number, by: string): void => {
-    // The field may be ahead of what was drawn last.
+    // The field may be newer than the last rendering.
     const now = field.current?.value ?? text
     cursor.current = from + by.length
     setText(now.slice(0, from) + by + now.slice(to))

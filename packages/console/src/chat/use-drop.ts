@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 
-/** Lets files be dropped on an element: `isOver` while they are held above it. */
+/** Accepts files dropped on an element; `isOver` while they are dragged above it. */
 export function useDrop(take: (files: FileList) => void) {
   const [isOver, setOver] = useState(false)
   const handlers = {

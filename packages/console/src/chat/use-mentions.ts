@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks'
-import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { type Mention, openMention } from './draft.js'
 
-/** Most names that are offered at once. */
+/** Number of suggested names. */
 const MOST_OFFERED = 8
 
 export interface Mentions {
@@ -12,12 +12,12 @@ export interface Mentions {
   readonly active: number
   pick(mention: Mention): void
   update(field: HTMLTextAreaElement): void
-  /** Whether the key was for the list. */
+  /** Handles a key of the list. Returns whether it did. */
   takeKey(event: KeyboardEvent): boolean
   close(): void
 }
 
-/** The list of members that opens behind an @; `onPick` gets who was picked, and where the @ stands. */
+/** The list of members that opens after an @; `onPick` receives the chosen member and the position of the @. */
 export function useMentions(
   chat: string,
   me: number,
@@ -57,7 +57,7 @@ export function useMentions(
 
 function useCandidates(chat: string, me: number): readonly Mention[] {
   const { say } = useApp()
-  const members = usePage((state) => groupOf(state, chat)?.members)
+  const members = usePage((state) => groupOfChat(state, chat)?.members)
   const users = usePage((state) => state.users)
   const accounts = usePage((state) => state.accounts)
   const sorted = useMemo(

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { type Row, rowsOf } from '../list/rows.js'
-import { groupOf } from '../live/look-up.js'
+import { groupOfChat } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { notePhrase } from '../words/note-phrases.js'
@@ -8,10 +8,10 @@ import { notePhrase } from '../words/note-phrases.js'
 const NO_NOTES = [] as const
 const NO_MESSAGES = [] as const
 
-/** The rows of a chat, for somebody who is in it. What there is no phrase for is not told. */
+/** The rows of a chat as one user sees it. Events without a phrase are left out. */
 export function useRows(chat: string, me: number): readonly Row[] {
   const { language } = useApp()
-  const isIn = usePage((state) => groupOf(state, chat)?.members.has(me) ?? true)
+  const isIn = usePage((state) => groupOfChat(state, chat)?.members.has(me) ?? true)
   const known = usePage(({ timelines }) => timelines.get(chat)?.messages)
   const noted = usePage((state) => state.notes.get(chat))
   const messages = (isIn ? known : undefined) ?? NO_MESSAGES

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 
-/** The messages that are selected, while one selects. */
+/** The selected messages, in selection mode. */
 export interface Selection {
   readonly ids: ReadonlySet<number>
   toggle(message_id: number): void
@@ -8,12 +8,12 @@ export interface Selection {
 
 export interface Selecting {
   readonly selection: Selection | undefined
-  /** Begins to select, with that message. */
+  /** Starts the selection with a message. */
   begin(message_id: number): void
   end(): void
 }
 
-/** Keeps which messages of a chat are selected. */
+/** Holds the selected messages of a chat. */
 export function useSelection(): Selecting {
   const [ids, setIds] = useState<ReadonlySet<number>>()
   const selection = useMemo(
@@ -23,7 +23,7 @@ export function useSelection(): Selecting {
   return { selection, begin: (message_id) => setIds(new Set([message_id])), end: () => setIds(undefined) }
 }
 
-/** The set with an id that was missing, or without one that was there. */
+/** A set with an id added or, if present, removed. */
 function toggled(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
   const next = new Set(ids)
   if (!next.delete(id)) next.add(id)

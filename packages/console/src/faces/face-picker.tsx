@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from '../page/app-context.js'
 import { type Face, findFaces } from './faces.js'
 
-/** Picks one of QQ's faces: by sight, by name, or with the arrows. */
+/** Picks a QQ face by sight, by name or with the arrow keys. */
 export function FacePicker(props: { readonly onPick: (face: Face) => void; readonly onClose: () => void }) {
   const { onPick, onClose } = props
   const { say, language } = useApp()
@@ -35,7 +35,7 @@ export function FacePicker(props: { readonly onPick: (face: Face) => void; reado
         onKeyDown={(event) => {
           const [first] = found
           if (event.key !== 'Enter' || event.isComposing || !first) return
-          // The field that gets the focus now is not to hear it.
+          // Keeps the key from the field that receives the focus.
           event.preventDefault()
           onPick(first)
         }}
@@ -66,7 +66,7 @@ function onPickerKey(event: KeyboardEvent, picker: HTMLElement | null, onClose: 
   if (!picker || step === 0) return
   const choices = [...picker.querySelectorAll<HTMLElement>('.face-choice')]
   const now = choices.indexOf(document.activeElement as HTMLElement)
-  // From the field, whose own left and right move the cursor, only down leads into the grid.
+  // In the field, left and right move the cursor; only the down arrow enters the grid.
   if (now < 0 && event.key !== 'ArrowDown') return
   event.preventDefault()
   const next = now < 0 ? 0 : now + step

@@ -1,7 +1,4 @@
-/**
- * The faces of QQ: id, the name that QQ gives it, the same in English, and the emoji that comes closest. QQ's own
- * pictures are not free to be shipped.
- */
+/** QQ faces: id, Chinese name, English name and closest emoji. QQ's own pictures have no free licence. */
 export const faceTable: readonly (readonly [id: number, zh: string, en: string, emoji: string])[] = [
   [0, '惊讶', 'Surprised', '😮'],
   [1, '撇嘴', 'Grimace', '😣'],

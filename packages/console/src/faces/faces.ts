@@ -1,4 +1,4 @@
-import type { Language } from '../words/words.js'
+import type { PageLanguage } from '../words/words.js'
 import { faceTable } from './face-table.js'
 
 /** A face of QQ. */
@@ -19,7 +19,7 @@ export const faces: readonly Face[] = faceTable.map(([id, zh, en, emoji]) => ({
 
 const byId = new Map(faces.map((face) => [face.id, face]))
 
-/** The ids that reactions offer, in order. */
+/** Ids offered for reactions, in order. */
 export const REACTION_IDS = [
   '76',
   '66',
@@ -35,7 +35,7 @@ export const REACTION_IDS = [
   '79',
 ] as const
 
-/** An emoji for a face id or for an emoji's own code point; nothing where neither is known. */
+/** The emoji of a face id or of an emoji's code point; undefined if unknown. */
 export function faceOf(id: string): string | undefined {
   const known = byId.get(id)
   if (known) return known.emoji
@@ -43,10 +43,10 @@ export function faceOf(id: string): string | undefined {
   return point > 0x2000 && point <= 0x10ffff ? String.fromCodePoint(point) : undefined
 }
 
-/** The name of a face; nothing where it is not in the table. */
-export const faceName = (id: string, language: Language): string | undefined => byId.get(id)?.[language]
+/** The name of a face; undefined if it is not in the table. */
+export const faceName = (id: string, language: PageLanguage): string | undefined => byId.get(id)?.[language]
 
-/** Faces by their names in either language, or by id. */
+/** Finds faces by id, or by name in either language. */
 export function findFaces(query: string): readonly Face[] {
   const wanted = query.trim().toLowerCase()
   return faces.filter(

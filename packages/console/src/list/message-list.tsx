@@ -5,12 +5,12 @@ import type { Row } from './rows.js'
 
 /** Height assumed for a row until it has been measured. */
 const GUESS_PX = 64
-/** Rows are drawn this far beyond the view, so that scrolling shows no blank. */
+/** Distance beyond the view within which rows are rendered, so that scrolling shows no blank. */
 const BEYOND_PX = 700
-/** This close to the end is the end. */
+/** Distance from the end that still counts as the end. */
 const NEAR_END_PX = 40
 
-/** The reader's place: at the end, whatever comes, or at a row, this far below its top. */
+/** The reader's position: at the end, or at a row and an offset below its top. */
 type Place = 'end' | { readonly key: string; readonly belowPx: number }
 
 export interface MessageListProps {
@@ -18,16 +18,16 @@ export interface MessageListProps {
   readonly label: string
   readonly more: boolean
   readonly draw: (row: Row) => ComponentChildren
-  /** The reader comes near to the oldest row. */
+  /** Called when the reader comes close to the oldest row. */
   readonly onOlder: () => void
   readonly onPlace: (isAtEnd: boolean) => void
-  /** Each new number leads to the end, or to the row that is named. */
+  /** Each new number scrolls to the end, or to the named row. */
   readonly goTo: { readonly times: number; readonly key?: string }
 }
 
 /**
- * A list of which only the part near the view is drawn. What the reader looks at stays where it is, whatever comes
- * above or below; who is at the end stays at the end.
+ * A list that renders only the rows near the view. The visible rows stay in place when rows arrive above or below; a
+ * reader at the end stays at the end.
  */
 export function MessageList(props: MessageListProps) {
   const { rows, label, more, draw, onOlder } = props
@@ -51,7 +51,7 @@ export function MessageList(props: MessageListProps) {
   )
 }
 
-/** Keeps the reader's place, and says which rows are near it. */
+/** Tracks the reader's position. Returns the rows near it. */
 function useView({ rows, onPlace, goTo }: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const heights = useRef(new Map<string, number>()).current
@@ -80,7 +80,7 @@ function useView({ rows, onPlace, goTo }: MessageListProps) {
     take(goTo.key === undefined ? 'end' : { key: goTo.key, belowPx: -viewPx / 3 })
     redraw()
   }, [goTo.times])
-  // Once what is drawn has its real heights, everything moves to where it belongs: before it is seen.
+  // Moves every row to its place once real heights are known, before anything is painted.
   useLayoutEffect(() => {
     const list = scroller.current
     if (!list) return
@@ -94,8 +94,8 @@ function useView({ rows, onPlace, goTo }: MessageListProps) {
 }
 
 /**
- * Scrolls a list to where it is to be. Who has scrolled since `lastTopPx`, of which no event has come yet, is not thrown
- * back; true then.
+ * Scrolls a list to its position. Returns true, without scrolling, if the reader has scrolled since `lastTopPx` and
+ * the event is still pending.
  */
 function settle(list: HTMLElement, offsets: RowOffsets, lastTopPx: number, wantedPx: number): boolean {
   const movedPx = list.scrollTop - lastTopPx
@@ -118,14 +118,14 @@ const isAtEnd = ({ scrollTop, clientHeight }: HTMLElement, offsets: RowOffsets):
 function placeAt(list: HTMLElement, rows: readonly Row[], offsets: RowOffsets): Place {
   if (isAtEnd(list, offsets)) return 'end'
   const { scrollTop } = list
-  // A line with the time goes away when older messages come before it.
+  // A time separator disappears when older messages are inserted before it.
   const seen = offsets.rowAt(scrollTop)
   const at = rows[seen]?.is === 'time' && seen + 1 < rows.length ? seen + 1 : seen
   const key = rows[at]?.key
   return key === undefined ? 'end' : { key, belowPx: scrollTop - offsets.topOf(at) }
 }
 
-/** Notes the heights of what is drawn; true when one is another than before. */
+/** Measures the rendered rows. True if a height has changed. */
 function measure(list: HTMLElement, heights: Map<string, number>): boolean {
   let isNew = false
   for (const row of list.querySelectorAll<HTMLElement>('.row')) {
@@ -138,7 +138,7 @@ function measure(list: HTMLElement, heights: Map<string, number>): boolean {
   return isNew
 }
 
-/** Pictures that arrive and windows that change make rows higher or lower. */
+/** Calls back when loaded pictures or a resized window change row heights. */
 function watchSizes(list: HTMLElement | null, changed: () => void): (() => void) | undefined {
   const drawn = list?.querySelector('.message-list-drawn')
   if (!list || !drawn) return undefined

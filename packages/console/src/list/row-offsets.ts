@@ -1,4 +1,4 @@
-/** Positions of the rows of a long list in pixels, from measured heights and a guess for the rest. */
+/** Positions of the rows of a long list in pixels, from measured and estimated heights. */
 export class RowOffsets {
   readonly #keys: readonly string[]
   readonly #tops: Float64Array
@@ -21,7 +21,7 @@ export class RowOffsets {
     return this.#tops[Math.min(Math.max(0, at), this.#keys.length)] ?? 0
   }
 
-  /** The row that covers that height, by its place. */
+  /** Index of the row at a vertical position. */
   rowAt(px: number): number {
     let [low, high] = [0, this.#keys.length - 1]
     while (low < high) {
@@ -32,7 +32,7 @@ export class RowOffsets {
     return Math.max(0, low)
   }
 
-  /** The rows that touch a stretch: from the first up to, not including, the last. */
+  /** Index range of the rows in a vertical range; the end is exclusive. */
   rowsBetween(fromPx: number, toPx: number): readonly [from: number, to: number] {
     return [this.rowAt(fromPx), Math.min(this.#keys.length, this.rowAt(toPx) + 1)]
   }

@@ -1,17 +1,17 @@
 import type { PageMessage, PageNote } from '@rookery/sandbox'
 
-/** One line of a chat: a message, something that happened, or the time. */
+/** One row of a chat: a message, a note or a time separator. */
 export type Row =
   | { readonly is: 'message'; readonly key: string; readonly message: PageMessage; readonly isFirst: boolean }
   | { readonly is: 'note'; readonly key: string; readonly note: PageNote }
   | { readonly is: 'time'; readonly key: string; readonly timeMs: number }
 
-/** After so long without a word the time is said. */
+/** Pause after which a time separator is shown. */
 const TIME_GAP_MS = 5 * 60_000
-/** Within so long the same person speaks on, without the name again. */
+/** Time within which consecutive messages of a user share one name. */
 const SAME_BREATH_MS = 2 * 60_000
 
-/** The rows of a chat. `notes` are in order; each stands behind the message that it came after. */
+/** The rows of a chat. `notes` are ordered; each follows the message it came after. */
 export function rowsOf(messages: readonly PageMessage[], notes: readonly PageNote[]): readonly Row[] {
   const rows: Row[] = []
   const first = messages[0]?.seq ?? 0

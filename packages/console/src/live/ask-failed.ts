@@ -1,4 +1,4 @@
-/** The sandbox refused a request of the page, or was not there. */
+/** A request of the page that the sandbox refused, or that could not be sent. */
 export class AskFailed extends Error {
   readonly code: string
   readonly summary: Readonly<Record<'zh' | 'en', string>> | undefined
@@ -9,7 +9,7 @@ export class AskFailed extends Error {
     this.summary = summary
   }
 
-  /** Why not: in short where it is known in this language, and in full. */
+  /** The reason: a short form in this language if known, and the full text. */
   inLanguage(language: 'zh' | 'en'): string {
     return this.summary && language === 'zh' ? `${this.summary.zh}（${this.message}）` : this.message
   }

@@ -4,13 +4,13 @@ import type { PageState } from './page-state.js'
 export interface ChatEntry {
   readonly key: string
   readonly name: string
-  /** Unix seconds of the last message; 0 where nothing was said. */
+  /** Unix seconds of the last message; 0 for none. */
   readonly time: number
-  /** Whether this person is in the group, or a friend. */
+  /** Whether the user is a member of the group, or a friend. */
   readonly isOwn: boolean
 }
 
-/** The chats that one person has, the liveliest first, and behind them those that this person could have. */
+/** A user's chats, the most recent first, followed by the chats that the user could join. */
 export function chatsOf(state: PageState, me: number): readonly ChatEntry[] {
   const entries = [...groupEntries(state, me), ...peopleEntries(state, me)]
   return entries.sort((a, b) => Number(b.isOwn) - Number(a.isOwn) || b.time - a.time)

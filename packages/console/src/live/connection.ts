@@ -1,12 +1,12 @@
 import type { PageAsk, PageFrame, PageRequest } from '@rookery/sandbox'
 import { AskFailed } from './ask-failed.js'
 
-/** Delays before the page dials again: the first, doubled each time up to the last. */
+/** Delays before the page reconnects: doubled each time, up to the last. */
 const FIRST_RETRY_MS = 400
 const LAST_RETRY_MS = 5_000
 
 type Answer = Extract<PageFrame, { is: 'answer' }>
-export type Told = Exclude<PageFrame, Answer>
+export type PageUpdate = Exclude<PageFrame, Answer>
 
 interface Waiter {
   readonly resolve: (data: unknown) => void
@@ -14,13 +14,13 @@ interface Waiter {
 }
 
 export interface ConnectionHandler {
-  told(frame: Told): void
+  told(frame: PageUpdate): void
   opened(): void
   lost(): void
 }
 
-/** The page's line to the sandbox. It is dialled again for as long as the page is open. */
-export class Connection {
+/** The page's connection to the sandbox. It reconnects as long as the page is open. */
+export class SandboxConnection {
   readonly #url: string
   readonly #handler: ConnectionHandler
   readonly #waiting = new Map<number, Waiter>()
@@ -44,7 +44,7 @@ export class Connection {
     socket.onclose = () => this.#lose()
   }
 
-  /** @throws AskFailed with what the sandbox says, or that nobody is there. */
+  /** @throws AskFailed with the sandbox's reason, or if there is no connection. */
   ask(ask: PageAsk): Promise<unknown> {
     const id = ++this.#lastId
     const request: PageRequest = { id, ...ask }

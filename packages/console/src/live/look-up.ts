@@ -2,7 +2,7 @@ import type { PageMember } from '@rookery/sandbox'
 import type { PageState } from './page-state.js'
 
 /** The two kinds of chat: a group, or two people. */
-export type ChatRef =
+export type PageChatRef =
   | { readonly is: 'group'; readonly group_id: number }
   | { readonly is: 'private'; readonly user_ids: readonly [number, number] }
 
@@ -11,19 +11,19 @@ export const groupKey = (group_id: number): string => `group:${group_id}`
 export const privateKey = (one: number, other: number): string =>
   `private:${Math.min(one, other)}:${Math.max(one, other)}`
 
-export function readKey(key: string): ChatRef | undefined {
+export function readKey(key: string): PageChatRef | undefined {
   const [kind, first, second] = key.split(':')
   if (kind === 'group') return { is: 'group', group_id: Number(first) }
   return kind === 'private' ? { is: 'private', user_ids: [Number(first), Number(second)] } : undefined
 }
 
 /** The group of a chat, if it is one. */
-export function groupOf(state: Pick<PageState, 'groups'>, key: string) {
+export function groupOfChat(state: Pick<PageState, 'groups'>, key: string) {
   const ref = readKey(key)
   return ref?.is === 'group' ? state.groups.get(ref.group_id) : undefined
 }
 
-/** The other person of a private chat. */
+/** The other user of a private chat. */
 export function partnerOf(key: string, me: number): number | undefined {
   const ref = readKey(key)
   if (ref?.is !== 'private') return undefined
@@ -33,9 +33,9 @@ export function partnerOf(key: string, me: number): number | undefined {
 export const nicknameOf = (state: Pick<PageState, 'users'>, user_id: number): string =>
   state.users.get(user_id)?.nickname || String(user_id)
 
-/** The name that somebody goes by in a chat: the card, else the nickname. */
+/** Display name of a user in a chat: the card, else the nickname. */
 export const nameIn = (state: Pick<PageState, 'users' | 'groups'>, chat: string, user_id: number): string =>
-  groupOf(state, chat)?.members.get(user_id)?.card || nicknameOf(state, user_id)
+  groupOfChat(state, chat)?.members.get(user_id)?.card || nicknameOf(state, user_id)
 
 export function chatName(state: Pick<PageState, 'users' | 'groups'>, key: string, me: number): string {
   const ref = readKey(key)
@@ -43,21 +43,21 @@ export function chatName(state: Pick<PageState, 'users' | 'groups'>, key: string
   return nicknameOf(state, partnerOf(key, me) ?? 0)
 }
 
-/** The place of a chat as deeds name it. */
-export function placeOf(key: string, me: number): { group_id: number } | { user_id: number } {
+/** The target of messages to a chat, as deeds name it. */
+export function messageTargetOfChat(key: string, me: number): { group_id: number } | { user_id: number } {
   const ref = readKey(key)
   return ref?.is === 'group' ? { group_id: ref.group_id } : { user_id: partnerOf(key, me) ?? 0 }
 }
 
 const RANKS = { owner: 2, admin: 1, member: 0 } as const
 
-export const outranks = (one: PageMember | undefined, other: PageMember): boolean =>
+export const mayManage = (one: PageMember | undefined, other: PageMember): boolean =>
   one !== undefined && RANKS[one.role] > 0 && RANKS[one.role] > RANKS[other.role]
 
 export const isAdmin = (member: PageMember | undefined): boolean =>
   member !== undefined && RANKS[member.role] > 0
 
-/** Owner first, then admins, then bots, then by name. */
+/** Members in order: owner, admins, bots, then by name. */
 export function sortedMembers(
   state: Pick<PageState, 'users' | 'accounts'>,
   members: ReadonlyMap<number, PageMember>,

@@ -16,10 +16,10 @@ import type {
   WireEntry,
   WorldPatch,
 } from '@rookery/sandbox'
-import type { Told } from './connection.js'
+import type { PageUpdate } from './connection.js'
 import { type Timeline, withMessages } from './timeline.js'
 
-/** Most entries of the wire that the page keeps. */
+/** Number of wire entries that the page keeps. */
 const MAX_WIRE = 2_000
 
 export interface GroupView extends Omit<Required<PageGroup>, 'members' | 'essence'> {
@@ -27,12 +27,12 @@ export interface GroupView extends Omit<Required<PageGroup>, 'members' | 'essenc
   readonly essence: ReadonlySet<number>
 }
 
-/** Everything that the page knows. It never changes: each frame makes another one. */
+/** State of the page. Immutable: each frame creates a new one. */
 export interface PageState {
   readonly status: 'connecting' | 'open' | 'lost'
-  /** Whether anything has been told yet. */
+  /** Whether the first snapshot has arrived. */
   readonly ready: boolean
-  /** How far the sandbox's clock is ahead of this machine's. */
+  /** Difference between the sandbox's clock and this machine's. */
   readonly aheadMs: number
   readonly users: ReadonlyMap<number, PageUser>
   readonly accounts: ReadonlyMap<number, PageAccount>
@@ -40,12 +40,12 @@ export interface PageState {
   readonly groups: ReadonlyMap<number, GroupView>
   readonly requests: ReadonlyMap<string, Request>
   readonly chats: ReadonlyMap<string, PageChat>
-  /** The chats of which messages have been asked for. */
+  /** Messages of the chats that were requested. */
   readonly timelines: ReadonlyMap<string, Timeline>
   readonly notes: ReadonlyMap<string, readonly PageNote[]>
   readonly wire: readonly WireEntry[]
   readonly leftOut: number
-  /** Why bots did nothing about a message, by its id. */
+  /** Explanations of bots that did nothing about a message, by message id. */
   readonly explained: ReadonlyMap<number, readonly Explained[]>
   readonly info: PageInfo
   readonly faults: readonly FaultRule[]
@@ -72,8 +72,8 @@ export const emptyState: PageState = {
   abilities: { advance: false, worlds: false },
 }
 
-/** The state after a frame. */
-export function withFrame(state: PageState, frame: Told): PageState {
+/** Returns the state after a frame. */
+export function withFrame(state: PageState, frame: PageUpdate): PageState {
   switch (frame.is) {
     case 'info':
       return withStatus(state, frame)

@@ -1,21 +1,21 @@
 import type { Deed, HistoryPage, PageAsk } from '@rookery/sandbox'
 import { AskFailed } from './ask-failed.js'
-import { Connection } from './connection.js'
+import { SandboxConnection } from './connection.js'
 import { emptyState, type PageState, withFrame } from './page-state.js'
 import { withHistory } from './timeline.js'
 
-/** Messages that are asked for at a time. */
+/** Number of messages per history request. */
 const HISTORY_COUNT = 200
 
-/** Holds what the page knows, and asks the sandbox for what the page wants. */
-export class Store {
-  readonly #connection: Connection
+/** Holds the state of the page, and sends its requests to the sandbox. */
+export class PageStore {
+  readonly #connection: SandboxConnection
   readonly #watchers = new Set<() => void>()
   readonly #loading = new Set<string>()
   #state: PageState = emptyState
 
   constructor(url: string) {
-    this.#connection = new Connection(url, {
+    this.#connection = new SandboxConnection(url, {
       told: (frame) => {
         if (frame.is === 'snapshot') this.#loading.clear()
         this.#set(withFrame(this.#state, frame))
@@ -45,7 +45,7 @@ export class Store {
     return this.ask({ ask: 'act', by, deed })
   }
 
-  /** Asks for the newest messages of a chat, or for those before the ones that are there. */
+  /** Requests the newest messages of a chat, or those before the known ones. */
   async loadHistory(chat: string): Promise<void> {
     if (this.#loading.has(chat)) return
     this.#loading.add(chat)
@@ -56,7 +56,7 @@ export class Store {
       const timelines = withHistory(this.#state.timelines, page as HistoryPage)
       this.#set({ ...this.#state, timelines })
     } catch (error) {
-      // The line is gone; with the next snapshot whoever shows the chat asks again.
+      // Disconnected: after the next snapshot, the open chat requests its messages again.
       if (!(error instanceof AskFailed)) throw error
     } finally {
       this.#loading.delete(chat)

@@ -1,15 +1,15 @@
 import type { HistoryPage, PageMessage } from '@rookery/sandbox'
 
-/** A stretch of messages of one chat, without a gap, up to the newest. */
+/** Consecutive messages of one chat, up to the newest. */
 export interface Timeline {
   readonly messages: readonly PageMessage[]
-  /** Whether there are older ones to ask for. */
+  /** Whether older ones can be requested. */
   readonly more: boolean
 }
 
 type Timelines = ReadonlyMap<string, Timeline>
 
-/** Puts new messages and changed ones where they belong. A timeline that would get a gap is given up. */
+/** Adds new and changed messages. Drops a timeline that would get a gap. */
 export function withMessages(timelines: Timelines, told: readonly PageMessage[]): Timelines {
   if (told.length === 0) return timelines
   const next = new Map(timelines)
@@ -22,7 +22,7 @@ export function withMessages(timelines: Timelines, told: readonly PageMessage[])
   return next
 }
 
-/** Puts a page of older messages, or the first page, into its timeline. */
+/** Adds a page of older messages, or the first page. */
 export function withHistory(timelines: Timelines, { chat, messages, more }: HistoryPage): Timelines {
   const [first, known] = [messages.at(-1)?.seq ?? 0, timelines.get(chat)?.messages ?? []]
   const newer = known.filter(({ seq }) => seq > first)
@@ -50,7 +50,7 @@ function merge({ messages, more }: Timeline, told: readonly PageMessage[]): Time
   return { messages: next, more }
 }
 
-/** The message with that number; they ascend. */
+/** Finds a message by its id; ids ascend. */
 export function messageById(messages: readonly PageMessage[], message_id: number): PageMessage | undefined {
   let [low, high] = [0, messages.length - 1]
   while (low <= high) {

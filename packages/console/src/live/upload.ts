@@ -1,7 +1,7 @@
 import { AskFailed } from './ask-failed.js'
 
-/** Brings a file to the sandbox; what it gives is how messages call it. @throws AskFailed */
-export async function upload(file: File): Promise<string> {
+/** Uploads a file to the sandbox. Returns its name for messages. @throws AskFailed */
+export async function uploadFile(file: File): Promise<string> {
   const response = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     body: file,

@@ -2,10 +2,10 @@ import type { PageMessage } from '@rookery/sandbox'
 import { faceOf } from '../faces/faces.js'
 import { nameIn } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
-import type { Say, Word } from '../words/words.js'
-import { type AnySegment, segmentsOf, textAt } from './segment-data.js'
+import type { PageWord, Say } from '../words/words.js'
+import { type AnySegment, messageSegments, textAt } from './segment-data.js'
 
-const NAMED: Readonly<Record<string, Word>> = {
+const NAMED: Readonly<Record<string, PageWord>> = {
   image: 'image',
   record: 'record',
   video: 'video',
@@ -23,9 +23,9 @@ const NAMED: Readonly<Record<string, Word>> = {
   xml: 'card_message',
 }
 
-/** A message in one line, as lists and quotes show it. */
-export const plainText = (state: PageState, say: Say, { chat, message }: PageMessage): string =>
-  segmentsOf(message)
+/** A message as one line, for lists and quotes. */
+export const messageExcerpt = (state: PageState, say: Say, { chat, message }: PageMessage): string =>
+  messageSegments(message)
     .map((segment) => plainSegment(state, say, chat, segment))
     .join('')
     .replace(/\s+/g, ' ')

@@ -5,11 +5,11 @@ export interface AnySegment {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** The segments of a message, of whatever type. */
-export const segmentsOf = (message: PageMessage['message']): readonly AnySegment[] =>
+/** The segments of a message, without their static types. */
+export const messageSegments = (message: PageMessage['message']): readonly AnySegment[] =>
   message as unknown as readonly AnySegment[]
 
-/** A field as text; empty where it is missing. */
+/** A field as text; empty if missing. */
 export function textAt({ data }: AnySegment, name: string): string {
   const value = data[name]
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value)
@@ -17,7 +17,7 @@ export function textAt({ data }: AnySegment, name: string): string {
 
 const KEPT_FILE = /^[0-9a-f]{16,}(?:\.\w+)?$/i
 
-/** Path under which the sandbox serves a file of a message. Nothing is loaded from anywhere else. */
+/** Path under which the sandbox serves a file of a message. The page loads files from nowhere else. */
 export function mediaPath(segment: AnySegment): string | undefined {
   const names = [textAt(segment, 'file_id'), textAt(segment, 'file'), lastPart(textAt(segment, 'url'))]
   const file = names.find((name) => KEPT_FILE.test(name))
@@ -26,5 +26,5 @@ export function mediaPath(segment: AnySegment): string | undefined {
 
 const lastPart = (url: string): string => url.slice(url.lastIndexOf('/') + 1)
 
-/** A link that may be followed: anything but http and https is not one. */
+/** The URL if it is http or https; other links are not followed. */
 export const safeLink = (url: string): string | undefined => (/^https?:\/\//i.test(url) ? url : undefined)

@@ -1,26 +1,26 @@
 import type { Deed } from '@rookery/sandbox'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Store } from '../live/store.js'
-import type { Language, Say } from '../words/words.js'
+import type { PageStore } from '../live/store.js'
+import type { PageLanguage, Say } from '../words/words.js'
 
-/** Everything the parts of the page share. It changes with the language alone; `usePage` reads what changes. */
-export interface App {
-  /** Asks the sandbox; its `state` is for handlers, since reading it draws nothing anew. */
-  readonly store: Store
-  readonly language: Language
+/** Services shared by the components. The object changes with the language only; `usePage` reads what changes. */
+export interface PageContext {
+  /** Sends requests to the sandbox. Its `state` is for event handlers: reading it causes no rendering. */
+  readonly store: PageStore
+  readonly language: PageLanguage
   readonly say: Say
-  /** Has somebody do something; a refusal is shown. Whether it was done. */
+  /** Performs a deed; a refusal is shown as a toast. Returns whether it succeeded. */
   act(by: number, deed: Deed): Promise<boolean>
-  /** Tries something; what goes wrong is shown. */
+  /** Runs `what`; a failure is shown as a toast. */
   attempt<T>(what: () => Promise<T>): Promise<T | undefined>
   toast(text: string, isBad?: boolean): void
   copy(text: string): void
 }
 
-export const AppContext = createContext<App | undefined>(undefined)
+export const AppContext = createContext<PageContext | undefined>(undefined)
 
-export function useApp(): App {
+export function useApp(): PageContext {
   const app = useContext(AppContext)
   if (!app) throw new TypeError('a part of the page stands outside of the app')
   return app

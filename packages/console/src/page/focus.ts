@@ -1,4 +1,4 @@
-/** The side of the page that is used: the only one, or that of two which was touched last. */
+/** The active side of the page: the only one, or the last one used. */
 export const activeSide = (): ParentNode => document.querySelector('[data-active="true"]') ?? document
 
 export function focus(selector: string): void {
@@ -7,6 +7,6 @@ export function focus(selector: string): void {
 
 export const focusComposer = (): void => focus('[data-composer]')
 
-/** Whether a click came from a mouse: not from a key, and not from a finger, which would raise a keyboard. */
+/** Whether a click came from a mouse, and not from a key or a finger, which would open a screen keyboard. */
 export const isByMouse = ({ detail }: { readonly detail: number }): boolean =>
   detail > 0 && matchMedia('(pointer: fine)').matches

@@ -1,6 +1,9 @@
 import { type Component, type FunctionComponent, h } from 'preact'
 
-/** A component that its parent draws again only with other props; what it reads with `usePage` draws it regardless. */
+/**
+ * A component that its parent renders again only with changed props; changes that it reads with `usePage` render it
+ * anyway.
+ */
 export function memo<P extends object>(inner: FunctionComponent<P>): FunctionComponent<P> {
   function Memo(this: Component<P>, props: P) {
     this.shouldComponentUpdate = (next) => differ(this.props, next)

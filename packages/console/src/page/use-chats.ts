@@ -3,7 +3,7 @@ import { type ChatEntry, chatsOf } from '../live/chats-of.js'
 import { useApp } from './app-context.js'
 import { usePage } from './use-page.js'
 
-/** The chats that one person has, the liveliest first, and behind them those that this person could have. */
+/** A user's chats, the most recent first, followed by the chats that the user could join. */
 export function useChats(me: number): readonly ChatEntry[] {
   const { store } = useApp()
   const users = usePage((state) => state.users)

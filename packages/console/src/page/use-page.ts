@@ -3,9 +3,9 @@ import type { PageState } from '../live/page-state.js'
 import { useApp } from './app-context.js'
 
 /**
- * Reads from the state of the page. The component is drawn again when `select` returns another value than before, by
- * `Object.is`: a part of the state, or a text, number or flag made from it. A new object each time would draw it again
- * with every frame.
+ * Selects a value from the state of the page. The component is rendered again when the selected value changes by
+ * `Object.is`; select a part of the state, or a primitive made from it. A new object each time would render it with
+ * every frame.
  */
 export function usePage<T>(select: (state: PageState) => T): T {
   const { store } = useApp()

@@ -5,7 +5,7 @@ import { durationText } from '../words/times.js'
 
 const STEPS_SECONDS = [10, 60, 300, 3600, 86_400] as const
 
-/** The sandbox's clock, and buttons that move it on. */
+/** The sandbox's clock, and buttons that advance it. */
 export function ClockBox() {
   const { say, store, attempt, language } = useApp()
   const aheadMs = usePage((state) => state.aheadMs)

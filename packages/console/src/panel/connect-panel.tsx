@@ -8,7 +8,7 @@ import { IconButton } from '../parts/icon.js'
 import { BotTrouble } from '../trouble/bot-trouble.js'
 import { snippetsFor } from './snippets.js'
 
-/** How a bot gets here: address, token, and settings to paste. */
+/** Instructions for connecting a bot: address, token, and settings to paste. */
 export function ConnectPanel() {
   const { say } = useApp()
   const { accounts, bot } = usePage(({ info }) => info)

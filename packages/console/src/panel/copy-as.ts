@@ -1,6 +1,6 @@
 import type { PageInfo, WireEntry } from '@rookery/sandbox'
 
-/** One thing on the wire as a line for a shell: a call to the account, or an event posted to a bot. */
+/** A wire entry as a shell command: a call to the account, or an event posted to a bot. */
 export function asCurl(entry: WireEntry, info: PageInfo): string {
   const urls = info.accounts.find(({ self_id }) => self_id === entry.self_id)?.urls ?? []
   const header = "-H 'Content-Type: application/json'"
@@ -15,5 +15,5 @@ export function asCurl(entry: WireEntry, info: PageInfo): string {
   return `curl -X POST ${shellQuoted(url)} ${header}${token} ${body}`
 }
 
-/** For a POSIX shell: nothing inside of it means anything. */
+/** Quotes text for a POSIX shell, without any expansion. */
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -16,7 +16,7 @@ const CHOICES = [
   { is: 'late', answerAfterMs: 5000 },
 ] as const satisfies readonly Fault[]
 
-/** The faults that are set on the links, and a form for more. */
+/** The active faults of the links, and a form that adds more. */
 export function FaultsBox() {
   const { say, store, attempt } = useApp()
   const faults = usePage((state) => state.faults)

@@ -3,7 +3,7 @@ import type { PageState } from '../live/page-state.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 
-/** Makes new people and groups. */
+/** Creates users and groups. */
 export function PeopleBox() {
   const { say } = useApp()
   return (
@@ -56,7 +56,7 @@ function NewGroup() {
   )
 }
 
-/** Everybody is in it; the first person owns it. */
+/** A group with all users; the first person owns it. */
 function groupOfAll({ users, accounts, groups }: PageState, group_name: string) {
   const people = [...users.keys()].sort(
     (one, other) => Number(accounts.has(one)) - Number(accounts.has(other)),

@@ -1,14 +1,14 @@
 import type { PageAccountInfo, PageLink } from '@rookery/sandbox'
 
-/** Settings that somebody pastes into a bot. */
+/** Settings to paste into a bot's config. */
 export interface Snippet {
   readonly name: string
-  /** The file that it belongs to. */
+  /** The config file. */
   readonly file: string
   readonly text: string
 }
 
-/** How each kind of bot gets to an account, by the links that the account has. */
+/** Snippets for each kind of bot, by the account's links. */
 export function snippetsFor({ self_id, urls }: PageAccountInfo): readonly Snippet[] {
   const of = (type: PageLink['type']) => urls.find((link) => link.type === type)
   const [ws, reverse, http] = [of('ws'), of('ws-reverse'), of('http')]

@@ -9,13 +9,13 @@ import { WorldPanel } from './world-panel.js'
 const TABS = ['wire', 'world', 'connect'] as const
 type Tab = (typeof TABS)[number]
 
-/** How to connect, where nobody is connected and nothing has been sent. */
+/** The first tab: how to connect, if no bot is connected and no traffic was recorded. */
 function firstTab({ info, wire }: PageState): Tab {
   const isAlone = info.accounts.every(({ connected }) => connected === 0)
   return isAlone && wire.length === 0 ? 'connect' : 'wire'
 }
 
-/** The panel beside the chats: the wire, the world, and how to connect. */
+/** Panel beside the chats, with tabs for the wire, the world and connecting. */
 export function ToolPanel({ onClose }: { readonly onClose: () => void }) {
   const { say, store } = useApp()
   const [tab, setTab] = useState(() => firstTab(store.state))

@@ -7,10 +7,10 @@ import { WireRow } from './wire-row.js'
 const KINDS = ['all', 'events', 'calls'] as const
 type Kind = (typeof KINDS)[number]
 
-/** Most entries that are shown, the newest; older ones are found by searching. */
+/** Number of listed entries, the newest; older ones are found by searching. */
 const MOST_SHOWN = 200
 
-/** Everything that went to bots and came from them, the newest first. */
+/** Traffic from and to bots, the newest first. */
 export function WirePanel() {
   const { say } = useApp()
   const wire = usePage((state) => state.wire)
@@ -69,7 +69,7 @@ function newestOf(wire: readonly WireEntry[], kind: Kind, query: string, cleared
   for (let at = wire.length - 1; at >= 0 && found.length < MOST_SHOWN; at--) {
     const entry = wire[at]
     if (!entry || entry.id <= clearedTo) break
-    // An answer stands with its call.
+    // Answers are shown with their calls.
     if (entry.kind === 'answer') continue
     if (kind !== 'all' && kind !== `${entry.kind}s`) continue
     if (query === '' || `${entry.name} ${JSON.stringify(entry.body)}`.toLowerCase().includes(query))

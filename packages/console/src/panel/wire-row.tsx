@@ -1,6 +1,6 @@
 import type { WireEntry } from '@rookery/sandbox'
 import { useState } from 'preact/hooks'
-import { type App, useApp } from '../page/app-context.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { memo } from '../page/memo.js'
 import { asCurl } from './copy-as.js'
 
@@ -9,7 +9,7 @@ interface WireRowProps {
   readonly answer: WireEntry | undefined
 }
 
-/** One event, or one call with its answer; open, it shows all of it. */
+/** One event, or one call with its answer; expanded, it shows the full content. */
 export const WireRow = memo(function WireRow(props: WireRowProps) {
   const { entry, answer } = props
   const { say, language } = useApp()
@@ -39,7 +39,7 @@ export const WireRow = memo(function WireRow(props: WireRowProps) {
 const retcodeOf = (answer: WireEntry | undefined): string =>
   String((answer?.body as { retcode?: number } | undefined)?.retcode ?? '')
 
-/** Sums an entry up in one line. */
+/** Summary of an entry in one line. */
 function gistOf({ body }: WireEntry): string {
   const { raw_message, message, time, self_id, post_type, ...rest } = Object(body) as Record<string, unknown>
   if (typeof raw_message === 'string') return raw_message
@@ -86,14 +86,17 @@ function Whole({ entry, answer }: { readonly entry: WireEntry; readonly answer: 
   )
 }
 
-async function copyTranscript(app: App, { id: wire_id }: WireEntry): Promise<void> {
+async function copyTranscript(app: PageContext, { id: wire_id }: WireEntry): Promise<void> {
   const { store, attempt, language } = app
   const text = await attempt(() => store.ask({ ask: 'wire_transcript', wire_id, language }))
   if (text === '') app.toast(app.say('no_transcript'))
   else if (typeof text === 'string') app.copy(text)
 }
 
-async function copyTest({ store, attempt, language, copy }: App, { id: wire_id }: WireEntry): Promise<void> {
+async function copyTest(
+  { store, attempt, language, copy }: PageContext,
+  { id: wire_id }: WireEntry,
+): Promise<void> {
   const text = await attempt(() => store.ask({ ask: 'wire_test', wire_id, language }))
   if (typeof text === 'string') copy(text)
 }

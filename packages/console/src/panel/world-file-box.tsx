@@ -1,14 +1,14 @@
 import { useRef, useState } from 'preact/hooks'
-import { type App, useApp } from '../page/app-context.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
-import { Prompt, type Question } from '../parts/prompt.js'
+import { Prompt, type PromptQuestion } from '../parts/prompt.js'
 
-/** The world as a file, and the way back to the first one. */
+/** Exports the world as a file, and resets it. */
 export function WorldFileBox() {
   const app = useApp()
   const { say, store, attempt } = app
   const hasFiles = usePage(({ abilities }) => abilities.worlds)
-  const [question, setQuestion] = useState<Question>()
+  const [question, setQuestion] = useState<PromptQuestion>()
   const picker = useRef<HTMLInputElement>(null)
   const reset = () => void attempt(() => store.ask({ ask: 'reset' }))
   const ask = () =>
@@ -47,7 +47,7 @@ export function WorldFileBox() {
   )
 }
 
-async function saveWorld({ store, attempt }: App): Promise<void> {
+async function saveWorld({ store, attempt }: PageContext): Promise<void> {
   const text = await attempt(() => store.ask({ ask: 'export' }))
   if (typeof text !== 'string') return
   const link = document.createElement('a')
@@ -57,7 +57,7 @@ async function saveWorld({ store, attempt }: App): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(link.href), 1_000)
 }
 
-async function loadWorld({ store, attempt, toast, say }: App, file: File): Promise<void> {
+async function loadWorld({ store, attempt, toast, say }: PageContext, file: File): Promise<void> {
   const text = await file.text()
   const done = await attempt(() => store.ask({ ask: 'import', text }).then(() => true))
   if (done) toast(say('imported'))

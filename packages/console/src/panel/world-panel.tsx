@@ -7,7 +7,7 @@ import { FaultsBox } from './faults-box.js'
 import { PeopleBox } from './people-box.js'
 import { WorldFileBox } from './world-file-box.js'
 
-/** The tab of the world: its clock, its accounts, faults, people and file. */
+/** The tab of the world: clock, accounts, faults, people and file. */
 export function WorldPanel() {
   return (
     <div class="panel">
@@ -20,7 +20,7 @@ export function WorldPanel() {
   )
 }
 
-/** Logs accounts in and off. */
+/** Switches that take accounts online and offline. */
 function AccountsBox() {
   const { say, store, attempt } = useApp()
   const accounts = usePage((state) => state.accounts)

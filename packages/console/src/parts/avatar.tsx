@@ -1,4 +1,4 @@
-/** A round picture with the first character of a name, in a colour of its own. */
+/** A round picture with the first character of a name, coloured by id. */
 export function Avatar(props: {
   readonly id: number
   readonly name: string
@@ -17,8 +17,8 @@ export function Avatar(props: {
 
 const HUES = 10
 
-/** Neighbouring ids get different colours. */
+/** Hue of an id; neighbouring ids differ. */
 const hueOf = (id: number): number => (id * 7) % HUES
 
-/** The first character of a name; an emoji is one. */
+/** The first character of a name; an emoji counts as one. */
 const initialOf = (name: string): string => (Array.from(name.trim())[0] ?? '?').toUpperCase()

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useApp } from '../page/app-context.js'
 import { IconButton } from './icon.js'
 
-/** Something that is looked at before all else; Escape closes it, and the focus stays inside. */
+/** A modal dialog. Escape closes it, and the focus stays inside. */
 export function Dialog(props: {
   readonly title: string
   readonly onClose: () => void

@@ -30,7 +30,7 @@ export const Icon = ({ name }: { readonly name: IconName }) => (
   </svg>
 )
 
-/** A button that shows nothing but an icon; `label` says what it does. */
+/** A button with an icon only; `label` is its accessible name. */
 export const IconButton = (props: {
   readonly name: IconName
   readonly label: string

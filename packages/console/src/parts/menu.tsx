@@ -12,14 +12,14 @@ export type MenuAnchor = HTMLElement | MouseEvent
 export interface MenuProps {
   readonly at: MenuAnchor
   readonly label: string
-  /** Shown above the items. */
+  /** Content above the items. */
   readonly head?: preact.ComponentChildren
-  /** Groups of items, with a line between. */
+  /** Groups of items, separated by lines. */
   readonly groups: readonly (readonly MenuItem[])[]
   readonly onClose: () => void
 }
 
-/** A menu that is used with arrows, Enter and Escape, or with a pointer. */
+/** A menu for arrow keys, Enter and Escape, or a pointer. */
 export function Menu({ at, label, head, groups, onClose }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -98,7 +98,7 @@ function onMenuKey(event: KeyboardEvent, menu: HTMLElement | null, onClose: () =
 const EDGE_PX = 8
 const GAP_PX = 4
 
-/** Beside what it belongs to, and wholly inside of the window. */
+/** Places the menu next to its anchor, fully inside the window. */
 function place(menu: HTMLElement, at: MenuAnchor): void {
   const { width, height } = menu.getBoundingClientRect()
   const spot = at instanceof HTMLElement ? spotBeside(at, height) : { x: at.clientX, y: at.clientY }
@@ -109,7 +109,7 @@ function place(menu: HTMLElement, at: MenuAnchor): void {
   menu.style.visibility = 'visible'
 }
 
-/** Below an element; above it where there is no room below. */
+/** A position below an element, or above it if there is no room below. */
 function spotBeside(element: HTMLElement, height: number): { readonly x: number; readonly y: number } {
   const { left, top, bottom } = element.getBoundingClientRect()
   const below = bottom + GAP_PX

@@ -2,21 +2,27 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useApp } from '../page/app-context.js'
 import { Dialog } from './dialog.js'
 
-export interface Question {
+export interface PromptQuestion {
   readonly title: string
-  /** The field's name; without one it is a question of yes or no. */
+  /** Label of the field; without one it is a yes-no question. */
   readonly field?: string
   readonly value?: string
-  /** Asks for more than one line. */
+  /** Allows several lines. */
   readonly isLong?: boolean
-  /** Said below the title. */
+  /** Text below the title. */
   readonly text?: string
   readonly isDanger?: boolean
   readonly onAnswer: (text: string) => void
 }
 
-/** Asks for one line, or for a yes. */
-export function Prompt({ question, onClose }: { readonly question: Question; readonly onClose: () => void }) {
+/** Dialog that asks for a text, or for yes or no. */
+export function Prompt({
+  question,
+  onClose,
+}: {
+  readonly question: PromptQuestion
+  readonly onClose: () => void
+}) {
   const { title, text: hint, field, value = '', isDanger, isLong, onAnswer } = question
   const { say } = useApp()
   const [text, setText] = useState(value)

@@ -3,7 +3,7 @@ import { usePage } from '../page/use-page.js'
 import { Avatar } from '../parts/avatar.js'
 import { PersonAvatar } from './person-avatar.js'
 
-/** The picture of a chat: of the group, or of whom one speaks with. */
+/** Avatar of a chat: of the group, or of the other user. */
 export function ChatAvatar(props: { readonly chat: string; readonly me: number; readonly size?: 'small' }) {
   const { chat, me, size } = props
   const ref = readKey(chat)

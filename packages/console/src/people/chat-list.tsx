@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { ChatEntry } from '../live/chats-of.js'
 import { nameIn, partnerOf, readKey } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
-import { plainText } from '../message/plain-text.js'
+import { messageExcerpt } from '../message/plain-text.js'
 import { useApp } from '../page/app-context.js'
 import { focusComposer, isByMouse } from '../page/focus.js'
 import { memo } from '../page/memo.js'
@@ -15,7 +15,7 @@ import { ChatAvatar } from './chat-avatar.js'
 import { Requests } from './requests.js'
 import { WhoPicker } from './who-picker.js'
 
-/** More are found by searching. */
+/** Number of listed chats; more are found by searching. */
 const MOST_SHOWN = 150
 
 export interface ChatListProps {
@@ -25,7 +25,7 @@ export interface ChatListProps {
   readonly onWho: (user_id: number) => void
 }
 
-/** The person that one is, and the chats of that person. */
+/** The acting user, and that user's chats. */
 export function ChatList(props: ChatListProps) {
   const { me, onOpen } = props
   const { say } = useApp()
@@ -54,7 +54,7 @@ export function ChatList(props: ChatListProps) {
   )
 }
 
-/** The chats whose name or key holds what is searched. */
+/** Chats whose name or key contains the search text. */
 function matching(all: readonly ChatEntry[], query: string): readonly ChatEntry[] {
   const wanted = query.trim().toLowerCase()
   return all.filter(
@@ -153,20 +153,20 @@ function ChatRowText(props: Pick<ChatRowProps, 'chat' | 'name' | 'isOwn' | 'me' 
   )
 }
 
-/** The last message of a chat in one line; of a group, with who said it. */
+/** The last message of a chat in one line; in a group, with its sender. */
 function lastText(state: PageState, say: Say, last: PageMessage): string {
   const { chat, anonymous, sender_id, recalled_by } = last
   const who = chat.startsWith('group:') ? `${anonymous ?? nameIn(state, chat, sender_id)}: ` : ''
-  return who + (recalled_by === undefined ? plainText(state, say, last) : say('recalled_message'))
+  return who + (recalled_by === undefined ? messageExcerpt(state, say, last) : say('recalled_message'))
 }
 
-/** The number of the group, or of whom one speaks with. */
+/** Id of the group, or of the other user. */
 function idOf(key: string, me: number): number | undefined {
   const ref = readKey(key)
   return ref?.is === 'group' ? ref.group_id : partnerOf(key, me)
 }
 
-/** How many messages of a chat this person has not looked at, since the page was opened. */
+/** Number of unread messages per chat since the page was opened. */
 function useUnread(me: number, open: string | undefined): (chat: string) => number {
   const chats = usePage((state) => state.chats)
   const seen = useRef(new Map<string, number>()).current

@@ -1,13 +1,13 @@
 import type { PageGroupFile, PageGroupFolder } from '@rookery/sandbox'
 import { useRef, useState } from 'preact/hooks'
-import { groupOf, isAdmin, nameIn } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nameIn } from '../live/look-up.js'
 import type { GroupView } from '../live/page-state.js'
-import { upload } from '../live/upload.js'
-import { type App, useApp } from '../page/app-context.js'
+import { uploadFile } from '../live/upload.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Icon, IconButton } from '../parts/icon.js'
 import { Menu, type MenuItem } from '../parts/menu.js'
-import type { Question } from '../parts/prompt.js'
+import type { PromptQuestion } from '../parts/prompt.js'
 import { sizeText } from '../words/sizes.js'
 import { shortTime } from '../words/times.js'
 
@@ -16,7 +16,7 @@ const ROOT = '/'
 export interface GroupFilesProps {
   readonly chat: string
   readonly me: number
-  readonly onAsk: (question: Question) => void
+  readonly onAsk: (question: PromptQuestion) => void
 }
 
 interface OpenMenu {
@@ -24,12 +24,12 @@ interface OpenMenu {
   readonly items: readonly MenuItem[]
 }
 
-/** The files of a group by folder: to be fetched, and changed by those who may. */
+/** The files of a group by folder, with downloads, and with changes for members who may. */
 export function GroupFiles(props: GroupFilesProps) {
   const { say } = useApp()
   const [folder_id, setFolder] = useState(ROOT)
   const [menu, setMenu] = useState<OpenMenu>()
-  const group = usePage((state) => groupOf(state, props.chat))
+  const group = usePage((state) => groupOfChat(state, props.chat))
   if (!group) return null
   const open = group.folders.find((each) => each.folder_id === folder_id)
   const shown = { ...props, group, open, onFolder: setFolder, onMenu: setMenu }
@@ -51,7 +51,7 @@ export function GroupFiles(props: GroupFilesProps) {
 
 interface FolderProps extends GroupFilesProps {
   readonly group: GroupView
-  /** The folder that is open, unless it is the root. */
+  /** The open folder; undefined for the root. */
   readonly open: PageGroupFolder | undefined
   readonly onFolder: (folder_id: string) => void
   readonly onMenu: (menu: OpenMenu) => void
@@ -96,7 +96,7 @@ function FolderContent(props: FolderProps) {
           {owns(folder.creator) ? (
             <MoreButton
               name={folder.name}
-              onMenu={(at) => onMenu({ at, items: folderItems(app, me, group, folder, onAsk) })}
+              onMenu={(at) => onMenu({ at, items: folderItems(app, { me, group, onAsk }, folder) })}
             />
           ) : null}
         </li>
@@ -107,7 +107,7 @@ function FolderContent(props: FolderProps) {
           {owns(file.uploader) ? (
             <MoreButton
               name={file.name}
-              onMenu={(at) => onMenu({ at, items: fileItems(app, me, group, file, onAsk) })}
+              onMenu={(at) => onMenu({ at, items: fileItems(app, { me, group, onAsk }, file) })}
             />
           ) : null}
         </li>
@@ -171,7 +171,7 @@ function UploadButton(props: { readonly me: number; readonly group: GroupView; r
   const picker = useRef<HTMLInputElement>(null)
   const put = async (files: readonly File[]): Promise<void> => {
     for (const each of files) {
-      const file = await attempt(() => upload(each))
+      const file = await attempt(() => uploadFile(each))
       if (file === undefined) return
       await act(me, { do: 'upload', group_id: group.group_id, file, name: each.name, folder_id })
     }
@@ -197,14 +197,15 @@ function UploadButton(props: { readonly me: number; readonly group: GroupView; r
   )
 }
 
-type Ask = GroupFilesProps['onAsk']
+/** The group whose files a menu changes, and the acting user. */
+interface FileMenu extends Pick<GroupFilesProps, 'me' | 'onAsk'> {
+  readonly group: GroupView
+}
 
 function fileItems(
-  { say, act }: App,
-  me: number,
-  group: GroupView,
+  { say, act }: PageContext,
+  { me, group, onAsk }: FileMenu,
   file: PageGroupFile,
-  onAsk: Ask,
 ): MenuItem[] {
   const { file_id, name } = file
   const { group_id } = group
@@ -232,11 +233,9 @@ function fileItems(
 }
 
 function folderItems(
-  { say, act }: App,
-  me: number,
-  { group_id }: GroupView,
+  { say, act }: PageContext,
+  { me, group: { group_id }, onAsk }: FileMenu,
   { folder_id, name }: PageGroupFolder,
-  onAsk: Ask,
 ): MenuItem[] {
   const rename = (text: string) => void act(me, { do: 'rename_folder', group_id, folder_id, name: text })
   const title = `${say('delete')}: ${name}?`

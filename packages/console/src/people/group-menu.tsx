@@ -1,25 +1,25 @@
-import { groupOf, isAdmin, nicknameOf } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nicknameOf } from '../live/look-up.js'
 import type { GroupView } from '../live/page-state.js'
-import { type App, useApp } from '../page/app-context.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
-import type { Question } from '../parts/prompt.js'
+import type { PromptQuestion } from '../parts/prompt.js'
 
 export interface GroupMenuProps {
   readonly chat: string
   readonly me: number
   readonly at: MenuAnchor
   readonly onClose: () => void
-  readonly onAsk: (question: Question) => void
+  readonly onAsk: (question: PromptQuestion) => void
 }
 
-/** Most people that are offered to be invited. */
+/** Number of users offered for an invitation. */
 const MOST_INVITED = 8
 
 /** The menu of a group. */
 export function GroupMenu(props: GroupMenuProps) {
   const app = useApp()
-  const group = usePage((state) => groupOf(state, props.chat))
+  const group = usePage((state) => groupOfChat(state, props.chat))
   if (!group) return null
   return (
     <Menu
@@ -36,7 +36,7 @@ export function GroupMenu(props: GroupMenuProps) {
 }
 
 function inviteItems(
-  { say, act, store }: App,
+  { say, act, store }: PageContext,
   { me }: GroupMenuProps,
   { group_id, members }: GroupView,
 ): MenuItem[] {
@@ -49,7 +49,7 @@ function inviteItems(
     }))
 }
 
-function adminItems({ say, act }: App, { me, onAsk }: GroupMenuProps, group: GroupView): MenuItem[] {
+function adminItems({ say, act }: PageContext, { me, onAsk }: GroupMenuProps, group: GroupView): MenuItem[] {
   const { group_id, group_name, whole_ban } = group
   const rename = (text: string) => void act(me, { do: 'rename_group', group_id, group_name: text })
   return [
@@ -65,7 +65,7 @@ function adminItems({ say, act }: App, { me, onAsk }: GroupMenuProps, group: Gro
   ]
 }
 
-function leaveItems({ say, act }: App, { me, onAsk }: GroupMenuProps, group: GroupView): MenuItem[] {
+function leaveItems({ say, act }: PageContext, { me, onAsk }: GroupMenuProps, group: GroupView): MenuItem[] {
   const { group_id, group_name } = group
   const own = group.members.get(me)
   if (!own) return [{ label: say('join'), onPick: () => void act(me, { do: 'join', group_id }) }]

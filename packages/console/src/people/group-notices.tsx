@@ -1,21 +1,21 @@
 import type { PageGroupNotice } from '@rookery/sandbox'
-import { groupOf, isAdmin, nameIn } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nameIn } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { IconButton } from '../parts/icon.js'
-import type { Question } from '../parts/prompt.js'
+import type { PromptQuestion } from '../parts/prompt.js'
 import { timeText } from '../words/times.js'
 
 export interface GroupNoticesProps {
   readonly chat: string
   readonly me: number
-  readonly onAsk: (question: Question) => void
+  readonly onAsk: (question: PromptQuestion) => void
 }
 
 /** The notices of a group, the newest first; admins publish and delete them. */
 export function GroupNotices({ chat, me, onAsk }: GroupNoticesProps) {
   const { say, act } = useApp()
-  const group = usePage((state) => groupOf(state, chat))
+  const group = usePage((state) => groupOfChat(state, chat))
   if (!group) return null
   const { group_id, notices } = group
   const mayChange = isAdmin(group.members.get(me))

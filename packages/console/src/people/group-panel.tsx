@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useApp } from '../page/app-context.js'
 import { IconButton } from '../parts/icon.js'
-import type { Question } from '../parts/prompt.js'
+import type { PromptQuestion } from '../parts/prompt.js'
 import { GroupFiles } from './group-files.js'
 import { GroupNotices } from './group-notices.js'
 import { MemberList, type MemberListProps } from './member-list.js'
@@ -11,7 +11,7 @@ type Tab = (typeof TABS)[number]
 
 export interface GroupPanelProps extends MemberListProps {
   readonly onClose: () => void
-  readonly onAsk: (question: Question) => void
+  readonly onAsk: (question: PromptQuestion) => void
 }
 
 /** Shows a group beside its messages: members, files and notices. */

@@ -1,6 +1,6 @@
 import type { PageMember } from '@rookery/sandbox'
 import { useMemo, useState } from 'preact/hooks'
-import { groupOf, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
+import { groupOfChat, isAdmin, nicknameOf, sortedMembers } from '../live/look-up.js'
 import { useApp } from '../page/app-context.js'
 import { memo } from '../page/memo.js'
 import { usePage } from '../page/use-page.js'
@@ -12,14 +12,14 @@ export interface MemberListProps {
   readonly onPerson: (user_id: number, at: HTMLElement) => void
 }
 
-/** More members are found by searching. */
+/** Number of listed members; more are found by searching. */
 const MOST_SHOWN = 200
 
 /** The members of a group, with their roles. */
 export function MemberList({ chat, me, onPerson }: MemberListProps) {
   const { say } = useApp()
   const [query, setQuery] = useState('')
-  const members = usePage((state) => groupOf(state, chat)?.members)
+  const members = usePage((state) => groupOfChat(state, chat)?.members)
   const users = usePage((state) => state.users)
   const accounts = usePage((state) => state.accounts)
   const sorted = useMemo(

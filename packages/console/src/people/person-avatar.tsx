@@ -1,7 +1,7 @@
 import { usePage } from '../page/use-page.js'
 import { Avatar } from '../parts/avatar.js'
 
-/** The picture of a person or of a bot, under the name given. */
+/** Avatar of a person or bot, with the given name. */
 export function PersonAvatar(props: {
   readonly id: number
   readonly name: string

@@ -1,9 +1,9 @@
 import type { PageMember } from '@rookery/sandbox'
-import { groupOf, isAdmin, nameIn, outranks } from '../live/look-up.js'
-import { type App, useApp } from '../page/app-context.js'
+import { groupOfChat, isAdmin, mayManage, nameIn } from '../live/look-up.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { Menu, type MenuAnchor, type MenuItem } from '../parts/menu.js'
-import type { Question } from '../parts/prompt.js'
+import type { PromptQuestion } from '../parts/prompt.js'
 import { durationText } from '../words/times.js'
 import { PersonAvatar } from './person-avatar.js'
 
@@ -13,18 +13,18 @@ export interface PersonMenuProps {
   readonly user_id: number
   readonly at: MenuAnchor
   readonly onClose: () => void
-  readonly onAsk: (question: Question) => void
+  readonly onAsk: (question: PromptQuestion) => void
   readonly onMention: (user_id: number) => void
   readonly onPrivateChat: (user_id: number) => void
   readonly onSwitch: (user_id: number) => void
 }
 
-/** The menu of a person. It offers no more than the role allows. */
+/** The menu of a user. Its items depend on the acting user's role. */
 export function PersonMenu(props: PersonMenuProps) {
   const { chat, me, user_id, at, onClose } = props
   const app = useApp()
   const name = usePage((state) => nameIn(state, chat, user_id))
-  const members = usePage((state) => groupOf(state, chat)?.members)
+  const members = usePage((state) => groupOfChat(state, chat)?.members)
   const isFriend = usePage(({ friends }) => friends.get(me)?.has(user_id) ?? false)
   const [mine, theirs] = [members?.get(me), members?.get(user_id)]
   return (
@@ -45,15 +45,15 @@ export function PersonMenu(props: PersonMenuProps) {
         nearItems(app, props),
         friendItems(app, props, isFriend),
         theirs ? memberItems(app, props, mine, theirs) : [],
-        theirs && mine && outranks(mine, theirs) ? banItems(app, props, theirs) : [],
+        theirs && mine && mayManage(mine, theirs) ? banItems(app, props, theirs) : [],
       ]}
     />
   )
 }
 
-function nearItems({ say, act, store }: App, props: PersonMenuProps): MenuItem[] {
+function nearItems({ say, act, store }: PageContext, props: PersonMenuProps): MenuItem[] {
   const { me, user_id, chat, onSwitch, onMention, onPrivateChat } = props
-  const group = groupOf(store.state, chat)
+  const group = groupOfChat(store.state, chat)
   const poke = () => act(me, { do: 'poke', user_id, ...(group ? { group_id: group.group_id } : {}) })
   const own: MenuItem[] = [{ label: say('poke'), onPick: () => void poke() }]
   if (me === user_id) return own
@@ -66,7 +66,7 @@ function nearItems({ say, act, store }: App, props: PersonMenuProps): MenuItem[]
 }
 
 function friendItems(
-  { say, act }: App,
+  { say, act }: PageContext,
   { me, user_id, onAsk }: PersonMenuProps,
   isFriend: boolean,
 ): MenuItem[] {
@@ -86,14 +86,14 @@ function friendItems(
 }
 
 function memberItems(
-  app: App,
+  app: PageContext,
   props: PersonMenuProps,
   mine: PageMember | undefined,
   theirs: PageMember,
 ): MenuItem[] {
   const { say, act } = app
   const { me, user_id, chat, onAsk } = props
-  const group_id = groupOf(app.store.state, chat)?.group_id ?? 0
+  const group_id = groupOfChat(app.store.state, chat)?.group_id ?? 0
   const items: MenuItem[] = []
   if (me === user_id || isAdmin(mine)) {
     const onAnswer = (card: string) => void act(me, { do: 'set_card', group_id, user_id, card })
@@ -112,11 +112,11 @@ function memberItems(
 
 const BAN_SECONDS = [60, 600, 3600, 86_400] as const
 
-function banItems(app: App, props: PersonMenuProps, theirs: PageMember): MenuItem[] {
+function banItems(app: PageContext, props: PersonMenuProps, theirs: PageMember): MenuItem[] {
   const { say, act, store } = app
   const { state } = store
   const { me, user_id, chat, onAsk } = props
-  const group_id = groupOf(state, chat)?.group_id ?? 0
+  const group_id = groupOfChat(state, chat)?.group_id ?? 0
   const ban = (duration: number) => void act(me, { do: 'mute', group_id, user_id, duration })
   const isMuted = theirs.muted_until * 1000 > Date.now() + state.aheadMs
   const kick = () => void act(me, { do: 'kick', group_id, user_id })

@@ -1,5 +1,5 @@
 import type { Request } from '@rookery/sandbox'
-import { groupKey, groupOf, isAdmin, nicknameOf } from '../live/look-up.js'
+import { groupKey, groupOfChat, isAdmin, nicknameOf } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
 import { useApp } from '../page/app-context.js'
 import { memo } from '../page/memo.js'
@@ -7,7 +7,7 @@ import { usePage } from '../page/use-page.js'
 import { Avatar } from '../parts/avatar.js'
 import type { Say } from '../words/words.js'
 
-/** The requests that wait for this person's yes or no. */
+/** Pending requests for the user to approve or refuse. */
 export const Requests = memo(function Requests({ me }: { readonly me: number }) {
   const { say, act } = useApp()
   const users = usePage((state) => state.users)
@@ -46,7 +46,7 @@ const requestsFor = (state: Pick<PageState, 'groups' | 'requests'>, me: number):
     if (request.kind === 'friend') return request.target_id === me
     if (request.state !== 'waiting') return false
     if (request.sub_type === 'invite') return request.user_id === me
-    return isAdmin(groupOf(state, groupKey(request.group_id))?.members.get(me))
+    return isAdmin(groupOfChat(state, groupKey(request.group_id))?.members.get(me))
   })
 
 function requestText(state: Pick<PageState, 'users' | 'groups'>, say: Say, request: Request): string {

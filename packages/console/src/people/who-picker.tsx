@@ -13,7 +13,7 @@ interface WhoPickerProps {
   readonly class?: string
 }
 
-/** Chooses who one is. */
+/** Chooses the acting user. */
 export const WhoPicker = memo(function WhoPicker(props: WhoPickerProps) {
   const { me, onWho } = props
   const { say } = useApp()
@@ -21,7 +21,7 @@ export const WhoPicker = memo(function WhoPicker(props: WhoPickerProps) {
   const known = usePage((state) => state.accounts)
   const accounts = [...users.values()].filter(({ user_id }) => known.has(user_id))
   const people = [...users.values()].filter(({ user_id }) => !known.has(user_id))
-  // One who is not among them is reached by the menu of a member.
+  // Users beyond the list are reached by the menu of a member.
   const offered = people.filter(({ user_id }, at) => at < MOST_OFFERED || user_id === me)
   const option = ({ user_id, nickname }: PageUser) => (
     <option key={user_id} value={user_id} selected={user_id === me}>

@@ -1,7 +1,7 @@
 import type { PageBot } from '@rookery/sandbox'
 import { useApp } from '../page/app-context.js'
 
-/** Why the bot does not run, with the place in its code; all of it where one opens it. */
+/** Reason why the bot does not run, with the place in its code; the full stack on demand. */
 export function BotTrouble({ bot }: { readonly bot: PageBot }) {
   const { say } = useApp()
   if (bot.is === 'ended') {

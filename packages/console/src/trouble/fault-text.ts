@@ -1,12 +1,12 @@
 import type { Fault, FaultRule } from '@rookery/sandbox'
 import type { Say } from '../words/words.js'
 
-/** A fault in words: what goes wrong, then where and how often. */
+/** Describes a fault rule: its effect, its target and its frequency. */
 export function faultText(rule: FaultRule, say: Say, nameOf: (self_id: number) => string): string {
   return [whatText(rule.what, say), ...whereTexts(rule, say, nameOf)].join(' · ')
 }
 
-/** Says in words what a fault does. */
+/** Describes the effect of a fault. */
 export function whatText(what: Fault, say: Say): string {
   switch (what.is) {
     case 'delay':

@@ -1,11 +1,11 @@
-import { type App, useApp } from '../page/app-context.js'
+import { type PageContext, useApp } from '../page/app-context.js'
 import { useNicknames } from '../page/use-nicknames.js'
 import { usePage } from '../page/use-page.js'
 import { BotTrouble } from './bot-trouble.js'
 import { faultText } from './fault-text.js'
 import { type Trouble, troublesOf } from './troubles-of.js'
 
-/** Above the field of a chat: why nobody may answer, and the way to change that. */
+/** Reasons why bots may not answer in a chat, above the composer, each with a remedy. */
 export function TroubleLines({ chat }: { readonly chat: string }) {
   const app = useApp()
   const accounts = usePage((state) => state.accounts)
@@ -39,7 +39,7 @@ interface Shown {
 }
 
 function shownOf(
-  { say, store, attempt }: App,
+  { say, store, attempt }: PageContext,
   trouble: Exclude<Trouble, { is: 'bot' }>,
   nameOf: (user_id: number) => string,
 ): Shown {

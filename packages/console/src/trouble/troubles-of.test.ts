@@ -70,16 +70,16 @@ describe('a fault in words', () => {
   it.each<[FaultRule, string, string]>([
     [{ what: { is: 'offline' } }, 'Account offline', '账号离线'],
     [{ what: { is: 'delay', delayMs: 2000 } }, 'Delay by 2 s', '延迟 2 秒'],
-    [{ what: { is: 'drop' }, times: 3 }, 'Drop · 3 times at most', '丢弃 · 最多 3 次'],
+    [{ what: { is: 'drop' }, times: 3 }, 'Drop · at most 3 times', '丢弃 · 最多 3 次'],
     [{ what: { is: 'duplicate' }, event: 'notice' }, 'Duplicate · events: notice', '重复 · 事件：notice'],
     [{ what: { is: 'disconnect' }, link: 'ws' }, 'Disconnect · link: ws', '断开连接 · 连接：ws'],
-    [{ what: { is: 'disconnect', when: 'after' } }, 'Disconnect once the call is done', '执行调用后断开连接'],
+    [{ what: { is: 'disconnect', when: 'after' } }, 'Disconnect after the call', '执行调用后断开连接'],
     [{ what: { is: 'half_open' } }, 'Half open (silent)', '半开（不再响应）'],
     [{ what: { is: 'rate_limit' }, self_id: 1 }, 'Rate limit · 小企', '频率限制 · 小企'],
     [{ what: { is: 'late', answerAfterMs: 5000 } }, 'Answer 5 s late', '响应晚 5 秒'],
     [
       { what: { is: 'fail', retcode: 1200, reason: 'no' }, action: 'send_*', probability: 0.5 },
-      'Fail with 1200: no · calls: send_* · 50 % of them',
+      'Fail with 1200: no · calls: send_* · probability 50 %',
       '失败 1200：no · 调用：send_* · 概率 50%',
     ],
   ])('%j', (rule, en, zh) => {

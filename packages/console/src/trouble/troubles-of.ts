@@ -1,8 +1,8 @@
 import type { FaultRule, PageBot } from '@rookery/sandbox'
-import { groupOf, readKey } from '../live/look-up.js'
+import { groupOfChat, readKey } from '../live/look-up.js'
 import type { PageState } from '../live/page-state.js'
 
-/** A reason why a message may get no answer. */
+/** A reason why a message may remain unanswered. */
 export type Trouble =
   | { readonly is: 'bot'; readonly bot: PageBot }
   | { readonly is: 'offline'; readonly self_id: number }
@@ -10,7 +10,7 @@ export type Trouble =
 
 type Known = Pick<PageState, 'accounts' | 'groups' | 'faults' | 'info'>
 
-/** Why the accounts of a chat may not answer there: the bot that crashed, who is offline, and the faults that are set. */
+/** Reasons why the accounts of a chat may not answer: a crashed bot, offline accounts, active faults. */
 export function troublesOf(state: Known, chat: string): readonly Trouble[] {
   const here = accountsOf(state, chat)
   if (here.length === 0) return []
@@ -24,10 +24,10 @@ export function troublesOf(state: Known, chat: string): readonly Trouble[] {
   ]
 }
 
-/** The accounts that hear what is said in a chat. */
+/** The accounts that receive a chat's messages. */
 function accountsOf({ accounts, groups }: Known, chat: string): readonly number[] {
   const ref = readKey(chat)
   if (ref?.is === 'private') return ref.user_ids.filter((user_id) => accounts.has(user_id))
-  const members = groupOf({ groups }, chat)?.members
+  const members = groupOfChat({ groups }, chat)?.members
   return [...accounts.keys()].filter((self_id) => members?.has(self_id))
 }

@@ -1,11 +1,11 @@
 import type { DeedName } from '@rookery/sandbox'
-import type { Language } from './words.js'
+import type { PageLanguage } from './words.js'
 
-/** Phrases for what happened, told in the middle of the chat. `{by}` did it, to `{user}`; the rest are its args. */
-type Phrase = Readonly<Record<Language, string>>
+/** Phrases for notes in the middle of a chat. `{by}` is the actor, `{user}` the target; other names are args. */
+type Phrase = Readonly<Record<PageLanguage, string>>
 type Args = Readonly<Record<string, unknown>>
 
-/** How each deed is told in a chat; a silent one does not show there, or shows as something else. */
+/** Phrases by deed; `silent` for deeds without a note, or shown otherwise. */
 const phrases: { readonly [N in DeedName]: 'silent' | ((args: Args) => Phrase) } = {
   say: 'silent',
   speak: 'silent',
@@ -80,8 +80,8 @@ const phrases: { readonly [N in DeedName]: 'silent' | ((args: Args) => Phrase) }
   delete_friend: () => ({ zh: '{by} 删除了好友 {user}', en: '{by} unfriended {user}' }),
 }
 
-/** The phrase for something that was done, or nothing where it does not show. */
-export function notePhrase(name: string, args: Args, language: Language): string | undefined {
+/** The phrase for a deed; undefined if it has no note. */
+export function notePhrase(name: string, args: Args, language: PageLanguage): string | undefined {
   const phrase = Object.hasOwn(phrases, name) ? phrases[name as DeedName] : 'silent'
   return phrase === 'silent' ? undefined : phrase(args)[language]
 }

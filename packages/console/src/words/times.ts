@@ -1,11 +1,11 @@
-import type { Language, Say } from './words.js'
+import type { PageLanguage, Say } from './words.js'
 
 const DAY_MS = 86_400_000
 
 const dayStart = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0)
 
-/** The time of day, with the day where it is another one than today. */
-export function timeText(timeMs: number, nowMs: number, language: Language, say: Say): string {
+/** The time of day, with the date if it is not today. */
+export function timeText(timeMs: number, nowMs: number, language: PageLanguage, say: Say): string {
   const locale = language === 'zh' ? 'zh-CN' : 'en'
   const time = new Date(timeMs).toLocaleTimeString(locale, {
     hour: '2-digit',
@@ -20,8 +20,8 @@ export function timeText(timeMs: number, nowMs: number, language: Language, say:
   return `${new Date(timeMs).toLocaleDateString(locale, { month: 'short', day: 'numeric', ...year })} ${time}`
 }
 
-/** The time, or the day alone where it is not today: for narrow lists. */
-export function shortTime(timeMs: number, nowMs: number, language: Language, say: Say): string {
+/** The time if it is today, else the date only: for narrow lists. */
+export function shortTime(timeMs: number, nowMs: number, language: PageLanguage, say: Say): string {
   if (dayStart(timeMs) === dayStart(nowMs)) return timeText(timeMs, nowMs, language, say)
   if (dayStart(nowMs) - dayStart(timeMs) <= DAY_MS) return say('yesterday')
   return new Date(timeMs).toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en', {
@@ -30,7 +30,7 @@ export function shortTime(timeMs: number, nowMs: number, language: Language, say
   })
 }
 
-/** A stretch of time in its largest whole unit. */
+/** A duration in its largest whole unit. */
 export function durationText(seconds: number, say: Say): string {
   if (seconds >= 86_400 && seconds % 86_400 === 0) return say('days', { n: seconds / 86_400 })
   if (seconds >= 3600 && seconds % 3600 === 0) return say('hours', { n: seconds / 3600 })

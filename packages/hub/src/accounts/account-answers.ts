@@ -1,7 +1,7 @@
 import { joinParts, type Reply, readReply, readString, readText, scanObject } from '@rookery/protocol'
 import type { Account } from './accounts.js'
 
-/** Answered from the last good answer while the account is away. */
+/** Actions that are answered from the last good answer while the account is away. */
 export const KEPT_ANSWERS: ReadonlySet<string> = new Set(['get_login_info', 'get_version_info'])
 
 /** Remembers a good answer; the bytes are copied, since they may be a slice of a large chunk. */

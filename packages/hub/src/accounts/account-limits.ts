@@ -4,12 +4,12 @@ import { SummedUp } from '../log/summed-up.js'
 import type { HubOptions } from '../options.js'
 import type { AccountsSettings, Pressure } from './accounts.js'
 
-/** Accounts of one upstream, where its entry does not say `max_accounts`. */
+/** Default number of accounts per upstream, for entries without `max_accounts`. */
 const DEFAULT_MAX_ACCOUNTS = 64
-/** Accounts in all, unless one entry takes more than that. */
+/** Total number of accounts, unless one entry allows more than that. */
 const MAX_ACCOUNTS_IN_ALL = 1_000
 
-/** Reads from the config the order of the accounts, which ones it names, and how many there may be. */
+/** Reads the order, the names and the limits of the accounts from the config. */
 export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSettings {
   const most = new Map(
     upstreams.map((each) => [each.name, ('maxAccounts' in each && each.maxAccounts) || DEFAULT_MAX_ACCOUNTS]),
@@ -24,15 +24,15 @@ export function accountsSettings({ upstreams, clients }: HubOptions): AccountsSe
   }
 }
 
-/** Tells, now and then, that an upstream names more accounts than it may have. */
+/** Logs, from time to time, that an upstream names more accounts than its limit allows. */
 export function tellPressure(log: Log, clock: Clock): (upstream: string, outcome: Pressure) => void {
   const told = new Map<string, SummedUp>()
   const tell = (upstream: string, outcome: Pressure, count: number): void =>
     log.warn(
       { upstream, count },
       outcome === 'forgotten'
-        ? 'accounts that were away were forgotten, to make room for new ones (see max_accounts)'
-        : 'accounts were refused: as many as may be are in use (see max_accounts)',
+        ? 'offline accounts were forgotten, to make room for new ones (see max_accounts)'
+        : 'accounts were refused: the limit is reached, and all are in use (see max_accounts)',
     )
   return (upstream, outcome) => {
     const key = `${outcome} ${upstream}`

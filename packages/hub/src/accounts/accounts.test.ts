@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { postReceiver } from '../http-peers.fixture.js'
 import { Stage, type TestClient } from '../hub.fixture.js'
 import { application, dialledIn, upgradeStatus } from '../peers.fixture.js'
-import { type AccountLink, Accounts } from './accounts.js'
+import { Accounts, type AccountUpstream } from './accounts.js'
 
-const link = (name: string): AccountLink => ({ name, upstream: {} as UpstreamEndpoint })
+const link = (name: string): AccountUpstream => ({ name, upstream: {} as UpstreamEndpoint })
 
 describe('the accounts', () => {
   const told: string[] = []

@@ -1,30 +1,30 @@
 import type { Reply } from '@rookery/protocol'
 import { type Clock, Subscribable, steadyOf, systemClock, type UpstreamEndpoint } from '@rookery/transport'
 
-/** One logged-in QQ number as the hub knows it. It stays known while nobody is there who serves it. */
+/** One logged-in QQ number. The hub keeps it while no connection serves it. */
 export interface Account {
   /** Decimal text, exact beyond 2^53. */
   readonly selfId: string
   /**
-   * Whether an implementation said that it is logged in there. Events alone may name anybody: such an account can be used, but
-   * never makes ambiguous what another one is meant by.
+   * Whether an implementation confirmed the login. Events alone may name any number: such an account can be used, but
+   * never makes the choice of an account ambiguous.
    */
   isReal: boolean
-  /** Connections that speak for it; the first that is open serves it, the others stand by. */
-  readonly links: AccountLink[]
-  /** Whether it is online, as its last heartbeat had it. */
+  /** Connections that speak for the account. The first open one serves it; the others stand by. */
+  readonly links: AccountUpstream[]
+  /** Online state according to the last heartbeat. */
   online: boolean
-  /** The last good answers by action, for when it is away. */
+  /** The last good answer to each action, used while the account is away. */
   readonly answers: Map<string, Reply>
 }
 
-export interface AccountLink {
+export interface AccountUpstream {
   /** The name in `upstreams:`. */
   readonly name: string
   readonly upstream: UpstreamEndpoint
 }
 
-/** How sure it is that an account is logged in on a connection. */
+/** How certain it is that an account is logged in on a connection. */
 export type Certainty =
   /** By `X-Self-ID`, a lifecycle event, or the answer to `get_login_info`. */
   | 'told'
@@ -34,16 +34,16 @@ export type Certainty =
 export interface AccountsSettings {
   /** The names in config order. */
   readonly upstreams: readonly string[]
-  /** Accounts that the config names: always let in, and never forgotten. */
+  /** Accounts named in the config: always admitted, never forgotten. */
   readonly configured?: Iterable<string>
   readonly limits: AccountLimits
-  /** Default that of the machine. */
+  /** Default: the machine's clock. */
   readonly clock?: Clock
 }
 
-/** How many accounts are known at most, without those that the config names. */
+/** Limits on the number of known accounts. Configured accounts do not count. */
 export interface AccountLimits {
-  /** Accounts of one upstream, over all its connections. */
+  /** Limit for one upstream, over all its connections. */
   of(upstream: string): number
   readonly inAll: number
 }
@@ -51,20 +51,20 @@ export interface AccountLimits {
 /** Outcome for an upstream at its limit: an account that was away was forgotten, or the new one was refused. */
 export type Pressure = 'forgotten' | 'refused'
 
-/** Accounts known for less than this are forgotten first, the one that is away for longest before the others. */
+/** Accounts younger than this are forgotten first; among them, the one with the longest absence. */
 const KNOWN_AT_LEAST_MS = 1_000
 
 interface Entry {
   readonly account: Account
-  /** The one that it was first seen on, which it counts for. */
+  /** The upstream that first named the account; it counts against that upstream's limit. */
   readonly upstream: string
   readonly rank: number
   readonly seenAt: number
-  /** When its last link left; those that have links are not forgotten. */
+  /** When the last link left. Accounts with links are never forgotten. */
   awaySince: number
 }
 
-/** The accounts in the order of `upstreams:`, and within one upstream in the order of their appearance. */
+/** Known accounts, in the order of `upstreams:` and, within one upstream, of first appearance. */
 export class Accounts {
   readonly #settings: AccountsSettings
   readonly #now: () => number
@@ -81,17 +81,17 @@ export class Accounts {
     this.#configured = new Set(settings.configured)
   }
 
-  /** Calls back once for each account that is seen, and again for one that was forgotten. */
+  /** Subscribes to accounts that appear: for the first time, or again after they were forgotten. */
   onAppear(listener: (account: Account) => void): () => void {
     return this.#appeared.subscribe(listener)
   }
 
-  /** Calls back for an account of which nothing may be kept any more. */
+  /** Subscribes to accounts that are forgotten; listeners drop whatever they keep for the account. */
   onForget(listener: (account: Account) => void): () => void {
     return this.#forgotten.subscribe(listener)
   }
 
-  /** Calls back when the accounts of an upstream are at their limit. */
+  /** Subscribes to upstreams that reach their account limit. */
   onPressure(listener: (upstream: string, outcome: Pressure) => void): () => void {
     return this.#pressed.subscribe(listener)
   }
@@ -104,7 +104,10 @@ export class Accounts {
     return this.#sorted
   }
 
-  /** Why a connection of an upstream cannot speak for an account: there are too many that are all in use. */
+  /**
+   * Reason why a connection of an upstream may not speak for an account: the limit is reached, and all accounts are
+   * in use.
+   */
   refusalOf(selfId: string, upstream: string): string | undefined {
     const full = this.#entries.has(selfId) ? undefined : this.#fullFor(selfId, upstream)
     if (!full || this.#leastMissed(full.entries)) return undefined
@@ -113,14 +116,14 @@ export class Accounts {
   }
 
   /**
-   * Lets a connection speak for an account. A connection of the same upstream is replaced and given back, to
-   * be closed; one of another upstream goes on serving, and the new one stands by.
+   * Lets a connection speak for an account. Returns the connection of the same upstream that it replaces, for the
+   * caller to close. A connection of another upstream keeps serving, and the new one stands by.
    */
   join(
     selfId: string,
-    link: AccountLink,
+    link: AccountUpstream,
     certainty: Certainty,
-  ): { replaced?: AccountLink } | { refused: string } {
+  ): { replaced?: AccountUpstream } | { refused: string } {
     const refused = this.refusalOf(selfId, link.name)
     if (refused !== undefined) return { refused }
     const account = this.get(selfId) ?? this.#add(selfId, link.name, certainty)
@@ -132,19 +135,19 @@ export class Accounts {
     return replaced ? { replaced } : {}
   }
 
-  leave(selfId: string, link: AccountLink): void {
+  leave(selfId: string, link: AccountUpstream): void {
     const entry = this.#entries.get(selfId)
     const links = entry?.account.links ?? []
     const at = links.indexOf(link)
-    // By identity: a connection that was replaced must not take its successor away.
+    // By identity: a replaced connection must not remove its successor.
     if (!entry || at < 0) return
     links.splice(at, 1)
-    // What the one before said of it is not known of the next.
+    // The next connection's state is unknown: assume online.
     if (at === 0) entry.account.online = true
     entry.awaySince = this.#now()
   }
 
-  /** Forgets an account that only ever was a name in events of a connection that turned out to be another one. */
+  /** Forgets an account that was only ever named in events of a connection that turned out to be another account's. */
   forgetUnproven(selfId: string): void {
     const entry = this.#entries.get(selfId)
     if (entry && !entry.account.isReal && entry.account.links.length === 0) this.#forget(entry)
@@ -178,7 +181,7 @@ export class Accounts {
     this.#forgotten.emit(account)
   }
 
-  /** Accounts of which one has to go before another can come; undefined while there is room. */
+  /** Accounts of which one must be forgotten before another is added; undefined while there is room. */
   #fullFor(
     selfId: string,
     upstream: string,
@@ -191,10 +194,10 @@ export class Accounts {
     if (own.length >= most)
       return { entries: own, why: `upstream ${upstream} has ${most} accounts in use, its max_accounts` }
     if (counted.length < limits.inAll) return undefined
-    return { entries: counted, why: `the hub has ${limits.inAll} accounts in use, and takes no more` }
+    return { entries: counted, why: `the hub has ${limits.inAll} accounts in use, its limit` }
   }
 
-  /** Finds the account that is missed least: nobody speaks for it, it was never proven, or it is away for long by how long it was known. */
+  /** Finds the account to forget: without links, never proven, or with the longest absence relative to its age. */
   #leastMissed(entries: readonly Entry[]): Entry | undefined {
     const now = this.#now()
     return entries
@@ -212,19 +215,19 @@ export class Accounts {
 }
 
 /**
- * How long it is away, by how long it was known before: of ever new accounts that come and go, each one is away for long,
- * and one that was there for hours is not as soon as it restarts.
+ * Absence divided by the age before it. In a flood of short-lived accounts each has a long relative absence, while an
+ * account known for hours survives a restart.
  */
 const absenceOf = ({ seenAt, awaySince }: Entry, now: number): number =>
   (now - awaySince) / (awaySince - seenAt + KNOWN_AT_LEAST_MS)
 
-/** Accounts in the order of `accounts`, but those that only events have named come last. */
+/** The accounts in order, those named by events only at the end. */
 export const realFirst = (accounts: readonly Account[]): Account[] =>
   [...accounts].sort((a, b) => Number(b.isReal) - Number(a.isReal))
 
-/** The connection that serves it: the first that is open, for one that is being closed serves nobody. */
-export const servingLink = (account: Account): AccountLink | undefined =>
+/** The connection that serves the account: the first open one; a closing one serves nobody. */
+export const servingLink = (account: Account): AccountUpstream | undefined =>
   account.links.find(({ upstream }) => upstream.isOpen)
 
-/** Whether calls to the account can reach QQ, as far as anybody can tell. */
+/** Whether calls can reach QQ, as far as the hub can tell. */
 export const isOnline = (account: Account): boolean => servingLink(account) !== undefined && account.online

@@ -1,5 +1,5 @@
 import { type Reply, replyBody } from '@rookery/protocol'
-import type { Caller } from '../call-lane/caller.js'
+import type { CallingClient } from '../call-lane/caller.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
@@ -10,22 +10,22 @@ import type { HubOptions } from '../options.js'
 import type { ClientTokens } from '../ways-in/client-tokens.js'
 import type { Registries } from './registries.js'
 
-/** The call lane, and what it executes after its answer. */
-export interface Calls {
+/** The call lane, and the calls that it executes after answering them. */
+export interface CallParts {
   readonly execute: ExecuteCall
   readonly later: LaterCalls
   readonly restarts: Restarts
-  /** Executes the answer to an event, given as the exact bytes of both. */
-  quickOperation(caller: Caller, event: Uint8Array, operation: Uint8Array): void
-  /** Refuses new calls, and waits up to some milliseconds for those under way. */
+  /** Executes a quick operation. Event and operation are the exact bytes. */
+  quickOperation(caller: CallingClient, event: Uint8Array, operation: Uint8Array): void
+  /** Refuses new calls, and waits up to `timeoutMs` for calls in progress. */
   drain(timeoutMs: number): Promise<void>
 }
 
-export function makeCalls(
+export function makeCallParts(
   options: HubOptions,
   { clients, broadcasts, accounts, log, clock }: Registries,
   tokens: ClientTokens,
-): Calls {
+): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
   const restarts = new Restarts(log, clock)
   const { execute, drain } = drainable(
@@ -40,15 +40,19 @@ export function makeCalls(
     }),
     clock,
   )
-  const quickOperation: Calls['quickOperation'] = (caller, event, operation) => {
+  const quickOperation: CallParts['quickOperation'] = (caller, event, operation) => {
     const call = quickOperationCall(event, operation)
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
   return { execute, later, restarts, quickOperation, drain }
 }
 
-/** Nobody waits for the outcome of a quick operation; but it must not get lost. */
-async function tellFailure(reply: Promise<Reply>, { client, account }: Caller, log: Log): Promise<void> {
+/** Logs the failure of a quick operation, since no caller waits for its outcome. */
+async function tellFailure(
+  reply: Promise<Reply>,
+  { client, account }: CallingClient,
+  log: Log,
+): Promise<void> {
   const { status, retcode, wording } = replyBody(await reply)
   if (status === 'failed')
     log.warn({ client: client.name, account, retcode, wording }, 'quick operation failed')

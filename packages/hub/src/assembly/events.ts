@@ -6,10 +6,10 @@ import { type EventLane, eventLane } from '../event-lane/lane.js'
 import { tellOnce } from '../log/log.js'
 import type { HubOptions } from '../options.js'
 import { Watch } from '../watch/watch.js'
-import type { Calls } from './calls.js'
+import type { CallParts } from './calls.js'
 import type { Registries } from './registries.js'
 
-/** The event lane, and the connections that it ends in. */
+/** The event lane, and the connections at its end. */
 export interface Events {
   readonly lane: EventLane
   readonly delivery: Delivery
@@ -18,15 +18,15 @@ export interface Events {
   readonly watch: Watch
 }
 
-export function makeEvents(options: HubOptions, registries: Registries, { execute }: Calls): Events {
-  const { log, clock, own, now, journal, accounts, clients, viewOf } = registries
-  const odd = tellOnce((segment) =>
-    log.warn({ segment }, 'no CQ form; who wants message_format: string gets the nearest text'),
+export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
+  const { log, clock, ownEvents, now, journal, accounts, clients, viewOf } = registries
+  const onUnconverted = tellOnce((segment) =>
+    log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
-  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd, clock })
+  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd: onUnconverted, clock })
   const connections = new Connections(clients, log, {
     delivery,
-    own,
+    own: ownEvents,
     clock,
     now,
     view: viewOf,
@@ -38,7 +38,7 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
     lane: eventLane({ journal, delivery, now, clock }),
     delivery,
     connections,
-    status: new ClientStatusNotices(connections, own, clock),
+    status: new ClientStatusNotices(connections, ownEvents, clock),
     watch: new Watch({ connections, accounts, log, clock, now }),
   }
 }

@@ -6,10 +6,10 @@ import { silentLog } from '../log/log.js'
 import { defaultOptions } from '../options.js'
 import { application } from '../peers.fixture.js'
 import { clientTokens } from '../ways-in/client-tokens.js'
-import { makeCalls } from './calls.js'
+import { makeCallParts } from './calls.js'
 import { makeEvents } from './events.js'
 import { makeRegistries } from './registries.js'
-import { makeWays } from './ways.js'
+import { makeTransports } from './transports.js'
 
 let stage: Stage
 beforeEach(() => {
@@ -21,23 +21,23 @@ afterEach(() => stage.close())
 function parts() {
   const registries = makeRegistries(defaultOptions, { log: silentLog, clock: systemClock })
   const tokens = clientTokens(defaultOptions, registries.clients)
-  const calls = makeCalls(defaultOptions, registries, tokens)
+  const calls = makeCallParts(defaultOptions, registries, tokens)
   const events = makeEvents(defaultOptions, registries, calls)
   const stopping = new AbortController().signal
-  const ways = makeWays(defaultOptions, { registries, calls, events, tokens, stopping })
-  for (const part of [ways.reverse, ways.posts])
+  const transports = makeTransports(defaultOptions, { registries, calls, events, tokens, stopping })
+  for (const part of [transports.reverse, transports.posts])
     registries.accounts.onAppear((account) => part.introduce(account))
-  ways.upstreams.start()
+  transports.upstreams.start()
   stage.undo(async () => {
     await Promise.all([
-      ways.upstreams.close(),
-      ways.reverse.close(1012, 'done'),
+      transports.upstreams.close(),
+      transports.reverse.close(1012, 'done'),
       events.connections.close(1012, 'done'),
     ])
     events.delivery.close()
     events.status.close()
   })
-  return { ...registries, ...ways, ...events }
+  return { ...registries, ...transports, ...events }
 }
 
 it('dials an implementation that is added, and not any more once it is removed', async () => {

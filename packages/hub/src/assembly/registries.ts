@@ -11,36 +11,36 @@ import { memoryJournal } from '../journal/memory.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions, HubSettings } from '../options.js'
 
-/** Everything that a hub knows, and that no connection has to be open for. */
+/** State of the hub that exists without any open connection. */
 export interface Registries {
   readonly log: Log
   readonly clock: Clock
-  /** Milliseconds of the clock by which the age of events is told. */
+  /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
   readonly journal: Journal
-  readonly own: OwnEvents
+  readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
   readonly broadcasts: Broadcasts
   readonly ring: HubRing
-  /** The events of some accounts that a client is sent. */
+  /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
 }
 
-/** Makes what a hub knows, as empty as the config leaves it. */
+/** Creates the registries, filled from the config only. */
 export function makeRegistries(options: HubOptions, { log, clock }: Required<HubSettings>): Registries {
   const now = eventClock(sourcesOf(clock))
   const journal = memoryJournal(options.journal.keep, now, clock)
   const accounts = new Accounts({ ...accountsSettings(options), clock })
   accounts.onPressure(tellPressure(log, clock))
   const clients = new Clients(options.clients, { names: options.listen.names, clock })
-  const own = new OwnEvents(clock)
-  const broadcasts = new Broadcasts(clients, own)
+  const ownEvents = new OwnEvents(clock)
+  const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
     clock,
     now,
-    own,
+    ownEvents,
     journal,
     accounts,
     clients,

@@ -1,20 +1,20 @@
 const MAX_CALLS = 10_000
 const MAX_BYTES = 64 * 1024 * 1024
 
-/** How much one client may have under way that it was already answered about. */
+/** Limits the unfinished calls of one client that were already answered. */
 export class Allowance {
   readonly #maxBytes: number
   readonly #what: string
   #calls = 0
   #bytes = 0
 
-  /** `what` names the calls that are counted, for the words of a refusal. */
-  constructor(maxBytes = MAX_BYTES, what = 'of this client that were answered at once are under way') {
+  /** `what` names the counted calls in refusals. */
+  constructor(maxBytes = MAX_BYTES, what = 'of this client that were answered at once are still running') {
     this.#maxBytes = maxBytes
     this.#what = what
   }
 
-  /** Why one more call is too much; undefined while there is room. A single one may be as large as it likes. */
+  /** Reason to refuse one more call; undefined while there is room. A single call may have any size. */
   fullFor(bytes: number): string | undefined {
     if (this.#calls >= MAX_CALLS) return `${MAX_CALLS} calls ${this.#what}`
     if (this.#calls > 0 && this.#bytes + bytes > this.#maxBytes)
@@ -22,7 +22,7 @@ export class Allowance {
     return undefined
   }
 
-  /** Counts a call; what it returns is for when the call is over. */
+  /** Counts a call. Returns the function that ends the count. */
   take(bytes: number): () => void {
     this.#calls++
     this.#bytes += bytes

@@ -3,13 +3,13 @@ import type { CallRequest } from './caller.js'
 
 /** Rights to restricted actions. */
 export interface Access {
-  /** On loopback without any token: nobody can be told from anybody, and everything is allowed. */
+  /** The hub listens on loopback without any token: clients cannot be told apart, and everything is allowed. */
   readonly isOpenHub: boolean
-  /** For those without an entry of their own. */
+  /** Restricted actions allowed to clients without their own entry. */
   readonly allow: readonly string[]
 }
 
-/** First stage: refuses what the client may not do. */
+/** First stage: refuses actions that the client has no right to. */
 export function authorize(request: CallRequest, access: Access): Reply | undefined {
   const { accounts } = request.caller.client.rights
   const { selfId } = request.call
@@ -21,7 +21,7 @@ export function authorize(request: CallRequest, access: Access): Reply | undefin
   return undefined
 }
 
-/** A client with an entry of its own has its own rights; the others share those of the token that they share. */
+/** A client with its own entry has its own rights; others share the rights of the common token. */
 function refuseRestricted({ caller, call }: CallRequest, shared: readonly string[]): Reply | undefined {
   const name = restrictedAction(call.action)
   if (name === undefined) return undefined

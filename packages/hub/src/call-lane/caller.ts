@@ -1,16 +1,16 @@
 import type { Call, Reply } from '@rookery/protocol'
 import type { Client } from '../clients/clients.js'
 
-/** The client that calls, over whichever way. */
-export interface Caller {
+/** The client that makes a call, over any transport. */
+export interface CallingClient {
   readonly client: Client
-  /** The account that its connection serves, or `all`. */
+  /** The account of its connection, or `all`. */
   readonly account: string
 }
 
 export interface CallRequest {
-  readonly caller: Caller
+  readonly caller: CallingClient
   readonly call: Call
-  /** Sends replies ahead of the last one. */
+  /** Sends replies that precede the last one. */
   readonly sendPart: (part: Reply) => void
 }

@@ -6,7 +6,7 @@ import type { CallLane } from './lane.js'
 /** Executes a call; it always settles, and never rejects. */
 export type ExecuteCall = (request: CallRequest) => Promise<Reply>
 
-/** Wraps a lane so that it never rejects, and so that its calls can be waited for; new ones are refused from then on. */
+/** Wraps a lane: the result never rejects, and draining it refuses new calls and waits for the others. */
 export function drainable(
   lane: CallLane,
   clock: Clock,
@@ -28,7 +28,7 @@ export function drainable(
           resolve()
         })
       })
-      // The replies are on their way back through the connections that asked.
+      // Lets the replies leave through the connections that asked.
       await new Promise((resolve) => setImmediate(resolve))
     },
   }
@@ -36,7 +36,7 @@ export function drainable(
 
 const stops = (): Reply => failedReply(1503, 'the hub stops; nothing was executed', { outcome: 'unsent' })
 
-/** Counts what runs: to keep each promise in a set would cost more than many a call. */
+/** Counts running calls: a set of promises would cost more than many a call does. */
 class Running {
   #count = 0
   readonly #waiting: (() => void)[] = []
@@ -50,7 +50,7 @@ class Running {
     }
   }
 
-  /** Settles when nothing runs. */
+  /** Settles when no call runs. */
   over(): Promise<void> {
     return new Promise((resolve) => {
       if (this.#count === 0) resolve()

@@ -2,10 +2,10 @@ import { failedReply, okReply, type Reply } from '@rookery/protocol'
 import { KEPT_ANSWERS, keepAnswer } from '../accounts/account-answers.js'
 import { type Account, servingLink } from '../accounts/accounts.js'
 import type { CallRequest } from './caller.js'
-import { QUICK_OPERATION, quickOperation } from './quick-operation.js'
+import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
 
-/** Last stage: has the implementation execute the call. While it is away, answers what is still known. */
-export function forward(
+/** Last stage: forwards the call to the implementation. While the account is away, answers from its kept answers. */
+export function forwardToAccount(
   account: Account,
   { call, sendPart }: CallRequest,
   timeoutMs: number,
@@ -13,8 +13,8 @@ export function forward(
   const { action } = call
   const link = servingLink(account)
   if (!link) return Promise.resolve(whileAway(account, action))
-  if (action === QUICK_OPERATION) return quickOperation(link.upstream, call, timeoutMs)
-  // Nothing here holds the call while it waits, or reads it once it is sent: it may be large, and so many may wait.
+  if (action === QUICK_OPERATION) return executeQuickOperation(link.upstream, call, timeoutMs)
+  // This function holds no reference to the call while it waits: calls may be large, and many may wait.
   const reply = link.upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true })
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
 }

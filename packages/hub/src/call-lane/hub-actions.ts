@@ -1,6 +1,6 @@
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
 import type { Broadcasts } from '../clients/broadcasts.js'
-import { type Client, type Clients, infoOf, isName, NAME_RULE } from '../clients/clients.js'
+import { type Client, type Clients, infoOf, isClientName, NAME_RULE } from '../clients/clients.js'
 
 export interface HubActionsContext {
   readonly clients: Clients
@@ -10,13 +10,13 @@ export interface HubActionsContext {
 type Params = Readonly<Record<string, unknown>>
 type HubAction = (context: HubActionsContext, caller: Client, params: Params) => Reply | Promise<Reply>
 
-/** More than this would cut off applications whose library takes frames of up to 1 MiB. */
+/** Longest data in an answer. Some applications use libraries that accept frames of up to 1 MiB only. */
 const LONGEST_DATA = 128 * 1024
 
-/** Second stage: the actions that the hub executes itself, perpetua's. They need no account. */
+/** Second stage: actions that the hub executes itself, taken from perpetua. They need no account. */
 const hubActions: Readonly<Record<string, HubAction>> = {
   async set_client_name({ clients }, caller, { name }) {
-    if (!isName(name)) return failedReply(1400, `"name" must be ${NAME_RULE}, found ${show(name)}`)
+    if (!isClientName(name)) return failedReply(1400, `"name" must be ${NAME_RULE}, found ${show(name)}`)
     const refusal = await clients.rename(caller, name)
     return refusal ? failedReply(refusal.status === 403 ? 1403 : 1409, refusal.reason) : okReply()
   },
@@ -29,7 +29,7 @@ const hubActions: Readonly<Record<string, HubAction>> = {
       )
     }
     if (!isData(data)) return refuseData(data)
-    // Those that nobody knows are named in the reply, so that it must be possible to write them.
+    // The reply names unknown clients, so that they must be serializable.
     if (written(clients) === undefined) return failedReply(1400, `"clients" is nested too deeply`)
     return okReply(broadcasts.send(caller, clients, data))
   },
@@ -75,11 +75,11 @@ const refuseData = (data: unknown): Reply =>
     : failedReply(1400, `"data" must be a string, found ${show(data)}`)
 
 function show(value: unknown): string {
-  const text = written(value) ?? 'what is nested too deeply'
+  const text = written(value) ?? 'a value nested too deeply'
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
-/** The JSON text of a value, or undefined when it is nested more deeply than the stack is. */
+/** The JSON text of a value; undefined if it is nested too deeply for the stack. */
 function written(value: unknown): string | undefined {
   try {
     return JSON.stringify(value) ?? 'nothing'

@@ -12,7 +12,7 @@ import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
-import { forward } from './forward.js'
+import { forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction } from './hub-actions.js'
 import type { LaterCall, LaterCalls } from './later.js'
 import type { Restarts } from './restart.js'
@@ -26,10 +26,10 @@ export interface CallLaneContext extends HubActionsContext {
   readonly restarts: Restarts
 }
 
-/** A lane that need not make anybody wait for what is known at once, and that may throw. */
+/** A call lane. It returns known replies at once, without a promise, and may throw. */
 export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
 
-/** Builds the way of a call from the application's connection to that of the implementation; the lane returns the reply. */
+/** Builds the path of a call from the application's connection to the implementation's. The lane returns the reply. */
 export function callLane(context: CallLaneContext): CallLane {
   return (named) => {
     const suffix = readSuffix(named.call.action)
@@ -39,12 +39,12 @@ export function callLane(context: CallLaneContext): CallLane {
     const refusal = authorize(request, context.access)
     if (refusal) return refusal
     if (isHubAction(action)) {
-      // What the hub does itself is done for a connection; a call over HTTP alone is nobody's.
+      // The hub's own actions need a connection; a call over HTTP alone has none.
       if (!isConnected(request.caller.client))
         return failedReply(1400, `${action} is for a connected client; over HTTP, POST /api/${action}`)
       const reply = hubAction(context, request.caller.client, action, callParams(request.call))
       if (when === 'now') return reply
-      // Nobody is left to catch what goes wrong once the caller has its answer.
+      // The caller already has its answer: only the log can learn of a failure.
       if (reply instanceof Promise) reply.catch(failureOf)
       return asyncReply()
     }
@@ -52,7 +52,7 @@ export function callLane(context: CallLaneContext): CallLane {
     if ('refusal' in account) return account.refusal
     if (action === 'set_restart') return context.restarts.take(account, request)
     return when === 'now'
-      ? forward(account, request, context.timeoutMs)
+      ? forwardToAccount(account, request, context.timeoutMs)
       : forwardLater(account, request, when, context)
   }
 }
@@ -64,12 +64,12 @@ function forwardLater(
   { later, timeoutMs }: CallLaneContext,
 ): Reply {
   const { caller, call, sendPart } = request
-  const forwarded = (): Promise<Reply> => forward(account, request, timeoutMs)
-  // Nobody is left to catch what goes wrong once the caller has its answer.
+  const forwarded = (): Promise<Reply> => forwardToAccount(account, request, timeoutMs)
+  // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
   return later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
 }
 
-/** A call without its suffix. Its echo is answered at once, and would only keep the chunk alive that it came in. */
+/** A call without its suffix and echo. The echo is answered at once, and would keep the whole received chunk alive. */
 const plainCall = (call: Call, action: string): Call => ({ ...renameCall(call, action), echo: undefined })

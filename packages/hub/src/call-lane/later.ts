@@ -3,31 +3,31 @@ import { type Clock, systemClock, Turns } from '@rookery/transport'
 import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
 import { Allowance } from './allowance.js'
-import type { Caller } from './caller.js'
+import type { CallingClient } from './caller.js'
 
 /** A call that is answered before it is executed. */
 export interface LaterCall {
-  readonly caller: Caller
+  readonly caller: CallingClient
   readonly account: string
   readonly action: string
   readonly when: 'async' | 'rate_limited'
-  /** Memory it holds until it is over. */
+  /** Bytes held until the call is over. */
   readonly bytes: number
   execute(): Promise<Reply>
 }
 
-/** Bytes of calls that wait for their turns with one account, of however many clients, also of those that have left. */
+/** Limit on the bytes of queued calls per account, over all clients, including disconnected ones. */
 const MAX_QUEUED_BYTES = 256 * 1024 * 1024
 
-/** Calls of one account that are executed one by one. */
+/** Queue of one account's calls, executed one by one. */
 interface Queue {
   readonly turns: Turns
   readonly allowance: Allowance
 }
 
 /**
- * Calls that are answered at once and executed afterwards, `_rate_limited` ones of an account one by one. The hub
- * does it itself, so that it works with implementations that lack it. Nobody but the log hears of the outcome.
+ * Executes calls after answering them; `_rate_limited` calls of an account run one by one. The hub does this itself,
+ * so that it works with any implementation. Outcomes appear in the log only.
  */
 export class LaterCalls {
   readonly #intervalMs: number
@@ -36,7 +36,7 @@ export class LaterCalls {
   readonly #queues = new Map<string, Queue>()
   readonly #allowances = new WeakMap<Client, Allowance>()
 
-  /** `intervalMs` lies between the starts of two rate-limited calls of one account. */
+  /** `intervalMs` separates the starts of two rate-limited calls of one account. */
   constructor(intervalMs: number, log: Log, clock: Clock = systemClock) {
     this.#intervalMs = intervalMs
     this.#log = log
@@ -53,12 +53,12 @@ export class LaterCalls {
     return asyncReply()
   }
 
-  /** Drops what waits for an account that was forgotten. */
+  /** Drops the queued calls of an account that was forgotten. */
   forget(account: string): void {
     this.#drop(account, 'the account was forgotten')
   }
 
-  /** Forgets what waits, but not without a word. */
+  /** Drops all queued calls, and logs how many. */
   close(): void {
     for (const account of [...this.#queues.keys()]) this.#drop(account, 'the hub stops')
   }
@@ -69,9 +69,9 @@ export class LaterCalls {
     if (count > 0) this.#log.warn({ account, count }, `rate-limited calls were not executed: ${why}`)
   }
 
-  /** Nothing here holds the call while it waits for its answer. */
+  /** Holds no reference to the call while it waits for its answer. */
   #run({ account, action, when, execute }: LaterCall, done: () => void): void {
-    execute().then(outcome(this.#log, account, action, when, done))
+    execute().then(outcome(this.#log, { account, action, when }, done))
   }
 
   #allowanceOf(client: Client): Allowance {
@@ -84,7 +84,7 @@ export class LaterCalls {
     return this.#queues.get(account)?.allowance.fullFor(bytes)
   }
 
-  /** It holds its bytes until it has its turn. */
+  /** The queue holds the call's bytes until its turn. */
   #enqueue(call: LaterCall, done: () => void): void {
     const { turns, allowance } = this.#queueOf(call.account)
     const left = allowance.take(call.bytes)
@@ -111,7 +111,7 @@ export class LaterCalls {
 }
 
 const outcome =
-  (log: Log, account: string, action: string, when: string, done: () => void) =>
+  (log: Log, { account, action, when }: Pick<LaterCall, 'account' | 'action' | 'when'>, done: () => void) =>
   (reply: Reply): void => {
     done()
     const { status, retcode, wording } = replyBody(reply)

@@ -16,10 +16,10 @@ import type { UpstreamEndpoint } from '@rookery/transport'
 
 export const QUICK_OPERATION = '.handle_quick_operation'
 
-/** Nothing can be done about these, and some of them are the hub's own; but many receivers answer everything with JSON. */
+/** Events that allow no quick operation. Some are the hub's own; many receivers answer every event with JSON. */
 const UNANSWERABLE: ReadonlySet<string> = new Set(['meta_event', 'notice', 'distributed'])
 
-/** An answer to an event, given as the exact bytes of both, as a call; undefined where it cannot mean anything. */
+/** A quick operation as a call, from the exact bytes of event and operation; undefined if it can have no effect. */
 export function quickOperationCall(event: Uint8Array, operation: Uint8Array): Call | undefined {
   if (UNANSWERABLE.has(readEvent(event)?.postType ?? '')) return undefined
   const text = [
@@ -35,14 +35,14 @@ export function quickOperationCall(event: Uint8Array, operation: Uint8Array): Ca
   return 'call' in reading ? reading.call : undefined
 }
 
-/** Implementations that were found not to know the action. */
+/** Implementations known to lack the action. */
 const lacking = new WeakSet<UpstreamEndpoint>()
 
 /**
- * Executes a quick operation: as the action that is made for it, where the implementation has that, else as the
- * calls that it stands for, one after the other.
+ * Executes a quick operation: by the hidden action if the implementation has it, otherwise by the equivalent calls,
+ * one after the other.
  */
-export async function quickOperation(
+export async function executeQuickOperation(
   upstream: UpstreamEndpoint,
   call: Call,
   timeoutMs: number,
@@ -62,7 +62,7 @@ export async function quickOperation(
   return okReply()
 }
 
-/** Undefined for what is no JSON, or is nested so deeply that it cannot be written again. */
+/** The equivalent calls; undefined for invalid JSON, or for JSON nested too deeply to be written again. */
 function callsOf(call: Call): readonly Call[] | undefined {
   try {
     const params = Buffer.from(joinParts(forwardParams(call))).toString()

@@ -1,13 +1,13 @@
 import { asyncReply, callParams, failedReply, makeCall, type Reply, replyBody } from '@rookery/protocol'
 import { type Alarm, type Clock, steadyOf, systemClock } from '@rookery/transport'
-import { type Account, type AccountLink, servingLink } from '../accounts/accounts.js'
+import { type Account, type AccountUpstream, servingLink } from '../accounts/accounts.js'
 import type { Log } from '../log/log.js'
 import type { CallRequest } from './caller.js'
 
 const LONGEST_DELAY_MS = 60 * 60_000
 
 interface Pending {
-  /** When it is due, by the steady clock; in the past while the implementation is restarting. */
+  /** Due time on the steady clock; in the past while the implementation restarts. */
   readonly dueAt: number
   readonly alarm: Alarm
 }
@@ -15,8 +15,8 @@ interface Pending {
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * `set_restart`: answers at once, then has the implementation restart itself after `delay` milliseconds. One for each
- * account: of two, the sooner counts, since after it nobody needs the other.
+ * `set_restart`: answers at once, and restarts the implementation after `delay` milliseconds. Each account has at
+ * most one pending restart; of two, the earlier one counts.
  */
 export class Restarts {
   readonly #log: Log
@@ -44,12 +44,12 @@ export class Restarts {
     const conflict = this.#conflict(account, delayMs)
     if (conflict) return failedReply(1409, conflict)
     const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
-    this.#log.info(fields, 'restart asked for')
+    this.#log.info(fields, 'restart requested')
     this.#schedule(account, delayMs, fields)
     return asyncReply()
   }
 
-  /** Drops the one that waits for an account that was forgotten. */
+  /** Cancels the pending restart of an account that was forgotten. */
   forget(account: Account): void {
     this.#pending.get(account)?.alarm()
     this.#pending.delete(account)
@@ -59,7 +59,7 @@ export class Restarts {
     for (const account of [...this.#pending.keys()]) this.forget(account)
   }
 
-  /** Why this one is not wanted any more. */
+  /** Reason to refuse another restart. */
   #conflict(account: Account, delayMs: number): string | undefined {
     const pending = this.#pending.get(account)
     const inMs = pending ? Math.round(pending.dueAt - this.#now()) : Number.POSITIVE_INFINITY
@@ -76,19 +76,19 @@ export class Restarts {
     this.#pending.set(account, { dueAt: this.#now() + delayMs, alarm })
   }
 
-  /** Over the connection that is there by then. */
+  /** Restarts over the connection that is open by then. */
   async #restart(account: Account, fields: Fields): Promise<void> {
     const pending = this.#pending.get(account)
     const link = servingLink(account)
     if (link) await restartNow(link, this.#log, fields)
-    else this.#log.warn(fields, 'restart impossible: the account is offline')
+    else this.#log.warn(fields, 'restart not possible: the account is offline')
     if (this.#pending.get(account) === pending) this.#pending.delete(account)
   }
 }
 
-/** The implementation is told no delay: some of them do not know it. */
-async function restartNow({ upstream }: AccountLink, log: Log, fields: Fields): Promise<void> {
+/** Sends the restart without a delay, which some implementations do not support. */
+async function restartNow({ upstream }: AccountUpstream, log: Log, fields: Fields): Promise<void> {
   const { status, retcode } = replyBody(await upstream.call(makeCall('set_restart', { delay: 0 })))
-  // An implementation that restarts often does so without an answer: 1503 is what success looks like.
+  // An implementation often restarts without answering: 1503 then means success.
   if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')
 }

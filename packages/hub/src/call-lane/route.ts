@@ -3,8 +3,8 @@ import type { Account, Accounts } from '../accounts/accounts.js'
 import type { CallRequest } from './caller.js'
 
 /**
- * Third stage: which account a call is for: the `self_id` in its params, else the connection's account, else the
- * only one. Never a guess; but a number that only events have named makes nothing ambiguous.
+ * Third stage: selects the account of a call: `self_id` in the params, else the connection's account, else the only
+ * account. Never guesses. Accounts named by events only do not make the choice ambiguous.
  */
 export function route(
   { caller, call }: CallRequest,

@@ -1,10 +1,10 @@
 import { type Clock, systemClock } from '@rookery/transport'
 import { unixSeconds } from '../journal/cursor.js'
 
-/** Time for which the hub remembers how far a named client was that is away: a week. */
+/** The hub remembers the position of an absent named client for a week. */
 const AWAY_SECONDS = 7 * 24 * 60 * 60
 const MOST_AWAY = 10_000
-/** Forgotten names of which it is still known that they were here. */
+/** Number of forgotten names that the hub still recognizes. */
 const MOST_FORGOTTEN = 100_000
 
 interface Named {
@@ -12,13 +12,13 @@ interface Named {
 }
 
 /**
- * Remembers named clients that are away. They are forgotten by age. When there are too many, the one that has been
- * known for the shortest time goes first: a flood of new names forgets itself, and nobody who was here before.
+ * Remembers absent named clients. They expire by age. Beyond the limit, the youngest name is dropped first, so that a
+ * flood of new names cannot displace established ones.
  */
 export class AwayNames<Client extends Named> {
-  /** The one that is away for longest is in front. */
+  /** Absent clients, the longest absence first. */
   readonly #awaySince = new Map<Client, number>()
-  /** The same ones in the order in which they were first seen. */
+  /** The same clients, in order of first appearance. */
   readonly #bySeen: Client[] = []
   readonly #seen = new WeakMap<Named, number>()
   readonly #forgotten = new Map<string, number>()
@@ -29,7 +29,7 @@ export class AwayNames<Client extends Named> {
     this.#clock = clock
   }
 
-  /** Remembers a client, and gives those that are forgotten for it. */
+  /** Adds a client. Returns the clients forgotten to make room. */
   add(client: Client): readonly Client[] {
     const now = unixSeconds(this.#clock)
     this.#awaySince.set(client, now)
@@ -42,13 +42,13 @@ export class AwayNames<Client extends Named> {
     return [...forgotten, newest]
   }
 
-  /** Notes that a client is here, for the first time or again. */
+  /** Records that a client is present, for the first time or again. */
   returned(client: Client): void {
     if (!this.#seen.has(client)) this.#seen.set(client, ++this.#lastSeen)
     if (this.#awaySince.delete(client)) this.#bySeen.splice(this.#place(client), 1)
   }
 
-  /** Unix seconds of when a name was last seen that was forgotten; each is told once. */
+  /** Unix seconds when a forgotten name was last seen. Each is returned once. */
   lostSince(name: string): number | undefined {
     const since = this.#forgotten.get(name)
     this.#forgotten.delete(name)
@@ -64,7 +64,7 @@ export class AwayNames<Client extends Named> {
     return old
   }
 
-  /** Index in `#bySeen` where a client stands, or belongs. */
+  /** Index of the client in `#bySeen`, or where it belongs. */
   #place(client: Client): number {
     const seen = this.#seen.get(client) ?? 0
     let [low, high] = [0, this.#bySeen.length]
@@ -82,7 +82,7 @@ export class AwayNames<Client extends Named> {
     if (client.name !== undefined) this.abandon(client.name, awaySince)
   }
 
-  /** Notes when a name was last seen that nobody has any more. */
+  /** Records when an abandoned name was last seen. */
   abandon(name: string, lastSeen: number): void {
     this.#forgotten.set(name, lastSeen)
     const [first] = this.#forgotten.keys()

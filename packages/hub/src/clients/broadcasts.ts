@@ -6,9 +6,9 @@ import type { Distributed, OwnEvents } from './own-events.js'
 export interface Delivered {
   readonly uuid: string
   readonly delivered: readonly ClientInfo[]
-  /** Known, but not connected or not reading. */
+  /** Known clients that are not connected or do not read. */
   readonly offline: readonly ClientInfo[]
-  /** Asked for, but nobody the hub has heard of. */
+  /** Requested clients that the hub does not know. */
   readonly unknown: readonly unknown[]
 }
 
@@ -17,16 +17,16 @@ interface Broadcast {
   readonly from: string
 }
 
-/** A client can still answer so many broadcasts that it got. */
+/** Number of received broadcasts that a client can answer. */
 const KEPT = 1_000
-/** Broadcasts that it can still answer once it has left: one that comes back at once may be about to. */
+/** The same limit after the client has left: a client that reconnects at once may be about to answer. */
 const KEPT_AWAY = 16
 
 /** Delivers what clients send each other through the hub. */
 export class Broadcasts {
   readonly #clients: Clients
   readonly #own: OwnEvents
-  /** Broadcasts that each client got, oldest first. It ends with the client. */
+  /** Received broadcasts by client, oldest first. The list lives as long as the client. */
   readonly #received = new WeakMap<Client, Broadcast[]>()
 
   constructor(clients: Clients, own: OwnEvents) {
@@ -37,7 +37,7 @@ export class Broadcasts {
     })
   }
 
-  /** Sends to the wanted clients, each once, or to every other client; never to the sender. */
+  /** Sends to the wanted clients, each once, or to all other clients; never to the sender. */
   send(sender: Client, wanted: readonly unknown[] | undefined, data: string): Delivered {
     const { targets, unknown } = this.#targets(sender, wanted)
     const uuid = randomUUID()
@@ -54,7 +54,7 @@ export class Broadcasts {
     return { uuid, delivered, offline, unknown }
   }
 
-  /** The uuid of the broadcast that `answerer` got from `sender`: the given one, or the last one. */
+  /** The uuid of a broadcast that `answerer` received from `sender`: the given one, else the latest. */
   find(answerer: Client, sender: Client, uuid: string | undefined): string | undefined {
     return this.#received
       .get(answerer)
@@ -62,7 +62,7 @@ export class Broadcasts {
       ?.uuid
   }
 
-  /** Answers a broadcast. False when its sender is gone. */
+  /** Answers a broadcast. False if its sender is gone. */
   answer(answerer: Client, sender: Client, uuid: string, data: string): boolean {
     return sendOnce(
       sender,
@@ -75,7 +75,7 @@ export class Broadcasts {
     if (received) this.#received.set(client, received.slice(-KEPT_AWAY))
   }
 
-  /** The event for an account; made once, however many get it. */
+  /** The event for an account; built once for all receivers. */
   #oneForEachAccount(type: 'broadcast' | 'broadcast_callback', message: Distributed) {
     const events = new Map<string, Uint8Array>()
     return (account: string): Uint8Array => {
@@ -111,6 +111,6 @@ export class Broadcasts {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-/** Over one of the client's connections: it is one program, however many accounts it uses. */
+/** Sends over one of the client's connections: the client is one program, whatever accounts it uses. */
 const sendOnce = (client: Client, eventFor: (account: string) => Uint8Array): boolean =>
   [...client.connections].some((each) => each.sendOwn(eventFor(each.served()[0] ?? '0')))

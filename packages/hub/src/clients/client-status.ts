@@ -3,10 +3,10 @@ import { type Client, infoOf } from './clients.js'
 import type { Connection } from './connection.js'
 import type { ClientStatus, OwnEvents } from './own-events.js'
 
-/** Changes within this time leave together, and only the last one of each client. */
+/** Changes within this time are sent together, and only the last one per client. */
 const COALESCE_MS = 100
 
-/** Tells clients who comes and goes: those on perpetua's ports, and those that asked for it. */
+/** Notifies clients of other clients' arrival and departure: those on perpetua's ports, and those that subscribed. */
 export class ClientStatusNotices {
   readonly #connections: Iterable<Connection>
   readonly #own: OwnEvents
@@ -33,7 +33,7 @@ export class ClientStatusNotices {
     this.#due = undefined
     const changes = [...this.#changes]
     this.#changes = new Map()
-    /** By account: the notices that everybody but the client itself gets. */
+    /** Notices by account, shared by all clients other than the one they are about. */
     const shared = new Map<string, readonly (readonly [Client, Uint8Array])[]>()
     for (const connection of this.#connections) {
       if (!connection.wantsClientStatus) continue

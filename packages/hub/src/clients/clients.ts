@@ -10,26 +10,26 @@ export interface ClientInfo {
   readonly client_name?: string
 }
 
-/** A client's open connection, as far as other clients' business needs it. */
+/** The part of a client's open connection that other clients need. */
 export interface ClientConnection {
-  /** The accounts that it serves, as far as they were seen. */
+  /** Served accounts that have been seen. */
   served(): readonly string[]
-  /** Sends events that are not in the journal; false when they were dropped. */
+  /** Sends events that are not in the journal. False if they were dropped. */
   sendOwn(...events: readonly Uint8Array[]): boolean
 }
 
-/** An application. It outlives its connections when it has a name. */
+/** An application. A named one outlives its connections. */
 export interface Client {
   readonly appId: string
   kind: 'configured' | 'named' | 'anonymous'
   name: string | undefined
   readonly rights: ClientRights
-  /** By account, or `all`, and role: how far it is confirmed there. */
+  /** Confirmed position by role and account (or `all`). */
   readonly cursors: Map<string, Cursor>
   readonly connections: Set<ClientConnection>
-  /** Unix seconds of when its name was last seen, where the hub has forgotten since how far it was. */
+  /** Unix seconds when its name was last seen, if the hub has forgotten its position since. */
   lostSince: number | undefined
-  /** Unix seconds of when the one was last seen whose name this client took. */
+  /** Unix seconds when the previous holder of its name was last seen. */
   tookFrom: number | undefined
 }
 
@@ -37,24 +37,24 @@ const LONGEST_NAME = 64
 
 export const NAME_RULE = `a string of 1 to ${LONGEST_NAME} characters, none of them a control character`
 
-export function isName(name: unknown): name is string {
+export function isClientName(name: unknown): name is string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
   return typeof name === 'string' && /^[^\u0000-\u001f\u007f]+$/.test(name) && name.length <= LONGEST_NAME
 }
 
-/** Says why a name cannot be had: another has it (409), or it is not one of the config (403). */
+/** Reason why a name is refused: it is taken (409), or not in the config (403). */
 export interface NameRefusal extends Refusal {
   readonly status: 403 | 409
 }
 
 export interface ClientsSettings {
-  /** `configured` lets nobody take a name that is not in `clients:`. Default `any`. */
+  /** `configured`: only names in `clients:` are accepted. Default `any`. */
   readonly names?: 'any' | 'configured' | undefined
-  /** Default that of the machine. */
+  /** Default: the machine's clock. */
   readonly clock?: Clock
 }
 
-/** Registry of the clients. Names are unique over all of them. */
+/** Registry of clients. Names are unique. */
 export class Clients {
   readonly #byName = new Map<string, Client>()
   readonly #byAppId = new Map<string, Client>()
@@ -64,7 +64,7 @@ export class Clients {
   readonly #changed = new Subscribable<[client: Client, online: boolean]>()
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
   readonly #forgotten = new Subscribable<[client: Client, lostSince: number]>()
-  /** The caller over HTTP that does not say who it is; never connected. */
+  /** The anonymous caller over HTTP; never connected. */
   readonly nobody = makeClient('anonymous', undefined, {})
 
   constructor(
@@ -77,43 +77,46 @@ export class Clients {
     for (const each of configured) this.configure(each)
   }
 
-  /** Calls back when a client has connected, left, or taken another name. */
+  /** Subscribes to clients that connect, leave or change their name. */
   onChange(listener: (client: Client, online: boolean) => void): () => void {
     return this.#changed.subscribe(listener)
   }
 
-  /** Calls back when a client took the name of one that is away, but goes on at `place` from where it is itself: what the other had not got behind `cursor` is lost. */
+  /**
+   * Subscribes to lost events: a client took the name of an absent one, but continues at `place` from its own
+   * position, so that the previous holder's events behind `cursor` are lost.
+   */
   onLost(listener: (client: Client, place: string, cursor: Cursor) => void): () => void {
     return this.#lost.subscribe(listener)
   }
 
-  /** Calls back when a client took a name that was last seen at `lostSince`, and how far it was is forgotten. */
+  /** Subscribes to clients that took a name last seen at `lostSince`, whose position is forgotten. */
   onForgotten(listener: (client: Client, lostSince: number) => void): () => void {
     return this.#forgotten.subscribe(listener)
   }
 
-  /** Adds the client of an entry in `clients:`. */
+  /** Adds the client of a `clients:` entry. */
   configure(options: ClientOptions): Client {
     const client = makeClient('configured', options.name, options)
     this.#remember(client)
     return client
   }
 
-  /** The client of an entry in `clients:`. */
+  /** The client of a `clients:` entry. */
   configured(name: string): Client {
     const client = this.#byName.get(name)
     if (!client) throw new RangeError(`no client ${name} is configured`)
     return client
   }
 
-  /** The client that a connection says it is; without a name it is a new one. */
+  /** The client that a connection claims to be; a new one without a name. */
   identify(name: string | undefined): Client | NameRefusal | Promise<Client | NameRefusal> {
     if (!name) return makeClient('anonymous', undefined, {})
     const known = this.#byName.get(name)
     if (known?.kind === 'configured') return configuredName(name)
     if (known) return known
     if (this.#names === 'configured') return notConfigured(name)
-    // Not remembered before it is connected: it may yet be refused.
+    // A client is remembered once it is connected: it may still be refused.
     return makeClient('named', name, {})
   }
 
@@ -145,9 +148,9 @@ export class Clients {
   }
 
   /**
-   * Gives a connected client another name, under the same `app_id`. A name whose holder is away is free. Where both
-   * had a connection of one kind, what the holder had not received is lost, and told; elsewhere the newcomer goes on
-   * from there.
+   * Renames a connected client, which keeps its `app_id`. The name of an absent client is free. Where both had a
+   * connection of the same kind, the holder's pending events are lost and announced; elsewhere the newcomer continues
+   * from the holder's position.
    */
   rename(client: Client, name: string): NameRefusal | undefined | Promise<NameRefusal | undefined> {
     if (client.name === name) return undefined
@@ -166,7 +169,7 @@ export class Clients {
     return undefined
   }
 
-  /** Lets go of a name. One who had it before comes back to nothing, and is told so. */
+  /** Releases a name. A previous holder that returns starts without a position, and is notified. */
   #leave(client: Client, name: string): void {
     this.#byName.delete(name)
     if (client.tookFrom !== undefined) this.#away.abandon(name, client.tookFrom)
@@ -194,8 +197,8 @@ export class Clients {
   }
 
   /**
-   * Drops how far clients are with an account that was forgotten; `headOf` gives how far its events went for a client.
-   * One that is away and had not all of them is told so when it is back.
+   * Drops the clients' positions in a forgotten account; `headOf` returns the end of a client's events. An absent
+   * client with pending events is notified when it returns.
    */
   forgetAccount(selfId: string, headOf: (client: Client) => number): void {
     for (const client of this.#byAppId.values()) {

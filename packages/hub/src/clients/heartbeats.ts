@@ -6,18 +6,19 @@ import type { OwnEvents } from './own-events.js'
 export interface HeartbeatsContext {
   readonly connections: Connections
   readonly accounts: Accounts
-  readonly own: OwnEvents
+  readonly ownEvents: OwnEvents
   readonly clock: Clock
 }
 
-/** Sends every connection a heartbeat for each account it serves. Gives back how to stop. */
+/** Sends every connection a heartbeat for each account it serves. Returns the function that stops it. */
 export function startHeartbeats(
   intervalMs: number,
-  { connections, accounts, own, clock }: HeartbeatsContext,
+  { connections, accounts, ownEvents, clock }: HeartbeatsContext,
 ): () => void {
-  const beat = (account: Account): Uint8Array => own.heartbeat(account.selfId, isOnline(account), intervalMs)
+  const beat = (account: Account): Uint8Array =>
+    ownEvents.heartbeat(account.selfId, isOnline(account), intervalMs)
   return every(clock, intervalMs, () => {
-    // One event an account, however many get it.
+    // One event per account, shared by all receivers.
     const beats = new Map(accounts.all().map((account) => [account.selfId, beat(account)]))
     for (const connection of connections) {
       for (const account of connection.served()) {

@@ -4,17 +4,17 @@ import type { Log } from '../log/log.js'
 import type { Client } from './clients.js'
 import type { Connection } from './connection.js'
 
-/** Gaps of one client are told at once, then summed up this often. */
+/** Gaps of one client are logged at once, then summed up at this interval. */
 const SUM_MS = 60_000
 
 interface Sum {
   readonly due: Alarm
-  /** Not told yet. */
+  /** Events not reported yet. */
   events: number
   account: string
 }
 
-/** Tells which clients will not get how many events: one line a minute for each, however many gaps there are. */
+/** Logs how many events each client will miss: at most one line per client and minute. */
 export class MissedEvents {
   readonly #log: Log
   readonly #clock: Clock

@@ -3,7 +3,7 @@ import { unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { ClientInfo } from './clients.js'
 
-/** Makes the hub's own events. Accounts are decimal text and go out as the number they are. */
+/** Builds the hub's own events. Account ids, decimal text in the hub, are written as JSON numbers. */
 export class OwnEvents {
   readonly #clock: Clock
 
@@ -15,7 +15,7 @@ export class OwnEvents {
     return this.#event(account, { post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type })
   }
 
-  /** `interval` in milliseconds, as the standard has it. */
+  /** `interval` in milliseconds, as in the standard. */
   heartbeat(account: string, online: boolean, interval: number): Uint8Array {
     const status = { online, good: online }
     return this.#event(account, { post_type: 'meta_event', meta_event_type: 'heartbeat', status, interval })
@@ -25,7 +25,7 @@ export class OwnEvents {
     return this.#event(account, { post_type: 'notice', notice_type: 'rookery_gap', ...gap })
   }
 
-  /** `isOwn` tells a client that the notice is about itself. */
+  /** `isOwn` marks a notice about the receiving client itself. */
   clientStatus(account: string, client: ClientInfo, { online, isOwn }: ClientStatus): Uint8Array {
     return this.#event(account, {
       post_type: 'notice',
@@ -51,7 +51,7 @@ export interface ClientStatus {
   readonly isOwn: boolean
 }
 
-/** A broadcast, or the answer to one. */
+/** A broadcast, or an answer to one. */
 export interface Distributed {
   readonly client: ClientInfo
   readonly uuid: string

@@ -1,28 +1,28 @@
 import { type Clock, systemClock } from '@rookery/transport'
 
 /**
- * How far one client is confirmed in one view of the journal. It outlives connections: what lies behind it
- * when one ends is sent again over the next.
+ * Confirmed position of one client in one view of the journal. It outlives connections: events behind it are sent
+ * again over the next one.
  */
 export interface Cursor {
-  /** Everything up to here was received. */
+  /** Everything up to here is confirmed. */
   position: number
-  /** Unix seconds of the last moment at which it moved; where a gap is said to begin. */
+  /** Unix seconds of its last move; a gap is reported as starting there. */
   time: number
   suspects: Suspects | undefined
 }
 
-/** Events that were being sent each time the last `disconnects` connections ended. */
+/** Events in transit each time the last `disconnects` connections ended. */
 export interface Suspects {
   readonly from: number
   readonly to: number
   readonly disconnects: number
 }
 
-/** Disconnects in a row, each while the same event was being sent, that make it a poison event. */
+/** Consecutive disconnects, each during the same event, that make it a poison event. */
 const POISON_DISCONNECTS = 3
 
-/** A cursor for somebody who is new: it begins behind everything there is. */
+/** A cursor for a new client, at the end of the view. */
 export const newCursor = (head: number, clock: Clock = systemClock): Cursor => ({
   position: head,
   time: unixSeconds(clock),
@@ -32,7 +32,7 @@ export const newCursor = (head: number, clock: Clock = systemClock): Cursor => (
 /** The time of the clock in unix seconds. */
 export const unixSeconds = (clock: Clock): number => Math.floor(clock.now() / 1000)
 
-/** Narrows down the suspects after a connection ended with everything behind `confirmed` up to `sent` under way. */
+/** Narrows down the suspects after a connection ended with the events behind `confirmed` up to `sent` in transit. */
 export function suspectsAfter(
   before: Suspects | undefined,
   confirmed: number,
@@ -46,13 +46,13 @@ export function suspectsAfter(
 }
 
 /**
- * Up to where events go out one by one, each awaiting its confirmation, so that the next disconnect tells
- * which of the suspects it is.
+ * Position up to which events are sent one by one, each confirmed before the next, so that the next disconnect
+ * identifies the suspect.
  */
 export const carefulUntil = (suspects: Suspects | undefined): number =>
   suspects && suspects.disconnects >= POISON_DISCONNECTS - 1 ? suspects.to : 0
 
-/** The event to leave out, once it is known which one it is. */
+/** The poison event, once it is identified. */
 export const poisonOf = (suspects: Suspects | undefined): number | undefined =>
   suspects && suspects.disconnects >= POISON_DISCONNECTS && suspects.from === suspects.to
     ? suspects.from

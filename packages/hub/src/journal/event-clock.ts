@@ -3,15 +3,15 @@ import { type Clock, steadyOf, systemClock } from '@rookery/transport'
 
 /** Clocks of the machine. */
 export interface TimeSources {
-  /** Milliseconds on the wall's clock, which anybody may set. */
+  /** Milliseconds of wall time, which may be set. */
   wall(): number
-  /** Milliseconds that only grow, but stand still while the machine sleeps. */
+  /** Milliseconds that only grow, but stop while the machine sleeps. */
   steady(): number
-  /** Seconds since the machine was started, its sleep included; too dear to be asked for each event. */
+  /** Seconds since boot, sleep included; too costly to read for each event. */
   uptime(): number
 }
 
-/** Clocks behind a clock. One that a test owns does not sleep with the machine. */
+/** The time sources of a clock. An injected clock has no sleep: its uptime is its steady time. */
 export const sourcesOf = (clock: Clock): TimeSources => {
   const steady = steadyOf(clock)
   return {
@@ -21,17 +21,17 @@ export const sourcesOf = (clock: Clock): TimeSources => {
   }
 }
 
-/** The wall's clock and the steady one disagree by more than this: one was set, or the machine has slept. */
+/** A larger difference between wall time and steady time means that the clock was set or the machine slept. */
 const JUMP_MS = 1_000
-/** A shorter sleep cannot be told from an uptime that is rounded to seconds. */
+/** A shorter sleep is below the resolution of the uptime, which is in seconds. */
 const SLEEP_MS = 2_000
 const LOOK_MS = 10_000
 
 /**
- * The clock by which the age of events is told: milliseconds that only grow, whatever the wall's clock is set to, and
- * that go on while the machine sleeps. The wall's clock says when to look whether it has slept, and how long it slept is
- * the time by which its uptime has grown more than the steady clock. Where there is no uptime, a wall's clock that
- * jumps forward counts as sleep, since a stale message does more harm than a missed one.
+ * The clock that measures the age of events: milliseconds that only grow, regardless of changes to the wall clock, and
+ * that include the machine's sleep. A jump of the wall clock triggers a check for sleep; its length is the growth of the
+ * uptime beyond that of the steady clock. Without an uptime, a forward jump of the wall clock counts as sleep, since a
+ * stale message does more harm than a missed one.
  */
 export function eventClock(sources: TimeSources = sourcesOf(systemClock)): () => number {
   const started = { steady: sources.steady(), wall: sources.wall(), uptimeMs: uptimeMs(sources) }
@@ -57,7 +57,7 @@ export function eventClock(sources: TimeSources = sourcesOf(systemClock)): () =>
   }
 }
 
-/** Milliseconds; undefined where the system does not tell. */
+/** Milliseconds; undefined if the system has no uptime. */
 function uptimeMs({ uptime }: TimeSources): number | undefined {
   try {
     return uptime() * 1000

@@ -6,8 +6,8 @@ import type { JournalView } from './journal.js'
 const known = new WeakMap<JournalView, IdOf>()
 
 /**
- * Gives the ids of a view's events over SSE: a random word and the position. The word is of this view alone,
- * because positions mean nothing in another one, or to another run of the hub.
+ * Creates the ids of a view's events over SSE: a random word and the position. The word is unique to the view,
+ * because positions mean nothing in another view or after a restart.
  */
 export function idsOf(view: JournalView): IdOf {
   const before = known.get(view)
@@ -18,7 +18,7 @@ export function idsOf(view: JournalView): IdOf {
   return idOf
 }
 
-/** A cursor behind the event of that id; undefined when it is of another view or run, or was never given out. */
+/** A cursor after the event with that id; undefined for an id of another view or run, or one that was never issued. */
 export function cursorOf(view: JournalView, id: string, clock: Clock): Cursor | undefined {
   const position = Number(/\.(\d{1,16})$/.exec(id)?.[1])
   return position <= view.head && id === idsOf(view)(position) ? newCursor(position, clock) : undefined

@@ -1,6 +1,6 @@
-/** Events that a client was not sent and will not get, as the notice of them says it. */
+/** Events that a client will not get, as its notice reports them. */
 export interface Gap {
-  /** Unix seconds of the first and the last one, as far as that is known. */
+  /** Unix seconds of the first and the last event, if known. */
   readonly from_time: number
   readonly to_time: number
   readonly count: number

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { JournalOptions } from '../options.js'
 import type { AccountSelection, Journal, JournalEvent, JournalView } from './journal.js'
 
-/** Opens an empty journal of an engine, which asks `now` for the time in milliseconds. */
+/** Opens an empty journal; `now` is its time in milliseconds. */
 export type OpenJournal = (keep: JournalOptions['keep'], now: () => number) => Journal
 
 const PLENTY = { ageMs: 60_000, events: 1_000_000, bytes: 1_000_000_000 }
@@ -22,7 +22,7 @@ const textOf = (event: JournalEvent): string => framedPayload(event.text).toStri
 const read = (view: JournalView): string[] =>
   Array.from({ length: view.head - view.tail }, (_, index) => textOf(view.at(view.tail + 1 + index)))
 
-/** What every journal engine promises. */
+/** Tests that every journal engine passes. */
 export function describeJournal(name: string, openJournal: OpenJournal): void {
   describe(`the journal ${name}`, () => {
     let clock = 0
@@ -220,7 +220,7 @@ function agreesWithList(
       list.push({ account: step.account, text: textOf(event), at: now, bytes: event.text.frame.length })
       list = list.filter(({ at }) => at >= now - keep.ageMs).slice(-keep.events)
       while (list.reduce((sum, { bytes }) => sum + bytes, 0) > keep.bytes) list.shift()
-      // Only now: an engine may forget by age whenever it likes between two events.
+      // Checked at the end: an engine may forget by age between any two events.
       for (const [view, accounts] of views) {
         const wanted = list.filter(({ account }) => accounts === 'all' || accounts.includes(account))
         expect(read(view)).toEqual(wanted.map(({ text }) => text))

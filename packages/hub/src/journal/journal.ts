@@ -1,16 +1,16 @@
 import type { FramedText } from '@rookery/transport'
 
-/** An event that was admitted, with all that delivering and resuming go by. */
+/** An admitted event, with the fields that delivery and resume depend on. */
 export interface JournalEvent {
   /** Decimal text. */
   readonly account: string
-  /** Whether it is a message, which does harm when it comes too late. */
+  /** Whether it is a message, which must not arrive too late. */
   readonly isMessage: boolean
-  /** Whether the account itself sent it, as `message_sent` says. */
+  /** Whether the account itself sent it (`message_sent`). */
   readonly isSelfMessage?: boolean
   /** The event's own time in unix seconds. */
   readonly time: number
-  /** When the hub admitted it, in milliseconds of its clock. */
+  /** Time of admission, in milliseconds of the hub's clock. */
   readonly admittedAt: number
   readonly text: FramedText
 }
@@ -19,33 +19,33 @@ export interface JournalEvent {
 export type AccountSelection = 'all' | readonly string[]
 
 export interface ViewOptions {
-  /** Whether what the accounts themselves sent is among the events. Default true. */
+  /** Whether the accounts' own messages are included. Default true. */
   readonly selfMessages?: boolean
 }
 
 /**
- * The ordered log of events that is every client's queue. It is no message store: it forgets by age,
- * number and size, and cannot be searched.
+ * The ordered log of events that serves as every client's queue. It is no message store: it forgets by age, number
+ * and size, and cannot be searched.
  */
 export interface Journal {
-  /** Takes an event, which no one changes afterwards. */
+  /** Appends an event, which must not change afterwards. */
   append(event: JournalEvent): void
-  /** The events of some accounts. The same accounts and options give the same view. */
+  /** The events of the selected accounts. Equal arguments return the same view. */
   view(accounts: AccountSelection, options?: ViewOptions): JournalView
-  /** Drops the views of one account alone, which nobody reads any more; asked for again, they begin anew. */
+  /** Drops the views of a single account that nobody reads any more; later ones start anew. */
   forgetViews(account: string): void
   readonly size: { readonly events: number; readonly bytes: number }
   close(): void
 }
 
-/** Some of the journal's events, numbered from 1 without holes in the order of their arrival. */
+/** The journal's events of some accounts, numbered from 1 without gaps in the order of arrival. */
 export interface JournalView {
   readonly key: string
-  /** Position of the newest event; 0 when there never was one. */
+  /** Position of the newest event; 0 before the first one. */
   readonly head: number
-  /** Position of the newest event that was forgotten: `tail + 1` to `head` can be read. */
+  /** Position of the newest forgotten event: `tail + 1` to `head` can be read. */
   readonly tail: number
-  /** @throws RangeError outside of what can be read. */
+  /** @throws RangeError outside the readable positions. */
   at(position: number): JournalEvent
 }
 

@@ -11,7 +11,7 @@ import {
 
 const SWEEP_MS = 10_000
 
-/** A journal that lives as long as the process. */
+/** A journal in the memory of the process. */
 export function memoryJournal(
   keep: JournalOptions['keep'],
   now: () => number = systemClock.now,
@@ -85,7 +85,7 @@ class MemoryJournal implements Journal {
   }
 }
 
-/** A queue with positions; its front is cut off in larger pieces now and then. */
+/** A queue with positions; its front is trimmed in large pieces. */
 class MemoryView implements JournalView {
   readonly key: string
   readonly includes: (event: JournalEvent) => boolean

@@ -2,14 +2,14 @@ import { type Cursor, carefulUntil, poisonOf } from './cursor.js'
 import type { Gap } from './gap.js'
 import type { JournalView } from './journal.js'
 
-/** Plan of which earlier events a connection is sent, and which ones it is told to have missed. */
+/** Plan for a new connection: which earlier events it gets, and which it is told to have missed. */
 export interface ResumePlan {
-  /** Positions behind this one are sent without a look at the plan. */
+  /** Positions after this one are sent without consulting the plan. */
   readonly until: number
-  /** Up to here events go out one by one, each awaiting its confirmation. */
+  /** Up to this position events are sent one by one, each confirmed before the next. */
   readonly carefulUntil: number
   readonly gap: Gap | undefined
-  /** Position of an event that is never sent again, since the client broke off at it each time. */
+  /** Position of the poison event, which is never sent again. */
   readonly poison: number | undefined
   leavesOut(position: number): boolean
 }
@@ -23,7 +23,7 @@ const EVERYTHING: ResumePlan = {
   leavesOut: () => false,
 }
 
-/** Plans a resume: without messages admitted before `staleBefore` (milliseconds), and without a poison event. */
+/** Plans a resume: leaves out messages admitted before `staleBefore` (milliseconds), and the poison event. */
 export function planResume(view: JournalView, cursor: Cursor, staleBefore: number): ResumePlan {
   if (cursor.position === view.head && cursor.suspects === undefined) return EVERYTHING
   const first = Math.max(cursor.position, view.tail) + 1
@@ -38,7 +38,7 @@ export function planResume(view: JournalView, cursor: Cursor, staleBefore: numbe
   return { until, carefulUntil: careful, leavesOut, gap, poison }
 }
 
-/** Position of the last event from `first` on that was admitted before a time; `first - 1` when there is none. */
+/** Position of the last event from `first` on that was admitted before `time`; `first - 1` if there is none. */
 function lastAdmittedBefore(view: JournalView, first: number, time: number): number {
   let low = first - 1
   let high = view.head
@@ -50,7 +50,7 @@ function lastAdmittedBefore(view: JournalView, first: number, time: number): num
   return low
 }
 
-/** Events from `first` up to `until` of which some are left out. */
+/** The omitted ones among the events from `first` to `until`. */
 interface Omissions {
   readonly first: number
   readonly until: number

@@ -3,11 +3,14 @@ import { HEALED_MS, Reminder, type Telling } from './reminder.js'
 
 export { type Log, silentLog } from '@rookery/transport'
 
-/** An absence of a peer: told at its beginning, with each new reason, and again as long as it lasts. */
+/** Logs the absence of a peer: its start, each new reason, and reminders while it lasts. */
 export interface Absence {
-  /** Nobody was there at another attempt. */
+  /** Another attempt failed. */
   lost(why: string, retryMs: number): void
-  /** Somebody is there; `tell` is called at once, or after several losses in a row when it is still so some seconds later. */
+  /**
+   * The peer is back. `tell` runs at once, or, after several losses in a row, once the peer has stayed for some
+   * seconds.
+   */
   over(isThere?: () => boolean, tell?: () => void): void
 }
 
@@ -36,7 +39,7 @@ export function tellAbsence(
 const ONCE_THINGS = 100
 const ONCE_CHARACTERS = 80
 
-/** Tells of each thing once, by its first characters; of more than a hundred nobody wants to read. */
+/** Logs each thing once, identified by its first characters; at most a hundred. */
 export function tellOnce(tell: (thing: string) => void): (thing: string) => void {
   const told = new Set<string>()
   return (thing) => {

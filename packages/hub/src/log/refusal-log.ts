@@ -2,19 +2,19 @@ import { type Clock, type Refused, systemClock } from '@rookery/transport'
 import type { Log } from './log.js'
 
 const MINUTE_MS = 60_000
-/** Reasons hold what a stranger sent: of more kinds in a minute only their number is told. */
+/** Reasons contain text from strangers: beyond this many kinds a minute only the count is logged. */
 const MOST_KINDS = 100
 
 interface Kind {
   readonly refused: Refused
-  /** How many came after the first, which was told at once. */
+  /** Refusals after the first, which was logged at once. */
   more: number
 }
 
-/** Writes a line for the first refusal of an address and reason, and sums the others up each minute. */
+/** Logs the first refusal per address and reason, and a summary of the others each minute. */
 export interface RefusalLog {
   readonly tell: (refused: Refused) => void
-  /** Tells what was not told yet. */
+  /** Logs what is pending. */
   close(): void
 }
 
@@ -28,9 +28,9 @@ export function refusalLog(log: Log, clock: Clock = systemClock): RefusalLog {
     const told = [...kinds.values()].filter(({ more }) => more > 0)
     kinds.clear()
     for (const { refused, more } of told) write(log, refused, { count: more, within: '1m' })
-    if (others > 0) log.warn({ count: others, within: '1m' }, 'refused: others, of many kinds')
+    if (others > 0) log.warn({ count: others, within: '1m' }, 'refused: further addresses and reasons')
     others = 0
-    // Whoever goes on is summed up again, and not told at once as if he were new.
+    // An address that continues is summed up again, not logged as new.
     for (const { refused } of told) kinds.set(kindOf(refused), { refused, more: 0 })
     if (told.length > 0) cancel = clock.after(MINUTE_MS, sumUp)
   }

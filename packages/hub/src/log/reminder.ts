@@ -1,12 +1,12 @@
 import { type Clock, steadyOf, systemClock } from '@rookery/transport'
 
 const MINUTE_MS = 60_000
-/** A fault that comes back sooner than this after it was over is the same one. */
+/** A fault that recurs sooner than this after its end is the same one. */
 export const HEALED_MS = 10_000
-/** Reasons of one fault that are told: a peer must not fill the log with ever new ones. */
+/** Number of logged reasons per fault: a peer must not fill the log with new ones. */
 const MOST_REASONS = 20
 
-/** How long a fault has lasted, for the fields of a line. */
+/** Duration of a fault, as log fields. */
 export interface Lasting {
   /** In ISO 8601. */
   readonly since: string
@@ -14,15 +14,15 @@ export interface Lasting {
 }
 
 export interface Telling {
-  /** `still ` for a fault that was told before, to be put into the text. */
+  /** `still ` for a fault that was logged before, for use in the text. */
   readonly still: '' | 'still '
   readonly lasting: Lasting
 }
 
 /**
- * One fault that may last: it is told at once, again after 1, 10 and 60 minutes, and then hourly. Each new reason is told
- * at once, too. When it heals for some seconds only, its first relapse is told, and from then on it is over only once it
- * has been so for those seconds.
+ * One fault that may last. It is logged at once, after 1, 10 and 60 minutes, and then hourly; each new reason at
+ * once. If it heals for some seconds only, its first relapse is logged, and from then on it counts as over only after
+ * those seconds.
  */
 export class Reminder {
   readonly #clock: Clock
@@ -34,13 +34,13 @@ export class Reminder {
   #isTold = false
   readonly #reasons = new Set<string>()
 
-  /** `now` gives milliseconds that only ever grow; default those of the clock. */
+  /** `now` returns milliseconds that only grow. Default: the clock's. */
   constructor(clock: Clock = systemClock, now: () => number = steadyOf(clock)) {
     this.#clock = clock
     this.#now = now
   }
 
-  /** The fault is there; gives what to tell now, if anything. */
+  /** The fault is present. Returns what to log now, if anything. */
   due(reason = ''): Telling | undefined {
     const now = this.#now()
     const since = this.#isSame(now) ? (this.#since ?? now) : this.#begin(now)
@@ -54,7 +54,7 @@ export class Reminder {
     return { still: isNew ? '' : 'still ', lasting: this.#lasting(now - since) }
   }
 
-  /** The fault is over, or still is; gives how long it was when that is to be told now. */
+  /** The fault is absent. Returns its duration if its end is to be logged now. */
   over(): Lasting | undefined {
     if (this.#since === undefined) return undefined
     const now = this.#now()
@@ -82,9 +82,9 @@ export class Reminder {
   }
 }
 
-/** When the next line is due after so many repeats. */
+/** Time until the next reminder after this many. */
 const againAfterMs = (repeats: number): number =>
   repeats === 0 ? MINUTE_MS : repeats === 1 ? 10 * MINUTE_MS : (repeats - 1) * 60 * MINUTE_MS
 
-/** The time so many milliseconds ago, in ISO 8601. */
+/** The time `ms` milliseconds ago, in ISO 8601. */
 export const sinceText = (ms: number, clock: Clock): string => new Date(clock.now() - ms).toISOString()

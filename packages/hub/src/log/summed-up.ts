@@ -1,9 +1,9 @@
 import { type Clock, steadyOf } from '@rookery/transport'
 
-/** Faults of one kind are told at once, then summed up this often. */
+/** Faults of one kind are logged at once, then summed up at this interval. */
 export const SUM_UP_MS = 60_000
 
-/** Tells of what happens often without filling the log: the first at once, later ones with how many there were. */
+/** Logs frequent events without filling the log: the first at once, later ones as a count. */
 export class SummedUp {
   readonly #tell: (count: number, what: string) => void
   readonly #now: () => number

@@ -10,8 +10,8 @@ import {
 import { keepAnswer, loginOf } from '../accounts/account-answers.js'
 import {
   type Account,
-  type AccountLink,
   type Accounts,
+  type AccountUpstream,
   type Certainty,
   servingLink,
 } from '../accounts/accounts.js'
@@ -40,7 +40,7 @@ export type HeardBy = 'header' | 'meta' | 'event'
 export type MakeUpstream = (handler: UpstreamHandler) => UpstreamEndpoint
 
 /** Connection of an implementation, or two that belong together: finds out and keeps the account that it speaks for. */
-export class UpstreamSession implements AccountLink {
+export class UpstreamSession implements AccountUpstream {
   readonly name: string
   readonly upstream: UpstreamEndpoint
   readonly #context: UpstreamSessionContext

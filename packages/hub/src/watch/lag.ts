@@ -4,30 +4,30 @@ import type { Connection } from '../clients/connection.js'
 export interface Lag {
   readonly connection: Connection
   readonly events: number
-  /** Since when the first of them has waited for it, or since when it has confirmed nothing. */
+  /** Time in seconds since the first pending event was admitted, or since the last confirmation. */
   readonly seconds: number
   readonly kind: 'lags behind' | 'confirms nothing'
 }
 
-/** A client is reported when it is so far behind for so long. */
+/** A client is reported after lagging this long. */
 const LATE_MS = 30_000
 const MANY_EVENTS = 1_000
-/** Longest time for which so many may be under way in a flood. */
+/** Longest time that this many events may be in transit in a flood. */
 const FLOOD_MS = 5_000
 
-/** A connection's confirmations, as seen now and then. */
+/** Confirmations of a connection at the last look. */
 interface Seen {
-  /** Undefined when it had everything. */
+  /** Undefined if nothing was pending. */
   confirmed: number | undefined
-  /** When it last was seen to confirm something, or to have everything. */
+  /** Time of the last look with progress, or with nothing pending. */
   movedAt: number
 }
 
-/** Measures connections; it looks at them now and then, so that no event costs anything. */
+/** Measures how far connections are behind, by looking at intervals, so that an event costs nothing. */
 export class Lags {
   readonly #seen = new WeakMap<Connection, Seen>()
 
-  /** How far behind it is at a moment of the journal's clock, when that is worth a line. */
+  /** The lag of a connection at `now` (journal clock), if it is worth reporting. */
   measure(connection: Connection, now: number): Lag | 'catching up' | 'up to date' {
     const { behind } = connection
     const seen = this.#seen.get(connection) ?? { confirmed: undefined, movedAt: connection.openedAt }
@@ -37,7 +37,7 @@ export class Lags {
     seen.confirmed = behind?.confirmed
     if (!behind) return 'up to date'
     const { events, admittedAt, isSent } = behind
-    // What waited for it before it came is not its fault.
+    // Time before the connection opened does not count.
     const waitMs = now - Math.max(admittedAt, connection.openedAt)
     if (!(waitMs > LATE_MS || (events > MANY_EVENTS && waitMs > FLOOD_MS)))
       return now - admittedAt < FLOOD_MS ? 'up to date' : 'catching up'

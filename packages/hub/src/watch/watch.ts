@@ -6,11 +6,11 @@ import type { Log } from '../log/log.js'
 import { Reminder, sinceText } from '../log/reminder.js'
 import { type Lag, Lags } from './lag.js'
 
-/** How often all clients and accounts are looked at. */
+/** Interval between two looks at all clients and accounts. */
 const LOOK_MS = 5_000
-/** Clients or accounts named at a time; the others are counted, since the cause is elsewhere then. */
+/** Number of clients or accounts named at a time. The others are counted, since the cause then lies elsewhere. */
 const MOST_NAMED = 10
-/** Clients that left while they lagged and are remembered, so that the fault is known when they are back. */
+/** Number of lagging clients that are remembered after they left, so that the fault is recognized when they return. */
 const MOST_REMEMBERED = 1_000
 
 export interface WatchContext {
@@ -24,11 +24,11 @@ export interface WatchContext {
 
 interface Fault {
   readonly reminder: Reminder
-  /** Names the client and its account in the log. */
+  /** The client and its account, as log fields. */
   who: { readonly client: string; readonly account: string }
 }
 
-/** Says what lasts: clients that lag or hang, accounts that stay away. No event tells of these. */
+/** Logs lasting conditions that no event reports: clients that lag or hang, accounts that stay away. */
 export class Watch {
   readonly #context: WatchContext
   readonly #lags = new Lags()
@@ -42,7 +42,7 @@ export class Watch {
     this.#stop.unref?.()
   }
 
-  /** Looks at everybody once. */
+  /** Looks at all clients and accounts once. */
   look(): void {
     this.#lookAtClients()
     this.#lookAtAccounts()
@@ -60,7 +60,7 @@ export class Watch {
       if (!worst.has(client)) this.#tellOver(client, fault, upToDate)
   }
 
-  /** Measures all connections; the worst one of a client counts. */
+  /** Measures all connections; a client counts with its worst one. */
   #measure() {
     const worst = new Map<Client, Lag>()
     const upToDate = new Set<Client>()
@@ -110,7 +110,7 @@ export class Watch {
     if (unnamed > 0) log.warn({ count: unnamed }, 'more accounts still away')
   }
 
-  /** Tells that an account stays away; its going was told at once. */
+  /** Reports that an account stays away; its departure was logged at once. */
   #tellAway(account: Account): (() => void) | undefined {
     const reminder = this.#accounts.get(account) ?? new Reminder(this.#context.clock, this.#context.now)
     if (isOnline(account)) return void reminder.over()
@@ -124,7 +124,7 @@ export class Watch {
   }
 }
 
-/** Says the first lines that there are, and gives how many more there would have been. */
+/** Logs the first lines, and returns the number of omitted ones. */
 function sayFew<T>(items: Iterable<T>, lineOf: (item: T) => (() => void) | undefined): number {
   let count = 0
   for (const item of items) {

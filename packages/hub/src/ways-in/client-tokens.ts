@@ -2,14 +2,14 @@ import { TokenTable } from '@rookery/transport'
 import type { Client, Clients } from '../clients/clients.js'
 import type { HubOptions } from '../options.js'
 
-/** The valid tokens of applications: each shows a configured client, or nobody in particular. */
+/** The valid tokens of applications. Each stands for a configured client, or for no particular one. */
 export type ClientTokens = TokenTable<Client | undefined>
 
-/** Reads the tokens from the config. Without any the hub is open: nobody has to show one. */
+/** Reads the tokens from the config. Without any, the hub is open: no token is needed. */
 export function clientTokens({ listen, clients: configured }: HubOptions, clients: Clients): ClientTokens {
   const entries: [string, Client | undefined][] = []
   for (const each of configured) {
-    // The token of one that the hub dials is for its own door.
+    // A dialled client's token is for the client's own server.
     if (each.type !== 'ws-reverse' && each.token) entries.push([each.token, clients.configured(each.name)])
   }
   if (listen.token) entries.push([listen.token, undefined])

@@ -2,16 +2,15 @@ import { isLoopback, isWellKnownToken } from '@rookery/transport'
 import { HubError } from '../errors.js'
 import type { HubOptions, UpstreamOptions } from '../options.js'
 
-/** Something that is asked for at a door, and whose it is. */
+/** A token that a way in asks for, and its owner. */
 interface Key {
   readonly owner: string
   readonly key: string | undefined
 }
 
 /**
- * Beyond loopback nobody comes in, application or implementation, without a token or with one that anybody guesses.
- *
- * @throws HubError `open_door`
+ * Refuses to listen beyond loopback if some way in, for applications or implementations, has no token or a guessable
+ * one. @throws HubError `open_door`
  */
 export function refuseOpenDoors(options: HubOptions): void {
   const { host } = options.listen
@@ -30,7 +29,7 @@ export function refuseOpenDoors(options: HubOptions): void {
     )
 }
 
-/** The token of a client that the hub dials is for that client's own door. */
+/** Tokens of clients that come in. The token of a dialled client is for that client's own server. */
 const clientKeys = ({ listen, clients }: HubOptions): Key[] => [
   { owner: 'listen.token', key: listen.token },
   ...clients.flatMap((each) =>

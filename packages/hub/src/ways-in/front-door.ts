@@ -13,7 +13,7 @@ import {
   type UpgradeAnswer,
 } from '@rookery/transport'
 import { type Accounts, realFirst } from '../accounts/accounts.js'
-import { type Client, type Clients, isName, NAME_RULE } from '../clients/clients.js'
+import { type Client, type Clients, isClientName, NAME_RULE } from '../clients/clients.js'
 import {
   type Connection,
   type ConnectionRole,
@@ -38,7 +38,7 @@ export interface FrontDoorContext {
   readonly clock: Clock
 }
 
-/** Lets clients in, on the main port or on one of their own. */
+/** Admits clients, on the main port or on a port of their own. */
 export class FrontDoor {
   readonly #context: FrontDoorContext
   readonly #tokens: ClientTokens
@@ -48,17 +48,17 @@ export class FrontDoor {
     this.#context = context
   }
 
-  /** Finds the client of the request's token; `undefined` as a value means nobody in particular. */
+  /** Finds the client of the request's token; a value of `undefined` means no particular client. */
   authenticate(request: IncomingMessage, bare = false): Admission<Client> {
     return admit(request, this.#tokens, bare)
   }
 
-  /** Tells what the request's token proves. A bare one is no browser's own doing either. */
+  /** Says what the request's token proves. A bare token also rules out a browser. */
   proof(request: IncomingMessage): Proof {
     return proofOf(request, this.#tokens, true)
   }
 
-  /** Answers an upgrade; `port` is one of the client's own, and learns of the connection. */
+  /** Answers an upgrade; `port` is the client's own port, if any, and is told of the connection. */
   async upgrade(
     request: IncomingMessage,
     role: Role,
@@ -83,7 +83,7 @@ export class FrontDoor {
     }
   }
 
-  /** Finds out who asks for a connection and what it is to be sent, and makes room for it; or says why not. */
+  /** Identifies the client, selects its events and makes room for its connection; or returns the refusal. */
   async enter(
     request: IncomingMessage,
     role: ConnectionRole,
@@ -95,7 +95,7 @@ export class FrontDoor {
     if (ring) return ring
     const query = requestParams(request)
     const name = header(request, 'x-client-name') ?? (query.get('client_name') || undefined)
-    if (name !== undefined && !isName(name))
+    if (name !== undefined && !isClientName(name))
       return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
     const client = admission.value ?? (await this.#context.clients.identify(name))
     if (isRefusal(client)) return client
@@ -110,7 +110,7 @@ export class FrontDoor {
     return { client, role, ...served, wantsClientStatus, isPort, program: programOf(request) }
   }
 
-  /** The account of a forward connection: the asked one, else the client's, else the only one, else the first. */
+  /** The account of a forward connection: the requested one, else the client's, else the only one, else the first. */
   #accountFor(
     client: Client,
     role: ConnectionRole,
@@ -132,7 +132,7 @@ export class FrontDoor {
         reason: `this client may not use account ${asked}; allowed: ${allowed.join(', ')}`,
       }
     }
-    // One that comes back goes on where it was, also when an account that stands before has appeared meanwhile.
+    // A returning client continues on its previous account, even if one earlier in the order has appeared since.
     const before = known.find((each) => client.cursors.has(placeOf(each, role)))
     const account =
       asked ?? before ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
@@ -142,21 +142,21 @@ export class FrontDoor {
     if (asked === undefined && before === undefined && !allowed && isGuess) {
       log.info(
         { client: client.name ?? client.appId, account, accounts: known },
-        'no self_id asked for; serving the first account',
+        'no self_id requested; serving the first account',
       )
     }
     return { account, accounts: [account] }
   }
 }
 
-/** Program by its `User-Agent`, for logs alone: anybody may say anything. */
+/** Program name from `User-Agent`; for logs only, since anybody may claim it. */
 const programOf = ({ headers }: IncomingMessage): string =>
   (headers['user-agent'] ?? '')
     .replace(/[^ -~]/g, '')
     .slice(0, LONGEST_PROGRAM)
     .trim()
 
-/** Refuses as an implementation that is down would: clients retry. */
+/** The refusal of an implementation that is down, so that clients retry. */
 const notSeen = (what: string): Refusal => ({
   status: 503,
   reason: `${what} been seen yet; try again`,

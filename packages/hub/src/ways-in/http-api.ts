@@ -15,7 +15,7 @@ import {
   TransportError,
   withoutTokens,
 } from '@rookery/transport'
-import type { Caller } from '../call-lane/caller.js'
+import type { CallingClient } from '../call-lane/caller.js'
 import type { ExecuteCall } from '../call-lane/drainable.js'
 import { type HubActionsContext, hubAction, hubActionNames } from '../call-lane/hub-actions.js'
 import { type Client, infoOf, isConnected } from '../clients/clients.js'
@@ -43,7 +43,7 @@ type Answer = (
   response: ServerResponse,
 ) => void | Promise<void>
 
-/** The hub's own bodies are small; those of actions may hold files. */
+/** Limit for bodies of the hub's own actions, which are small; other actions may contain files. */
 const OWN_BODY = { maxBodyBytes: 1024 * 1024, bodyTimeoutMs: 10_000 }
 
 /** Answers plain HTTP requests. */
@@ -65,7 +65,7 @@ export function httpApi(
   }
 }
 
-/** The path of a request, without a slash at the end. */
+/** The path of a request, without a trailing slash. */
 const pathOf = (request: IncomingMessage): string => trimSlash(requestTarget(request).path)
 
 const answerReady: Answer = ({ isReady }, _request, response) =>
@@ -89,7 +89,7 @@ async function openPort({ ports }: HttpApiContext): Promise<Reply> {
   }
 }
 
-/** `GET /_events`: a client's events as they come, or from behind its `Last-Event-ID`. */
+/** `GET /_events`: a client's events from now on, or from its `Last-Event-ID` on. */
 const answerEvents: Answer = async ({ door, connections, ring, clock }, request, response) => {
   if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
   const settings = await door.enter(request, 'sse')
@@ -112,11 +112,11 @@ const answerCall: Answer = ({ door, clients, execute, ring }, request, response)
   const loop = ring.refusal('front', request)
   if (loop) return refuse(request, response, loop)
   ring.heard('front', request)
-  const caller: Caller = { client: admission.value ?? clients.nobody, account: 'all' }
+  const caller: CallingClient = { client: admission.value ?? clients.nobody, account: 'all' }
   return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
 }
 
-/** One of the hub's own actions, by the client that the request shows to be. */
+/** One of the hub's own actions, called by the client that the request identifies. */
 const answerHubAction =
   (action: string): Answer =>
   async (context, request, response) => {
@@ -131,7 +131,7 @@ const answerHubAction =
     answerReply(response, await executeAs(context, claim, action, params))
   }
 
-/** Reads a body as JSON, whatever type it says it has; undefined where it is none. */
+/** Parses a body as JSON, whatever its declared type; undefined if it is none. */
 function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined {
   try {
     const params: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
@@ -143,15 +143,15 @@ function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-/** Says in a request whom it is from. */
+/** Identification of a client in a request. */
 interface Claim {
-  /** The client of its token, where that is one of `clients:`. */
+  /** The client of its token, if it is one in `clients:`. */
   readonly tokenClient: Client | undefined
   /** `X-App-ID`. */
   readonly header: string | readonly string[] | undefined
 }
 
-/** Executes as the client of the token, or else as the one whose `app_id` is given. */
+/** Executes a call as the token's client, or else as the client with the given `app_id`. */
 function executeAs(
   context: HttpApiContext,
   { tokenClient, header }: Claim,
@@ -168,7 +168,7 @@ function executeAs(
   if (!tokenClient && client.kind === 'configured') {
     return failedReply(
       1403,
-      `${client.name} stands in clients:, and only the token of that entry speaks for it`,
+      `${client.name} has an entry in clients:, so only the token of that entry identifies it`,
     )
   }
   if (!isConnected(client)) return failedReply(1400, `${client.name ?? client.appId} is not connected`)
@@ -181,7 +181,7 @@ const answerNothing: Answer = (_context, request, response) =>
     reason: `there is no ${withoutTokens(pathOf(request))} here; calls go to /<action>, events of an implementation to the post path of its entry`,
   })
 
-/** Answers of the paths that are no actions. */
+/** Handlers of the paths that are not actions. */
 const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/healthz', (_context, _request, response) => answerText(response, 200, 'ok')],
   ['/readyz', answerReady],
@@ -195,17 +195,17 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
     [`/${action}`, answerHubAction(action)],
     [`/api/${action}`, answerHubAction(action)],
   ]),
-  // One segment, and yet no action: kept for later.
+  // Reserved single-segment paths.
   ...['/console', '/metrics'].map((path): [string, Answer] => [path, answerNothing]),
 ])
 
-/** Nothing but a GET is meant to become a WebSocket. */
+/** Plain requests to WebSocket paths: a GET is told to upgrade. */
 const answerWithoutUpgrade: Answer = (context, request, response) =>
   request.method === 'GET'
     ? refuseWithoutUpgrade(request, response)
     : answerNothing(context, request, response)
 
-/** Everything else of one segment is the name of an action. */
+/** The handler of a path. Any other single segment is the name of an action. */
 function answerFor(path: string): Answer {
   const own = answers.get(path)
   if (own) return own

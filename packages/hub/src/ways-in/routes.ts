@@ -7,13 +7,13 @@ export interface RoutesContext {
   readonly upstreams: Upstreams
   readonly door: FrontDoor
   readonly api: Routes['request']
-  /** Aborted once the hub stops: nobody is let in any more. */
+  /** Aborted when the hub stops; no request is admitted any more. */
   readonly stopping: AbortSignal
 }
 
 const STOPPING = { status: 503, reason: 'the hub stops; try again later' }
 
-/** Routes the requests of the main port: to the path of an implementation, to the front door, or to the HTTP API. */
+/** Routes requests on the main port: to an implementation's path, the front door, or the HTTP API. */
 export function routesOf({ upstreams, door, api, stopping }: RoutesContext): Routes {
   return {
     proof: (request) => upstreams.proof(requestTarget(request).path, request) ?? door.proof(request),

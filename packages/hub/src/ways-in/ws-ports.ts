@@ -13,14 +13,14 @@ import {
 import type { WsPortOptions } from '../options.js'
 import type { FrontDoor } from './front-door.js'
 
-/** The ports of `get_ws_port`: each for one client, and gone with it. */
+/** The ports of `get_ws_port`, each for one client and closed with it. */
 export class WsPorts {
   readonly #listen: Omit<ListenSettings, 'port'>
   readonly #options: WsPortOptions
   readonly #door: FrontDoor
   readonly #clock: Clock
   readonly #open = new Set<Listener>()
-  /** Ports that are being opened or open, so that two requests do not try the same one. */
+  /** Ports that are open or opening, so that two requests do not try the same one. */
   readonly #taken = new Set<number>()
   #isClosed = false
 
@@ -32,9 +32,8 @@ export class WsPorts {
   }
 
   /**
-   * Opens a port and gives its number once it listens.
-   *
-   * @throws TransportError when the range is used up or the system has no more ports or files to give.
+   * Opens a port. Returns its number once it listens. @throws TransportError when the range is used up, or the system
+   * has no more ports or file descriptors.
    */
   async open(): Promise<number> {
     const { range } = this.#options
@@ -59,7 +58,7 @@ export class WsPorts {
 
   async #listenOn(port: number): Promise<Listener> {
     let state: 'free' | 'asked' | 'used' = 'free'
-    // A client may be there before the wait for it has begun.
+    // A client may connect before the wait for it begins.
     const isUsed = (): boolean => state === 'used'
     let cancel: Alarm = () => {}
     const listener = await listen(

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { isAbsolute } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Output } from '../cli/world.js'
+import type { Output } from '../cli/command-context.js'
 
 const KEPT_LINES = 20
 const KEPT_CHARACTERS = 2_000
@@ -15,13 +15,13 @@ export interface BotCommand {
   /** Second destination of its output, if any. */
   readonly stdout?: Output | undefined
   readonly stderr?: Output | undefined
-  /** Hears how it ended, if it did so by itself. */
+  /** Called with the reason if the process ends by itself. */
   readonly onEnd?: (how: string) => void
 }
 
-/** A bot that runs in a process of its own, with whatever it starts itself. */
+/** A bot in a process of its own, with its child processes. */
 export class BotProcess {
-  /** Settles when the bot is gone, with how it ended: `ended with exit code 1`. */
+  /** Settles when the bot has ended, with the reason: `ended with exit code 1`. */
   readonly ended: Promise<string>
   readonly #child: ChildProcess
   readonly #onExit = (): void => this.#signal('SIGKILL')
@@ -41,25 +41,25 @@ export class BotProcess {
     })
   }
 
-  /** How it ended, if it has. */
+  /** The reason why it ended, if it has. */
   get end(): string | undefined {
     return this.#end
   }
 
-  /** The end of what it printed. */
+  /** The last lines of its output. */
   get lastLines(): string {
     const lines = this.#printed.split(/\r?\n/).filter((line) => line !== '')
     return lines.slice(-KEPT_LINES).join('\n')
   }
 
-  /** Ends it and all that it started; whoever does not hear that is killed. */
+  /** Ends the process and its children; kills those that ignore the signal. */
   async stop(): Promise<void> {
     this.#isStopping = true
     this.#signal('SIGTERM')
     const killing = setTimeout(() => this.#signal('SIGKILL'), KILL_AFTER_MS)
     await this.ended
     clearTimeout(killing)
-    // What it started may have stayed behind.
+    // Child processes may have survived.
     this.#signal('SIGKILL')
     process.off('exit', this.#onExit)
   }
@@ -72,13 +72,13 @@ export class BotProcess {
       try {
         process.kill(-pid, signal)
       } catch {
-        // Nobody of the group is left.
+        // The group has no process left.
       }
     }
   }
 
   #listen(stream: Readable | null, echo: Output | undefined): void {
-    // A character that comes in two pieces is one.
+    // Decodes characters that are split across chunks.
     stream?.setEncoding('utf8').on('data', (text: string) => {
       echo?.write(text)
       this.#printed = (this.#printed + text.slice(-KEPT_CHARACTERS)).slice(-KEPT_CHARACTERS)
@@ -86,14 +86,14 @@ export class BotProcess {
   }
 }
 
-/** In a group of its own, so that what the bot starts ends with it, and a Ctrl-C is for us. */
+/** In a process group of its own: its children end with it, and Ctrl-C reaches only this process. */
 function start({ words: [program = '', ...args], cwd, env }: BotCommand): ChildProcess {
   return spawn(program, args, {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: !isWindows,
-    // Programs such as npm are scripts there.
+    // Programs such as npm are scripts on Windows.
     shell: isWindows && !isAbsolute(program),
     windowsHide: true,
   })

@@ -2,27 +2,31 @@ import { describeError, shownUrl } from '@rookery/transport'
 import { type ClientOptions as SocketOptions, WebSocket } from 'ws'
 import { type Target, tokenHint } from './target.js'
 
-/** How a call ended: with the last reply's status, or without a reply and why. */
-export type Outcome = { readonly status: string } | { readonly failure: string }
+/** Outcome of a call: the last reply's status, or the reason why there is no reply. */
+export type CallOutcome = { readonly status: string } | { readonly failure: string }
 
-export interface Question {
+export interface PlannedCall {
   readonly action: string
-  /** Written into the frame as it is. */
+  /** Inserted into the frame unchanged. */
   readonly paramsJson: string
   readonly timeoutMs: number
 }
 
 const echo = 'rookery-call'
-/** Shown in the log of a hub, which knows this connection by no name. */
+/** Program name in the hub's log, since this connection has no client name. */
 const PROGRAM = 'rookery call'
-/** The other side has this long for its part of the closing handshake; the answer is there already. */
+/** Milliseconds that the other side has for the closing handshake; the answer has already arrived. */
 const CLOSE_MS = 500
 
-/** Calls one action over a connection of its own. `onReply` gets each reply's text as it was received. */
-export function ask(target: Target, question: Question, onReply: (text: string) => void): Promise<Outcome> {
+/** Calls one action over a new connection. `onReply` receives each reply's text as received. */
+export function ask(
+  target: Target,
+  question: PlannedCall,
+  onReply: (text: string) => void,
+): Promise<CallOutcome> {
   const socket = dial(target)
   const where = shownUrl(target.url)
-  return new Promise<Outcome>((resolve) => {
+  return new Promise<CallOutcome>((resolve) => {
     const fail = (failure: string) => resolve({ failure: `${where} ${failure}` })
     const timer = setTimeout(() => fail(`did not answer within ${question.timeoutMs} ms`), question.timeoutMs)
     socket.on('open', () => socket.send(frameOf(question)))
@@ -41,7 +45,7 @@ export function ask(target: Target, question: Question, onReply: (text: string) 
   }).finally(() => hangUp(socket))
 }
 
-/** Closes in order: a connection that just breaks off looks like a fault in the log of the other side. */
+/** Closes with a handshake: a broken connection would look like a fault in the other side's log. */
 function hangUp(socket: WebSocket): Promise<void> {
   return new Promise((resolve) => {
     if (socket.readyState === socket.CLOSED) return resolve()
@@ -58,22 +62,22 @@ function hangUp(socket: WebSocket): Promise<void> {
 function dial({ url, token, trust }: Target): WebSocket {
   const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` }
   const headers = { 'User-Agent': PROGRAM, ...authorization }
-  // Its types ask for a boolean where Node, which gets this function, asks for an error.
+  // The types expect a boolean; Node, which receives this function, expects an error.
   const secure = (trust ?? {}) as SocketOptions
   return new WebSocket(url, { headers, perMessageDeflate: false, ...secure })
 }
 
-function frameOf({ action, paramsJson }: Question): string {
+function frameOf({ action, paramsJson }: PlannedCall): string {
   return `{"action":${JSON.stringify(action)},"params":${paramsJson},"echo":"${echo}"}`
 }
 
-/** Another URL may bring events, which are skipped; a reply that lost its echo is still ours, because nothing else was asked here. */
+/** Skips events, which other URLs may send. A reply without an echo is accepted, because only one call was made. */
 function readReply(text: string): { readonly status: string; readonly hasMore: boolean } | undefined {
   const frame = parseObject(text)
   if (frame === undefined || 'post_type' in frame || !('retcode' in frame)) return undefined
   if ((frame.echo ?? echo) !== echo) return undefined
   const data = frame.data as { readonly type?: unknown } | null | undefined
-  return { status: String(frame.status), hasMore: data?.type === 'stream' } // NapCat answers some calls in parts
+  return { status: String(frame.status), hasMore: data?.type === 'stream' } // NapCat answers some calls in parts.
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,6 +1,6 @@
 /**
- * Lays JSON out on lines of its own, as `JSON.stringify(value, null, 2)` would, but never reads a value: numbers
- * and strings keep every character they came with. The text must be JSON.
+ * Indents JSON like `JSON.stringify(value, null, 2)`, without parsing values: numbers and strings stay unchanged. The
+ * text must be valid JSON.
  */
 export function indentJson(text: string): string {
   const tokens = [...tokensOf(text)]
@@ -48,7 +48,7 @@ function isMark(char: string | undefined): boolean {
   return char !== undefined && '{}[],:'.includes(char)
 }
 
-// A loop and no pattern: a picture in base64 is a string of megabytes.
+// A loop instead of a pattern: a picture in base64 is a string of megabytes.
 function stringEnd(text: string, start: number): number {
   let end = start + 1
   while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1

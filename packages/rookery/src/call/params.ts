@@ -1,8 +1,8 @@
 import { UsageError } from '../cli/usage-error.js'
 
 /**
- * The JSON of an action's params from `key=value` words. A value that is JSON other than a quoted string stands
- * as it was typed, so that no digit is lost; any other is a text. `key:=value` takes any JSON and nothing else.
+ * Converts `key=value` words to the JSON of an action's params. A JSON value other than a quoted string is inserted
+ * as typed, so that no digit is lost; anything else is a text. `key:=value` requires JSON.
  *
  * @example paramsJson(['group_id=30001', 'message=hello']) // '{"group_id":30001,"message":"hello"}'
  * @throws UsageError if a word is neither, or a key comes twice

@@ -1,17 +1,17 @@
 import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
-import type { ListenOptions } from '@rookery/hub'
+import type { HubListenOptions } from '@rookery/hub'
 import { isToken, isWebSocketUrl } from '@rookery/yaml-file'
 import type { Arguments } from '../cli/command.js'
+import type { CommandContext } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
-import type { World } from '../cli/world.js'
 import { chooseConfig } from '../config/choose-config.js'
 
-/** The hub that is called. */
+/** The hub to call. */
 export interface Target {
   readonly url: string
   readonly token?: string
-  /** How to know its certificate, if not by the world's authorities. */
+  /** How to verify its certificate, if not by public authorities. */
   readonly trust?: Trust
 }
 
@@ -20,24 +20,24 @@ export interface Trust {
   readonly checkServerIdentity: (name: string, peer: { readonly raw: Buffer }) => Error | undefined
 }
 
-/** The config's token goes to the config's hub, and to another only if both were asked for. */
-export function chooseTarget({ config, url, token }: Arguments['options'], world: World): Target {
+/** Chooses the hub to call. The config's token is sent to the config's hub only, unless both options were given. */
+export function chooseTarget({ config, url, token }: Arguments['options'], context: CommandContext): Target {
   if (token !== undefined && !isToken(token))
-    throw new UsageError('--token holds a sign that no header can carry')
+    throw new UsageError('--token has a character that no header can carry')
   const own = token === undefined ? {} : { token }
-  if (url === undefined) return { ...targetOf(chooseConfig(config, world).options.listen), ...own }
+  if (url === undefined) return { ...targetOf(chooseConfig(config, context).options.listen), ...own }
   if (!isWebSocketUrl(url))
     throw new UsageError('--url is no WebSocket URL; allowed: ws://… or wss://… without #')
-  const configured = config === undefined ? undefined : chooseConfig(config, world).options.listen.token
+  const configured = config === undefined ? undefined : chooseConfig(config, context).options.listen.token
   return { url, ...(configured !== undefined && { token: configured }), ...own }
 }
 
-/** Advice where a token was refused, or missed. */
+/** Advice for a token that was refused or missing. */
 export const tokenHint = ({ token }: Target): string =>
   token === undefined ? 'give its token with --token' : 'the token is wrong; give another with --token'
 
-/** The hub that this config would start, at the path where it sends no events. */
-export function targetOf({ host, port, token, tls }: ListenOptions): Target {
+/** The hub that this config would start, at the path that sends no events. */
+export function targetOf({ host, port, token, tls }: HubListenOptions): Target {
   if (port === 0)
     throw new UsageError('listen.port is 0, so nobody knows the port; allowed: --url ws://host:port')
   return {
@@ -47,14 +47,14 @@ export function targetOf({ host, port, token, tls }: ListenOptions): Target {
   }
 }
 
-/** Turns a host to listen on into one to dial: a hub on every address is reached on loopback. */
+/** Converts a host to listen on to one to dial: a wildcard address is reached on loopback. */
 function dialable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** Its certificate lies beside us: that very one is trusted, whatever name it is for, and no other. */
+/** Trusts exactly this certificate, for any host name, since the file is at hand. */
 function trustOnly(certificatePem: string): Trust {
   const own = new X509Certificate(certificatePem).raw
   return {

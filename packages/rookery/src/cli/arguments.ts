@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 import { didYouMean } from '@rookery/protocol'
-import type { Arguments, Command, Option, OptionTable } from './command.js'
+import type { Arguments, CliCommand, Option, OptionTable } from './command.js'
 import { UsageError } from './usage-error.js'
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
 type OptionToken = Extract<Token, { kind: 'option' }>
 
-/** Reads what stands after a command's name. Throws `UsageError`; `--help` never gets here. */
-export function parseArguments(line: readonly string[], command: Command): Arguments {
+/** Parses the words after a command's name. @throws UsageError */
+export function parseArguments(line: readonly string[], command: CliCommand): Arguments {
   const { operands, options } = command
   const { args, program } = splitProgram(line, command)
   const parsed = parseArgs({
@@ -15,7 +15,7 @@ export function parseArguments(line: readonly string[], command: Command): Argum
     options: Object.fromEntries(
       Object.entries(options).map(([name, option]) => [name, libraryOption(option)]),
     ),
-    strict: false, // its own messages do not say what is allowed
+    strict: false, // parseArgs' own messages do not name the allowed values.
     allowPositionals: true,
     tokens: true,
   })
@@ -27,10 +27,10 @@ export function parseArguments(line: readonly string[], command: Command): Argum
   return { operands: parsed.positionals, options: Object.fromEntries(values), program }
 }
 
-/** Splits a command line at `--`: our own words, and the command line of another program. */
+/** Splits a command line at `--`: arguments of the command, and the command line of another program. */
 export function splitProgram(
   line: readonly string[],
-  { takesProgram = false }: Command,
+  { takesProgram = false }: CliCommand,
 ): { readonly args: readonly string[]; readonly program: readonly string[] } {
   const at = takesProgram ? line.indexOf('--') : -1
   return at < 0 ? { args: line, program: [] } : { args: line.slice(0, at), program: line.slice(at + 1) }

@@ -1,31 +1,31 @@
+import type { CommandContext } from './command-context.js'
 import type { ExitCode } from './exit-code.js'
-import type { World } from './world.js'
 
-/** One word after `rookery`. Its help and what its command line may hold are computed from this. */
-export interface Command {
+/** A subcommand of `rookery`. Its help and its argument parser are derived from this. */
+export interface CliCommand {
   readonly summary: string
-  /** Operands as help shows them, such as `<action> [key=value …]`; empty if it takes none. */
+  /** Operands as shown in help, such as `<action> [key=value …]`; empty for none. */
   readonly operands: string
   readonly options: OptionTable
-  /** Whether another program's command line may stand behind `--`. */
+  /** Whether a program's command line may follow `--`. */
   readonly takesProgram?: boolean
-  run(args: Arguments, world: World): Promise<ExitCode>
+  run(args: Arguments, context: CommandContext): Promise<ExitCode>
 }
 
 export type OptionTable = Readonly<Record<string, Option>>
 
 export interface Option {
   readonly short?: string
-  /** Name of its value in help; without one it is a switch. */
+  /** Name of the value in help; without one the option is a switch. */
   readonly value?: string
   readonly help: string
 }
 
 export interface Arguments {
   readonly operands: readonly string[]
-  /** A switch that was given has its own name as its value. */
+  /** Values by option. A given switch has its own name as its value. */
   readonly options: Readonly<Record<string, string | undefined>>
-  /** The words behind `--`. */
+  /** The words after `--`. */
   readonly program: readonly string[]
 }
 

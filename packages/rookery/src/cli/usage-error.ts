@@ -1,4 +1,4 @@
-/** A command line that says nothing we understand; the message names what is allowed. */
+/** An invalid command line; the message names the allowed values. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
   readonly code = 'usage'

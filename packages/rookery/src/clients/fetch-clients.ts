@@ -1,20 +1,16 @@
 import http from 'node:http'
 import https from 'node:https'
+import type { ClientInfo } from '@rookery/hub'
 import { describeError, shownUrl } from '@rookery/transport'
 import { type Target, tokenHint } from '../call/target.js'
 
-export interface ClientInfo {
-  readonly app_id: string
-  readonly client_name?: string
-}
-
-export type Found = { readonly clients: readonly ClientInfo[] } | { readonly failure: string }
+export type ClientsOrFailure = { readonly clients: readonly ClientInfo[] } | { readonly failure: string }
 
 const PATH = '/api/get_online_clients'
 const TIMEOUT_MS = 10_000
 
-/** Asks a hub who is connected to it. */
-export async function fetchClients(target: Target): Promise<Found> {
+/** Requests the list of connected clients from a hub. */
+export async function fetchClients(target: Target): Promise<ClientsOrFailure> {
   const url = pathUrl(target.url)
   const where = shownUrl(target.url)
   try {
@@ -50,14 +46,14 @@ function get(
   })
 }
 
-/** Its types know no certificate of which only the bytes count. */
+/** The types do not allow for a certificate of which only the bytes are compared. */
 const tls = (trust: Target['trust']): https.RequestOptions => (trust ?? {}) as https.RequestOptions
 
 class AnswerTimeout extends Error {
   override readonly name = 'AnswerTimeout'
 }
 
-/** The query stays behind the path: it may hold the token. */
+/** Appends the path before the query, which may contain the token. */
 function pathUrl(target: string): string {
   const url = new URL(target.replace(/^ws/, 'http'))
   url.pathname = PATH

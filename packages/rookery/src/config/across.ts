@@ -4,8 +4,8 @@ import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
 import { checkOwnAddress } from './own-address.js'
 
-/** Checks rules across values. Runs on the file's nodes, so that it also speaks when other keys are wrong. */
-export function checkAcross(file: ValueNode, addIssue: AddIssue): void {
+/** Checks across values. Runs on the file's nodes, so that it also reports when other keys are wrong. */
+export function checkConfigAcross(file: ValueNode, addIssue: AddIssue): void {
   const upstreams = itemsOf(child(file, 'upstreams'))
   const clients = itemsOf(child(file, 'clients'))
   const names = { what: 'the name', allowed: 'a name that no other upstream has' }
@@ -25,7 +25,7 @@ function under(nodes: readonly ValueNode[], key: string): ValueNode[] {
   return nodes.flatMap((node) => child(node, key) ?? [])
 }
 
-/** The path by which an implementation comes to the hub, by WebSocket or to post. */
+/** Path on the hub for the implementation's connections or posts. */
 function pathOf(upstream: ValueNode): ValueNode | undefined {
   const type = typeOf(upstream)
   if (type === 'ws-reverse') return child(upstream, 'path')
@@ -36,12 +36,12 @@ function typeOf(node: ValueNode): string | undefined {
   return textOf(child(node, 'type'))
 }
 
-/** The token of a client that the hub dials is for that client's own door. */
+/** Whether the hub identifies the client by its token. A dialled client's token is for the client's own server. */
 function isKnownByToken(client: ValueNode): boolean {
   return child(client, 'type') === undefined || typeOf(client) === 'http-post'
 }
 
-/** A token says who somebody is only while one client has it. */
+/** Checks that no two clients share a token, which could then identify neither. */
 function distinctTokens(file: ValueNode, clients: readonly ValueNode[], addIssue: AddIssue): void {
   const owners = new Map<string, string>()
   const listenToken = textOf(child(file, 'listen', 'token'))
@@ -55,7 +55,7 @@ function distinctTokens(file: ValueNode, clients: readonly ValueNode[], addIssue
   }
 }
 
-/** Calls alone go over HTTP; events need a way of their own, and one only. */
+/** Checks that an `http` upstream has exactly one source of events: the API carries calls only. */
 function checkEventWay(upstream: ValueNode, addIssue: AddIssue): void {
   if (upstream.kind !== 'object' || typeOf(upstream) !== 'http') return
   const isPosted = child(upstream, 'post') !== undefined

@@ -1,10 +1,10 @@
-import { type Problem, YamlFileError } from '@rookery/yaml-file'
+import { type FileProblem, YamlFileError } from '@rookery/yaml-file'
 
-/** A config file that must not be started with; it lists everything that is wrong, in the file's order. */
-export class ConfigError extends YamlFileError {
+/** An invalid config file, with all its problems in the file's order. */
+export class HubConfigError extends YamlFileError {
   readonly file: string
 
-  constructor(file: string, problems: readonly Problem[]) {
+  constructor(file: string, problems: readonly FileProblem[]) {
     super('bad_config', problems)
     this.file = file
   }

@@ -2,22 +2,22 @@ import { type AddIssue, child, textOf, type ValueNode } from '@rookery/schema'
 import { isLoopback, isWellKnownToken } from '@rookery/transport'
 import { isHost } from '@rookery/yaml-file'
 
-/** The parts of a config that decide whether a stranger comes in. */
-export interface Doors {
+/** The settings that decide whether strangers may connect. */
+export interface ExposedSettings {
   readonly listen: ValueNode | undefined
   readonly upstreams: readonly ValueNode[]
-  /** The clients that the hub knows by their token. */
+  /** Clients identified by a token. */
   readonly known: readonly ValueNode[]
 }
 
-/** Beyond this machine no door stands open. */
-export function checkExposure({ listen, upstreams, known }: Doors, addIssue: AddIssue): void {
+/** Checks that everything reachable beyond this machine requires a token. */
+export function checkExposure({ listen, upstreams, known }: ExposedSettings, addIssue: AddIssue): void {
   const host = child(listen, 'host')
   const address = textOf(host)
   if (host === undefined || address === undefined || !isHost(address) || isLoopback(address)) return
   if (![listen, ...known].some((each) => child(each, 'token') !== undefined)) {
     const allowed =
-      'beyond 127.0.0.1, ::1 and localhost a listen.token, or a client with a token that is no ws-reverse'
+      'a listen.token, or a client with a token other than a ws-reverse one, since listen.host is not loopback'
     addIssue({ ...host.at, found: 'a hub that others can reach without a token', allowed })
   }
   for (const each of [listen, ...known]) refuseGuessable(child(each, 'token'), addIssue)
@@ -38,7 +38,10 @@ function needs(key: string, node: ValueNode, owner: string, addIssue: AddIssue):
   addIssue({ ...node.at, found: `no key "${key}"`, allowed })
 }
 
-/** The tokens of our own examples, and words that strangers try first. The text itself is not repeated: it may be from the environment. */
+/**
+ * Refuses tokens from published examples and common guesses. The text is not repeated: it may come from the
+ * environment.
+ */
 function refuseGuessable(node: ValueNode | undefined, addIssue: AddIssue): void {
   const text = textOf(node)
   if (node === undefined || text === undefined || !isWellKnownToken(text)) return

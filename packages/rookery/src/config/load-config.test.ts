@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { defaultOptions } from '@rookery/hub'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { ConfigError } from './config-error.js'
-import { loadConfig, parseConfig } from './load-config.js'
+import { HubConfigError } from './config-error.js'
+import { loadHubConfig, parseHubConfig } from './load-config.js'
 
 const directory = mkdtempSync(join(tmpdir(), 'rookery-config-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -20,7 +20,7 @@ const cert = readFileSync(join(directory, 'hub.cert.pem'), 'utf8')
 const key = readFileSync(join(directory, 'hub.key.pem'), 'utf8')
 
 function parse(text: string, env: Record<string, string> = {}) {
-  return parseConfig(text, { file: 'rookery.yml', directory, env })
+  return parseHubConfig(text, { file: 'rookery.yml', directory, env })
 }
 
 /** What is wrong with it, a line each. */
@@ -28,7 +28,7 @@ function complaints(text: string, env: Record<string, string> = {}): string[] {
   try {
     parse(text, env)
   } catch (error) {
-    if (error instanceof ConfigError) return error.message.split('\n')
+    if (error instanceof HubConfigError) return error.message.split('\n')
     throw error
   }
   return []
@@ -128,7 +128,7 @@ rate_limit_interval: 1s
   })
 
   test('may be the example, which says what the defaults are', () => {
-    const { listen, upstreams, clients, wsPort, ...rest } = loadConfig(`${root}rookery.example.yml`, {})
+    const { listen, upstreams, clients, wsPort, ...rest } = loadHubConfig(`${root}rookery.example.yml`, {})
     const { listen: _, upstreams: __, clients: ___, wsPort: ____, ...defaults } = defaultOptions
     expect(rest).toEqual(defaults)
     expect(listen).toEqual({ host: '127.0.0.1', port: 7700, token: 'change-me' })
@@ -157,7 +157,7 @@ rate_limit_interval: 1s
       file,
       '\uFEFFlisten:\r\n  token: &t "x y"\r\nclients: [{ name: a, type: ws-reverse, url: "ws://h", token: *t }]\r\n',
     )
-    expect(loadConfig(file, {}).clients[0]).toMatchObject({ token: 'x y' })
+    expect(loadHubConfig(file, {}).clients[0]).toMatchObject({ token: 'x y' })
   })
 })
 
@@ -343,13 +343,13 @@ journal: { keep: { age: 30 } }`),
   })
 
   test('that is missing or no UTF-8 says so', () => {
-    expect(() => loadConfig(join(directory, 'none.yml'), {})).toThrow(/none\.yml: found no such file/)
+    expect(() => loadHubConfig(join(directory, 'none.yml'), {})).toThrow(/none\.yml: found no such file/)
     const file = join(directory, 'gbk.yml')
     writeFileSync(file, Buffer.from([0x61, 0x3a, 0x20, 0xc6, 0xf3, 0x0a]))
-    expect(() => loadConfig(file, {})).toThrow(/another encoding than UTF-8/)
+    expect(() => loadHubConfig(file, {})).toThrow(/another encoding than UTF-8/)
   })
 
-  test('of whatever text is a ConfigError that points into it, never a crash', () => {
+  test('of whatever text is a HubConfigError that points into it, never a crash', () => {
     const example = readFileSync(`${root}rookery.example.yml`, 'utf8')
     const edit = fc.record({
       at: fc.nat(example.length),

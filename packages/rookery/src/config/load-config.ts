@@ -3,50 +3,50 @@ import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { HubOptions } from '@rookery/hub'
 import { type Environment, readYamlFile } from '@rookery/yaml-file'
-import { checkAcross } from './across.js'
-import { ConfigError } from './config-error.js'
+import { checkConfigAcross } from './across.js'
+import { HubConfigError } from './config-error.js'
 import { rookeryYml, toHubOptions } from './rookery-yml.js'
 
-/** Origin of a config text: the file's name for messages, the directory of its paths, and its variables. */
+/** Origin of a config text: file name, base directory and variables. */
 export interface ConfigSource {
   /** Name of the file in messages. */
   readonly file: string
-  /** Directory that paths inside the config are relative to. */
+  /** Base directory of paths in the config. */
   readonly directory: string
   readonly env: Environment
 }
 
 /**
- * Reads a config file, which messages call as it is called here.
+ * Reads a config file. Error messages name it by `file`, as given.
  *
- * @example const options = loadConfig('rookery.yml')
- * @throws ConfigError with everything that is wrong in it
+ * @example const options = loadHubConfig('rookery.yml')
+ * @throws HubConfigError with all its problems
  */
-export function loadConfig(
+export function loadHubConfig(
   file: string,
   env: Environment = process.env,
   cwd: string = process.cwd(),
 ): HubOptions {
   const path = resolve(cwd, file)
-  return parseConfig(readText(path, file), { file, directory: dirname(path), env })
+  return parseHubConfig(readText(path, file), { file, directory: dirname(path), env })
 }
 
 /**
- * Reads a config's text. An empty one is the defaults.
+ * Parses the text of a config; an empty text gives the defaults.
  *
- * @throws ConfigError with everything that is wrong in it
+ * @throws HubConfigError with all its problems
  */
-export function parseConfig(text: string, { file, directory, env }: ConfigSource): HubOptions {
-  const rules = { schema: rookeryYml, across: checkAcross }
+export function parseHubConfig(text: string, { file, directory, env }: ConfigSource): HubOptions {
+  const rules = { schema: rookeryYml, across: checkConfigAcross }
   const { content, problems } = readYamlFile(text, rules, { file, directory, env })
-  if (content === undefined) throw new ConfigError(file, problems)
+  if (content === undefined) throw new HubConfigError(file, problems)
   return toHubOptions(content)
 }
 
 function readText(path: string, file: string): string {
   const bytes = readBytes(path, file)
   if (isUtf8(bytes)) return bytes.toString('utf8')
-  throw new ConfigError(file, [
+  throw new HubConfigError(file, [
     { file, path: '', found: 'another encoding than UTF-8', allowed: 'a file saved as UTF-8' },
   ])
 }
@@ -57,6 +57,6 @@ function readBytes(path: string, file: string): Buffer {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     const found = code === 'ENOENT' ? 'no such file' : `a file that cannot be read (${code})`
-    throw new ConfigError(file, [{ file, path: '', found, allowed: 'a readable rookery.yml' }])
+    throw new HubConfigError(file, [{ file, path: '', found, allowed: 'a readable rookery.yml' }])
   }
 }

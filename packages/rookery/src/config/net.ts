@@ -1,19 +1,14 @@
 import { integer, scalar, type ValueNode } from '@rookery/schema'
 import { shownUrl } from '@rookery/transport'
-import {
-  describeUrl,
-  isHttpUrl,
-  httpUrl as urlOverHttp,
-  webSocketUrl as urlOverWebSocket,
-} from '@rookery/yaml-file'
+import { describeUrl, httpUrlLike, isHttpUrl, webSocketUrlLike } from '@rookery/yaml-file'
 
 export const fixedPort = integer({ min: 1, max: 65_535, allowed: 'a port from 1 to 65535' })
 
-export const webSocketUrl = urlOverWebSocket('ws://127.0.0.1:3001', shownUrl)
+export const webSocketUrl = webSocketUrlLike('ws://127.0.0.1:3001', shownUrl)
 
-export const httpUrl = urlOverHttp('http://127.0.0.1:3000', shownUrl)
+export const httpUrl = httpUrlLike('http://127.0.0.1:3000', shownUrl)
 
-/** Exactly what a browser writes into the header `Origin`, because it is compared as a text. */
+/** An origin exactly as in the header `Origin`, because it is compared as text. */
 export const origin = scalar({
   types: ['string'],
   parse: (text) => (/^https?:/.test(text) && originOf(text) === text ? text : undefined),
@@ -33,7 +28,7 @@ function originHint(node: ValueNode): string | undefined {
   return isHttpUrl(node.text) ? `browsers send "${originOf(node.text)}"` : undefined
 }
 
-/** Paths on which the hub itself answers; one that ends in `/*` takes all below it. */
+/** Paths that the hub itself serves; `/*` covers everything below. */
 const reservedPaths = [
   '/',
   '/event',
@@ -48,19 +43,19 @@ const reservedPaths = [
   '/_events',
 ] as const
 
-/** Path for an implementation to connect to, on the hub's port and not used by the hub itself. */
+/** Path on the hub's port for an implementation, other than the hub's own. */
 export const upstreamPath = scalar({
   types: ['string'],
   parse: (text) => (isUrlPath(text) && !isReserved(withoutTrailingSlash(text)) ? text : undefined),
   allowed: `a path such as /upstream/napcat, in ASCII, other than the hub's own: ${reservedPaths.join(' ')}`,
 })
 
-/** `/event/` is `/event`. */
+/** `/event/` equals `/event`. */
 export function withoutTrailingSlash(path: string): string {
   return path.replace(/\/+$/, '') || '/'
 }
 
-/** Exactly as it will arrive in a request: nothing that a client's URL parser would change. */
+/** Whether a URL parser leaves the path unchanged, so that requests contain it exactly. */
 function isUrlPath(text: string): boolean {
   return text.startsWith('/') && URL.canParse(text, 'ws://hub') && new URL(text, 'ws://hub').pathname === text
 }

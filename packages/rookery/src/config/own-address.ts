@@ -3,7 +3,7 @@ import { defaultOptions } from '@rookery/hub'
 import { type AddIssue, child, textOf, type ValueNode } from '@rookery/schema'
 import { isLoopback, shownUrl } from '@rookery/transport'
 
-/** Nodes of the hub's own address, and of the addresses to connect to. */
+/** Nodes of the hub's own address, and of the addresses that it dials. */
 export interface Addresses {
   readonly listen: ValueNode | undefined
   readonly entries: readonly ValueNode[]
@@ -11,10 +11,10 @@ export interface Addresses {
 
 const URL_KEYS = ['url', 'api_url', 'event_url']
 const PORTS: Readonly<Record<string, string>> = { 'ws:': '80', 'http:': '80', 'wss:': '443', 'https:': '443' }
-/** Listening there is listening on every address of the machine. */
+/** Wildcard addresses: the server listens on every interface. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
 
-/** A hub that connects to itself passes what it is asked on to itself. */
+/** Refuses an upstream or client at the hub's own address, which would pass calls round in a circle. */
 export function checkOwnAddress({ listen, entries }: Addresses, addIssue: AddIssue): void {
   const host = textOf(child(listen, 'host')) ?? defaultOptions.listen.host
   const port = textOf(child(listen, 'port')) ?? String(defaultOptions.listen.port)
@@ -31,12 +31,12 @@ function isOwn(url: URL, host: string, port: string): boolean {
   const named = plain(url.hostname)
   const own = plain(host)
   if (EVERYWHERE.has(own)) return isLoopback(named) || EVERYWHERE.has(named) || isOfThisMachine(named)
-  // "localhost" may be either of the two loopback addresses, and Linux takes 0.0.0.0 for the first.
+  // "localhost" may be either loopback address, and Linux takes 0.0.0.0 for the first.
   if (isLoopback(own) && (named === 'localhost' || own === 'localhost')) return isLoopback(named)
   return named === own || (own === '127.0.0.1' && named === '0.0.0.0')
 }
 
-/** In lower case, and without the brackets that an IPv6 address has in a URL. */
+/** A host in lower case, without the brackets of an IPv6 address. */
 const plain = (host: string): string => host.toLowerCase().replace(/^\[(.*)\]$/, '$1')
 
 const isOfThisMachine = (address: string): boolean =>

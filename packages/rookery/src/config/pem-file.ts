@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { child, object, refine, type Schema } from '@rookery/schema'
 import { name } from './scalars.js'
 
-/** The path of a PEM file, from the config's directory, read as its text. */
+/** Path of a PEM file, relative to the config's directory, parsed to its text. */
 function pemFile(check: (pem: string) => unknown, holds: string): Schema<string> {
   const allowed = `the path of a readable PEM file with ${holds}, from the config file's directory`
   const parse: Schema<string>['parse'] = (node, context) => {
@@ -43,7 +43,7 @@ export const certificate = pemFile((pem) => new X509Certificate(pem), 'a certifi
 
 const privateKey = pemFile((pem) => createPrivateKey(pem), 'a private key without passphrase')
 
-/** A certificate and its key. */
+/** A certificate and its key, which must match. */
 export const tls = refine(
   object({ cert: certificate, key: privateKey }),
   ({ cert, key }, node, { addIssue }) => {

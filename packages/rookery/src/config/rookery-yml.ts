@@ -14,7 +14,7 @@ import {
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
-import { account, duration, name, size } from './scalars.js'
+import { accountNumber, duration, name, size } from './scalars.js'
 
 /**
  * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
@@ -66,7 +66,7 @@ const upstream = discriminatedUnion('type', [
 ])
 
 const rights = partial({
-  accounts: refine(array(account), (accounts, { at }, { addIssue }) => {
+  accounts: refine(array(accountNumber), (accounts, { at }, { addIssue }) => {
     const allowed = 'at least one account; no accounts: key for all'
     if (accounts.length === 0) addIssue({ ...at, found: 'an empty list', allowed })
     return accounts.length > 0
@@ -139,7 +139,7 @@ export const rookeryYml = object(
 
 export type RookeryYml = Infer<typeof rookeryYml>
 
-/** The file's words as the hub's, with the hub's defaults where the file is silent. */
+/** Converts the file's keys to the hub's options, with defaults for missing ones. */
 export function toHubOptions(file: RookeryYml): HubOptions {
   const { listen, upstreams, clients, journal, resume, wsPort, ...preset } = defaultOptions
   const keep = file.journal?.keep
@@ -168,7 +168,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
   }
 }
 
-/** Keys of the file that the hub's options call otherwise: in one case, and with their units. */
+/** Keys of the file whose options have other names or units. */
 const OPTION_NAMES = {
   max_frame: 'maxFrameBytes',
   max_accounts: 'maxAccounts',
@@ -188,7 +188,7 @@ type Renamed<Entry> = {
 
 const isRenamed = (key: string): key is keyof OptionNames => Object.hasOwn(OPTION_NAMES, key)
 
-/** An entry of the file under the names of the hub's options. */
+/** An entry of the file with the names of the hub's options. */
 function renamed<Entry extends object>(entry: Entry): Renamed<Entry> {
   const members = Object.entries(entry).map(([key, value]) => [
     isRenamed(key) ? OPTION_NAMES[key] : key,

@@ -1,7 +1,7 @@
 const millisecondsBy = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const
 const bytesBy = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 } as const
 
-/** A timer of Node fires at once when asked for more. */
+/** Longest delay that Node's timers accept. */
 const maxDurationMs = 2 ** 31 - 1
 
 export const durationAllowed =

@@ -1,29 +1,29 @@
-/** How a bot that was started is doing, as its own process tells it. */
+/** Status of a bot, as its own process reports it. */
 export type BotReport =
   | { readonly is: 'started' }
   | ({ readonly is: 'crashed' } & Crash)
   | { readonly is: 'ended'; readonly code: number }
 
-/** An error that ended a bot, without what the loader has to say about it. */
+/** An uncaught error, without the module loader's stack. */
 export interface Crash {
-  /** The error in words: `TypeError: x is not a function`. */
+  /** Name and message: `TypeError: x is not a function`. */
   readonly text: string
-  /** The place in the bot's own files: `src/bot.ts:3:1`. */
+  /** Place in the bot's own files: `src/bot.ts:3:1`. */
   readonly at?: string
-  /** The line of code there. */
+  /** The source line at that place. */
   readonly source?: string
-  /** The way there, the innermost call first, as a stack has it. */
+  /** The stack, innermost call first. */
   readonly frames: readonly string[]
 }
 
-/** A control sequence that terminals pass over, should it ever reach one. */
+/** A control sequence that terminals ignore. */
 const BEGIN = '\u001b]7700;'
 const END = '\u0007'
 
-/** A report as a stretch of output. */
+/** A report as part of the output. */
 export const reportMark = (report: BotReport): string => `${BEGIN}${JSON.stringify(report)}${END}`
 
-/** Takes the reports out of what a process prints; a report may come in pieces. */
+/** Extracts the reports from a process's output; a report may be split across chunks. */
 export class ReportFilter {
   readonly #onReport: (report: BotReport) => void
   #held = ''
@@ -32,7 +32,7 @@ export class ReportFilter {
     this.#onReport = onReport
   }
 
-  /** Takes what was printed; gives what is to be shown of it. */
+  /** Takes a chunk of output. Returns the text to show. */
   take(text: string): string {
     let rest = this.#held + text
     let shown = ''
@@ -54,7 +54,7 @@ export class ReportFilter {
   }
 }
 
-/** How many characters at the end of a text may be the beginning of a report. */
+/** Length of a text's end that may be the beginning of a report. */
 function lengthOfBeginning(text: string): number {
   for (let length = BEGIN.length - 1; length > 0; length--) {
     if (text.endsWith(BEGIN.slice(0, length))) return length

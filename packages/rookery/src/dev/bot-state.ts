@@ -1,7 +1,7 @@
 import type { PageBot } from '@rookery/sandbox'
 import type { BotReport, Crash } from './bot-report.js'
 
-/** How the bot is doing, for the page; undefined while it runs. */
+/** Status of the bot for the page; undefined while it runs. */
 export class BotState {
   #now: PageBot | undefined
 
@@ -9,7 +9,7 @@ export class BotState {
     return this.#now
   }
 
-  /** Takes what the bot's process tells. */
+  /** Applies a report of the bot's process. */
   report(report: BotReport): void {
     switch (report.is) {
       case 'started':
@@ -24,20 +24,20 @@ export class BotState {
     }
   }
 
-  /** The process itself is gone, and printed that last. */
+  /** Records the end of the process, and its last output. */
   ended(how: string, lines: string): void {
     this.#now = { is: 'ended', how, lines: withoutLoader(lines) }
   }
 }
 
-/** The last lines that a program printed, without the loader's part of a stack. */
+/** The last lines of a program's output, without the module loader's stack. */
 const withoutLoader = (lines: string): string =>
   lines
     .split('\n')
     .filter((line) => !/^\s+at .*(?:node:|node_modules[\\/](?:tsx|esbuild)[\\/])/.test(line))
     .join('\n')
 
-/** A crash as a terminal shows it: the place, the code with an arrow, the error, and the way there. */
+/** A crash as shown in a terminal: place, source line with an arrow, error and stack. */
 export function crashText({ text, at, source, frames }: Crash): string {
   const column = Number(/:(\d+)$/.exec(at ?? '')?.[1] ?? 0)
   return [
@@ -48,6 +48,6 @@ export function crashText({ text, at, source, frames }: Crash): string {
   ].join('\n')
 }
 
-/** An arrow below the column; tabs stay tabs, so that it stands where it should. */
+/** An arrow below the column. Tabs are kept, so that it lines up. */
 const arrowUnder = (source: string, column: number): string =>
   `${source.slice(0, Math.max(0, column - 1)).replace(/[^\t]/g, ' ')}^`

@@ -12,13 +12,13 @@ interface Place {
   readonly column: number
 }
 
-/** How many calls of the way to an error are told. */
+/** Number of stack frames in a report. */
 const MOST_FRAMES = 8
 
 /** Frames of Node, the loader and the compiler, which are not the author's. */
 const LOADER = /\bnode:|node_modules[\\/](?:tsx|esbuild|get-tsconfig)[\\/]/
 
-/** The error that ended a bot, in the words of its author: files as seen from `cwd`, and nothing of the loader. */
+/** The error that ended a bot, for its author: paths relative to `cwd`, without loader frames. */
 export function crashOf(error: unknown, cwd: string, entry: string): Crash {
   if (!(error instanceof Error)) return { text: `threw ${inspect(error)}`, frames: [] }
   const compiled = compileError(error)
@@ -33,7 +33,7 @@ export function crashOf(error: unknown, cwd: string, entry: string): Crash {
   }
 }
 
-/** The error and what it was caused by, a line each. */
+/** The error and its causes, one per line. */
 function wordsOf(error: Error): string {
   const { cause } = error
   const own = `${error.name}: ${error.message}`
@@ -41,21 +41,21 @@ function wordsOf(error: Error): string {
   return `${own}\n  caused by ${cause instanceof Error ? wordsOf(cause) : inspect(cause)}`
 }
 
-/** The compiler of TypeScript tells of all that is wrong in one message: `/bot.ts:2:6: ERROR: Expected …`. */
+/** The TypeScript compiler reports all errors in one message: `/bot.ts:2:6: ERROR: Expected …`. */
 function compileError({ message }: Error): { readonly text: string; readonly place: Place } | undefined {
   const found = [...message.matchAll(/^(.+?):(\d+):(\d+): ERROR: (.+)$/gm)]
   const [first] = found
   if (!first) return undefined
   const [, file = '', line, column] = first
   const texts = found.map(([, , at, , text], index) => (index === 0 ? text : `line ${at}: ${text}`))
-  // Columns of the compiler begin at 0.
+  // The compiler counts columns from 0.
   return {
     text: `SyntaxError: ${texts.join('\n')}`,
     place: { file, line: Number(line), column: Number(column) + 1 },
   }
 }
 
-/** Node puts the place of what cannot be parsed, and an arrow below the code, above the error. */
+/** Node prints the place of a syntax error, and an arrow below the code, above the error. */
 function headPlace(stack = ''): Place | undefined {
   const [, file, line] = /^(file:\/\/\S+|\/\S+|[A-Z]:\\\S+):(\d+)\n/.exec(stack) ?? []
   if (file === undefined) return undefined
@@ -63,7 +63,7 @@ function headPlace(stack = ''): Place | undefined {
   return { file: pathOf(file), line: Number(line), column: arrow.indexOf('^') + 1 }
 }
 
-/** Finds the place of a syntax error in a module, which Node tells only when it prints the error. */
+/** Finds the place of a syntax error in a module, which Node only reveals when it prints the error. */
 const unparsedPlace = (error: Error, entry: string): Place | undefined =>
   error instanceof SyntaxError ? headPlace(complaintOfUnparsed(entry)) : undefined
 
@@ -73,7 +73,7 @@ const framesOf = ({ stack = '' }: Error): readonly string[] =>
     .filter((line) => /^ {4}at /.test(line) && !LOADER.test(line))
     .map((line) => line.trim())
 
-/** The innermost place in the author's files; else in any. */
+/** The innermost place in the author's files, else in any file. */
 function ownPlace(frames: readonly string[]): Place | undefined {
   const frame = frames.find((each) => !each.includes('node_modules')) ?? frames[0]
   const [, file, line, column] = /\(?((?:file:\/\/)?[^\s()]+):(\d+):(\d+)\)?$/.exec(frame ?? '') ?? []
@@ -82,7 +82,7 @@ function ownPlace(frames: readonly string[]): Place | undefined {
 
 const pathOf = (file: string): string => (file.startsWith('file:') ? fileURLToPath(file) : file)
 
-/** The path from a folder; as it is where it lies elsewhere. */
+/** The path relative to a folder; unchanged if it lies elsewhere. */
 function seenFrom(cwd: string, file: string): string {
   const path = relative(cwd, file)
   return path === '' || path.startsWith('..') ? file : path

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BotProcess } from '../bot/bot-process.js'
-import type { Arguments, Command } from '../cli/command.js'
+import type { Arguments, CliCommand } from '../cli/command.js'
+import type { CommandContext } from '../cli/command-context.js'
 import { exitCode } from '../cli/exit-code.js'
 import { UsageError } from '../cli/usage-error.js'
-import type { World } from '../cli/world.js'
 import { chooseWorld } from '../sandbox/choose-world.js'
 import { freePort } from '../sandbox/free-port.js'
 import { openBrowser } from '../sandbox/open-browser.js'
 import { pageAddress, pageOptions } from '../sandbox/page-options.js'
-import { told, untilStopped } from '../sandbox/sandbox.js'
+import { reportErrors, untilStopped } from '../sandbox/sandbox.js'
 import { wordsFor } from '../sandbox/words.js'
 import { type BotReport, ReportFilter } from './bot-report.js'
 import { BotState, crashText } from './bot-state.js'
@@ -17,24 +17,24 @@ import { isCommonJs } from './module-hint.js'
 import { type DevStage, startStage } from './start-stage.js'
 import { watched } from './watched.js'
 
-export const dev: Command = {
+export const devCommand: CliCommand = {
   summary: 'runs a bot in a simulated QQ, with a chat page, and again when its files change',
   operands: '[bot file | -- program and its arguments]',
   options: pageOptions,
   takesProgram: true,
-  async run(args, world) {
-    return told(world, async () => {
-      const program = programOf(args, world)
-      const chosen = chooseWorld(args.options.world, world)
+  async run(args, context) {
+    return reportErrors(context, async () => {
+      const program = programOf(args, context)
+      const chosen = chooseWorld(args.options.world, context)
       const { isAsked, ...page } = pageAddress(args.options)
       const port = isAsked ? page.port : await freePort(page.host, page.port)
       const state = new BotState()
       const settings = { page: { ...page, port }, record: args.options.record, bot: () => state.now }
-      const stage = await startStage(chosen, settings, world)
-      introduce(stage, program, { ...page, isTaken: port !== page.port }, world)
-      const bot = program && startBot(program, stage, state, world)
-      if (args.options['no-open'] === undefined) openBrowser(stage.page.url, world)
-      await untilStopped(world, async () => {
+      const stage = await startStage(chosen, settings, context)
+      introduce(stage, program, { ...page, isTaken: port !== page.port }, context)
+      const bot = program && startBot(program, stage, state, context)
+      if (args.options['no-open'] === undefined) openBrowser(stage.page.url, context)
+      await untilStopped(context, async () => {
         await bot?.stop()
         await stage.close()
       })
@@ -43,19 +43,24 @@ export const dev: Command = {
   },
 }
 
-/** Program that is run: its command line, and how that is shown. */
+/** The program to run: its command line, and how it is shown. */
 interface Program {
   readonly words: readonly [string, ...string[]]
   readonly shown: string
-  /** The file that is watched, and told of when it crashes. */
+  /** The watched file, named in crash reports. */
   readonly file?: string
 }
 
-function startBot({ words, file }: Program, { hubUrl }: DevStage, state: BotState, world: World): BotProcess {
-  const { cwd, env, stdout, stderr } = world
+function startBot(
+  { words, file }: Program,
+  { hubUrl }: DevStage,
+  state: BotState,
+  context: CommandContext,
+): BotProcess {
+  const { cwd, env, stdout, stderr } = context
   const filter = new ReportFilter((report) => {
     state.report(report)
-    tellReport(report, world)
+    tellReport(report, context)
   })
   const bot: BotProcess = new BotProcess({
     words,
@@ -77,15 +82,18 @@ function startBot({ words, file }: Program, { hubUrl }: DevStage, state: BotStat
   return bot
 }
 
-/** Prints why a bot is gone that starts again when its files change. */
-function tellReport(report: BotReport, { env, stderr }: World): void {
+/** Prints why a bot has ended; it starts again when its files change. */
+function tellReport(report: BotReport, { env, stderr }: CommandContext): void {
   const words = wordsFor(env)
   if (report.is === 'crashed') stderr.write(`\n${crashText(report)}\n\nrookery: ${words.crashed}\n`)
   if (report.is === 'ended') stderr.write(`rookery: ${words.done(report.code)}\n`)
 }
 
-/** The program of the bot: the command line behind `--`, or Node for the file that is named. */
-function programOf({ operands, program }: Arguments, { cwd, env, stderr }: World): Program | undefined {
+/** The bot's program: the command line after `--`, or Node with the given file. */
+function programOf(
+  { operands, program }: Arguments,
+  { cwd, env, stderr }: CommandContext,
+): Program | undefined {
   const [file, surplus] = operands
   const [name, ...rest] = program
   if (surplus !== undefined) throw new UsageError(`one bot file at most, found "${surplus}" behind "${file}"`)
@@ -104,7 +112,7 @@ function introduce(
   { page, hubUrl, hubTakenPort }: DevStage,
   program: Program | undefined,
   wanted: { readonly port: number; readonly isTaken: boolean },
-  { stdout, env }: World,
+  { stdout, env }: CommandContext,
 ): void {
   const words = wordsFor(env)
   const rows = [

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * Whether Node would take a file for CommonJS, in which no `await` can stand at the top: a `.ts` or `.js` without a
+ * Whether Node would treat a file as CommonJS, without top-level `await`: a `.ts` or `.js` file without a
  * package.json above it that says `"type": "module"`.
  */
 export function isCommonJs(file: string): boolean {

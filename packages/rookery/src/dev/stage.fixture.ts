@@ -4,7 +4,7 @@ import type { PageBot, PageInfo } from '@rookery/sandbox'
 import WebSocket from 'ws'
 import { main } from '../main.js'
 
-/** A process to run one command line in, with a real hub. */
+/** Runs one command line in this process, with a real hub. */
 export function stage(cwd: string) {
   const printed = { out: '', err: '' }
   const signals = new EventEmitter()
@@ -28,13 +28,13 @@ export function stage(cwd: string) {
     stop: () => void signals.emit('SIGINT', 'SIGINT'),
     page,
     hub: () => /hub: ws:(\S+?)\/? /.exec(printed.out)?.[1],
-    /** How the bot is doing, as a page that opens now is told. */
+    /** Status of the bot, as a newly opened page receives it. */
     bot: async (): Promise<PageBot | undefined> => (await infoOf(page() ?? '')).bot,
     info: () => infoOf(page() ?? ''),
   }
 }
 
-/** Asks the page, as a browser does, how bots connect. */
+/** Requests the connection info, as the page in a browser does. */
 function infoOf(page: string): Promise<PageInfo> {
   const { host } = new URL(page)
   const socket = new WebSocket(`ws://${host}/live`)

@@ -1,29 +1,29 @@
 import { defaultOptions, type Hub, silentLog } from '@rookery/hub'
 import type { PageBot, PageInfo } from '@rookery/sandbox'
 import { memoryLinks } from '@rookery/transport'
-import type { World } from '../cli/world.js'
+import type { CommandContext } from '../cli/command-context.js'
 import type { ChosenWorld } from '../sandbox/choose-world.js'
 import { freePort } from '../sandbox/free-port.js'
-import { type RunningSandbox, runSandbox, type SandboxSettings } from '../sandbox/run-sandbox.js'
+import { type RunningSandbox, type RunSandboxSettings, runSandbox } from '../sandbox/run-sandbox.js'
 
-/** A simulated QQ behind a hub: what a bot is developed on. */
+/** The environment of a bot in development: a simulated QQ behind a hub. */
 export interface DevStage extends Pick<RunningSandbox, 'page'> {
   readonly hubUrl: string
-  /** The hub's usual port, where somebody else has it and the hub took another one. */
+  /** The hub's usual port, if it was taken and the hub uses another one. */
   readonly hubTakenPort?: number
   close(): Promise<void>
 }
 
-export interface StageSettings extends Omit<SandboxSettings, 'world' | 'info'> {
-  /** How the bot is doing, where it is not well. */
+export interface StageSettings extends Omit<RunSandboxSettings, 'world' | 'info'> {
+  /** Status of the bot, if it does not run. */
   readonly bot?: () => PageBot | undefined
 }
 
-/** Starts both, joined in memory. @throws TransportError, LinkError when a port cannot be had */
+/** Starts sandbox and hub, joined in memory. @throws TransportError, LinkError if a port is unavailable */
 export async function startStage(
   { world, file }: ChosenWorld,
   settings: StageSettings,
-  { startHub, stderr }: Pick<World, 'startHub' | 'stderr'>,
+  { startHub, stderr }: Pick<CommandContext, 'startHub' | 'stderr'>,
 ): Promise<DevStage> {
   const { host, port } = defaultOptions.listen
   const listen = { ...defaultOptions.listen, port: await freePort(host, port) }
@@ -33,7 +33,7 @@ export async function startStage(
   try {
     const running = await runSandbox({
       ...settings,
-      // The ports of the built-in world are for whoever has no hub.
+      // The built-in world's ports are for use without a hub.
       world: file === undefined ? { ...world, links: new Map() } : world,
       info: () => hubInfo(hub, taken, settings.bot?.()),
     })
@@ -57,7 +57,7 @@ export async function startStage(
   }
 }
 
-/** Whoever is connected to the hub hears every account that it asks for. */
+/** Connection info for the hub: each connection to it serves every account that it asks for. */
 function hubInfo(
   hub: Pick<Hub, 'url' | 'accounts' | 'clients'>,
   taken_port: number | undefined,

@@ -2,18 +2,18 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 
-/** Files of more are not looked at: a bot that large has a compiler. */
+/** Limit on the number of searched files; a larger bot has a compiler. */
 const MOST_FILES = 50
 
 /**
- * Gives Node's words about the first file that it cannot parse, among a file and what it imports by a relative path. An error of
- * Node itself does not tell which file it is about.
+ * Returns Node's message about the first file that it cannot parse, among a file and its relative imports. The error
+ * itself does not name the file.
  */
 export function complaintOfUnparsed(entry: string): string | undefined {
   const found = [entry]
   for (let at = 0; at < Math.min(found.length, MOST_FILES); at++) {
     const file = found[at] ?? ''
-    // What is compiled is the compiler's to complain of.
+    // Compiled languages are left to their compiler.
     if (!/\.m?js$/.test(file)) continue
     const { status, stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' })
     if (status !== 0) return stderr

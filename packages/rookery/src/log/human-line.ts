@@ -7,7 +7,7 @@ const levels: Readonly<Record<number, string>> = {
   60: 'FATAL',
 }
 
-/** One of pino's JSON lines as `12:34:56.789 INFO  text  key=value …`, in local time. */
+/** Formats one of pino's JSON lines as `12:34:56.789 INFO text key=value …`, in local time. */
 export function humanLine(json: string): string {
   const { level, time, msg, ...fields } = JSON.parse(json) as Readonly<Record<string, unknown>>
   const label = (levels[Number(level)] ?? String(level)).padEnd(5)
@@ -23,7 +23,7 @@ function clock(time: number): string {
   return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}.${milliseconds}`
 }
 
-/** Bare where that is unambiguous, else JSON; of an error its message. */
+/** A value, bare where unambiguous, else as JSON; for an error its message. */
 function shown(value: unknown): string {
   if (isError(value)) return JSON.stringify(value.message)
   if (typeof value === 'string' && /^[^\s"=\p{Cc}]+$/u.test(value)) return value
@@ -34,7 +34,7 @@ function isError(value: unknown): value is { readonly message: string } {
   return typeof value === 'object' && value !== null && 'stack' in value && 'message' in value
 }
 
-/** Nothing that arrived from outside can forge a line of its own or move the terminal's cursor. */
+/** Escapes control characters, so that outside text cannot forge a line or move the cursor. */
 function withoutControls(line: string): string {
   return line.replace(/\p{Cc}/gu, (char) =>
     char === '\n' ? '\\n' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,25 +1,24 @@
 import { fstatSync } from 'node:fs'
 import { pino } from 'pino'
-import type { Output } from '../cli/world.js'
+import type { Output } from '../cli/command-context.js'
 
-/** Characters of lines that may wait to be written; more lines are lost. */
+/** Number of pending characters beyond which lines are dropped. */
 const MOST_WAITING = 1024 * 1024
 
-/** Takes lines of a log. */
+/** Destination of log lines. */
 export interface LogFile {
   write(line: string): void
 }
 
 /**
- * Opens what a log is written to, so that nothing there can end or stop the hub: a full disk, a reader that is gone or
- * does not read. Up to 1 MiB of lines wait for better times. Of more `wrote` tells how many were lost, once
- * writing works again.
+ * Opens a log destination whose failure cannot stop the hub: a full disk, or a reader that is gone or does not read.
+ * Up to 1 MiB of lines are kept meanwhile; `wrote` reports the number of dropped lines once writing works again.
  */
 export function openLogFile(output: Output, wrote: (lost: number) => void): LogFile {
   return output.fd !== undefined && isFile(output.fd) ? toFile(output.fd, wrote) : toStream(output, wrote)
 }
 
-/** A device such as `/dev/null` counts as well, a terminal or pipe does not. */
+/** Whether it is a file or a device such as `/dev/null`, and not a terminal or a pipe. */
 function isFile(fd: number): boolean {
   try {
     const stat = fstatSync(fd)
@@ -29,18 +28,18 @@ function isFile(fd: number): boolean {
   }
 }
 
-/** Node's own stream would be destroyed by the first line that does not fit; this one tries it again with the next. */
+/** Writes synchronously. Node's stream would be destroyed by the first failed line; this retries with the next. */
 function toFile(fd: number, wrote: (lost: number) => void): LogFile {
   const file = pino.destination({ dest: fd, sync: true, maxLength: MOST_WAITING })
   const lost = new Lost(wrote)
-  // Nobody could be told but by this very log.
+  // An error could only be reported to this very log.
   file.on('error', () => {})
   file.on('drop', () => lost.one())
   file.on('write', () => lost.tell())
   return { write: (line) => void file.write(line) }
 }
 
-/** A stream takes any number of lines into memory while nobody reads them. */
+/** Writes to a stream, which would buffer any number of lines while nobody reads. */
 function toStream(output: Output, wrote: (lost: number) => void): LogFile {
   const lost = new Lost(wrote)
   return {
@@ -64,7 +63,7 @@ class Lost {
     this.#count++
   }
 
-  /** Tells in a later turn: what tells writes a line itself. */
+  /** Reports in a later turn, since the report itself writes a line. */
   tell(): void {
     const count = this.#count
     if (count === 0) return

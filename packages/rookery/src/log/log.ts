@@ -1,8 +1,8 @@
 import type { Log } from '@rookery/hub'
 import { pino } from 'pino'
 import type { Option } from '../cli/command.js'
+import type { CommandContext, Output } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
-import type { Output, World } from '../cli/world.js'
 import { humanLine } from './human-line.js'
 import { openLogFile } from './log-file.js'
 
@@ -13,13 +13,13 @@ export const formatOption: Option = {
   help: 'how logs are written (default: text; json if LOG_FORMAT=json and stdout is no terminal)',
 }
 
-/** Nobody should log these; if somebody does, they still stay secret. */
+/** Keys that are never logged in clear, whoever logs them. */
 const secretKeys = ['token', 'access_token', 'secret', 'authorization', 'Authorization']
 
-/** Chooses the format: that of the command line, else `LOG_FORMAT` for a log that no person watches. */
+/** Chooses the format: the command line's, else `LOG_FORMAT` if no person watches the output. */
 export function logFormat(
   asked: string | undefined,
-  { env, stdout }: Pick<World, 'env' | 'stdout'>,
+  { env, stdout }: Pick<CommandContext, 'env' | 'stdout'>,
 ): LogFormat {
   if (asked === 'json' || asked === 'text') return asked
   if (asked !== undefined) throw new UsageError(`--log is "${asked}"; allowed: json, text`)

@@ -1,28 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { readWorld, type WorldFile } from '@rookery/sandbox'
+import type { CommandContext } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
-import type { World } from '../cli/world.js'
 import { defaultWorld } from './default-world.js'
 
-/** The file that is read when none is named. */
+/** The default world file. */
 const usualWorld = 'world.yml'
 
 export interface ChosenWorld {
   readonly world: WorldFile
-  /** File that it was read from; undefined for the built-in one. */
+  /** The world file; undefined for the built-in world. */
   readonly file: string | undefined
 }
 
 /**
- * The world of the file that was named, else of `world.yml`, else a small one that is built in.
+ * Reads the given file, else `world.yml` if it exists, else the small built-in world.
  *
  * @throws UsageError for a file that cannot be read
  * @throws WorldError for one that is no sound world
  */
 export function chooseWorld(
   named: string | undefined,
-  { cwd, env }: Pick<World, 'cwd' | 'env'>,
+  { cwd, env }: Pick<CommandContext, 'cwd' | 'env'>,
 ): ChosenWorld {
   const file = named ?? (existsSync(resolve(cwd, usualWorld)) ? usualWorld : undefined)
   if (file === undefined) return { world: readWorld(defaultWorld, { file: 'the built-in world' }), file }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import type { LinkSpec, WorldFile } from '@rookery/sandbox'
 
-/** The port if it can be had, else 0, which takes any that is free. */
+/** The port if it is free, else 0 for any free one. */
 export function freePort(host: string, port: number): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer()
@@ -12,7 +12,7 @@ export function freePort(host: string, port: number): Promise<number> {
 
 const LOOPBACK = '127.0.0.1'
 
-/** A world whose links listen elsewhere where somebody else does already, such as an implementation that runs. */
+/** Moves the world's listening links to free ports where theirs are taken, for example by a running implementation. */
 export async function atFreePorts(world: WorldFile): Promise<WorldFile> {
   const atFreePort = async (link: LinkSpec): Promise<LinkSpec> =>
     'port' in link ? { ...link, port: await freePort(link.host ?? LOOPBACK, link.port) } : link

@@ -1,6 +1,6 @@
 import type { AccountLinks, LinkSpec, OpenLink, PageInfo, PageLink, WorldFile } from '@rookery/sandbox'
 
-/** How bots reach the accounts by the links of their world, and how many do. */
+/** Connection info: the links of each account, and the number of connected bots. */
 export function linksInfo(accounts: readonly AccountLinks[], { links }: Pick<WorldFile, 'links'>): PageInfo {
   return {
     accounts: accounts.map(({ self_id, open, connected }) => ({
@@ -21,7 +21,7 @@ function shownLink({ url }: OpenLink, spec: LinkSpec | undefined): PageLink {
   }
 }
 
-/** The port that a link was to have, where somebody else has it and the link took another one. */
+/** The configured port of a link that uses another one because it was taken. */
 export function takenPortOf(url: string, spec: LinkSpec | undefined): number | undefined {
   const wanted = spec && 'port' in spec ? spec.port : 0
   return wanted === 0 || Number(new URL(url).port) === wanted ? undefined : wanted

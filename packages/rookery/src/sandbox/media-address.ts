@@ -2,12 +2,12 @@ import { networkInterfaces } from 'node:os'
 import type { LinksSpec, Page } from '@rookery/sandbox'
 import { isLoopback } from '@rookery/transport'
 
-/** Listening there is listening on every address of the machine. */
+/** Wildcard addresses: the server listens on every interface. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
 
 /**
- * The URL below which messages name their files, so that every bot can fetch them: that of the page, or of the first HTTP
- * link that others can reach where the page is for this machine alone.
+ * Base URL of the files in messages, reachable by every bot: the page's, or, if the page is on loopback, that of the
+ * first HTTP link reachable from outside.
  */
 export function mediaAddress(page: Page, host: string, links: LinksSpec): string {
   const url = new URL('/media', page.url)
@@ -28,7 +28,7 @@ function openLink(links: LinksSpec): { readonly host: string; readonly port: num
   return undefined
 }
 
-/** The first address by which other machines find this one. */
+/** The first external address of this machine. */
 function ownAddress(): string {
   const outer = Object.values(networkInterfaces()).flatMap(
     (each) => each?.filter((own) => !own.internal) ?? [],

@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process'
-import type { World } from '../cli/world.js'
+import type { CommandContext } from '../cli/command-context.js'
 
 const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
   darwin: ['open'],
-  // The empty title: `start` takes the first quoted text for one.
+  // An empty title, because `start` takes the first quoted text for one.
   win32: ['cmd', '/c', 'start', '""'],
 }
 
-/** Opens a page in the browser of who sits here, and lets it be when nobody does. */
-export function openBrowser(url: string, { stdout, env }: Pick<World, 'stdout' | 'env'>): void {
+/** Opens a URL in the browser, if a user sits at this machine. */
+export function openBrowser(url: string, { stdout, env }: Pick<CommandContext, 'stdout' | 'env'>): void {
   const isHeadless = process.platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY
   if (!stdout.isTTY || env.CI || isHeadless) return
   const [program, ...args] = openers[process.platform] ?? ['xdg-open']
   const opener = spawn(program, [...args, url], { stdio: 'ignore', detached: true })
-  // The address is printed; whoever has no opener opens it by hand.
+  // The URL is printed anyway.
   opener.on('error', () => {})
   opener.unref()
 }

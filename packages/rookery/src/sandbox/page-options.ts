@@ -2,7 +2,7 @@ import { HOST_HEADER_RULE, hostHeader } from '@rookery/yaml-file'
 import type { OptionTable } from '../cli/command.js'
 import { UsageError } from '../cli/usage-error.js'
 
-/** Options that the commands with a chat page have in common. */
+/** Options of the commands with a chat page. */
 export const pageOptions: OptionTable = {
   world: {
     short: 'w',
@@ -10,8 +10,8 @@ export const pageOptions: OptionTable = {
     help: 'the world file (default: world.yml, else a small built-in world)',
   },
   host: { value: 'host', help: 'where the chat page listens (default: 127.0.0.1)' },
-  port: { value: 'port', help: 'the port of the chat page (default: 7780, or any that is free)' },
-  token: { value: 'token', help: 'what the page asks for; needed beyond this machine' },
+  port: { value: 'port', help: 'the port of the chat page (default: 7780, or any free one)' },
+  token: { value: 'token', help: 'the token of the page; required beyond this machine' },
   hosts: {
     value: 'names',
     help: 'other names by which browsers reach the page, such as bot.example.com,nas',
@@ -24,7 +24,7 @@ type Options = Readonly<Record<string, string | undefined>>
 
 const USUAL_PORT = 7780
 
-/** Reads the address of the page. `isAsked` says that nothing but that port will do. */
+/** Parses the address of the page. `isAsked` means that the port was given, and no other will do. */
 export function pageAddress({ host = '127.0.0.1', port, token, hosts }: Options) {
   return {
     host,

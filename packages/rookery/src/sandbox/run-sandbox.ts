@@ -10,22 +10,22 @@ import {
   type PageSettings,
   RunningClock,
   readWorld,
-  record,
   Sandbox,
   startLinks,
+  startRecording,
   type WorldFile,
 } from '@rookery/sandbox'
 import { linksInfo } from './links-info.js'
 import { mediaAddress } from './media-address.js'
 
-export interface SandboxSettings {
+export interface RunSandboxSettings {
   readonly world: WorldFile
-  /** The links as they were to be, where the world has other ports. */
+  /** The links as configured, where the world uses other ports. */
   readonly wanted?: WorldFile['links']
   readonly page: { readonly host: string; readonly port: number; readonly token?: string }
-  /** File to which everything that happens is written; undefined for none. */
+  /** File for a record of everything that happens; undefined for none. */
   readonly record?: string | undefined
-  /** Tells the page how bots connect. Default: by the links of the world. */
+  /** Connection info for the page. Default: by the links of the world. */
   readonly info?: () => PageInfo
 }
 
@@ -37,11 +37,10 @@ export interface RunningSandbox {
 }
 
 /**
- * A sandbox that runs until it is closed: the accounts on their links, and the chat page.
- *
- * @throws LinkError, TransportError, RecordError when something cannot be opened; then nothing is
+ * Runs a sandbox until it is closed: the accounts on their links, and the chat page. @throws LinkError,
+ * TransportError, RecordError if something cannot be opened; then nothing stays open
  */
-export async function runSandbox(settings: SandboxSettings): Promise<RunningSandbox> {
+export async function runSandbox(settings: RunSandboxSettings): Promise<RunningSandbox> {
   const clock = new RunningClock()
   const sandbox = new Sandbox(buildWorld(settings.world.spec, clock.now()), clock, settings.world.settings)
   const undo: (() => unknown)[] = [() => sandbox.close()]
@@ -50,7 +49,7 @@ export async function runSandbox(settings: SandboxSettings): Promise<RunningSand
   }
   try {
     if (settings.record !== undefined) {
-      const recording = record(sandbox, settings.record)
+      const recording = startRecording(sandbox, settings.record)
       undo.push(() => recording.stop())
     }
     const accounts: AccountLinks[] = []
@@ -72,7 +71,12 @@ export async function runSandbox(settings: SandboxSettings): Promise<RunningSand
 
 function pageSettings(
   sandbox: Sandbox,
-  { page, world, wanted = world.links, info = () => linksInfo(accounts, { links: wanted }) }: SandboxSettings,
+  {
+    page,
+    world,
+    wanted = world.links,
+    info = () => linksInfo(accounts, { links: wanted }),
+  }: RunSandboxSettings,
   accounts: readonly AccountLinks[],
 ): PageSettings {
   return {

@@ -1,8 +1,8 @@
 import { OneBotError } from '@rookery/protocol'
 import { WorldError } from '@rookery/sandbox'
-import type { Command } from '../cli/command.js'
+import type { CliCommand } from '../cli/command.js'
+import type { CommandContext } from '../cli/command-context.js'
 import { type ExitCode, exitCode } from '../cli/exit-code.js'
-import type { World } from '../cli/world.js'
 import { listenForStop } from '../up/stop-signal.js'
 import { type ChosenWorld, chooseWorld } from './choose-world.js'
 import { atFreePorts, freePort } from './free-port.js'
@@ -12,13 +12,13 @@ import { pageAddress, pageOptions } from './page-options.js'
 import { type RunningSandbox, runSandbox } from './run-sandbox.js'
 import { wordsFor } from './words.js'
 
-export const sandbox: Command = {
+export const sandboxCommand: CliCommand = {
   summary: 'simulates QQ, with a chat page, for bots that connect to it',
   operands: '',
   options: pageOptions,
-  async run({ options }, world) {
-    return told(world, async () => {
-      const chosen = chooseWorld(options.world, world)
+  async run({ options }, context) {
+    return reportErrors(context, async () => {
+      const chosen = chooseWorld(options.world, context)
       const { isAsked, ...page } = pageAddress(options)
       const port = isAsked ? page.port : await freePort(page.host, page.port)
       const running = await runSandbox({
@@ -27,9 +27,9 @@ export const sandbox: Command = {
         page: { ...page, port },
         record: options.record,
       })
-      introduce(running, chosen, port === page.port ? undefined : page.port, world)
-      if (options['no-open'] === undefined) openBrowser(running.page.url, world)
-      await untilStopped(world, () => running.close())
+      introduce(running, chosen, port === page.port ? undefined : page.port, context)
+      if (options['no-open'] === undefined) openBrowser(running.page.url, context)
+      await untilStopped(context, () => running.close())
       return exitCode.ok
     })
   },
@@ -39,7 +39,7 @@ function introduce(
   { page, accounts }: RunningSandbox,
   { file, world: { links: wanted } }: ChosenWorld,
   takenPort: number | undefined,
-  { stdout, env }: World,
+  { stdout, env }: CommandContext,
 ): void {
   const words = wordsFor(env)
   const links = accounts.flatMap(({ self_id, open }) =>
@@ -59,8 +59,11 @@ function introduce(
   stdout.write(`\n${lines.join('\n')}\n\n`)
 }
 
-/** Closes at the first signal that asks for an end; who asks once more does not want to wait for that. */
-export async function untilStopped({ signals, exit }: World, close: () => Promise<void>): Promise<void> {
+/** Closes at the first stop signal; a second one ends the process at once. */
+export async function untilStopped(
+  { signals, exit }: CommandContext,
+  close: () => Promise<void>,
+): Promise<void> {
   const stop = listenForStop(signals, exit)
   try {
     await stop.asked
@@ -70,8 +73,11 @@ export async function untilStopped({ signals, exit }: World, close: () => Promis
   }
 }
 
-/** Runs a command; an error that its user can mend is told in a sentence, without a stack. */
-export async function told({ stderr }: World, run: () => Promise<ExitCode>): Promise<ExitCode> {
+/** Runs a command. Prints errors that the user can fix as a sentence, without a stack. */
+export async function reportErrors(
+  { stderr }: CommandContext,
+  run: () => Promise<ExitCode>,
+): Promise<ExitCode> {
   try {
     return await run()
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Environment } from '@rookery/yaml-file'
 
-/** Texts that the commands of the sandbox print, in the language of the terminal. */
+/** Texts printed by the sandbox commands, in the terminal's language. */
 const words = {
   en: {
     page: 'chat page',
@@ -40,7 +40,7 @@ const words = {
 
 export type Words = (typeof words)['en']
 
-/** Chinese where the environment asks for it, English otherwise. */
+/** Chinese if the environment asks for it, otherwise English. */
 export function wordsFor(env: Environment): Words {
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale
   return locale.toLowerCase().startsWith('zh') ? words.zh : words.en

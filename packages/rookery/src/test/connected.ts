@@ -2,16 +2,16 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BotProcess } from '../bot/bot-process.js'
 import { BotFailure } from './bot-failure.js'
-import type { Doors } from './doors.js'
+import type { BotDoors } from './doors.js'
 import type { TestPlan } from './options.js'
 
 const LOOK_MS = 25
-/** Many a bot asks who it is first, and hears nothing before it knows. */
+/** Milliseconds for a bot to ask who it is; many ignore events before that. */
 const SETTLE_MS = 100
 
-/** Waits until the bot takes the events of every account. @throws BotFailure when it ends, or never does. */
+/** Waits until the bot receives the events of every account. @throws BotFailure if it ends or never connects */
 export async function untilConnected(
-  doors: Doors,
+  doors: BotDoors,
   bot: BotProcess | undefined,
   plan: TestPlan,
   signal: AbortSignal,
@@ -25,11 +25,11 @@ export async function untilConnected(
   await sleep(SETTLE_MS)
 }
 
-async function isConnected({ links }: Doors, { post }: TestPlan): Promise<boolean> {
+async function isConnected({ links }: BotDoors, { post }: TestPlan): Promise<boolean> {
   return post === undefined ? links.every(({ connected }) => connected > 0) : listens(new URL(post))
 }
 
-/** Whether somebody listens at an address; events that are posted need no connection that stays. */
+/** Whether a server listens at an address; posted events need no lasting connection. */
 function listens({ hostname, port, protocol }: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const usual = protocol === 'https:' ? 443 : 80
@@ -39,7 +39,7 @@ function listens({ hostname, port, protocol }: URL): Promise<boolean> {
   })
 }
 
-function neverCame({ words }: Doors, { startTimeoutMs, reverse, post }: TestPlan): string {
+function neverCame({ words }: BotDoors, { startTimeoutMs, reverse, post }: TestPlan): string {
   const where =
     reverse !== undefined
       ? `nobody answers at ${reverse}`
@@ -49,7 +49,7 @@ function neverCame({ words }: Doors, { startTimeoutMs, reverse, post }: TestPlan
   return `the bot did not connect within ${startTimeoutMs} ms: ${where}`
 }
 
-/** The end of what the bot printed, for an error. */
+/** The end of the bot's output, for an error message. */
 export function printed(bot: BotProcess | undefined): string {
   if (!bot) return ''
   const { lastLines } = bot

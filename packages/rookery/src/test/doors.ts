@@ -5,17 +5,21 @@ import type { TestPlan } from './options.js'
 
 const REDIAL_MS = 200
 
-/** How bots reach the accounts of a sandbox, and what a bot has to be told for it. */
-export interface Doors {
+/** Endpoints for bots to reach the accounts of a sandbox, and the environment that names them. */
+export interface BotDoors {
   readonly links: readonly AccountLinks[]
-  /** `{url}`, `{port}` … of a command line. */
+  /** `{url}`, `{port}` … in a command line. */
   readonly words: Readonly<Record<string, string>>
   readonly env: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
-/** Opens what bots reach the accounts by, as the plan says. @throws LinkError */
-export async function openDoors(sandbox: Sandbox, bots: readonly number[], plan: TestPlan): Promise<Doors> {
+/** Opens the endpoints of the plan. @throws LinkError */
+export async function openBotDoors(
+  sandbox: Sandbox,
+  bots: readonly number[],
+  plan: TestPlan,
+): Promise<BotDoors> {
   const links: AccountLinks[] = []
   const token = plan.token ?? (plan.reverse === undefined ? randomBytes(16).toString('hex') : '')
   const close = async (): Promise<void> => void (await Promise.all(links.map((each) => each.close())))
@@ -43,7 +47,7 @@ function specsOf({ reverse, post }: TestPlan, port: number, token: string): Link
   return post === undefined ? forward : [...forward, { type: 'http-post', url: post, ...own }]
 }
 
-/** In the names of Rookery, in plain ones, and in those that NoneBot reads by itself. */
+/** Environment variables with the endpoints: Rookery's names, plain names, and NoneBot's. */
 function toldTo(links: readonly AccountLinks[], { reverse, post }: TestPlan, token: string) {
   const urls = links.flatMap(({ open }) => open.filter(({ kind }) => kind === 'ws').map(({ url }) => url))
   const [url = ''] = urls
@@ -55,7 +59,7 @@ function toldTo(links: readonly AccountLinks[], { reverse, post }: TestPlan, tok
   return {
     words: { url, http, port, token },
     env: {
-      // With the token, for those who read nothing else.
+      // Contains the token, for bots that read only the URL.
       ROOKERY_URL: withToken(url, token),
       ROOKERY_TOKEN: token,
       ONEBOT_URL: url,
@@ -74,7 +78,7 @@ function withToken(url: string, token: string): string {
   return whole.href
 }
 
-/** A port that is free now, so that the WebSocket and the HTTP API of an account can share it. */
+/** A free port, so that the WebSocket and the HTTP API of an account can share it. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()

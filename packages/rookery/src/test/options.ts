@@ -4,10 +4,10 @@ import { durationAllowed, parseDuration } from '../config/units.js'
 
 /** Options of `rookery test`. */
 export const testOptions = {
-  grep: { short: 'g', value: 'pattern', help: 'plays only scenarios whose title has it' },
+  grep: { short: 'g', value: 'pattern', help: 'plays only scenarios whose title matches' },
   bail: { help: 'stops at the first scenario that fails' },
   verbose: { help: 'shows what the bot prints' },
-  timeout: { value: 'duration', help: 'how long to wait for each thing that is expected (default: 5s)' },
+  timeout: { value: 'duration', help: 'how long to wait for each expectation (default: 5s)' },
   'start-timeout': { value: 'duration', help: 'how long the bot may take to connect (default: 30s)' },
   'max-wait': {
     value: 'duration',
@@ -15,14 +15,14 @@ export const testOptions = {
   },
   reverse: { value: 'ws://…', help: 'dials the bot at this address (reverse WebSocket)' },
   post: { value: 'http://…', help: 'posts events to the bot at this address; it calls the HTTP API' },
-  port: { value: 'number', help: 'listens on this port (default: any that is free)' },
+  port: { value: 'number', help: 'listens on this port (default: any free one)' },
   token: { value: 'token', help: 'the token of every connection (default: a new one; with --reverse none)' },
   reporter: { value: 'name', help: 'spec or junit (default: spec)' },
 } as const satisfies OptionTable
 
 export type ReporterName = 'spec' | 'junit'
 
-/** The options of one run of `rookery test`, read. */
+/** Parsed options of one run of `rookery test`. */
 export interface TestPlan {
   readonly grep: RegExp | undefined
   readonly bail: boolean
@@ -37,7 +37,7 @@ export interface TestPlan {
   readonly reporter: ReporterName
 }
 
-/** @throws UsageError for a value that makes no sense. */
+/** @throws UsageError for an invalid value */
 export function readPlan({ options }: Arguments): TestPlan {
   if (options.reverse !== undefined && options.post !== undefined) {
     throw new UsageError('found --reverse and --post; allowed: one of them')

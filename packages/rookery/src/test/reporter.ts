@@ -1,15 +1,15 @@
-/** How one scenario went. */
-export interface Outcome {
+/** Result of one scenario. */
+export interface ScenarioOutcome {
   readonly file: string
   readonly title: string
   readonly ms: number
-  /** Why it failed, for people; undefined when it passed. */
+  /** Reason of the failure, for people; undefined if it passed. */
   readonly failure?: string
 }
 
-/** Tells how it goes. */
+/** Reports results as they arrive. */
 export interface Reporter {
   file(file: string): void
-  scenario(outcome: Outcome): void
-  end(outcomes: readonly Outcome[], ms: number): void
+  scenario(outcome: ScenarioOutcome): void
+  end(outcomes: readonly ScenarioOutcome[], ms: number): void
 }

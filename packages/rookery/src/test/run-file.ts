@@ -7,29 +7,29 @@ import { type Scenario, TranscriptError } from '@rookery/sandbox/transcript'
 import { systemClock } from '@rookery/transport'
 import type { BotProcess } from '../bot/bot-process.js'
 import { printed, untilConnected } from './connected.js'
-import { type Doors, openDoors } from './doors.js'
+import { type BotDoors, openBotDoors } from './doors.js'
 import type { TestPlan } from './options.js'
-import type { Outcome, Reporter } from './reporter.js'
+import type { Reporter, ScenarioOutcome } from './reporter.js'
 import type { ReadFile } from './scenario-files.js'
 
-/** Pause after a scenario, so that its late answers do not fall into the next one. */
+/** Pause after a scenario, so that late answers do not reach the next one. */
 const QUIET_MS = 50
 
-/** Settings of running one file of scenarios. */
-export interface RunSettings {
+/** Settings of running one scenario file. */
+export interface RunFileSettings {
   readonly plan: TestPlan
   readonly reporter: Reporter
-  /** Starts the bot, which is told where to connect; undefined where somebody else does. */
-  readonly startBot: ((doors: Doors) => BotProcess) | undefined
+  /** Starts the bot with the endpoints to connect to; undefined if it is started by other means. */
+  readonly startBot: ((doors: BotDoors) => BotProcess) | undefined
   readonly signal: AbortSignal
 }
 
-/** Starts a bot and plays the scenarios of a file with it. @throws BotFailure when it does not connect. */
-export async function runFile(file: ReadFile, settings: RunSettings): Promise<Outcome[]> {
+/** Starts a bot and plays the scenarios of a file with it. @throws BotFailure if it does not connect */
+export async function runFile(file: ReadFile, settings: RunFileSettings): Promise<ScenarioOutcome[]> {
   const { plan, startBot, signal } = settings
   const sandbox = new Sandbox(buildWorld(file.world, Date.now()), systemClock, file.settings)
   const bots = [...sandbox.world.accounts.keys()]
-  const doors = await openDoors(sandbox, bots, plan)
+  const doors = await openBotDoors(sandbox, bots, plan)
   const bot = startBot?.(doors)
   try {
     await untilConnected(doors, bot, plan, signal)
@@ -41,19 +41,19 @@ export async function runFile(file: ReadFile, settings: RunSettings): Promise<Ou
   }
 }
 
-interface Running extends RunSettings {
+interface Running extends RunFileSettings {
   readonly sandbox: Sandbox
   readonly bots: readonly number[]
   readonly bot: BotProcess | undefined
 }
 
-async function playAll(file: ReadFile, running: Running): Promise<Outcome[]> {
+async function playAll(file: ReadFile, running: Running): Promise<ScenarioOutcome[]> {
   const { plan, reporter, sandbox, signal } = running
-  const outcomes: Outcome[] = []
+  const outcomes: ScenarioOutcome[] = []
   const first = sandbox.world
   for (const scenario of file.scenarios.filter(({ title }) => plan.grep?.test(title) ?? true)) {
     if (signal.aborted) break
-    // Numbers of messages go on: a bot may take one that it has seen for a repetition.
+    // Message ids continue: a bot may take a known id for a repetition.
     sandbox.reset({ ...first, lastMessageId: sandbox.world.lastMessageId })
     const outcome = await playOne(file, scenario, running)
     outcomes.push(outcome)
@@ -64,10 +64,10 @@ async function playAll(file: ReadFile, running: Running): Promise<Outcome[]> {
   return outcomes
 }
 
-async function playOne(file: ReadFile, scenario: Scenario, running: Running): Promise<Outcome> {
+async function playOne(file: ReadFile, scenario: Scenario, running: Running): Promise<ScenarioOutcome> {
   const { plan, sandbox, bots, bot, signal } = running
   const startedMs = performance.now()
-  const done = (failure?: string): Outcome => ({
+  const done = (failure?: string): ScenarioOutcome => ({
     file: file.file,
     title: scenario.title,
     ms: performance.now() - startedMs,
@@ -91,19 +91,19 @@ async function playOne(file: ReadFile, scenario: Scenario, running: Running): Pr
   }
 }
 
-/** The bot lives by the clock of the machine, so pauses are really waited. @throws TranscriptError */
+/** Refuses long pauses: the bot runs on the machine's clock, so they take real time. @throws TranscriptError */
 function refuseLongWaits({ steps }: Scenario, { maxWaitMs }: TestPlan): void {
   const long = steps.find((step) => step.is === 'wait' && step.ms > maxWaitMs)
   if (long) {
     throw new TranscriptError(
       long.line,
-      'a long pause, which a bot of another process makes really long',
+      'a long pause, which takes real time with a bot in another process',
       `at most ${maxWaitMs} ms; --max-wait allows more`,
     )
   }
 }
 
-/** A file that a scenario names stands beside it. */
+/** Path of a file that a scenario names, relative to the scenario file. */
 function fileBeside({ path }: ReadFile, name: string): string | undefined {
   const beside = resolve(dirname(path), name)
   return existsSync(beside) ? beside : undefined
@@ -111,7 +111,7 @@ function fileBeside({ path }: ReadFile, name: string): string | undefined {
 
 const AROUND = 3
 
-/** The error, and the lines of the file around the one that it is about. */
+/** The error, with the lines around its place in the scenario file. */
 function whyOf(error: unknown, { file, text }: ReadFile): string {
   const isKnown = error instanceof ExpectationMissed || error instanceof TranscriptError
   if (!isKnown) return error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -120,7 +120,7 @@ function whyOf(error: unknown, { file, text }: ReadFile): string {
   return `${file}:${message.replace(/^line /, '')}\n${linesAround(text, line)}`
 }
 
-/** A line of a file, and those of its scenario that are near. */
+/** A line of a file, with the neighbouring lines of its scenario. */
 function linesAround(text: string, line: number): string {
   const lines = text.split(/\r?\n/)
   const isTitle = (each: string): boolean => each.startsWith('==')

@@ -4,19 +4,19 @@ import { parseScenarios, type Scenario } from '@rookery/sandbox/transcript'
 import { UsageError } from '../cli/usage-error.js'
 import { type ScenarioWorld, worldOf } from './scenario-world.js'
 
-/** How scenario files end. */
+/** Extension of scenario files. */
 export const ENDING = '.chat'
 
-/** A scenario file as it was read. */
+/** A parsed scenario file. */
 export interface ReadFile extends ScenarioWorld {
   readonly path: string
-  /** As the shell would name it. */
+  /** Path as typed in a shell. */
   readonly file: string
   readonly text: string
   readonly scenarios: readonly Scenario[]
 }
 
-/** The scenario files that paths name: files, and folders with all that is below them, in order. @throws UsageError */
+/** Finds scenario files: given files, and all below given folders, in order. @throws UsageError */
 export function findFiles(paths: readonly string[], cwd: string): string[] {
   const found = paths.flatMap((path) => filesAt(path, cwd))
   if (found.length > 0) return [...new Set(found)]

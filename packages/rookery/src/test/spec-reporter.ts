@@ -1,11 +1,11 @@
-import type { Output } from '../cli/world.js'
-import type { Outcome, Reporter } from './reporter.js'
+import type { Output } from '../cli/command-context.js'
+import type { Reporter, ScenarioOutcome } from './reporter.js'
 
 const GREEN = '\u001b[32m'
 const RED = '\u001b[31m'
 const PLAIN = '\u001b[39m'
 
-/** A line for each scenario, as people read it. */
+/** Prints one line per scenario, for people. */
 export function specReporter(out: Output, env: Readonly<Record<string, string | undefined>>): Reporter {
   const isColored = out.isTTY === true && !env.NO_COLOR
   const paint = (color: string, text: string): string => (isColored ? `${color}${text}${PLAIN}` : text)
@@ -26,7 +26,7 @@ export function specReporter(out: Output, env: Readonly<Record<string, string | 
 
 const shownMs = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
 
-/** JUnit's XML, all of it at the end, as CI servers read it. */
+/** Prints JUnit XML at the end, for CI servers. */
 export function junitReporter(out: Output): Reporter {
   return {
     file() {},
@@ -46,24 +46,24 @@ export function junitReporter(out: Output): Reporter {
   }
 }
 
-function suite(file: string, outcomes: readonly Outcome[]): string {
+function suite(file: string, outcomes: readonly ScenarioOutcome[]): string {
   const ms = outcomes.reduce((sum, each) => sum + each.ms, 0)
   return `  <testsuite name="${xml(file)}" ${counts(outcomes, ms)}>\n${outcomes.map(testCase).join('')}  </testsuite>\n`
 }
 
-function testCase({ file, title, ms, failure }: Outcome): string {
+function testCase({ file, title, ms, failure }: ScenarioOutcome): string {
   const head = `    <testcase classname="${xml(file)}" name="${xml(title)}" time="${(ms / 1000).toFixed(3)}"`
   if (failure === undefined) return `${head}/>\n`
   const [first = ''] = failure.split('\n')
   return `${head}>\n      <failure message="${xml(first)}">${xml(failure)}</failure>\n    </testcase>\n`
 }
 
-const counts = (outcomes: readonly Outcome[], ms: number): string =>
+const counts = (outcomes: readonly ScenarioOutcome[], ms: number): string =>
   `tests="${outcomes.length}" failures="${outcomes.filter(({ failure }) => failure !== undefined).length}" time="${(ms / 1000).toFixed(3)}"`
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** XML has no way to write most control characters. */
+/** Escapes text for XML, which cannot represent most control characters. */
 const xml = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that XML cannot hold

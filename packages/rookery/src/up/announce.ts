@@ -2,7 +2,7 @@ import { type ClientOptions, CONFIRM_WITHIN_MS, type Log, type UpstreamOptions }
 import { shownUrl } from '@rookery/transport'
 import { type ChosenConfig, usualFile } from '../config/choose-config.js'
 
-/** Tells what listens where and who is dialled. Tokens stay untold. */
+/** Logs the listening addresses and the dialled peers, without tokens. */
 export function announce(hubUrl: string, { options, file }: ChosenConfig, log: Log): void {
   if (file === undefined)
     log.info({}, `no ${usualFile} here, running on the defaults: loopback, no token, no upstream`)
@@ -52,7 +52,7 @@ function announceClient(client: ClientOptions, log: Log): void {
     )
 }
 
-/** One URL for everything, or one for calls and one for events. */
+/** The URL for everything, or those for calls and for events. */
 function dialled({ url, apiUrl, eventUrl }: Extract<ClientOptions, { type: 'ws-reverse' }>): string[] {
   const urls = [apiUrl ?? url, eventUrl ?? url].filter((each) => each !== undefined)
   return [...new Set(urls)]

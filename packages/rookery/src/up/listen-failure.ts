@@ -1,4 +1,4 @@
-import type { ListenOptions } from '@rookery/hub'
+import type { HubListenOptions } from '@rookery/hub'
 
 const sentences: Readonly<Record<string, (where: string) => string>> = {
   EADDRINUSE: (where) =>
@@ -8,8 +8,8 @@ const sentences: Readonly<Record<string, (where: string) => string>> = {
   ENOTFOUND: (where) => `the host name of ${where} is unknown; choose another listen.host`,
 }
 
-/** One sentence for a port that could not be opened; `undefined` if the error is another one. */
-export function listenFailure(error: unknown, { host, port }: ListenOptions): string | undefined {
+/** A sentence about a port that could not be opened; undefined for any other error. */
+export function listenFailure(error: unknown, { host, port }: HubListenOptions): string | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
     const sentence = 'code' in at ? sentences[String(at.code)] : undefined
     if (sentence !== undefined) return sentence(`${host.includes(':') ? `[${host}]` : host}:${port}`)

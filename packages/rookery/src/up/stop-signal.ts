@@ -1,19 +1,19 @@
 import { constants } from 'node:os'
-import type { Signals, StopSignal } from '../cli/world.js'
+import type { Signals, StopSignal } from '../cli/command-context.js'
 
 const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM']
 
 export interface StopRequest {
   /** Settles at the first signal. */
   readonly asked: Promise<StopSignal>
-  /** Leaves the signals to others again. */
+  /** Removes the signal handlers. */
   dispose(): void
 }
 
-/** One Ctrl+C may arrive twice, from the terminal and from npm. */
+/** A single Ctrl+C may arrive twice, from the terminal and from npm. */
 const echoMs = 500
 
-/** Listens from now on; who asks a second time does not want to wait, so that ends the process. */
+/** Installs the signal handlers. A second signal ends the process at once. */
 export function listenForStop(
   signals: Signals,
   exit: (code: number) => void,

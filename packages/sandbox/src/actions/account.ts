@@ -4,7 +4,7 @@ import { refuse } from '../world/refusal.js'
 import type { User } from '../world/world.js'
 import type { Actions } from './action.js'
 
-export const account = {
+export const accountHandlers = {
   get_login_info: {
     events: [],
     refuses: [],

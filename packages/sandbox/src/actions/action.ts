@@ -25,7 +25,7 @@ export interface Action<N extends ActionName = ActionName> {
    * so.
    */
   readonly plausible?: true
-  /** Executes a call of account `self`. @throws Refusal */
+  /** Executes a call of account `self`. @throws WorldRefusal */
   run(turn: Turn, params: Params<N>, self: number): Answered<N>
 }
 

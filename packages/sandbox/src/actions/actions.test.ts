@@ -2,7 +2,7 @@ import { type ActionName, type EventName, eventFacts, jsonSchema, type OneBotEve
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Action } from './action.js'
-import { actions } from './actions.js'
+import { actionHandlers } from './actions.js'
 import { cases } from './cases/cases.fixture.js'
 import {
   type ActionCase,
@@ -29,9 +29,9 @@ function faultsOf(definition: string, value: unknown): unknown {
   return validate(value) ? undefined : validate.errors?.map((each) => `${each.instancePath} ${each.message}`)
 }
 
-const actionOf = (name: ActionName): Action => actions[name] as Action
+const actionOf = (name: ActionName): Action => actionHandlers[name] as Action
 
-describe.each(Object.keys(actions))('%s', (action) => {
+describe.each(Object.keys(actionHandlers))('%s', (action) => {
   const own = cases.filter((each) => each.action === action)
   it.each(own.map((each) => [each.name, each] as const))('%s', (_, each) => {
     const outcome = runCase(each)
@@ -85,7 +85,7 @@ describe('each action', () => {
   const outcomes = cases.map((each) => ({ action: each.action, ...runCase(each) }))
   const of = (name: string) => outcomes.filter(({ action }) => action === name)
 
-  it.each(Object.keys(actions) as ActionName[])(
+  it.each(Object.keys(actionHandlers) as ActionName[])(
     '%s causes the events that it says, and no others',
     (name) => {
       const declared = new Set<string>(actionOf(name).events)
@@ -95,13 +95,16 @@ describe('each action', () => {
     },
   )
 
-  it.each(Object.keys(actions) as ActionName[])('%s refuses as it says, and never otherwise', (name) => {
-    const found = of(name).flatMap(({ answer }) => (answer.status === 'failed' ? [answer.refusal] : []))
-    const own = found.filter((each) => !OF_ALL.includes(each))
-    expect([...new Set(own)].sort()).toEqual([...new Set(actionOf(name).refuses)].sort())
-  })
+  it.each(Object.keys(actionHandlers) as ActionName[])(
+    '%s refuses as it says, and never otherwise',
+    (name) => {
+      const found = of(name).flatMap(({ answer }) => (answer.status === 'failed' ? [answer.refusal] : []))
+      const own = found.filter((each) => !OF_ALL.includes(each))
+      expect([...new Set(own)].sort()).toEqual([...new Set(actionOf(name).refuses)].sort())
+    },
+  )
 
-  it.each(Object.keys(actions) as ActionName[])('%s has a case in which it succeeds', (name) => {
+  it.each(Object.keys(actionHandlers) as ActionName[])('%s has a case in which it succeeds', (name) => {
     expect(of(name).some(({ answer }) => answer.status !== 'failed')).toBe(true)
   })
 })

@@ -1,66 +1,66 @@
-import { account } from './account.js'
+import { accountHandlers } from './account.js'
 import type { Actions } from './action.js'
-import { aiVoices } from './ai-voices.js'
-import { anonymousMessages } from './anonymous-messages.js'
-import { cards } from './cards.js'
-import { credentials } from './credentials.js'
-import { essenceMessages } from './essence-messages.js'
-import { flashFiles } from './flash-files.js'
-import { forwards } from './forwards.js'
-import { friends } from './friends.js'
-import { groupAlbums } from './group-albums.js'
-import { groupFiles } from './group-files.js'
-import { groupFolders } from './group-folders.js'
-import { groupHonors } from './group-honors.js'
-import { groupMembers } from './group-members.js'
-import { groupNotices } from './group-notices.js'
-import { groupOptions } from './group-options.js'
-import { groupRecords } from './group-records.js'
-import { groupSettings } from './group-settings.js'
-import { groups } from './groups.js'
-import { implementation } from './implementation.js'
-import { likes } from './likes.js'
-import { media } from './media.js'
-import { plausibleAnswers } from './plausible-answers.js'
-import { privateFiles } from './private-files.js'
-import { quickOperation } from './quick-operation.js'
-import { reactions } from './reactions.js'
-import { readMessages } from './read-messages.js'
-import { recentContacts } from './recent-contacts.js'
-import { requests } from './requests.js'
-import { sendMessages } from './send-messages.js'
+import { aiVoiceHandlers } from './ai-voices.js'
+import { anonymousMessageHandlers } from './anonymous-messages.js'
+import { cardHandlers } from './cards.js'
+import { credentialHandlers } from './credentials.js'
+import { essenceMessageHandlers } from './essence-messages.js'
+import { flashFileHandlers } from './flash-files.js'
+import { forwardHandlers } from './forwards.js'
+import { friendHandlers } from './friends.js'
+import { groupAlbumHandlers } from './group-albums.js'
+import { groupFileHandlers } from './group-files.js'
+import { groupFolderHandlers } from './group-folders.js'
+import { groupHonorHandlers } from './group-honors.js'
+import { groupMemberHandlers } from './group-members.js'
+import { groupNoticeHandlers } from './group-notices.js'
+import { groupOptionHandlers } from './group-options.js'
+import { groupRecordHandlers } from './group-records.js'
+import { groupSettingHandlers } from './group-settings.js'
+import { groupHandlers } from './groups.js'
+import { implementationHandlers } from './implementation.js'
+import { likeHandlers } from './likes.js'
+import { mediaHandlers } from './media.js'
+import { plausibleAnswerHandlers } from './plausible-answers.js'
+import { privateFileHandlers } from './private-files.js'
+import { quickOperationHandler } from './quick-operation.js'
+import { reactionHandlers } from './reactions.js'
+import { readMessageHandlers } from './read-messages.js'
+import { recentContactHandlers } from './recent-contacts.js'
+import { requestHandlers } from './requests.js'
+import { sendMessageHandlers } from './send-messages.js'
 
-const named: Actions = {
-  ...sendMessages,
-  ...readMessages,
-  ...forwards,
-  ...essenceMessages,
-  ...reactions,
-  ...anonymousMessages,
-  ...media,
-  ...aiVoices,
-  ...groups,
-  ...groupMembers,
-  ...groupSettings,
-  ...groupHonors,
-  ...groupNotices,
-  ...groupFiles,
-  ...groupFolders,
-  ...privateFiles,
-  ...friends,
-  ...likes,
-  ...requests,
-  ...account,
-  ...credentials,
-  ...groupOptions,
-  ...groupRecords,
-  ...groupAlbums,
-  ...flashFiles,
-  ...cards,
-  ...recentContacts,
-  ...plausibleAnswers,
-  ...implementation,
+const namedHandlers: Actions = {
+  ...sendMessageHandlers,
+  ...readMessageHandlers,
+  ...forwardHandlers,
+  ...essenceMessageHandlers,
+  ...reactionHandlers,
+  ...anonymousMessageHandlers,
+  ...mediaHandlers,
+  ...aiVoiceHandlers,
+  ...groupHandlers,
+  ...groupMemberHandlers,
+  ...groupSettingHandlers,
+  ...groupHonorHandlers,
+  ...groupNoticeHandlers,
+  ...groupFileHandlers,
+  ...groupFolderHandlers,
+  ...privateFileHandlers,
+  ...friendHandlers,
+  ...likeHandlers,
+  ...requestHandlers,
+  ...accountHandlers,
+  ...credentialHandlers,
+  ...groupOptionHandlers,
+  ...groupRecordHandlers,
+  ...groupAlbumHandlers,
+  ...flashFileHandlers,
+  ...cardHandlers,
+  ...recentContactHandlers,
+  ...plausibleAnswerHandlers,
+  ...implementationHandlers,
 }
 
 /** Every action that the sandbox executes. */
-export const actions: Actions = { ...named, ...quickOperation(named) }
+export const actionHandlers: Actions = { ...namedHandlers, ...quickOperationHandler(namedHandlers) }

@@ -4,7 +4,7 @@ import { ownGroupOf } from '../world/look-up.js'
 import type { Actions } from './action.js'
 import { OF_GROUP } from './send-messages.js'
 
-export const aiVoices = {
+export const aiVoiceHandlers = {
   get_ai_characters: { events: [], refuses: [], run: () => [{ type: '推荐', characters }] },
   get_ai_record: {
     events: [],

@@ -4,7 +4,7 @@ import type { Actions } from './action.js'
 
 const HALF_AN_HOUR = 1800
 
-export const anonymousMessages = {
+export const anonymousMessageHandlers = {
   set_group_anonymous_ban: {
     events: ['notice.group_ban.ban'],
     refuses: ['no_such_group', 'not_member', 'no_rights', 'no_such_user'],

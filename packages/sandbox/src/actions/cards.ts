@@ -22,7 +22,7 @@ const groupSharing = {
   run: (turn: Turn, { group_id }: { readonly group_id: string }) => groupCard(turn, group_id),
 } as const
 
-export const cards = {
+export const cardHandlers = {
   ArkSharePeer: sharing,
   send_ark_share: sharing,
   ArkShareGroup: groupSharing,

@@ -1,7 +1,7 @@
 import type { Actions } from './action.js'
 
 /** Credentials for QQ's web services. They open nothing here: they only look right, and are stable per account. */
-export const credentials = {
+export const credentialHandlers = {
   get_cookies: {
     events: [],
     refuses: [],

@@ -1,6 +1,6 @@
 import type { IdInput, Params } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
-import { groupChat } from '../turn/chats.js'
+import { groupChatKey } from '../turn/chats.js'
 import type { Turn } from '../turn/turn.js'
 import { ownGroupOf } from '../world/look-up.js'
 import { senderOf } from '../world/message-event.js'
@@ -8,7 +8,7 @@ import { refuse } from '../world/refusal.js'
 import type { Essence, World } from '../world/world.js'
 import type { Actions } from './action.js'
 
-export const essenceMessages = {
+export const essenceMessageHandlers = {
   set_essence_msg: {
     events: ['notice.essence.add'],
     refuses: ['no_such_message', 'no_rights'],
@@ -39,7 +39,7 @@ function namedMessage(turn: Turn, params: Params<'delete_essence_msg'>, self: nu
     return refuse('bad_params', '"message_id" is needed, or "group_id" with "msg_seq"')
   }
   const { group_id: id } = ownGroupOf(turn, self, group_id)
-  const ids = turn.world.chats.get(groupChat(id))?.messageIds
+  const ids = turn.world.chats.get(groupChatKey(id))?.messageIds
   const found = ids?.find((each) => String(turn.world.messages.get(each)?.message_seq) === String(msg_seq))
   return found ?? refuse('no_such_message', `there is no message ${msg_seq} in group ${id}`)
 }

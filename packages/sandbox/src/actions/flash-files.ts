@@ -10,7 +10,7 @@ const A_WEEK = 7 * 24 * 60 * 60
 const LINK = 'https://qfile.qq.com/q/'
 
 /** File sets that are shared by a link. No link is followed in this world. */
-export const flashFiles = {
+export const flashFileHandlers = {
   upload_flash_file: {
     events: [],
     refuses: ['no_such_file'],

@@ -1,17 +1,17 @@
 import type { IdInput, Params, Message as Segments, Sendable } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
-import type { Place } from '../deeds/say.js'
+import type { MessageTarget } from '../deeds/say.js'
 import type { Turn } from '../turn/turn.js'
 import { messageOf } from '../world/look-up.js'
 import { rawMessage } from '../world/message-event.js'
 import { refuse } from '../world/refusal.js'
 import type { Forward, ForwardNode, World } from '../world/world.js'
 import type { Actions } from './action.js'
-import { forwardIds, OF_CONTENT, OF_GROUP, OF_USER, placeOf, THROUGH_GROUP } from './send-messages.js'
+import { forwardIds, messageTargetOf, OF_CONTENT, OF_GROUP, OF_USER, THROUGH_GROUP } from './send-messages.js'
 
 const NODES = ['message', 'messages'] as const
 
-export const forwards = {
+export const forwardHandlers = {
   get_forward_msg: {
     events: [],
     refuses: ['no_such_forward', 'no_such_message'],
@@ -22,7 +22,7 @@ export const forwards = {
     events: ['message.group', 'message_sent.group', 'message.private', 'message_sent.private'],
     refuses: [...OF_GROUP, ...OF_USER, ...OF_CONTENT],
     messages: NODES,
-    run: (turn, params, self) => sendNodes(turn, self, placeOf(params), params),
+    run: (turn, params, self) => sendNodes(turn, self, messageTargetOf(params), params),
   },
   send_group_forward_msg: {
     events: ['message.group', 'message_sent.group'],
@@ -35,26 +35,31 @@ export const forwards = {
     refuses: [...OF_USER, ...THROUGH_GROUP, ...OF_CONTENT],
     messages: NODES,
     run: (turn, params, self) =>
-      sendNodes(turn, self, placeOf({ ...params, message_type: 'private' }), params),
+      sendNodes(turn, self, messageTargetOf({ ...params, message_type: 'private' }), params),
   },
   forward_friend_single_msg: {
     events: ['message.private', 'message_sent.private'],
     refuses: ['no_such_message', ...OF_USER, ...THROUGH_GROUP],
     run: (turn, { message_id, ...target }, self) =>
-      forwardOne(turn, self, message_id, placeOf({ ...target, message_type: 'private' })),
+      forwardOne(turn, self, message_id, messageTargetOf({ ...target, message_type: 'private' })),
   },
   forward_group_single_msg: {
     events: ['message.group', 'message_sent.group'],
     refuses: ['no_such_message', ...OF_GROUP],
     run: (turn, { message_id, ...target }, self) =>
-      forwardOne(turn, self, message_id, placeOf({ ...target, message_type: 'group' })),
+      forwardOne(turn, self, message_id, messageTargetOf({ ...target, message_type: 'group' })),
   },
 } as const satisfies Actions
 
 type Nodes = Pick<Params<'send_forward_msg'>, 'messages' | 'message'>
 
 /** Sends nodes, and refuses other content, although `say` would accept it as a message. */
-function sendNodes(turn: Turn, self: number, place: Place, { messages, message = messages ?? [] }: Nodes) {
+function sendNodes(
+  turn: Turn,
+  self: number,
+  place: MessageTarget,
+  { messages, message = messages ?? [] }: Nodes,
+) {
   const nodes = messages ?? message
   if (Array.isArray(nodes) && nodes.length === 0) refuse('empty_message', 'a merged forward needs a node')
   if (!hasNodes(nodes)) refuse('bad_params', '"messages" must hold segments of type "node"')
@@ -72,7 +77,7 @@ function hasNodes(message: Sendable): boolean {
  * Forwards one message. LLBot answers with the id of the new message, NapCat with null; a client that expects null
  * ignores the id.
  */
-function forwardOne(turn: Turn, self: number, message_id: IdInput, place: Place) {
+function forwardOne(turn: Turn, self: number, message_id: IdInput, place: MessageTarget) {
   const said = perform(turn, self, 'forward', { ...place, message_id })
   return { message_id: said.message_id }
 }

@@ -5,7 +5,7 @@ import { mediaUrl } from '../world/media-url.js'
 import type { User, World } from '../world/world.js'
 import type { Actions } from './action.js'
 
-export const friends = {
+export const friendHandlers = {
   get_friend_list: {
     events: [],
     refuses: [],

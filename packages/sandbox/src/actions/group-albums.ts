@@ -21,7 +21,7 @@ const onAlbum = {
   },
 } as const
 
-export const groupAlbums = {
+export const groupAlbumHandlers = {
   get_group_album_list: {
     events: [],
     refuses: ['no_such_group', 'not_member'],

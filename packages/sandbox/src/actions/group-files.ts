@@ -10,7 +10,7 @@ const OF_FILES = ['no_such_group', 'not_member', 'no_rights', 'no_such_file'] as
 const MAX_FILES = 10_000
 const MAX_BYTES = 10 * 1024 ** 3
 
-export const groupFiles = {
+export const groupFileHandlers = {
   upload_group_file: {
     events: ['notice.group_upload'],
     refuses: ['no_such_group', 'not_member', 'no_such_file', 'no_such_folder'],

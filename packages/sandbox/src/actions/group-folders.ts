@@ -7,7 +7,7 @@ import type { Actions } from './action.js'
 
 const OF_FOLDERS = ['no_such_group', 'not_member', 'no_rights', 'no_such_folder'] as const
 
-export const groupFolders = {
+export const groupFolderHandlers = {
   create_group_file_folder: {
     events: [],
     refuses: ['no_such_group', 'not_member', 'no_rights', 'name_taken', 'no_such_folder'],

@@ -5,7 +5,7 @@ import type { Actions } from './action.js'
 
 const types = ['talkative', 'performer', 'legend', 'strong_newbie', 'emotion'] as const
 
-export const groupHonors = {
+export const groupHonorHandlers = {
   get_group_honor_info: {
     events: [],
     refuses: ['no_such_group', 'not_member'],

@@ -8,7 +8,7 @@ const HALF_AN_HOUR = 1800
 
 const ON_A_MEMBER = ['no_such_group', 'not_member', 'no_rights'] as const
 
-export const groupMembers = {
+export const groupMemberHandlers = {
   set_group_ban: {
     events: ['notice.group_ban'],
     refuses: ON_A_MEMBER,

@@ -18,7 +18,7 @@ interface Named {
   readonly notice_id: string
 }
 
-export const groupNotices = {
+export const groupNoticeHandlers = {
   _send_group_notice: {
     events: [],
     refuses: ['no_such_group', 'not_member', 'no_rights', 'no_such_file'],

@@ -50,7 +50,7 @@ const todo = {
   },
 } as const
 
-export const groupOptions = {
+export const groupOptionHandlers = {
   set_group_add_option: option,
   set_group_robot_add_option: option,
   set_group_search: option,
@@ -70,12 +70,13 @@ export const groupOptions = {
     events: ['notice.group_decrease'],
     refuses: ['no_such_group', 'not_member', 'no_rights'],
     run: (turn, { group_id, user_id, reject_add_request = false }, self) =>
-      kickAll(turn, self, group_id, user_id, String(reject_add_request) === 'true'),
+      kickAll(turn, self, group_id, { user_ids: user_id, isForGood: String(reject_add_request) === 'true' }),
   },
   batch_delete_group_member: {
     events: ['notice.group_decrease'],
     refuses: ['no_such_group', 'not_member', 'no_rights'],
-    run: (turn, { group_id, user_ids }, self) => kickAll(turn, self, group_id, user_ids, false),
+    run: (turn, { group_id, user_ids }, self) =>
+      kickAll(turn, self, group_id, { user_ids, isForGood: false }),
   },
 } as const satisfies Actions
 
@@ -84,11 +85,10 @@ function kickAll(
   turn: Turn,
   self: number,
   group_id: IdInput,
-  user_ids: readonly IdInput[],
-  reject_add_request: boolean,
+  { user_ids, isForGood }: { readonly user_ids: readonly IdInput[]; readonly isForGood: boolean },
 ): null {
   ownGroupOf(turn, self, group_id)
   for (const user_id of user_ids)
-    perform(turn, self, 'kick', { group_id, user_id: idOf(user_id), reject_add_request })
+    perform(turn, self, 'kick', { group_id, user_id: idOf(user_id), reject_add_request: isForGood })
   return null
 }

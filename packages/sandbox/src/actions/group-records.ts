@@ -4,7 +4,7 @@ import type { Group } from '../world/world.js'
 import type { Actions } from './action.js'
 
 /** QQ's own records of a group, which NapCat passes on. Fields that this world does not model are blank. */
-export const groupRecords = {
+export const groupRecordHandlers = {
   get_group_info_ex: {
     events: [],
     refuses: ['no_such_group', 'not_member'],

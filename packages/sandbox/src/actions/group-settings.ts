@@ -4,7 +4,7 @@ import type { Actions } from './action.js'
 
 const OF_ADMINS = ['no_such_group', 'not_member', 'no_rights'] as const
 
-export const groupSettings = {
+export const groupSettingHandlers = {
   set_group_whole_ban: {
     events: ['notice.group_ban'],
     refuses: OF_ADMINS,

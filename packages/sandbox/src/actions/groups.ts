@@ -6,7 +6,7 @@ import type { Actions } from './action.js'
 /** QQ's daily limits on at-all: per group, for all of its admins together, and per admin. */
 const AT_ALL_A_DAY = { group: 20, each: 10 } as const
 
-export const groups = {
+export const groupHandlers = {
   get_group_info: {
     events: [],
     refuses: ['no_such_group'],

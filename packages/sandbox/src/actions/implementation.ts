@@ -1,6 +1,6 @@
 import type { Actions } from './action.js'
 
-export const implementation = {
+export const implementationHandlers = {
   get_status: { events: [], refuses: [], run: () => STATUS },
   get_version_info: { events: [], refuses: [], run: () => VERSION },
   // The operator of the sandbox sees the call, and may take the account offline for a while.

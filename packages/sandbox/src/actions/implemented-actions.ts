@@ -1,6 +1,6 @@
 import { type RefusalName, refusals } from '../world/refusal.js'
 import type { Action } from './action.js'
-import { actions } from './actions.js'
+import { actionHandlers } from './actions.js'
 
 /** Facts about one of the sandbox's actions. */
 export interface ImplementedAction {
@@ -22,7 +22,7 @@ export interface ImplementedAction {
  * ```
  */
 export const implementedActions = (): ReadonlyMap<string, ImplementedAction> =>
-  new Map(Object.entries(actions).map(([name, action]) => [name, implemented(action as Action)]))
+  new Map(Object.entries(actionHandlers).map(([name, action]) => [name, implemented(action as Action)]))
 
 /** Refusals of every action. */
 const OF_ALL: readonly RefusalName[] = ['bad_params', 'account_offline']

@@ -5,7 +5,7 @@ import { userOf } from '../world/look-up.js'
 import type { Like, World } from '../world/world.js'
 import type { Actions } from './action.js'
 
-export const likes = {
+export const likeHandlers = {
   send_like: {
     events: ['notice.notify.profile_like'],
     refuses: ['no_such_user', 'used_up'],

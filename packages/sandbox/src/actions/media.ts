@@ -19,7 +19,7 @@ const ocr = {
   },
 } as const
 
-export const media = {
+export const mediaHandlers = {
   can_send_image: { events: [], refuses: [], run: () => ({ yes: true }) },
   can_send_record: { events: [], refuses: [], run: () => ({ yes: true }) },
   get_image: { ...reading, run: (turn, params) => mediaInfo(turn.world, named(turn, params)) },
@@ -44,7 +44,7 @@ export const media = {
       return { file: placeOf(mediaOf(turn, base64)) }
     },
   },
-  /** Nobody has collected any faces. */
+  /** The list of collected faces is always empty. */
   fetch_custom_face: { events: [], refuses: [], run: () => [] },
   /** The service that would rate the URL is missing: level `2` means unknown. */
   check_url_safely: { events: [], refuses: [], run: () => ({ level: 2 }) },

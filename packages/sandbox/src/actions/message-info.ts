@@ -18,11 +18,11 @@ export function messageInfo(world: World, message: Message, self_id: number) {
     message: message.message,
     emoji_likes_list: [...message.reactions].map(([emoji_id, users]) => ({
       emoji_id,
-      emoji_type: emojiType(emoji_id),
+      emoji_type: emojiTypeOf(emoji_id),
       likes_cnt: String(users.length),
     })),
   }
 }
 
 /** The type of an emoji: `1` for a face of QQ, `2` for a Unicode emoji, whose number is longer. */
-export const emojiType = (emoji_id: string): string => (emoji_id.length > 3 ? '2' : '1')
+const emojiTypeOf = (emoji_id: string): string => (emoji_id.length > 3 ? '2' : '1')

@@ -3,7 +3,7 @@ import type { Turn } from '../turn/turn.js'
 import { friendOf, groupOf, mediaOf, messageOf, userOf } from '../world/look-up.js'
 import { mediaUrl } from '../world/media-url.js'
 import type { Actions } from './action.js'
-import { credentials } from './credentials.js'
+import { credentialHandlers } from './credentials.js'
 
 /**
  * Actions that need something outside this world: QQ's servers, speech recognition, a process to end. They check
@@ -27,7 +27,7 @@ const hearing = {
 
 const KEY_TYPES = { private: 10, group: 20 } as const
 
-export const plausibleAnswers = {
+export const plausibleAnswerHandlers = {
   fetch_ptt_text: hearing,
   voice_msg_to_text: hearing,
   scan_qrcode: {
@@ -104,7 +104,7 @@ export const plausibleAnswers = {
     refuses: [],
     plausible: true,
     run: (turn, _params, self) =>
-      credentials.get_rkey.run(turn, {}, self).rkeys.map(({ type, rkey, ttl, created_at: time }) => ({
+      credentialHandlers.get_rkey.run(turn, {}, self).rkeys.map(({ type, rkey, ttl, created_at: time }) => ({
         rkey,
         ttl: String(ttl),
         time,
@@ -116,7 +116,7 @@ export const plausibleAnswers = {
     refuses: [],
     plausible: true,
     run(turn, _params, self) {
-      const { private_key, group_key, expired_time } = credentials.get_rkey.run(turn, {}, self)
+      const { private_key, group_key, expired_time } = credentialHandlers.get_rkey.run(turn, {}, self)
       return { private_rkey: private_key, group_rkey: group_key, expired_time, name: 'rookery-sandbox' }
     },
   },

@@ -3,7 +3,7 @@ import { mediaUrl } from '../world/media-url.js'
 import { refuse } from '../world/refusal.js'
 import type { Actions } from './action.js'
 
-export const privateFiles = {
+export const privateFileHandlers = {
   upload_private_file: {
     events: ['message.private', 'message_sent.private', 'notice.offline_file'],
     refuses: ['not_friend', 'no_such_file'],

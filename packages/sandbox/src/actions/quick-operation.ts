@@ -1,11 +1,11 @@
 import { quickOperationCalls } from '@rookery/protocol'
 import type { Turn } from '../turn/turn.js'
-import { Refusal } from '../world/refusal.js'
+import { WorldRefusal } from '../world/refusal.js'
 import type { Actions } from './action.js'
 import { type ActionCall, runAction } from './run-action.js'
 
 /** The hidden quick-operation action, which is carried out as calls of other actions. */
-export const quickOperation = (others: Actions) =>
+export const quickOperationHandler = (others: Actions) =>
   ({
     '.handle_quick_operation': {
       events: [
@@ -34,7 +34,7 @@ function attempt(others: Actions, turn: Turn, self: number, call: ActionCall): v
   try {
     runAction(others, turn, self, call)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof WorldRefusal)) throw error
     undo()
   }
 }

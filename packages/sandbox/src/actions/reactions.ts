@@ -21,7 +21,7 @@ const poking = {
     perform(turn, self, 'poke', { user_id: target_id, ...(group_id === undefined ? {} : { group_id }) }),
 } as const
 
-export const reactions = {
+export const reactionHandlers = {
   set_msg_emoji_like: {
     ...reacting,
     run: (turn, { message_id, emoji_id, set = true }, self) =>

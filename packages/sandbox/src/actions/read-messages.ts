@@ -1,5 +1,5 @@
 import type { IdInput, Params } from '@rookery/protocol'
-import { groupChat, privateChat } from '../turn/chats.js'
+import { groupChatKey, privateChatKey } from '../turn/chats.js'
 import type { Turn } from '../turn/turn.js'
 import { messageOf, ownGroupOf, standingMessageOf, userOf } from '../world/look-up.js'
 import type { Message, World } from '../world/world.js'
@@ -12,7 +12,7 @@ const marking = {
   run: (turn: Turn, params: Chosen, self: number) => markRead(turn, params, self),
 } as const
 
-export const readMessages = {
+export const readMessageHandlers = {
   get_msg: {
     events: [],
     refuses: ['no_such_message'],
@@ -24,7 +24,7 @@ export const readMessages = {
     refuses: ['no_such_group', 'not_member', 'no_such_message'],
     run(turn, { group_id, ...range }, self) {
       const group = ownGroupOf(turn, self, group_id)
-      return { messages: history(turn, groupChat(group.group_id), range, self) }
+      return { messages: history(turn, groupChatKey(group.group_id), range, self) }
     },
   },
   get_friend_msg_history: {
@@ -32,7 +32,7 @@ export const readMessages = {
     refuses: ['no_such_user', 'no_such_message'],
     run(turn, { user_id, ...range }, self) {
       const { user_id: other } = userOf(turn, user_id)
-      return { messages: history(turn, privateChat(self, other), range, self) }
+      return { messages: history(turn, privateChatKey(self, other), range, self) }
     },
   },
   mark_msg_as_read: marking,

@@ -2,7 +2,7 @@ import type { Message, World } from '../world/world.js'
 import type { Actions } from './action.js'
 import { messageInfo } from './message-info.js'
 
-export const recentContacts = {
+export const recentContactHandlers = {
   get_recent_contact: {
     events: [],
     refuses: [],

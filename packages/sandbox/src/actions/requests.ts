@@ -4,7 +4,7 @@ import { refuse } from '../world/refusal.js'
 import type { FriendRequest, GroupRequest, Request, World } from '../world/world.js'
 import type { Actions } from './action.js'
 
-export const requests = {
+export const requestHandlers = {
   set_friend_add_request: {
     events: ['notice.friend_add'],
     refuses: ['no_such_request'],

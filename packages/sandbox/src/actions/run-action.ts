@@ -20,7 +20,7 @@ export const actionOf = (actions: Actions, name: string, profile: Profile): Acti
     : undefined
 
 /**
- * Executes a call of an account. @throws Refusal `no_such_action`, `account_offline`, `bad_params`, and those of the
+ * Executes a call of an account. @throws WorldRefusal `no_such_action`, `account_offline`, `bad_params`, and those of the
  * action
  */
 export function runAction(actions: Actions, turn: Turn, self_id: number, { action, params }: ActionCall) {

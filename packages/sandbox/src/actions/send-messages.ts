@@ -1,6 +1,6 @@
 import type { Params, Sendable } from '@rookery/protocol'
 import { perform } from '../deeds/perform.js'
-import type { Place } from '../deeds/say.js'
+import type { MessageTarget } from '../deeds/say.js'
 import type { Turn } from '../turn/turn.js'
 import { refuse } from '../world/refusal.js'
 import type { Message } from '../world/world.js'
@@ -25,7 +25,7 @@ export const THROUGH_GROUP = ['no_such_group', 'not_member'] as const
 /** Further refusals in a group: at-all, and anonymous messages. */
 const IN_GROUP = ['no_rights', 'anonymous_off'] as const
 
-export const sendMessages = {
+export const sendMessageHandlers = {
   send_private_msg: {
     events: ['message.private', 'message_sent.private'],
     refuses: [...OF_USER, ...THROUGH_GROUP, ...OF_CONTENT],
@@ -43,7 +43,7 @@ export const sendMessages = {
     events: ['message.group', 'message_sent.group', 'message.private', 'message_sent.private'],
     refuses: [...OF_GROUP, ...OF_USER, ...IN_GROUP, ...OF_CONTENT],
     messages: ['message'],
-    run: (turn, params, self) => send(turn, self, placeOf(params), params),
+    run: (turn, params, self) => send(turn, self, messageTargetOf(params), params),
   },
   delete_msg: {
     events: ['notice.group_recall', 'notice.friend_recall'],
@@ -56,11 +56,11 @@ export const sendMessages = {
  * The target of `send_msg`: decided by `message_type`, or else by the id given. With both ids and no type it is the
  * group, as in the implementations.
  */
-export function placeOf({
+export function messageTargetOf({
   message_type,
   group_id,
   user_id,
-}: Pick<Params<'send_msg'>, 'message_type' | 'group_id' | 'user_id'>): Place {
+}: Pick<Params<'send_msg'>, 'message_type' | 'group_id' | 'user_id'>): MessageTarget {
   const isGroup = message_type === 'group' || (message_type === undefined && group_id !== undefined)
   if (isGroup && group_id !== undefined) return { group_id }
   if (isGroup || user_id === undefined) {
@@ -77,7 +77,7 @@ interface SendParams {
   readonly auto_escape?: boolean
 }
 
-function send(turn: Turn, self: number, place: Place, { message, auto_escape }: SendParams) {
+function send(turn: Turn, self: number, place: MessageTarget, { message, auto_escape }: SendParams) {
   const isLiteral = auto_escape === true && typeof message === 'string'
   const said = perform(turn, self, 'say', { ...place, message, ...(isLiteral ? { auto_escape } : {}) })
   return { message_id: said.message_id, ...forwardIds(said) }

@@ -1,5 +1,5 @@
 import { makeFriends } from '../turn/friendship.js'
-import { admit } from '../turn/membership.js'
+import { addMember } from '../turn/membership.js'
 import { waitingRequest } from '../turn/requests.js'
 import type { Turn } from '../turn/turn.js'
 import { adminOf, groupOf } from '../world/look-up.js'
@@ -48,7 +48,7 @@ function answerAdd(
   settle(turn, by, request, approve)
   const { user_id } = request
   if (approve && !group.members.has(user_id)) {
-    admit(turn, group, user_id, { sub_type: 'approve', operator_id: by })
+    addMember(turn, group, user_id, { sub_type: 'approve', operator_id: by })
   }
 }
 
@@ -62,7 +62,7 @@ function answerInvitation(
   const group = groupOf(turn, request.group_id)
   settle(turn, by, request, approve)
   if (approve && !group.members.has(by)) {
-    admit(turn, group, by, { sub_type: 'invite', operator_id: request.invitor_id ?? 0 })
+    addMember(turn, group, by, { sub_type: 'invite', operator_id: request.invitor_id ?? 0 })
   }
 }
 

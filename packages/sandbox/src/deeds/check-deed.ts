@@ -8,7 +8,7 @@ import type { Deed } from './deeds.js'
 /**
  * Checks that a deed can be attempted at all: the person and the deed exist, and its args are of the right types.
  *
- * @throws Refusal `no_such_user`, `bad_params`
+ * @throws WorldRefusal `no_such_user`, `bad_params`
  */
 export function checkDeed(world: World, by: number, deed: Deed): void {
   if (!Number.isSafeInteger(by))

@@ -20,7 +20,7 @@ export const MAX_SEGMENTS = 500
 /**
  * Converts content to the segments that everybody will see. Nodes become one merged forward.
  *
- * @throws Refusal `empty_message`, `too_long`, and the refusals of the segments
+ * @throws WorldRefusal `empty_message`, `too_long`, and the refusals of the segments
  */
 export function settleContent(scene: Scene, content: Content): Segments {
   const segments = segmentsOf(content)

@@ -1,67 +1,85 @@
 import { optional } from '@rookery/schema'
 import type { Fields } from '../fields/check-fields.js'
-import { amount, boolean, emoji, id, literals, message, text } from '../fields/field-schemas.js'
+import {
+  booleanField,
+  emojiField,
+  idField,
+  literalField,
+  messageField,
+  numberField,
+  textField,
+} from '../fields/field-schemas.js'
 import type { DeedArgs, DeedName } from './deeds.js'
 
-const group = { group_id: id }
-const user = { user_id: id }
+const group = { group_id: idField }
+const user = { user_id: idField }
 const member = { ...group, ...user }
-const place = { group_id: optional(id), user_id: optional(id) }
-const enable = optional(boolean)
-const file_id = text
-const folder_id = text
+const place = { group_id: optional(idField), user_id: optional(idField) }
+const enable = optional(booleanField)
+const file_id = textField
+const folder_id = textField
 
 /** Arg types of every deed, for untyped callers: the page, scenario files, tests without types. */
 export const deedArgs: { readonly [N in DeedName]: Fields<DeedArgs<N>> } = {
-  say: { ...place, message, auto_escape: optional(boolean), anonymous: optional(boolean) },
-  forward: { ...place, message_id: id },
-  recall: { message_id: id },
-  react: { message_id: id, emoji_id: emoji, set: optional(boolean) },
-  essence: { message_id: id, set: optional(boolean) },
-  poke: { group_id: optional(id), ...user },
-  type: { ...user, event_type: optional(amount) },
-  mute_anonymous: { ...group, flag: text, duration: amount },
-  speak: { ...group, character: text, text },
-  mute: { ...member, duration: amount },
+  say: {
+    ...place,
+    message: messageField,
+    auto_escape: optional(booleanField),
+    anonymous: optional(booleanField),
+  },
+  forward: { ...place, message_id: idField },
+  recall: { message_id: idField },
+  react: { message_id: idField, emoji_id: emojiField, set: optional(booleanField) },
+  essence: { message_id: idField, set: optional(booleanField) },
+  poke: { group_id: optional(idField), ...user },
+  type: { ...user, event_type: optional(numberField) },
+  mute_anonymous: { ...group, flag: textField, duration: numberField },
+  speak: { ...group, character: textField, text: textField },
+  mute: { ...member, duration: numberField },
   mute_all: { ...group, enable },
-  kick: { ...member, reject_add_request: optional(boolean) },
+  kick: { ...member, reject_add_request: optional(booleanField) },
   leave: group,
   dismiss: group,
   join: group,
-  request_join: { ...group, comment: optional(text), filtered: optional(boolean) },
+  request_join: { ...group, comment: optional(textField), filtered: optional(booleanField) },
   invite: member,
-  answer_request: { flag: text, approve: optional(boolean), reason: optional(text), remark: optional(text) },
+  answer_request: {
+    flag: textField,
+    approve: optional(booleanField),
+    reason: optional(textField),
+    remark: optional(textField),
+  },
   set_admin: { ...member, enable },
-  set_card: { ...member, card: text },
-  set_title: { ...member, title: text },
+  set_card: { ...member, card: textField },
+  set_title: { ...member, title: textField },
   anonymous: { ...group, enable },
-  rename_group: { ...group, group_name: text },
-  set_portrait: { ...group, file: text },
-  set_group_remark: { ...group, remark: text },
-  publish_notice: { ...group, content: text, image: optional(text) },
-  delete_notice: { ...group, notice_id: text },
+  rename_group: { ...group, group_name: textField },
+  set_portrait: { ...group, file: textField },
+  set_group_remark: { ...group, remark: textField },
+  publish_notice: { ...group, content: textField, image: optional(textField) },
+  delete_notice: { ...group, notice_id: textField },
   sign: group,
   honor: {
     ...group,
-    honor_type: literals('talkative', 'performer', 'legend', 'strong_newbie', 'emotion'),
+    honor_type: literalField('talkative', 'performer', 'legend', 'strong_newbie', 'emotion'),
   },
   lucky_king: member,
-  upload: { ...place, file: text, name: optional(text), folder_id: optional(folder_id) },
+  upload: { ...place, file: textField, name: optional(textField), folder_id: optional(folder_id) },
   delete_file: { ...group, file_id },
   move_file: { ...group, file_id, folder_id: optional(folder_id) },
-  rename_file: { ...group, file_id, name: text },
-  create_folder: { ...group, name: text },
+  rename_file: { ...group, file_id, name: textField },
+  create_folder: { ...group, name: textField },
   delete_folder: { ...group, folder_id },
-  rename_folder: { ...group, folder_id, name: text },
-  request_friend: { ...user, comment: optional(text), filtered: optional(boolean) },
+  rename_folder: { ...group, folder_id, name: textField },
+  request_friend: { ...user, comment: optional(textField), filtered: optional(booleanField) },
   befriend: user,
   delete_friend: user,
-  set_remark: { ...user, remark: text },
-  like: { ...user, times: optional(amount) },
+  set_remark: { ...user, remark: textField },
+  like: { ...user, times: optional(numberField) },
   set_profile: {
-    nickname: optional(text),
-    sex: optional(literals('male', 'female', 'unknown')),
-    longNick: optional(text),
+    nickname: optional(textField),
+    sex: optional(literalField('male', 'female', 'unknown')),
+    longNick: optional(textField),
   },
-  set_avatar: { file: text },
+  set_avatar: { file: textField },
 }

@@ -6,7 +6,7 @@ import { befriend, delete_friend, request_friend, set_remark } from './friends.j
 import { delete_file, move_file, rename_file } from './group-files.js'
 import { create_folder, delete_folder, rename_folder } from './group-folders.js'
 import { delete_notice, publish_notice } from './group-notices.js'
-import { anonymous, mute_all, rename_group, set_group_remark, set_portrait } from './group-settings.js'
+import { mute_all, rename_group, set_group_remark, set_portrait, setAnonymous } from './group-settings.js'
 import { honor, lucky_king } from './honor.js'
 import { invite } from './invite.js'
 import { join } from './join.js'
@@ -53,7 +53,7 @@ export const deeds = {
   set_admin,
   set_card,
   set_title,
-  anonymous,
+  anonymous: setAnonymous,
   rename_group,
   set_portrait,
   set_group_remark,

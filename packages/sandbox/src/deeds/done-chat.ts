@@ -1,4 +1,4 @@
-import { groupChat, privateChat } from '../turn/chats.js'
+import { groupChatKey, privateChatKey } from '../turn/chats.js'
 import type { Done } from '../turn/turn.js'
 import type { Message, Request, World } from '../world/world.js'
 
@@ -9,7 +9,7 @@ export function saidBy({ result }: Pick<Done, 'result'>): Message | undefined {
 }
 
 /** The id of the message that a deed concerns. */
-export const messageOf = ({ args }: Pick<Done, 'args'>): number | undefined => numberAt(args, 'message_id')
+export const messageIdOf = ({ args }: Pick<Done, 'args'>): number | undefined => numberAt(args, 'message_id')
 
 /** The request that a deed answers. */
 export function requestOf({ args }: Pick<Done, 'args'>, world: Pick<World, 'requests'>): Request | undefined {
@@ -19,14 +19,14 @@ export function requestOf({ args }: Pick<Done, 'args'>, world: Pick<World, 'requ
 
 /** The key of the chat that a deed belongs to; `undefined` for a deed outside of chats, such as a new nickname. */
 export function chatOfDone(done: Done, world: World): string | undefined {
-  const message = saidBy(done) ?? world.messages.get(messageOf(done) ?? 0)
+  const message = saidBy(done) ?? world.messages.get(messageIdOf(done) ?? 0)
   if (message) return message.chat
   const asked = requestOf(done, world)
-  if (asked?.kind === 'group') return groupChat(asked.group_id)
-  if (asked) return privateChat(done.by, asked.user_id)
+  if (asked?.kind === 'group') return groupChatKey(asked.group_id)
+  if (asked) return privateChatKey(done.by, asked.user_id)
   const [group_id, user_id] = [numberAt(done.args, 'group_id'), numberAt(done.args, 'user_id')]
-  if (group_id !== undefined) return groupChat(group_id)
-  return user_id === undefined ? undefined : privateChat(done.by, user_id)
+  if (group_id !== undefined) return groupChatKey(group_id)
+  return user_id === undefined ? undefined : privateChatKey(done.by, user_id)
 }
 
 function numberAt(args: object, name: string): number | undefined {

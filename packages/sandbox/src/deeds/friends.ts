@@ -32,7 +32,7 @@ export function befriend(turn: Turn, by: number, { user_id }: FriendArgs): null 
   return null
 }
 
-/** @throws Refusal `no_such_user`, `already_friend` */
+/** @throws WorldRefusal `no_such_user`, `already_friend` */
 function strangerOf(turn: Turn, by: number, user_id: IdInput): number {
   userOf(turn, by)
   const { user_id: other } = userOf(turn, user_id)

@@ -27,7 +27,7 @@ export function mute_all(turn: Turn, by: number, { group_id, enable = true }: Sw
 }
 
 /** Allows or forbids anonymous messages in a group. */
-export function anonymous(turn: Turn, by: number, { group_id, enable = true }: SwitchArgs): null {
+export function setAnonymous(turn: Turn, by: number, { group_id, enable = true }: SwitchArgs): null {
   const group = ownGroupOf(turn, by, group_id)
   adminOf(group, by)
   turn.setGroup({ ...group, anonymous: enable })

@@ -1,5 +1,5 @@
 import type { IdInput } from '@rookery/protocol'
-import { admit } from '../turn/membership.js'
+import { addMember } from '../turn/membership.js'
 import { addRequest, type NewRequest } from '../turn/requests.js'
 import type { Turn } from '../turn/turn.js'
 import { idOf, ownGroupOf } from '../world/look-up.js'
@@ -19,7 +19,7 @@ export function invite(turn: Turn, by: number, args: InviteArgs): { readonly fla
   const group = groupWithout(turn, args.user_id, group_id)
   const user_id = idOf(args.user_id)
   if (!turn.world.accounts.has(user_id)) {
-    admit(turn, group, user_id, { sub_type: 'invite', operator_id: by })
+    addMember(turn, group, user_id, { sub_type: 'invite', operator_id: by })
     return {}
   }
   const { flag } = addRequest(turn, invitation(group_id, user_id, by))

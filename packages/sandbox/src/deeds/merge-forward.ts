@@ -22,7 +22,7 @@ type Settle = (scene: Scene, content: { readonly message: Sendable }) => Segment
 /**
  * Stores the nodes as one merged forward, and returns the segment that refers to it.
  *
- * @throws Refusal `bad_params`, `too_long`, `no_such_message`, and the refusals of a node's content
+ * @throws WorldRefusal `bad_params`, `too_long`, `no_such_message`, and the refusals of a node's content
  */
 export function mergeForward(scene: Scene, nodes: readonly UnknownSegment[], settle: Settle): ForwardSegment {
   const { turn, by, depth = 0 } = scene

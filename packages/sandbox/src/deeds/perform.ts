@@ -13,7 +13,7 @@ export type DoneDeed = {
 /** Narrows a `Done` to its deed's types. Safe, because only `perform` records deeds. */
 export const asDeed = (done: Done): DoneDeed => done as DoneDeed
 
-/** Performs a deed for anybody, and records it in the turn. @throws Refusal */
+/** Performs a deed for anybody, and records it in the turn. @throws WorldRefusal */
 export function perform<N extends DeedName>(
   turn: Turn,
   by: number,

@@ -1,5 +1,5 @@
 import type { IdInput, Message as Segments, UnknownSegment } from '@rookery/protocol'
-import { addMessage, groupChat, privateChat } from '../turn/chats.js'
+import { addMessage, groupChatKey, privateChatKey } from '../turn/chats.js'
 import type { Turn } from '../turn/turn.js'
 import { friendOf, memberOf, ownGroupOf, userOf } from '../world/look-up.js'
 import { maskOf } from '../world/mask.js'
@@ -11,36 +11,41 @@ import type { Scene } from './settle-segment.js'
 import { wordOf } from './word-of.js'
 
 /** Target of a message: a group; a user; or a user who is not a friend, by way of a group that both are in. */
-export interface Place {
+export interface MessageTarget {
   readonly group_id?: IdInput
   readonly user_id?: IdInput
 }
 
-export interface SayArgs extends Place, Content {
+export interface SayArgs extends MessageTarget, Content {
   /** In a group: hides the sender's name. An `anonymous` segment has the same effect. */
   readonly anonymous?: boolean
 }
 
 /** Says something in a group or to a user. */
 export const say = (turn: Turn, by: number, args: SayArgs): Message =>
-  utter(turn, by, args, (scene) => settleContent(scene, args), wantsMask(args))
+  utter(turn, by, args, { settle: (scene) => settleContent(scene, args), mask: wantsMask(args) })
 
-/** Sends the content that `settle` returns, which is called once the sender's right to speak there is checked. */
-export function utter(turn: Turn, by: number, place: Place, settle: Settle, wish?: MaskWish): Message {
-  return place.user_id === undefined
-    ? utterInGroup(turn, by, place, settle, wish)
-    : utterToUser(turn, by, place, settle)
+/** What to send, and whether the sender wants to be anonymous. */
+interface Utterance {
+  /** Returns the content; called once the sender's right to speak there is checked. */
+  readonly settle: (scene: Scene) => Segments
+  readonly mask?: MaskWish | undefined
 }
 
-type Settle = (scene: Scene) => Segments
+/** Sends a message to a group or a user. */
+export function utter(turn: Turn, by: number, target: MessageTarget, utterance: Utterance): Message {
+  return target.user_id === undefined
+    ? utterInGroup(turn, by, target, utterance)
+    : utterToUser(turn, by, target, utterance)
+}
 
-function utterInGroup(turn: Turn, by: number, place: Place, settle: Settle, wish?: MaskWish): Message {
-  const group = ownGroupOf(turn, by, place.group_id ?? 0)
+function utterInGroup(turn: Turn, by: number, target: MessageTarget, { settle, mask }: Utterance): Message {
+  const group = ownGroupOf(turn, by, target.group_id ?? 0)
   const member = memberOf(group, by)
   refuseMuted(turn, group, member)
-  const masked = maskFor(turn, group, member, wish)
+  const masked = maskFor(turn, group, member, mask)
   const { group_id } = group
-  const chat = groupChat(group_id)
+  const chat = groupChatKey(group_id)
   const content = settle({ turn, by, chat, group })
   const message = addMessage(turn, { chat, sender_id: by, group_id, ...masked, message: content })
   // `group` is from before the message; `setMember` changes the current one.
@@ -51,10 +56,10 @@ function utterInGroup(turn: Turn, by: number, place: Place, settle: Settle, wish
   return message
 }
 
-function utterToUser(turn: Turn, by: number, place: Place, settle: Settle): Message {
-  const { user_id: target_id } = userOf(turn, place.user_id ?? 0)
-  const group_id = throughGroup(turn, by, target_id, place.group_id)
-  const chat = privateChat(by, target_id)
+function utterToUser(turn: Turn, by: number, target: MessageTarget, { settle }: Utterance): Message {
+  const { user_id: target_id } = userOf(turn, target.user_id ?? 0)
+  const group_id = throughGroup(turn, by, target_id, target.group_id)
+  const chat = privateChatKey(by, target_id)
   const content = settle({ turn, by, chat })
   const through = group_id === undefined ? {} : { group_id }
   const message = addMessage(turn, { chat, sender_id: by, target_id, ...through, message: content })
@@ -85,7 +90,7 @@ function refuseMuted(
   if (whole_ban && role === 'member') refuse('whole_group_muted', `group ${group_id} is muted as a whole`)
 }
 
-/** The mask of the sender, if one is wanted. @throws Refusal `anonymous_off`, `muted` */
+/** The mask of the sender, if one is wanted. @throws WorldRefusal `anonymous_off`, `muted` */
 function maskFor(
   turn: Turn,
   group: Group,

@@ -23,7 +23,7 @@ export const characters = [
 
 /** Sends a text in a group as the recording of an AI voice. */
 export function speak(turn: Turn, by: number, { group_id, character, text }: SpeakArgs): Message {
-  return utter(turn, by, { group_id }, () => [spoken(character, text)])
+  return utter(turn, by, { group_id }, { settle: () => [spoken(character, text)] })
 }
 
 /** A recording of silence, which names the spoken words in `text`. */

@@ -64,7 +64,7 @@ function uploadToFriend(turn: Turn, by: number, media: Media, args: UploadArgs):
   const { file_id, name, size } = file
   turn.change({ privateFiles: turn.world.privateFiles.set(file_id, file) })
   const data = { file: name, name, file_id, file_size: String(size), url: mediaUrl(turn.world, media.file) }
-  utter(turn, by, { user_id: target_id }, () => [{ type: 'file', data }])
+  utter(turn, by, { user_id: target_id }, { settle: () => [{ type: 'file', data }] })
   return file
 }
 

@@ -43,7 +43,7 @@ export interface FaultRule {
 }
 
 /** A connection, or a listening link, as rules name it. */
-export interface Line {
+export interface FaultTarget {
   readonly self_id: number
   readonly link: string
   readonly kind: LinkKind

@@ -9,7 +9,7 @@ import {
   type Fault,
   type FaultName,
   type FaultRule,
-  type Line,
+  type FaultTarget,
 } from './fault-rule.js'
 
 /** An active rule. */
@@ -24,7 +24,7 @@ export interface ActiveFault {
 export interface FaultHit {
   readonly id: number
   readonly what: Fault
-  readonly line: Line
+  readonly line: FaultTarget
   readonly action?: string
   readonly event?: string
 }
@@ -49,7 +49,7 @@ const possible: Readonly<Record<Part, readonly FaultName[]>> = { calls: callFaul
 export class Faults {
   readonly #hit: (hit: FaultHit) => void
   readonly #rules = new Map<number, Active>()
-  readonly #lines = new Map<Holdable, { readonly line: Line; isHeld: boolean }>()
+  readonly #lines = new Map<Holdable, { readonly line: FaultTarget; isHeld: boolean }>()
   #lastId = 0
 
   /** `hit` is called for each call and event that has a fault. */
@@ -96,7 +96,7 @@ export class Faults {
   }
 
   /** Draws the fault of a call, if any; must be called once per call. */
-  ofCall(line: Line, name: string): CallFault | undefined {
+  ofCall(line: FaultTarget, name: string): CallFault | undefined {
     if (this.#rules.size === 0) return undefined
     const action = readSuffix(name)?.action ?? name
     const isMeant = ({ rule, action: wanted }: Active): boolean =>
@@ -105,7 +105,7 @@ export class Faults {
   }
 
   /** Draws the fault of an event on one connection, if any; must be called once per event. */
-  ofEvent(line: Line, event: OneBotEvent): EventFault | undefined {
+  ofEvent(line: FaultTarget, event: OneBotEvent): EventFault | undefined {
     if (this.#rules.size === 0) return undefined
     const name = dottedName(event)
     const isMeant = ({ rule }: Active): boolean =>
@@ -114,7 +114,7 @@ export class Faults {
   }
 
   /** Whether an account appears offline on a connection. */
-  isOffline(line: Line): boolean {
+  isOffline(line: FaultTarget): boolean {
     return [...this.#rules.values()].some(
       ({ rule }) =>
         rule.what.is === 'offline' &&
@@ -125,14 +125,14 @@ export class Faults {
   }
 
   /** Silences a connection while a rule says so; returns a function that stops watching. */
-  watch(line: Line, holdable: Holdable): () => void {
+  watch(line: FaultTarget, holdable: Holdable): () => void {
     this.#lines.set(holdable, { line, isHeld: false })
     this.#holdAndRelease()
     return () => void this.#lines.delete(holdable)
   }
 
   #take(
-    line: Line,
+    line: FaultTarget,
     part: Part,
     isMeant: (active: Active) => boolean,
     of: { readonly action?: string; readonly event?: string },
@@ -162,7 +162,7 @@ export class Faults {
   }
 }
 
-const fits = ({ self_id, link }: FaultRule, line: Line): boolean =>
+const fits = ({ self_id, link }: FaultRule, line: FaultTarget): boolean =>
   (self_id === undefined || self_id === line.self_id) &&
   (link === undefined || link === line.link || link === line.kind)
 

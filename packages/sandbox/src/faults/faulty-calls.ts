@@ -1,14 +1,14 @@
 import { failedReply, type Reply } from '@rookery/protocol'
 import type { CallHandler } from '@rookery/transport'
 import type { Alarms } from './alarms.js'
-import type { CallFault, Line } from './fault-rule.js'
+import type { CallFault, FaultTarget } from './fault-rule.js'
 import type { Faults } from './faults.js'
 
 /** QQ's error for too many messages, in the words of implementations. */
 const RATE_LIMITED = 'sendMsg failed: result 299, messages are sent too often'
 
 export interface FaultyCallsContext {
-  readonly line: Line
+  readonly line: FaultTarget
   readonly faults: Faults
   readonly alarms: Alarms
   /** Breaks the connection that the call arrived on. */

@@ -12,18 +12,22 @@ describe('a rule that somebody wrote', () => {
   })
 
   it.each<[unknown, string]>([
-    ['drop', 'a fault must be an object'],
-    [null, 'a fault must be an object'],
-    [{}, 'a fault needs "what"'],
-    [{ what: null }, '"what" of a fault must be of type object, found null'],
-    [{ what: { is: 'explode' } }, '"what.is" must be one of delay, drop'],
-    [{ what: { is: 'delay' } }, '"what" of delay needs "delayMs"'],
+    ['drop', 'a fault: found "drop"; allowed: an object'],
+    [null, 'a fault: found "null"; allowed: an object'],
+    [{}, 'a fault: found no key "what"'],
+    [{ what: null }, '"what" of a fault: found "null"; allowed: a map'],
+    [{ what: { is: 'explode' } }, '"what.is" of a fault: found "explode"; allowed: delay, drop'],
+    [{ what: { is: 'delay' } }, '"what" of a fault: found no key "delayMs"'],
+    [{ what: { is: 'delay', delayMs: '5' } }, '"what.delayMs" of a fault: found "5"; allowed: a number'],
     [
-      { what: { is: 'delay', delayMs: '5' } },
-      '"delayMs" of "what" of delay must be of type number, found "5"',
+      { what: { is: 'disconnect', when: 'soon' } },
+      '"what.when" of a fault: found "soon"; allowed: before, after',
     ],
-    [{ what: { is: 'disconnect', when: 'soon' } }, '"what.when" must be "before" or "after", found "soon"'],
-    [{ what: { is: 'drop' }, actoin: 'send_msg' }, 'a fault has no "actoin"'],
+    [{ what: { is: 'drop', delayMs: 5 } }, 'found the unknown key "delayMs"'],
+    [
+      { what: { is: 'drop' }, actoin: 'send_msg' },
+      'found the unknown key "actoin"; allowed: self_id, link, action',
+    ],
   ])('%o is refused', (rule, message) => {
     expect(() => readFaultRule(rule)).toThrow(message)
   })

@@ -20,7 +20,7 @@ export type Fields<T> = {
 /**
  * Checks that a value from outside has the required fields; others are ignored.
  *
- * @throws Refusal `bad_params` that names the field, what was found and what is allowed
+ * @throws WorldRefusal `bad_params` that names the field, what was found and what is allowed
  */
 export function checkFields<T>(what: string, value: unknown, fields: Fields<T>): asserts value is T {
   if (!isObject(value)) refuse('bad_params', `${what} must be an object, found ${shown(value)}`)
@@ -37,13 +37,14 @@ function firstIssue<T>(value: Readonly<Record<string, unknown>>, fields: Fields<
   for (const [name, schema] of Object.entries<Schema<unknown>>(fields)) {
     const field = value[name]
     if (field === undefined && 'isOptional' in schema) continue
-    const result = safeParse(schema, fromValue(field, name), { describe })
+    const result = safeParse(schema, fromValue(field, name), { describe: describeValue })
     if (!result.success) return result.issues[0]
   }
   return undefined
 }
 
-const describe: Describe = (node) => shown(toValue(node))
+/** Describes a JavaScript value that a schema has refused. */
+export const describeValue: Describe = (node) => shown(toValue(node))
 
 const MAX_SHOWN = 80
 

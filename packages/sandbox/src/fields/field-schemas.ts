@@ -3,37 +3,37 @@ import { custom, integer, literal, number, string } from '@rookery/schema'
 import { isTooDeep } from '../too-deep.js'
 
 /** The number of somebody or something new to the world. */
-export const newId = integer({ min: 1, allowed: 'a whole number from 1 on' })
+export const newIdField = integer({ min: 1, allowed: 'a whole number from 1 on' })
 
 /** The number of something that is already there, as calls have it. */
-export const id = custom<IdInput>('a whole number, or its digits as a text', (value) => {
+export const idField = custom<IdInput>('a whole number, or its digits as a text', (value) => {
   if (typeof value === 'string') return /^-?\d{1,20}$/.test(value)
   return typeof value === 'bigint' || Number.isSafeInteger(value)
 })
 
-export const emoji = custom<IdInput>('the number of an emoji, or a text', (value) => {
+export const emojiField = custom<IdInput>('the number of an emoji, or a text', (value) => {
   if (typeof value === 'string') return value !== '' && value.length <= 100
   return typeof value === 'bigint' || (Number.isSafeInteger(value) && Number(value) >= 0)
 })
 
-export const count = integer({ allowed: 'a whole number from 0 on' })
+export const countField = integer({ allowed: 'a whole number from 0 on' })
 
-export const amount = number({ allowed: 'a number' })
+export const numberField = number({ allowed: 'a number' })
 
-export const text = string({ allowed: 'a text' })
+export const textField = string({ allowed: 'a text' })
 
-export const name = string({ pattern: /\S/, allowed: 'a text that is not empty' })
+export const nameField = string({ pattern: /\S/, allowed: 'a text that is not empty' })
 
-export const boolean = literal<boolean>([true, false], 'true or false')
+export const booleanField = literal<boolean>([true, false], 'true or false')
 
-export const literals = <const T extends string>(...values: readonly T[]) =>
+export const literalField = <const T extends string>(...values: readonly T[]) =>
   literal(values, `one of ${values.join(', ')}`)
 
 /** An object of any type; its reader checks what it holds. */
-export const anObject = custom<never>('an object', (value) => typeof value === 'object' && value !== null)
+export const objectField = custom<never>('an object', (value) => typeof value === 'object' && value !== null)
 
 /** A message. Checks the type of each segment; its data is checked where the message is sent. */
-export const message = custom<Sendable>(
+export const messageField = custom<Sendable>(
   'a text, a segment like {"type": "text", "data": {…}}, or a list of them',
   (value) => {
     if (typeof value === 'string') return true

@@ -9,11 +9,11 @@ import {
   type When,
 } from '@rookery/protocol'
 import { type CallHandler, failureOf, MAX_WAITING_TURNS, Turns } from '@rookery/transport'
-import { actions } from '../actions/actions.js'
+import { actionHandlers } from '../actions/actions.js'
 import { actionOf } from '../actions/run-action.js'
 import type { Alarms } from '../faults/alarms.js'
 import type { Sandbox } from '../sandbox.js'
-import type { Answer } from '../step.js'
+import type { ActionAnswer } from '../step.js'
 import { isTooDeep, MAX_DEPTH } from '../too-deep.js'
 import { profileOf } from '../world/world.js'
 
@@ -48,7 +48,7 @@ export class AccountCalls {
   knows(name: string): boolean {
     const action = readSuffix(name)?.action
     const profile = profileOf(this.#sandbox.world, this.#self_id)
-    return action !== undefined && actionOf(actions, action, profile) !== undefined
+    return action !== undefined && actionOf(actionHandlers, action, profile) !== undefined
   }
 
   /** The handler for the calls of one link. */
@@ -88,12 +88,17 @@ export class AccountCalls {
   #execute(action: string, params: Readonly<Record<string, unknown>>, link: string): Reply | Promise<Reply> {
     // Observers are not told: walking such params would overflow their stack.
     if (isTooDeep(params)) return failedReply(1400, `params may be nested at most ${MAX_DEPTH} deep`)
-    const answer: Answer | Promise<Answer> = this.#sandbox.call(this.#self_id, action, params, link)
-    const reply = (settled: Answer): Reply => this.#replyTo(action, params, settled)
+    const answer: ActionAnswer | Promise<ActionAnswer> = this.#sandbox.call(
+      this.#self_id,
+      action,
+      params,
+      link,
+    )
+    const reply = (settled: ActionAnswer): Reply => this.#replyTo(action, params, settled)
     return answer instanceof Promise ? answer.then(reply, failureOf) : reply(answer)
   }
 
-  #replyTo(action: string, params: Readonly<Record<string, unknown>>, answer: Answer): Reply {
+  #replyTo(action: string, params: Readonly<Record<string, unknown>>, answer: ActionAnswer): Reply {
     if (answer.status === 'failed') return failedReply(answer.retcode, answer.reason)
     if (answer.status === 'ok') return okReply(answer.data)
     if (action === 'set_restart') this.#restart(Number(params.delay ?? 0))

@@ -8,8 +8,8 @@ import { openFace } from './face.js'
 import {
   type LinkContext,
   leadsOutside,
-  type Named,
-  named,
+  type NamedLink,
+  namedLinks,
   type OpenLink,
   reportingOf,
 } from './link-context.js'
@@ -49,7 +49,7 @@ export class AccountLinks {
   readonly #context: LinkContext
   readonly #attached = new Set<Downstream>()
   #open: readonly OpenLink[] = []
-  #specs: readonly Named[] = []
+  #specs: readonly NamedLink[] = []
   #state: 'open' | 'closed' = 'open'
   #work: Promise<void> = Promise.resolve()
 
@@ -87,7 +87,7 @@ export class AccountLinks {
   start(specs: readonly LinkSpec[]): Promise<void> {
     return this.#next(async () => {
       await this.#closeLinks(1001, 'the links are replaced')
-      await this.#openLinks(named(specs))
+      await this.#openLinks(namedLinks(specs))
     })
   }
 
@@ -136,7 +136,7 @@ export class AccountLinks {
     return done
   }
 
-  async #openLinks(specs: readonly Named[]): Promise<void> {
+  async #openLinks(specs: readonly NamedLink[]): Promise<void> {
     const opened: OpenLink[] = []
     // Must happen before any call can arrive.
     if (specs.some(({ spec }) => leadsOutside(spec))) this.#context.media.closePaths()
@@ -158,13 +158,13 @@ export class AccountLinks {
   }
 }
 
-function dialled(context: LinkContext, { name, spec }: Named): readonly OpenLink[] {
+function dialled(context: LinkContext, { name, spec }: NamedLink): readonly OpenLink[] {
   if (spec.type === 'ws-reverse') return [openReverse(context, { name, spec })]
   return spec.type === 'http-post' ? [openPost(context, { name, spec })] : []
 }
 
 /** The link with the port it was given, so that bots find the account at the same address again. */
-function atRealPort(named: Named, open: readonly OpenLink[]): Named {
+function atRealPort(named: NamedLink, open: readonly OpenLink[]): NamedLink {
   const { name, spec } = named
   const url = open.find((each) => each.name === name)?.url
   return 'port' in spec && url ? { name, spec: { ...spec, port: Number(new URL(url).port) } } : named

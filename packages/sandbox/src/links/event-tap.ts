@@ -1,7 +1,7 @@
 import type { MessageFormat } from '@rookery/protocol'
 import type { Batch, EventSink } from '@rookery/transport'
 import type { Alarms } from '../faults/alarms.js'
-import type { EventFault, Line } from '../faults/fault-rule.js'
+import type { EventFault, FaultTarget } from '../faults/fault-rule.js'
 import type { Faults, Holdable } from '../faults/faults.js'
 import type { TellableEvent } from './tellable-event.js'
 
@@ -12,7 +12,7 @@ export interface Reporting {
 }
 
 export interface TapContext {
-  readonly line: Line
+  readonly line: FaultTarget
   readonly faults: Faults
   readonly alarms: Alarms
   breakOff(): void
@@ -20,7 +20,7 @@ export interface TapContext {
 
 /** The outgoing events of an account on one connection. */
 export class EventTap implements Holdable {
-  readonly line: Line
+  readonly line: FaultTarget
   readonly #sink: EventSink
   readonly #reporting: Reporting
   readonly #context: TapContext

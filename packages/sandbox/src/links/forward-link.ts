@@ -12,16 +12,16 @@ import {
 } from '@rookery/transport'
 import type { WsLinkSpec } from '../world/link-spec.js'
 import { openFace } from './face.js'
-import { type LinkContext, type Named, reportingOf } from './link-context.js'
+import { type LinkContext, type NamedLink, reportingOf } from './link-context.js'
 
 /** The WebSocket server of an account. */
 export class ForwardLink {
   readonly #context: LinkContext
-  readonly #named: Named<WsLinkSpec>
+  readonly #named: NamedLink<WsLinkSpec>
   readonly #tokens: TokenTable<true>
   readonly #faces = new Set<Downstream>()
 
-  constructor(context: LinkContext, named: Named<WsLinkSpec>) {
+  constructor(context: LinkContext, named: NamedLink<WsLinkSpec>) {
     this.#context = context
     this.#named = named
     const { token } = named.spec

@@ -1,7 +1,7 @@
 import type { Holdable } from '../faults/faults.js'
 
 /** Holds back arrivals while it is shut. */
-export class Gate implements Holdable {
+export class ArrivalGate implements Holdable {
   #waiting: (() => void)[] | undefined
 
   get isShut(): boolean {

@@ -13,11 +13,11 @@ import {
   serveHttpCall,
   TokenTable,
 } from '@rookery/transport'
-import type { Line } from '../faults/fault-rule.js'
+import type { FaultTarget } from '../faults/fault-rule.js'
 import { faultyCalls } from '../faults/faulty-calls.js'
 import type { HttpLinkSpec } from '../world/link-spec.js'
-import { Gate } from './gate.js'
-import { type LinkContext, lineOf, type Named, reportingOf } from './link-context.js'
+import { ArrivalGate } from './gate.js'
+import { type LinkContext, lineOf, type NamedLink, reportingOf } from './link-context.js'
 
 const KEEP_ALIVE_MS = 15_000
 
@@ -27,12 +27,12 @@ export class HttpLink {
   readonly #name: string
   readonly #spec: HttpLinkSpec
   readonly #tokens: TokenTable<true>
-  readonly #line: Line
-  readonly #gate = new Gate()
+  readonly #line: FaultTarget
+  readonly #gate = new ArrivalGate()
   readonly #streams = new Set<SseSink>()
   readonly #unwatch: () => void
 
-  constructor(context: LinkContext, { name, spec }: Named<HttpLinkSpec>) {
+  constructor(context: LinkContext, { name, spec }: NamedLink<HttpLinkSpec>) {
     this.#context = context
     this.#name = name
     this.#spec = spec

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLoopback } from '@rookery/transport'
 import type { Alarms } from '../faults/alarms.js'
-import type { Line, LinkKind } from '../faults/fault-rule.js'
+import type { FaultTarget, LinkKind } from '../faults/fault-rule.js'
 import type { Faults } from '../faults/faults.js'
 import type { SandboxMedia } from '../media/sandbox-media.js'
 import type { LinkSpec } from '../world/link-spec.js'
@@ -30,7 +30,7 @@ export interface OpenLink {
   close(code: number, reason: string): Promise<void>
 }
 
-export const lineOf = ({ self_id }: LinkContext, link: string, kind: LinkKind): Line => ({
+export const lineOf = ({ self_id }: LinkContext, link: string, kind: LinkKind): FaultTarget => ({
   self_id,
   link,
   kind,
@@ -46,13 +46,13 @@ export const leadsOutside = (spec: LinkSpec): boolean =>
   !isLoopback('url' in spec ? new URL(spec.url).hostname.replace(/^\[|\]$/g, '') : (spec.host ?? '127.0.0.1'))
 
 /** A link with the name that fault rules use for it. */
-export interface Named<S extends LinkSpec = LinkSpec> {
+export interface NamedLink<S extends LinkSpec = LinkSpec> {
   readonly name: string
   readonly spec: S
 }
 
 /** Names the links: by their kind where there is one of it, else `ws-1`, `ws-2` and so on. */
-export function named(specs: readonly LinkSpec[]): readonly Named[] {
+export function namedLinks(specs: readonly LinkSpec[]): readonly NamedLink[] {
   return specs.map((spec, index) => {
     const isSame = ({ type }: LinkSpec): boolean => type === spec.type
     const number = specs.slice(0, index + 1).filter(isSame).length

@@ -9,7 +9,7 @@ import { type AccountLinks, type LinksSettings, startLinks } from './account-lin
 
 export type Frame = Readonly<Record<string, unknown>>
 
-/** Frames as they come, and whoever waits for one. */
+/** Received frames, and pending waits for one. */
 export class Frames {
   readonly all: Frame[] = []
   readonly #waiting = new Set<() => void>()
@@ -19,7 +19,7 @@ export class Frames {
     for (const check of this.#waiting) check()
   }
 
-  /** The first frame that has all of these values, if need be once it is there. */
+  /** Resolves with the first frame that has all of these values, now or later. */
   has(wanted: Frame): Promise<Frame> {
     return new Promise((resolve) => {
       const check = (): void => {
@@ -35,7 +35,7 @@ export class Frames {
     })
   }
 
-  /** Settles when there are so many. */
+  /** Resolves when this many frames have arrived. */
   count(wanted: number): Promise<void> {
     return new Promise((resolve) => {
       const check = (): void => {
@@ -49,7 +49,7 @@ export class Frames {
   }
 }
 
-/** A bot that is nothing but a WebSocket. */
+/** A bot that is a plain WebSocket. */
 export class Bot extends Frames {
   readonly ws: WebSocket
   readonly closed: Promise<number>
@@ -63,7 +63,7 @@ export class Bot extends Frames {
     this.closed = new Promise((resolve) => ws.once('close', (code) => resolve(code)))
   }
 
-  /** Sends a call and gives its echo. */
+  /** Sends a call. Returns its echo. */
   send(action: string, params: object = {}): number {
     const echo = ++this.#lastEcho
     this.ws.send(JSON.stringify({ action, params, echo }))
@@ -74,7 +74,7 @@ export class Bot extends Frames {
     return this.has({ echo: this.send(action, params) })
   }
 
-  /** Settles once everything that was sent to it so far is here. */
+  /** Resolves when everything sent to it so far has arrived. */
   settled(): Promise<void> {
     return new Promise((resolve) => {
       this.ws.once('pong', () => resolve())
@@ -83,20 +83,20 @@ export class Bot extends Frames {
   }
 }
 
-/** An application that posted events and dialling implementations find. */
+/** An application to post events to, and for implementations to dial. */
 export interface Application {
   readonly url: string
   readonly posts: Frames
   readonly headers: IncomingHttpHeaders[]
   readonly bodies: string[]
   readonly bots: Bot[]
-  /** Settles with the next bot that is dialled. */
+  /** Resolves with the next dialled bot. */
   dialled(): Promise<Bot>
-  /** What posts are answered with. */
+  /** Responses to posts. */
   answer: (event: Frame) => object | undefined
 }
 
-/** A sandbox with its links and whoever uses them, all closed again with `close`. */
+/** A sandbox with its links and their peers; `close` ends all of them. */
 export class Stage {
   readonly clock = new VirtualClock(NOW_MS)
   readonly sandbox = new Sandbox(readingClub(), this.clock)
@@ -116,7 +116,7 @@ export class Stage {
     return links
   }
 
-  /** The URL of the only link that there shall be. */
+  /** Opens a single link. Returns its URL. */
   async url(spec: LinkSpec, settings: LinksSettings = {}, self_id = 10000): Promise<string> {
     const [link] = (await this.links([spec], settings, self_id)).open
     return link?.url ?? ''
@@ -178,7 +178,7 @@ export class Stage {
   }
 }
 
-/** The status of an answer to an upgrade that is refused. */
+/** Status of a refused upgrade. */
 export function refusedWith(url: string, headers: Readonly<Record<string, string>> = {}): Promise<number> {
   return new Promise((resolve) => {
     const ws = new WebSocket(url, { headers })

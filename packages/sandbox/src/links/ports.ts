@@ -10,31 +10,31 @@ import {
 import type { HttpLinkSpec, WsLinkSpec } from '../world/link-spec.js'
 import { ForwardLink } from './forward-link.js'
 import { HttpLink } from './http-link.js'
-import type { LinkContext, Named, OpenLink } from './link-context.js'
+import type { LinkContext, NamedLink, OpenLink } from './link-context.js'
 import { LinkError, linkError } from './link-error.js'
 
 const LOOPBACK = '127.0.0.1'
 
 /** The links of one port: at most one for HTTP and one for WebSockets. */
 export interface PortSpec {
-  readonly http?: Named<HttpLinkSpec>
-  readonly ws?: Named<WsLinkSpec>
+  readonly http?: NamedLink<HttpLinkSpec>
+  readonly ws?: NamedLink<WsLinkSpec>
 }
 
 /** Groups links by port: an HTTP link and a WebSocket link that name the same port share it. */
-export function portsOf(links: readonly Named[]): readonly PortSpec[] {
-  const ws = links.filter((each): each is Named<WsLinkSpec> => each.spec.type === 'ws')
+export function portsOf(links: readonly NamedLink[]): readonly PortSpec[] {
+  const ws = links.filter((each): each is NamedLink<WsLinkSpec> => each.spec.type === 'ws')
   const ports: PortSpec[] = []
   for (const each of links) {
     if (each.spec.type !== 'http') continue
     const partner = ws.findIndex(({ spec }) => spec.port !== 0 && addressOf(spec) === addressOf(each.spec))
     const [shared] = partner < 0 ? [] : ws.splice(partner, 1)
-    ports.push({ http: each as Named<HttpLinkSpec>, ...(shared && { ws: shared }) })
+    ports.push({ http: each as NamedLink<HttpLinkSpec>, ...(shared && { ws: shared }) })
   }
   return [...ports, ...ws.map((each) => ({ ws: each }))]
 }
 
-const addressOf = (spec: Named['spec']): string =>
+const addressOf = (spec: NamedLink['spec']): string =>
   'port' in spec ? `${spec.host ?? LOOPBACK} ${spec.port}` : ''
 
 /**
@@ -74,14 +74,14 @@ const proofOfEither = (...shown: readonly (Proof | undefined)[]): Proof =>
   'none'
 
 /** Refuses a link beyond loopback without a token: anybody who reaches the port could use the account. */
-function refuseOpenDoor(self_id: number, { name, spec }: Named<HttpLinkSpec | WsLinkSpec>): void {
+function refuseOpenDoor(self_id: number, { name, spec }: NamedLink<HttpLinkSpec | WsLinkSpec>): void {
   if (spec.token) return
   const reason = `listening on ${spec.host}, beyond loopback, needs a token`
   throw new LinkError('no_token', `account ${self_id}, link ${name}: ${reason}`)
 }
 
 function openLink(
-  { name, spec, link }: Named & { readonly link: HttpLink | ForwardLink },
+  { name, spec, link }: NamedLink & { readonly link: HttpLink | ForwardLink },
   listener: Listener,
 ): OpenLink {
   const { url } = listener

@@ -1,11 +1,11 @@
 import { parseExact } from '@rookery/protocol'
 import { Poster, shownUrl } from '@rookery/transport'
 import type { HttpPostLinkSpec } from '../world/link-spec.js'
-import { type LinkContext, lineOf, type Named, type OpenLink, reportingOf } from './link-context.js'
+import { type LinkContext, lineOf, type NamedLink, type OpenLink, reportingOf } from './link-context.js'
 import { linkError } from './link-error.js'
 
 /** Posts events to a bot, and executes the answers as quick operations. @throws LinkError `bad_url` */
-export function openPost(context: LinkContext, { name, spec }: Named<HttpPostLinkSpec>): OpenLink {
+export function openPost(context: LinkContext, { name, spec }: NamedLink<HttpPostLinkSpec>): OpenLink {
   const { alarms, calls, faults, outlet, self_id } = context
   const line = lineOf(context, name, 'http-post')
   const poster = makePoster(self_id, { name, spec }, (event, operation) =>
@@ -26,7 +26,7 @@ export function openPost(context: LinkContext, { name, spec }: Named<HttpPostLin
 
 function makePoster(
   self_id: number,
-  { name, spec: { url, secret, token, timeout_ms } }: Named<HttpPostLinkSpec>,
+  { name, spec: { url, secret, token, timeout_ms } }: NamedLink<HttpPostLinkSpec>,
   execute: (event: unknown, operation: unknown) => void,
 ): Poster {
   const quickOperation = (event: Uint8Array, operation: Uint8Array): void => {

@@ -1,13 +1,13 @@
 import { type Downstream, dial, shownUrl } from '@rookery/transport'
 import type { WsReverseLinkSpec } from '../world/link-spec.js'
 import { openFace } from './face.js'
-import { type LinkContext, type Named, type OpenLink, reportingOf } from './link-context.js'
+import { type LinkContext, type NamedLink, type OpenLink, reportingOf } from './link-context.js'
 import { linkError } from './link-error.js'
 
 const RECONNECT_MS = 3_000
 
 /** Dials a bot, and again whenever the connection is lost or fails. @throws LinkError `bad_url` */
-export function openReverse(context: LinkContext, { name, spec }: Named<WsReverseLinkSpec>): OpenLink {
+export function openReverse(context: LinkContext, { name, spec }: NamedLink<WsReverseLinkSpec>): OpenLink {
   const { url, token, reconnect_interval_ms = RECONNECT_MS, role = 'Universal' } = spec
   const headers = { 'X-Self-ID': String(context.self_id), 'X-Client-Role': role }
   const backoff = { firstMs: reconnect_interval_ms, maxMs: reconnect_interval_ms }

@@ -1,6 +1,6 @@
 import type { UnknownSegment } from '@rookery/protocol'
-import { messageOf, saidBy } from '../deeds/done-chat.js'
-import { groupChat, privateChat } from '../turn/chats.js'
+import { messageIdOf, saidBy } from '../deeds/done-chat.js'
+import { groupChatKey, privateChatKey } from '../turn/chats.js'
 import type { Done } from '../turn/turn.js'
 import { type CallHappening, type DoneHappening, type Happening, isSaid } from './happenings.js'
 import { NoTest } from './no-test.js'
@@ -12,7 +12,7 @@ export type TestTarget =
   | { readonly is: 'last'; readonly chat: string; readonly count: number }
 
 /** The happenings of a test: from a person's deed to the last answer of a bot. */
-export interface Span {
+export interface TestSpan {
   readonly entries: readonly DoneHappening[]
   /** A call that changed nothing in the world, and is expected as a call. */
   readonly call?: CallHappening
@@ -31,7 +31,7 @@ const SLOW_MS = 10_000
 const MOST_TURNS = 20
 
 /** @throws NoTest */
-export function chooseSpan(all: readonly Happening[], target: TestTarget): Span {
+export function chooseSpan(all: readonly Happening[], target: TestTarget): TestSpan {
   const at = indexOf(all, target)
   const main = chatOfTarget(all[at], target)
   const first = beginning(all, causeOf(all, at, main), main)
@@ -73,8 +73,8 @@ function chatOfTarget(found: Happening | undefined, target: TestTarget): string 
   const result = did && saidBy(did)
   if (result) return result.chat
   const { group_id, user_id } = (found.params ?? {}) as Readonly<Record<string, unknown>>
-  if (Number(group_id) > 0) return groupChat(Number(group_id))
-  return Number(user_id) > 0 ? privateChat(found.self_id, Number(user_id)) : undefined
+  if (Number(group_id) > 0) return groupChatKey(Number(group_id))
+  return Number(user_id) > 0 ? privateChatKey(found.self_id, Number(user_id)) : undefined
 }
 
 const isPersons = (each: Happening | undefined): each is DoneHappening => each?.is === 'done' && !each.byBot
@@ -175,7 +175,7 @@ function withWhatIsQuoted(all: readonly Happening[], from: number, last: number,
 export function quotedBy(done: Done): readonly number[] {
   const quotes = (saidBy(done)?.message ?? []) as readonly UnknownSegment[]
   const ids = quotes.flatMap(({ type, data }) => (type === 'reply' ? [Number(data?.id)] : []))
-  const about = messageOf(done)
+  const about = messageIdOf(done)
   return about === undefined ? ids : [about, ...ids]
 }
 

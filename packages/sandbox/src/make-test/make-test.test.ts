@@ -335,7 +335,7 @@ describe('what makes no test', () => {
 
   it('is what is forgotten', async () => {
     const story = await recorded(handyBot())
-    expect(() => story.of({ is: 'call', id: 7 })).toThrow('not remembered')
-    expect(() => story.last(3)).toThrow('not remembered')
+    expect(() => story.of({ is: 'call', id: 7 })).toThrow('no longer kept')
+    expect(() => story.last(3)).toThrow('no longer kept')
   })
 })

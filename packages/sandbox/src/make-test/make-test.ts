@@ -3,7 +3,7 @@ import { excerptOf } from '../transcript/message-names.js'
 import type { TranscriptLanguage } from '../transcript/ways.js'
 import type { World } from '../world/world.js'
 import { asSource, templateText } from './as-source.js'
-import { chooseSpan, type Span, type TestTarget } from './choose-span.js'
+import { chooseSpan, type TestSpan, type TestTarget } from './choose-span.js'
 import type { CallHappening, DoneHappening, Happening } from './happenings.js'
 import { NoTest } from './no-test.js'
 import { playLines, repeatable } from './play-lines.js'
@@ -50,7 +50,7 @@ export function makeTest(
   })
 }
 
-const botsOf = ({ entries, call }: Span): ReadonlySet<number> =>
+const botsOf = ({ entries, call }: TestSpan): ReadonlySet<number> =>
   new Set([
     ...(call ? [call.self_id] : []),
     ...entries.flatMap(({ byBot, done }) => (byBot ? [done.by] : [])),
@@ -58,7 +58,7 @@ const botsOf = ({ entries, call }: Span): ReadonlySet<number> =>
 
 /** Calls that the test expects as calls: the target, and those that no line of a transcript expresses. */
 function callsOf(
-  { entries, call }: Span,
+  { entries, call }: TestSpan,
   told: readonly DoneHappening[],
   happenings: readonly Happening[],
 ): CallHappening[] {
@@ -81,7 +81,7 @@ function refuseSenseless(
 }
 
 /** The seed, if the happenings depend on chance. */
-function seedOf({ entries }: Span, seed: number): { readonly seed?: number } {
+function seedOf({ entries }: TestSpan, seed: number): { readonly seed?: number } {
   const isDrawn = entries.some(({ done }) =>
     saidBy(done)?.message.some(({ type }) => type === 'dice' || type === 'rps'),
   )

@@ -3,7 +3,7 @@ import { OneBotError } from '@rookery/protocol'
 /** Reasons why no test can be made, as shown to people. */
 const noTestReasons = {
   forgotten: {
-    en: 'this is not remembered any more',
+    en: 'this is no longer kept',
     zh: '这条记录已经不在了',
   },
   nothing_before: {

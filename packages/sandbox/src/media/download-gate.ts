@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '../world/refusal.js'
+import { refuse, WorldRefusal } from '../world/refusal.js'
 
 export interface GateLimits {
   /** Files that are fetched at once; others wait. */
@@ -20,7 +20,7 @@ export class DownloadGate {
     this.#limits = limits
   }
 
-  /** @throws Refusal `bad_media` if the turn does not come in time, and the refusals of the job */
+  /** @throws WorldRefusal `bad_media` if the turn does not come in time, and the refusals of the job */
   async run<T>(job: () => Promise<T>): Promise<T> {
     if (this.#running < this.#limits.maxAtOnce) this.#running++
     else await this.#turn()
@@ -46,7 +46,7 @@ export class DownloadGate {
       }
       const timer = setTimeout(() => {
         this.#waiting.delete(take)
-        reject(new Refusal('bad_media', `${tooMany}; its turn did not come in ${timeoutMs} ms`))
+        reject(new WorldRefusal('bad_media', `${tooMany}; its turn did not come in ${timeoutMs} ms`))
       }, timeoutMs)
       this.#waiting.add(take)
     })

@@ -1,7 +1,7 @@
-import { Refusal, refuse } from '../world/refusal.js'
+import { refuse, WorldRefusal } from '../world/refusal.js'
 import type { SourceFile, SourceLimits } from './source.js'
 
-/** Downloads a file over HTTP, following redirects. @throws Refusal `bad_media`, `too_large` */
+/** Downloads a file over HTTP, following redirects. @throws WorldRefusal `bad_media`, `too_large` */
 export async function fetchSource(url: string, limits: SourceLimits): Promise<SourceFile> {
   const ending = new AbortController()
   const timer = setTimeout(
@@ -13,7 +13,7 @@ export async function fetchSource(url: string, limits: SourceLimits): Promise<So
     if (!response.ok) return refuse('bad_media', `${url} answers with status ${response.status}`)
     return { bytes: await bodyOf(response, url, limits), name: nameOf(response.url || url) }
   } catch (error) {
-    if (error instanceof Refusal) throw error
+    if (error instanceof WorldRefusal) throw error
     return refuse('bad_media', `cannot get ${url}: ${reasonOf(error)}`)
   } finally {
     clearTimeout(timer)

@@ -25,7 +25,7 @@ export class MediaServer {
     this.#url = Promise.resolve(url.replace(/\/$/, ''))
   }
 
-  /** The base URL of the files. @throws Refusal `bad_media` once it is closed */
+  /** The base URL of the files. @throws WorldRefusal `bad_media` once it is closed */
   async url(): Promise<string> {
     if (this.#state === 'closed')
       return refuse('bad_media', 'the file cannot be served: the sandbox is closed')

@@ -42,7 +42,7 @@ export class MediaStore {
   /**
    * Fetches a file from its source, and stores it. The name of a stored file is a source, too.
    *
-   * @throws Refusal `bad_media`, `too_large`
+   * @throws WorldRefusal `bad_media`, `too_large`
    */
   async resolve(source: string): Promise<Media> {
     const kept = this.#kept.get(source)
@@ -66,7 +66,7 @@ export class MediaStore {
     return this.#kept.has(file)
   }
 
-  /** Stores a file. @throws Refusal `bad_media` when it cannot be written, or the store is closed */
+  /** Stores a file. @throws WorldRefusal `bad_media` when it cannot be written, or the store is closed */
   async keep({ bytes, name }: SourceFile): Promise<Media> {
     const { ext, mime } = fileTypeOf(bytes, name)
     const file = `${createHash('sha256').update(bytes).digest('hex')}.${ext}`

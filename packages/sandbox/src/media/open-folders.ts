@@ -6,7 +6,7 @@ import { refuse } from '../world/refusal.js'
  * The real path, links resolved, if it leads into one of the folders. About other paths nothing is revealed, not even
  * whether they exist.
  *
- * @throws Refusal `bad_media`
+ * @throws WorldRefusal `bad_media`
  */
 export async function pathInside(path: string, folders: readonly string[], shown: string): Promise<string> {
   const real = await realpath(path).catch(() => undefined)

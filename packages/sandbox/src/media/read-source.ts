@@ -18,7 +18,7 @@ export const isSource = (text: string): boolean => SCHEME.test(text) || isAbsolu
 /**
  * Reads `file://`, an absolute path, `http://`, `https://`, `base64://` or `data:`.
  *
- * @throws Refusal `bad_media`, `too_large`
+ * @throws WorldRefusal `bad_media`, `too_large`
  */
 export async function readSource(source: string, limits: SourceLimits): Promise<SourceFile> {
   switch (SCHEME.exec(source)?.[1]?.toLowerCase()) {
@@ -35,7 +35,7 @@ export async function readSource(source: string, limits: SourceLimits): Promise<
 }
 
 /** A source shortened for error messages: it may contain a whole file. */
-export const excerptOf = (source: string): string =>
+const sourceExcerpt = (source: string): string =>
   JSON.stringify(source.length > 100 ? `${source.slice(0, 100)}…` : source)
 
 const refuseTooLarge = (what: string, { maxBytes }: SourceLimits): never =>
@@ -49,7 +49,7 @@ function pathOf(source: string): string {
   try {
     return fileURLToPath(source)
   } catch {
-    return refuse('bad_media', `${excerptOf(source)} is not the path of a file on this machine`)
+    return refuse('bad_media', `${sourceExcerpt(source)} is not the path of a file on this machine`)
   }
 }
 
@@ -59,14 +59,14 @@ const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 /** Reads a regular file. Devices and pipes are refused: reading them might never end. */
 async function readPath(named: string, limits: SourceLimits): Promise<SourceFile> {
   const { folders } = limits
-  const path = folders ? await pathInside(named, folders, excerptOf(named)) : named
+  const path = folders ? await pathInside(named, folders, sourceExcerpt(named)) : named
   const file = await open(path, AT_ONCE).catch((error: NodeJS.ErrnoException) =>
-    refuse('bad_media', `cannot read the file ${excerptOf(path)}: ${error.code ?? error.message}`),
+    refuse('bad_media', `cannot read the file ${sourceExcerpt(path)}: ${error.code ?? error.message}`),
   )
   try {
     const stat = await file.stat()
-    if (!stat.isFile()) return refuse('bad_media', `${excerptOf(path)} is not a file`)
-    if (stat.size > limits.maxBytes) return refuseTooLarge(excerptOf(path), limits)
+    if (!stat.isFile()) return refuse('bad_media', `${sourceExcerpt(path)} is not a file`)
+    if (stat.size > limits.maxBytes) return refuseTooLarge(sourceExcerpt(path), limits)
     return { bytes: await file.readFile(), name: basename(named) }
   } finally {
     await file.close()
@@ -75,7 +75,7 @@ async function readPath(named: string, limits: SourceLimits): Promise<SourceFile
 
 function readDataUri(source: string, limits: SourceLimits): Uint8Array {
   const comma = source.indexOf(',')
-  if (comma < 0) return refuse('bad_media', `${excerptOf(source)} is not a data URI: it has no comma`)
+  if (comma < 0) return refuse('bad_media', `${sourceExcerpt(source)} is not a data URI: it has no comma`)
   const content = source.slice(comma + 1)
   if (/;\s*base64\s*$/i.test(source.slice(0, comma))) return decodeBase64(content, limits)
   if (content.length > limits.maxBytes * 3) return refuseTooLarge('the data URI', limits)
@@ -96,6 +96,6 @@ const OUTSIDE_BASE64 = /[^\w+/=\s-]/
 function decodeBase64(text: string, limits: SourceLimits): Uint8Array {
   if ((text.length / 4) * 3 > limits.maxBytes + 3) return refuseTooLarge('the base64 content', limits)
   const bytes = OUTSIDE_BASE64.test(text) ? Buffer.alloc(0) : Buffer.from(text, 'base64')
-  if (bytes.length === 0) return refuse('bad_media', `${excerptOf(text)} is not base64`)
+  if (bytes.length === 0) return refuse('bad_media', `${sourceExcerpt(text)} is not base64`)
   return bytes.length > limits.maxBytes ? refuseTooLarge('the base64 content', limits) : bytes
 }

@@ -49,7 +49,7 @@ export class SandboxMedia {
   /**
    * Fetches the files that params name and the world does not have. Undefined, without a promise, if there are none.
    *
-   * @throws Refusal, by rejecting: `bad_media`, `too_large`
+   * @throws WorldRefusal, by rejecting: `bad_media`, `too_large`
    */
   settle({ media }: World, plan: FilePlan | undefined, params: unknown): Promise<Brought> | undefined {
     if (!plan) return undefined

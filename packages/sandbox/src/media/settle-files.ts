@@ -24,7 +24,7 @@ export interface Fetching {
  * Fetches the files that params name, and replaces them by their names in the world. Undefined, without a promise, if
  * there are none: most calls have none, and must not wait.
  *
- * @throws Refusal, by rejecting, for a file that cannot be fetched
+ * @throws WorldRefusal, by rejecting, for a file that cannot be fetched
  */
 export function settleFiles(
   fetching: Fetching,

@@ -1,55 +1,64 @@
 import { array, optional, summarized } from '@rookery/schema'
 import type { Fields } from '../fields/check-fields.js'
-import { amount, anObject, boolean, count, literals, name, newId, text } from '../fields/field-schemas.js'
+import {
+  booleanField,
+  countField,
+  literalField,
+  nameField,
+  newIdField,
+  numberField,
+  objectField,
+  textField,
+} from '../fields/field-schemas.js'
 import { memberSpec, memberSpecs } from '../fields/member-spec.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
 import type { PageAsk } from './wire.js'
 
-export type Ask<N extends PageAsk['ask']> = Extract<PageAsk, { ask: N }>
+export type PageAskOf<N extends PageAsk['ask']> = Extract<PageAsk, { ask: N }>
 
-const language = literals('zh', 'en')
+const language = literalField('zh', 'en')
 
 /** Fields of every request of the page. The contents of objects are checked by their readers. */
-export const askFields: { readonly [N in PageAsk['ask']]: Fields<Omit<Ask<N>, 'ask'>> } = {
-  act: { by: newId, deed: anObject },
-  online: { self_id: newId, online: boolean },
-  history: { chat: text, before_seq: optional(count), count },
-  forward: { forward_id: text },
-  advance: { by_ms: amount },
-  transcript: { chat: text, from_seq: count, language },
-  wire_transcript: { wire_id: count, language },
-  wire_test: { wire_id: count, language },
-  chat_test: { chat: text, count, language },
+export const askFields: { readonly [N in PageAsk['ask']]: Fields<Omit<PageAskOf<N>, 'ask'>> } = {
+  act: { by: newIdField, deed: objectField },
+  online: { self_id: newIdField, online: booleanField },
+  history: { chat: textField, before_seq: optional(countField), count: countField },
+  forward: { forward_id: textField },
+  advance: { by_ms: numberField },
+  transcript: { chat: textField, from_seq: countField, language },
+  wire_transcript: { wire_id: countField, language },
+  wire_test: { wire_id: countField, language },
+  chat_test: { chat: textField, count: countField, language },
   reset: {},
   export: {},
-  import: { text },
-  add_user: { user: anObject },
-  add_group: { group: anObject },
-  add_fault: { fault: anObject },
+  import: { text: textField },
+  add_user: { user: objectField },
+  add_group: { group: objectField },
+  add_fault: { fault: objectField },
   clear_faults: {},
 }
 
 export const userFields: Fields<UserSpec> = {
-  user_id: newId,
-  nickname: name,
-  sex: optional(literals('male', 'female', 'unknown')),
-  age: optional(count),
-  level: optional(count),
-  long_nick: optional(text),
+  user_id: newIdField,
+  nickname: nameField,
+  sex: optional(literalField('male', 'female', 'unknown')),
+  age: optional(countField),
+  level: optional(countField),
+  long_nick: optional(textField),
 }
 
 const members = optional(memberSpecs)
 
 export const groupFields: Fields<GroupSpec> = {
-  group_id: newId,
-  group_name: name,
+  group_id: newIdField,
+  group_name: nameField,
   owner: memberSpec,
   admins: members,
   members,
-  whole_ban: optional(boolean),
-  anonymous: optional(boolean),
-  refused: optional(summarized(array(newId), 'a list, each a whole number from 1 on')),
-  level: optional(count),
-  max_member_count: optional(count),
-  create_time: optional(count),
+  whole_ban: optional(booleanField),
+  anonymous: optional(booleanField),
+  refused: optional(summarized(array(newIdField), 'a list, each a whole number from 1 on')),
+  level: optional(countField),
+  max_member_count: optional(countField),
+  create_time: optional(countField),
 }

@@ -1,4 +1,4 @@
-import { messageOf } from '../deeds/done-chat.js'
+import { messageIdOf } from '../deeds/done-chat.js'
 import type { Explained } from '../explained.js'
 import type { TestTarget } from '../make-test/choose-span.js'
 import { Happenings } from '../make-test/happenings.js'
@@ -9,7 +9,7 @@ import type { Sandbox } from '../sandbox.js'
 import type { Step } from '../step.js'
 import { formatTranscript, type TranscriptLanguage } from '../transcript/index.js'
 import type { World } from '../world/world.js'
-import { Story, type Told } from './story.js'
+import { type NamedDeed, PageStory } from './story.js'
 import type { PageFrame, PageNote, WireEntry } from './wire.js'
 import { WireLog } from './wire-log.js'
 import { worldPatch, worldSnapshot } from './world-patch.js'
@@ -24,10 +24,10 @@ const MOST_EXPLAINED = 500
 type Snapshot = Pick<Extract<PageFrame, { is: 'snapshot' }>, 'world' | 'notes' | 'wire' | 'explained'>
 
 /** Sends every open page what changes. */
-export class Feed {
+export class PageFeed {
   readonly #sandbox: Sandbox
   readonly #send: (frame: PageFrame | 'snapshot') => void
-  readonly #story: Story
+  readonly #story: PageStory
   readonly #happenings: Happenings
   readonly #log = new WireLog()
   readonly #stop: () => void
@@ -40,14 +40,14 @@ export class Feed {
   #explainedBefore: readonly Explained[] = []
   #touched = new Set<number>()
   /** The deeds of the current step, whose events follow. */
-  #doneNow: readonly Told[] = []
+  #doneNow: readonly NamedDeed[] = []
   #timer: NodeJS.Timeout | undefined
 
   /** `send` reaches every page; 'snapshot' stands for the result of `snapshot()` at that time. */
   constructor(sandbox: Sandbox, send: (frame: PageFrame | 'snapshot') => void) {
     this.#sandbox = sandbox
     this.#send = send
-    this.#story = new Story(sandbox.world)
+    this.#story = new PageStory(sandbox.world)
     this.#happenings = new Happenings(sandbox.world)
     this.#shown = sandbox.world
     this.#latest = sandbox.world
@@ -109,7 +109,7 @@ export class Feed {
   }
 
   /** A transcript in which everybody has the name of that time. */
-  #written(told: readonly Told[], language: TranscriptLanguage): string {
+  #written(told: readonly NamedDeed[], language: TranscriptLanguage): string {
     const { world } = this.#sandbox
     const worldAt = (index: number): World => ({ ...world, ...told[index]?.names })
     return formatTranscript(
@@ -143,7 +143,7 @@ export class Feed {
   }
 
   #takeDone({ done, world }: Extract<Observation, { is: 'done' }>): void {
-    const message_id = messageOf(done)
+    const message_id = messageIdOf(done)
     if (message_id !== undefined) this.#touched.add(message_id)
     const note = this.#story.add(done, world)
     if (note) this.#notes.push(note)

@@ -1,7 +1,7 @@
 import { OneBotError } from '@rookery/protocol'
 import type { WsLink } from '@rookery/transport'
 import { NoTest } from '../make-test/no-test.js'
-import { Refusal, refusals } from '../world/refusal.js'
+import { refusals, WorldRefusal } from '../world/refusal.js'
 import type { PageFrame, PageRequest } from './wire.js'
 
 /** The connection to one open page. */
@@ -40,7 +40,7 @@ function failureOf(error: unknown): Omit<Extract<PageFrame, { ok: false }>, 'is'
   const code = error instanceof OneBotError ? error.code : 'failed'
   const reason = error instanceof Error ? error.message : String(error)
   if (error instanceof NoTest) return { code, reason, summary: error.summary }
-  return error instanceof Refusal
+  return error instanceof WorldRefusal
     ? { code, reason, summary: refusals[error.refusal].summary }
     : { code, reason }
 }

@@ -1,6 +1,6 @@
 import type { WsLink } from '@rookery/transport'
 import type { Sandbox } from '../sandbox.js'
-import { Feed } from './feed.js'
+import { PageFeed } from './feed.js'
 import { frameBytes, Live } from './live.js'
 import { type AskParts, answerAsk, canAdvance } from './page-asks.js'
 import type { PageSettings } from './page-parts.js'
@@ -15,14 +15,14 @@ export class OpenPages {
   readonly #sandbox: Sandbox
   readonly #settings: PageSettings
   readonly #parts: AskParts
-  readonly #feed: Feed
+  readonly #feed: PageFeed
   readonly #watch: NodeJS.Timeout
   #status = ''
 
   constructor(sandbox: Sandbox, settings: PageSettings, uploads: Uploads) {
     this.#sandbox = sandbox
     this.#settings = settings
-    this.#feed = new Feed(sandbox, (frame) => this.#sendAll(frame))
+    this.#feed = new PageFeed(sandbox, (frame) => this.#sendAll(frame))
     this.#parts = { feed: this.#feed, uploads, worlds: settings.worlds }
     this.#watch = setInterval(() => {
       if (this.#lives.size > 0) this.#tellStatus()

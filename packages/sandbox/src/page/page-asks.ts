@@ -6,8 +6,8 @@ import { newGroup, newUser } from '../world/build-world.js'
 import { refuse } from '../world/refusal.js'
 import type { World } from '../world/world.js'
 import type { GroupSpec, UserSpec } from '../world/world-spec.js'
-import { type Ask, askFields, groupFields, userFields } from './ask-fields.js'
-import type { Feed } from './feed.js'
+import { askFields, groupFields, type PageAskOf, userFields } from './ask-fields.js'
+import type { PageFeed } from './feed.js'
 import type { PageWorlds } from './page-parts.js'
 import { viewMessage } from './page-views.js'
 import type { Uploads } from './upload.js'
@@ -18,7 +18,7 @@ const MOST_MESSAGES = 500
 
 /** Parts that answers need besides the sandbox. */
 export interface AskParts {
-  readonly feed: Feed
+  readonly feed: PageFeed
   readonly uploads: Uploads
   readonly worlds?: PageWorlds | undefined
 }
@@ -32,7 +32,7 @@ export function answerAsk(sandbox: Sandbox, parts: AskParts, ask: PageAsk): unkn
 }
 
 const asks: {
-  readonly [N in PageAsk['ask']]: (sandbox: Sandbox, ask: Ask<N>, parts: AskParts) => unknown
+  readonly [N in PageAsk['ask']]: (sandbox: Sandbox, ask: PageAskOf<N>, parts: AskParts) => unknown
 } = {
   act: (sandbox, { by, deed }, { uploads }) => sandbox.act(by, uploads.settle(deed)),
   online: (sandbox, { self_id, online }) => sandbox.setOnline(self_id, online),
@@ -61,7 +61,7 @@ function lacking(what: string): never {
   throw new OneBotError('not_here', `this sandbox has no ${what}`)
 }
 
-function history(world: World, { chat: key, before_seq, count }: Ask<'history'>): HistoryPage {
+function history(world: World, { chat: key, before_seq, count }: PageAskOf<'history'>): HistoryPage {
   const chat = world.chats.get(key)
   if (!chat) return { chat: key, messages: [], more: false }
   const wanted = Math.min(Math.max(1, count), MOST_MESSAGES)

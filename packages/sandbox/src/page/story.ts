@@ -9,29 +9,29 @@ const MAX_ENTRIES = 20_000
 /** Names of people and groups at one time. Kept instead of a whole world, which would keep all messages in memory. */
 export type Names = Pick<World, 'users' | 'groups'>
 
-export const namesOf = ({ users, groups }: World): Names => ({ users, groups })
+const worldNames = ({ users, groups }: World): Names => ({ users, groups })
 
 /** A deed, with the names of everybody before it. */
-export interface Told {
+export interface NamedDeed {
   readonly done: Done
   readonly names: Names
 }
 
 /** A deed in a chat, after the message with that sequence number; for a message, the number is its own. */
-interface Entry extends Told {
+interface Entry extends NamedDeed {
   readonly chat: string
   readonly seq: number
   readonly note?: PageNote
 }
 
 /** The deeds by chat, which the page shows between the messages and from which transcripts are written. */
-export class Story {
+export class PageStory {
   #entries: Entry[] = []
   #lastId = 0
   #names: Names
 
   constructor(world: World) {
-    this.#names = namesOf(world)
+    this.#names = worldNames(world)
   }
 
   /** The current names. */
@@ -41,7 +41,7 @@ export class Story {
 
   /** Takes new names from a world that changed without a deed. */
   renamed(world: World): void {
-    this.#names = namesOf(world)
+    this.#names = worldNames(world)
   }
 
   get notes(): readonly PageNote[] {
@@ -52,7 +52,7 @@ export class Story {
   add(done: Done, world: World): PageNote | undefined {
     const names = this.#names
     // Sending a message never changes a name.
-    if (!saidBy(done)) this.#names = namesOf(world)
+    if (!saidBy(done)) this.#names = worldNames(world)
     const chat = chatOfDone(done, world)
     if (chat === undefined) return undefined
     const seq = saidBy(done)?.message_seq ?? world.chats.get(chat)?.lastSeq ?? 0
@@ -63,7 +63,7 @@ export class Story {
   }
 
   /** The deeds of a chat from one message on. */
-  since(chat: string, seq: number): readonly Told[] {
+  since(chat: string, seq: number): readonly NamedDeed[] {
     return this.#entries.filter((entry) => entry.chat === chat && entry.seq >= seq)
   }
 

@@ -1,6 +1,6 @@
 import type { Observation } from '../observation.js'
 import { shortened } from './shortened.js'
-import type { Told } from './story.js'
+import type { NamedDeed } from './story.js'
 import type { WireEntry } from './wire.js'
 
 /** Latest entries that a newly opened page receives. */
@@ -12,7 +12,7 @@ export type OnWire = Extract<Observation, { is: 'event' | 'call' | 'answer' }>
 export class WireLog {
   #entries: WireEntry[] = []
   #lastId = 0
-  readonly #done = new Map<number, readonly Told[]>()
+  readonly #done = new Map<number, readonly NamedDeed[]>()
   readonly #calls = new Map<number, number>()
 
   get entries(): readonly WireEntry[] {
@@ -20,7 +20,7 @@ export class WireLog {
   }
 
   /** Adds an event, call or answer that `done` caused. */
-  add(observation: OnWire, done: readonly Told[]): WireEntry {
+  add(observation: OnWire, done: readonly NamedDeed[]): WireEntry {
     const { is: kind, self_id, timeMs: time_ms } = observation
     const entry: WireEntry = {
       id: ++this.#lastId,
@@ -36,7 +36,7 @@ export class WireLog {
     return entry
   }
 
-  doneWith(id: number): readonly Told[] {
+  doneWith(id: number): readonly NamedDeed[] {
     return this.#done.get(id) ?? []
   }
 
@@ -46,7 +46,7 @@ export class WireLog {
   }
 
   /** Assigns deeds to a call, which are known when it is answered. */
-  #link(observation: OnWire, id: number, done: readonly Told[]): void {
+  #link(observation: OnWire, id: number, done: readonly NamedDeed[]): void {
     if (observation.is === 'call') this.#calls.set(observation.id, id)
     if (observation.is !== 'answer') return
     const call = this.#calls.get(observation.id)

@@ -139,7 +139,7 @@ export interface PageLink {
   readonly taken_port?: number
 }
 
-/** Something that was done beside what was said; it stands in its chat behind the message with that number. */
+/** A deed other than a message. The chat shows it after the message with that number. */
 export interface PageNote {
   readonly id: number
   readonly chat: string

@@ -87,7 +87,7 @@ export interface PageGroupNotice {
   readonly image?: string
 }
 
-/** Most members are nothing but that: in a large world their numbers alone are sent. */
+/** Most members differ from the default in their number only: in a large world just the numbers are sent. */
 export interface MembersPatch extends Patch<PageMember, number> {
   /** Members that are new or changed, and have no role, card or title, nor are or were muted. */
   readonly plain: readonly number[]

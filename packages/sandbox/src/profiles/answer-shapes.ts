@@ -1,6 +1,6 @@
 import { type ActionName, actionFacts, eventFacts } from '@rookery/protocol'
 import { DEFAULT_PROFILE, type Profile } from '../world/profile.js'
-import { type FieldRow, foreignFields, isGivenBy, withoutFields } from './foreign-fields.js'
+import { foreignFields, isGivenBy, type SourcedField, withoutFields } from './foreign-fields.js'
 import { userRecord } from './qq-records.js'
 
 /** Converts the data of an answer to the shape of an implementation. Foreign fields are removed later. */
@@ -28,8 +28,8 @@ const only =
 function message(profile: Profile): (data: Fields) => unknown {
   const { data, ext_data = [] } = actionFacts.get_msg
   const { GroupMessageEvent, PrivateMessageEvent } = eventFacts
-  const rows: readonly FieldRow[] = [
-    ...(data as readonly FieldRow[]),
+  const rows: readonly SourcedField[] = [
+    ...(data as readonly SourcedField[]),
     ...ext_data,
     ...GroupMessageEvent.fields,
     ...PrivateMessageEvent.fields,

@@ -2,7 +2,7 @@ import type { Source } from '@rookery/protocol'
 import type { Profile } from '../world/profile.js'
 
 /** A field of the tables, named by path: `sender.user_id`, `users[].nick`. */
-export interface FieldRow {
+export interface SourcedField {
   readonly name: string
   readonly source?: readonly Source[]
   readonly omitted_by?: readonly Source[]
@@ -14,14 +14,17 @@ export type Omission = ReadonlyMap<string, true | Omission>
 /** Whether a given field belongs to the profile's implementation. */
 export const isGivenBy =
   (profile: Profile) =>
-  ({ source, omitted_by = [] }: FieldRow): boolean =>
+  ({ source, omitted_by = [] }: SourcedField): boolean =>
     (source === undefined || source.includes(profile)) && !omitted_by.includes(profile)
 
 /**
  * The fields of `all` that are not in `own`: those that the tables list for other implementations only. Keys in no
  * table are kept.
  */
-export function foreignFields(own: readonly FieldRow[], all: readonly FieldRow[]): Omission | undefined {
+export function foreignFields(
+  own: readonly SourcedField[],
+  all: readonly SourcedField[],
+): Omission | undefined {
   const kept = new Set(own.map(pathOf))
   const foreign = all
     .map(pathOf)
@@ -30,7 +33,7 @@ export function foreignFields(own: readonly FieldRow[], all: readonly FieldRow[]
 }
 
 /** The path without list marks: lists are walked item by item anyway. */
-const pathOf = ({ name }: FieldRow): string => name.replaceAll('[]', '')
+const pathOf = ({ name }: SourcedField): string => name.replaceAll('[]', '')
 
 /** Whether a field lies inside one that the implementation's table does not describe further. */
 function isUntold(path: string, kept: ReadonlySet<string>): boolean {

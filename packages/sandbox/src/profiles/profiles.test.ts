@@ -8,7 +8,7 @@ import {
   type Source,
 } from '@rookery/protocol'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { actions } from '../actions/actions.js'
+import { actionHandlers } from '../actions/actions.js'
 import { cases } from '../actions/cases/cases.fixture.js'
 import { runCase } from '../actions/cases/run-case.fixture.js'
 import type { Deed } from '../deeds/deeds.js'
@@ -34,7 +34,7 @@ beforeAll(async () => {
   tables = (await loadTables()).actions
 })
 
-const names = Object.keys(actions) as readonly ActionName[]
+const names = Object.keys(actionHandlers) as readonly ActionName[]
 
 const worldLike = (profile: Profile): World => buildWorld(allLike(profile), NOW_MS)
 

@@ -1,7 +1,13 @@
 import type { ActionFacts, ActionName } from '@rookery/protocol'
 import type { Profile } from '../world/profile.js'
 import { answerShapes } from './answer-shapes.js'
-import { type FieldRow, foreignFields, isGivenBy, type Omission, withoutFields } from './foreign-fields.js'
+import {
+  foreignFields,
+  isGivenBy,
+  type Omission,
+  type SourcedField,
+  withoutFields,
+} from './foreign-fields.js'
 import { plansBy } from './plan-of.js'
 
 /** Treatment of an answer's data: unchanged, null, or without some fields. */
@@ -30,7 +36,7 @@ function makePlan(profile: Profile, { data, ext_data = [], data_variants = {} }:
 const planOf = plansBy<Plan>(makePlan)
 
 /** The fields of an object, or of a list's items; none for other data. */
-function rowsOf(shape: ActionFacts['data']): readonly FieldRow[] {
+function rowsOf(shape: ActionFacts['data']): readonly SourcedField[] {
   if (typeof shape === 'string' || 'stream' in shape || 'value' in shape) return []
   if (!('array' in shape)) return shape
   return typeof shape.array === 'string' ? [] : shape.array

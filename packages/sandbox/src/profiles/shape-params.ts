@@ -12,7 +12,7 @@ interface Plan {
   readonly defaults: readonly (readonly [string, unknown])[]
 }
 
-/** The params of a call as the implementation reads them. @throws Refusal `bad_params` */
+/** The params of a call as the implementation reads them. @throws WorldRefusal `bad_params` */
 export function readParams(profile: Profile, action: ActionName, given: unknown): Fields {
   const { row, defaults } = planOf(profile, action)
   const checked = checkParams(row, given)

@@ -1,6 +1,6 @@
 import { OneBotError, type OneBotEvent } from '@rookery/protocol'
 import type { FaultHit } from '../faults/faults.js'
-import type { Answer, Input, Step } from '../step.js'
+import type { ActionAnswer, Input, Step } from '../step.js'
 import type { World } from '../world/world.js'
 import { writeTagged } from './tagged-json.js'
 
@@ -13,7 +13,7 @@ export type RecordLine =
   | { readonly is: 'header'; readonly format: number; readonly seed: number; readonly world: World }
   | { readonly is: 'input'; readonly input: Input }
   | { readonly is: 'event'; readonly timeMs: number; readonly self_id: number; readonly event: OneBotEvent }
-  | { readonly is: 'answer'; readonly timeMs: number; readonly answer: Answer }
+  | { readonly is: 'answer'; readonly timeMs: number; readonly answer: ActionAnswer }
   /** The world was reset to `world`. */
   | { readonly is: 'world'; readonly timeMs: number; readonly world: World }
   /** A fault hit a link. For readers only: a replay has no links. */

@@ -16,7 +16,7 @@ export interface Recording {
  * and survives however the process ends.
  *
  * ```ts
- * const recording = record(sandbox, 'run.jsonl')
+ * const recording = startRecording(sandbox, 'run.jsonl')
  * // …
  * recording.stop()
  * const { difference } = await replay('run.jsonl')
@@ -24,7 +24,7 @@ export interface Recording {
  *
  * @throws RecordError when the file exists already or cannot be written
  */
-export function record(sandbox: Sandbox, path: string): Recording {
+export function startRecording(sandbox: Sandbox, path: string): Recording {
   const file = guarded(path, () => openSync(path, 'ax'))
   let failure: RecordError | undefined
   const write = (lines: readonly string[]): void => {

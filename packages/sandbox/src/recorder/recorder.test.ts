@@ -10,10 +10,10 @@ import type { Deed } from '../deeds/deeds.js'
 import { Sandbox } from '../sandbox.js'
 import { VirtualClock } from '../virtual-clock.js'
 import { buildWorld } from '../world/build-world.js'
-import { Refusal } from '../world/refusal.js'
+import { WorldRefusal } from '../world/refusal.js'
 import { NOW_MS, readingClub, readingClubSpec } from '../world/world.fixture.js'
 import type { World } from '../world/world.js'
-import { record } from './record.js'
+import { startRecording } from './record.js'
 import { replay } from './replay.js'
 import { readTagged, writeTagged } from './tagged-json.js'
 
@@ -30,7 +30,7 @@ const lines = (): string[] => readFileSync(path, 'utf8').trimEnd().split('\n')
 /** A sandbox in which a little has happened, all of it recorded. */
 function recorded(): Sandbox {
   const sandbox = new Sandbox(readingClub(), new VirtualClock(NOW_MS))
-  const recording = record(sandbox, path)
+  const recording = startRecording(sandbox, path)
   sandbox.act(20001, { do: 'say', group_id: 30001, message: '你好\u2028世界' })
   sandbox.call(10000, 'send_group_msg', { group_id: 30001, message: 'hi' }, 'ws')
   sandbox.call(10000, 'set_group_ban', { group_id: 30001, user_id: 20001 })
@@ -62,7 +62,7 @@ describe('a record', () => {
 
   it('goes on after the world was reset', async () => {
     const sandbox = new Sandbox(readingClub(), new VirtualClock(NOW_MS))
-    const recording = record(sandbox, path)
+    const recording = startRecording(sandbox, path)
     for (let round = 0; round < 2; round++) {
       sandbox.call(10000, 'send_group_msg', { group_id: 30001, message: 'hi' })
       sandbox.reset()
@@ -73,7 +73,7 @@ describe('a record', () => {
 
   it('names files, and needs none of them again', async () => {
     const sandbox = new Sandbox(readingClub(), new VirtualClock(NOW_MS))
-    const recording = record(sandbox, path)
+    const recording = startRecording(sandbox, path)
     const message = [{ type: 'image', data: { file: 'base64://R0lGODlhAQABAAAAACw=' } }]
     await sandbox.call(10000, 'send_group_msg', { group_id: 30001, message })
     await sandbox.close()
@@ -115,7 +115,7 @@ describe('a record', () => {
   it('is refused where it is none, is broken in the middle, or would replace another', async () => {
     await expect(replay(path)).rejects.toMatchObject({ code: 'ENOENT' })
     recorded()
-    expect(() => record(new Sandbox(readingClub()), path)).toThrow(
+    expect(() => startRecording(new Sandbox(readingClub()), path)).toThrow(
       expect.objectContaining({ code: 'EEXIST' }),
     )
     appendFileSync(path, 'x\n{}\n')
@@ -197,7 +197,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 describe('whatever happens', () => {
   it('comes out the same, whichever action it was', async () => {
     const sandbox = new Sandbox(readingClub(), new VirtualClock(NOW_MS))
-    const recording = record(sandbox, path)
+    const recording = startRecording(sandbox, path)
     for (const each of cases) {
       const { before } = runCase(each)
       sandbox.reset(before)
@@ -215,7 +215,7 @@ describe('whatever happens', () => {
     const others = crowd.map(({ user_id }) => user_id).filter((id) => id > 20002)
     for (const by of others) sandbox.act(by, { do: 'join', group_id: 30001 })
     for (const by of others) sandbox.act(by, { do: 'leave', group_id: 30001 })
-    const recording = record(sandbox, path)
+    const recording = startRecording(sandbox, path)
     for (const by of [20012, 20003, 20007]) sandbox.act(by, { do: 'join', group_id: 30001 })
     sandbox.call(10000, 'get_group_member_list', { group_id: 30001 })
     recording.stop()
@@ -232,11 +232,11 @@ describe('whatever happens', () => {
           try {
             await each(sandbox)
           } catch (error) {
-            if (!(error instanceof Refusal)) throw error
+            if (!(error instanceof WorldRefusal)) throw error
           }
         }
         for (const each of acts.slice(0, before)) await take(each)
-        const recording = record(sandbox, file)
+        const recording = startRecording(sandbox, file)
         for (const each of acts.slice(before)) await take(each)
         recording.stop()
         const { difference, world } = await replay(file)

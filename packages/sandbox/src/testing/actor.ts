@@ -5,7 +5,7 @@ import { type ChatRef, otherIn } from '../transcript/chat-ref.js'
 import { spokenDeed } from '../transcript/ways.js'
 import type { Message } from '../world/world.js'
 import { TestingError } from './errors.js'
-import type { Stage } from './stage.js'
+import type { TestStage } from './stage.js'
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
@@ -30,10 +30,10 @@ const idOf = (who: Who): number => (typeof who === 'number' ? who : who.user_id)
  */
 export class Actor {
   readonly user_id: number
-  readonly #stage: Stage
+  readonly #stage: TestStage
   readonly #chat: ChatRef | undefined
 
-  constructor(stage: Stage, user_id: number, chat: ChatRef | undefined) {
+  constructor(stage: TestStage, user_id: number, chat: ChatRef | undefined) {
     this.#stage = stage
     this.user_id = user_id
     this.#chat = chat
@@ -43,7 +43,7 @@ export class Actor {
     return this.#stage.sandbox.world.users.get(this.user_id)?.nickname ?? ''
   }
 
-  /** Does any deed. @throws Refusal when the world does not allow it */
+  /** Does any deed. @throws WorldRefusal when the world does not allow it */
   async does<N extends DeedName>(name: N, args: ActorArgs<N>): Promise<DeedResult<N>> {
     const deed = { do: name, ...this.#place(name), ...args } as unknown as Deed
     return (await this.#stage.act(this.user_id, deed)) as DeedResult<N>

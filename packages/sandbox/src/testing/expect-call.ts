@@ -1,12 +1,12 @@
 import { ExpectationMissed } from './errors.js'
 import { marked } from './expect-message.js'
 import { holds } from './matcher.js'
-import type { Stage } from './stage.js'
+import type { TestStage } from './stage.js'
 import type { Called } from './story.js'
 import { settle, until } from './until.js'
 
 /** Waits for a call of an action with at least these params; each call matches one expectation. */
-export async function expectCall(stage: Stage, action: string, params: object): Promise<Called> {
+export async function expectCall(stage: TestStage, action: string, params: object): Promise<Called> {
   const { story, timeoutMs } = stage
   const found = await until(stage, timeoutMs, () => story.calls.find((call) => fits(call, action, params)))
   if (found) {
@@ -19,7 +19,7 @@ export async function expectCall(stage: Stage, action: string, params: object): 
 
 /** Checks that no call of an action with these params arrives. */
 export async function expectNoCall(
-  stage: Stage,
+  stage: TestStage,
   action: string,
   params: object,
   forMs: number,

@@ -7,15 +7,15 @@ import { parseTranscript } from '../transcript/parse-transcript.js'
 import { isBy, type PlayScope, resolveAct, resolveExpectation } from '../transcript/resolve-step.js'
 import type { TranscriptStep } from '../transcript/steps.js'
 import { inLine, TranscriptError } from '../transcript/transcript-error.js'
-import type { Word } from '../transcript/words.js'
+import type { TranscriptWord } from '../transcript/words.js'
 import type { Done } from '../turn/turn.js'
-import { Refusal } from '../world/refusal.js'
+import { WorldRefusal } from '../world/refusal.js'
 import { ExpectationMissed, TestingError } from './errors.js'
 import { marked } from './expect-message.js'
 import { holds } from './matcher.js'
 import { type FileOf, withFiles } from './play-files.js'
-import type { Stage } from './stage.js'
-import { messageOf, type Told } from './story.js'
+import type { TestStage } from './stage.js'
+import { type ObservedDeed, sentMessageOf } from './story.js'
 import { until } from './until.js'
 
 /** Settings of playing transcript steps. */
@@ -32,13 +32,13 @@ export interface PlaySettings {
 }
 
 /** Plays a transcript that begins in a chat. @throws TranscriptError, ExpectationMissed */
-export function play(stage: Stage, chat: ChatRef | undefined, transcript: string): Promise<void> {
+export function play(stage: TestStage, chat: ChatRef | undefined, transcript: string): Promise<void> {
   return playSteps(stage, chat, parseTranscript(transcript), { source: transcript })
 }
 
 /** Performs the deeds of people, and waits for those expected of bots. */
 export async function playSteps(
-  stage: Stage,
+  stage: TestStage,
   chat: ChatRef | undefined,
   steps: readonly TranscriptStep[],
   { populate = true, source = '', fileOf = () => undefined }: PlaySettings = {},
@@ -54,12 +54,12 @@ export async function playSteps(
 const COMING: readonly string[] = ['join', 'request_join']
 
 class Player {
-  readonly #stage: Stage
+  readonly #stage: TestStage
   readonly #settings: Required<PlaySettings>
   readonly #bots: ReadonlySet<number>
   #chat: ChatRef | undefined
 
-  constructor(stage: Stage, chat: ChatRef | undefined, settings: Required<PlaySettings>) {
+  constructor(stage: TestStage, chat: ChatRef | undefined, settings: Required<PlaySettings>) {
     this.#stage = stage
     this.#chat = chat
     this.#settings = settings
@@ -101,7 +101,7 @@ class Player {
     for (const name of called) this.#meetOne(step.line, name, true)
   }
 
-  #meetOne(line: number, name: Word, isMember: boolean): void {
+  #meetOne(line: number, name: TranscriptWord, isMember: boolean): void {
     const { world, chat } = this.#scope
     const user_id = inLine(line, () => findUser(world, name, chat))
     if (user_id !== undefined && world.users.has(user_id)) {
@@ -126,7 +126,7 @@ class Player {
     try {
       await this.#stage.act(by, withFiles(deed, this.#stage.sandbox.world, this.#settings.fileOf))
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
+      if (!(error instanceof WorldRefusal)) throw error
       throw new TranscriptError(step.line, `something that is refused: ${error.message}`, 'what QQ allows')
     }
   }
@@ -139,7 +139,7 @@ class Player {
     const next = await until(this.#stage, timeoutMs, () => story.saidByBots(key, by)[0])
     const expectation = resolveExpectation(step, this.#scope)
     if (!next) return this.#missed(step, `nothing was said within ${timeoutMs} ms`)
-    if (!meets(expectation, messageOf(next.done).message, sandbox.world))
+    if (!meets(expectation, sentMessageOf(next.done).message, sandbox.world))
       this.#missed(step, 'something else was said')
     next.state = 'expected'
   }
@@ -161,7 +161,7 @@ class Player {
    * Whether a deed matches a step. Names are looked up in the world before the deed, which may have deleted their
    * owner.
    */
-  #isDeed(step: Extract<TranscriptStep, { is: 'done' }>, { done, world }: Told): boolean {
+  #isDeed(step: Extract<TranscriptStep, { is: 'done' }>, { done, world }: ObservedDeed): boolean {
     if (done.do !== step.deed.do) return false
     try {
       const { by, deed } = resolveAct(step, { world, chat: this.#chat })

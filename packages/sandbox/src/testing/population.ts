@@ -1,7 +1,7 @@
 import { Map as PersistentMap } from 'immutable'
 import type { Sandbox } from '../sandbox.js'
 import { findGroup, findUser } from '../transcript/names.js'
-import type { Word } from '../transcript/words.js'
+import type { TranscriptWord } from '../transcript/words.js'
 import { newGroup, newMember, newUser } from '../world/build-world.js'
 import type { Friend, Group, GroupRole, Member, World } from '../world/world.js'
 import type { UserSpec } from '../world/world-spec.js'
@@ -128,7 +128,10 @@ export class Population {
   }
 }
 
-const wordOf = (name: string | number): Word => ({ text: String(name), isQuoted: typeof name === 'string' })
+const wordOf = (name: string | number): TranscriptWord => ({
+  text: String(name),
+  isQuoted: typeof name === 'string',
+})
 
 function firstFree(from: number, taken: { has(id: number): boolean }): number {
   let id = from

@@ -3,7 +3,7 @@ import type { Deed } from '../deeds/deeds.js'
 import type { Faults } from '../faults/faults.js'
 import { AccountLinks, startLinks } from '../links/account-links.js'
 import type { Sandbox } from '../sandbox.js'
-import { durationAllowed, readDuration } from '../transcript/durations.js'
+import { readTranscriptDuration, transcriptDurationAllowed } from '../transcript/durations.js'
 import type { TranscriptOptions } from '../transcript/format-transcript.js'
 import { findChat } from '../transcript/names.js'
 import type { TranscriptStep } from '../transcript/steps.js'
@@ -19,8 +19,8 @@ import { expectSilence, writing } from './expect-message.js'
 import { type PlaySettings, play, playSteps } from './play.js'
 import { type BotRoles, Population } from './population.js'
 import { GroupRoom, PrivateRoom, SILENCE_MS } from './room.js'
-import type { Stage } from './stage.js'
-import { type Called, Story } from './story.js'
+import type { TestStage } from './stage.js'
+import { type Called, TestStory } from './story.js'
 import { settle } from './until.js'
 
 /** Settings of a `QQ`. */
@@ -36,7 +36,7 @@ export class QQ implements AsyncDisposable {
   readonly sandbox: Sandbox
   /** The accounts under test. */
   readonly bots: readonly number[]
-  readonly #stage: Stage
+  readonly #stage: TestStage
   readonly #closing = new AbortController()
   readonly #onClose: (() => Promise<void>) | undefined
   readonly #links = new Map<number, AccountLinks>()
@@ -52,7 +52,7 @@ export class QQ implements AsyncDisposable {
       bots,
       timeoutMs,
       clock: sandbox.clock,
-      story: new Story(sandbox, new Set(bots)),
+      story: new TestStory(sandbox, new Set(bots)),
       population: new Population(sandbox, bots),
       act: async (by: number, deed: Deed) => sandbox.act(by, deed),
       advance: (ms) => this.#advance(ms),
@@ -175,8 +175,9 @@ export class QQ implements AsyncDisposable {
 
   /** Advances the clock by milliseconds, or by `5m`, `1h30m`. On the machine's clock it waits. */
   async advance(time: number | string): Promise<void> {
-    const ms = typeof time === 'number' ? time : readDuration(time)
-    if (ms === undefined) throw new TestingError('bad_time', `found ${time}; allowed: ${durationAllowed}`)
+    const ms = typeof time === 'number' ? time : readTranscriptDuration(time)
+    if (ms === undefined)
+      throw new TestingError('bad_time', `found ${time}; allowed: ${transcriptDurationAllowed}`)
     await this.#advance(ms)
   }
 

@@ -6,17 +6,17 @@ import { expectMessage, expectSilence } from './expect-message.js'
 import type { Expected } from './matcher.js'
 import { play } from './play.js'
 import type { MemberOptions } from './population.js'
-import type { Stage } from './stage.js'
+import type { TestStage } from './stage.js'
 
 /** Duration of a silence check, in milliseconds of real time. */
 export const SILENCE_MS = 50
 
 /** A chat in a test, with expectations about the bots' messages in it. */
 abstract class Room {
-  protected readonly stage: Stage
+  protected readonly stage: TestStage
   readonly chat: ChatRef
 
-  constructor(stage: Stage, chat: ChatRef) {
+  constructor(stage: TestStage, chat: ChatRef) {
     this.stage = stage
     this.chat = chat
   }
@@ -45,7 +45,7 @@ abstract class Room {
 export class GroupRoom extends Room {
   readonly group_id: number
 
-  constructor(stage: Stage, group_id: number) {
+  constructor(stage: TestStage, group_id: number) {
     super(stage, { is: 'group', group_id })
     this.group_id = group_id
   }
@@ -78,7 +78,7 @@ export class GroupRoom extends Room {
 export class PrivateRoom extends Room {
   readonly actor: Actor
 
-  constructor(stage: Stage, user_id: number, self_id: number) {
+  constructor(stage: TestStage, user_id: number, self_id: number) {
     super(stage, { is: 'private', one: user_id, other: self_id })
     this.actor = new Actor(stage, user_id, this.chat)
   }

@@ -1,12 +1,12 @@
 import type { Clock } from '@rookery/transport'
 import type { Deed } from '../deeds/deeds.js'
 import type { Population } from './population.js'
-import type { Story } from './story.js'
+import type { TestStory } from './story.js'
 import type { Waiting } from './until.js'
 
 /** State that the parts of a test share. */
-export interface Stage extends Waiting {
-  readonly story: Story
+export interface TestStage extends Waiting {
+  readonly story: TestStory
   readonly population: Population
   readonly clock: Clock
   /** The accounts under test; the first is the default for private chats. */

@@ -1,12 +1,12 @@
 import type { Observation } from '../observation.js'
 import type { Sandbox } from '../sandbox.js'
-import type { Answer } from '../step.js'
+import type { ActionAnswer } from '../step.js'
 import { type TranscriptOptions, type WrittenEntry, writeStory } from '../transcript/format-transcript.js'
 import type { Done } from '../turn/turn.js'
 import type { Message, World } from '../world/world.js'
 
 /** A deed, and whether an expectation has matched it or passed over it. */
-export interface Told {
+export interface ObservedDeed {
   readonly done: Done
   /** The world before the deed. */
   readonly world: World
@@ -19,13 +19,13 @@ export interface Called {
   readonly self_id: number
   readonly action: string
   readonly params: Readonly<Record<string, unknown>>
-  answer?: Answer
+  answer?: ActionAnswer
   isExpected: boolean
 }
 
 /** Deeds and calls since the test began. */
-export class Story {
-  readonly told: Told[] = []
+export class TestStory {
+  readonly told: ObservedDeed[] = []
   readonly calls: Called[] = []
   readonly #sandbox: Sandbox
   readonly #bots: ReadonlySet<number>
@@ -40,13 +40,13 @@ export class Story {
   }
 
   /** Messages of the bots that no expectation has matched yet, in a chat or anywhere. */
-  saidByBots(chat: string | undefined, by: ReadonlySet<number> = this.#bots): Told[] {
+  saidByBots(chat: string | undefined, by: ReadonlySet<number> = this.#bots): ObservedDeed[] {
     return this.told.filter(
       ({ state, done }) =>
         state === 'new' &&
         saysSomething(done) &&
         by.has(done.by) &&
-        (chat === undefined || messageOf(done).chat === chat),
+        (chat === undefined || sentMessageOf(done).chat === chat),
     )
   }
 
@@ -92,7 +92,7 @@ const saysSomething = ({ result }: Done): boolean =>
   typeof result === 'object' && result !== null && 'message_seq' in result
 
 /** The message of a deed that sent one. */
-export const messageOf = ({ result }: Done): Message => result as Message
+export const sentMessageOf = ({ result }: Done): Message => result as Message
 
 const asRecord = (params: unknown): Readonly<Record<string, unknown>> =>
   typeof params === 'object' && params !== null ? (params as Readonly<Record<string, unknown>>) : {}

@@ -1,4 +1,4 @@
-import { groupChat, privateChat } from '../turn/chats.js'
+import { groupChatKey, privateChatKey } from '../turn/chats.js'
 
 /** A chat of a world: that of a group, or that of two users. */
 export type ChatRef =
@@ -7,7 +7,7 @@ export type ChatRef =
 
 /** The key of a chat in the world. */
 export const keyOfChat = (chat: ChatRef): string =>
-  chat.is === 'group' ? groupChat(chat.group_id) : privateChat(chat.one, chat.other)
+  chat.is === 'group' ? groupChatKey(chat.group_id) : privateChatKey(chat.one, chat.other)
 
 /** The chat of a key. */
 export function chatOfKey(key: string): ChatRef {

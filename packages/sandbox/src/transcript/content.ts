@@ -6,7 +6,7 @@ import { readEntities, writeText, writeValue } from './entities.js'
 import { excerptOf, findMessage } from './message-names.js'
 import { nameUser, userNamed } from './names.js'
 import { Unreadable } from './transcript-error.js'
-import { quote, readWord, type Word } from './words.js'
+import { quote, readTranscriptWord, type TranscriptWord } from './words.js'
 
 /** Context of content: the world for names, and the chat that it belongs to. */
 export interface ContentScope {
@@ -101,10 +101,10 @@ export function readContent(content: string, scope: ContentScope): Segments {
 }
 
 /** The people whom content mentions by name, as in `[at:Bob]`. @throws Unreadable for quotes that do not close */
-export const calledIn = (content: string): readonly Word[] =>
+export const calledIn = (content: string): readonly TranscriptWord[] =>
   [...content.matchAll(CODE)].flatMap(([, code = '']) => {
     const name = /^at:(?!all$)([\s\S]+)$/.exec(code)?.[1]
-    return name === undefined || /^\d+$/.test(name) ? [] : [readWord(readEntities(name))]
+    return name === undefined || /^\d+$/.test(name) ? [] : [readTranscriptWord(readEntities(name))]
   })
 
 const textOf = (raw: string): UnknownSegment => ({ type: 'text', data: { text: readEntities(raw) } })
@@ -120,7 +120,7 @@ function readCode(code: string, scope: ContentScope): UnknownSegment {
 }
 
 function readShort(type: string, value: string, { world, chat, lastMessageId }: ContentScope): string {
-  if (type === 'at' && value !== 'all') return String(userNamed(world, readWord(value), chat))
+  if (type === 'at' && value !== 'all') return String(userNamed(world, readTranscriptWord(value), chat))
   if (!['reply', 'quote'].includes(type) || /^-?\d+$/.test(value)) return value
   const found = chat && findMessage(world, chat, value, lastMessageId)
   if (found === undefined) {

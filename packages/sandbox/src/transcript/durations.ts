@@ -19,12 +19,12 @@ const units: readonly (readonly [string, number])[] = [
   ['毫秒', 1],
 ]
 
-export const durationAllowed = 'a time such as 5m, 90s, 1h30m, 500ms or 5分钟'
+export const transcriptDurationAllowed = 'a time such as 5m, 90s, 1h30m, 500ms or 5分钟'
 
 const PART = /(\d+(?:\.\d+)?)\s*([a-z]+|[天小时分钟毫秒]+)\s*/gy
 
 /** Parses `5m`, `1h30m` or `5分钟` to milliseconds; `undefined` for anything else. */
-export function readDuration(text: string): number | undefined {
+export function readTranscriptDuration(text: string): number | undefined {
   const parts = [...text.trim().toLowerCase().matchAll(PART)]
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text.trim().toLowerCase())
     return undefined

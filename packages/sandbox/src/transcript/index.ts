@@ -11,4 +11,4 @@ export { parseScenarios, type Scenario, type ScenarioFile } from './scenario-fil
 export type { TranscriptStep, WrittenDeed } from './steps.js'
 export { TranscriptError } from './transcript-error.js'
 export { deedPhrases, type TranscriptLanguage } from './ways.js'
-export type { Word } from './words.js'
+export type { TranscriptWord } from './words.js'

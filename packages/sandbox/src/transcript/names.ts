@@ -2,10 +2,10 @@ import { nearestOf } from '@rookery/protocol'
 import type { World } from '../world/world.js'
 import { type ChatRef, keyOfChat } from './chat-ref.js'
 import { Unreadable } from './transcript-error.js'
-import { quote, readWord, type Word, writeWord } from './words.js'
+import { quote, readTranscriptWord, type TranscriptWord, writeWord } from './words.js'
 
 /** The id that a bare number means; a quoted number is a name. */
-const numberOf = ({ text, isQuoted }: Word): number | undefined =>
+const numberOf = ({ text, isQuoted }: TranscriptWord): number | undefined =>
   !isQuoted && /^\d{1,15}$/.test(text) ? Number(text) : undefined
 
 /** Ids by name. Worlds share unchanged parts, so one index serves every world with the same people. */
@@ -51,17 +51,17 @@ function usersNamed(world: World, text: string, chat: ChatRef | undefined): read
 /**
  * The user that a name means in a chat; `undefined` if there is none. @throws Unreadable when several have that name.
  */
-export function findUser(world: World, word: Word, chat?: ChatRef): number | undefined {
+export function findUser(world: World, word: TranscriptWord, chat?: ChatRef): number | undefined {
   return numberOf(word) ?? only(usersNamed(world, word.text, chat), word.text)
 }
 
 /** @throws Unreadable when no user, or more than one, has that name. */
-export function userNamed(world: World, word: Word, chat?: ChatRef): number {
+export function userNamed(world: World, word: TranscriptWord, chat?: ChatRef): number {
   return findUser(world, word, chat) ?? unknown('nobody called', word, nicknames(world).keys())
 }
 
 /** @throws Unreadable when several groups have that name. */
-export function findGroup(world: World, word: Word): number | undefined {
+export function findGroup(world: World, word: TranscriptWord): number | undefined {
   const number = numberOf(word)
   if (number !== undefined && world.groups.has(number)) return number
   return only(groupNames(world).get(word.text) ?? [], word.text)
@@ -74,7 +74,7 @@ function only(ids: readonly number[], text: string): number | undefined {
   return ids[0]
 }
 
-function unknown(what: string, { text }: Word, names: Iterable<string>): never {
+function unknown(what: string, { text }: TranscriptWord, names: Iterable<string>): never {
   const near = nearestOf(text, [...names].slice(0, MAX_COMPARED), 5)
   throw new Unreadable(`${what} ${quote(text)}`, `a number, or a name: ${near.join(', ')}`)
 }
@@ -92,14 +92,14 @@ export function nameUser(world: World, user_id: number, chat?: ChatRef): string 
 }
 
 /** The chat that a header names. `bot` is the account whose private chats are named by the other user alone. */
-export function chatNamed(world: World, names: readonly Word[], bot: number | undefined): ChatRef {
+export function chatNamed(world: World, names: readonly TranscriptWord[], bot: number | undefined): ChatRef {
   const [first, second] = names
   if (first && second) return { is: 'private', one: userNamed(world, first), other: userNamed(world, second) }
   return findChat(world, first ?? { text: '', isQuoted: true }, bot) ?? noChat(world, first)
 }
 
 /** The chat that a name means; `undefined` if neither a group nor a user has that name. @throws Unreadable */
-export function findChat(world: World, word: Word, bot: number | undefined): ChatRef | undefined {
+export function findChat(world: World, word: TranscriptWord, bot: number | undefined): ChatRef | undefined {
   const group_id = findGroup(world, word)
   const other = findUser(world, word)
   const user_id = other !== undefined && world.users.has(other) ? other : undefined
@@ -117,7 +117,7 @@ export function findChat(world: World, word: Word, bot: number | undefined): Cha
   return { is: 'private', one: user_id, other: bot }
 }
 
-function noChat(world: World, word: Word = { text: '', isQuoted: true }): never {
+function noChat(world: World, word: TranscriptWord = { text: '', isQuoted: true }): never {
   return unknown('no group and nobody called', word, [
     ...groupNames(world).keys(),
     ...nicknames(world).keys(),
@@ -139,7 +139,7 @@ export function nameChat(world: World, chat: ChatRef, bot: number | undefined): 
 
 function means(world: World, name: string, chat: ChatRef, bot: number | undefined): boolean {
   try {
-    const found = findChat(world, readWord(name), bot)
+    const found = findChat(world, readTranscriptWord(name), bot)
     return found !== undefined && keyOfChat(found) === keyOfChat(chat)
   } catch {
     return false

@@ -1,9 +1,9 @@
-import { durationAllowed, readDuration } from './durations.js'
+import { readTranscriptDuration, transcriptDurationAllowed } from './durations.js'
 import { joinContentLines, readLines, type TextLine } from './layout.js'
 import { readDeed } from './read-deed.js'
 import type { TranscriptStep } from './steps.js'
 import { inLine, TranscriptError, Unreadable } from './transcript-error.js'
-import { readWord, type Word } from './words.js'
+import { readTranscriptWord, type TranscriptWord } from './words.js'
 
 /**
  * Parses a transcript to its steps.
@@ -62,19 +62,19 @@ function readSaid(
 ): TranscriptStep {
   const content = joinContentLines(first, below)
   if (content === '') throw new Unreadable('nothing that is said', 'some text after the colon')
-  return { line, is: 'said', by: readWord(name), content }
+  return { line, is: 'said', by: readTranscriptWord(name), content }
 }
 
 /** Parses `读书会`, or two names with `&` between them. */
-function readHeader(text: string): Word[] {
+function readHeader(text: string): TranscriptWord[] {
   const [, first = '', second] = /^("(?:\\.|[^"\\])*"|[^&]*?)(?:\s+&\s+(.+))?$/.exec(text.trim()) ?? []
   const names = second === undefined ? [first] : [first, second]
   if (names.some((name) => name === '')) throw new Unreadable(`[${text}]`, '[group], [user] or [user & user]')
-  return names.map(readWord)
+  return names.map(readTranscriptWord)
 }
 
 function readWait(text: string): number {
-  const ms = readDuration(text)
-  if (ms === undefined) throw new Unreadable(`(${text})`, durationAllowed)
+  const ms = readTranscriptDuration(text)
+  if (ms === undefined) throw new Unreadable(`(${text})`, transcriptDurationAllowed)
   return ms
 }

@@ -3,7 +3,7 @@ import type { DeedName } from '../deeds/deeds.js'
 import type { TranscriptStep, WrittenDeed } from './steps.js'
 import { Unreadable } from './transcript-error.js'
 import { deedPhrases, patterns, slotOf, spokenDeed } from './ways.js'
-import { readWord, readWords, type Word } from './words.js'
+import { readTranscriptWord, readWords, type TranscriptWord } from './words.js'
 
 type DeedLine = Omit<Extract<TranscriptStep, { is: 'done' }>, 'line'>
 
@@ -15,19 +15,19 @@ export function readDeed(text: string): DeedLine {
   const any = ANY_DEED.exec(text)
   if (any) {
     const [, by = '', name = '', json = ''] = any
-    return { is: 'done', by: readWord(by), deed: { do: deedNamed(name), args: readArgs(json) } }
+    return { is: 'done', by: readTranscriptWord(by), deed: { do: deedNamed(name), args: readArgs(json) } }
   }
   const words = readWords(text)
   return match(words) ?? match(words.flatMap(apart)) ?? noDeed(text, words)
 }
 
 /** Splits `60s` and `60秒` into `60 s` and `60 秒`. */
-function apart(word: Word): readonly Word[] {
+function apart(word: TranscriptWord): readonly TranscriptWord[] {
   const [, amount, unit] = word.isQuoted ? [] : (/^(\d+)(s|秒|次)$/.exec(word.text) ?? [])
   return amount && unit ? [amount, unit].map((part) => ({ text: part, isQuoted: false })) : [word]
 }
 
-function match(words: readonly Word[]): DeedLine | undefined {
+function match(words: readonly TranscriptWord[]): DeedLine | undefined {
   for (const { name, way, words: wanted } of patterns) {
     const found = matched(wanted, words)
     if (!found) continue
@@ -38,7 +38,7 @@ function match(words: readonly Word[]): DeedLine | undefined {
 }
 
 /** Reports an unknown phrase, with the most similar ones. */
-function noDeed(text: string, words: readonly Word[]): never {
+function noDeed(text: string, words: readonly TranscriptWord[]): never {
   const found = words
     .slice(1)
     .map((word) => word.text)
@@ -53,9 +53,12 @@ function noDeed(text: string, words: readonly Word[]): never {
   )
 }
 
-function matched(wanted: readonly string[], words: readonly Word[]): Record<string, Word> | undefined {
+function matched(
+  wanted: readonly string[],
+  words: readonly TranscriptWord[],
+): Record<string, TranscriptWord> | undefined {
   if (wanted.length !== words.length) return undefined
-  const found: Record<string, Word> = {}
+  const found: Record<string, TranscriptWord> = {}
   for (const [index, want] of wanted.entries()) {
     const word = words[index]
     const slot = slotOf(want)

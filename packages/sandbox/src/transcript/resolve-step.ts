@@ -8,7 +8,7 @@ import { slotFor } from './slots.js'
 import type { TranscriptStep, WrittenDeed } from './steps.js'
 import { inLine, Unreadable } from './transcript-error.js'
 import { spokenDeed } from './ways.js'
-import type { Word } from './words.js'
+import type { TranscriptWord } from './words.js'
 
 /** Context of playing a transcript. */
 export interface PlayScope {
@@ -109,7 +109,7 @@ function readPattern(source: string, flags: string): RegExp {
 }
 
 /** Whether the actor of a step is one of the users; false for names that nobody has yet. */
-export function isBy(by: Word, ids: ReadonlySet<number>, { world, chat }: PlayScope): boolean {
+export function isBy(by: TranscriptWord, ids: ReadonlySet<number>, { world, chat }: PlayScope): boolean {
   const user_id = findUser(world, by, chat)
   return user_id !== undefined && ids.has(user_id)
 }

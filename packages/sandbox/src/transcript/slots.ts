@@ -3,7 +3,7 @@ import type { ChatRef } from './chat-ref.js'
 import { excerptOf, findMessage } from './message-names.js'
 import { nameUser, userNamed } from './names.js'
 import { Unreadable } from './transcript-error.js'
-import { quote, type Word } from './words.js'
+import { quote, type TranscriptWord } from './words.js'
 
 /** Context in which an arg is written and read. */
 export interface SlotScope {
@@ -15,7 +15,7 @@ export interface SlotScope {
 /** Writes an arg as a word, and reads it back. */
 interface Slot {
   write(value: unknown, scope: SlotScope): string
-  read(word: Word, scope: SlotScope): unknown
+  read(word: TranscriptWord, scope: SlotScope): unknown
 }
 
 /** A text, quoted or bare: a card may be `2026`. */

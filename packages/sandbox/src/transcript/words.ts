@@ -1,7 +1,7 @@
 import { Unreadable } from './transcript-error.js'
 
 /** A name or value in a line, quoted or bare. */
-export interface Word {
+export interface TranscriptWord {
   readonly text: string
   readonly isQuoted: boolean
 }
@@ -25,8 +25,8 @@ export const quote = (text: string): string =>
 const WORD = /"(?:\\.|[^"\\])*"|“[^”]*”|[^\s"“][^\s]*/gy
 
 /** Splits a line into words. @throws Unreadable for quotes that do not close. */
-export function readWords(line: string): Word[] {
-  const words: Word[] = []
+export function readWords(line: string): TranscriptWord[] {
+  const words: TranscriptWord[] = []
   let at = 0
   while (true) {
     at += /^\s*/.exec(line.slice(at))?.[0].length ?? 0
@@ -34,13 +34,13 @@ export function readWords(line: string): Word[] {
     WORD.lastIndex = at
     const [found] = WORD.exec(line) ?? []
     if (found === undefined) throw new Unreadable(`quotes that do not close: ${line.slice(at)}`, '"…"')
-    words.push(readWord(found))
+    words.push(readTranscriptWord(found))
     at += found.length
   }
 }
 
 /** Parses a single word, quoted or bare. @throws Unreadable */
-export function readWord(found: string): Word {
+export function readTranscriptWord(found: string): TranscriptWord {
   if (found.startsWith('“') && found.endsWith('”')) return { text: found.slice(1, -1), isQuoted: true }
   if (!found.startsWith('"')) return { text: found, isQuoted: false }
   try {

@@ -6,10 +6,10 @@ import type { Turn } from './turn.js'
 const MAX_MESSAGES = 100_000
 
 /** Key of a group's chat. */
-export const groupChat = (group_id: number): string => `group:${group_id}`
+export const groupChatKey = (group_id: number): string => `group:${group_id}`
 
 /** Key of the chat of two users, in either order. */
-export const privateChat = (one: number, other: number): string =>
+export const privateChatKey = (one: number, other: number): string =>
   `private:${Math.min(one, other)}:${Math.max(one, other)}`
 
 /** A message without the numbers that the world assigns. */

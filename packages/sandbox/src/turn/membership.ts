@@ -9,7 +9,7 @@ export interface Entry {
 }
 
 /** Adds a member, and notifies the accounts of the group, including the new one. */
-export function admit(turn: Turn, group: Group, user_id: number, entry: Entry): void {
+export function addMember(turn: Turn, group: Group, user_id: number, entry: Entry): void {
   turn.setMember(group, newMember(user_id, 'member', turn.time))
   const { group_id } = group
   turn.tellGroup(group_id, {

@@ -26,7 +26,7 @@ function isSame(one: Request, other: NewRequest): boolean {
   return one.sub_type === other.sub_type && one.group_id === other.group_id && one.user_id === other.user_id
 }
 
-/** A request that is not answered yet. @throws Refusal `no_such_request` */
+/** A request that is not answered yet. @throws WorldRefusal `no_such_request` */
 export function waitingRequest({ world }: Turn, flag: string): Request {
   const request = world.requests.get(flag)
   return request && isWaiting(request) ? request : refuse('no_such_request', `no request ${flag} is waiting`)

@@ -1,8 +1,8 @@
 import { type AddIssue, child, itemsOf, type ScalarNode, type ValueNode } from '@rookery/schema'
-import { describe, distinct } from '@rookery/yaml-file'
+import { describeFound, distinct } from '@rookery/yaml-file'
 
 /** Checks across values. Runs on the file's nodes, so that it reports even when other keys are wrong. */
-export function checkAcross(file: ValueNode, addIssue: AddIssue): void {
+export function checkWorldAcross(file: ValueNode, addIssue: AddIssue): void {
   const accounts = itemsOf(child(file, 'accounts'))
   const groups = itemsOf(child(file, 'groups'))
   const people = [
@@ -22,7 +22,7 @@ function checkFriends(pair: readonly ValueNode[], known: ReadonlySet<string>, ad
   mustBeKnown(pair, known, addIssue)
   const [one, other] = pair.map(idOf)
   if (one && other && one.text === other.text) {
-    addIssue({ ...other.at, found: `${describe(other)} twice`, allowed: 'two users' })
+    addIssue({ ...other.at, found: `${describeFound(other)} twice`, allowed: 'two users' })
   }
 }
 
@@ -45,7 +45,7 @@ function mustBeKnown(
   for (const node of nodes) {
     const scalar = idOf(node)
     if (!scalar || known.has(scalar.text)) continue
-    const found = `${describe(scalar)}, which is no user`
+    const found = `${describeFound(scalar)}, which is no user`
     addIssue({ ...scalar.at, found, allowed: 'a user_id of users, a self_id of accounts' })
   }
 }

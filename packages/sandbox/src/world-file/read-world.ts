@@ -3,7 +3,7 @@ import { type Environment, readYamlFile } from '@rookery/yaml-file'
 import type { SandboxSettings } from '../sandbox.js'
 import type { LinkSpec, LinksSpec } from '../world/link-spec.js'
 import type { AccountSpec, WorldSpec } from '../world/world-spec.js'
-import { checkAcross } from './across.js'
+import { checkWorldAcross } from './across.js'
 import { WorldError } from './world-error.js'
 import { linkTypes, type WorldYml, worldYml } from './world-yml.js'
 
@@ -35,7 +35,7 @@ export interface WorldSource {
  * @throws WorldError with everything that is wrong in it
  */
 export function readWorld(text: string, source: WorldSource = {}): WorldFile {
-  const rules = { schema: worldYml, across: checkAcross }
+  const rules = { schema: worldYml, across: checkWorldAcross }
   const { content, problems } = readYamlFile(text, rules, { file: 'world.yml', ...source })
   if (content === undefined) throw new WorldError(problems)
   return apart(content, dirname(source.file ?? ''))

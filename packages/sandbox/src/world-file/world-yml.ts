@@ -14,13 +14,18 @@ import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import type { LinkSpec } from '../world/link-spec.js'
 import { profiles } from '../world/profile.js'
 import type { FriendsSpec } from '../world/world-spec.js'
-import { count, httpUrl, id, name, text, time, webSocketUrl } from './scalars.js'
+import { anyText, displayName, httpUrl, naturalNumber, unixTime, webSocketUrl, worldId } from './scalars.js'
 
 /** Keys of a world file: the one place to add a key. */
 
 const person = {
-  nickname: name,
-  ...partial({ sex: literal(['male', 'female', 'unknown']), age: count, level: count, long_nick: text }),
+  nickname: displayName,
+  ...partial({
+    sex: literal(['male', 'female', 'unknown']),
+    age: naturalNumber,
+    level: naturalNumber,
+    long_nick: anyText,
+  }),
 }
 
 const reporting = { report_self_message: boolean, message_format: literal(['array', 'string']) }
@@ -39,14 +44,14 @@ const links = {
       url: webSocketUrl,
       ...partial({
         token,
-        reconnect_interval_ms: count,
+        reconnect_interval_ms: naturalNumber,
         role: literal(['Universal', 'API', 'Event']),
         ...reporting,
       }),
     }),
   ),
   'http-post': oneOrArray(
-    object({ url: httpUrl, ...partial({ secret, token, timeout_ms: count, ...reporting }) }),
+    object({ url: httpUrl, ...partial({ secret, token, timeout_ms: naturalNumber, ...reporting }) }),
   ),
 }
 
@@ -58,54 +63,54 @@ export const linkTypes = [
 ] as const satisfies readonly LinkSpec['type'][]
 
 const account = object({
-  self_id: id,
+  self_id: worldId,
   ...person,
   ...partial({ online: boolean, profile: literal(profiles), ...links }),
 })
 
 const member = union([
   object({
-    user_id: id,
+    user_id: worldId,
     ...partial({
-      card: text,
-      title: text,
-      level: count,
-      join_time: time,
-      last_sent_time: time,
-      muted_until: time,
+      card: anyText,
+      title: anyText,
+      level: naturalNumber,
+      join_time: unixTime,
+      last_sent_time: unixTime,
+      muted_until: unixTime,
     }),
   }),
-  id,
+  worldId,
 ])
 
 const group = object({
-  group_id: id,
-  group_name: name,
+  group_id: worldId,
+  group_name: displayName,
   owner: member,
   ...partial({
     admins: array(member),
     members: array(member),
     whole_ban: boolean,
     anonymous: boolean,
-    refused: array(id),
-    level: count,
-    max_member_count: count,
-    create_time: time,
+    refused: array(worldId),
+    level: naturalNumber,
+    max_member_count: naturalNumber,
+    create_time: unixTime,
   }),
 })
 
 const friends = tuple<FriendsSpec>(
-  [id, id, optional(text), optional(text)],
+  [worldId, worldId, optional(anyText), optional(anyText)],
   'a list of two users, and what they call each other if you like: [10000, 20001, "爱丽丝"]',
 )
 
 export const worldYml = object(
   partial({
-    seed: count,
+    seed: naturalNumber,
     reply_at: boolean,
-    media: object(partial({ folders: array(text) })),
+    media: object(partial({ folders: array(anyText) })),
     accounts: array(account),
-    users: array(object({ user_id: id, ...person })),
+    users: array(object({ user_id: worldId, ...person })),
     friends: array(friends),
     groups: array(group),
   }),

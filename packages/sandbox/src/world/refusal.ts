@@ -51,7 +51,7 @@ export const refusals = {
 export type RefusalName = keyof typeof refusals
 
 /** A call or deed that this world does not allow. It becomes a failed reply, and changes nothing. */
-export class Refusal extends OneBotError {
+export class WorldRefusal extends OneBotError {
   readonly refusal: RefusalName
   readonly retcode: number
 
@@ -76,5 +76,5 @@ function shortened(reason: string): string {
 }
 
 export function refuse(refusal: RefusalName, reason: string): never {
-  throw new Refusal(refusal, reason)
+  throw new WorldRefusal(refusal, reason)
 }

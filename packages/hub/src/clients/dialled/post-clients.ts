@@ -21,7 +21,7 @@ import type { OwnEvents } from '../own-events.js'
 
 type PostClient = Extract<ClientOptions, { type: 'http-post' }>
 
-/** Events that were given up within this time are announced together. */
+/** Events dropped within this time are announced together. */
 const GAP_MS = 1_000
 
 export interface PostClientsContext {
@@ -29,34 +29,34 @@ export interface PostClientsContext {
   readonly connections: Connections
   readonly ring: HubRing
   readonly log: Log
-  readonly own: OwnEvents
+  readonly ownEvents: OwnEvents
   readonly clock: Clock
-  /** Messages older than this, in milliseconds, are given up. */
+  /** Messages older than this, in milliseconds, are dropped. */
   readonly maxAgeMs: number
-  /** The clock by which the age of events is told. */
+  /** The clock that measures the age of events. */
   now(): number
-  /** Executes a quick operation, given as the exact bytes of the event and of the answer to it. */
+  /** Executes a quick operation, given as the exact bytes of event and operation. */
   quickOperation(connection: Connection, event: Uint8Array, operation: Uint8Array): void
 }
 
-/** The applications that events are posted to: one poster for each account that they may see. */
+/** Applications that receive events by HTTP POST: one poster for each account that they may see. */
 export class PostClients {
   readonly #context: PostClientsContext
   readonly #options = new Map<string, PostClient>()
-  /** Accounts that were seen and not forgotten. */
+  /** Known accounts. */
   readonly #accounts = new Set<string>()
 
   constructor(context: PostClientsContext) {
     this.#context = context
   }
 
-  /** Adds an application, which is posted the events of the accounts that were seen. Its client is configured already. */
+  /** Adds an application, and posts the events of all known accounts to it. Its client must be configured. */
   add(options: PostClient): void {
     this.#options.set(options.name, options)
     for (const each of this.#accounts) this.#open(options, each)
   }
 
-  /** Posts nothing more to an application. */
+  /** Stops posting to an application. */
   async remove(name: string, code: number, reason: string): Promise<void> {
     this.#options.delete(name)
     const open = [...this.#context.connections].filter(
@@ -65,13 +65,13 @@ export class PostClients {
     await Promise.all(open.map((each) => each.close(code, reason)))
   }
 
-  /** Posts the events of an account that was seen for the first time. */
+  /** Starts posting the events of a new account. */
   introduce({ selfId }: Account): void {
     this.#accounts.add(selfId)
     for (const each of this.#options.values()) this.#open(each, selfId)
   }
 
-  /** Forgets an account, whose connections end with it. */
+  /** Ends the connections of a forgotten account. */
   forget({ selfId }: Account): void {
     this.#accounts.delete(selfId)
   }
@@ -112,15 +112,15 @@ export class PostClients {
     }
   }
 
-  /** Tells in the log, and in notices to the application itself, what becomes of the posts of one account. */
+  /** Reports dropped and refused posts of one account: in the log, and in notices to the application. */
   #noticesOf(
     { name, url }: PostClient,
     account: string,
     { send, quickOperation }: OwnConnection,
   ): PosterHandler {
-    const { log, own, clock } = this.#context
+    const { log, ownEvents, clock } = this.#context
     const fields = { client: name, account, url: shownUrl(url) }
-    const given = new GapNotices((gap) => send(own.gap(account, gap)), clock)
+    const given = new GapNotices((gap) => send(ownEvents.gap(account, gap)), clock)
     const presence = tellAbsence(
       (why, { retryMs, still, lasting }) =>
         log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
@@ -141,14 +141,17 @@ export class PostClients {
   }
 }
 
-/** The connection that a poster serves, which is there before the first post is answered. */
+/** The connection that a poster serves; it exists before the first post is answered. */
 interface OwnConnection {
-  /** False when it has to be sent later. */
+  /** False if it must be sent later. */
   send(notice: Uint8Array): boolean
   quickOperation(event: Uint8Array, operation: Uint8Array): void
 }
 
-/** Asked about what has waited: a message that is too old does harm, and a heartbeat speaks of its moment alone. */
+/**
+ * Whether a waiting event has become useless: an old message does harm, and a heartbeat describes its own moment
+ * only.
+ */
 function isStale(event: Uint8Array, isOld: boolean): boolean | Promise<boolean> {
   if (event.length > LARGE_EVENT_BYTES) return isOld && isMessageInSlices(event)
   const frame = readEvent(event)
@@ -159,9 +162,9 @@ function isStale(event: Uint8Array, isOld: boolean): boolean | Promise<boolean> 
 const isMessageInSlices = async (event: Uint8Array): Promise<boolean> =>
   (await readEventInSlices(event))?.postType === 'message'
 
-/** Announces what was given up, some at a time. */
+/** Collects dropped events, and announces them in batches. */
 class GapNotices {
-  /** False when it has to be sent later. */
+  /** False if it must be sent later. */
   readonly #send: (gap: Gap) => boolean
   readonly #clock: Clock
   #since = 0
@@ -172,7 +175,7 @@ class GapNotices {
     this.#clock = clock
   }
 
-  /** True for the first ones of a notice. */
+  /** True for the first events of a notice. */
   add(count: number): boolean {
     this.#count += count
     if (this.#count > count) return false

@@ -18,31 +18,31 @@ type ReverseClient = Extract<ClientOptions, { type: 'ws-reverse' }>
 
 type Route = readonly [role: Role, url: string]
 
-/** How long a connection for events waits for the one for calls. */
+/** How long the event connection waits for the call connection. */
 const API_FIRST_MS = 2_000
 
 export interface ReverseClientsContext {
   readonly clients: Clients
   readonly connections: Connections
-  /** Milliseconds without any byte after which a connection is given up. */
+  /** Milliseconds of silence after which a connection is given up. */
   readonly deadAfterMs: number
   readonly ring: HubRing
   readonly log: Log
   readonly clock: Clock
 }
 
-/** One application for one account: what is dialled ends together. */
+/** The dialled connections of one application and account; they end together. */
 interface Dialled {
   readonly options: ReverseClient
   readonly account: string
   readonly diallings: Dialling[]
 }
 
-/** The applications that the hub dials: one connection for each account that they may see. */
+/** Applications that the hub dials: one connection for each account that they may see. */
 export class ReverseClients {
   readonly #context: ReverseClientsContext
   readonly #options = new Map<string, ReverseClient>()
-  /** Accounts that were seen and not forgotten. */
+  /** Known accounts. */
   readonly #accounts = new Set<string>()
   readonly #dialled = new Set<Dialled>()
 
@@ -50,31 +50,31 @@ export class ReverseClients {
     this.#context = context
   }
 
-  /** Adds an application, which is dialled for the accounts that were seen. Its client is configured already. */
+  /** Adds an application, and dials it for all known accounts. Its client must be configured. */
   add(options: ReverseClient): void {
     this.#options.set(options.name, options)
     for (const each of this.#accounts) this.#connect(options, each)
   }
 
-  /** Ends the connections of an application, and dials it no longer. */
+  /** Ends the connections of an application, and stops dialling it. */
   async remove(name: string, code: number, reason: string): Promise<void> {
     this.#options.delete(name)
     await this.#end(({ options }) => options.name === name, code, reason)
   }
 
-  /** Connects the applications to an account that was seen for the first time. */
+  /** Dials the applications for a new account. */
   introduce({ selfId }: Account): void {
     this.#accounts.add(selfId)
     for (const each of this.#options.values()) this.#connect(each, selfId)
   }
 
-  /** Ends the connections for an account that was forgotten. */
+  /** Ends the connections of a forgotten account. */
   forget({ selfId }: Account): void {
     this.#accounts.delete(selfId)
     void this.#end(({ account }) => account === selfId, 1000, 'the account was forgotten')
   }
 
-  /** Ends all connections, and dials nobody any more. */
+  /** Ends all connections, and stops dialling. */
   async close(code: number, reason: string): Promise<void> {
     this.#options.clear()
     await this.#end(() => true, code, reason)
@@ -99,7 +99,10 @@ export class ReverseClients {
     if (this.#dialled.has(dialled)) dialled.diallings.push(this.#dial(dialled, route, opened))
   }
 
-  /** Calls first: applications answer the very first event with calls. An API that is away holds no events up for long. */
+  /**
+   * Opens the call connection first: applications answer the very first event with calls. An unreachable API delays
+   * events only briefly.
+   */
   #startApart(dialled: Dialled, api: Route, event: Route): void {
     let startEvent = (): void => {
       startEvent = () => {}
@@ -153,7 +156,7 @@ export class ReverseClients {
   }
 }
 
-/** One connection for everything, or one for calls and one for events, where the client has them apart. */
+/** One connection for everything, or one for calls and one for events if the client separates them. */
 function routesOf({ url, apiUrl, eventUrl }: ReverseClient): readonly Route[] {
   if (apiUrl === undefined && eventUrl === undefined) return url === undefined ? [] : [['Universal', url]]
   const [api, event] = [apiUrl ?? url, eventUrl ?? url]

@@ -24,7 +24,7 @@ const said = (message: unknown, by = 20001): Given => ({
 
 const id = expect.stringMatching(/^[0-9a-f]{32}$/)
 
-/** What `refusedContent` has that is not refused as such where there must be nodes. */
+/** Refusals of `refusedContent` that do not apply where nodes are required. */
 const WITHOUT_NODES = ['empty_message']
 
 const asNodes = (
@@ -196,7 +196,7 @@ const single: readonly ActionCase[] = [
   ...refusedThroughGroup('forward_friend_single_msg', { message_id: 1 }).map((each) => after(each)),
 ]
 
-/** The same once there is a message to forward. */
+/** The same case, with a message to forward sent before. */
 function after(each: ActionCase): ActionCase {
   return { ...each, given: [said('原文'), ...(each.given ?? [])] }
 }

@@ -123,7 +123,7 @@ const changes: readonly ActionCase[] = [
 
 type OnFile = 'delete_group_file' | 'move_group_file' | 'rename_group_file'
 
-/** What everything that is done to a file refuses. */
+/** Refusals of every action on a file. */
 function fileRefusals(action: OnFile): readonly ActionCase[] {
   return [
     {

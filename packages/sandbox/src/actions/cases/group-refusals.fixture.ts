@@ -1,7 +1,7 @@
 import type { ActionName } from '@rookery/protocol'
 import type { ActionCase } from './run-case.fixture.js'
 
-/** What every action on a group refuses: one that is not there, and one that the account is not in. */
+/** Refusals of every action on a group: unknown group, and not a member. */
 export const outsiderCases = (action: ActionName, params: object = {}): readonly ActionCase[] => [
   {
     action,
@@ -17,7 +17,7 @@ export const outsiderCases = (action: ActionName, params: object = {}): readonly
   },
 ]
 
-/** What every action of admins refuses beside. */
+/** Further refusals of admin actions. */
 export const memberCases = (action: ActionName, params: object = {}): readonly ActionCase[] => [
   ...outsiderCases(action, params),
   {

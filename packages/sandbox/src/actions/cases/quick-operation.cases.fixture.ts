@@ -5,7 +5,7 @@ const action = '.handle_quick_operation'
 
 const bobSays: Given = { by: 20002, deed: { do: 'say', group_id: 30001, message: '/天气' } }
 
-/** What a bot gives back of an event that it was told. */
+/** The fields of an event that a bot returns with its quick operation. */
 const groupMessage = { post_type: 'message', message_type: 'group', sub_type: 'normal', group_id: 30001 }
 
 const ofBob = ({ lastMessageId }: World) => ({ ...groupMessage, user_id: 20002, message_id: lastMessageId })

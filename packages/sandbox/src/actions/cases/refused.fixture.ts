@@ -3,11 +3,11 @@ import { MAX_SEGMENTS, MAX_TEXT_LENGTH } from '../../deeds/content.js'
 import { MAX_FORWARD_DEPTH, MAX_NODES } from '../../deeds/merge-forward.js'
 import type { ActionCase } from './run-case.fixture.js'
 
-/** A segment of text, and a node that holds a message. */
+/** A text segment, and a node with a message. */
 export const text = (text: string) => ({ type: 'text', data: { text } })
 export const node = (content: unknown) => ({ type: 'node', data: { user_id: 20001, nickname: 'A', content } })
 
-/** Why nobody can speak in a group. */
+/** Refusals of sending to a group. */
 export const refusedInGroup = (action: ActionName, rest: object): readonly ActionCase[] => [
   {
     action,
@@ -38,7 +38,7 @@ export const refusedInGroup = (action: ActionName, rest: object): readonly Actio
   },
 ]
 
-/** Why nobody can write to a user. */
+/** Refusals of sending to a user. */
 export const refusedByUser = (action: ActionName, rest: object): readonly ActionCase[] => [
   {
     action,
@@ -69,7 +69,7 @@ export const refusedThroughGroup = (action: ActionName, rest: object): readonly 
   },
 ]
 
-/** What content is refused, wherever it is said; `of` makes the params that hold it. */
+/** Refusals caused by content; `of` builds the params that contain it. */
 export const refusedContent = (
   action: ActionName,
   of: (message: unknown) => object,
@@ -128,7 +128,7 @@ export const refusedContent = (
   },
 ]
 
-/** Why a merged forward cannot be. */
+/** Refusals of a merged forward. */
 export const refusedNodes = (action: ActionName, of: (nodes: unknown) => object): readonly ActionCase[] => [
   {
     action,
@@ -174,5 +174,5 @@ export const refusedNodes = (action: ActionName, of: (nodes: unknown) => object)
   },
 ]
 
-/** Merged forwards inside of one another. */
+/** Nested merged forwards. */
 const nested = (depth: number): readonly unknown[] => [node(depth === 1 ? '底' : nested(depth - 1))]

@@ -1,57 +1,57 @@
 import type { ActionName, EventTable, OneBotEvent } from '@rookery/protocol'
 import type { Deed } from '../../deeds/deeds.js'
 import { readParams } from '../../profiles/shape-params.js'
-import { type Answer, type Input, step } from '../../step.js'
+import { type ActionAnswer, type Input, step } from '../../step.js'
 import type { ToldEvent } from '../../turn/turn.js'
 import { DEFAULT_PROFILE, type Profile, profilesWith } from '../../world/profile.js'
 import type { RefusalName } from '../../world/refusal.js'
 import { NOW_MS, readingClub } from '../../world/world.fixture.js'
 import type { Media, World } from '../../world/world.js'
 
-/** Something, or how it comes from the world that there is: flags and ids that were drawn are found there. */
+/** A value, or a function that finds it in the world: ids and flags are random. */
 type FromWorld<T> = T | ((world: World) => T)
 
-/** What happens before the call: somebody does something, an account calls, goes or comes, time goes by. */
+/** Preparation of a case: deeds, calls, accounts going online or offline, passing time. */
 export type Given =
   | { readonly by: number; readonly deed: FromWorld<Deed> }
   | { readonly self_id: number; readonly action: ActionName; readonly params: FromWorld<object> }
   | { readonly self_id: number; readonly online: boolean }
   | { readonly waitSeconds: number }
 
-/** The account that reports an event, the event's name, and what it must hold beside. */
+/** An expected event: the reporting account, its name, and the fields it must contain. */
 export type Told = readonly [self_id: number, name: keyof EventTable, partial?: object]
 
-/** One call and what comes of it. */
+/** One call with its expected outcome. */
 export interface ActionCase {
   readonly action: ActionName
   readonly name: string
-  /** The world that it begins with. Default: the reading club. */
+  /** Initial world. Default: the reading club. */
   readonly world?: () => World
-  /** Files that the world has. */
+  /** Files in the world. */
   readonly media?: readonly Media[]
   readonly given?: readonly Given[]
-  /** The implementation that the accounts answer like. Default: the first one that has the action and takes the params. */
+  /** Profile of the accounts. Default: the first one that has the action and accepts the params. */
   readonly profile?: Profile
   /** The account that calls. Default 10000, an admin of group 30001. */
   readonly by?: number
   readonly params?: FromWorld<object>
   readonly refusal?: RefusalName
-  /** What the data must hold: an object may hold more. Without it, anything that the tables allow. */
+  /** Fields that the data must contain. Default: anything that the tables allow. */
   readonly data?: FromWorld<unknown>
-  /** Exactly these, in any order. Default: none. */
+  /** The expected events, in any order. Default: none. */
   readonly events?: readonly Told[]
-  /** What is so afterwards. */
+  /** Checks the world afterwards. */
   readonly after?: (world: World) => void
 }
 
 export interface Outcome {
   readonly before: World
   readonly world: World
-  readonly answer: Answer
+  readonly answer: ActionAnswer
   readonly events: readonly ToldEvent[]
 }
 
-/** Runs one case from its world on. What is given must not be refused. */
+/** Runs one case. Its preparation must not be refused. */
 export function runCase(each: ActionCase): Outcome {
   const start = (each.world ?? readingClub)()
   const media = start.media.concat((each.media ?? []).map((file) => [file.file, file] as const))
@@ -64,7 +64,7 @@ export function runCase(each: ActionCase): Outcome {
   return { before, ...step(before, input) }
 }
 
-/** The first implementation that has the action; one that takes the params, if there is. */
+/** The first profile that has the action, preferably one that accepts the params. */
 function profileFor({ action, params }: ActionCase): Profile {
   const able = profilesWith(action)
   if (typeof params === 'function') return able[0] ?? DEFAULT_PROFILE
@@ -81,7 +81,7 @@ function takes(profile: Profile, action: ActionName, params: object = {}): boole
 
 const profileWith = (action: string): Profile => profilesWith(action)[0] ?? DEFAULT_PROFILE
 
-/** The world with accounts that all answer alike. */
+/** The world with one profile for all accounts. */
 const like = (profile: Profile, world: World): World => ({
   ...world,
   accounts: world.accounts.map((account) => ({ ...account, profile })),
@@ -93,7 +93,7 @@ export function fromWorld<T>(value: FromWorld<T>, world: World): T {
 
 function happen(world: World, given: Given): World {
   if ('waitSeconds' in given) return { ...world, nowMs: world.nowMs + given.waitSeconds * 1000 }
-  // What is given is called by its own name, whoever has it.
+  // Calls in the preparation use their action's own name, so the profile must have it.
   const ready = 'action' in given ? like(profileWith(given.action), world) : world
   const { answer, world: next } = step(ready, inputOf(world, given))
   if (answer.status === 'failed') throw new Error(`${JSON.stringify(given)}: ${answer.reason}`)
@@ -107,7 +107,7 @@ function inputOf(world: World, given: Exclude<Given, { waitSeconds: number }>): 
   return { is: 'call', nowMs, ...given, params: fromWorld(given.params, world) }
 }
 
-/** The names of an event, the whole before its parts: `notice.group_ban.ban`, `notice.group_ban`, `notice`. */
+/** The names of an event, most specific first: `notice.group_ban.ban`, `notice.group_ban`, `notice`. */
 export function namesOf(event: OneBotEvent): readonly string[] {
   const { post_type, sub_type, ...rest } = event as OneBotEvent & { readonly sub_type?: string }
   const detail = (rest as Readonly<Record<string, unknown>>)[detailField(post_type)]
@@ -118,5 +118,5 @@ export function namesOf(event: OneBotEvent): readonly string[] {
 const detailField = (post_type: string): string =>
   post_type === 'message_sent' ? 'message_type' : `${post_type}_type`
 
-/** When the reading club begins, unix seconds. */
+/** Initial time of the reading club, unix seconds. */
 export const NOW = NOW_MS / 1000

@@ -19,12 +19,12 @@ export const CAT: Media = {
   path: '/media/c0ffee.png',
 }
 
-/** What becomes of a message of 10000 in group 30001. */
+/** Events of a message from 10000 in group 30001. */
 export const inGroup: readonly Told[] = [
   [10001, 'message.group.normal', { user_id: 10000, group_id: 30001 }],
   [10000, 'message_sent.group', { user_id: 10000, group_id: 30001 }],
 ]
-/** And of one to its friend 10001. */
+/** Events of a message from 10000 to its friend 10001. */
 export const inPrivate: readonly Told[] = [
   [10001, 'message.private.friend', { user_id: 10000, target_id: 10001 }],
   [10000, 'message_sent.private.friend', { user_id: 10000, target_id: 10001 }],

@@ -10,42 +10,42 @@ import { FrontDoor } from '../ways-in/front-door.js'
 import { httpApi } from '../ways-in/http-api.js'
 import { routesOf } from '../ways-in/routes.js'
 import { WsPorts } from '../ways-in/ws-ports.js'
-import type { Calls } from './calls.js'
+import type { CallParts } from './calls.js'
 import type { Events } from './events.js'
 import type { Registries } from './registries.js'
 
-/** The ways by which implementations and applications are reached, and come in. */
-export interface Ways {
+/** Transports to implementations and applications, in both directions. */
+export interface Transports {
   readonly upstreams: Upstreams
   readonly reverse: ReverseClients
   readonly posts: PostClients
   readonly ports: WsPorts
-  readonly keeper: Doorkeeper
+  readonly doorkeeper: Doorkeeper
   readonly refusals: RefusalLog
   /** Settings of the main port. */
   readonly listen: ListenSettings
   readonly routes: Routes
 }
 
-/** Parts of the hub that the ways lead to. */
-export interface WaysContext {
+/** Parts of the hub that incoming requests and frames are handed to. */
+export interface TransportsContext {
   readonly registries: Registries
-  readonly calls: Calls
+  readonly calls: CallParts
   readonly events: Events
   readonly tokens: ClientTokens
   /** Aborted once the hub stops. */
   readonly stopping: AbortSignal
 }
 
-/** Makes the ways; none of them leads anywhere until the port is bound, and the upstreams are started. */
-export function makeWays(options: HubOptions, context: WaysContext): Ways {
+/** Builds the transports. Nothing is open until the port is bound and the upstreams are started. */
+export function makeTransports(options: HubOptions, context: TransportsContext): Transports {
   const { registries, calls, events, tokens, stopping } = context
   const { clients, accounts, broadcasts, ring, log, clock } = registries
   const { connections, lane } = events
   const { execute } = calls
   const refusals = refusalLog(log, clock)
-  const keeper = new Doorkeeper(refusals.tell, clock)
-  const listen = { ...listenSettings(options, keeper), clock }
+  const doorkeeper = new Doorkeeper(refusals.tell, clock)
+  const listen = { ...listenSettings(options, doorkeeper), clock }
   const upstreams = new Upstreams({ log, clock, accounts, ring, event: lane, stopping })
   for (const each of options.upstreams) upstreams.add(each)
   const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log, clock })
@@ -64,14 +64,14 @@ export function makeWays(options: HubOptions, context: WaysContext): Ways {
     isReady,
   })
   const routes = routesOf({ upstreams, door, api, stopping })
-  return { upstreams, ports, keeper, refusals, listen, routes, ...dialledClients(options, context) }
+  return { upstreams, ports, doorkeeper, refusals, listen, routes, ...dialledClients(options, context) }
 }
 
 function dialledClients(
   options: HubOptions,
-  { registries, events, calls }: WaysContext,
-): Pick<Ways, 'reverse' | 'posts'> {
-  const { clients, ring, log, own, clock, now } = registries
+  { registries, events, calls }: TransportsContext,
+): Pick<Transports, 'reverse' | 'posts'> {
+  const { clients, ring, log, ownEvents, clock, now } = registries
   const { connections } = events
   const { deadAfterMs, resume } = options
   const reverse = new ReverseClients({ clients, connections, ring, log, clock, deadAfterMs })
@@ -80,7 +80,7 @@ function dialledClients(
     connections,
     ring,
     log,
-    own,
+    ownEvents,
     clock,
     now,
     maxAgeMs: resume.maxAgeMs,
@@ -93,7 +93,7 @@ function dialledClients(
   return { reverse, posts }
 }
 
-function listenSettings({ listen, deadAfterMs }: HubOptions, keeper: Doorkeeper): ListenSettings {
+function listenSettings({ listen, deadAfterMs }: HubOptions, doorkeeper: Doorkeeper): ListenSettings {
   const { host, port, tls, hosts, cors } = listen
   return {
     host,
@@ -103,6 +103,6 @@ function listenSettings({ listen, deadAfterMs }: HubOptions, keeper: Doorkeeper)
     hosts,
     cors,
     keys: { hosts: 'listen.hosts', cors: 'listen.cors' },
-    keeper,
+    keeper: doorkeeper,
   }
 }

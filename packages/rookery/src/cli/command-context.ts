@@ -1,8 +1,8 @@
+import type { Hub, HubOptions, Log } from '@rookery/hub'
 import type { Environment } from '@rookery/yaml-file'
-import type { StartHub } from './start-hub.js'
 
-/** Everything a command touches outside itself, so that a test can stand in for it. */
-export interface World {
+/** Environment of a command; a test supplies its own. */
+export interface CommandContext {
   readonly env: Environment
   readonly cwd: string
   readonly stdout: Output
@@ -16,16 +16,22 @@ export interface World {
 export interface Output {
   write(text: string): unknown
   readonly isTTY?: boolean
-  /** Its file descriptor, where it has one. */
+  /** File descriptor of the output, if it has one. */
   readonly fd?: number
-  /** Characters or bytes that wait to be written, where it is a stream. */
+  /** Number of pending characters or bytes, if it is a stream. */
   readonly writableLength?: number
 }
 
-/** `process`, as far as signals go. */
+/** The part of `process` that concerns signals. */
 export interface Signals {
   on(signal: StopSignal, listener: (signal: StopSignal) => void): unknown
   off(signal: StopSignal, listener: (signal: StopSignal) => void): unknown
 }
 
 export type StopSignal = 'SIGINT' | 'SIGTERM'
+
+/** The part of the hub's `startHub` that the command line needs. */
+export type StartHub = (
+  options: HubOptions,
+  tools: { readonly log: Log },
+) => Promise<Pick<Hub, 'url' | 'close' | 'join' | 'accounts' | 'clients'>>
