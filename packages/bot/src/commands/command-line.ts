@@ -38,7 +38,7 @@ export class Prefixes {
     this.#prefixes = prefixes
   }
 
-  /** All of them, as explanations name them. */
+  /** All prefixes, as explanations name them. */
   get all(): readonly string[] {
     return [...this.#given, ...this.#patterns.map(({ source }) => `/${source}/`)]
   }

@@ -7,7 +7,7 @@ import type { TextOptions } from '../texts/texts.js'
 /** Cooldown of a command: the time before it may be used again. */
 export interface Cooldown {
   readonly seconds: number
-  /** By the same user (in the same group), by anybody in the group, or by anybody at all. Default `user`. */
+  /** Users who share it: the same one (in the same group), all of the group, or all of the bot. Default `user`. */
   readonly of?: 'user' | 'group' | 'everybody'
 }
 

@@ -53,7 +53,7 @@ function listOf(commands: readonly Command[], { texts, prefix, help }: HelpSourc
   return linesOf(texts.say('helpTitle', {}), ...listed, footer)
 }
 
-/** Sub-commands are listed together under the name that they share. */
+/** Section of a command: its own, or the name that sub-commands share. */
 const sectionOf = ({ options, declaration }: Command): string =>
   options.section ?? (declaration.name.length > 1 ? (declaration.name[0] ?? '') : '')
 

@@ -9,7 +9,7 @@ import type { Gate } from './gate.js'
 
 /** Longest word that is compared; longer text after a prefix is no misspelt command. */
 const MAX_LENGTH = 24
-/** No name is longer than this. */
+/** Longest name that is looked for in a word. */
 const MAX_NAME = 40
 
 /** Command that a word, which names none, probably means: its blank is missing, or it is misspelt. */

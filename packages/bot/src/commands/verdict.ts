@@ -2,7 +2,7 @@ import type { Found, Obstacle } from './command-book.js'
 
 /** The decision on a message: command, answer or neither. The engine acts on it, `bot.explain` prints it. */
 export type Verdict =
-  /** The answer to the conversation that is open there. */
+  /** It answers the question that waits there. */
   | { readonly is: 'answers' }
   /** A command that runs, if its gate and its arguments allow it. */
   | RunsCommand
@@ -10,7 +10,7 @@ export type Verdict =
   | { readonly is: 'busy'; readonly found: Found }
   /** A command that is not available for this message. */
   | { readonly is: 'absent'; readonly found: Found; readonly obstacles: readonly Obstacle[] }
-  /** No command. */
+  /** The message is no command. */
   | { readonly is: 'none' }
 
 interface RunsCommand {

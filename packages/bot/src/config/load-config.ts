@@ -14,7 +14,7 @@ const USUAL_FILE = 'bot.config.json'
 export interface LoadConfigOptions {
   /** A JSON file; default `bot.config.json`, if there is one. */
   readonly file?: string
-  /** Default: that of the process. */
+  /** Environment variables; by default those of the process. */
   readonly env?: Environment
 }
 

@@ -10,8 +10,8 @@ import {
 import { describe, type ParsedConfig } from './parse-config.js'
 
 /**
- * Set to 1 by `rookery dev`: messages that nothing takes are explained to the sandbox. It is not part of an author's
- * config.
+ * Variable that `rookery dev` sets to 1: the bot then explains messages that nothing takes to the sandbox. It is not part
+ * of an author's config.
  */
 export const EXPLAIN_VARIABLE = 'ROOKERY_EXPLAIN'
 

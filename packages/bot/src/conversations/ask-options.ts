@@ -14,7 +14,7 @@ export interface AnswerMessage extends Heard {
   readonly images: readonly string[]
 }
 
-/** AnswerVerdict on an answer. `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
+/** Verdict on an answer. `true` or nothing: it is right. `false`: it is wrong. A text: it is wrong, and why. */
 export type AnswerVerdict = boolean | string | undefined
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a function without `return` gives void

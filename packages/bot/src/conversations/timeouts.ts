@@ -1,12 +1,12 @@
 import { type Clock, steadyOf } from '@rookery/transport'
 import { currentOf } from '../clock.js'
 
-/** Something that expires. */
+/** An entry that expires unless it is removed in time. */
 export interface Expirable {
   expire(): void
 }
 
-/** Expires what waits too long. One timer serves all entries with the same timeout, even a hundred thousand. */
+/** Expires entries that wait too long. One timer serves all entries with the same timeout, even a hundred thousand. */
 export class Timeouts {
   readonly #clock: Clock
   /** Clock of the current buckets; entries added under another clock keep that one. */

@@ -47,7 +47,7 @@ export class Engine implements SessionHost, HandlerRunner {
   readonly #mailboxes: Mailboxes
   readonly #conversations: Conversations
   readonly #commands: CommandRouter
-  /** Made with the first hook or middleware. */
+  /** Hooks and middleware; created with the first of them. */
   #pipeline: Pipeline | undefined
 
   constructor(parts: EngineParts) {
@@ -140,7 +140,7 @@ export class Engine implements SessionHost, HandlerRunner {
     return this.#pass(incoming, () => this.#deliver(incoming, (chat) => this.#takeInTurn(chat, question)))
   }
 
-  /** How to handle a message that does not wait for the handler at work; undefined for one that waits. */
+  /** The handling of a message that does not wait for the handler at work; undefined for one that waits. */
   #besideHandling(incoming: IncomingChat): (() => Promise<void> | undefined) | undefined {
     if (!this.#mailboxes.isBusy(incoming)) return undefined
     const situation = this.#mailboxes.situationOf(incoming)

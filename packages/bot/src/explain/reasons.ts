@@ -13,9 +13,9 @@ export type Reason =
   | { readonly is: 'talk' }
   /** It contains no command: there is no prefix, or nothing after it. */
   | { readonly is: 'noCommand'; readonly prefixes: string }
-  /** With a prefix it would be this command. */
+  /** It lacks only the prefix of this command. */
   | { readonly is: 'noPrefix'; readonly command: string; readonly prefix: string }
-  /** With a blank after the name it would be this command. */
+  /** It lacks only the blank after the name of this command. */
   | { readonly is: 'glued'; readonly command: string }
   /** It has a blank after its prefix, which the bot does not allow. */
   | { readonly is: 'blankBehindPrefix'; readonly prefix: string }

@@ -2,7 +2,7 @@
 export const SPACE = '\\t-\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000'
 /** Characters without a width, which phones, input methods and copied text leave between letters. */
 const INVISIBLE = '\\u200b-\\u200d\\u2060\\ufeff'
-/** Both. */
+/** White space and characters without a width, as the inside of a class of a pattern. */
 export const BLANK = SPACE + INVISIBLE
 
 const INVISIBLES = new RegExp(`[${INVISIBLE}]`, 'g')

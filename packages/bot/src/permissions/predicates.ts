@@ -21,10 +21,10 @@ export const groupAdmin: Permission = ofRoles('groupAdmin', ['admin', 'owner'])
 /** The owner of the group. */
 export const groupOwner: Permission = ofRoles('groupOwner', ['owner'])
 
-/** In any group. */
+/** Anybody in any group. */
 export const groupChat: Permission = known('groupChat', ({ event }) => event.message_type === 'group')
 
-/** In private, friend or not. */
+/** Anybody in private, friend or not. */
 export const privateChat: Permission = known('privateChat', ({ event }) => event.message_type === 'private')
 
 /** Friends of the bot, in private. */
@@ -40,7 +40,7 @@ export const anonymous: Permission = known(
     event.message_type === 'group' && (event.sub_type === 'anonymous' || Boolean(event.anonymous)),
 )
 
-/** In certain groups. */
+/** Anybody in certain groups. */
 export function inGroup(...group_ids: readonly IdInput[]): Permission {
   const ids = idSet(group_ids)
   return known(
@@ -72,7 +72,7 @@ export function allowList(lists: Lists): Permission {
 }
 
 /**
- * From one time of day until just before another, by the machine's clock; the range may cross midnight.
+ * Anybody from one time of day until just before another, by the machine's clock; the range may cross midnight.
  *
  * ```ts
  * timeRange('22:00', '06:00')

@@ -16,7 +16,7 @@ export class PluginLife implements OwningPlugin {
     this.switches = switches
   }
 
-  /** Nothing of it is enabled before its setup is done. */
+  /** Whether it is enabled for an event, or in a group; never before its setup is done. */
   isOn(where: object): boolean {
     return this.#state === 'loaded' && !this.isSwitchedOff(where)
   }
@@ -25,7 +25,7 @@ export class PluginLife implements OwningPlugin {
     return !this.switches.isOn(where as Place)
   }
 
-  /** Setup is done. */
+  /** Marks the setup as done. */
   begin(): void {
     this.#state = 'loaded'
   }
