@@ -6,7 +6,6 @@ import { exitCode } from '../cli/exit-code.js'
 import { UsageError } from '../cli/usage-error.js'
 import type { World } from '../cli/world.js'
 import { chooseWorld } from '../sandbox/choose-world.js'
-import { freePort } from '../sandbox/free-port.js'
 import { openBrowser } from '../sandbox/open-browser.js'
 import { pageAddress, pageOptions } from '../sandbox/page-options.js'
 import { told, untilStopped } from '../sandbox/sandbox.js'
@@ -27,7 +26,7 @@ export const dev: Command = {
       const program = programOf(args, world)
       const chosen = chooseWorld(args.options.world, world)
       const { isAsked, ...page } = pageAddress(args.options)
-      const port = isAsked ? page.port : await freePort(page.host, page.port)
+      const port = isAsked ? page.port : await world.freePort(page.host, page.port)
       const state = new BotState()
       const settings = { page: { ...page, port }, record: args.options.record, bot: () => state.now }
       const stage = await startStage(chosen, settings, world)

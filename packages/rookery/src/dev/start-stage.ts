@@ -3,7 +3,6 @@ import type { PageBot, PageInfo } from '@rookery/sandbox'
 import { memoryLinks } from '@rookery/transport'
 import type { World } from '../cli/world.js'
 import type { ChosenWorld } from '../sandbox/choose-world.js'
-import { freePort } from '../sandbox/free-port.js'
 import { type RunningSandbox, runSandbox, type SandboxSettings } from '../sandbox/run-sandbox.js'
 
 /** A simulated QQ behind a hub: what a bot is developed on. */
@@ -23,7 +22,7 @@ export interface StageSettings extends Omit<SandboxSettings, 'world' | 'info'> {
 export async function startStage(
   { world, file }: ChosenWorld,
   settings: StageSettings,
-  { startHub, stderr }: Pick<World, 'startHub' | 'stderr'>,
+  { startHub, freePort, stderr }: Pick<World, 'startHub' | 'freePort' | 'stderr'>,
 ): Promise<DevStage> {
   const { host, port } = defaultOptions.listen
   const listen = { ...defaultOptions.listen, port: await freePort(host, port) }

@@ -1,19 +1,19 @@
 import { createServer } from 'node:net'
 import type { LinkSpec, WorldFile } from '@rookery/sandbox'
+import type { FreePort } from '../cli/world.js'
 
-/** The port if it can be had, else 0, which takes any that is free. */
-export function freePort(host: string, port: number): Promise<number> {
-  return new Promise((resolve) => {
+/** Tries the port of this machine. */
+export const freePort: FreePort = (host, port) =>
+  new Promise((resolve) => {
     const probe = createServer()
     probe.once('error', () => resolve(0))
     probe.listen({ host, port }, () => probe.close(() => resolve(port)))
   })
-}
 
 const LOOPBACK = '127.0.0.1'
 
 /** A world whose links listen elsewhere where somebody else does already, such as an implementation that runs. */
-export async function atFreePorts(world: WorldFile): Promise<WorldFile> {
+export async function atFreePorts(world: WorldFile, freePort: FreePort): Promise<WorldFile> {
   const atFreePort = async (link: LinkSpec): Promise<LinkSpec> =>
     'port' in link ? { ...link, port: await freePort(link.host ?? LOOPBACK, link.port) } : link
   const links = [...world.links].map(

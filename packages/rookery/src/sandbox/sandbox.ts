@@ -5,7 +5,7 @@ import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import type { World } from '../cli/world.js'
 import { listenForStop } from '../up/stop-signal.js'
 import { type ChosenWorld, chooseWorld } from './choose-world.js'
-import { atFreePorts, freePort } from './free-port.js'
+import { atFreePorts } from './free-port.js'
 import { takenPortOf } from './links-info.js'
 import { openBrowser } from './open-browser.js'
 import { pageAddress, pageOptions } from './page-options.js'
@@ -20,9 +20,9 @@ export const sandbox: Command = {
     return told(world, async () => {
       const chosen = chooseWorld(options.world, world)
       const { isAsked, ...page } = pageAddress(options)
-      const port = isAsked ? page.port : await freePort(page.host, page.port)
+      const port = isAsked ? page.port : await world.freePort(page.host, page.port)
       const running = await runSandbox({
-        world: chosen.file === undefined ? await atFreePorts(chosen.world) : chosen.world,
+        world: chosen.file === undefined ? await atFreePorts(chosen.world, world.freePort) : chosen.world,
         wanted: chosen.world.links,
         page: { ...page, port },
         record: options.record,

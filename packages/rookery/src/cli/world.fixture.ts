@@ -1,0 +1,28 @@
+import { EventEmitter } from 'node:events'
+import { main } from '../main.js'
+import type { World } from './world.js'
+
+/**
+ * A process to run command lines in, which keeps what they print. It starts no hub unless it is given one, and every usual
+ * port is taken, so that nothing listens where other programs do.
+ */
+export function processStandIn({ isTTY = false, ...given }: Partial<World> & { readonly isTTY?: boolean }) {
+  const printed = { out: '', err: '' }
+  const signals = new EventEmitter()
+  const exits: number[] = []
+  const write = (to: 'out' | 'err') => (text: string) => {
+    printed[to] += text
+  }
+  const world: World = {
+    env: {},
+    cwd: '/',
+    signals,
+    startHub: () => Promise.reject(new Error('not to be started')),
+    freePort: async () => 0,
+    stdout: { write: write('out'), isTTY },
+    stderr: { write: write('err') },
+    exit: (code) => void exits.push(code),
+    ...given,
+  }
+  return { printed, signals, exits, run: (...argv: string[]) => main(argv, world) }
+}
