@@ -61,9 +61,9 @@ what happened:
 
   it('ends its pauses when it is closed', async () => {
     const qq = await sandbox({ bot: 10000, clock: 'system' })
-    const pause = qq.advance('1h')
+    const pause = qq.advance('1h').then(() => 'ended')
     await qq.close()
-    await pause
+    expect(await pause).toBe('ended')
   })
 
   it('names the line of a transcript that was missed', async () => {
