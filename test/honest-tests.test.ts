@@ -43,6 +43,8 @@ describe('a fixed port', () => {
     ['start({ listen: { port: 8080 } })', 1],
     ['startHub(defaultOptions)', 1],
     ['startHub({ ...defaultOptions, clients: [] })', 1],
+    ['start({ listen: { ...defaultOptions.listen, token } })', 1],
+    ['start({ listen: { ...defaultOptions.listen, port: 0 } })', 0],
     ["server.listen(0, '127.0.0.1')", 0],
     ['start({ listen: { port: 0 } })', 0],
     ['startHub({ ...defaultOptions, listen })', 0],

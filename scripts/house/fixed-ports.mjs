@@ -12,7 +12,10 @@ const LISTENS = new Set(['listen', 'connect', 'createConnection'])
 export function fixedPorts(file) {
   const found = []
   walkWithParents(file.program, (node, parents) => {
-    if ((listensOn(node) || namesPort(node) || startsByDefault(node)) && !parents.some(isExpectation))
+    if (
+      (listensOn(node) || namesPort(node) || startsByDefault(node) || copiesListen(node)) &&
+      !parents.some(isExpectation)
+    )
       found.push(`${file.path}:${file.lineAt(node.start)}`)
   })
   return found
@@ -32,6 +35,14 @@ const isDefault = ({ type, name, properties }) =>
   (type === 'ObjectExpression' &&
     properties.some(({ argument }) => argument?.name === 'defaultOptions') &&
     !properties.some(({ key }) => key?.name === 'listen'))
+
+/** `{ ...defaultOptions.listen }` without a port of its own. */
+const copiesListen = ({ type, properties }) =>
+  type === 'ObjectExpression' &&
+  properties.some(
+    ({ argument }) => argument?.object?.name === 'defaultOptions' && argument.property.name === 'listen',
+  ) &&
+  !properties.some(({ key }) => key?.name === 'port')
 
 /** Nobody listens on the lowest ports: tests dial them to be refused. */
 const isFixed = (node) => node?.type === 'Literal' && typeof node.value === 'number' && node.value > LOWEST
