@@ -96,7 +96,7 @@ function FolderContent(props: FolderProps) {
           {owns(folder.creator) ? (
             <MoreButton
               name={folder.name}
-              onMenu={(at) => onMenu({ at, items: folderItems(app, me, group, folder, onAsk) })}
+              onMenu={(at) => onMenu({ at, items: folderItems(app, { me, group, onAsk }, folder) })}
             />
           ) : null}
         </li>
@@ -107,7 +107,7 @@ function FolderContent(props: FolderProps) {
           {owns(file.uploader) ? (
             <MoreButton
               name={file.name}
-              onMenu={(at) => onMenu({ at, items: fileItems(app, me, group, file, onAsk) })}
+              onMenu={(at) => onMenu({ at, items: fileItems(app, { me, group, onAsk }, file) })}
             />
           ) : null}
         </li>
@@ -197,15 +197,10 @@ function UploadButton(props: { readonly me: number; readonly group: GroupView; r
   )
 }
 
-type Ask = GroupFilesProps['onAsk']
+/** Whose menu it is, in which group, and how it asks. */
+type MenuPlace = Pick<FolderProps, 'me' | 'group' | 'onAsk'>
 
-function fileItems(
-  { say, act }: App,
-  me: number,
-  group: GroupView,
-  file: PageGroupFile,
-  onAsk: Ask,
-): MenuItem[] {
+function fileItems({ say, act }: App, { me, group, onAsk }: MenuPlace, file: PageGroupFile): MenuItem[] {
   const { file_id, name } = file
   const { group_id } = group
   const rename = (text: string) => void act(me, { do: 'rename_file', group_id, file_id, name: text })
@@ -233,10 +228,8 @@ function fileItems(
 
 function folderItems(
   { say, act }: App,
-  me: number,
-  { group_id }: GroupView,
+  { me, group: { group_id }, onAsk }: MenuPlace,
   { folder_id, name }: PageGroupFolder,
-  onAsk: Ask,
 ): MenuItem[] {
   const rename = (text: string) => void act(me, { do: 'rename_folder', group_id, folder_id, name: text })
   const title = `${say('delete')}: ${name}?`

@@ -71,7 +71,7 @@ export class LaterCalls {
 
   /** Nothing here holds the call while it waits for its answer. */
   #run({ account, action, when, execute }: LaterCall, done: () => void): void {
-    execute().then(outcome(this.#log, account, action, when, done))
+    execute().then(outcome(this.#log, { account, action, when }, done))
   }
 
   #allowanceOf(client: Client): Allowance {
@@ -111,7 +111,7 @@ export class LaterCalls {
 }
 
 const outcome =
-  (log: Log, account: string, action: string, when: string, done: () => void) =>
+  (log: Log, { account, action, when }: Pick<LaterCall, 'account' | 'action' | 'when'>, done: () => void) =>
   (reply: Reply): void => {
     done()
     const { status, retcode, wording } = replyBody(reply)

@@ -70,12 +70,13 @@ export const groupOptions = {
     events: ['notice.group_decrease'],
     refuses: ['no_such_group', 'not_member', 'no_rights'],
     run: (turn, { group_id, user_id, reject_add_request = false }, self) =>
-      kickAll(turn, self, group_id, user_id, String(reject_add_request) === 'true'),
+      kickAll(turn, self, user_id, { group_id, reject_add_request: String(reject_add_request) === 'true' }),
   },
   batch_delete_group_member: {
     events: ['notice.group_decrease'],
     refuses: ['no_such_group', 'not_member', 'no_rights'],
-    run: (turn, { group_id, user_ids }, self) => kickAll(turn, self, group_id, user_ids, false),
+    run: (turn, { group_id, user_ids }, self) =>
+      kickAll(turn, self, user_ids, { group_id, reject_add_request: false }),
   },
 } as const satisfies Actions
 
@@ -83,12 +84,10 @@ export const groupOptions = {
 function kickAll(
   turn: Turn,
   self: number,
-  group_id: IdInput,
   user_ids: readonly IdInput[],
-  reject_add_request: boolean,
+  how: { readonly group_id: IdInput; readonly reject_add_request: boolean },
 ): null {
-  ownGroupOf(turn, self, group_id)
-  for (const user_id of user_ids)
-    perform(turn, self, 'kick', { group_id, user_id: idOf(user_id), reject_add_request })
+  ownGroupOf(turn, self, how.group_id)
+  for (const user_id of user_ids) perform(turn, self, 'kick', { ...how, user_id: idOf(user_id) })
   return null
 }
