@@ -1,27 +1,18 @@
 // npm run gen: writes the checked-in interfaces of @rookery/protocol and the reference pages from the tables.
 //   --check       writes nothing; ends with 1 and names the files that are stale
 //   --out <dir>   compares with or writes to another directory, in place of the checkout's root
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { bringUpToDate, PAGES } from './gen/bring-up-to-date.mjs'
 import { render } from './gen/interfaces.mjs'
 import { loadSandbox } from './gen/load-sandbox.mjs'
 import { renderPages } from './gen/pages.mjs'
-import { main, root, runNode, StepFailed, say, tools } from './run.mjs'
+import { main, root, runNode, say, tools } from './run.mjs'
 
 const SOURCE = 'packages/protocol/src'
 const TABLES = `${SOURCE}/tables`
-const PAGES = 'docs/reference'
-
-function readIfThere(path) {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  }
-}
 
 /** Node 20 cannot import TypeScript: the tables alone are compiled, because the rest needs what we write. */
 async function loadTables() {
@@ -60,34 +51,8 @@ function renderAll(tables) {
   return new Map([...below(TABLES, render(tables)), ...below(PAGES, renderPages(tables))])
 }
 
-/** Pages that nothing stands for any more. */
-function leftOver(outDir, files) {
-  try {
-    const found = readdirSync(join(outDir, PAGES), { recursive: true })
-    const paths = found.map((name) => `${PAGES}/${name.split(sep).join('/')}`)
-    return paths.filter((path) => path.endsWith('.md') && !files.has(path)).sort()
-  } catch (error) {
-    if (error.code === 'ENOENT') return []
-    throw error
-  }
-}
-
-function write(path, text) {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, text)
-}
-
 await main(async () => {
   const { values: options } = parseArgs({ options: { check: { type: 'boolean' }, out: { type: 'string' } } })
   const outDir = resolve(options.out ?? root)
-  const files = renderAll(await loadTables())
-  const stale = [...files].filter(([path, text]) => readIfThere(join(outDir, path)) !== text)
-  const surplus = leftOver(outDir, files)
-  const names = [...stale.map(([path]) => path), ...surplus].join(', ')
-  if (names === '') return say('the generated files are up to date')
-  if (options.check)
-    throw new StepFailed(`${names} do not match the tables: run \`npm run gen\` and commit`, 1)
-  for (const [path, text] of stale) write(join(outDir, path), text)
-  for (const path of surplus) rmSync(join(outDir, path))
-  say(`wrote ${names}`)
+  say(bringUpToDate(renderAll(await loadTables()), outDir, options))
 })

@@ -117,7 +117,7 @@ describe('a bot on a hub', () => {
   })
 
   it('waits while the hub knows no account, and is refused without a token', async () => {
-    const listen = { ...defaultOptions.listen, token: 'secret' }
+    const listen = { ...defaultOptions.listen, port: 0, token: 'secret' }
     await stage.start([first], { listen })
     await expect(bot.connect(stage.hub.url)).rejects.toMatchObject({ status: 401 })
     await expect(bot.connect(stage.hub.url, { token: 'no' })).rejects.toMatchObject({ status: 403 })

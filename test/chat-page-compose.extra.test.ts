@@ -160,7 +160,7 @@ describe('files', () => {
     }`)
     await page.locator('.file-chip', { hasText: 'x.zip' }).waitFor()
     stage.sandbox.act(20001, { do: 'delete_friend', user_id: 20002 })
-    await page.getByRole('button', { name: 'Send' }).isDisabled()
+    await expect.poll(() => page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
     stage.sandbox.act(20001, { do: 'befriend', user_id: 20002 })
     await composer(page).press('Enter')
     await page.locator('.file-chip').waitFor({ state: 'detached' })

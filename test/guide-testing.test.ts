@@ -43,7 +43,7 @@ async function run(name: string, code: string): Promise<void> {
 describe('the page on testing', () => {
   it.each(blocks('ts').map(({ code }, index) => ({ index, code })))(
     'shows code that runs: $index',
-    ({ index, code }) => run(`testing-${index}`, code),
+    ({ index, code }) => expect(run(`testing-${index}`, code)).resolves.toBeUndefined(),
   )
 
   it('shows scenarios that a bot passes', async () => {

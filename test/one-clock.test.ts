@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { sleeps } from '../scripts/house/sleeps.mjs'
+import { readTestFiles } from '../scripts/house/test-files.mjs'
 
 const root = fileURLToPath(new URL('../packages/', import.meta.url))
 const sources = ['hub', 'transport'].flatMap((name) =>
@@ -40,24 +42,50 @@ it('asks no other clock than the one it was given', () => {
   expect(Object.keys(direct).sort()).toEqual(Object.keys(MACHINE).sort())
 })
 
-/** Fixed sleeps that are left in tests, with the reason. */
+/** Waits for the machine's time that are left in tests, with the reason. */
 const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = {
-  'hub/src/bad-input.test.ts': [
+  'interop/answers/every-event.mjs': [1, 'a program of its own'],
+  'interop/links/dialled.mjs': [1, 'a program of its own'],
+  'interop/simulated-account.mjs': [2, 'a program of its own'],
+  'interop/stories/hung-and-back.mjs': [2, 'a program of its own'],
+  'interop/stories/killed-and-back.mjs': [2, 'a program of its own'],
+  'interop/wait-until.mjs': [1, 'a program of its own'],
+  'packages/console/src/app/page-stage.fixture.ts': [3, 'Preact draws when the browser has time'],
+  'packages/hub/src/bad-input.test.ts': [
     1,
     'half a request must be on its way over a real socket before it breaks off',
   ],
-  'hub/src/clients/broadcasts.test.ts': [1, 'the garbage collector is given a moment'],
-  'hub/src/http-peers.fixture.ts': [1, 'a hurrying clock leaves the sockets a moment between its jumps'],
-  'hub/src/hub.fixture.ts': [2, 'looks every 2 ms whether something has come; no time is waited for'],
-  'transport/src/dial/dial.test.ts': [1, 'a peer closes its socket later than its WebSocket'],
-  'transport/src/http-api/http-api.test.ts': [2, 'a real body comes slowly, or breaks off under way'],
-  'transport/src/http-post/receive-post.test.ts': [1, 'a real body comes slowly'],
-  'transport/src/listen/other-upgrade.test.ts': [2, 'bytes of a real socket must not be read meanwhile'],
-  'transport/src/ws/ws-link.test.ts': [1, 'bytes of a real socket must not be read meanwhile'],
+  'packages/hub/src/clients/broadcasts.test.ts': [1, 'the garbage collector is given a moment'],
+  'packages/hub/src/http-peers.fixture.ts': [
+    1,
+    'a hurrying clock leaves the sockets a moment between its jumps',
+  ],
+  'packages/hub/src/hub-large-events.extra.test.ts': [1, 'measures how long others wait'],
+  'packages/hub/src/hub.fixture.ts': [
+    2,
+    'looks every 2 ms whether something has come; no time is waited for',
+  ],
+  'packages/rookery/src/test/test.test.ts': [1, 'a bot that is a process connects meanwhile'],
+  'packages/sandbox/src/media/media-store.test.ts': [1, 'a real body comes slowly'],
+  'packages/sqlite/src/sqlite-file.test.ts': [1, 'two other processes write meanwhile'],
+  'packages/transport/src/dial/dial.test.ts': [1, 'a peer closes its socket later than its WebSocket'],
+  'packages/transport/src/http-api/http-api.test.ts': [
+    2,
+    'a real body comes slowly, or breaks off under way',
+  ],
+  'packages/transport/src/http-post/receive-post.test.ts': [1, 'a real body comes slowly'],
+  'packages/transport/src/listen/other-upgrade.test.ts': [
+    2,
+    'bytes of a real socket must not be read meanwhile',
+  ],
+  'packages/transport/src/sse/sse.test.ts': [1, 'counts turns of the event loop'],
+  'packages/transport/src/ws/ws-link.test.ts': [1, 'bytes of a real socket must not be read meanwhile'],
+  'test/behind-a-proxy/nginx.ts': [1, 'looks whether nginx listens'],
+  'test/packed/dev-session.ts': [1, 'looks whether a program has printed something'],
 }
 
-it('sleeps in no test but where a real socket has to be waited for', () => {
-  const tests = sources.filter((path) => isTest(path) && path !== 'transport/src/time/clock.fixture.ts')
-  const sleeps = found(tests, /\bsetTimeout\((?:resolve|\(\) =>)|\bawait sleep\(\d/)
-  expect(sleeps).toEqual(Object.fromEntries(Object.entries(SLEEPS).map(([path, [count]]) => [path, count])))
+it('sleeps in no test but where a real socket or another program has to be waited for', () => {
+  const counts = Object.entries(readTestFiles()).map(([path, file]): [string, number] => [path, sleeps(file)])
+  const found = Object.fromEntries(counts.filter(([, count]) => count > 0))
+  expect(found).toEqual(Object.fromEntries(Object.entries(SLEEPS).map(([path, [count]]) => [path, count])))
 })

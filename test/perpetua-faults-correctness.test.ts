@@ -24,6 +24,8 @@ describe('applications that the hub dials', () => {
     const clients = apps.map(({ url }, n) => ({ name: `app${n}`, type: 'ws-reverse', url }) as const)
     await stage.start([account], { clients })
     await expect.poll(() => apps.map(({ links }) => links.length)).toEqual([1, 1, 1])
+    // Each is told first that it is connected: from there on it misses nothing.
+    for (const app of apps) await expect.poll(() => app.texts.join()).toContain('lifecycle')
     account.emit({ post_type: 'notice', n: 1 })
     for (const app of apps) await expect.poll(() => app.texts.join()).toContain('"n":1')
   })

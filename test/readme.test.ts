@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseHubConfig } from 'rookery'
 import { describe, expect, it } from 'vitest'
-import { main } from '../packages/rookery/src/main.js'
+import { processStandIn } from '../packages/rookery/src/cli/process.fixture.js'
 import {
   codeBlocks,
   commands,
@@ -45,10 +45,10 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   })
 
   it('names only commands of rookery that exist', async () => {
-    const exitCodes = commands(page, 'npx rookery').map((name) => main([name, '--help'], silentWorld))
+    const exitCodes = commands(page, 'npx rookery').map((name) => run(name, '--help'))
     expect(exitCodes.length).toBeGreaterThan(1)
     expect(await Promise.all(exitCodes)).toEqual(exitCodes.map(() => 0))
-    expect(await main(['no-such-command', '--help'], silentWorld)).not.toBe(0)
+    expect(await run('no-such-command', '--help')).not.toBe(0)
   })
 })
 
@@ -59,15 +59,7 @@ const entries = (page: string) =>
     entry.replaceAll('…', 'text'),
   ])
 
-const silentWorld: Parameters<typeof main>[1] = {
-  env: {},
-  cwd: root,
-  stdout: { write: () => true },
-  stderr: { write: () => true },
-  signals: process,
-  exit: () => {},
-  startHub: () => Promise.reject(new RangeError('nothing is started for --help')),
-}
+const { run } = processStandIn({ cwd: root })
 
 describe('the two READMEs', () => {
   const [english, chinese] = [read('README.md'), read('README.zh-CN.md')]

@@ -38,6 +38,16 @@ export function walk(node, visit, parent) {
   for (const value of Object.values(node)) if (typeof value === 'object') walk(value, visit, node)
 }
 
+/** Calls `visit(node, parents)` for each node, with its parents from the nearest to the root. */
+export function walkWithParents(node, visit, parents = []) {
+  if (Array.isArray(node)) for (const each of node) walkWithParents(each, visit, parents)
+  if (typeof node?.type !== 'string') return
+  visit(node, parents)
+  const inside = [node, ...parents]
+  for (const value of Object.values(node))
+    if (typeof value === 'object') walkWithParents(value, visit, inside)
+}
+
 function linksOf(program) {
   const found = []
   walk(program, (node) => {

@@ -82,7 +82,7 @@ ${rest}}
 const moved = (code: string, addresses: Readonly<Record<string, string>>): string =>
   Object.entries(addresses).reduce((text, [shown, real]) => text.replaceAll(shown, real), code)
 
-/** What the compiler has to say about a folder. */
+/** Runs the compiler over a folder, and gives what it has to say. */
 export async function compile(folder: string): Promise<string> {
   const config = {
     extends: '../../../tsconfig.tests.json',
@@ -94,7 +94,7 @@ export async function compile(folder: string): Promise<string> {
         '@rookery/*': ['../../../packages/*/src/index.ts'],
       },
     },
-    include: ['*.ts'],
+    include: ['**/*.ts'],
   }
   await writeFile(`${folder}tsconfig.json`, JSON.stringify(config))
   const tsc = fileURLToPath(import.meta.resolve('typescript/package.json').replace('package.json', 'bin/tsc'))

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +7,8 @@ import { postReceiver } from '../../packages/hub/src/http-peers.fixture.js'
 import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
 import { startHub } from '../../packages/hub/src/hub.js'
 import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
+import { processStandIn } from '../../packages/rookery/src/cli/process.fixture.js'
 import { createLog } from '../../packages/rookery/src/log/log.js'
-import { main } from '../../packages/rookery/src/main.js'
 
 /** How lines of the log come about on a real hub. */
 export interface Scene {
@@ -66,19 +65,10 @@ async function up(stage: Stage, config?: string): Promise<void> {
   const cwd = mkdtempSync(join(tmpdir(), 'rookery-operations-'))
   stage.undo(() => rmSync(cwd, { recursive: true }))
   if (config !== undefined) writeFileSync(join(cwd, 'rookery.yml'), config)
-  const signals = new EventEmitter()
   const start: typeof startHub = (options, tools) =>
     startHub({ ...options, listen: { ...options.listen, port: 0 } }, tools)
-  const world = {
-    env: {},
-    cwd,
-    signals,
-    startHub: start,
-    exit() {},
-    stdout: { write: writeTo(stage) },
-    stderr: process.stderr,
-  }
-  const ended = main(['up', '--log', 'json'], world)
+  const { run, signals } = processStandIn({ cwd, startHub: start, stdout: { write: writeTo(stage) } })
+  const ended = run('up', '--log', 'json')
   await until(stage, 'rookery listens')
   signals.emit('SIGTERM', 'SIGTERM')
   await ended

@@ -1,16 +1,18 @@
 import { implementedActions } from '@rookery/sandbox'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { areScalar, overHttp, type Reply } from './client.js'
 import { actionRow } from './protocol.js'
 import { paramsOf, profileFor, type Script } from './script.js'
 import { scripts } from './scripts/all.js'
 import { dataFaults, eventFaults, eventName, type Facts } from './shapes.js'
-import { FIRST, SECOND, Stage } from './stage.js'
+import { FIRST, SECOND, type Stage, Stages } from './stage.js'
 
 const implemented = implementedActions()
 
 let stage: Stage
-afterEach(() => stage?.close())
+const stages = new Stages()
+afterEach(() => stages.giveBack())
+afterAll(() => stages.close())
 
 type Way = 'ws' | keyof typeof overHttp
 
@@ -42,13 +44,15 @@ it('knows what to expect of every action that the sandbox has, and of no other',
 
 describe.each(Object.entries(scripts))('%s', (action, script) => {
   beforeEach(async () => {
-    stage = await Stage.open(profileFor(action, script))
+    stage = await stages.take(profileFor(action, script))
   })
 
   const by = script.by ?? FIRST
   const isAsync = implemented.get(action)?.isAsync === true
 
   it.each(ways)('over %s answers and tells as the protocol says', async (way) => {
+    // A restart closes the links.
+    stage.isReusable = !isAsync
     const params = await paramsOf(script.params, stage)
     if ((way === 'get' || way === 'form') && !areScalar(params)) return
     await stage.forget()
@@ -60,6 +64,7 @@ describe.each(Object.entries(scripts))('%s', (action, script) => {
   })
 
   it('is done later, with _async behind its name', async () => {
+    stage.isReusable = false
     const params = await paramsOf(script.params, stage)
     await stage.forget()
     const { body } = await stage.call(by, `${action}_async`, params)

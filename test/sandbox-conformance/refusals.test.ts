@@ -1,16 +1,18 @@
 import { implementedActions } from '@rookery/sandbox'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { areScalar, overHttp, type Reply } from './client.js'
 import { actionRow, type Param } from './protocol.js'
 import { paramsOf, profileFor, type Script } from './script.js'
 import { scripts } from './scripts/all.js'
 import { dataFaults, eventFaults, type Facts } from './shapes.js'
-import { FIRST, SECOND, Stage } from './stage.js'
+import { FIRST, SECOND, type Stage, Stages } from './stage.js'
 
 const implemented = implementedActions()
 
 let stage: Stage
-afterEach(() => stage?.close())
+const stages = new Stages()
+afterEach(() => stages.giveBack())
+afterAll(() => stages.close())
 
 /** A failure says why under each of the three names that implementations have for it. */
 function expectFailure({ body }: Reply, retcode: number, reason: RegExp): void {
@@ -34,7 +36,7 @@ const itWhere = (applies: boolean): ((title: string, run: () => Promise<void>) =
 
 describe.each(Object.entries(scripts))('%s', (action, script) => {
   beforeEach(async () => {
-    stage = await Stage.open(profileFor(action, script))
+    stage = await stages.take(profileFor(action, script))
   })
 
   const { params: known, one_of_required = [] } = actionRow(action)
@@ -98,6 +100,7 @@ describe.each(Object.entries(scripts))('%s', (action, script) => {
   })
 
   it('is answered 1503 while the account is offline', async () => {
+    stage.isReusable = false
     const params = await rightParams(script)
     stage.sandbox.setOnline(by, false)
     expectFailure(await stage.call(by, action, params), 1503, /offline/)
@@ -166,7 +169,7 @@ const SHARED: readonly string[] = ['bad_params', 'account_offline', 'bad_media',
 /** A stage like NapCat for what is about no action of its own. */
 const onNapCat = (): void =>
   beforeEach(async () => {
-    stage = await Stage.open()
+    stage = await stages.take()
   })
 
 describe('an id beyond 2^53', () => {

@@ -46,6 +46,8 @@ const SPECS: readonly LinkSpec[] = [
 /** A sandbox of two accounts, and a client that listens to each. */
 export class Stage {
   readonly sandbox: Sandbox
+  /** Whether the world alone was changed, so that another test may have the links. */
+  isReusable = true
   readonly #undo: (() => unknown)[] = []
   readonly #accounts = new Map<number, { readonly api: string; readonly client: WsClient }>()
 
@@ -60,6 +62,12 @@ export class Stage {
     await stage.#join(SECOND)
     await stage.forget()
     return stage
+  }
+
+  /** Puts a fresh world in place of the one that a test has left. */
+  async renew(profile: string): Promise<void> {
+    this.sandbox.reset(world(profile))
+    await this.forget()
   }
 
   async links(self_id: number, specs: readonly LinkSpec[], heartbeatMs = 0): Promise<AccountLinks> {
@@ -149,5 +157,30 @@ export class Stage {
     const account = this.#accounts.get(self_id)
     if (!account) throw new Error(`there is no account ${self_id}`)
     return account
+  }
+}
+
+/** Gives each test a stage with a fresh world, on the links of an earlier test where that has left them alone. */
+export class Stages {
+  #idle: Stage | undefined
+  #taken: Stage | undefined
+
+  async take(profile = 'napcat'): Promise<Stage> {
+    await this.#idle?.renew(profile)
+    this.#taken = this.#idle ?? (await Stage.open(profile))
+    this.#idle = undefined
+    return this.#taken
+  }
+
+  /** Takes back the stage of the test that is over, if it had one. */
+  async giveBack(): Promise<void> {
+    const stage = this.#taken
+    this.#taken = undefined
+    if (stage?.isReusable) this.#idle = stage
+    else await stage?.close()
+  }
+
+  async close(): Promise<void> {
+    await this.#idle?.close()
   }
 }

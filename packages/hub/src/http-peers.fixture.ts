@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { signatureOf } from '@rookery/transport'
-import type { Stage } from './hub.fixture.js'
+import { parsedOnce, type Stage } from './hub.fixture.js'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -180,6 +180,7 @@ export class EventReader {
   readonly response: IncomingMessage
   hasEnded = false
   #rest = ''
+  readonly #parsed = parsedOnce()
 
   constructor(response: IncomingMessage) {
     this.response = response
@@ -190,8 +191,8 @@ export class EventReader {
     })
   }
 
-  get bodies(): Body[] {
-    return this.received.map(({ text }) => JSON.parse(text) as Body)
+  get bodies(): readonly Body[] {
+    return this.#parsed(this.received.map(({ text }) => text))
   }
 
   /** The field `n` of everything but meta events. */

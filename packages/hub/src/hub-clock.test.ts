@@ -16,6 +16,7 @@ beforeEach(async () => {
   asleepMs = last = 0
   vi.useFakeTimers({ toFake: ['Date', 'performance'] })
   vi.spyOn(os, 'uptime').mockImplementation(() => (1e9 + performance.now() + asleepMs) / 1000)
+  hasten()
   stage = new Stage({ clock: systemClock })
   account = await stage.account()
   hook = await postReceiver(stage)
@@ -25,6 +26,14 @@ afterEach(async () => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
+
+/** The short waits before something is tried again are over at once. */
+function hasten(): void {
+  const { after } = systemClock
+  vi.spyOn(systemClock, 'after').mockImplementation((delayMs, wake) =>
+    after(delayMs <= 2_000 ? delayMs / 20 : delayMs, wake),
+  )
+}
 
 /** Time goes by on every clock. */
 const pass = (ms: number): void => void vi.advanceTimersByTime(ms)

@@ -72,7 +72,9 @@ describe('a hub that is closed', () => {
 
   it('may be closed twice', async () => {
     const hub = await stage.start([])
-    await Promise.all([hub.close(), hub.close()])
-    await hub.close()
+    expect((await stage.http('/healthz')).code).toBe(200)
+    expect(await Promise.all([hub.close(), hub.close()])).toEqual([undefined, undefined])
+    expect(await hub.close()).toBeUndefined()
+    await expect(stage.http('/healthz')).rejects.toThrow()
   })
 })

@@ -74,12 +74,22 @@ const lines = (hubs: readonly Stage[]): string[] =>
   hubs.flatMap(({ log }) => log.map(({ text, fields }) => `${text} ${String(fields.why ?? '')}`))
 const ringLines = (hubs: readonly Stage[]): string[] => lines(hubs).filter((each) => /ring|itself/.test(each))
 
+/** Looks again and again, each time half a second later on the clocks of the hubs: they dial again, and ask again. */
+const asTimeGoesBy = <Seen>(hubs: readonly Stage[], look: () => Seen) =>
+  expect.poll(
+    async () => {
+      for (const { clock } of hubs) await clock.advance(500)
+      return look()
+    },
+    { timeout: 15_000 },
+  )
+
 /** A real implementation comes, and goes again; then a call must not go round. */
 async function callsEnd(hubs: readonly Stage[]): Promise<void> {
   const [first] = hubs as [Stage]
   const real = await dialledIn(first, '/real', '10001')
   await expect.poll(() => first.hub.accounts()).toEqual([{ self_id: '10001', online: true }])
-  await expect.poll(() => ringLines(hubs).length, { timeout: 15_000 }).toBeGreaterThan(0)
+  await asTimeGoesBy(hubs, () => ringLines(hubs).length).toBeGreaterThan(0)
   real.ws.close()
   await expect.poll(() => lines([first]).some((each) => /account (?:gone|handed)/.test(each))).toBe(true)
   const client = await first.opened()
@@ -168,9 +178,7 @@ describe('hubs behind one another', () => {
       const hubs = await ring(ways, [0, 2, 1], false)
       const real = await dialledIn(hubs[0] as Stage, '/real', '10001', { answer: ({ action }) => action })
       for (const each of hubs)
-        await expect
-          .poll(() => each.hub.accounts(), { timeout: 15_000 })
-          .toEqual([{ self_id: '10001', online: true }])
+        await asTimeGoesBy(hubs, () => each.hub.accounts()).toEqual([{ self_id: '10001', online: true }])
       const client = await (hubs[1] as Stage).opened()
       expect(await client.call('anything')).toMatchObject({ data: 'anything' })
       real.emit({ self_id: 10001, post_type: 'notice', n: 1 })

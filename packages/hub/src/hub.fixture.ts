@@ -95,6 +95,15 @@ function answerAs(selfId: string, call: Call): Reply {
   return failedReply(1404, 'no such action')
 }
 
+/** Parses the texts of a list that grows, each of them once, however often it is asked. */
+export function parsedOnce(): (texts: readonly string[]) => readonly Readonly<Record<string, unknown>>[] {
+  const parsed: Readonly<Record<string, unknown>>[] = []
+  return (texts) => {
+    for (const text of texts.slice(parsed.length)) parsed.push(JSON.parse(text))
+    return parsed
+  }
+}
+
 /** A client made of nothing but the `ws` library. */
 export class TestClient {
   readonly ws: WebSocket
@@ -103,6 +112,7 @@ export class TestClient {
   closed: { code: number; reason: string } | undefined
   appId = ''
   status = 0
+  readonly #parsed = parsedOnce()
 
   constructor(url: string, headers: Record<string, string> = {}, options: object = {}) {
     this.ws = new WebSocket(url, { headers, ...options })
@@ -122,12 +132,12 @@ export class TestClient {
     })
   }
 
-  get frames(): Readonly<Record<string, unknown>>[] {
-    return this.texts.map((text) => JSON.parse(text))
+  get frames(): readonly Readonly<Record<string, unknown>>[] {
+    return this.#parsed(this.texts)
   }
 
   /** Everything but meta events and replies. */
-  get events(): Readonly<Record<string, unknown>>[] {
+  get events(): readonly Readonly<Record<string, unknown>>[] {
     return this.frames.filter((frame) => frame.post_type !== undefined && frame.post_type !== 'meta_event')
   }
 

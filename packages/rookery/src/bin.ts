@@ -1,4 +1,5 @@
 import { main } from './main.js'
+import { freePort } from './sandbox/free-port.js'
 
 const { env, stdout, stderr } = process
 
@@ -14,4 +15,5 @@ process.exitCode = await main(process.argv.slice(2), {
   signals: process,
   exit: (code) => process.exit(code),
   startHub: async (...settings) => (await import('@rookery/hub')).startHub(...settings),
+  freePort,
 })

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import type { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,51 +7,20 @@ import { okReply } from '@rookery/protocol'
 import { Downstream, type Link, memoryLinks } from '@rookery/transport'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StartHub } from './cli/command-context.js'
-import { main } from './main.js'
+import { processStandIn } from './cli/process.fixture.js'
 
 const cwd = mkdtempSync(join(tmpdir(), 'rookery-cli-'))
 afterAll(() => rmSync(cwd, { recursive: true }))
 beforeEach(() => rmSync(join(cwd, 'rookery.yml'), { force: true }))
 
 /** A process to run one command line in. */
-function stage({ startHub = neverStarts, env = {}, isTTY = false }: Partial<Staging> = {}) {
-  const printed = { out: '', err: '' }
-  const signals = new EventEmitter()
-  const exits: number[] = []
-  const world = {
-    env,
-    cwd,
-    signals,
-    startHub,
-    stdout: {
-      write: (text: string) => {
-        printed.out += text
-      },
-      isTTY,
-    },
-    stderr: {
-      write: (text: string) => {
-        printed.err += text
-      },
-    },
-    exit: (code: number) => exits.push(code),
-  }
-  return { printed, signals, exits, run: (...argv: string[]) => main(argv, world) }
-}
+const stage = (given: Parameters<typeof processStandIn>[0] = {}) => processStandIn({ cwd, ...given })
 
 /** Presses Ctrl-C once the command listens for it. */
 async function interrupt(signals: EventEmitter): Promise<void> {
   await expect.poll(() => signals.listenerCount('SIGINT')).toBeGreaterThan(0)
   signals.emit('SIGINT', 'SIGINT')
 }
-
-interface Staging {
-  readonly startHub: StartHub
-  readonly env: Record<string, string>
-  readonly isTTY: boolean
-}
-
-const neverStarts: StartHub = () => Promise.reject(new Error('not to be started'))
 
 const anyHub = { url: 'ws://127.0.0.1:7700', accounts: () => [], clients: () => [], join() {} }
 

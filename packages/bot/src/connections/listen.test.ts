@@ -115,8 +115,10 @@ describe('reverse WebSockets', () => {
     const { url } = await bot.listen(here)
     await qq.dial(`${url}/ws`)
     await bot.ready()
-    const calls = Array.from({ length: 200 }, () => bot.get_group_list())
-    await Promise.all(calls)
+    qq.answer = ({ params }) => ({ message_id: params.user_id })
+    const users = Array.from({ length: 200 }, (_, index) => index + 1)
+    const calls = users.map((user_id) => bot.send_private_msg({ user_id, message: 'hi' }))
+    expect(await Promise.all(calls)).toEqual(users.map((message_id) => ({ message_id })))
   })
 })
 

@@ -6,8 +6,8 @@ import { silentLog } from '../log.js'
 import type { ChatEvent } from '../message/hear.js'
 import { arriveAll, type SlowRoom, slowRoomOf } from './slow-room.fixture.js'
 
-const SEEDS = 40
-const GROUPS = 25
+const SEEDS = 8
+const GROUPS = 125
 const MESSAGES = 12
 const USERS = 3
 const TEXTS = ['/own', '/group', '/plain', '/beside', '/passes', 'x', 'x', 'x', 'x'] as const

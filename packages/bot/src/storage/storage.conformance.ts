@@ -90,13 +90,19 @@ export function storageConformance(
       const storage = make()
       const store = storage.open('points')
       await store.set('alice', [1])
+      let begin = (): void => {}
+      let goOn = (): void => {}
+      const begun = new Promise<void>((resolve) => (begin = resolve))
+      const meanwhile = new Promise<void>((resolve) => (goOn = resolve))
       const slow = store.update<number[]>('alice', async (old = []) => {
-        await new Promise((resolve) => setTimeout(resolve, 30))
+        begin()
+        await meanwhile
         return [...old, 3]
       })
       const next = store.update<number[]>('alice', (old = []) => [...old, 4])
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      await begun
       await store.set('alice', [1, 2])
+      goOn()
       expect(await slow).toEqual([1, 2, 3])
       expect(await next).toEqual([1, 2, 3, 4])
       expect(await store.get('alice')).toEqual([1, 2, 3, 4])

@@ -18,9 +18,7 @@ const COMMA = 0x2c
  */
 export function* escapedString(
   bytes: Uint8Array,
-  start: number,
-  end: number,
-  isText: boolean,
+  { start, end, isText }: { readonly start: number; readonly end: number; readonly isText: boolean },
   parts: Uint8Array[],
 ): Generator<undefined, void> {
   const scratch = new Uint8Array((STEP_BYTES + 6) * LONGEST_ENTITY)

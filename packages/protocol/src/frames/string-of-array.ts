@@ -63,7 +63,7 @@ function* spellLarge(
 ): Generator<undefined, string> {
   for (const [index, { start, end, isString }] of values.entries()) {
     parts.push(insideOf(texts[index] ?? ''))
-    if (isString) yield* escapedString(bytes, start + 1, end - 1, isText, parts)
+    if (isString) yield* escapedString(bytes, { start: start + 1, end: end - 1, isText }, parts)
     else {
       for (const piece of compactInSteps(bytes, start, end)) {
         parts.push(insideOf(isText ? escapeText(piece) : escapeValue(piece)))

@@ -153,6 +153,19 @@ export const leaf = (text: string): JsonText => ({ text, members: undefined })
 export const lastOf = (json: JsonText, name: string): JsonMember | undefined =>
   json.members?.findLast((each) => each.name === name)
 
+/** JSON as a program writes it: on one line or with indentation; `wrap` puts each value into another one. */
+export const writtenJson = (wrap = (value: unknown): unknown => value): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.json({ stringUnit: 'binary' }), fc.constantFrom(undefined, undefined, 1, ' ', '\t'))
+    .map(([json, indent]) => JSON.stringify(wrap(JSON.parse(json)), undefined, indent))
+
+/** Bytes that mean something in JSON, and some that do not. */
+export const anyPiece = fc.oneof(
+  fc.constantFrom(...'{}[],:"\\/0123456789.eE+-tfnul \n\r\t\b\u0000\u001f\u007f\u00a0\ufeff'),
+  fc.constantFrom('true', 'false', 'null', '\\u00e9', '\\ud83d', '\\u12g4', '\\x'),
+  fc.constantFrom('1e5', '-0', '01', '1.', '"', '"a":', '{"a":'),
+)
+
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 export const textOf = (bytes: Uint8Array | readonly Uint8Array[]): string => {

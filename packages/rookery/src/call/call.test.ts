@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { main } from '../main.js'
+import { processStandIn } from '../cli/process.fixture.js'
 
 const cwd = mkdtempSync(join(tmpdir(), 'rookery-call-'))
 afterAll(() => rmSync(cwd, { recursive: true }))
@@ -46,25 +46,8 @@ function listen(server: Server): Promise<number> {
 }
 
 async function run(...argv: string[]) {
-  const printed = { out: '', err: '' }
-  const code = await main(['call', ...argv], {
-    env: {},
-    cwd,
-    signals: { on: () => {}, off: () => {} },
-    startHub: () => Promise.reject(new Error('not to be started')),
-    exit: () => {},
-    stdout: {
-      write: (text: string) => {
-        printed.out += text
-      },
-    },
-    stderr: {
-      write: (text: string) => {
-        printed.err += text
-      },
-    },
-  })
-  return { code, ...printed }
+  const { run, printed } = processStandIn({ cwd })
+  return { code: await run('call', ...argv), ...printed }
 }
 
 const ok = (frame: string, data = 'null') =>

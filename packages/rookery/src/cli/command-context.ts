@@ -11,7 +11,11 @@ export interface CommandContext {
   /** Ends the process at once. */
   readonly exit: (code: number) => void
   readonly startHub: StartHub
+  readonly freePort: FreePort
 }
+
+/** Answers with the port if it can be had, else with 0, which takes any that is free. */
+export type FreePort = (host: string, port: number) => Promise<number>
 
 export interface Output {
   write(text: string): unknown

@@ -6,7 +6,7 @@ import { okReply } from '@rookery/protocol'
 import { Downstream, memoryLinks } from '@rookery/transport'
 import { afterEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { main } from '../main.js'
+import { processStandIn } from '../cli/process.fixture.js'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
@@ -14,23 +14,8 @@ afterEach(async () => {
 })
 
 async function run(...argv: string[]) {
-  const printed = { out: '', err: '' }
-  const write = (to: 'out' | 'err') => ({
-    write: (text: string) => {
-      printed[to] += text
-    },
-  })
-  const signals = { on: () => {}, off: () => {} }
-  const world = {
-    env: {},
-    cwd: '/',
-    signals,
-    startHub,
-    exit: () => {},
-    stdout: write('out'),
-    stderr: write('err'),
-  }
-  return { code: await main(['clients', ...argv], world), ...printed }
+  const { run, printed } = processStandIn({ startHub })
+  return { code: await run('clients', ...argv), ...printed }
 }
 
 async function hubWith(listen: Partial<typeof defaultOptions.listen> = {}): Promise<Hub> {

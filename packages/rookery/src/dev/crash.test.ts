@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -153,18 +152,10 @@ describe('a bot that crashes', { timeout: 40_000 }, () => {
 })
 
 describe('a port that is taken', () => {
-  const listening = (port: number) =>
-    new Promise<() => void>((resolve) => {
-      const server = createServer()
-      server.once('error', () => resolve(() => {}))
-      server.listen(port, '127.0.0.1', () => resolve(() => server.close()))
-    })
-
   it.each([
     ['dev', [7700, 7780], ['page', 'hub']],
     ['sandbox', [3000, 3001, 7780], ['page', '10000', '10000']],
   ] as const)('is said by rookery %s, with the one that is used', async (command, ports, rows) => {
-    const free = await Promise.all(ports.map(listening))
     const { run, stop, printed, page, info } = stage(cwd)
     const ended = run(command, '--no-open')
     await expect.poll(page).toBeDefined()
@@ -175,6 +166,5 @@ describe('a port that is taken', () => {
     expect(links.every(({ taken_port }) => taken.includes(taken_port ?? 0))).toBe(true)
     stop()
     await ended
-    for (const each of free) each()
   })
 })

@@ -6,7 +6,6 @@ import type { CommandContext } from '../cli/command-context.js'
 import { exitCode } from '../cli/exit-code.js'
 import { UsageError } from '../cli/usage-error.js'
 import { chooseWorld } from '../sandbox/choose-world.js'
-import { freePort } from '../sandbox/free-port.js'
 import { openBrowser } from '../sandbox/open-browser.js'
 import { pageAddress, pageOptions } from '../sandbox/page-options.js'
 import { reportErrors, untilStopped } from '../sandbox/sandbox.js'
@@ -27,7 +26,7 @@ export const devCommand: CliCommand = {
       const program = programOf(args, context)
       const chosen = chooseWorld(args.options.world, context)
       const { isAsked, ...page } = pageAddress(args.options)
-      const port = isAsked ? page.port : await freePort(page.host, page.port)
+      const port = isAsked ? page.port : await context.freePort(page.host, page.port)
       const state = new BotState()
       const settings = { page: { ...page, port }, record: args.options.record, bot: () => state.now }
       const stage = await startStage(chosen, settings, context)

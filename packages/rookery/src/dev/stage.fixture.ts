@@ -1,30 +1,20 @@
-import { EventEmitter } from 'node:events'
 import { startHub } from '@rookery/hub'
 import type { PageBot, PageInfo } from '@rookery/sandbox'
 import WebSocket from 'ws'
-import { main } from '../main.js'
+import { processStandIn } from '../cli/process.fixture.js'
 
 /** Runs one command line in this process, with a real hub. */
 export function stage(cwd: string) {
-  const printed = { out: '', err: '' }
-  const signals = new EventEmitter()
-  const write = (to: 'out' | 'err') => (text: string) => {
-    printed[to] += text
-  }
-  const world = {
-    env: { LANG: 'en', PATH: process.env.PATH },
+  const { printed, signals, run } = processStandIn({
     cwd,
-    signals,
+    env: { LANG: 'en', PATH: process.env.PATH },
     startHub,
-    stdout: { write: write('out') },
-    stderr: { write: write('err') },
-    exit: () => {},
-  }
+  })
   const page = () => /chat page:? +(http:\S+)/.exec(printed.out)?.[1]
   return {
     printed,
     signals,
-    run: (...argv: string[]) => main(argv, world),
+    run,
     stop: () => void signals.emit('SIGINT', 'SIGINT'),
     page,
     hub: () => /hub: ws:(\S+?)\/? /.exec(printed.out)?.[1],

@@ -3,7 +3,6 @@ import type { PageBot, PageInfo } from '@rookery/sandbox'
 import { memoryLinks } from '@rookery/transport'
 import type { CommandContext } from '../cli/command-context.js'
 import type { ChosenWorld } from '../sandbox/choose-world.js'
-import { freePort } from '../sandbox/free-port.js'
 import { type RunningSandbox, type RunSandboxSettings, runSandbox } from '../sandbox/run-sandbox.js'
 
 /** The environment of a bot in development: a simulated QQ behind a hub. */
@@ -23,7 +22,7 @@ export interface StageSettings extends Omit<RunSandboxSettings, 'world' | 'info'
 export async function startStage(
   { world, file }: ChosenWorld,
   settings: StageSettings,
-  { startHub, stderr }: Pick<CommandContext, 'startHub' | 'stderr'>,
+  { startHub, freePort, stderr }: Pick<CommandContext, 'startHub' | 'freePort' | 'stderr'>,
 ): Promise<DevStage> {
   const { host, port } = defaultOptions.listen
   const listen = { ...defaultOptions.listen, port: await freePort(host, port) }

@@ -5,7 +5,7 @@ import type { CommandContext } from '../cli/command-context.js'
 import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import { listenForStop } from '../up/stop-signal.js'
 import { type ChosenWorld, chooseWorld } from './choose-world.js'
-import { atFreePorts, freePort } from './free-port.js'
+import { atFreePorts } from './free-port.js'
 import { takenPortOf } from './links-info.js'
 import { openBrowser } from './open-browser.js'
 import { pageAddress, pageOptions } from './page-options.js'
@@ -20,9 +20,9 @@ export const sandboxCommand: CliCommand = {
     return reportErrors(context, async () => {
       const chosen = chooseWorld(options.world, context)
       const { isAsked, ...page } = pageAddress(options)
-      const port = isAsked ? page.port : await freePort(page.host, page.port)
+      const port = isAsked ? page.port : await context.freePort(page.host, page.port)
       const running = await runSandbox({
-        world: chosen.file === undefined ? await atFreePorts(chosen.world) : chosen.world,
+        world: chosen.file === undefined ? await atFreePorts(chosen.world, context.freePort) : chosen.world,
         wanted: chosen.world.links,
         page: { ...page, port },
         record: options.record,

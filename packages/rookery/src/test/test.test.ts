@@ -1,11 +1,10 @@
-import { EventEmitter } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { main } from '../main.js'
+import { processStandIn } from '../cli/process.fixture.js'
 
 const bot = fileURLToPath(new URL('../../fixtures/test/weather-bot.mjs', import.meta.url))
 const cwd = mkdtempSync(join(tmpdir(), 'rookery-test-'))
@@ -23,18 +22,8 @@ async function run(...argv: string[]) {
 }
 
 function start(...argv: string[]) {
-  const printed = { out: '', err: '' }
-  const signals = new EventEmitter()
-  const code = main(['test', 'scenarios', ...argv], {
-    env: { PATH: process.env.PATH },
-    cwd,
-    signals,
-    startHub: () => Promise.reject(new Error('no hub here')),
-    stdout: { write: (text: string) => (printed.out += text) },
-    stderr: { write: (text: string) => (printed.err += text) },
-    exit: () => {},
-  } as Parameters<typeof main>[1])
-  return { code, printed, signals }
+  const { run, printed, signals } = processStandIn({ cwd, env: { PATH: process.env.PATH } })
+  return { code: run('test', 'scenarios', ...argv), printed, signals }
 }
 
 const withBot = (how: string, ...argv: string[]) => run(...argv, '--', process.execPath, bot, how)

@@ -187,7 +187,7 @@ describe('a test that is made of what happened', () => {
       const alice = story.qq.group('读书会').member('Alice', { card: 'A: "会长"', role: 'owner' })
       await story.qq.friend('Alice').says('你好')
       await alice.does('say', { group_id: 30001, message: text } as never)
-      await new Promise((resolve) => setTimeout(resolve, 60))
+      await story.qq.settle()
       await expectSound(story.last(1), handyBot())
     },
   )

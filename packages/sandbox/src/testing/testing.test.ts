@@ -61,9 +61,9 @@ what happened:
 
   it('ends its pauses when it is closed', async () => {
     const qq = await sandbox({ bot: 10000, clock: 'system' })
-    const pause = qq.advance('1h')
+    const pause = qq.advance('1h').then(() => 'ended')
     await qq.close()
-    await pause
+    expect(await pause).toBe('ended')
   })
 
   it('names the line of a transcript that was missed', async () => {
@@ -199,10 +199,10 @@ what happened:
     expect(await (await fetch(`${await qq.http}/get_login_info`)).json()).toMatchObject({ retcode: 0 })
   })
 
-  it('with three people and ten messages takes less than 30 ms', async () => {
+  it('with three people and ten messages takes less than 30 ms of the processor', async () => {
     const tookMs: number[] = []
     for (let round = 0; round < 10; round++) {
-      const startedMs = performance.now()
+      const before = process.cpuUsage()
       await using qq = await sandbox({ bot: 10000 })
       await qq.attach(rawBot((text, { answer }) => answer(text)))
       const people = ['Alice', 'Bob', 'Carol'].map((name) => qq.group('读书会').member(name))
@@ -210,9 +210,10 @@ what happened:
         await people[number % 3]?.says(`第 ${number} 条`)
         await qq.group('读书会').expect(`第 ${number} 条`)
       }
-      tookMs.push(performance.now() - startedMs)
+      const { user, system } = process.cpuUsage(before)
+      tookMs.push((user + system) / 1_000)
     }
-    // The quickest: the machine may be busy with other tests.
+    // The quickest: in the others the code is compiled and memory is collected. Other tests do not count.
     expect(Math.min(...tookMs)).toBeLessThan(30)
   })
 })

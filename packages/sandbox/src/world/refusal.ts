@@ -68,7 +68,10 @@ const LAST_OF_REASON = 100
 /** Shortens a reason in the middle: it may quote a whole file, and the words after the quote matter. */
 function shortened(reason: string): string {
   if (reason.length <= MAX_REASON_LENGTH) return reason
-  const characters = [...reason]
+  // A character takes two units at most: of a long reason no more than its ends is read.
+  const isLong = reason.length > 2 * MAX_REASON_LENGTH
+  const ends = isLong ? reason.slice(0, MAX_REASON_LENGTH * 2) + reason.slice(-2 * LAST_OF_REASON) : reason
+  const characters = [...ends]
   const first = characters.slice(0, MAX_REASON_LENGTH - LAST_OF_REASON).join('')
   return characters.length > MAX_REASON_LENGTH
     ? `${first}…${characters.slice(-LAST_OF_REASON).join('')}`

@@ -151,7 +151,6 @@ describe('events over SSE', () => {
     const count = setInterval(() => turns.push(events.length), 1)
     await expect.poll(() => events.length, { timeout: 10_000 }).toBe(4)
     clearInterval(count)
-    clearInterval(count)
     expect(seen()).toEqual([1, 2, 4, 5].map((n) => [n, String(n)]))
     expect(said).toEqual(['an event that is not JSON'])
     // Others had their turn between the first and the last.
