@@ -58,7 +58,7 @@ export interface SubscriptionParts {
 
 /** One connection's way through a view. */
 export class Subscription implements Confirming {
-  /** Of the confirmation slots. */
+  /** Slot in which it is asked for confirmation; undefined while it is in none. */
   slot: number | undefined
   readonly #feed: Feed
   readonly #sink: EventSink

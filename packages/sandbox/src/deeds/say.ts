@@ -25,7 +25,7 @@ export interface SayArgs extends MessageTarget, Content {
 export const say = (turn: Turn, by: number, args: SayArgs): Message =>
   utter(turn, by, args, { settle: (scene) => settleContent(scene, args), mask: wantsMask(args) })
 
-/** What to send, and whether the sender wants to be anonymous. */
+/** The content, and whether the sender wants to be anonymous. */
 interface Utterance {
   /** Returns the content; called once the sender's right to speak there is checked. */
   readonly settle: (scene: Scene) => Segments
