@@ -63,7 +63,7 @@ export interface ConnectionContext {
 }
 
 /** One open connection of a client. */
-export class Connection implements DownstreamHandler, Announcer {
+export class Connection implements Announcer {
   readonly client: Client
   readonly account: string
   readonly role: ConnectionRole
@@ -90,7 +90,7 @@ export class Connection implements DownstreamHandler, Announcer {
     this.#program = settings.program
     this.#context = context
     this.openedAt = context.now()
-    this.#sink = makeSink(this)
+    this.#sink = makeSink(this.#handler())
     this.remote = this.#sink.remote
     this.#sink.closed.then((info) => this.end(describeClose(info)))
   }
@@ -188,23 +188,6 @@ export class Connection implements DownstreamHandler, Announcer {
     await this.#sink.close(code, reason)
   }
 
-  /** Executes a call of the client. */
-  call(call: Call, sendPart: (part: Reply) => void): Promise<Reply> {
-    return this.#context.call(this, call, sendPart)
-  }
-
-  confirmed(position: number): void {
-    this.#subscription?.confirmed(position)
-  }
-
-  drained(): void {
-    this.#subscription?.drained()
-  }
-
-  pongsUnusable(): void {
-    this.#context.pongsUnusable(this)
-  }
-
   /** Sends the notice of a gap. */
   gap(gap: Gap): void {
     this.#sink.send(this.#context.own.gap(this.served()[0] ?? this.account, gap))
@@ -214,5 +197,15 @@ export class Connection implements DownstreamHandler, Announcer {
   /** Tells of an event that is left out, at which the client broke off each time. */
   poison(event: JournalEvent): void {
     this.#context.leftOut(this, event)
+  }
+
+  /** An object of its own: a sink may spread it, which would lose the methods of a class. */
+  #handler(): DownstreamHandler {
+    return {
+      call: (call, sendPart) => this.#context.call(this, call, sendPart),
+      confirmed: (position) => this.#subscription?.confirmed(position),
+      drained: () => this.#subscription?.drained(),
+      pongsUnusable: () => this.#context.pongsUnusable(this),
+    }
   }
 }

@@ -148,7 +148,7 @@ export class Downstream implements EventSink {
   }
 
   #pong(payload: string): void {
-    this.#probed(true)
+    if (this.#probes.length > 0) this.#probed(true)
     if (payload === ALIVE || payload === PROBE || this.#confirmBy === 'drain') return
     const position = /^\d{1,16}$/.test(payload) ? Number(payload) : 0
     if (position > 0 && position <= this.#asked) {
