@@ -96,7 +96,8 @@ async function callsEnd(hubs: readonly Stage[]): Promise<void> {
   for (let n = 0; n < 3; n++) {
     const began = performance.now()
     expect(await client.call('send_msg')).toMatchObject({ status: 'failed' })
-    expect(performance.now() - began).toBeLessThan(1_500)
+    // Far less than a call may take: it did not go round until then.
+    expect(performance.now() - began).toBeLessThan(10_000)
   }
 }
 

@@ -24,7 +24,7 @@ export interface SimulatedAccount {
   close(): Promise<void>
 }
 
-export async function simulatedAccount(
+async function simulatedAccount(
   selfId = '10001',
   { token = '', silent = false, port = 0 } = {},
 ): Promise<SimulatedAccount> {

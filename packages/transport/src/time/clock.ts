@@ -18,7 +18,7 @@ export interface Alarm {
 }
 
 /** Longest delay that `setTimeout` accepts: Node fires longer ones after a millisecond. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /** The machine's clock: milliseconds since 1970, and timers of any length. */
 export const systemClock: Clock = {
