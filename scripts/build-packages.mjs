@@ -30,7 +30,7 @@ const MORE = {
  * Libraries of many small files that go into the bundle, by the file to take: opening them would cost more than all of
  * ours. Of `yaml` the ESM build, of which only what is used is kept.
  */
-const BUNDLED = {
+export const BUNDLED = {
   pino: join(root, 'node_modules/pino/pino.js'),
   yaml: join(root, 'node_modules/yaml/browser/index.js'),
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, posix, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { BUNDLED } from '../../scripts/build-packages.mjs'
 import type { PackageSources, Workspace } from './rules.js'
 
 export const packagesDir = fileURLToPath(new URL('../../packages/', import.meta.url))
@@ -27,17 +28,22 @@ function readPackage(dir: string): PackageSources {
   const project = readJson(join(dir, 'tsconfig.json')) as Project
   return {
     name: manifest.name,
-    // What is bundled is not installed by who uses it.
-    dependencies: Object.keys(
-      (BUNDLED.has(manifest.name) ? manifest.devDependencies : manifest.dependencies) ?? {},
-    ),
+    dependencies: importable(manifest),
     doors: Object.keys(manifest.exports ?? {}).map((path) => posix.join(manifest.name, path)),
     references: (project.references ?? []).map(({ path }) => basename(path)),
     files: readSources(join(dir, 'src')),
   }
 }
 
-const BUNDLED = new Set(['@rookery/console'])
+/** Names that sources may import: what is installed with the package, and what is bundled into it. */
+function importable({ name, dependencies = {}, devDependencies = {} }: Manifest): string[] {
+  const development = Object.keys(devDependencies)
+  const isPage = name === '@rookery/console'
+  return [
+    ...Object.keys(dependencies),
+    ...development.filter((each) => isPage || Object.hasOwn(BUNDLED, each)),
+  ]
+}
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 

@@ -1,0 +1,2 @@
+/** Libraries that go into our bundles, by the file to take. */
+export const BUNDLED: Readonly<Record<string, string>>
