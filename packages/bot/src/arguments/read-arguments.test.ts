@@ -9,7 +9,7 @@ const read = (declaration: string, message: Message | string, reply_id?: string)
   const { values, problem, missing } = readArguments(
     parseDeclaration(`c ${declaration}`),
     new Line(typeof message === 'string' ? msg`${message}` : message, reply_id),
-    0,
+    () => 0,
   )
   return { args: Object.fromEntries(values), problem: problem?.is, missing: missing.map(({ name }) => name) }
 }

@@ -18,7 +18,7 @@ export interface ArgumentReading {
 export function readArguments(
   declaration: Declaration,
   line: Line,
-  now: number,
+  now: () => number,
   ignoresCase = false,
 ): ArgumentReading {
   const values = new Map<string, unknown>()
@@ -29,20 +29,22 @@ export function readArguments(
   return { values, missing, ...(problem ? { problem } : {}) }
 }
 
+interface ReaderSettings {
+  /** Gives the time, in milliseconds since 1970, for the types that need it. */
+  readonly now: () => number
+  /** Whether option names match regardless of case. */
+  readonly ignoresCase: boolean
+}
+
 /** Reads a line once from left to right, filling the remaining arguments. */
 class Reader {
   readonly #declaration: Declaration
   readonly #line: Line
   readonly #values: Map<string, unknown>
-  readonly #settings: { readonly now: number; readonly ignoresCase: boolean }
+  readonly #settings: ReaderSettings
   #optionsEnded = false
 
-  constructor(
-    declaration: Declaration,
-    line: Line,
-    values: Map<string, unknown>,
-    settings: { readonly now: number; readonly ignoresCase: boolean },
-  ) {
+  constructor(declaration: Declaration, line: Line, values: Map<string, unknown>, settings: ReaderSettings) {
     this.#declaration = declaration
     this.#line = line
     this.#values = values
@@ -181,7 +183,7 @@ class Reader {
   /** Value of one word; undefined if it is not of the type. No word is a message or a reply. */
   #valueOf(type: ValueType, word: Word): unknown {
     if (type === 'text') return word.is === 'text' ? word.text : undefined
-    return type === 'message' || type === 'reply' ? undefined : readWord(type, word, this.#settings.now)
+    return type === 'message' || type === 'reply' ? undefined : readWord(type, word, this.#settings.now())
   }
 
   #wrong(parameter: Parameter, word: Word): ArgumentProblem {
@@ -196,7 +198,7 @@ const dashed = (word: Word): DashedWord | undefined =>
 export function readAnswer(parameter: Parameter, line: Line, now: number): ArgumentReading {
   const rest = parameter.type === 'text'
   const alone = { ...parameter, required: true, rest: rest || parameter.rest }
-  const reading = readArguments({ name: [], parameters: [alone], flags: [], tail: '' }, line, now)
+  const reading = readArguments({ name: [], parameters: [alone], flags: [], tail: '' }, line, () => now)
   const value = reading.values.get(parameter.name)
   if (rest && typeof value === 'string') reading.values.set(parameter.name, value.trim())
   if (reading.problem || reading.missing.length === 0) return reading

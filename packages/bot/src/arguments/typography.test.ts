@@ -5,7 +5,11 @@ import { parseDeclaration } from './parse-declaration.js'
 import { readArguments } from './read-arguments.js'
 
 const read = (declaration: string, text: string) => {
-  const { values, problem } = readArguments(parseDeclaration(`c ${declaration}`), new Line(msg`${text}`), 0)
+  const { values, problem } = readArguments(
+    parseDeclaration(`c ${declaration}`),
+    new Line(msg`${text}`),
+    () => 0,
+  )
   return problem ?? Object.fromEntries(values)
 }
 const words = (text: string) =>

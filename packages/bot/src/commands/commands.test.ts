@@ -55,6 +55,25 @@ describe('a command', () => {
     expect(await room.says('z')).toEqual(['您输入错误太多次啦，如需重试，请重新触发本功能'])
   })
 
+  it('reads an answer by the time of the answer, not of the command', async () => {
+    const DAY_MS = 24 * 60 * 60_000
+    await using bot = createBot({ ...quiet, sessionTimeoutMs: 10 * DAY_MS })
+    const clock = new StillClock()
+    const room = await roomOf(bot, clock)
+    const started = new Date(clock.now())
+    const daysLater = (date: Date): number => Math.round((date.getTime() - started.getTime()) / DAY_MS)
+    bot.command('note <day:date>', { ask: { day: '哪天？' } }, ({ args }) => `${daysLater(args.day)}`)
+    for (const [waited, said, day] of [
+      [0, '今天', '0'],
+      [2 * DAY_MS, '今天', '2'],
+      [DAY_MS, '明天', '4'],
+    ] as const) {
+      await room.says('/note')
+      await clock.advance(waited)
+      expect(await room.says(said)).toEqual([day])
+    }
+  })
+
   it('has its arguments checked by schemas of the author', async () => {
     await using bot = createBot({ ...quiet, language: 'en' })
     const room = await roomOf(bot)

@@ -40,10 +40,8 @@ export class Gate {
     return this.#superusers
   }
 
-  /** Milliseconds since 1970. */
-  get now(): number {
-    return this.#clock.now()
-  }
+  /** Gives the time, in milliseconds since 1970. */
+  readonly now = (): number => this.#clock.now()
 
   /** Returns the reason why a command is refused; undefined if it is not. */
   refusal(

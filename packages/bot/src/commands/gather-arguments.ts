@@ -20,8 +20,8 @@ export type Gathered =
 /** Inputs besides the command: the session to ask in, and what its message provides. */
 export interface Gathering {
   readonly session: Session<ChatEvent>
-  /** Milliseconds since 1970. */
-  readonly now: number
+  /** Gives the time, in milliseconds since 1970, for the types that need it. */
+  readonly now: () => number
   /** Whether option names match regardless of case. */
   readonly ignoresCase: boolean
   /** The id of the message that is quoted. */
@@ -75,8 +75,8 @@ const parameterOf =
     parameters.find((each) => each.name === name) ?? flags.find((each) => each.name === name)?.value
 
 /** Asks until the answer is a value of the argument's type. */
-function askFor(parameter: Parameter, prompt: Outgoing, { session, now }: Gathering): Promise<unknown> {
-  const read = ({ message, reply_id }: AnswerMessage): AnswerReading => {
+function askFor(parameter: Parameter, prompt: Outgoing, { session }: Gathering): Promise<unknown> {
+  const read = ({ message, reply_id }: AnswerMessage, now: number): AnswerReading => {
     const { problem, values } = readAnswer(parameter, new Line(message, reply_id), now)
     return problem
       ? { is: 'wrong', type: parameter.type }
@@ -88,8 +88,8 @@ function askFor(parameter: Parameter, prompt: Outgoing, { session, now }: Gather
 
 /** Settings for reading a command's arguments. */
 export interface FoundSettings {
-  /** Milliseconds since 1970. */
-  readonly now: number
+  /** Gives the time, in milliseconds since 1970, for the types that need it. */
+  readonly now: () => number
   /** Whether option names match regardless of case. */
   readonly ignoresCase: boolean
   /** The id of the message that it quotes. */
@@ -133,10 +133,10 @@ function readGroup(
   parameter: Parameter,
   text: string | undefined,
   values: Map<string, unknown>,
-  now: number,
+  now: () => number,
 ): ArgumentProblem | undefined {
   if (text === undefined || text.trim() === '') return undefined
-  const reading = readAnswer(parameter, new Line([{ type: 'text', data: { text } }]), now)
+  const reading = readAnswer(parameter, new Line([{ type: 'text', data: { text } }]), now())
   if (reading.problem) return { is: 'wrong', parameter, found: text.trim() }
   values.set(parameter.name, reading.values.get(parameter.name))
   return undefined
