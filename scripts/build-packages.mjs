@@ -32,6 +32,7 @@ const MORE = {
  */
 export const BUNDLED = {
   pino: join(root, 'node_modules/pino/pino.js'),
+  'sonic-boom': join(root, 'node_modules/sonic-boom/index.js'),
   yaml: join(root, 'node_modules/yaml/browser/index.js'),
 }
 

@@ -79,7 +79,7 @@ export const scenes: readonly Scene[] = [
     lines: [
       'INFO config read',
       'INFO rookery listens',
-      'INFO clients confirm within this time; what they have not is sent again',
+      'INFO clients confirm events within this time; after a break, unconfirmed ones are sent again',
       'INFO dials the implementation',
       'INFO waits for the implementation',
       'INFO calls the implementation and takes its events over SSE',
@@ -343,7 +343,7 @@ clients:
     lines: ['WARN log lines were lost: the log could not be written'],
     async play(stage) {
       const reader = { writableLength: 2 ** 24, write: writeTo(stage) }
-      const log = createLog('json', reader)
+      const log = await createLog('json', reader)
       log.info({}, 'nobody reads this')
       reader.writableLength = 0
       log.info({}, 'somebody reads this')

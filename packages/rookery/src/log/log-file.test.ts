@@ -79,7 +79,7 @@ describe('a reader that does not read', () => {
   /** Writes so many lines at once, and one more when it is told to. */
   const program = (log: string): string => `
     import { createLog } from '${log}'
-    const log = createLog('json', process.stdout)
+    const log = await createLog('json', process.stdout)
     for (let n = 0; n < 4000; n++) log.info({ n, text: 'x'.repeat(1000) }, 'a line')
     process.stdin.once('data', () => {
       log.info({}, 'one more')

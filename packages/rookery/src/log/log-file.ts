@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs'
-import { pino } from 'pino'
+import sonicBoom from 'sonic-boom'
 import type { Output } from '../cli/command-context.js'
 
 /** Number of pending characters beyond which lines are dropped. */
@@ -30,7 +30,7 @@ function isFile(fd: number): boolean {
 
 /** Writes synchronously. Node's stream would be destroyed by the first failed line; this retries with the next. */
 function toFile(fd: number, wrote: (lost: number) => void): LogFile {
-  const file = pino.destination({ dest: fd, sync: true, maxLength: MOST_WAITING })
+  const file = new sonicBoom.SonicBoom({ fd, sync: true, maxLength: MOST_WAITING })
   const lost = new Lost(wrote)
   // An error could only be reported to this very log.
   file.on('error', () => {})

@@ -1,10 +1,9 @@
 import type { Log } from '@rookery/hub'
-import { pino } from 'pino'
 import type { Option } from '../cli/command.js'
 import type { CommandContext, Output } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
-import { humanLine } from './human-line.js'
 import { openLogFile } from './log-file.js'
+import { textLog } from './text-log.js'
 
 export type LogFormat = 'json' | 'text'
 
@@ -12,9 +11,6 @@ export const formatOption: Option = {
   value: 'json|text',
   help: 'how logs are written (default: text; json if LOG_FORMAT=json and stdout is no terminal)',
 }
-
-/** Keys that are never logged in clear, whoever logs them. */
-const secretKeys = ['token', 'access_token', 'secret', 'authorization', 'Authorization']
 
 /** Chooses the format: the command line's, else `LOG_FORMAT` if no person watches the output. */
 export function logFormat(
@@ -26,15 +22,18 @@ export function logFormat(
   return env.LOG_FORMAT === 'json' && !stdout.isTTY ? 'json' : 'text'
 }
 
-export function createLog(format: LogFormat, output: Output): Log {
-  const toLine = format === 'json' ? (line: string) => line : humanLine
-  const paths = secretKeys.flatMap((key) => [key, `*.${key}`])
+/** Opens the log of a program. */
+export async function createLog(format: LogFormat, output: Output): Promise<Log> {
   const file = output.isTTY
     ? output
     : openLogFile(output, (count) => log.warn({ count }, 'log lines were lost: the log could not be written'))
-  const log = pino(
-    { base: null, redact: { paths, censor: '***' } },
-    { write: (line: string) => void file.write(toLine(line)) },
-  )
+  const write = (line: string): void => void file.write(line)
+  const log = format === 'text' ? textLog(write) : await openJsonLog(write)
   return log
+}
+
+/** Loads the JSON logger only where it is asked for, since `up` starts sooner without it. */
+async function openJsonLog(write: (line: string) => void): Promise<Log> {
+  const { jsonLog } = await import('./json-log.js')
+  return jsonLog(write)
 }

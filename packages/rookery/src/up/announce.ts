@@ -8,7 +8,10 @@ export function announce(hubUrl: string, { options, file }: ChosenConfig, log: L
     log.info({}, `no ${usualFile} here, running on the defaults: loopback, no token, no upstream`)
   else log.info({ file }, 'config read')
   log.info({ url: hubUrl }, 'rookery listens')
-  log.info({ ms: CONFIRM_WITHIN_MS }, 'clients confirm within this time; what they have not is sent again')
+  log.info(
+    { confirmMs: CONFIRM_WITHIN_MS },
+    'clients confirm events within this time; after a break, unconfirmed ones are sent again',
+  )
   for (const upstream of options.upstreams) announceUpstream(hubUrl, upstream, log)
   for (const client of options.clients) announceClient(client, log)
 }

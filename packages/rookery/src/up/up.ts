@@ -25,7 +25,7 @@ async function runHub(
   format: ReturnType<typeof logFormat>,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const log = createLog(format, context.stdout)
+  const log = await createLog(format, context.stdout)
   const stop = listenForStop(context.signals, context.exit)
   try {
     const hub = await context.startHub(config.options, { log })
