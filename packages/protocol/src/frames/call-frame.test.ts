@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   anyText,
   bytesOf,
-  damaged,
+  damagedFrames,
   isJsonText,
   type JsonText,
   lastOf,
@@ -51,7 +51,7 @@ describe('reading a call', () => {
   it('in one walk with its check is that of both, also when a byte is another one, is missing or comes on top', () => {
     const valid = { times: 0 }
     fc.assert(
-      fc.property(damaged(call), (bytes) => {
+      fc.property(damagedFrames(call), (bytes) => {
         const reading = isJsonText(bytes) ? readCall(bytes) : undefined
         const both = reading && 'call' in reading ? reading.call : undefined
         if (both) valid.times++

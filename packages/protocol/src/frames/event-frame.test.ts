@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   bytesOf,
-  damaged,
+  damagedFrames,
   isJsonText,
   lastOf,
   leaf,
@@ -52,7 +52,7 @@ describe('reading an event', () => {
   it('in one walk with its check is that of both, also when a byte is another one, is missing or comes on top', () => {
     const valid = { times: 0 }
     fc.assert(
-      fc.property(damaged(event), (bytes) => {
+      fc.property(damagedFrames(event), (bytes) => {
         const both = isJsonText(bytes) ? readEvent(bytes) : undefined
         if (both) valid.times++
         expect(readCheckedEvent(bytes)).toEqual(both)

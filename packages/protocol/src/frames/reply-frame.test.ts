@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   anyText,
   bytesOf,
-  damaged,
+  damagedFrames,
   isJsonText,
   leaf,
   membersOf,
@@ -34,7 +34,7 @@ describe('reading a reply', () => {
   it('in one walk with its check is that of both, also when a byte is another one, is missing or comes on top', () => {
     const valid = { times: 0 }
     fc.assert(
-      fc.property(damaged(reply), (bytes) => {
+      fc.property(damagedFrames(reply), (bytes) => {
         const both = isJsonText(bytes) ? readReply(bytes) : undefined
         if (both) valid.times++
         expect(readCheckedReply(bytes)).toEqual(both)

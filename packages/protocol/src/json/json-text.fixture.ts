@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import fc from 'fast-check'
 
 /** JSON texts as implementations and applications really send them, and worse: with their parts still known. */
@@ -206,25 +207,28 @@ export const otherMembers = (text: string, names: readonly string[]): string[] =
     .filter(({ key }) => !names.includes(JSON.parse(key)))
     .map(({ key, value }) => `${key}:${value}`)
 
-/** Changes of a text: at some place bytes are missing, or others come on top. */
 const change = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   removed: fc.nat({ max: 2 }),
-  added: fc.string({ unit: fc.constantFrom(...'{}[],:"\\0123456789.eE+-tfnu \n\t\u0000é'), maxLength: 2 }),
+  added: fc.string({ unit: anyPiece, maxLength: 2 }),
 })
 
-/** Texts of which some are changed, so that they may be JSON no more. */
-export const damaged = (texts: fc.Arbitrary<JsonText>): fc.Arbitrary<Buffer> =>
-  fc.tuple(texts, change).map(([{ text }, { at, removed, added }]) => {
+/** Texts in which at some place bytes are missing, or others come on top; many are JSON no more, some not even UTF-8. */
+export const damaged = (texts: fc.Arbitrary<string>): fc.Arbitrary<Buffer> =>
+  fc.tuple(texts, change).map(([text, { at, removed, added }]) => {
     const whole = Buffer.from(text)
     const from = Math.floor(at * whole.length)
     return Buffer.concat([whole.subarray(0, from), Buffer.from(added), whole.subarray(from + removed)])
   })
 
+/** The same for texts whose parts are known; all of them are UTF-8. */
+export const damagedFrames = (texts: fc.Arbitrary<JsonText>): fc.Arbitrary<Buffer> =>
+  damaged(texts.map(({ text }) => text)).filter((bytes) => isUtf8(bytes))
+
 /** Whether bytes, UTF-8 or not, are JSON by their grammar. */
-export function isJsonText(bytes: Buffer): boolean {
+export function isJsonText(bytes: Uint8Array): boolean {
   try {
-    JSON.parse(bytes.toString('latin1'))
+    JSON.parse(Buffer.from(bytes).toString('latin1'))
     return true
   } catch {
     return false
