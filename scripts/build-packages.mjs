@@ -37,7 +37,7 @@ export const BUNDLED = {
 }
 
 const REQUIRE =
-  "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)"
+  "import { createRequire as requireOfBundle } from 'node:module'\nconst require = requireOfBundle(import.meta.url)"
 
 export async function buildPackages() {
   // Only now: before the first installation there is no esbuild.

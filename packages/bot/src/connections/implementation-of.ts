@@ -9,5 +9,6 @@ const names: readonly (readonly [RegExp, Implementation])[] = [
 
 /** Implementation named by the `app_name` of `get_version_info`; undefined for one that is not in our tables. */
 export function implementationOf(app_name: unknown): Implementation | undefined {
-  return names.find(([pattern]) => pattern.test(String(app_name ?? '')))?.[1]
+  if (typeof app_name !== 'string') return undefined
+  return names.find(([pattern]) => pattern.test(app_name))?.[1]
 }

@@ -159,6 +159,7 @@ export const joinLink = (link: Link, settings: LinkSettings, host: JoinHost): Jo
 /** The account in an answer to `get_login_info`; some implementations say 0 before the login. */
 export function loginOf({ data }: ReplyValue): string | undefined {
   const { user_id } = (data ?? {}) as { readonly user_id?: unknown }
+  if (typeof user_id !== 'string' && typeof user_id !== 'number') return undefined
   const id = String(user_id)
   return /^[1-9]\d*$/.test(id) ? id : undefined
 }
@@ -192,7 +193,9 @@ function learn({ accounts, heartbeats }: IntakeHost, account: Account, event: On
   if (event.post_type === 'message' && account.health === 'well') return
   accounts.notice(account, signOf(event))
   if (event.post_type === 'message_sent') account.sent.note(event.message_id)
-  if (isHeartbeat(event) && event.interval > 0) heartbeats.beat(account, event.interval)
+  if (!isHeartbeat(event)) return
+  const { interval }: { readonly interval: unknown } = event
+  if (typeof interval === 'number' && interval > 0) heartbeats.beat(account, interval)
 }
 
 const isHeartbeat = (event: OneBotEvent): event is HeartbeatEvent =>

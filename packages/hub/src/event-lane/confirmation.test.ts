@@ -136,6 +136,30 @@ describe('whatever comes and however often the connection breaks', () => {
     )
   })
 
+  it('what was missed comes no more than twice to a client that stays for a round trip', async () => {
+    const brief = fc.record({
+      events: fc.integer({ min: 0, max: 3 }),
+      waitMs: fc.integer({ min: 0, max: 200 }),
+      breaksForMs: fc.integer({ min: 0, max: 2_000 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(brief, { minLength: 5, maxLength: 30 }),
+        fc.integer({ min: 1, max: 20 }),
+        async (steps, rttMs) => {
+          // Events come, too, while it is away: the next connection begins with them.
+          const stays = steps.map((step) => ({ ...step, waitMs: step.waitMs + rttMs }))
+          const { lives } = await liveThrough(stays, rttMs)
+          const times = new Map<string, number>()
+          for (const { text } of lives.flatMap(({ sent }) => sent))
+            times.set(text, (times.get(text) ?? 0) + 1)
+          expect(Math.max(0, ...times.values())).toBeLessThanOrEqual(2)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
   it('a client that confirms is asked no more than four times a second', async () => {
     const calm = fc.record({
       events: fc.integer({ min: 0, max: 3 }),

@@ -215,6 +215,8 @@ describe('confirmation', () => {
     // Replaced while its socket is still there.
     old.subscription.end()
     const next = stage.connect(old.cursor)
+    // It is asked at once for what the first one had not confirmed.
+    next.link.pong('2')
     stage.append(3)
     await nextTick()
     vi.advanceTimersByTime(CONFIRM_WITHIN_MS)

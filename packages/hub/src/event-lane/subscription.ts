@@ -69,6 +69,8 @@ export class Subscription implements Confirming {
   readonly #clock: Clock
   #carefulUntil: number
   #patience: Alarm | undefined
+  /** Position of the last event that was there before the connection. */
+  readonly #resumedUpTo: number
   #sent: number
   #marked: number
   #isBlocked = false
@@ -84,6 +86,7 @@ export class Subscription implements Confirming {
     this.#later = later
     this.#clock = clock
     this.#carefulUntil = plan.carefulUntil
+    this.#resumedUpTo = feed.view.head
     this.#bePatient()
     // What was forgotten meanwhile is in the plan's gap.
     this.#sent = this.#marked = Math.max(cursor.position, feed.view.tail)
@@ -232,8 +235,13 @@ export class Subscription implements Confirming {
 
   #sentUpTo(position: number): void {
     this.#sent = position
-    if (position - this.#marked >= MARK_EVENTS) this.mark()
+    if (position - this.#marked >= MARK_EVENTS || this.#hasResumed()) this.mark()
     else if (this.slot === undefined) this.#later.mark(this)
+  }
+
+  /** Whether all that was missed is sent now: a client that soon leaves again must not get it once more. */
+  #hasResumed(): boolean {
+    return this.#marked < this.#resumedUpTo && this.#sent >= this.#resumedUpTo
   }
 
   /** The connection was so slow that the journal has forgotten what it had still to get. */

@@ -27,6 +27,24 @@ describe('deadlines', () => {
     expect(late).toEqual(['a', 'b'])
   })
 
+  it('go on when telling of one fails', () => {
+    const told: string[] = []
+    const failing = new Deadlines<string>((item) => {
+      told.push(item)
+      if (item === 'bad') throw new Error('no way')
+    })
+    for (const item of ['bad', 'with it']) failing.start(item, 100)
+    vi.advanceTimersByTime(50)
+    failing.start('later', 100)
+    expect(() => vi.advanceTimersByTime(50)).toThrow('no way')
+    vi.advanceTimersByTime(1)
+    expect(told).toEqual(['bad', 'with it'])
+    vi.advanceTimersByTime(50)
+    failing.start('new', 100)
+    vi.advanceTimersByTime(100)
+    expect(told).toEqual(['bad', 'with it', 'later', 'new'])
+  })
+
   it('keeps waits of different lengths apart', () => {
     deadlines.start('long', 1000)
     deadlines.start('short', 10)

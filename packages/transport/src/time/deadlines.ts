@@ -97,6 +97,16 @@ class Queue<T> {
   }
 
   #check(): void {
+    try {
+      this.#ring()
+    } catch (error) {
+      // Whatever went wrong for one item, the waits of the others go on.
+      this.#arm(0)
+      throw error
+    }
+  }
+
+  #ring(): void {
     const now = this.#now()
     for (const [item, startedMs] of this.#startedMs) {
       const leftMs = startedMs + this.#timeoutMs - now

@@ -184,7 +184,7 @@ describe('the accounts of a connection', () => {
 describe('the silence of a connection', () => {
   it.each([
     [5_000, 7_000],
-    [100, 1_000],
+    [100, 3_000],
     [10 * HOUR_MS, 600_000],
     [0, 0],
     [-1, 0],
@@ -210,8 +210,8 @@ describe('the silence of a connection', () => {
     beat('1', 2_000)
     probe.leave('2')
     beat('2', 60_000)
-    beat('1', 2_000)
-    expect(limits).toEqual([14_000, 14_000, 7_000, 7_000, 2_800])
+    beat('1', 4_000)
+    expect(limits).toEqual([14_000, 14_000, 7_000, 7_000, 5_600])
   })
 })
 

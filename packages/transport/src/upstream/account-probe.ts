@@ -8,7 +8,8 @@ export const PROBE_TIMEOUT_MS = 10_000
 export const ASK_AGAIN_MS = 2_000
 /** Heartbeat intervals of silence that give a connection up; noticing it takes a third more. */
 const SILENT_INTERVALS = 1.4
-const SHORTEST_SILENCE_MS = 1_000
+/** A peer may be busy for a while, however short its interval is. */
+const SHORTEST_SILENCE_MS = 3_000
 const LONGEST_SILENCE_MS = 10 * 60_000
 /** Milliseconds for which an account that left still counts as one of the connection. */
 const REMEMBERED_MS = 60 * 60_000
@@ -102,10 +103,10 @@ export class AccountProbe<R = Reply> {
 
   /**
    * Learns from a heartbeat how long the connection may be silent. With several accounts the longest interval counts,
-   * since each heartbeat breaks the silence of all.
+   * since each heartbeat breaks the silence of all. What is not a positive number teaches nothing.
    */
-  heartbeat(selfId: string, intervalMs: number): void {
-    if (!(intervalMs > 0) || !this.#carried.has(selfId)) return
+  heartbeat(selfId: string, intervalMs: unknown): void {
+    if (typeof intervalMs !== 'number' || !(intervalMs > 0) || !this.#carried.has(selfId)) return
     this.#carried.set(selfId, intervalMs)
     const silenceMs = Math.max(SHORTEST_SILENCE_MS, Math.max(...this.#carried.values()) * SILENT_INTERVALS)
     this.#settings.upstream.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
