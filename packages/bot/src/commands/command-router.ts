@@ -61,7 +61,10 @@ export class CommandRouter {
     return () => void this.#denied.delete(hook)
   }
 
-  /** Decides how a message is handled. It changes nothing and runs nothing. */
+  /**
+   * Decides how a message is handled in a situation: the one of its chat, or one that is assumed. It changes nothing
+   * and runs nothing.
+   */
   decide(incoming: IncomingChat, situation: Situation): Verdict {
     const { book, builtIn } = this.#parts
     const found =
@@ -258,7 +261,7 @@ export class CommandRouter {
 function verdictOn(found: Found, situation: Situation): Verdict {
   const { busy, privileged = false, whileAsking = 'answers' } = found.command.options
   const means = privileged ? 'passes' : whileAsking
-  const isAtWork = situation === 'busy' || situation === 'talking'
+  const isAtWork = situation === 'busy' || situation === 'conversing'
   if (isAtWork && busy === 'reject' && !privileged) return { is: 'busy', found }
   if (situation === 'asking' && means === 'answers') return ANSWERS
   // Where a handler has asked, only a command that passes questions overtakes what may be answers.
