@@ -96,7 +96,7 @@ function connectParts({ registries, calls, events, transports }: Parts): void {
   const { connections, delivery, status } = events
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
-  clients.onForgotten((client, lostSince) => connections.announceSince(client, lostSince))
+  clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))
   // Dialled clients come first, so that they are not dialled again when their connections close.
   for (const part of [transports.reverse, transports.posts, connections]) {
     accounts.onAppear((account) => part.introduce(account))
