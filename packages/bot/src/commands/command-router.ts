@@ -10,7 +10,7 @@ import { asCommand } from '../session/make-session.js'
 import type { HandlerRunner, Session } from '../session/session.js'
 import type { Texts } from '../texts/texts.js'
 import type { Command } from './command.js'
-import { type CommandBook, type Found, obstaclesOf } from './command-book.js'
+import { type CommandBook, type Found, isOn, obstaclesOf } from './command-book.js'
 import { type Gate, type MaybePromise, mapMaybe, type Refusal } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
 import { hintFor } from './suggest.js'
@@ -67,15 +67,13 @@ export class CommandRouter {
    */
   decide(incoming: IncomingChat, situation: Situation): Verdict {
     const { book, builtIn } = this.#parts
-    const found =
-      book.find(incoming.heard, ({ plugin }) => plugin?.isOn(incoming.event) ?? true) ??
-      builtIn.find(incoming.heard)
-    const obstacles = found && obstaclesOf(found.command, incoming)
-    if (!found || !obstacles || obstacles.length > 0) {
-      if (situation === 'asking') return ANSWERS
-      return found && obstacles ? { is: 'absent', found, obstacles } : NONE
-    }
-    return verdictOn(found, situation)
+    const { heard, event } = incoming
+    // A command that is switched off hides no other one.
+    const found = book.find(heard, (command) => isOn(command, event)) ?? builtIn.find(heard)
+    const obstacles = found ? obstaclesOf(found.command, incoming) : []
+    if (found && obstacles.length === 0) return verdictOn(found, situation)
+    if (situation === 'asking') return ANSWERS
+    return found ? { is: 'unavailable', found, obstacles } : NONE
   }
 
   /**
@@ -147,7 +145,7 @@ export class CommandRouter {
   /** The command of a name if it is available for a message, addressed to the bot or not. */
   #callable(name: string, { event }: IncomingChat): Command | undefined {
     const command = this.#parts.book.named(name)
-    if (!command || command.plugin?.isOn(event) === false) return undefined
+    if (!command || !isOn(command, event)) return undefined
     return (command.options.in ?? event.message_type) === event.message_type ? command : undefined
   }
 
