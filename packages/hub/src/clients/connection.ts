@@ -24,7 +24,7 @@ export type ConnectionRole = Role | 'http-post' | 'sse'
 /** The key of a client's cursor for connections of one account and role. */
 export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
 
-/** Makes the sink of a connection, for the handler of what the client sends. */
+/** Makes the sink of a connection, which passes what the client sends to `handler`. The connection is not open yet. */
 export type MakeSink = (handler: DownstreamHandler, connection: Connection) => EventSink
 
 export interface ConnectionSettings {

@@ -152,8 +152,10 @@ export class Upstreams {
     const key = `${name} ${selfId}`
     const known = this.#split.get(key)
     if (known) return known.take(role, link)
-    const session = this.#start(name, (handler) => this.#openSplit(name, key, handler), selfId)
+    const session = this.#start(name, (handler) => this.#openSplit(name, key, handler), undefined)
     this.#split.get(key)?.take(role, link)
+    // Bound only now: an account appears with its first connection.
+    session.bind(selfId, 'told')
     this.#tellConnected(session)
   }
 
