@@ -19,8 +19,8 @@ export type RingSide = 'front' | 'behind'
 
 const OTHER = { front: 'behind', behind: 'front' } as const
 
-/** A connection; its end removes what was learned over it. */
-interface Told {
+/** A neighbour's connection. What it said is forgotten when it closes. */
+interface Neighbour {
   readonly closed: Promise<unknown>
 }
 
@@ -29,7 +29,7 @@ export interface Greeting {
   headers(): Readonly<Record<string, string>>
   /** Reason why the other side's answer makes the connection useless; undefined if there is none. */
   inspect(answer: IncomingHttpHeaders): string | undefined
-  opened(connection: Told): void
+  opened(connection: Neighbour): void
 }
 
 /**
@@ -40,8 +40,8 @@ export interface Greeting {
 export class HubRing {
   readonly id = randomUUID()
   readonly #connected = {
-    front: new Map<Told, readonly string[]>(),
-    behind: new Map<Told, readonly string[]>(),
+    front: new Map<Neighbour, readonly string[]>(),
+    behind: new Map<Neighbour, readonly string[]>(),
   }
   readonly #now: () => number
   readonly #heard = { front: new Map<string, Heard>(), behind: new Map<string, Heard>() }
@@ -69,7 +69,7 @@ export class HubRing {
   }
 
   /** Records a neighbour for as long as its connection is open. */
-  joined(side: RingSide, { headers }: IncomingMessage, connection: Told): void {
+  joined(side: RingSide, { headers }: IncomingMessage, connection: Neighbour): void {
     this.#join(side, idsIn(headers), connection)
   }
 
@@ -98,7 +98,7 @@ export class HubRing {
     }
   }
 
-  #join(side: RingSide, ids: readonly string[], connection: Told): void {
+  #join(side: RingSide, ids: readonly string[], connection: Neighbour): void {
     if (ids.length === 0) return
     const all = this.#connected[side]
     all.set(connection, ids)

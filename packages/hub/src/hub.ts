@@ -1,15 +1,12 @@
 import { type Link, type Listener, listen, systemClock } from '@rookery/transport'
 import { isOnline } from './accounts/accounts.js'
-import { type CallParts, makeCallParts } from './assembly/calls.js'
-import { type Events, makeEvents } from './assembly/events.js'
-import { makeRegistries, type Registries } from './assembly/registries.js'
-import { makeTransports, type Transports } from './assembly/transports.js'
+import { checkUrls } from './assembly/check-urls.js'
+import { buildParts, connectParts, type Parts, releaseParts } from './assembly/parts.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
 import { startHeartbeats } from './clients/heartbeats.js'
 import type { Journal } from './journal/journal.js'
 import { silentLog } from './log/log.js'
 import type { HubOptions, HubSettings } from './options.js'
-import { clientTokens } from './ways-in/client-tokens.js'
 import { refuseOpenDoors } from './ways-in/exposure.js'
 
 /** A running hub. */
@@ -38,13 +35,15 @@ const DRAIN_MS = 5_000
  * Starts a hub: builds every part, binds the port, then dials the upstreams. A failed start has dialled nobody.
  *
  * @throws HubError `open_door` when it would listen beyond loopback without a token, or with a guessable one.
- * @throws TransportError when the port is unavailable, or the TLS certificate is invalid.
+ * @throws TransportError `bad_url` when the URL of an upstream or a client is none; others when the port is unavailable, or
+ * the TLS certificate is invalid.
  */
 export async function startHub(
   options: HubOptions,
   { log = silentLog, clock = systemClock }: HubSettings = {},
 ): Promise<Hub> {
   refuseOpenDoors(options)
+  checkUrls(options)
   const stopping = new AbortController()
   const parts = buildParts(options, { log, clock }, stopping.signal)
   connectParts(parts)
@@ -73,45 +72,6 @@ export async function startHub(
   }
 }
 
-interface Parts {
-  readonly registries: Registries
-  readonly calls: CallParts
-  readonly events: Events
-  readonly transports: Transports
-}
-
-/** Builds every part before those that use it. */
-function buildParts(options: HubOptions, settings: Required<HubSettings>, stopping: AbortSignal): Parts {
-  const registries = makeRegistries(options, settings)
-  const tokens = clientTokens(options, registries.clients)
-  const calls = makeCallParts(options, registries, tokens)
-  const events = makeEvents(options, registries, calls)
-  const transports = makeTransports(options, { registries, calls, events, tokens, stopping })
-  return { registries, calls, events, transports }
-}
-
-/** Subscribes the parts to one another's changes. */
-function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, clients, journal, viewOf } = registries
-  const { connections, delivery, status } = events
-  clients.onChange((client, online) => status.changed(client, online))
-  clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
-  clients.onForgotten((client, lostSince) => connections.announceSince(client, lostSince))
-  // Dialled clients come first, so that they are not dialled again when their connections close.
-  for (const part of [transports.reverse, transports.posts, connections]) {
-    accounts.onAppear((account) => part.introduce(account))
-    accounts.onForget((account) => part.forget(account))
-  }
-  accounts.onForget((account) => {
-    // Runs last: connections still read the account's view until they are closed above.
-    clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
-    calls.later.forget(account.selfId)
-    calls.restarts.forget(account)
-    journal.forgetViews(account.selfId)
-    delivery.forgetIdle()
-  })
-}
-
 async function bindPort(parts: Parts): Promise<Listener> {
   try {
     return await listen(parts.transports.listen, parts.transports.routes)
@@ -132,16 +92,4 @@ async function drainAndClose({ calls, events, transports }: Parts, listener: Lis
     events.connections.close(1012, 'the hub stops'),
   ])
   await listener.close()
-}
-
-/** Releases what the parts hold without a connection: mostly timers. */
-function releaseParts({ registries, calls, events, transports }: Parts): void {
-  events.watch.close()
-  calls.later.close()
-  transports.doorkeeper.close()
-  transports.refusals.close()
-  calls.restarts.close()
-  events.status.close()
-  events.delivery.close()
-  registries.journal.close()
 }

@@ -23,8 +23,8 @@ export class Accounts {
     return [...this.#accounts.values()].filter(({ state }) => state !== 'away')
   }
 
-  /** The account with this number, created when it is first seen. */
-  of(self_id: IdInput): Account {
+  /** Returns the account with this number, created when it is first seen. */
+  getOrCreate(self_id: IdInput): Account {
     const id = String(self_id)
     const known = this.#accounts.get(id)
     if (known) return known
@@ -34,7 +34,7 @@ export class Accounts {
   }
 
   join(self_id: IdInput, link: AccountLink): Account {
-    const account = this.of(self_id)
+    const account = this.getOrCreate(self_id)
     account.join(link)
     this.#tell(account)
     return account
@@ -46,7 +46,7 @@ export class Accounts {
   }
 
   /** Updates the health of an account's QQ session by a sign of it. */
-  notice(account: Account, sign: HealthSign): void {
+  report(account: Account, sign: HealthSign): void {
     const health = healthAfter(account.health, sign)
     if (health === account.health) return
     account.health = health

@@ -38,7 +38,7 @@ export class Heartbeats {
     const check = (): void => {
       this.#checks.delete(account)
       if (account.wasHeard) this.#watch(account, silenceMs)
-      else this.#accounts.notice(account, 'silence')
+      else this.#accounts.report(account, 'silence')
     }
     this.#checks.set(account, this.#clock.after(silenceMs, check))
   }

@@ -43,7 +43,7 @@ export function commandMethods(core: BotCore, plugin?: OwningPlugin): CommandMet
     },
     kill: (event) => core.mailboxes.conversations.kill(incomingOf(core, event)),
     explain(event) {
-      const incoming = core.engine.incoming(core.accounts.of(event.self_id), event)
+      const incoming = core.engine.incoming(core.accounts.getOrCreate(event.self_id), event)
       return explain(incoming, viewOf(core))
     },
   }
@@ -51,7 +51,7 @@ export function commandMethods(core: BotCore, plugin?: OwningPlugin): CommandMet
 
 /** Builds the incoming of a message that was received earlier. */
 function incomingOf({ accounts, engine }: BotCore, event: ChatEvent): IncomingChat {
-  const incoming: Incoming = engine.incoming(accounts.of(event.self_id), event)
+  const incoming: Incoming = engine.incoming(accounts.getOrCreate(event.self_id), event)
   if (isChat(incoming)) return incoming
   throw new BotUsageError('no_message', `expected a message, found ${incoming.names[0]}`)
 }

@@ -52,7 +52,7 @@ export function botOf(core: BotCore, { account, plugin }: BotKind): Bot {
     },
     call_action: ((action: string, ...args: unknown[]) => call(action, args)) as Bot['call_action'],
     account: ((self_id: IdInput) =>
-      core.views.of(core.accounts.of(self_id), plugin)) as BotMethods['account'],
+      core.views.of(core.accounts.getOrCreate(self_id), plugin)) as BotMethods['account'],
     get schedules() {
       return core.schedules.all
     },

@@ -36,7 +36,7 @@ function hostOf(core: BotCore, account: Account | undefined, plugin: OwningPlugi
     ready: (self_id = account?.self_id, timeoutMs) =>
       readiness.wait(self_id, timeoutMs === undefined ? {} : { timeoutMs }),
     botOf: (self_id = account?.self_id) =>
-      core.views.of(self_id === undefined ? undefined : accounts.of(self_id), plugin),
+      core.views.of(self_id === undefined ? undefined : accounts.getOrCreate(self_id), plugin),
     send: async (to: JobPlace, message: Outgoing) =>
       sentOf(await caller.call('send_msg', [sendParams(to, message)], account)),
     failed: (error) => errors.tell(error, undefined),

@@ -31,20 +31,25 @@ export type Obstacle =
   | { readonly is: 'elsewhere'; readonly in: string }
   | { readonly is: 'notToMe' }
 
-/** The obstacles between a message and a command: switched off, in another kind of chat, or not addressed. */
+/** Whether the plugin of a command is switched on for an event; a command without a plugin always is. */
+export const isOn = ({ plugin }: Command, event: IncomingChat['event']): boolean =>
+  plugin?.isOn(event) ?? true
+
+/** Returns why a command is not available for a message: switched off, in another kind of chat, or not addressed. */
 export function obstaclesOf(
-  { options, plugin }: Command,
+  command: Command,
   { event, heard }: Pick<IncomingChat, 'event' | 'heard'>,
 ): readonly Obstacle[] {
+  const { options, plugin } = command
   const obstacles: Obstacle[] = []
-  if (plugin && !plugin.isOn(event)) obstacles.push({ is: 'disabled', plugin: plugin.name })
+  if (plugin && !isOn(command, event)) obstacles.push({ is: 'disabled', plugin: plugin.name })
   if (options.in && options.in !== event.message_type) obstacles.push({ is: 'elsewhere', in: options.in })
   if (options.onlyToMe && !heard.toMe) obstacles.push({ is: 'notToMe' })
   return obstacles
 }
 
 /** Whether a command is available for a message. */
-export const isThereFor = (command: Command, incoming: Pick<IncomingChat, 'event' | 'heard'>): boolean =>
+export const isAvailable = (command: Command, incoming: Pick<IncomingChat, 'event' | 'heard'>): boolean =>
   obstaclesOf(command, incoming).length === 0
 
 /** Text whose characters have no other spelling. */
@@ -94,29 +99,29 @@ export class CommandBook {
     return this.#names.get(this.#keyOf(name.split('.'))) ?? this.byWord(name)
   }
 
-  /** Finds the command that a message means, among those that are available. */
+  /** Finds the command that a message means, among those that pass the filter. */
   find(
     { message: heard }: Pick<Heard, 'message'>,
-    isThere: (command: Command) => boolean = () => true,
+    isIncluded: (command: Command) => boolean = () => true,
   ): Found | undefined {
     const message = joinTexts(heard)
     const line = readPrefixed(message, this.prefixes)
-    const found = line && this.#inLine(line, isThere)
+    const found = line && this.#inLine(line, isIncluded)
     if (found || this.#bare === 0) return found
     const bare = readBare(message)
-    return bare && this.#inLine(bare, (command) => command.options.prefix === false && isThere(command))
+    return bare && this.#inLine(bare, (command) => command.options.prefix === false && isIncluded(command))
   }
 
-  #inLine(line: CommandLine, isMeant: (command: Command) => boolean): Found | undefined {
+  #inLine(line: CommandLine, isIncluded: (command: Command) => boolean): Found | undefined {
     const named = this.byWord(line.word)
-    if (named && isMeant(named)) return { command: named, argument: behindName(line) }
-    return this.#withPatterns.length === 0 ? undefined : this.#matched(behindPrefix(line), isMeant)
+    if (named && isIncluded(named)) return { command: named, argument: behindName(line) }
+    return this.#withPatterns.length === 0 ? undefined : this.#matched(behindPrefix(line), isIncluded)
   }
 
-  #matched(argument: Message, isMeant: (command: Command) => boolean): Found | undefined {
+  #matched(argument: Message, isIncluded: (command: Command) => boolean): Found | undefined {
     const text = plainText(argument)
     for (const command of this.#withPatterns) {
-      const match = isMeant(command) ? firstMatch(command.patterns, argument, text) : undefined
+      const match = isIncluded(command) ? firstMatch(command.patterns, argument, text) : undefined
       if (match) return { command, argument, match }
     }
     return undefined

@@ -10,7 +10,7 @@ import { asCommand } from '../session/make-session.js'
 import type { HandlerRunner, Session } from '../session/session.js'
 import type { Texts } from '../texts/texts.js'
 import type { Command } from './command.js'
-import { type CommandBook, type Found, obstaclesOf } from './command-book.js'
+import { type CommandBook, type Found, isOn, obstaclesOf } from './command-book.js'
 import { type Gate, type MaybePromise, mapMaybe, type Refusal } from './gate.js'
 import { gatherArguments } from './gather-arguments.js'
 import { hintFor } from './suggest.js'
@@ -61,18 +61,19 @@ export class CommandRouter {
     return () => void this.#denied.delete(hook)
   }
 
-  /** Decides how a message is handled. It changes nothing and runs nothing. */
+  /**
+   * Decides how a message is handled in a situation: the one of its chat, or one that is assumed. It changes nothing
+   * and runs nothing.
+   */
   decide(incoming: IncomingChat, situation: Situation): Verdict {
     const { book, builtIn } = this.#parts
-    const found =
-      book.find(incoming.heard, ({ plugin }) => plugin?.isOn(incoming.event) ?? true) ??
-      builtIn.find(incoming.heard)
-    const obstacles = found && obstaclesOf(found.command, incoming)
-    if (!found || !obstacles || obstacles.length > 0) {
-      if (situation === 'asking') return ANSWERS
-      return found && obstacles ? { is: 'absent', found, obstacles } : NONE
-    }
-    return verdictOn(found, situation)
+    const { heard, event } = incoming
+    // A command that is switched off hides no other one.
+    const found = book.find(heard, (command) => isOn(command, event)) ?? builtIn.find(heard)
+    const obstacles = found ? obstaclesOf(found.command, incoming) : []
+    if (found && obstacles.length === 0) return verdictOn(found, situation)
+    if (situation === 'asking') return ANSWERS
+    return found ? { is: 'unavailable', found, obstacles } : NONE
   }
 
   /**
@@ -144,7 +145,7 @@ export class CommandRouter {
   /** The command of a name if it is available for a message, addressed to the bot or not. */
   #callable(name: string, { event }: IncomingChat): Command | undefined {
     const command = this.#parts.book.named(name)
-    if (!command || command.plugin?.isOn(event) === false) return undefined
+    if (!command || !isOn(command, event)) return undefined
     return (command.options.in ?? event.message_type) === event.message_type ? command : undefined
   }
 
@@ -258,7 +259,7 @@ export class CommandRouter {
 function verdictOn(found: Found, situation: Situation): Verdict {
   const { busy, privileged = false, whileAsking = 'answers' } = found.command.options
   const means = privileged ? 'passes' : whileAsking
-  const isAtWork = situation === 'busy' || situation === 'talking'
+  const isAtWork = situation === 'busy' || situation === 'conversing'
   if (isAtWork && busy === 'reject' && !privileged) return { is: 'busy', found }
   if (situation === 'asking' && means === 'answers') return ANSWERS
   // Where a handler has asked, only a command that passes questions overtakes what may be answers.

@@ -5,7 +5,7 @@ import type { CommandSession } from '../session/command-session.js'
 import type { Session } from '../session/session.js'
 import { short, type Texts } from '../texts/texts.js'
 import type { Command } from './command.js'
-import { commandWords, isThereFor } from './command-book.js'
+import { commandWords, isAvailable } from './command-book.js'
 import { nearWord } from './suggest.js'
 import { usageOf } from './usage.js'
 
@@ -34,7 +34,7 @@ export async function helpText(
 async function usableBy(session: CommandSession, source: HelpSource): Promise<readonly Command[]> {
   const usable: Command[] = []
   for (const command of source.commands) {
-    const isShown = !command.options.hidden && isThereFor(command, session)
+    const isShown = !command.options.hidden && isAvailable(command, session)
     if (isShown && (await source.may(command, session))) usable.push(command)
   }
   return usable
@@ -67,7 +67,7 @@ function lineOf(command: Command, prefix: string): string {
 async function detailsOf(name: string, session: CommandSession, source: HelpSource): Promise<Outgoing> {
   const bare = name.startsWith(source.prefix) ? name.slice(source.prefix.length) : name
   const command = source.named(bare)
-  if (!command || !isThereFor(command, session) || !(await source.may(command, session))) {
+  if (!command || !isAvailable(command, session) || !(await source.may(command, session))) {
     const near = nearWord(bare, commandWords(await usableBy(session, source))) ?? ''
     return source.texts.say('helpUnknown', { name: short(bare), near })
   }

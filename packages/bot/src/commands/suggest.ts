@@ -3,7 +3,7 @@ import type { IncomingChat } from '../events/incoming.js'
 import type { Outgoing } from '../message/outgoing.js'
 import { short, type Texts } from '../texts/texts.js'
 import type { Command } from './command.js'
-import { type CommandBook, commandWords, isThereFor } from './command-book.js'
+import { type CommandBook, commandWords, isAvailable } from './command-book.js'
 import { joinTexts, readPrefixed } from './command-line.js'
 import type { Gate } from './gate.js'
 
@@ -67,7 +67,7 @@ export function hintFor(incoming: IncomingChat, { books, gate, texts }: HintPart
   if (!line || line.prefixLength === 0 || books.some((book) => book.byWord(line.word))) return undefined
   // A hint never reveals hidden commands, or ones the user may not use.
   const isShown = (command: Command): boolean =>
-    !command.options.hidden && isThereFor(command, incoming) && gate.guess(command, incoming) === true
+    !command.options.hidden && isAvailable(command, incoming) && gate.guess(command, incoming) === true
   const meant = meantBy(line.word, books, isShown)
   if (meant?.is !== 'glued')
     return meant && texts.say('unknownCommand', { name: line.word, near: meant.near })

@@ -9,7 +9,7 @@ export type Verdict =
   /** A command with `busy: 'reject'`: it is refused at once, since a handler is at work. */
   | { readonly is: 'busy'; readonly found: Found }
   /** A command that is not available for this message. */
-  | { readonly is: 'absent'; readonly found: Found; readonly obstacles: readonly Obstacle[] }
+  | { readonly is: 'unavailable'; readonly found: Found; readonly obstacles: readonly Obstacle[] }
   /** The message is no command. */
   | { readonly is: 'none' }
 

@@ -1,11 +1,11 @@
 import type { IdInput } from '@rookery/protocol'
 import { HttpCaller, shownUrl, valueReader } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import { type ConnectionHost, Presence, STOPPING } from './connection.js'
+import { type ConnectionHost, OncePerReason, STOPPING } from './connection.js'
 import { FirstLogin } from './first-login.js'
-import { takeEvents } from './http-events.js'
+import { openEventStream } from './http-events.js'
 import { JoinedLink } from './join-link.js'
-import type { Opened } from './opened.js'
+import type { PendingConnection } from './pending-connection.js'
 import { watchPresence } from './watch-presence.js'
 
 /** Options of `bot.connect` for an HTTP API. */
@@ -30,13 +30,16 @@ export interface HttpConnectOptions {
 }
 
 /** Calls over the HTTP API of an implementation or a hub, with or without events over SSE. */
-export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): Opened {
+export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): PendingConnection {
   const { apiRoot, token, headers = {}, ca, self_id } = options
   const url = shownUrl(apiRoot)
   const login = new FirstLogin(url)
   const caller = new HttpCaller({ reader: valueReader, url: apiRoot, token, headers: () => headers, ca })
   const joined = new JoinedLink({ open: () => caller, by: 'http', isShared: self_id !== undefined }, host)
-  const stop = self_id === 'all' ? hearAll(options, joined, login, host) : ask(options, joined, login, host)
+  const stop =
+    self_id === 'all'
+      ? discoverAccounts(options, joined, login, host)
+      : pollAccount(options, joined, login, host)
   const close = async (): Promise<void> => {
     login.closed()
     await Promise.all([stop(), caller.close(1000, STOPPING)])
@@ -45,21 +48,26 @@ export function connectHttp(options: HttpConnectOptions, host: ConnectionHost): 
 }
 
 /** Polls for the account and, if configured, receives events over SSE. Returns a function that ends both. */
-function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin, host: ConnectionHost) {
+function pollAccount(
+  options: HttpConnectOptions,
+  joined: JoinedLink,
+  login: FirstLogin,
+  host: ConnectionHost,
+) {
   const url = shownUrl(options.apiRoot)
-  const presence = new Presence((why) =>
+  const presence = new OncePerReason((why) =>
     host.log.warn({ url, why }, `${url} is not reachable: ${why}; trying again`),
   )
-  const stream = options.events === 'sse' ? takeEvents(options, joined, host) : undefined
+  const stream = options.events === 'sse' ? openEventStream(options, joined, host) : undefined
   const stopWatching = watchPresence(joined, options.self_id, host, {
     arrived(account) {
-      presence.here()
+      presence.reset()
       tellReachable(host, url, account)
       void joined.known.then((first) => login.loggedIn(first))
     },
     lost({ http_status, retcode, wording = '', message = wording }) {
       joined.leave()
-      if (!login.refused(http_status ?? retcode - 1000, message)) presence.lost(message)
+      if (!login.refused(http_status ?? retcode - 1000, message)) presence.report(message)
     },
   })
   return async (): Promise<void> => {
@@ -69,12 +77,17 @@ function ask(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin,
 }
 
 /** Discovers the accounts: a hub begins the events of each with one that names it; other implementations are polled. */
-function hearAll(options: HttpConnectOptions, joined: JoinedLink, login: FirstLogin, host: ConnectionHost) {
+function discoverAccounts(
+  options: HttpConnectOptions,
+  joined: JoinedLink,
+  login: FirstLogin,
+  host: ConnectionHost,
+) {
   void joined.known.then((first) => {
     if (first) tellReachable(host, shownUrl(options.apiRoot), first)
     login.loggedIn(first)
   })
-  const stream = takeEvents(options, joined, host, {
+  const stream = openEventStream(options, joined, host, {
     open: () => void joined.askOnce(),
     lost(why, status) {
       joined.leave()

@@ -1,10 +1,10 @@
 import type { IdInput } from '@rookery/protocol'
 import { dial, shownUrl, type WsLink } from '@rookery/transport'
 import type { Account } from '../accounts/account.js'
-import { type ConnectionHost, Presence, STOPPING, tellDropped } from './connection.js'
+import { type ConnectionHost, OncePerReason, STOPPING, tellDropped } from './connection.js'
 import { FirstLogin } from './first-login.js'
 import { joinLink } from './join-link.js'
-import type { Opened } from './opened.js'
+import type { PendingConnection } from './pending-connection.js'
 
 /** Options of `bot.connect` for a WebSocket. */
 export interface ConnectOptions {
@@ -24,31 +24,31 @@ export interface ConnectOptions {
 const SILENCE_MS = 60_000
 
 /** Dials the WebSocket of a hub or an implementation, and redials when it is lost. */
-export function connectWs(given: string, options: ConnectOptions, host: ConnectionHost): Opened {
+export function connectWs(given: string, options: ConnectOptions, host: ConnectionHost): PendingConnection {
   const { self_id, token, headers = {}, ca } = options
   const url = withAccount(given, self_id)
   const shown = shownUrl(given)
   const login = new FirstLogin(shown)
-  const presence = new Presence((why) =>
+  const presence = new OncePerReason((why) =>
     host.log.warn({ url: shown, why }, `${shown} is not connected: ${why}; trying again`),
   )
   const nobody = `${shown} is connected, but no account is logged in there yet; waiting for it`
-  const waiting = new Presence((text) => host.log.warn({ url: shown }, text))
+  const waiting = new OncePerReason((text) => host.log.warn({ url: shown }, text))
   const open = joinEach(url, host, {
     known(account) {
-      presence.here()
-      waiting.here()
+      presence.reset()
+      waiting.reset()
       host.log.info(
         { url: shown, account: account.self_id },
         `${shown} is connected, account ${account.self_id}`,
       )
       login.loggedIn(account)
     },
-    nobody: () => waiting.lost(nobody),
+    nobody: () => waiting.report(nobody),
   })
   // A refusal ends the wait for the login, which closes the connection.
   const lost = (why: string, _retryMs: number, status?: number): void => {
-    if (!login.refused(status, why)) presence.lost(why)
+    if (!login.refused(status, why)) presence.report(why)
   }
   const limits = { deadAfterMs: SILENCE_MS }
   const backoff = { clock: host.clock }

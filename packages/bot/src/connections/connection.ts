@@ -22,15 +22,17 @@ export const STOPPING = 'the bot stops'
 
 /** Logs input that could not be used, once per reason. */
 export function tellDropped(log: Log, remote: string): (why: string) => void {
-  const dropped = new Presence((why) => log.warn({ remote, why }, `${remote} sent ${why}; it was dropped`))
-  return (why) => dropped.lost(why)
+  const dropped = new OncePerReason((why) =>
+    log.warn({ remote, why }, `${remote} sent ${why}; it was dropped`),
+  )
+  return (why) => dropped.report(why)
 }
 
 /** Most reasons remembered, so that a peer cannot fill the memory with new ones. */
 const MOST_REASONS = 100
 
-/** Reports a lost connection once per new reason, until it is back. */
-export class Presence {
+/** Reports each reason once, until it is reset. */
+export class OncePerReason {
   readonly #tell: (why: string) => void
   readonly #told = new Set<string>()
 
@@ -38,13 +40,13 @@ export class Presence {
     this.#tell = tell
   }
 
-  lost(why: string): void {
+  report(why: string): void {
     if (this.#told.has(why) || this.#told.size >= MOST_REASONS) return
     this.#told.add(why)
     this.#tell(why)
   }
 
-  here(): void {
+  reset(): void {
     this.#told.clear()
   }
 }

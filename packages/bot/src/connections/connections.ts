@@ -18,7 +18,7 @@ import { type ConnectOptions, connectWs } from './connect-ws.js'
 import { type Connection, type ConnectionHost, STOPPING } from './connection.js'
 import { joinLink } from './join-link.js'
 import { type Listening, type ListenOptions, listenReverse } from './listen-reverse.js'
-import { loggedIn, type Opened } from './opened.js'
+import { loggedIn, type PendingConnection } from './pending-connection.js'
 import { type DoorSettings, ReverseDoor } from './reverse-door.js'
 
 /** All connections of a bot. It closes every one that it opened. */
@@ -38,14 +38,14 @@ export class Connections {
     this.#assertOpen('connect')
     checkTarget(target, options)
     const { token } = this.#settings
-    const opened: Opened =
+    const pending: PendingConnection =
       typeof target !== 'string'
         ? connectHttp({ token, ...target }, this.#host)
         : /^https?:/i.test(target)
           ? connectHttp({ apiRoot: target, events: 'sse', token, ...options }, this.#host)
           : connectWs(target, { token, ...options }, this.#host)
-    const close = this.#keep(() => opened.close())
-    return loggedIn({ ...opened, close }, (typeof target === 'string' ? options : target)?.signal)
+    const close = this.#keep(() => pending.close())
+    return loggedIn({ ...pending, close }, (typeof target === 'string' ? options : target)?.signal)
   }
 
   async listen(options: ListenOptions): Promise<Listening> {

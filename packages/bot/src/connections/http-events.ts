@@ -1,6 +1,6 @@
 import { type Dialling, dialSse, shownUrl, valueReader } from '@rookery/transport'
 import type { ConnectOptions } from './connect-ws.js'
-import { type ConnectionHost, Presence, tellDropped } from './connection.js'
+import { type ConnectionHost, OncePerReason, tellDropped } from './connection.js'
 import type { JoinedLink } from './join-link.js'
 
 interface EventsOptions extends ConnectOptions {
@@ -14,8 +14,8 @@ interface EventsHandler {
   lost?(why: string, status?: number): boolean
 }
 
-/** Takes events over SSE. */
-export function takeEvents(
+/** Opens a stream of events over SSE, and reopens it when it is lost. */
+export function openEventStream(
   { apiRoot, token, headers = {}, ca, self_id }: EventsOptions,
   joined: JoinedLink,
   host: ConnectionHost,
@@ -23,7 +23,7 @@ export function takeEvents(
 ): Dialling {
   const url = shownUrl(apiRoot)
   const what = `the events of ${url}`
-  const presence = new Presence((why) =>
+  const presence = new OncePerReason((why) =>
     host.log.warn({ url, why }, `${what} are not connected: ${why}; trying again`),
   )
   const backoff = { clock: host.clock }
@@ -34,11 +34,11 @@ export function takeEvents(
       event: (event) => joined.event(event),
       dropped: tellDropped(host.log, what),
       open() {
-        presence.here()
+        presence.reset()
         handler.open?.()
       },
       lost(why, _retryMs, status) {
-        if (!handler.lost?.(why, status)) presence.lost(why)
+        if (!handler.lost?.(why, status)) presence.report(why)
       },
     },
   )

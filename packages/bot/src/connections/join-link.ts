@@ -64,7 +64,7 @@ export class JoinedLink implements AccountLink {
     const upstream = open({
       event: (event) => this.event(event),
       dropped,
-      // Version requests could not be sent before. Of the first connection there is nothing to repeat.
+      // They could not be requested while the connection of role API was away.
       joined: (role) => (role === 'API' ? this.#askVersions() : undefined),
     })
     this.upstream = upstream
@@ -107,7 +107,7 @@ export class JoinedLink implements AccountLink {
 
   /** Adds this link to an account; undefined if it has too many accounts. */
   bind(self_id: IdInput): Account | undefined {
-    const account = this.#host.accounts.of(self_id)
+    const account = this.#host.accounts.getOrCreate(self_id)
     if (this.#accounts.has(account.self_id)) return account
     if (!this.upstream.isOpen || !this.#probe.hasRoomFor(account.self_id)) return undefined
     this.#probe.carry(account.self_id)
@@ -164,7 +164,7 @@ export function loginOf({ data }: ReplyValue): string | undefined {
   return /^[1-9]\d*$/.test(id) ? id : undefined
 }
 
-/** Takes events, wherever they came from. */
+/** Parts of the bot that an incoming event passes through. */
 export interface IntakeHost {
   readonly accounts: Accounts
   readonly heartbeats: Heartbeats
@@ -178,7 +178,7 @@ export interface IntakeHost {
 export function takeEvent(host: IntakeHost, account: Account, event: OneBotEvent, quick?: QuickSlot): void {
   // Malformed events must not break the connection.
   try {
-    learn(host, account, event)
+    updateAccount(host, account, event)
     host.engine.receive(account, event, quick)
   } catch (error) {
     quick?.done()
@@ -187,11 +187,11 @@ export function takeEvent(host: IntakeHost, account: Account, event: OneBotEvent
 }
 
 /** Updates an account from what an event says of it: its health, its heartbeats, and the messages that it sent. */
-function learn({ accounts, heartbeats }: IntakeHost, account: Account, event: OneBotEvent): void {
+function updateAccount({ accounts, heartbeats }: IntakeHost, account: Account, event: OneBotEvent): void {
   account.wasHeard = true
   // Most events are messages of an account that is well, and say nothing of it.
   if (event.post_type === 'message' && account.health === 'well') return
-  accounts.notice(account, signOf(event))
+  accounts.report(account, signOf(event))
   if (event.post_type === 'message_sent') account.sent.note(event.message_id)
   if (!isHeartbeat(event)) return
   const { interval }: { readonly interval: unknown } = event

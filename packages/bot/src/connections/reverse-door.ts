@@ -17,6 +17,7 @@ import {
   roleOfPath,
   type SplitRole,
   SplitUpstream,
+  type SplitUpstreamHandler,
   TokenTable,
   type UpgradeAnswer,
   type UpstreamEndpoint,
@@ -94,7 +95,7 @@ export class ReverseDoor {
           if (selfId === undefined) return undefined
           const answer = new PostAnswer(clock)
           response.once('close', () => answer.done())
-          takeEvent(this.#host, accounts.of(selfId), event, answer)
+          takeEvent(this.#host, accounts.getOrCreate(selfId), event, answer)
           return answer.promise
         },
       },
@@ -129,15 +130,20 @@ export class ReverseDoor {
   #openHalf(role: SplitRole, link: Link, self_id: string): void {
     const known = this.#split.get(self_id)
     if (known) return known.take(role, link)
-    const open: JoinSettings['open'] = (handler) => {
-      const both = new SplitUpstream(handler, { reader: valueReader })
-      this.#split.set(self_id, both)
-      both.closed.then(() => this.#split.delete(self_id))
-      both.take(role, link)
-      return both
-    }
     const dropped = tellDropped(this.#host.log, link.remote)
-    this.#keep(new JoinedLink({ by: 'ws', self_id, open, dropped }, this.#host))
+    const open: JoinSettings['open'] = (handler) => this.#openSplit(self_id, handler)
+    const joined = new JoinedLink({ by: 'ws', open, dropped }, this.#host)
+    this.#split.get(self_id)?.take(role, link)
+    // Bound only now: the version is requested over the first connection.
+    joined.bind(self_id)
+    this.#keep(joined)
+  }
+
+  #openSplit(self_id: string, handler: SplitUpstreamHandler<OneBotEvent>): UpstreamEndpoint<ReplyValue> {
+    const both = new SplitUpstream(handler, { reader: valueReader })
+    this.#split.set(self_id, both)
+    both.closed.then(() => this.#split.delete(self_id))
+    return both
   }
 
   #keep({ upstream, known }: JoinedLink): void {

@@ -53,6 +53,6 @@ function staying(
 ): Account | undefined {
   if (outcome !== undefined || http_status !== undefined) return undefined
   const { online } = (data ?? {}) as { readonly online?: unknown }
-  if (status !== 'failed') accounts.notice(account, online === false ? 'offline' : 'online')
+  if (status !== 'failed') accounts.report(account, online === false ? 'offline' : 'online')
   return account
 }

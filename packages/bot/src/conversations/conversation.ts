@@ -130,7 +130,7 @@ export class Conversation implements Expirable, Work {
     return this.#notes
   }
 
-  /** Settles when the handler asks or is done, so that the next message gets its turn. */
+  /** Starts a turn. Settles when the handler next asks or is done; call it before anything that may end the turn. */
   turn(): Promise<void> {
     return new Promise((resolve) => {
       const release = this.#release
@@ -141,7 +141,7 @@ export class Conversation implements Expirable, Work {
   /**
    * Asks until the answer is valid.
    *
-   * @throws ConversationEnded where there is none. @throws BotUsageError for a handler that may not ask. @throws CallError
+   * @throws ConversationEnded if no answer comes. @throws BotUsageError for a handler that may not ask. @throws CallError
    */
   ask(
     prompt: Outgoing | undefined,
@@ -199,10 +199,11 @@ export class Conversation implements Expirable, Work {
 
   async #put(question: Question, prompt: Outgoing | undefined): Promise<void> {
     // A question that may not be asked is not sent either.
-    this.#begin()
+    this.#assertMayAsk()
     question.stage = 'sending'
     if (prompt !== undefined && prompt !== '') await question.sender.say(prompt, question.kind)
-    this.#begin()
+    // The conversation may have ended while the question was being sent.
+    this.#assertMayAsk()
     const { timeoutMs = this.#host.sessionTimeoutMs } = question.kind
     this.#state = question
     question.stage = 'waiting'
@@ -226,8 +227,12 @@ export class Conversation implements Expirable, Work {
     await this.#put(question, wrongAnswerText(reading, answer, question.kind, words))
   }
 
-  /** Registers it under its key, unless it is. @throws BotUsageError, ConversationEnded if it may not ask */
-  #begin(): void {
+  /**
+   * Checks that the handler may ask, and opens the conversation with its first question.
+   *
+   * @throws BotUsageError, ConversationEnded if it may not ask
+   */
+  #assertMayAsk(): void {
     const { silent, yields } = this.settings
     const { conversations, mailboxes } = this.#host
     if (silent) throw mayNotAsk('that is privileged', 'the answer would go elsewhere')

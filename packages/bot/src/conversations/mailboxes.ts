@@ -6,10 +6,10 @@ import { ConversationEnded, type Ended } from './ended.js'
 
 /**
  * State of a chat when a message of it arrives. `free`: nothing holds the message up. `asking`: a question waits for
- * its answer, or is being sent. `busy`: a handler is at work. `talking`: a handler is at work that has asked and may
+ * its answer, or is being sent. `busy`: a handler is at work. `conversing`: a handler is at work that has asked and may
  * ask again.
  */
-export type Situation = 'free' | 'asking' | 'busy' | 'talking'
+export type Situation = 'free' | 'asking' | 'busy' | 'conversing'
 
 /** Open conversations, by key. */
 export class Conversations {
@@ -141,6 +141,11 @@ export class Mailboxes {
     this.#postInTurn(this.#keyOf(incoming), conversationKey(incoming), incoming, handle)
   }
 
+  /** Handles an event at once, beside the one at work in its mailbox. */
+  handleBeside(incoming: Incoming, handle: MailboxJob): void {
+    this.#begin(handle, conversationKey(incoming), incoming)?.catch((error) => this.#failed(error, incoming))
+  }
+
   /**
    * Queues an event that bypasses a pending question, after the user's earlier bypassing events; answers do not wait
    * for it.
@@ -165,7 +170,7 @@ export class Mailboxes {
     const conversation = this.conversations.at(incoming)
     if (conversation?.isAsking) return 'asking'
     if (!this.isBusy(incoming)) return 'free'
-    return conversation ? 'talking' : 'busy'
+    return conversation ? 'conversing' : 'busy'
   }
 
   /** Whether an event would have to wait. */

@@ -34,7 +34,7 @@ export class Question {
     return 'asking'
   }
 
-  /** Settles the promise of `ask`; with a rejected one where there is no answer. */
+  /** Settles the promise of `ask`. A rejected promise as the outcome rejects it. */
   settle(outcome: unknown): void {
     this.stage = 'settled'
     this.#settle(outcome)

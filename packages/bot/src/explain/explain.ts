@@ -65,7 +65,7 @@ function reasonsOf(verdict: Verdict, incoming: IncomingChat, view: ExplainView):
     case 'runs':
     case 'busy':
       return commandReasons(verdict, incoming, view)
-    case 'absent':
+    case 'unavailable':
       return [...placeReasons(verdict), ...meanings(incoming, view)]
     case 'none':
       return [...noneReasons(incoming, view), ...meanings(incoming, view)]
@@ -87,7 +87,10 @@ function commandReasons(
   return isStopped || verdict.is === 'busy' ? hurdles : [{ is: 'takes', command: command.name }, ...hurdles]
 }
 
-const placeReasons = ({ found, obstacles }: Extract<Verdict, { readonly is: 'absent' }>): readonly Reason[] =>
+const placeReasons = ({
+  found,
+  obstacles,
+}: Extract<Verdict, { readonly is: 'unavailable' }>): readonly Reason[] =>
   obstacles.map((obstacle) => ({ ...obstacle, command: found.command.name }))
 
 /**
@@ -96,7 +99,8 @@ const placeReasons = ({ found, obstacles }: Extract<Verdict, { readonly is: 'abs
  */
 function noneReasons(incoming: IncomingChat, view: ExplainView): readonly Reason[] {
   const found = view.books.map((book) => book.find(incoming.heard)).find((each) => each !== undefined)
-  if (found) return placeReasons({ is: 'absent', found, obstacles: obstaclesOf(found.command, incoming) })
+  if (found)
+    return placeReasons({ is: 'unavailable', found, obstacles: obstaclesOf(found.command, incoming) })
   const work = view.busyWith(incoming)
   const waits: readonly Reason[] = work === undefined ? [] : [{ is: 'waits', with: work }]
   return [...waits, whyNone(incoming, view)]

@@ -28,7 +28,7 @@ import { type CallCommandOptions, callCommandOptions } from './call-command.js'
 
 /** Ends a handler early, on purpose. */
 export class Finished {
-  /** Reprocess the event with another message in the place of its own. */
+  /** Text to handle the event again with; undefined to end the handler only. */
   readonly switchTo: string | undefined
 
   constructor(switchTo?: string) {

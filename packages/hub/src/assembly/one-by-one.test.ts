@@ -5,11 +5,7 @@ import { Stage } from '../hub.fixture.js'
 import { silentLog } from '../log/log.js'
 import { defaultOptions } from '../options.js'
 import { application } from '../peers.fixture.js'
-import { clientTokens } from '../ways-in/client-tokens.js'
-import { makeCallParts } from './calls.js'
-import { makeEvents } from './events.js'
-import { makeRegistries } from './registries.js'
-import { makeTransports } from './transports.js'
+import { buildParts, connectParts, releaseParts } from './parts.js'
 
 let stage: Stage
 beforeEach(() => {
@@ -19,14 +15,13 @@ afterEach(() => stage.close())
 
 /** The parts of a hub that nobody has configured, started. */
 function parts() {
-  const registries = makeRegistries(defaultOptions, { log: silentLog, clock: systemClock })
-  const tokens = clientTokens(defaultOptions, registries.clients)
-  const calls = makeCallParts(defaultOptions, registries, tokens)
-  const events = makeEvents(defaultOptions, registries, calls)
-  const stopping = new AbortController().signal
-  const transports = makeTransports(defaultOptions, { registries, calls, events, tokens, stopping })
-  for (const part of [transports.reverse, transports.posts])
-    registries.accounts.onAppear((account) => part.introduce(account))
+  const built = buildParts(
+    defaultOptions,
+    { log: silentLog, clock: systemClock },
+    new AbortController().signal,
+  )
+  connectParts(built)
+  const { registries, events, transports } = built
   transports.upstreams.start()
   stage.undo(async () => {
     await Promise.all([
@@ -34,8 +29,7 @@ function parts() {
       transports.reverse.close(1012, 'done'),
       events.connections.close(1012, 'done'),
     ])
-    events.delivery.close()
-    events.status.close()
+    releaseParts(built)
   })
   return { ...registries, ...transports, ...events }
 }

@@ -46,7 +46,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const refusals = refusalLog(log, clock)
   const doorkeeper = new Doorkeeper(refusals.tell, clock)
   const listen = { ...listenSettings(options, doorkeeper), clock }
-  const upstreams = new Upstreams({ log, clock, accounts, ring, event: lane, stopping })
+  const upstreams = new Upstreams({ log, clock, accounts, ring, onEvent: lane, stopping })
   for (const each of options.upstreams) upstreams.add(each)
   const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log, clock })
   const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.wsPort, door)

@@ -30,7 +30,7 @@ export interface Client {
   /** Unix seconds when its name was last seen, if the hub has forgotten its position since. */
   lostSince: number | undefined
   /** Unix seconds when the previous holder of its name was last seen. */
-  tookFrom: number | undefined
+  previousHolderSeenAt: number | undefined
 }
 
 const LONGEST_NAME = 64
@@ -63,7 +63,7 @@ export class Clients {
   readonly #names: 'any' | 'configured'
   readonly #changed = new Subscribable<[client: Client, online: boolean]>()
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
-  readonly #forgotten = new Subscribable<[client: Client, lostSince: number]>()
+  readonly #positionForgotten = new Subscribable<[client: Client, lostSince: number]>()
   /** The anonymous caller over HTTP; never connected. */
   readonly nobody = makeClient('anonymous', undefined, {})
 
@@ -91,8 +91,8 @@ export class Clients {
   }
 
   /** Subscribes to clients that took a name last seen at `lostSince`, whose position is forgotten. */
-  onForgotten(listener: (client: Client, lostSince: number) => void): () => void {
-    return this.#forgotten.subscribe(listener)
+  onPositionForgotten(listener: (client: Client, lostSince: number) => void): () => void {
+    return this.#positionForgotten.subscribe(listener)
   }
 
   /** Adds the client of a `clients:` entry. */
@@ -172,12 +172,12 @@ export class Clients {
   /** Releases a name. A previous holder that returns starts without a position, and is notified. */
   #leave(client: Client, name: string): void {
     this.#byName.delete(name)
-    if (client.tookFrom !== undefined) this.#away.abandon(name, client.tookFrom)
-    client.tookFrom = undefined
+    if (client.previousHolderSeenAt !== undefined) this.#away.abandon(name, client.previousHolderSeenAt)
+    client.previousHolderSeenAt = undefined
   }
 
   #takeOver(client: Client, holder: Client): void {
-    client.tookFrom = Math.min(
+    client.previousHolderSeenAt = Math.min(
       unixSeconds(this.#clock),
       ...[...holder.cursors.values()].map(({ time }) => time),
     )
@@ -193,7 +193,7 @@ export class Clients {
     const lostSince = this.#away.lostSince(name)
     if (lostSince === undefined) return
     client.lostSince = lostSince
-    this.#forgotten.emit(client, lostSince)
+    this.#positionForgotten.emit(client, lostSince)
   }
 
   /**
@@ -246,6 +246,6 @@ function makeClient(kind: Client['kind'], name: string | undefined, rights: Clie
     cursors: new Map(),
     connections: new Set(),
     lostSince: undefined,
-    tookFrom: undefined,
+    previousHolderSeenAt: undefined,
   }
 }

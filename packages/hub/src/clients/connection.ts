@@ -24,8 +24,8 @@ export type ConnectionRole = Role | 'http-post' | 'sse'
 /** The key of a client's cursor for connections of one account and role. */
 export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
 
-/** How a connection's sink is made, given what listens to it. */
-export type MakeSink = (handler: DownstreamHandler) => EventSink
+/** Makes the sink of a connection, which passes what the client sends to `handler`. The connection is not open yet. */
+export type MakeSink = (handler: DownstreamHandler, connection: Connection) => EventSink
 
 export interface ConnectionSettings {
   readonly client: Client
@@ -90,7 +90,7 @@ export class Connection implements Announcer {
     this.#program = settings.program
     this.#context = context
     this.openedAt = context.now()
-    this.#sink = makeSink(this.#handler())
+    this.#sink = makeSink(this.#handler(), this)
     this.remote = this.#sink.remote
     this.#sink.closed.then((info) => this.end(describeClose(info)))
   }
@@ -175,7 +175,7 @@ export class Connection implements Announcer {
     return this.isPort ? Promise.resolve(false) : this.#sink.probe(timeoutMs)
   }
 
-  /** Takes the connection off the books, at once; closing may take longer. */
+  /** Unregisters the connection at once; closing it may take longer. */
   end(why: string): void {
     if (this.#hasEnded) return
     this.#hasEnded = true

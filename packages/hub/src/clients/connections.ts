@@ -100,7 +100,9 @@ export class Connections {
     return true
   }
 
-  /** Announces to a client what another one had still to get at `place`, and which nobody gets now. */
+  /**
+   * Announces to a client the events that the previous holder of its name had not confirmed at `place`: they are lost.
+   */
   announceLost(client: Client, place: string, cursor: Cursor): void {
     for (const each of this.#open)
       if (each.client === client && placeOf(each.account, each.role) === place) each.announceLost(cursor)
@@ -116,10 +118,9 @@ export class Connections {
     return this.#context.view(accounts, client)
   }
 
-  /** Tells the connections that serve all accounts of one that has appeared. */
+  /** Sends the lifecycle event of a new account to the connections that serve all accounts and may see it. */
   introduce(account: Account): void {
     for (const each of this.#open) {
-      // Not all of them may see it.
       if (each.account === 'all' && each.served().includes(account.selfId))
         each.sendOwn(this.#context.own.lifecycle(account.selfId, 'connect'))
     }

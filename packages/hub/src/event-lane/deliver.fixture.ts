@@ -86,6 +86,11 @@ export class StillClock implements Clock {
     }
   }
 
+  /** How many alarms are set. */
+  get alarms(): number {
+    return this.#waiting.length
+  }
+
   /** Goes on from one alarm to the next, in their order. */
   advance(byMs: number): void {
     const until = this.#nowMs + byMs

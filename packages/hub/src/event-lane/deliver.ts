@@ -26,7 +26,7 @@ export interface DeliverySettings {
 export interface SubscribeSettings {
   readonly view: JournalView
   readonly sink: EventSink
-  /** Everything behind it is sent; it moves with the confirmations. */
+  /** Events after it are sent; it moves forward with confirmations. */
   readonly cursor: Cursor
   /** Tells what the client will not get. */
   readonly announce: Announcer
@@ -57,7 +57,9 @@ export class Delivery {
     }
   }
 
-  /** Says that the journal has grown. What was admitted until the flush leaves in one write per connection. */
+  /**
+   * Schedules a flush after the journal has grown. All events admitted before it leave in one write per connection.
+   */
   wake(): void {
     if (this.#unschedule) return
     const { flushGapMs = 1 } = this.#settings

@@ -27,7 +27,10 @@ interface Reading {
   readonly batch: Batch
 }
 
-/** One view in one message format, and who is sent it. The last batch is kept, since connections at the same position get the same bytes. */
+/**
+ * One view in one message format, shared by its subscriptions. The last batch is kept: connections at the same position
+ * get the same bytes.
+ */
 export class Feed {
   readonly view: JournalView
   readonly #format: MessageFormat | undefined

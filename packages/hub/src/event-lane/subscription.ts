@@ -56,7 +56,7 @@ export interface SubscriptionParts {
   readonly clock: Clock
 }
 
-/** One connection's way through a view. */
+/** Sends the events of a view to one connection, from its cursor on, and asks for confirmations. */
 export class Subscription implements Confirming {
   /** Slot in which it is asked for confirmation; undefined while it is in none. */
   slot: number | undefined
@@ -100,7 +100,7 @@ export class Subscription implements Confirming {
     return this.#sent
   }
 
-  /** Gives what is not confirmed; undefined when everything is. */
+  /** Returns what is not confirmed; undefined when everything is. */
   get behind(): Behind | undefined {
     const { view } = this.#feed
     const confirmed = this.#cursor.position
@@ -190,7 +190,7 @@ export class Subscription implements Confirming {
     this.#feed.forget()
   }
 
-  /** Gives how many bytes were sent; undefined for a large event that is still being made ready. */
+  /** Returns the number of bytes sent; undefined for a large event that is still being made ready. */
   #sendBatch(): number | undefined {
     const reading = this.#feed.read(this.#sent)
     if (!reading) return this.#sendLarge(this.#sent + 1)

@@ -3,9 +3,9 @@ import {
   AccountProbe,
   type Clock,
   describeClose,
+  type SplitUpstreamHandler,
   steadyOf,
   type UpstreamEndpoint,
-  type UpstreamHandler,
 } from '@rookery/transport'
 import { keepAnswer, loginOf } from '../accounts/account-answers.js'
 import {
@@ -28,7 +28,7 @@ export interface UpstreamSessionContext {
   readonly log: Log
   readonly clock: Clock
   readonly accounts: Accounts
-  event(event: EventFrame, session: UpstreamSession): void
+  onEvent(event: EventFrame, session: UpstreamSession): void
   /** Aborted once the hub stops; lost accounts are not logged from then on. */
   readonly stopping: AbortSignal
 }
@@ -37,7 +37,7 @@ export interface UpstreamSessionContext {
 export type HeardBy = 'header' | 'meta' | 'event'
 
 /** Makes the endpoint of a session, for the handler of its events. */
-export type MakeUpstream = (handler: UpstreamHandler) => UpstreamEndpoint
+export type MakeUpstream = (handler: SplitUpstreamHandler) => UpstreamEndpoint
 
 /** Connection of an implementation, or two that belong together: finds out and keeps the account that it speaks for. */
 export class UpstreamSession implements AccountUpstream {
@@ -71,8 +71,11 @@ export class UpstreamSession implements AccountUpstream {
       context.log.warn({ upstream: name, count }, `dropped ${why}`),
     )
     this.upstream = makeUpstream({
-      event: (event) => context.event(event, this),
+      event: (event) => context.onEvent(event, this),
       dropped: (why) => this.dropped(why),
+      joined: (role) => {
+        if (role === 'API') void this.askWhoIsThere()
+      },
     })
     const { clock } = context
     this.#probe = new AccountProbe({ upstream: this.upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })

@@ -15,6 +15,7 @@ import {
   refuseWithoutUpgrade,
   type SplitRole,
   SplitUpstream,
+  type SplitUpstreamHandler,
   shownUrl,
   TokenTable,
   type UpgradeAnswer,
@@ -151,24 +152,18 @@ export class Upstreams {
     const key = `${name} ${selfId}`
     const known = this.#split.get(key)
     if (known) return known.take(role, link)
-    const session = this.#start(
-      name,
-      (handler) => {
-        const joined = (which: SplitRole): void => {
-          if (which === 'API') void session.askWhoIsThere()
-        }
-        const both = new SplitUpstream(
-          { ...handler, joined: (which) => queueMicrotask(() => joined(which)) },
-          this.#settingsOf(name),
-        )
-        this.#split.set(key, both)
-        both.closed.then(() => this.#split.delete(key))
-        both.take(role, link)
-        return both
-      },
-      selfId,
-    )
+    const session = this.#start(name, (handler) => this.#openSplit(name, key, handler), undefined)
+    this.#split.get(key)?.take(role, link)
+    // Bound only now: an account appears with its first connection.
+    session.bind(selfId, 'told')
     this.#tellConnected(session)
+  }
+
+  #openSplit(name: string, key: string, handler: SplitUpstreamHandler): SplitUpstream {
+    const both = new SplitUpstream(handler, this.#settingsOf(name))
+    this.#split.set(key, both)
+    both.closed.then(() => this.#split.delete(key))
+    return both
   }
 
   #start(name: string, makeUpstream: MakeUpstream, selfId: string | undefined): UpstreamSession {

@@ -2,14 +2,13 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { describeClose, describeStatus, type Whom } from '../describe/describe-close.js'
 import { describeError } from '../describe/describe-error.js'
-import { shownUrl } from '../describe/shown-url.js'
-import { TransportError } from '../errors.js'
 import { bearer } from '../http/headers.js'
 import { refusalReason } from '../http/refusal-reason.js'
 import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
 import type { Clock } from '../time/clock.js'
 import { WebSocket } from '../ws/ws.js'
 import { WsLink } from '../ws/ws-link.js'
+import { parseWsUrl } from './parse-ws-url.js'
 import {
   type Backoff,
   type Dialling,
@@ -51,12 +50,7 @@ export type DialHandler = RedialHandler<WsLink>
  * @throws TransportError with code `bad_url` when the URL is not a WebSocket URL, and `needs_node` under Bun.
  */
 export function dial(settings: DialSettings, handler: DialHandler): Dialling {
-  if (!/^wss?:$/.test(URL.canParse(settings.url) ? new URL(settings.url).protocol : '')) {
-    throw new TransportError(
-      'bad_url',
-      `a URL to dial must start with ws:// or wss://, found ${shownUrl(settings.url)}`,
-    )
-  }
+  parseWsUrl(settings.url)
   refuseUnderBun()
   const backoff = { ...defaultBackoff, ...settings.backoff }
   const limits = { ...defaultLinkLimits, ...settings.limits }

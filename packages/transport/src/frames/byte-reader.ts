@@ -45,30 +45,31 @@ async function readInSlices(bytes: Buffer, sink: Sink): Promise<void> {
 }
 
 function readFrame(bytes: Buffer, sink: Sink): void {
-  if (isShortText(bytes) && isReadAtOnce(bytes, sink)) return
+  if (isShortText(bytes) && deliverShort(bytes, sink)) return
   const fault = shallowTextFault(bytes)
   if (fault) return sink.dropped(`a frame that is ${fault}`)
   const likely = beginsAsReply(bytes) ? readReply(bytes) : undefined
-  if (likely && isTaken(likely, sink)) return
+  if (likely && deliverReply(likely, sink)) return
   const event = readEvent(bytes)
   if (event) return checkEvent(event, bytes, sink)
   const reply = likely ?? readReply(bytes)
   if (!reply) return sink.dropped('a frame that is not a JSON object')
-  if (!isTaken(reply, sink)) sink.dropped(describeStray(reply))
+  if (!deliverReply(reply, sink)) sink.dropped(describeStray(reply))
 }
 
-/** Takes a short event or an awaited reply in one walk; false for anything else. */
-function isReadAtOnce(bytes: Buffer, sink: Sink): boolean {
+/** Delivers a short event or an awaited reply, read in one walk. False for anything else. */
+function deliverShort(bytes: Buffer, sink: Sink): boolean {
   if (beginsAsReply(bytes)) {
     const reply = readCheckedReply(bytes)
-    return reply !== undefined && isTaken(reply, sink)
+    return reply !== undefined && deliverReply(reply, sink)
   }
   const event = readCheckedEvent(bytes)
   if (event) sink.event(event)
   return event !== undefined
 }
 
-const isTaken = (reply: Reply, sink: Sink): boolean => sink.reply(replyEcho(reply), reply, reply.isPart)
+/** Delivers a reply to the call that waits for it. False if none does. */
+const deliverReply = (reply: Reply, sink: Sink): boolean => sink.reply(replyEcho(reply), reply, reply.isPart)
 
 /** Checks an event in full, even a large one, because events go to many. */
 function checkEvent(event: EventFrame, bytes: Buffer, sink: Sink): void {

@@ -36,7 +36,7 @@ type Sink = FrameSink<OneBotEvent, ReplyValue>
 export const valueReader: FrameReader<OneBotEvent, ReplyValue> = {
   frame(bytes, sink) {
     const value = parse(bytes)
-    return value && isTaken(value, bytes, sink) ? undefined : byteReader.frame(bytes, parsing(sink))
+    return value && deliver(value, bytes, sink) ? undefined : byteReader.frame(bytes, parsing(sink))
   },
   event(text) {
     const value = parse(text)
@@ -50,8 +50,8 @@ export const valueReader: FrameReader<OneBotEvent, ReplyValue> = {
   failure: failureBody,
 }
 
-/** Gives a value to whom it concerns; false where its members do not tell. */
-function isTaken(value: Value, bytes: Buffer, sink: Sink): boolean {
+/** Delivers a frame to the sink. False if its members do not say what it is. */
+function deliver(value: Value, bytes: Buffer, sink: Sink): boolean {
   const { echo, data } = value
   const event = isEvent(value) ? value : undefined
   if (!event && typeof value.post_type === 'string') return false
@@ -75,7 +75,10 @@ function parse(bytes: Buffer): Value | undefined {
   }
 }
 
-/** From here on, other members are taken to be what the tables say. Digits may be those of a number beyond 2^53. */
+/**
+ * Whether a frame is an event; from here on its other members are taken to be what the tables say. A leading digit means
+ * a number: `parseExact` gives integers beyond 2^53 as text.
+ */
 const isEvent = (value: Value): value is OneBotEvent =>
   typeof value.post_type === 'string' && value.post_type.charCodeAt(0) > NINE
 const NINE = 0x39
@@ -84,7 +87,7 @@ const replyOf = (value: Value): ReplyValue => value as ReplyValue
 /** The reply in place of one that is valid at its top level only, as large ones may be. */
 const BROKEN: ReplyValue = failureBody(1500, 'the reply is no valid JSON', { outcome: 'unknown' })
 
-/** Parses what was read as bytes. */
+/** Wraps a sink for `byteReader`: parses each frame before passing it on. */
 const parsing = (sink: Sink): FrameSink<EventFrame, Reply> => ({
   event: ({ bytes }) => sink.event(eventOf(bytes)),
   reply(echo, { bytes }, isPart) {

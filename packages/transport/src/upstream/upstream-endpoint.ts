@@ -25,8 +25,8 @@ export const DEFAULT_CALL_TIMEOUT_MS = 120_000
 export const MAX_QUEUED_CALL_BYTES = 64 * 1024 * 1024
 
 /**
- * The connection as its application's side sees it, over any transport: calls go out; events go to its handler. `R` is a
- * reply as this side reads it.
+ * The application's end of a connection, over any transport: sends calls, passes events to its handler. `R` is a reply as
+ * this side reads it.
  */
 export interface UpstreamEndpoint<R = Reply> {
   /** Address of the implementation, for logs. */

@@ -32,8 +32,7 @@ interface Waiting<R> {
 }
 
 /**
- * The connection as its application's side sees it: events come in, calls go out. The one place where `echo` is
- * matched.
+ * The application's end of a connection: receives events, sends calls. Replies are matched to calls by `echo` only here.
  */
 export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> {
   readonly link: Link

@@ -48,7 +48,7 @@ export interface WsLinkSettings {
  * frames, reading and closing: this is allowed while it is open, without deflate and without Blobs.
  */
 export class WsLink implements Link {
-  /** By clock: thousands of links share a timer. */
+  /** One watch per clock, so that thousands of links share a timer. */
   static readonly #watches = new WeakMap<Clock, Deadlines<WsLink>>()
   readonly remote: string
   readonly closed: Promise<CloseInfo>

@@ -78,14 +78,11 @@ export class PostClients {
 
   #open(options: PostClient, account: string): void {
     if (options.accounts && !options.accounts.includes(account)) return
-    const { clients, connections, quickOperation } = this.#context
+    const { clients, connections } = this.#context
     const client = clients.configured(options.name)
-    const notices = this.#noticesOf(options, account, {
-      send: (notice) => connection.sendOwn(notice) || !connection.isOpen,
-      quickOperation: (event, operation) => quickOperation(connection, event, operation),
-    })
-    const connection: Connection = connections.open(
-      (handler) => new Poster(this.#settingsOf(options), { ...handler, ...notices }),
+    connections.open(
+      (handler, connection) =>
+        new Poster(this.#settingsOf(options), { ...handler, ...this.#noticesOf(options, connection) }),
       {
         client,
         account,
@@ -113,21 +110,21 @@ export class PostClients {
   }
 
   /** Reports dropped and refused posts of one account: in the log, and in notices to the application. */
-  #noticesOf(
-    { name, url }: PostClient,
-    account: string,
-    { send, quickOperation }: OwnConnection,
-  ): PosterHandler {
-    const { log, ownEvents, clock } = this.#context
+  #noticesOf({ name, url }: PostClient, connection: Connection): PosterHandler {
+    const { log, ownEvents, clock, quickOperation } = this.#context
+    const { account } = connection
     const fields = { client: name, account, url: shownUrl(url) }
-    const given = new GapNotices((gap) => send(ownEvents.gap(account, gap)), clock)
+    const given = new GapNotices(
+      (gap) => connection.sendOwn(ownEvents.gap(account, gap)) || !connection.isOpen,
+      clock,
+    )
     const presence = tellAbsence(
       (why, { retryMs, still, lasting }) =>
         log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
       clock,
     )
     return {
-      quickOperation,
+      quickOperation: (event, operation) => quickOperation(connection, event, operation),
       gaveUp: (count, why) => {
         if (given.add(count)) log.warn({ ...fields, why }, 'events could not be posted')
       },
@@ -139,13 +136,6 @@ export class PostClients {
       },
     }
   }
-}
-
-/** The connection that a poster serves; it exists before the first post is answered. */
-interface OwnConnection {
-  /** False if it must be sent later. */
-  send(notice: Uint8Array): boolean
-  quickOperation(event: Uint8Array, operation: Uint8Array): void
 }
 
 /**

@@ -1,0 +1,62 @@
+import type { HubOptions, HubSettings } from '../options.js'
+import { clientTokens } from '../ways-in/client-tokens.js'
+import { type CallParts, makeCallParts } from './calls.js'
+import { type Events, makeEvents } from './events.js'
+import { makeRegistries, type Registries } from './registries.js'
+import { makeTransports, type Transports } from './transports.js'
+
+/** All parts of a hub. */
+export interface Parts {
+  readonly registries: Registries
+  readonly calls: CallParts
+  readonly events: Events
+  readonly transports: Transports
+}
+
+/** Builds every part before those that use it. `stopping` is aborted once the hub stops. */
+export function buildParts(
+  options: HubOptions,
+  settings: Required<HubSettings>,
+  stopping: AbortSignal,
+): Parts {
+  const registries = makeRegistries(options, settings)
+  const tokens = clientTokens(options, registries.clients)
+  const calls = makeCallParts(options, registries, tokens)
+  const events = makeEvents(options, registries, calls)
+  const transports = makeTransports(options, { registries, calls, events, tokens, stopping })
+  return { registries, calls, events, transports }
+}
+
+/** Subscribes the parts to one another's changes. */
+export function connectParts({ registries, calls, events, transports }: Parts): void {
+  const { accounts, clients, journal, viewOf } = registries
+  const { connections, delivery, status } = events
+  clients.onChange((client, online) => status.changed(client, online))
+  clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
+  clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))
+  accounts.onAppear((account) => {
+    for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
+  })
+  accounts.onForget((account) => {
+    // Dialled clients before their connections, which would be dialled again when they close.
+    for (const part of [transports.reverse, transports.posts, connections]) part.forget(account)
+    // After the connections, which read the account's view until they are closed.
+    clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
+    calls.later.forget(account.selfId)
+    calls.restarts.forget(account)
+    journal.forgetViews(account.selfId)
+    delivery.forgetIdle()
+  })
+}
+
+/** Releases what the parts hold without a connection: mostly timers. */
+export function releaseParts({ registries, calls, events, transports }: Parts): void {
+  events.watch.close()
+  calls.later.close()
+  transports.doorkeeper.close()
+  transports.refusals.close()
+  calls.restarts.close()
+  events.status.close()
+  events.delivery.close()
+  registries.journal.close()
+}
