@@ -22,6 +22,14 @@ export interface JobHost<B> {
   failed(error: JobFailed): void
 }
 
+/** A job as its author gave it. */
+export interface JobSpec<B> {
+  readonly name: string
+  readonly when: When
+  readonly options: JobOptions
+  readonly handler: JobHandler<B>
+}
+
 /** A scheduled job. */
 export class Job<B> implements Scheduled {
   readonly name: string
@@ -35,7 +43,7 @@ export class Job<B> implements Scheduled {
   #running = 0
   #tellOver: () => void = () => {}
 
-  constructor(name: string, when: When, options: JobOptions, handler: JobHandler<B>, host: JobHost<B>) {
+  constructor({ name, when, options, handler }: JobSpec<B>, host: JobHost<B>) {
     this.name = name
     this.#options = options
     this.#nextRun = readWhen(when, options.timezone)

@@ -26,7 +26,7 @@ export class Schedules<B> {
     if (options.name !== undefined && this.#has(options.name)) {
       throw new BotUsageError('bad_schedule', `there is a job "${options.name}" already`)
     }
-    const job = new Job(name, when, options, handler, host)
+    const job = new Job({ name, when, options, handler }, host)
     this.#jobs.add(job)
     if (this.#state === 'open') job.start()
     void job.catchUp()
