@@ -30,7 +30,7 @@ const EVENTS = {
 
 type Step = keyof typeof EVENTS | 'silence' | 'away'
 
-/** One account with a link, and what is told of it. */
+/** Makes an account with a link; records what its watchers are told. */
 function watched() {
   const accounts = new Accounts()
   const clock = new TestClock()
