@@ -1,0 +1,34 @@
+import type { CursorStore } from './cursor-store.js'
+import type { EventLog } from './event-log.js'
+
+/**
+ * All of a hub that outlives its process. Its parts are one store: what is saved together is there together after a crash,
+ * so that no cursor stands behind an event that the log lacks.
+ */
+export interface HubStore {
+  readonly log: EventLog
+  readonly cursors: CursorStore
+  readonly state: StoreState
+  /** Calls the listener whenever the store goes down or is up again. Returns how to stop. */
+  onState(listener: (state: StoreState) => void): () => void
+  /** Saves what can be saved, and gives back what the store holds. */
+  close(): Promise<void>
+}
+
+/** Condition of a store. */
+export interface StoreState {
+  /** Whether the last write succeeded. */
+  readonly isUp: boolean
+  /** Events that are not safe yet. */
+  readonly behind: number
+  /** Unix milliseconds since when it is up or down. */
+  readonly since: number
+  /** Reason, while it is down. */
+  readonly fault?: StoreFault
+}
+
+/** A failure in words, with the code of whatever failed. */
+export interface StoreFault {
+  readonly code: string
+  readonly message: string
+}
