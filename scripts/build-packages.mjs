@@ -11,6 +11,7 @@ const PACKAGES = [
   'transport',
   'yaml-file',
   'hub',
+  'hub-disk',
   'bot',
   'sqlite',
   'sandbox',
@@ -22,6 +23,8 @@ const PACKAGES = [
 const MORE = {
   // Has to be evaluated before `ws` is; what is bundled is evaluated behind all that stays outside.
   transport: { 'lend-require': 'ws/lend-require.ts' },
+  // A thread of its own.
+  'hub-disk': { worker: 'worker.ts' },
   rookery: { bin: 'bin.ts', 'report-crash': 'dev/report-crash.ts' },
   'create-rookery': { bin: 'bin.ts' },
 }

@@ -9,6 +9,7 @@ export const packagesDir = fileURLToPath(new URL('../../packages/', import.meta.
 interface Manifest {
   readonly name: string
   readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
   readonly exports?: Readonly<Record<string, unknown>>
 }
@@ -36,11 +37,12 @@ function readPackage(dir: string): PackageSources {
 }
 
 /** Names that sources may import: what is installed with the package, and what is bundled into it. */
-function importable({ name, dependencies = {}, devDependencies = {} }: Manifest): string[] {
+function importable(manifest: Manifest): string[] {
+  const { name, dependencies = {}, optionalDependencies = {}, devDependencies = {} } = manifest
   const development = Object.keys(devDependencies)
   const isPage = name === '@rookery/console'
   return [
-    ...Object.keys(dependencies),
+    ...Object.keys({ ...dependencies, ...optionalDependencies }),
     ...development.filter((each) => isPage || Object.hasOwn(BUNDLED, each)),
   ]
 }

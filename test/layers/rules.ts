@@ -24,6 +24,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   schema: ['protocol'],
   'yaml-file': ['protocol', 'schema'],
   hub: ['protocol', 'transport'],
+  'hub-disk': ['protocol', 'transport', 'hub'],
   bot: ['protocol', 'schema', 'transport'],
   sqlite: ['bot'],
   sandbox: ['protocol', 'schema', 'transport', 'yaml-file'],

@@ -184,7 +184,7 @@ function testKeptHistory(open: () => Promise<OpenedStore>): void {
     const list = history.flat()
     const mark = fc.dictionary(
       fc.constantFrom(...accounts),
-      fc.record({ epoch: fc.integer({ min: 0, max: 3 }), number: fc.integer({ min: 0, max: 14 }) }),
+      fc.record({ epoch: fc.integer({ min: 1, max: 3 }), number: fc.integer({ min: 0, max: 14 }) }),
     )
     await fc.assert(
       fc.asyncProperty(

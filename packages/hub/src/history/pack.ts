@@ -119,7 +119,8 @@ function mostBytes(account: string, events: readonly HistoryEvent[]): number {
  *
  * @throws PackError on any bytes that `packEvents` did not write
  */
-export function readPack(pack: Uint8Array): readonly HistoryEvent[] {
+export function readPack(bytes: Uint8Array): readonly HistoryEvent[] {
+  const pack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const [version] = pack
   if (version === undefined || version === 0 || (version === VERSION && pack.length < BODY_AT)) {
     throw new PackError('malformed', 'the pack is cut, or none at all')
@@ -127,8 +128,8 @@ export function readPack(pack: Uint8Array): readonly HistoryEvent[] {
   if (version > VERSION) {
     throw new PackError('newer_version', `the pack has version ${version}; this program reads ${VERSION}`)
   }
-  const sum = new DataView(pack.buffer, pack.byteOffset, pack.length).getUint32(1, true)
-  if (sum !== crc32(pack.subarray(BODY_AT))) throw new PackError('checksum', 'the pack is damaged')
+  if (pack.readUInt32LE(1) !== crc32(pack.subarray(BODY_AT)))
+    throw new PackError('checksum', 'the pack is damaged')
   try {
     return readBody(new ByteReader(pack, BODY_AT))
   } catch (error) {

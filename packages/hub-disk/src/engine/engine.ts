@@ -1,0 +1,134 @@
+/**
+ * Work of the thread that holds the file. It knows no events: packs are bytes to it, beside the facts that it
+ * searches by. Everything here can be cloned to another thread.
+ */
+export interface Engine {
+  /** Saves all of a batch, or nothing of it. Resolves with the epochs that it began, in order. */
+  commit(batch: Batch): Promise<readonly number[]>
+  rows(request: RowRequest): Promise<Rows>
+  last(accounts: readonly string[]): Promise<readonly LastId[]>
+  cursor(client: string, place: string): Promise<string | undefined>
+  firstSeen(client: string, now: number): Promise<number>
+  /** Forgets a little of what is too old or too much. Resolves with whether that was all. */
+  retain(limits: RetainLimits): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Commands of an engine by name, so that a thread can be asked for them. */
+export type EngineCommand = keyof Engine
+
+/** Changes that are saved together. */
+export interface Batch {
+  readonly packs: readonly PackRow[]
+  readonly begins: readonly BeginRow[]
+  readonly cursors: readonly CursorRow[]
+  readonly dropped: readonly DroppedRow[]
+  /** Whether they have to survive a power failure. */
+  readonly isSynced: boolean
+  /** Unix milliseconds. */
+  readonly now: number
+}
+
+/** A pack of consecutive events of one epoch. */
+export interface PackRow {
+  readonly account: string
+  readonly epoch: number
+  readonly first: number
+  readonly last: number
+  /** Admission of the first and the last event, in unix milliseconds. */
+  readonly firstAt: number
+  readonly lastAt: number
+  /** The last event's own time in unix seconds. */
+  readonly lastTime: number
+  readonly pack: Uint8Array
+}
+
+/** A new epoch: one more than the largest known, and at least `floor`. */
+export interface BeginRow {
+  readonly account: string
+  readonly floor: number
+}
+
+/** A cursor as text; without one it is removed. */
+export interface CursorRow {
+  readonly client: string
+  readonly place: string
+  readonly text?: string
+}
+
+/** Consecutive events that will never be in the file. */
+export interface DroppedRow {
+  readonly account: string
+  readonly epoch: number
+  readonly first: number
+  readonly last: number
+  readonly fromTime: number
+  readonly toTime: number
+}
+
+/** Asks for packs behind a mark. */
+export interface RowRequest {
+  readonly accounts: 'all' | readonly string[]
+  readonly marks: readonly LastId[]
+  readonly othersFrom?: number
+  readonly until?: number
+  readonly limit: number
+  readonly bytes: number
+  readonly hint?: number
+}
+
+/** The newest event of an account. */
+export interface LastId {
+  readonly account: string
+  readonly epoch: number
+  readonly last: number
+}
+
+/** Packs in the order of the file. */
+export interface Rows {
+  readonly rows: readonly FoundRow[]
+  /** Accounts whose newest events are missing altogether; valid once all rows are taken. */
+  readonly ends: readonly MissingEnd[]
+  /** Rows up to here were looked at, if any were. */
+  readonly hint?: number
+  readonly isEnd: boolean
+}
+
+/** A pack that was found. */
+export interface FoundRow {
+  readonly id: number
+  readonly account: string
+  readonly epoch: number
+  readonly first: number
+  readonly last: number
+  readonly missing?: MissingRun
+  readonly pack: Uint8Array
+}
+
+/** Events that should lie before a row and do not. */
+export interface MissingRun {
+  readonly reason: 'forgotten' | 'absent'
+  readonly count?: number
+}
+
+/** Events missing behind the last row of an account. */
+export interface MissingEnd extends LastId, MissingRun {
+  readonly toTime?: number
+}
+
+/** Limits of what is kept. */
+export interface RetainLimits {
+  /** Unix milliseconds: events that were admitted before it are forgotten. */
+  readonly olderThan: number
+  readonly bytes: number
+}
+
+/** Repairs that were made while a store was opened. */
+export interface OpenReport {
+  /** New path of a damaged file; the store began anew. */
+  readonly setAside?: string
+  /** What was wrong with it. */
+  readonly damage?: string
+  /** Pages at the end of the write-ahead log that were cut or damaged, and left out. */
+  readonly lostPages: number
+}

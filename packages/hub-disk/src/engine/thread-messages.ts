@@ -1,0 +1,28 @@
+import type { EngineCommand, OpenReport } from './engine.js'
+
+/** Settings that a thread starts with. */
+export interface ThreadSettings {
+  readonly folder: string
+  readonly now: number
+  readonly isSuspect: boolean
+}
+
+/** A request to the thread. */
+export interface ThreadRequest {
+  readonly id: number
+  readonly command: EngineCommand
+  readonly args: readonly unknown[]
+}
+
+/** Answers of the thread: once that it is open, then one to each request. */
+export type ThreadAnswer =
+  | { readonly opened: OpenReport }
+  | { readonly id: undefined; readonly failure: ThreadFailure }
+  | { readonly id: number; readonly failure: ThreadFailure }
+  | { readonly id: number; readonly result: unknown }
+
+/** An error as it crosses to another thread. */
+export interface ThreadFailure {
+  readonly code: string
+  readonly message: string
+}

@@ -1,0 +1,111 @@
+import type { Batch, BeginRow, CursorRow, DroppedRow, PackRow } from '../engine/engine.js'
+import type { Database } from './libsql.js'
+
+/** Saves batches, each in one transaction. */
+export type Commit = (batch: Batch) => readonly number[]
+
+/** Prepares what saves batches in a database. */
+export function committer(db: Database): Commit {
+  const begin = beginner(db)
+  const savePack = packSaver(db)
+  const saveCursor = cursorSaver(db)
+  const saveDropped = droppedSaver(db)
+  const setSynced = syncSetting(db)
+  return (batch) => {
+    // A new epoch has to survive a power failure, or its ids might be given again.
+    setSynced(batch.isSynced || batch.begins.length > 0)
+    return inTransaction(db, () => {
+      const epochs = batch.begins.map((each) => begin(each, batch.now))
+      for (const each of batch.packs) savePack(each, batch.now)
+      for (const each of batch.cursors) saveCursor(each)
+      for (const each of batch.dropped) saveDropped(each)
+      return epochs
+    })
+  }
+}
+
+/** Runs all or nothing. */
+export function inTransaction<Result>(db: Database, run: () => Result): Result {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = run()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    // SQLite has rolled back some failures by itself.
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function syncSetting(db: Database): (isSynced: boolean) => void {
+  let current: boolean | undefined
+  return (isSynced) => {
+    if (isSynced === current) return
+    db.exec(`PRAGMA synchronous = ${isSynced ? 'FULL' : 'NORMAL'}`)
+    current = isSynced
+  }
+}
+
+function beginner(db: Database): (row: BeginRow, now: number) => number {
+  const know = knower(db)
+  const largest = db.prepare('SELECT max(epoch) AS epoch FROM epochs WHERE account = ?')
+  const insert = db.prepare('INSERT INTO epochs (account, epoch, last) VALUES (?, ?, 0)')
+  return ({ account, floor }, now) => {
+    know(account, now)
+    const { epoch } = largest.get(account) as { readonly epoch: number | null }
+    const next = Math.max(floor, (epoch ?? 0) + 1)
+    insert.run(account, next)
+    return next
+  }
+}
+
+function knower(db: Database): (account: string, now: number) => void {
+  const insert = db.prepare('INSERT INTO accounts (account, first_seen) VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const known = new Set<string>()
+  return (account, now) => {
+    if (known.has(account)) return
+    // Marked as known only with the next event: this transaction may fail.
+    if (insert.run(account, now).changes === 0) known.add(account)
+  }
+}
+
+function packSaver(db: Database): (row: PackRow, now: number) => void {
+  const know = knower(db)
+  const insert = db.prepare(
+    `INSERT INTO packs (account, epoch, first, last, first_at, last_at, last_time, bytes, pack)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const advance = db.prepare(
+    `INSERT INTO epochs (account, epoch, last) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET last = max(last, excluded.last)`,
+  )
+  return ({ account, epoch, first, last, firstAt, lastAt, lastTime, pack }, now) => {
+    know(account, now)
+    insert.run(account, epoch, first, last, firstAt, lastAt, lastTime, pack.length, asBuffer(pack))
+    advance.run(account, epoch, last)
+  }
+}
+
+/** The bytes as libsql takes them, without a copy. */
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+
+function cursorSaver(db: Database): (row: CursorRow) => void {
+  const save = db.prepare(
+    `INSERT INTO cursors (client, place, cursor) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET cursor = excluded.cursor`,
+  )
+  const remove = db.prepare('DELETE FROM cursors WHERE client = ? AND place = ?')
+  return ({ client, place, text }) => {
+    if (text === undefined) remove.run(client, place)
+    else save.run(client, place, text)
+  }
+}
+
+function droppedSaver(db: Database): (row: DroppedRow) => void {
+  const insert = db.prepare(
+    'INSERT INTO dropped (account, epoch, first, last, from_time, to_time) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  return ({ account, epoch, first, last, fromTime, toTime }) =>
+    void insert.run(account, epoch, first, last, Math.trunc(fromTime), Math.trunc(toTime))
+}

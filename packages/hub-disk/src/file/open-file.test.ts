@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { temporaryFolder } from '../temporary-folder.fixture.js'
+import { type DatabaseClass, loadLibsql } from './libsql.js'
+import { pragmaNumber } from './open-file.js'
+import { StoreFile } from './store-file.js'
+
+let Database: DatabaseClass
+beforeAll(async () => {
+  Database = await loadLibsql()
+})
+
+const NOW = Date.UTC(2026, 0, 2, 3, 4, 5)
+
+function open(folder: string): StoreFile {
+  const file = StoreFile.open(Database, folder, { now: NOW, isSuspect: false })
+  onTestFinished(() => file.close())
+  return file
+}
+
+const failureOf = (folder: string): unknown => {
+  try {
+    return open(folder)
+  } catch (error) {
+    return error
+  }
+}
+
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
+
+/** Makes a database with these settings where the store has its own. */
+function foreign(folder: string, sql: string): void {
+  mkdirSync(folder, { recursive: true })
+  const db = new Database(join(folder, 'log.db'))
+  db.exec(sql)
+  db.close()
+}
+
+describe('the folder of a store', () => {
+  it.skipIf(process.platform === 'win32')('is for nobody else, and neither are its files', async () => {
+    const folder = await temporaryFolder()
+    mkdirSync(folder, { mode: 0o755 })
+    open(folder)
+    expect(modeOf(folder)).toBe('700')
+    const files = readdirSync(folder)
+    expect(files).toEqual(expect.arrayContaining(['lock.db', 'log.db', 'log.db-wal']))
+    for (const file of files) expect(modeOf(join(folder, file)), file).toBe('600')
+  })
+
+  it('is refused to a second one, by name', async () => {
+    const folder = await temporaryFolder()
+    open(folder)
+    expect(failureOf(folder)).toMatchObject({ code: 'in_use', message: expect.stringContaining(folder) })
+  })
+
+  it('that cannot be made is told by name', async () => {
+    const folder = await temporaryFolder()
+    writeFileSync(join(dirname(folder), 'file'), '')
+    const inFile = join(dirname(folder), 'file', 'data')
+    expect(failureOf(inFile)).toMatchObject({ code: 'unwritable', message: expect.stringContaining(inFile) })
+  })
+
+  it('can be read while a hub writes in it', async () => {
+    const folder = await temporaryFolder()
+    open(folder)
+    const reader = new Database(join(folder, 'log.db'))
+    expect(pragmaNumber(reader, 'user_version')).toBe(1)
+    reader.close()
+  })
+})
+
+describe('a file', () => {
+  it('of a newer format is refused and left as it is', async () => {
+    const folder = await temporaryFolder()
+    StoreFile.open(Database, folder, { now: NOW, isSuspect: false }).close()
+    foreign(folder, 'PRAGMA user_version = 2')
+    expect(failureOf(folder)).toMatchObject({
+      code: 'newer_format',
+      message: expect.stringContaining('format 2'),
+    })
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([])
+  })
+
+  it('of another program is refused and left as it is', async () => {
+    const folder = await temporaryFolder()
+    foreign(folder, 'CREATE TABLE notes (text TEXT)')
+    expect(failureOf(folder)).toMatchObject({ code: 'not_a_store' })
+    foreign(folder, 'SELECT * FROM notes')
+  })
+
+  it('that is damaged is renamed, and another one begun', async () => {
+    const folder = await temporaryFolder()
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'log.db'), 'no database, but long enough to look like one '.repeat(100))
+    const { report } = open(folder)
+    expect(report).toMatchObject({
+      setAside: join(folder, 'log.db.damaged-20260102T030405Z'),
+      damage: expect.stringContaining('not a database'),
+    })
+    expect(statSync(report.setAside ?? '').size).toBe(4_600)
+  })
+
+  it('that is damaged again in the same second keeps both', async () => {
+    const folder = await temporaryFolder()
+    mkdirSync(folder)
+    const paths = [1, 2].map(() => {
+      writeFileSync(join(folder, 'log.db'), 'no database at all '.repeat(100))
+      const file = StoreFile.open(Database, folder, { now: NOW, isSuspect: false })
+      file.close()
+      return file.report.setAside ?? ''
+    })
+    expect(new Set(paths).size).toBe(2)
+    expect(paths.every((path) => existsSync(path))).toBe(true)
+  })
+
+  it('lacks a table: it is renamed, too', async () => {
+    const folder = await temporaryFolder()
+    StoreFile.open(Database, folder, { now: NOW, isSuspect: false }).close()
+    foreign(folder, 'DROP TABLE cursors')
+    expect(open(folder).report.damage).toContain('cursors')
+  })
+
+  it('that was only just begun is made whole', async () => {
+    const folder = await temporaryFolder()
+    foreign(folder, 'PRAGMA journal_mode = WAL')
+    expect(open(folder).report).toEqual({ lostPages: 0 })
+  })
+})

@@ -1,0 +1,175 @@
+import { statSync } from 'node:fs'
+import type { OpenReport } from '../engine/engine.js'
+import { makeFolder, messageOf, setAside, storePaths } from './folder.js'
+import type { Database, DatabaseClass } from './libsql.js'
+import { APPLICATION_ID, FORMAT, PROBES, SCHEMA } from './schema.js'
+import { StoreFileError } from './store-file-error.js'
+import { walPages } from './wal-tail.js'
+
+/** An open store file, whose lock is held. */
+export interface OpenFile {
+  readonly db: Database
+  readonly report: OpenReport
+  close(): void
+}
+
+/** Settings for opening. */
+export interface OpenSettings {
+  /** Unix milliseconds, for the name of a damaged file. */
+  readonly now: number
+  /** Whether the whole file is checked, however large it is. */
+  readonly isSuspect: boolean
+}
+
+/** A file up to this size is checked whole each time; it takes some milliseconds. */
+const SMALL_FILE_BYTES = 16 * 1024 * 1024
+const WAL_BYTES = 16 * 1024 * 1024
+/** Milliseconds to wait for a reader who just opens or closes the file. */
+const BUSY_MS = 5_000
+/** Codes that say something of the machine and nothing of the file. */
+const MACHINE = /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM|PERM)/
+
+/**
+ * Opens the store in a folder, and makes it if there is none. A damaged file is renamed, and another one begun.
+ *
+ * @throws StoreFileError
+ */
+export function openFile(Database: DatabaseClass, folder: string, settings: OpenSettings): OpenFile {
+  makeFolder(folder)
+  const lock = holdLock(Database, folder)
+  try {
+    const { db, report } = openOrBeginAnew(Database, folder, settings)
+    return {
+      db,
+      report,
+      close() {
+        emptyWal(db)
+        db.close()
+        lock.close()
+      },
+    }
+  } catch (error) {
+    lock.close()
+    throw error
+  }
+}
+
+/** Moves all into the file itself: libsql leaves the log beside it for as long as a statement is not collected. */
+function emptyWal(db: Database): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // A full disk or a damaged file: it is for whoever opens it next.
+  }
+}
+
+/** Holds a lock that the system releases when the process ends, however it does. Readers of the log do not ask for it. */
+function holdLock(Database: DatabaseClass, folder: string): Database {
+  const lock = opened(Database, storePaths(folder).lock, folder)
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (cause) {
+    lock.close()
+    const isBusy = codeOf(cause) === 'SQLITE_BUSY'
+    if (isBusy) throw new StoreFileError('in_use', `another hub keeps its events in ${folder}`, { cause })
+    throw new StoreFileError('unwritable', `cannot lock ${folder}: ${messageOf(cause)}`, { cause })
+  }
+}
+
+function opened(Database: DatabaseClass, path: string, folder: string): Database {
+  try {
+    return new Database(path)
+  } catch (cause) {
+    throw new StoreFileError('unwritable', `cannot open the store in ${folder}: ${messageOf(cause)}`, {
+      cause,
+    })
+  }
+}
+
+interface OpenedLog {
+  readonly db: Database
+  readonly report: OpenReport
+}
+
+function openOrBeginAnew(Database: DatabaseClass, folder: string, settings: OpenSettings): OpenedLog {
+  const path = storePaths(folder).log
+  const pages = walPages(`${path}-wal`)
+  try {
+    const db = openLog(Database, folder, settings.isSuspect)
+    const [checkpoint] = db.pragma('wal_checkpoint(PASSIVE)') as readonly { readonly log: number }[]
+    return { db, report: { lostPages: Math.max(0, pages - Math.max(0, checkpoint?.log ?? 0)) } }
+  } catch (error) {
+    if (error instanceof StoreFileError) throw error
+    const damage = messageOf(error)
+    const renamed = setAside(path, settings.now)
+    makeFolder(folder)
+    return { db: openLog(Database, folder, false), report: { setAside: renamed, damage, lostPages: pages } }
+  }
+}
+
+/** @throws anything but StoreFileError if the file is damaged */
+function openLog(Database: DatabaseClass, folder: string, isSuspect: boolean): Database {
+  const path = storePaths(folder).log
+  const bytes = statSync(path).size
+  const db = opened(Database, path, folder)
+  try {
+    db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
+    refuseOthers(db, path)
+    // Has to stand before the first table, and before the log.
+    db.exec('PRAGMA auto_vacuum = INCREMENTAL')
+    db.exec('PRAGMA journal_mode = WAL')
+    db.exec(`PRAGMA journal_size_limit = ${WAL_BYTES}`)
+    if (isEmpty(db)) db.exec(`BEGIN IMMEDIATE;${SCHEMA}COMMIT;`)
+    probe(db, isSuspect || bytes <= SMALL_FILE_BYTES)
+    return db
+  } catch (error) {
+    db.close()
+    throw MACHINE.test(codeOf(error)) ? unwritable(folder, error) : error
+  }
+}
+
+const unwritable = (folder: string, cause: unknown): StoreFileError =>
+  new StoreFileError('unwritable', `cannot write in ${folder}: ${messageOf(cause)}`, { cause })
+
+/** Refuses a file of a newer format, or of another program. */
+function refuseOthers(db: Database, path: string): void {
+  const format = pragmaNumber(db, 'user_version')
+  const application = pragmaNumber(db, 'application_id')
+  if (application !== APPLICATION_ID && !isEmpty(db)) {
+    throw new StoreFileError('not_a_store', `${path} is a database of another program`)
+  }
+  if (format > FORMAT) {
+    throw new StoreFileError(
+      'newer_format',
+      `${path} has format ${format}, of a newer version of Rookery; this one writes format ${FORMAT}`,
+    )
+  }
+}
+
+const isEmpty = (db: Database): boolean =>
+  db.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined
+
+/** The value of a pragma that is one number. */
+export function pragmaNumber(db: Database, name: string): number {
+  const [row] = db.pragma(name) as readonly Readonly<Record<string, unknown>>[]
+  return Number(row?.[name] ?? 0)
+}
+
+function probe(db: Database, isWhole: boolean): void {
+  for (const query of PROBES) db.prepare(query).get()
+  if (!isWhole) return
+  const [row] = db.pragma('quick_check(1)') as readonly { readonly quick_check: string }[]
+  if (row?.quick_check !== 'ok') throw new Damaged(row?.quick_check ?? 'cannot be checked')
+}
+
+/** A file that SQLite finds damaged without failing. */
+class Damaged extends Error {
+  override readonly name = 'Damaged'
+}
+
+/** SQLite's code of a failure; empty if it has none. */
+export const codeOf = (error: unknown): string => {
+  const { code } = (error ?? {}) as { readonly code?: unknown }
+  return typeof code === 'string' ? code : ''
+}

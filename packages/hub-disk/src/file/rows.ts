@@ -1,0 +1,93 @@
+import type { FoundRow, LastId, MissingEnd, RowRequest, Rows } from '../engine/engine.js'
+import type { Database } from './libsql.js'
+import { type MissingFinder, missingFinder } from './missing.js'
+import { type ScannedRow, type Scanner, scanner } from './scan.js'
+
+/** The newest id of each account that ever had an event. */
+export const NEWEST = 'SELECT account, max(epoch) AS epoch, last FROM epochs WHERE last > 0 GROUP BY account'
+
+/** Finds packs behind a mark. */
+export type ReadRows = (request: RowRequest) => Rows
+
+/** Where a reader is in an account. */
+interface Place {
+  readonly epoch: number
+  readonly number: number
+}
+
+/** Prepares what finds packs in a database. */
+export function rowReader(db: Database): ReadRows {
+  const scan = scanner(db)
+  const missing = missingFinder(db)
+  const newest = db.prepare(NEWEST)
+  const packOf = db.prepare('SELECT pack FROM packs WHERE id = ?')
+  const bytesOf = (id: number): Uint8Array => (packOf.get(id) as { readonly pack: Uint8Array }).pack
+  return (request) => {
+    const have = new Map<string, Place>(
+      request.marks.map(({ account, epoch, last }) => [account, { epoch, number: last }]),
+    )
+    const { rows, hint, isEnd } = choose(scan, missing, request, have)
+    const found = rows.map((row): FoundRow => ({ ...row, pack: bytesOf(row.id) }))
+    const ends = isEnd ? endsOf(newest.all() as readonly LastId[], missing, request, have) : []
+    return { rows: found, ends, isEnd, ...(hint !== undefined && { hint }) }
+  }
+}
+
+interface Chosen {
+  readonly rows: readonly Omit<FoundRow, 'pack'>[]
+  readonly hint: number | undefined
+  readonly isEnd: boolean
+}
+
+/** Takes rows until the slice is full. Moves `have` along. */
+function choose(
+  scan: Scanner,
+  missing: MissingFinder,
+  request: RowRequest,
+  have: Map<string, Place>,
+): Chosen {
+  const scanned = scan(request)
+  const rows: Omit<FoundRow, 'pack'>[] = []
+  let [bytes, events] = [0, 0]
+  let hint = request.hint
+  for (const row of scanned.rows) {
+    const place = have.get(row.account)
+    if (isWanted(row, place, scanned.othersFromId)) {
+      const isFull = events >= request.limit || bytes + row.bytes > request.bytes
+      if (rows.length > 0 && isFull) return { rows, hint, isEnd: false }
+      const run = missing.before(row.account, place, { epoch: row.epoch, number: row.first }, request)
+      rows.push({ ...row, ...(run && { missing: run }) })
+      have.set(row.account, { epoch: row.epoch, number: row.last })
+      bytes += row.bytes
+      events += row.last - row.first + 1
+    }
+    hint = row.id
+  }
+  return { rows, hint: scanned.lookedUpTo ?? hint, isEnd: scanned.isEnd }
+}
+
+const isWanted = (
+  { id, epoch, last }: ScannedRow,
+  place: Place | undefined,
+  othersFromId: number,
+): boolean =>
+  place ? epoch > place.epoch || (epoch === place.epoch && last > place.number) : id >= othersFromId
+
+/** Accounts whose newest events should follow and are not there. */
+function endsOf(
+  newest: readonly LastId[],
+  missing: MissingFinder,
+  request: RowRequest,
+  have: ReadonlyMap<string, Place>,
+): MissingEnd[] {
+  // Of events up to a time nothing is known that is not there.
+  if (request.until !== undefined) return []
+  const { accounts } = request
+  return newest
+    .filter(({ account }) => accounts === 'all' || accounts.includes(account))
+    .filter(({ account, epoch, last }) => {
+      const place = have.get(account)
+      return !place || epoch > place.epoch || (epoch === place.epoch && last > place.number)
+    })
+    .flatMap((each) => missing.behind(each, have.get(each.account), request) ?? [])
+}

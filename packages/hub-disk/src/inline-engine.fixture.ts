@@ -1,0 +1,53 @@
+import type { Engine, EngineCommand } from './engine/engine.js'
+import { EngineFailure } from './engine/engine-failure.js'
+import { loadLibsql } from './file/libsql.js'
+import { codeOf } from './file/open-file.js'
+import { StoreFile } from './file/store-file.js'
+import type { StartEngine } from './store/live-engine.js'
+
+/** Fails a command by throwing; called before or after the file did its work. */
+export interface Faults {
+  before?(command: EngineCommand): void
+  after?(command: EngineCommand): void
+}
+
+/** Starts engines in this thread, on which faults can be put; what crosses to them is cloned, as between threads. */
+export const inline =
+  (folder: string, faults: Faults = {}, now: () => number = Date.now): StartEngine =>
+  async (isSuspect) => {
+    const file = StoreFile.open(await loadLibsql(), folder, { now: now(), isSuspect })
+    return { engine: engineOver(file, faults), report: file.report }
+  }
+
+function engineOver(file: StoreFile, faults: Faults): Engine {
+  let isClosed = false
+  const ask =
+    (command: Exclude<EngineCommand, 'close'>) =>
+    async (...args: readonly unknown[]): Promise<never> => {
+      try {
+        faults.before?.(command)
+        const run = file[command] as (...args: readonly unknown[]) => unknown
+        const result = run.apply(file, structuredClone(args) as unknown[])
+        faults.after?.(command)
+        return structuredClone(result) as never
+      } catch (error) {
+        throw new EngineFailure(codeOf(error) || 'failed', (error as Error).message)
+      }
+    }
+  return {
+    commit: ask('commit'),
+    rows: ask('rows'),
+    last: ask('last'),
+    cursor: ask('cursor'),
+    firstSeen: ask('firstSeen'),
+    retain: ask('retain'),
+    async close() {
+      if (!isClosed) file.close()
+      isClosed = true
+    },
+  }
+}
+
+/** A failure as SQLite has it. */
+export const sqliteFailure = (code: string): Error =>
+  Object.assign(new Error(`${code} of the test`), { code })

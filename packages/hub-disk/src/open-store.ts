@@ -1,0 +1,74 @@
+import type { HubStore, StoreState } from '@rookery/hub/history'
+import { type Clock, Subscribable, systemClock } from '@rookery/transport'
+import type { OpenReport } from './engine/engine.js'
+import { DiskCursors } from './store/disk-cursors.js'
+import { DiskLog } from './store/disk-log.js'
+import { LiveEngine, type StartEngine } from './store/live-engine.js'
+import { type HistoryLimits, retain } from './store/retention.js'
+import { Writer } from './store/writer.js'
+import { threadEngine } from './thread-engine.js'
+
+/** Options of a store on disk. */
+export interface DiskStoreOptions {
+  /**
+   * What a safe event survives: the death of the process (default), or a power failure, too: then each save is
+   * synced, one for all that came meanwhile.
+   */
+  readonly durability?: 'process' | 'power'
+  /** Limits of what is kept. Default: a week, 2 GB. */
+  readonly history?: HistoryLimits
+  /** Most bytes of events that wait in memory while the disk cannot be written. Default 64 MB. */
+  readonly pendingBytes?: number
+  /** Default: that of the machine. */
+  readonly clock?: Clock
+}
+
+/** A store on disk, and what was repaired when it was opened. */
+export interface DiskStore extends HubStore {
+  readonly report: OpenReport
+  /** Calls the listener when the store had to be opened again while it ran. Returns how to stop. */
+  onReopened(listener: (report: OpenReport) => void): () => void
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const HISTORY: HistoryLimits = { ageMs: 7 * DAY_MS, bytes: 2 * 1024 ** 3 }
+const PENDING_BYTES = 64 * 1024 ** 2
+
+/**
+ * Opens the store in a folder, and makes it if there is none.
+ *
+ * ```ts
+ * const store = await openDiskStore('rookery-data', { durability: 'power' })
+ * ```
+ *
+ * @throws StoreError if another hub uses the folder, it cannot be written, or its format is newer
+ */
+export async function openDiskStore(folder: string, options: DiskStoreOptions = {}): Promise<DiskStore> {
+  const { clock = systemClock } = options
+  return diskStoreOver((isSuspect) => threadEngine({ folder, now: clock.now(), isSuspect }), options)
+}
+
+/** A store over an engine, which a test may start in its own thread. */
+export async function diskStoreOver(start: StartEngine, options: DiskStoreOptions): Promise<DiskStore> {
+  const { durability, history = HISTORY, pendingBytes = PENDING_BYTES, clock = systemClock } = options
+  const opened = await start(false)
+  const reopened = new Subscribable<[report: OpenReport]>()
+  const engine = new LiveEngine(opened, start, (report) => reopened.emit(report))
+  const writer = new Writer(engine, { isSynced: durability === 'power', pendingBytes, clock })
+  const stopRetaining = retain(engine, history, clock)
+  return {
+    log: new DiskLog(engine, writer),
+    cursors: new DiskCursors(engine, writer, clock),
+    report: opened.report,
+    get state(): StoreState {
+      return writer.state
+    },
+    onState: (listener) => writer.stateChanged.subscribe(listener),
+    onReopened: (listener) => reopened.subscribe(listener),
+    async close() {
+      stopRetaining()
+      await writer.close()
+      await engine.current.close()
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  type DroppedRun,
+  type EventId,
+  type EventLog,
+  type HistoryEvent,
+  type ReadRequest,
+  type Slice,
+  StoreError,
+} from '@rookery/hub/history'
+import type { LiveEngine } from './live-engine.js'
+import { rowRequest, sliceOf } from './slice.js'
+import type { Writer } from './writer.js'
+
+/** The log of events of a store on disk. */
+export class DiskLog implements EventLog {
+  readonly #engine: LiveEngine
+  readonly #writer: Writer
+
+  constructor(engine: LiveEngine, writer: Writer) {
+    this.#engine = engine
+    this.#writer = writer
+  }
+
+  begin(account: string): Promise<number> {
+    return this.#writer.begin(account)
+  }
+
+  write(events: readonly HistoryEvent[]): void {
+    this.#writer.write(events)
+  }
+
+  onSafe(listener: (upTo: readonly EventId[]) => void): () => void {
+    return this.#writer.safe.subscribe(listener)
+  }
+
+  onDropped(listener: (run: DroppedRun) => void): () => void {
+    return this.#writer.dropped.subscribe(listener)
+  }
+
+  async read(request: ReadRequest): Promise<Slice> {
+    const rows = await readable(this.#engine, (engine) => engine.rows(rowRequest(request)))
+    return sliceOf(request, rows)
+  }
+
+  async last(accounts: readonly string[]): Promise<ReadonlyMap<string, EventId>> {
+    const found = await readable(this.#engine, (engine) => engine.last(accounts))
+    return new Map(found.map(({ account, epoch, last }) => [account, { account, epoch, number: last }]))
+  }
+}
+
+/** Asks the engine, and notes its failure. @throws StoreError */
+export async function readable<Result>(
+  engine: LiveEngine,
+  ask: (current: LiveEngine['current']) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await ask(engine.current)
+  } catch (cause) {
+    engine.failed(cause)
+    throw new StoreError('unreadable', 'the history cannot be read', { cause })
+  }
+}

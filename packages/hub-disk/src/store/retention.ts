@@ -1,0 +1,36 @@
+import { type Clock, every } from '@rookery/transport'
+import type { LiveEngine } from './live-engine.js'
+
+/** Limits of the history on disk. */
+export interface HistoryLimits {
+  /** Milliseconds since admission. */
+  readonly ageMs: number
+  /** Size of the file. */
+  readonly bytes: number
+}
+
+const SWEEP_MS = 10_000
+
+/** Forgets what is too old or too much, in small steps between writes. Returns how to stop. */
+export function retain(engine: LiveEngine, limits: HistoryLimits, clock: Clock): () => void {
+  let isRunning = false
+  const sweep = async (): Promise<void> => {
+    if (isRunning) return
+    isRunning = true
+    const olderThan = clock.now() - limits.ageMs
+    try {
+      // Each step is a request of its own, so that writes that wait come between two of them.
+      while (isRunning && !(await engine.current.retain({ olderThan, bytes: limits.bytes }))) {}
+    } catch (error) {
+      // It is tried again at the next sweep; a full disk is told by the writer.
+      engine.failed(error)
+    }
+    isRunning = false
+  }
+  const alarm = every(clock, SWEEP_MS, () => void sweep())
+  alarm.unref?.()
+  return () => {
+    isRunning = false
+    alarm()
+  }
+}

@@ -1,0 +1,132 @@
+import {
+  compareOrder,
+  type EventOrder,
+  type HistoryEvent,
+  type Mark,
+  type MissingEvents,
+  PackError,
+  type ReadRequest,
+  readPack,
+  SLICE_BYTES,
+  type Slice,
+} from '@rookery/hub/history'
+import type { FoundRow, MissingEnd, RowRequest, Rows } from '../engine/engine.js'
+
+/** A request as the file understands it. */
+export function rowRequest({ after, until, accounts, limit, bytes, hint }: ReadRequest): RowRequest {
+  const marks = [...after.accounts]
+    .filter(([account]) => accounts === 'all' || accounts.includes(account))
+    .map(([account, { epoch, number }]) => ({ account, epoch, last: number }))
+  return {
+    accounts,
+    marks,
+    limit: Math.max(1, limit),
+    bytes: Math.min(SLICE_BYTES, bytes ?? SLICE_BYTES),
+    ...(after.othersFrom !== undefined && { othersFrom: after.othersFrom }),
+    ...(until !== undefined && { until }),
+    ...(hint !== undefined && { hint }),
+  }
+}
+
+/** Makes a slice of the rows that were found for a request. */
+export function sliceOf(request: ReadRequest, found: Rows): Slice {
+  const slice = new SliceBuilder(request)
+  for (const row of found.rows) if (!slice.take(row)) return slice.cut()
+  if (found.isEnd) for (const end of found.ends) slice.end(end)
+  return slice.whole(found)
+}
+
+/** Collects the events of rows up to the limit of a request, and moves the mark along. */
+class SliceBuilder {
+  readonly #request: ReadRequest
+  readonly #accounts: Map<string, EventOrder>
+  readonly #events: HistoryEvent[] = []
+  readonly #missing: MissingEvents[] = []
+  /** The last row that was taken whole. */
+  #hint: number | undefined
+
+  constructor(request: ReadRequest) {
+    this.#request = request
+    this.#accounts = new Map(request.after.accounts)
+    this.#hint = request.hint
+  }
+
+  /** Takes a row; returns false where the limit cuts it off. */
+  take(row: FoundRow): boolean {
+    const events = eventsOf(row)
+    const wanted = events?.filter(this.#isWanted(events)) ?? []
+    const room = this.#request.limit - this.#events.length
+    if (room <= 0 && (wanted.length > 0 || row.missing || !events)) return false
+    if (row.missing) this.#miss({ account: row.account, ...row.missing, ...timeOf(events) })
+    if (!events) this.#miss({ account: row.account, reason: 'damaged', count: row.last - row.first + 1 })
+    const taken = wanted.slice(0, room)
+    for (const event of taken) this.#events.push(event)
+    const last = taken.length < wanted.length ? taken.at(-1)?.id : { epoch: row.epoch, number: row.last }
+    if (last) this.#move(row.account, last)
+    if (taken.length < wanted.length) return false
+    this.#hint = row.id
+    return true
+  }
+
+  /** Steps over events that are missing at the end of an account. */
+  end({ account, epoch, last, ...missing }: MissingEnd): void {
+    this.#miss({ account, ...missing })
+    this.#move(account, { epoch, number: last })
+  }
+
+  /** The slice of a request whose limit was reached within the rows. */
+  cut(): Slice {
+    return this.#slice(this.#hint, false)
+  }
+
+  whole({ hint, isEnd }: Rows): Slice {
+    return this.#slice(hint ?? this.#hint, isEnd)
+  }
+
+  #slice(hint: number | undefined, isEnd: boolean): Slice {
+    const { othersFrom } = this.#request.after
+    const mark: Mark = { accounts: this.#accounts, ...(othersFrom !== undefined && { othersFrom }) }
+    const missing = this.#missing
+    return { events: this.#events, missing, mark, isEnd, ...(hint !== undefined && { hint }) }
+  }
+
+  /** Leaves out what the mark has, what came before its time, and what came after the request's. */
+  #isWanted(events: readonly HistoryEvent[]): (event: HistoryEvent) => boolean {
+    const { after, until = Number.POSITIVE_INFINITY } = this.#request
+    const account = events[0]?.id.account ?? ''
+    const have = this.#accounts.get(account)
+    const from = have ? undefined : after.othersFrom
+    const lastAt = events.at(-1)?.admittedAt ?? 0
+    return ({ id, admittedAt }) => {
+      if (have && compareOrder(id, have) <= 0) return false
+      // A pack that ends before the time was admitted after the clock had been set back.
+      if (from !== undefined && lastAt >= from && admittedAt < from) return false
+      return admittedAt < until
+    }
+  }
+
+  #miss(missing: MissingEvents): void {
+    this.#missing.push(missing)
+  }
+
+  #move(account: string, { epoch, number }: EventOrder): void {
+    this.#accounts.delete(account)
+    this.#accounts.set(account, { epoch, number })
+  }
+}
+
+/** The events of a row; undefined if it is damaged. */
+function eventsOf({ account, epoch, first, last, pack }: FoundRow): readonly HistoryEvent[] | undefined {
+  try {
+    const events = readPack(pack)
+    const [begin, end] = [events[0]?.id, events.at(-1)?.id]
+    const isSame = begin?.account === account && begin.epoch === epoch && begin.number === first
+    return isSame && end?.number === last ? events : undefined
+  } catch (error) {
+    if (error instanceof PackError) return undefined
+    throw error
+  }
+}
+
+const timeOf = (events: readonly HistoryEvent[] | undefined): { readonly toTime?: number } =>
+  events?.[0] ? { toTime: events[0].time } : {}

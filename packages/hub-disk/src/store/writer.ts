@@ -1,0 +1,208 @@
+import {
+  type CursorChange,
+  compareOrder,
+  type DroppedRun,
+  type EventId,
+  type HistoryEvent,
+  type StoreFault,
+  type StoreState,
+} from '@rookery/hub/history'
+import { type Alarm, type Clock, Subscribable } from '@rookery/transport'
+import type { Batch } from '../engine/engine.js'
+import { cursorRow, packRows } from './batch.js'
+import { Begins } from './begins.js'
+import { CursorChanges } from './cursor-changes.js'
+import type { LiveEngine } from './live-engine.js'
+import { Pending } from './pending.js'
+
+/** Settings of a writer. */
+export interface WriterSettings {
+  readonly isSynced: boolean
+  /** Most bytes of events that wait in memory. */
+  readonly pendingBytes: number
+  readonly clock: Clock
+}
+
+/** Events of so long are saved together, unless each is to be synced: then those that came during the last sync. */
+const GATHER_MS = 5
+const FIRST_RETRY_MS = 100
+const LONGEST_RETRY_MS = 5_000
+
+/** Saves events, cursors and epochs together, one batch after the other. What fails is tried again. */
+export class Writer {
+  readonly safe = new Subscribable<[upTo: readonly EventId[]]>()
+  readonly dropped = new Subscribable<[run: DroppedRun]>()
+  readonly stateChanged = new Subscribable<[state: StoreState]>()
+  readonly cursors = new CursorChanges()
+  readonly #engine: LiveEngine
+  readonly #settings: WriterSettings
+  readonly #pending: Pending
+  readonly #begins: Begins
+  /** Dropped runs that the file does not know yet. */
+  #unsavedRuns: DroppedRun[] = []
+  /** How many events were ever written, and how many of them are settled. */
+  #written = 0
+  #settled = 0
+  #condition: Omit<StoreState, 'behind'>
+  #alarm: Alarm | undefined
+  #saving: Promise<void> | undefined
+  #failures = 0
+  #isClosing = false
+
+  constructor(engine: LiveEngine, settings: WriterSettings) {
+    this.#engine = engine
+    this.#settings = settings
+    this.#pending = new Pending(settings.pendingBytes)
+    this.#begins = new Begins(settings.clock)
+    this.#condition = { isUp: true, since: settings.clock.now() }
+  }
+
+  get state(): StoreState {
+    return { ...this.#condition, behind: this.#pending.count }
+  }
+
+  begin(account: string): Promise<number> {
+    const epoch = this.#begins.add(account)
+    this.#schedule(0)
+    return epoch
+  }
+
+  write(events: readonly HistoryEvent[]): void {
+    if (events.length === 0) return
+    this.#written += events.length
+    const runs = this.#pending.add(events)
+    this.#noteDropped(runs)
+    this.#schedule(this.#settings.isSynced ? 0 : GATHER_MS)
+  }
+
+  saveCursors(changes: readonly CursorChange[]): void {
+    if (changes.length === 0) return
+    this.cursors.add(changes, this.#written)
+    this.#schedule(GATHER_MS)
+  }
+
+  /** Saves what can be saved at once; what fails now is lost. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    this.#alarm?.()
+    await this.#saving
+    if (this.#isDue) await this.#save()
+    while (this.#isDue && this.#failures === 0) await this.#save()
+  }
+
+  get #isDue(): boolean {
+    return (
+      this.#pending.count > 0 ||
+      this.#begins.count > 0 ||
+      this.cursors.count > 0 ||
+      this.#unsavedRuns.length > 0
+    )
+  }
+
+  #noteDropped(runs: readonly DroppedRun[]): void {
+    for (const run of runs) {
+      this.#settled += run.last - run.first + 1
+      this.#unsavedRuns = joined(this.#unsavedRuns, run)
+      this.dropped.emit(run)
+    }
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#alarm || this.#saving || this.#isClosing) return
+    this.#alarm = this.#settings.clock.after(delayMs, () => {
+      this.#alarm = undefined
+      void this.#save()
+    })
+  }
+
+  async #save(): Promise<void> {
+    this.#saving = this.#failures === 0 ? this.#saveBatch() : this.#recover()
+    await this.#saving
+    this.#saving = undefined
+    if (!this.#isDue) return
+    this.#schedule(this.#failures === 0 ? 0 : retryMs(this.#failures))
+  }
+
+  async #saveBatch(): Promise<void> {
+    const events = this.#pending.take()
+    const runs = this.#unsavedRuns
+    this.#unsavedRuns = []
+    try {
+      this.#begins.saved(await this.#engine.current.commit(this.#batch(events, runs)))
+      this.#pending.saved()
+      this.cursors.saved()
+      this.#settled += events.length
+      this.#set(true)
+      this.#tellSafe(events)
+    } catch (error) {
+      this.#unsavedRuns = this.#unsavedRuns.reduce(joined, runs)
+      this.#pending.failed()
+      this.cursors.failed()
+      this.#fail(error)
+    }
+  }
+
+  #batch(events: readonly HistoryEvent[], dropped: readonly DroppedRun[]): Batch {
+    return {
+      packs: packRows(events),
+      begins: this.#begins.take(),
+      cursors: this.cursors.take(this.#settled + events.length).map(cursorRow),
+      dropped,
+      isSynced: this.#settings.isSynced,
+      now: this.#settings.clock.now(),
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failures++
+    this.#engine.failed(error)
+    this.#set(false, faultOf(error))
+    this.#begins.failed()
+  }
+
+  /** Finds out first what the failed batch has saved after all: a thread may die between the two. */
+  async #recover(): Promise<void> {
+    try {
+      await this.#engine.repair()
+      const last = new Map(
+        (await this.#engine.current.last(this.#pending.accounts)).map((each) => [each.account, each]),
+      )
+      const safe = this.#pending.remove(({ id }) => {
+        const known = last.get(id.account)
+        return known !== undefined && compareOrder(id, { epoch: known.epoch, number: known.last }) <= 0
+      })
+      this.#settled += safe.length
+      this.#tellSafe(safe)
+    } catch (error) {
+      return this.#fail(error)
+    }
+    await this.#saveBatch()
+  }
+
+  #tellSafe(events: readonly HistoryEvent[]): void {
+    const upTo = new Map(events.map(({ id }) => [id.account, id]))
+    if (upTo.size > 0) this.safe.emit([...upTo.values()])
+  }
+
+  #set(isUp: boolean, fault?: StoreFault): void {
+    if (isUp) this.#failures = 0
+    if (isUp === this.#condition.isUp) return
+    this.#condition = { isUp, since: this.#settings.clock.now(), ...(fault && { fault }) }
+    this.stateChanged.emit(this.state)
+  }
+}
+
+const retryMs = (failures: number): number => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1))
+
+const faultOf = (error: unknown): StoreFault => {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown }
+  return { code: String(code ?? 'failed'), message: String(message ?? error) }
+}
+
+/** Adds a run, to the one that it continues if there is one. */
+function joined(runs: readonly DroppedRun[], run: DroppedRun): DroppedRun[] {
+  const before = runs.findLastIndex(({ account }) => account === run.account)
+  const last = runs[before]
+  if (!last || last.epoch !== run.epoch || last.last + 1 !== run.first) return [...runs, run]
+  return runs.with(before, { ...last, last: run.last, toTime: run.toTime })
+}

@@ -1,0 +1,37 @@
+// The thread that holds the file: it runs each request to its end before the next.
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import type { ThreadAnswer, ThreadFailure, ThreadRequest, ThreadSettings } from './engine/thread-messages.js'
+import { loadLibsql } from './file/libsql.js'
+import { codeOf } from './file/open-file.js'
+import { StoreFile } from './file/store-file.js'
+
+async function serve(port: MessagePort, { folder, now, isSuspect }: ThreadSettings): Promise<void> {
+  const answer = (value: ThreadAnswer): void => port.postMessage(value)
+  try {
+    const file = StoreFile.open(await loadLibsql(), folder, { now, isSuspect })
+    port.on('message', (request: ThreadRequest) => {
+      answer(answerOf(file, request))
+      if (request.command === 'close') port.close()
+    })
+    answer({ opened: file.report })
+  } catch (error) {
+    answer({ id: undefined, failure: failureOf(error) })
+  }
+}
+
+function answerOf(file: StoreFile, { id, command, args }: ThreadRequest): ThreadAnswer {
+  try {
+    const run = file[command] as (...args: readonly unknown[]) => unknown
+    return { id, result: run.apply(file, [...args]) }
+  } catch (error) {
+    return { id, failure: failureOf(error) }
+  }
+}
+
+const failureOf = (error: unknown): ThreadFailure => ({
+  code: codeOf(error) || 'failed',
+  message: error instanceof Error ? error.message : String(error),
+})
+
+// Without a parent nobody asks: the module was only loaded.
+if (parentPort) void serve(parentPort, workerData as ThreadSettings)
