@@ -4,18 +4,18 @@ import { eventOf } from '../../hub/src/history/history.fixture.js'
 import { readAll, written } from '../../hub/src/history/hub-store.conformance.js'
 import { loadLibsql } from './file/libsql.js'
 import { openDiskStore } from './open-store.js'
-import { temporaryFolder } from './temporary-folder.fixture.js'
+import { FOREVER, temporaryFolder } from './temporary-folder.fixture.js'
 
 describe('a store in its thread', () => {
   it('keeps events, refuses a second hub on its folder, and frees it when it is closed', async () => {
     const folder = await temporaryFolder()
-    const store = await openDiskStore(folder)
-    const second = await openDiskStore(folder).catch((error: unknown) => error)
+    const store = await openDiskStore(folder, { history: FOREVER })
+    const second = await openDiskStore(folder, { history: FOREVER }).catch((error: unknown) => error)
     expect(second).toBeInstanceOf(StoreError)
     expect(second).toMatchObject({ code: 'in_use', message: expect.stringContaining(folder) })
     await written(store, [eventOf('1', 1, 1)])
     await store.close()
-    const again = await openDiskStore(folder)
+    const again = await openDiskStore(folder, { history: FOREVER })
     expect((await readAll(again)).events).toEqual([eventOf('1', 1, 1)])
     await again.close()
     await again.close()

@@ -9,3 +9,6 @@ export async function temporaryFolder(): Promise<string> {
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   return join(folder, 'data')
 }
+
+/** Limits under which the events of tests, which are old, are kept. */
+export const FOREVER = { ageMs: 1e15, bytes: 1e12 }

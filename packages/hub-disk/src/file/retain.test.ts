@@ -7,7 +7,7 @@ import { readAll } from '../../../hub/src/history/hub-store.conformance.js'
 import { inline } from '../inline-engine.fixture.js'
 import { type DiskStore, diskStoreOver } from '../open-store.js'
 import { packRows } from '../store/batch.js'
-import { temporaryFolder } from '../temporary-folder.fixture.js'
+import { FOREVER, temporaryFolder } from '../temporary-folder.fixture.js'
 import { type DatabaseClass, loadLibsql } from './libsql.js'
 import { StoreFile } from './store-file.js'
 
@@ -40,7 +40,7 @@ async function forgotten(before: number): Promise<DiskStore> {
   for (let number = 1; number <= 6; number++) save(file, [eventOf('1', 3, number)])
   sweep(file, { olderThan: eventOf('1', 3, before).admittedAt })
   file.close()
-  const store = await diskStoreOver(inline(folder), { history: { ageMs: 1e15, bytes: 1e9 } })
+  const store = await diskStoreOver(inline(folder), { history: FOREVER })
   onTestFinished(() => store.close())
   return store
 }

@@ -1,0 +1,233 @@
+import type { DroppedRun, StoreState } from '@rookery/hub/history'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { eventOf } from '../../../hub/src/history/history.fixture.js'
+import { readAll } from '../../../hub/src/history/hub-store.conformance.js'
+import { TestClock } from '../../../transport/src/time/clock.fixture.js'
+import { type Faults, inline, sqliteFailure } from '../inline-engine.fixture.js'
+import { type DiskStore, type DiskStoreOptions, diskStoreOver } from '../open-store.js'
+import { FOREVER, temporaryFolder } from '../temporary-folder.fixture.js'
+
+/** A store whose disk fails where the test says so. */
+class Stage {
+  readonly clock = new TestClock()
+  readonly faults: Faults = {}
+  readonly states: StoreState[] = []
+  readonly dropped: DroppedRun[] = []
+  readonly safe: string[] = []
+  readonly folder: string
+  #store: DiskStore | undefined
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  static async open(options: DiskStoreOptions = {}): Promise<Stage> {
+    const stage = new Stage(await temporaryFolder())
+    await stage.reopen(options)
+    onTestFinished(() => stage.store.close())
+    return stage
+  }
+
+  async reopen(options: DiskStoreOptions = {}): Promise<DiskStore> {
+    await this.#store?.close()
+    const { clock } = this
+    this.#store = await diskStoreOver(
+      inline(this.folder, this.faults, () => clock.now()),
+      { clock, history: FOREVER, ...options },
+    )
+    this.#store.onState((state) => this.states.push(state))
+    this.#store.log.onDropped((run) => this.dropped.push(run))
+    this.#store.log.onSafe((upTo) =>
+      this.safe.push(...upTo.map(({ account, number }) => `${account}.${number}`)),
+    )
+    return this.#store
+  }
+
+  get store(): DiskStore {
+    if (!this.#store) throw new RangeError('the store is not open')
+    return this.#store
+  }
+
+  breakDisk(code = 'SQLITE_FULL'): void {
+    this.faults.before = (command) => {
+      if (command === 'commit') throw sqliteFailure(code)
+    }
+  }
+
+  mendDisk(): void {
+    delete this.faults.before
+    delete this.faults.after
+  }
+
+  async numbers(): Promise<readonly number[]> {
+    return (await readAll(this.store)).events.map(({ id }) => id.number)
+  }
+}
+
+describe('while the disk is full', () => {
+  it('events wait in memory, the state says so, and they are saved when there is room', async () => {
+    const stage = await Stage.open()
+    const { store, clock } = stage
+    stage.breakDisk()
+    store.log.write([eventOf('1', 1, 1)])
+    await clock.advance(10)
+    store.log.write([eventOf('1', 1, 2)])
+    await clock.advance(60_000)
+    expect(store.state).toMatchObject({ isUp: false, behind: 2, fault: { code: 'SQLITE_FULL' } })
+    expect(await stage.numbers()).toEqual([])
+    expect(stage.safe).toEqual([])
+    stage.mendDisk()
+    await clock.advance(5_000)
+    expect(store.state).toMatchObject({ isUp: true, behind: 0 })
+    expect(stage.safe).toEqual(['1.2'])
+    expect(await stage.numbers()).toEqual([1, 2])
+    expect(stage.states.map(({ isUp }) => isUp)).toEqual([false, true])
+    expect(Number(stage.states[1]?.since) - Number(stage.states[0]?.since)).toBeGreaterThan(60_000)
+  })
+
+  it('it is tried again ever less often, every five seconds in the end', async () => {
+    const stage = await Stage.open()
+    let tries = 0
+    stage.faults.before = (command) => {
+      if (command !== 'commit') return
+      tries++
+      throw sqliteFailure('SQLITE_IOERR')
+    }
+    stage.store.log.write([eventOf('1', 1, 1)])
+    await stage.clock.advance(12_000)
+    expect(tries).toBe(8)
+    await stage.clock.advance(50_000)
+    expect(tries).toBe(18)
+    stage.mendDisk()
+  })
+
+  it('the oldest events are dropped beyond the limit, told as a gap, and the gap is kept', async () => {
+    const stage = await Stage.open({ pendingBytes: eventOf('1', 1, 1).payload.length * 3 })
+    const { store, clock } = stage
+    stage.breakDisk()
+    for (let number = 1; number <= 9; number++) {
+      store.log.write([eventOf('1', 1, number)])
+      await clock.advance(1_000)
+    }
+    stage.mendDisk()
+    await clock.advance(5_000)
+    expect(stage.dropped.map(({ first, last }) => [first, last])).toEqual(
+      [1, 2, 3, 4, 5, 6].map((n) => [n, n]),
+    )
+    expect(stage.dropped[0]).toMatchObject({ account: '1', epoch: 1, fromTime: 1_700_000_001 })
+    const { events, missing } = await readAll(store)
+    expect(events.map(({ id }) => id.number)).toEqual([7, 8, 9])
+    expect(missing).toMatchObject([{ account: '1', reason: 'absent', count: 6 }])
+  })
+
+  it('an event larger than the limit waits alone', async () => {
+    const stage = await Stage.open({ pendingBytes: 10 })
+    stage.breakDisk()
+    stage.store.log.write([eventOf('1', 1, 1, 'x'.repeat(1_000))])
+    await stage.clock.advance(1_000)
+    stage.mendDisk()
+    await stage.clock.advance(5_000)
+    expect(await stage.numbers()).toEqual([1])
+  })
+
+  it('an account begins with an epoch of the clock, which is saved later', async () => {
+    const stage = await Stage.open()
+    const before = await stage.store.log.begin('1')
+    stage.breakDisk()
+    const begun = stage.store.log.begin('1')
+    await stage.clock.advance(100)
+    const epoch = await begun
+    expect(epoch).toBeGreaterThan(before)
+    const again = stage.store.log.begin('1')
+    await stage.clock.advance(5_000)
+    expect(await again).toBeGreaterThan(epoch)
+    stage.mendDisk()
+    await stage.clock.advance(10_000)
+    const store = await stage.reopen()
+    const later = store.log.begin('1')
+    await stage.clock.advance(100)
+    expect(await later).toBeGreaterThan(await again)
+  })
+
+  it('cursors are saved later, the newest of each', async () => {
+    const stage = await Stage.open()
+    const save = (time: number): void =>
+      stage.store.cursors.saveCursors([
+        { client: 'echo', place: 'all', cursor: { mark: { accounts: new Map() }, time } },
+      ])
+    stage.breakDisk()
+    save(1)
+    await stage.clock.advance(1_000)
+    save(2)
+    await stage.clock.advance(1_000)
+    stage.mendDisk()
+    await stage.clock.advance(5_000)
+    const store = await stage.reopen()
+    expect(await store.cursors.cursorOf('echo', 'all')).toMatchObject({ time: 2 })
+  })
+
+  it('a client is still known since the first time', async () => {
+    const stage = await Stage.open()
+    stage.faults.before = () => {
+      throw sqliteFailure('SQLITE_FULL')
+    }
+    const first = await stage.store.cursors.firstSeen('echo')
+    await stage.clock.advance(60_000)
+    expect(await stage.store.cursors.firstSeen('echo')).toBe(first)
+    stage.mendDisk()
+    expect(await stage.store.cursors.firstSeen('echo')).toBe(first)
+    expect(await (await stage.reopen()).cursors.firstSeen('echo')).toBe(first)
+  })
+})
+
+describe('a batch', () => {
+  it('that was saved although it failed is not saved twice', async () => {
+    const stage = await Stage.open()
+    stage.faults.after = (command) => {
+      if (command === 'commit') throw sqliteFailure('thread_ended')
+    }
+    stage.store.log.write([eventOf('1', 1, 1), eventOf('2', 1, 1)])
+    await stage.clock.advance(50)
+    stage.mendDisk()
+    stage.store.log.write([eventOf('1', 1, 2)])
+    await stage.clock.advance(5_000)
+    expect(await stage.numbers()).toEqual([1, 1, 2])
+    expect(stage.safe.sort()).toEqual(['1.1', '1.2', '2.1'])
+  })
+
+  it('does not hold a cursor behind events that are saved later', async () => {
+    const stage = await Stage.open()
+    const { store, clock } = stage
+    const large = 'x'.repeat(700_000)
+    const kept: string[] = []
+    stage.faults.after = (command) => {
+      if (command === 'commit') kept.push(command)
+      // The first batch is saved, the second is not.
+      if (kept.length === 1) stage.breakDisk()
+    }
+    store.log.write([eventOf('1', 1, 1, large), eventOf('1', 1, 2, large)])
+    const mark = { accounts: new Map([['1', { epoch: 1, number: 2 }]]) }
+    store.cursors.saveCursors([{ client: 'echo', place: 'all', cursor: { mark, time: 1 } }])
+    await clock.advance(1_000)
+    const again = await stage.reopen()
+    expect(await stage.numbers()).toEqual([1])
+    expect(await again.cursors.cursorOf('echo', 'all')).toBeUndefined()
+    stage.mendDisk()
+  })
+})
+
+describe('a file that turns out to be damaged', () => {
+  it('is checked whole, set aside, and the events that wait go into another one', async () => {
+    const stage = await Stage.open()
+    const { store, clock } = stage
+    const reports: unknown[] = []
+    store.onReopened((report) => reports.push(report))
+    stage.breakDisk('SQLITE_CORRUPT')
+    store.log.write([eventOf('1', 1, 1)])
+    await clock.advance(50)
+    stage.mendDisk()
+    await clock.advance(5_000)
+    expect(reports).toEqual([{ lostPages: 0 }])
+    expect(await stage.numbers()).toEqual([1])
+  })
+})
