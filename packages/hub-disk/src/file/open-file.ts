@@ -132,8 +132,8 @@ function openLog(Database: DatabaseClass, folder: string, isSuspect: boolean): D
 const unwritable = (folder: string, cause: unknown): StoreFileError =>
   new StoreFileError('unwritable', `cannot write in ${folder}: ${messageOf(cause)}`, { cause })
 
-/** Refuses a file of a newer format, or of another program. */
-function refuseOthers(db: Database, path: string): void {
+/** Refuses a file of a newer format, or of another program. @throws StoreFileError */
+export function refuseOthers(db: Database, path: string): void {
   const format = pragmaNumber(db, 'user_version')
   const application = pragmaNumber(db, 'application_id')
   if (application !== APPLICATION_ID && !isEmpty(db)) {
