@@ -29,7 +29,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   sqlite: ['bot'],
   sandbox: ['protocol', 'schema', 'transport', 'yaml-file'],
   console: ['protocol', 'sandbox'],
-  rookery: ['protocol', 'transport', 'hub', 'bot', 'sandbox', 'console', 'schema', 'yaml-file'],
+  rookery: ['protocol', 'transport', 'hub', 'hub-disk', 'bot', 'sandbox', 'console', 'schema', 'yaml-file'],
   'create-rookery': [],
 }
 

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   up: async () => (await import('./up/up.js')).upCommand,
   call: async () => (await import('./call/call.js')).callCommand,
   clients: async () => (await import('./clients/clients.js')).clientsCommand,
+  journal: async () => (await import('./journal/journal.js')).journalCommand,
 }
 
 /** Runs one command line, without the leading `rookery`. Returns the exit code. Never throws. */

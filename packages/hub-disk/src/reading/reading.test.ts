@@ -53,7 +53,9 @@ describe('an operator', () => {
     expect(idsOf(reader.events({ accounts: ['1'] }))).toEqual(['1.1.1', '1.1.2', '1.1.3'])
     const { admittedAt } = eventOf('1', 1, 2)
     expect(idsOf(reader.events({ since: admittedAt }))).toEqual(['1.1.2', '2.1.3', '1.1.3'])
-    expect(idsOf(reader.events({ until: admittedAt }))).toEqual(['1.1.1'])
+    save(file, eventOf('2', 1, 4), { ...eventOf('2', 1, 5), admittedAt: 0 })
+    expect(idsOf(reader.events({ since: admittedAt + 2_000 }))).toEqual(['2.1.4'])
+    expect(idsOf(reader.events({ accounts: ['1'], until: admittedAt }))).toEqual(['1.1.1'])
   })
 
   it('reads more events than a slice has', async () => {

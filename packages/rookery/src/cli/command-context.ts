@@ -24,6 +24,8 @@ export interface Output {
   readonly fd?: number
   /** Number of pending characters or bytes, if it is a stream. */
   readonly writableLength?: number
+  /** Whether nobody reads it any more, if it is a stream. */
+  readonly destroyed?: boolean
 }
 
 /** The part of `process` that concerns signals. */
