@@ -51,6 +51,7 @@ const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = 
   'interop/stories/killed-and-back.mjs': [2, 'a program of its own'],
   'interop/wait-until.mjs': [1, 'a program of its own'],
   'packages/console/src/app/page-stage.fixture.ts': [3, 'Preact draws when the browser has time'],
+  'packages/hub-disk/src/killed-store.fixture.ts': [1, 'a program of its own'],
   'packages/hub/src/bad-input.test.ts': [
     1,
     'half a request must be on its way over a real socket before it breaks off',

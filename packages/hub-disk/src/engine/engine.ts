@@ -35,7 +35,7 @@ export interface PackRow {
   readonly epoch: number
   readonly first: number
   readonly last: number
-  /** Admission of the first and the last event, in unix milliseconds. */
+  /** Earliest and latest admission, in unix milliseconds: the clock may have been set meanwhile. */
   readonly firstAt: number
   readonly lastAt: number
   /** The last event's own time in unix seconds. */
@@ -102,6 +102,8 @@ export interface FoundRow {
   readonly first: number
   readonly last: number
   readonly missing?: MissingRun
+  /** Whether it is the first one that reaches the time of the request. */
+  readonly isFirstOfTime?: true
   readonly pack: Uint8Array
 }
 

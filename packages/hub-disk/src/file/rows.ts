@@ -56,7 +56,8 @@ function choose(
       const isFull = events >= request.limit || bytes + row.bytes > request.bytes
       if (rows.length > 0 && isFull) return { rows, hint, isEnd: false }
       const run = missing.before(row.account, place, { epoch: row.epoch, number: row.first }, request)
-      rows.push({ ...row, ...(run && { missing: run }) })
+      const isFirstOfTime = row.id === scanned.othersFromId
+      rows.push({ ...row, ...(run && { missing: run }), ...(isFirstOfTime && { isFirstOfTime }) })
       have.set(row.account, { epoch: row.epoch, number: row.last })
       bytes += row.bytes
       events += row.last - row.first + 1

@@ -7,13 +7,14 @@ export const packRows = (events: readonly HistoryEvent[]): readonly PackRow[] =>
 
 function packRow(run: readonly HistoryEvent[]): PackRow {
   const [first, last] = ends(run)
+  const admissions = run.map(({ admittedAt }) => admittedAt)
   return {
     account: first.id.account,
     epoch: first.id.epoch,
     first: first.id.number,
     last: last.id.number,
-    firstAt: Math.trunc(first.admittedAt),
-    lastAt: Math.trunc(last.admittedAt),
+    firstAt: Math.trunc(Math.min(...admissions)),
+    lastAt: Math.trunc(Math.max(...admissions)),
     lastTime: Math.trunc(last.time),
     pack: packEvents(run),
   }

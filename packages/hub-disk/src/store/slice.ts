@@ -54,7 +54,7 @@ class SliceBuilder {
   /** Takes a row; returns false where the limit cuts it off. */
   take(row: FoundRow): boolean {
     const events = eventsOf(row)
-    const wanted = events?.filter(this.#isWanted(events)) ?? []
+    const wanted = events ? this.#wanted(row, events) : []
     const room = this.#request.limit - this.#events.length
     if (room <= 0 && (wanted.length > 0 || row.missing || !events)) return false
     if (row.missing) this.#miss({ account: row.account, ...row.missing, ...timeOf(events) })
@@ -91,18 +91,15 @@ class SliceBuilder {
   }
 
   /** Leaves out what the mark has, what came before its time, and what came after the request's. */
-  #isWanted(events: readonly HistoryEvent[]): (event: HistoryEvent) => boolean {
+  #wanted({ account, isFirstOfTime }: FoundRow, events: readonly HistoryEvent[]): readonly HistoryEvent[] {
     const { after, until = Number.POSITIVE_INFINITY } = this.#request
-    const account = events[0]?.id.account ?? ''
     const have = this.#accounts.get(account)
-    const from = have ? undefined : after.othersFrom
-    const lastAt = events.at(-1)?.admittedAt ?? 0
-    return ({ id, admittedAt }) => {
-      if (have && compareOrder(id, have) <= 0) return false
-      // A pack that ends before the time was admitted after the clock had been set back.
-      if (from !== undefined && lastAt >= from && admittedAt < from) return false
-      return admittedAt < until
-    }
+    const from = have || !isFirstOfTime ? undefined : after.othersFrom
+    // What follows an event of that time counts, even if the clock was set back behind it.
+    const start = from === undefined ? 0 : events.findIndex(({ admittedAt }) => admittedAt >= from)
+    return events
+      .slice(Math.max(0, start))
+      .filter(({ id, admittedAt }) => admittedAt < until && !(have && compareOrder(id, have) <= 0))
   }
 
   #miss(missing: MissingEvents): void {
