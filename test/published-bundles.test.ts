@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -41,6 +43,14 @@ describe('what is published', () => {
       expect(stderr).toBe('')
     },
   )
+
+  it('keeps events on disk, in a thread of its own', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'rookery-published-'))
+    const program = fileURLToPath(new URL('./packed/store-program.mjs', import.meta.url))
+    const { stdout } = await run(process.execPath, [program, join(folder, 'data')])
+    await rm(folder, { recursive: true })
+    expect(stdout).toBe('{"message":"hello"}\n')
+  })
 
   it('starts, and names each command', async () => {
     const { stdout } = await run(process.execPath, [rookery, '--help'])
