@@ -30,6 +30,20 @@ describe('connections at the head', () => {
     }
   })
 
+  it('are sent nothing out of turn where one of them is slow', async () => {
+    const [fast, slow] = [stage.connect(), stage.connect()]
+    if (slow) slow.link.queuedBytes = 300 * KB
+    stage.append(2)
+    await nextTick()
+    if (slow) slow.link.queuedBytes = 10 * KB
+    stage.append(1)
+    await nextTick()
+    slow?.link.drain()
+    stage.append(1)
+    await nextTick()
+    for (const each of [fast, slow]) expect(each?.link.texts).toEqual(numbers(1, 4))
+  })
+
   it('get one that comes alone at once, and of many those of one gap together', async () => {
     stage.close()
     stage = new DeliveryStage({ flushGapMs: 60_000 })
