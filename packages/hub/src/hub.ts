@@ -4,6 +4,7 @@ import { checkUrls } from './assembly/check-urls.js'
 import { buildParts, connectParts, type Parts, releaseParts } from './assembly/parts.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
 import { startHeartbeats } from './clients/heartbeats.js'
+import { noStore } from './history/index.js'
 import type { Journal } from './journal/journal.js'
 import { silentLog } from './log/log.js'
 import type { HubOptions, HubSettings } from './options.js'
@@ -32,7 +33,8 @@ export interface Hub {
 const DRAIN_MS = 5_000
 
 /**
- * Starts a hub: builds every part, binds the port, then dials the upstreams. A failed start has dialled nobody.
+ * Starts a hub: builds every part, binds the port, then dials the upstreams. A failed start has dialled nobody, and closed
+ * the store.
  *
  * @throws HubError `open_door` when it would listen beyond loopback without a token, or with a guessable one.
  * @throws TransportError `bad_url` when the URL of an upstream or a client is none; others when the port is unavailable, or
@@ -40,12 +42,21 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(
   options: HubOptions,
-  { log = silentLog, clock = systemClock }: HubSettings = {},
+  { log = silentLog, clock = systemClock, store = noStore(clock) }: HubSettings = {},
 ): Promise<Hub> {
+  try {
+    return await start(options, { log, clock, store })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function start(options: HubOptions, settings: Required<HubSettings>): Promise<Hub> {
   refuseOpenDoors(options)
   checkUrls(options)
   const stopping = new AbortController()
-  const parts = buildParts(options, { log, clock }, stopping.signal)
+  const parts = buildParts(options, settings, stopping.signal)
   connectParts(parts)
   const listener = await bindPort(parts)
   parts.transports.upstreams.start()
@@ -57,6 +68,7 @@ export async function startHub(
     stopHeartbeats()
     await drainAndClose(parts, listener)
     releaseParts(parts)
+    await settings.store.close()
   }
   let stopped: Promise<void> | undefined
   return {

@@ -1,4 +1,5 @@
 import type { Clock, Log } from '@rookery/transport'
+import type { HubStore } from './history/index.js'
 
 /** Settings of a hub that have no key in the config file. */
 export interface HubSettings {
@@ -6,6 +7,8 @@ export interface HubSettings {
   readonly log?: Log
   /** Default: the machine's clock. */
   readonly clock?: Clock
+  /** Where events and cursors outlive the process; the hub closes it. Default: nowhere. */
+  readonly store?: HubStore
 }
 
 /** The hub's configuration: `rookery.yml` with units parsed and names checked. */

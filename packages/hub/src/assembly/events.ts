@@ -3,6 +3,7 @@ import { ClientStatusNotices } from '../clients/client-status.js'
 import { Connections } from '../clients/connections.js'
 import { Delivery } from '../event-lane/deliver.js'
 import { type EventLane, eventLane } from '../event-lane/lane.js'
+import { Numbering } from '../event-lane/numbering.js'
 import { tellOnce } from '../log/log.js'
 import type { HubOptions } from '../options.js'
 import { Watch } from '../watch/watch.js'
@@ -12,6 +13,7 @@ import type { Registries } from './registries.js'
 /** The event lane, and the connections at its end. */
 export interface Events {
   readonly lane: EventLane
+  readonly numbering: Numbering
   readonly delivery: Delivery
   readonly connections: Connections
   readonly status: ClientStatusNotices
@@ -19,11 +21,12 @@ export interface Events {
 }
 
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
-  const { log, clock, ownEvents, now, journal, accounts, clients, viewOf } = registries
+  const { log, clock, store, ownEvents, now, journal, accounts, clients, viewOf } = registries
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
   const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd: onUnconverted, clock })
+  const numbering = new Numbering(store.log)
   const connections = new Connections(clients, log, {
     delivery,
     own: ownEvents,
@@ -35,7 +38,8 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
     call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
   })
   return {
-    lane: eventLane({ journal, delivery, now, clock }),
+    lane: eventLane({ journal, numbering, delivery, now, clock }),
+    numbering,
     delivery,
     connections,
     status: new ClientStatusNotices(connections, ownEvents, clock),

@@ -1,5 +1,6 @@
 import { memoryLinks, systemClock } from '@rookery/transport'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { noStore } from '../history/index.js'
 import { httpImplementation, postReceiver } from '../http-peers.fixture.js'
 import { Stage } from '../hub.fixture.js'
 import { silentLog } from '../log/log.js'
@@ -17,7 +18,7 @@ afterEach(() => stage.close())
 function parts() {
   const built = buildParts(
     defaultOptions,
-    { log: silentLog, clock: systemClock },
+    { log: silentLog, clock: systemClock, store: noStore() },
     new AbortController().signal,
   )
   connectParts(built)

@@ -30,7 +30,7 @@ export function buildParts(
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
   const { accounts, clients, journal, viewOf } = registries
-  const { connections, delivery, status } = events
+  const { connections, numbering, delivery, status } = events
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
   clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))
@@ -45,6 +45,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     calls.later.forget(account.selfId)
     calls.restarts.forget(account)
     journal.forgetViews(account.selfId)
+    numbering.forget(account.selfId)
     delivery.forgetIdle()
   })
 }

@@ -4,6 +4,7 @@ import { Accounts } from '../accounts/accounts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { OwnEvents } from '../clients/own-events.js'
+import type { HubStore } from '../history/index.js'
 import { HubRing } from '../hub-ring.js'
 import { eventClock, sourcesOf } from '../journal/event-clock.js'
 import type { AccountSelection, Journal, JournalView } from '../journal/journal.js'
@@ -15,6 +16,7 @@ import type { HubOptions, HubSettings } from '../options.js'
 export interface Registries {
   readonly log: Log
   readonly clock: Clock
+  readonly store: HubStore
   /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
   readonly journal: Journal
@@ -28,7 +30,8 @@ export interface Registries {
 }
 
 /** Creates the registries, filled from the config only. */
-export function makeRegistries(options: HubOptions, { log, clock }: Required<HubSettings>): Registries {
+export function makeRegistries(options: HubOptions, settings: Required<HubSettings>): Registries {
+  const { log, clock, store } = settings
   const now = eventClock(sourcesOf(clock))
   const journal = memoryJournal(options.journal.keep, now, clock)
   const accounts = new Accounts({ ...accountsSettings(options), clock })
@@ -39,6 +42,7 @@ export function makeRegistries(options: HubOptions, { log, clock }: Required<Hub
   return {
     log,
     clock,
+    store,
     now,
     ownEvents,
     journal,

@@ -53,9 +53,9 @@ export class Connections {
           'pongs lack what the ping held; what has left the socket counts as received',
         ),
       missed: (connection, gap) => this.#missed.add(connection, gap),
-      leftOut: (connection, { account, time, text }) =>
+      leftOut: (connection, { id, time, text }) =>
         log.warn(
-          { ...describe(connection), account, time, bytes: framedPayload(text).length },
+          { ...describe(connection), account: id.account, time, bytes: framedPayload(text).length },
           'event left out: the client broke off at it three times',
         ),
     }

@@ -134,12 +134,13 @@ export class DeliveryStage {
   /** Appends events whose texts are their positions, padded to a size. */
   append(count = 1, { isMessage = true, bytes = 0 } = {}): void {
     for (let n = 0; n < count; n++) {
+      const number = ++this.#appended
       this.journal.append({
-        account: '1',
+        id: { account: '1', epoch: 1, number },
         isMessage,
         time: Math.floor(this.now / 1000),
         admittedAt: this.now,
-        text: frameText(Buffer.from(String(++this.#appended).padEnd(bytes, ' '))),
+        text: frameText(Buffer.from(String(number).padEnd(bytes, ' '))),
       })
     }
     this.delivery.wake()

@@ -3,6 +3,7 @@ import { type Clock, frameText } from '@rookery/transport'
 import type { Account } from '../accounts/accounts.js'
 import { unixSeconds } from '../journal/cursor.js'
 import type { Journal } from '../journal/journal.js'
+import type { NextNumber } from './numbering.js'
 
 export interface RecordContext {
   readonly journal: Journal
@@ -12,16 +13,21 @@ export interface RecordContext {
   readonly clock: Clock
 }
 
-/** Third stage: writes the event into the journal, framed once for everybody. */
-export function record(event: EventFrame, account: Account, { journal, now, clock }: RecordContext): void {
+/** Fourth stage: writes the event into the journal, framed once for everybody. */
+export function record(
+  event: EventFrame,
+  { selfId }: Account,
+  { epoch, number }: NextNumber,
+  { journal, now, clock }: RecordContext,
+): void {
   const time = event.time ?? unixSeconds(clock)
   const isSelfMessage = event.postType === 'message_sent'
   journal.append({
-    account: account.selfId,
+    id: { account: selfId, epoch, number },
     isMessage: event.postType === 'message' || isSelfMessage,
     isSelfMessage,
     time,
     admittedAt: now(),
-    text: frameText(settledEvent(event, account.selfId, time)),
+    text: frameText(settledEvent(event, selfId, time)),
   })
 }

@@ -12,11 +12,10 @@ export const SLICE_BYTES = 1024 * 1024
  */
 export interface EventLog {
   /**
-   * Begins to number an account: resolves with an epoch that is larger than any that the store has known, once it is
-   * safe in the store. While the store is down it resolves with an epoch from the clock, which is saved when the
-   * store is back.
+   * Begins to number an account, with an epoch that is larger than any that the store has known. A store that saves
+   * it resolves once it is safe; while it is down, with an epoch from the clock, which is saved when it is back.
    */
-  begin(account: string): Promise<number>
+  begin(account: string): number | Promise<number>
   /**
    * Takes events, in order per account. Never throws and never waits: events that are not safe yet are held in memory up
    * to a limit. What is dropped beyond it is reported by `onDropped` and is a gap of the history.

@@ -33,7 +33,7 @@ class NoLog implements EventLog {
     this.#clock = clock
   }
 
-  async begin(account: string): Promise<number> {
+  begin(account: string): number {
     const epoch = nextEpoch(this.#last.get(account)?.epoch ?? 0, this.#clock)
     this.#last.set(account, { account, epoch, number: 0 })
     return epoch

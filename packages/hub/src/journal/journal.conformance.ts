@@ -1,7 +1,8 @@
-import { framedPayload, frameText } from '@rookery/transport'
+import { framedPayload } from '@rookery/transport'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { JournalOptions } from '../options.js'
+import { EventMaker } from './journal.fixture.js'
 import type { AccountSelection, Journal, JournalEvent, JournalView } from './journal.js'
 
 /** Opens an empty journal; `now` is its time in milliseconds. */
@@ -9,13 +10,9 @@ export type OpenJournal = (keep: JournalOptions['keep'], now: () => number) => J
 
 const PLENTY = { ageMs: 60_000, events: 1_000_000, bytes: 1_000_000_000 }
 
-const eventOf = (account: string, text: string, admittedAt = 0): JournalEvent => ({
-  account,
-  isMessage: false,
-  time: Math.floor(admittedAt / 1000),
-  admittedAt,
-  text: frameText(Buffer.from(text)),
-})
+const maker = new EventMaker()
+const eventOf = (account: string, text: string, admittedAt = 0): JournalEvent =>
+  maker.make(account, text, admittedAt)
 
 const textOf = (event: JournalEvent): string => framedPayload(event.text).toString()
 
@@ -77,7 +74,7 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
       const event = { ...eventOf('9007199254740993', '{"汉":"🐧"}', 999_999), isMessage: true, time: 7 }
       opened.append(event)
       const { text, ...rest } = opened.view('all').at(1)
-      expect(rest).toEqual({ account: '9007199254740993', isMessage: true, time: 7, admittedAt: 999_999 })
+      expect(rest).toEqual({ id: event.id, isMessage: true, time: 7, admittedAt: 999_999 })
       expect(text.frame.equals(event.text.frame)).toBe(true)
       expect(text.payloadStart).toBe(event.text.payloadStart)
     })

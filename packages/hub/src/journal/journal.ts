@@ -1,9 +1,9 @@
 import type { FramedText } from '@rookery/transport'
+import type { EventId, Mark } from '../history/index.js'
 
 /** An admitted event, with the fields that delivery and resume depend on. */
 export interface JournalEvent {
-  /** Decimal text. */
-  readonly account: string
+  readonly id: EventId
   /** Whether it is a message, which must not arrive too late. */
   readonly isMessage: boolean
   /** Whether the account itself sent it (`message_sent`). */
@@ -41,10 +41,13 @@ export interface Journal {
 /** The journal's events of some accounts, numbered from 1 without gaps in the order of arrival. */
 export interface JournalView {
   readonly key: string
+  readonly accounts: AccountSelection
   /** Position of the newest event; 0 before the first one. */
   readonly head: number
   /** Position of the newest forgotten event: `tail + 1` to `head` can be read. */
   readonly tail: number
+  /** What is forgotten of each account, and when the journal began or the last event that it forgot was admitted. */
+  readonly floor: Mark
   /** @throws RangeError outside the readable positions. */
   at(position: number): JournalEvent
 }

@@ -1,6 +1,6 @@
-import { frameText } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { describeJournal } from './journal.conformance.js'
+import { EventMaker } from './journal.fixture.js'
 import { memoryJournal } from './memory.js'
 
 describeJournal('in memory', memoryJournal)
@@ -15,8 +15,7 @@ describe('the journal in memory, left alone', () => {
 
   it('forgets by age although nothing comes any more', () => {
     const journal = memoryJournal({ ageMs: 30_000, events: 10, bytes: 1_000 })
-    const text = frameText(Buffer.from('{}'))
-    journal.append({ account: '1', isMessage: false, time: 0, admittedAt: Date.now(), text })
+    journal.append(new EventMaker().make('1', '{}', Date.now()))
     vi.advanceTimersByTime(29_000)
     expect(journal.size.events).toBe(1)
     vi.advanceTimersByTime(12_000)

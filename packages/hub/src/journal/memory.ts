@@ -1,4 +1,5 @@
 import { type Alarm, type Clock, every, systemClock } from '@rookery/transport'
+import type { EventOrder, Mark } from '../history/index.js'
 import type { JournalOptions } from '../options.js'
 import {
   type AccountSelection,
@@ -23,14 +24,16 @@ export function memoryJournal(
 class MemoryJournal implements Journal {
   readonly #keep: JournalOptions['keep']
   readonly #now: () => number
-  readonly #everything = new MemoryView('all', () => true)
-  readonly #views = new Map<string, MemoryView>([['all', this.#everything]])
+  readonly #everything: MemoryView
+  readonly #views = new Map<string, MemoryView>()
   readonly #sweep: Alarm
   #bytes = 0
 
   constructor(keep: JournalOptions['keep'], now: () => number, clock: Clock) {
     this.#keep = keep
     this.#now = now
+    this.#everything = new MemoryView('all', { accounts: 'all', selfMessages: true }, new Map(), now())
+    this.#views.set('all', this.#everything)
     this.#sweep = every(clock, SWEEP_MS, () => this.#forget())
     this.#sweep.unref?.()
   }
@@ -50,11 +53,9 @@ class MemoryJournal implements Journal {
     const known = this.#views.get(key)
     if (known) return known
     const { selfMessages = true } = options
-    const view = new MemoryView(
-      key,
-      ({ account, isSelfMessage }) =>
-        (accounts === 'all' || accounts.includes(account)) && (selfMessages || !isSelfMessage),
-    )
+    const { floor } = this.#everything
+    const forgotten = new Map([...floor.accounts].filter(([account]) => isAmong(accounts, account)))
+    const view = new MemoryView(key, { accounts, selfMessages }, forgotten, floor.othersFrom)
     for (let at = this.#everything.tail + 1; at <= this.#everything.head; at++) {
       const event = this.#everything.at(at)
       if (view.includes(event)) view.push(event)
@@ -85,17 +86,45 @@ class MemoryJournal implements Journal {
   }
 }
 
+const isAmong = (accounts: AccountSelection, account: string): boolean =>
+  accounts === 'all' || accounts.includes(account)
+
+/** What a view shows. */
+interface Selection {
+  readonly accounts: AccountSelection
+  readonly selfMessages: boolean
+}
+
+/** The newest forgotten events, which grow. */
+interface Floor extends Mark {
+  readonly accounts: Map<string, EventOrder>
+  othersFrom: number
+}
+
 /** A queue with positions; its front is trimmed in large pieces. */
 class MemoryView implements JournalView {
   readonly key: string
-  readonly includes: (event: JournalEvent) => boolean
+  readonly accounts: AccountSelection
+  readonly floor: Floor
+  readonly #selfMessages: boolean
   tail = 0
   #events: (JournalEvent | undefined)[] = []
   #start = 0
 
-  constructor(key: string, includes: (event: JournalEvent) => boolean) {
+  constructor(
+    key: string,
+    { accounts, selfMessages }: Selection,
+    forgotten: Map<string, EventOrder>,
+    othersFrom: number,
+  ) {
     this.key = key
-    this.includes = includes
+    this.accounts = accounts
+    this.#selfMessages = selfMessages
+    this.floor = { accounts: forgotten, othersFrom }
+  }
+
+  includes({ id, isSelfMessage }: JournalEvent): boolean {
+    return isAmong(this.accounts, id.account) && (this.#selfMessages || !isSelfMessage)
   }
 
   get head(): number {
@@ -119,6 +148,10 @@ class MemoryView implements JournalView {
   }
 
   shift(): void {
+    const { first } = this
+    if (!first) return
+    this.floor.accounts.set(first.id.account, first.id)
+    this.floor.othersFrom = first.admittedAt
     this.#events[this.#start++] = undefined
     this.tail++
     if (this.#start < 1024 || this.#start * 2 < this.#events.length) return

@@ -15,7 +15,8 @@ function viewOf(kinds: string, keep = 1_000): JournalView {
   for (const [minute, kind] of [...kinds].entries()) {
     const admittedAt = START + minute * MINUTE
     const text = frameText(Buffer.from(String(minute + 1)))
-    journal.append({ account: '1', isMessage: kind === 'm', time: admittedAt / 1000, admittedAt, text })
+    const id = { account: '1', epoch: 1, number: minute + 1 }
+    journal.append({ id, isMessage: kind === 'm', time: admittedAt / 1000, admittedAt, text })
   }
   journal.close()
   return journal.view('all')
@@ -88,9 +89,10 @@ describe('a resume', () => {
 
   it('of a journal that has forgotten everything still says how much that was', () => {
     const journal = memoryJournal({ ageMs: 1_000, events: 10, bytes: 1e6 }, () => START)
-    for (const _ of [1, 2, 3]) {
+    for (const number of [1, 2, 3]) {
       const text = frameText(Buffer.from('{}'))
-      journal.append({ account: '1', isMessage: false, time: 1, admittedAt: START - 2_000, text })
+      const id = { account: '1', epoch: 1, number }
+      journal.append({ id, isMessage: false, time: 1, admittedAt: START - 2_000, text })
     }
     journal.close()
     const gap = planResume(journal.view('all'), { position: 1, time: 50, suspects: undefined }, NEVER).gap

@@ -2,8 +2,11 @@ import { type EventAddress, readAddress, readAddressInSlices } from './event-add
 import { sseText, sseTextInSlices } from './sse-text.js'
 import { type FramedText, framedPayload, maskedFrames, maskInSlices } from './websocket-frame.js'
 
-/** Formats a position for the wire: the `id` of an event over SSE, which must not contain a line end. */
-export type IdOf = (position: number) => string
+/**
+ * Formats a position for the wire: the `id` of an event over SSE, which must not contain a line end; none if it
+ * has no id any more.
+ */
+export type IdOf = (position: number) => string | undefined
 
 /**
  * Texts on their way to many connections. Each wire form is built once, on first use. A large text is alone in its

@@ -1,0 +1,86 @@
+import type { EventLog } from '../history/index.js'
+
+/** Most events and bytes that wait for their accounts' epochs. */
+const MOST_HELD = 10_000
+const MOST_HELD_BYTES = 16 * 1024 * 1024
+
+/** The numbers of one account. */
+interface Series {
+  /** Undefined until the store has begun it. */
+  epoch: number | undefined
+  last: number
+  /** What came before the epoch was there, in order. */
+  held: Held[]
+}
+
+interface Held {
+  readonly bytes: number
+  readonly pass: () => void
+}
+
+/** The order of an event that was just numbered. */
+export interface NextNumber {
+  readonly epoch: number
+  readonly number: number
+}
+
+/** Numbers the events of each account, from an epoch on that the store begins with the account's first event. */
+export class Numbering {
+  readonly #log: Pick<EventLog, 'begin'>
+  readonly #series = new Map<string, Series>()
+  #held = 0
+  #heldBytes = 0
+
+  constructor(log: Pick<EventLog, 'begin'>) {
+    this.#log = log
+  }
+
+  /** The next number of an account; undefined while its epoch is not begun: the event must then be held. */
+  next(account: string): NextNumber | undefined {
+    const series = this.#series.get(account) ?? this.#begin(account)
+    if (series.epoch === undefined) return undefined
+    return { epoch: series.epoch, number: ++series.last }
+  }
+
+  /** Keeps an event until its account's epoch is begun, and passes it on then. False if there is no room. */
+  hold(account: string, bytes: number, pass: () => void): boolean {
+    const series = this.#series.get(account)
+    if (!series || this.#held >= MOST_HELD || this.#heldBytes + bytes > MOST_HELD_BYTES) return false
+    series.held.push({ bytes, pass })
+    this.#held++
+    this.#heldBytes += bytes
+    return true
+  }
+
+  /** Forgets an account: its next event begins another epoch. */
+  forget(account: string): void {
+    const series = this.#series.get(account)
+    if (!series) return
+    this.#series.delete(account)
+    this.#release(series)
+  }
+
+  #begin(account: string): Series {
+    const begun = this.#log.begin(account)
+    const series: Series = { epoch: undefined, last: 0, held: [] }
+    this.#series.set(account, series)
+    if (typeof begun === 'number') series.epoch = begun
+    else void begun.then((epoch) => this.#begun(account, series, epoch))
+    return series
+  }
+
+  #begun(account: string, series: Series, epoch: number): void {
+    // The account may have been forgotten meanwhile.
+    if (this.#series.get(account) !== series) return
+    series.epoch = epoch
+    for (const { pass } of this.#release(series)) pass()
+  }
+
+  #release(series: Series): readonly Held[] {
+    const { held } = series
+    series.held = []
+    this.#held -= held.length
+    for (const { bytes } of held) this.#heldBytes -= bytes
+    return held
+  }
+}

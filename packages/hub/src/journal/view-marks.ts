@@ -1,0 +1,127 @@
+import { compareOrder, type EventOrder, type Mark } from '../history/index.js'
+import type { JournalEvent, JournalView } from './journal.js'
+
+/** Of every so many positions the accounts are kept, so that the mark between two of them is near. */
+const STEP = 512
+
+/** The last event of each account up to a position. */
+interface Walk {
+  position: number
+  readonly accounts: Map<string, EventOrder>
+}
+
+/** Where a mark lies in a view. */
+export interface Place {
+  /** Position of the last event that is behind the mark. */
+  readonly position: number
+  /** Events that the mark lacks, and that the view has forgotten: as many as are known. */
+  readonly forgotten: number
+}
+
+/** Translates between positions of a view, which mean nothing elsewhere, and marks. */
+export class ViewMarks {
+  readonly #view: JournalView
+  #walk: Walk | undefined
+  #steps: Walk[] = []
+
+  constructor(view: JournalView) {
+    this.#view = view
+  }
+
+  /** The mark of whoever has everything up to a position; undefined once that is forgotten. */
+  at(position: number): Mark | undefined {
+    const { tail, head, floor } = this.#view
+    if (position < tail || position > head) return undefined
+    if (position === tail) return { ...floor, accounts: new Map(floor.accounts) }
+    return {
+      accounts: new Map(this.#accountsAt(position)),
+      othersFrom: Math.floor(this.#view.at(position).admittedAt),
+    }
+  }
+
+  /** Where the mark lies. What it has beyond that position must be left out by whoever goes on from there. */
+  placeOf(mark: Mark): Place {
+    const { tail } = this.#view
+    const forgotten = this.#forgotten(mark)
+    const position = forgotten > 0 ? Math.max(0, tail - forgotten) : this.#firstLacking(mark) - 1
+    return { position, forgotten }
+  }
+
+  #accountsAt(position: number): Iterable<readonly [string, EventOrder]> {
+    const { accounts } = this.#view
+    if (accounts !== 'all' && accounts.length === 1) {
+      const { id } = this.#view.at(position)
+      return [[id.account, id]]
+    }
+    const walk = this.#walkTo(position)
+    while (walk.position < position) {
+      const { id } = this.#view.at(++walk.position)
+      // To the end of the map, as `markAfter` does.
+      walk.accounts.delete(id.account)
+      walk.accounts.set(id.account, id)
+      if (walk.position % STEP === 0) this.#keep(walk)
+    }
+    return walk.accounts
+  }
+
+  /** The nearest walk before a position: it may be carried on. */
+  #walkTo(position: number): Walk {
+    const { tail, floor } = this.#view
+    if (this.#walk && this.#walk.position >= tail && this.#walk.position <= position) return this.#walk
+    const step = this.#steps.findLast((each) => each.position >= tail && each.position <= position)
+    this.#walk = { position: step?.position ?? tail, accounts: new Map((step ?? floor).accounts) }
+    return this.#walk
+  }
+
+  #keep({ position, accounts }: Walk): void {
+    if (position <= (this.#steps.at(-1)?.position ?? 0)) return
+    this.#steps = this.#steps.filter((each) => each.position >= this.#view.tail)
+    this.#steps.push({ position, accounts: new Map(accounts) })
+  }
+
+  #forgotten(mark: Mark): number {
+    const { accounts, othersFrom } = this.#view.floor
+    const isOld = (mark.othersFrom ?? 0) < (othersFrom ?? 0)
+    let count = 0
+    for (const [account, last] of accounts) {
+      const had = mark.accounts.get(account)
+      if (!had) count += isOld ? last.number : 0
+      else if (compareOrder(had, last) < 0) count += last.number - (had.epoch === last.epoch ? had.number : 0)
+    }
+    return count
+  }
+
+  #firstLacking(mark: Mark): number {
+    const { accounts, tail, head } = this.#view
+    let position = tail + 1
+    if (accounts === 'all' || accounts.length > 1) {
+      while (position <= head && has(mark, this.#view.at(position))) position++
+      return position
+    }
+    let end = head + 1
+    while (position < end) {
+      const middle = (position + end) >> 1
+      if (has(mark, this.#view.at(middle))) position = middle + 1
+      else end = middle
+    }
+    return position
+  }
+}
+
+/** Whether whoever is at the mark has the event. */
+export function has(
+  { accounts, othersFrom }: Mark,
+  { id, admittedAt }: Pick<JournalEvent, 'id' | 'admittedAt'>,
+): boolean {
+  const last = accounts.get(id.account)
+  return last ? compareOrder(id, last) <= 0 : othersFrom !== undefined && admittedAt < othersFrom
+}
+
+const known = new WeakMap<JournalView, ViewMarks>()
+
+/** The marks of a view, one for all who ask. */
+export function marksOf(view: JournalView): ViewMarks {
+  const marks = known.get(view) ?? new ViewMarks(view)
+  known.set(view, marks)
+  return marks
+}
