@@ -60,6 +60,7 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
     log: new DiskLog(engine, writer),
     cursors: new DiskCursors(engine, writer, clock),
     report: opened.report,
+    keepsEvents: true,
     get state(): StoreState {
       return writer.state
     },

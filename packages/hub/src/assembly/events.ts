@@ -21,11 +21,17 @@ export interface Events {
 }
 
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
-  const { log, clock, store, ownEvents, now, journal, accounts, clients, viewOf } = registries
+  const { log, clock, store, ownEvents, now, journal, history, accounts, clients, viewOf } = registries
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
-  const delivery = new Delivery({ maxAgeMs: options.resume.maxAgeMs, now, odd: onUnconverted, clock })
+  const delivery = new Delivery({
+    maxAgeMs: options.resume.maxAgeMs,
+    now,
+    odd: onUnconverted,
+    clock,
+    beforeFlush: history && (() => history.flush()),
+  })
   const numbering = new Numbering(store.log)
   const connections = new Connections(clients, log, {
     delivery,
@@ -38,7 +44,7 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
     call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
   })
   return {
-    lane: eventLane({ journal, numbering, delivery, now, clock }),
+    lane: eventLane({ journal, history, numbering, delivery, now, clock }),
     numbering,
     delivery,
     connections,

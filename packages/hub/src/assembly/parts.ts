@@ -1,3 +1,4 @@
+import { tellState } from '../log/store-log.js'
 import type { HubOptions, HubSettings } from '../options.js'
 import { clientTokens } from '../ways-in/client-tokens.js'
 import { type CallParts, makeCallParts } from './calls.js'
@@ -29,8 +30,9 @@ export function buildParts(
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, clients, journal, viewOf } = registries
+  const { accounts, clients, journal, store, log, viewOf } = registries
   const { connections, numbering, delivery, status } = events
+  tellState(store, log)
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
   clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))
@@ -59,5 +61,6 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   calls.restarts.close()
   events.status.close()
   events.delivery.close()
+  registries.history?.close()
   registries.journal.close()
 }

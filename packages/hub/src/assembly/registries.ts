@@ -4,12 +4,14 @@ import { Accounts } from '../accounts/accounts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { OwnEvents } from '../clients/own-events.js'
-import type { HubStore } from '../history/index.js'
+import { HistoryWriter } from '../event-lane/history-writer.js'
+import type { EventId, HubStore } from '../history/index.js'
 import { HubRing } from '../hub-ring.js'
 import { eventClock, sourcesOf } from '../journal/event-clock.js'
 import type { AccountSelection, Journal, JournalView } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
 import type { Log } from '../log/log.js'
+import { tellDropped } from '../log/store-log.js'
 import type { HubOptions, HubSettings } from '../options.js'
 
 /** State of the hub that exists without any open connection. */
@@ -20,6 +22,8 @@ export interface Registries {
   /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
   readonly journal: Journal
+  /** Absent where nothing outlives the process. */
+  readonly history: HistoryWriter | undefined
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
@@ -33,7 +37,9 @@ export interface Registries {
 export function makeRegistries(options: HubOptions, settings: Required<HubSettings>): Registries {
   const { log, clock, store } = settings
   const now = eventClock(sourcesOf(clock))
-  const journal = memoryJournal(options.journal.keep, now, clock)
+  const history = store.keepsEvents ? new HistoryWriter(store.log, tellDropped(log, clock)) : undefined
+  const mayForget = history && ((id: EventId): boolean => history.isSettled(id))
+  const journal = memoryJournal(options.journal.keep, now, clock, mayForget)
   const accounts = new Accounts({ ...accountsSettings(options), clock })
   accounts.onPressure(tellPressure(log, clock))
   const clients = new Clients(options.clients, { names: options.listen.names, clock })
@@ -46,6 +52,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     now,
     ownEvents,
     journal,
+    history,
     accounts,
     clients,
     broadcasts,

@@ -16,6 +16,8 @@ export interface DeliverySettings {
    * millisecond leave together, since a write costs the kernel more than all the rest. Default 1.
    */
   readonly flushGapMs?: number
+  /** Called before each flush. */
+  readonly beforeFlush?: (() => void) | undefined
   /** Told about items of messages that have no CQ form, whenever one is brought into the nearest string. */
   readonly odd?: OddItem
   /** Default that of the machine. */
@@ -107,6 +109,7 @@ export class Delivery {
   readonly #flush = (): void => {
     this.#unschedule = undefined
     this.#flushedAt = performance.now()
+    this.#settings.beforeFlush?.()
     for (const feed of this.#feeds.values()) feed.flush()
   }
 }

@@ -2,7 +2,8 @@ import { type EventFrame, settledEvent } from '@rookery/protocol'
 import { type Clock, frameText } from '@rookery/transport'
 import type { Account } from '../accounts/accounts.js'
 import { unixSeconds } from '../journal/cursor.js'
-import type { Journal } from '../journal/journal.js'
+import type { Journal, JournalEvent } from '../journal/journal.js'
+import type { HistoryWriter } from './history-writer.js'
 import type { NextNumber } from './numbering.js'
 
 export interface RecordContext {
@@ -11,6 +12,8 @@ export interface RecordContext {
   readonly now: () => number
   /** Gives the time to events that have none. */
   readonly clock: Clock
+  /** Absent where nothing outlives the process. */
+  readonly history?: HistoryWriter | undefined
 }
 
 /** Fourth stage: writes the event into the journal, framed once for everybody. */
@@ -18,16 +21,18 @@ export function record(
   event: EventFrame,
   { selfId }: Account,
   { epoch, number }: NextNumber,
-  { journal, now, clock }: RecordContext,
+  { journal, now, clock, history }: RecordContext,
 ): void {
   const time = event.time ?? unixSeconds(clock)
   const isSelfMessage = event.postType === 'message_sent'
-  journal.append({
+  const recorded: JournalEvent = {
     id: { account: selfId, epoch, number },
     isMessage: event.postType === 'message' || isSelfMessage,
     isSelfMessage,
     time,
     admittedAt: now(),
     text: frameText(settledEvent(event, selfId, time)),
-  })
+  }
+  journal.append(recorded)
+  history?.add(recorded)
 }

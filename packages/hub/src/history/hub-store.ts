@@ -9,6 +9,8 @@ export interface HubStore {
   readonly log: EventLog
   readonly cursors: CursorStore
   readonly state: StoreState
+  /** Whether it keeps events at all: otherwise nobody need write them. */
+  readonly keepsEvents: boolean
   /** Calls the listener whenever the store goes down or is up again. Returns how to stop. */
   onState(listener: (state: StoreState) => void): () => void
   /** Saves what can be saved, and gives back what the store holds. */

@@ -15,6 +15,7 @@ export function noStore(clock: Clock = systemClock): HubStore {
     log: new NoLog(clock),
     cursors: new CursorsInMemory(clock),
     state,
+    keepsEvents: false,
     onState: () => () => {},
     close: async () => {},
   }

@@ -1,5 +1,5 @@
 import { type Alarm, type Clock, every, systemClock } from '@rookery/transport'
-import type { EventOrder, Mark } from '../history/index.js'
+import type { EventId, EventOrder, Mark } from '../history/index.js'
 import type { JournalOptions } from '../options.js'
 import {
   type AccountSelection,
@@ -12,24 +12,39 @@ import {
 
 const SWEEP_MS = 10_000
 
-/** A journal in the memory of the process. */
+/** Says of an event whether it may be forgotten by number and age. */
+export type MayForget = (id: EventId) => boolean
+
+/**
+ * A journal in the memory of the process. What `mayForget` denies is kept beyond number and age, but not beyond the bytes:
+ * a disk that cannot be written must not exhaust the memory.
+ */
 export function memoryJournal(
   keep: JournalOptions['keep'],
   now: () => number = systemClock.now,
   clock: Clock = systemClock,
+  mayForget?: MayForget,
 ): Journal {
-  return new MemoryJournal(keep, now, clock)
+  return new MemoryJournal(keep, { now, clock, mayForget })
+}
+
+interface MemoryJournalParts {
+  readonly now: () => number
+  readonly clock: Clock
+  readonly mayForget: MayForget | undefined
 }
 
 class MemoryJournal implements Journal {
   readonly #keep: JournalOptions['keep']
   readonly #now: () => number
+  readonly #mayForget: MayForget | undefined
   readonly #everything: MemoryView
   readonly #views = new Map<string, MemoryView>()
   readonly #sweep: Alarm
   #bytes = 0
 
-  constructor(keep: JournalOptions['keep'], now: () => number, clock: Clock) {
+  constructor(keep: JournalOptions['keep'], { now, clock, mayForget }: MemoryJournalParts) {
+    this.#mayForget = mayForget
     this.#keep = keep
     this.#now = now
     this.#everything = new MemoryView('all', { accounts: 'all', selfMessages: true }, new Map(), now())
@@ -79,7 +94,9 @@ class MemoryJournal implements Journal {
       const first = this.#everything.first
       if (!first) return
       const kept = this.#everything.head - this.#everything.tail
-      if (kept <= events && this.#bytes <= bytes && first.admittedAt >= oldest) return
+      const isTooLarge = this.#bytes > bytes
+      if (kept <= events && !isTooLarge && first.admittedAt >= oldest) return
+      if (!isTooLarge && this.#mayForget?.(first.id) === false) return
       for (const view of this.#views.values()) if (view.first === first) view.shift()
       this.#bytes -= first.text.frame.length
     }

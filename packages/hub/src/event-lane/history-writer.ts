@@ -1,0 +1,78 @@
+import { framedPayload } from '@rookery/transport'
+import {
+  compareOrder,
+  type DroppedRun,
+  type EventId,
+  type EventLog,
+  type EventOrder,
+  type HistoryEvent,
+} from '../history/index.js'
+import type { JournalEvent } from '../journal/journal.js'
+
+/** Writes what the journal takes into a log that outlives the process: the events of one flush together. */
+export class HistoryWriter {
+  readonly #log: EventLog
+  #waiting: HistoryEvent[] = []
+  /** Up to where the events of each account are safe, or given up. */
+  readonly #settled = new Map<string, EventOrder>()
+  readonly #stops: readonly (() => void)[]
+
+  /** `tellDropped` is called for events that will never be in the log. */
+  constructor(log: EventLog, tellDropped: (run: DroppedRun) => void) {
+    this.#log = log
+    this.#stops = [
+      log.onSafe((upTo) => {
+        for (const each of upTo) this.#settle(each)
+      }),
+      log.onDropped((run) => {
+        this.#settle({ ...run, number: run.last })
+        tellDropped(run)
+      }),
+    ]
+  }
+
+  add(event: JournalEvent): void {
+    this.#waiting.push(historyOf(event))
+  }
+
+  flush(): void {
+    if (this.#waiting.length === 0) return
+    const events = this.#waiting
+    this.#waiting = []
+    this.#log.write(events)
+  }
+
+  /** Whether memory may forget an event, since nothing more will be done for it. */
+  isSettled(id: EventId): boolean {
+    const settled = this.#settled.get(id.account)
+    return settled !== undefined && compareOrder(id, settled) <= 0
+  }
+
+  /** Writes what still waits. */
+  close(): void {
+    this.flush()
+    for (const stop of this.#stops) stop()
+  }
+
+  #settle({ account, epoch, number }: EventId): void {
+    const before = this.#settled.get(account)
+    if (!before || compareOrder(before, { epoch, number }) < 0) this.#settled.set(account, { epoch, number })
+  }
+}
+
+const historyOf = ({
+  id,
+  time,
+  admittedAt,
+  isMessage,
+  isSelfMessage = false,
+  text,
+}: JournalEvent): HistoryEvent => ({
+  id,
+  time,
+  admittedAt: Math.floor(admittedAt),
+  isMessage,
+  isSelfMessage,
+  isLate: false,
+  payload: framedPayload(text),
+})

@@ -1,0 +1,33 @@
+import type { Alarm, Clock } from '@rookery/transport'
+import type { DroppedRun, HubStore } from '../history/index.js'
+import type { Log } from './log.js'
+
+const SUM_MS = 60_000
+
+/** Logs events that will never be in the history: the first at once, then sums each minute. */
+export function tellDropped(log: Log, clock: Clock): (run: DroppedRun) => void {
+  const counts = new Map<string, number>()
+  let due: Alarm | undefined
+  const tell = (): void => {
+    due = undefined
+    if (counts.size === 0) return
+    for (const [account, events] of counts) {
+      log.error({ account, events }, 'events are missing in the history: they could not be written in time')
+    }
+    counts.clear()
+    due = clock.after(SUM_MS, tell)
+    due.unref?.()
+  }
+  return ({ account, first, last }) => {
+    counts.set(account, (counts.get(account) ?? 0) + last - first + 1)
+    if (!due) tell()
+  }
+}
+
+/** Logs whenever the store cannot be written, and when it can be again. Returns how to stop. */
+export function tellState(store: HubStore, log: Log): () => void {
+  return store.onState(({ isUp, behind, fault }) => {
+    if (isUp) log.info({ events: behind }, 'the history can be written again')
+    else log.error({ ...fault, events: behind }, 'the history cannot be written; delivery goes on')
+  })
+}
