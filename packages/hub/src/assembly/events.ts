@@ -21,7 +21,7 @@ export interface Events {
 }
 
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
-  const { log, clock, store, ownEvents, now, journal, history, accounts, clients, viewOf } = registries
+  const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, viewOf } = registries
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
@@ -30,12 +30,14 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
     now,
     odd: onUnconverted,
     clock,
+    log: store.keepsEvents ? store.log : undefined,
     beforeFlush: history && (() => history.flush()),
   })
   const numbering = new Numbering(store.log)
   const connections = new Connections(clients, log, {
     delivery,
     own: ownEvents,
+    kept,
     clock,
     now,
     view: viewOf,

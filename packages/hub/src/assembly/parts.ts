@@ -62,5 +62,6 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   events.status.close()
   events.delivery.close()
   registries.history?.close()
+  registries.kept?.save()
   registries.journal.close()
 }

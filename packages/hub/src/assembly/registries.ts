@@ -3,6 +3,7 @@ import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
+import { KeptCursors } from '../clients/kept-cursors.js'
 import { OwnEvents } from '../clients/own-events.js'
 import { HistoryWriter } from '../event-lane/history-writer.js'
 import type { EventId, HubStore } from '../history/index.js'
@@ -24,6 +25,8 @@ export interface Registries {
   readonly journal: Journal
   /** Absent where nothing outlives the process. */
   readonly history: HistoryWriter | undefined
+  /** Absent, too. */
+  readonly kept: KeptCursors | undefined
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
@@ -53,6 +56,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     ownEvents,
     journal,
     history,
+    kept: store.keepsEvents ? new KeptCursors(store.cursors, clock, log) : undefined,
     accounts,
     clients,
     broadcasts,

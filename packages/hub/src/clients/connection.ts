@@ -6,13 +6,15 @@ import {
   type EventSink,
   type Role,
 } from '@rookery/transport'
-import type { Delivery } from '../event-lane/deliver.js'
-import type { Announcer, Behind, Subscription } from '../event-lane/subscription.js'
+import type { Delivery, Served } from '../event-lane/deliver.js'
+import type { Announcer, Behind } from '../event-lane/subscription.js'
+import { markOfText } from '../history/index.js'
 import { type Cursor, newCursor, unixSeconds } from '../journal/cursor.js'
 import { cursorOf } from '../journal/event-id.js'
 import type { Gap } from '../journal/gap.js'
 import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
 import type { Client } from './clients.js'
+import { cursorAtMark, type KeptCursors, noteMark } from './kept-cursors.js'
 import type { OwnEvents } from './own-events.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
@@ -47,6 +49,8 @@ export interface ConnectionSettings {
 export interface ConnectionContext {
   readonly delivery: Delivery
   readonly own: OwnEvents
+  /** Absent where nothing outlives the process. */
+  readonly kept?: KeptCursors | undefined
   readonly clock: Clock
   /** The clock of the journal. */
   now(): number
@@ -75,7 +79,7 @@ export class Connection implements Announcer {
   readonly #program: string | undefined
   readonly #sink: EventSink
   readonly #context: ConnectionContext
-  #subscription: Subscription | undefined
+  #subscription: Served | undefined
   #view: JournalView | undefined
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
@@ -125,20 +129,44 @@ export class Connection implements Announcer {
     const view = this.#context.view(accounts, this.client)
     this.#view = view
     const place = placeOf(this.account, this.role)
-    const resumed = lastEventId === undefined ? undefined : cursorOf(view, lastEventId, this.#context.clock)
-    const known = resumed ?? this.client.cursors.get(place)
-    const cursor = known ?? newCursor(view.head, this.#context.clock)
-    this.client.cursors.set(place, cursor)
-    this.#startedAt = cursor.position
-    if (!known && this.client.lostSince !== undefined) this.announceSince(this.client.lostSince)
-    const format = this.client.rights.messageFormat
+    const known = this.#resumed(view, lastEventId) ?? this.client.cursors.get(place)
+    const fresh = newCursor(view.head, this.#context.clock)
+    const { kept } = this.#context
+    if (known || !kept || this.client.kind === 'anonymous') return this.#follow(view, known ?? fresh, !known)
+    void kept.load(this.client, place, fresh).then((cursor) => {
+      if (this.isOpen) this.#follow(view, cursor, cursor === fresh)
+    })
+  }
+
+  /** The cursor behind an event that the client named. */
+  #resumed(view: JournalView, lastEventId: string | undefined): Cursor | undefined {
+    if (lastEventId === undefined) return undefined
+    const { kept, clock } = this.#context
+    if (!kept) return cursorOf(view, lastEventId, clock)
+    const mark = markOfText(lastEventId)
+    return mark && cursorAtMark(mark, clock)
+  }
+
+  #follow(view: JournalView, cursor: Cursor, isNew: boolean): void {
+    const { client } = this
+    const { kept } = this.#context
+    const place = placeOf(this.account, this.role)
+    client.cursors.set(place, cursor)
+    if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
+      cursor.logged = { mark: cursor.marked }
+    this.#startedAt = cursor.logged ? view.head : cursor.position
+    if (isNew && client.lostSince !== undefined) this.announceSince(client.lostSince)
+    if (kept) noteMark(cursor, view)
+    const moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
     this.#subscription = this.#context.delivery.subscribe({
       view,
       sink: this.#sink,
       cursor,
       announce: this,
-      format,
+      format: client.rights.messageFormat,
+      ...(moved && { moved }),
     })
+    moved?.()
     this.#subscription.advance()
   }
 

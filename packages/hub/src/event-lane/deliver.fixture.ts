@@ -15,8 +15,7 @@ import { type Cursor, newCursor } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { Journal } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
-import { Delivery } from './deliver.js'
-import type { Subscription } from './subscription.js'
+import { Delivery, type Served } from './deliver.js'
 
 /** A link without another side: it notes what is written, and the test says what comes back. */
 export class FakeLink implements Link {
@@ -114,7 +113,7 @@ export interface FakeConnection {
   readonly link: FakeLink
   readonly cursor: Cursor
   readonly gaps: Gap[]
-  readonly subscription: Subscription
+  readonly subscription: Served
   end(): void
 }
 
@@ -153,7 +152,7 @@ export class DeliveryStage {
 
   connectOver(link: FakeLink, cursor: Cursor, confirmBy: 'pong' | 'drain' = 'pong'): FakeConnection {
     const gaps: Gap[] = []
-    let subscription: Subscription | undefined
+    let subscription: Served | undefined
     const handler = {
       call: async () => okReply(),
       confirmed: (position: number) => subscription?.confirmed(position),

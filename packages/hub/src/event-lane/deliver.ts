@@ -1,11 +1,14 @@
-import type { MessageFormat, OddItem } from '@rookery/protocol'
-import { type Clock, type EventSink, systemClock } from '@rookery/transport'
-import type { Cursor } from '../journal/cursor.js'
-import type { JournalView } from '../journal/journal.js'
+import type { OddItem } from '@rookery/protocol'
+import { type Clock, systemClock } from '@rookery/transport'
+import type { EventLog, Mark } from '../history/index.js'
 import { planResume } from '../journal/resume.js'
+import { has, marksOf } from '../journal/view-marks.js'
+import { CatchUp } from './catch-up.js'
 import { ConfirmationSlots } from './confirmation-slots.js'
+import { Course, type SubscribeSettings } from './course.js'
+import { EventTexts } from './event-texts.js'
 import { Feed } from './feed.js'
-import { type Announcer, type Later, Subscription } from './subscription.js'
+import { type Later, Subscription, type SubscriptionParts } from './subscription.js'
 
 export interface DeliverySettings {
   /** Messages older than this are not sent again on a resume. */
@@ -18,23 +21,16 @@ export interface DeliverySettings {
   readonly flushGapMs?: number
   /** Called before each flush. */
   readonly beforeFlush?: (() => void) | undefined
+  /** The log, if it keeps what memory forgets. */
+  readonly log?: EventLog | undefined
   /** Told about items of messages that have no CQ form, whenever one is brought into the nearest string. */
   readonly odd?: OddItem
   /** Default that of the machine. */
   readonly clock?: Clock
 }
 
-/** Events that a connection is to be sent. */
-export interface SubscribeSettings {
-  readonly view: JournalView
-  readonly sink: EventSink
-  /** Events after it are sent; it moves forward with confirmations. */
-  readonly cursor: Cursor
-  /** Tells what the client will not get. */
-  readonly announce: Announcer
-  /** Form of `message` in the events. Default: as it came. */
-  readonly format?: MessageFormat | undefined
-}
+/** Delivery to one connection. */
+export type Served = Course | Subscription
 
 /** The last stage of the event lane: brings the journal's events to every connection, each at its own pace. */
 export class Delivery {
@@ -71,22 +67,48 @@ export class Delivery {
    * Subscribes a connection. The caller hands its confirmations and drains on to what is returned, and starts it with
    * `advance()`.
    */
-  subscribe({ view, sink, cursor, announce, format }: SubscribeSettings): Subscription {
+  subscribe(settings: SubscribeSettings): Served {
+    const { log } = this.#settings
+    return log ? this.#course(settings, log) : this.#subscription(settings)
+  }
+
+  #course(settings: SubscribeSettings, log: EventLog): Course {
+    return new Course(settings, {
+      clock: this.#clock,
+      fromMemory: (each, had, overtaken) => this.#subscription(each, had, overtaken),
+      fromLog: ({ view, sink, cursor, announce, format }, parts) =>
+        new CatchUp({
+          ...parts,
+          log,
+          view,
+          sink,
+          announce,
+          texts: new EventTexts(format, this.#settings.odd),
+          time: cursor.time,
+          staleBefore: this.#staleBefore,
+          later: this.#later,
+          clock: this.#clock,
+        }),
+    })
+  }
+
+  #subscription(
+    { view, sink, cursor, announce, format }: SubscribeSettings,
+    had?: Mark,
+    overtaken?: SubscriptionParts['overtaken'],
+  ): Subscription {
     const key = `${format ?? 'as sent'} ${view.key}`
     const feed = this.#feeds.get(key) ?? new Feed(view, format, this.#settings.odd)
     this.#feeds.set(key, feed)
-    const plan = planResume(view, cursor, this.#settings.now() - this.#settings.maxAgeMs)
-    const subscription = new Subscription({
-      feed,
-      sink,
-      cursor,
-      plan,
-      announce,
-      later: this.#later,
-      clock: this.#clock,
-    })
+    const plan = planResume(view, cursor, this.#staleBefore, had && ((event) => has(had, event)))
+    const [later, clock] = [this.#later, this.#clock]
+    const subscription = new Subscription({ feed, sink, cursor, plan, announce, later, clock, overtaken })
     feed.subscriptions.add(subscription)
     return subscription
+  }
+
+  get #staleBefore(): number {
+    return this.#settings.now() - this.#settings.maxAgeMs
   }
 
   /** Drops what nobody is subscribed to any more. */
@@ -111,6 +133,8 @@ export class Delivery {
     this.#flushedAt = performance.now()
     this.#settings.beforeFlush?.()
     for (const feed of this.#feeds.values()) feed.flush()
+    if (!this.#settings.log) return
+    for (const { view } of this.#feeds.values()) marksOf(view).follow()
   }
 }
 

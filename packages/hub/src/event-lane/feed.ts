@@ -1,14 +1,7 @@
-import { formatEvent, formatLargeEvent, type MessageFormat, type OddItem } from '@rookery/protocol'
-import {
-  Batch,
-  type FramedText,
-  framedPayload,
-  frameInSlices,
-  frameText,
-  inSlices,
-  LARGE_EVENT_BYTES,
-} from '@rookery/transport'
+import type { MessageFormat, OddItem } from '@rookery/protocol'
+import { Batch } from '@rookery/transport'
 import type { JournalEvent, JournalView } from '../journal/journal.js'
+import { EventTexts, isLargeText } from './event-texts.js'
 
 const BATCH_BYTES = 256 * 1024
 const BATCH_EVENTS = 4096
@@ -37,8 +30,7 @@ export interface Reading {
  */
 export class Feed {
   readonly view: JournalView
-  readonly #format: MessageFormat | undefined
-  readonly #odd: OddItem | undefined
+  readonly #texts: EventTexts
   readonly subscriptions = new Set<Follower>()
   /** Whether somebody was left with events to send when its turn of the event loop was over. */
   isUnfinished = false
@@ -51,8 +43,7 @@ export class Feed {
 
   constructor(view: JournalView, format: MessageFormat | undefined, odd?: OddItem) {
     this.view = view
-    this.#format = format
-    this.#odd = odd
+    this.#texts = new EventTexts(format, odd)
   }
 
   flush(): void {
@@ -81,7 +72,7 @@ export class Feed {
       const event = this.view.at(to + 1)
       if (to > from && isLarge(event)) break
       to++
-      const text = this.#textOf(event)
+      const text = this.#texts.of(event.text)
       texts.push(text)
       times.push(event.admittedAt)
       bytes += text.frame.length
@@ -93,7 +84,7 @@ export class Feed {
   /** One event alone. */
   readOne(position: number): Batch {
     const event = this.view.at(position)
-    return new Batch([this.#textOf(event)], position, [event.admittedAt])
+    return new Batch([this.#texts.of(event.text)], position, [event.admittedAt])
   }
 
   /** Whether an event is for `readLarge`. */
@@ -112,25 +103,7 @@ export class Feed {
   }
 
   async #make(position: number, event: JournalEvent): Promise<Batch> {
-    const text = this.#format === undefined ? event.text : await this.#convert(event.text, this.#format)
-    return new Batch([text], position, [event.admittedAt])
-  }
-
-  async #convert(text: FramedText, format: MessageFormat): Promise<FramedText> {
-    const steps = formatLargeEvent(framedPayload(text), format, this.#odd)
-    let step = steps.next()
-    await inSlices(() => {
-      if (!step.done) step = steps.next()
-      return step.done === true
-    })
-    return step.value ? frameInSlices(step.value) : text
-  }
-
-  #textOf({ text }: JournalEvent): FramedText {
-    if (this.#format === undefined) return text
-    const payload = framedPayload(text)
-    const formatted = formatEvent(payload, this.#format, this.#odd)
-    return formatted === payload ? text : frameText(formatted)
+    return new Batch([await this.#texts.ofLarge(event.text)], position, [event.admittedAt])
   }
 
   /** Nothing is held longer than needed: a batch may be as large as the journal's largest event. */
@@ -145,4 +118,4 @@ export class Feed {
   }
 }
 
-const isLarge = ({ text }: JournalEvent): boolean => text.frame.length > LARGE_EVENT_BYTES
+const isLarge = ({ text }: JournalEvent): boolean => isLargeText(text)

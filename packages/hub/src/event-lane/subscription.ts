@@ -1,8 +1,10 @@
 import type { Alarm, Batch, Clock, EventSink } from '@rookery/transport'
+import type { Mark } from '../history/index.js'
 import { type Cursor, suspectsAfter, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { JournalEvent } from '../journal/journal.js'
 import type { ResumePlan } from '../journal/resume.js'
+import { marksOf } from '../journal/view-marks.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { Feed, Reading } from './feed.js'
 
@@ -21,9 +23,9 @@ const PATIENCE_MS = 30_000
 /** Does for a subscription what must wait until its turn of the event loop is over. */
 export interface Later {
   /** Asks for confirmation in a slot to come. */
-  mark(subscription: Subscription): void
+  mark(each: Confirming): void
   /** Asks again shortly. */
-  markAgain(subscription: Subscription): void
+  markAgain(each: Confirming): void
   advance(): void
 }
 
@@ -54,6 +56,8 @@ export interface SubscriptionParts {
   readonly announce: Announcer
   readonly later: Later
   readonly clock: Clock
+  /** Where a log has what memory forgets: called when memory has overtaken it, with the mark of what was sent. */
+  readonly overtaken?: ((sent: number, mark: Mark) => void) | undefined
 }
 
 /** Sends the events of a view to one connection, from its cursor on, and asks for confirmations. */
@@ -77,10 +81,14 @@ export class Subscription implements Confirming {
   /** Position at which confirmation is asked for at once. */
   #markAt: number
   #isBlocked = false
+  readonly #overtaken: ((sent: number, mark: Mark) => void) | undefined
+  /** The mark of what was sent when it was last left behind the head. */
+  #noted: { readonly sent: number; readonly mark: Mark } | undefined
   /** The large event that is next, and its batch once that is ready to be sent. */
   #large: { readonly position: number; readonly batch?: Batch } | undefined
 
-  constructor({ feed, sink, cursor, plan, announce, later, clock }: SubscriptionParts) {
+  constructor({ feed, sink, cursor, plan, announce, later, clock, overtaken }: SubscriptionParts) {
+    this.#overtaken = overtaken
     this.#feed = feed
     this.#sink = sink
     this.#cursor = cursor
@@ -117,12 +125,18 @@ export class Subscription implements Confirming {
 
   /** Sends what there is, as far as the socket takes it and the turn allows. */
   advance(): void {
+    this.#sendOn()
+    if (this.#overtaken) this.#note()
+  }
+
+  #sendOn(): void {
     const { view } = this.#feed
     const { head } = view
     let bytes = 0
     while (this.#sent < head && this.#takesMore()) {
       if (bytes >= TURN_BYTES) return this.#goOnLater()
       if (this.#sent < view.tail) {
+        if (this.#leaveToLog()) return
         this.#skipForgotten()
         continue
       }
@@ -255,6 +269,26 @@ export class Subscription implements Confirming {
   #nextMark(): number {
     const next = this.#sent + MARK_EVENTS
     return this.#sent < this.#resumedUpTo ? Math.min(next, this.#resumedUpTo) : next
+  }
+
+  /** Notes the mark of what was sent while memory still knows it, for whoever is not level with the head. */
+  #note(): void {
+    const { view, subscriptions } = this.#feed
+    if (this.#sent >= view.head || this.#noted?.sent === this.#sent || !subscriptions.has(this)) return
+    const mark = marksOf(view).at(this.#sent)
+    if (mark) this.#noted = { sent: this.#sent, mark }
+  }
+
+  /** Ends here, and goes on from the log, if there is one and the place in it is known. */
+  #leaveToLog(): boolean {
+    const sent = this.#sent
+    const mark = this.#noted?.sent === sent ? this.#noted.mark : marksOf(this.#feed.view).level(sent)
+    if (!this.#overtaken || !mark) return false
+    this.#patience?.()
+    this.#feed.subscriptions.delete(this)
+    this.#large = undefined
+    this.#overtaken(sent, mark)
+    return true
   }
 
   /** The connection was so slow that the journal has forgotten what it had still to get. */

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '@rookery/transport'
+import type { Mark, StoredSuspects } from '../history/index.js'
 
 /**
  * Confirmed position of one client in one view of the journal. It outlives connections: events behind it are sent
@@ -10,6 +11,16 @@ export interface Cursor {
   /** Unix seconds of its last move; a gap is reported as starting there. */
   time: number
   suspects: Suspects | undefined
+  /** Its place in the log, while that counts instead of the position: it lies, or may lie, behind memory. */
+  logged?: LoggedPlace | undefined
+  /** The last mark that was made of it, for when memory has forgotten the position. */
+  marked?: Mark
+}
+
+/** How far a client is in the log. */
+export interface LoggedPlace {
+  readonly mark: Mark
+  readonly suspects?: StoredSuspects | undefined
 }
 
 /** Events in transit each time the last `disconnects` connections ended. */

@@ -48,6 +48,8 @@ export interface JournalView {
   readonly tail: number
   /** What is forgotten of each account, and when the journal began or the last event that it forgot was admitted. */
   readonly floor: Mark
+  /** Whether an event is, or would be, one of them. */
+  includes(event: Pick<JournalEvent, 'id' | 'isSelfMessage'>): boolean
   /** @throws RangeError outside the readable positions. */
   at(position: number): JournalEvent
 }

@@ -140,7 +140,7 @@ class MemoryView implements JournalView {
     this.floor = { accounts: forgotten, othersFrom }
   }
 
-  includes({ id, isSelfMessage }: JournalEvent): boolean {
+  includes({ id, isSelfMessage }: Pick<JournalEvent, 'id' | 'isSelfMessage'>): boolean {
     return isAmong(this.accounts, id.account) && (this.#selfMessages || !isSelfMessage)
   }
 

@@ -1,6 +1,6 @@
 import { type Cursor, carefulUntil, poisonOf } from './cursor.js'
 import type { Gap } from './gap.js'
-import type { JournalView } from './journal.js'
+import type { JournalEvent, JournalView } from './journal.js'
 
 /** Plan for a new connection: which earlier events it gets, and which it is told to have missed. */
 export interface ResumePlan {
@@ -23,8 +23,16 @@ const EVERYTHING: ResumePlan = {
   leavesOut: () => false,
 }
 
-/** Plans a resume: leaves out messages admitted before `staleBefore` (milliseconds), and the poison event. */
-export function planResume(view: JournalView, cursor: Cursor, staleBefore: number): ResumePlan {
+/**
+ * Plans a resume: leaves out messages admitted before `staleBefore` (milliseconds), the poison event, and without a word
+ * what the client has already.
+ */
+export function planResume(
+  view: JournalView,
+  cursor: Cursor,
+  staleBefore: number,
+  hasAlready?: (event: JournalEvent) => boolean,
+): ResumePlan {
   if (cursor.position === view.head && cursor.suspects === undefined) return EVERYTHING
   const first = Math.max(cursor.position, view.tail) + 1
   const lastStale = lastAdmittedBefore(view, first, staleBefore)
@@ -34,8 +42,19 @@ export function planResume(view: JournalView, cursor: Cursor, staleBefore: numbe
     position === poison || (position <= lastStale && view.at(position).isMessage)
   const careful = carefulUntil(cursor.suspects)
   const until = Math.max(lastStale, careful, poison ?? 0)
-  const gap = findGap(view, cursor, { first, until, leavesOut })
-  return { until, carefulUntil: careful, leavesOut, gap, poison }
+  if (!hasAlready) {
+    const gap = findGap(view, cursor, { first, until, leavesOut })
+    return { until, carefulUntil: careful, leavesOut, gap, poison }
+  }
+  const isHad = (position: number): boolean => hasAlready(view.at(position))
+  const gap = findGap(view, cursor, { first, until, leavesOut: (at) => leavesOut(at) && !isHad(at) })
+  return {
+    until: view.head,
+    carefulUntil: careful,
+    leavesOut: (at) => leavesOut(at) || isHad(at),
+    gap,
+    poison,
+  }
 }
 
 /** Position of the last event from `first` on that was admitted before `time`; `first - 1` if there is none. */

@@ -23,6 +23,8 @@ export class ViewMarks {
   readonly #view: JournalView
   #walk: Walk | undefined
   #steps: Walk[] = []
+  #level: Walk | undefined
+  #levelTime: number | undefined
 
   constructor(view: JournalView) {
     this.#view = view
@@ -45,6 +47,26 @@ export class ViewMarks {
     const forgotten = this.#forgotten(mark)
     const position = forgotten > 0 ? Math.max(0, tail - forgotten) : this.#firstLacking(mark) - 1
     return { position, forgotten }
+  }
+
+  /** Goes along with those who have everything up to the head, so that `level` knows where they were. */
+  follow(): void {
+    const { tail, head, floor } = this.#view
+    if (!this.#level || this.#level.position < tail) {
+      this.#level = { position: tail, accounts: new Map(floor.accounts) }
+    }
+    while (this.#level.position < head) {
+      const { id } = this.#view.at(++this.#level.position)
+      this.#level.accounts.set(id.account, id)
+    }
+    this.#levelTime = head > tail ? Math.floor(this.#view.at(head).admittedAt) : floor.othersFrom
+  }
+
+  /** The mark of a position where `follow` was last, even if it is forgotten meanwhile. */
+  level(position: number): Mark | undefined {
+    if (this.#level?.position !== position) return undefined
+    const othersFrom = this.#levelTime
+    return { accounts: new Map(this.#level.accounts), ...(othersFrom !== undefined && { othersFrom }) }
   }
 
   #accountsAt(position: number): Iterable<readonly [string, EventOrder]> {

@@ -17,6 +17,7 @@ export class Batch {
   /** Creation time of each text, in milliseconds of a clock that the receiver knows. */
   readonly times: readonly number[] | undefined
   readonly #first: number | undefined
+  readonly #idOf: IdOf | undefined
   #plain: Buffer | undefined
   #masked: Buffer | undefined
   #sse: { readonly idOf: IdOf; readonly bytes: Buffer } | undefined
@@ -25,11 +26,15 @@ export class Batch {
   #addressesAhead: Promise<void> | undefined
   #sseAhead: { readonly idOf: IdOf; readonly done: Promise<void> } | undefined
 
-  /** `first` is the position of the first text, if the texts are consecutive in a journal. */
-  constructor(texts: readonly FramedText[], first?: number, times?: readonly number[]) {
+  /**
+   * `first` is the position of the first text, if the texts are consecutive in a journal. `idOf` is for texts whose ids are
+   * not those of the connection's other events.
+   */
+  constructor(texts: readonly FramedText[], first?: number, times?: readonly number[], idOf?: IdOf) {
     this.texts = texts
     this.times = times
     this.#first = first
+    this.#idOf = idOf
   }
 
   /** Unmasked frames, for accepted sockets. */
@@ -89,7 +94,7 @@ export class Batch {
   }
 
   #idAt(index: number, idOf: IdOf): string | undefined {
-    return this.#first === undefined ? undefined : idOf(this.#first + index)
+    return this.#first === undefined ? undefined : (this.#idOf ?? idOf)(this.#first + index)
   }
 
   /** Runs `make` on the payload of a text that is alone. The forms of several texts are made on first use. */

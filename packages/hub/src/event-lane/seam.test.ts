@@ -1,0 +1,201 @@
+import { okReply } from '@rookery/protocol'
+import { Downstream, frameText } from '@rookery/transport'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { eventOf } from '../history/history.fixture.js'
+import type { HistoryEvent, Mark } from '../history/index.js'
+import { Kept } from '../history/kept-store.fixture.js'
+import type { Cursor } from '../journal/cursor.js'
+import type { Gap } from '../journal/gap.js'
+import type { AccountSelection } from '../journal/journal.js'
+import { memoryJournal } from '../journal/memory.js'
+import { FakeLink, nextTick } from './deliver.fixture.js'
+import { Delivery, type Served } from './deliver.js'
+import { HistoryWriter } from './history-writer.js'
+
+const EPOCH = 3
+const ACCOUNTS = ['1', '2', '3']
+
+const textOf = ({ account, epoch, number }: HistoryEvent['id']): string => `${account}.${epoch}.${number}`
+
+const logged = (account: string, epoch: number, number: number): HistoryEvent =>
+  eventOf(account, epoch, number, '')
+
+/** A journal that remembers little, a log behind it, and one client. */
+class SeamStage {
+  readonly kept = new Kept()
+  readonly store = this.kept.store()
+  readonly history = new HistoryWriter(this.store.log, () => {})
+  readonly journal
+  readonly delivery
+  readonly link = new FakeLink()
+  readonly gaps: Gap[] = []
+  readonly all: HistoryEvent['id'][] = []
+  readonly #last = new Map<string, number>()
+  served: Served | undefined
+
+  constructor(keepEvents: number, earlier: readonly HistoryEvent[] = []) {
+    this.kept.events = earlier.map((event) => ({ ...event, payload: Buffer.from(textOf(event.id)) }))
+    this.all.push(...earlier.map(({ id }) => id))
+    const keep = { ageMs: 1e15, events: keepEvents, bytes: 1e9 }
+    this.journal = memoryJournal(
+      keep,
+      () => 2e12,
+      undefined,
+      (id) => this.history.isSettled(id),
+    )
+    this.delivery = new Delivery({
+      maxAgeMs: 1e15,
+      now: () => 2e12,
+      flushGapMs: 0,
+      log: this.store.log,
+      beforeFlush: () => this.history.flush(),
+    })
+  }
+
+  /** The mark, but for what the running epoch has not given yet. */
+  given({ accounts }: Mark): Mark {
+    const given = [...accounts].map(([account, { epoch, number }]) => {
+      const last = epoch === EPOCH ? (this.#last.get(account) ?? 0) : number
+      return [account, { epoch, number: Math.min(number, last) }] as const
+    })
+    return { accounts: new Map(given) }
+  }
+
+  append(account: string): void {
+    const number = (this.#last.get(account) ?? 0) + 1
+    this.#last.set(account, number)
+    const id = { account, epoch: EPOCH, number }
+    this.all.push(id)
+    const event = {
+      id,
+      isMessage: true,
+      time: 2e9,
+      admittedAt: 2e12,
+      text: frameText(Buffer.from(textOf(id))),
+    }
+    this.journal.append(event)
+    this.history.add(event)
+    this.delivery.wake()
+  }
+
+  connect(cursor: Cursor, accounts: AccountSelection): void {
+    const handler = {
+      call: async () => okReply(),
+      confirmed: (position: number) => this.served?.confirmed(position),
+      drained: () => this.served?.drained(),
+    }
+    const sink = new Downstream(this.link, handler, { confirmBy: 'drain' })
+    const announce = { gap: (gap: Gap) => void this.gaps.push(gap), poison: () => {} }
+    this.served = this.delivery.subscribe({ view: this.journal.view(accounts), sink, cursor, announce })
+    this.served.advance()
+  }
+
+  async settled(): Promise<void> {
+    this.link.drain()
+    for (let turn = 0; turn < 40; turn++) await nextTick()
+  }
+
+  close(): void {
+    this.served?.end()
+    this.delivery.close()
+    this.journal.close()
+  }
+}
+
+const cursorOf = (mark: Mark): Cursor => ({ position: 0, time: 1, suspects: undefined, logged: { mark } })
+
+const step = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ append: fc.constantFrom(...ACCOUNTS), count: fc.integer({ min: 1, max: 8 }) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      'turn' as const,
+      'block' as const,
+      'drain' as const,
+      'slow' as const,
+      'save' as const,
+    ),
+  },
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+async function run(stage: SeamStage, steps: readonly Step[]): Promise<void> {
+  for (const each of steps) {
+    if (typeof each === 'object') for (let n = 0; n < each.count; n++) stage.append(each.append)
+    else if (each === 'turn') await nextTick()
+    else if (each === 'block') stage.link.queuedBytes = 1e9
+    else if (each === 'drain') stage.link.drain()
+    else if (each === 'slow') stage.kept.isSlow = true
+    else {
+      stage.kept.isSlow = false
+      stage.store.save()
+    }
+  }
+  stage.kept.isSlow = false
+  stage.store.save()
+  await stage.settled()
+}
+
+/** Events of two earlier epochs, as they were written. */
+const earlier = fc.array(fc.constantFrom(...ACCOUNTS), { maxLength: 30 }).map((accounts) => {
+  const last = new Map<string, number>()
+  return [1, 2].flatMap((epoch) =>
+    accounts.map((account) => {
+      const key = `${account} ${epoch}`
+      last.set(key, (last.get(key) ?? 0) + 1)
+      return logged(account, epoch, last.get(key) ?? 1)
+    }),
+  )
+})
+const mark = fc
+  .dictionary(
+    fc.constantFrom(...ACCOUNTS),
+    fc.record({ epoch: fc.integer({ min: 1, max: EPOCH }), number: fc.integer({ min: 0, max: 12 }) }),
+  )
+  .map((accounts): Mark => ({ accounts: new Map(Object.entries(accounts)) }))
+const selection = fc.constantFrom<AccountSelection>('all', ['1'], ['1', '2'])
+
+describe('the seam between the log and memory', () => {
+  it('loses nothing, repeats nothing and keeps the order of each account, whatever comes meanwhile', async () => {
+    const steps = fc.array(step, { maxLength: 25 })
+    await fc.assert(
+      fc.asyncProperty(
+        earlier,
+        mark,
+        selection,
+        fc.integer({ min: 1, max: 12 }),
+        steps,
+        steps,
+        async (old, named, chosen, keep, before, after) => {
+          const stage = new SeamStage(keep, old)
+          try {
+            await run(stage, before)
+            const from = stage.given(named)
+            stage.connect(cursorOf(from), chosen)
+            await run(stage, after)
+            for (const account of ACCOUNTS) {
+              const isShown = chosen === 'all' || chosen.includes(account)
+              const had = from.accounts.get(account)
+              const wanted = stage.all.filter(
+                (id) =>
+                  isShown &&
+                  id.account === account &&
+                  !(had && (id.epoch < had.epoch || (id.epoch === had.epoch && id.number <= had.number))),
+              )
+              const got = stage.link.texts.filter((text) => text.startsWith(`${account}.`))
+              expect(got).toEqual(wanted.map(textOf))
+            }
+            expect(stage.gaps).toEqual([])
+          } finally {
+            stage.close()
+          }
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+})

@@ -1,0 +1,48 @@
+import { compareOrder, type EventOrder, type Mark } from '../history/index.js'
+import type { JournalView } from '../journal/journal.js'
+
+/** The newest event of each account that memory has forgotten, at some moment. */
+export type Floor = ReadonlyMap<string, EventOrder>
+
+export const floorOf = ({ floor }: JournalView): Floor => new Map(floor.accounts)
+
+/** Outcome at the end of the log. */
+export interface Meeting {
+  readonly mark: Mark
+  /** Events that neither the log nor memory has. */
+  readonly lost: number
+  /** Whether memory holds all that the mark lacks. */
+  readonly isMet: boolean
+}
+
+/** The place where the log ends and memory begins. */
+export class Seam {
+  readonly #view: JournalView
+
+  constructor(view: JournalView) {
+    this.#view = view
+  }
+
+  /**
+   * Compares a mark at the end of the log with memory. What memory had forgotten before the log was read, as `before` says,
+   * and the log did not have, is lost; what it forgot since is in the log by now.
+   */
+  meet(mark: Mark, before: Floor): Meeting {
+    const { floor } = this.#view
+    const accounts = new Map(mark.accounts)
+    const isOld = mark.othersFrom !== undefined && (floor.othersFrom ?? 0) < mark.othersFrom
+    let lost = 0
+    let isMet = true
+    for (const [account, last] of floor.accounts) {
+      const had = accounts.get(account)
+      if (had ? compareOrder(had, last) >= 0 : isOld) continue
+      const gone = before.get(account)
+      if (gone && (!had || compareOrder(had, gone) < 0)) {
+        lost += gone.number - (had?.epoch === gone.epoch ? had.number : 0)
+        accounts.set(account, gone)
+      }
+      if (!gone || compareOrder(gone, last) < 0) isMet = false
+    }
+    return { mark: { ...mark, accounts }, lost, isMet }
+  }
+}

@@ -1,0 +1,142 @@
+import { Subscribable } from '@rookery/transport'
+import type { CursorChange, StoredCursor } from './cursor-store.js'
+import { compareOrder, type EventId, type EventOrder } from './event-id.js'
+import { type EventLog, type MissingEvents, type ReadRequest, SLICE_BYTES, type Slice } from './event-log.js'
+import type { HubStore } from './hub-store.js'
+import type { Mark } from './mark.js'
+import type { HistoryEvent } from './pack.js'
+
+/** What a store of a test holds; it stays when the store is closed, and another one goes on with it. */
+export class Kept {
+  events: HistoryEvent[] = []
+  readonly cursors = new Map<string, StoredCursor>()
+  readonly seen = new Map<string, number>()
+  readonly epochs = new Map<string, number>()
+  /** How often it was read, and how often it was asked for a cursor. */
+  reads = 0
+  loads = 0
+  /** While true, what is written waits. */
+  isSlow = false
+
+  store(): KeptStore {
+    return new KeptStore(this)
+  }
+}
+
+/** A store in the memory of a test, with all that one on disk promises. */
+export class KeptStore implements HubStore {
+  readonly keepsEvents = true
+  readonly #kept: Kept
+  readonly #safe = new Subscribable<[upTo: readonly EventId[]]>()
+  #waiting: HistoryEvent[] = []
+  isClosed = false
+
+  constructor(kept: Kept) {
+    this.#kept = kept
+  }
+
+  get state() {
+    return { isUp: true, behind: this.#waiting.length, since: 0 }
+  }
+
+  readonly log: EventLog = {
+    begin: async (account) => {
+      const epoch = (this.#kept.epochs.get(account) ?? 0) + 1
+      this.#kept.epochs.set(account, epoch)
+      return epoch
+    },
+    write: (events) => {
+      if (events.length === 0) return
+      this.#waiting.push(...events)
+      if (!this.#kept.isSlow) setImmediate(() => this.save())
+    },
+    onSafe: (listener) => this.#safe.subscribe(listener),
+    onDropped: () => () => {},
+    read: async (request) => {
+      this.#kept.reads++
+      await new Promise((resolve) => setImmediate(resolve))
+      return sliceOf(this.#kept.events, request)
+    },
+    last: async (accounts) =>
+      new Map(
+        accounts.flatMap((account) => {
+          const id = this.#kept.events.findLast((event) => event.id.account === account)?.id
+          return id ? [[account, id] as const] : []
+        }),
+      ),
+  }
+
+  readonly cursors = {
+    saveCursors: (changes: readonly CursorChange[]): void => {
+      for (const { client, place, cursor } of changes) {
+        if (cursor) this.#kept.cursors.set(`${client} ${place}`, cursor)
+        else this.#kept.cursors.delete(`${client} ${place}`)
+      }
+    },
+    cursorOf: async (client: string, place: string): Promise<StoredCursor | undefined> => {
+      this.#kept.loads++
+      await new Promise((resolve) => setImmediate(resolve))
+      return this.#kept.cursors.get(`${client} ${place}`)
+    },
+    firstSeen: async (client: string): Promise<number> => {
+      const seen = this.#kept.seen.get(client) ?? Date.now()
+      this.#kept.seen.set(client, seen)
+      return seen
+    },
+  }
+
+  /** Saves what waits. */
+  save(): void {
+    const events = this.#waiting
+    this.#waiting = []
+    if (events.length === 0) return
+    this.#kept.events.push(...events)
+    this.#safe.emit([...new Map(events.map(({ id }) => [id.account, id])).values()])
+  }
+
+  onState(): () => void {
+    return () => {}
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    this.save()
+  }
+}
+
+function sliceOf(
+  events: readonly HistoryEvent[],
+  { after, until, accounts, limit, bytes = SLICE_BYTES }: ReadRequest,
+): Slice {
+  const marks = new Map<string, EventOrder>(after.accounts)
+  const found: HistoryEvent[] = []
+  const missing: MissingEvents[] = []
+  const { othersFrom } = after
+  const fromTime = othersFrom === undefined ? 0 : firstOfTime(events, othersFrom)
+  let size = 0
+  let isEnd = true
+  for (const [at, event] of events.entries()) {
+    const { account } = event.id
+    if (accounts !== 'all' && !accounts.includes(account)) continue
+    if (until !== undefined && event.admittedAt >= until) continue
+    const had = marks.get(account)
+    if (had ? compareOrder(event.id, had) <= 0 : at < fromTime) continue
+    size += event.payload.length
+    if (found.length === limit || (found.length > 0 && size > bytes)) {
+      isEnd = false
+      break
+    }
+    const count = event.id.number - 1 - (had?.epoch === event.id.epoch ? had.number : 0)
+    if (count > 0 && (had || othersFrom === undefined)) missing.push({ account, reason: 'absent', count })
+    found.push(event)
+    marks.delete(account)
+    marks.set(account, event.id)
+  }
+  const mark: Mark = { accounts: marks, ...(othersFrom !== undefined && { othersFrom }) }
+  return { events: found, missing, mark, isEnd }
+}
+
+function firstOfTime(events: readonly HistoryEvent[], time: number): number {
+  const at = events.findIndex(({ admittedAt }) => admittedAt >= time)
+  return at < 0 ? events.length : at
+}

@@ -1,0 +1,241 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Kept } from './history/kept-store.fixture.js'
+import { postReceiver, reading } from './http-peers.fixture.js'
+import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+
+const LITTLE = { journal: { engine: 'memory', keep: { ageMs: 1e9, events: 5, bytes: 1e9 } } } as const
+
+let stage: Stage
+let account: SimulatedAccount
+let kept: Kept
+beforeEach(async () => {
+  stage = new Stage()
+  kept = new Kept()
+  stage.kept = kept
+  account = await stage.account()
+})
+afterEach(() => stage.close())
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
+const emit = (from: number, to = from, pad = ''): void => {
+  for (const n of numbers(from, to)) account.emit({ post_type: 'notice', n, pad })
+}
+const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_type }) => n ?? notice_type)
+const got = (client: TestClient, to: number) => expect.poll(() => gotBy(client).at(-1)).toBe(to)
+const hasLogged = (count: number) => expect.poll(() => kept.events.length).toBe(count)
+const savedNumber = () => [...kept.cursors.values()][0]?.mark.accounts.get('10001')?.number
+
+/** Ends the hub and starts another one, for whose account the implementation is there again. */
+async function restart(options = {}): Promise<void> {
+  await stage.hub.close()
+  account = await stage.account()
+  await stage.start([account], options)
+}
+
+describe('across a restart of the hub', () => {
+  it('a named client goes on where it was, with what came while it was away', async () => {
+    await stage.start([account])
+    const before = await stage.opened('?client_name=bot')
+    emit(1, 3)
+    await got(before, 3)
+    await stage.clock.advance(1_000)
+    before.ws.terminate()
+    await expect.poll(savedNumber).toBe(3)
+    emit(4, 6)
+    await hasLogged(6)
+    await restart()
+    emit(7, 8)
+    await hasLogged(8)
+    const after = await stage.opened('?client_name=bot')
+    await got(after, 8)
+    emit(9)
+    await got(after, 9)
+    expect(gotBy(after)).toEqual(numbers(4, 9))
+    expect(after.frames[0]).toMatchObject({ meta_event_type: 'lifecycle' })
+  })
+
+  it('what was sent and not confirmed is sent again', async () => {
+    await stage.start([account])
+    const before = await stage.opened('?client_name=bot', {}, { autoPong: false })
+    emit(1, 3)
+    await got(before, 3)
+    await hasLogged(3)
+    await restart()
+    const after = await stage.opened('?client_name=bot')
+    await got(after, 3)
+    expect(gotBy(after)).toEqual([1, 2, 3])
+  })
+
+  it('its cursor is kept when the hub is closed, without waiting', async () => {
+    await stage.start([account])
+    const client = await stage.opened('?client_name=bot')
+    emit(1)
+    await got(client, 1)
+    await stage.clock.advance(600)
+    await stage.hub.close()
+    expect(savedNumber()).toBe(1)
+    await restart()
+    const after = await stage.opened('?client_name=bot')
+    emit(2)
+    await got(after, 2)
+    expect(gotBy(after)).toEqual([2])
+  })
+
+  it('a client for all accounts goes on in each of them', async () => {
+    const second = await stage.account('10002')
+    await stage.start([account, second])
+    const before = await stage.opened('?client_name=bot&self_id=all')
+    emit(1, 2)
+    await got(before, 2)
+    await stage.clock.advance(1_000)
+    await expect.poll(savedNumber).toBe(2)
+    before.ws.terminate()
+    second.emit({ post_type: 'notice', n: 3 })
+    emit(4)
+    await hasLogged(4)
+    await stage.hub.close()
+    account = await stage.account()
+    await stage.start([account, await stage.account('10002')])
+    const after = await stage.opened('?client_name=bot&self_id=all')
+    emit(5)
+    await got(after, 5)
+    expect(gotBy(after).sort()).toEqual([3, 4, 5])
+  })
+
+  it('nothing is kept of clients without a name', async () => {
+    await stage.start([account])
+    const client = await stage.opened()
+    emit(1)
+    await got(client, 1)
+    await stage.clock.advance(1_000)
+    await stage.hub.close()
+    expect([kept.cursors.size, kept.loads]).toEqual([0, 0])
+  })
+
+  it('a reader of /_events goes on behind its Last-Event-ID, without a name, too', async () => {
+    await stage.start([account])
+    const before = await reading(stage)
+    emit(1, 6)
+    await expect.poll(() => before.numbers).toEqual(numbers(1, 6))
+    await hasLogged(6)
+    const third = before.received.find(({ text }) => text.includes('"n":3'))?.id ?? ''
+    await restart()
+    emit(7, 8)
+    await hasLogged(8)
+    const after = await reading(stage, '', { 'Last-Event-ID': third })
+    await expect.poll(() => after.numbers).toEqual(numbers(4, 8))
+    const fifth = after.received.find(({ text }) => text.includes('"n":5'))?.id ?? ''
+    const again = await reading(stage, '', { 'Last-Event-ID': fifth })
+    await expect.poll(() => again.numbers).toEqual(numbers(6, 8))
+  })
+
+  it('an application that is posted to gets what it has not answered', async () => {
+    const hook = await postReceiver(stage)
+    const clients = [{ name: 'hook', type: 'http-post' as const, url: hook.url }]
+    await stage.start([account], { clients })
+    emit(1, 2)
+    const posted = () => hook.posts.flatMap(({ event }) => event.n ?? [])
+    await expect.poll(posted).toEqual([1, 2])
+    await stage.clock.advance(1_000)
+    await expect.poll(savedNumber).toBe(2)
+    await restart({ clients })
+    emit(3)
+    await expect.poll(posted).toEqual([1, 2, 3])
+  })
+
+  it('stale messages are left out, and told as a gap', async () => {
+    await stage.start([account])
+    const before = await stage.opened('?client_name=bot')
+    emit(1)
+    await got(before, 1)
+    await stage.clock.advance(1_000)
+    before.ws.terminate()
+    account.emit({ post_type: 'message', message: 'old', n: 2 })
+    emit(3)
+    await hasLogged(3)
+    await stage.clock.advance(400_000)
+    await restart()
+    const after = await stage.opened('?client_name=bot')
+    await got(after, 3)
+    expect(gotBy(after)).toEqual(['rookery_gap', 3])
+    expect(after.events[0]).toMatchObject({ count: 1 })
+  })
+})
+
+describe('behind memory', () => {
+  it('a client that comes back late gets everything from the log, and no gap', async () => {
+    await stage.start([account], LITTLE)
+    const before = await stage.opened('?client_name=bot')
+    emit(1)
+    await got(before, 1)
+    await stage.clock.advance(1_000)
+    before.ws.terminate()
+    emit(2, 50)
+    await hasLogged(50)
+    const after = await stage.opened('?client_name=bot')
+    await got(after, 50)
+    expect(gotBy(after)).toEqual(numbers(2, 50))
+  })
+
+  it('a client that does not read is overtaken, and gets everything in order later', async () => {
+    await stage.start([account], LITTLE)
+    const slow = await reading(stage)
+    slow.response.pause()
+    emit(1, 400, 'x'.repeat(20_000))
+    await hasLogged(400)
+    emit(401)
+    await hasLogged(401)
+    expect(stage.hub.journal.events).toBe(5)
+    expect(slow.numbers.length).toBeLessThan(400)
+    slow.response.resume()
+    await expect.poll(() => slow.numbers.at(-1), { timeout: 10_000 }).toBe(401)
+    expect(slow.numbers).toEqual(numbers(1, 401))
+    expect(kept.reads).toBeGreaterThan(0)
+  })
+
+  it('a large event comes whole from the log, too', async () => {
+    await stage.start([account], LITTLE)
+    const before = await reading(stage)
+    emit(1)
+    await expect.poll(() => before.numbers).toEqual([1])
+    before.cut()
+    emit(2, 2, 'x'.repeat(3_000_000))
+    emit(3, 10)
+    await hasLogged(10)
+    const after = await reading(stage, '', { 'Last-Event-ID': before.lastId })
+    await expect.poll(() => after.numbers).toEqual(numbers(2, 10))
+  })
+})
+
+it('two connections that race for one place load its cursor once', async () => {
+  await stage.start([account])
+  const clients = [stage.client('?client_name=bot'), stage.client('?client_name=bot')]
+  await Promise.all(clients.map((each) => each.opened()))
+  emit(1)
+  await expect.poll(() => clients.flatMap(gotBy)).toContain(1)
+  expect(kept.loads).toBe(1)
+})
+
+it('an event at which a client broke off three times is left out, even if each time the hub was another one', async () => {
+  await stage.start([account])
+  const before = await stage.opened('?client_name=bot')
+  emit(1)
+  await got(before, 1)
+  await stage.clock.advance(1_000)
+  before.ws.terminate()
+  emit(2, 4)
+  await hasLogged(4)
+  for (let death = 1; death <= 3; death++) {
+    await restart()
+    const client = await stage.opened('?client_name=bot', {}, { autoPong: false })
+    await expect.poll(() => gotBy(client)).toContain(2)
+    client.ws.terminate()
+    await expect
+      .poll(() => stage.log.filter(({ text }) => text === 'client disconnected').length)
+      .toBe(death + 1)
+  }
+  await restart()
+  const client = await stage.opened('?client_name=bot')
+  await got(client, 4)
+  expect(gotBy(client)).toEqual(['rookery_gap', 3, 4])
+})
