@@ -64,7 +64,7 @@ async function startsOf(begin) {
 /** From the start of Node to a port that takes connections. */
 async function upToListening(checkout) {
   const [port] = await freePorts(1)
-  const config = writeTemporary(`listen: { host: 127.0.0.1, port: ${port} }\n`)
+  const config = writeTemporary(`listen: { host: 127.0.0.1, port: ${port} }\njournal: { engine: memory }\n`)
   const startedMs = performance.now()
   const hub = spawn(process.execPath, [checkout.rookery, 'up', '-c', config], { stdio: 'ignore' })
   const ended = new Promise((resolve) => hub.once('exit', resolve))

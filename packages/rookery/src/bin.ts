@@ -15,5 +15,6 @@ process.exitCode = await main(process.argv.slice(2), {
   signals: process,
   exit: (code) => process.exit(code),
   startHub: async (...settings) => (await import('@rookery/hub')).startHub(...settings),
+  openStore: async (...settings) => (await import('@rookery/hub-disk')).openDiskStore(...settings),
   freePort,
 })

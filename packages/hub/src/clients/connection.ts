@@ -7,7 +7,7 @@ import {
   type Role,
 } from '@rookery/transport'
 import type { Delivery, Served } from '../event-lane/deliver.js'
-import type { Announcer, Behind } from '../event-lane/subscription.js'
+import type { Announcer, Behind } from '../event-lane/serving.js'
 import { markOfText } from '../history/index.js'
 import { type Cursor, newCursor, unixSeconds } from '../journal/cursor.js'
 import { cursorOf } from '../journal/event-id.js'

@@ -27,7 +27,7 @@ import type { Confirming } from './confirmation-slots.js'
 import type { EventTexts } from './event-texts.js'
 import { isCareful, isPoison } from './logged-suspects.js'
 import { type Floor, floorOf, Seam } from './seam.js'
-import type { Announcer, Later } from './subscription.js'
+import type { Announcer, Later } from './serving.js'
 
 /** So much is read at a time, and waits in the socket before more is read. */
 const READ_BYTES = SLICE_BYTES / 4

@@ -6,8 +6,9 @@ import type { JournalView } from '../journal/journal.js'
 import { marksOf } from '../journal/view-marks.js'
 import { CatchUp, type CatchUpParts } from './catch-up.js'
 import { loggedSuspectsAfter } from './logged-suspects.js'
+import type { Announcer, Behind } from './serving.js'
 import { ShiftedSink } from './shifted-sink.js'
-import type { Announcer, Behind, Subscription } from './subscription.js'
+import type { Subscription } from './subscription.js'
 
 /** Events that a connection is to be sent. */
 export interface SubscribeSettings {

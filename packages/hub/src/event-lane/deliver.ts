@@ -8,7 +8,8 @@ import { ConfirmationSlots } from './confirmation-slots.js'
 import { Course, type SubscribeSettings } from './course.js'
 import { EventTexts } from './event-texts.js'
 import { Feed } from './feed.js'
-import { type Later, Subscription, type SubscriptionParts } from './subscription.js'
+import type { Later } from './serving.js'
+import { Subscription, type SubscriptionParts } from './subscription.js'
 
 export interface DeliverySettings {
   /** Messages older than this are not sent again on a resume. */

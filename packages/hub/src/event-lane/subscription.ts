@@ -1,12 +1,11 @@
 import type { Alarm, Batch, Clock, EventSink } from '@rookery/transport'
 import type { Mark } from '../history/index.js'
 import { type Cursor, suspectsAfter, unixSeconds } from '../journal/cursor.js'
-import type { Gap } from '../journal/gap.js'
-import type { JournalEvent } from '../journal/journal.js'
 import type { ResumePlan } from '../journal/resume.js'
 import { marksOf } from '../journal/view-marks.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { Feed, Reading } from './feed.js'
+import type { Announcer, Behind, Later } from './serving.js'
 
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
 const SOCKET_BYTES = 256 * 1024
@@ -19,33 +18,6 @@ const TURN_BYTES = 256 * 1024
 const MARK_EVENTS = 512
 /** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
 const PATIENCE_MS = 30_000
-
-/** Does for a subscription what must wait until its turn of the event loop is over. */
-export interface Later {
-  /** Asks for confirmation in a slot to come. */
-  mark(each: Confirming): void
-  /** Asks again shortly. */
-  markAgain(each: Confirming): void
-  advance(): void
-}
-
-/** Events that a client has not confirmed. */
-export interface Behind {
-  readonly events: number
-  /** When the first of them was admitted, in milliseconds of the journal's clock. */
-  readonly admittedAt: number
-  /** Whether it was sent. */
-  readonly isSent: boolean
-  /** Position up to which everything is confirmed. */
-  readonly confirmed: number
-}
-
-/** Announces events that the client of a subscription will not get. */
-export interface Announcer {
-  gap(gap: Gap): void
-  /** The client broke off each time that it was sent this event. */
-  poison(event: JournalEvent): void
-}
 
 /** Parts of a subscription. */
 export interface SubscriptionParts {

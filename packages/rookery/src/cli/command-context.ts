@@ -1,4 +1,6 @@
 import type { Hub, HubOptions, Log } from '@rookery/hub'
+import type { HubStore } from '@rookery/hub/history'
+import type { DiskStoreOptions } from '@rookery/hub-disk'
 import type { Environment } from '@rookery/yaml-file'
 
 /** Environment of a command; a test supplies its own. */
@@ -11,6 +13,7 @@ export interface CommandContext {
   /** Ends the process at once. */
   readonly exit: (code: number) => void
   readonly startHub: StartHub
+  readonly openStore: OpenStore
   readonly freePort: FreePort
 }
 
@@ -39,5 +42,11 @@ export type StopSignal = 'SIGINT' | 'SIGTERM'
 /** The part of the hub's `startHub` that the command line needs. */
 export type StartHub = (
   options: HubOptions,
-  tools: { readonly log: Log },
+  tools: { readonly log: Log; readonly store?: HubStore },
 ) => Promise<Pick<Hub, 'url' | 'close' | 'join' | 'accounts' | 'clients'>>
+
+/** Opens what outlives a hub, in a folder. */
+export type OpenStore = (
+  folder: string,
+  options: Pick<DiskStoreOptions, 'durability' | 'history'>,
+) => Promise<HubStore>

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events'
+import { noStore } from '@rookery/hub/history'
 import { main } from '../main.js'
 import type { CommandContext } from './command-context.js'
 
 /**
- * A process to run command lines in, which keeps what they print. It starts no hub unless it is given one, and every usual
+ * A process to run command lines in, which keeps what they print. It starts no hub unless it is given one, keeps nothing, and every usual
  * port is taken, so that nothing listens where other programs do.
  */
 export function processStandIn({
@@ -22,6 +23,7 @@ export function processStandIn({
     signals,
     startHub: () => Promise.reject(new Error('not to be started')),
     freePort: async () => 0,
+    openStore: async () => noStore(),
     stdout: { write: write('out'), isTTY },
     stderr: { write: write('err') },
     exit: (code) => void exits.push(code),

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defaultOptions, type HubOptions } from '@rookery/hub'
 import type { Environment } from '@rookery/yaml-file'
-import { loadHubConfig } from './load-config.js'
+import { loadConfig } from './load-config.js'
+import { type StoreConfig, toStoreConfig } from './store-config.js'
 
 export const usualFile = 'rookery.yml'
 
 export interface ChosenConfig {
   readonly options: HubOptions
+  readonly store: StoreConfig
   /** The config file; absent for the defaults. */
   readonly file?: string
 }
@@ -18,5 +20,6 @@ export function chooseConfig(
   { cwd, env }: { readonly cwd: string; readonly env: Environment },
 ): ChosenConfig {
   const file = asked ?? (existsSync(resolve(cwd, usualFile)) ? usualFile : undefined)
-  return file === undefined ? { options: defaultOptions } : { options: loadHubConfig(file, env, cwd), file }
+  if (file !== undefined) return { ...loadConfig(file, env, cwd), file }
+  return { options: defaultOptions, store: toStoreConfig({}, cwd) }
 }

@@ -170,7 +170,7 @@ upstreams:
   - { type: ws-reverse, path: upstream, token: s }
 journal: { keep: { age: 30 } }`),
     ).toEqual([
-      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout, rate_limit_interval (did you mean "listen"?)',
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout, rate_limit_interval (did you mean "listen"?)',
       'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse, http (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(
@@ -292,7 +292,11 @@ journal: { keep: { age: 30 } }`),
       'clients[0].client_status: found "yes"; allowed: true, false',
     ],
     ['clients: [just text]', '1:11: clients[0]: found a text; allowed: a map'],
-    ['journal: { engine: disk }', '1:20: journal.engine: found "disk"; allowed: memory'],
+    ['journal: { engine: tape }', '1:20: journal.engine: found "tape"; allowed: disk, memory'],
+    [
+      'journal: { history: { age: 7 } }',
+      '1:28: journal.history.age: found 7; allowed: a whole number with a unit, such as 30m, 12h or 7d; above 0',
+    ],
     [
       'journal: { keep: { bytes: 256 } }',
       '1:27: journal.keep.bytes: found 256; allowed: a whole number with a unit, such as 64KB',

@@ -5,7 +5,8 @@ import type { HubOptions } from '@rookery/hub'
 import { type Environment, readYamlFile } from '@rookery/yaml-file'
 import { checkConfigAcross } from './across.js'
 import { HubConfigError } from './config-error.js'
-import { rookeryYml, toHubOptions } from './rookery-yml.js'
+import { type RookeryYml, rookeryYml, toHubOptions } from './rookery-yml.js'
+import { type StoreConfig, toStoreConfig } from './store-config.js'
 
 /** Origin of a config text: file name, base directory and variables. */
 export interface ConfigSource {
@@ -27,8 +28,21 @@ export function loadHubConfig(
   env: Environment = process.env,
   cwd: string = process.cwd(),
 ): HubOptions {
+  return loadConfig(file, env, cwd).options
+}
+
+/** All that a config file says. */
+export interface LoadedConfig {
+  readonly options: HubOptions
+  readonly store: StoreConfig
+}
+
+/** Like `loadHubConfig`, with what is not the hub's but its process's. */
+export function loadConfig(file: string, env: Environment, cwd: string): LoadedConfig {
   const path = resolve(cwd, file)
-  return parseHubConfig(readText(path, file), { file, directory: dirname(path), env })
+  const directory = dirname(path)
+  const content = parseConfig(readText(path, file), { file, directory, env })
+  return { options: toHubOptions(content), store: toStoreConfig(content, directory) }
 }
 
 /**
@@ -36,11 +50,15 @@ export function loadHubConfig(
  *
  * @throws HubConfigError with all its problems
  */
-export function parseHubConfig(text: string, { file, directory, env }: ConfigSource): HubOptions {
+export function parseHubConfig(text: string, source: ConfigSource): HubOptions {
+  return toHubOptions(parseConfig(text, source))
+}
+
+function parseConfig(text: string, { file, directory, env }: ConfigSource): RookeryYml {
   const rules = { schema: rookeryYml, across: checkConfigAcross }
   const { content, problems } = readYamlFile(text, rules, { file, directory, env })
   if (content === undefined) throw new HubConfigError(file, problems)
-  return toHubOptions(content)
+  return content
 }
 
 function readText(path: string, file: string): string {

@@ -14,7 +14,7 @@ import {
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
-import { accountNumber, duration, name, size } from './scalars.js'
+import { accountNumber, age, duration, name, size } from './scalars.js'
 
 /**
  * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
@@ -109,8 +109,10 @@ const client = discriminatedUnion('type', [
 const events = integer({ min: 1, allowed: 'a whole number above 0' })
 
 const journal = partial({
-  engine: literal(['memory']),
+  engine: literal(['disk', 'memory']),
+  durability: literal(['process', 'power']),
   keep: object(partial({ age: duration, events, bytes: size })),
+  history: object(partial({ age, bytes: size })),
 })
 
 const portRange = refine(
@@ -127,6 +129,7 @@ export const rookeryYml = object(
     listen,
     upstreams: array(upstream),
     clients: array(client),
+    data: name,
     journal: object(journal),
     resume: object(partial({ max_age: duration })),
     ws_port: object(partial({ timeout: duration, range: portRange })),
@@ -148,7 +151,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     upstreams: file.upstreams?.map(toUpstreamOptions) ?? upstreams,
     clients: file.clients?.map(toClientOptions) ?? clients,
     journal: {
-      engine: file.journal?.engine ?? journal.engine,
+      engine: journal.engine,
       keep: {
         ageMs: keep?.age ?? journal.keep.ageMs,
         events: keep?.events ?? journal.keep.events,

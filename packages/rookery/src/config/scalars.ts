@@ -1,6 +1,6 @@
 import { scalar, string } from '@rookery/schema'
 import { trimmedPattern } from '@rookery/yaml-file'
-import { durationAllowed, parseDuration, parseSize, sizeAllowed } from './units.js'
+import { ageAllowed, durationAllowed, parseAge, parseDuration, parseSize, sizeAllowed } from './units.js'
 
 /** Name of an upstream, a client or an action. */
 export const name = string({
@@ -17,4 +17,5 @@ export const accountNumber = scalar({
 
 // Without `string`, whose hint suggests quotes around a number: here a unit is missing.
 export const duration = scalar({ types: ['string'], parse: parseDuration, allowed: durationAllowed })
+export const age = scalar({ types: ['string'], parse: parseAge, allowed: ageAllowed })
 export const size = scalar({ types: ['string'], parse: parseSize, allowed: sizeAllowed })

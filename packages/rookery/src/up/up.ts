@@ -5,6 +5,7 @@ import { type ChosenConfig, chooseConfig } from '../config/choose-config.js'
 import { createLog, formatOption, logFormat } from '../log/log.js'
 import { announce } from './announce.js'
 import { listenFailure } from './listen-failure.js'
+import { openStore, StoreFailure } from './open-store.js'
 import { listenForStop } from './stop-signal.js'
 
 /** Milliseconds after a clean close before the process is ended regardless of open handles. */
@@ -28,7 +29,8 @@ async function runHub(
   const log = await createLog(format, context.stdout)
   const stop = listenForStop(context.signals, context.exit)
   try {
-    const hub = await context.startHub(config.options, { log })
+    const store = await openStore(config.store, context, log)
+    const hub = await context.startHub(config.options, { log, ...(store && { store }) })
     announce(hub.url, config, log)
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     await hub.close()
@@ -36,11 +38,14 @@ async function runHub(
     setTimeout(() => context.exit(exitCode.ok), lingerMs).unref()
     return exitCode.ok
   } catch (error) {
-    const sentence = listenFailure(error, config.options.listen)
+    const sentence = sentenceOf(error, config)
     if (sentence === undefined) throw error
     context.stderr.write(`rookery: ${sentence}\n`)
-    return exitCode.failed
+    return error instanceof StoreFailure ? error.exitCode : exitCode.failed
   } finally {
     stop.dispose()
   }
 }
+
+const sentenceOf = (error: unknown, { options }: ChosenConfig): string | undefined =>
+  error instanceof StoreFailure ? error.message : listenFailure(error, options.listen)

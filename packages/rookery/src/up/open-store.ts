@@ -1,0 +1,46 @@
+import type { Log } from '@rookery/hub'
+import type { HubStore } from '@rookery/hub/history'
+import type { CommandContext } from '../cli/command-context.js'
+import { type ExitCode, exitCode } from '../cli/exit-code.js'
+import type { StoreConfig } from '../config/store-config.js'
+
+/** A store that cannot be opened, with the exit code for it. */
+export class StoreFailure extends Error {
+  readonly exitCode: ExitCode
+
+  constructor(message: string, exitCode: ExitCode) {
+    super(message)
+    this.exitCode = exitCode
+  }
+}
+
+/** Faults that a hub can live with where nobody asked for the folder. */
+const BEARABLE: readonly string[] = ['unwritable', 'no_engine']
+
+/**
+ * Opens the store of a config; undefined if all stays in memory.
+ *
+ * @throws StoreFailure if it cannot be opened, and the hub must not run without it
+ */
+export async function openStore(
+  config: StoreConfig,
+  { openStore }: Pick<CommandContext, 'openStore'>,
+  log: Log,
+): Promise<HubStore | undefined> {
+  if (config.engine === 'memory') return undefined
+  const { folder, isNamed, durability, history } = config
+  try {
+    const store = await openStore(folder, { durability, history })
+    log.info({ data: folder }, 'events and positions are kept on disk')
+    return store
+  } catch (error) {
+    const { code, message } = error as { readonly code?: unknown; readonly message: string }
+    if (typeof code !== 'string') throw error
+    if (isNamed || !BEARABLE.includes(code)) {
+      const isConfig = code !== 'in_use'
+      throw new StoreFailure(`data: ${folder}: ${message}`, isConfig ? exitCode.config : exitCode.failed)
+    }
+    log.warn({ data: folder, why: message }, 'nothing is kept on disk: a restart of the hub forgets all')
+    return undefined
+  }
+}
