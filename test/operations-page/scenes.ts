@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failedReply, okReply } from '@rookery/protocol'
 import { expect } from 'vitest'
+import { StoreError } from '../../packages/hub/src/history/errors.js'
+import { Kept } from '../../packages/hub/src/history/kept-store.fixture.js'
 import { postReceiver } from '../../packages/hub/src/http-peers.fixture.js'
 import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
 import { startHub } from '../../packages/hub/src/hub.js'
@@ -61,13 +63,22 @@ const writeTo =
   }
 
 /** `rookery up` with a config, or without one, until it is asked to stop. */
-async function up(stage: Stage, config?: string): Promise<void> {
+async function up(
+  stage: Stage,
+  config?: string,
+  given: Parameters<typeof processStandIn>[0] = {},
+): Promise<void> {
   const cwd = mkdtempSync(join(tmpdir(), 'rookery-operations-'))
   stage.undo(() => rmSync(cwd, { recursive: true }))
   if (config !== undefined) writeFileSync(join(cwd, 'rookery.yml'), config)
   const start: typeof startHub = (options, tools) =>
     startHub({ ...options, listen: { ...options.listen, port: 0 } }, tools)
-  const { run, signals } = processStandIn({ cwd, startHub: start, stdout: { write: writeTo(stage) } })
+  const { run, signals } = processStandIn({
+    cwd,
+    startHub: start,
+    stdout: { write: writeTo(stage) },
+    ...given,
+  })
   const ended = run('up', '--log', 'json')
   await until(stage, 'rookery listens')
   signals.emit('SIGTERM', 'SIGTERM')
@@ -104,6 +115,40 @@ clients:
   - { name: g, type: http-post, url: "${NOWHERE}" }
 `,
       ),
+  },
+  {
+    lines: ['INFO events and positions are kept on disk'],
+    play: (stage) => up(stage, ''),
+  },
+  {
+    lines: ['WARN nothing is kept on disk: a restart of the hub forgets all'],
+    play: (stage) =>
+      up(stage, '', { openStore: () => Promise.reject(new StoreError('unwritable', 'a read-only mount')) }),
+  },
+  {
+    lines: [
+      'WARN the history cannot be written; delivery goes on',
+      'INFO the history can be written again',
+      'WARN events are missing in the history: they could not be written in time',
+    ],
+    async play(stage) {
+      stage.kept = new Kept()
+      await stage.start([])
+      const { stateChanged, dropped } = stage.kept
+      stateChanged.emit({ isUp: false, behind: 1, since: 0, fault: { code: 'full', message: 'disk full' } })
+      stateChanged.emit({ isUp: true, behind: 0, since: 0 })
+      dropped.emit({ account: '10001', epoch: 1, first: 1, last: 3, fromTime: 0, toTime: 0 })
+    },
+  },
+  {
+    lines: ['WARN cursor not read: the client begins anew'],
+    async play(stage) {
+      stage.kept = new Kept()
+      stage.kept.isUnreadable = true
+      await stage.start([await stage.account()])
+      await named(stage, 'bot')
+      await until(stage, 'cursor not read')
+    },
   },
   {
     lines: ['INFO no rookery.yml here, running on the defaults: loopback, no token, no upstream'],

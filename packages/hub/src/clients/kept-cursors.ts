@@ -73,7 +73,10 @@ export class KeptCursors {
     try {
       return await this.#store.cursorOf(name, place)
     } catch (error) {
-      this.#log.error({ client: name, place, error }, 'cursor not read: the client begins anew')
+      this.#log.warn(
+        { client: name, place, why: error instanceof Error ? error.message : String(error) },
+        'cursor not read: the client begins anew',
+      )
       return undefined
     }
   }

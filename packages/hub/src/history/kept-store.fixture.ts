@@ -1,8 +1,16 @@
 import { Subscribable } from '@rookery/transport'
 import type { CursorChange, StoredCursor } from './cursor-store.js'
+import { StoreError } from './errors.js'
 import { compareOrder, type EventId, type EventOrder } from './event-id.js'
-import { type EventLog, type MissingEvents, type ReadRequest, SLICE_BYTES, type Slice } from './event-log.js'
-import type { HubStore } from './hub-store.js'
+import {
+  type DroppedRun,
+  type EventLog,
+  type MissingEvents,
+  type ReadRequest,
+  SLICE_BYTES,
+  type Slice,
+} from './event-log.js'
+import type { HubStore, StoreState } from './hub-store.js'
 import type { Mark } from './mark.js'
 import type { HistoryEvent } from './pack.js'
 
@@ -17,6 +25,10 @@ export class Kept {
   loads = 0
   /** While true, what is written waits. */
   isSlow = false
+  /** While true, cursors cannot be read. */
+  isUnreadable = false
+  readonly dropped = new Subscribable<[run: DroppedRun]>()
+  readonly stateChanged = new Subscribable<[state: StoreState]>()
 
   store(): KeptStore {
     return new KeptStore(this)
@@ -51,7 +63,7 @@ export class KeptStore implements HubStore {
       if (!this.#kept.isSlow) setImmediate(() => this.save())
     },
     onSafe: (listener) => this.#safe.subscribe(listener),
-    onDropped: () => () => {},
+    onDropped: (listener) => this.#kept.dropped.subscribe(listener),
     read: async (request) => {
       this.#kept.reads++
       await new Promise((resolve) => setImmediate(resolve))
@@ -75,6 +87,7 @@ export class KeptStore implements HubStore {
     },
     cursorOf: async (client: string, place: string): Promise<StoredCursor | undefined> => {
       this.#kept.loads++
+      if (this.#kept.isUnreadable) throw new StoreError('unreadable', 'the history cannot be read')
       await new Promise((resolve) => setImmediate(resolve))
       return this.#kept.cursors.get(`${client} ${place}`)
     },
@@ -94,8 +107,8 @@ export class KeptStore implements HubStore {
     this.#safe.emit([...new Map(events.map(({ id }) => [id.account, id])).values()])
   }
 
-  onState(): () => void {
-    return () => {}
+  onState(listener: (state: StoreState) => void): () => void {
+    return this.#kept.stateChanged.subscribe(listener)
   }
 
   async close(): Promise<void> {

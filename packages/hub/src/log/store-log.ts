@@ -12,7 +12,7 @@ export function tellDropped(log: Log, clock: Clock): (run: DroppedRun) => void {
     due = undefined
     if (counts.size === 0) return
     for (const [account, events] of counts) {
-      log.error({ account, events }, 'events are missing in the history: they could not be written in time')
+      log.warn({ account, events }, 'events are missing in the history: they could not be written in time')
     }
     counts.clear()
     due = clock.after(SUM_MS, tell)
@@ -28,6 +28,6 @@ export function tellDropped(log: Log, clock: Clock): (run: DroppedRun) => void {
 export function tellState(store: HubStore, log: Log): () => void {
   return store.onState(({ isUp, behind, fault }) => {
     if (isUp) log.info({ events: behind }, 'the history can be written again')
-    else log.error({ ...fault, events: behind }, 'the history cannot be written; delivery goes on')
+    else log.warn({ ...fault, events: behind }, 'the history cannot be written; delivery goes on')
   })
 }

@@ -30,9 +30,7 @@ export async function openStore(
   if (config.engine === 'memory') return undefined
   const { folder, isNamed, durability, history } = config
   try {
-    const store = await openStore(folder, { durability, history })
-    log.info({ data: folder }, 'events and positions are kept on disk')
-    return store
+    return await openStore(folder, { durability, history })
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message: string }
     if (typeof code !== 'string') throw error

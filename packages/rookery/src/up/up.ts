@@ -32,6 +32,7 @@ async function runHub(
     const store = await openStore(config.store, context, log)
     const hub = await context.startHub(config.options, { log, ...(store && { store }) })
     announce(hub.url, config, log)
+    if (store) log.info({ data: config.store.folder }, 'events and positions are kept on disk')
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     await hub.close()
     log.info({}, 'closed')
