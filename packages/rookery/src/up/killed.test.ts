@@ -61,19 +61,22 @@ class Received {
   }
 }
 
+/** Bots dial again after a moment. */
+const soon = (dial: () => void): void => void setTimeout(dial, 50)
+
 /** A named bot over a WebSocket, which dials again. */
 function webSocketBot(port: number): Received {
   const received = new Received()
   let isOver = false
   const dial = (): void => {
     if (isOver) return
-    if (received.isAway) return void setTimeout(dial, 50)
+    if (received.isAway) return soon(dial)
     const socket = new WebSocket(`ws://127.0.0.1:${port}/?client_name=over-ws`)
     undo.push(() => socket.terminate())
     received.leave = () => socket.terminate()
     socket.on('message', (data) => received.add(data.toString()))
     socket.on('error', () => {})
-    socket.on('close', () => setTimeout(dial, 50))
+    socket.on('close', () => soon(dial))
   }
   undo.push(() => {
     isOver = true
@@ -120,10 +123,10 @@ function sseBot(port: number): Received {
   }
   const again = (): void => {
     if (isOver) return
-    if (received.isAway) return void setTimeout(again, 50)
+    if (received.isAway) return soon(again)
     read()
       .catch(() => {})
-      .then(() => setTimeout(again, 50))
+      .then(() => soon(again))
   }
   again()
   return received
