@@ -9,7 +9,7 @@ import {
 } from '@rookery/hub/history'
 import { type Alarm, type Clock, Subscribable } from '@rookery/transport'
 import type { Batch } from '../engine/engine.js'
-import { cursorRow, packRows } from './batch.js'
+import { cursorRow, packRowsInSlices } from './batch.js'
 import { Begins } from './begins.js'
 import { CursorChanges } from './cursor-changes.js'
 import type { LiveEngine } from './live-engine.js'
@@ -128,7 +128,8 @@ export class Writer {
     const runs = this.#unsavedRuns
     this.#unsavedRuns = []
     try {
-      this.#begins.saved(await this.#engine.current.commit(this.#batch(events, runs)))
+      const batch = this.#batch(await packRowsInSlices(events), events.length, runs)
+      this.#begins.saved(await this.#engine.current.commit(batch))
       this.#pending.saved()
       this.cursors.saved()
       this.#settled += events.length
@@ -142,11 +143,11 @@ export class Writer {
     }
   }
 
-  #batch(events: readonly HistoryEvent[], dropped: readonly DroppedRun[]): Batch {
+  #batch(packs: Batch['packs'], events: number, dropped: readonly DroppedRun[]): Batch {
     return {
-      packs: packRows(events),
+      packs,
       begins: this.#begins.take(),
-      cursors: this.cursors.take(this.#settled + events.length).map(cursorRow),
+      cursors: this.cursors.take(this.#settled + events).map(cursorRow),
       dropped,
       isSynced: this.#settings.isSynced,
       now: this.#settings.clock.now(),
