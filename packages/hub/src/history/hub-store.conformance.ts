@@ -100,6 +100,16 @@ function testEveryStore(open: () => Promise<OpenedStore>): void {
     })
   })
 
+  it('leaves nobody waiting when it is closed', async () => {
+    const { store, end } = await open()
+    const begun = store.log.begin('1')
+    await store.close()
+    expect(await begun).toBeGreaterThan(0)
+    expect(await store.log.begin('1')).toBeGreaterThan(await begun)
+    expect(() => store.log.write([eventOf('1', 1, 1)])).not.toThrow()
+    await end()
+  })
+
   it('is up, and behind with nothing once all is safe', async () => {
     const { store } = await open()
     await written(store, [eventOf('1', 1, 1)])
