@@ -68,8 +68,8 @@ const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = 
   ],
   'packages/rookery/src/test/test.test.ts': [1, 'a bot that is a process connects meanwhile'],
   'packages/rookery/src/up/killed.test.ts': [
-    1,
-    'bots dial again after a moment, until another hub process listens',
+    2,
+    'an implementation sends, and bots dial again after a moment, until another hub process listens',
   ],
   'packages/sandbox/src/media/media-store.test.ts': [1, 'a real body comes slowly'],
   'packages/sqlite/src/sqlite-file.test.ts': [1, 'two other processes write meanwhile'],
