@@ -58,6 +58,7 @@ export class Course {
   #inFlight: InFlight[] = []
   #confirmed = 0
   #sentFromLog: Mark | undefined
+  #hasEnded = false
 
   constructor(settings: SubscribeSettings, context: CourseContext) {
     this.#settings = settings
@@ -86,6 +87,8 @@ export class Course {
   }
 
   confirmed(position: number): void {
+    // A connection that was taken over may still answer, while its successor moves the cursor.
+    if (this.#hasEnded) return
     this.#confirmed = position
     this.#moveInLog()
     const stage = this.#stage
@@ -96,6 +99,7 @@ export class Course {
 
   /** The connection has ended: what was under way is sent again over the next one. */
   end(): void {
+    this.#hasEnded = true
     this.#stage.end()
     const { cursor } = this.#settings
     const { logged } = cursor
@@ -124,7 +128,7 @@ export class Course {
       hasConfirmed: () => this.#inFlight.length === 0,
       sent: (position, mark) => this.#sent(position, mark),
       met: (mark) => this.#meet(mark),
-      failed: () => this.#meet(from.mark),
+      failed: () => this.#meet(this.#sentFromLog ?? from.mark),
     })
   }
 

@@ -1,5 +1,5 @@
 import { okReply } from '@rookery/protocol'
-import { Downstream, frameText } from '@rookery/transport'
+import { type Clock, Downstream, frameText } from '@rookery/transport'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { eventOf } from '../history/history.fixture.js'
@@ -9,7 +9,7 @@ import type { Cursor } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { AccountSelection } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
-import { FakeLink, nextTick } from './deliver.fixture.js'
+import { FakeLink, nextTick, StillClock } from './deliver.fixture.js'
 import { Delivery, type Served } from './deliver.js'
 import { HistoryWriter } from './history-writer.js'
 
@@ -34,7 +34,7 @@ class SeamStage {
   readonly #last = new Map<string, number>()
   served: Served | undefined
 
-  constructor(keepEvents: number, earlier: readonly HistoryEvent[] = []) {
+  constructor(keepEvents: number, earlier: readonly HistoryEvent[] = [], clock?: Clock) {
     this.kept.events = earlier.map((event) => ({ ...event, payload: Buffer.from(textOf(event.id)) }))
     this.all.push(...earlier.map(({ id }) => id))
     const keep = { ageMs: 1e15, events: keepEvents, bytes: 1e9 }
@@ -48,6 +48,7 @@ class SeamStage {
       maxAgeMs: 1e15,
       now: () => 2e12,
       flushGapMs: 0,
+      ...(clock && { clock }),
       log: this.store.log,
       beforeFlush: () => this.history.flush(),
     })
@@ -160,6 +161,41 @@ const mark = fc
 const selection = fc.constantFrom<AccountSelection>('all', ['1'], ['1', '2'])
 
 describe('the seam between the log and memory', () => {
+  it('is told nothing any more by a connection that has ended', async () => {
+    const stage = new SeamStage(2)
+    for (let n = 1; n <= 5; n++) stage.append('1')
+    await stage.settled()
+    stage.link.queuedBytes = 1
+    const cursor = cursorOf({ accounts: new Map() })
+    stage.connect(cursor, 'all')
+    for (let turn = 0; turn < 20; turn++) await nextTick()
+    expect(stage.link.texts).toHaveLength(5)
+    stage.served?.end()
+    const { mark } = cursor.logged ?? {}
+    stage.served?.confirmed(5)
+    expect(cursor.logged?.mark).toEqual(mark)
+    expect(mark?.accounts.size).toBe(0)
+    stage.close()
+  })
+
+  it('is reached from memory once a log that cannot be read was tried again', async () => {
+    const clock = new StillClock()
+    const stage = new SeamStage(2, [], clock)
+    for (let n = 1; n <= 5; n++) stage.append('1')
+    await stage.settled()
+    stage.append('1')
+    stage.kept.isUnreadable = true
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    for (let second = 0; second < 6; second++) {
+      await stage.settled()
+      clock.advance(1_000)
+    }
+    await stage.settled()
+    expect(stage.link.texts).toEqual([`1.${EPOCH}.5`, `1.${EPOCH}.6`])
+    expect(stage.gaps).toMatchObject([{ count: 4 }])
+    stage.close()
+  })
+
   it('loses nothing, repeats nothing and keeps the order of each account, whatever comes meanwhile', async () => {
     const steps = fc.array(step, { maxLength: 25 })
     await fc.assert(

@@ -25,7 +25,7 @@ export class Kept {
   loads = 0
   /** While true, what is written waits. */
   isSlow = false
-  /** While true, cursors cannot be read. */
+  /** While true, neither events nor cursors can be read. */
   isUnreadable = false
   readonly dropped = new Subscribable<[run: DroppedRun]>()
   readonly stateChanged = new Subscribable<[state: StoreState]>()
@@ -66,6 +66,7 @@ export class KeptStore implements HubStore {
     onDropped: (listener) => this.#kept.dropped.subscribe(listener),
     read: async (request) => {
       this.#kept.reads++
+      if (this.#kept.isUnreadable) throw new StoreError('unreadable', 'the history cannot be read')
       await new Promise((resolve) => setImmediate(resolve))
       return sliceOf(this.#kept.events, request)
     },
