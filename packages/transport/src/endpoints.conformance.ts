@@ -142,12 +142,17 @@ export function describeEndpoints(
       await expect.poll(() => dropped).toEqual(['a reply that nobody waits for any more'])
     })
 
-    it('settles every waiting call with 1503 when the connection closes', async () => {
-      answer = () => new Promise<never>(() => {})
+    it('settles every waiting call with 1504 when the connection closes, and sends none after that: 1503', async () => {
+      let arrived = 0
+      answer = () => {
+        arrived++
+        return new Promise<never>(() => {})
+      }
       const calls = [1, 2, 3].map((n) => joined.upstream.call(makeCall('x', { n })))
+      await expect.poll(() => arrived).toBe(3)
       await joined.hangUp()
       const replies = await Promise.all(calls)
-      expect(replies.map((reply) => replyBody(reply).retcode)).toEqual([1503, 1503, 1503])
+      expect(replies.map((reply) => replyBody(reply).retcode)).toEqual([1504, 1504, 1504])
       expect(replyBody(await joined.upstream.call(makeCall('x'))).retcode).toBe(1503)
     })
 

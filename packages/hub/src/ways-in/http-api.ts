@@ -84,7 +84,7 @@ async function openPort({ ports }: HttpApiContext): Promise<Reply> {
   try {
     return okReply({ port: await ports.open() })
   } catch (error) {
-    if (error instanceof TransportError) return failedReply(1503, error.message)
+    if (error instanceof TransportError) return failedReply(1503, error.message, { outcome: 'unsent' })
     throw error
   }
 }

@@ -84,8 +84,8 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
   }
 
   /**
-   * Sends a call and returns its reply. Always settles, and never rejects: 1503 if the connection is or gets closed,
-   * 1504 if no answer arrives in time, 1413 if the frame is too large.
+   * Sends a call and returns its reply. Always settles, and never rejects: 1503 if it was not sent, 1504 if it was and
+   * no answer arrives in time or before the connection closes, 1413 if the frame is too large.
    */
   call(call: Call, settings: CallSettings<R> = {}): Promise<R> {
     if (!this.link.isOpen) return Promise.resolve(unsent(this.#reader, 'the connection is closed'))
@@ -165,7 +165,7 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
     if (info.code === TOO_LARGE && !info.isOwn) this.#settleLargest()
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
     for (const waiting of [...this.#waiting.values()])
-      this.#settle(waiting, this.#reader.failure(1503, reason, UNKNOWN))
+      this.#settle(waiting, this.#reader.failure(1504, reason, UNKNOWN))
     this.#deadlines.close()
   }
 
