@@ -12,16 +12,15 @@ import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
-import { forwardToAccount } from './forward.js'
+import { type ForwardContext, forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction } from './hub-actions.js'
 import type { LaterCall, LaterCalls } from './later.js'
 import type { Restarts } from './restart.js'
 import { route } from './route.js'
 
-export interface CallLaneContext extends HubActionsContext {
+export interface CallLaneContext extends HubActionsContext, ForwardContext {
   readonly accounts: Accounts
   readonly access: Access
-  readonly timeoutMs: number
   readonly later: LaterCalls
   readonly restarts: Restarts
 }
@@ -52,7 +51,7 @@ export function callLane(context: CallLaneContext): CallLane {
     if ('refusal' in account) return account.refusal
     if (action === 'set_restart') return context.restarts.take(account, request)
     return when === 'now'
-      ? forwardToAccount(account, request, context.timeoutMs)
+      ? forwardToAccount(account, request, context)
       : forwardLater(account, request, when, context)
   }
 }
@@ -61,14 +60,16 @@ function forwardLater(
   account: Account,
   request: CallRequest,
   when: LaterCall['when'],
-  { later, timeoutMs }: CallLaneContext,
+  context: CallLaneContext,
 ): Reply {
   const { caller, call, sendPart } = request
-  const forwarded = (): Promise<Reply> => forwardToAccount(account, request, timeoutMs)
+  // It is executed though its caller may have left by then.
+  const own = { ...request, caller: { client: caller.client, account: caller.account } }
+  const forwarded = (): Promise<Reply> => forwardToAccount(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
-  return later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
+  return context.later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
 }
 
 /** A call without its suffix and echo. The echo is answered at once, and would keep the whole received chunk alive. */

@@ -112,8 +112,16 @@ const answerCall: Answer = ({ door, clients, execute, ring }, request, response)
   const loop = ring.refusal('front', request)
   if (loop) return refuse(request, response, loop)
   ring.heard('front', request)
-  const caller: CallingClient = { client: admission.value ?? clients.nobody, account: 'all' }
+  const client = admission.value ?? clients.nobody
+  const caller: CallingClient = { client, account: 'all', onLeave: (listener) => onClose(response, listener) }
   return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
+}
+
+/** Calls `listener` when the caller hangs up, at once if it has; returns the undo. */
+function onClose(response: ServerResponse, listener: () => void): () => void {
+  response.once('close', listener)
+  if (response.destroyed) listener()
+  return () => response.off('close', listener)
 }
 
 /** One of the hub's own actions, called by the client that the request identifies. */

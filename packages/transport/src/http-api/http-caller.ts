@@ -83,7 +83,9 @@ export class HttpCaller<R = Reply> implements UpstreamEndpoint<R> {
     const exchange = await this.#target.post({ subpath, headers, body, timeoutMs })
     this.#waitingCalls--
     this.#queuedBytes -= body.length
-    return replyOf(exchange, this.#reader)
+    const reply = replyOf(exchange, this.#reader)
+    const isBroken = exchange.is === 'broken' || exchange.is === 'dropped'
+    return isBroken && settings.whenBroken ? settings.whenBroken(reply) : reply
   }
 
   setDeadAfter(): void {}
