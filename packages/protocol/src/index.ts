@@ -7,6 +7,8 @@ export {
   exactParams,
   forwardCall,
   forwardParams,
+  IDEMPOTENCY_KEY_RULE,
+  isIdempotencyKey,
   makeCall,
   readCall,
   readCheckedCall,

@@ -2,6 +2,7 @@ import { type Reply, replyBody } from '@rookery/protocol'
 import type { CallingClient } from '../call-lane/caller.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
 import { HeldCalls } from '../call-lane/held-calls.js'
+import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
@@ -25,7 +26,7 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, log, clock }: Registries,
+  { clients, broadcasts, accounts, ledger, log, clock }: Registries,
   tokens: ClientTokens,
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
@@ -41,6 +42,7 @@ export function makeCallParts(
       later,
       held,
       restarts,
+      keyed: new KeyedCalls(ledger, tokens.isEmpty),
     }),
     clock,
   )

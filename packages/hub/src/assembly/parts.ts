@@ -62,4 +62,5 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   events.status.close()
   events.delivery.close()
   registries.journal.close()
+  void registries.ledger.close()
 }

@@ -18,6 +18,7 @@ import {
 import type { CallingClient } from '../call-lane/caller.js'
 import type { ExecuteCall } from '../call-lane/drainable.js'
 import { type HubActionsContext, hubAction, hubActionNames } from '../call-lane/hub-actions.js'
+import { refuseKey } from '../call-lane/keyed-calls.js'
 import { type Client, infoOf, isConnected } from '../clients/clients.js'
 import type { Connections } from '../clients/connections.js'
 import type { HubRing } from '../hub-ring.js'
@@ -131,9 +132,11 @@ const answerHubAction =
     const admission = context.door.authenticate(request, true)
     if (isRefusal(admission)) return refuse(request, response, admission)
     if (request.method !== 'POST') return refuse(request, response, onlyBy('POST', request))
+    if (request.headers['x-idempotency-key'] !== undefined) return answerReply(response, refuseKey(action))
     const body = await readBody(request, OWN_BODY)
     if (isRefusal(body)) return refuse(request, response, body)
     const params = readParams(body)
+    if (params?.idempotency_key !== undefined) return answerReply(response, refuseKey(action))
     if (!params) return refuse(request, response, { status: 400, reason: 'the body must be a JSON object' })
     const claim = { tokenClient: admission.value, header: request.headers['x-app-id'] }
     answerReply(response, await executeAs(context, claim, action, params))
