@@ -1,4 +1,4 @@
-import { failedReply, isRead, joinParts, okReply, type Reply } from '@rookery/protocol'
+import { type Call, failedReply, isRead, joinParts, okReply, type Reply } from '@rookery/protocol'
 import { KEPT_ANSWERS, keepAnswer } from '../accounts/account-answers.js'
 import { type Account, type AccountUpstream, callLink } from '../accounts/accounts.js'
 import type { CallRequest } from './caller.js'
@@ -58,7 +58,7 @@ function whileAway(account: Account, request: CallRequest, context: ForwardConte
   if (action === 'get_status') return Promise.resolve(okReply({ online: false, good: false }))
   if (KEPT_ANSWERS.has(action)) return Promise.resolve(account.answers.get(action) ?? offline(''))
   if (!context.held.isOn) return Promise.resolve(offline(''))
-  const held = withOwnBytes(request)
+  const held = { ...request, call: withOwnBytes(request.call) }
   return context.held.hold({
     account,
     caller: request.caller,
@@ -79,10 +79,10 @@ const mayRepeat = ({ call: { action, bytes } }: CallRequest, { held }: ForwardCo
 /** Sends a read once more after its connection broke, as soon as there is another one within the time to hold. */
 function repeatOnce(
   account: Account,
-  request: CallRequest,
+  { caller, call: received, sendPart }: CallRequest,
   { timeoutMs, held }: ForwardContext,
 ): (failure: Reply) => Promise<Reply> {
-  const { caller, call, sendPart } = withOwnBytes(request)
+  const call = withOwnBytes(received)
   return (failure) => {
     const send = async (): Promise<Reply> => {
       const link = callLink(account)
@@ -98,8 +98,5 @@ function repeatOnce(
   }
 }
 
-/** The request with bytes of its own: those received are part of a chunk, and may be overwritten once sent. */
-const withOwnBytes = (request: CallRequest): CallRequest => ({
-  ...request,
-  call: { ...request.call, bytes: joinParts([request.call.bytes]) },
-})
+/** The call with bytes of its own: those received are part of a chunk, and may be overwritten once sent. */
+const withOwnBytes = (call: Call): Call => ({ ...call, bytes: joinParts([call.bytes]) })

@@ -112,6 +112,27 @@ describe('calls to an account', () => {
     expect([sent, going.listeners.size, other.listeners.size]).toEqual([['kept'], 0, 0])
   })
 
+  it('are sent though the one before them cannot be', async () => {
+    const state = { isOpen: true }
+    const account = accountWith(state)
+    held.linksChanged(account)
+    state.isOpen = false
+    const failing = held.hold({
+      account,
+      caller: stays,
+      bytes: 1,
+      send: () => {
+        throw new TypeError('inside')
+      },
+      unsent: (why) => failedReply(1503, why),
+    })
+    const next = hold(account, 'next')
+    state.isOpen = true
+    held.linksChanged(account)
+    expect(replyBody(await failing)).toMatchObject({ retcode: 1500 })
+    expect(await said(next)).toBe('next')
+  })
+
   it('are refused when it is forgotten, and when the hub stops', async () => {
     const account = accountWith({ isOpen: true })
     for (const end of [() => held.forget(account), () => held.close()]) {

@@ -1,5 +1,5 @@
 import type { Reply } from '@rookery/protocol'
-import { type Alarm, type Clock, steadyOf, systemClock } from '@rookery/transport'
+import { type Alarm, type Clock, failureOf, steadyOf, systemClock } from '@rookery/transport'
 import { type Account, callLink } from '../accounts/accounts.js'
 import type { CallingClient } from './caller.js'
 
@@ -69,7 +69,7 @@ export class HeldCalls {
     if (!loss) return
     this.#losses.delete(account)
     loss.alarm?.()
-    for (const { call, settle } of [...loss.waiting]) settle(call.send())
+    for (const { call, settle } of [...loss.waiting]) settle(sendNow(call))
   }
 
   /** Holds a call to an account without a connection, or answers it at once if it may not wait. */
@@ -108,6 +108,15 @@ export class HeldCalls {
     }
     this.#losses.set(account, loss)
     return loss
+  }
+}
+
+/** Sends a call; one that cannot be sent must not hold up the others. */
+function sendNow(call: HeldCall): Reply | Promise<Reply> {
+  try {
+    return call.send()
+  } catch (error) {
+    return failureOf(error)
   }
 }
 
