@@ -83,6 +83,7 @@ async function bindPort(parts: Parts): Promise<Listener> {
 
 async function drainAndClose({ calls, events, transports }: Parts, listener: Listener): Promise<void> {
   listener.stop()
+  calls.held.close()
   await Promise.all([transports.ports.close(), calls.drain(DRAIN_MS)])
   // Upstreams close first, so that callers are told of their failed calls over connections that are still open.
   await transports.upstreams.close()

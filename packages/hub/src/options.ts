@@ -22,6 +22,11 @@ export interface HubOptions {
   readonly deadAfterMs: number
   /** Milliseconds until a call without a reply fails with 1504. Default 120 000. */
   readonly callTimeoutMs: number
+  /**
+   * Milliseconds that calls wait for a lost connection to an implementation, counted from its loss; 0: not at all.
+   * Default 5 000.
+   */
+  readonly holdMs: number
   /** Milliseconds between two `_rate_limited` calls of one account. Default 500. */
   readonly rateLimitIntervalMs: number
 }
@@ -165,5 +170,6 @@ export const defaultOptions: HubOptions = {
   heartbeatIntervalMs: 15_000,
   deadAfterMs: 90_000,
   callTimeoutMs: 120_000,
+  holdMs: 5_000,
   rateLimitIntervalMs: 500,
 }

@@ -37,12 +37,14 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
   accounts.onAppear((account) => {
     for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
   })
+  accounts.onLinksChanged((account) => calls.held.linksChanged(account))
   accounts.onForget((account) => {
     // Dialled clients before their connections, which would be dialled again when they close.
     for (const part of [transports.reverse, transports.posts, connections]) part.forget(account)
     // After the connections, which read the account's view until they are closed.
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
     calls.later.forget(account.selfId)
+    calls.held.forget(account)
     calls.restarts.forget(account)
     journal.forgetViews(account.selfId)
     delivery.forgetIdle()
@@ -53,10 +55,12 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
 export function releaseParts({ registries, calls, events, transports }: Parts): void {
   events.watch.close()
   calls.later.close()
+  calls.held.close()
   transports.doorkeeper.close()
   transports.refusals.close()
   calls.restarts.close()
   events.status.close()
   events.delivery.close()
   registries.journal.close()
+  void registries.ledger.close()
 }

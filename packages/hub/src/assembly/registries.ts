@@ -1,6 +1,8 @@
 import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
+import type { CallLedger } from '../call-ledger/call-ledger.js'
+import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { OwnEvents } from '../clients/own-events.js'
@@ -18,6 +20,8 @@ export interface Registries {
   /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
   readonly journal: Journal
+  /** Calls with an idempotency key. */
+  readonly ledger: CallLedger
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
@@ -42,6 +46,7 @@ export function makeRegistries(options: HubOptions, { log, clock }: Required<Hub
     now,
     ownEvents,
     journal,
+    ledger: memoryLedger(clock),
     accounts,
     clients,
     broadcasts,

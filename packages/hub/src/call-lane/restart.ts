@@ -89,6 +89,6 @@ export class Restarts {
 /** Sends the restart without a delay, which some implementations do not support. */
 async function restartNow({ upstream }: AccountUpstream, log: Log, fields: Fields): Promise<void> {
   const { status, retcode } = replyBody(await upstream.call(makeCall('set_restart', { delay: 0 })))
-  // An implementation often restarts without answering: 1503 then means success.
-  if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')
+  // An implementation often restarts without answering: 1504 then means success.
+  if (status === 'failed' && retcode !== 1504) log.warn({ ...fields, retcode }, 'restart refused')
 }

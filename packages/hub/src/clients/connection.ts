@@ -5,6 +5,7 @@ import {
   describeClose,
   type EventSink,
   type Role,
+  Subscribable,
 } from '@rookery/transport'
 import type { Delivery } from '../event-lane/deliver.js'
 import type { Announcer, Behind, Subscription } from '../event-lane/subscription.js'
@@ -80,6 +81,7 @@ export class Connection implements Announcer {
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
   #hasEnded = false
+  #left: Subscribable | undefined
 
   constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
     this.client = settings.client
@@ -170,6 +172,14 @@ export class Connection implements Announcer {
     return true
   }
 
+  /** Calls `listener` when the connection ends, at once if it has; returns the undo. */
+  onLeave(listener: () => void): () => void {
+    this.#left ??= new Subscribable()
+    const undo = this.#left.subscribe(listener)
+    if (this.#hasEnded) this.#left.emit()
+    return undo
+  }
+
   /** Whether the client still answers. */
   probe(timeoutMs: number): Promise<boolean> {
     return this.isPort ? Promise.resolve(false) : this.#sink.probe(timeoutMs)
@@ -180,6 +190,7 @@ export class Connection implements Announcer {
     if (this.#hasEnded) return
     this.#hasEnded = true
     this.#subscription?.end()
+    this.#left?.emit()
     this.#context.ended(this, why)
   }
 

@@ -75,7 +75,9 @@ export class UpstreamSession implements AccountUpstream {
       dropped: (why) => this.dropped(why),
       joined: (role) => {
         if (role === 'API') void this.askWhoIsThere()
+        this.#tellLinks()
       },
+      left: () => this.#tellLinks(),
     })
     const { clock } = context
     this.#probe = new AccountProbe({ upstream: this.upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
@@ -126,6 +128,11 @@ export class UpstreamSession implements AccountUpstream {
     }
     if (this.#selfId !== undefined) void this.#askAgain(selfId, by)
     return false
+  }
+
+  /** Tells that its connection for calls may have come or gone. */
+  #tellLinks(): void {
+    if (this.account) this.#context.accounts.linksChanged(this.account)
   }
 
   #prove(): void {

@@ -31,6 +31,8 @@ export interface Call {
   readonly echo: Uint8Array | undefined
   /** The top-level `self_id` of `params` as decimal text: the account that the call is meant for. */
   readonly selfId: string | undefined
+  /** The client's name for the call, by which a repetition is recognised. It is not forwarded. */
+  readonly idempotencyKey?: string | undefined
   readonly bytes: Uint8Array
   readonly scan: ObjectScan
 }
@@ -41,7 +43,11 @@ export type CallReading =
   /** An invalid call; the echo, if it was readable, is for the 1400 that answers it. */
   | { readonly reason: string; readonly echo: Uint8Array | undefined }
 
-const WANTED = { action: {}, params: { self_id: {} }, echo: {} }
+const WANTED = { action: {}, params: { self_id: {} }, echo: {}, idempotency_key: {} }
+const KEY = 'idempotency_key'
+const LONGEST_KEY = 255
+/** What an idempotency key must be. */
+export const IDEMPOTENCY_KEY_RULE = `"${KEY}" must be a string of 1 to ${LONGEST_KEY} characters`
 const BAD_SELF_ID = '"self_id" in params must be an account number'
 const NO_PARAMS = new TextEncoder().encode('{}')
 
@@ -83,7 +89,9 @@ function callOf(bytes: Uint8Array, scan: ObjectScan, echo: Uint8Array | undefine
   }
   const selfId = readSelfId(bytes, params?.inner)
   if (selfId === 'unreadable') return refuse(BAD_SELF_ID)
-  return { call: { action: name, echo, selfId, bytes, scan } }
+  const idempotencyKey = readKey(bytes, scan)
+  if (idempotencyKey === '') return refuse(IDEMPOTENCY_KEY_RULE)
+  return { call: { action: name, echo, selfId, idempotencyKey, bytes, scan } }
 }
 
 /** Keys of a frame that is written here, so that the place of everything in it is known. */
@@ -108,7 +116,7 @@ export function readFramed(action: string, headBytes: number, bytes: Uint8Array)
     { name: 'params', plain: true, ...second, inner },
   ]
   const scan = { start: 0, end: bytes.length, members, isEmpty: false, complete: true }
-  return { call: { action, echo: undefined, selfId, bytes, scan } }
+  return { call: { action, echo: undefined, selfId, idempotencyKey: undefined, bytes, scan } }
 }
 
 /** Finds the echo of a frame that is not valid JSON or UTF-8, for the answer; undefined where it is broken, too. */
@@ -160,7 +168,7 @@ function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Rec
 
 /**
  * The call as it is sent to the implementation: with `echo` (a JSON text) in place of its own, without the `self_id`
- * that chose the account, and with a single plain spelling of each key that was read here, so that the receiver
+ * that chose the account and the idempotency key, and with a single plain spelling of each key that was read here, so that the receiver
  * cannot read another one. `keepsSelfId` is for a receiver that has several accounts and chooses by it, too.
  */
 export function forwardCall(call: Call, echo: string, keepsSelfId = false): Parts {
@@ -179,16 +187,21 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
   if (params && (choices.length > 0 || !isSingle(scan, 'params') || isEmptyList(bytes, params))) {
     take('params', member('params', forwardParams(call, keepsSelfId)))
   }
+  take(KEY, undefined)
   take('echo', member('echo', echo))
   removed.sort((a, b) => a.start - b.start)
   return spliceObject(bytes, scan, removed, inserted)
 }
 
-/** The echo of a call in which nothing else changes: every key occurs once, plainly, and the params name no account. */
+/**
+ * The echo of a call in which nothing else changes: every key occurs once, plainly, none of them is taken out, and the
+ * params name no account.
+ */
 function onlyChange({ bytes, scan: { members } }: Call): Member | undefined {
   if (
     !members.every(
-      ({ plain, name }, at) => plain && !members.some((each, other) => other < at && each.name === name),
+      ({ plain, name }, at) =>
+        plain && name !== KEY && !members.some((each, other) => other < at && each.name === name),
     )
   )
     return undefined
@@ -239,6 +252,17 @@ const isEmptyList = (bytes: Uint8Array, { inner, valueStart, end }: Member): boo
 
 const isNull = (bytes: Uint8Array, at: Member): boolean =>
   at.end - at.valueStart === 4 && bytes[at.valueStart] === 0x6e
+
+/** Whether a text may be an idempotency key. */
+export const isIdempotencyKey = (text: string): boolean => text !== '' && text.length <= LONGEST_KEY
+
+/** The idempotency key; undefined if there is none or it is null, empty if it cannot be one. */
+function readKey(bytes: Uint8Array, scan: ObjectScan): string | undefined {
+  const found = last(scan, KEY)
+  if (!found || isNull(bytes, found)) return undefined
+  const key = readString(bytes, found.valueStart, found.end)
+  return key !== undefined && isIdempotencyKey(key) ? key : ''
+}
 
 function readSelfId(bytes: Uint8Array, params: ObjectScan | undefined): string | undefined {
   const found = params && last(params, 'self_id')

@@ -61,6 +61,7 @@ ws_port: { timeout: 1m, range: [9000, 9009] }
 heartbeat_interval: 5s
 dead_after: 30s
 call_timeout: 500ms
+hold: 2s
 rate_limit_interval: 1s
 `,
       { TOKEN: 'from env', BOT: '30003' },
@@ -123,8 +124,14 @@ rate_limit_interval: 1s
       heartbeatIntervalMs: 5000,
       deadAfterMs: 30_000,
       callTimeoutMs: 500,
+      holdMs: 2000,
       rateLimitIntervalMs: 1000,
     })
+  })
+
+  test('may turn the hold off', () => {
+    for (const text of ['hold: 0', 'hold: 0s', 'hold: 0ms', 'hold: "0"']) expect(parse(text).holdMs).toBe(0)
+    expect(parse('call_timeout: 1s').holdMs).toBe(5_000)
   })
 
   test('may be the example, which says what the defaults are', () => {
@@ -170,7 +177,7 @@ upstreams:
   - { type: ws-reverse, path: upstream, token: s }
 journal: { keep: { age: 30 } }`),
     ).toEqual([
-      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout, rate_limit_interval (did you mean "listen"?)',
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval (did you mean "listen"?)',
       'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse, http (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(
@@ -301,6 +308,9 @@ journal: { keep: { age: 30 } }`),
     ['ws_port: { range: [2, 1] }', '1:19: ws_port.range: found [2, 1]; allowed: first port ≤ last port'],
     ['ws_port: { range: [1] }', '1:19: ws_port.range: found a list of 1'],
     ['ws_port: { range: 9000 }', '1:19: ws_port.range: found a number; allowed: a list'],
+    ['hold: 5', '1:7: hold: found 5; allowed: a whole number with a unit, such as 500ms or 5s'],
+    ['hold: -1s', '1:7: hold: found "-1s"'],
+    ['hold: never', '1:7: hold: found "never"'],
     ['resume: { max_age: 5 m }', '1:20: resume.max_age: found "5 m"'],
     [
       'dead_after: ${NOT_SET}',

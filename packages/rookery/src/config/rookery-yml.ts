@@ -14,7 +14,7 @@ import {
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
-import { accountNumber, duration, name, size } from './scalars.js'
+import { accountNumber, duration, durationOrNone, name, size } from './scalars.js'
 
 /**
  * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
@@ -133,6 +133,7 @@ export const rookeryYml = object(
     heartbeat_interval: duration,
     dead_after: duration,
     call_timeout: duration,
+    hold: durationOrNone,
     rate_limit_interval: duration,
   }),
 )
@@ -164,6 +165,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     heartbeatIntervalMs: file.heartbeat_interval ?? preset.heartbeatIntervalMs,
     deadAfterMs: file.dead_after ?? preset.deadAfterMs,
     callTimeoutMs: file.call_timeout ?? preset.callTimeoutMs,
+    holdMs: file.hold ?? preset.holdMs,
     rateLimitIntervalMs: file.rate_limit_interval ?? preset.rateLimitIntervalMs,
   }
 }

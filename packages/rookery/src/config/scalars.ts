@@ -1,6 +1,13 @@
 import { scalar, string } from '@rookery/schema'
 import { trimmedPattern } from '@rookery/yaml-file'
-import { durationAllowed, parseDuration, parseSize, sizeAllowed } from './units.js'
+import {
+  durationAllowed,
+  durationOrNoneAllowed,
+  parseDuration,
+  parseDurationOrNone,
+  parseSize,
+  sizeAllowed,
+} from './units.js'
 
 /** Name of an upstream, a client or an action. */
 export const name = string({
@@ -17,4 +24,10 @@ export const accountNumber = scalar({
 
 // Without `string`, whose hint suggests quotes around a number: here a unit is missing.
 export const duration = scalar({ types: ['string'], parse: parseDuration, allowed: durationAllowed })
+/** A duration, or 0 for none. */
+export const durationOrNone = scalar({
+  types: ['string', 'number'],
+  parse: parseDurationOrNone,
+  allowed: durationOrNoneAllowed,
+})
 export const size = scalar({ types: ['string'], parse: parseSize, allowed: sizeAllowed })

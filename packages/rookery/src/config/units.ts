@@ -6,11 +6,17 @@ const maxDurationMs = 2 ** 31 - 1
 
 export const durationAllowed =
   'a whole number with a unit, such as 500ms, 30s, 5m or 2h; above 0, at most 596h'
+export const durationOrNoneAllowed = 'a whole number with a unit, such as 500ms or 5s, at most 596h; or 0'
 export const sizeAllowed = 'a whole number with a unit, such as 64KB, 256MB or 1GB (1KB = 1024B); above 0'
 
 /** Milliseconds of `500ms`, `30s`, `5m`, `2h`; `undefined` for anything else. */
 export function parseDuration(text: string): number | undefined {
   return parseAmount(text, millisecondsBy, maxDurationMs)
+}
+
+/** Milliseconds of a duration that may be 0. */
+export function parseDurationOrNone(text: string): number | undefined {
+  return /^0(?:ms|s|m|h)?$/.test(text) ? 0 : parseDuration(text)
 }
 
 /** Bytes of `512B`, `64KB`, `256MB`, `1GB`; `undefined` for anything else. */

@@ -28,7 +28,8 @@ interface Waiting<R> {
   readonly bytes: number
   readonly timeoutMs: number
   readonly onPart: ((part: R) => void) | undefined
-  settle(reply: R): void
+  readonly whenBroken: CallSettings<R>['whenBroken']
+  settle(reply: R | Promise<R>): void
 }
 
 /**
@@ -84,8 +85,8 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
   }
 
   /**
-   * Sends a call and returns its reply. Always settles, and never rejects: 1503 if the connection is or gets closed,
-   * 1504 if no answer arrives in time, 1413 if the frame is too large.
+   * Sends a call and returns its reply. Always settles, and never rejects: 1503 if it was not sent, 1504 if it was and
+   * no answer arrives in time or before the connection closes, 1413 if the frame is too large.
    */
   call(call: Call, settings: CallSettings<R> = {}): Promise<R> {
     if (!this.link.isOpen) return Promise.resolve(unsent(this.#reader, 'the connection is closed'))
@@ -99,7 +100,8 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
     if (tooLarge) return Promise.resolve(this.#tooLarge(tooLarge))
     return new Promise((resolve) => {
       const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
-      const waiting = { echo, bytes, timeoutMs, onPart: settings.onPart, settle: resolve }
+      const { onPart, whenBroken } = settings
+      const waiting = { echo, bytes, timeoutMs, onPart, whenBroken, settle: resolve }
       // Registered before sending: an answer may arrive before the next line runs.
       this.#waiting.set(echo, waiting)
       this.#deadlines.start(echo, timeoutMs)
@@ -122,7 +124,7 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
     this.#settle(waiting, this.#reader.failure(1504, reason, UNKNOWN))
   }
 
-  #settle(waiting: Waiting<R>, reply: R): void {
+  #settle(waiting: Waiting<R>, reply: R | Promise<R>): void {
     this.#waiting.delete(waiting.echo)
     this.#deadlines.end(waiting.echo, waiting.timeoutMs)
     waiting.settle(reply)
@@ -164,8 +166,10 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
   #settleAll(info: CloseInfo): void {
     if (info.code === TOO_LARGE && !info.isOwn) this.#settleLargest()
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
-    for (const waiting of [...this.#waiting.values()])
-      this.#settle(waiting, this.#reader.failure(1503, reason, UNKNOWN))
+    for (const waiting of [...this.#waiting.values()]) {
+      const failure = this.#reader.failure(1504, reason, UNKNOWN)
+      this.#settle(waiting, waiting.whenBroken ? waiting.whenBroken(failure) : failure)
+    }
     this.#deadlines.close()
   }
 
