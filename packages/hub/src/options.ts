@@ -59,12 +59,18 @@ export type UpstreamOptions = UpstreamLimits &
         readonly token?: string
         /** PEM text of the authority that signed the server's certificate, if it is a private one. */
         readonly ca?: string
+        readonly maxSilenceMs?: number
       }
     | {
         readonly name: string
         readonly type: 'ws-reverse'
         readonly path: string
         readonly token?: string
+        /**
+         * Milliseconds without any event other than heartbeats, after which the connection is made anew once although
+         * calls are answered. Default: never, since an account may be silent for a night.
+         */
+        readonly maxSilenceMs?: number
         /** Number of accounts accepted here beside those named in `clients:`. Default 64. */
         readonly maxAccounts?: number
       }

@@ -52,6 +52,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
 /** Releases what the parts hold without a connection: mostly timers. */
 export function releaseParts({ registries, calls, events, transports }: Parts): void {
   events.watch.close()
+  transports.watchdog.close()
   calls.later.close()
   transports.doorkeeper.close()
   transports.refusals.close()
