@@ -207,6 +207,35 @@ clients:
   },
   {
     lines: [
+      'WARN upstream silent: it does not answer get_status',
+      'WARN upstream still silent: it does not answer get_status',
+      'INFO upstream answers again',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      const { answer } = account
+      account.answer = (call, sendPart) =>
+        call.action === 'get_status' ? new Promise<never>(() => {}) : answer(call, sendPart)
+      await stage.start([account])
+      account.emit(heartbeat(true))
+      await passUntil(stage, 'upstream silent')
+      await pass(stage, REMINDED)
+      await passUntil(stage, 'upstream still silent')
+      account.answer = answer
+      await passUntil(stage, 'upstream answers again')
+    },
+  },
+  {
+    lines: ['WARN no event for max_silence, though calls are answered: the connection is made anew, once'],
+    async play(stage) {
+      const account = await stage.account()
+      const upstreams = [{ name: 'up', type: 'ws', url: account.url, maxSilenceMs: 600_000 }] as const
+      await stage.start([account], { upstreams })
+      await passUntil(stage, 'no event for max_silence', 60)
+    },
+  },
+  {
+    lines: [
       'WARN account served by another upstream; standing by',
       'WARN account handed to the next upstream',
       'WARN more accounts still away',

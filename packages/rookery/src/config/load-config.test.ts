@@ -44,7 +44,7 @@ describe('a good config', () => {
     const options = parse(
       `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, hosts: [bot.example.com, "NAS:7700", "::1", 企鹅.example], cors: ["https://example.org", "http://[::1]:8080"], names: configured }
 upstreams:
-  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1 }
+  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1, max_silence: 6h }
   - { name: b, type: ws, url: "wss://h/?x=1", ca: hub.cert.pem }
   - { name: c, type: ws-reverse, path: /upstream/c, token: t3 }
   - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥, max_body: 1MB } }
@@ -76,7 +76,7 @@ rate_limit_interval: 1s
         names: 'configured',
       },
       upstreams: [
-        { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' },
+        { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1', maxSilenceMs: 21_600_000 },
         { name: 'b', type: 'ws', url: 'wss://h/?x=1', ca: cert },
         { name: 'c', type: 'ws-reverse', path: '/upstream/c', token: 't3' },
         {
@@ -237,6 +237,10 @@ journal: { keep: { age: 30 } }`),
     [
       'upstreams: [{ name: a, type: ws, url: "http://h" }]',
       '1:39: upstreams[0].url: found "http://h"; allowed: a ws:// or wss:// URL',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", max_silence: 9m }]',
+      'upstreams[0].max_silence: found a shorter time; allowed: at least 10m',
     ],
     ['upstreams: [{ name: a, type: ws, url: "ws://h", path: /x }]', '"path" goes with type: ws-reverse'],
     [

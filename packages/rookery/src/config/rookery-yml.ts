@@ -34,12 +34,21 @@ const listen = object(
   }),
 )
 
+/** An account may be silent for hours; a shorter time would only break connections. */
+const SHORTEST_MAX_SILENCE_MS = 10 * 60_000
+
+const maxSilence = refine(duration, (ms, { at }, { addIssue }) => {
+  if (ms < SHORTEST_MAX_SILENCE_MS)
+    addIssue({ ...at, found: 'a shorter time', allowed: 'at least 10m, better several hours: 12h' })
+  return ms >= SHORTEST_MAX_SILENCE_MS
+})
+
 const upstream = discriminatedUnion('type', [
   object({
     name,
     type: literal(['ws']),
     url: webSocketUrl,
-    ...partial({ token, ca: certificate, max_frame: size }),
+    ...partial({ token, ca: certificate, max_frame: size, max_silence: maxSilence }),
   }),
   object({
     name,
@@ -49,6 +58,7 @@ const upstream = discriminatedUnion('type', [
       token,
       max_accounts: integer({ min: 1, max: 100_000, allowed: 'a number of accounts from 1 to 100000' }),
       max_frame: size,
+      max_silence: maxSilence,
     }),
   }),
   object({
@@ -173,6 +183,7 @@ const OPTION_NAMES = {
   max_frame: 'maxFrameBytes',
   max_accounts: 'maxAccounts',
   max_body: 'maxBodyBytes',
+  max_silence: 'maxSilenceMs',
   api_url: 'apiUrl',
   event_url: 'eventUrl',
   timeout: 'timeoutMs',
