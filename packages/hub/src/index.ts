@@ -12,6 +12,7 @@ export {
   type HubOptions,
   type HubSettings,
   type JournalOptions,
+  type ProcessOptions,
   type ResumeOptions,
   type UpstreamOptions,
   type WsPortOptions,

@@ -50,8 +50,10 @@ export interface HubListenOptions {
  * An implementation: dialled by the hub (`ws`), dialling the hub (`ws-reverse`), or called over its HTTP API (`http`)
  * with events by HTTP POST or SSE.
  */
-export type UpstreamOptions = UpstreamLimits &
-  (
+export type UpstreamOptions = UpstreamLimits & {
+  /** The implementation's own process, if the hub starts it. */
+  readonly process?: ProcessOptions
+} & (
     | {
         readonly name: string
         readonly type: 'ws'
@@ -86,6 +88,21 @@ export type UpstreamOptions = UpstreamLimits &
         readonly sse?: boolean
       }
   )
+
+/** A process that the hub starts, supervises and ends. */
+export interface ProcessOptions {
+  /** Program: a path, or a name that is looked up in `PATH`. No shell reads it. */
+  readonly command: string
+  readonly args?: readonly string[]
+  /** Working directory. Default: that of the hub. */
+  readonly cwd?: string
+  /** Variables added to those of the hub. */
+  readonly env?: Readonly<Record<string, string>>
+  /** When it is started again after it ended by itself. Default `always`. */
+  readonly restart?: 'always' | 'on-failure' | 'never'
+  /** Path of the file that its output is appended to, or `hub` for the hub's log, the default. */
+  readonly log?: string
+}
 
 export interface UpstreamLimits {
   /** Size limit of a call, as one frame or body; a larger call is answered 1413. Default 50 MiB. */

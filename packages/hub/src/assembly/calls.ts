@@ -23,11 +23,11 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, log, clock }: Registries,
+  { clients, broadcasts, accounts, processes, log, clock }: Registries,
   tokens: ClientTokens,
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
-  const restarts = new Restarts(log, clock)
+  const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const { execute, drain } = drainable(
     callLane({
       clients,

@@ -29,8 +29,9 @@ export function buildParts(
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, clients, journal, viewOf } = registries
+  const { accounts, clients, journal, processes, viewOf } = registries
   const { connections, delivery, status } = events
+  processes.onStart((upstream) => transports.watchdog.started(upstream))
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
   clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))

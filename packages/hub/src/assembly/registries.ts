@@ -10,6 +10,7 @@ import type { AccountSelection, Journal, JournalView } from '../journal/journal.
 import { memoryJournal } from '../journal/memory.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions, HubSettings } from '../options.js'
+import { Processes } from '../processes/processes.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -22,6 +23,7 @@ export interface Registries {
   readonly accounts: Accounts
   readonly clients: Clients
   readonly broadcasts: Broadcasts
+  readonly processes: Processes
   readonly ring: HubRing
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
@@ -45,6 +47,7 @@ export function makeRegistries(options: HubOptions, { log, clock }: Required<Hub
     accounts,
     clients,
     broadcasts,
+    processes: new Processes(options.upstreams, { log, clock }),
     ring: new HubRing(clock),
     viewOf: (selection, { rights }) =>
       journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {}),

@@ -82,7 +82,7 @@ function makeWatchdog(
   { registries, events }: TransportsContext,
   upstreams: Upstreams,
 ): Watchdog {
-  const { log, clock, accounts, ownEvents } = registries
+  const { log, clock, accounts, ownEvents, processes } = registries
   const maxSilence = new Map(
     entries.map((each) => [each.name, 'maxSilenceMs' in each ? each.maxSilenceMs : undefined]),
   )
@@ -93,7 +93,7 @@ function makeWatchdog(
     watched: () => upstreams.watched(),
     maxSilenceMs: (name) => maxSilence.get(name),
     offline: (account) => events.ownLane(ownEvents.botOffline(account.selfId, SILENT), account),
-    restart: () => false,
+    restart: (name) => processes.restartSilent(name),
   })
 }
 

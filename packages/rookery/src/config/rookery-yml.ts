@@ -14,6 +14,7 @@ import {
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
+import { ownProcess } from './process.js'
 import { accountNumber, duration, name, size } from './scalars.js'
 
 /**
@@ -48,7 +49,7 @@ const upstream = discriminatedUnion('type', [
     name,
     type: literal(['ws']),
     url: webSocketUrl,
-    ...partial({ token, ca: certificate, max_frame: size, max_silence: maxSilence }),
+    ...partial({ token, ca: certificate, max_frame: size, max_silence: maxSilence, process: ownProcess }),
   }),
   object({
     name,
@@ -59,6 +60,7 @@ const upstream = discriminatedUnion('type', [
       max_accounts: integer({ min: 1, max: 100_000, allowed: 'a number of accounts from 1 to 100000' }),
       max_frame: size,
       max_silence: maxSilence,
+      process: ownProcess,
     }),
   }),
   object({
@@ -71,6 +73,7 @@ const upstream = discriminatedUnion('type', [
       post: object({ path: upstreamPath, ...partial({ secret, max_body: size }) }),
       sse: boolean,
       max_frame: size,
+      process: ownProcess,
     }),
   }),
 ])
