@@ -265,7 +265,7 @@ journal: { keep: { age: 30 } }`),
     ],
     [
       'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, env: { A-B: x } } }]',
-      'upstreams[0].process.env.A-B: found the variable "A-B"; allowed: letters, digits and _',
+      'upstreams[0].process.env: found the variable "A-B"; allowed: letters, digits and _',
     ],
     [
       'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, env: { A: [s3cret] } } }]',
