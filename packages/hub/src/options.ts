@@ -15,6 +15,8 @@ export interface HubOptions {
   readonly clients: readonly ClientOptions[]
   readonly journal: JournalOptions
   readonly resume: ResumeOptions
+  /** Who is told of conditions that last, beside the log. Default: nobody. */
+  readonly alerts: readonly AlertOptions[]
   readonly wsPort: WsPortOptions
   /** Milliseconds between two heartbeats to each application. Default 15 000. */
   readonly heartbeatIntervalMs: number
@@ -163,6 +165,27 @@ export interface JournalOptions {
   readonly keep: { readonly ageMs: number; readonly events: number; readonly bytes: number }
 }
 
+/** A receiver of alerts: an address that they are posted to, a program, or a chat in which another account tells it. */
+export type AlertOptions =
+  | {
+      readonly type: 'webhook'
+      readonly url: string
+      /** Sent as `Authorization: Bearer …`. */
+      readonly token?: string
+    }
+  | {
+      readonly type: 'command'
+      /** Program: a path, or a name that is looked up in `PATH`. No shell reads it. */
+      readonly command: string
+      readonly args?: readonly string[]
+    }
+  | {
+      readonly type: 'message'
+      /** Account that sends, as decimal text. It never tells of itself. */
+      readonly account: string
+      readonly to: { readonly user: string } | { readonly group: string }
+    }
+
 /** Limits on the events sent to a returning client. */
 export interface ResumeOptions {
   /** Messages admitted longer ago than this, in milliseconds, are not sent again. Default 300 000. */
@@ -184,6 +207,7 @@ export const defaultOptions: HubOptions = {
   clients: [],
   journal: { engine: 'memory', keep: { ageMs: 30 * 60_000, events: 100_000, bytes: 256 * 1024 * 1024 } },
   resume: { maxAgeMs: 5 * 60_000 },
+  alerts: [],
   wsPort: { timeoutMs: 15_000 },
   heartbeatIntervalMs: 15_000,
   deadAfterMs: 90_000,

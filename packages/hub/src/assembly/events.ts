@@ -20,7 +20,7 @@ export interface Events {
 }
 
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
-  const { log, clock, ownEvents, now, journal, accounts, clients, viewOf } = registries
+  const { log, clock, ownEvents, now, journal, accounts, clients, alerts, viewOf } = registries
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
@@ -41,7 +41,7 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
     delivery,
     connections,
     status: new ClientStatusNotices(connections, ownEvents, clock),
-    watch: new Watch({ connections, accounts, log, clock, now }),
+    watch: new Watch({ connections, accounts, alerts, log, clock, now }),
   }
 }
 

@@ -29,7 +29,7 @@ export function buildParts(
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, clients, journal, processes, viewOf } = registries
+  const { accounts, alerts, clients, journal, processes, viewOf } = registries
   const { connections, delivery, status } = events
   processes.onStart((upstream) => transports.watchdog.started(upstream))
   clients.onChange((client, online) => status.changed(client, online))
@@ -45,6 +45,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
     calls.later.forget(account.selfId)
     calls.restarts.forget(account)
+    alerts.end('account_offline', account.selfId)
     journal.forgetViews(account.selfId)
     delivery.forgetIdle()
   })
@@ -53,6 +54,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
 /** Releases what the parts hold without a connection: mostly timers. */
 export function releaseParts({ registries, calls, events, transports }: Parts): void {
   events.watch.close()
+  registries.alerts.close()
   transports.watchdog.close()
   calls.later.close()
   transports.doorkeeper.close()

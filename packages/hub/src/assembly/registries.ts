@@ -1,6 +1,8 @@
 import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
+import type { Alerts } from '../alerts/alerts.js'
+import { makeAlerts } from '../alerts/make-alerts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { OwnEvents } from '../clients/own-events.js'
@@ -24,6 +26,7 @@ export interface Registries {
   readonly clients: Clients
   readonly broadcasts: Broadcasts
   readonly processes: Processes
+  readonly alerts: Alerts
   readonly ring: HubRing
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
@@ -48,6 +51,7 @@ export function makeRegistries(options: HubOptions, { log, clock }: Required<Hub
     clients,
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
+    alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
     viewOf: (selection, { rights }) =>
       journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {}),

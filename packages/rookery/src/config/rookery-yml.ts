@@ -12,6 +12,7 @@ import {
   tuple,
 } from '@rookery/schema'
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
+import { alert, toAlertOptions } from './alert.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
 import { ownProcess } from './process.js'
@@ -142,6 +143,7 @@ export const rookeryYml = object(
     clients: array(client),
     journal: object(journal),
     resume: object(partial({ max_age: duration })),
+    alerts: array(alert),
     ws_port: object(partial({ timeout: duration, range: portRange })),
     heartbeat_interval: duration,
     dead_after: duration,
@@ -154,7 +156,7 @@ export type RookeryYml = Infer<typeof rookeryYml>
 
 /** Converts the file's keys to the hub's options, with defaults for missing ones. */
 export function toHubOptions(file: RookeryYml): HubOptions {
-  const { listen, upstreams, clients, journal, resume, wsPort, ...preset } = defaultOptions
+  const { listen, upstreams, clients, journal, resume, alerts, wsPort, ...preset } = defaultOptions
   const keep = file.journal?.keep
   return {
     listen: { ...listen, ...file.listen },
@@ -168,6 +170,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
         bytes: keep?.bytes ?? journal.keep.bytes,
       },
     },
+    alerts: file.alerts?.map(toAlertOptions) ?? alerts,
     resume: { maxAgeMs: file.resume?.max_age ?? resume.maxAgeMs },
     wsPort: {
       ...wsPort,
