@@ -32,7 +32,8 @@ export interface Hub {
 const DRAIN_MS = 5_000
 
 /**
- * Starts a hub: builds every part, binds the port, then dials the upstreams. A failed start has dialled nobody.
+ * Starts a hub: builds every part, binds the port, then starts the processes and dials the upstreams. A failed start has done
+ * neither.
  *
  * @throws HubError `open_door` when it would listen beyond loopback without a token, or with a guessable one.
  * @throws TransportError `bad_url` when the URL of an upstream or a client is none; others when the port is unavailable, or
@@ -48,6 +49,7 @@ export async function startHub(
   const parts = buildParts(options, { log, clock }, stopping.signal)
   connectParts(parts)
   const listener = await bindPort(parts)
+  parts.registries.processes.start()
   parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
@@ -81,7 +83,10 @@ async function bindPort(parts: Parts): Promise<Listener> {
   }
 }
 
-async function drainAndClose({ calls, events, transports }: Parts, listener: Listener): Promise<void> {
+async function drainAndClose(
+  { registries, calls, events, transports }: Parts,
+  listener: Listener,
+): Promise<void> {
   listener.stop()
   calls.held.close()
   await Promise.all([transports.ports.close(), calls.drain(DRAIN_MS)])
@@ -91,6 +96,7 @@ async function drainAndClose({ calls, events, transports }: Parts, listener: Lis
   await Promise.all([
     transports.reverse.close(1012, 'the hub stops'),
     events.connections.close(1012, 'the hub stops'),
+    registries.processes.close(),
   ])
   await listener.close()
 }

@@ -26,12 +26,12 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, ledger, log, clock }: Registries,
+  { clients, broadcasts, accounts, ledger, processes, log, clock }: Registries,
   tokens: ClientTokens,
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
   const held = new HeldCalls(options.holdMs, clock)
-  const restarts = new Restarts(log, clock)
+  const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const { execute, drain } = drainable(
     callLane({
       clients,

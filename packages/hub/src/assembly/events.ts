@@ -2,7 +2,7 @@ import type { Accounts } from '../accounts/accounts.js'
 import { ClientStatusNotices } from '../clients/client-status.js'
 import { Connections } from '../clients/connections.js'
 import { Delivery } from '../event-lane/deliver.js'
-import { type EventLane, eventLane } from '../event-lane/lane.js'
+import { type EventLane, eventLane, type OwnEventLane, ownEventLane } from '../event-lane/lane.js'
 import { tellOnce } from '../log/log.js'
 import type { HubOptions } from '../options.js'
 import { Watch } from '../watch/watch.js'
@@ -12,6 +12,7 @@ import type { Registries } from './registries.js'
 /** The event lane, and the connections at its end. */
 export interface Events {
   readonly lane: EventLane
+  readonly ownLane: OwnEventLane
   readonly delivery: Delivery
   readonly connections: Connections
   readonly status: ClientStatusNotices
@@ -19,7 +20,7 @@ export interface Events {
 }
 
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
-  const { log, clock, ownEvents, now, journal, accounts, clients, viewOf } = registries
+  const { log, clock, ownEvents, now, journal, accounts, clients, alerts, viewOf } = registries
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
@@ -36,10 +37,11 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
   })
   return {
     lane: eventLane({ journal, delivery, now, clock }),
+    ownLane: ownEventLane({ journal, delivery, now, clock }),
     delivery,
     connections,
     status: new ClientStatusNotices(connections, ownEvents, clock),
-    watch: new Watch({ connections, accounts, log, clock, now }),
+    watch: new Watch({ connections, accounts, alerts, log, clock, now }),
   }
 }
 

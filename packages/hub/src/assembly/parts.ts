@@ -29,8 +29,9 @@ export function buildParts(
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, clients, journal, viewOf } = registries
+  const { accounts, alerts, clients, journal, processes, viewOf } = registries
   const { connections, delivery, status } = events
+  processes.onStart((upstream) => transports.watchdog.started(upstream))
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
   clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))
@@ -46,6 +47,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     calls.later.forget(account.selfId)
     calls.held.forget(account)
     calls.restarts.forget(account)
+    alerts.end('account_offline', account.selfId)
     journal.forgetViews(account.selfId)
     delivery.forgetIdle()
   })
@@ -54,6 +56,8 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
 /** Releases what the parts hold without a connection: mostly timers. */
 export function releaseParts({ registries, calls, events, transports }: Parts): void {
   events.watch.close()
+  registries.alerts.close()
+  transports.watchdog.close()
   calls.later.close()
   calls.held.close()
   transports.doorkeeper.close()

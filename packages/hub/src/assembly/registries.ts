@@ -1,6 +1,8 @@
 import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
+import type { Alerts } from '../alerts/alerts.js'
+import { makeAlerts } from '../alerts/make-alerts.js'
 import type { CallLedger } from '../call-ledger/call-ledger.js'
 import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import { Broadcasts } from '../clients/broadcasts.js'
@@ -12,6 +14,7 @@ import type { AccountSelection, Journal, JournalView } from '../journal/journal.
 import { memoryJournal } from '../journal/memory.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions, HubSettings } from '../options.js'
+import { Processes } from '../processes/processes.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -26,6 +29,8 @@ export interface Registries {
   readonly accounts: Accounts
   readonly clients: Clients
   readonly broadcasts: Broadcasts
+  readonly processes: Processes
+  readonly alerts: Alerts
   readonly ring: HubRing
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
@@ -50,6 +55,8 @@ export function makeRegistries(options: HubOptions, { log, clock }: Required<Hub
     accounts,
     clients,
     broadcasts,
+    processes: new Processes(options.upstreams, { log, clock }),
+    alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
     viewOf: (selection, { rights }) =>
       journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {}),

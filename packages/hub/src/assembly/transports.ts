@@ -5,6 +5,7 @@ import { ReverseClients } from '../clients/dialled/reverse-clients.js'
 import { type RefusalLog, refusalLog } from '../log/refusal-log.js'
 import type { HubOptions } from '../options.js'
 import { Upstreams } from '../upstreams/upstreams.js'
+import { Watchdog } from '../upstreams/watchdog.js'
 import type { ClientTokens } from '../ways-in/client-tokens.js'
 import { FrontDoor } from '../ways-in/front-door.js'
 import { httpApi } from '../ways-in/http-api.js'
@@ -17,6 +18,7 @@ import type { Registries } from './registries.js'
 /** Transports to implementations and applications, in both directions. */
 export interface Transports {
   readonly upstreams: Upstreams
+  readonly watchdog: Watchdog
   readonly reverse: ReverseClients
   readonly posts: PostClients
   readonly ports: WsPorts
@@ -64,7 +66,35 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     isReady,
   })
   const routes = routesOf({ upstreams, door, api, stopping })
-  return { upstreams, ports, doorkeeper, refusals, listen, routes, ...dialledClients(options, context) }
+  const watchdog = makeWatchdog(options, context, upstreams)
+  const dialled = dialledClients(options, context)
+  return { upstreams, watchdog, ports, doorkeeper, refusals, listen, routes, ...dialled }
+}
+
+/** Text of the notice by which clients learn that their account's implementation is silent. */
+const SILENT = {
+  tag: 'no answer',
+  message: 'the implementation does not answer; the hub makes the connection anew',
+}
+
+function makeWatchdog(
+  { upstreams: entries }: HubOptions,
+  { registries, events }: TransportsContext,
+  upstreams: Upstreams,
+): Watchdog {
+  const { log, clock, accounts, ownEvents, processes } = registries
+  const maxSilence = new Map(
+    entries.map((each) => [each.name, 'maxSilenceMs' in each ? each.maxSilenceMs : undefined]),
+  )
+  return new Watchdog({
+    log,
+    clock,
+    accounts,
+    watched: () => upstreams.watched(),
+    maxSilenceMs: (name) => maxSilence.get(name),
+    offline: (account) => events.ownLane(ownEvents.botOffline(account.selfId, SILENT), account),
+    restart: (name) => processes.restartSilent(name),
+  })
 }
 
 function dialledClients(

@@ -1,7 +1,8 @@
-import type { EventFrame } from '@rookery/protocol'
+import type { EventFrame, Reply } from '@rookery/protocol'
 import {
   AccountProbe,
   type Clock,
+  type CloseInfo,
   describeClose,
   type SplitUpstreamHandler,
   steadyOf,
@@ -56,6 +57,10 @@ export class UpstreamSession implements AccountUpstream {
   /** Time at which a header last named its own account. */
   #heardAt = Number.NEGATIVE_INFINITY
   readonly #faults: SummedUp
+  #events = 0
+  #heartbeats = 0
+  #saysOffline: boolean | undefined
+  #endedSilent = false
 
   /** `selfId` is the account that the connection named on opening, if any. */
   constructor(
@@ -71,7 +76,10 @@ export class UpstreamSession implements AccountUpstream {
       context.log.warn({ upstream: name, count }, `dropped ${why}`),
     )
     this.upstream = makeUpstream({
-      event: (event) => context.onEvent(event, this),
+      event: (event) => {
+        if (event.postType !== 'meta_event') this.#events++
+        context.onEvent(event, this)
+      },
       dropped: (why) => this.dropped(why),
       joined: (role) => {
         if (role === 'API') void this.askWhoIsThere()
@@ -81,7 +89,10 @@ export class UpstreamSession implements AccountUpstream {
     })
     const { clock } = context
     this.#probe = new AccountProbe({ upstream: this.upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
-    this.upstream.closed.then((info) => this.leave(describeClose(info)))
+    this.upstream.closed.then((info) => {
+      this.#endedSilent = endedSilent(info)
+      this.leave(describeClose(info))
+    })
     if (selfId !== undefined) this.bind(selfId, 'told')
   }
 
@@ -184,7 +195,45 @@ export class UpstreamSession implements AccountUpstream {
     )
   }
 
+  /** Number of its events other than meta events. */
+  get events(): number {
+    return this.#events
+  }
+
+  /** Number of heartbeats of its account. */
+  get heartbeats(): number {
+    return this.#heartbeats
+  }
+
+  /** Whether the implementation last reported its account offline; undefined before the first report. */
+  get saysOffline(): boolean | undefined {
+    return this.#saysOffline
+  }
+
+  /** Whether the connection was given up because no byte came, not even a pong. */
+  get endedSilent(): boolean {
+    return this.#endedSilent
+  }
+
+  /** Milliseconds that it may be silent, by its heartbeats; undefined before the first. */
+  get silenceMs(): number | undefined {
+    return this.#probe.silenceMs
+  }
+
+  /** Asks whether QQ is online, which shows that the implementation still answers. */
+  askStatus(): Promise<Reply> {
+    return this.#probe.askStatus()
+  }
+
   heartbeat(account: Account, online: boolean, intervalMs: number | undefined): void {
+    this.#heartbeats++
+    this.reported(account, online)
+    if (intervalMs !== undefined) this.#probe.heartbeat(account.selfId, intervalMs)
+  }
+
+  /** Takes the implementation's word that its account is online or offline. */
+  reported(account: Account, online: boolean): void {
+    this.#saysOffline = !online
     if (account.online !== online && this.standing === 'serving') {
       account.online = online
       const { log } = this.#context
@@ -192,7 +241,6 @@ export class UpstreamSession implements AccountUpstream {
       if (online) log.info(fields, `account ${account.selfId} is back online`)
       else log.warn(fields, `account ${account.selfId} reported offline by ${this.name}`)
     }
-    if (intervalMs !== undefined) this.#probe.heartbeat(account.selfId, intervalMs)
   }
 
   /** Counts input that could not be used, and logs it summed up. */
@@ -225,3 +273,7 @@ export class UpstreamSession implements AccountUpstream {
     if (this.account) keepAnswer(this.account, 'get_version_info', version)
   }
 }
+
+/** Whether the hub gave the connection up because nothing came over it. */
+const endedSilent = ({ code, reason }: CloseInfo): boolean =>
+  code === 1006 && reason.startsWith('no byte for')

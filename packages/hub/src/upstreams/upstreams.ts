@@ -77,6 +77,11 @@ export class Upstreams {
     await Promise.all([entry?.close(reason), ...sessions.map((each) => each.upstream.close(1001, reason))])
   }
 
+  /** Open connections of the configured implementations over WebSocket; those that joined in memory are not watched. */
+  watched(): UpstreamSession[] {
+    return [...this.#sessions].filter(({ name, upstream }) => this.#entries.has(name) && upstream.isOpen)
+  }
+
   /** Dials those that are to be dialled. */
   start(): void {
     this.#hasStarted = true

@@ -44,9 +44,9 @@ describe('a good config', () => {
     const options = parse(
       `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, hosts: [bot.example.com, "NAS:7700", "::1", 企鹅.example], cors: ["https://example.org", "http://[::1]:8080"], names: configured }
 upstreams:
-  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1 }
+  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1, max_silence: 6h }
   - { name: b, type: ws, url: "wss://h/?x=1", ca: hub.cert.pem }
-  - { name: c, type: ws-reverse, path: /upstream/c, token: t3 }
+  - { name: c, type: ws-reverse, path: /upstream/c, token: t3, process: { command: ./napcat.sh, args: [-q, 10001, "a b", \${BOT}], cwd: napcat, env: { TOKEN: 0123, EMPTY: "", DISPLAY: ":1" }, restart: on-failure, log: napcat.log } }
   - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥, max_body: 1MB } }
   - { name: e, type: http, url: "https://h/api", ca: hub.cert.pem, sse: true }
 clients:
@@ -77,9 +77,22 @@ rate_limit_interval: 1s
         names: 'configured',
       },
       upstreams: [
-        { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' },
+        { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1', maxSilenceMs: 21_600_000 },
         { name: 'b', type: 'ws', url: 'wss://h/?x=1', ca: cert },
-        { name: 'c', type: 'ws-reverse', path: '/upstream/c', token: 't3' },
+        {
+          name: 'c',
+          type: 'ws-reverse',
+          path: '/upstream/c',
+          token: 't3',
+          process: {
+            command: './napcat.sh',
+            args: ['-q', '10001', 'a b', '30003'],
+            cwd: join(directory, 'napcat'),
+            env: { TOKEN: '0123', EMPTY: '', DISPLAY: ':1' },
+            restart: 'on-failure',
+            log: join(directory, 'napcat.log'),
+          },
+        },
         {
           name: 'd',
           type: 'http',
@@ -244,6 +257,30 @@ journal: { keep: { age: 30 } }`),
     [
       'upstreams: [{ name: a, type: ws, url: "http://h" }]',
       '1:39: upstreams[0].url: found "http://h"; allowed: a ws:// or wss:// URL',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", max_silence: 9m }]',
+      'upstreams[0].max_silence: found a shorter time; allowed: at least 10m',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { args: [x] } }]',
+      'upstreams[0].process: found no key "command"',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, args: -q } }]',
+      'upstreams[0].process.args: found a text; allowed: a list',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, env: { A-B: x } } }]',
+      'upstreams[0].process.env: found the variable "A-B"; allowed: letters, digits and _',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, env: { A: [s3cret] } } }]',
+      'upstreams[0].process.env.A: found a list; allowed: a text',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, restart: once } }]',
+      'upstreams[0].process.restart: found "once"; allowed: always, on-failure, never',
     ],
     ['upstreams: [{ name: a, type: ws, url: "ws://h", path: /x }]', '"path" goes with type: ws-reverse'],
     [
