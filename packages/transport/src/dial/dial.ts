@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import { WebSocket } from 'ws'
 import { describeClose, describeStatus, type Whom } from '../describe/describe-close.js'
 import { describeError } from '../describe/describe-error.js'
 import { bearer } from '../http/headers.js'
 import { refusalReason } from '../http/refusal-reason.js'
 import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
 import type { Clock } from '../time/clock.js'
-import { WebSocket } from '../ws/ws.js'
 import { WsLink } from '../ws/ws-link.js'
 import { parseWsUrl } from './parse-ws-url.js'
 import {
