@@ -17,7 +17,6 @@ import {
   type RedialHandler,
   redial,
 } from './redial.js'
-import { refuseUnderBun } from './refuse-under-bun.js'
 
 /** Settings of a WebSocket that is dialled: whom to reach, how to log in there, when to give up and try again. */
 export interface DialSettings {
@@ -47,11 +46,10 @@ export type DialHandler = RedialHandler<WsLink>
 /**
  * Dials, and dials again with growing, jittered delays whenever the connection could not be made or is lost.
  *
- * @throws TransportError with code `bad_url` when the URL is not a WebSocket URL, and `needs_node` under Bun.
+ * @throws TransportError with code `bad_url` when the URL is not a WebSocket URL.
  */
 export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   parseWsUrl(settings.url)
-  refuseUnderBun()
   const backoff = { ...defaultBackoff, ...settings.backoff }
   const limits = { ...defaultLinkLimits, ...settings.limits }
   const { clock } = settings
