@@ -1,5 +1,4 @@
 import { main } from './main.js'
-import { freePort } from './sandbox/free-port.js'
 
 const { env, stdout, stderr } = process
 
@@ -15,5 +14,5 @@ process.exitCode = await main(process.argv.slice(2), {
   signals: process,
   exit: (code) => process.exit(code),
   startHub: async (...settings) => (await import('@rookery/hub')).startHub(...settings),
-  freePort,
+  freePort: async (host, port) => (await import('./sandbox/free-port.js')).freePort(host, port),
 })

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { RawData } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import type { Batch } from '../frames/batch.js'
 import {
   bytesOf,
@@ -12,7 +12,6 @@ import type { CloseInfo, Link, LinkLimits, LinkReceiver, TokenRefusal } from '..
 import { type Clock, systemClock } from '../time/clock.js'
 import { Deadlines } from '../time/deadlines.js'
 import { tokenRefusal } from './token-refusal.js'
-import { WebSocket } from './ws.js'
 
 /** Payload of a ping that only checks whether the peer is alive. */
 export const ALIVE = 'alive'
