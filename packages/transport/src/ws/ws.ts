@@ -12,3 +12,4 @@ returnRequire()
 
 export const { WebSocket, WebSocketServer } = ws
 export type WebSocket = ws.WebSocket
+export type WebSocketServer = ws.WebSocketServer
