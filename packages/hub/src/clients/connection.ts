@@ -25,8 +25,8 @@ export type ConnectionRole = Role | 'http-post' | 'sse'
 /** The key of a client's cursor for connections of one account and role. */
 export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
 
-/** Makes the sink of a connection, which passes what the client sends to `handler`. The connection is not open yet. */
-export type MakeSink = (handler: DownstreamHandler, connection: Connection) => EventSink
+/** Makes the sink of a connection, which handles what the client sends. The connection is not open yet. */
+export type MakeSink = (connection: Connection) => EventSink
 
 export interface ConnectionSettings {
   readonly client: Client
@@ -64,7 +64,7 @@ export interface ConnectionContext {
 }
 
 /** One open connection of a client. */
-export class Connection implements Announcer {
+export class Connection implements Announcer, DownstreamHandler {
   readonly client: Client
   readonly account: string
   readonly role: ConnectionRole
@@ -92,7 +92,7 @@ export class Connection implements Announcer {
     this.#program = settings.program
     this.#context = context
     this.openedAt = context.now()
-    this.#sink = makeSink(this.#handler(), this)
+    this.#sink = makeSink(this)
     this.remote = this.#sink.remote
     this.#sink.closed.then((info) => this.end(describeClose(info)))
   }
@@ -210,13 +210,19 @@ export class Connection implements Announcer {
     this.#context.leftOut(this, event)
   }
 
-  /** An object of its own: a sink may spread it, which would lose the methods of a class. */
-  #handler(): DownstreamHandler {
-    return {
-      call: (call, sendPart) => this.#context.call(this, call, sendPart),
-      confirmed: (position) => this.#subscription?.confirmed(position),
-      drained: () => this.#subscription?.drained(),
-      pongsUnusable: () => this.#context.pongsUnusable(this),
-    }
+  call(call: Call, sendPart: (part: Reply) => void): Promise<Reply> {
+    return this.#context.call(this, call, sendPart)
+  }
+
+  confirmed(position: number): void {
+    this.#subscription?.confirmed(position)
+  }
+
+  drained(): void {
+    this.#subscription?.drained()
+  }
+
+  pongsUnusable(): void {
+    this.#context.pongsUnusable(this)
   }
 }

@@ -100,7 +100,7 @@ const answerEvents: Answer = async ({ door, connections, ring, clock }, request,
   ring.joined('front', request, { closed: new Promise((resolve) => response.once('close', resolve)) })
   const idOf = idsOf(connections.viewOf(settings))
   const lastEventId = request.headers['last-event-id']
-  connections.open((handler) => new SseSink(response, handler, { idOf, clock }), {
+  connections.open((connection) => new SseSink(response, connection, { idOf, clock }), {
     ...settings,
     lastEventId: lastEventId === undefined ? undefined : String(lastEventId),
   })

@@ -6,6 +6,7 @@ import { createLog, formatOption, logFormat } from '../log/log.js'
 import { announce } from './announce.js'
 import { listenFailure } from './listen-failure.js'
 import { listenForStop } from './stop-signal.js'
+import { keepYoungGeneration } from './young-generation.js'
 
 /** Milliseconds after a clean close before the process is ended regardless of open handles. */
 const lingerMs = 1000
@@ -29,6 +30,7 @@ async function runHub(
   const stop = listenForStop(context.signals, context.exit)
   try {
     const hub = await context.startHub(config.options, { log })
+    keepYoungGeneration()
     announce(hub.url, config, log)
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     await hub.close()

@@ -21,6 +21,23 @@ const JOIN_BYTES = 16 * 1024
 
 const MIB = 1024 * 1024
 
+const RECEIVER = Symbol('receiver')
+
+/** A WebSocket, or the socket under it, with the receiver of its link: so the listeners are the same for all links. */
+type Received<Of> = Of & { [RECEIVER]?: LinkReceiver }
+
+function takeText(this: Received<WebSocket>, text: RawData): void {
+  this[RECEIVER]?.text(text as Buffer)
+}
+
+function takePong(this: Received<WebSocket>, payload: Buffer): void {
+  this[RECEIVER]?.pong(payload)
+}
+
+function takeDrain(this: Received<Socket>): void {
+  this[RECEIVER]?.drained()
+}
+
 /** Close code of this side after a frame that violates the protocol; undefined for a failed socket. */
 function faultOf(
   { code, message }: NodeJS.ErrnoException,
@@ -80,7 +97,7 @@ export class WsLink implements Link {
       this.#brokenOff ??= faultOf(error, limits)
     })
     this.closed = new Promise((resolve) => {
-      ws.once('close', (code, reason) => {
+      ws.on('close', (code, reason) => {
         this.#watch.end(this, this.#tickMs)
         const info = this.#brokenOff ?? { code, reason: reason.toString() }
         resolve(this.#refusal ? { ...info, refusal: this.#refusal } : info)
@@ -106,11 +123,12 @@ export class WsLink implements Link {
   }
 
   attach(receiver: LinkReceiver): void {
-    const take = (data: RawData): void => receiver.text(data as Buffer)
-    if (this.#masks) this.#ws.once('message', (data: RawData) => this.#takeFirst(data as Buffer, take))
-    else this.#ws.on('message', take)
-    this.#ws.on('pong', (payload) => receiver.pong(payload))
-    this.#socket.on('drain', () => receiver.drained())
+    const [ws, socket]: [Received<WebSocket>, Received<Socket>] = [this.#ws, this.#socket]
+    ws[RECEIVER] = socket[RECEIVER] = receiver
+    if (this.#masks) ws.once('message', (data: RawData) => this.#takeFirst(data as Buffer, receiver))
+    else ws.on('message', takeText)
+    ws.on('pong', takePong)
+    socket.on('drain', takeDrain)
   }
 
   send(parts: readonly Uint8Array[], mayOverwrite = false): void {
@@ -174,11 +192,11 @@ export class WsLink implements Link {
   }
 
   /** Takes the first frame. A peer that refuses the token closes the connection, too; nothing waits for that. */
-  #takeFirst(text: Buffer, take: (text: Buffer) => void): void {
+  #takeFirst(text: Buffer, receiver: LinkReceiver): void {
     this.#refusal = tokenRefusal(text)
     if (this.#refusal) return void this.close(1000, 'the token was refused')
-    this.#ws.on('message', take)
-    take(text)
+    this.#ws.on('message', takeText)
+    receiver.text(text)
   }
 
   /** Gathers everything sent in one tick into one write: a chunk that was read may hold many calls. */
