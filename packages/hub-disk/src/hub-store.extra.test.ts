@@ -17,7 +17,7 @@ describeHubStore('on disk, in its thread', async () => {
     },
     async end() {
       await store.close()
-      await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 })

@@ -20,7 +20,7 @@ for (const durability of ['process', 'power'] as const) {
       },
       async end() {
         await store.close()
-        await rm(folder, { recursive: true })
+        await rm(folder, { recursive: true, force: true })
       },
     }
   })

@@ -2,9 +2,11 @@ import { StoreError } from '@rookery/hub/history'
 import { describe, expect, it } from 'vitest'
 import { eventOf } from '../../hub/src/history/history.fixture.js'
 import { readAll, written } from '../../hub/src/history/hub-store.conformance.js'
+import type { Engine } from './engine/engine.js'
 import { loadLibsql } from './file/libsql.js'
-import { openDiskStore } from './open-store.js'
+import { diskStoreOver, openDiskStore } from './open-store.js'
 import { FOREVER, temporaryFolder } from './temporary-folder.fixture.js'
+import { threadEngine } from './thread-engine.js'
 
 describe('a store in its thread', () => {
   it('keeps events, refuses a second hub on its folder, and frees it when it is closed', async () => {
@@ -20,6 +22,38 @@ describe('a store in its thread', () => {
     await again.close()
     await again.close()
     await expect(again.log.last(['1'])).rejects.toMatchObject({ code: 'unreadable' })
+  })
+
+  it('goes on in another thread when its own has ended, and repeats nothing', async () => {
+    const engines: Engine[] = []
+    const folder = await temporaryFolder()
+    const store = await diskStoreOver(
+      async (isSuspect) => {
+        const opened = await threadEngine({ folder, now: Date.now(), isSuspect })
+        engines.push(opened.engine)
+        return opened
+      },
+      { history: FOREVER },
+    )
+    await written(store, [eventOf('1', 1, 1)])
+    await engines[0]?.close()
+    const states: boolean[] = []
+    store.onState(({ isUp }) => states.push(isUp))
+    await written(store, [eventOf('1', 1, 2)])
+    expect(states).toEqual([false, true])
+    expect(engines).toHaveLength(2)
+    expect((await readAll(store)).events.map(({ id }) => id.number)).toEqual([1, 2])
+    await store.close()
+  })
+
+  it('gives a large event back as it was', async () => {
+    const store = await openDiskStore(await temporaryFolder(), { history: FOREVER })
+    const large = eventOf('1', 1, 2, 'x'.repeat(20_000_000))
+    await written(store, [eventOf('1', 1, 1), large, eventOf('1', 1, 3)])
+    const { events } = await readAll(store)
+    expect(events.map(({ id }) => id.number)).toEqual([1, 2, 3])
+    expect(Buffer.compare(events[1]?.payload ?? Buffer.alloc(0), large.payload)).toBe(0)
+    await store.close()
   })
 
   it('says so where libsql has no binary', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { original, surviving, tear } from './torn.fixture.js'
 
-it('a store opens and goes on whatever was torn of its files, by 50 seeds of four kinds', async () => {
+it('a store opens and goes on whatever was torn of its files, 50 times in each of four ways', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rookery-torn-'))
   const whole = await original(join(folder, 'whole'))
   const left: unknown[] = []

@@ -1,12 +1,18 @@
 // The thread that holds the file: it runs each request to its end before the next.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import type { Rows } from './engine/engine.js'
 import type { ThreadAnswer, ThreadFailure, ThreadRequest, ThreadSettings } from './engine/thread-messages.js'
 import { loadLibsql } from './file/libsql.js'
 import { codeOf } from './file/open-file.js'
 import { StoreFile } from './file/store-file.js'
 
 async function serve(port: MessagePort, { folder, now, isSuspect }: ThreadSettings): Promise<void> {
-  const answer = (value: ThreadAnswer): void => port.postMessage(value)
+  const answer = (value: ThreadAnswer): void => {
+    if ('result' in value && isRows(value.result)) {
+      const [rows, bytes] = gathered(value.result)
+      port.postMessage({ ...value, result: rows }, [bytes])
+    } else port.postMessage(value)
+  }
   try {
     const file = StoreFile.open(await loadLibsql(), folder, { now, isSuspect })
     port.on('message', (request: ThreadRequest) => {
@@ -26,6 +32,22 @@ function answerOf(file: StoreFile, { id, command, args }: ThreadRequest): Thread
   } catch (error) {
     return { id, failure: failureOf(error) }
   }
+}
+
+const isRows = (result: unknown): result is Rows =>
+  typeof result === 'object' && result !== null && 'rows' in result
+
+/** Moves the packs into one buffer, which is handed over without a copy in the other thread. */
+function gathered(found: Rows): readonly [Rows, ArrayBuffer] {
+  const bytes = new ArrayBuffer(found.rows.reduce((sum, { pack }) => sum + pack.length, 0))
+  let at = 0
+  const rows = found.rows.map((row) => {
+    const pack = new Uint8Array(bytes, at, row.pack.length)
+    pack.set(row.pack)
+    at += pack.length
+    return { ...row, pack }
+  })
+  return [{ ...found, rows }, bytes]
 }
 
 const failureOf = (error: unknown): ThreadFailure => ({

@@ -131,6 +131,9 @@ export interface OpenReport {
   readonly setAside?: string
   /** What was wrong with it. */
   readonly damage?: string
-  /** Pages at the end of the write-ahead log that were cut or damaged, and left out. */
+  /**
+   * Pages at the end of the write-ahead log that were left out, because they were cut or damaged, or belong to a batch that
+   * was under way.
+   */
   readonly lostPages: number
 }

@@ -20,21 +20,48 @@ export function rowReader(db: Database): ReadRows {
   const scan = scanner(db)
   const missing = missingFinder(db)
   const newest = db.prepare(NEWEST)
-  const packOf = db.prepare('SELECT pack FROM packs WHERE id = ?')
-  const bytesOf = (id: number): Uint8Array => (packOf.get(id) as { readonly pack: Uint8Array }).pack
+  const withPacks = packReader(db)
   return (request) => {
     const have = new Map<string, Place>(
       request.marks.map(({ account, epoch, last }) => [account, { epoch, number: last }]),
     )
     const { rows, hint, isEnd } = choose(scan, missing, request, have)
-    const found = rows.map((row): FoundRow => ({ ...row, pack: bytesOf(row.id) }))
+    const found = withPacks(rows)
     const ends = isEnd ? endsOf(newest.all() as readonly LastId[], missing, request, have) : []
     return { rows: found, ends, isEnd, ...(hint !== undefined && { hint }) }
   }
 }
 
+type RowFacts = Omit<FoundRow, 'pack'>
+
+/** Reads the bytes of rows: at once where few others lie between them. */
+function packReader(db: Database): (rows: readonly RowFacts[]) => readonly FoundRow[] {
+  const one = db.prepare('SELECT pack FROM packs WHERE id = ?')
+  const range = db.prepare('SELECT id, pack FROM packs WHERE id >= ? AND id <= ?')
+  return (rows) => {
+    const [first, last] = [rows[0]?.id ?? 0, rows.at(-1)?.id ?? 0]
+    const isDense = last - first < rows.length * 2
+    const packs = new Map<number, Uint8Array>()
+    if (isDense)
+      for (const { id, pack } of range.all(first, last) as readonly PackBytes[]) packs.set(id, bytesOf(pack))
+    return rows.map((row) => ({
+      ...row,
+      pack: packs.get(row.id) ?? bytesOf((one.get(row.id) as PackBytes).pack),
+    }))
+  }
+}
+
+interface PackBytes {
+  readonly id: number
+  /** libsql gives the one or the other, by how it is asked. */
+  readonly pack: Uint8Array | ArrayBuffer
+}
+
+const bytesOf = (pack: Uint8Array | ArrayBuffer): Uint8Array =>
+  pack instanceof Uint8Array ? pack : new Uint8Array(pack)
+
 interface Chosen {
-  readonly rows: readonly Omit<FoundRow, 'pack'>[]
+  readonly rows: readonly RowFacts[]
   readonly hint: number | undefined
   readonly isEnd: boolean
 }
@@ -47,7 +74,7 @@ function choose(
   have: Map<string, Place>,
 ): Chosen {
   const scanned = scan(request)
-  const rows: Omit<FoundRow, 'pack'>[] = []
+  const rows: RowFacts[] = []
   let [bytes, events] = [0, 0]
   let hint = request.hint
   for (const row of scanned.rows) {

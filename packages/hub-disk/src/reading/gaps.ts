@@ -75,9 +75,22 @@ export class GapFinder {
   }
 
   #miss({ account, epoch, first, last }: Row): void {
-    const isDropped = this.#dropped.some(
-      (run) => run.account === account && run.epoch === epoch && run.first <= first && run.last >= last,
-    )
-    this.found.push({ account, epoch, first, last, reason: isDropped ? 'dropped' : 'unknown' })
+    const runs = this.#dropped.filter((run) => run.account === account && run.epoch === epoch)
+    this.found.push({
+      account,
+      epoch,
+      first,
+      last,
+      reason: isCovered(first, last, runs) ? 'dropped' : 'unknown',
+    })
   }
+}
+
+/** Whether every number lies in one of the runs. */
+function isCovered(first: number, last: number, runs: readonly Row[]): boolean {
+  let next = first
+  for (const run of [...runs].sort((a, b) => a.first - b.first)) {
+    if (run.first <= next) next = Math.max(next, run.last + 1)
+  }
+  return next > last
 }

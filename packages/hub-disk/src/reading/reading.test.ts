@@ -131,7 +131,10 @@ describe('a check', () => {
       packs: packRows([eventOf('1', 2, 4)]),
       begins: [],
       cursors: [],
-      dropped: [{ account: '1', epoch: 2, first: 1, last: 3, fromTime: 1, toTime: 2 }],
+      dropped: [
+        { account: '1', epoch: 2, first: 3, last: 3, fromTime: 1, toTime: 2 },
+        { account: '1', epoch: 2, first: 1, last: 2, fromTime: 1, toTime: 2 },
+      ],
       isSynced: false,
       now: 0,
     })

@@ -1,11 +1,43 @@
-import { type CursorChange, cursorText, type HistoryEvent, packEvents } from '@rookery/hub/history'
+import {
+  type CursorChange,
+  cursorText,
+  type HistoryEvent,
+  packEvents,
+  packLargeEvent,
+} from '@rookery/hub/history'
+import { inSlices } from '@rookery/transport'
 import type { CursorRow, PackRow } from '../engine/engine.js'
 import { ends, runsOf } from './pending.js'
 
 /** Packs events for the file: one row for each run of an account. */
-export const packRows = (events: readonly HistoryEvent[]): readonly PackRow[] => runsOf(events).map(packRow)
+export const packRows = (events: readonly HistoryEvent[]): readonly PackRow[] =>
+  runsOf(events).map((run) => packRow(run, packEvents(run)))
 
-function packRow(run: readonly HistoryEvent[]): PackRow {
+/** A larger event is packed in steps. */
+const LARGE_BYTES = 1024 * 1024
+
+/** Packs events as `packRows` does, without holding the event loop where one is large. */
+export async function packRowsInSlices(events: readonly HistoryEvent[]): Promise<readonly PackRow[]> {
+  const rows: PackRow[] = []
+  for (const run of runsOf(events)) {
+    const [first] = run
+    const isLarge = first !== undefined && run.length === 1 && first.payload.length > LARGE_BYTES
+    rows.push(packRow(run, isLarge ? await inSteps(packLargeEvent(first)) : packEvents(run)))
+  }
+  return rows
+}
+
+/** Runs a generator to its end, some milliseconds in each turn of the event loop. */
+export async function inSteps<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+  let step = steps.next()
+  await inSlices(() => {
+    if (!step.done) step = steps.next()
+    return step.done === true
+  })
+  return (step as IteratorReturnResult<Result>).value
+}
+
+function packRow(run: readonly HistoryEvent[], pack: Uint8Array): PackRow {
   const [first, last] = ends(run)
   const admissions = run.map(({ admittedAt }) => admittedAt)
   return {
@@ -16,7 +48,7 @@ function packRow(run: readonly HistoryEvent[]): PackRow {
     firstAt: Math.trunc(Math.min(...admissions)),
     lastAt: Math.trunc(Math.max(...admissions)),
     lastTime: Math.trunc(last.time),
-    pack: packEvents(run),
+    pack,
   }
 }
 

@@ -4,11 +4,13 @@ import {
   type EventLog,
   type HistoryEvent,
   type ReadRequest,
+  SLICE_BYTES,
   type Slice,
   StoreError,
 } from '@rookery/hub/history'
+import type { FoundRow } from '../engine/engine.js'
 import type { LiveEngine } from './live-engine.js'
-import { rowRequest, sliceOf } from './slice.js'
+import { rowRequest, sliceOf, unpack, unpackInSlices } from './slice.js'
 import type { Writer } from './writer.js'
 
 /** The log of events of a store on disk. */
@@ -39,7 +41,10 @@ export class DiskLog implements EventLog {
 
   async read(request: ReadRequest): Promise<Slice> {
     const rows = await readable(this.#engine, (engine) => engine.rows(rowRequest(request)))
-    return sliceOf(request, rows)
+    const large = rows.rows.filter(({ pack }) => pack.length > SLICE_BYTES)
+    const unpacked = new Map<FoundRow, readonly HistoryEvent[] | undefined>()
+    for (const row of large) unpacked.set(row, await unpackInSlices(row))
+    return sliceOf(request, rows, (row) => (unpacked.has(row) ? unpacked.get(row) : unpack(row)))
   }
 
   async last(accounts: readonly string[]): Promise<ReadonlyMap<string, EventId>> {

@@ -216,6 +216,20 @@ describe('a batch', () => {
   })
 })
 
+describe('what is too old', () => {
+  it('is forgotten while the store is open, by its clock', async () => {
+    const stage = await Stage.open({ history: { ageMs: 60_000, bytes: 1e9 } })
+    const { store, clock } = stage
+    store.log.write([{ ...eventOf('1', 1, 1), admittedAt: clock.now() }])
+    await clock.advance(50_000)
+    store.log.write([{ ...eventOf('1', 1, 2), admittedAt: clock.now() }])
+    await clock.advance(5_000)
+    expect(await stage.numbers()).toEqual([1, 2])
+    await clock.advance(15_000)
+    expect(await stage.numbers()).toEqual([2])
+  })
+})
+
 describe('a file that turns out to be damaged', () => {
   it('is checked whole, set aside, and the events that wait go into another one', async () => {
     const stage = await Stage.open()

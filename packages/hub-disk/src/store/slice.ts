@@ -7,10 +7,12 @@ import {
   PackError,
   type ReadRequest,
   readPack,
+  readPackInSteps,
   SLICE_BYTES,
   type Slice,
 } from '@rookery/hub/history'
 import type { FoundRow, MissingEnd, RowRequest, Rows } from '../engine/engine.js'
+import { inSteps } from './batch.js'
 
 /** A request as the file understands it. */
 export function rowRequest({ after, until, accounts, limit, bytes, hint }: ReadRequest): RowRequest {
@@ -28,10 +30,13 @@ export function rowRequest({ after, until, accounts, limit, bytes, hint }: ReadR
   }
 }
 
+/** The events of a row; undefined if it is damaged. */
+export type Unpack = (row: FoundRow) => readonly HistoryEvent[] | undefined
+
 /** Makes a slice of the rows that were found for a request. */
-export function sliceOf(request: ReadRequest, found: Rows): Slice {
+export function sliceOf(request: ReadRequest, found: Rows, unpackRow: Unpack = unpack): Slice {
   const slice = new SliceBuilder(request)
-  for (const row of found.rows) if (!slice.take(row)) return slice.cut()
+  for (const row of found.rows) if (!slice.take(row, unpackRow(row))) return slice.cut()
   if (found.isEnd) for (const end of found.ends) slice.end(end)
   return slice.whole(found)
 }
@@ -52,17 +57,16 @@ class SliceBuilder {
   }
 
   /** Takes a row; returns false where the limit cuts it off. */
-  take(row: FoundRow): boolean {
-    const events = eventsOf(row)
+  take(row: FoundRow, events: readonly HistoryEvent[] | undefined): boolean {
     const wanted = events ? this.#wanted(row, events) : []
-    const room = this.#request.limit - this.#events.length
+    const room = Math.max(1, this.#request.limit) - this.#events.length
     if (room <= 0 && (wanted.length > 0 || row.missing || !events)) return false
     if (row.missing) this.#miss({ account: row.account, ...row.missing, ...timeOf(events) })
     if (!events) this.#miss({ account: row.account, reason: 'damaged', count: row.last - row.first + 1 })
     const taken = wanted.slice(0, room)
     for (const event of taken) this.#events.push(event)
-    const last = taken.length < wanted.length ? taken.at(-1)?.id : { epoch: row.epoch, number: row.last }
-    if (last) this.#move(row.account, last)
+    if (taken.length < wanted.length || this.#isPast(events)) this.#moveBehind(taken)
+    else this.#move(row.account, { epoch: row.epoch, number: row.last })
     if (taken.length < wanted.length) return false
     this.#hint = row.id
     return true
@@ -97,9 +101,20 @@ class SliceBuilder {
     const from = have || !isFirstOfTime ? undefined : after.othersFrom
     // What follows an event of that time counts, even if the clock was set back behind it.
     const start = from === undefined ? 0 : events.findIndex(({ admittedAt }) => admittedAt >= from)
-    return events
-      .slice(Math.max(0, start))
-      .filter(({ id, admittedAt }) => admittedAt < until && !(have && compareOrder(id, have) <= 0))
+    const rest = events.slice(Math.max(0, start)).filter(({ id }) => !have || compareOrder(id, have) > 0)
+    const end = rest.findIndex(({ admittedAt }) => admittedAt >= until)
+    return end < 0 ? rest : rest.slice(0, end)
+  }
+
+  /** Whether events came after the time of the request: the mark must not pass over them. */
+  #isPast(events: readonly HistoryEvent[] | undefined): boolean {
+    const { until = Number.POSITIVE_INFINITY } = this.#request
+    return events?.some(({ admittedAt }) => admittedAt >= until) ?? false
+  }
+
+  #moveBehind(taken: readonly HistoryEvent[]): void {
+    const last = taken.at(-1)?.id
+    if (last) this.#move(last.account, last)
   }
 
   #miss(missing: MissingEvents): void {
@@ -112,17 +127,37 @@ class SliceBuilder {
   }
 }
 
-/** The events of a row; undefined if it is damaged. */
-function eventsOf({ account, epoch, first, last, pack }: FoundRow): readonly HistoryEvent[] | undefined {
+/** Unpacks a row at once. */
+export const unpack: Unpack = (row) => {
   try {
-    const events = readPack(pack)
-    const [begin, end] = [events[0]?.id, events.at(-1)?.id]
-    const isSame = begin?.account === account && begin.epoch === epoch && begin.number === first
-    return isSame && end?.number === last ? events : undefined
+    return asSaid(row, readPack(row.pack))
   } catch (error) {
-    if (error instanceof PackError) return undefined
-    throw error
+    return damaged(error)
   }
+}
+
+/** Unpacks a large row without holding the event loop. */
+export async function unpackInSlices(row: FoundRow): Promise<readonly HistoryEvent[] | undefined> {
+  try {
+    return asSaid(row, await inSteps(readPackInSteps(row.pack)))
+  } catch (error) {
+    return damaged(error)
+  }
+}
+
+function damaged(error: unknown): undefined {
+  if (error instanceof PackError) return undefined
+  throw error
+}
+
+/** The events, if they are those that the row says. */
+function asSaid(
+  { account, epoch, first, last }: FoundRow,
+  events: readonly HistoryEvent[],
+): readonly HistoryEvent[] | undefined {
+  const [begin, end] = [events[0]?.id, events.at(-1)?.id]
+  const isSame = begin?.account === account && begin.epoch === epoch && begin.number === first
+  return isSame && end?.number === last ? events : undefined
 }
 
 const timeOf = (events: readonly HistoryEvent[] | undefined): { readonly toTime?: number } =>

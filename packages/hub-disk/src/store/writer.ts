@@ -9,7 +9,7 @@ import {
 } from '@rookery/hub/history'
 import { type Alarm, type Clock, Subscribable } from '@rookery/transport'
 import type { Batch } from '../engine/engine.js'
-import { cursorRow, packRows } from './batch.js'
+import { cursorRow, packRowsInSlices } from './batch.js'
 import { Begins } from './begins.js'
 import { CursorChanges } from './cursor-changes.js'
 import type { LiveEngine } from './live-engine.js'
@@ -48,6 +48,7 @@ export class Writer {
   #saving: Promise<void> | undefined
   #failures = 0
   #isClosing = false
+  #isClosed = false
 
   constructor(engine: LiveEngine, settings: WriterSettings) {
     this.#engine = engine
@@ -63,6 +64,8 @@ export class Writer {
 
   begin(account: string): Promise<number> {
     const epoch = this.#begins.add(account)
+    // Nothing is saved any more, and nobody may wait for it.
+    if (this.#isClosed) this.#begins.failed()
     this.#schedule(0)
     return epoch
   }
@@ -88,6 +91,8 @@ export class Writer {
     await this.#saving
     if (this.#isDue) await this.#save()
     while (this.#isDue && this.#failures === 0) await this.#save()
+    this.#isClosed = true
+    this.#begins.failed()
   }
 
   get #isDue(): boolean {
@@ -127,26 +132,29 @@ export class Writer {
     const events = this.#pending.take()
     const runs = this.#unsavedRuns
     this.#unsavedRuns = []
+    let epochs: readonly number[]
     try {
-      this.#begins.saved(await this.#engine.current.commit(this.#batch(events, runs)))
-      this.#pending.saved()
-      this.cursors.saved()
-      this.#settled += events.length
-      this.#set(true)
-      this.#tellSafe(events)
+      const batch = this.#batch(await packRowsInSlices(events), events.length, runs)
+      epochs = await this.#engine.current.commit(batch)
     } catch (error) {
       this.#unsavedRuns = this.#unsavedRuns.reduce(joined, runs)
       this.#pending.failed()
       this.cursors.failed()
-      this.#fail(error)
+      return this.#fail(error)
     }
+    this.#begins.saved(epochs)
+    this.#pending.saved()
+    this.cursors.saved()
+    this.#settled += events.length
+    this.#set(true)
+    this.#tellSafe(events)
   }
 
-  #batch(events: readonly HistoryEvent[], dropped: readonly DroppedRun[]): Batch {
+  #batch(packs: Batch['packs'], events: number, dropped: readonly DroppedRun[]): Batch {
     return {
-      packs: packRows(events),
+      packs,
       begins: this.#begins.take(),
-      cursors: this.cursors.take(this.#settled + events.length).map(cursorRow),
+      cursors: this.cursors.take(this.#settled + events).map(cursorRow),
       dropped,
       isSynced: this.#settings.isSynced,
       now: this.#settings.clock.now(),

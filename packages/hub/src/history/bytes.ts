@@ -40,6 +40,13 @@ export class ByteWriter {
     this.#at += value.length
   }
 
+  /** Leaves room for bytes, behind their length. Returns it for the caller to fill. */
+  room(length: number): Buffer {
+    this.varint(length)
+    this.#at += length
+    return this.#bytes.subarray(this.#at - length, this.#at)
+  }
+
   /** Written bytes, without a copy. */
   get written(): Buffer {
     return this.#bytes.subarray(0, this.#at)

@@ -21,7 +21,6 @@ export class BytesError extends OneBotError {
 
 /** Reasons why a store cannot be opened or read. */
 export type StoreErrorCode =
-  | 'closed'
   | 'in_use'
   | 'newer_format'
   | 'no_engine'

@@ -100,6 +100,16 @@ function testEveryStore(open: () => Promise<OpenedStore>): void {
     })
   })
 
+  it('leaves nobody waiting when it is closed', async () => {
+    const { store, end } = await open()
+    const begun = store.log.begin('1')
+    await store.close()
+    expect(await begun).toBeGreaterThan(0)
+    expect(await store.log.begin('1')).toBeGreaterThan(await begun)
+    expect(() => store.log.write([eventOf('1', 1, 1)])).not.toThrow()
+    await end()
+  })
+
   it('is up, and behind with nothing once all is safe', async () => {
     const { store } = await open()
     await written(store, [eventOf('1', 1, 1)])
@@ -154,6 +164,20 @@ function testKeptHistory(open: () => Promise<OpenedStore>): void {
     const [from = 0, until = 0] = [events[2]?.admittedAt, events[4]?.admittedAt]
     const slice = await log.read({ after: markOfTime(from), until, accounts: 'all', limit: 10 })
     expect(slice.events).toEqual(events.slice(2, 4))
+    // The mark lies before what came later.
+    expect((await readAll(store, slice.mark)).events).toEqual(events.slice(4))
+    await written(
+      store,
+      [7, 8, 9].map((number) => eventOf('1', 1, number)),
+    )
+    const part = await log.read({
+      after: slice.mark,
+      until: eventOf('1', 1, 8).admittedAt,
+      accounts: 'all',
+      limit: 10,
+    })
+    expect(part.events.map(({ id }) => id.number)).toEqual([5, 6, 7])
+    expect((await readAll(store, part.mark)).events.map(({ id }) => id.number)).toEqual([8, 9])
   })
 
   it('gives an event larger than a slice alone', async () => {

@@ -25,4 +25,4 @@ export {
   markText,
 } from './mark.js'
 export { nextEpoch, noStore } from './no-store.js'
-export { type HistoryEvent, packEvents, readPack } from './pack.js'
+export { type HistoryEvent, packEvents, packLargeEvent, readPack, readPackInSteps } from './pack.js'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PackError } from './errors.js'
 import { eventOf, historyOf } from './history.fixture.js'
-import { packEvents, readPack } from './pack.js'
+import { packEvents, packLargeEvent, readPack, readPackInSteps } from './pack.js'
 
 /** Reads a pack: its events, or the code of the fault. Anything else that is thrown fails the test. */
 function reading(bytes: Uint8Array): unknown {
@@ -29,6 +29,21 @@ describe('a pack', () => {
     expect(pack.byteOffset).toBe(0)
     structuredClone(pack.buffer, { transfer: [pack.buffer as ArrayBuffer] })
     expect(pack.length).toBe(0)
+  })
+
+  it('of a large event is the same when it is made and read in steps', () => {
+    const event = { ...eventOf('1', 1, 7), member: 'echo', payload: Buffer.alloc(3_000_000, 'x') }
+    const making = packLargeEvent(event)
+    let made = making.next()
+    let steps = 0
+    for (; !made.done; made = making.next()) steps++
+    expect(steps).toBe(6)
+    expect(packEvents([event]).equals(made.value)).toBe(true)
+    const reading = readPackInSteps(made.value)
+    let read = reading.next()
+    for (; !read.done; read = reading.next()) steps--
+    expect(steps).toBe(1)
+    expect(read.value[0]?.payload.length).toBe(3_000_000)
   })
 
   it('keeps flags that this version does not know', () => {
