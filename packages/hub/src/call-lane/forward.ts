@@ -104,7 +104,8 @@ function repeatOnce(
  * which costs far less than an array.
  */
 function keepCall({ bytes, action, echo, selfId, scan }: Call): () => Call {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const text = buffer.toString('latin1')
   return () => ({ action, echo, selfId, scan, bytes: Buffer.from(text, 'latin1') })
 }
 
