@@ -57,7 +57,8 @@ function whileAway(account: Account, request: CallRequest, context: ForwardConte
     })
   if (action === 'get_status') return Promise.resolve(okReply({ online: false, good: false }))
   if (KEPT_ANSWERS.has(action)) return Promise.resolve(account.answers.get(action) ?? offline(''))
-  if (!context.held.isOn) return Promise.resolve(offline(''))
+  const refusal = context.held.refusalOf(account, bytes.length)
+  if (refusal !== undefined) return Promise.resolve(offline(refusal))
   const held = { ...request, call: withOwnBytes(request.call) }
   return context.held.hold({
     account,
