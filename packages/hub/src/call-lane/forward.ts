@@ -57,7 +57,8 @@ function whileAway(account: Account, request: CallRequest, context: ForwardConte
     })
   if (action === 'get_status') return Promise.resolve(okReply({ online: false, good: false }))
   if (KEPT_ANSWERS.has(action)) return Promise.resolve(account.answers.get(action) ?? offline(''))
-  if (!context.held.isOn) return Promise.resolve(offline(''))
+  const refusal = context.held.refusalOf(account, bytes.length)
+  if (refusal !== undefined) return Promise.resolve(offline(refusal))
   const held = { ...request, call: withOwnBytes(request.call) }
   return context.held.hold({
     account,
@@ -82,8 +83,9 @@ function repeatOnce(
   { caller, call: received, sendPart }: CallRequest,
   { timeoutMs, held }: ForwardContext,
 ): (failure: Reply) => Promise<Reply> {
-  const call = withOwnBytes(received)
+  const callAgain = keepCall(received)
   return (failure) => {
+    const call = callAgain()
     const send = async (): Promise<Reply> => {
       const link = callLink(account)
       if (!link) return failure
@@ -96,6 +98,16 @@ function repeatOnce(
       ? send()
       : held.hold({ account, caller, bytes: call.bytes.length, send, unsent: () => failure })
   }
+}
+
+/**
+ * Keeps a call and nothing else of the chunk that it came in; returns what makes it again. Its bytes are kept as a string,
+ * which costs far less than an array.
+ */
+function keepCall({ bytes, action, echo, selfId, scan }: Call): () => Call {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const text = buffer.toString('latin1')
+  return () => ({ action, echo, selfId, scan, bytes: Buffer.from(text, 'latin1') })
 }
 
 /** The call with bytes of its own: those received are part of a chunk, and may be overwritten once sent. */

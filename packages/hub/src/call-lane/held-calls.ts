@@ -72,12 +72,19 @@ export class HeldCalls {
     for (const { call, settle } of [...loss.waiting]) settle(sendNow(call))
   }
 
+  /** Reason why a call of so many bytes would not wait, empty where the account is merely offline; else undefined. */
+  refusalOf(account: Account, bytes: number): string | undefined {
+    const loss = this.#lossOf(account)
+    if (!loss || !this.isOn || this.#now() >= loss.until) return ''
+    const full = fullFor(loss, bytes)
+    return full && `, and ${full} wait for it`
+  }
+
   /** Holds a call to an account without a connection, or answers it at once if it may not wait. */
   hold(call: HeldCall): Promise<Reply> {
     const loss = this.#lossOf(call.account)
-    if (!loss || !this.isOn || this.#now() >= loss.until) return Promise.resolve(call.unsent(''))
-    const full = fullFor(loss, call.bytes)
-    if (full) return Promise.resolve(call.unsent(`, and ${full} wait for it`))
+    const refusal = this.refusalOf(call.account, call.bytes)
+    if (!loss || refusal !== undefined) return Promise.resolve(call.unsent(refusal ?? ''))
     loss.alarm ??= this.#clock.after(loss.until - this.#now(), () => refuse(loss, ''))
     return new Promise((resolve) => wait(loss, call, resolve))
   }
