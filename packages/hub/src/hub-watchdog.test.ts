@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { okReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
@@ -129,6 +132,47 @@ describe('an implementation whose heartbeats stop', () => {
     await expect.poll(() => stage.hub.journal.events).toBe(1)
     await stage.clock.advance(65 * SECOND)
     await expect.poll(() => dialling.closed).toEqual({ code: 1001, reason: 'no answer to get_status' })
+  })
+})
+
+describe('an implementation that is called over HTTP', () => {
+  /** An API that takes the question for its status, and answers it only while it is well. */
+  async function api() {
+    const state = { isWell: true }
+    const server = createServer((request, response) => {
+      request.resume()
+      if (request.url === '/get_status' && !state.isWell) return
+      const data = request.url === '/get_login_info' ? { user_id: 10001 } : { online: true, good: true }
+      response.end(JSON.stringify({ status: 'ok', retcode: 0, data }))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    stage.undo(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    return { state, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+  }
+
+  it('and does not answer in time is offline, and its clients are told', async () => {
+    const { state, url } = await api()
+    await stage.start([], { upstreams: [{ name: 'up', type: 'http', url, sse: true }] })
+    await expect.poll(isOnline).toBe(true)
+    const client = await stage.opened('?client_name=bot')
+    state.isWell = false
+    await expect
+      .poll(async () => {
+        await stage.clock.advance(5 * SECOND)
+        return client.events.map(({ notice_type }) => notice_type)
+      })
+      .toEqual(['bot_offline'])
+    state.isWell = true
+    await expect
+      .poll(async () => {
+        await stage.clock.advance(5 * SECOND)
+        return count('upstream answers again')
+      })
+      .toBe(1)
+    expect(isOnline()).toBe(true)
   })
 })
 

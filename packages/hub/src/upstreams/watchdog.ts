@@ -37,7 +37,7 @@ interface Watched {
 
 /**
  * Finds implementations that are connected, but silent: asks them for their status, and makes the connection anew where
- * no answer comes. Over HTTP the poll of the API does so.
+ * no answer comes. Over HTTP the poll of the API asks.
  */
 export class Watchdog {
   readonly #context: WatchdogContext
@@ -63,6 +63,17 @@ export class Watchdog {
       this.#lookAt(watched, session)
     }
     for (const [key, watched] of this.#all) if (!seen.has(watched)) this.#lookForAbsent(key, watched)
+  }
+
+  /** Takes the outcome of a poll over HTTP, which asks by itself; what follows on silence is the same. */
+  polled(session: UpstreamSession, account: string, isAnswered: boolean): void {
+    const watched = this.#watchedOf(session, account)
+    const { pulse } = watched
+    pulse.read(session, this.#now())
+    if (isAnswered) return this.#alive(watched)
+    if (pulse.unanswered > 0) return
+    pulse.asked(this.#now())
+    this.#unanswered(watched)
   }
 
   /** Forgets what was not answered by an upstream whose process starts. */
