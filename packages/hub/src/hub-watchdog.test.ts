@@ -192,14 +192,28 @@ describe('an implementation that reports its account offline', () => {
 })
 
 describe('an implementation without events', () => {
-  it('that never sent a heartbeat is asked after ten minutes, and may not know the action', async () => {
+  it('that never sent a heartbeat is asked after ten minutes, and dialled anew once without an answer', async () => {
     await stage.start([account])
     const link = account.link()
     fallSilent()
-    await stage.clock.advance(10 * MINUTE + 30 * SECOND)
-    await expect.poll(probes).toBeGreaterThan(0)
-    await stage.clock.advance(5 * MINUTE)
-    expect([link.isOpen, account.link() === link]).toEqual([true, true])
+    await stage.clock.advance(10 * MINUTE - 5 * SECOND)
+    expect(probes()).toBe(0)
+    await stage.clock.advance(25 * SECOND)
+    await expect.poll(() => link.isOpen).toBe(false)
+    await stage.clock.advance(5 * SECOND)
+    await expect.poll(() => account.link() !== link && account.link().isOpen).toBe(true)
+    const second = account.link()
+    await stage.clock.advance(HOUR)
+    expect([second.isOpen, account.link() === second, isOnline()]).toEqual([true, true, false])
+  })
+
+  it('that never answered anything may not know the action, and is left alone', async () => {
+    await stage.start([], { upstreams: [{ name: 'a', type: 'ws-reverse', path: '/upstream/a' }] })
+    const dialling = await dialledIn(stage, '/upstream/a', '10001', { answer: () => undefined })
+    await stage.clock.advance(HOUR)
+    const asked = dialling.calls.filter(({ action }) => action === 'get_status').length
+    expect([4, 5, 6]).toContain(asked)
+    expect([dialling.closed, isOnline(), count(SILENT)]).toEqual([undefined, true, 0])
   })
 
   it('though calls are answered, keeps its connection by default', async () => {
@@ -229,7 +243,13 @@ describe('an implementation without events', () => {
 })
 
 describe('the pulse of an account', () => {
-  const heard = { events: 0, heartbeats: 0, saysOffline: undefined, silenceMs: 40 * SECOND }
+  const heard = {
+    events: 0,
+    heartbeats: 0,
+    hasAnswered: true,
+    saysOffline: undefined,
+    silenceMs: 40 * SECOND,
+  }
 
   it('is due after the silence that heartbeats announce, and not while a question is under way', () => {
     const pulse = new Pulse('up', '10001', 0)
