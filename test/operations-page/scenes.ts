@@ -54,16 +54,10 @@ async function named(stage: Stage, name: string, options: object = {}): Promise<
 }
 
 /** An implementation in a process of its own, which is a program of Node here. */
-const withProcess = (code: string, more: Partial<ProcessOptions> = {}) => ({
-  upstreams: [
-    {
-      name: 'napcat',
-      type: 'ws',
-      url: 'ws://127.0.0.1:1',
-      process: { command: process.execPath, args: ['-e', code], ...more },
-    } as const,
-  ],
-})
+const withProcess = (code: string, more: Partial<ProcessOptions> = {}, url = 'ws://127.0.0.1:1') => {
+  const program = { command: process.execPath, args: ['-e', code], ...more }
+  return { upstreams: [{ name: 'napcat', type: 'ws', url, process: program } as const] }
+}
 const STAY = 'setInterval(() => {}, 1e9)'
 
 /** Takes the lines of a log in JSON. */
@@ -293,8 +287,7 @@ clients:
     async play(stage) {
       const account = await stage.account()
       const { answer } = account
-      const [napcat] = withProcess(STAY).upstreams
-      await stage.start([account], { upstreams: [{ ...napcat, url: account.url }] })
+      await stage.start([account], withProcess(STAY, {}, account.url))
       const client = await stage.opened()
       await client.call('set_restart')
       await until(stage, 'process is restarted')
@@ -450,6 +443,15 @@ clients:
       await until(stage, 'account gone')
       await dialledIn(stage, '/upstream/napcat', '10002')
       await expect(dialledIn(stage, '/upstream/napcat', '10003')).rejects.toThrow()
+    },
+  },
+  {
+    lines: ['WARN alerts could not be delivered'],
+    async play(stage) {
+      const account = await stage.account()
+      await stage.start([account], { alerts: [{ type: 'webhook', url: NOWHERE }] })
+      account.emit(heartbeat(false))
+      await passUntil(stage, 'alerts could not be delivered')
     },
   },
   {

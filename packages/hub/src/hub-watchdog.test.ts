@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { okReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
@@ -132,6 +135,47 @@ describe('an implementation whose heartbeats stop', () => {
   })
 })
 
+describe('an implementation that is called over HTTP', () => {
+  /** An API that takes the question for its status, and answers it only while it is well. */
+  async function api() {
+    const state = { isWell: true }
+    const server = createServer((request, response) => {
+      request.resume()
+      if (request.url === '/get_status' && !state.isWell) return
+      const data = request.url === '/get_login_info' ? { user_id: 10001 } : { online: true, good: true }
+      response.end(JSON.stringify({ status: 'ok', retcode: 0, data }))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    stage.undo(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    return { state, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+  }
+
+  it('and does not answer in time is offline, and its clients are told', async () => {
+    const { state, url } = await api()
+    await stage.start([], { upstreams: [{ name: 'up', type: 'http', url, sse: true }] })
+    await expect.poll(isOnline).toBe(true)
+    const client = await stage.opened('?client_name=bot')
+    state.isWell = false
+    await expect
+      .poll(async () => {
+        await stage.clock.advance(5 * SECOND)
+        return client.events.map(({ notice_type }) => notice_type)
+      })
+      .toEqual(['bot_offline'])
+    state.isWell = true
+    await expect
+      .poll(async () => {
+        await stage.clock.advance(5 * SECOND)
+        return count('upstream answers again')
+      })
+      .toBe(1)
+    expect(isOnline()).toBe(true)
+  })
+})
+
 describe('an implementation that reports its account offline', () => {
   it('is asked once a minute, and keeps its connection while it answers', async () => {
     await stage.start([account])
@@ -148,14 +192,28 @@ describe('an implementation that reports its account offline', () => {
 })
 
 describe('an implementation without events', () => {
-  it('that never sent a heartbeat is asked after ten minutes, and may not know the action', async () => {
+  it('that never sent a heartbeat is asked after ten minutes, and dialled anew once without an answer', async () => {
     await stage.start([account])
     const link = account.link()
     fallSilent()
-    await stage.clock.advance(10 * MINUTE + 30 * SECOND)
-    await expect.poll(probes).toBeGreaterThan(0)
-    await stage.clock.advance(5 * MINUTE)
-    expect([link.isOpen, account.link() === link]).toEqual([true, true])
+    await stage.clock.advance(10 * MINUTE - 5 * SECOND)
+    expect(probes()).toBe(0)
+    await stage.clock.advance(25 * SECOND)
+    await expect.poll(() => link.isOpen).toBe(false)
+    await stage.clock.advance(5 * SECOND)
+    await expect.poll(() => account.link() !== link && account.link().isOpen).toBe(true)
+    const second = account.link()
+    await stage.clock.advance(HOUR)
+    expect([second.isOpen, account.link() === second, isOnline()]).toEqual([true, true, false])
+  })
+
+  it('that never answered anything may not know the action, and is left alone', async () => {
+    await stage.start([], { upstreams: [{ name: 'a', type: 'ws-reverse', path: '/upstream/a' }] })
+    const dialling = await dialledIn(stage, '/upstream/a', '10001', { answer: () => undefined })
+    await stage.clock.advance(HOUR)
+    const asked = dialling.calls.filter(({ action }) => action === 'get_status').length
+    expect([4, 5, 6]).toContain(asked)
+    expect([dialling.closed, isOnline(), count(SILENT)]).toEqual([undefined, true, 0])
   })
 
   it('though calls are answered, keeps its connection by default', async () => {
@@ -185,7 +243,13 @@ describe('an implementation without events', () => {
 })
 
 describe('the pulse of an account', () => {
-  const heard = { events: 0, heartbeats: 0, saysOffline: undefined, silenceMs: 40 * SECOND }
+  const heard = {
+    events: 0,
+    heartbeats: 0,
+    hasAnswered: true,
+    saysOffline: undefined,
+    silenceMs: 40 * SECOND,
+  }
 
   it('is due after the silence that heartbeats announce, and not while a question is under way', () => {
     const pulse = new Pulse('up', '10001', 0)

@@ -4,7 +4,7 @@ import { PostClients } from '../clients/dialled/post-clients.js'
 import { ReverseClients } from '../clients/dialled/reverse-clients.js'
 import { type RefusalLog, refusalLog } from '../log/refusal-log.js'
 import type { HubOptions } from '../options.js'
-import { Upstreams } from '../upstreams/upstreams.js'
+import { Upstreams, type UpstreamsContext } from '../upstreams/upstreams.js'
 import { Watchdog } from '../upstreams/watchdog.js'
 import type { ClientTokens } from '../ways-in/client-tokens.js'
 import { FrontDoor } from '../ways-in/front-door.js'
@@ -48,7 +48,9 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const refusals = refusalLog(log, clock)
   const doorkeeper = new Doorkeeper(refusals.tell, clock)
   const listen = { ...listenSettings(options, doorkeeper), clock }
-  const upstreams = new Upstreams({ log, clock, accounts, ring, onEvent: lane, stopping })
+  // Called only once the upstreams are started, when the watchdog is there.
+  const polled: UpstreamsContext['polled'] = (...outcome) => watchdog.polled(...outcome)
+  const upstreams = new Upstreams({ log, clock, accounts, ring, onEvent: lane, polled, stopping })
   for (const each of options.upstreams) upstreams.add(each)
   const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log, clock })
   const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.wsPort, door)

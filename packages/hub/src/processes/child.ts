@@ -32,27 +32,23 @@ export class Child {
   /** Settles once nobody can write to its output any more. */
   readonly drained: Promise<void>
   readonly #clock: Clock
-  readonly #process: ChildProcess
   #ending: Promise<boolean> | undefined
 
   /** `output` takes what it writes to its standard output and error; without it, that is thrown away. */
   constructor(program: Program, clock: Clock, output?: (chunk: Buffer) => void) {
     this.#clock = clock
-    this.#process = start(program, output !== undefined)
-    this.pid = this.#process.pid
-    for (const each of [this.#process.stdout, this.#process.stderr]) each?.on('data', output ?? (() => {}))
-    this.exited = new Promise((resolve) => {
-      this.#process.once('error', (error) => resolve({ why: failureOf(error), code: undefined }))
-      this.#process.once('exit', (code, signal) =>
-        resolve({
-          why: signal ? `ended by ${signal}` : `exited with code ${code}`,
-          code: code ?? undefined,
-        }),
-      )
-    })
+    const child = start(program, output !== undefined)
+    if (child instanceof Error) {
+      this.exited = Promise.resolve({ why: failureOf(child), code: undefined })
+      this.drained = Promise.resolve()
+      return
+    }
+    this.pid = child.pid
+    for (const each of [child.stdout, child.stderr]) each?.on('data', output ?? (() => {}))
+    this.exited = exitOf(child)
     this.drained = new Promise((resolve) => {
-      this.#process.once('close', () => resolve())
-      this.#process.once('error', () => resolve())
+      child.once('close', () => resolve())
+      child.on('error', () => resolve())
     })
   }
 
@@ -101,16 +97,30 @@ export class Child {
   }
 }
 
-function start({ command, args = [], cwd, env }: Program, isRead: boolean): ChildProcess {
+/** Starts a program. Node throws some failures, such as a folder that is a file, and emits others. */
+function start({ command, args = [], cwd, env }: Program, isRead: boolean): ChildProcess | Error {
   const out = isRead ? 'pipe' : 'ignore'
-  return spawn(command, args, {
-    ...(cwd !== undefined && { cwd }),
-    env: { ...process.env, ...env },
-    stdio: ['ignore', out, out],
-    detached: HAS_GROUPS,
-    windowsHide: true,
-  })
+  try {
+    return spawn(command, args, {
+      ...(cwd !== undefined && { cwd }),
+      env: { ...process.env, ...env },
+      stdio: ['ignore', out, out],
+      detached: HAS_GROUPS,
+      windowsHide: true,
+    })
+  } catch (error) {
+    return error as Error
+  }
 }
+
+const exitOf = (child: ChildProcess): Promise<Exit> =>
+  new Promise((resolve) => {
+    child.on('error', (error) => resolve({ why: failureOf(error), code: undefined }))
+    child.once('exit', (code, signal) => {
+      const why = signal ? `ended by ${signal}` : `exited with code ${code}`
+      resolve({ why, code: code ?? undefined })
+    })
+  })
 
 /** Says why a program could not be started; the message of Node would repeat its arguments. */
 function failureOf(error: NodeJS.ErrnoException): string {

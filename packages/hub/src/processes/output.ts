@@ -114,4 +114,11 @@ export class FileOutput implements Output {
   }
 }
 
-const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+/** Size of a file; 0 for one that cannot be looked at, which fails again when it is opened. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size
+  } catch {
+    return 0
+  }
+}

@@ -197,6 +197,17 @@ describe('a process that ends at once', () => {
   })
 })
 
+describe('a process whose folder is none', () => {
+  it.each([
+    ['is not there', 'nowhere', 'there is no such program or folder (ENOENT)'],
+    ['is a file', 'file', 'it cannot be started (ENOTDIR)'],
+  ])('because it %s is told', async (_, cwd, why) => {
+    writeFileSync(join(folder, 'file'), '')
+    start(STAY, { cwd: join(folder, cwd) })
+    await has(`process not running: ${why}`)
+  })
+})
+
 describe('a restart', () => {
   it('ends the process, and starts it at once', async () => {
     start(withChild(STAY))

@@ -8,7 +8,10 @@ export const ASK_AGAIN_MS = 15_000
 const ASK_OFFLINE_MS = 60_000
 
 /** The connection that a pulse is taken of, as far as it is needed. */
-export type Heard = Pick<UpstreamSession, 'events' | 'heartbeats' | 'saysOffline' | 'silenceMs'>
+export type Heard = Pick<
+  UpstreamSession,
+  'events' | 'heartbeats' | 'hasAnswered' | 'saysOffline' | 'silenceMs'
+>
 
 /**
  * Signs of life of one account at one upstream, over all its connections. It is looked at from time to time, so that an
@@ -20,8 +23,8 @@ export class Pulse {
   /** Questions in a row that were not answered. */
   unanswered = 0
   isAsking = false
-  /** Whether a call was answered over the current connection. */
-  hasAnswered = false
+  /** Whether a question was ever answered, or a heartbeat came. */
+  isProven = false
   /** Whether the connection was made anew for a long silence, and no event has come since. */
   isRenewed = false
   /** Whether the implementation last reported its account offline. */
@@ -43,12 +46,13 @@ export class Pulse {
   /** Reads what has come over a connection since the last look. Returns whether anything has. */
   read(session: Heard, now: number): boolean {
     if (session !== this.#session) this.#begin(session, now)
-    const { events, heartbeats, saysOffline } = session
+    const { events, heartbeats, saysOffline, hasAnswered } = session
     const hasEvent = events > this.#events
     const hasSign = hasEvent || heartbeats > this.#heartbeats
     this.#events = events
     this.#heartbeats = heartbeats
     this.saysOffline = saysOffline ?? this.saysOffline
+    this.isProven ||= hasAnswered || heartbeats > 0
     if (hasSign) this.#signAt = now
     if (hasEvent) {
       this.#eventAt = now
@@ -62,10 +66,9 @@ export class Pulse {
     this.#askedAt = now
   }
 
-  /** A question was answered. */
-  answered(now: number): void {
+  /** A question was answered, or its answer means nothing: the silence begins anew. */
+  settled(now: number): void {
     this.#signAt = now
-    this.hasAnswered = true
   }
 
   /** Whether the connection is to be asked whether it still answers. */
@@ -95,7 +98,6 @@ export class Pulse {
     this.#session = session
     this.#events = 0
     this.#heartbeats = 0
-    this.hasAnswered = false
     this.#signAt = now
   }
 }

@@ -8,7 +8,7 @@ import {
   steadyOf,
   type UpstreamEndpoint,
 } from '@rookery/transport'
-import { keepAnswer, loginOf } from '../accounts/account-answers.js'
+import { isAnswer, keepAnswer, loginOf } from '../accounts/account-answers.js'
 import {
   type Account,
   type Accounts,
@@ -59,6 +59,7 @@ export class UpstreamSession implements AccountUpstream {
   readonly #faults: SummedUp
   #events = 0
   #heartbeats = 0
+  #hasAnswered = false
   #saysOffline: boolean | undefined
   #endedSilent = false
 
@@ -205,6 +206,11 @@ export class UpstreamSession implements AccountUpstream {
     return this.#heartbeats
   }
 
+  /** Whether a question of the hub was answered over this connection. */
+  get hasAnswered(): boolean {
+    return this.#hasAnswered
+  }
+
   /** Whether the implementation last reported its account offline; undefined before the first report. */
   get saysOffline(): boolean | undefined {
     return this.#saysOffline
@@ -221,8 +227,10 @@ export class UpstreamSession implements AccountUpstream {
   }
 
   /** Asks whether QQ is online, which shows that the implementation still answers. */
-  askStatus(): Promise<Reply> {
-    return this.#probe.askStatus()
+  async askStatus(): Promise<Reply> {
+    const reply = await this.#probe.askStatus()
+    this.#hasAnswered ||= isAnswer(reply)
+    return reply
   }
 
   heartbeat(account: Account, online: boolean, intervalMs: number | undefined): void {
@@ -267,6 +275,7 @@ export class UpstreamSession implements AccountUpstream {
   /** Learns the account, unless the connection named it, and the answers to give while it is away. */
   async askWhoIsThere(): Promise<void> {
     const { selfId, reply } = await this.#probe.askLogin()
+    this.#hasAnswered ||= isAnswer(reply)
     if (selfId !== undefined && this.#certainty === 'heard') this.bind(selfId, 'told')
     if (this.account) keepAnswer(this.account, 'get_login_info', reply)
     const version = await this.#probe.askVersion()

@@ -22,19 +22,16 @@ import {
   Upstream,
   type UpstreamSettings,
 } from '@rookery/transport'
-import type { HubRing } from '../hub-ring.js'
 import { tellAbsence } from '../log/log.js'
 import type { UpstreamOptions } from '../options.js'
-import { HttpUpstream, selfIdHeader } from './http-upstream.js'
-import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
+import { HttpUpstream, type HttpUpstreamContext, selfIdHeader } from './http-upstream.js'
+import { type MakeUpstream, UpstreamSession } from './upstream-session.js'
 
 /** Silence allowed until the first heartbeat states an interval. */
 const SILENCE_MS = 60_000
 
 /** Parts of the hub that the upstreams use. */
-export interface UpstreamsContext extends UpstreamSessionContext {
-  readonly ring: HubRing
-}
+export type UpstreamsContext = HttpUpstreamContext
 
 /** One implementation of the config. */
 interface Entry {

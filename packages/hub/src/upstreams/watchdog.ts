@@ -1,5 +1,6 @@
 import { type Reply, replyBody } from '@rookery/protocol'
 import { type Alarm, type Clock, every, steadyOf } from '@rookery/transport'
+import { isAnswer } from '../accounts/account-answers.js'
 import type { Account, Accounts } from '../accounts/accounts.js'
 import type { Log } from '../log/log.js'
 import { Reminder } from '../log/reminder.js'
@@ -33,11 +34,13 @@ interface Watched {
   session: UpstreamSession
   /** Whether clients were told that the account is offline. */
   isTold: boolean
+  /** Whether a connection was ended for this silence. */
+  isBrokenOff: boolean
 }
 
 /**
  * Finds implementations that are connected, but silent: asks them for their status, and makes the connection anew where
- * no answer comes. Over HTTP the poll of the API does so.
+ * no answer comes. Over HTTP the poll of the API asks.
  */
 export class Watchdog {
   readonly #context: WatchdogContext
@@ -65,6 +68,17 @@ export class Watchdog {
     for (const [key, watched] of this.#all) if (!seen.has(watched)) this.#lookForAbsent(key, watched)
   }
 
+  /** Takes the outcome of a poll over HTTP, which asks by itself; what follows on silence is the same. */
+  polled(session: UpstreamSession, account: string, isAnswered: boolean): void {
+    const watched = this.#watchedOf(session, account)
+    const { pulse } = watched
+    pulse.read(session, this.#now())
+    if (isAnswered) return this.#alive(watched)
+    if (pulse.unanswered > 0) return
+    pulse.asked(this.#now())
+    this.#unanswered(watched)
+  }
+
   /** Forgets what was not answered by an upstream whose process starts. */
   started(upstream: string): void {
     for (const { pulse } of this.#all.values()) if (pulse.upstream === upstream) pulse.unanswered = 0
@@ -82,6 +96,7 @@ export class Watchdog {
       reminder: new Reminder(this.#context.clock),
       session,
       isTold: false,
+      isBrokenOff: false,
     }
     watched.session = session
     this.#all.set(key, watched)
@@ -115,6 +130,8 @@ export class Watchdog {
     if (this.#isClosed || !session.upstream.isOpen || session !== watched.session) return
     if (isAnswer(reply)) return this.#answered(watched, reply)
     if (pulse.read(session, this.#now())) return this.#alive(watched)
+    // One that never answered anything may not know the action.
+    if (!pulse.isProven) return pulse.settled(this.#now())
     this.#unanswered(watched)
     this.#breakOff(watched)
   }
@@ -126,7 +143,7 @@ export class Watchdog {
     // While heartbeats come, they are the implementation's word.
     const isTaken = typeof online === 'boolean' && pulse.isSilent(this.#now())
     if (session.account && isTaken) session.reported(session.account, online)
-    pulse.answered(this.#now())
+    pulse.settled(this.#now())
     pulse.read(session, this.#now())
     this.#alive(watched)
     const maxSilenceMs = this.#context.maxSilenceMs(pulse.upstream)
@@ -144,6 +161,7 @@ export class Watchdog {
       )
     pulse.unanswered = 0
     watched.isTold = false
+    watched.isBrokenOff = false
     // Marked offline only for its silence.
     if (session.account && session.saysOffline !== true) session.reported(session.account, true)
   }
@@ -172,10 +190,11 @@ export class Watchdog {
     watched.isTold = true
   }
 
-  /** Ends a connection that has answered before, or whose heartbeats have stopped; one that never did gains nothing by it. */
-  #breakOff({ pulse, session }: Watched): void {
-    if (pulse.hasAnswered || session.silenceMs !== undefined)
-      void session.upstream.close(1001, 'no answer to get_status')
+  /** Ends a connection, so that it is made anew; once, until something comes: another would gain nothing by it. */
+  #breakOff(watched: Watched): void {
+    if (watched.isBrokenOff) return
+    watched.isBrokenOff = true
+    void watched.session.upstream.close(1001, 'no answer to get_status')
   }
 
   /** Makes a connection anew over which calls are answered but no event comes. */
@@ -187,10 +206,4 @@ export class Watchdog {
     )
     void session.upstream.close(1001, 'no event for max_silence')
   }
-}
-
-/** Whether an implementation gave a reply, whatever it says; the hub's own for none is 1503 or 1504. */
-function isAnswer(reply: Reply): boolean {
-  const { status, retcode } = replyBody(reply)
-  return !(status === 'failed' && (retcode === 1503 || retcode === 1504))
 }

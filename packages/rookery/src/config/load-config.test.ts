@@ -57,6 +57,11 @@ clients:
   - { name: e, type: http-post, url: "https://h", ca: hub.cert.pem, message_format: array }
 journal: { engine: memory, keep: { age: 1h, events: 5, bytes: 64KB } }
 resume: { max_age: 10s }
+alerts:
+  - { webhook: "https://h/services/x", token: t9 }
+  - { command: notify-send, args: [-u, critical, 1] }
+  - { account: 10002, to: { group: 123456789012345678901 } }
+  - { account: "10002", to: { user: 20002 } }
 ws_port: { timeout: 1m, range: [9000, 9009] }
 heartbeat_interval: 5s
 dead_after: 30s
@@ -132,6 +137,12 @@ rate_limit_interval: 1s
         { name: 'e', type: 'http-post', url: 'https://h', ca: cert, messageFormat: 'array' },
       ],
       journal: { engine: 'memory', keep: { ageMs: 3_600_000, events: 5, bytes: 65_536 } },
+      alerts: [
+        { type: 'webhook', url: 'https://h/services/x', token: 't9' },
+        { type: 'command', command: 'notify-send', args: ['-u', 'critical', '1'] },
+        { type: 'message', account: '10002', to: { group: '123456789012345678901' } },
+        { type: 'message', account: '10002', to: { user: '20002' } },
+      ],
       resume: { maxAgeMs: 10_000 },
       wsPort: { timeoutMs: 60_000, range: [9000, 9009] },
       heartbeatIntervalMs: 5000,
@@ -190,7 +201,7 @@ upstreams:
   - { type: ws-reverse, path: upstream, token: s }
 journal: { keep: { age: 30 } }`),
     ).toEqual([
-      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval (did you mean "listen"?)',
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, journal, resume, alerts, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval (did you mean "listen"?)',
       'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse, http (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(
@@ -348,6 +359,23 @@ journal: { keep: { age: 30 } }`),
     ['hold: 5', '1:7: hold: found 5; allowed: a whole number with a unit, such as 500ms or 5s'],
     ['hold: -1s', '1:7: hold: found "-1s"'],
     ['hold: never', '1:7: hold: found "never"'],
+    ['alerts: [{}]', '1:10: alerts[0]: found no receiver; allowed: one of webhook, command, account'],
+    [
+      'alerts: [{ webhook: "https://h", command: x }]',
+      'alerts[0]: found webhook beside command; allowed: one of webhook, command, account',
+    ],
+    [
+      'alerts: [{ webhook: "https://h", to: { user: 1 } }]',
+      'found to beside webhook; allowed: webhook, token',
+    ],
+    ['alerts: [{ webhook: h }]', 'alerts[0].webhook: found "h"; allowed: an http:// or https:// URL'],
+    ['alerts: [{ command: x, token: t }]', 'alerts[0]: found token beside command; allowed: command, args'],
+    ['alerts: [{ account: 10002 }]', 'alerts[0]: found account without to'],
+    ['alerts: [{ account: me, to: { user: 1 } }]', 'alerts[0].account: found "me"'],
+    [
+      'alerts: [{ account: 10002, to: { user: 1, group: 2 } }]',
+      'alerts[0].to: found not one receiver; allowed: user or group',
+    ],
     ['resume: { max_age: 5 m }', '1:20: resume.max_age: found "5 m"'],
     [
       'dead_after: ${NOT_SET}',
