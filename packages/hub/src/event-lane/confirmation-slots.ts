@@ -15,7 +15,7 @@ const SLOT_MS = 25
 const SLOTS = CONFIRM_WITHIN_MS / SLOT_MS + 1
 /** Slots over which the connections are spread. */
 const SPREAD = (CONFIRM_WITHIN_MS - CONFIRM_AFTER_MS) / SLOT_MS
-/** Connections in a slot before the next one is filled: one turn of the event loop asks about as many. */
+/** Connections in a slot before the one ahead of it is filled: one turn of the event loop asks about as many. */
 const FILL = 16
 
 /** Whatever is asked for confirmation in its slot. */
@@ -35,8 +35,6 @@ export class ConfirmationSlots {
   readonly #clock: Clock
   readonly #now: () => number
   readonly #slots: Confirming[][] = Array.from({ length: SLOTS }, () => [])
-  #filling = 0
-  #filled = 0
   #alarm: { readonly slot: number; readonly cancel: Alarm } | undefined
 
   constructor(clock: Clock) {
@@ -60,18 +58,18 @@ export class ConfirmationSlots {
     this.#alarm = undefined
   }
 
-  /** Fills one slot after the other, and starts over once all of them have their share. */
+  /**
+   * Takes the last slot in time that has room, since each round of questions wakes us and the client; where none has,
+   * the emptiest.
+   */
   #slotToFill(): number {
-    const first = Math.ceil((this.#now() + CONFIRM_AFTER_MS) / SLOT_MS)
-    if (this.#filled++ >= FILL) {
-      this.#filling++
-      this.#filled = 1
+    const last = Math.floor((this.#now() + CONFIRM_WITHIN_MS) / SLOT_MS)
+    let emptiest = last
+    for (let slot = last; slot > last - SPREAD; slot--) {
+      if (this.#at(slot).length < FILL) return slot
+      if (this.#at(slot).length < this.#at(emptiest).length) emptiest = slot
     }
-    if (this.#filling < first || this.#filling >= first + SPREAD) {
-      this.#filling = first
-      this.#filled = 1
-    }
-    return this.#filling
+    return emptiest
   }
 
   #put(each: Confirming, slot: number): void {

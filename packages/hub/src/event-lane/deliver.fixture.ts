@@ -44,6 +44,11 @@ export class FakeLink implements Link {
     this.batches.push(batch)
     for (const text of batch.texts) this.#write(framedPayload(text).toString())
   }
+  offerBatch(batch: Batch): boolean {
+    if (!this.isOpen || this.queuedBytes > 0) return false
+    this.sendBatch(batch)
+    return true
+  }
   ping(payload: string): void {
     this.pings.push(payload)
     this.onWrite('ping', payload)

@@ -1,7 +1,7 @@
 import type { Batch } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newCursor } from '../journal/cursor.js'
-import { CONFIRM_AFTER_MS, CONFIRM_WITHIN_MS } from './confirmation-slots.js'
+import { CONFIRM_WITHIN_MS } from './confirmation-slots.js'
 import { DeliveryStage, FakeLink, nextTick, numbers, trimmed } from './deliver.fixture.js'
 
 const KB = 1024
@@ -28,6 +28,20 @@ describe('connections at the head', () => {
       expect(link.batches).toHaveLength(1)
       expect(link.batches[0]).toBe(first)
     }
+  })
+
+  it('are sent nothing out of turn where one of them is slow', async () => {
+    const [fast, slow] = [stage.connect(), stage.connect()]
+    if (slow) slow.link.queuedBytes = 300 * KB
+    stage.append(2)
+    await nextTick()
+    if (slow) slow.link.queuedBytes = 10 * KB
+    stage.append(1)
+    await nextTick()
+    slow?.link.drain()
+    stage.append(1)
+    await nextTick()
+    for (const each of [fast, slow]) expect(each?.link.texts).toEqual(numbers(1, 4))
   })
 
   it('get one that comes alone at once, and of many those of one gap together', async () => {
@@ -166,10 +180,10 @@ describe('confirmation', () => {
     for (let n = 0; n < 3; n++) {
       stage.append(1)
       await nextTick()
-      vi.advanceTimersByTime(CONFIRM_AFTER_MS / 3 - 1)
+      vi.advanceTimersByTime(80)
     }
     expect(link.pings).toEqual([])
-    vi.advanceTimersByTime(CONFIRM_WITHIN_MS - CONFIRM_AFTER_MS)
+    vi.advanceTimersByTime(CONFIRM_WITHIN_MS - 3 * 80)
     expect(link.pings).toEqual(['3'])
     expect(cursor.position).toBe(0)
     link.pong('3')

@@ -53,23 +53,16 @@ export class Delivery {
     this.#later = {
       mark: (each) => this.#confirmations.add(each),
       markAgain: (each) => this.#confirmations.retry(each),
-      advance: () => this.wake(),
+      advance: () => this.#schedule(afterTurn),
     }
   }
 
   /**
-   * Schedules a flush after the journal has grown. All events admitted before it leave in one write per connection.
+   * Schedules a flush after the journal has grown. All events admitted before it, those of one chunk that was read at
+   * least, leave in one write per connection.
    */
   wake(): void {
-    if (this.#unschedule) return
-    const { flushGapMs = 1 } = this.#settings
-    if (performance.now() - this.#flushedAt >= flushGapMs) {
-      const soon = setImmediate(this.#flush)
-      this.#unschedule = () => clearImmediate(soon)
-    } else {
-      const later = setTimeout(this.#flush, flushGapMs)
-      this.#unschedule = () => clearTimeout(later)
-    }
+    this.#schedule(afterTick)
   }
 
   /**
@@ -104,9 +97,38 @@ export class Delivery {
     this.#confirmations.close()
   }
 
+  #schedule(soon: Delay): void {
+    if (this.#unschedule) return
+    const { flushGapMs = 1 } = this.#settings
+    const hasPaused = performance.now() - this.#flushedAt >= flushGapMs
+    this.#unschedule = hasPaused ? soon(this.#flush) : afterMs(flushGapMs, this.#flush)
+  }
+
   readonly #flush = (): void => {
     this.#unschedule = undefined
     this.#flushedAt = performance.now()
     for (const feed of this.#feeds.values()) feed.flush()
   }
+}
+
+/** Runs something later; what it returns cancels that. */
+type Delay = (run: () => void) => () => void
+
+/** Runs it behind the callback under way, which costs less than a phase of the event loop of its own. */
+const afterTick: Delay = (run) => {
+  let isDue = true
+  process.nextTick(() => isDue && run())
+  return () => {
+    isDue = false
+  }
+}
+
+const afterTurn: Delay = (run) => {
+  const soon = setImmediate(run)
+  return () => clearImmediate(soon)
+}
+
+function afterMs(ms: number, run: () => void): () => void {
+  const later = setTimeout(run, ms)
+  return () => clearTimeout(later)
 }

@@ -17,11 +17,15 @@ const BATCH_EVENTS = 4096
 interface Follower {
   /** Position of the last event that was sent. */
   readonly sent: number
+  /** Sends a reading that begins where the follower is, if nothing stands in the way; false if it did not. */
+  follow(reading: Reading): boolean
+  /** Sends what there is. */
   advance(): void
 }
 
-/** Some events of a view: up to where, and how large they are. */
-interface Reading {
+/** Some events of a view: behind which position they begin, up to where they go, and how large they are. */
+export interface Reading {
+  readonly from: number
   readonly to: number
   readonly bytes: number
   readonly batch: Batch
@@ -43,7 +47,7 @@ export class Feed {
   #large:
     | { readonly position: number; readonly event: JournalEvent; readonly batch: Promise<Batch> }
     | undefined
-  #last: (Reading & { readonly from: number; readonly head: number }) | undefined
+  #last: (Reading & { readonly head: number }) | undefined
 
   constructor(view: JournalView, format: MessageFormat | undefined, odd?: OddItem) {
     this.view = view
@@ -56,7 +60,11 @@ export class Feed {
     if (head === this.#flushedTo && !this.isUnfinished) return
     this.#flushedTo = head
     this.isUnfinished = false
-    for (const subscription of this.subscriptions) subscription.advance()
+    for (const subscription of this.subscriptions) {
+      // Most are level, and need no more than the write itself.
+      const last = this.#last
+      if (last?.to !== head || !subscription.follow(last)) subscription.advance()
+    }
     this.forget()
   }
 

@@ -4,7 +4,7 @@ import type { Gap } from '../journal/gap.js'
 import type { JournalEvent } from '../journal/journal.js'
 import type { ResumePlan } from '../journal/resume.js'
 import type { Confirming } from './confirmation-slots.js'
-import type { Feed } from './feed.js'
+import type { Feed, Reading } from './feed.js'
 
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
 const SOCKET_BYTES = 256 * 1024
@@ -71,8 +71,11 @@ export class Subscription implements Confirming {
   #patience: Alarm | undefined
   /** Position of the last event that was there before the connection. */
   readonly #resumedUpTo: number
+  /** Position from which on the plan has no say. */
+  readonly #unplannedFrom: number
   #sent: number
-  #marked: number
+  /** Position at which confirmation is asked for at once. */
+  #markAt: number
   #isBlocked = false
   /** The large event that is next, and its batch once that is ready to be sent. */
   #large: { readonly position: number; readonly batch?: Batch } | undefined
@@ -86,10 +89,12 @@ export class Subscription implements Confirming {
     this.#later = later
     this.#clock = clock
     this.#carefulUntil = plan.carefulUntil
+    this.#unplannedFrom = Math.max(plan.until, plan.carefulUntil + 1)
     this.#resumedUpTo = feed.view.head
     this.#bePatient()
     // What was forgotten meanwhile is in the plan's gap.
-    this.#sent = this.#marked = Math.max(cursor.position, feed.view.tail)
+    this.#sent = Math.max(cursor.position, feed.view.tail)
+    this.#markAt = this.#nextMark()
     if (plan.gap) announce.gap(plan.gap)
     if (plan.poison !== undefined) announce.poison(feed.view.at(plan.poison))
     if (this.#sent > cursor.position) later.mark(this)
@@ -129,6 +134,13 @@ export class Subscription implements Confirming {
     }
   }
 
+  follow({ from, to, batch }: Reading): boolean {
+    if (from !== this.#sent || from < this.#unplannedFrom) return false
+    if (!this.#sink.offerBatch?.(batch)) return false
+    this.#sentUpTo(to)
+    return true
+  }
+
   drained(): void {
     this.#isBlocked = false
     this.advance()
@@ -147,7 +159,7 @@ export class Subscription implements Confirming {
   /** Asks for confirmation of what was sent. */
   mark(): void {
     if (!this.#sink.isOpen || this.#cursor.position >= this.#sent) return
-    this.#marked = this.#sent
+    this.#markAt = this.#nextMark()
     if (!this.#sink.mark(this.#sent)) this.#later.markAgain(this)
   }
 
@@ -235,13 +247,14 @@ export class Subscription implements Confirming {
 
   #sentUpTo(position: number): void {
     this.#sent = position
-    if (position - this.#marked >= MARK_EVENTS || this.#hasResumed()) this.mark()
+    if (position >= this.#markAt) this.mark()
     else if (this.slot === undefined) this.#later.mark(this)
   }
 
-  /** Whether all that was missed is sent now: a client that soon leaves again must not get it once more. */
-  #hasResumed(): boolean {
-    return this.#marked < this.#resumedUpTo && this.#sent >= this.#resumedUpTo
+  /** Once all that was missed is sent, too: a client that soon leaves again must not get it once more. */
+  #nextMark(): number {
+    const next = this.#sent + MARK_EVENTS
+    return this.#sent < this.#resumedUpTo ? Math.min(next, this.#resumedUpTo) : next
   }
 
   /** The connection was so slow that the journal has forgotten what it had still to get. */

@@ -36,7 +36,7 @@ export function eventOf(bytes: Uint8Array, scan: ObjectScan): EventFrame | undef
   const name = scan.members.findLast((each) => each.name === 'post_type')
   const postType = name && readString(bytes, name.valueStart, name.end)
   if (postType === undefined) return undefined
-  const selfId = readMember(bytes, scan, 'self_id')?.replace(/^"(.*)"$/, '$1')
+  const selfId = withoutQuotes(readMember(bytes, scan, 'self_id'))
   const time = Number(readMember(bytes, scan, 'time') ?? Number.NaN)
   return {
     bytes,
@@ -78,6 +78,10 @@ export function settledEvent(event: EventFrame, selfId: string, time: number): U
 /** Whether every member that is read here occurs once, spelled plainly, which is nearly always so. */
 const isSettled = ({ scan: { members }, selfId, time }: EventFrame): boolean =>
   selfId !== undefined && time !== undefined && members.length === 3 && members.every(({ plain }) => plain)
+
+/** Some implementations write ids as strings. */
+const withoutQuotes = (text: string | undefined): string | undefined =>
+  text?.startsWith('"') ? text.slice(1, -1) : text
 
 /** The JSON text of the last member of that name. */
 function readMember(bytes: Uint8Array, scan: ObjectScan, name: string): string | undefined {

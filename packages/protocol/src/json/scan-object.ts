@@ -53,6 +53,8 @@ const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 /** Size in bytes below which a plain loop beats a native search. */
 const SHORT_STRING_BYTES = 64
+/** Length up to which a text is joined letter by letter, since a view of its bytes costs more. */
+const SHORT_TEXT_BYTES = 16
 /** Deepest level: deeper than real data, and still parsed quickly. */
 const MAX_DEPTH = 100_000
 /** Most occurrences of wanted keys: real data has fewer, and the list of their positions must not fill the heap. */
@@ -248,6 +250,10 @@ function isScalarByte(byte: number | undefined): boolean {
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
   let text = ''
+  if (end - start <= SHORT_TEXT_BYTES) {
+    for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] as number)
+    return text
+  }
   // In pieces, because a function takes a limited number of arguments.
   for (let i = start; i < end; i += 4096)
     text += String.fromCharCode.apply(null, bytes.subarray(i, Math.min(i + 4096, end)) as unknown as number[])

@@ -90,6 +90,10 @@ export class Downstream implements EventSink, LinkReceiver {
     if (this.#role !== 'API') this.link.sendBatch(batch)
   }
 
+  offerBatch(batch: Batch): boolean {
+    return this.#role !== 'API' && this.link.offerBatch?.(batch) === true
+  }
+
   prepare(batch: Batch): Promise<void> | undefined {
     return this.#role === 'API' ? undefined : this.link.prepare?.(batch)
   }

@@ -17,6 +17,8 @@ export interface EventSink {
   send(event: Uint8Array): void
   /** Sends events that other connections receive as well. */
   sendBatch(batch: Batch): void
+  /** Sends the batch if it is open and nothing waits; false if it did not. Spares the questions beforehand. */
+  offerBatch?(batch: Batch): boolean
   /** Prepares a large batch for sending, in slices of time; undefined if there is nothing to prepare. */
   prepare?(batch: Batch): Promise<void> | undefined
   /**

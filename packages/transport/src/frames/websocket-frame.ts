@@ -71,8 +71,18 @@ export function unmaskedHeader(payloadBytes: number): Buffer {
   return header
 }
 
-/** A ping whose payload is ASCII of up to 125 characters. */
+const lastPing: { payload?: string; frame: Buffer } = { frame: Buffer.alloc(0) }
+
+/** A ping whose payload is ASCII of up to 125 characters. Many connections are sent the same one in a row. */
 export function unmaskedPing(payload: string): Buffer {
+  if (lastPing.payload !== payload) {
+    lastPing.payload = payload
+    lastPing.frame = makePing(payload)
+  }
+  return lastPing.frame
+}
+
+function makePing(payload: string): Buffer {
   const frame = Buffer.allocUnsafe(2 + payload.length)
   frame[0] = FINAL_PING
   frame[1] = payload.length

@@ -39,6 +39,8 @@ export interface Link {
   send(parts: readonly Uint8Array[], mayOverwrite?: boolean): void
   /** Sends several texts that other links send as well. */
   sendBatch(batch: Batch): void
+  /** Sends the batch if the link is open and nothing waits to be sent; false if it did not. */
+  offerBatch?(batch: Batch): boolean
   /** Prepares a large batch for sending, in slices of time; undefined if there is nothing to prepare. */
   prepare?(batch: Batch): Promise<void> | undefined
   /** Asks the other side to echo `payload` when it has read everything sent so far. */

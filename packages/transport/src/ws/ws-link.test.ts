@@ -235,11 +235,25 @@ describe('what a link sends', () => {
     await expect.poll(() => to?.sizes).toEqual(sizes.flatMap((size) => [size + 3, size, 2]))
   })
 
+  it('is taken at once while nothing waits, and refused behind what does', async () => {
+    const { raw, link } = await accepted()
+    const batch = new Batch([frameText(Buffer.from('{}'))])
+    expect(link.offerBatch(batch)).toBe(true)
+    raw.socket.pause()
+    while (link.queuedBytes === 0) link.sendBatch(new Batch([frameText(filler(1024 * 1024))]))
+    expect(link.offerBatch(batch)).toBe(false)
+    raw.socket.resume()
+    await expect.poll(() => link.queuedBytes).toBe(0)
+    expect(link.offerBatch(batch)).toBe(true)
+    await expect.poll(() => raw.frames.filter(({ payload }) => payload.length === 2).length).toBe(2)
+  })
+
   it('is dropped once it is closed', async () => {
     const { raw, link } = await accepted()
     void link.close(1000, 'bye')
     link.send([Buffer.from('{}')])
     link.sendBatch(new Batch([frameText(Buffer.from('{}'))]))
+    expect(link.offerBatch(new Batch([frameText(Buffer.from('{}'))]))).toBe(false)
     link.ping('1')
     await expect.poll(() => raw.closeCode).toBe(1000)
     expect(raw.frames.map(({ opcode }) => opcode)).not.toContain(TEXT)

@@ -149,6 +149,12 @@ export class WsLink implements Link {
     if (this.#mayWrite()) this.#socket.write(this.#masks ? batch.masked : batch.plain)
   }
 
+  offerBatch(batch: Batch): boolean {
+    if (this.#ws.readyState !== WebSocket.OPEN || this.#socket.writableLength > 0) return false
+    this.#socket.write(this.#masks ? batch.masked : batch.plain)
+    return true
+  }
+
   prepare(batch: Batch): Promise<void> | undefined {
     return this.#masks ? batch.maskedAhead() : undefined
   }
