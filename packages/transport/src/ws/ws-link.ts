@@ -10,7 +10,7 @@ import {
 } from '../frames/websocket-frame.js'
 import type { CloseInfo, Link, LinkLimits, LinkReceiver, TokenRefusal } from '../link/link.js'
 import { type Clock, systemClock } from '../time/clock.js'
-import { Deadlines } from '../time/deadlines.js'
+import { Deadlines, type Wait } from '../time/deadlines.js'
 import { tokenRefusal } from './token-refusal.js'
 import { WebSocket } from './ws.js'
 
@@ -61,6 +61,7 @@ export class WsLink implements Link {
   #deadAfterMs: number
   readonly #clock: Clock
   readonly #watch: Deadlines<WsLink>
+  #nextLook: Wait<WsLink> | undefined
   #bytesBefore = -1
   #silentTicks = 0
 
@@ -82,7 +83,7 @@ export class WsLink implements Link {
     })
     this.closed = new Promise((resolve) => {
       ws.once('close', (code, reason) => {
-        this.#watch.end(this, this.#tickMs)
+        this.#stopWatching()
         const info = this.#brokenOff ?? { code, reason: reason.toString() }
         resolve(this.#refusal ? { ...info, refusal: this.#refusal } : info)
       })
@@ -154,7 +155,7 @@ export class WsLink implements Link {
   /** Changes the silence after which the link is given up, for a peer that announces its interval. */
   setDeadAfter(deadAfterMs: number): void {
     if (deadAfterMs === this.#deadAfterMs) return
-    this.#watch.end(this, this.#tickMs)
+    this.#stopWatching()
     this.#deadAfterMs = deadAfterMs
     this.#bytesBefore = this.#socket.bytesRead
     this.#silentTicks = 0
@@ -207,7 +208,11 @@ export class WsLink implements Link {
 
   #watchLife(): void {
     if (this.#deadAfterMs > 0 && this.#ws.readyState !== WebSocket.CLOSED)
-      this.#watch.start(this, this.#tickMs)
+      this.#nextLook = this.#watch.start(this, this.#tickMs)
+  }
+
+  #stopWatching(): void {
+    if (this.#nextLook) this.#watch.end(this.#nextLook)
   }
 
   /** Looks at the socket's byte count from time to time, which costs nothing per frame. */
