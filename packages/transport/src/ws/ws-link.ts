@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import type { RawData } from 'ws'
 import type { Batch } from '../frames/batch.js'
 import {
   bytesOf,
@@ -11,6 +10,7 @@ import {
 import type { CloseInfo, Link, LinkLimits, LinkReceiver, TokenRefusal } from '../link/link.js'
 import { type Clock, systemClock } from '../time/clock.js'
 import { Deadlines, type Wait } from '../time/deadlines.js'
+import { readAhead } from './message-reader.js'
 import { tokenRefusal } from './token-refusal.js'
 import { WebSocket } from './ws.js'
 
@@ -44,8 +44,9 @@ export interface WsLinkSettings {
 }
 
 /**
- * A link over a WebSocket. Data frames are written straight to the socket beside `ws`, which still handles control
- * frames, reading and closing: this is allowed while it is open, without deflate and without Blobs.
+ * A link over a WebSocket. Data frames are written straight to the socket beside `ws`, and whole messages are read ahead
+ * of it; `ws` still handles control frames, cut and odd ones, and closing. This is allowed while it is open, without
+ * deflate and without Blobs.
  */
 export class WsLink implements Link {
   /** One watch per clock, so that thousands of links share a timer. */
@@ -108,9 +109,9 @@ export class WsLink implements Link {
   }
 
   attach(receiver: LinkReceiver): void {
-    const take = (data: RawData): void => receiver.text(data as Buffer)
-    if (this.#masks) this.#ws.once('message', (data: RawData) => this.#takeFirst(data as Buffer, take))
-    else this.#ws.on('message', take)
+    const message = this.#masks ? this.#checkingFirst(receiver) : (text: Buffer) => receiver.text(text)
+    this.#ws.on('message', (data) => message(data as Buffer))
+    readAhead(this.#socket, { isMasked: !this.#masks, maxFrameBytes: this.#limits.maxFrameBytes, message })
     this.#ws.on('pong', (payload) => receiver.pong(payload))
     this.#socket.on('drain', () => receiver.drained())
   }
@@ -175,12 +176,18 @@ export class WsLink implements Link {
     this.#breakOff(1006, reason)
   }
 
-  /** Takes the first frame. A peer that refuses the token closes the connection, too; nothing waits for that. */
-  #takeFirst(text: Buffer, take: (text: Buffer) => void): void {
-    this.#refusal = tokenRefusal(text)
-    if (this.#refusal) return void this.close(1000, 'the token was refused')
-    this.#ws.on('message', take)
-    take(text)
+  /**
+   * Passes messages on, unless the first one refuses the token. A peer that does so closes the connection, too; nothing
+   * waits for that.
+   */
+  #checkingFirst(receiver: LinkReceiver): (text: Buffer) => void {
+    let take = (first: Buffer): void => {
+      this.#refusal = tokenRefusal(first)
+      take = this.#refusal ? () => {} : (text) => receiver.text(text)
+      if (this.#refusal) void this.close(1000, 'the token was refused')
+      else take(first)
+    }
+    return (text) => take(text)
   }
 
   /** Gathers everything sent in one tick into one write: a chunk that was read may hold many calls. */
