@@ -9,24 +9,26 @@ interface Native {
 /** Masks `payload` in place with the four bytes of `key`, as in RFC 6455, section 5.3. */
 export const mask: (payload: Buffer, key: Buffer) => void = chooseMask()
 
-/** Size up to which four bytes at a time are faster than a native call and the view that it needs of the key. */
+/** Size up to which four bytes at a time are faster than a native call and the two views that it needs. */
 const SHORT_BYTES = 256
 
-/** Masks `payload` in place with the key at `keyAt` of `bytes`. */
-export function maskBy(payload: Buffer, bytes: Buffer, keyAt: number): void {
-  if (payload.length > SHORT_BYTES) return mask(payload, bytes.subarray(keyAt, keyAt + 4))
-  const first = bytes[keyAt] as number
-  const second = bytes[keyAt + 1] as number
-  const third = bytes[keyAt + 2] as number
-  const fourth = bytes[keyAt + 3] as number
-  let at = 0
-  for (; at + 3 < payload.length; at += 4) {
-    ;(payload[at] as number) ^= first
-    ;(payload[at + 1] as number) ^= second
-    ;(payload[at + 2] as number) ^= third
-    ;(payload[at + 3] as number) ^= fourth
+/** Masks the payload of a frame in place, which is from `start` to `end`, with the key that stands before it. */
+export function maskPayload(frame: Buffer, start: number, end: number): void {
+  if (end - start > SHORT_BYTES) return mask(frame.subarray(start, end), frame.subarray(start - 4, start))
+  const first = frame[start - 4] as number
+  const second = frame[start - 3] as number
+  const third = frame[start - 2] as number
+  const fourth = frame[start - 1] as number
+  let at = start
+  for (; at + 3 < end; at += 4) {
+    ;(frame[at] as number) ^= first
+    ;(frame[at + 1] as number) ^= second
+    ;(frame[at + 2] as number) ^= third
+    ;(frame[at + 3] as number) ^= fourth
   }
-  for (; at < payload.length; at++) (payload[at] as number) ^= bytes[keyAt + (at & 3)] as number
+  if (at < end) (frame[at++] as number) ^= first
+  if (at < end) (frame[at++] as number) ^= second
+  if (at < end) (frame[at] as number) ^= third
 }
 
 /** Loads `bufferutil`, which is forty times as fast, but compiled, and not available on every platform. */

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { maskBy } from '../frames/mask.js'
+import { maskPayload } from '../frames/mask.js'
 
 /** First byte of a final frame without extensions. Text and binary frames mean the same here. */
 const TEXT = 0x81
@@ -65,9 +65,8 @@ export class MessageReader {
     const first = chunk[at]
     if (end > chunk.length || first === PING || first === PONG) return this.#leave(chunk, at, size)
     const start = at + headerBytes(chunk, at)
-    const payload = chunk.subarray(start, end)
-    if (this.#maskBit) maskBy(payload, chunk, start - KEY_BYTES)
-    this.#message(payload)
+    if (this.#maskBit) maskPayload(chunk, start, end)
+    this.#message(chunk.subarray(start, end))
     return end
   }
 
