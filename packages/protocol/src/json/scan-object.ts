@@ -127,6 +127,12 @@ const broken = (start: number, end: number, members: readonly Member[]): ObjectS
   complete: false,
 })
 
+/** The last of the wanted members with that name, which is the one that counts. */
+export function lastMember({ members }: ObjectScan, name: string): Member | undefined {
+  for (let at = members.length - 1; at >= 0; at--) if (members[at]?.name === name) return members[at]
+  return undefined
+}
+
 /** Whether the text from `start` to `end` is `[]`, PHP's form of an empty map. */
 export const isEmptyArray = (bytes: Uint8Array, start = 0, end = bytes.length): boolean => {
   const open = skipSpace(bytes, start)
