@@ -92,8 +92,8 @@ export function maskedFrames(texts: readonly (readonly Uint8Array[])[]): Buffer 
   return frames
 }
 
-/** Size up to which a part is copied, which is cheaper than a write of its own. */
-const COPIED_BYTES = 64 * 1024
+/** Size up to which a part is copied, which is cheaper than a piece of its own in the write. */
+const COPIED_BYTES = 4 * 1024
 
 /** A text in a masked frame, as pieces to write one after the other: large parts are masked in place. */
 export function maskedInPlace(parts: readonly Uint8Array[]): readonly Uint8Array[] {
