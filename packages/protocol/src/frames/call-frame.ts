@@ -3,6 +3,7 @@ import { byGrammar } from '../json/grammar.js'
 import { parseExact } from '../json/parse-exact.js'
 import {
   isEmptyArray,
+  lastMember,
   type Member,
   type ObjectScan,
   readString,
@@ -60,7 +61,7 @@ export function readCall(bytes: Uint8Array): CallReading {
     return { reason, echo: recoverEcho(bytes) }
   }
   // Large frames were not parsed before; invalid JSON must not come back in a reply.
-  if (!echo && last(scan, 'echo')) return { reason: '"echo" must be valid JSON', echo }
+  if (!echo && lastMember(scan, 'echo')) return { reason: '"echo" must be valid JSON', echo }
   return callOf(bytes, scan, echo)
 }
 
@@ -71,26 +72,25 @@ export function readCall(bytes: Uint8Array): CallReading {
 export function readCheckedCall(bytes: Uint8Array): Call | undefined {
   const scan = scanObject(bytes, WANTED, byGrammar)
   if (!scan.complete) return undefined
-  const echo = last(scan, 'echo')
+  const echo = lastMember(scan, 'echo')
   const reading = callOf(bytes, scan, echo && copyRange(bytes, echo.valueStart, echo.end))
   return 'call' in reading ? reading.call : undefined
 }
 
 /** The call whose text was scanned for the members that are wanted. */
 function callOf(bytes: Uint8Array, scan: ObjectScan, echo: Uint8Array | undefined): CallReading {
-  const refuse = (reason: string): CallReading => ({ reason, echo })
-  const action = last(scan, 'action')
-  if (!action) return refuse('a call needs "action", a string')
+  const action = lastMember(scan, 'action')
+  if (!action) return { reason: 'a call needs "action", a string', echo }
   const name = readString(bytes, action.valueStart, action.end)
-  if (!name) return refuse(`"action" must be a non-empty string, found ${excerpt(bytes, action)}`)
-  const params = last(scan, 'params')
+  if (!name) return { reason: `"action" must be a non-empty string, found ${excerpt(bytes, action)}`, echo }
+  const params = lastMember(scan, 'params')
   if (params && !params.inner && !isNull(bytes, params) && !isEmptyList(bytes, params)) {
-    return refuse(`"params" must be an object or null, found ${excerpt(bytes, params)}`)
+    return { reason: `"params" must be an object or null, found ${excerpt(bytes, params)}`, echo }
   }
   const selfId = readSelfId(bytes, params?.inner)
-  if (selfId === 'unreadable') return refuse(BAD_SELF_ID)
+  if (selfId === 'unreadable') return { reason: BAD_SELF_ID, echo }
   const idempotencyKey = readKey(bytes, scan)
-  if (idempotencyKey === '') return refuse(IDEMPOTENCY_KEY_RULE)
+  if (idempotencyKey === '') return { reason: IDEMPOTENCY_KEY_RULE, echo }
   return { call: { action: name, echo, selfId, idempotencyKey, bytes, scan } }
 }
 
@@ -157,7 +157,7 @@ export const callParams = (call: Call): Readonly<Record<string, unknown>> => par
 export const exactParams = (call: Call): Readonly<Record<string, unknown>> => parseParams(call, parseExact)
 
 function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Record<string, unknown>> {
-  const params = last(call.scan, 'params')
+  const params = lastMember(call.scan, 'params')
   if (!params?.inner) return {}
   try {
     return parse(readText(call.bytes, params.valueStart, params.end)) as Record<string, unknown>
@@ -182,7 +182,7 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
     if (replacement) inserted.push(replacement)
   }
   if (!isSingle(scan, 'action')) take('action', member('action', JSON.stringify(call.action)))
-  const params = last(scan, 'params')
+  const params = lastMember(scan, 'params')
   const choices = params?.inner?.members ?? []
   if (params && (choices.length > 0 || !isSingle(scan, 'params') || isEmptyList(bytes, params))) {
     take('params', member('params', forwardParams(call, keepsSelfId)))
@@ -197,24 +197,19 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
  * The echo of a call in which nothing else changes: every key occurs once, plainly, none of them is taken out, and the
  * params name no account.
  */
-function onlyChange({ bytes, scan: { members } }: Call): Member | undefined {
-  if (
-    !members.every(
-      ({ plain, name }, at) =>
-        plain && name !== KEY && !members.some((each, other) => other < at && each.name === name),
-    )
-  )
-    return undefined
-  const params = members.find(({ name }) => name === 'params')
+function onlyChange({ bytes, scan }: Call): Member | undefined {
+  for (const each of scan.members)
+    if (!each.plain || each.name === KEY || lastMember(scan, each.name) !== each) return undefined
+  const params = lastMember(scan, 'params')
   const keepsParams = !params || params.inner?.members.length === 0 || isNull(bytes, params)
-  return keepsParams ? members.find(({ name }) => name === 'echo') : undefined
+  return keepsParams ? lastMember(scan, 'echo') : undefined
 }
 
 /**
  * The params as they are sent to the implementation, without the `self_id` that chose the account unless it is kept.
  */
 export function forwardParams({ bytes, scan, selfId }: Call, keepsSelfId = false): Parts {
-  const params = last(scan, 'params')
+  const params = lastMember(scan, 'params')
   if (!params || isEmptyList(bytes, params)) return [NO_PARAMS]
   const kept = keepsSelfId && selfId !== undefined ? [member('self_id', accountText(selfId))] : []
   return params.inner
@@ -227,7 +222,7 @@ const accountText = (selfId: string): string => (/^0\d/.test(selfId) ? `"${selfI
 
 /** The echo, or undefined if there is none or it is not JSON itself. */
 function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined {
-  const echo = last(scan, 'echo')
+  const echo = lastMember(scan, 'echo')
   if (!echo) return undefined
   try {
     JSON.parse(readText(bytes, echo.valueStart, echo.end))
@@ -237,9 +232,6 @@ function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined 
   // Copied, because the frame may be a slice of a large chunk, and the echo outlives it.
   return copyRange(bytes, echo.valueStart, echo.end)
 }
-
-const last = (scan: ObjectScan, name: string): Member | undefined =>
-  scan.members.findLast((each) => each.name === name)
 
 function isSingle(scan: ObjectScan, name: string): boolean {
   const same = scan.members.filter((each) => each.name === name)
@@ -258,14 +250,14 @@ export const isIdempotencyKey = (text: string): boolean => text !== '' && text.l
 
 /** The idempotency key; undefined if there is none or it is null, empty if it cannot be one. */
 function readKey(bytes: Uint8Array, scan: ObjectScan): string | undefined {
-  const found = last(scan, KEY)
+  const found = lastMember(scan, KEY)
   if (!found || isNull(bytes, found)) return undefined
   const key = readString(bytes, found.valueStart, found.end)
   return key !== undefined && isIdempotencyKey(key) ? key : ''
 }
 
 function readSelfId(bytes: Uint8Array, params: ObjectScan | undefined): string | undefined {
-  const found = params && last(params, 'self_id')
+  const found = params && lastMember(params, 'self_id')
   if (!found || isNull(bytes, found)) return undefined
   const text = readString(bytes, found.valueStart, found.end) ?? readText(bytes, found.valueStart, found.end)
   return /^\d+$/.test(text) ? text : 'unreadable'

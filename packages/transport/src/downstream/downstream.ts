@@ -14,7 +14,7 @@ import type { Role } from '../link/role.js'
 import { type Clock, systemClock } from '../time/clock.js'
 import { ALIVE } from '../ws/ws-link.js'
 import type { EventSink, EventSinkHandler } from './event-sink.js'
-import { type CallHandler, executeCall } from './execute-call.js'
+import { type CallHandler, failureOf, startCall } from './execute-call.js'
 
 /** Callbacks of a downstream endpoint. */
 export interface DownstreamHandler extends CallHandler, EventSinkHandler {
@@ -200,10 +200,11 @@ export class Downstream implements EventSink, LinkReceiver {
     }
     this.#underWay++
     const send = (reply: Reply): void => this.#reply(reply, echo)
-    executeCall(this.#handler, call, send).then((reply) => {
+    const settle = (reply: Reply): void => {
       this.#underWay--
       send(reply)
-    })
+    }
+    startCall(this.#handler, call, send).then(settle, (error: unknown) => settle(failureOf(error)))
   }
 
   #refuse(reason: string, echo: Uint8Array | undefined): void {
