@@ -227,6 +227,8 @@ export class WsLink implements Link {
 
   #breakOff(code: number, reason: string): void {
     this.#brokenOff ??= { code, reason }
+    // What was gathered still leaves, as far as the socket takes it: the answer to the upgrade may be in it.
+    this.#socket.uncork()
     this.#ws.terminate()
   }
 
