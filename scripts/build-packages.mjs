@@ -1,6 +1,7 @@
 // Bundles each package into its lib/, one file a door: Node opens a few files instead of hundreds when a program starts.
 // Declarations stay in dist/, where tsc puts them. Takes a blink: all is built anew each time, and written where it changed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { dirname, join, posix } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './run.mjs'
@@ -21,8 +22,6 @@ const PACKAGES = [
 
 /** Modules that are no doors and yet files of their own: programs, and what is loaded by its address. */
 const MORE = {
-  // Has to be evaluated before `ws` is; what is bundled is evaluated behind all that stays outside.
-  transport: { 'lend-require': 'ws/lend-require.ts' },
   // A thread of its own.
   'hub-disk': { worker: 'worker.ts' },
   rookery: { bin: 'bin.ts', 'report-crash': 'dev/report-crash.ts' },
@@ -37,10 +36,26 @@ export const BUNDLED = {
   pino: join(root, 'node_modules/pino/pino.js'),
   'sonic-boom': join(root, 'node_modules/sonic-boom/index.js'),
   yaml: join(root, 'node_modules/yaml/browser/index.js'),
+  ws: join(root, 'node_modules/ws/wrapper.mjs'),
 }
 
-const REQUIRE =
-  "import { createRequire as requireOfBundle } from 'node:module'\nconst require = requireOfBundle(import.meta.url)"
+/** What a library asks for, by the module of ours to give it instead. */
+const REPLACED = {
+  bufferutil: join(root, 'packages/transport/src/ws/buffer-util.ts'),
+}
+
+/** Imports what a CommonJS library requires of Node: a bundle of ours has no `require`, nor has an author's of it. */
+const requiresAsImports = {
+  name: 'requires-as-imports',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /./ }, ({ path, kind }) =>
+      kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+      contents: `import it from 'node:${path.replace(/^node:/, '')}'\nmodule.exports = it`,
+    }))
+  },
+}
 
 export async function buildPackages() {
   // Only now: before the first installation there is no esbuild.
@@ -103,10 +118,9 @@ function settingsFor(name) {
     absWorkingDir: root,
     bundle: true,
     splitting: true,
-    external: [...outsideOf(folder), './lend-require.js'],
-    alias: BUNDLED,
-    // What is CommonJS asks for Node's own modules by `require`.
-    banner: name === 'rookery' ? { js: REQUIRE } : {},
+    external: outsideOf(folder),
+    plugins: [requiresAsImports],
+    alias: { ...BUNDLED, ...REPLACED },
     format: 'esm',
     platform: 'node',
     target: 'node20.19',

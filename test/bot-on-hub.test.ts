@@ -102,6 +102,8 @@ describe('a bot on a hub', () => {
     await bot.connect(stage.hub.url, { self_id: 'all' })
     await bot.ready(10001)
     await first.close()
+    await vi.waitFor(() => expect(stage.hub.accounts()).toContainEqual({ self_id: '10001', online: false }))
+    await stage.clock.advance(5_000)
     await vi.waitFor(async () =>
       expect(await bot.deliver({ group_id: 1, self_id: 10001 }, 'x')).toMatchObject({ outcome: 'unsent' }),
     )

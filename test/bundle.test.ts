@@ -23,11 +23,6 @@ console.log(account.self_id, await bot.storage().get('seen'), 'require' in globa
 await bot.close()
 `
 
-const packages = ['bot', 'protocol', 'schema', 'transport']
-const alias = Object.fromEntries(
-  packages.map((name) => [`@rookery/${name}`, join(root, `packages/${name}/src/index.ts`)]),
-)
-
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(root, '.cache/bundle-'))
@@ -45,22 +40,20 @@ async function bundled(name: string, options: BuildOptions): Promise<string> {
     format: 'esm',
     target: 'node20',
     logLevel: 'silent',
-    alias,
     outdir,
     ...options,
   })
   return join(outdir, 'bot.mjs')
 }
 
-describe('a bot in an ESM bundle of esbuild connects and stores', () => {
+describe('a bot in an ESM bundle of esbuild, of the packages as they are published, connects and stores', () => {
   it.each<[string, BuildOptions]>([
     ['as it is', {}],
     ['minified', { minify: true }],
     ['in parts', { splitting: true }],
-    ['of the packages as they are published', { alias: {} }],
     ['with the createRequire banner', { banner: { js: BANNER } }],
     ['with the banner, minified', { banner: { js: BANNER }, minify: true }],
-    ['without a banner, ws left outside', { external: ['ws'] }],
+    ['our packages left outside', { packages: 'external' }],
   ])('%s', async (name, options) => {
     await using qq = await sandbox({ bot: 10000 })
     const file = await bundled(name.replaceAll(' ', '-'), options)

@@ -26,6 +26,7 @@ const pages = [
   'migration.md',
   'operations.md',
   'sandbox.md',
+  'supervision.md',
   'testing.md',
   ...Object.keys(COMING),
 ]

@@ -54,14 +54,9 @@ async function runs(name: keyof typeof programs, target: string): Promise<string
 describe.each(Object.keys(programs) as (keyof typeof programs)[])('a bot on %s', (name) => {
   const isThere = existsSync(programs[name][0] ?? '')
 
-  it.runIf(isThere && name !== 'bun')('dials a WebSocket', async () => {
+  it.runIf(isThere)('dials a WebSocket', async () => {
     await using qq = await sandbox({ bot: 10000 })
     expect(await runs(name, await qq.url)).toBe('connected 10000 true')
-  })
-
-  it.runIf(isThere && name === 'bun')('says at once that a WebSocket cannot be dialled', async () => {
-    await using qq = await sandbox({ bot: 10000 })
-    expect(await runs(name, await qq.url)).toMatch(/^needs_node Bun .* cannot dial a WebSocket here/)
   })
 
   it.runIf(isThere)('calls over HTTP, with events over SSE', async () => {

@@ -61,8 +61,21 @@ it('reaches its account alone, from connections for that one, for another one an
   for (const each of sent) expect(whoGot(each.key)).toEqual([each.wanted])
 })
 
-it('reaches nobody, and is answered 1503, while its account is away', async () => {
+it('waits for its account while that is away, and reaches it alone', async () => {
   await stage.start(accounts)
+  const sent = await sendMany(await openAll(), 12, (n) => {
+    if (n === 3) accounts[0]?.cut()
+    if (n === 6) accounts[2]?.cut()
+  })
+  for (const each of sent) {
+    // Of one that was on its way when the connection broke, nothing is known.
+    if (retcodeOf(each) === 1504) expect(whoGot(each.key).filter((id) => id !== each.wanted)).toEqual([])
+    else expect([retcodeOf(each), whoGot(each.key)]).toEqual([0, [each.wanted]])
+  }
+})
+
+it('reaches nobody, and is answered 1503, while its account is away and nothing is held', async () => {
+  await stage.start(accounts, { holdMs: 0 })
   const clients = await openAll()
   const sent = await sendMany(clients, 12, (n) => {
     if (n === 3) accounts[0]?.cut()

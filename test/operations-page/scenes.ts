@@ -8,6 +8,7 @@ import { Kept } from '../../packages/hub/src/history/kept-store.fixture.js'
 import { postReceiver } from '../../packages/hub/src/http-peers.fixture.js'
 import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
 import { startHub } from '../../packages/hub/src/hub.js'
+import type { ProcessOptions } from '../../packages/hub/src/options.js'
 import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
 import { processStandIn } from '../../packages/rookery/src/cli/process.fixture.js'
 import { createLog } from '../../packages/rookery/src/log/log.js'
@@ -53,6 +54,13 @@ async function named(stage: Stage, name: string, options: object = {}): Promise<
   await expect.poll(() => client.texts.length).toBeGreaterThan(0)
   return client
 }
+
+/** An implementation in a process of its own, which is a program of Node here. */
+const withProcess = (code: string, more: Partial<ProcessOptions> = {}, url = 'ws://127.0.0.1:1') => {
+  const program = { command: process.execPath, args: ['-e', code], ...more }
+  return { upstreams: [{ name: 'napcat', type: 'ws', url, process: program } as const] }
+}
+const STAY = 'setInterval(() => {}, 1e9)'
 
 /** Takes the lines of a log in JSON. */
 const writeTo =
@@ -252,6 +260,112 @@ clients:
   },
   {
     lines: [
+      'WARN upstream silent: it does not answer get_status',
+      'WARN upstream still silent: it does not answer get_status',
+      'INFO upstream answers again',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      const { answer } = account
+      account.answer = (call, sendPart) =>
+        call.action === 'get_status' ? new Promise<never>(() => {}) : answer(call, sendPart)
+      await stage.start([account])
+      account.emit(heartbeat(true))
+      await passUntil(stage, 'upstream silent')
+      await pass(stage, REMINDED)
+      await passUntil(stage, 'upstream still silent')
+      account.answer = answer
+      await passUntil(stage, 'upstream answers again')
+    },
+  },
+  {
+    lines: ['WARN no event for max_silence, though calls are answered: the connection is made anew, once'],
+    async play(stage) {
+      const account = await stage.account()
+      const upstreams = [{ name: 'up', type: 'ws', url: account.url, maxSilenceMs: 600_000 }] as const
+      await stage.start([account], { upstreams })
+      await passUntil(stage, 'no event for max_silence', 60)
+    },
+  },
+  {
+    lines: [
+      'INFO process started',
+      'INFO process: …',
+      'WARN process did not end on SIGTERM, and was killed',
+      'WARN lines of the process were left out: more than 100 a second',
+    ],
+    async play(stage) {
+      const code = `process.on('SIGTERM', () => {}); ${STAY}; for (let n = 0; n < 5_000; n++) console.log('line', n)`
+      await stage.start([], withProcess(code))
+      await until(stage, 'lines of the process were left out')
+      const closed = stage.hub.close()
+      await passUntil(stage, 'process did not end on SIGTERM')
+      await closed
+    },
+  },
+  {
+    lines: ['WARN process not running: …', 'WARN process still not running: …'],
+    async play(stage) {
+      await stage.start([], withProcess('', { command: join(tmpdir(), 'no', 'such', 'program') }))
+      await until(stage, 'process not running')
+      await passUntil(stage, 'process still not running')
+    },
+  },
+  {
+    lines: ['WARN process ended, and is not started again (see restart)'],
+    play: (stage) => stage.start([], withProcess('', { restart: 'never' })),
+  },
+  {
+    lines: ['WARN output of the process could not be written'],
+    play: (stage) =>
+      stage.start(
+        [],
+        withProcess(`console.log('x'); ${STAY}`, { log: join(tmpdir(), 'no', 'such', 'folder') }),
+      ),
+  },
+  {
+    lines: [
+      'INFO process is restarted',
+      'WARN process is restarted: three questions in a row were not answered',
+      'WARN silent process not restarted: it was three times within the hour',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      const { answer } = account
+      await stage.start([account], withProcess(STAY, {}, account.url))
+      const client = await stage.opened()
+      await client.call('set_restart')
+      await until(stage, 'process is restarted')
+      for (let n = 0; n < 4; n++) {
+        await pass(stage, 65)
+        account.answer = answer
+        account.emit(heartbeat(true))
+        account.emit(notice)
+        await expect.poll(() => stage.hub.journal.events).toBeGreaterThan(n)
+        account.answer = (call, sendPart) =>
+          call.action === 'get_status' ? new Promise<never>(() => {}) : answer(call, sendPart)
+        const text = n < 3 ? 'process is restarted: three' : 'silent process not restarted'
+        const before = stage.log.filter((line) => line.text.startsWith(text)).length
+        await expect
+          .poll(
+            async () => {
+              await pass(stage, 5)
+              return stage.log.filter((line) => line.text.startsWith(text)).length
+            },
+            { timeout: 15_000 },
+          )
+          .toBe(before + 1)
+        await expect
+          .poll(async () => {
+            await pass(stage, 5)
+            return account.link().isOpen
+          })
+          .toBe(true)
+      }
+    },
+  },
+  {
+    lines: [
       'WARN account served by another upstream; standing by',
       'WARN account handed to the next upstream',
       'WARN more accounts still away',
@@ -374,6 +488,15 @@ clients:
       await until(stage, 'account gone')
       await dialledIn(stage, '/upstream/napcat', '10002')
       await expect(dialledIn(stage, '/upstream/napcat', '10003')).rejects.toThrow()
+    },
+  },
+  {
+    lines: ['WARN alerts could not be delivered'],
+    async play(stage) {
+      const account = await stage.account()
+      await stage.start([account], { alerts: [{ type: 'webhook', url: NOWHERE }] })
+      account.emit(heartbeat(false))
+      await passUntil(stage, 'alerts could not be delivered')
     },
   },
   {

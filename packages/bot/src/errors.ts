@@ -63,7 +63,10 @@ export class HttpFailed extends CallError {
   }
 }
 
-/** The implementation could not be reached, or did not answer in time. */
+/**
+ * The call never left (retcode 1503: `unsent`, it may be repeated), or it left and no answer came (1504: `unknown`, it may
+ * have been done).
+ */
 export class NetworkError extends CallError {
   readonly outcome: 'unsent' | 'unknown'
 

@@ -49,6 +49,7 @@ describe('while its account is away, a client', () => {
     const { account, client } = await start()
     account.ws.terminate()
     await expect.poll(() => stage.hub.accounts()).toEqual([{ self_id: '10001', online: false }])
+    await stage.clock.advance(5_000)
     expect(await client.call('get_status')).toMatchObject({
       status: 'ok',
       retcode: 0,

@@ -195,6 +195,7 @@ describe('send_broadcast_data_callback', () => {
     expect(await answer(b, { client: { client_name: 'a' } })).toMatchObject({
       status: 'failed',
       retcode: 1503,
+      outcome: 'unsent',
     })
   })
 

@@ -44,7 +44,7 @@ describe('a web page', () => {
       status: 204,
       headers: { 'access-control-allow-origin': 'https://bot.example', vary: 'Origin' },
     })
-    expect(preflight.headers['access-control-allow-headers']).toMatch(/Authorization/)
+    expect(preflight.headers['access-control-allow-headers']).toMatch(/Authorization.*X-Idempotency-Key/)
     const cross = { ...page, 'Sec-Fetch-Site': 'cross-site' }
     for (const path of ['/get_status', '/api/get_online_clients']) {
       const answer = await ask(stage, path, { headers: { ...cross, ...bearer('open') } })

@@ -83,6 +83,7 @@ describe('an action over HTTP', () => {
     await ask(stage, '/get_login_info')
     await account.close()
     await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
+    await stage.clock.advance(5_000)
     expect(await ask(stage, '/send_group_msg')).toMatchObject({ status: 200, json: { retcode: 1503 } })
     expect((await ask(stage, '/get_login_info')).json).toMatchObject({ data: { user_id: 10001 } })
     expect((await ask(stage, '/get_status')).json).toMatchObject({ data: { online: false } })

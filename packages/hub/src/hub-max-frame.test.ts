@@ -74,7 +74,7 @@ describe('a call that is larger than its implementation takes', () => {
       ]
       other.ws.send('{"action":"wait","echo":"lost"}')
       expect(await large.call('send_msg', big(limit + 5_000))).toMatchObject({ retcode: 1413 })
-      await expect.poll(() => other.frames.at(-1)).toMatchObject({ retcode: 1503, echo: 'lost' })
+      await expect.poll(() => other.frames.at(-1)).toMatchObject({ retcode: 1504, echo: 'lost' })
       await expect.poll(() => first.closed?.code).toBeDefined()
       const second = await implementation(limit)
       await expect.poll(() => stage.hub.accounts()).toMatchObject([{ online: true }])
@@ -100,7 +100,7 @@ describe('a call that is larger than its implementation takes', () => {
       // The head of a frame is enough.
       const head = fault === 'too large' ? '81ff0000000040000001' : '8380'
       socketOf(account).write(Buffer.from(`${head}00000000`, 'hex'))
-      await expect.poll(() => client.frames.at(-1)).toMatchObject({ echo: 'waiting', retcode: 1503 })
+      await expect.poll(() => client.frames.at(-1)).toMatchObject({ echo: 'waiting', retcode: 1504 })
     }
     await implementation(50 * MEBIBYTE)
     const client = await stage.opened()

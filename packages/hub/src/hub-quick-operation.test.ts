@@ -113,6 +113,7 @@ describe('an answer to a posted event', () => {
     await expect.poll(() => hook.events().length).toBe(1)
     await account.close()
     await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
+    await stage.clock.advance(5_000)
     release()
     await expect.poll(failures).toMatchObject([{ fields: { retcode: 1503 } }])
     expect(actions()).toEqual([])

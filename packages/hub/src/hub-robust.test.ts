@@ -52,7 +52,7 @@ describe('a hub that is closed', () => {
     await stage.clock.advance(5_000)
     await closing
     await expect.poll(() => client.closed?.code).toBe(1012)
-    expect(client.frames.at(-1)).toMatchObject({ retcode: 1503, echo: 'waits' })
+    expect(client.frames.at(-1)).toMatchObject({ retcode: 1504, echo: 'waits' })
   })
 
   it('says nothing of accounts that are gone', async () => {

@@ -105,7 +105,7 @@ describe('an implementation that dials the hub', () => {
     expect(stage.hub.accounts()).toEqual([{ self_id: '10001', online: true }])
   })
 
-  it('settles its waiting calls with 1503 when it goes', async () => {
+  it('settles its waiting calls with 1504 when it goes', async () => {
     await start('a')
     const account = await dialledIn(stage, '/upstream/a', '10001')
     account.answer = () => undefined
@@ -113,7 +113,7 @@ describe('an implementation that dials the hub', () => {
     const reply = client.call('test')
     await expect.poll(() => account.calls.some(({ action }) => action === 'test')).toBe(true)
     account.ws.terminate()
-    expect(await reply).toMatchObject({ status: 'failed', retcode: 1503, echo: 'e' })
+    expect(await reply).toMatchObject({ status: 'failed', retcode: 1504, outcome: 'unknown', echo: 'e' })
   })
 })
 

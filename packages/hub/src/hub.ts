@@ -33,8 +33,8 @@ export interface Hub {
 const DRAIN_MS = 5_000
 
 /**
- * Starts a hub: builds every part, binds the port, then dials the upstreams. A failed start has dialled nobody, and closed
- * the store.
+ * Starts a hub: builds every part, binds the port, then starts the processes and dials the upstreams. A failed start has done
+ * neither, and has closed the store.
  *
  * @throws HubError `open_door` when it would listen beyond loopback without a token, or with a guessable one.
  * @throws TransportError `bad_url` when the URL of an upstream or a client is none; others when the port is unavailable, or
@@ -59,6 +59,7 @@ async function start(options: HubOptions, settings: Required<HubSettings>): Prom
   const parts = buildParts(options, settings, stopping.signal)
   connectParts(parts)
   const listener = await bindPort(parts)
+  parts.registries.processes.start()
   parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
@@ -93,8 +94,12 @@ async function bindPort(parts: Parts): Promise<Listener> {
   }
 }
 
-async function drainAndClose({ calls, events, transports }: Parts, listener: Listener): Promise<void> {
+async function drainAndClose(
+  { registries, calls, events, transports }: Parts,
+  listener: Listener,
+): Promise<void> {
   listener.stop()
+  calls.held.close()
   await Promise.all([transports.ports.close(), calls.drain(DRAIN_MS)])
   // Upstreams close first, so that callers are told of their failed calls over connections that are still open.
   await transports.upstreams.close()
@@ -102,6 +107,7 @@ async function drainAndClose({ calls, events, transports }: Parts, listener: Lis
   await Promise.all([
     transports.reverse.close(1012, 'the hub stops'),
     events.connections.close(1012, 'the hub stops'),
+    registries.processes.close(),
   ])
   await listener.close()
 }

@@ -5,6 +5,7 @@ export { type Hub, startHub } from './hub.js'
 export type { Log } from './log/log.js'
 export { silentLog } from './log/log.js'
 export {
+  type AlertOptions,
   type ClientOptions,
   type ClientRights,
   defaultOptions,
@@ -12,6 +13,7 @@ export {
   type HubOptions,
   type HubSettings,
   type JournalOptions,
+  type ProcessOptions,
   type ResumeOptions,
   type UpstreamOptions,
   type WsPortOptions,

@@ -18,6 +18,8 @@ export interface HubOptions {
   readonly clients: readonly ClientOptions[]
   readonly journal: JournalOptions
   readonly resume: ResumeOptions
+  /** Who is told of conditions that last, beside the log. Default: nobody. */
+  readonly alerts: readonly AlertOptions[]
   readonly wsPort: WsPortOptions
   /** Milliseconds between two heartbeats to each application. Default 15 000. */
   readonly heartbeatIntervalMs: number
@@ -25,6 +27,11 @@ export interface HubOptions {
   readonly deadAfterMs: number
   /** Milliseconds until a call without a reply fails with 1504. Default 120 000. */
   readonly callTimeoutMs: number
+  /**
+   * Milliseconds that calls wait for a lost connection to an implementation, counted from its loss; 0: not at all.
+   * Default 5 000.
+   */
+  readonly holdMs: number
   /** Milliseconds between two `_rate_limited` calls of one account. Default 500. */
   readonly rateLimitIntervalMs: number
 }
@@ -53,8 +60,10 @@ export interface HubListenOptions {
  * An implementation: dialled by the hub (`ws`), dialling the hub (`ws-reverse`), or called over its HTTP API (`http`)
  * with events by HTTP POST or SSE.
  */
-export type UpstreamOptions = UpstreamLimits &
-  (
+export type UpstreamOptions = UpstreamLimits & {
+  /** The implementation's own process, if the hub starts it. */
+  readonly process?: ProcessOptions
+} & (
     | {
         readonly name: string
         readonly type: 'ws'
@@ -62,12 +71,18 @@ export type UpstreamOptions = UpstreamLimits &
         readonly token?: string
         /** PEM text of the authority that signed the server's certificate, if it is a private one. */
         readonly ca?: string
+        readonly maxSilenceMs?: number
       }
     | {
         readonly name: string
         readonly type: 'ws-reverse'
         readonly path: string
         readonly token?: string
+        /**
+         * Milliseconds without any event other than heartbeats, after which the connection is made anew once although
+         * calls are answered. Default: never, since an account may be silent for a night.
+         */
+        readonly maxSilenceMs?: number
         /** Number of accounts accepted here beside those named in `clients:`. Default 64. */
         readonly maxAccounts?: number
       }
@@ -83,6 +98,21 @@ export type UpstreamOptions = UpstreamLimits &
         readonly sse?: boolean
       }
   )
+
+/** A process that the hub starts, supervises and ends. */
+export interface ProcessOptions {
+  /** Program: a path, or a name that is looked up in `PATH`. No shell reads it. */
+  readonly command: string
+  readonly args?: readonly string[]
+  /** Working directory. Default: that of the hub. */
+  readonly cwd?: string
+  /** Variables added to those of the hub. */
+  readonly env?: Readonly<Record<string, string>>
+  /** When it is started again after it ended by itself. Default `always`. */
+  readonly restart?: 'always' | 'on-failure' | 'never'
+  /** Path of the file that its output is appended to, or `hub` for the hub's log, the default. */
+  readonly log?: string
+}
 
 export interface UpstreamLimits {
   /** Size limit of a call, as one frame or body; a larger call is answered 1413. Default 50 MiB. */
@@ -143,6 +173,27 @@ export interface JournalOptions {
   readonly keep: { readonly ageMs: number; readonly events: number; readonly bytes: number }
 }
 
+/** A receiver of alerts: an address that they are posted to, a program, or a chat in which another account tells it. */
+export type AlertOptions =
+  | {
+      readonly type: 'webhook'
+      readonly url: string
+      /** Sent as `Authorization: Bearer …`. */
+      readonly token?: string
+    }
+  | {
+      readonly type: 'command'
+      /** Program: a path, or a name that is looked up in `PATH`. No shell reads it. */
+      readonly command: string
+      readonly args?: readonly string[]
+    }
+  | {
+      readonly type: 'message'
+      /** Account that sends, as decimal text. It never tells of itself. */
+      readonly account: string
+      readonly to: { readonly user: string } | { readonly group: string }
+    }
+
 /** Limits on the events sent to a returning client. */
 export interface ResumeOptions {
   /** Messages admitted longer ago than this, in milliseconds, are not sent again. Default 300 000. */
@@ -164,9 +215,11 @@ export const defaultOptions: HubOptions = {
   clients: [],
   journal: { engine: 'memory', keep: { ageMs: 30 * 60_000, events: 100_000, bytes: 256 * 1024 * 1024 } },
   resume: { maxAgeMs: 5 * 60_000 },
+  alerts: [],
   wsPort: { timeoutMs: 15_000 },
   heartbeatIntervalMs: 15_000,
   deadAfterMs: 90_000,
   callTimeoutMs: 120_000,
+  holdMs: 5_000,
   rateLimitIntervalMs: 500,
 }

@@ -7,6 +7,8 @@ export {
   exactParams,
   forwardCall,
   forwardParams,
+  IDEMPOTENCY_KEY_RULE,
+  isIdempotencyKey,
   makeCall,
   readCall,
   readCheckedCall,
@@ -133,6 +135,7 @@ export { actionFacts, eventFacts, segmentFacts } from './tables/facts.gen.js'
 export type { ActionFacts, EventFacts, ParamFacts, SegmentFacts } from './tables/facts.js'
 export { loadTables, type Tables } from './tables/load-tables.js'
 export { actionsOf, type EventName, eventsOf } from './tables/profiles.js'
+export { isRead } from './tables/reads.js'
 export {
   type RestrictedAction,
   type RestrictedRow,

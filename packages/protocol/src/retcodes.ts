@@ -47,13 +47,16 @@ export const retcodes = {
   internal: { code: 1500, summary: { zh: '内部错误', en: 'internal error' } },
   unavailable: {
     code: 1503,
-    summary: { zh: '账号不在线，或者熔断尚未恢复', en: 'the account is offline, or its circuit is open' },
+    summary: {
+      zh: '没有发出去，例如账号不在线；可以放心重发',
+      en: 'never sent, for example because the account is offline: safe to repeat',
+    },
   },
   timeout: {
     code: 1504,
     summary: {
-      zh: '协议端没有及时响应，动作是否已执行不得而知',
-      en: 'no answer in time: whether it was run is unknown',
+      zh: '已经发出，但没有等到响应（超时或者连接断开），动作是否已执行不得而知',
+      en: 'sent, and no answer came, in time or before the connection broke: whether it was run is unknown',
     },
   },
 } as const satisfies Readonly<Record<string, RetcodeRow>>

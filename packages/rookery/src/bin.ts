@@ -1,5 +1,4 @@
 import { main } from './main.js'
-import { freePort } from './sandbox/free-port.js'
 
 const { env, stdout, stderr } = process
 
@@ -16,5 +15,5 @@ process.exitCode = await main(process.argv.slice(2), {
   exit: (code) => process.exit(code),
   startHub: async (...settings) => (await import('@rookery/hub')).startHub(...settings),
   openStore: async (...settings) => (await import('@rookery/hub-disk')).openDiskStore(...settings),
-  freePort,
+  freePort: async (host, port) => (await import('./sandbox/free-port.js')).freePort(host, port),
 })

@@ -34,7 +34,7 @@ async function dispatch([word, ...rest]: readonly string[], context: CommandCont
   if (load === undefined) throw new UsageError(await unknown(word))
   const command = await load()
   if (splitProgram(rest, command).args.some(isHelp)) return print(helpOf(word, command), context)
-  return command.run(parseArguments(rest, command), context)
+  return command.run(await parseArguments(rest, command), context)
 }
 
 async function allCommands(): Promise<Readonly<Record<string, CliCommand>>> {

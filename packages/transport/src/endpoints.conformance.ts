@@ -6,6 +6,7 @@ import {
   makeCall,
   makeReply,
   okReply,
+  type Reply,
   replyBody,
 } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -142,13 +143,31 @@ export function describeEndpoints(
       await expect.poll(() => dropped).toEqual(['a reply that nobody waits for any more'])
     })
 
-    it('settles every waiting call with 1503 when the connection closes', async () => {
-      answer = () => new Promise<never>(() => {})
+    it('settles every waiting call with 1504 when the connection closes, and sends none after that: 1503', async () => {
+      let arrived = 0
+      answer = () => {
+        arrived++
+        return new Promise<never>(() => {})
+      }
       const calls = [1, 2, 3].map((n) => joined.upstream.call(makeCall('x', { n })))
+      await expect.poll(() => arrived).toBe(3)
       await joined.hangUp()
       const replies = await Promise.all(calls)
-      expect(replies.map((reply) => replyBody(reply).retcode)).toEqual([1503, 1503, 1503])
+      expect(replies.map((reply) => replyBody(reply).retcode)).toEqual([1504, 1504, 1504])
       expect(replyBody(await joined.upstream.call(makeCall('x'))).retcode).toBe(1503)
+    })
+
+    it('has another reply to a call whose connection broke, where the caller knows one', async () => {
+      let arrived = 0
+      answer = () => {
+        arrived++
+        return new Promise<never>(() => {})
+      }
+      const instead = async (failure: Reply): Promise<Reply> => okReply(replyBody(failure).retcode)
+      const reply = joined.upstream.call(makeCall('x'), { whenBroken: instead })
+      await expect.poll(() => arrived).toBe(1)
+      await joined.hangUp()
+      expect(replyBody(await reply)).toMatchObject({ status: 'ok', data: 1504 })
     })
 
     itHas('close codes', 'tells both sides the code it was closed with', async () => {

@@ -1,3 +1,4 @@
+export { type ClientOptions, WebSocket } from 'ws'
 export { describeClose } from './describe/describe-close.js'
 export { describeError } from './describe/describe-error.js'
 export { shownUrl, withoutTokens } from './describe/shown-url.js'

@@ -29,7 +29,7 @@ describe('a failed reply that was made on this side', () => {
     })
     const waiting = upstream.call(makeCall('x'))
     await upstream.close(1000, '')
-    expect(replyBody(await waiting)).toMatchObject({ retcode: 1503, outcome: 'unknown' })
+    expect(replyBody(await waiting)).toMatchObject({ retcode: 1504, outcome: 'unknown' })
   })
 
   it('holds the status of an HTTP answer that is no reply', async () => {
@@ -47,6 +47,7 @@ describe('a failed reply that was made on this side', () => {
     expect(refused).not.toHaveProperty('outcome')
     status.is = 502
     expect(replyBody(await upstream.call(makeCall('x')))).toMatchObject({
+      retcode: 1504,
       http_status: 502,
       outcome: 'unknown',
     })

@@ -151,6 +151,8 @@ describe('what became of a call', () => {
     const { failedReply } = await import('@rookery/protocol')
     qq.answer = () => failedReply(1503, 'account 10000 is offline', { outcome: 'unsent' })
     expect(await bot.deliver({ group_id: 1 }, 'x')).toMatchObject({ outcome: 'unsent' })
+    qq.answer = () => failedReply(1503, 'away')
+    expect(await bot.deliver({ group_id: 1 }, 'x')).toMatchObject({ outcome: 'unsent' })
     qq.answer = () => failedReply(1504, 'late')
     expect(await bot.deliver({ group_id: 1 }, 'x')).toMatchObject({ outcome: 'unknown' })
   })
@@ -223,7 +225,7 @@ describe('a layer around calls', () => {
     expect(await reading).toEqual({ done: 3 })
     failures = 0
     await expect(bot.send_private_msg({ user_id: 1, message: 'x' })).rejects.toMatchObject({
-      outcome: 'unknown',
+      outcome: 'unsent',
     })
     qq.answer = () => refusal(100, 'no')
     await expect(bot.get_group_list()).rejects.toMatchObject({ outcome: 'rejected' })

@@ -1,3 +1,4 @@
+import { isRead } from '@rookery/protocol'
 import { checkOptions } from '../checks/check-options.js'
 import { amount, milliseconds, options } from '../checks/option-kind.js'
 import { CallError } from '../errors.js'
@@ -14,7 +15,7 @@ export interface RetryOptions {
 const retryOptions = options<RetryOptions>({ times: amount, delayMs: milliseconds })
 
 /**
- * Repeats calls that only read (`get_…`) if they did not arrive, or got no answer. A call with an effect is never
+ * Repeats calls that only read (`get_…`, `can_…`) if they did not arrive, or got no answer. A call with an effect is never
  * repeated: a message whose outcome is unknown may have arrived.
  *
  * ```ts
@@ -35,8 +36,6 @@ export function retryReads(given: RetryOptions = {}): CallLayer {
     }
   }
 }
-
-const isRead = (action: string): boolean => action.startsWith('get_') || action === 'can_send_image'
 
 const isWorthRepeating = (error: unknown): boolean =>
   error instanceof CallError && (error.outcome === 'unsent' || error.outcome === 'unknown')

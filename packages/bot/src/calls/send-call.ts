@@ -32,8 +32,8 @@ function failure(action: string, result: ReplyValue): Error {
     return new HttpFailed(action, http_status, message, outcome === 'unknown' ? 'unknown' : 'rejected')
   }
   if (outcome !== undefined) return new NetworkError(action, outcome, message)
-  // From a hub or a gateway that does not know the outcome.
-  if (retcode === 1503 || retcode === 1504) return new NetworkError(action, 'unknown', message)
+  if (retcode === 1503) return new NetworkError(action, 'unsent', message)
+  if (retcode === 1504) return new NetworkError(action, 'unknown', message)
   return new ActionFailed(action, result)
 }
 

@@ -1,4 +1,12 @@
-import { joinParts, type Reply, readReply, readString, readText, scanObject } from '@rookery/protocol'
+import {
+  joinParts,
+  type Reply,
+  readReply,
+  readString,
+  readText,
+  replyBody,
+  scanObject,
+} from '@rookery/protocol'
 import type { Account } from './accounts.js'
 
 /** Actions that are answered from the last good answer while the account is away. */
@@ -19,4 +27,10 @@ export function loginOf({ bytes }: Reply): string | undefined {
   const id = data?.inner?.members.at(-1)
   const text = id && readText(bytes, id.valueStart, id.end).replace(/^"(.*)"$/, '$1')
   return text !== undefined && /^[1-9]\d*$/.test(text) ? text : undefined
+}
+
+/** Whether an implementation gave a reply, whatever it says: where none came, the hub's own has 1503 or 1504. */
+export function isAnswer(reply: Reply): boolean {
+  const { status, retcode } = replyBody(reply)
+  return !(status === 'failed' && (retcode === 1503 || retcode === 1504))
 }

@@ -73,6 +73,7 @@ export class Accounts {
   #sorted: readonly Account[] = []
   readonly #appeared = new Subscribable<[account: Account]>()
   readonly #forgotten = new Subscribable<[account: Account]>()
+  readonly #linked = new Subscribable<[account: Account]>()
   readonly #pressed = new Subscribable<[upstream: string, outcome: Pressure]>()
 
   constructor(settings: AccountsSettings) {
@@ -89,6 +90,16 @@ export class Accounts {
   /** Subscribes to accounts that are forgotten; listeners drop whatever they keep for the account. */
   onForget(listener: (account: Account) => void): () => void {
     return this.#forgotten.subscribe(listener)
+  }
+
+  /** Subscribes to accounts whose connections came, went, or began or ceased to take calls. */
+  onLinksChanged(listener: (account: Account) => void): () => void {
+    return this.#linked.subscribe(listener)
+  }
+
+  /** Tells that a connection of an account takes calls now, or takes none any more. */
+  linksChanged(account: Account): void {
+    this.#linked.emit(account)
   }
 
   /** Subscribes to upstreams that reach their account limit. */
@@ -132,6 +143,7 @@ export class Accounts {
     const replaced = same < 0 ? undefined : account.links[same]
     account.links.splice(same < 0 ? account.links.length : same, 1, link)
     if (account.links[0] === link) account.online = true
+    this.#linked.emit(account)
     return replaced ? { replaced } : {}
   }
 
@@ -145,6 +157,7 @@ export class Accounts {
     // The next connection's state is unknown: assume online.
     if (at === 0) entry.account.online = true
     entry.awaySince = this.#now()
+    this.#linked.emit(entry.account)
   }
 
   /** Forgets an account that was only ever named in events of a connection that turned out to be another account's. */
@@ -228,6 +241,12 @@ export const realFirst = (accounts: readonly Account[]): Account[] =>
 /** The connection that serves the account: the first open one; a closing one serves nobody. */
 export const servingLink = (account: Account): AccountUpstream | undefined =>
   account.links.find(({ upstream }) => upstream.isOpen)
+
+/** The connection that calls go over: the serving one, unless it is open for events alone. */
+export function callLink(account: Account): AccountUpstream | undefined {
+  const link = servingLink(account)
+  return link?.upstream.takesCalls === false ? undefined : link
+}
 
 /** Whether calls can reach QQ, as far as the hub can tell. */
 export const isOnline = (account: Account): boolean => servingLink(account) !== undefined && account.online

@@ -1,6 +1,8 @@
 import { type Reply, replyBody } from '@rookery/protocol'
 import type { CallingClient } from '../call-lane/caller.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
+import { HeldCalls } from '../call-lane/held-calls.js'
+import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
@@ -10,10 +12,11 @@ import type { HubOptions } from '../options.js'
 import type { ClientTokens } from '../ways-in/client-tokens.js'
 import type { Registries } from './registries.js'
 
-/** The call lane, and the calls that it executes after answering them. */
+/** The call lane, the calls that it executes after answering them, and those that wait for a connection. */
 export interface CallParts {
   readonly execute: ExecuteCall
   readonly later: LaterCalls
+  readonly held: HeldCalls
   readonly restarts: Restarts
   /** Executes a quick operation. Event and operation are the exact bytes. */
   quickOperation(caller: CallingClient, event: Uint8Array, operation: Uint8Array): void
@@ -23,11 +26,12 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, log, clock }: Registries,
+  { clients, broadcasts, accounts, ledger, processes, log, clock }: Registries,
   tokens: ClientTokens,
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
-  const restarts = new Restarts(log, clock)
+  const held = new HeldCalls(options.holdMs, clock)
+  const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const { execute, drain } = drainable(
     callLane({
       clients,
@@ -36,7 +40,9 @@ export function makeCallParts(
       access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
       timeoutMs: options.callTimeoutMs,
       later,
+      held,
       restarts,
+      keyed: new KeyedCalls(ledger, tokens.isEmpty),
     }),
     clock,
   )
@@ -44,7 +50,7 @@ export function makeCallParts(
     const call = quickOperationCall(event, operation)
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
-  return { execute, later, restarts, quickOperation, drain }
+  return { execute, later, held, restarts, quickOperation, drain }
 }
 
 /** Logs the failure of a quick operation, since no caller waits for its outcome. */

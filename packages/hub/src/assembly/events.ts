@@ -2,7 +2,7 @@ import type { Accounts } from '../accounts/accounts.js'
 import { ClientStatusNotices } from '../clients/client-status.js'
 import { Connections } from '../clients/connections.js'
 import { Delivery } from '../event-lane/deliver.js'
-import { type EventLane, eventLane } from '../event-lane/lane.js'
+import { type EventLane, eventLane, type OwnEventLane, ownEventLane } from '../event-lane/lane.js'
 import { Numbering } from '../event-lane/numbering.js'
 import { tellOnce } from '../log/log.js'
 import type { HubOptions } from '../options.js'
@@ -14,6 +14,7 @@ import type { Registries } from './registries.js'
 export interface Events {
   readonly lane: EventLane
   readonly numbering: Numbering
+  readonly ownLane: OwnEventLane
   readonly delivery: Delivery
   readonly connections: Connections
   readonly status: ClientStatusNotices
@@ -21,7 +22,8 @@ export interface Events {
 }
 
 export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
-  const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, viewOf } = registries
+  const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } =
+    registries
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
@@ -45,13 +47,15 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
       account === 'all' ? allowed(accounts, client.rights.accounts) : [account],
     call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
   })
+  const laneContext = { journal, history, numbering, delivery, now, clock }
   return {
-    lane: eventLane({ journal, history, numbering, delivery, now, clock }),
+    lane: eventLane(laneContext),
+    ownLane: ownEventLane(laneContext),
     numbering,
     delivery,
     connections,
     status: new ClientStatusNotices(connections, ownEvents, clock),
-    watch: new Watch({ connections, accounts, log, clock, now }),
+    watch: new Watch({ connections, accounts, alerts, log, clock, now }),
   }
 }
 

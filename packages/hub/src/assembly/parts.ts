@@ -30,22 +30,26 @@ export function buildParts(
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, clients, journal, store, log, viewOf } = registries
+  const { accounts, alerts, clients, journal, processes, store, log, viewOf } = registries
   const { connections, numbering, delivery, status } = events
-  tellState(store, log)
+  tellState(store, log, (text) => alerts.trouble('journal_not_written', text))
+  processes.onStart((upstream) => transports.watchdog.started(upstream))
   clients.onChange((client, online) => status.changed(client, online))
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
   clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))
   accounts.onAppear((account) => {
     for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
   })
+  accounts.onLinksChanged((account) => calls.held.linksChanged(account))
   accounts.onForget((account) => {
     // Dialled clients before their connections, which would be dialled again when they close.
     for (const part of [transports.reverse, transports.posts, connections]) part.forget(account)
     // After the connections, which read the account's view until they are closed.
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
     calls.later.forget(account.selfId)
+    calls.held.forget(account)
     calls.restarts.forget(account)
+    alerts.end('account_offline', account.selfId)
     journal.forgetViews(account.selfId)
     numbering.forget(account.selfId)
     delivery.forgetIdle()
@@ -55,7 +59,10 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
 /** Releases what the parts hold without a connection: mostly timers. */
 export function releaseParts({ registries, calls, events, transports }: Parts): void {
   events.watch.close()
+  registries.alerts.close()
+  transports.watchdog.close()
   calls.later.close()
+  calls.held.close()
   transports.doorkeeper.close()
   transports.refusals.close()
   calls.restarts.close()
@@ -64,4 +71,5 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   registries.history?.close()
   registries.kept?.save()
   registries.journal.close()
+  void registries.ledger.close()
 }

@@ -1,6 +1,10 @@
 import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
+import type { Alerts } from '../alerts/alerts.js'
+import { makeAlerts } from '../alerts/make-alerts.js'
+import type { CallLedger } from '../call-ledger/call-ledger.js'
+import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
@@ -14,6 +18,7 @@ import { memoryJournal } from '../journal/memory.js'
 import type { Log } from '../log/log.js'
 import { tellDropped } from '../log/store-log.js'
 import type { HubOptions, HubSettings } from '../options.js'
+import { Processes } from '../processes/processes.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -27,10 +32,14 @@ export interface Registries {
   readonly history: HistoryWriter | undefined
   /** Absent, too. */
   readonly kept: KeptCursors | undefined
+  /** Calls with an idempotency key. */
+  readonly ledger: CallLedger
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
   readonly broadcasts: Broadcasts
+  readonly processes: Processes
+  readonly alerts: Alerts
   readonly ring: HubRing
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
@@ -57,9 +66,12 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     journal,
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, clock, log) : undefined,
+    ledger: memoryLedger(clock),
     accounts,
     clients,
     broadcasts,
+    processes: new Processes(options.upstreams, { log, clock }),
+    alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
     viewOf: (selection, { rights }) =>
       journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {}),

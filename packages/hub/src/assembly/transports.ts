@@ -4,7 +4,8 @@ import { PostClients } from '../clients/dialled/post-clients.js'
 import { ReverseClients } from '../clients/dialled/reverse-clients.js'
 import { type RefusalLog, refusalLog } from '../log/refusal-log.js'
 import type { HubOptions } from '../options.js'
-import { Upstreams } from '../upstreams/upstreams.js'
+import { Upstreams, type UpstreamsContext } from '../upstreams/upstreams.js'
+import { Watchdog } from '../upstreams/watchdog.js'
 import type { ClientTokens } from '../ways-in/client-tokens.js'
 import { FrontDoor } from '../ways-in/front-door.js'
 import { httpApi } from '../ways-in/http-api.js'
@@ -17,6 +18,7 @@ import type { Registries } from './registries.js'
 /** Transports to implementations and applications, in both directions. */
 export interface Transports {
   readonly upstreams: Upstreams
+  readonly watchdog: Watchdog
   readonly reverse: ReverseClients
   readonly posts: PostClients
   readonly ports: WsPorts
@@ -46,7 +48,9 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const refusals = refusalLog(log, clock)
   const doorkeeper = new Doorkeeper(refusals.tell, clock)
   const listen = { ...listenSettings(options, doorkeeper), clock }
-  const upstreams = new Upstreams({ log, clock, accounts, ring, onEvent: lane, stopping })
+  // Called only once the upstreams are started, when the watchdog is there.
+  const polled: UpstreamsContext['polled'] = (...outcome) => watchdog.polled(...outcome)
+  const upstreams = new Upstreams({ log, clock, accounts, ring, onEvent: lane, polled, stopping })
   for (const each of options.upstreams) upstreams.add(each)
   const door = new FrontDoor(tokens, { clients, accounts, connections, ring, log, clock })
   const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.wsPort, door)
@@ -64,7 +68,35 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     isReady,
   })
   const routes = routesOf({ upstreams, door, api, stopping })
-  return { upstreams, ports, doorkeeper, refusals, listen, routes, ...dialledClients(options, context) }
+  const watchdog = makeWatchdog(options, context, upstreams)
+  const dialled = dialledClients(options, context)
+  return { upstreams, watchdog, ports, doorkeeper, refusals, listen, routes, ...dialled }
+}
+
+/** Text of the notice by which clients learn that their account's implementation is silent. */
+const SILENT = {
+  tag: 'no answer',
+  message: 'the implementation does not answer; the hub makes the connection anew',
+}
+
+function makeWatchdog(
+  { upstreams: entries }: HubOptions,
+  { registries, events }: TransportsContext,
+  upstreams: Upstreams,
+): Watchdog {
+  const { log, clock, accounts, ownEvents, processes } = registries
+  const maxSilence = new Map(
+    entries.map((each) => [each.name, 'maxSilenceMs' in each ? each.maxSilenceMs : undefined]),
+  )
+  return new Watchdog({
+    log,
+    clock,
+    accounts,
+    watched: () => upstreams.watched(),
+    maxSilenceMs: (name) => maxSilence.get(name),
+    offline: (account) => events.ownLane(ownEvents.botOffline(account.selfId, SILENT), account),
+    restart: (name) => processes.restartSilent(name),
+  })
 }
 
 function dialledClients(

@@ -6,6 +6,8 @@ export interface CallingClient {
   readonly client: Client
   /** The account of its connection, or `all`. */
   readonly account: string
+  /** Calls `listener` when the caller leaves, at once if it has; returns the undo. Absent: its calls outlive it. */
+  onLeave?(listener: () => void): () => void
 }
 
 export interface CallRequest {

@@ -1,21 +1,46 @@
-import { failedReply, okReply, type Reply } from '@rookery/protocol'
+import { type Call, failedReply, isRead, joinParts, okReply, type Reply } from '@rookery/protocol'
 import { KEPT_ANSWERS, keepAnswer } from '../accounts/account-answers.js'
-import { type Account, servingLink } from '../accounts/accounts.js'
+import { type Account, type AccountUpstream, callLink } from '../accounts/accounts.js'
 import type { CallRequest } from './caller.js'
+import type { HeldCalls } from './held-calls.js'
 import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
+import { retcodeOf } from './retcode-of.js'
 
-/** Last stage: forwards the call to the implementation. While the account is away, answers from its kept answers. */
+/** Parts of the hub that forwarding uses. */
+export interface ForwardContext {
+  readonly timeoutMs: number
+  readonly held: HeldCalls
+}
+
+/** Largest call of which a copy is kept, so that it can be repeated. */
+const MAX_REPEATED_BYTES = 4 * 1024
+
+/**
+ * Last stage: forwards the call to the implementation. While the account is away, answers from its kept answers, or lets
+ * the call wait for the connection.
+ */
 export function forwardToAccount(
   account: Account,
-  { call, sendPart }: CallRequest,
-  timeoutMs: number,
+  request: CallRequest,
+  context: ForwardContext,
 ): Promise<Reply> {
+  const link = callLink(account)
+  return link ? forwardOver(link, account, request, context) : whileAway(account, request, context)
+}
+
+function forwardOver(
+  { upstream }: AccountUpstream,
+  account: Account,
+  request: CallRequest,
+  context: ForwardContext,
+): Promise<Reply> {
+  const { call, sendPart } = request
   const { action } = call
-  const link = servingLink(account)
-  if (!link) return Promise.resolve(whileAway(account, action))
-  if (action === QUICK_OPERATION) return executeQuickOperation(link.upstream, call, timeoutMs)
+  const { timeoutMs } = context
+  if (action === QUICK_OPERATION) return executeQuickOperation(upstream, call, timeoutMs)
   // This function holds no reference to the call while it waits: calls may be large, and many may wait.
-  const reply = link.upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true })
+  const whenBroken = mayRepeat(request, context) ? repeatOnce(account, request, context) : undefined
+  const reply = upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true, whenBroken })
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
 }
 
@@ -24,10 +49,66 @@ function kept(account: Account, action: string, reply: Reply): Reply {
   return reply
 }
 
-function whileAway(account: Account, action: string): Reply {
-  if (action === 'get_status') return okReply({ online: false, good: false })
-  return (
-    account.answers.get(action) ??
-    failedReply(1503, `account ${account.selfId} is offline; nothing was executed`, { outcome: 'unsent' })
-  )
+function whileAway(account: Account, request: CallRequest, context: ForwardContext): Promise<Reply> {
+  const { action, bytes } = request.call
+  const offline = (why: string): Reply =>
+    failedReply(1503, `account ${account.selfId} is offline${why}; nothing was executed`, {
+      outcome: 'unsent',
+    })
+  if (action === 'get_status') return Promise.resolve(okReply({ online: false, good: false }))
+  if (KEPT_ANSWERS.has(action)) return Promise.resolve(account.answers.get(action) ?? offline(''))
+  const refusal = context.held.refusalOf(account, bytes.length)
+  if (refusal !== undefined) return Promise.resolve(offline(refusal))
+  const held = { ...request, call: withOwnBytes(request.call) }
+  return context.held.hold({
+    account,
+    caller: request.caller,
+    bytes: bytes.length,
+    send: () => forwardToAccount(account, held, context),
+    unsent: offline,
+  })
 }
+
+/** Whether the call may be sent again after its connection broke: it only reads, and has no other answer. */
+const mayRepeat = ({ call: { action, bytes } }: CallRequest, { held }: ForwardContext): boolean =>
+  isRead(action) &&
+  bytes.length <= MAX_REPEATED_BYTES &&
+  held.isOn &&
+  action !== 'get_status' &&
+  !KEPT_ANSWERS.has(action)
+
+/** Sends a read once more after its connection broke, as soon as there is another one within the time to hold. */
+function repeatOnce(
+  account: Account,
+  { caller, call: received, sendPart }: CallRequest,
+  { timeoutMs, held }: ForwardContext,
+): (failure: Reply) => Promise<Reply> {
+  const callAgain = keepCall(received)
+  return (failure) => {
+    const call = callAgain()
+    const send = async (): Promise<Reply> => {
+      const link = callLink(account)
+      if (!link) return failure
+      const reply = await link.upstream.call(call, { timeoutMs, onPart: sendPart })
+      // It was sent, if not this time.
+      return retcodeOf(reply) === 1503 ? failure : reply
+    }
+    if (!held.isOn) return Promise.resolve(failure)
+    return callLink(account)
+      ? send()
+      : held.hold({ account, caller, bytes: call.bytes.length, send, unsent: () => failure })
+  }
+}
+
+/**
+ * Keeps a call and nothing else of the chunk that it came in; returns what makes it again. Its bytes are kept as a string,
+ * which costs far less than an array.
+ */
+function keepCall({ bytes, action, echo, selfId, scan }: Call): () => Call {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const text = buffer.toString('latin1')
+  return () => ({ action, echo, selfId, scan, bytes: Buffer.from(text, 'latin1') })
+}
+
+/** The call with bytes of its own: those received are part of a chunk, and may be overwritten once sent. */
+const withOwnBytes = (call: Call): Call => ({ ...call, bytes: joinParts([call.bytes]) })

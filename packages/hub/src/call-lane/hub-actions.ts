@@ -48,7 +48,9 @@ const hubActions: Readonly<Record<string, HubAction>> = {
     if (!answered)
       return failedReply(1404, `no broadcast ${uuid ?? ''} from ${show(infoOf(sender))} came here`)
     const sent = broadcasts.answer(caller, sender, answered, data)
-    return sent ? okReply() : failedReply(1503, `${show(infoOf(sender))} is not connected`)
+    return sent
+      ? okReply()
+      : failedReply(1503, `${show(infoOf(sender))} is not connected`, { outcome: 'unsent' })
   },
 }
 

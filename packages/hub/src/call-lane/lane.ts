@@ -6,24 +6,26 @@ import {
   type Reply,
   readSuffix,
   renameCall,
+  type When,
 } from '@rookery/protocol'
 import { executeCall, failureOf } from '@rookery/transport'
 import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
-import { forwardToAccount } from './forward.js'
+import { type ForwardContext, forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction } from './hub-actions.js'
+import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
 import type { Restarts } from './restart.js'
 import { route } from './route.js'
 
-export interface CallLaneContext extends HubActionsContext {
+export interface CallLaneContext extends HubActionsContext, ForwardContext {
   readonly accounts: Accounts
   readonly access: Access
-  readonly timeoutMs: number
   readonly later: LaterCalls
   readonly restarts: Restarts
+  readonly keyed: KeyedCalls
 }
 
 /** A call lane. It returns known replies at once, without a promise, and may throw. */
@@ -38,37 +40,60 @@ export function callLane(context: CallLaneContext): CallLane {
     const request = when === 'now' ? named : { ...named, call: plainCall(named.call, action) }
     const refusal = authorize(request, context.access)
     if (refusal) return refusal
-    if (isHubAction(action)) {
-      // The hub's own actions need a connection; a call over HTTP alone has none.
-      if (!isConnected(request.caller.client))
-        return failedReply(1400, `${action} is for a connected client; over HTTP, POST /api/${action}`)
-      const reply = hubAction(context, request.caller.client, action, callParams(request.call))
-      if (when === 'now') return reply
-      // The caller already has its answer: only the log can learn of a failure.
-      if (reply instanceof Promise) reply.catch(failureOf)
-      return asyncReply()
-    }
+    if (isHubAction(action)) return executeHubAction(request, when, context)
     const account = route(request, context.accounts)
     if ('refusal' in account) return account.refusal
-    if (action === 'set_restart') return context.restarts.take(account, request)
-    return when === 'now'
-      ? forwardToAccount(account, request, context.timeoutMs)
-      : forwardLater(account, request, when, context)
+    if (named.call.idempotencyKey === undefined) return executeFor(account, request, when, context)
+    return context.keyed.once(named.call, named.caller.client, account.selfId, () =>
+      executeFor(account, request, when, context),
+    )
   }
+}
+
+function executeHubAction(
+  { caller: { client }, call }: CallRequest,
+  when: When,
+  context: CallLaneContext,
+): Reply | Promise<Reply> {
+  const { action } = call
+  if (call.idempotencyKey !== undefined) return refuseKey(action)
+  // The hub's own actions need a connection; a call over HTTP alone has none.
+  if (!isConnected(client))
+    return failedReply(1400, `${action} is for a connected client; over HTTP, POST /api/${action}`)
+  const reply = hubAction(context, client, action, callParams(call))
+  if (when === 'now') return reply
+  // The caller already has its answer: only the log can learn of a failure.
+  if (reply instanceof Promise) reply.catch(failureOf)
+  return asyncReply()
+}
+
+/** Executes a call for the account that it is meant for. */
+function executeFor(
+  account: Account,
+  request: CallRequest,
+  when: When,
+  context: CallLaneContext,
+): Reply | Promise<Reply> {
+  if (request.call.action === 'set_restart') return context.restarts.take(account, request)
+  return when === 'now'
+    ? forwardToAccount(account, request, context)
+    : forwardLater(account, request, when, context)
 }
 
 function forwardLater(
   account: Account,
   request: CallRequest,
   when: LaterCall['when'],
-  { later, timeoutMs }: CallLaneContext,
+  context: CallLaneContext,
 ): Reply {
   const { caller, call, sendPart } = request
-  const forwarded = (): Promise<Reply> => forwardToAccount(account, request, timeoutMs)
+  // It is executed though its caller may have left by then.
+  const own = { ...request, caller: { client: caller.client, account: caller.account } }
+  const forwarded = (): Promise<Reply> => forwardToAccount(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
-  return later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
+  return context.later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
 }
 
 /** A call without its suffix and echo. The echo is answered at once, and would keep the whole received chunk alive. */

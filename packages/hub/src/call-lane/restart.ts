@@ -15,7 +15,8 @@ interface Pending {
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * `set_restart`: answers at once, and restarts the implementation after `delay` milliseconds. Each account has at
+ * `set_restart`: answers at once, and restarts the implementation after `delay` milliseconds: the process that the hub
+ * runs for it, or else by passing the call on. Each account has at
  * most one pending restart; of two, the earlier one counts.
  */
 export class Restarts {
@@ -23,10 +24,17 @@ export class Restarts {
   readonly #clock: Clock
   readonly #now: () => number
   readonly #pending = new Map<Account, Pending>()
+  readonly #restartProcess: (upstream: string) => boolean
 
-  constructor(log: Log, clock: Clock = systemClock) {
+  /** `restartProcess` restarts the process of an upstream, and returns false if the hub does not run one. */
+  constructor(
+    log: Log,
+    clock: Clock = systemClock,
+    restartProcess: (upstream: string) => boolean = () => false,
+  ) {
     this.#log = log
     this.#clock = clock
+    this.#restartProcess = restartProcess
     this.#now = steadyOf(clock)
   }
 
@@ -80,8 +88,8 @@ export class Restarts {
   async #restart(account: Account, fields: Fields): Promise<void> {
     const pending = this.#pending.get(account)
     const link = servingLink(account)
-    if (link) await restartNow(link, this.#log, fields)
-    else this.#log.warn(fields, 'restart not possible: the account is offline')
+    if (link && !this.#restartProcess(link.name)) await restartNow(link, this.#log, fields)
+    else if (!link) this.#log.warn(fields, 'restart not possible: the account is offline')
     if (this.#pending.get(account) === pending) this.#pending.delete(account)
   }
 }
@@ -89,6 +97,6 @@ export class Restarts {
 /** Sends the restart without a delay, which some implementations do not support. */
 async function restartNow({ upstream }: AccountUpstream, log: Log, fields: Fields): Promise<void> {
   const { status, retcode } = replyBody(await upstream.call(makeCall('set_restart', { delay: 0 })))
-  // An implementation often restarts without answering: 1503 then means success.
-  if (status === 'failed' && retcode !== 1503) log.warn({ ...fields, retcode }, 'restart refused')
+  // An implementation often restarts without answering: 1504 then means success.
+  if (status === 'failed' && retcode !== 1504) log.warn({ ...fields, retcode }, 'restart refused')
 }

@@ -4,7 +4,14 @@ import { Broadcasts } from './broadcasts.js'
 import { type Client, type ClientConnection, Clients } from './clients.js'
 import { OwnEvents } from './own-events.js'
 
-const connection: ClientConnection = { served: () => ['1'], sendOwn: () => true }
+const connection: ClientConnection = {
+  account: '1',
+  role: 'Universal',
+  served: () => ['1'],
+  sendOwn: () => true,
+  probe: async () => true,
+  close: async () => {},
+}
 
 function makeClients(names: readonly string[]) {
   const clients = new Clients([])

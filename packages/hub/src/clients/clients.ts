@@ -10,12 +10,18 @@ export interface ClientInfo {
   readonly client_name?: string
 }
 
-/** The part of a client's open connection that other clients need. */
+/** The part of a client's open connection that others need. */
 export interface ClientConnection {
+  /** The account it serves, or `all`. */
+  readonly account: string
+  readonly role: string
   /** Served accounts that have been seen. */
   served(): readonly string[]
   /** Sends events that are not in the journal. False if they were dropped. */
   sendOwn(...events: readonly Uint8Array[]): boolean
+  /** Whether the client still answers. */
+  probe(timeoutMs: number): Promise<boolean>
+  close(code: number, reason: string): Promise<void>
 }
 
 /** An application. A named one outlives its connections. */
@@ -32,6 +38,9 @@ export interface Client {
   /** Unix seconds when the previous holder of its name was last seen. */
   previousHolderSeenAt: number | undefined
 }
+
+/** Rights of all clients that the config does not name. */
+const NO_RIGHTS: ClientRights = {}
 
 const LONGEST_NAME = 64
 
@@ -65,7 +74,7 @@ export class Clients {
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
   readonly #positionForgotten = new Subscribable<[client: Client, lostSince: number]>()
   /** The anonymous caller over HTTP; never connected. */
-  readonly nobody = makeClient('anonymous', undefined, {})
+  readonly nobody = makeClient('anonymous', undefined, NO_RIGHTS)
 
   constructor(
     configured: readonly ClientOptions[],
@@ -111,13 +120,13 @@ export class Clients {
 
   /** The client that a connection claims to be; a new one without a name. */
   identify(name: string | undefined): Client | NameRefusal | Promise<Client | NameRefusal> {
-    if (!name) return makeClient('anonymous', undefined, {})
+    if (!name) return makeClient('anonymous', undefined, NO_RIGHTS)
     const known = this.#byName.get(name)
     if (known?.kind === 'configured') return configuredName(name)
     if (known) return known
     if (this.#names === 'configured') return notConfigured(name)
     // A client is remembered once it is connected: it may still be refused.
-    return makeClient('named', name, {})
+    return makeClient('named', name, NO_RIGHTS)
   }
 
   find(wanted: { readonly app_id?: unknown; readonly client_name?: unknown }): Client | undefined {
@@ -237,9 +246,12 @@ const notConfigured = (name: string): NameRefusal => ({
   reason: `listen.names is configured: the name "${name}" would need an entry in clients:`,
 })
 
+/** A string in one piece: `randomUUID` joins its text of twenty, which an idle client would keep. */
+const newAppId = (): string => Buffer.from(randomUUID()).toString('latin1')
+
 function makeClient(kind: Client['kind'], name: string | undefined, rights: ClientRights): Client {
   return {
-    appId: randomUUID(),
+    appId: newAppId(),
     kind,
     name,
     rights,

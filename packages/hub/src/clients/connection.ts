@@ -5,6 +5,7 @@ import {
   describeClose,
   type EventSink,
   type Role,
+  Subscribable,
 } from '@rookery/transport'
 import type { Delivery, Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
@@ -26,8 +27,8 @@ export type ConnectionRole = Role | 'http-post' | 'sse'
 /** The key of a client's cursor for connections of one account and role. */
 export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
 
-/** Makes the sink of a connection, which passes what the client sends to `handler`. The connection is not open yet. */
-export type MakeSink = (handler: DownstreamHandler, connection: Connection) => EventSink
+/** Makes the sink of a connection, which handles what the client sends. The connection is not open yet. */
+export type MakeSink = (connection: Connection) => EventSink
 
 export interface ConnectionSettings {
   readonly client: Client
@@ -67,7 +68,7 @@ export interface ConnectionContext {
 }
 
 /** One open connection of a client. */
-export class Connection implements Announcer {
+export class Connection implements Announcer, DownstreamHandler {
   readonly client: Client
   readonly account: string
   readonly role: ConnectionRole
@@ -84,6 +85,7 @@ export class Connection implements Announcer {
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
   #hasEnded = false
+  #left: Subscribable | undefined
 
   constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
     this.client = settings.client
@@ -94,7 +96,7 @@ export class Connection implements Announcer {
     this.#program = settings.program
     this.#context = context
     this.openedAt = context.now()
-    this.#sink = makeSink(this.#handler(), this)
+    this.#sink = makeSink(this)
     this.remote = this.#sink.remote
     this.#sink.closed.then((info) => this.end(describeClose(info)))
   }
@@ -198,6 +200,14 @@ export class Connection implements Announcer {
     return true
   }
 
+  /** Calls `listener` when the connection ends, at once if it has; returns the undo. */
+  onLeave(listener: () => void): () => void {
+    this.#left ??= new Subscribable()
+    const undo = this.#left.subscribe(listener)
+    if (this.#hasEnded) this.#left.emit()
+    return undo
+  }
+
   /** Whether the client still answers. */
   probe(timeoutMs: number): Promise<boolean> {
     return this.isPort ? Promise.resolve(false) : this.#sink.probe(timeoutMs)
@@ -208,6 +218,7 @@ export class Connection implements Announcer {
     if (this.#hasEnded) return
     this.#hasEnded = true
     this.#subscription?.end()
+    this.#left?.emit()
     this.#context.ended(this, why)
   }
 
@@ -227,13 +238,19 @@ export class Connection implements Announcer {
     this.#context.leftOut(this, event)
   }
 
-  /** An object of its own: a sink may spread it, which would lose the methods of a class. */
-  #handler(): DownstreamHandler {
-    return {
-      call: (call, sendPart) => this.#context.call(this, call, sendPart),
-      confirmed: (position) => this.#subscription?.confirmed(position),
-      drained: () => this.#subscription?.drained(),
-      pongsUnusable: () => this.#context.pongsUnusable(this),
-    }
+  call(call: Call, sendPart: (part: Reply) => void): Promise<Reply> {
+    return this.#context.call(this, call, sendPart)
+  }
+
+  confirmed(position: number): void {
+    this.#subscription?.confirmed(position)
+  }
+
+  drained(): void {
+    this.#subscription?.drained()
+  }
+
+  pongsUnusable(): void {
+    this.#context.pongsUnusable(this)
   }
 }

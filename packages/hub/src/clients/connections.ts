@@ -3,7 +3,7 @@ import type { Account } from '../accounts/accounts.js'
 import type { Cursor } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import type { Log } from '../log/log.js'
-import type { Client, Clients } from './clients.js'
+import type { Client, ClientConnection, Clients } from './clients.js'
 import {
   Connection,
   type ConnectionContext,
@@ -26,8 +26,6 @@ export interface ConnectionKey {
 /** All open connections of clients. */
 export class Connections {
   readonly #open = new Set<Connection>()
-  /** The newest of each client, account and role. */
-  readonly #newest = new Map<string, Connection>()
   /** Keys whose current connection is being probed for a newcomer. */
   readonly #probed = new Set<string>()
   readonly #clients: Clients
@@ -73,7 +71,6 @@ export class Connections {
   open(makeSink: MakeSink, settings: ConnectionSettings): Connection {
     const connection = new Connection(makeSink, settings, this.#context)
     this.#open.add(connection)
-    this.#newest.set(keyOf(connection), connection)
     this.#clients.connected(connection.client, connection)
     this.#log.info(describe(connection), 'client connected')
     connection.start(settings)
@@ -85,16 +82,16 @@ export class Connections {
    * that does not is closed.
    */
   async makeRoom(wanted: ConnectionKey): Promise<boolean> {
-    const key = keyOf(wanted)
-    const old = this.#newest.get(key)
+    const old = newest(wanted)
     if (!old) return true
+    const key = keyOf(wanted)
     // Of several newcomers only the first waits; the others would all find that there is room.
     if (this.#probed.has(key)) return false
     this.#probed.add(key)
     const answers = await old.probe(PROBE_MS)
     this.#probed.delete(key)
     if (answers || this.#isClosed) return false
-    const meanwhile = this.#newest.get(key)
+    const meanwhile = newest(wanted)
     if (meanwhile !== old) return meanwhile === undefined
     void old.close(1008, 'a newer connection took over')
     return true
@@ -141,12 +138,13 @@ export class Connections {
 
   #ended(connection: Connection, why: string): void {
     this.#open.delete(connection)
-    const key = keyOf(connection)
-    if (this.#newest.get(key) === connection) this.#newest.delete(key)
     this.#clients.disconnected(connection.client, connection)
     this.#log.info({ ...describe(connection), why }, 'client disconnected')
   }
 }
+
+const newest = ({ client, account, role }: ConnectionKey): ClientConnection | undefined =>
+  [...client.connections].findLast((each) => each.account === account && each.role === role)
 
 const keyOf = ({ client, account, role }: ConnectionKey): string => `${client.appId} ${account} ${role}`
 

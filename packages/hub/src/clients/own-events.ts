@@ -25,6 +25,13 @@ export class OwnEvents {
     return this.#event(account, { post_type: 'notice', notice_type: 'rookery_gap', ...gap })
   }
 
+  /** The notice that NapCat sends when its account goes offline; `user_id` is the account. */
+  botOffline(account: string, reason: OfflineReason): Uint8Array {
+    const fields = JSON.stringify({ post_type: 'notice', notice_type: 'bot_offline', ...reason })
+    const ids = `"self_id":${account},"user_id":${account}`
+    return encoder.encode(`{"time":${unixSeconds(this.#clock)},${ids},${fields.slice(1)}`)
+  }
+
   /** `isOwn` marks a notice about the receiving client itself. */
   clientStatus(account: string, client: ClientInfo, { online, isOwn }: ClientStatus): Uint8Array {
     return this.#event(account, {
@@ -44,6 +51,12 @@ export class OwnEvents {
     const rest = JSON.stringify(fields)
     return encoder.encode(`{"time":${unixSeconds(this.#clock)},"self_id":${account},${rest.slice(1)}`)
   }
+}
+
+/** Title and text of the reason why an account went offline. */
+export interface OfflineReason {
+  readonly tag: string
+  readonly message: string
 }
 
 export interface ClientStatus {

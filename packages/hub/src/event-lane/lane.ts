@@ -1,4 +1,4 @@
-import type { EventFrame } from '@rookery/protocol'
+import { type EventFrame, readEvent } from '@rookery/protocol'
 import type { Account } from '../accounts/accounts.js'
 import type { UpstreamSession } from '../upstreams/upstream-session.js'
 import { absorbMeta } from './absorb-meta.js'
@@ -16,21 +16,37 @@ export type EventLane = (event: EventFrame, session: UpstreamSession) => void
 
 /** Builds the way of an event from the implementation's connection to those of the applications. */
 export function eventLane(context: EventLaneContext): EventLane {
-  const { numbering, delivery } = context
-  /** Third and fourth stage; false while the account has no numbers yet. */
-  const pass = (event: EventFrame, account: Account): boolean => {
-    const order = numbering.next(account.selfId)
-    if (!order) return false
-    record(event, account, order, context)
-    delivery.wake()
-    return true
-  }
   return (event, session) => {
     const account = admit(event, session)
     if (!account) return
     if (absorbMeta(event, account, session)) return
-    if (pass(event, account)) return
-    const isHeld = numbering.hold(account.selfId, event.bytes.length, () => void pass(event, account))
-    if (!isHeld) session.dropped(`events of account ${account.selfId}, before the store could number them`)
+    if (enter(event, account, context)) return
+    session.dropped(`events of account ${account.selfId}, before the store could number them`)
   }
+}
+
+/** Sends an event of the hub to the clients of an account, in order with the events of its implementation. */
+export type OwnEventLane = (event: Uint8Array, account: Account) => void
+
+/** Builds the way of the hub's own events that are kept in the journal as others are. */
+export function ownEventLane(context: EventLaneContext): OwnEventLane {
+  return (bytes, account) => {
+    const event = readEvent(bytes)
+    if (event) enter(event, account, context)
+  }
+}
+
+/** Third and fourth stage. An event whose account has no numbers yet waits for them; false if there is no room for it. */
+function enter(event: EventFrame, account: Account, context: EventLaneContext): boolean {
+  const { numbering } = context
+  if (pass(event, account, context)) return true
+  return numbering.hold(account.selfId, event.bytes.length, () => void pass(event, account, context))
+}
+
+function pass(event: EventFrame, account: Account, context: EventLaneContext): boolean {
+  const order = context.numbering.next(account.selfId)
+  if (!order) return false
+  record(event, account, order, context)
+  context.delivery.wake()
+  return true
 }

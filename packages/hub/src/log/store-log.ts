@@ -24,10 +24,16 @@ export function tellDropped(log: Log, clock: Clock): (run: DroppedRun) => void {
   }
 }
 
-/** Logs whenever the store cannot be written, and when it can be again. Returns how to stop. */
-export function tellState(store: HubStore, log: Log): () => void {
+/** Tells in the log, and by `trouble`, that the store cannot be written, and that it can be again. Returns how to stop. */
+export function tellState(
+  store: Pick<HubStore, 'onState'>,
+  log: Log,
+  trouble: (text: string | undefined) => void,
+): () => void {
   return store.onState(({ isUp, behind, fault }) => {
     if (isUp) log.info({ events: behind }, 'the history can be written again')
     else log.warn({ ...fault, events: behind }, 'the history cannot be written; delivery goes on')
+    const why = fault ? `: ${fault.message}` : ''
+    trouble(isUp ? undefined : `events cannot be written to disk${why}`)
   })
 }

@@ -29,6 +29,8 @@ const AWAY: ReadonlySet<unknown> = new Set([1503, 1504, 1508])
 
 export interface HttpUpstreamContext extends UpstreamSessionContext {
   readonly ring: HubRing
+  /** The poll of an account's status was answered, or the API took the question and did not answer. */
+  polled(session: UpstreamSession, account: string, isAnswered: boolean): void
 }
 
 /** An implementation that is called over HTTP, and whose events come by HTTP POST or SSE. */
@@ -152,7 +154,9 @@ export class HttpUpstream {
 
   #heardStatus(reply: Reply): boolean {
     const { status, retcode, data } = replyBody(reply)
+    const { selfId } = this.#session
     if (status === 'failed' && AWAY.has(retcode)) {
+      if (selfId !== undefined && retcode === 1504) this.#context.polled(this.#session, selfId, false)
       // As long as nothing but events has come, they are what tells that the account is there.
       if (this.#state === 'here') this.#session.leave(String(replyBody(reply).wording))
       return this.#away(reply)
@@ -160,6 +164,7 @@ export class HttpUpstream {
     const { account } = this.#session
     const { online } = (data ?? {}) as { online?: unknown }
     if (account && status === 'ok') this.#session.heartbeat(account, online !== false, undefined)
+    if (selfId !== undefined) this.#context.polled(this.#session, selfId, true)
     return this.#here()
   }
 

@@ -1,13 +1,14 @@
-import type { EventFrame } from '@rookery/protocol'
+import type { EventFrame, Reply } from '@rookery/protocol'
 import {
   AccountProbe,
   type Clock,
+  type CloseInfo,
   describeClose,
   type SplitUpstreamHandler,
   steadyOf,
   type UpstreamEndpoint,
 } from '@rookery/transport'
-import { keepAnswer, loginOf } from '../accounts/account-answers.js'
+import { isAnswer, keepAnswer, loginOf } from '../accounts/account-answers.js'
 import {
   type Account,
   type Accounts,
@@ -56,6 +57,11 @@ export class UpstreamSession implements AccountUpstream {
   /** Time at which a header last named its own account. */
   #heardAt = Number.NEGATIVE_INFINITY
   readonly #faults: SummedUp
+  #events = 0
+  #heartbeats = 0
+  #hasAnswered = false
+  #saysOffline: boolean | undefined
+  #endedSilent = false
 
   /** `selfId` is the account that the connection named on opening, if any. */
   constructor(
@@ -71,15 +77,23 @@ export class UpstreamSession implements AccountUpstream {
       context.log.warn({ upstream: name, count }, `dropped ${why}`),
     )
     this.upstream = makeUpstream({
-      event: (event) => context.onEvent(event, this),
+      event: (event) => {
+        if (event.postType !== 'meta_event') this.#events++
+        context.onEvent(event, this)
+      },
       dropped: (why) => this.dropped(why),
       joined: (role) => {
         if (role === 'API') void this.askWhoIsThere()
+        this.#tellLinks()
       },
+      left: () => this.#tellLinks(),
     })
     const { clock } = context
     this.#probe = new AccountProbe({ upstream: this.upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
-    this.upstream.closed.then((info) => this.leave(describeClose(info)))
+    this.upstream.closed.then((info) => {
+      this.#endedSilent = endedSilent(info)
+      this.leave(describeClose(info))
+    })
     if (selfId !== undefined) this.bind(selfId, 'told')
   }
 
@@ -126,6 +140,11 @@ export class UpstreamSession implements AccountUpstream {
     }
     if (this.#selfId !== undefined) void this.#askAgain(selfId, by)
     return false
+  }
+
+  /** Tells that its connection for calls may have come or gone. */
+  #tellLinks(): void {
+    if (this.account) this.#context.accounts.linksChanged(this.account)
   }
 
   #prove(): void {
@@ -177,7 +196,52 @@ export class UpstreamSession implements AccountUpstream {
     )
   }
 
+  /** Number of its events other than meta events. */
+  get events(): number {
+    return this.#events
+  }
+
+  /** Number of heartbeats of its account. */
+  get heartbeats(): number {
+    return this.#heartbeats
+  }
+
+  /** Whether a question of the hub was answered over this connection. */
+  get hasAnswered(): boolean {
+    return this.#hasAnswered
+  }
+
+  /** Whether the implementation last reported its account offline; undefined before the first report. */
+  get saysOffline(): boolean | undefined {
+    return this.#saysOffline
+  }
+
+  /** Whether the connection was given up because no byte came, not even a pong. */
+  get endedSilent(): boolean {
+    return this.#endedSilent
+  }
+
+  /** Milliseconds that it may be silent, by its heartbeats; undefined before the first. */
+  get silenceMs(): number | undefined {
+    return this.#probe.silenceMs
+  }
+
+  /** Asks whether QQ is online, which shows that the implementation still answers. */
+  async askStatus(): Promise<Reply> {
+    const reply = await this.#probe.askStatus()
+    this.#hasAnswered ||= isAnswer(reply)
+    return reply
+  }
+
   heartbeat(account: Account, online: boolean, intervalMs: number | undefined): void {
+    this.#heartbeats++
+    this.reported(account, online)
+    if (intervalMs !== undefined) this.#probe.heartbeat(account.selfId, intervalMs)
+  }
+
+  /** Takes the implementation's word that its account is online or offline. */
+  reported(account: Account, online: boolean): void {
+    this.#saysOffline = !online
     if (account.online !== online && this.standing === 'serving') {
       account.online = online
       const { log } = this.#context
@@ -185,7 +249,6 @@ export class UpstreamSession implements AccountUpstream {
       if (online) log.info(fields, `account ${account.selfId} is back online`)
       else log.warn(fields, `account ${account.selfId} reported offline by ${this.name}`)
     }
-    if (intervalMs !== undefined) this.#probe.heartbeat(account.selfId, intervalMs)
   }
 
   /** Counts input that could not be used, and logs it summed up. */
@@ -212,9 +275,14 @@ export class UpstreamSession implements AccountUpstream {
   /** Learns the account, unless the connection named it, and the answers to give while it is away. */
   async askWhoIsThere(): Promise<void> {
     const { selfId, reply } = await this.#probe.askLogin()
+    this.#hasAnswered ||= isAnswer(reply)
     if (selfId !== undefined && this.#certainty === 'heard') this.bind(selfId, 'told')
     if (this.account) keepAnswer(this.account, 'get_login_info', reply)
     const version = await this.#probe.askVersion()
     if (this.account) keepAnswer(this.account, 'get_version_info', version)
   }
 }
+
+/** Whether the hub gave the connection up because nothing came over it. */
+const endedSilent = ({ code, reason }: CloseInfo): boolean =>
+  code === 1006 && reason.startsWith('no byte for')

@@ -22,19 +22,16 @@ import {
   Upstream,
   type UpstreamSettings,
 } from '@rookery/transport'
-import type { HubRing } from '../hub-ring.js'
 import { tellAbsence } from '../log/log.js'
 import type { UpstreamOptions } from '../options.js'
-import { HttpUpstream, selfIdHeader } from './http-upstream.js'
-import { type MakeUpstream, UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
+import { HttpUpstream, type HttpUpstreamContext, selfIdHeader } from './http-upstream.js'
+import { type MakeUpstream, UpstreamSession } from './upstream-session.js'
 
 /** Silence allowed until the first heartbeat states an interval. */
 const SILENCE_MS = 60_000
 
 /** Parts of the hub that the upstreams use. */
-export interface UpstreamsContext extends UpstreamSessionContext {
-  readonly ring: HubRing
-}
+export type UpstreamsContext = HttpUpstreamContext
 
 /** One implementation of the config. */
 interface Entry {
@@ -75,6 +72,11 @@ export class Upstreams {
     this.#frameLimits.delete(name)
     const sessions = [...this.#sessions].filter((each) => each.name === name)
     await Promise.all([entry?.close(reason), ...sessions.map((each) => each.upstream.close(1001, reason))])
+  }
+
+  /** Open connections of the configured implementations over WebSocket; those that joined in memory are not watched. */
+  watched(): UpstreamSession[] {
+    return [...this.#sessions].filter(({ name, upstream }) => this.#entries.has(name) && upstream.isOpen)
   }
 
   /** Dials those that are to be dialled. */

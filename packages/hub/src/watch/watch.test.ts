@@ -25,7 +25,8 @@ beforeEach(() => {
     (fields: LogLine['fields'], text: string): void =>
       void lines.push({ level, text, fields })
   const log: Log = { info: to('info'), warn: to('warn'), error: to('error') }
-  watch = new Watch({ connections, accounts, log, clock: systemClock, now: () => now })
+  const alerts = { begin() {}, end() {} }
+  watch = new Watch({ connections, accounts, alerts, log, clock: systemClock, now: () => now })
 })
 afterEach(() => watch.close())
 

@@ -1,5 +1,6 @@
 import { type Alarm, type Clock, every } from '@rookery/transport'
 import { type Account, type Accounts, isOnline, servingLink } from '../accounts/accounts.js'
+import { type Condition, type Conditions, OFFLINE_GRACE_MS } from '../alerts/alerts.js'
 import type { Client } from '../clients/clients.js'
 import type { Connection } from '../clients/connection.js'
 import type { Log } from '../log/log.js'
@@ -16,6 +17,8 @@ const MOST_REMEMBERED = 1_000
 export interface WatchContext {
   readonly connections: Iterable<Connection>
   readonly accounts: Accounts
+  /** Takes the conditions that people are alerted to. */
+  readonly alerts: Conditions
   readonly log: Log
   readonly clock: Clock
   /** The clock of the journal. */
@@ -28,7 +31,7 @@ interface Fault {
   who: { readonly client: string; readonly account: string }
 }
 
-/** Logs lasting conditions that no event reports: clients that lag or hang, accounts that stay away. */
+/** Logs lasting conditions that no event reports, and passes them to the alerts: clients that lag or hang, accounts that stay away. */
 export class Watch {
   readonly #context: WatchContext
   readonly #lags = new Lags()
@@ -55,6 +58,7 @@ export class Watch {
   #lookAtClients(): void {
     const { worst, upToDate } = this.#measure()
     const unnamed = sayFew(worst, ([client, lag]) => this.#tellLag(client, lag))
+    for (const [client, lag] of worst) this.#context.alerts.begin(laggingOf(client, lag))
     if (unnamed > 0) this.#context.log.warn({ count: unnamed }, 'more clients lag behind')
     for (const [client, fault] of this.#faults)
       if (!worst.has(client)) this.#tellOver(client, fault, upToDate)
@@ -97,6 +101,7 @@ export class Watch {
 
   #tellOver(client: Client, { reminder, who }: Fault, upToDate: ReadonlySet<Client>): void {
     const isAway = client.connections.size === 0
+    if (isAway || upToDate.has(client)) this.#context.alerts.end(LAGGING, client.appId)
     if (isAway && (client.kind === 'anonymous' || this.#faults.size > MOST_REMEMBERED))
       this.#faults.delete(client)
     if (!upToDate.has(client)) return
@@ -105,7 +110,10 @@ export class Watch {
   }
 
   #lookAtAccounts(): void {
-    const { accounts, log } = this.#context
+    const { accounts, alerts, log } = this.#context
+    for (const account of accounts.all())
+      if (isOnline(account)) alerts.end(OFFLINE, account.selfId)
+      else alerts.begin(offlineOf(account))
     const unnamed = sayFew(accounts.all(), (account) => this.#tellAway(account))
     if (unnamed > 0) log.warn({ count: unnamed }, 'more accounts still away')
   }
@@ -123,6 +131,30 @@ export class Watch {
     return () => this.#context.log.warn(fields, text)
   }
 }
+
+const LAGGING = 'client_lagging'
+const OFFLINE = 'account_offline'
+
+function laggingOf(client: Client, { connection, events, seconds, kind }: Lag): Condition {
+  const { label } = connection
+  return {
+    kind: LAGGING,
+    key: client.appId,
+    text: `client ${label} ${kind}: ${events} events wait, the oldest for ${seconds} s`,
+    overText: `client ${label} does not lag any more`,
+    account: connection.account,
+    client: label,
+  }
+}
+
+const offlineOf = (account: Account): Condition => ({
+  kind: OFFLINE,
+  key: account.selfId,
+  text: `account ${account.selfId} is offline`,
+  overText: `account ${account.selfId} is online again`,
+  account: account.selfId,
+  graceMs: OFFLINE_GRACE_MS,
+})
 
 /** Logs the first lines, and returns the number of omitted ones. */
 function sayFew<T>(items: Iterable<T>, lineOf: (item: T) => (() => void) | undefined): number {

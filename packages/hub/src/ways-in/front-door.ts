@@ -71,8 +71,8 @@ export class FrontDoor {
       headers: { 'X-App-ID': client.appId, ...this.#context.ring.answer('front', request) },
       open: (link) => {
         this.#context.ring.joined('front', request, link)
-        const makeSink: MakeSink = (handler) =>
-          new Downstream(link, handler, {
+        const makeSink: MakeSink = (connection) =>
+          new Downstream(link, connection, {
             confirmBy: isPort ? 'drain' : 'pong',
             role,
             clock: this.#context.clock,

@@ -18,6 +18,7 @@ import {
 import type { CallingClient } from '../call-lane/caller.js'
 import type { ExecuteCall } from '../call-lane/drainable.js'
 import { type HubActionsContext, hubAction, hubActionNames } from '../call-lane/hub-actions.js'
+import { refuseKey } from '../call-lane/keyed-calls.js'
 import { type Client, infoOf, isConnected } from '../clients/clients.js'
 import type { Connections } from '../clients/connections.js'
 import type { HubRing } from '../hub-ring.js'
@@ -84,7 +85,7 @@ async function openPort({ ports }: HttpApiContext): Promise<Reply> {
   try {
     return okReply({ port: await ports.open() })
   } catch (error) {
-    if (error instanceof TransportError) return failedReply(1503, error.message)
+    if (error instanceof TransportError) return failedReply(1503, error.message, { outcome: 'unsent' })
     throw error
   }
 }
@@ -99,7 +100,7 @@ const answerEvents: Answer = async ({ door, connections, ring, clock }, request,
   ring.joined('front', request, { closed: new Promise((resolve) => response.once('close', resolve)) })
   const idOf = idsOf(connections.viewOf(settings))
   const lastEventId = request.headers['last-event-id']
-  connections.open((handler) => new SseSink(response, handler, { idOf, clock }), {
+  connections.open((connection) => new SseSink(response, connection, { idOf, clock }), {
     ...settings,
     lastEventId: lastEventId === undefined ? undefined : String(lastEventId),
   })
@@ -112,8 +113,16 @@ const answerCall: Answer = ({ door, clients, execute, ring }, request, response)
   const loop = ring.refusal('front', request)
   if (loop) return refuse(request, response, loop)
   ring.heard('front', request)
-  const caller: CallingClient = { client: admission.value ?? clients.nobody, account: 'all' }
+  const client = admission.value ?? clients.nobody
+  const caller: CallingClient = { client, account: 'all', onLeave: (listener) => onClose(response, listener) }
   return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
+}
+
+/** Calls `listener` when the caller hangs up, at once if it has; returns the undo. */
+function onClose(response: ServerResponse, listener: () => void): () => void {
+  response.once('close', listener)
+  if (response.destroyed) listener()
+  return () => response.off('close', listener)
 }
 
 /** One of the hub's own actions, called by the client that the request identifies. */
@@ -123,9 +132,11 @@ const answerHubAction =
     const admission = context.door.authenticate(request, true)
     if (isRefusal(admission)) return refuse(request, response, admission)
     if (request.method !== 'POST') return refuse(request, response, onlyBy('POST', request))
+    if (request.headers['x-idempotency-key'] !== undefined) return answerReply(response, refuseKey(action))
     const body = await readBody(request, OWN_BODY)
     if (isRefusal(body)) return refuse(request, response, body)
     const params = readParams(body)
+    if (params?.idempotency_key !== undefined) return answerReply(response, refuseKey(action))
     if (!params) return refuse(request, response, { status: 400, reason: 'the body must be a JSON object' })
     const claim = { tokenClient: admission.value, header: request.headers['x-app-id'] }
     answerReply(response, await executeAs(context, claim, action, params))

@@ -317,6 +317,57 @@ describe('forwarding a call to a peer that has several accounts', () => {
   })
 })
 
+describe('the idempotency key of a call', () => {
+  const read = (text: string) => {
+    const reading = readCall(bytesOf(text))
+    if (!('call' in reading)) throw new TypeError(reading.reason)
+    return reading.call
+  }
+
+  it.each([
+    [
+      '{"action":"a","idempotency_key":"k","params":{"x": 1e0}}',
+      'k',
+      '{"action":"a","params":{"x": 1e0},"echo":1}',
+    ],
+    ['{"idempotency_key":"汉\\n","action":"a","echo":0}', '汉\n', '{"action":"a","echo":1}'],
+    ['{"echo":0,"action":"a","idempotency_key":null}', undefined, '{"action":"a","echo":1}'],
+    ['{"\\u0069dempotency_key":"1","action":"a","idempotency_key":"2"}', '2', '{"action":"a","echo":1}'],
+    ['{"action":"a","params":{"idempotency_key":"p"}}', undefined, undefined],
+    [`{"action":"a","idempotency_key":"${'x'.repeat(255)}"}`, 'x'.repeat(255), '{"action":"a","echo":1}'],
+  ])('is read from %s, and not forwarded', (text, key, forwarded) => {
+    const call = read(text)
+    expect(call.idempotencyKey).toBe(key)
+    expect(renameCall(call, 'b').idempotencyKey).toBe(key)
+    const sent = textOf(forwardCall(call, '1'))
+    if (forwarded) expect(sent).toBe(forwarded)
+    else expect(JSON.parse(sent).params).toEqual({ idempotency_key: 'p' })
+    expect(textOf(forwardCall(renameCall(call, 'b'), '1'))).not.toContain('"idempotency_key":"k"')
+  })
+
+  it.each(['1', '""', 'true', '{}', '["k"]', `"${'x'.repeat(256)}"`])('is refused when it is %s', (key) => {
+    const reading = readCall(bytesOf(`{"action":"a","idempotency_key":${key},"echo":5}`))
+    expect(reading).toMatchObject({ reason: expect.stringContaining('1 to 255 characters') })
+    expect('reason' in reading && reading.echo && textOf(reading.echo)).toBe('5')
+  })
+
+  it('leaves everything else as it was, wherever it stands', () => {
+    fc.assert(
+      fc.property(call.filter(isCall), fc.nat(), (json, place) => {
+        const members = json.members ?? []
+        const texts = members.map(({ text }) => text)
+        texts.splice(place % (members.length + 1), 0, '"idempotency_key" : "k"')
+        const text = `{${texts.join(',')}}`
+        const sent = textOf(forwardCall(read(text), '"r1"'))
+        expect(otherMembers(sent, READ)).toEqual(otherMembers(json.text, READ))
+        expect(JSON.parse(sent)).not.toHaveProperty('idempotency_key')
+        expect(JSON.parse(sent)).toEqual(JSON.parse(textOf(forwardCall(read(json.text), '"r1"'))))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
 describe('making a call', () => {
   it('gives one that is read like any other', () => {
     const made = makeCall('send_msg', { self_id: '10001', message: 'hi' })

@@ -3,6 +3,7 @@ import { byGrammar } from '../json/grammar.js'
 import { parseExact } from '../json/parse-exact.js'
 import {
   isEmptyArray,
+  lastMember,
   type Member,
   type ObjectScan,
   readString,
@@ -31,6 +32,8 @@ export interface Call {
   readonly echo: Uint8Array | undefined
   /** The top-level `self_id` of `params` as decimal text: the account that the call is meant for. */
   readonly selfId: string | undefined
+  /** The client's name for the call, by which a repetition is recognised. It is not forwarded. */
+  readonly idempotencyKey?: string | undefined
   readonly bytes: Uint8Array
   readonly scan: ObjectScan
 }
@@ -41,7 +44,11 @@ export type CallReading =
   /** An invalid call; the echo, if it was readable, is for the 1400 that answers it. */
   | { readonly reason: string; readonly echo: Uint8Array | undefined }
 
-const WANTED = { action: {}, params: { self_id: {} }, echo: {} }
+const WANTED = { action: {}, params: { self_id: {} }, echo: {}, idempotency_key: {} }
+const KEY = 'idempotency_key'
+const LONGEST_KEY = 255
+/** What an idempotency key must be. */
+export const IDEMPOTENCY_KEY_RULE = `"${KEY}" must be a string of 1 to ${LONGEST_KEY} characters`
 const BAD_SELF_ID = '"self_id" in params must be an account number'
 const NO_PARAMS = new TextEncoder().encode('{}')
 
@@ -54,7 +61,7 @@ export function readCall(bytes: Uint8Array): CallReading {
     return { reason, echo: recoverEcho(bytes) }
   }
   // Large frames were not parsed before; invalid JSON must not come back in a reply.
-  if (!echo && last(scan, 'echo')) return { reason: '"echo" must be valid JSON', echo }
+  if (!echo && lastMember(scan, 'echo')) return { reason: '"echo" must be valid JSON', echo }
   return callOf(bytes, scan, echo)
 }
 
@@ -65,25 +72,26 @@ export function readCall(bytes: Uint8Array): CallReading {
 export function readCheckedCall(bytes: Uint8Array): Call | undefined {
   const scan = scanObject(bytes, WANTED, byGrammar)
   if (!scan.complete) return undefined
-  const echo = last(scan, 'echo')
+  const echo = lastMember(scan, 'echo')
   const reading = callOf(bytes, scan, echo && copyRange(bytes, echo.valueStart, echo.end))
   return 'call' in reading ? reading.call : undefined
 }
 
 /** The call whose text was scanned for the members that are wanted. */
 function callOf(bytes: Uint8Array, scan: ObjectScan, echo: Uint8Array | undefined): CallReading {
-  const refuse = (reason: string): CallReading => ({ reason, echo })
-  const action = last(scan, 'action')
-  if (!action) return refuse('a call needs "action", a string')
+  const action = lastMember(scan, 'action')
+  if (!action) return { reason: 'a call needs "action", a string', echo }
   const name = readString(bytes, action.valueStart, action.end)
-  if (!name) return refuse(`"action" must be a non-empty string, found ${excerpt(bytes, action)}`)
-  const params = last(scan, 'params')
+  if (!name) return { reason: `"action" must be a non-empty string, found ${excerpt(bytes, action)}`, echo }
+  const params = lastMember(scan, 'params')
   if (params && !params.inner && !isNull(bytes, params) && !isEmptyList(bytes, params)) {
-    return refuse(`"params" must be an object or null, found ${excerpt(bytes, params)}`)
+    return { reason: `"params" must be an object or null, found ${excerpt(bytes, params)}`, echo }
   }
   const selfId = readSelfId(bytes, params?.inner)
-  if (selfId === 'unreadable') return refuse(BAD_SELF_ID)
-  return { call: { action: name, echo, selfId, bytes, scan } }
+  if (selfId === 'unreadable') return { reason: BAD_SELF_ID, echo }
+  const idempotencyKey = readKey(bytes, scan)
+  if (idempotencyKey === '') return { reason: IDEMPOTENCY_KEY_RULE, echo }
+  return { call: { action: name, echo, selfId, idempotencyKey, bytes, scan } }
 }
 
 /** Keys of a frame that is written here, so that the place of everything in it is known. */
@@ -108,7 +116,7 @@ export function readFramed(action: string, headBytes: number, bytes: Uint8Array)
     { name: 'params', plain: true, ...second, inner },
   ]
   const scan = { start: 0, end: bytes.length, members, isEmpty: false, complete: true }
-  return { call: { action, echo: undefined, selfId, bytes, scan } }
+  return { call: { action, echo: undefined, selfId, idempotencyKey: undefined, bytes, scan } }
 }
 
 /** Finds the echo of a frame that is not valid JSON or UTF-8, for the answer; undefined where it is broken, too. */
@@ -149,7 +157,7 @@ export const callParams = (call: Call): Readonly<Record<string, unknown>> => par
 export const exactParams = (call: Call): Readonly<Record<string, unknown>> => parseParams(call, parseExact)
 
 function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Record<string, unknown>> {
-  const params = last(call.scan, 'params')
+  const params = lastMember(call.scan, 'params')
   if (!params?.inner) return {}
   try {
     return parse(readText(call.bytes, params.valueStart, params.end)) as Record<string, unknown>
@@ -160,7 +168,7 @@ function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Rec
 
 /**
  * The call as it is sent to the implementation: with `echo` (a JSON text) in place of its own, without the `self_id`
- * that chose the account, and with a single plain spelling of each key that was read here, so that the receiver
+ * that chose the account and the idempotency key, and with a single plain spelling of each key that was read here, so that the receiver
  * cannot read another one. `keepsSelfId` is for a receiver that has several accounts and chooses by it, too.
  */
 export function forwardCall(call: Call, echo: string, keepsSelfId = false): Parts {
@@ -174,34 +182,34 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
     if (replacement) inserted.push(replacement)
   }
   if (!isSingle(scan, 'action')) take('action', member('action', JSON.stringify(call.action)))
-  const params = last(scan, 'params')
+  const params = lastMember(scan, 'params')
   const choices = params?.inner?.members ?? []
   if (params && (choices.length > 0 || !isSingle(scan, 'params') || isEmptyList(bytes, params))) {
     take('params', member('params', forwardParams(call, keepsSelfId)))
   }
+  take(KEY, undefined)
   take('echo', member('echo', echo))
   removed.sort((a, b) => a.start - b.start)
   return spliceObject(bytes, scan, removed, inserted)
 }
 
-/** The echo of a call in which nothing else changes: every key occurs once, plainly, and the params name no account. */
-function onlyChange({ bytes, scan: { members } }: Call): Member | undefined {
-  if (
-    !members.every(
-      ({ plain, name }, at) => plain && !members.some((each, other) => other < at && each.name === name),
-    )
-  )
-    return undefined
-  const params = members.find(({ name }) => name === 'params')
+/**
+ * The echo of a call in which nothing else changes: every key occurs once, plainly, none of them is taken out, and the
+ * params name no account.
+ */
+function onlyChange({ bytes, scan }: Call): Member | undefined {
+  for (const each of scan.members)
+    if (!each.plain || each.name === KEY || lastMember(scan, each.name) !== each) return undefined
+  const params = lastMember(scan, 'params')
   const keepsParams = !params || params.inner?.members.length === 0 || isNull(bytes, params)
-  return keepsParams ? members.find(({ name }) => name === 'echo') : undefined
+  return keepsParams ? lastMember(scan, 'echo') : undefined
 }
 
 /**
  * The params as they are sent to the implementation, without the `self_id` that chose the account unless it is kept.
  */
 export function forwardParams({ bytes, scan, selfId }: Call, keepsSelfId = false): Parts {
-  const params = last(scan, 'params')
+  const params = lastMember(scan, 'params')
   if (!params || isEmptyList(bytes, params)) return [NO_PARAMS]
   const kept = keepsSelfId && selfId !== undefined ? [member('self_id', accountText(selfId))] : []
   return params.inner
@@ -214,7 +222,7 @@ const accountText = (selfId: string): string => (/^0\d/.test(selfId) ? `"${selfI
 
 /** The echo, or undefined if there is none or it is not JSON itself. */
 function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined {
-  const echo = last(scan, 'echo')
+  const echo = lastMember(scan, 'echo')
   if (!echo) return undefined
   try {
     JSON.parse(readText(bytes, echo.valueStart, echo.end))
@@ -224,9 +232,6 @@ function soundEcho(bytes: Uint8Array, scan: ObjectScan): Uint8Array | undefined 
   // Copied, because the frame may be a slice of a large chunk, and the echo outlives it.
   return copyRange(bytes, echo.valueStart, echo.end)
 }
-
-const last = (scan: ObjectScan, name: string): Member | undefined =>
-  scan.members.findLast((each) => each.name === name)
 
 function isSingle(scan: ObjectScan, name: string): boolean {
   const same = scan.members.filter((each) => each.name === name)
@@ -240,8 +245,19 @@ const isEmptyList = (bytes: Uint8Array, { inner, valueStart, end }: Member): boo
 const isNull = (bytes: Uint8Array, at: Member): boolean =>
   at.end - at.valueStart === 4 && bytes[at.valueStart] === 0x6e
 
+/** Whether a text may be an idempotency key. */
+export const isIdempotencyKey = (text: string): boolean => text !== '' && text.length <= LONGEST_KEY
+
+/** The idempotency key; undefined if there is none or it is null, empty if it cannot be one. */
+function readKey(bytes: Uint8Array, scan: ObjectScan): string | undefined {
+  const found = lastMember(scan, KEY)
+  if (!found || isNull(bytes, found)) return undefined
+  const key = readString(bytes, found.valueStart, found.end)
+  return key !== undefined && isIdempotencyKey(key) ? key : ''
+}
+
 function readSelfId(bytes: Uint8Array, params: ObjectScan | undefined): string | undefined {
-  const found = params && last(params, 'self_id')
+  const found = params && lastMember(params, 'self_id')
   if (!found || isNull(bytes, found)) return undefined
   const text = readString(bytes, found.valueStart, found.end) ?? readText(bytes, found.valueStart, found.end)
   return /^\d+$/.test(text) ? text : 'unreadable'

@@ -1,5 +1,12 @@
 import { byGrammar } from '../json/grammar.js'
-import { type Member, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
+import {
+  lastMember,
+  type Member,
+  type ObjectScan,
+  readString,
+  readText,
+  scanObject,
+} from '../json/scan-object.js'
 import { joinParts, member, type Parts, spliceObject } from '../json/splice.js'
 
 /** An event of an implementation, as the bytes that came, with the few fields that a hub goes by. */
@@ -33,7 +40,7 @@ export function readCheckedEvent(bytes: Uint8Array): EventFrame | undefined {
 /** The event whose text was scanned for `EVENT_MEMBERS`; undefined if it is not one. */
 export function eventOf(bytes: Uint8Array, scan: ObjectScan): EventFrame | undefined {
   if (!scan.complete) return undefined
-  const name = scan.members.findLast((each) => each.name === 'post_type')
+  const name = lastMember(scan, 'post_type')
   const postType = name && readString(bytes, name.valueStart, name.end)
   if (postType === undefined) return undefined
   const selfId = withoutQuotes(readMember(bytes, scan, 'self_id'))
@@ -85,7 +92,7 @@ const withoutQuotes = (text: string | undefined): string | undefined =>
 
 /** The JSON text of the last member of that name. */
 function readMember(bytes: Uint8Array, scan: ObjectScan, name: string): string | undefined {
-  const found = scan.members.findLast((each) => each.name === name)
+  const found = lastMember(scan, name)
   return found && readText(bytes, found.valueStart, found.end)
 }
 

@@ -1,5 +1,5 @@
 import { byGrammar } from '../json/grammar.js'
-import { type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
+import { lastMember, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { member, type Parts, replaceValue, spliceObject } from '../json/splice.js'
 
 /** A reply of an implementation: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
@@ -26,16 +26,16 @@ export function readCheckedReply(bytes: Uint8Array): Reply | undefined {
 
 /** The string in `echo`, or undefined if it is missing or not a string. */
 export function replyEcho(reply: Reply): string | undefined {
-  const echo = reply.scan.members.findLast((each) => each.name === 'echo')
+  const echo = lastMember(reply.scan, 'echo')
   return echo && readString(reply.bytes, echo.valueStart, echo.end)
 }
 
 /** The reply with `echo` (the JSON text that the caller sent) in place of its own, or without any. */
 export function replyWithEcho(reply: Reply, echo: Uint8Array | undefined): Parts {
+  const last = lastMember(reply.scan, 'echo')
+  if (!last && !echo) return [reply.bytes]
   const own = reply.scan.members.filter((each) => each.name === 'echo')
-  const [only] = own
-  if (!only && !echo) return [reply.bytes]
-  if (only?.plain && own.length === 1 && echo) return replaceValue(reply.bytes, reply.scan, only, echo)
+  if (last?.plain && own.length === 1 && echo) return replaceValue(reply.bytes, reply.scan, last, echo)
   return spliceObject(reply.bytes, reply.scan, own, echo ? [member('echo', [echo])] : [])
 }
 
@@ -97,7 +97,7 @@ export const failureBody = (retcode: number, reason: string, facts: FailureFacts
 })
 
 function isStreamPart(bytes: Uint8Array, scan: ObjectScan): boolean {
-  const data = scan.members.findLast((each) => each.name === 'data')
-  const type = data?.inner?.members.findLast((each) => each.name === 'type')
+  const data = lastMember(scan, 'data')
+  const type = data?.inner && lastMember(data.inner, 'type')
   return type !== undefined && readString(bytes, type.valueStart, type.end) === 'stream'
 }

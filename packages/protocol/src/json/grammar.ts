@@ -68,16 +68,20 @@ function skipItems(bytes: Uint8Array, first: number, depth: number): number {
   }
 }
 
+/** For each byte, 1 if it stands for itself in a string: neither a quote, a backslash nor a control character. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte !== 0x22 && byte !== 0x5c ? 1 : 0,
+)
+
 /** Walks a string whose first inner byte is at `first`. */
 function skipCheckedString(bytes: Uint8Array, first: number): number {
   for (let at = first; at < bytes.length; at++) {
     const byte = bytes[at] as number
+    if (PLAIN[byte] === 1) continue
     if (byte === 0x22) return at + 1
     if (byte < 0x20) return -1
-    if (byte === 0x5c) {
-      at = skipEscape(bytes, at + 1)
-      if (at < 0) return -1
-    }
+    at = skipEscape(bytes, at + 1)
+    if (at < 0) return -1
   }
   return -1
 }

@@ -1,4 +1,4 @@
-import { type Member, type ObjectScan, type Wanted, wantedKey } from './scan-object.js'
+import { isPlain, type Member, type ObjectScan, type Wanted, wantedName } from './scan-object.js'
 
 /** Tokens that are allowed at the next byte. */
 const VALUE = 0
@@ -213,11 +213,11 @@ export class ObjectWalk {
     const previousEnd = this.#previousEnd
     const end = this.#at
     this.#previousEnd = end
-    const key = wantedKey(this.#bytes, this.#keyStart, this.#keyEnd, this.#wanted)
-    if (!key) return
+    const name = wantedName(this.#bytes, this.#keyStart, this.#keyEnd, this.#wanted)
+    if (name === undefined) return
     this.#previous = {
-      name: key.name,
-      plain: key.plain,
+      name,
+      plain: isPlain(name, this.#keyStart, this.#keyEnd),
       start: this.#keyStart,
       valueStart: this.#valueStart,
       end,

@@ -87,42 +87,52 @@ export function scanObjectAt(
   skipping = byBrackets,
 ): ObjectScan {
   const members: Member[] = []
-  const broken = (at: number): ObjectScan => ({ start, end: at, members, isEmpty: false, complete: false })
-  if (bytes[start] !== OPEN_BRACE) return broken(start)
+  if (bytes[start] !== OPEN_BRACE) return broken(start, start, members)
   let at = skipSpace(bytes, start + 1)
   if (bytes[at] === CLOSE_BRACE) return { start, end: at + 1, members, isEmpty: true, complete: true }
   let previousEnd = -1
   let previous: Member | undefined
   for (;;) {
     const keyEnd = bytes[at] === QUOTE ? skipping.string(bytes, at + 1) : -1
-    if (keyEnd < 0) return broken(at)
+    if (keyEnd < 0) return broken(start, at, members)
     if (previous) previous.nextStart = at
     const colon = skipSpace(bytes, keyEnd)
-    if (bytes[colon] !== COLON) return broken(colon)
+    if (bytes[colon] !== COLON) return broken(start, colon, members)
     const valueStart = skipSpace(bytes, colon + 1)
-    const key = wantedKey(bytes, at, keyEnd, wanted)
+    const name = wantedName(bytes, at, keyEnd, wanted)
     const inner =
-      key && bytes[valueStart] === OPEN_BRACE ? scanInner(bytes, valueStart, key.inside, skipping) : undefined
+      name !== undefined && bytes[valueStart] === OPEN_BRACE
+        ? scanInner(bytes, valueStart, wanted[name], skipping)
+        : undefined
     const end = inner ? innerEnd(inner) : skipping.value(bytes, valueStart)
-    if (end < 0) return broken(valueStart)
-    previous = key && {
-      name: key.name,
-      plain: key.plain,
-      start: at,
-      valueStart,
-      end,
-      previousEnd,
-      nextStart: -1,
-      inner,
+    if (end < 0) return broken(start, valueStart, members)
+    previous = undefined
+    if (name !== undefined) {
+      const plain = isPlain(name, at, keyEnd)
+      previous = { name, plain, start: at, valueStart, end, previousEnd, nextStart: -1, inner }
+      // No members at all: the last of each name counts, and that was not reached.
+      if (members.push(previous) > MAX_MEMBERS) return broken(start, end, [])
     }
-    // No members at all: the last of each name counts, and that was not reached.
-    if (previous && members.push(previous) > MAX_MEMBERS) return { ...broken(end), members: [] }
     previousEnd = end
     at = skipSpace(bytes, end)
     if (bytes[at] === CLOSE_BRACE) return { start, end: at + 1, members, isEmpty: false, complete: true }
-    if (bytes[at] !== COMMA) return broken(at)
+    if (bytes[at] !== COMMA) return broken(start, at, members)
     at = skipSpace(bytes, at + 1)
   }
+}
+
+const broken = (start: number, end: number, members: readonly Member[]): ObjectScan => ({
+  start,
+  end,
+  members,
+  isEmpty: false,
+  complete: false,
+})
+
+/** The last of the wanted members with that name, which is the one that counts. */
+export function lastMember({ members }: ObjectScan, name: string): Member | undefined {
+  for (let at = members.length - 1; at >= 0; at--) if (members[at]?.name === name) return members[at]
+  return undefined
 }
 
 /** Whether the text from `start` to `end` is `[]`, PHP's form of an empty map. */
@@ -136,30 +146,30 @@ export const isEmptyArray = (bytes: Uint8Array, start = 0, end = bytes.length): 
 function scanInner(
   bytes: Uint8Array,
   start: number,
-  inside: Wanted,
+  inside: Wanted | undefined,
   skipping: Skipping,
 ): ObjectScan | undefined {
-  for (const _ in inside) return scanObjectAt(bytes, start, inside, skipping)
+  if (inside) for (const _ in inside) return scanObjectAt(bytes, start, inside, skipping)
   return undefined
 }
 
 const innerEnd = (inner: ObjectScan): number => (inner.complete ? inner.end : -1)
 
-/** The name that a key spells, if it is one of the wanted ones. */
-export function wantedKey(
+/** The name that a key spells, quotes included, if it is one of the wanted ones. */
+export function wantedName(
   bytes: Uint8Array,
   start: number,
   end: number,
   wanted: Wanted,
-): { name: string; plain: boolean; inside: Wanted } | undefined {
-  for (const name in wanted) {
-    if (spells(bytes, start + 1, end - 1, name)) return { name, plain: true, inside: wanted[name] ?? {} }
-  }
+): string | undefined {
+  for (const name in wanted) if (spells(bytes, start + 1, end - 1, name)) return name
   if (!hasBackslash(bytes, start, end)) return undefined
   const name = readString(bytes, start, end)
-  if (name === undefined || !Object.hasOwn(wanted, name)) return undefined
-  return { name, plain: false, inside: wanted[name] ?? {} }
+  return name !== undefined && Object.hasOwn(wanted, name) ? name : undefined
 }
+
+/** Whether the key at `start` to `end` spells its name without escapes, which would make it longer. */
+export const isPlain = (name: string, start: number, end: number): boolean => end - start === name.length + 2
 
 function spells(bytes: Uint8Array, start: number, end: number, name: string): boolean {
   if (end - start !== name.length) return false
@@ -176,8 +186,8 @@ function hasBackslash(bytes: Uint8Array, start: number, end: number): boolean {
 export function skipSpace(bytes: Uint8Array, at: number): number {
   let i = at
   for (;;) {
-    const byte = bytes[i]
-    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return i
+    const byte = bytes[i] as number
+    if (byte > 0x20 || (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09)) return i
     i++
   }
 }

@@ -1,5 +1,4 @@
-import { describeError, shownUrl } from '@rookery/transport'
-import { type ClientOptions as SocketOptions, WebSocket } from 'ws'
+import { describeError, type ClientOptions as SocketOptions, shownUrl, WebSocket } from '@rookery/transport'
 import { type Target, tokenHint } from './target.js'
 
 /** Outcome of a call: the last reply's status, or the reason why there is no reply. */

@@ -29,7 +29,7 @@ export const callCommand: CliCommand = {
     if (!action) throw new UsageError('no action; allowed: rookery call <action> [key=value …]')
     const question = { action, paramsJson: paramsJson(words), timeoutMs: timeoutOf(options.timeout) }
     const print = (reply: string) => context.stdout.write(`${indentJson(reply)}\n`)
-    const outcome = await ask(chooseTarget(options, context), question, print)
+    const outcome = await ask(await chooseTarget(options, context), question, print)
     const hint = Object.hasOwn(pathsOfTheHub, action) ? pathsOfTheHub[action] : undefined
     if ('failure' in outcome) context.stderr.write(`rookery: ${outcome.failure}\n`)
     if (hint !== undefined) context.stderr.write(`rookery: ${hint}\n`)

@@ -5,7 +5,6 @@ import { isToken, isWebSocketUrl } from '@rookery/yaml-file'
 import type { Arguments } from '../cli/command.js'
 import type { CommandContext } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
-import { chooseConfig } from '../config/choose-config.js'
 
 /** The hub to call. */
 export interface Target {
@@ -21,15 +20,24 @@ export interface Trust {
 }
 
 /** Chooses the hub to call. The config's token is sent to the config's hub only, unless both options were given. */
-export function chooseTarget({ config, url, token }: Arguments['options'], context: CommandContext): Target {
+export async function chooseTarget(
+  { config, url, token }: Arguments['options'],
+  context: CommandContext,
+): Promise<Target> {
   if (token !== undefined && !isToken(token))
     throw new UsageError('--token has a character that no header can carry')
   const own = token === undefined ? {} : { token }
-  if (url === undefined) return { ...targetOf(chooseConfig(config, context).options.listen), ...own }
+  if (url === undefined) return { ...targetOf(await listenOptions(config, context)), ...own }
   if (!isWebSocketUrl(url))
     throw new UsageError('--url is no WebSocket URL; allowed: ws://… or wss://… without #')
-  const configured = config === undefined ? undefined : chooseConfig(config, context).options.listen.token
+  const configured = config === undefined ? undefined : (await listenOptions(config, context)).token
   return { url, ...(configured !== undefined && { token: configured }), ...own }
+}
+
+/** What the config says of listening. Loaded on use: the reader of the config is the largest part of a call's start. */
+async function listenOptions(config: string | undefined, context: CommandContext): Promise<HubListenOptions> {
+  const { chooseConfig } = await import('../config/choose-config.js')
+  return chooseConfig(config, context).options.listen
 }
 
 /** Advice for a token that was refused or missing. */

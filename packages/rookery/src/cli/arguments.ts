@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '@rookery/protocol'
 import type { Arguments, CliCommand, Option, OptionTable } from './command.js'
 import { UsageError } from './usage-error.js'
 
@@ -7,7 +6,7 @@ type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
 type OptionToken = Extract<Token, { kind: 'option' }>
 
 /** Parses the words after a command's name. @throws UsageError */
-export function parseArguments(line: readonly string[], command: CliCommand): Arguments {
+export async function parseArguments(line: readonly string[], command: CliCommand): Promise<Arguments> {
   const { operands, options } = command
   const { args, program } = splitProgram(line, command)
   const parsed = parseArgs({
@@ -20,7 +19,9 @@ export function parseArguments(line: readonly string[], command: CliCommand): Ar
     tokens: true,
   })
   const given = parsed.tokens.filter((token) => token.kind === 'option')
-  const values = given.map((token) => [token.name, optionValue(token, options)] as const)
+  const unknown = given.find(({ name }) => !Object.hasOwn(options, name))
+  if (unknown !== undefined) throw new UsageError(await unknownOption(unknown, options))
+  const values = given.map((token) => [token.name, optionValue(token, options[token.name])] as const)
   if (operands === '' && parsed.positionals.length > 0) {
     throw new UsageError(`found "${parsed.positionals[0]}"; allowed: options only, ${list(options)}`)
   }
@@ -41,16 +42,18 @@ function libraryOption({ short, value }: Option): { type: 'string' | 'boolean'; 
   return short === undefined ? { type } : { type, short }
 }
 
-function optionValue({ name, rawName, value, inlineValue }: OptionToken, options: OptionTable): string {
-  const option = Object.hasOwn(options, name) ? options[name] : undefined
-  if (option === undefined) {
-    const near = didYouMean(
-      rawName,
-      Object.keys(options).map((each) => `--${each}`),
-    )
-    throw new UsageError(`unknown option ${rawName}; allowed: ${list(options)}${near ? ` (${near})` : ''}`)
-  }
-  if (option.value === undefined) {
+async function unknownOption({ rawName }: OptionToken, options: OptionTable): Promise<string> {
+  // Only now: a right command line needs nothing of the protocol.
+  const { didYouMean } = await import('@rookery/protocol')
+  const near = didYouMean(
+    rawName,
+    Object.keys(options).map((each) => `--${each}`),
+  )
+  return `unknown option ${rawName}; allowed: ${list(options)}${near ? ` (${near})` : ''}`
+}
+
+function optionValue({ name, rawName, value, inlineValue }: OptionToken, option: Option | undefined): string {
+  if (option?.value === undefined) {
     if (value !== undefined) throw new UsageError(`${rawName} takes no value, found ${value}`)
     return name
   }

@@ -13,7 +13,7 @@ export const clientsCommand: CliCommand = {
     token: { value: 'token', help: 'its token (default: listen.token of the config)' },
   },
   async run({ options }, context) {
-    const found = await fetchClients(chooseTarget(options, context))
+    const found = await fetchClients(await chooseTarget(options, context))
     if ('failure' in found) {
       context.stderr.write(`rookery: ${found.failure}\n`)
       return exitCode.unreachable

@@ -44,9 +44,9 @@ describe('a good config', () => {
     const options = parse(
       `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, hosts: [bot.example.com, "NAS:7700", "::1", 企鹅.example], cors: ["https://example.org", "http://[::1]:8080"], names: configured }
 upstreams:
-  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1 }
+  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1, max_silence: 6h }
   - { name: b, type: ws, url: "wss://h/?x=1", ca: hub.cert.pem }
-  - { name: c, type: ws-reverse, path: /upstream/c, token: t3 }
+  - { name: c, type: ws-reverse, path: /upstream/c, token: t3, process: { command: ./napcat.sh, args: [-q, 10001, "a b", \${BOT}], cwd: napcat, env: { TOKEN: 0123, EMPTY: "", DISPLAY: ":1" }, restart: on-failure, log: napcat.log } }
   - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥, max_body: 1MB } }
   - { name: e, type: http, url: "https://h/api", ca: hub.cert.pem, sse: true }
 clients:
@@ -57,10 +57,16 @@ clients:
   - { name: e, type: http-post, url: "https://h", ca: hub.cert.pem, message_format: array }
 journal: { engine: memory, keep: { age: 1h, events: 5, bytes: 64KB } }
 resume: { max_age: 10s }
+alerts:
+  - { webhook: "https://h/services/x", token: t9 }
+  - { command: notify-send, args: [-u, critical, 1] }
+  - { account: 10002, to: { group: 123456789012345678901 } }
+  - { account: "10002", to: { user: 20002 } }
 ws_port: { timeout: 1m, range: [9000, 9009] }
 heartbeat_interval: 5s
 dead_after: 30s
 call_timeout: 500ms
+hold: 2s
 rate_limit_interval: 1s
 `,
       { TOKEN: 'from env', BOT: '30003' },
@@ -76,9 +82,22 @@ rate_limit_interval: 1s
         names: 'configured',
       },
       upstreams: [
-        { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1' },
+        { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1', maxSilenceMs: 21_600_000 },
         { name: 'b', type: 'ws', url: 'wss://h/?x=1', ca: cert },
-        { name: 'c', type: 'ws-reverse', path: '/upstream/c', token: 't3' },
+        {
+          name: 'c',
+          type: 'ws-reverse',
+          path: '/upstream/c',
+          token: 't3',
+          process: {
+            command: './napcat.sh',
+            args: ['-q', '10001', 'a b', '30003'],
+            cwd: join(directory, 'napcat'),
+            env: { TOKEN: '0123', EMPTY: '', DISPLAY: ':1' },
+            restart: 'on-failure',
+            log: join(directory, 'napcat.log'),
+          },
+        },
         {
           name: 'd',
           type: 'http',
@@ -118,13 +137,25 @@ rate_limit_interval: 1s
         { name: 'e', type: 'http-post', url: 'https://h', ca: cert, messageFormat: 'array' },
       ],
       journal: { engine: 'memory', keep: { ageMs: 3_600_000, events: 5, bytes: 65_536 } },
+      alerts: [
+        { type: 'webhook', url: 'https://h/services/x', token: 't9' },
+        { type: 'command', command: 'notify-send', args: ['-u', 'critical', '1'] },
+        { type: 'message', account: '10002', to: { group: '123456789012345678901' } },
+        { type: 'message', account: '10002', to: { user: '20002' } },
+      ],
       resume: { maxAgeMs: 10_000 },
       wsPort: { timeoutMs: 60_000, range: [9000, 9009] },
       heartbeatIntervalMs: 5000,
       deadAfterMs: 30_000,
       callTimeoutMs: 500,
+      holdMs: 2000,
       rateLimitIntervalMs: 1000,
     })
+  })
+
+  test('may turn the hold off', () => {
+    for (const text of ['hold: 0', 'hold: 0s', 'hold: 0ms', 'hold: "0"']) expect(parse(text).holdMs).toBe(0)
+    expect(parse('call_timeout: 1s').holdMs).toBe(5_000)
   })
 
   test('may be the example, which says what the defaults are', () => {
@@ -170,7 +201,7 @@ upstreams:
   - { type: ws-reverse, path: upstream, token: s }
 journal: { keep: { age: 30 } }`),
     ).toEqual([
-      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, ws_port, heartbeat_interval, dead_after, call_timeout, rate_limit_interval (did you mean "listen"?)',
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, alerts, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval (did you mean "listen"?)',
       'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse, http (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(
@@ -237,6 +268,30 @@ journal: { keep: { age: 30 } }`),
     [
       'upstreams: [{ name: a, type: ws, url: "http://h" }]',
       '1:39: upstreams[0].url: found "http://h"; allowed: a ws:// or wss:// URL',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", max_silence: 9m }]',
+      'upstreams[0].max_silence: found a shorter time; allowed: at least 10m',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { args: [x] } }]',
+      'upstreams[0].process: found no key "command"',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, args: -q } }]',
+      'upstreams[0].process.args: found a text; allowed: a list',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, env: { A-B: x } } }]',
+      'upstreams[0].process.env: found the variable "A-B"; allowed: letters, digits and _',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, env: { A: [s3cret] } } }]',
+      'upstreams[0].process.env.A: found a list; allowed: a text',
+    ],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", process: { command: qq, restart: once } }]',
+      'upstreams[0].process.restart: found "once"; allowed: always, on-failure, never',
     ],
     ['upstreams: [{ name: a, type: ws, url: "ws://h", path: /x }]', '"path" goes with type: ws-reverse'],
     [
@@ -305,6 +360,26 @@ journal: { keep: { age: 30 } }`),
     ['ws_port: { range: [2, 1] }', '1:19: ws_port.range: found [2, 1]; allowed: first port ≤ last port'],
     ['ws_port: { range: [1] }', '1:19: ws_port.range: found a list of 1'],
     ['ws_port: { range: 9000 }', '1:19: ws_port.range: found a number; allowed: a list'],
+    ['hold: 5', '1:7: hold: found 5; allowed: a whole number with a unit, such as 500ms or 5s'],
+    ['hold: -1s', '1:7: hold: found "-1s"'],
+    ['hold: never', '1:7: hold: found "never"'],
+    ['alerts: [{}]', '1:10: alerts[0]: found no receiver; allowed: one of webhook, command, account'],
+    [
+      'alerts: [{ webhook: "https://h", command: x }]',
+      'alerts[0]: found webhook beside command; allowed: one of webhook, command, account',
+    ],
+    [
+      'alerts: [{ webhook: "https://h", to: { user: 1 } }]',
+      'found to beside webhook; allowed: webhook, token',
+    ],
+    ['alerts: [{ webhook: h }]', 'alerts[0].webhook: found "h"; allowed: an http:// or https:// URL'],
+    ['alerts: [{ command: x, token: t }]', 'alerts[0]: found token beside command; allowed: command, args'],
+    ['alerts: [{ account: 10002 }]', 'alerts[0]: found account without to'],
+    ['alerts: [{ account: me, to: { user: 1 } }]', 'alerts[0].account: found "me"'],
+    [
+      'alerts: [{ account: 10002, to: { user: 1, group: 2 } }]',
+      'alerts[0].to: found not one receiver; allowed: user or group',
+    ],
     ['resume: { max_age: 5 m }', '1:20: resume.max_age: found "5 m"'],
     [
       'dead_after: ${NOT_SET}',

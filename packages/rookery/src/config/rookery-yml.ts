@@ -12,9 +12,11 @@ import {
   tuple,
 } from '@rookery/schema'
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
+import { alert, toAlertOptions } from './alert.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
-import { accountNumber, age, duration, name, size } from './scalars.js'
+import { ownProcess } from './process.js'
+import { accountNumber, age, duration, durationOrNone, name, size } from './scalars.js'
 
 /**
  * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
@@ -34,12 +36,21 @@ const listen = object(
   }),
 )
 
+/** An account may be silent for hours; a shorter time would only break connections. */
+const SHORTEST_MAX_SILENCE_MS = 10 * 60_000
+
+const maxSilence = refine(duration, (ms, { at }, { addIssue }) => {
+  if (ms < SHORTEST_MAX_SILENCE_MS)
+    addIssue({ ...at, found: 'a shorter time', allowed: 'at least 10m, better several hours: 12h' })
+  return ms >= SHORTEST_MAX_SILENCE_MS
+})
+
 const upstream = discriminatedUnion('type', [
   object({
     name,
     type: literal(['ws']),
     url: webSocketUrl,
-    ...partial({ token, ca: certificate, max_frame: size }),
+    ...partial({ token, ca: certificate, max_frame: size, max_silence: maxSilence, process: ownProcess }),
   }),
   object({
     name,
@@ -49,6 +60,8 @@ const upstream = discriminatedUnion('type', [
       token,
       max_accounts: integer({ min: 1, max: 100_000, allowed: 'a number of accounts from 1 to 100000' }),
       max_frame: size,
+      max_silence: maxSilence,
+      process: ownProcess,
     }),
   }),
   object({
@@ -61,6 +74,7 @@ const upstream = discriminatedUnion('type', [
       post: object({ path: upstreamPath, ...partial({ secret, max_body: size }) }),
       sse: boolean,
       max_frame: size,
+      process: ownProcess,
     }),
   }),
 ])
@@ -132,10 +146,12 @@ export const rookeryYml = object(
     data: name,
     journal: object(journal),
     resume: object(partial({ max_age: duration })),
+    alerts: array(alert),
     ws_port: object(partial({ timeout: duration, range: portRange })),
     heartbeat_interval: duration,
     dead_after: duration,
     call_timeout: duration,
+    hold: durationOrNone,
     rate_limit_interval: duration,
   }),
 )
@@ -144,7 +160,7 @@ export type RookeryYml = Infer<typeof rookeryYml>
 
 /** Converts the file's keys to the hub's options, with defaults for missing ones. */
 export function toHubOptions(file: RookeryYml): HubOptions {
-  const { listen, upstreams, clients, journal, resume, wsPort, ...preset } = defaultOptions
+  const { listen, upstreams, clients, journal, resume, alerts, wsPort, ...preset } = defaultOptions
   const keep = file.journal?.keep
   return {
     listen: { ...listen, ...file.listen },
@@ -158,6 +174,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
         bytes: keep?.bytes ?? journal.keep.bytes,
       },
     },
+    alerts: file.alerts?.map(toAlertOptions) ?? alerts,
     resume: { maxAgeMs: file.resume?.max_age ?? resume.maxAgeMs },
     wsPort: {
       ...wsPort,
@@ -167,6 +184,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     heartbeatIntervalMs: file.heartbeat_interval ?? preset.heartbeatIntervalMs,
     deadAfterMs: file.dead_after ?? preset.deadAfterMs,
     callTimeoutMs: file.call_timeout ?? preset.callTimeoutMs,
+    holdMs: file.hold ?? preset.holdMs,
     rateLimitIntervalMs: file.rate_limit_interval ?? preset.rateLimitIntervalMs,
   }
 }
@@ -176,6 +194,7 @@ const OPTION_NAMES = {
   max_frame: 'maxFrameBytes',
   max_accounts: 'maxAccounts',
   max_body: 'maxBodyBytes',
+  max_silence: 'maxSilenceMs',
   api_url: 'apiUrl',
   event_url: 'eventUrl',
   timeout: 'timeoutMs',

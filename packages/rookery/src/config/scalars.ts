@@ -1,6 +1,15 @@
 import { scalar, string } from '@rookery/schema'
 import { trimmedPattern } from '@rookery/yaml-file'
-import { ageAllowed, durationAllowed, parseAge, parseDuration, parseSize, sizeAllowed } from './units.js'
+import {
+  ageAllowed,
+  durationAllowed,
+  durationOrNoneAllowed,
+  parseAge,
+  parseDuration,
+  parseDurationOrNone,
+  parseSize,
+  sizeAllowed,
+} from './units.js'
 
 /** Name of an upstream, a client or an action. */
 export const name = string({
@@ -18,4 +27,10 @@ export const accountNumber = scalar({
 // Without `string`, whose hint suggests quotes around a number: here a unit is missing.
 export const duration = scalar({ types: ['string'], parse: parseDuration, allowed: durationAllowed })
 export const age = scalar({ types: ['string'], parse: parseAge, allowed: ageAllowed })
+/** A duration, or 0 for none. */
+export const durationOrNone = scalar({
+  types: ['string', 'number'],
+  parse: parseDurationOrNone,
+  allowed: durationOrNoneAllowed,
+})
 export const size = scalar({ types: ['string'], parse: parseSize, allowed: sizeAllowed })

@@ -8,6 +8,7 @@ const maxDurationMs = 2 ** 31 - 1
 export const durationAllowed =
   'a whole number with a unit, such as 500ms, 30s, 5m or 2h; above 0, at most 596h'
 export const ageAllowed = 'a whole number with a unit, such as 30m, 12h or 7d; above 0'
+export const durationOrNoneAllowed = 'a whole number with a unit, such as 500ms or 5s, at most 596h; or 0'
 export const sizeAllowed = 'a whole number with a unit, such as 64KB, 256MB or 1GB (1KB = 1024B); above 0'
 
 /** Milliseconds of `500ms`, `30s`, `5m`, `2h`; `undefined` for anything else. */
@@ -18,6 +19,11 @@ export function parseDuration(text: string): number | undefined {
 /** Milliseconds of `30m`, `12h`, `7d`; `undefined` for anything else. No timer waits for it, so it may be long. */
 export function parseAge(text: string): number | undefined {
   return parseAmount(text, agesBy, Number.MAX_SAFE_INTEGER)
+}
+
+/** Milliseconds of a duration that may be 0. */
+export function parseDurationOrNone(text: string): number | undefined {
+  return /^0(?:ms|s|m|h)?$/.test(text) ? 0 : parseDuration(text)
 }
 
 /** Bytes of `512B`, `64KB`, `256MB`, `1GB`; `undefined` for anything else. */

@@ -7,6 +7,7 @@ import { announce } from './announce.js'
 import { listenFailure } from './listen-failure.js'
 import { openStore, StoreFailure } from './open-store.js'
 import { listenForStop } from './stop-signal.js'
+import { keepYoungGeneration } from './young-generation.js'
 
 /** Milliseconds after a clean close before the process is ended regardless of open handles. */
 const lingerMs = 1000
@@ -31,6 +32,7 @@ async function runHub(
   try {
     const store = await openStore(config.store, context, log)
     const hub = await context.startHub(config.options, { log, ...(store && { store }) })
+    keepYoungGeneration()
     announce(hub.url, config, log)
     if (store) log.info({ data: config.store.folder }, 'events and positions are kept on disk')
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')

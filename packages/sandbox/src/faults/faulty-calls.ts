@@ -51,7 +51,7 @@ async function suffer(
     case 'rate_limit':
       return failedReply(1200, RATE_LIMITED)
     case 'offline':
-      return failedReply(1503, `account ${line.self_id} is offline`)
+      return failedReply(1503, `account ${line.self_id} is offline`, { outcome: 'unsent' })
     case 'late': {
       const reply = await execute()
       await alarms.wait(fault.answerAfterMs)

@@ -69,7 +69,7 @@ describe('a call over a WebSocket', () => {
 
   it.each<[Fault, object]>([
     [{ is: 'rate_limit' }, { retcode: 1200 }],
-    [{ is: 'offline' }, { retcode: 1503 }],
+    [{ is: 'offline' }, { retcode: 1503, outcome: 'unsent' }],
     [
       { is: 'fail', retcode: 100, reason: '不行' },
       { retcode: 100, wording: '不行', data: null },
@@ -218,7 +218,7 @@ describe('a fault in memory', () => {
     expect(replyBody(await reply)).toMatchObject({ status: 'ok' })
     expect(events).toEqual([undefined, '1'])
     stage.sandbox.faults.add({ link: 'memory', action: 'get_status', what: { is: 'disconnect' } })
-    expect(replyBody(await upstream.call(makeCall('get_status')))).toMatchObject({ retcode: 1503 })
+    expect(replyBody(await upstream.call(makeCall('get_status')))).toMatchObject({ retcode: 1504 })
     expect(await upstream.closed).toMatchObject({ code: 1006 })
   })
 })

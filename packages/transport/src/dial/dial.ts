@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import { WebSocket } from 'ws'
 import { describeClose, describeStatus, type Whom } from '../describe/describe-close.js'
 import { describeError } from '../describe/describe-error.js'
 import { bearer } from '../http/headers.js'
 import { refusalReason } from '../http/refusal-reason.js'
 import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
 import type { Clock } from '../time/clock.js'
-import { WebSocket } from '../ws/ws.js'
 import { WsLink } from '../ws/ws-link.js'
 import { parseWsUrl } from './parse-ws-url.js'
 import {
@@ -17,7 +17,6 @@ import {
   type RedialHandler,
   redial,
 } from './redial.js'
-import { refuseUnderBun } from './refuse-under-bun.js'
 
 /** Settings of a WebSocket that is dialled: whom to reach, how to log in there, when to give up and try again. */
 export interface DialSettings {
@@ -47,11 +46,10 @@ export type DialHandler = RedialHandler<WsLink>
 /**
  * Dials, and dials again with growing, jittered delays whenever the connection could not be made or is lost.
  *
- * @throws TransportError with code `bad_url` when the URL is not a WebSocket URL, and `needs_node` under Bun.
+ * @throws TransportError with code `bad_url` when the URL is not a WebSocket URL.
  */
 export function dial(settings: DialSettings, handler: DialHandler): Dialling {
   parseWsUrl(settings.url)
-  refuseUnderBun()
   const backoff = { ...defaultBackoff, ...settings.backoff }
   const limits = { ...defaultLinkLimits, ...settings.limits }
   const { clock } = settings

@@ -9,12 +9,12 @@ import {
 } from '@rookery/protocol'
 import type { Batch } from '../frames/batch.js'
 import { isShortText, shallowTextFault } from '../frames/json-text.js'
-import type { CloseInfo, Link } from '../link/link.js'
+import type { CloseInfo, Link, LinkReceiver } from '../link/link.js'
 import type { Role } from '../link/role.js'
 import { type Clock, systemClock } from '../time/clock.js'
 import { ALIVE } from '../ws/ws-link.js'
 import type { EventSink, EventSinkHandler } from './event-sink.js'
-import { type CallHandler, executeCall } from './execute-call.js'
+import { type CallHandler, failureOf, startCall } from './execute-call.js'
 
 /** Callbacks of a downstream endpoint. */
 export interface DownstreamHandler extends CallHandler, EventSinkHandler {
@@ -41,7 +41,7 @@ const PAUSE_BYTES = 1024 * 1024
 const FOREIGN_PONGS = 3
 
 /** The connection as its implementation's side sees it: events go out, calls come in. */
-export class Downstream implements EventSink {
+export class Downstream implements EventSink, LinkReceiver {
   readonly link: Link
   readonly #handler: DownstreamHandler
   readonly #role: Role
@@ -52,7 +52,7 @@ export class Downstream implements EventSink {
   #asked = 0
   #confirmed = 0
   #foreignPongs = 0
-  readonly #probes: ((answered: boolean) => void)[] = []
+  #probes: ((answered: boolean) => void)[] | undefined
   #isPaused = false
 
   constructor(link: Link, handler: DownstreamHandler, settings: DownstreamSettings = {}) {
@@ -61,11 +61,7 @@ export class Downstream implements EventSink {
     this.#confirmBy = settings.confirmBy ?? 'pong'
     this.#role = settings.role ?? 'Universal'
     this.#clock = settings.clock ?? systemClock
-    link.attach({
-      text: (bytes) => this.#text(bytes),
-      pong: (payload) => this.#pong(payload.toString('latin1')),
-      drained: () => this.#drained(),
-    })
+    link.attach(this)
   }
 
   get remote(): string {
@@ -124,6 +120,7 @@ export class Downstream implements EventSink {
     this.link.ping(PROBE)
     return new Promise((resolve) => {
       const cancel = this.#clock.after(timeoutMs, () => this.#probed(false))
+      this.#probes ??= []
       this.#probes.push((answered) => {
         cancel()
         resolve(answered)
@@ -148,11 +145,14 @@ export class Downstream implements EventSink {
   }
 
   #probed(answered: boolean): void {
-    for (const settle of this.#probes.splice(0)) settle(answered)
+    const probes = this.#probes ?? []
+    this.#probes = undefined
+    for (const settle of probes) settle(answered)
   }
 
-  #pong(payload: string): void {
-    if (this.#probes.length > 0) this.#probed(true)
+  pong(bytes: Buffer): void {
+    const payload = bytes.toString('latin1')
+    if (this.#probes) this.#probed(true)
     if (payload === ALIVE || payload === PROBE || this.#confirmBy === 'drain') return
     const position = /^\d{1,16}$/.test(payload) ? Number(payload) : 0
     if (position > 0 && position <= this.#asked) {
@@ -170,7 +170,7 @@ export class Downstream implements EventSink {
     this.mark(this.#marked)
   }
 
-  #drained(): void {
+  drained(): void {
     if (this.#isPaused) {
       this.#isPaused = false
       this.link.resume()
@@ -179,7 +179,7 @@ export class Downstream implements EventSink {
     this.#handler.drained?.()
   }
 
-  #text(bytes: Buffer): void {
+  text(bytes: Buffer): void {
     if (this.#role === 'Event') return
     const plain = isShortText(bytes) ? readCheckedCall(bytes) : undefined
     if (plain) return this.#execute(plain)
@@ -200,10 +200,11 @@ export class Downstream implements EventSink {
     }
     this.#underWay++
     const send = (reply: Reply): void => this.#reply(reply, echo)
-    executeCall(this.#handler, call, send).then((reply) => {
+    const settle = (reply: Reply): void => {
       this.#underWay--
       send(reply)
-    })
+    }
+    startCall(this.#handler, call, send).then(settle, (error: unknown) => settle(failureOf(error)))
   }
 
   #refuse(reason: string, echo: Uint8Array | undefined): void {

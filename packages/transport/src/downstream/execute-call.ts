@@ -10,18 +10,19 @@ export interface CallHandler {
 }
 
 /** Executes a call; any error becomes a failed reply. */
-export function executeCall(
+export const executeCall = (
   handler: CallHandler,
   call: Call,
   sendPart: (part: Reply) => void,
-): Promise<Reply> {
-  let answer: Promise<Reply>
+): Promise<Reply> => startCall(handler, call, sendPart).then(undefined, failureOf)
+
+/** Executes a call; any error makes the promise reject. */
+export function startCall(handler: CallHandler, call: Call, sendPart: (part: Reply) => void): Promise<Reply> {
   try {
-    answer = handler.call(call, sendPart)
+    return handler.call(call, sendPart)
   } catch (error) {
-    return Promise.resolve(failureOf(error))
+    return Promise.reject(error)
   }
-  return answer.then(undefined, failureOf)
 }
 
 /** The reply to a call whose execution threw. */

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto'
 import { copyInSlices } from '../time/copy-in-slices.js'
-import { mask } from './mask.js'
+import { mask, maskPayload } from './mask.js'
 
 /** A text in its WebSocket frame: built once, shared by every socket, never changed. */
 export interface FramedText {
@@ -102,8 +102,8 @@ export function maskedFrames(texts: readonly (readonly Uint8Array[])[]): Buffer 
   return frames
 }
 
-/** Size up to which a part is copied, which is cheaper than a write of its own. */
-const COPIED_BYTES = 64 * 1024
+/** Size up to which a part is copied, which is cheaper than a piece of its own in the write. */
+const COPIED_BYTES = 4 * 1024
 
 /** A text in a masked frame, as pieces to write one after the other: large parts are masked in place. */
 export function maskedInPlace(parts: readonly Uint8Array[]): readonly Uint8Array[] {
@@ -138,27 +138,12 @@ function writeMasked(frames: Buffer, start: number, parts: readonly Uint8Array[]
   let at = writeHeader(frames, start, size, MASK_BIT)
   frames.set(key, at)
   at += MASK_KEY_BYTES
-  if (size <= SHORT_PAYLOAD) return writeShort(frames, at, parts, key)
   const payloadStart = at
   for (const part of parts) {
     frames.set(part, at)
     at += part.length
   }
-  const payload = frames.subarray(payloadStart, at)
-  mask(payload, key)
-  return at
-}
-
-/** Size up to which copying and masking byte by byte is cheaper than the views that native calls need. */
-const SHORT_PAYLOAD = 512
-
-/** Copies and masks a short payload in one walk. */
-function writeShort(frames: Buffer, start: number, parts: readonly Uint8Array[], key: Buffer): number {
-  let at = start
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i++, at++)
-      frames[at] = (part[i] as number) ^ (key[(at - start) & 3] as number)
-  }
+  maskPayload(frames, payloadStart, at)
   return at
 }
 

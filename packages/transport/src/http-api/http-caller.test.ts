@@ -75,8 +75,8 @@ describe('a call to an HTTP API', () => {
       [429, 1429],
       [302, 1500],
       [500, 1500],
-      [502, 1500],
-      [503, 1503],
+      [502, 1504],
+      [503, 1504],
       [504, 1504],
     ] as const) {
       expect(await replyTo(status, 'Sorry,\n no')).toEqual([
@@ -98,18 +98,20 @@ describe('a call to an HTTP API', () => {
     const over = caller(await servers.nowhere())
     expect(replyBody(await over.call(CALL))).toMatchObject({
       retcode: 1503,
+      outcome: 'unsent',
       wording: expect.stringMatching(/ECONNREFUSED.*was not sent/),
     })
   })
 
-  it('says that the outcome is unknown when the connection breaks', async () => {
+  it('says 1504 when the connection breaks after the request was written', async () => {
     const before = await servers.raw((socket) => socket.once('data', () => socket.destroy()))
     const amid = await servers.raw((socket) =>
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"ret')),
     )
     for (const url of [before, amid]) {
       expect(replyBody(await caller(url).call(CALL))).toMatchObject({
-        retcode: 1503,
+        retcode: 1504,
+        outcome: 'unknown',
         wording: expect.stringContaining('unknown'),
       })
     }
@@ -142,7 +144,7 @@ describe('a call to an HTTP API', () => {
       response.end(`{"retcode":0,"x":"${'x'.repeat(1000)}"}`),
     )
     expect(replyBody(await caller(url, { maxBodyBytes: 100 }).call(CALL))).toMatchObject({
-      retcode: 1503,
+      retcode: 1504,
       wording: expect.stringContaining('100 bytes'),
     })
   })
@@ -154,7 +156,7 @@ describe('a call to an HTTP API', () => {
     await expect.poll(() => arrived).toBe(2)
     expect(over.waitingCalls).toBe(2)
     expect(await over.close(1001, 'the end')).toEqual({ code: 1001, reason: 'the end' })
-    for (const reply of await Promise.all(waiting)) expect(replyBody(reply).retcode).toBe(1503)
+    for (const reply of await Promise.all(waiting)) expect(replyBody(reply).retcode).toBe(1504)
     expect(replyBody(await over.call(CALL))).toMatchObject({ retcode: 1503 })
   })
 

@@ -65,8 +65,8 @@ export class HttpCaller<R = Reply> implements UpstreamEndpoint<R> {
 
   /**
    * Posts the params to `<url>/<action>` and returns the reply. Always settles, and never rejects: 1503 when the
-   * implementation cannot be reached or breaks off, 1504 when it does not answer in time; an HTTP error becomes a
-   * failed reply with 1000 plus that status.
+   * implementation cannot be reached, 1504 when it breaks off, does not answer in time or a proxy answers for it (502,
+   * 503, 504); another HTTP error becomes a failed reply with 1000 plus that status.
    */
   async call(call: Call, settings: CallSettings<R> = {}): Promise<R> {
     const fault = this.#fault()
@@ -83,7 +83,9 @@ export class HttpCaller<R = Reply> implements UpstreamEndpoint<R> {
     const exchange = await this.#target.post({ subpath, headers, body, timeoutMs })
     this.#waitingCalls--
     this.#queuedBytes -= body.length
-    return replyOf(exchange, this.#reader)
+    const reply = replyOf(exchange, this.#reader)
+    const isBroken = exchange.is === 'broken' || exchange.is === 'dropped'
+    return isBroken && settings.whenBroken ? settings.whenBroken(reply) : reply
   }
 
   setDeadAfter(): void {}

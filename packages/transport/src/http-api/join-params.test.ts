@@ -19,6 +19,18 @@ describe('params of a query and a JSON body', () => {
     expect(joined(query, body)).toBe(together)
   })
 
+  it.each([
+    ['', '{"idempotency_key":"k", "a":1e0}', '{"a":1e0}', 'k'],
+    ['idempotency_key=q&b=2', '{"a":1}', '{"a":1,"b":"2"}', 'q'],
+    ['idempotency_key=q', '{"idempotency_key":"body"}', '{}', 'body'],
+    ['idempotency_key=q', '{"idempotency_key":null}', '{}', 'q'],
+    ['', '{"idempotency_key":5}', '{}', ''],
+    ['', '{"a":{"idempotency_key":"k"}}', '{"a":{"idempotency_key":"k"}}', undefined],
+  ])('%s and %s lose the idempotency key', (query, body, together, key) => {
+    expect(joined(query, body)).toBe(together)
+    expect(joinParams('x', readParamTexts(query) ?? new Map(), Buffer.from(body))).toMatchObject({ key })
+  })
+
   const many = Array.from({ length: 3000 }, (_, each) => `k${each}=q`).join('&')
 
   it('are the same however many a query names', () => {

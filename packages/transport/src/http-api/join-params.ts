@@ -1,7 +1,10 @@
 import {
   coerceParam,
   isEmptyArray,
+  type Member,
   type Parts,
+  readString,
+  readText,
   scanObject,
   spliceObject,
   type Wanted,
@@ -15,25 +18,33 @@ import type { ParamTexts } from './param-texts.js'
  * body.
  */
 export type JoinedParams =
-  | { readonly text: string }
-  | { readonly parts: Parts }
+  | (Keyed & { readonly text: string })
+  | (Keyed & { readonly parts: Parts })
   | { readonly fault: string }
   | Refusal
 
-/** Query parameters that carry a token, which only the door reads. */
+/** The idempotency key among the params, which is none of them. */
+export interface Keyed {
+  readonly key?: string | undefined
+}
+
+/** Query parameter that carries a token, which only the door reads. */
 const TOKEN = 'access_token'
-const TOKEN_ALONE = { [TOKEN]: {} }
+const KEY = 'idempotency_key'
+/** Names that are taken out of the params. */
+const TAKEN_OUT = { [TOKEN]: {}, [KEY]: {} }
+const isTakenOut = (name: string): boolean => name === TOKEN || name === KEY
 
 /** Merges params from texts with a JSON body: the body wins where both have a name, and its bytes are unchanged. */
 export function joinParams(action: string, texts: ParamTexts, json: Buffer | undefined): JoinedParams {
   if (!json) {
     const all = membersOf(action, texts)
-    return 'fault' in all ? all : { text: `{${all.members}}` }
+    return 'fault' in all ? all : { text: `{${all.members}}`, key: texts.get(KEY) }
   }
   const fault = shallowTextFault(json)
   if (fault) return { status: 400, reason: `the body is ${fault}` }
   const looksFor = areFew(texts)
-  const scan = scanObject(json, looksFor ? wantedOf(texts) : TOKEN_ALONE)
+  const scan = scanObject(json, looksFor ? wantedOf(texts) : TAKEN_OUT)
   if (!scan.complete) {
     return isEmptyArray(json)
       ? joinParams(action, texts, undefined)
@@ -43,9 +54,10 @@ export function joinParams(action: string, texts: ParamTexts, json: Buffer | und
   if (!named) return { status: 400, reason: 'the body is not JSON' }
   const more = membersOf(action, texts, named)
   if ('fault' in more) return more
-  const tokens = scan.members.filter((each) => each.name === TOKEN)
-  if (tokens.length === 0 && !more.members) return { parts: [json.subarray(scan.start, scan.end)] }
-  return { parts: spliceObject(json, scan, tokens, more.members ? [[Buffer.from(more.members)]] : []) }
+  const takenOut = scan.members.filter(({ name }) => isTakenOut(name))
+  const key = keyIn(json, takenOut) ?? texts.get(KEY)
+  if (takenOut.length === 0 && !more.members) return { parts: [json.subarray(scan.start, scan.end)], key }
+  return { parts: spliceObject(json, scan, takenOut, more.members ? [[Buffer.from(more.members)]] : []), key }
 }
 
 /** Most names that are looked up at each key of a body; beyond it, that takes too long. */
@@ -60,7 +72,15 @@ function areFew(texts: ParamTexts): boolean {
 }
 
 const wantedOf = (texts: ParamTexts): Wanted =>
-  texts.size === 0 ? TOKEN_ALONE : Object.fromEntries([TOKEN, ...texts.keys()].map((name) => [name, {}]))
+  texts.size === 0 ? TAKEN_OUT : Object.fromEntries([TOKEN, KEY, ...texts.keys()].map((name) => [name, {}]))
+
+/** The idempotency key in a body; undefined if it has none or null, and empty if it is no string. */
+function keyIn(json: Buffer, members: readonly Member[]): string | undefined {
+  const found = members.findLast(({ name }) => name === KEY)
+  if (!found) return undefined
+  if (readText(json, found.valueStart, found.end) === 'null') return undefined
+  return readString(json, found.valueStart, found.end) ?? ''
+}
 
 /** All keys of a JSON object; undefined if its inside is malformed. */
 function keysOf(json: Buffer): ReadonlySet<string> | undefined {
@@ -79,7 +99,7 @@ function membersOf(
 ): { readonly members: string } | { readonly fault: string } {
   let members = ''
   for (const [name, text] of texts) {
-    if (name === TOKEN || named?.has(name)) continue
+    if (isTakenOut(name) || named?.has(name)) continue
     const coerced = coerceParam(action, name, text)
     if ('reason' in coerced) return { fault: coerced.reason }
     members += `${members && ','}${JSON.stringify(name)}:${coerced.json}`

@@ -1,5 +1,13 @@
 import type { IncomingMessage } from 'node:http'
-import { type Call, callHead, failedReply, type Reply, readFramed } from '@rookery/protocol'
+import {
+  type Call,
+  callHead,
+  failedReply,
+  IDEMPOTENCY_KEY_RULE,
+  isIdempotencyKey,
+  type Reply,
+  readFramed,
+} from '@rookery/protocol'
 import { withoutTokens } from '../describe/shown-url.js'
 import { isRefusal, type Refusal } from '../door/door.js'
 import { requestTarget } from '../door/request-target.js'
@@ -44,7 +52,9 @@ export function readHttpCall(
   }
   const query = readParamTexts(text)
   if (!query) return { status: 400, reason: 'the query is not UTF-8' }
-  return method === 'GET' ? joined(action, query, NO_BODY) : readPosted(action, query, request, settings)
+  return method === 'GET'
+    ? joined(action, query, NO_BODY, keyHeader(request))
+    : readPosted(action, query, request, settings)
 }
 
 /** The action in `/:action` or `/:action/`. */
@@ -69,7 +79,7 @@ async function readPosted(
   const bytes = await readBody(request, limits)
   if (isRefusal(bytes)) return bytes
   const body = readParamBody(bytes, type)
-  return isRefusal(body) ? body : joined(action, query, body)
+  return isRefusal(body) ? body : joined(action, query, body, keyHeader(request))
 }
 
 function readParamBody(bytes: Buffer, type: string | undefined): Body | Refusal {
@@ -86,7 +96,18 @@ const wrongType = (type: string | undefined): Refusal => ({
   reason: `Content-Type must be ${JSON_TYPE} or ${FORM}, found ${type ?? 'none'}`,
 })
 
-function joined(action: string, query: ParamTexts, body: Body): HttpCallReading {
+/** The idempotency key in the header, as UTF-8. */
+function keyHeader({ headers }: IncomingMessage): string | undefined {
+  const header = headers['x-idempotency-key']
+  return header === undefined ? undefined : Buffer.from(String(header), 'latin1').toString('utf8')
+}
+
+function joined(
+  action: string,
+  query: ParamTexts,
+  body: Body,
+  keyInHeader: string | undefined,
+): HttpCallReading {
   const params =
     'json' in body
       ? joinParams(action, query, body.json)
@@ -99,5 +120,14 @@ function joined(action: string, query: ParamTexts, body: Body): HttpCallReading 
       ? Buffer.from(`${head}${params.text}}`)
       : Buffer.concat([Buffer.from(head), ...params.parts, CLOSE])
   const reading = readFramed(action, Buffer.byteLength(head), bytes)
-  return 'call' in reading ? reading : { reply: failedReply(1400, reading.reason) }
+  if (!('call' in reading)) return { reply: failedReply(1400, reading.reason) }
+  const key = params.key ?? keyInHeader
+  return key === undefined ? reading : keyed(reading.call, key, keyInHeader ?? key)
+}
+
+/** The call with its idempotency key, which params and header may both hold. */
+function keyed(call: Call, key: string, keyInHeader: string): HttpCallReading {
+  if (!isIdempotencyKey(key)) return { reply: failedReply(1400, IDEMPOTENCY_KEY_RULE) }
+  if (key === keyInHeader) return { call: { ...call, idempotencyKey: key } }
+  return { reply: failedReply(1400, 'X-Idempotency-Key and "idempotency_key" are not the same') }
 }

@@ -9,8 +9,7 @@ export function replyOf<R>(exchange: Exchange, reader: ReplyReader<R>): R {
     return unsent(reader, `the implementation cannot be reached (${exchange.reason})`)
   }
   if (exchange.is !== 'answered') {
-    const retcode = exchange.is === 'late' ? 1504 : 1503
-    return reader.failure(retcode, `${exchange.reason}; whether the call was executed is unknown`, UNKNOWN)
+    return reader.failure(1504, `${exchange.reason}; whether the call was executed is unknown`, UNKNOWN)
   }
   const reply = reader.answer(exchange.body)
   if (reply) return reply
@@ -33,7 +32,9 @@ const retcodes: Readonly<Record<number, Retcode>> = {
   409: 1409,
   413: 1413,
   429: 1429,
-  503: 1503,
+  // From a proxy as a rule: some say 502 or 503, too, after they have passed a call on.
+  502: 1504,
+  503: 1504,
   504: 1504,
 }
 

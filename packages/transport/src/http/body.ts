@@ -34,7 +34,7 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
   return new Promise((resolve) => {
     const pieces = new Pieces()
     const ended = (): void => {
-      deadlines.end(late, bodyTimeoutMs)
+      deadlines.end(wait)
       if (body) strangers.end(body)
     }
     const giveUp = (refusal: Refusal): void => {
@@ -51,7 +51,7 @@ export function readBody(request: IncomingMessage, limits: BodyLimits = {}): Pro
       else if (body) strangers.grow(body, chunk.length)
     }
     const late = (): void => giveUp({ status: 408, reason: `the body took longer than ${bodyTimeoutMs} ms` })
-    deadlines.start(late, bodyTimeoutMs)
+    const wait = deadlines.start(late, bodyTimeoutMs)
     request.on('data', take)
     request.on('end', () => {
       ended()

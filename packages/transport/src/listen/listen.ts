@@ -125,7 +125,8 @@ function answerPreflight(
   if (request.method !== 'OPTIONS') return false
   response.writeHead(204, {
     'Access-Control-Allow-Methods': 'GET, POST',
-    'Access-Control-Allow-Headers': 'Authorization, Content-Type, Last-Event-ID, X-App-ID, X-Client-Name',
+    'Access-Control-Allow-Headers':
+      'Authorization, Content-Type, Last-Event-ID, X-App-ID, X-Client-Name, X-Idempotency-Key',
     'Access-Control-Max-Age': '600',
   })
   response.end()

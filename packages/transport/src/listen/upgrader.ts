@@ -2,11 +2,11 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { failedReply } from '@rookery/protocol'
+import { WebSocketServer } from 'ws'
 import { isRefusal, type Refusal, wordingOf } from '../door/door.js'
 import { refusedBy } from '../door/doorkeeper.js'
 import { defaultLinkLimits, type LinkLimits } from '../link/link.js'
 import type { Clock } from '../time/clock.js'
-import { WebSocketServer } from '../ws/ws.js'
 import { WsLink } from '../ws/ws-link.js'
 import { endSoon } from './end-soon.js'
 
@@ -26,14 +26,18 @@ export type Upgrade = (
 /** Turns upgrades into links, for `listen` or for an existing server. */
 export function upgrader(given: Partial<LinkLimits> = {}, clock?: Clock): Upgrade {
   const limits = { ...defaultLinkLimits, ...given }
-  const { sockets, headers } = makeSockets(limits)
+  let added: Readonly<Record<string, string>> = {}
+  const sockets = makeSockets(limits, () => added)
   return (request, duplex, head, answering) => {
     const socket = duplex as Socket
     // Nobody else listens for errors on the socket until the upgrade is done.
     socket.on('error', ignore)
     const settle = (answer: UpgradeAnswer): void => {
       if (isRefusal(answer)) return refuseUpgrade(request, socket, answer)
-      if (answer.headers) headers.set(request, answer.headers)
+      added = answer.headers ?? {}
+      // The answer and what the opened link is sent at once leave in one write.
+      socket.cork()
+      process.nextTick(() => socket.uncork())
       sockets.handleUpgrade(request, socket, head, (ws) =>
         answer.open(new WsLink(ws, socket, { isDialled: false, limits, clock })),
       )
@@ -47,7 +51,8 @@ export function upgrader(given: Partial<LinkLimits> = {}, clock?: Clock): Upgrad
 /** One for all: a closure made for each socket would hold its request for as long as the socket is open. */
 const ignore = (): void => {}
 
-function makeSockets(limits: LinkLimits) {
+/** `added` gives the headers of the answer that is being written. */
+function makeSockets(limits: LinkLimits, added: () => Readonly<Record<string, string>>): WebSocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -56,11 +61,10 @@ function makeSockets(limits: LinkLimits) {
     // Texts are validated once, where they are parsed, so that a call in invalid UTF-8 can be answered.
     skipUTF8Validation: true,
   })
-  const headers = new WeakMap<IncomingMessage, Readonly<Record<string, string>>>()
-  sockets.on('headers', (lines, request) => {
-    for (const [name, value] of Object.entries(headers.get(request) ?? {})) lines.push(`${name}: ${value}`)
+  sockets.on('headers', (lines) => {
+    for (const [name, value] of Object.entries(added())) lines.push(`${name}: ${value}`)
   })
-  return { sockets, headers }
+  return sockets
 }
 
 function refuseUpgrade(request: IncomingMessage, socket: Socket, refusal: Refusal): void {

@@ -55,11 +55,12 @@ describe('deadlines', () => {
   })
 
   it('does not tell what ended, and starts again what is started again', () => {
-    deadlines.start('ended', 100)
-    deadlines.start('again', 100)
+    const ended = deadlines.start('ended', 100)
+    const again = deadlines.start('again', 100)
     deadlines.start('left', 100)
     vi.advanceTimersByTime(50)
-    deadlines.end('ended', 100)
+    deadlines.end(ended)
+    deadlines.end(again)
     deadlines.start('again', 100)
     vi.advanceTimersByTime(50)
     expect(late).toEqual(['left'])
@@ -67,9 +68,20 @@ describe('deadlines', () => {
     expect(late).toEqual(['left', 'again'])
   })
 
+  it('may end in any order, and more than once', () => {
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((item) => deadlines.start(item, 100))
+    for (const wait of [b, b, d, a, d]) if (wait) deadlines.end(wait)
+    deadlines.start('e', 100)
+    vi.advanceTimersByTime(100)
+    expect(late).toEqual(['c', 'e'])
+    if (c) deadlines.end(c)
+    deadlines.start('f', 100)
+    vi.advanceTimersByTime(100)
+    expect(late).toEqual(['c', 'e', 'f'])
+  })
+
   it('gives what starts while the timer of an ended wait runs its whole time', () => {
-    deadlines.start('ended', 100)
-    deadlines.end('ended', 100)
+    deadlines.end(deadlines.start('ended', 100))
     vi.advanceTimersByTime(90)
     deadlines.start('next', 100)
     vi.advanceTimersByTime(99)
@@ -102,8 +114,8 @@ describe('deadlines', () => {
   })
 
   it('keeps no timer for every length that there ever was', () => {
-    for (let each = 0; each < 1000; each++) deadlines.start('ended', 100 + each / 1000)
-    for (let each = 0; each < 1000; each++) deadlines.end('ended', 100 + each / 1000)
+    const waits = Array.from({ length: 1000 }, (_, each) => deadlines.start('ended', 100 + each / 1000))
+    for (const wait of waits) deadlines.end(wait)
     expect(vi.getTimerCount()).toBeLessThan(20)
     deadlines.start('late', 7)
     vi.advanceTimersByTime(7)
@@ -111,8 +123,7 @@ describe('deadlines', () => {
   })
 
   it('keeps no timer at all once they are closed', () => {
-    deadlines.start('ended', 100)
-    deadlines.end('ended', 100)
+    deadlines.end(deadlines.start('ended', 100))
     deadlines.start('waiting', 50)
     deadlines.close()
     expect(vi.getTimerCount()).toBe(0)
@@ -121,8 +132,7 @@ describe('deadlines', () => {
   })
 
   it('runs no timer for long once nothing waits', () => {
-    deadlines.start('a', 100)
-    deadlines.end('a', 100)
+    deadlines.end(deadlines.start('a', 100))
     vi.advanceTimersByTime(100)
     expect(vi.getTimerCount()).toBe(0)
   })
@@ -133,12 +143,12 @@ describe('deadlines and the life of the process', () => {
     const deadlines = new Deadlines<string>(() => {})
     const held = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
     const before = held()
-    deadlines.start('a', 60_000)
+    const first = deadlines.start('a', 60_000)
     expect(held()).toBe(before + 1)
-    deadlines.end('a', 60_000)
+    deadlines.end(first)
     expect(held()).toBe(before)
-    deadlines.start('b', 60_000)
+    const second = deadlines.start('b', 60_000)
     expect(held()).toBe(before + 1)
-    deadlines.end('b', 60_000)
+    deadlines.end(second)
   })
 })

@@ -3,6 +3,16 @@ import { type Alarm, type Clock, steadyOf, systemClock } from './clock.js'
 /** Lengths whose timers are kept while nothing waits; beyond that number, an idle timer is dropped. */
 const KEPT_LENGTHS = 16
 
+/** A wait that was started. It is in the queue of those that are as long, between two others. */
+export interface Wait<T> {
+  readonly item: T
+  readonly timeoutMs: number
+  readonly startedMs: number
+  before: Wait<T> | undefined
+  after: Wait<T> | undefined
+  hasEnded: boolean
+}
+
 /**
  * Reports waits that take too long. Waits of one length share a timer, because a timer for each would cost more than
  * most of the work that is waited for.
@@ -18,8 +28,8 @@ export class Deadlines<T> {
     this.#clock = clock
   }
 
-  /** Starts, or restarts, the wait of an item. */
-  start(item: T, timeoutMs: number): void {
+  /** Starts the wait of an item. */
+  start(item: T, timeoutMs: number): Wait<T> {
     let queue = this.#queues.get(timeoutMs)
     if (!queue) {
       const late = (each: T): void => {
@@ -29,13 +39,14 @@ export class Deadlines<T> {
       queue = new Queue(timeoutMs, late, this.#clock)
       this.#queues.set(timeoutMs, queue)
     }
-    queue.start(item)
+    return queue.start(item)
   }
 
-  /** Ends a wait that was started with this timeout. */
-  end(item: T, timeoutMs: number): void {
-    this.#queues.get(timeoutMs)?.end(item)
-    this.#tidy(timeoutMs)
+  /** Ends a wait; one that has ended stays so. */
+  end(wait: Wait<T>): void {
+    if (wait.hasEnded) return
+    this.#queues.get(wait.timeoutMs)?.end(wait)
+    this.#tidy(wait.timeoutMs)
   }
 
   /** Ends all waits. */
@@ -53,13 +64,17 @@ export class Deadlines<T> {
   }
 }
 
-/** Waits of one length: the first to start is the first to end. */
+/**
+ * Waits of one length: the first to start is the first to end. A linked list, whose waits let go of one another as they
+ * end. A `Map` would leave old tables behind, each of which keeps the next one alive until the whole heap is collected.
+ */
 class Queue<T> {
   readonly #timeoutMs: number
   readonly #late: (item: T) => void
   readonly #clock: Clock
   readonly #now: () => number
-  readonly #startedMs = new Map<T, number>()
+  #first: Wait<T> | undefined
+  #last: Wait<T> | undefined
   /**
    * Keeps running while nothing waits, without keeping the process alive: most waits end before the next one starts.
    */
@@ -73,23 +88,40 @@ class Queue<T> {
   }
 
   get isEmpty(): boolean {
-    return this.#startedMs.size === 0
+    return this.#first === undefined
   }
 
-  start(item: T): void {
-    this.#startedMs.delete(item)
-    this.#startedMs.set(item, this.#now())
+  start(item: T): Wait<T> {
     if (!this.#alarm) this.#arm(this.#timeoutMs)
-    else if (this.#startedMs.size === 1) this.#alarm.ref?.()
+    else if (this.isEmpty) this.#alarm.ref?.()
+    const before = this.#last
+    const startedMs = this.#now()
+    const wait = { item, timeoutMs: this.#timeoutMs, startedMs, before, after: undefined, hasEnded: false }
+    if (before) before.after = wait
+    else this.#first = wait
+    this.#last = wait
+    return wait
   }
 
-  end(item: T): void {
-    if (this.#startedMs.delete(item) && this.isEmpty) this.#alarm?.unref?.()
+  end(wait: Wait<T>): void {
+    this.#unlink(wait)
+    if (this.isEmpty) this.#alarm?.unref?.()
   }
 
   close(): void {
-    this.#startedMs.clear()
+    while (this.#first) this.#unlink(this.#first)
     this.#alarm?.()
+  }
+
+  #unlink(wait: Wait<T>): void {
+    const { before, after } = wait
+    if (before) before.after = after
+    else this.#first = after
+    if (after) after.before = before
+    else this.#last = before
+    wait.before = undefined
+    wait.after = undefined
+    wait.hasEnded = true
   }
 
   #arm(delayMs: number): void {
@@ -108,13 +140,13 @@ class Queue<T> {
 
   #ring(): void {
     const now = this.#now()
-    for (const [item, startedMs] of this.#startedMs) {
-      const leftMs = startedMs + this.#timeoutMs - now
+    // Items that `late` starts are appended, and visited here, too.
+    for (let wait = this.#first; wait; wait = this.#first) {
+      const leftMs = wait.startedMs + this.#timeoutMs - now
       // A timer may fire a fraction of a millisecond early.
       if (leftMs >= 1) return this.#arm(leftMs)
-      this.#startedMs.delete(item)
-      // Items that `late` starts are appended, and visited here, too.
-      this.#late(item)
+      this.#unlink(wait)
+      this.#late(wait.item)
     }
     this.#alarm = undefined
   }

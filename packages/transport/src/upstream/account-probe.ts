@@ -48,6 +48,7 @@ export class AccountProbe<R = Reply> {
   readonly #carried = new Map<string, number>()
   /** Accounts that left, and when; the oldest first. */
   readonly #left = new Map<string, number>()
+  #silenceMs: number | undefined
   #endPause: () => void = () => {}
 
   constructor(settings: AccountProbeSettings<R>) {
@@ -68,6 +69,11 @@ export class AccountProbe<R = Reply> {
     this.#left.delete(selfId)
     if (!this.#carried.has(selfId)) this.#carried.set(selfId, 0)
     this.#endPause()
+  }
+
+  /** Milliseconds that the connection may be silent, by its heartbeats; undefined before the first. */
+  get silenceMs(): number | undefined {
+    return this.#silenceMs
   }
 
   /** Removes an account from those that the connection carries. */
@@ -95,6 +101,11 @@ export class AccountProbe<R = Reply> {
     }
   }
 
+  /** Asks whether QQ is online, which shows that the implementation still answers. */
+  askStatus(): Promise<R> {
+    return this.#settings.upstream.call(makeCall('get_status'), { timeoutMs: PROBE_TIMEOUT_MS })
+  }
+
   /** Asks which program the implementation is. */
   askVersion({ selfId, timeoutMs = PROBE_TIMEOUT_MS }: VersionOptions = {}): Promise<R> {
     const call = makeCall('get_version_info', selfId === undefined ? {} : { self_id: selfId })
@@ -109,7 +120,8 @@ export class AccountProbe<R = Reply> {
     if (typeof intervalMs !== 'number' || !(intervalMs > 0) || !this.#carried.has(selfId)) return
     this.#carried.set(selfId, intervalMs)
     const silenceMs = Math.max(SHORTEST_SILENCE_MS, Math.max(...this.#carried.values()) * SILENT_INTERVALS)
-    this.#settings.upstream.setDeadAfter(Math.min(silenceMs, LONGEST_SILENCE_MS))
+    this.#silenceMs = Math.min(silenceMs, LONGEST_SILENCE_MS)
+    this.#settings.upstream.setDeadAfter(this.#silenceMs)
   }
 
   #isUnknown(): boolean {

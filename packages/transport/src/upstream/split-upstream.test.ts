@@ -44,7 +44,7 @@ describe('an upstream over two links', () => {
 
   it('answers 1503 without a connection for calls, and goes on when it is there', async () => {
     join('Event')
-    expect(replyBody(await upstream.call(makeCall('x')))).toMatchObject({ retcode: 1503 })
+    expect(replyBody(await upstream.call(makeCall('x')))).toMatchObject({ retcode: 1503, outcome: 'unsent' })
     join('API')
     expect(replyBody(await upstream.call(makeCall('x')))).toMatchObject({ retcode: 0 })
   })
@@ -55,7 +55,7 @@ describe('an upstream over two links', () => {
     const waiting = upstream.call(makeCall('x'))
     expect(upstream.waitingCalls).toBe(1)
     await api.close(1012, 'restarting')
-    expect(replyBody(await waiting)).toMatchObject({ retcode: 1503 })
+    expect(replyBody(await waiting)).toMatchObject({ retcode: 1504, outcome: 'unknown' })
     expect(upstream.isOpen).toBe(true)
     await event.close(1012, 'restarting')
     expect(await upstream.closed).toEqual({ code: 1012, reason: 'restarting' })
@@ -66,7 +66,7 @@ describe('an upstream over two links', () => {
     const old = join('API', () => new Promise(() => {}))
     const waiting = upstream.call(makeCall('x'))
     join('API')
-    expect(replyBody(await waiting)).toMatchObject({ retcode: 1503 })
+    expect(replyBody(await waiting)).toMatchObject({ retcode: 1504, outcome: 'unknown' })
     expect((await old.closed).code).toBe(1008)
     expect(replyBody(await upstream.call(makeCall('x'))).data).toBe('API')
     expect(said).toEqual(['API joined', 'API joined'])

@@ -18,6 +18,8 @@ export interface CallSettings<R = Reply> {
   readonly keepsSelfId?: boolean
   /** Allows the bytes of the call to be overwritten: nobody reads them afterwards, which saves copying a large call. */
   readonly mayOverwrite?: boolean
+  /** Replaces the failed reply to a call whose connection broke after the call was sent. */
+  readonly whenBroken?: ((failure: R) => R | Promise<R>) | undefined
 }
 
 export const DEFAULT_CALL_TIMEOUT_MS = 120_000

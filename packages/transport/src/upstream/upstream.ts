@@ -4,7 +4,8 @@ import { type FrameReader, type FrameSink, unsent } from '../frames/frame-reader
 import { bytesOf } from '../frames/websocket-frame.js'
 import type { CloseInfo, Link } from '../link/link.js'
 import type { Clock } from '../time/clock.js'
-import { Deadlines } from '../time/deadlines.js'
+import { Deadlines, type Wait } from '../time/deadlines.js'
+import { Numbered } from './numbered.js'
 import {
   type CallSettings,
   DEFAULT_CALL_TIMEOUT_MS,
@@ -24,11 +25,13 @@ export interface UpstreamSettings<E = EventFrame, R = Reply> {
 }
 
 interface Waiting<R> {
+  readonly number: number
   readonly echo: string
   readonly bytes: number
   readonly timeoutMs: number
   readonly onPart: ((part: R) => void) | undefined
-  settle(reply: R): void
+  readonly whenBroken: CallSettings<R>['whenBroken']
+  settle(reply: R | Promise<R>): void
 }
 
 /**
@@ -38,15 +41,14 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
   readonly link: Link
   readonly #reader: FrameReader<E, R>
   readonly #sink: FrameSink<E, R>
-  readonly #waiting = new Map<string, Waiting<R>>()
-  readonly #deadlines: Deadlines<string>
+  readonly #waiting = new Numbered<Wait<Waiting<R>>>()
+  readonly #deadlines: Deadlines<Waiting<R>>
   readonly #frameLimit: FrameLimit | undefined
   /** Settles when the link has closed, and everything received over it has been read. */
   readonly closed: Promise<CloseInfo>
   /** Frames received while a large one is being read. */
   #held: Buffer[] | undefined
   #release: () => void = () => {}
-  #lastEcho = 0
 
   constructor(
     link: Link,
@@ -61,7 +63,7 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
       dropped: (why) => handler.dropped?.(why),
     }
     this.#frameLimit = frameLimit
-    this.#deadlines = new Deadlines((echo) => this.#late(echo), clock)
+    this.#deadlines = new Deadlines((waiting) => this.#late(waiting), clock)
     link.attach({ text: (bytes) => this.#take(bytes), pong() {}, drained() {} })
     this.closed = link.closed.then(async (info) => {
       if (this.#held) await new Promise<void>((resolve) => (this.#release = resolve))
@@ -84,25 +86,26 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
   }
 
   /**
-   * Sends a call and returns its reply. Always settles, and never rejects: 1503 if the connection is or gets closed,
-   * 1504 if no answer arrives in time, 1413 if the frame is too large.
+   * Sends a call and returns its reply. Always settles, and never rejects: 1503 if it was not sent, 1504 if it was and
+   * no answer arrives in time or before the connection closes, 1413 if the frame is too large.
    */
   call(call: Call, settings: CallSettings<R> = {}): Promise<R> {
     if (!this.link.isOpen) return Promise.resolve(unsent(this.#reader, 'the connection is closed'))
     if (this.link.queuedBytes > MAX_QUEUED_CALL_BYTES) {
       return Promise.resolve(unsent(this.#reader, 'the implementation does not read'))
     }
-    const echo = `r${++this.#lastEcho}`
+    const number = this.#waiting.next()
+    const echo = `r${number}`
     const frame = forwardCall(call, `"${echo}"`, settings.keepsSelfId)
     const bytes = bytesOf(frame)
     const tooLarge = this.#frameLimit?.refusalOf(bytes)
     if (tooLarge) return Promise.resolve(this.#tooLarge(tooLarge))
     return new Promise((resolve) => {
       const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
-      const waiting = { echo, bytes, timeoutMs, onPart: settings.onPart, settle: resolve }
+      const { onPart, whenBroken } = settings
+      const waiting = { number, echo, bytes, timeoutMs, onPart, whenBroken, settle: resolve }
       // Registered before sending: an answer may arrive before the next line runs.
-      this.#waiting.set(echo, waiting)
-      this.#deadlines.start(echo, timeoutMs)
+      this.#wait(waiting)
       this.link.send(frame, settings.mayOverwrite)
     })
   }
@@ -115,17 +118,20 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
     return this.link.close(code, reason)
   }
 
-  #late(echo: string): void {
-    const waiting = this.#waiting.get(echo)
-    if (!waiting) return
-    const reason = `no answer within ${waiting.timeoutMs} ms; whether it was executed is unknown`
-    this.#settle(waiting, this.#reader.failure(1504, reason, UNKNOWN))
+  #wait(waiting: Waiting<R>): void {
+    this.#waiting.set(waiting.number, this.#deadlines.start(waiting, waiting.timeoutMs))
   }
 
-  #settle(waiting: Waiting<R>, reply: R): void {
-    this.#waiting.delete(waiting.echo)
-    this.#deadlines.end(waiting.echo, waiting.timeoutMs)
-    waiting.settle(reply)
+  #late(waiting: Waiting<R>): void {
+    this.#waiting.delete(waiting.number)
+    const reason = `no answer within ${waiting.timeoutMs} ms; whether it was executed is unknown`
+    waiting.settle(this.#reader.failure(1504, reason, UNKNOWN))
+  }
+
+  #settle(wait: Wait<Waiting<R>>, reply: R | Promise<R>): void {
+    this.#waiting.delete(wait.item.number)
+    this.#deadlines.end(wait)
+    wait.item.settle(reply)
   }
 
   /** Handles frames in order: frames after a large one wait until it has been read. */
@@ -150,13 +156,14 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
   }
 
   #reply(echo: string | undefined, reply: R, isPart: boolean): boolean {
-    const waiting = echo === undefined ? undefined : this.#waiting.get(echo)
-    if (!waiting) return false
-    this.#frameLimit?.took(waiting.bytes)
-    if (!isPart) this.#settle(waiting, reply)
+    const wait = echo === undefined ? undefined : this.#waiting.get(Number(echo.slice(1)))
+    if (!wait || wait.item.echo !== echo) return false
+    this.#frameLimit?.took(wait.item.bytes)
+    if (!isPart) this.#settle(wait, reply)
     else {
-      this.#deadlines.start(waiting.echo, waiting.timeoutMs)
-      waiting.onPart?.(reply)
+      this.#deadlines.end(wait)
+      this.#wait(wait.item)
+      wait.item.onPart?.(reply)
     }
     return true
   }
@@ -164,16 +171,18 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
   #settleAll(info: CloseInfo): void {
     if (info.code === TOO_LARGE && !info.isOwn) this.#settleLargest()
     const reason = `the connection was closed (${info.code}); whether the call was executed is unknown`
-    for (const waiting of [...this.#waiting.values()])
-      this.#settle(waiting, this.#reader.failure(1503, reason, UNKNOWN))
+    for (const wait of this.#waiting.all()) {
+      const failure = this.#reader.failure(1504, reason, UNKNOWN)
+      this.#settle(wait, wait.item.whenBroken ? wait.item.whenBroken(failure) : failure)
+    }
     this.#deadlines.close()
   }
 
   /** Answers the call that was too large: the largest without an answer. */
   #settleLargest(): void {
-    let largest: Waiting<R> | undefined
-    for (const each of this.#waiting.values()) if (each.bytes > (largest?.bytes ?? 0)) largest = each
-    const reason = largest && this.#frameLimit?.refused(largest.bytes)
+    let largest: Wait<Waiting<R>> | undefined
+    for (const each of this.#waiting.all()) if (each.item.bytes > (largest?.item.bytes ?? 0)) largest = each
+    const reason = largest && this.#frameLimit?.refused(largest.item.bytes)
     if (largest && reason) this.#settle(largest, this.#tooLarge(reason))
   }
 

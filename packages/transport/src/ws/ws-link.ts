@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { RawData } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import type { Batch } from '../frames/batch.js'
 import {
   bytesOf,
@@ -10,9 +10,9 @@ import {
 } from '../frames/websocket-frame.js'
 import type { CloseInfo, Link, LinkLimits, LinkReceiver, TokenRefusal } from '../link/link.js'
 import { type Clock, systemClock } from '../time/clock.js'
-import { Deadlines } from '../time/deadlines.js'
+import { Deadlines, type Wait } from '../time/deadlines.js'
+import { readAhead } from './message-reader.js'
 import { tokenRefusal } from './token-refusal.js'
-import { WebSocket } from './ws.js'
 
 /** Payload of a ping that only checks whether the peer is alive. */
 export const ALIVE = 'alive'
@@ -21,6 +21,19 @@ const PINGS_BEFORE_DEATH = 3
 const JOIN_BYTES = 16 * 1024
 
 const MIB = 1024 * 1024
+
+const RECEIVER = Symbol('receiver')
+
+/** A WebSocket, or the socket under it, with the receiver of its link: so the listeners are the same for all links. */
+type Received<Of> = Of & { [RECEIVER]?: LinkReceiver }
+
+function takePong(this: Received<WebSocket>, payload: Buffer): void {
+  this[RECEIVER]?.pong(payload)
+}
+
+function takeDrain(this: Received<Socket>): void {
+  this[RECEIVER]?.drained()
+}
 
 /** Close code of this side after a frame that violates the protocol; undefined for a failed socket. */
 function faultOf(
@@ -44,8 +57,9 @@ export interface WsLinkSettings {
 }
 
 /**
- * A link over a WebSocket. Data frames are written straight to the socket beside `ws`, which still handles control
- * frames, reading and closing: this is allowed while it is open, without deflate and without Blobs.
+ * A link over a WebSocket. Data frames are written straight to the socket beside `ws`, and whole messages are read ahead
+ * of it; `ws` still handles control frames, cut and odd ones, and closing. This is allowed while it is open, without
+ * deflate and without Blobs.
  */
 export class WsLink implements Link {
   /** One watch per clock, so that thousands of links share a timer. */
@@ -61,6 +75,7 @@ export class WsLink implements Link {
   #deadAfterMs: number
   readonly #clock: Clock
   readonly #watch: Deadlines<WsLink>
+  #nextLook: Wait<WsLink> | undefined
   #bytesBefore = -1
   #silentTicks = 0
 
@@ -81,8 +96,8 @@ export class WsLink implements Link {
       this.#brokenOff ??= faultOf(error, limits)
     })
     this.closed = new Promise((resolve) => {
-      ws.once('close', (code, reason) => {
-        this.#watch.end(this, this.#tickMs)
+      ws.on('close', (code, reason) => {
+        this.#stopWatching()
         const info = this.#brokenOff ?? { code, reason: reason.toString() }
         resolve(this.#refusal ? { ...info, refusal: this.#refusal } : info)
       })
@@ -107,11 +122,13 @@ export class WsLink implements Link {
   }
 
   attach(receiver: LinkReceiver): void {
-    const take = (data: RawData): void => receiver.text(data as Buffer)
-    if (this.#masks) this.#ws.once('message', (data: RawData) => this.#takeFirst(data as Buffer, take))
-    else this.#ws.on('message', take)
-    this.#ws.on('pong', (payload) => receiver.pong(payload))
-    this.#socket.on('drain', () => receiver.drained())
+    const [ws, socket]: [Received<WebSocket>, Received<Socket>] = [this.#ws, this.#socket]
+    ws[RECEIVER] = socket[RECEIVER] = receiver
+    const message = this.#masks ? this.#checkingFirst(receiver) : (text: Buffer) => receiver.text(text)
+    ws.on('message', message as (text: RawData) => void)
+    readAhead(socket, { isMasked: !this.#masks, maxFrameBytes: this.#limits.maxFrameBytes, message })
+    ws.on('pong', takePong)
+    socket.on('drain', takeDrain)
   }
 
   send(parts: readonly Uint8Array[], mayOverwrite = false): void {
@@ -160,7 +177,7 @@ export class WsLink implements Link {
   /** Changes the silence after which the link is given up, for a peer that announces its interval. */
   setDeadAfter(deadAfterMs: number): void {
     if (deadAfterMs === this.#deadAfterMs) return
-    this.#watch.end(this, this.#tickMs)
+    this.#stopWatching()
     this.#deadAfterMs = deadAfterMs
     this.#bytesBefore = this.#socket.bytesRead
     this.#silentTicks = 0
@@ -180,12 +197,18 @@ export class WsLink implements Link {
     this.#breakOff(1006, reason)
   }
 
-  /** Takes the first frame. A peer that refuses the token closes the connection, too; nothing waits for that. */
-  #takeFirst(text: Buffer, take: (text: Buffer) => void): void {
-    this.#refusal = tokenRefusal(text)
-    if (this.#refusal) return void this.close(1000, 'the token was refused')
-    this.#ws.on('message', take)
-    take(text)
+  /**
+   * Passes messages on, unless the first one refuses the token. A peer that does so closes the connection, too; nothing
+   * waits for that.
+   */
+  #checkingFirst(receiver: LinkReceiver): (text: Buffer) => void {
+    let take = (first: Buffer): void => {
+      this.#refusal = tokenRefusal(first)
+      take = this.#refusal ? () => {} : (text) => receiver.text(text)
+      if (this.#refusal) void this.close(1000, 'the token was refused')
+      else take(first)
+    }
+    return (text) => take(text)
   }
 
   /** Gathers everything sent in one tick into one write: a chunk that was read may hold many calls. */
@@ -204,6 +227,8 @@ export class WsLink implements Link {
 
   #breakOff(code: number, reason: string): void {
     this.#brokenOff ??= { code, reason }
+    // What was gathered still leaves, as far as the socket takes it: the answer to the upgrade may be in it.
+    this.#socket.uncork()
     this.#ws.terminate()
   }
 
@@ -213,7 +238,11 @@ export class WsLink implements Link {
 
   #watchLife(): void {
     if (this.#deadAfterMs > 0 && this.#ws.readyState !== WebSocket.CLOSED)
-      this.#watch.start(this, this.#tickMs)
+      this.#nextLook = this.#watch.start(this, this.#tickMs)
+  }
+
+  #stopWatching(): void {
+    if (this.#nextLook) this.#watch.end(this.#nextLook)
   }
 
   /** Looks at the socket's byte count from time to time, which costs nothing per frame. */

@@ -81,8 +81,12 @@ export class PostClients {
     const { clients, connections } = this.#context
     const client = clients.configured(options.name)
     connections.open(
-      (handler, connection) =>
-        new Poster(this.#settingsOf(options), { ...handler, ...this.#noticesOf(options, connection) }),
+      (connection) =>
+        new Poster(this.#settingsOf(options), {
+          confirmed: (position) => connection.confirmed(position),
+          drained: () => connection.drained(),
+          ...this.#noticesOf(options, connection),
+        }),
       {
         client,
         account,

@@ -145,7 +145,7 @@ export class ReverseClients {
   #opened(name: string, account: string, role: Role, link: Link): void {
     const { clients, connections, clock } = this.#context
     const client = clients.configured(name)
-    connections.open((handler) => new Downstream(link, handler, { role, clock }), {
+    connections.open((connection) => new Downstream(link, connection, { role, clock }), {
       client,
       account,
       role,

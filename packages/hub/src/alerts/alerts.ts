@@ -1,0 +1,144 @@
+import { type Alarm, type Clock, every, steadyOf } from '@rookery/transport'
+import { HEALED_MS, Reminder, sinceText } from '../log/reminder.js'
+import type { Alert } from './alert.js'
+import type { AlertQueue } from './alert-queue.js'
+
+/** Interval between two looks at the conditions. */
+const LOOK_MS = 5_000
+/** An account that is back sooner than this was not worth an alert. */
+export const OFFLINE_GRACE_MS = 30_000
+/** Alerts sent singly at one look; the others are counted, since the cause then lies elsewhere. */
+const MOST_AT_ONCE = 10
+/** Milliseconds after which one that is over is forgotten: by then its end was told, however often it came and went. */
+const FORGOTTEN_MS = HEALED_MS + 2 * LOOK_MS
+const MOST_CONDITIONS = 1_000
+
+/** Something that is wrong, and may last. */
+export interface Condition {
+  readonly kind: string
+  /** Tells conditions of a kind apart: an account, a client. */
+  readonly key: string
+  /** What is wrong, in one sentence; the newest counts. */
+  readonly text: string
+  /** What is said when it is over. */
+  readonly overText: string
+  readonly account?: string
+  readonly client?: string
+  /** Milliseconds that it has to last before anybody is told. Default 0. */
+  readonly graceMs?: number
+}
+
+interface Entry {
+  condition: Condition
+  readonly reminder: Reminder
+  readonly beganAt: number
+  /** Time at which it ended; undefined while it lasts. */
+  endedAt: number | undefined
+}
+
+/** Takes conditions as they begin and end. */
+export type Conditions = Pick<Alerts, 'begin' | 'end'>
+
+/** Conditions that people are told of: each once, again as the reminders of the log are, and when it is over. */
+export class Alerts {
+  readonly #queues: readonly AlertQueue[]
+  readonly #clock: Clock
+  readonly #now: () => number
+  readonly #entries = new Map<string, Entry>()
+  readonly #stop: Alarm | undefined
+
+  /** Without queues it keeps nothing. */
+  constructor(queues: readonly AlertQueue[], clock: Clock) {
+    this.#queues = queues
+    this.#clock = clock
+    this.#now = steadyOf(clock)
+    this.#stop = queues.length > 0 ? every(clock, LOOK_MS, () => this.look()) : undefined
+    this.#stop?.unref?.()
+  }
+
+  /** A condition is there; called again while it lasts, without effect but for its text. */
+  begin(condition: Condition): void {
+    if (this.#queues.length === 0) return
+    const id = idOf(condition.kind, condition.key)
+    const known = this.#entries.get(id)
+    const isSame = known?.endedAt === undefined || this.#now() - known.endedAt < HEALED_MS
+    if (known && isSame) {
+      known.condition = condition
+      known.endedAt = undefined
+    } else if (known || this.#entries.size < MOST_CONDITIONS) {
+      const reminder = new Reminder(this.#clock)
+      this.#entries.set(id, { condition, reminder, beganAt: this.#now(), endedAt: undefined })
+    }
+  }
+
+  /** A condition is over, or was not there at all. */
+  end(kind: string, key: string): void {
+    const entry = this.#entries.get(idOf(kind, key))
+    if (entry) entry.endedAt ??= this.#now()
+  }
+
+  /** Trouble of the journal or another part of the hub, which there is one of: its kind and a sentence, or that it is over. */
+  trouble(kind: string, text: string | undefined): void {
+    if (text === undefined) this.end(kind, '')
+    else this.begin({ kind, key: '', text, overText: `it is over: ${text}` })
+  }
+
+  /** Looks once at all conditions, and sends what is due. */
+  look(): void {
+    const due = [...this.#entries].flatMap(([id, entry]) => this.#due(id, entry) ?? [])
+    for (const alert of due.slice(0, MOST_AT_ONCE)) this.#send(alert)
+    const [first, ...others] = due.slice(MOST_AT_ONCE)
+    if (first) this.#send(inSum(first, others.length + 1))
+  }
+
+  close(): void {
+    this.#stop?.()
+    for (const each of this.#queues) each.close()
+  }
+
+  #due(id: string, entry: Entry): Alert | undefined {
+    const { condition, reminder, beganAt, endedAt } = entry
+    const now = this.#now()
+    if (endedAt !== undefined) {
+      const isOver = reminder.over() !== undefined
+      if (now - endedAt >= FORGOTTEN_MS) this.#entries.delete(id)
+      return isOver ? this.#alert(entry, 'over') : undefined
+    }
+    if (now - beganAt < (condition.graceMs ?? 0)) return undefined
+    const telling = reminder.due()
+    return telling && this.#alert(entry, telling.still ? 'lasts' : 'began')
+  }
+
+  #alert({ condition, beganAt, endedAt }: Entry, state: Alert['state']): Alert {
+    const now = this.#now()
+    const lengthMs = (endedAt ?? now) - beganAt
+    const { kind, text, overText, account, client } = condition
+    const seconds = Math.round(lengthMs / 1_000)
+    return {
+      kind,
+      state,
+      text: state === 'began' ? text : `${state === 'over' ? overText : text} (for ${spoken(seconds)})`,
+      ...(account !== undefined && { account }),
+      ...(client !== undefined && { client }),
+      since: sinceText(now - beganAt, this.#clock),
+      seconds,
+    }
+  }
+
+  #send(alert: Alert): void {
+    for (const each of this.#queues) each.add(alert)
+  }
+}
+
+const idOf = (kind: string, key: string): string => `${kind} ${key}`
+
+/** One alert in place of many. */
+function inSum({ kind, state, since, seconds }: Alert, count: number): Alert {
+  return { kind, state, text: `${count} more alerts, of which the log tells`, since, seconds }
+}
+
+function spoken(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`
+}

@@ -1,0 +1,124 @@
+import { createWriteStream, renameSync, statSync, type WriteStream } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
+import { stripVTControlCharacters } from 'node:util'
+import { type Clock, steadyOf } from '@rookery/transport'
+import type { Log } from '../log/log.js'
+import { SummedUp } from '../log/summed-up.js'
+
+/** Takes what a process writes. It never makes the process wait. */
+export interface Output {
+  write(chunk: Buffer): void
+  close(): void
+}
+
+/** Size in bytes beyond which a file is renamed to `….1` and begun anew. */
+const FILE_BYTES = 10 * 1024 * 1024
+/** Bytes that may wait for a slow disk; what comes beyond is left out. */
+const WAITING_BYTES = 1024 * 1024
+const LINE_CHARACTERS = 2_000
+const LINES_A_SECOND = 100
+
+/** Settings of an output: the upstream, and where faults are logged. */
+export interface OutputSettings {
+  readonly upstream: string
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/** Writes each line to the hub's log, up to a hundred a second. */
+export function hubLogOutput({ upstream, log, clock }: OutputSettings): Output {
+  const decoder = new StringDecoder('utf8')
+  const now = steadyOf(clock)
+  const leftOut = new SummedUp(clock, (count) =>
+    log.warn({ upstream, count }, 'lines of the process were left out: more than 100 a second'),
+  )
+  let rest = ''
+  let second = 0
+  let lines = 0
+  const tell = (line: string): void => {
+    const current = Math.floor(now() / 1_000)
+    if (current !== second) lines = 0
+    second = current
+    if (lines++ >= LINES_A_SECOND) return leftOut.add('')
+    const text = stripVTControlCharacters(line).trimEnd().slice(0, LINE_CHARACTERS)
+    if (text) log.info({ upstream }, `process: ${text}`)
+  }
+  return {
+    write(chunk) {
+      const parts = (rest + decoder.write(chunk)).split('\n')
+      rest = parts.pop() ?? ''
+      for (const each of parts) tell(each)
+      if (rest.length <= LINE_CHARACTERS) return
+      tell(rest)
+      rest = ''
+    },
+    close() {
+      tell(rest + decoder.end())
+      rest = ''
+    },
+  }
+}
+
+/** Appends to a file of its own, which only its owner may read. A fault is logged and loses output, nothing else. */
+export class FileOutput implements Output {
+  readonly #path: string
+  readonly #faults: SummedUp
+  #stream: WriteStream | undefined
+  #bytes = 0
+  #isClosed = false
+
+  constructor(path: string, { upstream, log, clock }: OutputSettings) {
+    this.#path = path
+    this.#faults = new SummedUp(clock, (count, why) =>
+      log.warn({ upstream, file: path, count, why }, 'output of the process could not be written'),
+    )
+  }
+
+  write(chunk: Buffer): void {
+    if (this.#isClosed) return
+    if (this.#bytes > FILE_BYTES) this.#end()
+    this.#stream ??= this.#open()
+    if (this.#stream.writableLength > WAITING_BYTES) return this.#faults.add('the disk is too slow')
+    this.#bytes += chunk.length
+    this.#stream.write(chunk)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#end()
+  }
+
+  #end(): void {
+    this.#stream?.end()
+    this.#stream = undefined
+  }
+
+  #open(): WriteStream {
+    this.#bytes = sizeOf(this.#path)
+    if (this.#bytes > FILE_BYTES) this.#putAside()
+    const stream = createWriteStream(this.#path, { flags: 'a', mode: 0o600 })
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      this.#faults.add(error.code ?? error.message)
+      if (this.#stream === stream) this.#stream = undefined
+    })
+    return stream
+  }
+
+  #putAside(): void {
+    try {
+      renameSync(this.#path, `${this.#path}.1`)
+    } catch (error) {
+      this.#faults.add(String(error instanceof Error && 'code' in error ? error.code : error))
+    }
+    this.#bytes = 0
+  }
+}
+
+/** Size of a file; 0 for one that cannot be looked at, which fails again when it is opened. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size
+  } catch {
+    return 0
+  }
+}
