@@ -5,11 +5,13 @@ import { failedReply, okReply } from '@rookery/protocol'
 import { expect } from 'vitest'
 import { StoreError } from '../../packages/hub/src/history/errors.js'
 import { Kept } from '../../packages/hub/src/history/kept-store.fixture.js'
+import { noStore } from '../../packages/hub/src/history/no-store.js'
 import { postReceiver } from '../../packages/hub/src/http-peers.fixture.js'
 import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
 import { startHub } from '../../packages/hub/src/hub.js'
 import type { ProcessOptions } from '../../packages/hub/src/options.js'
 import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
+import type { OpenReport } from '../../packages/hub-disk/src/index.js'
 import { processStandIn } from '../../packages/rookery/src/cli/process.fixture.js'
 import { createLog } from '../../packages/rookery/src/log/log.js'
 
@@ -135,6 +137,24 @@ clients:
   },
   {
     lines: [
+      'WARN the history was opened again, after a failure',
+      'WARN the history was damaged: it is set aside, and another one begun',
+      'INFO the history ends with a write that was cut off: it is left out',
+    ],
+    play: (stage) =>
+      up(stage, '', {
+        openStore: async () =>
+          Object.assign(noStore(), {
+            report: { lostPages: 2 },
+            onReopened(listener: (report: OpenReport) => void) {
+              listener({ lostPages: 0, setAside: 'rookery-data/damaged.db', damage: 'malformed' })
+              return () => {}
+            },
+          }),
+      }),
+  },
+  {
+    lines: [
       'WARN the history cannot be written; delivery goes on',
       'INFO the history can be written again',
       'WARN events are missing in the history: they could not be written in time',
@@ -155,7 +175,7 @@ clients:
       stage.kept.isUnreadable = true
       await stage.start([await stage.account()])
       await named(stage, 'bot')
-      await until(stage, 'cursor not read')
+      await passUntil(stage, 'cursor not read')
     },
   },
   {

@@ -1,4 +1,6 @@
+import { systemClock } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beginning, markOfTime, markText } from './history/index.js'
 import { Kept } from './history/kept-store.fixture.js'
 import { postReceiver, reading } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
@@ -66,6 +68,41 @@ describe('across a restart of the hub', () => {
     expect(gotBy(after)).toEqual([1, 2, 3])
   })
 
+  it('what is confirmed while the hub stops counts', async () => {
+    const hook = await postReceiver(stage)
+    let answered = (): void => {}
+    hook.answer = ({ event }) =>
+      event.n === 1 ? new Promise((resolve) => (answered = () => resolve({}))) : {}
+    const clients = [{ name: 'hook', type: 'http-post' as const, url: hook.url }]
+    await stage.start([account], { clients })
+    const before = await stage.opened('?client_name=bot')
+    emit(1)
+    await got(before, 1)
+    const posted = () => hook.posts.flatMap(({ event }) => event.n ?? [])
+    await expect.poll(posted).toEqual([1])
+    const closing = stage.hub.close()
+    answered()
+    await closing
+    await restart({ clients })
+    const after = await stage.opened('?client_name=bot')
+    emit(2)
+    await got(after, 2)
+    expect(gotBy(after)).toEqual([2])
+    await expect.poll(posted).toEqual([1, 2])
+  })
+
+  it('that the hub stops several times makes no event a poison event', async () => {
+    await stage.start([account])
+    const first = await stage.opened('?client_name=bot', {}, { autoPong: false })
+    emit(1)
+    await got(first, 1)
+    for (let stop = 1; stop <= 4; stop++) {
+      await restart()
+      const client = await stage.opened('?client_name=bot', {}, { autoPong: false })
+      await expect.poll(() => gotBy(client)).toEqual([1])
+    }
+  })
+
   it('its cursor is kept when the hub is closed, without waiting', async () => {
     await stage.start([account])
     const client = await stage.opened('?client_name=bot')
@@ -100,6 +137,71 @@ describe('across a restart of the hub', () => {
     emit(5)
     await got(after, 5)
     expect(gotBy(after).sort()).toEqual([3, 4, 5])
+  })
+
+  it('a client that names no account goes on with the one that it had', async () => {
+    const second = await stage.account('10002')
+    await stage.start([account, second])
+    const before = await stage.opened('?client_name=bot&self_id=10002')
+    second.emit({ post_type: 'notice', n: 1 })
+    await got(before, 1)
+    await stage.clock.advance(1_000)
+    await expect.poll(() => [...kept.cursors.keys()]).toEqual(['bot 10002 Universal'])
+    await stage.hub.close()
+    account = await stage.account()
+    const again = await stage.account('10002')
+    await stage.start([account, again])
+    const after = await stage.opened('?client_name=bot')
+    emit(8)
+    again.emit({ post_type: 'notice', n: 2 })
+    await got(after, 2)
+    expect(gotBy(after)).toEqual([2])
+  })
+
+  it('a client that takes its name after it has connected is told of what it missed', async () => {
+    await stage.start([account])
+    const before = await stage.opened('?client_name=bot')
+    emit(1)
+    await got(before, 1)
+    await stage.clock.advance(1_000)
+    before.ws.terminate()
+    await expect.poll(savedNumber).toBe(1)
+    await restart()
+    emit(2, 3)
+    await hasLogged(3)
+    const after = await stage.opened()
+    await after.call('set_client_name', { name: 'bot' })
+    await expect.poll(() => after.events).toMatchObject([{ notice_type: 'rookery_gap', count: 2 }])
+  })
+
+  it('a client whose accounts were reduced gets nothing of the others, by no mark', async () => {
+    const second = await stage.account('10002')
+    const clientsOf = (...accounts: string[]) => [{ name: 'bot', token: 's3cret-of-the-bot', accounts }]
+    const headers = { Authorization: 'Bearer s3cret-of-the-bot' }
+    await stage.start([account, second], { clients: clientsOf('10001', '10002') })
+    const before = await stage.opened('?self_id=all', headers)
+    const reader = await reading(stage, '?self_id=all', headers)
+    emit(1)
+    second.emit({ post_type: 'notice', n: 2 })
+    await expect.poll(() => gotBy(before).length + reader.numbers.length).toBe(4)
+    await stage.clock.advance(1_000)
+    before.ws.terminate()
+    reader.cut()
+    second.emit({ post_type: 'notice', n: 3 })
+    emit(4)
+    await hasLogged(4)
+    await stage.hub.close()
+    account = await stage.account()
+    const clients = clientsOf('10001')
+    await stage.start([account, await stage.account('10002')], { clients })
+    const after = await stage.opened('?self_id=all', headers)
+    await got(after, 4)
+    expect(gotBy(after)).toEqual([4])
+    for (const id of [reader.lastId, markText(beginning, 0), markText(markOfTime(0), 0)]) {
+      const again = await reading(stage, '?self_id=all', { ...headers, 'Last-Event-ID': id })
+      await expect.poll(() => again.numbers.at(-1)).toBe(4)
+      expect(again.numbers.filter((n) => n === 2 || n === 3)).toEqual([])
+    }
   })
 
   it('nothing is kept of clients without a name', async () => {
@@ -141,6 +243,66 @@ describe('across a restart of the hub', () => {
     await restart({ clients })
     emit(3)
     await expect.poll(posted).toEqual([1, 2, 3])
+  })
+
+  it('what a reader of /_events got from the log counts as received without another event', async () => {
+    await stage.start([account])
+    const before = await reading(stage, '?client_name=bot')
+    emit(1)
+    await expect.poll(() => before.numbers).toEqual([1])
+    await stage.clock.advance(1_000)
+    before.cut()
+    await expect.poll(savedNumber).toBe(1)
+    emit(2, 4)
+    await hasLogged(4)
+    await restart()
+    const after = await reading(stage, '?client_name=bot')
+    await expect.poll(() => after.numbers).toEqual([2, 3, 4])
+    await stage.clock.advance(1_000)
+    await expect.poll(savedNumber).toBe(4)
+  })
+
+  it('an account that was silent is not hidden by a clock that was set back', async () => {
+    let aheadMs = 3_600_000
+    const clock = { ...systemClock, now: () => systemClock.now() + aheadMs }
+    await stage.close()
+    stage = new Stage({ clock })
+    stage.kept = kept
+    account = await stage.account()
+    await stage.start([account])
+    const before = await stage.opened('?client_name=bot')
+    before.ws.terminate()
+    await expect.poll(() => kept.cursors.size).toBe(1)
+    aheadMs = 0
+    await restart()
+    emit(1, 2)
+    await hasLogged(2)
+    const after = await stage.opened('?client_name=bot')
+    await got(after, 2)
+    expect(gotBy(after)).toEqual([1, 2])
+    const ahead = markText(markOfTime(Date.now() + 3_600_000), 0)
+    const reader = await reading(stage, '', { 'Last-Event-ID': ahead })
+    await expect.poll(() => reader.numbers).toEqual([1, 2])
+  })
+
+  it('a cursor that cannot be read at first is asked for again', async () => {
+    await stage.start([account])
+    const before = await stage.opened('?client_name=bot')
+    emit(1)
+    await got(before, 1)
+    await stage.clock.advance(1_000)
+    before.ws.terminate()
+    await expect.poll(savedNumber).toBe(1)
+    emit(2)
+    await hasLogged(2)
+    kept.isUnreadable = true
+    await restart()
+    const after = await stage.opened('?client_name=bot')
+    await expect.poll(() => kept.loads).toBe(2)
+    kept.isUnreadable = false
+    await stage.clock.advance(1_000)
+    await got(after, 2)
+    expect(gotBy(after)).toEqual([2])
   })
 
   it('stale messages are left out, and told as a gap', async () => {

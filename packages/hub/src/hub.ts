@@ -105,8 +105,9 @@ async function drainAndClose(
   await transports.upstreams.close()
   await calls.drain(DRAIN_MS)
   await Promise.all([
-    transports.reverse.close(1012, 'the hub stops'),
+    // Connections before they are closed by who dialled them: they ask for confirmation once more.
     events.connections.close(1012, 'the hub stops'),
+    transports.reverse.close(1012, 'the hub stops'),
     registries.processes.close(),
   ])
   await listener.close()

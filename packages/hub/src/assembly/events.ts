@@ -21,7 +21,12 @@ export interface Events {
   readonly watch: Watch
 }
 
-export function makeEvents(options: HubOptions, registries: Registries, { execute }: CallParts): Events {
+export function makeEvents(
+  options: HubOptions,
+  registries: Registries,
+  { execute }: CallParts,
+  stopping: AbortSignal,
+): Events {
   const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } =
     registries
   const onUnconverted = tellOnce((segment) =>
@@ -42,6 +47,7 @@ export function makeEvents(options: HubOptions, registries: Registries, { execut
     kept,
     clock,
     now,
+    isStopping: () => stopping.aborted,
     view: viewOf,
     accountsOf: ({ account, client }) =>
       account === 'all' ? allowed(accounts, client.rights.accounts) : [account],

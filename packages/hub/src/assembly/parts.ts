@@ -23,7 +23,7 @@ export function buildParts(
   const registries = makeRegistries(options, settings)
   const tokens = clientTokens(options, registries.clients)
   const calls = makeCallParts(options, registries, tokens)
-  const events = makeEvents(options, registries, calls)
+  const events = makeEvents(options, registries, calls, stopping)
   const transports = makeTransports(options, { registries, calls, events, tokens, stopping })
   return { registries, calls, events, transports }
 }
@@ -35,8 +35,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
   tellState(store, log, (text) => alerts.trouble('journal_not_written', text))
   processes.onStart((upstream) => transports.watchdog.started(upstream))
   clients.onChange((client, online) => status.changed(client, online))
-  clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
-  clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))
+  connectNames(registries, events)
   accounts.onAppear((account) => {
     for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
   })
@@ -54,6 +53,14 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     numbering.forget(account.selfId)
     delivery.forgetIdle()
   })
+}
+
+/** Announces the positions of names that are taken, and forgets those of names that are forgotten. */
+function connectNames({ clients, kept }: Registries, { connections }: Events): void {
+  clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
+  clients.onPositionForgotten((client, lostSince) => connections.announceSince(client, lostSince))
+  clients.onTaken((client) => connections.announceStored(client))
+  clients.onForgotten((name, places) => kept?.forget(name, places))
 }
 
 /** Releases what the parts hold without a connection: mostly timers. */

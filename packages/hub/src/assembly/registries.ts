@@ -65,7 +65,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     ownEvents,
     journal,
     history,
-    kept: store.keepsEvents ? new KeptCursors(store.cursors, clock, log) : undefined,
+    kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
     ledger: memoryLedger(clock),
     accounts,
     clients,

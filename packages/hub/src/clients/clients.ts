@@ -73,6 +73,8 @@ export class Clients {
   readonly #changed = new Subscribable<[client: Client, online: boolean]>()
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
   readonly #positionForgotten = new Subscribable<[client: Client, lostSince: number]>()
+  readonly #taken = new Subscribable<[client: Client]>()
+  readonly #forgotten = new Subscribable<[name: string, places: readonly string[]]>()
   /** The anonymous caller over HTTP; never connected. */
   readonly nobody = makeClient('anonymous', undefined, NO_RIGHTS)
 
@@ -102,6 +104,16 @@ export class Clients {
   /** Subscribes to clients that took a name last seen at `lostSince`, whose position is forgotten. */
   onPositionForgotten(listener: (client: Client, lostSince: number) => void): () => void {
     return this.#positionForgotten.subscribe(listener)
+  }
+
+  /** Subscribes to connected clients that took a name of which nothing is known here. */
+  onTaken(listener: (client: Client) => void): () => void {
+    return this.#taken.subscribe(listener)
+  }
+
+  /** Subscribes to names that are forgotten, with the places of their cursors. */
+  onForgotten(listener: (name: string, places: readonly string[]) => void): () => void {
+    return this.#forgotten.subscribe(listener)
   }
 
   /** Adds the client of a `clients:` entry. */
@@ -172,7 +184,7 @@ export class Clients {
     client.kind = 'named'
     client.name = name
     if (holder) this.#takeOver(client, holder)
-    else this.#takeForgotten(client, name)
+    else this.#takeUnknown(client, name)
     this.#remember(client)
     this.#changed.emit(client, true)
     return undefined
@@ -198,9 +210,9 @@ export class Clients {
     }
   }
 
-  #takeForgotten(client: Client, name: string): void {
+  #takeUnknown(client: Client, name: string): void {
     const lostSince = this.#away.lostSince(name)
-    if (lostSince === undefined) return
+    if (lostSince === undefined) return this.#taken.emit(client)
     client.lostSince = lostSince
     this.#positionForgotten.emit(client, lostSince)
   }
@@ -227,7 +239,12 @@ export class Clients {
 
   #forget(client: Client): void {
     this.#byAppId.delete(client.appId)
-    if (this.#byName.get(client.name ?? '') === client) this.#byName.delete(client.name ?? '')
+    if (client.name === undefined || this.#byName.get(client.name) !== client) return
+    this.#byName.delete(client.name)
+    const places = [...client.cursors.keys()]
+    // Nothing more is saved of them.
+    client.cursors.clear()
+    this.#forgotten.emit(client.name, places)
   }
 }
 

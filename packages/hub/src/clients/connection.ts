@@ -14,8 +14,9 @@ import { type Cursor, newCursor, unixSeconds } from '../journal/cursor.js'
 import { cursorOf } from '../journal/event-id.js'
 import type { Gap } from '../journal/gap.js'
 import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
+import { marksOf } from '../journal/view-marks.js'
 import type { Client } from './clients.js'
-import { cursorAtMark, type KeptCursors, noteMark } from './kept-cursors.js'
+import { type KeptCursors, noteMark } from './kept-cursors.js'
 import type { OwnEvents } from './own-events.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
@@ -55,6 +56,8 @@ export interface ConnectionContext {
   readonly clock: Clock
   /** The clock of the journal. */
   now(): number
+  /** Whether the hub stops: then the end of a connection is not the client's doing. */
+  isStopping(): boolean
   view(accounts: AccountSelection, client: Client): JournalView
   /** The accounts it serves, as far as they were seen. */
   accountsOf(connection: Connection): readonly string[]
@@ -146,7 +149,7 @@ export class Connection implements Announcer, DownstreamHandler {
     const { kept, clock } = this.#context
     if (!kept) return cursorOf(view, lastEventId, clock)
     const mark = markOfText(lastEventId)
-    return mark && cursorAtMark(mark, clock)
+    return mark && kept.at(mark)
   }
 
   #follow(view: JournalView, cursor: Cursor, isNew: boolean): void {
@@ -173,9 +176,19 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   /** Announces what lies between a cursor that is given up and the place where this connection began. */
-  announceLost({ position, time }: Cursor): void {
+  announceLost({ position, time }: Pick<Cursor, 'position' | 'time'>): void {
     const count = this.#startedAt - position
     if (count > 0) this.gap({ from_time: time, to_time: unixSeconds(this.#context.clock), count })
+  }
+
+  /** As `announceLost`, of the cursor that the store has for the client's new name. */
+  async announceStored(): Promise<void> {
+    const { kept } = this.#context
+    const view = this.#view
+    if (!kept || !view) return
+    const stored = await kept.stored(this.client, placeOf(this.account, this.role))
+    if (!stored || !this.isOpen) return
+    this.announceLost({ time: stored.time, position: marksOf(view).placeOf(stored.mark).position })
   }
 
   /**
@@ -217,14 +230,17 @@ export class Connection implements Announcer, DownstreamHandler {
   end(why: string): void {
     if (this.#hasEnded) return
     this.#hasEnded = true
-    this.#subscription?.end()
+    this.#subscription?.end(this.#context.isStopping())
     this.#left?.emit()
     this.#context.ended(this, why)
   }
 
+  /** Closes the connection. Where the hub stops, what the client confirms until it is closed still counts. */
   async close(code: number, reason: string): Promise<void> {
-    this.end(reason)
+    if (this.#context.isStopping()) this.#subscription?.mark()
+    else this.end(reason)
     await this.#sink.close(code, reason)
+    this.end(reason)
   }
 
   /** Sends the notice of a gap. */

@@ -110,6 +110,11 @@ export class Connections {
     for (const each of this.#open) if (each.client === client) each.announceSince(lostSince)
   }
 
+  /** Announces to a client that took a name what the store knows it to have missed by that name. */
+  announceStored(client: Client): void {
+    for (const each of this.#open) if (each.client === client) void each.announceStored()
+  }
+
   /** The events that a connection with these settings is sent. */
   viewOf({ accounts, client }: ConnectionSettings): JournalView {
     return this.#context.view(accounts, client)

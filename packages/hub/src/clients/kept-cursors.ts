@@ -7,6 +7,17 @@ import type { Client } from './clients.js'
 
 /** Cursors that moved are saved together after so long. */
 const SAVE_MS = 150
+/** A cursor that cannot be read is asked for again so often, after so long: the store may be opened again meanwhile. */
+const MOST_FAILURES = 5
+const RETRY_MS = 1_000
+
+/** What is needed to save cursors. */
+export interface KeptCursorsSettings {
+  readonly clock: Clock
+  readonly log: Log
+  /** The clock of the journal. */
+  now(): number
+}
 
 interface Moved {
   readonly client: Client
@@ -19,15 +30,20 @@ export class KeptCursors {
   readonly #store: CursorStore
   readonly #clock: Clock
   readonly #log: Log
+  readonly #now: () => number
+  /** Beginning of this process, by the clock of the journal. */
+  readonly #beganAt: number
   readonly #moved = new Map<Cursor, Moved>()
   /** Cursors that are being loaded, by client and place. */
   readonly #loading = new Map<string, Promise<Cursor>>()
   #alarm: Alarm | undefined
 
-  constructor(store: CursorStore, clock: Clock, log: Log) {
+  constructor(store: CursorStore, { clock, log, now }: KeptCursorsSettings) {
     this.#store = store
     this.#clock = clock
     this.#log = log
+    this.#now = now
+    this.#beganAt = Math.floor(now())
   }
 
   /** Notes that a cursor moved: it is saved soon. */
@@ -51,6 +67,44 @@ export class KeptCursors {
     return loading
   }
 
+  /** A new cursor for a mark that a client named. */
+  at(mark: Mark): Cursor {
+    const isAhead = mark.othersFrom !== undefined && mark.othersFrom > this.#now()
+    const logged = isAhead ? this.#notAhead(mark) : mark
+    return {
+      position: 0,
+      time: unixSeconds(this.#clock),
+      suspects: undefined,
+      logged: { mark: logged },
+      marked: logged,
+    }
+  }
+
+  /** The saved cursor of a client in one of its places; undefined, too, while it cannot be read. */
+  async stored({ name = '' }: Client, place: string): Promise<StoredCursor | undefined> {
+    try {
+      return await this.#store.cursorOf(name, place)
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Which of these places has the saved cursor that moved last; undefined if none has one. */
+  async latest(client: Client, places: readonly string[]): Promise<string | undefined> {
+    const found = await Promise.all(
+      places.map(async (place) => ({ place, cursor: await this.stored(client, place) })),
+    )
+    const [latest] = found
+      .filter(({ cursor }) => cursor !== undefined)
+      .sort((a, b) => (b.cursor?.time ?? 0) - (a.cursor?.time ?? 0))
+    return latest?.place
+  }
+
+  /** Forgets the saved cursors of a name. */
+  forget(client: string, places: readonly string[]): void {
+    this.#store.saveCursors(places.map((place) => ({ client, place })))
+  }
+
   /** Saves at once what moved. */
   save(): void {
     this.#alarm?.()
@@ -61,24 +115,46 @@ export class KeptCursors {
   }
 
   async #load(client: Client, place: string, fresh: Cursor): Promise<Cursor> {
-    const stored = await this.#stored(client.name ?? '', place)
+    const stored = await this.#read(client.name ?? '', place)
     const known = client.cursors.get(place)
     if (known) return known
-    const cursor = stored ? { ...fresh, time: stored.time, logged: stored, marked: stored.mark } : fresh
+    const cursor = stored ? this.#goingOn(fresh, stored) : fresh
     client.cursors.set(place, cursor)
     return cursor
   }
 
-  async #stored(name: string, place: string): Promise<StoredCursor | undefined> {
-    try {
-      return await this.#store.cursorOf(name, place)
-    } catch (error) {
-      this.#log.warn(
-        { client: name, place, why: error instanceof Error ? error.message : String(error) },
-        'cursor not read: the client begins anew',
-      )
-      return undefined
+  #goingOn(fresh: Cursor, stored: StoredCursor): Cursor {
+    const logged = { ...stored, mark: this.#notAhead(stored.mark) }
+    return { ...fresh, time: stored.time, logged, marked: logged.mark }
+  }
+
+  /**
+   * Where the clock was set back, the time in a mark of an earlier process may be yet to come, and would hide what came
+   * since. The accounts that it stands for were silent then: they go on from the beginning of this process.
+   */
+  #notAhead(mark: Mark): Mark {
+    const { othersFrom } = mark
+    return othersFrom === undefined ? mark : { ...mark, othersFrom: Math.min(othersFrom, this.#beganAt) }
+  }
+
+  async #read(name: string, place: string): Promise<StoredCursor | undefined> {
+    for (let failures = 1; ; failures++) {
+      try {
+        return await this.#store.cursorOf(name, place)
+      } catch (error) {
+        if (failures <= MOST_FAILURES) await this.#pause()
+        else return this.#giveUp(name, place, error)
+      }
     }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => this.#clock.after(RETRY_MS, resolve).unref?.())
+  }
+
+  #giveUp(client: string, place: string, error: unknown): undefined {
+    const why = error instanceof Error ? error.message : String(error)
+    this.#log.warn({ client, place, why }, 'cursor not read: the client begins anew')
   }
 
   #changeOf(cursor: Cursor, { client, place, view }: Moved): CursorChange | undefined {
@@ -103,12 +179,3 @@ function suspectsOf({ logged, suspects }: Cursor, view: JournalView): StoredCurs
   const [from, until] = [suspects.from - 1, suspects.to].map((each) => marksOf(view).at(each))
   return from && until && { from, until, disconnects: suspects.disconnects }
 }
-
-/** A new cursor for a mark that a client named. */
-export const cursorAtMark = (mark: Mark, clock: Clock): Cursor => ({
-  position: 0,
-  time: unixSeconds(clock),
-  suspects: undefined,
-  logged: { mark },
-  marked: mark,
-})

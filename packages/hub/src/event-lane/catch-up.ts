@@ -26,7 +26,7 @@ import type { JournalView } from '../journal/journal.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { EventTexts } from './event-texts.js'
 import { isCareful, isPoison } from './logged-suspects.js'
-import { type Floor, floorOf, Seam } from './seam.js'
+import { floorOf, type PastFloor, Seam } from './seam.js'
 import type { Announcer, Later } from './serving.js'
 
 /** So much is read at a time, and waits in the socket before more is read. */
@@ -42,7 +42,7 @@ const SEEN_BEFORE_MS = 60_000
 
 /** Parts of a catch-up. */
 export interface CatchUpParts {
-  readonly log: EventLog
+  readonly read: EventLog['read']
   readonly view: JournalView
   readonly texts: EventTexts
   readonly sink: EventSink
@@ -100,9 +100,11 @@ export class CatchUp implements Confirming {
     void this.#readOn().catch((error) => this.#fail(error))
   }
 
+  /** Asks for confirmation of what was sent; of the last of it while memory goes on already. */
   mark(): void {
-    if (this.#hasEnded || !this.#parts.sink.isOpen || this.#parts.hasConfirmed()) return
-    if (!this.#parts.sink.mark(this.#position)) this.#parts.later.markAgain(this)
+    const { sink, later, hasConfirmed } = this.#parts
+    if (!sink.isOpen || hasConfirmed()) return
+    if (!sink.mark(this.#position)) later.markAgain(this)
   }
 
   end(): void {
@@ -132,9 +134,9 @@ export class CatchUp implements Confirming {
   }
 
   async #readOn(): Promise<void> {
-    const { log, view } = this.#parts
+    const { read, view } = this.#parts
     const floor = floorOf(view)
-    const slice = await log.read({
+    const slice = await read({
       after: this.#mark,
       accounts: view.accounts,
       limit: this.#isCareful ? 1 : READ_EVENTS,
@@ -144,13 +146,14 @@ export class CatchUp implements Confirming {
     if (this.#hasEnded) return
     await this.#take(slice)
     if (this.#hasEnded) return
+    this.#failures = 0
     this.#isUnderWay = false
     if (slice.isEnd && this.#hasMet(floor)) this.#finish()
     else this.advance()
   }
 
   /** At the end of the log: whether memory goes on from here. What neither of them has is missing. */
-  #hasMet(floor: Floor): boolean {
+  #hasMet(floor: PastFloor): boolean {
     const { mark, lost, isMet } = this.#seam.meet(this.#mark, floor)
     if (lost > 0) this.#miss(lost, this.#parts.time)
     this.#mark = mark
@@ -174,6 +177,8 @@ export class CatchUp implements Confirming {
     }
     this.#mark = mark
     this.#hint = hint
+    // A gap that the client was not told of yet must not lie behind its mark.
+    if (this.#gap) return
     this.#parts.sent(this.#position, mark)
     this.mark()
   }

@@ -71,8 +71,7 @@ export class Course {
   get behind(): Behind | undefined {
     if (!(this.#stage instanceof CatchUp)) return this.#stage.behind
     const { view } = this.#settings
-    const admittedAt =
-      view.head > view.tail ? view.at(view.tail + 1).admittedAt : (view.floor.othersFrom ?? 0)
+    const admittedAt = view.head > view.tail ? view.at(view.tail + 1).admittedAt : view.floor.othersFrom
     const events = this.#inFlight.length + view.head - view.tail
     return { events, admittedAt, isSent: this.#inFlight.length > 0, confirmed: this.#confirmed }
   }
@@ -86,6 +85,11 @@ export class Course {
     else this.#stage.drained()
   }
 
+  /** Asks for confirmation of what was sent. */
+  mark(): void {
+    this.#stage.mark()
+  }
+
   confirmed(position: number): void {
     // A connection that was taken over may still answer, while its successor moves the cursor.
     if (this.#hasEnded) return
@@ -97,13 +101,14 @@ export class Course {
     this.#settings.moved?.()
   }
 
-  /** The connection has ended: what was under way is sent again over the next one. */
-  end(): void {
+  /** Ends as a subscription does. */
+  end(isStop = false): void {
     this.#hasEnded = true
-    this.#stage.end()
+    if (this.#stage instanceof CatchUp) this.#stage.end()
+    else this.#stage.end(isStop)
     const { cursor } = this.#settings
     const { logged } = cursor
-    if (logged && this.#sentFromLog) {
+    if (logged && this.#sentFromLog && !isStop) {
       const suspects = loggedSuspectsAfter(logged.suspects, logged.mark, this.#sentFromLog)
       cursor.logged = { mark: logged.mark, suspects }
     }

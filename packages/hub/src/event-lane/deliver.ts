@@ -1,6 +1,7 @@
 import type { OddItem } from '@rookery/protocol'
 import { type Clock, systemClock } from '@rookery/transport'
 import type { EventLog, Mark } from '../history/index.js'
+import type { JournalEvent } from '../journal/journal.js'
 import { planResume } from '../journal/resume.js'
 import { has, marksOf } from '../journal/view-marks.js'
 import { CatchUp } from './catch-up.js'
@@ -8,6 +9,7 @@ import { ConfirmationSlots } from './confirmation-slots.js'
 import { Course, type SubscribeSettings } from './course.js'
 import { EventTexts } from './event-texts.js'
 import { Feed } from './feed.js'
+import { ReadTurns } from './read-turns.js'
 import type { Later } from './serving.js'
 import { Subscription, type SubscriptionParts } from './subscription.js'
 
@@ -44,6 +46,7 @@ export class Delivery {
   readonly #clock: Clock
   readonly #confirmations: ConfirmationSlots
   readonly #later: Later
+  readonly #turns = new ReadTurns()
 
   constructor(settings: DeliverySettings) {
     this.#settings = settings
@@ -80,7 +83,7 @@ export class Delivery {
       fromLog: ({ view, sink, cursor, announce, format }, parts) =>
         new CatchUp({
           ...parts,
-          log,
+          read: (request) => this.#turns.read(() => log.read(request)),
           view,
           sink,
           announce,
@@ -101,7 +104,10 @@ export class Delivery {
     const key = `${format ?? 'as sent'} ${view.key}`
     const feed = this.#feeds.get(key) ?? new Feed(view, format, this.#settings.odd)
     this.#feeds.set(key, feed)
-    const plan = planResume(view, cursor, this.#staleBefore, had && ((event) => has(had, event)))
+    // Of a single account nothing that the mark has lies behind its place.
+    const isMixed = view.accounts === 'all' || view.accounts.length > 1
+    const hasAlready = had && isMixed ? (event: JournalEvent): boolean => has(had, event) : undefined
+    const plan = planResume(view, cursor, this.#staleBefore, hasAlready)
     const [later, clock] = [this.#later, this.#clock]
     const subscription = new Subscription({ feed, sink, cursor, plan, announce, later, clock, overtaken })
     feed.subscriptions.add(subscription)

@@ -12,6 +12,7 @@ import { memoryJournal } from '../journal/memory.js'
 import { FakeLink, nextTick, StillClock } from './deliver.fixture.js'
 import { Delivery, type Served } from './deliver.js'
 import { HistoryWriter } from './history-writer.js'
+import { floorOf, Seam } from './seam.js'
 
 const EPOCH = 3
 const ACCOUNTS = ['1', '2', '3']
@@ -34,7 +35,11 @@ class SeamStage {
   readonly #last = new Map<string, number>()
   served: Served | undefined
 
-  constructor(keepEvents: number, earlier: readonly HistoryEvent[] = [], clock?: Clock) {
+  constructor(
+    keepEvents: number,
+    earlier: readonly HistoryEvent[] = [],
+    { clock, maxAgeMs = 1e15 }: { clock?: Clock; maxAgeMs?: number } = {},
+  ) {
     this.kept.events = earlier.map((event) => ({ ...event, payload: Buffer.from(textOf(event.id)) }))
     this.all.push(...earlier.map(({ id }) => id))
     const keep = { ageMs: 1e15, events: keepEvents, bytes: 1e9 }
@@ -45,7 +50,7 @@ class SeamStage {
       (id) => this.history.isSettled(id),
     )
     this.delivery = new Delivery({
-      maxAgeMs: 1e15,
+      maxAgeMs,
       now: () => 2e12,
       flushGapMs: 0,
       ...(clock && { clock }),
@@ -178,9 +183,84 @@ describe('the seam between the log and memory', () => {
     stage.close()
   })
 
+  it('does not lie behind a mark before the client was told of the gap in it', async () => {
+    const old = Array.from({ length: 5_000 }, (_, at) => logged('1', 1, at + 1))
+    const stage = new SeamStage(2, old, { maxAgeMs: 1_000 })
+    const cursor = cursorOf({ accounts: new Map() })
+    stage.connect(cursor, 'all')
+    while (stage.kept.reads < 2) await nextTick()
+    stage.served?.end()
+    await stage.settled()
+    expect(stage.gaps).toEqual([])
+    stage.connect(cursor, 'all')
+    await stage.settled()
+    expect(stage.gaps).toMatchObject([{ count: 5_000 }])
+    expect(cursor.logged).toBeUndefined()
+    stage.close()
+  })
+
+  it('is not given up while reads succeed in between', async () => {
+    const clock = new StillClock()
+    const old = Array.from({ length: 80_000 }, (_, at) => logged('1', 1, at + 1))
+    const stage = new SeamStage(2, old, { clock })
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    for (let failure = 1; failure <= 7; failure++) {
+      const { reads } = stage.kept
+      while (stage.kept.reads === reads && stage.link.texts.length < old.length) await nextTick()
+      stage.kept.isUnreadable = true
+      for (let turn = 0; turn < 4; turn++) await nextTick()
+      stage.kept.isUnreadable = false
+      clock.advance(1_000)
+    }
+    await stage.settled()
+    expect(stage.link.texts).toEqual(old.map(({ id }) => textOf(id)))
+    expect(stage.gaps).toEqual([])
+    stage.close()
+  })
+
+  it('takes nothing for lost of an account that its mark does not name, and that was silent since', () => {
+    const journal = memoryJournal({ ageMs: 1e15, events: 1, bytes: 1e9 }, () => 0)
+    for (const [at, account] of ['1', '2', '2', '2'].entries()) {
+      const id = { account, epoch: EPOCH, number: Math.max(1, at) }
+      const text = frameText(Buffer.from(''))
+      journal.append({ id, isMessage: false, time: at, admittedAt: 10 + at, text })
+    }
+    const view = journal.view('all')
+    const mark = { accounts: new Map([['2', { epoch: EPOCH, number: 2 }]]), othersFrom: 12 }
+    expect(new Seam(view).meet(mark, floorOf(view))).toEqual({ mark, lost: 0, isMet: true })
+    journal.close()
+  })
+
+  it('is looked for by few clients at a time, so that writes do not wait behind their reads', async () => {
+    const old = Array.from({ length: 9_000 }, (_, at) => logged('1', 1, at + 1))
+    const stage = new SeamStage(2, old)
+    const { log } = stage.store
+    const { read } = log
+    let [under, most] = [0, 0]
+    log.read = async (request) => {
+      most = Math.max(most, ++under)
+      const slice = await read(request)
+      under--
+      return slice
+    }
+    const view = stage.journal.view('all')
+    const links = Array.from({ length: 20 }, () => new FakeLink())
+    const all = links.map((link) => {
+      const sink = new Downstream(link, { call: async () => okReply() }, { confirmBy: 'drain' })
+      const announce = { gap: () => {}, poison: () => {} }
+      const cursor = cursorOf({ accounts: new Map() })
+      return stage.delivery.subscribe({ view, sink, cursor, announce })
+    })
+    for (const each of all) each.advance()
+    await expect.poll(() => links.every(({ texts }) => texts.length === old.length)).toBe(true)
+    expect(most).toBe(4)
+    for (const each of all) each.end()
+    stage.close()
+  })
+
   it('is reached from memory once a log that cannot be read was tried again', async () => {
     const clock = new StillClock()
-    const stage = new SeamStage(2, [], clock)
+    const stage = new SeamStage(2, [], { clock })
     for (let n = 1; n <= 5; n++) stage.append('1')
     await stage.settled()
     stage.append('1')

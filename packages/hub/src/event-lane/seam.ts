@@ -1,10 +1,10 @@
-import { compareOrder, type EventOrder, type Mark } from '../history/index.js'
-import type { JournalView } from '../journal/journal.js'
+import { compareOrder, type Mark } from '../history/index.js'
+import type { Forgotten, JournalView } from '../journal/journal.js'
 
 /** The newest event of each account that memory has forgotten, at some moment. */
-export type Floor = ReadonlyMap<string, EventOrder>
+export type PastFloor = ReadonlyMap<string, Forgotten>
 
-export const floorOf = ({ floor }: JournalView): Floor => new Map(floor.accounts)
+export const floorOf = ({ floor }: JournalView): PastFloor => new Map(floor.accounts)
 
 /** Outcome at the end of the log. */
 export interface Meeting {
@@ -27,15 +27,14 @@ export class Seam {
    * Compares a mark at the end of the log with memory. What memory had forgotten before the log was read, as `before` says,
    * and the log did not have, is lost; what it forgot since is in the log by now.
    */
-  meet(mark: Mark, before: Floor): Meeting {
+  meet(mark: Mark, before: PastFloor): Meeting {
     const { floor } = this.#view
     const accounts = new Map(mark.accounts)
-    const isOld = mark.othersFrom !== undefined && (floor.othersFrom ?? 0) < mark.othersFrom
     let lost = 0
     let isMet = true
     for (const [account, last] of floor.accounts) {
       const had = accounts.get(account)
-      if (had ? compareOrder(had, last) >= 0 : isOld) continue
+      if (had ? compareOrder(had, last) >= 0 : last.admittedAt < (mark.othersFrom ?? 0)) continue
       const gone = before.get(account)
       if (gone && (!had || compareOrder(had, gone) < 0)) {
         lost += gone.number - (had?.epoch === gone.epoch ? had.number : 0)

@@ -149,10 +149,14 @@ export class Subscription implements Confirming {
     if (!this.#sink.mark(this.#sent)) this.#later.markAgain(this)
   }
 
-  /** The connection has ended: what was under way is sent again over the next one. */
-  end(): void {
+  /**
+   * The connection has ended: what was under way is sent again over the next one, and is suspected to have ended it, unless
+   * the hub stops.
+   */
+  end(isStop = false): void {
     this.#patience?.()
     this.#feed.subscriptions.delete(this)
+    if (isStop) return
     this.#cursor.suspects = suspectsAfter(this.#cursor.suspects, this.#cursor.position, this.#sent)
   }
 

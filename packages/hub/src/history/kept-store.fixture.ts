@@ -51,7 +51,7 @@ export class KeptStore implements HubStore {
     return { isUp: true, behind: this.#waiting.length, since: 0 }
   }
 
-  readonly log: EventLog = {
+  readonly log: { -readonly [Name in keyof EventLog]: EventLog[Name] } = {
     begin: async (account) => {
       const epoch = (this.#kept.epochs.get(account) ?? 0) + 1
       this.#kept.epochs.set(account, epoch)

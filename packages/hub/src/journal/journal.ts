@@ -1,5 +1,5 @@
 import type { FramedText } from '@rookery/transport'
-import type { EventId, Mark } from '../history/index.js'
+import type { EventId, EventOrder, Mark } from '../history/index.js'
 
 /** An admitted event, with the fields that delivery and resume depend on. */
 export interface JournalEvent {
@@ -38,6 +38,17 @@ export interface Journal {
   close(): void
 }
 
+/** The mark of what is forgotten. */
+export interface Floor extends Mark {
+  readonly accounts: ReadonlyMap<string, Forgotten>
+  readonly othersFrom: number
+}
+
+/** The newest forgotten event of an account. */
+export interface Forgotten extends EventOrder {
+  readonly admittedAt: number
+}
+
 /** The journal's events of some accounts, numbered from 1 without gaps in the order of arrival. */
 export interface JournalView {
   readonly key: string
@@ -47,7 +58,7 @@ export interface JournalView {
   /** Position of the newest forgotten event: `tail + 1` to `head` can be read. */
   readonly tail: number
   /** What is forgotten of each account, and when the journal began or the last event that it forgot was admitted. */
-  readonly floor: Mark
+  readonly floor: Floor
   /** Whether an event is, or would be, one of them. */
   includes(event: Pick<JournalEvent, 'id' | 'isSelfMessage'>): boolean
   /** @throws RangeError outside the readable positions. */

@@ -1,8 +1,10 @@
 import { type Alarm, type Clock, every, systemClock } from '@rookery/transport'
-import type { EventId, EventOrder, Mark } from '../history/index.js'
+import type { EventId } from '../history/index.js'
 import type { JournalOptions } from '../options.js'
 import {
   type AccountSelection,
+  type Floor,
+  type Forgotten,
   type Journal,
   type JournalEvent,
   type JournalView,
@@ -112,9 +114,9 @@ interface Selection {
   readonly selfMessages: boolean
 }
 
-/** The newest forgotten events, which grow. */
-interface Floor extends Mark {
-  readonly accounts: Map<string, EventOrder>
+/** A floor that rises. */
+interface RisingFloor extends Floor {
+  readonly accounts: Map<string, Forgotten>
   othersFrom: number
 }
 
@@ -122,7 +124,7 @@ interface Floor extends Mark {
 class MemoryView implements JournalView {
   readonly key: string
   readonly accounts: AccountSelection
-  readonly floor: Floor
+  readonly floor: RisingFloor
   readonly #selfMessages: boolean
   tail = 0
   #events: (JournalEvent | undefined)[] = []
@@ -131,7 +133,7 @@ class MemoryView implements JournalView {
   constructor(
     key: string,
     { accounts, selfMessages }: Selection,
-    forgotten: Map<string, EventOrder>,
+    forgotten: Map<string, Forgotten>,
     othersFrom: number,
   ) {
     this.key = key
@@ -167,8 +169,9 @@ class MemoryView implements JournalView {
   shift(): void {
     const { first } = this
     if (!first) return
-    this.floor.accounts.set(first.id.account, first.id)
-    this.floor.othersFrom = first.admittedAt
+    const { id, admittedAt } = first
+    this.floor.accounts.set(id.account, { epoch: id.epoch, number: id.number, admittedAt })
+    this.floor.othersFrom = admittedAt
     this.#events[this.#start++] = undefined
     this.tail++
     if (this.#start < 1024 || this.#start * 2 < this.#events.length) return

@@ -41,20 +41,17 @@ export function planResume(
   const leavesOut = (position: number): boolean =>
     position === poison || (position <= lastStale && view.at(position).isMessage)
   const careful = carefulUntil(cursor.suspects)
-  const until = Math.max(lastStale, careful, poison ?? 0)
-  if (!hasAlready) {
-    const gap = findGap(view, cursor, { first, until, leavesOut })
-    return { until, carefulUntil: careful, leavesOut, gap, poison }
-  }
-  const isHad = (position: number): boolean => hasAlready(view.at(position))
+  const isHad = (position: number): boolean => hasAlready?.(view.at(position)) ?? false
+  const until = Math.max(lastStale, careful, poison ?? 0, hasAlready ? lastOf(view, first, isHad) : 0)
   const gap = findGap(view, cursor, { first, until, leavesOut: (at) => leavesOut(at) && !isHad(at) })
-  return {
-    until: view.head,
-    carefulUntil: careful,
-    leavesOut: (at) => leavesOut(at) || isHad(at),
-    gap,
-    poison,
-  }
+  return { until, carefulUntil: careful, leavesOut: (at) => leavesOut(at) || isHad(at), gap, poison }
+}
+
+/** The last wanted position from `first` on; `first - 1` if there is none. */
+function lastOf(view: JournalView, first: number, isWanted: (position: number) => boolean): number {
+  let at = view.head
+  while (at >= first && !isWanted(at)) at--
+  return at
 }
 
 /** Position of the last event from `first` on that was admitted before `time`; `first - 1` if there is none. */

@@ -90,6 +90,13 @@ describe('the marks of a view', () => {
     expect(marks.placeOf(markOfTime(7))).toMatchObject({ forgotten: 0 })
   })
 
+  it('take no account for missed that the mark does not name, if it was silent since', () => {
+    const { journal } = journalOf(['1', '2', '2', '2', '2'], 1)
+    const marks = new ViewMarks(journal.view('all'))
+    const mark: Mark = { accounts: new Map([['2', { epoch: 1, number: 2 }]]), othersFrom: 3 }
+    expect(marks.placeOf(mark)).toEqual({ position: 3, forgotten: 1 })
+  })
+
   it('take an event for had by the account, or else by the time of its admission', () => {
     const event = new EventMaker().make('1', '', 5)
     const named: Mark = { accounts: new Map([['1', { epoch: 1, number: 1 }]]) }

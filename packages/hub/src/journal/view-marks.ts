@@ -102,12 +102,10 @@ export class ViewMarks {
   }
 
   #forgotten(mark: Mark): number {
-    const { accounts, othersFrom } = this.#view.floor
-    const isOld = (mark.othersFrom ?? 0) < (othersFrom ?? 0)
     let count = 0
-    for (const [account, last] of accounts) {
+    for (const [account, last] of this.#view.floor.accounts) {
       const had = mark.accounts.get(account)
-      if (!had) count += isOld ? last.number : 0
+      if (!had) count += last.admittedAt < (mark.othersFrom ?? 0) ? 0 : last.number
       else if (compareOrder(had, last) < 0) count += last.number - (had.epoch === last.epoch ? had.number : 0)
     }
     return count

@@ -22,6 +22,7 @@ import {
   placeOf,
 } from '../clients/connection.js'
 import type { Connections } from '../clients/connections.js'
+import type { KeptCursors } from '../clients/kept-cursors.js'
 import type { HubRing } from '../hub-ring.js'
 import type { AccountSelection } from '../journal/journal.js'
 import type { Log } from '../log/log.js'
@@ -33,6 +34,8 @@ export interface FrontDoorContext {
   readonly clients: Clients
   readonly accounts: Accounts
   readonly connections: Connections
+  /** Absent where nothing outlives the process. */
+  readonly kept?: Pick<KeptCursors, 'latest'> | undefined
   readonly ring: HubRing
   readonly log: Log
   readonly clock: Clock
@@ -99,7 +102,9 @@ export class FrontDoor {
       return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
     const client = admission.value ?? (await this.#context.clients.identify(name))
     if (isRefusal(client)) return client
-    const served = this.#accountFor(client, role, query.get('self_id') || undefined)
+    const asked = query.get('self_id') || undefined
+    const before = asked === undefined ? await this.#accountBefore(client, role) : undefined
+    const served = this.#accountFor(client, asked, before)
     if (isRefusal(served)) return served
     if (!(await this.#context.connections.makeRoom({ client, role, account: served.account }))) {
       const reason = `client ${client.name} is connected already for account ${served.account} in role ${role}`
@@ -110,15 +115,35 @@ export class FrontDoor {
     return { client, role, ...served, wantsClientStatus, isPort, program: programOf(request) }
   }
 
+  /** The account that a returning client had, even if one earlier in the order has appeared since. */
+  async #accountBefore(client: Client, role: ConnectionRole): Promise<string | undefined> {
+    const allowed = client.rights.accounts
+    const known = this.#known().filter((each) => allowed?.includes(each) ?? true)
+    const before = known.find((each) => client.cursors.has(placeOf(each, role)))
+    const { kept } = this.#context
+    if (before !== undefined || !kept || known.length < 2) return before
+    if (client.kind === 'anonymous' || role === 'API') return undefined
+    const place = await kept.latest(
+      client,
+      known.map((each) => placeOf(each, role)),
+    )
+    return known.find((each) => placeOf(each, role) === place)
+  }
+
+  /** The accounts that were seen. */
+  #known(): readonly string[] {
+    return realFirst(this.#context.accounts.all()).map(({ selfId }) => selfId)
+  }
+
   /** The account of a forward connection: the requested one, else the client's, else the only one, else the first. */
   #accountFor(
     client: Client,
-    role: ConnectionRole,
     asked: string | undefined,
+    before: string | undefined,
   ): { account: string; accounts: AccountSelection } | Refusal {
     const { accounts, log } = this.#context
     const allowed = client.rights.accounts
-    const known = realFirst(accounts.all()).map(({ selfId }) => selfId)
+    const known = this.#known()
     if (asked === 'all') {
       const notYet = !known.some((each) => allowed?.includes(each) ?? true)
       return notYet ? notSeen('no account has') : { account: 'all', accounts: allowed ?? 'all' }
@@ -132,8 +157,6 @@ export class FrontDoor {
         reason: `this client may not use account ${asked}; allowed: ${allowed.join(', ')}`,
       }
     }
-    // A returning client continues on its previous account, even if one earlier in the order has appeared since.
-    const before = known.find((each) => client.cursors.has(placeOf(each, role)))
     const account =
       asked ?? before ?? allowed?.find((each) => known.includes(each)) ?? allowed?.[0] ?? known[0]
     if (account === undefined || !known.includes(account))

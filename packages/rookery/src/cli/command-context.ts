@@ -1,6 +1,6 @@
 import type { Hub, HubOptions, Log } from '@rookery/hub'
 import type { HubStore } from '@rookery/hub/history'
-import type { DiskStoreOptions } from '@rookery/hub-disk'
+import type { DiskStore, DiskStoreOptions } from '@rookery/hub-disk'
 import type { Environment } from '@rookery/yaml-file'
 
 /** Environment of a command; a test supplies its own. */
@@ -45,8 +45,11 @@ export type StartHub = (
   tools: { readonly log: Log; readonly store?: HubStore },
 ) => Promise<Pick<Hub, 'url' | 'close' | 'join' | 'accounts' | 'clients'>>
 
+/** What outlives a hub; one on disk also tells what was repaired. */
+export type OpenedStore = HubStore & Partial<Pick<DiskStore, 'report' | 'onReopened'>>
+
 /** Opens what outlives a hub, in a folder. */
 export type OpenStore = (
   folder: string,
   options: Pick<DiskStoreOptions, 'durability' | 'history'>,
-) => Promise<HubStore>
+) => Promise<OpenedStore>

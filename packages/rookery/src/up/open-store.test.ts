@@ -1,4 +1,5 @@
 import { type HubStore, noStore, StoreError, type StoreErrorCode } from '@rookery/hub/history'
+import type { OpenReport } from '@rookery/hub-disk'
 import { expect, it } from 'vitest'
 import { processStandIn } from '../cli/process.fixture.js'
 import { toStoreConfig } from '../config/store-config.js'
@@ -30,6 +31,26 @@ it('opens the folder beside the config, unless all stays in memory', async () =>
   ).toBeUndefined()
   expect(opened).toEqual(['/etc/rookery/rookery-data', '/etc/rookery/kept'])
   expect(lines).toEqual([])
+})
+
+it('tells what was repaired, at the start and later', async () => {
+  const { log, lines } = logOf()
+  const reopened: ((report: OpenReport) => void)[] = []
+  const open = async () =>
+    Object.assign(noStore(), {
+      report: { lostPages: 2 },
+      onReopened(listener: (report: OpenReport) => void) {
+        reopened.push(listener)
+        return () => {}
+      },
+    })
+  await openStore(toStoreConfig({}, '/x'), { openStore: open }, log)
+  expect(lines).toEqual(['info the history ends with a write that was cut off: it is left out'])
+  reopened[0]?.({ lostPages: 0, setAside: '/x/rookery-data/events.damaged.db', damage: 'malformed' })
+  expect(lines.slice(1)).toEqual([
+    'warn the history was opened again, after a failure',
+    'warn the history was damaged: it is set aside, and another one begun',
+  ])
 })
 
 it.each(['unwritable', 'no_engine'] as const)(

@@ -1,5 +1,6 @@
 import type { Log } from '@rookery/hub'
 import type { HubStore } from '@rookery/hub/history'
+import type { OpenReport } from '@rookery/hub-disk'
 import type { CommandContext } from '../cli/command-context.js'
 import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import type { StoreConfig } from '../config/store-config.js'
@@ -30,7 +31,13 @@ export async function openStore(
   if (config.engine === 'memory') return undefined
   const { folder, isNamed, durability, history } = config
   try {
-    return await openStore(folder, { durability, history })
+    const store = await openStore(folder, { durability, history })
+    if (store.report) tellRepairs(store.report, folder, log)
+    store.onReopened?.((report) => {
+      log.warn({ data: folder }, 'the history was opened again, after a failure')
+      tellRepairs(report, folder, log)
+    })
+    return store
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message: string }
     if (typeof code !== 'string') throw error
@@ -41,4 +48,14 @@ export async function openStore(
     log.warn({ data: folder, why: message }, 'nothing is kept on disk: a restart of the hub forgets all')
     return undefined
   }
+}
+
+function tellRepairs({ setAside, damage, lostPages }: OpenReport, data: string, log: Log): void {
+  if (setAside !== undefined)
+    log.warn(
+      { data, setAside, why: damage },
+      'the history was damaged: it is set aside, and another one begun',
+    )
+  if (lostPages > 0)
+    log.info({ data, pages: lostPages }, 'the history ends with a write that was cut off: it is left out')
 }
