@@ -55,7 +55,7 @@ export function markBytes({ accounts, othersFrom }: Mark): Buffer {
   const writer = new ByteWriter(most)
   for (let at = 0; at < SUM_BYTES; at++) writer.byte(0)
   writer.byte(VERSION)
-  writer.varint(othersFrom === undefined ? 0 : Math.max(0, Math.floor(othersFrom)) + 1)
+  writer.varint(othersFrom === undefined ? 0 : wholeTime(othersFrom) + 1)
   for (const [account, { epoch, number }] of entries) {
     if (NUMERIC.test(account)) writer.varint(Number(account) + 1)
     else {
@@ -69,6 +69,10 @@ export function markBytes({ accounts, othersFrom }: Mark): Buffer {
   bytes.writeUInt16LE(sumOf(bytes), 0)
   return bytes
 }
+
+/** A time that a varint holds, one more included; it may come from a request. */
+const wholeTime = (time: number): number =>
+  Math.floor(Math.min(Number.MAX_SAFE_INTEGER - 1, Math.max(0, time))) || 0
 
 const sumOf = (bytes: Uint8Array): number => crc32(bytes.subarray(SUM_BYTES)) % 65_536
 
