@@ -169,7 +169,12 @@ describe('a command', () => {
       require('node:fs').appendFileSync(process.argv[1], JSON.stringify([process.argv[2], names.sort().map((name) => name + '=' + env[name])]) + '\\n')`
     await stage.start([account], { alerts: [run(code, file, '$HOME; exit 1')] })
     account.emit(offline)
-    await passUntil(() => existsSync(file) && readFileSync(file, 'utf8') !== '')
+    await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
+    // Grace and one look; then the clock has to stand, or the program's 30 seconds would be over before it has started.
+    await stage.clock.advance(36 * SECOND)
+    await expect
+      .poll(() => existsSync(file) && readFileSync(file, 'utf8') !== '', { timeout: 10_000 })
+      .toBe(true)
     expect(JSON.parse(readFileSync(file, 'utf8').split('\n', 1)[0] ?? '')).toEqual([
       '$HOME; exit 1',
       [
