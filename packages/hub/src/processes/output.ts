@@ -35,28 +35,52 @@ export function hubLogOutput({ upstream, log, clock }: OutputSettings): Output {
   let rest = ''
   let second = 0
   let lines = 0
-  const tell = (line: string): void => {
+  /** Lines that the present second still takes. */
+  const room = (): number => {
     const current = Math.floor(now() / 1_000)
     if (current !== second) lines = 0
     second = current
-    if (lines++ >= LINES_A_SECOND) return leftOut.add('')
+    return LINES_A_SECOND - lines
+  }
+  const tell = (line: string): void => {
+    lines++
     const text = stripVTControlCharacters(line).trimEnd().slice(0, LINE_CHARACTERS)
     if (text) log.info({ upstream }, `process: ${text}`)
   }
+  const tellAll = (all: readonly string[]): void => {
+    const taken = all.slice(0, room())
+    for (const each of taken) tell(each)
+    if (all.length > taken.length) leftOut.add('', all.length - taken.length)
+  }
+  /** Counts the lines of a chunk without reading them: a process may write faster than they can be read. */
+  const leaveOut = (chunk: Buffer): void => {
+    leftOut.add('', Math.max(1, countLines(chunk)))
+    decoder.end()
+    rest = decoder.write(chunk.subarray(chunk.lastIndexOf(NEW_LINE) + 1)).slice(0, LINE_CHARACTERS)
+  }
   return {
     write(chunk) {
+      if (room() === 0) return leaveOut(chunk)
       const parts = (rest + decoder.write(chunk)).split('\n')
       rest = parts.pop() ?? ''
-      for (const each of parts) tell(each)
+      tellAll(parts)
       if (rest.length <= LINE_CHARACTERS) return
-      tell(rest)
+      tellAll([rest])
       rest = ''
     },
     close() {
-      tell(rest + decoder.end())
+      tellAll([rest + decoder.end()])
       rest = ''
     },
   }
+}
+
+const NEW_LINE = 0x0a
+
+function countLines(chunk: Buffer): number {
+  let count = 0
+  for (const byte of chunk) if (byte === NEW_LINE) count++
+  return count
 }
 
 /** Appends to a file of its own, which only its owner may read. A fault is logged and loses output, nothing else. */
