@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { TestClock } from '../../../transport/src/time/clock.fixture.js'
 import type { Log } from '../log/log.js'
-import { hubLogOutput } from './output.js'
+import { LogOutput } from './output.js'
 
 const MINUTE = 60_000
 
@@ -14,7 +14,7 @@ function recorded() {
     error: () => {},
   }
   const clock = new TestClock()
-  return { lines, leftOut, clock, output: hubLogOutput({ upstream: 'up', log, clock }) }
+  return { lines, leftOut, clock, output: new LogOutput({ upstream: 'up', log, clock }) }
 }
 
 it('beyond the lines of a second is counted, and costs next to nothing', async () => {

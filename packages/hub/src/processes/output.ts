@@ -26,52 +26,71 @@ export interface OutputSettings {
 }
 
 /** Writes each line to the hub's log, up to a hundred a second. */
-export function hubLogOutput({ upstream, log, clock }: OutputSettings): Output {
-  const decoder = new StringDecoder('utf8')
-  const now = steadyOf(clock)
-  const leftOut = new SummedUp(clock, (count) =>
-    log.warn({ upstream, count }, 'lines of the process were left out: more than 100 a second'),
-  )
-  let rest = ''
-  let second = 0
-  let lines = 0
-  /** Lines that the present second still takes. */
-  const room = (): number => {
-    const current = Math.floor(now() / 1_000)
-    if (current !== second) lines = 0
-    second = current
-    return LINES_A_SECOND - lines
+export class LogOutput implements Output {
+  readonly #settings: OutputSettings
+  readonly #now: () => number
+  readonly #leftOut: SummedUp
+  readonly #decoder = new StringDecoder('utf8')
+  /** Beginning of a line whose end has not come. */
+  #rest = ''
+  #second = 0
+  /** Lines written in the present second. */
+  #lines = 0
+
+  constructor(settings: OutputSettings) {
+    const { upstream, log, clock } = settings
+    this.#settings = settings
+    this.#now = steadyOf(clock)
+    this.#leftOut = new SummedUp(clock, (count) =>
+      log.warn({ upstream, count }, 'lines of the process were left out: more than 100 a second'),
+    )
   }
-  const tell = (line: string): void => {
-    lines++
+
+  write(chunk: Buffer): void {
+    if (this.#room() === 0) return this.#leaveOut(chunk)
+    const parts = (this.#rest + this.#decoder.write(chunk)).split('\n')
+    this.#rest = parts.pop() ?? ''
+    this.#tellAll(parts)
+    if (this.#rest.length > LINE_CHARACTERS) this.#tellRest()
+  }
+
+  close(): void {
+    this.#rest += this.#decoder.end()
+    this.#tellRest()
+  }
+
+  /** Lines that the present second still takes. */
+  #room(): number {
+    const second = Math.floor(this.#now() / 1_000)
+    if (second !== this.#second) this.#lines = 0
+    this.#second = second
+    return LINES_A_SECOND - this.#lines
+  }
+
+  #tellRest(): void {
+    this.#tellAll([this.#rest])
+    this.#rest = ''
+  }
+
+  #tellAll(lines: readonly string[]): void {
+    const taken = lines.slice(0, this.#room())
+    for (const each of taken) this.#tell(each)
+    if (lines.length > taken.length) this.#leftOut.add('', lines.length - taken.length)
+  }
+
+  #tell(line: string): void {
+    const { upstream, log } = this.#settings
+    this.#lines++
     const text = stripVTControlCharacters(line).trimEnd().slice(0, LINE_CHARACTERS)
     if (text) log.info({ upstream }, `process: ${text}`)
   }
-  const tellAll = (all: readonly string[]): void => {
-    const taken = all.slice(0, room())
-    for (const each of taken) tell(each)
-    if (all.length > taken.length) leftOut.add('', all.length - taken.length)
-  }
+
   /** Counts the lines of a chunk without reading them: a process may write faster than they can be read. */
-  const leaveOut = (chunk: Buffer): void => {
-    leftOut.add('', Math.max(1, countLines(chunk)))
-    decoder.end()
-    rest = decoder.write(chunk.subarray(chunk.lastIndexOf(NEW_LINE) + 1)).slice(0, LINE_CHARACTERS)
-  }
-  return {
-    write(chunk) {
-      if (room() === 0) return leaveOut(chunk)
-      const parts = (rest + decoder.write(chunk)).split('\n')
-      rest = parts.pop() ?? ''
-      tellAll(parts)
-      if (rest.length <= LINE_CHARACTERS) return
-      tellAll([rest])
-      rest = ''
-    },
-    close() {
-      tellAll([rest + decoder.end()])
-      rest = ''
-    },
+  #leaveOut(chunk: Buffer): void {
+    this.#leftOut.add('', Math.max(1, countLines(chunk)))
+    this.#decoder.end()
+    const tail = chunk.subarray(chunk.lastIndexOf(NEW_LINE) + 1)
+    this.#rest = this.#decoder.write(tail).slice(0, LINE_CHARACTERS)
   }
 }
 
