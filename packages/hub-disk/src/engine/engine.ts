@@ -120,6 +120,8 @@ export interface MissingEnd extends LastId, MissingRun {
 
 /** Limits of what is kept. */
 export interface RetainLimits {
+  /** Unix milliseconds. Events that were admitted later come from a clock that was ahead. */
+  readonly now: number
   /** Unix milliseconds: events that were admitted before it are forgotten. */
   readonly olderThan: number
   readonly bytes: number

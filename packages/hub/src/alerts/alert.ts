@@ -1,4 +1,4 @@
-/** One alert: that a condition began, that it lasts, or that it is over. */
+/** Notice that a condition began, lasts or is over. */
 export interface Alert {
   /** Kind of the condition: `account_offline`, `client_lagging`, or one of the journal. */
   readonly kind: string
