@@ -38,7 +38,7 @@ export class MessageReader {
   #owed = 0
   /** Copy of the header that `ws` is reading, if it was cut. */
   #cutHeader = NO_BYTES
-  /** What a receiver of messages threw while the chunk under way was read. */
+  /** The first error that taking a message threw, until the chunk under way is read. */
   #thrown: { readonly error: unknown } | undefined
 
   constructor({ isMasked, maxFrameBytes, message, rest }: MessageReaderSettings) {
@@ -49,8 +49,8 @@ export class MessageReader {
   }
 
   /**
-   * Reads the next bytes of the socket, and unmasks messages in place. An error of whoever takes a message is thrown once
-   * all bytes are read: else the next ones would be read from the middle of a frame, and the other side blamed for it.
+   * Reads the next bytes of the socket, and unmasks messages in place. An error of `message` is thrown on once all
+   * bytes are read: else the next chunk would be read from the middle of a frame, and the other side blamed for it.
    */
   take(chunk: Buffer): void {
     if (this.#cutHeader.length > 0) this.#completeHeader(chunk)
