@@ -79,7 +79,7 @@ describe('while a hub forgets old events', () => {
     const { folder, file } = await opened()
     for (let number = 1; number <= 10; number++) save(file, eventOf('1', 1, number))
     const db = new DatabaseOf(join(folder, 'log.db'))
-    onTestFinished(() => db.close())
+    onTestFinished(() => void db.close())
     const { admittedAt: olderThan } = eventOf('1', 1, 6)
     return interrupted(db, begin, () => void file.retain({ now: 1e15, olderThan, bytes: 1e12 }))
   }
@@ -202,7 +202,7 @@ describe('a check', () => {
   it('does not miss what retention has forgotten', async () => {
     const { folder, file } = await opened()
     for (let number = 1; number <= 4; number++) save(file, eventOf('1', 1, number))
-    while (!file.retain({ olderThan: eventOf('1', 1, 3).admittedAt, bytes: 1e9 })) {}
+    while (!file.retain({ now: 1e15, olderThan: eventOf('1', 1, 3).admittedAt, bytes: 1e9 })) {}
     expect((await reading(folder)).check()).toMatchObject({ events: 2, gaps: [], faults: [] })
   })
 
