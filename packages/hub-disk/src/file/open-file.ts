@@ -20,7 +20,7 @@ export interface OpenFile {
 export interface OpenSettings {
   /** Unix milliseconds, for the name of a damaged file. */
   readonly now: number
-  /** Whether the whole file is checked, however large it is. */
+  /** True to check the whole file, however large it is. */
   readonly isSuspect: boolean
 }
 

@@ -10,7 +10,7 @@ export const NEWEST = 'SELECT account, max(epoch) AS epoch, last FROM epochs WHE
 /** Finds packs behind a mark. */
 export type ReadRows = (request: RowRequest) => Rows
 
-/** Where a reader is in an account. */
+/** Position of a reader in the events of an account. */
 interface Place {
   readonly epoch: number
   readonly number: number

@@ -12,7 +12,7 @@ export class Pending {
   #events: HistoryEvent[] = []
   /** Index of the oldest of `#events`; those before it were removed. */
   #start = 0
-  /** Of all, those that are being saved included. */
+  /** Bytes of all events, those that are being saved included. */
   #bytes = 0
 
   constructor(limitBytes: number) {

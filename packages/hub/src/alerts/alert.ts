@@ -3,7 +3,7 @@ export interface Alert {
   /** Kind of the condition: `account_offline`, `client_lagging`, or one of the journal. */
   readonly kind: string
   readonly state: 'began' | 'lasts' | 'over'
-  /** One sentence for people. */
+  /** Sentence for people. */
   readonly text: string
   /** Account that it is about. */
   readonly account?: string

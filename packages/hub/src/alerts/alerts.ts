@@ -18,9 +18,9 @@ export interface Condition {
   readonly kind: string
   /** Tells conditions of a kind apart: an account, a client. */
   readonly key: string
-  /** What is wrong, in one sentence; the newest counts. */
+  /** Sentence that names the trouble; the newest one is sent. */
   readonly text: string
-  /** What is said when it is over. */
+  /** Sentence that is sent when the trouble is over. */
   readonly overText: string
   readonly account?: string
   readonly client?: string
