@@ -1,4 +1,6 @@
-import { StoreError } from '@rookery/hub/history'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StoreError, type StoreState } from '@rookery/hub/history'
 import { describe, expect, it } from 'vitest'
 import { eventOf } from '../../hub/src/history/history.fixture.js'
 import { readAll, written } from '../../hub/src/history/hub-store.conformance.js'
@@ -43,6 +45,22 @@ describe('a store in its thread', () => {
     expect(states).toEqual([false, true])
     expect(engines).toHaveLength(2)
     expect((await readAll(store)).events.map(({ id }) => id.number)).toEqual([1, 2])
+    await store.close()
+  })
+
+  it.each(['folder', 'lock'])('notices that its %s was deleted, and goes on in a new one', async (what) => {
+    const folder = await temporaryFolder()
+    const store = await openDiskStore(folder, { history: FOREVER })
+    await written(store, [eventOf('1', 1, 1)])
+    const states: StoreState[] = []
+    store.onState((state) => states.push(state))
+    await rm(what === 'folder' ? folder : join(folder, 'lock.db'), { recursive: true })
+    await written(store, [eventOf('1', 1, 2)])
+    expect(states).toMatchObject([{ isUp: false, fault: { code: 'file_gone' } }, { isUp: true }])
+    const second = await openDiskStore(folder, { history: FOREVER }).catch((error: unknown) => error)
+    expect(second).toMatchObject({ code: 'in_use' })
+    const numbers = (await readAll(store)).events.map(({ id }) => id.number)
+    expect(numbers).toEqual(what === 'folder' ? [2] : [1, 2])
     await store.close()
   })
 

@@ -11,8 +11,8 @@ import { threadEngine } from './thread-engine.js'
 /** Options of a store on disk. */
 export interface DiskStoreOptions {
   /**
-   * What a safe event survives: the death of the process (default), or a power failure, too: then each save is
-   * synced, one for all that came meanwhile.
+   * Failure that a safe event survives: the death of the process (default), or a power failure, too. For `power` each
+   * save is synced, one for all that came meanwhile.
    */
   readonly durability?: 'process' | 'power'
   /** Limits of what is kept. Default: a week, 2 GB. */

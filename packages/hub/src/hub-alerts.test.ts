@@ -119,6 +119,21 @@ describe('a webhook', () => {
     expect(posts[1]?.body).toMatchObject({ kind: 'journal_not_written', state: 'over' })
   })
 
+  it.each([
+    [undefined, `Basic ${Buffer.from('me@work:s3cret-wörd').toString('base64')}`],
+    ['s3cret-token', 'Bearer s3cret-token'],
+  ])('gets the name and password of its URL, unless there is a token: %s', async (token, authorization) => {
+    const { posts, url } = await hook()
+    const withPassword = url.replace('//', '//me%40work:s3cret-w%C3%B6rd@')
+    await stage.start([account], {
+      alerts: [{ type: 'webhook', url: withPassword, ...(token && { token }) }],
+    })
+    account.emit(offline)
+    await passUntil(() => posts.length + failures().length > 0)
+    expect(posts[0]?.headers).toMatchObject({ authorization })
+    expect(JSON.stringify(stage.log)).not.toContain('s3cret')
+  })
+
   it('that fails is tried four times, and its secrets are not in the log', async () => {
     const { posts, url, port } = await hook((response) => response.writeHead(503).end('s3cret-answer'))
     await stage.start([account], { alerts: [{ type: 'webhook', url, token: 's3cret-token' }] })
@@ -175,7 +190,12 @@ describe('a command', () => {
       require('node:fs').appendFileSync(process.argv[1], JSON.stringify([process.argv[2], names.sort().map((name) => name + '=' + env[name])]) + '\\n')`
     await stage.start([account], { alerts: [run(code, file, '$HOME; exit 1')] })
     account.emit(offline)
-    await passUntil(() => existsSync(file) && readFileSync(file, 'utf8') !== '')
+    await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
+    // Grace and one look; then the clock has to stand, or the program's 30 seconds would be over before it has started.
+    await stage.clock.advance(36 * SECOND)
+    await expect
+      .poll(() => existsSync(file) && readFileSync(file, 'utf8') !== '', { timeout: 10_000 })
+      .toBe(true)
     expect(JSON.parse(readFileSync(file, 'utf8').split('\n', 1)[0] ?? '')).toEqual([
       '$HOME; exit 1',
       [

@@ -1,4 +1,3 @@
-export { type ClientOptions, WebSocket } from 'ws'
 export { describeClose } from './describe/describe-close.js'
 export { describeError } from './describe/describe-error.js'
 export { shownUrl, withoutTokens } from './describe/shown-url.js'
@@ -94,3 +93,4 @@ export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './upst
 export { Upstream, type UpstreamSettings } from './upstream/upstream.js'
 export type { CallSettings, UpstreamEndpoint, UpstreamHandler } from './upstream/upstream-endpoint.js'
 export { WsLink } from './ws/ws-link.js'
+export { openWsSocket, type WsSocket, type WsSocketSettings } from './ws/ws-socket.js'

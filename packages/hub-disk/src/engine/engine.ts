@@ -23,7 +23,7 @@ export interface Batch {
   readonly begins: readonly BeginRow[]
   readonly cursors: readonly CursorRow[]
   readonly dropped: readonly DroppedRow[]
-  /** Whether they have to survive a power failure. */
+  /** True if the batch has to survive a power failure. */
   readonly isSynced: boolean
   /** Unix milliseconds. */
   readonly now: number
@@ -102,7 +102,7 @@ export interface FoundRow {
   readonly first: number
   readonly last: number
   readonly missing?: MissingRun
-  /** Whether it is the first one that reaches the time of the request. */
+  /** Set on the first row that reaches the time of the request. */
   readonly isFirstOfTime?: true
   readonly pack: Uint8Array
 }
@@ -120,6 +120,8 @@ export interface MissingEnd extends LastId, MissingRun {
 
 /** Limits of what is kept. */
 export interface RetainLimits {
+  /** Unix milliseconds. Events that were admitted later come from a clock that was ahead. */
+  readonly now: number
   /** Unix milliseconds: events that were admitted before it are forgotten. */
   readonly olderThan: number
   readonly bytes: number
@@ -129,7 +131,7 @@ export interface RetainLimits {
 export interface OpenReport {
   /** New path of a damaged file; the store began anew. */
   readonly setAside?: string
-  /** What was wrong with it. */
+  /** Damage that SQLite found in the file that was set aside. */
   readonly damage?: string
   /**
    * Pages at the end of the write-ahead log that were left out, because they were cut or damaged, or belong to a batch that

@@ -24,9 +24,15 @@ export function committer(db: Database): Commit {
   }
 }
 
-/** Runs all or nothing. */
-export function inTransaction<Result>(db: Database, run: () => Result): Result {
-  db.exec('BEGIN IMMEDIATE')
+/** Writes all or nothing. */
+export const inTransaction = <Result>(db: Database, run: () => Result): Result =>
+  within(db, 'BEGIN IMMEDIATE', run)
+
+/** Runs queries that all see the database as it is at the first of them, whatever another process writes meanwhile. */
+export const inSnapshot = <Result>(db: Database, run: () => Result): Result => within(db, 'BEGIN', run)
+
+function within<Result>(db: Database, begin: string, run: () => Result): Result {
+  db.exec(begin)
   try {
     const result = run()
     db.exec('COMMIT')

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { StoreFileError } from './store-file-error.js'
 
@@ -12,14 +12,15 @@ export const storePaths = (folder: string): { readonly log: string; readonly loc
 const BESIDE = ['', '-wal', '-shm'] as const
 
 /**
- * Makes the folder and its files, which nobody else may read.
+ * Makes the folder and its files, which nobody else may read. A folder that holds files of others keeps its mode.
  *
  * @throws StoreFileError `unwritable`
  */
 export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    narrow(folder, 0o700)
+    // A folder with other files may be shared on purpose, and `/tmp` must not be taken from everybody.
+    if (readdirSync(folder).every(isOfStore)) narrow(folder, 0o700)
     for (const path of Object.values(storePaths(folder))) {
       makeFile(path)
       narrow(path, 0o600)
@@ -28,6 +29,8 @@ export function makeFolder(folder: string): void {
     throw new StoreFileError('unwritable', `cannot write in ${folder}: ${messageOf(cause)}`, { cause })
   }
 }
+
+const isOfStore = (name: string): boolean => /^(?:log|lock)\.db(?:$|[-.])/.test(name)
 
 /** Makes a file if there is none. One that is there is not opened: closing it would release its lock. */
 function makeFile(path: string): void {

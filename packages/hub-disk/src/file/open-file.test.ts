@@ -48,6 +48,17 @@ describe('the folder of a store', () => {
     for (const file of files) expect(modeOf(join(folder, file)), file).toBe('600')
   })
 
+  it.skipIf(process.platform === 'win32')('keeps its mode where it holds files of others', async () => {
+    const folder = await temporaryFolder()
+    mkdirSync(folder, { mode: 0o755 })
+    writeFileSync(join(folder, 'index.html'), '')
+    for (const _ of ['new', 'again']) {
+      open(folder).close()
+      expect(modeOf(folder)).toBe('755')
+      expect(modeOf(join(folder, 'log.db'))).toBe('600')
+    }
+  })
+
   it('is refused to a second one, by name', async () => {
     const folder = await temporaryFolder()
     open(folder)

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type { OpenReport } from '../engine/engine.js'
 import { makeFolder, messageOf, setAside, storePaths } from './folder.js'
 import type { Database, DatabaseClass } from './libsql.js'
+import { sameFiles } from './same-files.js'
 import { APPLICATION_ID, FORMAT, PROBES, SCHEMA } from './schema.js'
 import { StoreFileError } from './store-file-error.js'
 import { walPages } from './wal-tail.js'
@@ -10,6 +11,8 @@ import { walPages } from './wal-tail.js'
 export interface OpenFile {
   readonly db: Database
   readonly report: OpenReport
+  /** @throws StoreFileError `file_gone` once the files were deleted or replaced */
+  checkFiles(): void
   close(): void
 }
 
@@ -17,7 +20,7 @@ export interface OpenFile {
 export interface OpenSettings {
   /** Unix milliseconds, for the name of a damaged file. */
   readonly now: number
-  /** Whether the whole file is checked, however large it is. */
+  /** True to check the whole file, however large it is. */
   readonly isSuspect: boolean
 }
 
@@ -42,6 +45,7 @@ export function openFile(Database: DatabaseClass, folder: string, settings: Open
     return {
       db,
       report,
+      checkFiles: sameFiles(folder),
       close() {
         emptyWal(db)
         db.close()

@@ -16,7 +16,7 @@ beforeAll(async () => {
   Database = await loadLibsql()
 })
 
-const PLENTY = { olderThan: 0, bytes: 1e9 }
+const PLENTY = { now: 1e15, olderThan: 0, bytes: 1e9 }
 
 function save(file: StoreFile, events: readonly HistoryEvent[]): void {
   const packs = packRows(events)
@@ -77,6 +77,26 @@ describe('what is too old', () => {
     const slice = await store.log.read({ after: beginning, accounts: 'all', limit: 10 })
     expect(slice).toMatchObject({ events: [], missing, isEnd: true })
     expect(await numbers(store, slice.mark)).toEqual({ numbers: [], missing: [] })
+  })
+})
+
+describe('what was admitted while the clock was ahead', () => {
+  it('is forgotten with what was admitted after it, and not before', async () => {
+    const folder = await temporaryFolder()
+    const file = StoreFile.open(Database, folder, { now: 0, isSuspect: false })
+    onTestFinished(() => file.close())
+    const at = (number: number): number => eventOf('1', 1, number).admittedAt
+    const now = at(100)
+    for (const number of [1, 2]) save(file, [{ ...eventOf('1', 1, number), admittedAt: now + 1e9 }])
+    for (const number of [3, 4, 5]) save(file, [eventOf('1', 1, number)])
+    save(file, [{ ...eventOf('1', 1, 6), admittedAt: now + 1e9 }])
+    const kept = (olderThan: number): unknown => {
+      sweep(file, { now, olderThan })
+      return file.rows({ accounts: 'all', marks: [], limit: 10, bytes: 1e6 }).rows.map(({ first }) => first)
+    }
+    expect(kept(at(3))).toEqual([1, 2, 3, 4, 5, 6])
+    expect(kept(at(4))).toEqual([4, 5, 6])
+    expect(kept(at(6))).toEqual([6])
   })
 })
 

@@ -30,10 +30,13 @@ export function retainer(db: Database): Retain {
   const oldest = db.prepare(
     `SELECT id, account, epoch, last, last_at, last_time, bytes FROM packs ORDER BY id LIMIT ${STEP_ROWS}`,
   )
+  const lastOld = lastOlder(db)
   const pageBytes = pragmaNumber(db, 'page_size')
   return (limits) => {
     const used = (pragmaNumber(db, 'page_count') - pragmaNumber(db, 'freelist_count')) * pageBytes
-    const rows = tooMuch(oldest.all() as readonly OldRow[], limits, used - limits.bytes)
+    const isOld = ({ id, last_at }: OldRow): boolean =>
+      last_at < limits.olderThan || (last_at > limits.now && id < lastOld(limits.olderThan))
+    const rows = tooMuch(oldest.all() as readonly OldRow[], isOld, used - limits.bytes)
     if (rows.length > 0) inTransaction(db, () => forget(rows))
     const isAll = rows.length === 0
     return isAll && !shrinks(db)
@@ -43,16 +46,25 @@ export function retainer(db: Database): Retain {
 /** The oldest rows that are to go, as many as one step takes. */
 function tooMuch(
   rows: readonly OldRow[],
-  { olderThan }: RetainLimits,
+  isOld: (row: OldRow) => boolean,
   surplusBytes: number,
 ): readonly OldRow[] {
   let bytes = 0
   const kept = rows.findIndex((row) => {
-    const isNext = bytes < STEP_BYTES && (row.last_at < olderThan || bytes < surplusBytes)
+    const isNext = bytes < STEP_BYTES && (isOld(row) || bytes < surplusBytes)
     bytes += row.bytes
     return !isNext
   })
   return kept < 0 ? rows : rows.slice(0, kept)
+}
+
+/**
+ * Finds the last row that is older than a time. Rows before it whose time is yet to come are from a clock that was ahead: they
+ * are as old as it is, and would keep all behind them for as long as the clock was wrong.
+ */
+function lastOlder(db: Database): (time: number) => number {
+  const select = db.prepare('SELECT max(id) AS id FROM packs INDEXED BY packs_by_time WHERE last_at < ?')
+  return (time) => (select.get(time) as { readonly id: number | null }).id ?? 0
 }
 
 function forgetter(db: Database): (rows: readonly OldRow[]) => void {

@@ -65,7 +65,7 @@ class Stage {
 
   /** Whole packs go: one goes when its last event is old enough. */
   #forget(back: number): void {
-    while (!this.file.retain({ olderThan: this.#now - back, bytes: 1e9 })) {}
+    while (!this.file.retain({ now: this.#now, olderThan: this.#now - back, bytes: 1e9 })) {}
     const found = this.file.rows({ accounts: 'all', marks: [], limit: 1, bytes: 1 }).rows[0]
     const first = this.kept.findIndex(
       ({ id }) => id.account === found?.account && id.epoch === found.epoch && id.number === found.first,

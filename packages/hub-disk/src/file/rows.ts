@@ -1,4 +1,5 @@
 import type { FoundRow, LastId, MissingEnd, RowRequest, Rows } from '../engine/engine.js'
+import { inSnapshot } from './commit.js'
 import type { Database } from './libsql.js'
 import { type MissingFinder, missingFinder } from './missing.js'
 import { type ScannedRow, type Scanner, scanner } from './scan.js'
@@ -9,7 +10,7 @@ export const NEWEST = 'SELECT account, max(epoch) AS epoch, last FROM epochs WHE
 /** Finds packs behind a mark. */
 export type ReadRows = (request: RowRequest) => Rows
 
-/** Where a reader is in an account. */
+/** Position of a reader in the events of an account. */
 interface Place {
   readonly epoch: number
   readonly number: number
@@ -21,7 +22,7 @@ export function rowReader(db: Database): ReadRows {
   const missing = missingFinder(db)
   const newest = db.prepare(NEWEST)
   const withPacks = packReader(db)
-  return (request) => {
+  const read: ReadRows = (request) => {
     const have = new Map<string, Place>(
       request.marks.map(({ account, epoch, last }) => [account, { epoch, number: last }]),
     )
@@ -30,6 +31,7 @@ export function rowReader(db: Database): ReadRows {
     const ends = isEnd ? endsOf(newest.all() as readonly LastId[], missing, request, have) : []
     return { rows: found, ends, isEnd, ...(hint !== undefined && { hint }) }
   }
+  return (request) => inSnapshot(db, () => read(request))
 }
 
 type RowFacts = Omit<FoundRow, 'pack'>

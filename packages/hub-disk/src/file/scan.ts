@@ -14,7 +14,7 @@ export interface ScannedRow {
 /** Rows of the requested accounts, in the order of the file. */
 export interface Scanned {
   readonly rows: readonly ScannedRow[]
-  /** Last id that was looked at, if there was any. */
+  /** Id of the last row that was read; undefined if none was. */
   readonly lookedUpTo: number | undefined
   /** First id that counts for accounts without a mark. */
   readonly othersFromId: number

@@ -14,7 +14,11 @@ export class StoreFile {
 
   constructor(file: OpenFile) {
     this.#file = file
-    this.commit = committer(file.db)
+    const commit = committer(file.db)
+    this.commit = (batch) => {
+      file.checkFiles()
+      return commit(batch)
+    }
     this.rows = rowReader(file.db)
     this.retain = retainer(file.db)
   }

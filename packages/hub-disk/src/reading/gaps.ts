@@ -86,7 +86,7 @@ export class GapFinder {
   }
 }
 
-/** Whether every number lies in one of the runs. */
+/** True if every number from `first` to `last` lies in one of the runs. */
 function isCovered(first: number, last: number, runs: readonly Row[]): boolean {
   let next = first
   for (const run of [...runs].sort((a, b) => a.first - b.first)) {

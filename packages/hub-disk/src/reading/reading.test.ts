@@ -3,22 +3,24 @@ import { join } from 'node:path'
 import type { HistoryEvent } from '@rookery/hub/history'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { eventOf } from '../../../hub/src/history/history.fixture.js'
-import { type DatabaseClass, loadLibsql } from '../file/libsql.js'
+import { type Database, type DatabaseClass, loadLibsql } from '../file/libsql.js'
+import { rowReader } from '../file/rows.js'
 import { StoreFile } from '../file/store-file.js'
 import { packRows } from '../store/batch.js'
 import { temporaryFolder } from '../temporary-folder.fixture.js'
+import { checkStore } from './check.js'
 import { exportLine } from './export-line.js'
 import { openForReading, type StoreReader } from './open-for-reading.js'
 
-let Database: DatabaseClass
+let DatabaseOf: DatabaseClass
 beforeAll(async () => {
-  Database = await loadLibsql()
+  DatabaseOf = await loadLibsql()
 })
 
 /** A store that is open, as a hub has it. */
 async function opened(): Promise<{ folder: string; file: StoreFile }> {
   const folder = await temporaryFolder()
-  const file = StoreFile.open(Database, folder, { now: 0, isSuspect: false })
+  const file = StoreFile.open(DatabaseOf, folder, { now: 0, isSuspect: false })
   onTestFinished(() => file.close())
   return { folder, file }
 }
@@ -34,13 +36,64 @@ async function reading(folder: string): Promise<StoreReader> {
 
 /** Changes the file behind the back of the store. */
 function change(folder: string, sql: string): void {
-  const db = new Database(join(folder, 'log.db'))
+  const db = new DatabaseOf(join(folder, 'log.db'))
   db.exec(sql)
   db.close()
 }
 
 const idsOf = (events: Iterable<HistoryEvent>): string[] =>
   Array.from(events, ({ id }) => `${id.account}.${id.epoch}.${id.number}`)
+
+/** A database that runs `meanwhile`, once, just before the first query whose text begins so is used. */
+function interrupted(db: Database, begin: string, meanwhile: () => void): Database {
+  let isDone = false
+  const interrupt = (): void => {
+    if (!isDone) meanwhile()
+    isDone = true
+  }
+  return new Proxy(db, {
+    get(target, key) {
+      if (key !== 'prepare') return bound(target, key)
+      return (sql: string) => {
+        const statement = target.prepare(sql)
+        if (!sql.trimStart().startsWith(begin)) return statement
+        return new Proxy(statement, {
+          get(each, name) {
+            if (name === 'all' || name === 'get') interrupt()
+            return bound(each, name)
+          },
+        })
+      }
+    },
+  })
+}
+
+function bound(target: object, key: string | symbol): unknown {
+  const value: unknown = Reflect.get(target, key)
+  return typeof value === 'function' ? value.bind(target) : value
+}
+
+describe('while a hub forgets old events', () => {
+  const all = { accounts: 'all', marks: [], limit: 1_000, bytes: 1e6 } as const
+  async function forgetting(begin: string): Promise<Database> {
+    const { folder, file } = await opened()
+    for (let number = 1; number <= 10; number++) save(file, eventOf('1', 1, number))
+    const db = new DatabaseOf(join(folder, 'log.db'))
+    onTestFinished(() => void db.close())
+    const { admittedAt: olderThan } = eventOf('1', 1, 6)
+    return interrupted(db, begin, () => void file.retain({ now: 1e15, olderThan, bytes: 1e12 }))
+  }
+
+  it('a slice is read as it was when it was begun', async () => {
+    const { rows } = rowReader(await forgetting('SELECT id, pack'))(all)
+    expect(rows.map(({ first }) => first)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
+  it('a check finds no fault and no gap', async () => {
+    const db = await forgetting('SELECT id, account, epoch, first, last, pack')
+    expect(checkStore(db)).toMatchObject({ events: 10, gaps: [], faults: [] })
+  })
+})
 
 describe('an operator', () => {
   it('reads all events while a hub writes, and those of a selection', async () => {
@@ -149,7 +202,7 @@ describe('a check', () => {
   it('does not miss what retention has forgotten', async () => {
     const { folder, file } = await opened()
     for (let number = 1; number <= 4; number++) save(file, eventOf('1', 1, number))
-    while (!file.retain({ olderThan: eventOf('1', 1, 3).admittedAt, bytes: 1e9 })) {}
+    while (!file.retain({ now: 1e15, olderThan: eventOf('1', 1, 3).admittedAt, bytes: 1e9 })) {}
     expect((await reading(folder)).check()).toMatchObject({ events: 2, gaps: [], faults: [] })
   })
 

@@ -7,7 +7,10 @@ export type StartEngine = (isSuspect: boolean) => Promise<OpenedEngine>
 /** SQLite's codes of a damaged file. */
 const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/
 
-/** The engine at work, replaced when its thread ended or its file turned out to be damaged. */
+/** Failures after which the engine is of no use. */
+const USELESS: ReadonlySet<string> = new Set(['thread_ended', 'file_gone'])
+
+/** The engine at work, replaced when its thread ended or its file was deleted or turned out to be damaged. */
 export class LiveEngine {
   readonly #start: StartEngine
   readonly #reopened: (report: OpenReport) => void
@@ -29,7 +32,7 @@ export class LiveEngine {
   failed(error: unknown): void {
     const code = String((error as { readonly code?: unknown }).code)
     if (DAMAGED.test(code)) this.#isSuspect = true
-    if (DAMAGED.test(code) || code === 'thread_ended') this.#isBroken = true
+    if (DAMAGED.test(code) || USELESS.has(code)) this.#isBroken = true
   }
 
   /** Opens another engine if the current one is of no use any more. */

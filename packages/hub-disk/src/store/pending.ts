@@ -7,23 +7,25 @@ const BATCH_BYTES = 1024 * 1024
 /** Events that are not safe yet, oldest first, up to a number of bytes. */
 export class Pending {
   readonly #limitBytes: number
+  /** Events that are being saved, older than all others: they cannot be dropped. */
+  #taken: readonly HistoryEvent[] = []
   #events: HistoryEvent[] = []
+  /** Index of the oldest of `#events`; those before it were removed. */
   #start = 0
+  /** Bytes of all events, those that are being saved included. */
   #bytes = 0
-  /** Events at the front that are being saved: they cannot be dropped any more. */
-  #taken = 0
 
   constructor(limitBytes: number) {
     this.#limitBytes = limitBytes
   }
 
   get count(): number {
-    return this.#events.length - this.#start
+    return this.#taken.length + this.#events.length - this.#start
   }
 
   /** The accounts whose events wait. */
   get accounts(): readonly string[] {
-    return [...new Set(this.#events.slice(this.#start).map(({ id }) => id.account))]
+    return [...new Set(this.#all.map(({ id }) => id.account))]
   }
 
   /** Adds events. Returns the oldest ones, which had to be dropped for them. */
@@ -32,61 +34,54 @@ export class Pending {
       this.#events.push(event)
       this.#bytes += event.payload.length
     }
-    const dropped: HistoryEvent[] = []
-    while (this.#bytes > this.#limitBytes && this.count > this.#taken + 1) {
-      const event = this.#dropOldest()
-      if (!event) break
-      dropped.push(event)
+    const from = this.#start
+    while (this.#bytes > this.#limitBytes && this.#start < this.#events.length - 1) {
+      this.#bytes -= this.#events[this.#start++]?.payload.length ?? 0
     }
+    const dropped = this.#events.slice(from, this.#start)
+    this.#trim()
     return runsOf(dropped).map(droppedRun)
   }
 
   /** The oldest events, as many as are saved together. */
   take(): readonly HistoryEvent[] {
-    const taken: HistoryEvent[] = []
-    let bytes = 0
-    while (taken.length < Math.min(this.count, BATCH_EVENTS)) {
-      const event = this.#events[this.#start + taken.length]
-      if (!event || (taken.length > 0 && bytes + event.payload.length > BATCH_BYTES)) break
-      bytes += event.payload.length
-      taken.push(event)
+    let end = this.#start
+    for (let bytes = 0; end < Math.min(this.#events.length, this.#start + BATCH_EVENTS); end++) {
+      bytes += this.#events[end]?.payload.length ?? 0
+      if (end > this.#start && bytes > BATCH_BYTES) break
     }
-    this.#taken = taken.length
-    return taken
+    this.#taken = this.#events.slice(this.#start, end)
+    this.#start = end
+    this.#trim()
+    return this.#taken
   }
 
   /** The taken ones are safe. */
   saved(): void {
-    const count = this.#taken
-    this.#taken = 0
-    for (let removed = 0; removed < count; removed++) this.#dropOldest()
+    for (const { payload } of this.#taken) this.#bytes -= payload.length
+    this.#taken = []
   }
 
   /** The taken ones are not safe: they are taken again later, and may be dropped meanwhile. */
   failed(): void {
-    this.#taken = 0
+    this.#events = this.#all
+    this.#start = 0
+    this.#taken = []
   }
 
   /** Removes the events that turned out to be safe. */
   remove(isSafe: (event: HistoryEvent) => boolean): readonly HistoryEvent[] {
-    const rest = this.#events.slice(this.#start)
-    const safe = rest.filter(isSafe)
-    this.#events = rest.filter((event) => !isSafe(event))
+    const all = this.#all
+    const safe = all.filter(isSafe)
+    this.#events = all.filter((event) => !isSafe(event))
     this.#start = 0
+    this.#taken = []
     for (const { payload } of safe) this.#bytes -= payload.length
     return safe
   }
 
-  /** Takes out the oldest event that is not being saved. */
-  #dropOldest(): HistoryEvent | undefined {
-    const at = this.#start + this.#taken
-    const event = this.#events[at]
-    if (!event) return undefined
-    this.#bytes -= event.payload.length
-    if (this.#taken > 0) this.#events.splice(at, 1)
-    else this.#start++
-    this.#trim()
-    return event
+  get #all(): HistoryEvent[] {
+    return [...this.#taken, ...this.#events.slice(this.#start)]
   }
 
   #trim(): void {

@@ -17,10 +17,11 @@ export function retain(engine: LiveEngine, limits: HistoryLimits, clock: Clock):
   const sweep = async (): Promise<void> => {
     if (isRunning) return
     isRunning = true
-    const olderThan = clock.now() - limits.ageMs
+    const now = clock.now()
+    const request = { now, olderThan: now - limits.ageMs, bytes: limits.bytes }
     try {
       // Each step is a request of its own, so that writes that wait come between two of them.
-      while (isRunning && !(await engine.current.retain({ olderThan, bytes: limits.bytes }))) {}
+      while (isRunning && !(await engine.current.retain(request))) {}
     } catch (error) {
       // It is tried again at the next sweep; a full disk is told by the writer.
       engine.failed(error)

@@ -106,7 +106,7 @@ class SliceBuilder {
     return end < 0 ? rest : rest.slice(0, end)
   }
 
-  /** Whether events came after the time of the request: the mark must not pass over them. */
+  /** True if some events came after the time of the request: the mark must not pass over them. */
   #isPast(events: readonly HistoryEvent[] | undefined): boolean {
     const { until = Number.POSITIVE_INFINITY } = this.#request
     return events?.some(({ admittedAt }) => admittedAt >= until) ?? false

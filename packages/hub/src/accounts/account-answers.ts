@@ -29,7 +29,7 @@ export function loginOf({ bytes }: Reply): string | undefined {
   return text !== undefined && /^[1-9]\d*$/.test(text) ? text : undefined
 }
 
-/** Whether an implementation gave a reply, whatever it says: where none came, the hub's own has 1503 or 1504. */
+/** Tells a reply of an implementation, whatever it says, from the hub's own, which has 1503 or 1504. */
 export function isAnswer(reply: Reply): boolean {
   const { status, retcode } = replyBody(reply)
   return !(status === 'failed' && (retcode === 1503 || retcode === 1504))

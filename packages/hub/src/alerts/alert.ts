@@ -1,9 +1,9 @@
-/** One alert: that a condition began, that it lasts, or that it is over. */
+/** Notice that a condition began, lasts or is over. */
 export interface Alert {
   /** Kind of the condition: `account_offline`, `client_lagging`, `journal_not_written`. */
   readonly kind: string
   readonly state: 'began' | 'lasts' | 'over'
-  /** One sentence for people. */
+  /** Sentence for people. */
   readonly text: string
   /** Account that it is about. */
   readonly account?: string

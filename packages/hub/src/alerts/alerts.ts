@@ -9,7 +9,7 @@ const LOOK_MS = 5_000
 export const OFFLINE_GRACE_MS = 30_000
 /** Alerts sent singly at one look; the others are counted, since the cause then lies elsewhere. */
 const MOST_AT_ONCE = 10
-/** Milliseconds after which one that is over is forgotten: by then its end was told, however often it came and went. */
+/** Milliseconds after its end at which a condition is forgotten; by then its end was told, however often it returned. */
 const FORGOTTEN_MS = HEALED_MS + 2 * LOOK_MS
 const MOST_CONDITIONS = 1_000
 
@@ -18,9 +18,9 @@ export interface Condition {
   readonly kind: string
   /** Tells conditions of a kind apart: an account, a client. */
   readonly key: string
-  /** What is wrong, in one sentence; the newest counts. */
+  /** Sentence that names the trouble; the newest one is sent. */
   readonly text: string
-  /** What is said when it is over. */
+  /** Sentence that is sent when the trouble is over. */
   readonly overText: string
   readonly account?: string
   readonly client?: string
@@ -56,7 +56,7 @@ export class Alerts {
     this.#stop?.unref?.()
   }
 
-  /** A condition is there; called again while it lasts, without effect but for its text. */
+  /** Notes that a condition is there. Called again while it lasts, it replaces the text only. */
   begin(condition: Condition): void {
     if (this.#queues.length === 0) return
     const id = idOf(condition.kind, condition.key)
@@ -71,13 +71,16 @@ export class Alerts {
     }
   }
 
-  /** A condition is over, or was not there at all. */
+  /** Notes that a condition is over; without effect where there was none. */
   end(kind: string, key: string): void {
     const entry = this.#entries.get(idOf(kind, key))
     if (entry) entry.endedAt ??= this.#now()
   }
 
-  /** Trouble of the journal or another part of the hub, which there is one of: its kind and a sentence, or that it is over. */
+  /**
+   * Begins or ends a condition of a part that the hub has one of, such as the journal: `text` says what is wrong; without
+   * it, the condition is over.
+   */
   trouble(kind: string, text: string | undefined): void {
     if (text === undefined) this.end(kind, '')
     else this.begin({ kind, key: '', text, overText: `it is over: ${text}` })

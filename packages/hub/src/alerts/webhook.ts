@@ -8,7 +8,7 @@ const DELAYS = { firstMs: 2_000, maxMs: 30_000 }
 /** Where alerts are posted to. */
 export interface WebhookOptions {
   readonly url: string
-  /** Sent as `Authorization: Bearer …`. */
+  /** Sent as `Authorization: Bearer …`, in place of a name and password in the URL. */
   readonly token?: string | undefined
 }
 
@@ -18,16 +18,19 @@ export interface WebhookOptions {
  */
 export function webhook({ url, token }: WebhookOptions, clock: Clock, random = Math.random): AlertWay {
   const { host, origin } = new URL(url)
+  const headers = { 'Content-Type': 'application/json', ...authorizationOf(url, token) }
   const attempt = async (body: string, signal: AbortSignal): Promise<string | undefined> => {
     const late = new AbortController()
     const cancel = clock.after(TIMEOUT_MS, () => late.abort())
     try {
-      const headers = {
-        'Content-Type': 'application/json',
-        ...(token && { Authorization: `Bearer ${token}` }),
-      }
       const ended = AbortSignal.any([signal, late.signal])
-      const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: ended })
+      const response = await fetch(withoutPassword(url), {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'manual',
+        signal: ended,
+      })
       await response.body?.cancel()
       return verdict(response.status)
     } catch (error) {
@@ -49,6 +52,32 @@ export function webhook({ url, token }: WebhookOptions, clock: Clock, random = M
       }
     },
   }
+}
+
+/** Header that proves who posts: by the token, else by name and password of the URL. */
+function authorizationOf(url: string, token: string | undefined): Readonly<Record<string, string>> {
+  if (token) return { Authorization: `Bearer ${token}` }
+  const { username, password } = new URL(url)
+  if (!username && !password) return {}
+  const [name, word] = [username, password].map(decoded)
+  return { Authorization: `Basic ${Buffer.from(`${name}:${word}`).toString('base64')}` }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A single %, as some passwords have.
+    return text
+  }
+}
+
+/** `fetch` refuses a URL with a name or password. */
+function withoutPassword(url: string): URL {
+  const bare = new URL(url)
+  bare.username = ''
+  bare.password = ''
+  return bare
 }
 
 /** Undefined for an alert that was taken. @throws AlertFailure where another attempt would not help */

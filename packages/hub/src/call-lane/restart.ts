@@ -15,9 +15,8 @@ interface Pending {
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * `set_restart`: answers at once, and restarts the implementation after `delay` milliseconds: the process that the hub
- * runs for it, or else by passing the call on. Each account has at
- * most one pending restart; of two, the earlier one counts.
+ * `set_restart`: answers at once, and restarts the implementation after `delay` milliseconds: its process if the hub
+ * runs it, else by passing the call on. Each account has at most one pending restart; of two, the earlier one counts.
  */
 export class Restarts {
   readonly #log: Log

@@ -1,6 +1,6 @@
 import type { Mark } from './mark.js'
 
-/** Keeps how far each client is, so that it outlives the process. */
+/** Keeps the position of each client, so that it outlives the process. */
 export interface CursorStore {
   /**
    * Takes changes. Never throws and never waits; they are saved together with the events of that moment, never
@@ -13,7 +13,7 @@ export interface CursorStore {
   firstSeen(client: string): Promise<number>
 }
 
-/** How far a client is in one place. */
+/** Position of a client in one place. */
 export interface StoredCursor {
   /** Everything behind it is confirmed. */
   readonly mark: Mark

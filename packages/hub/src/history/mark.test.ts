@@ -34,6 +34,14 @@ const many = (count: number): Mark => ({
 })
 
 describe('a mark', () => {
+  it.each([Number.POSITIVE_INFINITY, Number.NaN, -1, 1e300, Number.MAX_SAFE_INTEGER])(
+    'of the time %d is written and read like any other',
+    (time) => {
+      const { othersFrom } = markOfBytes(markBytes(markOfTime(time))) ?? {}
+      expect(othersFrom).toBe(Math.min(Number.MAX_SAFE_INTEGER - 1, Math.max(0, time)) || 0)
+    },
+  )
+
   it('is read from its text, which fits into URLs and headers', () => {
     fc.assert(
       fc.property(anyMark, (mark) => {

@@ -4,23 +4,23 @@ import { BytesError } from './errors.js'
 import { compareOrder, type EventId, type EventOrder } from './event-id.js'
 
 /**
- * How far somebody is, in words that every hub understands: behind it lies what they have, before it what they lack.
- * A mark does not depend on positions in one hub's memory.
+ * Position of a reader in the history, in terms that every hub understands: it does not depend on positions in one hub's
+ * memory. The reader has what lies behind the mark, and lacks what lies before it.
  */
 export interface Mark {
-  /** The last event that they have, of each account. */
+  /** The last event that the reader has, of each account. */
   readonly accounts: ReadonlyMap<string, EventOrder>
   /**
-   * Of the accounts that are not named they lack all from the first event that was admitted then or later (unix
-   * milliseconds). Absent: all that is kept.
+   * Of other accounts, the reader lacks all from the first event that was admitted then or later (unix milliseconds).
+   * Absent: all that is kept.
    */
   readonly othersFrom?: number
 }
 
-/** The mark of somebody who has nothing. */
+/** The mark of a reader who has nothing. */
 export const beginning: Mark = { accounts: new Map() }
 
-/** The mark of somebody who lacks what was admitted from a time on, in unix milliseconds. */
+/** The mark of a reader who lacks what was admitted from a time on, in unix milliseconds. */
 export const markOfTime = (admittedAt: number): Mark => ({ accounts: new Map(), othersFrom: admittedAt })
 
 /** Whether an event lies behind the mark. Unnamed accounts lie before it. */
@@ -55,7 +55,7 @@ export function markBytes({ accounts, othersFrom }: Mark): Buffer {
   const writer = new ByteWriter(most)
   for (let at = 0; at < SUM_BYTES; at++) writer.byte(0)
   writer.byte(VERSION)
-  writer.varint(othersFrom === undefined ? 0 : Math.max(0, Math.floor(othersFrom)) + 1)
+  writer.varint(othersFrom === undefined ? 0 : wholeTime(othersFrom) + 1)
   for (const [account, { epoch, number }] of entries) {
     if (NUMERIC.test(account)) writer.varint(Number(account) + 1)
     else {
@@ -69,6 +69,10 @@ export function markBytes({ accounts, othersFrom }: Mark): Buffer {
   bytes.writeUInt16LE(sumOf(bytes), 0)
   return bytes
 }
+
+/** A time that a varint holds, one more included; it may come from a request. */
+const wholeTime = (time: number): number =>
+  Math.floor(Math.min(Number.MAX_SAFE_INTEGER - 1, Math.max(0, time))) || 0
 
 const sumOf = (bytes: Uint8Array): number => crc32(bytes.subarray(SUM_BYTES)) % 65_536
 

@@ -15,8 +15,8 @@ export class SummedUp {
     this.#tell = tell
   }
 
-  add(what: string): void {
-    this.#untold++
+  add(what: string, count = 1): void {
+    this.#untold += count
     const now = this.#now()
     if (now - this.#toldAt < SUM_UP_MS) return
     this.#tell(this.#untold, what)

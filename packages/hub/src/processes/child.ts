@@ -16,7 +16,7 @@ export interface Program {
   readonly env?: Readonly<Record<string, string>> | undefined
 }
 
-/** How a process ended: by itself, by a signal, or that it could not be started. */
+/** End of a process: by itself, by a signal, or because it could not be started. */
 export interface Exit {
   readonly why: string
   /** 0 only when it ended by itself, without a fault. */

@@ -26,37 +26,81 @@ export interface OutputSettings {
 }
 
 /** Writes each line to the hub's log, up to a hundred a second. */
-export function hubLogOutput({ upstream, log, clock }: OutputSettings): Output {
-  const decoder = new StringDecoder('utf8')
-  const now = steadyOf(clock)
-  const leftOut = new SummedUp(clock, (count) =>
-    log.warn({ upstream, count }, 'lines of the process were left out: more than 100 a second'),
-  )
-  let rest = ''
-  let second = 0
-  let lines = 0
-  const tell = (line: string): void => {
-    const current = Math.floor(now() / 1_000)
-    if (current !== second) lines = 0
-    second = current
-    if (lines++ >= LINES_A_SECOND) return leftOut.add('')
+export class LogOutput implements Output {
+  readonly #settings: OutputSettings
+  readonly #now: () => number
+  readonly #leftOut: SummedUp
+  readonly #decoder = new StringDecoder('utf8')
+  /** Beginning of a line whose end has not come. */
+  #rest = ''
+  #second = 0
+  /** Lines written in the present second. */
+  #lines = 0
+
+  constructor(settings: OutputSettings) {
+    const { upstream, log, clock } = settings
+    this.#settings = settings
+    this.#now = steadyOf(clock)
+    this.#leftOut = new SummedUp(clock, (count) =>
+      log.warn({ upstream, count }, 'lines of the process were left out: more than 100 a second'),
+    )
+  }
+
+  write(chunk: Buffer): void {
+    if (this.#room() === 0) return this.#leaveOut(chunk)
+    const parts = (this.#rest + this.#decoder.write(chunk)).split('\n')
+    this.#rest = parts.pop() ?? ''
+    this.#tellAll(parts)
+    if (this.#rest.length > LINE_CHARACTERS) this.#tellRest()
+  }
+
+  close(): void {
+    this.#rest += this.#decoder.end()
+    this.#tellRest()
+  }
+
+  /** Lines that the present second still takes. */
+  #room(): number {
+    const second = Math.floor(this.#now() / 1_000)
+    if (second !== this.#second) this.#lines = 0
+    this.#second = second
+    return LINES_A_SECOND - this.#lines
+  }
+
+  #tellRest(): void {
+    this.#tellAll([this.#rest])
+    this.#rest = ''
+  }
+
+  #tellAll(lines: readonly string[]): void {
+    const taken = lines.slice(0, this.#room())
+    for (const each of taken) this.#tell(each)
+    if (lines.length > taken.length) this.#leftOut.add('', lines.length - taken.length)
+  }
+
+  #tell(line: string): void {
+    const { upstream, log } = this.#settings
+    this.#lines++
     const text = stripVTControlCharacters(line).trimEnd().slice(0, LINE_CHARACTERS)
     if (text) log.info({ upstream }, `process: ${text}`)
   }
-  return {
-    write(chunk) {
-      const parts = (rest + decoder.write(chunk)).split('\n')
-      rest = parts.pop() ?? ''
-      for (const each of parts) tell(each)
-      if (rest.length <= LINE_CHARACTERS) return
-      tell(rest)
-      rest = ''
-    },
-    close() {
-      tell(rest + decoder.end())
-      rest = ''
-    },
+
+  /** Counts the lines of a chunk without reading them: a process may write faster than they can be read. */
+  #leaveOut(chunk: Buffer): void {
+    this.#leftOut.add('', Math.max(1, countLines(chunk)))
+    this.#decoder.end()
+    const tail = chunk.subarray(chunk.lastIndexOf(NEW_LINE) + 1)
+    this.#rest = this.#decoder.write(tail).slice(0, LINE_CHARACTERS)
   }
+}
+
+const NEW_LINE = 0x0a
+
+function countLines(chunk: Buffer): number {
+  let count = 0
+  // By index: an iterator takes twenty times as long.
+  for (let at = 0; at < chunk.length; at++) if (chunk[at] === NEW_LINE) count++
+  return count
 }
 
 /** Appends to a file of its own, which only its owner may read. A fault is logged and loses output, nothing else. */

@@ -2,7 +2,7 @@ import { type Alarm, type Clock, retryDelayMs, steadyOf } from '@rookery/transpo
 import { type Absence, type Log, tellAbsence } from '../log/log.js'
 import type { ProcessOptions } from '../options.js'
 import { Child, type Exit } from './child.js'
-import { FileOutput, hubLogOutput, type Output } from './output.js'
+import { FileOutput, LogOutput, type Output } from './output.js'
 
 /** Delays before a process is started again, in milliseconds. */
 const DELAYS = { firstMs: 1_000, maxMs: 60_000 }
@@ -49,7 +49,7 @@ export class Supervised {
     const { log, clock } = context
     const settings = { upstream, log, clock }
     const { log: path = 'hub' } = options
-    this.#output = path === 'hub' ? hubLogOutput(settings) : new FileOutput(path, settings)
+    this.#output = path === 'hub' ? new LogOutput(settings) : new FileOutput(path, settings)
     this.#absence = tellAbsence(
       (why, { retryMs, still, lasting }) =>
         log.warn({ upstream, retryMs, ...(still && lasting) }, `process ${still}not running: ${why}`),

@@ -167,9 +167,9 @@ function parseParams(call: Call, parse: (text: string) => unknown): Readonly<Rec
 }
 
 /**
- * The call as it is sent to the implementation: with `echo` (a JSON text) in place of its own, without the `self_id`
- * that chose the account and the idempotency key, and with a single plain spelling of each key that was read here, so that the receiver
- * cannot read another one. `keepsSelfId` is for a receiver that has several accounts and chooses by it, too.
+ * The call as it is sent to the implementation: with `echo` (a JSON text) in place of its own, without its idempotency
+ * key and the `self_id` that chose the account, and with a single plain spelling of each key that was read here, so that
+ * the receiver cannot read another one. `keepsSelfId` is for a receiver that has several accounts and chooses by it, too.
  */
 export function forwardCall(call: Call, echo: string, keepsSelfId = false): Parts {
   const { bytes, scan } = call

@@ -47,7 +47,7 @@ export const numberText = fc.oneof(
 
 const scalarText = fc.oneof(stringText, numberText, fc.constantFrom('true', 'false', 'null'))
 
-/** One way to spell a name: some of its characters as `\uXXXX`. */
+/** Spelling of a name with some of its characters as `\uXXXX`. */
 export function spelling(name: string): fc.Arbitrary<string> {
   return fc
     .array(fc.constantFrom('plain', 'plain', 'plain', 'plain', 'escaped'), {

@@ -1,4 +1,4 @@
-import { describeError, type ClientOptions as SocketOptions, shownUrl, WebSocket } from '@rookery/transport'
+import { describeError, openWsSocket, shownUrl, type WsSocket } from '@rookery/transport'
 import { type Target, tokenHint } from './target.js'
 
 /** Outcome of a call: the last reply's status, or the reason why there is no reply. */
@@ -45,11 +45,11 @@ export function ask(
 }
 
 /** Closes with a handshake: a broken connection would look like a fault in the other side's log. */
-function hangUp(socket: WebSocket): Promise<void> {
+function hangUp(socket: WsSocket): Promise<void> {
   return new Promise((resolve) => {
     if (socket.readyState === socket.CLOSED) return resolve()
     const timer = setTimeout(() => socket.terminate(), CLOSE_MS)
-    socket.once('close', () => {
+    socket.on('close', () => {
       clearTimeout(timer)
       resolve()
     })
@@ -58,12 +58,10 @@ function hangUp(socket: WebSocket): Promise<void> {
   })
 }
 
-function dial({ url, token, trust }: Target): WebSocket {
+function dial({ url, token, trust }: Target): WsSocket {
   const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` }
   const headers = { 'User-Agent': PROGRAM, ...authorization }
-  // The types expect a boolean; Node, which receives this function, expects an error.
-  const secure = (trust ?? {}) as SocketOptions
-  return new WebSocket(url, { headers, perMessageDeflate: false, ...secure })
+  return openWsSocket(url, { headers, ...trust })
 }
 
 function frameOf({ action, paramsJson }: PlannedCall): string {

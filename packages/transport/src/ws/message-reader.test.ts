@@ -211,3 +211,25 @@ describe('a reader', () => {
     expect(wire.listenerCount('data')).toBe(0)
   })
 })
+
+describe('a receiver that throws', () => {
+  it('does not make the reader lose its place', () => {
+    const heard: string[] = []
+    const left: Buffer[] = []
+    const reader = new MessageReader({
+      isMasked: true,
+      maxFrameBytes: MAX_FRAME_BYTES,
+      message(payload) {
+        heard.push(payload.toString())
+        if (heard.length <= 2) throw new TypeError(`mine: ${payload}`)
+      },
+      rest: (bytes) => void left.push(bytes),
+    })
+    const cut = clientFrame('cut')
+    const first = Buffer.concat([clientFrame('a'), clientFrame('b'), clientFrame('c'), cut.subarray(0, 7)])
+    expect(() => reader.take(first)).toThrow('mine: a')
+    reader.take(Buffer.concat([cut.subarray(7), clientFrame('d')]))
+    expect(heard).toEqual(['a', 'b', 'c', 'd'])
+    expect(Buffer.concat(left)).toEqual(cut)
+  })
+})

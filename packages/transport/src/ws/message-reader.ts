@@ -38,6 +38,8 @@ export class MessageReader {
   #owed = 0
   /** Copy of the header that `ws` is reading, if it was cut. */
   #cutHeader = NO_BYTES
+  /** The first error that taking a message threw, until the chunk under way is read. */
+  #thrown: { readonly error: unknown } | undefined
 
   constructor({ isMasked, maxFrameBytes, message, rest }: MessageReaderSettings) {
     this.#maskBit = isMasked ? MASK_BIT : 0
@@ -46,12 +48,16 @@ export class MessageReader {
     this.#rest = rest
   }
 
-  /** Reads the next bytes of the socket, and unmasks messages in place. */
+  /**
+   * Reads the next bytes of the socket, and unmasks messages in place. An error of `message` is thrown on once all
+   * bytes are read: else the next chunk would be read from the middle of a frame, and the other side blamed for it.
+   */
   take(chunk: Buffer): void {
     if (this.#cutHeader.length > 0) this.#completeHeader(chunk)
     let at = 0
     if (this.#owed > 0) at = this.#leave(chunk, 0, this.#owed)
     while (at < chunk.length) at = this.#frame(chunk, at)
+    if (this.#thrown) this.#throwIt(this.#thrown)
   }
 
   /** Takes the frame that begins at `at`, or what is there of it, and returns the index after that. */
@@ -66,8 +72,17 @@ export class MessageReader {
     if (end > chunk.length || first === PING || first === PONG) return this.#leave(chunk, at, size)
     const start = at + headerBytes(chunk, at)
     if (this.#maskBit) maskPayload(chunk, start, end)
-    this.#message(chunk.subarray(start, end))
+    try {
+      this.#message(chunk.subarray(start, end))
+    } catch (error) {
+      this.#thrown ??= { error }
+    }
     return end
+  }
+
+  #throwIt({ error }: { readonly error: unknown }): never {
+    this.#thrown = undefined
+    throw error
   }
 
   /** Leaves the next `size` bytes to `ws`, as far as they have come. */

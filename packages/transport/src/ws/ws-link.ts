@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { type RawData, WebSocket } from 'ws'
+import { WebSocket } from 'ws'
 import type { Batch } from '../frames/batch.js'
 import {
   bytesOf,
@@ -13,6 +13,7 @@ import { type Clock, systemClock } from '../time/clock.js'
 import { Deadlines, type Wait } from '../time/deadlines.js'
 import { readAhead } from './message-reader.js'
 import { tokenRefusal } from './token-refusal.js'
+import type { WsSocket } from './ws-socket.js'
 
 /** Payload of a ping that only checks whether the peer is alive. */
 export const ALIVE = 'alive'
@@ -27,7 +28,7 @@ const RECEIVER = Symbol('receiver')
 /** A WebSocket, or the socket under it, with the receiver of its link: so the listeners are the same for all links. */
 type Received<Of> = Of & { [RECEIVER]?: LinkReceiver }
 
-function takePong(this: Received<WebSocket>, payload: Buffer): void {
+function takePong(this: Received<WsSocket>, payload: Buffer): void {
   this[RECEIVER]?.pong(payload)
 }
 
@@ -66,7 +67,7 @@ export class WsLink implements Link {
   static readonly #watches = new WeakMap<Clock, Deadlines<WsLink>>()
   readonly remote: string
   readonly closed: Promise<CloseInfo>
-  readonly #ws: WebSocket
+  readonly #ws: WsSocket
   readonly #socket: Socket
   readonly #limits: LinkLimits
   readonly #masks: boolean
@@ -80,7 +81,7 @@ export class WsLink implements Link {
   #silentTicks = 0
 
   /** `socket` is the one under `ws`. */
-  constructor(ws: WebSocket, socket: Socket, { isDialled, limits, clock = systemClock }: WsLinkSettings) {
+  constructor(ws: WsSocket, socket: Socket, { isDialled, limits, clock = systemClock }: WsLinkSettings) {
     this.#ws = ws
     this.#socket = socket
     this.#limits = limits
@@ -122,10 +123,10 @@ export class WsLink implements Link {
   }
 
   attach(receiver: LinkReceiver): void {
-    const [ws, socket]: [Received<WebSocket>, Received<Socket>] = [this.#ws, this.#socket]
+    const [ws, socket]: [Received<WsSocket>, Received<Socket>] = [this.#ws, this.#socket]
     ws[RECEIVER] = socket[RECEIVER] = receiver
     const message = this.#masks ? this.#checkingFirst(receiver) : (text: Buffer) => receiver.text(text)
-    ws.on('message', message as (text: RawData) => void)
+    ws.on('message', message)
     readAhead(socket, { isMasked: !this.#masks, maxFrameBytes: this.#limits.maxFrameBytes, message })
     ws.on('pong', takePong)
     socket.on('drain', takeDrain)
