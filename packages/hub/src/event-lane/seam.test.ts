@@ -1,7 +1,7 @@
 import { okReply } from '@rookery/protocol'
 import { type Clock, Downstream, frameText } from '@rookery/transport'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { eventOf } from '../history/history.fixture.js'
 import type { HistoryEvent, Mark } from '../history/index.js'
 import { Kept } from '../history/kept-store.fixture.js'
@@ -262,6 +262,32 @@ describe('the seam between the log and memory', () => {
     const mark = { accounts: new Map([['2', { epoch: EPOCH, number: 2 }]]), othersFrom: 12 }
     expect(new Seam(view).meet(mark, floorOf(view))).toEqual({ mark, lost: 0, isMet: true })
     journal.close()
+  })
+
+  it('is left in whole batches by a client that has nothing of what memory holds', async () => {
+    const stage = new SeamStage(5_000)
+    stage.kept.isSlow = true
+    for (let n = 1; n <= 5_000; n++) stage.append('1')
+    await nextTick()
+    stage.connect(cursorOf({ accounts: new Map([['1', { epoch: EPOCH, number: 1 }]]) }), 'all')
+    await stage.settled()
+    expect(stage.link.texts).toHaveLength(4_999)
+    expect(stage.link.batches.length).toBeLessThan(10)
+    stage.close()
+  })
+
+  it('costs a client of one account no walk through memory', async () => {
+    const stage = new SeamStage(5_000)
+    stage.kept.isSlow = true
+    for (let n = 1; n <= 5_000; n++) stage.append('1')
+    await nextTick()
+    const at = vi.spyOn(stage.journal.view(['1']), 'at')
+    stage.connect(cursorOf({ accounts: new Map([['1', { epoch: EPOCH, number: 1 }]]) }), ['1'])
+    stage.link.queuedBytes = 1e9
+    for (let turn = 0; turn < 20; turn++) await nextTick()
+    expect(stage.served?.behind).toMatchObject({ events: 4_999, isSent: false })
+    expect(at.mock.calls.length).toBeLessThan(100)
+    stage.close()
   })
 
   it('is looked for by few clients at a time, so that writes do not wait behind their reads', async () => {
