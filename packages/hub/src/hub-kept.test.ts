@@ -104,7 +104,7 @@ describe('across a restart of the hub', () => {
     const app = await application(stage)
     const clients = [{ name: 'app', type: 'ws-reverse' as const, url: app.url }]
     await stage.start([account], { clients })
-    await expect.poll(() => app.links.length).toBe(1)
+    await expect.poll(() => app.texts.length).toBe(1)
     const numbersGot = () => app.texts.flatMap((text) => JSON.parse(text).n ?? [])
     emit(1)
     await expect.poll(numbersGot).toEqual([1])
