@@ -366,6 +366,20 @@ describe('across a restart of the hub', () => {
     expect(gotBy(after)).toEqual([2])
   })
 
+  it('a client is served even if the store does not answer', async () => {
+    await stage.start([account, await stage.account('10002')])
+    kept.isStuck = true
+    const client = stage.client('?client_name=bot')
+    await expect.poll(() => kept.loads).toBe(2)
+    const opened = client.opened()
+    await stage.clock.advance(10_000)
+    expect(await opened).toBe('open')
+    emit(1)
+    await hasLogged(1)
+    await stage.clock.advance(100_000)
+    await got(client, 1)
+  })
+
   it('stale messages are left out, and told as a gap', async () => {
     await stage.start([account])
     const before = await stage.opened('?client_name=bot')

@@ -317,6 +317,38 @@ describe('the seam between the log and memory', () => {
     stage.close()
   })
 
+  it('is looked for again where a read is not answered', async () => {
+    const clock = new StillClock()
+    const stage = new SeamStage(2, [], { clock })
+    for (let n = 1; n <= 5; n++) stage.append('1')
+    await stage.settled()
+    stage.kept.isStuck = true
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    await stage.settled()
+    stage.kept.isStuck = false
+    for (let second = 0; second < 40; second++) {
+      clock.advance(1_000)
+      await stage.settled()
+    }
+    expect(stage.link.texts).toEqual([1, 2, 3, 4, 5].map((n) => `1.${EPOCH}.${n}`))
+    stage.close()
+  })
+
+  it('is not looked for any more by those who left while they waited', async () => {
+    const stage = new SeamStage(2, [logged('1', 1, 1)])
+    const all = Array.from({ length: 20 }, () => {
+      const sink = new Downstream(new FakeLink(), { call: async () => okReply() }, { confirmBy: 'drain' })
+      const announce = { gap: () => {}, poison: () => {} }
+      const cursor = cursorOf({ accounts: new Map() })
+      return stage.delivery.subscribe({ view: stage.journal.view('all'), sink, cursor, announce })
+    })
+    for (const each of all) each.advance()
+    for (const each of all) each.end()
+    await stage.settled()
+    expect(stage.kept.reads).toBe(4)
+    stage.close()
+  })
+
   it('is reached from memory once a log that cannot be read was tried again', async () => {
     const clock = new StillClock()
     const stage = new SeamStage(2, [], { clock })
