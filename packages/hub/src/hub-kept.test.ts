@@ -453,6 +453,18 @@ it('two connections that race for one place load its cursor once', async () => {
   expect(kept.loads).toBe(1)
 })
 
+it('connections that come at the same time under a new name are of one client', async () => {
+  await stage.start([account, await stage.account('10002')])
+  const paths = ['/event', '/api', '/event'].map((path) => `${path}?client_name=bot`)
+  kept.isStuck = true
+  const outcomes = Promise.all(paths.map((path) => stage.client(path).opened()))
+  // Both of `/event` ask for the cursors of both accounts.
+  await expect.poll(() => kept.loads).toBe(4)
+  await stage.clock.advance(10_000)
+  expect((await outcomes).toSorted()).toEqual([409, 'open', 'open'])
+  expect(stage.hub.clients()).toHaveLength(1)
+})
+
 it('an event at which a client broke off three times is left out, even if each time the hub was another one', async () => {
   await stage.start([account])
   const before = await stage.opened('?client_name=bot')
