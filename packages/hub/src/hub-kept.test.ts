@@ -465,6 +465,17 @@ it('connections that come at the same time under a new name are of one client', 
   expect(stage.hub.clients()).toHaveLength(1)
 })
 
+it('a connection that waits for the store when the hub stops is not opened any more', async () => {
+  await stage.start([account, await stage.account('10002')])
+  kept.isStuck = true
+  const client = stage.client('?client_name=bot')
+  await expect.poll(() => kept.loads).toBe(2)
+  await stage.hub.close()
+  await stage.clock.advance(10_000)
+  await expect.poll(() => client.closed).toBeDefined()
+  expect(stage.log.map(({ text }) => text)).not.toContain('client connected')
+})
+
 it('an event at which a client broke off three times is left out, even if each time the hub was another one', async () => {
   await stage.start([account])
   const before = await stage.opened('?client_name=bot')
