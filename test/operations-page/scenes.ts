@@ -169,6 +169,23 @@ clients:
     },
   },
   {
+    lines: [
+      'WARN the history saves nothing; delivery goes on without waiting for it',
+      'WARN events of this time were delivered before they were safe',
+    ],
+    async play(stage) {
+      stage.kept = new Kept()
+      stage.kept.showsOnlySafe = true
+      stage.kept.isSlow = true
+      const account = await stage.account()
+      await stage.start([account])
+      account.emit({ post_type: 'notice' })
+      await expect.poll(() => stage.kept?.last?.waiting.length).toBe(1)
+      await stage.clock.advance(6_000)
+      stage.kept.last?.save()
+    },
+  },
+  {
     lines: ['WARN cursor not read: the client begins anew'],
     async play(stage) {
       stage.kept = new Kept()

@@ -11,6 +11,16 @@ import { FOREVER, temporaryFolder } from './temporary-folder.fixture.js'
 import { threadEngine } from './thread-engine.js'
 
 describe('a store in its thread', () => {
+  it.each([
+    ['power', true],
+    ['process', false],
+    [undefined, false],
+  ] as const)('of durability %s shows only what is safe: %s', async (durability, showsOnlySafe) => {
+    const store = await openDiskStore(await temporaryFolder(), durability ? { durability } : {})
+    expect(store.showsOnlySafe).toBe(showsOnlySafe)
+    await store.close()
+  })
+
   it('keeps events, refuses a second hub on its folder, and frees it when it is closed', async () => {
     const folder = await temporaryFolder()
     const store = await openDiskStore(folder, { history: FOREVER })

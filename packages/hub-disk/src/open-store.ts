@@ -61,6 +61,7 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
     cursors: new DiskCursors(engine, writer, clock),
     report: opened.report,
     keepsEvents: true,
+    showsOnlySafe: durability === 'power',
     get state(): StoreState {
       return writer.state
     },

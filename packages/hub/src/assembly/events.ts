@@ -2,9 +2,12 @@ import type { Accounts } from '../accounts/accounts.js'
 import { ClientStatusNotices } from '../clients/client-status.js'
 import { Connections } from '../clients/connections.js'
 import { Delivery } from '../event-lane/deliver.js'
+import type { HistoryWriter } from '../event-lane/history-writer.js'
 import { type EventLane, eventLane, type OwnEventLane, ownEventLane } from '../event-lane/lane.js'
 import { Numbering } from '../event-lane/numbering.js'
+import { SafeHead } from '../event-lane/safe-head.js'
 import { tellOnce } from '../log/log.js'
+import { tellSafety } from '../log/store-log.js'
 import type { HubOptions } from '../options.js'
 import { Watch } from '../watch/watch.js'
 import type { CallParts } from './calls.js'
@@ -16,6 +19,8 @@ export interface Events {
   readonly numbering: Numbering
   readonly ownLane: OwnEventLane
   readonly delivery: Delivery
+  /** Present where clients see only what is safe. */
+  readonly head: SafeHead | undefined
   readonly connections: Connections
   readonly status: ClientStatusNotices
   readonly watch: Watch
@@ -29,6 +34,8 @@ export function makeEvents(
 ): Events {
   const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } =
     registries
+  const head =
+    history && store.showsOnlySafe ? makeHead(registries, history, () => delivery.wake()) : undefined
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
@@ -37,7 +44,7 @@ export function makeEvents(
     now,
     odd: onUnconverted,
     clock,
-    log: store.keepsEvents ? store.log : undefined,
+    log: head ? { read: head.readOf(store.log) } : store.keepsEvents ? store.log : undefined,
     beforeFlush: history && (() => history.flush()),
   })
   const numbering = new Numbering(store.log)
@@ -53,16 +60,25 @@ export function makeEvents(
       account === 'all' ? allowed(accounts, client.rights.accounts) : [account],
     call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
   })
-  const laneContext = { journal, history, numbering, delivery, now, clock }
+  const laneContext = { journal: head ?? journal, history, numbering, delivery, now, clock }
   return {
     lane: eventLane(laneContext),
     ownLane: ownEventLane(laneContext),
     numbering,
     delivery,
+    head,
     connections,
     status: new ClientStatusNotices(connections, ownEvents, clock),
     watch: new Watch({ connections, accounts, alerts, log, clock, now }),
   }
+}
+
+function makeHead(registries: Registries, history: HistoryWriter, shown: () => void): SafeHead {
+  const { journal, clock, store, log, alerts } = registries
+  const telling = tellSafety(log, (text) => alerts.trouble('journal_not_written', text))
+  const head = new SafeHead({ journal, history, clock, isDown: !store.state.isUp, shown, ...telling })
+  store.onState(({ isUp }) => head.logIsUp(isUp))
+  return head
 }
 
 function allowed(accounts: Accounts, names: readonly string[] | undefined): string[] {

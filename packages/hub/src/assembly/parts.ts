@@ -75,6 +75,7 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   calls.restarts.close()
   events.status.close()
   events.delivery.close()
+  events.head?.close()
   registries.history?.close()
   registries.kept?.save()
   registries.journal.close()

@@ -25,7 +25,7 @@ export interface DeliverySettings {
   /** Called before each flush. */
   readonly beforeFlush?: (() => void) | undefined
   /** The log, if it keeps what memory forgets. */
-  readonly log?: EventLog | undefined
+  readonly log?: Pick<EventLog, 'read'> | undefined
   /** Told about items of messages that have no CQ form, whenever one is brought into the nearest string. */
   readonly odd?: OddItem
   /** Default that of the machine. */

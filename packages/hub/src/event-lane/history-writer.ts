@@ -1,4 +1,4 @@
-import { framedPayload } from '@rookery/transport'
+import { framedPayload, Subscribable } from '@rookery/transport'
 import {
   compareOrder,
   type DroppedRun,
@@ -11,6 +11,8 @@ import type { JournalEvent } from '../journal/journal.js'
 
 /** Writes what the journal takes into a log that outlives the process: the events of one flush together. */
 export class HistoryWriter {
+  /** Tells that more events are settled: safe, or else given up. */
+  readonly settled = new Subscribable<[isSafe: boolean]>()
   readonly #log: EventLog
   #waiting: HistoryEvent[] = []
   /** Up to where the events of each account are safe, or given up. */
@@ -23,10 +25,12 @@ export class HistoryWriter {
     this.#stops = [
       log.onSafe((upTo) => {
         for (const each of upTo) this.#settle(each)
+        this.settled.emit(true)
       }),
       log.onDropped((run) => {
         this.#settle({ ...run, number: run.last })
         tellDropped(run)
+        this.settled.emit(false)
       }),
     ]
   }
@@ -42,7 +46,7 @@ export class HistoryWriter {
     this.#log.write(events)
   }
 
-  /** Whether memory may forget an event, since nothing more will be done for it. */
+  /** Whether an event is safe or given up: nothing more will be done for it, and memory may forget it. */
   isSettled(id: EventId): boolean {
     const settled = this.#settled.get(id.account)
     return settled !== undefined && compareOrder(id, settled) <= 0

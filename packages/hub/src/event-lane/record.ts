@@ -7,7 +7,8 @@ import type { HistoryWriter } from './history-writer.js'
 import type { NextNumber } from './numbering.js'
 
 export interface RecordContext {
-  readonly journal: Journal
+  /** Takes the event, at once or when it is safe. */
+  readonly journal: Pick<Journal, 'append'>
   /** Milliseconds of the clock by which the age of events is told. */
   readonly now: () => number
   /** Gives the time to events that have none. */
@@ -33,6 +34,6 @@ export function record(
     admittedAt: now(),
     text: frameText(settledEvent(event, selfId, time)),
   }
-  journal.append(recorded)
   history?.add(recorded)
+  journal.append(recorded)
 }

@@ -11,6 +11,8 @@ export interface HubStore {
   readonly state: StoreState
   /** Whether it keeps events at all: otherwise nobody need write them. */
   readonly keepsEvents: boolean
+  /** Whether clients may see an event only once it is safe, so that nothing that they had can be lost. */
+  readonly showsOnlySafe: boolean
   /** Calls the listener whenever the store goes down or is up again. Returns how to stop. */
   onState(listener: (state: StoreState) => void): () => void
   /** Saves what can be saved, and gives back what the store holds. */

@@ -25,6 +25,8 @@ export class Kept {
   loads = 0
   /** While true, what is written waits. */
   isSlow = false
+  /** Whether clients see only what is safe. */
+  showsOnlySafe = false
   /** While true, neither events nor cursors can be read. */
   isUnreadable = false
   /** While true, nobody who reads gets an answer. */
@@ -32,25 +34,32 @@ export class Kept {
   readonly dropped = new Subscribable<[run: DroppedRun]>()
   readonly stateChanged = new Subscribable<[state: StoreState]>()
 
+  /** The store that was opened last. */
+  last: KeptStore | undefined
+
   store(): KeptStore {
-    return new KeptStore(this)
+    this.last = new KeptStore(this)
+    return this.last
   }
 }
 
 /** A store in the memory of a test, with all that one on disk promises. */
 export class KeptStore implements HubStore {
   readonly keepsEvents = true
+  readonly showsOnlySafe: boolean
   readonly #kept: Kept
   readonly #safe = new Subscribable<[upTo: readonly EventId[]]>()
-  #waiting: HistoryEvent[] = []
+  /** Written, and not saved yet. */
+  waiting: HistoryEvent[] = []
   isClosed = false
 
   constructor(kept: Kept) {
     this.#kept = kept
+    this.showsOnlySafe = kept.showsOnlySafe
   }
 
   get state() {
-    return { isUp: true, behind: this.#waiting.length, since: 0 }
+    return { isUp: true, behind: this.waiting.length, since: 0 }
   }
 
   readonly log: { -readonly [Name in keyof EventLog]: EventLog[Name] } = {
@@ -61,7 +70,7 @@ export class KeptStore implements HubStore {
     },
     write: (events) => {
       if (events.length === 0) return
-      this.#waiting.push(...events)
+      this.waiting.push(...events)
       if (!this.#kept.isSlow) setImmediate(() => this.save())
     },
     onSafe: (listener) => this.#safe.subscribe(listener),
@@ -108,10 +117,15 @@ export class KeptStore implements HubStore {
 
   /** Saves what waits. */
   save(): void {
-    const events = this.#waiting
-    this.#waiting = []
+    this.#kept.events.push(...this.waiting)
+    this.tellSafe()
+  }
+
+  /** Tells that what waits is saved. */
+  tellSafe(): void {
+    const events = this.waiting
+    this.waiting = []
     if (events.length === 0) return
-    this.#kept.events.push(...events)
     this.#safe.emit([...new Map(events.map(({ id }) => [id.account, id])).values()])
   }
 

@@ -16,6 +16,7 @@ export function noStore(clock: Clock = systemClock): HubStore {
     cursors: new CursorsInMemory(clock),
     state,
     keepsEvents: false,
+    showsOnlySafe: false,
     onState: () => () => {},
     close: async () => {},
   }

@@ -24,6 +24,27 @@ export function tellDropped(log: Log, clock: Clock): (run: DroppedRun) => void {
   }
 }
 
+/** Events of a store that shows only what is safe, for the log. `trouble` is told of what lasts. */
+export function tellSafety(log: Log, trouble: (text: string | undefined) => void): SafetyListener {
+  return {
+    stuck: (waitedMs) => {
+      log.warn({ waitedMs }, 'the history saves nothing; delivery goes on without waiting for it')
+      trouble('events are not saved to disk: it does not answer')
+    },
+    restored: ({ from, until }) => {
+      const [since, to] = [from, until].map((each) => new Date(each).toISOString())
+      log.warn({ from: since, until: to }, 'events of this time were delivered before they were safe')
+      trouble(undefined)
+    },
+  }
+}
+
+/** Told when events are delivered that are not safe, and when all are safe again. */
+interface SafetyListener {
+  stuck(waitedMs: number): void
+  restored(time: { readonly from: number; readonly until: number }): void
+}
+
 /** Tells in the log, and by `trouble`, that the store cannot be written, and that it can be again. Returns how to stop. */
 export function tellState(
   store: Pick<HubStore, 'onState'>,

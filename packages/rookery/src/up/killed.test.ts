@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
@@ -155,18 +155,30 @@ async function hubProcess(config: string): Promise<ChildProcess> {
   return child
 }
 
-it('after a kill of the hub in mid-stream named clients miss nothing, in order, and repeats are whole', async () => {
+/** A hub with two bots on a stream of events, killed in the middle of it. */
+async function killedInMidStream(durability: 'process' | 'power') {
   const folder = mkdtempSync(join(tmpdir(), 'rookery-killed-'))
   undo.push(() => rmSync(folder, { recursive: true, force: true }))
   const [{ port: upstream, sent, stop }, port] = [await implementation(), await freePort()]
   const config = join(folder, 'rookery.yml')
   writeFileSync(
     config,
-    `listen: { port: ${port} }\nupstreams: [{ name: qq, type: ws, url: "ws://127.0.0.1:${upstream}" }]\n`,
+    `listen: { port: ${port} }\njournal: { durability: ${durability} }\nupstreams: [{ name: qq, type: ws, url: "ws://127.0.0.1:${upstream}" }]\n`,
   )
-  const first = await hubProcess(config)
+  const hub = await hubProcess(config)
   const bots = [webSocketBot(port), sseBot(port)]
   for (const bot of bots) await expect.poll(() => bot.texts.length, { timeout: 15_000 }).toBeGreaterThan(500)
+  const kill = async (): Promise<number> => {
+    hub.kill('SIGKILL')
+    const killedAt = Date.now()
+    await once(hub, 'exit')
+    return killedAt
+  }
+  return { config, data: join(folder, 'rookery-data'), bots, sent, stop, kill }
+}
+
+it('after a kill of the hub in mid-stream named clients miss nothing, in order, and repeats are whole', async () => {
+  const { config, bots, sent, stop, kill } = await killedInMidStream('process')
   const begins = bots.map(({ numbers }) => numbers[0] ?? 0)
   for (const bot of bots) {
     bot.isAway = true
@@ -175,9 +187,7 @@ it('after a kill of the hub in mid-stream named clients miss nothing, in order, 
   // What comes now is only in the store when the hub dies.
   const away = sent.length
   await expect.poll(() => sent.length, { timeout: 15_000 }).toBeGreaterThan(away + 300)
-  first.kill('SIGKILL')
-  const killedAt = Date.now()
-  await once(first, 'exit')
+  const killedAt = await kill()
   const atKill = sent.filter(({ at }) => at < killedAt - 50).length
   await hubProcess(config)
   for (const bot of bots) bot.isAway = false
@@ -192,4 +202,14 @@ it('after a kill of the hub in mid-stream named clients miss nothing, in order, 
     expect([...got]).toEqual([...got].sort((a, b) => a - b))
     expect(new Set(texts).size).toBe(got.size)
   }
+}, 60_000)
+
+it('with durability power everything that a bot had received is on disk, whenever the hub is killed', async () => {
+  const { data, bots, kill } = await killedInMidStream('power')
+  await kill()
+  const exported = execFileSync(process.execPath, [bin, 'journal', 'export', '--data', data], {
+    maxBuffer: 64 * 1024 ** 2,
+  }).toString()
+  const kept = new Set([...exported.matchAll(/"n":(\d+)/g)].map(([, n]) => Number(n)))
+  for (const { numbers } of bots) expect(numbers.filter((n) => !kept.has(n))).toEqual([])
 }, 60_000)
