@@ -5,7 +5,7 @@ import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import { Clients } from '../clients/clients.js'
 import { KeyedCalls } from './keyed-calls.js'
 
-const client = new Clients([{ name: 'bot', token: 't' }]).configured('bot')
+const caller = { client: new Clients([{ name: 'bot', token: 't' }]).configured('bot'), account: 'all' }
 const call = (() => {
   const reading = readCall(Buffer.from('{"action":"send_msg","idempotency_key":"k"}'))
   if (!('call' in reading)) throw new TypeError(reading.reason)
@@ -25,7 +25,7 @@ const once = async (
     executed++
     return answer()
   }
-  return replyBody(await new KeyedCalls(ledger, false).once(call, client, '1', execute))
+  return replyBody(await new KeyedCalls(ledger, false).once(call, caller, '1', execute))
 }
 
 /** A ledger that says one thing of every key. */

@@ -3,15 +3,21 @@ import { failureOf } from '@rookery/transport'
 import type { Begun, CallLedger, Intent } from '../call-ledger/call-ledger.js'
 import type { Client } from '../clients/clients.js'
 import { callDigest } from './call-digest.js'
+import type { CallingClient } from './caller.js'
 import { retcodeOf } from './retcode-of.js'
+import { SharedCallers } from './shared-callers.js'
 
 /** Retcodes of calls that were not sent. */
 const NOT_SENT: ReadonlySet<number | undefined> = new Set([1503, 1429, 1403])
+
+/** Executes a call for its caller. */
+type Execute = (caller: CallingClient) => Reply | Promise<Reply>
 
 /** Executes calls that have an idempotency key, each of them once. */
 export class KeyedCalls {
   readonly #ledger: CallLedger
   readonly #isOpenHub: boolean
+  readonly #callers = new SharedCallers()
 
   /** `isOpenHub`: no token is needed, and clients without a name cannot be told apart. */
   constructor(ledger: CallLedger, isOpenHub: boolean) {
@@ -19,19 +25,25 @@ export class KeyedCalls {
     this.#isOpenHub = isOpenHub
   }
 
-  /** Executes a call with a key, unless that was done before; then its reply is given again. Never rejects. */
-  async once(
-    call: Call,
-    client: Client,
-    account: string,
-    execute: () => Reply | Promise<Reply>,
-  ): Promise<Reply> {
-    const scope = this.#scopeOf(client)
+  /**
+   * Executes a call with a key, unless that was done before; then its reply is given again. `execute` gets a caller who
+   * leaves when everybody has left that waits for this call. Never rejects.
+   */
+  async once(call: Call, caller: CallingClient, account: string, execute: Execute): Promise<Reply> {
+    const scope = this.#scopeOf(caller.client)
     if (scope === undefined) return failedReply(1400, NO_SCOPE)
-    const intent = { scope, account, key: call.idempotencyKey ?? '', digest: await callDigest(call) }
-    const begun = await this.#begin(intent)
-    if (typeof begun === 'string') return unsent(1503, begun)
-    return begun.is === 'fresh' ? this.#execute(intent, execute) : repeated(begun, intent)
+    const key = call.idempotencyKey ?? ''
+    const shared = this.#callers.join(JSON.stringify([scope, account, key]), caller)
+    try {
+      const intent = { scope, account, key, digest: await callDigest(call) }
+      const begun = await this.#begin(intent)
+      if (typeof begun === 'string') return unsent(1503, begun)
+      return begun.is === 'fresh'
+        ? await this.#execute(intent, () => execute(shared.caller))
+        : await repeated(begun, intent)
+    } finally {
+      shared.done()
+    }
   }
 
   /** The trouble of a ledger that could not store the intent is the text. */
