@@ -40,6 +40,9 @@ function engineOver(file: StoreFile, faults: Faults): Engine {
     last: ask('last'),
     cursor: ask('cursor'),
     firstSeen: ask('firstSeen'),
+    saveCalls: ask('saveCalls'),
+    findCalls: ask('findCalls'),
+    forgetCalls: ask('forgetCalls'),
     retain: ask('retain'),
     async close() {
       if (!isClosed) file.close()

@@ -210,7 +210,10 @@ describe('a key whose call waits for the connection of its account', () => {
   async function twoWaiting() {
     await stage.start([], { upstreams })
     const first = await dialledIn(stage, '/up', '10001')
-    const clients = [await stage.opened('?client_name=bot'), await stage.opened('/api?client_name=bot')] as const
+    const clients = [
+      await stage.opened('?client_name=bot'),
+      await stage.opened('/api?client_name=bot'),
+    ] as const
     await expect.poll(() => first.calls.length).toBe(2)
     first.ws.terminate()
     await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)

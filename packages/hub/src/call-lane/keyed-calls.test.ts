@@ -47,9 +47,24 @@ describe('a call whose key', () => {
     expect(executed).toBe(0)
   })
 
-  it('cannot be stored is answered 1503, and not executed', async () => {
-    const broken = { ...memoryLedger(), begin: () => Promise.reject(new RangeError('disk full')) }
-    expect(await once(broken)).toMatchObject({ retcode: 1503, wording: expect.stringContaining('disk full') })
+  it('is new and cannot be stored is answered 1503, and not executed', async () => {
+    const reply = await once(saying({ is: 'unstored', why: 'the disk is full' }))
+    expect(reply).toMatchObject({
+      retcode: 1503,
+      outcome: 'unsent',
+      wording: expect.stringContaining('disk is full'),
+    })
+    expect(executed).toBe(0)
+  })
+
+  // A call before it may have been executed: 1503 would say that the message never left.
+  it('cannot be looked up is answered 1504, and not executed', async () => {
+    const broken = { ...memoryLedger(), begin: () => Promise.reject(new RangeError('disk stuck')) }
+    expect(await once(broken)).toMatchObject({
+      retcode: 1504,
+      outcome: 'unknown',
+      wording: expect.stringContaining('disk stuck'),
+    })
     expect(executed).toBe(0)
   })
 

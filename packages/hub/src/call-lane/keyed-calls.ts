@@ -37,7 +37,7 @@ export class KeyedCalls {
     try {
       const intent = { scope, account, key, digest: await callDigest(call) }
       const begun = await this.#begin(intent)
-      if (typeof begun === 'string') return unsent(1503, begun)
+      if (typeof begun === 'string') return failedReply(1504, begun, { outcome: 'unknown' })
       return begun.is === 'fresh'
         ? await this.#execute(intent, () => execute(shared.caller))
         : await repeated(begun, intent)
@@ -46,12 +46,13 @@ export class KeyedCalls {
     }
   }
 
-  /** The trouble of a ledger that could not store the intent is the text. */
+  /** The trouble of a ledger that could not be asked is the text. */
   async #begin(intent: Intent): Promise<Begun | string> {
     try {
       return await this.#ledger.begin(intent)
     } catch (error) {
-      return `the idempotency key cannot be stored: ${error instanceof Error ? error.message : String(error)}`
+      const why = error instanceof Error ? error.message : String(error)
+      return `the idempotency key cannot be looked up: ${why}; this call was not executed, whether one before it was is unknown`
     }
   }
 
@@ -97,6 +98,7 @@ async function repeated(begun: Exclude<Begun, { is: 'fresh' }>, { key }: Intent)
   const named = `the idempotency key ${JSON.stringify(key)}`
   if (begun.is === 'conflict') return failedReply(1409, `${named} belongs to a call with other params`)
   if (begun.is === 'full') return unsent(1429, begun.why)
+  if (begun.is === 'unstored') return unsent(1503, `${named} cannot be stored: ${begun.why}`)
   const reply = begun.is === 'unknown' ? undefined : readReply(await begun.reply)
   const why = `a call with ${named} was begun before, and its reply is not known; whether it was executed is unknown`
   return reply ?? failedReply(1504, why, { outcome: 'unknown' })

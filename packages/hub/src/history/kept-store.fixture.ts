@@ -1,4 +1,5 @@
 import { Subscribable } from '@rookery/transport'
+import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import type { CursorChange, StoredCursor } from './cursor-store.js'
 import { StoreError } from './errors.js'
 import { compareOrder, type EventId, type EventOrder } from './event-id.js'
@@ -27,6 +28,8 @@ export class Kept {
   isSlow = false
   /** While true, neither events nor cursors can be read. */
   isUnreadable = false
+  /** Calls with a key; those under way stay so across a restart. */
+  readonly ledger = memoryLedger()
   readonly dropped = new Subscribable<[run: DroppedRun]>()
   readonly stateChanged = new Subscribable<[state: StoreState]>()
 
@@ -45,6 +48,10 @@ export class KeptStore implements HubStore {
 
   constructor(kept: Kept) {
     this.#kept = kept
+  }
+
+  get ledger() {
+    return this.#kept.ledger
   }
 
   get state() {
