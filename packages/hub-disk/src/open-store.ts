@@ -14,7 +14,7 @@ import { DiskCursors } from './store/disk-cursors.js'
 import { DiskLedger } from './store/disk-ledger.js'
 import { DiskLog } from './store/disk-log.js'
 import { LiveEngine, type StartEngine } from './store/live-engine.js'
-import { type HistoryLimits, retain, sweep } from './store/retention.js'
+import { type HistoryLimits, retain, retainCalls } from './store/retention.js'
 import { Writer } from './store/writer.js'
 import { threadEngine } from './thread-engine.js'
 
@@ -100,7 +100,7 @@ function ledgerOver(
 ): CallLedger {
   const limits = { ...LEDGER_LIMITS, ...settings.calls }
   const saver = new CallSaver(engine, { ...settings, limits, run: randomInt(RUNS) })
-  const stopForgetting = sweep(engine, settings.clock, (current) => current.forgetCalls(saver.moment))
+  const stopForgetting = retainCalls(engine, () => saver.moment, settings.clock)
   const ledger = new DiskLedger(saver, limits)
   return {
     begin: (intent) => ledger.begin(intent),

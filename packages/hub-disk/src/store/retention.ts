@@ -1,4 +1,5 @@
 import { type Clock, every } from '@rookery/transport'
+import type { CallMoment } from '../engine/calls.js'
 import type { LiveEngine } from './live-engine.js'
 
 /** Limits of the history on disk. */
@@ -9,19 +10,25 @@ export interface HistoryLimits {
   readonly bytes: number
 }
 
-const SWEEP_MS = 10_000
+const EVENTS_SWEEP_MS = 10_000
+const CALLS_SWEEP_MS = 10 * 60_000
 
 /** Forgets what is too old or too much, in small steps between writes. Returns how to stop. */
 export const retain = (engine: LiveEngine, limits: HistoryLimits, clock: Clock): (() => void) =>
-  sweep(engine, clock, (current) => {
+  sweep(engine, clock, EVENTS_SWEEP_MS, (current) => {
     const now = clock.now()
     return current.retain({ now, olderThan: now - limits.ageMs, bytes: limits.bytes })
   })
 
-/** Takes steps until one says that it was the last, again and again. Returns how to stop. */
-export function sweep(
+/** Forgets calls that are too old, in small steps, too. Returns how to stop. */
+export const retainCalls = (engine: LiveEngine, momentNow: () => CallMoment, clock: Clock): (() => void) =>
+  sweep(engine, clock, CALLS_SWEEP_MS, (current) => current.forgetCalls(momentNow()))
+
+/** Takes steps until one says that it was the last, at intervals. Returns how to stop. */
+function sweep(
   engine: LiveEngine,
   clock: Clock,
+  intervalMs: number,
   step: (current: LiveEngine['current']) => Promise<boolean>,
 ): () => void {
   let isRunning = false
@@ -37,7 +44,7 @@ export function sweep(
     }
     isRunning = false
   }
-  const alarm = every(clock, SWEEP_MS, () => void run())
+  const alarm = every(clock, intervalMs, () => void run())
   alarm.unref?.()
   return () => {
     isRunning = false
