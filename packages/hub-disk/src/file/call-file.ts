@@ -57,7 +57,7 @@ export class CallFile {
   forgetOld(moment: CallMoment): boolean {
     const old = this.#rows.oldest(STEP_CALLS).filter((row) => this.#isOld(row, moment))
     if (old.length > 0) this.#writing(() => old.forEach((row) => void this.#rows.drop(row)))
-    return old.length < STEP_CALLS
+    return old.length === 0
   }
 
   #writing<Result>(write: () => Result): Result {

@@ -3,7 +3,7 @@ import type { OpenReport } from '../engine/engine.js'
 import { makeFolder, messageOf, setAside, storePaths } from './folder.js'
 import type { Database, DatabaseClass } from './libsql.js'
 import { sameFiles } from './same-files.js'
-import { APPLICATION_ID, FORMAT, PROBES, SCHEMA, UPGRADES } from './schema.js'
+import { APPLICATION_ID, CALLS_FORMAT, FORMAT, PROBES, SCHEMA, UPGRADES } from './schema.js'
 import { StoreFileError } from './store-file-error.js'
 import { walPages } from './wal-tail.js'
 
@@ -144,7 +144,10 @@ function bringUp(db: Database): void {
 }
 
 /** Version of the tables of a file. */
-export const formatOf = (db: Database): number => pragmaNumber(db, 'user_version')
+const formatOf = (db: Database): number => pragmaNumber(db, 'user_version')
+
+/** Whether a file, which may be of an older format, has calls at all. */
+export const hasCalls = (db: Database): boolean => formatOf(db) >= CALLS_FORMAT
 
 const unwritable = (folder: string, cause: unknown): StoreFileError =>
   new StoreFileError('unwritable', `cannot write in ${folder}: ${messageOf(cause)}`, { cause })

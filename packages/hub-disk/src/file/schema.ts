@@ -3,6 +3,8 @@
  * again whose keys it does not look up.
  */
 export const FORMAT = 2
+/** The first format with calls. */
+export const CALLS_FORMAT = 2
 /** Tells the file from other people's databases: "Rook". */
 export const APPLICATION_ID = 0x526f_6f6b
 
