@@ -70,8 +70,8 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
   const isSynced = options.durability === 'power'
   const writer = new Writer(engine, { isSynced, pendingBytes, clock, condition })
   const ledger = ledgerOver(engine, { ...options, isSynced, clock, condition })
-  const stopRetaining = retain(engine, history, clock)
   const stateNow = (): StoreState => ({ ...condition.now, behind: writer.behind })
+  const stopRetaining = retain(engine, history, clock)
   return {
     log: new DiskLog(engine, writer),
     cursors: new DiskCursors(engine, writer, clock),
@@ -83,12 +83,17 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
     },
     onState: (listener) => condition.changed.subscribe(() => listener(stateNow())),
     onReopened: (listener) => reopened.subscribe(listener),
-    async close() {
+    close() {
       stopRetaining()
-      await Promise.all([writer.close(), ledger.close()])
-      await engine.current.close()
+      return closeAll([writer, ledger], engine)
     },
   }
+}
+
+/** Closes what writes, and then the file. */
+async function closeAll(writers: readonly { close(): Promise<void> }[], engine: LiveEngine): Promise<void> {
+  await Promise.all(writers.map((each) => each.close()))
+  await engine.current.close()
 }
 
 /** Numbers of processes lie below this. */

@@ -41,14 +41,14 @@ export interface CallBatch extends CallMoment {
 
 /** Limits beyond which the oldest calls that are not under way are forgotten. */
 export interface CallLimits {
-  /** Of one scope. */
+  /** Keys of one scope. */
   readonly keys: number
-  /** Of one scope. */
+  /** Bytes of one scope. */
   readonly bytes: number
   readonly totalBytes: number
 }
 
-/** What the file knows of a key. */
+/** Facts that the file has of a key. */
 export type KnownCall =
   | { readonly is: 'replied'; readonly reply: Uint8Array }
   | { readonly is: 'conflict' }

@@ -6,7 +6,7 @@ import type { LiveEngine } from './live-engine.js'
 export interface HistoryLimits {
   /** Milliseconds since admission. */
   readonly ageMs: number
-  /** Size of the file. */
+  /** Size of the file, without the calls with idempotency keys. */
   readonly bytes: number
 }
 
@@ -24,7 +24,10 @@ export const retain = (engine: LiveEngine, limits: HistoryLimits, clock: Clock):
 export const retainCalls = (engine: LiveEngine, momentNow: () => CallMoment, clock: Clock): (() => void) =>
   sweep(engine, clock, CALLS_SWEEP_MS, (current) => current.forgetCalls(momentNow()))
 
-/** Takes steps until one says that it was the last, at intervals. Returns how to stop. */
+/**
+ * Takes steps until one says that it was the last, at intervals. Each is a request of its own, so that writes that wait come
+ * between two of them. Returns how to stop.
+ */
 function sweep(
   engine: LiveEngine,
   clock: Clock,
@@ -36,7 +39,6 @@ function sweep(
     if (isRunning) return
     isRunning = true
     try {
-      // Each step is a request of its own, so that writes that wait come between two of them.
       while (isRunning && !(await step(engine.current))) {}
     } catch (error) {
       // It is tried again at the next sweep; a full disk is told by the writer.

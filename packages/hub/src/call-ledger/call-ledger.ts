@@ -9,7 +9,7 @@ export interface Intent {
   readonly digest: string
 }
 
-/** What is known of a key. */
+/** Facts that are known of a key. */
 export type Begun =
   /** Nothing: the intent is stored now, and the call is to be executed. */
   | { readonly is: 'fresh' }
