@@ -3,12 +3,14 @@ import { eventOf } from '../../../hub/src/history/history.fixture.js'
 import type { CallChange, CallIntent, CallOutcome } from '../engine/calls.js'
 import { packRows } from '../store/batch.js'
 import { temporaryFolder } from '../temporary-folder.fixture.js'
+import { CallFile } from './call-file.js'
 import { type DatabaseClass, loadLibsql } from './libsql.js'
+import { SCHEMA } from './schema.js'
 import { StoreFile } from './store-file.js'
 
-let Database: DatabaseClass
+let DatabaseOf: DatabaseClass
 beforeAll(async () => {
-  Database = await loadLibsql()
+  DatabaseOf = await loadLibsql()
 })
 
 const DAY_MS = 24 * 60 * 60_000
@@ -36,7 +38,7 @@ class Stage {
 
   reopen(): void {
     this.#file?.close()
-    this.#file = StoreFile.open(Database, this.folder, { now: 0, isSuspect: false })
+    this.#file = StoreFile.open(DatabaseOf, this.folder, { now: 0, isSuspect: false })
     this.run++
   }
 
@@ -136,6 +138,31 @@ describe('a batch of calls', () => {
     stage.reopen()
     const [known] = stage.file.findCalls({ intents: [intent('k')], ...stage.moment })
     expect(known?.is === 'replied' && Buffer.compare(known.reply, reply)).toBe(0)
+  })
+})
+
+describe('a file', () => {
+  it('syncs a batch that has to survive a power failure, and no other', async () => {
+    const db = new DatabaseOf(':memory:')
+    db.exec(SCHEMA)
+    const synced: boolean[] = []
+    const calls = new CallFile(db, (isSynced) => synced.push(isSynced))
+    for (const isSynced of [true, false])
+      calls.save({ changes: [], limits: LIMITS, isSynced, run: 1, now: NOW, ageMs: DAY_MS })
+    expect(synced).toEqual([true, false])
+    db.close()
+  })
+
+  it('finds the client with the most, and its oldest call, without sorting', async () => {
+    const db = new DatabaseOf(':memory:')
+    db.exec(SCHEMA)
+    const plans = [
+      'SELECT id, keys, bytes FROM call_scopes ORDER BY bytes DESC, id LIMIT 1',
+      'SELECT id FROM calls WHERE scope = 1 ORDER BY id LIMIT 1',
+    ].map((query) => db.prepare(`EXPLAIN QUERY PLAN ${query}`).all() as readonly { detail: string }[])
+    for (const [plan] of plans) expect(plan?.detail).toMatch(/^(?:SCAN|SEARCH) \w+ USING (?:COVERING )?INDEX/)
+    expect(plans.flat()).toHaveLength(2)
+    db.close()
   })
 })
 

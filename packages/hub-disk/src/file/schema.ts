@@ -13,7 +13,7 @@ const CALLS = `
   CREATE TABLE call_scopes (
     id INTEGER PRIMARY KEY AUTOINCREMENT, scope TEXT NOT NULL UNIQUE, keys INTEGER NOT NULL, bytes INTEGER NOT NULL
   );
-  CREATE INDEX call_scopes_by_bytes ON call_scopes (bytes);
+  CREATE INDEX call_scopes_by_bytes ON call_scopes (bytes DESC, id);
   CREATE TABLE calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     scope INTEGER NOT NULL, account TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL,

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Intent, StoreState } from '@rookery/hub/history'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { TestClock } from '../../../transport/src/time/clock.fixture.js'
-import type { EngineCommand } from '../engine/engine.js'
+import type { Engine, EngineCommand } from '../engine/engine.js'
 import { type Faults, inline, sqliteFailure } from '../inline-engine.fixture.js'
 import { type DiskStore, diskStoreOver } from '../open-store.js'
 import { FOREVER, temporaryFolder } from '../temporary-folder.fixture.js'
@@ -218,6 +218,19 @@ describe('a disk that does not answer', () => {
   })
 })
 
+describe('many calls that wait for the disk', () => {
+  it('are bounded: a further one is refused at once', async () => {
+    const stage = await Stage.open()
+    const goOn = stage.hang()
+    const begun = Array.from({ length: 10_001 }, (_, n) => stage.begin(`${n}`))
+    await expect(stage.begin('more')).rejects.toMatchObject({ code: 'busy' })
+    goOn()
+    const outcomes = (await Promise.all(begun)).map(({ is }) => is)
+    expect(outcomes.filter((is) => is === 'fresh')).toHaveLength(10_000)
+    expect(outcomes.at(-1)).toBe('full')
+  })
+})
+
 describe('a thread that dies after it saved', () => {
   it('an intent of which nobody was told: the call is executed when it comes again', async () => {
     const stage = await Stage.open()
@@ -300,6 +313,31 @@ describe('calls that come at the same time', () => {
     await Promise.all(keys.map((key) => stage.store.ledger.settle(call(key), big)))
     expect(stage.commands.length).toBeGreaterThan(2)
     for (const key of keys) expect(await stage.replyTo(key)).toHaveLength(400_000)
+  })
+})
+
+describe('calls', () => {
+  it.each([
+    ['process', false],
+    ['power', true],
+  ] as const)('are synced as events are (%s)', async (durability, isSynced) => {
+    const synced: boolean[] = []
+    const start = inline(await temporaryFolder())
+    const store = await diskStoreOver(
+      async (isSuspect) => {
+        const { engine, report } = await start(isSuspect)
+        const saveCalls: Engine['saveCalls'] = (batch) => {
+          synced.push(batch.isSynced)
+          return engine.saveCalls(batch)
+        }
+        return { engine: { ...engine, saveCalls }, report }
+      },
+      { durability, history: FOREVER },
+    )
+    await store.ledger.begin(call('k'))
+    await store.ledger.settle(call('k'), reply('yes'))
+    await store.close()
+    expect(synced).toEqual([isSynced, isSynced])
   })
 })
 
