@@ -67,6 +67,10 @@ const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = 
     'looks every 2 ms whether something has come; no time is waited for',
   ],
   'packages/rookery/src/test/test.test.ts': [1, 'a bot that is a process connects meanwhile'],
+  'packages/rookery/src/up/killed-calls.test.ts': [
+    4,
+    'an implementation answers late, and a bot calls, until another hub process listens',
+  ],
   'packages/rookery/src/up/killed.test.ts': [
     2,
     'an implementation sends, and bots dial again after a moment, until another hub process listens',

@@ -23,9 +23,11 @@ it.skipIf(process.platform === 'win32')(
       program.pathname,
       folder,
     ])
-    const [, code, safe, epoch] = /^false (SQLITE_\w+) (\d+) (\d+)\n$/.exec(stdout) ?? []
+    const [, code, safe, epoch, refused, known] =
+      /^false (SQLITE_\w+) (\d+) (\d+) (\w+) (\w+)\n$/.exec(stdout) ?? []
     expect(code, stdout).toMatch(/SQLITE_(FULL|IOERR)/)
     expect(Number(epoch)).toBeGreaterThan(1_600_000_000)
+    expect([refused, known]).toEqual(['unstored', 'replied'])
     const store = await diskStoreOver(inline(folder), { history: FOREVER })
     const numbers = (await readAll(store)).events.map(({ id }) => id.number)
     await store.close()

@@ -4,5 +4,11 @@ export type { CheckReport } from './reading/check.js'
 export { exportLine } from './reading/export-line.js'
 export type { Gap } from './reading/gaps.js'
 export { type EventSelection, openForReading, type StoreReader } from './reading/open-for-reading.js'
-export type { AccountSummary, ClientSummary, CursorSummary, StoreSummary } from './reading/summary.js'
+export type {
+  AccountSummary,
+  CallsSummary,
+  ClientSummary,
+  CursorSummary,
+  StoreSummary,
+} from './reading/summary.js'
 export type { HistoryLimits } from './store/retention.js'

@@ -5,9 +5,9 @@ import { codeOf } from './file/open-file.js'
 import { StoreFile } from './file/store-file.js'
 import type { StartEngine } from './store/live-engine.js'
 
-/** Fails a command by throwing; called before or after the file did its work. */
+/** Fails a command by throwing, or delays it; called before or after the file did its work. */
 export interface Faults {
-  before?(command: EngineCommand): void
+  before?(command: EngineCommand): void | Promise<void>
   after?(command: EngineCommand): void
 }
 
@@ -25,7 +25,8 @@ function engineOver(file: StoreFile, faults: Faults): Engine {
     (command: Exclude<EngineCommand, 'close'>) =>
     async (...args: readonly unknown[]): Promise<never> => {
       try {
-        faults.before?.(command)
+        const delay = faults.before?.(command)
+        if (delay) await delay
         const run = file[command] as (...args: readonly unknown[]) => unknown
         const result = run.apply(file, structuredClone(args) as unknown[])
         faults.after?.(command)
@@ -40,6 +41,9 @@ function engineOver(file: StoreFile, faults: Faults): Engine {
     last: ask('last'),
     cursor: ask('cursor'),
     firstSeen: ask('firstSeen'),
+    saveCalls: ask('saveCalls'),
+    findCalls: ask('findCalls'),
+    forgetCalls: ask('forgetCalls'),
     retain: ask('retain'),
     async close() {
       if (!isClosed) file.close()

@@ -1,10 +1,20 @@
-import type { HubStore, StoreState } from '@rookery/hub/history'
+import { randomInt } from 'node:crypto'
+import {
+  type CallLedger,
+  type HubStore,
+  LEDGER_LIMITS,
+  type LedgerLimits,
+  type StoreState,
+} from '@rookery/hub/history'
 import { type Clock, Subscribable, systemClock } from '@rookery/transport'
 import type { OpenReport } from './engine/engine.js'
+import { CallSaver, type CallSaverSettings } from './store/call-saver.js'
+import { Condition } from './store/condition.js'
 import { DiskCursors } from './store/disk-cursors.js'
+import { DiskLedger } from './store/disk-ledger.js'
 import { DiskLog } from './store/disk-log.js'
 import { LiveEngine, type StartEngine } from './store/live-engine.js'
-import { type HistoryLimits, retain } from './store/retention.js'
+import { type HistoryLimits, retain, retainCalls } from './store/retention.js'
 import { Writer } from './store/writer.js'
 import { threadEngine } from './thread-engine.js'
 
@@ -19,6 +29,8 @@ export interface DiskStoreOptions {
   readonly history?: HistoryLimits
   /** Most bytes of events that wait in memory while the disk cannot be written. Default 64 MB. */
   readonly pendingBytes?: number
+  /** Limits of the calls with idempotency keys; absent ones are those of `LEDGER_LIMITS`. */
+  readonly calls?: Partial<LedgerLimits>
   /** Default: that of the machine. */
   readonly clock?: Clock
 }
@@ -50,27 +62,59 @@ export async function openDiskStore(folder: string, options: DiskStoreOptions = 
 
 /** A store over an engine, which a test may start in its own thread. */
 export async function diskStoreOver(start: StartEngine, options: DiskStoreOptions): Promise<DiskStore> {
-  const { durability, history = HISTORY, pendingBytes = PENDING_BYTES, clock = systemClock } = options
+  const { history = HISTORY, pendingBytes = PENDING_BYTES, clock = systemClock } = options
   const opened = await start(false)
   const reopened = new Subscribable<[report: OpenReport]>()
   const engine = new LiveEngine(opened, start, (report) => reopened.emit(report))
-  const writer = new Writer(engine, { isSynced: durability === 'power', pendingBytes, clock })
+  const condition = new Condition(clock)
+  const isSynced = options.durability === 'power'
+  const writer = new Writer(engine, { isSynced, pendingBytes, clock, condition })
+  const ledger = ledgerOver(engine, { ...options, isSynced, clock, condition })
+  const stateNow = (): StoreState => ({ ...condition.now, behind: writer.behind })
   const stopRetaining = retain(engine, history, clock)
   return {
     log: new DiskLog(engine, writer),
     cursors: new DiskCursors(engine, writer, clock),
+    ledger,
     report: opened.report,
     keepsEvents: true,
     showsOnlySafe: durability === 'power',
     get state(): StoreState {
-      return writer.state
+      return stateNow()
     },
-    onState: (listener) => writer.stateChanged.subscribe(listener),
+    onState: (listener) => condition.changed.subscribe(() => listener(stateNow())),
     onReopened: (listener) => reopened.subscribe(listener),
-    async close() {
+    close() {
       stopRetaining()
-      await writer.close()
-      await engine.current.close()
+      return closeAll([writer, ledger], engine)
+    },
+  }
+}
+
+/** Closes what writes, and then the file. */
+async function closeAll(writers: readonly { close(): Promise<void> }[], engine: LiveEngine): Promise<void> {
+  await Promise.all(writers.map((each) => each.close()))
+  await engine.current.close()
+}
+
+/** Numbers of processes lie below this. */
+const RUNS = 2 ** 47
+
+function ledgerOver(
+  engine: LiveEngine,
+  settings: Omit<CallSaverSettings, 'run' | 'limits'> & Pick<DiskStoreOptions, 'calls'>,
+): CallLedger {
+  const limits = { ...LEDGER_LIMITS, ...settings.calls }
+  const saver = new CallSaver(engine, { ...settings, limits, run: randomInt(RUNS) })
+  const stopForgetting = retainCalls(engine, () => saver.moment, settings.clock)
+  const ledger = new DiskLedger(saver, limits)
+  return {
+    begin: (intent) => ledger.begin(intent),
+    settle: (intent, reply) => ledger.settle(intent, reply),
+    forget: (intent, reply) => ledger.forget(intent, reply),
+    close() {
+      stopForgetting()
+      return ledger.close()
     },
   }
 }

@@ -73,6 +73,9 @@ class ThreadEngine implements Engine {
   last: Engine['last'] = (accounts) => this.#ask('last', [accounts])
   cursor: Engine['cursor'] = (client, place) => this.#ask('cursor', [client, place])
   firstSeen: Engine['firstSeen'] = (client, now) => this.#ask('firstSeen', [client, now])
+  saveCalls: Engine['saveCalls'] = (batch) => this.#ask('saveCalls', [batch])
+  findCalls: Engine['findCalls'] = (query) => this.#ask('findCalls', [query])
+  forgetCalls: Engine['forgetCalls'] = (moment) => this.#ask('forgetCalls', [moment])
   retain: Engine['retain'] = (limits) => this.#ask('retain', [limits])
 
   async close(): Promise<void> {

@@ -203,6 +203,47 @@ describe('a key whose call failed', () => {
   })
 })
 
+describe('a key whose call waits for the connection of its account', () => {
+  const upstreams = [{ name: 'a', type: 'ws-reverse', path: '/up' }] as const
+
+  /** Two connections of one client that wait for the same call, while the account is away. */
+  async function twoWaiting() {
+    await stage.start([], { upstreams })
+    const first = await dialledIn(stage, '/up', '10001')
+    const clients = [
+      await stage.opened('?client_name=bot'),
+      await stage.opened('/api?client_name=bot'),
+    ] as const
+    await expect.poll(() => first.calls.length).toBe(2)
+    first.ws.terminate()
+    await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
+    for (const each of clients) {
+      each.ws.send(text('k'))
+      await each.call('get_status')
+    }
+    return clients
+  }
+
+  it('is sent for whoever still waits when the first caller leaves', async () => {
+    const [one, two] = await twoWaiting()
+    one.ws.terminate()
+    await expect.poll(() => stage.hub.clients()).toHaveLength(1)
+    await ioTurns()
+    const back = await dialledIn(stage, '/up', '10001', { answer: () => 'done' })
+    await expect.poll(() => two.frames.filter(({ data }) => data === 'done').length).toBe(1)
+    expect(back.calls.filter(({ action }) => action === 'send_msg')).toHaveLength(1)
+  })
+
+  it('is dropped when all of them have left', async () => {
+    for (const each of await twoWaiting()) each.ws.terminate()
+    await expect.poll(() => stage.hub.clients()).toEqual([])
+    const back = await dialledIn(stage, '/up', '10001', { answer: () => 'done' })
+    const again = await stage.opened('?client_name=bot')
+    expect(JSON.parse(await again.ask(text('k')))).toMatchObject({ data: 'done' })
+    expect(back.calls.filter(({ action }) => action === 'send_msg')).toHaveLength(1)
+  })
+})
+
 describe('whose key it is', () => {
   it('is that of the token, for clients without a name', async () => {
     await stage.start([account], locked)

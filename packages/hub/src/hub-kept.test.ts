@@ -65,6 +65,19 @@ describe('across a restart of the hub', () => {
     expect(after.frames[0]).toMatchObject({ meta_event_type: 'lifecycle' })
   })
 
+  it('a call with a key gets the reply of before, and is not executed again', async () => {
+    const call = '{"action":"send_msg","params":{"message":"hi"},"idempotency_key":"k","echo":1}'
+    await stage.start([account])
+    const first = await (await stage.opened('?client_name=bot')).ask(call)
+    const sends = account.calls.filter(({ action }) => action === 'send_msg')
+    expect(sends).toHaveLength(1)
+    await restart()
+    const client = await stage.opened('?client_name=bot')
+    expect(await client.ask(call)).toBe(first)
+    expect(JSON.parse(await client.ask(call.replace('hi', 'ho')))).toMatchObject({ retcode: 1409 })
+    expect(account.calls.filter(({ action }) => action === 'send_msg')).toEqual([])
+  })
+
   it('what was sent and not confirmed is sent again', async () => {
     await stage.start([account])
     const before = await stage.opened('?client_name=bot', {}, { autoPong: false })

@@ -69,13 +69,21 @@ describe.each(['over its WebSocket', 'over HTTP'])('set_client_name %s', (way) =
     expect(await set(a, 'one')).toMatchObject({ retcode: 1409 })
   })
 
-  it.each([undefined, null, '', 5, ['x'], {}, 'a\nb', 'x'.repeat(65)])(
+  // Two names with lone surrogates would be the same one as soon as they are written as UTF-8.
+  it.each([undefined, null, '', 5, ['x'], {}, 'a\nb', 'x'.repeat(65), 'a\ud800', '\udc00\ud83d'])(
     'refuses %j with 1400',
     async (name) => {
       await open()
       expect(await setName(await stage.opened(), name)).toMatchObject({ status: 'failed', retcode: 1400 })
     },
   )
+
+  it('takes any letter for a name, also one of two surrogates', async () => {
+    await open()
+    const client = await stage.opened()
+    expect(await setName(client, '𠮷🐧')).toMatchObject({ status: 'ok' })
+    expect(await online()).toEqual({ clients: [nameOf(client, '𠮷🐧')] })
+  })
 
   it('lets a program that was cut off take its name back at once', async () => {
     await open()
@@ -86,6 +94,27 @@ describe.each(['over its WebSocket', 'over HTTP'])('set_client_name %s', (way) =
     const young = await stage.opened()
     expect(await setName(young, 'bot')).toMatchObject({ status: 'ok' })
     expect(await online()).toEqual({ clients: [nameOf(young, 'bot')] })
+  })
+})
+
+describe('a name in an address or a header', () => {
+  it.each([
+    ['half a letter', '%ED%A0%80', '\xed\xa0\x80'],
+    ['no UTF-8', '%FF', '\xff'],
+    ['what stands for no UTF-8', 'a%EF%BF%BD', 'a\xef\xbf\xbd'],
+  ])('is refused when it is %s', async (_, query, bytes) => {
+    await open()
+    await expect(stage.opened(`?client_name=${query}`)).rejects.toThrow('400')
+    await expect(stage.opened('', { 'X-Client-Name': bytes })).rejects.toThrow('400')
+  })
+
+  it('is taken in any script', async () => {
+    await open()
+    const [a, b] = [
+      await stage.opened(`?client_name=${encodeURIComponent('𠮷')}`),
+      await stage.opened('', { 'X-Client-Name': Buffer.from('🐧').toString('latin1') }),
+    ]
+    expect(await online()).toEqual({ clients: [nameOf(a, '𠮷'), nameOf(b, '🐧')] })
   })
 })
 

@@ -7,7 +7,7 @@ export interface HubSettings {
   readonly log?: Log
   /** Default: the machine's clock. */
   readonly clock?: Clock
-  /** Where events and cursors outlive the process; the hub closes it. Default: nowhere. */
+  /** Store in which events, cursors and calls with keys outlive the process; the hub closes it. Default: all in memory. */
   readonly store?: HubStore
 }
 

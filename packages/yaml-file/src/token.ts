@@ -1,7 +1,7 @@
 import { string } from '@rookery/schema'
 
-/** Not empty, without control characters and outer spaces. */
-export const trimmedPattern = /^(?!\s)[^\p{Cc}]*[^\p{Cc}\s]$/u
+/** Not empty, in well-formed Unicode, without control characters and outer spaces. */
+export const trimmedPattern = /^(?!\s)[^\p{Cc}\p{Cs}]*[^\p{Cc}\p{Cs}\s]$/u
 
 const tokenPattern = /^(?! )[\x20-\x7e]*[\x21-\x7e]$/
 

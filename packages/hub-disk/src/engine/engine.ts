@@ -1,3 +1,5 @@
+import type { CallBatch, CallMoment, CallOutcome, CallQuery, KnownCall } from './calls.js'
+
 /**
  * Work of the thread that holds the file. It knows no events: packs are bytes to it, beside the facts that it
  * searches by. Everything here can be cloned to another thread.
@@ -9,6 +11,12 @@ export interface Engine {
   last(accounts: readonly string[]): Promise<readonly LastId[]>
   cursor(client: string, place: string): Promise<string | undefined>
   firstSeen(client: string, now: number): Promise<number>
+  /** Saves all of a batch, or nothing of it. Resolves with the outcome of each change. */
+  saveCalls(batch: CallBatch): Promise<readonly CallOutcome[]>
+  /** Looks calls up; undefined for those of which nothing is known. */
+  findCalls(query: CallQuery): Promise<readonly (KnownCall | undefined)[]>
+  /** Forgets a few calls that are too old. Resolves with whether that was all. */
+  forgetCalls(moment: CallMoment): Promise<boolean>
   /** Forgets a little of what is too old or too much. Resolves with whether that was all. */
   retain(limits: RetainLimits): Promise<boolean>
   close(): Promise<void>

@@ -4,13 +4,15 @@ import type { Database } from './libsql.js'
 /** Saves batches, each in one transaction. */
 export type Commit = (batch: Batch) => readonly number[]
 
+/** Says whether what is written from now on has to survive a power failure. */
+export type SetSynced = (isSynced: boolean) => void
+
 /** Prepares what saves batches in a database. */
-export function committer(db: Database): Commit {
+export function committer(db: Database, setSynced: SetSynced): Commit {
   const begin = beginner(db)
   const savePack = packSaver(db)
   const saveCursor = cursorSaver(db)
   const saveDropped = droppedSaver(db)
-  const setSynced = syncSetting(db)
   return (batch) => {
     // A new epoch has to survive a power failure, or its ids might be given again.
     setSynced(batch.isSynced || batch.begins.length > 0)
@@ -44,7 +46,8 @@ function within<Result>(db: Database, begin: string, run: () => Result): Result 
   }
 }
 
-function syncSetting(db: Database): (isSynced: boolean) => void {
+/** Prepares what says whether writes are synced. All that write in a database share it. */
+export function syncSetting(db: Database): SetSynced {
   let current: boolean | undefined
   return (isSynced) => {
     if (isSynced === current) return

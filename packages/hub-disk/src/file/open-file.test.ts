@@ -2,19 +2,20 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../temporary-folder.fixture.js'
-import { type DatabaseClass, loadLibsql } from './libsql.js'
+import { type Database, type DatabaseClass, loadLibsql } from './libsql.js'
 import { pragmaNumber } from './open-file.js'
+import { FORMAT } from './schema.js'
 import { StoreFile } from './store-file.js'
 
-let Database: DatabaseClass
+let DatabaseOf: DatabaseClass
 beforeAll(async () => {
-  Database = await loadLibsql()
+  DatabaseOf = await loadLibsql()
 })
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5)
 
 function open(folder: string): StoreFile {
-  const file = StoreFile.open(Database, folder, { now: NOW, isSuspect: false })
+  const file = StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false })
   onTestFinished(() => file.close())
   return file
 }
@@ -32,10 +33,20 @@ const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(
 /** Makes a database with these settings where the store has its own. */
 function foreign(folder: string, sql: string): void {
   mkdirSync(folder, { recursive: true })
-  const db = new Database(join(folder, 'log.db'))
+  const db = new DatabaseOf(join(folder, 'log.db'))
   db.exec(sql)
   db.close()
 }
+
+/** A store as it is made now. */
+async function whole(): Promise<{ readonly folder: string }> {
+  const folder = await temporaryFolder()
+  open(folder)
+  return { folder }
+}
+
+const tablesOf = (db: Database): unknown =>
+  db.prepare('SELECT name, sql FROM sqlite_master ORDER BY name').all()
 
 describe('the folder of a store', () => {
   it.skipIf(process.platform === 'win32')('is for nobody else, and neither are its files', async () => {
@@ -75,8 +86,8 @@ describe('the folder of a store', () => {
   it('can be read while a hub writes in it', async () => {
     const folder = await temporaryFolder()
     open(folder)
-    const reader = new Database(join(folder, 'log.db'))
-    expect(pragmaNumber(reader, 'user_version')).toBe(1)
+    const reader = new DatabaseOf(join(folder, 'log.db'))
+    expect(pragmaNumber(reader, 'user_version')).toBe(FORMAT)
     reader.close()
   })
 })
@@ -84,11 +95,11 @@ describe('the folder of a store', () => {
 describe('a file', () => {
   it('of a newer format is refused and left as it is', async () => {
     const folder = await temporaryFolder()
-    StoreFile.open(Database, folder, { now: NOW, isSuspect: false }).close()
-    foreign(folder, 'PRAGMA user_version = 2')
+    StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false }).close()
+    foreign(folder, `PRAGMA user_version = ${FORMAT + 1}`)
     expect(failureOf(folder)).toMatchObject({
       code: 'newer_format',
-      message: expect.stringContaining('format 2'),
+      message: expect.stringContaining(`format ${FORMAT + 1}`),
     })
     expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([])
   })
@@ -117,7 +128,7 @@ describe('a file', () => {
     mkdirSync(folder)
     const paths = [1, 2].map(() => {
       writeFileSync(join(folder, 'log.db'), 'no database at all '.repeat(100))
-      const file = StoreFile.open(Database, folder, { now: NOW, isSuspect: false })
+      const file = StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false })
       file.close()
       return file.report.setAside ?? ''
     })
@@ -125,11 +136,27 @@ describe('a file', () => {
     expect(paths.every((path) => existsSync(path))).toBe(true)
   })
 
-  it('lacks a table: it is renamed, too', async () => {
+  it.each(['cursors', 'calls', 'call_scopes'])('lacks the table %s: it is renamed, too', async (table) => {
     const folder = await temporaryFolder()
-    StoreFile.open(Database, folder, { now: NOW, isSuspect: false }).close()
-    foreign(folder, 'DROP TABLE cursors')
-    expect(open(folder).report.damage).toContain('cursors')
+    StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false }).close()
+    foreign(folder, `DROP TABLE ${table}`)
+    expect(open(folder).report.damage).toContain(table)
+  })
+
+  it('of format 1 gets the tables of calls, and keeps all that it has', async () => {
+    const folder = await temporaryFolder()
+    const file = StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false })
+    const seen = file.firstSeen('bot', NOW)
+    file.close()
+    foreign(folder, 'DROP TABLE calls; DROP TABLE call_scopes; PRAGMA user_version = 1')
+    const upgraded = open(folder)
+    expect(upgraded.report).toEqual({ lostPages: 0 })
+    expect(upgraded.firstSeen('bot', NOW + 1)).toBe(seen)
+    expect(upgraded.findCalls({ intents: [], run: 1, now: NOW, ageMs: 1 })).toEqual([])
+    const reader = new DatabaseOf(join(folder, 'log.db'))
+    expect(pragmaNumber(reader, 'user_version')).toBe(FORMAT)
+    expect(tablesOf(reader)).toEqual(tablesOf(new DatabaseOf(join((await whole()).folder, 'log.db'))))
+    reader.close()
   })
 
   it('that was only just begun is made whole', async () => {

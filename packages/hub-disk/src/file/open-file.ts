@@ -3,7 +3,7 @@ import type { OpenReport } from '../engine/engine.js'
 import { makeFolder, messageOf, setAside, storePaths } from './folder.js'
 import type { Database, DatabaseClass } from './libsql.js'
 import { sameFiles } from './same-files.js'
-import { APPLICATION_ID, FORMAT, PROBES, SCHEMA } from './schema.js'
+import { APPLICATION_ID, CALLS_FORMAT, FORMAT, PROBES, SCHEMA, UPGRADES } from './schema.js'
 import { StoreFileError } from './store-file-error.js'
 import { walPages } from './wal-tail.js'
 
@@ -124,7 +124,7 @@ function openLog(Database: DatabaseClass, folder: string, isSuspect: boolean): D
     db.exec('PRAGMA auto_vacuum = INCREMENTAL')
     db.exec('PRAGMA journal_mode = WAL')
     db.exec(`PRAGMA journal_size_limit = ${WAL_BYTES}`)
-    if (isEmpty(db)) db.exec(`BEGIN IMMEDIATE;${SCHEMA}COMMIT;`)
+    bringUp(db)
     probe(db, isSuspect || bytes <= SMALL_FILE_BYTES)
     return db
   } catch (error) {
@@ -133,12 +133,28 @@ function openLog(Database: DatabaseClass, folder: string, isSuspect: boolean): D
   }
 }
 
+/** Makes the tables of an empty file, or those that an older format lacks. */
+function bringUp(db: Database): void {
+  if (isEmpty(db)) return void db.exec(`BEGIN IMMEDIATE;${SCHEMA}COMMIT;`)
+  for (let format = formatOf(db); format < FORMAT; format++) {
+    const upgrade = UPGRADES[format]
+    if (upgrade === undefined) throw new Damaged(`has format ${format}, which never was`)
+    db.exec(`BEGIN IMMEDIATE;${upgrade}COMMIT;`)
+  }
+}
+
+/** Version of the tables of a file. */
+const formatOf = (db: Database): number => pragmaNumber(db, 'user_version')
+
+/** Whether a file, which may be of an older format, has calls at all. */
+export const hasCalls = (db: Database): boolean => formatOf(db) >= CALLS_FORMAT
+
 const unwritable = (folder: string, cause: unknown): StoreFileError =>
   new StoreFileError('unwritable', `cannot write in ${folder}: ${messageOf(cause)}`, { cause })
 
 /** Refuses a file of a newer format, or of another program. @throws StoreFileError */
 export function refuseOthers(db: Database, path: string): void {
-  const format = pragmaNumber(db, 'user_version')
+  const format = formatOf(db)
   const application = pragmaNumber(db, 'application_id')
   if (application !== APPLICATION_ID && !isEmpty(db)) {
     throw new StoreFileError('not_a_store', `${path} is a database of another program`)

@@ -1,8 +1,31 @@
-/** Version of the tables, in `user_version`. */
-export const FORMAT = 1
+/**
+ * Version of the tables, in `user_version`. A Rookery that does not know it leaves the file alone: it would execute calls
+ * again whose keys it does not look up.
+ */
+export const FORMAT = 2
+/** The first format with calls. */
+export const CALLS_FORMAT = 2
 /** Tells the file from other people's databases: "Rook". */
 export const APPLICATION_ID = 0x526f_6f6b
 
+/** Tables that came with format 2. `scope` of a call is the id of its client; `bytes` is what it counts. */
+const CALLS = `
+  CREATE TABLE call_scopes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, scope TEXT NOT NULL UNIQUE, keys INTEGER NOT NULL, bytes INTEGER NOT NULL
+  );
+  CREATE INDEX call_scopes_by_bytes ON call_scopes (bytes DESC, id);
+  CREATE TABLE calls (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope INTEGER NOT NULL, account TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL,
+    begun_at INTEGER NOT NULL, run INTEGER NOT NULL, state INTEGER NOT NULL, bytes INTEGER NOT NULL, reply BLOB
+  );
+  CREATE UNIQUE INDEX calls_by_key ON calls (scope, account, key);
+  CREATE INDEX calls_in_order ON calls (scope);`
+
+/** Makes a file of an older format one of this format. */
+export const UPGRADES: Readonly<Record<number, string>> = { 1: `${CALLS} PRAGMA user_version = 2;` }
+
+/** Makes an empty file one of this format. */
 export const SCHEMA = `
   CREATE TABLE packs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -28,6 +51,7 @@ export const SCHEMA = `
     client TEXT NOT NULL, place TEXT NOT NULL, cursor TEXT NOT NULL, PRIMARY KEY (client, place)
   ) WITHOUT ROWID;
   CREATE TABLE clients (name TEXT PRIMARY KEY, first_seen INTEGER NOT NULL) WITHOUT ROWID;
+  ${CALLS}
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${FORMAT};`
 
@@ -38,6 +62,9 @@ export const PROBES = [
   'SELECT count(*) FROM dropped',
   'SELECT sum(length(cursor)) FROM cursors',
   'SELECT count(*) FROM clients',
+  'SELECT sum(bytes) FROM call_scopes',
+  'SELECT sum(length(reply)) FROM (SELECT reply FROM calls ORDER BY id LIMIT 16)',
+  'SELECT sum(length(reply)) FROM (SELECT reply FROM calls ORDER BY id DESC LIMIT 16)',
   'SELECT sum(length(pack)) FROM (SELECT pack FROM packs ORDER BY id LIMIT 16)',
   'SELECT sum(length(pack)) FROM (SELECT pack FROM packs ORDER BY id DESC LIMIT 16)',
 ] as const

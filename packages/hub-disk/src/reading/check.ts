@@ -2,6 +2,8 @@ import { PackError, readPack } from '@rookery/hub/history'
 import { inSnapshot } from '../file/commit.js'
 import { messageOf } from '../file/folder.js'
 import type { Database } from '../file/libsql.js'
+import { hasCalls } from '../file/open-file.js'
+import { checkCalls, miscountedCalls } from './check-calls.js'
 import { type Gap, GapFinder } from './gaps.js'
 
 /** Findings of a check. */
@@ -9,9 +11,11 @@ export interface CheckReport {
   readonly packs: number
   readonly events: number
   readonly bytes: number
+  /** Calls with an idempotency key. */
+  readonly calls: number
   /** Runs of numbers that are missing between events. */
   readonly gaps: readonly Gap[]
-  /** Faults of the file or of single packs, in words. */
+  /** Faults of the file, or of single packs or calls, in words. */
   readonly faults: readonly string[]
 }
 
@@ -35,7 +39,7 @@ export const checkStore = (db: Database): CheckReport => inSnapshot(db, () => ch
 function checked(db: Database): CheckReport {
   const faults: string[] = []
   const gaps = new GapFinder(db)
-  const found = { packs: 0, events: 0, bytes: 0 }
+  const found = { packs: 0, events: 0, bytes: 0, calls: 0 }
   try {
     faults.push(...faultsOfFile(db))
     for (const row of rowsOf(db)) {
@@ -46,11 +50,18 @@ function checked(db: Database): CheckReport {
       if (fault) faults.push(`${nameOf(row)}: ${fault}`)
     }
     gaps.end()
+    for (const fault of callsOf(db)) {
+      found.calls++
+      if (fault) faults.push(fault)
+    }
+    if (hasCalls(db)) faults.push(...miscountedCalls(db))
   } catch (error) {
     faults.push(`the file cannot be read on: ${messageOf(error)}`)
   }
   return { ...found, gaps: gaps.found, faults }
 }
+
+const callsOf = (db: Database): Iterable<string | undefined> => (hasCalls(db) ? checkCalls(db) : [])
 
 function faultsOfFile(db: Database): string[] {
   const rows = db.pragma('quick_check(10)') as readonly { readonly quick_check: string }[]

@@ -1,5 +1,6 @@
+import { STATE } from '../file/call-rows.js'
 import type { Database } from '../file/libsql.js'
-import { pragmaNumber } from '../file/open-file.js'
+import { hasCalls, pragmaNumber } from '../file/open-file.js'
 
 /** Contents of a store in numbers. */
 export interface StoreSummary {
@@ -8,6 +9,18 @@ export interface StoreSummary {
   readonly accounts: readonly AccountSummary[]
   readonly clients: readonly ClientSummary[]
   readonly cursors: readonly CursorSummary[]
+  readonly calls: readonly CallsSummary[]
+}
+
+/** Calls with idempotency keys of one client, or of all that share a token. */
+export interface CallsSummary {
+  /** Name of the client; undefined for those without one. */
+  readonly client: string | undefined
+  readonly keys: number
+  /** Calls without a stored reply: they are under way, were so when a hub ended, or their reply was too large. */
+  readonly unanswered: number
+  /** Bytes of keys and replies, as their limits count them. */
+  readonly bytes: number
 }
 
 /** Events of an account. Times are unix milliseconds of admission. */
@@ -40,6 +53,24 @@ const ACCOUNTS = `
   FROM (SELECT account, max(epoch) AS epoch, last FROM epochs WHERE last > 0 GROUP BY account) AS newest
   LEFT JOIN packs USING (account) GROUP BY account ORDER BY account`
 
+const CALLS = `
+  SELECT call_scopes.scope, keys, call_scopes.bytes, sum(state <> ${STATE.replied}) AS unanswered
+  FROM call_scopes JOIN calls ON calls.scope = call_scopes.id GROUP BY call_scopes.id ORDER BY call_scopes.scope`
+
+/** Begin of the scope of clients with a name. */
+const NAMED = /^name /
+
+function callsOf(db: Database): CallsSummary[] {
+  if (!hasCalls(db)) return []
+  const rows = db.prepare(CALLS).all() as readonly (Omit<CallsSummary, 'client'> & {
+    readonly scope: string
+  })[]
+  return rows.map(({ scope, ...counts }) => ({
+    client: NAMED.test(scope) ? scope.replace(NAMED, '') : undefined,
+    ...counts,
+  }))
+}
+
 /** Counts what a store holds. */
 export function summaryOf(db: Database): StoreSummary {
   return {
@@ -49,5 +80,6 @@ export function summaryOf(db: Database): StoreSummary {
       .prepare('SELECT name, first_seen AS firstSeen FROM clients ORDER BY name')
       .all() as ClientSummary[],
     cursors: db.prepare('SELECT client, place FROM cursors ORDER BY client, place').all() as CursorSummary[],
+    calls: callsOf(db),
   }
 }

@@ -17,6 +17,7 @@ export class LiveEngine {
   #current: Engine
   #isBroken = false
   #isSuspect = false
+  #repairing: Promise<void> | undefined
 
   constructor(opened: OpenedEngine, start: StartEngine, reopened: (report: OpenReport) => void) {
     this.#current = opened.engine
@@ -35,9 +36,16 @@ export class LiveEngine {
     if (DAMAGED.test(code) || USELESS.has(code)) this.#isBroken = true
   }
 
-  /** Opens another engine if the current one is of no use any more. */
+  /** Opens another engine if the current one is of no use any more, once for all that ask for it. */
   async repair(): Promise<void> {
     if (!this.#isBroken) return
+    this.#repairing ??= this.#replace().finally(() => {
+      this.#repairing = undefined
+    })
+    await this.#repairing
+  }
+
+  async #replace(): Promise<void> {
     await this.#current.close()
     const { engine, report } = await this.#start(this.#isSuspect)
     this.#current = engine

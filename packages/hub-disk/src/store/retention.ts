@@ -1,34 +1,52 @@
 import { type Clock, every } from '@rookery/transport'
+import type { CallMoment } from '../engine/calls.js'
 import type { LiveEngine } from './live-engine.js'
 
 /** Limits of the history on disk. */
 export interface HistoryLimits {
   /** Milliseconds since admission. */
   readonly ageMs: number
-  /** Size of the file. */
+  /** Size of the file, without the calls with idempotency keys. */
   readonly bytes: number
 }
 
-const SWEEP_MS = 10_000
+const EVENTS_SWEEP_MS = 10_000
+const CALLS_SWEEP_MS = 10 * 60_000
 
 /** Forgets what is too old or too much, in small steps between writes. Returns how to stop. */
-export function retain(engine: LiveEngine, limits: HistoryLimits, clock: Clock): () => void {
+export const retain = (engine: LiveEngine, limits: HistoryLimits, clock: Clock): (() => void) =>
+  sweep(engine, clock, EVENTS_SWEEP_MS, (current) => {
+    const now = clock.now()
+    return current.retain({ now, olderThan: now - limits.ageMs, bytes: limits.bytes })
+  })
+
+/** Forgets calls that are too old, in small steps, too. Returns how to stop. */
+export const retainCalls = (engine: LiveEngine, momentNow: () => CallMoment, clock: Clock): (() => void) =>
+  sweep(engine, clock, CALLS_SWEEP_MS, (current) => current.forgetCalls(momentNow()))
+
+/**
+ * Takes steps until one says that it was the last, at intervals. Each is a request of its own, so that writes that wait come
+ * between two of them. Returns how to stop.
+ */
+function sweep(
+  engine: LiveEngine,
+  clock: Clock,
+  intervalMs: number,
+  step: (current: LiveEngine['current']) => Promise<boolean>,
+): () => void {
   let isRunning = false
-  const sweep = async (): Promise<void> => {
+  const run = async (): Promise<void> => {
     if (isRunning) return
     isRunning = true
-    const now = clock.now()
-    const request = { now, olderThan: now - limits.ageMs, bytes: limits.bytes }
     try {
-      // Each step is a request of its own, so that writes that wait come between two of them.
-      while (isRunning && !(await engine.current.retain(request))) {}
+      while (isRunning && !(await step(engine.current))) {}
     } catch (error) {
       // It is tried again at the next sweep; a full disk is told by the writer.
       engine.failed(error)
     }
     isRunning = false
   }
-  const alarm = every(clock, SWEEP_MS, () => void sweep())
+  const alarm = every(clock, intervalMs, () => void run())
   alarm.unref?.()
   return () => {
     isRunning = false

@@ -4,16 +4,16 @@ import {
   type DroppedRun,
   type EventId,
   type HistoryEvent,
-  type StoreFault,
-  type StoreState,
 } from '@rookery/hub/history'
 import { type Alarm, type Clock, Subscribable } from '@rookery/transport'
 import type { Batch } from '../engine/engine.js'
 import { cursorRow, packRowsInSlices } from './batch.js'
 import { Begins } from './begins.js'
+import { type Condition, faultOf } from './condition.js'
 import { CursorChanges } from './cursor-changes.js'
 import type { LiveEngine } from './live-engine.js'
 import { Pending } from './pending.js'
+import { retryMs } from './retry.js'
 
 /** Settings of a writer. */
 export interface WriterSettings {
@@ -21,18 +21,17 @@ export interface WriterSettings {
   /** Most bytes of events that wait in memory. */
   readonly pendingBytes: number
   readonly clock: Clock
+  /** Told how each write went. */
+  readonly condition: Condition
 }
 
 /** Events of so long are saved together, unless each is to be synced: then those that came during the last sync. */
 const GATHER_MS = 5
-const FIRST_RETRY_MS = 100
-const LONGEST_RETRY_MS = 5_000
 
 /** Saves events, cursors and epochs together, one batch after the other. What fails is tried again. */
 export class Writer {
   readonly safe = new Subscribable<[upTo: readonly EventId[]]>()
   readonly dropped = new Subscribable<[run: DroppedRun]>()
-  readonly stateChanged = new Subscribable<[state: StoreState]>()
   readonly cursors = new CursorChanges()
   readonly #engine: LiveEngine
   readonly #settings: WriterSettings
@@ -43,7 +42,6 @@ export class Writer {
   /** How many events were ever written, and how many of them are settled. */
   #written = 0
   #settled = 0
-  #condition: Omit<StoreState, 'behind'>
   #alarm: Alarm | undefined
   #saving: Promise<void> | undefined
   #failures = 0
@@ -55,11 +53,11 @@ export class Writer {
     this.#settings = settings
     this.#pending = new Pending(settings.pendingBytes)
     this.#begins = new Begins(settings.clock)
-    this.#condition = { isUp: true, since: settings.clock.now() }
   }
 
-  get state(): StoreState {
-    return { ...this.#condition, behind: this.#pending.count }
+  /** Number of events that are not safe yet. */
+  get behind(): number {
+    return this.#pending.count
   }
 
   begin(account: string): Promise<number> {
@@ -146,7 +144,8 @@ export class Writer {
     this.#pending.saved()
     this.cursors.saved()
     this.#settled += events.length
-    this.#set(true)
+    this.#failures = 0
+    this.#settings.condition.set('events')
     this.#tellSafe(events)
   }
 
@@ -164,7 +163,7 @@ export class Writer {
   #fail(error: unknown): void {
     this.#failures++
     this.#engine.failed(error)
-    this.#set(false, faultOf(error))
+    this.#settings.condition.set('events', faultOf(error))
     this.#begins.failed()
   }
 
@@ -191,20 +190,6 @@ export class Writer {
     const upTo = new Map(events.map(({ id }) => [id.account, id]))
     if (upTo.size > 0) this.safe.emit([...upTo.values()])
   }
-
-  #set(isUp: boolean, fault?: StoreFault): void {
-    if (isUp) this.#failures = 0
-    if (isUp === this.#condition.isUp) return
-    this.#condition = { isUp, since: this.#settings.clock.now(), ...(fault && { fault }) }
-    this.stateChanged.emit(this.state)
-  }
-}
-
-const retryMs = (failures: number): number => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1))
-
-const faultOf = (error: unknown): StoreFault => {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown }
-  return { code: String(code ?? 'failed'), message: String(message ?? error) }
 }
 
 /** Adds a run, to the one that it continues if there is one. */

@@ -26,7 +26,7 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, ledger, processes, log, clock }: Registries,
+  { clients, broadcasts, accounts, store, processes, log, clock }: Registries,
   tokens: ClientTokens,
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
@@ -42,7 +42,7 @@ export function makeCallParts(
       later,
       held,
       restarts,
-      keyed: new KeyedCalls(ledger, tokens.isEmpty),
+      keyed: new KeyedCalls(store.ledger, tokens.isEmpty),
     }),
     clock,
   )

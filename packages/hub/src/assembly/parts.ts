@@ -79,5 +79,4 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   registries.history?.close()
   registries.kept?.save()
   registries.journal.close()
-  void registries.ledger.close()
 }

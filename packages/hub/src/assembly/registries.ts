@@ -3,8 +3,6 @@ import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
 import type { Alerts } from '../alerts/alerts.js'
 import { makeAlerts } from '../alerts/make-alerts.js'
-import type { CallLedger } from '../call-ledger/call-ledger.js'
-import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
@@ -32,8 +30,6 @@ export interface Registries {
   readonly history: HistoryWriter | undefined
   /** Absent, too. */
   readonly kept: KeptCursors | undefined
-  /** Calls with an idempotency key. */
-  readonly ledger: CallLedger
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
@@ -66,7 +62,6 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     journal,
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
-    ledger: memoryLedger(clock),
     accounts,
     clients,
     broadcasts,

@@ -5,7 +5,7 @@ import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import { Clients } from '../clients/clients.js'
 import { KeyedCalls } from './keyed-calls.js'
 
-const client = new Clients([{ name: 'bot', token: 't' }]).configured('bot')
+const caller = { client: new Clients([{ name: 'bot', token: 't' }]).configured('bot'), account: 'all' }
 const call = (() => {
   const reading = readCall(Buffer.from('{"action":"send_msg","idempotency_key":"k"}'))
   if (!('call' in reading)) throw new TypeError(reading.reason)
@@ -25,7 +25,7 @@ const once = async (
     executed++
     return answer()
   }
-  return replyBody(await new KeyedCalls(ledger, false).once(call, client, '1', execute))
+  return replyBody(await new KeyedCalls(ledger, false).once(call, caller, '1', execute))
 }
 
 /** A ledger that says one thing of every key. */
@@ -47,9 +47,24 @@ describe('a call whose key', () => {
     expect(executed).toBe(0)
   })
 
-  it('cannot be stored is answered 1503, and not executed', async () => {
-    const broken = { ...memoryLedger(), begin: () => Promise.reject(new RangeError('disk full')) }
-    expect(await once(broken)).toMatchObject({ retcode: 1503, wording: expect.stringContaining('disk full') })
+  it('is new and cannot be stored is answered 1503, and not executed', async () => {
+    const reply = await once(saying({ is: 'unstored', why: 'the disk is full' }))
+    expect(reply).toMatchObject({
+      retcode: 1503,
+      outcome: 'unsent',
+      wording: expect.stringContaining('disk is full'),
+    })
+    expect(executed).toBe(0)
+  })
+
+  // A call before it may have been executed: 1503 would say that the message never left.
+  it('cannot be looked up is answered 1504, and not executed', async () => {
+    const broken = { ...memoryLedger(), begin: () => Promise.reject(new RangeError('disk stuck')) }
+    expect(await once(broken)).toMatchObject({
+      retcode: 1504,
+      outcome: 'unknown',
+      wording: expect.stringContaining('disk stuck'),
+    })
     expect(executed).toBe(0)
   })
 

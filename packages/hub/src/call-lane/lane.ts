@@ -44,8 +44,8 @@ export function callLane(context: CallLaneContext): CallLane {
     const account = route(request, context.accounts)
     if ('refusal' in account) return account.refusal
     if (named.call.idempotencyKey === undefined) return executeFor(account, request, when, context)
-    return context.keyed.once(named.call, named.caller.client, account.selfId, () =>
-      executeFor(account, request, when, context),
+    return context.keyed.once(named.call, named.caller, account.selfId, (caller) =>
+      executeFor(account, { ...request, caller }, when, context),
     )
   }
 }

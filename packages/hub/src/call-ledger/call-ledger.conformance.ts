@@ -90,7 +90,13 @@ export function describeCallLedger(
         call('K'),
         call('k '),
         call('10001 k'),
+        call('k\0'),
+        call('k\0k'),
+        call('\0'),
         call('__proto__'),
+        call('𠮷'),
+        call('é'),
+        call('e\u0301'),
         call('汉"\n'),
         call('x'.repeat(255)),
       ]) {

@@ -9,7 +9,7 @@ export interface Intent {
   readonly digest: string
 }
 
-/** What is known of a key. */
+/** Facts that are known of a key. */
 export type Begun =
   /** Nothing: the intent is stored now, and the call is to be executed. */
   | { readonly is: 'fresh' }
@@ -23,8 +23,10 @@ export type Begun =
   | { readonly is: 'unknown' }
   /** The calls under way leave no room for another; nothing was stored. */
   | { readonly is: 'full'; readonly why: string }
+  /** Nothing is known of the key, and the intent cannot be stored: the call is not to be executed. */
+  | { readonly is: 'unstored'; readonly why: string }
 
-/** Limits of a ledger. Beyond one of them, the oldest calls that have their reply are forgotten. */
+/** Limits of a ledger. Beyond one of them, the oldest calls that are not under way are forgotten. */
 export interface LedgerLimits {
   /** Keys of one client. */
   readonly keys: number
@@ -54,14 +56,18 @@ export const ENTRY_BYTES = 256
  * Remembers which calls were executed, so that none is executed twice. It neither executes calls nor knows what they mean;
  * whoever got `fresh` settles or forgets the intent once, and nobody else does.
  *
- * An engine reports its own trouble. If it rejects `begin`, the call is refused and not executed.
+ * An engine reports its own trouble, and nobody waits for it longer than some seconds. If it rejects `begin`, it could not
+ * even be asked: whether the call was executed before is unknown.
  */
 export interface CallLedger {
   /** Looks up a key, and stores the intent if it is new: once this resolves, the intent survives what the engine survives. */
   begin(intent: Intent): Promise<Begun>
-  /** Stores the reply of a call that was executed, or may have been, and gives it to those that wait. */
+  /**
+   * Stores the reply of a call that was executed, or may have been, and gives it to those that wait. Where it cannot be
+   * stored for now, this resolves all the same, and the engine tries again.
+   */
   settle(intent: Intent, reply: Uint8Array): Promise<void>
-  /** Forgets a call that was not sent, and gives its reply to those that wait. */
+  /** Forgets a call that was not sent, as `settle` stores a reply, and gives its reply to those that wait. */
   forget(intent: Intent, reply: Uint8Array): Promise<void>
   close(): Promise<void>
 }

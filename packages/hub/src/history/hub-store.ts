@@ -1,3 +1,4 @@
+import type { CallLedger } from '../call-ledger/call-ledger.js'
 import type { CursorStore } from './cursor-store.js'
 import type { EventLog } from './event-log.js'
 
@@ -8,6 +9,8 @@ import type { EventLog } from './event-log.js'
 export interface HubStore {
   readonly log: EventLog
   readonly cursors: CursorStore
+  /** Calls with an idempotency key; closed with the store. */
+  readonly ledger: CallLedger
   readonly state: StoreState
   /** Whether it keeps events at all: otherwise nobody need write them. */
   readonly keepsEvents: boolean

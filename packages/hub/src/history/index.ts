@@ -1,3 +1,11 @@
+export {
+  type Begun,
+  type CallLedger,
+  ENTRY_BYTES,
+  type Intent,
+  LEDGER_LIMITS,
+  type LedgerLimits,
+} from '../call-ledger/call-ledger.js'
 export type { CursorChange, CursorStore, StoredCursor, StoredSuspects } from './cursor-store.js'
 export { cursorOfText, cursorText } from './cursor-text.js'
 export { PackError, type PackFault, StoreError, type StoreErrorCode } from './errors.js'

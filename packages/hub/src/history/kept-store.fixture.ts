@@ -1,4 +1,5 @@
 import { Subscribable } from '@rookery/transport'
+import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import type { CursorChange, StoredCursor } from './cursor-store.js'
 import { StoreError } from './errors.js'
 import { compareOrder, type EventId, type EventOrder } from './event-id.js'
@@ -29,6 +30,8 @@ export class Kept {
   showsOnlySafe = false
   /** While true, neither events nor cursors can be read. */
   isUnreadable = false
+  /** Calls with a key; those under way stay so across a restart. */
+  readonly ledger = memoryLedger()
   /** While true, nobody who reads gets an answer. */
   isStuck = false
   readonly dropped = new Subscribable<[run: DroppedRun]>()
@@ -56,6 +59,10 @@ export class KeptStore implements HubStore {
   constructor(kept: Kept) {
     this.#kept = kept
     this.showsOnlySafe = kept.showsOnlySafe
+  }
+
+  get ledger() {
+    return this.#kept.ledger
   }
 
   get state() {

@@ -1,4 +1,5 @@
 import { type Clock, Subscribable, systemClock } from '@rookery/transport'
+import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import type { CursorChange, CursorStore, StoredCursor } from './cursor-store.js'
 import type { EventId } from './event-id.js'
 import type { EventLog, ReadRequest, Slice } from './event-log.js'
@@ -7,18 +8,20 @@ import type { HistoryEvent } from './pack.js'
 
 /**
  * A store that keeps no events. Its epochs come from the clock, so that ids of an earlier process are not given again.
- * Cursors and first times are kept for as long as the process runs.
+ * Cursors, first times and calls with a key are kept for as long as the process runs.
  */
 export function noStore(clock: Clock = systemClock): HubStore {
+  const ledger = memoryLedger(clock)
   const state: StoreState = { isUp: true, behind: 0, since: clock.now() }
   return {
     log: new NoLog(clock),
     cursors: new CursorsInMemory(clock),
+    ledger,
     state,
     keepsEvents: false,
     showsOnlySafe: false,
     onState: () => () => {},
-    close: async () => {},
+    close: () => ledger.close(),
   }
 }
 

@@ -345,7 +345,17 @@ describe('the idempotency key of a call', () => {
     expect(textOf(forwardCall(renameCall(call, 'b'), '1'))).not.toContain('"idempotency_key":"k"')
   })
 
-  it.each(['1', '""', 'true', '{}', '["k"]', `"${'x'.repeat(256)}"`])('is refused when it is %s', (key) => {
+  it.each([
+    '1',
+    '""',
+    'true',
+    '{}',
+    '["k"]',
+    `"${'x'.repeat(256)}"`,
+    // Two of them would be the same one as soon as they are written as UTF-8.
+    '"k\\ud800"',
+    '"\\udc00\\ud800"',
+  ])('is refused when it is %s', (key) => {
     const reading = readCall(bytesOf(`{"action":"a","idempotency_key":${key},"echo":5}`))
     expect(reading).toMatchObject({ reason: expect.stringContaining('1 to 255 characters') })
     expect('reason' in reading && reading.echo && textOf(reading.echo)).toBe('5')

@@ -48,7 +48,7 @@ const WANTED = { action: {}, params: { self_id: {} }, echo: {}, idempotency_key:
 const KEY = 'idempotency_key'
 const LONGEST_KEY = 255
 /** What an idempotency key must be. */
-export const IDEMPOTENCY_KEY_RULE = `"${KEY}" must be a string of 1 to ${LONGEST_KEY} characters`
+export const IDEMPOTENCY_KEY_RULE = `"${KEY}" must be a string of 1 to ${LONGEST_KEY} characters in well-formed Unicode`
 const BAD_SELF_ID = '"self_id" in params must be an account number'
 const NO_PARAMS = new TextEncoder().encode('{}')
 
@@ -245,8 +245,15 @@ const isEmptyList = (bytes: Uint8Array, { inner, valueStart, end }: Member): boo
 const isNull = (bytes: Uint8Array, at: Member): boolean =>
   at.end - at.valueStart === 4 && bytes[at.valueStart] === 0x6e
 
+/**
+ * Lone surrogates, and U+FFFD, which stands for bytes that were no UTF-8: written as UTF-8, different keys would be the same
+ * one.
+ */
+const ILL_FORMED = /[\p{Cs}\ufffd]/u
+
 /** Whether a text may be an idempotency key. */
-export const isIdempotencyKey = (text: string): boolean => text !== '' && text.length <= LONGEST_KEY
+export const isIdempotencyKey = (text: string): boolean =>
+  text !== '' && text.length <= LONGEST_KEY && !ILL_FORMED.test(text)
 
 /** The idempotency key; undefined if there is none or it is null, empty if it cannot be one. */
 function readKey(bytes: Uint8Array, scan: ObjectScan): string | undefined {

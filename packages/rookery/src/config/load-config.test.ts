@@ -319,6 +319,7 @@ journal: { keep: { age: 30 } }`),
       'clients: [{ name: a, type: http-post, url: "http://h", secret: 12345678 }]',
       'clients[0].secret: found a number; allowed: a text without control characters or outer spaces, not empty (put quotes',
     ],
+    ['clients: [{ name: "a\\uD800", token: t }]', 'clients[0].name: found "a'],
     [
       'clients: [{ name: a, type: ws-reverse, token: t }]',
       '1:11: clients[0]: found no key "url"; allowed: one of url, api_url, event_url at least',

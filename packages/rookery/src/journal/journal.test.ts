@@ -18,6 +18,8 @@ beforeAll(async () => {
     { client: 'echo', place: 'all', cursor: { mark: { accounts: new Map() }, time: 1 } },
   ])
   await written(store, [eventOf('10002', 1, 1)])
+  for (const scope of ['name echo', 'token'])
+    await store.ledger.begin({ scope, account: '10001', key: 'k', digest: 'd' })
   await store.close()
   const gappy = await openDiskStore(join(cwd, 'gappy'), { history: { ageMs: 1e15, bytes: 1e9 } })
   await written(gappy, [eventOf('10001', 1, 1), eventOf('10001', 1, 3)])
@@ -34,7 +36,9 @@ describe('rookery journal', () => {
   it('check says that a store is whole', async () => {
     const { code, out } = await run('check')
     expect(code).toBe(0)
-    expect(out).toBe('3 events in 2 packs, 1 KB\nevery pack is whole, and no number is missing\n')
+    expect(out).toBe(
+      '3 events in 2 packs, 1 KB\n2 calls with a key\nevery pack is whole, and no number is missing\n',
+    )
   })
 
   it('check fails where numbers are missing, and names them', async () => {
@@ -50,6 +54,8 @@ describe('rookery journal', () => {
     expect(out).toContain('newest 1.2\n')
     expect(out).toMatch(/client echo: known since 20\d\d-/)
     expect(out).toContain('cursors of echo: all\n')
+    expect(out).toContain('calls with a key of echo: 1, 1 without a reply, 1 KB\n')
+    expect(out).toContain('calls with a key of clients without a name: 1, 1 without a reply, 1 KB\n')
   })
 
   it('export prints one line of JSON for each event', async () => {

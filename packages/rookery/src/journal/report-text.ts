@@ -1,9 +1,10 @@
 import type { CheckReport, Gap, StoreSummary } from '@rookery/hub-disk'
 
 /** The findings of a check, for a person. */
-export function checkText({ packs, events, bytes, gaps, faults }: CheckReport): string {
+export function checkText({ packs, events, bytes, calls, gaps, faults }: CheckReport): string {
   const lines = [
     `${events} events in ${packs} packs, ${sizeText(bytes)}`,
+    calls > 0 ? `${calls} calls with a key` : '',
     ...faults.map((fault) => `damaged: ${shown(fault)}`),
     ...gaps.map(gapText),
     faults.length + gaps.length === 0 ? 'every pack is whole, and no number is missing' : '',
@@ -17,7 +18,7 @@ function gapText({ account, epoch, first, last, reason }: Gap): string {
 }
 
 /** The contents of a store, for a person. */
-export function summaryText({ bytes, accounts, clients, cursors }: StoreSummary): string {
+export function summaryText({ bytes, accounts, clients, cursors, calls }: StoreSummary): string {
   const placesOf = (client: string): string =>
     cursors
       .filter((each) => each.client === client)
@@ -36,6 +37,10 @@ export function summaryText({ bytes, accounts, clients, cursors }: StoreSummary)
     ...clients.map(({ name, firstSeen }) => `client ${shown(name)}: known since ${timeText(firstSeen)}`),
     ...[...named, ...others].flatMap((client) =>
       placesOf(client) === '' ? [] : `cursors of ${shown(client)}: ${placesOf(client)}`,
+    ),
+    ...calls.map(
+      ({ client, keys, unanswered, bytes: size }) =>
+        `calls with a key of ${client === undefined ? 'clients without a name' : shown(client)}: ${keys}, ${unanswered} without a reply, ${sizeText(size)}`,
     ),
   ])
 }

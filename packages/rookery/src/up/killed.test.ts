@@ -1,18 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-
-const bin = fileURLToPath(new URL('../../bin/rookery.js', import.meta.url))
-const undo: (() => unknown)[] = []
-afterEach(async () => {
-  for (const each of undo.splice(0).reverse()) await each()
-})
+import { bin, freePort, hubProcess, undo } from './hub-process.fixture.js'
 
 /** An implementation that sends a numbered event every few milliseconds, to whoever is connected. */
 async function implementation() {
@@ -130,29 +124,6 @@ function sseBot(port: number): Received {
   }
   again()
   return received
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** A hub in a process of its own, started as its users start it, once it listens. */
-async function hubProcess(config: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [bin, 'up', '-c', config, '--log', 'json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  undo.push(() => child.kill('SIGKILL'))
-  let printed = ''
-  child.stdout.on('data', (bytes) => {
-    printed += bytes
-  })
-  await expect.poll(() => printed, { timeout: 15_000 }).toContain('rookery listens')
-  return child
 }
 
 /** A hub with two bots on a stream of events, killed in the middle of it. */
