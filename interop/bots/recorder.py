@@ -80,6 +80,11 @@ def note_message(record, event):
     record('message', self_id=event['self_id'], message_id=event['message_id'], format=shape)
 
 
+def note_handled(record, message_id):
+    """Records a group message that the program's handler was called with."""
+    record('handled', message_id=int(message_id))
+
+
 def describe(event):
     post_type = event['post_type']
     return {
