@@ -32,61 +32,64 @@ function orderProblems(read) {
 const mayBeLostMs = 50
 
 /**
- * Compares what an implementation sent with what one program handled, through kills of what is between them: a kill lasts from
- * `at` until `backAt`. Owed is whatever was sent from the first message that the program handled to message `until`, except for
- * the last moment before each kill and the time until its return. The program may be given messages a second time once, after
- * the kill of the hub. Returns what is wrong, in words, how many were owed, how many came twice, and how long before that kill
- * the oldest of these was sent.
+ * Compares what an implementation sent with what one program handled, through kills of the hub and of others, each of which lasts
+ * from `at` until `backAt`. Owed is whatever was sent from the first message that the program handled to message `until`, except
+ * in the last moment before a kill and until the return. What was sent before the kill of the hub may come a second time after it.
+ *
+ * Returns what is wrong, in words; how many messages were owed, and how many of those are missing; and how many came twice, with
+ * how long before the kill of the hub the first of them was first handled.
  */
-export function judgeThroughKills({ sent, handled, hubKill, otherKills, until }) {
+export function judgeThroughKills({ sent, handled: records, hubKill, otherKills, until }) {
+  const handled = records.map(({ message_id }) => message_id)
   const sentAt = new Map(sent.map(({ message_id, at }) => [message_id, at]))
-  const kills = [hubKill, ...otherKills]
-  const isOwed = ({ message_id, at }) =>
-    message_id >= handled[0] &&
-    message_id <= until &&
-    !kills.some((kill) => at >= kill.at - mayBeLostMs && at <= kill.backAt)
-  const owed = sent.filter(isOwed).map(({ message_id }) => message_id)
+  const isLost = (at) =>
+    [hubKill, ...otherKills].some((kill) => at >= kill.at - mayBeLostMs && at <= kill.backAt)
+  const owed = [...sentAt.keys()].filter((id) => id >= handled[0] && id <= until && !isLost(sentAt.get(id)))
   const lives = splitAtRepeat(handled)
-  const isCounted = new Set(owed)
-  const { problems } = judgeDelivery(
-    owed,
-    lives.map((life) => life.filter((id) => isCounted.has(id))),
-  )
-  const before = new Set(lives[0])
-  const twice = lives.slice(1).flatMap((life) => life.filter((id) => before.has(id)))
-  const oldest = Math.min(...twice.map((id) => sentAt.get(id)))
+  const [before = new Set(), after = new Set()] = lives.map((life) => new Set(life))
+  const twice = [...after].filter((id) => before.has(id))
+  const first = records.find(({ message_id }) => message_id === twice[0])
   return {
     problems: [
-      ...(handled.length === 0 ? ['handled nothing'] : []),
-      ...strangers(handled, sentAt),
-      ...lives.flatMap(unordered),
-      ...repeatedLate(twice, sentAt, hubKill),
-      ...problems,
+      ...throughProblems(handled, lives, { sentAt, owed }),
+      ...repeatedLate(twice, { sentAt, hubKill }),
     ],
     owed: owed.length,
+    missing: owed.filter((id) => !before.has(id) && !after.has(id)).length,
     repeated: twice.length,
-    repeatedMs: twice.length > 0 ? hubKill.at - oldest : 0,
+    repeatedMs: first === undefined ? 0 : Math.max(0, Math.round(hubKill.at - first.at)),
   }
 }
 
-/** Two lives, of which the second begins where the program first gets what it has had. */
-function splitAtRepeat(ids) {
-  const at = ids.findIndex((id, index) => index > 0 && id <= ids[index - 1])
-  return at === -1 ? [ids] : [ids.slice(0, at), ids.slice(at)]
+function throughProblems(handled, lives, { sentAt, owed }) {
+  if (handled.length === 0) return ['handled nothing']
+  if (handled.some((id) => !sentAt.has(id))) return ['a message that was never sent']
+  const isOwed = new Set(owed)
+  // Of what is not owed anything may be missing, but not in another order.
+  const { problems } = judgeDelivery(
+    owed,
+    lives.map((life) => life.filter((id) => isOwed.has(id))),
+  )
+  return [...lives.flatMap(unordered), ...problems]
 }
 
-function strangers(ids, sentAt) {
-  const count = ids.filter((id) => !sentAt.has(id)).length
-  return count > 0 ? [`${count} messages that were never sent`] : []
+/** Two lives, of which the second begins where the program gets for the first time what it has had. */
+function splitAtRepeat(ids) {
+  const at = firstStepBack(ids)
+  return at !== -1 && ids.indexOf(ids[at]) < at ? [ids.slice(0, at), ids.slice(at)] : [ids]
 }
 
 function unordered(ids) {
-  const at = ids.findIndex((id, index) => index > 0 && id <= ids[index - 1])
+  const at = firstStepBack(ids)
   return at === -1 ? [] : [`message ${ids[at]} right after message ${ids[at - 1]}`]
 }
 
-/** Only what was sent before the kill of the hub can have been without a confirmation when it came. */
-function repeatedLate(twice, sentAt, hubKill) {
+function firstStepBack(ids) {
+  return ids.findIndex((id, index) => index > 0 && id <= ids[index - 1])
+}
+
+/** Only what was sent before the kill of the hub can have come without a confirmation. */
+function repeatedLate(twice, { sentAt, hubKill }) {
   const count = twice.filter((id) => sentAt.get(id) > hubKill.at).length
   return count > 0 ? [`${count} came twice that were sent after the kill of the hub`] : []
 }

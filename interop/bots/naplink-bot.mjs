@@ -12,7 +12,7 @@ function record(kind, fields) {
 }
 
 client.on('message.group', async ({ message_id: handled, raw_message, group_id, user_id }) => {
-  record('handled', { message_id: handled })
+  record('handled', { message_id: handled, at: Date.now() })
   if (!raw_message.startsWith(`${COMMAND} `)) return
   const word = raw_message.slice(COMMAND.length).trim()
   const member = await client.getGroupMemberInfo(group_id, user_id)

@@ -81,8 +81,8 @@ def note_message(record, event):
 
 
 def note_handled(record, message_id):
-    """Records a group message that the program's handler was called with."""
-    record('handled', message_id=int(message_id))
+    """Records that the program's handler of group messages was called with one, and when."""
+    record('handled', message_id=int(message_id), at=time.time() * 1000)
 
 
 def describe(event):

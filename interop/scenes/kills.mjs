@@ -10,6 +10,8 @@ import { startNginx } from '../nginx.mjs'
 import { everythingKilled } from '../stories/everything-killed.mjs'
 
 const selfId = 10_000
+/** Windows cannot stop a process without ending it. */
+const canHang = process.platform !== 'win32'
 
 /** Every program that the other scenes have, by name. Each is made for its seat and the hub, with its entries under `clients:`. */
 export const everybody = {
@@ -47,7 +49,8 @@ export async function kills(scene) {
   const cast = []
   for (const [index, name] of names.entries()) {
     const seat = seatOf(scene, { name, index, port: ports[index], hubPort, nginxPort })
-    cast.push(await everybody[name](seat, hubAt(hubPort)))
+    const hangs = canHang && index % 2 === 0
+    cast.push({ ...(await everybody[name](seat, hubAt(hubPort))), hangs })
   }
   scene.applications = cast.map(({ application }) => application)
   const config = configOf(account, hubPort, cast)

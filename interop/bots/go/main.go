@@ -93,7 +93,7 @@ func (b *bot) handle(next frame) error {
 	if next.PostType != "message" {
 		return nil
 	}
-	record(map[string]any{"kind": "handled", "message_id": next.event.MessageID})
+	record(map[string]any{"kind": "handled", "message_id": next.event.MessageID, "at": time.Now().UnixMilli()})
 	prefix := os.Getenv("COMMAND") + " "
 	if !strings.HasPrefix(next.RawMessage, prefix) {
 		return nil
