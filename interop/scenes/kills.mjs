@@ -26,6 +26,8 @@ export const everybody = {
   ...Object.fromEntries(
     Object.entries(newcomers).map(([name, make]) => [name, async (seat) => known(seat, await make(seat))]),
   ),
+  // It dials again once, and ends when that is not answered within a second.
+  ncatbot: async (seat) => ({ ...known(seat, await newcomers.ncatbot(seat)), mayEnd: true }),
 }
 
 function known({ name, token }, application) {
@@ -49,7 +51,7 @@ export async function kills(scene) {
   const cast = []
   for (const [index, name] of names.entries()) {
     const seat = seatOf(scene, { name, index, port: ports[index], hubPort, nginxPort })
-    const hangs = canHang && index % 2 === 0
+    const hangs = canHang && index % 2 === 1
     cast.push({ ...(await everybody[name](seat, hubAt(hubPort))), hangs })
   }
   scene.applications = cast.map(({ application }) => application)
