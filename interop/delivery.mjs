@@ -33,18 +33,18 @@ const mayBeLostMs = 50
 
 /**
  * Compares what an implementation sent with what one program handled, through kills of the hub and of others, each of which lasts
- * from `at` until `backAt`. Owed is whatever was sent from the first message that the program handled to message `until`, except
- * in the last moment before a kill and until the return. What was sent before the kill of the hub may come a second time after it.
+ * from `at` until `backAt`. Owed is whatever was sent from the first message that the program handled on, except in the last
+ * moment before a kill and until the return. What was sent before the kill of the hub may come a second time after it.
  *
  * Returns what is wrong, in words; how many messages were owed, and how many of those are missing; and how many came twice, with
  * how long before the kill of the hub the first of them was first handled.
  */
-export function judgeThroughKills({ sent, handled: records, hubKill, otherKills, until }) {
+export function judgeThroughKills({ sent, handled: records, hubKill, otherKills }) {
   const handled = records.map(({ message_id }) => message_id)
   const sentAt = new Map(sent.map(({ message_id, at }) => [message_id, at]))
   const isLost = (at) =>
     [hubKill, ...otherKills].some((kill) => at >= kill.at - mayBeLostMs && at <= kill.backAt)
-  const owed = [...sentAt.keys()].filter((id) => id >= handled[0] && id <= until && !isLost(sentAt.get(id)))
+  const owed = [...sentAt.keys()].filter((id) => id >= handled[0] && !isLost(sentAt.get(id)))
   const lives = splitAtRepeat(handled)
   const [before = new Set(), after = new Set()] = lives.map((life) => new Set(life))
   const twice = [...after].filter((id) => before.has(id))
