@@ -36,31 +36,34 @@ function known({ name, token }, application) {
 
 /** The hub and then the implementation are killed while messages flow, and come back; the programs are left alone. */
 export async function kills(scene) {
+  const { dir } = scene
   const names = scene.only(everybody)
   const [hubPort, accountPort, nginxPort, ...ports] = await freePorts(names.length + 3)
-  const { dir } = scene
-  const account = new KillableAccount({
-    selfId,
-    token: 'token-account',
-    port: accountPort,
-    groupId: 33_000,
-    perSecond: 2,
-    dir,
-  })
+  const account = accountAt(accountPort, dir)
   scene.accounts = [account]
-  const cast = []
-  for (const [index, name] of names.entries()) {
-    const seat = seatOf(scene, { name, index, port: ports[index], hubPort, nginxPort })
-    const hangs = canHang && index % 2 === 1
-    cast.push({ ...(await everybody[name](seat, hubAt(hubPort))), hangs })
-  }
+  const seats = names.map((name, index) =>
+    seatOf(scene, { name, index, port: ports[index], hubPort, nginxPort }),
+  )
+  const cast = await Promise.all(seats.map((seat) => everybody[seat.name](seat, hubAt(hubPort))))
   scene.applications = cast.map(({ application }) => application)
   const config = configOf(account, hubPort, cast)
-  const startHubAgain = async () => {
-    scene.hub = startHub({ dir, config })
-    await untilReady(scene.hub, hubPort)
+  const hub = {
+    start: async () => {
+      scene.hub = startHub({ dir, config })
+      await untilReady(scene.hub, hubPort)
+    },
+    child: () => scene.hub,
   }
-  await everythingKilled({ ...scene, account, cast, startHub: startHubAgain, hub: () => scene.hub })
+  await everythingKilled({ account, hub, cast: cast.map(someHang), report: scene.report })
+}
+
+/** It goes slowly at first. */
+function accountAt(port, dir) {
+  return new KillableAccount({ selfId, token: 'token-account', port, groupId: 33_000, perSecond: 2, dir })
+}
+
+function someHang(each, index) {
+  return { ...each, hangs: canHang && index % 2 === 1 }
 }
 
 function configOf(account, port, cast) {

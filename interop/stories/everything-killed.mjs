@@ -18,15 +18,15 @@ const patience = { timeoutMs: 30_000, everyMs: 100 }
  * was sent, in order; twice only what it handled in the last moment before the kill of the hub. Those that are said to
  * hang do so in that moment: of what was sent meanwhile the hub has no confirmation.
  */
-export async function everythingKilled({ account, cast, hub, startHub, report }) {
+export async function everythingKilled({ account, cast, hub, report }) {
   account.start()
-  await startHub()
+  await hub.start()
   for (const { application } of cast) application.start()
   // Slowly until then, so that those who start last have nothing to catch up with.
   await untilAllHaveBegun(cast)
   account.pace(perSecond)
   await untilAllHandleMore(cast, account)
-  const hubKill = await whileSomeHang(cast, account, () => killed(hub(), startHub))
+  const hubKill = await whileSomeHang(cast, account, () => killed(hub.child(), hub.start))
   await restartThoseWhoDoNotComeBack(cast)
   await untilAllHandleMore(cast, account)
   const accountKill = await killed(account.child, () => account.start())
