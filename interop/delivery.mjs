@@ -28,18 +28,15 @@ function orderProblems(read) {
   return at === -1 ? [] : [`number ${read[at]} right after number ${read[at - 1]}`]
 }
 
-/** What was sent within this time before a kill may have been in the buffers of the process that was killed. */
-const mayBeLostMs = 50
-
 /**
  * Compares what an implementation sent with what one program handled, through kills of the hub and of others, each of which lasts
  * from `at` until `backAt`. Owed is whatever was sent from the first message that the program handled on, except in the last
- * moment before a kill and until the return. What was sent before the kill of the hub may come a second time after it.
+ * `mayBeLostMs` before a kill and until the return. What was sent before the kill of the hub may come a second time after it.
  *
  * Returns what is wrong, in words; how many messages were owed, and how many of those are missing; and how many came twice, with
  * how long before the kill of the hub the first of them was first handled.
  */
-export function judgeThroughKills({ sent, handled: records, hubKill, otherKills }) {
+export function judgeThroughKills({ sent, handled: records, hubKill, otherKills, mayBeLostMs }) {
   const handled = records.map(({ message_id }) => message_id)
   const sentAt = new Map(sent.map(({ message_id, at }) => [message_id, at]))
   const isLost = (at) =>

@@ -47,7 +47,7 @@ describe('judgeThroughKills', () => {
     ...[320, 340, 360, 380, 400, 420, 440, 460, 480, 500, 520, 540, 560, 580],
     ...[720, 740, 760, 780, 800],
   ].map((at, index) => ({ message_id: index + 1, at }))
-  const kills = { hubKill: { at: 200, backAt: 300 }, otherKills: [{ at: 600, backAt: 700 }] }
+  const kills = { hubKill: { at: 200, backAt: 300 }, otherKills: [{ at: 600, backAt: 700 }], mayBeLostMs: 50 }
   const from = (first: number, last: number) =>
     Array.from({ length: last - first + 1 }, (_, index) => first + index)
   /** Each is handled 5 ms after it was sent, whenever that is. */
