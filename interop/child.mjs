@@ -32,6 +32,11 @@ export class Child {
     return signalCode ?? (exitCode === null ? undefined : `exit code ${exitCode}`)
   }
 
+  /** To one that was given `onMessage`. */
+  send(message) {
+    this.#child.send(message)
+  }
+
   signal(signal) {
     this.#child.kill(signal)
   }

@@ -7,6 +7,7 @@ import { libraries } from './libraries.mjs'
 import { newcomers } from './newcomers.mjs'
 import { Report } from './report.mjs'
 import { answers } from './scenes/answers.mjs'
+import { everybody, kills } from './scenes/kills.mjs'
 import { librariesAlone, librariesBehindTheHub } from './scenes/libraries.mjs'
 import { newcomersAtTheHub } from './scenes/newcomers.mjs'
 import { scenarios } from './scenes/scenarios.mjs'
@@ -20,11 +21,12 @@ const scenes = {
   newcomers: newcomersAtTheHub,
   scenarios,
   answers,
+  kills,
 }
-const usual = ['shared-account', 'libraries', 'newcomers', 'scenarios', 'answers']
+const usual = ['shared-account', 'libraries', 'newcomers', 'scenarios', 'answers', 'kills']
 
 /** The programs of the scenes that can be narrowed to some of them. */
-const programs = { libraries, newcomers }
+const programs = { libraries, newcomers, kills: everybody }
 
 /**
  * Runs real applications together through the hub, scene by scene. Returns whether all went well; prints what was seen

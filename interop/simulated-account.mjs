@@ -14,16 +14,19 @@ export class SimulatedAccount {
   selfId
   emitted = []
   sent = []
-  #served = new Served(this)
+  #served
   #subscribers = new Set()
   #links = new Set()
   #timers = new Set()
-  #nextMessageId = 1000
+  #nextMessageId
   #answerDelayMs = () => 0
   #calls = 0
 
-  constructor({ selfId, token }) {
+  /** `port` is where it serves, or any; `nextMessageId` is the number of the first message. */
+  constructor({ selfId, token, port = 0, nextMessageId = 1000 }) {
     this.selfId = selfId
+    this.#nextMessageId = nextMessageId
+    this.#served = new Served(this, port)
     this.connect({ token })
     this.#every(heartbeatMs, () => this.#push({ ...heartbeat(), interval: heartbeatMs }))
   }
@@ -54,6 +57,15 @@ export class SimulatedAccount {
   subscribe(subscriber) {
     this.#subscribers.add(subscriber)
     return () => this.#subscribers.delete(subscriber)
+  }
+
+  /** Whether there is anybody to hand events to. */
+  get isHeard() {
+    return this.#subscribers.size > 0
+  }
+
+  get nextMessageId() {
+    return this.#nextMessageId
   }
 
   lifecycle(sub_type) {

@@ -47,6 +47,7 @@ const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = 
   'interop/answers/every-event.mjs': [1, 'a program of its own'],
   'interop/links/dialled.mjs': [1, 'a program of its own'],
   'interop/simulated-account.mjs': [2, 'a program of its own'],
+  'interop/stories/everything-killed.mjs': [2, 'programs of their own'],
   'interop/stories/hung-and-back.mjs': [2, 'a program of its own'],
   'interop/stories/killed-and-back.mjs': [2, 'a program of its own'],
   'interop/wait-until.mjs': [1, 'a program of its own'],

@@ -16,6 +16,7 @@ COMMAND = os.environ['COMMAND']
 API_ROOT = os.environ.get('API_ROOT')
 
 record = recorder.Recorder(os.environ['RECORD_FILE'])
+recorder.watch_frames(record)
 bot = CQHttp(
     api_root=API_ROOT,
     access_token=os.environ['ACCESS_TOKEN'],
@@ -39,6 +40,7 @@ async def connected(event):
 @bot.on_message('group')
 async def answer(event):
     recorder.note_message(record, event)
+    recorder.note_handled(record, event.message_id)
     content = Message(event.message).extract_plain_text()
     if not content.startswith(COMMAND + ' '):
         return None

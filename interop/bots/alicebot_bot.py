@@ -13,6 +13,14 @@ COMMAND = os.environ['COMMAND']
 record = recorder.Recorder(os.environ['RECORD_FILE'])
 
 
+class Handle(Plugin):
+    async def rule(self):
+        return self.event.type == 'message'
+
+    async def handle(self):
+        recorder.note_handled(record, self.event.message_id)
+
+
 class Answer(Plugin):
     async def rule(self):
         return self.event.type == 'message' and self.event.get_plain_text().startswith(COMMAND + ' ')
@@ -29,5 +37,5 @@ class Answer(Plugin):
 
 bot = Bot(config_dict=json.loads(os.environ['ALICEBOT']))
 bot.load_adapters('alicebot.adapter.cqhttp')
-bot.load_plugins(Answer)
+bot.load_plugins(Handle, Answer)
 bot.run()

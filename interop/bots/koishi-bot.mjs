@@ -27,6 +27,7 @@ app.on('bot-status-updated', ({ selfId, status }) => {
   if (status === Universal.Status.ONLINE) record('ready', { self_id: Number(selfId) })
 })
 app.on('message', ({ onebot: { message, message_id, self_id } }) => {
+  record('handled', { message_id, at: Date.now() })
   record('message', { self_id, message_id, format: typeof message === 'string' ? 'string' : 'array' })
 })
 app.command(`${COMMAND.slice(1)} <word:text>`).action(async ({ session }, word) => {

@@ -19,6 +19,11 @@ COMMAND = os.environ['COMMAND']
 record = recorder.Recorder(os.environ['RECORD_FILE'])
 
 
+@on_message()
+async def handle(event: GroupMessageEvent):
+    recorder.note_handled(record, event.message_id)
+
+
 @on_message(checker=lambda event: event.text.startswith(COMMAND + ' '))
 async def answer(adapter: Adapter, event: GroupMessageEvent):
     word = event.text[len(COMMAND) :].strip()
@@ -30,5 +35,5 @@ async def answer(adapter: Adapter, event: GroupMessageEvent):
 
 bot = Bot(NAME)
 bot.add_protocol(OneBotV11Protocol(WSClient(os.environ['URL'], access_token=os.environ['TOKEN'])))
-bot.load_plugin(PluginPlanner('1.0.0', flows=[answer]))
+bot.load_plugin(PluginPlanner('1.0.0', flows=[handle, answer]))
 bot.run()

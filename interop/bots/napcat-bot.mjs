@@ -53,6 +53,7 @@ const bot = new NCWebsocket({
 watchFrames(bot)
 watchCalls(bot)
 bot.on('message.group', async (event) => {
+  record('handled', { message_id: event.message_id, at: Date.now() })
   if (!event.raw_message.startsWith(`${COMMAND} `)) return
   await answer(bot, event).catch((error) => console.error('could not answer', event.raw_message, error))
 })

@@ -7,12 +7,17 @@ const recordFile = openSync(RECORD_FILE, 'a')
 
 const client = new NapLink({ connection: { url, token }, reconnect: { maxAttempts: 1000 } })
 
-client.on('message.group', async ({ raw_message, group_id, user_id }) => {
+function record(kind, fields) {
+  writeSync(recordFile, `${JSON.stringify({ kind, ...fields })}\n`)
+}
+
+client.on('message.group', async ({ message_id: handled, raw_message, group_id, user_id }) => {
+  record('handled', { message_id: handled, at: Date.now() })
   if (!raw_message.startsWith(`${COMMAND} `)) return
   const word = raw_message.slice(COMMAND.length).trim()
   const member = await client.getGroupMemberInfo(group_id, user_id)
   const text = `${BOT_NAME}|${word}|${member.nickname}`
   const { message_id } = await client.sendGroupMessage(group_id, [{ type: 'text', data: { text } }])
-  writeSync(recordFile, `${JSON.stringify({ kind: 'answer', text, message_id })}\n`)
+  record('answer', { text, message_id })
 })
 await client.connect()

@@ -15,6 +15,7 @@ bot = BotClient()
 
 @bot.on_group_message()
 async def answer(event):
+    recorder.note_handled(record, event.message_id)
     if not event.raw_message.startswith(COMMAND + ' '):
         return
     word = event.raw_message[len(COMMAND) :].strip()

@@ -4,7 +4,7 @@ import json
 import os
 
 import nonebot
-from nonebot import on_command
+from nonebot import on_command, on_message
 from nonebot.adapters.onebot.v11 import Adapter, Bot, GroupMessageEvent, Message, MessageSegment
 from nonebot.params import CommandArg
 
@@ -26,6 +26,14 @@ driver.register_adapter(Adapter)
 async def connected(bot: Bot):
     await bot.get_login_info(**account(bot))
     record('ready', self_id=int(bot.self_id))
+
+
+every_message = on_message(priority=1, block=False)
+
+
+@every_message.handle()
+async def handle(event: GroupMessageEvent):
+    recorder.note_handled(record, event.message_id)
 
 
 # NoneBot takes the `/` off by itself.

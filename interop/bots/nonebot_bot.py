@@ -28,4 +28,11 @@ recorder.watch_calls(record)
 nonebot.init(Config)
 recorder.watch_events(nonebot.get_bot(), record)
 nonebot.load_plugin('weather')
+
+
+@nonebot.get_bot().on_message('group')
+async def handle(event):
+    recorder.note_handled(record, event.message_id)
+
+
 nonebot.run()

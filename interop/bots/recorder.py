@@ -80,6 +80,11 @@ def note_message(record, event):
     record('message', self_id=event['self_id'], message_id=event['message_id'], format=shape)
 
 
+def note_handled(record, message_id):
+    """Records that the program's handler of group messages was called with one, and when."""
+    record('handled', message_id=int(message_id), at=time.time() * 1000)
+
+
 def describe(event):
     post_type = event['post_type']
     return {

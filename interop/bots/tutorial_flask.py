@@ -28,6 +28,7 @@ def receive():
     event = request.get_json()
     if event['post_type'] == 'message':
         recorder.note_message(record, event)
+        recorder.note_handled(record, event['message_id'])
         if event['raw_message'].startswith(COMMAND + ' '):
             answer(event)
     return 'OK'

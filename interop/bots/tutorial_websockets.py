@@ -33,6 +33,7 @@ async def talk(ws):
             record('ready', self_id=event['self_id'])
         if event['post_type'] == 'message':
             recorder.note_message(record, event)
+            recorder.note_handled(record, event['message_id'])
             if event['raw_message'].startswith(COMMAND + ' '):
                 await answer(ws, event, later)
 

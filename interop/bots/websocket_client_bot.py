@@ -21,8 +21,10 @@ def on_message(ws, frame):
     data = json.loads(frame)
     if data.get('echo') in waiting:
         waiting.pop(data['echo'])(data['data'])
-    elif data.get('post_type') == 'message' and data['raw_message'].startswith(COMMAND + ' '):
-        answer(ws, data)
+    elif data.get('post_type') == 'message':
+        recorder.note_handled(record, data['message_id'])
+        if data['raw_message'].startswith(COMMAND + ' '):
+            answer(ws, data)
 
 
 def answer(ws, event):

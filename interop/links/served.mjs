@@ -10,11 +10,11 @@ export class Served {
   #http
   #webSockets = new WebSocketServer({ noServer: true })
 
-  constructor(account) {
+  constructor(account, port) {
     this.#account = account
     this.#http = createServer((request, response) => this.#answer(request, response))
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
-    this.#http.listen(0, '127.0.0.1')
+    this.#http.listen(port, '127.0.0.1')
   }
 
   async address() {

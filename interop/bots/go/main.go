@@ -90,8 +90,12 @@ func (b *bot) handle(next frame) error {
 		then(next.reply)
 		return nil
 	}
+	if next.PostType != "message" {
+		return nil
+	}
+	record(map[string]any{"kind": "handled", "message_id": next.event.MessageID, "at": time.Now().UnixMilli()})
 	prefix := os.Getenv("COMMAND") + " "
-	if next.PostType != "message" || !strings.HasPrefix(next.RawMessage, prefix) {
+	if !strings.HasPrefix(next.RawMessage, prefix) {
 		return nil
 	}
 	return b.answer(next.event, strings.TrimPrefix(next.RawMessage, prefix))
@@ -102,7 +106,9 @@ func (b *bot) answer(asked event, word string) error {
 	return b.call("get_group_member_info", member, func(info reply) {
 		text := strings.Join([]string{os.Getenv("BOT_NAME"), word, info.Data.Nickname}, "|")
 		message := map[string]any{"group_id": asked.GroupID, "message": text}
-		err := b.call("send_group_msg", message, func(sent reply) { record(text, sent.Data.MessageID) })
+		err := b.call("send_group_msg", message, func(sent reply) {
+			record(map[string]any{"kind": "answer", "text": text, "message_id": sent.Data.MessageID})
+		})
 		if err != nil {
 			log.Println("could not send:", err)
 		}
@@ -115,12 +121,12 @@ func (b *bot) call(action string, params map[string]any, then func(reply)) error
 	return b.connection.WriteJSON(call{action, params, b.sequence})
 }
 
-func record(text string, messageID int64) {
+func record(fields map[string]any) {
 	file, err := os.OpenFile(os.Getenv("RECORD_FILE"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer file.Close()
-	line, _ := json.Marshal(map[string]any{"kind": "answer", "text": text, "message_id": messageID})
+	line, _ := json.Marshal(fields)
 	file.Write(append(line, '\n'))
 }
