@@ -78,7 +78,7 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
     ledger,
     report: opened.report,
     keepsEvents: true,
-    showsOnlySafe: durability === 'power',
+    showsOnlySafe: isSynced,
     get state(): StoreState {
       return stateNow()
     },
