@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { judge, paired, quantile } from '../bench/factor/cells.mjs'
+import { reasonLines } from '../bench/factor/reasons.mjs'
 
 describe('the cells of the benchmark', () => {
   test('a ratio is that of neighbouring runs, not of medians', () => {
@@ -34,5 +35,18 @@ describe('the cells of the benchmark', () => {
 
   test('without a goal there is nothing to judge', () => {
     expect(judge({ values: [1, 2, 3] }).verdict).toBe('')
+  })
+})
+
+describe('the reasons below the table', () => {
+  const cells = ['a', 'b', 'c', 'd'].map((what) => ({ what }))
+
+  test('are given for each goal that is missed or open, and for no other', () => {
+    const lines = reasonLines(cells, ['met', 'missed', 'open', ''], { a: 'x', b: 'the kernel', c: 'noise' })
+    expect(lines).toEqual(['b: the kernel', 'c: noise'])
+  })
+
+  test('say so where nobody has found one', () => {
+    expect(reasonLines(cells, ['missed', 'met', 'met', 'met'], {})).toEqual(['a: no reason is known yet'])
   })
 })
