@@ -4,9 +4,9 @@ import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import { type ChosenConfig, chooseConfig } from '../config/choose-config.js'
 import { createLog, formatOption, logFormat } from '../log/log.js'
 import { announce } from './announce.js'
+import { keepYoungGeneration, optimizeLater } from './engine.js'
 import { listenFailure } from './listen-failure.js'
 import { listenForStop } from './stop-signal.js'
-import { keepYoungGeneration } from './young-generation.js'
 
 /** Milliseconds after a clean close before the process is ended regardless of open handles. */
 const lingerMs = 1000
@@ -16,6 +16,7 @@ export const upCommand: CliCommand = {
   operands: '',
   options: { config: configOption, log: formatOption },
   async run({ options: { config, log } }, context) {
+    optimizeLater()
     const format = logFormat(log, context)
     return runHub(chooseConfig(config, context), format, context)
   },
