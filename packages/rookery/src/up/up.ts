@@ -4,6 +4,7 @@ import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import { type ChosenConfig, chooseConfig } from '../config/choose-config.js'
 import { createLog, formatOption, logFormat } from '../log/log.js'
 import { announce } from './announce.js'
+import { keepHeapRoom } from './heap-room.js'
 import { listenFailure } from './listen-failure.js'
 import { listenForStop } from './stop-signal.js'
 import { keepYoungGeneration } from './young-generation.js'
@@ -31,6 +32,7 @@ async function runHub(
   try {
     const hub = await context.startHub(config.options, { log })
     keepYoungGeneration()
+    keepHeapRoom().unref?.()
     announce(hub.url, config, log)
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     await hub.close()
