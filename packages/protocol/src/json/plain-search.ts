@@ -16,12 +16,26 @@ const PAGES = 2
 /** Bytes that are looked at together, so as many may be read behind the end. */
 const STEP = 16
 
+/** The part of `WebAssembly` that is used: neither the types of Node nor those of a browser are at hand everywhere. */
+interface Engine {
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (
+    module: object,
+  ) => {
+    readonly exports: {
+      readonly memory: { readonly buffer: ArrayBuffer }
+      readonly find: PlainSearch['find']
+    }
+  }
+}
+
 /** Makes a search; undefined where WebAssembly or its vectors are missing or forbidden. */
 export function makePlainSearch(): PlainSearch | undefined {
   try {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes()))
-    const memory = new Uint8Array((exports.memory as WebAssembly.Memory).buffer)
-    return { memory, find: exports.find as PlainSearch['find'], longest: memory.length - STEP }
+    const { Module, Instance } = (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly
+    const { exports } = new Instance(new Module(moduleBytes()))
+    const memory = new Uint8Array(exports.memory.buffer)
+    return { memory, find: exports.find, longest: memory.length - STEP }
   } catch {
     return undefined
   }
@@ -69,7 +83,7 @@ const FIND = [
 ]
 
 /** A module with this one function and its memory. Each section begins with its number and its length. */
-function moduleBytes(): Uint8Array<ArrayBuffer> {
+function moduleBytes(): Uint8Array {
   const code = [...VARIABLES, ...FIND]
   const sections: (readonly [id: number, content: readonly number[]])[] = [
     [1, [1, 0x60, ...PARAMETERS_AND_RESULT]], // types
