@@ -31,8 +31,7 @@ async function runHub(
   const stop = listenForStop(context.signals, context.exit)
   try {
     const hub = await context.startHub(config.options, { log })
-    keepYoungGeneration()
-    keepHeapRoom().unref?.()
+    sizeHeap()
     announce(hub.url, config, log)
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     await hub.close()
@@ -47,4 +46,10 @@ async function runHub(
   } finally {
     stop.dispose()
   }
+}
+
+/** Sizes V8's heap for what a hub does. */
+function sizeHeap(): void {
+  keepYoungGeneration()
+  keepHeapRoom().unref?.()
 }
