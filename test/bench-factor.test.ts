@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judge, paired, quantile } from '../bench/factor/cells.mjs'
+import { judge, meanRun, paired, quantile } from '../bench/factor/cells.mjs'
 import { reasonLines } from '../bench/factor/reasons.mjs'
 
 describe('the cells of the benchmark', () => {
@@ -7,6 +7,14 @@ describe('the cells of the benchmark', () => {
     const hub = [{ cpuUs: 10 }, { cpuUs: 40 }, { cpuUs: 30 }]
     const peer = [{ cpuUs: 5 }, { cpuUs: 40 }, { cpuUs: 10 }]
     expect(paired(hub, peer, 'cpuUs')).toEqual([2, 1, 3])
+  })
+
+  test('a run of several slices has the mean of each figure', () => {
+    const slices = [
+      { cpuUs: 10, perSecond: 3 },
+      { cpuUs: 40, perSecond: 5 },
+    ]
+    expect(meanRun(slices)).toEqual({ cpuUs: 25, perSecond: 4 })
   })
 
   test('a quantile between two values is as near to each as its share says', () => {

@@ -5,6 +5,7 @@ import { type ChosenConfig, chooseConfig } from '../config/choose-config.js'
 import { createLog, formatOption, logFormat } from '../log/log.js'
 import { announce } from './announce.js'
 import { keepYoungGeneration, optimizeLater } from './engine.js'
+import { keepHeapRoom } from './heap-room.js'
 import { listenFailure } from './listen-failure.js'
 import { listenForStop } from './stop-signal.js'
 
@@ -31,7 +32,7 @@ async function runHub(
   const stop = listenForStop(context.signals, context.exit)
   try {
     const hub = await context.startHub(config.options, { log })
-    keepYoungGeneration()
+    sizeHeap()
     announce(hub.url, config, log)
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     await hub.close()
@@ -46,4 +47,10 @@ async function runHub(
   } finally {
     stop.dispose()
   }
+}
+
+/** Sizes V8's heap for what a hub does. */
+function sizeHeap(): void {
+  keepYoungGeneration()
+  keepHeapRoom().unref?.()
 }
