@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { judge, paired, quantile } from '../bench/factor/cells.mjs'
+import { judge, meanRun, paired, quantile } from '../bench/factor/cells.mjs'
+import { reasonLines } from '../bench/factor/reasons.mjs'
 
 describe('the cells of the benchmark', () => {
   test('a ratio is that of neighbouring runs, not of medians', () => {
     const hub = [{ cpuUs: 10 }, { cpuUs: 40 }, { cpuUs: 30 }]
     const peer = [{ cpuUs: 5 }, { cpuUs: 40 }, { cpuUs: 10 }]
     expect(paired(hub, peer, 'cpuUs')).toEqual([2, 1, 3])
+  })
+
+  test('a run of several slices has the mean of each figure', () => {
+    const slices = [
+      { cpuUs: 10, perSecond: 3 },
+      { cpuUs: 40, perSecond: 5 },
+    ]
+    expect(meanRun(slices)).toEqual({ cpuUs: 25, perSecond: 4 })
   })
 
   test('a quantile between two values is as near to each as its share says', () => {
@@ -34,5 +43,18 @@ describe('the cells of the benchmark', () => {
 
   test('without a goal there is nothing to judge', () => {
     expect(judge({ values: [1, 2, 3] }).verdict).toBe('')
+  })
+})
+
+describe('the reasons below the table', () => {
+  const cells = ['a', 'b', 'c', 'd'].map((what) => ({ what }))
+
+  test('are given for each goal that is missed or open, and for no other', () => {
+    const lines = reasonLines(cells, ['met', 'missed', 'open', ''], { a: 'x', b: 'the kernel', c: 'noise' })
+    expect(lines).toEqual(['b: the kernel', 'c: noise'])
+  })
+
+  test('say so where nobody has found one', () => {
+    expect(reasonLines(cells, ['missed', 'met', 'met', 'met'], {})).toEqual(['a: no reason is known yet'])
   })
 })

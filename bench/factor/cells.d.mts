@@ -18,4 +18,5 @@ export function paired<Key extends string>(
   divisors: readonly Readonly<Record<Key, number>>[],
   key: Key,
 ): number[]
+export function meanRun<Run extends Readonly<Record<string, number>>>(runs: readonly Run[]): Run
 export function judge(cell: Cell): Judgement

@@ -13,6 +13,12 @@ export function quantile(numbers, share) {
 export const paired = (dividends, divisors, key) =>
   dividends.map((run, turn) => run[key] / divisors[turn][key])
 
+/** One run from several: the mean of each figure. */
+export const meanRun = (runs) =>
+  Object.fromEntries(
+    Object.keys(runs[0]).map((key) => [key, runs.reduce((sum, run) => sum + run[key], 0) / runs.length]),
+  )
+
 /**
  * Judges a cell of the table by its values, one of each turn: `met` when their median reaches the goal, otherwise `open` when
  * the quartiles lie too far apart to tell, otherwise `missed`. A met cell whose quartiles are that far apart is `met, wide`. A

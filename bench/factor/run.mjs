@@ -3,9 +3,10 @@ import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { canPin } from '../child.mjs'
 import { CannotMeasure } from './native.mjs'
+import { reasonLines } from './reasons.mjs'
 import { calls, loneCall } from './rows/calls.mjs'
 import { dispatch } from './rows/dispatch.mjs'
-import { chat, flood, groups, tail } from './rows/fan.mjs'
+import { chat, chatWarm, flood, groups, tail } from './rows/fan.mjs'
 import { idle } from './rows/idle.mjs'
 import { ingest } from './rows/ingest.mjs'
 import { start } from './rows/start.mjs'
@@ -15,6 +16,7 @@ const TURNS = 7
 const QUICK_TURNS = 3
 const ROWS = {
   chat,
+  'chat-warm': chatWarm,
   groups,
   tail,
   flood,
@@ -74,6 +76,8 @@ function printHeader() {
 
 function printSummary() {
   const verdicts = printCells('the next factor: medians of paired ratios', cells)
+  const reasons = reasonLines(cells, verdicts)
+  if (reasons.length > 0) console.log(`\nwhy goals are missed\n\n${reasons.join('\n')}`)
   const judged = verdicts.filter((verdict) => /^(met|open|missed)/.test(verdict))
   const met = judged.filter((verdict) => verdict.startsWith('met'))
   const minutes = Math.round((performance.now() - startedMs) / 60_000)

@@ -1,6 +1,7 @@
 // The measuring client: subscribers, a paced publisher and the clock in one process, which reads bare sockets.
 //
-//   client mode=fan|ingest|idle protocol=onebot|nats|mqtt clients=… bytes=… rate=… burst=… seconds=… warm=… events=… turns=FILE
+//   client mode=fan|ingest|idle protocol=onebot|nats|mqtt clients=… bytes=… rate=… burst=… seconds=… warm=… warmrate=…
+//         pause=… events=… turns=FILE
 //
 // It prints {"port":…}, where it waits for a server that dials (OneBot), then reads a line from its input: the ports for
 // subscribers and for the publisher, and the server's process id. At the end it prints one JSON object of figures.
@@ -25,7 +26,9 @@ typedef struct {
   const char *mode;
   Protocol protocol;
   int clients, bytes, burst;
-  double rate, seconds, warm;
+  double rate, seconds;
+  /** The warm-up: its length, its rate, and the rest after it, in seconds. */
+  double warm, warm_rate, pause;
   uint64_t events;
   Turns *turns;
   int port, publisher_port;
@@ -55,6 +58,8 @@ static Settings read_arguments(char **args) {
       .rate = number(args, "rate", "200"),
       .seconds = number(args, "seconds", "5"),
       .warm = number(args, "warm", "1"),
+      .warm_rate = number(args, "warmrate", argument(args, "rate", "200")),
+      .pause = number(args, "pause", "0.4"),
       .events = number(args, "events", "0"),
       .turns = map_turns(argument(args, "turns", NULL)),
   };
@@ -67,9 +72,9 @@ static void meet_server(Settings *with, int port) {
 }
 
 /** Publishes bursts at their rate, and gives how many events those are. A burst that is late keeps its due time. */
-static uint64_t pace(const Settings *with, double seconds) {
-  uint64_t bursts = seconds * with->rate / with->burst;
-  double every_us = with->burst * 1e6 / with->rate;
+static uint64_t pace(const Settings *with, double rate, double seconds) {
+  uint64_t bursts = seconds * rate / with->burst;
+  double every_us = with->burst * 1e6 / rate;
   int64_t start_us = now_us() + START_IN_US;
   for (uint64_t i = 0; i < bursts; i++) {
     int64_t due_us = start_us + (int64_t)(i * every_us);
@@ -111,13 +116,13 @@ static void measure_fan(const Settings *with, int listener) {
   start_reading(with->protocol, most);
   connect_subscribers(with->clients, with->port);
   sleep_us(SETTLE_US);
-  pace(with, with->warm);
-  sleep_us(SETTLE_US);
+  pace(with, with->warm_rate, with->warm);
+  sleep_us(with->pause * 1e6);
   start_counting();
   forget_turns(with->turns);
   double server_us = cpu_us(with->server), own_us = own_cpu_us();
   int64_t start_us = now_us();
-  uint64_t expected = pace(with, with->seconds) * with->clients;
+  uint64_t expected = pace(with, with->rate, with->seconds) * with->clients;
   await_deliveries(expected);
   double elapsed_us = last_delivery_us() - start_us;
   own_us = own_cpu_us() - own_us;
@@ -133,12 +138,12 @@ static void measure_fan(const Settings *with, int listener) {
 /** What taking an event in costs the server when there is nobody to deliver it to. */
 static void measure_ingest(const Settings *with, int listener) {
   start_publisher(with, listener);
-  pace(with, with->warm);
+  pace(with, with->warm_rate, with->warm);
   await_taken_in();
   sleep_us(SETTLE_US);
   double server_us = cpu_us(with->server);
   int64_t start_us = now_us();
-  uint64_t published = pace(with, with->events / with->rate);
+  uint64_t published = pace(with, with->rate, with->events / with->rate);
   await_taken_in();
   double elapsed_us = now_us() - start_us;
   sleep_us(AFTER_US);

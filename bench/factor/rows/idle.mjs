@@ -6,6 +6,8 @@ import { inAlternatingTurns } from '../turns.mjs'
 
 const LOAD = { mode: 'idle', clients: 5000, seconds: 5 }
 const QUICK_SECONDS = 3
+/** Servers of each kind that a turn is made of: each connects its clients once, and they differ. */
+const SLICES = 2
 
 /** What a client costs that connects, and that has nothing to do afterwards. */
 export async function idle({ turns, quick }) {
@@ -13,7 +15,7 @@ export async function idle({ turns, quick }) {
   const peers = [hub, today(), plain].filter((peer) => !peer.missing)
   const measures = peers.map((peer) => [peer.title, () => measure(peer, load)])
   console.error('> idle clients')
-  const runs = await inAlternatingTurns({ turns }, Object.fromEntries(measures))
+  const runs = await inAlternatingTurns({ turns, slices: quick ? 1 : SLICES }, Object.fromEntries(measures))
   const figures = {
     kb: 'KB a client',
     connectUs: 'CPU µs to connect',

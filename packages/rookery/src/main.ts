@@ -11,7 +11,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   dev: async () => (await import('./dev/dev.js')).devCommand,
   sandbox: async () => (await import('./sandbox/sandbox.js')).sandboxCommand,
   test: async () => (await import('./test/test.js')).testCommand,
-  up: async () => (await import('./up/up.js')).upCommand,
+  up: loadUp,
   call: async () => (await import('./call/call.js')).callCommand,
   clients: async () => (await import('./clients/clients.js')).clientsCommand,
   journal: async () => (await import('./journal/journal.js')).journalCommand,
@@ -35,6 +35,13 @@ async function dispatch([word, ...rest]: readonly string[], context: CommandCont
   const command = await load()
   if (splitProgram(rest, command).args.some(isHelp)) return print(helpOf(word, command), context)
   return command.run(await parseArguments(rest, command), context)
+}
+
+async function loadUp(): Promise<CliCommand> {
+  // Before anything else is loaded: V8 decides early.
+  const { skipFirstReduction } = await import('./up/engine.js')
+  skipFirstReduction()
+  return (await import('./up/up.js')).upCommand
 }
 
 async function allCommands(): Promise<Readonly<Record<string, CliCommand>>> {

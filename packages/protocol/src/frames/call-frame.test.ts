@@ -57,7 +57,7 @@ describe('reading a call', () => {
         if (both) valid.times++
         expect(readCheckedCall(bytes)).toEqual(both)
       }),
-      { numRuns: 3000 },
+      { numRuns: 6000 },
     )
     expect(valid.times).toBeGreaterThan(100)
   })

@@ -1,5 +1,5 @@
 import { OneBotError } from '../errors.js'
-import { byGrammar } from '../json/grammar.js'
+import { scanChecked } from '../json/grammar.js'
 import { parseExact } from '../json/parse-exact.js'
 import {
   isEmptyArray,
@@ -70,7 +70,7 @@ export function readCall(bytes: Uint8Array): CallReading {
  * `readCall` and a separate check tell what is wrong.
  */
 export function readCheckedCall(bytes: Uint8Array): Call | undefined {
-  const scan = scanObject(bytes, WANTED, byGrammar)
+  const scan = scanChecked(bytes, WANTED)
   if (!scan.complete) return undefined
   const echo = lastMember(scan, 'echo')
   const reading = callOf(bytes, scan, echo && copyRange(bytes, echo.valueStart, echo.end))

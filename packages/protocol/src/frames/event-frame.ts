@@ -1,4 +1,4 @@
-import { byGrammar } from '../json/grammar.js'
+import { scanChecked } from '../json/grammar.js'
 import {
   lastMember,
   type Member,
@@ -34,7 +34,7 @@ export function readEvent(bytes: Uint8Array): EventFrame | undefined {
  * that is not an event, or is nested deeper than 1,000 levels: `readEvent` and a separate check tell which.
  */
 export function readCheckedEvent(bytes: Uint8Array): EventFrame | undefined {
-  return eventOf(bytes, scanObject(bytes, EVENT_MEMBERS, byGrammar))
+  return eventOf(bytes, scanChecked(bytes, EVENT_MEMBERS))
 }
 
 /** The event whose text was scanned for `EVENT_MEMBERS`; undefined if it is not one. */

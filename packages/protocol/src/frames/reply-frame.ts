@@ -1,4 +1,4 @@
-import { byGrammar } from '../json/grammar.js'
+import { scanChecked } from '../json/grammar.js'
 import { lastMember, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
 import { member, type Parts, replaceValue, spliceObject } from '../json/splice.js'
 
@@ -20,7 +20,7 @@ export function readReply(bytes: Uint8Array): Reply | undefined {
 
 /** Reads a reply, and checks in the same walk that the text, which must be UTF-8, is JSON; undefined for anything else. */
 export function readCheckedReply(bytes: Uint8Array): Reply | undefined {
-  const scan = scanObject(bytes, WANTED, byGrammar)
+  const scan = scanChecked(bytes, WANTED)
   return scan.complete ? { bytes, scan, isPart: isStreamPart(bytes, scan) } : undefined
 }
 

@@ -1,19 +1,29 @@
-import { type Skipping, skipSpace } from './scan-object.js'
+import { closeText, openText, skipPlain } from './plain-bytes.js'
+import { type ObjectScan, type Skipping, scanObject, skipSpace, type Wanted } from './scan-object.js'
 
 /** Deepest level that is walked; deeper nesting counts as invalid, because the walk is recursive. */
 const MAX_DEPTH = 1000
 
 /**
  * Whether bytes are one JSON text, by the grammar of RFC 8259 as in `JSON.parse`; also false for text that is nested
- * deeper than 1,000 levels. It makes no values, which for short texts is several times as fast. Bytes beyond ASCII may be anything.
+ * deeper than 1,000 levels. It makes no values, which costs far more. Bytes beyond ASCII may be anything.
  */
 export function isJson(bytes: Uint8Array): boolean {
+  openText(bytes)
   const end = skipChecked(bytes, skipSpace(bytes, 0))
+  closeText()
   return end >= 0 && skipSpace(bytes, end) === bytes.length
 }
 
-/** Scans an object and checks its whole grammar in the same walk. */
-export const byGrammar: Skipping = { string: skipCheckedString, value: skipChecked }
+const byGrammar: Skipping = { string: skipCheckedString, value: skipChecked }
+
+/** Scans an object as `scanObject` does, and checks its whole grammar in the same walk. */
+export function scanChecked(bytes: Uint8Array, wanted: Wanted): ObjectScan {
+  openText(bytes)
+  const scan = scanObject(bytes, wanted, byGrammar)
+  closeText()
+  return scan
+}
 
 // Each function returns the index after the part that begins at `at`, or -1 if it is invalid.
 
@@ -68,25 +78,18 @@ function skipItems(bytes: Uint8Array, first: number, depth: number): number {
   }
 }
 
-/** For each byte, 1 if it stands for itself in a string: neither a quote, a backslash nor a control character. */
-const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 0x20 && byte !== 0x22 && byte !== 0x5c ? 1 : 0,
-)
-
 /** Walks a string whose first inner byte is at `first`. */
 function skipCheckedString(bytes: Uint8Array, first: number): number {
-  for (let at = first; at < bytes.length; at++) {
-    const byte = bytes[at] as number
-    if (PLAIN[byte] === 1) continue
-    if (byte === 0x22) return at + 1
-    if (byte < 0x20) return -1
-    at = skipEscape(bytes, at + 1)
-    if (at < 0) return -1
+  let at = skipPlain(bytes, first)
+  while (bytes[at] === 0x5c) {
+    const escapeEnd = skipEscape(bytes, at + 1)
+    if (escapeEnd < 0) return -1
+    at = skipPlain(bytes, escapeEnd)
   }
-  return -1
+  return bytes[at] === 0x22 ? at + 1 : -1
 }
 
-/** Returns the index of the last byte of an escape that continues at `at`, or -1. */
+/** Returns the index after an escape that continues at `at`, or -1. */
 function skipEscape(bytes: Uint8Array, at: number): number {
   switch (bytes[at]) {
     case 0x22: // "
@@ -97,9 +100,9 @@ function skipEscape(bytes: Uint8Array, at: number): number {
     case 0x6e: // n
     case 0x72: // r
     case 0x74: // t
-      return at
+      return at + 1
     case 0x75: // u
-      return [1, 2, 3, 4].every((next) => isHexDigit(bytes[at + next])) ? at + 4 : -1
+      return areHexDigits(bytes, at + 1, at + 5) ? at + 5 : -1
     default:
       return -1
   }
@@ -127,6 +130,11 @@ function skipWord(bytes: Uint8Array, at: number, word: string): number {
 }
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
+
+function areHexDigits(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (!isHexDigit(bytes[at])) return false
+  return true
+}
 
 const isHexDigit = (byte: number | undefined): boolean =>
   isDigit(byte) || (byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66)

@@ -4,10 +4,11 @@ import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import { type ChosenConfig, chooseConfig } from '../config/choose-config.js'
 import { createLog, formatOption, logFormat } from '../log/log.js'
 import { announce } from './announce.js'
+import { keepYoungGeneration, optimizeLater } from './engine.js'
+import { keepHeapRoom } from './heap-room.js'
 import { listenFailure } from './listen-failure.js'
 import { openStore, StoreFailure } from './open-store.js'
 import { listenForStop } from './stop-signal.js'
-import { keepYoungGeneration } from './young-generation.js'
 
 /** Milliseconds after a clean close before the process is ended regardless of open handles. */
 const lingerMs = 1000
@@ -17,6 +18,7 @@ export const upCommand: CliCommand = {
   operands: '',
   options: { config: configOption, log: formatOption },
   async run({ options: { config, log } }, context) {
+    optimizeLater()
     const format = logFormat(log, context)
     return runHub(chooseConfig(config, context), format, context)
   },
@@ -32,7 +34,7 @@ async function runHub(
   try {
     const store = await openStore(config.store, context, log)
     const hub = await context.startHub(config.options, { log, ...(store && { store }) })
-    keepYoungGeneration()
+    sizeHeap()
     announce(hub.url, config, log)
     if (store) log.info({ data: config.store.folder }, 'events and positions are kept on disk')
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
@@ -52,3 +54,9 @@ async function runHub(
 
 const sentenceOf = (error: unknown, { options }: ChosenConfig): string | undefined =>
   error instanceof StoreFailure ? error.message : listenFailure(error, options.listen)
+
+/** Sizes V8's heap for what a hub does. */
+function sizeHeap(): void {
+  keepYoungGeneration()
+  keepHeapRoom().unref?.()
+}

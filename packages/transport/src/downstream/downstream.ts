@@ -8,7 +8,7 @@ import {
   replyWithEcho,
 } from '@rookery/protocol'
 import type { Batch } from '../frames/batch.js'
-import { isShortText, shallowTextFault } from '../frames/json-text.js'
+import { isSmallText, shallowTextFault } from '../frames/json-text.js'
 import type { CloseInfo, Link, LinkReceiver } from '../link/link.js'
 import type { Role } from '../link/role.js'
 import { type Clock, systemClock } from '../time/clock.js'
@@ -181,7 +181,7 @@ export class Downstream implements EventSink, LinkReceiver {
 
   text(bytes: Buffer): void {
     if (this.#role === 'Event') return
-    const plain = isShortText(bytes) ? readCheckedCall(bytes) : undefined
+    const plain = isSmallText(bytes) ? readCheckedCall(bytes) : undefined
     if (plain) return this.#execute(plain)
     const fault = shallowTextFault(bytes)
     if (fault) return this.#refuse(`the frame is ${fault}`, recoverEcho(bytes))

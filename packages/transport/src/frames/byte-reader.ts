@@ -10,7 +10,7 @@ import {
   replyEcho,
 } from '@rookery/protocol'
 import type { EventText, FrameReader, FrameSink } from './frame-reader.js'
-import { FULL_CHECK_BYTES, isShortText, shallowTextFault, textFault } from './json-text.js'
+import { FULL_CHECK_BYTES, isSmallText, shallowTextFault, textFault } from './json-text.js'
 import { LARGE_EVENT_BYTES, readLargeText } from './large-event.js'
 
 type Sink = FrameSink<EventFrame, Reply>
@@ -45,7 +45,7 @@ async function readInSlices(bytes: Buffer, sink: Sink): Promise<void> {
 }
 
 function readFrame(bytes: Buffer, sink: Sink): void {
-  if (isShortText(bytes) && deliverShort(bytes, sink)) return
+  if (isSmallText(bytes) && deliverSmall(bytes, sink)) return
   const fault = shallowTextFault(bytes)
   if (fault) return sink.dropped(`a frame that is ${fault}`)
   const likely = beginsAsReply(bytes) ? readReply(bytes) : undefined
@@ -57,8 +57,8 @@ function readFrame(bytes: Buffer, sink: Sink): void {
   if (!deliverReply(reply, sink)) sink.dropped(describeStray(reply))
 }
 
-/** Delivers a short event or an awaited reply, read in one walk. False for anything else. */
-function deliverShort(bytes: Buffer, sink: Sink): boolean {
+/** Delivers a small event or an awaited reply, read in one walk. False for anything else. */
+function deliverSmall(bytes: Buffer, sink: Sink): boolean {
   if (beginsAsReply(bytes)) {
     const reply = readCheckedReply(bytes)
     return reply !== undefined && deliverReply(reply, sink)
