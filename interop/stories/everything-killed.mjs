@@ -30,7 +30,10 @@ export async function everythingKilled({ account, cast, hub, report }) {
   delay.enable()
   account.pace(perSecond)
   await untilAllHandleMore(cast, account)
-  const hubKill = await whileSomeHang(cast, () => killed(hub.child(), hub.start))
+  const hubKill = await whileSomeHang(cast, () => {
+    delay.disable()
+    return killed(hub.child(), hub.start)
+  })
   await restartThoseWhoDoNotComeBack(cast)
   await untilAllHandleMore(cast, account)
   const accountKill = await killed(account.child, () => account.start())
