@@ -113,18 +113,19 @@ export class CallSaver {
   async #save(batch: readonly QueuedChange[]): Promise<boolean> {
     const { clock, limits, isSynced } = this.#settings
     const alarm = clock.after(PATIENCE_MS, () => this.#stuck(batch))
+    let outcomes: readonly CallOutcome[]
     try {
       await this.#engine.repair()
       const changes = batch.map(({ change }) => change)
-      const outcomes = await this.#engine.current.saveCalls({ ...this.moment, changes, limits, isSynced })
-      this.#saved(batch, outcomes)
-      return true
+      outcomes = await this.#engine.current.saveCalls({ ...this.moment, changes, limits, isSynced })
     } catch (error) {
       this.#failed(batch, error)
       return false
     } finally {
       alarm()
     }
+    this.#saved(batch, outcomes)
+    return true
   }
 
   #saved(batch: readonly QueuedChange[], outcomes: readonly CallOutcome[]): void {
