@@ -152,8 +152,16 @@ export type ClientOptions =
     })
   | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
 
-/** Rights of one client, and the format of its events. */
-export interface ClientRights {
+/** How a client is sent its events. A client that connects by itself may ask for the same in its address. */
+export interface DeliveryOptions {
+  /** Whether each event carries its id, as `rookery_id`. Default false. */
+  readonly seq?: boolean | undefined
+  /** What confirms an event: that it was received, or a call of `ack_events`. Default `receipt`. */
+  readonly confirm?: 'receipt' | 'ack' | undefined
+}
+
+/** Rights of one client, and the form of its events. */
+export interface ClientRights extends DeliveryOptions {
   /** The accounts it may see and use, as decimal text; absent means all. */
   readonly accounts?: readonly string[]
   /** Restricted actions that the client may call: those that stop the implementation or reveal the account's keys. */

@@ -26,7 +26,7 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, ledger, processes, log, clock }: Registries,
+  { clients, broadcasts, accounts, numbering, ledger, processes, log, clock }: Registries,
   tokens: ClientTokens,
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
@@ -36,6 +36,7 @@ export function makeCallParts(
     callLane({
       clients,
       broadcasts,
+      hasGiven: (id) => numbering.hasGiven(id),
       accounts,
       access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
       timeoutMs: options.callTimeoutMs,

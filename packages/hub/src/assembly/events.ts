@@ -3,7 +3,6 @@ import { ClientStatusNotices } from '../clients/client-status.js'
 import { Connections } from '../clients/connections.js'
 import { Delivery } from '../event-lane/deliver.js'
 import { type EventLane, eventLane, type OwnEventLane, ownEventLane } from '../event-lane/lane.js'
-import { Numbering } from '../event-lane/numbering.js'
 import { tellOnce } from '../log/log.js'
 import type { HubOptions } from '../options.js'
 import { Watch } from '../watch/watch.js'
@@ -13,7 +12,6 @@ import type { Registries } from './registries.js'
 /** The event lane, and the connections at its end. */
 export interface Events {
   readonly lane: EventLane
-  readonly numbering: Numbering
   readonly ownLane: OwnEventLane
   readonly delivery: Delivery
   readonly connections: Connections
@@ -29,6 +27,7 @@ export function makeEvents(
 ): Events {
   const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } =
     registries
+  const { numbering } = registries
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
@@ -40,7 +39,6 @@ export function makeEvents(
     log: store.keepsEvents ? store.log : undefined,
     beforeFlush: history && (() => history.flush()),
   })
-  const numbering = new Numbering(store.log)
   const connections = new Connections(clients, log, {
     delivery,
     own: ownEvents,
@@ -57,7 +55,6 @@ export function makeEvents(
   return {
     lane: eventLane(laneContext),
     ownLane: ownEventLane(laneContext),
-    numbering,
     delivery,
     connections,
     status: new ClientStatusNotices(connections, ownEvents, clock),

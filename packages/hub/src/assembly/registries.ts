@@ -10,6 +10,7 @@ import { type Client, Clients } from '../clients/clients.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
 import { OwnEvents } from '../clients/own-events.js'
 import { HistoryWriter } from '../event-lane/history-writer.js'
+import { Numbering } from '../event-lane/numbering.js'
 import type { EventId, HubStore } from '../history/index.js'
 import { HubRing } from '../hub-ring.js'
 import { eventClock, sourcesOf } from '../journal/event-clock.js'
@@ -28,6 +29,7 @@ export interface Registries {
   /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
   readonly journal: Journal
+  readonly numbering: Numbering
   /** Absent where nothing outlives the process. */
   readonly history: HistoryWriter | undefined
   /** Absent, too. */
@@ -64,6 +66,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     now,
     ownEvents,
     journal,
+    numbering: new Numbering(store.log),
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
     ledger: memoryLedger(clock),

@@ -42,7 +42,7 @@ export interface TransportsContext {
 /** Builds the transports. Nothing is open until the port is bound and the upstreams are started. */
 export function makeTransports(options: HubOptions, context: TransportsContext): Transports {
   const { registries, calls, events, tokens, stopping } = context
-  const { clients, accounts, broadcasts, kept, ring, log, clock } = registries
+  const { clients, accounts, broadcasts, numbering, kept, ring, log, clock } = registries
   const { connections, lane } = events
   const { execute } = calls
   const refusals = refusalLog(log, clock)
@@ -58,6 +58,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const api = httpApi({
     clients,
     broadcasts,
+    hasGiven: (id) => numbering.hasGiven(id),
     door,
     ring,
     clock,

@@ -20,6 +20,8 @@ export interface SubscribeSettings {
   readonly announce: Announcer
   /** Form of `message` in the events. Default: as it came. */
   readonly format?: MessageFormat | undefined
+  /** Whether each event carries its id, as `rookery_id`. Default false. */
+  readonly withIds?: boolean | undefined
   /** Called when the cursor has moved. */
   readonly moved?: () => void
 }

@@ -9,6 +9,7 @@ import { ConfirmationSlots } from './confirmation-slots.js'
 import { Course, type SubscribeSettings } from './course.js'
 import { EventTexts } from './event-texts.js'
 import { Feed } from './feed.js'
+import { IdentifiedTexts } from './identified-texts.js'
 import { ReadTurns } from './read-turns.js'
 import type { Later } from './serving.js'
 import { Subscription, type SubscriptionParts } from './subscription.js'
@@ -38,7 +39,7 @@ export type Served = Course | Subscription
 /** The last stage of the event lane: brings the journal's events to every connection, each at its own pace. */
 export class Delivery {
   readonly #settings: DeliverySettings
-  /** By view and message format. */
+  /** By view, and the form of its events. */
   readonly #feeds = new Map<string, Feed>()
   /** Cancels the flush that is due, if one is. */
   #unschedule: (() => void) | undefined
@@ -47,6 +48,7 @@ export class Delivery {
   readonly #confirmations: ConfirmationSlots
   readonly #later: Later
   readonly #turns = new ReadTurns()
+  readonly #ids = new IdentifiedTexts()
 
   constructor(settings: DeliverySettings) {
     this.#settings = settings
@@ -73,21 +75,21 @@ export class Delivery {
    */
   subscribe(settings: SubscribeSettings): Served {
     const { log } = this.#settings
-    return log ? this.#course(settings, log) : this.#subscription(settings)
+    return log ? this.#course(settings, log) : this.#subscription(settings, settings.cursor.logged?.mark)
   }
 
   #course(settings: SubscribeSettings, log: EventLog): Course {
     return new Course(settings, {
       clock: this.#clock,
       fromMemory: (each, had, overtaken) => this.#subscription(each, had, overtaken),
-      fromLog: ({ view, sink, cursor, announce, format }, parts) =>
+      fromLog: ({ view, sink, cursor, announce, ...form }, parts) =>
         new CatchUp({
           ...parts,
           read: (request) => this.#turns.read(() => log.read(request)),
           view,
           sink,
           announce,
-          texts: new EventTexts(format, this.#settings.odd),
+          texts: this.#textsOf(form),
           time: cursor.time,
           staleBefore: this.#staleBefore,
           later: this.#later,
@@ -97,12 +99,12 @@ export class Delivery {
   }
 
   #subscription(
-    { view, sink, cursor, announce, format }: SubscribeSettings,
+    { view, sink, cursor, announce, format, withIds }: SubscribeSettings,
     had?: Mark,
     overtaken?: SubscriptionParts['overtaken'],
   ): Subscription {
-    const key = `${format ?? 'as sent'} ${view.key}`
-    const feed = this.#feeds.get(key) ?? new Feed(view, format, this.#settings.odd)
+    const key = `${format ?? 'as sent'}${withIds ? ' with ids' : ''} ${view.key}`
+    const feed = this.#feeds.get(key) ?? new Feed(view, this.#textsOf({ format, withIds }))
     this.#feeds.set(key, feed)
     // Of a single account nothing that the mark has lies behind its place.
     const isMixed = view.accounts === 'all' || view.accounts.length > 1
@@ -112,6 +114,10 @@ export class Delivery {
     const subscription = new Subscription({ feed, sink, cursor, plan, announce, later, clock, overtaken })
     feed.subscriptions.add(subscription)
     return subscription
+  }
+
+  #textsOf({ format, withIds }: Pick<SubscribeSettings, 'format' | 'withIds'>): EventTexts {
+    return new EventTexts(format, this.#settings.odd, withIds ? this.#ids : undefined)
   }
 
   get #staleBefore(): number {
@@ -140,6 +146,7 @@ export class Delivery {
     this.#flushedAt = performance.now()
     this.#settings.beforeFlush?.()
     for (const feed of this.#feeds.values()) feed.flush()
+    this.#ids.forget()
     if (!this.#settings.log) return
     for (const { view } of this.#feeds.values()) marksOf(view).follow()
   }

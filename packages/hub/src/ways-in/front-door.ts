@@ -27,6 +27,7 @@ import type { HubRing } from '../hub-ring.js'
 import type { AccountSelection } from '../journal/journal.js'
 import type { Log } from '../log/log.js'
 import type { ClientTokens } from './client-tokens.js'
+import { deliveryAsked } from './delivery-asked.js'
 
 const LONGEST_PROGRAM = 48
 
@@ -102,6 +103,9 @@ export class FrontDoor {
       return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
     const client = admission.value ?? (await this.#context.clients.identify(name))
     if (isRefusal(client)) return client
+    const delivery = deliveryAsked(query, client.rights)
+    if (isRefusal(delivery)) return delivery
+    if (delivery.confirm === 'ack' && client.kind === 'anonymous') return NO_NAME
     const asked = query.get('self_id') || undefined
     const before = asked === undefined ? await this.#accountBefore(client, role) : undefined
     const served = this.#accountFor(client, asked, before)
@@ -112,7 +116,7 @@ export class FrontDoor {
     }
     const asksForStatus = /^(?:1|true)$/.test(query.get('client_status') ?? '')
     const wantsClientStatus = isPort || asksForStatus || client.rights.clientStatus === true
-    return { client, role, ...served, wantsClientStatus, isPort, program: programOf(request) }
+    return { client, role, ...served, delivery, wantsClientStatus, isPort, program: programOf(request) }
   }
 
   /** The account that a returning client had, even if one earlier in the order has appeared since. */
@@ -170,6 +174,12 @@ export class FrontDoor {
     }
     return { account, accounts: [account] }
   }
+}
+
+/** The refusal of acks by a client that the hub cannot recognize when it comes back. */
+const NO_NAME: Refusal = {
+  status: 400,
+  reason: 'confirm=ack needs a client_name, or the token of an entry in clients:',
 }
 
 /** Program name from `User-Agent`; for logs only, since anybody may claim it. */

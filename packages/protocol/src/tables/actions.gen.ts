@@ -7251,6 +7251,25 @@ export interface ActionTable {
     readonly result: null
   }
   /**
+   * 确认某账号截至指定事件（含）的所有事件；连接须使用 confirm=ack。
+   *
+   * Confirm all events of an account up to one of them; for connections with confirm=ack.
+   *
+   * 在处理完事件之后调用；未确认的事件会在下次连接时重新发送。
+   *
+   * Called after handling; what is not confirmed is sent again over the next connection.
+   *
+   * rookery
+   */
+  readonly ack_events: {
+    readonly by: 'rookery'
+    readonly params: {
+      /** 事件中的 rookery_id / rookery_id of the event */
+      readonly id: string
+    }
+    readonly result: null
+  }
+  /**
    * 为当前客户端新开一个 WebSocket 端口，并返回端口号。
    *
    * Open a WebSocket port for this client alone and return its number.

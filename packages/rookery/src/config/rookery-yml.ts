@@ -89,6 +89,8 @@ const rights = partial({
   self_messages: boolean,
   message_format: literal(['string', 'array']),
   client_status: boolean,
+  seq: boolean,
+  confirm: literal(['receipt', 'ack']),
 })
 
 const client = discriminatedUnion('type', [

@@ -124,6 +124,26 @@ export const hubActions = actionRows({
       en: 'perpetua documents no data, and its code returns {}.',
     },
   },
+  ack_events: {
+    summary: {
+      zh: '确认某账号截至指定事件（含）的所有事件；连接须使用 confirm=ack。',
+      en: 'Confirm all events of an account up to one of them; for connections with confirm=ack.',
+    },
+    source: ['rookery'],
+    params: [
+      {
+        name: 'id',
+        type: 'string',
+        required: true,
+        summary: { zh: '事件中的 rookery_id', en: 'rookery_id of the event' },
+      },
+    ],
+    data: 'null',
+    note: {
+      zh: '在处理完事件之后调用；未确认的事件会在下次连接时重新发送。',
+      en: 'Called after handling; what is not confirmed is sent again over the next connection.',
+    },
+  },
   get_ws_port: {
     summary: {
       zh: '为当前客户端新开一个 WebSocket 端口，并返回端口号。',

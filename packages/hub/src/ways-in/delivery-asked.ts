@@ -1,0 +1,26 @@
+import type { Refusal } from '@rookery/transport'
+import type { DeliveryOptions } from '../options.js'
+
+const SWITCH: ReadonlyMap<string, boolean> = new Map([
+  ['1', true],
+  ['true', true],
+  ['0', false],
+  ['false', false],
+])
+
+/** Reads from a query how a client wants its events; what the query leaves out is as the client's entry has it. */
+export function deliveryAsked(
+  query: URLSearchParams,
+  { seq, confirm }: DeliveryOptions,
+): DeliveryOptions | Refusal {
+  const asked = { seq: query.get('seq') || undefined, confirm: query.get('confirm') || undefined }
+  if (asked.seq !== undefined && !SWITCH.has(asked.seq)) return bad('seq', '1 or 0', asked.seq)
+  if (asked.confirm !== undefined && asked.confirm !== 'ack' && asked.confirm !== 'receipt')
+    return bad('confirm', 'receipt or ack', asked.confirm)
+  return { seq: asked.seq === undefined ? seq : SWITCH.get(asked.seq), confirm: asked.confirm ?? confirm }
+}
+
+const bad = (name: string, allowed: string, found: string): Refusal => ({
+  status: 400,
+  reason: `${name} must be ${allowed}, found ${found.slice(0, 80)}`,
+})
