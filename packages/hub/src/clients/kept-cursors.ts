@@ -2,7 +2,7 @@ import type { Alarm, Clock, Log } from '@rookery/transport'
 import type { CursorChange, CursorStore, Mark, StoredCursor } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
-import { marksOf } from '../journal/view-marks.js'
+import { marksOf, withAccountsOf } from '../journal/view-marks.js'
 import type { Client } from './clients.js'
 
 /** Cursors that moved are saved together after so long. */
@@ -168,7 +168,9 @@ export class KeptCursors {
 
 /** Makes the mark of a cursor, and keeps it beside it: memory may forget the position. */
 export function noteMark(cursor: Cursor, view: JournalView): Mark | undefined {
-  const mark = cursor.logged?.mark ?? marksOf(view).at(cursor.position) ?? cursor.marked
+  const { logged, marked, position } = cursor
+  const inMemory = logged ? undefined : marksOf(view).at(position)
+  const mark = logged?.mark ?? (inMemory && withAccountsOf(marked, inMemory)) ?? marked
   if (mark) cursor.marked = mark
   return mark
 }

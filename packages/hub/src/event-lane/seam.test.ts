@@ -183,6 +183,39 @@ describe('the seam between the log and memory', () => {
     stage.close()
   })
 
+  it('is crossed once by a connection that confirms in the moment in which memory overtakes it', async () => {
+    const stage = new SeamStage(1)
+    stage.kept.isSlow = true
+    for (let n = 1; n <= 2; n++) stage.append('1')
+    await nextTick()
+    stage.link.queuedBytes = 1
+    stage.connect({ position: 0, time: 1, suspects: { from: 1, to: 1, disconnects: 2 } }, 'all')
+    expect(stage.link.texts).toEqual([`1.${EPOCH}.1`])
+    stage.kept.isSlow = false
+    stage.store.save()
+    stage.served?.confirmed(1)
+    stage.append('1')
+    stage.link.drain()
+    await stage.settled()
+    expect(stage.link.texts).toEqual([1, 2, 3].map((n) => `1.${EPOCH}.${n}`))
+    stage.close()
+  })
+
+  it('is not led behind what came from the log by a clock that was set back', async () => {
+    const old = [1, 2, 3].map((number) => ({ ...logged('1', 1, number), admittedAt: 3e12 }))
+    const stage = new SeamStage(1, old)
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    await stage.settled()
+    stage.link.queuedBytes = 1e9
+    for (let n = 1; n <= 3; n++) {
+      stage.append('2')
+      for (let turn = 0; turn < 20; turn++) await nextTick()
+    }
+    await stage.settled()
+    expect(stage.link.texts).toEqual(stage.all.map(textOf))
+    stage.close()
+  })
+
   it('does not lie behind a mark before the client was told of the gap in it', async () => {
     const old = Array.from({ length: 5_000 }, (_, at) => logged('1', 1, at + 1))
     const stage = new SeamStage(2, old, { maxAgeMs: 1_000 })
