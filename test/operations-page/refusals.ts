@@ -55,6 +55,7 @@ const upgrades = (hub: string): readonly Upgrade[] => [
   ['/?self_id=abc', ANYBODY],
   ['/?self_id=10009', ANYBODY],
   ['/?seq=yes', ANYBODY],
+  ['/?since=yesterday', ANYBODY],
   ['/?confirm=later', ANYBODY],
   ['/?confirm=ack', ANYBODY],
   ['/', { 'X-Rookery-Hubs': hub, ...ANYBODY }],

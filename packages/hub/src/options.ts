@@ -158,6 +158,11 @@ export interface DeliveryOptions {
   readonly seq?: boolean | undefined
   /** What confirms an event: that it was received, or a call of `ack_events`. Default `receipt`. */
   readonly confirm?: 'receipt' | 'ack' | undefined
+  /**
+   * Time or id from which on it gets events while nothing is known of its position. From then on messages are sent however
+   * old they are. Default: from when it connects.
+   */
+  readonly since?: string | undefined
 }
 
 /** Rights of one client, and the form of its events. */
@@ -166,6 +171,8 @@ export interface ClientRights extends DeliveryOptions {
   readonly accounts?: readonly string[]
   /** Restricted actions that the client may call: those that stop the implementation or reveal the account's keys. */
   readonly allow?: readonly string[]
+  /** Whether it may read events from before it was first known. Default false. */
+  readonly history?: boolean
   /** Whether it receives `message_sent` events. Default true. */
   readonly selfMessages?: boolean
   /** Format of `message` in its events. Default: as received. */

@@ -27,7 +27,7 @@ export function makeEvents(
 ): Events {
   const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } =
     registries
-  const { numbering } = registries
+  const { numbering, older } = registries
   const onUnconverted = tellOnce((segment) =>
     log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
   )
@@ -42,6 +42,7 @@ export function makeEvents(
   const connections = new Connections(clients, log, {
     delivery,
     own: ownEvents,
+    older,
     kept,
     clock,
     now,

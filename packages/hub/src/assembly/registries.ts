@@ -7,7 +7,9 @@ import type { CallLedger } from '../call-ledger/call-ledger.js'
 import { memoryLedger } from '../call-ledger/memory-ledger.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
+import { FirstKnown } from '../clients/first-known.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
+import { OlderEvents } from '../clients/older-events.js'
 import { OwnEvents } from '../clients/own-events.js'
 import { HistoryWriter } from '../event-lane/history-writer.js'
 import { Numbering } from '../event-lane/numbering.js'
@@ -39,6 +41,8 @@ export interface Registries {
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
+  readonly firstKnown: FirstKnown
+  readonly older: OlderEvents
   readonly broadcasts: Broadcasts
   readonly processes: Processes
   readonly alerts: Alerts
@@ -58,6 +62,8 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   accounts.onPressure(tellPressure(log, clock))
   const clients = new Clients(options.clients, { names: options.listen.names, clock })
   const ownEvents = new OwnEvents(clock)
+  const configured = options.clients.map(({ name }) => name)
+  const firstKnown = new FirstKnown(store.cursors, options.listen.token, configured)
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
@@ -72,6 +78,8 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     ledger: memoryLedger(clock),
     accounts,
     clients,
+    firstKnown,
+    older: new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
     alerts: makeAlerts(options.alerts, { log, clock, accounts }),

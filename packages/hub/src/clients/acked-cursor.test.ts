@@ -5,11 +5,18 @@ import { expect, it } from 'vitest'
 import { FakeLink, nextTick, StillClock } from '../event-lane/deliver.fixture.js'
 import { Delivery, type Served } from '../event-lane/deliver.js'
 import { HistoryWriter } from '../event-lane/history-writer.js'
+import { markText } from '../history/index.js'
 import { Kept } from '../history/kept-store.fixture.js'
-import { type Cursor, newCursor } from '../journal/cursor.js'
+import type { Cursor } from '../journal/cursor.js'
 import type { AccountSelection } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
+import { silentLog } from '../log/log.js'
 import { AckedCursor } from './acked-cursor.js'
+import { Clients } from './clients.js'
+import { FirstKnown } from './first-known.js'
+import { KeptCursors } from './kept-cursors.js'
+import { OlderEvents } from './older-events.js'
+import { startOf } from './start.js'
 
 const EPOCH = 3
 const ACCOUNTS = ['1', '2']
@@ -23,8 +30,9 @@ class AckStage {
   readonly #history: HistoryWriter | undefined
   readonly #clock = new StillClock()
   readonly #last = new Map<string, number>()
+  readonly #log
   readonly #view
-  readonly #cursor: Cursor
+  #cursor!: Cursor
   readonly acked = new Map<string, number>()
   readonly gaps: unknown[] = []
   link = new FakeLink()
@@ -48,7 +56,24 @@ class AckStage {
       beforeFlush: () => history?.flush(),
     })
     this.#view = this.#journal.view(chosen)
-    this.#cursor = newCursor(this.#view.head, this.#clock)
+    this.#log = log
+  }
+
+  /** Connects for the first time, from where it asks for: the last events that it has, by account; else from now on. */
+  async begin(has: ReadonlyMap<string, number> | undefined): Promise<void> {
+    await this.settled()
+    const accounts = new Map([...(has ?? [])].map(([name, number]) => [name, { epoch: EPOCH, number }]))
+    const now = (): number => 2e12
+    const store = (this.#kept ?? new Kept()).store().cursors
+    const firstKnown = new FirstKnown(store, undefined, [])
+    const kept = this.#kept && new KeptCursors(store, { clock: this.#clock, log: silentLog, now })
+    const client = new Clients([{ name: 'bot', token: 'any', history: true }]).configured('bot')
+    const settings = { client, place: 'x', lastEventId: undefined, since: has && markText({ accounts }, 0) }
+    const older = new OlderEvents({ firstKnown, log: this.#log, now })
+    const { cursor } = await startOf(this.#view, settings, { older, kept, clock: this.#clock, now })
+    this.#cursor = cursor
+    for (const account of ACCOUNTS)
+      this.acked.set(account, has ? (has.get(account) ?? 0) : this.last(account))
     this.connect()
   }
 
@@ -126,14 +151,22 @@ const step = fc.oneof(
   fc.constantFrom('reconnect' as const, 'turn' as const, 'settle' as const),
 )
 
-it('sends over each connection all that is not acked of each account, in order, and nothing that is', async () => {
+it('sends over each connection all since the beginning that is not acked, in the order of each account, and nothing that is', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom<AccountSelection>('all', ['1']),
       fc.boolean(),
       fc.array(step, { maxLength: 30 }),
-      async (chosen, withLog, steps) => {
+      fc.array(fc.constantFrom(...ACCOUNTS), { maxLength: 12 }),
+      fc.option(fc.dictionary(fc.constantFrom(...ACCOUNTS), fc.integer({ min: 0, max: 12 })), {
+        nil: undefined,
+      }),
+      async (chosen, withLog, steps, earlier, since) => {
         const stage = new AckStage(chosen, withLog)
+        for (const each of earlier) stage.append(each)
+        const asked =
+          since && Object.entries(since).map(([name, n]) => [name, Math.min(n, stage.last(name))] as const)
+        await stage.begin(asked && new Map(asked))
         let before = new Map(stage.acked)
         const check = (): void => {
           for (const account of chosen === 'all' ? ACCOUNTS : chosen) {

@@ -9,7 +9,7 @@ import {
 } from '@rookery/transport'
 import type { Delivery, Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
-import type { EventId } from '../history/index.js'
+import { type EventId, wantedFrom } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
@@ -18,6 +18,7 @@ import type { DeliveryOptions } from '../options.js'
 import { AckedCursor } from './acked-cursor.js'
 import type { Client } from './clients.js'
 import { type KeptCursors, noteMark } from './kept-cursors.js'
+import type { OlderEvents } from './older-events.js'
 import type { OwnEvents } from './own-events.js'
 import { type Start, startOf } from './start.js'
 
@@ -55,6 +56,7 @@ export interface ConnectionSettings {
 export interface ConnectionContext {
   readonly delivery: Delivery
   readonly own: OwnEvents
+  readonly older: OlderEvents
   /** Absent where nothing outlives the process. */
   readonly kept?: KeptCursors | undefined
   readonly clock: Clock
@@ -143,7 +145,8 @@ export class Connection implements Announcer, DownstreamHandler {
     const view = this.#context.view(accounts, this.client)
     this.#view = view
     const place = placeOf(this.account, this.role)
-    const start = startOf(view, { client: this.client, place, lastEventId }, this.#context)
+    const { since } = this.#delivery
+    const start = startOf(view, { client: this.client, place, lastEventId, since }, this.#context)
     if (!(start instanceof Promise)) return this.#follow(view, start)
     void start.then((loaded) => {
       if (this.isOpen) this.#follow(view, loaded)
@@ -167,8 +170,8 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   #subscribe(view: JournalView, cursor: Cursor): void {
-    const { delivery, clock } = this.#context
-    const { seq, confirm } = this.#delivery
+    const { delivery, clock, now } = this.#context
+    const { seq, confirm, since } = this.#delivery
     if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock)
     this.#subscription = delivery.subscribe({
       view,
@@ -177,6 +180,7 @@ export class Connection implements Announcer, DownstreamHandler {
       announce: this,
       format: this.client.rights.messageFormat,
       withIds: seq,
+      wantedFrom: wantedFrom(since, now()),
       ...(this.#moved && !this.#acked && { moved: this.#moved }),
     })
     // Without a store only acks go by marks.

@@ -22,6 +22,8 @@ export interface SubscribeSettings {
   readonly format?: MessageFormat | undefined
   /** Whether each event carries its id, as `rookery_id`. Default false. */
   readonly withIds?: boolean | undefined
+  /** Unix milliseconds from which on messages are sent however old they are. Default: none. */
+  readonly wantedFrom?: number | undefined
   /** Called when the cursor has moved. */
   readonly moved?: () => void
 }

@@ -91,7 +91,7 @@ export class Delivery {
           announce,
           texts: this.#textsOf(form),
           time: cursor.time,
-          staleBefore: this.#staleBefore,
+          staleBefore: this.#staleBefore(form),
           later: this.#later,
           clock: this.#clock,
         }),
@@ -99,7 +99,7 @@ export class Delivery {
   }
 
   #subscription(
-    { view, sink, cursor, announce, format, withIds }: SubscribeSettings,
+    { view, sink, cursor, announce, format, withIds, wantedFrom }: SubscribeSettings,
     had?: Mark,
     overtaken?: SubscriptionParts['overtaken'],
   ): Subscription {
@@ -109,7 +109,7 @@ export class Delivery {
     // Of a single account nothing that the mark has lies behind its place.
     const isMixed = view.accounts === 'all' || view.accounts.length > 1
     const hasAlready = had && isMixed ? (event: JournalEvent): boolean => has(had, event) : undefined
-    const plan = planResume(view, cursor, this.#staleBefore, hasAlready)
+    const plan = planResume(view, cursor, this.#staleBefore({ wantedFrom }), hasAlready)
     const [later, clock] = [this.#later, this.#clock]
     const subscription = new Subscription({ feed, sink, cursor, plan, announce, later, clock, overtaken })
     feed.subscriptions.add(subscription)
@@ -120,8 +120,8 @@ export class Delivery {
     return new EventTexts(format, this.#settings.odd, withIds ? this.#ids : undefined)
   }
 
-  get #staleBefore(): number {
-    return this.#settings.now() - this.#settings.maxAgeMs
+  #staleBefore({ wantedFrom = Number.POSITIVE_INFINITY }: Pick<SubscribeSettings, 'wantedFrom'>): number {
+    return Math.min(wantedFrom, this.#settings.now() - this.#settings.maxAgeMs)
   }
 
   /** Drops what nobody is subscribed to any more. */

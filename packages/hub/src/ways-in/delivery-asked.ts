@@ -1,4 +1,5 @@
 import type { Refusal } from '@rookery/transport'
+import { readSince, SINCE_RULE } from '../history/index.js'
 import type { DeliveryOptions } from '../options.js'
 
 const SWITCH: ReadonlyMap<string, boolean> = new Map([
@@ -11,13 +12,20 @@ const SWITCH: ReadonlyMap<string, boolean> = new Map([
 /** Reads from a query how a client wants its events; what the query leaves out is as the client's entry has it. */
 export function deliveryAsked(
   query: URLSearchParams,
-  { seq, confirm }: DeliveryOptions,
+  entry: DeliveryOptions,
+  now: number,
 ): DeliveryOptions | Refusal {
+  const since = query.get('since') || undefined
+  if (since !== undefined && !readSince(since, now)) return bad('since', SINCE_RULE, since)
   const asked = { seq: query.get('seq') || undefined, confirm: query.get('confirm') || undefined }
   if (asked.seq !== undefined && !SWITCH.has(asked.seq)) return bad('seq', '1 or 0', asked.seq)
   if (asked.confirm !== undefined && asked.confirm !== 'ack' && asked.confirm !== 'receipt')
     return bad('confirm', 'receipt or ack', asked.confirm)
-  return { seq: asked.seq === undefined ? seq : SWITCH.get(asked.seq), confirm: asked.confirm ?? confirm }
+  return {
+    seq: asked.seq === undefined ? entry.seq : SWITCH.get(asked.seq),
+    confirm: asked.confirm ?? entry.confirm,
+    since: since ?? entry.since,
+  }
 }
 
 const bad = (name: string, allowed: string, found: string): Refusal => ({

@@ -22,6 +22,7 @@ import {
   placeOf,
 } from '../clients/connection.js'
 import type { Connections } from '../clients/connections.js'
+import type { FirstKnown } from '../clients/first-known.js'
 import type { KeptCursors } from '../clients/kept-cursors.js'
 import type { HubRing } from '../hub-ring.js'
 import type { AccountSelection } from '../journal/journal.js'
@@ -35,11 +36,14 @@ export interface FrontDoorContext {
   readonly clients: Clients
   readonly accounts: Accounts
   readonly connections: Connections
+  readonly firstKnown: FirstKnown
   /** Absent where nothing outlives the process. */
   readonly kept?: Pick<KeptCursors, 'latest'> | undefined
   readonly ring: HubRing
   readonly log: Log
   readonly clock: Clock
+  /** The clock of the journal. */
+  now(): number
 }
 
 /** Admits clients, on the main port or on a port of their own. */
@@ -103,7 +107,7 @@ export class FrontDoor {
       return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
     const client = admission.value ?? (await this.#context.clients.identify(name))
     if (isRefusal(client)) return client
-    const delivery = deliveryAsked(query, client.rights)
+    const delivery = deliveryAsked(query, client.rights, this.#context.now())
     if (isRefusal(delivery)) return delivery
     if (delivery.confirm === 'ack' && client.kind === 'anonymous') return NO_NAME
     const asked = query.get('self_id') || undefined
@@ -114,6 +118,7 @@ export class FrontDoor {
       const reason = `client ${client.name} is connected already for account ${served.account} in role ${role}`
       return { status: 409, reason }
     }
+    void this.#context.firstKnown.of(client)
     const asksForStatus = /^(?:1|true)$/.test(query.get('client_status') ?? '')
     const wantsClientStatus = isPort || asksForStatus || client.rights.clientStatus === true
     return { client, role, ...served, delivery, wantsClientStatus, isPort, program: programOf(request) }

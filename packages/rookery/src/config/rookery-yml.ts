@@ -16,7 +16,7 @@ import { alert, toAlertOptions } from './alert.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
 import { ownProcess } from './process.js'
-import { accountNumber, age, duration, durationOrNone, name, size } from './scalars.js'
+import { accountNumber, age, duration, durationOrNone, name, since, size } from './scalars.js'
 
 /**
  * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
@@ -91,6 +91,8 @@ const rights = partial({
   client_status: boolean,
   seq: boolean,
   confirm: literal(['receipt', 'ack']),
+  since,
+  history: boolean,
 })
 
 const client = discriminatedUnion('type', [
