@@ -11,6 +11,7 @@ import { FirstKnown } from '../clients/first-known.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
 import { OlderEvents } from '../clients/older-events.js'
 import { OwnEvents } from '../clients/own-events.js'
+import { PastEvents } from '../clients/past-events.js'
 import { HistoryWriter } from '../event-lane/history-writer.js'
 import { Numbering } from '../event-lane/numbering.js'
 import type { EventId, HubStore } from '../history/index.js'
@@ -43,6 +44,7 @@ export interface Registries {
   readonly clients: Clients
   readonly firstKnown: FirstKnown
   readonly older: OlderEvents
+  readonly past: PastEvents
   readonly broadcasts: Broadcasts
   readonly processes: Processes
   readonly alerts: Alerts
@@ -64,6 +66,9 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   const ownEvents = new OwnEvents(clock)
   const configured = options.clients.map(({ name }) => name)
   const firstKnown = new FirstKnown(store.cursors, options.listen.token, configured)
+  const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now })
+  const viewOf: Registries['viewOf'] = (selection, { rights }) =>
+    journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {})
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
@@ -79,12 +84,12 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     accounts,
     clients,
     firstKnown,
-    older: new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now }),
+    older,
+    past: new PastEvents({ log: store.log, older, viewOf }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
     alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
-    viewOf: (selection, { rights }) =>
-      journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {}),
+    viewOf,
   }
 }

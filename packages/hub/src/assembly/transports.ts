@@ -42,7 +42,8 @@ export interface TransportsContext {
 /** Builds the transports. Nothing is open until the port is bound and the upstreams are started. */
 export function makeTransports(options: HubOptions, context: TransportsContext): Transports {
   const { registries, calls, events, tokens, stopping } = context
-  const { clients, accounts, broadcasts, numbering, firstKnown, kept, ring, log, clock, now } = registries
+  const { clients, accounts, broadcasts, numbering, past, firstKnown, kept, ring, log, clock, now } =
+    registries
   const { connections, lane } = events
   const { execute } = calls
   const refusals = refusalLog(log, clock)
@@ -69,6 +70,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     clients,
     broadcasts,
     hasGiven: (id) => numbering.hasGiven(id),
+    history: { now, read: (request, client) => past.read(request, client) },
     door,
     ring,
     clock,

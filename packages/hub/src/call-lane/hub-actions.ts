@@ -3,6 +3,7 @@ import type { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, type Clients, infoOf, isClientName, NAME_RULE } from '../clients/clients.js'
 import type { EventId } from '../history/index.js'
 import { ackEvents } from './ack-events.js'
+import { getEvents, type History } from './get-events.js'
 import { show, written } from './show.js'
 
 export interface HubActionsContext {
@@ -10,6 +11,7 @@ export interface HubActionsContext {
   readonly broadcasts: Broadcasts
   /** Whether there was ever an event of that id. */
   hasGiven(id: EventId): Promise<boolean>
+  readonly history: History
 }
 
 type Params = Readonly<Record<string, unknown>>
@@ -59,9 +61,18 @@ const hubActions: Readonly<Record<string, HubAction>> = {
   },
 
   ack_events: ({ hasGiven }, caller, { id }) => ackEvents(caller, id, hasGiven),
+
+  get_events: ({ history }, caller, params) => getEvents(history, caller, params),
 }
 
-export const hubActionNames: readonly string[] = Object.keys(hubActions)
+/** Actions that need no connection: they are as good over HTTP alone. */
+const forAnybody: ReadonlySet<string> = new Set(['get_events'])
+
+/** Whether one of the hub's actions is for connected clients only. */
+export const needsConnection = (action: string): boolean => !forAnybody.has(action)
+
+/** The actions for connected clients. */
+export const hubActionNames: readonly string[] = Object.keys(hubActions).filter(needsConnection)
 
 export const isHubAction = (action: string): boolean => Object.hasOwn(hubActions, action)
 

@@ -3,8 +3,12 @@ const MOST_READS = 4
 
 /** Lets few readers read at a time, in the order in which they asked. */
 export class ReadTurns {
-  #free = MOST_READS
+  #free: number
   readonly #waiting: (() => void)[] = []
+
+  constructor(most = MOST_READS) {
+    this.#free = most
+  }
 
   async read<Result>(read: () => Promise<Result>): Promise<Result> {
     if (this.#free > 0) this.#free--
