@@ -64,9 +64,9 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   accounts.onPressure(tellPressure(log, clock))
   const clients = new Clients(options.clients, { names: options.listen.names, clock })
   const ownEvents = new OwnEvents(clock)
-  const configured = options.clients.map(({ name }) => name)
-  const firstKnown = new FirstKnown(store.cursors, options.listen.token, configured)
-  const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now })
+  const names = options.clients.map(({ name }) => name)
+  const firstKnown = new FirstKnown(store.cursors, clock, { token: options.listen.token, names })
+  const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now, clock })
   const viewOf: Registries['viewOf'] = (selection, { rights }) =>
     journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {})
   const broadcasts = new Broadcasts(clients, ownEvents)
@@ -85,7 +85,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     clients,
     firstKnown,
     older,
-    past: new PastEvents({ log: store.log, older, viewOf }),
+    past: new PastEvents({ log: store.log, older, clock, viewOf }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
     alerts: makeAlerts(options.alerts, { log, clock, accounts }),

@@ -65,11 +65,11 @@ class AckStage {
     const accounts = new Map([...(has ?? [])].map(([name, number]) => [name, { epoch: EPOCH, number }]))
     const now = (): number => 2e12
     const store = (this.#kept ?? new Kept()).store().cursors
-    const firstKnown = new FirstKnown(store, undefined, [])
+    const firstKnown = new FirstKnown(store, this.#clock, { token: undefined, names: [] })
     const kept = this.#kept && new KeptCursors(store, { clock: this.#clock, log: silentLog, now })
     const client = new Clients([{ name: 'bot', token: 'any', history: true }]).configured('bot')
     const settings = { client, place: 'x', lastEventId: undefined, since: has && markText({ accounts }, 0) }
-    const older = new OlderEvents({ firstKnown, log: this.#log, now })
+    const older = new OlderEvents({ firstKnown, log: this.#log, now, clock: this.#clock })
     const { cursor } = await startOf(this.#view, settings, { older, kept, clock: this.#clock, now })
     this.#cursor = cursor
     for (const account of ACCOUNTS)

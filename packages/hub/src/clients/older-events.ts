@@ -1,12 +1,18 @@
+import type { Clock } from '@rookery/transport'
+import { inTime } from '../history/in-time.js'
 import { compareOrder, type EventId, type EventLog, type Mark, markOfTime } from '../history/index.js'
 import type { JournalView } from '../journal/journal.js'
 import type { Client } from './clients.js'
 import type { FirstKnown } from './first-known.js'
 
+/** Longest wait for an answer of the log, in milliseconds. */
+const ANSWER_MS = 5_000
+
 export interface OlderEventsContext {
   readonly firstKnown: FirstKnown
   /** Absent where nothing outlives the process. */
   readonly log?: Pick<EventLog, 'read'> | undefined
+  readonly clock: Clock
   /** The clock of the journal. */
   now(): number
 }
@@ -47,10 +53,11 @@ export class OlderEvents {
 
   /** The first event of an account that was admitted at a time or later. */
   async #firstAt(time: number, account: string, view: JournalView): Promise<EventId | undefined> {
-    const { log } = this.#context
+    const { log, clock } = this.#context
     if (!log) return firstInMemory(time, account, view)
     try {
-      const { events } = await log.read({ after: markOfTime(time), accounts: [account], limit: 1 })
+      const request = { after: markOfTime(time), accounts: [account], limit: 1 }
+      const { events } = await inTime(log.read(request), ANSWER_MS, clock)
       return events[0]?.id
     } catch {
       // A log that cannot be read says so to whoever reads on from the mark.

@@ -1,4 +1,4 @@
-import { frameText } from '@rookery/transport'
+import { frameText, systemClock } from '@rookery/transport'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { HistoryWriter } from '../event-lane/history-writer.js'
@@ -35,11 +35,17 @@ function makeHistory() {
     history.flush()
   }
   const older = new OlderEvents({
-    firstKnown: new FirstKnown(store.cursors, undefined, []),
+    firstKnown: new FirstKnown(store.cursors, systemClock, { token: undefined, names: [] }),
     log: store.log,
     now: () => 2e12,
+    clock: systemClock,
   })
-  const past = new PastEvents({ log: store.log, older, viewOf: (accounts) => journal.view(accounts) })
+  const past = new PastEvents({
+    log: store.log,
+    older,
+    clock: systemClock,
+    viewOf: (accounts) => journal.view(accounts),
+  })
   return { kept, store, journal, append, last, past }
 }
 

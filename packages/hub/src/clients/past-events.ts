@@ -1,4 +1,5 @@
 import {
+  type Clock,
   type FramedText,
   framedPayload,
   frameInSlices,
@@ -26,6 +27,9 @@ import type { OlderEvents } from './older-events.js'
 
 /** Most bytes of a page, unless a single event is larger. */
 const PAGE_BYTES = SLICE_BYTES / 4
+/** Longest text of `next`, in characters: some 600 accounts. Those that do not fit go on from a while before the last event. */
+const NEXT_LENGTH = 8_192
+const SEEN_BEFORE_MS = 60_000
 /** Slices that are read for a page, when nothing of them is for the client. */
 const MOST_SLICES = 8
 /** Pages that are read from the log at a time. */
@@ -34,6 +38,7 @@ const MOST_READS = 2
 export interface PastEventsContext {
   readonly log: Pick<EventLog, 'read'>
   readonly older: OlderEvents
+  readonly clock: Clock
   viewOf(accounts: AccountSelection, client: Client): JournalView
 }
 
@@ -59,10 +64,11 @@ interface Wanted extends PageRequest {
 /** Reads the history for clients: from the log, and behind its end from memory. */
 export class PastEvents {
   readonly #context: PastEventsContext
-  readonly #turns = new ReadTurns(MOST_READS)
+  readonly #turns: ReadTurns
 
   constructor(context: PastEventsContext) {
     this.#context = context
+    this.#turns = new ReadTurns(context.log, context.clock, MOST_READS)
   }
 
   /** Reads a page within the rights of a client. @throws StoreError if the log cannot be read */
@@ -73,23 +79,22 @@ export class PastEvents {
     const filling: Filling = { found: [], mark: firstMark(wanted), bytes: 0, missing: 0, hasMore: true }
     await this.#fillFromLog(filling, wanted)
     if (!filling.hasMore) fillFromMemory(filling, wanted)
-    const { found, mark, hasMore, missing } = filling
+    const { found, hasMore, missing } = filling
     const texts = new EventTexts(client.rights.messageFormat, undefined, new IdentifiedTexts())
     const events: Uint8Array[] = []
     for (const each of found) events.push(framedPayload(await textOf(each, texts)))
-    return { events, next: markText(mark, mark.othersFrom ?? 0), hasMore, missing }
+    return { events, next: nextText(filling), hasMore, missing }
   }
 
   async #fillFromLog(filling: Filling, wanted: Wanted): Promise<void> {
-    const { log } = this.#context
     const { view, account, until, limit } = wanted
     const accounts = account === undefined ? view.accounts : [account]
+    const rest = { accounts, limit, bytes: PAGE_BYTES, ...(until !== undefined && { until }) }
     let hint: number | undefined
     for (let slices = 0; slices < MOST_SLICES && filling.found.length === 0 && filling.hasMore; slices++) {
-      const request = { after: filling.mark, accounts, limit, bytes: PAGE_BYTES }
-      const slice = await this.#turns.read(() =>
-        log.read({ ...request, ...(until !== undefined && { until }), ...(hint !== undefined && { hint }) }),
-      )
+      const request = { ...rest, after: filling.mark, ...(hint !== undefined && { hint }) }
+      const slice = await this.#turns.read(request, () => true)
+      if (!slice) return
       for (const logged of slice.events) if (isAllowed(logged, wanted)) filling.found.push({ logged })
       for (const { count = 1 } of slice.missing) filling.missing += count
       filling.bytes = slice.events.reduce((sum, { payload }) => sum + payload.length, 0)
@@ -99,6 +104,15 @@ export class PastEvents {
     }
   }
 }
+
+/** Where the next page begins. */
+function nextText({ mark, found }: Filling): string {
+  const last = found.at(-1)
+  const seenUntil = last ? eventOf(last).admittedAt - SEEN_BEFORE_MS : (mark.othersFrom ?? 0)
+  return markText(mark, Math.floor(seenUntil), NEXT_LENGTH)
+}
+
+const eventOf = (found: Found): HistoryEvent | JournalEvent => ('kept' in found ? found.kept : found.logged)
 
 /** Where a client begins to read. */
 function firstMark({ since, allowedFrom }: Wanted): Mark {
@@ -130,7 +144,7 @@ function fillFromMemory(filling: Filling, wanted: Wanted): void {
 }
 
 async function textOf(found: Found, texts: EventTexts): Promise<FramedText> {
-  const { id, admittedAt } = 'kept' in found ? found.kept : found.logged
+  const { id, admittedAt } = eventOf(found)
   const text = 'kept' in found ? found.kept.text : await framed(found.logged.payload)
   const isLarge = text.frame.length > LARGE_EVENT_BYTES
   return isLarge ? texts.ofLarge({ id, admittedAt, text }) : texts.of({ id, admittedAt, text })

@@ -105,8 +105,9 @@ class Life {
       own: new OwnEvents(this.clock),
       kept: cursors,
       older: new OlderEvents({
-        firstKnown: new FirstKnown(store.cursors, undefined, []),
+        firstKnown: new FirstKnown(store.cursors, this.clock, { token: undefined, names: [] }),
         now: () => this.#now,
+        clock: this.clock,
       }),
       clock: this.clock,
       now: () => this.#now,
