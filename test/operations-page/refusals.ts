@@ -56,6 +56,7 @@ const upgrades = (hub: string): readonly Upgrade[] => [
   ['/?self_id=10009', ANYBODY],
   ['/?seq=yes', ANYBODY],
   ['/?since=yesterday', ANYBODY],
+  ['/?slow=yes', ANYBODY],
   ['/?confirm=later', ANYBODY],
   ['/?confirm=ack', ANYBODY],
   ['/', { 'X-Rookery-Hubs': hub, ...ANYBODY }],

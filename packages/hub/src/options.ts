@@ -140,6 +140,8 @@ export type ClientOptions =
       readonly name: string
       readonly type: 'http-post'
       readonly url: string
+      /** There is no connection that could be closed. */
+      readonly slow?: 'resume' | 'latest' | undefined
       /** The key of `X-Signature`. */
       readonly secret?: string
       readonly ca?: string
@@ -152,12 +154,20 @@ export type ClientOptions =
     })
   | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
 
+/** What happens to a client that falls behind what memory holds. */
+export type SlowPolicy = 'resume' | 'latest' | 'disconnect'
+
 /** How a client is sent its events. A client that connects by itself may ask for the same in its address. */
 export interface DeliveryOptions {
   /** Whether each event carries its id, as `rookery_id`. Default false. */
   readonly seq?: boolean | undefined
   /** What confirms an event: that it was received, or a call of `ack_events`. Default `receipt`. */
   readonly confirm?: 'receipt' | 'ack' | undefined
+  /**
+   * What happens when the journal has forgotten what a connected client has still to get: it gets that from the log, if there is
+   * one (`resume`, the default), goes on with what comes from now on (`latest`), or is disconnected with 1013.
+   */
+  readonly slow?: SlowPolicy | undefined
   /**
    * Time or id from which on it gets events while nothing is known of its position. From then on messages are sent however
    * old they are. Default: from when it connects.

@@ -171,7 +171,7 @@ export class Connection implements Announcer, DownstreamHandler {
 
   #subscribe(view: JournalView, cursor: Cursor): void {
     const { delivery, clock, now } = this.#context
-    const { seq, confirm, since } = this.#delivery
+    const { seq, confirm, since, slow } = this.#delivery
     if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock)
     this.#subscription = delivery.subscribe({
       view,
@@ -180,6 +180,7 @@ export class Connection implements Announcer, DownstreamHandler {
       announce: this,
       format: this.client.rights.messageFormat,
       withIds: seq,
+      slow,
       wantedFrom: wantedFrom(since, now()),
       ...(this.#moved && !this.#acked && { moved: this.#moved }),
     })

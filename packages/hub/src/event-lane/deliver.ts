@@ -101,7 +101,7 @@ export class Delivery {
   }
 
   #subscription(
-    { view, sink, cursor, announce, format, withIds, wantedFrom }: SubscribeSettings,
+    { view, sink, cursor, announce, format, withIds, wantedFrom, slow }: SubscribeSettings,
     had?: Mark,
     overtaken?: SubscriptionParts['overtaken'],
   ): Subscription {
@@ -113,7 +113,17 @@ export class Delivery {
     const hasAlready = had && isMixed ? (event: JournalEvent): boolean => has(had, event) : undefined
     const plan = planResume(view, cursor, this.#staleBefore({ wantedFrom }), hasAlready)
     const [later, clock] = [this.#later, this.#clock]
-    const subscription = new Subscription({ feed, sink, cursor, plan, announce, later, clock, overtaken })
+    const subscription = new Subscription({
+      feed,
+      sink,
+      cursor,
+      plan,
+      announce,
+      later,
+      clock,
+      overtaken,
+      slow,
+    })
     feed.subscriptions.add(subscription)
     return subscription
   }

@@ -1,6 +1,6 @@
 import type { Refusal } from '@rookery/transport'
 import { readSince, SINCE_RULE } from '../history/index.js'
-import type { DeliveryOptions } from '../options.js'
+import type { DeliveryOptions, SlowPolicy } from '../options.js'
 
 const SWITCH: ReadonlyMap<string, boolean> = new Map([
   ['1', true],
@@ -17,6 +17,8 @@ export function deliveryAsked(
 ): DeliveryOptions | Refusal {
   const since = query.get('since') || undefined
   if (since !== undefined && !readSince(since, now)) return bad('since', SINCE_RULE, since)
+  const slow = query.get('slow') || undefined
+  if (slow !== undefined && !isSlowPolicy(slow)) return bad('slow', 'resume, latest or disconnect', slow)
   const asked = { seq: query.get('seq') || undefined, confirm: query.get('confirm') || undefined }
   if (asked.seq !== undefined && !SWITCH.has(asked.seq)) return bad('seq', '1 or 0', asked.seq)
   if (asked.confirm !== undefined && asked.confirm !== 'ack' && asked.confirm !== 'receipt')
@@ -25,8 +27,12 @@ export function deliveryAsked(
     seq: asked.seq === undefined ? entry.seq : SWITCH.get(asked.seq),
     confirm: asked.confirm ?? entry.confirm,
     since: since ?? entry.since,
+    slow: slow ?? entry.slow,
   }
 }
+
+const isSlowPolicy = (text: string): text is SlowPolicy =>
+  text === 'resume' || text === 'latest' || text === 'disconnect'
 
 const bad = (name: string, allowed: string, found: string): Refusal => ({
   status: 400,

@@ -91,6 +91,7 @@ const rights = partial({
   client_status: boolean,
   seq: boolean,
   confirm: literal(['receipt', 'ack']),
+  slow: literal(['resume', 'latest', 'disconnect']),
   since,
   history: boolean,
 })
@@ -120,6 +121,8 @@ const client = discriminatedUnion('type', [
       retries: integer({ max: 1_000, allowed: 'a whole number from 0 to 1000' }),
     }),
     ...rights,
+    // There is no connection that could be closed.
+    ...partial({ slow: literal(['resume', 'latest']) }),
   }),
   object({ name, token, ...rights }),
 ])
