@@ -4,7 +4,7 @@ import { Kept } from './history/kept-store.fixture.js'
 import { ask, askJson, postReceiver, reading } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
 
-const BOT = '?client_name=bot&confirm=ack&seq=1'
+const BOT = '?client_name=bot&confirm=ack'
 
 let stage: Stage
 let account: SimulatedAccount

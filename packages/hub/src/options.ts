@@ -159,7 +159,7 @@ export type SlowPolicy = 'resume' | 'latest' | 'disconnect'
 
 /** How a client is sent its events. A client that connects by itself may ask for the same in its address. */
 export interface DeliveryOptions {
-  /** Whether each event carries its id, as `rookery_id`. Default false. */
+  /** Whether each event carries its id, as `rookery_id`. Default: where it is confirmed by acks. */
   readonly seq?: boolean | undefined
   /** What confirms an event: that it was received, or a call of `ack_events`. Default `receipt`. */
   readonly confirm?: 'receipt' | 'ack' | undefined

@@ -179,7 +179,7 @@ export class Connection implements Announcer, DownstreamHandler {
       cursor: this.#acked?.received ?? cursor,
       announce: this,
       format: this.client.rights.messageFormat,
-      withIds: seq,
+      withIds: seq ?? confirm === 'ack',
       slow,
       wantedFrom: wantedFrom(since, now()),
       ...(this.#moved && !this.#acked && { moved: this.#moved }),

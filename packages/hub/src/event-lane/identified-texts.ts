@@ -34,6 +34,7 @@ export class IdentifiedTexts {
 
   /** Nothing is held longer than needed: the journal's limit counts each event once. */
   forget(): void {
+    if (this.#bytes === 0) return
     this.#framed = new WeakMap()
     this.#bytes = 0
   }
