@@ -117,7 +117,8 @@ function variants({ data_variants }, context) {
 
 function eventInterfaces(tables) {
   const interfaces = Object.entries(tables.events).flatMap(([name, row]) => {
-    const fields = tables.eventFields(row).map((field) => ({ ...field, optional: !isSure(field) }))
+    const own = tables.eventFields(row).map((field) => ({ ...field, optional: !isSure(field) }))
+    const fields = hasId(name, row) ? [...own, EVENT_ID] : own
     return [
       ...doc(row, { sources: row.source, notes: rowNotes(row) }),
       `export interface ${name} ${object(fields, tables).join('\n')}`,
@@ -133,6 +134,22 @@ function eventInterfaces(tables) {
     ...dottedNames(tables.events),
   ]
 }
+
+/** What the hub adds for clients that ask for it; no implementation has it. */
+const EVENT_ID = {
+  name: 'rookery_id',
+  type: 'string',
+  optional: true,
+  summary: {
+    zh: 'Rookery 的事件编号，连接时用 seq=1 索取',
+    en: 'id that Rookery gives the event, for clients that ask by seq=1',
+  },
+}
+
+/** Whether an event comes from an implementation, and not from the hub to one connection. */
+const hasId = (name, { post_type }) =>
+  !['meta_event', 'distributed'].includes(post_type) &&
+  !['RookeryGapEvent', 'ClientStatusEvent'].includes(name)
 
 const isSure = (field) => field.required && field.source === undefined && field.omitted_by === undefined
 

@@ -9,6 +9,8 @@ const CALLS: readonly [string, ...string[]] = [
   '"action":"get_status","params":null',
   '"action":"no_such_action","params":{}',
   '"action":"set_client_name","params":{"name":"fuzz"}',
+  '"action":"ack_events","params":{"id":"AAAA"}',
+  '"action":"get_events","params":{"since":"1h","limit":1}',
   '"action":"send_broadcast_data","params":{"data":"x","clients":[{"client_name":"nobody"}]}',
   '"action":"send_broadcast_data_callback","params":{"data":"x","client":{"client_name":"nobody"}}',
   '"action":"send_group_msg_async","params":{"group_id":1,"message":"[CQ:at,qq=1]"}',

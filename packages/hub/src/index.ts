@@ -1,6 +1,7 @@
 export type { ClientInfo } from './clients/clients.js'
 export { HubError } from './errors.js'
 export { CONFIRM_WITHIN_MS } from './event-lane/confirmation-slots.js'
+export { readSince, SINCE_RULE } from './history/index.js'
 export { type Hub, startHub } from './hub.js'
 export type { Log } from './log/log.js'
 export { silentLog } from './log/log.js'

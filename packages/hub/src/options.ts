@@ -140,6 +140,8 @@ export type ClientOptions =
       readonly name: string
       readonly type: 'http-post'
       readonly url: string
+      /** There is no connection that could be closed. */
+      readonly slow?: 'resume' | 'latest' | undefined
       /** The key of `X-Signature`. */
       readonly secret?: string
       readonly ca?: string
@@ -152,12 +154,35 @@ export type ClientOptions =
     })
   | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
 
-/** Rights of one client, and the format of its events. */
-export interface ClientRights {
+/** What happens to a client that falls behind what memory holds. */
+export type SlowPolicy = 'resume' | 'latest' | 'disconnect'
+
+/** How a client is sent its events. A client that connects by itself may ask for the same in its address. */
+export interface DeliveryOptions {
+  /** Whether each event carries its id, as `rookery_id`. Default: where it is confirmed by acks. */
+  readonly seq?: boolean | undefined
+  /** What confirms an event: that it was received, or a call of `ack_events`. Default `receipt`. */
+  readonly confirm?: 'receipt' | 'ack' | undefined
+  /**
+   * What happens when the journal has forgotten what a connected client has still to get: it gets that from the log, if there is
+   * one (`resume`, the default), goes on with what comes from now on (`latest`), or is disconnected with 1013.
+   */
+  readonly slow?: SlowPolicy | undefined
+  /**
+   * Time or id from which on it gets events while nothing is known of its position. From then on messages are sent however
+   * old they are. Default: from when it connects.
+   */
+  readonly since?: string | undefined
+}
+
+/** Rights of one client, and the form of its events. */
+export interface ClientRights extends DeliveryOptions {
   /** The accounts it may see and use, as decimal text; absent means all. */
   readonly accounts?: readonly string[]
   /** Restricted actions that the client may call: those that stop the implementation or reveal the account's keys. */
   readonly allow?: readonly string[]
+  /** Whether it may read events from before it was first known. Default false. */
+  readonly history?: boolean
   /** Whether it receives `message_sent` events. Default true. */
   readonly selfMessages?: boolean
   /** Format of `message` in its events. Default: as received. */

@@ -34,6 +34,7 @@ export {
   failureBody,
   makeReply,
   okReply,
+  okReplyOf,
   type Reply,
   readCheckedReply,
   readReply,

@@ -26,7 +26,7 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, store, processes, log, clock }: Registries,
+  { clients, broadcasts, accounts, numbering, past, store, processes, log, clock, now }: Registries,
   tokens: ClientTokens,
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
@@ -36,6 +36,8 @@ export function makeCallParts(
     callLane({
       clients,
       broadcasts,
+      hasGiven: (id) => numbering.hasGiven(id),
+      history: { now, read: (request, client) => past.read(request, client) },
       accounts,
       access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
       timeoutMs: options.callTimeoutMs,

@@ -4,7 +4,6 @@ import { Connections } from '../clients/connections.js'
 import { Delivery } from '../event-lane/deliver.js'
 import type { HistoryWriter } from '../event-lane/history-writer.js'
 import { type EventLane, eventLane, type OwnEventLane, ownEventLane } from '../event-lane/lane.js'
-import { Numbering } from '../event-lane/numbering.js'
 import { SafeHead } from '../event-lane/safe-head.js'
 import { tellOnce } from '../log/log.js'
 import { tellSafety } from '../log/store-log.js'
@@ -16,7 +15,6 @@ import type { Registries } from './registries.js'
 /** The event lane, and the connections at its end. */
 export interface Events {
   readonly lane: EventLane
-  readonly numbering: Numbering
   readonly ownLane: OwnEventLane
   readonly delivery: Delivery
   /** Present where clients see only what is safe. */
@@ -34,6 +32,7 @@ export function makeEvents(
 ): Events {
   const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } =
     registries
+  const { numbering, older } = registries
   const head =
     history && store.showsOnlySafe ? makeHead(registries, history, () => delivery.wake()) : undefined
   const onUnconverted = tellOnce((segment) =>
@@ -47,10 +46,10 @@ export function makeEvents(
     log: head ? { read: head.readOf(store.log) } : store.keepsEvents ? store.log : undefined,
     beforeFlush: history && (() => history.flush()),
   })
-  const numbering = new Numbering(store.log)
   const connections = new Connections(clients, log, {
     delivery,
     own: ownEvents,
+    older,
     kept,
     clock,
     now,
@@ -64,7 +63,6 @@ export function makeEvents(
   return {
     lane: eventLane(laneContext),
     ownLane: ownEventLane(laneContext),
-    numbering,
     delivery,
     head,
     connections,

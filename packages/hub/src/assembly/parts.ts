@@ -30,8 +30,8 @@ export function buildParts(
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, alerts, clients, journal, processes, store, log, viewOf } = registries
-  const { connections, numbering, delivery, status } = events
+  const { accounts, alerts, clients, journal, numbering, processes, store, log, viewOf } = registries
+  const { connections, delivery, status } = events
   tellState(store, log, (text) => alerts.trouble('journal_not_written', text))
   processes.onStart((upstream) => transports.watchdog.started(upstream))
   clients.onChange((client, online) => status.changed(client, online))

@@ -5,9 +5,13 @@ import type { Alerts } from '../alerts/alerts.js'
 import { makeAlerts } from '../alerts/make-alerts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
+import { FirstKnown } from '../clients/first-known.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
+import { OlderEvents } from '../clients/older-events.js'
 import { OwnEvents } from '../clients/own-events.js'
+import { PastEvents } from '../clients/past-events.js'
 import { HistoryWriter } from '../event-lane/history-writer.js'
+import { Numbering } from '../event-lane/numbering.js'
 import type { EventId, HubStore } from '../history/index.js'
 import { HubRing } from '../hub-ring.js'
 import { eventClock, sourcesOf } from '../journal/event-clock.js'
@@ -26,6 +30,7 @@ export interface Registries {
   /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
   readonly journal: Journal
+  readonly numbering: Numbering
   /** Absent where nothing outlives the process. */
   readonly history: HistoryWriter | undefined
   /** Absent, too. */
@@ -33,6 +38,9 @@ export interface Registries {
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
   readonly clients: Clients
+  readonly firstKnown: FirstKnown
+  readonly older: OlderEvents
+  readonly past: PastEvents
   readonly broadcasts: Broadcasts
   readonly processes: Processes
   readonly alerts: Alerts
@@ -52,6 +60,11 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   accounts.onPressure(tellPressure(log, clock))
   const clients = new Clients(options.clients, { names: options.listen.names, clock })
   const ownEvents = new OwnEvents(clock)
+  const names = options.clients.map(({ name }) => name)
+  const firstKnown = new FirstKnown(store.cursors, clock, { token: options.listen.token, names })
+  const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now, clock })
+  const viewOf: Registries['viewOf'] = (selection, { rights }) =>
+    journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {})
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
@@ -60,15 +73,18 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     now,
     ownEvents,
     journal,
+    numbering: new Numbering(store.log),
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
     accounts,
     clients,
+    firstKnown,
+    older,
+    past: new PastEvents({ log: store.log, older, clock, viewOf }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
     alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
-    viewOf: (selection, { rights }) =>
-      journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {}),
+    viewOf,
   }
 }

@@ -42,7 +42,8 @@ export interface TransportsContext {
 /** Builds the transports. Nothing is open until the port is bound and the upstreams are started. */
 export function makeTransports(options: HubOptions, context: TransportsContext): Transports {
   const { registries, calls, events, tokens, stopping } = context
-  const { clients, accounts, broadcasts, kept, ring, log, clock } = registries
+  const { clients, accounts, broadcasts, numbering, past, firstKnown, kept, ring, log, clock, now } =
+    registries
   const { connections, lane } = events
   const { execute } = calls
   const refusals = refusalLog(log, clock)
@@ -52,12 +53,24 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const polled: UpstreamsContext['polled'] = (...outcome) => watchdog.polled(...outcome)
   const upstreams = new Upstreams({ log, clock, accounts, ring, onEvent: lane, polled, stopping })
   for (const each of options.upstreams) upstreams.add(each)
-  const door = new FrontDoor(tokens, { clients, accounts, connections, kept, ring, log, clock })
+  const door = new FrontDoor(tokens, {
+    clients,
+    accounts,
+    connections,
+    firstKnown,
+    kept,
+    ring,
+    log,
+    clock,
+    now,
+  })
   const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.wsPort, door)
   const isReady = (): boolean => !stopping.aborted && accounts.all().some(isOnline)
   const api = httpApi({
     clients,
     broadcasts,
+    hasGiven: (id) => numbering.hasGiven(id),
+    history: { now, read: (request, client) => past.read(request, client) },
     door,
     ring,
     clock,

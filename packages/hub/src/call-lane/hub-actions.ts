@@ -1,10 +1,17 @@
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
 import type { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, type Clients, infoOf, isClientName, NAME_RULE } from '../clients/clients.js'
+import type { EventId } from '../history/index.js'
+import { ackEvents } from './ack-events.js'
+import { getEvents, type History } from './get-events.js'
+import { show, written } from './show.js'
 
 export interface HubActionsContext {
   readonly clients: Clients
   readonly broadcasts: Broadcasts
+  /** Whether there was ever an event of that id. */
+  hasGiven(id: EventId): Promise<boolean>
+  readonly history: History
 }
 
 type Params = Readonly<Record<string, unknown>>
@@ -13,7 +20,7 @@ type HubAction = (context: HubActionsContext, caller: Client, params: Params) =>
 /** Longest data in an answer. Some applications use libraries that accept frames of up to 1 MiB only. */
 const LONGEST_DATA = 128 * 1024
 
-/** Second stage: actions that the hub executes itself, taken from perpetua. They need no account. */
+/** Second stage: actions that the hub executes itself, three of them taken from perpetua. They need no account. */
 const hubActions: Readonly<Record<string, HubAction>> = {
   async set_client_name({ clients }, caller, { name }) {
     if (!isClientName(name)) return failedReply(1400, `"name" must be ${NAME_RULE}, found ${show(name)}`)
@@ -52,9 +59,20 @@ const hubActions: Readonly<Record<string, HubAction>> = {
       ? okReply()
       : failedReply(1503, `${show(infoOf(sender))} is not connected`, { outcome: 'unsent' })
   },
+
+  ack_events: ({ hasGiven }, caller, { id }) => ackEvents(caller, id, hasGiven),
+
+  get_events: ({ history }, caller, params) => getEvents(history, caller, params),
 }
 
-export const hubActionNames: readonly string[] = Object.keys(hubActions)
+/** Actions that need no connection: they are as good over HTTP alone. */
+const forAnybody: ReadonlySet<string> = new Set(['get_events'])
+
+/** Whether one of the hub's actions is for connected clients only. */
+export const needsConnection = (action: string): boolean => !forAnybody.has(action)
+
+/** The actions for connected clients. */
+export const hubActionNames: readonly string[] = Object.keys(hubActions).filter(needsConnection)
 
 export const isHubAction = (action: string): boolean => Object.hasOwn(hubActions, action)
 
@@ -75,17 +93,3 @@ const refuseData = (data: unknown): Reply =>
   typeof data === 'string'
     ? failedReply(1413, `"data" may hold ${LONGEST_DATA} characters, found ${data.length}`)
     : failedReply(1400, `"data" must be a string, found ${show(data)}`)
-
-function show(value: unknown): string {
-  const text = written(value) ?? 'a value nested too deeply'
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
-}
-
-/** The JSON text of a value; undefined if it is nested too deeply for the stack. */
-function written(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value) ?? 'nothing'
-  } catch {
-    return undefined
-  }
-}

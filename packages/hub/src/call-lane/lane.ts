@@ -14,7 +14,7 @@ import { isConnected } from '../clients/clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
 import { type ForwardContext, forwardToAccount } from './forward.js'
-import { type HubActionsContext, hubAction, isHubAction } from './hub-actions.js'
+import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
 import type { Restarts } from './restart.js'
@@ -57,8 +57,8 @@ function executeHubAction(
 ): Reply | Promise<Reply> {
   const { action } = call
   if (call.idempotencyKey !== undefined) return refuseKey(action)
-  // The hub's own actions need a connection; a call over HTTP alone has none.
-  if (!isConnected(client))
+  // A call over HTTP alone has no connection.
+  if (needsConnection(action) && !isConnected(client))
     return failedReply(1400, `${action} is for a connected client; over HTTP, POST /api/${action}`)
   const reply = hubAction(context, client, action, callParams(call))
   if (when === 'now') return reply

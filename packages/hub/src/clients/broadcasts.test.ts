@@ -9,6 +9,8 @@ const connection: ClientConnection = {
   role: 'Universal',
   served: () => ['1'],
   sendOwn: () => true,
+  confirmsByAck: () => false,
+  ack: () => {},
   probe: async () => true,
   close: async () => {},
 }

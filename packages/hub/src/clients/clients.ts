@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, type Refusal, Subscribable, systemClock } from '@rookery/transport'
+import type { EventId } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { ClientOptions, ClientRights } from '../options.js'
 import { AwayNames } from './away-names.js'
@@ -19,6 +20,10 @@ export interface ClientConnection {
   served(): readonly string[]
   /** Sends events that are not in the journal. False if they were dropped. */
   sendOwn(...events: readonly Uint8Array[]): boolean
+  /** Whether it sends events of an account that are confirmed by acks. */
+  confirmsByAck(account: string): boolean
+  /** Confirms all events of an account up to one of them. */
+  ack(id: EventId): void
   /** Whether the client still answers. */
   probe(timeoutMs: number): Promise<boolean>
   close(code: number, reason: string): Promise<void>

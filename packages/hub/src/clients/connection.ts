@@ -9,15 +9,18 @@ import {
 } from '@rookery/transport'
 import type { Delivery, Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
-import { markOfText } from '../history/index.js'
-import { type Cursor, newCursor, unixSeconds } from '../journal/cursor.js'
-import { cursorOf } from '../journal/event-id.js'
+import { type EventId, wantedFrom } from '../history/index.js'
+import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
 import { marksOf } from '../journal/view-marks.js'
+import type { DeliveryOptions } from '../options.js'
+import { AckedCursor } from './acked-cursor.js'
 import type { Client } from './clients.js'
 import { type KeptCursors, noteMark } from './kept-cursors.js'
+import type { OlderEvents } from './older-events.js'
 import type { OwnEvents } from './own-events.js'
+import { type Start, startOf } from './start.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
 const OUTBOX_BYTES = 1024 * 1024
@@ -38,6 +41,8 @@ export interface ConnectionSettings {
   readonly role: ConnectionRole
   /** Accounts whose events it is sent. */
   readonly accounts: AccountSelection
+  /** How its events are sent. Default: as the client's entry has it. */
+  readonly delivery?: DeliveryOptions
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
@@ -51,6 +56,7 @@ export interface ConnectionSettings {
 export interface ConnectionContext {
   readonly delivery: Delivery
   readonly own: OwnEvents
+  readonly older: OlderEvents
   /** Absent where nothing outlives the process. */
   readonly kept?: KeptCursors | undefined
   readonly clock: Clock
@@ -81,9 +87,13 @@ export class Connection implements Announcer, DownstreamHandler {
   /** In milliseconds of the journal's clock. */
   readonly openedAt: number
   readonly #program: string | undefined
+  readonly #delivery: DeliveryOptions
   readonly #sink: EventSink
   readonly #context: ConnectionContext
   #subscription: Served | undefined
+  /** Where it confirms by acks. */
+  #acked: AckedCursor | undefined
+  #moved: (() => void) | undefined
   #view: JournalView | undefined
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
@@ -97,6 +107,7 @@ export class Connection implements Announcer, DownstreamHandler {
     this.wantsClientStatus = settings.wantsClientStatus
     this.isPort = settings.isPort
     this.#program = settings.program
+    this.#delivery = settings.delivery ?? settings.client.rights
     this.#context = context
     this.openedAt = context.now()
     this.#sink = makeSink(this)
@@ -116,7 +127,7 @@ export class Connection implements Announcer, DownstreamHandler {
 
   /** Events it was not sent or has not confirmed; undefined when it has everything. */
   get behind(): Behind | undefined {
-    return this.#subscription?.behind
+    return this.#acked ? this.#acked.behind : this.#subscription?.behind
   }
 
   /** The accounts that it serves, as far as they were seen. */
@@ -134,45 +145,47 @@ export class Connection implements Announcer, DownstreamHandler {
     const view = this.#context.view(accounts, this.client)
     this.#view = view
     const place = placeOf(this.account, this.role)
-    const known = this.#resumed(view, lastEventId) ?? this.client.cursors.get(place)
-    const fresh = newCursor(view.head, this.#context.clock)
-    const { kept } = this.#context
-    if (known || !kept || this.client.kind === 'anonymous') return this.#follow(view, known ?? fresh, !known)
-    void kept.load(this.client, place, fresh).then((cursor) => {
-      if (this.isOpen) this.#follow(view, cursor, cursor === fresh)
+    const { since } = this.#delivery
+    const start = startOf(view, { client: this.client, place, lastEventId, since }, this.#context)
+    if (!(start instanceof Promise)) return this.#follow(view, start)
+    void start.then((loaded) => {
+      if (this.isOpen) this.#follow(view, loaded)
     })
   }
 
-  /** The cursor behind an event that the client named. */
-  #resumed(view: JournalView, lastEventId: string | undefined): Cursor | undefined {
-    if (lastEventId === undefined) return undefined
-    const { kept, clock } = this.#context
-    if (!kept) return cursorOf(view, lastEventId, clock)
-    const mark = markOfText(lastEventId)
-    return mark && kept.at(mark)
-  }
-
-  #follow(view: JournalView, cursor: Cursor, isNew: boolean): void {
+  #follow(view: JournalView, { cursor, isNew }: Start): void {
     const { client } = this
     const { kept } = this.#context
     const place = placeOf(this.account, this.role)
     client.cursors.set(place, cursor)
     if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
       cursor.logged = { mark: cursor.marked }
-    this.#startedAt = cursor.logged ? view.head : cursor.position
+    this.#startedAt = kept && cursor.logged ? view.head : cursor.position
     if (isNew && client.lostSince !== undefined) this.announceSince(client.lostSince)
     if (kept) noteMark(cursor, view)
-    const moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
-    this.#subscription = this.#context.delivery.subscribe({
+    this.#moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
+    this.#subscribe(view, cursor)
+    this.#moved?.()
+    this.#subscription?.advance()
+  }
+
+  #subscribe(view: JournalView, cursor: Cursor): void {
+    const { delivery, clock, now } = this.#context
+    const { seq, confirm, since, slow } = this.#delivery
+    if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock)
+    this.#subscription = delivery.subscribe({
       view,
       sink: this.#sink,
-      cursor,
+      cursor: this.#acked?.received ?? cursor,
       announce: this,
-      format: client.rights.messageFormat,
-      ...(moved && { moved }),
+      format: this.client.rights.messageFormat,
+      withIds: seq ?? confirm === 'ack',
+      slow,
+      wantedFrom: wantedFrom(since, now()),
+      ...(this.#moved && !this.#acked && { moved: this.#moved }),
     })
-    moved?.()
-    this.#subscription.advance()
+    // Without a store only acks go by marks.
+    if (!this.#moved && !this.#acked) cursor.logged = undefined
   }
 
   /** Announces what lies between a cursor that is given up and the place where this connection began. */
@@ -213,6 +226,15 @@ export class Connection implements Announcer, DownstreamHandler {
     return true
   }
 
+  confirmsByAck(account: string): boolean {
+    return this.#acked?.isOf(account) ?? false
+  }
+
+  ack(id: EventId): void {
+    this.#acked?.ack(id)
+    this.#moved?.()
+  }
+
   /** Calls `listener` when the connection ends, at once if it has; returns the undo. */
   onLeave(listener: () => void): () => void {
     this.#left ??= new Subscribable()
@@ -231,6 +253,8 @@ export class Connection implements Announcer, DownstreamHandler {
     if (this.#hasEnded) return
     this.#hasEnded = true
     this.#subscription?.end(this.#context.isStopping())
+    this.#acked?.end()
+    if (this.#acked) this.#moved?.()
     this.#left?.emit()
     this.#context.ended(this, why)
   }

@@ -182,7 +182,8 @@ export function noteMark(cursor: Cursor, view: JournalView): Mark | undefined {
   return mark
 }
 
-function suspectsOf({ logged, suspects }: Cursor, view: JournalView): StoredCursor['suspects'] {
+/** The suspects of a cursor, in terms of the log. */
+export function suspectsOf({ logged, suspects }: Cursor, view: JournalView): StoredCursor['suspects'] {
   if (logged) return logged.suspects
   if (!suspects) return undefined
   const [from, until] = [suspects.from - 1, suspects.to].map((each) => marksOf(view).at(each))

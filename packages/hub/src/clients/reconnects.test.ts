@@ -12,7 +12,9 @@ import { memoryJournal } from '../journal/memory.js'
 import { silentLog } from '../log/log.js'
 import { Clients } from './clients.js'
 import { Connection, type ConnectionContext } from './connection.js'
+import { FirstKnown } from './first-known.js'
 import { KeptCursors } from './kept-cursors.js'
+import { OlderEvents } from './older-events.js'
 import { OwnEvents } from './own-events.js'
 
 const ACCOUNTS = ['1', '2', '3']
@@ -97,11 +99,16 @@ class Life {
   async connect(): Promise<void> {
     const line = new Line()
     this.lines.push(line)
-    const { clients, delivery, journal, cursors } = this.#run
+    const { clients, delivery, journal, cursors, store } = this.#run
     const context: ConnectionContext = {
       delivery,
       own: new OwnEvents(this.clock),
       kept: cursors,
+      older: new OlderEvents({
+        firstKnown: new FirstKnown(store.cursors, this.clock, { token: undefined, names: [] }),
+        now: () => this.#now,
+        clock: this.clock,
+      }),
       clock: this.clock,
       now: () => this.#now,
       isStopping: () => false,

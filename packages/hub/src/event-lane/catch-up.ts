@@ -210,8 +210,9 @@ export class CatchUp implements Confirming {
   async #textsOf(run: readonly HistoryEvent[]): Promise<readonly FramedText[]> {
     const { texts } = this.#parts
     const [first] = run
-    if (first && isLarge(run)) return [await texts.ofLarge(await frameInSlices([asBuffer(first.payload)]))]
-    return run.map(({ payload }) => texts.of(frameText(asBuffer(payload))))
+    if (first && isLarge(run))
+      return [await texts.ofLarge({ ...first, text: await frameInSlices([asBuffer(first.payload)]) })]
+    return run.map((event) => texts.of({ ...event, text: frameText(asBuffer(event.payload)) }))
   }
 
   /** Made only where somebody asks for them, one after the other. */

@@ -4,6 +4,7 @@ import type { Mark } from '../history/index.js'
 import { type Cursor, type LoggedPlace, type Suspects, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import { joinedMark, marksOf } from '../journal/view-marks.js'
+import type { SlowPolicy } from '../options.js'
 import { CatchUp, type CatchUpParts } from './catch-up.js'
 import { loggedSuspectsAfter } from './logged-suspects.js'
 import type { Announcer, Behind } from './serving.js'
@@ -20,6 +21,12 @@ export interface SubscribeSettings {
   readonly announce: Announcer
   /** Form of `message` in the events. Default: as it came. */
   readonly format?: MessageFormat | undefined
+  /** Whether each event carries its id, as `rookery_id`. Default false. */
+  readonly withIds?: boolean | undefined
+  /** What happens when memory has forgotten what comes next. Default `resume`. */
+  readonly slow?: SlowPolicy | undefined
+  /** Unix milliseconds from which on messages are sent however old they are. Default: none. */
+  readonly wantedFrom?: number | undefined
   /** Called when the cursor has moved. */
   readonly moved?: () => void
 }

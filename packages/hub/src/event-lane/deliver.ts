@@ -9,6 +9,7 @@ import { ConfirmationSlots } from './confirmation-slots.js'
 import { Course, type SubscribeSettings } from './course.js'
 import { EventTexts } from './event-texts.js'
 import { Feed } from './feed.js'
+import { IdentifiedTexts } from './identified-texts.js'
 import { ReadTurns } from './read-turns.js'
 import type { Later } from './serving.js'
 import { Subscription, type SubscriptionParts } from './subscription.js'
@@ -38,7 +39,7 @@ export type Served = Course | Subscription
 /** The last stage of the event lane: brings the journal's events to every connection, each at its own pace. */
 export class Delivery {
   readonly #settings: DeliverySettings
-  /** By view and message format. */
+  /** By view, and the form of its events. */
   readonly #feeds = new Map<string, Feed>()
   /** Cancels the flush that is due, if one is. */
   #unschedule: (() => void) | undefined
@@ -48,6 +49,7 @@ export class Delivery {
   readonly #later: Later
   /** Present where a log keeps what memory forgets. */
   readonly #turns: ReadTurns | undefined
+  readonly #ids = new IdentifiedTexts()
 
   constructor(settings: DeliverySettings) {
     this.#settings = settings
@@ -74,23 +76,24 @@ export class Delivery {
    * `advance()`.
    */
   subscribe(settings: SubscribeSettings): Served {
-    return this.#turns ? this.#course(settings, this.#turns) : this.#subscription(settings)
+    if (this.#turns) return this.#course(settings, this.#turns)
+    return this.#subscription(settings, settings.cursor.logged?.mark)
   }
 
   #course(settings: SubscribeSettings, turns: ReadTurns): Course {
     return new Course(settings, {
       clock: this.#clock,
       fromMemory: (each, had, overtaken) => this.#subscription(each, had, overtaken),
-      fromLog: ({ view, sink, cursor, announce, format }, parts) =>
+      fromLog: ({ view, sink, cursor, announce, ...form }, parts) =>
         new CatchUp({
           ...parts,
           turns,
           view,
           sink,
           announce,
-          texts: new EventTexts(format, this.#settings.odd),
+          texts: this.#textsOf(form),
           time: cursor.time,
-          staleBefore: this.#staleBefore,
+          staleBefore: this.#staleBefore(form),
           later: this.#later,
           clock: this.#clock,
         }),
@@ -98,25 +101,39 @@ export class Delivery {
   }
 
   #subscription(
-    { view, sink, cursor, announce, format }: SubscribeSettings,
+    { view, sink, cursor, announce, format, withIds, wantedFrom, slow }: SubscribeSettings,
     had?: Mark,
     overtaken?: SubscriptionParts['overtaken'],
   ): Subscription {
-    const key = `${format ?? 'as sent'} ${view.key}`
-    const feed = this.#feeds.get(key) ?? new Feed(view, format, this.#settings.odd)
+    const key = `${format ?? 'as sent'}${withIds ? ' with ids' : ''} ${view.key}`
+    const feed = this.#feeds.get(key) ?? new Feed(view, this.#textsOf({ format, withIds }))
     this.#feeds.set(key, feed)
     // Of a single account nothing that the mark has lies behind its place.
     const isMixed = view.accounts === 'all' || view.accounts.length > 1
     const hasAlready = had && isMixed ? (event: JournalEvent): boolean => has(had, event) : undefined
-    const plan = planResume(view, cursor, this.#staleBefore, hasAlready)
+    const plan = planResume(view, cursor, this.#staleBefore({ wantedFrom }), hasAlready)
     const [later, clock] = [this.#later, this.#clock]
-    const subscription = new Subscription({ feed, sink, cursor, plan, announce, later, clock, overtaken })
+    const subscription = new Subscription({
+      feed,
+      sink,
+      cursor,
+      plan,
+      announce,
+      later,
+      clock,
+      overtaken,
+      slow,
+    })
     feed.subscriptions.add(subscription)
     return subscription
   }
 
-  get #staleBefore(): number {
-    return this.#settings.now() - this.#settings.maxAgeMs
+  #textsOf({ format, withIds }: Pick<SubscribeSettings, 'format' | 'withIds'>): EventTexts {
+    return new EventTexts(format, this.#settings.odd, withIds ? this.#ids : undefined)
+  }
+
+  #staleBefore({ wantedFrom = Number.POSITIVE_INFINITY }: Pick<SubscribeSettings, 'wantedFrom'>): number {
+    return Math.min(wantedFrom, this.#settings.now() - this.#settings.maxAgeMs)
   }
 
   /** Drops what nobody is subscribed to any more. */
@@ -141,6 +158,7 @@ export class Delivery {
     this.#flushedAt = performance.now()
     this.#settings.beforeFlush?.()
     for (const feed of this.#feeds.values()) feed.flush()
+    this.#ids.forget()
     if (!this.#turns) return
     for (const { view } of this.#feeds.values()) marksOf(view).follow()
   }

@@ -7,27 +7,45 @@ import {
   inSlices,
   LARGE_EVENT_BYTES,
 } from '@rookery/transport'
+import type { Identified, IdentifiedTexts } from './identified-texts.js'
 
-/** Events in the message format of those who get them. */
+/** An event whose text is to be made. */
+export interface TextedEvent extends Identified {
+  readonly text: FramedText
+}
+
+/** Events in the form in which their receivers want them: the message format, and whether they carry their ids. */
 export class EventTexts {
   readonly #format: MessageFormat | undefined
   readonly #odd: OddItem | undefined
+  readonly #ids: IdentifiedTexts | undefined
 
-  /** Without a format events stay as they came. `odd` is told of what has no form in it. */
-  constructor(format: MessageFormat | undefined, odd?: OddItem) {
+  /** Without a format or `ids`, events stay as they came. `odd` is told of what has no form in the format. */
+  constructor(format: MessageFormat | undefined, odd?: OddItem, ids?: IdentifiedTexts) {
     this.#format = format
     this.#odd = odd
+    this.#ids = ids
   }
 
-  of(text: FramedText): FramedText {
+  of(event: TextedEvent): FramedText {
+    const text = this.#formatted(event.text)
+    return this.#ids?.of(text, event) ?? text
+  }
+
+  /** Makes a large text in slices of time. */
+  async ofLarge(event: TextedEvent): Promise<FramedText> {
+    const text = await this.#formattedLarge(event.text)
+    return this.#ids ? this.#ids.ofLarge(text, event) : text
+  }
+
+  #formatted(text: FramedText): FramedText {
     if (this.#format === undefined) return text
     const payload = framedPayload(text)
     const formatted = formatEvent(payload, this.#format, this.#odd)
     return formatted === payload ? text : frameText(formatted)
   }
 
-  /** Brings a large text into the format in slices of time. */
-  async ofLarge(text: FramedText): Promise<FramedText> {
+  async #formattedLarge(text: FramedText): Promise<FramedText> {
     if (this.#format === undefined) return text
     const steps = formatLargeEvent(framedPayload(text), this.#format, this.#odd)
     let step = steps.next()

@@ -1,7 +1,6 @@
-import type { MessageFormat, OddItem } from '@rookery/protocol'
 import { Batch } from '@rookery/transport'
 import type { JournalEvent, JournalView } from '../journal/journal.js'
-import { EventTexts, isLargeText } from './event-texts.js'
+import { type EventTexts, isLargeText } from './event-texts.js'
 
 const BATCH_BYTES = 256 * 1024
 const BATCH_EVENTS = 4096
@@ -25,7 +24,7 @@ export interface Reading {
 }
 
 /**
- * One view in one message format, shared by its subscriptions. The last batch is kept: connections at the same position
+ * One view in one form of its events, shared by its subscriptions. The last batch is kept: connections at the same position
  * get the same bytes.
  */
 export class Feed {
@@ -41,9 +40,9 @@ export class Feed {
     | undefined
   #last: (Reading & { readonly head: number }) | undefined
 
-  constructor(view: JournalView, format: MessageFormat | undefined, odd?: OddItem) {
+  constructor(view: JournalView, texts: EventTexts) {
     this.view = view
-    this.#texts = new EventTexts(format, odd)
+    this.#texts = texts
   }
 
   flush(): void {
@@ -72,7 +71,7 @@ export class Feed {
       const event = this.view.at(to + 1)
       if (to > from && isLarge(event)) break
       to++
-      const text = this.#texts.of(event.text)
+      const text = this.#texts.of(event)
       texts.push(text)
       times.push(event.admittedAt)
       bytes += text.frame.length
@@ -84,7 +83,7 @@ export class Feed {
   /** One event alone. */
   readOne(position: number): Batch {
     const event = this.view.at(position)
-    return new Batch([this.#texts.of(event.text)], position, [event.admittedAt])
+    return new Batch([this.#texts.of(event)], position, [event.admittedAt])
   }
 
   /** Whether an event is for `readLarge`. */
@@ -103,7 +102,7 @@ export class Feed {
   }
 
   async #make(position: number, event: JournalEvent): Promise<Batch> {
-    return new Batch([await this.#texts.ofLarge(event.text)], position, [event.admittedAt])
+    return new Batch([await this.#texts.ofLarge(event)], position, [event.admittedAt])
   }
 
   /** Nothing is held longer than needed: a batch may be as large as the journal's largest event. */

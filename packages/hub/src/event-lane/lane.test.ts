@@ -2,6 +2,7 @@ import { readEvent } from '@rookery/protocol'
 import { framedPayload } from '@rookery/transport'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Account } from '../accounts/accounts.js'
+import { noStore } from '../history/index.js'
 import type { UpstreamSession } from '../upstreams/upstream-session.js'
 import { DeliveryStage } from './deliver.fixture.js'
 import { eventLane, ownEventLane } from './lane.js'
@@ -18,7 +19,9 @@ const notice = (n: number): Uint8Array =>
 describe('an event of the hub itself', () => {
   it('waits behind those of the implementation that wait for the numbers of their account', async () => {
     let begun: (epoch: number) => void = () => {}
-    const numbering = new Numbering({ begin: () => new Promise((resolve) => (begun = resolve)) })
+    const { log } = noStore()
+    log.begin = () => new Promise((resolve) => (begun = resolve))
+    const numbering = new Numbering(log)
     const { journal, delivery } = stage
     const clock = { now: () => stage.now, after: () => () => {} }
     const context = { journal, delivery, numbering, clock, now: () => stage.now }

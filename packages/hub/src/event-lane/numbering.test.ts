@@ -5,7 +5,10 @@ import { Numbering } from './numbering.js'
 /** A log whose epochs are begun when the test says. */
 function slowLog() {
   const waiting: ((epoch: number) => void)[] = []
-  const log = { begin: () => new Promise<number>((resolve) => waiting.push(resolve)) }
+  const log = {
+    begin: () => new Promise<number>((resolve) => waiting.push(resolve)),
+    last: async () => new Map(),
+  }
   return { log, begun: (epoch: number) => waiting.shift()?.(epoch) }
 }
 
@@ -74,5 +77,27 @@ describe('the numbers of events', () => {
     begun(2)
     await Promise.resolve()
     expect(passed).toEqual(['new'])
+  })
+})
+
+describe('an id', () => {
+  const id = (epoch: number, number: number) => ({ account: '1', epoch, number })
+
+  it('was given if it is no later than the last one of the running epoch', async () => {
+    const numbering = new Numbering(noStore().log)
+    const { epoch = 0 } = numbering.next('1') ?? {}
+    numbering.next('1')
+    const given = [id(epoch - 1, 99), id(epoch, 2), id(epoch, 3), id(epoch + 1, 1)].map((each) =>
+      numbering.hasGiven(each),
+    )
+    expect(await Promise.all(given)).toEqual([true, true, false, false])
+  })
+
+  it('of an account that is silent so far is looked up in the log', async () => {
+    const { log } = noStore()
+    log.last = async () => new Map([['1', id(7, 5)]])
+    const numbering = new Numbering(log)
+    const given = [id(7, 5), id(7, 6), { ...id(7, 5), account: '2' }].map((each) => numbering.hasGiven(each))
+    expect(await Promise.all(given)).toEqual([true, false, false])
   })
 })

@@ -1,4 +1,4 @@
-import type { EventLog } from '../history/index.js'
+import { compareOrder, type EventId, type EventLog } from '../history/index.js'
 
 /** Most events and bytes that wait for their accounts' epochs. */
 const MOST_HELD = 10_000
@@ -26,12 +26,12 @@ export interface NextNumber {
 
 /** Numbers the events of each account, from an epoch on that the store begins with the account's first event. */
 export class Numbering {
-  readonly #log: Pick<EventLog, 'begin'>
+  readonly #log: Pick<EventLog, 'begin' | 'last'>
   readonly #series = new Map<string, Series>()
   #held = 0
   #heldBytes = 0
 
-  constructor(log: Pick<EventLog, 'begin'>) {
+  constructor(log: Pick<EventLog, 'begin' | 'last'>) {
     this.#log = log
   }
 
@@ -40,6 +40,17 @@ export class Numbering {
     const series = this.#series.get(account) ?? this.#begin(account)
     if (series.epoch === undefined) return undefined
     return { epoch: series.epoch, number: ++series.last }
+  }
+
+  /** Whether an event has been given that id, or a later one of its account, now or by an earlier process. */
+  async hasGiven(id: EventId): Promise<boolean> {
+    const { epoch, last: number = 0 } = this.#series.get(id.account) ?? {}
+    const last = epoch === undefined ? await this.#lastInLog(id.account) : { epoch, number }
+    return last !== undefined && compareOrder(id, last) <= 0
+  }
+
+  async #lastInLog(account: string): Promise<EventId | undefined> {
+    return (await this.#log.last([account])).get(account)
   }
 
   /** Keeps an event until its account's epoch is begun, and passes it on then. False if there is no room. */

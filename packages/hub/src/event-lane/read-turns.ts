@@ -10,12 +10,13 @@ const ANSWER_MS = 30_000
 
 /** Lets few readers read at a time, in the order in which they asked. */
 export class ReadTurns {
-  #free = MOST_READS
+  #free: number
   readonly #waiting: (() => void)[] = []
   readonly #log: Pick<EventLog, 'read'>
   readonly #clock: Clock
 
-  constructor(log: Pick<EventLog, 'read'>, clock: Clock) {
+  constructor(log: Pick<EventLog, 'read'>, clock: Clock, most = MOST_READS) {
+    this.#free = most
     this.#log = log
     this.#clock = clock
   }

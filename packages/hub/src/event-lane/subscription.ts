@@ -3,6 +3,7 @@ import type { Mark } from '../history/index.js'
 import { type Cursor, suspectsAfter, unixSeconds } from '../journal/cursor.js'
 import type { ResumePlan } from '../journal/resume.js'
 import { marksOf } from '../journal/view-marks.js'
+import type { SlowPolicy } from '../options.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { Feed, Reading } from './feed.js'
 import type { Announcer, Behind, Later } from './serving.js'
@@ -30,6 +31,8 @@ export interface SubscriptionParts {
   readonly clock: Clock
   /** Where a log has what memory forgets: called when memory has overtaken it, with the mark of what was sent. */
   readonly overtaken?: ((sent: number, mark: Mark) => void) | undefined
+  /** What happens when memory has overtaken it. Default `resume`. */
+  readonly slow?: SlowPolicy | undefined
 }
 
 /** Sends the events of a view to one connection, from its cursor on, and asks for confirmations. */
@@ -54,13 +57,16 @@ export class Subscription implements Confirming {
   #markAt: number
   #isBlocked = false
   readonly #overtaken: ((sent: number, mark: Mark) => void) | undefined
+  readonly #slow: SlowPolicy
   /** The mark of what was sent when it was last left behind the head. */
   #noted: { readonly sent: number; readonly mark: Mark } | undefined
   /** The large event that is next, and its batch once that is ready to be sent. */
   #large: { readonly position: number; readonly batch?: Batch } | undefined
 
-  constructor({ feed, sink, cursor, plan, announce, later, clock, overtaken }: SubscriptionParts) {
-    this.#overtaken = overtaken
+  constructor(parts: SubscriptionParts) {
+    const { feed, sink, cursor, plan, announce, later, clock } = parts
+    this.#slow = parts.slow ?? 'resume'
+    this.#overtaken = parts.overtaken
     this.#feed = feed
     this.#sink = sink
     this.#cursor = cursor
@@ -106,12 +112,13 @@ export class Subscription implements Confirming {
   #sendOn(): void {
     const { view } = this.#feed
     const { head } = view
+    if (this.#slow === 'disconnect' && this.#sent < view.tail) return this.#breakOff()
     let bytes = 0
     while (this.#sent < head && this.#takesMore()) {
       if (bytes >= TURN_BYTES) return this.#goOnLater()
       if (this.#sent < view.tail) {
-        if (this.#leaveToLog()) return
-        this.#skipForgotten()
+        if (this.#slow === 'resume' && this.#leaveToLog()) return
+        this.#skipTo(this.#slow === 'latest' ? head : view.tail)
         continue
       }
       // The last one is waited for, too: what comes behind it must not be suspected in its place.
@@ -269,13 +276,17 @@ export class Subscription implements Confirming {
     return true
   }
 
-  /** The connection was so slow that the journal has forgotten what it had still to get. */
-  #skipForgotten(): void {
-    const { tail, head } = this.#feed.view
-    const to = tail < head ? this.#feed.view.at(tail + 1).time : unixSeconds(this.#clock)
-    this.#announce.gap({ from_time: this.#cursor.time, to_time: to, count: tail - this.#sent })
-    this.#sent = tail
+  #breakOff(): void {
+    if (this.#sink.isOpen) void this.#sink.close(1013, 'it fell behind what memory holds')
+  }
+
+  /** The connection was so slow that the journal has forgotten what it had still to get: it goes on behind a position. */
+  #skipTo(position: number): void {
+    const { view } = this.#feed
+    const to = position < view.head ? view.at(position + 1).time : unixSeconds(this.#clock)
+    this.#announce.gap({ from_time: this.#cursor.time, to_time: to, count: position - this.#sent })
     this.#large = undefined
+    this.#sentUpTo(position)
   }
 }
 

@@ -34,3 +34,5 @@ export {
 } from './mark.js'
 export { nextEpoch, noStore } from './no-store.js'
 export { type HistoryEvent, packEvents, packLargeEvent, readPack, readPackInSteps } from './pack.js'
+export type { Page, PageRequest } from './page.js'
+export { readSince, readTime, SINCE_RULE, TIME_RULE, wantedFrom } from './since.js'

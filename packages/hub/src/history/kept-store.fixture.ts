@@ -20,6 +20,8 @@ export class Kept {
   events: HistoryEvent[] = []
   readonly cursors = new Map<string, StoredCursor>()
   readonly seen = new Map<string, number>()
+  /** The clock by which clients are seen. */
+  now = () => Date.now()
   readonly epochs = new Map<string, number>()
   /** How often it was read, and how often it was asked for a cursor. */
   reads = 0
@@ -111,7 +113,7 @@ export class KeptStore implements HubStore {
       return this.#kept.cursors.get(`${client} ${place}`)
     },
     firstSeen: async (client: string): Promise<number> => {
-      const seen = this.#kept.seen.get(client) ?? Date.now()
+      const seen = this.#kept.seen.get(client) ?? this.#kept.now()
       this.#kept.seen.set(client, seen)
       return seen
     },

@@ -69,6 +69,9 @@ class NoLog implements EventLog {
   }
 }
 
+/** Most clients whose first time is kept in memory. */
+const MOST_SEEN = 100_000
+
 class CursorsInMemory implements CursorStore {
   readonly #clock: Clock
   readonly #cursors = new Map<string, StoredCursor>()
@@ -92,6 +95,8 @@ class CursorsInMemory implements CursorStore {
   async firstSeen(client: string): Promise<number> {
     const seen = this.#seen.get(client) ?? this.#clock.now()
     this.#seen.set(client, seen)
+    const [oldest] = this.#seen.keys()
+    if (this.#seen.size > MOST_SEEN && oldest !== undefined) this.#seen.delete(oldest)
     return seen
   }
 }

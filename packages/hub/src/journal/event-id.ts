@@ -1,7 +1,7 @@
 import type { Clock, IdOf } from '@rookery/transport'
-import { markOfText, markText } from '../history/index.js'
+import { type EventId, markOfText, markText } from '../history/index.js'
 import { type Cursor, newCursor } from './cursor.js'
-import type { JournalView } from './journal.js'
+import type { JournalEvent, JournalView } from './journal.js'
 import { marksOf } from './view-marks.js'
 
 const known = new WeakMap<JournalView, IdOf>()
@@ -17,6 +17,16 @@ export function idsOf(view: JournalView): IdOf {
   }
   known.set(view, idOf)
   return idOf
+}
+
+/** The id of one event, as applications name it: a mark of its account, from whose time other accounts go on. */
+export const eventIdText = ({ id, admittedAt }: Pick<JournalEvent, 'id' | 'admittedAt'>): string =>
+  markText({ accounts: new Map([[id.account, id]]), othersFrom: Math.floor(admittedAt) }, 0)
+
+/** Reads the id of one event; undefined if the text is none. */
+export function eventIdOfText(text: string): EventId | undefined {
+  const [named, ...others] = markOfText(text)?.accounts ?? []
+  return named && named[1].number > 0 && others.length === 0 ? { account: named[0], ...named[1] } : undefined
 }
 
 /** A cursor behind the event with that id; undefined if it is none. */

@@ -22,11 +22,13 @@ import {
   placeOf,
 } from '../clients/connection.js'
 import type { Connections } from '../clients/connections.js'
+import type { FirstKnown } from '../clients/first-known.js'
 import type { KeptCursors } from '../clients/kept-cursors.js'
 import type { HubRing } from '../hub-ring.js'
 import type { AccountSelection } from '../journal/journal.js'
 import type { Log } from '../log/log.js'
 import type { ClientTokens } from './client-tokens.js'
+import { deliveryAsked } from './delivery-asked.js'
 
 const LONGEST_PROGRAM = 48
 
@@ -34,11 +36,14 @@ export interface FrontDoorContext {
   readonly clients: Clients
   readonly accounts: Accounts
   readonly connections: Connections
+  readonly firstKnown: FirstKnown
   /** Absent where nothing outlives the process. */
   readonly kept?: Pick<KeptCursors, 'latest'> | undefined
   readonly ring: HubRing
   readonly log: Log
   readonly clock: Clock
+  /** The clock of the journal. */
+  now(): number
 }
 
 /** Admits clients, on the main port or on a port of their own. */
@@ -103,6 +108,9 @@ export class FrontDoor {
     const identify = () => admission.value ?? this.#context.clients.identify(name)
     const visitor = await identify()
     if (isRefusal(visitor)) return visitor
+    const delivery = deliveryAsked(query, visitor.rights, this.#context.now())
+    if (isRefusal(delivery)) return delivery
+    if (delivery.confirm === 'ack' && visitor.kind === 'anonymous') return NO_NAME
     const asked = query.get('self_id') || undefined
     const before = asked === undefined ? await this.#accountBefore(visitor, role) : undefined
     // While the store was asked, another connection may have brought the name.
@@ -114,9 +122,10 @@ export class FrontDoor {
       const reason = `client ${client.name} is connected already for account ${served.account} in role ${role}`
       return { status: 409, reason }
     }
+    void this.#context.firstKnown.of(client)
     const asksForStatus = /^(?:1|true)$/.test(query.get('client_status') ?? '')
     const wantsClientStatus = isPort || asksForStatus || client.rights.clientStatus === true
-    return { client, role, ...served, wantsClientStatus, isPort, program: programOf(request) }
+    return { client, role, ...served, delivery, wantsClientStatus, isPort, program: programOf(request) }
   }
 
   /** The account that a returning client had, even if one earlier in the order has appeared since. */
@@ -174,6 +183,12 @@ export class FrontDoor {
     }
     return { account, accounts: [account] }
   }
+}
+
+/** The refusal of acks by a client that the hub cannot recognize when it comes back. */
+const NO_NAME: Refusal = {
+  status: 400,
+  reason: 'confirm=ack needs a client_name, or the token of an entry in clients:',
 }
 
 /** Program name from `User-Agent`; for logs only, since anybody may claim it. */

@@ -118,6 +118,12 @@ const answerCall: Answer = ({ door, clients, execute, ring }, request, response)
   return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
 }
 
+/** `GET|POST /api/get_events`: the same as `/get_events`. */
+const answerGetEvents: Answer = (context, request, response) => {
+  request.url = request.url?.replace(/^\/api/, '') ?? ''
+  return answerCall(context, request, response)
+}
+
 /** Calls `listener` when the caller hangs up, at once if it has; returns the undo. */
 function onClose(response: ServerResponse, listener: () => void): () => void {
   response.once('close', listener)
@@ -198,6 +204,7 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/readyz', answerReady],
   ['/_events', answerEvents],
   ['/api/get_ws_port', answerGet(openPort)],
+  ['/api/get_events', answerGetEvents],
   [
     '/api/get_online_clients',
     answerGet(async ({ clients }) => okReply({ clients: clients.online().map(infoOf) })),

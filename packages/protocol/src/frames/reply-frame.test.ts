@@ -16,6 +16,7 @@ import {
   failedReply,
   makeReply,
   okReply,
+  okReplyOf,
   readCheckedReply,
   readReply,
   replyBody,
@@ -125,4 +126,25 @@ describe('replies made here', () => {
     })
     expect(textOf(replyWithEcho(makeReply({}), bytesOf('1')))).toBe('{"echo":1}')
   })
+})
+
+it('a reply made of JSON text is as if it had been read', () => {
+  const data = ['{"events":[', '1,2', ']}'].map(bytesOf)
+  const made = okReplyOf(data)
+  expect(textOf([made.bytes])).toBe('{"status":"ok","retcode":0,"data":{"events":[1,2]}}')
+  const { scan } = readReply(made.bytes) ?? {}
+  const places = ({ members = [] }: Partial<typeof made.scan> = {}) =>
+    members.map(({ name, start, valueStart, end, previousEnd, nextStart }) => [
+      name,
+      start,
+      valueStart,
+      end,
+      previousEnd,
+      nextStart,
+    ])
+  expect(places(made.scan)).toEqual(places(scan))
+  expect([made.scan.start, made.scan.end, made.isPart]).toEqual([scan?.start, scan?.end, false])
+  expect(textOf(replyWithEcho(made, bytesOf('7')))).toBe(
+    '{"status":"ok","retcode":0,"data":{"events":[1,2]},"echo":7}',
+  )
 })

@@ -1,6 +1,6 @@
 import { scanChecked } from '../json/grammar.js'
 import { lastMember, type ObjectScan, readString, readText, scanObject } from '../json/scan-object.js'
-import { member, type Parts, replaceValue, spliceObject } from '../json/splice.js'
+import { joinParts, member, type Parts, replaceValue, spliceObject } from '../json/splice.js'
 
 /** A reply of an implementation: `{"status": …, "retcode": …, "data": …, "echo": …}`, as the bytes that came. */
 export interface Reply {
@@ -66,6 +66,22 @@ export function makeReply(body: Readonly<Record<string, unknown>>): Reply {
 
 /** Makes the reply `ok`, retcode 0, with the result of the action. */
 export const okReply = (data: unknown = null): Reply => makeReply({ status: 'ok', retcode: 0, data })
+
+/** Makes the reply `ok` with a result that is JSON text already, without a member `type`. It may be large, and is not scanned. */
+export function okReplyOf(data: Parts): Reply {
+  const plain = okReply()
+  const members = plain.scan.members.map((each) => ({ ...each }))
+  const place = members.at(-1)
+  if (!place) return plain
+  const bytes = joinParts([
+    plain.bytes.subarray(0, place.valueStart),
+    ...data,
+    plain.bytes.subarray(place.end),
+  ])
+  const grown = bytes.length - plain.bytes.length
+  members[members.length - 1] = { ...place, end: place.end + grown }
+  return { bytes, scan: { ...plain.scan, end: plain.scan.end + grown, members }, isPart: false }
+}
 
 /** Makes the reply `async`, retcode 1, to a call that is executed later. */
 export const asyncReply = (): Reply => makeReply({ status: 'async', retcode: 1, data: null })

@@ -7251,6 +7251,73 @@ export interface ActionTable {
     readonly result: null
   }
   /**
+   * 确认某账号截至指定事件（含）的所有事件；连接须使用 confirm=ack。
+   *
+   * Confirm all events of an account up to one of them; for connections with confirm=ack.
+   *
+   * 在处理完事件之后调用；未确认的事件会在下次连接时重新发送。
+   *
+   * Called after handling; what is not confirmed is sent again over the next connection.
+   *
+   * rookery
+   */
+  readonly ack_events: {
+    readonly by: 'rookery'
+    readonly params: {
+      /** 事件中的 rookery_id / rookery_id of the event */
+      readonly id: string
+    }
+    readonly result: null
+  }
+  /**
+   * 分页读取历史事件，限于客户端有权读取的范围。
+   *
+   * Read past events, a page at a time, within the rights of the client.
+   *
+   * 可通过 GET /api/get_events 调用，不需要连接。一页最大 256 KB，除非单个事件更大。
+   *
+   * Also at GET /api/get_events, without a connection. A page has at most 256 KB, unless one event is larger.
+   *
+   * rookery
+   */
+  readonly get_events: {
+    readonly by: 'rookery'
+    readonly params: {
+      /**
+       * 从何处开始：unix 时间（秒或毫秒）、ISO 8601 时间、10m 之类的时长、事件编号，或上一页的 next；不填为最早
+       *
+       * where to begin: a unix time in seconds or milliseconds, an ISO 8601 time, an age such as 10m, the id of an event, or next of the page before; without it, the oldest
+       */
+      readonly since?: string
+      /** 只要此时间之前收到的事件 / only events that came before that time */
+      readonly until?: string
+      /**
+       * 账号；不填或 all 为所有可用的账号
+       *
+       * an account; without it, or as all, every account that the client may use
+       */
+      readonly account?: string
+      /**
+       * 最多返回多少个，1 到 1000
+       *
+       * most events of the page, 1 to 1000
+       *
+       * @defaultValue 100
+       */
+      readonly limit?: number
+    }
+    readonly result: {
+      /** 事件，各带 rookery_id / the events, each with its rookery_id */
+      readonly events: readonly JsonObject[]
+      /** 下一页的 since / since of the next page */
+      readonly next: string
+      /** 之后是否还有 / whether there are more */
+      readonly more: boolean
+      /** 本应在这一页、但已不在的事件数 / events that belong on this page and are not kept */
+      readonly missing: number
+    }
+  }
+  /**
    * 为当前客户端新开一个 WebSocket 端口，并返回端口号。
    *
    * Open a WebSocket port for this client alone and return its number.

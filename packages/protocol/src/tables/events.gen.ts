@@ -98,6 +98,12 @@ export interface PrivateMessageEvent {
    * lagrange
    */
   readonly message_style?: JsonObject | null
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -206,6 +212,12 @@ export interface GroupMessageEvent {
    * lagrange
    */
   readonly message_style?: JsonObject | null
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -255,6 +267,12 @@ export interface GuildMessageEvent {
     /** 昵称 / nickname */
     readonly nickname: string
   }
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -356,6 +374,12 @@ export interface PrivateMessageSentEvent {
    * lagrange
    */
   readonly message_style?: JsonObject | null
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -466,6 +490,12 @@ export interface GroupMessageSentEvent {
   readonly message_style?: JsonObject | null
   /** 群号 / the group number (napcat) */
   readonly target_id?: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -501,6 +531,12 @@ export interface GroupUploadEvent {
     /** 下载 URL / download URL (go-cqhttp, lagrange) */
     readonly url?: string
   }
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -525,6 +561,12 @@ export interface GroupAdminEvent {
   readonly group_id: Id
   /** 成员 QQ 号 / QQ number of the admin */
   readonly user_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -555,6 +597,12 @@ export interface GroupIncreaseEvent {
   readonly operator_id: Id
   /** 入群者 QQ 号 / QQ number of who joined */
   readonly user_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -589,6 +637,12 @@ export interface GroupDecreaseEvent {
   readonly operator_id: Id
   /** 离群者 QQ 号 / QQ number of who left */
   readonly user_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -621,6 +675,12 @@ export interface GroupBanEvent {
    * how long, in seconds; 0 if lifted, -1 from NapCat and Lagrange for the whole group
    */
   readonly duration: number
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -649,6 +709,12 @@ export interface GroupRecallEvent {
   readonly message_id: Id
   /** 撤回提示的文字 / text of the recall tip (lagrange) */
   readonly tip?: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -675,6 +741,12 @@ export interface GroupCardEvent {
   readonly card_new: string
   /** 旧的群名片，没有则为空 / the old card, empty if none */
   readonly card_old: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -697,6 +769,12 @@ export interface GroupNameChangeEvent {
   readonly group_id: Id
   /** 新群名 / new name of the group */
   readonly name: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -719,6 +797,12 @@ export interface GroupDismissEvent {
   readonly group_id: Id
   /** 操作者 QQ 号 / QQ number of the operator */
   readonly user_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -753,6 +837,12 @@ export interface EssenceEvent {
   readonly message_id: Id
   /** 与 sender_id 相同 / the same as sender_id (napcat, llbot) */
   readonly user_id?: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -792,6 +882,12 @@ export interface GroupMsgEmojiLikeEvent {
   readonly is_add: boolean
   /** NapCat 声明了此字段但不填写 / declared by NapCat, but never filled (napcat) */
   readonly message_seq?: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -822,6 +918,12 @@ export interface ReactionEvent {
   readonly code: string
   /** 当前数量 / current count */
   readonly count: number
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -858,6 +960,12 @@ export interface GroupPokeEvent {
   readonly suffix?: string
   /** 动作图片的 URL / URL of the image (lagrange) */
   readonly action_img_url?: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -896,6 +1004,12 @@ export interface FriendPokeEvent {
   readonly suffix?: string
   /** 动作图片的 URL / URL of the image (lagrange) */
   readonly action_img_url?: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -924,6 +1038,12 @@ export interface PokeRecallEvent {
   readonly target_id: Id
   /** 灰条的原始内容 / raw items of the gray tip */
   readonly raw_info?: unknown
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -952,6 +1072,12 @@ export interface LuckyKingEvent {
   readonly target_id: Id
   /** 与 user_id 相同 / the same as user_id (go-cqhttp) */
   readonly sender_id?: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -978,6 +1104,12 @@ export interface HonorEvent {
   readonly honor_type: 'talkative' | 'performer' | 'emotion' | 'legend' | 'strong_newbie'
   /** 成员 QQ 号 / QQ number of the member */
   readonly user_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1004,6 +1136,12 @@ export interface TitleEvent {
   readonly user_id: Id
   /** 新的专属头衔 / new special title */
   readonly title: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1030,6 +1168,12 @@ export interface GroupNameEvent {
   readonly user_id: Id
   /** 新群名 / new name of the group */
   readonly name_new: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1062,6 +1206,12 @@ export interface GrayTipEvent {
   readonly content: string
   /** 原始信息 {msgSeq, msgTime, msgId, json} / raw data {msgSeq, msgTime, msgId, json} */
   readonly raw_info: unknown
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1090,6 +1240,12 @@ export interface InputStatusEvent {
   readonly user_id: Id
   /** 恒为 0 / always 0 */
   readonly group_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1116,6 +1272,12 @@ export interface ProfileLikeEvent {
   readonly operator_nick: string
   /** 点赞次数 / number of likes */
   readonly times: number
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1140,6 +1302,12 @@ export interface FriendAddEvent {
   readonly notice_type: 'friend_add'
   /** 新好友的 QQ 号 / QQ number of the new friend */
   readonly user_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1164,6 +1332,12 @@ export interface FriendRecallEvent {
   readonly message_id: Id
   /** 撤回提示的文字 / text of the recall tip (lagrange) */
   readonly tip?: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1197,6 +1371,12 @@ export interface OfflineFileEvent {
     /** 文件哈希 / hash of the file (lagrange) */
     readonly hash?: string
   }
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1239,6 +1419,12 @@ export interface FlashFileEvent {
   readonly speed?: number
   /** 预计剩余秒数，仅传输中有 / estimated seconds left, only while running */
   readonly remain_seconds?: number
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1261,6 +1447,12 @@ export interface OnlineFileReceiveEvent {
   readonly sub_type: 'cancel'
   /** 好友 QQ 号 / QQ number of the friend */
   readonly peer_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1283,6 +1475,12 @@ export interface OnlineFileSendEvent {
   readonly sub_type: 'receive' | 'refuse'
   /** 好友 QQ 号 / QQ number of the friend */
   readonly peer_id: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1332,6 +1530,12 @@ export interface MessageReactionsUpdatedEvent {
     /** 机器人是否已回应 / the bot reacted with it */
     readonly clicked: boolean
   }[]
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1366,6 +1570,12 @@ export interface GuildChannelRecallEvent {
   readonly user_id: number | string
   /** 消息 ID / message id */
   readonly message_id: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1404,6 +1614,12 @@ export interface ChannelCreatedEvent {
    * the channel {owner_guild_id, channel_id, channel_type, channel_name, create_time, creator_tiny_id, talk_permission, visible_type, current_slow_mode, slow_modes}
    */
   readonly channel_info: JsonObject
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1442,6 +1658,12 @@ export interface ChannelDestroyedEvent {
    * the channel {owner_guild_id, channel_id, channel_type, channel_name, create_time, creator_tiny_id, talk_permission, visible_type, current_slow_mode, slow_modes}
    */
   readonly channel_info: JsonObject
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1486,6 +1708,12 @@ export interface ChannelUpdatedEvent {
    * the channel after, with the keys of channel_info in channel_created
    */
   readonly new_info: JsonObject
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1506,6 +1734,12 @@ export interface BotOnlineEvent {
   readonly notice_type: 'bot_online'
   /** 上线原因 / why it came online */
   readonly reason: 'Login' | 'Reconnect'
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1530,6 +1764,12 @@ export interface BotOfflineEvent {
   readonly tag: string
   /** 原因的说明 / text of the reason */
   readonly message: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1563,6 +1803,12 @@ export interface DeviceStatusEvent {
   }
   /** 当前是否在线 / is online now */
   readonly online: boolean
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1650,6 +1896,12 @@ export interface FriendRequestEvent {
   readonly flag: string
   /** 对方找到机器人的途径 / how they found the bot (llbot) */
   readonly via?: string
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**
@@ -1690,6 +1942,12 @@ export interface GroupRequestEvent {
   readonly invitor_id?: Id
   /** 邀请来自的群号 / number of the group that the invitation came from (llbot) */
   readonly source_group_id?: Id
+  /**
+   * Rookery 的事件编号，连接时用 seq=1 索取
+   *
+   * id that Rookery gives the event, for clients that ask by seq=1
+   */
+  readonly rookery_id?: string
 }
 
 /**

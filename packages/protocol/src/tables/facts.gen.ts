@@ -239,6 +239,8 @@ type ActionKey =
   | 'set_client_name'
   | 'send_broadcast_data'
   | 'send_broadcast_data_callback'
+  | 'ack_events'
+  | 'get_events'
   | 'get_ws_port'
   | 'get_online_clients'
 
@@ -480,6 +482,8 @@ export const actionFacts: Readonly<Record<ActionKey, ActionFacts>> = /* @__PURE_
   "set_client_name": {"source":["perpetua","rookery"],"params":[{"name":"name","type":"string","required":true}],"data":"null"},
   "send_broadcast_data": {"source":["perpetua","rookery"],"params":[{"name":"clients","type":"array<object>","required":false,"required_by":["perpetua"]},{"name":"clients[].app_id","type":"string","required":false},{"name":"clients[].client_name","type":"string","required":false},{"name":"data","type":"string","required":false,"default":""}],"data":[{"name":"uuid","type":"string"},{"name":"delivered","type":"array<object>"},{"name":"delivered[].app_id","type":"string"},{"name":"delivered[].client_name","type":"string","optional":true},{"name":"offline","type":"array<object>"},{"name":"offline[].app_id","type":"string"},{"name":"offline[].client_name","type":"string","optional":true},{"name":"unknown","type":"array<object>"},{"name":"unknown[].app_id","type":"string","optional":true},{"name":"unknown[].client_name","type":"string","optional":true}]},
   "send_broadcast_data_callback": {"source":["perpetua","rookery"],"params":[{"name":"client","type":"object","required":true},{"name":"client.app_id","type":"string","required":false},{"name":"client.client_name","type":"string","required":false},{"name":"uuid","type":"string","required":false,"required_by":["perpetua"]},{"name":"data","type":"string","required":false,"default":""}],"data":"null"},
+  "ack_events": {"source":["rookery"],"params":[{"name":"id","type":"string","required":true}],"data":"null"},
+  "get_events": {"source":["rookery"],"params":[{"name":"since","type":"string","required":false},{"name":"until","type":"string","required":false},{"name":"account","type":"string","required":false},{"name":"limit","type":"number (int)","required":false,"default":100}],"data":[{"name":"events","type":"array<object>"},{"name":"next","type":"string"},{"name":"more","type":"boolean"},{"name":"missing","type":"number (int)"}]},
   "get_ws_port": {"source":["perpetua","rookery"],"params":[],"data":[{"name":"port","type":"number (int)"}],"transport":"HTTP GET /api/get_ws_port"},
   "get_online_clients": {"source":["go-cqhttp","napcat","perpetua","rookery"],"params":[{"name":"no_cache","type":"boolean","required":false,"source":["go-cqhttp"]}],"data":[{"name":"clients","type":"array<object>"},{"name":"clients[].app_id","type":"string"},{"name":"clients[].client_name","type":"string","optional":true}],"data_variants":{"go-cqhttp":[{"name":"clients","type":"array"},{"name":"clients[].app_id","type":"number (int64)"},{"name":"clients[].device_name","type":"string"},{"name":"clients[].device_kind","type":"string"}],"napcat":{"array":"any"},"perpetua":{"array":[{"name":"app_id","type":"string"},{"name":"client_name","type":"string"}]}}}
 }`)

@@ -51,7 +51,7 @@ upstreams:
   - { name: e, type: http, url: "https://h/api", ca: hub.cert.pem, sse: true }
 clients:
   - { name: a, type: ws-reverse, url: "ws://127.0.0.1:8080/", accounts: [10001, "20002", \${BOT}] }
-  - { name: b, token: t5, accounts: [123456789012345678901234567890], allow: [set_restart], client_status: true }
+  - { name: b, token: t5, accounts: [123456789012345678901234567890], allow: [set_restart], client_status: true, seq: true, confirm: ack, since: 1700000000, history: true, slow: disconnect }
   - { name: c, type: ws-reverse, api_url: "ws://h/api", event_url: "wss://h/event", token: t5, message_format: string }
   - { name: d, type: http-post, url: "http://h/?q", secret: k, token: t6, timeout: 5s, retries: 0, self_messages: false }
   - { name: e, type: http-post, url: "https://h", ca: hub.cert.pem, message_format: array }
@@ -115,6 +115,11 @@ rate_limit_interval: 1s
           accounts: ['123456789012345678901234567890'],
           allow: ['set_restart'],
           clientStatus: true,
+          seq: true,
+          confirm: 'ack',
+          since: '1700000000',
+          history: true,
+          slow: 'disconnect',
         },
         {
           name: 'c',
@@ -346,6 +351,24 @@ journal: { keep: { age: 30 } }`),
     [
       'clients: [{ name: a, token: t, client_status: yes }]',
       'clients[0].client_status: found "yes"; allowed: true, false',
+    ],
+    ['clients: [{ name: a, token: t, seq: 1 }]', 'clients[0].seq: found 1; allowed: true, false'],
+    [
+      'clients: [{ name: a, token: t, confirm: acks }]',
+      'clients[0].confirm: found "acks"; allowed: receipt, ack (did you mean "ack"?)',
+    ],
+    [
+      'clients: [{ name: a, token: t, since: yesterday }]',
+      'clients[0].since: found "yesterday"; allowed: a unix time in seconds or milliseconds, an ISO 8601 time',
+    ],
+    ['clients: [{ name: a, token: t, history: 7d }]', 'clients[0].history: found "7d"; allowed: true, false'],
+    [
+      'clients: [{ name: a, token: t, slow: lates }]',
+      'clients[0].slow: found "lates"; allowed: resume, latest, disconnect (did you mean "latest"?)',
+    ],
+    [
+      'clients: [{ name: a, type: http-post, url: "http://h", slow: disconnect }]',
+      'clients[0].slow: found "disconnect"; allowed: resume, latest',
     ],
     ['clients: [just text]', '1:11: clients[0]: found a text; allowed: a map'],
     ['journal: { engine: tape }', '1:20: journal.engine: found "tape"; allowed: disk, memory'],

@@ -16,7 +16,7 @@ import { alert, toAlertOptions } from './alert.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
 import { ownProcess } from './process.js'
-import { accountNumber, age, duration, durationOrNone, name, size } from './scalars.js'
+import { accountNumber, age, duration, durationOrNone, name, since, size } from './scalars.js'
 
 /**
  * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
@@ -89,6 +89,11 @@ const rights = partial({
   self_messages: boolean,
   message_format: literal(['string', 'array']),
   client_status: boolean,
+  seq: boolean,
+  confirm: literal(['receipt', 'ack']),
+  slow: literal(['resume', 'latest', 'disconnect']),
+  since,
+  history: boolean,
 })
 
 const client = discriminatedUnion('type', [
@@ -116,6 +121,8 @@ const client = discriminatedUnion('type', [
       retries: integer({ max: 1_000, allowed: 'a whole number from 0 to 1000' }),
     }),
     ...rights,
+    // There is no connection that could be closed.
+    ...partial({ slow: literal(['resume', 'latest']) }),
   }),
   object({ name, token, ...rights }),
 ])

@@ -1,3 +1,4 @@
+import { readSince, SINCE_RULE } from '@rookery/hub'
 import { scalar, string } from '@rookery/schema'
 import { trimmedPattern } from '@rookery/yaml-file'
 import {
@@ -34,3 +35,9 @@ export const durationOrNone = scalar({
   allowed: durationOrNoneAllowed,
 })
 export const size = scalar({ types: ['string'], parse: parseSize, allowed: sizeAllowed })
+/** Where a client begins whose position is not known: a time, an age or an id. It is read each time that the client connects. */
+export const since = scalar({
+  types: ['string', 'number'],
+  parse: (text) => (readSince(text, Date.now()) ? text : undefined),
+  allowed: SINCE_RULE,
+})

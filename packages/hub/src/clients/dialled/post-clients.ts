@@ -9,6 +9,7 @@ import {
   shownUrl,
 } from '@rookery/transport'
 import type { Account } from '../../accounts/accounts.js'
+import { wantedFrom } from '../../history/index.js'
 import type { HubRing } from '../../hub-ring.js'
 import { unixSeconds } from '../../journal/cursor.js'
 import type { Gap } from '../../journal/gap.js'
@@ -98,14 +99,18 @@ export class PostClients {
     )
   }
 
-  #settingsOf({ url, secret, ca, timeoutMs, retries }: PostClient): PosterSettings {
+  #settingsOf({ url, secret, ca, timeoutMs, retries, since }: PostClient): PosterSettings {
     const { ring, maxAgeMs, now, clock } = this.#context
+    const isUnasked = (ageMs: number): boolean => {
+      const from = wantedFrom(since, now())
+      return from === undefined || now() - ageMs < from
+    }
     return {
       url,
       secret,
       ca,
       headers: () => ring.headers('front'),
-      isStale: (event, ageMs) => isStale(event, ageMs > maxAgeMs),
+      isStale: (event, ageMs) => isStale(event, ageMs > maxAgeMs && isUnasked(ageMs)),
       now,
       clock,
       ...(timeoutMs && { timeoutMs }),

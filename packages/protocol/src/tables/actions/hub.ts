@@ -124,6 +124,87 @@ export const hubActions = actionRows({
       en: 'perpetua documents no data, and its code returns {}.',
     },
   },
+  ack_events: {
+    summary: {
+      zh: '确认某账号截至指定事件（含）的所有事件；连接须使用 confirm=ack。',
+      en: 'Confirm all events of an account up to one of them; for connections with confirm=ack.',
+    },
+    source: ['rookery'],
+    params: [
+      {
+        name: 'id',
+        type: 'string',
+        required: true,
+        summary: { zh: '事件中的 rookery_id', en: 'rookery_id of the event' },
+      },
+    ],
+    data: 'null',
+    note: {
+      zh: '在处理完事件之后调用；未确认的事件会在下次连接时重新发送。',
+      en: 'Called after handling; what is not confirmed is sent again over the next connection.',
+    },
+  },
+  get_events: {
+    summary: {
+      zh: '分页读取历史事件，限于客户端有权读取的范围。',
+      en: 'Read past events, a page at a time, within the rights of the client.',
+    },
+    source: ['rookery'],
+    params: [
+      {
+        name: 'since',
+        type: 'string',
+        required: false,
+        summary: {
+          zh: '从何处开始：unix 时间（秒或毫秒）、ISO 8601 时间、10m 之类的时长、事件编号，或上一页的 next；不填为最早',
+          en: 'where to begin: a unix time in seconds or milliseconds, an ISO 8601 time, an age such as 10m, the id of an event, or next of the page before; without it, the oldest',
+        },
+      },
+      {
+        name: 'until',
+        type: 'string',
+        required: false,
+        summary: { zh: '只要此时间之前收到的事件', en: 'only events that came before that time' },
+      },
+      {
+        name: 'account',
+        type: 'string',
+        required: false,
+        summary: {
+          zh: '账号；不填或 all 为所有可用的账号',
+          en: 'an account; without it, or as all, every account that the client may use',
+        },
+      },
+      {
+        name: 'limit',
+        type: 'number (int)',
+        required: false,
+        default: 100,
+        summary: { zh: '最多返回多少个，1 到 1000', en: 'most events of the page, 1 to 1000' },
+      },
+    ],
+    data: [
+      {
+        name: 'events',
+        type: 'array<object>',
+        summary: { zh: '事件，各带 rookery_id', en: 'the events, each with its rookery_id' },
+      },
+      { name: 'next', type: 'string', summary: { zh: '下一页的 since', en: 'since of the next page' } },
+      { name: 'more', type: 'boolean', summary: { zh: '之后是否还有', en: 'whether there are more' } },
+      {
+        name: 'missing',
+        type: 'number (int)',
+        summary: {
+          zh: '本应在这一页、但已不在的事件数',
+          en: 'events that belong on this page and are not kept',
+        },
+      },
+    ],
+    note: {
+      zh: '可通过 GET /api/get_events 调用，不需要连接。一页最大 256 KB，除非单个事件更大。',
+      en: 'Also at GET /api/get_events, without a connection. A page has at most 256 KB, unless one event is larger.',
+    },
+  },
   get_ws_port: {
     summary: {
       zh: '为当前客户端新开一个 WebSocket 端口，并返回端口号。',

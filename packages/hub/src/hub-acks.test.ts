@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { markText } from './history/index.js'
+import { Kept } from './history/kept-store.fixture.js'
+import { ask, askJson, postReceiver, reading } from './http-peers.fixture.js'
+import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+
+const BOT = '?client_name=bot&confirm=ack'
+
+let stage: Stage
+let account: SimulatedAccount
+beforeEach(async () => {
+  stage = new Stage()
+  account = await stage.account()
+})
+afterEach(() => stage.close())
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
+const emit = (from: number, to = from): void => {
+  for (const n of numbers(from, to)) account.emit({ post_type: 'notice', n })
+}
+const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_type }) => n ?? notice_type)
+const got = (client: TestClient, to: number) => expect.poll(() => gotBy(client).at(-1)).toBe(to)
+const idOf = ({ events }: TestClient, n: number): string =>
+  String(events.find((event) => event.n === n)?.rookery_id)
+const isGone = (count: number) =>
+  expect.poll(() => stage.log.filter(({ text }) => text === 'client disconnected').length).toBe(count)
+
+/** Ends the hub and starts another one, for whose account the implementation is there again. */
+async function restart(options = {}): Promise<void> {
+  await stage.hub.close()
+  account = await stage.account()
+  await stage.start([account], options)
+}
+
+describe.each([
+  ['with a store', () => new Kept()],
+  ['in memory', () => undefined],
+])('a client that confirms by acks, %s', (_name, kept) => {
+  beforeEach(() => {
+    stage.kept = kept()
+  })
+
+  it('gets again what it received and did not ack', async () => {
+    await stage.start([account])
+    const first = await stage.opened(BOT)
+    emit(1, 5)
+    await got(first, 5)
+    await stage.clock.advance(2_000)
+    expect(await first.call('ack_events', { id: idOf(first, 3) })).toMatchObject({ retcode: 0, data: null })
+    first.ws.terminate()
+    await isGone(1)
+    const second = await stage.opened(BOT)
+    await got(second, 5)
+    emit(6)
+    await got(second, 6)
+    expect(gotBy(second)).toEqual([4, 5, 6])
+  })
+
+  it('confirms each account by itself', async () => {
+    const other = await stage.account('10002')
+    await stage.start([account, other])
+    const first = await stage.opened(`${BOT}&self_id=all`)
+    emit(1)
+    await got(first, 1)
+    other.emit({ post_type: 'notice', n: 2 })
+    await got(first, 2)
+    emit(3)
+    await got(first, 3)
+    await first.call('ack_events', { id: idOf(first, 3) })
+    first.ws.terminate()
+    await isGone(1)
+    const second = await stage.opened(`${BOT}&self_id=all`)
+    await got(second, 2)
+    emit(4)
+    await got(second, 4)
+    expect(gotBy(second)).toEqual([2, 4])
+  })
+
+  it('loses nothing by an older ack', async () => {
+    await stage.start([account])
+    const first = await stage.opened(BOT)
+    emit(1, 4)
+    await got(first, 4)
+    for (const n of [3, 1]) await first.call('ack_events', { id: idOf(first, n) })
+    first.ws.terminate()
+    await isGone(1)
+    const second = await stage.opened(BOT)
+    await got(second, 4)
+    expect(gotBy(second)).toEqual([4])
+  })
+
+  it('is pinged, and suspected of breaking off at an event, as others are', async () => {
+    await stage.start([account])
+    const first = await stage.opened(BOT)
+    emit(1)
+    await got(first, 1)
+    await stage.clock.advance(600)
+    await expect.poll(() => first.pings.length).toBeGreaterThan(0)
+    first.ws.terminate()
+    await isGone(1)
+    emit(2)
+    for (let death = 2; death <= 4; death++) {
+      const client = await stage.opened(BOT, {}, { autoPong: false })
+      await expect.poll(() => gotBy(client)).toContain(1)
+      client.ws.terminate()
+      await isGone(death)
+    }
+    const last = await stage.opened(BOT)
+    await got(last, 2)
+    expect(gotBy(last)).toEqual(['rookery_gap', 2])
+  })
+
+  it('may go back to confirmation by receipt, and on again', async () => {
+    await stage.start([account])
+    const first = await stage.opened(BOT)
+    emit(1, 2)
+    await got(first, 2)
+    await first.call('ack_events', { id: idOf(first, 1) })
+    first.ws.terminate()
+    await isGone(1)
+    const second = await stage.opened('?client_name=bot')
+    await got(second, 2)
+    await stage.clock.advance(1_000)
+    second.ws.terminate()
+    await isGone(2)
+    emit(3)
+    const third = await stage.opened(BOT)
+    await got(third, 3)
+    expect([gotBy(second), gotBy(third)]).toEqual([[2], [3]])
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['a number', { id: 5 }],
+    ['any text', { id: 'abc' }],
+    [
+      'a mark of two accounts',
+      { id: markText({ accounts: new Map(['1', '2'].map((a) => [a, { epoch: 1, number: 1 }])) }, 0) },
+    ],
+    ['an event to come', { id: markText({ accounts: new Map([['10001', { epoch: 9e12, number: 1 }]]) }, 0) }],
+    ['another account', { id: markText({ accounts: new Map([['10009', { epoch: 1, number: 1 }]]) }, 0) }],
+  ])('is answered 1400 to %s as id', async (_what, params) => {
+    await stage.start([account])
+    const client = await stage.opened(BOT)
+    emit(1)
+    await got(client, 1)
+    expect(await client.call('ack_events', params)).toMatchObject({ status: 'failed', retcode: 1400 })
+  })
+})
+
+describe('acks', () => {
+  it('count after a restart of the hub, and what was not acked comes again', async () => {
+    stage.kept = new Kept()
+    await stage.start([account])
+    const first = await stage.opened(BOT)
+    emit(1, 5)
+    await got(first, 5)
+    await first.call('ack_events', { id: idOf(first, 2) })
+    await restart()
+    emit(6)
+    const second = await stage.opened(BOT)
+    await got(second, 6)
+    expect(gotBy(second)).toEqual(numbers(3, 6))
+    // An id of the earlier process still counts.
+    await second.call('ack_events', { id: idOf(first, 4) })
+    await restart()
+    const third = await stage.opened(BOT)
+    await got(third, 6)
+    expect(gotBy(third)).toEqual([5, 6])
+  })
+
+  it('come over HTTP from a reader of /_events, by its app_id or its token', async () => {
+    const clients = [{ name: 'mine', token: 'the-token-of-mine', confirm: 'ack' as const, seq: true }]
+    const listen = { host: '127.0.0.1', port: 0, token: 'common-token' }
+    await stage.start([account], { clients, listen })
+    const mine = { Authorization: 'Bearer the-token-of-mine' }
+    const common = { Authorization: 'Bearer common-token' }
+    const readers = [await reading(stage, '', mine), await reading(stage, BOT, common)]
+    emit(1, 3)
+    for (const each of readers) await expect.poll(() => each.numbers.at(-1)).toBe(3)
+    const id = readers[0]?.bodies.find(({ n }) => n === 2)?.rookery_id
+    const appId = String(readers[1]?.response.headers['x-app-id'])
+    const text = JSON.stringify({ id })
+    expect((await askJson(stage, '/ack_events', text, mine)).json).toMatchObject({ retcode: 0 })
+    const named = await askJson(stage, '/api/ack_events', text, { ...common, 'X-App-ID': appId })
+    expect(named.json).toMatchObject({ retcode: 0 })
+    expect((await ask(stage, '/ack_events', { headers: mine })).status).toBe(405)
+    for (const each of readers) each.cut()
+    await isGone(2)
+    for (const again of [await reading(stage, '', mine), await reading(stage, BOT, common)])
+      await expect.poll(() => again.numbers).toEqual([3])
+  })
+
+  it('confirm what was posted, in the place of its 2xx', async () => {
+    stage.kept = new Kept()
+    const hook = await postReceiver(stage)
+    const entry = { name: 'hook', type: 'http-post' as const, url: hook.url, token: 'the-token-of-hook' }
+    const clients = [{ ...entry, confirm: 'ack' as const, seq: true }]
+    await stage.start([account], { clients })
+    emit(1, 3)
+    const posted = () => hook.events().map(({ n }) => n)
+    await expect.poll(posted).toEqual([1, 2, 3])
+    await stage.clock.advance(1_000)
+    const text = JSON.stringify({ id: hook.events()[0]?.rookery_id })
+    const headers = { Authorization: 'Bearer the-token-of-hook' }
+    expect((await askJson(stage, '/ack_events', text, headers)).json).toMatchObject({ retcode: 0 })
+    await restart({ clients })
+    await expect.poll(posted).toEqual([1, 2, 3, 2, 3])
+  })
+
+  it('are refused to a client that confirms by receipt, and for accounts that it may not use', async () => {
+    const token = 'the-token-of-mine'
+    const clients = [{ name: 'mine', token, confirm: 'ack' as const, accounts: ['10001'] }]
+    const listen = { host: '127.0.0.1', port: 0, token: 'common-token' }
+    await stage.start([account, await stage.account('10002')], { clients, listen })
+    const idOfFirst = (self: string) => markText({ accounts: new Map([[self, { epoch: 1, number: 1 }]]) }, 0)
+    const mine = await stage.opened('', { Authorization: `Bearer ${token}` })
+    expect(await mine.call('ack_events', { id: idOfFirst('10002') })).toMatchObject({ retcode: 1403 })
+    const plain = await stage.opened('?client_name=plain', { Authorization: 'Bearer common-token' })
+    const refusal = await plain.call('ack_events', { id: idOfFirst('10001') })
+    expect(refusal).toMatchObject({ retcode: 1400, wording: expect.stringContaining('confirm=ack') })
+  })
+
+  it('that do not come are reported as a client that confirms nothing', async () => {
+    await stage.start([account])
+    const client = await stage.opened(BOT)
+    emit(1)
+    await got(client, 1)
+    await stage.clock.advance(60_000)
+    const lines = () => stage.log.filter(({ text }) => text === 'client confirms nothing')
+    await expect.poll(() => lines().length).toBe(1)
+    await client.call('ack_events', { id: idOf(client, 1) })
+    await stage.clock.advance(10_000)
+    await expect.poll(() => stage.log.map(({ text }) => text)).toContain('client has caught up')
+  })
+})
