@@ -4,7 +4,7 @@ import { compileNative } from './native.mjs'
 import { Program } from './process.mjs'
 import { writeTemporary } from './servers.mjs'
 
-const TURNS_FILE_BYTES = 4096
+const TURNS_FILE_BYTES = 8192
 /** From here on the client itself may be what is measured. */
 const CLIENT_BUSY = 0.9
 

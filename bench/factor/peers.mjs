@@ -10,6 +10,8 @@ const MOSQUITTO_PLACES = ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/
 
 /** A peer: its name in the tables, what it speaks, how it is started. One that is not here has `missing`, the reason. */
 export const hub = hubOf(here, 'hub')
+/** The same with its events and positions on disk. */
+export const hubOnDisk = hubOf(here, 'hub, disk', 'disk')
 
 const node = (title, file) => ({
   title,
@@ -29,8 +31,8 @@ export const today = once(() => {
 export const nats = once(() => broker('nats-server', 'nats', natsPath, startNats))
 export const mosquitto = once(() => broker('mosquitto', 'mqtt', mosquittoPath, startMosquitto))
 
-function hubOf(checkout, title) {
-  return { title, protocol: 'onebot', start: (options) => startHub(checkout, options) }
+function hubOf(checkout, title, keeps) {
+  return { title, protocol: 'onebot', start: (options) => startHub(checkout, { ...options, keeps }) }
 }
 
 function broker(title, protocol, pathOf, start) {

@@ -6,7 +6,7 @@ import { CannotMeasure } from './native.mjs'
 import { reasonLines } from './reasons.mjs'
 import { calls, loneCall } from './rows/calls.mjs'
 import { dispatch } from './rows/dispatch.mjs'
-import { chat, chatWarm, flood, groups, tail } from './rows/fan.mjs'
+import { chat, chatWarm, disk, flood, groups, tail } from './rows/fan.mjs'
 import { idle } from './rows/idle.mjs'
 import { ingest } from './rows/ingest.mjs'
 import { start } from './rows/start.mjs'
@@ -20,6 +20,7 @@ const ROWS = {
   groups,
   tail,
   flood,
+  disk,
   ingest,
   calls,
   'lone-call': loneCall,

@@ -25,9 +25,9 @@ export function writeTemporary(text) {
   return path
 }
 
-/** A hub as operators run it, with an implementation to dial. */
-export async function startHub(checkout, { feedPort, env }) {
-  const config = writeTemporary(hubConfig(feedPort))
+/** A hub as operators run it, with an implementation to dial. `keeps` is its journal: `memory`, or `disk` in a folder of its own. */
+export async function startHub(checkout, { feedPort, env, keeps = 'memory' }) {
+  const config = writeTemporary(hubConfig(feedPort) + JOURNALS[keeps]())
   const command = [process.execPath, checkout.rookery, 'up', '--config', config, '--log', 'json']
   const program = new Program(command, { cpu: SERVER_CPU, env })
   for (;;) {
@@ -38,9 +38,16 @@ export async function startHub(checkout, { feedPort, env }) {
 
 const hubConfig = (feedPort) =>
   `listen: { host: 127.0.0.1, port: 0 }
-journal: { engine: memory, keep: { age: 30m, events: 300000, bytes: 512MB } }
 upstreams: [{ name: implementation, type: ws, url: "ws://127.0.0.1:${feedPort}" }]
 `
+
+const KEEP = 'keep: { age: 30m, events: 300000, bytes: 512MB }'
+/** The history is so small that old events are deleted all the time. */
+const JOURNALS = {
+  memory: () => `journal: { engine: memory, ${KEEP} }\n`,
+  disk: () =>
+    `data: "${join(dir, `data-${++lastFile}`)}"\njournal: { ${KEEP}, history: { age: 7d, bytes: 64MB } }\n`,
+}
 
 /** One of our own peers: `file` stands in `peers/`. */
 export async function startPeer(file, { feedPort, env }) {

@@ -1,6 +1,6 @@
 // The measuring client: subscribers, a paced publisher and the clock in one process, which reads bare sockets.
 //
-//   client mode=fan|ingest|idle protocol=onebot|nats|mqtt clients=… bytes=… rate=… burst=… seconds=… warm=… warmrate=…
+//   client mode=fan|ingest|idle protocol=onebot|nats|mqtt clients=… bytes=… rate=… burst=… named=… seconds=… warm=… warmrate=…
 //         pause=… events=… turns=FILE
 //
 // It prints {"port":…}, where it waits for a server that dials (OneBot), then reads a line from its input: the ports for
@@ -30,6 +30,8 @@ typedef struct {
   /** The warm-up: its length, its rate, and the rest after it, in seconds. */
   double warm, warm_rate, pause;
   uint64_t events;
+  /** Clients of OneBot have names, and with them positions that are kept. */
+  bool named;
   Turns *turns;
   int port, publisher_port;
   pid_t server;
@@ -61,6 +63,7 @@ static Settings read_arguments(char **args) {
       .warm_rate = number(args, "warmrate", argument(args, "rate", "200")),
       .pause = number(args, "pause", "0.4"),
       .events = number(args, "events", "0"),
+      .named = number(args, "named", "0") != 0,
       .turns = map_turns(argument(args, "turns", NULL)),
   };
 }
@@ -94,12 +97,22 @@ static void forget_turns(Turns *turns) {
   turns->count = 0;
   turns->longest_ns = 0;
   turns->long_count = 0;
+  for (int bucket = 0; bucket < TURN_BUCKETS; bucket++) turns->buckets[bucket] = 0;
+}
+
+/** How long all but one of a thousand turns took at most. */
+static double p999_turn_ms(const Turns *turns) {
+  uint64_t more = turns->count / 1000, seen = 0;
+  int bucket = TURN_BUCKETS;
+  while (bucket > 0 && seen <= more) seen += turns->buckets[--bucket];
+  return (bucket + 1) * (double)TURN_BUCKET_NS / 1e6;
 }
 
 static void print_turns(Turns *turns) {
   if (turns == NULL) return;
   unsigned long long count = turns->count, long_count = turns->long_count;
   printf("\"turns\":%llu,\"longTurns\":%llu,\"longestTurnMs\":%.3f,", count, long_count, turns->longest_ns / 1e6);
+  printf("\"p999TurnMs\":%.3f,", p999_turn_ms(turns));
 }
 
 /** Has the server know the publisher, and waits until it takes subscribers. */
@@ -114,7 +127,7 @@ static void measure_fan(const Settings *with, int listener) {
   uint64_t most = (uint64_t)((with->seconds + 1) * with->rate) * with->clients;
   start_publisher(with, listener);
   start_reading(with->protocol, most);
-  connect_subscribers(with->clients, with->port);
+  connect_subscribers(with->clients, with->port, with->named);
   sleep_us(SETTLE_US);
   pace(with, with->warm_rate, with->warm);
   sleep_us(with->pause * 1e6);
@@ -156,7 +169,7 @@ static void measure_idle(const Settings *with, int listener) {
   start_publisher(with, listener);
   double rss_before_kb = rss_kb(with->server), before_us = cpu_us(with->server);
   start_reading(with->protocol, 0);
-  connect_subscribers(with->clients, with->port);
+  connect_subscribers(with->clients, with->port, with->named);
   sleep_us(AFTER_US);
   double connected_us = cpu_us(with->server);
   sleep_us(with->seconds * 1e6);

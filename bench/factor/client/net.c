@@ -95,12 +95,15 @@ static void receive_handshake(int fd, char text[HANDSHAKE_BYTES]) {
 }
 
 /** Dials, and gives the socket and the answer to the handshake. */
-static int dial_with_handshake(int port, char answer[HANDSHAKE_BYTES]) {
-  static const char REQUEST[] =
-      "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+static int dial_with_handshake(int port, int name, char answer[HANDSHAKE_BYTES]) {
+  static const char REST[] =
+      " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+  char query[32] = "", request[sizeof REST + 64];
+  if (name != 0) snprintf(query, sizeof query, "?client_name=%d", name);
+  int length = snprintf(request, sizeof request, "GET /%s%s", query, REST);
   int fd = dial(port);
-  send_all(fd, REQUEST, sizeof REQUEST - 1);
+  send_all(fd, request, length);
   receive_handshake(fd, answer);
   return fd;
 }
@@ -109,9 +112,9 @@ static bool has_status(const char *answer, const char *status) {
   return strncmp(answer + sizeof "HTTP/1.1", status, 3) == 0;
 }
 
-int ws_dial(int port) {
+int ws_dial(int port, int name) {
   char answer[HANDSHAKE_BYTES];
-  int fd = dial_with_handshake(port, answer);
+  int fd = dial_with_handshake(port, name, answer);
   if (has_status(answer, "101")) return fd;
   fprintf(stderr, "measuring client: no upgrade: %s\n", answer);
   _exit(1);
@@ -122,7 +125,7 @@ void ws_await_open(int port) {
   int64_t since_us = now_us();
   bool is_open = false;
   while (!is_open) {
-    close(dial_with_handshake(port, answer));
+    close(dial_with_handshake(port, 0, answer));
     is_open = has_status(answer, "101");
     if (now_us() - since_us > PATIENCE_US) die(answer);
     if (!is_open) sleep_us(ASK_AGAIN_US);

@@ -31,7 +31,8 @@ int listen_somewhere(int *port);
 void send_all(int fd, const void *bytes, size_t length);
 void receive_exactly(int fd, void *bytes, size_t length);
 
-int ws_dial(int port);
+/** `name` is that of the client, none if 0. */
+int ws_dial(int port, int name);
 /** Waits until a server takes clients: a hub has to know an account first. */
 void ws_await_open(int port);
 /** Takes in the next connection, whose handshake it answers. */

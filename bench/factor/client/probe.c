@@ -33,6 +33,8 @@ static void count_turn(void) {
   turns->count++;
   if (took_ns > turns->longest_ns) turns->longest_ns = took_ns;
   if (took_ns > LONG_TURN_NS) turns->long_count++;
+  uint64_t bucket = took_ns / TURN_BUCKET_NS;
+  turns->buckets[bucket < TURN_BUCKETS ? bucket : TURN_BUCKETS - 1]++;
 }
 
 static int is_main_thread(void) {

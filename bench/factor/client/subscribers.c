@@ -129,7 +129,7 @@ static int subscribe_over_nats(int port) {
       "CONNECT {\"verbose\":false,\"pedantic\":false,\"headers\":true,\"lang\":\"c\",\"version\":\"1\"}\r\n"
       "SUB " TOPIC " 1\r\nPING\r\n";
   uint8_t frame[WS_HEAD_BYTES + sizeof TEXT];
-  int fd = ws_dial(port);
+  int fd = ws_dial(port, 0);
   send_all(fd, frame, ws_frame(frame, WS_BINARY, TEXT, sizeof TEXT - 1, true));
   return fd;
 }
@@ -148,18 +148,18 @@ static int subscribe_over_mqtt(int port, int number) {
   return fd;
 }
 
-static int subscribe(int port, int number) {
+static int subscribe(int port, int number, bool named) {
   switch (spoken) {
     case NATS: return subscribe_over_nats(port);
     case MQTT: return subscribe_over_mqtt(port, number);
-    default: return ws_dial(port);
+    default: return ws_dial(port, named ? number + 1 : 0);
   }
 }
 
-void connect_subscribers(int count, int port) {
+void connect_subscribers(int count, int port, bool named) {
   Subscriber *all = calloc(count, sizeof *all);
   for (int i = 0; i < count; i++) {
-    all[i].fd = subscribe(port, i);
+    all[i].fd = subscribe(port, i, named);
     struct epoll_event wish = {.events = EPOLLIN, .data.ptr = all + i};
     if (epoll_ctl(epoll_fd, EPOLL_CTL_ADD, all[i].fd, &wish) != 0) die("watch a subscriber");
     if (i % CONNECT_AT_ONCE == CONNECT_AT_ONCE - 1) sleep_us(CONNECT_PAUSE_US);

@@ -1,5 +1,6 @@
 // Those who get the events: connections that one thread reads, and how late what they got was.
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 #include "protocol.h"
 
@@ -10,7 +11,7 @@ typedef struct {
 
 /** Starts the thread that reads; `expected` is how many deliveries a measurement may have at most. */
 void start_reading(Protocol protocol, uint64_t expected);
-void connect_subscribers(int count, int port);
+void connect_subscribers(int count, int port, bool named);
 /** Forgets what came so far; from now on deliveries and their delays count. */
 void start_counting(void);
 uint64_t delivered(void);

@@ -1,7 +1,7 @@
 // What deliveries cost at a steady rate, and how late they are.
 import { paired } from '../cells.mjs'
 import { measure } from '../measure.mjs'
-import { hub, mosquitto, nats, nodeFloor, plain, today } from '../peers.mjs'
+import { hub, hubOnDisk, mosquitto, nats, nodeFloor, plain, today } from '../peers.mjs'
 import { printFigures } from '../table.mjs'
 import { inAlternatingTurns } from '../turns.mjs'
 
@@ -22,6 +22,7 @@ const FIGURES = {
   turns: 'turns of the loop',
   longTurns: 'over 3 ms',
   longestTurnMs: 'longest ms',
+  p999TurnMs: 'p99.9 of turns, ms',
   rssMb: 'RSS MB',
   clientBusy: 'client busy',
 }
@@ -79,12 +80,38 @@ export async function flood(settings) {
   ]
 }
 
+/** What it costs to keep events and positions on disk: the thread of the store counts, and the clients have names. */
+export async function disk(settings) {
+  const cells = []
+  for (const [what, load, goal] of [
+    ['10 × 20/s', CHAT, 1.3],
+    ['100 × 200/s', GROUPS, 1.2],
+    ['bursts of 16', BURSTS, 1.1],
+  ]) {
+    const peers = [hubOnDisk, hub]
+    const runs = await measureFan(`${what}, on disk`, { ...load, named: 1 }, peers, settings, {
+      probed: true,
+    })
+    cells.push({
+      what: `CPU a delivery, ${what}, disk against memory`,
+      values: paired(runs[hubOnDisk.title], runs.hub, 'cpuUs'),
+      goal,
+    })
+    cells.push({
+      what: `p99.9 of the turns of the loop, ${what}, disk against memory`,
+      values: paired(runs[hubOnDisk.title], runs.hub, 'p999TurnMs'),
+      goal: 1.5,
+    })
+  }
+  return cells
+}
+
 const everybody = () => [hub, today(), nodeFloor, plain, nats(), mosquitto()]
 
 /** Measures the peers that are here, prints what came of it, and gives the runs of each by its title. */
 async function measureFan(title, load, peers, { turns, quick }, { probed = false } = {}) {
   const asked = { mode: 'fan', bytes: 300, ...load, ...(quick && { seconds: QUICK_SECONDS }) }
-  const isHub = (peer) => peer.title === 'hub' || peer.title === 'today'
+  const isHub = (peer) => [hub.title, hubOnDisk.title, 'today'].includes(peer.title)
   const measures = peers
     .filter((peer) => !peer.missing)
     .map((peer) => [peer.title, () => measure(peer, asked, { probed: probed && isHub(peer) })])
