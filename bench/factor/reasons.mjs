@@ -6,6 +6,9 @@ const REASONS = {
   "CPU a delivery, 100 × 200/s, against Node's floor":
     'most of the cost is the kernel, the same for both; half of the excess is compiling on helper threads, which 5 s do not pay ' +
     'back, the rest is checking, journal and the pongs of confirmation; collections cost no more than at the floor',
+  'CPU a delivery, 10 × 20/s, disk against memory':
+    'an event that comes alone is a commit of its own: half a millisecond of seldom run code in each of two threads, beside ten ' +
+    'deliveries that cost less; it is two per cent of a processor, and to wait longer would lose more at a kill',
   'longest turn of the loop, CPU':
     'no single cause: 100 writes of one event (2 ms while their code is not optimized), up to 16 pongs and a collection of the ' +
     'young generation (0.4 to 3 ms) can fall into one turn; no full collection falls into the window',

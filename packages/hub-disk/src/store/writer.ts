@@ -26,7 +26,7 @@ export interface WriterSettings {
 }
 
 /** Events of so long are saved together, unless each is to be synced: then those that came during the last sync. */
-const GATHER_MS = 5
+const GATHER_MS = 25
 
 /** Saves events, cursors and epochs together, one batch after the other. What fails is tried again. */
 export class Writer {

@@ -7,7 +7,7 @@ import { joinedMark, marksOf } from '../journal/view-marks.js'
 import type { Client } from './clients.js'
 
 /** Cursors that moved are saved together after so long. */
-const SAVE_MS = 150
+const SAVE_MS = 400
 /** A cursor that cannot be read is asked for again so often, after so long: the store may be opened again meanwhile. */
 const MOST_FAILURES = 5
 const RETRY_MS = 1_000
