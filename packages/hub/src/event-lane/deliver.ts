@@ -90,6 +90,7 @@ export class Delivery {
           texts: new EventTexts(format, this.#settings.odd),
           time: cursor.time,
           staleBefore: this.#staleBefore,
+          maxAgeMs: this.#settings.maxAgeMs,
           later: this.#later,
           clock: this.#clock,
         }),

@@ -1,6 +1,7 @@
 import type { MessageFormat, OddItem } from '@rookery/protocol'
 import { Batch } from '@rookery/transport'
 import type { JournalEvent, JournalView } from '../journal/journal.js'
+import { agesFrom } from '../journal/staleness.js'
 import { EventTexts, isLargeText } from './event-texts.js'
 
 const BATCH_BYTES = 256 * 1024
@@ -74,7 +75,7 @@ export class Feed {
       to++
       const text = this.#texts.of(event.text)
       texts.push(text)
-      times.push(event.admittedAt)
+      times.push(agesFrom(event))
       bytes += text.frame.length
     }
     this.#last = { from, to, head, bytes, batch: new Batch(texts, from + 1, times) }
@@ -84,7 +85,7 @@ export class Feed {
   /** One event alone. */
   readOne(position: number): Batch {
     const event = this.view.at(position)
-    return new Batch([this.#texts.of(event.text)], position, [event.admittedAt])
+    return new Batch([this.#texts.of(event.text)], position, [agesFrom(event)])
   }
 
   /** Whether an event is for `readLarge`. */
@@ -103,7 +104,7 @@ export class Feed {
   }
 
   async #make(position: number, event: JournalEvent): Promise<Batch> {
-    return new Batch([await this.#texts.ofLarge(event.text)], position, [event.admittedAt])
+    return new Batch([await this.#texts.ofLarge(event.text)], position, [agesFrom(event)])
   }
 
   /** Nothing is held longer than needed: a batch may be as large as the journal's largest event. */

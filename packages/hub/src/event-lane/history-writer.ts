@@ -66,6 +66,7 @@ const historyOf = ({
   admittedAt,
   isMessage,
   isSelfMessage = false,
+  isLate = false,
   text,
 }: JournalEvent): HistoryEvent => ({
   id,
@@ -73,6 +74,6 @@ const historyOf = ({
   admittedAt: Math.floor(admittedAt),
   isMessage,
   isSelfMessage,
-  isLate: false,
+  isLate,
   payload: framedPayload(text),
 })

@@ -1,0 +1,38 @@
+import type { Alarm } from '@rookery/transport'
+import type { AccountUpstream } from '../accounts/accounts.js'
+import type { MessageKeys } from './known-chats.js'
+import type { Sighting } from './sighting.js'
+import type { Since } from './since.js'
+
+/** Takes a live message while a run is under way. */
+export type Observe = (message: Sighting, postType: string) => void
+
+/** What is noted of an account between its losses and runs. */
+export interface WatchedAccount {
+  /** The connection that served it at the last look; undefined while none did. */
+  link: AccountUpstream | undefined
+  /** Moment from which on messages may be missing; undefined while none are. */
+  since: Since | undefined
+  /** Unix seconds of that moment. */
+  lostAt: number
+  /** Starts the next run. */
+  settling: Alarm | undefined
+  /** Ends the run under way. */
+  run: AbortController | undefined
+  observe: Observe | undefined
+  /** Messages of each chat that were fetched lately. */
+  readonly fetched: Map<string, MessageKeys>
+  forgetFetched: Alarm | undefined
+}
+
+/** An account at its first sight. */
+export const newlyWatched = (since: Since, lostAt: number): WatchedAccount => ({
+  link: undefined,
+  since,
+  lostAt,
+  settling: undefined,
+  run: undefined,
+  observe: undefined,
+  fetched: new Map(),
+  forgetFetched: undefined,
+})
