@@ -42,7 +42,10 @@ function pageOf(history: readonly FetchedMessage[], { from, count }: Question, t
   return turned ? page.reverse() : page
 }
 
-function walkThrough(base: ChatBase, answer: (question: Question, page: number) => readonly FetchedMessage[]) {
+function walkThrough(
+  base: ChatBase,
+  answer: (question: Question, page: number) => readonly FetchedMessage[],
+) {
   const walk = new ChatWalk(base)
   let pages = 0
   for (let question = walk.next; question; question = walk.next) {
