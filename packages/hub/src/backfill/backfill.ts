@@ -44,6 +44,7 @@ export class Backfill {
     const watched = this.#watchedOf(account)
     const link = isOnline(account) ? callLink(account) : undefined
     if (link === watched.link) return
+    watched.wasLost ||= watched.link !== undefined
     watched.link = link
     this.#lost(account, watched)
     if (link) this.#settle(account, watched)
@@ -53,6 +54,7 @@ export class Backfill {
   interrupted(account: Account): void {
     const watched = this.#watchedOf(account)
     if (!watched.link) return
+    watched.wasLost = true
     this.#lost(account, watched)
     this.#settle(account, watched)
   }
@@ -148,6 +150,7 @@ export class Backfill {
       account,
       link,
       since,
+      wasLost: watched.wasLost,
       lostAt: watched.lostAt,
       lacking,
       signal,

@@ -85,7 +85,7 @@ export class ChatWalk {
   }
 
   get outcome(): WalkOutcome {
-    const missed = this.#sorted.filter((message) => this.#isAfterBase(message))
+    const missed = this.#sorted.filter((message, at) => this.#isAfterBase(message, at))
     const [oldest] = this.#sorted
     if (!oldest || this.#isJoined()) return { missed }
     return { missed, gap: this.#gapBefore(oldest) }
@@ -123,10 +123,14 @@ export class ChatWalk {
     )
   }
 
-  #isAfterBase({ seq = 0, time, id = '' }: FetchedMessage): boolean {
+  #isAfterBase({ seq = 0, time, id = '' }: FetchedMessage, at: number): boolean {
+    const { time: baseTime, ids, isFirst = false } = this.#base
     const baseSeq = this.#baseSeq
     if (baseSeq !== undefined) return seq > baseSeq
-    return time >= this.#base.time && !this.#base.ids.has(id)
+    if (time !== baseTime) return time > baseTime
+    // Of a chat that is new, the page says what came before its first event within the second.
+    const firstAt = isFirst ? this.#sorted.findIndex((each) => ids.has(each.id ?? '')) : -1
+    return !ids.has(id) && (!isFirst || (firstAt >= 0 && at > firstAt))
   }
 
   #gapBefore({ time, seq = 0 }: FetchedMessage): ChatGap {

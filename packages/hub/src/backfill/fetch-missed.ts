@@ -44,6 +44,8 @@ export interface Missed extends FetchMissedContext {
   readonly account: Account
   readonly link: AccountUpstream
   readonly since: Since
+  /** Whether it was lost since this hub first heard of it. */
+  readonly wasLost: boolean
   /** Unix seconds of the loss. */
   readonly lostAt: number
   readonly signal: AbortSignal
@@ -80,6 +82,7 @@ export async function fetchMissed(missed: Missed): Promise<boolean> {
     dialect,
     source,
     known: past.known,
+    wasLost: missed.wasLost,
     signal,
     tellsOwn: () => past.tellsOwn,
     take: (chat, message) => take(chat, message, missed),

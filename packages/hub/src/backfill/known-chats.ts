@@ -2,14 +2,19 @@ import { type Chat, chatKey } from './chat.js'
 import type { MessageKey } from './message-members.js'
 import type { Sighting } from './sighting.js'
 
-/** The last that is known of a chat from before the account was lost. */
+/**
+ * What is known of a chat from before messages were missed: its last event from before the account was lost, or, of a chat
+ * that is new since then, its first.
+ */
 export interface ChatBase {
-  /** Unix seconds of its last event. */
+  /** Unix seconds of the event. */
   readonly time: number
-  /** Greatest sequence, if messages have one. */
+  /** Its sequence, if messages have one. */
   readonly seq?: number
-  /** Ids of the messages of its last second: others of that second may have been missed. */
+  /** Ids of the known messages of that second: others of it may have been missed. */
   readonly ids: ReadonlySet<string>
+  /** Whether it is the first event of the chat: others of its second may be older. */
+  readonly isFirst?: boolean
 }
 
 /** Messages of one chat by their identity: the sequence, or where one lacks it, the id. */
@@ -32,7 +37,10 @@ export class MessageKeys {
 
 interface Known {
   readonly chat: Chat
+  /** The last event from before. */
   base: ChatBase | undefined
+  /** The first event since. */
+  first: ChatBase | undefined
   readonly since: MessageKeys
 }
 
@@ -51,9 +59,16 @@ export class KnownChats {
     known.base = { time: isNewest ? time : base.time, ids, ...(seq > 0 && { seq }) }
   }
 
-  /** Notes an event that came since. */
-  since({ chat, key }: Sighting): void {
-    if (key) this.#of(chat).since.add(key)
+  /** Notes an event that came since; in any order. */
+  since({ chat, time, key }: Sighting): void {
+    const known = this.#of(chat)
+    if (!key) return
+    known.since.add(key)
+    const { first } = known
+    const isOlder = !first || time < first.time || (time === first.time && (key.seq ?? 0) < (first.seq ?? 0))
+    if (!isOlder) return
+    const ids = new Set(key.id === undefined ? [] : [key.id])
+    known.first = { time, ids, isFirst: true, ...(key.seq !== undefined && { seq: key.seq }) }
   }
 
   /** Whether a message came since the account was lost. */
@@ -61,16 +76,24 @@ export class KnownChats {
     return this.#chats.get(chatKey(chat))?.since.has(key) ?? false
   }
 
-  /** Chats that were known before, those with the latest event first. */
-  latestFirst(): readonly { readonly chat: Chat; readonly base: ChatBase }[] {
+  /** Chats that were known before, and if wanted those that are new since, those with the latest event first. */
+  latestFirst(withNew: boolean): readonly { readonly chat: Chat; readonly base: ChatBase }[] {
     return [...this.#chats.values()]
-      .flatMap(({ chat, base }) => (base ? [{ chat, base }] : []))
+      .flatMap(({ chat, base, first }) => {
+        const from = base ?? (withNew ? first : undefined)
+        return from ? [{ chat, base: from }] : []
+      })
       .sort((a, b) => b.base.time - a.base.time)
   }
 
   #of(chat: Chat): Known {
     const key = chatKey(chat)
-    const known = this.#chats.get(key) ?? { chat, base: undefined, since: new MessageKeys() }
+    const known = this.#chats.get(key) ?? {
+      chat,
+      base: undefined,
+      first: undefined,
+      since: new MessageKeys(),
+    }
     this.#chats.set(key, known)
     return known
   }

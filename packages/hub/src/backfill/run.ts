@@ -14,6 +14,8 @@ export interface RunParts {
   readonly dialect: Dialect
   readonly source: HistorySource
   readonly known: KnownChats
+  /** Whether the account was lost since this hub first heard of it; otherwise chats that are new to it have missed nothing. */
+  readonly wasLost: boolean
   readonly signal: AbortSignal
   /** Whether clients would have been told of the account's own messages. */
   readonly tellsOwn: () => boolean
@@ -35,7 +37,7 @@ export interface RunOutcome {
 /** Fetches what was missed in each known chat, the latest chats first, as far as the limits allow. */
 export async function runBackfill(parts: RunParts): Promise<RunOutcome> {
   const { known, source, signal } = parts
-  const chats = known.latestFirst()
+  const chats = known.latestFirst(parts.wasLost)
   const gaps = new GapSum()
   let [asked, messages, left] = [0, 0, 0]
   for (const { chat, base } of chats) {

@@ -13,6 +13,8 @@ export interface WatchedAccount {
   link: AccountUpstream | undefined
   /** Moment from which on messages may be missing; undefined while none are. */
   since: Since | undefined
+  /** Whether it was lost since this hub first heard of it. */
+  wasLost: boolean
   /** Unix seconds of that moment. */
   lostAt: number
   /** Starts the next run. */
@@ -29,6 +31,7 @@ export interface WatchedAccount {
 export const newlyWatched = (since: Since, lostAt: number): WatchedAccount => ({
   link: undefined,
   since,
+  wasLost: false,
   lostAt,
   settling: undefined,
   run: undefined,
