@@ -7,12 +7,14 @@ import { type FetchMissedContext, fetchMissed, versionKept } from './fetch-misse
 import { KeptSince } from './kept-since.js'
 import { MessageKeys } from './known-chats.js'
 import { sightingOf } from './sighting.js'
-import { newlyWatched, type WatchedAccount } from './watched-account.js'
+import { forgetFetched, newlyWatched, type WatchedAccount } from './watched-account.js'
 
 /** An account that is back must stay for so long before it is asked, so that a series of flaps costs one run. */
 export const SETTLE_MS = 3_000
 /** For so long after a run, what it fetched is known, should the implementation tell it once more. */
 const REMEMBERED_MS = 10 * 60_000
+/** Most messages that are remembered so. */
+const MOST_REMEMBERED = 20_000
 /** Most runs at a time: many accounts may come back together. */
 const MOST_RUNS = 4
 
@@ -142,6 +144,7 @@ export class Backfill {
     const since = (await this.#kept.load(selfId, watched)) ?? watched.since
     if (!since || !watched.link || signal.aborted) return false
     const link = watched.link
+    if (watched.fetchedCount > MOST_REMEMBERED) forgetFetched(watched)
     const key = `${link.name} ${versionKept(account).name}`
     const lacking = this.#lacking.get(key) ?? new Set<string>()
     this.#lacking.set(key, lacking)
@@ -153,6 +156,7 @@ export class Backfill {
       wasLost: watched.wasLost,
       lostAt: watched.lostAt,
       lacking,
+      passed: watched.passed,
       signal,
       observe: (observe) => {
         if (watched.run?.signal === signal) watched.observe = observe
@@ -161,6 +165,7 @@ export class Backfill {
         const name = chatKey(chat)
         const keys = watched.fetched.get(name) ?? new MessageKeys()
         keys.add(message)
+        watched.fetchedCount++
         watched.fetched.set(name, keys)
       },
     })
@@ -172,7 +177,7 @@ export class Backfill {
     watched.observe = undefined
     this.#kept.forget(selfId)
     watched.forgetFetched?.()
-    watched.forgetFetched = this.#context.clock.after(REMEMBERED_MS, () => watched.fetched.clear())
+    watched.forgetFetched = this.#context.clock.after(REMEMBERED_MS, () => forgetFetched(watched))
     watched.forgetFetched.unref?.()
   }
 

@@ -5,15 +5,15 @@ import type { EventOrder, HubStore } from '../history/index.js'
 import { unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import type { RunLimits } from './budget.js'
-import type { Chat } from './chat.js'
+import { type Chat, chatKey } from './chat.js'
 import { type Version, versionOf } from './dialect.js'
 import type { FetchedMessage } from './fetched-message.js'
 import type { FoundGap } from './gap-sum.js'
 import { HistorySource } from './history-source.js'
 import { KnownChats } from './known-chats.js'
-import { type PastEvent, readPast } from './read-past.js'
+import { type PastEvent, PastReading } from './past-reading.js'
 import { type RunOutcome, runBackfill } from './run.js'
-import { sightingOf } from './sighting.js'
+import { type Sighting, sightingOf } from './sighting.js'
 import { isBefore, type Since } from './since.js'
 import type { Observe } from './watched-account.js'
 
@@ -51,9 +51,14 @@ export interface Missed extends FetchMissedContext {
   readonly signal: AbortSignal
   /** Subscribes to the live messages of the account. */
   observe(observe: Observe): void
+  /** The newest message of each chat that was too old for clients, where nothing outlives the process. */
+  readonly passed: Map<string, Sighting>
   /** A message was fetched. */
   fetched(chat: Chat, message: FetchedMessage): void
 }
+
+/** Seconds by which QQ's clock may be ahead of ours. */
+const CLOCK_SLACK_S = 60
 
 const NOBODY: Version = { dialect: 'unknown', name: '' }
 
@@ -82,6 +87,7 @@ export async function fetchMissed(missed: Missed): Promise<boolean> {
     dialect,
     source,
     known: past.known,
+    knownFrom: past.knownFrom,
     wasLost: missed.wasLost,
     signal,
     tellsOwn: () => past.tellsOwn,
@@ -96,12 +102,14 @@ interface Past {
   readonly known: KnownChats
   /** Whether the implementation tells the account's own messages. */
   tellsOwn: boolean
+  /** Unix seconds from which on every message that came is known; 0 if all since the loss are. */
+  knownFrom: number
 }
 
 async function readKnown(missed: Missed, dialect: Version['dialect']): Promise<Past> {
-  const { account, since, store, view, now, signal, log } = missed
+  const { account, since, store, signal, log } = missed
   const { selfId } = account
-  const past: Past = { known: new KnownChats(), tellsOwn: false }
+  const past: Past = { known: new KnownChats(), tellsOwn: false, knownFrom: 0 }
   // Before memory is read: what comes meanwhile is in neither otherwise.
   missed.observe((message, postType) => {
     past.known.since(message)
@@ -114,22 +122,26 @@ async function readKnown(missed: Missed, dialect: Version['dialect']): Promise<P
     if (isBefore(since, event, missed.last(selfId)?.epoch)) past.known.before(sighting)
     else past.known.since(sighting)
   }
+  for (const each of missed.passed.values()) past.known.before(each)
+  const reading = new PastReading(selfId, { ...missed, log: store.keepsEvents ? store.log : undefined }, note)
   try {
-    await readPast(selfId, { view, log: store.keepsEvents ? store.log : undefined, now, signal }, note)
+    await reading.read()
   } catch (error) {
+    if (signal.aborted) return past
     const why = error instanceof Error ? error.message : String(error)
     log.warn({ account: selfId, why }, 'history not read: missed messages are fetched of recent chats alone')
   }
+  const knownFrom = Math.ceil(reading.knownFromMs / 1000)
+  if (knownFrom > missed.lostAt) past.knownFrom = knownFrom + CLOCK_SLACK_S
   return past
 }
 
-function take(
-  chat: Chat,
-  message: FetchedMessage,
-  { account, now, maxAgeMs, late, fetched }: Missed,
-): boolean {
+function take(chat: Chat, message: FetchedMessage, missed: Missed): boolean {
+  const { account, now, maxAgeMs, late, fetched, passed, store } = missed
   const isFresh = message.time * 1000 >= now() - maxAgeMs
   fetched(chat, message)
+  // Nothing else would know of it at the next loss.
+  if (!isFresh && !store.keepsEvents) passed.set(chatKey(chat), { chat, time: message.time, key: message })
   late(message.event, account, isFresh)
   return isFresh
 }

@@ -3,8 +3,8 @@ import type { MessageKey } from './message-members.js'
 import type { Sighting } from './sighting.js'
 
 /**
- * What is known of a chat from before messages were missed: its last event from before the account was lost, or, of a chat
- * that is new since then, its first.
+ * What is known of a chat from before messages were missed: its last message from before the account was lost, or another
+ * event if it had none, or, of a chat that is new since then, its first message.
  */
 export interface ChatBase {
   /** Unix seconds of the event. */
@@ -37,32 +37,40 @@ export class MessageKeys {
 
 interface Known {
   readonly chat: Chat
-  /** The last event from before. */
-  base: ChatBase | undefined
-  /** The first event since. */
+  /** The last message from before, and the last other event: its time may be that of another clock. */
+  message: ChatBase | undefined
+  notice: ChatBase | undefined
+  /** The first message since. */
   first: ChatBase | undefined
   readonly since: MessageKeys
+}
+
+/** A chat, and from where on it is asked for. */
+export interface AskedChat {
+  readonly chat: Chat
+  readonly base: ChatBase
 }
 
 /** Chats of an account, with what is known of each from before and after the account was lost. */
 export class KnownChats {
   readonly #chats = new Map<string, Known>()
+  #isListed = false
 
   /** Notes an event from before the account was lost; in any order. */
   before({ chat, time, key }: Sighting): void {
     const known = this.#of(chat)
-    const { base } = known
+    const base = key ? known.message : known.notice
     const isNewest = base === undefined || time > base.time
     const ids = new Set(isNewest ? [] : base.ids)
     if (key?.id !== undefined && (isNewest || time === base?.time)) ids.add(key.id)
     const seq = Math.max(base?.seq ?? 0, key?.seq ?? 0)
-    known.base = { time: isNewest ? time : base.time, ids, ...(seq > 0 && { seq }) }
+    known[key ? 'message' : 'notice'] = { time: isNewest ? time : base.time, ids, ...(seq > 0 && { seq }) }
   }
 
-  /** Notes an event that came since; in any order. */
+  /** Notes a message that came since; in any order. */
   since({ chat, time, key }: Sighting): void {
+    if (!key || (this.#isListed && !this.#chats.has(chatKey(chat)))) return
     const known = this.#of(chat)
-    if (!key) return
     known.since.add(key)
     const { first } = known
     const isOlder = !first || time < first.time || (time === first.time && (key.seq ?? 0) < (first.seq ?? 0))
@@ -76,21 +84,32 @@ export class KnownChats {
     return this.#chats.get(chatKey(chat))?.since.has(key) ?? false
   }
 
-  /** Chats that were known before, and if wanted those that are new since, those with the latest event first. */
-  latestFirst(withNew: boolean): readonly { readonly chat: Chat; readonly base: ChatBase }[] {
-    return [...this.#chats.values()]
-      .flatMap(({ chat, base, first }) => {
-        const from = base ?? (withNew ? first : undefined)
-        return from ? [{ chat, base: from }] : []
-      })
-      .sort((a, b) => b.base.time - a.base.time)
+  /**
+   * Lists the chats that were known before, and if wanted those that are new since, those with the latest event first. Other
+   * chats are of no interest from then on.
+   */
+  list(withNew: boolean): readonly AskedChat[] {
+    this.#isListed = true
+    const listed: AskedChat[] = []
+    for (const [key, { chat, message, notice, first }] of this.#chats) {
+      const base = message ?? notice ?? (withNew ? first : undefined)
+      if (base) listed.push({ chat, base })
+      else this.#chats.delete(key)
+    }
+    return listed.sort((a, b) => b.base.time - a.base.time)
+  }
+
+  /** Forgets a chat that was asked for. */
+  done(chat: Chat): void {
+    this.#chats.delete(chatKey(chat))
   }
 
   #of(chat: Chat): Known {
     const key = chatKey(chat)
     const known = this.#chats.get(key) ?? {
       chat,
-      base: undefined,
+      message: undefined,
+      notice: undefined,
       first: undefined,
       since: new MessageKeys(),
     }

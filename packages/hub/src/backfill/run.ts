@@ -14,6 +14,8 @@ export interface RunParts {
   readonly dialect: Dialect
   readonly source: HistorySource
   readonly known: KnownChats
+  /** Unix seconds from which on all that came is known: an older message may have come, and is left. */
+  readonly knownFrom: number
   /** Whether the account was lost since this hub first heard of it; otherwise chats that are new to it have missed nothing. */
   readonly wasLost: boolean
   readonly signal: AbortSignal
@@ -37,7 +39,7 @@ export interface RunOutcome {
 /** Fetches what was missed in each known chat, the latest chats first, as far as the limits allow. */
 export async function runBackfill(parts: RunParts): Promise<RunOutcome> {
   const { known, source, signal } = parts
-  const chats = known.latestFirst(parts.wasLost)
+  const chats = known.list(parts.wasLost)
   const gaps = new GapSum()
   let [asked, messages, left] = [0, 0, 0]
   for (const { chat, base } of chats) {
@@ -52,6 +54,7 @@ export async function runBackfill(parts: RunParts): Promise<RunOutcome> {
     const outcome = await fetchChat(base, { chat, ...parts }, source, signal)
     if (signal.aborted) break
     messages += await takeAll(chat, outcome, parts, gaps)
+    known.done(chat)
   }
   return { isComplete: !signal.aborted, chats: asked, messages, left, gaps }
 }
@@ -60,7 +63,7 @@ export async function runBackfill(parts: RunParts): Promise<RunOutcome> {
 async function takeAll(
   chat: Chat,
   { missed, gap }: WalkOutcome,
-  { known, tellsOwn, take }: RunParts,
+  { known, knownFrom, tellsOwn, take }: RunParts,
   gaps: GapSum,
 ): Promise<number> {
   let [at, taken] = [0, 0]
@@ -68,7 +71,8 @@ async function takeAll(
     await inSlices(() => {
       const message = missed[at++]
       if (!message) return true
-      const isWanted = !known.has(chat, message) && (!message.isOwn || tellsOwn())
+      const isNew = message.time >= knownFrom && !known.has(chat, message)
+      const isWanted = isNew && (!message.isOwn || tellsOwn())
       if (!isWanted) return false
       known.since({ chat, time: message.time, key: message })
       taken++

@@ -24,6 +24,9 @@ export interface WatchedAccount {
   observe: Observe | undefined
   /** Messages of each chat that were fetched lately. */
   readonly fetched: Map<string, MessageKeys>
+  fetchedCount: number
+  /** The newest message of each chat that was too old for clients, where nothing outlives the process. */
+  readonly passed: Map<string, Sighting>
   forgetFetched: Alarm | undefined
 }
 
@@ -37,5 +40,13 @@ export const newlyWatched = (since: Since, lostAt: number): WatchedAccount => ({
   run: undefined,
   observe: undefined,
   fetched: new Map(),
+  fetchedCount: 0,
+  passed: new Map(),
   forgetFetched: undefined,
 })
+
+/** Forgets which messages were fetched. */
+export function forgetFetched(watched: WatchedAccount): void {
+  watched.fetched.clear()
+  watched.fetchedCount = 0
+}
