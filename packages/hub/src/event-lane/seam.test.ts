@@ -1,7 +1,7 @@
 import { okReply } from '@rookery/protocol'
 import { type Clock, Downstream, frameText } from '@rookery/transport'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { eventOf } from '../history/history.fixture.js'
 import type { HistoryEvent, Mark } from '../history/index.js'
 import { Kept } from '../history/kept-store.fixture.js'
@@ -201,6 +201,21 @@ describe('the seam between the log and memory', () => {
     stage.close()
   })
 
+  it('is not led behind what came from the log by a clock that was set back', async () => {
+    const old = [1, 2, 3].map((number) => ({ ...logged('1', 1, number), admittedAt: 3e12 }))
+    const stage = new SeamStage(1, old)
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    await stage.settled()
+    stage.link.queuedBytes = 1e9
+    for (let n = 1; n <= 3; n++) {
+      stage.append('2')
+      for (let turn = 0; turn < 20; turn++) await nextTick()
+    }
+    await stage.settled()
+    expect(stage.link.texts).toEqual(stage.all.map(textOf))
+    stage.close()
+  })
+
   it('does not lie behind a mark before the client was told of the gap in it', async () => {
     const old = Array.from({ length: 5_000 }, (_, at) => logged('1', 1, at + 1))
     const stage = new SeamStage(2, old, { maxAgeMs: 1_000 })
@@ -249,6 +264,32 @@ describe('the seam between the log and memory', () => {
     journal.close()
   })
 
+  it('is left in whole batches by a client that has nothing of what memory holds', async () => {
+    const stage = new SeamStage(5_000)
+    stage.kept.isSlow = true
+    for (let n = 1; n <= 5_000; n++) stage.append('1')
+    await nextTick()
+    stage.connect(cursorOf({ accounts: new Map([['1', { epoch: EPOCH, number: 1 }]]) }), 'all')
+    await stage.settled()
+    expect(stage.link.texts).toHaveLength(4_999)
+    expect(stage.link.batches.length).toBeLessThan(10)
+    stage.close()
+  })
+
+  it('costs a client of one account no walk through memory', async () => {
+    const stage = new SeamStage(5_000)
+    stage.kept.isSlow = true
+    for (let n = 1; n <= 5_000; n++) stage.append('1')
+    await nextTick()
+    const at = vi.spyOn(stage.journal.view(['1']), 'at')
+    stage.connect(cursorOf({ accounts: new Map([['1', { epoch: EPOCH, number: 1 }]]) }), ['1'])
+    stage.link.queuedBytes = 1e9
+    for (let turn = 0; turn < 20; turn++) await nextTick()
+    expect(stage.served?.behind).toMatchObject({ events: 4_999, isSent: false })
+    expect(at.mock.calls.length).toBeLessThan(100)
+    stage.close()
+  })
+
   it('is looked for by few clients at a time, so that writes do not wait behind their reads', async () => {
     const old = Array.from({ length: 9_000 }, (_, at) => logged('1', 1, at + 1))
     const stage = new SeamStage(2, old)
@@ -273,6 +314,38 @@ describe('the seam between the log and memory', () => {
     await expect.poll(() => links.every(({ texts }) => texts.length === old.length)).toBe(true)
     expect(most).toBe(4)
     for (const each of all) each.end()
+    stage.close()
+  })
+
+  it('is looked for again where a read is not answered', async () => {
+    const clock = new StillClock()
+    const stage = new SeamStage(2, [], { clock })
+    for (let n = 1; n <= 5; n++) stage.append('1')
+    await stage.settled()
+    stage.kept.isStuck = true
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    await stage.settled()
+    stage.kept.isStuck = false
+    for (let second = 0; second < 40; second++) {
+      clock.advance(1_000)
+      await stage.settled()
+    }
+    expect(stage.link.texts).toEqual([1, 2, 3, 4, 5].map((n) => `1.${EPOCH}.${n}`))
+    stage.close()
+  })
+
+  it('is not looked for any more by those who left while they waited', async () => {
+    const stage = new SeamStage(2, [logged('1', 1, 1)])
+    const all = Array.from({ length: 20 }, () => {
+      const sink = new Downstream(new FakeLink(), { call: async () => okReply() }, { confirmBy: 'drain' })
+      const announce = { gap: () => {}, poison: () => {} }
+      const cursor = cursorOf({ accounts: new Map() })
+      return stage.delivery.subscribe({ view: stage.journal.view('all'), sink, cursor, announce })
+    })
+    for (const each of all) each.advance()
+    for (const each of all) each.end()
+    await stage.settled()
+    expect(stage.kept.reads).toBe(4)
     stage.close()
   })
 

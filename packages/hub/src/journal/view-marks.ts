@@ -137,6 +137,15 @@ export function has(
   return last ? compareOrder(id, last) <= 0 : othersFrom !== undefined && admittedAt < othersFrom
 }
 
+/**
+ * A mark that names the accounts of an earlier mark of the same client, too: they were silent since, and a time would name
+ * their events less exactly.
+ */
+export function withAccountsOf(earlier: Mark | undefined, mark: Mark): Mark {
+  const silent = [...(earlier?.accounts ?? [])].filter(([account]) => !mark.accounts.has(account))
+  return silent.length === 0 ? mark : { ...mark, accounts: new Map([...silent, ...mark.accounts]) }
+}
+
 const known = new WeakMap<JournalView, ViewMarks>()
 
 /** The marks of a view, one for all who ask. */
