@@ -38,7 +38,7 @@ export class Backfill {
 
   constructor(context: BackfillContext) {
     this.#context = context
-    this.#kept = new KeptSince(context.store)
+    this.#kept = new KeptSince(context.store, context.clock)
   }
 
   /** Looks whether an account was lost, or is back. */

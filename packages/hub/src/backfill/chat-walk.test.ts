@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Chat } from './chat.js'
 import { ChatWalk } from './chat-walk.js'
-import type { Question } from './dialect.js'
 import { type FetchedMessage, fetchedMessage } from './fetched-message.js'
+import type { Question } from './history-call.js'
 import type { ChatBase } from './known-chats.js'
 
 const CHAT: Chat = { kind: 'group', id: '30001' }

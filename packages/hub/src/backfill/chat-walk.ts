@@ -1,5 +1,5 @@
-import type { Question } from './dialect.js'
 import type { FetchedMessage } from './fetched-message.js'
+import type { Question } from './history-call.js'
 import type { ChatBase } from './known-chats.js'
 import type { MessageKey } from './message-members.js'
 

@@ -1,4 +1,5 @@
-import { framedPayload, inSlices } from '@rookery/transport'
+import { type Clock, framedPayload, inSlices } from '@rookery/transport'
+import { inTime } from '../history/in-time.js'
 import { beginning, type EventLog, type Mark, markOfTime } from '../history/index.js'
 import type { JournalView } from '../journal/journal.js'
 import type { Dated } from './since.js'
@@ -18,6 +19,7 @@ export interface PastSources {
   readonly log?: Pick<EventLog, 'read'> | undefined
   /** Now, in milliseconds of the journal's clock. */
   readonly now: () => number
+  readonly clock: Clock
   readonly signal: AbortSignal
 }
 
@@ -28,6 +30,8 @@ const STEPS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS, 168 * HOUR_M
 const MOST_BYTES = 32 * 1024 * 1024
 const SLICE_BYTES = 256 * 1024
 const SLICE_EVENTS = 512
+/** Longest wait for a slice of the log. */
+const ANSWER_MS = 30_000
 
 /** Reads the past of one account. */
 export class PastReading {
@@ -90,7 +94,7 @@ export class PastReading {
   async #readLog(log: Pick<EventLog, 'read'>, after: Mark, until: number | undefined): Promise<boolean> {
     let [mark, hint] = [after, undefined as number | undefined]
     while (this.#left > 0 && !this.#sources.signal.aborted) {
-      const slice = await log.read({
+      const reading = log.read({
         after: mark,
         ...(until !== undefined && { until }),
         accounts: [this.#account],
@@ -98,6 +102,7 @@ export class PastReading {
         bytes: SLICE_BYTES,
         ...(hint !== undefined && { hint }),
       })
+      const slice = await inTime(reading, ANSWER_MS, this.#sources.clock)
       for (const event of slice.events) {
         this.#left -= event.payload.length
         this.#each(event)
