@@ -1,4 +1,4 @@
-import { type Call, makeCall, type Reply, readString, scanObject } from '@rookery/protocol'
+import { type Reply, readString, scanObject } from '@rookery/protocol'
 
 /** Implementations whose histories differ in how older messages are asked for. */
 export type Dialect = 'napcat' | 'llbot' | 'lagrange' | 'go-cqhttp' | 'unknown'
