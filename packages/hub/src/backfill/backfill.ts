@@ -133,7 +133,7 @@ export class Backfill {
       if (isComplete) this.#completed(account, watched)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      this.#context.log.error({ account: account.selfId, why }, 'missed messages not fetched')
+      this.#context.log.warn({ account: account.selfId, why }, 'missed messages could not be fetched')
     } finally {
       this.#turnOver()
     }

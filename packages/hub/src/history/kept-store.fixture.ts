@@ -27,6 +27,8 @@ export class Kept {
   isSlow = false
   /** While true, neither events nor cursors can be read. */
   isUnreadable = false
+  /** While true, a cursor that is forgotten is taken for a mistake. */
+  breaks = false
   /** While true, nobody who reads gets an answer. */
   isStuck = false
   readonly dropped = new Subscribable<[run: DroppedRun]>()
@@ -85,6 +87,7 @@ export class KeptStore implements HubStore {
     saveCursors: (changes: readonly CursorChange[]): void => {
       for (const { client, place, cursor } of changes) {
         if (cursor) this.#kept.cursors.set(`${client} ${place}`, cursor)
+        else if (this.#kept.breaks) throw new TypeError('a cursor is missing')
         else this.#kept.cursors.delete(`${client} ${place}`)
       }
     },
