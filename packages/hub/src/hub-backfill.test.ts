@@ -188,10 +188,18 @@ describe('an answer that', () => {
     for (let group = 1; group <= 5; group++) tell(message(1, { group_id: 40_000 + group }))
     answering(() => new Promise(() => {}))
     await lose()
-    await aWhile(60_000)
+    await aWhile(50_000)
     expect(questions()).toHaveLength(2)
     tell(message(12))
     await expect.poll(() => heard(client).at(-1)).toBe('第12条')
+    await aWhile(300_000)
+    expect(questions()).toHaveLength(6)
+    // What was not answered is still wanted when it is back for good.
+    answering(() => giving(message(10), message(11), message(12)))
+    await lose()
+    await aWhile(5_000)
+    await expect.poll(() => heard(client).at(-1)).toBe('第11条')
+    expect(heard(client).filter((text) => text === '第12条')).toHaveLength(1)
   })
 
   it('is the same page again ends the walk, with the gap told', async () => {

@@ -11,6 +11,9 @@ import { forgetFetched, newlyWatched, type WatchedAccount } from './watched-acco
 
 /** An account that is back must stay for so long before it is asked, so that a series of flaps costs one run. */
 export const SETTLE_MS = 3_000
+/** A run that got no answer is made again after so long, so often. */
+const TRY_AGAIN_MS = 60_000
+const MOST_TRIES = 3
 /** For so long after a run, what it fetched is known, should the implementation tell it once more. */
 const REMEMBERED_MS = 10 * 60_000
 /** Most messages that are remembered so. */
@@ -48,6 +51,7 @@ export class Backfill {
     if (link === watched.link) return
     watched.wasLost ||= watched.link !== undefined
     watched.link = link
+    watched.tries = 0
     this.#lost(account, watched)
     if (link) this.#settle(account, watched)
   }
@@ -57,6 +61,7 @@ export class Backfill {
     const watched = this.#watchedOf(account)
     if (!watched.link) return
     watched.wasLost = true
+    watched.tries = 0
     this.#lost(account, watched)
     this.#settle(account, watched)
   }
@@ -108,8 +113,14 @@ export class Backfill {
     this.#kept.save(selfId, watched.since, watched.lostAt)
   }
 
-  #settle(account: Account, watched: WatchedAccount): void {
-    watched.settling = this.#context.clock.after(SETTLE_MS, () => {
+  /** The implementation did not answer: it may be busy, after its start. */
+  #again(account: Account, watched: WatchedAccount): void {
+    this.#stop(watched)
+    if (++watched.tries < MOST_TRIES) this.#settle(account, watched, TRY_AGAIN_MS)
+  }
+
+  #settle(account: Account, watched: WatchedAccount, delayMs = SETTLE_MS): void {
+    watched.settling = this.#context.clock.after(delayMs, () => {
       watched.settling = undefined
       void this.#run(account, watched)
     })
@@ -131,9 +142,11 @@ export class Backfill {
     try {
       const isComplete = !run.signal.aborted && (await this.#fetch(account, watched, run.signal))
       if (isComplete) this.#completed(account, watched)
+      else if (!run.signal.aborted) this.#again(account, watched)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       this.#context.log.warn({ account: account.selfId, why }, 'missed messages could not be fetched')
+      if (!run.signal.aborted) this.#stop(watched)
     } finally {
       this.#turnOver()
     }

@@ -93,7 +93,7 @@ export async function fetchMissed(missed: Missed): Promise<boolean> {
     tellsOwn: () => past.tellsOwn,
     take: (chat, message) => take(chat, message, missed),
   })
-  if (outcome.isComplete) tell(outcome, source.calls, missed)
+  tell(outcome, source.calls, missed)
   return outcome.isComplete
 }
 
@@ -147,11 +147,11 @@ function take(chat: Chat, message: FetchedMessage, missed: Missed): boolean {
 }
 
 function tell(
-  { chats, messages, left, gaps }: RunOutcome,
+  { isComplete, chats, messages, left, gaps }: RunOutcome,
   calls: number,
   { account, lostAt, clock, log, gap, link }: Missed,
 ): void {
-  const found = gaps.all(lostAt, unixSeconds(clock))
+  const found = isComplete ? gaps.all(lostAt, unixSeconds(clock)) : gaps.final
   for (const each of found) gap(account, each)
   if (messages === 0 && found.length === 0) return
   const fields = { account: account.selfId, upstream: link.name, messages, chats, calls, gaps: found.length }

@@ -13,18 +13,19 @@ export interface FoundGap extends Gap {
 /** Collects what a run could not give to clients. */
 export class GapSum {
   readonly #ofChats: FoundGap[] = []
-  #rest: Gap | undefined
+  readonly #further = new Sum()
+  readonly #tooOld = new Sum()
   #isLeft = false
 
   /** A chat's history does not reach back to the last known message. */
   notJoined(chat: Chat, gap: ChatGap): void {
     if (this.#ofChats.length < MOST_CHATS) this.#ofChats.push({ ...gap, chat })
-    else this.#add(gap)
+    else this.#further.add(gap)
   }
 
   /** A message was fetched that is too old for clients; `time` in unix seconds. */
   tooOld(time: number): void {
-    this.#add({ from_time: time, to_time: time, count: 1 })
+    this.#tooOld.add({ from_time: time, to_time: time, count: 1 })
   }
 
   /** Some chats were not asked for. */
@@ -32,16 +33,28 @@ export class GapSum {
     this.#isLeft = true
   }
 
-  /** All gaps; `lostAt` and `now`, in unix seconds, bound what was not asked for. */
+  /** All gaps of a run that is complete; `lostAt` and `now`, in unix seconds, bound what was not asked for. */
   all(lostAt: number, now: number): readonly FoundGap[] {
-    if (this.#isLeft) this.#add({ from_time: Math.min(lostAt, now), to_time: now, count: 0 })
-    this.#isLeft = false
-    return this.#rest ? [...this.#ofChats, this.#rest] : this.#ofChats
+    const left = { from_time: Math.min(lostAt, now), to_time: now, count: 0 }
+    const rest = [this.#further.gap, this.#tooOld.gap, this.#isLeft ? left : undefined]
+    const sum = new Sum()
+    for (const each of rest) if (each) sum.add(each)
+    return sum.gap ? [...this.#ofChats, sum.gap] : this.#ofChats
   }
 
-  #add({ from_time, to_time, count }: Gap): void {
-    const before = this.#rest ?? { from_time, to_time, count: 0 }
-    this.#rest = {
+  /** Gaps that another run will not find again. */
+  get final(): readonly FoundGap[] {
+    return this.#tooOld.gap ? [this.#tooOld.gap] : []
+  }
+}
+
+/** Several gaps as one. */
+class Sum {
+  gap: Gap | undefined
+
+  add({ from_time, to_time, count }: Gap): void {
+    const before = this.gap ?? { from_time, to_time, count: 0 }
+    this.gap = {
       from_time: Math.min(before.from_time, from_time),
       to_time: Math.max(before.to_time, to_time),
       count: before.count + count,

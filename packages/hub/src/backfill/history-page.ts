@@ -1,10 +1,11 @@
 import { arrayItems, type ObjectScan, type Reply, readString, readText, scanObject } from '@rookery/protocol'
+import { inSlices } from '@rookery/transport'
 import { type FetchedMessage, fetchedMessage, type HistoryPlace } from './fetched-message.js'
 
 /** Largest answer that is read: a page of usual messages has a tenth of it. */
 export const MAX_PAGE_BYTES = 2 * 1024 * 1024
-/** Most messages that are read of one answer, whatever was asked for. */
-const MAX_PAGE_MESSAGES = 500
+/** Most messages of an answer that is read, whatever was asked for. */
+const MAX_PAGE_MESSAGES = 5_000
 
 /** What an implementation answered. */
 export type HistoryPage =
@@ -21,16 +22,27 @@ export type HistoryPage =
 const NO_ANSWER: ReadonlySet<number> = new Set([1503, 1504, 1508])
 const NO_ACTION: ReadonlySet<number> = new Set([404, 1404, 10404])
 
-/** Reads the answer to a question for a chat's history. Messages of other chats are left out. */
-export function historyPage({ bytes }: Reply, place: HistoryPlace): HistoryPage {
+/**
+ * Reads the answer to a question for a chat's history, some milliseconds at a time. Messages of other chats are left
+ * out.
+ */
+export async function historyPage({ bytes }: Reply, place: HistoryPlace): Promise<HistoryPage> {
   if (bytes.length > MAX_PAGE_BYTES) return { kind: 'too_large' }
   const scan = scanObject(bytes, { status: {}, retcode: {}, data: { messages: {} } })
   const retcode = numberOf(bytes, scan, 'retcode')
   if (statusOf(bytes, scan) !== 'ok' || retcode !== 0) return failure(retcode)
   const list = lastOf(lastOf(scan, 'data')?.inner, 'messages')
-  const items = list && arrayItems(bytes, list.valueStart, MAX_PAGE_MESSAGES)
+  const items = list && arrayItems(bytes, list.valueStart, MAX_PAGE_MESSAGES + 1)
   if (!items) return { kind: 'failed' }
-  const messages = items.flatMap(({ start, end }) => fetchedMessage(bytes.subarray(start, end), place) ?? [])
+  if (items.length > MAX_PAGE_MESSAGES) return { kind: 'too_large' }
+  const messages: FetchedMessage[] = []
+  let at = 0
+  await inSlices(() => {
+    const item = items[at++]
+    const message = item && fetchedMessage(bytes.subarray(item.start, item.end), place)
+    if (message) messages.push(message)
+    return item === undefined
+  })
   return { kind: 'messages', messages }
 }
 

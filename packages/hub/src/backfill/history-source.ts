@@ -11,7 +11,7 @@ import { pause } from './pause.js'
 export const PACE_MS = 250
 const ANSWER_TIMEOUT_MS = 15_000
 /** So many questions in a row without a use end the asking. */
-const MOST_FAILURES = 5
+const MOST_FAILURES = 20
 const MOST_UNANSWERED = 2
 
 /** What asking needs. */
@@ -48,6 +48,11 @@ export class HistorySource {
     return this.#budget.isSpent
   }
 
+  /** Whether the implementation does not answer any more. */
+  get isSilent(): boolean {
+    return this.#unanswered > 0
+  }
+
   /** Whether asking for such a chat makes sense. */
   canAsk(chat: Chat): boolean {
     const action = historyAction(chat)
@@ -63,7 +68,7 @@ export class HistorySource {
     if (this.#parts.signal.aborted) return { kind: 'unanswered' }
     const reply = await this.#parts.call(call, { timeoutMs: ANSWER_TIMEOUT_MS })
     this.#budget.called(reply.bytes.length)
-    const page = historyPage(reply, place)
+    const page = await historyPage(reply, place)
     this.#note(historyAction(place.chat), page)
     return page
   }

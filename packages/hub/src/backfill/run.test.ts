@@ -99,7 +99,7 @@ describe('a run', () => {
   })
 
   it.each([
-    ['refuses each', () => failedReply(100, 'no'), 5],
+    ['refuses each', () => failedReply(100, 'no'), 20],
     ['lacks the action', () => failedReply(1404, 'no such action'), 1],
     ['does not answer', () => failedReply(1504, 'no answer'), 2],
   ])(

@@ -56,7 +56,7 @@ export async function runBackfill(parts: RunParts): Promise<RunOutcome> {
     messages += await takeAll(chat, outcome, parts, gaps)
     known.done(chat)
   }
-  return { isComplete: !signal.aborted, chats: asked, messages, left, gaps }
+  return { isComplete: !signal.aborted && !source.isSilent, chats: asked, messages, left, gaps }
 }
 
 /** Records what was missed in a chat, a few milliseconds at a time; returns how many messages that were. */

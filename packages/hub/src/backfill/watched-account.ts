@@ -17,6 +17,8 @@ export interface WatchedAccount {
   wasLost: boolean
   /** Unix seconds of that moment. */
   lostAt: number
+  /** Runs in a row that got no answer. */
+  tries: number
   /** Starts the next run. */
   settling: Alarm | undefined
   /** Ends the run under way. */
@@ -36,6 +38,7 @@ export const newlyWatched = (since: Since, lostAt: number): WatchedAccount => ({
   since,
   wasLost: false,
   lostAt,
+  tries: 0,
   settling: undefined,
   run: undefined,
   observe: undefined,
