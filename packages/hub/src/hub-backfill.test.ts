@@ -1,6 +1,7 @@
 import { type Call, callParams, failedReply, okReply, type Reply, readReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Kept } from './history/kept-store.fixture.js'
+import { httpImplementation } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
 
 let stage: Stage
@@ -123,6 +124,44 @@ describe('a history that is fetched', () => {
     beat(true)
     await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(true)
     await aWhile(5_000)
+    await expect.poll(() => heard(client)).toEqual(['第10条', '第11条'])
+  })
+
+  it('is asked of the other upstream where that takes over', async () => {
+    const standby = await stage.account()
+    const { answer } = standby
+    standby.answer = (call, sendPart) =>
+      isHistory(call) ? giving(message(10), message(11)) : answer(call, sendPart)
+    const upstreams = [account, standby].map(({ url }, at) => ({ name: `up${at}`, type: 'ws' as const, url }))
+    await stage.start([account], { upstreams })
+    const client = await stage.opened('?client_name=bot')
+    await stage.clock.advance(5_000)
+    tell(message(10))
+    await expect.poll(() => heard(client)).toEqual(['第10条'])
+    await account.close()
+    await expect.poll(() => stage.log.some(({ text }) => text.startsWith('account handed'))).toBe(true)
+    await aWhile(5_000)
+    await expect.poll(() => heard(client)).toEqual(['第10条', '第11条'])
+  })
+
+  it('is asked for when a stream of events broke off, though calls went on', async () => {
+    const implementation = await httpImplementation(stage, '10001')
+    const { answer } = implementation
+    implementation.answer = (action, text) =>
+      isHistory({ action })
+        ? Buffer.from(giving(message(10), message(11)).bytes).toString()
+        : answer(action, text)
+    const { url } = implementation
+    await stage.start([], { upstreams: [{ name: 'http', type: 'http', url, sse: true }] })
+    await expect.poll(() => stage.hub.accounts()).toMatchObject([{ online: true }])
+    await expect.poll(() => implementation.readers.length).toBe(1)
+    const client = await stage.opened('?client_name=bot')
+    await stage.clock.advance(5_000)
+    implementation.emit(JSON.stringify({ self_id: 10001, ...message(10) }))
+    await expect.poll(() => heard(client)).toEqual(['第10条'])
+    implementation.breakStreams()
+    await expect.poll(() => stage.log.some(({ text }) => text.startsWith('events not connected'))).toBe(true)
+    await aWhile(8_000)
     await expect.poll(() => heard(client)).toEqual(['第10条', '第11条'])
   })
 
