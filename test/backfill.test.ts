@@ -237,6 +237,33 @@ describe('what an account missed', () => {
     expect(late.map(({ raw_message }) => raw_message)).toEqual(['旧的命令', '新的命令'])
   })
 
+  it.each([1, 1_000])(
+    'waits for a client that is away, by its own age; memory holds %i events',
+    async (events) => {
+      const journal = { engine: 'memory', keep: { ageMs: 1e9, events, bytes: 1e9 } } as const
+      const options = { journal, resume: { maxAgeMs: 200_000 } }
+      const before = await begin('napcat', options)
+      says('一')
+      await settled()
+      before.ws.terminate()
+      await away()
+      says('太旧')
+      await stage.clock.advance(220_000)
+      says('快要太旧')
+      await stage.clock.advance(100_000)
+      says('还新')
+      await back()
+      await settled()
+      // Admitted some seconds ago, the second one is too old by its own time now.
+      await stage.clock.advance(95_000)
+      const client = await stage.opened('?client_name=bot')
+      await expect.poll(() => heard(client)).toEqual(['还新'])
+      await aWhile()
+      expect(heard(client)).toEqual(['还新'])
+      expect(gaps(client).map(({ count }) => count)).toEqual([1, 1])
+    },
+  )
+
   it.each([true, false])(
     'and is too old is told of once, whatever is lost later; on disk: %s',
     async (isKept) => {
