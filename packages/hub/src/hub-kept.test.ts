@@ -195,6 +195,19 @@ describe('across a restart of the hub', () => {
     expect(gotBy(after)).toEqual([2])
   })
 
+  it('a client does not go on with an account that it may not use any more', async () => {
+    const clientsOf = (...accounts: string[]) => [{ name: 'bot', token: 's3cret-of-the-bot', accounts }]
+    const headers = { Authorization: 'Bearer s3cret-of-the-bot' }
+    await stage.start([account, await stage.account('10002')], { clients: clientsOf('10001', '10002') })
+    await stage.opened('?self_id=10002', headers)
+    await expect.poll(() => [...kept.cursors.keys()]).toEqual(['bot 10002 Universal'])
+    await stage.hub.close()
+    account = await stage.account()
+    await stage.start([account, await stage.account('10002')], { clients: clientsOf('10001') })
+    const after = await stage.opened('', headers)
+    await expect.poll(() => after.frames).toMatchObject([{ meta_event_type: 'lifecycle', self_id: 10001 }])
+  })
+
   it('a client that takes its name after it has connected is told of what it missed', async () => {
     await stage.start([account])
     const before = await stage.opened('?client_name=bot')

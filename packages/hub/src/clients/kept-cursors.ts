@@ -3,7 +3,7 @@ import { inTime } from '../history/in-time.js'
 import type { CursorChange, CursorStore, Mark, StoredCursor } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
-import { marksOf, withAccountsOf } from '../journal/view-marks.js'
+import { joinedMark, marksOf } from '../journal/view-marks.js'
 import type { Client } from './clients.js'
 
 /** Cursors that moved are saved together after so long. */
@@ -177,7 +177,7 @@ export class KeptCursors {
 export function noteMark(cursor: Cursor, view: JournalView): Mark | undefined {
   const { logged, marked, position } = cursor
   const inMemory = logged ? undefined : marksOf(view).at(position)
-  const mark = logged?.mark ?? (inMemory && withAccountsOf(marked, inMemory)) ?? marked
+  const mark = logged?.mark ?? (inMemory && joinedMark(marked, inMemory)) ?? marked
   if (mark) cursor.marked = mark
   return mark
 }

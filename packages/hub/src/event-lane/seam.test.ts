@@ -216,6 +216,44 @@ describe('the seam between the log and memory', () => {
     stage.close()
   })
 
+  it('is crossed once, even if the log has the accounts in another order than memory', async () => {
+    const stage = new SeamStage(3)
+    stage.kept.isSlow = true
+    for (const account of ['2', '1', '2']) stage.append(account)
+    await nextTick()
+    const written = ([account, number]: readonly [string, number]): HistoryEvent => {
+      const event = logged(account, EPOCH, number)
+      return { ...event, admittedAt: 2e12, payload: Buffer.from(textOf(event.id)) }
+    }
+    stage.kept.events = (
+      [
+        ['2', 1],
+        ['2', 2],
+      ] as const
+    ).map(written)
+    stage.link.onWrite = (_, text) => {
+      if (text === `2.${EPOCH}.2`) stage.link.queuedBytes = 1e9
+    }
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    for (let turn = 0; turn < 20; turn++) await nextTick()
+    stage.kept.isSlow = false
+    stage.store.save()
+    stage.kept.events = (
+      [
+        ['2', 1],
+        ['2', 2],
+        ['1', 1],
+      ] as const
+    ).map(written)
+    for (let n = 1; n <= 4; n++) {
+      stage.append('1')
+      for (let turn = 0; turn < 20; turn++) await nextTick()
+    }
+    await stage.settled()
+    expect(stage.link.texts).toEqual(['2.3.1', '2.3.2', ...[1, 2, 3, 4, 5].map((n) => `1.${EPOCH}.${n}`)])
+    stage.close()
+  })
+
   it('does not lie behind a mark before the client was told of the gap in it', async () => {
     const old = Array.from({ length: 5_000 }, (_, at) => logged('1', 1, at + 1))
     const stage = new SeamStage(2, old, { maxAgeMs: 1_000 })
