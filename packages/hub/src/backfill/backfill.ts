@@ -18,6 +18,8 @@ const MOST_TRIES = 3
 const REMEMBERED_MS = 10 * 60_000
 /** Most messages that are remembered so. */
 const MOST_REMEMBERED = 20_000
+/** Most implementations of which it is remembered what they lack. */
+const MOST_IMPLEMENTATIONS = 1_000
 /** Most runs at a time: many accounts may come back together. */
 const MOST_RUNS = 4
 
@@ -158,9 +160,6 @@ export class Backfill {
     if (!since || !watched.link || signal.aborted) return false
     const link = watched.link
     if (watched.fetchedCount > MOST_REMEMBERED) forgetFetched(watched)
-    const key = `${link.name} ${versionKept(account).name}`
-    const lacking = this.#lacking.get(key) ?? new Set<string>()
-    this.#lacking.set(key, lacking)
     return fetchMissed({
       ...this.#context,
       account,
@@ -168,7 +167,7 @@ export class Backfill {
       since,
       wasLost: watched.wasLost,
       lostAt: watched.lostAt,
-      lacking,
+      lacking: this.#lackingOf(`${link.name} ${versionKept(account).name}`),
       passed: watched.passed,
       signal,
       observe: (observe) => {
@@ -182,6 +181,14 @@ export class Backfill {
         watched.fetched.set(name, keys)
       },
     })
+  }
+
+  #lackingOf(implementation: string): Set<string> {
+    const lacking = this.#lacking.get(implementation) ?? new Set<string>()
+    // One that names itself anew each time must not fill the memory.
+    if (this.#lacking.size > MOST_IMPLEMENTATIONS) this.#lacking.clear()
+    this.#lacking.set(implementation, lacking)
+    return lacking
   }
 
   #completed({ selfId }: Account, watched: WatchedAccount): void {

@@ -17,8 +17,19 @@ export interface Version {
   readonly name: string
 }
 
-/** Reads an answer to `get_version_info`. */
-export function versionOf({ bytes }: Reply): Version {
+/** Longest name of an implementation; anything behind it tells it from no other. */
+const NAME_CHARACTERS = 200
+
+const known = new WeakMap<Reply, Version>()
+
+/** Reads an answer to `get_version_info`, once. */
+export function versionOf(reply: Reply): Version {
+  const version = known.get(reply) ?? readVersion(reply)
+  known.set(reply, version)
+  return version
+}
+
+function readVersion({ bytes }: Reply): Version {
   const scan = scanObject(bytes, { data: { app_name: {}, app_version: {} } })
   const members = scan.members.findLast(({ name }) => name === 'data')?.inner?.members ?? []
   const text = (wanted: string): string => {
@@ -27,5 +38,5 @@ export function versionOf({ bytes }: Reply): Version {
   }
   const name = text('app_name')
   const dialect = DIALECTS.find(([pattern]) => pattern.test(name))?.[1] ?? 'unknown'
-  return { dialect, name: `${name} ${text('app_version')}` }
+  return { dialect, name: `${name} ${text('app_version')}`.slice(0, NAME_CHARACTERS) }
 }
