@@ -4,7 +4,7 @@ import type { Chat } from './chat.js'
 import { ChatWalk } from './chat-walk.js'
 import { type FetchedMessage, fetchedMessage } from './fetched-message.js'
 import type { Question } from './history-call.js'
-import type { ChatBase } from './known-chats.js'
+import { type ChatBase, KnownChats } from './known-chats.js'
 
 const CHAT: Chat = { kind: 'group', id: '30001' }
 const NOW = 1_700_000_000
@@ -67,6 +67,29 @@ describe('a walk through the history of a chat', () => {
         // Within a second nothing but the order of the page is left to go by, and that is right.
         expect(texts(found.missed)).toEqual(wanted)
         expect(found.gap).toBeUndefined()
+      }),
+    )
+  })
+
+  it('leaves, beside what was known before and what came since, exactly what was missed', () => {
+    const given = fc.record({
+      before: fc.integer({ min: 1, max: 60 }),
+      since: fc.array(fc.boolean(), { maxLength: 120 }),
+      hasSeq: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(given, ({ before, since, hasSeq }) => {
+        const history = range(1, before + since.length).map((seq) => message(seq, { hasSeq }))
+        const known = new KnownChats()
+        const came = (_: unknown, at: number): boolean => at >= before && since[at - before] === true
+        for (const each of history.slice(0, before)) known.before({ chat: CHAT, time: each.time, key: each })
+        for (const each of history.filter(came)) known.since({ chat: CHAT, time: each.time, key: each })
+        const [asked] = known.list(true)
+        const { missed } = walkThrough(asked?.base ?? baseAt(1), (question) =>
+          pageOf(history, question, false),
+        )
+        const wanted = history.filter((_, at) => at >= before && !came(_, at))
+        expect(texts(missed.filter((each) => !known.has(CHAT, each)))).toEqual(texts(wanted))
       }),
     )
   })
