@@ -181,7 +181,9 @@ clients:
       let missed = 1
       account.answer = (call, sendPart) =>
         call.action === 'get_friend_msg_history'
-          ? okReply({ messages: [3, 3 + missed].map((message_id) => ({ ...message, message_id, time: 9e9 })) })
+          ? okReply({
+              messages: [3, 3 + missed].map((message_id) => ({ ...message, message_id, time: 9e9 })),
+            })
           : answer(call, sendPart)
       await stage.start([account])
       account.emit({ ...message, message_type: 'private' })
@@ -192,6 +194,7 @@ clients:
       account.cut()
       await passUntil(stage, 'history not read', 1)
       await pass(stage, 5)
+      stage.kept.isUnreadable = false
       stage.kept.breaks = true
       missed++
       account.cut()

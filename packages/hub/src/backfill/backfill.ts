@@ -5,9 +5,8 @@ import { unixSeconds } from '../journal/cursor.js'
 import { chatKey } from './chat.js'
 import { type FetchMissedContext, fetchMissed, versionKept } from './fetch-missed.js'
 import { KeptSince } from './kept-since.js'
-import { MessageKeys } from './known-chats.js'
 import { sightingOf } from './sighting.js'
-import { forgetFetched, newlyWatched, type WatchedAccount } from './watched-account.js'
+import { forgetFetched, newlyWatched, rememberFetched, type WatchedAccount } from './watched-account.js'
 
 /** An account that is back must stay for so long before it is asked, so that a series of flaps costs one run. */
 export const SETTLE_MS = 3_000
@@ -173,13 +172,7 @@ export class Backfill {
       observe: (observe) => {
         if (watched.run?.signal === signal) watched.observe = observe
       },
-      fetched: (chat, message) => {
-        const name = chatKey(chat)
-        const keys = watched.fetched.get(name) ?? new MessageKeys()
-        keys.add(message)
-        watched.fetchedCount++
-        watched.fetched.set(name, keys)
-      },
+      fetched: (chat, message) => rememberFetched(watched, chat, message),
     })
   }
 

@@ -15,7 +15,7 @@ export const RUN_LIMITS: RunLimits = {
   timeMs: 10 * 60_000,
 }
 
-/** What is left of the limits of a run. */
+/** Remainder of the limits of a run. */
 export class Budget {
   readonly #limits: RunLimits
   readonly #now: () => number

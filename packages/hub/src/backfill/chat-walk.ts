@@ -21,7 +21,7 @@ export interface ChatGap {
   readonly count: number
 }
 
-/** What a walk found out. */
+/** Findings of a walk. */
 export interface WalkOutcome {
   /** Messages from after the last known one, in their order. */
   readonly missed: readonly FetchedMessage[]

@@ -10,11 +10,10 @@ import { type Version, versionOf } from './dialect.js'
 import type { FetchedMessage } from './fetched-message.js'
 import type { FoundGap } from './gap-sum.js'
 import { HistorySource } from './history-source.js'
-import { KnownChats } from './known-chats.js'
-import { type PastEvent, PastReading } from './past-reading.js'
+import { PastChats } from './past-chats.js'
 import { type RunOutcome, runBackfill } from './run.js'
-import { type Sighting, sightingOf } from './sighting.js'
-import { isBefore, type Since } from './since.js'
+import type { Sighting } from './sighting.js'
+import type { Since } from './since.js'
 import type { Observe } from './watched-account.js'
 
 /** Parts of the hub that a run uses. */
@@ -57,9 +56,6 @@ export interface Missed extends FetchMissedContext {
   fetched(chat: Chat, message: FetchedMessage): void
 }
 
-/** Seconds by which QQ's clock may be ahead of ours. */
-const CLOCK_SLACK_S = 60
-
 const NOBODY: Version = { dialect: 'unknown', name: '' }
 
 /** The implementation of an account, as it last named itself; its connection asks for that when it opens. */
@@ -68,72 +64,32 @@ export function versionKept({ answers }: Account): Version {
   return reply ? versionOf(reply) : NOBODY
 }
 
-/** Fetches what an account missed. Returns whether it came to an end, so that nothing is missing any more, or clients were told. */
+/** Fetches what an account missed. Returns whether the run came to its end, and need not be made again. */
 export async function fetchMissed(missed: Missed): Promise<boolean> {
-  const { account, clock, signal, link, limits } = missed
+  const { account, signal } = missed
   const { dialect } = versionKept(account)
-  const past = await readKnown(missed, dialect)
+  const past = new PastChats(missed, dialect)
+  // Before memory is read: what comes meanwhile is in neither otherwise.
+  missed.observe((message, postType) => past.live(message, postType))
+  await past.read()
   if (signal.aborted) return false
-  const source = new HistorySource({
-    clock,
-    now: steadyOf(clock),
-    lacking: missed.lacking,
-    signal,
-    call: (call, settings) => link.upstream.call(call, settings),
-    ...(limits && { limits }),
-  })
+  const source = sourceOf(missed)
+  const { known, knownFrom } = past
   const outcome = await runBackfill({
-    selfId: account.selfId,
-    dialect,
-    source,
-    known: past.known,
-    knownFrom: past.knownFrom,
-    wasLost: missed.wasLost,
-    signal,
+    ...{ selfId: account.selfId, dialect, source, known, knownFrom, signal, wasLost: missed.wasLost },
     tellsOwn: () => past.tellsOwn,
     take: (chat, message) => take(chat, message, missed),
   })
   tell(outcome, source.calls, missed)
-  return outcome.isComplete
+  return outcome.isComplete && past.isRead
 }
 
-/** What is known of an account's chats. */
-interface Past {
-  readonly known: KnownChats
-  /** Whether the implementation tells the account's own messages. */
-  tellsOwn: boolean
-  /** Unix seconds from which on every message that came is known; 0 if all since the loss are. */
-  knownFrom: number
-}
-
-async function readKnown(missed: Missed, dialect: Version['dialect']): Promise<Past> {
-  const { account, since, store, signal, log } = missed
-  const { selfId } = account
-  const past: Past = { known: new KnownChats(), tellsOwn: false, knownFrom: 0 }
-  // Before memory is read: what comes meanwhile is in neither otherwise.
-  missed.observe((message, postType) => {
-    past.known.since(message)
-    past.tellsOwn ||= postType === 'message_sent'
+function sourceOf({ clock, lacking, signal, link, limits }: Missed): HistorySource {
+  return new HistorySource({
+    ...{ clock, lacking, signal, now: steadyOf(clock) },
+    call: (call, settings) => link.upstream.call(call, settings),
+    ...(limits && { limits }),
   })
-  const note = (event: PastEvent): void => {
-    const sighting = sightingOf(event.payload, selfId, dialect)
-    past.tellsOwn ||= event.isSelfMessage === true && event.isLate !== true
-    if (!sighting) return
-    if (isBefore(since, event, missed.last(selfId)?.epoch)) past.known.before(sighting)
-    else past.known.since(sighting)
-  }
-  for (const each of missed.passed.values()) past.known.before(each)
-  const reading = new PastReading(selfId, { ...missed, log: store.keepsEvents ? store.log : undefined }, note)
-  try {
-    await reading.read()
-  } catch (error) {
-    if (signal.aborted) return past
-    const why = error instanceof Error ? error.message : String(error)
-    log.warn({ account: selfId, why }, 'history not read: missed messages are fetched of recent chats alone')
-  }
-  const knownFrom = Math.ceil(reading.knownFromMs / 1000)
-  if (knownFrom > missed.lostAt) past.knownFrom = knownFrom + CLOCK_SLACK_S
-  return past
 }
 
 function take(chat: Chat, message: FetchedMessage, missed: Missed): boolean {

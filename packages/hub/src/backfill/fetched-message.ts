@@ -24,7 +24,7 @@ export interface FetchedMessage extends MessageKey {
   readonly hasRealSeq: boolean
 }
 
-/** Whose history it is, and how it is read. */
+/** Chat, account and implementation of a history. */
 export interface HistoryPlace {
   readonly chat: Chat
   readonly selfId: string

@@ -7,7 +7,7 @@ export const MAX_PAGE_BYTES = 2 * 1024 * 1024
 /** Most messages of an answer that is read, whatever was asked for. */
 const MAX_PAGE_MESSAGES = 5_000
 
-/** What an implementation answered. */
+/** Answer of an implementation, as read. */
 export type HistoryPage =
   | { readonly kind: 'messages'; readonly messages: readonly FetchedMessage[] }
   /** It has no such action. */

@@ -10,11 +10,11 @@ import { pause } from './pause.js'
 /** Milliseconds between two questions of one account. */
 export const PACE_MS = 250
 const ANSWER_TIMEOUT_MS = 15_000
-/** So many questions in a row without a use end the asking. */
+/** Questions without a use, after which no more are asked. */
 const MOST_FAILURES = 20
 const MOST_UNANSWERED = 2
 
-/** What asking needs. */
+/** Parts of a source. */
 export interface HistorySourceParts {
   readonly clock: Clock
   /** Milliseconds that only grow. */

@@ -33,7 +33,7 @@ export class KeptSince {
     this.#store.cursors.saveCursors([{ client: CLIENT, place: placeOf(account) }])
   }
 
-  /** What an earlier process left of an account that is new to this one; it is asked for once. */
+  /** Loads the moment that an earlier process left, for an account that is new to this one. */
   async load(account: string, watched: WatchedAccount): Promise<Since | undefined> {
     if (!this.#store.keepsEvents || watched.since?.kind !== 'start') return undefined
     try {

@@ -3,7 +3,7 @@ import type { MessageKey } from './message-members.js'
 import type { Sighting } from './sighting.js'
 
 /**
- * What is known of a chat from before messages were missed: its last message from before the account was lost, or another
+ * Last known event of a chat before messages were missed: its last message from before the account was lost, or another
  * event if it had none, or, of a chat that is new since then, its first message.
  */
 export interface ChatBase {

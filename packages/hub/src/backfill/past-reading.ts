@@ -11,7 +11,7 @@ export interface PastEvent extends Dated {
   readonly isLate?: boolean
 }
 
-/** Where the past of an account is read from. */
+/** Sources of an account's past. */
 export interface PastSources {
   /** All that memory holds. */
   readonly view: JournalView

@@ -8,7 +8,7 @@ import { GapSum } from './gap-sum.js'
 import type { HistorySource } from './history-source.js'
 import type { KnownChats } from './known-chats.js'
 
-/** What a run needs. */
+/** Parts of a run. */
 export interface RunParts {
   readonly selfId: string
   readonly dialect: Dialect
@@ -25,7 +25,7 @@ export interface RunParts {
   take(chat: Chat, message: FetchedMessage): boolean
 }
 
-/** What a run did. */
+/** Result of a run. */
 export interface RunOutcome {
   /** Whether it came to an end by itself, and need not be repeated. */
   readonly isComplete: boolean

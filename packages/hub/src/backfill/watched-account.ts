@@ -1,13 +1,15 @@
 import type { Alarm } from '@rookery/transport'
 import type { AccountUpstream } from '../accounts/accounts.js'
-import type { MessageKeys } from './known-chats.js'
+import { type Chat, chatKey } from './chat.js'
+import { MessageKeys } from './known-chats.js'
+import type { MessageKey } from './message-members.js'
 import type { Sighting } from './sighting.js'
 import type { Since } from './since.js'
 
 /** Takes a live message while a run is under way. */
 export type Observe = (message: Sighting, postType: string) => void
 
-/** What is noted of an account between its losses and runs. */
+/** Notes about an account, between its losses and runs. */
 export interface WatchedAccount {
   /** The connection that served it at the last look; undefined while none did. */
   link: AccountUpstream | undefined
@@ -47,6 +49,15 @@ export const newlyWatched = (since: Since, lostAt: number): WatchedAccount => ({
   passed: new Map(),
   forgetFetched: undefined,
 })
+
+/** Remembers that a message was fetched. */
+export function rememberFetched(watched: WatchedAccount, chat: Chat, message: MessageKey): void {
+  const key = chatKey(chat)
+  const keys = watched.fetched.get(key) ?? new MessageKeys()
+  keys.add(message)
+  watched.fetched.set(key, keys)
+  watched.fetchedCount++
+}
 
 /** Forgets which messages were fetched. */
 export function forgetFetched(watched: WatchedAccount): void {
