@@ -186,6 +186,39 @@ clients:
     },
   },
   {
+    lines: [
+      'INFO fetched what was missed while the account was away',
+      'WARN history not read: missed messages are fetched of recent chats alone',
+      'WARN missed messages could not be fetched',
+    ],
+    async play(stage) {
+      stage.kept = new Kept()
+      const account = await stage.account()
+      const { answer } = account
+      let missed = 1
+      account.answer = (call, sendPart) =>
+        call.action === 'get_friend_msg_history'
+          ? okReply({
+              messages: [3, 3 + missed].map((message_id) => ({ ...message, message_id, time: 9e9 })),
+            })
+          : answer(call, sendPart)
+      await stage.start([account])
+      account.emit({ ...message, message_type: 'private' })
+      await expect.poll(() => stage.kept?.events.length).toBe(1)
+      account.cut()
+      await passUntil(stage, 'fetched what was missed', 1)
+      stage.kept.isUnreadable = true
+      account.cut()
+      await passUntil(stage, 'history not read', 1)
+      await pass(stage, 5)
+      stage.kept.isUnreadable = false
+      stage.kept.breaks = true
+      missed++
+      account.cut()
+      await passUntil(stage, 'missed messages could not', 1)
+    },
+  },
+  {
     lines: ['WARN cursor not read: the client begins anew'],
     async play(stage) {
       stage.kept = new Kept()

@@ -81,6 +81,8 @@ export interface HttpImplementation extends Served {
   answer: (action: string, text: string) => string | undefined
   /** Sends an event, given as its exact text, to all who read the stream. */
   emit(text: string, id?: string): void
+  /** Breaks off the streams, while calls are still answered. */
+  breakStreams(): void
 }
 
 export async function httpImplementation(
@@ -108,6 +110,9 @@ export async function httpImplementation(
     ...served,
     calls,
     readers,
+    breakStreams: () => {
+      for (const each of streams) each.destroy()
+    },
     answer: (action) => answerAs(selfId, action),
     emit(text, id) {
       for (const each of streams) each.write(`${id === undefined ? '' : `id: ${id}\n`}data: ${text}\n\n`)

@@ -20,6 +20,8 @@ export interface HubOptions {
   readonly resume: ResumeOptions
   /** Who is told of conditions that last, beside the log. Default: nobody. */
   readonly alerts: readonly AlertOptions[]
+  /** Whether messages that were missed while an implementation was away are fetched from its histories. Default true. */
+  readonly backfill: boolean
   readonly wsPort: WsPortOptions
   /** Milliseconds between two heartbeats to each application. Default 15 000. */
   readonly heartbeatIntervalMs: number
@@ -241,6 +243,7 @@ export const defaultOptions: HubOptions = {
   journal: { engine: 'memory', keep: { ageMs: 30 * 60_000, events: 100_000, bytes: 256 * 1024 * 1024 } },
   resume: { maxAgeMs: 5 * 60_000 },
   alerts: [],
+  backfill: true,
   wsPort: { timeoutMs: 15_000 },
   heartbeatIntervalMs: 15_000,
   deadAfterMs: 90_000,

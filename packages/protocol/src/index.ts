@@ -42,6 +42,7 @@ export {
   replyEcho,
   replyWithEcho,
 } from './frames/reply-frame.js'
+export { type ArrayItem, arrayItems } from './json/array-items.js'
 export { isJson } from './json/grammar.js'
 export { ObjectWalk } from './json/object-walk.js'
 export { parseExact } from './json/parse-exact.js'

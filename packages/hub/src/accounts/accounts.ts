@@ -74,6 +74,8 @@ export class Accounts {
   readonly #appeared = new Subscribable<[account: Account]>()
   readonly #forgotten = new Subscribable<[account: Account]>()
   readonly #linked = new Subscribable<[account: Account]>()
+  readonly #interrupted = new Subscribable<[account: Account]>()
+  readonly #online = new Subscribable<[account: Account]>()
   readonly #pressed = new Subscribable<[upstream: string, outcome: Pressure]>()
 
   constructor(settings: AccountsSettings) {
@@ -100,6 +102,28 @@ export class Accounts {
   /** Tells that a connection of an account takes calls now, or takes none any more. */
   linksChanged(account: Account): void {
     this.#linked.emit(account)
+  }
+
+  /** Subscribes to accounts whose implementation reports them online or offline, other than before. */
+  onOnlineChanged(listener: (account: Account) => void): () => void {
+    return this.#online.subscribe(listener)
+  }
+
+  /** Takes the report of the serving connection that its account is online or offline; a repeated one changes nothing. */
+  reported(account: Account, online: boolean): void {
+    if (account.online === online) return
+    account.online = online
+    this.#online.emit(account)
+  }
+
+  /** Subscribes to accounts of which events may have been missed, though a connection for calls stayed. */
+  onInterrupted(listener: (account: Account) => void): () => void {
+    return this.#interrupted.subscribe(listener)
+  }
+
+  /** Tells that the events of an account broke off, or are back after that. */
+  interrupted(account: Account): void {
+    this.#interrupted.emit(account)
   }
 
   /** Subscribes to upstreams that reach their account limit. */

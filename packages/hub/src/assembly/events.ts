@@ -1,9 +1,19 @@
-import type { Accounts } from '../accounts/accounts.js'
+import type { EventFrame } from '@rookery/protocol'
+import type { Account, Accounts } from '../accounts/accounts.js'
+import { Backfill } from '../backfill/backfill.js'
 import { ClientStatusNotices } from '../clients/client-status.js'
 import { Connections } from '../clients/connections.js'
 import { Delivery } from '../event-lane/deliver.js'
 import type { HistoryWriter } from '../event-lane/history-writer.js'
-import { type EventLane, eventLane, type OwnEventLane, ownEventLane } from '../event-lane/lane.js'
+import {
+  type EventLane,
+  eventLane,
+  type LateLane,
+  lateLane,
+  type OwnEventLane,
+  ownEventLane,
+} from '../event-lane/lane.js'
+import type { Numbering } from '../event-lane/numbering.js'
 import { SafeHead } from '../event-lane/safe-head.js'
 import { tellOnce } from '../log/log.js'
 import { tellSafety } from '../log/store-log.js'
@@ -22,6 +32,8 @@ export interface Events {
   readonly connections: Connections
   readonly status: ClientStatusNotices
   readonly watch: Watch
+  /** Absent if the config turns it off. */
+  readonly backfill: Backfill | undefined
 }
 
 export function makeEvents(
@@ -59,15 +71,30 @@ export function makeEvents(
       account === 'all' ? allowed(accounts, client.rights.accounts) : [account],
     call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
   })
-  const laneContext = { journal: head ?? journal, history, numbering, delivery, now, clock }
+  const laneContext = {
+    journal: head ?? journal,
+    history,
+    numbering,
+    delivery,
+    now,
+    clock,
+    // Called only with events, when it is there.
+    isRepeated: (event: EventFrame, account: Account): boolean =>
+      backfill?.isRepeated(event, account) ?? false,
+  }
+  const ownLane = ownEventLane(laneContext)
+  const backfill = options.backfill
+    ? makeBackfill(options, registries, numbering, lateLane(laneContext), ownLane)
+    : undefined
   return {
     lane: eventLane(laneContext),
-    ownLane: ownEventLane(laneContext),
+    ownLane,
     delivery,
     head,
     connections,
     status: new ClientStatusNotices(connections, ownEvents, clock),
     watch: new Watch({ connections, accounts, alerts, log, clock, now }),
+    backfill,
   }
 }
 
@@ -77,6 +104,26 @@ function makeHead(registries: Registries, history: HistoryWriter, shown: () => v
   const head = new SafeHead({ journal, history, clock, isDown: !store.state.isUp, shown, ...telling })
   store.onState(({ isUp }) => head.logIsUp(isUp))
   return head
+}
+
+function makeBackfill(
+  { resume }: HubOptions,
+  { log, clock, now, store, journal, ownEvents }: Registries,
+  numbering: Numbering,
+  late: LateLane,
+  own: OwnEventLane,
+): Backfill {
+  return new Backfill({
+    log,
+    clock,
+    now,
+    store,
+    view: journal.view('all'),
+    maxAgeMs: resume.maxAgeMs,
+    last: (account) => numbering.last(account),
+    late,
+    gap: (account, { chat, ...gap }) => own(ownEvents.gap(account.selfId, gap, chat), account),
+  })
 }
 
 function allowed(accounts: Accounts, names: readonly string[] | undefined): string[] {

@@ -1,3 +1,4 @@
+import type { Accounts } from '../accounts/accounts.js'
 import { tellState } from '../log/store-log.js'
 import type { HubOptions, HubSettings } from '../options.js'
 import { clientTokens } from '../ways-in/client-tokens.js'
@@ -40,6 +41,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
   })
   accounts.onLinksChanged((account) => calls.held.linksChanged(account))
+  connectBackfill(accounts, events)
   accounts.onForget((account) => {
     // Dialled clients before their connections, which would be dialled again when they close.
     for (const part of [transports.reverse, transports.posts, connections]) part.forget(account)
@@ -55,6 +57,15 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
   })
 }
 
+/** Lets missed messages be fetched whenever an account is back. */
+function connectBackfill(accounts: Accounts, { backfill }: Events): void {
+  if (!backfill) return
+  accounts.onLinksChanged((account) => backfill.look(account))
+  accounts.onOnlineChanged((account) => backfill.look(account))
+  accounts.onInterrupted((account) => backfill.interrupted(account))
+  accounts.onForget((account) => backfill.forget(account))
+}
+
 /** Announces the positions of names that are taken, and forgets those of names that are forgotten. */
 function connectNames({ clients, kept }: Registries, { connections }: Events): void {
   clients.onLost((client, place, cursor) => connections.announceLost(client, place, cursor))
@@ -66,6 +77,7 @@ function connectNames({ clients, kept }: Registries, { connections }: Events): v
 /** Releases what the parts hold without a connection: mostly timers. */
 export function releaseParts({ registries, calls, events, transports }: Parts): void {
   events.watch.close()
+  events.backfill?.close()
   registries.alerts.close()
   transports.watchdog.close()
   calls.later.close()

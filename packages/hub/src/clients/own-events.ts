@@ -21,8 +21,10 @@ export class OwnEvents {
     return this.#event(account, { post_type: 'meta_event', meta_event_type: 'heartbeat', status, interval })
   }
 
-  gap(account: string, gap: Gap): Uint8Array {
-    return this.#event(account, { post_type: 'notice', notice_type: 'rookery_gap', ...gap })
+  /** `chat` is where the gap is, if it is in one chat. */
+  gap(account: string, gap: Gap, chat?: GapChat): Uint8Array {
+    const id = chat && { [chat.kind === 'group' ? 'group_id' : 'user_id']: asNumber(chat.id) }
+    return this.#event(account, { post_type: 'notice', notice_type: 'rookery_gap', ...gap, ...id })
   }
 
   /** The notice that NapCat sends when its account goes offline; `user_id` is the account. */
@@ -53,6 +55,12 @@ export class OwnEvents {
   }
 }
 
+/** Chat in which events are missing; its id is decimal text. */
+export interface GapChat {
+  readonly kind: 'group' | 'private'
+  readonly id: string
+}
+
 /** Title and text of the reason why an account went offline. */
 export interface OfflineReason {
   readonly tag: string
@@ -72,3 +80,6 @@ export interface Distributed {
 }
 
 const encoder = new TextEncoder()
+
+/** An id as a number, as far as numbers are exact. */
+const asNumber = (id: string): number | string => (Number.isSafeInteger(Number(id)) ? Number(id) : id)

@@ -22,6 +22,7 @@ import {
 import type { LoggedPlace } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { JournalView } from '../journal/journal.js'
+import { agesFrom, wasTooOld } from '../journal/staleness.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { EventTexts } from './event-texts.js'
 import { isCareful, isPoison } from './logged-suspects.js'
@@ -53,6 +54,8 @@ export interface CatchUpParts {
   readonly time: number
   /** Messages that were admitted before it are left out, in milliseconds. */
   readonly staleBefore: number
+  /** Milliseconds after which a message is too old. */
+  readonly maxAgeMs: number
   readonly announce: Announcer
   readonly later: Later
   readonly clock: Clock
@@ -185,11 +188,13 @@ export class CatchUp implements Confirming {
   }
 
   #isWanted(event: HistoryEvent): boolean {
-    const { view, staleBefore, announce, from } = this.#parts
+    const { view, staleBefore, maxAgeMs, announce, from } = this.#parts
     if (!view.includes(event)) return false
     const poison = isPoison(from.suspects, event.id)
     if (poison) announce.poison({ ...event, text: frameText(Buffer.from(event.payload)) })
-    const isLeftOut = poison || (event.isMessage && event.admittedAt < staleBefore)
+    // One that was too old when it was fetched was told of then, by a notice that lies behind it.
+    if (wasTooOld(event, maxAgeMs)) return false
+    const isLeftOut = poison || (event.isMessage && agesFrom(event) < staleBefore)
     if (isLeftOut) this.#miss(1, event.time)
     return !isLeftOut
   }
@@ -198,7 +203,7 @@ export class CatchUp implements Confirming {
     const { sink } = this.#parts
     const texts = await this.#textsOf(run)
     if (this.#hasEnded) return
-    const times = run.map(({ admittedAt }) => admittedAt)
+    const times = run.map(agesFrom)
     const batch = new Batch(texts, this.#position + 1, times, this.#idsOf(run))
     if (isLarge(run)) await sink.prepare?.(batch)
     if (this.#hasEnded) return

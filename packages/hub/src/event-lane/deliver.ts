@@ -94,6 +94,7 @@ export class Delivery {
           texts: this.#textsOf(form),
           time: cursor.time,
           staleBefore: this.#staleBefore(form),
+          maxAgeMs: this.#settings.maxAgeMs,
           later: this.#later,
           clock: this.#clock,
         }),

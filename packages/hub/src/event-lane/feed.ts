@@ -1,5 +1,6 @@
 import { Batch } from '@rookery/transport'
 import type { JournalEvent, JournalView } from '../journal/journal.js'
+import { agesFrom } from '../journal/staleness.js'
 import { type EventTexts, isLargeText } from './event-texts.js'
 
 const BATCH_BYTES = 256 * 1024
@@ -73,7 +74,7 @@ export class Feed {
       to++
       const text = this.#texts.of(event)
       texts.push(text)
-      times.push(event.admittedAt)
+      times.push(agesFrom(event))
       bytes += text.frame.length
     }
     this.#last = { from, to, head, bytes, batch: new Batch(texts, from + 1, times) }
@@ -83,7 +84,7 @@ export class Feed {
   /** One event alone. */
   readOne(position: number): Batch {
     const event = this.view.at(position)
-    return new Batch([this.#texts.of(event)], position, [event.admittedAt])
+    return new Batch([this.#texts.of(event)], position, [agesFrom(event)])
   }
 
   /** Whether an event is for `readLarge`. */
@@ -102,7 +103,7 @@ export class Feed {
   }
 
   async #make(position: number, event: JournalEvent): Promise<Batch> {
-    return new Batch([await this.#texts.ofLarge(event)], position, [event.admittedAt])
+    return new Batch([await this.#texts.ofLarge(event)], position, [agesFrom(event)])
   }
 
   /** Nothing is held longer than needed: a batch may be as large as the journal's largest event. */

@@ -70,6 +70,7 @@ const historyOf = ({
   admittedAt,
   isMessage,
   isSelfMessage = false,
+  isLate = false,
   text,
 }: JournalEvent): HistoryEvent => ({
   id,
@@ -77,6 +78,6 @@ const historyOf = ({
   admittedAt: Math.floor(admittedAt),
   isMessage,
   isSelfMessage,
-  isLate: false,
+  isLate,
   payload: framedPayload(text),
 })

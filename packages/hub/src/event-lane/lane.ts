@@ -5,11 +5,13 @@ import { absorbMeta } from './absorb-meta.js'
 import { admit } from './admit.js'
 import type { Delivery } from './deliver.js'
 import type { Numbering } from './numbering.js'
-import { type RecordContext, record } from './record.js'
+import { type RecordContext, type RecordOptions, record } from './record.js'
 
 export interface EventLaneContext extends RecordContext {
   readonly delivery: Delivery
   readonly numbering: Numbering
+  /** Whether an event came already, in the history of its chat. */
+  readonly isRepeated?: (event: EventFrame, account: Account) => boolean
 }
 
 export type EventLane = (event: EventFrame, session: UpstreamSession) => void
@@ -36,17 +38,40 @@ export function ownEventLane(context: EventLaneContext): OwnEventLane {
   }
 }
 
-/** Third and fourth stage. An event whose account has no numbers yet waits for them; false if there is no room for it. */
-function enter(event: EventFrame, account: Account, context: EventLaneContext): boolean {
-  const { numbering } = context
-  if (pass(event, account, context)) return true
-  return numbering.hold(account.selfId, event.bytes.length, () => void pass(event, account, context))
+/**
+ * Takes a message that was fetched after the fact: stored, and delivered unless it is too old. False if there is no room
+ * for it.
+ */
+export type LateLane = (event: EventFrame, account: Account, isDelivered: boolean) => boolean
+
+/** Builds the way of messages that were fetched from the history of an implementation. */
+export function lateLane(context: EventLaneContext): LateLane {
+  return (event, account, isDelivered) =>
+    enter(event, account, { ...context, isRepeated: () => false }, { isLate: true, isDelivered })
 }
 
-function pass(event: EventFrame, account: Account, context: EventLaneContext): boolean {
+/** Third and fourth stage. An event whose account has no numbers yet waits for them; false if there is no room for it. */
+function enter(
+  event: EventFrame,
+  account: Account,
+  context: EventLaneContext,
+  options?: RecordOptions,
+): boolean {
+  const { numbering } = context
+  if (pass(event, account, context, options)) return true
+  return numbering.hold(account.selfId, event.bytes.length, () => void pass(event, account, context, options))
+}
+
+function pass(
+  event: EventFrame,
+  account: Account,
+  context: EventLaneContext,
+  options?: RecordOptions,
+): boolean {
+  if (context.isRepeated?.(event, account)) return true
   const order = context.numbering.next(account.selfId)
   if (!order) return false
-  record(event, account, order, context)
+  record(event, account, order, context, options)
   context.delivery.wake()
   return true
 }

@@ -53,6 +53,12 @@ export class Numbering {
     return (await this.#log.last([account])).get(account)
   }
 
+  /** The order of the newest event of an account; undefined before the first of this hub. */
+  last(account: string): NextNumber | undefined {
+    const { epoch, last: number } = this.#series.get(account) ?? { epoch: undefined, last: 0 }
+    return epoch === undefined ? undefined : { epoch, number }
+  }
+
   /** Keeps an event until its account's epoch is begun, and passes it on then. False if there is no room. */
   hold(account: string, bytes: number, pass: () => void): boolean {
     const series = this.#series.get(account)

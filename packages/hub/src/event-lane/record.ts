@@ -17,12 +17,21 @@ export interface RecordContext {
   readonly history?: HistoryWriter | undefined
 }
 
+/** How an event is recorded. */
+export interface RecordOptions {
+  /** Whether it was fetched after the fact. Default false. */
+  readonly isLate?: boolean
+  /** Whether clients get it, or it is for the history alone. Default true. */
+  readonly isDelivered?: boolean
+}
+
 /** Fourth stage: writes the event into the journal, framed once for everybody. */
 export function record(
   event: EventFrame,
   { selfId }: Account,
   { epoch, number }: NextNumber,
   { journal, now, clock, history }: RecordContext,
+  { isLate = false, isDelivered = true }: RecordOptions = {},
 ): void {
   const time = event.time ?? unixSeconds(clock)
   const isSelfMessage = event.postType === 'message_sent'
@@ -30,10 +39,11 @@ export function record(
     id: { account: selfId, epoch, number },
     isMessage: event.postType === 'message' || isSelfMessage,
     isSelfMessage,
+    ...(isLate && { isLate }),
     time,
     admittedAt: now(),
     text: frameText(settledEvent(event, selfId, time)),
   }
   history?.add(recorded)
-  journal.append(recorded)
+  if (isDelivered) journal.append(recorded)
 }

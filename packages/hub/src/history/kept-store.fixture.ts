@@ -34,6 +34,8 @@ export class Kept {
   isUnreadable = false
   /** Calls with a key; those under way stay so across a restart. */
   readonly ledger = memoryLedger()
+  /** While true, a cursor that is forgotten is taken for a mistake. */
+  breaks = false
   /** While true, nobody who reads gets an answer. */
   isStuck = false
   readonly dropped = new Subscribable<[run: DroppedRun]>()
@@ -103,6 +105,7 @@ export class KeptStore implements HubStore {
     saveCursors: (changes: readonly CursorChange[]): void => {
       for (const { client, place, cursor } of changes) {
         if (cursor) this.#kept.cursors.set(`${client} ${place}`, cursor)
+        else if (this.#kept.breaks) throw new TypeError('a cursor is missing')
         else this.#kept.cursors.delete(`${client} ${place}`)
       }
     },

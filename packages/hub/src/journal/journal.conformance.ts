@@ -69,6 +69,20 @@ export function describeJournal(name: string, openJournal: OpenJournal): void {
       expect([all?.head, a?.head, both?.head]).toEqual([4, 2, 3])
     })
 
+    it('knows where the newest event lies that was fetched late', () => {
+      const journal = open()
+      const view = journal.view(['1'])
+      expect(view.lastLate).toBe(0)
+      for (const [account, isLate] of [
+        ['1', false],
+        ['2', true],
+        ['1', true],
+        ['1', false],
+      ] as const)
+        journal.append({ ...eventOf(account, 'x', clock), isLate })
+      expect([view.lastLate, journal.view('all').lastLate, journal.view(['2']).lastLate]).toEqual([2, 3, 1])
+    })
+
     it('gives an event back as it was appended', () => {
       const opened = open()
       const event = { ...eventOf('9007199254740993', '{"汉":"🐧"}', 999_999), isMessage: true, time: 7 }

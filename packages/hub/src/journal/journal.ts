@@ -8,6 +8,8 @@ export interface JournalEvent {
   readonly isMessage: boolean
   /** Whether the account itself sent it (`message_sent`). */
   readonly isSelfMessage?: boolean
+  /** Whether it was fetched after the fact. */
+  readonly isLate?: boolean
   /** The event's own time in unix seconds. */
   readonly time: number
   /** Time of admission, in milliseconds of the hub's clock. */
@@ -57,6 +59,8 @@ export interface JournalView {
   readonly head: number
   /** Position of the newest forgotten event: `tail + 1` to `head` can be read. */
   readonly tail: number
+  /** Position of the newest event that was fetched after the fact; 0 if there was none. */
+  readonly lastLate: number
   /** What is forgotten of each account, and when the journal began or the last event that it forgot was admitted. */
   readonly floor: Floor
   /** Whether an event is, or would be, one of them. */

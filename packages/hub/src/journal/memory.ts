@@ -127,6 +127,7 @@ class MemoryView implements JournalView {
   readonly floor: RisingFloor
   readonly #selfMessages: boolean
   tail = 0
+  lastLate = 0
   #events: (JournalEvent | undefined)[] = []
   #start = 0
 
@@ -164,6 +165,7 @@ class MemoryView implements JournalView {
 
   push(event: JournalEvent): void {
     this.#events.push(event)
+    if (event.isLate) this.lastLate = this.head
   }
 
   shift(): void {

@@ -9,14 +9,19 @@ const MINUTE = 60_000
 const START = 1_700_000_000_000
 const seconds = (minute: number): number => (START + minute * MINUTE) / 1000
 
-/** A view with one event a minute: `m` a message, `n` another one; it has forgotten all but `keep`. */
+/**
+ * A view with one event a minute: `m` a message, `n` another one, `l` a message of ten minutes ago that was fetched
+ * late. It has forgotten all but `keep`.
+ */
 function viewOf(kinds: string, keep = 1_000): JournalView {
   const journal = memoryJournal({ ageMs: 1e12, events: keep, bytes: 1e9 }, () => START)
   for (const [minute, kind] of [...kinds].entries()) {
     const admittedAt = START + minute * MINUTE
     const text = frameText(Buffer.from(String(minute + 1)))
     const id = { account: '1', epoch: 1, number: minute + 1 }
-    journal.append({ id, isMessage: kind === 'm', time: admittedAt / 1000, admittedAt, text })
+    const isLate = kind === 'l'
+    const time = admittedAt / 1000 - (isLate ? 600 : 0)
+    journal.append({ id, isMessage: kind !== 'n', isLate, time, admittedAt, text })
   }
   journal.close()
   return journal.view('all')
@@ -61,6 +66,15 @@ describe('a resume', () => {
       to_time: seconds(3),
       count: 2,
     })
+  })
+
+  it('goes by the own time of messages that were fetched late, wherever they lie', () => {
+    const view = viewOf('mmlnmlm')
+    expect(sentBy(view, cursorAt(1), START + MINUTE)).toEqual([2, 4, 5, 7])
+    expect(planResume(view, cursorAt(1), START + MINUTE).gap).toMatchObject({ count: 2 })
+    expect(sentBy(view, cursorAt(1), START - 6 * MINUTE)).toEqual([2, 4, 5, 6, 7])
+    expect(sentBy(view, cursorAt(1), NEVER)).toEqual([2, 3, 4, 5, 6, 7])
+    expect(sentBy(view, cursorAt(6), START + MINUTE)).toEqual([7])
   })
 
   it('takes a message of exactly the limit for fresh', () => {

@@ -1,6 +1,7 @@
 import { type Cursor, carefulUntil, poisonOf } from './cursor.js'
 import type { Gap } from './gap.js'
 import type { JournalEvent, JournalView } from './journal.js'
+import { agesFrom } from './staleness.js'
 
 /** Plan for a new connection: which earlier events it gets, and which it is told to have missed. */
 export interface ResumePlan {
@@ -38,18 +39,36 @@ export function planResume(
   const lastStale = lastAdmittedBefore(view, first, staleBefore)
   const suspect = poisonOf(cursor.suspects)
   const poison = suspect !== undefined && suspect >= first && suspect <= view.head ? suspect : undefined
-  const leavesOut = (position: number): boolean =>
-    position === poison || (position <= lastStale && view.at(position).isMessage)
+  // Of what was fetched later, the own time counts.
+  const lastLate = Math.min(view.lastLate, view.head)
+  const isStale = (position: number): boolean => {
+    if (position > lastStale && position > lastLate) return false
+    const event = view.at(position)
+    return event.isMessage && agesFrom(event) < staleBefore
+  }
+  const leavesOut = (position: number): boolean => position === poison || isStale(position)
+  const lastLateStale = lastLate > lastStale ? lastOf(view, first, isStale, lastLate) : 0
   const careful = carefulUntil(cursor.suspects)
   const isHad = (position: number): boolean => hasAlready?.(view.at(position)) ?? false
-  const until = Math.max(lastStale, careful, poison ?? 0, hasAlready ? lastOf(view, first, isHad) : 0)
+  const until = Math.max(
+    lastStale,
+    lastLateStale,
+    careful,
+    poison ?? 0,
+    hasAlready ? lastOf(view, first, isHad) : 0,
+  )
   const gap = findGap(view, cursor, { first, until, leavesOut: (at) => leavesOut(at) && !isHad(at) })
   return { until, carefulUntil: careful, leavesOut: (at) => leavesOut(at) || isHad(at), gap, poison }
 }
 
-/** The last wanted position from `first` on; `first - 1` if there is none. */
-function lastOf(view: JournalView, first: number, isWanted: (position: number) => boolean): number {
-  let at = view.head
+/** The last wanted position from `first` on, up to `end`; `first - 1` if there is none. */
+function lastOf(
+  view: JournalView,
+  first: number,
+  isWanted: (position: number) => boolean,
+  end = view.head,
+): number {
+  let at = end
   while (at >= first && !isWanted(at)) at--
   return at
 }

@@ -130,6 +130,7 @@ export class HttpUpstream {
       clock,
     )
     const greeting = ring.greeting('behind')
+    let isOpen = false
     return dialSse(
       { ...settings, headers: greeting.headers, inspect: greeting.inspect, clock },
       {
@@ -139,8 +140,14 @@ export class HttpUpstream {
         open: (stream) => {
           presence.over()
           greeting.opened(stream)
+          isOpen = true
+          this.#session.interrupted()
         },
-        lost: presence.lost,
+        lost: (why, retryMs) => {
+          presence.lost(why, retryMs)
+          if (isOpen) this.#session.interrupted()
+          isOpen = false
+        },
       },
     )
   }

@@ -84,9 +84,13 @@ export class UpstreamSession implements AccountUpstream {
       dropped: (why) => this.dropped(why),
       joined: (role) => {
         if (role === 'API') void this.askWhoIsThere()
+        else this.interrupted()
         this.#tellLinks()
       },
-      left: () => this.#tellLinks(),
+      left: (role) => {
+        if (role === 'Event') this.interrupted()
+        this.#tellLinks()
+      },
     })
     const { clock } = context
     this.#probe = new AccountProbe({ upstream: this.upstream, loginOf, maxAccounts: MAX_ACCOUNTS, clock })
@@ -140,6 +144,11 @@ export class UpstreamSession implements AccountUpstream {
     }
     if (this.#selfId !== undefined) void this.#askAgain(selfId, by)
     return false
+  }
+
+  /** Tells that its events broke off, or are back, while calls may go on. */
+  interrupted(): void {
+    if (this.account && this.standing === 'serving') this.#context.accounts.interrupted(this.account)
   }
 
   /** Tells that its connection for calls may have come or gone. */
@@ -243,8 +252,8 @@ export class UpstreamSession implements AccountUpstream {
   reported(account: Account, online: boolean): void {
     this.#saysOffline = !online
     if (account.online !== online && this.standing === 'serving') {
-      account.online = online
-      const { log } = this.#context
+      const { log, accounts } = this.#context
+      accounts.reported(account, online)
       const fields = { account: account.selfId, upstream: this.name }
       if (online) log.info(fields, `account ${account.selfId} is back online`)
       else log.warn(fields, `account ${account.selfId} reported offline by ${this.name}`)

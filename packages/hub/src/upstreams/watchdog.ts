@@ -185,7 +185,7 @@ export class Watchdog {
     const { pulse, session } = watched
     const account = this.#context.accounts.get(pulse.account)
     if (!account || account.links.some((link) => link !== session && link.upstream.isOpen)) return
-    account.online = false
+    this.#context.accounts.reported(account, false)
     if (!watched.isTold) this.#context.offline(account)
     watched.isTold = true
   }

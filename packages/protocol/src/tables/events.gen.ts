@@ -1849,9 +1849,9 @@ export interface ClientStatusEvent {
 }
 
 /**
- * 有事件未能补发：客户端离线过久，或事件多次投递失败。
+ * 有事件未能补发：客户端离线过久、事件多次投递失败，或 QQ 那边的消息没能全部取回。
  *
- * Events were not delivered: the client was away for too long, or they failed too often.
+ * Events were not delivered: the client was away for too long, they failed too often, or could not be fetched from QQ.
  *
  * rookery
  */
@@ -1868,8 +1868,16 @@ export interface RookeryGapEvent {
   readonly from_time: number
   /** 缺失的最后一个事件的时间，Unix 时间戳，单位秒 / time of the last missing event, unix seconds */
   readonly to_time: number
-  /** 缺失的事件数 / number of missing events */
+  /** 缺失的事件数；0 表示不清楚有多少 / number of missing events; 0 if it is not known */
   readonly count: number
+  /** 缺口在某个群里时，群号 / group in which they are missing, if it is in one */
+  readonly group_id?: Id
+  /**
+   * 缺口在和某人的私聊里时，对方 QQ 号
+   *
+   * other side of the private chat in which they are missing, if it is in one
+   */
+  readonly user_id?: Id
 }
 
 /**

@@ -48,8 +48,8 @@ type ListTaker = 'set_group_kick_members'
 
 type Exception =
   // May be missing in the event, so that whoever spreads it has to look first.
-  | `user_id of ${'essence' | 'bot_offline'}`
-  | `group_id of ${'message.private' | 'message_sent.private' | 'notify.poke_recall'}`
+  | `user_id of ${'essence' | 'bot_offline' | 'rookery_gap'}`
+  | `group_id of ${'message.private' | 'message_sent.private' | 'notify.poke_recall' | 'rookery_gap'}`
   | `group_name of ${'message.group' | 'message_sent.group'}`
   // Something else by the same name.
   | `file of ${'group_upload' | 'offline_file'}`

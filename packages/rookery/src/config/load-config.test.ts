@@ -57,6 +57,7 @@ clients:
   - { name: e, type: http-post, url: "https://h", ca: hub.cert.pem, message_format: array }
 journal: { engine: memory, keep: { age: 1h, events: 5, bytes: 64KB } }
 resume: { max_age: 10s }
+backfill: false
 alerts:
   - { webhook: "https://h/services/x", token: t9 }
   - { command: notify-send, args: [-u, critical, 1] }
@@ -149,6 +150,7 @@ rate_limit_interval: 1s
         { type: 'message', account: '10002', to: { user: '20002' } },
       ],
       resume: { maxAgeMs: 10_000 },
+      backfill: false,
       wsPort: { timeoutMs: 60_000, range: [9000, 9009] },
       heartbeatIntervalMs: 5000,
       deadAfterMs: 30_000,
@@ -206,7 +208,7 @@ upstreams:
   - { type: ws-reverse, path: upstream, token: s }
 journal: { keep: { age: 30 } }`),
     ).toEqual([
-      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, alerts, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval (did you mean "listen"?)',
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, backfill, alerts, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval (did you mean "listen"?)',
       'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse, http (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(

@@ -153,6 +153,7 @@ export const rookeryYml = object(
     data: name,
     journal: object(journal),
     resume: object(partial({ max_age: duration })),
+    backfill: boolean,
     alerts: array(alert),
     ws_port: object(partial({ timeout: duration, range: portRange })),
     heartbeat_interval: duration,
@@ -181,6 +182,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
         bytes: keep?.bytes ?? journal.keep.bytes,
       },
     },
+    backfill: file.backfill ?? preset.backfill,
     alerts: file.alerts?.map(toAlertOptions) ?? alerts,
     resume: { maxAgeMs: file.resume?.max_age ?? resume.maxAgeMs },
     wsPort: {

@@ -1,8 +1,10 @@
 import type { IdInput, Params } from '@rookery/protocol'
+import { type HistoryWay, historyWays } from '../profiles/history-ways.js'
 import { groupChatKey, privateChatKey } from '../turn/chats.js'
 import type { Turn } from '../turn/turn.js'
 import { messageOf, ownGroupOf, standingMessageOf, userOf } from '../world/look-up.js'
-import type { Message, World } from '../world/world.js'
+import { refuse } from '../world/refusal.js'
+import { type Message, profileOf, type World } from '../world/world.js'
 import type { Actions } from './action.js'
 import { messageInfo } from './message-info.js'
 
@@ -24,7 +26,8 @@ export const readMessageHandlers = {
     refuses: ['no_such_group', 'not_member', 'no_such_message'],
     run(turn, { group_id, ...range }, self) {
       const group = ownGroupOf(turn, self, group_id)
-      return { messages: history(turn, groupChatKey(group.group_id), range, self) }
+      const chat = { kind: 'group', key: groupChatKey(group.group_id), self } as const
+      return { messages: history(turn, chat, range) }
     },
   },
   get_friend_msg_history: {
@@ -32,7 +35,8 @@ export const readMessageHandlers = {
     refuses: ['no_such_user', 'no_such_message'],
     run(turn, { user_id, ...range }, self) {
       const { user_id: other } = userOf(turn, user_id)
-      return { messages: history(turn, privateChatKey(self, other), range, self) }
+      const chat = { kind: 'private', key: privateChatKey(self, other), self } as const
+      return { messages: history(turn, chat, range) }
     },
   },
   mark_msg_as_read: marking,
@@ -43,27 +47,67 @@ export const readMessageHandlers = {
 
 type Range = Omit<Params<'get_group_msg_history'>, 'group_id'>
 
-/**
- * The newest messages of a chat, oldest first; with `message_seq` or `message_id`, those up to and including that
- * message. Recalled ones are left out. `reverse_order` puts the newest first.
- */
-function history({ world }: Turn, chat: string, range: Range, self: number) {
-  const { count = 20, reverse_order = false, reverseOrder = reverse_order } = range
-  const lastSeq = lastSeqOf(world, self, range)
-  const found: Message[] = []
-  const ids = world.chats.get(chat)?.messageIds
-  for (let at = (ids?.size ?? 0) - 1; at >= 0 && found.length < Number(count); at--) {
-    const message = world.messages.get(ids?.get(at) ?? 0)
-    if (message && !message.recalled && message.message_seq <= lastSeq) found.push(message)
-  }
-  if (String(reverseOrder) !== 'true') found.reverse()
-  return found.map((message) => messageInfo(world, message, self))
+/** A chat, whose messages one account sees. */
+interface SeenChat {
+  readonly kind: 'group' | 'private'
+  readonly key: string
+  readonly self: number
 }
 
-/** The last sequence number of the range. Without one, or with 0, the newest. */
-function lastSeqOf(world: World, self: number, { message_seq, message_id }: Range): number {
-  if (message_id) return messageOf({ world }, self, message_id).message_seq
-  return Number(message_seq ?? 0) || Number.POSITIVE_INFINITY
+/**
+ * Messages of a chat as the account's implementation gives them: the newest, or those around the message that the range
+ * names, which is one of them. Recalled ones are left out.
+ */
+function history({ world }: Turn, chat: SeenChat, range: Range) {
+  const way = historyWays[profileOf(world, chat.self)]
+  const { reverse_order = false, reverseOrder = reverse_order } = range
+  const isReversed = String(reverseOrder) === 'true'
+  const count = way.count?.[chat.kind] ?? Number(range.count ?? 20)
+  const seq = seqNamed(world, chat, range, way)
+  const goesNewer = way.reversed === 'goes to older messages' && !isReversed && seq !== undefined
+  const found = goesNewer ? newerFrom(world, chat, seq, count) : olderFrom(world, chat, seq, count)
+  if (found.length === 0 && way.refusesEmpty) refuse('no_such_message', 'there are no messages')
+  if (isReversed && way.reversed === 'puts the newest first') found.reverse()
+  return found.map((message) => messageInfo(world, message, chat.self))
+}
+
+/** Up to so many messages up to one, or up to the newest, oldest first. */
+function olderFrom(
+  world: World,
+  { key }: SeenChat,
+  seq = Number.POSITIVE_INFINITY,
+  count: number,
+): Message[] {
+  const found: Message[] = []
+  const ids = world.chats.get(key)?.messageIds
+  for (let at = (ids?.size ?? 0) - 1; at >= 0 && found.length < count; at--) {
+    const message = world.messages.get(ids?.get(at) ?? 0)
+    if (message && !message.recalled && message.message_seq <= seq) found.push(message)
+  }
+  return found.reverse()
+}
+
+/** Up to so many messages from one on, oldest first. */
+function newerFrom(world: World, { key }: SeenChat, seq: number, count: number): Message[] {
+  const found: Message[] = []
+  for (const id of world.chats.get(key)?.messageIds ?? []) {
+    const message = world.messages.get(id)
+    if (message && !message.recalled && message.message_seq >= seq) found.push(message)
+    if (found.length >= count) break
+  }
+  return found
+}
+
+/** The sequence of the message that the range names; undefined without one, or with 0. */
+function seqNamed(
+  world: World,
+  { self }: SeenChat,
+  range: Range,
+  { begins }: HistoryWay,
+): number | undefined {
+  const named = Number((begins === 'id in message_id' ? range.message_id : range.message_seq) ?? 0)
+  if (!named) return undefined
+  return begins === 'seq in message_seq' ? named : messageOf({ world }, self, named).message_seq
 }
 
 interface Chosen {

@@ -35,7 +35,9 @@ function message(profile: Profile): (data: Fields) => unknown {
     ...PrivateMessageEvent.fields,
   ]
   const omission = foreignFields(rows.filter(isGivenBy(profile)), rows)
-  return (fields) => (omission ? withoutFields(fields, omission) : fields)
+  const own = (fields: Fields): Fields =>
+    profile === 'napcat' ? { ...fields, message_seq: fields.message_id } : fields
+  return (fields) => (omission ? withoutFields(own(fields), omission) : own(fields))
 }
 
 /** Shapes of the actions that answer with messages. */

@@ -81,8 +81,18 @@ const groupDismiss: EventShape = (body) => {
 
 const withTip = adding(() => ({ tip: '' }))
 
+/** NapCat repeats the id of a message as its sequence; the real one is in `real_seq`. */
+const withIdAsSeq = adding(({ message_id }) => ({ message_seq: message_id }))
+
+const napCatMessages: EventShapes = Object.fromEntries(
+  ['private.friend', 'private.group', 'group.normal', 'group.anonymous'].flatMap((name) => [
+    [`message.${name}`, withIdAsSeq],
+    [`message_sent.${name}`, withIdAsSeq],
+  ]),
+)
+
 export const eventShapes: Readonly<Record<Profile, EventShapes>> = {
-  napcat: { 'notice.notify.poke': withRawInfo },
+  napcat: { ...napCatMessages, 'notice.notify.poke': withRawInfo },
   lagrange: {
     'message.private.friend': offlineFile,
     'notice.notify.poke': withAction,

@@ -221,6 +221,16 @@ describe('what differs between implementations', () => {
   })
 
   it.each([
+    ['napcat', 'failed', null],
+    ['llbot', 'ok', { messages: [] }],
+    ['lagrange', 'failed', null],
+    ['go-cqhttp', 'ok', { messages: [] }],
+  ] as const)('the history of %s where nothing was said', (profile, status, data) => {
+    const { answer } = call(worldLike(profile), 'get_group_msg_history', { group_id: 30001 })
+    expect(answer).toMatchObject({ status, data })
+  })
+
+  it.each([
     ['napcat', 'ok'],
     ['llbot', 'ok'],
     ['lagrange', 'ok'],

@@ -147,8 +147,8 @@ export const statusNotices = eventRows({
     detail_type: 'rookery_gap',
     sub_types: [],
     summary: {
-      zh: '有事件未能补发：客户端离线过久，或事件多次投递失败。',
-      en: 'Events were not delivered: the client was away for too long, or they failed too often.',
+      zh: '有事件未能补发：客户端离线过久、事件多次投递失败，或 QQ 那边的消息没能全部取回。',
+      en: 'Events were not delivered: the client was away for too long, they failed too often, or could not be fetched from QQ.',
     },
     source: ['rookery'],
     fields: [
@@ -174,7 +174,25 @@ export const statusNotices = eventRows({
         name: 'count',
         type: 'number (int64)',
         required: true,
-        summary: { zh: '缺失的事件数', en: 'number of missing events' },
+        summary: {
+          zh: '缺失的事件数；0 表示不清楚有多少',
+          en: 'number of missing events; 0 if it is not known',
+        },
+      },
+      {
+        name: 'group_id',
+        type: 'number (int64)',
+        required: false,
+        summary: { zh: '缺口在某个群里时，群号', en: 'group in which they are missing, if it is in one' },
+      },
+      {
+        name: 'user_id',
+        type: 'number (int64)',
+        required: false,
+        summary: {
+          zh: '缺口在和某人的私聊里时，对方 QQ 号',
+          en: 'other side of the private chat in which they are missing, if it is in one',
+        },
       },
     ],
     quick_operations: [],

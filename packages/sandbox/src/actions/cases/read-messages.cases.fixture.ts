@@ -87,9 +87,42 @@ export const readMessagesCases: readonly ActionCase[] = [
   {
     action: 'get_group_msg_history',
     name: 'gives those up to one, the newest first',
+    profile: 'llbot',
+    given: three,
+    params: { group_id: 30001, message_seq: '2', reverseOrder: true },
+    data: { messages: [{ raw_message: '二' }, { raw_message: '一' }] },
+  },
+  {
+    action: 'get_group_msg_history',
+    name: 'gives those from one on, as NapCat does',
+    profile: 'napcat',
+    given: three,
+    params: { group_id: 30001, message_seq: '2' },
+    data: { messages: [{ raw_message: '二', message_seq: 2, real_seq: '2' }, { raw_message: '三' }] },
+  },
+  {
+    action: 'get_group_msg_history',
+    name: 'gives those up to one, if they are reversed, as NapCat does',
+    profile: 'napcat',
     given: three,
     params: { group_id: 30001, message_seq: '2', reverse_order: true },
-    data: { messages: [{ raw_message: '二' }, { raw_message: '一' }] },
+    data: { messages: [{ raw_message: '一' }, { raw_message: '二' }] },
+  },
+  {
+    action: 'get_group_msg_history',
+    name: 'gives twenty, as go-cqhttp does',
+    profile: 'go-cqhttp',
+    given: three,
+    params: { group_id: 30001, message_seq: 2, count: 1 },
+    data: { messages: [{ raw_message: '一' }, { raw_message: '二' }] },
+  },
+  {
+    action: 'get_group_msg_history',
+    name: 'gives those up to an id, as Lagrange does',
+    profile: 'lagrange',
+    given: three,
+    params: { group_id: 30001, message_id: 2, count: 1 },
+    data: { messages: [{ raw_message: '二' }] },
   },
   {
     action: 'get_group_msg_history',
@@ -100,9 +133,10 @@ export const readMessagesCases: readonly ActionCase[] = [
   },
   {
     action: 'get_group_msg_history',
-    name: 'has nothing where nothing was said',
+    name: 'refuses where nothing was said, as NapCat does',
+    profile: 'napcat',
     params: { group_id: 30001 },
-    data: { messages: [] },
+    refusal: 'no_such_message',
   },
   {
     action: 'get_group_msg_history',
@@ -119,6 +153,7 @@ export const readMessagesCases: readonly ActionCase[] = [
   {
     action: 'get_group_msg_history',
     name: 'refuses to begin with a message that is not there',
+    profile: 'lagrange',
     params: { group_id: 30001, message_id: 77 },
     refusal: 'no_such_message',
   },
@@ -138,6 +173,7 @@ export const readMessagesCases: readonly ActionCase[] = [
   {
     action: 'get_friend_msg_history',
     name: 'refuses to begin with a message that is not there',
+    profile: 'lagrange',
     params: { user_id: 20001, message_id: 77 },
     refusal: 'no_such_message',
   },
