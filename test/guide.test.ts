@@ -22,6 +22,7 @@ const pages = [
   'README.md',
   'behind-a-proxy.md',
   'bot.md',
+  'failures.md',
   'features.md',
   'migration.md',
   'operations.md',
