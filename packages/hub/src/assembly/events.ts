@@ -42,22 +42,9 @@ export function makeEvents(
   { execute }: CallParts,
   stopping: AbortSignal,
 ): Events {
-  const { log, clock, store, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } =
-    registries
+  const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
   const { numbering, older } = registries
-  const head =
-    history && store.showsOnlySafe ? makeHead(registries, history, () => delivery.wake()) : undefined
-  const onUnconverted = tellOnce((segment) =>
-    log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
-  )
-  const delivery = new Delivery({
-    maxAgeMs: options.resume.maxAgeMs,
-    now,
-    odd: onUnconverted,
-    clock,
-    log: head ? { read: head.readOf(store.log) } : store.keepsEvents ? store.log : undefined,
-    beforeFlush: history && (() => history.flush()),
-  })
+  const { delivery, head } = makeDelivery(options, registries)
   const connections = new Connections(clients, log, {
     delivery,
     own: ownEvents,
@@ -96,6 +83,27 @@ export function makeEvents(
     watch: new Watch({ connections, accounts, alerts, log, clock, now }),
     backfill,
   }
+}
+
+function makeDelivery(
+  { resume }: HubOptions,
+  registries: Registries,
+): { readonly delivery: Delivery; readonly head: SafeHead | undefined } {
+  const { log, clock, now, store, history } = registries
+  const onUnconverted = tellOnce((segment) =>
+    log.warn({ segment }, 'no CQ form; clients with message_format: string get the nearest text'),
+  )
+  const head =
+    history && store.showsOnlySafe ? makeHead(registries, history, () => delivery.wake()) : undefined
+  const delivery = new Delivery({
+    maxAgeMs: resume.maxAgeMs,
+    now,
+    odd: onUnconverted,
+    clock,
+    log: head ? { read: head.readOf(store.log) } : store.keepsEvents ? store.log : undefined,
+    beforeFlush: history && (() => history.flush()),
+  })
+  return { delivery, head }
 }
 
 function makeHead(registries: Registries, history: HistoryWriter, shown: () => void): SafeHead {
