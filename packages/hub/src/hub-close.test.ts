@@ -1,5 +1,6 @@
 import { okReply } from '@rookery/protocol'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Kept } from './history/kept-store.fixture.js'
 import { Stage } from './hub.fixture.js'
 
 let stage: Stage
@@ -76,5 +77,43 @@ describe('a hub that is closed', () => {
     expect(await Promise.all([hub.close(), hub.close()])).toEqual([undefined, undefined])
     expect(await hub.close()).toBeUndefined()
     await expect(stage.http('/healthz')).rejects.toThrow()
+  })
+
+  it('waits ten seconds for a store that does not answer, and says that what waited is not saved', async () => {
+    stage.kept = new Kept()
+    const account = await stage.account()
+    const hub = await stage.start([account])
+    const store = stage.kept.last
+    if (!store) throw new TypeError('the hub has no store')
+    stage.kept.isSlow = true
+    account.emit({ post_type: 'notice' })
+    await expect.poll(() => store.state.behind).toBe(1)
+    const asked = vi.spyOn(store, 'close').mockReturnValue(new Promise(() => {}))
+    const closed = vi.fn()
+    void hub.close().then(closed)
+    await expect.poll(() => asked.mock.calls.length).toBe(1)
+    await stage.clock.advance(9_900)
+    expect(closed).not.toHaveBeenCalled()
+    await stage.clock.advance(200)
+    await expect.poll(() => closed.mock.calls.length).toBe(1)
+    expect(stage.log.at(-1)).toEqual({
+      level: 'warn',
+      text: 'the history does not answer: what waited for it is not saved',
+      fields: { waitedMs: 10_000, events: 1 },
+    })
+  })
+
+  it('that could not start says why, though its store does not answer', async () => {
+    stage.kept = new Kept()
+    const port = (await stage.start([])).port
+    const second = new Kept()
+    stage.kept = second
+    const started = stage.start([], { listen: { host: '127.0.0.1', port } }).catch((error: unknown) => error)
+    const store = second.last
+    if (!store) throw new TypeError('the hub has no store')
+    const asked = vi.spyOn(store, 'close').mockReturnValue(new Promise(() => {}))
+    await expect.poll(() => asked.mock.calls.length).toBe(1)
+    await stage.clock.advance(10_000)
+    expect(await started).toMatchObject({ code: 'EADDRINUSE' })
   })
 })

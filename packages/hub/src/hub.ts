@@ -1,6 +1,7 @@
 import { type Link, type Listener, listen, systemClock } from '@rookery/transport'
 import { isOnline } from './accounts/accounts.js'
 import { checkUrls } from './assembly/check-urls.js'
+import { closeStore } from './assembly/close-store.js'
 import { buildParts, connectParts, type Parts, releaseParts } from './assembly/parts.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
 import { startHeartbeats } from './clients/heartbeats.js'
@@ -26,7 +27,10 @@ export interface Hub {
    * `upstreams`; `selfId` is its account.
    */
   join(name: string, link: Link, selfId: string): void
-  /** Finishes the calls in progress, closes every connection with 1012 and stops listening. */
+  /**
+   * Finishes the calls in progress, closes every connection with 1012, stops listening and closes the store. A store that
+   * does not answer is waited for ten seconds.
+   */
   close(): Promise<void>
 }
 
@@ -47,7 +51,7 @@ export async function startHub(
   try {
     return await start(options, { log, clock, store })
   } catch (error) {
-    await store.close()
+    await closeStore(store, log, clock)
     throw error
   }
 }
@@ -69,7 +73,7 @@ async function start(options: HubOptions, settings: Required<HubSettings>): Prom
     stopHeartbeats()
     await drainAndClose(parts, listener)
     releaseParts(parts)
-    await settings.store.close()
+    await closeStore(settings.store, settings.log, settings.clock)
   }
   let stopped: Promise<void> | undefined
   return {

@@ -1,3 +1,4 @@
+import { endingsOf } from './cli/endings.js'
 import { main } from './main.js'
 
 const { env, stdout, stderr } = process
@@ -12,7 +13,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stdout,
   stderr,
   signals: process,
-  exit: (code) => process.exit(code),
+  ...endingsOf(process),
   startHub: async (...settings) => (await import('@rookery/hub')).startHub(...settings),
   openStore: async (...settings) => (await import('@rookery/hub-disk')).openDiskStore(...settings),
   freePort: async (host, port) => (await import('./sandbox/free-port.js')).freePort(host, port),

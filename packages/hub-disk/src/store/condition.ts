@@ -9,15 +9,17 @@ export class Condition {
   readonly changed = new Subscribable()
   readonly #clock: Clock
   readonly #faults = new Map<StorePart, StoreFault>()
-  #now: Omit<StoreState, 'behind'>
+  #now: Omit<StoreState, 'behind' | 'fault'>
 
   constructor(clock: Clock) {
     this.#clock = clock
     this.#now = { isUp: true, since: clock.now() }
   }
 
+  /** The fault of a part that is down, the latest one of that part. */
   get now(): Omit<StoreState, 'behind'> {
-    return this.#now
+    const [fault] = this.#faults.values()
+    return { ...this.#now, ...(fault && { fault }) }
   }
 
   /** Notes how the last write of a part went; without a fault it succeeded. */
@@ -26,7 +28,7 @@ export class Condition {
     else this.#faults.delete(part)
     const isUp = this.#faults.size === 0
     if (isUp === this.#now.isUp) return
-    this.#now = { isUp, since: this.#clock.now(), ...(fault && { fault }) }
+    this.#now = { isUp, since: this.#clock.now() }
     this.changed.emit()
   }
 }

@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly signals: Signals
   /** Ends the process at once. */
   readonly exit: (code: number) => void
+  /** Ends the process even while a thread of it waits for a disk that hangs, for which `exit` would wait. */
+  readonly kill: () => void
   readonly startHub: StartHub
   readonly openStore: OpenStore
   readonly freePort: FreePort

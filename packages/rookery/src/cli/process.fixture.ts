@@ -27,6 +27,7 @@ export function processStandIn({
     stdout: { write: write('out'), isTTY },
     stderr: { write: write('err') },
     exit: (code) => void exits.push(code),
+    kill: () => void exits.push(137),
     ...given,
   }
   return { printed, signals, exits, run: (...argv: string[]) => main(argv, context) }

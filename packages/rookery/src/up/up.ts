@@ -1,5 +1,5 @@
 import { type CliCommand, configOption } from '../cli/command.js'
-import type { CommandContext } from '../cli/command-context.js'
+import type { CommandContext, OpenedStore } from '../cli/command-context.js'
 import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import { type ChosenConfig, chooseConfig } from '../config/choose-config.js'
 import { createLog, formatOption, logFormat } from '../log/log.js'
@@ -40,7 +40,7 @@ async function runHub(
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     await hub.close()
     log.info({}, 'closed')
-    setTimeout(() => context.exit(exitCode.ok), lingerMs).unref()
+    endLater(store, context)
     return exitCode.ok
   } catch (error) {
     const sentence = sentenceOf(error, config)
@@ -50,6 +50,16 @@ async function runHub(
   } finally {
     stop.dispose()
   }
+}
+
+/** Ends the process after a while, if it has not ended by itself; a store that is not closed by then has a thread that hangs. */
+function endLater(store: OpenedStore | undefined, context: CommandContext): void {
+  let isHanging = store !== undefined
+  const closed = (): void => {
+    isHanging = false
+  }
+  store?.close().then(closed, closed)
+  setTimeout(() => (isHanging ? context.kill() : context.exit(exitCode.ok)), lingerMs).unref()
 }
 
 const sentenceOf = (error: unknown, { options }: ChosenConfig): string | undefined =>
