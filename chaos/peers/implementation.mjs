@@ -1,0 +1,119 @@
+import { once } from 'node:events'
+import { WebSocket, WebSocketServer } from 'ws'
+import { nowMs } from '../clock.mjs'
+import { eventText } from '../counts/event.mjs'
+import { Sent } from '../counts/sent.mjs'
+import { startFlow } from './flow.mjs'
+
+/** An implementation with one account and no QQ behind it. Plain `ws`, so that it shares nothing with the hub; it logs each event it sends. */
+export class Implementation {
+  sent = new Sent()
+  calls = 0
+  /** Answers a call; undefined leaves it without an answer. */
+  answer = answerOf
+  #selfId
+  #server
+  #open = new Map()
+  #connections = 0
+
+  constructor(selfId = 10001) {
+    this.#selfId = selfId
+  }
+
+  /** Listens, as for `type: ws`; returns the port. */
+  async listen() {
+    this.#server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
+    this.#server.on('connection', (socket) => this.#join(socket))
+    await once(this.#server, 'listening')
+    return this.#server.address().port
+  }
+
+  /** Dials the hub, as for `type: ws-reverse`; resolves when connected. */
+  async dial(url, token) {
+    const headers = { 'X-Self-ID': String(this.#selfId), 'X-Client-Role': 'Universal' }
+    if (token) headers.Authorization = `Bearer ${token}`
+    const socket = new WebSocket(url, { headers, perMessageDeflate: false })
+    socket.on('error', () => {})
+    this.#join(socket)
+    await Promise.race([once(socket, 'open'), once(socket, 'close')])
+    if (socket.readyState === WebSocket.OPEN) this.#greet(socket)
+    return socket
+  }
+
+  get isConnected() {
+    return this.#live() !== undefined
+  }
+
+  /** Sends the next event; false while nobody is connected. */
+  send() {
+    const socket = this.#live()
+    if (!socket) return false
+    const at = nowMs()
+    const n = this.sent.next(at, this.#open.get(socket))
+    socket.send(eventText(n, at, this.#selfId))
+    return true
+  }
+
+  /** Sends text that is no event of the log. */
+  sendText(text) {
+    this.#live()?.send(text)
+  }
+
+  /** Sends `count` events at this rate while connected; the rate does not go on while it is not. */
+  flow(perSecond, count = Number.POSITIVE_INFINITY) {
+    return startFlow(() => this.send(), perSecond, count)
+  }
+
+  /** All connections broke at this time: what was sent just before may be lost. */
+  broke(at) {
+    for (const connection of this.#open.values()) this.sent.broke(connection, at)
+  }
+
+  get sockets() {
+    return [...this.#open.keys()]
+  }
+
+  close() {
+    for (const socket of this.#open.keys()) socket.terminate()
+    this.#server?.close()
+  }
+
+  #live() {
+    for (const socket of this.#open.keys()) if (socket.readyState === WebSocket.OPEN) return socket
+    return undefined
+  }
+
+  #join(socket) {
+    this.#open.set(socket, ++this.#connections)
+    socket.on('close', () => this.#open.delete(socket))
+    socket.on('error', () => {})
+    socket.on('message', (data) => this.#receive(socket, data))
+    if (socket.readyState === WebSocket.OPEN) this.#greet(socket)
+  }
+
+  #greet(socket) {
+    socket.send(
+      `{"time":${Math.floor(nowMs() / 1000)},"self_id":${this.#selfId},"post_type":"meta_event","meta_event_type":"lifecycle","sub_type":"connect"}`,
+    )
+  }
+
+  async #receive(socket, data) {
+    const call = JSON.parse(data.toString())
+    this.calls++
+    const reply = await this.answer(call, this.#selfId)
+    if (reply && socket.readyState === WebSocket.OPEN)
+      socket.send(JSON.stringify({ ...reply, echo: call.echo }))
+  }
+}
+
+/** Answers what a hub asks; everything else succeeds. */
+export function answerOf({ action }, selfId) {
+  const data = ANSWERS[action]?.(selfId) ?? { message_id: 1 }
+  return { status: 'ok', retcode: 0, data }
+}
+
+const ANSWERS = {
+  get_login_info: (selfId) => ({ user_id: selfId, nickname: 'somebody' }),
+  get_status: () => ({ online: true, good: true }),
+  get_version_info: () => ({ app_name: 'chaos', app_version: '1.0.0', protocol_version: 'v11' }),
+}
