@@ -7,6 +7,7 @@ export class PostClient {
   #server
 
   constructor({ port, received }) {
+    this.port = port
     this.received = received
     this.#server = createServer((request, response) => this.#take(request, response, received))
     this.#server.listen(port, '127.0.0.1')
