@@ -17,11 +17,13 @@ export class Received {
   last = 0
   #lastAt = new GrowingNumbers()
   #lanes
+  #selfId
   #isOrderedByGroup
 
   /** HTTP POST keeps the order of each group, all else that of the account. */
-  constructor(name, { isOrderedByGroup = false } = {}) {
+  constructor(name, { isOrderedByGroup = false, selfId } = {}) {
     this.name = name
+    this.#selfId = selfId
     this.#isOrderedByGroup = isOrderedByGroup
     this.begin()
   }
@@ -40,7 +42,7 @@ export class Received {
     if (!event) return this.#takeOther(text)
     const { n, at } = event
     const now = nowMs()
-    if (text !== eventText(n, at)) this.damaged++
+    if (text !== eventText(n, at, this.#selfId)) this.damaged++
     this.delays?.push(now - at)
     this.#checkOrder(n)
     const before = this.#lastAt.get(n)

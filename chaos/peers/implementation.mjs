@@ -64,7 +64,7 @@ export class Implementation {
     return startFlow(() => this.send(), perSecond, count)
   }
 
-  /** All connections broke at this time: what was sent just before may be lost. */
+  /** All connections broke at this time, before that is seen here: what was sent just before may be lost. */
   broke(at) {
     for (const connection of this.#open.values()) this.sent.broke(connection, at)
   }
@@ -85,7 +85,10 @@ export class Implementation {
 
   #join(socket) {
     this.#open.set(socket, ++this.#connections)
-    socket.on('close', () => this.#open.delete(socket))
+    socket.on('close', () => {
+      this.sent.broke(this.#open.get(socket), nowMs())
+      this.#open.delete(socket)
+    })
     socket.on('error', () => {})
     socket.on('message', (data) => this.#receive(socket, data))
     if (socket.readyState === WebSocket.OPEN) this.#greet(socket)

@@ -4,6 +4,9 @@ import { WebSocket } from 'ws'
 export class WsClient {
   socket
   refusals = 0
+  /** The code of the last close, and of the first one since somebody reset it. */
+  closeCode
+  firstCloseCode
   #settings
   #isOver = false
   #timer
@@ -49,6 +52,7 @@ export class WsClient {
     socket.on('error', () => this.refusals++)
     socket.on('close', (code) => {
       this.closeCode = code
+      this.firstCloseCode ??= code
       if (!this.#isOver) this.#timer = setTimeout(() => this.#dial(), againMs)
     })
   }

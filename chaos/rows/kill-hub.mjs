@@ -1,5 +1,5 @@
 import { comesTrue, sleep } from '../clock.mjs'
-import { deliveryFigures, hasAll, missing, repeatedTooLate } from '../counts/account.mjs'
+import { deliveryFigures, hasAll } from '../counts/account.mjs'
 import { count, quantile, timed, told } from '../report/figures.mjs'
 
 const CROWD = { ws: 9, reverse: 6, post: 1, sse: 4 }
@@ -15,23 +15,6 @@ export async function killHub(stage, { events, kills, perSecond, crowd = CROWD, 
   await flow.done
   await comesTrue(() => hasAll(sent, clients.received), { timeoutMs: PATIENCE_MS, everyMs: 250 })
   const received = clients.received
-  if (process.env.CHAOS_DEBUG)
-    for (const r of received)
-      console.log(
-        r.name,
-        'missing',
-        missing(sent, r),
-        'dis',
-        r.disordered,
-        'dmg',
-        r.damaged,
-        'late',
-        repeatedTooLate(r, killed.at),
-        'rep',
-        r.repeats.length,
-        'gaps',
-        r.gaps,
-      )
   return [
     told('kills', killed.at.length),
     told('events', sent.count),
