@@ -11,10 +11,13 @@ export class Implementation {
   calls = 0
   /** Answers a call; undefined leaves it without an answer. */
   answer = answerOf
+  /** Answers the text of a call by a text, for those who look at bytes; undefined leaves it to `answer`. */
+  answerText = () => undefined
   #selfId
   #server
   #open = new Map()
   #connections = 0
+  #called = new WeakSet()
 
   constructor(selfId = 10001) {
     this.#selfId = selfId
@@ -42,6 +45,12 @@ export class Implementation {
 
   get isConnected() {
     return this.#live() !== undefined
+  }
+
+  /** Whether the hub has called over the connection that is open: it has come through. */
+  get isServed() {
+    const socket = this.#live()
+    return socket !== undefined && this.#called.has(socket)
   }
 
   /** Sends the next event; false while nobody is connected. */
@@ -101,8 +110,12 @@ export class Implementation {
   }
 
   async #receive(socket, data) {
-    const call = JSON.parse(data.toString())
     this.calls++
+    this.#called.add(socket)
+    const text = data.toString()
+    const answered = this.answerText(text)
+    if (answered !== undefined) return socket.send(answered)
+    const call = JSON.parse(text)
     const reply = await this.answer(call, this.#selfId)
     if (reply && socket.readyState === WebSocket.OPEN)
       socket.send(JSON.stringify({ ...reply, echo: call.echo }))
