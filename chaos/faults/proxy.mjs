@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 
-/** Stands between two programs, and breaks their connections in every way that a network knows. */
+/** Stands between a hub and another program, and breaks their connections in every way that a network knows. */
 export class BreakingProxy {
   port
   /** What becomes of connections from now on: `pass`, `loris` (a byte now and then), `refuse`. */
@@ -9,17 +9,20 @@ export class BreakingProxy {
   lorisMs = 100
   #server
   #target
+  #hubDials
   #pairs = new Set()
 
-  static async to(port) {
-    const proxy = new BreakingProxy(port)
+  /** `hubDials` says that the hub is the one that connects here; otherwise it is what listens on `port`. */
+  static async to(port, { hubDials = true } = {}) {
+    const proxy = new BreakingProxy(port, hubDials)
     await once(proxy.#server, 'listening')
     proxy.port = proxy.#server.address().port
     return proxy
   }
 
-  constructor(target) {
+  constructor(target, hubDials) {
     this.#target = target
+    this.#hubDials = hubDials
     this.#server = createServer((outside) => this.#join(outside)).listen(0, '127.0.0.1')
   }
 
@@ -44,16 +47,19 @@ export class BreakingProxy {
   }
 
   /**
-   * Carries nothing any more over those open now, and tells nobody, as when a cable is cut. The far side ends; resolves with how
-   * many milliseconds later the near side gave up.
+   * Carries nothing any more over those open now, and tells the hub nothing, as when a cable is cut; the other side ends. Resolves with
+   * how many milliseconds later the hub gave up.
    */
   freeze() {
     const startedMs = performance.now()
-    const gaveUp = [...this.#pairs].map(async ({ outside, inside }) => {
-      for (const socket of [outside, inside]) socket.removeAllListeners('data')
-      outside.resume()
-      inside.destroy()
-      if (!outside.destroyed) await once(outside, 'close')
+    const gaveUp = [...this.#pairs].map(async (pair) => {
+      const [hub, other] = this.#sides(pair)
+      for (const socket of [hub, other]) socket.removeAllListeners()
+      for (const socket of [hub, other]) socket.on('error', () => {})
+      hub.resume()
+      other.destroy()
+      if (!hub.destroyed) await once(hub, 'close')
+      this.#pairs.delete(pair)
       return performance.now() - startedMs
     })
     return Promise.all(gaveUp)
@@ -69,16 +75,22 @@ export class BreakingProxy {
     const inside = connect(this.#target, '127.0.0.1')
     const pair = { outside, inside }
     this.#pairs.add(pair)
-    outside.on('data', (bytes) => inside.write(bytes))
-    if (this.mode === 'loris') dribble(inside, outside, this.lorisMs)
-    else inside.on('data', (bytes) => outside.write(bytes))
+    const [hub, other] = this.#sides(pair)
+    hub.on('data', (bytes) => other.write(bytes))
+    if (this.mode === 'loris') dribble(other, hub, this.lorisMs)
+    else other.on('data', (bytes) => hub.write(bytes))
     for (const socket of [outside, inside]) socket.setNoDelay(true).on('error', () => {})
     outside.on('close', () => {
       this.#pairs.delete(pair)
       inside.destroy()
     })
     inside.on('end', () => outside.end())
+    inside.on('close', () => outside.destroy())
     outside.on('end', () => inside.end())
+  }
+
+  #sides({ outside, inside }) {
+    return this.#hubDials ? [outside, inside] : [inside, outside]
   }
 }
 

@@ -38,9 +38,25 @@ export class Implementation {
     const socket = new WebSocket(url, { headers, perMessageDeflate: false })
     socket.on('error', () => {})
     this.#join(socket)
-    await Promise.race([once(socket, 'open'), once(socket, 'close')])
+    await new Promise((resolve) => socket.once('open', resolve).once('close', resolve))
     if (socket.readyState === WebSocket.OPEN) this.#greet(socket)
     return socket
+  }
+
+  /** Dials the hub, and again soon whenever the connection is lost. Returns what ends that. */
+  keepDialling(url, token, againMs = 50) {
+    let isOver = false
+    const turn = async () => {
+      if (isOver) return
+      const socket = await this.dial(url, token)
+      if (socket.readyState !== WebSocket.CLOSED)
+        await new Promise((resolve) => socket.once('close', resolve))
+      setTimeout(turn, againMs)
+    }
+    turn()
+    return () => {
+      isOver = true
+    }
   }
 
   get isConnected() {

@@ -17,10 +17,16 @@ const KINDS = ['reset', 'finish', 'freeze', 'loris']
 const KNOWN = [0, 1503, 1504]
 
 /** Implementations of several accounts, each behind a proxy that breaks its connection again and again. */
-async function upstreamFlaps(stage, { accounts, flapsEach, callEveryMs }) {
-  const lines = await Promise.all(
-    Array.from({ length: accounts }, (_, index) => lineOf(stage, 10001 + index)),
-  )
+async function upstreamFlaps(stage, { dialling, dialled, callEveryMs }) {
+  ;[stage.port] = await freePorts(1)
+  const lines = await Promise.all([
+    ...each(dialling.accounts, (index) =>
+      lineOf(stage, 10001 + index, { hubDials: false, times: dialling.flaps }),
+    ),
+    ...each(dialled.accounts, (index) =>
+      lineOf(stage, 20001 + index, { hubDials: true, times: dialled.flaps }),
+    ),
+  ])
   const hub = await startHub(stage, lines)
   const inspector = await hub.inspector()
   await until('all accounts are online', () => lines.every(({ implementation }) => implementation.isServed))
@@ -32,7 +38,7 @@ async function upstreamFlaps(stage, { accounts, flapsEach, callEveryMs }) {
   await until('all accounts are online', () => lines.every(({ implementation }) => implementation.isServed))
   const before = await settledTables(inspector)
   const calls = makeCalls(stage, lines, callEveryMs)
-  await Promise.all(lines.map((line) => flap(stage.random.fork(line.selfId), line, flapsEach)))
+  await Promise.all(lines.map((line) => flap(stage.random.fork(line.selfId), line, line.times)))
   await until('all accounts are back', () => lines.every(({ implementation }) => implementation.isServed))
   const made = await calls.stop()
   const after = await settledTables(inspector, before)
@@ -59,30 +65,39 @@ function flapFigures(lines, made) {
   ]
 }
 
-async function lineOf(stage, selfId) {
+const each = (count, make) => Array.from({ length: count }, (_, index) => make(index))
+
+/** An account behind a proxy: the hub dials its implementation, or is dialled by it, which comes back at once. */
+async function lineOf(stage, selfId, { hubDials, times }) {
   const implementation = new Implementation(selfId)
-  const proxy = await BreakingProxy.to(await implementation.listen())
+  const proxy = await BreakingProxy.to(hubDials ? await implementation.listen() : stage.port, { hubDials })
+  const path = `/upstream/${selfId}`
+  if (!hubDials) stage.after(implementation.keepDialling(`ws://127.0.0.1:${proxy.port}${path}`))
   const heartbeats = setInterval(() => implementation.sendText(heartbeat(selfId)), HEARTBEAT_MS)
   stage.after(() => {
     clearInterval(heartbeats)
     proxy.close()
     implementation.close()
   })
-  return { selfId, implementation, proxy, flaps: 0, foundMs: [] }
+  const way = hubDials ? { type: 'ws', url: `ws://127.0.0.1:${proxy.port}/` } : { type: 'ws-reverse', path }
+  return {
+    selfId,
+    implementation,
+    proxy,
+    times,
+    entry: { name: `of-${selfId}`, ...way },
+    flaps: 0,
+    foundMs: [],
+  }
 }
 
 const heartbeat = (selfId) =>
   `{"time":1,"self_id":${selfId},"post_type":"meta_event","meta_event_type":"heartbeat","status":{"online":true,"good":true},"interval":${HEARTBEAT_MS}}`
 
 async function startHub(stage, lines) {
-  ;[stage.port] = await freePorts(1)
   stage.config = {
     listen: { host: '127.0.0.1', port: stage.port, token: 'chaos-token-of-all' },
-    upstreams: lines.map(({ selfId, proxy }) => ({
-      name: `of-${selfId}`,
-      type: 'ws',
-      url: `ws://127.0.0.1:${proxy.port}/`,
-    })),
+    upstreams: lines.map(({ entry }) => entry),
     hold: `${HOLD_MS}ms`,
     call_timeout: `${CALL_TIMEOUT_MS}ms`,
   }
@@ -178,7 +193,7 @@ export const r6 = {
   name: 'R6',
   what: 'connections to implementations break 1,000 times: RST, FIN, half-open, slow loris; calls go on',
   goal: 'every account comes back and its events arrive; each call ends with 0, 1503 or 1504 in time; half-open is found within 2 heartbeats; tables, sockets, timers as before',
-  full: { accounts: 40, flapsEach: 25, callEveryMs: 10 },
-  short: { accounts: 5, flapsEach: 4, callEveryMs: 20 },
+  full: { dialling: { accounts: 24, flaps: 40 }, dialled: { accounts: 10, flaps: 4 }, callEveryMs: 10 },
+  short: { dialling: { accounts: 4, flaps: 8 }, dialled: { accounts: 2, flaps: 2 }, callEveryMs: 20 },
   run: upstreamFlaps,
 }
