@@ -44,7 +44,7 @@ export class Stage {
       hub.kill()
       return hub.exited
     })
-    await hub.listens()
+    if (settings.stdout === undefined) await hub.listens()
     return hub
   }
 

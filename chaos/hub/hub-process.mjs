@@ -24,21 +24,22 @@ export class HubProcess {
   #inspectorUrl
   #port
 
-  /** `wrap` is a command that starts it, such as `prlimit`; `inspect` lets a row look into it. */
-  constructor({ dir, config, inspect = false, wrap = [], nodeArgs = [], env = {} }) {
+  /** `wrap` is a command that starts it, such as `prlimit`; `inspect` lets a row look into it; `stdout` takes its log elsewhere. */
+  constructor({ dir, config, inspect = false, wrap = [], stdout = 'pipe' }) {
     this.#port = config.listen.port
     const file = join(dir, 'rookery.yml')
     writeFileSync(file, JSON.stringify(config, null, 2))
-    const flags = [...nodeArgs, ...(inspect ? ['--inspect=127.0.0.1:0'] : [])]
+    const flags = inspect ? ['--inspect=127.0.0.1:0'] : []
     const [command, ...args] = [...wrap, process.execPath, ...flags, BIN, 'up', '-c', file, '--log', 'json']
-    const options = { cwd: dir, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }
+    const options = { cwd: dir, stdio: ['ignore', stdout, 'pipe'] }
     this.#process = spawn(command, args, options)
     running.add(this.#process)
     this.exited = new Promise((resolve) =>
       this.#process.once('exit', (code, signal) => resolve(signal ?? code)),
     )
     this.exited.then(() => running.delete(this.#process))
-    createInterface({ input: this.#process.stdout }).on('line', (line) => this.#read(line, dir))
+    if (stdout === 'pipe')
+      createInterface({ input: this.#process.stdout }).on('line', (line) => this.#read(line, dir))
     createInterface({ input: this.#process.stderr }).on('line', (line) => this.#readError(line, dir))
   }
 
