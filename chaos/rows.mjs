@@ -6,14 +6,17 @@ import { r22 } from './rows/drain.mjs'
 import { r9 } from './rows/fidelity.mjs'
 import { diskFull } from './rows/full-disk.mjs'
 import { r8 } from './rows/fuzz.mjs'
+import { reader, ready } from './rows/history.mjs'
 import { r1, r2 } from './rows/kill-hub.mjs'
 import { large } from './rows/large-events.mjs'
 import { r13 } from './rows/latency.mjs'
 import { r5 } from './rows/leaving-clients.mjs'
 import { r12 } from './rows/million.mjs'
+import { r20 } from './rows/mixed.mjs'
 import { emfile } from './rows/no-files.mjs'
 import { r10 } from './rows/oversize.mjs'
 import { r21 } from './rows/ports.mjs'
+import { power } from './rows/power.mjs'
 import { r3 } from './rows/stalled-client.mjs'
 import { sigstop } from './rows/stopped-hub.mjs'
 import { unwritableLog } from './rows/unwritable.mjs'
@@ -36,6 +39,7 @@ export const rows = [
   r11,
   r12,
   r13,
+  r20,
   r21,
   r22,
   sigstop,
@@ -44,4 +48,7 @@ export const rows = [
   diskFull,
   unwritableLog,
   large,
+  ready,
+  reader,
+  power,
 ]

@@ -14,14 +14,17 @@ export class Stage {
   port
   config
   #undo = []
+  #slackMs
 
-  constructor(random) {
+  /** `slackMs` widens every window of time; 0 where times are judged. */
+  constructor(random, slackMs = 0) {
     this.random = random
+    this.#slackMs = slackMs
   }
 
   /** An implementation that the hub dials, and named clients; nothing is started yet. */
   async set({ crowd = {}, config = {} } = {}) {
-    const implementation = new Implementation()
+    const implementation = new Implementation(10001, this.#slackMs)
     this.after(() => implementation.close())
     const clients = await Crowd.of(crowd)
     this.after(() => clients.close())

@@ -16,7 +16,7 @@ export function missing(sent, received, lostMs = LOST_MS) {
 }
 
 /** Counts events that came again although the client had received them long before the break. */
-export function repeatedTooLate(received, breaks, withinMs = REPEATED_MS) {
+export function repeatedTooLate(received, breaks, withinMs) {
   return received.repeats.filter(({ before, again }) => {
     const brokenAt = breaks.findLast((at) => at <= again)
     return brokenAt === undefined || before < brokenAt - withinMs
@@ -25,6 +25,7 @@ export function repeatedTooLate(received, breaks, withinMs = REPEATED_MS) {
 
 /** The figures of delivery that hold in every row. */
 export function deliveryFigures({ sent, clients, breaks = [], lostMs = LOST_MS }) {
+  if (process.env.CHAOS_DEBUG) tell(sent, clients, breaks, lostMs)
   const sum = (of) => clients.reduce((total, client) => total + of(client), 0)
   return [
     count(
@@ -41,7 +42,22 @@ export function deliveryFigures({ sent, clients, breaks = [], lostMs = LOST_MS }
     ),
     count(
       'repeated too late',
-      sum((client) => repeatedTooLate(client, breaks)),
+      sum((client) => repeatedTooLate(client, breaks, REPEATED_MS + sent.slackMs)),
     ),
   ]
+}
+
+/** Prints, for whoever looks for a fault, what is missing and how many milliseconds before the next break it was sent. */
+function tell(sent, clients, breaks, lostMs) {
+  for (const client of clients) {
+    const lacking = []
+    for (let n = 1; n <= sent.count; n++) {
+      if (client.has(n) || sent.mayBeLost(n, lostMs)) continue
+      const next = breaks.find((at) => at >= sent.at(n))
+      lacking.push(`${n}(${next === undefined ? '-' : Math.round(next - sent.at(n))})`)
+    }
+    console.log(
+      `    ${client.name}: ${client.gaps} gaps, ${client.repeats.length} repeated, missing ${lacking.slice(0, 60).join(' ')}`,
+    )
+  }
 }

@@ -2,9 +2,15 @@ import { GrowingNumbers } from './growing-numbers.mjs'
 
 /** What a simulated implementation keeps of its events: when each was sent, and over which connection. */
 export class Sent {
+  /** What a slow machine may take longer, where times do not count: added to every window. */
+  slackMs
   #at = new GrowingNumbers()
   #connection = new GrowingNumbers()
   #brokenAt = new Map()
+
+  constructor(slackMs = 0) {
+    this.slackMs = slackMs
+  }
 
   /** Notes the next event, and returns its number; the first is 1. */
   next(at, connection) {
@@ -29,6 +35,6 @@ export class Sent {
   /** Whether the event was sent so shortly before its connection broke that it may be lost. */
   mayBeLost(n, withinMs) {
     const brokenAt = this.#brokenAt.get(this.#connection.get(n - 1))
-    return brokenAt !== undefined && this.at(n) >= brokenAt - withinMs
+    return brokenAt !== undefined && this.at(n) >= brokenAt - withinMs - this.slackMs
   }
 }

@@ -7,7 +7,7 @@ import { startFlow } from './flow.mjs'
 
 /** An implementation with one account and no QQ behind it. Plain `ws`, so that it shares nothing with the hub; it logs each event it sends. */
 export class Implementation {
-  sent = new Sent()
+  sent
   calls = 0
   /** Answers a call; undefined leaves it without an answer. */
   answer = answerOf
@@ -19,7 +19,9 @@ export class Implementation {
   #connections = 0
   #called = new WeakSet()
 
-  constructor(selfId = 10001) {
+  /** `slackMs`: see {@link Sent}. */
+  constructor(selfId = 10001, slackMs = 0) {
+    this.sent = new Sent(slackMs)
     this.#selfId = selfId
   }
 

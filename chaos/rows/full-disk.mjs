@@ -37,7 +37,7 @@ async function fullDisk(stage, { perSecond, fullMs }) {
   await comesTrue(() => hasAll(sent, clients.received), { timeoutMs: 30_000, everyMs: 100 })
   return [
     told('events', sent.count),
-    ...deliveryFigures({ sent, clients: clients.received }).filter(
+    ...deliveryFigures({ sent, clients: clients.received, breaks: [at] }).filter(
       ({ what }) => !what.startsWith('repeated'),
     ),
     told('reported after', (await hub.line(DOWN)) ? 1 : 0),

@@ -37,7 +37,8 @@ async function leavingClients(stage, { leaving, atOnce, answerMs }) {
   ]
 }
 
-async function leaveWithCall(url, staysMs) {
+/** Makes a call and leaves. */
+export async function leaveWithCall(url, staysMs) {
   const socket = new WebSocket(url, {
     headers: { Authorization: `Bearer ${TOKEN}` },
     perMessageDeflate: false,

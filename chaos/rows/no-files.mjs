@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { comesTrue } from '../clock.mjs'
 import { deliveryFigures, hasAll } from '../counts/account.mjs'
@@ -25,9 +24,7 @@ async function noFiles(stage, { turns, perSecond }) {
     await comesTrue(() => openFiles(hub.pid) >= FILES, { timeoutMs: 15_000 })
     shutOut += crowd.filter(({ readyState }) => readyState !== WebSocket.OPEN).length
     for (const socket of crowd) socket.terminate()
-    const late = dial(stage.port)
-    if (!(await comesTrue(() => late.readyState === WebSocket.OPEN, { timeoutMs: 15_000 }))) stuck++
-    late.terminate()
+    if (!(await comesTrue(() => getsIn(stage.port), { timeoutMs: 15_000, everyMs: 100 }))) stuck++
   }
   flow.stop()
   await comesTrue(() => hasAll(sent, clients.received), { timeoutMs: 30_000, everyMs: 100 })
@@ -41,12 +38,20 @@ async function noFiles(stage, { turns, perSecond }) {
   ]
 }
 
+async function getsIn(port) {
+  const socket = dial(port)
+  const isOpen = await new Promise((resolve) =>
+    socket.once('open', () => resolve(true)).once('close', () => resolve(false)),
+  )
+  socket.terminate()
+  return isOpen
+}
+
 function dial(port) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api`, {
     headers: { Authorization: `Bearer ${TOKEN}` },
   })
   socket.on('error', () => {})
-  once(socket, 'open').catch(() => {})
   return socket
 }
 

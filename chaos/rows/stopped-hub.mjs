@@ -5,6 +5,8 @@ import { count, told } from '../report/figures.mjs'
 async function stoppedHub(stage, { stops, longestMs, perSecond, crowd }) {
   const { implementation, clients, hub } = await stage.begin({ crowd })
   const { sent } = implementation
+  const lost = () => hub.count(/^(upstream not connected|client not connected)/)
+  const lostBefore = lost()
   const flow = implementation.flow(perSecond)
   for (let turn = 0; turn < stops; turn++) {
     await sleep(stage.random.between(200, 1000))
@@ -19,7 +21,7 @@ async function stoppedHub(stage, { stops, longestMs, perSecond, crowd }) {
     told('stops', stops),
     told('events', sent.count),
     ...deliveryFigures({ sent, clients: clients.received, lostMs: 0 }),
-    count('connections lost', hub.count(/^(upstream not connected|client not connected)/)),
+    count('connections lost', lost() - lostBefore),
   ]
 }
 
