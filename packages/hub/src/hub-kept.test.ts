@@ -1,9 +1,10 @@
-import { systemClock } from '@rookery/transport'
+import { type Clock, systemClock } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { beginning, markOfTime, markText } from './history/index.js'
 import { Kept } from './history/kept-store.fixture.js'
 import { postReceiver, reading } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import { application } from './peers.fixture.js'
 
 const LITTLE = { journal: { engine: 'memory', keep: { ageMs: 1e9, events: 5, bytes: 1e9 } } } as const
 
@@ -26,6 +27,14 @@ const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_typ
 const got = (client: TestClient, to: number) => expect.poll(() => gotBy(client).at(-1)).toBe(to)
 const hasLogged = (count: number) => expect.poll(() => kept.events.length).toBe(count)
 const savedNumber = () => [...kept.cursors.values()][0]?.mark.accounts.get('10001')?.number
+
+/** Sets the stage anew, for hubs by another clock. */
+async function onClock(clock: Clock): Promise<void> {
+  await stage.close()
+  stage = new Stage({ clock })
+  stage.kept = kept
+  account = await stage.account()
+}
 
 /** Ends the hub and starts another one, for whose account the implementation is there again. */
 async function restart(options = {}): Promise<void> {
@@ -91,16 +100,44 @@ describe('across a restart of the hub', () => {
     await expect.poll(posted).toEqual([1, 2])
   })
 
+  it('what a dialled application confirms while the hub stops counts', async () => {
+    const app = await application(stage)
+    const clients = [{ name: 'app', type: 'ws-reverse' as const, url: app.url }]
+    await stage.start([account], { clients })
+    await expect.poll(() => app.texts.length).toBe(1)
+    const numbersGot = () => app.texts.flatMap((text) => JSON.parse(text).n ?? [])
+    emit(1)
+    await expect.poll(numbersGot).toEqual([1])
+    await restart({ clients })
+    emit(2)
+    await expect.poll(() => numbersGot().at(-1)).toBe(2)
+    expect(numbersGot()).toEqual([1, 2])
+  })
+
   it('that the hub stops several times makes no event a poison event', async () => {
+    const deaf = () => stage.opened('?client_name=bot', {}, { autoPong: false })
     await stage.start([account])
-    const first = await stage.opened('?client_name=bot', {}, { autoPong: false })
+    const first = await deaf()
     emit(1)
     await got(first, 1)
     for (let stop = 1; stop <= 4; stop++) {
       await restart()
-      const client = await stage.opened('?client_name=bot', {}, { autoPong: false })
+      const client = await deaf()
       await expect.poll(() => gotBy(client)).toEqual([1])
     }
+    // The break of a connection is a suspicion, and the third one would be too many.
+    for (let end = 1; end <= 2; end++) {
+      await restart()
+      const client = await deaf()
+      await expect.poll(() => gotBy(client)).toEqual([1])
+      const gone = () => stage.log.filter(({ text }) => text === 'client disconnected').length
+      const before = gone()
+      client.ws.terminate()
+      await expect.poll(gone).toBe(before + 1)
+    }
+    await restart()
+    const last = await deaf()
+    await expect.poll(() => gotBy(last)).toEqual([1])
   })
 
   it('its cursor is kept when the hub is closed, without waiting', async () => {
@@ -158,6 +195,19 @@ describe('across a restart of the hub', () => {
     expect(gotBy(after)).toEqual([2])
   })
 
+  it('a client does not go on with an account that it may not use any more', async () => {
+    const clientsOf = (...accounts: string[]) => [{ name: 'bot', token: 's3cret-of-the-bot', accounts }]
+    const headers = { Authorization: 'Bearer s3cret-of-the-bot' }
+    await stage.start([account, await stage.account('10002')], { clients: clientsOf('10001', '10002') })
+    await stage.opened('?self_id=10002', headers)
+    await expect.poll(() => [...kept.cursors.keys()]).toEqual(['bot 10002 Universal'])
+    await stage.hub.close()
+    account = await stage.account()
+    await stage.start([account, await stage.account('10002')], { clients: clientsOf('10001') })
+    const after = await stage.opened('', headers)
+    await expect.poll(() => after.frames).toMatchObject([{ meta_event_type: 'lifecycle', self_id: 10001 }])
+  })
+
   it('a client that takes its name after it has connected is told of what it missed', async () => {
     await stage.start([account])
     const before = await stage.opened('?client_name=bot')
@@ -205,13 +255,41 @@ describe('across a restart of the hub', () => {
   })
 
   it('nothing is kept of clients without a name', async () => {
-    await stage.start([account])
+    await stage.start([account, await stage.account('10002')])
     const client = await stage.opened()
     emit(1)
     await got(client, 1)
     await stage.clock.advance(1_000)
     await stage.hub.close()
     expect([kept.cursors.size, kept.loads]).toEqual([0, 0])
+  })
+
+  it('a client that was away for too long is forgotten', async () => {
+    let aheadMs = 0
+    await onClock({ ...systemClock, now: () => systemClock.now() + aheadMs })
+    await stage.start([account])
+    for (const name of ['old', 'new']) {
+      const client = await stage.opened(`?client_name=${name}`)
+      await expect.poll(() => kept.cursors.has(`${name} 10001 Universal`)).toBe(true)
+      client.ws.terminate()
+      await expect.poll(() => stage.hub.clients()).toEqual([])
+      aheadMs += 8 * 24 * 60 * 60 * 1_000
+    }
+    await expect.poll(() => [...kept.cursors.keys()]).toEqual(['new 10001 Universal'])
+  })
+
+  it('a reader of /_events may ask for what came from a time on', async () => {
+    await stage.start([account])
+    const before = await reading(stage)
+    emit(1)
+    await expect.poll(() => before.numbers).toEqual([1])
+    await stage.clock.advance(1_000)
+    const id = markText(markOfTime(stage.clock.now()), 0)
+    await stage.clock.advance(1_000)
+    emit(2)
+    await expect.poll(() => before.numbers).toEqual([1, 2])
+    const after = await reading(stage, '', { 'Last-Event-ID': id })
+    await expect.poll(() => after.numbers).toEqual([2])
   })
 
   it('a reader of /_events goes on behind its Last-Event-ID, without a name, too', async () => {
@@ -264,11 +342,7 @@ describe('across a restart of the hub', () => {
 
   it('an account that was silent is not hidden by a clock that was set back', async () => {
     let aheadMs = 3_600_000
-    const clock = { ...systemClock, now: () => systemClock.now() + aheadMs }
-    await stage.close()
-    stage = new Stage({ clock })
-    stage.kept = kept
-    account = await stage.account()
+    await onClock({ ...systemClock, now: () => systemClock.now() + aheadMs })
     await stage.start([account])
     const before = await stage.opened('?client_name=bot')
     before.ws.terminate()
@@ -303,6 +377,20 @@ describe('across a restart of the hub', () => {
     await stage.clock.advance(1_000)
     await got(after, 2)
     expect(gotBy(after)).toEqual([2])
+  })
+
+  it('a client is served even if the store does not answer', async () => {
+    await stage.start([account, await stage.account('10002')])
+    kept.isStuck = true
+    const client = stage.client('?client_name=bot')
+    await expect.poll(() => kept.loads).toBe(2)
+    const opened = client.opened()
+    await stage.clock.advance(10_000)
+    expect(await opened).toBe('open')
+    emit(1)
+    await hasLogged(1)
+    await stage.clock.advance(100_000)
+    await got(client, 1)
   })
 
   it('stale messages are left out, and told as a gap', async () => {
@@ -376,6 +464,29 @@ it('two connections that race for one place load its cursor once', async () => {
   emit(1)
   await expect.poll(() => clients.flatMap(gotBy)).toContain(1)
   expect(kept.loads).toBe(1)
+})
+
+it('connections that come at the same time under a new name are of one client', async () => {
+  await stage.start([account, await stage.account('10002')])
+  const paths = ['/event', '/api', '/event'].map((path) => `${path}?client_name=bot`)
+  kept.isStuck = true
+  const outcomes = Promise.all(paths.map((path) => stage.client(path).opened()))
+  // Both of `/event` ask for the cursors of both accounts.
+  await expect.poll(() => kept.loads).toBe(4)
+  await stage.clock.advance(10_000)
+  expect((await outcomes).toSorted()).toEqual([409, 'open', 'open'])
+  expect(stage.hub.clients()).toHaveLength(1)
+})
+
+it('a connection that waits for the store when the hub stops is not opened any more', async () => {
+  await stage.start([account, await stage.account('10002')])
+  kept.isStuck = true
+  const client = stage.client('?client_name=bot')
+  await expect.poll(() => kept.loads).toBe(2)
+  await stage.hub.close()
+  await stage.clock.advance(10_000)
+  await expect.poll(() => client.closed).toBeDefined()
+  expect(stage.log.map(({ text }) => text)).not.toContain('client connected')
 })
 
 it('an event at which a client broke off three times is left out, even if each time the hub was another one', async () => {

@@ -78,10 +78,11 @@ export class Connections {
   }
 
   /**
-   * Makes room for a connection of this client, account and role. False when there is one that still answers; one
-   * that does not is closed.
+   * Makes room for a connection of this client, account and role. False when there is one that still answers, or the hub
+   * has closed them all; one that does not answer is closed.
    */
   async makeRoom(wanted: ConnectionKey): Promise<boolean> {
+    if (this.#isClosed) return false
     const old = newest(wanted)
     if (!old) return true
     const key = keyOf(wanted)

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { StillClock } from '../event-lane/deliver.fixture.js'
 import { Kept } from '../history/kept-store.fixture.js'
 import { newCursor } from '../journal/cursor.js'
@@ -9,30 +9,63 @@ import { KeptCursors } from './kept-cursors.js'
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000
 
-it('the saved cursors of a name are forgotten with the name', async () => {
-  const clock = new StillClock()
-  const kept = new Kept()
-  const cursors = new KeptCursors(kept.store().cursors, { clock, log: silentLog, now: () => clock.now() })
-  const clients = new Clients([], { clock })
+const MOST_AWAY = 10_000
+const PLACE = 'all Universal'
+
+let clock: StillClock
+let kept: Kept
+let cursors: KeptCursors
+let clients: Clients
+beforeEach(() => {
+  clock = new StillClock()
+  kept = new Kept()
+  cursors = new KeptCursors(kept.store().cursors, { clock, log: silentLog, now: () => clock.now() })
+  clients = new Clients([], { clock })
+})
+
+/** Lets clients come, confirm something and leave. */
+function visits() {
   clients.onForgotten((name, places) => cursors.forget(name, places))
   const journal = memoryJournal({ ageMs: 1e12, events: 10, bytes: 1e9 }, () => clock.now(), clock)
+  journal.close()
   const view = journal.view('all')
-  /** A client that comes, confirms something and leaves. */
-  const visit = async (name: string): Promise<void> => {
+  return async (name: string): Promise<void> => {
     const client = (await clients.identify(name)) as Client
     const connection = { account: 'all' } as ClientConnection
     clients.connected(client, connection)
     const cursor = newCursor(view.head, clock)
-    client.cursors.set('all Universal', cursor)
-    cursors.moved(cursor, { client, place: 'all Universal', view })
+    client.cursors.set(PLACE, cursor)
+    cursors.moved(cursor, { client, place: PLACE, view })
     clients.disconnected(client, connection)
   }
-  await visit('old')
-  clock.advance(1_000)
-  expect([...kept.cursors.keys()]).toEqual(['old all Universal'])
-  clock.advance(WEEK_MS + 1_000)
-  await visit('new')
-  clock.advance(1_000)
-  expect([...kept.cursors.keys()]).toEqual(['new all Universal'])
-  journal.close()
+}
+
+describe('the saved cursors of a name', () => {
+  it('are forgotten with the name', async () => {
+    const visit = visits()
+    await visit('old')
+    clock.advance(1_000)
+    expect([...kept.cursors.keys()]).toEqual([`old ${PLACE}`])
+    clock.advance(WEEK_MS + 1_000)
+    await visit('new')
+    clock.advance(1_000)
+    expect([...kept.cursors.keys()]).toEqual([`new ${PLACE}`])
+  })
+
+  it('are not saved after it is forgotten, as when too many are away', async () => {
+    const visit = visits()
+    for (let n = 0; n <= MOST_AWAY; n++) await visit(`bot${n}`)
+    clock.advance(1_000)
+    expect(kept.cursors.size).toBe(MOST_AWAY)
+    expect(kept.cursors.has(`bot${MOST_AWAY} ${PLACE}`)).toBe(false)
+  })
+
+  it('tell which of its places it used last', async () => {
+    const client = (await clients.identify('bot')) as Client
+    const mark = { accounts: new Map() }
+    for (const [time, place] of ['a', 'c', 'b'].entries())
+      kept.cursors.set(`bot ${place}`, { mark, time: time % 2 })
+    expect(await cursors.latest(client, ['a', 'b', 'c', 'd'])).toBe('c')
+    expect(await cursors.latest(client, ['d'])).toBeUndefined()
+  })
 })

@@ -1,8 +1,9 @@
 import type { Alarm, Clock, Log } from '@rookery/transport'
+import { inTime } from '../history/in-time.js'
 import type { CursorChange, CursorStore, Mark, StoredCursor } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
-import { marksOf } from '../journal/view-marks.js'
+import { joinedMark, marksOf } from '../journal/view-marks.js'
 import type { Client } from './clients.js'
 
 /** Cursors that moved are saved together after so long. */
@@ -10,6 +11,8 @@ const SAVE_MS = 150
 /** A cursor that cannot be read is asked for again so often, after so long: the store may be opened again meanwhile. */
 const MOST_FAILURES = 5
 const RETRY_MS = 1_000
+/** Longest wait for a cursor; no answer counts as a failure. */
+const ANSWER_MS = 5_000
 
 /** What is needed to save cursors. */
 export interface KeptCursorsSettings {
@@ -83,7 +86,7 @@ export class KeptCursors {
   /** The saved cursor of a client in one of its places; undefined, too, while it cannot be read. */
   async stored({ name = '' }: Client, place: string): Promise<StoredCursor | undefined> {
     try {
-      return await this.#store.cursorOf(name, place)
+      return await this.#ask(name, place)
     } catch {
       return undefined
     }
@@ -140,12 +143,16 @@ export class KeptCursors {
   async #read(name: string, place: string): Promise<StoredCursor | undefined> {
     for (let failures = 1; ; failures++) {
       try {
-        return await this.#store.cursorOf(name, place)
+        return await this.#ask(name, place)
       } catch (error) {
         if (failures <= MOST_FAILURES) await this.#pause()
         else return this.#giveUp(name, place, error)
       }
     }
+  }
+
+  #ask(name: string, place: string): Promise<StoredCursor | undefined> {
+    return inTime(this.#store.cursorOf(name, place), ANSWER_MS, this.#clock)
   }
 
   #pause(): Promise<void> {
@@ -168,7 +175,9 @@ export class KeptCursors {
 
 /** Makes the mark of a cursor, and keeps it beside it: memory may forget the position. */
 export function noteMark(cursor: Cursor, view: JournalView): Mark | undefined {
-  const mark = cursor.logged?.mark ?? marksOf(view).at(cursor.position) ?? cursor.marked
+  const { logged, marked, position } = cursor
+  const inMemory = logged ? undefined : marksOf(view).at(position)
+  const mark = logged?.mark ?? (inMemory && joinedMark(marked, inMemory)) ?? marked
   if (mark) cursor.marked = mark
   return mark
 }

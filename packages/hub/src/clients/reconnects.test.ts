@@ -149,6 +149,8 @@ class Life {
     }
     if (this.line) this.line.link.isOpen = false
     this.close()
+    // No process begins in the millisecond of another one's last event.
+    this.#now++
     this.#run = this.#start()
     await this.connect()
   }
@@ -180,7 +182,7 @@ class Life {
       beforeFlush: () => history.flush(),
     })
     const cursors = new KeptCursors(store.cursors, { clock, log: silentLog, now })
-    const clients = new Clients([{ name: 'bot' }])
+    const clients = new Clients([{ name: 'bot', token: 'the-token-of-the-bot' }])
     return { clock, store, history, journal, delivery, cursors, clients }
   }
 }
@@ -256,6 +258,8 @@ describe('a client that loses its connection, or its hub', () => {
           const life = new Life(keep, chosen)
           try {
             await life.connect()
+            // A client is known to the next process once its first cursor is saved.
+            life.clock.advance(1_000)
             for (const { steps, end } of lives) {
               await go(life, steps)
               if (end === 'cut') await life.cut()
@@ -277,7 +281,7 @@ describe('a client that loses its connection, or its hub', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 300 },
     )
   })
 })

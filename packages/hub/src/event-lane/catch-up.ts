@@ -11,7 +11,6 @@ import {
 } from '@rookery/transport'
 import {
   type EventId,
-  type EventLog,
   type HistoryEvent,
   type Mark,
   type MissingEvents,
@@ -26,6 +25,7 @@ import type { JournalView } from '../journal/journal.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { EventTexts } from './event-texts.js'
 import { isCareful, isPoison } from './logged-suspects.js'
+import type { ReadTurns } from './read-turns.js'
 import { floorOf, type PastFloor, Seam } from './seam.js'
 import type { Announcer, Later } from './serving.js'
 
@@ -42,7 +42,7 @@ const SEEN_BEFORE_MS = 60_000
 
 /** Parts of a catch-up. */
 export interface CatchUpParts {
-  readonly read: EventLog['read']
+  readonly turns: ReadTurns
   readonly view: JournalView
   readonly texts: EventTexts
   readonly sink: EventSink
@@ -134,16 +134,17 @@ export class CatchUp implements Confirming {
   }
 
   async #readOn(): Promise<void> {
-    const { read, view } = this.#parts
+    const { turns, view } = this.#parts
     const floor = floorOf(view)
-    const slice = await read({
+    const request = {
       after: this.#mark,
       accounts: view.accounts,
       limit: this.#isCareful ? 1 : READ_EVENTS,
       bytes: READ_BYTES,
       ...(this.#hint !== undefined && { hint: this.#hint }),
-    })
-    if (this.#hasEnded) return
+    }
+    const slice = await turns.read(request, () => !this.#hasEnded)
+    if (!slice || this.#hasEnded) return
     await this.#take(slice)
     if (this.#hasEnded) return
     this.#failures = 0

@@ -3,7 +3,7 @@ import type { Clock, EventSink } from '@rookery/transport'
 import type { Mark } from '../history/index.js'
 import { type Cursor, type LoggedPlace, type Suspects, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
-import { marksOf } from '../journal/view-marks.js'
+import { joinedMark, marksOf } from '../journal/view-marks.js'
 import { CatchUp, type CatchUpParts } from './catch-up.js'
 import { loggedSuspectsAfter } from './logged-suspects.js'
 import type { Announcer, Behind } from './serving.js'
@@ -119,6 +119,7 @@ export class Course {
     const { cursor } = this.#settings
     for (let [first] = this.#inFlight; first && first.position <= this.#confirmed; [first] = this.#inFlight) {
       if (cursor.logged) cursor.logged = { ...cursor.logged, mark: first.mark }
+      cursor.marked = first.mark
       cursor.time = unixSeconds(this.#context.clock)
       this.#inFlight.shift()
       this.#settings.moved?.()
@@ -165,8 +166,9 @@ export class Course {
   }
 
   /** Memory has forgotten what comes next: the log has it. */
-  #overtaken(sent: number, mark: Mark): void {
+  #overtaken(sent: number, inMemory: Mark): void {
     const { cursor } = this.#settings
+    const mark = joinedMark(this.#sentFromLog ?? cursor.marked, inMemory)
     const base = sent + this.#offset
     const isLevel = cursor.logged === undefined && cursor.position >= sent
     cursor.logged = { mark: isLevel ? mark : (cursor.logged?.mark ?? cursor.marked ?? mark) }

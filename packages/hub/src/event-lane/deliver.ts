@@ -46,11 +46,13 @@ export class Delivery {
   readonly #clock: Clock
   readonly #confirmations: ConfirmationSlots
   readonly #later: Later
-  readonly #turns = new ReadTurns()
+  /** Present where a log keeps what memory forgets. */
+  readonly #turns: ReadTurns | undefined
 
   constructor(settings: DeliverySettings) {
     this.#settings = settings
     this.#clock = settings.clock ?? systemClock
+    this.#turns = settings.log && new ReadTurns(settings.log, this.#clock)
     this.#confirmations = new ConfirmationSlots(this.#clock)
     this.#later = {
       mark: (each) => this.#confirmations.add(each),
@@ -72,18 +74,17 @@ export class Delivery {
    * `advance()`.
    */
   subscribe(settings: SubscribeSettings): Served {
-    const { log } = this.#settings
-    return log ? this.#course(settings, log) : this.#subscription(settings)
+    return this.#turns ? this.#course(settings, this.#turns) : this.#subscription(settings)
   }
 
-  #course(settings: SubscribeSettings, log: EventLog): Course {
+  #course(settings: SubscribeSettings, turns: ReadTurns): Course {
     return new Course(settings, {
       clock: this.#clock,
       fromMemory: (each, had, overtaken) => this.#subscription(each, had, overtaken),
       fromLog: ({ view, sink, cursor, announce, format }, parts) =>
         new CatchUp({
           ...parts,
-          read: (request) => this.#turns.read(() => log.read(request)),
+          turns,
           view,
           sink,
           announce,
@@ -140,7 +141,7 @@ export class Delivery {
     this.#flushedAt = performance.now()
     this.#settings.beforeFlush?.()
     for (const feed of this.#feeds.values()) feed.flush()
-    if (!this.#settings.log) return
+    if (!this.#turns) return
     for (const { view } of this.#feeds.values()) marksOf(view).follow()
   }
 }

@@ -1,7 +1,7 @@
 import { okReply } from '@rookery/protocol'
 import { type Clock, Downstream, frameText } from '@rookery/transport'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { eventOf } from '../history/history.fixture.js'
 import type { HistoryEvent, Mark } from '../history/index.js'
 import { Kept } from '../history/kept-store.fixture.js'
@@ -183,6 +183,77 @@ describe('the seam between the log and memory', () => {
     stage.close()
   })
 
+  it('is crossed once by a connection that confirms in the moment in which memory overtakes it', async () => {
+    const stage = new SeamStage(1)
+    stage.kept.isSlow = true
+    for (let n = 1; n <= 2; n++) stage.append('1')
+    await nextTick()
+    stage.link.queuedBytes = 1
+    stage.connect({ position: 0, time: 1, suspects: { from: 1, to: 1, disconnects: 2 } }, 'all')
+    expect(stage.link.texts).toEqual([`1.${EPOCH}.1`])
+    stage.kept.isSlow = false
+    stage.store.save()
+    stage.served?.confirmed(1)
+    stage.append('1')
+    stage.link.drain()
+    await stage.settled()
+    expect(stage.link.texts).toEqual([1, 2, 3].map((n) => `1.${EPOCH}.${n}`))
+    stage.close()
+  })
+
+  it('is not led behind what came from the log by a clock that was set back', async () => {
+    const old = [1, 2, 3].map((number) => ({ ...logged('1', 1, number), admittedAt: 3e12 }))
+    const stage = new SeamStage(1, old)
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    await stage.settled()
+    stage.link.queuedBytes = 1e9
+    for (let n = 1; n <= 3; n++) {
+      stage.append('2')
+      for (let turn = 0; turn < 20; turn++) await nextTick()
+    }
+    await stage.settled()
+    expect(stage.link.texts).toEqual(stage.all.map(textOf))
+    stage.close()
+  })
+
+  it('is crossed once, even if the log has the accounts in another order than memory', async () => {
+    const stage = new SeamStage(3)
+    stage.kept.isSlow = true
+    for (const account of ['2', '1', '2']) stage.append(account)
+    await nextTick()
+    const written = ([account, number]: readonly [string, number]): HistoryEvent => {
+      const event = logged(account, EPOCH, number)
+      return { ...event, admittedAt: 2e12, payload: Buffer.from(textOf(event.id)) }
+    }
+    stage.kept.events = (
+      [
+        ['2', 1],
+        ['2', 2],
+      ] as const
+    ).map(written)
+    stage.link.onWrite = (_, text) => {
+      if (text === `2.${EPOCH}.2`) stage.link.queuedBytes = 1e9
+    }
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    for (let turn = 0; turn < 20; turn++) await nextTick()
+    stage.kept.isSlow = false
+    stage.store.save()
+    stage.kept.events = (
+      [
+        ['2', 1],
+        ['2', 2],
+        ['1', 1],
+      ] as const
+    ).map(written)
+    for (let n = 1; n <= 4; n++) {
+      stage.append('1')
+      for (let turn = 0; turn < 20; turn++) await nextTick()
+    }
+    await stage.settled()
+    expect(stage.link.texts).toEqual(['2.3.1', '2.3.2', ...[1, 2, 3, 4, 5].map((n) => `1.${EPOCH}.${n}`)])
+    stage.close()
+  })
+
   it('does not lie behind a mark before the client was told of the gap in it', async () => {
     const old = Array.from({ length: 5_000 }, (_, at) => logged('1', 1, at + 1))
     const stage = new SeamStage(2, old, { maxAgeMs: 1_000 })
@@ -231,6 +302,32 @@ describe('the seam between the log and memory', () => {
     journal.close()
   })
 
+  it('is left in whole batches by a client that has nothing of what memory holds', async () => {
+    const stage = new SeamStage(5_000)
+    stage.kept.isSlow = true
+    for (let n = 1; n <= 5_000; n++) stage.append('1')
+    await nextTick()
+    stage.connect(cursorOf({ accounts: new Map([['1', { epoch: EPOCH, number: 1 }]]) }), 'all')
+    await stage.settled()
+    expect(stage.link.texts).toHaveLength(4_999)
+    expect(stage.link.batches.length).toBeLessThan(10)
+    stage.close()
+  })
+
+  it('costs a client of one account no walk through memory', async () => {
+    const stage = new SeamStage(5_000)
+    stage.kept.isSlow = true
+    for (let n = 1; n <= 5_000; n++) stage.append('1')
+    await nextTick()
+    const at = vi.spyOn(stage.journal.view(['1']), 'at')
+    stage.connect(cursorOf({ accounts: new Map([['1', { epoch: EPOCH, number: 1 }]]) }), ['1'])
+    stage.link.queuedBytes = 1e9
+    for (let turn = 0; turn < 20; turn++) await nextTick()
+    expect(stage.served?.behind).toMatchObject({ events: 4_999, isSent: false })
+    expect(at.mock.calls.length).toBeLessThan(100)
+    stage.close()
+  })
+
   it('is looked for by few clients at a time, so that writes do not wait behind their reads', async () => {
     const old = Array.from({ length: 9_000 }, (_, at) => logged('1', 1, at + 1))
     const stage = new SeamStage(2, old)
@@ -255,6 +352,38 @@ describe('the seam between the log and memory', () => {
     await expect.poll(() => links.every(({ texts }) => texts.length === old.length)).toBe(true)
     expect(most).toBe(4)
     for (const each of all) each.end()
+    stage.close()
+  })
+
+  it('is looked for again where a read is not answered', async () => {
+    const clock = new StillClock()
+    const stage = new SeamStage(2, [], { clock })
+    for (let n = 1; n <= 5; n++) stage.append('1')
+    await stage.settled()
+    stage.kept.isStuck = true
+    stage.connect(cursorOf({ accounts: new Map() }), 'all')
+    await stage.settled()
+    stage.kept.isStuck = false
+    for (let second = 0; second < 40; second++) {
+      clock.advance(1_000)
+      await stage.settled()
+    }
+    expect(stage.link.texts).toEqual([1, 2, 3, 4, 5].map((n) => `1.${EPOCH}.${n}`))
+    stage.close()
+  })
+
+  it('is not looked for any more by those who left while they waited', async () => {
+    const stage = new SeamStage(2, [logged('1', 1, 1)])
+    const all = Array.from({ length: 20 }, () => {
+      const sink = new Downstream(new FakeLink(), { call: async () => okReply() }, { confirmBy: 'drain' })
+      const announce = { gap: () => {}, poison: () => {} }
+      const cursor = cursorOf({ accounts: new Map() })
+      return stage.delivery.subscribe({ view: stage.journal.view('all'), sink, cursor, announce })
+    })
+    for (const each of all) each.advance()
+    for (const each of all) each.end()
+    await stage.settled()
+    expect(stage.kept.reads).toBe(4)
     stage.close()
   })
 

@@ -97,6 +97,8 @@ export class Subscription implements Confirming {
 
   /** Sends what there is, as far as the socket takes it and the turn allows. */
   advance(): void {
+    // The log may have taken over since this was asked for.
+    if (!this.#feed.subscriptions.has(this)) return
     this.#sendOn()
     if (this.#overtaken) this.#note()
   }

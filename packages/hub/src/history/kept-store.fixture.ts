@@ -27,6 +27,8 @@ export class Kept {
   isSlow = false
   /** While true, neither events nor cursors can be read. */
   isUnreadable = false
+  /** While true, nobody who reads gets an answer. */
+  isStuck = false
   readonly dropped = new Subscribable<[run: DroppedRun]>()
   readonly stateChanged = new Subscribable<[state: StoreState]>()
 
@@ -66,7 +68,7 @@ export class KeptStore implements HubStore {
     onDropped: (listener) => this.#kept.dropped.subscribe(listener),
     read: async (request) => {
       this.#kept.reads++
-      if (this.#kept.isUnreadable) throw new StoreError('unreadable', 'the history cannot be read')
+      await this.#readable()
       await new Promise((resolve) => setImmediate(resolve))
       return sliceOf(this.#kept.events, request)
     },
@@ -88,7 +90,7 @@ export class KeptStore implements HubStore {
     },
     cursorOf: async (client: string, place: string): Promise<StoredCursor | undefined> => {
       this.#kept.loads++
-      if (this.#kept.isUnreadable) throw new StoreError('unreadable', 'the history cannot be read')
+      await this.#readable()
       await new Promise((resolve) => setImmediate(resolve))
       return this.#kept.cursors.get(`${client} ${place}`)
     },
@@ -97,6 +99,11 @@ export class KeptStore implements HubStore {
       this.#kept.seen.set(client, seen)
       return seen
     },
+  }
+
+  async #readable(): Promise<void> {
+    if (this.#kept.isStuck) await new Promise(() => {})
+    if (this.#kept.isUnreadable) throw new StoreError('unreadable', 'the history cannot be read')
   }
 
   /** Saves what waits. */

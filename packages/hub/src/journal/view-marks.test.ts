@@ -4,7 +4,7 @@ import { beginning, type Mark, markAfter, markOfTime } from '../history/index.js
 import { EventMaker } from './journal.fixture.js'
 import type { JournalEvent } from './journal.js'
 import { memoryJournal } from './memory.js'
-import { has, ViewMarks } from './view-marks.js'
+import { has, joinedMark, ViewMarks } from './view-marks.js'
 
 const account = fc.constantFrom('1', '2', '3')
 const selection = fc.constantFrom('all' as const, ['1'], ['1', '2'])
@@ -95,6 +95,37 @@ describe('the marks of a view', () => {
     const marks = new ViewMarks(journal.view('all'))
     const mark: Mark = { accounts: new Map([['2', { epoch: 1, number: 2 }]]), othersFrom: 3 }
     expect(marks.placeOf(mark)).toEqual({ position: 3, forgotten: 1 })
+  })
+
+  it('keep what an earlier mark knows better, if it speaks of the same epoch', () => {
+    const orders = (entries: readonly (readonly [string, number, number])[]): Mark['accounts'] =>
+      new Map(entries.map(([account, epoch, number]) => [account, { epoch, number }]))
+    const earlier = {
+      accounts: orders([
+        ['1', 3, 9],
+        ['2', 9, 9],
+        ['3', 1, 7],
+        ['4', 3, 1],
+      ]),
+    }
+    const mark = {
+      accounts: orders([
+        ['1', 3, 5],
+        ['2', 3, 5],
+        ['4', 3, 5],
+      ]),
+      othersFrom: 7,
+    }
+    expect(joinedMark(earlier, mark)).toEqual({
+      accounts: orders([
+        ['1', 3, 9],
+        ['2', 3, 5],
+        ['3', 1, 7],
+        ['4', 3, 5],
+      ]),
+      othersFrom: 7,
+    })
+    expect(joinedMark(undefined, mark)).toBe(mark)
   })
 
   it('take an event for had by the account, or else by the time of its admission', () => {

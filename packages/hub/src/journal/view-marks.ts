@@ -137,6 +137,23 @@ export function has(
   return last ? compareOrder(id, last) <= 0 : othersFrom !== undefined && admittedAt < othersFrom
 }
 
+/**
+ * A mark of memory with what an earlier mark of the same client, from the log, knows better: accounts that were silent since,
+ * for which a time would stand, and those of which the log was ahead.
+ */
+export function joinedMark(earlier: Mark | undefined, mark: Mark): Mark {
+  const better = [...(earlier?.accounts ?? [])].filter(([account, had]) => {
+    const last = mark.accounts.get(account)
+    // A mark that a client named may come from another hub: only where both speak of one epoch do they compare.
+    return !last || (last.epoch === had.epoch && last.number < had.number)
+  })
+  if (better.length === 0) return mark
+  // The accounts that moved last stay at the end, as `markAfter` has them.
+  const accounts = new Map([...better, ...mark.accounts])
+  for (const [account, had] of better) accounts.set(account, had)
+  return { ...mark, accounts }
+}
+
 const known = new WeakMap<JournalView, ViewMarks>()
 
 /** The marks of a view, one for all who ask. */

@@ -100,10 +100,14 @@ export class FrontDoor {
     const name = header(request, 'x-client-name') ?? (query.get('client_name') || undefined)
     if (name !== undefined && !isClientName(name))
       return { status: 400, reason: `a client_name must be ${NAME_RULE}` }
-    const client = admission.value ?? (await this.#context.clients.identify(name))
-    if (isRefusal(client)) return client
+    const identify = () => admission.value ?? this.#context.clients.identify(name)
+    const visitor = await identify()
+    if (isRefusal(visitor)) return visitor
     const asked = query.get('self_id') || undefined
-    const before = asked === undefined ? await this.#accountBefore(client, role) : undefined
+    const before = asked === undefined ? await this.#accountBefore(visitor, role) : undefined
+    // While the store was asked, another connection may have brought the name.
+    const client = await identify()
+    if (isRefusal(client)) return client
     const served = this.#accountFor(client, asked, before)
     if (isRefusal(served)) return served
     if (!(await this.#context.connections.makeRoom({ client, role, account: served.account }))) {
