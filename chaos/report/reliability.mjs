@@ -10,9 +10,23 @@ export const reportPath = `${root}docs/reliability.md`
 
 /** Writes the rows that ran into `docs/reliability.md`; the others stay as they are there. */
 export function writeReport(outcomes, seed) {
-  const kept = existsSync(reportPath) ? readRows(readFileSync(reportPath, 'utf8')) : new Map()
+  writeFileSync(reportPath, pageWith(readReport(), outcomes, seed))
+}
+
+/** The page as it is; empty if there is none. */
+export const readReport = () => (existsSync(reportPath) ? readFileSync(reportPath, 'utf8') : '')
+
+/** The page with some more rows. */
+export function pageWith(page, outcomes, seed) {
+  const kept = readRows(page)
   for (const outcome of outcomes) kept.set(keyOf(outcome.row.name, seed), lineOf(outcome, seed))
-  writeFileSync(reportPath, pageOf(kept))
+  return pageOf(kept)
+}
+
+/** Names of the rows that the page lacks. */
+export function rowsMissingIn(page) {
+  const there = [...readRows(page).keys()]
+  return rows.map(({ name }) => name).filter((name) => !there.some((key) => key.startsWith(`${name} `)))
 }
 
 /** The rows of the table in the page, by name and seed. */
@@ -36,12 +50,16 @@ function lineOf({ row, figures, failure, isMet }, seed) {
 
 function pageOf(kept) {
   const lines = rows.flatMap(({ name }) =>
-    [...kept].filter(([key]) => key.startsWith(`${name} `)).map(([, line]) => line),
+    [...kept]
+      .filter(([key]) => key.startsWith(`${name} `))
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, line]) => line),
   )
   return `# Reliability
 
 What happens to a hub when everything around it fails, measured by \`npm run chaos\` against a real hub process over real sockets. Everything
-random comes from the seed. Times are ratios to an undisturbed phase of the same run, unless they have a unit.
+random comes from the seed. Times are ratios to an undisturbed phase of the same run, unless they have a unit. A goal that was missed stands behind its figure.
+Nothing is promised before it says "met".
 
 | row | what is done | goal | measured | seed | verdict | commit | machine | date |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
