@@ -1,6 +1,9 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
+/** Fails, so that Node has the table of system errors that it makes at the first of them. */
+const FAIL_ONCE = 'try { process.kill(2 ** 22 + 1, 0) } catch {}'
+
 /** Looks into a process over V8's inspector: the hub needs nothing for that. */
 export class Inspector {
   #socket
@@ -43,6 +46,7 @@ export class Inspector {
 
   /** Entries of all maps and sets, pending timers, and open sockets: what a leak makes grow. */
   async tables() {
+    await this.evaluate(FAIL_ONCE)
     await this.collectGarbage()
     const [maps, sets] = [await this.#entries('Map'), await this.#entries('Set')]
     const resources = await this.evaluate('process.getActiveResourcesInfo()')

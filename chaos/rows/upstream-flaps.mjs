@@ -33,9 +33,6 @@ async function upstreamFlaps(stage, { dialling, dialled, callEveryMs }) {
   await sleep(500)
   const witnesses = lines.map((line) => watch(stage, line))
   await until('all witnesses are greeted', () => witnesses.every(({ isGreeted }) => isGreeted))
-  // The first failures fill tables of Node itself.
-  await Promise.all(lines.map((line) => flap(stage.random.fork(`first ${line.selfId}`), line, 2)))
-  await until('all accounts are online', () => lines.every(({ implementation }) => implementation.isServed))
   const before = await settledTables(inspector)
   const calls = makeCalls(stage, lines, callEveryMs)
   await Promise.all(lines.map((line) => flap(stage.random.fork(line.selfId), line, line.times)))
