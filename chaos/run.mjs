@@ -17,8 +17,11 @@ const { values, positionals } = parseArgs({
 })
 const chosen = chooseRows(positionals)
 const outcomes = []
-for (const row of chosen) outcomes.push(await play(row))
-if (!values.short && !values['no-report']) writeReport(outcomes, values.seed)
+for (const row of chosen) {
+  const outcome = await play(row)
+  outcomes.push(outcome)
+  if (!values.short && !values['no-report']) writeReport([outcome], values.seed)
+}
 if (values.short && positionals.length === 0) refuseUnreported()
 const missed = outcomes.filter(({ isMet }) => !isMet).map(({ row }) => row.name)
 console.log(missed.length === 0 ? `all ${outcomes.length} rows met` : `missed: ${missed.join(', ')}`)
