@@ -23,7 +23,10 @@ import { unwritableLog } from './rows/unwritable.mjs'
 import { r6 } from './rows/upstream-flaps.mjs'
 import { r11 } from './rows/wrong-tokens.mjs'
 
-/** Every row of the scoreboard, in the order in which it runs. */
+/**
+ * Every row of the scoreboard. One that `runs` 'long' waits most of its time; those that run 'beside' it measure nothing that
+ * it disturbs. All others have the machine for themselves.
+ */
 export const rows = [
   r1,
   r2,

@@ -17,11 +17,11 @@ const { values, positionals } = parseArgs({
 })
 const chosen = chooseRows(positionals)
 const outcomes = []
-for (const row of chosen) {
-  const outcome = await play(row)
-  outcomes.push(outcome)
-  if (!values.short && !values['no-report']) writeReport([outcome], values.seed)
-}
+await Promise.all([
+  playAll(chosen.filter(({ runs }) => runs === 'long')),
+  playAll(chosen.filter(({ runs }) => runs === 'beside')),
+])
+await playAll(chosen.filter(({ runs }) => runs === undefined))
 if (values.short && positionals.length === 0) refuseUnreported()
 const missed = outcomes.filter(({ isMet }) => !isMet).map(({ row }) => row.name)
 console.log(missed.length === 0 ? `all ${outcomes.length} rows met` : `missed: ${missed.join(', ')}`)
@@ -34,6 +34,15 @@ function chooseRows(names) {
     process.exit(1)
   }
   return rows.filter(({ name }) => names.length === 0 || names.includes(name))
+}
+
+/** Plays rows one after the other; what is done is written at once. */
+async function playAll(some) {
+  for (const row of some) {
+    const outcome = await play(row)
+    outcomes.push(outcome)
+    if (!values.short && !values['no-report']) writeReport([outcome], values.seed)
+  }
 }
 
 /** Plays a row on a stage of its own. A row that throws is missed. */

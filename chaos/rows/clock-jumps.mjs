@@ -58,5 +58,6 @@ export const clock = {
   goal: 'nothing missing, in order',
   full: { jumps: 30, perSecond: 300, crowd: { ws: 4, reverse: 2, post: 1, sse: 2 } },
   short: { jumps: 4, perSecond: 100, crowd: { ws: 2, reverse: 1, post: 1, sse: 1 } },
+  runs: 'beside',
   run: clockJumps,
 }

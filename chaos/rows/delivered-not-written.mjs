@@ -48,5 +48,6 @@ export const delivered = {
   goal: 'every later event arrives at every client, once in each life of the hub, in order',
   full: { kills: 200 },
   short: { kills: 6 },
+  runs: 'beside',
   run: deliveredNotWritten,
 }

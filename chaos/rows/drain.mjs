@@ -49,5 +49,6 @@ export const r22 = {
   goal: 'exit code 0, clients are closed with 1012 and resume; 0 lost, in order',
   full: { stops: 10, perSecond: 500, crowd: { ws: 4, reverse: 2, post: 1, sse: 2 } },
   short: { stops: 2, perSecond: 200, crowd: { ws: 2, reverse: 1, post: 1, sse: 1 } },
+  runs: 'beside',
   run: drain,
 }

@@ -50,5 +50,6 @@ export const diskFull = {
   goal: 'delivery goes on; what memory held is written; nothing missing, in order; the log says so',
   full: { perSecond: 400, fullMs: 20_000 },
   short: { perSecond: 400, fullMs: 2000 },
+  runs: 'beside',
   run: fullDisk,
 }

@@ -129,5 +129,6 @@ export const r20 = {
   goal: 'nothing missing, in order; tables, sockets and timers as before; memory grows by no more than the journal',
   full: { ms: 600_000, perSecond: 100, crowd: { ws: 4, reverse: 2, post: 1, sse: 2 } },
   short: { ms: 30_000, perSecond: 50, crowd: { ws: 2, reverse: 1, post: 1, sse: 1 } },
+  runs: 'long',
   run: mixedFaults,
 }

@@ -61,5 +61,6 @@ export const emfile = {
   goal: 'clients that are there get everything; others get in when there is room again; nothing stays open',
   full: { turns: 20, perSecond: 200 },
   short: { turns: 2, perSecond: 100 },
+  runs: 'beside',
   run: noFiles,
 }

@@ -67,5 +67,6 @@ export const r21 = {
   goal: '1,000 ports, all different, listening before the reply; freed when left or unused; a used-up range is told',
   full: { asks: 1000, timeout: '10s' },
   short: { asks: 100, timeout: '3s' },
+  runs: 'beside',
   run: parallelPorts,
 }

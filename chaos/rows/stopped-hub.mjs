@@ -31,5 +31,6 @@ export const sigstop = {
   goal: 'nothing missing, nothing twice, in order; no connection is lost',
   full: { stops: 10, longestMs: 8000, perSecond: 500, crowd: { ws: 4, reverse: 2, post: 1, sse: 2 } },
   short: { stops: 2, longestMs: 1500, perSecond: 200, crowd: { ws: 2, reverse: 1, post: 1, sse: 1 } },
+  runs: 'beside',
   run: stoppedHub,
 }

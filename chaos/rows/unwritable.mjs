@@ -67,5 +67,6 @@ export const unwritableLog = {
   goal: 'by default the hub runs in memory and says so, by name it ends with 78; a full output changes nothing',
   full: { events: 5000 },
   short: { events: 300 },
+  runs: 'beside',
   run: unwritable,
 }

@@ -192,5 +192,6 @@ export const r6 = {
   goal: 'every account comes back and its events arrive; each call ends with 0, 1503 or 1504 in time; half-open is found within 2 heartbeats; tables, sockets, timers as before',
   full: { dialling: { accounts: 24, flaps: 40 }, dialled: { accounts: 10, flaps: 4 }, callEveryMs: 10 },
   short: { dialling: { accounts: 4, flaps: 8 }, dialled: { accounts: 2, flaps: 2 }, callEveryMs: 20 },
+  runs: 'beside',
   run: upstreamFlaps,
 }
