@@ -37,14 +37,15 @@ export class Received {
     return this.#lastAt.get(n) > 0
   }
 
-  take(text) {
+  /** `isLate`: what a connection of before still carries has no place in the order of the new one. */
+  take(text, { isLate = false } = {}) {
     const event = readEvent(text)
     if (!event) return this.#takeOther(text)
     const { n, at } = event
     const now = nowMs()
     if (text !== eventText(n, at, this.#selfId)) this.damaged++
     this.delays?.push(now - at)
-    this.#checkOrder(n)
+    if (!isLate) this.#checkOrder(n)
     const before = this.#lastAt.get(n)
     if (before > 0) this.repeats.push({ n, before, again: now })
     else this.events++

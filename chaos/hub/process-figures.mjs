@@ -17,3 +17,10 @@ export function rssBytes(pid) {
 
 /** Open files and sockets. */
 export const openFiles = (pid) => readdirSync(`/proc/${pid}/fd`).length
+
+/** Bytes that wait at one end of a connection of this machine, by its own port and that of the other end. */
+export function unreadAt(port, otherPort) {
+  const [own, other] = [port, otherPort].map((each) => each.toString(16).toUpperCase().padStart(4, '0'))
+  const row = new RegExp(`: \\w{8}:${own} \\w{8}:${other} \\w\\w \\w{8}:(\\w{8})`)
+  return Number.parseInt(row.exec(readFileSync('/proc/net/tcp', 'utf8'))?.[1] ?? '0', 16)
+}

@@ -54,7 +54,7 @@ export class Crowd {
 
   /** Another hub process takes over: what is posted begins anew, as a new connection does. */
   hubAnew() {
-    for (const { received } of this.of('post')) received.begin()
+    for (const client of this.of('post')) client.hubAnew()
   }
 
   of(kind) {

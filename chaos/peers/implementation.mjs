@@ -3,7 +3,12 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { nowMs } from '../clock.mjs'
 import { eventText } from '../counts/event.mjs'
 import { Sent } from '../counts/sent.mjs'
+import { unreadAt } from '../hub/process-figures.mjs'
 import { startFlow } from './flow.mjs'
+
+/** Half of what comes in 50 ms at 1,000 events a second. */
+const MOST_UNREAD_BYTES = 25 * 1024
+const LOOK_EVERY_MS = 20
 
 /** An implementation with one account and no QQ behind it. Plain `ws`, so that it shares nothing with the hub; it logs each event it sends. */
 export class Implementation {
@@ -18,6 +23,8 @@ export class Implementation {
   #open = new Map()
   #connections = 0
   #called = new WeakSet()
+  #lookedAt = 0
+  #held = false
 
   /** `slackMs`: see {@link Sent}. */
   constructor(selfId = 10001, slackMs = 0) {
@@ -86,14 +93,34 @@ export class Implementation {
     this.#live()?.send(text)
   }
 
-  /** Sends `count` events at this rate while connected; the rate does not go on while it is not. */
+  /**
+   * Sends `count` events at this rate while connected. The rate stands still while nobody is, and while the hub does not read: a
+   * machine that is too slow for the rate would pile up events in sockets, which no hub can save.
+   */
   flow(perSecond, count = Number.POSITIVE_INFINITY) {
-    return startFlow(() => this.send(), perSecond, count)
+    return startFlow(() => !this.#isHeld() && this.send(), perSecond, count)
+  }
+
+  #isHeld() {
+    const now = performance.now()
+    if (now - this.#lookedAt > LOOK_EVERY_MS) {
+      this.#lookedAt = now
+      this.#held = this.unreadBytes() > MOST_UNREAD_BYTES
+    }
+    return this.#held
   }
 
   /** All connections broke at this time, before that is seen here: what was sent just before may be lost. */
   broke(at) {
     for (const connection of this.#open.values()) this.sent.broke(connection, at)
+  }
+
+  /** Bytes that were sent and that the hub has not read. */
+  unreadBytes() {
+    const socket = this.#live()
+    return socket === undefined
+      ? 0
+      : socket.bufferedAmount + unreadAt(socket._socket.remotePort, socket._socket.localPort)
   }
 
   get sockets() {

@@ -1,6 +1,6 @@
-import { comesTrue, sleep } from '../clock.mjs'
+import { comesTrue, nowMs, sleep } from '../clock.mjs'
 import { deliveryFigures, hasAll } from '../counts/account.mjs'
-import { count, quantile, timed, told } from '../report/figures.mjs'
+import { quantile, timed, told } from '../report/figures.mjs'
 
 const CROWD = { ws: 9, reverse: 6, post: 1, sse: 4 }
 const PATIENCE_MS = 60_000
@@ -23,18 +23,19 @@ export async function killHub(stage, { events, kills, perSecond, crowd = CROWD, 
       'repeated',
       received.reduce((sum, { repeats }) => sum + repeats.length, 0),
     ),
-    count('failed starts', killed.failed),
+    told('unread by the hub when it was killed', killed.unread, 'bytes'),
     timed('back within', quantile(killed.backMs, 1) / 1000, 2, 's'),
   ]
 }
 
 /** Each kill comes at a random event of its share of all. */
 async function killAtRandom(stage, implementation, clients, { events, kills }) {
-  const killed = { at: [], backMs: [], failed: 0 }
+  const killed = { at: [], backMs: [], unread: 0 }
   const share = Math.floor(events / kills)
   for (let turn = 0; turn < kills; turn++) {
     const due = turn * share + stage.random.between(Math.floor(share / 10), Math.floor(share * 0.9))
     while (implementation.sent.count < due) await sleep(2)
+    killed.unread += implementation.unreadBytes()
     const at = stage.hub.kill()
     killed.at.push(at)
     implementation.broke(at)
@@ -42,7 +43,7 @@ async function killAtRandom(stage, implementation, clients, { events, kills }) {
     clients.hubAnew()
     const hub = await stage.startHub()
     await hub.ready()
-    killed.backMs.push(performance.timeOrigin + performance.now() - hub.startedAt)
+    killed.backMs.push(nowMs() - hub.startedAt)
   }
   return killed
 }
