@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 import { comesTrue, sleep } from '../clock.mjs'
 import { Watchers } from '../peers/watchers.mjs'
-import { count, timed, told } from '../report/figures.mjs'
+import { count, told } from '../report/figures.mjs'
 
 const TOKEN = 'chaos-token-of-all'
 const MB = 1024 * 1024
@@ -32,8 +32,8 @@ async function largeEvents(stage, { large, bytes, clients, perSecond }) {
     ),
     count('small ones missing', watchers.lacking(total) + watchers.disordered),
     count('the hub ended', hub.isAlive ? 0 : 1),
-    timed('p99 of small ones', watchers.takeP99() / calm, 1000),
-    { ...told('of', bytes / MB, 'MB') },
+    // No goal: who counts is busy with the large ones, too.
+    { ...told('p99 of small ones', watchers.takeP99() / calm, '×'), isTimed: true },
   ]
 }
 
@@ -59,7 +59,7 @@ function takeLarge(stage, name) {
 export const large = {
   name: 'large',
   what: 'events of 60 MB come between small ones, to three clients',
-  goal: 'each arrives whole; the small ones of others go on, in order',
+  goal: 'each arrives whole; the small ones of others go on, none missing, in order',
   full: { large: 5, bytes: 60 * MB, clients: 10, perSecond: 100 },
   short: { large: 1, bytes: 60 * MB, clients: 3, perSecond: 50 },
   run: largeEvents,
