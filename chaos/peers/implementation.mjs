@@ -23,7 +23,7 @@ export class Implementation {
   #open = new Map()
   #connections = 0
   #called = new WeakSet()
-  #lookedAt = 0
+  #nextLook = 0
   #held = false
 
   /** `slackMs`: see {@link Sent}. */
@@ -103,10 +103,10 @@ export class Implementation {
 
   #isHeld() {
     const now = performance.now()
-    if (now - this.#lookedAt > LOOK_EVERY_MS) {
-      this.#lookedAt = now
-      this.#held = this.unreadBytes() > MOST_UNREAD_BYTES
-    }
+    if (now < this.#nextLook) return this.#held
+    this.#held = this.unreadBytes() > MOST_UNREAD_BYTES
+    // The table of connections may be long.
+    this.#nextLook = now + Math.max(LOOK_EVERY_MS, LOOK_EVERY_MS * (performance.now() - now))
     return this.#held
   }
 
