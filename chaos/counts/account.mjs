@@ -57,7 +57,7 @@ function tell(sent, clients, breaks, lostMs) {
       lacking.push(`${n}(${next === undefined ? '-' : Math.round(next - sent.at(n))})`)
     }
     console.log(
-      `    ${client.name}: ${client.gaps} gaps, ${client.repeats.length} repeated, missing ${lacking.slice(0, 60).join(' ')}`,
+      `    ${client.name}: ${client.gaps} gaps, ${client.disordered} out of order, ${client.repeats.length} repeated, missing ${lacking.slice(0, 60).join(' ')}`,
     )
   }
 }

@@ -31,13 +31,13 @@ async function ofRange(stage, hub, asks) {
   await hub.stop()
   const [first] = await freePorts(1)
   const low = Math.min(first, 60_000)
-  stage.config.ws_port = { timeout: '2s', range: [low, low + RANGE - 1] }
+  stage.config.ws_port = { timeout: '10s', range: [low, low + RANGE - 1] }
   const next = await stage.startHub()
   await next.ready()
   const replies = await askAll(stage.port, asks)
   const ports = replies.filter(({ retcode }) => retcode === 0).map(({ data }) => data.port)
   const isAgain = await comesTrue(async () => (await getJson(stage.port, '/api/get_ws_port')).retcode === 0, {
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   })
   return [
     told('of a range', ports.length),
