@@ -77,7 +77,7 @@ export class BreakingProxy {
     this.#pairs.add(pair)
     const [hub, other] = this.#sides(pair)
     hub.on('data', (bytes) => other.write(bytes))
-    if (this.mode === 'loris') dribble(other, hub, this.lorisMs)
+    if (this.mode === 'loris') dribble(other, hub, this.lorisMs, () => this.mode === 'loris')
     else other.on('data', (bytes) => hub.write(bytes))
     for (const socket of [outside, inside]) socket.setNoDelay(true).on('error', () => {})
     outside.on('close', () => {
@@ -94,16 +94,17 @@ export class BreakingProxy {
   }
 }
 
-/** Passes on a byte at a time. */
-function dribble(from, to, everyMs) {
+/** Passes on a byte at a time, while that is wanted. */
+function dribble(from, to, everyMs, isSlow) {
   let waiting = Buffer.alloc(0)
   from.on('data', (bytes) => {
     waiting = Buffer.concat([waiting, bytes])
   })
   const timer = setInterval(() => {
     if (waiting.length === 0) return
-    to.write(waiting.subarray(0, 1))
-    waiting = waiting.subarray(1)
+    const size = isSlow() ? 1 : waiting.length
+    to.write(waiting.subarray(0, size))
+    waiting = waiting.subarray(size)
   }, everyMs)
   to.on('close', () => clearInterval(timer))
 }

@@ -27,7 +27,8 @@ async function deliveredNotWritten(stage, { kills }) {
       'damaged',
       received.reduce((sum, { damaged }) => sum + damaged, 0),
     ),
-    count('repeated', again, kills * 2 * received.length),
+    // A life is shorter than what confirming and saving take: R1 judges this.
+    told('repeated', again),
   ]
 }
 

@@ -50,6 +50,7 @@ async function upstreamFlaps(stage, { dialling, dialled, callEveryMs }) {
 
 function flapFigures(lines, made) {
   const halfOpen = lines.flatMap(({ foundMs }) => foundMs)
+  const noHeartbeat = lines.flatMap(({ foundLateMs }) => foundLateMs)
   return [
     told(
       'flaps',
@@ -59,6 +60,7 @@ function flapFigures(lines, made) {
     count('calls that hung', made.hung),
     count('calls with another end', made.retcodes.filter((retcode) => !KNOWN.includes(retcode)).length),
     timed('half-open found within', quantile(halfOpen, 1) / HEARTBEAT_MS, 2, 'heartbeats'),
+    { ...told('without a heartbeat so far', quantile(noHeartbeat, 1) / 1000, 's'), isTimed: true },
   ]
 }
 
@@ -85,6 +87,7 @@ async function lineOf(stage, selfId, { hubDials, times }) {
     entry: { name: `of-${selfId}`, ...way },
     flaps: 0,
     foundMs: [],
+    foundLateMs: [],
   }
 }
 
@@ -125,8 +128,14 @@ async function flap(random, line, times) {
 const breaks = {
   reset: (_random, { proxy }) => proxy.reset(),
   finish: (_random, { proxy }) => proxy.finish(),
-  async freeze(_random, { proxy, foundMs }) {
-    foundMs.push(...(await proxy.freeze()))
+  /** A connection that has not yet sent a heartbeat is found later, since the hub does not know what silence is too long. */
+  async freeze(random, { selfId, implementation, proxy, foundMs, foundLateMs }) {
+    const isKnown = random.between(0, 3) > 0
+    if (isKnown) {
+      implementation.sendText(heartbeat(selfId))
+      await sleep(100)
+    }
+    ;(isKnown ? foundMs : foundLateMs).push(...(await proxy.freeze()))
   },
   async loris(random, { proxy }) {
     proxy.mode = 'loris'
@@ -189,7 +198,7 @@ async function countAfter(lines, witnesses) {
 export const r6 = {
   name: 'R6',
   what: 'connections to implementations break 1,000 times: RST, FIN, half-open, slow loris; calls go on',
-  goal: 'every account comes back and its events arrive; each call ends with 0, 1503 or 1504 in time; half-open is found within 2 heartbeats; tables, sockets, timers as before',
+  goal: 'every account comes back and its events arrive; each call ends with 0, 1503 or 1504 in time; half-open is found within 2 heartbeats (60 to 80 s before the first one); tables, sockets, timers as before',
   full: { dialling: { accounts: 24, flaps: 40 }, dialled: { accounts: 10, flaps: 4 }, callEveryMs: 10 },
   short: { dialling: { accounts: 4, flaps: 8 }, dialled: { accounts: 2, flaps: 2 }, callEveryMs: 20 },
   runs: 'beside',
