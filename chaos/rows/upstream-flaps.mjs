@@ -58,6 +58,7 @@ function flapFigures(lines, made) {
     ),
     told('calls meanwhile', made.retcodes.length),
     count('calls that hung', made.hung),
+    count('requests that broke', made.broken),
     count('calls with another end', made.retcodes.filter((retcode) => !KNOWN.includes(retcode)).length),
     timed('half-open found within', quantile(halfOpen, 1) / HEARTBEAT_MS, 2, 'heartbeats'),
     { ...told('without a heartbeat so far', quantile(noHeartbeat, 1) / 1000, 's'), isTimed: true },
@@ -156,7 +157,7 @@ function shuffled(random, times) {
 
 /** Calls accounts all the time; a call hangs if it takes longer than holding and answering may. */
 function makeCalls(stage, lines, everyMs) {
-  const made = { retcodes: [], hung: 0 }
+  const made = { retcodes: [], hung: 0, broken: 0 }
   const pending = new Set()
   const timer = setInterval(() => {
     const { selfId } = stage.random.pick(lines)
@@ -165,7 +166,7 @@ function makeCalls(stage, lines, everyMs) {
         made.retcodes.push(reply.retcode)
         if (tookMs > HOLD_MS + CALL_TIMEOUT_MS + 2000) made.hung++
       })
-      .catch(() => made.hung++)
+      .catch(() => made.broken++)
       .finally(() => pending.delete(call))
     pending.add(call)
   }, everyMs)
