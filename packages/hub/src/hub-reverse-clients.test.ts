@@ -39,7 +39,8 @@ describe('an application that the hub dials', () => {
 
   it('gets the events of each account on its own connection, and its calls go there', async () => {
     await stage.start(accounts, { clients: [clientOf()] })
-    await expect.poll(() => app.links.length).toBe(2)
+    // A new client gets what comes after its connection has begun.
+    await expect.poll(() => app.texts.filter((text) => text.includes('lifecycle')).length).toBe(2)
     accounts[1]?.emit({ post_type: 'notice', n: 1 })
     await expect.poll(() => app.texts.some((text) => text.includes('"n":1'))).toBe(true)
     const second = app.links[selfIds().indexOf('9007199254740993')]
