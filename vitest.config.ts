@@ -15,7 +15,12 @@ const alias = readdirSync(packagesDir).flatMap((name) => [
 export default defineConfig({
   resolve: { alias },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'interop/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'test/**/*.test.ts',
+      'interop/**/*.test.ts',
+      'chaos/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/*.extra.test.ts'],
     // One less than there are processors is half of two.
     maxWorkers: Math.max(2, availableParallelism() - 1),

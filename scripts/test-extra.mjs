@@ -16,6 +16,10 @@ await main(async () => {
     say('running real third-party applications (interop)')
     await runNode('scripts/interop.mjs')
   }
+  if (has('chaos/run.mjs')) {
+    say('a hub among faults, the short form (chaos)')
+    await runNode('chaos/run.mjs', ['--short'])
+  }
   await testOnNode24()
   // Last, so that the output ends with a test runner's summary.
   say('running the long tests (*.extra.test.ts)')

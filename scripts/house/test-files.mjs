@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { readSource } from './sources.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const FOLDERS = ['packages', 'test', 'interop']
+const FOLDERS = ['packages', 'test', 'interop', 'chaos']
 const IS_TEST = /^(test|interop)\/|\.(test|conformance|fixture)\.ts$/
 
 /** Reads the tests of the whole tree and what belongs to them alone, by path. */

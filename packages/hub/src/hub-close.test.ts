@@ -47,6 +47,22 @@ describe('a hub that is closed', () => {
     expect(account.calls.map(({ action }) => action)).not.toContain('late')
   })
 
+  it('still takes what an implementation sent before it learned of that', async () => {
+    const account = await stage.account()
+    const hub = await stage.start([account])
+    const client = await stage.opened()
+    account.link().pause()
+    const closing = hub.close()
+    await expect.poll(() => hub.accounts()).toEqual([{ self_id: '10001', online: false }])
+    for (let n = 1; n <= 3; n++) {
+      account.emit(`{"time":1,"self_id":10001,"post_type":"notice","n":${n}}`)
+    }
+    account.link().resume()
+    await closing
+    await expect.poll(() => client.closed?.code).toBe(1012)
+    expect(client.frames.flatMap(({ n }) => n ?? [])).toEqual([1, 2, 3])
+  })
+
   it('writes whole frames to the end, however much is queued', async () => {
     const account = await stage.account()
     const hub = await stage.start([account])

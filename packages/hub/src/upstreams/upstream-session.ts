@@ -109,9 +109,13 @@ export class UpstreamSession implements AccountUpstream {
     return this.#selfId === undefined ? undefined : this.#context.accounts.get(this.#selfId)
   }
 
-  /** `serving` its account, or on `standby` because another upstream serves it. */
+  /**
+   * `serving` its account, or on `standby` because another upstream serves it. Where all of them are closing, the first one
+   * still serves: what the implementation sent before it learned of that counts.
+   */
   get standing(): 'serving' | 'standby' {
-    return this.account && servingLink(this.account) === this ? 'serving' : 'standby'
+    const { account } = this
+    return account && (servingLink(account) ?? account.links[0]) === this ? 'serving' : 'standby'
   }
 
   /**

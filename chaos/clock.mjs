@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export { sleep }
+
+/** Unix milliseconds with fractions, which do not follow the system clock. */
+export const nowMs = () => performance.timeOrigin + performance.now()
+
+/** A wait that was in vain: names what did not come. */
+export class InVain extends Error {}
+
+/** Polls until `condition` returns something truthy and returns that; names `what` when the time is over. */
+export async function until(what, condition, { timeoutMs = 60_000, everyMs = 20 } = {}) {
+  const endMs = performance.now() + timeoutMs
+  for (;;) {
+    const result = await condition()
+    if (result) return result
+    if (performance.now() > endMs) throw new InVain(`waited ${timeoutMs / 1000} s in vain: ${what}`)
+    await sleep(everyMs)
+  }
+}
+
+/** The same, but tells by its answer whether it came true. */
+export const comesTrue = (condition, options) =>
+  until('', condition, options).then(
+    () => true,
+    (error) => {
+      if (error instanceof InVain) return false
+      throw error
+    },
+  )
