@@ -106,6 +106,21 @@ describe('the head of a store that shows only what is safe', () => {
     expect(stage.shown).toHaveLength(4)
   })
 
+  it('promises nothing again while the log is down, though events are saved: another part of the store may fail', async () => {
+    const stage = new HeadStage()
+    stage.head.logIsUp(false)
+    for (let n = 0; n < 3; n++) {
+      stage.append()
+      stage.store.save()
+    }
+    expect(stage.told).toEqual([])
+    await stage.clock.advance(60_000)
+    stage.head.logIsUp(true)
+    expect(stage.told).toHaveLength(1)
+    const [time] = stage.told as [UnsafeTime]
+    expect(time.until - time.from).toBeGreaterThan(59_000)
+  })
+
   it('waits from the beginning for no log that is down then', () => {
     const stage = new HeadStage({ isDown: true })
     stage.append()
