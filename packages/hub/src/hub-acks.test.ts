@@ -209,6 +209,23 @@ describe.each([
 })
 
 describe('acks', () => {
+  it.each(['isUnreadable', 'isStuck'] as const)(
+    'of an account that was not heard of yet are answered 1503 while the store %s',
+    async (fault) => {
+      const kept = new Kept()
+      stage.kept = kept
+      await stage.start([account])
+      const client = await stage.opened(`${BOT}&self_id=all`)
+      await client.call('get_status')
+      kept[fault] = true
+      const id = markText({ accounts: new Map([['10009', { epoch: 1, number: 1 }]]) }, 0)
+      const answer = client.call('ack_events', { id })
+      for (let second = 0; second < 10; second++) await stage.clock.advance(1_000)
+      expect(await answer).toMatchObject({ status: 'failed', retcode: 1503 })
+      kept[fault] = false
+    },
+  )
+
   it('go over what was too old when it came from the log', async () => {
     stage.kept = new Kept()
     const options = { resume: { maxAgeMs: 60_000 } }
