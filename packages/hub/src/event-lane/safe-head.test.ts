@@ -46,10 +46,18 @@ class HeadStage {
 
   /** The log gives up the first of the events that wait. */
   drop(): void {
-    const [first] = this.store.waiting
-    if (!first) return
-    this.store.waiting.shift()
-    const { account, epoch, number } = first.id
+    this.#dropAt(0)
+  }
+
+  /** The log gives up the second of them while it saves the first. */
+  dropSecond(): void {
+    this.#dropAt(1)
+  }
+
+  #dropAt(at: number): void {
+    const [event] = this.store.waiting.splice(at, 1)
+    if (!event) return
+    const { account, epoch, number } = event.id
     this.kept.dropped.emit({ account, epoch, first: number, last: number, fromTime: 0, toTime: 0 })
   }
 }
@@ -74,6 +82,15 @@ describe('the head of a store that shows only what is safe', () => {
     for (const account of ['1', '2']) stage.append(account)
     stage.drop()
     expect(stage.shown).toEqual(['1.1'])
+  })
+
+  it('waits for what is being saved, though the log gives up what came behind it', () => {
+    const stage = new HeadStage()
+    for (let n = 0; n < 3; n++) stage.append()
+    stage.dropSecond()
+    expect(stage.shown).toEqual([])
+    stage.store.save()
+    expect(stage.shown).toEqual(['1.1', '1.2', '1.3'])
   })
 
   it('waits for no log that is down, and tells from when to when clients got what was not safe', async () => {
