@@ -1,10 +1,13 @@
-import type { Clock } from '@rookery/transport'
+import type { Alarm, Clock } from '@rookery/transport'
 import type { Behind, Passing } from '../event-lane/serving.js'
 import { compareOrder, type EventId, type EventOrder, markAfter, marks } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import { has, marksOf } from '../journal/view-marks.js'
 import { noteMark, suspectsOf } from './kept-cursors.js'
+
+/** Time for a notice to arrive; a connection that ends sooner may not have brought it. */
+const ARRIVAL_MS = 2_000
 
 /** Events that a client will not get. */
 interface Passed {
@@ -30,8 +33,10 @@ export class AckedCursor implements Passing {
   readonly #sent = new Map<string, EventOrder>()
   /** What was passed behind events that are not acked, in order, by account. */
   readonly #passed = new Map<string, Passed[]>()
-  /** What was passed where all before it is acked: the cursor moves there soon, once for many events. */
+  /** What was passed where all before it is acked: the cursor moves there once the notice of it has had time to arrive. */
   readonly #due = new Map<string, EventId>()
+
+  #alarm: Alarm | undefined
 
   /** `moved` is called when the cursor has moved by itself. */
   constructor(cursor: Cursor, view: JournalView, clock: Clock, moved: () => void = () => {}) {
@@ -94,7 +99,9 @@ export class AckedCursor implements Passing {
 
   /** The connection has ended: what it was suspected to break off at counts for the next one. */
   end(): void {
-    this.#moveOn()
+    // The notice may not have arrived: the next connection is told again.
+    this.#alarm?.()
+    this.#due.clear()
     const { logged } = this.#cursor
     const { received } = this
     this.#cursor.suspects = received.suspects
@@ -107,12 +114,14 @@ export class AckedCursor implements Passing {
   }
 
   #moveSoon(id: EventId): void {
-    if (this.#due.size === 0) queueMicrotask(() => this.#moveOn())
     this.#due.set(id.account, id)
+    if (this.#alarm) return
+    this.#alarm = this.#clock.after(ARRIVAL_MS, () => this.#moveOn())
+    this.#alarm.unref?.()
   }
 
   #moveOn(): void {
-    if (this.#due.size === 0) return
+    this.#alarm = undefined
     for (const id of this.#due.values()) this.#moveTo(id)
     this.#due.clear()
     this.#moved()
