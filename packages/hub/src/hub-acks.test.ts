@@ -18,6 +18,11 @@ const numbers = (from: number, to: number) => Array.from({ length: to - from + 1
 const emit = (from: number, to = from): void => {
   for (const n of numbers(from, to)) account.emit({ post_type: 'notice', n })
 }
+const say = (from: number, to = from): void => {
+  for (const n of numbers(from, to))
+    account.emit({ post_type: 'message', message_type: 'private', message: `${n}`, user_id: 5, n })
+}
+const admitted = (count: number) => expect.poll(() => stage.hub.journal.events).toBe(count)
 const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_type }) => n ?? notice_type)
 const got = (client: TestClient, to: number) => expect.poll(() => gotBy(client).at(-1)).toBe(to)
 const idOf = ({ events }: TestClient, n: number): string =>
@@ -129,6 +134,66 @@ describe.each([
     expect([gotBy(second), gotBy(third)]).toEqual([[2], [3]])
   })
 
+  it('is told once of messages that were too old, and never said to confirm nothing for their sake', async () => {
+    await stage.start([account], { resume: { maxAgeMs: 60_000 } })
+    const first = await stage.opened(BOT)
+    emit(1)
+    await got(first, 1)
+    await first.call('ack_events', { id: idOf(first, 1) })
+    first.ws.terminate()
+    await isGone(1)
+    say(2, 4)
+    await admitted(4)
+    await stage.clock.advance(100_000)
+    const cut = await stage.opened(BOT)
+    await expect.poll(() => gotBy(cut)).toEqual(['rookery_gap'])
+    cut.ws.terminate()
+    await isGone(2)
+    // The notice may have been lost with the connection.
+    const second = await stage.opened(BOT)
+    await expect.poll(() => gotBy(second)).toEqual(['rookery_gap'])
+    await stage.clock.advance(60_000)
+    second.ws.terminate()
+    await isGone(3)
+    const third = await stage.opened(BOT)
+    emit(5)
+    await got(third, 5)
+    expect(gotBy(third)).toEqual([5])
+    expect(stage.log.map(({ text }) => text)).not.toContain('client confirms nothing')
+  })
+
+  it('is told again of messages that were too old as long as it has not acked what came before them', async () => {
+    await stage.start([account], { resume: { maxAgeMs: 60_000 } })
+    const first = await stage.opened(BOT)
+    await first.call('get_status')
+    first.ws.terminate()
+    await isGone(1)
+    emit(1)
+    say(2, 3)
+    emit(4)
+    say(5)
+    await admitted(5)
+    await stage.clock.advance(100_000)
+    for (const death of [2, 3]) {
+      const client = await stage.opened(BOT)
+      await got(client, 4)
+      expect(gotBy(client)).toEqual(['rookery_gap', 1, 4])
+      if (death === 3) await client.call('ack_events', { id: idOf(client, 1) })
+      client.ws.terminate()
+      await isGone(death)
+    }
+    const fourth = await stage.opened(BOT)
+    await got(fourth, 4)
+    expect([gotBy(fourth), fourth.events[0]?.count]).toEqual([['rookery_gap', 4], 1])
+    await fourth.call('ack_events', { id: idOf(fourth, 4) })
+    fourth.ws.terminate()
+    await isGone(4)
+    const fifth = await stage.opened(BOT)
+    emit(6)
+    await got(fifth, 6)
+    expect(gotBy(fifth)).toEqual([6])
+  })
+
   it.each([
     ['nothing', {}],
     ['a number', { id: 5 }],
@@ -149,6 +214,51 @@ describe.each([
 })
 
 describe('acks', () => {
+  it.each(['isUnreadable', 'isStuck'] as const)(
+    'of an account that was not heard of yet are answered 1503 while the store %s',
+    async (fault) => {
+      const kept = new Kept()
+      stage.kept = kept
+      await stage.start([account])
+      const client = await stage.opened(`${BOT}&self_id=all`)
+      await client.call('get_status')
+      kept[fault] = true
+      const id = markText({ accounts: new Map([['10009', { epoch: 1, number: 1 }]]) }, 0)
+      const answer = client.call('ack_events', { id })
+      for (let second = 0; second < 10; second++) await stage.clock.advance(1_000)
+      expect(await answer).toMatchObject({ status: 'failed', retcode: 1503 })
+      kept[fault] = false
+    },
+  )
+
+  it('go over what was too old when it came from the log', async () => {
+    stage.kept = new Kept()
+    const options = { resume: { maxAgeMs: 60_000 } }
+    await stage.start([account], options)
+    const first = await stage.opened(BOT)
+    await first.call('get_status')
+    first.ws.terminate()
+    await isGone(1)
+    emit(1)
+    say(2, 4)
+    await admitted(4)
+    await stage.clock.advance(100_000)
+    await restart(options)
+    const second = await stage.opened(BOT)
+    await got(second, 1)
+    expect(gotBy(second)).toEqual(['rookery_gap', 1])
+    await restart(options)
+    const third = await stage.opened(BOT)
+    await got(third, 1)
+    expect(third.events[0]?.count).toBe(3)
+    await third.call('ack_events', { id: idOf(third, 1) })
+    await restart(options)
+    const fourth = await stage.opened(BOT)
+    say(5)
+    await got(fourth, 5)
+    expect(gotBy(fourth)).toEqual([5])
+  })
+
   it('count after a restart of the hub, and what was not acked comes again', async () => {
     stage.kept = new Kept()
     await stage.start([account])

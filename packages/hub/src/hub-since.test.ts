@@ -225,3 +225,17 @@ describe('older events', () => {
     await expect.poll(dialled).toEqual([1, 2, 3, 4])
   })
 })
+
+it('asks the log no more often for an id that names accounts without end', async () => {
+  stage.kept = new Kept()
+  await stage.start([account])
+  emit(1)
+  await hasCome(1)
+  const named = Array.from({ length: 500 }, (_, n) => [`${20_000 + n}`, { epoch: 1, number: 1 }] as const)
+  const before = stage.kept.reads
+  const client = await stage.opened(`?self_id=all&since=${markText({ accounts: new Map(named) }, 0, 1e6)}`)
+  await got(client, 1)
+  const page = await client.call('get_events', { since: markText({ accounts: new Map(named) }, 0, 1e6) })
+  expect(page.retcode).toBe(0)
+  expect(stage.kept.reads - before).toBeLessThan(10)
+})

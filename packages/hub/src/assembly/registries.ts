@@ -73,7 +73,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     now,
     ownEvents,
     journal,
-    numbering: new Numbering(store.log),
+    numbering: new Numbering(store.log, clock),
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
     accounts,

@@ -3,6 +3,7 @@ import type { Client } from '../clients/clients.js'
 import type { EventId } from '../history/index.js'
 import { eventIdOfText } from '../journal/event-id.js'
 import { show } from './show.js'
+import { unreadable } from './unreadable.js'
 
 /** Confirms, for a client that asked to do so, all events of an account up to the one with that id. */
 export async function ackEvents(
@@ -24,7 +25,9 @@ export async function ackEvents(
       1400,
       `no connection of this client confirms events of account ${account} by ack_events; it needs confirm=ack in its address, or confirm: ack in its entry in clients:`,
     )
-  if (!(await hasGiven(event))) return failedReply(1400, `account ${account} has had no event ${id} so far`)
+  const isGiven = await hasGiven(event).catch(unreadable)
+  if (typeof isGiven === 'object') return isGiven
+  if (!isGiven) return failedReply(1400, `account ${account} has had no event ${id} so far`)
   for (const each of confirming) each.ack(event)
   return okReply()
 }

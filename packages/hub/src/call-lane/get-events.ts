@@ -2,6 +2,7 @@ import { failedReply, okReplyOf, type Parts, type Reply } from '@rookery/protoco
 import type { Client } from '../clients/clients.js'
 import { type Page, type PageRequest, readSince, readTime, SINCE_RULE, TIME_RULE } from '../history/index.js'
 import { show } from './show.js'
+import { unreadable } from './unreadable.js'
 
 /** Reads history for the clients of a hub. */
 export interface History {
@@ -26,8 +27,7 @@ export async function getEvents(history: History, client: Client, params: Params
   try {
     return replyOf(await history.read(request, client))
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return failedReply(1503, `the events could not be read: ${why}`, { outcome: 'unsent' })
+    return unreadable(error)
   }
 }
 

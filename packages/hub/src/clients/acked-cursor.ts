@@ -1,23 +1,45 @@
-import type { Clock } from '@rookery/transport'
-import type { Behind } from '../event-lane/serving.js'
-import { type EventId, markAfter } from '../history/index.js'
+import type { Alarm, Clock } from '@rookery/transport'
+import type { Behind, Passing } from '../event-lane/serving.js'
+import { compareOrder, type EventId, type EventOrder, markAfter, marks } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
 import { has, marksOf } from '../journal/view-marks.js'
 import { noteMark, suspectsOf } from './kept-cursors.js'
 
+/** Time for a notice to arrive; a connection that ends sooner may not have brought it. */
+const ARRIVAL_MS = 2_000
+
+/** Events that a client will not get. */
+interface Passed {
+  /** The last event that was sent before. */
+  readonly after: EventOrder
+  /** The last of them. */
+  id: EventId
+}
+
 /**
  * The cursor of a client that confirms by acks. It is a mark that moves by them alone; the connection is served by a copy,
  * which moves on receipt. So delivery is as for other clients, and what is not acked is sent again over the next connection.
+ * What the client will not be sent it cannot ack: over that the cursor moves by itself, once all before it is acked.
  */
-export class AckedCursor {
+export class AckedCursor implements Passing {
   /** The copy. */
   readonly received: Cursor
   readonly #cursor: Cursor
   readonly #view: JournalView
   readonly #clock: Clock
+  readonly #moved: () => void
+  /** The last event of each account that was sent. */
+  readonly #sent = new Map<string, EventOrder>()
+  /** What was passed behind events that are not acked, in order, by account. */
+  readonly #passed = new Map<string, Passed[]>()
+  /** What was passed where all before it is acked: the cursor moves there once the notice of it has had time to arrive. */
+  readonly #due = new Map<string, EventId>()
 
-  constructor(cursor: Cursor, view: JournalView, clock: Clock) {
+  #alarm: Alarm | undefined
+
+  /** `moved` is called when the cursor has moved by itself. */
+  constructor(cursor: Cursor, view: JournalView, clock: Clock, moved: () => void = () => {}) {
     const mark = noteMark(cursor, view) ?? marksOf(view).at(view.tail) ?? view.floor
     const { logged } = cursor
     cursor.logged = logged ?? { mark, suspects: suspectsOf(cursor, view) }
@@ -26,6 +48,7 @@ export class AckedCursor {
     this.#cursor = cursor
     this.#view = view
     this.#clock = clock
+    this.#moved = moved
   }
 
   /** What was admitted and not acked; undefined if everything is. */
@@ -45,6 +68,66 @@ export class AckedCursor {
 
   /** Confirms everything of an event's account up to it. An older event changes nothing. */
   ack(id: EventId): void {
+    const { account } = id
+    this.#moveTo(id)
+    const passed = this.#passed.get(account)
+    for (
+      let [first] = passed ?? [];
+      first && this.#isAcked({ account, ...first.after });
+      [first] = passed ?? []
+    ) {
+      this.#moveTo(first.id)
+      passed?.shift()
+    }
+  }
+
+  sent({ account, epoch, number }: EventId): void {
+    this.#sent.set(account, { epoch, number })
+  }
+
+  passed(id: EventId): void {
+    const { account } = id
+    const after = this.#sent.get(account)
+    if (after && compareOrder(id, after) <= 0) return
+    if (!after || this.#isAcked({ account, ...after })) return this.#moveSoon(id)
+    const passed = this.#passed.get(account) ?? []
+    this.#passed.set(account, passed)
+    const last = passed.at(-1)
+    if (last && compareOrder(last.after, after) === 0) last.id = id
+    else passed.push({ after, id })
+  }
+
+  /** The connection has ended: what it was suspected to break off at counts for the next one. */
+  end(): void {
+    // The notice may not have arrived: the next connection is told again.
+    this.#alarm?.()
+    this.#due.clear()
+    const { logged } = this.#cursor
+    const { received } = this
+    this.#cursor.suspects = received.suspects
+    if (logged) this.#cursor.logged = { ...logged, suspects: suspectsOf(received, this.#view) }
+  }
+
+  #isAcked(id: EventId): boolean {
+    const { logged } = this.#cursor
+    return logged !== undefined && marks(logged.mark, id)
+  }
+
+  #moveSoon(id: EventId): void {
+    this.#due.set(id.account, id)
+    if (this.#alarm) return
+    this.#alarm = this.#clock.after(ARRIVAL_MS, () => this.#moveOn())
+    this.#alarm.unref?.()
+  }
+
+  #moveOn(): void {
+    this.#alarm = undefined
+    for (const id of this.#due.values()) this.#moveTo(id)
+    this.#due.clear()
+    this.#moved()
+  }
+
+  #moveTo(id: EventId): void {
     const { logged } = this.#cursor
     if (!logged) return
     const mark = markAfter(logged.mark, id)
@@ -52,14 +135,6 @@ export class AckedCursor {
     this.#cursor.marked = mark
     this.#cursor.time = unixSeconds(this.#clock)
     this.#followTo(mark)
-  }
-
-  /** The connection has ended: what it was suspected to break off at counts for the next one. */
-  end(): void {
-    const { logged } = this.#cursor
-    const { received } = this
-    this.#cursor.suspects = received.suspects
-    if (logged) this.#cursor.logged = { ...logged, suspects: suspectsOf(received, this.#view) }
   }
 
   /** Moves the position behind what is acked without a break. */

@@ -172,12 +172,13 @@ export class Connection implements Announcer, DownstreamHandler {
   #subscribe(view: JournalView, cursor: Cursor): void {
     const { delivery, clock, now } = this.#context
     const { seq, confirm, since, slow } = this.#delivery
-    if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock)
+    if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
     this.#subscription = delivery.subscribe({
       view,
       sink: this.#sink,
       cursor: this.#acked?.received ?? cursor,
       announce: this,
+      passing: this.#acked,
       format: this.client.rights.messageFormat,
       withIds: seq ?? confirm === 'ack',
       slow,

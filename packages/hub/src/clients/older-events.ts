@@ -11,7 +11,7 @@ const ANSWER_MS = 5_000
 export interface OlderEventsContext {
   readonly firstKnown: FirstKnown
   /** Absent where nothing outlives the process. */
-  readonly log?: Pick<EventLog, 'read'> | undefined
+  readonly log?: Pick<EventLog, 'read' | 'last'> | undefined
   readonly clock: Clock
   /** The clock of the journal. */
   now(): number
@@ -43,12 +43,25 @@ export class OlderEvents {
   /** The accounts of a mark that it names with an event of that time or later. Of the others, all from then on is lacking. */
   async #laterThan(time: number, { accounts }: Mark, view: JournalView): Promise<Mark['accounts']> {
     const later = new Map<string, EventId>()
+    const known = await this.#known([...accounts.keys()], view)
     for (const [account, order] of accounts) {
+      if (!known.has(account)) continue
       if (view.accounts !== 'all' && !view.accounts.includes(account)) continue
       const first = await this.#firstAt(time, account, view)
       if (first && compareOrder(order, first) >= 0) later.set(account, { account, ...order })
     }
     return later
+  }
+
+  /** Those of some accounts that have events: a client may name any number of others, for which nothing is searched. */
+  async #known(accounts: readonly string[], view: JournalView): Promise<ReadonlySet<string>> {
+    const { log, clock } = this.#context
+    if (!log) return accountsIn(view)
+    try {
+      return new Set((await inTime(log.last(accounts), ANSWER_MS, clock)).keys())
+    } catch {
+      return new Set()
+    }
   }
 
   /** The first event of an account that was admitted at a time or later. */
@@ -64,6 +77,12 @@ export class OlderEvents {
       return undefined
     }
   }
+}
+
+function accountsIn(view: JournalView): ReadonlySet<string> {
+  const accounts = new Set<string>()
+  for (let at = view.tail + 1; at <= view.head; at++) accounts.add(view.at(at).id.account)
+  return accounts
 }
 
 function firstInMemory(time: number, account: string, view: JournalView): EventId | undefined {

@@ -89,3 +89,30 @@ it('pages hold each event once, in the order of its account, whatever comes and 
     { numRuns: 200 },
   )
 })
+
+it('pages leave out nothing that memory forgets between the answer of the log and its arrival', async () => {
+  const { store, journal, append, last, past } = makeHistory()
+  const { read } = store.log
+  let reads = 0
+  store.log.read = async (request) => {
+    const slice = await read(request)
+    if (++reads > 1) return slice
+    for (let n = 0; n < 10; n++) {
+      append('1')
+      store.save()
+    }
+    return slice
+  }
+  append('1')
+  store.save()
+  const got: string[] = []
+  for (let hasMore = true, next: string | undefined; hasMore; ) {
+    const since = next === undefined ? undefined : markOfText(next)
+    const page = await past.read({ since, until: undefined, account: undefined, limit: 4 }, client)
+    got.push(...page.events.map((event) => JSON.parse(Buffer.from(event).toString()).n))
+    next = page.next
+    hasMore = page.hasMore
+  }
+  expect(got).toEqual(Array.from({ length: last.get('1') ?? 0 }, (_, at) => `1 ${at + 1}`))
+  journal.close()
+})

@@ -9,8 +9,10 @@ import {
 import { EventTexts } from '../event-lane/event-texts.js'
 import { IdentifiedTexts } from '../event-lane/identified-texts.js'
 import { ReadTurns } from '../event-lane/read-turns.js'
+import { floorOf, type PastFloor } from '../event-lane/seam.js'
 import {
   beginning,
+  compareOrder,
   type EventLog,
   type HistoryEvent,
   type Mark,
@@ -52,6 +54,8 @@ interface Filling {
   bytes: number
   missing: number
   hasMore: boolean
+  /** What memory had forgotten when the log was last asked. */
+  floor: PastFloor
 }
 
 /** What a page is filled with. */
@@ -76,9 +80,10 @@ export class PastEvents {
     const { older, viewOf } = this.#context
     const view = viewOf(client.rights.accounts ?? 'all', client)
     const wanted = { ...request, view, allowedFrom: await older.allowedFrom(client) }
-    const filling: Filling = { found: [], mark: firstMark(wanted), bytes: 0, missing: 0, hasMore: true }
+    const filling = emptyPage(wanted)
     await this.#fillFromLog(filling, wanted)
-    if (!filling.hasMore) fillFromMemory(filling, wanted)
+    if (!filling.hasMore && lacksForgotten(filling, wanted)) filling.hasMore = true
+    else if (!filling.hasMore) fillFromMemory(filling, wanted)
     const { found, hasMore, missing } = filling
     const texts = new EventTexts(client.rights.messageFormat, undefined, new IdentifiedTexts())
     const events: Uint8Array[] = []
@@ -93,6 +98,7 @@ export class PastEvents {
     let hint: number | undefined
     for (let slices = 0; slices < MOST_SLICES && filling.found.length === 0 && filling.hasMore; slices++) {
       const request = { ...rest, after: filling.mark, ...(hint !== undefined && { hint }) }
+      filling.floor = floorOf(view)
       const slice = await this.#turns.read(request, () => true)
       if (!slice) return
       for (const logged of slice.events) if (isAllowed(logged, wanted)) filling.found.push({ logged })
@@ -103,6 +109,27 @@ export class PastEvents {
       hint = slice.hint
     }
   }
+}
+
+const emptyPage = (wanted: Wanted): Filling => ({
+  found: [],
+  mark: firstMark(wanted),
+  bytes: 0,
+  missing: 0,
+  hasMore: true,
+  floor: floorOf(wanted.view),
+})
+
+/** Whether memory has forgotten events since the log was asked that the page does not have: the log has them by now. */
+function lacksForgotten({ mark, floor }: Filling, { view, account, until }: Wanted): boolean {
+  for (const [name, last] of view.floor.accounts) {
+    if (account !== undefined && name !== account) continue
+    const before = floor.get(name)
+    if (before && compareOrder(before, last) === 0) continue
+    if (before && until !== undefined && before.admittedAt >= until) continue
+    if (!has(mark, { id: { account: name, ...last }, admittedAt: last.admittedAt })) return true
+  }
+  return false
 }
 
 /** Where the next page begins. */

@@ -28,7 +28,7 @@ import type { EventTexts } from './event-texts.js'
 import { isCareful, isPoison } from './logged-suspects.js'
 import type { ReadTurns } from './read-turns.js'
 import { floorOf, type PastFloor, Seam } from './seam.js'
-import type { Announcer, Later } from './serving.js'
+import type { Announcer, Later, Passing } from './serving.js'
 
 /** So much is read at a time, and waits in the socket before more is read. */
 const READ_BYTES = SLICE_BYTES / 4
@@ -57,6 +57,7 @@ export interface CatchUpParts {
   /** Milliseconds after which a message is too old. */
   readonly maxAgeMs: number
   readonly announce: Announcer
+  readonly passing?: Passing | undefined
   readonly later: Later
   readonly clock: Clock
   /** Whether everything that was sent is confirmed. */
@@ -166,6 +167,7 @@ export class CatchUp implements Confirming {
 
   #finish(): void {
     this.#tellGap()
+    this.#pass()
     this.#parts.sent(this.#position, this.#mark)
     this.end()
     this.#parts.met(this.#mark)
@@ -174,7 +176,7 @@ export class CatchUp implements Confirming {
   async #take({ events, missing, mark, hint }: Slice): Promise<void> {
     for (const each of missing) this.#missRun(each)
     const wanted = events.filter((event) => this.#isWanted(event))
-    if (wanted.length > 0) this.#tellGap()
+    if (wanted.length > 0) this.#tell(events, new Set(wanted))
     for (const run of runsOf(wanted)) {
       await this.#send(run)
       if (this.#hasEnded) return
@@ -183,8 +185,26 @@ export class CatchUp implements Confirming {
     this.#hint = hint
     // A gap that the client was not told of yet must not lie behind its mark.
     if (this.#gap) return
+    this.#pass()
     this.#parts.sent(this.#position, mark)
     this.mark()
+  }
+
+  /** Tells of a slice before it is sent: what is not sent after all cannot be acked, either. */
+  #tell(events: readonly HistoryEvent[], wanted: ReadonlySet<HistoryEvent>): void {
+    const { passing } = this.#parts
+    this.#tellGap()
+    if (!passing) return
+    this.#pass()
+    for (const event of events) {
+      if (wanted.has(event)) passing.sent(event.id)
+      else passing.passed(event.id)
+    }
+  }
+
+  /** All up to the mark was sent, or is in a gap that was told. */
+  #pass(): void {
+    for (const [account, order] of this.#mark.accounts) this.#parts.passing?.passed({ account, ...order })
   }
 
   #isWanted(event: HistoryEvent): boolean {

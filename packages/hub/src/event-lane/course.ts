@@ -7,7 +7,7 @@ import { joinedMark, marksOf } from '../journal/view-marks.js'
 import type { SlowPolicy } from '../options.js'
 import { CatchUp, type CatchUpParts } from './catch-up.js'
 import { loggedSuspectsAfter } from './logged-suspects.js'
-import type { Announcer, Behind } from './serving.js'
+import type { Announcer, Behind, Passing } from './serving.js'
 import { ShiftedSink } from './shifted-sink.js'
 import type { Subscription } from './subscription.js'
 
@@ -19,6 +19,8 @@ export interface SubscribeSettings {
   readonly cursor: Cursor
   /** Tells what the client will not get. */
   readonly announce: Announcer
+  /** Told what it is sent and will not be, where something is left out. */
+  readonly passing?: Passing | undefined
   /** Form of `message` in the events. Default: as it came. */
   readonly format?: MessageFormat | undefined
   /** Whether each event carries its id, as `rookery_id`. Default false. */
@@ -174,8 +176,9 @@ export class Course {
 
   /** Memory has forgotten what comes next: the log has it. */
   #overtaken(sent: number, inMemory: Mark): void {
-    const { cursor } = this.#settings
+    const { cursor, passing } = this.#settings
     const mark = joinedMark(this.#sentFromLog ?? cursor.marked, inMemory)
+    for (const [account, order] of mark.accounts) passing?.sent({ account, ...order })
     const base = sent + this.#offset
     const isLevel = cursor.logged === undefined && cursor.position >= sent
     cursor.logged = { mark: isLevel ? mark : (cursor.logged?.mark ?? cursor.marked ?? mark) }

@@ -1,7 +1,7 @@
 import type { OddItem } from '@rookery/protocol'
 import { type Clock, systemClock } from '@rookery/transport'
 import type { EventLog, Mark } from '../history/index.js'
-import type { JournalEvent } from '../journal/journal.js'
+import type { JournalEvent, JournalView } from '../journal/journal.js'
 import { planResume } from '../journal/resume.js'
 import { has, marksOf } from '../journal/view-marks.js'
 import { CatchUp } from './catch-up.js'
@@ -11,7 +11,7 @@ import { EventTexts } from './event-texts.js'
 import { Feed } from './feed.js'
 import { IdentifiedTexts } from './identified-texts.js'
 import { ReadTurns } from './read-turns.js'
-import type { Later } from './serving.js'
+import type { Later, Passing } from './serving.js'
 import { Subscription, type SubscriptionParts } from './subscription.js'
 
 export interface DeliverySettings {
@@ -84,13 +84,14 @@ export class Delivery {
     return new Course(settings, {
       clock: this.#clock,
       fromMemory: (each, had, overtaken) => this.#subscription(each, had, overtaken),
-      fromLog: ({ view, sink, cursor, announce, ...form }, parts) =>
+      fromLog: ({ view, sink, cursor, announce, passing, ...form }, parts) =>
         new CatchUp({
           ...parts,
           turns,
           view,
           sink,
           announce,
+          passing,
           texts: this.#textsOf(form),
           time: cursor.time,
           staleBefore: this.#staleBefore(form),
@@ -102,7 +103,7 @@ export class Delivery {
   }
 
   #subscription(
-    { view, sink, cursor, announce, format, withIds, wantedFrom, slow }: SubscribeSettings,
+    { view, sink, cursor, announce, passing, format, withIds, wantedFrom, slow }: SubscribeSettings,
     had?: Mark,
     overtaken?: SubscriptionParts['overtaken'],
   ): Subscription {
@@ -120,12 +121,14 @@ export class Delivery {
       cursor,
       plan,
       announce,
+      passing,
       later,
       clock,
       overtaken,
       slow,
     })
     feed.subscriptions.add(subscription)
+    if (passing && cursor.position < view.tail) passForgotten(view, passing)
     return subscription
   }
 
@@ -163,6 +166,11 @@ export class Delivery {
     if (!this.#turns) return
     for (const { view } of this.#feeds.values()) marksOf(view).follow()
   }
+}
+
+/** The gap of a connection that begins in memory has what memory has forgotten. */
+function passForgotten({ floor }: JournalView, passing: Passing): void {
+  for (const [account, { epoch, number }] of floor.accounts) passing.passed({ account, epoch, number })
 }
 
 /** Runs something later; what it returns cancels that. */

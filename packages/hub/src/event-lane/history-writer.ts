@@ -17,6 +17,8 @@ export class HistoryWriter {
   #waiting: HistoryEvent[] = []
   /** Up to where the events of each account are safe, or given up. */
   readonly #settled = new Map<string, EventOrder>()
+  /** The run of each account that is given up while what came before it is still being saved. */
+  readonly #givenUp = new Map<string, DroppedRun>()
   readonly #stops: readonly (() => void)[]
 
   /** `tellDropped` is called for events that will never be in the log. */
@@ -28,7 +30,7 @@ export class HistoryWriter {
         this.settled.emit(true)
       }),
       log.onDropped((run) => {
-        this.#settle({ ...run, number: run.last })
+        this.#giveUp(run)
         tellDropped(run)
         this.settled.emit(false)
       }),
@@ -36,6 +38,9 @@ export class HistoryWriter {
   }
 
   add(event: JournalEvent): void {
+    const { account, epoch, number } = event.id
+    // Nothing that came before is waited for.
+    if (!this.#settled.has(account)) this.#settled.set(account, { epoch, number: number - 1 })
     this.#waiting.push(historyOf(event))
   }
 
@@ -61,6 +66,19 @@ export class HistoryWriter {
   #settle({ account, epoch, number }: EventId): void {
     const before = this.#settled.get(account)
     if (!before || compareOrder(before, { epoch, number }) < 0) this.#settled.set(account, { epoch, number })
+    const run = this.#givenUp.get(account)
+    if (!run) return
+    this.#givenUp.delete(account)
+    this.#giveUp(run)
+  }
+
+  #giveUp(run: DroppedRun): void {
+    const { account, epoch, first, last } = run
+    const settled = this.#settled.get(account)
+    const isNext = !settled || settled.epoch !== epoch || settled.number + 1 >= first
+    if (isNext) return this.#settle({ account, epoch, number: last })
+    // The oldest are given up first, so that no event that is kept lies between two runs.
+    this.#givenUp.set(account, { ...run, first: this.#givenUp.get(account)?.first ?? first })
   }
 }
 

@@ -1,8 +1,13 @@
+import { type Clock, systemClock } from '@rookery/transport'
+import { inTime } from '../history/in-time.js'
 import { compareOrder, type EventId, type EventLog } from '../history/index.js'
 
 /** Most events and bytes that wait for their accounts' epochs. */
 const MOST_HELD = 10_000
 const MOST_HELD_BYTES = 16 * 1024 * 1024
+
+/** Longest wait for an answer of the log, in milliseconds. */
+const ANSWER_MS = 5_000
 
 /** The numbers of one account. */
 interface Series {
@@ -28,11 +33,13 @@ export interface NextNumber {
 export class Numbering {
   readonly #log: Pick<EventLog, 'begin' | 'last'>
   readonly #series = new Map<string, Series>()
+  readonly #clock: Clock
   #held = 0
   #heldBytes = 0
 
-  constructor(log: Pick<EventLog, 'begin' | 'last'>) {
+  constructor(log: Pick<EventLog, 'begin' | 'last'>, clock: Clock = systemClock) {
     this.#log = log
+    this.#clock = clock
   }
 
   /** The next number of an account; undefined while its epoch is not begun: the event must then be held. */
@@ -42,7 +49,11 @@ export class Numbering {
     return { epoch: series.epoch, number: ++series.last }
   }
 
-  /** Whether an event has been given that id, or a later one of its account, now or by an earlier process. */
+  /**
+   * Whether an event has been given that id, or a later one of its account, now or by an earlier process.
+   *
+   * @throws StoreError if the log cannot be read
+   */
   async hasGiven(id: EventId): Promise<boolean> {
     const { epoch, last: number = 0 } = this.#series.get(id.account) ?? {}
     const last = epoch === undefined ? await this.#lastInLog(id.account) : { epoch, number }
@@ -50,7 +61,7 @@ export class Numbering {
   }
 
   async #lastInLog(account: string): Promise<EventId | undefined> {
-    return (await this.#log.last([account])).get(account)
+    return (await inTime(this.#log.last([account]), ANSWER_MS, this.#clock)).get(account)
   }
 
   /** The order of the newest event of an account; undefined before the first of this hub. */

@@ -46,10 +46,18 @@ class HeadStage {
 
   /** The log gives up the first of the events that wait. */
   drop(): void {
-    const [first] = this.store.waiting
-    if (!first) return
-    this.store.waiting.shift()
-    const { account, epoch, number } = first.id
+    this.#dropAt(0)
+  }
+
+  /** The log gives up the second of them while it saves the first. */
+  dropSecond(): void {
+    this.#dropAt(1)
+  }
+
+  #dropAt(at: number): void {
+    const [event] = this.store.waiting.splice(at, 1)
+    if (!event) return
+    const { account, epoch, number } = event.id
     this.kept.dropped.emit({ account, epoch, first: number, last: number, fromTime: 0, toTime: 0 })
   }
 }
@@ -74,6 +82,15 @@ describe('the head of a store that shows only what is safe', () => {
     for (const account of ['1', '2']) stage.append(account)
     stage.drop()
     expect(stage.shown).toEqual(['1.1'])
+  })
+
+  it('waits for what is being saved, though the log gives up what came behind it', () => {
+    const stage = new HeadStage()
+    for (let n = 0; n < 3; n++) stage.append()
+    stage.dropSecond()
+    expect(stage.shown).toEqual([])
+    stage.store.save()
+    expect(stage.shown).toEqual(['1.1', '1.2', '1.3'])
   })
 
   it('waits for no log that is down, and tells from when to when clients got what was not safe', async () => {
@@ -104,6 +121,21 @@ describe('the head of a store that shows only what is safe', () => {
     stage.drop()
     stage.append()
     expect(stage.shown).toHaveLength(4)
+  })
+
+  it('promises nothing again while the log is down, though events are saved: another part of the store may fail', async () => {
+    const stage = new HeadStage()
+    stage.head.logIsUp(false)
+    for (let n = 0; n < 3; n++) {
+      stage.append()
+      stage.store.save()
+    }
+    expect(stage.told).toEqual([])
+    await stage.clock.advance(60_000)
+    stage.head.logIsUp(true)
+    expect(stage.told).toHaveLength(1)
+    const [time] = stage.told as [UnsafeTime]
+    expect(time.until - time.from).toBeGreaterThan(59_000)
   })
 
   it('waits from the beginning for no log that is down then', () => {

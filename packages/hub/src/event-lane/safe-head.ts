@@ -24,7 +24,7 @@ export interface SafeHeadParts {
   shown(): void
   /** Called when the log is not waited for any more: it settles nothing. */
   stuck(waitedMs: number): void
-  /** Called when all that clients got unsafely is safe, or given up. */
+  /** Called when the log is up, and all that clients got unsafely is safe, or given up. */
   restored(time: UnsafeTime): void
 }
 
@@ -58,7 +58,8 @@ export class SafeHead {
   /** Goes by the state of the log: one that is down is not waited for. */
   logIsUp(isUp: boolean): void {
     this.#isDown = !isUp
-    if (!isUp) this.#showAll()
+    if (isUp) this.#restore()
+    else this.#showAll()
   }
 
   /** Reads the log no further than clients see: what the log tells early is given once it has entered the journal. */
@@ -130,7 +131,8 @@ export class SafeHead {
 
   #restore(): void {
     const { history, clock, restored } = this.#parts
-    if (!this.#unsafe) return
+    // While it is down, what comes next is unsafe again.
+    if (!this.#unsafe || this.#isDown) return
     for (const [account, last] of this.#unsafe.last) if (!history.isSettled({ account, ...last })) return
     const { from } = this.#unsafe
     this.#unsafe = undefined

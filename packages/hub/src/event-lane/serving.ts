@@ -1,3 +1,4 @@
+import type { EventId } from '../history/index.js'
 import type { Gap } from '../journal/gap.js'
 import type { JournalEvent } from '../journal/journal.js'
 import type { Confirming } from './confirmation-slots.js'
@@ -27,4 +28,12 @@ export interface Announcer {
   gap(gap: Gap): void
   /** The client broke off each time that it was sent this event. */
   poison(event: JournalEvent): void
+}
+
+/** Told of what becomes of the events that a client did not get, of each account in order. */
+export interface Passing {
+  /** An event was sent. */
+  sent(id: EventId): void
+  /** All of an account up to an event was sent, or will not be, and the client was told so. */
+  passed(id: EventId): void
 }

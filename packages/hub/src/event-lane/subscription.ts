@@ -6,7 +6,7 @@ import { marksOf } from '../journal/view-marks.js'
 import type { SlowPolicy } from '../options.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { Feed, Reading } from './feed.js'
-import type { Announcer, Behind, Later } from './serving.js'
+import type { Announcer, Behind, Later, Passing } from './serving.js'
 
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
 const SOCKET_BYTES = 256 * 1024
@@ -27,6 +27,7 @@ export interface SubscriptionParts {
   readonly cursor: Cursor
   readonly plan: ResumePlan
   readonly announce: Announcer
+  readonly passing?: Passing | undefined
   readonly later: Later
   readonly clock: Clock
   /** Where a log has what memory forgets: called when memory has overtaken it, with the mark of what was sent. */
@@ -44,6 +45,7 @@ export class Subscription implements Confirming {
   readonly #cursor: Cursor
   readonly #plan: ResumePlan
   readonly #announce: Announcer
+  readonly #passing: Passing | undefined
   readonly #later: Later
   readonly #clock: Clock
   #carefulUntil: number
@@ -72,6 +74,7 @@ export class Subscription implements Confirming {
     this.#cursor = cursor
     this.#plan = plan
     this.#announce = announce
+    this.#passing = parts.passing
     this.#later = later
     this.#clock = clock
     this.#carefulUntil = plan.carefulUntil
@@ -213,14 +216,16 @@ export class Subscription implements Confirming {
   /** Like `#sendBatch`, for one event on which the plan has a say. */
   #sendPlanned(): number | undefined {
     const position = this.#sent + 1
-    const sent = this.#plan.leavesOut(position) ? this.#leaveOut(position) : this.#sendOne(position)
-    if (sent !== undefined && position <= this.#carefulUntil) this.mark()
+    const { id } = this.#feed.view.at(position)
+    const isLeftOut = this.#plan.leavesOut(position)
+    const sent = isLeftOut ? 0 : this.#sendOne(position)
+    if (sent === undefined) return undefined
+    if (isLeftOut) {
+      this.#sentUpTo(position)
+      this.#passing?.passed(id)
+    } else this.#passing?.sent(id)
+    if (position <= this.#carefulUntil) this.mark()
     return sent
-  }
-
-  #leaveOut(position: number): number {
-    this.#sentUpTo(position)
-    return 0
   }
 
   #sendOne(position: number): number | undefined {

@@ -92,13 +92,15 @@ export class KeptStore implements HubStore {
       await new Promise((resolve) => setImmediate(resolve))
       return sliceOf(this.#kept.events, request)
     },
-    last: async (accounts) =>
-      new Map(
+    last: async (accounts) => {
+      await this.#readable()
+      return new Map(
         accounts.flatMap((account) => {
           const id = this.#kept.events.findLast((event) => event.id.account === account)?.id
           return id ? [[account, id] as const] : []
         }),
-      ),
+      )
+    },
   }
 
   readonly cursors = {
