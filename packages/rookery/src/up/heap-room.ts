@@ -4,7 +4,8 @@ import { type Alarm, every, systemClock } from '@rookery/transport'
 const MIB = 1024 * 1024
 /** Bytes by which a heap may grow until V8 collects the whole of it. */
 const ROOM_BYTES = 48 * MIB
-const LOOK_EVERY_MS = 10_000
+/** A heap that has grown since the last look is given too much room: several times what it grew by. */
+const LOOK_EVERY_MS = 1_000
 
 type Engine = Pick<NodeJS.Process, 'execArgv' | 'versions'>
 

@@ -21,10 +21,7 @@ const program = (pipe: string): string => `
       new Worker(hang, { eval: true, execArgv: [] })
       return { ...noStore(), close: () => new Promise(() => {}) }
     },
-    startHub: async () => {
-      setTimeout(() => process.emit('SIGTERM', 'SIGTERM'), 500)
-      return { url: 'ws://127.0.0.1:1', close: async () => {} }
-    },
+    startHub: async () => ({ url: 'ws://127.0.0.1:1', close: async () => {} }),
   })
 `
 
@@ -39,11 +36,13 @@ test.skipIf(process.platform === 'win32')('a hub whose disk hangs ends all the s
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => void hub.kill('SIGKILL'))
+  const exited = once(hub, 'exit')
   let printed = ''
   hub.stdout.on('data', (bytes) => {
     printed += bytes
   })
-  const late = new Promise((resolve) => setTimeout(resolve, 10_000, 'late').unref())
-  expect(await Promise.race([once(hub, 'exit'), late])).toEqual([null, 'SIGKILL'])
+  await expect.poll(() => printed, { timeout: 10_000 }).toContain('rookery listens')
+  hub.kill('SIGTERM')
+  expect(await exited).toEqual([null, 'SIGKILL'])
   expect(printed).toContain('"closed"')
 })
