@@ -7,10 +7,8 @@ import {
   frameInSlices,
   frameText,
   type IdOf,
-  LARGE_EVENT_BYTES,
 } from '@rookery/transport'
 import {
-  type EventId,
   type HistoryEvent,
   type Mark,
   type MissingEvents,
@@ -24,6 +22,7 @@ import type { Gap } from '../journal/gap.js'
 import type { JournalView } from '../journal/journal.js'
 import { agesFrom, wasTooOld } from '../journal/staleness.js'
 import type { Confirming } from './confirmation-slots.js'
+import { isLarge, lastIds, runsOf } from './event-runs.js'
 import type { EventTexts } from './event-texts.js'
 import { isCareful, isPoison } from './logged-suspects.js'
 import type { ReadTurns } from './read-turns.js'
@@ -285,21 +284,3 @@ export class CatchUp implements Confirming {
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-
-const isLarge = ([first]: readonly HistoryEvent[]): boolean =>
-  (first?.payload.length ?? 0) > LARGE_EVENT_BYTES
-
-/** The last id of each account. */
-const lastIds = (run: readonly HistoryEvent[]): Iterable<EventId> =>
-  new Map(run.map(({ id }) => [id.account, id])).values()
-
-/** Splits events so that each large one is alone. */
-function runsOf(events: readonly HistoryEvent[]): readonly (readonly HistoryEvent[])[] {
-  const runs: HistoryEvent[][] = []
-  for (const event of events) {
-    const last = runs.at(-1)
-    if (last && !isLarge(last) && !isLarge([event])) last.push(event)
-    else runs.push([event])
-  }
-  return runs
-}

@@ -109,10 +109,7 @@ export class UpstreamSession implements AccountUpstream {
     return this.#selfId === undefined ? undefined : this.#context.accounts.get(this.#selfId)
   }
 
-  /**
-   * `serving` its account, or on `standby` because another upstream serves it. Where all of them are closing, the first one
-   * still serves: what the implementation sent before it learned of that counts.
-   */
+  /** `serving` its account, or on `standby` behind another upstream. Where all of them are closing, the first still serves. */
   get standing(): 'serving' | 'standby' {
     const { account } = this
     return account && (servingLink(account) ?? account.links[0]) === this ? 'serving' : 'standby'
