@@ -68,7 +68,6 @@ const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = 
     'looks every 2 ms whether something has come; no time is waited for',
   ],
   'packages/rookery/src/test/test.test.ts': [1, 'a bot that is a process connects meanwhile'],
-  'packages/rookery/src/up/stuck-store.test.ts': [1, 'a hub process hangs with its disk'],
   'packages/rookery/src/up/killed-calls.test.ts': [
     4,
     'an implementation answers late, and a bot calls, until another hub process listens',

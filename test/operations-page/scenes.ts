@@ -169,6 +169,17 @@ clients:
     },
   },
   {
+    lines: ['WARN the history does not answer: what waited for it is not saved'],
+    async play(stage) {
+      stage.kept = new Kept()
+      const hub = await stage.start([])
+      if (stage.kept.last) stage.kept.last.close = () => new Promise(() => {})
+      const closing = hub.close()
+      await passUntil(stage, 'the history does not answer', 1)
+      await closing
+    },
+  },
+  {
     lines: [
       'WARN the history saves nothing; delivery goes on without waiting for it',
       'WARN events of this time were delivered before they were safe',
