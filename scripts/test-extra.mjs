@@ -1,5 +1,6 @@
 // npm run test:extra: what needs more than Node, or more than a minute.
 
+import { installCompiler } from './c-compiler.mjs'
 import { installChromium } from './chromium.mjs'
 import { installNginx } from './nginx.mjs'
 import { testOnNode24 } from './node-24.mjs'
@@ -17,6 +18,7 @@ await main(async () => {
     await runNode('scripts/interop.mjs')
   }
   if (has('chaos/run.mjs')) {
+    await installCompiler()
     say('a hub among faults, the short form (chaos)')
     await runNode('chaos/run.mjs', ['--short'])
   }

@@ -3,7 +3,7 @@ import { count } from '../report/figures.mjs'
 /** What was sent so shortly before a kill may be lost: it is not yet written. */
 export const LOST_MS = 50
 /** What may come again was sent within so long before a kill: confirmation, saving of cursors, and their travel. */
-export const REPEATED_MS = 500 + 150 + 250
+export const REPEATED_MS = 500 + 400 + 250
 
 /** Waits are over when every client has all that it has to get. */
 export const hasAll = (sent, clients) => clients.every((client) => missing(sent, client) === 0)

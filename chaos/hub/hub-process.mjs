@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { nowMs, until } from '../clock.mjs'
 import { Inspector } from './inspector.mjs'
 
-const BIN = fileURLToPath(new URL('../../packages/rookery/bin/rookery.js', import.meta.url))
+export const HUB_PROGRAM = fileURLToPath(new URL('../../packages/rookery/bin/rookery.js', import.meta.url))
 const DEBUGGER = /^Debugger listening on (ws:\S+)/
 const running = new Set()
 process.on('exit', () => {
@@ -30,7 +30,17 @@ export class HubProcess {
     const file = join(dir, 'rookery.yml')
     writeFileSync(file, JSON.stringify(config, null, 2))
     const flags = inspect ? ['--inspect=127.0.0.1:0'] : []
-    const [command, ...args] = [...wrap, process.execPath, ...flags, BIN, 'up', '-c', file, '--log', 'json']
+    const [command, ...args] = [
+      ...wrap,
+      process.execPath,
+      ...flags,
+      HUB_PROGRAM,
+      'up',
+      '-c',
+      file,
+      '--log',
+      'json',
+    ]
     const options = { cwd: dir, stdio: ['ignore', stdout, 'pipe'] }
     this.#process = spawn(command, args, options)
     running.add(this.#process)
