@@ -22,8 +22,6 @@ export async function callNcatBotMethods(python, cwd) {
   try {
     const ids = { group: GROUP, other_group: OTHER_GROUP, friend: FRIEND, member: MEMBER, png: PNG, amr: AMR }
     ids.album = withAlbum(stage.sandbox)
-    // NapCat refuses the history of a friend with whom nothing was said.
-    await stage.sandbox.act(FRIEND, { do: 'say', user_id: BOT, message: '在吗' })
     ids.joining = await asked(stage.sandbox, { do: 'request_join', group_id: GROUP })
     ids.befriending = await asked(stage.sandbox, { do: 'request_friend', user_id: BOT })
     const env = { ...process.env, URL: stage.url, TOKEN, IDS: JSON.stringify(ids), PYTHONUTF8: '1' }
