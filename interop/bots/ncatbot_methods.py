@@ -105,6 +105,9 @@ class Preparing:
     async def get_forward_msg_message_id(self):
         return (await self.do('send_group_forward_msg', group_id=GROUP, messages=[NODE]))['message_id']
 
+    async def get_friend_msg_history_message_seq(self):
+        return (await self.do('send_private_msg', user_id=FRIEND, message='在吗'))['message_id']
+
     async def get_private_file_url_file_id(self):
         return (await self.do('upload_private_file', user_id=FRIEND, file=PNG, name='a.png'))['file_id']
 
