@@ -59,7 +59,8 @@ async function printedByUp(patterns: readonly RegExp[], options: readonly string
   return printed
 }
 
-test('a hub that has just started is not reduced, unless the operator wants it', async () => {
+// A later V8 decides with a delay of 0 before any program runs, and with its usual one 8 seconds later: too late for a test.
+test.runIf(isV8Of20)('a hub that has just started is not reduced, unless the operator wants it', async () => {
   expect(await printedByUp([LISTENS])).not.toMatch(REDUCER)
   expect(await printedByUp([LISTENS, REDUCER], ['--memory-reducer-for-small-heaps'])).toMatch(REDUCER)
 })
@@ -80,7 +81,7 @@ test.runIf(isV8Of20)('a function is optimized after four times the use', () => {
   expect(isOptimized('engine.optimizeLater()', 24_000)).toBe(true)
 })
 
-test.skipIf(isV8Of20)('a later V8 is left alone, and complains of nothing', () => {
-  const said = run(node('engine.optimizeLater()', 'console.log("ran")'))
+test.skipIf(isV8Of20)('a later V8 is not asked for what it lacks, and complains of nothing', () => {
+  const said = run(node('engine.optimizeLater(); engine.skipFirstReduction()', 'console.log("ran")'))
   expect(said).toBe('ran\n')
 })
