@@ -6,6 +6,9 @@ const REASONS = {
   "CPU a delivery, 100 × 200/s, against Node's floor":
     'most of the cost is the kernel, the same for both; half of the excess is compiling on helper threads, which 5 s do not pay ' +
     'back, the rest is checking, journal and the pongs of confirmation; collections cost no more than at the floor',
+  'connecting, CPU, against plain ws':
+    'a fifth is compiling, which 5,000 connections do not pay back, and as much the kernel; to optimize later, as chat wants it, ' +
+    'costs here; what each connection builds before it needs it has not been looked at one by one',
   'CPU a delivery, 10 × 20/s, disk against memory':
     'an event that comes alone is a commit of its own: half a millisecond of seldom run code in each of two threads, beside ten ' +
     'deliveries that cost less; it is two per cent of a processor, and to wait longer would lose more at a kill',

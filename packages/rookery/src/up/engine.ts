@@ -13,13 +13,13 @@ export function skipFirstReduction(started: Started = process): void {
 }
 
 /**
- * Has V8 optimize a function after four times the use that it waits for by itself. A hub in which little happens would
+ * Has V8 optimize a function after twice the use that it waits for by itself. A hub in which little happens would
  * else compile for half a minute what it seldom runs.
  */
 export function optimizeLater(started: Started = process): void {
   // Later versions compile in more steps, and have no such option.
   if (started.versions.v8?.startsWith('11.'))
-    setOption('--interrupt-budget=270336', /interrupt[-_]budget/, started)
+    setOption('--interrupt-budget=135168', /interrupt[-_]budget/, started)
 }
 
 /**
