@@ -146,7 +146,7 @@ function bringUp(db: Database): void {
 /** Version of the tables of a file. */
 const formatOf = (db: Database): number => pragmaNumber(db, 'user_version')
 
-/** Whether a file, which may be of an older format, has calls at all. */
+/** Tells whether a file has the tables of calls: one of an older format has none. */
 export const hasCalls = (db: Database): boolean => formatOf(db) >= CALLS_FORMAT
 
 const unwritable = (folder: string, cause: unknown): StoreFileError =>

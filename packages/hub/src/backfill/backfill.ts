@@ -67,7 +67,7 @@ export class Backfill {
     this.#settle(account, watched)
   }
 
-  /** Whether a live event was fetched before. It is told to the run under way, too. */
+  /** Tells whether a live event was fetched before, and tells the run under way of one that was not. */
   isRepeated({ postType, bytes }: EventFrame, account: Account): boolean {
     const watched = this.#accounts.get(account.selfId)
     if (!watched || (!watched.observe && watched.fetched.size === 0)) return false

@@ -146,7 +146,7 @@ const bySeq = (a: Found, b: Found): number => (a.message.seq ?? 0) - (b.message.
 
 const byTime = (a: Found, b: Found): number => a.message.time - b.message.time || a.order - b.order
 
-/** Whether the sequences decide: all messages have one, and they agree with the times and with the last known message. */
+/** Tells whether the sequences decide: all messages have one, and they agree with the times and with the last known message. */
 function areSound(messages: readonly FetchedMessage[], base: ChatBase): boolean {
   let latest = Number.NEGATIVE_INFINITY
   for (const { seq, time } of [...messages].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))) {

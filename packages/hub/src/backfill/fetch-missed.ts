@@ -38,12 +38,12 @@ export interface FetchMissedContext {
   gap(account: Account, gap: FoundGap): void
 }
 
-/** One run for one account. */
+/** Settings of a run, which fetches what one account missed. */
 export interface Missed extends FetchMissedContext {
   readonly account: Account
   readonly link: AccountUpstream
   readonly since: Since
-  /** Whether it was lost since this hub first heard of it. */
+  /** True if the account was lost since this hub first heard of it. */
   readonly wasLost: boolean
   /** Unix seconds of the loss. */
   readonly lostAt: number

@@ -16,7 +16,7 @@ export interface FetchedMessage extends MessageKey {
   readonly event: EventFrame
   /** Unix seconds. */
   readonly time: number
-  /** Whether the account itself sent it. */
+  /** True for what the account itself sent. */
   readonly isOwn: boolean
   /** `message_seq` and `message_id` as they came, to ask for what is older. */
   readonly messageSeq?: string | undefined

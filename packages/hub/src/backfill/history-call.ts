@@ -9,7 +9,7 @@ export interface Question {
   readonly count: number
   /** The oldest message that is known: older ones are wanted. Absent: the newest are. */
   readonly from?: FetchedMessage
-  /** Whether the implementation gave newer ones than `from` before, so that the other direction is tried. */
+  /** True if the implementation gave newer ones than `from` before, so that the other direction is tried. */
   readonly isFlipped: boolean
 }
 

@@ -48,12 +48,12 @@ export class HistorySource {
     return this.#budget.isSpent
   }
 
-  /** Whether the implementation does not answer any more. */
+  /** True once the implementation answers no more. */
   get isSilent(): boolean {
     return this.#unanswered > 0
   }
 
-  /** Whether asking for such a chat makes sense. */
+  /** Tells whether the implementation can be asked for such a chat. */
   canAsk(chat: Chat): boolean {
     const action = historyAction(chat)
     if (this.#parts.lacking.has(action) || this.#unanswered >= MOST_UNANSWERED) return false

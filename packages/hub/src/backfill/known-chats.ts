@@ -13,7 +13,7 @@ export interface ChatBase {
   readonly seq?: number
   /** Ids of the known messages of that second: others of it may have been missed. */
   readonly ids: ReadonlySet<string>
-  /** Whether it is the first event of the chat: others of its second may be older. */
+  /** True for the first event of the chat: others of its second may be older. */
   readonly isFirst?: boolean
 }
 
@@ -79,7 +79,7 @@ export class KnownChats {
     known.first = { time, ids, isFirst: true, ...(key.seq !== undefined && { seq: key.seq }) }
   }
 
-  /** Whether a message came since the account was lost. */
+  /** Tells whether a message came since the account was lost. */
   has(chat: Chat, key: MessageKey): boolean {
     return this.#chats.get(chatKey(chat))?.since.has(key) ?? false
   }

@@ -1,6 +1,6 @@
 import { type FetchedMessage, fetchedMessage, type HistoryPlace } from './fetched-message.js'
 
-/** Whose history the tests of this folder are about. */
+/** The account whose history the tests of this folder read. */
 export const PLACE: HistoryPlace = {
   chat: { kind: 'group', id: '30001' },
   selfId: '10001',

@@ -15,7 +15,7 @@ export interface WatchedAccount {
   link: AccountUpstream | undefined
   /** Moment from which on messages may be missing; undefined while none are. */
   since: Since | undefined
-  /** Whether it was lost since this hub first heard of it. */
+  /** True if the account was lost since this hub first heard of it. */
   wasLost: boolean
   /** Unix seconds of that moment. */
   lostAt: number

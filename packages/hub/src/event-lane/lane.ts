@@ -10,7 +10,7 @@ import { type RecordContext, type RecordOptions, record } from './record.js'
 export interface EventLaneContext extends RecordContext {
   readonly delivery: Delivery
   readonly numbering: Numbering
-  /** Whether an event came already, in the history of its chat. */
+  /** Tells whether an event came already, in the history of its chat. */
   readonly isRepeated?: (event: EventFrame, account: Account) => boolean
 }
 

@@ -19,9 +19,9 @@ export interface RecordContext {
 
 /** How an event is recorded. */
 export interface RecordOptions {
-  /** Whether it was fetched after the fact. Default false. */
+  /** True for what was fetched after the fact. Default false. */
   readonly isLate?: boolean
-  /** Whether clients get it, or it is for the history alone. Default true. */
+  /** False for what is for the history alone: no client gets it. Default true. */
   readonly isDelivered?: boolean
 }
 

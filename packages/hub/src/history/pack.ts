@@ -11,7 +11,7 @@ export interface HistoryEvent {
   /** Wall time of admission, in unix milliseconds. */
   readonly admittedAt: number
   readonly isMessage: boolean
-  /** Whether the account itself sent it (`message_sent`). */
+  /** True for what the account itself sent (`message_sent`). */
   readonly isSelfMessage: boolean
   /** Whether it was fetched after the fact. */
   readonly isLate: boolean

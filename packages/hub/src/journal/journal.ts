@@ -6,7 +6,7 @@ export interface JournalEvent {
   readonly id: EventId
   /** Whether it is a message, which must not arrive too late. */
   readonly isMessage: boolean
-  /** Whether the account itself sent it (`message_sent`). */
+  /** True for what the account itself sent (`message_sent`). */
   readonly isSelfMessage?: boolean
   /** Whether it was fetched after the fact. */
   readonly isLate?: boolean
