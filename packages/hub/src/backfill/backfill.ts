@@ -54,7 +54,10 @@ export class Backfill {
     watched.link = link
     watched.tries = 0
     this.#lost(account, watched)
-    if (link) this.#settle(account, watched)
+    if (!link) return
+    // A hub that has just started may follow one that was killed, where something outlives the process.
+    if (watched.wasLost || this.#context.store.keepsEvents) this.#settle(account, watched)
+    else this.#completed(account, watched)
   }
 
   /** Events of an account broke off, or are back after that, while calls went on. */

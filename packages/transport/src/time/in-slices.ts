@@ -1,5 +1,5 @@
 /** Milliseconds that large items may occupy the event loop in one turn. */
-const SLICE_MS = 4
+const SLICE_MS = 2
 
 /** Jobs under way. In each turn of the event loop one of them gets a slice. */
 const works: (() => void)[] = []
