@@ -87,7 +87,7 @@ log_type error
 
 async function startBroker(command, port, publisherPort) {
   const program = new Program(command, { cpu: SERVER_CPU })
-  await untilListening(port)
+  for (const each of new Set([port, publisherPort])) await untilListening(each)
   return serverOf(program, port, publisherPort)
 }
 

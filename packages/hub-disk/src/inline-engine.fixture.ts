@@ -13,9 +13,13 @@ export interface Faults {
 
 /** Starts engines in this thread, on which faults can be put; what crosses to them is cloned, as between threads. */
 export const inline =
-  (folder: string, faults: Faults = {}, now: () => number = Date.now): StartEngine =>
+  (folder: string, faults: Faults = {}, now: () => number = Date.now, run?: number): StartEngine =>
   async (isSuspect) => {
-    const file = StoreFile.open(await loadLibsql(), folder, { now: now(), isSuspect })
+    const file = StoreFile.open(await loadLibsql(), folder, {
+      now: now(),
+      isSuspect,
+      ...(run !== undefined && { run }),
+    })
     return { engine: engineOver(file, faults), report: file.report }
   }
 

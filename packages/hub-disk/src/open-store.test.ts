@@ -41,7 +41,7 @@ describe('a store in its thread', () => {
     const folder = await temporaryFolder()
     const store = await diskStoreOver(
       async (isSuspect) => {
-        const opened = await threadEngine({ folder, now: Date.now(), isSuspect })
+        const opened = await threadEngine({ folder, now: Date.now(), isSuspect, run: 1 })
         engines.push(opened.engine)
         return opened
       },

@@ -57,7 +57,8 @@ const PENDING_BYTES = 64 * 1024 ** 2
  */
 export async function openDiskStore(folder: string, options: DiskStoreOptions = {}): Promise<DiskStore> {
   const { clock = systemClock } = options
-  return diskStoreOver((isSuspect) => threadEngine({ folder, now: clock.now(), isSuspect }), options)
+  const run = randomInt(RUNS)
+  return diskStoreOver((isSuspect) => threadEngine({ folder, now: clock.now(), isSuspect, run }), options)
 }
 
 /** A store over an engine, which a test may start in its own thread. */

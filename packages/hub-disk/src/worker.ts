@@ -6,7 +6,7 @@ import { loadLibsql } from './file/libsql.js'
 import { codeOf } from './file/open-file.js'
 import { StoreFile } from './file/store-file.js'
 
-async function serve(port: MessagePort, { folder, now, isSuspect }: ThreadSettings): Promise<void> {
+async function serve(port: MessagePort, { folder, ...settings }: ThreadSettings): Promise<void> {
   const answer = (value: ThreadAnswer): void => {
     if ('result' in value && isRows(value.result)) {
       const [rows, bytes] = gathered(value.result)
@@ -14,7 +14,7 @@ async function serve(port: MessagePort, { folder, now, isSuspect }: ThreadSettin
     } else port.postMessage(value)
   }
   try {
-    const file = StoreFile.open(await loadLibsql(), folder, { now, isSuspect })
+    const file = StoreFile.open(await loadLibsql(), folder, settings)
     port.on('message', (request: ThreadRequest) => {
       answer(answerOf(file, request))
       if (request.command === 'close') port.close()

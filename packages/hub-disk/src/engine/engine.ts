@@ -33,6 +33,8 @@ export interface Batch {
   readonly dropped: readonly DroppedRow[]
   /** True if the batch has to survive a power failure. */
   readonly isSynced: boolean
+  /** True if nothing of this process is left to save. */
+  readonly isLast?: boolean
   /** Unix milliseconds. */
   readonly now: number
 }
@@ -119,12 +121,13 @@ export interface FoundRow {
 export interface MissingRun {
   readonly reason: 'forgotten' | 'absent'
   readonly count?: number
+  /** Unix seconds between which they lie. */
+  readonly fromTime?: number
+  readonly toTime?: number
 }
 
 /** Events missing behind the last row of an account. */
-export interface MissingEnd extends LastId, MissingRun {
-  readonly toTime?: number
-}
+export interface MissingEnd extends LastId, MissingRun {}
 
 /** Limits of what is kept. */
 export interface RetainLimits {

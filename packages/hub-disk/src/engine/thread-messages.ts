@@ -5,6 +5,8 @@ export interface ThreadSettings {
   readonly folder: string
   readonly now: number
   readonly isSuspect: boolean
+  /** Number of the process. */
+  readonly run: number
 }
 
 /** A request to the thread. */

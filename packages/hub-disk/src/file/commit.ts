@@ -7,9 +7,10 @@ export type Commit = (batch: Batch) => readonly number[]
 /** Says whether what is written from now on has to survive a power failure. */
 export type SetSynced = (isSynced: boolean) => void
 
-/** Prepares what saves batches in a database. */
-export function committer(db: Database, setSynced: SetSynced): Commit {
+/** Prepares what saves batches in a database. `run` is the number of the process. */
+export function committer(db: Database, setSynced: SetSynced, run?: number): Commit {
   const begin = beginner(db)
+  const end = db.prepare('UPDATE epochs SET run = NULL WHERE run = ?')
   const savePack = packSaver(db)
   const saveCursor = cursorSaver(db)
   const saveDropped = droppedSaver(db)
@@ -17,10 +18,13 @@ export function committer(db: Database, setSynced: SetSynced): Commit {
     // A new epoch has to survive a power failure, or its ids might be given again.
     setSynced(batch.isSynced || batch.begins.length > 0)
     return inTransaction(db, () => {
-      const epochs = batch.begins.map((each) => begin(each, batch.now))
+      // What is delivered only once it is synced cannot be lost by a kill.
+      const openFor = batch.isSynced ? undefined : run
+      const epochs = batch.begins.map((each) => begin(each, batch.now, openFor))
       for (const each of batch.packs) savePack(each, batch.now)
       for (const each of batch.cursors) saveCursor(each)
       for (const each of batch.dropped) saveDropped(each)
+      if (batch.isLast && run !== undefined) end.run(run)
       return epochs
     })
   }
@@ -56,15 +60,15 @@ export function syncSetting(db: Database): SetSynced {
   }
 }
 
-function beginner(db: Database): (row: BeginRow, now: number) => number {
+function beginner(db: Database): (row: BeginRow, now: number, run?: number | null) => number {
   const know = knower(db)
   const largest = db.prepare('SELECT max(epoch) AS epoch FROM epochs WHERE account = ?')
-  const insert = db.prepare('INSERT INTO epochs (account, epoch, last) VALUES (?, ?, 0)')
-  return ({ account, floor }, now) => {
+  const insert = db.prepare('INSERT INTO epochs (account, epoch, last, run) VALUES (?, ?, 0, ?)')
+  return ({ account, floor }, now, run = null) => {
     know(account, now)
     const { epoch } = largest.get(account) as { readonly epoch: number | null }
     const next = Math.max(floor, (epoch ?? 0) + 1)
-    insert.run(account, next)
+    insert.run(account, next, run)
     return next
   }
 }

@@ -26,6 +26,7 @@ export interface MissingFinder {
 export function missingFinder(db: Database): MissingFinder {
   const forgottenOf = forgottenReader(db)
   const count = counter(db)
+  const dropped = droppedFinder(db)
   const before: MissingFinder['before'] = (account, have, row, request) => {
     // Most rows continue where the one before ended, which needs no look into the file.
     if (have?.epoch === row.epoch && row.number <= have.number + 1) return undefined
@@ -37,14 +38,16 @@ export function missingFinder(db: Database): MissingFinder {
     }
     const counted = count(account, have, row)
     if (counted === 0) return undefined
-    return { reason: isForgotten ? 'forgotten' : 'absent', ...(counted > 0 && { count: counted }) }
+    const { kills, ...times } = dropped(account, have, row)
+    const known = counted > 0 && { count: counted - kills }
+    return isForgotten ? { reason: 'forgotten', ...known } : { reason: 'absent', ...known, ...times }
   }
   return {
     before,
     behind({ account, epoch, last }, have, request) {
       const missing = before(account, have, { epoch, number: last + 1 }, request)
       if (!missing) return undefined
-      const toTime = forgottenOf(account)?.forgotten_time
+      const toTime = missing.toTime ?? forgottenOf(account)?.forgotten_time
       return { account, epoch, last, ...missing, ...(toTime !== undefined && { toTime }) }
     },
   }
@@ -62,6 +65,25 @@ function forgottenReader(db: Database): (account: string) => Forgotten | undefin
      WHERE account = ? AND forgotten_epoch IS NOT NULL`,
   )
   return (account) => select.get(account) as Forgotten | undefined
+}
+
+/** Events between two places that were given up: their times, and numbers that stand for kills and not for an event. */
+type Dropped = Pick<MissingRun, 'fromTime' | 'toTime'> & { readonly kills: number }
+
+function droppedFinder(db: Database): (account: string, have: Place | undefined, row: Place) => Dropped {
+  const select = db.prepare(
+    `SELECT min(from_time) AS fromTime, max(to_time) AS toTime, sum(killed) AS kills FROM dropped
+     WHERE account = ? AND (epoch, last) > (?, ?) AND (epoch, first) < (?, ?)`,
+  )
+  return (account, have, row) => {
+    const found = select.get(account, have?.epoch ?? 0, have?.number ?? 0, row.epoch, row.number) as {
+      readonly fromTime: number | null
+      readonly toTime: number | null
+      readonly kills: number | null
+    }
+    const { fromTime, toTime, kills } = found
+    return { kills: kills ?? 0, ...(fromTime !== null && toTime !== null && { fromTime, toTime }) }
+  }
 }
 
 const UNKNOWN = -1

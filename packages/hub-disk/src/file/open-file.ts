@@ -3,7 +3,7 @@ import type { OpenReport } from '../engine/engine.js'
 import { makeFolder, messageOf, setAside, storePaths } from './folder.js'
 import type { Database, DatabaseClass } from './libsql.js'
 import { sameFiles } from './same-files.js'
-import { APPLICATION_ID, CALLS_FORMAT, FORMAT, PROBES, SCHEMA, UPGRADES } from './schema.js'
+import { APPLICATION_ID, CALLS_FORMAT, FORMAT, KILLS_FORMAT, PROBES, SCHEMA, UPGRADES } from './schema.js'
 import { StoreFileError } from './store-file-error.js'
 import { walPages } from './wal-tail.js'
 
@@ -22,6 +22,8 @@ export interface OpenSettings {
   readonly now: number
   /** True to check the whole file, however large it is. */
   readonly isSuspect: boolean
+  /** Number of the process that writes; without one, nobody delivers events before they are saved. */
+  readonly run?: number
 }
 
 /** A file up to this size is checked whole each time; it takes some milliseconds. */
@@ -129,7 +131,7 @@ function openLog(Database: DatabaseClass, folder: string, isSuspect: boolean): D
     return db
   } catch (error) {
     db.close()
-    throw MACHINE.test(codeOf(error)) ? unwritable(folder, error) : error
+    throw isFailureOfMachine(error) ? unwritable(folder, error) : error
   }
 }
 
@@ -148,6 +150,9 @@ const formatOf = (db: Database): number => pragmaNumber(db, 'user_version')
 
 /** Tells whether a file has the tables of calls: one of an older format has none. */
 export const hasCalls = (db: Database): boolean => formatOf(db) >= CALLS_FORMAT
+
+/** Tells whether a file knows of processes that were killed. */
+export const tellsKills = (db: Database): boolean => formatOf(db) >= KILLS_FORMAT
 
 const unwritable = (folder: string, cause: unknown): StoreFileError =>
   new StoreFileError('unwritable', `cannot write in ${folder}: ${messageOf(cause)}`, { cause })
@@ -187,6 +192,9 @@ function probe(db: Database, isWhole: boolean): void {
 class Damaged extends Error {
   override readonly name = 'Damaged'
 }
+
+/** Tells whether a failure says something of the machine, and nothing of the file. */
+export const isFailureOfMachine = (error: unknown): boolean => MACHINE.test(codeOf(error))
 
 /** SQLite's code of a failure; empty if it has none. */
 export const codeOf = (error: unknown): string => {

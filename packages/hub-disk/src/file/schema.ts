@@ -2,9 +2,11 @@
  * Version of the tables, in `user_version`. A Rookery that does not know it leaves the file alone: it would execute calls
  * again whose keys it does not look up.
  */
-export const FORMAT = 2
+export const FORMAT = 3
 /** The first format with calls. */
 export const CALLS_FORMAT = 2
+/** The first format that tells the end of a process that was killed. */
+export const KILLS_FORMAT = 3
 /** Tells the file from other people's databases: "Rook". */
 export const APPLICATION_ID = 0x526f_6f6b
 
@@ -22,10 +24,20 @@ const CALLS = `
   CREATE UNIQUE INDEX calls_by_key ON calls (scope, account, key);
   CREATE INDEX calls_in_order ON calls (scope);`
 
-/** Makes a file of an older format one of this format. */
-export const UPGRADES: Readonly<Record<number, string>> = { 1: `${CALLS} PRAGMA user_version = 2;` }
+/** Makes a file of an older format one of the next. */
+export const UPGRADES: Readonly<Record<number, string>> = {
+  1: `${CALLS} PRAGMA user_version = 2;`,
+  2: `
+  ALTER TABLE epochs ADD COLUMN run INTEGER;
+  ALTER TABLE dropped ADD COLUMN killed INTEGER NOT NULL DEFAULT 0;
+  PRAGMA user_version = 3;`,
+}
 
-/** Makes an empty file one of this format. */
+/**
+ * Makes an empty file one of this format. `run` of an epoch is the process whose events may be delivered before they are
+ * saved; it is empty once that process has saved all of them.
+ * `killed` marks the place of events that a killed process may have delivered.
+ */
 export const SCHEMA = `
   CREATE TABLE packs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -41,11 +53,12 @@ export const SCHEMA = `
     forgotten_epoch INTEGER, forgotten_last INTEGER, forgotten_at INTEGER, forgotten_time INTEGER
   ) WITHOUT ROWID;
   CREATE TABLE epochs (
-    account TEXT NOT NULL, epoch INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (account, epoch)
+    account TEXT NOT NULL, epoch INTEGER NOT NULL, last INTEGER NOT NULL, run INTEGER,
+    PRIMARY KEY (account, epoch)
   ) WITHOUT ROWID;
   CREATE TABLE dropped (
     account TEXT NOT NULL, epoch INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    from_time INTEGER NOT NULL, to_time INTEGER NOT NULL
+    from_time INTEGER NOT NULL, to_time INTEGER NOT NULL, killed INTEGER NOT NULL DEFAULT 0
   );
   CREATE TABLE cursors (
     client TEXT NOT NULL, place TEXT NOT NULL, cursor TEXT NOT NULL, PRIMARY KEY (client, place)

@@ -6,6 +6,7 @@ import type { DatabaseClass } from './libsql.js'
 import { type OpenFile, type OpenSettings, openFile } from './open-file.js'
 import { type Retain, retainer } from './retain.js'
 import { NEWEST, type ReadRows, rowReader } from './rows.js'
+import { closeTornEpochs } from './torn-epochs.js'
 
 /** The store of one folder: packs, cursors, names and calls in one SQLite file. Each method blocks its thread. */
 export class StoreFile {
@@ -15,10 +16,10 @@ export class StoreFile {
   readonly #file: OpenFile
   readonly #calls: CallFile
 
-  constructor(file: OpenFile) {
+  constructor(file: OpenFile, run?: number) {
     this.#file = file
     const setSynced = syncSetting(file.db)
-    const commit = committer(file.db, setSynced)
+    const commit = committer(file.db, setSynced, run)
     this.commit = (batch) => {
       file.checkFiles()
       return commit(batch)
@@ -32,7 +33,9 @@ export class StoreFile {
 
   /** @throws StoreFileError */
   static open(Database: DatabaseClass, folder: string, settings: OpenSettings): StoreFile {
-    return new StoreFile(openFile(Database, folder, settings))
+    const file = openFile(Database, folder, settings)
+    if (settings.run !== undefined) closeTornEpochs(file.db, settings.run, settings.now)
+    return new StoreFile(file, settings.run)
   }
 
   get report(): OpenReport {

@@ -1,4 +1,5 @@
 import type { Database } from '../file/libsql.js'
+import { tellsKills } from '../file/open-file.js'
 
 /** Numbers that are missing in one epoch of an account. */
 export interface Gap {
@@ -6,8 +7,11 @@ export interface Gap {
   readonly epoch: number
   readonly first: number
   readonly last: number
-  /** `dropped` while the disk could not be written; `unknown`: they were lost in another way. */
-  readonly reason: 'dropped' | 'unknown'
+  /**
+   * `dropped` while the disk could not be written; `killed`: one number stands for those that a hub may have delivered right
+   * before it was killed; `unknown`: they were lost in another way.
+   */
+  readonly reason: 'dropped' | 'killed' | 'unknown'
 }
 
 interface Row {
@@ -15,6 +19,10 @@ interface Row {
   readonly epoch: number
   readonly first: number
   readonly last: number
+}
+
+interface Dropped extends Row {
+  readonly killed: number
 }
 
 interface Forgotten {
@@ -30,7 +38,7 @@ export class GapFinder {
   /** The last number by account and epoch. */
   readonly #last = new Map<string, Row>()
   readonly #forgotten: Map<string, Forgotten>
-  readonly #dropped: readonly Row[]
+  readonly #dropped: readonly Dropped[]
 
   constructor(db: Database) {
     this.#db = db
@@ -40,7 +48,10 @@ export class GapFinder {
       )
       .all() as readonly Forgotten[]
     this.#forgotten = new Map(forgotten.map((each) => [each.account, each]))
-    this.#dropped = db.prepare('SELECT account, epoch, first, last FROM dropped').all() as readonly Row[]
+    const killed = tellsKills(db) ? 'killed' : '0 AS killed'
+    this.#dropped = db
+      .prepare(`SELECT account, epoch, first, last, ${killed} FROM dropped`)
+      .all() as readonly Dropped[]
   }
 
   /** Takes packs in the order of the file. Returns what is wrong with that order. */
@@ -76,14 +87,13 @@ export class GapFinder {
 
   #miss({ account, epoch, first, last }: Row): void {
     const runs = this.#dropped.filter((run) => run.account === account && run.epoch === epoch)
-    this.found.push({
-      account,
-      epoch,
-      first,
-      last,
-      reason: isCovered(first, last, runs) ? 'dropped' : 'unknown',
-    })
+    this.found.push({ account, epoch, first, last, reason: reasonOf(first, last, runs) })
   }
+}
+
+function reasonOf(first: number, last: number, runs: readonly Dropped[]): Gap['reason'] {
+  if (!isCovered(first, last, runs)) return 'unknown'
+  return runs.some((run) => run.killed === 1 && run.first === first) ? 'killed' : 'dropped'
 }
 
 /** True if every number from `first` to `last` lies in one of the runs. */

@@ -61,7 +61,7 @@ class SliceBuilder {
     const wanted = events ? this.#wanted(row, events) : []
     const room = Math.max(1, this.#request.limit) - this.#events.length
     if (room <= 0 && (wanted.length > 0 || row.missing || !events)) return false
-    if (row.missing) this.#miss({ account: row.account, ...row.missing, ...timeOf(events) })
+    if (row.missing) this.#miss({ account: row.account, ...timeOf(events), ...row.missing })
     if (!events) this.#miss({ account: row.account, reason: 'damaged', count: row.last - row.first + 1 })
     const taken = wanted.slice(0, room)
     for (const event of taken) this.#events.push(event)

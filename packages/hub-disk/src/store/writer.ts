@@ -89,8 +89,18 @@ export class Writer {
     await this.#saving
     if (this.#isDue) await this.#save()
     while (this.#isDue && this.#failures === 0) await this.#save()
+    if (!this.#isDue) await this.#saveEnd()
     this.#isClosed = true
     this.#begins.failed()
+  }
+
+  /** Notes that nothing is left to save: a process that is killed cannot say so. */
+  async #saveEnd(): Promise<void> {
+    const nothing = { packs: [], begins: [], cursors: [], dropped: [] }
+    const { isSynced, clock } = this.#settings
+    const end: Batch = { ...nothing, isSynced, isLast: true, now: clock.now() }
+    // Without that note the next process says that events may be missing.
+    await this.#engine.current.commit(end).catch((error) => this.#engine.failed(error))
   }
 
   get #isDue(): boolean {

@@ -252,14 +252,15 @@ export class CatchUp implements Confirming {
     }
   }
 
-  #missRun({ count = 1, toTime }: MissingEvents): void {
-    this.#miss(count, toTime ?? this.#gap?.to_time ?? this.#parts.time)
+  #missRun({ count = 1, fromTime, toTime = fromTime }: MissingEvents): void {
+    const until = toTime ?? this.#gap?.to_time ?? this.#parts.time
+    this.#miss(count, until, fromTime)
   }
 
-  #miss(count: number, time: number): void {
-    const { from_time, to_time, count: before } = this.#gap ?? { from_time: time, to_time: time, count: 0 }
+  #miss(count: number, time: number, since = time): void {
+    const { from_time, to_time, count: before } = this.#gap ?? { from_time: since, to_time: time, count: 0 }
     this.#gap = {
-      from_time: Math.min(from_time, time),
+      from_time: Math.min(from_time, since),
       to_time: Math.max(to_time, time),
       count: before + count,
     }

@@ -39,7 +39,7 @@ export function record(
     id: { account: selfId, epoch, number },
     isMessage: event.postType === 'message' || isSelfMessage,
     isSelfMessage,
-    ...(isLate && { isLate }),
+    isLate,
     time,
     admittedAt: now(),
     text: frameText(settledEvent(event, selfId, time)),

@@ -83,8 +83,10 @@ export interface MissingEvents {
   readonly account: string
   /** `forgotten` by retention, `damaged`, or `absent`: never written, as when the disk was full. */
   readonly reason: MissingReason
-  /** Number of events, where it is known. */
+  /** Number of events, where it is known; 0 if there may have been none. */
   readonly count?: number
+  /** Unix seconds from which on they lie, where it is known. */
+  readonly fromTime?: number
   /** Unix seconds until which they lie, where it is known. */
   readonly toTime?: number
 }

@@ -58,7 +58,7 @@ function taskOf(args: Arguments): Task {
 const check: Task = (reader, { stdout }) => {
   const report = reader.check()
   stdout.write(checkText(report))
-  const isWhole = report.faults.length === 0 && report.gaps.every(({ reason }) => reason === 'dropped')
+  const isWhole = report.faults.length === 0 && report.gaps.every(({ reason }) => reason !== 'unknown')
   return isWhole ? exitCode.ok : exitCode.failed
 }
 

@@ -13,6 +13,8 @@ export function checkText({ packs, events, bytes, calls, gaps, faults }: CheckRe
 }
 
 function gapText({ account, epoch, first, last, reason }: Gap): string {
+  if (reason === 'killed')
+    return `account ${shown(account)}, epoch ${epoch}: the hub was killed; what it delivered behind event ${last - 1} was not saved`
   const why = reason === 'dropped' ? 'dropped while the disk could not be written' : 'the reason is not known'
   return `missing: account ${shown(account)}, epoch ${epoch}, events ${first} to ${last}: ${why}`
 }

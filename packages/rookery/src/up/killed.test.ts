@@ -44,11 +44,14 @@ const eventText = (fields: object): string =>
 /** Texts of numbered events, as they arrived. */
 class Received {
   readonly texts: string[] = []
+  /** Notices of a gap. */
+  readonly gaps: unknown[] = []
   /** Cuts the connection, and dials no more until it is back. */
   leave: () => void = () => {}
   isAway = false
   add(text: string): void {
     if (text.includes('"n":')) this.texts.push(text)
+    if (text.includes('"rookery_gap"')) this.gaps.push(JSON.parse(text))
   }
   get numbers(): number[] {
     return this.texts.map((text) => (JSON.parse(text) as { n: number }).n)
@@ -166,12 +169,14 @@ it('after a kill of the hub in mid-stream named clients miss nothing, in order, 
   stop()
   for (const bot of bots)
     await expect.poll(() => bot.numbers.at(-1), { timeout: 15_000 }).toBe(sent.at(-1)?.n)
-  for (const [index, { numbers, texts }] of bots.entries()) {
+  for (const [index, { numbers, texts, gaps }] of bots.entries()) {
     const got = new Set(numbers)
     const missing = sent.filter(({ n, at }) => n >= (begins[index] ?? 0) && at < killedAt - 50 && !got.has(n))
     expect(missing).toEqual([])
     expect([...got]).toEqual([...got].sort((a, b) => a - b))
     expect(new Set(texts).size).toBe(got.size)
+    // What the hub may have delivered in its last moments, and not saved.
+    expect(gaps).toMatchObject([{ notice_type: 'rookery_gap', count: 0 }])
   }
 }, 60_000)
 
