@@ -1,10 +1,13 @@
 import { freePorts } from '../../interop/free-ports.mjs'
-import { until } from '../clock.mjs'
+import { sleep, until } from '../clock.mjs'
 import { Received } from '../counts/received.mjs'
 import { PostClient } from './post-client.mjs'
 import { ReverseClient } from './reverse-client.mjs'
 import { SseClient } from './sse-client.mjs'
 import { WsClient } from './ws-client.mjs'
+
+/** Several turns of the event loop. */
+const ACCEPT_MS = 20
 
 /** How the hub reaches, and is reached by, the clients of each transport. */
 const kinds = {
@@ -52,8 +55,12 @@ export class Crowd {
     await until('the hub has greeted all clients', () => this.received.every(({ isGreeted }) => isGreeted))
   }
 
-  /** Another hub process takes over: what is posted begins anew, as a new connection does. */
-  hubAnew() {
+  /**
+   * Another hub process takes over: what is posted begins anew, as a new connection does. Connections of the one before that
+   * nobody has accepted yet are accepted first.
+   */
+  async hubAnew() {
+    await sleep(ACCEPT_MS)
     for (const client of this.of('post')) client.hubAnew()
   }
 

@@ -40,7 +40,7 @@ async function clockJumps(stage, { jumps, perSecond, crowd }) {
   const at = hub.kill()
   implementation.broke(at)
   await hub.exited
-  clients.hubAnew()
+  await clients.hubAnew()
   await (await stage.startHub()).ready()
   await sleep(2000)
   flow.stop()

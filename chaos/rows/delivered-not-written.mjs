@@ -38,7 +38,7 @@ async function killOnDelivery(stage, implementation, clients) {
   await comesTrue(() => clients.received.some((each) => each.has(n)), { timeoutMs: 8000, everyMs: 0 })
   implementation.broke(stage.hub.kill())
   await stage.hub.exited
-  clients.hubAnew()
+  await clients.hubAnew()
   const hub = await stage.startHub()
   await hub.ready()
 }

@@ -38,7 +38,7 @@ async function stopAndStart(stage, implementation, clients, seen) {
     webSockets.every(({ firstCloseCode }) => firstCloseCode !== undefined),
   )
   seen.badCodes += webSockets.filter(({ firstCloseCode }) => firstCloseCode !== 1012).length
-  clients.hubAnew()
+  await clients.hubAnew()
   const hub = await stage.startHub()
   await hub.ready()
 }

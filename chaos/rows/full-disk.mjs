@@ -29,7 +29,7 @@ async function fullDisk(stage, { perSecond, fullMs }) {
   const at = hub.kill()
   implementation.broke(at)
   await hub.exited
-  clients.hubAnew()
+  await clients.hubAnew()
   await (await stage.startHub()).ready()
   away.again()
   await sleep(1500)

@@ -40,7 +40,7 @@ async function killAtRandom(stage, implementation, clients, { events, kills }) {
     killed.at.push(at)
     implementation.broke(at)
     await stage.hub.exited
-    clients.hubAnew()
+    await clients.hubAnew()
     const hub = await stage.startHub()
     await hub.ready()
     killed.backMs.push(nowMs() - hub.startedAt)

@@ -83,7 +83,7 @@ const hubFaults = {
 }
 
 async function startAgain(stage, { clients }) {
-  clients.hubAnew()
+  await clients.hubAnew()
   const hub = await stage.startHub({ inspect: true })
   await hub.ready()
 }

@@ -24,7 +24,7 @@ async function failPower(stage, { events, kills, perSecond }) {
     const due = ((turn + stage.random.between(10, 90) / 100) * events) / kills
     while (sent.count < due) await sleep(2)
     await strike(stage, implementation, clients, { failure, struck })
-    clients.hubAnew()
+    await clients.hubAnew()
     await (await stage.startHub(hub)).ready()
   }
   await flow.done
