@@ -65,6 +65,21 @@ describe('a store that survives a power failure', () => {
     ])
   })
 
+  it('that cannot save calls alone shows events only once they are safe, as before', async () => {
+    await stage.start([account])
+    const client = await stage.opened()
+    kept.isSlow = true
+    const fault = { code: 'SQLITE_FULL', message: 'the disk is full' }
+    kept.stateChanged.emit({ isUp: false, savesEvents: true, behind: 0, since: 0, fault })
+    emit(1)
+    await waiting(1)
+    await client.call('get_status')
+    expect(gotBy(client)).toEqual([])
+    kept.last?.save()
+    await expect.poll(() => gotBy(client)).toEqual([1])
+    expect(logged('before they were safe')).toEqual([])
+  })
+
   it('that does not answer holds up delivery for five seconds at most', async () => {
     await stage.start([account])
     const client = await stage.opened()

@@ -4,7 +4,7 @@ import { type Clock, Subscribable } from '@rookery/transport'
 /** Parts of a store that write on their own. */
 export type StorePart = 'events' | 'calls'
 
-/** Condition of a store: it is up while all its parts are. */
+/** Condition of a store: it is up while all its parts are. Tells of each change, that of the events alone, too. */
 export class Condition {
   readonly changed = new Subscribable()
   readonly #clock: Clock
@@ -19,16 +19,21 @@ export class Condition {
   /** The fault of a part that is down, the latest one of that part. */
   get now(): Omit<StoreState, 'behind'> {
     const [fault] = this.#faults.values()
-    return { ...this.#now, ...(fault && { fault }) }
+    return { ...this.#now, savesEvents: this.#savesEvents, ...(fault && { fault }) }
+  }
+
+  get #savesEvents(): boolean {
+    return !this.#faults.has('events')
   }
 
   /** Notes how the last write of a part went; without a fault it succeeded. */
   set(part: StorePart, fault?: StoreFault): void {
+    const savedEvents = this.#savesEvents
     if (fault) this.#faults.set(part, fault)
     else this.#faults.delete(part)
     const isUp = this.#faults.size === 0
-    if (isUp === this.#now.isUp) return
-    this.#now = { isUp, since: this.#clock.now() }
+    if (isUp === this.#now.isUp && savedEvents === this.#savesEvents) return
+    if (isUp !== this.#now.isUp) this.#now = { isUp, since: this.#clock.now() }
     this.changed.emit()
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../event-lane/lane.js'
 import type { Numbering } from '../event-lane/numbering.js'
 import { SafeHead } from '../event-lane/safe-head.js'
+import type { StoreState } from '../history/index.js'
 import { tellOnce } from '../log/log.js'
 import { tellSafety } from '../log/store-log.js'
 import type { HubOptions } from '../options.js'
@@ -109,10 +110,12 @@ function makeDelivery(
 function makeHead(registries: Registries, history: HistoryWriter, shown: () => void): SafeHead {
   const { journal, clock, store, log, alerts } = registries
   const telling = tellSafety(log, (text) => alerts.trouble('journal_not_written', text))
-  const head = new SafeHead({ journal, history, clock, isDown: !store.state.isUp, shown, ...telling })
-  store.onState(({ isUp }) => head.logIsUp(isUp))
+  const head = new SafeHead({ journal, history, clock, isDown: !savesEvents(store.state), shown, ...telling })
+  store.onState((state) => head.logIsUp(savesEvents(state)))
   return head
 }
+
+const savesEvents = ({ isUp, savesEvents = isUp }: StoreState): boolean => savesEvents
 
 function makeBackfill(
   { resume }: HubOptions,

@@ -16,7 +16,7 @@ export interface HubStore {
   readonly keepsEvents: boolean
   /** Whether clients may see an event only once it is safe, so that nothing that they had can be lost. */
   readonly showsOnlySafe: boolean
-  /** Calls the listener whenever the store goes down or is up again. Returns how to stop. */
+  /** Calls the listener whenever the store goes down or is up again, or does so for its events. Returns how to stop. */
   onState(listener: (state: StoreState) => void): () => void
   /** Saves what can be saved, and gives back what the store holds. */
   close(): Promise<void>
@@ -26,6 +26,8 @@ export interface HubStore {
 export interface StoreState {
   /** Whether the last write succeeded. */
   readonly isUp: boolean
+  /** Whether events can be saved, though calls with keys cannot. Absent: as `isUp` says. */
+  readonly savesEvents?: boolean
   /** Events that are not safe yet. */
   readonly behind: number
   /** Unix milliseconds since when it is up or down. */

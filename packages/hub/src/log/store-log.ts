@@ -47,11 +47,14 @@ interface SafetyListener {
 
 /** Tells in the log, and by `trouble`, that the store cannot be written, and that it can be again. Returns how to stop. */
 export function tellState(
-  store: Pick<HubStore, 'onState'>,
+  store: Pick<HubStore, 'onState' | 'state'>,
   log: Log,
   trouble: (text: string | undefined) => void,
 ): () => void {
+  let wasUp = store.state.isUp
   return store.onState(({ isUp, behind, fault }) => {
+    if (isUp === wasUp) return
+    wasUp = isUp
     if (isUp) log.info({ events: behind }, 'the history can be written again')
     else log.warn({ ...fault, events: behind }, 'the history cannot be written; delivery goes on')
     const why = fault ? `: ${fault.message}` : ''
