@@ -211,18 +211,25 @@ describe('a command', () => {
     expect(failures()).toEqual([])
   })
 
-  it.each([
-    ['fails', 'process.exit(3)', 'exited with code 3'],
-    [
-      'does not end',
-      `process.on('SIGTERM', () => {}); setInterval(() => {}, 1e9)`,
-      'it took longer than 30 s',
-    ],
-  ])('that %s is told', async (_, code, why) => {
-    await stage.start([account], { alerts: [run(code)] })
+  it('that fails is told', async () => {
+    await stage.start([account], { alerts: [run('process.exit(3)')] })
+    account.emit(offline)
+    await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
+    await stage.clock.advance(36 * SECOND)
+    await expect.poll(() => failures(), { timeout: 10_000 }).toHaveLength(1)
+    expect(failures()[0]).toMatchObject({ to: expect.stringContaining('node'), why: 'exited with code 3' })
+  })
+
+  it('that does not end is told', async () => {
+    await stage.start([account], {
+      alerts: [run(`process.on('SIGTERM', () => {}); setInterval(() => {}, 1e9)`)],
+    })
     account.emit(offline)
     await passUntil(() => failures().length === 1)
-    expect(failures()[0]).toMatchObject({ to: expect.stringContaining('node'), why })
+    expect(failures()[0]).toMatchObject({
+      to: expect.stringContaining('node'),
+      why: 'it took longer than 30 s',
+    })
   })
 
   it('that is not there is told', async () => {
