@@ -58,7 +58,7 @@ interface Entry {
   readonly account: Account
   /** The upstream that first named the account; it counts against that upstream's limit. */
   readonly upstream: string
-  readonly rank: number
+  rank: number
   readonly seenAt: number
   /** When the last link left. Accounts with links are never forgotten. */
   awaySince: number
@@ -66,9 +66,9 @@ interface Entry {
 
 /** Known accounts, in the order of `upstreams:` and, within one upstream, of first appearance. */
 export class Accounts {
-  readonly #settings: AccountsSettings
+  #settings: AccountsSettings
   readonly #now: () => number
-  readonly #configured: ReadonlySet<string>
+  #configured: ReadonlySet<string>
   readonly #entries = new Map<string, Entry>()
   #sorted: readonly Account[] = []
   readonly #appeared = new Subscribable<[account: Account]>()
@@ -82,6 +82,14 @@ export class Accounts {
     this.#settings = settings
     this.#now = steadyOf(settings.clock ?? systemClock)
     this.#configured = new Set(settings.configured)
+  }
+
+  /** Takes the order, the names and the limits of another config. */
+  configure(settings: AccountsSettings): void {
+    this.#settings = settings
+    this.#configured = new Set(settings.configured)
+    for (const entry of this.#entries.values()) entry.rank = settings.upstreams.indexOf(entry.upstream)
+    this.#sort()
   }
 
   /** Subscribes to accounts that appear: for the first time, or again after they were forgotten. */

@@ -39,7 +39,7 @@ export interface Events {
 export function makeEvents(
   options: HubOptions,
   registries: Registries,
-  { execute }: CallParts,
+  { execute, askOnce }: CallParts,
   stopping: AbortSignal,
 ): Events {
   const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
@@ -68,6 +68,7 @@ export function makeEvents(
     // Called only with events, when it is there.
     isRepeated: (event: EventFrame, account: Account): boolean =>
       backfill?.isRepeated(event, account) ?? false,
+    heard: (event: EventFrame, account: Account): void => askOnce.heard(event, account),
   }
   const ownLane = ownEventLane(laneContext)
   const backfill = options.backfill
@@ -86,7 +87,7 @@ export function makeEvents(
 }
 
 function makeDelivery(
-  { resume }: HubOptions,
+  options: HubOptions,
   registries: Registries,
 ): { readonly delivery: Delivery; readonly head: SafeHead | undefined } {
   const { log, clock, now, store, history } = registries
@@ -96,7 +97,9 @@ function makeDelivery(
   const head =
     history && store.showsOnlySafe ? makeHead(registries, history, () => delivery.wake()) : undefined
   const delivery = new Delivery({
-    maxAgeMs: resume.maxAgeMs,
+    get maxAgeMs() {
+      return options.resume.maxAgeMs
+    },
     now,
     odd: onUnconverted,
     clock,
@@ -115,7 +118,7 @@ function makeHead(registries: Registries, history: HistoryWriter, shown: () => v
 }
 
 function makeBackfill(
-  { resume }: HubOptions,
+  options: HubOptions,
   { log, clock, now, store, journal, ownEvents }: Registries,
   numbering: Numbering,
   late: LateLane,
@@ -127,7 +130,9 @@ function makeBackfill(
     now,
     store,
     view: journal.view('all'),
-    maxAgeMs: resume.maxAgeMs,
+    get maxAgeMs() {
+      return options.resume.maxAgeMs
+    },
     last: (account) => numbering.last(account),
     late,
     gap: (account, { chat, ...gap }) => own(ownEvents.gap(account.selfId, gap, chat), account),
