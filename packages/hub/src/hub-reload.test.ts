@@ -1,5 +1,6 @@
 import { okReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Kept } from './history/kept-store.fixture.js'
 import { postReceiver } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
 import type { ClientOptions, HubOptions, UpstreamOptions } from './options.js'
@@ -136,6 +137,59 @@ describe('a reload', () => {
   })
 })
 
+describe.each([
+  ['in memory', () => undefined],
+  ['with a store', () => new Kept()],
+])('a client, %s,', (_, keptOf) => {
+  beforeEach(() => {
+    stage.kept = keptOf()
+  })
+
+  it('goes on where it was with another token and in another form, once all it had is confirmed or not', async () => {
+    await start()
+    const a = await come('a')
+    one.emit(message(1))
+    await expect.poll(() => numbers(a)).toEqual([1])
+    const silent = await stage.opened('?access_token=b-token&self_id=all', {}, { autoPong: false })
+    one.emit(message(2))
+    await expect.poll(() => numbers(silent)).toEqual([2])
+    await reload({ clients: [entry('a', { token: 'other-token' }), entry('b', { seq: true })] })
+    one.emit(message(3))
+    const again = await stage.opened('?access_token=other-token&self_id=all')
+    await expect.poll(() => numbers(again)).toEqual([3])
+    await expect.poll(() => numbers(a)).toEqual([1, 2])
+    const unconfirmed = await come('b')
+    await expect.poll(() => numbers(unconfirmed)).toEqual([2, 3])
+  })
+
+  it('keeps its place among other events, which its entry shows it now', async () => {
+    await start()
+    const c = await come('c')
+    for (let n = 1; n <= 6; n++) one.emit(message(n, n % 2 === 0))
+    await expect.poll(() => numbers(c)).toEqual([1, 2, 3, 4, 5, 6])
+    await reload({ clients: [entry('c', { selfMessages: false })] })
+    for (let n = 7; n <= 10; n++) one.emit(message(n, n % 2 === 0))
+    const fewer = await come('c')
+    await expect.poll(() => numbers(fewer)).toEqual([7, 9])
+    await reload({ clients: [entry('c', { accounts: ['10001'] })] })
+    for (let n = 11; n <= 12; n++) one.emit(message(n, n % 2 === 0))
+    two.emit(message(99))
+    const again = await come('c')
+    await expect.poll(() => numbers(again)).toEqual([11, 12])
+    again.ws.terminate()
+    await expect.poll(() => stage.hub.clients()).toEqual([])
+    one.emit(message(13))
+    await expect.poll(() => stage.hub.journal.events).toBeGreaterThanOrEqual(14)
+    // It is away, and behind.
+    await reload({ clients: [entry('c', { accounts: ['10001'], selfMessages: false })] })
+    one.emit(message(14, true))
+    one.emit(message(15))
+    const last = await come('c')
+    await expect.poll(() => numbers(last).at(-1)).toBe(15)
+    expect(numbers(last).filter((n) => Number(n) > 12)).toEqual([13, 15])
+  })
+})
+
 describe('a client whose entry', () => {
   it('has another token is cut with 1008, and goes on with the new one where it was', async () => {
     await start()
@@ -175,20 +229,17 @@ describe('a client whose entry', () => {
     await expect.poll(() => numbers(again)).toEqual([2])
   })
 
-  it('shows it other events keeps its place among them', async () => {
+  it('is gone makes no call any more, though it does not close its side', async () => {
     await start()
-    const c = await come('c')
-    for (let n = 1; n <= 6; n++) one.emit(message(n, n % 2 === 0))
-    await expect.poll(() => numbers(c)).toEqual([1, 2, 3, 4, 5, 6])
-    await reload({ clients: [entry('c', { selfMessages: false })] })
-    for (let n = 7; n <= 10; n++) one.emit(message(n, n % 2 === 0))
-    const fewer = await come('c')
-    await expect.poll(() => numbers(fewer)).toEqual([7, 9])
-    await reload({ clients: [entry('c', { accounts: ['10001'] })] })
-    for (let n = 11; n <= 12; n++) one.emit(message(n, n % 2 === 0))
-    two.emit(message(99))
-    const again = await come('c')
-    await expect.poll(() => numbers(again)).toEqual([11, 12])
+    const a = await come('a')
+    a.ws.close = () => {}
+    // Nothing is read of the close frame.
+    a.ws.pause()
+    const gone = reload({ clients: [entry('b')] })
+    a.ws.send(JSON.stringify({ action: 'send_msg', params: { self_id: 10001 }, echo: 1 }))
+    await stage.clock.advance(4_000)
+    await gone
+    expect(one.calls.map(({ action }) => action)).not.toContain('send_msg')
   })
 
   it('allows it more is not cut', async () => {

@@ -57,6 +57,9 @@ export class Alerts {
 
   /** Tells other receivers from now on. Those that stay go on with what waits for them. */
   replace(queues: readonly AlertQueue[]): void {
+    const isSame =
+      queues.length === this.#queues.length && queues.every((each) => this.#queues.includes(each))
+    if (isSame) return
     for (const each of this.#queues) if (!queues.includes(each)) each.close()
     this.#queues = queues
     if (queues.length === 0) this.#entries.clear()

@@ -1,4 +1,5 @@
 import { type Call, callParams, type EventFrame, readText, scanObject } from '@rookery/protocol'
+import { QUICK_OPERATION } from '../quick-operation.js'
 import { groupTag, type Ids, memberTag, userTag } from './cached-reads.js'
 
 /** Tags of the answers that a call or an event ends; `all` stands for those of the whole account. */
@@ -31,9 +32,9 @@ const OF_FRIENDS: ReadonlySet<string> = new Set(['delete_friend', 'set_friend_re
 /** The change by a call that is no read; undefined if it changes nothing that is ever kept. */
 export function changeByCall(call: Call): Change | undefined {
   if (CHANGES_NOTHING.has(call.action)) return undefined
+  if (call.action === QUICK_OPERATION) return onlySends(call) ? undefined : 'all'
   const params = paramsOf(call)
   if (!params) return 'all'
-  if (call.action === '.handle_quick_operation') return onlySends(params.operation) ? undefined : 'all'
   const group = idOf(params.group_id)
   const user = idOf(params.user_id)
   if (OF_FRIENDS.has(call.action)) return user === undefined ? 'all' : ['friends', userTag(user)]
@@ -49,10 +50,28 @@ function paramsOf(call: Call): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-const onlySends = (operation: unknown): boolean =>
-  typeof operation === 'object' &&
-  operation !== null &&
-  Object.keys(operation).every((each) => ONLY_SENDS.has(each))
+const OPERATION = { params: { operation: {} } }
+
+/** Reads the operation alone: the event beside it may be large. */
+function onlySends({ bytes }: Call): boolean {
+  const params = scanObject(bytes, OPERATION).members.findLast(({ name }) => name === 'params')
+  const found = params?.inner?.members.at(-1)
+  if (!found) return false
+  const operation: unknown = parsed(readText(bytes, found.valueStart, found.end))
+  return (
+    typeof operation === 'object' &&
+    operation !== null &&
+    Object.keys(operation).every((each) => ONLY_SENDS.has(each))
+  )
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 /** Notices that change nothing of what is kept; those of `notify` by their `sub_type`. */
 const TELLS_OF_NO_CHANGE: ReadonlySet<string> = new Set([
