@@ -322,6 +322,36 @@ describe('an upstream', () => {
     expect([a.closed, two.link().isOpen]).toEqual([undefined, true])
   })
 
+  it('that is removed takes its account with it after the time to hold, if no other one serves that', async () => {
+    await start({ clients: [entry('a'), entry('b', { accounts: ['10002'] })] })
+    const a = await come('a')
+    const [bound, other] = [await come('a', '&self_id=10001'), await come('b', '&self_id=10002')]
+    await reload({ upstreams: [upstream('anew', one)] })
+    await expect
+      .poll(() => stage.hub.accounts().find(({ self_id }) => self_id === '10001')?.online)
+      .toBe(true)
+    await stage.clock.advance(6_000)
+    expect(stage.hub.accounts().map(({ self_id }) => self_id)).toEqual(['10001', '10002'])
+    await reload({ upstreams: [] })
+    await stage.clock.advance(6_000)
+    // An entry of clients: names the other one.
+    expect(stage.hub.accounts().map(({ self_id }) => self_id)).toEqual(['10002'])
+    await expect.poll(() => bound.closed).toEqual({ code: 1001, reason: 'the account was forgotten' })
+    expect([a.closed, other.closed]).toEqual([undefined, undefined])
+  })
+
+  it('that is removed and back within that time keeps its account', async () => {
+    await start()
+    const bound = await come('a', '&self_id=10002')
+    await reload({ upstreams: [upstream('one', one)] })
+    await stage.clock.advance(3_000)
+    await reload({ upstreams: [upstream('one', one), upstream('two', two)] })
+    await stage.clock.advance(6_000)
+    expect(bound.closed).toBeUndefined()
+    two.emit(message(1))
+    await expect.poll(() => numbers(bound)).toEqual([1])
+  })
+
   it('that is changed keeps the calls that wait for it', async () => {
     await start()
     const a = await come('a')

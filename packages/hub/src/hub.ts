@@ -88,7 +88,8 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
   let stopped: Promise<void> | undefined
   const reloads = oneByOne((next: HubOptions) => {
     if (stopping.signal.aborted) throw new HubError('stopped', 'the hub stops')
-    return reload({ parts, options, restartHeartbeats: heartbeats.restart }, next)
+    const hub = { parts, options, stopping: stopping.signal, restartHeartbeats: heartbeats.restart }
+    return reload(hub, next)
   })
   return {
     url: listener.url,

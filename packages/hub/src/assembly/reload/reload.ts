@@ -8,7 +8,7 @@ import type { Parts } from '../parts.js'
 import { knownBefore } from '../registries.js'
 import { changeClients } from './clients.js'
 import { type ChangedNames, changedSettings, entryChanges, inForce, namesOf } from './compare.js'
-import { changeUpstreams } from './upstreams.js'
+import { changeUpstreams, forgetRemoved, type Reloaded } from './upstreams.js'
 
 /** Outcome of a reload. Keys are named as in the config. */
 export interface ReloadReport {
@@ -20,24 +20,13 @@ export interface ReloadReport {
   readonly needsRestart: readonly string[]
 }
 
-/** A running hub, as far as a reload changes it. */
-export interface Reloaded {
-  readonly parts: Parts
-  /** The options that all parts read. They are replaced in place. */
-  readonly options: HubOptions
-  /** Begins the interval of heartbeats anew. */
-  restartHeartbeats(): void
-}
-
 /**
  * Applies other options to a running hub. Whatever is the same keeps its connections.
  *
  * @throws HubError, TransportError if they cannot be used; then nothing has changed.
  */
-export async function reload(
-  { parts, options, restartHeartbeats }: Reloaded,
-  next: HubOptions,
-): Promise<ReloadReport> {
+export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadReport> {
+  const { parts, options, restartHeartbeats } = hub
   const before = { ...options }
   const after = inForce(before, next)
   refuseOpenDoors(next)
@@ -58,6 +47,7 @@ export async function reload(
     outsiders && connections.cut(outsiders.isMeant, { code: 1008, reason: outsiders.reason }),
     changeUpstreams(parts, upstreams),
   ])
+  forgetRemoved(hub, upstreams)
   return {
     upstreams: namesOf(upstreams),
     clients: namesOf(clients),
