@@ -21,8 +21,9 @@ export class AccountReads {
     this.#dropped = dropped
   }
 
-  get isIdle(): boolean {
-    return this.#open.size === 0 && this.underWay === 0
+  /** Whether there is nothing that an event could change. */
+  get isEmpty(): boolean {
+    return this.#open.size === 0
   }
 
   /** Whether a call of somebody else is under way, which may change what a read shows at any moment. */

@@ -47,7 +47,7 @@ export class AskOnce {
     if (known?.answer) return Promise.resolve(known.answer)
     const read = known ?? this.#begin(reads, question)
     const reply = read.join(request, callTimeoutMs)
-    if (!known) void this.#ask(account, reads, read, request, send)
+    if (!known) void this.#ask(reads, read, request, send)
     return reply
   }
 
@@ -71,7 +71,7 @@ export class AskOnce {
   /** Takes note of an event, before any client gets it. */
   heard(event: EventFrame, account: Account): void {
     const reads = this.#accounts.get(account)
-    if (!reads || event.postType === 'meta_event') return
+    if (!reads || reads.isEmpty || event.postType === 'meta_event') return
     reads.moment++
     this.#changed(account, changeByEvent(event))
   }
@@ -91,10 +91,7 @@ export class AskOnce {
     const known = this.#accounts.get(account)
     if (known?.upstream === upstream) return known
     if (known) this.forget(account)
-    const reads = new AccountReads(upstream, (read) => {
-      this.#kept.release(read)
-      this.#forgetIdle(account, reads)
-    })
+    const reads = new AccountReads(upstream, (read) => this.#kept.release(read))
     this.#accounts.set(account, reads)
     return reads
   }
@@ -106,13 +103,7 @@ export class AskOnce {
   }
 
   /** Asks for twice as long as a caller waits: who joins in the last moment has a time of their own. */
-  async #ask(
-    account: Account,
-    reads: AccountReads,
-    read: SharedRead,
-    request: CallRequest,
-    send: SendRead,
-  ): Promise<void> {
+  async #ask(reads: AccountReads, read: SharedRead, request: CallRequest, send: SendRead): Promise<void> {
     reads.underWay++
     const sendPart = (part: Reply): void => {
       // Who joined now would not get the first part.
@@ -123,7 +114,6 @@ export class AskOnce {
     const reply = await attempt(() => send(own, this.#options.callTimeoutMs * 2))
     reads.underWay--
     if (reads.has(read)) this.#answered(reads, read, reply)
-    this.#forgetIdle(account, reads)
     read.settle(reply)
   }
 
@@ -142,11 +132,6 @@ export class AskOnce {
 
   #changed(account: Account, change: Change): void {
     this.#accounts.get(account)?.change(change)
-  }
-
-  /** An account of which nothing is asked or kept costs nothing at its events. */
-  #forgetIdle(account: Account, reads: AccountReads): void {
-    if (reads.isIdle && this.#accounts.get(account) === reads) this.#accounts.delete(account)
   }
 }
 

@@ -27,19 +27,26 @@ export function questionOf({ call, caller }: CallRequest): Question | undefined 
   if (action === 'get_status' || bytes.length > MAX_BYTES || restrictedAction(action)) return undefined
   const params = paramsOf(call)
   if (!params) return undefined
-  const { self_id, no_cache, ...rest } = params
-  const ids = { group: idOf(rest.group_id), user: idOf(rest.user_id) }
   const row = cachedRead(action)
-  const tags = row && tagsOf(row.shows, ids)
-  const isCached = row !== undefined && tags !== undefined
-  const asked = isCached ? { ...rest, ...namedIds(ids) } : params
   const view = rightsKey(caller.client)
-  return {
-    key: `${action} ${canonical(isCached ? asked : { ...asked, self_id: undefined })} ${view}`,
-    row: isCached ? row : undefined,
-    tags: tags ?? [],
-    isFresh: isCached && isTrue(no_cache),
-  }
+  const cached = row && cachedQuestion(action, params, row)
+  if (cached) return { ...cached, key: `${cached.key} ${view}` }
+  const { self_id, ...asked } = params
+  return { key: `${action} ${canonical(asked)} ${view}`, row: undefined, tags: NO_TAGS, isFresh: false }
+}
+
+const NO_TAGS: readonly string[] = []
+
+/** What a read of the table asks for; undefined where its ids are missing. */
+function cachedQuestion(
+  action: string,
+  { self_id, no_cache, ...rest }: Readonly<Record<string, unknown>>,
+  row: CachedRead,
+): Question | undefined {
+  const ids = { group: idOf(rest.group_id), user: idOf(rest.user_id) }
+  const tags = tagsOf(row.shows, ids)
+  const asked = { ...rest, ...namedIds(ids) }
+  return tags && { key: `${action} ${canonical(asked)}`, row, tags, isFresh: isTrue(no_cache) }
 }
 
 function paramsOf(call: Call): Readonly<Record<string, unknown>> | undefined {
@@ -58,13 +65,15 @@ const namedIds = ({ group, user }: { group: string | undefined; user: string | u
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true' || value === 1 || value === '1'
 
-/** JSON with the keys in order, so that equal values have equal texts. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
+/** JSON with the keys in order, so that equal values have equal texts. Faster than a replacer of `JSON.stringify`. */
+function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  let text = ''
+  for (const key of Object.keys(value).sort())
+    text += `${JSON.stringify(key)}:${canonical(Reflect.get(value, key))},`
+  return `{${text}}`
+}
 
 /** Keys of an entry in `clients:` that have no say in what a read is answered. All others count as rights. */
 const NO_RIGHTS: ReadonlySet<string> = new Set([
