@@ -14,6 +14,7 @@ import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
 import type { OpenReport } from '../../packages/hub-disk/src/index.js'
 import { processStandIn } from '../../packages/rookery/src/cli/process.fixture.js'
 import { createLog } from '../../packages/rookery/src/log/log.js'
+import { watchConfig } from '../../packages/rookery/src/up/watch-config.js'
 
 /** How lines of the log come about on a real hub. */
 export interface Scene {
@@ -95,6 +96,26 @@ async function up(
   await ended
 }
 
+/** `rookery up` with a config, which is saved as others one after the other and reloaded by SIGHUP. */
+async function upAndReload(stage: Stage, config: string, others: readonly string[]): Promise<void> {
+  const cwd = mkdtempSync(join(tmpdir(), 'rookery-operations-'))
+  stage.undo(() => rmSync(cwd, { recursive: true }))
+  const save = (text: string): void =>
+    writeFileSync(join(cwd, 'rookery.yml'), `listen: { port: 0 }\n${text}\n`)
+  save(config)
+  const { run, signals } = processStandIn({ cwd, startHub, stdout: { write: writeTo(stage) } })
+  const ended = run('up', '--log', 'json')
+  await until(stage, 'rookery listens')
+  for (const text of others) {
+    const lines = stage.log.length
+    save(text)
+    signals.emit('SIGHUP', 'SIGHUP')
+    await expect.poll(() => stage.log.length).toBeGreaterThan(lines)
+  }
+  signals.emit('SIGTERM', 'SIGTERM')
+  await ended
+}
+
 export const scenes: readonly Scene[] = [
   {
     lines: [
@@ -125,6 +146,23 @@ clients:
   - { name: g, type: http-post, url: "${NOWHERE}" }
 `,
       ),
+  },
+  {
+    lines: [
+      'INFO config taken',
+      'INFO config read again: nothing has changed',
+      'WARN config not taken: the one before stays in force',
+      'WARN some changes of the config need a restart',
+    ],
+    play: (stage) =>
+      upAndReload(stage, 'hold: 5s', ['hold: 4s', 'hold: 4s', 'hold: long', 'data: elsewhere']),
+  },
+  {
+    lines: ['WARN the config is not watched: reload it by hand'],
+    async play(stage) {
+      const log = await createLog('json', { write: writeTo(stage) })
+      watchConfig('rookery.yml', { cwd: join(tmpdir(), 'no such folder'), log, saved() {} })()
+    },
   },
   {
     lines: ['INFO events and positions are kept on disk'],

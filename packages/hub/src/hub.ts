@@ -3,12 +3,14 @@ import { isOnline } from './accounts/accounts.js'
 import { checkUrls } from './assembly/check-urls.js'
 import { closeStore } from './assembly/close-store.js'
 import { buildParts, connectParts, type Parts, releaseParts } from './assembly/parts.js'
+import { type ReloadReport, reload } from './assembly/reload/reload.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
 import { startHeartbeats } from './clients/heartbeats.js'
+import { HubError } from './errors.js'
 import { noStore } from './history/index.js'
 import type { Journal } from './journal/journal.js'
 import { silentLog } from './log/log.js'
-import type { HubOptions, HubSettings } from './options.js'
+import type { CompleteSettings, HubOptions, HubSettings } from './options.js'
 import { refuseOpenDoors } from './ways-in/exposure.js'
 
 /** A running hub. */
@@ -28,6 +30,12 @@ export interface Hub {
    */
   join(name: string, link: Link, selfId: string): void
   /**
+   * Applies other options. Whatever is the same in them keeps its connections; reloads wait for one another.
+   *
+   * @throws HubError `open_door` or `stopped`, TransportError `bad_url`; then nothing has changed.
+   */
+  reload(options: HubOptions): Promise<ReloadReport>
+  /**
    * Finishes the calls in progress, closes every connection with 1012, stops listening and closes the store. A store that
    * does not answer is waited for ten seconds.
    */
@@ -46,17 +54,18 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(
   options: HubOptions,
-  { log = silentLog, clock = systemClock, store = noStore(clock) }: HubSettings = {},
+  { log = silentLog, clock = systemClock, store = noStore(clock), reload }: HubSettings = {},
 ): Promise<Hub> {
   try {
-    return await start(options, { log, clock, store })
+    // A copy, which reloads change: all parts hold it.
+    return await start({ ...options }, { log, clock, store, ...(reload && { reload }) })
   } catch (error) {
     await closeStore(store, log, clock)
     throw error
   }
 }
 
-async function start(options: HubOptions, settings: Required<HubSettings>): Promise<Hub> {
+async function start(options: HubOptions, settings: CompleteSettings): Promise<Hub> {
   refuseOpenDoors(options)
   checkUrls(options)
   const stopping = new AbortController()
@@ -67,15 +76,21 @@ async function start(options: HubOptions, settings: Required<HubSettings>): Prom
   parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
-  const stopHeartbeats = startHeartbeats(options.heartbeatIntervalMs, { ...parts.registries, connections })
+  const heartbeats = startHeartbeats(options, { ...parts.registries, connections })
   const stop = async (): Promise<void> => {
     stopping.abort()
-    stopHeartbeats()
+    heartbeats.stop()
+    await reloads.last
     await drainAndClose(parts, listener)
     releaseParts(parts)
     await closeStore(settings.store, settings.log, settings.clock)
   }
   let stopped: Promise<void> | undefined
+  const reloads = oneByOne((next: HubOptions) => {
+    if (stopping.signal.aborted) throw new HubError('stopped', 'the hub stops')
+    const hub = { parts, options, stopping: stopping.signal, restartHeartbeats: heartbeats.restart }
+    return reload(hub, next)
+  })
   return {
     url: listener.url,
     port: listener.port,
@@ -84,8 +99,26 @@ async function start(options: HubOptions, settings: Required<HubSettings>): Prom
     get journal() {
       return journal.size
     },
+    reload: reloads.run,
     join: (name, link, selfId) => parts.transports.upstreams.open(name, link, selfId),
     close: () => (stopped ??= stop()),
+  }
+}
+
+/** Runs one after the other. `last` settles with the newest, however it ends. */
+function oneByOne<Input, Output>(
+  run: (input: Input) => Promise<Output>,
+): { readonly last: Promise<unknown>; run(input: Input): Promise<Output> } {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    get last() {
+      return last
+    },
+    run(input) {
+      const result = last.then(() => run(input))
+      last = result.catch(() => {})
+      return result
+    },
   }
 }
 

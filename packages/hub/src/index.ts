@@ -1,3 +1,5 @@
+export type { ChangedNames } from './assembly/reload/compare.js'
+export type { ReloadReport } from './assembly/reload/reload.js'
 export type { ClientInfo } from './clients/clients.js'
 export { HubError } from './errors.js'
 export { CONFIRM_WITHIN_MS } from './event-lane/confirmation-slots.js'
@@ -15,6 +17,7 @@ export {
   type HubSettings,
   type JournalOptions,
   type ProcessOptions,
+  type ReloadAnswer,
   type ResumeOptions,
   type UpstreamOptions,
   type WsPortOptions,

@@ -9,7 +9,18 @@ export interface HubSettings {
   readonly clock?: Clock
   /** Store in which events, cursors and calls with keys outlive the process; the hub closes it. Default: all in memory. */
   readonly store?: HubStore
+  /**
+   * Reads the options again and applies them, when that is asked for at `POST /api/reload`. Default: the hub says that it has
+   * no config to read.
+   */
+  readonly reload?: () => Promise<ReloadAnswer>
 }
+
+/** Answer to a request to read the options again: what was applied, or what is wrong with them. */
+export type ReloadAnswer = { readonly report: object } | { readonly problems: string }
+
+/** Settings with their defaults. */
+export type CompleteSettings = Required<Omit<HubSettings, 'reload'>> & Pick<HubSettings, 'reload'>
 
 /** The hub's configuration: `rookery.yml` with units parsed and names checked. */
 export interface HubOptions {
@@ -36,6 +47,10 @@ export interface HubOptions {
   readonly holdMs: number
   /** Milliseconds between two `_rate_limited` calls of one account. Default 500. */
   readonly rateLimitIntervalMs: number
+  /** Whether equal reads under way are one call to the implementation. Default true. */
+  readonly askOnce: boolean
+  /** Whether some answers are given again for seconds, until something changes them; not without `askOnce`. Default true. */
+  readonly cache: boolean
 }
 
 /** The main port and its access rules. */
@@ -250,4 +265,6 @@ export const defaultOptions: HubOptions = {
   callTimeoutMs: 120_000,
   holdMs: 5_000,
   rateLimitIntervalMs: 500,
+  askOnce: true,
+  cache: true,
 }

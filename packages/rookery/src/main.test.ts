@@ -22,7 +22,15 @@ async function interrupt(signals: EventEmitter): Promise<void> {
   signals.emit('SIGINT', 'SIGINT')
 }
 
-const anyHub = { url: 'ws://127.0.0.1:7700', accounts: () => [], clients: () => [], join() {} }
+const names = { added: [], changed: [], removed: [] }
+const report = { upstreams: names, clients: names, applied: [], needsRestart: [] }
+const anyHub = {
+  url: 'ws://127.0.0.1:7700',
+  accounts: () => [],
+  clients: () => [],
+  join() {},
+  reload: async () => report,
+}
 
 /** An account in this process, which answers every call. */
 function joinAccount(hub: Hub | undefined): Link {
@@ -37,7 +45,7 @@ function writeConfig(text: string) {
 }
 
 /** Every word that may come first. */
-const known = 'dev, sandbox, test, up, call, clients, journal, --help, --version'
+const known = 'dev, sandbox, test, up, call, clients, reload, journal, --help, --version'
 
 describe('a command line', () => {
   test('that asks for help gets it', async () => {

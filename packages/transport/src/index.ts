@@ -76,6 +76,7 @@ export { SseSink, type SseSinkSettings } from './sse/sse-sink.js'
 export { SseSource } from './sse/sse-source.js'
 export { Subscribable } from './subscribable.js'
 export { type Alarm, type Clock, every, steadyOf, systemClock } from './time/clock.js'
+export { Deadlines, type Wait } from './time/deadlines.js'
 export { inSlices } from './time/in-slices.js'
 export { MAX_WAITING_TURNS, Turns } from './time/turns.js'
 export {

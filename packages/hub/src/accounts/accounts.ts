@@ -54,11 +54,14 @@ export type Pressure = 'forgotten' | 'refused'
 /** Accounts younger than this are forgotten first; among them, the one with the longest absence. */
 const KNOWN_AT_LEAST_MS = 1_000
 
+/** Rank of accounts whose upstream is gone. */
+const LAST = Number.MAX_SAFE_INTEGER
+
 interface Entry {
   readonly account: Account
   /** The upstream that first named the account; it counts against that upstream's limit. */
-  readonly upstream: string
-  readonly rank: number
+  upstream: string
+  rank: number
   readonly seenAt: number
   /** When the last link left. Accounts with links are never forgotten. */
   awaySince: number
@@ -66,9 +69,9 @@ interface Entry {
 
 /** Known accounts, in the order of `upstreams:` and, within one upstream, of first appearance. */
 export class Accounts {
-  readonly #settings: AccountsSettings
+  #settings: AccountsSettings
   readonly #now: () => number
-  readonly #configured: ReadonlySet<string>
+  #configured: ReadonlySet<string>
   readonly #entries = new Map<string, Entry>()
   #sorted: readonly Account[] = []
   readonly #appeared = new Subscribable<[account: Account]>()
@@ -82,6 +85,27 @@ export class Accounts {
     this.#settings = settings
     this.#now = steadyOf(settings.clock ?? systemClock)
     this.#configured = new Set(settings.configured)
+  }
+
+  /** Takes the order, the names and the limits of another config. */
+  configure(settings: AccountsSettings): void {
+    this.#settings = settings
+    this.#configured = new Set(settings.configured)
+    for (const entry of this.#entries.values()) {
+      const rank = settings.upstreams.indexOf(entry.upstream)
+      entry.rank = rank < 0 && entry.rank >= 0 ? LAST : rank
+    }
+    this.#sort()
+  }
+
+  /** Forgets the accounts of an upstream that is gone for good, but those that another one serves, or that the config names. */
+  upstreamGone(upstream: string): void {
+    for (const entry of [...this.#entries.values()].filter((each) => each.upstream === upstream)) {
+      const [link] = entry.account.links
+      if (link) entry.upstream = link.name
+      else if (!this.#configured.has(entry.account.selfId)) this.#forget(entry)
+    }
+    this.configure(this.#settings)
   }
 
   /** Subscribes to accounts that appear: for the first time, or again after they were forgotten. */

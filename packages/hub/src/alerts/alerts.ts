@@ -41,19 +41,30 @@ export type Conditions = Pick<Alerts, 'begin' | 'end'>
 
 /** Conditions that people are told of: each once, again as the reminders of the log are, and when it is over. */
 export class Alerts {
-  readonly #queues: readonly AlertQueue[]
+  #queues: readonly AlertQueue[]
   readonly #clock: Clock
   readonly #now: () => number
   readonly #entries = new Map<string, Entry>()
-  readonly #stop: Alarm | undefined
+  #stop: Alarm | undefined
 
   /** Without queues it keeps nothing. */
   constructor(queues: readonly AlertQueue[], clock: Clock) {
     this.#queues = queues
     this.#clock = clock
     this.#now = steadyOf(clock)
-    this.#stop = queues.length > 0 ? every(clock, LOOK_MS, () => this.look()) : undefined
-    this.#stop?.unref?.()
+    this.#lookAround()
+  }
+
+  /** Tells other receivers from now on. Those that stay go on with what waits for them. */
+  replace(queues: readonly AlertQueue[]): void {
+    const isSame =
+      queues.length === this.#queues.length && queues.every((each) => this.#queues.includes(each))
+    if (isSame) return
+    for (const each of this.#queues) if (!queues.includes(each)) each.close()
+    this.#queues = queues
+    if (queues.length === 0) this.#entries.clear()
+    this.#stop?.()
+    this.#lookAround()
   }
 
   /** Notes that a condition is there. Called again while it lasts, it replaces the text only. */
@@ -92,6 +103,11 @@ export class Alerts {
     for (const alert of due.slice(0, MOST_AT_ONCE)) this.#send(alert)
     const [first, ...others] = due.slice(MOST_AT_ONCE)
     if (first) this.#send(inSum(first, others.length + 1))
+  }
+
+  #lookAround(): void {
+    this.#stop = this.#queues.length > 0 ? every(this.#clock, LOOK_MS, () => this.look()) : undefined
+    this.#stop?.unref?.()
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { type Reply, replyBody } from '@rookery/protocol'
+import type { Access } from '../call-lane/authorize.js'
 import type { CallingClient } from '../call-lane/caller.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
 import { HeldCalls } from '../call-lane/held-calls.js'
@@ -6,10 +7,11 @@ import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
+import { AskOnce } from '../call-lane/reads/ask-once.js'
 import { Restarts } from '../call-lane/restart.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
-import type { ClientTokens } from '../ways-in/client-tokens.js'
+import type { ValidTokens } from '../ways-in/client-tokens.js'
 import type { Registries } from './registries.js'
 
 /** The call lane, the calls that it executes after answering them, and those that wait for a connection. */
@@ -18,6 +20,7 @@ export interface CallParts {
   readonly later: LaterCalls
   readonly held: HeldCalls
   readonly restarts: Restarts
+  readonly askOnce: AskOnce
   /** Executes a quick operation. Event and operation are the exact bytes. */
   quickOperation(caller: CallingClient, event: Uint8Array, operation: Uint8Array): void
   /** Refuses new calls, and waits up to `timeoutMs` for calls in progress. */
@@ -27,10 +30,11 @@ export interface CallParts {
 export function makeCallParts(
   options: HubOptions,
   { clients, broadcasts, accounts, numbering, past, store, processes, log, clock, now }: Registries,
-  tokens: ClientTokens,
+  tokens: ValidTokens,
 ): CallParts {
-  const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
-  const held = new HeldCalls(options.holdMs, clock)
+  const later = new LaterCalls(options, log, clock)
+  const held = new HeldCalls(options, clock)
+  const askOnce = new AskOnce(options, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const { execute, drain } = drainable(
     callLane({
@@ -39,12 +43,15 @@ export function makeCallParts(
       hasGiven: (id) => numbering.hasGiven(id),
       history: { now, read: (request, client) => past.read(request, client) },
       accounts,
-      access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
-      timeoutMs: options.callTimeoutMs,
+      access: accessBy(options, tokens),
+      get timeoutMs() {
+        return options.callTimeoutMs
+      },
       later,
       held,
       restarts,
-      keyed: new KeyedCalls(store.ledger, tokens.isEmpty),
+      askOnce,
+      keyed: new KeyedCalls(store.ledger, () => tokens.current.isEmpty),
     }),
     clock,
   )
@@ -52,8 +59,18 @@ export function makeCallParts(
     const call = quickOperationCall(event, operation)
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
-  return { execute, later, held, restarts, quickOperation, drain }
+  return { execute, later, held, restarts, askOnce, quickOperation, drain }
 }
+
+/** The rights to restricted actions, as the options and the tokens have them at each call. */
+const accessBy = (options: HubOptions, tokens: ValidTokens): Access => ({
+  get isOpenHub() {
+    return tokens.current.isEmpty
+  },
+  get allow() {
+    return options.listen.allow ?? []
+  },
+})
 
 /** Logs the failure of a quick operation, since no caller waits for its outcome. */
 async function tellFailure(

@@ -40,7 +40,7 @@ export interface Events {
 export function makeEvents(
   options: HubOptions,
   registries: Registries,
-  { execute }: CallParts,
+  { execute, askOnce }: CallParts,
   stopping: AbortSignal,
 ): Events {
   const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
@@ -69,6 +69,7 @@ export function makeEvents(
     // Called only with events, when it is there.
     isRepeated: (event: EventFrame, account: Account): boolean =>
       backfill?.isRepeated(event, account) ?? false,
+    heard: (event: EventFrame, account: Account): void => askOnce.heard(event, account),
   }
   const ownLane = ownEventLane(laneContext)
   const backfill = options.backfill
@@ -87,7 +88,7 @@ export function makeEvents(
 }
 
 function makeDelivery(
-  { resume }: HubOptions,
+  options: HubOptions,
   registries: Registries,
 ): { readonly delivery: Delivery; readonly head: SafeHead | undefined } {
   const { log, clock, now, store, history } = registries
@@ -97,7 +98,9 @@ function makeDelivery(
   const head =
     history && store.showsOnlySafe ? makeHead(registries, history, () => delivery.wake()) : undefined
   const delivery = new Delivery({
-    maxAgeMs: resume.maxAgeMs,
+    get maxAgeMs() {
+      return options.resume.maxAgeMs
+    },
     now,
     odd: onUnconverted,
     clock,
@@ -118,7 +121,7 @@ function makeHead(registries: Registries, history: HistoryWriter, shown: () => v
 const savesEvents = ({ isUp, savesEvents = isUp }: StoreState): boolean => savesEvents
 
 function makeBackfill(
-  { resume }: HubOptions,
+  options: HubOptions,
   { log, clock, now, store, journal, ownEvents }: Registries,
   numbering: Numbering,
   late: LateLane,
@@ -130,7 +133,9 @@ function makeBackfill(
     now,
     store,
     view: journal.view('all'),
-    maxAgeMs: resume.maxAgeMs,
+    get maxAgeMs() {
+      return options.resume.maxAgeMs
+    },
     last: (account) => numbering.last(account),
     late,
     gap: (account, { chat, ...gap }) => own(ownEvents.gap(account.selfId, gap, chat), account),

@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.js'
 import { tellState } from '../log/store-log.js'
-import type { HubOptions, HubSettings } from '../options.js'
-import { clientTokens } from '../ways-in/client-tokens.js'
+import type { CompleteSettings, HubOptions } from '../options.js'
+import { clientTokens, type ValidTokens } from '../ways-in/client-tokens.js'
 import { type CallParts, makeCallParts } from './calls.js'
 import { type Events, makeEvents } from './events.js'
 import { makeRegistries, type Registries } from './registries.js'
@@ -13,20 +13,18 @@ export interface Parts {
   readonly calls: CallParts
   readonly events: Events
   readonly transports: Transports
+  readonly tokens: ValidTokens
 }
 
 /** Builds every part before those that use it. `stopping` is aborted once the hub stops. */
-export function buildParts(
-  options: HubOptions,
-  settings: Required<HubSettings>,
-  stopping: AbortSignal,
-): Parts {
+export function buildParts(options: HubOptions, settings: CompleteSettings, stopping: AbortSignal): Parts {
   const registries = makeRegistries(options, settings)
-  const tokens = clientTokens(options, registries.clients)
+  const tokens = { current: clientTokens(options, registries.clients) }
   const calls = makeCallParts(options, registries, tokens)
   const events = makeEvents(options, registries, calls, stopping)
-  const transports = makeTransports(options, { registries, calls, events, tokens, stopping })
-  return { registries, calls, events, transports }
+  const { reload } = settings
+  const transports = makeTransports(options, { registries, calls, events, tokens, stopping, reload })
+  return { registries, calls, events, transports, tokens }
 }
 
 /** Subscribes the parts to one another's changes. */
@@ -40,7 +38,10 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
   accounts.onAppear((account) => {
     for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
   })
+  accounts.onLinksChanged((account) => calls.askOnce.forget(account))
   accounts.onLinksChanged((account) => calls.held.linksChanged(account))
+  accounts.onInterrupted((account) => calls.askOnce.forget(account))
+  accounts.onOnlineChanged((account) => calls.askOnce.forget(account))
   connectBackfill(accounts, events)
   accounts.onForget((account) => {
     // Dialled clients before their connections, which would be dialled again when they close.
@@ -49,6 +50,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
     calls.later.forget(account.selfId)
     calls.held.forget(account)
+    calls.askOnce.forget(account)
     calls.restarts.forget(account)
     alerts.end('account_offline', account.selfId)
     journal.forgetViews(account.selfId)
@@ -82,6 +84,7 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   transports.watchdog.close()
   calls.later.close()
   calls.held.close()
+  calls.askOnce.clear()
   transports.doorkeeper.close()
   transports.refusals.close()
   calls.restarts.close()

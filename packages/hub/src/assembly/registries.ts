@@ -1,11 +1,11 @@
 import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
-import type { Alerts } from '../alerts/alerts.js'
-import { makeAlerts } from '../alerts/make-alerts.js'
+import { AlertReceivers } from '../alerts/alert-receivers.js'
+import { Alerts } from '../alerts/alerts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
-import { FirstKnown } from '../clients/first-known.js'
+import { FirstKnown, type KnownBefore } from '../clients/first-known.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
 import { OlderEvents } from '../clients/older-events.js'
 import { OwnEvents } from '../clients/own-events.js'
@@ -19,7 +19,7 @@ import type { AccountSelection, Journal, JournalView } from '../journal/journal.
 import { memoryJournal } from '../journal/memory.js'
 import type { Log } from '../log/log.js'
 import { tellDropped } from '../log/store-log.js'
-import type { HubOptions, HubSettings } from '../options.js'
+import type { CompleteSettings, HubOptions } from '../options.js'
 import { Processes } from '../processes/processes.js'
 
 /** State of the hub that exists without any open connection. */
@@ -44,13 +44,14 @@ export interface Registries {
   readonly broadcasts: Broadcasts
   readonly processes: Processes
   readonly alerts: Alerts
+  readonly alertReceivers: AlertReceivers
   readonly ring: HubRing
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
 }
 
 /** Creates the registries, filled from the config only. */
-export function makeRegistries(options: HubOptions, settings: Required<HubSettings>): Registries {
+export function makeRegistries(options: HubOptions, settings: CompleteSettings): Registries {
   const { log, clock, store } = settings
   const now = eventClock(sourcesOf(clock))
   const history = store.keepsEvents ? new HistoryWriter(store.log, tellDropped(log, clock)) : undefined
@@ -58,13 +59,18 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   const journal = memoryJournal(options.journal.keep, now, clock, mayForget)
   const accounts = new Accounts({ ...accountsSettings(options), clock })
   accounts.onPressure(tellPressure(log, clock))
-  const clients = new Clients(options.clients, { names: options.listen.names, clock })
+  const clients = new Clients(options.clients, {
+    get names() {
+      return options.listen.names
+    },
+    clock,
+  })
   const ownEvents = new OwnEvents(clock)
-  const names = options.clients.map(({ name }) => name)
-  const firstKnown = new FirstKnown(store.cursors, clock, { token: options.listen.token, names })
+  const firstKnown = new FirstKnown(store.cursors, clock, knownBefore(options))
   const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now, clock })
   const viewOf: Registries['viewOf'] = (selection, { rights }) =>
     journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {})
+  const alertReceivers = new AlertReceivers({ log, clock, accounts })
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
@@ -83,8 +89,15 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     past: new PastEvents({ log: store.log, older, clock, viewOf }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
-    alerts: makeAlerts(options.alerts, { log, clock, accounts }),
+    alerts: new Alerts(alertReceivers.of(options.alerts), clock),
+    alertReceivers,
     ring: new HubRing(clock),
     viewOf,
   }
 }
+
+/** The shared token and the names of the config. */
+export const knownBefore = ({ listen, clients }: HubOptions): KnownBefore => ({
+  token: listen.token,
+  names: clients.map(({ name }) => name),
+})

@@ -3,10 +3,10 @@ import { isOnline } from '../accounts/accounts.js'
 import { PostClients } from '../clients/dialled/post-clients.js'
 import { ReverseClients } from '../clients/dialled/reverse-clients.js'
 import { type RefusalLog, refusalLog } from '../log/refusal-log.js'
-import type { HubOptions } from '../options.js'
+import type { HubOptions, HubSettings } from '../options.js'
 import { Upstreams, type UpstreamsContext } from '../upstreams/upstreams.js'
 import { Watchdog } from '../upstreams/watchdog.js'
-import type { ClientTokens } from '../ways-in/client-tokens.js'
+import type { ValidTokens } from '../ways-in/client-tokens.js'
 import { FrontDoor } from '../ways-in/front-door.js'
 import { httpApi } from '../ways-in/http-api.js'
 import { routesOf } from '../ways-in/routes.js'
@@ -34,14 +34,15 @@ export interface TransportsContext {
   readonly registries: Registries
   readonly calls: CallParts
   readonly events: Events
-  readonly tokens: ClientTokens
+  readonly tokens: ValidTokens
   /** Aborted once the hub stops. */
   readonly stopping: AbortSignal
+  readonly reload: HubSettings['reload']
 }
 
 /** Builds the transports. Nothing is open until the port is bound and the upstreams are started. */
 export function makeTransports(options: HubOptions, context: TransportsContext): Transports {
-  const { registries, calls, events, tokens, stopping } = context
+  const { registries, calls, events, tokens, stopping, reload } = context
   const { clients, accounts, broadcasts, numbering, past, firstKnown, kept, ring, log, clock, now } =
     registries
   const { connections, lane } = events
@@ -63,8 +64,11 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     log,
     clock,
     now,
+    get deadAfterMs() {
+      return options.deadAfterMs
+    },
   })
-  const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options.wsPort, door)
+  const ports = new WsPorts({ ...listen, limits: { deadAfterMs: 0 } }, options, door)
   const isReady = (): boolean => !stopping.aborted && accounts.all().some(isOnline)
   const api = httpApi({
     clients,
@@ -79,6 +83,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     upstreams,
     execute,
     isReady,
+    reload,
   })
   const routes = routesOf({ upstreams, door, api, stopping })
   const watchdog = makeWatchdog(options, context, upstreams)
@@ -93,20 +98,20 @@ const SILENT = {
 }
 
 function makeWatchdog(
-  { upstreams: entries }: HubOptions,
+  options: HubOptions,
   { registries, events }: TransportsContext,
   upstreams: Upstreams,
 ): Watchdog {
   const { log, clock, accounts, ownEvents, processes } = registries
-  const maxSilence = new Map(
-    entries.map((each) => [each.name, 'maxSilenceMs' in each ? each.maxSilenceMs : undefined]),
-  )
   return new Watchdog({
     log,
     clock,
     accounts,
     watched: () => upstreams.watched(),
-    maxSilenceMs: (name) => maxSilence.get(name),
+    maxSilenceMs: (name) => {
+      const entry = options.upstreams.find((each) => each.name === name)
+      return entry && 'maxSilenceMs' in entry ? entry.maxSilenceMs : undefined
+    },
     offline: (account) => events.ownLane(ownEvents.botOffline(account.selfId, SILENT), account),
     restart: (name) => processes.restartSilent(name),
   })
@@ -118,8 +123,16 @@ function dialledClients(
 ): Pick<Transports, 'reverse' | 'posts'> {
   const { clients, ring, log, ownEvents, clock, now } = registries
   const { connections } = events
-  const { deadAfterMs, resume } = options
-  const reverse = new ReverseClients({ clients, connections, ring, log, clock, deadAfterMs })
+  const reverse = new ReverseClients({
+    clients,
+    connections,
+    ring,
+    log,
+    clock,
+    get deadAfterMs() {
+      return options.deadAfterMs
+    },
+  })
   const posts = new PostClients({
     clients,
     connections,
@@ -128,7 +141,9 @@ function dialledClients(
     ownEvents,
     clock,
     now,
-    maxAgeMs: resume.maxAgeMs,
+    get maxAgeMs() {
+      return options.resume.maxAgeMs
+    },
     quickOperation: calls.quickOperation,
   })
   for (const each of options.clients) {

@@ -106,7 +106,7 @@ describe('what waits for its turn', () => {
 
   it('is bounded for each account, though the clients come and go; `_async` ones do not wait', () => {
     vi.useFakeTimers()
-    const later = new LaterCalls(1_000, silentLog)
+    const later = new LaterCalls({ rateLimitIntervalMs: 1_000 }, silentLog)
     const clients = new Clients([])
     const taken = (account: string, when: 'rate_limited' | 'async'): number => {
       const statuses = Array.from({ length: 50 }, () => {
@@ -128,7 +128,7 @@ describe('what waits for its turn', () => {
 
   it('counts no more once it is dropped with its account or with the hub', async () => {
     vi.useFakeTimers()
-    const later = new LaterCalls(1_000, silentLog)
+    const later = new LaterCalls({ rateLimitIntervalMs: 1_000 }, silentLog)
     const caller = {
       client: new Clients([]).nobody,
       account: 'all',

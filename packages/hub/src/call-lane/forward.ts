@@ -4,12 +4,14 @@ import { type Account, type AccountUpstream, callLink } from '../accounts/accoun
 import type { CallRequest } from './caller.js'
 import type { HeldCalls } from './held-calls.js'
 import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
+import type { AskOnce } from './reads/ask-once.js'
 import { retcodeOf } from './retcode-of.js'
 
 /** Parts of the hub that forwarding uses. */
 export interface ForwardContext {
   readonly timeoutMs: number
   readonly held: HeldCalls
+  readonly askOnce: AskOnce
 }
 
 /** Largest call of which a copy is kept, so that it can be repeated. */
@@ -25,7 +27,22 @@ export function forwardToAccount(
   context: ForwardContext,
 ): Promise<Reply> {
   const link = callLink(account)
-  return link ? forwardOver(link, account, request, context) : whileAway(account, request, context)
+  if (!link) return whileAway(account, request, context)
+  if (isRead(request.call.action)) return forwardRead(link, account, request, context)
+  const changed = context.askOnce.changing(account, request.call)
+  const reply = forwardOver(link, account, request, context, context.timeoutMs)
+  return changed ? reply.then(changed) : reply
+}
+
+function forwardRead(
+  link: AccountUpstream,
+  account: Account,
+  request: CallRequest,
+  context: ForwardContext,
+): Promise<Reply> {
+  return context.askOnce.read(account, link.upstream, request, (read, timeoutMs) =>
+    forwardOver(link, account, read, context, timeoutMs),
+  )
 }
 
 function forwardOver(
@@ -33,13 +50,15 @@ function forwardOver(
   account: Account,
   request: CallRequest,
   context: ForwardContext,
+  timeoutMs: number,
 ): Promise<Reply> {
   const { call, sendPart } = request
   const { action } = call
-  const { timeoutMs } = context
   if (action === QUICK_OPERATION) return executeQuickOperation(upstream, call, timeoutMs)
   // This function holds no reference to the call while it waits: calls may be large, and many may wait.
-  const whenBroken = mayRepeat(request, context) ? repeatOnce(account, request, context) : undefined
+  const whenBroken = mayRepeat(request, context)
+    ? repeatOnce(account, request, context, timeoutMs)
+    : undefined
   const reply = upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true, whenBroken })
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
 }
@@ -81,7 +100,8 @@ const mayRepeat = ({ call: { action, bytes } }: CallRequest, { held }: ForwardCo
 function repeatOnce(
   account: Account,
   { caller, call: received, sendPart }: CallRequest,
-  { timeoutMs, held }: ForwardContext,
+  { held }: ForwardContext,
+  timeoutMs: number,
 ): (failure: Reply) => Promise<Reply> {
   const callAgain = keepCall(received)
   return (failure) => {

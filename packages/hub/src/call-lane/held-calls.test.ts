@@ -38,7 +38,7 @@ let held: HeldCalls
 let sent: unknown[]
 beforeEach(() => {
   clock = new TestClock()
-  held = new HeldCalls(5_000, clock)
+  held = new HeldCalls({ holdMs: 5_000 }, clock)
   sent = []
 })
 
@@ -156,7 +156,7 @@ describe('calls to an account', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         clock = new TestClock()
-        held = new HeldCalls(5_000, clock)
+        held = new HeldCalls({ holdMs: 5_000 }, clock)
         sent = []
         const state = { isOpen: true }
         const account = accountWith(state)

@@ -1,11 +1,15 @@
 import type { Reply } from '@rookery/protocol'
 import { type Alarm, type Clock, failureOf, steadyOf, systemClock } from '@rookery/transport'
 import { type Account, callLink } from '../accounts/accounts.js'
+import type { HubOptions } from '../options.js'
 import type { CallingClient } from './caller.js'
 
 /** Limits for each account. */
 const MAX_CALLS = 1_000
 const MAX_BYTES = 16 * 1024 * 1024
+
+/** `holdMs` is counted from the loss of a connection, and read at that; 0 holds nothing. */
+export type HoldOptions = Pick<HubOptions, 'holdMs'>
 
 /** A call whose account has no connection for calls. */
 export interface HeldCall {
@@ -41,7 +45,7 @@ interface Loss {
  * since the loss is over, dropped when their caller leaves.
  */
 export class HeldCalls {
-  readonly #holdMs: number
+  readonly #options: HoldOptions
   readonly #clock: Clock
   readonly #now: () => number
   /** Accounts that have a connection for calls, as far as was told. */
@@ -49,16 +53,15 @@ export class HeldCalls {
   readonly #losses = new Map<Account, Loss>()
   #state: 'open' | 'closed' = 'open'
 
-  /** `holdMs` is counted from the loss of a connection; 0 holds nothing. */
-  constructor(holdMs: number, clock: Clock = systemClock) {
-    this.#holdMs = holdMs
+  constructor(options: HoldOptions, clock: Clock = systemClock) {
+    this.#options = options
     this.#clock = clock
     this.#now = steadyOf(clock)
   }
 
   /** Whether any call is held at all. */
   get isOn(): boolean {
-    return this.#holdMs > 0 && this.#state === 'open'
+    return this.#options.holdMs > 0 && this.#state === 'open'
   }
 
   /** Takes note of a connection that came or went. */
@@ -108,7 +111,7 @@ export class HeldCalls {
   #lossOf(account: Account): Loss | undefined {
     if (!this.#reachable.delete(account)) return this.#losses.get(account)
     const loss = {
-      until: this.#now() + this.#holdMs,
+      until: this.#now() + this.#options.holdMs,
       waiting: new Set<Waiting>(),
       bytes: 0,
       alarm: undefined,

@@ -25,7 +25,7 @@ const once = async (
     executed++
     return answer()
   }
-  return replyBody(await new KeyedCalls(ledger, false).once(call, caller, '1', execute))
+  return replyBody(await new KeyedCalls(ledger, () => false).once(call, caller, '1', execute))
 }
 
 /** A ledger that says one thing of every key. */

@@ -16,11 +16,11 @@ type Execute = (caller: CallingClient) => Reply | Promise<Reply>
 /** Executes calls that have an idempotency key, each of them once. */
 export class KeyedCalls {
   readonly #ledger: CallLedger
-  readonly #isOpenHub: boolean
+  readonly #isOpenHub: () => boolean
   readonly #callers = new SharedCallers()
 
   /** `isOpenHub`: no token is needed, and clients without a name cannot be told apart. */
-  constructor(ledger: CallLedger, isOpenHub: boolean) {
+  constructor(ledger: CallLedger, isOpenHub: () => boolean) {
     this.#ledger = ledger
     this.#isOpenHub = isOpenHub
   }
@@ -70,7 +70,7 @@ export class KeyedCalls {
   /** Clients without a name share the scope of the common token. */
   #scopeOf({ name }: Client): string | undefined {
     if (name !== undefined) return `name ${name}`
-    return this.#isOpenHub ? undefined : 'token'
+    return this.#isOpenHub() ? undefined : 'token'
   }
 }
 

@@ -2,6 +2,7 @@ import { asyncReply, failedReply, type Reply, replyBody } from '@rookery/protoco
 import { type Clock, systemClock, Turns } from '@rookery/transport'
 import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
+import type { HubOptions } from '../options.js'
 import { Allowance } from './allowance.js'
 import type { CallingClient } from './caller.js'
 
@@ -15,6 +16,9 @@ export interface LaterCall {
   readonly bytes: number
   execute(): Promise<Reply>
 }
+
+/** The interval separates the starts of two rate-limited calls of one account; it is read at each start. */
+export type LaterOptions = Pick<HubOptions, 'rateLimitIntervalMs'>
 
 /** Limit on the bytes of queued calls per account, over all clients, including disconnected ones. */
 const MAX_QUEUED_BYTES = 256 * 1024 * 1024
@@ -30,15 +34,14 @@ interface Queue {
  * so that it works with any implementation. Outcomes appear in the log only.
  */
 export class LaterCalls {
-  readonly #intervalMs: number
+  readonly #options: LaterOptions
   readonly #log: Log
   readonly #clock: Clock
   readonly #queues = new Map<string, Queue>()
   readonly #allowances = new WeakMap<Client, Allowance>()
 
-  /** `intervalMs` separates the starts of two rate-limited calls of one account. */
-  constructor(intervalMs: number, log: Log, clock: Clock = systemClock) {
-    this.#intervalMs = intervalMs
+  constructor(options: LaterOptions, log: Log, clock: Clock = systemClock) {
+    this.#options = options
     this.#log = log
     this.#clock = clock
   }
@@ -102,7 +105,7 @@ export class LaterCalls {
   #queueOf(account: string): Queue {
     const what = `of account ${account} wait for their turns`
     const queue = this.#queues.get(account) ?? {
-      turns: new Turns(this.#intervalMs, this.#clock),
+      turns: new Turns(() => this.#options.rateLimitIntervalMs, this.#clock),
       allowance: new Allowance(MAX_QUEUED_BYTES, what),
     }
     this.#queues.set(account, queue)

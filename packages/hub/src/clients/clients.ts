@@ -5,6 +5,8 @@ import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { ClientOptions, ClientRights } from '../options.js'
 import { AwayNames } from './away-names.js'
 
+export { isClientName, NAME_RULE } from './client-name.js'
+
 /** A client as other clients see it. */
 export interface ClientInfo {
   readonly app_id: string
@@ -34,7 +36,8 @@ export interface Client {
   readonly appId: string
   kind: 'configured' | 'named' | 'anonymous'
   name: string | undefined
-  readonly rights: ClientRights
+  /** Another object once a reload has changed them. */
+  rights: ClientRights
   /** Confirmed position by role and account (or `all`). */
   readonly cursors: Map<string, Cursor>
   readonly connections: Set<ClientConnection>
@@ -47,26 +50,13 @@ export interface Client {
 /** Rights of all clients that the config does not name. */
 const NO_RIGHTS: ClientRights = {}
 
-const LONGEST_NAME = 64
-
-export const NAME_RULE = `a string of 1 to ${LONGEST_NAME} characters in well-formed Unicode, none of them a control character`
-
-/** Lone surrogates, and U+FFFD, which stands for bytes that were no UTF-8: written as UTF-8, different names were one. */
-const ILL_FORMED = /[\p{Cs}\ufffd]/u
-
-export function isClientName(name: unknown): name is string {
-  if (typeof name !== 'string' || name.length > LONGEST_NAME || ILL_FORMED.test(name)) return false
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  return /^[^\u0000-\u001f\u007f]+$/.test(name)
-}
-
 /** Reason why a name is refused: it is taken (409), or not in the config (403). */
 export interface NameRefusal extends Refusal {
   readonly status: 403 | 409
 }
 
 export interface ClientsSettings {
-  /** `configured`: only names in `clients:` are accepted. Default `any`. */
+  /** `configured`: only names in `clients:` are accepted. Default `any`. Read as each client comes. */
   readonly names?: 'any' | 'configured' | undefined
   /** Default: the machine's clock. */
   readonly clock?: Clock
@@ -78,7 +68,7 @@ export class Clients {
   readonly #byAppId = new Map<string, Client>()
   readonly #away: AwayNames<Client>
   readonly #clock: Clock
-  readonly #names: 'any' | 'configured'
+  readonly #settings: ClientsSettings
   readonly #changed = new Subscribable<[client: Client, online: boolean]>()
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
   readonly #positionForgotten = new Subscribable<[client: Client, lostSince: number]>()
@@ -87,13 +77,10 @@ export class Clients {
   /** The anonymous caller over HTTP; never connected. */
   readonly nobody = makeClient('anonymous', undefined, NO_RIGHTS)
 
-  constructor(
-    configured: readonly ClientOptions[],
-    { names = 'any', clock = systemClock }: ClientsSettings = {},
-  ) {
-    this.#names = names
-    this.#clock = clock
-    this.#away = new AwayNames(clock)
+  constructor(configured: readonly ClientOptions[], settings: ClientsSettings = {}) {
+    this.#settings = settings
+    this.#clock = settings.clock ?? systemClock
+    this.#away = new AwayNames(this.#clock)
     for (const each of configured) this.configure(each)
   }
 
@@ -125,11 +112,24 @@ export class Clients {
     return this.#forgotten.subscribe(listener)
   }
 
-  /** Adds the client of a `clients:` entry. */
+  /** Adds the client of a `clients:` entry. One that is known by that name keeps its positions, and gets the entry's rights. */
   configure(options: ClientOptions): Client {
-    const client = makeClient('configured', options.name, options)
+    const client = this.#byName.get(options.name) ?? makeClient('configured', options.name, options)
+    this.#away.returned(client)
+    client.kind = 'configured'
+    client.rights = options
     this.#remember(client)
     return client
+  }
+
+  /** Removes the client of an entry, whose name is free from then on. */
+  dismiss(name: string): void {
+    const client = this.configured(name)
+    this.#byName.delete(name)
+    this.#byAppId.delete(client.appId)
+    client.kind = 'anonymous'
+    client.name = undefined
+    client.rights = { ...client.rights }
   }
 
   /** The client of a `clients:` entry. */
@@ -145,7 +145,7 @@ export class Clients {
     const known = this.#byName.get(name)
     if (known?.kind === 'configured') return configuredName(name)
     if (known) return known
-    if (this.#names === 'configured') return notConfigured(name)
+    if (this.#settings.names === 'configured') return notConfigured(name)
     // A client is remembered once it is connected: it may still be refused.
     return makeClient('named', name, NO_RIGHTS)
   }
@@ -187,7 +187,7 @@ export class Clients {
     if (client.kind === 'configured') return conflict(`this client is configured as "${client.name}"`)
     const holder = this.#byName.get(name)
     if (holder?.kind === 'configured') return configuredName(name)
-    if (this.#names === 'configured') return notConfigured(name)
+    if (this.#settings.names === 'configured') return notConfigured(name)
     if (holder && isConnected(holder)) return conflict(`the name "${name}" is taken`)
     if (client.name !== undefined) this.#leave(client, client.name)
     client.kind = 'named'

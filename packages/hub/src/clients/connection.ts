@@ -1,10 +1,9 @@
-import type { Call, Reply } from '@rookery/protocol'
+import { type Call, failedReply, type Reply } from '@rookery/protocol'
 import {
   type Clock,
   type DownstreamHandler,
   describeClose,
   type EventSink,
-  type Role,
   Subscribable,
 } from '@rookery/transport'
 import type { Delivery, Served } from '../event-lane/deliver.js'
@@ -17,40 +16,21 @@ import { marksOf } from '../journal/view-marks.js'
 import type { DeliveryOptions } from '../options.js'
 import { AckedCursor } from './acked-cursor.js'
 import type { Client } from './clients.js'
+import { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
 import { type KeptCursors, noteMark } from './kept-cursors.js'
 import type { OlderEvents } from './older-events.js'
 import type { OwnEvents } from './own-events.js'
 import { type Start, startOf } from './start.js'
 
+export { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
+
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
 const OUTBOX_BYTES = 1024 * 1024
 
-/** The kind of a connection: what travels over it, and how. */
-export type ConnectionRole = Role | 'http-post' | 'sse'
-
-/** The key of a client's cursor for connections of one account and role. */
-export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
+const UNSENT = { outcome: 'unsent' } as const
 
 /** Makes the sink of a connection, which handles what the client sends. The connection is not open yet. */
 export type MakeSink = (connection: Connection) => EventSink
-
-export interface ConnectionSettings {
-  readonly client: Client
-  /** The account it serves, or `all`. */
-  readonly account: string
-  readonly role: ConnectionRole
-  /** Accounts whose events it is sent. */
-  readonly accounts: AccountSelection
-  /** How its events are sent. Default: as the client's entry has it. */
-  readonly delivery?: DeliveryOptions
-  readonly wantsClientStatus: boolean
-  /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
-  readonly isPort: boolean
-  /** Program of an application, by its `User-Agent`; shown where it has no name. */
-  readonly program?: string
-  /** Id of the last event that a client of `sse` got over its last connection; it goes on behind that. */
-  readonly lastEventId?: string | undefined
-}
 
 /** Services of the hub that a connection uses. */
 export interface ConnectionContext {
@@ -98,6 +78,8 @@ export class Connection implements Announcer, DownstreamHandler {
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
   #hasEnded = false
+  /** Set while it is closed for a change of the config. */
+  #cut: { ended(): void } | undefined
   #left: Subscribable | undefined
 
   constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
@@ -253,9 +235,10 @@ export class Connection implements Announcer, DownstreamHandler {
   end(why: string): void {
     if (this.#hasEnded) return
     this.#hasEnded = true
-    this.#subscription?.end(this.#context.isStopping())
+    this.#subscription?.end(this.#cut !== undefined || this.#context.isStopping())
     this.#acked?.end()
     if (this.#acked) this.#moved?.()
+    this.#cut?.ended()
     this.#left?.emit()
     this.#context.ended(this, why)
   }
@@ -264,6 +247,17 @@ export class Connection implements Announcer, DownstreamHandler {
   async close(code: number, reason: string): Promise<void> {
     if (this.#context.isStopping()) this.#subscription?.mark()
     else this.end(reason)
+    await this.#sink.close(code, reason)
+    this.end(reason)
+  }
+
+  /**
+   * Closes the connection for a change of the config: what the client confirms until it is closed still counts. `ended` is
+   * called before another connection can begin where this one ends.
+   */
+  async cut(code: number, reason: string, ended = (): void => {}): Promise<void> {
+    this.#cut ??= { ended }
+    this.#subscription?.mark()
     await this.#sink.close(code, reason)
     this.end(reason)
   }
@@ -280,6 +274,9 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   call(call: Call, sendPart: (part: Reply) => void): Promise<Reply> {
+    // A client that was cut may go on sending for a moment.
+    if (this.#cut)
+      return Promise.resolve(failedReply(1503, 'the connection closes; nothing was executed', UNSENT))
     return this.#context.call(this, call, sendPart)
   }
 

@@ -16,6 +16,16 @@ import { MissedEvents } from './missed-events.js'
 
 const PROBE_MS = 1_000
 
+/** Reason of closing a connection whose client's entry was changed. */
+export const CHANGED = 'the entry of this client was changed'
+
+/** How connections are closed for a change of the config. */
+export interface Cut {
+  readonly code: number
+  readonly reason: string
+  readonly ended?: (connection: Connection) => void
+}
+
 /** Identifies a connection; at most one is open per key. */
 export interface ConnectionKey {
   readonly client: Client
@@ -73,8 +83,16 @@ export class Connections {
     this.#open.add(connection)
     this.#clients.connected(connection.client, connection)
     this.#log.info(describe(connection), 'client connected')
-    connection.start(settings)
+    const { rights, client } = settings
+    if (rights === undefined || rights === client.rights) connection.start(settings)
+    else void connection.close(1012, CHANGED)
     return connection
+  }
+
+  /** Closes connections for a change of the config; `ended` is called as each has ended, before it has a successor. */
+  async cut(isMeant: (connection: Connection) => boolean, { code, reason, ended }: Cut): Promise<void> {
+    const meant = [...this.#open].filter(isMeant)
+    await Promise.all(meant.map((each) => each.cut(code, reason, () => ended?.(each))))
   }
 
   /**

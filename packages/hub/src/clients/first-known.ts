@@ -21,13 +21,18 @@ export interface KnownBefore {
 export class FirstKnown {
   readonly #store: Pick<CursorStore, 'firstSeen'>
   readonly #clock: Clock
-  readonly #shared: string
+  #shared = '\tno token'
   readonly #known = new Map<string, Promise<number>>()
 
   /** Clients of the config and the shared token count as known from now on, if they are not yet. */
-  constructor(store: Pick<CursorStore, 'firstSeen'>, clock: Clock, { token, names }: KnownBefore) {
+  constructor(store: Pick<CursorStore, 'firstSeen'>, clock: Clock, known: KnownBefore) {
     this.#store = store
     this.#clock = clock
+    this.configure(known)
+  }
+
+  /** Takes the token and the names of another config. */
+  configure({ token, names }: KnownBefore): void {
     this.#shared = token ? `\ttoken ${digestOf(token)}` : '\tno token'
     for (const each of [this.#shared, ...names]) void this.#of(each)
   }

@@ -12,6 +12,8 @@ export interface EventLaneContext extends RecordContext {
   readonly numbering: Numbering
   /** Tells whether an event came already, in the history of its chat. */
   readonly isRepeated?: (event: EventFrame, account: Account) => boolean
+  /** Takes note of an event of an implementation, before any client gets it. */
+  readonly heard?: (event: EventFrame, account: Account) => void
 }
 
 export type EventLane = (event: EventFrame, session: UpstreamSession) => void
@@ -22,6 +24,7 @@ export function eventLane(context: EventLaneContext): EventLane {
     const account = admit(event, session)
     if (!account) return
     if (absorbMeta(event, account, session)) return
+    context.heard?.(event, account)
     if (enter(event, account, context)) return
     session.dropped(`events of account ${account.selfId}, before the store could number them`)
   }

@@ -1,7 +1,7 @@
 import { type Clock, steadyOf } from '@rookery/transport'
 import type { Log } from '../log/log.js'
 import { SummedUp } from '../log/summed-up.js'
-import type { UpstreamOptions } from '../options.js'
+import type { ProcessOptions, UpstreamOptions } from '../options.js'
 import { Supervised } from './supervised.js'
 
 const HOUR_MS = 60 * 60_000
@@ -27,8 +27,9 @@ export class Processes {
   readonly #restartedAt = new Map<string, number[]>()
   readonly #refused: SummedUp
   #started: (upstream: string) => void = () => {}
+  #isStarted = false
 
-  constructor(upstreams: readonly UpstreamOptions[], { random = Math.random, ...context }: ProcessesContext) {
+  constructor(upstreams: readonly UpstreamOptions[], context: ProcessesContext) {
     this.#context = context
     this.#now = steadyOf(context.clock)
     this.#refused = new SummedUp(context.clock, (count, upstream) =>
@@ -37,9 +38,7 @@ export class Processes {
         'silent process not restarted: it was three times within the hour',
       ),
     )
-    const started = (upstream: string): void => this.#started(upstream)
-    for (const { name, process: options } of upstreams)
-      if (options) this.#all.set(name, new Supervised(name, options, { ...context, random, started }))
+    for (const { name, process: options } of upstreams) if (options) this.#add(name, options)
   }
 
   /** Calls `listener` whenever a process was started. */
@@ -48,8 +47,30 @@ export class Processes {
   }
 
   start(): void {
+    this.#isStarted = true
     if (this.#all.size > 0) process.once('exit', this.#kill)
     for (const each of this.#all.values()) each.start()
+  }
+
+  /** Ends the process of an upstream, if it has one, and starts that of other options in its place. */
+  async replace(upstream: string, options: ProcessOptions | undefined): Promise<void> {
+    const former = this.#all.get(upstream)
+    this.#all.delete(upstream)
+    await former?.close()
+    if (!options) return
+    const supervised = this.#add(upstream, options)
+    if (!this.#isStarted) return
+    process.off('exit', this.#kill)
+    process.once('exit', this.#kill)
+    supervised.start()
+  }
+
+  #add(upstream: string, options: ProcessOptions): Supervised {
+    const { random = Math.random, ...context } = this.#context
+    const started = (name: string): void => this.#started(name)
+    const supervised = new Supervised(upstream, options, { ...context, random, started })
+    this.#all.set(upstream, supervised)
+    return supervised
   }
 
   /** Process id of an upstream's process while it runs. */
@@ -85,6 +106,7 @@ export class Processes {
 
   /** Ends all of them; settles when nothing of their groups is left. */
   async close(): Promise<void> {
+    this.#isStarted = false
     await Promise.all([...this.#all.values()].map((each) => each.close()))
     process.off('exit', this.#kill)
   }

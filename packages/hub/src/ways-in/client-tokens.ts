@@ -5,6 +5,11 @@ import type { HubOptions } from '../options.js'
 /** The valid tokens of applications. Each stands for a configured client, or for no particular one. */
 export type ClientTokens = TokenTable<Client | undefined>
 
+/** Holds the tokens that are valid now; a reload puts others in their place. */
+export interface ValidTokens {
+  current: ClientTokens
+}
+
 /** Reads the tokens from the config. Without any, the hub is open: no token is needed. */
 export function clientTokens({ listen, clients: configured }: HubOptions, clients: Clients): ClientTokens {
   const entries: [string, Client | undefined][] = []

@@ -27,7 +27,7 @@ import type { KeptCursors } from '../clients/kept-cursors.js'
 import type { HubRing } from '../hub-ring.js'
 import type { AccountSelection } from '../journal/journal.js'
 import type { Log } from '../log/log.js'
-import type { ClientTokens } from './client-tokens.js'
+import type { ClientTokens, ValidTokens } from './client-tokens.js'
 import { deliveryAsked } from './delivery-asked.js'
 
 const LONGEST_PROGRAM = 48
@@ -44,26 +44,28 @@ export interface FrontDoorContext {
   readonly clock: Clock
   /** The clock of the journal. */
   now(): number
+  /** Milliseconds of silence after which a connection is given up; read as each is opened. */
+  readonly deadAfterMs: number
 }
 
 /** Admits clients, on the main port or on a port of their own. */
 export class FrontDoor {
   readonly #context: FrontDoorContext
-  readonly #tokens: ClientTokens
+  readonly #tokens: ValidTokens
 
-  constructor(tokens: ClientTokens, context: FrontDoorContext) {
+  constructor(tokens: ValidTokens, context: FrontDoorContext) {
     this.#tokens = tokens
     this.#context = context
   }
 
   /** Finds the client of the request's token; a value of `undefined` means no particular client. */
   authenticate(request: IncomingMessage, bare = false): Admission<Client> {
-    return admit(request, this.#tokens, bare)
+    return admit(request, this.#tokens.current, bare)
   }
 
   /** Says what the request's token proves. A bare token also rules out a browser. */
   proof(request: IncomingMessage): Proof {
-    return proofOf(request, this.#tokens, true)
+    return proofOf(request, this.#tokens.current, true)
   }
 
   /** Answers an upgrade; `port` is the client's own port, if any, and is told of the connection. */
@@ -72,13 +74,18 @@ export class FrontDoor {
     role: Role,
     port?: { opened(connection: Connection): void },
   ): Promise<UpgradeAnswer> {
+    const tokens = this.#tokens.current
     const settings = await this.enter(request, role, port !== undefined)
     if (isRefusal(settings)) return settings
     const { client, isPort } = settings
     return {
       headers: { 'X-App-ID': client.appId, ...this.#context.ring.answer('front', request) },
       open: (link) => {
+        if (this.#isOutdated(tokens, request, isPort))
+          return void link.close(1008, 'the token is not valid any more')
         this.#context.ring.joined('front', request, link)
+        // The port was bound with what was set then.
+        if (!isPort) link.setDeadAfter(this.#context.deadAfterMs)
         const makeSink: MakeSink = (connection) =>
           new Downstream(link, connection, {
             confirmBy: isPort ? 'drain' : 'pong',
@@ -91,12 +98,18 @@ export class FrontDoor {
     }
   }
 
+  /** Whether the token of a request was valid when it came, and a reload has taken it away since. */
+  #isOutdated(before: ClientTokens, request: IncomingMessage, isPort: boolean): boolean {
+    return before !== this.#tokens.current && isRefusal(this.authenticate(request, isPort))
+  }
+
   /** Identifies the client, selects its events and makes room for its connection; or returns the refusal. */
   async enter(
     request: IncomingMessage,
     role: ConnectionRole,
     isPort = false,
   ): Promise<ConnectionSettings | Refusal> {
+    const tokens = this.#tokens.current
     const admission = this.authenticate(request, isPort)
     if (isRefusal(admission)) return admission
     const ring = this.#context.ring.refusal('front', request)
@@ -108,6 +121,7 @@ export class FrontDoor {
     const identify = () => admission.value ?? this.#context.clients.identify(name)
     const visitor = await identify()
     if (isRefusal(visitor)) return visitor
+    const { rights } = visitor
     const delivery = deliveryAsked(query, visitor.rights, this.#context.now())
     if (isRefusal(delivery)) return delivery
     if (delivery.confirm === 'ack' && visitor.kind === 'anonymous') return NO_NAME
@@ -122,10 +136,23 @@ export class FrontDoor {
       const reason = `client ${client.name} is connected already for account ${served.account} in role ${role}`
       return { status: 409, reason }
     }
+    if (tokens !== this.#tokens.current) {
+      const still = this.authenticate(request, isPort)
+      if (isRefusal(still)) return still
+    }
     void this.#context.firstKnown.of(client)
     const asksForStatus = /^(?:1|true)$/.test(query.get('client_status') ?? '')
     const wantsClientStatus = isPort || asksForStatus || client.rights.clientStatus === true
-    return { client, role, ...served, delivery, wantsClientStatus, isPort, program: programOf(request) }
+    return {
+      client,
+      role,
+      ...served,
+      rights,
+      delivery,
+      wantsClientStatus,
+      isPort,
+      program: programOf(request),
+    }
   }
 
   /** The account that a returning client had, even if one earlier in the order has appeared since. */

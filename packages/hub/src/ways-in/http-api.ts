@@ -23,8 +23,10 @@ import { type Client, infoOf, isConnected } from '../clients/clients.js'
 import type { Connections } from '../clients/connections.js'
 import type { HubRing } from '../hub-ring.js'
 import { idsOf } from '../journal/event-id.js'
+import type { HubSettings } from '../options.js'
 import { trimSlash, type Upstreams } from '../upstreams/upstreams.js'
 import type { FrontDoor } from './front-door.js'
+import { reloadReply } from './reload-reply.js'
 import type { WsPorts } from './ws-ports.js'
 
 export interface HttpApiContext extends HubActionsContext {
@@ -36,6 +38,7 @@ export interface HttpApiContext extends HubActionsContext {
   readonly upstreams: Upstreams
   readonly execute: ExecuteCall
   isReady(): boolean
+  readonly reload: HubSettings['reload']
 }
 
 type Answer = (
@@ -88,6 +91,15 @@ async function openPort({ ports }: HttpApiContext): Promise<Reply> {
     if (error instanceof TransportError) return failedReply(1503, error.message, { outcome: 'unsent' })
     throw error
   }
+}
+
+/** `POST /api/reload`: reads the config again. */
+const answerReload: Answer = async ({ door, reload }, request, response) => {
+  const admission = door.authenticate(request, true)
+  if (isRefusal(admission)) return refuse(request, response, admission)
+  if (request.method !== 'POST') return refuse(request, response, onlyBy('POST', request))
+  const asker = { client: admission.value, address: request.socket.remoteAddress }
+  answerReply(response, await reloadReply(asker, reload))
 }
 
 /** `GET /_events`: a client's events from now on, or from its `Last-Event-ID` on. */
@@ -205,6 +217,7 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/_events', answerEvents],
   ['/api/get_ws_port', answerGet(openPort)],
   ['/api/get_events', answerGetEvents],
+  ['/api/reload', answerReload],
   [
     '/api/get_online_clients',
     answerGet(async ({ clients }) => okReply({ clients: clients.online().map(infoOf) })),

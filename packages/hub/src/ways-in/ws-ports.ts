@@ -10,13 +10,13 @@ import {
   TransportError,
   type UpgradeAnswer,
 } from '@rookery/transport'
-import type { WsPortOptions } from '../options.js'
+import type { HubOptions } from '../options.js'
 import type { FrontDoor } from './front-door.js'
 
 /** The ports of `get_ws_port`, each for one client and closed with it. */
 export class WsPorts {
   readonly #listen: Omit<ListenSettings, 'port'>
-  readonly #options: WsPortOptions
+  readonly #options: Pick<HubOptions, 'wsPort'>
   readonly #door: FrontDoor
   readonly #clock: Clock
   readonly #open = new Set<Listener>()
@@ -24,7 +24,11 @@ export class WsPorts {
   readonly #taken = new Set<number>()
   #isClosed = false
 
-  constructor(listenSettings: Omit<ListenSettings, 'port'>, options: WsPortOptions, door: FrontDoor) {
+  constructor(
+    listenSettings: Omit<ListenSettings, 'port'>,
+    options: Pick<HubOptions, 'wsPort'>,
+    door: FrontDoor,
+  ) {
     this.#listen = listenSettings
     this.#options = options
     this.#door = door
@@ -36,7 +40,7 @@ export class WsPorts {
    * has no more ports or file descriptors.
    */
   async open(): Promise<number> {
-    const { range } = this.#options
+    const { range } = this.#options.wsPort
     if (!range) return (await this.#listenOn(0)).port
     for (let port = range[0]; port <= range[1]; port++) {
       if (this.#taken.has(port)) continue
@@ -97,7 +101,7 @@ export class WsPorts {
       throw new TransportError('closed', 'the hub stops')
     }
     this.#open.add(listener)
-    if (!isUsed()) cancel = this.#clock.after(this.#options.timeoutMs, () => this.#close(listener))
+    if (!isUsed()) cancel = this.#clock.after(this.#options.wsPort.timeoutMs, () => this.#close(listener))
     return listener
   }
 

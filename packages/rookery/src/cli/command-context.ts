@@ -1,4 +1,4 @@
-import type { Hub, HubOptions, Log } from '@rookery/hub'
+import type { Hub, HubOptions, HubSettings, Log } from '@rookery/hub'
 import type { HubStore } from '@rookery/hub/history'
 import type { DiskStore, DiskStoreOptions } from '@rookery/hub-disk'
 import type { Environment } from '@rookery/yaml-file'
@@ -35,17 +35,22 @@ export interface Output {
 
 /** The part of `process` that concerns signals. */
 export interface Signals {
-  on(signal: StopSignal, listener: (signal: StopSignal) => void): unknown
-  off(signal: StopSignal, listener: (signal: StopSignal) => void): unknown
+  on<Name extends Signal>(signal: Name, listener: (signal: Name) => void): unknown
+  off<Name extends Signal>(signal: Name, listener: (signal: Name) => void): unknown
 }
 
 export type StopSignal = 'SIGINT' | 'SIGTERM'
+/** Signals that a command listens for; the last one asks a hub to read its config again. */
+export type Signal = StopSignal | 'SIGHUP'
 
 /** The part of the hub's `startHub` that the command line needs. */
 export type StartHub = (
   options: HubOptions,
-  tools: { readonly log: Log; readonly store?: HubStore },
-) => Promise<Pick<Hub, 'url' | 'close' | 'join' | 'accounts' | 'clients'>>
+  tools: Pick<HubSettings, 'reload'> & { readonly log: Log; readonly store?: HubStore },
+) => Promise<RunningHub>
+
+/** The part of a running hub that the command line needs. */
+export type RunningHub = Pick<Hub, 'url' | 'close' | 'join' | 'accounts' | 'clients' | 'reload'>
 
 /** What outlives a hub; one on disk also tells what was repaired. */
 export type OpenedStore = HubStore & Partial<Pick<DiskStore, 'report' | 'onReopened'>>

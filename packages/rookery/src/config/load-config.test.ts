@@ -69,6 +69,9 @@ dead_after: 30s
 call_timeout: 500ms
 hold: 2s
 rate_limit_interval: 1s
+ask_once: false
+cache: false
+watch_config: true
 `,
       { TOKEN: 'from env', BOT: '30003' },
     )
@@ -157,6 +160,8 @@ rate_limit_interval: 1s
       callTimeoutMs: 500,
       holdMs: 2000,
       rateLimitIntervalMs: 1000,
+      askOnce: false,
+      cache: false,
     })
   })
 
@@ -208,7 +213,7 @@ upstreams:
   - { type: ws-reverse, path: upstream, token: s }
 journal: { keep: { age: 30 } }`),
     ).toEqual([
-      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, backfill, alerts, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval (did you mean "listen"?)',
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, backfill, alerts, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval, ask_once, cache, watch_config (did you mean "listen"?)',
       'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse, http (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(

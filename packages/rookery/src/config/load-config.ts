@@ -35,14 +35,38 @@ export function loadHubConfig(
 export interface LoadedConfig {
   readonly options: HubOptions
   readonly store: StoreConfig
+  /** Whether the file is read again as soon as it is saved. */
+  readonly isWatched: boolean
 }
 
 /** Like `loadHubConfig`, with what is not the hub's but its process's. */
 export function loadConfig(file: string, env: Environment, cwd: string): LoadedConfig {
   const path = resolve(cwd, file)
-  const directory = dirname(path)
-  const content = parseConfig(readText(path, file), { file, directory, env })
-  return { options: toHubOptions(content), store: toStoreConfig(content, directory) }
+  return loadText(readText(path, file), { file, directory: dirname(path), env })
+}
+
+/**
+ * Reads the config of a running hub again. An empty file is refused: editors leave one for a moment while they save, and it would
+ * remove all clients.
+ *
+ * @throws HubConfigError with all its problems
+ */
+export function reloadConfig(file: string, env: Environment, cwd: string): LoadedConfig {
+  const path = resolve(cwd, file)
+  const text = readText(path, file)
+  if (text.trim() !== '') return loadText(text, { file, directory: dirname(path), env })
+  const allowed = 'a config; for the defaults, start the hub anew'
+  throw new HubConfigError(file, [{ file, path: '', found: 'an empty file', allowed }])
+}
+
+function loadText(text: string, source: ConfigSource): LoadedConfig {
+  const { directory } = source
+  const content = parseConfig(text, source)
+  return {
+    options: toHubOptions(content),
+    store: toStoreConfig(content, directory),
+    isWatched: content.watch_config ?? false,
+  }
 }
 
 /**

@@ -161,6 +161,9 @@ export const rookeryYml = object(
     call_timeout: duration,
     hold: durationOrNone,
     rate_limit_interval: duration,
+    ask_once: boolean,
+    cache: boolean,
+    watch_config: boolean,
   }),
 )
 
@@ -195,6 +198,8 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     callTimeoutMs: file.call_timeout ?? preset.callTimeoutMs,
     holdMs: file.hold ?? preset.holdMs,
     rateLimitIntervalMs: file.rate_limit_interval ?? preset.rateLimitIntervalMs,
+    askOnce: file.ask_once ?? preset.askOnce,
+    cache: file.cache ?? preset.cache,
   }
 }
 

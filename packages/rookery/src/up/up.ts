@@ -8,6 +8,7 @@ import { keepYoungGeneration, optimizeLater } from './engine.js'
 import { keepHeapRoom } from './heap-room.js'
 import { listenFailure } from './listen-failure.js'
 import { openStore, StoreFailure } from './open-store.js'
+import { reloadsOf } from './reloads.js'
 import { listenForStop } from './stop-signal.js'
 
 /** Milliseconds after a clean close before the process is ended regardless of open handles. */
@@ -31,13 +32,16 @@ async function runHub(
 ): Promise<ExitCode> {
   const log = await createLog(format, context.stdout)
   const stop = listenForStop(context.signals, context.exit)
+  const reloads = reloadsOf(config, context, log)
   try {
     const store = await openStore(config.store, context, log)
-    const hub = await context.startHub(config.options, { log, ...(store && { store }) })
+    const hub = await context.startHub(config.options, { log, reload: reloads.ask, ...(store && { store }) })
     sizeHeap()
     announce(hub.url, config, log)
     if (store) log.info({ data: config.store.folder }, 'events and positions are kept on disk')
+    reloads.start(hub)
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
+    reloads.dispose()
     await hub.close()
     log.info({}, 'closed')
     endLater(store, context)
@@ -48,6 +52,7 @@ async function runHub(
     context.stderr.write(`rookery: ${sentence}\n`)
     return error instanceof StoreFailure ? error.exitCode : exitCode.failed
   } finally {
+    reloads.dispose()
     stop.dispose()
   }
 }

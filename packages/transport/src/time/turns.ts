@@ -5,14 +5,14 @@ export const MAX_WAITING_TURNS = 10_000
 
 /** Starts jobs in order, at intervals: the standard's `_rate_limited`. */
 export class Turns {
-  readonly #intervalMs: number
+  readonly #intervalMs: () => number
   readonly #clock: Clock
   readonly #waiting: { readonly run: () => void; readonly dropped: (() => void) | undefined }[] = []
   #stop: (() => void) | undefined
 
-  /** `intervalMs` is the time between two starts. */
-  constructor(intervalMs: number, clock: Clock = systemClock) {
-    this.#intervalMs = intervalMs
+  /** `intervalMs` is the time between two starts; a function is asked at each start. */
+  constructor(intervalMs: number | (() => number), clock: Clock = systemClock) {
+    this.#intervalMs = typeof intervalMs === 'number' ? () => intervalMs : intervalMs
     this.#clock = clock
   }
 
@@ -35,7 +35,7 @@ export class Turns {
 
   #next(): void {
     const next = this.#waiting.shift()
-    this.#stop = next ? this.#clock.after(this.#intervalMs, () => this.#next()) : undefined
+    this.#stop = next ? this.#clock.after(this.#intervalMs(), () => this.#next()) : undefined
     next?.run()
   }
 }

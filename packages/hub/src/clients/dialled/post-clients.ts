@@ -100,7 +100,7 @@ export class PostClients {
   }
 
   #settingsOf({ url, secret, ca, timeoutMs, retries, since }: PostClient): PosterSettings {
-    const { ring, maxAgeMs, now, clock } = this.#context
+    const { ring, now, clock } = this.#context
     const isUnasked = (ageMs: number): boolean => {
       const from = wantedFrom(since, now())
       return from === undefined || now() - ageMs < from
@@ -110,7 +110,7 @@ export class PostClients {
       secret,
       ca,
       headers: () => ring.headers('front'),
-      isStale: (event, ageMs) => isStale(event, ageMs > maxAgeMs && isUnasked(ageMs)),
+      isStale: (event, ageMs) => isStale(event, ageMs > this.#context.maxAgeMs && isUnasked(ageMs)),
       now,
       clock,
       ...(timeoutMs && { timeoutMs }),
