@@ -1,4 +1,4 @@
-import { type Clock, describeError } from '@rookery/transport'
+import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
 import type { Alerts } from '../alerts/alerts.js'
@@ -93,5 +93,5 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
 /** Tells of scopes that fail, each once. */
 function tellScopes(log: Log): ScopeFailed {
   const tell = tellOnce((why) => log.warn({ why }, 'a scope failed; events that it cannot judge are hidden'))
-  return ({ key }, error) => tell(`${describeError(error)}, in ${key}`)
+  return ({ key }, error) => tell(`${error instanceof Error ? error.message : String(error)}, in ${key}`)
 }

@@ -12,7 +12,7 @@ import {
   viewKey,
 } from './journal.js'
 import { forgottenOf, MemoryView } from './memory-view.js'
-import { type ScopeFailed, ScopedView } from './scoped-view.js'
+import { ScopedView, type ScopeFailed } from './scoped-view.js'
 
 const SWEEP_MS = 10_000
 
@@ -48,6 +48,8 @@ class MemoryJournal implements Journal {
   readonly #everything: MemoryView
   readonly #views = new Map<string, MemoryView>()
   readonly #scoped = new Map<string, ScopedView>()
+  /** Those with a scope that judge events as they come. */
+  readonly #awake = new Set<ScopedView>()
   readonly #scopeFailed: ScopeFailed | undefined
   readonly #sweep: Alarm
   #bytes = 0
@@ -72,7 +74,7 @@ class MemoryJournal implements Journal {
 
   append(event: JournalEvent): void {
     for (const view of this.#views.values()) if (view.includes(event)) view.push(event)
-    if (this.#scoped.size > 0) this.#appendScoped(event)
+    if (this.#awake.size > 0) this.#appendScoped(event)
     this.#bytes += event.text.frame.length
     this.#forget()
   }
@@ -96,8 +98,11 @@ class MemoryJournal implements Journal {
 
   forgetViews(account: string): void {
     for (const selfMessages of [true, false]) this.#views.delete(viewKey([account], { selfMessages }))
-    for (const [key, { accounts }] of this.#scoped)
-      if (accounts !== 'all' && accounts.every((each) => each === account)) this.#scoped.delete(key)
+    for (const [key, view] of this.#scoped) {
+      if (view.accounts === 'all' || view.accounts.some((each) => each !== account)) continue
+      this.#scoped.delete(key)
+      this.#awake.delete(view)
+    }
   }
 
   close(): void {
@@ -119,6 +124,7 @@ class MemoryJournal implements Journal {
       everything: this.#everything,
       now: this.#now,
       failed: this.#scopeFailed,
+      awake: this.#awake,
     })
     this.#scoped.set(key, view)
     return view
@@ -127,11 +133,12 @@ class MemoryJournal implements Journal {
   /** One reading of the event serves all scopes. */
   #appendScoped(event: JournalEvent): void {
     const judged = judgedEvent(event)
-    for (const view of this.#scoped.values()) view.append(event, judged)
+    for (const view of this.#awake) view.append(event, judged)
   }
 
   #restIdle(): void {
-    for (const [key, view] of this.#scoped) if (view.restIfIdle()) this.#scoped.delete(key)
+    for (const view of this.#awake)
+      if (view.restIfIdle() && this.#scoped.get(view.key) === view) this.#scoped.delete(view.key)
   }
 
   #forget(): void {
@@ -145,7 +152,7 @@ class MemoryJournal implements Journal {
       if (kept <= events && !isTooLarge && first.admittedAt >= oldest) return
       if (!isTooLarge && this.#mayForget?.(first.id) === false) return
       for (const view of this.#views.values()) if (view.first === first) view.shift()
-      for (const view of this.#scoped.values()) view.forget(first)
+      for (const view of this.#awake) view.forget(first)
       this.#bytes -= first.text.frame.length
     }
   }

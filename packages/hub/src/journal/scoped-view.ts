@@ -1,6 +1,7 @@
+import { compareOrder } from '../history/index.js'
 import type { EventScope } from '../scope/event-scope.js'
 import { type Judgeable, type JudgedEvent, judgedEvent } from '../scope/judged-event.js'
-import type { AccountSelection, Floor, JournalEvent, JournalView } from './journal.js'
+import type { AccountSelection, Floor, Forgotten, JournalEvent, JournalView } from './journal.js'
 import { forgottenOf, isAmong, MemoryView, type Selection } from './memory-view.js'
 
 /** Called when a scope throws; the event is hidden. */
@@ -19,14 +20,17 @@ export interface ScopedViewParts {
   /** Milliseconds of the journal's clock. */
   readonly now: () => number
   readonly failed: ScopeFailed | undefined
+  /** The views that judge events as they come. */
+  readonly awake: Set<ScopedView>
 }
 
 /** Where a view was when it began to rest. */
 interface Rest {
   readonly head: number
-  /** Position of the newest event of all that it had judged, and when that was admitted. */
+  /** Position of the newest event that it had judged, among all. */
   readonly seen: number
-  readonly admittedAt: number
+  /** That event, unless it was forgotten before. */
+  readonly last: JournalEvent | undefined
 }
 
 /**
@@ -97,22 +101,23 @@ export class ScopedView implements JournalView {
     if (this.#events?.first === event) this.#events.shift()
   }
 
-  /** Begins to rest if nobody held it for long. True if nothing of it need be kept: it never had an event. */
+  /** Begins to rest if nobody held it for long. True if nothing of it need be kept then: it never had an event. */
   restIfIdle(): boolean {
-    const { everything, now } = this.#parts
-    if (this.#holders > 0) return false
-    if (this.#events && now() - this.#idleSince < IDLE_MS) return false
-    if (this.#events) {
-      const { head, tail, floor } = everything
-      const admittedAt = head > tail ? everything.at(head).admittedAt : floor.othersFrom
-      this.#rest = { head: this.#events.head, seen: head, admittedAt }
-      this.#events = undefined
-    }
-    return (this.#rest?.head ?? 0) === 0
+    const { everything, now, awake } = this.#parts
+    if (!this.#events || this.#holders > 0 || now() - this.#idleSince < IDLE_MS) return false
+    const { head, tail } = everything
+    const last = head > tail ? everything.at(head) : undefined
+    this.#rest = { head: this.#events.head, seen: head, last }
+    this.#events = undefined
+    awake.delete(this)
+    return this.#rest.head === 0
   }
 
   #awaken(): MemoryView {
-    this.#events ??= this.#judgeAll()
+    if (!this.#events) {
+      this.#events = this.#judgeAll()
+      this.#parts.awake.add(this)
+    }
     return this.#events
   }
 
@@ -137,11 +142,11 @@ export class ScopedView implements JournalView {
   }
 
   /** Events that were forgotten before they could be judged count as one, which tells that there may be a gap. */
-  #lostSince({ seen, admittedAt }: Rest): number {
+  #lostSince({ seen, last }: Rest): number {
     const { floor, tail } = this.#parts.everything
     if (tail <= seen) return 0
-    for (const [account, last] of floor.accounts)
-      if (isAmong(this.accounts, account) && last.admittedAt >= admittedAt) return 1
+    for (const [account, forgotten] of floor.accounts)
+      if (isAmong(this.accounts, account) && isBehind(forgotten, account, last)) return 1
     return 0
   }
 
@@ -158,4 +163,10 @@ export class ScopedView implements JournalView {
       return false
     }
   }
+}
+
+/** Whether an event of an account came behind another one, as far as can be told. */
+function isBehind(event: Forgotten, account: string, last: JournalEvent | undefined): boolean {
+  if (last?.id.account === account) return compareOrder(event, last.id) > 0
+  return last === undefined || event.admittedAt >= last.admittedAt
 }

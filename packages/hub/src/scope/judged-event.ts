@@ -1,4 +1,4 @@
-import { parseExact, readText, scanObject } from '@rookery/protocol'
+import { parseExact, scanObject } from '@rookery/protocol'
 import { type FramedText, framedPayload, LARGE_EVENT_BYTES } from '@rookery/transport'
 import type { EventId } from '../history/index.js'
 
@@ -66,9 +66,9 @@ function memberOf(payload: Uint8Array, name: string): unknown {
 }
 
 /** The value of a JSON text; undefined for what is none. */
-function valueAt(payload: Uint8Array, start: number, end: number): unknown {
+function valueAt({ buffer, byteOffset }: Uint8Array, start: number, end: number): unknown {
   try {
-    return parseExact(readText(payload, start, end))
+    return parseExact(Buffer.from(buffer, byteOffset + start, end - start).toString())
   } catch {
     return undefined
   }
