@@ -6,6 +6,7 @@ import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
+import { redactedLane } from '../call-lane/redacted-lane.js'
 import { Restarts } from '../call-lane/restart.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
@@ -26,26 +27,41 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, numbering, past, store, processes, log, clock, now }: Registries,
+  {
+    clients,
+    broadcasts,
+    accounts,
+    sentMessages,
+    numbering,
+    past,
+    store,
+    processes,
+    log,
+    clock,
+    now,
+  }: Registries,
   tokens: ClientTokens,
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
   const held = new HeldCalls(options.holdMs, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const { execute, drain } = drainable(
-    callLane({
-      clients,
-      broadcasts,
-      hasGiven: (id) => numbering.hasGiven(id),
-      history: { now, read: (request, client) => past.read(request, client) },
-      accounts,
-      access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
-      timeoutMs: options.callTimeoutMs,
-      later,
-      held,
-      restarts,
-      keyed: new KeyedCalls(store.ledger, tokens.isEmpty),
-    }),
+    redactedLane(
+      callLane({
+        clients,
+        broadcasts,
+        hasGiven: (id) => numbering.hasGiven(id),
+        history: { now, read: (request, client) => past.read(request, client) },
+        accounts,
+        access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
+        timeoutMs: options.callTimeoutMs,
+        later,
+        held,
+        restarts,
+        sentMessages,
+        keyed: new KeyedCalls(store.ledger, tokens.isEmpty),
+      }),
+    ),
     clock,
   )
   const quickOperation: CallParts['quickOperation'] = (caller, event, operation) => {

@@ -5,6 +5,7 @@ import type { Alerts } from '../alerts/alerts.js'
 import { makeAlerts } from '../alerts/make-alerts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
+import { type DeriveRights, deriveRights } from '../clients/derived-rights.js'
 import { FirstKnown } from '../clients/first-known.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
 import { OlderEvents } from '../clients/older-events.js'
@@ -22,6 +23,7 @@ import { type Log, tellOnce } from '../log/log.js'
 import { tellDropped } from '../log/store-log.js'
 import type { HubOptions, HubSettings } from '../options.js'
 import { Processes } from '../processes/processes.js'
+import { SentMessages } from '../scope/sent-messages.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -38,7 +40,11 @@ export interface Registries {
   readonly kept: KeptCursors | undefined
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
+  /** Messages of the accounts; noted where a filter asks for replies to them. */
+  readonly sentMessages: SentMessages
   readonly clients: Clients
+  /** Adds to the rights of a client what the hub makes of them. */
+  readonly derive: DeriveRights
   readonly firstKnown: FirstKnown
   readonly older: OlderEvents
   readonly past: PastEvents
@@ -59,7 +65,10 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   const journal = memoryJournal(options.journal.keep, now, clock, mayForget, tellScopes(log))
   const accounts = new Accounts({ ...accountsSettings(options), clock })
   accounts.onPressure(tellPressure(log, clock))
-  const clients = new Clients(options.clients, { names: options.listen.names, clock })
+  const sentMessages = new SentMessages()
+  accounts.onForget(({ selfId }) => sentMessages.forget(selfId))
+  const derive = deriveRights(sentMessages)
+  const clients = new Clients(options.clients.map(derive), { names: options.listen.names, clock })
   const ownEvents = new OwnEvents(clock)
   const names = options.clients.map(({ name }) => name)
   const firstKnown = new FirstKnown(store.cursors, clock, { token: options.listen.token, names })
@@ -78,7 +87,9 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
     accounts,
+    sentMessages,
     clients,
+    derive,
     firstKnown,
     older,
     past: new PastEvents({ log: store.log, older, clock, viewOf }),
