@@ -69,6 +69,17 @@ export class MemoryView implements JournalView {
     if (event.isLate) this.lastLate = this.head
   }
 
+  /**
+   * Goes on behind events that were forgotten before they came in here. They count as one position, which tells whoever lacks it
+   * that there may be a gap. What was here must be forgotten, too.
+   */
+  pass(accounts: ReadonlyMap<string, Forgotten>, othersFrom: number): void {
+    this.tail++
+    for (const [account, forgotten] of accounts)
+      if (isAmong(this.accounts, account)) this.floor.accounts.set(account, forgotten)
+    this.floor.othersFrom = othersFrom
+  }
+
   shift(): void {
     const { first } = this
     if (!first) return

@@ -137,8 +137,9 @@ class MemoryJournal implements Journal {
   }
 
   #restIdle(): void {
-    for (const view of this.#awake)
-      if (view.restIfIdle() && this.#scoped.get(view.key) === view) this.#scoped.delete(view.key)
+    for (const view of this.#awake) view.restIfIdle()
+    for (const [key, view] of this.#scoped)
+      if (!this.#awake.has(view) && view.trim()) this.#scoped.delete(key)
   }
 
   #forget(): void {

@@ -24,9 +24,8 @@ export interface ScopedViewParts {
   readonly awake: Set<ScopedView>
 }
 
-/** Where a view was when it began to rest. */
+/** How far a view had judged when it began to rest. */
 interface Rest {
-  readonly head: number
   /** Position of the newest event that it had judged, among all. */
   readonly seen: number
   /** That event, unless it was forgotten before. */
@@ -35,15 +34,16 @@ interface Rest {
 
 /**
  * The events that a scope sees. They are judged as they come while somebody holds the view. Once nobody has for some
- * minutes it rests: it keeps its positions alone, and judges what the journal holds when it is read again.
+ * minutes it rests: what comes then is judged when it is read again.
  */
 export class ScopedView implements JournalView {
   readonly key: string
   readonly accounts: AccountSelection
   readonly scope: EventScope
   readonly #parts: ScopedViewParts
-  /** Absent while it rests. */
+  /** Absent until it is read. */
   #events: MemoryView | undefined
+  /** Present while it rests. */
   #rest: Rest | undefined
   #holders = 0
   #idleSince = 0
@@ -91,9 +91,9 @@ export class ScopedView implements JournalView {
     }
   }
 
-  /** Takes an event that the journal got, unless it rests. */
+  /** Takes an event that the journal got. */
   append(event: JournalEvent, judged: JudgedEvent): void {
-    if (this.#events && this.#selects(event) && this.#sees(judged)) this.#events.push(event)
+    if (this.#selects(event) && this.#sees(judged)) this.#events?.push(event)
   }
 
   /** Drops an event that the journal forgets. */
@@ -101,53 +101,70 @@ export class ScopedView implements JournalView {
     if (this.#events?.first === event) this.#events.shift()
   }
 
-  /** Begins to rest if nobody held it for long. True if nothing of it need be kept then: it never had an event. */
-  restIfIdle(): boolean {
+  /** Begins to rest if nobody held it for long. */
+  restIfIdle(): void {
     const { everything, now, awake } = this.#parts
-    if (!this.#events || this.#holders > 0 || now() - this.#idleSince < IDLE_MS) return false
+    if (this.#holders > 0 || now() - this.#idleSince < IDLE_MS) return
     const { head, tail } = everything
-    const last = head > tail ? everything.at(head) : undefined
-    this.#rest = { head: this.#events.head, seen: head, last }
-    this.#events = undefined
+    this.#rest = { seen: head, last: head > tail ? everything.at(head) : undefined }
     awake.delete(this)
-    return this.#rest.head === 0
+  }
+
+  /** Drops what the journal has forgotten while it rests. True if nothing of it need be kept: it never had an event. */
+  trim(): boolean {
+    const { floor } = this.#parts.everything
+    for (let first = this.#events?.first; first; first = this.#events?.first) {
+      const forgotten = floor.accounts.get(first.id.account)
+      if (!forgotten || compareOrder(first.id, forgotten) > 0) break
+      this.#events?.shift()
+    }
+    return (this.#events?.head ?? 0) === 0
   }
 
   #awaken(): MemoryView {
-    if (!this.#events) {
-      this.#events = this.#judgeAll()
-      this.#parts.awake.add(this)
-    }
-    return this.#events
-  }
-
-  /** Judges all that the journal holds. What was judged before the rest gets the positions that it had. */
-  #judgeAll(): MemoryView {
-    const { key, selection, everything, now } = this.#parts
+    const { awake, everything, now } = this.#parts
+    if (this.#events && !this.#rest) return this.#events
     this.#idleSince = now()
-    const { accounts } = selection
-    const forgotten = forgottenOf(everything, accounts)
-    const events = new MemoryView(key, selection, forgotten, everything.floor.othersFrom)
-    const seen: JournalEvent[] = []
-    let hadBefore = 0
-    for (let at = everything.tail + 1; at <= everything.head; at++) {
-      const event = everything.at(at)
-      if (!this.includes(event)) continue
-      seen.push(event)
-      if (at <= (this.#rest?.seen ?? 0)) hadBefore++
-    }
-    if (this.#rest) events.tail = Math.max(0, this.#rest.head + this.#lostSince(this.#rest) - hadBefore)
-    for (const event of seen) events.push(event)
+    const events = this.#events ?? this.#empty()
+    this.#events = events
+    if (this.#rest) this.#catchUp(events, this.#rest)
+    else this.#judge(events, everything.tail)
+    this.#rest = undefined
+    awake.add(this)
     return events
   }
 
-  /** Events that were forgotten before they could be judged count as one, which tells that there may be a gap. */
-  #lostSince({ seen, last }: Rest): number {
+  #empty(): MemoryView {
+    const { key, selection, everything } = this.#parts
+    const forgotten = forgottenOf(everything, selection.accounts)
+    return new MemoryView(key, selection, forgotten, everything.floor.othersFrom)
+  }
+
+  #catchUp(events: MemoryView, rest: Rest): void {
+    this.trim()
+    if (this.#hasLost(rest)) {
+      const { accounts, othersFrom } = this.#parts.everything.floor
+      events.pass(accounts, othersFrom)
+    }
+    this.#judge(events, rest.seen)
+  }
+
+  /** Judges what the journal holds behind a position of its. */
+  #judge(events: MemoryView, position: number): void {
+    const { everything } = this.#parts
+    for (let at = Math.max(position, everything.tail) + 1; at <= everything.head; at++) {
+      const event = everything.at(at)
+      if (this.includes(event)) events.push(event)
+    }
+  }
+
+  /** Whether events were forgotten before they could be judged. */
+  #hasLost({ seen, last }: Rest): boolean {
     const { floor, tail } = this.#parts.everything
-    if (tail <= seen) return 0
+    if (tail <= seen) return false
     for (const [account, forgotten] of floor.accounts)
-      if (isAmong(this.accounts, account) && isBehind(forgotten, account, last)) return 1
-    return 0
+      if (isAmong(this.accounts, account) && isBehind(forgotten, account, last)) return true
+    return false
   }
 
   #selects({ id, isSelfMessage }: Judgeable): boolean {

@@ -35,6 +35,23 @@ describe('a judged event', () => {
     expect(String(large.member('raw_message'))).toHaveLength(300_000)
     expect(large.member('sender')).toBe(large.member('sender'))
   })
+
+  it.each(['喵', 'x', '\\u55b5', '\\\\', '\\ud83d\\udc27', '🐧'])(
+    'reads the beginning of a text of %s that is very long',
+    (unit) => {
+      const raw = unit.repeat(3_000_000 / unit.length)
+      const read = of(`{"raw_message":"${raw}","a":1}`).member('raw_message')
+      const whole = JSON.parse(`"${raw}"`)
+      expect(String(read).length).toBeGreaterThan(100_000)
+      expect(whole.startsWith(read)).toBe(true)
+    },
+  )
+
+  it('leaves out the long items of a very long list', () => {
+    const items = [`{"type":"image","file":"${'x'.repeat(2_000_000)}"}`, '{"type":"at"}']
+    expect(of(`{"message":[${items.join()}]}`).member('message')).toEqual([undefined, { type: 'at' }])
+    expect(of(`{"message":{"a":"${'x'.repeat(2_000_000)}"}}`).member('message')).toBeUndefined()
+  })
 })
 
 describe('a common scope', () => {

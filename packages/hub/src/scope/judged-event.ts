@@ -1,4 +1,4 @@
-import { parseExact, scanObject } from '@rookery/protocol'
+import { arrayItems, parseExact, scanObject } from '@rookery/protocol'
 import { type FramedText, framedPayload, LARGE_EVENT_BYTES } from '@rookery/transport'
 import type { EventId } from '../history/index.js'
 
@@ -62,7 +62,33 @@ function bodyOf(payload: Uint8Array): Readonly<Record<string, unknown>> {
 
 function memberOf(payload: Uint8Array, name: string): unknown {
   const found = scanObject(payload, { [name]: {} }).members.at(-1)
-  return found && valueAt(payload, found.valueStart, found.end)
+  if (!found) return undefined
+  const { valueStart, end } = found
+  return end - valueStart > MOST_BYTES ? largeValueAt(payload, valueStart) : valueAt(payload, valueStart, end)
+}
+
+/** Longest member that is read as a whole: to read more would take longer than others can wait. */
+const MOST_BYTES = 1024 * 1024
+const QUOTE = 0x22
+const LONGEST_CHARACTER = 12
+
+/** The beginning of a long text; of a long list the items that are not long themselves. */
+function largeValueAt(payload: Uint8Array, start: number): unknown {
+  if (payload[start] === QUOTE) return beginningOf(payload, start)
+  return arrayItems(payload, start, Number.POSITIVE_INFINITY)?.map((item) =>
+    item.end - item.start > MOST_BYTES ? undefined : valueAt(payload, item.start, item.end),
+  )
+}
+
+function beginningOf({ buffer, byteOffset }: Uint8Array, start: number): string | undefined {
+  const text = Buffer.from(buffer, byteOffset + start, MOST_BYTES).toString()
+  // The last character may be cut in its bytes, or in its escape.
+  for (let cut = 0; cut <= LONGEST_CHARACTER; cut++) {
+    try {
+      return JSON.parse(`${text.slice(0, text.length - cut)}"`).replace(/\ufffd$/, '')
+    } catch {}
+  }
+  return undefined
 }
 
 /** The value of a JSON text; undefined for what is none. */
