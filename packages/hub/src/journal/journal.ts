@@ -64,6 +64,8 @@ export interface JournalView {
   readonly accounts: AccountSelection
   /** Present where events of the accounts may be hidden. */
   readonly scope?: EventScope | undefined
+  /** The view of all events, where the scope hides some of them. */
+  readonly whole?: JournalView
   /** Position of the newest event; 0 before the first one. */
   readonly head: number
   /** Position of the newest forgotten event: `tail + 1` to `head` can be read. */

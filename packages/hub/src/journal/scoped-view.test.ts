@@ -140,6 +140,19 @@ describe('a view with a scope', () => {
   })
 })
 
+describe('the mark of a view with a scope', () => {
+  it('has what was hidden since, for whoever has all that the scope shows', () => {
+    const view = journal.view(['1'], { scope: even() })
+    append(1, 2, 3)
+    journal.append(maker.make('9', '{"n":2}', clock.now()))
+    const numberAt = (position: number) => marksOf(view).at(position)?.accounts.get('1')?.number
+    expect([numberAt(1), [...(marksOf(view).at(1)?.accounts.keys() ?? [])]]).toEqual([3, ['1']])
+    append(4, 5)
+    expect([numberAt(1), numberAt(2)]).toEqual([2, 5])
+    expect(marksOf(view).placeOf(marksOf(view).at(2) ?? { accounts: new Map() }).position).toBe(2)
+  })
+})
+
 describe('a view with a scope that nobody holds', () => {
   it('judges nothing after some minutes, and has the same positions when it is read again', async () => {
     const scope = even()

@@ -28,8 +28,8 @@ export interface ScopedViewParts {
 interface Rest {
   /** Position of the newest event that it had judged, among all. */
   readonly seen: number
-  /** That event, unless it was forgotten before. */
-  readonly last: JournalEvent | undefined
+  /** That event, unless it was forgotten before; without its text, which the journal may forget. */
+  readonly last: Pick<JournalEvent, 'id' | 'admittedAt'> | undefined
 }
 
 /**
@@ -53,6 +53,10 @@ export class ScopedView implements JournalView {
     this.accounts = parts.selection.accounts
     this.scope = parts.scope
     this.#parts = parts
+  }
+
+  get whole(): JournalView {
+    return this.#parts.everything
   }
 
   get head(): number {
@@ -106,7 +110,8 @@ export class ScopedView implements JournalView {
     const { everything, now, awake } = this.#parts
     if (this.#holders > 0 || now() - this.#idleSince < IDLE_MS) return
     const { head, tail } = everything
-    this.#rest = { seen: head, last: head > tail ? everything.at(head) : undefined }
+    const newest = head > tail ? everything.at(head) : undefined
+    this.#rest = { seen: head, last: newest && { id: newest.id, admittedAt: newest.admittedAt } }
     awake.delete(this)
   }
 
@@ -183,7 +188,7 @@ export class ScopedView implements JournalView {
 }
 
 /** Whether an event of an account came behind another one, as far as can be told. */
-function isBehind(event: Forgotten, account: string, last: JournalEvent | undefined): boolean {
+function isBehind(event: Forgotten, account: string, last: Rest['last']): boolean {
   if (last?.id.account === account) return compareOrder(event, last.id) > 0
   return last === undefined || event.admittedAt >= last.admittedAt
 }
