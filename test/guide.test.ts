@@ -24,6 +24,7 @@ const pages = [
   'bot.md',
   'failures.md',
   'features.md',
+  'filters.md',
   'migration.md',
   'operations.md',
   'sandbox.md',

@@ -575,6 +575,19 @@ clients:
     },
   },
   {
+    lines: ['WARN a scope failed; events that it cannot judge are hidden'],
+    async play(stage) {
+      const account = await stage.account()
+      const sees = (): boolean => {
+        throw new RangeError('no verdict')
+      }
+      const clients = [{ name: 'scoped', token: 'of-the-scoped', scope: { key: 'broken', sees } }] as const
+      await stage.start([account], { clients })
+      await stage.opened('', { Authorization: 'Bearer of-the-scoped' })
+      account.emit(notice)
+    },
+  },
+  {
     lines: ['WARN no CQ form; clients with message_format: string get the nearest text'],
     async play(stage) {
       const account = await stage.account()

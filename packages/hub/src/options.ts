@@ -1,5 +1,8 @@
 import type { Clock, Log } from '@rookery/transport'
+import type { EventEdit } from './forms/event-edit.js'
+import type { Redaction } from './forms/redaction.js'
 import type { HubStore } from './history/index.js'
+import type { EventScope } from './scope/event-scope.js'
 
 /** Settings of a hub that have no key in the config file. */
 export interface HubSettings {
@@ -202,6 +205,20 @@ export interface ClientRights extends DeliveryOptions {
   readonly history?: boolean
   /** Whether it receives `message_sent` events. Default true. */
   readonly selfMessages?: boolean
+  /**
+   * Filter of its events, as in `rookery.yml`: fields with their values, and operators. Default: all pass. Events of the hub
+   * and `meta_event`s are not filtered.
+   */
+  readonly events?: Readonly<Record<string, unknown>>
+  /** Whether the prefix by which a message passes `events` is cut from its text. Default false. */
+  readonly stripPrefix?: boolean
+  /** Members that are emptied in its events and in replies that show the same, such as `sender.card`. Default: none. */
+  readonly redact?: readonly string[]
+  /** Events of its accounts that it sees. The hub makes it of the other rights, if it is not given. Default: all. */
+  readonly scope?: EventScope | undefined
+  /** Changes of its events; made of the other rights, as is `redaction`. */
+  readonly edits?: readonly EventEdit[] | undefined
+  readonly redaction?: Redaction | undefined
   /** Format of `message` in its events. Default: as received. */
   readonly messageFormat?: 'string' | 'array'
   /** Whether it receives `notice/client_status`. Default false. */

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   clients: async () => (await import('./clients/clients.js')).clientsCommand,
   reload: async () => (await import('./reload/reload.js')).reloadCommand,
   journal: async () => (await import('./journal/journal.js')).journalCommand,
+  filter: async () => (await import('./filter/filter.js')).filterCommand,
 }
 
 /** Runs one command line, without the leading `rookery`. Returns the exit code. Never throws. */

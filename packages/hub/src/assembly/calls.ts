@@ -8,6 +8,7 @@ import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
 import { AskOnce } from '../call-lane/reads/ask-once.js'
+import { redactedLane } from '../call-lane/redacted-lane.js'
 import { Restarts } from '../call-lane/restart.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
@@ -29,7 +30,19 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, numbering, past, store, processes, log, clock, now }: Registries,
+  {
+    clients,
+    broadcasts,
+    accounts,
+    sentMessages,
+    numbering,
+    past,
+    store,
+    processes,
+    log,
+    clock,
+    now,
+  }: Registries,
   tokens: ValidTokens,
 ): CallParts {
   const later = new LaterCalls(options, log, clock)
@@ -37,22 +50,25 @@ export function makeCallParts(
   const askOnce = new AskOnce(options, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const { execute, drain } = drainable(
-    callLane({
-      clients,
-      broadcasts,
-      hasGiven: (id) => numbering.hasGiven(id),
-      history: { now, read: (request, client) => past.read(request, client) },
-      accounts,
-      access: accessBy(options, tokens),
-      get timeoutMs() {
-        return options.callTimeoutMs
-      },
-      later,
-      held,
-      restarts,
-      askOnce,
-      keyed: new KeyedCalls(store.ledger, () => tokens.current.isEmpty),
-    }),
+    redactedLane(
+      callLane({
+        clients,
+        broadcasts,
+        hasGiven: (id) => numbering.hasGiven(id),
+        history: { now, read: (request, client) => past.read(request, client) },
+        accounts,
+        access: accessBy(options, tokens),
+        get timeoutMs() {
+          return options.callTimeoutMs
+        },
+        later,
+        held,
+        restarts,
+        askOnce,
+        sentMessages,
+        keyed: new KeyedCalls(store.ledger, () => tokens.current.isEmpty),
+      }),
+    ),
     clock,
   )
   const quickOperation: CallParts['quickOperation'] = (caller, event, operation) => {

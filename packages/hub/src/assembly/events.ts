@@ -44,7 +44,7 @@ export function makeEvents(
   stopping: AbortSignal,
 ): Events {
   const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
-  const { numbering, older } = registries
+  const { numbering, older, sentMessages } = registries
   const { delivery, head } = makeDelivery(options, registries)
   const connections = new Connections(clients, log, {
     delivery,
@@ -62,6 +62,7 @@ export function makeEvents(
   const laneContext = {
     journal: head ?? journal,
     history,
+    sentMessages,
     numbering,
     delivery,
     now,

@@ -5,6 +5,7 @@ import { AlertReceivers } from '../alerts/alert-receivers.js'
 import { Alerts } from '../alerts/alerts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
+import { type DeriveRights, deriveRights } from '../clients/derived-rights.js'
 import { FirstKnown, type KnownBefore } from '../clients/first-known.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
 import { OlderEvents } from '../clients/older-events.js'
@@ -17,10 +18,12 @@ import { HubRing } from '../hub-ring.js'
 import { eventClock, sourcesOf } from '../journal/event-clock.js'
 import type { AccountSelection, Journal, JournalView } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
-import type { Log } from '../log/log.js'
+import type { ScopeFailed } from '../journal/scoped-view.js'
+import { type Log, tellOnce } from '../log/log.js'
 import { tellDropped } from '../log/store-log.js'
 import type { CompleteSettings, HubOptions } from '../options.js'
 import { Processes } from '../processes/processes.js'
+import { SentMessages } from '../scope/sent-messages.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -37,7 +40,11 @@ export interface Registries {
   readonly kept: KeptCursors | undefined
   readonly ownEvents: OwnEvents
   readonly accounts: Accounts
+  /** Messages of the accounts; noted where a filter asks for replies to them. */
+  readonly sentMessages: SentMessages
   readonly clients: Clients
+  /** Adds to the rights of a client what the hub makes of them. */
+  readonly derive: DeriveRights
   readonly firstKnown: FirstKnown
   readonly older: OlderEvents
   readonly past: PastEvents
@@ -56,20 +63,24 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
   const now = eventClock(sourcesOf(clock))
   const history = store.keepsEvents ? new HistoryWriter(store.log, tellDropped(log, clock)) : undefined
   const mayForget = history && ((id: EventId): boolean => history.isSettled(id))
-  const journal = memoryJournal(options.journal.keep, now, clock, mayForget)
+  const journal = memoryJournal(options.journal.keep, now, clock, mayForget, tellScopes(log))
   const accounts = new Accounts({ ...accountsSettings(options), clock })
   accounts.onPressure(tellPressure(log, clock))
+  const sentMessages = new SentMessages()
+  accounts.onForget(({ selfId }) => sentMessages.forget(selfId))
+  const derive = deriveRights(sentMessages)
   const clients = new Clients(options.clients, {
     get names() {
       return options.listen.names
     },
     clock,
+    derive,
   })
   const ownEvents = new OwnEvents(clock)
   const firstKnown = new FirstKnown(store.cursors, clock, knownBefore(options))
   const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now, clock })
-  const viewOf: Registries['viewOf'] = (selection, { rights }) =>
-    journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {})
+  const viewOf: Registries['viewOf'] = (selection, { rights: { selfMessages, scope } }) =>
+    journal.view(selection, { selfMessages: selfMessages !== false, scope })
   const alertReceivers = new AlertReceivers({ log, clock, accounts })
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
@@ -83,7 +94,9 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
     accounts,
+    sentMessages,
     clients,
+    derive,
     firstKnown,
     older,
     past: new PastEvents({ log: store.log, older, clock, viewOf }),
@@ -101,3 +114,8 @@ export const knownBefore = ({ listen, clients }: HubOptions): KnownBefore => ({
   token: listen.token,
   names: clients.map(({ name }) => name),
 })
+/** Tells of scopes that fail, each once. */
+function tellScopes(log: Log): ScopeFailed {
+  const tell = tellOnce((why) => log.warn({ why }, 'a scope failed; events that it cannot judge are hidden'))
+  return ({ key }, error) => tell(`${error instanceof Error ? error.message : String(error)}, in ${key}`)
+}

@@ -1,6 +1,7 @@
 import { type Call, failedReply, isRead, joinParts, okReply, type Reply } from '@rookery/protocol'
 import { KEPT_ANSWERS, keepAnswer } from '../accounts/account-answers.js'
 import { type Account, type AccountUpstream, callLink } from '../accounts/accounts.js'
+import type { SentMessages } from '../scope/sent-messages.js'
 import type { CallRequest } from './caller.js'
 import type { HeldCalls } from './held-calls.js'
 import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
@@ -12,6 +13,8 @@ export interface ForwardContext {
   readonly timeoutMs: number
   readonly held: HeldCalls
   readonly askOnce: AskOnce
+  /** Told of the messages that calls send, where somebody asks for them. */
+  readonly sentMessages?: SentMessages
 }
 
 /** Largest call of which a copy is kept, so that it can be repeated. */
@@ -60,7 +63,17 @@ function forwardOver(
     ? repeatOnce(account, request, context, timeoutMs)
     : undefined
   const reply = upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true, whenBroken })
+  if (context.sentMessages?.isWanted && isSend(action)) return noted(reply, account, context.sentMessages)
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
+}
+
+const isSend = (action: string): boolean => action.startsWith('send_') && action.endsWith('msg')
+
+async function noted(pending: Promise<Reply>, { selfId }: Account, sent: SentMessages): Promise<Reply> {
+  const reply = await pending
+  const data = reply.scan.members.findLast(({ name }) => name === 'data')
+  if (data) sent.note(selfId, reply.bytes.subarray(data.valueStart, data.end))
+  return reply
 }
 
 function kept(account: Account, action: string, reply: Reply): Reply {

@@ -1,9 +1,9 @@
 import type { Alarm, Clock } from '@rookery/transport'
 import type { Behind, Passing } from '../event-lane/serving.js'
-import { compareOrder, type EventId, type EventOrder, markAfter, marks } from '../history/index.js'
+import { compareOrder, type EventId, type EventOrder, type Mark, markAfter, marks } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
-import { has, marksOf } from '../journal/view-marks.js'
+import { has, joinedMark, marksOf } from '../journal/view-marks.js'
 import { noteMark, suspectsOf } from './kept-cursors.js'
 
 /** Time for a notice to arrive; a connection that ends sooner may not have brought it. */
@@ -105,7 +105,16 @@ export class AckedCursor implements Passing {
     const { logged } = this.#cursor
     const { received } = this
     this.#cursor.suspects = received.suspects
-    if (logged) this.#cursor.logged = { ...logged, suspects: suspectsOf(received, this.#view) }
+    if (!logged) return
+    const level = this.#markOfLevel()
+    const mark = level ? joinedMark(logged.mark, level) : logged.mark
+    this.#cursor.logged = { mark, suspects: suspectsOf(received, this.#view) }
+  }
+
+  /** The mark of whoever has acked everything, where a scope hides events that cannot be acked. */
+  #markOfLevel(): Mark | undefined {
+    const { scope, head } = this.#view
+    return scope && this.#cursor.position === head ? marksOf(this.#view).at(head) : undefined
   }
 
   #isAcked(id: EventId): boolean {

@@ -4,6 +4,7 @@ import type { EventId } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { ClientOptions, ClientRights } from '../options.js'
 import { AwayNames } from './away-names.js'
+import type { DeriveRights } from './derived-rights.js'
 
 export { isClientName, NAME_RULE } from './client-name.js'
 
@@ -60,6 +61,8 @@ export interface ClientsSettings {
   readonly names?: 'any' | 'configured' | undefined
   /** Default: the machine's clock. */
   readonly clock?: Clock
+  /** Makes of an entry the rights of its client. Default: the entry itself. */
+  readonly derive?: DeriveRights
 }
 
 /** Registry of clients. Names are unique. */
@@ -117,7 +120,7 @@ export class Clients {
     const client = this.#byName.get(options.name) ?? makeClient('configured', options.name, options)
     this.#away.returned(client)
     client.kind = 'configured'
-    client.rights = options
+    client.rights = this.#settings.derive?.(options) ?? options
     this.#remember(client)
     return client
   }

@@ -162,6 +162,7 @@ export class Connection implements Announcer, DownstreamHandler {
       announce: this,
       passing: this.#acked,
       format: this.client.rights.messageFormat,
+      edits: this.client.rights.edits,
       withIds: seq ?? confirm === 'ack',
       slow,
       wantedFrom: wantedFrom(since, now()),

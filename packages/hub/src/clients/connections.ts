@@ -84,8 +84,11 @@ export class Connections {
     this.#clients.connected(connection.client, connection)
     this.#log.info(describe(connection), 'client connected')
     const { rights, client } = settings
-    if (rights === undefined || rights === client.rights) connection.start(settings)
-    else void connection.close(1012, CHANGED)
+    if (rights !== undefined && rights !== client.rights) void connection.close(1012, CHANGED)
+    else {
+      if (client.rights.scope) this.#holdView(connection, settings)
+      connection.start(settings)
+    }
     return connection
   }
 
@@ -158,6 +161,11 @@ export class Connections {
     this.#isClosed = true
     this.#missed.close()
     await Promise.all([...this.#open].map((each) => each.close(code, reason)))
+  }
+
+  #holdView(connection: Connection, settings: ConnectionSettings): void {
+    const release = connection.role === 'API' ? undefined : this.viewOf(settings).hold?.()
+    if (release) connection.onLeave(release)
   }
 
   #ended(connection: Connection, why: string): void {

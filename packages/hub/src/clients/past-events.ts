@@ -6,7 +6,7 @@ import {
   frameText,
   LARGE_EVENT_BYTES,
 } from '@rookery/transport'
-import { EventTexts } from '../event-lane/event-texts.js'
+import { EventTexts, type TextForm } from '../event-lane/event-texts.js'
 import { IdentifiedTexts } from '../event-lane/identified-texts.js'
 import { ReadTurns } from '../event-lane/read-turns.js'
 import { floorOf, type PastFloor } from '../event-lane/seam.js'
@@ -85,7 +85,7 @@ export class PastEvents {
     if (!filling.hasMore && lacksForgotten(filling, wanted)) filling.hasMore = true
     else if (!filling.hasMore) fillFromMemory(filling, wanted)
     const { found, hasMore, missing } = filling
-    const texts = new EventTexts(client.rights.messageFormat, undefined, new IdentifiedTexts())
+    const texts = new EventTexts(formOf(client), undefined, new IdentifiedTexts())
     const events: Uint8Array[] = []
     for (const each of found) events.push(framedPayload(await textOf(each, texts)))
     return { events, next: nextText(filling), hasMore, missing }
@@ -102,7 +102,8 @@ export class PastEvents {
       const slice = await this.#turns.read(request, () => true)
       if (!slice) return
       for (const logged of slice.events) if (isAllowed(logged, wanted)) filling.found.push({ logged })
-      for (const { count = 1 } of slice.missing) filling.missing += count
+      // The hidden ones among them are neither known nor told.
+      for (const { count = 1 } of slice.missing) filling.missing += view.scope ? 1 : count
       filling.bytes = slice.events.reduce((sum, { payload }) => sum + payload.length, 0)
       filling.mark = slice.mark
       filling.hasMore = !slice.isEnd
@@ -110,6 +111,8 @@ export class PastEvents {
     }
   }
 }
+
+const formOf = ({ rights: { messageFormat, edits } }: Client): TextForm => ({ format: messageFormat, edits })
 
 const emptyPage = (wanted: Wanted): Filling => ({
   found: [],

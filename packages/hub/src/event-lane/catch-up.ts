@@ -253,8 +253,10 @@ export class CatchUp implements Confirming {
   }
 
   #missRun({ count = 1, fromTime, toTime = fromTime }: MissingEvents): void {
+    // The hidden ones among them are neither known nor told.
+    const told = this.#parts.view.scope ? Math.min(1, count) : count
     const until = toTime ?? this.#gap?.to_time ?? this.#parts.time
-    this.#miss(count, until, fromTime)
+    this.#miss(told, until, fromTime)
   }
 
   #miss(count: number, time: number, since = time): void {

@@ -1,5 +1,6 @@
 import type { MessageFormat } from '@rookery/protocol'
 import type { Clock, EventSink } from '@rookery/transport'
+import type { EventEdit } from '../forms/event-edit.js'
 import type { Mark } from '../history/index.js'
 import { type Cursor, type LoggedPlace, type Suspects, unixSeconds } from '../journal/cursor.js'
 import type { JournalView } from '../journal/journal.js'
@@ -23,6 +24,8 @@ export interface SubscribeSettings {
   readonly passing?: Passing | undefined
   /** Form of `message` in the events. Default: as it came. */
   readonly format?: MessageFormat | undefined
+  /** Changes of the events, in their order. Default: none. */
+  readonly edits?: readonly EventEdit[] | undefined
   /** Whether each event carries its id, as `rookery_id`. Default false. */
   readonly withIds?: boolean | undefined
   /** What happens when memory has forgotten what comes next. Default `resume`. */

@@ -103,12 +103,12 @@ export class Delivery {
   }
 
   #subscription(
-    { view, sink, cursor, announce, passing, format, withIds, wantedFrom, slow }: SubscribeSettings,
+    { view, sink, cursor, announce, passing, wantedFrom, slow, ...form }: SubscribeSettings,
     had?: Mark,
     overtaken?: SubscriptionParts['overtaken'],
   ): Subscription {
-    const key = `${format ?? 'as sent'}${withIds ? ' with ids' : ''} ${view.key}`
-    const feed = this.#feeds.get(key) ?? new Feed(view, this.#textsOf({ format, withIds }))
+    const key = `${formKey(form)} ${view.key}`
+    const feed = this.#feeds.get(key) ?? new Feed(view, this.#textsOf(form))
     this.#feeds.set(key, feed)
     // Of a single account nothing that the mark has lies behind its place.
     const isMixed = view.accounts === 'all' || view.accounts.length > 1
@@ -132,8 +132,8 @@ export class Delivery {
     return subscription
   }
 
-  #textsOf({ format, withIds }: Pick<SubscribeSettings, 'format' | 'withIds'>): EventTexts {
-    return new EventTexts(format, this.#settings.odd, withIds ? this.#ids : undefined)
+  #textsOf({ withIds, ...form }: EventForm): EventTexts {
+    return new EventTexts(form, this.#settings.odd, withIds ? this.#ids : undefined)
   }
 
   #staleBefore({ wantedFrom = Number.POSITIVE_INFINITY }: Pick<SubscribeSettings, 'wantedFrom'>): number {
@@ -161,11 +161,23 @@ export class Delivery {
     this.#unschedule = undefined
     this.#flushedAt = performance.now()
     this.#settings.beforeFlush?.()
-    for (const feed of this.#feeds.values()) feed.flush()
+    for (const [key, feed] of this.#feeds) {
+      // A view with a scope may rest once nobody reads it.
+      if (feed.view.scope && feed.subscriptions.size === 0) this.#feeds.delete(key)
+      else feed.flush()
+    }
     this.#ids.forget()
     if (!this.#turns) return
     for (const { view } of this.#feeds.values()) marksOf(view).follow()
   }
+}
+
+/** Form of the events of a connection. */
+type EventForm = Pick<SubscribeSettings, 'format' | 'withIds' | 'edits'>
+
+function formKey({ format, withIds, edits = [] }: EventForm): string {
+  const edited = edits.map(({ key }) => ` ${key}`).join('')
+  return `${format ?? 'as sent'}${withIds ? ' with ids' : ''}${edited}`
 }
 
 /** The gap of a connection that begins in memory has what memory has forgotten. */

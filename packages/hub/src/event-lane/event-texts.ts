@@ -7,6 +7,7 @@ import {
   inSlices,
   LARGE_EVENT_BYTES,
 } from '@rookery/transport'
+import { type EventEdit, editEvent, editLargeEvent } from '../forms/event-edit.js'
 import type { Identified, IdentifiedTexts } from './identified-texts.js'
 
 /** An event whose text is to be made. */
@@ -14,28 +15,53 @@ export interface TextedEvent extends Identified {
   readonly text: FramedText
 }
 
-/** Events in the form in which their receivers want them: the message format, and whether they carry their ids. */
+/** Form in which a receiver wants its events. */
+export interface TextForm {
+  /** Form of `message`. Default: as it came. */
+  readonly format?: MessageFormat | undefined
+  /** Changes that are made before, in their order. Default: none. */
+  readonly edits?: readonly EventEdit[] | undefined
+}
+
+/** Events in the form in which their receivers want them: edited, in a message format, and with their ids. */
 export class EventTexts {
   readonly #format: MessageFormat | undefined
+  readonly #edits: readonly EventEdit[]
   readonly #odd: OddItem | undefined
   readonly #ids: IdentifiedTexts | undefined
 
-  /** Without a format or `ids`, events stay as they came. `odd` is told of what has no form in the format. */
-  constructor(format: MessageFormat | undefined, odd?: OddItem, ids?: IdentifiedTexts) {
+  /** Without a form and `ids`, events stay as they came. `odd` is told of what has no form in the format. */
+  constructor({ format, edits = [] }: TextForm, odd?: OddItem, ids?: IdentifiedTexts) {
     this.#format = format
+    this.#edits = edits
     this.#odd = odd
     this.#ids = ids
   }
 
   of(event: TextedEvent): FramedText {
-    const text = this.#formatted(event.text)
+    const text = this.#formatted(this.#edits.length === 0 ? event.text : this.#edited(event))
     return this.#ids?.of(text, event) ?? text
   }
 
   /** Makes a large text in slices of time. */
   async ofLarge(event: TextedEvent): Promise<FramedText> {
-    const text = await this.#formattedLarge(event.text)
+    const text = await this.#formattedLarge(await this.#editedLarge(event))
     return this.#ids ? this.#ids.ofLarge(text, event) : text
+  }
+
+  #edited(event: TextedEvent): FramedText {
+    const received: Uint8Array = framedPayload(event.text)
+    const edited = this.#edits.reduce((bytes, edit) => editEvent(bytes, edit, event), received)
+    return edited === received ? event.text : frameText(edited)
+  }
+
+  async #editedLarge(event: TextedEvent): Promise<FramedText> {
+    let { text } = event
+    for (const edit of this.#edits) {
+      const parts = await editLargeEvent(framedPayload(text), edit, event)
+      if (parts) text = await frameInSlices(parts)
+    }
+    return text
   }
 
   #formatted(text: FramedText): FramedText {

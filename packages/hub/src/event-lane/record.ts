@@ -3,6 +3,7 @@ import { type Clock, frameText } from '@rookery/transport'
 import type { Account } from '../accounts/accounts.js'
 import { unixSeconds } from '../journal/cursor.js'
 import type { Journal, JournalEvent } from '../journal/journal.js'
+import type { SentMessages } from '../scope/sent-messages.js'
 import type { HistoryWriter } from './history-writer.js'
 import type { NextNumber } from './numbering.js'
 
@@ -15,6 +16,8 @@ export interface RecordContext {
   readonly clock: Clock
   /** Absent where nothing outlives the process. */
   readonly history?: HistoryWriter | undefined
+  /** Told of the accounts' own messages, where somebody asks for them. */
+  readonly sentMessages?: SentMessages
 }
 
 /** How an event is recorded. */
@@ -30,11 +33,12 @@ export function record(
   event: EventFrame,
   { selfId }: Account,
   { epoch, number }: NextNumber,
-  { journal, now, clock, history }: RecordContext,
+  { journal, now, clock, history, sentMessages }: RecordContext,
   { isLate = false, isDelivered = true }: RecordOptions = {},
 ): void {
   const time = event.time ?? unixSeconds(clock)
   const isSelfMessage = event.postType === 'message_sent'
+  if (isSelfMessage && sentMessages?.isWanted) sentMessages.note(selfId, event.bytes)
   const recorded: JournalEvent = {
     id: { account: selfId, epoch, number },
     isMessage: event.postType === 'message' || isSelfMessage,

@@ -34,6 +34,8 @@ export class ViewMarks {
   at(position: number): Mark | undefined {
     const { tail, head, floor } = this.#view
     if (position < tail || position > head) return undefined
+    const whole = position === head ? this.#markOfWhole() : undefined
+    if (whole) return whole
     if (position === tail) return { ...floor, accounts: new Map(floor.accounts) }
     return {
       accounts: new Map(this.#accountsAt(position)),
@@ -67,6 +69,17 @@ export class ViewMarks {
     if (this.#level?.position !== position) return undefined
     const othersFrom = this.#levelTime
     return { accounts: new Map(this.#level.accounts), ...(othersFrom !== undefined && { othersFrom }) }
+  }
+
+  /** Whoever has all that a scope shows has got nothing to get of what it hides, either. */
+  #markOfWhole(): Mark | undefined {
+    const { whole, accounts } = this.#view
+    const mark = whole && marksOf(whole).at(whole.head)
+    if (!mark || accounts === 'all') return mark
+    return {
+      ...mark,
+      accounts: new Map([...mark.accounts].filter(([account]) => accounts.includes(account))),
+    }
   }
 
   #accountsAt(position: number): Iterable<readonly [string, EventOrder]> {
@@ -108,7 +121,8 @@ export class ViewMarks {
       if (!had) count += last.admittedAt < (mark.othersFrom ?? 0) ? 0 : last.number
       else if (compareOrder(had, last) < 0) count += last.number - (had.epoch === last.epoch ? had.number : 0)
     }
-    return count
+    // The hidden ones among them are neither known nor told.
+    return this.#view.scope ? Math.min(count, 1) : count
   }
 
   #firstLacking(mark: Mark): number {

@@ -3,6 +3,7 @@ import { distinct } from '@rookery/yaml-file'
 import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
 import { checkOwnAddress } from './own-address.js'
+import { checkStrip } from './strip-prefix.js'
 
 /** Checks across values. Runs on the file's nodes, so that it also reports when other keys are wrong. */
 export function checkConfigAcross(file: ValueNode, addIssue: AddIssue): void {
@@ -14,7 +15,10 @@ export function checkConfigAcross(file: ValueNode, addIssue: AddIssue): void {
   const paths = { what: 'the path', allowed: 'a path that no other upstream has', by: withoutTrailingSlash }
   distinct(upstreams.map(pathOf), paths, addIssue)
   for (const upstream of upstreams) checkEventWay(upstream, addIssue)
-  for (const client of clients) checkAnyUrl(client, addIssue)
+  for (const client of clients) {
+    checkAnyUrl(client, addIssue)
+    checkStrip(client, addIssue)
+  }
   checkOwnAddress({ listen: child(file, 'listen'), entries: [...upstreams, ...clients] }, addIssue)
   const known = clients.filter(isKnownByToken)
   distinctTokens(file, known, addIssue)

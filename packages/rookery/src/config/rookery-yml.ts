@@ -13,10 +13,11 @@ import {
 } from '@rookery/schema'
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { alert, toAlertOptions } from './alert.js'
+import { eventFilter } from './event-filter.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
 import { ownProcess } from './process.js'
-import { accountNumber, age, duration, durationOrNone, name, since, size } from './scalars.js'
+import { accountNumber, age, duration, durationOrNone, memberPath, name, since, size } from './scalars.js'
 
 /**
  * Schema of `rookery.yml`. A new key also gets an option in the hub's `options.ts`, and a row in `toHubOptions` or
@@ -94,6 +95,9 @@ const rights = partial({
   slow: literal(['resume', 'latest', 'disconnect']),
   since,
   history: boolean,
+  events: eventFilter,
+  strip_prefix: boolean,
+  redact: array(memberPath),
 })
 
 const client = discriminatedUnion('type', [
@@ -215,6 +219,7 @@ const OPTION_NAMES = {
   self_messages: 'selfMessages',
   message_format: 'messageFormat',
   client_status: 'clientStatus',
+  strip_prefix: 'stripPrefix',
 } as const
 
 type OptionNames = typeof OPTION_NAMES

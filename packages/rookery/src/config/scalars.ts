@@ -25,6 +25,22 @@ export const accountNumber = scalar({
   allowed: 'an account, a whole number above 0',
 })
 
+/** Path of a member of an event. What delivery goes by cannot be emptied. */
+export const memberPath = scalar({
+  types: ['string'],
+  parse: (path) => (/^\w+(\.\w+)*$/.test(path) && !KEPT_MEMBERS.has(path) ? path : undefined),
+  allowed: 'the path of a member, such as sender.card; not time, self_id, post_type or the kind of the event',
+})
+const KEPT_MEMBERS = new Set([
+  'time',
+  'self_id',
+  'post_type',
+  'message_type',
+  'notice_type',
+  'request_type',
+  'meta_event_type',
+])
+
 // Without `string`, whose hint suggests quotes around a number: here a unit is missing.
 export const duration = scalar({ types: ['string'], parse: parseDuration, allowed: durationAllowed })
 export const age = scalar({ types: ['string'], parse: parseAge, allowed: ageAllowed })

@@ -32,6 +32,8 @@ export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadRep
   refuseOpenDoors(next)
   refuseOpenDoors(after)
   checkUrls(next)
+  // An entry that cannot be read is refused before anything is changed.
+  for (const each of next.clients) parts.registries.derive(each)
   const settings = changedSettings(before, next)
   const clients = entryChanges(before.clients, after.clients)
   const upstreams = entryChanges(before.upstreams, after.upstreams)

@@ -1,0 +1,214 @@
+import { readReply } from '@rookery/protocol'
+import { framedPayload, frameText } from '@rookery/transport'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { EventTexts } from '../event-lane/event-texts.js'
+import { eventFilter } from '../filter/event-filter.js'
+import { readFilter } from '../filter/read-filter.js'
+import type { EventEdit } from './event-edit.js'
+import { redactionOf } from './redaction.js'
+import { stripPrefix } from './strip-prefix.js'
+
+const id = { account: '10001', epoch: 1, number: 1 }
+
+function edited(text: string, ...edits: readonly EventEdit[]): string {
+  const event = { id, admittedAt: 0, text: frameText(Buffer.from(text)) }
+  return framedPayload(new EventTexts({ edits }).of(event)).toString()
+}
+async function editedLarge(text: string, ...edits: readonly EventEdit[]): Promise<string> {
+  const event = { id, admittedAt: 0, text: frameText(Buffer.from(text)) }
+  return framedPayload(await new EventTexts({ edits }).ofLarge(event)).toString()
+}
+
+function strip(filter: object): EventEdit {
+  const { node } = readFilter(filter)
+  if (!node) throw new RangeError('no filter')
+  return stripPrefix(eventFilter(node, () => false))
+}
+const SLASH = strip({ or: [{ raw_message: { prefix: ['/', '/r '] } }, { group_id: 7 }] })
+
+describe('a prefix that is cut', () => {
+  it.each([
+    ['{"raw_message":"/help","message":"/help"}', '{"raw_message":"help","message":"help"}'],
+    [
+      '{"raw_message":"/help","message":[{"type":"text","data":{"text":"/help"}},{"type":"at","data":{"qq":1}}]}',
+      '{"raw_message":"help","message":[{"type":"text","data":{"text":"help"}},{"type":"at","data":{"qq":1}}]}',
+    ],
+    [
+      '{"raw_message":"/[CQ:at,qq=1]","message":[{"type":"text","data":{"text":"/"}} , {"type":"at","data":{"qq":1}}]}',
+      '{"raw_message":"[CQ:at,qq=1]","message":[{"type":"at","data":{"qq":1}}]}',
+    ],
+    [
+      '{"raw_message":"/","message":[{"type":"text","data":{"text":"/"}}]}',
+      '{"raw_message":"","message":[{"type":"text","data":{"text":""}}]}',
+    ],
+    [
+      '{"raw_message":"/r 1d6","message":{"type":"text","data":{"text":"/r 1d6"}}}',
+      '{"raw_message":"1d6","message":{"type":"text","data":{"text":"1d6"}}}',
+    ],
+    ['{"raw_message":"\\u002fhelp 9007199254740993"}', '{"raw_message":"help 9007199254740993"}'],
+    ['{"raw_message":"no","group_id":7}', '{"raw_message":"no","group_id":7}'],
+    [
+      '{"raw_message":"/x","message":[{"type":"image","data":{"file":"/x"}}]}',
+      '{"raw_message":"x","message":[{"type":"image","data":{"file":"/x"}}]}',
+    ],
+    ['{"raw_message":"/x","message":[]}', '{"raw_message":"x","message":[]}'],
+    ['{"raw_message":7,"message":null}', '{"raw_message":7,"message":null}'],
+  ])('of %s leaves %s', async (event, left) => {
+    expect(edited(event, SLASH)).toBe(left)
+    expect(await editedLarge(event, SLASH)).toBe(left)
+  })
+
+  it('is that of the rule by which the message passed', () => {
+    const edit = strip({
+      or: [
+        { group_id: 1, raw_message: { prefix: '/' } },
+        { group_id: 2, raw_message: { prefix: '/x ' } },
+        { group_id: 3 },
+      ],
+    })
+    const of = (group: number) =>
+      JSON.parse(edited(`{"group_id":${group},"raw_message":"/x y"}`, edit)).raw_message
+    expect([of(1), of(2), of(3)]).toEqual(['x y', 'y', '/x y'])
+  })
+
+  it('has its entities in strings, and none in segments', () => {
+    const edit = strip({ raw_message: { prefix: '&#91;' } })
+    expect(edited('{"raw_message":"&#91;a","message":[{"type":"text","data":{"text":"[a"}}]}', edit)).toBe(
+      '{"raw_message":"a","message":[{"type":"text","data":{"text":"a"}}]}',
+    )
+  })
+
+  it('leaves everything else as it was, whatever the event', () => {
+    const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('/', '/a', '/r ', '//', '"', '\\'))
+    const segment = fc.record({
+      type: fc.constantFrom('text', 'at'),
+      data: fc.record({ text }, { requiredKeys: [] }),
+    })
+    const event = fc.record(
+      {
+        raw_message: text,
+        message: fc.oneof(text, fc.array(segment, { maxLength: 3 })),
+        other: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(event, (each) => {
+        const before = JSON.parse(JSON.stringify(each)) as Record<string, unknown>
+        const after = JSON.parse(edited(JSON.stringify(each), SLASH)) as Record<string, unknown>
+        const raw = before.raw_message
+        const prefix = typeof raw === 'string' ? ['/r ', '/'].find((one) => raw.startsWith(one)) : undefined
+        expect({ ...after, raw_message: 0, message: 0 }).toEqual({ ...before, raw_message: 0, message: 0 })
+        if (prefix === undefined) expect(after).toEqual(before)
+        else expect(`${prefix}${String(after.raw_message)}`).toBe(raw)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('members that are emptied', () => {
+  const redact = (...paths: string[]) => redactionOf(paths)
+
+  it.each([
+    ['{"sender":{"card":"喵","user_id":1}}', ['sender.card'], '{"sender":{"card":"","user_id":1}}'],
+    [
+      '{"a":1,"b":"x","c":true,"d":null,"e":[1],"f":{"g":1},"h":-1.5}',
+      ['a', 'b', 'c', 'd', 'e', 'f', 'h'],
+      '{"a":0,"b":"","c":false,"d":null,"e":[],"f":{},"h":0}',
+    ],
+    [
+      '{"message":[{"data":{"url":"a"}},{"data":{}},7]}',
+      ['message.data.url'],
+      '{"message":[{"data":{"url":""}},{"data":{}},7]}',
+    ],
+    ['{"a":{"b":1},"c":1}', ['a', 'a.b'], '{"a":{},"c":1}'],
+    ['{"a":{"b":1},"a":{"b":2}}', ['a.b'], '{"a":{"b":0},"a":{"b":0}}'],
+    ['{"sender":{"\\u0063ard":"x"}}', ['sender.card'], '{"sender":{"\\u0063ard":""}}'],
+    [
+      '{"sender":"text","id":18446744073709551615}',
+      ['sender.card'],
+      '{"sender":"text","id":18446744073709551615}',
+    ],
+    ['{"__proto__":{"x":1}}', ['__proto__.x'], '{"__proto__":{"x":0}}'],
+  ])('of %s by %j leave %s', async (event, paths, left) => {
+    expect(edited(event, redact(...paths))).toBe(left)
+    expect(await editedLarge(event, redact(...paths))).toBe(left)
+  })
+
+  it('hides nothing behind more keys than are read', () => {
+    const keys = Array.from({ length: 20_000 }, () => '"card":"secret"').join()
+    expect(edited(`{"sender":{${keys}}}`, redact('sender.card'))).not.toContain('secret')
+  })
+
+  it('leaves valid JSON in which everything else is equal', () => {
+    const names = fc.constantFrom('sender', 'card', 'role', 'x')
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.jsonValue({ maxDepth: 0 }),
+        fc.dictionary(names, tie('value'), { maxKeys: 4 }),
+        fc.array(tie('value'), { maxLength: 3 }),
+      ),
+    }))
+    const emptied = (each: unknown, path: readonly string[]): unknown => {
+      if (path.length === 0) return empty(each)
+      if (Array.isArray(each)) return each.map((one) => emptied(one, path))
+      if (typeof each !== 'object' || each === null) return each
+      const [name = '', ...rest] = path
+      return Object.fromEntries(
+        Object.entries(each).map(([key, one]) => [key, key === name ? emptied(one, rest) : one]),
+      )
+    }
+    fc.assert(
+      fc.property(
+        fc.dictionary(names, value, { maxKeys: 4 }),
+        fc.array(fc.array(names, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }),
+        (event, paths) => {
+          const source = JSON.parse(JSON.stringify(event))
+          const wanted = paths.reduce((each, path) => emptied(each, path), source)
+          const text = edited(JSON.stringify(source), redact(...paths.map((path) => path.join('.'))))
+          expect(JSON.parse(text)).toEqual(wanted)
+        },
+      ),
+      { numRuns: 1_000 },
+    )
+  })
+
+  const reply = (data: string) => {
+    const read = readReply(Buffer.from(`{"status":"ok","retcode":0,"data":${data},"echo":1}`))
+    if (!read) throw new RangeError('no reply')
+    return read
+  }
+
+  it.each([
+    ['get_msg', '{"sender":{"card":"x"}}', '{"sender":{"card":""}}'],
+    [
+      'get_group_msg_history',
+      '{"messages":[{"sender":{"card":"x"}}]}',
+      '{"messages":[{"sender":{"card":""}}]}',
+    ],
+    ['get_group_member_info', '{"card":"x","user_id":1}', '{"card":"","user_id":1}'],
+    ['get_group_member_list', '[{"card":"x"},{"card":"y"}]', '[{"card":""},{"card":""}]'],
+    ['get_group_info', '{"card":"x"}', '{"card":"x"}'],
+    ['get_msg', 'null', 'null'],
+  ])('of the reply to %s: %s becomes %s', (action, data, left) => {
+    const changed = redact('sender.card').reply(action, reply(data))
+    expect(Buffer.from(changed.bytes).toString()).toBe(`{"status":"ok","retcode":0,"data":${left},"echo":1}`)
+  })
+
+  it('come after the prefix is cut, which was judged by the event as received', () => {
+    const event = '{"raw_message":"/x","sender":{"card":"c"}}'
+    expect(edited(event, SLASH, redact('sender.card'))).toBe('{"raw_message":"x","sender":{"card":""}}')
+    expect(edited(event, redact('raw_message'), SLASH)).toBe('{"raw_message":"","sender":{"card":"c"}}')
+  })
+})
+
+function empty(value: unknown): unknown {
+  if (typeof value === 'string') return ''
+  if (typeof value === 'number') return 0
+  if (typeof value === 'boolean') return false
+  if (Array.isArray(value)) return []
+  return value === null ? null : {}
+}
