@@ -1,6 +1,6 @@
 import type { JudgedEvent } from '../scope/judged-event.js'
 import { reader } from './compile-filter.js'
-import { compileTest, textOf } from './compile-test.js'
+import { compileTest, type JudgeValue, textOf } from './compile-test.js'
 import { isNeverFiltered } from './event-filter.js'
 import type { FilterNode, TestNode } from './filter-node.js'
 import { type IsOwnMessage, isToMe } from './to-me.js'
@@ -54,12 +54,26 @@ function joined(parts: readonly Explained[], separator: string): string {
 function explainTest(node: TestNode, event: JudgedEvent): Explained {
   const { path, test, values } = node
   const value = reader(path)(event)
-  const passes = compileTest(node)(value)
+  const passes = judgeOf(node)(value)
   const name = path.join('.')
-  const decided = passes ? values.find((each) => compileTest({ test, values: [each] })(value)) : undefined
-  if (decided !== undefined) return { passes, why: `${name} ${WORDS[test]} ${quote(decided)}` }
+  if (passes) return { passes, why: `${name} ${WORDS[test]} ${quote(decidedBy(node, value))}` }
   const wanted = values.length === 1 ? quote(values[0] ?? null) : `any of ${values.length} values`
   return { passes, why: `${name} is ${quote(textOf(value) ?? null)}, not ${WORDS_WANTED[test]}${wanted}` }
+}
+
+const judges = new WeakMap<TestNode, JudgeValue>()
+
+/** The compiled test of a node: it judges many events in a row. */
+function judgeOf(node: TestNode): JudgeValue {
+  const judge = judges.get(node) ?? compileTest(node)
+  judges.set(node, judge)
+  return judge
+}
+
+/** The value of a test by which it passes. */
+function decidedBy({ test, values }: TestNode, value: unknown): string | null {
+  if (test === 'eq') return textOf(value) ?? null
+  return values.find((each) => compileTest({ test, values: [each] })(value)) ?? null
 }
 
 const WORDS = {

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js'
+import { createRequire as requireFrom } from 'node:module'
 
 /** A search in a text whose time grows with its length alone, whatever the pattern. */
 export interface Search {
@@ -24,7 +24,7 @@ const MORE = '\u{10ffff}'
  * @throws an `Error` that says what is wrong with the pattern
  */
 export function compileRegex(pattern: string): Search {
-  const compiled = RE2JS.compile(pattern)
+  const compiled = loadEngine().RE2JS.compile(pattern)
   const size = compiled.programSize()
   if (size > MOST_INSTRUCTIONS)
     throw new RangeError(`it compiles to ${size} instructions, more than ${MOST_INSTRUCTIONS}`)
@@ -33,6 +33,9 @@ export function compileRegex(pattern: string): Search {
     finds: (text) => compiled.test(text.length > searched ? `${text.slice(0, searched)}${MORE}` : text),
   }
 }
+
+/** Loads the library with the first expression: a hub without one starts without its 3 MB. */
+const loadEngine = (): typeof import('re2js') => requireFrom(import.meta.url)('re2js')
 
 /** Compiles a pattern in which `*` stands for any characters, and `?` for one. It is matched against the whole text. */
 export function compileGlob(pattern: string): Search {

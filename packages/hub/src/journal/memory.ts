@@ -153,7 +153,7 @@ class MemoryJournal implements Journal {
       if (kept <= events && !isTooLarge && first.admittedAt >= oldest) return
       if (!isTooLarge && this.#mayForget?.(first.id) === false) return
       for (const view of this.#views.values()) if (view.first === first) view.shift()
-      for (const view of this.#awake) view.forget(first)
+      if (this.#awake.size > 0) for (const view of this.#awake) view.forget(first)
       this.#bytes -= first.text.frame.length
     }
   }
