@@ -2,13 +2,14 @@ import { type Link, type Listener, listen, systemClock } from '@rookery/transpor
 import { isOnline } from './accounts/accounts.js'
 import { checkUrls } from './assembly/check-urls.js'
 import { closeStore } from './assembly/close-store.js'
+import { watchExpiries } from './assembly/expiries.js'
 import { buildParts, connectParts, type Parts, releaseParts } from './assembly/parts.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
 import { startHeartbeats } from './clients/heartbeats.js'
 import { noStore } from './history/index.js'
 import type { Journal } from './journal/journal.js'
 import { silentLog } from './log/log.js'
-import type { HubOptions, HubSettings } from './options.js'
+import type { GivenSettings, HubOptions, HubSettings } from './options.js'
 import { refuseOpenDoors } from './ways-in/exposure.js'
 
 /** A running hub. */
@@ -46,17 +47,17 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(
   options: HubOptions,
-  { log = silentLog, clock = systemClock, store = noStore(clock) }: HubSettings = {},
+  { log = silentLog, clock = systemClock, store = noStore(clock), audit }: HubSettings = {},
 ): Promise<Hub> {
   try {
-    return await start(options, { log, clock, store })
+    return await start(options, { log, clock, store, ...(audit && { audit }) })
   } catch (error) {
     await closeStore(store, log, clock)
     throw error
   }
 }
 
-async function start(options: HubOptions, settings: Required<HubSettings>): Promise<Hub> {
+async function start(options: HubOptions, settings: GivenSettings): Promise<Hub> {
   refuseOpenDoors(options)
   checkUrls(options)
   const stopping = new AbortController()
@@ -67,10 +68,12 @@ async function start(options: HubOptions, settings: Required<HubSettings>): Prom
   parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
+  const endExpiries = watchExpiries(parts)
   const stopHeartbeats = startHeartbeats(options.heartbeatIntervalMs, { ...parts.registries, connections })
   const stop = async (): Promise<void> => {
     stopping.abort()
     stopHeartbeats()
+    endExpiries()
     await drainAndClose(parts, listener)
     releaseParts(parts)
     await closeStore(settings.store, settings.log, settings.clock)

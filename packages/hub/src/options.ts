@@ -1,4 +1,5 @@
 import type { Clock, Log } from '@rookery/transport'
+import type { AuditLog } from './audit/audit-log.js'
 import type { HubStore } from './history/index.js'
 import type { EventScope } from './scope/event-scope.js'
 
@@ -10,7 +11,12 @@ export interface HubSettings {
   readonly clock?: Clock
   /** Store in which events, cursors and calls with keys outlive the process; the hub closes it. Default: all in memory. */
   readonly store?: HubStore
+  /** Where calls that change something are recorded; whoever gives it closes it. Default: nowhere. */
+  readonly audit?: AuditLog
 }
+
+/** The settings with their defaults. */
+export type GivenSettings = Required<Omit<HubSettings, 'audit'>> & Pick<HubSettings, 'audit'>
 
 /** The hub's configuration: `rookery.yml` with units parsed and names checked. */
 export interface HubOptions {
@@ -150,12 +156,21 @@ export type ClientOptions =
       readonly ca?: string
       /** Token with which the application calls the HTTP API. */
       readonly token?: string
+      /** The token's SHA-256 in hexadecimal digits, in place of the token. */
+      readonly tokenSha256?: string
       /** Milliseconds until a post without a response fails. Default 30 000. */
       readonly timeoutMs?: number
       /** Number of retries after a 502 or 503 response. Default 3. */
       readonly retries?: number
     })
-  | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
+  | (ClientRights & {
+      readonly name: string
+      readonly type?: undefined
+      /** This or `tokenSha256`. */
+      readonly token?: string
+      /** The token's SHA-256 in hexadecimal digits: the config then holds nothing that lets anybody in. */
+      readonly tokenSha256?: string
+    })
 
 /** What happens to a client that falls behind what memory holds. */
 export type SlowPolicy = 'resume' | 'latest' | 'disconnect'
@@ -178,10 +193,28 @@ export interface DeliveryOptions {
   readonly since?: string | undefined
 }
 
+/** Ids of groups or people as decimal texts: those that are allowed, or all but those that are not. */
+export type ChatList = readonly string[] | { readonly deny: readonly string[] }
+
 /** Rights of one client, and the form of its events. */
 export interface ClientRights extends DeliveryOptions {
   /** The accounts it may see and use, as decimal text; absent means all. */
   readonly accounts?: readonly string[]
+  /**
+   * Actions that it may call, by names or patterns such as `get_*`; what a pattern with `!` before it matches is excluded in any case.
+   * Default: all but restricted ones, which only their names allow.
+   */
+  readonly actions?: readonly string[]
+  /** Whether it may only read: `get_*`, and what the hub itself has to read. Default false. */
+  readonly readOnly?: boolean
+  /** Groups that it sees and acts on. Default: all. */
+  readonly groups?: ChatList
+  /** People whose private chats it sees and acts on. Default: all. */
+  readonly users?: ChatList
+  /** Unix milliseconds from which on its token is worth nothing. Default: never. */
+  readonly expiresAt?: number
+  /** Lines of the config file in which its keys stand; refusals name them. */
+  readonly lines?: Readonly<Record<string, number>>
   /** Restricted actions that the client may call: those that stop the implementation or reveal the account's keys. */
   readonly allow?: readonly string[]
   /** Whether it may read events from before it was first known. Default false. */

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   call: async () => (await import('./call/call.js')).callCommand,
   clients: async () => (await import('./clients/clients.js')).clientsCommand,
   journal: async () => (await import('./journal/journal.js')).journalCommand,
+  token: async () => (await import('./token/token.js')).tokenCommand,
 }
 
 /** Runs one command line, without the leading `rookery`. Returns the exit code. Never throws. */

@@ -1,4 +1,7 @@
 import { type Reply, replyBody } from '@rookery/protocol'
+import type { AuditLog } from '../audit/audit-log.js'
+import { AuditTrail } from '../call-lane/audit.js'
+import { type Access, refuseAction } from '../call-lane/authorize.js'
 import type { CallingClient } from '../call-lane/caller.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
 import { HeldCalls } from '../call-lane/held-calls.js'
@@ -7,6 +10,7 @@ import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
 import { Restarts } from '../call-lane/restart.js'
+import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
 import type { ClientTokens } from '../ways-in/client-tokens.js'
@@ -18,6 +22,8 @@ export interface CallParts {
   readonly later: LaterCalls
   readonly held: HeldCalls
   readonly restarts: Restarts
+  /** Refuses an action that the client has no right to. */
+  refuse(client: Client, action: string): Reply | undefined
   /** Executes a quick operation. Event and operation are the exact bytes. */
   quickOperation(caller: CallingClient, event: Uint8Array, operation: Uint8Array): void
   /** Refuses new calls, and waits up to `timeoutMs` for calls in progress. */
@@ -27,10 +33,16 @@ export interface CallParts {
 export function makeCallParts(
   options: HubOptions,
   { clients, broadcasts, accounts, numbering, past, store, processes, log, clock, now }: Registries,
-  tokens: ClientTokens,
+  { tokens, audit: auditLog }: { readonly tokens: ClientTokens; readonly audit?: AuditLog | undefined },
 ): CallParts {
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
   const held = new HeldCalls(options.holdMs, clock)
+  const access: Access = {
+    isOpenHub: tokens.isEmpty,
+    allow: options.listen.allow ?? [],
+    now: () => clock.now(),
+  }
+  const audit = auditLog && new AuditTrail(auditLog, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const { execute, drain } = drainable(
     callLane({
@@ -39,12 +51,13 @@ export function makeCallParts(
       hasGiven: (id) => numbering.hasGiven(id),
       history: { now, read: (request, client) => past.read(request, client) },
       accounts,
-      access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
+      access,
       timeoutMs: options.callTimeoutMs,
       later,
       held,
       restarts,
       keyed: new KeyedCalls(store.ledger, tokens.isEmpty),
+      audit,
     }),
     clock,
   )
@@ -52,7 +65,8 @@ export function makeCallParts(
     const call = quickOperationCall(event, operation)
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
-  return { execute, later, held, restarts, quickOperation, drain }
+  const refuse: CallParts['refuse'] = (client, action) => refuseAction(client, action, access)
+  return { execute, later, held, restarts, refuse, quickOperation, drain }
 }
 
 /** Logs the failure of a quick operation, since no caller waits for its outcome. */

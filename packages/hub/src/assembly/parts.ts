@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/accounts.js'
 import { tellState } from '../log/store-log.js'
-import type { HubOptions, HubSettings } from '../options.js'
+import type { GivenSettings, HubOptions } from '../options.js'
 import { clientTokens } from '../ways-in/client-tokens.js'
 import { type CallParts, makeCallParts } from './calls.js'
 import { type Events, makeEvents } from './events.js'
@@ -16,14 +16,10 @@ export interface Parts {
 }
 
 /** Builds every part before those that use it. `stopping` is aborted once the hub stops. */
-export function buildParts(
-  options: HubOptions,
-  settings: Required<HubSettings>,
-  stopping: AbortSignal,
-): Parts {
+export function buildParts(options: HubOptions, settings: GivenSettings, stopping: AbortSignal): Parts {
   const registries = makeRegistries(options, settings)
   const tokens = clientTokens(options, registries.clients)
-  const calls = makeCallParts(options, registries, tokens)
+  const calls = makeCallParts(options, registries, { tokens, audit: settings.audit })
   const events = makeEvents(options, registries, calls, stopping)
   const transports = makeTransports(options, { registries, calls, events, tokens, stopping })
   return { registries, calls, events, transports }

@@ -1,4 +1,4 @@
-import { type Clock, describeError } from '@rookery/transport'
+import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
 import type { Alerts } from '../alerts/alerts.js'
@@ -20,7 +20,7 @@ import { memoryJournal } from '../journal/memory.js'
 import type { ScopeFailed } from '../journal/scoped-view.js'
 import { type Log, tellOnce } from '../log/log.js'
 import { tellDropped } from '../log/store-log.js'
-import type { HubOptions, HubSettings } from '../options.js'
+import type { GivenSettings, HubOptions } from '../options.js'
 import { Processes } from '../processes/processes.js'
 
 /** State of the hub that exists without any open connection. */
@@ -51,7 +51,7 @@ export interface Registries {
 }
 
 /** Creates the registries, filled from the config only. */
-export function makeRegistries(options: HubOptions, settings: Required<HubSettings>): Registries {
+export function makeRegistries(options: HubOptions, settings: GivenSettings): Registries {
   const { log, clock, store } = settings
   const now = eventClock(sourcesOf(clock))
   const history = store.keepsEvents ? new HistoryWriter(store.log, tellDropped(log, clock)) : undefined
@@ -93,5 +93,5 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
 /** Tells of scopes that fail, each once. */
 function tellScopes(log: Log): ScopeFailed {
   const tell = tellOnce((why) => log.warn({ why }, 'a scope failed; events that it cannot judge are hidden'))
-  return ({ key }, error) => tell(`${describeError(error)}, in ${key}`)
+  return ({ key }, error) => tell(`${error instanceof Error ? error.message : String(error)}, in ${key}`)
 }

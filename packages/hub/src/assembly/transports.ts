@@ -45,7 +45,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const { clients, accounts, broadcasts, numbering, past, firstKnown, kept, ring, log, clock, now } =
     registries
   const { connections, lane } = events
-  const { execute } = calls
+  const { execute, refuse } = calls
   const refusals = refusalLog(log, clock)
   const doorkeeper = new Doorkeeper(refusals.tell, clock)
   const listen = { ...listenSettings(options, doorkeeper), clock }
@@ -78,6 +78,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     connections,
     upstreams,
     execute,
+    refuse,
     isReady,
   })
   const routes = routesOf({ upstreams, door, api, stopping })

@@ -3,6 +3,7 @@ import { type Clock, type Refusal, Subscribable, systemClock } from '@rookery/tr
 import type { EventId } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { ClientOptions, ClientRights } from '../options.js'
+import { type RightsScopes, rightsOf, type Scopes } from '../rights/scopes.js'
 import { AwayNames } from './away-names.js'
 
 /** A client as other clients see it. */
@@ -35,6 +36,8 @@ export interface Client {
   kind: 'configured' | 'named' | 'anonymous'
   name: string | undefined
   readonly rights: ClientRights
+  /** What its entry restricts; absent where that is nothing. */
+  readonly scopes?: Scopes | undefined
   /** Confirmed position by role and account (or `all`). */
   readonly cursors: Map<string, Cursor>
   readonly connections: Set<ClientConnection>
@@ -45,20 +48,7 @@ export interface Client {
 }
 
 /** Rights of all clients that the config does not name. */
-const NO_RIGHTS: ClientRights = {}
-
-const LONGEST_NAME = 64
-
-export const NAME_RULE = `a string of 1 to ${LONGEST_NAME} characters in well-formed Unicode, none of them a control character`
-
-/** Lone surrogates, and U+FFFD, which stands for bytes that were no UTF-8: written as UTF-8, different names were one. */
-const ILL_FORMED = /[\p{Cs}\ufffd]/u
-
-export function isClientName(name: unknown): name is string {
-  if (typeof name !== 'string' || name.length > LONGEST_NAME || ILL_FORMED.test(name)) return false
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  return /^[^\u0000-\u001f\u007f]+$/.test(name)
-}
+const NO_RIGHTS: GivenRights = { rights: {} }
 
 /** Reason why a name is refused: it is taken (409), or not in the config (403). */
 export interface NameRefusal extends Refusal {
@@ -79,6 +69,7 @@ export class Clients {
   readonly #away: AwayNames<Client>
   readonly #clock: Clock
   readonly #names: 'any' | 'configured'
+  readonly #rightsScopes: RightsScopes = new Map()
   readonly #changed = new Subscribable<[client: Client, online: boolean]>()
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
   readonly #positionForgotten = new Subscribable<[client: Client, lostSince: number]>()
@@ -127,7 +118,7 @@ export class Clients {
 
   /** Adds the client of a `clients:` entry. */
   configure(options: ClientOptions): Client {
-    const client = makeClient('configured', options.name, options)
+    const client = makeClient('configured', options.name, rightsOf(options, this.#rightsScopes))
     this.#remember(client)
     return client
   }
@@ -137,6 +128,17 @@ export class Clients {
     const client = this.#byName.get(name)
     if (!client) throw new RangeError(`no client ${name} is configured`)
     return client
+  }
+
+  /** The clients of all `clients:` entries. */
+  allConfigured(): Client[] {
+    return [...this.#byName.values()].filter(({ kind }) => kind === 'configured')
+  }
+
+  /** Closes all connections of a configured client at once. */
+  async cut(name: string, code: number, reason: string): Promise<void> {
+    const { connections } = this.configured(name)
+    await Promise.all([...connections].map((each) => each.close(code, reason)))
   }
 
   /** The client that a connection claims to be; a new one without a name. */
@@ -275,12 +277,14 @@ const notConfigured = (name: string): NameRefusal => ({
 /** A string in one piece: `randomUUID` joins its text of twenty, which an idle client would keep. */
 const newAppId = (): string => Buffer.from(randomUUID()).toString('latin1')
 
-function makeClient(kind: Client['kind'], name: string | undefined, rights: ClientRights): Client {
+type GivenRights = Pick<Client, 'rights' | 'scopes'>
+
+function makeClient(kind: Client['kind'], name: string | undefined, given: GivenRights): Client {
   return {
     appId: newAppId(),
     kind,
     name,
-    rights,
+    ...given,
     cursors: new Map(),
     connections: new Set(),
     lostSince: undefined,

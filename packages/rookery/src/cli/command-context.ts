@@ -1,4 +1,4 @@
-import type { Hub, HubOptions, Log } from '@rookery/hub'
+import type { AuditLog, Hub, HubOptions, Log } from '@rookery/hub'
 import type { HubStore } from '@rookery/hub/history'
 import type { DiskStore, DiskStoreOptions } from '@rookery/hub-disk'
 import type { Environment } from '@rookery/yaml-file'
@@ -44,7 +44,7 @@ export type StopSignal = 'SIGINT' | 'SIGTERM'
 /** The part of the hub's `startHub` that the command line needs. */
 export type StartHub = (
   options: HubOptions,
-  tools: { readonly log: Log; readonly store?: HubStore },
+  tools: { readonly log: Log; readonly store?: HubStore; readonly audit?: AuditLog },
 ) => Promise<Pick<Hub, 'url' | 'close' | 'join' | 'accounts' | 'clients'>>
 
 /** What outlives a hub; one on disk also tells what was repaired. */
