@@ -12,7 +12,7 @@ import {
   viewKey,
 } from './journal.js'
 import { forgottenOf, MemoryView } from './memory-view.js'
-import { ScopedView, type ScopeFailed } from './scoped-view.js'
+import { type ScopeFailed, ScopedView } from './scoped-view.js'
 
 const SWEEP_MS = 10_000
 
