@@ -157,6 +157,31 @@ describe('groups and users', () => {
     )
   })
 
+  it('take ids for those of the account that they came from', async () => {
+    const second = await stage.account('10002')
+    const clients = [{ name: 'forum', token: TOKEN, groups: ['30001'] }]
+    await stage.start([account, second], { listen, clients })
+    const client = await stage.opened(`?access_token=${TOKEN}&self_id=all`)
+    second.emit(inGroup(30001, 11))
+    await expect.poll(() => client.events.length).toBe(1)
+    const deleted = async (self_id: number) =>
+      (await client.call('delete_msg', { message_id: 11, self_id })).retcode
+    expect(await deleted(10001)).toBe(1403)
+    expect(await deleted(10002)).toBe(1404)
+    expect([passed(), second.calls.at(-1)?.action]).toEqual([[], 'delete_msg'])
+  })
+
+  it('hold on a port of its own', async () => {
+    await stage.start([account], { listen, clients: [{ name: 'forum', token: TOKEN, groups: ['30001'] }] })
+    const { json } = await ask(stage, '/api/get_ws_port', { headers: bearer })
+    const { port } = json.data as { port: number }
+    const client = await stage.opened(`ws://127.0.0.1:${port}`, bearer)
+    await emit(inGroup(30002, 1), inGroup(30001, 2))
+    await expect.poll(() => client.events.map(({ message_id }) => message_id)).toEqual([2])
+    expect((await client.call('send_group_msg', { group_id: 30002, message: 'x' })).retcode).toBe(1403)
+    expect((await client.call('send_group_msg', { group_id: 30001, message: 'x' })).retcode).toBe(0)
+  })
+
   it('filter the lists in replies, and keep every byte of the rest', async () => {
     const client = await withRights({ groups: ['30001'], users: ['201'] })
     account.answer = (call) =>

@@ -1,4 +1,4 @@
-import type { Alarm } from '@rookery/transport'
+import type { Client } from '../clients/clients.js'
 import { whenReached } from '../rights/expiry.js'
 import type { Parts } from './parts.js'
 
@@ -24,17 +24,21 @@ export async function cutClient(
 
 /** Cuts each configured client when its token expires. Returns what ends that. */
 export function watchExpiries(parts: Pick<Parts, 'registries' | 'transports'>): () => void {
-  const { clients, clock, log } = parts.registries
-  const alarms: Alarm[] = []
-  for (const { name, scopes } of clients.allConfigured()) {
-    if (name === undefined || scopes?.expiresAt === undefined) continue
-    const expired = (): void => {
-      log.warn({ client: name }, 'client expired: its token is worth nothing any more')
-      void cutClient(parts, name, 'its token has expired')
-    }
-    alarms.push(whenReached(clock, scopes.expiresAt, expired))
-  }
+  const alarms = parts.registries.clients.allConfigured().map((each) => watchExpiry(parts, each))
   return () => {
     for (const end of alarms) end()
   }
+}
+
+/** Cuts a configured client when its token expires, at once if it has. Returns what ends that. */
+export function watchExpiry(
+  parts: Pick<Parts, 'registries' | 'transports'>,
+  { name, scopes }: Client,
+): () => void {
+  const { clock, log } = parts.registries
+  if (name === undefined || scopes?.expiresAt === undefined) return () => {}
+  return whenReached(clock, scopes.expiresAt, () => {
+    log.warn({ client: name }, 'client expired: its token is worth nothing any more')
+    void cutClient(parts, name, 'its token has expired')
+  })
 }

@@ -22,6 +22,11 @@ describe('what a call acts on', () => {
     ['send_msg', { message_type: 'group', group_id: 0, user_id: u }, { groups: [], users: ['201'] }],
     ['send_poke', { group_id: g, user_id: u }, { groups: ['30001'], users: [] }],
     ['send_poke', { user_id: u }, { groups: [], users: ['201'] }],
+    [
+      'forward_group_single_msg',
+      { group_id: g, user_id: u, message_id: 5 },
+      { groups: ['30001'], users: ['201'] },
+    ],
     ['friend_poke', { user_id: u, group_id: g }, { groups: ['30001'], users: ['201'] }],
     ['delete_friend', { id: u, user_id: 202 }, { users: ['201', '202'] }],
     ['set_group_kick', { group_id: g, user_id: u }, { groups: ['30001'], users: [] }],
@@ -62,6 +67,21 @@ describe('what a call acts on', () => {
       told('send_group_msg', { group_id: g, message: [{ type: 'reply', data: { id: { x: 1 } } }] }),
     ).toMatchObject({
       ids: [{ kind: 'message', id: expect.not.stringMatching(/\d/) }],
+    })
+  })
+
+  it('includes what a message says that is given as a JSON text', () => {
+    const message = JSON.stringify([
+      { type: 'reply', data: { id: 5 } },
+      { type: 'x', data: { group_id: h } },
+    ])
+    expect(told('send_group_msg', { group_id: g, message })).toMatchObject({
+      groups: ['30001', '30002'],
+      ids: ids(['message', '5']),
+    })
+    expect(told('send_group_msg', { group_id: g, message: '[hello' })).toMatchObject({
+      groups: ['30001'],
+      ids: [],
     })
   })
 

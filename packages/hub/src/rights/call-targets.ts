@@ -1,4 +1,4 @@
-import { type TargetRow, targetsOf } from '@rookery/protocol'
+import { parseExact, type TargetRow, targetsOf } from '@rookery/protocol'
 import { readId } from './chat-rule.js'
 import type { Chat } from './event-chat.js'
 import { idText, type NamedId } from './known-ids.js'
@@ -35,6 +35,7 @@ export function targetsOfCall(
   if (!row) return { why: `nothing tells which chat ${action} acts on; actions: must allow it by its name` }
   const params = isFields(value) ? value : {}
   const named = walkParams(params)
+  const written = walkParams(writtenIn(params))
   if (countMembers(json) > named.keys)
     return { why: 'params repeat a key, and readers differ in which they take' }
   const people = peopleIn(params, row)
@@ -42,11 +43,23 @@ export function targetsOfCall(
   const lacking = row === AS_NAMED ? undefined : lackingIn(row, params, people.length + ids.length)
   if (lacking !== undefined) return { why: lacking }
   return {
-    groups: [...named.groups],
+    groups: [...named.groups, ...written.groups],
     users: isOfGroup(row, params) ? [] : people,
     isGuild: row.chat === 'guild',
-    ids: [...ids.filter(({ isOwn }) => !isOwn), ...named.ids],
+    ids: [...ids.filter(({ isOwn }) => !isOwn), ...named.ids, ...written.ids],
   }
+}
+
+/** Messages that are given as JSON texts: some implementations read them as the value. */
+function writtenIn({ message, messages }: Fields): readonly unknown[] {
+  return [message, messages].flatMap((each) => {
+    if (typeof each !== 'string' || !/^s*[[{]/.test(each)) return []
+    try {
+      return [parseExact(each)]
+    } catch {
+      return []
+    }
+  })
 }
 
 /** Whether a person in the params is a member of the group, and no private chat. */

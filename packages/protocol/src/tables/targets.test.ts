@@ -68,11 +68,7 @@ describe('the table of targets', () => {
       ([name, { chat }]) => paramsOf(name).includes('group_id') && !/^(?:group|either|typed|any)$/.test(chat),
     )
     // A temporary chat is in a group, too; the avatar is of either. Whatever names a group is judged in any case.
-    expect(others.map(([name]) => name).sort()).toEqual([
-      'forward_friend_single_msg',
-      'get_qq_avatar',
-      'send_private_forward_msg',
-    ])
+    expect(others.map(([name]) => name).sort()).toEqual(['get_qq_avatar', 'send_private_forward_msg'])
   })
 
   it('leaves no message_id or flag out where it is all that tells the chat', () => {

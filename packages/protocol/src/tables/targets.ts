@@ -67,8 +67,9 @@ export const actionTargets = {
   get_group_msg_history: GROUP,
   get_friend_msg_history: USER,
   get_recent_contact: { chat: 'none', reply: { of: 'contacts' } },
-  forward_friend_single_msg: { chat: 'user', ids: { message: ['message_id'] } },
-  forward_group_single_msg: { chat: 'group', ids: { message: ['message_id'] } },
+  // NapCat sends to the user_id where there is one, whichever of the two is called.
+  forward_friend_single_msg: { chat: 'any', ids: { message: ['message_id'] } },
+  forward_group_single_msg: { chat: 'any', ids: { message: ['message_id'] } },
   mark_msg_as_read: { chat: 'any', ids: { message: ['message_id'] } },
   mark_group_msg_as_read: { chat: 'any', ids: { message: ['message_id'] } },
   mark_private_msg_as_read: { chat: 'any', ids: { message: ['message_id'] } },

@@ -58,7 +58,12 @@ describe('the rights of a client', () => {
     ['actions: []', 'actions: found an empty list'],
     ['actions: ["!set_*"]', 'actions: found only what is excluded'],
     ['actions: ["!get_*", get_msg]', 'actions[1]: found get_msg, which "!get_*" excludes'],
+    [
+      'actions: ["*", "!set_*"]\nallow: [set_restart]',
+      'allow[0]: found set_restart, which "!set_*" in actions excludes',
+    ],
     ['actions: ["send msg"]', 'actions[0]: found "send msg"'],
+    ['actions: ["*", "!set_("]\nallow: [set_restart]', 'actions[1]: found "!set_("'],
     ['actions: send_msg', 'actions: found a text; allowed: a list'],
     ['actions: ["*"]\nread_only: true', 'read_only: found read_only beside actions'],
     ['groups: 30001', 'groups: found a number'],

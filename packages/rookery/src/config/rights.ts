@@ -39,7 +39,7 @@ function refuseContradictions(patterns: readonly string[], node: ValueNode, addI
   let isFine = true
   for (const [index, each] of patterns.entries()) {
     if (each.startsWith('!') || each.includes('*')) continue
-    const excluding = patterns.find((other) => other.startsWith('!') && matches(other.slice(1), each))
+    const excluding = exclusionOf(each, patterns)
     if (excluding === undefined) continue
     const { at } = itemsOf(node)[index] ?? node
     addIssue({ ...at, found: `${each}, which "${excluding}" excludes`, allowed: 'one of the two' })
@@ -48,8 +48,13 @@ function refuseContradictions(patterns: readonly string[], node: ValueNode, addI
   return isFine
 }
 
+const exclusionOf = (action: string, patterns: readonly string[]): string | undefined =>
+  patterns.find((each) => each.startsWith('!') && matches(each.slice(1), action))
+
 const matches = (pattern: string, action: string): boolean =>
-  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(action)
+  new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`).test(action)
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 
 const denied = refine(array(accountNumber), (ids, { at }, { addIssue }) => {
   if (ids.length === 0) addIssue({ ...at, found: 'an empty list', allowed: 'some id at least' })
@@ -134,6 +139,7 @@ export function checkScopes(client: ValueNode, addIssue: AddIssue): void {
     const allowed = 'one of the two: read_only: true is short for actions: [get_*]'
     addIssue({ ...(readOnly?.at ?? client.at), found: 'read_only beside actions', allowed })
   }
+  refuseBoth(itemsOf(child(client, 'allow')), actionList, addIssue)
   const [token, hash] = [child(client, 'token'), child(client, 'token_sha256')]
   if (token && hash) addIssue({ ...hash.at, found: 'token_sha256 beside token', allowed: 'one of the two' })
   if (token || hash || client.kind !== 'object' || child(client, 'type')) return
@@ -142,6 +148,24 @@ export function checkScopes(client: ValueNode, addIssue: AddIssue): void {
     found: 'no key "token"',
     allowed: 'token, or token_sha256 as rookery token prints it',
   })
+}
+
+/** Reports actions in `allow` that `actions` excludes. */
+function refuseBoth(
+  allowed: readonly ValueNode[],
+  actionList: ValueNode | undefined,
+  addIssue: AddIssue,
+): void {
+  const patterns = itemsOf(actionList).flatMap((node) => textOf(node) ?? [])
+  for (const node of allowed) {
+    const excluding = exclusionOf(textOf(node) ?? '', patterns)
+    if (excluding !== undefined)
+      addIssue({
+        ...node.at,
+        found: `${textOf(node)}, which "${excluding}" in actions excludes`,
+        allowed: 'one of the two',
+      })
+  }
 }
 
 /** The digest by which tokens are told apart, of an entry's token or its SHA-256. */
