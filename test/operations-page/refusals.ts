@@ -46,6 +46,7 @@ const upgrades = (hub: string): readonly Upgrade[] => [
   ['/', { Origin: 'http://evil.example' }],
   ['/', { Origin: 'http://evil.example', ...bearer('change-me') }],
   ['/', { 'Sec-Fetch-Site': 'cross-site' }],
+  ['/', bearer('of-the-expired')],
   ['/nowhere', ANYBODY],
   ['/', WEATHER],
   ['/?self_id=10002', WEATHER],
@@ -115,6 +116,7 @@ const startHub = (stage: Stage) =>
     clients: [
       { name: 'weather', token: 'of-the-weather', accounts: ['10001'] },
       { name: 'guessable', token: 'change-me' },
+      { name: 'expired', token: 'of-the-expired', expiresAt: 0 },
     ],
   })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failedReply, okReply } from '@rookery/protocol'
@@ -14,6 +14,7 @@ import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
 import type { OpenReport } from '../../packages/hub-disk/src/index.js'
 import { processStandIn } from '../../packages/rookery/src/cli/process.fixture.js'
 import { createLog } from '../../packages/rookery/src/log/log.js'
+import { AuditFile } from '../../packages/rookery/src/up/audit-file.js'
 import { watchConfig } from '../../packages/rookery/src/up/watch-config.js'
 
 /** How lines of the log come about on a real hub. */
@@ -620,6 +621,34 @@ clients:
       await until(stage, 'account gone')
       await dialledIn(stage, '/upstream/napcat', '10002')
       await expect(dialledIn(stage, '/upstream/napcat', '10003')).rejects.toThrow()
+    },
+  },
+  {
+    lines: ['WARN client expired: its token is worth nothing any more'],
+    async play(stage) {
+      const expiresAt = stage.clock.now() + 60_000
+      await stage.start([], { clients: [{ name: 'w', token: 'of-w', expiresAt }] })
+      await pass(stage, 61)
+    },
+  },
+  {
+    lines: [
+      'WARN the audit log cannot be written: calls are not recorded',
+      'WARN the audit log lacks calls that could not be written',
+    ],
+    async play(stage) {
+      const folder = mkdtempSync(join(tmpdir(), 'rookery-operations-'))
+      stage.undo(() => rmSync(folder, { recursive: true }))
+      const file = join(folder, 'audit.jsonl')
+      mkdirSync(file)
+      const write = writeTo(stage)
+      const audit = new AuditFile({ folder, log: await createLog('json', { write }) })
+      const entry = { time: '', client: 'w', action: 'send_msg', bytes: 1, retcode: 0 }
+      audit.write(entry)
+      await audit.close()
+      rmSync(file, { recursive: true })
+      audit.write(entry)
+      await audit.close()
     },
   },
   {

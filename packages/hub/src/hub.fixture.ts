@@ -2,6 +2,7 @@ import { type Call, callParams, failedReply, makeReply, okReply, type Reply } fr
 import { type Clock, Downstream, type Listener, listen, type WsLink } from '@rookery/transport'
 import { WebSocket } from 'ws'
 import { TestClock } from '../../transport/src/time/clock.fixture.js'
+import type { AuditLog } from './audit/audit-log.js'
 import type { Kept } from './history/kept-store.fixture.js'
 import { type Hub, startHub } from './hub.js'
 import type { Log } from './log/log.js'
@@ -194,6 +195,8 @@ export class Stage {
   hub!: Hub
   /** What outlives the hubs of this stage; by default nothing. */
   kept: Kept | undefined
+  /** Where its hubs record calls; by default nowhere. */
+  audit: AuditLog | undefined
 
   constructor({ clock }: { readonly clock?: Clock } = {}) {
     this.#hubClock = clock ?? this.clock
@@ -213,7 +216,12 @@ export class Stage {
     const upstreams = accounts.map(({ url }, index) => ({ name: `up${index}`, type: 'ws' as const, url }))
     this.hub = await startHub(
       { ...defaultOptions, upstreams, ...options, listen: { host: '127.0.0.1', port: 0, ...options.listen } },
-      { log: this.#logger(), clock: this.#hubClock, ...(this.kept && { store: this.kept.store() }) },
+      {
+        log: this.#logger(),
+        clock: this.#hubClock,
+        ...(this.kept && { store: this.kept.store() }),
+        ...(this.audit && { audit: this.audit }),
+      },
     )
     const { hub } = this
     this.#undo.unshift(() => hub.close())

@@ -2,6 +2,7 @@ import { type Link, type Listener, listen, systemClock } from '@rookery/transpor
 import { isOnline } from './accounts/accounts.js'
 import { checkUrls } from './assembly/check-urls.js'
 import { closeStore } from './assembly/close-store.js'
+import { startExpiries } from './assembly/expiries.js'
 import { buildParts, connectParts, type Parts, releaseParts } from './assembly/parts.js'
 import { type ReloadReport, reload } from './assembly/reload/reload.js'
 import { type ClientInfo, infoOf } from './clients/clients.js'
@@ -54,11 +55,12 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(
   options: HubOptions,
-  { log = silentLog, clock = systemClock, store = noStore(clock), reload }: HubSettings = {},
+  { log = silentLog, clock = systemClock, store = noStore(clock), reload, audit }: HubSettings = {},
 ): Promise<Hub> {
   try {
+    const given = { ...(reload && { reload }), ...(audit && { audit }) }
     // A copy, which reloads change: all parts hold it.
-    return await start({ ...options }, { log, clock, store, ...(reload && { reload }) })
+    return await start({ ...options }, { log, clock, store, ...given })
   } catch (error) {
     await closeStore(store, log, clock)
     throw error
@@ -76,10 +78,12 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
   parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
+  const expiries = startExpiries(parts)
   const heartbeats = startHeartbeats(options, { ...parts.registries, connections })
   const stop = async (): Promise<void> => {
     stopping.abort()
     heartbeats.stop()
+    expiries.stop()
     await reloads.last
     await drainAndClose(parts, listener)
     releaseParts(parts)
@@ -88,7 +92,8 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
   let stopped: Promise<void> | undefined
   const reloads = oneByOne((next: HubOptions) => {
     if (stopping.signal.aborted) throw new HubError('stopped', 'the hub stops')
-    const hub = { parts, options, stopping: stopping.signal, restartHeartbeats: heartbeats.restart }
+    const restarts = { restartHeartbeats: heartbeats.restart, restartExpiries: expiries.restart }
+    const hub = { parts, options, stopping: stopping.signal, ...restarts }
     return reload(hub, next)
   })
   return {

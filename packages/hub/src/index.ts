@@ -1,5 +1,6 @@
 export type { ChangedNames } from './assembly/reload/compare.js'
 export type { ReloadReport } from './assembly/reload/reload.js'
+export type { AuditEntry, AuditLog } from './audit/audit-log.js'
 export type { ClientInfo } from './clients/clients.js'
 export { HubError } from './errors.js'
 export { CONFIRM_WITHIN_MS } from './event-lane/confirmation-slots.js'
@@ -12,6 +13,7 @@ export type { Log } from './log/log.js'
 export { silentLog } from './log/log.js'
 export {
   type AlertOptions,
+  type ChatList,
   type ClientOptions,
   type ClientRights,
   defaultOptions,

@@ -1,4 +1,5 @@
 import type { Clock, Log } from '@rookery/transport'
+import type { AuditLog } from './audit/audit-log.js'
 import type { EventEdit } from './forms/event-edit.js'
 import type { Redaction } from './forms/redaction.js'
 import type { HubStore } from './history/index.js'
@@ -17,13 +18,16 @@ export interface HubSettings {
    * no config to read.
    */
   readonly reload?: () => Promise<ReloadAnswer>
+  /** Where calls that change something are recorded; whoever gives it closes it. Default: nowhere. */
+  readonly audit?: AuditLog
 }
 
 /** Answer to a request to read the options again: what was applied, or what is wrong with them. */
 export type ReloadAnswer = { readonly report: object } | { readonly problems: string }
 
 /** Settings with their defaults. */
-export type CompleteSettings = Required<Omit<HubSettings, 'reload'>> & Pick<HubSettings, 'reload'>
+export type CompleteSettings = Required<Omit<HubSettings, 'reload' | 'audit'>> &
+  Pick<HubSettings, 'reload' | 'audit'>
 
 /** The hub's configuration: `rookery.yml` with units parsed and names checked. */
 export interface HubOptions {
@@ -167,12 +171,21 @@ export type ClientOptions =
       readonly ca?: string
       /** Token with which the application calls the HTTP API. */
       readonly token?: string
+      /** The token's SHA-256 in hexadecimal digits, in place of the token. */
+      readonly tokenSha256?: string
       /** Milliseconds until a post without a response fails. Default 30 000. */
       readonly timeoutMs?: number
       /** Number of retries after a 502 or 503 response. Default 3. */
       readonly retries?: number
     })
-  | (ClientRights & { readonly name: string; readonly type?: undefined; readonly token: string })
+  | (ClientRights & {
+      readonly name: string
+      readonly type?: undefined
+      /** This or `tokenSha256`. */
+      readonly token?: string
+      /** The token's SHA-256 in hexadecimal digits: the config then holds nothing that lets anybody in. */
+      readonly tokenSha256?: string
+    })
 
 /** What happens to a client that falls behind what memory holds. */
 export type SlowPolicy = 'resume' | 'latest' | 'disconnect'
@@ -195,10 +208,28 @@ export interface DeliveryOptions {
   readonly since?: string | undefined
 }
 
+/** Ids of groups or people as decimal texts: those that are allowed, or all but those that are not. */
+export type ChatList = readonly string[] | { readonly deny: readonly string[] }
+
 /** Rights of one client, and the form of its events. */
 export interface ClientRights extends DeliveryOptions {
   /** The accounts it may see and use, as decimal text; absent means all. */
   readonly accounts?: readonly string[]
+  /**
+   * Actions that it may call, by names or patterns such as `get_*`; what a pattern with `!` before it matches is excluded in any case.
+   * Default: all but restricted ones, which only their names allow.
+   */
+  readonly actions?: readonly string[]
+  /** Whether it may only read: `get_*`, and what the hub itself has to read. Default false. */
+  readonly readOnly?: boolean
+  /** Groups that it sees and acts on. Default: all. */
+  readonly groups?: ChatList
+  /** People whose private chats it sees and acts on. Default: all. */
+  readonly users?: ChatList
+  /** Unix milliseconds from which on its token is worth nothing. Default: never. */
+  readonly expiresAt?: number
+  /** Lines of the config file in which its keys stand; refusals name them. */
+  readonly lines?: Readonly<Record<string, number>>
   /** Restricted actions that the client may call: those that stop the implementation or reveal the account's keys. */
   readonly allow?: readonly string[]
   /** Whether it may read events from before it was first known. Default false. */

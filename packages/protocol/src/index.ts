@@ -139,6 +139,7 @@ export { loadTables, type Tables } from './tables/load-tables.js'
 export { actionsOf, type EventName, eventsOf } from './tables/profiles.js'
 export { isRead } from './tables/reads.js'
 export {
+  plainAction,
   type RestrictedAction,
   type RestrictedRow,
   type Restriction,
@@ -210,3 +211,11 @@ export type {
   WireType,
 } from './tables/table.js'
 export { eventFields, isId, takesIds } from './tables/table.js'
+export {
+  actionTargets,
+  type TargetChat,
+  type TargetIdKind,
+  type TargetReply,
+  type TargetRow,
+  targetsOf,
+} from './tables/targets.js'

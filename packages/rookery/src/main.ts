@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   reload: async () => (await import('./reload/reload.js')).reloadCommand,
   journal: async () => (await import('./journal/journal.js')).journalCommand,
   filter: async () => (await import('./filter/filter.js')).filterCommand,
+  token: async () => (await import('./token/token.js')).tokenCommand,
 }
 
 /** Runs one command line, without the leading `rookery`. Returns the exit code. Never throws. */

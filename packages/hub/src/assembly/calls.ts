@@ -1,5 +1,8 @@
 import { type Reply, replyBody } from '@rookery/protocol'
-import type { Access } from '../call-lane/authorize.js'
+import type { Clock } from '@rookery/transport'
+import type { AuditLog } from '../audit/audit-log.js'
+import { AuditTrail } from '../call-lane/audit.js'
+import { type Access, refuseAction } from '../call-lane/authorize.js'
 import type { CallingClient } from '../call-lane/caller.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
 import { HeldCalls } from '../call-lane/held-calls.js'
@@ -10,6 +13,7 @@ import { quickOperationCall } from '../call-lane/quick-operation.js'
 import { AskOnce } from '../call-lane/reads/ask-once.js'
 import { redactedLane } from '../call-lane/redacted-lane.js'
 import { Restarts } from '../call-lane/restart.js'
+import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
 import type { ValidTokens } from '../ways-in/client-tokens.js'
@@ -22,6 +26,8 @@ export interface CallParts {
   readonly held: HeldCalls
   readonly restarts: Restarts
   readonly askOnce: AskOnce
+  /** Refuses an action that the client has no right to. */
+  refuse(client: Client, action: string): Reply | undefined
   /** Executes a quick operation. Event and operation are the exact bytes. */
   quickOperation(caller: CallingClient, event: Uint8Array, operation: Uint8Array): void
   /** Refuses new calls, and waits up to `timeoutMs` for calls in progress. */
@@ -43,11 +49,13 @@ export function makeCallParts(
     clock,
     now,
   }: Registries,
-  tokens: ValidTokens,
+  { tokens, audit: auditLog }: { readonly tokens: ValidTokens; readonly audit?: AuditLog | undefined },
 ): CallParts {
   const later = new LaterCalls(options, log, clock)
   const held = new HeldCalls(options, clock)
   const askOnce = new AskOnce(options, clock)
+  const access = accessBy(options, tokens, clock)
+  const audit = auditLog && new AuditTrail(auditLog, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const { execute, drain } = drainable(
     redactedLane(
@@ -57,7 +65,7 @@ export function makeCallParts(
         hasGiven: (id) => numbering.hasGiven(id),
         history: { now, read: (request, client) => past.read(request, client) },
         accounts,
-        access: accessBy(options, tokens),
+        access,
         get timeoutMs() {
           return options.callTimeoutMs
         },
@@ -67,6 +75,7 @@ export function makeCallParts(
         askOnce,
         sentMessages,
         keyed: new KeyedCalls(store.ledger, () => tokens.current.isEmpty),
+        audit,
       }),
     ),
     clock,
@@ -75,17 +84,19 @@ export function makeCallParts(
     const call = quickOperationCall(event, operation)
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
-  return { execute, later, held, restarts, askOnce, quickOperation, drain }
+  const refuse: CallParts['refuse'] = (client, action) => refuseAction(client, action, access)
+  return { execute, later, held, restarts, askOnce, refuse, quickOperation, drain }
 }
 
 /** The rights to restricted actions, as the options and the tokens have them at each call. */
-const accessBy = (options: HubOptions, tokens: ValidTokens): Access => ({
+const accessBy = (options: HubOptions, tokens: ValidTokens, clock: Clock): Access => ({
   get isOpenHub() {
     return tokens.current.isEmpty
   },
   get allow() {
     return options.listen.allow ?? []
   },
+  now: () => clock.now(),
 })
 
 /** Logs the failure of a quick operation, since no caller waits for its outcome. */

@@ -20,7 +20,7 @@ export interface Parts {
 export function buildParts(options: HubOptions, settings: CompleteSettings, stopping: AbortSignal): Parts {
   const registries = makeRegistries(options, settings)
   const tokens = { current: clientTokens(options, registries.clients) }
-  const calls = makeCallParts(options, registries, tokens)
+  const calls = makeCallParts(options, registries, { tokens, audit: settings.audit })
   const events = makeEvents(options, registries, calls, stopping)
   const { reload } = settings
   const transports = makeTransports(options, { registries, calls, events, tokens, stopping, reload })

@@ -46,7 +46,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const { clients, accounts, broadcasts, numbering, past, firstKnown, kept, ring, log, clock, now } =
     registries
   const { connections, lane } = events
-  const { execute } = calls
+  const { execute, refuse } = calls
   const refusals = refusalLog(log, clock)
   const doorkeeper = new Doorkeeper(refusals.tell, clock)
   const listen = { ...listenSettings(options, doorkeeper), clock }
@@ -82,6 +82,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     connections,
     upstreams,
     execute,
+    refuse,
     isReady,
     reload,
   })

@@ -1,5 +1,7 @@
 import { failedReply, type Reply, restrictedAction, restrictedActions } from '@rookery/protocol'
+import type { Client } from '../clients/clients.js'
 import type { CallRequest } from './caller.js'
+import { QUICK_OPERATION } from './quick-operation.js'
 
 /** Rights to restricted actions. */
 export interface Access {
@@ -7,26 +9,42 @@ export interface Access {
   readonly isOpenHub: boolean
   /** Restricted actions allowed to clients without their own entry. */
   readonly allow: readonly string[]
+  /** The clock by which tokens expire. */
+  now(): number
 }
 
 /** First stage: refuses actions that the client has no right to. */
 export function authorize(request: CallRequest, access: Access): Reply | undefined {
-  const { accounts } = request.caller.client.rights
-  const { selfId } = request.call
-  const refusal = access.isOpenHub ? undefined : refuseRestricted(request, access.allow)
+  const { client } = request.caller
+  const refusal = refuseAction(client, request.call.action, access)
   if (refusal) return refusal
+  const { accounts } = client.rights
+  const { selfId } = request.call
   if (selfId !== undefined && accounts && !accounts.includes(selfId)) {
     return failedReply(1403, `this client may not use account ${selfId}; allowed: ${accounts.join(', ')}`)
   }
   return undefined
 }
 
+/** Refuses an action by its name, without suffix. */
+export function refuseAction(client: Client, action: string, access: Access): Reply | undefined {
+  const { scopes } = client
+  if (scopes) {
+    if (scopes.hasExpired(access.now())) return failedReply(1403, EXPIRED)
+    if (scopes.judgesActions) return scopes.refuseAction(action, action === QUICK_OPERATION)
+  }
+  return access.isOpenHub ? undefined : refuseRestricted(client, action, access.allow)
+}
+
+/** The reason of refusals to a client whose token has expired. */
+export const EXPIRED = 'the token of this client has expired'
+
 /** A client with its own entry has its own rights; others share the rights of the common token. */
-function refuseRestricted({ caller, call }: CallRequest, shared: readonly string[]): Reply | undefined {
-  const name = restrictedAction(call.action)
+function refuseRestricted(client: Client, action: string, shared: readonly string[]): Reply | undefined {
+  const name = restrictedAction(action)
   if (name === undefined) return undefined
-  const isConfigured = caller.client.kind === 'configured'
-  const allow = isConfigured ? caller.client.rights.allow : shared
+  const isConfigured = client.kind === 'configured'
+  const allow = isConfigured ? client.rights.allow : shared
   if (allow?.includes(name)) return undefined
   const { reason } = restrictedActions[name]
   const key = isConfigured ? `allow: [${name}] in its entry in clients:` : `listen.allow: [${name}]`

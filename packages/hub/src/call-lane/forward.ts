@@ -57,7 +57,10 @@ function forwardOver(
 ): Promise<Reply> {
   const { call, sendPart } = request
   const { action } = call
-  if (action === QUICK_OPERATION) return executeQuickOperation(upstream, call, timeoutMs)
+  if (action === QUICK_OPERATION) {
+    const onlyCalls = request.caller.client.scopes !== undefined
+    return executeQuickOperation(upstream, call, { timeoutMs, onlyCalls })
+  }
   // This function holds no reference to the call while it waits: calls may be large, and many may wait.
   const whenBroken = mayRepeat(request, context)
     ? repeatOnce(account, request, context, timeoutMs)

@@ -1,6 +1,7 @@
 import { failedReply, okReply, type Reply } from '@rookery/protocol'
 import type { Broadcasts } from '../clients/broadcasts.js'
-import { type Client, type Clients, infoOf, isClientName, NAME_RULE } from '../clients/clients.js'
+import { isClientName, NAME_RULE } from '../clients/client-name.js'
+import { type Client, type Clients, infoOf } from '../clients/clients.js'
 import type { EventId } from '../history/index.js'
 import { ackEvents } from './ack-events.js'
 import { getEvents, type History } from './get-events.js'

@@ -11,7 +11,8 @@ import {
 import { executeCall, failureOf } from '@rookery/transport'
 import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
-import { type Access, authorize } from './authorize.js'
+import type { AuditTrail, ToldAccount } from './audit.js'
+import { type Access, authorize, EXPIRED } from './authorize.js'
 import type { CallRequest } from './caller.js'
 import { type ForwardContext, forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
@@ -19,6 +20,7 @@ import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
 import type { Restarts } from './restart.js'
 import { route } from './route.js'
+import { passReply, refuseTargets } from './within-scopes.js'
 
 export interface CallLaneContext extends HubActionsContext, ForwardContext {
   readonly accounts: Accounts
@@ -26,6 +28,8 @@ export interface CallLaneContext extends HubActionsContext, ForwardContext {
   readonly later: LaterCalls
   readonly restarts: Restarts
   readonly keyed: KeyedCalls
+  /** Absent where nothing is recorded. */
+  readonly audit?: AuditTrail | undefined
 }
 
 /** A call lane. It returns known replies at once, without a promise, and may throw. */
@@ -33,21 +37,31 @@ export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
 
 /** Builds the path of a call from the application's connection to the implementation's. The lane returns the reply. */
 export function callLane(context: CallLaneContext): CallLane {
-  return (named) => {
-    const suffix = readSuffix(named.call.action)
-    if (!suffix) return failedReply(1404, `an action takes one suffix, found ${named.call.action}`)
-    const { action, when } = suffix
-    const request = when === 'now' ? named : { ...named, call: plainCall(named.call, action) }
-    const refusal = authorize(request, context.access)
-    if (refusal) return refusal
-    if (isHubAction(action)) return executeHubAction(request, when, context)
-    const account = route(request, context.accounts)
-    if ('refusal' in account) return account.refusal
-    if (named.call.idempotencyKey === undefined) return executeFor(account, request, when, context)
-    return context.keyed.once(named.call, named.caller, account.selfId, (caller) =>
-      executeFor(account, { ...request, caller }, when, context),
-    )
-  }
+  const { audit } = context
+  return audit
+    ? (named) =>
+        audit.records(named.call.action)
+          ? audit.follow(named, (told) => execute(named, context, told))
+          : execute(named, context)
+    : (named) => execute(named, context)
+}
+
+function execute(named: CallRequest, context: CallLaneContext, told?: ToldAccount): Reply | Promise<Reply> {
+  const suffix = readSuffix(named.call.action)
+  if (!suffix) return failedReply(1404, `an action takes one suffix, found ${named.call.action}`)
+  const { action, when } = suffix
+  const request = when === 'now' ? named : { ...named, call: plainCall(named.call, action) }
+  const refusal = authorize(request, context.access)
+  if (refusal) return refusal
+  if (isHubAction(action)) return executeHubAction(request, when, context)
+  const account = route(request, context.accounts)
+  if ('refusal' in account) return account.refusal
+  told?.(account.selfId)
+  const { scopes } = request.caller.client
+  if (!scopes) return executeOnce(account, named, request, when, context)
+  const forbidden = refuseTargets(scopes, request, account, context.access)
+  if (forbidden) return forbidden
+  return passReply(scopes, request.call, account, executeOnce(account, named, request, when, context))
 }
 
 function executeHubAction(
@@ -65,6 +79,20 @@ function executeHubAction(
   // The caller already has its answer: only the log can learn of a failure.
   if (reply instanceof Promise) reply.catch(failureOf)
   return asyncReply()
+}
+
+/** Executes a call, and one with a key that was executed before not again. */
+function executeOnce(
+  account: Account,
+  named: CallRequest,
+  request: CallRequest,
+  when: When,
+  context: CallLaneContext,
+): Reply | Promise<Reply> {
+  if (named.call.idempotencyKey === undefined) return executeFor(account, request, when, context)
+  return context.keyed.once(named.call, named.caller, account.selfId, (caller) =>
+    executeFor(account, { ...request, caller }, when, context),
+  )
 }
 
 /** Executes a call for the account that it is meant for. */
@@ -89,11 +117,27 @@ function forwardLater(
   const { caller, call, sendPart } = request
   // It is executed though its caller may have left by then.
   const own = { ...request, caller: { client: caller.client, account: caller.account } }
-  const forwarded = (): Promise<Reply> => forwardToAccount(account, own, context)
+  const forwarded = async (): Promise<Reply> => executeNow(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
   return context.later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
+}
+
+/** Executes a call that was answered before. Its client may have lost its rights since. */
+function executeNow(
+  account: Account,
+  request: CallRequest,
+  context: CallLaneContext,
+): Reply | Promise<Reply> {
+  const { audit, access } = context
+  if (request.caller.client.scopes?.hasExpired(access.now())) return failedReply(1403, EXPIRED)
+  return audit?.records(request.call.action)
+    ? audit.follow(request, (told) => {
+        told(account.selfId)
+        return forwardToAccount(account, request, context)
+      })
+    : forwardToAccount(account, request, context)
 }
 
 /** A call without its suffix and echo. The echo is answered at once, and would keep the whole received chunk alive. */

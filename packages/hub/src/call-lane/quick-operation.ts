@@ -40,14 +40,14 @@ const lacking = new WeakSet<UpstreamEndpoint>()
 
 /**
  * Executes a quick operation: by the hidden action if the implementation has it, otherwise by the equivalent calls,
- * one after the other.
+ * one after the other. `onlyCalls`: the calls were judged in its place, so that nothing else of it may be executed.
  */
 export async function executeQuickOperation(
   upstream: UpstreamEndpoint,
   call: Call,
-  timeoutMs: number,
+  { timeoutMs, onlyCalls }: { readonly timeoutMs: number; readonly onlyCalls: boolean },
 ): Promise<Reply> {
-  if (!lacking.has(upstream)) {
+  if (!onlyCalls && !lacking.has(upstream)) {
     const reply = await upstream.call(call, { timeoutMs })
     const { retcode } = replyBody(reply)
     if (retcode !== 1404 && retcode !== 404) return reply
@@ -63,7 +63,7 @@ export async function executeQuickOperation(
 }
 
 /** The equivalent calls; undefined for invalid JSON, or for JSON nested too deeply to be written again. */
-function callsOf(call: Call): readonly Call[] | undefined {
+export function callsOf(call: Call): readonly Call[] | undefined {
   try {
     const params = Buffer.from(joinParts(forwardParams(call))).toString()
     const { context, operation } = parseExact(params) as { context?: unknown; operation?: unknown }

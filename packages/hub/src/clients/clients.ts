@@ -3,6 +3,7 @@ import { type Clock, type Refusal, Subscribable, systemClock } from '@rookery/tr
 import type { EventId } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { ClientOptions, ClientRights } from '../options.js'
+import { type RightsScopes, rightsOf, type Scopes } from '../rights/scopes.js'
 import { AwayNames } from './away-names.js'
 import type { DeriveRights } from './derived-rights.js'
 
@@ -39,6 +40,8 @@ export interface Client {
   name: string | undefined
   /** Another object once a reload has changed them. */
   rights: ClientRights
+  /** What its entry restricts; absent where that is nothing. */
+  scopes?: Scopes | undefined
   /** Confirmed position by role and account (or `all`). */
   readonly cursors: Map<string, Cursor>
   readonly connections: Set<ClientConnection>
@@ -49,7 +52,7 @@ export interface Client {
 }
 
 /** Rights of all clients that the config does not name. */
-const NO_RIGHTS: ClientRights = {}
+const NO_RIGHTS: GivenRights = { rights: {} }
 
 /** Reason why a name is refused: it is taken (409), or not in the config (403). */
 export interface NameRefusal extends Refusal {
@@ -72,6 +75,7 @@ export class Clients {
   readonly #away: AwayNames<Client>
   readonly #clock: Clock
   readonly #settings: ClientsSettings
+  readonly #rightsScopes: RightsScopes = new Map()
   readonly #changed = new Subscribable<[client: Client, online: boolean]>()
   readonly #lost = new Subscribable<[client: Client, place: string, cursor: Cursor]>()
   readonly #positionForgotten = new Subscribable<[client: Client, lostSince: number]>()
@@ -117,10 +121,13 @@ export class Clients {
 
   /** Adds the client of a `clients:` entry. One that is known by that name keeps its positions, and gets the entry's rights. */
   configure(options: ClientOptions): Client {
-    const client = this.#byName.get(options.name) ?? makeClient('configured', options.name, options)
+    const { rights, scopes } = rightsOf(options, this.#rightsScopes)
+    const given = { rights: this.#settings.derive?.(rights) ?? rights, scopes }
+    const client = this.#byName.get(options.name) ?? makeClient('configured', options.name, given)
     this.#away.returned(client)
     client.kind = 'configured'
-    client.rights = this.#settings.derive?.(options) ?? options
+    client.rights = given.rights
+    client.scopes = given.scopes
     this.#remember(client)
     return client
   }
@@ -140,6 +147,17 @@ export class Clients {
     const client = this.#byName.get(name)
     if (!client) throw new RangeError(`no client ${name} is configured`)
     return client
+  }
+
+  /** The clients of all `clients:` entries. */
+  allConfigured(): Client[] {
+    return [...this.#byName.values()].filter(({ kind }) => kind === 'configured')
+  }
+
+  /** Closes all connections of a configured client at once. */
+  async cut(name: string, code: number, reason: string): Promise<void> {
+    const { connections } = this.configured(name)
+    await Promise.all([...connections].map((each) => each.close(code, reason)))
   }
 
   /** The client that a connection claims to be; a new one without a name. */
@@ -278,12 +296,14 @@ const notConfigured = (name: string): NameRefusal => ({
 /** A string in one piece: `randomUUID` joins its text of twenty, which an idle client would keep. */
 const newAppId = (): string => Buffer.from(randomUUID()).toString('latin1')
 
-function makeClient(kind: Client['kind'], name: string | undefined, rights: ClientRights): Client {
+type GivenRights = Pick<Client, 'rights' | 'scopes'>
+
+function makeClient(kind: Client['kind'], name: string | undefined, given: GivenRights): Client {
   return {
     appId: newAppId(),
     kind,
     name,
-    rights,
+    ...given,
     cursors: new Map(),
     connections: new Set(),
     lostSince: undefined,

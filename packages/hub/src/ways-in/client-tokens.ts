@@ -1,6 +1,6 @@
-import { TokenTable } from '@rookery/transport'
+import { type TokenOrDigest, TokenTable } from '@rookery/transport'
 import type { Client, Clients } from '../clients/clients.js'
-import type { HubOptions } from '../options.js'
+import type { ClientOptions, HubOptions } from '../options.js'
 
 /** The valid tokens of applications. Each stands for a configured client, or for no particular one. */
 export type ClientTokens = TokenTable<Client | undefined>
@@ -12,11 +12,18 @@ export interface ValidTokens {
 
 /** Reads the tokens from the config. Without any, the hub is open: no token is needed. */
 export function clientTokens({ listen, clients: configured }: HubOptions, clients: Clients): ClientTokens {
-  const entries: [string, Client | undefined][] = []
+  const entries: [TokenOrDigest, Client | undefined][] = []
   for (const each of configured) {
-    // A dialled client's token is for the client's own server.
-    if (each.type !== 'ws-reverse' && each.token) entries.push([each.token, clients.configured(each.name)])
+    const token = tokenOf(each)
+    if (token) entries.push([token, clients.configured(each.name)])
   }
   if (listen.token) entries.push([listen.token, undefined])
   return new TokenTable(entries)
+}
+
+/** The token by which the hub knows a client, if it has one. A dialled client's token is for the client's own server. */
+export function tokenOf(entry: ClientOptions): TokenOrDigest | undefined {
+  if (entry.type === 'ws-reverse') return undefined
+  if (entry.token) return entry.token
+  return entry.tokenSha256 === undefined ? undefined : { sha256: entry.tokenSha256 }
 }

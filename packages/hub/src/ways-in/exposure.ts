@@ -33,7 +33,9 @@ export function refuseOpenDoors(options: HubOptions): void {
 const clientKeys = ({ listen, clients }: HubOptions): Key[] => [
   { owner: 'listen.token', key: listen.token },
   ...clients.flatMap((each) =>
-    each.type === 'ws-reverse' ? [] : [{ owner: `token for client ${each.name}`, key: each.token }],
+    each.type === 'ws-reverse'
+      ? []
+      : [{ owner: `token for client ${each.name}`, key: each.token ?? each.tokenSha256 }],
   ),
 ]
 

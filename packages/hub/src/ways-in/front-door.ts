@@ -13,7 +13,8 @@ import {
   type UpgradeAnswer,
 } from '@rookery/transport'
 import { type Accounts, realFirst } from '../accounts/accounts.js'
-import { type Client, type Clients, isClientName, NAME_RULE } from '../clients/clients.js'
+import { isClientName, NAME_RULE } from '../clients/client-name.js'
+import type { Client, Clients } from '../clients/clients.js'
 import {
   type Connection,
   type ConnectionRole,
@@ -60,7 +61,9 @@ export class FrontDoor {
 
   /** Finds the client of the request's token; a value of `undefined` means no particular client. */
   authenticate(request: IncomingMessage, bare = false): Admission<Client> {
-    return admit(request, this.#tokens.current, bare)
+    const admission = admit(request, this.#tokens.current, bare)
+    const isOver = 'value' in admission && admission.value?.scopes?.hasExpired(this.#context.clock.now())
+    return isOver ? TOKEN_EXPIRED : admission
   }
 
   /** Says what the request's token proves. A bare token also rules out a browser. */
@@ -211,6 +214,8 @@ export class FrontDoor {
     return { account, accounts: [account] }
   }
 }
+
+const TOKEN_EXPIRED: Refusal = { status: 403, reason: 'the token of this client has expired' }
 
 /** The refusal of acks by a client that the hub cannot recognize when it comes back. */
 const NO_NAME: Refusal = {

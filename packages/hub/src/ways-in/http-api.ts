@@ -37,6 +37,8 @@ export interface HttpApiContext extends HubActionsContext {
   readonly connections: Connections
   readonly upstreams: Upstreams
   readonly execute: ExecuteCall
+  /** Refuses an action that the client has no right to. */
+  refuse(client: Client, action: string): Reply | undefined
   isReady(): boolean
   readonly reload: HubSettings['reload']
 }
@@ -76,12 +78,13 @@ const answerReady: Answer = ({ isReady }, _request, response) =>
   isReady() ? answerText(response, 200, 'ok') : answerText(response, 503, 'no account is online')
 
 const answerGet =
-  (answer: (context: HttpApiContext) => Promise<Reply>): Answer =>
+  (action: string, answer: (context: HttpApiContext) => Promise<Reply>): Answer =>
   async (context, request, response) => {
     const admission = context.door.authenticate(request, true)
     if (isRefusal(admission)) return refuse(request, response, admission)
     if (request.method !== 'GET') return refuse(request, response, onlyBy('GET', request))
-    answerReply(response, await answer(context))
+    const refusal = admission.value && context.refuse(admission.value, action)
+    answerReply(response, refusal ?? (await answer(context)))
   }
 
 async function openPort({ ports }: HttpApiContext): Promise<Reply> {
@@ -201,7 +204,7 @@ function executeAs(
     )
   }
   if (!isConnected(client)) return failedReply(1400, `${client.name ?? client.appId} is not connected`)
-  return hubAction(context, client, action, params)
+  return context.refuse(client, action) ?? hubAction(context, client, action, params)
 }
 
 const answerNothing: Answer = (_context, request, response) =>
@@ -215,12 +218,14 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/healthz', (_context, _request, response) => answerText(response, 200, 'ok')],
   ['/readyz', answerReady],
   ['/_events', answerEvents],
-  ['/api/get_ws_port', answerGet(openPort)],
+  ['/api/get_ws_port', answerGet('get_ws_port', openPort)],
   ['/api/get_events', answerGetEvents],
   ['/api/reload', answerReload],
   [
     '/api/get_online_clients',
-    answerGet(async ({ clients }) => okReply({ clients: clients.online().map(infoOf) })),
+    answerGet('get_online_clients', async ({ clients }) =>
+      okReply({ clients: clients.online().map(infoOf) }),
+    ),
   ],
   ...hubActionNames.flatMap((action): [string, Answer][] => [
     [`/${action}`, answerHubAction(action)],

@@ -67,6 +67,13 @@ const rows: ReadonlyMap<string, RestrictedAction> = new Map(
   (Object.keys(restrictedActions) as RestrictedAction[]).map((name) => [name, name]),
 )
 
+/** The name that an implementation may read in a spelling: in lower case, without what stands around it and its suffixes. */
+export const plainAction = (action: string): string =>
+  action
+    .toLowerCase()
+    .replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
+    .replace(/(?:_async|_rate_limited)+$/, '')
+
 /**
  * The restricted action that a name means, without its suffix. Spellings that an implementation may read as the same
  * one count, too: other case, white space or a dot before it.
@@ -74,8 +81,7 @@ const rows: ReadonlyMap<string, RestrictedAction> = new Map(
 export function restrictedAction(action: string): RestrictedAction | undefined {
   const exact = rows.get(action)
   if (exact || /^[a-z][a-z0-9_]*$/.test(action)) return exact
-  const plain = action.toLowerCase().replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
-  return rows.get(plain.replace(/(?:_async|_rate_limited)+$/, ''))
+  return rows.get(plainAction(action))
 }
 
 /** The restricted actions of an implementation, with the reason. */

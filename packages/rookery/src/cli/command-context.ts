@@ -1,4 +1,4 @@
-import type { Hub, HubOptions, HubSettings, Log } from '@rookery/hub'
+import type { AuditLog, Hub, HubOptions, HubSettings, Log } from '@rookery/hub'
 import type { HubStore } from '@rookery/hub/history'
 import type { DiskStore, DiskStoreOptions } from '@rookery/hub-disk'
 import type { Environment } from '@rookery/yaml-file'
@@ -46,7 +46,11 @@ export type Signal = StopSignal | 'SIGHUP'
 /** The part of the hub's `startHub` that the command line needs. */
 export type StartHub = (
   options: HubOptions,
-  tools: Pick<HubSettings, 'reload'> & { readonly log: Log; readonly store?: HubStore },
+  tools: Pick<HubSettings, 'reload'> & {
+    readonly log: Log
+    readonly store?: HubStore
+    readonly audit?: AuditLog
+  },
 ) => Promise<RunningHub>
 
 /** The part of a running hub that the command line needs. */

@@ -3,6 +3,7 @@ import { distinct } from '@rookery/yaml-file'
 import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
 import { checkOwnAddress } from './own-address.js'
+import { checkScopes, sha256, tokenDigest } from './rights.js'
 import { checkStrip } from './strip-prefix.js'
 
 /** Checks across values. Runs on the file's nodes, so that it also reports when other keys are wrong. */
@@ -18,6 +19,7 @@ export function checkConfigAcross(file: ValueNode, addIssue: AddIssue): void {
   for (const client of clients) {
     checkAnyUrl(client, addIssue)
     checkStrip(client, addIssue)
+    checkScopes(client, addIssue)
   }
   checkOwnAddress({ listen: child(file, 'listen'), entries: [...upstreams, ...clients] }, addIssue)
   const known = clients.filter(isKnownByToken)
@@ -49,12 +51,13 @@ function isKnownByToken(client: ValueNode): boolean {
 function distinctTokens(file: ValueNode, clients: readonly ValueNode[], addIssue: AddIssue): void {
   const owners = new Map<string, string>()
   const listenToken = textOf(child(file, 'listen', 'token'))
-  if (listenToken) owners.set(listenToken, 'listen.token, which identifies nobody')
-  for (const node of under(clients, 'token')) {
-    const text = textOf(node)
-    if (!text) continue
-    const owner = owners.get(text)
-    if (owner === undefined) owners.set(text, node.at.path)
+  if (listenToken) owners.set(sha256(listenToken), 'listen.token, which identifies nobody')
+  for (const client of clients) {
+    const node = child(client, 'token') ?? child(client, 'token_sha256')
+    const digest = tokenDigest(client)
+    if (!node || !digest) continue
+    const owner = owners.get(digest)
+    if (owner === undefined) owners.set(digest, node.at.path)
     else addIssue({ ...node.at, found: `the same token as ${owner}`, allowed: 'a token of its own' })
   }
 }

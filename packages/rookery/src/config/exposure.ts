@@ -15,7 +15,11 @@ export function checkExposure({ listen, upstreams, known }: ExposedSettings, add
   const host = child(listen, 'host')
   const address = textOf(host)
   if (host === undefined || address === undefined || !isHost(address) || isLoopback(address)) return
-  if (![listen, ...known].some((each) => child(each, 'token') !== undefined)) {
+  if (
+    ![listen, ...known].some(
+      (each) => child(each, 'token') !== undefined || child(each, 'token_sha256') !== undefined,
+    )
+  ) {
     const allowed =
       'a listen.token, or a client with a token other than a ws-reverse one, since listen.host is not loopback'
     addIssue({ ...host.at, found: 'a hub that others can reach without a token', allowed })

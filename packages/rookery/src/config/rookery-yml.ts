@@ -17,6 +17,7 @@ import { eventFilter } from './event-filter.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { certificate, tls } from './pem-file.js'
 import { ownProcess } from './process.js'
+import { scopeKeys, tokenSha256, withLines } from './rights.js'
 import { accountNumber, age, duration, durationOrNone, memberPath, name, since, size } from './scalars.js'
 
 /**
@@ -80,56 +81,61 @@ const upstream = discriminatedUnion('type', [
   }),
 ])
 
-const rights = partial({
-  accounts: refine(array(accountNumber), (accounts, { at }, { addIssue }) => {
-    const allowed = 'at least one account; no accounts: key for all'
-    if (accounts.length === 0) addIssue({ ...at, found: 'an empty list', allowed })
-    return accounts.length > 0
+const rights = {
+  ...scopeKeys,
+  ...partial({
+    accounts: refine(array(accountNumber), (accounts, { at }, { addIssue }) => {
+      const allowed = 'at least one account; no accounts: key for all'
+      if (accounts.length === 0) addIssue({ ...at, found: 'an empty list', allowed })
+      return accounts.length > 0
+    }),
+    self_messages: boolean,
+    message_format: literal(['string', 'array']),
+    client_status: boolean,
+    seq: boolean,
+    confirm: literal(['receipt', 'ack']),
+    slow: literal(['resume', 'latest', 'disconnect']),
+    since,
+    history: boolean,
+    events: eventFilter,
+    strip_prefix: boolean,
+    redact: array(memberPath),
   }),
-  allow: array(name),
-  self_messages: boolean,
-  message_format: literal(['string', 'array']),
-  client_status: boolean,
-  seq: boolean,
-  confirm: literal(['receipt', 'ack']),
-  slow: literal(['resume', 'latest', 'disconnect']),
-  since,
-  history: boolean,
-  events: eventFilter,
-  strip_prefix: boolean,
-  redact: array(memberPath),
-})
+}
 
-const client = discriminatedUnion('type', [
-  object({
-    name,
-    type: literal(['ws-reverse']),
-    ...partial({
-      url: webSocketUrl,
-      api_url: webSocketUrl,
-      event_url: webSocketUrl,
-      token,
-      ca: certificate,
+const client = withLines(
+  discriminatedUnion('type', [
+    object({
+      name,
+      type: literal(['ws-reverse']),
+      ...partial({
+        url: webSocketUrl,
+        api_url: webSocketUrl,
+        event_url: webSocketUrl,
+        token,
+        ca: certificate,
+      }),
+      ...rights,
     }),
-    ...rights,
-  }),
-  object({
-    name,
-    type: literal(['http-post']),
-    url: httpUrl,
-    ...partial({
-      secret,
-      ca: certificate,
-      token,
-      timeout: duration,
-      retries: integer({ max: 1_000, allowed: 'a whole number from 0 to 1000' }),
+    object({
+      name,
+      type: literal(['http-post']),
+      url: httpUrl,
+      ...partial({
+        secret,
+        ca: certificate,
+        token,
+        token_sha256: tokenSha256,
+        timeout: duration,
+        retries: integer({ max: 1_000, allowed: 'a whole number from 0 to 1000' }),
+      }),
+      ...rights,
+      // There is no connection that could be closed.
+      ...partial({ slow: literal(['resume', 'latest']) }),
     }),
-    ...rights,
-    // There is no connection that could be closed.
-    ...partial({ slow: literal(['resume', 'latest']) }),
-  }),
-  object({ name, token, ...rights }),
-])
+    object({ name, ...partial({ token, token_sha256: tokenSha256 }), ...rights }),
+  ]),
+)
 
 const events = integer({ min: 1, allowed: 'a whole number above 0' })
 
@@ -220,6 +226,9 @@ const OPTION_NAMES = {
   message_format: 'messageFormat',
   client_status: 'clientStatus',
   strip_prefix: 'stripPrefix',
+  read_only: 'readOnly',
+  expires: 'expiresAt',
+  token_sha256: 'tokenSha256',
 } as const
 
 type OptionNames = typeof OPTION_NAMES

@@ -4,6 +4,7 @@ import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import { type ChosenConfig, chooseConfig } from '../config/choose-config.js'
 import { createLog, formatOption, logFormat } from '../log/log.js'
 import { announce } from './announce.js'
+import { AuditFile } from './audit-file.js'
 import { keepYoungGeneration, optimizeLater } from './engine.js'
 import { keepHeapRoom } from './heap-room.js'
 import { listenFailure } from './listen-failure.js'
@@ -35,7 +36,13 @@ async function runHub(
   const reloads = reloadsOf(config, context, log)
   try {
     const store = await openStore(config.store, context, log)
-    const hub = await context.startHub(config.options, { log, reload: reloads.ask, ...(store && { store }) })
+    const audit = store && new AuditFile({ folder: config.store.folder, log })
+    const hub = await context.startHub(config.options, {
+      log,
+      reload: reloads.ask,
+      ...(store && { store }),
+      ...(audit && { audit }),
+    })
     sizeHeap()
     announce(hub.url, config, log)
     if (store) log.info({ data: config.store.folder }, 'events and positions are kept on disk')
@@ -43,6 +50,7 @@ async function runHub(
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     reloads.dispose()
     await hub.close()
+    await audit?.close()
     log.info({}, 'closed')
     endLater(store, context)
     return exitCode.ok

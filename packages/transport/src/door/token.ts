@@ -46,12 +46,22 @@ const utf8Header = (value: string): string =>
 
 const digest = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest()
 
+/** A token, or its SHA-256 in hexadecimal digits. */
+export type TokenOrDigest = string | { readonly sha256: string }
+
+function digestOf(token: TokenOrDigest): Buffer {
+  if (typeof token === 'string') return digest(token)
+  if (/^[0-9a-f]{64}$/i.test(token.sha256)) return Buffer.from(token.sha256, 'hex')
+  throw new RangeError('a SHA-256 has 64 hexadecimal digits')
+}
+
 /** Values by token. A look-up takes the same time for any presented token. */
 export class TokenTable<T> {
   readonly #entries: readonly { readonly digest: Buffer; readonly value: T }[]
 
-  constructor(entries: Iterable<readonly [token: string, value: T]>) {
-    this.#entries = [...entries].map(([token, value]) => ({ digest: digest(token), value }))
+  /** @throws RangeError for a digest that is no SHA-256. */
+  constructor(entries: Iterable<readonly [token: TokenOrDigest, value: T]>) {
+    this.#entries = [...entries].map(([token, value]) => ({ digest: digestOf(token), value }))
   }
 
   get isEmpty(): boolean {

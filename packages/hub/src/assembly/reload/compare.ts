@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { HubListenOptions, HubOptions } from '../../options.js'
-import { LISTEN_SETTINGS, SETTINGS } from './settings.js'
+import { LISTEN_SETTINGS, SETTINGS, SILENT_KEYS } from './settings.js'
 
 /** An entry of `upstreams:` or `clients:` that is another one now. Without `before` it is new, without `after` it is gone. */
 export interface EntryChange<Entry> {
@@ -28,11 +28,11 @@ export function entryChanges<Entry extends { readonly name: string }>(
     .filter((change) => !isDeepStrictEqual(change.before, change.after))
 }
 
-/** The names of changed entries. */
-export const namesOf = (changes: readonly EntryChange<unknown>[]): ChangedNames => ({
+/** The names of entries that say something else now. */
+export const namesOf = (changes: readonly EntryChange<object>[]): ChangedNames => ({
   added: changes.filter(({ before }) => before === undefined).map(({ name }) => name),
   changed: changes
-    .filter(({ before, after }) => before !== undefined && after !== undefined)
+    .filter(({ before, after }) => before && after && differsBeyond(SILENT_KEYS, before, after))
     .map(({ name }) => name),
   removed: changes.filter(({ after }) => after === undefined).map(({ name }) => name),
 })

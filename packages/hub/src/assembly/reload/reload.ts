@@ -26,7 +26,7 @@ export interface ReloadReport {
  * @throws HubError, TransportError if they cannot be used; then nothing has changed.
  */
 export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadReport> {
-  const { parts, options, restartHeartbeats } = hub
+  const { parts, options, restartHeartbeats, restartExpiries } = hub
   const before = { ...options }
   const after = inForce(before, next)
   refuseOpenDoors(next)
@@ -50,6 +50,7 @@ export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadRep
     changeUpstreams(parts, upstreams),
   ])
   forgetRemoved(hub, upstreams)
+  restartExpiries()
   return {
     upstreams: namesOf(upstreams),
     clients: namesOf(clients),

@@ -46,4 +46,14 @@ export const LISTEN_SETTINGS: Settings<HubListenOptions> = {
 export const LIVE_UPSTREAM_KEYS: ReadonlySet<string> = new Set(['process', 'maxSilenceMs', 'maxAccounts'])
 
 /** Keys of an entry in `clients:`, likewise. */
-export const LIVE_CLIENT_KEYS: ReadonlySet<string> = new Set(['allow', 'history'])
+export const LIVE_CLIENT_KEYS: ReadonlySet<string> = new Set([
+  'actions',
+  'allow',
+  'expiresAt',
+  'history',
+  'lines',
+  'readOnly',
+])
+
+/** Keys of an entry that say nothing of it: lines move when others are added. */
+export const SILENT_KEYS: ReadonlySet<string> = new Set(['lines'])

@@ -13,6 +13,8 @@ export interface Reloaded {
   readonly stopping: AbortSignal
   /** Begins the interval of heartbeats anew. */
   restartHeartbeats(): void
+  /** Watches the tokens of the entries as they are now, for their end. */
+  restartExpiries(): void
 }
 
 type UpstreamChange = EntryChange<UpstreamOptions>

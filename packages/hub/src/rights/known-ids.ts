@@ -1,0 +1,60 @@
+import type { TargetIdKind } from '@rookery/protocol'
+
+/** Ids that are known at most; the oldest are forgotten. */
+const MOST_IDS = 20_000
+const LONGEST_ID = 512
+
+/** An id that names something of a chat: a message, a request, a file or a merged forward. */
+export interface NamedId {
+  readonly kind: TargetIdKind
+  readonly id: string
+}
+
+/**
+ * The ids that clients were sent in events of chats which they may see, or got for what they sent. Numbers of messages are
+ * an account's own, so that each id belongs to an account.
+ */
+export class KnownIds {
+  readonly #most: number
+  readonly #ids = new Set<string>()
+
+  constructor(most = MOST_IDS) {
+    this.#most = most
+  }
+
+  get size(): number {
+    return this.#ids.size
+  }
+
+  note(account: string, named: NamedId): void {
+    if (named.id === '' || named.id.length > LONGEST_ID) return
+    const key = keyOf(account, named)
+    // Its last mention counts.
+    this.#ids.delete(key)
+    this.#ids.add(key)
+    if (this.#ids.size <= this.#most) return
+    for (const oldest of this.#ids) {
+      this.#ids.delete(oldest)
+      return
+    }
+  }
+
+  /** Forgets an id that something of a forbidden chat has, too. */
+  forget(account: string, named: NamedId): void {
+    this.#ids.delete(keyOf(account, named))
+  }
+
+  /** Whether an id is known. A merged forward is also named by the message that it is in. */
+  has(account: string, { kind, id }: NamedId): boolean {
+    if (this.#ids.has(keyOf(account, { kind, id }))) return true
+    return kind === 'forward' && this.#ids.has(keyOf(account, { kind: 'message', id }))
+  }
+}
+
+const keyOf = (account: string, { kind, id }: NamedId): string => `${kind} ${account} ${id}`
+
+/** The text of an id in a call or event; undefined if there is none, or it is neither text nor integer. */
+export function idText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value
+  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined
+}

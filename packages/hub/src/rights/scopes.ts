@@ -1,0 +1,161 @@
+import {
+  type Call,
+  failedReply,
+  forwardParams,
+  joinParts,
+  parseExact,
+  type Reply,
+  targetsOf,
+} from '@rookery/protocol'
+import type { ClientOptions, ClientRights } from '../options.js'
+import { commonScope } from '../scope/event-scope.js'
+import { type ActionRefusal, ActionRule } from './action-rule.js'
+import { targetsOfCall } from './call-targets.js'
+import { type ChatRule, chatRule, shownList } from './chat-rule.js'
+import { idText, type NamedId } from './known-ids.js'
+import { NO_ID } from './params-walk.js'
+import { filterReply, sentIds } from './reply-filter.js'
+import { type Forbidden, RightsScope, scopeKey } from './rights-scope.js'
+
+/** Largest reply to something sent that is searched for its id. */
+const MOST_SENT_BYTES = 64 * 1024
+
+/** Key of an entry in `clients:` that a refusal names. */
+type RightsKey = ActionRefusal['key'] | Forbidden['kind']
+
+/** What a client may see and do, by its entry in `clients:`. Clients whose entry restricts nothing have none. */
+export class Scopes {
+  /** The events of its groups and private chats; absent where the entry restricts neither. */
+  readonly events: RightsScope | undefined
+  /** Unix milliseconds from which on its token is worth nothing. */
+  readonly expiresAt: number | undefined
+  readonly #rights: ClientRights & { readonly name: string }
+  readonly #actions: ActionRule | undefined
+
+  constructor(rights: ClientRights & { readonly name: string }, events: RightsScope | undefined) {
+    const { actions, readOnly, expiresAt } = rights
+    this.#rights = rights
+    this.#actions = actions || readOnly ? new ActionRule(rights) : undefined
+    this.events = events
+    this.expiresAt = expiresAt
+  }
+
+  /** Whether the entry says itself which actions are allowed, restricted ones included. */
+  get judgesActions(): boolean {
+    return this.#actions !== undefined
+  }
+
+  hasExpired(now: number): boolean {
+    return this.expiresAt !== undefined && now >= this.expiresAt
+  }
+
+  /** Refuses an action by its name, without suffix. `isJudgedByCalls`: what it does is judged apart. */
+  refuseAction(action: string, isJudgedByCalls = false): Reply | undefined {
+    const refusal = isJudgedByCalls ? this.#actions?.exclusion(action) : this.#actions?.refusal(action)
+    return refusal && failedReply(1403, `this client may not call ${shown(action)}: ${this.#place(refusal)}`)
+  }
+
+  /** Refuses a call that acts on a chat which is not the client's, or on what cannot be told to be of one. */
+  refuseTargets(call: Call, account: string): Reply | undefined {
+    const { events } = this
+    if (!events) return undefined
+    const params = readParams(call)
+    if (!params) return failedReply(1400, '"params" must be valid JSON')
+    const targets = targetsOfCall(call.action, params, this.#names(call.action))
+    const key = this.#rights.groups ? 'groups' : 'users'
+    if ('why' in targets) return this.#refuse(call, { key, why: targets.why })
+    const forbidden = events.forbidden(targets)
+    if (forbidden)
+      return this.#refuse(call, {
+        key: forbidden.kind,
+        why: `${forbidden.what} is not among ${this.#list(forbidden.kind)}`,
+      })
+    const unknown = targets.ids.find((each) => !events.known.has(account, each))
+    return unknown && this.#refuse(call, { key, why: `${shownId(unknown)} came in no event of its chats` })
+  }
+
+  /** The reply as the client may see it. */
+  passReply(action: string, account: string, reply: Reply): Reply {
+    const { events } = this
+    if (!events) return reply
+    const told = targetsOf(action)?.reply
+    if (told) return filterReply(reply, told, account, (chat) => events.forbidden(chat) === undefined)
+    if (isSending(action) && reply.bytes.length <= MOST_SENT_BYTES) this.#noteSent(reply, account, events)
+    return reply
+  }
+
+  #noteSent(reply: Reply, account: string, { known }: RightsScope): void {
+    for (const { kind, id } of sentIds(reply)) {
+      const text = idText(id)
+      if (text !== undefined) known.note(account, { kind, id: text })
+    }
+  }
+
+  #names(action: string): boolean {
+    return this.#actions ? this.#actions.names(action) : this.#rights.allow?.includes(action) === true
+  }
+
+  #refuse({ action }: Call, refusal: { readonly key: RightsKey; readonly why: string }): Reply {
+    return failedReply(1403, `this client may not call ${shown(action)} so: ${this.#place(refusal)}`)
+  }
+
+  #list(key: Forbidden['kind']): string {
+    const list = this.#rights[key]
+    return list ? shownList(list) : ''
+  }
+
+  /** A reason with the rule that it comes from, and the line of the config. */
+  #place({ key, why }: { readonly key: RightsKey; readonly why: string }): string {
+    const { lines, name } = this.#rights
+    const line = lines?.[key]
+    return `${why} (${line === undefined ? `clients.${name}.${key}` : `${key}, line ${line} of the config`})`
+  }
+}
+
+/** Scopes of events by their keys: clients with equal rights share one, and the ids that it knows. */
+export type RightsScopes = Map<string, RightsScope>
+
+/**
+ * Makes the rights of an entry, and its scopes if it restricts anything. Its groups and private chats are among what decides on
+ * its events, and asked last: only ids of events that it is sent become known.
+ */
+export function rightsOf(
+  entry: ClientOptions,
+  shared: RightsScopes,
+): { readonly rights: ClientRights; readonly scopes?: Scopes } {
+  const { actions, readOnly, expiresAt } = entry
+  const events = eventsOf(chatRule(entry.groups), chatRule(entry.users), shared)
+  if (!events && !actions && !readOnly && expiresAt === undefined) return { rights: entry }
+  const rights = events ? { ...entry, scope: commonScope([entry.scope, events]) } : entry
+  return { rights, scopes: new Scopes(entry, events) }
+}
+
+function eventsOf(
+  groups: ChatRule | undefined,
+  users: ChatRule | undefined,
+  shared: RightsScopes,
+): RightsScope | undefined {
+  if (!groups && !users) return undefined
+  const key = scopeKey(groups, users)
+  const scope = shared.get(key) ?? new RightsScope(groups, users)
+  shared.set(key, scope)
+  return scope
+}
+
+/** Actions that answer with the id of what they sent. */
+const isSending = (action: string): boolean => /^(?:send|forward)_/.test(action)
+
+/** The params of a call as they are sent on, and the text that they are read from; undefined where that is no JSON. */
+function readParams(call: Call): { readonly value: unknown; readonly json: string } | undefined {
+  const json = Buffer.from(joinParts(forwardParams(call))).toString()
+  try {
+    return { value: parseExact(json), json }
+  } catch {
+    return undefined
+  }
+}
+
+const shown = (action: string): string => action.slice(0, 128)
+
+const shownId = ({ kind, id }: NamedId): string =>
+  `${kind} ${id === NO_ID ? 'of that form' : id.slice(0, 64)}`
