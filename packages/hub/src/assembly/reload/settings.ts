@@ -49,7 +49,6 @@ export const LIVE_UPSTREAM_KEYS: ReadonlySet<string> = new Set(['process', 'maxS
 export const LIVE_CLIENT_KEYS: ReadonlySet<string> = new Set([
   'actions',
   'allow',
-  'expiresAt',
   'history',
   'lines',
   'readOnly',
