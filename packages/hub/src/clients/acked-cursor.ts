@@ -114,7 +114,7 @@ export class AckedCursor implements Passing {
   /** The mark of whoever has acked everything, where a scope hides events that cannot be acked. */
   #markOfLevel(): Mark | undefined {
     const { scope, head } = this.#view
-    return scope && this.#cursor.position === head ? marksOf(this.#view).at(head) : undefined
+    return scope && this.#cursor.position === head ? marksOf(this.#view).having(head) : undefined
   }
 
   #isAcked(id: EventId): boolean {

@@ -176,7 +176,7 @@ export class KeptCursors {
 /** Makes the mark of a cursor, and keeps it beside it: memory may forget the position. */
 export function noteMark(cursor: Cursor, view: JournalView): Mark | undefined {
   const { logged, marked, position } = cursor
-  const inMemory = logged ? undefined : marksOf(view).at(position)
+  const inMemory = logged ? undefined : marksOf(view).having(position)
   const mark = logged?.mark ?? (inMemory && joinedMark(marked, inMemory)) ?? marked
   if (mark) cursor.marked = mark
   return mark

@@ -20,6 +20,17 @@ describe('a regular expression', () => {
     expect(search.finds(text)).toBe(false)
   })
 
+  it('that compiles to very much is refused, since its searches would take long', () => {
+    expect(() => compileRegex('[ab]*a[ab]{600}c')).toThrow(/compiles to \d+ instructions, more than 500/)
+    expect(compileRegex('[ab]*a[ab]{300}c').finds('ab'.repeat(MIB))).toBe(false)
+  })
+
+  it('is found at the beginning of a text that is very long, which does not end there', () => {
+    const long = `/help ${'x'.repeat(MIB)} end`
+    const finds = (pattern: string) => compileRegex(pattern).finds(long)
+    expect([finds('^/help'), finds('x$'), finds('x\\z'), finds('end$')]).toEqual([true, false, false, false])
+  })
+
   it.each<[string, string, boolean]>([
     ['^/(help|ping)\\b', '/help me', true],
     ['^/(help|ping)\\b', '/helping', false],

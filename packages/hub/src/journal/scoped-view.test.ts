@@ -145,11 +145,12 @@ describe('the mark of a view with a scope', () => {
     const view = journal.view(['1'], { scope: even() })
     append(1, 2, 3)
     journal.append(maker.make('9', '{"n":2}', clock.now()))
-    const numberAt = (position: number) => marksOf(view).at(position)?.accounts.get('1')?.number
-    expect([numberAt(1), [...(marksOf(view).at(1)?.accounts.keys() ?? [])]]).toEqual([3, ['1']])
+    const numberAt = (position: number) => marksOf(view).having(position)?.accounts.get('1')?.number
+    expect([numberAt(1), [...(marksOf(view).having(1)?.accounts.keys() ?? [])]]).toEqual([3, ['1']])
+    expect(marksOf(view).at(1)?.accounts.get('1')?.number).toBe(2)
     append(4, 5)
     expect([numberAt(1), numberAt(2)]).toEqual([2, 5])
-    expect(marksOf(view).placeOf(marksOf(view).at(2) ?? { accounts: new Map() }).position).toBe(2)
+    expect(marksOf(view).placeOf(marksOf(view).having(2) ?? { accounts: new Map() }).position).toBe(2)
   })
 })
 

@@ -34,8 +34,6 @@ export class ViewMarks {
   at(position: number): Mark | undefined {
     const { tail, head, floor } = this.#view
     if (position < tail || position > head) return undefined
-    const whole = position === head ? this.#markOfWhole() : undefined
-    if (whole) return whole
     if (position === tail) return { ...floor, accounts: new Map(floor.accounts) }
     return {
       accounts: new Map(this.#accountsAt(position)),
@@ -71,7 +69,11 @@ export class ViewMarks {
     return { accounts: new Map(this.#level.accounts), ...(othersFrom !== undefined && { othersFrom }) }
   }
 
-  /** Whoever has all that a scope shows has got nothing to get of what it hides, either. */
+  /** Like `at`, for whoever need not get what a scope hides: at the head, that counts as had. */
+  having(position: number): Mark | undefined {
+    return (position === this.#view.head ? this.#markOfWhole() : undefined) ?? this.at(position)
+  }
+
   #markOfWhole(): Mark | undefined {
     const { whole, accounts } = this.#view
     const mark = whole && marksOf(whole).at(whole.head)
