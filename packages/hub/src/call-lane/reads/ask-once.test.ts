@@ -494,6 +494,8 @@ describe('a read, whatever happens meanwhile', () => {
             if (!reader) continue
             reader.hasLeft = true
             for (const listener of [...reader.listeners]) listener()
+            // A connection that closes is a turn of the event loop of its own.
+            await settled()
           } else if (kind === 'end') {
             const [write] = writes.splice(one % Math.max(1, writes.length), 1)
             if (!write) continue
