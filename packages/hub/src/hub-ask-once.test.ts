@@ -85,6 +85,7 @@ describe('a member list that fifty applications ask for', () => {
     await expect.poll(() => replies(second).length).toBe(1)
     ask(second, 3)
     await expect.poll(() => owed.length).toBe(1)
+    give()
   })
 
   it('keeps its size however many get it: a large one is sent whole to each', async () => {
@@ -141,6 +142,7 @@ describe('an application', () => {
     await expect.poll(() => after.events.length).toBe(1)
     ask(after, 2)
     await expect.poll(() => owed.length).toBe(2)
+    give()
   })
 
   it('gets nothing that is from before its account was away', async () => {

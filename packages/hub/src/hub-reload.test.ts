@@ -82,6 +82,26 @@ describe('a reload', () => {
     expect((await stage.http('/get_status?self_id=10001&access_token=d-token')).code).toBe(200)
   })
 
+  it('amid a flood, again and again, loses and doubles nothing either, and keeps the order', async () => {
+    await start()
+    const stays = await come('a')
+    const comes: TestClient[] = [await come('c')]
+    let sent = 0
+    for (let round = 1; round <= 8; round++) {
+      for (let n = 0; n < 40; n++) one.emit(message(++sent))
+      const reloaded = reload({
+        clients: [entry('a'), entry('c', { messageFormat: round % 2 ? 'string' : 'array' })],
+      })
+      for (let n = 0; n < 40; n++) one.emit(message(++sent))
+      await reloaded
+      comes.push(await come('c'))
+    }
+    const all = Array.from({ length: sent }, (_, n) => n + 1)
+    await expect.poll(() => numbers(stays)).toEqual(all)
+    await expect.poll(() => comes.flatMap(numbers)).toEqual(all)
+    expect(stays.closed).toBeUndefined()
+  })
+
   it('that says nothing else does nothing, fifty times at once', async () => {
     await start()
     const a = await come('a')

@@ -25,6 +25,8 @@ class Wire {
   readonly options = { askOnce: true, cache: true, callTimeoutMs: TIMEOUT_MS }
   readonly askOnce = new AskOnce(this.options, this.clock)
   readonly asked: Asked[] = []
+  /** Calls whose callers have all left. */
+  readonly deserted = new Set<number>()
   /** Calls at the implementation that have no answer yet. */
   waiting = 0
   readonly upstream = this.#endpoint()
@@ -52,14 +54,21 @@ class Wire {
       this.account,
       this.upstream,
       { caller, call, sendPart },
-      (_request, timeoutMs) => {
+      (request, timeoutMs) => {
         this.waiting++
+        const index = this.asked.length
         return new Promise((resolve) => {
           const answer = (reply: Reply): void => {
             this.waiting--
             resolve(reply)
           }
           this.asked.push({ action, timeoutMs, answer })
+          // As a call that is held.
+          request.caller.onLeave?.(() => {
+            if (this.deserted.has(index)) return
+            this.deserted.add(index)
+            answer(failedReply(1503, 'all have left'))
+          })
         })
       },
     )
@@ -374,6 +383,7 @@ describe('a read, whatever happens meanwhile', () => {
       arbitrary: fc.tuple(fc.constant('begin' as const), group, fc.constantFrom('card', 'send', 'profile')),
     },
     { weight: 2, arbitrary: fc.tuple(fc.constant('end' as const), fc.nat(), fc.constant(0)) },
+    { weight: 2, arbitrary: fc.tuple(fc.constant('leave' as const), fc.nat(), fc.constant(0)) },
     {
       weight: 1,
       arbitrary: fc.tuple(
@@ -418,6 +428,7 @@ describe('a read, whatever happens meanwhile', () => {
         /** Beginnings of calls that change something: what was asked for before them is joined no more. */
         const begun: typeof changes = []
         const checks: Promise<void>[] = []
+        const readers: { hasLeft: boolean; readonly listeners: Set<() => void> }[] = []
         for (const [kind, one, two] of steps) {
           if (kind === 'read') {
             const [action, params] = one
@@ -425,12 +436,19 @@ describe('a read, whatever happens meanwhile', () => {
             const since = Math.max(knownOf, lastOf(begun, one))
             const before = wire.asked.length
             const asked = { ...params, ...(two && action !== 'get_msg' && { no_cache: true }) }
-            const reply = wire.read(action, asked)
+            const reader = { hasLeft: false, listeners: new Set<() => void>() }
+            readers.push(reader)
+            const onLeave = (listener: () => void): (() => void) => {
+              reader.listeners.add(listener)
+              return () => void reader.listeners.delete(listener)
+            }
+            const reply = wire.read(action, asked, { caller: { client: nobody, account: 'all', onLeave } })
             const fresh = two && action !== 'get_msg'
             if (wire.asked.length > before) {
               const like = calls.filter(
                 (each) =>
                   each.open &&
+                  !wire.deserted.has(each.index) &&
                   !each.isReplaced &&
                   each.at > since &&
                   JSON.stringify(each.ask) === JSON.stringify(one) &&
@@ -444,11 +462,12 @@ describe('a read, whatever happens meanwhile', () => {
               reply.then((got) => {
                 const { status, data: shown, retcode } = replyBody(got)
                 if (status === 'ok') expect(shown).toBeGreaterThanOrEqual(knownOf)
-                else expect([1404, 1504]).toContain(retcode)
+                else expect(reader.hasLeft ? [1404, 1504, 1503] : [1404, 1504]).toContain(retcode)
+                expect(reader.listeners.size).toBe(0)
               }),
             )
           } else if (kind === 'answer') {
-            const open = calls.filter((each) => each.open)
+            const open = calls.filter((each) => each.open && !wire.deserted.has(each.index))
             const call = open[one % Math.max(1, open.length)]
             if (!call) continue
             call.open = false
@@ -470,6 +489,13 @@ describe('a read, whatever happens meanwhile', () => {
             const action = { card: 'set_group_card', send: 'send_msg', profile: 'set_qq_profile' }[two] ?? ''
             begun.push({ at: ++moment, what: [two, one, 0] })
             writes.push({ end: wire.write(action, { group_id: one }), what: [two, one, 0] })
+          } else if (kind === 'leave') {
+            const reader = readers[one % Math.max(1, readers.length)]
+            if (!reader) continue
+            reader.hasLeft = true
+            for (const listener of [...reader.listeners]) listener()
+            // A connection that closes is a turn of the event loop of its own.
+            await settled()
           } else if (kind === 'end') {
             const [write] = writes.splice(one % Math.max(1, writes.length), 1)
             if (!write) continue
@@ -482,7 +508,8 @@ describe('a read, whatever happens meanwhile', () => {
           }
         }
         for (const call of calls)
-          if (call.open) wire.asked[call.index]?.answer(okReply(call.at < 0 ? moment : call.at))
+          if (call.open && !wire.deserted.has(call.index))
+            wire.asked[call.index]?.answer(okReply(call.at < 0 ? moment : call.at))
         await Promise.all(checks)
         for (const { end } of writes) end()
         await wire.clock.advance(120_000)

@@ -110,7 +110,9 @@ export class AskOnce {
       reads.drop(read)
       read.passPart(part)
     }
-    const own = { call: request.call, caller: read.callerFor(request), sendPart }
+    // Who joined a call that is dropped, since all others have left, would be told so.
+    const caller = read.callerFor(request, () => reads.drop(read))
+    const own = { call: request.call, caller, sendPart }
     const reply = await attempt(() => send(own, this.#options.callTimeoutMs * 2))
     reads.underWay--
     if (reads.has(read)) this.#answered(reads, read, reply)

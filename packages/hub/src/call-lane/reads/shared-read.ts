@@ -59,9 +59,14 @@ export class SharedRead {
     })
   }
 
-  /** The caller of the call itself, who leaves once all that wait have left. */
-  callerFor({ caller: { client, account } }: CallRequest): CallingClient {
-    return { client, account, onLeave: (listener) => this.#onDeserted(listener) }
+  /** The caller of the call itself, who leaves once all that wait have left; `deserted` is called before. */
+  callerFor({ caller: { client, account } }: CallRequest, deserted: () => void): CallingClient {
+    const onLeave: CallingClient['onLeave'] = (listener) =>
+      this.#onDeserted(() => {
+        deserted()
+        listener()
+      })
+    return { client, account, onLeave }
   }
 
   /** Passes on a reply ahead of the last one. */
