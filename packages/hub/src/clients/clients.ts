@@ -121,8 +121,8 @@ export class Clients {
 
   /** Adds the client of a `clients:` entry. One that is known by that name keeps its positions, and gets the entry's rights. */
   configure(options: ClientOptions): Client {
-    const { rights, scopes } = rightsOf(options, this.#rightsScopes)
-    const given = { rights: this.#settings.derive?.(rights) ?? rights, scopes }
+    // Its filter is asked before its chats: ids of what it is not sent must not become known.
+    const given = rightsOf(this.#settings.derive?.(options) ?? options, this.#rightsScopes)
     const client = this.#byName.get(options.name) ?? makeClient('configured', options.name, given)
     this.#away.returned(client)
     client.kind = 'configured'
