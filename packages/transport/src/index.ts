@@ -76,6 +76,7 @@ export { SseSink, type SseSinkSettings } from './sse/sse-sink.js'
 export { SseSource } from './sse/sse-source.js'
 export { Subscribable } from './subscribable.js'
 export { type Alarm, type Clock, every, steadyOf, systemClock } from './time/clock.js'
+export { Deadlines, type Wait } from './time/deadlines.js'
 export { inSlices } from './time/in-slices.js'
 export { MAX_WAITING_TURNS, Turns } from './time/turns.js'
 export {
@@ -91,6 +92,11 @@ export {
 } from './upstream/http-presence-poll.js'
 export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './upstream/split-upstream.js'
 export { Upstream, type UpstreamSettings } from './upstream/upstream.js'
-export type { CallSettings, UpstreamEndpoint, UpstreamHandler } from './upstream/upstream-endpoint.js'
+export type {
+  CallObserver,
+  CallSettings,
+  UpstreamEndpoint,
+  UpstreamHandler,
+} from './upstream/upstream-endpoint.js'
 export { WsLink } from './ws/ws-link.js'
 export { openWsSocket, type WsSocket, type WsSocketSettings } from './ws/ws-socket.js'
