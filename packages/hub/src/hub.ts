@@ -46,10 +46,10 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(
   options: HubOptions,
-  { log = silentLog, clock = systemClock, store = noStore(clock) }: HubSettings = {},
+  { log = silentLog, clock = systemClock, store = noStore(clock), random = Math.random }: HubSettings = {},
 ): Promise<Hub> {
   try {
-    return await start(options, { log, clock, store })
+    return await start(options, { log, clock, store, random })
   } catch (error) {
     await closeStore(store, log, clock)
     throw error
@@ -103,6 +103,7 @@ async function drainAndClose(
   listener: Listener,
 ): Promise<void> {
   listener.stop()
+  calls.traffic.paces.close()
   calls.held.close()
   await Promise.all([transports.ports.close(), calls.drain(DRAIN_MS)])
   // Upstreams close first, so that callers are told of their failed calls over connections that are still open.

@@ -40,6 +40,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
   accounts.onAppear((account) => {
     for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
   })
+  connectTraffic(accounts, calls)
   accounts.onLinksChanged((account) => calls.held.linksChanged(account))
   connectBackfill(accounts, events)
   accounts.onForget((account) => {
@@ -48,6 +49,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     // After the connections, which read the account's view until they are closed.
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
     calls.later.forget(account.selfId)
+    calls.traffic.paces.forget(account)
     calls.held.forget(account)
     calls.restarts.forget(account)
     alerts.end('account_offline', account.selfId)
@@ -55,6 +57,18 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     numbering.forget(account.selfId)
     delivery.forgetIdle()
   })
+}
+
+/** Tells breakers and paces of logins and of connections. */
+function connectTraffic(accounts: Accounts, { traffic: { paces, breakers } }: CallParts): void {
+  accounts.onLinksChanged((account) => breakers.linksChanged(account))
+  if (paces.isOff) return
+  accounts.onAppear((account) => paces.loggedIn(account))
+  accounts.onOnlineChanged((account) => {
+    if (account.online) paces.loggedIn(account)
+  })
+  // Before the held calls, which are younger than those that wait for their turns.
+  accounts.onLinksChanged((account) => paces.linksChanged(account))
 }
 
 /** Lets missed messages be fetched whenever an account is back. */
@@ -81,6 +95,7 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   registries.alerts.close()
   transports.watchdog.close()
   calls.later.close()
+  calls.traffic.paces.close()
   calls.held.close()
   transports.doorkeeper.close()
   transports.refusals.close()

@@ -45,13 +45,15 @@ export interface Registries {
   readonly processes: Processes
   readonly alerts: Alerts
   readonly ring: HubRing
+  /** Random numbers from 0 to 1. */
+  readonly random: () => number
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
 }
 
 /** Creates the registries, filled from the config only. */
 export function makeRegistries(options: HubOptions, settings: Required<HubSettings>): Registries {
-  const { log, clock, store } = settings
+  const { log, clock, store, random } = settings
   const now = eventClock(sourcesOf(clock))
   const history = store.keepsEvents ? new HistoryWriter(store.log, tellDropped(log, clock)) : undefined
   const mayForget = history && ((id: EventId): boolean => history.isSettled(id))
@@ -85,6 +87,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     processes: new Processes(options.upstreams, { log, clock }),
     alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
+    random,
     viewOf,
   }
 }

@@ -1,8 +1,12 @@
-import { type Call, failedReply, isRead, joinParts, okReply, type Reply } from '@rookery/protocol'
+import { type Call, failedReply, isRead, okReply, type Reply } from '@rookery/protocol'
+import type { CallObserver } from '@rookery/transport'
 import { KEPT_ANSWERS, keepAnswer } from '../accounts/account-answers.js'
 import { type Account, type AccountUpstream, callLink } from '../accounts/accounts.js'
+import type { Breakers } from './breaker/breakers.js'
+import { broken } from './breaker/refusals.js'
 import type { CallRequest } from './caller.js'
 import type { HeldCalls } from './held-calls.js'
+import { ownBytes } from './own-bytes.js'
 import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
 import { retcodeOf } from './retcode-of.js'
 
@@ -10,6 +14,14 @@ import { retcodeOf } from './retcode-of.js'
 export interface ForwardContext {
   readonly timeoutMs: number
   readonly held: HeldCalls
+  readonly breakers: Breakers
+  /** Has a call that was held go its way anew: it may have to wait for its turn. */
+  again(account: Account, request: CallRequest): Promise<Reply>
+}
+
+/** The pace that a send is subject to, which hears its outcome. */
+interface Sending {
+  observing(other: CallObserver | undefined): CallObserver
 }
 
 /** Largest call of which a copy is kept, so that it can be repeated. */
@@ -17,15 +29,23 @@ const MAX_REPEATED_BYTES = 4 * 1024
 
 /**
  * Last stage: forwards the call to the implementation. While the account is away, answers from its kept answers, or lets
- * the call wait for the connection.
+ * the call wait for the connection; while the implementation does not answer, refuses it.
  */
 export function forwardToAccount(
   account: Account,
   request: CallRequest,
   context: ForwardContext,
+  sending?: Sending,
 ): Promise<Reply> {
   const link = callLink(account)
-  return link ? forwardOver(link, account, request, context) : whileAway(account, request, context)
+  if (!link) return whileAway(account, request, context)
+  const guard = context.breakers.of(link, account)
+  const observer = sending ? sending.observing(guard?.observer) : guard?.observer
+  if (guard === undefined || guard.breaker.isClosed)
+    return forwardOver(link, account, request, context, observer)
+  const { breaker } = guard
+  const trial = breaker.trial(() => forwardOver(link, account, request, context, observer))
+  return trial ?? Promise.resolve(whileBroken(account, request, link.name, breaker.status.retryAfterMs))
 }
 
 function forwardOver(
@@ -33,15 +53,28 @@ function forwardOver(
   account: Account,
   request: CallRequest,
   context: ForwardContext,
+  observer: CallObserver | undefined,
 ): Promise<Reply> {
   const { call, sendPart } = request
   const { action } = call
   const { timeoutMs } = context
-  if (action === QUICK_OPERATION) return executeQuickOperation(upstream, call, timeoutMs)
+  if (action === QUICK_OPERATION) return executeQuickOperation(upstream, call, { timeoutMs, observer })
   // This function holds no reference to the call while it waits: calls may be large, and many may wait.
   const whenBroken = mayRepeat(request, context) ? repeatOnce(account, request, context) : undefined
-  const reply = upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true, whenBroken })
+  const reply = upstream.call(call, {
+    timeoutMs,
+    onPart: sendPart,
+    mayOverwrite: true,
+    whenBroken,
+    observer,
+  })
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
+}
+
+/** The reply to a call that is not sent, since the calls before it were not answered. */
+function whileBroken(account: Account, { call }: CallRequest, upstream: string, retryAfterMs: number): Reply {
+  const kept = KEPT_ANSWERS.has(call.action) ? account.answers.get(call.action) : undefined
+  return kept ?? broken(`upstream ${upstream} answers no calls`, retryAfterMs)
 }
 
 function kept(account: Account, action: string, reply: Reply): Reply {
@@ -59,12 +92,12 @@ function whileAway(account: Account, request: CallRequest, context: ForwardConte
   if (KEPT_ANSWERS.has(action)) return Promise.resolve(account.answers.get(action) ?? offline(''))
   const refusal = context.held.refusalOf(account, bytes.length)
   if (refusal !== undefined) return Promise.resolve(offline(refusal))
-  const held = { ...request, call: withOwnBytes(request.call) }
+  const held = { ...request, call: ownBytes(request.call) }
   return context.held.hold({
     account,
     caller: request.caller,
     bytes: bytes.length,
-    send: () => forwardToAccount(account, held, context),
+    send: () => context.again(account, held),
     unsent: offline,
   })
 }
@@ -109,6 +142,3 @@ function keepCall({ bytes, action, echo, selfId, scan }: Call): () => Call {
   const text = buffer.toString('latin1')
   return () => ({ action, echo, selfId, scan, bytes: Buffer.from(text, 'latin1') })
 }
-
-/** The call with bytes of its own: those received are part of a chunk, and may be overwritten once sent. */
-const withOwnBytes = (call: Call): Call => ({ ...call, bytes: joinParts([call.bytes]) })

@@ -13,14 +13,15 @@ import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
-import { type ForwardContext, forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
+import { forwardPaced, type PacedContext } from './paced.js'
 import type { Restarts } from './restart.js'
 import { route } from './route.js'
 
-export interface CallLaneContext extends HubActionsContext, ForwardContext {
+/** Parts of the hub that the lane uses. */
+export interface CallLaneParts extends HubActionsContext, Omit<PacedContext, 'again'> {
   readonly accounts: Accounts
   readonly access: Access
   readonly later: LaterCalls
@@ -28,11 +29,17 @@ export interface CallLaneContext extends HubActionsContext, ForwardContext {
   readonly keyed: KeyedCalls
 }
 
+type CallLaneContext = CallLaneParts & PacedContext
+
 /** A call lane. It returns known replies at once, without a promise, and may throw. */
 export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
 
 /** Builds the path of a call from the application's connection to the implementation's. The lane returns the reply. */
-export function callLane(context: CallLaneContext): CallLane {
+export function callLane(parts: CallLaneParts): CallLane {
+  const context: CallLaneContext = {
+    ...parts,
+    again: (account, request) => forwardPaced(account, request, context),
+  }
   return (named) => {
     const suffix = readSuffix(named.call.action)
     if (!suffix) return failedReply(1404, `an action takes one suffix, found ${named.call.action}`)
@@ -76,7 +83,7 @@ function executeFor(
 ): Reply | Promise<Reply> {
   if (request.call.action === 'set_restart') return context.restarts.take(account, request)
   return when === 'now'
-    ? forwardToAccount(account, request, context)
+    ? forwardPaced(account, request, context)
     : forwardLater(account, request, when, context)
 }
 
@@ -88,8 +95,8 @@ function forwardLater(
 ): Reply {
   const { caller, call, sendPart } = request
   // It is executed though its caller may have left by then.
-  const own = { ...request, caller: { client: caller.client, account: caller.account } }
-  const forwarded = (): Promise<Reply> => forwardToAccount(account, own, context)
+  const own = { ...request, caller: { client: caller.client, account: caller.account }, isAnswered: true }
+  const forwarded = (): Promise<Reply> => forwardPaced(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
