@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { defaultOptions, type HubOptions } from '@rookery/hub'
+import type { HubOptions } from '@rookery/hub'
 import type { Environment } from '@rookery/yaml-file'
 import { loadConfig } from './load-config.js'
+import { defaultConfig } from './rookery-yml.js'
 import { type StoreConfig, toStoreConfig } from './store-config.js'
 
 export const usualFile = 'rookery.yml'
@@ -21,5 +22,5 @@ export function chooseConfig(
 ): ChosenConfig {
   const file = asked ?? (existsSync(resolve(cwd, usualFile)) ? usualFile : undefined)
   if (file !== undefined) return { ...loadConfig(file, env, cwd), file }
-  return { options: defaultOptions, store: toStoreConfig({}, cwd) }
+  return { options: defaultConfig, store: toStoreConfig({}, cwd) }
 }
