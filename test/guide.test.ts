@@ -26,6 +26,7 @@ const pages = [
   'features.md',
   'migration.md',
   'operations.md',
+  'pace.md',
   'sandbox.md',
   'supervision.md',
   'testing.md',
