@@ -34,6 +34,8 @@ const status = async (client: TestClient, params: object = {}) => {
 let asked = 0
 const replyTo = (client: TestClient, echo: unknown) => replies(client).find((each) => each.echo === echo)
 const IN_TEN_SECONDS = { count: 1, perMs: 10_000 }
+/** How much later than it could a machine under load reads what came. */
+const LATE_MS = 1_000
 /** One send at once, and the next ones ten seconds apart: longer than a test takes. */
 const SLOW: PaceLimits = { account: IN_TEN_SECONDS, deadlineMs: 100_000 }
 
@@ -73,11 +75,13 @@ describe('sends of a paced account', () => {
   it('keep others their share while one client makes 10,000 at once', async () => {
     await start('gentle')
     const [flood, other] = [await stage.opened(), await stage.opened()]
+    const began = stage.clock.steady()
     for (let n = 0; n < 9_999; n++) toGroup(flood, 30_000 + (n % 100), n)
     await expect.poll(() => replies(flood).length, { timeout: 20_000 }).toBeGreaterThan(9_900)
     // The clock goes on with that of the machine, which lets one more leave each second.
+    const more = (stage.clock.steady() - began) / 1_000
     expect(sends().length).toBeGreaterThanOrEqual(20)
-    expect(sends().length).toBeLessThan(35)
+    expect(sends().length).toBeLessThanOrEqual(21 + more)
     for (const each of replies(flood).filter(({ retcode }) => retcode !== 0)) {
       expect(each).toMatchObject({ status: 'failed', retcode: 1429, outcome: 'unsent' })
       expect(Object(each.data).retry_after).toBeGreaterThan(0)
@@ -112,7 +116,7 @@ describe('sends of a paced account', () => {
     const counted = received.slice(200)
     const most = (times: readonly number[], count: number): void => {
       for (const [n, at] of times.entries())
-        expect(at - (times[n - count] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(60_000)
+        expect(at - (times[n - count] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(60_000 - LATE_MS)
     }
     most(
       counted.map(({ at }) => at),
