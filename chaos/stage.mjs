@@ -34,6 +34,7 @@ export class Stage {
       listen: { host: '127.0.0.1', port: this.port, token: 'chaos-token-of-all' },
       upstreams: [{ name: 'chaos', type: 'ws', url }],
       clients: clients.entries,
+      pace: 'off',
       ...config,
     }
     return { implementation, clients }

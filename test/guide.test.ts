@@ -27,6 +27,7 @@ const pages = [
   'filters.md',
   'migration.md',
   'operations.md',
+  'pace.md',
   'rights.md',
   'sandbox.md',
   'supervision.md',

@@ -1,5 +1,5 @@
 // The servers under test. Each `start…` gives a server that listens: its process, and its ports.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ export function writeTemporary(text) {
 
 /** A hub as operators run it, with an implementation to dial. `keeps` is its journal: `memory`, or `disk` in a folder of its own. */
 export async function startHub(checkout, { feedPort, env, keeps = 'memory' }) {
-  const config = writeTemporary(hubConfig(feedPort) + JOURNALS[keeps]())
+  const config = writeTemporary(hubConfig(feedPort) + paceOf(checkout) + JOURNALS[keeps]())
   const command = [process.execPath, checkout.rookery, 'up', '--config', config, '--log', 'json']
   const program = new Program(command, { cpu: SERVER_CPU, env })
   for (;;) {
@@ -40,6 +40,10 @@ const hubConfig = (feedPort) =>
   `listen: { host: 127.0.0.1, port: 0 }
 upstreams: [{ name: implementation, type: ws, url: "ws://127.0.0.1:${feedPort}" }]
 `
+
+/** Where a hub has a pace, it is off: what is measured is faster than any account may send. */
+const paceOf = ({ root }) =>
+  existsSync(join(root, 'packages/hub/src/traffic-options.ts')) ? 'pace: off\n' : ''
 
 const KEEP = 'keep: { age: 30m, events: 300000, bytes: 512MB }'
 /** The history is so small that old events are deleted all the time. */

@@ -99,6 +99,7 @@ async function startHub(stage, lines) {
   stage.config = {
     listen: { host: '127.0.0.1', port: stage.port, token: 'chaos-token-of-all' },
     upstreams: lines.map(({ entry }) => entry),
+    pace: 'off',
     hold: `${HOLD_MS}ms`,
     call_timeout: `${CALL_TIMEOUT_MS}ms`,
   }

@@ -11,6 +11,7 @@ const CALLS: readonly [string, ...string[]] = [
   '"action":"set_client_name","params":{"name":"fuzz"}',
   '"action":"ack_events","params":{"id":"AAAA"}',
   '"action":"get_events","params":{"since":"1h","limit":1}',
+  '"action":"get_queue_status","params":{"group_id":1}',
   '"action":"send_broadcast_data","params":{"data":"x","clients":[{"client_name":"nobody"}]}',
   '"action":"send_broadcast_data_callback","params":{"data":"x","client":{"client_name":"nobody"}}',
   '"action":"send_group_msg_async","params":{"group_id":1,"message":"[CQ:at,qq=1]"}',

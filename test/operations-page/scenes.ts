@@ -40,6 +40,19 @@ const passUntil = (stage: Stage, text: string, seconds = 5): Promise<void> =>
     )
     .toBe(true)
 
+/** Does something every 11 seconds until the log has a text. */
+const passWith = (stage: Stage, act: () => void, text: string): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        act()
+        await pass(stage, 11)
+        return stage.log.some((line) => line.text.startsWith(text))
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true)
+
 const until = (stage: Stage, text: string): Promise<void> => passUntil(stage, text, 0)
 
 const notice = { post_type: 'notice', notice_type: 'test' }
@@ -527,6 +540,54 @@ clients:
       accounts[0]?.emit(notice)
       await until(stage, 'pongs lack')
       client.ws.close(1000)
+    },
+  },
+  {
+    lines: [
+      'WARN upstream answers no calls: they are refused until it does',
+      'WARN upstream still answers no calls: they are refused until it does',
+      'INFO upstream answers calls again',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      const { answer } = account
+      const upstreams = [
+        { name: 'up', type: 'ws', url: account.url, breaker: { failures: 1, openMs: 10_000 } } as const,
+      ]
+      await stage.start([account], { upstreams, callTimeoutMs: 1_000 })
+      const client = await stage.opened()
+      const call = (): void => client.ws.send('{"action":"get_x","echo":1}')
+      account.answer = () => new Promise(() => {})
+      await passWith(stage, call, 'upstream answers no calls')
+      await passWith(stage, call, 'upstream still answers no calls')
+      account.answer = answer
+      await passWith(stage, call, 'upstream answers calls again')
+    },
+  },
+  {
+    lines: [
+      'WARN sends refused: their turn would come after the deadline, see pace',
+      'WARN sends slowed: QQ may limit the account',
+      'WARN sends stopped: QQ may limit the account',
+      'WARN sends still stopped: QQ may limit the account',
+      'INFO sends go on',
+    ],
+    async play(stage) {
+      const account = await stage.account()
+      const { answer } = account
+      await stage.start([account], { pace: { account: { count: 1, perMs: 1_000 }, deadlineMs: 1_000 } })
+      const client = await stage.opened()
+      const send = (): void => client.ws.send('{"action":"send_msg","params":{"user_id":1},"echo":1}')
+      for (let n = 0; n < 3; n++) send()
+      await until(stage, 'sends refused')
+      account.answer = (call, part) =>
+        call.action === 'send_msg'
+          ? failedReply(1200, 'Timeout: NTEvent NodeIKernelMsgService/sendMsg')
+          : answer(call, part)
+      await passWith(stage, send, 'sends stopped')
+      await passWith(stage, send, 'sends still stopped')
+      account.answer = answer
+      await passWith(stage, send, 'sends go on')
     },
   },
   {

@@ -55,12 +55,19 @@ const DRAIN_MS = 5_000
  */
 export async function startHub(
   options: HubOptions,
-  { log = silentLog, clock = systemClock, store = noStore(clock), reload, audit }: HubSettings = {},
+  {
+    log = silentLog,
+    clock = systemClock,
+    store = noStore(clock),
+    random = Math.random,
+    reload,
+    audit,
+  }: HubSettings = {},
 ): Promise<Hub> {
   try {
     const given = { ...(reload && { reload }), ...(audit && { audit }) }
     // A copy, which reloads change: all parts hold it.
-    return await start({ ...options }, { log, clock, store, ...given })
+    return await start({ ...options }, { log, clock, store, random, ...given })
   } catch (error) {
     await closeStore(store, log, clock)
     throw error
@@ -141,6 +148,7 @@ async function drainAndClose(
   listener: Listener,
 ): Promise<void> {
   listener.stop()
+  calls.traffic.paces.close()
   calls.held.close()
   await Promise.all([transports.ports.close(), calls.drain(DRAIN_MS)])
   // Upstreams close first, so that callers are told of their failed calls over connections that are still open.

@@ -27,3 +27,9 @@ export {
   type UpstreamOptions,
   type WsPortOptions,
 } from './options.js'
+export type {
+  BreakerOptions,
+  PaceLimits,
+  PaceOptions,
+  Rate,
+} from './traffic-options.js'

@@ -4,6 +4,7 @@ import type { EventEdit } from './forms/event-edit.js'
 import type { Redaction } from './forms/redaction.js'
 import type { HubStore } from './history/index.js'
 import type { EventScope } from './scope/event-scope.js'
+import type { BreakerOptions, PaceOptions } from './traffic-options.js'
 
 /** Settings of a hub that have no key in the config file. */
 export interface HubSettings {
@@ -20,6 +21,8 @@ export interface HubSettings {
   readonly reload?: () => Promise<ReloadAnswer>
   /** Where calls that change something are recorded; whoever gives it closes it. Default: nowhere. */
   readonly audit?: AuditLog
+  /** Gives random numbers from 0 to 1, for the jitter of sends. Default: the machine's. */
+  readonly random?: () => number
 }
 
 /** Answer to a request to read the options again: what was applied, or what is wrong with them. */
@@ -40,6 +43,8 @@ export interface HubOptions {
   readonly alerts: readonly AlertOptions[]
   /** Whether messages that were missed while an implementation was away are fetched from its histories. Default true. */
   readonly backfill: boolean
+  /** How fast accounts send, unless an upstream has its own pace. Default `off`; `rookery up` has `gentle`. */
+  readonly pace: PaceOptions
   readonly wsPort: WsPortOptions
   /** Milliseconds between two heartbeats to each application. Default 15 000. */
   readonly heartbeatIntervalMs: number
@@ -141,6 +146,10 @@ export interface ProcessOptions {
 export interface UpstreamLimits {
   /** Size limit of a call, as one frame or body; a larger call is answered 1413. Default 50 MiB. */
   readonly maxFrameBytes?: number
+  /** How fast its accounts send. Default: the pace of the hub. */
+  readonly pace?: PaceOptions
+  /** When calls fail at once, since calls before them were not answered. Default: after 5, for 30 000 ms. */
+  readonly breaker?: BreakerOptions | 'off'
 }
 
 /**
@@ -177,6 +186,8 @@ export type ClientOptions =
       readonly timeoutMs?: number
       /** Number of retries after a 502 or 503 response. Default 3. */
       readonly retries?: number
+      /** When it is left alone, since it does not answer; events wait. Default: after 5, for 30 000 ms. */
+      readonly breaker?: BreakerOptions | 'off'
     })
   | (ClientRights & {
       readonly name: string
@@ -307,6 +318,7 @@ export const defaultOptions: HubOptions = {
   resume: { maxAgeMs: 5 * 60_000 },
   alerts: [],
   backfill: true,
+  pace: 'off',
   wsPort: { timeoutMs: 15_000 },
   heartbeatIntervalMs: 15_000,
   deadAfterMs: 90_000,

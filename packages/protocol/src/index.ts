@@ -1,4 +1,5 @@
 export { OneBotError } from './errors.js'
+export { type CallChat, chatOfCall } from './frames/call-chat.js'
 export {
   type Call,
   type CallReading,
@@ -191,6 +192,7 @@ export type {
   VideoSegment,
   XmlSegment,
 } from './tables/segments.gen.js'
+export { isSend, isSendToPerson } from './tables/sends.js'
 export { implementations } from './tables/sources.js'
 export type {
   ActionRow,

@@ -42,7 +42,10 @@ export const retcodes = {
   too_large: { code: 1413, summary: { zh: '请求体超过大小限制', en: 'the request is larger than allowed' } },
   paced: {
     code: 1429,
-    summary: { zh: '调用过于频繁，未予执行', en: 'too many calls: this one was not run' },
+    summary: {
+      zh: '调用过于频繁，未予执行；data.retry_after 为建议的重试间隔（秒）',
+      en: 'too many calls: this one was not run; `data.retry_after`, if it is there, says after how many seconds to repeat it',
+    },
   },
   internal: { code: 1500, summary: { zh: '内部错误', en: 'internal error' } },
   unavailable: {

@@ -92,6 +92,11 @@ export {
 } from './upstream/http-presence-poll.js'
 export { type SplitRole, SplitUpstream, type SplitUpstreamHandler } from './upstream/split-upstream.js'
 export { Upstream, type UpstreamSettings } from './upstream/upstream.js'
-export type { CallSettings, UpstreamEndpoint, UpstreamHandler } from './upstream/upstream-endpoint.js'
+export type {
+  CallObserver,
+  CallSettings,
+  UpstreamEndpoint,
+  UpstreamHandler,
+} from './upstream/upstream-endpoint.js'
 export { WsLink } from './ws/ws-link.js'
 export { openWsSocket, type WsSocket, type WsSocketSettings } from './ws/ws-socket.js'

@@ -3,12 +3,15 @@ import type { Clock } from '@rookery/transport'
 import type { AuditLog } from '../audit/audit-log.js'
 import { AuditTrail } from '../call-lane/audit.js'
 import { type Access, refuseAction } from '../call-lane/authorize.js'
+import { Breakers } from '../call-lane/breaker/breakers.js'
 import type { CallingClient } from '../call-lane/caller.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
 import { HeldCalls } from '../call-lane/held-calls.js'
 import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
+import { Paces, type PaceSettings } from '../call-lane/pace/paces.js'
+import type { Traffic } from '../call-lane/queue-status.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
 import { AskOnce } from '../call-lane/reads/ask-once.js'
 import { redactedLane } from '../call-lane/redacted-lane.js'
@@ -28,35 +31,33 @@ export interface CallParts {
   readonly askOnce: AskOnce
   /** Refuses an action that the client has no right to. */
   refuse(client: Client, action: string): Reply | undefined
+  readonly traffic: Traffic
   /** Executes a quick operation. Event and operation are the exact bytes. */
   quickOperation(caller: CallingClient, event: Uint8Array, operation: Uint8Array): void
   /** Refuses new calls, and waits up to `timeoutMs` for calls in progress. */
   drain(timeoutMs: number): Promise<void>
 }
 
+/** What belongs to who calls. */
+interface Callers {
+  readonly tokens: ValidTokens
+  readonly audit?: AuditLog | undefined
+}
+
 export function makeCallParts(
   options: HubOptions,
-  {
-    clients,
-    broadcasts,
-    accounts,
-    sentMessages,
-    numbering,
-    past,
-    store,
-    processes,
-    log,
-    clock,
-    now,
-  }: Registries,
-  { tokens, audit: auditLog }: { readonly tokens: ValidTokens; readonly audit?: AuditLog | undefined },
+  registries: Registries,
+  { tokens, audit: auditLog }: Callers,
 ): CallParts {
+  const { clients, broadcasts, accounts, sentMessages, numbering, past, store, processes, log, clock, now } =
+    registries
   const later = new LaterCalls(options, log, clock)
   const held = new HeldCalls(options, clock)
   const askOnce = new AskOnce(options, clock)
   const access = accessBy(options, tokens, clock)
   const audit = auditLog && new AuditTrail(auditLog, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
+  const traffic = makeTraffic(options, registries)
   const { execute, drain } = drainable(
     redactedLane(
       callLane({
@@ -66,12 +67,13 @@ export function makeCallParts(
         history: { now, read: (request, client) => past.read(request, client) },
         accounts,
         access,
-        get timeoutMs() {
-          return options.callTimeoutMs
-        },
+        options,
         later,
         held,
         restarts,
+        traffic,
+        paces: traffic.paces,
+        breakers: traffic.breakers,
         askOnce,
         sentMessages,
         keyed: new KeyedCalls(store.ledger, () => tokens.current.isEmpty),
@@ -85,7 +87,23 @@ export function makeCallParts(
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
   const refuse: CallParts['refuse'] = (client, action) => refuseAction(client, action, access)
-  return { execute, later, held, restarts, askOnce, refuse, quickOperation, drain }
+  return { execute, later, held, restarts, askOnce, traffic, refuse, quickOperation, drain }
+}
+
+/** Makes the parts that hold calls back. */
+function makeTraffic(options: HubOptions, { accounts, log, clock, random }: Registries): Traffic {
+  const breakerOf = (upstream: string) => options.upstreams.find(({ name }) => name === upstream)?.breaker
+  return {
+    accounts,
+    paces: new Paces({ ...pacesOf(options), clock, log, random }),
+    breakers: new Breakers({ clock, log, upstreams: { get: breakerOf } }),
+  }
+}
+
+/** Paces of all upstreams. */
+export function pacesOf({ pace, upstreams }: HubOptions): PaceSettings {
+  const own = upstreams.flatMap((each) => (each.pace === undefined ? [] : [[each.name, each.pace] as const]))
+  return { pace, upstreams: new Map(own) }
 }
 
 /** The rights to restricted actions, as the options and the tokens have them at each call. */

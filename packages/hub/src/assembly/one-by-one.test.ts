@@ -18,7 +18,7 @@ afterEach(() => stage.close())
 function parts() {
   const built = buildParts(
     defaultOptions,
-    { log: silentLog, clock: systemClock, store: noStore() },
+    { log: silentLog, clock: systemClock, store: noStore(), random: Math.random },
     new AbortController().signal,
   )
   connectParts(built)

@@ -38,6 +38,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
   accounts.onAppear((account) => {
     for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
   })
+  connectTraffic(accounts, calls)
   accounts.onLinksChanged((account) => calls.askOnce.forget(account))
   accounts.onLinksChanged((account) => calls.held.linksChanged(account))
   accounts.onInterrupted((account) => calls.askOnce.forget(account))
@@ -49,6 +50,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     // After the connections, which read the account's view until they are closed.
     clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
     calls.later.forget(account.selfId)
+    calls.traffic.paces.forget(account)
     calls.held.forget(account)
     calls.askOnce.forget(account)
     calls.restarts.forget(account)
@@ -57,6 +59,18 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     numbering.forget(account.selfId)
     delivery.forgetIdle()
   })
+}
+
+/** Tells breakers and paces of logins and of connections. */
+function connectTraffic(accounts: Accounts, { traffic: { paces, breakers } }: CallParts): void {
+  accounts.onLinksChanged((account) => breakers.linksChanged(account))
+  if (paces.isOff) return
+  accounts.onAppear((account) => paces.loggedIn(account))
+  accounts.onOnlineChanged((account) => {
+    if (account.online) paces.loggedIn(account)
+  })
+  // Before the held calls, which are younger than those that wait for their turns.
+  accounts.onLinksChanged((account) => paces.linksChanged(account))
 }
 
 /** Lets missed messages be fetched whenever an account is back. */
@@ -83,6 +97,7 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   registries.alerts.close()
   transports.watchdog.close()
   calls.later.close()
+  calls.traffic.paces.close()
   calls.held.close()
   calls.askOnce.clear()
   transports.doorkeeper.close()

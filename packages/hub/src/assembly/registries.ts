@@ -53,13 +53,15 @@ export interface Registries {
   readonly alerts: Alerts
   readonly alertReceivers: AlertReceivers
   readonly ring: HubRing
+  /** Random numbers from 0 to 1. */
+  readonly random: () => number
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
 }
 
 /** Creates the registries, filled from the config only. */
 export function makeRegistries(options: HubOptions, settings: CompleteSettings): Registries {
-  const { log, clock, store } = settings
+  const { log, clock, store, random } = settings
   const now = eventClock(sourcesOf(clock))
   const history = store.keepsEvents ? new HistoryWriter(store.log, tellDropped(log, clock)) : undefined
   const mayForget = history && ((id: EventId): boolean => history.isSettled(id))
@@ -105,6 +107,7 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
     alerts: new Alerts(alertReceivers.of(options.alerts), clock),
     alertReceivers,
     ring: new HubRing(clock),
+    random,
     viewOf,
   }
 }

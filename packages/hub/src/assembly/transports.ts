@@ -51,7 +51,10 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const doorkeeper = new Doorkeeper(refusals.tell, clock)
   const listen = { ...listenSettings(options, doorkeeper), clock }
   // Called only once the upstreams are started, when the watchdog is there.
-  const polled: UpstreamsContext['polled'] = (...outcome) => watchdog.polled(...outcome)
+  const polled: UpstreamsContext['polled'] = (session, selfId, isAnswered) => {
+    if (isAnswered) calls.traffic.breakers.answered(session)
+    watchdog.polled(session, selfId, isAnswered)
+  }
   const upstreams = new Upstreams({ log, clock, accounts, ring, onEvent: lane, polled, stopping })
   for (const each of options.upstreams) upstreams.add(each)
   const door = new FrontDoor(tokens, {
@@ -75,6 +78,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     broadcasts,
     hasGiven: (id) => numbering.hasGiven(id),
     history: { now, read: (request, client) => past.read(request, client) },
+    traffic: calls.traffic,
     door,
     ring,
     clock,

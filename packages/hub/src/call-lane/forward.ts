@@ -1,20 +1,43 @@
-import { type Call, failedReply, isRead, joinParts, okReply, type Reply } from '@rookery/protocol'
+import { type Call, failedReply, isRead, okReply, type Reply } from '@rookery/protocol'
+import type { CallObserver } from '@rookery/transport'
 import { KEPT_ANSWERS, keepAnswer } from '../accounts/account-answers.js'
 import { type Account, type AccountUpstream, callLink } from '../accounts/accounts.js'
+import type { HubOptions } from '../options.js'
 import type { SentMessages } from '../scope/sent-messages.js'
+import type { Breakers } from './breaker/breakers.js'
+import { broken } from './breaker/refusals.js'
 import type { CallRequest } from './caller.js'
 import type { HeldCalls } from './held-calls.js'
+import { ownBytes } from './own-bytes.js'
 import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
 import type { AskOnce } from './reads/ask-once.js'
 import { retcodeOf } from './retcode-of.js'
 
 /** Parts of the hub that forwarding uses. */
 export interface ForwardContext {
-  readonly timeoutMs: number
+  /** Read at each call. */
+  readonly options: Pick<HubOptions, 'callTimeoutMs'>
   readonly held: HeldCalls
   readonly askOnce: AskOnce
   /** Told of the messages that calls send, where somebody asks for them. */
   readonly sentMessages?: SentMessages
+  readonly breakers: Breakers
+  /** Has a call that was held go its way anew: it may have to wait for its turn. */
+  again(account: Account, request: CallRequest): Promise<Reply>
+}
+
+/** The pace that a send is subject to, which hears its outcome. */
+interface Sending {
+  observing(other: CallObserver | undefined): CallObserver
+}
+
+/** The connection that a call leaves over, and what belongs to that. */
+interface Leaving {
+  readonly link: AccountUpstream
+  readonly account: Account
+  readonly context: ForwardContext
+  readonly timeoutMs: number
+  readonly sending?: Sending | undefined
 }
 
 /** Largest call of which a copy is kept, so that it can be repeated. */
@@ -22,18 +45,20 @@ const MAX_REPEATED_BYTES = 4 * 1024
 
 /**
  * Last stage: forwards the call to the implementation. While the account is away, answers from its kept answers, or lets
- * the call wait for the connection.
+ * the call wait for the connection; while the implementation does not answer, refuses it.
  */
 export function forwardToAccount(
   account: Account,
   request: CallRequest,
   context: ForwardContext,
+  sending?: Sending,
 ): Promise<Reply> {
   const link = callLink(account)
   if (!link) return whileAway(account, request, context)
   if (isRead(request.call.action)) return forwardRead(link, account, request, context)
   const changed = context.askOnce.changing(account, request.call)
-  const reply = forwardOver(link, account, request, context, context.timeoutMs)
+  const { callTimeoutMs: timeoutMs } = context.options
+  const reply = forwardGuarded({ link, account, context, timeoutMs, sending }, request)
   return changed ? reply.then(changed) : reply
 }
 
@@ -44,39 +69,60 @@ function forwardRead(
   context: ForwardContext,
 ): Promise<Reply> {
   return context.askOnce.read(account, link.upstream, request, (read, timeoutMs) =>
-    forwardOver(link, account, read, context, timeoutMs),
+    forwardGuarded({ link, account, context, timeoutMs }, read),
   )
 }
 
+/** Forwards a call, unless those before it were not answered. */
+function forwardGuarded(leaving: Leaving, request: CallRequest): Promise<Reply> {
+  const { link, account, context, sending } = leaving
+  const guard = context.breakers.of(link, account)
+  const observer = sending ? sending.observing(guard?.observer) : guard?.observer
+  if (guard === undefined || guard.breaker.isClosed) return forwardOver(leaving, request, observer)
+  const { breaker } = guard
+  const trial = breaker.trial(() => forwardOver(leaving, request, observer))
+  return trial ?? Promise.resolve(whileBroken(account, request, link.name, breaker.status.retryAfterMs))
+}
+
 function forwardOver(
-  { upstream }: AccountUpstream,
-  account: Account,
+  { link: { upstream }, account, context, timeoutMs }: Leaving,
   request: CallRequest,
-  context: ForwardContext,
-  timeoutMs: number,
+  observer: CallObserver | undefined,
 ): Promise<Reply> {
   const { call, sendPart } = request
   const { action } = call
   if (action === QUICK_OPERATION) {
     const onlyCalls = request.caller.client.scopes !== undefined
-    return executeQuickOperation(upstream, call, { timeoutMs, onlyCalls })
+    return executeQuickOperation(upstream, call, { timeoutMs, observer, onlyCalls })
   }
   // This function holds no reference to the call while it waits: calls may be large, and many may wait.
   const whenBroken = mayRepeat(request, context)
     ? repeatOnce(account, request, context, timeoutMs)
     : undefined
-  const reply = upstream.call(call, { timeoutMs, onPart: sendPart, mayOverwrite: true, whenBroken })
-  if (context.sentMessages?.isWanted && isSend(action)) return noted(reply, account, context.sentMessages)
+  const reply = upstream.call(call, {
+    timeoutMs,
+    onPart: sendPart,
+    mayOverwrite: true,
+    whenBroken,
+    observer,
+  })
+  if (context.sentMessages?.isWanted && isMessageSend(action)) return noted(reply, account, context.sentMessages)
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
 }
 
-const isSend = (action: string): boolean => action.startsWith('send_') && action.endsWith('msg')
+const isMessageSend = (action: string): boolean => action.startsWith('send_') && action.endsWith('msg')
 
 async function noted(pending: Promise<Reply>, { selfId }: Account, sent: SentMessages): Promise<Reply> {
   const reply = await pending
   const data = reply.scan.members.findLast(({ name }) => name === 'data')
   if (data) sent.note(selfId, reply.bytes.subarray(data.valueStart, data.end))
   return reply
+}
+
+/** The reply to a call that is not sent, since the calls before it were not answered. */
+function whileBroken(account: Account, { call }: CallRequest, upstream: string, retryAfterMs: number): Reply {
+  const kept = KEPT_ANSWERS.has(call.action) ? account.answers.get(call.action) : undefined
+  return kept ?? broken(`upstream ${upstream} answers no calls`, retryAfterMs)
 }
 
 function kept(account: Account, action: string, reply: Reply): Reply {
@@ -94,12 +140,12 @@ function whileAway(account: Account, request: CallRequest, context: ForwardConte
   if (KEPT_ANSWERS.has(action)) return Promise.resolve(account.answers.get(action) ?? offline(''))
   const refusal = context.held.refusalOf(account, bytes.length)
   if (refusal !== undefined) return Promise.resolve(offline(refusal))
-  const held = { ...request, call: withOwnBytes(request.call) }
+  const held = { ...request, call: ownBytes(request.call) }
   return context.held.hold({
     account,
     caller: request.caller,
     bytes: bytes.length,
-    send: () => forwardToAccount(account, held, context),
+    send: () => context.again(account, held),
     unsent: offline,
   })
 }
@@ -145,6 +191,3 @@ function keepCall({ bytes, action, echo, selfId, scan }: Call): () => Call {
   const text = buffer.toString('latin1')
   return () => ({ action, echo, selfId, scan, bytes: Buffer.from(text, 'latin1') })
 }
-
-/** The call with bytes of its own: those received are part of a chunk, and may be overwritten once sent. */
-const withOwnBytes = (call: Call): Call => ({ ...call, bytes: joinParts([call.bytes]) })

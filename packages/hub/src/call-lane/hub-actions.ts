@@ -5,6 +5,7 @@ import { type Client, type Clients, infoOf } from '../clients/clients.js'
 import type { EventId } from '../history/index.js'
 import { ackEvents } from './ack-events.js'
 import { getEvents, type History } from './get-events.js'
+import { getQueueStatus, type Traffic } from './queue-status.js'
 import { show, written } from './show.js'
 
 export interface HubActionsContext {
@@ -13,6 +14,7 @@ export interface HubActionsContext {
   /** Whether there was ever an event of that id. */
   hasGiven(id: EventId): Promise<boolean>
   readonly history: History
+  readonly traffic: Traffic
 }
 
 type Params = Readonly<Record<string, unknown>>
@@ -64,10 +66,12 @@ const hubActions: Readonly<Record<string, HubAction>> = {
   ack_events: ({ hasGiven }, caller, { id }) => ackEvents(caller, id, hasGiven),
 
   get_events: ({ history }, caller, params) => getEvents(history, caller, params),
+
+  get_queue_status: ({ traffic }, caller, params) => getQueueStatus(traffic, caller, params),
 }
 
 /** Actions that need no connection: they are as good over HTTP alone. */
-const forAnybody: ReadonlySet<string> = new Set(['get_events'])
+const forAnybody: ReadonlySet<string> = new Set(['get_events', 'get_queue_status'])
 
 /** Whether one of the hub's actions is for connected clients only. */
 export const needsConnection = (action: string): boolean => !forAnybody.has(action)

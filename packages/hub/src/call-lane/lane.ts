@@ -14,15 +14,16 @@ import { isConnected } from '../clients/clients.js'
 import type { AuditTrail, ToldAccount } from './audit.js'
 import { type Access, authorize, EXPIRED } from './authorize.js'
 import type { CallRequest } from './caller.js'
-import { type ForwardContext, forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
+import { forwardPaced, type PacedContext } from './paced.js'
 import type { Restarts } from './restart.js'
 import { route } from './route.js'
 import { passReply, refuseTargets } from './within-scopes.js'
 
-export interface CallLaneContext extends HubActionsContext, ForwardContext {
+/** Parts of the hub that the lane uses. */
+export interface CallLaneParts extends HubActionsContext, Omit<PacedContext, 'again'> {
   readonly accounts: Accounts
   readonly access: Access
   readonly later: LaterCalls
@@ -32,11 +33,17 @@ export interface CallLaneContext extends HubActionsContext, ForwardContext {
   readonly audit?: AuditTrail | undefined
 }
 
+type CallLaneContext = CallLaneParts & PacedContext
+
 /** A call lane. It returns known replies at once, without a promise, and may throw. */
 export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
 
 /** Builds the path of a call from the application's connection to the implementation's. The lane returns the reply. */
-export function callLane(context: CallLaneContext): CallLane {
+export function callLane(parts: CallLaneParts): CallLane {
+  const context: CallLaneContext = {
+    ...parts,
+    again: (account, request) => forwardPaced(account, request, context),
+  }
   const { audit } = context
   return audit
     ? (named) =>
@@ -104,7 +111,7 @@ function executeFor(
 ): Reply | Promise<Reply> {
   if (request.call.action === 'set_restart') return context.restarts.take(account, request)
   return when === 'now'
-    ? forwardToAccount(account, request, context)
+    ? forwardPaced(account, request, context)
     : forwardLater(account, request, when, context)
 }
 
@@ -116,7 +123,7 @@ function forwardLater(
 ): Reply {
   const { caller, call, sendPart } = request
   // It is executed though its caller may have left by then.
-  const own = { ...request, caller: { client: caller.client, account: caller.account } }
+  const own = { ...request, caller: { client: caller.client, account: caller.account }, isAnswered: true }
   const forwarded = async (): Promise<Reply> => executeNow(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
@@ -135,9 +142,9 @@ function executeNow(
   return audit?.records(request.call.action)
     ? audit.follow(request, (told) => {
         told(account.selfId)
-        return forwardToAccount(account, request, context)
+        return forwardPaced(account, request, context)
       })
-    : forwardToAccount(account, request, context)
+    : forwardPaced(account, request, context)
 }
 
 /** A call without its suffix and echo. The echo is answered at once, and would keep the whole received chunk alive. */

@@ -6,13 +6,14 @@ import {
   makeCall,
   okReply,
   parseExact,
+  type QuickCall,
   quickOperationCalls,
   type Reply,
   readCall,
   readEvent,
   replyBody,
 } from '@rookery/protocol'
-import type { UpstreamEndpoint } from '@rookery/transport'
+import type { CallSettings, UpstreamEndpoint } from '@rookery/transport'
 
 export const QUICK_OPERATION = '.handle_quick_operation'
 
@@ -45,10 +46,10 @@ const lacking = new WeakSet<UpstreamEndpoint>()
 export async function executeQuickOperation(
   upstream: UpstreamEndpoint,
   call: Call,
-  { timeoutMs, onlyCalls }: { readonly timeoutMs: number; readonly onlyCalls: boolean },
+  { onlyCalls, ...settings }: CallSettings & { readonly onlyCalls: boolean },
 ): Promise<Reply> {
   if (!onlyCalls && !lacking.has(upstream)) {
-    const reply = await upstream.call(call, { timeoutMs })
+    const reply = await upstream.call(call, settings)
     const { retcode } = replyBody(reply)
     if (retcode !== 1404 && retcode !== 404) return reply
     lacking.add(upstream)
@@ -56,7 +57,7 @@ export async function executeQuickOperation(
   const calls = callsOf(call)
   if (!calls) return failedReply(1400, 'the quick operation cannot be read')
   for (const each of calls) {
-    const reply = await upstream.call(each, { timeoutMs })
+    const reply = await upstream.call(each, settings)
     if (replyBody(reply).status === 'failed') return reply
   }
   return okReply()
@@ -65,10 +66,18 @@ export async function executeQuickOperation(
 /** The equivalent calls; undefined for invalid JSON, or for JSON nested too deeply to be written again. */
 export function callsOf(call: Call): readonly Call[] | undefined {
   try {
+    return quickCalls(call)?.map((each) => makeCall(each.action, each.params))
+  } catch {
+    return undefined
+  }
+}
+
+/** The equivalent calls by name and params; undefined for invalid JSON. */
+export function quickCalls(call: Call): readonly QuickCall[] | undefined {
+  try {
     const params = Buffer.from(joinParts(forwardParams(call))).toString()
     const { context, operation } = parseExact(params) as { context?: unknown; operation?: unknown }
-    const calls = quickOperationCalls(isObject(context) ? context : {}, operation)
-    return calls.map((each) => makeCall(each.action, each.params))
+    return quickOperationCalls(isObject(context) ? context : {}, operation)
   } catch {
     return undefined
   }

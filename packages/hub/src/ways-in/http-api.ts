@@ -133,8 +133,8 @@ const answerCall: Answer = ({ door, clients, execute, ring }, request, response)
   return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
 }
 
-/** `GET|POST /api/get_events`: the same as `/get_events`. */
-const answerGetEvents: Answer = (context, request, response) => {
+/** `GET|POST /api/<action>`, for actions that need no connection: the same as `/<action>`. */
+const answerForAnybody: Answer = (context, request, response) => {
   request.url = request.url?.replace(/^\/api/, '') ?? ''
   return answerCall(context, request, response)
 }
@@ -219,7 +219,8 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/readyz', answerReady],
   ['/_events', answerEvents],
   ['/api/get_ws_port', answerGet('get_ws_port', openPort)],
-  ['/api/get_events', answerGetEvents],
+  ['/api/get_events', answerForAnybody],
+  ['/api/get_queue_status', answerForAnybody],
   ['/api/reload', answerReload],
   [
     '/api/get_online_clients',

@@ -44,7 +44,9 @@ export type CallReading =
   /** An invalid call; the echo, if it was readable, is for the 1400 that answers it. */
   | { readonly reason: string; readonly echo: Uint8Array | undefined }
 
-const WANTED = { action: {}, params: { self_id: {} }, echo: {}, idempotency_key: {} }
+/** The account that is asked for, and the chat; the latter is read, and goes on as it is. */
+const PARAMS = { self_id: {}, group_id: {}, user_id: {}, message_type: {} }
+const WANTED = { action: {}, params: PARAMS, echo: {}, idempotency_key: {} }
 const KEY = 'idempotency_key'
 const LONGEST_KEY = 255
 /** What an idempotency key must be. */
@@ -183,8 +185,8 @@ export function forwardCall(call: Call, echo: string, keepsSelfId = false): Part
   }
   if (!isSingle(scan, 'action')) take('action', member('action', JSON.stringify(call.action)))
   const params = lastMember(scan, 'params')
-  const choices = params?.inner?.members ?? []
-  if (params && (choices.length > 0 || !isSingle(scan, 'params') || isEmptyList(bytes, params))) {
+  const choosesAccount = params?.inner !== undefined && lastMember(params.inner, 'self_id') !== undefined
+  if (params && (choosesAccount || !isSingle(scan, 'params') || isEmptyList(bytes, params))) {
     take('params', member('params', forwardParams(call, keepsSelfId)))
   }
   take(KEY, undefined)
@@ -201,7 +203,8 @@ function onlyChange({ bytes, scan }: Call): Member | undefined {
   for (const each of scan.members)
     if (!each.plain || each.name === KEY || lastMember(scan, each.name) !== each) return undefined
   const params = lastMember(scan, 'params')
-  const keepsParams = !params || params.inner?.members.length === 0 || isNull(bytes, params)
+  const keepsParams =
+    !params || (params.inner && !lastMember(params.inner, 'self_id')) || isNull(bytes, params)
   return keepsParams ? lastMember(scan, 'echo') : undefined
 }
 
@@ -213,9 +216,12 @@ export function forwardParams({ bytes, scan, selfId }: Call, keepsSelfId = false
   if (!params || isEmptyList(bytes, params)) return [NO_PARAMS]
   const kept = keepsSelfId && selfId !== undefined ? [member('self_id', accountText(selfId))] : []
   return params.inner
-    ? spliceObject(bytes, params.inner, params.inner.members, kept)
+    ? spliceObject(bytes, params.inner, selfIdsIn(params.inner), kept)
     : [bytes.subarray(params.valueStart, params.end)]
 }
+
+const selfIdsIn = ({ members }: ObjectScan): readonly Member[] =>
+  members.filter(({ name }) => name === 'self_id')
 
 /** The JSON text of an account: one with a leading zero is not a JSON number. */
 const accountText = (selfId: string): string => (/^0\d/.test(selfId) ? `"${selfId}"` : selfId)

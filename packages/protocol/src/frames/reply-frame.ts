@@ -92,6 +92,8 @@ export interface FailureFacts {
   readonly outcome?: 'unsent' | 'unknown'
   /** Status of an HTTP answer that was not a reply. */
   readonly http_status?: number
+  /** Seconds after which the call may be repeated; it stands in `data`. */
+  readonly retry_after?: number
 }
 
 /**
@@ -102,10 +104,14 @@ export const failedReply = (retcode: number, reason: string, facts: FailureFacts
   makeReply(failureBody(retcode, reason, facts))
 
 /** The members of a failed reply, as `failedReply` writes them. */
-export const failureBody = (retcode: number, reason: string, facts: FailureFacts = {}) => ({
+export const failureBody = (
+  retcode: number,
+  reason: string,
+  { retry_after, ...facts }: FailureFacts = {},
+) => ({
   status: 'failed',
   retcode,
-  data: null,
+  data: retry_after === undefined ? null : { retry_after },
   msg: reason,
   message: reason,
   wording: reason,

@@ -7318,6 +7318,63 @@ export interface ActionTable {
     }
   }
   /**
+   * 查询此刻发送一条消息会如何：排在第几位、还要等多久、账号是否被放慢或暂停。
+   *
+   * Ask how a send would fare now: its place, its wait, and whether the account is slowed or stopped.
+   *
+   * 可通过 GET /api/get_queue_status 调用，不需要连接。
+   *
+   * Also at GET /api/get_queue_status, without a connection.
+   *
+   * rookery
+   */
+  readonly get_queue_status: {
+    readonly by: 'rookery'
+    readonly params: {
+      /** 账号；不填为所有可用的账号 / an account; without it, every account that the client may use */
+      readonly self_id?: IdInput
+      /** 要发往的群 / group that the send would go to */
+      readonly group_id?: IdInput
+      /** 要发往的用户 / user that the send would go to */
+      readonly user_id?: IdInput
+    }
+    readonly result: {
+      /** 各账号 / the accounts */
+      readonly accounts: readonly {
+        /** 账号 / the account */
+        readonly self_id: string
+        /** 服务该账号的协议端在配置中的名称 / name in the config of the implementation that serves it */
+        readonly upstream: string | null
+        /** 此刻能否接收调用 / whether calls can reach it now */
+        readonly online: boolean
+        /** 是否限制发送节奏 / whether its sends are paced */
+        readonly paced: boolean
+        /** 排队中的发送数 / sends that wait for their turns */
+        readonly queued: number
+        /** 其中属于调用者的 / those of them that are the caller's */
+        readonly own: number
+        /** 现在发送会排在第几位；0 为立即发出 / place of a send that came now; 0 if it would leave at once */
+        readonly position: number
+        /** 预计要等的秒数 / seconds that it would wait, as far as can be told */
+        readonly wait: number
+        /** 比配置慢多少倍；1 为正常 / how many times slower than configured it is; 1 is normal */
+        readonly slowness: number
+        /** 最近一次疑似风控的迹象 / last sign that QQ limits the account */
+        readonly sign: string | null
+        /**
+         * 协议端的熔断状态：open 时调用立即失败
+         *
+         * breaker of the implementation: while it is open, calls fail at once
+         */
+        readonly breaker: 'closed' | 'open' | 'half-open'
+        /** 发送的熔断状态：疑似风控时打开 / breaker of its sends: open after several signs of risk control */
+        readonly send_breaker: 'closed' | 'open' | 'half-open'
+        /** 多少秒后再试；没有熔断时为 0 / seconds until a trial; 0 while no breaker is open */
+        readonly retry_after: number
+      }[]
+    }
+  }
+  /**
    * 为当前客户端新开一个 WebSocket 端口，并返回端口号。
    *
    * Open a WebSocket port for this client alone and return its number.

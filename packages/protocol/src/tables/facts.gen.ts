@@ -241,6 +241,7 @@ type ActionKey =
   | 'send_broadcast_data_callback'
   | 'ack_events'
   | 'get_events'
+  | 'get_queue_status'
   | 'get_ws_port'
   | 'get_online_clients'
 
@@ -484,6 +485,7 @@ export const actionFacts: Readonly<Record<ActionKey, ActionFacts>> = /* @__PURE_
   "send_broadcast_data_callback": {"source":["perpetua","rookery"],"params":[{"name":"client","type":"object","required":true},{"name":"client.app_id","type":"string","required":false},{"name":"client.client_name","type":"string","required":false},{"name":"uuid","type":"string","required":false,"required_by":["perpetua"]},{"name":"data","type":"string","required":false,"default":""}],"data":"null"},
   "ack_events": {"source":["rookery"],"params":[{"name":"id","type":"string","required":true}],"data":"null"},
   "get_events": {"source":["rookery"],"params":[{"name":"since","type":"string","required":false},{"name":"until","type":"string","required":false},{"name":"account","type":"string","required":false},{"name":"limit","type":"number (int)","required":false,"default":100}],"data":[{"name":"events","type":"array<object>"},{"name":"next","type":"string"},{"name":"more","type":"boolean"},{"name":"missing","type":"number (int)"}]},
+  "get_queue_status": {"source":["rookery"],"params":[{"name":"self_id","type":"number|string","required":false},{"name":"group_id","type":"number|string","required":false},{"name":"user_id","type":"number|string","required":false}],"data":[{"name":"accounts","type":"array<object>"},{"name":"accounts[].self_id","type":"string"},{"name":"accounts[].upstream","type":"string","nullable":true},{"name":"accounts[].online","type":"boolean"},{"name":"accounts[].paced","type":"boolean"},{"name":"accounts[].queued","type":"number (int)"},{"name":"accounts[].own","type":"number (int)"},{"name":"accounts[].position","type":"number (int)"},{"name":"accounts[].wait","type":"number"},{"name":"accounts[].slowness","type":"number"},{"name":"accounts[].sign","type":"string","nullable":true},{"name":"accounts[].breaker","type":"string","values":["closed","open","half-open"]},{"name":"accounts[].send_breaker","type":"string","values":["closed","open","half-open"]},{"name":"accounts[].retry_after","type":"number (int)"}]},
   "get_ws_port": {"source":["perpetua","rookery"],"params":[],"data":[{"name":"port","type":"number (int)"}],"transport":"HTTP GET /api/get_ws_port"},
   "get_online_clients": {"source":["go-cqhttp","napcat","perpetua","rookery"],"params":[{"name":"no_cache","type":"boolean","required":false,"source":["go-cqhttp"]}],"data":[{"name":"clients","type":"array<object>"},{"name":"clients[].app_id","type":"string"},{"name":"clients[].client_name","type":"string","optional":true}],"data_variants":{"go-cqhttp":[{"name":"clients","type":"array"},{"name":"clients[].app_id","type":"number (int64)"},{"name":"clients[].device_name","type":"string"},{"name":"clients[].device_kind","type":"string"}],"napcat":{"array":"any"},"perpetua":{"array":[{"name":"app_id","type":"string"},{"name":"client_name","type":"string"}]}}}
 }`)

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { defaultOptions } from '@rookery/hub'
 import type { Environment } from '@rookery/yaml-file'
 import { type LoadedConfig, loadConfig, reloadConfig } from './load-config.js'
+import { defaultConfig } from './rookery-yml.js'
 import { toStoreConfig } from './store-config.js'
 
 export const usualFile = 'rookery.yml'
@@ -22,7 +22,7 @@ interface Surroundings {
 export function chooseConfig(asked: string | undefined, { cwd, env }: Surroundings): ChosenConfig {
   const file = asked ?? (existsSync(resolve(cwd, usualFile)) ? usualFile : undefined)
   if (file !== undefined) return { ...loadConfig(file, env, cwd), file }
-  return { options: defaultOptions, store: toStoreConfig({}, cwd), isWatched: false }
+  return { options: defaultConfig, store: toStoreConfig({}, cwd), isWatched: false }
 }
 
 /** Loads the file of a running hub again, or `rookery.yml` if there was none; undefined if there still is none. */

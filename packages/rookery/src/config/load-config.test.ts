@@ -9,6 +9,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { HubConfigError } from './config-error.js'
 import { loadHubConfig, parseHubConfig } from './load-config.js'
+import { defaultConfig } from './rookery-yml.js'
 
 const directory = mkdtempSync(join(tmpdir(), 'rookery-config-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -36,28 +37,33 @@ function complaints(text: string, env: Record<string, string> = {}): string[] {
 
 describe('a good config', () => {
   test('that is empty, or whose sections are, is the defaults', () => {
-    expect(parse('')).toEqual(defaultOptions)
-    expect(parse('# nothing\nlisten:\nupstreams:\nclients:\njournal: { keep: }\n')).toEqual(defaultOptions)
+    expect(parse('')).toEqual(defaultConfig)
+    expect(parse('# nothing\nlisten:\nupstreams:\nclients:\njournal: { keep: }\n')).toEqual(defaultConfig)
+  })
+
+  test('that says nothing of a pace sends gently, unlike a hub of the library', () => {
+    expect([parse('').pace, defaultOptions.pace]).toEqual(['gentle', 'off'])
   })
 
   test('reads every key', () => {
     const options = parse(
       `listen: { host: 0.0.0.0, port: 0, token: \${TOKEN}, tls: { cert: hub.cert.pem, key: hub.key.pem }, hosts: [bot.example.com, "NAS:7700", "::1", 企鹅.example], cors: ["https://example.org", "http://[::1]:8080"], names: configured }
 upstreams:
-  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1, max_silence: 6h }
+  - { name: a, type: ws, url: "ws://127.0.0.1:3001", token: t1, max_silence: 6h, pace: strict, breaker: { failures: 3, open: 10s } }
   - { name: b, type: ws, url: "wss://h/?x=1", ca: hub.cert.pem }
-  - { name: c, type: ws-reverse, path: /upstream/c, token: t3, process: { command: ./napcat.sh, args: [-q, 10001, "a b", \${BOT}], cwd: napcat, env: { TOKEN: 0123, EMPTY: "", DISPLAY: ":1" }, restart: on-failure, log: napcat.log } }
+  - { name: c, type: ws-reverse, path: /upstream/c, token: t3, pace: off, breaker: off, process: { command: ./napcat.sh, args: [-q, 10001, "a b", \${BOT}], cwd: napcat, env: { TOKEN: 0123, EMPTY: "", DISPLAY: ":1" }, restart: on-failure, log: napcat.log } }
   - { name: d, type: http, url: "http://127.0.0.1:3000", token: t3, post: { path: /upstream/d, secret: 密钥, max_body: 1MB } }
   - { name: e, type: http, url: "https://h/api", ca: hub.cert.pem, sse: true }
 clients:
   - { name: a, type: ws-reverse, url: "ws://127.0.0.1:8080/", accounts: [10001, "20002", \${BOT}] }
   - { name: b, token: t5, accounts: [123456789012345678901234567890], allow: [set_restart], client_status: true, seq: true, confirm: ack, since: 1700000000, history: true, slow: disconnect }
   - { name: c, type: ws-reverse, api_url: "ws://h/api", event_url: "wss://h/event", token: t5, message_format: string }
-  - { name: d, type: http-post, url: "http://h/?q", secret: k, token: t6, timeout: 5s, retries: 0, self_messages: false }
+  - { name: d, type: http-post, url: "http://h/?q", secret: k, token: t6, timeout: 5s, retries: 0, breaker: { failures: 2, open: 1m }, self_messages: false }
   - { name: e, type: http-post, url: "https://h", ca: hub.cert.pem, message_format: array }
 journal: { engine: memory, keep: { age: 1h, events: 5, bytes: 64KB } }
 resume: { max_age: 10s }
 backfill: false
+pace: { account: 20/min, group: 1/s, user: 1/3s burst 4, jitter: 300ms, warm_up: 30m, deadline: 20s }
 alerts:
   - { webhook: "https://h/services/x", token: t9 }
   - { command: notify-send, args: [-u, critical, 1] }
@@ -86,13 +92,23 @@ watch_config: true
         names: 'configured',
       },
       upstreams: [
-        { name: 'a', type: 'ws', url: 'ws://127.0.0.1:3001', token: 't1', maxSilenceMs: 21_600_000 },
+        {
+          name: 'a',
+          type: 'ws',
+          url: 'ws://127.0.0.1:3001',
+          token: 't1',
+          maxSilenceMs: 21_600_000,
+          pace: 'strict',
+          breaker: { failures: 3, openMs: 10_000 },
+        },
         { name: 'b', type: 'ws', url: 'wss://h/?x=1', ca: cert },
         {
           name: 'c',
           type: 'ws-reverse',
           path: '/upstream/c',
           token: 't3',
+          pace: 'off',
+          breaker: 'off',
           process: {
             command: './napcat.sh',
             args: ['-q', '10001', 'a b', '30003'],
@@ -141,6 +157,7 @@ watch_config: true
           token: 't6',
           timeoutMs: 5000,
           retries: 0,
+          breaker: { failures: 2, openMs: 60_000 },
           selfMessages: false,
         },
         { name: 'e', type: 'http-post', url: 'https://h', ca: cert, messageFormat: 'array' },
@@ -154,6 +171,14 @@ watch_config: true
       ],
       resume: { maxAgeMs: 10_000 },
       backfill: false,
+      pace: {
+        account: { count: 20, perMs: 60_000 },
+        group: { count: 1, perMs: 1_000 },
+        user: { count: 1, perMs: 3_000, burst: 4 },
+        jitterMs: 300,
+        warmUpMs: 1_800_000,
+        deadlineMs: 20_000,
+      },
       wsPort: { timeoutMs: 60_000, range: [9000, 9009] },
       heartbeatIntervalMs: 5000,
       deadAfterMs: 30_000,
@@ -172,7 +197,7 @@ watch_config: true
 
   test('may be the example, which says what the defaults are', () => {
     const { listen, upstreams, clients, wsPort, ...rest } = loadHubConfig(`${root}rookery.example.yml`, {})
-    const { listen: _, upstreams: __, clients: ___, wsPort: ____, ...defaults } = defaultOptions
+    const { listen: _, upstreams: __, clients: ___, wsPort: ____, ...defaults } = defaultConfig
     expect(rest).toEqual(defaults)
     expect(listen).toEqual({ host: '127.0.0.1', port: 7700, token: 'change-me' })
     expect([...upstreams, ...clients].map(({ name }) => name)).toEqual([
@@ -213,7 +238,7 @@ upstreams:
   - { type: ws-reverse, path: upstream, token: s }
 journal: { keep: { age: 30 } }`),
     ).toEqual([
-      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, backfill, alerts, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval, ask_once, cache, watch_config (did you mean "listen"?)',
+      'rookery.yml:1:1: found the unknown key "listn"; allowed: listen, upstreams, clients, data, journal, resume, backfill, alerts, pace, ws_port, heartbeat_interval, dead_after, call_timeout, hold, rate_limit_interval, ask_once, cache, watch_config (did you mean "listen"?)',
       'rookery.yml:3:22: upstreams[0].type: found "wss"; allowed: ws, ws-reverse, http (did you mean "ws"?)',
       'rookery.yml:4:5: upstreams[1]: found no key "name"; allowed: a map with the key "name"',
       expect.stringMatching(
@@ -394,6 +419,37 @@ journal: { keep: { age: 30 } }`),
     ['hold: 5', '1:7: hold: found 5; allowed: a whole number with a unit, such as 500ms or 5s'],
     ['hold: -1s', '1:7: hold: found "-1s"'],
     ['hold: never', '1:7: hold: found "never"'],
+    ['pace: fast', '1:7: pace: found "fast"; allowed: off, gentle, strict'],
+    ['pace: {}', '1:7: pace: found no limit; allowed: account, group or user; or off, gentle, strict'],
+    ...[
+      '20',
+      '20/m',
+      '0/s',
+      '1001/min',
+      '1/0s',
+      '1/25h',
+      '1/s burst 0',
+      '1.5/s',
+      '-1/s',
+      '1/s burst',
+      '1 / s',
+    ].map((rate): [string, string] => [
+      `pace: { account: "${rate}" }`,
+      `1:18: pace.account: found "${rate}"; allowed: a number of sends and a time, such as 20/min`,
+    ]),
+    ['pace: { group: 1/s, jitter: 20 }', 'pace.jitter: found 20; allowed: a whole number with a unit'],
+    [
+      'pace: { group: 1/s, jitter: 20s, deadline: 20s }',
+      '1:7: pace: found a jitter as long as the deadline; allowed: a shorter jitter',
+    ],
+    ['pace: { group: 1/s, jitter: 30s }', '1:7: pace: found a jitter as long as the deadline'],
+    ['pace: { groups: 1/s }', 'pace: found the unknown key "groups"; allowed: account, group, user'],
+    [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", breaker: { failures: 0, open: 1s } }]',
+      'upstreams[0].breaker.failures: found 0; allowed: a whole number from 1 to 1000',
+    ],
+    ['upstreams: [{ name: a, type: ws, url: "ws://h", breaker: { failures: 3 } }]', 'upstreams[0].breaker'],
+    ['clients: [{ name: a, token: x, breaker: off }]', 'clients[0]: found the unknown key "breaker"'],
     ['alerts: [{}]', '1:10: alerts[0]: found no receiver; allowed: one of webhook, command, account'],
     [
       'alerts: [{ webhook: "https://h", command: x }]',

@@ -15,6 +15,7 @@ import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { alert, toAlertOptions } from './alert.js'
 import { eventFilter } from './event-filter.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
+import { breaker, pace, toBreaker, toPace } from './pace.js'
 import { certificate, tls } from './pem-file.js'
 import { ownProcess } from './process.js'
 import { scopeKeys, tokenSha256, withLines } from './rights.js'
@@ -47,12 +48,22 @@ const maxSilence = refine(duration, (ms, { at }, { addIssue }) => {
   return ms >= SHORTEST_MAX_SILENCE_MS
 })
 
+/** Keys of every upstream about its calls. */
+const traffic = { pace, breaker }
+
 const upstream = discriminatedUnion('type', [
   object({
     name,
     type: literal(['ws']),
     url: webSocketUrl,
-    ...partial({ token, ca: certificate, max_frame: size, max_silence: maxSilence, process: ownProcess }),
+    ...partial({
+      token,
+      ca: certificate,
+      max_frame: size,
+      max_silence: maxSilence,
+      process: ownProcess,
+      ...traffic,
+    }),
   }),
   object({
     name,
@@ -64,6 +75,7 @@ const upstream = discriminatedUnion('type', [
       max_frame: size,
       max_silence: maxSilence,
       process: ownProcess,
+      ...traffic,
     }),
   }),
   object({
@@ -77,6 +89,7 @@ const upstream = discriminatedUnion('type', [
       sse: boolean,
       max_frame: size,
       process: ownProcess,
+      ...traffic,
     }),
   }),
 ])
@@ -128,6 +141,7 @@ const client = withLines(
         token_sha256: tokenSha256,
         timeout: duration,
         retries: integer({ max: 1_000, allowed: 'a whole number from 0 to 1000' }),
+        breaker,
       }),
       ...rights,
       // There is no connection that could be closed.
@@ -165,6 +179,7 @@ export const rookeryYml = object(
     resume: object(partial({ max_age: duration })),
     backfill: boolean,
     alerts: array(alert),
+    pace,
     ws_port: object(partial({ timeout: duration, range: portRange })),
     heartbeat_interval: duration,
     dead_after: duration,
@@ -179,9 +194,12 @@ export const rookeryYml = object(
 
 export type RookeryYml = Infer<typeof rookeryYml>
 
+/** Options of a hub without a config file. Its accounts are in daily use, so that they send gently. */
+export const defaultConfig: HubOptions = { ...defaultOptions, pace: 'gentle' }
+
 /** Converts the file's keys to the hub's options, with defaults for missing ones. */
 export function toHubOptions(file: RookeryYml): HubOptions {
-  const { listen, upstreams, clients, journal, resume, alerts, wsPort, ...preset } = defaultOptions
+  const { listen, upstreams, clients, journal, resume, alerts, wsPort, ...preset } = defaultConfig
   const keep = file.journal?.keep
   return {
     listen: { ...listen, ...file.listen },
@@ -197,6 +215,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
     },
     backfill: file.backfill ?? preset.backfill,
     alerts: file.alerts?.map(toAlertOptions) ?? alerts,
+    pace: file.pace === undefined ? preset.pace : toPace(file.pace),
     resume: { maxAgeMs: file.resume?.max_age ?? resume.maxAgeMs },
     wsPort: {
       ...wsPort,
@@ -250,11 +269,20 @@ function renamed<Entry extends object>(entry: Entry): Renamed<Entry> {
 type FileUpstream = NonNullable<RookeryYml['upstreams']>[number]
 
 function toUpstreamOptions(upstream: FileUpstream): UpstreamOptions {
-  if (upstream.type !== 'http') return renamed(upstream)
-  const { post, ...rest } = upstream
-  return { ...renamed(rest), ...(post && { post: renamed(post) }) }
+  const { pace: own, breaker: guard, ...entry } = upstream
+  const traffic = { ...(own !== undefined && { pace: toPace(own) }), ...breakerOf(guard) }
+  if (entry.type !== 'http') return { ...renamed(entry), ...traffic }
+  const { post, ...rest } = entry
+  return { ...renamed(rest), ...traffic, ...(post && { post: renamed(post) }) }
 }
 
 type FileClient = NonNullable<RookeryYml['clients']>[number]
 
-const toClientOptions = (client: FileClient): ClientOptions => renamed(client)
+function toClientOptions(client: FileClient): ClientOptions {
+  if (!('type' in client) || client.type !== 'http-post') return renamed(client)
+  const { breaker: guard, ...entry } = client
+  return { ...renamed(entry), ...breakerOf(guard) }
+}
+
+const breakerOf = (file: Infer<typeof breaker> | undefined) =>
+  file === undefined ? {} : { breaker: toBreaker(file) }

@@ -97,7 +97,7 @@ it('calls with a key are executed once, though the hub is killed again and again
   const [{ port: upstream, executed }, port] = [await implementation(), await freePort()]
   const config = join(folder, 'rookery.yml')
   const upstreams = `[{ name: qq, type: ws, url: "ws://127.0.0.1:${upstream}" }]`
-  writeFileSync(config, `listen: { port: ${port} }\nupstreams: ${upstreams}\n`)
+  writeFileSync(config, `listen: { port: ${port} }\nupstreams: ${upstreams}\npace: off\n`)
   let hub = await hubProcess(config)
   const bot = new Bot(port)
   for (let kills = 1; kills <= 4; kills++) {

@@ -11,7 +11,7 @@ import { beginsAsReply, byteReader } from './byte-reader.js'
 import type { EventText, FrameReader, FrameSink } from './frame-reader.js'
 
 /** A reply as a value; an integer beyond 2^53 in it is decimal text. */
-export interface ReplyValue extends FailureFacts {
+export interface ReplyValue extends Omit<FailureFacts, 'retry_after'> {
   readonly status: string
   readonly retcode: number
   readonly data: unknown

@@ -106,6 +106,18 @@ describe('the answer over HTTP', () => {
     expect(statuses).toEqual([404, 404, 200, 200, 200, 200])
   })
 
+  it('has status 429 where there are too many calls, and says when to come again, if the reply does', async () => {
+    answer = async () => failedReply(1429, 'too many', { retry_after: 2.2 })
+    const told = await get('/x')
+    expect([told.status, told.headers['retry-after']]).toEqual([429, '3'])
+    expect(JSON.parse(told.body)).toMatchObject({ retcode: 1429, data: { retry_after: 2.2 } })
+    for (const data of [null, 'soon', { retry_after: -1 }, { retry_after: '5\r\nX: y' }]) {
+      answer = async () => makeReply({ status: 'failed', retcode: 1429, data })
+      const silent = await get('/x')
+      expect([silent.status, silent.headers['retry-after']]).toEqual([429, undefined])
+    }
+  })
+
   it('is 1400 with the reason when a text is not of its type, and nothing is executed', async () => {
     const answered = await get('/send_group_msg?group_id=abc')
     expect(answered.status).toBe(200)

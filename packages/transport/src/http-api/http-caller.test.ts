@@ -188,3 +188,45 @@ describe('a call to an HTTP API', () => {
     }
   })
 })
+
+describe('the observer of a call to an HTTP API', () => {
+  const heard: string[] = []
+  const observer = {
+    answered: () => void heard.push('answered'),
+    unanswered: () => void heard.push('unanswered'),
+  }
+  const hears = async (over: HttpCaller, timeoutMs = 5_000): Promise<readonly string[]> => {
+    heard.length = 0
+    await over.call(CALL, { observer, timeoutMs })
+    return [...heard]
+  }
+  const answering = async (status: number): Promise<HttpCaller> =>
+    caller(await servers.http((_request, response) => response.writeHead(status).end('{}')))
+
+  it('hears whether the implementation answered, whatever it said', async () => {
+    for (const status of [200, 403, 404, 429, 500])
+      expect(await hears(await answering(status))).toEqual(['answered'])
+  })
+
+  it('hears that it did not: nobody is there, it breaks off, or a proxy answers for it', async () => {
+    for (const status of [502, 503, 504]) expect(await hears(await answering(status))).toEqual(['unanswered'])
+    expect(await hears(caller(await servers.nowhere()))).toEqual(['unanswered'])
+    const breaking = await servers.raw((socket) => socket.once('data', () => socket.destroy()))
+    expect(await hears(caller(breaking))).toEqual(['unanswered'])
+    const clock = new TestClock()
+    const silent = caller(await servers.http(() => {}), { clock })
+    const waiting = hears(silent, 1_000)
+    await expect.poll(() => silent.waitingCalls).toBe(1)
+    await clock.advance(1_100)
+    expect(await waiting).toEqual(['unanswered'])
+  })
+
+  it('hears nothing of what this side closes or never sends', async () => {
+    const over = caller(await servers.http(() => {}))
+    const broken = hears(over)
+    await expect.poll(() => over.waitingCalls).toBe(1)
+    await over.close(1000, 'done')
+    expect(await broken).toEqual([])
+    expect(await hears(over)).toEqual([])
+  })
+})

@@ -84,6 +84,8 @@ export class HttpCaller<R = Reply> implements UpstreamEndpoint<R> {
     this.#waitingCalls--
     this.#queuedBytes -= body.length
     const reply = replyOf(exchange, this.#reader)
+    if (exchange.is === 'answered' && !isGatewayFault(exchange.status)) settings.observer?.answered(reply)
+    else if (this.isOpen) settings.observer?.unanswered()
     const isBroken = exchange.is === 'broken' || exchange.is === 'dropped'
     return isBroken && settings.whenBroken ? settings.whenBroken(reply) : reply
   }
@@ -102,6 +104,9 @@ export class HttpCaller<R = Reply> implements UpstreamEndpoint<R> {
     return this.#queuedBytes > MAX_QUEUED_CALL_BYTES ? 'the implementation does not read' : undefined
   }
 }
+
+/** Whether a proxy answered for an implementation that does not. */
+const isGatewayFault = (status: number): boolean => status >= 502 && status <= 504
 
 /**
  * The path of an action; undefined for dots, which would leave the directory of the actions, and for half a surrogate

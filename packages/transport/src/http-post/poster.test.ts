@@ -216,6 +216,83 @@ describe('an event that is not received', () => {
   })
 })
 
+describe('a receiver that takes events and does not answer', () => {
+  const breaker = { failures: 2, openMs: 30_000 }
+  const late = 'no answer within 1000 ms'
+
+  it('is left alone after so many in a row: the rest waits, and goes on in order after one that is answered', async () => {
+    status = undefined
+    const clock = new TestClock()
+    const over = await posterTo({ timeoutMs: 1_000, maxInFlight: 1, clock, breaker })
+    over.sendBatch(batchOf(...[1, 2, 3, 4, 5].map((n) => event(1, n))))
+    over.mark(5)
+    for (const n of [1, 2]) {
+      await expect.poll(() => posted.length).toBe(n)
+      await clock.advance(1_000)
+    }
+    expect(said).toEqual([`gave up 1: ${late}`, late, `gave up 1: ${late}`])
+    await clock.advance(29_000)
+    expect(numbers()).toEqual([1, 2])
+    status = 204
+    await clock.advance(1_000)
+    await expect.poll(() => confirmed).toEqual([5])
+    expect(numbers()).toEqual([1, 2, 3, 4, 5])
+    expect(said.slice(3)).toEqual(['back'])
+  })
+
+  it('is tried with a single event, and left alone again if that is not answered either', async () => {
+    status = undefined
+    const clock = new TestClock()
+    const over = await posterTo({ timeoutMs: 1_000, maxInFlight: 4, clock, breaker })
+    over.sendBatch(batchOf(...[1, 2, 3, 4, 5, 6, 7].map((n) => event(n, n))))
+    await expect.poll(() => posted.length).toBe(4)
+    await clock.advance(1_000)
+    // The first that is given up makes room for one more.
+    await expect.poll(() => said.filter((each) => each.startsWith('gave up'))).toHaveLength(4)
+    expect(posted).toHaveLength(5)
+    await clock.advance(28_500)
+    expect(posted).toHaveLength(5)
+    await clock.advance(1_500)
+    await expect.poll(() => posted.length).toBe(6)
+    await clock.advance(1_000)
+    await expect.poll(() => said.filter((each) => each === late)).toHaveLength(2)
+    await clock.advance(28_500)
+    expect(posted).toHaveLength(6)
+  })
+
+  it('is tried again after its answers, whatever they say', async () => {
+    status = undefined
+    const clock = new TestClock()
+    const over = await posterTo({ timeoutMs: 1_000, maxInFlight: 1, clock, breaker, retries: 0 })
+    over.sendBatch(batchOf(...[1, 2, 3, 4].map((n) => event(1, n))))
+    over.mark(4)
+    for (const n of [1, 2]) {
+      await expect.poll(() => posted.length).toBe(n)
+      await clock.advance(1_000)
+    }
+    status = 503
+    await clock.advance(30_000)
+    await expect.poll(() => confirmed).toEqual([4])
+    expect(said.slice(3)).toEqual(['back', 'gave up 1: HTTP 503', 'gave up 1: HTTP 503'])
+  })
+
+  it('is not left alone for events that it refuses, nor for too few without an answer', async () => {
+    const codes = [503, 503, 503, 204, 400, 500]
+    const over = poster(
+      await servers.http(async (request, response) => {
+        posted.push({ headers: request.headers, body: await bodyOf(request), answer() {} })
+        response.writeHead(codes.shift() ?? 204).end()
+      }),
+      { breaker },
+    )
+    over.sendBatch(batchOf(...[1, 2, 3, 4].map((n) => event(1, n))))
+    over.mark(4)
+    await expect.poll(() => confirmed).toEqual([4])
+    expect(said).toEqual(['gave up 1: HTTP 400', 'gave up 1: HTTP 500'])
+    expect(numbers()).toEqual([1, 1, 1, 1, 2, 3, 4])
+  })
+})
+
 describe('closing', () => {
   it('waits for what is under way, and posts nothing more', async () => {
     status = undefined

@@ -10,8 +10,9 @@ import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
 import type { CloseInfo } from '../link/link.js'
 import { type Alarm, type Clock, steadyOf, systemClock } from '../time/clock.js'
 import { Lanes } from './lanes.js'
+import type { Post } from './post.js'
 import { Progress } from './progress.js'
-import { Reach, type ReachHandler } from './reach.js'
+import { type PostBreaker, Reach, type ReachHandler } from './reach.js'
 import { signatureInSlices, signatureOf } from './signature.js'
 import { readAnswer, type Verdict, verdictOf } from './verdict.js'
 
@@ -25,6 +26,8 @@ export interface PosterSettings extends HttpTargetSettings {
   readonly timeoutMs?: number
   /** Times that an event is posted again after 502 or 503; default 3. */
   readonly retries?: number
+  /** Leaves a receiver alone that takes events and does not answer; events wait meanwhile. Default: never. */
+  readonly breaker?: PostBreaker | undefined
   /** Most events under way at a time; default 16. */
   readonly maxInFlight?: number
   readonly delays?: Partial<RetryDelays>
@@ -53,18 +56,6 @@ type State =
   | { readonly is: 'open' }
   | { readonly is: 'closing'; readonly info: CloseInfo; readonly cancel: Alarm }
   | { readonly is: 'closed' }
-
-interface Post extends EventAddress {
-  readonly event: Uint8Array
-  readonly item: number
-  /** Sent to this receiver only, and not missed if lost. */
-  readonly isOwn: boolean
-  /** Creation time, in milliseconds of `now`. */
-  readonly since: number
-  refusals: number
-  /** A kept connection closed during the post: its next attempt needs a fresh one. */
-  needsFresh: boolean
-}
 
 const TIMEOUT_MS = 30_000
 const MAX_IN_FLIGHT = 16
@@ -112,7 +103,7 @@ export class Poster implements EventSink {
       reachable: () => handler.reachable?.(),
       tryAgain: () => this.#pump(),
     }
-    this.#reach = new Reach(this.#delays, reach, this.#clock)
+    this.#reach = new Reach(this.#delays, reach, this.#clock, settings.breaker)
     this.closed = new Promise((resolve) => {
       this.#settleClosed = resolve
     })
@@ -255,7 +246,8 @@ export class Poster implements EventSink {
       post.needsFresh = true
       return this.#lanes.again(post)
     }
-    this.#reach.arrived()
+    if (verdict.is === 'lost' && verdict.isUnanswered) this.#reach.unanswered(verdict.why)
+    else this.#reach.arrived()
     if (verdict.is === 'lost') return this.#giveUp(post, verdict.why)
     if (verdict.is === 'busy') return this.#retry(post, verdict.why)
     this.#done(post)

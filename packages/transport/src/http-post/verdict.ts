@@ -11,8 +11,8 @@ export type Verdict =
   | { readonly is: 'dropped'; readonly why: string }
   /** The receiver cannot take it now; it is posted again a limited number of times. */
   | { readonly is: 'busy'; readonly why: string }
-  /** It was rejected or handled, or may still be in progress. */
-  | { readonly is: 'lost'; readonly why: string }
+  /** It was rejected or handled, or may still be in progress; `isUnanswered` where no whole answer came. */
+  | { readonly is: 'lost'; readonly why: string; readonly isUnanswered: boolean }
 
 /** Statuses of gateways without a backend, and of receivers that have not started to handle the event. */
 const BUSY: readonly number[] = [502, 503]
@@ -25,7 +25,7 @@ export function verdictOf(exchange: Exchange): Verdict {
       return { is: 'dropped', why: exchange.reason }
     case 'broken':
     case 'late':
-      return { is: 'lost', why: exchange.reason }
+      return { is: 'lost', why: exchange.reason, isUnanswered: true }
     case 'answered':
       return verdictOfAnswer(exchange)
   }
@@ -34,7 +34,8 @@ export function verdictOf(exchange: Exchange): Verdict {
 function verdictOfAnswer(exchange: Extract<Exchange, { is: 'answered' }>): Verdict {
   const { status, body } = exchange
   if (status >= 200 && status < 300) return { is: 'received', answer: body }
-  return { is: BUSY.includes(status) ? 'busy' : 'lost', why: describeAnswer(exchange) }
+  const why = describeAnswer(exchange)
+  return BUSY.includes(status) ? { is: 'busy', why } : { is: 'lost', why, isUnanswered: false }
 }
 
 /** Meaning of an answer's body. */

@@ -8,6 +8,17 @@ export interface UpstreamHandler<E = EventFrame> {
   dropped?(why: string): void
 }
 
+/**
+ * Hears how calls end, without a promise for each: one observer serves many calls. A call that was not sent, or whose
+ * connection broke, ends in neither.
+ */
+export interface CallObserver<R = Reply> {
+  /** The implementation answered, whatever it said. */
+  answered(reply: R): void
+  /** No answer came in time; over HTTP, the implementation could not be reached or broke off. */
+  unanswered(): void
+}
+
 /** Settings of one call: how long it waits, and how its params and partial replies are treated. */
 export interface CallSettings<R = Reply> {
   /** Milliseconds to wait for the reply. Default 120 000. */
@@ -20,6 +31,8 @@ export interface CallSettings<R = Reply> {
   readonly mayOverwrite?: boolean
   /** Replaces the failed reply to a call whose connection broke after the call was sent. */
   readonly whenBroken?: ((failure: R) => R | Promise<R>) | undefined
+  /** Hears how the call ends, before its caller does. */
+  readonly observer?: CallObserver<R> | undefined
 }
 
 export const DEFAULT_CALL_TIMEOUT_MS = 120_000

@@ -120,3 +120,41 @@ describe('a call', () => {
     expect(replies).toHaveLength(1)
   })
 })
+
+describe('the observer of a call', () => {
+  const heard: string[] = []
+  const observer = {
+    answered: (reply: Reply) => void heard.push(`answered ${replyBody(reply).retcode}`),
+    unanswered: () => void heard.push('unanswered'),
+  }
+  beforeEach(() => {
+    heard.length = 0
+  })
+
+  it('hears every answer, once and before the caller, but no part of one', async () => {
+    const reply = upstream.call(makeCall('get_x'), { observer })
+    receive('{"status":"ok","retcode":0,"data":{"type":"stream"},"echo":"r1"}')
+    expect(heard).toEqual([])
+    receive('{"status":"failed","retcode":1404,"data":null,"echo":"r1"}')
+    expect(heard).toEqual(['answered 1404'])
+    await reply
+    void upstream.call(makeCall('get_x'))
+    receive('{"status":"ok","retcode":0,"data":null,"echo":"r2"}')
+    expect(heard).toEqual(['answered 1404'])
+  })
+
+  it('hears that none came in time, and nothing of a connection that broke', async () => {
+    const clock = new TestClock()
+    const own = new TestLink()
+    const over = new Upstream(own, { event() {} }, { reader: byteReader, clock })
+    const late = over.call(makeCall('get_x'), { observer, timeoutMs: 1_000 })
+    await clock.advance(1_100)
+    expect(replyBody(await late).retcode).toBe(1504)
+    expect(heard).toEqual(['unanswered'])
+    const broken = over.call(makeCall('get_x'), { observer, timeoutMs: 1_000 })
+    void own.close(1006, 'gone')
+    expect(replyBody(await broken).retcode).toBe(1504)
+    expect(replyBody(await over.call(makeCall('get_x'), { observer })).retcode).toBe(1503)
+    expect(heard).toEqual(['unanswered'])
+  })
+})

@@ -31,6 +31,7 @@ interface Waiting<R> {
   readonly timeoutMs: number
   readonly onPart: ((part: R) => void) | undefined
   readonly whenBroken: CallSettings<R>['whenBroken']
+  readonly observer: CallSettings<R>['observer']
   settle(reply: R | Promise<R>): void
 }
 
@@ -102,8 +103,8 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
     if (tooLarge) return Promise.resolve(this.#tooLarge(tooLarge))
     return new Promise((resolve) => {
       const timeoutMs = settings.timeoutMs ?? DEFAULT_CALL_TIMEOUT_MS
-      const { onPart, whenBroken } = settings
-      const waiting = { number, echo, bytes, timeoutMs, onPart, whenBroken, settle: resolve }
+      const { onPart, whenBroken, observer } = settings
+      const waiting = { number, echo, bytes, timeoutMs, onPart, whenBroken, observer, settle: resolve }
       // Registered before sending: an answer may arrive before the next line runs.
       this.#wait(waiting)
       this.link.send(frame, settings.mayOverwrite)
@@ -124,6 +125,7 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
 
   #late(waiting: Waiting<R>): void {
     this.#waiting.delete(waiting.number)
+    waiting.observer?.unanswered()
     const reason = `no answer within ${waiting.timeoutMs} ms; whether it was executed is unknown`
     waiting.settle(this.#reader.failure(1504, reason, UNKNOWN))
   }
@@ -159,8 +161,10 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
     const wait = echo === undefined ? undefined : this.#waiting.get(Number(echo.slice(1)))
     if (!wait || wait.item.echo !== echo) return false
     this.#frameLimit?.took(wait.item.bytes)
-    if (!isPart) this.#settle(wait, reply)
-    else {
+    if (!isPart) {
+      wait.item.observer?.answered(reply)
+      this.#settle(wait, reply)
+    } else {
       this.#deadlines.end(wait)
       this.#wait(wait.item)
       wait.item.onPart?.(reply)

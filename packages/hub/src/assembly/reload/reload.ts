@@ -3,6 +3,7 @@ import type { Connection } from '../../clients/connection.js'
 import type { HubOptions } from '../../options.js'
 import { clientTokens } from '../../ways-in/client-tokens.js'
 import { refuseOpenDoors } from '../../ways-in/exposure.js'
+import { pacesOf } from '../calls.js'
 import { checkUrls } from '../check-urls.js'
 import type { Parts } from '../parts.js'
 import { knownBefore } from '../registries.js'
@@ -73,6 +74,7 @@ function settle({ registries, calls, tokens }: Parts, before: HubOptions, option
   firstKnown.configure(knownBefore(options))
   alerts.replace(alertReceivers.of(options.alerts))
   tokens.current = clientTokens(options, clients)
+  calls.traffic.paces.configure(pacesOf(options))
   // What was kept is not looked after while it is off.
   if (before.askOnce !== options.askOnce || before.cache !== options.cache) calls.askOnce.clear()
 }

@@ -26,6 +26,7 @@ export const SETTINGS: Settings<Omit<HubOptions, 'listen' | 'upstreams' | 'clien
   callTimeoutMs: live('call_timeout'),
   holdMs: live('hold'),
   rateLimitIntervalMs: live('rate_limit_interval'),
+  pace: live('pace'),
   askOnce: live('ask_once'),
   cache: live('cache'),
 }
@@ -43,7 +44,12 @@ export const LISTEN_SETTINGS: Settings<HubListenOptions> = {
 }
 
 /** Keys of an entry in `upstreams:` that are read whenever they are used: a change of them needs no new connection. */
-export const LIVE_UPSTREAM_KEYS: ReadonlySet<string> = new Set(['process', 'maxSilenceMs', 'maxAccounts'])
+export const LIVE_UPSTREAM_KEYS: ReadonlySet<string> = new Set([
+  'process',
+  'maxSilenceMs',
+  'maxAccounts',
+  'pace',
+])
 
 /** Keys of an entry in `clients:`, likewise. */
 export const LIVE_CLIENT_KEYS: ReadonlySet<string> = new Set([

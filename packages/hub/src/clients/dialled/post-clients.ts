@@ -15,6 +15,7 @@ import { unixSeconds } from '../../journal/cursor.js'
 import type { Gap } from '../../journal/gap.js'
 import { type Log, tellAbsence } from '../../log/log.js'
 import type { ClientOptions } from '../../options.js'
+import { DEFAULT_BREAKER } from '../../traffic-options.js'
 import type { Clients } from '../clients.js'
 import type { Connection } from '../connection.js'
 import type { Connections } from '../connections.js'
@@ -99,7 +100,15 @@ export class PostClients {
     )
   }
 
-  #settingsOf({ url, secret, ca, timeoutMs, retries, since }: PostClient): PosterSettings {
+  #settingsOf({
+    url,
+    secret,
+    ca,
+    timeoutMs,
+    retries,
+    since,
+    breaker = DEFAULT_BREAKER,
+  }: PostClient): PosterSettings {
     const { ring, now, clock } = this.#context
     const isUnasked = (ageMs: number): boolean => {
       const from = wantedFrom(since, now())
@@ -115,6 +124,7 @@ export class PostClients {
       clock,
       ...(timeoutMs && { timeoutMs }),
       ...(retries !== undefined && { retries }),
+      ...(breaker !== 'off' && { breaker }),
     }
   }
 

@@ -205,6 +205,126 @@ export const hubActions = actionRows({
       en: 'Also at GET /api/get_events, without a connection. A page has at most 256 KB, unless one event is larger.',
     },
   },
+  get_queue_status: {
+    summary: {
+      zh: '查询此刻发送一条消息会如何：排在第几位、还要等多久、账号是否被放慢或暂停。',
+      en: 'Ask how a send would fare now: its place, its wait, and whether the account is slowed or stopped.',
+    },
+    source: ['rookery'],
+    params: [
+      {
+        name: 'self_id',
+        type: 'number|string',
+        required: false,
+        summary: {
+          zh: '账号；不填为所有可用的账号',
+          en: 'an account; without it, every account that the client may use',
+        },
+      },
+      {
+        name: 'group_id',
+        type: 'number|string',
+        required: false,
+        summary: { zh: '要发往的群', en: 'group that the send would go to' },
+      },
+      {
+        name: 'user_id',
+        type: 'number|string',
+        required: false,
+        summary: { zh: '要发往的用户', en: 'user that the send would go to' },
+      },
+    ],
+    data: [
+      { name: 'accounts', type: 'array<object>', summary: { zh: '各账号', en: 'the accounts' } },
+      { name: 'accounts[].self_id', type: 'string', summary: { zh: '账号', en: 'the account' } },
+      {
+        name: 'accounts[].upstream',
+        type: 'string',
+        nullable: true,
+        summary: {
+          zh: '服务该账号的协议端在配置中的名称',
+          en: 'name in the config of the implementation that serves it',
+        },
+      },
+      {
+        name: 'accounts[].online',
+        type: 'boolean',
+        summary: { zh: '此刻能否接收调用', en: 'whether calls can reach it now' },
+      },
+      {
+        name: 'accounts[].paced',
+        type: 'boolean',
+        summary: { zh: '是否限制发送节奏', en: 'whether its sends are paced' },
+      },
+      {
+        name: 'accounts[].queued',
+        type: 'number (int)',
+        summary: { zh: '排队中的发送数', en: 'sends that wait for their turns' },
+      },
+      {
+        name: 'accounts[].own',
+        type: 'number (int)',
+        summary: { zh: '其中属于调用者的', en: "those of them that are the caller's" },
+      },
+      {
+        name: 'accounts[].position',
+        type: 'number (int)',
+        summary: {
+          zh: '现在发送会排在第几位；0 为立即发出',
+          en: 'place of a send that came now; 0 if it would leave at once',
+        },
+      },
+      {
+        name: 'accounts[].wait',
+        type: 'number',
+        summary: { zh: '预计要等的秒数', en: 'seconds that it would wait, as far as can be told' },
+      },
+      {
+        name: 'accounts[].slowness',
+        type: 'number',
+        summary: {
+          zh: '比配置慢多少倍；1 为正常',
+          en: 'how many times slower than configured it is; 1 is normal',
+        },
+      },
+      {
+        name: 'accounts[].sign',
+        type: 'string',
+        nullable: true,
+        summary: { zh: '最近一次疑似风控的迹象', en: 'last sign that QQ limits the account' },
+      },
+      {
+        name: 'accounts[].breaker',
+        type: 'string',
+        values: ['closed', 'open', 'half-open'],
+        summary: {
+          zh: '协议端的熔断状态：open 时调用立即失败',
+          en: 'breaker of the implementation: while it is open, calls fail at once',
+        },
+      },
+      {
+        name: 'accounts[].send_breaker',
+        type: 'string',
+        values: ['closed', 'open', 'half-open'],
+        summary: {
+          zh: '发送的熔断状态：疑似风控时打开',
+          en: 'breaker of its sends: open after several signs of risk control',
+        },
+      },
+      {
+        name: 'accounts[].retry_after',
+        type: 'number (int)',
+        summary: {
+          zh: '多少秒后再试；没有熔断时为 0',
+          en: 'seconds until a trial; 0 while no breaker is open',
+        },
+      },
+    ],
+    note: {
+      zh: '可通过 GET /api/get_queue_status 调用，不需要连接。',
+      en: 'Also at GET /api/get_queue_status, without a connection.',
+    },
+  },
   get_ws_port: {
     summary: {
       zh: '为当前客户端新开一个 WebSocket 端口，并返回端口号。',
