@@ -64,6 +64,8 @@ async function ring(ways: readonly Way[], order: readonly number[], isClosed = t
       upstreams: upstreams[index] ?? [],
       clients: clients[index] ?? [],
       listen: { host: '127.0.0.1', port },
+      // A call that found nobody would else wait for somebody to come back.
+      holdMs: 0,
     }
     await hubs[index]?.start([], options)
   }

@@ -106,7 +106,8 @@ function forwardOver(
     whenBroken,
     observer,
   })
-  if (context.sentMessages?.isWanted && isMessageSend(action)) return noted(reply, account, context.sentMessages)
+  if (context.sentMessages?.isWanted && isMessageSend(action))
+    return noted(reply, account, context.sentMessages)
   return KEPT_ANSWERS.has(action) ? reply.then((each) => kept(account, action, each)) : reply
 }
 

@@ -1,55 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { type Clock, type Refusal, Subscribable, systemClock } from '@rookery/transport'
-import type { EventId } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
-import type { ClientOptions, ClientRights } from '../options.js'
-import { type RightsScopes, rightsOf, type Scopes } from '../rights/scopes.js'
+import type { ClientOptions } from '../options.js'
+import { type RightsScopes, rightsOf } from '../rights/scopes.js'
 import { AwayNames } from './away-names.js'
+import { type Client, type ClientConnection, type GivenRights, isConnected, makeClient } from './client.js'
 import type { DeriveRights } from './derived-rights.js'
 
+export { type Client, type ClientConnection, type ClientInfo, infoOf, isConnected } from './client.js'
 export { isClientName, NAME_RULE } from './client-name.js'
-
-/** A client as other clients see it. */
-export interface ClientInfo {
-  readonly app_id: string
-  readonly client_name?: string
-}
-
-/** The part of a client's open connection that others need. */
-export interface ClientConnection {
-  /** The account it serves, or `all`. */
-  readonly account: string
-  readonly role: string
-  /** Served accounts that have been seen. */
-  served(): readonly string[]
-  /** Sends events that are not in the journal. False if they were dropped. */
-  sendOwn(...events: readonly Uint8Array[]): boolean
-  /** Whether it sends events of an account that are confirmed by acks. */
-  confirmsByAck(account: string): boolean
-  /** Confirms all events of an account up to one of them. */
-  ack(id: EventId): void
-  /** Whether the client still answers. */
-  probe(timeoutMs: number): Promise<boolean>
-  close(code: number, reason: string): Promise<void>
-}
-
-/** An application. A named one outlives its connections. */
-export interface Client {
-  readonly appId: string
-  kind: 'configured' | 'named' | 'anonymous'
-  name: string | undefined
-  /** Another object once a reload has changed them. */
-  rights: ClientRights
-  /** What its entry restricts; absent where that is nothing. */
-  scopes?: Scopes | undefined
-  /** Confirmed position by role and account (or `all`). */
-  readonly cursors: Map<string, Cursor>
-  readonly connections: Set<ClientConnection>
-  /** Unix seconds when its name was last seen, if the hub has forgotten its position since. */
-  lostSince: number | undefined
-  /** Unix seconds when the previous holder of its name was last seen. */
-  previousHolderSeenAt: number | undefined
-}
 
 /** Rights of all clients that the config does not name. */
 const NO_RIGHTS: GivenRights = { rights: {} }
@@ -278,11 +236,6 @@ export class Clients {
   }
 }
 
-export const isConnected = (client: Client): boolean => client.connections.size > 0
-
-export const infoOf = ({ appId, name }: Client): ClientInfo =>
-  name === undefined ? { app_id: appId } : { app_id: appId, client_name: name }
-
 const conflict = (reason: string): NameRefusal => ({ status: 409, reason })
 
 const configuredName = (name: string): NameRefusal =>
@@ -292,21 +245,3 @@ const notConfigured = (name: string): NameRefusal => ({
   status: 403,
   reason: `listen.names is configured: the name "${name}" would need an entry in clients:`,
 })
-
-/** A string in one piece: `randomUUID` joins its text of twenty, which an idle client would keep. */
-const newAppId = (): string => Buffer.from(randomUUID()).toString('latin1')
-
-type GivenRights = Pick<Client, 'rights' | 'scopes'>
-
-function makeClient(kind: Client['kind'], name: string | undefined, given: GivenRights): Client {
-  return {
-    appId: newAppId(),
-    kind,
-    name,
-    ...given,
-    cursors: new Map(),
-    connections: new Set(),
-    lostSince: undefined,
-    previousHolderSeenAt: undefined,
-  }
-}
