@@ -71,7 +71,8 @@ describe('an implementation that does not answer', () => {
     await stage.clock.advance(30_000)
     const trial = client.call('get_stuck', {}, 'trial')
     await expect.poll(() => asked('get_stuck')).toHaveLength(3)
-    client.ws.send('{"action":"get_stuck","echo":"beside"}')
+    // An equal one would wait for the answer to the trial.
+    client.ws.send('{"action":"get_other","echo":"beside"}')
     await expect
       .poll(() => client.frames.find(({ echo }) => echo === 'beside'))
       .toMatchObject({ retcode: 1503, outcome: 'unsent' })

@@ -10,7 +10,7 @@ import type { CallRequest } from './caller.js'
 import type { HeldCalls } from './held-calls.js'
 import { ownBytes } from './own-bytes.js'
 import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
-import type { AskOnce } from './reads/ask-once.js'
+import type { AskOnce, GaveUp } from './reads/ask-once.js'
 import { retcodeOf } from './retcode-of.js'
 
 /** Parts of the hub that forwarding uses. */
@@ -38,6 +38,8 @@ interface Leaving {
   readonly context: ForwardContext
   readonly timeoutMs: number
   readonly sending?: Sending | undefined
+  /** Of a read that several callers may wait for. */
+  readonly gaveUp?: GaveUp | undefined
 }
 
 /** Largest call of which a copy is kept, so that it can be repeated. */
@@ -68,20 +70,32 @@ function forwardRead(
   request: CallRequest,
   context: ForwardContext,
 ): Promise<Reply> {
-  return context.askOnce.read(account, link.upstream, request, (read, timeoutMs) =>
-    forwardGuarded({ link, account, context, timeoutMs }, read),
+  return context.askOnce.read(account, link.upstream, request, (read, timeoutMs, gaveUp) =>
+    forwardGuarded({ link, account, context, timeoutMs, gaveUp }, read),
   )
 }
 
 /** Forwards a call, unless those before it were not answered. */
 function forwardGuarded(leaving: Leaving, request: CallRequest): Promise<Reply> {
-  const { link, account, context, sending } = leaving
+  const { link, account, context, sending, gaveUp } = leaving
   const guard = context.breakers.of(link, account)
-  const observer = sending ? sending.observing(guard?.observer) : guard?.observer
+  const heard = guard && gaveUp ? unansweredOnce(guard.observer, gaveUp) : guard?.observer
+  const observer = sending ? sending.observing(heard) : heard
   if (guard === undefined || guard.breaker.isClosed) return forwardOver(leaving, request, observer)
   const { breaker } = guard
   const trial = breaker.trial(() => forwardOver(leaving, request, observer))
   return trial ?? Promise.resolve(whileBroken(account, request, link.name, breaker.status.retryAfterMs))
+}
+
+/** Hears that a read was not answered when the first caller has waited in vain, and not once more at its own time-out. */
+function unansweredOnce(observer: CallObserver, gaveUp: GaveUp): CallObserver {
+  let isTold = false
+  const unanswered = (): void => {
+    if (!isTold) observer.unanswered()
+    isTold = true
+  }
+  gaveUp(unanswered)
+  return { answered: (reply) => observer.answered(reply), unanswered }
 }
 
 function forwardOver(

@@ -321,7 +321,7 @@ export const actionTargets = {
   ack_events: NONE,
   get_events: NONE,
   get_ws_port: NONE,
-  get_queue_status: NONE,
+  get_queue_status: { chat: 'either' },
   get_online_clients: NONE,
 } as const satisfies Readonly<Record<ActionName, TargetRow | 'unknown'>>
 

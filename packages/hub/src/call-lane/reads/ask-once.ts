@@ -13,8 +13,11 @@ import { SharedRead, type Waiter } from './shared-read.js'
 /** Options that are read at each call, so that a reload changes them. */
 export type AskOnceOptions = Pick<HubOptions, 'askOnce' | 'cache' | 'callTimeoutMs'>
 
-/** Sends a read to the implementation. */
-export type SendRead = (request: CallRequest, timeoutMs: number) => Promise<Reply>
+/** Sends a read to the implementation; `gaveUp` takes who wants to know that a caller has waited in vain. */
+export type SendRead = (request: CallRequest, timeoutMs: number, gaveUp?: GaveUp) => Promise<Reply>
+
+/** Registers the one listener that is told, once. */
+export type GaveUp = (listener: () => void) => void
 
 /**
  * Stage before forwarding: equal reads under way are one call to the implementation, and some answers are kept for seconds.
@@ -113,7 +116,10 @@ export class AskOnce {
     // Who joined a call that is dropped, since all others have left, would be told so.
     const caller = read.callerFor(request, () => reads.drop(read))
     const own = { call: request.call, caller, sendPart }
-    const reply = await attempt(() => send(own, this.#options.callTimeoutMs * 2))
+    const gaveUp: GaveUp = (listener) => {
+      read.onGivenUp = listener
+    }
+    const reply = await attempt(() => send(own, this.#options.callTimeoutMs * 2, gaveUp))
     reads.underWay--
     if (reads.has(read)) this.#answered(reads, read, reply)
     read.settle(reply)
@@ -128,6 +134,7 @@ export class AskOnce {
   #late(waiter: Waiter): void {
     const { read, timeoutMs } = waiter
     for (const reads of this.#accounts.values()) if (reads.has(read)) reads.drop(read)
+    read.givenUp()
     const reason = `no answer within ${timeoutMs} ms; whether it was executed is unknown`
     read.answerOne(waiter, failedReply(1504, reason, { outcome: 'unknown' }))
   }

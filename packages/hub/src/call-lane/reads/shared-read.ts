@@ -28,6 +28,8 @@ export class SharedRead {
   readonly moment: number
   /** The answer, once it is kept. */
   answer: Reply | undefined
+  /** Told once when a caller has waited in vain, though others may still wait. */
+  onGivenUp: (() => void) | undefined
   readonly #waits: Waits
   readonly #waiting = new Map<Waiter, Wait<Waiter>>()
   /** Present once somebody wants to know that all callers have left. */
@@ -67,6 +69,11 @@ export class SharedRead {
         listener()
       })
     return { client, account, onLeave }
+  }
+
+  givenUp(): void {
+    this.onGivenUp?.()
+    this.onGivenUp = undefined
   }
 
   /** Passes on a reply ahead of the last one. */
