@@ -1,11 +1,12 @@
 import { okReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ioTurns } from '../../transport/src/time/clock.fixture.js'
 import { Kept } from './history/kept-store.fixture.js'
 import { postReceiver } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
 import type { ClientOptions, HubOptions, UpstreamOptions } from './options.js'
 import { defaultOptions } from './options.js'
-import { application } from './peers.fixture.js'
+import { type Application, application } from './peers.fixture.js'
 
 let stage: Stage
 let one: SimulatedAccount
@@ -392,6 +393,69 @@ describe('an upstream', () => {
     })
     expect(report.upstreams.changed).toEqual(['in'])
     expect([one.link().isOpen, two.link().isOpen]).toEqual([true, true])
+  })
+})
+
+describe('a token that expires while connections hold up a reload', () => {
+  const HANGS = entry('hangs')
+  const expiring = (url: string, more: object) => ({ name: 'app', type: 'ws-reverse', url, ...more }) as const
+  let hanging: TestClient
+  let app: Application
+  let expiresAt: number
+  beforeEach(async () => {
+    app = await application(stage)
+    expiresAt = stage.clock.now() + 3_000
+    await start({ clients: [expiring(app.url, { expiresAt, accounts: ['10001'] }), HANGS] })
+    await expect.poll(() => app.links.length).toBe(1)
+    hanging = await come('hangs')
+  })
+  /** Begins a reload with these clients, which a connection holds up that does not close. */
+  const begin = (clients: readonly ClientOptions[]) => {
+    hanging.ws.pause()
+    return reload({ clients })
+  }
+  const end = async (reloaded: Promise<unknown>): Promise<void> => {
+    hanging.ws.terminate()
+    await reloaded
+  }
+
+  it('does no harm if its entry was removed', async () => {
+    const reloaded = begin([])
+    await expect.poll(() => app.links[0]?.isOpen).toBe(false)
+    await stage.clock.advance(4_000)
+    await end(reloaded)
+    expect((await stage.http('/status')).code).toBe(200)
+  })
+
+  it('cuts nobody whose token is good for longer now', async () => {
+    const reloaded = begin([expiring(app.url, { expiresAt: expiresAt + 1e9, accounts: ['10001'] })])
+    await expect.poll(() => app.links.length).toBe(2)
+    await stage.clock.advance(4_000)
+    await end(reloaded)
+    await stage.clock.advance(10_000)
+    expect(app.links.map(({ isOpen }) => isOpen)).toEqual([false, true])
+  })
+
+  it('has its client neither dialled nor told of anything, if that was changed later', async () => {
+    await stage.clock.advance(4_000)
+    await expect.poll(() => app.links[0]?.isOpen).toBe(false)
+    const reloaded = begin([expiring(app.url, { expiresAt, seq: true })])
+    await expect.poll(() => hanging.ws.isPaused).toBe(true)
+    await ioTurns()
+    one.emit(message(1))
+    await expect.poll(() => stage.hub.journal.events).toBe(1)
+    await ioTurns()
+    await end(reloaded)
+    expect(app.links).toHaveLength(1)
+    expect(app.texts.filter((text) => text.includes('"n":1'))).toEqual([])
+  })
+
+  it('cuts its client at once, if its entry says something else meanwhile', async () => {
+    const reloaded = begin([expiring(app.url, { expiresAt, accounts: ['10001'], seq: true })])
+    await expect.poll(() => app.links.length).toBe(2)
+    await stage.clock.advance(4_000)
+    await expect.poll(() => app.links.at(-1)?.isOpen).toBe(false)
+    await end(reloaded)
   })
 })
 
