@@ -77,7 +77,8 @@ function canonical(value: unknown): string {
 
 /** Keys of an entry in `clients:` that have no say in what a read is answered. All others count as rights. */
 const NO_RIGHTS: ReadonlySet<string> = new Set([
-  ...['name', 'type', 'url', 'apiUrl', 'eventUrl', 'token', 'secret', 'ca', 'timeoutMs', 'retries'],
+  ...['name', 'type', 'url', 'apiUrl', 'eventUrl', 'token', 'tokenSha256', 'expiresAt', 'lines'],
+  ...['secret', 'ca', 'timeoutMs', 'retries', 'breaker'],
   ...['seq', 'confirm', 'slow', 'since', 'history', 'selfMessages', 'messageFormat', 'clientStatus'],
 ])
 
