@@ -371,6 +371,20 @@ describe('signs of risk control', () => {
     expect(stage.log.some(({ text }) => text === 'sends go on')).toBe(true)
   })
 
+  it('are none while an HTTP API is not there', async () => {
+    const implementation = await httpImplementation(stage, '10001')
+    const upstreams = [{ name: 'h', type: 'http', url: implementation.url, post: { path: '/h' } } as const]
+    await stage.start([], { upstreams, pace: 'gentle' })
+    await expect.poll(() => stage.hub.accounts().length).toBe(1)
+    const client = await stage.opened()
+    await implementation.stop()
+    for (let n = 1; n <= 4; n++) {
+      toGroup(client, 30_000 + n, n)
+      await expect.poll(() => replyTo(client, n)?.status).toBe('failed')
+    }
+    expect(await status(client)).toMatchObject({ send_breaker: 'closed', slowness: 1 })
+  })
+
   it('answer the sends that wait', async () => {
     account.answer = ({ action }) => (action === 'send_group_msg' ? LIMITED : okReply())
     await start({ account: perSecond(1, 3) })
