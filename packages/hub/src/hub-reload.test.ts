@@ -1,4 +1,4 @@
-import { okReply } from '@rookery/protocol'
+import { failedReply, okReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ioTurns } from '../../transport/src/time/clock.fixture.js'
 import { Kept } from './history/kept-store.fixture.js'
@@ -456,6 +456,56 @@ describe('a token that expires while connections hold up a reload', () => {
     await stage.clock.advance(4_000)
     await expect.poll(() => app.links.at(-1)?.isOpen).toBe(false)
     await end(reloaded)
+  })
+})
+
+describe('another pace', () => {
+  const IN_A_MINUTE = { account: { count: 2, perMs: 60_000 } }
+  const send = (client: TestClient, n: number) =>
+    client.call('send_group_msg', { self_id: 10001, group_id: 1, message: 'x' }, n)
+  const status = async (client: TestClient, n: number) =>
+    Object((await client.call('get_queue_status', { self_id: 10001 }, `status ${n}`)).data).accounts[0]
+  const online = async (isOnline: boolean): Promise<void> => {
+    one.emit({
+      post_type: 'meta_event',
+      meta_event_type: 'heartbeat',
+      status: { online: isOnline, good: true },
+    })
+    await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(isOnline)
+  }
+
+  it('counts what was sent before, where its limit is the same', async () => {
+    await start({ pace: IN_A_MINUTE })
+    const a = await come('a')
+    for (const n of [1, 2]) expect(await send(a, n)).toMatchObject({ retcode: 0 })
+    await reload({ pace: { ...IN_A_MINUTE, deadlineMs: 10_000 } })
+    expect(await send(a, 3)).toMatchObject({ retcode: 1429 })
+    await reload({ pace: { account: { count: 3, perMs: 60_000 } } })
+    expect(await send(a, 4)).toMatchObject({ retcode: 0 })
+  })
+
+  it('does not let an account go on that signs of risk control have stopped', async () => {
+    const pace = { account: { count: 1_000, perMs: 1_000 } }
+    one.answer = ({ action }) => (action === 'send_group_msg' ? failedReply(9000, 'x') : okReply())
+    await start({ pace })
+    const a = await come('a')
+    for (const n of [1, 2, 3]) expect(await send(a, n)).toMatchObject({ retcode: 9000 })
+    await reload({ pace: { account: { count: 2_000, perMs: 1_000 } } })
+    expect(await send(a, 4)).toMatchObject({ retcode: 1503, outcome: 'unsent' })
+    expect(await status(a, 1)).toMatchObject({ send_breaker: 'open', slowness: 8 })
+  })
+
+  it('with a warm-up goes by the last login, though there was no pace so far', async () => {
+    await start({ pace: 'off' })
+    const a = await come('a')
+    await stage.clock.advance(1_800_000)
+    await expect.poll(() => stage.hub.accounts().every((each) => each.online)).toBe(true)
+    const warm = { account: { count: 10, perMs: 1_000 }, warmUpMs: 1_200_000 }
+    await reload({ pace: warm })
+    expect(await status(a, 1)).toMatchObject({ paced: true, slowness: 1 })
+    await online(false)
+    await online(true)
+    expect((await status(a, 2)).slowness).toBeGreaterThan(4.5)
   })
 })
 
