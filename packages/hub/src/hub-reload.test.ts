@@ -263,6 +263,38 @@ describe('a client whose entry', () => {
     expect(one.calls.map(({ action }) => action)).not.toContain('send_msg')
   })
 
+  it('allows it less has what it asked for refused, if its turn has not come', async () => {
+    const limits = { pace: { account: { count: 1, perMs: 10_000 } }, rateLimitIntervalMs: 5_000 }
+    await start({ ...limits, clients: [entry('a', { actions: ['*'] }), entry('b')] })
+    const a = await come('a')
+    const sent = () => one.calls.filter(({ action }) => action === 'send_msg').map(({ params }) => params.n)
+    const params = (n: number) => ({ self_id: 10001, user_id: 2, n })
+    for (const n of [1, 2]) await a.call('send_msg_async', params(n), n)
+    for (const n of [3, 4]) await a.call('send_msg_rate_limited', params(n), n)
+    await expect.poll(sent).toEqual([1])
+    await reload({ clients: [entry('a', { actions: ['get_*'] }), entry('b')] })
+    expect(a.closed).toBeUndefined()
+    await reload({ pace: 'off' })
+    await stage.clock.advance(60_000)
+    expect(sent()).toEqual([1])
+    expect(stage.log.filter(({ fields }) => fields.retcode === 1403)).toHaveLength(3)
+  })
+
+  it('is gone has what it asked for over HTTP refused, if its turn has not come', async () => {
+    await start({ pace: { account: { count: 1, perMs: 10_000 } } })
+    const b = await come('b')
+    const send = (n: number) => ({ self_id: 10001, user_id: 2, n })
+    expect(await b.call('send_msg', send(1))).toMatchObject({ retcode: 0 })
+    const json = { 'Content-Type': 'application/json' }
+    const waiting = stage.http('/send_msg?access_token=a-token', send(2), json)
+    const queued = async () => Object((await b.call('get_queue_status', {}, 'q')).data).accounts[0].queued
+    await expect.poll(queued).toBe(1)
+    await reload({ clients: [entry('b')] })
+    await stage.clock.advance(11_000)
+    expect((await waiting).json).toMatchObject({ retcode: 1403 })
+    expect(one.calls.filter(({ action }) => action === 'send_msg')).toHaveLength(1)
+  })
+
   it('allows it more is not cut', async () => {
     await start()
     const a = await come('a')
