@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { okReply, type Reply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ioTurns } from '../../transport/src/time/clock.fixture.js'
@@ -58,6 +59,27 @@ describe('a member list that fifty applications ask for', () => {
     const late = await stage.opened()
     expect(await list(late)).toEqual(['a'])
     expect((await stage.http('/get_group_member_list?group_id=1')).json).toMatchObject({ data: ['a'] })
+    expect(asked()).toHaveLength(1)
+  })
+
+  it('is one call though each has an entry and a token of its own, if they have the same rights', async () => {
+    const same = { groups: ['1'], redact: ['sender.card'] }
+    const names = ['one', 'two', 'three']
+    const clients = names.map((name, index) => ({
+      name,
+      tokenSha256: createHash('sha256').update(`token-of-${name}`).digest('hex'),
+      expiresAt: stage.clock.now() + 1e9 + index,
+      lines: { groups: index },
+      ...same,
+    }))
+    await stage.start([account], { clients })
+    const opened = await Promise.all(names.map((name) => stage.opened(`?access_token=token-of-${name}`)))
+    for (const client of opened) ask(client, 'e')
+    await expect.poll(() => owed.length).toBeGreaterThan(0)
+    await ioTurns()
+    give()
+    for (const client of opened)
+      await expect.poll(() => replies(client)).toEqual([{ data: ['a'], echo: 'e' }])
     expect(asked()).toHaveLength(1)
   })
 

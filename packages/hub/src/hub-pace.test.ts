@@ -371,6 +371,37 @@ describe('signs of risk control', () => {
     expect(stage.log.some(({ text }) => text === 'sends go on')).toBe(true)
   })
 
+  it('are none while an HTTP API is not there', async () => {
+    const implementation = await httpImplementation(stage, '10001')
+    const upstreams = [{ name: 'h', type: 'http', url: implementation.url, post: { path: '/h' } } as const]
+    await stage.start([], { upstreams, pace: 'gentle' })
+    await expect.poll(() => stage.hub.accounts().length).toBe(1)
+    const client = await stage.opened()
+    await implementation.stop()
+    for (let n = 1; n <= 4; n++) {
+      toGroup(client, 30_000 + n, n)
+      await expect.poll(() => replyTo(client, n)?.status).toBe('failed')
+    }
+    expect(await status(client)).toMatchObject({ send_breaker: 'closed', slowness: 1 })
+  })
+
+  it('stop the account on after a quick operation, if its message shows one', async () => {
+    const { answer } = account
+    account.answer = (call, part) => (call.action === 'send_group_msg' ? LIMITED : answer(call, part))
+    await start({ account: { count: 1_000, perMs: 1_000 } })
+    const client = await stage.opened()
+    for (const n of [1, 2, 3]) {
+      toGroup(client, 30001, n)
+      await expect.poll(() => replyTo(client, n)).toMatchObject({ retcode: 1200 })
+    }
+    await stage.clock.advance(60_500)
+    const context = { post_type: 'message', message_type: 'group', group_id: 1, user_id: 2, message_id: 3 }
+    const trial = { context, operation: { reply: 'x' } }
+    expect(await client.call('.handle_quick_operation', trial, 'trial')).toMatchObject({ retcode: 1200 })
+    expect(sends()).toHaveLength(4)
+    expect(await status(client)).toMatchObject({ send_breaker: 'open' })
+  })
+
   it('answer the sends that wait', async () => {
     account.answer = ({ action }) => (action === 'send_group_msg' ? LIMITED : okReply())
     await start({ account: perSecond(1, 3) })

@@ -1,11 +1,12 @@
-import { okReply } from '@rookery/protocol'
+import { failedReply, okReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ioTurns } from '../../transport/src/time/clock.fixture.js'
 import { Kept } from './history/kept-store.fixture.js'
 import { postReceiver } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
 import type { ClientOptions, HubOptions, UpstreamOptions } from './options.js'
 import { defaultOptions } from './options.js'
-import { application } from './peers.fixture.js'
+import { type Application, application } from './peers.fixture.js'
 
 let stage: Stage
 let one: SimulatedAccount
@@ -262,6 +263,38 @@ describe('a client whose entry', () => {
     expect(one.calls.map(({ action }) => action)).not.toContain('send_msg')
   })
 
+  it('allows it less has what it asked for refused, if its turn has not come', async () => {
+    const limits = { pace: { account: { count: 1, perMs: 10_000 } }, rateLimitIntervalMs: 5_000 }
+    await start({ ...limits, clients: [entry('a', { actions: ['*'] }), entry('b')] })
+    const a = await come('a')
+    const sent = () => one.calls.filter(({ action }) => action === 'send_msg').map(({ params }) => params.n)
+    const params = (n: number) => ({ self_id: 10001, user_id: 2, n })
+    for (const n of [1, 2]) await a.call('send_msg_async', params(n), n)
+    for (const n of [3, 4]) await a.call('send_msg_rate_limited', params(n), n)
+    await expect.poll(sent).toEqual([1])
+    await reload({ clients: [entry('a', { actions: ['get_*'] }), entry('b')] })
+    expect(a.closed).toBeUndefined()
+    await reload({ pace: 'off' })
+    await stage.clock.advance(60_000)
+    expect(sent()).toEqual([1])
+    expect(stage.log.filter(({ fields }) => fields.retcode === 1403)).toHaveLength(3)
+  })
+
+  it('is gone has what it asked for over HTTP refused, if its turn has not come', async () => {
+    await start({ pace: { account: { count: 1, perMs: 10_000 } } })
+    const b = await come('b')
+    const send = (n: number) => ({ self_id: 10001, user_id: 2, n })
+    expect(await b.call('send_msg', send(1))).toMatchObject({ retcode: 0 })
+    const json = { 'Content-Type': 'application/json' }
+    const waiting = stage.http('/send_msg?access_token=a-token', send(2), json)
+    const queued = async () => Object((await b.call('get_queue_status', {}, 'q')).data).accounts[0].queued
+    await expect.poll(queued).toBe(1)
+    await reload({ clients: [entry('b')] })
+    await stage.clock.advance(11_000)
+    expect((await waiting).json).toMatchObject({ retcode: 1403 })
+    expect(one.calls.filter(({ action }) => action === 'send_msg')).toHaveLength(1)
+  })
+
   it('allows it more is not cut', async () => {
     await start()
     const a = await come('a')
@@ -392,6 +425,119 @@ describe('an upstream', () => {
     })
     expect(report.upstreams.changed).toEqual(['in'])
     expect([one.link().isOpen, two.link().isOpen]).toEqual([true, true])
+  })
+})
+
+describe('a token that expires while connections hold up a reload', () => {
+  const HANGS = entry('hangs')
+  const expiring = (url: string, more: object) => ({ name: 'app', type: 'ws-reverse', url, ...more }) as const
+  let hanging: TestClient
+  let app: Application
+  let expiresAt: number
+  beforeEach(async () => {
+    app = await application(stage)
+    expiresAt = stage.clock.now() + 3_000
+    await start({ clients: [expiring(app.url, { expiresAt, accounts: ['10001'] }), HANGS] })
+    await expect.poll(() => app.links.length).toBe(1)
+    hanging = await come('hangs')
+  })
+  /** Begins a reload with these clients, which a connection holds up that does not close. */
+  const begin = (clients: readonly ClientOptions[]) => {
+    hanging.ws.pause()
+    return reload({ clients })
+  }
+  const end = async (reloaded: Promise<unknown>): Promise<void> => {
+    hanging.ws.terminate()
+    await reloaded
+  }
+
+  it('does no harm if its entry was removed', async () => {
+    const reloaded = begin([])
+    await expect.poll(() => app.links[0]?.isOpen).toBe(false)
+    await stage.clock.advance(4_000)
+    await end(reloaded)
+    expect((await stage.http('/status')).code).toBe(200)
+  })
+
+  it('cuts nobody whose token is good for longer now', async () => {
+    const reloaded = begin([expiring(app.url, { expiresAt: expiresAt + 1e9, accounts: ['10001'] })])
+    await expect.poll(() => app.links.length).toBe(2)
+    await stage.clock.advance(4_000)
+    await end(reloaded)
+    await stage.clock.advance(10_000)
+    expect(app.links.map(({ isOpen }) => isOpen)).toEqual([false, true])
+  })
+
+  it('has its client neither dialled nor told of anything, if that was changed later', async () => {
+    await stage.clock.advance(4_000)
+    await expect.poll(() => app.links[0]?.isOpen).toBe(false)
+    const reloaded = begin([expiring(app.url, { expiresAt, seq: true })])
+    await expect.poll(() => hanging.ws.isPaused).toBe(true)
+    await ioTurns()
+    one.emit(message(1))
+    await expect.poll(() => stage.hub.journal.events).toBe(1)
+    await ioTurns()
+    await end(reloaded)
+    expect(app.links).toHaveLength(1)
+    expect(app.texts.filter((text) => text.includes('"n":1'))).toEqual([])
+  })
+
+  it('cuts its client at once, if its entry says something else meanwhile', async () => {
+    const reloaded = begin([expiring(app.url, { expiresAt, accounts: ['10001'], seq: true })])
+    await expect.poll(() => app.links.length).toBe(2)
+    await stage.clock.advance(4_000)
+    await expect.poll(() => app.links.at(-1)?.isOpen).toBe(false)
+    await end(reloaded)
+  })
+})
+
+describe('another pace', () => {
+  const IN_A_MINUTE = { account: { count: 2, perMs: 60_000 } }
+  const send = (client: TestClient, n: number) =>
+    client.call('send_group_msg', { self_id: 10001, group_id: 1, message: 'x' }, n)
+  const status = async (client: TestClient, n: number) =>
+    Object((await client.call('get_queue_status', { self_id: 10001 }, `status ${n}`)).data).accounts[0]
+  const online = async (isOnline: boolean): Promise<void> => {
+    one.emit({
+      post_type: 'meta_event',
+      meta_event_type: 'heartbeat',
+      status: { online: isOnline, good: true },
+    })
+    await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(isOnline)
+  }
+
+  it('counts what was sent before, where its limit is the same', async () => {
+    await start({ pace: IN_A_MINUTE })
+    const a = await come('a')
+    for (const n of [1, 2]) expect(await send(a, n)).toMatchObject({ retcode: 0 })
+    await reload({ pace: { ...IN_A_MINUTE, deadlineMs: 10_000 } })
+    expect(await send(a, 3)).toMatchObject({ retcode: 1429 })
+    await reload({ pace: { account: { count: 3, perMs: 60_000 } } })
+    expect(await send(a, 4)).toMatchObject({ retcode: 0 })
+  })
+
+  it('does not let an account go on that signs of risk control have stopped', async () => {
+    const pace = { account: { count: 1_000, perMs: 1_000 } }
+    one.answer = ({ action }) => (action === 'send_group_msg' ? failedReply(9000, 'x') : okReply())
+    await start({ pace })
+    const a = await come('a')
+    for (const n of [1, 2, 3]) expect(await send(a, n)).toMatchObject({ retcode: 9000 })
+    await reload({ pace: { account: { count: 2_000, perMs: 1_000 } } })
+    expect(await send(a, 4)).toMatchObject({ retcode: 1503, outcome: 'unsent' })
+    expect(await status(a, 1)).toMatchObject({ send_breaker: 'open', slowness: 8 })
+  })
+
+  it('with a warm-up goes by the last login, though there was no pace so far', async () => {
+    await start({ pace: 'off' })
+    const a = await come('a')
+    await stage.clock.advance(1_800_000)
+    await expect.poll(() => stage.hub.accounts().every((each) => each.online)).toBe(true)
+    const warm = { account: { count: 10, perMs: 1_000 }, warmUpMs: 1_200_000 }
+    await reload({ pace: warm })
+    expect(await status(a, 1)).toMatchObject({ paced: true, slowness: 1 })
+    await online(false)
+    await online(true)
+    expect((await status(a, 2)).slowness).toBeGreaterThan(4.5)
   })
 })
 

@@ -303,6 +303,24 @@ describe('a token that expires', () => {
   })
 })
 
+describe('a send that waits for its turn', () => {
+  it('is not sent once the token of its client has expired', async () => {
+    const expiresAt = stage.clock.now() + 15_000
+    const pace = { account: { count: 1, perMs: 10_000 } }
+    const clients = [{ name: 'forum', token: TOKEN, expiresAt }]
+    await stage.start([account], { listen, clients, pace })
+    const client = await stage.opened(`?access_token=${TOKEN}`)
+    for (const message of [1, 2, 3, 4])
+      expect(await client.call('send_group_msg_async', { group_id: 1, message }, message)).toMatchObject({
+        retcode: 1,
+      })
+    await stage.clock.advance(60_000)
+    const sent = account.calls.filter(({ action }) => action === 'send_group_msg')
+    expect(sent.map(({ params }) => params.message)).toEqual([1, 2])
+    expect(stage.log.filter(({ fields }) => fields.retcode === 1403)).toHaveLength(2)
+  })
+})
+
 describe('the SHA-256 of a token', () => {
   it('lets in whoever has the token, and nobody who has the SHA-256', async () => {
     const tokenSha256 = '2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b'

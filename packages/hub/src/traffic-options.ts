@@ -35,6 +35,9 @@ export interface BreakerOptions {
 export const DEFAULT_DEADLINE_MS = 20_000
 export const DEFAULT_BREAKER: BreakerOptions = { failures: 5, openMs: 30_000 }
 
+/** Milliseconds that a send may wait for its turn. */
+export const deadlineOf = ({ deadlineMs = DEFAULT_DEADLINE_MS }: PaceLimits): number => deadlineMs
+
 const perSecond = (count: number, burst?: number): Rate => ({ count, perMs: 1_000, ...(burst && { burst }) })
 
 /** The paces that have a name. */

@@ -47,9 +47,11 @@ export function watchExpiry(
   parts: Pick<Parts, 'registries' | 'transports'>,
   { name, scopes }: Client,
 ): () => void {
-  const { clock, log } = parts.registries
+  const { clients, clock, log } = parts.registries
   if (name === undefined || scopes?.expiresAt === undefined) return () => {}
   return whenReached(clock, scopes.expiresAt, () => {
+    // A reload has changed or removed its entry since.
+    if (clients.find({ client_name: name })?.scopes !== scopes) return
     log.warn({ client: name }, 'client expired: its token is worth nothing any more')
     void cutClient(parts, name, 'its token has expired')
   })

@@ -64,7 +64,6 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
 /** Tells breakers and paces of logins and of connections. */
 function connectTraffic(accounts: Accounts, { traffic: { paces, breakers } }: CallParts): void {
   accounts.onLinksChanged((account) => breakers.linksChanged(account))
-  if (paces.isOff) return
   accounts.onAppear((account) => paces.loggedIn(account))
   accounts.onOnlineChanged((account) => {
     if (account.online) paces.loggedIn(account)

@@ -37,7 +37,7 @@ export function refuseAction(client: Client, action: string, access: Access): Re
 }
 
 /** The reason of refusals to a client whose token has expired. */
-export const EXPIRED = 'the token of this client has expired'
+const EXPIRED = 'the token of this client has expired'
 
 /** A client with its own entry has its own rights; others share the rights of the common token. */
 function refuseRestricted(client: Client, action: string, shared: readonly string[]): Reply | undefined {

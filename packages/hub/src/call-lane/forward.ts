@@ -90,8 +90,8 @@ function forwardGuarded(leaving: Leaving, request: CallRequest): Promise<Reply> 
 /** Hears that a read was not answered when the first caller has waited in vain, and not once more at its own time-out. */
 function unansweredOnce(observer: CallObserver, gaveUp: GaveUp): CallObserver {
   let isTold = false
-  const unanswered = (): void => {
-    if (!isTold) observer.unanswered()
+  const unanswered = (isLate = true): void => {
+    if (!isTold) observer.unanswered(isLate)
     isTold = true
   }
   gaveUp(unanswered)

@@ -12,7 +12,7 @@ import { executeCall, failureOf } from '@rookery/transport'
 import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
 import type { AuditTrail, ToldAccount } from './audit.js'
-import { type Access, authorize, EXPIRED } from './authorize.js'
+import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
 import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
@@ -138,7 +138,8 @@ function executeNow(
   context: CallLaneContext,
 ): Reply | Promise<Reply> {
   const { audit, access } = context
-  if (request.caller.client.scopes?.hasExpired(access.now())) return failedReply(1403, EXPIRED)
+  const refusal = authorize(request, access)
+  if (refusal) return refusal
   return audit?.records(request.call.action)
     ? audit.follow(request, (told) => {
         told(account.selfId)

@@ -1,5 +1,6 @@
 import { type Call, isSend, type Reply } from '@rookery/protocol'
 import { type Account, callLink } from '../accounts/accounts.js'
+import { type Access, authorize } from './authorize.js'
 import { broken } from './breaker/refusals.js'
 import type { CallRequest } from './caller.js'
 import { type ForwardContext, forwardToAccount } from './forward.js'
@@ -12,6 +13,7 @@ import { QUICK_OPERATION, quickCalls } from './quick-operation.js'
 /** Parts of the hub that pacing uses. */
 export interface PacedContext extends ForwardContext {
   readonly paces: Paces
+  readonly access: Access
 }
 
 /**
@@ -70,9 +72,19 @@ function waitForTurn(
   return pace.wait({
     ...queued,
     onLeave: (listener) => caller.onLeave?.(listener),
-    send: () => forwardToAccount(account, own, context, pace.risk),
-    restart: () => forwardPaced(account, own, context),
+    send: () => ifAllowed(own, context, () => forwardToAccount(account, own, context, pace.risk)),
+    restart: () => ifAllowed(own, context, () => forwardPaced(account, own, context)),
   })
+}
+
+/** Sends a call that has waited. Its client may have lost its rights since. */
+function ifAllowed(
+  request: CallRequest,
+  { access }: PacedContext,
+  send: () => Promise<Reply>,
+): Promise<Reply> {
+  const refusal = authorize(request, access)
+  return refusal ? Promise.resolve(refusal) : send()
 }
 
 /** The chat that a call sends to; undefined if it sends nothing. */

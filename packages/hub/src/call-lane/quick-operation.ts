@@ -13,7 +13,7 @@ import {
   readEvent,
   replyBody,
 } from '@rookery/protocol'
-import type { CallSettings, UpstreamEndpoint } from '@rookery/transport'
+import type { CallObserver, CallSettings, UpstreamEndpoint } from '@rookery/transport'
 
 export const QUICK_OPERATION = '.handle_quick_operation'
 
@@ -49,9 +49,9 @@ export async function executeQuickOperation(
   { onlyCalls, ...settings }: CallSettings & { readonly onlyCalls: boolean },
 ): Promise<Reply> {
   if (!onlyCalls && !lacking.has(upstream)) {
-    const reply = await upstream.call(call, settings)
-    const { retcode } = replyBody(reply)
-    if (retcode !== 1404 && retcode !== 404) return reply
+    const observer = settings.observer && unlessLacking(settings.observer)
+    const reply = await upstream.call(call, { ...settings, observer })
+    if (!isLacking(reply)) return reply
     lacking.add(upstream)
   }
   const calls = callsOf(call)
@@ -62,6 +62,19 @@ export async function executeQuickOperation(
   }
   return okReply()
 }
+
+function isLacking(reply: Reply): boolean {
+  const { retcode } = replyBody(reply)
+  return retcode === 1404 || retcode === 404
+}
+
+/** Hears nothing of the answer that there is no such action: the calls in its place show how the operation ends. */
+const unlessLacking = (observer: CallObserver): CallObserver => ({
+  answered(reply) {
+    if (!isLacking(reply)) observer.answered(reply)
+  },
+  unanswered: (isLate) => observer.unanswered(isLate),
+})
 
 /** The equivalent calls; undefined for invalid JSON, or for JSON nested too deeply to be written again. */
 export function callsOf(call: Call): readonly Call[] | undefined {

@@ -1,7 +1,7 @@
 import { type Clock, type Refusal, Subscribable, systemClock } from '@rookery/transport'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { ClientOptions } from '../options.js'
-import { type RightsScopes, rightsOf } from '../rights/scopes.js'
+import { type RightsScopes, rightsOf, Scopes } from '../rights/scopes.js'
 import { AwayNames } from './away-names.js'
 import { type Client, type ClientConnection, type GivenRights, isConnected, makeClient } from './client.js'
 import type { DeriveRights } from './derived-rights.js'
@@ -98,6 +98,8 @@ export class Clients {
     client.kind = 'anonymous'
     client.name = undefined
     client.rights = { ...client.rights }
+    // What it has asked for over HTTP may still wait.
+    client.scopes = new Scopes({ name, expiresAt: 0 }, undefined)
   }
 
   /** The client of a `clients:` entry. */

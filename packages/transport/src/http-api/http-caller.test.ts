@@ -193,7 +193,7 @@ describe('the observer of a call to an HTTP API', () => {
   const heard: string[] = []
   const observer = {
     answered: () => void heard.push('answered'),
-    unanswered: () => void heard.push('unanswered'),
+    unanswered: (isLate: boolean) => void heard.push(isLate ? 'late' : 'unanswered'),
   }
   const hears = async (over: HttpCaller, timeoutMs = 5_000): Promise<readonly string[]> => {
     heard.length = 0
@@ -214,11 +214,12 @@ describe('the observer of a call to an HTTP API', () => {
     const breaking = await servers.raw((socket) => socket.once('data', () => socket.destroy()))
     expect(await hears(caller(breaking))).toEqual(['unanswered'])
     const clock = new TestClock()
-    const silent = caller(await servers.http(() => {}), { clock })
+    let requests = 0
+    const silent = caller(await servers.http(() => void requests++), { clock })
     const waiting = hears(silent, 1_000)
-    await expect.poll(() => silent.waitingCalls).toBe(1)
+    await expect.poll(() => requests).toBe(1)
     await clock.advance(1_100)
-    expect(await waiting).toEqual(['unanswered'])
+    expect(await waiting).toEqual(['late'])
   })
 
   it('hears nothing of what this side closes or never sends', async () => {

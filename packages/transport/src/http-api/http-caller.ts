@@ -85,7 +85,7 @@ export class HttpCaller<R = Reply> implements UpstreamEndpoint<R> {
     this.#queuedBytes -= body.length
     const reply = replyOf(exchange, this.#reader)
     if (exchange.is === 'answered' && !isGatewayFault(exchange.status)) settings.observer?.answered(reply)
-    else if (this.isOpen) settings.observer?.unanswered()
+    else if (this.isOpen) settings.observer?.unanswered(exchange.is === 'late')
     const isBroken = exchange.is === 'broken' || exchange.is === 'dropped'
     return isBroken && settings.whenBroken ? settings.whenBroken(reply) : reply
   }

@@ -15,8 +15,8 @@ export interface UpstreamHandler<E = EventFrame> {
 export interface CallObserver<R = Reply> {
   /** The implementation answered, whatever it said. */
   answered(reply: R): void
-  /** No answer came in time; over HTTP, the implementation could not be reached or broke off. */
-  unanswered(): void
+  /** No answer came in time (`isLate`); over HTTP, also: the implementation could not be reached or broke off. */
+  unanswered(isLate: boolean): void
 }
 
 /** Settings of one call: how long it waits, and how its params and partial replies are treated. */

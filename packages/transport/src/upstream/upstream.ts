@@ -125,7 +125,7 @@ export class Upstream<E = EventFrame, R = Reply> implements UpstreamEndpoint<R> 
 
   #late(waiting: Waiting<R>): void {
     this.#waiting.delete(waiting.number)
-    waiting.observer?.unanswered()
+    waiting.observer?.unanswered(true)
     const reason = `no answer within ${waiting.timeoutMs} ms; whether it was executed is unknown`
     waiting.settle(this.#reader.failure(1504, reason, UNKNOWN))
   }

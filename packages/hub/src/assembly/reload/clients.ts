@@ -62,7 +62,9 @@ function closing({ before, after }: ClientChange): { readonly code: number; read
     : { code: 1008, reason: 'the token of this client was changed' }
 }
 
-function addDialled({ transports }: Parts, options: ClientOptions): void {
+function addDialled({ registries, transports }: Parts, options: ClientOptions): void {
+  const { clients, clock } = registries
+  if (clients.configured(options.name).scopes?.hasExpired(clock.now())) return
   if (options.type === 'ws-reverse') transports.reverse.add(options)
   else if (options.type === 'http-post') transports.posts.add(options)
 }

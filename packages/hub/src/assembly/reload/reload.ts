@@ -42,6 +42,8 @@ export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadRep
   replaceOptions(options, after)
   const finishClients = changeClients(parts, clients)
   settle(parts, before, options)
+  // At once: connections that do not close may hold up the rest.
+  restartExpiries()
   if (before.heartbeatIntervalMs !== options.heartbeatIntervalMs) restartHeartbeats()
   const { connections } = parts.events
   const outsiders = outsidersOf(before, after, wasOpen && !parts.tokens.current.isEmpty)
@@ -51,7 +53,6 @@ export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadRep
     changeUpstreams(parts, upstreams),
   ])
   forgetRemoved(hub, upstreams)
-  restartExpiries()
   return {
     upstreams: namesOf(upstreams),
     clients: namesOf(clients),

@@ -1,6 +1,6 @@
 import type { Reply } from '@rookery/protocol'
 import { type Alarm, type Clock, Deadlines, steadyOf, type Wait } from '@rookery/transport'
-import { DEFAULT_DEADLINE_MS, type PaceLimits } from '../../traffic-options.js'
+import { deadlineOf, type PaceLimits } from '../../traffic-options.js'
 import { broken, tooMany, unsent } from '../breaker/refusals.js'
 import { attempt } from './attempt.js'
 import { ChatWindows } from './chat-windows.js'
@@ -66,10 +66,9 @@ interface Item extends Queued {
 /** The pace of one account over one upstream: its windows, and the sends that wait for their turn. */
 export class AccountPace {
   readonly risk: Risk
-  readonly #settings: AccountPaceSettings
+  #settings: AccountPaceSettings
   readonly #now: () => number
-  readonly #deadlineMs: number
-  readonly #account: Window
+  #account: Window
   readonly #chats: ChatWindows
   readonly #queue = new FairQueue<Item>()
   readonly #deadlines: Deadlines<Item>
@@ -83,7 +82,6 @@ export class AccountPace {
     const { limits, clock } = settings
     this.#settings = settings
     this.#now = steadyOf(clock)
-    this.#deadlineMs = limits.deadlineMs ?? DEFAULT_DEADLINE_MS
     this.#account = windowOf(limits.account)
     this.#chats = new ChatWindows(limits)
     this.#deadlines = new Deadlines((item) => this.#late(item), clock)
@@ -118,7 +116,7 @@ export class AccountPace {
     if (this.#state !== 'open') return this.#state.closed
     const { waitMs } = this.placeOf(client, chat)
     const full = this.#fullFor(client, bytes)
-    if (full === undefined && !(isAwaited && waitMs > this.#deadlineMs)) return undefined
+    if (full === undefined && !(isAwaited && waitMs > deadlineOf(this.#settings.limits))) return undefined
     this.#settings.refused(client)
     return tooMany(full ?? `its turn would come in ${Math.ceil(waitMs / 1_000)} s`, waitMs)
   }
@@ -149,6 +147,14 @@ export class AccountPace {
   /** How many times slower than configured it is now. */
   get slowness(): number {
     return this.#slowness(this.#now())
+  }
+
+  /** Goes by other limits. Signs of risk control count on, and so does what was sent where its limit is the same. */
+  configure(limits: PaceLimits): void {
+    this.#settings = { ...this.#settings, limits }
+    this.#account = windowOf(limits.account, this.#account)
+    this.#chats.configure(limits)
+    this.restart()
   }
 
   /** Has everything that waits go the way of a call that comes now. */
@@ -214,7 +220,7 @@ export class AccountPace {
     }
     this.#queue.add(item)
     this.#chats.await(chat)
-    if (waiting.isAwaited) item.deadline = this.#deadlines.start(item, this.#deadlineMs)
+    if (waiting.isAwaited) item.deadline = this.#deadlines.start(item, deadlineOf(this.#settings.limits))
     this.#plan(chat)
     stay = waiting.onLeave(() => this.#drop(item, unsent('the caller has left'))) ?? stay
     if (isOver) stay()

@@ -2,7 +2,7 @@ import type { PaceLimits } from '../../traffic-options.js'
 import { type Window, windowOf } from './window.js'
 
 interface Chat {
-  readonly window: Window
+  window: Window
   /** Sends that wait for their turn. */
   waiting: number
 }
@@ -12,12 +12,18 @@ const SWEEP_FROM = 256
 
 /** The windows of an account's groups and private chats; a chat is kept for as long as something in it counts or waits. */
 export class ChatWindows {
-  readonly #limits: PaceLimits
+  #limits: PaceLimits
   readonly #chats = new Map<string, Chat>()
   #sweepAt = SWEEP_FROM
 
   constructor(limits: PaceLimits) {
     this.#limits = limits
+  }
+
+  /** Goes by other limits. What has left counts on where its limit is the same. */
+  configure(limits: PaceLimits): void {
+    this.#limits = limits
+    for (const [name, chat] of this.#chats) chat.window = windowOf(this.#rateOf(name), chat.window)
   }
 
   /** Number of chats that are kept. */

@@ -53,13 +53,21 @@ export class Paces {
     for (const [account, entry] of this.#entries) {
       for (const [upstream, pace] of entry.all) {
         const former = before.own.has(upstream) ? before.own.get(upstream) : before.limits
-        if (isDeepStrictEqual(former, this.#limitsOver(upstream))) continue
-        entry.all.delete(upstream)
-        if (entry.upstream === upstream) entry.upstream = undefined
-        pace?.restart()
+        const limits = this.#limitsOver(upstream)
+        if (isDeepStrictEqual(former, limits)) continue
+        if (pace && limits) pace.configure(limits)
+        else this.#giveUp(upstream, entry)
       }
       this.linksChanged(account)
     }
+  }
+
+  /** Gives up the pace over an upstream: it is off now, or was so far. */
+  #giveUp(upstream: string, entry: Entry): void {
+    const pace = entry.all.get(upstream)
+    entry.all.delete(upstream)
+    if (entry.upstream === upstream) entry.upstream = undefined
+    pace?.restart()
   }
 
   #set({ pace, upstreams }: PaceSettings): void {
@@ -80,7 +88,7 @@ export class Paces {
 
   /** An account is there for the first time, or online again after it was reported offline. */
   loggedIn(account: Account): void {
-    if (!this.isOff) this.#entryOf(account).loginAt = this.#now()
+    this.#entryOf(account).loginAt = this.#now()
   }
 
   /** Has the sends that wait for a connection that no longer serves their account go another way. */

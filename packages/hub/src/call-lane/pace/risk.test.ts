@@ -96,11 +96,13 @@ describe('the risk of an account', () => {
   })
 
   it('takes repeated time-outs for signs, not a single one', () => {
-    risk.unanswered()
+    risk.unanswered(true)
     risk.answered(okReply())
-    risk.unanswered()
+    risk.unanswered(true)
     expect(slowness()).toBe(1)
-    risk.unanswered()
+    for (let n = 0; n < 5; n++) risk.unanswered(false)
+    expect(slowness()).toBe(1)
+    risk.unanswered(true)
     expect(slowness()).toBe(2)
   })
 })

@@ -80,8 +80,9 @@ export class Risk implements CallObserver {
     else if (!this.breaker.isClosed) this.breaker.succeeded()
   }
 
-  unanswered(): void {
-    if (++this.#timeouts >= TIMEOUTS) this.#heed(NO_ANSWER)
+  /** An implementation that is not there says nothing of the account. */
+  unanswered(isLate: boolean): void {
+    if (isLate && ++this.#timeouts >= TIMEOUTS) this.#heed(NO_ANSWER)
   }
 
   #heed(sign: string): void {
@@ -105,8 +106,8 @@ const observeBoth = (first: CallObserver, second: CallObserver): CallObserver =>
     first.answered(reply)
     second.answered(reply)
   },
-  unanswered() {
-    first.unanswered()
-    second.unanswered()
+  unanswered(isLate) {
+    first.unanswered(isLate)
+    second.unanswered(isLate)
   },
 })

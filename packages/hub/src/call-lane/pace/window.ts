@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Rate } from '../../traffic-options.js'
 
 const LEAST_MARGIN_MS = 25
@@ -18,6 +19,8 @@ const ROUNDING_MS = 0.001
  * it, and so on; times are milliseconds of one steady clock.
  */
 export interface Window {
+  /** The limit; undefined if there is none. */
+  readonly rate: Rate | undefined
   /** The time from which on a send may leave, `ahead` others having left before it. It is not after `now` if that is at once. */
   readyAt(now: number, slowness: number, ahead?: number): number
   /** Counts a send that leaves. */
@@ -26,22 +29,23 @@ export interface Window {
   isFresh(now: number, slowness: number): boolean
 }
 
-/** Makes the window of a limit. */
-export function windowOf(rate: Rate | undefined): Window {
+/** Makes the window of a limit, or takes the one of before if that has the same limit. */
+export function windowOf(rate: Rate | undefined, before?: Window): Window {
+  if (before && isDeepStrictEqual(before.rate, rate)) return before
   if (!rate) return NO_LIMIT
   return rate.burst === undefined ? new SlidingWindow(rate) : new TokenBucket(rate, rate.burst)
 }
 
-const NO_LIMIT: Window = { readyAt: () => 0, took() {}, isFresh: () => true }
+const NO_LIMIT: Window = { rate: undefined, readyAt: () => 0, took() {}, isFresh: () => true }
 
 /** `20/min`: never more than 20 in any minute. */
 class SlidingWindow implements Window {
-  readonly #rate: Rate
+  readonly rate: Rate
   /** The last sends, oldest first; no more than the limit has. */
   readonly #times: number[] = []
 
   constructor(rate: Rate) {
-    this.#rate = rate
+    this.rate = rate
   }
 
   readyAt(now: number, slowness: number, ahead = 0): number {
@@ -56,7 +60,7 @@ class SlidingWindow implements Window {
 
   took(now: number): void {
     this.#times.push(now)
-    if (this.#times.length > this.#rate.count) this.#times.shift()
+    if (this.#times.length > this.rate.count) this.#times.shift()
   }
 
   isFresh(now: number, slowness: number): boolean {
@@ -66,14 +70,15 @@ class SlidingWindow implements Window {
 
   /** Fewer sends in the same span; from one on, one in a longer span. */
   #at(slowness: number): { readonly most: number; readonly spanMs: number } {
-    const { count, perMs } = this.#rate
+    const { count, perMs } = this.rate
     const most = Math.max(1, Math.floor(count / slowness))
-    return { most, spanMs: perMs * Math.max(1, slowness / count) + marginOf(this.#rate) }
+    return { most, spanMs: perMs * Math.max(1, slowness / count) + marginOf(this.rate) }
   }
 }
 
 /** `1/s burst 20`: in any span no more than 20, and one for each second of it. */
 class TokenBucket implements Window {
+  readonly rate: Rate
   readonly #intervalMs: number
   readonly #marginMs: number
   readonly #burst: number
@@ -83,6 +88,7 @@ class TokenBucket implements Window {
   #since = Number.NEGATIVE_INFINITY
 
   constructor(rate: Rate, burst: number) {
+    this.rate = rate
     this.#intervalMs = rate.perMs / rate.count
     this.#marginMs = marginOf(rate)
     this.#burst = burst

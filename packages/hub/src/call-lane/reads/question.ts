@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Call, exactParams, restrictedAction } from '@rookery/protocol'
 import type { Client } from '../../clients/clients.js'
 import type { ClientRights } from '../../options.js'
@@ -77,13 +78,16 @@ function canonical(value: unknown): string {
 
 /** Keys of an entry in `clients:` that have no say in what a read is answered. All others count as rights. */
 const NO_RIGHTS: ReadonlySet<string> = new Set([
-  ...['name', 'type', 'url', 'apiUrl', 'eventUrl', 'token', 'secret', 'ca', 'timeoutMs', 'retries'],
+  ...['name', 'type', 'url', 'apiUrl', 'eventUrl', 'token', 'tokenSha256', 'expiresAt', 'lines'],
+  ...['secret', 'ca', 'timeoutMs', 'retries', 'breaker'],
   ...['seq', 'confirm', 'slow', 'since', 'history', 'selfMessages', 'messageFormat', 'clientStatus'],
 ])
 
 const known = new WeakMap<ClientRights, string>()
 
-/** The rights of a client as a text, the same for clients with equal rights. */
+const LONGEST_KEY = 200
+
+/** The rights of a client as a text, the same for clients with equal rights; of long lists it is a digest. */
 export function rightsKey({ kind, rights }: Pick<Client, 'kind' | 'rights'>): string {
   if (kind !== 'configured') return ''
   const key = known.get(rights) ?? keyOf(rights)
@@ -95,5 +99,6 @@ function keyOf(rights: ClientRights): string {
   const entries = Object.entries(rights).filter(
     ([name, value]) => !NO_RIGHTS.has(name) && value !== undefined,
   )
-  return entries.length === 0 ? '' : canonical(Object.fromEntries(entries))
+  const key = entries.length === 0 ? '' : canonical(Object.fromEntries(entries))
+  return key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('base64url')
 }
