@@ -125,6 +125,18 @@ describe('groups and users', () => {
     expect(passed()).toEqual([])
   })
 
+  it('refuse questions for the queue of others, on every way in', async () => {
+    const client = await withRights({ groups: ['30001'], users: [], lines: { groups: 12 } })
+    for (const params of [{ group_id: 30002 }, { group_id: '30002' }, { user_id: 201 }])
+      expect(await client.call('get_queue_status', params)).toMatchObject({ retcode: 1403 })
+    for (const path of ['/get_queue_status', '/api/get_queue_status']) {
+      const { json } = await ask(stage, `${path}?group_id=30002`, { headers: bearer })
+      expect(json).toMatchObject({ retcode: 1403, wording: expect.stringContaining('groups, line 12') })
+    }
+    for (const params of [{}, { group_id: 30001 }])
+      expect(await client.call('get_queue_status', params)).toMatchObject({ retcode: 0 })
+  })
+
   it('let pass what acts on its own chats, and whoever has no such list', async () => {
     const client = await withRights({ groups: ['30001'] })
     const other = await stage.opened('?access_token=shared-by-many')

@@ -1,4 +1,4 @@
-import { failedReply, okReply, type Reply } from '@rookery/protocol'
+import { failedReply, makeCall, okReply, type Reply } from '@rookery/protocol'
 import { type Account, type Accounts, callLink, servingLink } from '../accounts/accounts.js'
 import type { Client } from '../clients/clients.js'
 import type { Breakers } from './breaker/breakers.js'
@@ -24,13 +24,16 @@ export function getQueueStatus(traffic: Traffic, client: Client, params: Params)
   const selfId = idOf(params.self_id)
   if (selfId !== undefined && allowed && !allowed.includes(selfId))
     return failedReply(1403, `this client may not use account ${selfId}; allowed: ${allowed.join(', ')}`)
+  const chat = chatKey('send_msg', { groupId: idOf(params.group_id), userId: idOf(params.user_id) })
+  const call = makeCall('get_queue_status', params)
+  const forbidden = chat === '' ? undefined : client.scopes?.refuseTargets(call, selfId ?? '')
+  if (forbidden) return forbidden
   const visible = traffic.accounts.all().filter((each) => allowed?.includes(each.selfId) ?? true)
   const asked = selfId === undefined ? visible : visible.filter((each) => each.selfId === selfId)
   if (selfId !== undefined && asked.length === 0) {
     const names = visible.map((each) => each.selfId).join(', ') || 'none so far'
     return failedReply(1400, `there is no account ${selfId}; accounts: ${names}`)
   }
-  const chat = chatKey('send_msg', { groupId: idOf(params.group_id), userId: idOf(params.user_id) })
   return okReply({ accounts: asked.map((each) => statusOf(traffic, each, client, chat)) })
 }
 
