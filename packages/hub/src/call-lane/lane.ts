@@ -12,7 +12,7 @@ import { executeCall, failureOf } from '@rookery/transport'
 import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
 import type { AuditTrail, ToldAccount } from './audit.js'
-import { type Access, authorize, EXPIRED } from './authorize.js'
+import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
 import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
@@ -122,23 +122,42 @@ function forwardLater(
   context: CallLaneContext,
 ): Reply {
   const { caller, call, sendPart } = request
+  const { client } = caller
+  const isConfigured = client.kind === 'configured'
   // It is executed though its caller may have left by then.
-  const own = { ...request, caller: { client: caller.client, account: caller.account }, isAnswered: true }
-  const forwarded = async (): Promise<Reply> => executeNow(account, own, context)
+  const own = { ...request, caller: { client, account: caller.account }, isAnswered: true }
+  const lost = (): Reply | undefined =>
+    when === 'async' ? undefined : lostRights(account, own, context, isConfigured)
+  const forwarded = async (): Promise<Reply> => lost() ?? executeNow(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
   return context.later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
 }
 
-/** Executes a call that was answered before. Its client may have lost its rights since. */
+/** Refuses a call that has waited, if its client may not make it any more: a reload or the time has changed its rights. */
+function lostRights(
+  account: Account,
+  request: CallRequest,
+  { access }: CallLaneContext,
+  wasConfigured: boolean,
+): Reply | undefined {
+  const { client } = request.caller
+  if (wasConfigured && client.kind !== 'configured')
+    return failedReply(1403, 'the entry of this client was removed')
+  const bound = { ...request, call: { ...request.call, selfId: account.selfId } }
+  const refusal = authorize(bound, access)
+  if (refusal || !client.scopes) return refusal
+  return refuseTargets(client.scopes, request, account, access)
+}
+
+/** Executes a call that was answered before. */
 function executeNow(
   account: Account,
   request: CallRequest,
   context: CallLaneContext,
 ): Reply | Promise<Reply> {
-  const { audit, access } = context
-  if (request.caller.client.scopes?.hasExpired(access.now())) return failedReply(1403, EXPIRED)
+  const { audit } = context
   return audit?.records(request.call.action)
     ? audit.follow(request, (told) => {
         told(account.selfId)
