@@ -67,3 +67,14 @@ it('records a call that is executed later twice: when it was taken, and when it 
     ['forum', '10001', 'send_group_msg', '30001', 0],
   ])
 })
+
+it('records what clients do over HTTP by paths of the hub’s own', async () => {
+  await stage.opened('?access_token=token-of-forum')
+  await stage.opened('?access_token=token-of-reader')
+  for (const name of ['forum', 'reader'])
+    await stage.http('/api/send_broadcast_data', { data: 'x' }, { Authorization: `Bearer token-of-${name}` })
+  expect(short()).toEqual([
+    ['forum', undefined, 'send_broadcast_data', undefined, 0],
+    ['reader', undefined, 'send_broadcast_data', undefined, 1403],
+  ])
+})

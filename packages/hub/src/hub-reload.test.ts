@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { failedReply, okReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ioTurns } from '../../transport/src/time/clock.fixture.js'
@@ -48,6 +49,7 @@ const reload = (given: Partial<HubOptions> = {}) => {
 const come = (name: string, query = '&self_id=all'): Promise<TestClient> =>
   stage.opened(`?access_token=${name}-token${query}`)
 const numbers = ({ events }: TestClient): unknown[] => events.map(({ n }) => n)
+const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex')
 const message = (n: number, self = false) => ({
   post_type: self ? 'message_sent' : 'message',
   message_type: 'private',
@@ -223,6 +225,14 @@ describe('a client whose entry', () => {
     expect(await stage.client('?access_token=a-token').opened()).toBe(403)
     const again = await stage.opened('?access_token=other-token&self_id=all')
     await expect.poll(() => numbers(again)).toEqual([2])
+  })
+
+  it('has the SHA-256 of another token is cut with 1008, too', async () => {
+    const hashed = (token: string): ClientOptions => ({ name: 'a', tokenSha256: sha256(token) })
+    await start({ clients: [hashed('a-token'), entry('b')] })
+    const a = await come('a')
+    await reload({ clients: [hashed('other-token'), entry('b')] })
+    expect(a.closed).toEqual({ code: 1008, reason: 'the token of this client was changed' })
   })
 
   it('is gone is cut with 1008, and its token is worth nothing', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Kept } from './history/kept-store.fixture.js'
 import { ask, askJson, postReceiver, reading } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
-import type { ClientOptions, ClientRights } from './options.js'
+import { type ClientOptions, type ClientRights, defaultOptions } from './options.js'
 import { application } from './peers.fixture.js'
 
 let stage: Stage
@@ -330,6 +330,43 @@ describe('a send that waits for its turn', () => {
     const sent = account.calls.filter(({ action }) => action === 'send_group_msg')
     expect(sent.map(({ params }) => params.message)).toEqual([1, 2])
     expect(stage.log.filter(({ fields }) => fields.retcode === 1403)).toHaveLength(2)
+  })
+})
+
+describe('calls that wait for their turns', () => {
+  const waiting = async (client: TestClient): Promise<void> => {
+    for (const message of ['1', '2', '3'])
+      await client.call('send_group_msg_rate_limited', { group_id: 30001, message })
+    await expect.poll(passed).toEqual(['send_group_msg'])
+  }
+  const reload = (clients: readonly ClientOptions[]) =>
+    stage.hub.reload({
+      ...defaultOptions,
+      upstreams: [{ name: 'up0', type: 'ws', url: account.url }],
+      listen,
+      clients,
+    })
+  const failures = () => stage.log.filter(({ text }) => text === 'send_group_msg_rate_limited failed')
+
+  it.each<[string, readonly ClientOptions[]]>([
+    ['may not act on their group', [{ name: 'forum', token: TOKEN, groups: ['30002'] }]],
+    ['may not make them', [{ name: 'forum', token: TOKEN, groups: ['30001'], readOnly: true }]],
+    ['may not use their account', [{ name: 'forum', token: TOKEN, accounts: ['10002'] }]],
+    ['has no entry', []],
+  ])('are not made once their client %s any more', async (_, clients) => {
+    await waiting(await withRights({ groups: ['30001'] }))
+    await reload(clients)
+    for (let turn = 0; turn < 3; turn++) await stage.clock.advance(defaultOptions.rateLimitIntervalMs)
+    await expect.poll(failures).toHaveLength(2)
+    expect(failures().map(({ fields }) => fields.retcode)).toEqual([1403, 1403])
+    expect(passed()).toEqual(['send_group_msg'])
+  })
+
+  it('are made where the rights of their client allow them still', async () => {
+    await waiting(await withRights({ groups: ['30001'] }))
+    await reload([{ name: 'forum', token: TOKEN, groups: ['30001', '30002'] }])
+    for (let turn = 0; turn < 3; turn++) await stage.clock.advance(defaultOptions.rateLimitIntervalMs)
+    await expect.poll(passed).toHaveLength(3)
   })
 })
 

@@ -122,16 +122,36 @@ function forwardLater(
   context: CallLaneContext,
 ): Reply {
   const { caller, call, sendPart } = request
+  const { client } = caller
+  const isConfigured = client.kind === 'configured'
   // It is executed though its caller may have left by then.
-  const own = { ...request, caller: { client: caller.client, account: caller.account }, isAnswered: true }
-  const forwarded = async (): Promise<Reply> => executeNow(account, own, context)
+  const own = { ...request, caller: { client, account: caller.account }, isAnswered: true }
+  const lost = (): Reply | undefined =>
+    when === 'async' ? undefined : lostRights(account, own, context, isConfigured)
+  const forwarded = async (): Promise<Reply> => lost() ?? executeNow(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
   return context.later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
 }
 
-/** Executes a call that was answered before. Its client may have lost its rights since. */
+/** Refuses a call that has waited, if its client may not make it any more: a reload or the time has changed its rights. */
+function lostRights(
+  account: Account,
+  request: CallRequest,
+  { access }: CallLaneContext,
+  wasConfigured: boolean,
+): Reply | undefined {
+  const { client } = request.caller
+  if (wasConfigured && client.kind !== 'configured')
+    return failedReply(1403, 'the entry of this client was removed')
+  const bound = { ...request, call: { ...request.call, selfId: account.selfId } }
+  const refusal = authorize(bound, access)
+  if (refusal || !client.scopes) return refusal
+  return refuseTargets(client.scopes, request, account, access)
+}
+
+/** Executes a call that was answered before. */
 function executeNow(
   account: Account,
   request: CallRequest,

@@ -39,7 +39,11 @@ const loadEngine = (): typeof import('re2js') => requireFrom(import.meta.url)('r
 
 /** Compiles a pattern in which `*` stands for any characters, and `?` for one. It is matched against the whole text. */
 export function compileGlob(pattern: string): Search {
-  if (pattern.includes('?')) return compileRegex(regexOfGlob(pattern))
+  return pattern.includes('?') ? compileRegex(regexOfGlob(pattern)) : compileStars(pattern)
+}
+
+/** Compiles a pattern in which `*` alone has a meaning. */
+export function compileStars(pattern: string): Search {
   const parts = pattern.split('*')
   if (parts.length === 1) return { finds: (text) => text === pattern }
   const [first = '', ...others] = parts

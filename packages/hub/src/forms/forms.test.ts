@@ -191,6 +191,17 @@ describe('members that are emptied', () => {
     ],
     ['get_group_member_info', '{"card":"x","user_id":1}', '{"card":"","user_id":1}'],
     ['get_group_member_list', '[{"card":"x"},{"card":"y"}]', '[{"card":""},{"card":""}]'],
+    [
+      'get_friends_with_category',
+      '[{"buddyList":[{"card":"x"}],"card":"y"}]',
+      '[{"buddyList":[{"card":""}],"card":"y"}]',
+    ],
+    ['get_unidirectional_friend_list', '[{"card":"x"}]', '[{"card":""}]'],
+    [
+      'get_recent_contact',
+      '[{"lastestMsg":{"sender":{"card":"x"}}}]',
+      '[{"lastestMsg":{"sender":{"card":""}}}]',
+    ],
     ['get_group_info', '{"card":"x"}', '{"card":"x"}'],
     ['get_msg', 'null', 'null'],
   ])('of the reply to %s: %s becomes %s', (action, data, left) => {

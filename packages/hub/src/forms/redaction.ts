@@ -100,15 +100,20 @@ const SENDERS = new Set([
   'get_group_member_list',
   'get_stranger_info',
   'get_friend_list',
-  'get_friends_with_category',
+  'get_unidirectional_friend_list',
 ])
 
 /** Members of the result of an action that are emptied; undefined if there are none. */
 function dataOf(action: string, emptied: Emptied): Emptied | undefined {
   if (MESSAGES.has(action)) return emptied
   if (MESSAGE_LISTS.has(action)) return { messages: emptied }
+  if (action === 'get_recent_contact') return { lastestMsg: emptied }
+  if (action === 'get_friends_with_category') return insideOf('buddyList', below(emptied, 'sender'))
   return SENDERS.has(action) ? below(emptied, 'sender') : undefined
 }
+
+const insideOf = (name: string, emptied: Emptied | undefined): Emptied | undefined =>
+  emptied && { [name]: emptied }
 
 function redactReply(reply: Reply, emptied: Emptied | undefined): Reply {
   if (emptied === undefined) return reply

@@ -90,4 +90,12 @@ describe('the actions of a client', () => {
       '1000000',
     )
   })
+
+  it('take no longer for many stars', () => {
+    const rule = new ActionRule({ actions: ['*_*_*_*_*x', '!*_*_*_*_*y'] })
+    const startedMs = performance.now()
+    expect(rule.refusal('_'.repeat(128))).toBeDefined()
+    expect(rule.refusal('a_b_c_d_ex')).toBeUndefined()
+    expect(performance.now() - startedMs).toBeLessThan(500)
+  })
 })

@@ -1,10 +1,11 @@
 import { actionFacts, plainAction, restrictedAction } from '@rookery/protocol'
+import { compileStars, type Search } from '../filter/regex.js'
 import type { ClientRights } from '../options.js'
 
 /** Reads of the hub itself that a client which may only read has, beside `get_*`. */
 const OWN_READS = ['ack_events']
 const READS = ['get_*', ...OWN_READS]
-/** Longer names are no actions, and could make patterns slow. */
+/** Longer names are no actions. */
 const LONGEST_NAME = 128
 
 /** The reason why an action is refused, and the key of the client's entry that says so. */
@@ -18,16 +19,16 @@ export class ActionRule {
   readonly #key: ActionRefusal['key']
   /** Actions that are allowed by their very names; restricted ones among them, too. */
   readonly #named: ReadonlySet<string>
-  readonly #included: readonly RegExp[]
-  readonly #excluded: readonly { readonly text: string; readonly pattern: RegExp }[]
+  readonly #included: readonly Search[]
+  readonly #excluded: readonly { readonly text: string; readonly pattern: Search }[]
 
   constructor({ actions, readOnly, allow = [] }: Pick<ClientRights, 'actions' | 'readOnly' | 'allow'>) {
     this.#key = readOnly ? 'read_only' : 'actions'
     const included = [...(readOnly ? READS : []), ...(actions ?? []).filter((each) => !each.startsWith('!'))]
     const excluded = (actions ?? []).filter((each) => each.startsWith('!')).map((each) => each.slice(1))
     this.#named = new Set([...included.filter((each) => !each.includes('*')), ...allow])
-    this.#included = included.map(patternOf)
-    this.#excluded = excluded.map((text) => ({ text, pattern: patternOf(text) }))
+    this.#included = included.map(compileStars)
+    this.#excluded = excluded.map((text) => ({ text, pattern: compileStars(text) }))
   }
 
   /** Whether the action is allowed by its very name, and not by a pattern. */
@@ -41,20 +42,20 @@ export class ActionRule {
     if (action.length > LONGEST_NAME)
       return { key, why: `no action has a name of ${action.length} characters` }
     const excluding = this.#excluded.find(({ pattern }) =>
-      meanings(action).some((each) => pattern.test(each)),
+      meanings(action).some((each) => pattern.finds(each)),
     )
     if (excluding) return { key, why: `"!${excluding.text}" excludes it` }
     if (isQuickOperation(action)) return { key, why: 'it is written .handle_quick_operation' }
     if (this.#named.has(action)) return undefined
     const restricted = restrictedAction(action)
     if (restricted) return { key, why: `it must be allowed by its name, actions: [${restricted}]` }
-    const isIncluded = this.#included.some((pattern) => pattern.test(action))
+    const isIncluded = this.#included.some((pattern) => pattern.finds(action))
     return isIncluded ? undefined : { key, why: 'it is not among those allowed' }
   }
 
   /** As `refusal`, of an action that is judged by what it does: only what excludes it counts. */
   exclusion(action: string): ActionRefusal | undefined {
-    const excluding = this.#excluded.find(({ pattern }) => pattern.test(action))
+    const excluding = this.#excluded.find(({ pattern }) => pattern.finds(action))
     return excluding && { key: this.#key, why: `"!${excluding.text}" excludes it` }
   }
 }
@@ -65,8 +66,3 @@ const isQuickOperation = (action: string): boolean => plainAction(action) === 'h
 /** What a name may mean: itself, and the action that an implementation may read in another spelling. */
 const meanings = (action: string): readonly string[] =>
   Object.hasOwn(actionFacts, action) ? [action] : [action, plainAction(action)]
-
-const patternOf = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`, 's')
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

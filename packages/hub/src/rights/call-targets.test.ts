@@ -79,10 +79,19 @@ describe('what a call acts on', () => {
       groups: ['30001', '30002'],
       ids: ids(['message', '5']),
     })
+    expect(told('send_group_msg', { group_id: g, message: ` \n${message}` })).toMatchObject({
+      groups: ['30001', '30002'],
+      ids: ids(['message', '5']),
+    })
     expect(told('send_group_msg', { group_id: g, message: '[hello' })).toMatchObject({
       groups: ['30001'],
       ids: [],
     })
+  })
+
+  it('is not told by a JSON text in the params that repeats a key', () => {
+    const message = '[{"type":"reply","data":{"id":5,"id":6}}]'
+    expect(told('send_group_msg', { group_id: g, message })).toContain('repeat a key')
   })
 
   it('is ids where nothing else names the chat', () => {

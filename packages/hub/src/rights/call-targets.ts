@@ -35,8 +35,9 @@ export function targetsOfCall(
   if (!row) return { why: `nothing tells which chat ${action} acts on; actions: must allow it by its name` }
   const params = isFields(value) ? value : {}
   const named = walkParams(params)
-  const written = walkParams(writtenIn(params))
-  if (countMembers(json) > named.keys)
+  const texts = writtenIn(params)
+  const written = walkParams(texts.map(({ value: each }) => each))
+  if (countMembers(json) > named.keys || texts.reduce((sum, each) => sum + each.members, 0) > written.keys)
     return { why: 'params repeat a key, and readers differ in which they take' }
   const people = peopleIn(params, row)
   const ids = idsIn(params, row)
@@ -50,12 +51,18 @@ export function targetsOfCall(
   }
 }
 
+/** A JSON text in the params, and the number of members that are written in it. */
+interface Written {
+  readonly value: unknown
+  readonly members: number
+}
+
 /** Messages that are given as JSON texts: some implementations read them as the value. */
-function writtenIn({ message, messages }: Fields): readonly unknown[] {
+function writtenIn({ message, messages }: Fields): readonly Written[] {
   return [message, messages].flatMap((each) => {
-    if (typeof each !== 'string' || !/^s*[[{]/.test(each)) return []
+    if (typeof each !== 'string' || !/^\s*[[{]/.test(each)) return []
     try {
-      return [parseExact(each)]
+      return [{ value: parseExact(each.trim()), members: countMembers(each) }]
     } catch {
       return []
     }

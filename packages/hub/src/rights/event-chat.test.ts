@@ -66,6 +66,7 @@ describe('an event that groups and users allow', () => {
       'another’s poke',
       { post_type: 'notice', notice_type: 'notify', sub_type: 'poke', user_id: 201, target_id: 202 },
     ],
+    ['what the account said to itself', { ...isPrivate, post_type: 'message_sent', user_id: 10001 }],
     ['another’s file', { post_type: 'notice', notice_type: 'online_file_receive', peer_id: 202 }],
     [
       'another’s request',

@@ -26,7 +26,10 @@ export function chatOfEvent(event: Pick<JudgedEvent, 'member' | 'account'>): Cha
   const group =
     readId(event.member('group_id')) ?? (isPrivate ? senderGroup(event.member('sender')) : undefined)
   if (group !== undefined && !isPrivate) return { groups: [group], users: [] }
-  return { groups: group === undefined ? [] : [group], users: peopleOf(event) }
+  const people = peopleOf(event)
+  const isWithItself =
+    isPrivate && people.length === 0 && (postType === 'message' || postType === 'message_sent')
+  return { groups: group === undefined ? [] : [group], users: isWithItself ? [event.account] : people }
 }
 
 /** The people of a private chat, without the account itself. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { failedReply, okReply, type Reply } from '@rookery/protocol'
+import { failedReply, makeCall, okReply, type Reply } from '@rookery/protocol'
 import {
   answerReply,
   type Clock,
@@ -17,7 +17,7 @@ import {
 } from '@rookery/transport'
 import type { CallingClient } from '../call-lane/caller.js'
 import type { ExecuteCall } from '../call-lane/drainable.js'
-import { type HubActionsContext, hubAction, hubActionNames } from '../call-lane/hub-actions.js'
+import { type HubActionsContext, hubActionNames } from '../call-lane/hub-actions.js'
 import { refuseKey } from '../call-lane/keyed-calls.js'
 import { type Client, infoOf, isConnected } from '../clients/clients.js'
 import type { Connections } from '../clients/connections.js'
@@ -204,7 +204,8 @@ function executeAs(
     )
   }
   if (!isConnected(client)) return failedReply(1400, `${client.name ?? client.appId} is not connected`)
-  return context.refuse(client, action) ?? hubAction(context, client, action, params)
+  const caller = { client, account: 'all' }
+  return context.execute({ caller, call: makeCall(action, params), sendPart() {} })
 }
 
 const answerNothing: Answer = (_context, request, response) =>

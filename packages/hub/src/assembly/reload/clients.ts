@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Client } from '../../clients/clients.js'
 import { type Connection, placeOf } from '../../clients/connection.js'
 import { CHANGED } from '../../clients/connections.js'
@@ -57,10 +58,16 @@ async function cut(
 function closing({ before, after }: ClientChange): { readonly code: number; readonly reason: string } {
   if (!after) return { code: 1008, reason: 'the entry of this client was removed' }
   if (!before) return { code: 1008, reason: 'this name has an entry now; its token shows who has it' }
-  return before.token === after.token
+  return isDeepStrictEqual(secretsOf(before), secretsOf(after))
     ? { code: 1012, reason: CHANGED }
     : { code: 1008, reason: 'the token of this client was changed' }
 }
+
+/** What shows who a client is: its token, or the SHA-256 of that. */
+const secretsOf = (entry: ClientOptions): readonly unknown[] => [
+  entry.token,
+  'tokenSha256' in entry ? entry.tokenSha256 : undefined,
+]
 
 function addDialled({ registries, transports }: Parts, options: ClientOptions): void {
   const { clients, clock } = registries
