@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { failedReply, makeCall, okReply, type Reply } from '@rookery/protocol'
+import { type Call, failedReply, makeCall, okReply, type Reply } from '@rookery/protocol'
 import {
   answerReply,
   type Clock,
@@ -204,8 +204,20 @@ function executeAs(
     )
   }
   if (!isConnected(client)) return failedReply(1400, `${client.name ?? client.appId} is not connected`)
+  const call = callWith(action, params)
+  if (!call) return failedReply(1400, `the params of ${action} are nested too deeply`)
   const caller = { client, account: 'all' }
-  return context.execute({ caller, call: makeCall(action, params), sendPart() {} })
+  return context.execute({ caller, call, sendPart() {} })
+}
+
+/** A call with params that were read; undefined where they are nested too deeply to be written again. */
+function callWith(action: string, params: Readonly<Record<string, unknown>>): Call | undefined {
+  try {
+    return makeCall(action, params)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 const answerNothing: Answer = (_context, request, response) =>
