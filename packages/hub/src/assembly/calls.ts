@@ -38,7 +38,7 @@ export interface CallParts {
   drain(timeoutMs: number): Promise<void>
 }
 
-/** What belongs to who calls. */
+/** Tokens by which callers are known, and the log of what they change. */
 interface Callers {
   readonly tokens: ValidTokens
   readonly audit?: AuditLog | undefined

@@ -8,7 +8,7 @@ import { retcodeOf } from './retcode-of.js'
 const IDS = { group_id: {}, user_id: {}, message_id: {} }
 const WANTED = { ...IDS, context: IDS }
 
-/** Only numbers are written down: any other text might hold what is private. */
+/** Form of the ids that are written down: numbers alone, since any other text might hold what is private. */
 const NUMBER = /^-?\d{1,20}$/
 
 /** Calls that change nothing but where their client goes on. */
@@ -27,7 +27,7 @@ export class AuditTrail {
     this.#clock = clock
   }
 
-  /** Whether calls of an action, with its suffix, are recorded: those that change something. */
+  /** Tells whether calls of an action, with its suffix, are recorded: those that change something. */
   records(name: string): boolean {
     const action = readSuffix(name)?.action ?? name
     return !isRead(action) && !UNRECORDED.has(action)

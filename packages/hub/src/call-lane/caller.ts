@@ -15,6 +15,6 @@ export interface CallRequest {
   readonly call: Call
   /** Sends replies that precede the last one. */
   readonly sendPart: (part: Reply) => void
-  /** Whether its caller already has an answer, and waits for no reply. */
+  /** True if its caller already has an answer, and waits for no reply. */
   readonly isAnswered?: boolean
 }

@@ -38,7 +38,7 @@ interface Leaving {
   readonly context: ForwardContext
   readonly timeoutMs: number
   readonly sending?: Sending | undefined
-  /** Of a read that several callers may wait for. */
+  /** Tells when a caller of a shared read has waited in vain; absent for any other call. */
   readonly gaveUp?: GaveUp | undefined
 }
 

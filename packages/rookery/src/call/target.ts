@@ -2,9 +2,16 @@ import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import type { HubListenOptions } from '@rookery/hub'
 import { isToken, isWebSocketUrl } from '@rookery/yaml-file'
-import type { Arguments } from '../cli/command.js'
+import { type Arguments, configOption } from '../cli/command.js'
 import type { CommandContext } from '../cli/command-context.js'
 import { UsageError } from '../cli/usage-error.js'
+
+/** Options of a command that asks a hub. */
+export const targetOptions = {
+  config: configOption,
+  url: { value: 'ws://…', help: 'which hub (default: that of the config)' },
+  token: { value: 'token', help: 'its token (default: listen.token of the config)' },
+} as const
 
 /** The hub to call. */
 export interface Target {

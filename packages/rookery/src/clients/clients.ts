@@ -1,6 +1,6 @@
 import type { ClientInfo } from '@rookery/hub'
-import { chooseTarget } from '../call/target.js'
-import { type CliCommand, configOption } from '../cli/command.js'
+import { chooseTarget, targetOptions } from '../call/target.js'
+import type { CliCommand } from '../cli/command.js'
 import { exitCode } from '../cli/exit-code.js'
 import { fetchClients } from './fetch-clients.js'
 
@@ -8,9 +8,7 @@ export const clientsCommand: CliCommand = {
   summary: 'prints the applications that are connected to the hub',
   operands: '',
   options: {
-    config: configOption,
-    url: { value: 'ws://…', help: 'which hub (default: that of the config)' },
-    token: { value: 'token', help: 'its token (default: listen.token of the config)' },
+    ...targetOptions,
   },
   async run({ options }, context) {
     const found = await fetchClients(await chooseTarget(options, context))

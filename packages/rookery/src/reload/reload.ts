@@ -1,6 +1,6 @@
 import { askHub, noHub } from '../call/ask-hub.js'
-import { chooseTarget, type Target } from '../call/target.js'
-import { type CliCommand, configOption } from '../cli/command.js'
+import { chooseTarget, type Target, targetOptions } from '../call/target.js'
+import type { CliCommand } from '../cli/command.js'
 import { exitCode } from '../cli/exit-code.js'
 import { readOutcome } from './outcome.js'
 
@@ -20,9 +20,7 @@ export const reloadCommand: CliCommand = {
     'makes the running hub read its config again, and prints what is in force now, or what is wrong with it',
   operands: '',
   options: {
-    config: configOption,
-    url: { value: 'ws://…', help: 'which hub (default: that of the config)' },
-    token: { value: 'token', help: 'its token (default: listen.token of the config)' },
+    ...targetOptions,
   },
   async run({ options }, context) {
     const outcome = await requestReload(await chooseTarget(options, context))

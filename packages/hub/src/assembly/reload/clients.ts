@@ -63,7 +63,7 @@ function closing({ before, after }: ClientChange): { readonly code: number; read
     : { code: 1008, reason: 'the token of this client was changed' }
 }
 
-/** What shows who a client is: its token, or the SHA-256 of that. */
+/** Proofs of who a client is: its token, or the SHA-256 of that. */
 const secretsOf = (entry: ClientOptions): readonly unknown[] => [
   entry.token,
   'tokenSha256' in entry ? entry.tokenSha256 : undefined,

@@ -37,7 +37,7 @@ export const namesOf = (changes: readonly EntryChange<object>[]): ChangedNames =
   removed: changes.filter(({ after }) => after === undefined).map(({ name }) => name),
 })
 
-/** Whether two versions of an entry differ in a key that is not among these. */
+/** Tells whether two versions of an entry differ in a key that is not among these. */
 export function differsBeyond(keys: ReadonlySet<string>, before: object, after: object): boolean {
   const rest = (entry: object): object =>
     Object.fromEntries(Object.entries(entry).filter(([key]) => !keys.has(key)))

@@ -52,7 +52,7 @@ export class Breaker {
     return this.#policy.state === CircuitState.Closed
   }
 
-  /** Whether nothing would be let through now, not even a trial. */
+  /** True while nothing is let through, not even a trial. */
   get isRefusing(): boolean {
     const { state } = this.#policy
     return state === CircuitState.HalfOpen || (state === CircuitState.Open && this.#now() < this.#dueAt)

@@ -17,7 +17,7 @@ const MAX_OWN_BYTES = 16 * 1024 * 1024
 
 /** A send for the queue. */
 export interface SendToQueue extends Queued {
-  /** Whether somebody waits for the reply, so that it must come before the deadline. */
+  /** True if somebody waits for the reply, so that it must come before the deadline. */
   readonly isAwaited: boolean
 }
 
@@ -72,7 +72,7 @@ export class AccountPace {
   readonly #chats: ChatWindows
   readonly #queue = new FairQueue<Item>()
   readonly #deadlines: Deadlines<Item>
-  /** Whether somebody waits for the account's own window: then nobody may leave without a turn. */
+  /** True while somebody waits for the account's own window: then nobody may leave without a turn. */
   #isAccountBusy = false
   #alarm: Alarm | undefined
   #alarmAt = Number.POSITIVE_INFINITY
@@ -179,7 +179,7 @@ export class AccountPace {
     return limits.warmUpMs ? Math.max(byRisk, warmUpSlowness(now - loginAt(), limits.warmUpMs)) : byRisk
   }
 
-  /** Whether a send would leave at once: within its windows, and before nobody who waits for the same. */
+  /** Tells whether a send would leave at once: within its windows, and before nobody who waits for the same. */
   #mayLeave(chat: string, now: number, slowness: number): boolean {
     if (this.#isAccountBusy || this.#chats.isAwaited(chat)) return false
     if (this.#account.readyAt(now, slowness) > now) return false

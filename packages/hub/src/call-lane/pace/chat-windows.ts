@@ -36,7 +36,7 @@ export class ChatWindows {
     return this.#chats.get(chat)?.window.readyAt(now, slowness, ahead) ?? 0
   }
 
-  /** Whether a send to a chat waits. */
+  /** Tells whether a send to a chat waits. */
   isAwaited(chat: string): boolean {
     return (this.#chats.get(chat)?.waiting ?? 0) > 0
   }

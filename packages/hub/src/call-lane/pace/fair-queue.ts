@@ -7,7 +7,7 @@ export interface Queued {
   readonly bytes: number
 }
 
-/** What one client has in the queue. */
+/** Sends of one client in the queue. */
 interface Line<T> {
   /** By chat, the one that waits longest for its turn first; each in order of arrival. */
   readonly chats: Map<string, T[]>

@@ -3,7 +3,7 @@ import { type Reply, replyBody } from '@rookery/protocol'
 /** Row of the table of signs: what an implementation says when QQ does not take a message, other than a plain refusal. */
 interface SignRow {
   readonly retcodes: readonly number[]
-  /** Text in `msg`, `message` or `wording`. Absent: any. */
+  /** Text in `msg`, `message` or `wording`; without it any text is a sign. */
   readonly text?: RegExp
   readonly sign: string
 }
