@@ -93,7 +93,9 @@ async function readAll(stage, { events, others, perSecond }, journal) {
   const p99 = (await watchers.takeP99()) / calm
   flow.stop()
   const total = implementation.sent.count
-  await comesTrue(async () => (await watchers.lacking(total)) === 0 && back.last === total, { timeoutMs: 20_000 })
+  await comesTrue(async () => (await watchers.lacking(total)) === 0 && back.last === total, {
+    timeoutMs: 20_000,
+  })
   const seen = {
     missing: Math.max(0, total - 1 - back.events),
     disordered: back.disordered,
