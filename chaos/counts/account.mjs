@@ -16,11 +16,13 @@ export function missing(sent, received, lostMs = LOST_MS) {
 }
 
 /** Counts events that came again although the client had received them long before the break. */
-export function repeatedTooLate(received, breaks, withinMs) {
-  return received.repeats.filter(({ before, again }) => {
-    const brokenAt = breaks.findLast((at) => at <= again)
-    return brokenAt === undefined || before < brokenAt - withinMs
-  }).length
+export const repeatedTooLate = (received, breaks, withinMs) =>
+  received.repeats.filter((repeat) => tooLateByMs(repeat, breaks, withinMs) > 0).length
+
+/** By how much an event that came again had come too long before the break; endless where nothing broke. */
+function tooLateByMs({ before, again }, breaks, withinMs) {
+  const brokenAt = breaks.findLast((at) => at <= again)
+  return brokenAt === undefined ? Number.POSITIVE_INFINITY : brokenAt - withinMs - before
 }
 
 /** The figures of delivery that hold in every row. */
@@ -47,7 +49,10 @@ export function deliveryFigures({ sent, clients, breaks = [], lostMs = LOST_MS }
   ]
 }
 
-/** Prints, for whoever looks for a fault, what is missing and how many milliseconds before the next break it was sent. */
+/**
+ * Prints, for whoever looks for a fault, what is missing and how many milliseconds before the next break it was sent, and what
+ * came again too late, by how many milliseconds.
+ */
 function tell(sent, clients, breaks, lostMs) {
   for (const client of clients) {
     const lacking = []
@@ -56,8 +61,12 @@ function tell(sent, clients, breaks, lostMs) {
       const next = breaks.find((at) => at >= sent.at(n))
       lacking.push(`${n}(${next === undefined ? '-' : Math.round(next - sent.at(n))})`)
     }
+    const late = client.repeats
+      .map((repeat) => ({ n: repeat.n, ms: tooLateByMs(repeat, breaks, REPEATED_MS + sent.slackMs) }))
+      .filter(({ ms }) => ms > 0)
+      .map(({ n, ms }) => `${n}(${Math.round(ms)})`)
     console.log(
-      `    ${client.name}: ${client.gaps} gaps, ${client.disordered} out of order, ${client.repeats.length} repeated, missing ${lacking.slice(0, 60).join(' ')}`,
+      `    ${client.name}: ${client.gaps} gaps, ${client.disordered} out of order, ${client.repeats.length} repeated, missing ${lacking.slice(0, 60).join(' ')}, too late ${late.slice(0, 60).join(' ')}`,
     )
   }
 }

@@ -11,8 +11,6 @@ export class Received {
   gaps = 0
   /** Events that came again: their numbers, when they had come before, and when they came again. */
   repeats = []
-  /** Milliseconds from sending to receipt; kept while somebody wants to know. */
-  delays
   isGreeted = false
   last = 0
   #lastAt = new GrowingNumbers()
@@ -44,7 +42,6 @@ export class Received {
     const { n, at } = event
     const now = nowMs()
     if (text !== eventText(n, at, this.#selfId)) this.damaged++
-    this.delays?.push(now - at)
     if (!isLate) this.#checkOrder(n)
     const before = this.#lastAt.get(n)
     if (before > 0) this.repeats.push({ n, before, again: now })

@@ -10,8 +10,8 @@ export class LightReceived {
   gaps = 0
   #delays
 
-  /** `delays` is a list that all clients of a row share; what is in it is in milliseconds. */
-  constructor(delays = []) {
+  /** `delays` is a histogram in microseconds, which all clients share. */
+  constructor(delays) {
     this.#delays = delays
   }
 
@@ -27,6 +27,6 @@ export class LightReceived {
     this.events++
     if (event.n !== this.last + 1 && this.last > 0) this.disordered++
     this.last = event.n
-    this.#delays.push(nowMs() - event.at)
+    this.#delays.record(Math.max(1, Math.round((nowMs() - event.at) * 1000)))
   }
 }

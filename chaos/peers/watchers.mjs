@@ -1,50 +1,60 @@
-import { until } from '../clock.mjs'
-import { quantile } from '../report/figures.mjs'
-import { LightReceived } from './light-received.mjs'
-import { WsClient } from './ws-client.mjs'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { clockBaseMs, until } from '../clock.mjs'
 
-/** Many clients that show how late events come to those whom a fault does not concern. */
+const FILE = fileURLToPath(new URL('watchers-process.mjs', import.meta.url))
+
+/**
+ * Many clients that show how late events come to those whom a fault does not concern. They are in a process of their own, so
+ * that their delays are the hub's and not those of who causes the fault.
+ */
 export class Watchers {
-  received
-  #delays = []
-  #clients
+  #process
+  #exited
 
   static async connect(hubPort, count, token) {
     const watchers = new Watchers(hubPort, count, token)
-    await until('the watchers are greeted', () => watchers.received.every(({ isGreeted }) => isGreeted))
+    await until('the watchers are greeted', async () => (await watchers.#ask('counts')).areGreeted)
     return watchers
   }
 
   constructor(hubPort, count, token) {
-    this.received = Array.from({ length: count }, () => new LightReceived(this.#delays))
-    const url = `ws://127.0.0.1:${hubPort}/`
-    this.#clients = this.received.map((received) => new WsClient({ url, token, received }))
+    this.#process = fork(FILE, [String(hubPort), String(count), token, String(clockBaseMs())])
+    this.#exited = once(this.#process, 'exit').then(([code, signal]) => {
+      throw new Error(`the watchers ended by ${signal ?? `code ${code}`}`)
+    })
+    this.#exited.catch(() => {})
   }
 
   /** The delay that 99 of 100 deliveries since the last call had at most, in milliseconds. */
-  takeP99() {
-    const p99 = quantile(this.#delays, 0.99)
-    this.#delays.length = 0
-    return p99
+  async takeP99() {
+    return (await this.takeDelays()).p99
   }
 
   /** The median and the 99th percentile since the last call. */
   takeDelays() {
-    const [p50, p99] = [quantile(this.#delays, 0.5), quantile(this.#delays, 0.99)]
-    this.#delays.length = 0
-    return { p50, p99 }
-  }
-
-  get disordered() {
-    return this.received.reduce((sum, each) => sum + each.disordered, 0)
+    return this.#ask('delays')
   }
 
   /** Events that the slowest of them has not got, of this many. */
-  lacking(count) {
-    return Math.max(...this.received.map(({ last }) => count - last))
+  async lacking(count) {
+    return count - (await this.#ask('counts')).last
+  }
+
+  /** Events of this many that the slowest of them has not got, and those that came out of order to any of them. */
+  async missing(count) {
+    const { last, disordered } = await this.#ask('counts')
+    return count - last + disordered
   }
 
   close() {
-    for (const client of this.#clients) client.close()
+    this.#process.kill('SIGKILL')
+  }
+
+  async #ask(what) {
+    const answer = once(this.#process, 'message')
+    this.#process.send(what)
+    return (await Promise.race([answer, this.#exited]))[0]
   }
 }

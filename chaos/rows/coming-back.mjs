@@ -34,8 +34,8 @@ async function comingBack(stage, { clients, withinMs, perSecond }) {
   const tookMs = performance.now() - startedMs
   flow.stop()
   const total = implementation.sent.count
-  await comesTrue(() => watchers.lacking(total) === 0, { timeoutMs: 20_000 })
-  const { p99 } = watchers.takeDelays()
+  await comesTrue(async () => (await watchers.lacking(total)) === 0, { timeoutMs: 20_000 })
+  const { p99 } = await watchers.takeDelays()
   cutAll(sockets)
   witness.stop()
   await comesTrue(() => witness.waiting === 0)
@@ -47,7 +47,7 @@ async function comingBack(stage, { clients, withinMs, perSecond }) {
       'refused or broken',
       back.reduce((sum, failures) => sum + failures, 0),
     ),
-    count('missing at the others', watchers.lacking(total) + watchers.disordered),
+    count('missing at the others', await watchers.missing(total)),
     count('calls of the witness without an answer', witness.waiting),
     ...tableFigures(before, after),
     timed('all in within', tookMs / 1000, 30, 's'),

@@ -13,14 +13,14 @@ async function deadTarget(stage, { events, perSecond, watching }) {
   stage.after(() => watchers.close())
   await implementation.flow(perSecond, events / 10).done
   await comesTrue(() => hasAll(implementation.sent, [received]))
-  const calm = watchers.takeP99()
+  const calm = await watchers.takeP99()
   const [target] = clients.clients
   target.close()
   const diedAt = performance.now()
   const noticed = hub.line(NOT_REACHABLE).then(() => performance.now() - diedAt)
   await implementation.flow(perSecond, events).done
   await sleep(200)
-  const dead = watchers.takeP99()
+  const dead = await watchers.takeP99()
   const back = new PostClient({ port: target.port, received })
   stage.after(() => back.close())
   const total = implementation.sent.count
@@ -32,7 +32,7 @@ async function deadTarget(stage, { events, perSecond, watching }) {
       clients: [received],
       breaks: [performance.timeOrigin + diedAt],
     }),
-    count('missing at the others', watchers.lacking(total) + watchers.disordered),
+    count('missing at the others', await watchers.missing(total)),
     count('tries that were logged', hub.count(NOT_REACHABLE), 10),
     timed('p99 of the others', dead / calm, 1.2),
     timed('noticed within', (await noticed) / 1000, 5, 's'),

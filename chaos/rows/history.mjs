@@ -82,22 +82,24 @@ async function readAll(stage, { events, others, perSecond }, journal) {
   const watchers = await Watchers.connect(stage.port, others, TOKEN)
   const flow = implementation.flow(perSecond)
   await sleep(3000)
-  watchers.takeP99()
+  await watchers.takeP99()
   await sleep(3000)
-  const calm = watchers.takeP99()
+  const calm = await watchers.takeP99()
   const target = implementation.sent.count
   const startedMs = performance.now()
   const back = await BareClient.connect(stage.port, 'reader', TOKEN)
   await comesTrue(() => back.last >= target, { timeoutMs: 180_000, everyMs: 5 })
   const tookMs = performance.now() - startedMs
-  const p99 = watchers.takeP99() / calm
+  const p99 = (await watchers.takeP99()) / calm
   flow.stop()
   const total = implementation.sent.count
-  await comesTrue(() => watchers.lacking(total) === 0 && back.last === total, { timeoutMs: 20_000 })
+  await comesTrue(async () => (await watchers.lacking(total)) === 0 && back.last === total, {
+    timeoutMs: 20_000,
+  })
   const seen = {
     missing: Math.max(0, total - 1 - back.events),
     disordered: back.disordered,
-    others: watchers.lacking(total) + watchers.disordered,
+    others: await watchers.missing(total),
   }
   for (const each of [back, watchers]) each.close()
   await hub.stop()

@@ -14,7 +14,7 @@ async function largeEvents(stage, { large, bytes, clients, perSecond }) {
   const takers = Array.from({ length: 3 }, (_, index) => takeLarge(stage, `taker-${index}`))
   const flow = implementation.flow(perSecond)
   await sleep(4000)
-  const calm = watchers.takeP99()
+  const calm = await watchers.takeP99()
   const texts = []
   for (let turn = 0; turn < large; turn++) {
     texts.push(largeText(turn, bytes))
@@ -23,17 +23,17 @@ async function largeEvents(stage, { large, bytes, clients, perSecond }) {
   }
   flow.stop()
   const total = implementation.sent.count
-  await comesTrue(() => watchers.lacking(total) === 0, { timeoutMs: 30_000 })
+  await comesTrue(async () => (await watchers.lacking(total)) === 0, { timeoutMs: 30_000 })
   return [
     told('large events', large),
     count(
       'large ones missing or damaged',
       takers.reduce((sum, { texts: got }) => sum + texts.filter((text, at) => got[at] !== text).length, 0),
     ),
-    count('small ones missing', watchers.lacking(total) + watchers.disordered),
+    count('small ones missing', await watchers.missing(total)),
     count('the hub ended', hub.isAlive ? 0 : 1),
     // No goal: who counts is busy with the large ones, too.
-    { ...told('p99 of small ones', watchers.takeP99() / calm, '×'), isTimed: true },
+    { ...told('p99 of small ones', (await watchers.takeP99()) / calm, '×'), isTimed: true },
   ]
 }
 

@@ -21,13 +21,13 @@ async function pace(stage, engine, { clients, perSecond, ms }) {
   stage.after(() => watchers.close())
   await implementation.flow(perSecond, perSecond).done
   await sleep(200)
-  watchers.takeDelays()
+  await watchers.takeDelays()
   await implementation.flow(perSecond, (perSecond * ms) / 1000).done
   const total = implementation.sent.count
-  await comesTrue(() => watchers.lacking(total) === 0, { timeoutMs: 10_000 })
-  const delays = watchers.takeDelays()
+  await comesTrue(async () => (await watchers.lacking(total)) === 0, { timeoutMs: 10_000 })
+  const delays = await watchers.takeDelays()
   await hub.stop()
-  return { ...delays, missing: watchers.lacking(total) + watchers.disordered, events: total }
+  return { ...delays, missing: await watchers.missing(total), events: total }
 }
 
 export const r13 = {

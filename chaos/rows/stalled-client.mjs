@@ -17,18 +17,18 @@ async function stalledClient(stage, { others, perSecond, calmMs, stallMs }) {
   stage.after(() => lone.close())
   const flow = implementation.flow(perSecond)
   await sleep(calmMs / 2)
-  watchers.takeP99()
+  await watchers.takeP99()
   await sleep(calmMs)
-  const calm = { p99: watchers.takeP99(), rss: rssBytes(hub.pid) }
+  const calm = { p99: await watchers.takeP99(), rss: rssBytes(hub.pid) }
   lone.signal('SIGSTOP')
   await sleep(stallMs)
-  const stalled = { p99: watchers.takeP99(), rss: rssBytes(hub.pid) }
+  const stalled = { p99: await watchers.takeP99(), rss: rssBytes(hub.pid) }
   lone.signal('SIGCONT')
   await sleep(calmMs)
-  const after = watchers.takeP99()
+  const after = await watchers.takeP99()
   flow.stop()
   const total = implementation.sent.count
-  await comesTrue(async () => watchers.lacking(total) === 0 && (await lone.counts()).last === total, {
+  await comesTrue(async () => (await watchers.lacking(total)) === 0 && (await lone.counts()).last === total, {
     timeoutMs: 30_000,
   })
   const { events, disordered, damaged, gaps } = await lone.counts()
@@ -36,7 +36,7 @@ async function stalledClient(stage, { others, perSecond, calmMs, stallMs }) {
     told('events', total),
     count('missing at the stalled one', total - events),
     count('its gaps', gaps + disordered + damaged),
-    count('missing at the others', watchers.lacking(total) + watchers.disordered),
+    count('missing at the others', await watchers.missing(total)),
     timed('p99 of the others while it stalls', stalled.p99 / calm.p99, 1.2),
     timed('while it catches up', after / calm.p99, 2),
     timed('memory', (stalled.rss - calm.rss) / MB, 64 + keptMb(total), 'MB more'),
