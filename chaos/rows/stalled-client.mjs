@@ -39,6 +39,7 @@ async function stalledClient(stage, { others, perSecond, calmMs, stallMs }) {
     count('missing at the others', await watchers.missing(total)),
     timed('p99 of the others while it stalls', stalled.p99 / calm.p99, 1.2),
     timed('while it catches up', after / calm.p99, 2),
+    { ...told('p99 before', calm.p99, 'ms'), isTimed: true },
     timed('memory', (stalled.rss - calm.rss) / MB, 64 + keptMb(total), 'MB more'),
   ]
 }

@@ -29,8 +29,10 @@ import type { ReadTurns } from './read-turns.js'
 import { floorOf, type PastFloor, Seam } from './seam.js'
 import type { Announcer, Later, Passing } from './serving.js'
 
-/** So much is read at a time, and waits in the socket before more is read. */
-const READ_BYTES = SLICE_BYTES / 4
+/** Bytes that are read at a time: their events occupy the event loop for a few milliseconds. */
+const READ_BYTES = SLICE_BYTES / 16
+/** Bytes that may wait in the socket before more is read. */
+const SOCKET_BYTES = SLICE_BYTES / 4
 const READ_EVENTS = 4_096
 /** As for a subscription: who confirms none of the events sent one by one is not waited for any more. */
 const PATIENCE_MS = 30_000
@@ -121,7 +123,7 @@ export class CatchUp implements Confirming {
 
   #takesMore(): boolean {
     const { sink, hasConfirmed } = this.#parts
-    if (!sink.isOpen || sink.queuedBytes > READ_BYTES) return false
+    if (!sink.isOpen || sink.queuedBytes > SOCKET_BYTES) return false
     if (!this.#isCareful || hasConfirmed()) return true
     this.#bePatient()
     return false

@@ -3,7 +3,7 @@ import type { JournalEvent, JournalView } from '../journal/journal.js'
 import { agesFrom } from '../journal/staleness.js'
 import { type EventTexts, isLargeText } from './event-texts.js'
 
-const BATCH_BYTES = 256 * 1024
+const BATCH_BYTES = 64 * 1024
 const BATCH_EVENTS = 4096
 
 /** Reader of a feed. */

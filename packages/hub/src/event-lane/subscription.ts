@@ -11,10 +11,10 @@ import type { Announcer, Behind, Later, Passing } from './serving.js'
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
 const SOCKET_BYTES = 256 * 1024
 /**
- * A connection gets no more than this in one turn of the event loop. One that reads as fast as we write would
+ * A connection gets no more than this in one turn of the event loop: a millisecond. One that reads as fast as we write would
  * otherwise be sent all that it had missed at once, a hundred milliseconds for a hundred megabytes, while the others wait.
  */
-const TURN_BYTES = 256 * 1024
+const TURN_BYTES = 64 * 1024
 /** Confirmation costs two frames and a turn of ours: of a flood it is asked for after so many events, else by time. */
 const MARK_EVENTS = 512
 /** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
