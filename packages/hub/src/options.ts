@@ -119,6 +119,11 @@ export interface ProcessOptions {
 export interface UpstreamLimits {
   /** Size limit of a call, as one frame or body; a larger call is answered 1413. Default 50 MiB. */
   readonly maxFrameBytes?: number
+  /**
+   * Whether its accounts execute calls in a group for accounts that are offline: never, or for those in the same group. Default
+   * `none`.
+   */
+  readonly failOver?: 'none' | 'same-group'
 }
 
 /**

@@ -1,12 +1,16 @@
 import { type Reply, replyBody } from '@rookery/protocol'
 import type { CallingClient } from '../call-lane/caller.js'
+import type { ChooseContext } from '../call-lane/choose-account.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
+import { FailOver } from '../call-lane/fail-over.js'
+import { type ForwardContext, forwardToAccount } from '../call-lane/forward.js'
 import { HeldCalls } from '../call-lane/held-calls.js'
 import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
 import { Restarts } from '../call-lane/restart.js'
+import { ServedMessages } from '../call-lane/served-by.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
 import type { ClientTokens } from '../ways-in/client-tokens.js'
@@ -26,23 +30,27 @@ export interface CallParts {
 
 export function makeCallParts(
   options: HubOptions,
-  { clients, broadcasts, accounts, numbering, past, store, processes, log, clock, now }: Registries,
+  registries: Registries,
   tokens: ClientTokens,
 ): CallParts {
+  const { clients, broadcasts, accounts, memberships, numbering, past, store, processes, log, clock, now } =
+    registries
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
   const held = new HeldCalls(options.holdMs, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
+  const forwarding = { timeoutMs: options.callTimeoutMs, held }
+  const choosing = { accounts, memberships, served: new ServedMessages() }
   const { execute, drain } = drainable(
     callLane({
       clients,
       broadcasts,
       hasGiven: (id) => numbering.hasGiven(id),
       history: { now, read: (request, client) => past.read(request, client) },
-      accounts,
+      ...choosing,
+      ...forwarding,
+      failOver: makeFailOver(options, choosing, forwarding),
       access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
-      timeoutMs: options.callTimeoutMs,
       later,
-      held,
       restarts,
       keyed: new KeyedCalls(store.ledger, tokens.isEmpty),
     }),
@@ -53,6 +61,18 @@ export function makeCallParts(
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
   return { execute, later, held, restarts, quickOperation, drain }
+}
+
+/** Absent where no account stands in for another. */
+function makeFailOver(
+  { upstreams }: HubOptions,
+  choosing: ChooseContext,
+  forwarding: ForwardContext,
+): FailOver | undefined {
+  const names = upstreams.filter(({ failOver }) => failOver === 'same-group').map(({ name }) => name)
+  if (names.length === 0) return undefined
+  const forward: FailOver['forward'] = (account, request) => forwardToAccount(account, request, forwarding)
+  return new FailOver({ ...choosing, upstreams: new Set(names), forward })
 }
 
 /** Logs the failure of a quick operation, since no caller waits for its outcome. */

@@ -15,6 +15,7 @@ import {
 } from '../event-lane/lane.js'
 import type { Numbering } from '../event-lane/numbering.js'
 import { SafeHead } from '../event-lane/safe-head.js'
+import type { JournalEvent } from '../journal/journal.js'
 import { tellOnce } from '../log/log.js'
 import { tellSafety } from '../log/store-log.js'
 import type { HubOptions } from '../options.js'
@@ -43,7 +44,7 @@ export function makeEvents(
   stopping: AbortSignal,
 ): Events {
   const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
-  const { numbering, older } = registries
+  const { numbering, older, memberships } = registries
   const { delivery, head } = makeDelivery(options, registries)
   const connections = new Connections(clients, log, {
     delivery,
@@ -65,6 +66,7 @@ export function makeEvents(
     delivery,
     now,
     clock,
+    recorded: (event: JournalEvent, account: Account): void => memberships.saw(account, event),
     // Called only with events, when it is there.
     isRepeated: (event: EventFrame, account: Account): boolean =>
       backfill?.isRepeated(event, account) ?? false,

@@ -1,4 +1,4 @@
-import type { Accounts } from '../accounts/accounts.js'
+import type { Account, Accounts } from '../accounts/accounts.js'
 import { tellState } from '../log/store-log.js'
 import type { HubOptions, HubSettings } from '../options.js'
 import { clientTokens } from '../ways-in/client-tokens.js'
@@ -42,6 +42,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
   })
   accounts.onLinksChanged((account) => calls.held.linksChanged(account))
   connectBackfill(accounts, events)
+  connectMemberships(registries)
   accounts.onForget((account) => {
     // Dialled clients before their connections, which would be dialled again when they close.
     for (const part of [transports.reverse, transports.posts, connections]) part.forget(account)
@@ -55,6 +56,15 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     numbering.forget(account.selfId)
     delivery.forgetIdle()
   })
+}
+
+/** Forgets which chats an account is in whenever its events may have been missed. */
+function connectMemberships({ accounts, memberships }: Registries): void {
+  const forget = (account: Account): void => memberships.forget(account)
+  accounts.onLinksChanged(forget)
+  accounts.onOnlineChanged(forget)
+  accounts.onInterrupted(forget)
+  accounts.onForget(forget)
 }
 
 /** Lets missed messages be fetched whenever an account is back. */

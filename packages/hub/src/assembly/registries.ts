@@ -19,6 +19,7 @@ import type { AccountSelection, Journal, JournalView } from '../journal/journal.
 import { memoryJournal } from '../journal/memory.js'
 import type { Log } from '../log/log.js'
 import { tellDropped } from '../log/store-log.js'
+import { Memberships } from '../membership/memberships.js'
 import type { HubOptions, HubSettings } from '../options.js'
 import { Processes } from '../processes/processes.js'
 
@@ -45,6 +46,7 @@ export interface Registries {
   readonly processes: Processes
   readonly alerts: Alerts
   readonly ring: HubRing
+  readonly memberships: Memberships
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client): JournalView
 }
@@ -85,6 +87,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     processes: new Processes(options.upstreams, { log, clock }),
     alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
+    memberships: new Memberships(clock),
     viewOf,
   }
 }

@@ -13,19 +13,25 @@ import type { Account, Accounts } from '../accounts/accounts.js'
 import { isConnected } from '../clients/clients.js'
 import { type Access, authorize } from './authorize.js'
 import type { CallRequest } from './caller.js'
+import { type ChooseContext, type Choice, chooseAccount, ownerAccount } from './choose-account.js'
+import type { FailOver } from './fail-over.js'
 import { type ForwardContext, forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
 import type { Restarts } from './restart.js'
+import { endsMembership, noteLeft } from './note-left.js'
 import { route } from './route.js'
+import { replyServedBy, requestServedBy } from './served-by.js'
 
-export interface CallLaneContext extends HubActionsContext, ForwardContext {
+export interface CallLaneContext extends HubActionsContext, ForwardContext, ChooseContext {
   readonly accounts: Accounts
   readonly access: Access
   readonly later: LaterCalls
   readonly restarts: Restarts
   readonly keyed: KeyedCalls
+  /** Absent where no account stands in for another. */
+  readonly failOver: FailOver | undefined
 }
 
 /** A call lane. It returns known replies at once, without a promise, and may throw. */
@@ -41,13 +47,32 @@ export function callLane(context: CallLaneContext): CallLane {
     const refusal = authorize(request, context.access)
     if (refusal) return refusal
     if (isHubAction(action)) return executeHubAction(request, when, context)
-    const account = route(request, context.accounts)
-    if ('refusal' in account) return account.refusal
+    const owner = context.served.isUsed ? ownerAccount(request, context) : undefined
+    const account = owner ?? route(request, context.accounts)
+    if ('refusal' in account) {
+      const choice = account.among && chooseAccount(request, account.among, context)
+      return choice ? executeChosen(choice, request, when, context) : account.refusal
+    }
+    if (owner) return executeChosen(owner, request, when, context)
     if (named.call.idempotencyKey === undefined) return executeFor(account, request, when, context)
     return context.keyed.once(named.call, named.caller, account.selfId, (caller) =>
       executeFor(account, { ...request, caller }, when, context),
     )
   }
+}
+
+/** Executes a call for an account that the hub chose. The reply names it. */
+async function executeChosen(
+  choice: Choice | Promise<Choice>,
+  request: CallRequest,
+  when: When,
+  context: CallLaneContext,
+): Promise<Reply> {
+  const account = await choice
+  if ('refusal' in account) return account.refusal
+  const reply = await executeFor(account, requestServedBy(request, account), when, context)
+  context.served.note(request.caller.client, account, reply)
+  return replyServedBy(reply, account)
 }
 
 function executeHubAction(
@@ -76,8 +101,17 @@ function executeFor(
 ): Reply | Promise<Reply> {
   if (request.call.action === 'set_restart') return context.restarts.take(account, request)
   return when === 'now'
-    ? forwardToAccount(account, request, context)
+    ? forwardNow(account, request, context)
     : forwardLater(account, request, when, context)
+}
+
+/** Forwards to the account, or to one that stands in for it. */
+function forwardNow(account: Account, request: CallRequest, context: CallLaneContext): Promise<Reply> {
+  const { failOver, memberships } = context
+  const reply = failOver ? failOver.forward(account, request) : forwardToAccount(account, request, context)
+  return memberships.isUsed && endsMembership(request.call.action)
+    ? noteLeft(reply, account, request, memberships)
+    : reply
 }
 
 function forwardLater(

@@ -4,6 +4,7 @@ import type { EventId } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { ClientOptions, ClientRights } from '../options.js'
 import { AwayNames } from './away-names.js'
+import type { SentUpTo } from './recent-events.js'
 
 /** A client as other clients see it. */
 export interface ClientInfo {
@@ -22,6 +23,8 @@ export interface ClientConnection {
   sendOwn(...events: readonly Uint8Array[]): boolean
   /** Whether it sends events of an account that are confirmed by acks. */
   confirmsByAck(account: string): boolean
+  /** How far it was sent the events of its view; undefined while that is not known. */
+  sentUpTo?(): SentUpTo | undefined
   /** Confirms all events of an account up to one of them. */
   ack(id: EventId): void
   /** Whether the client still answers. */

@@ -20,6 +20,7 @@ import type { Client } from './clients.js'
 import { type KeptCursors, noteMark } from './kept-cursors.js'
 import type { OlderEvents } from './older-events.js'
 import type { OwnEvents } from './own-events.js'
+import type { SentUpTo } from './recent-events.js'
 import { type Start, startOf } from './start.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
@@ -128,6 +129,11 @@ export class Connection implements Announcer, DownstreamHandler {
   /** Events it was not sent or has not confirmed; undefined when it has everything. */
   get behind(): Behind | undefined {
     return this.#acked ? this.#acked.behind : this.#subscription?.behind
+  }
+
+  sentUpTo(): SentUpTo | undefined {
+    const position = this.#subscription?.sent
+    return position === undefined || !this.#view ? undefined : { view: this.#view, position }
   }
 
   /** The accounts that it serves, as far as they were seen. */

@@ -85,6 +85,11 @@ export class Course {
     return { events, admittedAt, isSent: this.#inFlight.length > 0, confirmed: this.#confirmed }
   }
 
+  /** Position in the view of the last event that was sent; undefined while the log is read. */
+  get sent(): number | undefined {
+    return this.#stage instanceof CatchUp ? undefined : this.#stage.sent
+  }
+
   advance(): void {
     this.#stage.advance()
   }

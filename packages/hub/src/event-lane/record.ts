@@ -15,6 +15,8 @@ export interface RecordContext {
   readonly clock: Clock
   /** Absent where nothing outlives the process. */
   readonly history?: HistoryWriter | undefined
+  /** Told of each event that is recorded. */
+  readonly recorded?: ((event: JournalEvent, account: Account) => void) | undefined
 }
 
 /** How an event is recorded. */
@@ -28,11 +30,12 @@ export interface RecordOptions {
 /** Fourth stage: writes the event into the journal, framed once for everybody. */
 export function record(
   event: EventFrame,
-  { selfId }: Account,
+  account: Account,
   { epoch, number }: NextNumber,
-  { journal, now, clock, history }: RecordContext,
+  { journal, now, clock, history, recorded: tell }: RecordContext,
   { isLate = false, isDelivered = true }: RecordOptions = {},
 ): void {
+  const { selfId } = account
   const time = event.time ?? unixSeconds(clock)
   const isSelfMessage = event.postType === 'message_sent'
   const recorded: JournalEvent = {
@@ -45,5 +48,6 @@ export function record(
     text: frameText(settledEvent(event, selfId, time)),
   }
   history?.add(recorded)
+  tell?.(recorded, account)
   if (isDelivered) journal.append(recorded)
 }
