@@ -1,5 +1,6 @@
 import type { Clock, Log } from '@rookery/transport'
 import type { HubStore } from './history/index.js'
+import type { EventScope } from './scope/event-scope.js'
 
 /** Settings of a hub that have no key in the config file. */
 export interface HubSettings {
@@ -192,6 +193,8 @@ export interface ClientRights extends DeliveryOptions {
   readonly history?: boolean
   /** Whether it receives `message_sent` events. Default true. */
   readonly selfMessages?: boolean
+  /** Events of its accounts that it sees. Default: all. */
+  readonly scope?: EventScope | undefined
   /** Format of `message` in its events. Default: as received. */
   readonly messageFormat?: 'string' | 'array'
   /** Whether it receives `notice/client_status`. Default false. */

@@ -1,4 +1,4 @@
-import type { Clock } from '@rookery/transport'
+import { type Clock, describeError } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
 import type { Alerts } from '../alerts/alerts.js'
@@ -17,7 +17,8 @@ import { HubRing } from '../hub-ring.js'
 import { eventClock, sourcesOf } from '../journal/event-clock.js'
 import type { AccountSelection, Journal, JournalView } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
-import type { Log } from '../log/log.js'
+import type { ScopeFailed } from '../journal/scoped-view.js'
+import { type Log, tellOnce } from '../log/log.js'
 import { tellDropped } from '../log/store-log.js'
 import { Memberships } from '../membership/memberships.js'
 import type { HubOptions, HubSettings } from '../options.js'
@@ -57,7 +58,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   const now = eventClock(sourcesOf(clock))
   const history = store.keepsEvents ? new HistoryWriter(store.log, tellDropped(log, clock)) : undefined
   const mayForget = history && ((id: EventId): boolean => history.isSettled(id))
-  const journal = memoryJournal(options.journal.keep, now, clock, mayForget)
+  const journal = memoryJournal(options.journal.keep, now, clock, mayForget, tellScopes(log))
   const accounts = new Accounts({ ...accountsSettings(options), clock })
   accounts.onPressure(tellPressure(log, clock))
   const clients = new Clients(options.clients, { names: options.listen.names, clock })
@@ -65,8 +66,8 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   const names = options.clients.map(({ name }) => name)
   const firstKnown = new FirstKnown(store.cursors, clock, { token: options.listen.token, names })
   const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now, clock })
-  const viewOf: Registries['viewOf'] = (selection, { rights }) =>
-    journal.view(selection, rights.selfMessages === false ? { selfMessages: false } : {})
+  const viewOf: Registries['viewOf'] = (selection, { rights: { selfMessages, scope } }) =>
+    journal.view(selection, { selfMessages: selfMessages !== false, scope })
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
@@ -90,4 +91,10 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     memberships: new Memberships(clock),
     viewOf,
   }
+}
+
+/** Tells of scopes that fail, each once. */
+function tellScopes(log: Log): ScopeFailed {
+  const tell = tellOnce((why) => log.warn({ why }, 'a scope failed; events that it cannot judge are hidden'))
+  return ({ key }, error) => tell(`${describeError(error)}, in ${key}`)
 }

@@ -73,6 +73,7 @@ export class Connections {
     this.#open.add(connection)
     this.#clients.connected(connection.client, connection)
     this.#log.info(describe(connection), 'client connected')
+    if (settings.client.rights.scope) this.#holdView(connection, settings)
     connection.start(settings)
     return connection
   }
@@ -140,6 +141,11 @@ export class Connections {
     this.#isClosed = true
     this.#missed.close()
     await Promise.all([...this.#open].map((each) => each.close(code, reason)))
+  }
+
+  #holdView(connection: Connection, settings: ConnectionSettings): void {
+    const release = connection.role === 'API' ? undefined : this.viewOf(settings).hold?.()
+    if (release) connection.onLeave(release)
   }
 
   #ended(connection: Connection, why: string): void {

@@ -102,7 +102,8 @@ export class PastEvents {
       const slice = await this.#turns.read(request, () => true)
       if (!slice) return
       for (const logged of slice.events) if (isAllowed(logged, wanted)) filling.found.push({ logged })
-      for (const { count = 1 } of slice.missing) filling.missing += count
+      // The hidden ones among them are neither known nor told.
+      for (const { count = 1 } of slice.missing) filling.missing += view.scope ? 1 : count
       filling.bytes = slice.events.reduce((sum, { payload }) => sum + payload.length, 0)
       filling.mark = slice.mark
       filling.hasMore = !slice.isEnd

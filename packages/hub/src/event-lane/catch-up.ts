@@ -253,7 +253,9 @@ export class CatchUp implements Confirming {
   }
 
   #missRun({ count = 1, toTime }: MissingEvents): void {
-    this.#miss(count, toTime ?? this.#gap?.to_time ?? this.#parts.time)
+    // The hidden ones among them are neither known nor told.
+    const told = this.#parts.view.scope ? 1 : count
+    this.#miss(told, toTime ?? this.#gap?.to_time ?? this.#parts.time)
   }
 
   #miss(count: number, time: number): void {

@@ -161,7 +161,11 @@ export class Delivery {
     this.#unschedule = undefined
     this.#flushedAt = performance.now()
     this.#settings.beforeFlush?.()
-    for (const feed of this.#feeds.values()) feed.flush()
+    for (const [key, feed] of this.#feeds) {
+      // A view with a scope may rest once nobody reads it.
+      if (feed.view.scope && feed.subscriptions.size === 0) this.#feeds.delete(key)
+      else feed.flush()
+    }
     this.#ids.forget()
     if (!this.#turns) return
     for (const { view } of this.#feeds.values()) marksOf(view).follow()

@@ -28,7 +28,7 @@ export class Seam {
    * and the log did not have, is lost; what it forgot since is in the log by now.
    */
   meet(mark: Mark, before: PastFloor): Meeting {
-    const { floor } = this.#view
+    const { floor, scope } = this.#view
     const accounts = new Map(mark.accounts)
     let lost = 0
     let isMet = true
@@ -42,6 +42,7 @@ export class Seam {
       }
       if (!gone || compareOrder(gone, last) < 0) isMet = false
     }
-    return { mark: { ...mark, accounts }, lost, isMet }
+    // The hidden ones among them are neither known nor told.
+    return { mark: { ...mark, accounts }, lost: scope ? Math.min(lost, 1) : lost, isMet }
   }
 }

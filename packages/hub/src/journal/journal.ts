@@ -1,5 +1,10 @@
 import type { FramedText } from '@rookery/transport'
 import type { EventId, EventOrder, Mark } from '../history/index.js'
+import type { EventScope } from '../scope/event-scope.js'
+import type { Judgeable } from '../scope/judged-event.js'
+
+export type { EventScope } from '../scope/event-scope.js'
+export type { JudgedEvent } from '../scope/judged-event.js'
 
 /** An admitted event, with the fields that delivery and resume depend on. */
 export interface JournalEvent {
@@ -23,6 +28,8 @@ export type AccountSelection = 'all' | readonly string[]
 export interface ViewOptions {
   /** Whether the accounts' own messages are included. Default true. */
   readonly selfMessages?: boolean
+  /** The events that it shows. Default: all of the accounts. */
+  readonly scope?: EventScope | undefined
 }
 
 /**
@@ -34,7 +41,7 @@ export interface Journal {
   append(event: JournalEvent): void
   /** The events of the selected accounts. Equal arguments return the same view. */
   view(accounts: AccountSelection, options?: ViewOptions): JournalView
-  /** Drops the views of a single account that nobody reads any more; later ones start anew. */
+  /** Drops the views of a single account that nobody reads any more, those with a scope as well; later ones start anew. */
   forgetViews(account: string): void
   readonly size: { readonly events: number; readonly bytes: number }
   close(): void
@@ -55,6 +62,8 @@ export interface Forgotten extends EventOrder {
 export interface JournalView {
   readonly key: string
   readonly accounts: AccountSelection
+  /** Present where events of the accounts may be hidden. */
+  readonly scope?: EventScope | undefined
   /** Position of the newest event; 0 before the first one. */
   readonly head: number
   /** Position of the newest forgotten event: `tail + 1` to `head` can be read. */
@@ -64,12 +73,18 @@ export interface JournalView {
   /** What is forgotten of each account, and when the journal began or the last event that it forgot was admitted. */
   readonly floor: Floor
   /** Whether an event is, or would be, one of them. */
-  includes(event: Pick<JournalEvent, 'id' | 'isSelfMessage'>): boolean
+  includes(event: Judgeable): boolean
   /** @throws RangeError outside the readable positions. */
   at(position: number): JournalEvent
+  /** Keeps a view with a scope up to date until the undo is called; without it, events may be judged only when it is read. */
+  hold?(): () => void
 }
 
-export function viewKey(accounts: AccountSelection, { selfMessages = true }: ViewOptions = {}): string {
+export function viewKey(
+  accounts: AccountSelection,
+  { selfMessages = true, scope }: ViewOptions = {},
+): string {
   const names = accounts === 'all' ? 'all' : [...new Set(accounts)].sort().join(',')
-  return selfMessages ? names : `${names} without message_sent`
+  const key = selfMessages ? names : `${names} without message_sent`
+  return scope ? `${key} in ${scope.key}` : key
 }

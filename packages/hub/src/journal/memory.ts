@@ -1,16 +1,18 @@
 import { type Alarm, type Clock, every, systemClock } from '@rookery/transport'
 import type { EventId } from '../history/index.js'
 import type { JournalOptions } from '../options.js'
+import { judgedEvent } from '../scope/judged-event.js'
 import {
   type AccountSelection,
-  type Floor,
-  type Forgotten,
+  type EventScope,
   type Journal,
   type JournalEvent,
   type JournalView,
   type ViewOptions,
   viewKey,
 } from './journal.js'
+import { forgottenOf, MemoryView } from './memory-view.js'
+import { type ScopeFailed, ScopedView } from './scoped-view.js'
 
 const SWEEP_MS = 10_000
 
@@ -26,14 +28,17 @@ export function memoryJournal(
   now: () => number = systemClock.now,
   clock: Clock = systemClock,
   mayForget?: MayForget,
+  scopeFailed?: ScopeFailed,
 ): Journal {
-  return new MemoryJournal(keep, { now, clock, mayForget })
+  return new MemoryJournal(keep, { now, clock, mayForget, scopeFailed })
 }
 
 interface MemoryJournalParts {
   readonly now: () => number
   readonly clock: Clock
   readonly mayForget: MayForget | undefined
+  /** Told of each failure of a scope; the event is hidden. */
+  readonly scopeFailed: ScopeFailed | undefined
 }
 
 class MemoryJournal implements Journal {
@@ -42,16 +47,22 @@ class MemoryJournal implements Journal {
   readonly #mayForget: MayForget | undefined
   readonly #everything: MemoryView
   readonly #views = new Map<string, MemoryView>()
+  readonly #scoped = new Map<string, ScopedView>()
+  readonly #scopeFailed: ScopeFailed | undefined
   readonly #sweep: Alarm
   #bytes = 0
 
-  constructor(keep: JournalOptions['keep'], { now, clock, mayForget }: MemoryJournalParts) {
+  constructor(keep: JournalOptions['keep'], { now, clock, mayForget, scopeFailed }: MemoryJournalParts) {
     this.#mayForget = mayForget
+    this.#scopeFailed = scopeFailed
     this.#keep = keep
     this.#now = now
     this.#everything = new MemoryView('all', { accounts: 'all', selfMessages: true }, new Map(), now())
     this.#views.set('all', this.#everything)
-    this.#sweep = every(clock, SWEEP_MS, () => this.#forget())
+    this.#sweep = every(clock, SWEEP_MS, () => {
+      this.#forget()
+      this.#restIdle()
+    })
     this.#sweep.unref?.()
   }
 
@@ -61,17 +72,19 @@ class MemoryJournal implements Journal {
 
   append(event: JournalEvent): void {
     for (const view of this.#views.values()) if (view.includes(event)) view.push(event)
+    if (this.#scoped.size > 0) this.#appendScoped(event)
     this.#bytes += event.text.frame.length
     this.#forget()
   }
 
   view(accounts: AccountSelection, options: ViewOptions = {}): JournalView {
     const key = viewKey(accounts, options)
+    if (options.scope) return this.#scopedView(key, accounts, options, options.scope)
     const known = this.#views.get(key)
     if (known) return known
     const { selfMessages = true } = options
     const { floor } = this.#everything
-    const forgotten = new Map([...floor.accounts].filter(([account]) => isAmong(accounts, account)))
+    const forgotten = forgottenOf(this.#everything, accounts)
     const view = new MemoryView(key, { accounts, selfMessages }, forgotten, floor.othersFrom)
     for (let at = this.#everything.tail + 1; at <= this.#everything.head; at++) {
       const event = this.#everything.at(at)
@@ -83,10 +96,42 @@ class MemoryJournal implements Journal {
 
   forgetViews(account: string): void {
     for (const selfMessages of [true, false]) this.#views.delete(viewKey([account], { selfMessages }))
+    for (const [key, { accounts }] of this.#scoped)
+      if (accounts !== 'all' && accounts.every((each) => each === account)) this.#scoped.delete(key)
   }
 
   close(): void {
     this.#sweep()
+  }
+
+  #scopedView(
+    key: string,
+    accounts: AccountSelection,
+    { selfMessages = true }: ViewOptions,
+    scope: EventScope,
+  ): ScopedView {
+    const known = this.#scoped.get(key)
+    if (known) return known
+    const view = new ScopedView({
+      key,
+      selection: { accounts, selfMessages },
+      scope,
+      everything: this.#everything,
+      now: this.#now,
+      failed: this.#scopeFailed,
+    })
+    this.#scoped.set(key, view)
+    return view
+  }
+
+  /** One reading of the event serves all scopes. */
+  #appendScoped(event: JournalEvent): void {
+    const judged = judgedEvent(event)
+    for (const view of this.#scoped.values()) view.append(event, judged)
+  }
+
+  #restIdle(): void {
+    for (const [key, view] of this.#scoped) if (view.restIfIdle()) this.#scoped.delete(key)
   }
 
   #forget(): void {
@@ -100,84 +145,8 @@ class MemoryJournal implements Journal {
       if (kept <= events && !isTooLarge && first.admittedAt >= oldest) return
       if (!isTooLarge && this.#mayForget?.(first.id) === false) return
       for (const view of this.#views.values()) if (view.first === first) view.shift()
+      for (const view of this.#scoped.values()) view.forget(first)
       this.#bytes -= first.text.frame.length
     }
-  }
-}
-
-const isAmong = (accounts: AccountSelection, account: string): boolean =>
-  accounts === 'all' || accounts.includes(account)
-
-/** What a view shows. */
-interface Selection {
-  readonly accounts: AccountSelection
-  readonly selfMessages: boolean
-}
-
-/** A floor that rises. */
-interface RisingFloor extends Floor {
-  readonly accounts: Map<string, Forgotten>
-  othersFrom: number
-}
-
-/** A queue with positions; its front is trimmed in large pieces. */
-class MemoryView implements JournalView {
-  readonly key: string
-  readonly accounts: AccountSelection
-  readonly floor: RisingFloor
-  readonly #selfMessages: boolean
-  tail = 0
-  lastLate = 0
-  #events: (JournalEvent | undefined)[] = []
-  #start = 0
-
-  constructor(
-    key: string,
-    { accounts, selfMessages }: Selection,
-    forgotten: Map<string, Forgotten>,
-    othersFrom: number,
-  ) {
-    this.key = key
-    this.accounts = accounts
-    this.#selfMessages = selfMessages
-    this.floor = { accounts: forgotten, othersFrom }
-  }
-
-  includes({ id, isSelfMessage }: Pick<JournalEvent, 'id' | 'isSelfMessage'>): boolean {
-    return isAmong(this.accounts, id.account) && (this.#selfMessages || !isSelfMessage)
-  }
-
-  get head(): number {
-    return this.tail + this.#events.length - this.#start
-  }
-
-  get first(): JournalEvent | undefined {
-    return this.#events[this.#start]
-  }
-
-  at(position: number): JournalEvent {
-    const event = this.#events[this.#start + position - this.tail - 1]
-    if (!event || position <= this.tail) {
-      throw new RangeError(`position ${position} is outside of ${this.tail + 1} to ${this.head}`)
-    }
-    return event
-  }
-
-  push(event: JournalEvent): void {
-    this.#events.push(event)
-    if (event.isLate) this.lastLate = this.head
-  }
-
-  shift(): void {
-    const { first } = this
-    if (!first) return
-    const { id, admittedAt } = first
-    this.floor.accounts.set(id.account, { epoch: id.epoch, number: id.number, admittedAt })
-    this.floor.othersFrom = admittedAt
-    this.#events[this.#start++] = undefined
-    this.tail++
-    if (this.#start < 1024 || this.#start * 2 < this.#events.length) return
-    this.#events = this.#events.slice(this.#start)
-    this.#start = 0
   }
 }

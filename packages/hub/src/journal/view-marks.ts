@@ -108,7 +108,8 @@ export class ViewMarks {
       if (!had) count += last.admittedAt < (mark.othersFrom ?? 0) ? 0 : last.number
       else if (compareOrder(had, last) < 0) count += last.number - (had.epoch === last.epoch ? had.number : 0)
     }
-    return count
+    // The hidden ones among them are neither known nor told.
+    return this.#view.scope ? Math.min(count, 1) : count
   }
 
   #firstLacking(mark: Mark): number {
