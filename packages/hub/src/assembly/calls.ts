@@ -35,6 +35,7 @@ export function makeCallParts(
 ): CallParts {
   const { clients, broadcasts, accounts, memberships, numbering, past, store, processes, log, clock, now } =
     registries
+  const { responders } = registries
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
   const held = new HeldCalls(options.holdMs, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
@@ -48,6 +49,7 @@ export function makeCallParts(
       history: { now, read: (request, client) => past.read(request, client) },
       ...choosing,
       ...forwarding,
+      responders,
       failOver: makeFailOver(options, choosing, forwarding),
       access: { isOpenHub: tokens.isEmpty, allow: options.listen.allow ?? [] },
       later,

@@ -44,7 +44,7 @@ export function makeEvents(
   stopping: AbortSignal,
 ): Events {
   const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
-  const { numbering, older, memberships } = registries
+  const { numbering, older, memberships, responders, shared } = registries
   const { delivery, head } = makeDelivery(options, registries)
   const connections = new Connections(clients, log, {
     delivery,
@@ -55,6 +55,7 @@ export function makeEvents(
     now,
     isStopping: () => stopping.aborted,
     view: viewOf,
+    join: (client, ...sharing) => shared.join(client, ...sharing),
     accountsOf: ({ account, client }) =>
       account === 'all' ? allowed(accounts, client.rights.accounts) : [account],
     call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
@@ -66,7 +67,10 @@ export function makeEvents(
     delivery,
     now,
     clock,
-    recorded: (event: JournalEvent, account: Account): void => memberships.saw(account, event),
+    recorded: (event: JournalEvent, account: Account): void => {
+      memberships.saw(account, event)
+      responders?.saw(account, event)
+    },
     // Called only with events, when it is there.
     isRepeated: (event: EventFrame, account: Account): boolean =>
       backfill?.isRepeated(event, account) ?? false,

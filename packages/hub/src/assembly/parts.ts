@@ -43,6 +43,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
   accounts.onLinksChanged((account) => calls.held.linksChanged(account))
   connectBackfill(accounts, events)
   connectMemberships(registries)
+  connectShared(registries, delivery)
   accounts.onForget((account) => {
     // Dialled clients before their connections, which would be dialled again when they close.
     for (const part of [transports.reverse, transports.posts, connections]) part.forget(account)
@@ -56,6 +57,13 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     numbering.forget(account.selfId)
     delivery.forgetIdle()
   })
+}
+
+/** Sends what other accounts or clients are to get in place of some that are gone. */
+function connectShared({ accounts, shared }: Registries, delivery: Events['delivery']): void {
+  shared.onDealt(() => delivery.wake())
+  accounts.onLinksChanged(({ selfId }) => shared.lost(selfId))
+  accounts.onOnlineChanged(({ selfId }) => shared.lost(selfId))
 }
 
 /** Forgets which chats an account is in whenever its events may have been missed. */
@@ -98,6 +106,7 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   events.status.close()
   events.delivery.close()
   events.head?.close()
+  registries.shared.close()
   registries.history?.close()
   registries.kept?.save()
   registries.journal.close()

@@ -1,8 +1,9 @@
 import { type Clock, describeError } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
-import { Accounts } from '../accounts/accounts.js'
+import { Accounts, isOnline } from '../accounts/accounts.js'
 import type { Alerts } from '../alerts/alerts.js'
 import { makeAlerts } from '../alerts/make-alerts.js'
+import { Responders } from '../call-lane/responders.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { FirstKnown } from '../clients/first-known.js'
@@ -23,6 +24,7 @@ import { tellDropped } from '../log/store-log.js'
 import { Memberships } from '../membership/memberships.js'
 import type { HubOptions, HubSettings } from '../options.js'
 import { Processes } from '../processes/processes.js'
+import { SharedEvents } from '../sharing/shared-events.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -32,6 +34,7 @@ export interface Registries {
   /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
   readonly journal: Journal
+  readonly shared: SharedEvents
   readonly numbering: Numbering
   /** Absent where nothing outlives the process. */
   readonly history: HistoryWriter | undefined
@@ -48,8 +51,10 @@ export interface Registries {
   readonly alerts: Alerts
   readonly ring: HubRing
   readonly memberships: Memberships
+  /** Absent where every client may answer. */
+  readonly responders: Responders | undefined
   /** The events of the selected accounts that are sent to the client. */
-  viewOf(selection: AccountSelection, client: Client): JournalView
+  viewOf(selection: AccountSelection, client: Client, place?: string): JournalView
 }
 
 /** Creates the registries, filled from the config only. */
@@ -66,8 +71,19 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   const names = options.clients.map(({ name }) => name)
   const firstKnown = new FirstKnown(store.cursors, clock, { token: options.listen.token, names })
   const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now, clock })
-  const viewOf: Registries['viewOf'] = (selection, { rights: { selfMessages, scope } }) =>
+  const shared = new SharedEvents({
+    journal,
+    now,
+    maxAgeMs: options.resume.maxAgeMs,
+    isOnline: (selfId) => {
+      const account = accounts.get(selfId)
+      return account !== undefined && isOnline(account)
+    },
+  })
+  const allOf = (selection: AccountSelection, { rights: { selfMessages, scope } }: Client): JournalView =>
     journal.view(selection, { selfMessages: selfMessages !== false, scope })
+  const viewOf: Registries['viewOf'] = (selection, client, place) =>
+    shared.viewOf(selection, client, place) ?? allOf(selection, client)
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
@@ -76,6 +92,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     now,
     ownEvents,
     journal,
+    shared,
     numbering: new Numbering(store.log, clock),
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
@@ -83,12 +100,13 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     clients,
     firstKnown,
     older,
-    past: new PastEvents({ log: store.log, older, clock, viewOf }),
+    past: new PastEvents({ log: store.log, older, clock, viewOf: allOf }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
     alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
     memberships: new Memberships(clock),
+    responders: options.clients.some(({ responder }) => responder) ? new Responders(clock) : undefined,
     viewOf,
   }
 }

@@ -19,6 +19,7 @@ import { type ForwardContext, forwardToAccount } from './forward.js'
 import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
+import type { Responders } from './responders.js'
 import type { Restarts } from './restart.js'
 import { endsMembership, noteLeft } from './note-left.js'
 import { route } from './route.js'
@@ -32,6 +33,8 @@ export interface CallLaneContext extends HubActionsContext, ForwardContext, Choo
   readonly keyed: KeyedCalls
   /** Absent where no account stands in for another. */
   readonly failOver: FailOver | undefined
+  /** Absent where every client may answer. */
+  readonly responders: Responders | undefined
 }
 
 /** A call lane. It returns known replies at once, without a promise, and may throw. */
@@ -92,8 +95,20 @@ function executeHubAction(
   return asyncReply()
 }
 
-/** Executes a call for the account that it is meant for. */
+/** Executes a call for the account that it is meant for, unless it answers a message that another client has answered. */
 function executeFor(
+  account: Account,
+  request: CallRequest,
+  when: When,
+  context: CallLaneContext,
+): Reply | Promise<Reply> {
+  const claim = context.responders?.claim(request, account)
+  if (!claim) return executeNow(account, request, when, context)
+  if ('refusal' in claim) return claim.refusal
+  return claim.settle(() => executeNow(account, request, when, context))
+}
+
+function executeNow(
   account: Account,
   request: CallRequest,
   when: When,

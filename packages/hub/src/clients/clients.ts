@@ -27,6 +27,8 @@ export interface ClientConnection {
   sentUpTo?(): SentUpTo | undefined
   /** Confirms all events of an account up to one of them. */
   ack(id: EventId): void
+  /** Lets it finish what it shares with others; settles once it has. */
+  drain?(): Promise<void>
   /** Whether the client still answers. */
   probe(timeoutMs: number): Promise<boolean>
   close(code: number, reason: string): Promise<void>

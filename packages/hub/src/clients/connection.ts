@@ -4,54 +4,34 @@ import {
   type DownstreamHandler,
   describeClose,
   type EventSink,
-  type Role,
   Subscribable,
 } from '@rookery/transport'
 import type { Delivery, Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
 import { type EventId, wantedFrom } from '../history/index.js'
-import { type Cursor, unixSeconds } from '../journal/cursor.js'
+import { type Cursor, newCursor } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
 import { marksOf } from '../journal/view-marks.js'
 import type { DeliveryOptions } from '../options.js'
 import { AckedCursor } from './acked-cursor.js'
 import type { Client } from './clients.js'
+import { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
 import { type KeptCursors, noteMark } from './kept-cursors.js'
+import { gapBehind, gapSince } from './lost-gap.js'
 import type { OlderEvents } from './older-events.js'
 import type { OwnEvents } from './own-events.js'
 import type { SentUpTo } from './recent-events.js'
+import { type JoinShare, type Share, shareMemberOf } from './share.js'
 import { type Start, startOf } from './start.js'
+
+export { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
 
 /** More than this queued means the client does not read: what only it is sent is dropped then. */
 const OUTBOX_BYTES = 1024 * 1024
 
-/** The kind of a connection: what travels over it, and how. */
-export type ConnectionRole = Role | 'http-post' | 'sse'
-
-/** The key of a client's cursor for connections of one account and role. */
-export const placeOf = (account: string, role: ConnectionRole): string => `${account} ${role}`
-
 /** Makes the sink of a connection, which handles what the client sends. The connection is not open yet. */
 export type MakeSink = (connection: Connection) => EventSink
-
-export interface ConnectionSettings {
-  readonly client: Client
-  /** The account it serves, or `all`. */
-  readonly account: string
-  readonly role: ConnectionRole
-  /** Accounts whose events it is sent. */
-  readonly accounts: AccountSelection
-  /** How its events are sent. Default: as the client's entry has it. */
-  readonly delivery?: DeliveryOptions
-  readonly wantsClientStatus: boolean
-  /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
-  readonly isPort: boolean
-  /** Program of an application, by its `User-Agent`; shown where it has no name. */
-  readonly program?: string
-  /** Id of the last event that a client of `sse` got over its last connection; it goes on behind that. */
-  readonly lastEventId?: string | undefined
-}
 
 /** Services of the hub that a connection uses. */
 export interface ConnectionContext {
@@ -65,7 +45,10 @@ export interface ConnectionContext {
   now(): number
   /** Whether the hub stops: then the end of a connection is not the client's doing. */
   isStopping(): boolean
-  view(accounts: AccountSelection, client: Client): JournalView
+  /** The events of a client's connection at a place. */
+  view(accounts: AccountSelection, client: Client, place: string): JournalView
+  /** Lets a connection of a client with `balance` take part. */
+  join(client: Client, ...sharing: Parameters<JoinShare>): Share
   /** The accounts it serves, as far as they were seen. */
   accountsOf(connection: Connection): readonly string[]
   call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
@@ -100,6 +83,8 @@ export class Connection implements Announcer, DownstreamHandler {
   #startedAt = 0
   #hasEnded = false
   #left: Subscribable | undefined
+  /** Where its client shares events with others. */
+  #share: Share | undefined
 
   constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
     this.client = settings.client
@@ -148,9 +133,12 @@ export class Connection implements Announcer, DownstreamHandler {
     // The standard has another word for it over HTTP POST.
     const subType = this.role === 'http-post' ? 'enable' : 'connect'
     for (const account of served) this.#sink.send(this.#context.own.lifecycle(account, subType))
-    const view = this.#context.view(accounts, this.client)
-    this.#view = view
     const place = placeOf(this.account, this.role)
+    const view = this.#context.view(accounts, this.client, place)
+    this.#view = view
+    // Of events that are shared it begins with what waits for any of those that share them.
+    if (this.client.rights.balance)
+      return this.#follow(view, { cursor: newCursor(view.head, this.#context.clock), isNew: false })
     const { since } = this.#delivery
     const start = startOf(view, { client: this.client, place, lastEventId, since }, this.#context)
     if (!(start instanceof Promise)) return this.#follow(view, start)
@@ -161,7 +149,7 @@ export class Connection implements Announcer, DownstreamHandler {
 
   #follow(view: JournalView, { cursor, isNew }: Start): void {
     const { client } = this
-    const { kept } = this.#context
+    const kept = client.rights.balance ? undefined : this.#context.kept
     const place = placeOf(this.account, this.role)
     client.cursors.set(place, cursor)
     if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
@@ -170,6 +158,7 @@ export class Connection implements Announcer, DownstreamHandler {
     if (isNew && client.lostSince !== undefined) this.announceSince(client.lostSince)
     if (kept) noteMark(cursor, view)
     this.#moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
+    if (client.rights.balance) this.#share = this.#context.join(client, shareMemberOf(this), view, cursor)
     this.#subscribe(view, cursor)
     this.#moved?.()
     this.#subscription?.advance()
@@ -178,7 +167,7 @@ export class Connection implements Announcer, DownstreamHandler {
   #subscribe(view: JournalView, cursor: Cursor): void {
     const { delivery, clock, now } = this.#context
     const { seq, confirm, since, slow } = this.#delivery
-    if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
+    if (confirm === 'ack' && !this.#share) this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
     this.#subscription = delivery.subscribe({
       view,
       sink: this.#sink,
@@ -188,6 +177,7 @@ export class Connection implements Announcer, DownstreamHandler {
       format: this.client.rights.messageFormat,
       withIds: seq ?? confirm === 'ack',
       slow,
+      fromMemoryAlone: this.#share !== undefined,
       wantedFrom: wantedFrom(since, now()),
       ...(this.#moved && !this.#acked && { moved: this.#moved }),
     })
@@ -196,9 +186,8 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   /** Announces what lies between a cursor that is given up and the place where this connection began. */
-  announceLost({ position, time }: Pick<Cursor, 'position' | 'time'>): void {
-    const count = this.#startedAt - position
-    if (count > 0) this.gap({ from_time: time, to_time: unixSeconds(this.#context.clock), count })
+  announceLost(cursor: Pick<Cursor, 'position' | 'time'>): void {
+    this.#announce(gapBehind(cursor, this.#startedAt, this.#context.clock))
   }
 
   /** As `announceLost`, of the cursor that the store has for the client's new name. */
@@ -216,11 +205,11 @@ export class Connection implements Announcer, DownstreamHandler {
    * far the client was is forgotten.
    */
   announceSince(lostSince: number): void {
-    const view = this.#view
-    if (!view) return
-    let count = 0
-    for (let at = view.tail + 1; at <= this.#startedAt; at++) if (view.at(at).time >= lostSince) count++
-    if (count > 0) this.gap({ from_time: lostSince, to_time: unixSeconds(this.#context.clock), count })
+    if (this.#view) this.#announce(gapSince(this.#view, lostSince, this.#startedAt, this.#context.clock))
+  }
+
+  #announce(gap: Gap | undefined): void {
+    if (gap) this.gap(gap)
   }
 
   /**
@@ -261,6 +250,7 @@ export class Connection implements Announcer, DownstreamHandler {
     this.#hasEnded = true
     this.#subscription?.end(this.#context.isStopping())
     this.#acked?.end()
+    if (!this.#context.isStopping()) this.#share?.leave()
     if (this.#acked) this.#moved?.()
     this.#left?.emit()
     this.#context.ended(this, why)
@@ -272,6 +262,12 @@ export class Connection implements Announcer, DownstreamHandler {
     else this.end(reason)
     await this.#sink.close(code, reason)
     this.end(reason)
+  }
+
+  /** Takes no more events that are shared, and settles once it has confirmed those that it has. */
+  async drain(): Promise<void> {
+    await this.#share?.drain()
+    for (const account of this.served()) this.sendOwn(this.#context.own.lifecycle(account, 'disable'))
   }
 
   /** Sends the notice of a gap. */
@@ -291,6 +287,7 @@ export class Connection implements Announcer, DownstreamHandler {
 
   confirmed(position: number): void {
     this.#subscription?.confirmed(position)
+    this.#share?.confirmed()
   }
 
   drained(): void {

@@ -29,6 +29,8 @@ export interface SubscribeSettings {
   readonly slow?: SlowPolicy | undefined
   /** Unix milliseconds from which on messages are sent however old they are. Default: none. */
   readonly wantedFrom?: number | undefined
+  /** True for a client that is never sent what memory has forgotten. Default false. */
+  readonly fromMemoryAlone?: boolean
   /** Called when the cursor has moved. */
   readonly moved?: () => void
 }

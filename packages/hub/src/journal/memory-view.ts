@@ -69,6 +69,12 @@ export class MemoryView implements JournalView {
     if (event.isLate) this.lastLate = this.head
   }
 
+  /** Drops all events and their positions. */
+  clear(): void {
+    this.#events = []
+    this.#start = 0
+  }
+
   shift(): void {
     const { first } = this
     if (!first) return

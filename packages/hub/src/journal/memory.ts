@@ -1,16 +1,16 @@
-import { type Alarm, type Clock, every, systemClock } from '@rookery/transport'
+import { type Alarm, type Clock, every, Subscribable, systemClock } from '@rookery/transport'
 import type { EventId } from '../history/index.js'
 import type { JournalOptions } from '../options.js'
 import { judgedEvent } from '../scope/judged-event.js'
 import {
   type AccountSelection,
   type EventScope,
-  type Journal,
   type JournalEvent,
   type JournalView,
   type ViewOptions,
   viewKey,
 } from './journal.js'
+import { type FillableJournal, FilledView, type FilledViewOptions } from './filled-view.js'
 import { forgottenOf, MemoryView } from './memory-view.js'
 import { type ScopeFailed, ScopedView } from './scoped-view.js'
 
@@ -29,7 +29,7 @@ export function memoryJournal(
   clock: Clock = systemClock,
   mayForget?: MayForget,
   scopeFailed?: ScopeFailed,
-): Journal {
+): FillableJournal {
   return new MemoryJournal(keep, { now, clock, mayForget, scopeFailed })
 }
 
@@ -41,13 +41,15 @@ interface MemoryJournalParts {
   readonly scopeFailed: ScopeFailed | undefined
 }
 
-class MemoryJournal implements Journal {
+class MemoryJournal implements FillableJournal {
   readonly #keep: JournalOptions['keep']
   readonly #now: () => number
   readonly #mayForget: MayForget | undefined
   readonly #everything: MemoryView
   readonly #views = new Map<string, MemoryView>()
   readonly #scoped = new Map<string, ScopedView>()
+  readonly #filled = new Map<string, FilledView>()
+  readonly #appended = new Subscribable<[event: JournalEvent]>()
   readonly #scopeFailed: ScopeFailed | undefined
   readonly #sweep: Alarm
   #bytes = 0
@@ -73,6 +75,7 @@ class MemoryJournal implements Journal {
   append(event: JournalEvent): void {
     for (const view of this.#views.values()) if (view.includes(event)) view.push(event)
     if (this.#scoped.size > 0) this.#appendScoped(event)
+    if (this.#appended.size > 0) this.#appended.emit(event)
     this.#bytes += event.text.frame.length
     this.#forget()
   }
@@ -94,7 +97,19 @@ class MemoryJournal implements Journal {
     return view
   }
 
+  filledView(key: string, options: FilledViewOptions): FilledView {
+    const view = this.#filled.get(key) ?? new FilledView(key, options, this.#everything)
+    this.#filled.set(key, view)
+    return view
+  }
+
+  onAppend(listener: (event: JournalEvent) => void): () => void {
+    return this.#appended.subscribe(listener)
+  }
+
   forgetViews(account: string): void {
+    for (const [key, { accounts }] of this.#filled)
+      if (accounts !== 'all' && accounts.every((each) => each === account)) this.#filled.delete(key)
     for (const selfMessages of [true, false]) this.#views.delete(viewKey([account], { selfMessages }))
     for (const [key, { accounts }] of this.#scoped)
       if (accounts !== 'all' && accounts.every((each) => each === account)) this.#scoped.delete(key)
@@ -146,6 +161,7 @@ class MemoryJournal implements Journal {
       if (!isTooLarge && this.#mayForget?.(first.id) === false) return
       for (const view of this.#views.values()) if (view.first === first) view.shift()
       for (const view of this.#scoped.values()) view.forget(first)
+      for (const view of this.#filled.values()) view.forget()
       this.#bytes -= first.text.frame.length
     }
   }

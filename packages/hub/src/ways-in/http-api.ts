@@ -24,6 +24,7 @@ import type { Connections } from '../clients/connections.js'
 import type { HubRing } from '../hub-ring.js'
 import { idsOf } from '../journal/event-id.js'
 import { trimSlash, type Upstreams } from '../upstreams/upstreams.js'
+import { drainClient } from './drain-client.js'
 import type { FrontDoor } from './front-door.js'
 import type { WsPorts } from './ws-ports.js'
 
@@ -148,6 +149,18 @@ const answerHubAction =
     answerReply(response, await executeAs(context, claim, action, params))
   }
 
+/** `POST /api/drain_client`: takes a client out of its balance group. */
+const answerDrain: Answer = async (context, request, response) => {
+  const admission = context.door.authenticate(request, true)
+  if (isRefusal(admission)) return refuse(request, response, admission)
+  if (request.method !== 'POST') return refuse(request, response, onlyBy('POST', request))
+  const body = await readBody(request, OWN_BODY)
+  if (isRefusal(body)) return refuse(request, response, body)
+  const params = readParams(body)
+  if (!params) return refuse(request, response, { status: 400, reason: 'the body must be a JSON object' })
+  answerReply(response, await drainClient(context, admission.value, params))
+}
+
 /** Parses a body as JSON, whatever its declared type; undefined if it is none. */
 function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined {
   try {
@@ -205,6 +218,7 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/_events', answerEvents],
   ['/api/get_ws_port', answerGet(openPort)],
   ['/api/get_events', answerGetEvents],
+  ['/api/drain_client', answerDrain],
   [
     '/api/get_online_clients',
     answerGet(async ({ clients }) => okReply({ clients: clients.online().map(infoOf) })),

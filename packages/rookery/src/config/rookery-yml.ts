@@ -45,12 +45,21 @@ const maxSilence = refine(duration, (ms, { at }, { addIssue }) => {
   return ms >= SHORTEST_MAX_SILENCE_MS
 })
 
+const failOver = literal(['none', 'same-group'])
+
 const upstream = discriminatedUnion('type', [
   object({
     name,
     type: literal(['ws']),
     url: webSocketUrl,
-    ...partial({ token, ca: certificate, max_frame: size, max_silence: maxSilence, process: ownProcess }),
+    ...partial({
+      token,
+      ca: certificate,
+      max_frame: size,
+      max_silence: maxSilence,
+      fail_over: failOver,
+      process: ownProcess,
+    }),
   }),
   object({
     name,
@@ -61,6 +70,7 @@ const upstream = discriminatedUnion('type', [
       max_accounts: integer({ min: 1, max: 100_000, allowed: 'a number of accounts from 1 to 100000' }),
       max_frame: size,
       max_silence: maxSilence,
+      fail_over: failOver,
       process: ownProcess,
     }),
   }),
@@ -74,10 +84,19 @@ const upstream = discriminatedUnion('type', [
       post: object({ path: upstreamPath, ...partial({ secret, max_body: size }) }),
       sse: boolean,
       max_frame: size,
+      fail_over: failOver,
       process: ownProcess,
     }),
   }),
 ])
+
+const balance = object({
+  name,
+  ...partial({
+    weight: integer({ min: 1, max: 1_000, allowed: 'a whole number from 1 to 1000' }),
+    sticky: literal(['group', 'user', 'none']),
+  }),
+})
 
 const rights = partial({
   accounts: refine(array(accountNumber), (accounts, { at }, { addIssue }) => {
@@ -89,6 +108,9 @@ const rights = partial({
   self_messages: boolean,
   message_format: literal(['string', 'array']),
   client_status: boolean,
+  same_message: literal(['all', 'once']),
+  balance,
+  responder: literal(['first']),
   seq: boolean,
   confirm: literal(['receipt', 'ack']),
   slow: literal(['resume', 'latest', 'disconnect']),
@@ -204,12 +226,14 @@ const OPTION_NAMES = {
   max_accounts: 'maxAccounts',
   max_body: 'maxBodyBytes',
   max_silence: 'maxSilenceMs',
+  fail_over: 'failOver',
   api_url: 'apiUrl',
   event_url: 'eventUrl',
   timeout: 'timeoutMs',
   self_messages: 'selfMessages',
   message_format: 'messageFormat',
   client_status: 'clientStatus',
+  same_message: 'sameMessage',
 } as const
 
 type OptionNames = typeof OPTION_NAMES
