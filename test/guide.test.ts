@@ -27,6 +27,7 @@ const pages = [
   'migration.md',
   'operations.md',
   'sandbox.md',
+  'several.md',
   'supervision.md',
   'testing.md',
   ...Object.keys(COMING),

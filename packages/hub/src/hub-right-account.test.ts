@@ -1,3 +1,4 @@
+import { failedReply } from '@rookery/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
 import { callsOf, groupMessage, inChats, recorded, upstreamsOf } from './sharing.fixture.js'
@@ -63,7 +64,8 @@ describe('a call without self_id among several accounts', () => {
   })
 
   it('that nobody is in stays 1400, and says which accounts were asked', async () => {
-    one.answer = ({ action }) => (action === 'get_group_list' ? new Promise(() => {}) : ({} as never))
+    one.answer = ({ action }) => 
+      action === 'get_group_list' ? new Promise(() => {}) : failedReply(1404, 'no such action')
     const upstreams = upstreamsOf([one, two])
     await stage.start([], { upstreams })
     await expect.poll(() => stage.hub.accounts().length).toBe(2)

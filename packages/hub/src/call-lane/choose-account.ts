@@ -48,15 +48,14 @@ export function chooseAccount(
   context: ChooseContext,
 ): Choice | Promise<Choice> | undefined {
   const { caller, call } = request
+  // A repetition might get another account, which cannot know that the call was executed.
+  if (call.idempotencyKey !== undefined) return undefined
   const target = targetOf(call)
   const owner = ownerOf(request, target, context) ?? gotFrom(request, target)
   const account = among.find(({ selfId }) => selfId === owner)
   if (account) return account
   const chat = chatOf(call.action, target)
   if (!chat) return undefined
-  // The hub cannot tell whether a repetition would get the same account.
-  if (call.idempotencyKey !== undefined)
-    return { refusal: failedReply(1400, 'a call with an idempotency key needs a self_id in its params') }
   const online = among.filter(isOnline)
   const unknown = online.filter((each) => context.memberships.has(each, chat.chats, chat.id) === undefined)
   const members = membersIn(chat, online, context)

@@ -81,6 +81,7 @@ export class Dealer {
     const state = this.#hands.get(hand)
     if (!state) return
     this.#hands.delete(hand)
+    for (const [order, last] of this.#last) if (last.hand === hand) this.#last.delete(order)
     const left = unconfirmedIn(hand).filter(({ event }) => !isMeta(event))
     hand.cursor.position = hand.view.head
     const sent = left.filter(({ isSent }) => isSent)
