@@ -59,6 +59,7 @@ const upgrades = (hub: string): readonly Upgrade[] => [
   ['/?slow=yes', ANYBODY],
   ['/?confirm=later', ANYBODY],
   ['/?confirm=ack', ANYBODY],
+  ['/?confirm=ack', { Authorization: 'Bearer of-the-worker' }],
   ['/', { 'X-Rookery-Hubs': hub, ...ANYBODY }],
   ['/', { 'X-Rookery-Hubs': `${randomUUID()}, ${hub}`, ...ANYBODY }],
   [IN, { 'X-Client-Role': 'Everything', ...IMPLEMENTATION }],
@@ -115,6 +116,7 @@ const startHub = (stage: Stage) =>
     clients: [
       { name: 'weather', token: 'of-the-weather', accounts: ['10001'] },
       { name: 'guessable', token: 'change-me' },
+      { name: 'worker', token: 'of-the-worker', balance: { name: 'workers' } },
     ],
   })
 

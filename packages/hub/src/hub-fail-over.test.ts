@@ -21,7 +21,12 @@ async function start(failOver: 'none' | 'same-group' = 'same-group', options = {
   return stage.opened('?self_id=10001')
 }
 
-const OFFLINE = { post_type: 'meta_event', meta_event_type: 'heartbeat', status: { online: false }, interval: 5e6 }
+const OFFLINE = {
+  post_type: 'meta_event',
+  meta_event_type: 'heartbeat',
+  status: { online: false },
+  interval: 5e6,
+}
 
 async function loggedOut(): Promise<void> {
   one.emit(OFFLINE)
@@ -38,8 +43,13 @@ describe('while the account of a call is logged out', () => {
     expect(sent).toMatchObject({ status: 'ok', served_by: 10002, data: { message_id: 500 } })
     expect(callsOf(one, 'send_group_msg')).toBe(0)
     expect(await bot.call('delete_msg', { message_id: 500 })).toMatchObject({ served_by: 10002 })
-    const quoting = [{ type: 'reply', data: { id: '500' } }, { type: 'text', data: { text: 'x' } }]
-    expect(await bot.call('send_group_msg', { group_id: 3, message: quoting })).toMatchObject({ served_by: 10002 })
+    const quoting = [
+      { type: 'reply', data: { id: '500' } },
+      { type: 'text', data: { text: 'x' } },
+    ]
+    expect(await bot.call('send_group_msg', { group_id: 3, message: quoting })).toMatchObject({
+      served_by: 10002,
+    })
     expect([callsOf(one, 'delete_msg'), callsOf(two, 'delete_msg')]).toEqual([0, 1])
   })
 
@@ -51,7 +61,9 @@ describe('while the account of a call is logged out', () => {
     await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(true)
     expect(await bot.call('get_msg', { message_id: 500 })).toMatchObject({ served_by: 10002 })
     expect(await bot.call('send_group_msg', send)).not.toHaveProperty('served_by')
-    expect(await bot.call('get_msg', { message_id: 500, self_id: 10001 })).toMatchObject({ data: { by: '10001' } })
+    expect(await bot.call('get_msg', { message_id: 500, self_id: 10001 })).toMatchObject({
+      data: { by: '10001' },
+    })
   })
 
   it.each([

@@ -16,7 +16,10 @@ afterEach(() => stage.close())
 const responder = (name: string) => ({ name, token: name, responder: 'first' as const })
 
 async function start(clients: object[] = [responder('a'), responder('b'), { name: 'c', token: 'c' }]) {
-  await stage.start([account], { clients: clients as never, listen: { host: '127.0.0.1', port: 0, token: 't' } })
+  await stage.start([account], {
+    clients: clients as never,
+    listen: { host: '127.0.0.1', port: 0, token: 't' },
+  })
 }
 
 const join = (name: string) => stage.opened(`?access_token=${name}`)
@@ -62,11 +65,12 @@ describe('of clients with responder: first', () => {
     expect(await b.call('.handle_quick_operation', operation)).not.toMatchObject({ retcode: 1409 })
     account.answer = () => failedReply(1404, 'no such action')
     const quoting = { group_id: 1, message: [reply(10), text] }
+    const headers = { Authorization: 'Bearer a', 'Content-Type': 'application/json' }
     const answers = [
       await a.call('send_group_msg', { group_id: 1, message: [at(500), text] }),
       await a.call('send_group_msg_async', quoting),
       await a.call('.handle_quick_operation', operation),
-      (await stage.http('/send_group_msg', quoting, { Authorization: 'Bearer a' })).json,
+      (await stage.http('/send_group_msg', quoting, headers)).json,
     ]
     for (const each of answers) expect(each).toMatchObject({ retcode: 1409 })
   })
@@ -104,7 +108,8 @@ describe('of clients with responder: first', () => {
 
 it('the answer to a post counts, too', async () => {
   const receiver = await postReceiver(stage)
-  receiver.answer = ({ event }) => (event.post_type === 'message' ? { status: 200, body: '{"reply":"pong"}' } : {})
+  receiver.answer = ({ event }) =>
+    event.post_type === 'message' ? { status: 200, body: '{"reply":"pong"}' } : {}
   await start([{ name: 'p', type: 'http-post', url: receiver.url, responder: 'first' }, responder('a')])
   const a = await join('a')
   await said(1)

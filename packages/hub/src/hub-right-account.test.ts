@@ -34,7 +34,9 @@ describe('a call without self_id among several accounts', () => {
       stage.http(`/send_group_msg?group_id=${1 + (n % 2)}&message=x`),
     )
     expect((await Promise.all(calls)).every(({ json }) => json.status === 'ok')).toBe(true)
-    expect(await all.call('send_group_msg', { group_id: 2, message: 'x' })).toMatchObject({ served_by: 10002 })
+    expect(await all.call('send_group_msg', { group_id: 2, message: 'x' })).toMatchObject({
+      served_by: 10002,
+    })
     for (const each of [one, two]) expect(callsOf(each, 'get_group_list')).toBe(1)
     expect([callsOf(one, 'send_group_msg'), callsOf(two, 'send_group_msg')]).toEqual([25, 26])
   })
@@ -57,14 +59,19 @@ describe('a call without self_id among several accounts', () => {
   it('goes to an account that is online', async () => {
     await stage.start([one, two])
     const all = await stage.opened('?self_id=all')
-    one.emit({ post_type: 'meta_event', meta_event_type: 'heartbeat', status: { online: false }, interval: 5e6 })
+    one.emit({
+      post_type: 'meta_event',
+      meta_event_type: 'heartbeat',
+      status: { online: false },
+      interval: 5e6,
+    })
     await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
     expect(await all.call('get_group_info', { group_id: 3 })).toMatchObject({ served_by: 10002 })
     expect(await all.call('get_group_info', { group_id: 1 })).toMatchObject({ retcode: 1400 })
   })
 
   it('that nobody is in stays 1400, and says which accounts were asked', async () => {
-    one.answer = ({ action }) => 
+    one.answer = ({ action }) =>
       action === 'get_group_list' ? new Promise(() => {}) : failedReply(1404, 'no such action')
     const upstreams = upstreamsOf([one, two])
     await stage.start([], { upstreams })
@@ -84,7 +91,9 @@ describe('a call without self_id among several accounts', () => {
   it('to a friend goes to the account that has him, and without any chat stays 1400', async () => {
     await stage.start([one, two])
     const all = await stage.opened('?self_id=all')
-    expect(await all.call('send_private_msg', { user_id: 8, message: 'x' })).toMatchObject({ served_by: 10002 })
+    expect(await all.call('send_private_msg', { user_id: 8, message: 'x' })).toMatchObject({
+      served_by: 10002,
+    })
     expect(await all.call('get_stranger_info', { user_id: 8 })).toMatchObject({ retcode: 1400 })
     expect(await all.call('get_status')).toMatchObject({ retcode: 1400 })
   })

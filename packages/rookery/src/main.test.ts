@@ -37,7 +37,7 @@ function writeConfig(text: string) {
 }
 
 /** Every word that may come first. */
-const known = 'dev, sandbox, test, up, call, clients, journal, --help, --version'
+const known = 'dev, sandbox, test, up, call, clients, drain, journal, --help, --version'
 
 describe('a command line', () => {
   test('that asks for help gets it', async () => {

@@ -9,6 +9,7 @@ import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
+import { Responders } from '../call-lane/responders.js'
 import { Restarts } from '../call-lane/restart.js'
 import { ServedMessages } from '../call-lane/served-by.js'
 import type { Log } from '../log/log.js'
@@ -22,20 +23,18 @@ export interface CallParts {
   readonly later: LaterCalls
   readonly held: HeldCalls
   readonly restarts: Restarts
+  /** Absent where every client may answer. */
+  readonly responders: Responders | undefined
   /** Executes a quick operation. Event and operation are the exact bytes. */
   quickOperation(caller: CallingClient, event: Uint8Array, operation: Uint8Array): void
   /** Refuses new calls, and waits up to `timeoutMs` for calls in progress. */
   drain(timeoutMs: number): Promise<void>
 }
 
-export function makeCallParts(
-  options: HubOptions,
-  registries: Registries,
-  tokens: ClientTokens,
-): CallParts {
+export function makeCallParts(options: HubOptions, registries: Registries, tokens: ClientTokens): CallParts {
   const { clients, broadcasts, accounts, memberships, numbering, past, store, processes, log, clock, now } =
     registries
-  const { responders } = registries
+  const responders = options.clients.some(({ responder }) => responder) ? new Responders(clock) : undefined
   const later = new LaterCalls(options.rateLimitIntervalMs, log, clock)
   const held = new HeldCalls(options.holdMs, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
@@ -62,7 +61,7 @@ export function makeCallParts(
     const call = quickOperationCall(event, operation)
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
-  return { execute, later, held, restarts, quickOperation, drain }
+  return { execute, later, held, restarts, responders, quickOperation, drain }
 }
 
 /** Absent where no account stands in for another. */

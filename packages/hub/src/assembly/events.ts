@@ -40,11 +40,11 @@ export interface Events {
 export function makeEvents(
   options: HubOptions,
   registries: Registries,
-  { execute }: CallParts,
+  { execute, responders }: CallParts,
   stopping: AbortSignal,
 ): Events {
   const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
-  const { numbering, older, memberships, responders, shared } = registries
+  const { numbering, older, memberships, shared } = registries
   const { delivery, head } = makeDelivery(options, registries)
   const connections = new Connections(clients, log, {
     delivery,

@@ -1,9 +1,8 @@
-import { type Clock, describeError } from '@rookery/transport'
+import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts, isOnline } from '../accounts/accounts.js'
 import type { Alerts } from '../alerts/alerts.js'
 import { makeAlerts } from '../alerts/make-alerts.js'
-import { Responders } from '../call-lane/responders.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { FirstKnown } from '../clients/first-known.js'
@@ -51,8 +50,6 @@ export interface Registries {
   readonly alerts: Alerts
   readonly ring: HubRing
   readonly memberships: Memberships
-  /** Absent where every client may answer. */
-  readonly responders: Responders | undefined
   /** The events of the selected accounts that are sent to the client. */
   viewOf(selection: AccountSelection, client: Client, place?: string): JournalView
 }
@@ -106,7 +103,6 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
     alerts: makeAlerts(options.alerts, { log, clock, accounts }),
     ring: new HubRing(clock),
     memberships: new Memberships(clock),
-    responders: options.clients.some(({ responder }) => responder) ? new Responders(clock) : undefined,
     viewOf,
   }
 }
@@ -114,5 +110,5 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
 /** Tells of scopes that fail, each once. */
 function tellScopes(log: Log): ScopeFailed {
   const tell = tellOnce((why) => log.warn({ why }, 'a scope failed; events that it cannot judge are hidden'))
-  return ({ key }, error) => tell(`${describeError(error)}, in ${key}`)
+  return ({ key }, error) => tell(`${error instanceof Error ? error.message : String(error)}, in ${key}`)
 }

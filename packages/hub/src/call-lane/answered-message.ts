@@ -33,8 +33,7 @@ function quickAnswer({ bytes }: Call): AnsweredMessage | undefined {
   const id = inner('context')
   const reply = inner('operation')
   if (!id || !reply || isNothing(readText(bytes, reply.valueStart, reply.end))) return undefined
-  const messageId =
-    readString(bytes, id.valueStart, id.end) ?? readText(bytes, id.valueStart, id.end)
+  const messageId = readString(bytes, id.valueStart, id.end) ?? readText(bytes, id.valueStart, id.end)
   return { messageId }
 }
 

@@ -2,7 +2,16 @@ import { type Call, type Member, readString, readText, scanObject, type Wanted }
 import { type NamedInMessage, namedInMessage } from '../event-members/named-in-message.js'
 
 /** Ids that only the account knows that gave them. */
-const OWN_IDS = ['message_id', 'message_seq', 'flag', 'file_id', 'folder_id', 'notice_id', 'id', 'busid'] as const
+const OWN_IDS = [
+  'message_id',
+  'message_seq',
+  'flag',
+  'file_id',
+  'folder_id',
+  'notice_id',
+  'id',
+  'busid',
+] as const
 
 const PARAMS: Wanted = {
   ...Object.fromEntries(OWN_IDS.map((name) => [name, {}])),

@@ -120,7 +120,8 @@ export function preferred(
 
 function refuse(chat: Chat, online: readonly Account[], { memberships }: ChooseContext): Choice {
   const silent = online.filter((each) => memberships.has(each, chat.chats, chat.id) === undefined)
-  const names = (accounts: readonly Account[]): string => accounts.map(({ selfId }) => selfId).join(', ') || 'none'
+  const names = (accounts: readonly Account[]): string =>
+    accounts.map(({ selfId }) => selfId).join(', ') || 'none'
   const unknown = silent.length > 0 ? `; ${names(silent)} did not give its ${LIST_NAMES[chat.chats]}` : ''
   return {
     refusal: failedReply(

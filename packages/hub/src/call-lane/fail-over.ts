@@ -82,7 +82,8 @@ export class FailOver {
     const others = accounts
       .all()
       .filter((each) => each !== account && (allowed?.includes(each.selfId) ?? true) && this.#standsIn(each))
-    if (others.some((each) => memberships.has(each, 'groups', id) !== true)) await memberships.ask(others, 'groups')
+    if (others.some((each) => memberships.has(each, 'groups', id) !== true))
+      await memberships.ask(others, 'groups')
     const chat = { chats: 'groups', id } as const
     const members = membersIn(chat, others.filter(isOnline), this.#context)
     return members.length > 0 ? preferred(client, chat, members) : undefined
@@ -104,7 +105,10 @@ function groupTarget({ call }: CallRequest): string | undefined {
 
 /** Whether the reply says that the call was not sent. */
 function isUnsent(reply: Reply): boolean {
-  const { retcode, outcome } = Object(replyBody(reply)) as { readonly retcode?: unknown; readonly outcome?: unknown }
+  const { retcode, outcome } = Object(replyBody(reply)) as {
+    readonly retcode?: unknown
+    readonly outcome?: unknown
+  }
   return retcode === 1503 && outcome === 'unsent'
 }
 

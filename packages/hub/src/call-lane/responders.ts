@@ -50,7 +50,8 @@ export class Responders {
     if (!event.isMessage || event.isSelfMessage) return
     const { group, user, messageId, seq } = membersOf(event)
     if (messageId === undefined) return
-    const message = group !== undefined && seq !== undefined ? `group ${group} ${seq}` : `${selfId} ${messageId}`
+    const message =
+      group !== undefined && seq !== undefined ? `group ${group} ${seq}` : `${selfId} ${messageId}`
     renew(this.#messages, `${selfId} ${messageId}`, message)
     if (group !== undefined && user !== undefined)
       renew(this.#spoken, `${selfId} ${group} ${user}`, { message, at: this.#now() })

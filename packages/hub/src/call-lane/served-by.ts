@@ -64,5 +64,7 @@ function memberOf({ bytes }: Reply, [name, inner]: readonly [string, string?]): 
   const scan = scanObject(bytes, { [name]: inner === undefined ? {} : { [inner]: {} } })
   const outer = scan.members.at(-1)
   const found = inner === undefined ? outer : outer?.inner?.members.at(-1)
-  return found && (readString(bytes, found.valueStart, found.end) ?? readText(bytes, found.valueStart, found.end))
+  return (
+    found && (readString(bytes, found.valueStart, found.end) ?? readText(bytes, found.valueStart, found.end))
+  )
 }

@@ -47,8 +47,8 @@ export interface ConnectionContext {
   isStopping(): boolean
   /** The events of a client's connection at a place. */
   view(accounts: AccountSelection, client: Client, place: string): JournalView
-  /** Lets a connection of a client with `balance` take part. */
-  join(client: Client, ...sharing: Parameters<JoinShare>): Share
+  /** Lets a connection of a client with `balance` take part. Absent where no client has it. */
+  join?(client: Client, ...sharing: Parameters<JoinShare>): Share
   /** The accounts it serves, as far as they were seen. */
   accountsOf(connection: Connection): readonly string[]
   call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
@@ -129,10 +129,9 @@ export class Connection implements Announcer, DownstreamHandler {
   /** Sends the lifecycle event, then whatever the client has not confirmed, then what comes. */
   start({ accounts, lastEventId }: ConnectionSettings): void {
     if (this.role === 'API') return
-    const served = this.served()
     // The standard has another word for it over HTTP POST.
     const subType = this.role === 'http-post' ? 'enable' : 'connect'
-    for (const account of served) this.#sink.send(this.#context.own.lifecycle(account, subType))
+    for (const account of this.served()) this.#sink.send(this.#context.own.lifecycle(account, subType))
     const place = placeOf(this.account, this.role)
     const view = this.#context.view(accounts, this.client, place)
     this.#view = view
@@ -158,7 +157,7 @@ export class Connection implements Announcer, DownstreamHandler {
     if (isNew && client.lostSince !== undefined) this.announceSince(client.lostSince)
     if (kept) noteMark(cursor, view)
     this.#moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
-    if (client.rights.balance) this.#share = this.#context.join(client, shareMemberOf(this), view, cursor)
+    if (client.rights.balance) this.#share = this.#context.join?.(client, shareMemberOf(this), view, cursor)
     this.#subscribe(view, cursor)
     this.#moved?.()
     this.#subscription?.advance()
@@ -167,7 +166,8 @@ export class Connection implements Announcer, DownstreamHandler {
   #subscribe(view: JournalView, cursor: Cursor): void {
     const { delivery, clock, now } = this.#context
     const { seq, confirm, since, slow } = this.#delivery
-    if (confirm === 'ack' && !this.#share) this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
+    if (confirm === 'ack' && !this.#share)
+      this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
     this.#subscription = delivery.subscribe({
       view,
       sink: this.#sink,

@@ -4,11 +4,7 @@ import { type LastEvent, RecentEvents } from './recent-events.js'
 const known = new WeakMap<ClientConnection, RecentEvents>()
 
 /** The account, among some, whose event of a group a client got last; undefined if it got none lately. */
-export function lastAccountIn(
-  client: Client,
-  group: string,
-  among: ReadonlySet<string>,
-): string | undefined {
+export function lastAccountIn(client: Client, group: string, among: ReadonlySet<string>): string | undefined {
   let last: LastEvent | undefined
   for (const recent of recentOf(client)) {
     const found = recent.lastIn(group, among)

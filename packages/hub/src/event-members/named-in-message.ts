@@ -48,7 +48,9 @@ function valueIn(data: string, wanted: string): string | undefined {
   return found && unescapeText(found.slice(prefix.length)).trim()
 }
 
-function readSegment(bytes: Uint8Array): { readonly type: string; readonly value: string | undefined } | undefined {
+function readSegment(
+  bytes: Uint8Array,
+): { readonly type: string; readonly value: string | undefined } | undefined {
   const scan = scanObject(bytes, { type: {}, data: { qq: {}, id: {} } })
   if (!scan.complete) return undefined
   const type = scan.members.findLast(({ name }) => name === 'type')

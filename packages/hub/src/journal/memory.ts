@@ -2,6 +2,7 @@ import { type Alarm, type Clock, every, Subscribable, systemClock } from '@rooke
 import type { EventId } from '../history/index.js'
 import type { JournalOptions } from '../options.js'
 import { judgedEvent } from '../scope/judged-event.js'
+import { type FillableJournal, FilledView, type FilledViewOptions } from './filled-view.js'
 import {
   type AccountSelection,
   type EventScope,
@@ -10,9 +11,8 @@ import {
   type ViewOptions,
   viewKey,
 } from './journal.js'
-import { type FillableJournal, FilledView, type FilledViewOptions } from './filled-view.js'
 import { forgottenOf, MemoryView } from './memory-view.js'
-import { type ScopeFailed, ScopedView } from './scoped-view.js'
+import { ScopedView, type ScopeFailed } from './scoped-view.js'
 
 const SWEEP_MS = 10_000
 

@@ -1,4 +1,4 @@
-import { makeCall, okReply, type Reply } from '@rookery/protocol'
+import { type makeCall, okReply, type Reply } from '@rookery/protocol'
 import { expect, it } from 'vitest'
 import { TestClock } from '../../../transport/src/time/clock.fixture.js'
 import type { Account } from '../accounts/accounts.js'
@@ -19,7 +19,8 @@ function accountOf(answer: () => Promise<Reply> | Reply): { account: Account; as
 }
 
 it('reads ids as numbers and texts, exactly', async () => {
-  const text = '{"status":"ok","retcode":0,"data":[{"group_id":12345678901234567890},{"group_id":"7"},{},null]}'
+  const text =
+    '{"status":"ok","retcode":0,"data":[{"group_id":12345678901234567890},{"group_id":"7"},{},null]}'
   const bytes = Buffer.from(text)
   const reply = { ...okReply(), bytes }
   const { account } = accountOf(() => reply)

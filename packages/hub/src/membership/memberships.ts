@@ -96,7 +96,11 @@ export class Memberships {
   #listOf(account: Account, chats: Chats): List {
     const lists = this.#lists.get(account) ?? new Map<Chats, List>()
     this.#lists.set(account, lists)
-    const list = lists.get(chats) ?? { chats: undefined, askedAt: Number.NEGATIVE_INFINITY, asking: undefined }
+    const list = lists.get(chats) ?? {
+      chats: undefined,
+      askedAt: Number.NEGATIVE_INFINITY,
+      asking: undefined,
+    }
     lists.set(chats, list)
     return list
   }

@@ -193,7 +193,10 @@ type Step =
   | { readonly is: 'leave' | 'confirm' | 'drain'; readonly at: number; readonly part: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ is: fc.constant('emit' as const), key: fc.integer({ min: 1, max: 6 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ is: fc.constant('emit' as const), key: fc.integer({ min: 1, max: 6 }) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -92,7 +92,9 @@ export class Dealer {
       hand.leftOut(culprit)
       this.#owe(culprit)
     }
-    this.#dealWaiting(left.map(({ event }) => event).filter((event) => event !== culprit && !this.#isStale(event)))
+    this.#dealWaiting(
+      left.map(({ event }) => event).filter((event) => event !== culprit && !this.#isStale(event)),
+    )
     for (const drained of state.drained) drained()
   }
 

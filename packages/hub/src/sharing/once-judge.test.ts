@@ -30,7 +30,14 @@ beforeEach(() => {
 function take(account: string, fields: object, more: Partial<JournalEvent> = {}): string[] {
   const number = (numbers.get(account) ?? 0) + 1
   numbers.set(account, number)
-  const body = { self_id: Number(account), post_type: 'message', group_id: 1, user_id: 5, time: 1000, ...fields }
+  const body = {
+    self_id: Number(account),
+    post_type: 'message',
+    group_id: 1,
+    user_id: 5,
+    time: 1000,
+    ...fields,
+  }
   const event: JournalEvent = {
     id: { account, epoch: 1, number },
     isMessage: body.post_type === 'message',
@@ -44,7 +51,12 @@ function take(account: string, fields: object, more: Partial<JournalEvent> = {})
 }
 
 const message = (account: string, seq: number, more = {}) =>
-  take(account, { real_seq: String(seq), message_id: Number(account) * 100 + seq, message: `n${seq}`, ...more })
+  take(account, {
+    real_seq: String(seq),
+    message_id: Number(account) * 100 + seq,
+    message: `n${seq}`,
+    ...more,
+  })
 
 describe('of two accounts in a group', () => {
   it('the first to report anything delivers all of it, the other nothing', () => {
@@ -57,7 +69,10 @@ describe('of two accounts in a group', () => {
 
   it('each has what concerns itself, and its private chats', () => {
     message('1', 1)
-    const at = (qq: string) => [{ type: 'text', data: { text: 'hi' } }, { type: 'at', data: { qq } }]
+    const at = (qq: string) => [
+      { type: 'text', data: { text: 'hi' } },
+      { type: 'at', data: { qq } },
+    ]
     expect(take('2', { message: at('2') })).toEqual(['2:1'])
     expect(take('2', { message: at('3') })).toEqual([])
     expect(take('2', { message: '[CQ:at,qq=2] hi' })).toEqual(['2:3'])
@@ -72,7 +87,11 @@ describe('of two accounts in a group', () => {
 
   it('a reply to a message of the other one is the other one’s, too', () => {
     message('1', 1)
-    take('2', { post_type: 'message_sent', user_id: 2, message_id: 77 }, { isMessage: true, isSelfMessage: true })
+    take(
+      '2',
+      { post_type: 'message_sent', user_id: 2, message_id: 77 },
+      { isMessage: true, isSelfMessage: true },
+    )
     expect(take('2', { message: '[CQ:reply,id=77]thanks' })).toEqual(['2:2'])
     expect(take('2', { message: [{ type: 'reply', data: { id: 78 } }] })).toEqual([])
   })

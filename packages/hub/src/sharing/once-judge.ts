@@ -120,11 +120,7 @@ export class OnceJudge {
   }
 
   /** Elects an account; returns its withheld events that nobody delivered. `recent` are the last events, with the newest. */
-  #takeOver(
-    group: string,
-    account: string,
-    recent: readonly JournalEvent[],
-  ): readonly JournalEvent[] {
+  #takeOver(group: string, account: string, recent: readonly JournalEvent[]): readonly JournalEvent[] {
     const events = recent.filter((event) => sharedGroup(event) === group)
     const had = new SameMessages()
     for (const event of events)

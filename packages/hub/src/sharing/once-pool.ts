@@ -17,12 +17,10 @@ export interface PoolContext {
 
 /** The events of one client with `same_message: once`, in one view for each account or list of accounts that it connects for. */
 export class OncePool {
-  readonly #client: Client
   readonly #views = new Map<string, FilledView>()
   readonly #judge: OnceJudge
 
   constructor(client: Client, { everything, isOnline, now, maxAgeMs }: PoolContext) {
-    this.#client = client
     this.#judge = new OnceJudge({
       isEligible: (account) => isOnline(account) && serves(client, account),
       covers: (event) => this.#covers(event),

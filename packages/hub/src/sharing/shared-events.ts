@@ -79,7 +79,12 @@ export class SharedEvents {
   ): FilledView {
     const selfMessages = rights.selfMessages !== false
     const key = `${name} ${viewKey(accounts, { selfMessages })}`
-    return this.#context.journal.filledView(key, { accounts, selfMessages, scope: rights.scope, ...(isWithheld && { isWithheld }) })
+    return this.#context.journal.filledView(key, {
+      accounts,
+      selfMessages,
+      scope: rights.scope,
+      ...(isWithheld && { isWithheld }),
+    })
   }
 
   #poolOf({ rights: { balance, sameMessage } }: Client): BalancePool {

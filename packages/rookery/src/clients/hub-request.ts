@@ -21,7 +21,7 @@ export async function requestHub(target: Target, request: HubRequest): Promise<H
   try {
     const answer = await send(url, target, request)
     const { status } = answer
-    const isRefused = status === 401 || (status === 403 && !answer.body.startsWith('{'))
+    const isRefused = status === 401 || status === 403
     return isRefused ? { failure: `${where} refused (${status}): ${tokenHint(target)}` } : answer
   } catch (error) {
     return { failure: `${where} cannot be reached: ${describeError(error as Error, url)}` }

@@ -43,7 +43,7 @@ describe('of clients in a balance group', () => {
     [
       'another sticky',
       clients('balance: { name: x, sticky: user }', 'balance: { name: x, sticky: group }'),
-      'rookery.yml:3:59: clients[1].balance.sticky: found sticky group in the balance group x; allowed: user, as clients[0] has it',
+      'rookery.yml:3:56: clients[1].balance.sticky: found sticky group in the balance group x; allowed: user, as clients[0] has it',
     ],
     [
       'no sticky where another has one that is not the default',
@@ -63,10 +63,10 @@ describe('of clients in a balance group', () => {
     [
       'one client twice',
       'clients:\n  - { name: w, token: t1, balance: { name: x } }\n  - { name: w, token: t2, balance: { name: x } }\n',
-      'rookery.yml:3:13: clients[1].name: found the name w twice; allowed: a name that no other client has',
+      'rookery.yml:3:13: clients[1].name: found the name "w" again, first in line 2; allowed: a name that no other client has',
     ],
   ])('%s is told with its place', (_, text, complaint) => {
-    expect(complaints(text)).toContain(complaint)
+    expect(complaints(text)).toEqual([complaint])
   })
 
   test('who says the default agrees with who says nothing', () => {
@@ -79,10 +79,16 @@ test.each([
   ['clients: [{ name: a, token: t, balance: x }]', 'clients[0].balance: found a text; allowed: a map'],
   ['clients: [{ name: a, token: t, balance: { weight: 1 } }]', 'clients[0].balance: found no key "name"'],
   ['clients: [{ name: a, token: t, balance: { name: x, weight: 0 } }]', 'clients[0].balance.weight: found 0'],
-  ['clients: [{ name: a, token: t, balance: { name: x, sticky: chat } }]', 'found "chat"; allowed: group, user, none'],
+  [
+    'clients: [{ name: a, token: t, balance: { name: x, sticky: chat } }]',
+    'found "chat"; allowed: group, user, none',
+  ],
   ['clients: [{ name: a, token: t, same_message: twice }]', 'found "twice"; allowed: all, once'],
   ['clients: [{ name: a, token: t, responder: last }]', 'found "last"; allowed: first'],
-  ['upstreams: [{ name: a, type: ws, url: "ws://h", fail_over: any }]', 'found "any"; allowed: none, same-group'],
+  [
+    'upstreams: [{ name: a, type: ws, url: "ws://h", fail_over: any }]',
+    'found "any"; allowed: none, same-group',
+  ],
 ])('%j is refused', (text, complaint) => {
   expect(complaints(text).join('\n')).toContain(complaint)
 })

@@ -23,7 +23,11 @@ export function checkBalance(clients: readonly ValueNode[], addIssue: AddIssue):
 function checkAcks(client: ValueNode, addIssue: AddIssue): void {
   const confirm = child(client, 'confirm')
   if (confirm && textOf(confirm) === 'ack')
-    addIssue({ ...confirm.at, found: 'ack beside balance', allowed: 'receipt, for clients that share events' })
+    addIssue({
+      ...confirm.at,
+      found: 'ack beside balance',
+      allowed: 'receipt, for clients that share events',
+    })
 }
 
 function checkAlike(

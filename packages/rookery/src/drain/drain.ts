@@ -18,7 +18,8 @@ export const drainCommand: CliCommand = {
   },
   async run({ operands, options }, context) {
     const [name, ...others] = operands
-    if (name === undefined || others.length > 0) throw new UsageError('rookery drain takes one client, by its name')
+    if (name === undefined || others.length > 0)
+      throw new UsageError('rookery drain takes one client, by its name')
     const target = await chooseTarget(options, context)
     const body = JSON.stringify({ client_name: name })
     const answer = await requestHub(target, { path: PATH, body, timeoutMs: TIMEOUT_MS })
