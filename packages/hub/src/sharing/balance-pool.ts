@@ -1,9 +1,12 @@
 import type { Share, ShareMember } from '../clients/share.js'
+import { compareOrder, type Mark } from '../history/index.js'
 import type { Cursor } from '../journal/cursor.js'
 import type { FilledView } from '../journal/filled-view.js'
-import type { JournalEvent } from '../journal/journal.js'
+import type { JournalEvent, JournalView } from '../journal/journal.js'
+import { has, marksOf } from '../journal/view-marks.js'
 import { Dealer } from './dealer.js'
 import type { Hand } from './hand.js'
+import type { KeptProgress } from './kept-progress.js'
 import { OnceJudge } from './once-judge.js'
 import type { PoolContext } from './once-pool.js'
 import type { Sticky } from './sticky-key.js'
@@ -15,6 +18,14 @@ export interface BalanceOptions {
   readonly once: boolean
 }
 
+/** Parts of a pool that reach beyond it. */
+export interface BalanceParts {
+  /** Called when a live connection may have been dealt something. */
+  dealt(): void
+  /** Absent where nothing outlives the process. */
+  readonly progress: KeptProgress | undefined
+}
+
 /** The events of one balance group: dealt to the connections of its members, in one view for each. */
 export class BalancePool {
   readonly #views = new Map<string, FilledView>()
@@ -22,15 +33,22 @@ export class BalancePool {
   readonly #dealer: Dealer
   readonly #judge: OnceJudge | undefined
   readonly #dealt: () => void
+  readonly #everything: JournalView
+  readonly #progress: KeptProgress | undefined
+  /** What is done with events that come: they are left to the restoring, or dealt unless that has dealt them. */
+  #state: { readonly is: 'restoring' } | { readonly is: 'dealing'; readonly restored: Set<string> }
 
-  /** `waiting` is an empty view; `dealt` is called when a live connection may have been dealt something. */
+  /** `waiting` is an empty view. */
   constructor(
     waiting: FilledView,
     { sticky, once }: BalanceOptions,
     { everything, isOnline, now, maxAgeMs }: PoolContext,
-    dealt: () => void,
+    { dealt, progress }: BalanceParts,
   ) {
     this.#dealt = dealt
+    this.#everything = everything
+    this.#progress = progress
+    this.#state = progress ? { is: 'restoring' } : { is: 'dealing', restored: new Set() }
     this.#dealer = new Dealer(waiting, { sticky, now, maxAgeMs })
     this.#judge = once
       ? new OnceJudge({
@@ -41,6 +59,7 @@ export class BalancePool {
           maxAgeMs,
         })
       : undefined
+    if (progress) void this.#restore(progress)
   }
 
   /** Keeps a view of a member filled. */
@@ -49,7 +68,15 @@ export class BalancePool {
   }
 
   append(event: JournalEvent): void {
-    if (this.#covers(event)) this.#deal(this.#judge ? this.#judge.take(event) : [event])
+    if (this.#state.is === 'restoring' || !this.#covers(event)) return
+    const { restored } = this.#state
+    if (restored.size > 0 && restored.delete(keyOf(event))) return
+    this.#deal(this.#judge ? this.#judge.take(event) : [event])
+  }
+
+  /** Saves how far the group is. */
+  save(): void {
+    this.#progress?.save()
   }
 
   /** Goes by the loss of an account. True if there is anything to be sent. */
@@ -68,14 +95,56 @@ export class BalancePool {
     return {
       confirmed: () => {
         if (this.#dealer.confirmed(hand)) this.#dealt()
+        this.#moved()
       },
       leave: () => {
         this.#hands.delete(hand)
         this.#dealer.leave(hand)
         this.#dealt()
+        this.#moved()
       },
       drain: () => new Promise((resolve) => this.#dealer.drain(hand, resolve)),
     }
+  }
+
+  #moved(): void {
+    this.#progress?.moved(() => this.#mark())
+  }
+
+  /** The mark of what is confirmed of each account without a break; undefined while that is not known. */
+  #mark(): Mark | undefined {
+    const mark =
+      this.#state.is === 'dealing' ? marksOf(this.#everything).at(this.#everything.head) : undefined
+    if (!mark) return undefined
+    const accounts = new Map(mark.accounts)
+    for (const { id } of this.#dealer.open()) {
+      const last = accounts.get(id.account)
+      if (!last || compareOrder(id, last) <= 0)
+        accounts.set(id.account, { epoch: id.epoch, number: id.number - 1 })
+    }
+    return { ...mark, accounts }
+  }
+
+  /** Deals what the group had not confirmed when the hub was stopped, and what has come since. */
+  async #restore(progress: KeptProgress): Promise<void> {
+    const { head: createdAt } = this.#everything
+    const unconfirmed = await progress.load()
+    const { mark, events = [], missing = 0 } = unconfirmed ?? {}
+    const restored = new Set(events.map(keyOf))
+    const since: JournalEvent[] = []
+    for (let at = this.#everything.tail + 1; at <= this.#everything.head; at++) {
+      const event = this.#everything.at(at)
+      const isLacking = mark ? !has(mark, event) : at > createdAt
+      if (isLacking && !restored.delete(keyOf(event))) since.push(event)
+    }
+    this.#state = { is: 'dealing', restored }
+    const lacking = [...events, ...since].filter((event) => this.#covers(event))
+    this.#dealer.restore(
+      this.#judge ? lacking.flatMap((each) => this.#judge?.take(each) ?? []) : lacking,
+      missing,
+    )
+    this.#dealt()
+    this.#moved()
   }
 
   #deal(events: readonly JournalEvent[]): void {
@@ -94,3 +163,5 @@ export class BalancePool {
     return false
   }
 }
+
+const keyOf = ({ id }: JournalEvent): string => `${id.account} ${id.epoch} ${id.number}`

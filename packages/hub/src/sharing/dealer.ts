@@ -109,6 +109,19 @@ export class Dealer {
     return true
   }
 
+  /** Deals events of an earlier process, before what waits. `missing` is the number of those that are no more. */
+  restore(events: readonly JournalEvent[], missing: number): void {
+    if (missing > 0) this.#owe({ time: Math.floor(this.#options.now() / 1000) }, missing)
+    this.#dealWaiting(events.filter((event) => !isMeta(event) && !this.#isStale(event)))
+  }
+
+  /** The events that are not confirmed: those that wait, and those that members have. */
+  *open(): Iterable<JournalEvent> {
+    const { tail, head } = this.#waiting
+    for (let at = tail + 1; at <= head; at++) yield this.#waiting.at(at)
+    for (const hand of this.#hands.keys()) for (const { event } of unconfirmedIn(hand)) yield event
+  }
+
   /** Deals nothing more to a connection, and calls `drained` once it has confirmed everything, or has left. */
   drain(hand: Hand, drained: () => void): void {
     const state = this.#hands.get(hand)

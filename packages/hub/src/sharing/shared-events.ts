@@ -5,11 +5,14 @@ import type { Cursor } from '../journal/cursor.js'
 import { type FillableJournal, FilledView, type FilledViewOptions } from '../journal/filled-view.js'
 import { type AccountSelection, type JournalView, viewKey } from '../journal/journal.js'
 import { type BalanceOptions, BalancePool } from './balance-pool.js'
+import { KeptProgress, type KeptProgressContext } from './kept-progress.js'
 import { OncePool, type PoolContext } from './once-pool.js'
 
 /** Parts of the hub by which events are shared. */
 export interface SharedEventsContext extends Omit<PoolContext, 'everything'> {
   readonly journal: FillableJournal
+  /** Absent where nothing outlives the process. */
+  readonly kept?: KeptProgressContext | undefined
 }
 
 /**
@@ -52,8 +55,10 @@ export class SharedEvents {
       if (pool.lost(account)) this.#dealt.emit()
   }
 
+  /** Saves how far the groups are, and shares nothing any more. */
   close(): void {
     this.#stop?.()
+    for (const pool of this.#balance.values()) pool.save()
   }
 
   #onceView(accounts: AccountSelection, client: Client): JournalView {
@@ -98,7 +103,12 @@ export class SharedEvents {
   #makePool(name: string, options: BalanceOptions): BalancePool {
     const all = { accounts: 'all', selfMessages: true } as const
     const waiting = this.#context.journal.filledView(`waiting for ${name}`, all)
-    return new BalancePool(waiting, options, this.#poolContext(), () => this.#dealt.emit())
+    const { kept } = this.#context
+    const progress = kept && new KeptProgress(name, kept)
+    return new BalancePool(waiting, options, this.#poolContext(), {
+      dealt: () => this.#dealt.emit(),
+      progress,
+    })
   }
 
   /** Listens to the journal from the first view on: a hub without such clients does not. */
