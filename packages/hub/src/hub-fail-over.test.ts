@@ -66,6 +66,16 @@ describe('while the account of a call is logged out', () => {
     })
   })
 
+  it('a message of the same number that came over the connection itself stays there', async () => {
+    const bot = await start()
+    await loggedOut()
+    await bot.call('send_group_msg', send)
+    one.emit(groupMessage(3, 50))
+    await expect.poll(() => bot.events.length).toBe(1)
+    expect(await bot.call('delete_msg', { message_id: 500 })).not.toHaveProperty('served_by')
+    expect([callsOf(one, 'delete_msg'), callsOf(two, 'delete_msg')]).toEqual([1, 0])
+  })
+
   it.each([
     ['by default', 'none', 'send_group_msg', send],
     ['in a group of its own', 'same-group', 'send_group_msg', { ...send, group_id: 1 }],

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Kept } from './history/kept-store.fixture.js'
 import { postReceiver } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
 import { groupMessage, inChats, recorded } from './sharing.fixture.js'
@@ -95,5 +96,47 @@ describe('a client with same_message: once', () => {
     await both(2)
     const posted = () => receiver.events().map(({ self_id, raw_message }) => `${self_id} ${raw_message}`)
     await expect.poll(posted).toEqual(['10001 n1', '10001 n2'])
+  })
+})
+
+describe('where events outlive the hub', () => {
+  const once = (client: TestClient) => seen(client).map((each) => each.split(' ')[1])
+
+  it('a client with same_message: once goes on after a restart, with each message since then once', async () => {
+    stage.kept = new Kept()
+    await start()
+    const bot = await stage.opened('?self_id=all&access_token=bot')
+    await both(1, { message: [{ type: 'at', data: { qq: '10002' } }] })
+    for (const seq of [2, 3, 4]) await both(seq)
+    await expect.poll(() => seen(bot).at(-1)).toBe('10001 n4')
+    await stage.clock.advance(1_000)
+    await bot.call('get_status', { self_id: 10001 })
+    bot.ws.terminate()
+    await expect.poll(() => stage.hub.clients().length).toBe(0)
+    await stage.clock.advance(1_000)
+    await stage.hub.close()
+    one = await stage.account('10001')
+    two = await stage.account('10002')
+    await start()
+    await both(5)
+    const back = await stage.opened('?self_id=all&access_token=bot')
+    await both(6)
+    await expect.poll(() => once(back)).toEqual(['n5', 'n6'])
+  })
+
+  it('one that memory has overtaken reads on from the log, each message once', async () => {
+    stage.kept = new Kept()
+    await start({ journal: { engine: 'memory', keep: { ageMs: 1e9, events: 4, bytes: 1e9 } } })
+    const bot = await stage.opened('?self_id=all&access_token=bot')
+    bot.ws.terminate()
+    await expect.poll(() => stage.hub.clients().length).toBe(0)
+    for (let seq = 1; seq <= 10; seq++) {
+      for (const each of [one, two]) each.emit(groupMessage(1, seq))
+      await expect.poll(() => stage.kept?.events.length).toBe(2 * seq)
+    }
+    const back = await stage.opened('?self_id=all&access_token=bot')
+    await expect
+      .poll(() => once(back).sort())
+      .toEqual(Array.from({ length: 10 }, (_, n) => `n${n + 1}`).sort())
   })
 })

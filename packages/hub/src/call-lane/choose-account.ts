@@ -78,8 +78,11 @@ export function ownerAccount(request: CallRequest, context: ChooseContext): Acco
   const { caller, call } = request
   // A repetition after a restart of the hub would go elsewhere, and be executed once more.
   if (call.selfId !== undefined || call.idempotencyKey !== undefined) return undefined
-  const owner = ownerOf(request, targetOf(call), context)
+  const target = targetOf(call)
+  const owner = ownerOf(request, target, context)
   if (owner === undefined || owner === caller.account) return undefined
+  // Where accounts number their messages alike, the message may be one that came over this very connection.
+  if (gotFrom(request, target) === caller.account) return undefined
   return (caller.client.rights.accounts?.includes(owner) ?? true) ? context.accounts.get(owner) : undefined
 }
 

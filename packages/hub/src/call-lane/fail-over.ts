@@ -43,23 +43,28 @@ export class FailOver {
    * Forwards a call to its account, or, if that is offline and the call was not sent, to another account in its group; the
    * reply then names it. A call that names its account itself is that account's alone.
    */
-  async forward(account: Account, request: CallRequest): Promise<Reply> {
-    const { forward } = this.#context
+  forward(account: Account, request: CallRequest): Promise<Reply> {
     const isUp = isOnline(account) && callLink(account) !== undefined
-    const target = isUp ? undefined : groupTarget(request)
-    if (target === undefined) return forward(account, request)
+    const group = isUp ? undefined : groupTarget(request)
+    return group === undefined
+      ? this.#context.forward(account, request)
+      : this.#forwardInGroup(account, request, group)
+  }
+
+  async #forwardInGroup(account: Account, request: CallRequest, group: string): Promise<Reply> {
+    const { forward } = this.#context
     // What is received is overwritten once it is sent.
     const kept = { ...request, call: { ...request.call, bytes: joinParts([request.call.bytes]) } }
-    const stay = hasLeft(kept)
+    const caller = watchCaller(kept)
     try {
       const isLoggedOut = callLink(account) !== undefined
       const first = isLoggedOut ? undefined : await forward(account, kept)
       if (first && !isUnsent(first)) return first
-      const standIn = stay.hasLeft() ? undefined : await this.#standIn(account, kept, target)
+      const standIn = caller.hasLeft() ? undefined : await this.#standIn(account, kept, group)
       const reply = standIn && (await this.#forwardTo(standIn, kept))
       return reply ?? first ?? (await forward(account, kept))
     } finally {
-      stay.undo()
+      caller.release()
     }
   }
 
@@ -112,11 +117,11 @@ function isUnsent(reply: Reply): boolean {
   return retcode === 1503 && outcome === 'unsent'
 }
 
-/** Watches whether the caller of a request leaves. */
-function hasLeft({ caller }: CallRequest): { hasLeft(): boolean; undo(): void } {
+/** Watches whether the caller of a request leaves, until it is released. */
+function watchCaller({ caller }: CallRequest): { hasLeft(): boolean; release(): void } {
   let left = false
   const undo = caller.onLeave?.(() => {
     left = true
   })
-  return { hasLeft: () => left, undo: () => undo?.() }
+  return { hasLeft: () => left, release: () => undo?.() }
 }
