@@ -73,6 +73,28 @@ describe('clients with one balance name', () => {
     for (const each of [second, third]) expect(seqs(each)).toEqual([...seqs(each)].sort((a, b) => a - b))
   })
 
+  it('get each event once while one of four is killed, but for those that it had and had not confirmed', async () => {
+    await start(['w1', 'w2', 'w3', 'w4'].map((name) => worker(name)))
+    const workers = await Promise.all(['w1', 'w2', 'w3', 'w4'].map((name) => join(name)))
+    const [dead, ...others] = workers as [TestClient, ...TestClient[]]
+    for (let from = 1; from <= 601; from += 100) {
+      await emit(100, from, 40)
+      if (from === 301) dead.ws.terminate()
+      await stage.clock.advance(100)
+    }
+    const survivors = () => others.flatMap(seqs).sort((a, b) => a - b)
+    await expect.poll(() => new Set([...seqs(dead), ...survivors()]).size).toBe(700)
+    expect(new Set(survivors()).size).toBe(survivors().length)
+    for (const { events } of others) {
+      for (const group of new Set(events.map(({ group_id }) => group_id))) {
+        const numbers = events
+          .filter(({ group_id }) => group_id === group)
+          .map(({ real_seq }) => Number(real_seq))
+        expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+      }
+    }
+  })
+
   it('get again no event that was confirmed', async () => {
     await start()
     const first = await join('w1')
