@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Kept } from './history/kept-store.fixture.js'
+import { postReceiver } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import { dialledIn } from './peers.fixture.js'
 import { groupMessage, inChats, recorded } from './sharing.fixture.js'
 
 let stage: Stage
@@ -82,6 +84,34 @@ describe('across a restart of the hub', () => {
     const after = await join('w1')
     await expect.poll(() => unconfirmed.every((seq) => seqs(after).includes(seq))).toBe(true)
     expect(seqs(after)).toEqual([...seqs(after)].sort((a, b) => a - b))
+  })
+
+  it('an account that comes back later than others has what it had, too', async () => {
+    const two = await stage.account('10002')
+    inChats(two, '10002')
+    const receiver = await postReceiver(stage)
+    const posted = { name: 'p', type: 'http-post', url: receiver.url, balance: { name: 'workers' } } as const
+    const options = { clients: [posted], listen: { host: '127.0.0.1', port: 0, token: 't' } }
+    await stage.start([account, two], options)
+    const answers: (() => void)[] = []
+    receiver.answer = () => new Promise((resolve) => answers.push(() => resolve({ status: 204 })))
+    two.emit(groupMessage(1, 1))
+    await expect.poll(() => receiver.events().length).toBe(1)
+    await stage.hub.close()
+    for (const each of answers) each()
+    receiver.answer = () => ({ status: 204 })
+    account = await stage.account('10001')
+    inChats(account, '10001')
+    const upstreams = [
+      { name: 'up0', type: 'ws', url: account.url },
+      { name: 'up1', type: 'ws-reverse', path: '/up' },
+    ] as const
+    await stage.start([], { ...options, upstreams })
+    await expect.poll(() => stage.hub.accounts().length).toBe(1)
+    await emit(1, 2)
+    await expect.poll(() => receiver.events().length).toBe(2)
+    await dialledIn(stage, '/up', '10002')
+    await expect.poll(() => receiver.events().at(-1)).toMatchObject({ self_id: 10002, real_seq: '1' })
   })
 
   it('a store that cannot be read is told in the log, and the group begins with what comes', async () => {

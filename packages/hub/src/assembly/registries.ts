@@ -70,6 +70,7 @@ export function makeRegistries(options: HubOptions, settings: Required<HubSettin
   const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now, clock })
   const shared = new SharedEvents({
     journal,
+    clients: options.clients,
     kept: store.keepsEvents ? { cursors: store.cursors, events: store.log, clock, log } : undefined,
     now,
     maxAgeMs: options.resume.maxAgeMs,

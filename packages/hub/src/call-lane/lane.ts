@@ -50,7 +50,7 @@ export function callLane(context: CallLaneContext): CallLane {
     const refusal = authorize(request, context.access)
     if (refusal) return refusal
     if (isHubAction(action)) return executeHubAction(request, when, context)
-    const owner = context.served.isUsed ? ownerAccount(request, context) : undefined
+    const owner = context.served.has(named.caller.client) ? ownerAccount(request, context) : undefined
     const account = owner ?? route(request, context.accounts)
     if ('refusal' in account) {
       const choice = account.among && chooseAccount(request, account.among, context)

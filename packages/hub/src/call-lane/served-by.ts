@@ -20,9 +20,9 @@ export class ServedMessages {
   readonly #clients = new WeakMap<Client, Map<string, string>>()
   #isUsed = false
 
-  /** Whether any message is remembered. */
-  get isUsed(): boolean {
-    return this.#isUsed
+  /** Whether any message of this client is remembered. */
+  has(client: Client): boolean {
+    return this.#isUsed && this.#clients.has(client)
   }
 
   /** The account that a message of this client belongs to. */

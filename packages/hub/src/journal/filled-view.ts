@@ -73,7 +73,7 @@ export class FilledView implements JournalView {
   mayHold(event: Judgeable): boolean {
     const { scope } = this.#options
     if (!this.#events.includes(event)) return false
-    return scope === undefined || sees(scope, event)
+    return scope === undefined || seesEvent(scope, event)
   }
 
   includes(event: Judgeable): boolean {
@@ -118,7 +118,7 @@ export class FilledView implements JournalView {
 const known = new WeakMap<Judgeable, JudgedEvent>()
 
 /** Asks a scope about an event, which is read once for all who ask. One that fails hides the event. */
-function sees(scope: EventScope, event: Judgeable): boolean {
+export function seesEvent(scope: EventScope, event: Judgeable): boolean {
   const judged = known.get(event) ?? judgedEvent(event)
   known.set(event, judged)
   try {

@@ -1,9 +1,10 @@
 import type { Share, ShareMember } from '../clients/share.js'
 import { compareOrder, type Mark } from '../history/index.js'
 import type { Cursor } from '../journal/cursor.js'
-import type { FilledView } from '../journal/filled-view.js'
+import { type FilledView, seesEvent } from '../journal/filled-view.js'
 import type { JournalEvent, JournalView } from '../journal/journal.js'
 import { has, marksOf } from '../journal/view-marks.js'
+import type { ClientRights } from '../options.js'
 import { Dealer } from './dealer.js'
 import type { Hand } from './hand.js'
 import type { KeptProgress } from './kept-progress.js'
@@ -24,6 +25,8 @@ export interface BalanceParts {
   dealt(): void
   /** Absent where nothing outlives the process. */
   readonly progress: KeptProgress | undefined
+  /** What each member of the config may get. */
+  readonly rights: readonly ClientRights[]
 }
 
 /** The events of one balance group: dealt to the connections of its members, in one view for each. */
@@ -43,7 +46,7 @@ export class BalancePool {
     waiting: FilledView,
     { sticky, once }: BalanceOptions,
     { everything, isOnline, now, maxAgeMs }: PoolContext,
-    { dealt, progress }: BalanceParts,
+    { dealt, progress, rights }: BalanceParts,
   ) {
     this.#dealt = dealt
     this.#everything = everything
@@ -59,7 +62,7 @@ export class BalancePool {
           maxAgeMs,
         })
       : undefined
-    if (progress) void this.#restore(progress)
+    if (progress) void this.#restore(progress, rights)
   }
 
   /** Keeps a view of a member filled. */
@@ -126,7 +129,7 @@ export class BalancePool {
   }
 
   /** Deals what the group had not confirmed when the hub was stopped, and what has come since. */
-  async #restore(progress: KeptProgress): Promise<void> {
+  async #restore(progress: KeptProgress, members: readonly ClientRights[]): Promise<void> {
     const { head: createdAt } = this.#everything
     const unconfirmed = await progress.load()
     const { mark, events = [], missing = 0 } = unconfirmed ?? {}
@@ -138,7 +141,8 @@ export class BalancePool {
       if (isLacking && !restored.delete(keyOf(event))) since.push(event)
     }
     this.#state = { is: 'dealing', restored }
-    const lacking = [...events, ...since].filter((event) => this.#covers(event))
+    // Those whose connections are still to come count, too.
+    const lacking = [...events, ...since].filter((event) => members.some((rights) => mayGet(rights, event)))
     this.#dealer.restore(
       this.#judge ? lacking.flatMap((each) => this.#judge?.take(each) ?? []) : lacking,
       missing,
@@ -162,6 +166,13 @@ export class BalancePool {
     for (const view of this.#views.values()) if (view.mayHold(event)) return true
     return false
   }
+}
+
+/** Whether a client may get an event over any of its connections. */
+function mayGet({ accounts, selfMessages, scope }: ClientRights, event: JournalEvent): boolean {
+  if (!(accounts?.includes(event.id.account) ?? true)) return false
+  if (selfMessages === false && event.isSelfMessage) return false
+  return scope === undefined || seesEvent(scope, event)
 }
 
 const keyOf = ({ id }: JournalEvent): string => `${id.account} ${id.epoch} ${id.number}`

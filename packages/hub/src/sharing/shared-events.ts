@@ -4,6 +4,7 @@ import type { Share, ShareMember } from '../clients/share.js'
 import type { Cursor } from '../journal/cursor.js'
 import { type FillableJournal, FilledView, type FilledViewOptions } from '../journal/filled-view.js'
 import { type AccountSelection, type JournalView, viewKey } from '../journal/journal.js'
+import type { ClientRights } from '../options.js'
 import { type BalanceOptions, BalancePool } from './balance-pool.js'
 import { KeptProgress, type KeptProgressContext } from './kept-progress.js'
 import { OncePool, type PoolContext } from './once-pool.js'
@@ -11,6 +12,8 @@ import { OncePool, type PoolContext } from './once-pool.js'
 /** Parts of the hub by which events are shared. */
 export interface SharedEventsContext extends Omit<PoolContext, 'everything'> {
   readonly journal: FillableJournal
+  /** The clients of the config. */
+  readonly clients: readonly ClientRights[]
   /** Absent where nothing outlives the process. */
   readonly kept?: KeptProgressContext | undefined
 }
@@ -108,6 +111,7 @@ export class SharedEvents {
     return new BalancePool(waiting, options, this.#poolContext(), {
       dealt: () => this.#dealt.emit(),
       progress,
+      rights: this.#context.clients.filter(({ balance }) => balance?.name === name),
     })
   }
 
