@@ -11,7 +11,7 @@ import { packagesDir } from './layers/read-workspace.js'
 const run = promisify(execFile)
 const rookery = fileURLToPath(new URL('../packages/rookery/bin/rookery.js', import.meta.url))
 
-const COMMANDS = ['dev', 'sandbox', 'test', 'up', 'call', 'clients', 'journal']
+const COMMANDS = ['dev', 'sandbox', 'test', 'up', 'call', 'clients', 'drain', 'journal']
 
 /** Files that are programs: whoever imports them starts them. */
 const PROGRAMS = ['bin.js']
