@@ -8,7 +8,7 @@ import { retcodeOf } from './retcode-of.js'
 import { SharedCallers } from './shared-callers.js'
 
 /** Retcodes of calls that were not sent. */
-const NOT_SENT: ReadonlySet<number | undefined> = new Set([1503, 1429, 1409, 1403])
+const NOT_SENT: ReadonlySet<number | undefined> = new Set([1503, 1429, 1403])
 
 /** Executes a call for its caller. */
 type Execute = (caller: CallingClient) => Reply | Promise<Reply>

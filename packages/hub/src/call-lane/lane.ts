@@ -54,28 +54,54 @@ export function callLane(context: CallLaneContext): CallLane {
     const account = owner ?? route(request, context.accounts)
     if ('refusal' in account) {
       const choice = account.among && chooseAccount(request, account.among, context)
-      return choice ? executeChosen(choice, request, when, context) : account.refusal
+      return choice ? executeChosen(choice, named, request, when, context) : account.refusal
     }
-    if (owner) return executeChosen(owner, request, when, context)
-    if (named.call.idempotencyKey === undefined) return executeFor(account, request, when, context)
-    return context.keyed.once(named.call, named.caller, account.selfId, (caller) =>
-      executeFor(account, { ...request, caller }, when, context),
-    )
+    if (owner) return executeChosen(owner, named, request, when, context)
+    return executeAnswer(account, named, request, when, context)
   }
 }
 
 /** Executes a call for an account that the hub chose. The reply names it. */
 async function executeChosen(
   choice: Choice | Promise<Choice>,
+  named: CallRequest,
   request: CallRequest,
   when: When,
   context: CallLaneContext,
 ): Promise<Reply> {
   const account = await choice
   if ('refusal' in account) return account.refusal
-  const reply = await executeFor(account, requestServedBy(request, account), when, context)
+  const reply = await executeAnswer(account, named, requestServedBy(request, account), when, context)
   context.served.note(request.caller.client, account, reply)
   return replyServedBy(reply, account)
+}
+
+/** Executes a call, unless it answers a message that another client has answered. `named` is the call as it came. */
+function executeAnswer(
+  account: Account,
+  named: CallRequest,
+  request: CallRequest,
+  when: When,
+  context: CallLaneContext,
+): Reply | Promise<Reply> {
+  const claim = context.responders?.claim(request, account)
+  if (!claim) return executeOnce(account, named, request, when, context)
+  if ('refusal' in claim) return claim.refusal
+  return claim.settle(() => executeOnce(account, named, request, when, context))
+}
+
+/** Executes a call with an idempotency key once, any other each time. */
+function executeOnce(
+  account: Account,
+  named: CallRequest,
+  request: CallRequest,
+  when: When,
+  context: CallLaneContext,
+): Reply | Promise<Reply> {
+  if (named.call.idempotencyKey === undefined) return executeFor(account, request, when, context)
+  return context.keyed.once(named.call, named.caller, account.selfId, (caller) =>
+    executeFor(account, { ...request, caller }, when, context),
+  )
 }
 
 function executeHubAction(
@@ -95,20 +121,8 @@ function executeHubAction(
   return asyncReply()
 }
 
-/** Executes a call for the account that it is meant for, unless it answers a message that another client has answered. */
+/** Executes a call for the account that it is meant for. */
 function executeFor(
-  account: Account,
-  request: CallRequest,
-  when: When,
-  context: CallLaneContext,
-): Reply | Promise<Reply> {
-  const claim = context.responders?.claim(request, account)
-  if (!claim) return executeNow(account, request, when, context)
-  if ('refusal' in claim) return claim.refusal
-  return claim.settle(() => executeNow(account, request, when, context))
-}
-
-function executeNow(
   account: Account,
   request: CallRequest,
   when: When,
