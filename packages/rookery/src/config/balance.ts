@@ -1,4 +1,23 @@
-import { type AddIssue, child, textOf, type ValueNode } from '@rookery/schema'
+import {
+  type AddIssue,
+  child,
+  integer,
+  literal,
+  object,
+  partial,
+  textOf,
+  type ValueNode,
+} from '@rookery/schema'
+import { name } from './scalars.js'
+
+/** A client's share of the events of a balance group. */
+export const balance = object({
+  name,
+  ...partial({
+    weight: integer({ min: 1, max: 1_000, allowed: 'a whole number from 1 to 1000' }),
+    sticky: literal(['group', 'user', 'none']),
+  }),
+})
 
 /** What all members of a balance group must say alike, with the meaning of a missing key. */
 const ALIKE = [

@@ -13,6 +13,7 @@ import {
 } from '@rookery/schema'
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { alert, toAlertOptions } from './alert.js'
+import { balance } from './balance.js'
 import { eventFilter } from './event-filter.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { breaker, pace, toBreaker, toPace } from './pace.js'
@@ -95,14 +96,6 @@ const upstream = discriminatedUnion('type', [
     }),
   }),
 ])
-
-const balance = object({
-  name,
-  ...partial({
-    weight: integer({ min: 1, max: 1_000, allowed: 'a whole number from 1 to 1000' }),
-    sticky: literal(['group', 'user', 'none']),
-  }),
-})
 
 const rights = {
   ...scopeKeys,
