@@ -13,6 +13,7 @@ import {
 } from '@rookery/schema'
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
 import { alert, toAlertOptions } from './alert.js'
+import { balance } from './balance.js'
 import { eventFilter } from './event-filter.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
 import { breaker, pace, toBreaker, toPace } from './pace.js'
@@ -48,8 +49,10 @@ const maxSilence = refine(duration, (ms, { at }, { addIssue }) => {
   return ms >= SHORTEST_MAX_SILENCE_MS
 })
 
+const failOver = literal(['none', 'same-group'])
+
 /** Keys of every upstream about its calls. */
-const traffic = { pace, breaker }
+const traffic = { pace, breaker, fail_over: failOver }
 
 const upstream = discriminatedUnion('type', [
   object({
@@ -105,6 +108,9 @@ const rights = {
     self_messages: boolean,
     message_format: literal(['string', 'array']),
     client_status: boolean,
+    same_message: literal(['all', 'once']),
+    balance,
+    responder: literal(['first']),
     seq: boolean,
     confirm: literal(['receipt', 'ack']),
     slow: literal(['resume', 'latest', 'disconnect']),
@@ -238,6 +244,7 @@ const OPTION_NAMES = {
   max_accounts: 'maxAccounts',
   max_body: 'maxBodyBytes',
   max_silence: 'maxSilenceMs',
+  fail_over: 'failOver',
   api_url: 'apiUrl',
   event_url: 'eventUrl',
   timeout: 'timeoutMs',
@@ -248,6 +255,7 @@ const OPTION_NAMES = {
   read_only: 'readOnly',
   expires: 'expiresAt',
   token_sha256: 'tokenSha256',
+  same_message: 'sameMessage',
 } as const
 
 type OptionNames = typeof OPTION_NAMES
