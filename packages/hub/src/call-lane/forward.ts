@@ -22,8 +22,8 @@ export interface ForwardContext {
   /** Told of the messages that calls send, where somebody asks for them. */
   readonly sentMessages?: SentMessages
   readonly breakers: Breakers
-  /** Has a call that was held go its way anew: it may have to wait for its turn. */
-  again(account: Account, request: CallRequest): Promise<Reply>
+  /** Makes what has a call go its way anew once it was held: it is judged again, and may have to wait for its turn. */
+  again(account: Account, request: CallRequest): () => Promise<Reply>
 }
 
 /** The pace that a send is subject to, which hears its outcome. */
@@ -145,7 +145,7 @@ function whileAway(account: Account, request: CallRequest, context: ForwardConte
     account,
     caller: request.caller,
     bytes: bytes.length,
-    send: () => context.again(account, held),
+    send: context.again(account, held),
     unsent: offline,
   })
 }

@@ -17,9 +17,11 @@ import type { CallRequest } from './caller.js'
 import { type HubActionsContext, hubAction, isHubAction, needsConnection } from './hub-actions.js'
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
+import { ownBytes } from './own-bytes.js'
 import { forwardPaced, type PacedContext } from './paced.js'
 import type { Restarts } from './restart.js'
 import { route } from './route.js'
+import { judgeLater, unlessRefused } from './still-allowed.js'
 import { passReply, refuseTargets } from './within-scopes.js'
 
 /** Parts of the hub that the lane uses. */
@@ -42,7 +44,10 @@ export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
 export function callLane(parts: CallLaneParts): CallLane {
   const context: CallLaneContext = {
     ...parts,
-    again: (account, request) => forwardPaced(account, request, context),
+    again(account, request) {
+      const judge = judgeLater(account, request, context.access)
+      return () => unlessRefused(judge, () => forwardPaced(account, request, context))
+    },
   }
   const { audit } = context
   return audit
@@ -109,10 +114,17 @@ function executeFor(
   when: When,
   context: CallLaneContext,
 ): Reply | Promise<Reply> {
-  if (request.call.action === 'set_restart') return context.restarts.take(account, request)
+  if (request.call.action === 'set_restart') return takeRestart(account, request, context)
   return when === 'now'
     ? forwardPaced(account, request, context)
     : forwardLater(account, request, when, context)
+}
+
+/** It keeps nothing of the connection that the call came over. */
+function takeRestart(account: Account, request: CallRequest, context: CallLaneContext): Reply {
+  const { client, account: bound } = request.caller
+  const own = { ...request, caller: { client, account: bound }, call: ownBytes(request.call) }
+  return context.restarts.take(account, own, judgeLater(account, own, context.access))
 }
 
 function forwardLater(
@@ -123,32 +135,14 @@ function forwardLater(
 ): Reply {
   const { caller, call, sendPart } = request
   const { client } = caller
-  const isConfigured = client.kind === 'configured'
   // It is executed though its caller may have left by then.
   const own = { ...request, caller: { client, account: caller.account }, isAnswered: true }
-  const lost = (): Reply | undefined =>
-    when === 'async' ? undefined : lostRights(account, own, context, isConfigured)
-  const forwarded = async (): Promise<Reply> => lost() ?? executeNow(account, own, context)
+  const judge = when === 'async' ? undefined : judgeLater(account, own, context.access)
+  const forwarded = async (): Promise<Reply> => judge?.() ?? executeNow(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
   return context.later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
-}
-
-/** Refuses a call that has waited, if its client may not make it any more: a reload or the time has changed its rights. */
-function lostRights(
-  account: Account,
-  request: CallRequest,
-  { access }: CallLaneContext,
-  wasConfigured: boolean,
-): Reply | undefined {
-  const { client } = request.caller
-  if (wasConfigured && client.kind !== 'configured')
-    return failedReply(1403, 'the entry of this client was removed')
-  const bound = { ...request, call: { ...request.call, selfId: account.selfId } }
-  const refusal = authorize(bound, access)
-  if (refusal || !client.scopes) return refusal
-  return refuseTargets(client.scopes, request, account, access)
 }
 
 /** Executes a call that was answered before. */

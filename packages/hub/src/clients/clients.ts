@@ -99,7 +99,7 @@ export class Clients {
     client.name = undefined
     client.rights = { ...client.rights }
     // What it has asked for over HTTP may still wait.
-    client.scopes = new Scopes({ name, expiresAt: 0 }, undefined)
+    client.scopes = new Scopes({ name }, undefined, true)
   }
 
   /** The client of a `clients:` entry. */

@@ -31,18 +31,31 @@ export class Scopes {
   readonly expiresAt: number | undefined
   readonly #rights: ClientRights & { readonly name: string }
   readonly #actions: ActionRule | undefined
+  readonly #isRemoved: boolean
 
-  constructor(rights: ClientRights & { readonly name: string }, events: RightsScope | undefined) {
+  /** `isRemoved`: there is no entry any more, and nothing is allowed. */
+  constructor(
+    rights: ClientRights & { readonly name: string },
+    events: RightsScope | undefined,
+    isRemoved = false,
+  ) {
     const { actions, readOnly, expiresAt } = rights
     this.#rights = rights
     this.#actions = actions || readOnly ? new ActionRule(rights) : undefined
     this.events = events
     this.expiresAt = expiresAt
+    this.#isRemoved = isRemoved
   }
 
   /** Whether the entry says itself which actions are allowed, restricted ones included. */
   get judgesActions(): boolean {
     return this.#actions !== undefined
+  }
+
+  /** Reason why its client may do nothing any more; undefined while it may. */
+  ended(now: number): string | undefined {
+    if (this.#isRemoved) return 'the entry of this client was removed'
+    return this.hasExpired(now) ? 'the token of this client has expired' : undefined
   }
 
   hasExpired(now: number): boolean {
