@@ -600,6 +600,19 @@ describe('another pace', () => {
     expect(await send(a, 4)).toMatchObject({ retcode: 0 })
   })
 
+  it('counts what was sent in the last minute, where its limit is another one', async () => {
+    await start({ pace: IN_A_MINUTE })
+    const a = await come('a')
+    for (const n of [1, 2]) expect(await send(a, n)).toMatchObject({ retcode: 0 })
+    await reload({ pace: { account: { count: 2, perMs: 50_000 } } })
+    expect(await send(a, 3)).toMatchObject({ retcode: 1429 })
+    await reload({ pace: { group: { count: 1, perMs: 60_000 } } })
+    expect(await send(a, 4)).toMatchObject({ retcode: 1429 })
+    await reload({ pace: { account: { count: 3, perMs: 60_000 } } })
+    expect(await send(a, 5)).toMatchObject({ retcode: 0 })
+    expect(await send(a, 6)).toMatchObject({ retcode: 1429 })
+  })
+
   it('does not let an account go on that signs of risk control have stopped', async () => {
     const pace = { account: { count: 1_000, perMs: 1_000 } }
     one.answer = ({ action }) => (action === 'send_group_msg' ? failedReply(9000, 'x') : okReply())
