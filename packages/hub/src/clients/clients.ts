@@ -114,6 +114,12 @@ export class Clients {
     return [...this.#byName.values()].filter(({ kind }) => kind === 'configured')
   }
 
+  /** Forgets the scopes of groups and private chats, with their ids, that no entry has any more. */
+  forgetScopes(): void {
+    const used = new Set(this.allConfigured().map(({ scopes }) => scopes?.events))
+    for (const [key, scope] of this.#rightsScopes) if (!used.has(scope)) this.#rightsScopes.delete(key)
+  }
+
   /** Closes all connections of a configured client at once. */
   async cut(name: string, code: number, reason: string): Promise<void> {
     const { connections } = this.configured(name)

@@ -52,6 +52,8 @@ class MemoryJournal implements Journal {
   readonly #awake = new Set<ScopedView>()
   readonly #scopeFailed: ScopeFailed | undefined
   readonly #sweep: Alarm
+  /** Keys of the scopes that somebody has. Absent: any. */
+  #keptScopes: ReadonlySet<string> | undefined
   #bytes = 0
 
   constructor(keep: JournalOptions['keep'], { now, clock, mayForget, scopeFailed }: MemoryJournalParts) {
@@ -100,13 +102,28 @@ class MemoryJournal implements Journal {
     for (const selfMessages of [true, false]) this.#views.delete(viewKey([account], { selfMessages }))
     for (const [key, view] of this.#scoped) {
       if (view.accounts === 'all' || view.accounts.some((each) => each !== account)) continue
-      this.#scoped.delete(key)
-      this.#awake.delete(view)
+      this.#drop(key, view)
     }
+  }
+
+  keepScopes(keys: ReadonlySet<string>): void {
+    this.#keptScopes = keys
+    this.#dropUnused()
   }
 
   close(): void {
     this.#sweep()
+    for (const view of this.#scoped.values()) view.end()
+  }
+
+  #drop(key: string, view: ScopedView): void {
+    this.#scoped.delete(key)
+    view.end()
+  }
+
+  #dropUnused(): void {
+    for (const [key, view] of this.#scoped)
+      if (view.isIdle && this.#keptScopes?.has(view.scope.key) === false) this.#drop(key, view)
   }
 
   #scopedView(
@@ -139,7 +156,8 @@ class MemoryJournal implements Journal {
   #restIdle(): void {
     for (const view of this.#awake) view.restIfIdle()
     for (const [key, view] of this.#scoped)
-      if (!this.#awake.has(view) && view.trim()) this.#scoped.delete(key)
+      if (!this.#awake.has(view) && view.trim() && view.isIdle) this.#drop(key, view)
+    this.#dropUnused()
   }
 
   #forget(): void {

@@ -4,7 +4,7 @@ import { CHANGED } from '../../clients/connections.js'
 import type { ClientOptions, ClientRights } from '../../options.js'
 import { digestOf } from '../../ways-in/client-tokens.js'
 import type { Parts } from '../parts.js'
-import { carriedOver } from './carry-over.js'
+import { carriedOver, readyToCarry } from './carry-over.js'
 import { differsBeyond, type EntryChange } from './compare.js'
 import { LIVE_CLIENT_KEYS } from './settings.js'
 
@@ -17,6 +17,17 @@ type ClientChange = EntryChange<ClientOptions>
 export function changeClients(parts: Parts, changes: readonly ClientChange[]): () => Promise<void> {
   const rest = changes.map((change) => changeClient(parts, change))
   return async () => void (await Promise.all(rest.map((each) => each())))
+}
+
+/** Judges in slices what the clients of changed entries were shown: then their positions can be carried over at once. */
+export async function readyToChange(
+  { registries }: Parts,
+  changes: readonly ClientChange[],
+): Promise<void> {
+  for (const { name } of changes) {
+    const known = registries.clients.find({ client_name: name })
+    if (known) await readyToCarry(known, registries)
+  }
 }
 
 function changeClient(parts: Parts, change: ClientChange): () => Promise<void> {
