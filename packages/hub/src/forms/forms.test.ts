@@ -318,6 +318,11 @@ describe('members that are emptied', () => {
     expect(edited(event, SLASH, redact('sender.card'))).toBe('{"raw_message":"x","sender":{"card":""}}')
     expect(edited(event, redact('raw_message'), SLASH)).toBe('{"raw_message":"","sender":{"card":"c"}}')
   })
+
+  it.each(['en', 'zh'])('are in the replies that the guide names, in %s', (language) => {
+    const page = readFileSync(new URL(`../../../../docs/guide/${language}/filters.md`, import.meta.url), 'utf8')
+    expect(REDACTED_REPLIES.filter((action) => !page.includes(`\`${action}\``))).toEqual([])
+  })
 })
 
 function empty(value: unknown): unknown {
