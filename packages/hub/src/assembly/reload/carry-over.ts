@@ -48,7 +48,7 @@ function move(
   kept?.save()
   const { time } = cursor
   // Whoever has all of the one has all of the other: what was not shown before is not caught up on.
-  const hasAll = !cursor.logged && cursor.position === before.head
+  const hasAll = !cursor.logged && cursor.position === before.head && !before.unjudged
   if (hasAll && !after.unjudged)
     return void client.cursors.set(place, { ...newCursor(after.head, clock), time })
   const mark = hasAll ? marksOf(after).end() : noteMark(cursor, before)
