@@ -1,6 +1,6 @@
 import { arrayItems, joinParts, type Reply, readReply, scanObject, type Wanted } from '@rookery/protocol'
 import { type Edit, type EventEdit, partsOf } from './event-edit.js'
-import { below, dataTree, type Emptied, HOLDING_SEGMENTS, messageTrees, treeOf } from './redacted-members.js'
+import { below, dataTree, type Emptied, HOLDING_SEGMENTS, messageTrees, REDACTED_REPLIES, treeOf } from './redacted-members.js'
 
 /** Empties members of events and of replies that show the same: a text becomes `""`, a number 0, so that each keeps its type. */
 export interface Redaction extends EventEdit {
@@ -13,11 +13,7 @@ export function redactionOf(paths: readonly string[]): Redaction {
   const own = treeOf(paths)
   const trees = messageTrees(own)
   const emptied = trees.message
-  const ofReplies = new Map<string, Emptied | undefined>()
-  const dataOf = (action: string): Emptied | undefined => {
-    if (!ofReplies.has(action)) ofReplies.set(action, dataTree(action, trees))
-    return ofReplies.get(action)
-  }
+  const ofReplies = new Map(REDACTED_REPLIES.map((action) => [action, dataTree(action, trees)]))
   return {
     key: `redact ${[...new Set(paths)].sort().join()}`,
     wanted: namesOf(emptied),
@@ -27,8 +23,8 @@ export function redactionOf(paths: readonly string[]): Redaction {
           ({ name, valueStart, end }) =>
             Object.hasOwn(own, name) || !HOLDING_SEGMENTS.has(name) || holdsMessages(bytes, valueStart, end),
         )
-        .flatMap(({ name, valueStart, end }) => emptyAt(bytes, valueStart, end, below(emptied, name))),
-    reply: (action, reply) => redactReply(reply, dataOf(action)),
+        .flatMap(({ name, valueStart: start, end }) => emptyAt(bytes, { start, end }, below(emptied, name))),
+    reply: (action, reply) => redactReply(reply, ofReplies.get(action)),
   }
 }
 
@@ -47,10 +43,14 @@ const OPEN_BRACE = 0x7b
 /** Levels of lists and objects that are looked into, some six forwards in one another; what lies deeper is emptied. */
 const MOST_LEVELS = 32
 
+interface Range {
+  readonly start: number
+  readonly end: number
+}
+
 function emptyAt(
   bytes: Uint8Array,
-  start: number,
-  end: number,
+  { start, end }: Range,
   emptied: Emptied | undefined,
   levels = MOST_LEVELS,
 ): readonly Edit[] {
@@ -61,14 +61,14 @@ function emptyAt(
   if (levels === 0) return [{ start, end, by: emptyOf(first) }]
   if (first === OPEN_BRACE) return emptyInside(bytes, { start, end }, emptied, levels - 1)
   return (arrayItems(bytes, start, Number.POSITIVE_INFINITY) ?? []).flatMap((item) =>
-    emptyAt(bytes, item.start, item.end, emptied, levels - 1),
+    emptyAt(bytes, item, emptied, levels - 1),
   )
 }
 
 /** Empties every member of that name: which of two counts is for the reader to say. */
 function emptyInside(
   bytes: Uint8Array,
-  { start, end }: { readonly start: number; readonly end: number },
+  { start, end }: Range,
   emptied: Emptied,
   levels: number,
 ): readonly Edit[] {
@@ -79,7 +79,7 @@ function emptyInside(
   return members.flatMap(({ name, valueStart, end: valueEnd }) => {
     const inner = below(emptied, name)
     if (inner === 'in a node' && !isNode) return []
-    return emptyAt(bytes, start + valueStart, start + valueEnd, inner, levels)
+    return emptyAt(bytes, { start: start + valueStart, end: start + valueEnd }, inner, levels)
   })
 }
 
@@ -99,6 +99,6 @@ function redactReply(reply: Reply, emptied: Emptied | undefined): Reply {
   if (emptied === undefined) return reply
   const { bytes, scan } = reply
   const data = scan.members.filter(({ name }) => name === 'data')
-  const edits = data.flatMap(({ valueStart, end }) => emptyAt(bytes, valueStart, end, emptied))
+  const edits = data.flatMap(({ valueStart: start, end }) => emptyAt(bytes, { start, end }, emptied))
   return edits.length === 0 ? reply : (readReply(joinParts(partsOf(bytes, edits))) ?? reply)
 }
