@@ -39,7 +39,9 @@ export const queryOf = (index) => `?access_token=bench${index}`
 
 /** A filter with so many rules by id, and so many by patterns of text. All of them are looked at: none fits what is sent here. */
 export function filterOf({ ids, patterns = 0 }) {
-  const texts = Array.from({ length: patterns }, (_, at) => ({ raw_message: { regex: `^(?:cmd|命令)${at}\\s+\\w+$` } }))
+  const texts = Array.from({ length: patterns }, (_, at) => ({
+    raw_message: { regex: `^(?:cmd|命令)${at}\\s+\\w+$` },
+  }))
   const people = Array.from({ length: ids }, (_, at) => ({ user_id: 500_000_000 + at }))
   return { not: { or: [...people, ...texts] } }
 }

@@ -1,8 +1,8 @@
 // A process that publishes events, as the hub or as its peer, to clients in another process.
 import { answer, Child, CLIENT_CPU } from '../child.mjs'
 import { nextTurn, nowUs } from '../clock.mjs'
-import { makeEvent, stamp } from './event.mjs'
 import { clientsWith, filterOf, governed, queryOf, ungoverned } from '../governed-options.mjs'
+import { makeEvent, stamp } from './event.mjs'
 import { hubPublisher } from './hub-publisher.mjs'
 import { plainPublisher } from './plain-publisher.mjs'
 import { preparedPublisher } from './prepared-publisher.mjs'

@@ -311,26 +311,29 @@ describe('a client whose entry', () => {
   it.each([
     ['its token', 'a-token', { clients: [entry('a', { token: 'new-token' }), entry('b')] }],
     ['the shared token', 'shared', { listen: { host: '127.0.0.1', port: 0, token: 'other' } }],
-  ])('or the config has another token than %s has what waits over HTTP refused', async (_, token, changed) => {
-    await start({
-      pace: { account: { count: 1, perMs: 10_000 } },
-      listen: { host: '127.0.0.1', port: 0, token: 'shared' },
-    })
-    const b = await come('b')
-    const send = (n: number) => ({ self_id: 10001, user_id: 2, n })
-    expect(await b.call('send_msg', send(1))).toMatchObject({ retcode: 0 })
-    const json = { 'Content-Type': 'application/json' }
-    const waiting = stage.http(`/send_msg?access_token=${token}`, send(2), json)
-    const queued = async () => Object((await b.call('get_queue_status', {}, 'q')).data).accounts[0].queued
-    await expect.poll(queued).toBe(1)
-    await reload(changed)
-    await stage.clock.advance(11_000)
-    expect((await waiting).json).toMatchObject({
-      retcode: 1403,
-      wording: expect.stringContaining('token'),
-    })
-    expect(one.calls.filter(({ action }) => action === 'send_msg')).toHaveLength(1)
-  })
+  ])(
+    'or the config has another token than %s has what waits over HTTP refused',
+    async (_, token, changed) => {
+      await start({
+        pace: { account: { count: 1, perMs: 10_000 } },
+        listen: { host: '127.0.0.1', port: 0, token: 'shared' },
+      })
+      const b = await come('b')
+      const send = (n: number) => ({ self_id: 10001, user_id: 2, n })
+      expect(await b.call('send_msg', send(1))).toMatchObject({ retcode: 0 })
+      const json = { 'Content-Type': 'application/json' }
+      const waiting = stage.http(`/send_msg?access_token=${token}`, send(2), json)
+      const queued = async () => Object((await b.call('get_queue_status', {}, 'q')).data).accounts[0].queued
+      await expect.poll(queued).toBe(1)
+      await reload(changed)
+      await stage.clock.advance(11_000)
+      expect((await waiting).json).toMatchObject({
+        retcode: 1403,
+        wording: expect.stringContaining('token'),
+      })
+      expect(one.calls.filter(({ action }) => action === 'send_msg')).toHaveLength(1)
+    },
+  )
 
   it('is gone has what is held for a lost connection refused', async () => {
     await start({ holdMs: 60_000, upstreams: [upstream('one', one), upstream('two', two)] })
@@ -351,7 +354,10 @@ describe('a client whose entry', () => {
   it.each([
     ['is gone', { clients: [entry('b')] }],
     ['allows it less', { clients: [entry('a'), entry('b')] }],
-    ['has another token', { clients: [entry('a', { token: 'new-token', allow: ['set_restart'] }), entry('b')] }],
+    [
+      'has another token',
+      { clients: [entry('a', { token: 'new-token', allow: ['set_restart'] }), entry('b')] },
+    ],
   ])('%s has the restart dropped that it asked for with a delay', async (_, changed) => {
     await start({ clients: [entry('a', { allow: ['set_restart'] }), entry('b')] })
     const a = await come('a', '&self_id=10001')

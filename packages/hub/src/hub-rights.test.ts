@@ -172,16 +172,19 @@ describe('groups and users', () => {
   it.each<[string, ClientRights, object]>([
     ['a filter', { events: { raw_message: { prefix: '/' } } }, inGroup(30001, 11)],
     ['self_messages: false', { selfMessages: false }, { ...inGroup(30001, 11), post_type: 'message_sent' }],
-  ])('do not know messages that %s keeps from the client, though others get them', async (_, less, hidden) => {
-    const other = { name: 'other', token: 'token-of-other', groups: ['30001'] }
-    const client = await withRights({ groups: ['30001'], ...less }, [other])
-    const all = await stage.opened('?access_token=token-of-other')
-    await emit(hidden, { ...inGroup(30001, 12), raw_message: '/help' })
-    await expect.poll(() => [all.events.length, client.events.length]).toEqual([2, 1])
-    expect(await all.call('delete_msg', { message_id: 11 })).toMatchObject({ retcode: 1404 })
-    expect(await client.call('delete_msg', { message_id: 11 })).toMatchObject({ retcode: 1403 })
-    expect(await client.call('delete_msg', { message_id: 12 })).toMatchObject({ retcode: 1404 })
-  })
+  ])(
+    'do not know messages that %s keeps from the client, though others get them',
+    async (_, less, hidden) => {
+      const other = { name: 'other', token: 'token-of-other', groups: ['30001'] }
+      const client = await withRights({ groups: ['30001'], ...less }, [other])
+      const all = await stage.opened('?access_token=token-of-other')
+      await emit(hidden, { ...inGroup(30001, 12), raw_message: '/help' })
+      await expect.poll(() => [all.events.length, client.events.length]).toEqual([2, 1])
+      expect(await all.call('delete_msg', { message_id: 11 })).toMatchObject({ retcode: 1404 })
+      expect(await client.call('delete_msg', { message_id: 11 })).toMatchObject({ retcode: 1403 })
+      expect(await client.call('delete_msg', { message_id: 12 })).toMatchObject({ retcode: 1404 })
+    },
+  )
 
   it('still know a message of which a later notice is hidden', async () => {
     const client = await withRights({ groups: ['30001'], events: { post_type: 'message' } })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ClientOptions } from '../options.js'
+import type { ClientOptions, ClientRights } from '../options.js'
 import { SentMessages } from '../scope/sent-messages.js'
 import { Clients } from './clients.js'
 import { deriveRights } from './derived-rights.js'
@@ -25,7 +25,7 @@ it('scopes of groups are shared while somebody has them, and forgotten with the 
 
 it('equal filters are compiled once, until they are forgotten', () => {
   const derive = deriveRights(new SentMessages())
-  const scopeOf = () => derive({ events: { post_type: 'message' } }).scope
+  const scopeOf = () => derive<ClientRights>({ events: { post_type: 'message' } }).scope
   const first = scopeOf()
   expect(scopeOf()).toBe(first)
   derive.forgetFilters()

@@ -194,12 +194,17 @@ describe('members that are emptied', () => {
                 message: [
                   {
                     type: 'forward',
-                    data: { content: [{ sender: { card: 'S' }, content: [{ type: 'text', data: { text: 't' } }] }] },
+                    data: {
+                      content: [{ sender: { card: 'S' }, content: [{ type: 'text', data: { text: 't' } }] }],
+                    },
                   },
                 ],
               },
               { type: 'node', data: { user_id: '3', nickname: 'S', name: 'S', content: 'text' } },
-              { type: 'node', data: { uin: 3, name: 'S', content: [{ type: 'node', data: { name: 'S', content: [] } }] } },
+              {
+                type: 'node',
+                data: { uin: 3, name: 'S', content: [{ type: 'node', data: { name: 'S', content: [] } }] },
+              },
             ],
           },
         },
@@ -209,7 +214,9 @@ describe('members that are emptied', () => {
     const wanted = (by: (text: string) => string) => JSON.parse(by(JSON.stringify(event)))
     expect(of('sender.card')).toEqual(wanted((text) => text.replaceAll('"S"', '""')))
     expect(of('sender.user_id', 'user_id')).toEqual(
-      wanted((text) => text.replace(/"(user_id|uin)":(?:\d|("))\d?"?/g, (_, name, quote) => `"${name}":${quote ? '""' : 0}`)),
+      wanted((text) =>
+        text.replace(/"(user_id|uin)":(?:\d|("))\d?"?/g, (_, name, quote) => `"${name}":${quote ? '""' : 0}`),
+      ),
     )
     expect(of('other')).toEqual(event)
     expect(of('message.data.qq', 'sender.card').message[1].data.content[1].data.nickname).toBe('')
@@ -233,8 +240,14 @@ describe('members that are emptied', () => {
         fc.constant({ type: 'text', data: { text: 'K', name: 'K' } }),
         fc.record({ sender: fc.constant({ card: 'S', role: 'K' }), message: tie('content') }),
         fc.record({ sender: fc.constant({ card: 'S' }), content: tie('content') }),
-        fc.record({ type: fc.constant('node'), data: fc.record({ nickname: fc.constant('S'), content: tie('content') }) }),
-        fc.record({ type: fc.constant('forward'), data: fc.record({ id: fc.constant('K'), content: tie('content') }) }),
+        fc.record({
+          type: fc.constant('node'),
+          data: fc.record({ nickname: fc.constant('S'), content: tie('content') }),
+        }),
+        fc.record({
+          type: fc.constant('forward'),
+          data: fc.record({ id: fc.constant('K'), content: tie('content') }),
+        }),
       ),
     }))
     const count = (text: string, letter: string): number => text.split(`"${letter}"`).length - 1
@@ -320,7 +333,10 @@ describe('members that are emptied', () => {
   })
 
   it.each(['en', 'zh'])('are in the replies that the guide names, in %s', (language) => {
-    const page = readFileSync(new URL(`../../../../docs/guide/${language}/filters.md`, import.meta.url), 'utf8')
+    const page = readFileSync(
+      new URL(`../../../../docs/guide/${language}/filters.md`, import.meta.url),
+      'utf8',
+    )
     expect(REDACTED_REPLIES.filter((action) => !page.includes(`\`${action}\``))).toEqual([])
   })
 })

@@ -1,6 +1,14 @@
 import { arrayItems, joinParts, type Reply, readReply, scanObject, type Wanted } from '@rookery/protocol'
 import { type Edit, type EventEdit, partsOf } from './event-edit.js'
-import { below, dataTree, type Emptied, HOLDING_SEGMENTS, messageTrees, REDACTED_REPLIES, treeOf } from './redacted-members.js'
+import {
+  below,
+  dataTree,
+  type Emptied,
+  HOLDING_SEGMENTS,
+  messageTrees,
+  REDACTED_REPLIES,
+  treeOf,
+} from './redacted-members.js'
 
 /** Empties members of events and of replies that show the same: a text becomes `""`, a number 0, so that each keeps its type. */
 export interface Redaction extends EventEdit {

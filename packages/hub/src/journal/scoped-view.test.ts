@@ -334,7 +334,10 @@ describe('a view with a scope that judges in slices', () => {
 
   it('shows what one shows that judges at once, and keeps the position of each event', async () => {
     const step = fc.oneof(
-      { weight: 5, arbitrary: fc.record({ add: fc.integer({ min: 1, max: 6 }), of: fc.constantFrom('1', '2') }) },
+      {
+        weight: 5,
+        arbitrary: fc.record({ add: fc.integer({ min: 1, max: 6 }), of: fc.constantFrom('1', '2') }),
+      },
       { weight: 2, arbitrary: fc.constant({ awakens: true as const }) },
       { weight: 4, arbitrary: fc.constant({ turns: true as const }) },
       { weight: 1, arbitrary: fc.constant({ rests: true as const }) },

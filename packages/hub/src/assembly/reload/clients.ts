@@ -20,10 +20,7 @@ export function changeClients(parts: Parts, changes: readonly ClientChange[]): (
 }
 
 /** Judges in slices what the clients of changed entries were shown: then their positions can be carried over at once. */
-export async function readyToChange(
-  { registries }: Parts,
-  changes: readonly ClientChange[],
-): Promise<void> {
+export async function readyToChange({ registries }: Parts, changes: readonly ClientChange[]): Promise<void> {
   for (const { name } of changes) {
     const known = registries.clients.find({ client_name: name })
     if (known) await readyToCarry(known, registries)

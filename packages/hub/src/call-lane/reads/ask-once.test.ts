@@ -49,33 +49,28 @@ class Wire {
     } = {},
   ): Promise<Reply> {
     const call = makeCall(action, { ...params })
-    return this.askOnce.read(
-      this.account,
-      this.upstream,
-      { caller, call, sendPart },
-      (request) => {
-        this.waiting++
-        const index = this.asked.length
-        return new Promise((resolve) => {
-          let isAnswered = false
-          const answer = (reply: Reply): void => {
-            if (isAnswered) return
-            isAnswered = true
-            this.waiting--
-            resolve(reply)
-          }
-          this.asked.push({ action, answer })
-          // As a connection does.
-          this.clock.after(TIMEOUT_MS, () => answer(failedReply(1504, 'no answer')))
-          // As a call that is held.
-          request.caller.onLeave?.(() => {
-            if (this.deserted.has(index)) return
-            this.deserted.add(index)
-            answer(failedReply(1503, 'all have left'))
-          })
+    return this.askOnce.read(this.account, this.upstream, { caller, call, sendPart }, (request) => {
+      this.waiting++
+      const index = this.asked.length
+      return new Promise((resolve) => {
+        let isAnswered = false
+        const answer = (reply: Reply): void => {
+          if (isAnswered) return
+          isAnswered = true
+          this.waiting--
+          resolve(reply)
+        }
+        this.asked.push({ action, answer })
+        // As a connection does.
+        this.clock.after(TIMEOUT_MS, () => answer(failedReply(1504, 'no answer')))
+        // As a call that is held.
+        request.caller.onLeave?.(() => {
+          if (this.deserted.has(index)) return
+          this.deserted.add(index)
+          answer(failedReply(1503, 'all have left'))
         })
-      },
-    )
+      })
+    })
   }
 
   /** Begins a call that is no read; returns its end. */
@@ -522,8 +517,7 @@ describe('a read, whatever happens meanwhile', () => {
           }
         }
         for (const call of calls)
-          if (call.open && !wire.deserted.has(call.index))
-            wire.asked[call.index]?.answer(okReply(call.at))
+          if (call.open && !wire.deserted.has(call.index)) wire.asked[call.index]?.answer(okReply(call.at))
         await Promise.all(checks)
         for (const { end } of writes) end()
         await wire.clock.advance(120_000)
