@@ -103,6 +103,7 @@ class MemoryJournal implements Journal {
     for (const [key, view] of this.#scoped) {
       if (view.accounts === 'all' || view.accounts.some((each) => each !== account)) continue
       this.#drop(key, view)
+      view.end()
     }
   }
 
@@ -118,7 +119,7 @@ class MemoryJournal implements Journal {
 
   #drop(key: string, view: ScopedView): void {
     this.#scoped.delete(key)
-    view.end()
+    this.#awake.delete(view)
   }
 
   #dropUnused(): void {

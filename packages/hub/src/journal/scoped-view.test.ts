@@ -84,7 +84,7 @@ describe('a view with a scope', () => {
     expect(new Set([view, ...others].map(({ key }) => key)).size).toBe(5)
   })
 
-  it('shares one reading of an event among all scopes, and is asked once however many read it', () => {
+  it('shares one reading of an event among all scopes, and is asked once however many read it', async () => {
     const seen = new Set<JudgedEvent>()
     const looking = (key: string): EventScope => ({ key, sees: (event) => seen.add(event).size > 0 })
     for (const key of ['a', 'b', 'a']) journal.view(['1'], { scope: looking(key) }).hold?.()
@@ -93,6 +93,7 @@ describe('a view with a scope', () => {
     expect(seen.size).toBe(1)
     const scope = even()
     for (let reader = 0; reader < 100; reader++) journal.view(['1'], { scope }).hold?.()
+    await awake(journal.view(['1'], { scope }))
     append(2)
     expect(scope.asked).toEqual([1, 2])
   })
