@@ -106,8 +106,10 @@ describe('an implementation that does not answer', () => {
     expect(asked('get_stuck')).toHaveLength(3)
     // The next trial is due after its time, not after another time-out.
     await stage.clock.advance(30_000)
-    void client.call('get_stuck', {}, 'next').catch(() => {})
+    const next = client.call('get_stuck', {}, 'next')
     await expect.poll(() => asked('get_stuck')).toHaveLength(4)
+    await stage.clock.advance(10_500)
+    expect(await next).toMatchObject({ retcode: 1504 })
   })
 
   it('is still called while it refuses, or answers some of them', async () => {

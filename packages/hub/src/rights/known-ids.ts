@@ -41,11 +41,11 @@ export class KnownIds {
     if (ids.size > this.#most) dropFirst(ids)
   }
 
-  /** Forgets an id that something of a forbidden chat has, too. */
-  forget(account: string, named: NamedId): void {
+  /** Forgets an id that something of a forbidden chat has, too. `isOlder`: newer events of the account were noted before. */
+  forget(account: string, named: NamedId, isOlder = false): void {
     const key = keyOf(account, named)
-    this.#ids.delete(key)
     this.#older.delete(key)
+    if (!isOlder) this.#ids.delete(key)
   }
 
   /** Whether an id is known. A merged forward is also named by the message that it is in. */

@@ -64,7 +64,8 @@ export class RightsScope implements EventScope {
 
   sees(event: JudgedEvent): boolean {
     if (this.forbidden(chatOfEvent(event))) {
-      for (const each of ownIds(event)) this.known.forget(event.account, each)
+      const isOlder = this.#isOlder(event)
+      for (const each of ownIds(event)) this.known.forget(event.account, each, isOlder)
       return false
     }
     const { filter, selfMessages = true } = this.#hiding
@@ -86,6 +87,7 @@ export class RightsScope implements EventScope {
   #note(event: JudgedEvent): void {
     const { account, payload } = event
     const isOlder = this.#isOlder(event)
+    if (!isOlder) this.#noteOrder(event)
     for (const each of ownIds(event)) this.known.note(account, each, isOlder)
     if (payload.length > MOST_SEARCHED_BYTES) return
     for (const each of idsIn(event).slice(0, MOST_IDS)) this.known.note(account, each, isOlder)
@@ -94,10 +96,12 @@ export class RightsScope implements EventScope {
   /** Whether a newer event of the account was noted before: it comes from the log, or is judged for another view. */
   #isOlder({ account, id }: JudgedEvent): boolean {
     const newest = this.#noted.get(account)
-    if (newest && compareOrder(id, newest) < 0) return true
-    if (!newest && this.#noted.size >= MOST_ACCOUNTS) this.#noted.clear()
-    this.#noted.set(account, { epoch: id.epoch, number: id.number })
-    return false
+    return newest !== undefined && compareOrder(id, newest) < 0
+  }
+
+  #noteOrder({ account, id }: JudgedEvent): void {
+    if (this.#noted.size >= MOST_ACCOUNTS && !this.#noted.has(account)) this.#noted.clear()
+    this.#noted.set(account, id)
   }
 }
 

@@ -129,13 +129,8 @@ export class Poster implements EventSink {
     batch.texts.forEach((text, index) => {
       const event = framedPayload(text)
       const address = addresses[index] ?? readAddress(event)
-      this.#add({
-        ...address,
-        event,
-        received: text.received,
-        since: times?.[index] ?? now,
-        isOwn: false,
-      })
+      const since = times?.[index] ?? now
+      this.#add({ ...address, event, received: text.received, since, isOwn: false })
     })
     this.#pump()
   }
