@@ -8,6 +8,7 @@ import { calls } from './parts/calls.mjs'
 import { commands } from './parts/commands.mjs'
 import { conversations } from './parts/conversations.mjs'
 import { fanOut } from './parts/fan-out.mjs'
+import { governed } from './parts/governed.mjs'
 import { http } from './parts/http.mjs'
 import { latency } from './parts/latency.mjs'
 import { loading } from './parts/loading.mjs'
@@ -23,6 +24,7 @@ const parts = {
   stalled,
   calls,
   http,
+  governed,
   messages,
   commands,
   conversations,

@@ -17,11 +17,11 @@ let settle = () => {}
 const [dues, delays] = [[], []]
 
 answer({
-  /** `name` is that of the first client; the others have none. */
-  async connect({ port, count, name }) {
+  /** `name` is that of the first client; the others have none. `paths` are those of clients that come by others than `/`. */
+  async connect({ port, count, name, paths = [] }) {
     clients = await Promise.all(
       Array.from({ length: count }, (_, index) => {
-        const path = index === 0 && name ? `/?client_name=${name}` : '/'
+        const path = paths[index] ?? (index === 0 && name ? `/?client_name=${name}` : '/')
         const watch = index % ONE_WATCHED_IN === 0 ? watchDelay : undefined
         return connectClient({ port, path, watchesOrder: index === 0, counted: countFrame, watch })
       }),

@@ -1,6 +1,7 @@
 // A process that publishes events, as the hub or as its peer, to clients in another process.
 import { answer, Child, CLIENT_CPU } from '../child.mjs'
 import { nextTurn, nowUs } from '../clock.mjs'
+import { clientsWith, filterOf, governed, queryOf, ungoverned } from '../governed-options.mjs'
 import { makeEvent, stamp } from './event.mjs'
 import { hubPublisher } from './hub-publisher.mjs'
 import { plainPublisher } from './plain-publisher.mjs'
@@ -14,8 +15,24 @@ const MEMORY_EVERY_MS = 100
 /** After the last event, for those that are still under way. */
 const PATIENCE_MS = 30_000
 
-const publishers = { plain: plainPublisher, prepared: preparedPublisher, hub: hubPublisher }
-const publisher = await publishers[process.argv[2]]()
+/** Most clients that have an entry of their own. */
+const ENTRIES = 100
+const withFilter = (filter) => () =>
+  hubPublisher({ ...ungoverned, clients: clientsWith(ENTRIES, { events: filterOf(filter) }) })
+const publishers = {
+  plain: plainPublisher,
+  prepared: preparedPublisher,
+  hub: hubPublisher,
+  ungoverned: () => hubPublisher({ ...ungoverned, clients: clientsWith(ENTRIES, {}) }),
+  governed: () => hubPublisher(governed(ENTRIES)),
+  filtered: withFilter({ ids: 10_000, patterns: 100 }),
+  'ids-10': withFilter({ ids: 10 }),
+  'ids-10000': withFilter({ ids: 10_000 }),
+}
+/** Modes in which each client has to show who it is. */
+const WITH_ENTRIES = ['ungoverned', 'governed', 'filtered', 'ids-10', 'ids-10000']
+const mode = process.argv[2]
+const publisher = await publishers[mode]()
 const clients = new Child('events/clients.mjs', { cpu: CLIENT_CPU })
 let lone
 let clientCount = 0
@@ -24,7 +41,10 @@ answer({
   /** `staller` is the name of one more client, in a process of its own, that can be stopped. */
   async connect({ count, staller }) {
     clientCount = count
-    await clients.ask('connect', { port: publisher.port, count })
+    const paths = WITH_ENTRIES.includes(mode)
+      ? Array.from({ length: count }, (_, index) => `/${queryOf(index)}`)
+      : []
+    await clients.ask('connect', { port: publisher.port, count, paths })
     if (!staller) return
     lone = new Child('events/clients.mjs', { cpu: CLIENT_CPU })
     await lone.ask('connect', { port: publisher.port, count: 1, name: staller })

@@ -10,10 +10,13 @@ const SIZES = [
 
 /** What it costs to carry a call to the implementation and its answer back. */
 export async function calls({ runs, profileDir }) {
-  const { ways, end } = await callWays(profileDir)
+  const { ways, end } = await callWays(profileDir, {
+    plain: ['calls/parse-proxy.mjs'],
+    hub: ['calls/hub-proxy.mjs'],
+  })
   const rows = []
   for (const size of SIZES) {
-    const run = (mode) => () => measure(ways[mode], size)
+    const run = (mode) => () => measureCalls(ways[mode], size)
     const both = { plain: run('plain'), hub: run('hub') }
     await inTurns(1, both)
     const results = await inTurns(runs, both)
@@ -39,18 +42,19 @@ export async function calls({ runs, profileDir }) {
   return rows
 }
 
-/** Both proxies before one implementation, each with an application of its own. */
-async function callWays(profileDir) {
+/** Proxies before one implementation, each with an application of its own: their files, with arguments. */
+export async function callWays(profileDir, proxies) {
   const nodeArgs = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : []
   const implementation = new Child('calls/implementation.mjs', { cpu: CLIENT_CPU })
   const url = await implementation.ask('url')
-  const way = async (file) => {
-    const proxy = new Child(file, { cpu: SERVER_CPU, args: [url], nodeArgs })
+  const way = async ([file, ...args]) => {
+    const proxy = new Child(file, { cpu: SERVER_CPU, args: [url, ...args], nodeArgs })
     const application = new Child('calls/application.mjs', { cpu: CLIENT_CPU })
     await application.ask('connect', { url: await proxy.ask('url') })
     return { proxy, application }
   }
-  const ways = { plain: await way('calls/parse-proxy.mjs'), hub: await way('calls/hub-proxy.mjs') }
+  const ways = {}
+  for (const [name, proxy] of Object.entries(proxies)) ways[name] = await way(proxy)
   const end = async () => {
     const pairs = Object.values(ways)
     await Promise.all(pairs.map(({ application }) => application.end()))
@@ -60,7 +64,7 @@ async function callWays(profileDir) {
   return { ways, end }
 }
 
-async function measure({ proxy, application }, { bytes, atOnce, calls, alone }) {
+export async function measureCalls({ proxy, application }, { bytes, atOnce, calls, alone }) {
   await proxy.ask('startCpu')
   const { perSecond } = await application.ask('call', { bytes, atOnce, calls })
   const cpuUs = (await proxy.ask('cpuUs')) / calls

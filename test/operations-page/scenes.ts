@@ -9,7 +9,7 @@ import { noStore } from '../../packages/hub/src/history/no-store.js'
 import { postReceiver } from '../../packages/hub/src/http-peers.fixture.js'
 import type { Stage, TestClient } from '../../packages/hub/src/hub.fixture.js'
 import { startHub } from '../../packages/hub/src/hub.js'
-import type { ProcessOptions } from '../../packages/hub/src/options.js'
+import { defaultOptions, type ProcessOptions } from '../../packages/hub/src/options.js'
 import { dialledIn } from '../../packages/hub/src/peers.fixture.js'
 import type { OpenReport } from '../../packages/hub-disk/src/index.js'
 import { processStandIn } from '../../packages/rookery/src/cli/process.fixture.js'
@@ -638,6 +638,18 @@ clients:
       await account.close()
       await until(stage, 'restart not possible')
       await stage.hub.close()
+    },
+  },
+  {
+    lines: ['WARN restart dropped: its client may not ask for it any more'],
+    async play(stage) {
+      const account = await stage.account()
+      await stage.start([account], { clients: [{ name: 'a', token: 'a', allow: ['set_restart'] }] })
+      const client = await stage.opened('?access_token=a&self_id=10001')
+      await client.call('set_restart', { delay: 1_000 })
+      const upstreams = [{ name: 'up0', type: 'ws' as const, url: account.url }]
+      await stage.hub.reload({ ...defaultOptions, listen: { host: '127.0.0.1', port: 0 }, upstreams })
+      await passUntil(stage, 'restart dropped', 2)
     },
   },
   {

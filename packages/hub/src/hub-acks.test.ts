@@ -1,41 +1,26 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { markText } from './history/index.js'
 import { Kept } from './history/kept-store.fixture.js'
 import { ask, askJson, postReceiver, reading } from './http-peers.fixture.js'
-import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import type { SimulatedAccount, Stage, TestClient } from './hub.fixture.js'
+import { eachOnStage, emitNumbered, got, gotBy, isGone, numbers, restarted } from './numbered.fixture.js'
 
 const BOT = '?client_name=bot&confirm=ack'
 
 let stage: Stage
 let account: SimulatedAccount
-beforeEach(async () => {
-  stage = new Stage()
-  account = await stage.account()
+eachOnStage((scene) => {
+  ;({ stage, account } = scene)
 })
-afterEach(() => stage.close())
 
-const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
-const emit = (from: number, to = from): void => {
-  for (const n of numbers(from, to)) account.emit({ post_type: 'notice', n })
-}
+const emit = (from: number, to = from): void => emitNumbered(account, numbers(from, to))
 const say = (from: number, to = from): void => {
   for (const n of numbers(from, to))
     account.emit({ post_type: 'message', message_type: 'private', message: `${n}`, user_id: 5, n })
 }
 const admitted = (count: number) => expect.poll(() => stage.hub.journal.events).toBe(count)
-const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_type }) => n ?? notice_type)
-const got = (client: TestClient, to: number) => expect.poll(() => gotBy(client).at(-1)).toBe(to)
 const idOf = ({ events }: TestClient, n: number): string =>
   String(events.find((event) => event.n === n)?.rookery_id)
-const isGone = (count: number) =>
-  expect.poll(() => stage.log.filter(({ text }) => text === 'client disconnected').length).toBe(count)
-
-/** Ends the hub and starts another one, for whose account the implementation is there again. */
-async function restart(options = {}): Promise<void> {
-  await stage.hub.close()
-  account = await stage.account()
-  await stage.start([account], options)
-}
 
 describe.each([
   ['with a store', () => new Kept()],
@@ -53,7 +38,7 @@ describe.each([
     await stage.clock.advance(2_000)
     expect(await first.call('ack_events', { id: idOf(first, 3) })).toMatchObject({ retcode: 0, data: null })
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     const second = await stage.opened(BOT)
     await got(second, 5)
     emit(6)
@@ -73,7 +58,7 @@ describe.each([
     await got(first, 3)
     await first.call('ack_events', { id: idOf(first, 3) })
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     const second = await stage.opened(`${BOT}&self_id=all`)
     await got(second, 2)
     emit(4)
@@ -88,7 +73,7 @@ describe.each([
     await got(first, 4)
     for (const n of [3, 1]) await first.call('ack_events', { id: idOf(first, n) })
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     const second = await stage.opened(BOT)
     await got(second, 4)
     expect(gotBy(second)).toEqual([4])
@@ -102,13 +87,13 @@ describe.each([
     await stage.clock.advance(600)
     await expect.poll(() => first.pings.length).toBeGreaterThan(0)
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     emit(2)
     for (let death = 2; death <= 4; death++) {
       const client = await stage.opened(BOT, {}, { autoPong: false })
       await expect.poll(() => gotBy(client)).toContain(1)
       client.ws.terminate()
-      await isGone(death)
+      await isGone(stage, death)
     }
     const last = await stage.opened(BOT)
     await got(last, 2)
@@ -122,12 +107,12 @@ describe.each([
     await got(first, 2)
     await first.call('ack_events', { id: idOf(first, 1) })
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     const second = await stage.opened('?client_name=bot')
     await got(second, 2)
     await stage.clock.advance(1_000)
     second.ws.terminate()
-    await isGone(2)
+    await isGone(stage, 2)
     emit(3)
     const third = await stage.opened(BOT)
     await got(third, 3)
@@ -141,20 +126,20 @@ describe.each([
     await got(first, 1)
     await first.call('ack_events', { id: idOf(first, 1) })
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     say(2, 4)
     await admitted(4)
     await stage.clock.advance(100_000)
     const cut = await stage.opened(BOT)
     await expect.poll(() => gotBy(cut)).toEqual(['rookery_gap'])
     cut.ws.terminate()
-    await isGone(2)
+    await isGone(stage, 2)
     // The notice may have been lost with the connection.
     const second = await stage.opened(BOT)
     await expect.poll(() => gotBy(second)).toEqual(['rookery_gap'])
     await stage.clock.advance(60_000)
     second.ws.terminate()
-    await isGone(3)
+    await isGone(stage, 3)
     const third = await stage.opened(BOT)
     emit(5)
     await got(third, 5)
@@ -167,7 +152,7 @@ describe.each([
     const first = await stage.opened(BOT)
     await first.call('get_status')
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     emit(1)
     say(2, 3)
     emit(4)
@@ -180,14 +165,14 @@ describe.each([
       expect(gotBy(client)).toEqual(['rookery_gap', 1, 4])
       if (death === 3) await client.call('ack_events', { id: idOf(client, 1) })
       client.ws.terminate()
-      await isGone(death)
+      await isGone(stage, death)
     }
     const fourth = await stage.opened(BOT)
     await got(fourth, 4)
     expect([gotBy(fourth), fourth.events[0]?.count]).toEqual([['rookery_gap', 4], 1])
     await fourth.call('ack_events', { id: idOf(fourth, 4) })
     fourth.ws.terminate()
-    await isGone(4)
+    await isGone(stage, 4)
     const fifth = await stage.opened(BOT)
     emit(6)
     await got(fifth, 6)
@@ -238,21 +223,21 @@ describe('acks', () => {
     const first = await stage.opened(BOT)
     await first.call('get_status')
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     emit(1)
     say(2, 4)
     await admitted(4)
     await stage.clock.advance(100_000)
-    await restart(options)
+    account = await restarted(stage, options)
     const second = await stage.opened(BOT)
     await got(second, 1)
     expect(gotBy(second)).toEqual(['rookery_gap', 1])
-    await restart(options)
+    account = await restarted(stage, options)
     const third = await stage.opened(BOT)
     await got(third, 1)
     expect(third.events[0]?.count).toBe(3)
     await third.call('ack_events', { id: idOf(third, 1) })
-    await restart(options)
+    account = await restarted(stage, options)
     const fourth = await stage.opened(BOT)
     say(5)
     await got(fourth, 5)
@@ -266,14 +251,14 @@ describe('acks', () => {
     emit(1, 5)
     await got(first, 5)
     await first.call('ack_events', { id: idOf(first, 2) })
-    await restart()
+    account = await restarted(stage)
     emit(6)
     const second = await stage.opened(BOT)
     await got(second, 6)
     expect(gotBy(second)).toEqual(numbers(3, 6))
     // An id of the earlier process still counts.
     await second.call('ack_events', { id: idOf(first, 4) })
-    await restart()
+    account = await restarted(stage)
     const third = await stage.opened(BOT)
     await got(third, 6)
     expect(gotBy(third)).toEqual([5, 6])
@@ -296,7 +281,7 @@ describe('acks', () => {
     expect(named.json).toMatchObject({ retcode: 0 })
     expect((await ask(stage, '/ack_events', { headers: mine })).status).toBe(405)
     for (const each of readers) each.cut()
-    await isGone(2)
+    await isGone(stage, 2)
     for (const again of [await reading(stage, '', mine), await reading(stage, BOT, common)])
       await expect.poll(() => again.numbers).toEqual([3])
   })
@@ -314,7 +299,7 @@ describe('acks', () => {
     const text = JSON.stringify({ id: hook.events()[0]?.rookery_id })
     const headers = { Authorization: 'Bearer the-token-of-hook' }
     expect((await askJson(stage, '/ack_events', text, headers)).json).toMatchObject({ retcode: 0 })
-    await restart({ clients })
+    account = await restarted(stage, { clients })
     await expect.poll(posted).toEqual([1, 2, 3, 2, 3])
   })
 

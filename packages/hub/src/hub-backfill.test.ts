@@ -1,19 +1,19 @@
 import { type Call, callParams, failedReply, okReply, type Reply, readReply } from '@rookery/protocol'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Kept } from './history/kept-store.fixture.js'
+import { describe, expect, it } from 'vitest'
+import type { Kept } from './history/kept-store.fixture.js'
 import { httpImplementation } from './http-peers.fixture.js'
-import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import type { SimulatedAccount, Stage, TestClient } from './hub.fixture.js'
+import { eachOnStage } from './numbered.fixture.js'
 
 let stage: Stage
 let account: SimulatedAccount
 let kept: Kept
-beforeEach(async () => {
-  stage = new Stage()
-  kept = new Kept()
-  stage.kept = kept
-  account = await stage.account()
-})
-afterEach(() => stage.close())
+eachOnStage(
+  (scene) => {
+    ;({ stage, account, kept } = scene)
+  },
+  { hasStore: true },
+)
 
 const now = (): number => Math.floor(stage.clock.now() / 1000)
 

@@ -85,6 +85,33 @@ describe('an implementation that does not answer', () => {
     expect(asked('get_stuck')).toHaveLength(3)
   })
 
+  it('gets a trial that others join, which ends when the time of its first caller is over', async () => {
+    await start()
+    const client = await stage.opened()
+    account.answer = never
+    await timeOut(client, 2)
+    await expect.poll(() => said(BROKEN)).toBe(true)
+    await stage.clock.advance(30_000)
+    const trial = client.call('get_stuck', {}, 'trial')
+    await expect.poll(() => asked('get_stuck')).toHaveLength(3)
+    await stage.clock.advance(9_000)
+    client.ws.send('{"action":"get_stuck","echo":"joined"}')
+    await client.call('get_queue_status', {}, 'behind')
+    await stage.clock.advance(1_500)
+    await trial
+    for (const echo of ['trial', 'joined'])
+      await expect
+        .poll(() => client.frames.find((each) => each.echo === echo))
+        .toMatchObject({ retcode: 1504 })
+    expect(asked('get_stuck')).toHaveLength(3)
+    // The next trial is due after its time, not after another time-out.
+    await stage.clock.advance(30_000)
+    const next = client.call('get_stuck', {}, 'next')
+    await expect.poll(() => asked('get_stuck')).toHaveLength(4)
+    await stage.clock.advance(10_500)
+    expect(await next).toMatchObject({ retcode: 1504 })
+  })
+
   it('is still called while it refuses, or answers some of them', async () => {
     await start()
     const client = await stage.opened()

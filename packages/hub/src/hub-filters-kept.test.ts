@@ -1,17 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Kept } from './history/kept-store.fixture.js'
-import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import { describe, expect, it } from 'vitest'
+import type { Kept } from './history/kept-store.fixture.js'
+import type { SimulatedAccount, Stage, TestClient } from './hub.fixture.js'
+import { eachOnStage, restarted, savedNumber } from './numbered.fixture.js'
 
 let stage: Stage
 let account: SimulatedAccount
 let kept: Kept
-beforeEach(async () => {
-  stage = new Stage()
-  kept = new Kept()
-  stage.kept = kept
-  account = await stage.account()
-})
-afterEach(() => stage.close())
+eachOnStage(
+  (scene) => {
+    ;({ stage, account, kept } = scene)
+  },
+  { hasStore: true },
+)
 
 const bearer = { Authorization: 'Bearer of-the-bot' }
 const emit = (...numbers: readonly number[]): void => {
@@ -19,7 +19,6 @@ const emit = (...numbers: readonly number[]): void => {
 }
 const read = ({ events }: TestClient) => events.map(({ n, notice_type }) => n ?? notice_type)
 const hasLogged = (count: number) => expect.poll(() => kept.events.length).toBe(count)
-const savedNumber = () => [...kept.cursors.values()][0]?.mark.accounts.get('10001')?.number
 
 describe.each([
   ['receipt', 'receipt' as const],
@@ -35,9 +34,7 @@ describe.each([
     expect(await client.call('ack_events', { id })).toMatchObject({ retcode: 0 })
   }
   const restart = async (): Promise<void> => {
-    await stage.hub.close()
-    account = await stage.account()
-    await stage.start([account], options)
+    account = await restarted(stage, options)
   }
 
   it('goes on where it was, with what its filter passes', async () => {
@@ -47,7 +44,7 @@ describe.each([
     await expect.poll(() => read(before)).toEqual([2])
     await confirmed(before)
     before.ws.terminate()
-    await expect.poll(savedNumber).toBeDefined()
+    await expect.poll(() => savedNumber(kept)).toBeDefined()
     emit(4, 5, 6, 7, 8, 9, 10, 11, 12)
     await hasLogged(12)
     await restart()
@@ -64,7 +61,7 @@ describe.each([
     emit(3, 5, 7, 9)
     await hasLogged(5)
     before.ws.terminate()
-    await expect.poll(savedNumber).toBe(5)
+    await expect.poll(() => savedNumber(kept)).toBe(5)
     await stage.hub.close()
     kept.events = kept.events.slice(4)
     account = await stage.account()

@@ -52,6 +52,24 @@ describe('a client with a filter', () => {
     await expect.poll(() => messages(hook.events())).toEqual(['/help', 'look'])
   })
 
+  it('that comes while the journal is full gets all that comes from then on, though that takes its time to judge', async () => {
+    const patterns = Array.from({ length: 100 }, (_, n) => ({
+      raw_message: { regex: `^(?:x|喵)${n}\\s+\\w+$` },
+    }))
+    const events = { not: { or: patterns } }
+    await stage.start([account], { clients: [client('bot', { events }), client('all', {})] })
+    for (let n = 0; n < 3_000; n++) account.emit(said(`old ${n}`))
+    await settled(3_000)
+    const [bot, all] = [await open('bot'), await open('all')]
+    const wanted = Array.from({ length: 30 }, (_, n) => `new ${n}`)
+    for (const text of wanted) {
+      say(text)
+      await expect.poll(() => texts(all).at(-1)).toBe(text)
+    }
+    await expect.poll(() => texts(bot).at(-1), { timeout: 10_000 }).toBe('new 29')
+    expect(texts(bot)).toEqual(wanted)
+  })
+
   it('still gets lifecycle events, heartbeats and notices of the hub', async () => {
     const rights = { events: { not: {} }, clientStatus: true }
     await stage.start([account], {

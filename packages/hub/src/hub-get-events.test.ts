@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { beginning, markText } from './history/index.js'
 import { Kept } from './history/kept-store.fixture.js'
 import { ask } from './http-peers.fixture.js'
-import { type SimulatedAccount, Stage } from './hub.fixture.js'
+import type { SimulatedAccount, Stage } from './hub.fixture.js'
+import { eachOnStage, emitNumbered, hasCome, numbers } from './numbered.fixture.js'
 
 const HOUR = 3_600_000
 const LITTLE = { journal: { engine: 'memory', keep: { ageMs: 9 * HOUR, events: 5, bytes: 1e9 } } } as const
@@ -19,18 +20,11 @@ interface Page {
 
 let stage: Stage
 let account: SimulatedAccount
-beforeEach(async () => {
-  stage = new Stage()
-  account = await stage.account()
+eachOnStage((scene) => {
+  ;({ stage, account } = scene)
 })
-afterEach(() => stage.close())
 
-const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
-const emit = (from: number, to = from): void => {
-  for (const n of numbers(from, to)) account.emit({ post_type: 'notice', n })
-}
-const hasCome = (count: number) =>
-  expect.poll(() => Math.max(stage.hub.journal.events, stage.kept?.events.length ?? 0)).toBe(count)
+const emit = (from: number, to = from): void => emitNumbered(account, numbers(from, to))
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
 
 /** A page by GET. */
@@ -65,7 +59,7 @@ describe.each([
 
   it('gives everything page by page, in order, each event with its id', async () => {
     emit(1, 23)
-    await hasCome(23)
+    await hasCome(stage, 23)
     for (const limit of [1, 7, 23, 1000]) expect(await allPages(`limit=${limit}`)).toEqual(numbers(1, 23))
     const first = await page('?limit=2')
     expect(first).toMatchObject({ more: true, missing: 0 })
@@ -75,25 +69,25 @@ describe.each([
 
   it('goes on from next with what has come meanwhile', async () => {
     emit(1, 3)
-    await hasCome(3)
+    await hasCome(stage, 3)
     const first = await page()
     expect(first).toMatchObject({ more: false })
     expect(read(await page(`?since=${first.next}`))).toEqual([])
     emit(4)
-    await hasCome(4)
+    await hasCome(stage, 4)
     expect(read(await page(`?since=${first.next}`))).toEqual([4])
   })
 
   it('selects by time and account', async () => {
     const started = stage.clock.now()
     emit(1, 2)
-    await hasCome(2)
+    await hasCome(stage, 2)
     await stage.clock.advance(HOUR)
     emit(3, 4)
-    await hasCome(4)
+    await hasCome(stage, 4)
     await stage.clock.advance(HOUR)
     emit(5)
-    await hasCome(5)
+    await hasCome(stage, 5)
     const at = (hours: number) => Math.floor(started + hours * HOUR)
     expect(await allPages(`since=${at(0.5)}`)).toEqual([3, 4, 5])
     expect(read(await page(`?since=${at(0.5)}&until=${at(1.5)}`))).toEqual([3, 4])
@@ -106,7 +100,7 @@ describe.each([
 
   it('is an action over every transport', async () => {
     emit(1, 3)
-    await hasCome(3)
+    await hasCome(stage, 3)
     const client = await stage.opened('?self_id=10001')
     const { data } = await client.call('get_events', { limit: 2, account: 10001 })
     expect(read(data as Page)).toEqual([1, 2])
@@ -117,14 +111,14 @@ describe.each([
 
   it('leaves every digit as it came', async () => {
     account.emit('{"post_type":"notice","time":1,"self_id":10001,"big":9007199254740993}')
-    await hasCome(1)
+    await hasCome(stage, 1)
     expect((await ask(stage, '/api/get_events')).text).toContain('"big":9007199254740993,"rookery_id":"')
   })
 
   it('gives a large event whole, and alone', async () => {
     account.emit({ post_type: 'notice', n: 1, pad: 'x'.repeat(700_000) })
     emit(2)
-    await hasCome(2)
+    await hasCome(stage, 2)
     const first = await page()
     expect([read(first), first.more]).toEqual([[1], true])
     expect(read(await page(`?since=${first.next}`))).toEqual([2])
@@ -164,7 +158,7 @@ describe('the rights to read events', () => {
     other.emit({ post_type: 'notice', n: 2 })
     account.emit({ post_type: 'message_sent', n: 3 })
     account.emit({ post_type: 'message', message: [{ type: 'text', data: { text: 'hi' } }], n: 4 })
-    await hasCome(4)
+    await hasCome(stage, 4)
     expect(await allPages('', bearer('token-of-one'))).toEqual([1, 4])
     const forged = markText(beginning, 0)
     expect(read(await page(`?since=${forged}`, bearer('token-of-one')))).toEqual([1, 4])
@@ -180,13 +174,13 @@ describe('the rights to read events', () => {
   it('begin when the client was first known, unless its entry has history: true', async () => {
     await stage.start([account], { listen })
     emit(1, 3)
-    await hasCome(3)
+    await hasCome(stage, 3)
     await stage.clock.advance(HOUR)
     await stage.hub.close()
     account = await stage.account()
     await stage.start([account], { listen, clients })
     emit(4, 5)
-    await hasCome(5)
+    await hasCome(stage, 5)
     const id = (number: number) => {
       const found = stage.kept?.events[number - 1]
       return found ? markText({ accounts: new Map([[found.id.account, found.id]]) }, 0) : ''

@@ -1,9 +1,10 @@
 import { type Clock, systemClock } from '@rookery/transport'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { beginning, markOfTime, markText } from './history/index.js'
-import { Kept } from './history/kept-store.fixture.js'
+import type { Kept } from './history/kept-store.fixture.js'
 import { postReceiver, reading } from './http-peers.fixture.js'
-import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import { type SimulatedAccount, Stage } from './hub.fixture.js'
+import { eachOnStage, emitNumbered, got, gotBy, numbers, restarted, savedNumber } from './numbered.fixture.js'
 import { application } from './peers.fixture.js'
 
 const LITTLE = { journal: { engine: 'memory', keep: { ageMs: 1e9, events: 5, bytes: 1e9 } } } as const
@@ -11,22 +12,15 @@ const LITTLE = { journal: { engine: 'memory', keep: { ageMs: 1e9, events: 5, byt
 let stage: Stage
 let account: SimulatedAccount
 let kept: Kept
-beforeEach(async () => {
-  stage = new Stage()
-  kept = new Kept()
-  stage.kept = kept
-  account = await stage.account()
-})
-afterEach(() => stage.close())
+eachOnStage(
+  (scene) => {
+    ;({ stage, account, kept } = scene)
+  },
+  { hasStore: true },
+)
 
-const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
-const emit = (from: number, to = from, pad = ''): void => {
-  for (const n of numbers(from, to)) account.emit({ post_type: 'notice', n, pad })
-}
-const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_type }) => n ?? notice_type)
-const got = (client: TestClient, to: number) => expect.poll(() => gotBy(client).at(-1)).toBe(to)
+const emit = (from: number, to = from, pad = ''): void => emitNumbered(account, numbers(from, to), { pad })
 const hasLogged = (count: number) => expect.poll(() => kept.events.length).toBe(count)
-const savedNumber = () => [...kept.cursors.values()][0]?.mark.accounts.get('10001')?.number
 
 /** Sets the stage anew, for hubs by another clock. */
 async function onClock(clock: Clock): Promise<void> {
@@ -34,13 +28,6 @@ async function onClock(clock: Clock): Promise<void> {
   stage = new Stage({ clock })
   stage.kept = kept
   account = await stage.account()
-}
-
-/** Ends the hub and starts another one, for whose account the implementation is there again. */
-async function restart(options = {}): Promise<void> {
-  await stage.hub.close()
-  account = await stage.account()
-  await stage.start([account], options)
 }
 
 describe('across a restart of the hub', () => {
@@ -51,10 +38,10 @@ describe('across a restart of the hub', () => {
     await got(before, 3)
     await stage.clock.advance(1_000)
     before.ws.terminate()
-    await expect.poll(savedNumber).toBe(3)
+    await expect.poll(() => savedNumber(kept)).toBe(3)
     emit(4, 6)
     await hasLogged(6)
-    await restart()
+    account = await restarted(stage)
     emit(7, 8)
     await hasLogged(8)
     const after = await stage.opened('?client_name=bot')
@@ -71,7 +58,7 @@ describe('across a restart of the hub', () => {
     const first = await (await stage.opened('?client_name=bot')).ask(call)
     const sends = account.calls.filter(({ action }) => action === 'send_msg')
     expect(sends).toHaveLength(1)
-    await restart()
+    account = await restarted(stage)
     const client = await stage.opened('?client_name=bot')
     expect(await client.ask(call)).toBe(first)
     expect(JSON.parse(await client.ask(call.replace('hi', 'ho')))).toMatchObject({ retcode: 1409 })
@@ -84,7 +71,7 @@ describe('across a restart of the hub', () => {
     emit(1, 3)
     await got(before, 3)
     await hasLogged(3)
-    await restart()
+    account = await restarted(stage)
     const after = await stage.opened('?client_name=bot')
     await got(after, 3)
     expect(gotBy(after)).toEqual([1, 2, 3])
@@ -105,7 +92,7 @@ describe('across a restart of the hub', () => {
     const closing = stage.hub.close()
     answered()
     await closing
-    await restart({ clients })
+    account = await restarted(stage, { clients })
     const after = await stage.opened('?client_name=bot')
     emit(2)
     await got(after, 2)
@@ -121,7 +108,7 @@ describe('across a restart of the hub', () => {
     const numbersGot = () => app.texts.flatMap((text) => JSON.parse(text).n ?? [])
     emit(1)
     await expect.poll(numbersGot).toEqual([1])
-    await restart({ clients })
+    account = await restarted(stage, { clients })
     emit(2)
     await expect.poll(() => numbersGot().at(-1)).toBe(2)
     expect(numbersGot()).toEqual([1, 2])
@@ -134,13 +121,13 @@ describe('across a restart of the hub', () => {
     emit(1)
     await got(first, 1)
     for (let stop = 1; stop <= 4; stop++) {
-      await restart()
+      account = await restarted(stage)
       const client = await deaf()
       await expect.poll(() => gotBy(client)).toEqual([1])
     }
     // The break of a connection is a suspicion, and the third one would be too many.
     for (let end = 1; end <= 2; end++) {
-      await restart()
+      account = await restarted(stage)
       const client = await deaf()
       await expect.poll(() => gotBy(client)).toEqual([1])
       const gone = () => stage.log.filter(({ text }) => text === 'client disconnected').length
@@ -148,7 +135,7 @@ describe('across a restart of the hub', () => {
       client.ws.terminate()
       await expect.poll(gone).toBe(before + 1)
     }
-    await restart()
+    account = await restarted(stage)
     const last = await deaf()
     await expect.poll(() => gotBy(last)).toEqual([1])
   })
@@ -160,8 +147,8 @@ describe('across a restart of the hub', () => {
     await got(client, 1)
     await stage.clock.advance(600)
     await stage.hub.close()
-    expect(savedNumber()).toBe(1)
-    await restart()
+    expect(savedNumber(kept)).toBe(1)
+    account = await restarted(stage)
     const after = await stage.opened('?client_name=bot')
     emit(2)
     await got(after, 2)
@@ -175,7 +162,7 @@ describe('across a restart of the hub', () => {
     emit(1, 2)
     await got(before, 2)
     await stage.clock.advance(1_000)
-    await expect.poll(savedNumber).toBe(2)
+    await expect.poll(() => savedNumber(kept)).toBe(2)
     before.ws.terminate()
     second.emit({ post_type: 'notice', n: 3 })
     emit(4)
@@ -228,8 +215,8 @@ describe('across a restart of the hub', () => {
     await got(before, 1)
     await stage.clock.advance(1_000)
     before.ws.terminate()
-    await expect.poll(savedNumber).toBe(1)
-    await restart()
+    await expect.poll(() => savedNumber(kept)).toBe(1)
+    account = await restarted(stage)
     emit(2, 3)
     await hasLogged(3)
     const after = await stage.opened()
@@ -312,7 +299,7 @@ describe('across a restart of the hub', () => {
     await expect.poll(() => before.numbers).toEqual(numbers(1, 6))
     await hasLogged(6)
     const third = before.received.find(({ text }) => text.includes('"n":3'))?.id ?? ''
-    await restart()
+    account = await restarted(stage)
     emit(7, 8)
     await hasLogged(8)
     const after = await reading(stage, '', { 'Last-Event-ID': third })
@@ -330,8 +317,8 @@ describe('across a restart of the hub', () => {
     const posted = () => hook.posts.flatMap(({ event }) => event.n ?? [])
     await expect.poll(posted).toEqual([1, 2])
     await stage.clock.advance(1_000)
-    await expect.poll(savedNumber).toBe(2)
-    await restart({ clients })
+    await expect.poll(() => savedNumber(kept)).toBe(2)
+    account = await restarted(stage, { clients })
     emit(3)
     await expect.poll(posted).toEqual([1, 2, 3])
   })
@@ -343,14 +330,14 @@ describe('across a restart of the hub', () => {
     await expect.poll(() => before.numbers).toEqual([1])
     await stage.clock.advance(1_000)
     before.cut()
-    await expect.poll(savedNumber).toBe(1)
+    await expect.poll(() => savedNumber(kept)).toBe(1)
     emit(2, 4)
     await hasLogged(4)
-    await restart()
+    account = await restarted(stage)
     const after = await reading(stage, '?client_name=bot')
     await expect.poll(() => after.numbers).toEqual([2, 3, 4])
     await stage.clock.advance(1_000)
-    await expect.poll(savedNumber).toBe(4)
+    await expect.poll(() => savedNumber(kept)).toBe(4)
   })
 
   it('an account that was silent is not hidden by a clock that was set back', async () => {
@@ -361,7 +348,7 @@ describe('across a restart of the hub', () => {
     before.ws.terminate()
     await expect.poll(() => kept.cursors.size).toBe(1)
     aheadMs = 0
-    await restart()
+    account = await restarted(stage)
     emit(1, 2)
     await hasLogged(2)
     const after = await stage.opened('?client_name=bot')
@@ -379,11 +366,11 @@ describe('across a restart of the hub', () => {
     await got(before, 1)
     await stage.clock.advance(1_000)
     before.ws.terminate()
-    await expect.poll(savedNumber).toBe(1)
+    await expect.poll(() => savedNumber(kept)).toBe(1)
     emit(2)
     await hasLogged(2)
     kept.isUnreadable = true
-    await restart()
+    account = await restarted(stage)
     const after = await stage.opened('?client_name=bot')
     await expect.poll(() => kept.loads).toBe(2)
     kept.isUnreadable = false
@@ -417,7 +404,7 @@ describe('across a restart of the hub', () => {
     emit(3)
     await hasLogged(3)
     await stage.clock.advance(400_000)
-    await restart()
+    account = await restarted(stage)
     const after = await stage.opened('?client_name=bot')
     await got(after, 3)
     expect(gotBy(after)).toEqual(['rookery_gap', 3])
@@ -512,7 +499,7 @@ it('an event at which a client broke off three times is left out, even if each t
   emit(2, 4)
   await hasLogged(4)
   for (let death = 1; death <= 3; death++) {
-    await restart()
+    account = await restarted(stage)
     const client = await stage.opened('?client_name=bot', {}, { autoPong: false })
     await expect.poll(() => gotBy(client)).toContain(2)
     client.ws.terminate()
@@ -520,7 +507,7 @@ it('an event at which a client broke off three times is left out, even if each t
       .poll(() => stage.log.filter(({ text }) => text === 'client disconnected').length)
       .toBe(death + 1)
   }
-  await restart()
+  account = await restarted(stage)
   const client = await stage.opened('?client_name=bot')
   await got(client, 4)
   expect(gotBy(client)).toEqual(['rookery_gap', 3, 4])

@@ -1,24 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Kept } from './history/kept-store.fixture.js'
+import { describe, expect, it } from 'vitest'
+import type { Kept } from './history/kept-store.fixture.js'
 import { postReceiver, reading } from './http-peers.fixture.js'
-import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import type { SimulatedAccount, Stage } from './hub.fixture.js'
+import { eachOnStage, gotBy } from './numbered.fixture.js'
 
 let stage: Stage
 let account: SimulatedAccount
 let kept: Kept
-beforeEach(async () => {
-  stage = new Stage()
-  kept = new Kept()
-  kept.showsOnlySafe = true
-  stage.kept = kept
-  account = await stage.account()
-})
-afterEach(() => stage.close())
+eachOnStage(
+  (scene) => {
+    ;({ stage, account, kept } = scene)
+    kept.showsOnlySafe = true
+  },
+  { hasStore: true },
+)
 
 const emit = (...numbers: number[]): void => {
   for (const n of numbers) account.emit({ post_type: 'notice', n })
 }
-const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_type }) => n ?? notice_type)
 const waiting = (count: number) => expect.poll(() => kept.last?.waiting.length).toBe(count)
 const logged = (text: string) => stage.log.filter((line) => line.text.includes(text))
 

@@ -41,6 +41,23 @@ describe('an answer to a posted event', () => {
     expect(failures()).toEqual([])
   })
 
+  it.each([
+    ['redact', { redact: ['user_id', 'group_id', 'message_id'] }],
+    ['strip_prefix and ids', { events: { raw_message: { prefix: '/' } }, stripPrefix: true, seq: true }],
+  ])(
+    'acts on the event as it was received, though the receiver is sent another one by %s',
+    async (_, more) => {
+      const event = MESSAGE.replace('"message":"hi"', '"raw_message":"/hi","message":"/hi"')
+      answerMessages('{"delete":true}')
+      account.answer = ({ action }) => (action === QUICK ? okReply() : failedReply(1404, 'no such action'))
+      await start(more)
+      account.emit(event)
+      await expect.poll(actions).toEqual([QUICK])
+      expect(called()[0]?.text).toContain(`"params":{"context":${event},"operation":{"delete":true}}`)
+      expect(hook.events().at(-1)).not.toEqual(JSON.parse(event))
+    },
+  )
+
   it('becomes the calls that it stands for where the implementation lacks that, ids exact', async () => {
     answerMessages('{"reply":"[CQ:face,id=1]","at_sender":true,"delete":true,"ban":true,"ban_duration":60}')
     account.answer = ({ action }) => (action === QUICK ? failedReply(1404, 'no such action') : okReply())

@@ -301,8 +301,88 @@ describe('a client whose entry', () => {
     await expect.poll(queued).toBe(1)
     await reload({ clients: [entry('b')] })
     await stage.clock.advance(11_000)
-    expect((await waiting).json).toMatchObject({ retcode: 1403 })
+    expect((await waiting).json).toMatchObject({
+      retcode: 1403,
+      wording: expect.stringContaining('the entry of this client was removed'),
+    })
     expect(one.calls.filter(({ action }) => action === 'send_msg')).toHaveLength(1)
+  })
+
+  it.each([
+    ['its token', 'a-token', { clients: [entry('a', { token: 'new-token' }), entry('b')] }],
+    ['the shared token', 'shared', { listen: { host: '127.0.0.1', port: 0, token: 'other' } }],
+  ])(
+    'or the config has another token than %s has what waits over HTTP refused',
+    async (_, token, changed) => {
+      await start({
+        pace: { account: { count: 1, perMs: 10_000 } },
+        listen: { host: '127.0.0.1', port: 0, token: 'shared' },
+      })
+      const b = await come('b')
+      const send = (n: number) => ({ self_id: 10001, user_id: 2, n })
+      expect(await b.call('send_msg', send(1))).toMatchObject({ retcode: 0 })
+      const json = { 'Content-Type': 'application/json' }
+      const waiting = stage.http(`/send_msg?access_token=${token}`, send(2), json)
+      const queued = async () => Object((await b.call('get_queue_status', {}, 'q')).data).accounts[0].queued
+      await expect.poll(queued).toBe(1)
+      await reload(changed)
+      await stage.clock.advance(11_000)
+      expect((await waiting).json).toMatchObject({
+        retcode: 1403,
+        wording: expect.stringContaining('token'),
+      })
+      expect(one.calls.filter(({ action }) => action === 'send_msg')).toHaveLength(1)
+    },
+  )
+
+  it('is gone has what is held for a lost connection refused', async () => {
+    await start({ holdMs: 60_000, upstreams: [upstream('one', one), upstream('two', two)] })
+    const json = { 'Content-Type': 'application/json' }
+    const b = await come('b')
+    await one.close()
+    await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
+    const waiting = stage.http('/send_msg?access_token=a-token', { self_id: 10001, user_id: 2 }, json)
+    await ioTurns()
+    await reload({ clients: [entry('b')] })
+    const back = await stage.account('10001')
+    await reload({ upstreams: [upstream('one', back), upstream('two', two)] })
+    expect((await waiting).json).toMatchObject({ retcode: 1403 })
+    expect(back.calls.map(({ action }) => action)).not.toContain('send_msg')
+    expect(b.closed).toBeUndefined()
+  })
+
+  it.each([
+    ['is gone', { clients: [entry('b')] }],
+    ['allows it less', { clients: [entry('a'), entry('b')] }],
+    [
+      'has another token',
+      { clients: [entry('a', { token: 'new-token', allow: ['set_restart'] }), entry('b')] },
+    ],
+  ])('%s has the restart dropped that it asked for with a delay', async (_, changed) => {
+    await start({ clients: [entry('a', { allow: ['set_restart'] }), entry('b')] })
+    const a = await come('a', '&self_id=10001')
+    expect(await a.call('set_restart', { delay: 5_000 })).toMatchObject({ status: 'async' })
+    await reload(changed)
+    await stage.clock.advance(6_000)
+    expect(one.calls.map(({ action }) => action)).not.toContain('set_restart')
+    expect(stage.log.map(({ text }) => text)).toContain(
+      'restart dropped: its client may not ask for it any more',
+    )
+  })
+
+  it('has its token by its SHA-256 now is not cut, nor the other way round', async () => {
+    await start()
+    const a = await come('a')
+    const hashed: ClientOptions = { name: 'a', tokenSha256: sha256('a-token').toUpperCase() }
+    const report = await reload({ clients: [hashed, entry('b')] })
+    expect(report.clients).toMatchObject({ changed: ['a'] })
+    one.emit(message(1))
+    await expect.poll(() => numbers(a)).toEqual([1])
+    await reload({ clients: [entry('a'), entry('b')] })
+    one.emit(message(2))
+    await expect.poll(() => numbers(a)).toEqual([1, 2])
+    expect(a.closed).toBeUndefined()
+    expect((await stage.opened('?access_token=a-token&self_id=10001')).closed).toBeUndefined()
   })
 
   it('allows it more is not cut', async () => {
@@ -524,6 +604,19 @@ describe('another pace', () => {
     expect(await send(a, 3)).toMatchObject({ retcode: 1429 })
     await reload({ pace: { account: { count: 3, perMs: 60_000 } } })
     expect(await send(a, 4)).toMatchObject({ retcode: 0 })
+  })
+
+  it('counts what was sent in the last minute, where its limit is another one', async () => {
+    await start({ pace: IN_A_MINUTE })
+    const a = await come('a')
+    for (const n of [1, 2]) expect(await send(a, n)).toMatchObject({ retcode: 0 })
+    await reload({ pace: { account: { count: 2, perMs: 50_000 } } })
+    expect(await send(a, 3)).toMatchObject({ retcode: 1429 })
+    await reload({ pace: { group: { count: 1, perMs: 60_000 } } })
+    expect(await send(a, 4)).toMatchObject({ retcode: 1429 })
+    await reload({ pace: { account: { count: 3, perMs: 60_000 } } })
+    expect(await send(a, 5)).toMatchObject({ retcode: 0 })
+    expect(await send(a, 6)).toMatchObject({ retcode: 1429 })
   })
 
   it('does not let an account go on that signs of risk control have stopped', async () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { tryRights } from './hub-rights-model.fixture.js'
 import { sharedConfigs, tryShared } from './hub-shared-model.fixture.js'
-import { calls, events, rights } from './rights-oracle.fixture.js'
+import { calls } from './rights-oracle-calls.fixture.js'
+import { events, rights } from './rights-oracle-events.fixture.js'
 
 it('no client sees or does what its scopes forbid, for many configs, events and calls', async () => {
   const property = fc.asyncProperty(rights, events, calls, tryRights)

@@ -3,15 +3,9 @@ import { expect } from 'vitest'
 import { askJson, postReceiver, reading } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
 import { application } from './peers.fixture.js'
-import {
-  lists,
-  type ModelCall,
-  type ModelEvent,
-  mayDo,
-  maySee,
-  type Rights,
-  visible,
-} from './rights-oracle.fixture.js'
+import { mayDo, maySee } from './rights-oracle.fixture.js'
+import type { ModelCall, ModelEvent, Rights } from './rights-oracle-events.fixture.js'
+import { lists, visible } from './rights-oracle-replies.fixture.js'
 
 type Body = Readonly<Record<string, unknown>>
 

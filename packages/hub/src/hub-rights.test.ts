@@ -169,6 +169,31 @@ describe('groups and users', () => {
     )
   })
 
+  it.each<[string, ClientRights, object]>([
+    ['a filter', { events: { raw_message: { prefix: '/' } } }, inGroup(30001, 11)],
+    ['self_messages: false', { selfMessages: false }, { ...inGroup(30001, 11), post_type: 'message_sent' }],
+  ])(
+    'do not know messages that %s keeps from the client, though others get them',
+    async (_, less, hidden) => {
+      const other = { name: 'other', token: 'token-of-other', groups: ['30001'] }
+      const client = await withRights({ groups: ['30001'], ...less }, [other])
+      const all = await stage.opened('?access_token=token-of-other')
+      await emit(hidden, { ...inGroup(30001, 12), raw_message: '/help' })
+      await expect.poll(() => [all.events.length, client.events.length]).toEqual([2, 1])
+      expect(await all.call('delete_msg', { message_id: 11 })).toMatchObject({ retcode: 1404 })
+      expect(await client.call('delete_msg', { message_id: 11 })).toMatchObject({ retcode: 1403 })
+      expect(await client.call('delete_msg', { message_id: 12 })).toMatchObject({ retcode: 1404 })
+    },
+  )
+
+  it('still know a message of which a later notice is hidden', async () => {
+    const client = await withRights({ groups: ['30001'], events: { post_type: 'message' } })
+    const like = { post_type: 'notice', notice_type: 'group_msg_emoji_like', group_id: 30001, message_id: 11 }
+    await emit(inGroup(30001, 11), { ...like, user_id: 201 })
+    await expect.poll(() => client.events.length).toBe(1)
+    expect(await client.call('delete_msg', { message_id: 11 })).toMatchObject({ retcode: 1404 })
+  })
+
   it('take ids for those of the account that they came from', async () => {
     const second = await stage.account('10002')
     const clients = [{ name: 'forum', token: TOKEN, groups: ['30001'] }]

@@ -6,15 +6,9 @@ import { type SimulatedAccount, Stage } from './hub.fixture.js'
 import type { Step } from './hub-rights-model.fixture.js'
 import type { ClientRights } from './options.js'
 import { application } from './peers.fixture.js'
-import {
-  lists,
-  type ModelEvent,
-  mayDo,
-  maySee,
-  type Rights,
-  rights,
-  visible,
-} from './rights-oracle.fixture.js'
+import { mayDo, maySee } from './rights-oracle.fixture.js'
+import { type ModelEvent, type Rights, rights } from './rights-oracle-events.fixture.js'
+import { lists, visible } from './rights-oracle-replies.fixture.js'
 import { upstreamsOf } from './sharing.fixture.js'
 
 type Body = Readonly<Record<string, unknown>>

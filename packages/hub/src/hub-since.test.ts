@@ -1,37 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { beginning, markText } from './history/index.js'
 import { Kept } from './history/kept-store.fixture.js'
 import { postReceiver, readEvents, reading } from './http-peers.fixture.js'
-import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import type { SimulatedAccount, Stage } from './hub.fixture.js'
+import { eachOnStage, got, gotBy, hasCome, isGone, numbers, restarted } from './numbered.fixture.js'
 import { application } from './peers.fixture.js'
 
 const HOUR = 3_600_000
 
 let stage: Stage
 let account: SimulatedAccount
-beforeEach(async () => {
-  stage = new Stage()
-  account = await stage.account()
+eachOnStage((scene) => {
+  ;({ stage, account } = scene)
 })
-afterEach(() => stage.close())
 
-const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
 const emit = (from: number, to = from): void => {
   for (const n of numbers(from, to))
     account.emit({ post_type: 'message', message_type: 'private', user_id: 1, message: 'x', n })
-}
-const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_type }) => n ?? notice_type)
-const got = (client: TestClient, to: number) => expect.poll(() => gotBy(client).at(-1)).toBe(to)
-const hasCome = (count: number) =>
-  expect.poll(() => Math.max(stage.hub.journal.events, stage.kept?.events.length ?? 0)).toBe(count)
-const isGone = (count: number) =>
-  expect.poll(() => stage.log.filter(({ text }) => text === 'client disconnected').length).toBe(count)
-
-/** Ends the hub and starts another one, for whose account the implementation is there again. */
-async function restart(options = {}): Promise<void> {
-  await stage.hub.close()
-  account = await stage.account()
-  await stage.start([account], options)
 }
 
 describe.each([
@@ -53,12 +38,12 @@ describe.each([
     'gives a client %s the events from a time on, and messages however old they are',
     async (_who, query) => {
       emit(1, 3)
-      await hasCome(3)
+      await hasCome(stage, 3)
       await stage.clock.advance(HOUR)
       const from = Math.floor(stage.clock.now() / 1_000)
       await stage.clock.advance(2_000)
       emit(4, 6)
-      await hasCome(6)
+      await hasCome(stage, 6)
       await stage.clock.advance(HOUR)
       const later = await stage.opened(`${query}since=${from}`)
       await got(later, 6)
@@ -73,7 +58,7 @@ describe.each([
     const first = await stage.opened('?seq=1')
     emit(1, 5)
     await got(first, 5)
-    await hasCome(5)
+    await hasCome(stage, 5)
     const id = String(first.events[2]?.rookery_id)
     const [client, reader] = [await stage.opened(`?since=${id}`), await reading(stage, `?since=${id}`)]
     await got(client, 5)
@@ -87,16 +72,16 @@ describe.each([
     await got(first, 3)
     await stage.clock.advance(1_000)
     first.ws.terminate()
-    await isGone(1)
+    await isGone(stage, 1)
     emit(4)
-    await hasCome(4)
+    await hasCome(stage, 4)
     const second = await stage.opened('?client_name=bot&since=1h')
     await got(second, 4)
     await stage.clock.advance(1_000)
     second.ws.terminate()
-    await isGone(2)
+    await isGone(stage, 2)
     emit(5, 6)
-    await hasCome(6)
+    await hasCome(stage, 6)
     await stage.clock.advance(60_000)
     const third = await stage.opened('?client_name=bot&since=1s')
     await got(third, 6)
@@ -107,14 +92,14 @@ describe.each([
     const first = await reading(stage, '?since=1h')
     emit(1, 3)
     await expect.poll(() => first.numbers).toEqual([1, 2, 3])
-    await hasCome(3)
+    await hasCome(stage, 3)
     const again = await reading(stage, '?since=1h', { 'Last-Event-ID': first.received[2]?.id ?? '' })
     await expect.poll(() => again.numbers).toEqual([3])
   })
 
   it('in the time to come means from now on', async () => {
     emit(1)
-    await hasCome(1)
+    await hasCome(stage, 1)
     const client = await stage.opened('?since=2100-01-01')
     emit(2)
     await got(client, 2)
@@ -138,15 +123,15 @@ describe('older events', () => {
   it('reach back to when a client was first known, and further with history: true, by no time and no id', async () => {
     await stage.start([account], { listen })
     emit(1, 3)
-    await hasCome(3)
+    await hasCome(stage, 3)
     await stage.clock.advance(HOUR)
     const clients = [
       { name: 'new', token: 'token-of-new' },
       { name: 'historian', token: 'token-of-historian', history: true },
     ]
-    await restart({ listen, clients })
+    account = await restarted(stage, { listen, clients })
     emit(4)
-    await hasCome(4)
+    await hasCome(stage, 4)
     const all = markText(beginning, 0)
     const second = stage.kept?.events[1]
     const forged = markText(
@@ -189,7 +174,7 @@ describe('older events', () => {
     emit(1)
     other.emit({ post_type: 'notice', n: 2 })
     account.emit({ post_type: 'message_sent', n: 3 })
-    await hasCome(3)
+    await hasCome(stage, 3)
     for (const since of ['1h', markText(beginning, 0)]) {
       const client = await stage.opened(`?self_id=all&since=${since}`, bearer('token-of-new'))
       await expect.poll(() => gotBy(client)).toEqual([1])
@@ -206,20 +191,20 @@ describe('older events', () => {
     const [hook, app] = [await postReceiver(stage), await application(stage)]
     await stage.start([account], { listen })
     emit(1, 3)
-    await hasCome(3)
+    await hasCome(stage, 3)
     const entry = { since: '2h', history: true }
     const clients = [
       { name: 'hook', type: 'http-post' as const, url: hook.url, ...entry },
       { name: 'app', type: 'ws-reverse' as const, url: app.url, ...entry },
     ]
     await stage.clock.advance(HOUR)
-    await restart({ listen, clients })
+    account = await restarted(stage, { listen, clients })
     const posted = () => hook.events().map(({ n }) => n)
     const dialled = () => app.texts.map((text) => JSON.parse(text)).flatMap(({ n }) => n ?? [])
     await expect.poll(posted).toEqual([1, 2, 3])
     await expect.poll(dialled).toEqual([1, 2, 3])
     await stage.clock.advance(2_000)
-    await restart({ listen, clients })
+    account = await restarted(stage, { listen, clients })
     emit(4)
     await expect.poll(posted).toEqual([1, 2, 3, 4])
     await expect.poll(dialled).toEqual([1, 2, 3, 4])
@@ -230,7 +215,7 @@ it('asks the log no more often for an id that names accounts without end', async
   stage.kept = new Kept()
   await stage.start([account])
   emit(1)
-  await hasCome(1)
+  await hasCome(stage, 1)
   const named = Array.from({ length: 500 }, (_, n) => [`${20_000 + n}`, { epoch: 1, number: 1 }] as const)
   const before = stage.kept.reads
   const client = await stage.opened(`?self_id=all&since=${markText({ accounts: new Map(named) }, 0, 1e6)}`)

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { Kept } from './history/kept-store.fixture.js'
 import { readEvents, reading } from './http-peers.fixture.js'
-import { type SimulatedAccount, Stage, type TestClient } from './hub.fixture.js'
+import type { SimulatedAccount, Stage } from './hub.fixture.js'
+import { eachOnStage, emitNumbered, gotBy, numbers } from './numbered.fixture.js'
 
 const LITTLE = { journal: { engine: 'memory', keep: { ageMs: 1e9, events: 100, bytes: 1e9 } } } as const
 const PAD = 'x'.repeat(20_000)
@@ -9,17 +10,11 @@ const MANY = 600
 
 let stage: Stage
 let account: SimulatedAccount
-beforeEach(async () => {
-  stage = new Stage()
-  account = await stage.account()
+eachOnStage((scene) => {
+  ;({ stage, account } = scene)
 })
-afterEach(() => stage.close())
 
-const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
-const emit = (from: number, to = from, pad = ''): void => {
-  for (const n of numbers(from, to)) account.emit({ post_type: 'notice', n, pad })
-}
-const gotBy = ({ events }: TestClient): unknown[] => events.map(({ n, notice_type }) => n ?? notice_type)
+const emit = (from: number, to = from, pad = ''): void => emitNumbered(account, numbers(from, to), { pad })
 const isGone = () =>
   expect.poll(() => stage.log.find(({ text }) => text === 'client disconnected')?.fields.why, {
     timeout: 10_000,

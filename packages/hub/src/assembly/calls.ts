@@ -23,7 +23,7 @@ import { ServedMessages } from '../call-lane/served-by.js'
 import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
-import type { ValidTokens } from '../ways-in/client-tokens.js'
+import { digestOf, type ValidTokens } from '../ways-in/client-tokens.js'
 import type { Registries } from './registries.js'
 
 /** The call lane, the calls that it executes after answering them, and those that wait for a connection. */
@@ -136,6 +136,10 @@ const accessBy = (options: HubOptions, tokens: ValidTokens, clock: Clock): Acces
     return options.listen.allow ?? []
   },
   now: () => clock.now(),
+  secretOf: ({ kind, name }) => {
+    const entry = kind === 'configured' && options.clients.find((each) => each.name === name)
+    return entry ? digestOf(entry) : options.listen.token
+  },
 })
 
 /** Logs the failure of a quick operation, since no caller waits for its outcome. */

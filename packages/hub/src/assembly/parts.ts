@@ -51,7 +51,11 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     // Dialled clients before their connections, which would be dialled again when they close.
     for (const part of [transports.reverse, transports.posts, connections]) part.forget(account)
     // After the connections, which read the account's view until they are closed.
-    clients.forgetAccount(account.selfId, (client) => viewOf([account.selfId], client).head)
+    clients.forgetAccount(account.selfId, (client) => {
+      const { head, unjudged = 0 } = viewOf([account.selfId], client)
+      // What is not judged may be for the client.
+      return head + unjudged
+    })
     calls.later.forget(account.selfId)
     calls.traffic.paces.forget(account)
     calls.held.forget(account)

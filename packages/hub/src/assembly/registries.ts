@@ -5,7 +5,7 @@ import { AlertReceivers } from '../alerts/alert-receivers.js'
 import { Alerts } from '../alerts/alerts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
-import { type DeriveRights, deriveRights } from '../clients/derived-rights.js'
+import { deriveRights, type RightsDeriver } from '../clients/derived-rights.js'
 import { FirstKnown, type KnownBefore } from '../clients/first-known.js'
 import { KeptCursors } from '../clients/kept-cursors.js'
 import { OlderEvents } from '../clients/older-events.js'
@@ -48,7 +48,7 @@ export interface Registries {
   readonly sentMessages: SentMessages
   readonly clients: Clients
   /** Adds to the rights of a client what the hub makes of them. */
-  readonly derive: DeriveRights
+  readonly derive: RightsDeriver
   readonly firstKnown: FirstKnown
   readonly older: OlderEvents
   readonly past: PastEvents

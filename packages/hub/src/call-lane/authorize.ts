@@ -11,6 +11,8 @@ export interface Access {
   readonly allow: readonly string[]
   /** The clock by which tokens expire. */
   now(): number
+  /** The secret that shows who a client is, as it is now: equal texts for the same one. Undefined where it needs none. */
+  secretOf(client: Client): string | undefined
 }
 
 /** First stage: refuses actions that the client has no right to. */
@@ -30,14 +32,12 @@ export function authorize(request: CallRequest, access: Access): Reply | undefin
 export function refuseAction(client: Client, action: string, access: Access): Reply | undefined {
   const { scopes } = client
   if (scopes) {
-    if (scopes.hasExpired(access.now())) return failedReply(1403, EXPIRED)
+    const ended = scopes.ended(access.now())
+    if (ended !== undefined) return failedReply(1403, ended)
     if (scopes.judgesActions) return scopes.refuseAction(action, action === QUICK_OPERATION)
   }
   return access.isOpenHub ? undefined : refuseRestricted(client, action, access.allow)
 }
-
-/** The reason of refusals to a client whose token has expired. */
-const EXPIRED = 'the token of this client has expired'
 
 /** A client with its own entry has its own rights; others share the rights of the common token. */
 function refuseRestricted(client: Client, action: string, shared: readonly string[]): Reply | undefined {

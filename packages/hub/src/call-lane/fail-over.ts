@@ -8,6 +8,7 @@ import type { CallRequest } from './caller.js'
 import { type ChooseContext, membersIn, preferred } from './choose-account.js'
 import { ownBytes } from './own-bytes.js'
 import { requestServedBy } from './served-by.js'
+import type { JudgeAgain } from './still-allowed.js'
 
 /** Actions in a group that are the same whichever account does them; all that only read a group are, too. */
 const SAME_BY_ANY: ReadonlySet<string> = new Set([
@@ -31,7 +32,9 @@ const SAME_BY_ANY: ReadonlySet<string> = new Set([
 /** The rest of the way of a call. */
 export interface Forwarding {
   /** Forwards a call to the implementation of an account, in its turn. */
-  again(account: Account, request: CallRequest): Promise<Reply>
+  inTurn(account: Account, request: CallRequest): Promise<Reply>
+  /** Makes what judges a call again when it has waited. */
+  judge(account: Account, request: CallRequest): JudgeAgain
   /** Refuses a call that its client may not make for an account. */
   refusal(account: Account, request: CallRequest): Reply | undefined
 }
@@ -66,7 +69,7 @@ export class FailOver {
   forward(account: Account, request: CallRequest, forwarding: Forwarding): Promise<Reply> {
     const group = isUp(account) ? undefined : groupTarget(request)
     return group === undefined
-      ? forwarding.again(account, request)
+      ? forwarding.inTurn(account, request)
       : this.#forwardInGroup(account, request, group, forwarding)
   }
 
@@ -88,14 +91,17 @@ export class FailOver {
   ): Promise<Reply> {
     const kept = { ...request, call: ownBytes(request.call) }
     const caller = watchCaller(kept)
+    const judge = forwarding.judge(account, kept)
     try {
       const isLoggedOut = callLink(account) !== undefined
-      const first = isLoggedOut ? undefined : await forwarding.again(account, kept)
+      const first = isLoggedOut ? undefined : await forwarding.inTurn(account, kept)
       if (first && !isUnsent(first)) return first
+      const refusal = judge()
+      if (refusal) return refusal
       const standIn = caller.hasLeft() ? undefined : await this.#standIn(account, kept, group, forwarding)
       const reply = standIn && (await this.#forwardTo(standIn, kept, forwarding))
       if (standIn && reply) this.#tell(account, standIn)
-      return reply ?? first ?? (await forwarding.again(account, kept))
+      return reply ?? first ?? (await forwarding.inTurn(account, kept))
     } finally {
       caller.release()
     }
@@ -108,7 +114,7 @@ export class FailOver {
     forwarding: Forwarding,
   ): Promise<Reply | undefined> {
     const own = { ...requestServedBy(request, standIn), call: ownBytes(request.call) }
-    const reply = await forwarding.again(standIn, own)
+    const reply = await forwarding.inTurn(standIn, own)
     if (isUnsent(reply)) return undefined
     request.told?.(standIn.selfId)
     this.#context.served.note(request.caller.client, standIn, reply)

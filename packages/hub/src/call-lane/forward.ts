@@ -10,7 +10,7 @@ import type { CallRequest } from './caller.js'
 import type { HeldCalls } from './held-calls.js'
 import { ownBytes } from './own-bytes.js'
 import { executeQuickOperation, QUICK_OPERATION } from './quick-operation.js'
-import type { AskOnce, GaveUp } from './reads/ask-once.js'
+import type { AskOnce } from './reads/ask-once.js'
 import { retcodeOf } from './retcode-of.js'
 
 /** Parts of the hub that forwarding uses. */
@@ -22,8 +22,8 @@ export interface ForwardContext {
   /** Told of the messages that calls send, where somebody asks for them. */
   readonly sentMessages?: SentMessages
   readonly breakers: Breakers
-  /** Has a call that was held go its way anew: it may have to wait for its turn. */
-  again(account: Account, request: CallRequest): Promise<Reply>
+  /** Makes what has a call go its way anew once it was held: it is judged again, and may have to wait for its turn. */
+  again(account: Account, request: CallRequest): () => Promise<Reply>
 }
 
 /** The pace that a send is subject to, which hears its outcome. */
@@ -36,10 +36,7 @@ interface Leaving {
   readonly link: AccountUpstream
   readonly account: Account
   readonly context: ForwardContext
-  readonly timeoutMs: number
   readonly sending?: Sending | undefined
-  /** Tells when a caller of a shared read has waited in vain; absent for any other call. */
-  readonly gaveUp?: GaveUp | undefined
 }
 
 /** Largest call of which a copy is kept, so that it can be repeated. */
@@ -59,8 +56,7 @@ export function forwardToAccount(
   if (!link) return whileAway(account, request, context)
   if (isRead(request.call.action)) return forwardRead(link, account, request, context)
   const changed = context.askOnce.changing(account, request.call)
-  const { callTimeoutMs: timeoutMs } = context.options
-  const reply = forwardGuarded({ link, account, context, timeoutMs, sending }, request)
+  const reply = forwardGuarded({ link, account, context, sending }, request)
   return changed ? reply.then(changed) : reply
 }
 
@@ -70,41 +66,30 @@ function forwardRead(
   request: CallRequest,
   context: ForwardContext,
 ): Promise<Reply> {
-  return context.askOnce.read(account, link.upstream, request, (read, timeoutMs, gaveUp) =>
-    forwardGuarded({ link, account, context, timeoutMs, gaveUp }, read),
+  return context.askOnce.read(account, link.upstream, request, (read) =>
+    forwardGuarded({ link, account, context }, read),
   )
 }
 
 /** Forwards a call, unless those before it were not answered. */
 function forwardGuarded(leaving: Leaving, request: CallRequest): Promise<Reply> {
-  const { link, account, context, sending, gaveUp } = leaving
+  const { link, account, context, sending } = leaving
   const guard = context.breakers.of(link, account)
-  const heard = guard && gaveUp ? unansweredOnce(guard.observer, gaveUp) : guard?.observer
-  const observer = sending ? sending.observing(heard) : heard
+  const observer = sending ? sending.observing(guard?.observer) : guard?.observer
   if (guard === undefined || guard.breaker.isClosed) return forwardOver(leaving, request, observer)
   const { breaker } = guard
   const trial = breaker.trial(() => forwardOver(leaving, request, observer))
   return trial ?? Promise.resolve(whileBroken(account, request, link.name, breaker.status.retryAfterMs))
 }
 
-/** Hears that a read was not answered when the first caller has waited in vain, and not once more at its own time-out. */
-function unansweredOnce(observer: CallObserver, gaveUp: GaveUp): CallObserver {
-  let isTold = false
-  const unanswered = (isLate = true): void => {
-    if (!isTold) observer.unanswered(isLate)
-    isTold = true
-  }
-  gaveUp(unanswered)
-  return { answered: (reply) => observer.answered(reply), unanswered }
-}
-
 function forwardOver(
-  { link: { upstream }, account, context, timeoutMs }: Leaving,
+  { link: { upstream }, account, context }: Leaving,
   request: CallRequest,
   observer: CallObserver | undefined,
 ): Promise<Reply> {
   const { call, sendPart } = request
   const { action } = call
+  const { callTimeoutMs: timeoutMs } = context.options
   if (action === QUICK_OPERATION) {
     const onlyCalls = request.caller.client.scopes !== undefined
     return executeQuickOperation(upstream, call, { timeoutMs, observer, onlyCalls })
@@ -160,7 +145,7 @@ function whileAway(account: Account, request: CallRequest, context: ForwardConte
     account,
     caller: request.caller,
     bytes: bytes.length,
-    send: () => context.again(account, held),
+    send: context.again(account, held),
     unsent: offline,
   })
 }

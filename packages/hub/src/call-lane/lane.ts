@@ -21,11 +21,13 @@ import { type HubActionsContext, hubAction, isHubAction, needsConnection } from 
 import { type KeyedCalls, refuseKey } from './keyed-calls.js'
 import type { LaterCall, LaterCalls } from './later.js'
 import { endsMembership, noteLeft } from './note-left.js'
+import { ownBytes } from './own-bytes.js'
 import { forwardPaced, type PacedContext } from './paced.js'
 import type { Responders } from './responders.js'
 import type { Restarts } from './restart.js'
 import { route } from './route.js'
 import { requestServedBy } from './served-by.js'
+import { judgeLater, refuseNow, unlessRefused } from './still-allowed.js'
 import { passReply, refuseTargets } from './within-scopes.js'
 
 /** Parts of the hub that the lane uses. */
@@ -41,7 +43,7 @@ export interface CallLaneParts extends HubActionsContext, Omit<PacedContext, 'ag
   readonly audit?: AuditTrail | undefined
 }
 
-type CallLaneContext = CallLaneParts & PacedContext & Pick<Forwarding, 'refusal'>
+type CallLaneContext = CallLaneParts & PacedContext & Forwarding
 
 /** A call lane. It returns known replies at once, without a promise, and may throw. */
 export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
@@ -50,8 +52,13 @@ export type CallLane = (request: CallRequest) => Reply | Promise<Reply>
 export function callLane(parts: CallLaneParts): CallLane {
   const context: CallLaneContext = {
     ...parts,
-    again: (account, request) => forwardPaced(account, request, context),
-    refusal: (account, request) => refuseBound(account, request, parts),
+    again(account, request) {
+      const judge = judgeLater(account, request, context.access)
+      return () => unlessRefused(judge, () => forwardPaced(account, request, context))
+    },
+    inTurn: (account, request) => forwardPaced(account, request, context),
+    refusal: (account, request) => refuseNow(account, request, parts.access),
+    judge: (account, request) => judgeLater(account, request, parts.access),
   }
   const { audit } = context
   return audit
@@ -175,7 +182,7 @@ function executeFor(
   when: When,
   context: CallLaneContext,
 ): Reply | Promise<Reply> {
-  if (request.call.action === 'set_restart') return context.restarts.take(account, request)
+  if (request.call.action === 'set_restart') return takeRestart(account, request, context)
   return when === 'now'
     ? forwardNow(account, request, context)
     : forwardLater(account, request, when, context)
@@ -194,6 +201,13 @@ const forwardInGroup = (account: Account, request: CallRequest, context: CallLan
     ? context.failOver.forward(account, request, context)
     : forwardPaced(account, request, context)
 
+/** It keeps nothing of the connection that the call came over. */
+function takeRestart(account: Account, request: CallRequest, context: CallLaneContext): Reply {
+  const { client, account: bound } = request.caller
+  const own = { ...request, caller: { client, account: bound }, call: ownBytes(request.call) }
+  return context.restarts.take(account, own, judgeLater(account, own, context.access))
+}
+
 function forwardLater(
   account: Account,
   request: CallRequest,
@@ -202,41 +216,14 @@ function forwardLater(
 ): Reply {
   const { caller, call, sendPart } = request
   const { client } = caller
-  const isConfigured = client.kind === 'configured'
   // It is executed though its caller may have left by then.
   const own = { ...request, caller: { client, account: caller.account }, isAnswered: true }
-  const lost = (): Reply | undefined =>
-    when === 'async' ? undefined : lostRights(account, own, context, isConfigured)
-  const forwarded = async (): Promise<Reply> => lost() ?? executeNow(account, own, context)
+  const judge = when === 'async' ? undefined : judgeLater(account, own, context.access)
+  const forwarded = async (): Promise<Reply> => judge?.() ?? executeNow(account, own, context)
   // The caller already has its answer: only the log can learn of a failure.
   const execute = (): Promise<Reply> => executeCall({ call: forwarded }, call, sendPart)
   const { action, bytes } = call
   return context.later.take({ caller, account: account.selfId, action, when, bytes: bytes.length, execute })
-}
-
-/** Refuses a call that has waited, if its client may not make it any more: a reload or the time has changed its rights. */
-function lostRights(
-  account: Account,
-  request: CallRequest,
-  context: CallLaneContext,
-  wasConfigured: boolean,
-): Reply | undefined {
-  if (wasConfigured && request.caller.client.kind !== 'configured')
-    return failedReply(1403, 'the entry of this client was removed')
-  return refuseBound(account, request, context)
-}
-
-/** Refuses a call by the rights of now, as if it named the account. */
-function refuseBound(
-  account: Account,
-  request: CallRequest,
-  { access }: Pick<CallLaneParts, 'access'>,
-): Reply | undefined {
-  const { scopes } = request.caller.client
-  const bound = { ...request, call: { ...request.call, selfId: account.selfId } }
-  const refusal = authorize(bound, access)
-  if (refusal || !scopes) return refusal
-  return refuseTargets(scopes, request, account, access)
 }
 
 /** Executes a call that was answered before. */

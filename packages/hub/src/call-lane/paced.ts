@@ -1,6 +1,6 @@
 import { type Call, isSend, type Reply } from '@rookery/protocol'
 import { type Account, callLink } from '../accounts/accounts.js'
-import { type Access, authorize } from './authorize.js'
+import type { Access } from './authorize.js'
 import { broken } from './breaker/refusals.js'
 import type { CallRequest } from './caller.js'
 import { type ForwardContext, forwardToAccount } from './forward.js'
@@ -9,6 +9,7 @@ import type { AccountPace } from './pace/account-pace.js'
 import type { Paces } from './pace/paces.js'
 import { chatKey, sendChat } from './pace/send-chat.js'
 import { QUICK_OPERATION, quickCalls } from './quick-operation.js'
+import { judgeLater, unlessRefused } from './still-allowed.js'
 
 /** Parts of the hub that pacing uses. */
 export interface PacedContext extends ForwardContext {
@@ -69,22 +70,13 @@ function waitForTurn(
   const refusal = pace.refusalOf(queued)
   if (refusal) return Promise.resolve(refusal)
   const own: CallRequest = { ...request, call: ownBytes(call) }
+  const judge = judgeLater(account, own, context.access)
   return pace.wait({
     ...queued,
     onLeave: (listener) => caller.onLeave?.(listener),
-    send: () => ifAllowed(own, context, () => forwardToAccount(account, own, context, pace.risk)),
-    restart: () => ifAllowed(own, context, () => forwardPaced(account, own, context)),
+    send: () => unlessRefused(judge, () => forwardToAccount(account, own, context, pace.risk)),
+    restart: () => unlessRefused(judge, () => forwardPaced(account, own, context)),
   })
-}
-
-/** Sends a call that has waited. Its client may have lost its rights since. */
-function ifAllowed(
-  request: CallRequest,
-  { access }: PacedContext,
-  send: () => Promise<Reply>,
-): Promise<Reply> {
-  const refusal = authorize(request, access)
-  return refusal ? Promise.resolve(refusal) : send()
 }
 
 /** The chat that a call sends to; undefined if it sends nothing. */

@@ -1,4 +1,4 @@
-import { okReply, readCall, replyBody } from '@rookery/protocol'
+import { failedReply, okReply, readCall, replyBody } from '@rookery/protocol'
 import type { UpstreamEndpoint } from '@rookery/transport'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Account } from '../accounts/accounts.js'
@@ -10,9 +10,11 @@ describe('restarts', () => {
   let restarted: string[]
   let answer: () => Promise<ReturnType<typeof okReply>>
   let restarts: Restarts
+  let judge: () => ReturnType<typeof failedReply> | undefined
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
     restarted = []
+    judge = () => undefined
     answer = async () => okReply()
     restarts = new Restarts(silentLog)
   })
@@ -35,7 +37,7 @@ describe('restarts', () => {
     const reading = readCall(Buffer.from(JSON.stringify({ action: 'set_restart', params: { delay } })))
     if (!('call' in reading)) throw new TypeError(reading.reason)
     const caller = { client, account: 'all' }
-    return replyBody(restarts.take(account, { caller, call: reading.call, sendPart() {} }))
+    return replyBody(restarts.take(account, { caller, call: reading.call, sendPart() {} }, judge))
   }
 
   it('wait once for each account, whatever number is asked for', async () => {
@@ -77,6 +79,20 @@ describe('restarts', () => {
     over()
     await vi.advanceTimersByTimeAsync(0)
     expect(ask(account, 0)).toMatchObject({ status: 'async' })
+  })
+
+  it('are judged again when they are due, and leave room for others if they are refused', async () => {
+    const account = accountOf('1')
+    let refusal: ReturnType<typeof failedReply> | undefined
+    judge = () => refusal
+    ask(account, 1_000)
+    refusal = failedReply(1403, 'no more')
+    await vi.advanceTimersByTimeAsync(1_500)
+    expect(restarted).toEqual([])
+    refusal = undefined
+    expect(ask(account, 1_000)).toMatchObject({ status: 'async' })
+    await vi.advanceTimersByTimeAsync(1_500)
+    expect(restarted).toEqual(['1'])
   })
 
   it('are dropped with their account', async () => {

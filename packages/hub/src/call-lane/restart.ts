@@ -3,6 +3,7 @@ import { type Alarm, type Clock, steadyOf, systemClock } from '@rookery/transpor
 import { type Account, type AccountUpstream, servingLink } from '../accounts/accounts.js'
 import type { Log } from '../log/log.js'
 import type { CallRequest } from './caller.js'
+import type { JudgeAgain } from './still-allowed.js'
 
 const LONGEST_DELAY_MS = 60 * 60_000
 
@@ -13,6 +14,12 @@ interface Pending {
 }
 
 type Fields = Readonly<Record<string, unknown>>
+
+/** A restart as it was asked for. */
+interface Asked {
+  readonly fields: Fields
+  readonly judge: JudgeAgain
+}
 
 /**
  * `set_restart`: answers at once, and restarts the implementation after `delay` milliseconds: its process if the hub
@@ -37,7 +44,8 @@ export class Restarts {
     this.#now = steadyOf(clock)
   }
 
-  take(account: Account, { call, caller }: CallRequest): Reply {
+  /** `judge` is asked when the delay is over. */
+  take(account: Account, { call, caller }: CallRequest, judge: JudgeAgain): Reply {
     const { delay } = callParams(call)
     const delayMs = typeof delay === 'object' && delay !== null ? Number.NaN : Number(delay ?? 0)
     if (!(delayMs >= 0 && delayMs <= LONGEST_DELAY_MS)) {
@@ -52,7 +60,7 @@ export class Restarts {
     if (conflict) return failedReply(1409, conflict)
     const fields = { account: account.selfId, client: caller.client.name ?? caller.client.appId, delayMs }
     this.#log.info(fields, 'restart requested')
-    this.#schedule(account, delayMs, fields)
+    this.#schedule(account, delayMs, { fields, judge })
     return asyncReply()
   }
 
@@ -76,20 +84,27 @@ export class Restarts {
       : `account ${account.selfId} is restarting`
   }
 
-  #schedule(account: Account, delayMs: number, fields: Fields): void {
+  #schedule(account: Account, delayMs: number, asked: Asked): void {
     this.forget(account)
-    const alarm = this.#clock.after(delayMs, () => void this.#restart(account, fields))
+    const alarm = this.#clock.after(delayMs, () => void this.#restart(account, asked))
     alarm.unref?.()
     this.#pending.set(account, { dueAt: this.#now() + delayMs, alarm })
   }
 
-  /** Restarts over the connection that is open by then. */
-  async #restart(account: Account, fields: Fields): Promise<void> {
+  /** Restarts over the connection that is open by then, unless its client has lost the right to it. */
+  async #restart(account: Account, { fields, judge }: Asked): Promise<void> {
     const pending = this.#pending.get(account)
     const link = servingLink(account)
-    if (link && !this.#restartProcess(link.name)) await restartNow(link, this.#log, fields)
+    const refusal = judge()
+    if (refusal) this.#tellRefused(fields, refusal)
+    else if (link && !this.#restartProcess(link.name)) await restartNow(link, this.#log, fields)
     else if (!link) this.#log.warn(fields, 'restart not possible: the account is offline')
     if (this.#pending.get(account) === pending) this.#pending.delete(account)
+  }
+
+  #tellRefused(fields: Fields, refusal: Reply): void {
+    const why = replyBody(refusal).wording
+    this.#log.warn({ ...fields, why }, 'restart dropped: its client may not ask for it any more')
   }
 }
 

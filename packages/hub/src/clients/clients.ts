@@ -99,7 +99,7 @@ export class Clients {
     client.name = undefined
     client.rights = { ...client.rights }
     // What it has asked for over HTTP may still wait.
-    client.scopes = new Scopes({ name, expiresAt: 0 }, undefined)
+    client.scopes = new Scopes({ name }, undefined, true)
   }
 
   /** The client of a `clients:` entry. */
@@ -112,6 +112,12 @@ export class Clients {
   /** The clients of all `clients:` entries. */
   allConfigured(): Client[] {
     return [...this.#byName.values()].filter(({ kind }) => kind === 'configured')
+  }
+
+  /** Forgets the scopes of groups and private chats, with their ids, that no entry has any more. */
+  forgetScopes(): void {
+    const used = new Set(this.allConfigured().map(({ scopes }) => scopes?.events))
+    for (const [key, scope] of this.#rightsScopes) if (!used.has(scope)) this.#rightsScopes.delete(key)
   }
 
   /** Closes all connections of a configured client at once. */

@@ -11,8 +11,11 @@ import type { SentMessages } from '../scope/sent-messages.js'
 /** Adds to the rights of a client what the hub makes of them. */
 export type DeriveRights = <Rights extends ClientRights>(rights: Rights) => Rights
 
+/** Derives rights, and remembers the filters that it has compiled until it is told to forget them. */
+export type RightsDeriver = DeriveRights & { forgetFilters(): void }
+
 /** Derives rights; equal filters are compiled once. @throws HubError `bad_filter` */
-export function deriveRights(sent: SentMessages): DeriveRights {
+export function deriveRights(sent: SentMessages): RightsDeriver {
   const filters = new Map<string, EventFilter>()
   const filterOf = (events: Readonly<Record<string, unknown>>): EventFilter => {
     const { node, issues } = readFilter(events)
@@ -23,7 +26,7 @@ export function deriveRights(sent: SentMessages): DeriveRights {
     filters.set(text, filter)
     return filter
   }
-  return (rights) => {
+  const derive: DeriveRights = (rights) => {
     const { events, redact = [] } = rights
     if (!events && redact.length === 0) return rights
     const filter = events && filterOf(events)
@@ -32,6 +35,7 @@ export function deriveRights(sent: SentMessages): DeriveRights {
     const edits = redaction ? [...strips, redaction] : strips
     return { ...rights, scope: commonScope([rights.scope, filter?.scope]), edits, redaction }
   }
+  return Object.assign(derive, { forgetFilters: () => filters.clear() })
 }
 
 function badFilter(issues: readonly FilterIssue[]): HubError {

@@ -77,8 +77,19 @@ export class PastEvents {
 
   /** Reads a page within the rights of a client. @throws StoreError if the log cannot be read */
   async read(request: PageRequest, client: Client): Promise<Page> {
-    const { older, viewOf } = this.#context
+    const { viewOf } = this.#context
     const view = viewOf(client.rights.accounts ?? 'all', client)
+    const release = view.hold?.()
+    try {
+      await view.awaken?.()
+      return await this.#page(request, client, view)
+    } finally {
+      release?.()
+    }
+  }
+
+  async #page(request: PageRequest, client: Client, view: JournalView): Promise<Page> {
+    const { older } = this.#context
     const wanted = { ...request, view, allowedFrom: await older.allowedFrom(client) }
     const filling = emptyPage(wanted)
     await this.#fillFromLog(filling, wanted)

@@ -44,17 +44,36 @@ export function startOf(
   settings: StartSettings,
   context: StartContext,
 ): Start | Promise<Start> {
-  const { client, place, lastEventId, since } = settings
+  const awake = view.awaken?.()
+  if (!awake) return startIn(view, { ...settings, end: view.head }, context)
+  return awake.then((end) => startIn(view, { ...settings, end }, context))
+}
+
+/** Settings with the end of the view when the connection came: what came since is for it. */
+type SettingsWithEnd = StartSettings & { readonly end: number }
+
+function startIn(
+  view: JournalView,
+  settings: SettingsWithEnd,
+  context: StartContext,
+): Start | Promise<Start> {
+  const { client, place, lastEventId, since, end } = settings
   const { kept, clock, now } = context
   const last = lastEventId === undefined ? undefined : markOfText(lastEventId)
   if (last && kept) return olderStart(last, view, settings, context)
   const known = last ? cursorOf(view, lastEventId ?? '', clock) : client.cursors.get(place)
-  if (known) return { cursor: known, isNew: false }
-  const fresh = { cursor: newCursor(view.head, clock), isNew: true }
+  if (known) return { cursor: kept ? known : placed(known, view), isNew: false }
+  const fresh = { cursor: newCursor(end, clock), isNew: true }
   const asked = since === undefined ? undefined : readSince(since, now())
   const start = asked ? olderStart(asked, view, settings, context) : fresh
   if (!kept || client.kind === 'anonymous') return start
   return loaded(kept, settings, start)
+}
+
+/** A cursor whose position is not known yet, since its mark comes from another view. */
+function placed(cursor: Cursor, view: JournalView): Cursor {
+  if (cursor.logged) cursor.position = marksOf(view).placeOf(cursor.logged.mark).position
+  return cursor
 }
 
 /** The cursor that is saved of a client, else another one. */

@@ -40,13 +40,18 @@ export class EventTexts {
 
   of(event: TextedEvent): FramedText {
     const text = this.#formatted(this.#edits.length === 0 ? event.text : this.#edited(event))
-    return this.#ids?.of(text, event) ?? text
+    return this.#besideReceived(this.#ids?.of(text, event) ?? text, event)
   }
 
   /** Makes a large text in slices of time. */
   async ofLarge(event: TextedEvent): Promise<FramedText> {
     const text = await this.#formattedLarge(await this.#editedLarge(event))
-    return this.#ids ? this.#ids.ofLarge(text, event) : text
+    return this.#besideReceived(this.#ids ? await this.#ids.ofLarge(text, event) : text, event)
+  }
+
+  /** An answer to an edited event acts on the event itself. */
+  #besideReceived(text: FramedText, { text: received }: TextedEvent): FramedText {
+    return this.#edits.length === 0 || text === received ? text : { ...text, received }
   }
 
   #edited(event: TextedEvent): FramedText {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readReply } from '@rookery/protocol'
 import { framedPayload, frameText } from '@rookery/transport'
 import fc from 'fast-check'
@@ -6,6 +7,7 @@ import { EventTexts } from '../event-lane/event-texts.js'
 import { eventFilter } from '../filter/event-filter.js'
 import { readFilter } from '../filter/read-filter.js'
 import type { EventEdit } from './event-edit.js'
+import { REDACTED_REPLIES } from './redacted-members.js'
 import { redactionOf } from './redaction.js'
 import { stripPrefix } from './strip-prefix.js'
 
@@ -176,6 +178,91 @@ describe('members that are emptied', () => {
     )
   })
 
+  it('are those of the senders of forwarded messages, too, however deep, and of nodes', () => {
+    const event = {
+      sender: { card: 'S', nickname: 'n' },
+      message: [
+        { type: 'at', data: { qq: '1', name: 'kept' } },
+        {
+          type: 'forward',
+          data: {
+            id: 'x',
+            content: [
+              {
+                user_id: 2,
+                sender: { user_id: 2, nickname: 'n', card: 'S' },
+                message: [
+                  {
+                    type: 'forward',
+                    data: {
+                      content: [{ sender: { card: 'S' }, content: [{ type: 'text', data: { text: 't' } }] }],
+                    },
+                  },
+                ],
+              },
+              { type: 'node', data: { user_id: '3', nickname: 'S', name: 'S', content: 'text' } },
+              {
+                type: 'node',
+                data: { uin: 3, name: 'S', content: [{ type: 'node', data: { name: 'S', content: [] } }] },
+              },
+            ],
+          },
+        },
+      ],
+    }
+    const of = (...paths: string[]) => JSON.parse(edited(JSON.stringify(event), redact(...paths)))
+    const wanted = (by: (text: string) => string) => JSON.parse(by(JSON.stringify(event)))
+    expect(of('sender.card')).toEqual(wanted((text) => text.replaceAll('"S"', '""')))
+    expect(of('sender.user_id', 'user_id')).toEqual(
+      wanted((text) =>
+        text.replace(/"(user_id|uin)":(?:\d|("))\d?"?/g, (_, name, quote) => `"${name}":${quote ? '""' : 0}`),
+      ),
+    )
+    expect(of('other')).toEqual(event)
+    expect(of('message.data.qq', 'sender.card').message[1].data.content[1].data.nickname).toBe('')
+  })
+
+  it('are emptied as a whole where forwards are in one another deeper than is looked', () => {
+    let content: unknown = [{ sender: { card: 'S' } }]
+    for (let depth = 0; depth < 40; depth++)
+      content = [{ sender: { card: 'S' }, message: [{ type: 'forward', data: { content } }] }]
+    const event = JSON.stringify({ message: [{ type: 'forward', data: { content } }] })
+    const left = edited(event, redact('sender.card'))
+    expect(left).not.toContain('"S"')
+    expect(JSON.parse(left).message[0].data.content[0].sender).toEqual({ card: '' })
+  })
+
+  it('leaves no sender, and everything else, whatever is forwarded', () => {
+    const { item } = fc.letrec<{ item: unknown; content: unknown }>((tie) => ({
+      content: fc.oneof({ maxDepth: 4 }, fc.constant('K'), fc.array(tie('item'), { maxLength: 2 })),
+      item: fc.oneof(
+        { maxDepth: 4 },
+        fc.constant({ type: 'text', data: { text: 'K', name: 'K' } }),
+        fc.record({ sender: fc.constant({ card: 'S', role: 'K' }), message: tie('content') }),
+        fc.record({ sender: fc.constant({ card: 'S' }), content: tie('content') }),
+        fc.record({
+          type: fc.constant('node'),
+          data: fc.record({ nickname: fc.constant('S'), content: tie('content') }),
+        }),
+        fc.record({
+          type: fc.constant('forward'),
+          data: fc.record({ id: fc.constant('K'), content: tie('content') }),
+        }),
+      ),
+    }))
+    const count = (text: string, letter: string): number => text.split(`"${letter}"`).length - 1
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 3 }), (message) => {
+        const segments = message.filter((each) => Object.hasOwn(each as object, 'type'))
+        const event = JSON.stringify({ message: segments })
+        const left = edited(event, redact('sender.card'))
+        expect(JSON.parse(left)).toEqual(JSON.parse(event.replaceAll('"S"', '""')))
+        expect([count(left, 'S'), count(left, 'K')]).toEqual([0, count(event, 'K')])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   const reply = (data: string) => {
     const read = readReply(Buffer.from(`{"status":"ok","retcode":0,"data":${data},"echo":1}`))
     if (!read) throw new RangeError('no reply')
@@ -202,6 +289,36 @@ describe('members that are emptied', () => {
       '[{"lastestMsg":{"sender":{"card":"x"}}}]',
       '[{"lastestMsg":{"sender":{"card":""}}}]',
     ],
+    [
+      'get_recent_contact',
+      '[{"sendNickName":"n","sendMemberName":"x"}]',
+      '[{"sendNickName":"n","sendMemberName":""}]',
+    ],
+    [
+      'get_forward_msg',
+      '{"message":[{"type":"node","data":{"user_id":"1","nickname":"x","content":[]}}]}',
+      '{"message":[{"type":"node","data":{"user_id":"1","nickname":"","content":[]}}]}',
+    ],
+    [
+      'get_essence_msg_list',
+      '[{"sender_id":1,"sender_nick":"x","operator_id":2,"operator_nick":"y","content":[{"type":"node","data":{"nickname":"x","content":""}}]}]',
+      '[{"sender_id":1,"sender_nick":"","operator_id":2,"operator_nick":"","content":[{"type":"node","data":{"nickname":"","content":""}}]}]',
+    ],
+    [
+      'get_group_honor_info',
+      '{"current_talkative":{"user_id":1,"nickname":"x"},"emotion_list":[{"nickname":"y"}],"group_id":1}',
+      '{"current_talkative":{"user_id":1,"nickname":""},"emotion_list":[{"nickname":""}],"group_id":1}',
+    ],
+    [
+      'get_group_root_files',
+      '{"files":[{"uploader":1,"uploader_name":"x"}],"folders":[{"create_name":"y"}]}',
+      '{"files":[{"uploader":1,"uploader_name":""}],"folders":[{"create_name":""}]}',
+    ],
+    [
+      'get_group_system_msg',
+      '{"join_requests":[{"requester_uin":1,"requester_nick":"x","message":"m"}]}',
+      '{"join_requests":[{"requester_uin":1,"requester_nick":"","message":"m"}]}',
+    ],
     ['get_group_info', '{"card":"x"}', '{"card":"x"}'],
     ['get_msg', 'null', 'null'],
   ])('of the reply to %s: %s becomes %s', (action, data, left) => {
@@ -213,6 +330,14 @@ describe('members that are emptied', () => {
     const event = '{"raw_message":"/x","sender":{"card":"c"}}'
     expect(edited(event, SLASH, redact('sender.card'))).toBe('{"raw_message":"x","sender":{"card":""}}')
     expect(edited(event, redact('raw_message'), SLASH)).toBe('{"raw_message":"","sender":{"card":"c"}}')
+  })
+
+  it.each(['en', 'zh'])('are in the replies that the guide names, in %s', (language) => {
+    const page = readFileSync(
+      new URL(`../../../../docs/guide/${language}/filters.md`, import.meta.url),
+      'utf8',
+    )
+    expect(REDACTED_REPLIES.filter((action) => !page.includes(`\`${action}\``))).toEqual([])
   })
 })
 

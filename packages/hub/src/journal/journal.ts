@@ -43,6 +43,8 @@ export interface Journal {
   view(accounts: AccountSelection, options?: ViewOptions): JournalView
   /** Drops the views of a single account that nobody reads any more, those with a scope as well; later ones start anew. */
   forgetViews(account: string): void
+  /** Drops the views with other scopes than those with these keys, once nobody holds them. */
+  keepScopes(keys: ReadonlySet<string>): void
   readonly size: { readonly events: number; readonly bytes: number }
   close(): void
 }
@@ -80,7 +82,14 @@ export interface JournalView {
   at(position: number): JournalEvent
   /** The mark of a position, where the events of the view alone do not tell it. */
   markAt?(position: number): Mark | undefined
-  /** Keeps a view with a scope up to date until the undo is called; without it, events may be judged only when it is read. */
+  /** Events that a scope has not judged yet: as long as there are any, the view is that of an earlier moment. Default 0. */
+  readonly unjudged?: number
+  /**
+   * Judges what is not judged, in slices of time. Gives the position of the newest event that is there now, once that and all
+   * before it are judged; undefined if they are.
+   */
+  awaken?(): Promise<number> | undefined
+  /** Keeps a view with a scope up to date until the undo is called. Without it, events are judged once somebody awakens it. */
   hold?(): () => void
 }
 

@@ -56,6 +56,8 @@ class MemoryJournal implements FillableJournal {
   readonly #verdicts: Verdicts
   readonly #scopeFailed: ScopeFailed | undefined
   readonly #sweep: Alarm
+  /** Keys of the scopes that somebody has. Absent: any. */
+  #keptScopes: ReadonlySet<string> | undefined
   #bytes = 0
 
   constructor(keep: JournalOptions['keep'], { now, clock, mayForget, scopeFailed }: MemoryJournalParts) {
@@ -126,13 +128,29 @@ class MemoryJournal implements FillableJournal {
     for (const selfMessages of [true, false]) this.#views.delete(viewKey([account], { selfMessages }))
     for (const [key, view] of this.#scoped) {
       if (view.accounts === 'all' || view.accounts.some((each) => each !== account)) continue
-      this.#scoped.delete(key)
-      this.#awake.delete(view)
+      this.#drop(key, view)
+      view.end()
     }
+  }
+
+  keepScopes(keys: ReadonlySet<string>): void {
+    this.#keptScopes = keys
+    this.#dropUnused()
   }
 
   close(): void {
     this.#sweep()
+    for (const view of this.#scoped.values()) view.end()
+  }
+
+  #drop(key: string, view: ScopedView): void {
+    this.#scoped.delete(key)
+    this.#awake.delete(view)
+  }
+
+  #dropUnused(): void {
+    for (const [key, view] of this.#scoped)
+      if (view.isIdle && this.#keptScopes?.has(view.scope.key) === false) this.#drop(key, view)
   }
 
   #scopedView(
@@ -165,7 +183,8 @@ class MemoryJournal implements FillableJournal {
   #restIdle(): void {
     for (const view of this.#awake) view.restIfIdle()
     for (const [key, view] of this.#scoped)
-      if (!this.#awake.has(view) && view.trim()) this.#scoped.delete(key)
+      if (!this.#awake.has(view) && view.trim() && view.isIdle) this.#drop(key, view)
+    this.#dropUnused()
   }
 
   #forget(): void {

@@ -1,3 +1,4 @@
+import { inSlices } from '@rookery/transport'
 import { compareOrder } from '../history/index.js'
 import type { EventScope } from '../scope/event-scope.js'
 import { type Judgeable, type JudgedEvent, judgedEvent } from '../scope/judged-event.js'
@@ -24,29 +25,33 @@ export interface ScopedViewParts {
   readonly awake: Set<ScopedView>
 }
 
-/** How far a view had judged when it began to rest. */
-interface Rest {
-  /** Position of the newest event that it had judged, among all. */
-  readonly seen: number
-  /** That event, unless it was forgotten before; without its text, which the journal may forget. */
-  readonly last: Pick<JournalEvent, 'id' | 'admittedAt'> | undefined
+/** A caller that waits until the events are judged that were there when it asked. */
+interface Waiting {
+  /** Position of the newest of them, among all. */
+  readonly until: number
+  readonly judged: (head: number) => void
 }
 
 /**
  * The events that a scope sees. They are judged as they come while somebody holds the view. Once nobody has for some
- * minutes it rests: what comes then is judged when it is read again.
+ * minutes it rests: what comes then is judged when somebody wants to read, in slices of time. Until all are judged the view
+ * is that of an earlier moment.
  */
 export class ScopedView implements JournalView {
   readonly key: string
   readonly accounts: AccountSelection
   readonly scope: EventScope
   readonly #parts: ScopedViewParts
-  /** Absent until it is read. */
+  /** Absent until somebody asks for them. */
   #events: MemoryView | undefined
-  /** Present while it rests. */
-  #rest: Rest | undefined
+  /** Position of the newest event that was judged, among all; it stands still while the view is awake. */
+  #seen = 0
+  /** That event, without its text; undefined if there was none, or events behind it were lost. */
+  #last: LastSeen | undefined
   #holders = 0
   #idleSince = 0
+  readonly #waiting: Waiting[] = []
+  #state: 'still' | 'judging' | 'ended' = 'still'
 
   constructor(parts: ScopedViewParts) {
     this.key = parts.key
@@ -60,23 +65,33 @@ export class ScopedView implements JournalView {
   }
 
   get head(): number {
-    return this.#awaken().head
+    return this.#begun().head
   }
 
   get tail(): number {
-    return this.#awaken().tail
+    return this.#begun().tail
   }
 
   get lastLate(): number {
-    return this.#awaken().lastLate
+    return this.#begun().lastLate
   }
 
   get floor(): Floor {
-    return this.#awaken().floor
+    return this.#begun().floor
+  }
+
+  get unjudged(): number {
+    this.#begun()
+    return this.#isAwake ? 0 : this.#parts.everything.head - this.#seen
+  }
+
+  /** Whether nobody holds it or waits for it. */
+  get isIdle(): boolean {
+    return this.#holders === 0 && this.#state !== 'judging'
   }
 
   at(position: number): JournalEvent {
-    return this.#awaken().at(position)
+    return this.#begun().at(position)
   }
 
   includes(event: Judgeable): boolean {
@@ -84,7 +99,7 @@ export class ScopedView implements JournalView {
   }
 
   hold(): () => void {
-    this.#awaken()
+    void this.awaken()
     this.#holders++
     let isHeld = true
     return () => {
@@ -93,6 +108,26 @@ export class ScopedView implements JournalView {
       this.#holders--
       this.#idleSince = this.#parts.now()
     }
+  }
+
+  awaken(): Promise<number> | undefined {
+    const { everything, now } = this.#parts
+    this.#idleSince = now()
+    this.#begun()
+    if (this.#isAwake || this.#state === 'ended' || (this.unjudged === 0 && this.#step())) return undefined
+    return new Promise((judged) => {
+      this.#waiting.push({ until: everything.head, judged })
+      if (this.#state === 'judging') return
+      this.#state = 'judging'
+      void inSlices(() => this.#step())
+    })
+  }
+
+  /** Judges nothing any more; whoever waits is told at once. */
+  end(): void {
+    this.#state = 'ended'
+    this.#parts.awake.delete(this)
+    this.#tell(Number.POSITIVE_INFINITY)
   }
 
   /** Takes an event that the journal got. */
@@ -110,12 +145,12 @@ export class ScopedView implements JournalView {
     const { everything, now, awake } = this.#parts
     if (this.#holders > 0 || now() - this.#idleSince < IDLE_MS) return
     const { head, tail } = everything
-    const newest = head > tail ? everything.at(head) : undefined
-    this.#rest = { seen: head, last: newest && { id: newest.id, admittedAt: newest.admittedAt } }
+    this.#seen = head
+    this.#last = head > tail ? lastSeen(everything.at(head)) : undefined
     awake.delete(this)
   }
 
-  /** Drops what the journal has forgotten while it rests. True if nothing of it need be kept: it never had an event. */
+  /** Drops what the journal has forgotten while it was not awake. True if nothing of it need be kept: it never had an event. */
   trim(): boolean {
     const { floor } = this.#parts.everything
     for (let first = this.#events?.first; first; first = this.#events?.first) {
@@ -126,50 +161,66 @@ export class ScopedView implements JournalView {
     return (this.#events?.head ?? 0) === 0
   }
 
-  #awaken(): MemoryView {
-    const { awake, everything, now } = this.#parts
-    if (this.#events && !this.#rest) return this.#events
-    this.#idleSince = now()
-    const events = this.#events ?? this.#empty()
-    this.#events = events
-    if (this.#rest) this.#catchUp(events, this.#rest)
-    else this.#judge(events, everything.tail)
-    this.#rest = undefined
-    awake.add(this)
-    return events
+  get #isAwake(): boolean {
+    return this.#parts.awake.has(this)
   }
 
-  #empty(): MemoryView {
+  #begun(): MemoryView {
+    if (this.#events) return this.#events
     const { key, selection, everything } = this.#parts
     const forgotten = forgottenOf(everything, selection.accounts)
-    return new MemoryView(key, selection, forgotten, everything.floor.othersFrom)
+    this.#seen = everything.tail
+    this.#events = new MemoryView(key, selection, forgotten, everything.floor.othersFrom)
+    return this.#events
   }
 
-  #catchUp(events: MemoryView, rest: Rest): void {
+  /** Judges the next event; true once there is none, and the view is awake. */
+  #step(): boolean {
+    if (this.#state === 'ended') return true
+    const { everything, awake, now } = this.#parts
+    const events = this.#begun()
     this.trim()
-    if (this.#hasLost(rest)) {
-      const { accounts, othersFrom } = this.#parts.everything.floor
-      events.pass(accounts, othersFrom)
+    if (everything.tail > this.#seen) this.#skipForgotten(events)
+    if (this.#seen < everything.head) this.#judge(everything.at(++this.#seen), events)
+    if (this.#seen < everything.head) {
+      this.#tell(this.#seen)
+      return false
     }
-    this.#judge(events, rest.seen)
+    awake.add(this)
+    this.#idleSince = now()
+    this.#state = 'still'
+    this.#tell(this.#seen)
+    return true
   }
 
-  /** Judges what the journal holds behind a position of its. */
-  #judge(events: MemoryView, position: number): void {
-    const { everything } = this.#parts
-    for (let at = Math.max(position, everything.tail) + 1; at <= everything.head; at++) {
-      const event = everything.at(at)
-      if (this.includes(event)) events.push(event)
+  #judge(event: JournalEvent, events: MemoryView): void {
+    this.#last = lastSeen(event)
+    if (this.includes(event)) events.push(event)
+  }
+
+  #tell(seen: number): void {
+    for (let [first] = this.#waiting; first && first.until <= seen; [first] = this.#waiting) {
+      this.#waiting.shift()
+      first.judged(this.#begun().head)
     }
   }
 
-  /** Whether events were forgotten before they could be judged. */
-  #hasLost({ seen, last }: Rest): boolean {
+  /** Goes on behind what was forgotten before it could be judged. */
+  #skipForgotten(events: MemoryView): void {
     const { floor, tail } = this.#parts.everything
-    if (tail <= seen) return false
-    for (const [account, forgotten] of floor.accounts)
-      if (isAmong(this.accounts, account) && isBehind(forgotten, account, last)) return true
-    return false
+    this.#seen = tail
+    if (![...floor.accounts].some(([account, each]) => this.#hasLost(account, each, events))) return
+    events.pass(floor.accounts, floor.othersFrom)
+    this.#last = undefined
+  }
+
+  /** Whether the newest forgotten event of an account is one that was not judged, as far as can be told. */
+  #hasLost(account: string, forgotten: Forgotten, events: MemoryView): boolean {
+    if (!isAmong(this.accounts, account)) return false
+    const before = this.#last ? undefined : events.floor.accounts.get(account)
+    if (before) return compareOrder(forgotten, before) > 0
+    if (this.#last?.id.account === account) return compareOrder(forgotten, this.#last.id) > 0
+    return this.#last === undefined || forgotten.admittedAt >= this.#last.admittedAt
   }
 
   #selects({ id, isSelfMessage }: Judgeable): boolean {
@@ -187,8 +238,7 @@ export class ScopedView implements JournalView {
   }
 }
 
-/** Whether an event of an account came behind another one, as far as can be told. */
-function isBehind(event: Forgotten, account: string, last: Rest['last']): boolean {
-  if (last?.id.account === account) return compareOrder(event, last.id) > 0
-  return last === undefined || event.admittedAt >= last.admittedAt
-}
+/** An event as far as it tells what came before it. */
+type LastSeen = Pick<JournalEvent, 'id' | 'admittedAt'>
+
+const lastSeen = ({ id, admittedAt }: JournalEvent): LastSeen => ({ id, admittedAt })

@@ -72,14 +72,21 @@ export class ViewMarks {
     return { accounts: new Map(this.#level.accounts), ...(othersFrom !== undefined && { othersFrom }) }
   }
 
-  /** Like `at`, for whoever need not get what a scope hides: at the head, that counts as had. */
+  /** Like `at`, for whoever need not get what a scope hides: at the head, that counts as had as far as it is judged. */
   having(position: number): Mark | undefined {
-    return (position === this.#view.head ? this.#markOfWhole() : undefined) ?? this.at(position)
+    const { head, unjudged = 0 } = this.#view
+    return (position === head ? this.#markOfWhole(unjudged) : undefined) ?? this.at(position)
   }
 
-  #markOfWhole(): Mark | undefined {
+  /** The mark of whoever needs nothing of what is there, judged or not. */
+  end(): Mark | undefined {
+    return this.#markOfWhole(0) ?? this.at(this.#view.head)
+  }
+
+  /** The mark of the view of all events, so many events before its head. */
+  #markOfWhole(before: number): Mark | undefined {
     const { whole, accounts } = this.#view
-    const mark = whole && marksOf(whole).at(whole.head)
+    const mark = whole && marksOf(whole).at(whole.head - before)
     if (!mark || accounts === 'all') return mark
     return {
       ...mark,

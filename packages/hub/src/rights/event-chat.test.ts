@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgedEvent } from '../scope/judged-event.js'
 import { chatRule } from './chat-rule.js'
@@ -144,5 +145,50 @@ describe('the ids of events', () => {
     sees(own, { ...inGroup, group_id: 30001, message_id: 11 })
     sees(own, { ...inGroup, group_id: 30002, message_id: 11 })
     expect(known(own, 'message', '11')).toBe(false)
+  })
+
+  it('are those of the newest events, whenever and however often older ones are judged again', () => {
+    const drawn = fc.record({
+      isAllowed: fc.boolean(),
+      id: fc.integer({ min: 1, max: 4 }),
+      again: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(drawn, { maxLength: 15 }), (all) => {
+        const [once, often] = [0, 1].map(() => new RightsScope(chatRule(['30001']), undefined))
+        const judge = (own: RightsScope | undefined, number: number): void => {
+          const { isAllowed = false, id = 0 } = all[number] ?? {}
+          const body = {
+            ...inGroup,
+            time: 1,
+            self_id: 10001,
+            group_id: isAllowed ? 30001 : 30002,
+            message_id: id,
+          }
+          const payload = Buffer.from(JSON.stringify(body))
+          own?.sees(judgedEvent({ id: { account: '10001', epoch: 1, number }, payload }))
+        }
+        for (const [number, { again }] of all.entries()) {
+          judge(once, number)
+          judge(often, number)
+          if (again) for (let before = 0; before <= number; before++) judge(often, before)
+        }
+        const idsOf = (own: RightsScope | undefined) =>
+          ['1', '2', '3', '4'].filter((id) => own?.known.has('10001', { kind: 'message', id }))
+        expect(idsOf(often)).toEqual(idsOf(once))
+      }),
+    )
+  })
+
+  it('of new events are known while a full journal is judged again', () => {
+    const own = new RightsScope(chatRule(['30001']), undefined)
+    const judge = (number: number): void => {
+      const body = { ...inGroup, group_id: 30001, message_id: number, message: 'x' }
+      const payload = Buffer.from(JSON.stringify(body))
+      own.sees(judgedEvent({ id: { account: '10001', epoch: 1, number }, payload }))
+    }
+    for (let number = 1; number <= 50_000; number++) judge(number)
+    for (let number = 1; number <= 30_000; number++) judge(number)
+    for (const id of ['30001', '40000', '50000']) expect(known(own, 'message', id), id).toBe(true)
   })
 })

@@ -30,6 +30,18 @@ it('forgets those that were not mentioned for longest, and takes none that are l
   expect(known.size).toBe(2)
 })
 
+it('does not forget those of new events for older ones, of which it knows as many', () => {
+  const known = new KnownIds(2)
+  for (const id of ['8', '9']) known.note('a', message(id))
+  for (const id of ['1', '2', '3', '9']) known.note('a', message(id), true)
+  const all = ['1', '2', '3', '8', '9']
+  expect(all.filter((id) => known.has('a', message(id)))).toEqual(['2', '3', '8', '9'])
+  known.note('a', message('3'))
+  known.forget('a', message('2'))
+  expect(all.filter((id) => known.has('a', message(id)))).toEqual(['3', '9'])
+  expect(known.size).toBe(2)
+})
+
 it('reads ids that are texts or integers', () => {
   expect([5, -5, '5', 'abc'].map(idText)).toEqual(['5', '-5', '5', 'abc'])
   for (const value of ['', null, undefined, 1.5, 2 ** 53, true, {}, [5]])

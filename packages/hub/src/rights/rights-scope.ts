@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Message, parseCq } from '@rookery/protocol'
+import { compareOrder, type EventOrder } from '../history/index.js'
 import type { EventScope } from '../scope/event-scope.js'
 import type { JudgedEvent } from '../scope/judged-event.js'
 import type { ChatRule } from './chat-rule.js'
@@ -10,6 +11,8 @@ import { isFields } from './params-walk.js'
 /** Largest event that is searched for ids of files and forwards. */
 const MOST_SEARCHED_BYTES = 64 * 1024
 const LONGEST_KEY = 200
+/** Accounts of which the newest noted event is remembered. */
+const MOST_ACCOUNTS = 1_000
 /** Ids that one event adds at most. */
 const MOST_IDS = 64
 
@@ -31,28 +34,45 @@ export type Forbidden =
   | { readonly kind: 'groups'; readonly what: string }
   | { readonly kind: 'users'; readonly what: string }
 
+/** Reasons beside its chats for which a client is not sent an event. */
+export interface Hiding {
+  /** Filter of its events. */
+  readonly filter?: EventScope | undefined
+  /** False if it is not sent what the account itself says. Default true. */
+  readonly selfMessages?: boolean | undefined
+}
+
 /**
- * The events of the groups and private chats that a client may see. It also knows the ids that came with them: its clients
- * may act on what they name.
+ * The events that a client is sent whose entry restricts it to groups or private chats. It also knows the ids that came with
+ * them: its clients may act on what they name. So those that are sent other events have another one.
  */
 export class RightsScope implements EventScope {
   readonly key: string
-  readonly known: KnownIds
+  readonly known = new KnownIds()
   readonly #groups: ChatRule | undefined
   readonly #users: ChatRule | undefined
+  readonly #hiding: Hiding
+  /** The newest event of each account whose ids were noted. */
+  readonly #noted = new Map<string, EventOrder>()
 
-  constructor(groups: ChatRule | undefined, users: ChatRule | undefined, known = new KnownIds()) {
-    this.key = scopeKey(groups, users)
+  constructor(groups: ChatRule | undefined, users: ChatRule | undefined, hiding: Hiding = {}) {
+    this.key = scopeKey(groups, users, hiding)
     this.#groups = groups
     this.#users = users
-    this.known = known
+    this.#hiding = hiding
   }
 
   sees(event: JudgedEvent): boolean {
-    const isSeen = this.forbidden(chatOfEvent(event)) === undefined
-    if (isSeen) this.#note(event)
-    else for (const each of ownIds(event)) this.known.forget(event.account, each)
-    return isSeen
+    if (this.forbidden(chatOfEvent(event))) {
+      const isOlder = this.#isOlder(event)
+      for (const each of ownIds(event)) this.known.forget(event.account, each, isOlder)
+      return false
+    }
+    const { filter, selfMessages = true } = this.#hiding
+    if (!selfMessages && event.isSelfMessage) return false
+    if (filter && !filter.sees(event)) return false
+    this.#note(event)
+    return true
   }
 
   /** The first chat that is forbidden, if there is one. */
@@ -66,15 +86,33 @@ export class RightsScope implements EventScope {
 
   #note(event: JudgedEvent): void {
     const { account, payload } = event
-    for (const each of ownIds(event)) this.known.note(account, each)
+    const isOlder = this.#isOlder(event)
+    if (!isOlder) this.#noteOrder(event)
+    for (const each of ownIds(event)) this.known.note(account, each, isOlder)
     if (payload.length > MOST_SEARCHED_BYTES) return
-    for (const each of idsIn(event).slice(0, MOST_IDS)) this.known.note(account, each)
+    for (const each of idsIn(event).slice(0, MOST_IDS)) this.known.note(account, each, isOlder)
+  }
+
+  /** Whether a newer event of the account was noted before: it comes from the log, or is judged for another view. */
+  #isOlder({ account, id }: JudgedEvent): boolean {
+    const newest = this.#noted.get(account)
+    return newest !== undefined && compareOrder(id, newest) < 0
+  }
+
+  #noteOrder({ account, id }: JudgedEvent): void {
+    if (this.#noted.size >= MOST_ACCOUNTS && !this.#noted.has(account)) this.#noted.clear()
+    this.#noted.set(account, id)
   }
 }
 
-/** Identity of the verdicts of two rules; of long lists it is a digest. */
-export function scopeKey(groups: ChatRule | undefined, users: ChatRule | undefined): string {
-  const key = `groups ${groups?.key ?? '*'} users ${users?.key ?? '*'}`
+/** Identity of the verdicts of two rules, and of what else hides events; of long ones it is a digest. */
+export function scopeKey(
+  groups: ChatRule | undefined,
+  users: ChatRule | undefined,
+  { filter, selfMessages = true }: Hiding = {},
+): string {
+  const chats = `groups ${groups?.key ?? '*'} users ${users?.key ?? '*'}`
+  const key = `${chats}${filter ? ` in ${filter.key}` : ''}${selfMessages ? '' : ' without message_sent'}`
   return key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('base64url')
 }
 

@@ -9,14 +9,13 @@ import {
 } from '@rookery/protocol'
 import { servedBy } from '../accounts/served-by.js'
 import type { ClientOptions, ClientRights } from '../options.js'
-import { commonScope } from '../scope/event-scope.js'
 import { type ActionRefusal, ActionRule } from './action-rule.js'
 import { targetsOfCall } from './call-targets.js'
 import { type ChatRule, chatRule, shownList } from './chat-rule.js'
 import { idText, type NamedId } from './known-ids.js'
 import { NO_ID } from './params-walk.js'
 import { filterReply, sentIds } from './reply-filter.js'
-import { type Forbidden, RightsScope, scopeKey } from './rights-scope.js'
+import { type Forbidden, type Hiding, RightsScope, scopeKey } from './rights-scope.js'
 
 /** Largest reply to something sent that is searched for its id. */
 const MOST_SENT_BYTES = 64 * 1024
@@ -32,18 +31,31 @@ export class Scopes {
   readonly expiresAt: number | undefined
   readonly #rights: ClientRights & { readonly name: string }
   readonly #actions: ActionRule | undefined
+  readonly #isRemoved: boolean
 
-  constructor(rights: ClientRights & { readonly name: string }, events: RightsScope | undefined) {
+  /** `isRemoved`: there is no entry any more, and nothing is allowed. */
+  constructor(
+    rights: ClientRights & { readonly name: string },
+    events: RightsScope | undefined,
+    isRemoved = false,
+  ) {
     const { actions, readOnly, expiresAt } = rights
     this.#rights = rights
     this.#actions = actions || readOnly ? new ActionRule(rights) : undefined
     this.events = events
     this.expiresAt = expiresAt
+    this.#isRemoved = isRemoved
   }
 
   /** Whether the entry says itself which actions are allowed, restricted ones included. */
   get judgesActions(): boolean {
     return this.#actions !== undefined
+  }
+
+  /** Reason why its client may do nothing any more; undefined while it may. */
+  ended(now: number): string | undefined {
+    if (this.#isRemoved) return 'the entry of this client was removed'
+    return this.hasExpired(now) ? 'the token of this client has expired' : undefined
   }
 
   hasExpired(now: number): boolean {
@@ -115,32 +127,33 @@ export class Scopes {
   }
 }
 
-/** Scopes of events by their keys: clients with equal rights share one, and the ids that it knows. */
+/** Scopes of events by their keys: clients that are sent the same events share one, and the ids that it knows. */
 export type RightsScopes = Map<string, RightsScope>
 
 /**
- * Makes the rights of an entry, and its scopes if it restricts anything. Its groups and private chats are among what decides on
- * its events, and asked last: only ids of events that it is sent become known.
+ * Makes the rights of an entry, and its scopes if it restricts anything. Where it restricts the groups or private chats, those
+ * and its filter are one scope: only ids of events that it is sent become known.
  */
 export function rightsOf(
   entry: ClientOptions,
   shared: RightsScopes,
 ): { readonly rights: ClientRights; readonly scopes?: Scopes } {
-  const { actions, readOnly, expiresAt } = entry
-  const events = eventsOf(chatRule(entry.groups), chatRule(entry.users), shared)
+  const { actions, readOnly, expiresAt, scope: filter, selfMessages } = entry
+  const [groups, users] = [chatRule(entry.groups), chatRule(entry.users)]
+  const events = groups || users ? eventsOf(groups, users, { filter, selfMessages }, shared) : undefined
   if (!events && !actions && !readOnly && expiresAt === undefined) return { rights: entry }
-  const rights = events ? { ...entry, scope: commonScope([entry.scope, events]) } : entry
+  const rights = events ? { ...entry, scope: events } : entry
   return { rights, scopes: new Scopes(entry, events) }
 }
 
 function eventsOf(
   groups: ChatRule | undefined,
   users: ChatRule | undefined,
+  hiding: Hiding,
   shared: RightsScopes,
-): RightsScope | undefined {
-  if (!groups && !users) return undefined
-  const key = scopeKey(groups, users)
-  const scope = shared.get(key) ?? new RightsScope(groups, users)
+): RightsScope {
+  const key = scopeKey(groups, users, hiding)
+  const scope = shared.get(key) ?? new RightsScope(groups, users, hiding)
   shared.set(key, scope)
   return scope
 }

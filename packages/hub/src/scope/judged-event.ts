@@ -4,6 +4,7 @@ import type { EventId } from '../history/index.js'
 
 /** An event as scopes judge it: as it was received. */
 export interface JudgedEvent {
+  readonly id: EventId
   readonly account: string
   /** True for what the account itself sent (`message_sent`). */
   readonly isSelfMessage: boolean
@@ -26,6 +27,7 @@ export type Judgeable = {
 export const judgedEvent = (event: Judgeable): JudgedEvent => new LazyEvent(event)
 
 class LazyEvent implements JudgedEvent {
+  readonly id: EventId
   readonly account: string
   readonly isSelfMessage: boolean
   readonly payload: Uint8Array
@@ -34,6 +36,7 @@ class LazyEvent implements JudgedEvent {
   #members: Map<string, unknown> | undefined
 
   constructor(event: Judgeable) {
+    this.id = event.id
     this.account = event.id.account
     this.isSelfMessage = event.isSelfMessage === true
     this.payload = 'text' in event ? framedPayload(event.text) : event.payload

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type TokenOrDigest, TokenTable } from '@rookery/transport'
 import type { Client, Clients } from '../clients/clients.js'
 import type { ClientOptions, HubOptions } from '../options.js'
@@ -26,4 +27,11 @@ export function tokenOf(entry: ClientOptions): TokenOrDigest | undefined {
   if (entry.type === 'ws-reverse') return undefined
   if (entry.token) return entry.token
   return entry.tokenSha256 === undefined ? undefined : { sha256: entry.tokenSha256 }
+}
+
+/** The SHA-256 of the token by which the hub knows a client, however the entry has it; undefined without one. */
+export function digestOf(entry: ClientOptions): string | undefined {
+  const token = tokenOf(entry)
+  if (typeof token === 'string') return createHash('sha256').update(token).digest('hex')
+  return token?.sha256.toLowerCase()
 }

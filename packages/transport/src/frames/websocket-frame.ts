@@ -7,6 +7,8 @@ export interface FramedText {
   /** The unmasked frame, header first. */
   readonly frame: Buffer
   readonly payloadStart: number
+  /** The text that this one was made of, where an answer to it needs what was changed or left out. */
+  readonly received?: FramedText | undefined
 }
 
 const FINAL_TEXT = 0x81

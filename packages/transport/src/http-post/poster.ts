@@ -3,7 +3,7 @@ import { shownUrl } from '../describe/shown-url.js'
 import { defaultBackoff, type RetryDelays, retryDelayMs } from '../dial/redial.js'
 import type { EventSink, EventSinkHandler } from '../downstream/event-sink.js'
 import type { Batch } from '../frames/batch.js'
-import { type EventAddress, readAddress } from '../frames/event-address.js'
+import { readAddress } from '../frames/event-address.js'
 import { LARGE_EVENT_BYTES } from '../frames/large-event.js'
 import { framedPayload } from '../frames/websocket-frame.js'
 import { HttpTarget, type HttpTargetSettings } from '../http/http-target.js'
@@ -41,7 +41,7 @@ export interface PosterSettings extends HttpTargetSettings {
 
 /** Callbacks of a `Poster`: confirmations, quick operations, and events or receivers that it gives up. */
 export interface PosterHandler extends EventSinkHandler {
-  /** An event was answered with a quick operation, a JSON object. */
+  /** An event, given as it was received, was answered with a quick operation, a JSON object. */
   quickOperation?(event: Uint8Array, operation: Uint8Array): void
   /** Events of a batch were dropped, although they were not received as far as is known. */
   gaveUp?(count: number, why: string): void
@@ -119,7 +119,7 @@ export class Poster implements EventSink {
   }
 
   send(event: Uint8Array): void {
-    this.#add(event, readAddress(event), this.#now(), true)
+    this.#add({ ...readAddress(event), event, since: this.#now(), isOwn: true })
     this.#pump()
   }
 
@@ -128,7 +128,9 @@ export class Poster implements EventSink {
     const now = this.#now()
     batch.texts.forEach((text, index) => {
       const event = framedPayload(text)
-      this.#add(event, addresses[index] ?? readAddress(event), times?.[index] ?? now, false)
+      const address = addresses[index] ?? readAddress(event)
+      const since = times?.[index] ?? now
+      this.#add({ ...address, event, received: text.received, since, isOwn: false })
     })
     this.#pump()
   }
@@ -168,11 +170,11 @@ export class Poster implements EventSink {
     this.#settleClosed(info)
   }
 
-  #add(event: Uint8Array, address: EventAddress, since: number, isOwn: boolean): void {
+  #add(given: Omit<Post, 'item' | 'refusals' | 'needsFresh'>): void {
     if (!this.isOpen) return
-    this.#queuedBytes += event.length
+    this.#queuedBytes += given.event.length
     const item = this.#progress.begin()
-    this.#lanes.add({ ...address, event, item, isOwn, since, refusals: 0, needsFresh: false })
+    this.#lanes.add({ ...given, item, refusals: 0, needsFresh: false })
   }
 
   #pump(): void {
@@ -281,10 +283,13 @@ export class Poster implements EventSink {
     if (before > LOW_BYTES && this.#queuedBytes <= LOW_BYTES) setImmediate(() => this.#handler.drained?.())
   }
 
-  #answered({ event }: Post, body: Buffer): void {
+  #answered({ event, received }: Post, body: Buffer): void {
     const answer = readAnswer(body)
     if (answer === 'nothing') return
-    if (answer !== 'no JSON object') return this.#handler.quickOperation?.(event, answer.operation)
+    if (answer !== 'no JSON object') {
+      const context = received ? framedPayload(received) : event
+      return this.#handler.quickOperation?.(context, answer.operation)
+    }
     if (this.#oddAnswers === 'said') return
     this.#oddAnswers = 'said'
     this.#handler.oddAnswer?.()

@@ -38,6 +38,12 @@ export function carriedOver(
   }
 }
 
+/** Judges what the former rights of a client show, so that its positions can be carried over. */
+export async function readyToCarry(client: Client, registries: Registries): Promise<void> {
+  for (const place of client.cursors.keys())
+    await registries.viewOf(accountsAt(place, client.rights), client).awaken?.()
+}
+
 /** A place begins with its account, or with `all`. */
 function accountsAt(place: string, { accounts }: ClientRights): AccountSelection {
   const account = place.slice(0, place.indexOf(' '))
@@ -53,13 +59,14 @@ function move(
   const cursor = client.cursors.get(place)
   if (!cursor) return
   kept?.save()
-  // Whoever has all of the one has all of the other: what was not shown before is not caught up on.
-  if (!cursor.logged && cursor.position === before.head)
-    return void client.cursors.set(place, { ...newCursor(after.head, clock), time: cursor.time })
-  const mark = noteMark(cursor, before)
-  if (!mark) return void client.cursors.set(place, newCursor(after.tail, clock))
-  const { position } = marksOf(after).placeOf(mark)
   const { time } = cursor
-  const moved = kept ? kept.at(mark) : { ...newCursor(position, clock), logged: { mark } }
+  // Whoever has all of the one has all of the other: what was not shown before is not caught up on.
+  const hasAll = !cursor.logged && cursor.position === before.head && !before.unjudged
+  if (hasAll && !after.unjudged)
+    return void client.cursors.set(place, { ...newCursor(after.head, clock), time })
+  const mark = hasAll ? marksOf(after).end() : noteMark(cursor, before)
+  if (!mark) return void client.cursors.set(place, newCursor(after.tail, clock))
+  // Its position is found once a connection begins there.
+  const moved = kept ? kept.at(mark) : { ...newCursor(0, clock), logged: { mark } }
   client.cursors.set(place, { ...moved, time })
 }

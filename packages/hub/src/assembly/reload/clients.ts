@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Client } from '../../clients/clients.js'
 import { type Connection, placeOf } from '../../clients/connection.js'
 import { CHANGED } from '../../clients/connections.js'
 import type { ClientOptions, ClientRights } from '../../options.js'
+import { digestOf } from '../../ways-in/client-tokens.js'
 import type { Parts } from '../parts.js'
-import { carriedOver } from './carry-over.js'
+import { carriedOver, readyToCarry } from './carry-over.js'
 import { differsBeyond, type EntryChange } from './compare.js'
 import { LIVE_CLIENT_KEYS } from './settings.js'
 
@@ -19,13 +19,21 @@ export function changeClients(parts: Parts, changes: readonly ClientChange[]): (
   return async () => void (await Promise.all(rest.map((each) => each())))
 }
 
+/** Judges in slices what the clients of changed entries were shown: then their positions can be carried over at once. */
+export async function readyToChange({ registries }: Parts, changes: readonly ClientChange[]): Promise<void> {
+  for (const { name } of changes) {
+    const known = registries.clients.find({ client_name: name })
+    if (known) await readyToCarry(known, registries)
+  }
+}
+
 function changeClient(parts: Parts, change: ClientChange): () => Promise<void> {
   const { clients } = parts.registries
   const { name, before, after } = change
   const known = clients.find({ client_name: name })
   const former = known?.rights
   if (after) clients.configure(after)
-  const isCut = !before || !after || differsBeyond(LIVE_CLIENT_KEYS, before, after)
+  const isCut = !before || !after || needsConnection(before, after)
   return async () => {
     if (!isCut) return
     if (known && former) await cut(parts, known, { change, former })
@@ -58,16 +66,21 @@ async function cut(
 function closing({ before, after }: ClientChange): { readonly code: number; readonly reason: string } {
   if (!after) return { code: 1008, reason: 'the entry of this client was removed' }
   if (!before) return { code: 1008, reason: 'this name has an entry now; its token shows who has it' }
-  return isDeepStrictEqual(secretsOf(before), secretsOf(after))
+  return secretOf(before) === secretOf(after)
     ? { code: 1012, reason: CHANGED }
     : { code: 1008, reason: 'the token of this client was changed' }
 }
 
-/** Proofs of who a client is: its token, or the SHA-256 of that. */
-const secretsOf = (entry: ClientOptions): readonly unknown[] => [
-  entry.token,
-  'tokenSha256' in entry ? entry.tokenSha256 : undefined,
-]
+const SECRETS = ['token', 'tokenSha256']
+const LIVE_KEYS: ReadonlySet<string> = new Set([...LIVE_CLIENT_KEYS, ...SECRETS])
+
+/** Whether a changed entry takes new connections: a token that is given by its SHA-256 now is the same one. */
+const needsConnection = (before: ClientOptions, after: ClientOptions): boolean =>
+  secretOf(before) !== secretOf(after) || differsBeyond(LIVE_KEYS, before, after)
+
+/** Proof of who a client is, or who the hub is to its server. */
+const secretOf = (entry: ClientOptions): string | undefined =>
+  entry.type === 'ws-reverse' ? entry.token : digestOf(entry)
 
 function addDialled({ registries, transports }: Parts, options: ClientOptions): void {
   const { clients, clock } = registries

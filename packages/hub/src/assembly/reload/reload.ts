@@ -7,7 +7,7 @@ import { pacesOf } from '../calls.js'
 import { checkUrls } from '../check-urls.js'
 import type { Parts } from '../parts.js'
 import { knownBefore } from '../registries.js'
-import { changeClients } from './clients.js'
+import { changeClients, readyToChange } from './clients.js'
 import { type ChangedNames, changedSettings, entryChanges, inForce, namesOf } from './compare.js'
 import { changeUpstreams, forgetRemoved, type Reloaded } from './upstreams.js'
 
@@ -33,11 +33,13 @@ export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadRep
   refuseOpenDoors(next)
   refuseOpenDoors(after)
   checkUrls(next)
+  parts.registries.derive.forgetFilters()
   // An entry that cannot be read is refused before anything is changed.
   for (const each of next.clients) parts.registries.derive(each)
   const settings = changedSettings(before, next)
   const clients = entryChanges(before.clients, after.clients)
   const upstreams = entryChanges(before.upstreams, after.upstreams)
+  await readyToChange(parts, clients)
   const wasOpen = parts.tokens.current.isEmpty
   replaceOptions(options, after)
   const finishClients = changeClients(parts, clients)
@@ -54,6 +56,7 @@ export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadRep
   ])
   parts.registries.shared.forgetUnused()
   forgetRemoved(hub, upstreams)
+  forgetScopes(parts)
   return {
     upstreams: namesOf(upstreams),
     clients: namesOf(clients),
@@ -82,6 +85,13 @@ function settle({ registries, calls, tokens }: Parts, before: HubOptions, option
   shared.configure()
   // What was kept is not looked after while it is off.
   if (before.askOnce !== options.askOnce || before.cache !== options.cache) calls.askOnce.clear()
+}
+
+/** Forgets what the hub made of rights that nobody has any more. */
+function forgetScopes({ registries: { clients, journal } }: Parts): void {
+  clients.forgetScopes()
+  const scopes = clients.allConfigured().flatMap(({ rights }) => rights.scope?.key ?? [])
+  journal.keepScopes(new Set(scopes))
 }
 
 interface Outsiders {

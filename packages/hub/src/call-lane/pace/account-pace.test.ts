@@ -86,6 +86,24 @@ describe('the pace of an account', () => {
     expect(times().slice(20)).toEqual([1, 2, 3, 4, 5].map((s) => s * 1_000 + 25))
   })
 
+  it('counts what has left of late when its limits change, whatever they were', () => {
+    begin(PACES.gentle)
+    for (let n = 0; n < 30; n++) void send(alice, n % 2 === 0 ? 'g1' : `g10${n}`, { isAwaited: false })
+    clock.advance(15_000)
+    expect(sent).toHaveLength(30)
+    pace.configure({ account: { count: 31, perMs: 60_000 }, user: perSecond(1) })
+    void send(alice, 'g7', { isAwaited: false })
+    void send(alice, 'g8', { isAwaited: false })
+    expect(sent).toHaveLength(31)
+    // The next one leaves when the first of them is a minute old.
+    clock.advance(60_000 + 500 - clock.time)
+    expect(times().filter((at) => at > 20_000)).toEqual([60_000 + 120])
+    pace.configure({ group: { count: 1, perMs: 60_000 } })
+    void send(alice, 'g8', { isAwaited: false })
+    void send(alice, 'g9', { isAwaited: false })
+    expect(sent.slice(32).map(({ chat }) => chat)).toEqual(['g9'])
+  })
+
   it('has each group wait for itself only', () => {
     begin({ group: perSecond(1), user: perSecond(1) })
     for (const chat of ['g1', 'g1', 'u1', 'g2', 'u1', '', '']) void send(alice, chat)

@@ -5,7 +5,9 @@ import { broken, tooMany, unsent } from '../breaker/refusals.js'
 import { attempt } from './attempt.js'
 import { ChatWindows } from './chat-windows.js'
 import { FairQueue, type Queued } from './fair-queue.js'
+import { RecentSends } from './recent-sends.js'
 import { Risk } from './risk.js'
+import type { SendToQueue, WaitingSend } from './waiting-send.js'
 import { warmUpSlowness } from './warm-up.js'
 import { type Window, windowOf } from './window.js'
 
@@ -14,22 +16,6 @@ const MAX_CALLS = 10_000
 const MAX_BYTES = 64 * 1024 * 1024
 const MAX_OWN_CALLS = 2_500
 const MAX_OWN_BYTES = 16 * 1024 * 1024
-
-/** A send for the queue. */
-export interface SendToQueue extends Queued {
-  /** True if somebody waits for the reply, so that it must come before the deadline. */
-  readonly isAwaited: boolean
-}
-
-/** A send whose turn has not come. */
-export interface WaitingSend extends SendToQueue {
-  /** Calls `listener` when the caller leaves, at once if it has; returns the undo. None: it stays. */
-  onLeave(listener: () => void): (() => void) | undefined
-  /** Sends it: its turn has come. */
-  send(): Promise<Reply>
-  /** Has it go the way of a call that comes now: the connection that it waited for has changed. */
-  restart(): Promise<Reply>
-}
 
 /** Position of a send that would come now. */
 export interface Place {
@@ -70,6 +56,7 @@ export class AccountPace {
   readonly #now: () => number
   #account: Window
   readonly #chats: ChatWindows
+  readonly #sent: RecentSends
   readonly #queue = new FairQueue<Item>()
   readonly #deadlines: Deadlines<Item>
   /** True while somebody waits for the account's own window: then nobody may leave without a turn. */
@@ -84,6 +71,7 @@ export class AccountPace {
     this.#now = steadyOf(clock)
     this.#account = windowOf(limits.account)
     this.#chats = new ChatWindows(limits)
+    this.#sent = new RecentSends(limits)
     this.#deadlines = new Deadlines((item) => this.#late(item), clock)
     this.risk = new Risk({
       clock,
@@ -149,11 +137,14 @@ export class AccountPace {
     return this.#slowness(this.#now())
   }
 
-  /** Goes by other limits. Signs of risk control count on, and so does what was sent where its limit is the same. */
+  /** Goes by other limits. Signs of risk control count on, and so does what was sent. */
   configure(limits: PaceLimits): void {
     this.#settings = { ...this.#settings, limits }
-    this.#account = windowOf(limits.account, this.#account)
-    this.#chats.configure(limits)
+    const sends = this.#sent.until(this.#now())
+    const times = sends.map(({ at }) => at)
+    this.#account = windowOf(limits.account, this.#account, times)
+    this.#chats.configure(limits, sends)
+    this.#sent.configure(limits)
     this.restart()
   }
 
@@ -189,6 +180,7 @@ export class AccountPace {
   #took(chat: string, now: number, slowness: number): void {
     this.#account.took(now, slowness)
     this.#chats.took(chat, now, slowness)
+    this.#sent.note(chat, now)
   }
 
   /** Reason why nothing more of a client may wait. A client without anything in the queue may add a call of any size. */

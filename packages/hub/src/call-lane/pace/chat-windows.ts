@@ -1,4 +1,5 @@
 import type { PaceLimits } from '../../traffic-options.js'
+import type { SentBefore } from './recent-sends.js'
 import { type Window, windowOf } from './window.js'
 
 interface Chat {
@@ -20,10 +21,23 @@ export class ChatWindows {
     this.#limits = limits
   }
 
-  /** Goes by other limits. What has left counts on where its limit is the same. */
-  configure(limits: PaceLimits): void {
+  /** Goes by other limits. What has left counts on; where its limit is another one now, by what is remembered of it. */
+  configure(limits: PaceLimits, sends: readonly SentBefore[]): void {
     this.#limits = limits
-    for (const [name, chat] of this.#chats) chat.window = windowOf(this.#rateOf(name), chat.window)
+    const times = new Map<string, number[]>([...this.#chats.keys()].map((name) => [name, []]))
+    for (const { chat, at } of sends) {
+      const known = times.get(chat)
+      if (known) known.push(at)
+      else times.set(chat, [at])
+    }
+    for (const [name, before] of times) this.#renew(name, before)
+  }
+
+  #renew(name: string, before: readonly number[]): void {
+    const rate = this.#rateOf(name)
+    const known = this.#chats.get(name)
+    if (known) known.window = windowOf(rate, known.window, before)
+    else if (rate) this.#chats.set(name, { window: windowOf(rate, undefined, before), waiting: 0 })
   }
 
   /** Number of chats that are kept. */

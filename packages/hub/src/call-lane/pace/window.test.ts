@@ -117,6 +117,29 @@ describe('a window', () => {
     )
   })
 
+  it('of another limit counts what has left before in its span, and a bucket gets no debts', () => {
+    fc.assert(
+      fc.property(
+        rates,
+        fc.option(bursts, { nil: undefined }),
+        rates,
+        arrivals,
+        (before, burst, rate, times) => {
+          const left = departures({ ...before, ...(burst !== undefined && { burst }) }, times)
+          const last = left.at(-1) ?? 0
+          const next = (sliding: typeof rate & { burst?: number }): number =>
+            Math.max(last, windowOf(sliding, undefined, left).readyAt(last, 1))
+          const inSpan = left.filter((at) => at > next(rate) - rate.perMs)
+          expect(inSpan.length).toBeLessThan(rate.count)
+          const waits = next({ ...rate, burst: 5 }) - last
+          expect(waits).toBeLessThanOrEqual(rate.perMs / rate.count + marginOf(rate) + 1e-6)
+        },
+      ),
+    )
+    const spent = Array.from({ length: 9 }, () => 1_000)
+    expect(windowOf({ count: 1, perMs: 1_000, burst: 5 }, undefined, spent).readyAt(1_000, 1)).toBe(2_025)
+  })
+
   it('is fresh again once nothing counts', () => {
     for (const rate of [
       { count: 2, perMs: 1_000 },

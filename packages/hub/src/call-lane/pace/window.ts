@@ -29,11 +29,14 @@ export interface Window {
   isFresh(now: number, slowness: number): boolean
 }
 
-/** Makes the window of a limit, or takes the one of before if that has the same limit. */
-export function windowOf(rate: Rate | undefined, before?: Window): Window {
+/**
+ * Makes the window of a limit, in which the times count at which sends have left, oldest first; or takes the one of before if
+ * that has the same limit.
+ */
+export function windowOf(rate: Rate | undefined, before?: Window, sends: readonly number[] = []): Window {
   if (before && isDeepStrictEqual(before.rate, rate)) return before
   if (!rate) return NO_LIMIT
-  return rate.burst === undefined ? new SlidingWindow(rate) : new TokenBucket(rate, rate.burst)
+  return rate.burst === undefined ? new SlidingWindow(rate, sends) : new TokenBucket(rate, rate.burst, sends)
 }
 
 const NO_LIMIT: Window = { rate: undefined, readyAt: () => 0, took() {}, isFresh: () => true }
@@ -42,10 +45,11 @@ const NO_LIMIT: Window = { rate: undefined, readyAt: () => 0, took() {}, isFresh
 class SlidingWindow implements Window {
   readonly rate: Rate
   /** The last sends, oldest first; no more than the limit has. */
-  readonly #times: number[] = []
+  readonly #times: number[]
 
-  constructor(rate: Rate) {
+  constructor(rate: Rate, sends: readonly number[]) {
     this.rate = rate
+    this.#times = sends.slice(-rate.count)
   }
 
   readyAt(now: number, slowness: number, ahead = 0): number {
@@ -87,11 +91,12 @@ class TokenBucket implements Window {
   /** Time of the first send since all tokens were there. */
   #since = Number.NEGATIVE_INFINITY
 
-  constructor(rate: Rate, burst: number) {
+  constructor(rate: Rate, burst: number, sends: readonly number[]) {
     this.rate = rate
     this.#intervalMs = rate.perMs / rate.count
     this.#marginMs = marginOf(rate)
     this.#burst = burst
+    for (const at of sends) this.#tookBefore(at)
   }
 
   readyAt(now: number, slowness: number, ahead = 0): number {
@@ -109,6 +114,12 @@ class TokenBucket implements Window {
 
   isFresh(now: number): boolean {
     return this.#fullAt + this.#marginMs <= now
+  }
+
+  /** Counts a send by another limit: it may have been one too many for this one, but leaves no debts. */
+  #tookBefore(at: number): void {
+    this.took(at, 1)
+    this.#fullAt = Math.min(this.#fullAt, at + this.#burst * this.#intervalMs)
   }
 
   #burstAt(slowness: number): number {

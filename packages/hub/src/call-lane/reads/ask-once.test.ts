@@ -15,14 +15,13 @@ const { nobody } = new Clients([])
 /** A call that the implementation has got. */
 interface Asked {
   readonly action: string
-  readonly timeoutMs: number
   answer(reply: Reply): void
 }
 
 /** An account with a simulated connection, and what stands before it. */
 class Wire {
   readonly clock = new TestClock()
-  readonly options = { askOnce: true, cache: true, callTimeoutMs: TIMEOUT_MS }
+  readonly options = { askOnce: true, cache: true }
   readonly askOnce = new AskOnce(this.options, this.clock)
   readonly asked: Asked[] = []
   /** Calls whose callers have all left. */
@@ -50,28 +49,28 @@ class Wire {
     } = {},
   ): Promise<Reply> {
     const call = makeCall(action, { ...params })
-    return this.askOnce.read(
-      this.account,
-      this.upstream,
-      { caller, call, sendPart },
-      (request, timeoutMs) => {
-        this.waiting++
-        const index = this.asked.length
-        return new Promise((resolve) => {
-          const answer = (reply: Reply): void => {
-            this.waiting--
-            resolve(reply)
-          }
-          this.asked.push({ action, timeoutMs, answer })
-          // As a call that is held.
-          request.caller.onLeave?.(() => {
-            if (this.deserted.has(index)) return
-            this.deserted.add(index)
-            answer(failedReply(1503, 'all have left'))
-          })
+    return this.askOnce.read(this.account, this.upstream, { caller, call, sendPart }, (request) => {
+      this.waiting++
+      const index = this.asked.length
+      return new Promise((resolve) => {
+        let isAnswered = false
+        const answer = (reply: Reply): void => {
+          if (isAnswered) return
+          isAnswered = true
+          this.waiting--
+          resolve(reply)
+        }
+        this.asked.push({ action, answer })
+        // As a connection does.
+        this.clock.after(TIMEOUT_MS, () => answer(failedReply(1504, 'no answer')))
+        // As a call that is held.
+        request.caller.onLeave?.(() => {
+          if (this.deserted.has(index)) return
+          this.deserted.add(index)
+          answer(failedReply(1503, 'all have left'))
         })
-      },
-    )
+      })
+    })
   }
 
   /** Begins a call that is no read; returns its end. */
@@ -154,18 +153,18 @@ describe('equal reads under way', () => {
     expect(wire.asked).toHaveLength(2)
   })
 
-  it('end for each caller after its own time', async () => {
+  it('end with the time of the first caller, for all that have joined, and are asked anew then', async () => {
     const wire = new Wire()
     const first = wire.read(...list)
     await wire.clock.advance(TIMEOUT_MS - 1_000)
     const second = wire.read(...list)
+    expect(wire.asked).toHaveLength(1)
     await wire.clock.advance(1_500)
-    expect(replyBody(await first)).toMatchObject({ retcode: 1504, outcome: 'unknown' })
-    // A call that hangs is joined by nobody else.
-    void wire.read(...list)
-    expect(wire.asked.map(({ timeoutMs }) => timeoutMs)).toEqual([2 * TIMEOUT_MS, 2 * TIMEOUT_MS])
-    wire.asked[0]?.answer(okReply('late'))
-    expect(await data(second)).toBe('late')
+    const replies = await Promise.all([first, second])
+    expect(replies.map((each) => replyBody(each).retcode)).toEqual([1504, 1504])
+    const third = wire.read(...list)
+    wire.asked[1]?.answer(okReply('answered'))
+    expect(await data(third)).toBe('answered')
   })
 
   it('that are answered in parts give them to all, and are joined by nobody after the first', async () => {
@@ -173,7 +172,7 @@ describe('equal reads under way', () => {
     let passPart = (_part: Reply): void => {}
     const send = (request: { sendPart(part: Reply): void }): Promise<Reply> => {
       passPart = request.sendPart
-      wire.asked.push({ action: 'get_file', timeoutMs: 0, answer() {} })
+      wire.asked.push({ action: 'get_file', answer() {} })
       return new Promise(() => {})
     }
     const call = makeCall('get_file', { file: 'x' })
@@ -275,8 +274,8 @@ describe('an answer', () => {
     expect(wire.asked).toHaveLength(2)
     wire.options.askOnce = false
     void wire.read(...list)
-    expect(wire.asked.at(-1)?.timeoutMs).toBe(TIMEOUT_MS)
-    expect(wire.asked).toHaveLength(3)
+    void wire.read(...list)
+    expect(wire.asked).toHaveLength(4)
   })
 
   it('is given up with the oldest first, beyond a number and beyond some megabytes', async () => {
@@ -419,6 +418,8 @@ describe('a read, whatever happens meanwhile', () => {
           open: boolean
           isReplaced: boolean
           index: number
+          /** Time at which it has waited for too long. */
+          dueAt: number
         }[] = []
         const writes: { end(): void; what: readonly [string, number, number] }[] = []
         const happened = (what: readonly [string, number, number]): void =>
@@ -456,7 +457,15 @@ describe('a read, whatever happens meanwhile', () => {
               )
               // Beside other calls, what has no row of the table is asked for alone.
               if (action !== 'get_msg') expect(like).toEqual([])
-              calls.push({ ask: one, fresh, at: ++moment, open: true, isReplaced: false, index: before })
+              calls.push({
+                ask: one,
+                fresh,
+                at: ++moment,
+                open: true,
+                isReplaced: false,
+                index: before,
+                dueAt: wire.clock.now() + TIMEOUT_MS,
+              })
             }
             checks.push(
               reply.then((got) => {
@@ -503,13 +512,12 @@ describe('a read, whatever happens meanwhile', () => {
             happened(write.what)
           } else {
             await wire.clock.advance(one)
-            // Whoever waited for too long is gone; the calls hang.
-            if (one > TIMEOUT_MS) for (const each of calls) each.at = each.open ? -1 : each.at
+            for (const each of calls) each.open &&= wire.clock.now() < each.dueAt
+            await settled()
           }
         }
         for (const call of calls)
-          if (call.open && !wire.deserted.has(call.index))
-            wire.asked[call.index]?.answer(okReply(call.at < 0 ? moment : call.at))
+          if (call.open && !wire.deserted.has(call.index)) wire.asked[call.index]?.answer(okReply(call.at))
         await Promise.all(checks)
         for (const { end } of writes) end()
         await wire.clock.advance(120_000)

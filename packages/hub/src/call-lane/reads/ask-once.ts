@@ -1,5 +1,5 @@
-import { type Call, type EventFrame, failedReply, type Reply, readString } from '@rookery/protocol'
-import { type Clock, Deadlines, failureOf, systemClock, type UpstreamEndpoint } from '@rookery/transport'
+import { type Call, type EventFrame, type Reply, readString } from '@rookery/protocol'
+import { type Clock, failureOf, systemClock, type UpstreamEndpoint } from '@rookery/transport'
 import type { Account } from '../../accounts/accounts.js'
 import type { HubOptions } from '../../options.js'
 import type { CallRequest } from '../caller.js'
@@ -8,31 +8,27 @@ import { AccountReads } from './account-reads.js'
 import { type Change, changeByCall, changeByEvent } from './changes.js'
 import { KeptAnswers } from './kept-answers.js'
 import { type Question, questionOf } from './question.js'
-import { SharedRead, type Waiter } from './shared-read.js'
+import { SharedRead } from './shared-read.js'
 
 /** Options that are read at each call, so that a reload changes them. */
-export type AskOnceOptions = Pick<HubOptions, 'askOnce' | 'cache' | 'callTimeoutMs'>
+export type AskOnceOptions = Pick<HubOptions, 'askOnce' | 'cache'>
 
-/** Sends a read to the implementation; `gaveUp` takes who wants to know that a caller has waited in vain. */
-export type SendRead = (request: CallRequest, timeoutMs: number, gaveUp?: GaveUp) => Promise<Reply>
-
-/** Registers the one listener that is told, once. */
-export type GaveUp = (listener: () => void) => void
+/** Sends a read to the implementation. */
+export type SendRead = (request: CallRequest) => Promise<Reply>
 
 /**
  * Stage before forwarding: equal reads under way are one call to the implementation, and some answers are kept for seconds.
- * Nobody gets an answer that was asked for before the last change that the hub heard of.
+ * Whoever joins a call shares its fate: it ends when the time of its first caller is over. Nobody gets an answer that was asked
+ * for before the last change that the hub heard of.
  */
 export class AskOnce {
   readonly #options: AskOnceOptions
   readonly #accounts = new Map<Account, AccountReads>()
   readonly #kept: KeptAnswers
-  readonly #waits: Deadlines<Waiter>
 
   constructor(options: AskOnceOptions, clock: Clock = systemClock) {
     this.#options = options
     this.#kept = new KeptAnswers(clock)
-    this.#waits = new Deadlines((waiter) => this.#late(waiter), clock)
   }
 
   /** Answers and bytes that are kept. */
@@ -42,14 +38,13 @@ export class AskOnce {
 
   /** Answers a read: by a kept answer, with others that asked the same, or by asking the implementation. */
   read(account: Account, upstream: UpstreamEndpoint, request: CallRequest, send: SendRead): Promise<Reply> {
-    const { askOnce, callTimeoutMs } = this.#options
-    const question = askOnce ? questionOf(request) : undefined
-    if (!question) return send(request, callTimeoutMs)
+    const question = this.#options.askOnce ? questionOf(request) : undefined
+    if (!question) return send(request)
     const reads = this.#readsOf(account, upstream)
     const known = reads.find(question)
     if (known?.answer) return Promise.resolve(known.answer)
     const read = known ?? this.#begin(reads, question)
-    const reply = read.join(request, callTimeoutMs)
+    const reply = read.join(request)
     if (!known) void this.#ask(reads, read, request, send)
     return reply
   }
@@ -100,12 +95,11 @@ export class AskOnce {
   }
 
   #begin(reads: AccountReads, question: Question): SharedRead {
-    const read = new SharedRead(question, reads.moment, this.#waits)
+    const read = new SharedRead(question, reads.moment)
     if (question.row || !reads.hasOtherCalls) reads.add(read)
     return read
   }
 
-  /** Asks for twice as long as a caller waits: who joins in the last moment has a time of their own. */
   async #ask(reads: AccountReads, read: SharedRead, request: CallRequest, send: SendRead): Promise<void> {
     reads.underWay++
     const sendPart = (part: Reply): void => {
@@ -115,11 +109,7 @@ export class AskOnce {
     }
     // Who joined a call that is dropped, since all others have left, would be told so.
     const caller = read.callerFor(request, () => reads.drop(read))
-    const own = { call: request.call, caller, sendPart }
-    const gaveUp: GaveUp = (listener) => {
-      read.onGivenUp = listener
-    }
-    const reply = await attempt(() => send(own, this.#options.callTimeoutMs * 2, gaveUp))
+    const reply = await attempt(() => send({ call: request.call, caller, sendPart }))
     reads.underWay--
     if (reads.has(read)) this.#answered(reads, read, reply)
     read.settle(reply)
@@ -128,15 +118,6 @@ export class AskOnce {
   #answered(reads: AccountReads, read: SharedRead, reply: Reply): void {
     const isKept = read.row && this.#options.cache && isGood(reply)
     if (!isKept || !this.#kept.add(read, reads, reply, read.row.keepMs)) reads.drop(read)
-  }
-
-  /** From now on nobody joins that call any more: it seems to hang. */
-  #late(waiter: Waiter): void {
-    const { read, timeoutMs } = waiter
-    for (const reads of this.#accounts.values()) if (reads.has(read)) reads.drop(read)
-    read.givenUp()
-    const reason = `no answer within ${timeoutMs} ms; whether it was executed is unknown`
-    read.answerOne(waiter, failedReply(1504, reason, { outcome: 'unknown' }))
   }
 
   #changed(account: Account, change: Change): void {

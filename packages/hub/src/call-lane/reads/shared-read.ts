@@ -1,13 +1,11 @@
 import type { Reply } from '@rookery/protocol'
-import { type Deadlines, Subscribable, type Wait } from '@rookery/transport'
+import { Subscribable } from '@rookery/transport'
 import type { CallingClient, CallRequest } from '../caller.js'
 import type { CachedRead } from './cached-reads.js'
 import type { Question } from './question.js'
 
 /** A caller that waits for a shared read. */
-export interface Waiter {
-  readonly read: SharedRead
-  readonly timeoutMs: number
+interface Waiter {
   readonly caller: CallingClient
   readonly sendPart: (part: Reply) => void
   readonly settle: (reply: Reply) => void
@@ -15,8 +13,6 @@ export interface Waiter {
   /** Ends its watch, once it is watched for leaving. */
   unwatch: (() => void) | undefined
 }
-
-type Waits = Pick<Deadlines<Waiter>, 'start' | 'end'>
 
 /** One call to an implementation, all callers that wait for its answer, and later that answer, if it is kept. */
 export class SharedRead {
@@ -28,35 +24,23 @@ export class SharedRead {
   readonly moment: number
   /** The answer, once it is kept. */
   answer: Reply | undefined
-  /** Told once when a caller has waited in vain, though others may still wait. */
-  onGivenUp: (() => void) | undefined
-  readonly #waits: Waits
-  readonly #waiting = new Map<Waiter, Wait<Waiter>>()
+  readonly #waiting = new Set<Waiter>()
   /** Present once somebody wants to know that all callers have left. */
   #deserted: Subscribable | undefined
 
-  constructor({ key, row, tags, isFresh }: Question, moment: number, waits: Waits) {
+  constructor({ key, row, tags, isFresh }: Question, moment: number) {
     this.key = key
     this.row = row
     this.tags = tags
     this.isFresh = isFresh
     this.moment = moment
-    this.#waits = waits
   }
 
-  /** Lets a caller wait for the answer, for so many milliseconds. */
-  join({ caller, sendPart }: CallRequest, timeoutMs: number): Promise<Reply> {
+  /** Lets a caller wait for the answer. */
+  join({ caller, sendPart }: CallRequest): Promise<Reply> {
     return new Promise((settle) => {
-      const waiter: Waiter = {
-        read: this,
-        timeoutMs,
-        caller,
-        sendPart,
-        settle,
-        hasLeft: false,
-        unwatch: undefined,
-      }
-      this.#waiting.set(waiter, this.#waits.start(waiter, timeoutMs))
+      const waiter: Waiter = { caller, sendPart, settle, hasLeft: false, unwatch: undefined }
+      this.#waiting.add(waiter)
       if (this.#deserted) this.#watch(waiter)
     })
   }
@@ -71,29 +55,18 @@ export class SharedRead {
     return { client, account, onLeave }
   }
 
-  givenUp(): void {
-    this.onGivenUp?.()
-    this.onGivenUp = undefined
-  }
-
   /** Passes on a reply ahead of the last one. */
   passPart(part: Reply): void {
-    for (const { sendPart } of [...this.#waiting.keys()]) sendPart(part)
+    for (const { sendPart } of [...this.#waiting]) sendPart(part)
   }
 
   /** Answers everybody that waits. */
   settle(reply: Reply): void {
-    for (const [waiter, wait] of [...this.#waiting]) {
-      this.#waits.end(wait)
-      this.answerOne(waiter, reply)
+    for (const waiter of [...this.#waiting]) {
+      this.#waiting.delete(waiter)
+      waiter.unwatch?.()
+      waiter.settle(reply)
     }
-  }
-
-  /** Answers one caller, whose wait has ended. */
-  answerOne(waiter: Waiter, reply: Reply): void {
-    this.#waiting.delete(waiter)
-    waiter.unwatch?.()
-    waiter.settle(reply)
   }
 
   /** Callers are watched from the first question on: only a call that waits for a connection asks. */
@@ -101,7 +74,7 @@ export class SharedRead {
     const isFirst = this.#deserted === undefined
     this.#deserted ??= new Subscribable()
     const undo = this.#deserted.subscribe(listener)
-    if (isFirst) for (const waiter of [...this.#waiting.keys()]) this.#watch(waiter)
+    if (isFirst) for (const waiter of [...this.#waiting]) this.#watch(waiter)
     else this.#tellDeserted()
     return undo
   }
@@ -114,7 +87,7 @@ export class SharedRead {
   }
 
   #tellDeserted(): void {
-    for (const { hasLeft } of this.#waiting.keys()) if (!hasLeft) return
+    for (const { hasLeft } of this.#waiting) if (!hasLeft) return
     this.#deserted?.emit()
   }
 }
