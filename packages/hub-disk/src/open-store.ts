@@ -92,10 +92,10 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
   }
 }
 
-/** Closes what writes, and then the file. */
+/** Closes what writes, and then the files. */
 async function closeAll(writers: readonly { close(): Promise<void> }[], engine: LiveEngine): Promise<void> {
   await Promise.all(writers.map((each) => each.close()))
-  await engine.current.close()
+  await engine.close()
 }
 
 /** Numbers of processes lie below this. */

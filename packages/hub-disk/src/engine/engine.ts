@@ -35,8 +35,20 @@ export interface Batch {
   readonly isSynced: boolean
   /** True if nothing of this process is left to save. */
   readonly isLast?: boolean
+  /** Generation of the front log whose batches are part of this one. */
+  readonly covers?: number
   /** Unix milliseconds. */
   readonly now: number
+}
+
+/** Changes that the front log keeps until a commit covers them. */
+export type FrontBatch = Pick<Batch, 'packs' | 'cursors' | 'now'>
+
+/** Place in the front log at which the next batch is appended. */
+export interface FrontPlace {
+  /** Number of the commit that covers it; each is one more than the last. */
+  readonly generation: number
+  readonly position: number
 }
 
 /** A pack of consecutive events of one epoch. */
@@ -102,6 +114,8 @@ export interface Rows {
   /** Rows up to here were looked at, if any were. */
   readonly hint?: number
   readonly isEnd: boolean
+  /** True if some row of the file reaches the time of the request. */
+  readonly reachesTime?: boolean
 }
 
 /** A pack that was found. */
@@ -149,4 +163,6 @@ export interface OpenReport {
    * was under way.
    */
   readonly lostPages: number
+  /** Bytes at the end of the front log that were left out, if any: a write that was cut off. */
+  readonly lostBytes?: number
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../temporary-folder.fixture.js'
@@ -61,7 +61,7 @@ describe('the folder of a store', () => {
     open(folder)
     expect(modeOf(folder)).toBe('700')
     const files = readdirSync(folder)
-    expect(files).toEqual(expect.arrayContaining(['lock.db', 'log.db', 'log.db-wal']))
+    expect(files).toEqual(expect.arrayContaining(['front.log', 'lock.db', 'log.db', 'log.db-wal']))
     for (const file of files) expect(modeOf(join(folder, file)), file).toBe('600')
   })
 
@@ -142,7 +142,7 @@ describe('a file', () => {
     expect(paths.every((path) => existsSync(path))).toBe(true)
   })
 
-  it.each(['cursors', 'calls', 'call_scopes'])('lacks the table %s: it is renamed, too', async (table) => {
+  it.each(['cursors', 'calls', 'call_scopes', 'front'])('lacks the table %s: it is renamed, too', async (table) => {
     const folder = await temporaryFolder()
     StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false }).close()
     foreign(folder, `DROP TABLE ${table}`)
@@ -156,7 +156,7 @@ describe('a file', () => {
     file.close()
     foreign(
       folder,
-      `DROP TABLE calls; DROP TABLE call_scopes; ALTER TABLE epochs DROP COLUMN run;
+      `DROP TABLE calls; DROP TABLE call_scopes; DROP TABLE front; ALTER TABLE epochs DROP COLUMN run;
        ALTER TABLE dropped DROP COLUMN killed; PRAGMA user_version = 1`,
     )
     const upgraded = open(folder)
@@ -167,6 +167,18 @@ describe('a file', () => {
     expect(pragmaNumber(reader, 'user_version')).toBe(FORMAT)
     expect(tablesOf(reader)).toEqual(tablesOf(new DatabaseOf(join((await whole()).folder, 'log.db'))))
     reader.close()
+  })
+
+  it('of format 3 gets a front log, and keeps all that it has', async () => {
+    const folder = await temporaryFolder()
+    const file = StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false })
+    const seen = file.firstSeen('bot', NOW)
+    file.close()
+    foreign(folder, 'DROP TABLE front; PRAGMA user_version = 3')
+    rmSync(join(folder, 'front.log'))
+    const upgraded = open(folder)
+    expect(upgraded.firstSeen('bot', NOW + 1)).toBe(seen)
+    expect(upgraded.front).toEqual({ generation: 1, position: 0 })
   })
 
   it('that was only just begun is made whole', async () => {

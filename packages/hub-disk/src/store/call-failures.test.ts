@@ -15,7 +15,7 @@ class Stage {
   readonly clock = new TestClock()
   readonly faults: Faults = {}
   readonly states: StoreState[] = []
-  readonly commands: EngineCommand[] = []
+  readonly commands: (EngineCommand | 'append')[] = []
   readonly folder: string
   #store: DiskStore | undefined
 

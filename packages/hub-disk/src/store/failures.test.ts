@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { DroppedRun, StoreState } from '@rookery/hub/history'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eventOf } from '../../../hub/src/history/history.fixture.js'
@@ -48,9 +50,10 @@ class Stage {
     return this.#store
   }
 
-  breakDisk(code = 'SQLITE_FULL'): void {
+  /** Neither of the two files can be written, or only those that are named. */
+  breakDisk(code = 'SQLITE_FULL', commands: readonly string[] = ['commit', 'append']): void {
     this.faults.before = (command) => {
-      if (command === 'commit') throw sqliteFailure(code)
+      if (commands.includes(command)) throw sqliteFailure(code)
     }
   }
 
@@ -89,8 +92,8 @@ describe('while the disk is full', () => {
     const stage = await Stage.open()
     let tries = 0
     stage.faults.before = (command) => {
-      if (command !== 'commit') return
-      tries++
+      if (command !== 'commit' && command !== 'append') return
+      if (command === 'commit') tries++
       throw sqliteFailure('SQLITE_IOERR')
     }
     stage.store.log.write([eventOf('1', 1, 1)])
@@ -186,6 +189,7 @@ describe('a batch', () => {
     stage.faults.after = (command) => {
       if (command === 'commit') throw sqliteFailure('thread_ended')
     }
+    stage.breakDisk('SQLITE_FULL', ['append'])
     stage.store.log.write([eventOf('1', 1, 1), eventOf('2', 1, 1)])
     await stage.clock.advance(50)
     stage.mendDisk()
@@ -213,6 +217,116 @@ describe('a batch', () => {
     expect(await stage.numbers()).toEqual([1])
     expect(await again.cursors.cursorOf('echo', 'all')).toBeUndefined()
     stage.mendDisk()
+  })
+})
+
+describe('the front log', () => {
+  it('takes events at once, and the file about a second later', async () => {
+    const stage = await Stage.open()
+    const { store, clock, faults } = stage
+    const writes: string[] = []
+    faults.before = (command) => {
+      if (command === 'append' || command === 'commit') writes.push(command)
+    }
+    for (let number = 1; number <= 5; number++) {
+      store.log.write([eventOf('1', 1, number)])
+      await clock.advance(50)
+    }
+    expect(writes).toEqual(Array.from({ length: 5 }, () => 'append'))
+    expect(store.state.behind).toBe(0)
+    expect(stage.safe).toEqual([1, 2, 3, 4, 5].map((number) => `1.${number}`))
+    expect(await stage.numbers()).toEqual([1, 2, 3, 4, 5])
+    await clock.advance(1_000)
+    expect(writes.slice(5)).toEqual(['commit'])
+    expect(await stage.numbers()).toEqual([1, 2, 3, 4, 5])
+    await clock.advance(10_000)
+    expect(writes).toHaveLength(6)
+    expect(statSync(join(stage.folder, 'front.log')).size).toBe(0)
+  })
+
+  it('that cannot be written leaves all to the file', async () => {
+    const stage = await Stage.open()
+    stage.breakDisk('ENOSPC', ['append'])
+    stage.store.log.write([eventOf('1', 1, 1)])
+    await stage.clock.advance(30)
+    expect(stage.safe).toEqual(['1.1'])
+    expect(stage.states).toEqual([])
+    stage.mendDisk()
+    stage.store.log.write([eventOf('1', 1, 2)])
+    await stage.clock.advance(2_000)
+    await stage.reopen()
+    expect(await stage.numbers()).toEqual([1, 2])
+  })
+
+  it('keeps what the file cannot take: it is read, and there after the end of the process', async () => {
+    const stage = await Stage.open()
+    const { store, clock } = stage
+    const mark = { accounts: new Map([['1', { epoch: 1, number: 2 }]]) }
+    stage.breakDisk('SQLITE_FULL', ['commit'])
+    store.log.write([eventOf('1', 1, 1), eventOf('1', 1, 2)])
+    store.cursors.saveCursors([{ client: 'echo', place: 'all', cursor: { mark, time: 1 } }])
+    await clock.advance(60_000)
+    store.log.write([eventOf('1', 1, 3)])
+    await clock.advance(60_000)
+    expect(store.state).toMatchObject({ isUp: false, behind: 1, fault: { code: 'SQLITE_FULL' } })
+    expect(await stage.numbers()).toEqual([1, 2])
+    expect((await store.log.last(['1'])).get('1')).toMatchObject({ number: 2 })
+    const again = await stage.reopen()
+    expect(await again.cursors.cursorOf('echo', 'all')).toEqual({ mark, time: 1 })
+    expect(await stage.numbers()).toEqual([1, 2])
+  })
+
+  it('is not saved twice where the answer to a commit was lost', async () => {
+    const stage = await Stage.open()
+    stage.store.log.write([eventOf('1', 1, 1)])
+    await stage.clock.advance(50)
+    stage.faults.after = (command) => {
+      if (command === 'commit') throw sqliteFailure('thread_ended')
+    }
+    await stage.clock.advance(1_000)
+    stage.mendDisk()
+    stage.store.log.write([eventOf('1', 1, 2)])
+    await stage.clock.advance(5_000)
+    expect(stage.states.map(({ isUp }) => isUp)).toEqual([false, true])
+    expect(stage.safe).toEqual(['1.1', '1.2'])
+    expect(await stage.numbers()).toEqual([1, 2])
+  })
+
+  it('is not saved twice where the ledger had the file opened again, which replays it', async () => {
+    const stage = await Stage.open()
+    const { store, clock } = stage
+    const reports: unknown[] = []
+    store.onReopened((report) => reports.push(report))
+    store.log.write([eventOf('1', 1, 1)])
+    await clock.advance(50)
+    stage.faults.before = (command) => {
+      if (command === 'saveCalls') throw sqliteFailure('thread_ended')
+    }
+    await store.ledger.begin({ scope: 'name bot', account: '1', key: 'k', digest: 'd' })
+    stage.mendDisk()
+    await clock.advance(500)
+    expect(reports).toHaveLength(1)
+    store.log.write([eventOf('1', 1, 2)])
+    await clock.advance(50)
+    store.log.write([eventOf('1', 1, 3)])
+    await clock.advance(5_000)
+    expect(stage.safe).toEqual(['1.1', '1.2', '1.3'])
+    expect(await stage.numbers()).toEqual([1, 2, 3])
+    await stage.reopen()
+    expect(await stage.numbers()).toEqual([1, 2, 3])
+  })
+
+  it('takes no large batch: the file has it at once', async () => {
+    const stage = await Stage.open()
+    stage.store.log.write([eventOf('1', 1, 1, 'x'.repeat(3_000_000))])
+    await stage.clock.advance(30)
+    expect(stage.safe).toEqual(['1.1'])
+    expect(statSync(join(stage.folder, 'front.log')).size).toBe(0)
+    for (let number = 2; number <= 60; number++) {
+      stage.store.log.write([eventOf('1', 1, number, 'x'.repeat(100_000))])
+      await stage.clock.advance(26)
+      expect(statSync(join(stage.folder, 'front.log')).size).toBeLessThan(1_200_000)
+    }
   })
 })
 
