@@ -208,6 +208,9 @@ class Damaged extends Error {
 /** Tells whether a failure says something of the machine, and nothing of the file. */
 export const isFailureOfMachine = (error: unknown): boolean => MACHINE.test(codeOf(error))
 
+/** Tells whether SQLite found the file damaged. */
+export const isDamage = (error: unknown): boolean => /^SQLITE_(?:CORRUPT|NOTADB)/.test(codeOf(error))
+
 /** SQLite's code of a failure; empty if it has none. */
 export const codeOf = (error: unknown): string => {
   const { code } = (error ?? {}) as { readonly code?: unknown }

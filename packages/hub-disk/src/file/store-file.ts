@@ -5,7 +5,7 @@ import { type Commit, committer, syncSetting } from './commit.js'
 import { storePaths } from './folder.js'
 import { coveredBy, emptyFront, findFront } from './front-log.js'
 import type { DatabaseClass } from './libsql.js'
-import { isFailureOfMachine, type OpenFile, type OpenSettings, openFile } from './open-file.js'
+import { isDamage, isFailureOfMachine, type OpenFile, type OpenSettings, openFile } from './open-file.js'
 import { type Retain, retainer } from './retain.js'
 import { NEWEST, type ReadRows, rowReader } from './rows.js'
 import { closeTornEpochs } from './torn-epochs.js'
@@ -49,7 +49,9 @@ export class StoreFile {
       return new StoreFile(file, storePaths(folder).front, settings)
     } catch (error) {
       file.close()
-      throw error
+      if (settings.isSuspect || !isDamage(error)) throw error
+      // The damage lies where a large file is not looked at before something is written.
+      return StoreFile.open(Database, folder, { ...settings, isSuspect: true })
     }
   }
 

@@ -1,10 +1,10 @@
-import type { Alarm, Clock } from '@rookery/transport'
+import type { Clock } from '@rookery/transport'
 
 /** Starts something after a while, once for all that ask for it meanwhile. */
 export class Starter {
   readonly #clock: Clock
   readonly #run: () => void
-  #cancel: Alarm | (() => void) | undefined
+  #cancel: (() => void) | undefined
 
   constructor(clock: Clock, run: () => void) {
     this.#clock = clock

@@ -193,8 +193,8 @@ export class Writer {
   /** Appends what was taken to the front log. False if that failed: the file may take it all the same. */
   async #keep(events: readonly HistoryEvent[], cursors: readonly CursorChange[]): Promise<boolean> {
     const { isSynced, clock } = this.#settings
-    const packs = await packRowsInSlices(events)
     try {
+      const packs = await packRowsInSlices(events)
       await this.#front.append({ packs, cursors: cursors.map(cursorRow), now: clock.now() }, isSynced)
     } catch {
       return false
