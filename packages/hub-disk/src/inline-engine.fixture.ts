@@ -71,6 +71,7 @@ function engineOver(file: StoreFile, faults: Faults): Engine {
     saveCalls: ask('saveCalls'),
     findCalls: ask('findCalls'),
     forgetCalls: ask('forgetCalls'),
+    forgetClients: ask('forgetClients'),
     retain: ask('retain'),
     async close() {
       if (!isClosed) file.close()

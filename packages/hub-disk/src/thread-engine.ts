@@ -95,6 +95,7 @@ class ThreadEngine implements Engine {
   saveCalls: Engine['saveCalls'] = (batch) => this.#ask('saveCalls', [batch])
   findCalls: Engine['findCalls'] = (query) => this.#ask('findCalls', [query])
   forgetCalls: Engine['forgetCalls'] = (moment) => this.#ask('forgetCalls', [moment])
+  forgetClients: Engine['forgetClients'] = (limits) => this.#ask('forgetClients', [limits])
   retain: Engine['retain'] = (limits) => this.#ask('retain', [limits])
 
   async close(): Promise<void> {

@@ -17,6 +17,8 @@ export interface Engine {
   findCalls(query: CallQuery): Promise<readonly (KnownCall | undefined)[]>
   /** Forgets a few calls that are too old. Resolves with whether that was all. */
   forgetCalls(moment: CallMoment): Promise<boolean>
+  /** Forgets a few clients and cursors that nobody uses. Resolves with whether that was all. */
+  forgetClients(limits: ClientLimits): Promise<boolean>
   /** Forgets a little of what is too old or too much. Resolves with whether that was all. */
   retain(limits: RetainLimits): Promise<boolean>
   close(): Promise<void>
@@ -150,6 +152,13 @@ export interface RetainLimits {
   /** Unix milliseconds: events that were admitted before it are forgotten. */
   readonly olderThan: number
   readonly bytes: number
+}
+
+/** Limits of the clients that are known, in unix milliseconds. */
+export interface ClientLimits {
+  readonly now: number
+  /** Clients and cursors that nobody used since are forgotten. */
+  readonly unusedSince: number
 }
 
 /** Repairs that were made while a store was opened. */

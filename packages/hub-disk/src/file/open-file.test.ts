@@ -38,6 +38,9 @@ function foreign(folder: string, sql: string): void {
   db.close()
 }
 
+/** Takes away what came with format 4. */
+const FORMAT_3 = 'DROP TABLE front; ALTER TABLE clients DROP COLUMN last_seen;'
+
 /** A store as it is made now. */
 async function whole(): Promise<{ readonly folder: string }> {
   const folder = await temporaryFolder()
@@ -156,7 +159,7 @@ describe('a file', () => {
     file.close()
     foreign(
       folder,
-      `DROP TABLE calls; DROP TABLE call_scopes; DROP TABLE front; ALTER TABLE epochs DROP COLUMN run;
+      `${FORMAT_3} DROP TABLE calls; DROP TABLE call_scopes; ALTER TABLE epochs DROP COLUMN run;
        ALTER TABLE dropped DROP COLUMN killed; PRAGMA user_version = 1`,
     )
     const upgraded = open(folder)
@@ -174,7 +177,7 @@ describe('a file', () => {
     const file = StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false })
     const seen = file.firstSeen('bot', NOW)
     file.close()
-    foreign(folder, 'DROP TABLE front; PRAGMA user_version = 3')
+    foreign(folder, `${FORMAT_3} PRAGMA user_version = 3`)
     rmSync(join(folder, 'front.log'))
     const upgraded = open(folder)
     expect(upgraded.firstSeen('bot', NOW + 1)).toBe(seen)

@@ -36,7 +36,7 @@ export const UPGRADES: Readonly<Record<number, string>> = {
   ALTER TABLE epochs ADD COLUMN run INTEGER;
   ALTER TABLE dropped ADD COLUMN killed INTEGER NOT NULL DEFAULT 0;
   PRAGMA user_version = 3;`,
-  3: `${FRONT} PRAGMA user_version = 4;`,
+  3: `${FRONT} ALTER TABLE clients ADD COLUMN last_seen INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 4;`,
 }
 
 /**
@@ -69,7 +69,9 @@ export const SCHEMA = `
   CREATE TABLE cursors (
     client TEXT NOT NULL, place TEXT NOT NULL, cursor TEXT NOT NULL, PRIMARY KEY (client, place)
   ) WITHOUT ROWID;
-  CREATE TABLE clients (name TEXT PRIMARY KEY, first_seen INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE clients (
+    name TEXT PRIMARY KEY, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
   ${CALLS}
   ${FRONT}
   PRAGMA application_id = ${APPLICATION_ID};

@@ -1,6 +1,7 @@
 import type { CallBatch, CallMoment, CallOutcome, CallQuery, KnownCall } from '../engine/calls.js'
-import type { Batch, FrontBatch, FrontPlace, LastId, OpenReport } from '../engine/engine.js'
+import type { Batch, ClientLimits, FrontBatch, FrontPlace, LastId, OpenReport } from '../engine/engine.js'
 import { CallFile } from './call-file.js'
+import { ClientRows } from './client-rows.js'
 import { type Commit, committer, syncSetting } from './commit.js'
 import { storePaths } from './folder.js'
 import { coveredBy, emptyFront, findFront } from './front-log.js'
@@ -19,6 +20,7 @@ export class StoreFile {
   readonly front: FrontPlace
   readonly #file: OpenFile
   readonly #calls: CallFile
+  readonly #clients: ClientRows
   readonly #commit: Commit
   readonly #frontPath: string
   /** Batches that an earlier process left in the front log, as long as they cannot be saved. */
@@ -35,6 +37,7 @@ export class StoreFile {
     this.report = { ...file.report, ...(lostBytes > 0 && { lostBytes }) }
     this.rows = rowReader(file.db)
     this.#calls = new CallFile(file.db, setSynced)
+    this.#clients = new ClientRows(file.db, now)
     const retain = retainer(file.db)
     // Calls have limits of their own, and take nothing of the room of the events.
     this.retain = (limits) => retain({ ...limits, bytes: limits.bytes + this.#calls.bytes })
@@ -94,10 +97,11 @@ export class StoreFile {
   }
 
   firstSeen(client: string, now: number): number {
-    const { db } = this.#file
-    db.prepare('INSERT INTO clients (name, first_seen) VALUES (?, ?) ON CONFLICT DO NOTHING').run(client, now)
-    const select = db.prepare('SELECT first_seen AS seen FROM clients WHERE name = ?')
-    return (select.get(client) as { readonly seen: number }).seen
+    return this.#clients.firstSeen(client, now)
+  }
+
+  forgetClients(limits: ClientLimits): boolean {
+    return this.#clients.forgetUnused(limits)
   }
 
   saveCalls(batch: CallBatch): readonly CallOutcome[] {

@@ -68,7 +68,7 @@ it('a store of format 3, which has no front log, is read', async () => {
   const DatabaseOf = await loadLibsql()
   StoreFile.open(DatabaseOf, folder, { now: 0, isSuspect: false }).close()
   const db = new DatabaseOf(join(folder, 'log.db'))
-  db.exec('DROP TABLE front; PRAGMA user_version = 3')
+  db.exec('DROP TABLE front; ALTER TABLE clients DROP COLUMN last_seen; PRAGMA user_version = 3')
   db.close()
   rmSync(join(folder, 'front.log'))
   const reader = await openForReading(folder)
