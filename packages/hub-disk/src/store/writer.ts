@@ -61,6 +61,8 @@ export class Writer {
   /** Rings when the file is to take over. */
   #commitAlarm: Alarm | undefined
   #isCommitDue = false
+  /** True if the last save left some of the events that waited. */
+  #isMore = false
   #saving: Promise<void> | undefined
   #failures = 0
   #isClosing = false
@@ -170,24 +172,31 @@ export class Writer {
     this.#saving = undefined
     if (this.#failures > 0) this.#schedule(retryMs(this.#failures))
     else if (this.#isCommitDue) this.#schedule(0)
-    else if (this.#isDue) this.#schedule(this.#restMs)
+    // What was more than one batch does not rest.
+    else if (this.#isDue) this.#schedule(this.#isMore ? 0 : this.#restMs)
   }
 
   async #saveBatch(): Promise<void> {
-    const events = this.#pending.take()
-    const cursors = this.cursors.take(this.#settled + events.length)
+    const { events, cursors } = this.#take()
     if (this.#mayKeep(events, cursors) && (await this.#keep(events, cursors))) return
     if (this.#front === this.#engine.front) return this.#commit(events)
     this.#putBack()
     await this.#recover()
   }
 
+  /** Takes the oldest events that wait, and the cursors that may be saved with them. */
+  #take(): { readonly events: readonly HistoryEvent[]; readonly cursors: readonly CursorChange[] } {
+    const events = this.#pending.take()
+    this.#isMore = this.#pending.waiting > 0
+    return { events, cursors: this.cursors.take(this.#settled + events.length) }
+  }
+
   /** Tells whether the front log may take what was taken: it holds nothing but events and cursors, and little of them. */
   #mayKeep(events: readonly HistoryEvent[], cursors: readonly CursorChange[]): boolean {
-    const isMore = this.#begins.count > 0 || this.#unsavedRuns.length > 0 || this.#pending.waiting > 0
+    const isOther = this.#begins.count > 0 || this.#unsavedRuns.length > 0
     const isFull = this.#front.bytes + bytesOf(events) > KEPT_BYTES
     const isLong = this.cursors.keptCount + cursors.length > KEPT_CURSORS
-    return !this.#isCommitDue && !this.#isClosing && !isMore && !isFull && !isLong
+    return !this.#isCommitDue && !this.#isClosing && !this.#isMore && !isOther && !isFull && !isLong
   }
 
   /** Appends what was taken to the front log. False if that failed: the file may take it all the same. */
@@ -283,9 +292,7 @@ export class Writer {
     } catch (error) {
       return this.#fail(error)
     }
-    const events = this.#pending.take()
-    this.cursors.take(this.#settled + events.length)
-    await this.#commit(events)
+    await this.#commit(this.#take().events)
   }
 
   #tellSafe(events: readonly HistoryEvent[]): void {
