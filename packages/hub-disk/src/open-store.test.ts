@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreError, type StoreState } from '@rookery/hub/history'
@@ -65,6 +66,8 @@ describe('a store in its thread', () => {
     const folder = await temporaryFolder()
     const store = await openDiskStore(folder, { history: FOREVER })
     await written(store, [eventOf('1', 1, 1)])
+    // The file has taken it over.
+    await expect.poll(() => statSync(join(folder, 'front.log')).size, WITHIN_SECONDS).toBe(0)
     const states: StoreState[] = []
     store.onState((state) => states.push(state))
     await rm(what === 'folder' ? folder : join(folder, 'lock.db'), { recursive: true })

@@ -17,16 +17,21 @@ export interface OpenedEngine {
 export async function threadEngine(settings: ThreadSettings): Promise<OpenedEngine> {
   const worker = startWorker(settings)
   try {
-    const { engine, report, place } = await new Promise<OpenedThread>((resolve, reject) => {
-      const opened: Opening['opened'] = (report, place) => resolve({ engine, report, place })
-      const engine = new ThreadEngine(worker, { opened, failed: reject })
-    })
+    const { engine, report, place } = await opening(worker)
     return { engine, report, front: new FrontLog(await frontFile(settings.folder), place) }
   } catch (error) {
     await worker.terminate()
     throw error
   }
 }
+
+const opening = (worker: Worker): Promise<OpenedThread> =>
+  new Promise((resolve, reject) => {
+    const engine: Engine = new ThreadEngine(worker, {
+      opened: (report, place) => resolve({ engine, report, place }),
+      failed: reject,
+    })
+  })
 
 interface OpenedThread {
   readonly engine: Engine

@@ -145,12 +145,15 @@ describe('a file', () => {
     expect(paths.every((path) => existsSync(path))).toBe(true)
   })
 
-  it.each(['cursors', 'calls', 'call_scopes', 'front'])('lacks the table %s: it is renamed, too', async (table) => {
-    const folder = await temporaryFolder()
-    StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false }).close()
-    foreign(folder, `DROP TABLE ${table}`)
-    expect(open(folder).report.damage).toContain(table)
-  })
+  it.each(['cursors', 'calls', 'call_scopes', 'front'])(
+    'lacks the table %s: it is renamed, too',
+    async (table) => {
+      const folder = await temporaryFolder()
+      StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false }).close()
+      foreign(folder, `DROP TABLE ${table}`)
+      expect(open(folder).report.damage).toContain(table)
+    },
+  )
 
   it('of format 1 gets what later ones have, and keeps all that it has', async () => {
     const folder = await temporaryFolder()

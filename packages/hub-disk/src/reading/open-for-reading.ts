@@ -90,14 +90,19 @@ function* eventsOf(
     const slice = readable(folder, () => sliceOf(request, rows(rowRequest(request))))
     // A mark of a time repeats events rather than lose one; an operator asked for the time.
     for (const event of slice.events) if (since === undefined || event.admittedAt >= since) yield event
-    if (slice.isEnd) return yield* kept(packs, { ...request, after: slice.mark, limit: Number.MAX_SAFE_INTEGER }, since)
+    if (slice.isEnd)
+      return yield* kept(packs, { ...request, after: slice.mark, limit: Number.MAX_SAFE_INTEGER }, since)
     after = slice.mark
     hint = slice.hint
   }
 }
 
 /** Events of the front log behind all that the database has. */
-function* kept(packs: readonly PackRow[], request: ReadRequest, since = Number.NEGATIVE_INFINITY): Generator<HistoryEvent> {
+function* kept(
+  packs: readonly PackRow[],
+  request: ReadRequest,
+  since = Number.NEGATIVE_INFINITY,
+): Generator<HistoryEvent> {
   const { accounts } = request
   const rows = packs
     .filter(({ account }) => accounts === 'all' || accounts.includes(account))

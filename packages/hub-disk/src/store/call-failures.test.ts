@@ -325,12 +325,13 @@ describe('calls', () => {
     const start = inline(await temporaryFolder())
     const store = await diskStoreOver(
       async (isSuspect) => {
-        const { engine, report } = await start(isSuspect)
+        const opened = await start(isSuspect)
+        const { engine } = opened
         const saveCalls: Engine['saveCalls'] = (batch) => {
           synced.push(batch.isSynced)
           return engine.saveCalls(batch)
         }
-        return { engine: { ...engine, saveCalls }, report }
+        return { ...opened, engine: { ...engine, saveCalls } }
       },
       { durability, history: FOREVER },
     )

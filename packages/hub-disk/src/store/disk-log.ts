@@ -55,7 +55,9 @@ export class DiskLog implements EventLog {
   async last(accounts: readonly string[]): Promise<ReadonlyMap<string, EventId>> {
     const { kept } = this.#writer
     const found = await readable(this.#engine, (engine) => engine.last(accounts))
-    const saved = new Map(found.map(({ account, epoch, last }) => [account, { account, epoch, number: last }]))
+    const saved = new Map(
+      found.map(({ account, epoch, last }) => [account, { account, epoch, number: last }]),
+    )
     return newestOf(saved, kept, accounts)
   }
 }

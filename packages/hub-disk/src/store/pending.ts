@@ -10,8 +10,8 @@ const BATCH_BYTES = 1024 * 1024
  */
 export class Pending {
   readonly #limitBytes: number
-  /** Events that are safe in the front log: they are older than all others, and cannot be dropped. */
-  #kept: readonly HistoryEvent[] = []
+  /** Batches that are safe in the front log: they are older than all others, and cannot be dropped. */
+  #kept: Batches = []
   #keptBytes = 0
   /** Events that are being saved: they cannot be dropped, either. */
   #taken: readonly HistoryEvent[] = []
@@ -35,14 +35,19 @@ export class Pending {
     return this.#events.length - this.#start
   }
 
-  /** Events that are safe in the front log. The list never changes. */
+  /** Events that are safe in the front log. */
   get kept(): readonly HistoryEvent[] {
+    return this.#kept.flat()
+  }
+
+  /** The same in batches, which keep the order in which events of several accounts came. */
+  get keptBatches(): Batches {
     return this.#kept
   }
 
   /** The accounts whose events are not in the file. */
   get accounts(): readonly string[] {
-    return [...new Set([...this.#kept, ...this.#all].map(({ id }) => id.account))]
+    return [...new Set([...this.kept, ...this.#all].map(({ id }) => id.account))]
   }
 
   /** Adds events. Returns the oldest ones, which had to be dropped for them. */
@@ -62,7 +67,8 @@ export class Pending {
 
   /** The oldest events that wait, as many as are saved together with those that are kept; one at least. */
   take(): readonly HistoryEvent[] {
-    const last = this.#start + BATCH_EVENTS - this.#kept.length
+    const kept = this.#kept.reduce((sum, { length }) => sum + length, 0)
+    const last = this.#start + BATCH_EVENTS - kept
     let end = this.#start
     for (let bytes = this.#keptBytes; end < this.#events.length; end++) {
       bytes += this.#events[end]?.payload.length ?? 0
@@ -77,7 +83,7 @@ export class Pending {
   /** The taken ones are safe in the front log. */
   keep(): void {
     const bytes = bytesOf(this.#taken)
-    this.#kept = [...this.#kept, ...this.#taken]
+    this.#kept = continuedBy(this.#kept, this.#taken)
     this.#keptBytes += bytes
     this.#bytes -= bytes
     this.#taken = []
@@ -106,8 +112,9 @@ export class Pending {
     this.#start = 0
     this.#taken = []
     this.#bytes -= bytesOf(saved)
-    this.#kept = this.#kept.filter((event) => !isSaved(event))
-    this.#keptBytes = bytesOf(this.#kept)
+    const rest = this.#kept.map((batch) => batch.filter((event) => !isSaved(event)))
+    this.#kept = rest.filter(({ length }) => length > 0)
+    this.#keptBytes = bytesOf(this.kept)
     return saved
   }
 
@@ -123,6 +130,19 @@ export class Pending {
     this.#start = 0
   }
 }
+
+type Batches = readonly (readonly HistoryEvent[])[]
+
+/** Adds a batch; to the last one if both are of one account. */
+function continuedBy(batches: Batches, batch: readonly HistoryEvent[]): Batches {
+  const last = batches.at(-1)
+  if (batch.length === 0) return batches
+  if (!last || !areOfOne([...last, ...batch])) return [...batches, batch]
+  return [...batches.slice(0, -1), [...last, ...batch]]
+}
+
+const areOfOne = ([first, ...others]: readonly HistoryEvent[]): boolean =>
+  others.every(({ id }) => id.account === first?.id.account)
 
 /** Bytes of the payloads. */
 export const bytesOf = (events: readonly HistoryEvent[]): number =>

@@ -8,7 +8,7 @@ import {
 import { type Alarm, type Clock, Subscribable, steadyOf } from '@rookery/transport'
 import type { Batch } from '../engine/engine.js'
 import type { FrontLog } from '../file/front-log.js'
-import { cursorRow, packRowsInSlices } from './batch.js'
+import { cursorRow, packBatches, packRowsInSlices } from './batch.js'
 import { Begins } from './begins.js'
 import { type Condition, faultOf } from './condition.js'
 import { CursorChanges } from './cursor-changes.js'
@@ -31,7 +31,7 @@ export interface WriterSettings {
 const GATHER_MS = 25
 /** Milliseconds after which the file takes over what the front log keeps. */
 const KEPT_MS = 1_000
-/** Bytes of the front log, and cursors in it, from which on the file takes over at once. */
+/** Bytes and cursors of the front log beyond which the file takes over at once. */
 const KEPT_BYTES = 1024 * 1024
 const KEPT_CURSORS = 1_000
 
@@ -58,10 +58,9 @@ export class Writer {
   #settled = 0
   /** When the last save began, by the steady clock. */
   #savedAt = Number.NEGATIVE_INFINITY
-  /** Rings when the file is to take over. */
   #commitAlarm: Alarm | undefined
   #isCommitDue = false
-  /** True if the last save left some of the events that waited. */
+  /** True if the last save left some events. */
   #isMore = false
   #saving: Promise<void> | undefined
   #failures = 0
@@ -99,8 +98,7 @@ export class Writer {
   write(events: readonly HistoryEvent[]): void {
     if (events.length === 0) return
     this.#written += events.length
-    const runs = this.#pending.add(events)
-    this.#noteDropped(runs)
+    this.#noteDropped(this.#pending.add(events))
     this.#schedule(this.#restMs)
   }
 
@@ -125,9 +123,9 @@ export class Writer {
 
   /** Notes that nothing is left to save: a process that is killed cannot say so. */
   async #saveEnd(): Promise<void> {
-    const nothing = { packs: [], begins: [], cursors: [], dropped: [] }
     const { isSynced, clock } = this.#settings
-    const end: Batch = { ...nothing, isSynced, isLast: true, now: clock.now() }
+    const nothing = { packs: [], begins: [], cursors: [], dropped: [] }
+    const end = { ...nothing, isSynced, isLast: true, now: clock.now() }
     // Without that note the next process says that events may be missing.
     await this.#engine.current.commit(end).catch((error) => this.#engine.failed(error))
   }
@@ -151,7 +149,7 @@ export class Writer {
 
   /** True if the front log keeps what is not in the file. */
   get #keeps(): boolean {
-    return this.#pending.kept.length > 0 || this.cursors.keptCount > 0
+    return this.#pending.keptBatches.length > 0 || this.cursors.keptCount > 0
   }
 
   /** Milliseconds until the next save may begin. */
@@ -226,7 +224,7 @@ export class Writer {
     this.#unsavedRuns = []
     let epochs: readonly number[]
     try {
-      const packs = await packRowsInSlices([...this.#pending.kept, ...events])
+      const packs = await packBatches([...this.#pending.keptBatches, events])
       epochs = await current.commit(this.#batch(packs, runs))
     } catch (error) {
       this.#unsavedRuns = this.#unsavedRuns.reduce(joined, runs)

@@ -43,7 +43,7 @@ async function started(closeHub: string) {
   hub.stdout.on('data', (bytes) => {
     printed.text += bytes
   })
-  const exited = once(hub, 'exit')
+  const exited = once(hub, 'close')
   await expect.poll(() => printed.text, { timeout: 10_000 }).toContain('rookery listens')
   return { hub, printed, exited }
 }
