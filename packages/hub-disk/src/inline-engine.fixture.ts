@@ -1,13 +1,16 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
 import type { Engine, EngineCommand } from './engine/engine.js'
 import { EngineFailure } from './engine/engine-failure.js'
+import { storePaths } from './file/folder.js'
+import { type FrontFile, FrontLog } from './file/front-log.js'
 import { loadLibsql } from './file/libsql.js'
 import { codeOf } from './file/open-file.js'
 import { StoreFile } from './file/store-file.js'
 import type { StartEngine } from './store/live-engine.js'
 
-/** Fails a command by throwing, or delays it; called before or after the file did its work. */
+/** Fails a command by throwing, or delays it; called before or after the file did its work. `append` is one of the front log. */
 export interface Faults {
-  before?(command: EngineCommand): void | Promise<void>
+  before?(command: EngineCommand | 'append'): void | Promise<void>
   after?(command: EngineCommand): void
 }
 
@@ -20,8 +23,28 @@ export const inline =
       isSuspect,
       ...(run !== undefined && { run }),
     })
-    return { engine: engineOver(file, faults), report: file.report }
+    const front = new FrontLog(frontFile(storePaths(folder).front, faults), file.front)
+    return { engine: engineOver(file, faults), front, report: file.report }
   }
+
+/** The file of a front log, written at once. */
+function frontFile(path: string, faults: Faults): FrontFile {
+  const file = openSync(path, 'r+')
+  let isClosed = false
+  return {
+    async write(bytes, position) {
+      const delay = faults.before?.('append')
+      if (delay) await delay
+      if (isClosed) throw new EngineFailure('EBADF', 'the front log is closed')
+      writeSync(file, bytes, 0, bytes.length, position)
+    },
+    async sync() {},
+    async close() {
+      if (!isClosed) closeSync(file)
+      isClosed = true
+    },
+  }
+}
 
 function engineOver(file: StoreFile, faults: Faults): Engine {
   let isClosed = false
@@ -48,6 +71,7 @@ function engineOver(file: StoreFile, faults: Faults): Engine {
     saveCalls: ask('saveCalls'),
     findCalls: ask('findCalls'),
     forgetCalls: ask('forgetCalls'),
+    forgetClients: ask('forgetClients'),
     retain: ask('retain'),
     async close() {
       if (!isClosed) file.close()

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreError, type StoreState } from '@rookery/hub/history'
@@ -9,6 +10,9 @@ import { loadLibsql } from './file/libsql.js'
 import { diskStoreOver, openDiskStore } from './open-store.js'
 import { FOREVER, temporaryFolder } from './temporary-folder.fixture.js'
 import { threadEngine } from './thread-engine.js'
+
+/** The thread is asked once a second, when it takes over what the front log keeps. */
+const WITHIN_SECONDS = { timeout: 5_000 }
 
 describe('a store in its thread', () => {
   it.each([
@@ -52,7 +56,7 @@ describe('a store in its thread', () => {
     const states: boolean[] = []
     store.onState(({ isUp }) => states.push(isUp))
     await written(store, [eventOf('1', 1, 2)])
-    expect(states).toEqual([false, true])
+    await expect.poll(() => states, WITHIN_SECONDS).toEqual([false, true])
     expect(engines).toHaveLength(2)
     expect((await readAll(store)).events.map(({ id }) => id.number)).toEqual([1, 2])
     await store.close()
@@ -62,10 +66,13 @@ describe('a store in its thread', () => {
     const folder = await temporaryFolder()
     const store = await openDiskStore(folder, { history: FOREVER })
     await written(store, [eventOf('1', 1, 1)])
+    // The file has taken it over.
+    await expect.poll(() => statSync(join(folder, 'front.log')).size, WITHIN_SECONDS).toBe(0)
     const states: StoreState[] = []
     store.onState((state) => states.push(state))
     await rm(what === 'folder' ? folder : join(folder, 'lock.db'), { recursive: true })
     await written(store, [eventOf('1', 1, 2)])
+    await expect.poll(() => states.length, WITHIN_SECONDS).toBe(2)
     expect(states).toMatchObject([{ isUp: false, fault: { code: 'file_gone' } }, { isUp: true }])
     const second = await openDiskStore(folder, { history: FOREVER }).catch((error: unknown) => error)
     expect(second).toMatchObject({ code: 'in_use' })

@@ -14,7 +14,7 @@ import { DiskCursors } from './store/disk-cursors.js'
 import { DiskLedger } from './store/disk-ledger.js'
 import { DiskLog } from './store/disk-log.js'
 import { LiveEngine, type StartEngine } from './store/live-engine.js'
-import { type HistoryLimits, retain, retainCalls } from './store/retention.js'
+import { type HistoryLimits, retain, retainCalls, retainClients } from './store/retention.js'
 import { Writer } from './store/writer.js'
 import { threadEngine } from './thread-engine.js'
 
@@ -72,7 +72,7 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
   const writer = new Writer(engine, { isSynced, pendingBytes, clock, condition })
   const ledger = ledgerOver(engine, { ...options, isSynced, clock, condition })
   const stateNow = (): StoreState => ({ ...condition.now, behind: writer.behind })
-  const stopRetaining = retain(engine, history, clock)
+  const stops = [retain(engine, history, clock), retainClients(engine, history, clock)]
   return {
     log: new DiskLog(engine, writer),
     cursors: new DiskCursors(engine, writer, clock),
@@ -86,16 +86,16 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
     onState: (listener) => condition.changed.subscribe(() => listener(stateNow())),
     onReopened: (listener) => reopened.subscribe(listener),
     close() {
-      stopRetaining()
+      for (const stop of stops) stop()
       return closeAll([writer, ledger], engine)
     },
   }
 }
 
-/** Closes what writes, and then the file. */
+/** Closes what writes, and then the files. */
 async function closeAll(writers: readonly { close(): Promise<void> }[], engine: LiveEngine): Promise<void> {
   await Promise.all(writers.map((each) => each.close()))
-  await engine.current.close()
+  await engine.close()
 }
 
 /** Numbers of processes lie below this. */

@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import { StoreError, type StoreErrorCode } from '@rookery/hub/history'
-import type { Batch, Engine, EngineCommand, OpenReport } from './engine/engine.js'
+import type { Batch, Engine, EngineCommand, FrontPlace, OpenReport } from './engine/engine.js'
 import { EngineFailure } from './engine/engine-failure.js'
 import type { ThreadAnswer, ThreadFailure, ThreadRequest, ThreadSettings } from './engine/thread-messages.js'
+import { messageOf, storePaths } from './file/folder.js'
+import { type FrontFile, FrontLog, openFrontFile } from './file/front-log.js'
 
-/** An engine that has opened its file. */
+/** An engine that has opened its file, and the front log beside it. */
 export interface OpenedEngine {
   readonly engine: Engine
+  readonly front: FrontLog
   readonly report: OpenReport
 }
 
@@ -14,13 +17,34 @@ export interface OpenedEngine {
 export async function threadEngine(settings: ThreadSettings): Promise<OpenedEngine> {
   const worker = startWorker(settings)
   try {
-    return await new Promise<OpenedEngine>((resolve, reject) => {
-      const opened = (report: OpenReport): void => resolve({ engine, report })
-      const engine = new ThreadEngine(worker, { opened, failed: reject })
-    })
+    const { engine, report, place } = await opening(worker)
+    return { engine, report, front: new FrontLog(await frontFile(settings.folder), place) }
   } catch (error) {
     await worker.terminate()
     throw error
+  }
+}
+
+const opening = (worker: Worker): Promise<OpenedThread> =>
+  new Promise((resolve, reject) => {
+    const engine: Engine = new ThreadEngine(worker, {
+      opened: (report, place) => resolve({ engine, report, place }),
+      failed: reject,
+    })
+  })
+
+interface OpenedThread {
+  readonly engine: Engine
+  readonly report: OpenReport
+  readonly place: FrontPlace
+}
+
+async function frontFile(folder: string): Promise<FrontFile> {
+  const path = storePaths(folder).front
+  try {
+    return await openFrontFile(path)
+  } catch (cause) {
+    throw new StoreError('unwritable', `cannot open ${path}: ${messageOf(cause)}`, { cause })
   }
 }
 
@@ -37,7 +61,7 @@ function startWorker(workerData: ThreadSettings): Worker {
 }
 
 interface Opening {
-  opened(report: OpenReport): void
+  opened(report: OpenReport, place: FrontPlace): void
   failed(error: Error): void
 }
 
@@ -76,6 +100,7 @@ class ThreadEngine implements Engine {
   saveCalls: Engine['saveCalls'] = (batch) => this.#ask('saveCalls', [batch])
   findCalls: Engine['findCalls'] = (query) => this.#ask('findCalls', [query])
   forgetCalls: Engine['forgetCalls'] = (moment) => this.#ask('forgetCalls', [moment])
+  forgetClients: Engine['forgetClients'] = (limits) => this.#ask('forgetClients', [limits])
   retain: Engine['retain'] = (limits) => this.#ask('retain', [limits])
 
   async close(): Promise<void> {
@@ -101,7 +126,7 @@ class ThreadEngine implements Engine {
   #take(answer: ThreadAnswer): void {
     if ('opened' in answer) {
       this.#worker.unref()
-      return this.#opening.opened(answer.opened)
+      return this.#opening.opened(answer.opened, answer.front)
     }
     const { id } = answer
     if (id === undefined) return this.#opening.failed(openingError(answer.failure))

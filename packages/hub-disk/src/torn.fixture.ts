@@ -13,6 +13,7 @@ import { type HistoryEvent, StoreError } from '@rookery/hub/history'
 import { expect } from 'vitest'
 import { eventOf } from '../../hub/src/history/history.fixture.js'
 import { written } from '../../hub/src/history/hub-store.conformance.js'
+import { TestClock } from '../../transport/src/time/clock.fixture.js'
 import { StoreFileError } from './file/store-file-error.js'
 import { inline } from './inline-engine.fixture.js'
 import { type DiskStore, diskStoreOver } from './open-store.js'
@@ -21,6 +22,7 @@ import { FOREVER } from './temporary-folder.fixture.js'
 /** Epoch that no clock has begun yet. */
 const EPOCH = 5
 const FILES = ['log.db', 'log.db-wal'] as const
+const FRONT = 'front.log'
 
 /** A store with events, whose files are copied as a power failure or a full disk leaves them. */
 export interface Original {
@@ -29,9 +31,16 @@ export interface Original {
   close(): Promise<void>
 }
 
-/** Writes events of two accounts; some lie in the file, the last ones only in the log beside it. */
+/** Batches at the end that only the front log has. */
+const KEPT = 10
+
+/**
+ * Writes events of two accounts; some lie in the file, later ones only in the log beside it, and the last ones in the front
+ * log.
+ */
 export async function original(folder: string): Promise<Original> {
-  const store = await diskStoreOver(inline(folder), { history: FOREVER })
+  const clock = new TestClock()
+  const store = await diskStoreOver(inline(folder), { history: FOREVER, clock })
   const events: HistoryEvent[] = []
   for (let number = 1; number <= 150; number++) {
     const batch = ['1', '2'].map((account) =>
@@ -39,6 +48,7 @@ export async function original(folder: string): Promise<Original> {
     )
     events.push(...batch)
     await written(store, batch)
+    if (number <= 150 - KEPT) await clock.advance(1_000)
   }
   return { events, folder, close: () => store.close() }
 }
@@ -57,7 +67,7 @@ function randomOf(seed: number): () => number {
 /** Copies the files as they are at this moment. */
 export function copy({ folder }: Original, target: string): void {
   mkdirSync(target, { recursive: true })
-  for (const name of FILES) copyFileSync(join(folder, name), join(target, name))
+  for (const name of [...FILES, FRONT]) copyFileSync(join(folder, name), join(target, name))
 }
 
 /** Damages a copy of the files by a seed: one of them is cut, or some bytes of it are flipped. */

@@ -19,7 +19,7 @@ async function serve(port: MessagePort, { folder, ...settings }: ThreadSettings)
       answer(answerOf(file, request))
       if (request.command === 'close') port.close()
     })
-    answer({ opened: file.report })
+    answer({ opened: file.report, front: file.front })
   } catch (error) {
     answer({ id: undefined, failure: failureOf(error) })
   }

@@ -17,6 +17,8 @@ export interface Engine {
   findCalls(query: CallQuery): Promise<readonly (KnownCall | undefined)[]>
   /** Forgets a few calls that are too old. Resolves with whether that was all. */
   forgetCalls(moment: CallMoment): Promise<boolean>
+  /** Forgets a few clients and cursors that nobody uses. Resolves with whether that was all. */
+  forgetClients(limits: ClientLimits): Promise<boolean>
   /** Forgets a little of what is too old or too much. Resolves with whether that was all. */
   retain(limits: RetainLimits): Promise<boolean>
   close(): Promise<void>
@@ -35,8 +37,20 @@ export interface Batch {
   readonly isSynced: boolean
   /** True if nothing of this process is left to save. */
   readonly isLast?: boolean
+  /** Generation of the front log whose batches are part of this one. */
+  readonly covers?: number
   /** Unix milliseconds. */
   readonly now: number
+}
+
+/** Changes that the front log keeps until a commit covers them. */
+export type FrontBatch = Pick<Batch, 'packs' | 'cursors' | 'now'>
+
+/** Place in the front log at which the next batch is appended. */
+export interface FrontPlace {
+  /** Number of the commit that covers it; each is one more than the last. */
+  readonly generation: number
+  readonly position: number
 }
 
 /** A pack of consecutive events of one epoch. */
@@ -102,6 +116,8 @@ export interface Rows {
   /** Rows up to here were looked at, if any were. */
   readonly hint?: number
   readonly isEnd: boolean
+  /** True if some row of the file reaches the time of the request. */
+  readonly reachesTime?: boolean
 }
 
 /** A pack that was found. */
@@ -138,6 +154,13 @@ export interface RetainLimits {
   readonly bytes: number
 }
 
+/** Limits of the clients that are known, in unix milliseconds. */
+export interface ClientLimits {
+  readonly now: number
+  /** Clients and cursors that nobody used since are forgotten. */
+  readonly unusedSince: number
+}
+
 /** Repairs that were made while a store was opened. */
 export interface OpenReport {
   /** New path of a damaged file; the store began anew. */
@@ -149,4 +172,6 @@ export interface OpenReport {
    * was under way.
    */
   readonly lostPages: number
+  /** Bytes at the end of the front log that were left out, if any: a write that was cut off. */
+  readonly lostBytes?: number
 }

@@ -1,4 +1,4 @@
-import type { EngineCommand, OpenReport } from './engine.js'
+import type { EngineCommand, FrontPlace, OpenReport } from './engine.js'
 
 /** Settings that a thread starts with. */
 export interface ThreadSettings {
@@ -18,7 +18,7 @@ export interface ThreadRequest {
 
 /** Answers of the thread: once that it is open, then one to each request. */
 export type ThreadAnswer =
-  | { readonly opened: OpenReport }
+  | { readonly opened: OpenReport; readonly front: FrontPlace }
   | { readonly id: undefined; readonly failure: ThreadFailure }
   | { readonly id: number; readonly failure: ThreadFailure }
   | { readonly id: number; readonly result: unknown }

@@ -1,8 +1,8 @@
-import type { Batch, BeginRow, CursorRow, DroppedRow, PackRow } from '../engine/engine.js'
+import type { Batch, BeginRow, CursorRow, DroppedRow, FrontBatch, PackRow } from '../engine/engine.js'
 import type { Database } from './libsql.js'
 
-/** Saves batches, each in one transaction. */
-export type Commit = (batch: Batch) => readonly number[]
+/** Saves batches, each in one transaction; `replayed` are batches of an earlier process that come before it. */
+export type Commit = (batch: Batch, replayed?: readonly FrontBatch[]) => readonly number[]
 
 /** Says whether what is written from now on has to survive a power failure. */
 export type SetSynced = (isSynced: boolean) => void
@@ -14,16 +14,21 @@ export function committer(db: Database, setSynced: SetSynced, run?: number): Com
   const savePack = packSaver(db)
   const saveCursor = cursorSaver(db)
   const saveDropped = droppedSaver(db)
-  return (batch) => {
+  const cover = db.prepare('INSERT OR REPLACE INTO front (id, covered) VALUES (1, ?)')
+  const save = ({ packs, cursors, now }: FrontBatch): void => {
+    for (const each of packs) savePack(each, now)
+    for (const each of cursors) saveCursor(each)
+  }
+  return (batch, replayed = []) => {
     // A new epoch has to survive a power failure, or its ids might be given again.
     setSynced(batch.isSynced || batch.begins.length > 0)
     return inTransaction(db, () => {
       // What is delivered only once it is synced cannot be lost by a kill.
       const openFor = batch.isSynced ? undefined : run
       const epochs = batch.begins.map((each) => begin(each, batch.now, openFor))
-      for (const each of batch.packs) savePack(each, batch.now)
-      for (const each of batch.cursors) saveCursor(each)
+      for (const each of [...replayed, batch]) save(each)
       for (const each of batch.dropped) saveDropped(each)
+      if (batch.covers !== undefined) cover.run(batch.covers)
       if (batch.isLast && run !== undefined) end.run(run)
       return epochs
     })

@@ -3,10 +3,19 @@ import { join } from 'node:path'
 import { StoreFileError } from './store-file-error.js'
 
 /** Files of a store, in its folder. */
-export const storePaths = (folder: string): { readonly log: string; readonly lock: string } => ({
+export const storePaths = (folder: string): StorePaths => ({
   log: join(folder, 'log.db'),
   lock: join(folder, 'lock.db'),
+  front: join(folder, 'front.log'),
 })
+
+interface StorePaths {
+  /** The database. */
+  readonly log: string
+  readonly lock: string
+  /** Batches that are not in the database yet. */
+  readonly front: string
+}
 
 /** Suffixes of the files that SQLite keeps beside a database. */
 const BESIDE = ['', '-wal', '-shm'] as const
@@ -30,7 +39,7 @@ export function makeFolder(folder: string): void {
   }
 }
 
-const isOfStore = (name: string): boolean => /^(?:log|lock)\.db(?:$|[-.])/.test(name)
+const isOfStore = (name: string): boolean => /^(?:(?:log|lock)\.db(?:$|[-.])|front\.log$)/.test(name)
 
 /** Makes a file if there is none. One that is there is not opened: closing it would release its lock. */
 function makeFile(path: string): void {

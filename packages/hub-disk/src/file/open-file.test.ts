@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { temporaryFolder } from '../temporary-folder.fixture.js'
@@ -38,6 +38,9 @@ function foreign(folder: string, sql: string): void {
   db.close()
 }
 
+/** Takes away what came with format 4. */
+const FORMAT_3 = 'DROP TABLE front; ALTER TABLE clients DROP COLUMN last_seen;'
+
 /** A store as it is made now. */
 async function whole(): Promise<{ readonly folder: string }> {
   const folder = await temporaryFolder()
@@ -61,7 +64,7 @@ describe('the folder of a store', () => {
     open(folder)
     expect(modeOf(folder)).toBe('700')
     const files = readdirSync(folder)
-    expect(files).toEqual(expect.arrayContaining(['lock.db', 'log.db', 'log.db-wal']))
+    expect(files).toEqual(expect.arrayContaining(['front.log', 'lock.db', 'log.db', 'log.db-wal']))
     for (const file of files) expect(modeOf(join(folder, file)), file).toBe('600')
   })
 
@@ -142,12 +145,15 @@ describe('a file', () => {
     expect(paths.every((path) => existsSync(path))).toBe(true)
   })
 
-  it.each(['cursors', 'calls', 'call_scopes'])('lacks the table %s: it is renamed, too', async (table) => {
-    const folder = await temporaryFolder()
-    StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false }).close()
-    foreign(folder, `DROP TABLE ${table}`)
-    expect(open(folder).report.damage).toContain(table)
-  })
+  it.each(['cursors', 'calls', 'call_scopes', 'front'])(
+    'lacks the table %s: it is renamed, too',
+    async (table) => {
+      const folder = await temporaryFolder()
+      StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false }).close()
+      foreign(folder, `DROP TABLE ${table}`)
+      expect(open(folder).report.damage).toContain(table)
+    },
+  )
 
   it('of format 1 gets what later ones have, and keeps all that it has', async () => {
     const folder = await temporaryFolder()
@@ -156,7 +162,7 @@ describe('a file', () => {
     file.close()
     foreign(
       folder,
-      `DROP TABLE calls; DROP TABLE call_scopes; ALTER TABLE epochs DROP COLUMN run;
+      `${FORMAT_3} DROP TABLE calls; DROP TABLE call_scopes; ALTER TABLE epochs DROP COLUMN run;
        ALTER TABLE dropped DROP COLUMN killed; PRAGMA user_version = 1`,
     )
     const upgraded = open(folder)
@@ -167,6 +173,18 @@ describe('a file', () => {
     expect(pragmaNumber(reader, 'user_version')).toBe(FORMAT)
     expect(tablesOf(reader)).toEqual(tablesOf(new DatabaseOf(join((await whole()).folder, 'log.db'))))
     reader.close()
+  })
+
+  it('of format 3 gets a front log, and keeps all that it has', async () => {
+    const folder = await temporaryFolder()
+    const file = StoreFile.open(DatabaseOf, folder, { now: NOW, isSuspect: false })
+    const seen = file.firstSeen('bot', NOW)
+    file.close()
+    foreign(folder, `${FORMAT_3} PRAGMA user_version = 3`)
+    rmSync(join(folder, 'front.log'))
+    const upgraded = open(folder)
+    expect(upgraded.firstSeen('bot', NOW + 1)).toBe(seen)
+    expect(upgraded.front).toEqual({ generation: 1, position: 0 })
   })
 
   it('that was only just begun is made whole', async () => {

@@ -3,7 +3,16 @@ import type { OpenReport } from '../engine/engine.js'
 import { makeFolder, messageOf, setAside, storePaths } from './folder.js'
 import type { Database, DatabaseClass } from './libsql.js'
 import { sameFiles } from './same-files.js'
-import { APPLICATION_ID, CALLS_FORMAT, FORMAT, KILLS_FORMAT, PROBES, SCHEMA, UPGRADES } from './schema.js'
+import {
+  APPLICATION_ID,
+  CALLS_FORMAT,
+  FORMAT,
+  FRONT_FORMAT,
+  KILLS_FORMAT,
+  PROBES,
+  SCHEMA,
+  UPGRADES,
+} from './schema.js'
 import { StoreFileError } from './store-file-error.js'
 import { walPages } from './wal-tail.js'
 
@@ -154,6 +163,9 @@ export const hasCalls = (db: Database): boolean => formatOf(db) >= CALLS_FORMAT
 /** Tells whether a file knows of processes that were killed. */
 export const tellsKills = (db: Database): boolean => formatOf(db) >= KILLS_FORMAT
 
+/** Tells whether a file has a front log beside it. */
+export const keepsFront = (db: Database): boolean => formatOf(db) >= FRONT_FORMAT
+
 const unwritable = (folder: string, cause: unknown): StoreFileError =>
   new StoreFileError('unwritable', `cannot write in ${folder}: ${messageOf(cause)}`, { cause })
 
@@ -195,6 +207,9 @@ class Damaged extends Error {
 
 /** Tells whether a failure says something of the machine, and nothing of the file. */
 export const isFailureOfMachine = (error: unknown): boolean => MACHINE.test(codeOf(error))
+
+/** Tells whether SQLite found the file damaged. */
+export const isDamage = (error: unknown): boolean => /^SQLITE_(?:CORRUPT|NOTADB)/.test(codeOf(error))
 
 /** SQLite's code of a failure; empty if it has none. */
 export const codeOf = (error: unknown): string => {

@@ -26,10 +26,10 @@ export function rowReader(db: Database): ReadRows {
     const have = new Map<string, Place>(
       request.marks.map(({ account, epoch, last }) => [account, { epoch, number: last }]),
     )
-    const { rows, hint, isEnd } = choose(scan, missing, request, have)
+    const { rows, hint, isEnd, reachesTime } = choose(scan, missing, request, have)
     const found = withPacks(rows)
     const ends = isEnd ? endsOf(newest.all() as readonly LastId[], missing, request, have) : []
-    return { rows: found, ends, isEnd, ...(hint !== undefined && { hint }) }
+    return { rows: found, ends, isEnd, reachesTime, ...(hint !== undefined && { hint }) }
   }
   return (request) => inSnapshot(db, () => read(request))
 }
@@ -66,6 +66,7 @@ interface Chosen {
   readonly rows: readonly RowFacts[]
   readonly hint: number | undefined
   readonly isEnd: boolean
+  readonly reachesTime: boolean
 }
 
 /** Takes rows until the slice is full. Moves `have` along. */
@@ -76,6 +77,7 @@ function choose(
   have: Map<string, Place>,
 ): Chosen {
   const scanned = scan(request)
+  const { reachesTime } = scanned
   const rows: RowFacts[] = []
   let [bytes, events] = [0, 0]
   let hint = request.hint
@@ -83,7 +85,7 @@ function choose(
     const place = have.get(row.account)
     if (isWanted(row, place, scanned.othersFromId)) {
       const isFull = events >= request.limit || bytes + row.bytes > request.bytes
-      if (rows.length > 0 && isFull) return { rows, hint, isEnd: false }
+      if (rows.length > 0 && isFull) return { rows, hint, isEnd: false, reachesTime }
       const run = missing.before(row.account, place, { epoch: row.epoch, number: row.first }, request)
       const isFirstOfTime = row.id === scanned.othersFromId
       rows.push({ ...row, ...(run && { missing: run }), ...(isFirstOfTime && { isFirstOfTime }) })
@@ -93,7 +95,7 @@ function choose(
     }
     hint = row.id
   }
-  return { rows, hint: scanned.lookedUpTo ?? hint, isEnd: scanned.isEnd }
+  return { rows, hint: scanned.lookedUpTo ?? hint, isEnd: scanned.isEnd, reachesTime }
 }
 
 const isWanted = (

@@ -18,6 +18,8 @@ export interface Scanned {
   readonly lookedUpTo: number | undefined
   /** First id that counts for accounts without a mark. */
   readonly othersFromId: number
+  /** True if there is such a row. */
+  readonly reachesTime: boolean
   readonly isEnd: boolean
 }
 
@@ -43,16 +45,17 @@ export function scanner(db: Database): Scanner {
   return (request) => {
     const { accounts, hint, othersFrom, until } = request
     const othersFromId = othersFrom === undefined ? 0 : placeOfTime(othersFrom)
+    const reachesTime = othersFromId !== NOWHERE
     const from = hint === undefined ? startOf(request, othersFromId) : hint + 1
     const upTo = until === undefined ? NOWHERE : boundOf(until)
     if (accounts === 'all') {
       const rows = all.all(from, upTo) as readonly ScannedRow[]
-      return { othersFromId, rows, lookedUpTo: rows.at(-1)?.id, isEnd: rows.length < ROWS }
+      return { othersFromId, reachesTime, rows, lookedUpTo: rows.at(-1)?.id, isEnd: rows.length < ROWS }
     }
     const names = [...new Set(accounts)]
     const most = Math.max(FEWEST_ROWS, Math.floor(ROWS / Math.max(1, names.length)))
     const lists = names.map((account) => one.all(account, from, upTo, most) as readonly ScannedRow[])
-    return { othersFromId, ...merged(lists, most) }
+    return { othersFromId, reachesTime, ...merged(lists, most) }
   }
 }
 

@@ -1,12 +1,14 @@
 /**
  * Version of the tables, in `user_version`. A Rookery that does not know it leaves the file alone: it would execute calls
- * again whose keys it does not look up.
+ * again whose keys it does not look up, or leave out events that are in the front log.
  */
-export const FORMAT = 3
+export const FORMAT = 4
 /** The first format with calls. */
 export const CALLS_FORMAT = 2
 /** The first format that tells the end of a process that was killed. */
 export const KILLS_FORMAT = 3
+/** The first format with a front log beside the file. */
+export const FRONT_FORMAT = 4
 /** Tells the file from other people's databases: "Rook". */
 export const APPLICATION_ID = 0x526f_6f6b
 
@@ -24,6 +26,9 @@ const CALLS = `
   CREATE UNIQUE INDEX calls_by_key ON calls (scope, account, key);
   CREATE INDEX calls_in_order ON calls (scope);`
 
+/** Table that came with format 4: one row at most, the generation of the front log that the last commit has covered. */
+const FRONT = 'CREATE TABLE front (id INTEGER PRIMARY KEY, covered INTEGER NOT NULL);'
+
 /** Makes a file of an older format one of the next. */
 export const UPGRADES: Readonly<Record<number, string>> = {
   1: `${CALLS} PRAGMA user_version = 2;`,
@@ -31,6 +36,7 @@ export const UPGRADES: Readonly<Record<number, string>> = {
   ALTER TABLE epochs ADD COLUMN run INTEGER;
   ALTER TABLE dropped ADD COLUMN killed INTEGER NOT NULL DEFAULT 0;
   PRAGMA user_version = 3;`,
+  3: `${FRONT} ALTER TABLE clients ADD COLUMN last_seen INTEGER NOT NULL DEFAULT 0; PRAGMA user_version = 4;`,
 }
 
 /**
@@ -63,8 +69,11 @@ export const SCHEMA = `
   CREATE TABLE cursors (
     client TEXT NOT NULL, place TEXT NOT NULL, cursor TEXT NOT NULL, PRIMARY KEY (client, place)
   ) WITHOUT ROWID;
-  CREATE TABLE clients (name TEXT PRIMARY KEY, first_seen INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE clients (
+    name TEXT PRIMARY KEY, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
   ${CALLS}
+  ${FRONT}
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${FORMAT};`
 
@@ -75,6 +84,7 @@ export const PROBES = [
   'SELECT count(*) FROM dropped',
   'SELECT sum(length(cursor)) FROM cursors',
   'SELECT count(*) FROM clients',
+  'SELECT max(covered) FROM front',
   'SELECT sum(bytes) FROM call_scopes',
   'SELECT sum(length(reply)) FROM (SELECT reply FROM calls ORDER BY id LIMIT 16)',
   'SELECT sum(length(reply)) FROM (SELECT reply FROM calls ORDER BY id DESC LIMIT 16)',

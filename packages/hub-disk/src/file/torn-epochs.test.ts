@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs'
 import type { HistoryEvent, Mark } from '@rookery/hub/history'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { eventOf } from '../../../hub/src/history/history.fixture.js'
 import { packRows } from '../store/batch.js'
 import { rowRequest, sliceOf } from '../store/slice.js'
 import { temporaryFolder } from '../temporary-folder.fixture.js'
+import { storePaths } from './folder.js'
+import { frontRecord } from './front-record.js'
 import { type DatabaseClass, loadLibsql } from './libsql.js'
 import { StoreFile } from './store-file.js'
 
@@ -53,6 +56,19 @@ describe('an epoch of a process that was killed', () => {
     expect(first.missing).toEqual([{ account: '1', reason: 'absent', count: 0, fromTime, toTime }])
     const request = { after: first.mark, accounts: 'all' as const, limit: 100 }
     expect(sliceOf(request, file.rows(rowRequest(request))).missing).toEqual([])
+    file.close()
+  })
+
+  it('ends behind the events that only its front log has', async () => {
+    const { folder, epoch } = await left(1)
+    const events = [2, 3].map((number) => eventOf('1', epoch, number))
+    const record = frontRecord({ packs: packRows(events), cursors: [], now: NOW }, 1)
+    writeFileSync(storePaths(folder).front, record)
+    const file = open(folder, 2)
+    const { events: read, missing } = readFrom(file, epoch, 1)
+    expect(read).toEqual(events)
+    expect(missing.map(({ count }) => count)).toEqual([0])
+    expect(readFrom(file, epoch, 4).missing).toEqual([])
     file.close()
   })
 

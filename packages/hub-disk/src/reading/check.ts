@@ -4,6 +4,7 @@ import { messageOf } from '../file/folder.js'
 import type { Database } from '../file/libsql.js'
 import { hasCalls } from '../file/open-file.js'
 import { checkCalls, miscountedCalls } from './check-calls.js'
+import type { TailOf } from './front-tail.js'
 import { type Gap, GapFinder } from './gaps.js'
 
 /** Findings of a check. */
@@ -20,7 +21,8 @@ export interface CheckReport {
 }
 
 interface CheckedRow {
-  readonly id: number
+  /** Absent in the front log. */
+  readonly id?: number
   readonly account: string
   readonly epoch: number
   readonly first: number
@@ -34,15 +36,18 @@ const ROWS = 100
  * Reads everything once, as it is now: a hub that forgets old events meanwhile makes no gap. A fault does not end it, unless
  * the file cannot be read on.
  */
-export const checkStore = (db: Database): CheckReport => inSnapshot(db, () => checked(db))
+export const checkStore = (db: Database, tail: TailOf = noTail): CheckReport =>
+  inSnapshot(db, () => checked(db, tail))
 
-function checked(db: Database): CheckReport {
+const noTail: TailOf = () => ({ packs: [], cursors: [] })
+
+function checked(db: Database, tail: TailOf): CheckReport {
   const faults: string[] = []
   const gaps = new GapFinder(db)
   const found = { packs: 0, events: 0, bytes: 0, calls: 0 }
   try {
     faults.push(...faultsOfFile(db))
-    for (const row of rowsOf(db)) {
+    for (const row of allOf(db, tail)) {
       found.packs++
       found.events += row.last - row.first + 1
       found.bytes += row.pack.byteLength
@@ -68,12 +73,18 @@ function faultsOfFile(db: Database): string[] {
   return rows.flatMap(({ quick_check }) => (quick_check === 'ok' ? [] : `the file: ${quick_check}`))
 }
 
+/** Rows of the database, and behind them those of the front log. */
+function* allOf(db: Database, tail: TailOf): Generator<CheckedRow> {
+  yield* rowsOf(db)
+  yield* tail(db).packs
+}
+
 function* rowsOf(db: Database): Generator<CheckedRow> {
   const select = db.prepare(
     `SELECT id, account, epoch, first, last, pack FROM packs WHERE id > ? ORDER BY id LIMIT ${ROWS}`,
   )
   for (let id = 0; ; ) {
-    const rows = select.all(id) as readonly CheckedRow[]
+    const rows = select.all(id) as readonly (CheckedRow & { readonly id: number })[]
     yield* rows
     if (rows.length < ROWS) return
     id = rows.at(-1)?.id ?? id
@@ -81,7 +92,7 @@ function* rowsOf(db: Database): Generator<CheckedRow> {
 }
 
 const nameOf = ({ id, account, epoch, first, last }: CheckedRow): string =>
-  `pack ${id} (account ${account}, epoch ${epoch}, ${first} to ${last})`
+  `pack ${id ?? 'of the front log'} (account ${account}, epoch ${epoch}, ${first} to ${last})`
 
 function faultOf({ account, epoch, first, last, pack }: CheckedRow): string | undefined {
   try {

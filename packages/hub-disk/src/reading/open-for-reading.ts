@@ -1,12 +1,20 @@
 import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { type HistoryEvent, type Mark, StoreError, type StoreErrorCode } from '@rookery/hub/history'
+import {
+  type HistoryEvent,
+  type Mark,
+  type ReadRequest,
+  StoreError,
+  type StoreErrorCode,
+} from '@rookery/hub/history'
+import type { PackRow } from '../engine/engine.js'
 import { storePaths } from '../file/folder.js'
 import { type Database, loadLibsql } from '../file/libsql.js'
 import { codeOf, refuseOthers } from '../file/open-file.js'
 import { rowReader } from '../file/rows.js'
 import { rowRequest, sliceOf } from '../store/slice.js'
 import { type CheckReport, checkStore } from './check.js'
+import { readTail, type TailOf } from './front-tail.js'
 import { type StoreSummary, summaryOf } from './summary.js'
 
 /** Reads a store for an operator. It changes nothing, and a hub may write meanwhile. */
@@ -35,7 +43,7 @@ export interface EventSelection {
  * @throws StoreError if there is none, or it cannot be read
  */
 export async function openForReading(folder: string): Promise<StoreReader> {
-  const path = storePaths(folder).log
+  const { log: path, front } = storePaths(folder)
   if (!statSync(path, { throwIfNoEntry: false })) {
     throw new StoreError('not_a_store', `found no store in ${folder}`)
   }
@@ -45,21 +53,29 @@ export async function openForReading(folder: string): Promise<StoreReader> {
     refuseOthers(opened, path)
     return opened
   })
+  const tail = (): TailOf => readable(folder, () => readTail(front))
   return {
-    summary: () => readable(folder, () => summaryOf(db)),
-    check: () => checkStore(db),
-    events: (selection) => eventsOf(db, folder, selection),
+    summary: () => readable(folder, () => summaryOf(db, tail())),
+    check: () => checkStore(db, tail()),
+    events: (selection) => eventsOf({ db, folder, tail: tail() }, selection),
     close: () => void db.close(),
   }
 }
 
 const SLICE_EVENTS = 1_000
 
+/** The parts of a store that events are read from. */
+interface Source {
+  readonly db: Database
+  readonly folder: string
+  readonly tail: TailOf
+}
+
 function* eventsOf(
-  db: Database,
-  folder: string,
+  { db, folder, tail }: Source,
   { accounts = 'all', since, until }: EventSelection = {},
 ): Generator<HistoryEvent> {
+  const { packs } = readable(folder, () => tail(db))
   const rows = readable(folder, () => rowReader(db))
   let after: Mark = { accounts: new Map(), ...(since !== undefined && { othersFrom: since }) }
   let hint: number | undefined
@@ -74,10 +90,25 @@ function* eventsOf(
     const slice = readable(folder, () => sliceOf(request, rows(rowRequest(request))))
     // A mark of a time repeats events rather than lose one; an operator asked for the time.
     for (const event of slice.events) if (since === undefined || event.admittedAt >= since) yield event
-    if (slice.isEnd) return
+    if (slice.isEnd)
+      return yield* kept(packs, { ...request, after: slice.mark, limit: Number.MAX_SAFE_INTEGER }, since)
     after = slice.mark
     hint = slice.hint
   }
+}
+
+/** Events of the front log behind all that the database has. */
+function* kept(
+  packs: readonly PackRow[],
+  request: ReadRequest,
+  since = Number.NEGATIVE_INFINITY,
+): Generator<HistoryEvent> {
+  const { accounts } = request
+  const rows = packs
+    .filter(({ account }) => accounts === 'all' || accounts.includes(account))
+    .map((row) => ({ ...row, id: 0 }))
+  const { events } = sliceOf(request, { rows, ends: [], isEnd: true })
+  for (const event of events) if (event.admittedAt >= since) yield event
 }
 
 /** Runs a query; its failure is that of the store. */

@@ -1,6 +1,7 @@
 import { STATE } from '../file/call-rows.js'
 import type { Database } from '../file/libsql.js'
 import { hasCalls, pragmaNumber } from '../file/open-file.js'
+import type { FrontTail, TailOf } from './front-tail.js'
 
 /** Contents of a store in numbers. */
 export interface StoreSummary {
@@ -72,14 +73,48 @@ function callsOf(db: Database): CallsSummary[] {
 }
 
 /** Counts what a store holds. */
-export function summaryOf(db: Database): StoreSummary {
+export function summaryOf(db: Database, tailOf: TailOf): StoreSummary {
+  const tail = tailOf(db)
   return {
     bytes: pragmaNumber(db, 'page_count') * pragmaNumber(db, 'page_size'),
-    accounts: db.prepare(ACCOUNTS).all() as AccountSummary[],
+    accounts: accountsOf(db.prepare(ACCOUNTS).all() as AccountSummary[], tail),
     clients: db
       .prepare('SELECT name, first_seen AS firstSeen FROM clients ORDER BY name')
       .all() as ClientSummary[],
-    cursors: db.prepare('SELECT client, place FROM cursors ORDER BY client, place').all() as CursorSummary[],
+    cursors: cursorsOf(
+      db.prepare('SELECT client, place FROM cursors ORDER BY client, place').all() as CursorSummary[],
+      tail,
+    ),
     calls: callsOf(db),
   }
+}
+
+/** Adds what the front log has beyond the accounts of the database. */
+function accountsOf(saved: readonly AccountSummary[], { packs }: FrontTail): AccountSummary[] {
+  const accounts = new Map(saved.map((each) => [each.account, each]))
+  for (const { account, epoch, first, last, firstAt, lastAt, pack } of packs) {
+    const before = accounts.get(account)
+    // A hub may have committed it since the front log was read.
+    if (before && (epoch < before.epoch || (epoch === before.epoch && last <= before.number))) continue
+    accounts.set(account, {
+      account,
+      events: (before?.events ?? 0) + last - first + 1,
+      bytes: (before?.bytes ?? 0) + pack.length,
+      firstAt: before?.events ? before.firstAt : firstAt,
+      lastAt: Math.max(before?.lastAt ?? 0, lastAt),
+      epoch,
+      number: last,
+    })
+  }
+  return [...accounts.values()].sort((a, b) => (a.account < b.account ? -1 : 1))
+}
+
+function cursorsOf(saved: readonly CursorSummary[], { cursors }: FrontTail): CursorSummary[] {
+  const keyOf = ({ client, place }: CursorSummary): string => JSON.stringify([client, place])
+  const found = new Map(saved.map((each) => [keyOf(each), each]))
+  for (const { client, place, text } of cursors) {
+    if (text === undefined) found.delete(keyOf({ client, place }))
+    else found.set(keyOf({ client, place }), { client, place })
+  }
+  return [...found.values()]
 }

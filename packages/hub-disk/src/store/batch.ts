@@ -27,6 +27,15 @@ export async function packRowsInSlices(events: readonly HistoryEvent[]): Promise
   return rows
 }
 
+/** Packs batches, each for itself: so accounts stay in the order in which they came, and a large event alone. */
+export async function packBatches(
+  batches: readonly (readonly HistoryEvent[])[],
+): Promise<readonly PackRow[]> {
+  const rows: PackRow[] = []
+  for (const batch of batches) for (const row of await packRowsInSlices(batch)) rows.push(row)
+  return rows
+}
+
 /** Runs a generator to its end, some milliseconds in each turn of the event loop. */
 export async function inSteps<Result>(steps: Generator<undefined, Result>): Promise<Result> {
   let step = steps.next()

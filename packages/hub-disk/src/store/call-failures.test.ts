@@ -15,7 +15,7 @@ class Stage {
   readonly clock = new TestClock()
   readonly faults: Faults = {}
   readonly states: StoreState[] = []
-  readonly commands: EngineCommand[] = []
+  readonly commands: (EngineCommand | 'append')[] = []
   readonly folder: string
   #store: DiskStore | undefined
 
@@ -325,12 +325,13 @@ describe('calls', () => {
     const start = inline(await temporaryFolder())
     const store = await diskStoreOver(
       async (isSuspect) => {
-        const { engine, report } = await start(isSuspect)
+        const opened = await start(isSuspect)
+        const { engine } = opened
         const saveCalls: Engine['saveCalls'] = (batch) => {
           synced.push(batch.isSynced)
           return engine.saveCalls(batch)
         }
-        return { engine: { ...engine, saveCalls }, report }
+        return { ...opened, engine: { ...engine, saveCalls } }
       },
       { durability, history: FOREVER },
     )

@@ -9,6 +9,7 @@ import {
   StoreError,
 } from '@rookery/hub/history'
 import type { FoundRow } from '../engine/engine.js'
+import { continued, newestOf } from './kept-events.js'
 import type { LiveEngine } from './live-engine.js'
 import { rowRequest, sliceOf, unpack, unpackInSlices } from './slice.js'
 import type { Writer } from './writer.js'
@@ -40,16 +41,24 @@ export class DiskLog implements EventLog {
   }
 
   async read(request: ReadRequest): Promise<Slice> {
+    // Taken before the file is asked: what is saved meanwhile is in both, and lost from neither.
+    const { kept } = this.#writer
     const rows = await readable(this.#engine, (engine) => engine.rows(rowRequest(request)))
     const large = rows.rows.filter(({ pack }) => pack.length > SLICE_BYTES)
     const unpacked = new Map<FoundRow, readonly HistoryEvent[] | undefined>()
     for (const row of large) unpacked.set(row, await unpackInSlices(row))
-    return sliceOf(request, rows, (row) => (unpacked.has(row) ? unpacked.get(row) : unpack(row)))
+    const slice = sliceOf(request, rows, (row) => (unpacked.has(row) ? unpacked.get(row) : unpack(row)))
+    const { reachesTime = false } = rows
+    return slice.isEnd ? continued({ slice, reachesTime }, request, kept) : slice
   }
 
   async last(accounts: readonly string[]): Promise<ReadonlyMap<string, EventId>> {
+    const { kept } = this.#writer
     const found = await readable(this.#engine, (engine) => engine.last(accounts))
-    return new Map(found.map(({ account, epoch, last }) => [account, { account, epoch, number: last }]))
+    const saved = new Map(
+      found.map(({ account, epoch, last }) => [account, { account, epoch, number: last }]),
+    )
+    return newestOf(saved, kept, accounts)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Engine, OpenReport } from '../engine/engine.js'
+import type { FrontLog } from '../file/front-log.js'
 import type { OpenedEngine } from '../thread-engine.js'
 
 /** Opens the engine; `isSuspect` has the whole file checked. */
@@ -10,23 +11,32 @@ const DAMAGED = /^SQLITE_(?:CORRUPT|NOTADB)/
 /** Failures after which the engine is of no use. */
 const USELESS: ReadonlySet<string> = new Set(['thread_ended', 'file_gone'])
 
-/** The engine at work, replaced when its thread ended or its file was deleted or turned out to be damaged. */
+/** The engine at work, replaced with its front log when its thread ended or its file was deleted or turned out to be damaged. */
 export class LiveEngine {
   readonly #start: StartEngine
   readonly #reopened: (report: OpenReport) => void
-  #current: Engine
+  #opened: OpenedEngine
   #isBroken = false
   #isSuspect = false
   #repairing: Promise<void> | undefined
 
   constructor(opened: OpenedEngine, start: StartEngine, reopened: (report: OpenReport) => void) {
-    this.#current = opened.engine
+    this.#opened = opened
     this.#start = start
     this.#reopened = reopened
   }
 
   get current(): Engine {
-    return this.#current
+    return this.#opened.engine
+  }
+
+  /** The front log beside the file of the current engine. */
+  get front(): FrontLog {
+    return this.#opened.front
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.current.close(), this.front.close()])
   }
 
   /** Notes a failure of the current engine. */
@@ -46,10 +56,9 @@ export class LiveEngine {
   }
 
   async #replace(): Promise<void> {
-    await this.#current.close()
-    const { engine, report } = await this.#start(this.#isSuspect)
-    this.#current = engine
+    await this.close()
+    this.#opened = await this.#start(this.#isSuspect)
     this.#isBroken = this.#isSuspect = false
-    this.#reopened(report)
+    this.#reopened(this.#opened.report)
   }
 }

@@ -12,12 +12,23 @@ export interface HistoryLimits {
 
 const EVENTS_SWEEP_MS = 10_000
 const CALLS_SWEEP_MS = 10 * 60_000
+const CLIENTS_SWEEP_MS = 60 * 60_000
 
 /** Forgets what is too old or too much, in small steps between writes. Returns how to stop. */
 export const retain = (engine: LiveEngine, limits: HistoryLimits, clock: Clock): (() => void) =>
   sweep(engine, clock, EVENTS_SWEEP_MS, (current) => {
     const now = clock.now()
     return current.retain({ now, olderThan: now - limits.ageMs, bytes: limits.bytes })
+  })
+
+/** Time after which a client that nobody uses is forgotten, unless events are kept for longer. */
+const UNUSED_MS = 90 * 24 * 60 * 60_000
+
+/** Forgets clients and cursors that nobody uses, in small steps, too. Returns how to stop. */
+export const retainClients = (engine: LiveEngine, { ageMs }: HistoryLimits, clock: Clock): (() => void) =>
+  sweep(engine, clock, CLIENTS_SWEEP_MS, (current) => {
+    const now = clock.now()
+    return current.forgetClients({ now, unusedSince: now - Math.max(ageMs, UNUSED_MS) })
   })
 
 /** Forgets calls that are too old, in small steps, too. Returns how to stop. */

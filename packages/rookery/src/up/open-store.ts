@@ -50,12 +50,19 @@ export async function openStore(
   }
 }
 
-function tellRepairs({ setAside, damage, lostPages }: OpenReport, data: string, log: Log): void {
+function tellRepairs(
+  { setAside, damage, lostPages, lostBytes = 0 }: OpenReport,
+  data: string,
+  log: Log,
+): void {
   if (setAside !== undefined)
     log.warn(
       { data, setAside, why: damage },
       'the history was damaged: it is set aside, and another one begun',
     )
-  if (lostPages > 0)
-    log.info({ data, pages: lostPages }, 'the history ends with a write that was cut off: it is left out')
+  if (lostPages > 0 || lostBytes > 0)
+    log.info(
+      { data, ...(lostPages > 0 && { pages: lostPages }), ...(lostBytes > 0 && { bytes: lostBytes }) },
+      'the history ends with a write that was cut off: it is left out',
+    )
 }

@@ -32,7 +32,8 @@ async function runHub(
   context: CommandContext,
 ): Promise<ExitCode> {
   const log = await createLog(format, context.stdout)
-  const stop = listenForStop(context.signals, context.exit)
+  let isHanging = (): boolean => false
+  const stop = listenForStop(context.signals, (code) => (isHanging() ? context.kill() : context.exit(code)))
   const reloads = reloadsOf(config, context, log)
   try {
     const store = await openStore(config.store, context, log)
@@ -47,7 +48,9 @@ async function runHub(
     announce(hub.url, config, log)
     if (store) log.info({ data: config.store.folder }, 'events and positions are kept on disk')
     reloads.start(hub)
-    log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
+    const signal = await stop.asked
+    isHanging = hangs(store)
+    log.info({ signal }, 'closing; a second signal ends it at once')
     reloads.dispose()
     await hub.close()
     await audit?.close()
@@ -73,6 +76,16 @@ function endLater(store: OpenedStore | undefined, context: CommandContext): void
   }
   store?.close().then(closed, closed)
   setTimeout(() => (isHanging ? context.kill() : context.exit(exitCode.ok)), lingerMs).unref()
+}
+
+/** Asks a store something; returns what tells whether the answer is still due, as it is from a thread that hangs. */
+function hangs(store: OpenedStore | undefined): () => boolean {
+  let isDue = store !== undefined
+  const answered = (): void => {
+    isDue = false
+  }
+  store?.log.last([]).then(answered, answered)
+  return () => isDue
 }
 
 const sentenceOf = (error: unknown, { options }: ChosenConfig): string | undefined =>
