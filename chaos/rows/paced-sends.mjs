@@ -6,9 +6,9 @@ import { count, timed, told } from '../report/figures.mjs'
 import { riskFigures } from './risk-signs.mjs'
 
 /** Everything leaves in the end. */
-const QUICK = { account: '100/s', group: '10/s burst 5', user: '5/s', jitter: '20ms', deadline: '10m' }
+const QUICK = { account: '100/s burst 20', group: '10/s burst 5', user: '5/s', jitter: '20ms', deadline: '10m' }
 const QUICK_LIMITS = {
-  account: { count: 100, perMs: 1000 },
+  account: { count: 100, perMs: 1000, burst: 20 },
   group: { count: 10, perMs: 1000, burst: 5 },
   user: { count: 5, perMs: 1000 },
 }
@@ -23,7 +23,7 @@ const GROUPS = 20
 const USERS = 10
 const FEW_GROUPS = 3
 /** Calls of one bot that wait at the same time. */
-const AT_ONCE = 100
+const AT_ONCE = 40
 
 /** Sends beyond what an account may send, through three accounts with paces of their own. */
 async function pacedSends(stage, { sends, flood, trial }) {

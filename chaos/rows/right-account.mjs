@@ -127,16 +127,18 @@ class Scene {
 
   #prepare(implementation, index) {
     const { selfId } = implementation
+    const account = { index, selfId, implementation }
     let sent = IDS_EACH / 2
     implementation.textOf = (n, at) => messageText(n, at, { selfId, groupId: COMMON, messageId: index * IDS_EACH + n })
     implementation.answer = (call) => {
-      if (call.action === 'get_group_list') return groupsOf(index)
+      if (call.action === 'get_group_list') return ok(groupsOf(index))
+      if (call.action === 'get_status') return ok({ online: !this.isOut(account), good: true })
       const { mark } = call.params ?? {}
       if (mark === undefined) return answerOf(call, selfId)
       this.arrivals.set(mark, [...(this.arrivals.get(mark) ?? []), selfId])
-      return { status: 'ok', retcode: 0, data: { message_id: index * IDS_EACH + sent++ } }
+      return ok({ message_id: index * IDS_EACH + sent++ })
     }
-    return { index, selfId, implementation }
+    return account
   }
 
   #toggle(account) {
@@ -146,11 +148,9 @@ class Scene {
   }
 }
 
-const groupsOf = (index) => ({
-  status: 'ok',
-  retcode: 0,
-  data: [COMMON, ownGroup(index)].map((group_id) => ({ group_id, group_name: 'a group' })),
-})
+const ok = (data) => ({ status: 'ok', retcode: 0, data })
+
+const groupsOf = (index) => [COMMON, ownGroup(index)].map((group_id) => ({ group_id, group_name: 'a group' }))
 
 const heartbeat = (selfId, online) =>
   `{"time":1,"self_id":${selfId},"post_type":"meta_event","meta_event_type":"heartbeat","status":{"online":${online},"good":${online}},"interval":5000000}`
