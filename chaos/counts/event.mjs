@@ -25,7 +25,11 @@ export function eventText(n, at, selfId = 10001) {
 }
 
 /** The text of a message that a row words itself. Its number and time are read as those of any other. */
-export function messageText(n, at, { selfId, groupId = 30001, userId = 20001, messageId = n, text = 'hello' }) {
+export function messageText(
+  n,
+  at,
+  { selfId, groupId = 30001, userId = 20001, messageId = n, text = 'hello' },
+) {
   return (
     `${OPENING}${n},"at":${at},"time":${Math.floor(at / 1000)},"self_id":${selfId},"post_type":"message",` +
     `"message_type":"group","sub_type":"normal","message_id":${messageId},"group_id":${groupId},"user_id":${userId},` +

@@ -35,7 +35,8 @@ export class Expected {
 
   /** The place of a number at or behind the one that is due. */
   #placeOf(n) {
-    for (let place = this.#at; this.#numbers[place] <= n; place++) if (this.#numbers[place] === n) return place
+    for (let place = this.#at; this.#numbers[place] <= n; place++)
+      if (this.#numbers[place] === n) return place
     return undefined
   }
 }

@@ -33,8 +33,9 @@ function receiptsOf(lives) {
 }
 
 const needlesslyTwice = (receipts, withinMs) =>
-  receipts.slice(0, -1).filter(({ at, life: { killedAt } }) => killedAt === undefined || at < killedAt - withinMs)
-    .length
+  receipts
+    .slice(0, -1)
+    .filter(({ at, life: { killedAt } }) => killedAt === undefined || at < killedAt - withinMs).length
 
 /** Events that one process received behind a later one of the same group. */
 function disorderedIn({ records }, groupOf) {
@@ -60,7 +61,10 @@ function passed(finals, groupOf) {
 
 /** Times that a group went to another process although nobody had come or gone since. */
 function movedWithoutReason(finals, groupOf, lives) {
-  const changes = lives.flatMap(({ startedAt, killedAt }) => [startedAt, killedAt ?? Number.POSITIVE_INFINITY])
+  const changes = lives.flatMap(({ startedAt, killedAt }) => [
+    startedAt,
+    killedAt ?? Number.POSITIVE_INFINITY,
+  ])
   const groups = new Map()
   let count = 0
   for (const { n, at, life } of finals) {

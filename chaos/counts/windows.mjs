@@ -3,7 +3,11 @@
  * `perMs`; with `burst`, so many at once and then at that rate. A send may have been `slackMs` longer on its way than another.
  */
 export const beyond = (limit, times, slackMs = 0) =>
-  (limit.burst === undefined ? beyondWindow : beyondBucket)(limit, [...times].sort((one, other) => one - other), slackMs)
+  (limit.burst === undefined ? beyondWindow : beyondBucket)(
+    limit,
+    [...times].sort((one, other) => one - other),
+    slackMs,
+  )
 
 function beyondWindow({ count, perMs }, times, slackMs) {
   return times.filter((at, index) => index >= count && at - times[index - count] < perMs - slackMs).length

@@ -70,7 +70,8 @@ function eventsOfChance(random, expected, bombEvery) {
     }
     const chance = random.next()
     if (chance < 0.2) expected.rules.push(n)
-    const userId = chance < 0.1 ? FIRST_ID + random.between(0, IDS - 1) : FIRST_ID + IDS + random.between(0, IDS)
+    const userId =
+      chance < 0.1 ? FIRST_ID + random.between(0, IDS - 1) : FIRST_ID + IDS + random.between(0, IDS)
     const prefix = chance >= 0.1 && chance < 0.2 ? random.pick(PREFIXES) : ''
     return messageText(n, at, { selfId, userId, text: `${prefix}what is said` })
   }

@@ -6,7 +6,13 @@ import { count, timed, told } from '../report/figures.mjs'
 import { riskFigures } from './risk-signs.mjs'
 
 /** Everything leaves in the end. */
-const QUICK = { account: '100/s burst 20', group: '10/s burst 5', user: '5/s', jitter: '20ms', deadline: '10m' }
+const QUICK = {
+  account: '100/s burst 20',
+  group: '10/s burst 5',
+  user: '5/s',
+  jitter: '20ms',
+  deadline: '10m',
+}
 const QUICK_LIMITS = {
   account: { count: 100, perMs: 1000, burst: 20 },
   group: { count: 10, perMs: 1000, burst: 5 },
@@ -19,31 +25,31 @@ const SLOW_DEADLINE_MS = 5000
 /** A send may be so much longer on its way than another, until the receiver looks at its clock. */
 const WAY_MS = 50
 const BOTS = 5
-const GROUPS = 20
 const USERS = 10
 const FEW_GROUPS = 3
 /** Calls of one bot that wait at the same time. */
 const AT_ONCE = 40
 
 /** Sends beyond what an account may send, through three accounts with paces of their own. */
-async function pacedSends(stage, { sends, flood, trial }) {
+async function pacedSends(stage, { sends, groups, flood, trial }) {
   const { implementations } = await stage.begin({
     accounts: [{ pace: QUICK }, { pace: SLOW }, { pace: QUICK }],
     config: { clients: bots(BOTS) },
   })
   const [quick, slow, limited] = implementations
   return [
-    ...(await throughQueue(stage, quick, sends)),
+    ...(await throughQueue(stage, quick, { sends, groups })),
     ...(await flooded(stage, slow, flood)),
     ...(await riskFigures(stage, limited, trial)),
   ]
 }
 
-const bots = (many) => Array.from({ length: many }, (_, index) => ({ name: `bot-${index}`, token: tokenOf(index) }))
+const bots = (many) =>
+  Array.from({ length: many }, (_, index) => ({ name: `bot-${index}`, token: tokenOf(index) }))
 const tokenOf = (index) => `chaos-token-of-bot-${index}`
 
 /** Several bots send more than may leave; recalls and bans come in between. */
-async function throughQueue(stage, account, sends) {
+async function throughQueue(stage, account, { sends, groups }) {
   const arrivals = arrivalsAt(account)
   const callers = await Promise.all(
     Array.from({ length: BOTS }, (_, index) =>
@@ -51,7 +57,7 @@ async function throughQueue(stage, account, sends) {
     ),
   )
   const seen = { notSent: 0, recalls: 0, slowRecalls: 0 }
-  const each = { sends: sends / BOTS, arrivals, seen }
+  const each = { sends: sends / BOTS, groups, arrivals, seen }
   await Promise.all(callers.map((caller, bot) => sendAll(stage, { ...each, caller, bot })))
   for (const caller of callers) caller.close()
   return [
@@ -66,14 +72,14 @@ async function throughQueue(stage, account, sends) {
 }
 
 /** One bot, with some calls that wait at any time; every 50th time a recall or a ban comes before the send. */
-async function sendAll(stage, { caller, bot, sends, arrivals, seen }) {
+async function sendAll(stage, { caller, bot, sends, groups, arrivals, seen }) {
   let [begun, made] = [0, 0]
   const runner = async () => {
     while (begun < sends) {
       if (begun++ % 50 === 49) await overtake(stage, { caller, bot, arrivals, seen })
       const mark = `${bot} ${made++}`
       const isForGroup = stage.random.next() < 0.8
-      const reply = await caller.call(...(isForGroup ? toGroup(stage, mark, GROUPS) : toUser(stage, mark)))
+      const reply = await caller.call(...(isForGroup ? toGroup(stage, mark, groups) : toUser(stage, mark)))
       if (reply.retcode !== 0) seen.notSent++
     }
   }
@@ -111,7 +117,12 @@ function arrivalsAt(account) {
     if (call.action.startsWith('send_')) {
       const { group_id: group, user_id: user, message } = call.params
       const [bot, number] = String(message).split(' ').map(Number)
-      sends.push({ at: nowMs(), target: group === undefined ? `user ${user}` : `group ${group}`, bot, number })
+      sends.push({
+        at: nowMs(),
+        target: group === undefined ? `user ${user}` : `group ${group}`,
+        bot,
+        number,
+      })
       perBot.set(bot, (perBot.get(bot) ?? 0) + 1)
     }
     return answerOf(call, selfId)
@@ -175,7 +186,7 @@ export const r17 = {
   name: 'R17',
   what: '10,000 sends of five bots through one account with limits for account, group and user, with recalls and bans between them; 10,000 at once through another one with 20/min; signs of risk control from a third one',
   goal: 'no limit is exceeded as the receiver counts, with 50 ms for the way; order per bot and target is kept; recalls and bans overtake; what cannot leave within 5 s is answered 1429 with `retry_after`; three signs stop the sends, one trial lets them go on',
-  full: { sends: 10_000, flood: 10_000, trial: true },
-  short: { sends: 500, flood: 500, trial: false },
+  full: { sends: 10_000, groups: 20, flood: 10_000, trial: true },
+  short: { sends: 250, groups: 4, flood: 500, trial: false },
   run: pacedSends,
 }

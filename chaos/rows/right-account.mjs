@@ -23,7 +23,12 @@ async function rightAccount(stage, { calls }) {
   stage.config.upstreams.at(-1).fail_over = 'same-group'
   await stage.startReady(implementations)
   const stoodIn = await play(new Scene(stage, implementations), withStandIn, calls / 5)
-  return [told('calls', alone.calls), ...figuresOf(alone), told('calls with a stand-in', stoodIn.calls), ...figuresOf(stoodIn)]
+  return [
+    told('calls', alone.calls),
+    ...figuresOf(alone),
+    told('calls with a stand-in', stoodIn.calls),
+    ...figuresOf(stoodIn),
+  ]
 }
 
 const figuresOf = ({ wrong, twice, refused, unasked, untold }) => [
@@ -129,7 +134,8 @@ class Scene {
     const { selfId } = implementation
     const account = { index, selfId, implementation }
     let sent = IDS_EACH / 2
-    implementation.textOf = (n, at) => messageText(n, at, { selfId, groupId: COMMON, messageId: index * IDS_EACH + n })
+    implementation.textOf = (n, at) =>
+      messageText(n, at, { selfId, groupId: COMMON, messageId: index * IDS_EACH + n })
     implementation.answer = (call) => {
       if (call.action === 'get_group_list') return ok(groupsOf(index))
       if (call.action === 'get_status') return ok({ online: !this.isOut(account), good: true })
@@ -160,7 +166,11 @@ const send = (group_id, mark) => ['send_group_msg', { group_id, message: 'hello'
 /** Kinds of calls, each with the account that has to execute it, and whether the reply has to say so. */
 const kinds = [
   function inCommonGroup(scene, mark) {
-    return { expected: scene.preferred()?.selfId, isTold: true, call: () => scene.all.call(...send(COMMON, mark)) }
+    return {
+      expected: scene.preferred()?.selfId,
+      isTold: true,
+      call: () => scene.all.call(...send(COMMON, mark)),
+    }
   },
   function inOwnGroup(scene, mark) {
     const account = scene.random.pick(scene.accounts)

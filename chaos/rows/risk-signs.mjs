@@ -4,7 +4,13 @@ import { answerOf } from '../peers/implementation.mjs'
 import { count, told } from '../report/figures.mjs'
 
 /** What NapCat says when QQ does not take a message. */
-const SIGN = { status: 'failed', retcode: 1200, data: null, message: 'sendMsg failed: "result": 120', wording: '' }
+const SIGN = {
+  status: 'failed',
+  retcode: 1200,
+  data: null,
+  message: 'sendMsg failed: "result": 120',
+  wording: '',
+}
 const SIGNS = 3
 const AFTERWARDS = 50
 /** The trial takes so long, so that whatever else leaves meanwhile is seen. */
@@ -51,7 +57,10 @@ async function tryAgain(send, seen, { data }) {
   const again = await send()
   return [
     count('sends beside the trial', during - 1),
-    count('others that were not answered 1503 meanwhile', others.filter(({ retcode }) => retcode !== 1503).length),
+    count(
+      'others that were not answered 1503 meanwhile',
+      others.filter(({ retcode }) => retcode !== 1503).length,
+    ),
     count('trials that failed', retcode === 0 ? 0 : 1),
     count('sends refused after it', again.retcode === 0 ? 0 : 1),
   ]

@@ -50,8 +50,14 @@ export const rows: readonly Row[] = [
     en: 'Reverse WebSocket to several applications',
     zh: '反向 WebSocket，可连多个应用',
     ours: [
-      hub('hub-reverse-clients', 'gets the events of each account on its own connection, and its calls go there'),
-      ['test/perpetua-faults-correctness.test.ts', 'fault 14: of several entries only the last is dialled, as often as there are entries'],
+      hub(
+        'hub-reverse-clients',
+        'gets the events of each account on its own connection, and its calls go there',
+      ),
+      [
+        'test/perpetua-faults-correctness.test.ts',
+        'fault 14: of several entries only the last is dialled, as often as there are entries',
+      ],
     ],
     others: ['partly: one alone works', 'yes', 'yes', 'yes', 'yes', 'no'],
   },
@@ -70,13 +76,20 @@ export const rows: readonly Row[] = [
   {
     en: 'Posts are tried again',
     zh: '上报失败后重试',
-    ours: [hub('hub-http-post', 'of %i is tried as often as is set, in order, and told how many were given up')],
+    ours: [
+      hub('hub-http-post', 'of %i is tried as often as is set, in order, and told how many were given up'),
+    ],
     others: ['no', 'no', 'yes', 'no', 'no', 'no'],
   },
   {
     en: 'Quick operations',
     zh: '快速操作',
-    ours: [hub('hub-quick-operation', 'becomes the calls that it stands for where the implementation lacks that, ids exact')],
+    ours: [
+      hub(
+        'hub-quick-operation',
+        'becomes the calls that it stands for where the implementation lacks that, ids exact',
+      ),
+    ],
     others: ['no', 'yes', 'yes', 'no', 'no', 'no'],
   },
   {
@@ -98,14 +111,24 @@ export const rows: readonly Row[] = [
       hub('hub-upstreams', 'is bound to the account in X-Self-ID, and its events and calls flow'),
       hub('hub-http-upstream', 'is asked for its account, with its token, and takes calls with every digit'),
     ],
-    others: ['partly: forward alone', 'none', 'none', 'none', 'partly: reverse alone', 'partly: reverse alone'],
+    others: [
+      'partly: forward alone',
+      'none',
+      'none',
+      'none',
+      'partly: reverse alone',
+      'partly: reverse alone',
+    ],
   },
   {
     en: 'Reconnects to implementations by itself',
     zh: '自动重连协议端',
     ours: [
       ['packages/transport/src/dial/dial.test.ts', 'doubles from half a second to thirty seconds'],
-      hub('hub-watchdog', 'without an answer is offline, its clients are told as NapCat does, and it is dialled anew'),
+      hub(
+        'hub-watchdog',
+        'without an answer is offline, its clients are told as NapCat does, and it is dialled anew',
+      ),
     ],
     others: ['no', 'none', 'none', 'none', 'no: left to the other side', 'no: left to the other side'],
   },
@@ -114,15 +137,30 @@ export const rows: readonly Row[] = [
     zh: '多个账号，调用走对的那个',
     ours: [
       hub('hub-right-account', 'about group %i goes to the account in it, and its reply says so'),
-      ['test/wrong-account.test.ts', 'reaches its account alone, from connections for that one, for another one and for all'],
-      example('several', 'has the spare account speak in the group while the other one is offline, and says so'),
+      [
+        'test/wrong-account.test.ts',
+        'reaches its account alone, from connections for that one, for another one and for all',
+      ],
+      example(
+        'several',
+        'has the spare account speak in the group while the other one is offline, and says so',
+      ),
     ],
-    others: ['no', 'no', 'no', 'yes', 'partly: calls reach all accounts', 'partly: calls may reach a wrong account'],
+    others: [
+      'no',
+      'no',
+      'no',
+      'yes',
+      'partly: calls reach all accounts',
+      'partly: calls may reach a wrong account',
+    ],
   },
   {
     en: 'A reply goes to the caller alone, whatever its `echo`',
     zh: '响应只给调用者，不管 `echo` 是什么',
-    ours: [hub('hub', 'gives every reply to the caller alone, with its own echo, however the echoes collide')],
+    ours: [
+      hub('hub', 'gives every reply to the caller alone, with its own echo, however the echoes collide'),
+    ],
     others: ['partly: texts alone', 'yes', 'yes', 'yes', 'no', 'yes'],
   },
   {
@@ -134,7 +172,11 @@ export const rows: readonly Row[] = [
   {
     en: 'Broadcasts between applications, and answers to them',
     zh: '应用之间广播，并可回应',
-    ours: [hub('hub-broadcast', 'reaches every other client without a list, never the sender, and reports whom it reached'),
+    ours: [
+      hub(
+        'hub-broadcast',
+        'reaches every other client without a list, never the sender, and reports whom it reached',
+      ),
       hub('hub-broadcast', 'answers the broadcast with the uuid'),
     ],
     others: ['yes: without a report', 'no', 'no', 'no', 'no', 'no'],
@@ -149,7 +191,10 @@ export const rows: readonly Row[] = [
     en: 'Filters of events',
     zh: '事件过滤',
     ours: [
-      hub('hub-filters', 'gets what passes, over a WebSocket, SSE and HTTP POST alike, while others get everything'),
+      hub(
+        'hub-filters',
+        'gets what passes, over a WebSocket, SSE and HTTP POST alike, while others get everything',
+      ),
       example('rights', 'gives each bot what concerns it, without the prefix and without names'),
     ],
     others: ['no', 'no', 'yes', 'partly', 'yes', 'partly'],
@@ -170,22 +215,44 @@ export const rows: readonly Row[] = [
       hub('hub-rights', 'lets in whoever has the token, and nobody who has the SHA-256'),
       hub('hub-rights', 'cuts all connections of its client, and lets nobody in any more'),
     ],
-    others: ['no', 'partly: for each adapter', 'partly: for each listener', 'partly: for each protocol', 'partly: outwards', 'no'],
+    others: [
+      'no',
+      'partly: for each adapter',
+      'partly: for each listener',
+      'partly: for each protocol',
+      'partly: outwards',
+      'no',
+    ],
   },
   {
     en: 'Tokens are checked before the connection opens, 401 and 403',
     zh: '连接建立前校验 token，返回 401、403',
-    ours: [['packages/transport/src/listen/listen.test.ts', 'is refused with %i before it happens, and told why']],
+    ours: [
+      ['packages/transport/src/listen/listen.test.ts', 'is refused with %i before it happens, and told why'],
+    ],
     others: ['no', 'no', 'yes', 'no', 'partly: 401', 'no'],
   },
   {
     en: 'Limits of sending',
     zh: '限制发送频率',
     ours: [
-      hub('hub-pace', 'never exceed a window as the receiver counts 10,000 of them, and reach each group in order'),
-      example('traffic', 'lets a few messages out at once, one a second after them, and says of the rest when to try again'),
+      hub(
+        'hub-pace',
+        'never exceed a window as the receiver counts 10,000 of them, and reach each group in order',
+      ),
+      example(
+        'traffic',
+        'lets a few messages out at once, one a second after them, and says of the rest when to try again',
+      ),
     ],
-    others: ['no', 'no', 'partly: one bucket, off by default', 'partly: HTTP, by address', 'no', 'partly: of incoming events'],
+    others: [
+      'no',
+      'no',
+      'partly: one bucket, off by default',
+      'partly: HTTP, by address',
+      'no',
+      'partly: of incoming events',
+    ],
   },
   {
     en: 'A pace for risk control: by account and chat, with jitter and warm-up',
@@ -210,7 +277,10 @@ export const rows: readonly Row[] = [
     en: 'Several copies of an application share the events',
     zh: '同一应用的多份副本分担事件',
     ours: [
-      hub('hub-balance', 'get each event once while one of four is killed, but for those that it had and had not confirmed'),
+      hub(
+        'hub-balance',
+        'get each event once while one of four is killed, but for those that it had and had not confirmed',
+      ),
       example('several', 'gives each group to one of the copies, and all to the other one when that leaves'),
     ],
     others: ['no', 'no', 'no', 'no', 'no', 'partly'],
@@ -228,7 +298,10 @@ export const rows: readonly Row[] = [
     en: 'Missed events are sent again, after a restart of the hub as well',
     zh: '补发错过的事件，中枢重启之后也一样',
     ours: [
-      ['packages/rookery/src/up/killed.test.ts', 'after a kill of the hub in mid-stream named clients miss nothing, in order, and repeats are whole'],
+      [
+        'packages/rookery/src/up/killed.test.ts',
+        'after a kill of the hub in mid-stream named clients miss nothing, in order, and repeats are whole',
+      ],
       example('running', 'lets a bot go on where it was: after a restart of its own, and of the hub'),
     ],
     others: ['no', 'no', 'partly: polled, in memory', 'no', 'no', 'partly: 1,000 in memory, or Redis'],
@@ -237,7 +310,10 @@ export const rows: readonly Row[] = [
     en: 'A slow application delays nobody, and memory is bounded',
     zh: '慢的应用不拖累别人，内存有上限',
     ours: [
-      hub('event-lane/deliver', 'is not written to, delays nobody, and reads on without a gap once it has drained'),
+      hub(
+        'event-lane/deliver',
+        'is not written to, delays nobody, and reads on without a gap once it has drained',
+      ),
       hub('hub-slow', 'is disconnected by slow=disconnect, and goes on where it was when it comes back'),
     ],
     others: [
@@ -253,7 +329,10 @@ export const rows: readonly Row[] = [
     en: 'Finds connections that are half open',
     zh: '识别半开的连接',
     ours: [
-      hub('hub-upstreams', 'is noticed within two of its heartbeat intervals, whether it serves or stands by'),
+      hub(
+        'hub-upstreams',
+        'is noticed within two of its heartbeat intervals, whether it serves or stands by',
+      ),
       ['packages/transport/src/ws/ws-link.test.ts', 'is pinged and then cut'],
     ],
     others: ['no', 'no', 'no', 'no', 'no', 'yes'],
@@ -289,7 +368,10 @@ export const rows: readonly Row[] = [
     en: 'Keeps messages, and lets applications read them',
     zh: '保存消息，供应用读取',
     ours: [
-      ['packages/hub-disk/src/older-events.test.ts', 'on disk, since and get_events reach back across restarts, and acks count'],
+      [
+        'packages/hub-disk/src/older-events.test.ts',
+        'on disk, since and get_events reach back across restarts, and acks count',
+      ],
     ],
     others: ['partly: 30 minutes', 'yes: of QQ', 'yes', 'partly: ids', 'no', 'yes'],
   },

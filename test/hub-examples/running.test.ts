@@ -54,15 +54,16 @@ describe('examples/hub/resume.yml', () => {
   })
 
   it('begins a new bot with the last hour', async () => {
-    await using example = await Example.start('resume.yml', { kept: new Kept() })
+    const kept = new Kept()
+    await using example = await Example.start('resume.yml', { kept })
     const { qq, stage } = example
     const alice = qq.group('读书会').member('Alice')
     await alice.says('很久以前')
-    await expect.poll(() => stage.hub.journal.events).toBe(1)
-    await stage.clock.advance(2 * 3_600_000)
+    await expect.poll(() => kept.events.length).toBe(1)
+    await stage.clock.advance(61 * 60_000)
     await example.isOnline(10001, true)
     await alice.says('刚才')
-    await expect.poll(() => stage.hub.journal.events).toBe(2)
+    await expect.poll(() => kept.events.length).toBe(2)
     const archive = await example.as('archive')
     await expect.poll(() => heardBy(archive)).toEqual(['刚才'])
   })

@@ -13,10 +13,11 @@ describe('examples/hub/pace.yml', () => {
     await expect.poll(() => refused().at(-1)?.echo).toBe('第30条')
     expect(example.called('send_group_msg').length).toBeLessThan(6)
     expect(refused().every(({ data }) => Object(data).retry_after > 0)).toBe(true)
-    const sent = texts.length - refused().length
+    const lost = refused().map(({ echo }) => echo)
+    const sent = texts.filter((text) => !lost.includes(text))
     await stage.clock.advance(12_000)
-    await expect.poll(() => example.called('send_group_msg').length).toBe(sent)
-    expect(example.called('send_group_msg').map(({ params }) => params.message)).toEqual(texts.slice(0, sent))
+    await expect.poll(() => example.called('send_group_msg').length).toBe(sent.length)
+    expect(example.called('send_group_msg').map(({ params }) => params.message)).toEqual(sent)
   })
 
   it('has a recall pass the messages that wait', async () => {
@@ -59,12 +60,13 @@ describe('examples/hub/ask-once.yml', () => {
     await using example = await Example.start('ask-once.yml')
     const room = example.qq.group('读书会')
     const params = { group_id: room.group_id }
-    const names = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? 'weather' : 'quiz'))
-    const bots = await Promise.all(names.map((name) => example.as(name)))
+    const others = Array.from({ length: 8 }, () => example.withToken('rookery_token-of-a-test'))
+    const bots = await Promise.all([example.as('weather'), example.as('quiz'), ...others])
     for (const bot of bots) send(bot, 'get_group_member_list', params, 'list')
-    for (const bot of bots) await expect.poll(() => repliesOf(bot)).toMatchObject([{ retcode: 0, echo: 'list' }])
+    for (const bot of bots)
+      await expect.poll(() => repliesOf(bot)).toMatchObject([{ retcode: 0, echo: 'list' }])
     expect(example.called('get_group_member_list')).toHaveLength(1)
-    const [bot] = bots as [(typeof bots)[number]]
+    const [bot] = bots
     await room.stranger('Carol').joins()
     await expect.poll(() => bot.events.map(({ notice_type }) => notice_type)).toContain('group_increase')
     const reply = await bot.call('get_group_member_list', params, 'again')
