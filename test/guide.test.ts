@@ -30,6 +30,7 @@ const pages = [
   'pace.md',
   'rights.md',
   'sandbox.md',
+  'several.md',
   'supervision.md',
   'testing.md',
   ...Object.keys(COMING),

@@ -60,6 +60,7 @@ const upgrades = (hub: string): readonly Upgrade[] => [
   ['/?slow=yes', ANYBODY],
   ['/?confirm=later', ANYBODY],
   ['/?confirm=ack', ANYBODY],
+  ['/?confirm=ack', { Authorization: 'Bearer of-the-worker' }],
   ['/', { 'X-Rookery-Hubs': hub, ...ANYBODY }],
   ['/', { 'X-Rookery-Hubs': `${randomUUID()}, ${hub}`, ...ANYBODY }],
   [IN, { 'X-Client-Role': 'Everything', ...IMPLEMENTATION }],
@@ -117,6 +118,7 @@ const startHub = (stage: Stage) =>
       { name: 'weather', token: 'of-the-weather', accounts: ['10001'] },
       { name: 'guessable', token: 'change-me' },
       { name: 'expired', token: 'of-the-expired', expiresAt: 0 },
+      { name: 'worker', token: 'of-the-worker', balance: { name: 'workers' } },
     ],
   })
 

@@ -566,6 +566,30 @@ clients:
   },
   {
     lines: [
+      'INFO another account in the group executes calls while the account is offline',
+      'INFO the account executes its calls itself again',
+    ],
+    async play(stage) {
+      const accounts = [await stage.account('10001'), await stage.account('10002')] as const
+      for (const account of accounts) {
+        const { answer } = account
+        account.answer = (call, part) =>
+          call.action === 'get_group_list' ? okReply([{ group_id: 3 }]) : answer(call, part)
+      }
+      const upstreams = accounts.map(
+        ({ url }, index) => ({ name: `up${index}`, type: 'ws', url, failOver: 'same-group' }) as const,
+      )
+      await stage.start([...accounts], { upstreams })
+      const client = await stage.opened('?self_id=10001')
+      accounts[0].emit(heartbeat(false))
+      await expect.poll(() => stage.hub.accounts()[0]?.online).toBe(false)
+      await client.call('send_group_msg', { group_id: 3, message: 'hi' })
+      accounts[0].emit(heartbeat(true))
+      await until(stage, 'the account executes')
+    },
+  },
+  {
+    lines: [
       'WARN sends refused: their turn would come after the deadline, see pace',
       'WARN sends slowed: QQ may limit the account',
       'WARN sends stopped: QQ may limit the account',

@@ -201,7 +201,7 @@ describe('which account a call over HTTP is for', () => {
       { group_id: 2 },
       { group_id: 3 },
     ])
-    expect(called()).toEqual([])
+    expect(called()).toEqual(['get_group_list'])
     const unknown = await ask(stage, '/get_status?self_id=10009')
     expect(unknown.json).toMatchObject({ retcode: 1400 })
   })

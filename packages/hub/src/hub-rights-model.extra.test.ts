@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { tryRights } from './hub-rights-model.fixture.js'
+import { sharedConfigs, tryShared } from './hub-shared-model.fixture.js'
 import { calls, events, rights } from './rights-oracle.fixture.js'
 
 it('no client sees or does what its scopes forbid, for many configs, events and calls', async () => {
@@ -8,3 +9,9 @@ it('no client sees or does what its scopes forbid, for many configs, events and 
   const outcome = await fc.check(property, { numRuns: 400, endOnFailure: true })
   expect(outcome.errorInstance ?? outcome.failed).toBe(false)
 }, 600_000)
+
+it('nor where clients share events and messages, and accounts are chosen and stand in for others', async () => {
+  const property = fc.asyncProperty(sharedConfigs, events, calls, tryShared)
+  const outcome = await fc.check(property, { numRuns: 300, endOnFailure: true })
+  expect(outcome.errorInstance ?? outcome.failed).toBe(false)
+}, 900_000)

@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { tryRights } from './hub-rights-model.fixture.js'
+import { sharedConfigs, tryShared } from './hub-shared-model.fixture.js'
 import { calls, events, rights } from './rights-oracle.fixture.js'
 
 it('no client sees or does what its scopes forbid, and each does what they allow, over every transport', async () => {
   const property = fc.asyncProperty(rights, events, calls, tryRights)
   const outcome = await fc.check(property, { numRuns: 12, endOnFailure: true })
+  expect(outcome.errorInstance ?? outcome.failed).toBe(false)
+}, 60_000)
+
+it('nor where clients share events and messages, and accounts are chosen and stand in for others', async () => {
+  const property = fc.asyncProperty(sharedConfigs, events, calls, tryShared)
+  const outcome = await fc.check(property, { numRuns: 8, endOnFailure: true })
   expect(outcome.errorInstance ?? outcome.failed).toBe(false)
 }, 60_000)

@@ -157,6 +157,15 @@ export interface DeliveryOptions {
 
 /** Ids of groups or people as decimal texts: those that are allowed, or all but those that are not. */
 export type ChatList = readonly string[] | { readonly deny: readonly string[] }
+/** Share of a client in the events of a balance group. */
+export interface BalanceOptions {
+  /** Name of the group. */
+  readonly name: string
+  /** How many events it gets beside others. Default 1. */
+  readonly weight?: number
+  /** What keeps events together at one member: their group, their sender, or nothing. Default `group`. */
+  readonly sticky?: 'group' | 'user' | 'none'
+}
 
 /** Rights of one client, and the form of its events. */
 export interface ClientRights extends DeliveryOptions {
@@ -197,6 +206,12 @@ export interface ClientRights extends DeliveryOptions {
   /** Changes of its events; made of the other rights, as is `redaction`. */
   readonly edits?: readonly EventEdit[] | undefined
   readonly redaction?: Redaction | undefined
+  /** Whether it gets a message of a group from each of its accounts in that group, or once. Default `all`. */
+  readonly sameMessage?: 'all' | 'once'
+  /** Whether only the first of the clients that have it may answer a message. Default: any may. */
+  readonly responder?: 'first'
+  /** The group of clients with which it shares its events, each event to one of them. Default: none. */
+  readonly balance?: BalanceOptions
   /** Format of `message` in its events. Default: as received. */
   readonly messageFormat?: 'string' | 'array'
   /** Whether it receives `notice/client_status`. Default false. */

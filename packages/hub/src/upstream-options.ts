@@ -65,4 +65,9 @@ export interface UpstreamLimits {
   readonly pace?: PaceOptions
   /** When calls fail at once, since calls before them were not answered. Default: after 5, for 30 000 ms. */
   readonly breaker?: BreakerOptions | 'off'
+  /**
+   * Whether its accounts execute calls in a group for accounts that are offline: never, or for those in the same group. Default
+   * `none`.
+   */
+  readonly failOver?: 'none' | 'same-group'
 }

@@ -5,7 +5,9 @@ import { AuditTrail } from '../call-lane/audit.js'
 import { type Access, refuseAction } from '../call-lane/authorize.js'
 import { Breakers } from '../call-lane/breaker/breakers.js'
 import type { CallingClient } from '../call-lane/caller.js'
+import type { ChooseContext } from '../call-lane/choose-account.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
+import { FailOver } from '../call-lane/fail-over.js'
 import { HeldCalls } from '../call-lane/held-calls.js'
 import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
@@ -15,7 +17,9 @@ import type { Traffic } from '../call-lane/queue-status.js'
 import { quickOperationCall } from '../call-lane/quick-operation.js'
 import { AskOnce } from '../call-lane/reads/ask-once.js'
 import { redactedLane } from '../call-lane/redacted-lane.js'
+import { Responders } from '../call-lane/responders.js'
 import { Restarts } from '../call-lane/restart.js'
+import { ServedMessages } from '../call-lane/served-by.js'
 import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
@@ -29,6 +33,8 @@ export interface CallParts {
   readonly held: HeldCalls
   readonly restarts: Restarts
   readonly askOnce: AskOnce
+  readonly failOver: FailOver
+  readonly responders: Responders
   /** Refuses an action that the client has no right to. */
   refuse(client: Client, action: string): Reply | undefined
   readonly traffic: Traffic
@@ -49,8 +55,7 @@ export function makeCallParts(
   registries: Registries,
   { tokens, audit: auditLog }: Callers,
 ): CallParts {
-  const { clients, broadcasts, accounts, sentMessages, numbering, past, store, processes, log, clock, now } =
-    registries
+  const { clients, broadcasts, numbering, past, sentMessages, store, processes, log, clock, now } = registries
   const later = new LaterCalls(options, log, clock)
   const held = new HeldCalls(options, clock)
   const askOnce = new AskOnce(options, clock)
@@ -58,6 +63,7 @@ export function makeCallParts(
   const audit = auditLog && new AuditTrail(auditLog, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const traffic = makeTraffic(options, registries)
+  const chosen = makeChosen(options, registries)
   const { execute, drain } = drainable(
     redactedLane(
       callLane({
@@ -65,7 +71,7 @@ export function makeCallParts(
         broadcasts,
         hasGiven: (id) => numbering.hasGiven(id),
         history: { now, read: (request, client) => past.read(request, client) },
-        accounts,
+        ...chosen,
         access,
         options,
         later,
@@ -87,7 +93,22 @@ export function makeCallParts(
     if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
   }
   const refuse: CallParts['refuse'] = (client, action) => refuseAction(client, action, access)
-  return { execute, later, held, restarts, askOnce, traffic, refuse, quickOperation, drain }
+  const { failOver, responders } = chosen
+  const waiting = { later, held, restarts, askOnce, traffic }
+  return { execute, ...waiting, failOver, responders, refuse, quickOperation, drain }
+}
+
+/** Makes the parts that choose who executes a call, and who may answer a message. */
+function makeChosen(
+  options: HubOptions,
+  { accounts, memberships, clients, journal, log, clock }: Registries,
+): ChooseContext & Pick<CallParts, 'failOver' | 'responders'> {
+  const choosing = { accounts, memberships, served: new ServedMessages() }
+  const failOver = new FailOver({ ...choosing, log })
+  failOver.configure(options.upstreams)
+  const responders = new Responders(clock, (scope, event) => journal.sees(scope, event))
+  responders.configure(clients.allConfigured())
+  return { ...choosing, failOver, responders }
 }
 
 /** Makes the parts that hold calls back. */

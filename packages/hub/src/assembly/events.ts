@@ -16,6 +16,7 @@ import {
 import type { Numbering } from '../event-lane/numbering.js'
 import { SafeHead } from '../event-lane/safe-head.js'
 import type { StoreState } from '../history/index.js'
+import type { JournalEvent } from '../journal/journal.js'
 import { tellOnce } from '../log/log.js'
 import { tellSafety } from '../log/store-log.js'
 import type { HubOptions } from '../options.js'
@@ -40,11 +41,11 @@ export interface Events {
 export function makeEvents(
   options: HubOptions,
   registries: Registries,
-  { execute, askOnce }: CallParts,
+  { execute, askOnce, responders }: CallParts,
   stopping: AbortSignal,
 ): Events {
   const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
-  const { numbering, older, sentMessages } = registries
+  const { numbering, older, sentMessages, memberships, shared } = registries
   const { delivery, head } = makeDelivery(options, registries)
   const connections = new Connections(clients, log, {
     delivery,
@@ -55,6 +56,7 @@ export function makeEvents(
     now,
     isStopping: () => stopping.aborted,
     view: viewOf,
+    join: (client, ...sharing) => shared.join(client, ...sharing),
     accountsOf: ({ account, client }) =>
       account === 'all' ? allowed(accounts, client.rights.accounts) : [account],
     call: (caller, call, sendPart) => execute({ caller, call, sendPart }),
@@ -67,6 +69,10 @@ export function makeEvents(
     delivery,
     now,
     clock,
+    recorded: (event: JournalEvent, account: Account): void => {
+      memberships.saw(account, event)
+      responders.saw(account, event)
+    },
     // Called only with events, when it is there.
     isRepeated: (event: EventFrame, account: Account): boolean =>
       backfill?.isRepeated(event, account) ?? false,

@@ -47,12 +47,13 @@ export function watchExpiry(
   parts: Pick<Parts, 'registries' | 'transports'>,
   { name, scopes }: Client,
 ): () => void {
-  const { clients, clock, log } = parts.registries
+  const { clients, clock, log, shared } = parts.registries
   if (name === undefined || scopes?.expiresAt === undefined) return () => {}
   return whenReached(clock, scopes.expiresAt, () => {
     // A reload has changed or removed its entry since.
     if (clients.find({ client_name: name })?.scopes !== scopes) return
     log.warn({ client: name }, 'client expired: its token is worth nothing any more')
-    void cutClient(parts, name, 'its token has expired')
+    // What it had not confirmed goes to those with whom it shared events, if they may get it.
+    void cutClient(parts, name, 'its token has expired').then(() => shared.configure())
   })
 }

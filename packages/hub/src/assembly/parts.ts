@@ -1,4 +1,4 @@
-import type { Accounts } from '../accounts/accounts.js'
+import type { Account, Accounts } from '../accounts/accounts.js'
 import { tellState } from '../log/store-log.js'
 import type { CompleteSettings, HubOptions } from '../options.js'
 import { clientTokens, type ValidTokens } from '../ways-in/client-tokens.js'
@@ -29,7 +29,7 @@ export function buildParts(options: HubOptions, settings: CompleteSettings, stop
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, alerts, clients, journal, numbering, processes, store, log, viewOf } = registries
+  const { accounts, alerts, clients, journal, numbering, processes, shared, store, log, viewOf } = registries
   const { connections, delivery, status } = events
   tellState(store, log, (text) => alerts.trouble('journal_not_written', text))
   processes.onStart((upstream) => transports.watchdog.started(upstream))
@@ -39,11 +39,14 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     for (const part of [transports.reverse, transports.posts, connections]) part.introduce(account)
   })
   connectTraffic(accounts, calls)
+  connectFailOver(accounts, calls)
   accounts.onLinksChanged((account) => calls.askOnce.forget(account))
   accounts.onLinksChanged((account) => calls.held.linksChanged(account))
   accounts.onInterrupted((account) => calls.askOnce.forget(account))
   accounts.onOnlineChanged((account) => calls.askOnce.forget(account))
   connectBackfill(accounts, events)
+  connectMemberships(registries)
+  connectShared(registries, delivery)
   accounts.onForget((account) => {
     // Dialled clients before their connections, which would be dialled again when they close.
     for (const part of [transports.reverse, transports.posts, connections]) part.forget(account)
@@ -56,6 +59,7 @@ export function connectParts({ registries, calls, events, transports }: Parts): 
     calls.restarts.forget(account)
     alerts.end('account_offline', account.selfId)
     journal.forgetViews(account.selfId)
+    shared.forgetAccount(account.selfId)
     numbering.forget(account.selfId)
     delivery.forgetIdle()
   })
@@ -70,6 +74,29 @@ function connectTraffic(accounts: Accounts, { traffic: { paces, breakers } }: Ca
   })
   // Before the held calls, which are younger than those that wait for their turns.
   accounts.onLinksChanged((account) => paces.linksChanged(account))
+}
+
+/** Tells of accounts that are back, for which others have stood in. */
+function connectFailOver(accounts: Accounts, { failOver }: CallParts): void {
+  accounts.onLinksChanged((account) => failOver.changed(account))
+  accounts.onOnlineChanged((account) => failOver.changed(account))
+  accounts.onForget((account) => failOver.forget(account))
+}
+
+/** Sends what other accounts or clients are to get in place of some that are gone. */
+function connectShared({ accounts, shared }: Registries, delivery: Events['delivery']): void {
+  shared.onDealt(() => delivery.wake())
+  accounts.onLinksChanged(({ selfId }) => shared.lost(selfId))
+  accounts.onOnlineChanged(({ selfId }) => shared.lost(selfId))
+}
+
+/** Forgets which chats an account is in whenever its events may have been missed. */
+function connectMemberships({ accounts, memberships }: Registries): void {
+  const forget = (account: Account): void => memberships.forget(account)
+  accounts.onLinksChanged(forget)
+  accounts.onOnlineChanged(forget)
+  accounts.onInterrupted(forget)
+  accounts.onForget(forget)
 }
 
 /** Lets missed messages be fetched whenever an account is back. */
@@ -105,6 +132,7 @@ export function releaseParts({ registries, calls, events, transports }: Parts): 
   events.status.close()
   events.delivery.close()
   events.head?.close()
+  registries.shared.close()
   registries.history?.close()
   registries.kept?.save()
   registries.journal.close()

@@ -1,6 +1,6 @@
 import type { Clock } from '@rookery/transport'
 import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
-import { Accounts } from '../accounts/accounts.js'
+import { Accounts, isOnline } from '../accounts/accounts.js'
 import { AlertReceivers } from '../alerts/alert-receivers.js'
 import { Alerts } from '../alerts/alerts.js'
 import { Broadcasts } from '../clients/broadcasts.js'
@@ -16,14 +16,17 @@ import { Numbering } from '../event-lane/numbering.js'
 import type { EventId, HubStore } from '../history/index.js'
 import { HubRing } from '../hub-ring.js'
 import { eventClock, sourcesOf } from '../journal/event-clock.js'
-import type { AccountSelection, Journal, JournalView } from '../journal/journal.js'
+import type { FillableJournal } from '../journal/filled-view.js'
+import type { AccountSelection, JournalView } from '../journal/journal.js'
 import { memoryJournal } from '../journal/memory.js'
 import type { ScopeFailed } from '../journal/scoped-view.js'
 import { type Log, tellOnce } from '../log/log.js'
 import { tellDropped } from '../log/store-log.js'
+import { Memberships } from '../membership/memberships.js'
 import type { CompleteSettings, HubOptions } from '../options.js'
 import { Processes } from '../processes/processes.js'
 import { SentMessages } from '../scope/sent-messages.js'
+import { SharedEvents } from '../sharing/shared-events.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -32,7 +35,8 @@ export interface Registries {
   readonly store: HubStore
   /** Milliseconds on the clock that measures the age of events. */
   readonly now: () => number
-  readonly journal: Journal
+  readonly journal: FillableJournal
+  readonly shared: SharedEvents
   readonly numbering: Numbering
   /** Absent where nothing outlives the process. */
   readonly history: HistoryWriter | undefined
@@ -55,8 +59,9 @@ export interface Registries {
   readonly ring: HubRing
   /** Random numbers from 0 to 1. */
   readonly random: () => number
+  readonly memberships: Memberships
   /** The events of the selected accounts that are sent to the client. */
-  viewOf(selection: AccountSelection, client: Client): JournalView
+  viewOf(selection: AccountSelection, client: Client, place?: string): JournalView
 }
 
 /** Creates the registries, filled from the config only. */
@@ -81,8 +86,11 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
   const ownEvents = new OwnEvents(clock)
   const firstKnown = new FirstKnown(store.cursors, clock, knownBefore(options))
   const older = new OlderEvents({ firstKnown, log: store.keepsEvents ? store.log : undefined, now, clock })
-  const viewOf: Registries['viewOf'] = (selection, { rights: { selfMessages, scope } }) =>
+  const shared = makeShared(options, { journal, clients, accounts, sentMessages, store, log, clock, now })
+  const allOf = (selection: AccountSelection, { rights: { selfMessages, scope } }: Client): JournalView =>
     journal.view(selection, { selfMessages: selfMessages !== false, scope })
+  const viewOf: Registries['viewOf'] = (selection, client, place) =>
+    shared.viewOf(selection, client, place) ?? allOf(selection, client)
   const alertReceivers = new AlertReceivers({ log, clock, accounts })
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
@@ -92,6 +100,7 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
     now,
     ownEvents,
     journal,
+    shared,
     numbering: new Numbering(store.log, clock),
     history,
     kept: store.keepsEvents ? new KeptCursors(store.cursors, { clock, log, now }) : undefined,
@@ -101,15 +110,42 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
     derive,
     firstKnown,
     older,
-    past: new PastEvents({ log: store.log, older, clock, viewOf }),
+    past: new PastEvents({ log: store.log, older, clock, viewOf: allOf }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
     alerts: new Alerts(alertReceivers.of(options.alerts), clock),
     alertReceivers,
     ring: new HubRing(clock),
     random,
+    memberships: new Memberships(clock),
     viewOf,
   }
+}
+
+function makeShared(
+  options: HubOptions,
+  parts: Pick<
+    Registries,
+    'journal' | 'clients' | 'accounts' | 'sentMessages' | 'store' | 'log' | 'clock' | 'now'
+  >,
+): SharedEvents {
+  const { journal, clients, accounts, sentMessages, store, log, clock, now } = parts
+  const shared = new SharedEvents({
+    journal,
+    clients: () => clients.allConfigured().filter(({ scopes }) => !scopes?.hasExpired(clock.now())),
+    kept: store.keepsEvents ? { cursors: store.cursors, events: store.log, clock, log } : undefined,
+    now,
+    sent: sentMessages,
+    get maxAgeMs() {
+      return options.resume.maxAgeMs
+    },
+    isOnline: (selfId) => {
+      const account = accounts.get(selfId)
+      return account !== undefined && isOnline(account)
+    },
+  })
+  shared.configure()
+  return shared
 }
 
 /** The shared token and the names of the config. */

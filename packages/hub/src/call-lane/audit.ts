@@ -14,9 +14,6 @@ const NUMBER = /^-?\d{1,20}$/
 /** Calls that change nothing but where their client goes on. */
 const UNRECORDED: ReadonlySet<string> = new Set(['ack_events'])
 
-/** Tells for which account a call is, once that is known. */
-export type ToldAccount = (selfId: string) => void
-
 /** Writes calls that change something into the audit log, each with its outcome. */
 export class AuditTrail {
   readonly #log: AuditLog
@@ -33,17 +30,18 @@ export class AuditTrail {
     return !isRead(action) && !UNRECORDED.has(action)
   }
 
-  /** Executes a call that is recorded, when it is over. `execute` is told how to name the account. */
+  /** Executes a call that is recorded when it is over. The request given to `execute` is told which account executes it. */
   follow(
     request: CallRequest,
-    execute: (told: ToldAccount) => Reply | Promise<Reply>,
+    execute: (request: CallRequest) => Reply | Promise<Reply>,
   ): Reply | Promise<Reply> {
     // Before the call is sent: its bytes may be overwritten then.
     const known = factsOf(request)
     let account = request.call.selfId
-    const reply = execute((selfId) => {
+    const told = (selfId: string): void => {
       account = selfId
-    })
+    }
+    const reply = execute({ ...request, told })
     const record = (each: Reply): Reply => {
       this.#write({ ...known, ...(account !== undefined && { account }), retcode: retcodeOf(each) ?? null })
       return each

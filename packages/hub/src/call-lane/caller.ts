@@ -17,4 +17,6 @@ export interface CallRequest {
   readonly sendPart: (part: Reply) => void
   /** True if its caller already has an answer, and waits for no reply. */
   readonly isAnswered?: boolean
+  /** Called with the account that executes it, once that is known, and again if that is another one then. */
+  readonly told?: (selfId: string) => void
 }

@@ -2,14 +2,18 @@ import { failedReply, type Reply } from '@rookery/protocol'
 import type { Account, Accounts } from '../accounts/accounts.js'
 import type { CallRequest } from './caller.js'
 
+/** Refusal of a call whose account is not clear. */
+export interface Unrouted {
+  readonly refusal: Reply
+  /** The accounts among which the call names none, if that is the reason. */
+  readonly among?: readonly Account[]
+}
+
 /**
  * Third stage: selects the account of a call: `self_id` in the params, else the connection's account, else the only
  * account. Never guesses. Accounts named by events only do not make the choice ambiguous.
  */
-export function route(
-  { caller, call }: CallRequest,
-  accounts: Accounts,
-): Account | { readonly refusal: Reply } {
+export function route({ caller, call }: CallRequest, accounts: Accounts): Account | Unrouted {
   const named = call.selfId ?? (caller.account === 'all' ? undefined : caller.account)
   const allowed = caller.client.rights.accounts
   if (named !== undefined && (allowed?.includes(named) ?? true)) {
@@ -27,7 +31,7 @@ export function route(
     named === undefined
       ? `params need a self_id; accounts: ${names}`
       : `there is no account ${named}; accounts: ${names}`
-  return { refusal: failedReply(1400, reason) }
+  return { refusal: failedReply(1400, reason), ...(named === undefined && { among: visible }) }
 }
 
 /** The only account that is real, else the only one. */

@@ -3,6 +3,7 @@ import type { EventId } from '../history/index.js'
 import type { Cursor } from '../journal/cursor.js'
 import type { ClientRights } from '../options.js'
 import type { Scopes } from '../rights/scopes.js'
+import type { SentUpTo } from './recent-events.js'
 
 /** A client as other clients see it. */
 export interface ClientInfo {
@@ -21,8 +22,12 @@ export interface ClientConnection {
   sendOwn(...events: readonly Uint8Array[]): boolean
   /** Whether it sends events of an account that are confirmed by acks. */
   confirmsByAck(account: string): boolean
+  /** How far it was sent the events of its view; undefined while that is not known. */
+  sentUpTo?(): SentUpTo | undefined
   /** Confirms all events of an account up to one of them. */
   ack(id: EventId): void
+  /** Lets it finish what it shares with others; settles once it has. */
+  drain?(): Promise<void>
   /** Whether the client still answers. */
   probe(timeoutMs: number): Promise<boolean>
   close(code: number, reason: string): Promise<void>

@@ -1,26 +1,15 @@
 import { type Call, failedReply, type Reply } from '@rookery/protocol'
-import {
-  type Clock,
-  type DownstreamHandler,
-  describeClose,
-  type EventSink,
-  Subscribable,
-} from '@rookery/transport'
-import type { Delivery, Served } from '../event-lane/deliver.js'
+import { type DownstreamHandler, describeClose, type EventSink, Subscribable } from '@rookery/transport'
 import type { Announcer, Behind } from '../event-lane/serving.js'
-import { type EventId, wantedFrom } from '../history/index.js'
-import { type Cursor, unixSeconds } from '../journal/cursor.js'
+import type { EventId } from '../history/index.js'
+import type { Cursor } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
-import { marksOf } from '../journal/view-marks.js'
-import type { DeliveryOptions } from '../options.js'
-import { AckedCursor } from './acked-cursor.js'
 import type { Client } from './clients.js'
 import { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
-import { type KeptCursors, noteMark } from './kept-cursors.js'
-import type { OlderEvents } from './older-events.js'
 import type { OwnEvents } from './own-events.js'
-import { type Start, startOf } from './start.js'
+import type { SentUpTo } from './recent-events.js'
+import { ServedEvents, type ServedEventsContext } from './served-events.js'
 
 export { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
 
@@ -33,18 +22,12 @@ const UNSENT = { outcome: 'unsent' } as const
 export type MakeSink = (connection: Connection) => EventSink
 
 /** Services of the hub that a connection uses. */
-export interface ConnectionContext {
-  readonly delivery: Delivery
+export interface ConnectionContext extends ServedEventsContext {
   readonly own: OwnEvents
-  readonly older: OlderEvents
-  /** Absent where nothing outlives the process. */
-  readonly kept?: KeptCursors | undefined
-  readonly clock: Clock
-  /** The clock of the journal. */
-  now(): number
   /** Whether the hub stops: then the end of a connection is not the client's doing. */
   isStopping(): boolean
-  view(accounts: AccountSelection, client: Client): JournalView
+  /** The events of a client's connection at a place. */
+  view(accounts: AccountSelection, client: Client, place: string): JournalView
   /** The accounts it serves, as far as they were seen. */
   accountsOf(connection: Connection): readonly string[]
   call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
@@ -67,16 +50,10 @@ export class Connection implements Announcer, DownstreamHandler {
   /** In milliseconds of the journal's clock. */
   readonly openedAt: number
   readonly #program: string | undefined
-  readonly #delivery: DeliveryOptions
   readonly #sink: EventSink
   readonly #context: ConnectionContext
-  #subscription: Served | undefined
-  /** Where it confirms by acks. */
-  #acked: AckedCursor | undefined
-  #moved: (() => void) | undefined
-  #view: JournalView | undefined
-  /** Position of the last event that it was not to be sent. */
-  #startedAt = 0
+  /** Absent until it is started, and where it carries calls alone. */
+  #events: ServedEvents | undefined
   #hasEnded = false
   /** Set while it is closed for a change of the config. */
   #cut: { ended(): void } | undefined
@@ -89,7 +66,6 @@ export class Connection implements Announcer, DownstreamHandler {
     this.wantsClientStatus = settings.wantsClientStatus
     this.isPort = settings.isPort
     this.#program = settings.program
-    this.#delivery = settings.delivery ?? settings.client.rights
     this.#context = context
     this.openedAt = context.now()
     this.#sink = makeSink(this)
@@ -109,7 +85,11 @@ export class Connection implements Announcer, DownstreamHandler {
 
   /** Events it was not sent or has not confirmed; undefined when it has everything. */
   get behind(): Behind | undefined {
-    return this.#acked ? this.#acked.behind : this.#subscription?.behind
+    return this.#events?.behind
+  }
+
+  sentUpTo(): SentUpTo | undefined {
+    return this.#events?.sentUpTo
   }
 
   /** The accounts that it serves, as far as they were seen. */
@@ -118,74 +98,27 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   /** Sends the lifecycle event, then whatever the client has not confirmed, then what comes. */
-  start({ accounts, lastEventId }: ConnectionSettings): void {
+  start({ accounts, delivery, lastEventId }: ConnectionSettings): void {
     if (this.role === 'API') return
-    const served = this.served()
     // The standard has another word for it over HTTP POST.
     const subType = this.role === 'http-post' ? 'enable' : 'connect'
-    for (const account of served) this.#sink.send(this.#context.own.lifecycle(account, subType))
-    const view = this.#context.view(accounts, this.client)
-    this.#view = view
-    const place = placeOf(this.account, this.role)
-    const { since } = this.#delivery
-    const start = startOf(view, { client: this.client, place, lastEventId, since }, this.#context)
-    if (!(start instanceof Promise)) return this.#follow(view, start)
-    void start.then((loaded) => {
-      if (this.isOpen) this.#follow(view, loaded)
-    })
-  }
-
-  #follow(view: JournalView, { cursor, isNew }: Start): void {
-    const { client } = this
-    const { kept } = this.#context
-    const place = placeOf(this.account, this.role)
-    client.cursors.set(place, cursor)
-    if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
-      cursor.logged = { mark: cursor.marked }
-    this.#startedAt = kept && cursor.logged ? view.head : cursor.position
-    if (isNew && client.lostSince !== undefined) this.announceSince(client.lostSince)
-    if (kept) noteMark(cursor, view)
-    this.#moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
-    this.#subscribe(view, cursor)
-    this.#moved?.()
-    this.#subscription?.advance()
-  }
-
-  #subscribe(view: JournalView, cursor: Cursor): void {
-    const { delivery, clock, now } = this.#context
-    const { seq, confirm, since, slow } = this.#delivery
-    if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
-    this.#subscription = delivery.subscribe({
-      view,
-      sink: this.#sink,
-      cursor: this.#acked?.received ?? cursor,
-      announce: this,
-      passing: this.#acked,
-      format: this.client.rights.messageFormat,
-      edits: this.client.rights.edits,
-      withIds: seq ?? confirm === 'ack',
-      slow,
-      wantedFrom: wantedFrom(since, now()),
-      ...(this.#moved && !this.#acked && { moved: this.#moved }),
-    })
-    // Without a store only acks go by marks.
-    if (!this.#moved && !this.#acked) cursor.logged = undefined
+    for (const account of this.served()) this.#sink.send(this.#context.own.lifecycle(account, subType))
+    const view = this.#context.view(accounts, this.client, placeOf(this.account, this.role))
+    const { rights } = this.client
+    const settings = { view, sink: this.#sink, rights, delivery: delivery ?? rights }
+    this.#events = new ServedEvents(this, settings, this.#context)
+    this.#events.start(lastEventId)
   }
 
   /** Announces what lies between a cursor that is given up and the place where this connection began. */
-  announceLost({ position, time }: Pick<Cursor, 'position' | 'time'>): void {
-    const count = this.#startedAt - position
-    if (count > 0) this.gap({ from_time: time, to_time: unixSeconds(this.#context.clock), count })
+  announceLost(cursor: Pick<Cursor, 'position' | 'time'>): void {
+    this.#announce(this.#events?.gapBehind(cursor))
   }
 
   /** As `announceLost`, of the cursor that the store has for the client's new name. */
   async announceStored(): Promise<void> {
-    const { kept } = this.#context
-    const view = this.#view
-    if (!kept || !view) return
-    const stored = await kept.stored(this.client, placeOf(this.account, this.role))
-    if (!stored || !this.isOpen) return
-    this.announceLost({ time: stored.time, position: marksOf(view).placeOf(stored.mark).position })
+    const gap = await this.#events?.storedGap()
+    if (this.isOpen) this.#announce(gap)
   }
 
   /**
@@ -193,11 +126,11 @@ export class Connection implements Announcer, DownstreamHandler {
    * far the client was is forgotten.
    */
   announceSince(lostSince: number): void {
-    const view = this.#view
-    if (!view) return
-    let count = 0
-    for (let at = view.tail + 1; at <= this.#startedAt; at++) if (view.at(at).time >= lostSince) count++
-    if (count > 0) this.gap({ from_time: lostSince, to_time: unixSeconds(this.#context.clock), count })
+    this.#announce(this.#events?.gapSince(lostSince))
+  }
+
+  #announce(gap: Gap | undefined): void {
+    if (gap) this.gap(gap)
   }
 
   /**
@@ -211,12 +144,11 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   confirmsByAck(account: string): boolean {
-    return this.#acked?.isOf(account) ?? false
+    return this.#events?.confirmsByAck(account) ?? false
   }
 
   ack(id: EventId): void {
-    this.#acked?.ack(id)
-    this.#moved?.()
+    this.#events?.ack(id)
   }
 
   /** Calls `listener` when the connection ends, at once if it has; returns the undo. */
@@ -236,9 +168,8 @@ export class Connection implements Announcer, DownstreamHandler {
   end(why: string): void {
     if (this.#hasEnded) return
     this.#hasEnded = true
-    this.#subscription?.end(this.#cut !== undefined || this.#context.isStopping())
-    this.#acked?.end()
-    if (this.#acked) this.#moved?.()
+    const isStopping = this.#context.isStopping()
+    this.#events?.end(this.#cut !== undefined || isStopping, isStopping)
     this.#cut?.ended()
     this.#left?.emit()
     this.#context.ended(this, why)
@@ -246,7 +177,7 @@ export class Connection implements Announcer, DownstreamHandler {
 
   /** Closes the connection. Where the hub stops, what the client confirms until it is closed still counts. */
   async close(code: number, reason: string): Promise<void> {
-    if (this.#context.isStopping()) this.#subscription?.mark()
+    if (this.#context.isStopping()) this.#events?.mark()
     else this.end(reason)
     await this.#sink.close(code, reason)
     this.end(reason)
@@ -258,9 +189,17 @@ export class Connection implements Announcer, DownstreamHandler {
    */
   async cut(code: number, reason: string, ended = (): void => {}): Promise<void> {
     this.#cut ??= { ended }
-    this.#subscription?.mark()
+    this.#events?.mark()
+    // What it is dealt from now on would wait for its end.
+    void this.#events?.drain()
     await this.#sink.close(code, reason)
     this.end(reason)
+  }
+
+  /** Takes no more events that are shared, and settles once it has confirmed those that it has. */
+  async drain(): Promise<void> {
+    await this.#events?.drain()
+    for (const account of this.served()) this.sendOwn(this.#context.own.lifecycle(account, 'disable'))
   }
 
   /** Sends the notice of a gap. */
@@ -282,11 +221,11 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   confirmed(position: number): void {
-    this.#subscription?.confirmed(position)
+    this.#events?.confirmed(position)
   }
 
   drained(): void {
-    this.#subscription?.drained()
+    this.#events?.drained()
   }
 
   pongsUnusable(): void {

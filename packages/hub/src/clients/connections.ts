@@ -138,8 +138,8 @@ export class Connections {
   }
 
   /** The events that a connection with these settings is sent. */
-  viewOf({ accounts, client }: ConnectionSettings): JournalView {
-    return this.#context.view(accounts, client)
+  viewOf({ accounts, client, account, role }: ConnectionSettings): JournalView {
+    return this.#context.view(accounts, client, placeOf(account, role))
   }
 
   /** Sends the lifecycle event of a new account to the connections that serve all accounts and may see it. */

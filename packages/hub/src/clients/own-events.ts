@@ -11,7 +11,7 @@ export class OwnEvents {
     this.#clock = clock
   }
 
-  lifecycle(account: string, sub_type: 'connect' | 'enable'): Uint8Array {
+  lifecycle(account: string, sub_type: 'connect' | 'enable' | 'disable'): Uint8Array {
     return this.#event(account, { post_type: 'meta_event', meta_event_type: 'lifecycle', sub_type })
   }
 

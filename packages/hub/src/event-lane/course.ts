@@ -32,6 +32,8 @@ export interface SubscribeSettings {
   readonly slow?: SlowPolicy | undefined
   /** Unix milliseconds from which on messages are sent however old they are. Default: none. */
   readonly wantedFrom?: number | undefined
+  /** True for a client that is never sent what memory has forgotten. Default false. */
+  readonly fromMemoryAlone?: boolean
   /** Called when the cursor has moved. */
   readonly moved?: () => void
 }
@@ -86,6 +88,11 @@ export class Course {
     const admittedAt = view.head > view.tail ? view.at(view.tail + 1).admittedAt : view.floor.othersFrom
     const events = this.#inFlight.length + view.head - view.tail
     return { events, admittedAt, isSent: this.#inFlight.length > 0, confirmed: this.#confirmed }
+  }
+
+  /** Position in the view of the last event that was sent; undefined while the log is read. */
+  get sent(): number | undefined {
+    return this.#stage instanceof CatchUp ? undefined : this.#stage.sent
   }
 
   advance(): void {

@@ -76,7 +76,7 @@ export class Delivery {
    * `advance()`.
    */
   subscribe(settings: SubscribeSettings): Served {
-    if (this.#turns) return this.#course(settings, this.#turns)
+    if (this.#turns && !settings.fromMemoryAlone) return this.#course(settings, this.#turns)
     return this.#subscription(settings, settings.cursor.logged?.mark)
   }
 

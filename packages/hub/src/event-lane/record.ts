@@ -18,6 +18,8 @@ export interface RecordContext {
   readonly history?: HistoryWriter | undefined
   /** Told of the accounts' own messages, where somebody asks for them. */
   readonly sentMessages?: SentMessages
+  /** Told of each event that is delivered. */
+  readonly recorded?: ((event: JournalEvent, account: Account) => void) | undefined
 }
 
 /** How an event is recorded. */
@@ -31,11 +33,12 @@ export interface RecordOptions {
 /** Fourth stage: writes the event into the journal, framed once for everybody. */
 export function record(
   event: EventFrame,
-  { selfId }: Account,
+  account: Account,
   { epoch, number }: NextNumber,
-  { journal, now, clock, history, sentMessages }: RecordContext,
+  { journal, now, clock, history, sentMessages, recorded: tell }: RecordContext,
   { isLate = false, isDelivered = true }: RecordOptions = {},
 ): void {
+  const { selfId } = account
   const time = event.time ?? unixSeconds(clock)
   const isSelfMessage = event.postType === 'message_sent'
   if (isSelfMessage && sentMessages?.isWanted) sentMessages.note(selfId, event.bytes)
@@ -49,5 +52,7 @@ export function record(
     text: frameText(settledEvent(event, selfId, time)),
   }
   history?.add(recorded)
-  if (isDelivered) journal.append(recorded)
+  if (!isDelivered) return
+  tell?.(recorded, account)
+  journal.append(recorded)
 }

@@ -78,6 +78,8 @@ export interface JournalView {
   includes(event: Judgeable): boolean
   /** @throws RangeError outside the readable positions. */
   at(position: number): JournalEvent
+  /** The mark of a position, where the events of the view alone do not tell it. */
+  markAt?(position: number): Mark | undefined
   /** Keeps a view with a scope up to date until the undo is called; without it, events may be judged only when it is read. */
   hold?(): () => void
 }

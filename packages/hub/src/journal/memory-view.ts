@@ -80,6 +80,12 @@ export class MemoryView implements JournalView {
     this.floor.othersFrom = othersFrom
   }
 
+  /** Drops all events and their positions. */
+  clear(): void {
+    this.#events = []
+    this.#start = 0
+  }
+
   shift(): void {
     const { first } = this
     if (!first) return

@@ -1,11 +1,11 @@
-import { type Alarm, type Clock, every, systemClock } from '@rookery/transport'
+import { type Alarm, type Clock, every, Subscribable, systemClock } from '@rookery/transport'
 import type { EventId } from '../history/index.js'
 import type { JournalOptions } from '../options.js'
-import { judgedEvent } from '../scope/judged-event.js'
+import type { Judgeable } from '../scope/judged-event.js'
+import { type FillableJournal, FilledView, type FilledViewOptions } from './filled-view.js'
 import {
   type AccountSelection,
   type EventScope,
-  type Journal,
   type JournalEvent,
   type JournalView,
   type ViewOptions,
@@ -13,6 +13,7 @@ import {
 } from './journal.js'
 import { forgottenOf, MemoryView } from './memory-view.js'
 import { ScopedView, type ScopeFailed } from './scoped-view.js'
+import { Verdicts } from './verdicts.js'
 
 const SWEEP_MS = 10_000
 
@@ -29,7 +30,7 @@ export function memoryJournal(
   clock: Clock = systemClock,
   mayForget?: MayForget,
   scopeFailed?: ScopeFailed,
-): Journal {
+): FillableJournal {
   return new MemoryJournal(keep, { now, clock, mayForget, scopeFailed })
 }
 
@@ -41,7 +42,7 @@ interface MemoryJournalParts {
   readonly scopeFailed: ScopeFailed | undefined
 }
 
-class MemoryJournal implements Journal {
+class MemoryJournal implements FillableJournal {
   readonly #keep: JournalOptions['keep']
   readonly #now: () => number
   readonly #mayForget: MayForget | undefined
@@ -50,6 +51,9 @@ class MemoryJournal implements Journal {
   readonly #scoped = new Map<string, ScopedView>()
   /** Those with a scope that judge events as they come. */
   readonly #awake = new Set<ScopedView>()
+  readonly #filled = new Map<string, FilledView>()
+  readonly #appended = new Subscribable<[event: JournalEvent]>()
+  readonly #verdicts: Verdicts
   readonly #scopeFailed: ScopeFailed | undefined
   readonly #sweep: Alarm
   #bytes = 0
@@ -57,6 +61,7 @@ class MemoryJournal implements Journal {
   constructor(keep: JournalOptions['keep'], { now, clock, mayForget, scopeFailed }: MemoryJournalParts) {
     this.#mayForget = mayForget
     this.#scopeFailed = scopeFailed
+    this.#verdicts = new Verdicts(scopeFailed)
     this.#keep = keep
     this.#now = now
     this.#everything = new MemoryView('all', { accounts: 'all', selfMessages: true }, new Map(), now())
@@ -75,6 +80,7 @@ class MemoryJournal implements Journal {
   append(event: JournalEvent): void {
     for (const view of this.#views.values()) if (view.includes(event)) view.push(event)
     if (this.#awake.size > 0) this.#appendScoped(event)
+    if (this.#appended.size > 0) this.#appended.emit(event)
     this.#bytes += event.text.frame.length
     this.#forget()
   }
@@ -96,7 +102,27 @@ class MemoryJournal implements Journal {
     return view
   }
 
+  filledView(key: string, options: FilledViewOptions): FilledView {
+    const view = this.#filled.get(key) ?? new FilledView(key, options, this.#everything, this.#verdicts)
+    this.#filled.set(key, view)
+    return view
+  }
+
+  forgetFilled(view: FilledView): void {
+    if (this.#filled.get(view.key) === view) this.#filled.delete(view.key)
+  }
+
+  sees(scope: EventScope, event: Judgeable): boolean {
+    return this.#verdicts.sees(scope, event)
+  }
+
+  onAppend(listener: (event: JournalEvent) => void): () => void {
+    return this.#appended.subscribe(listener)
+  }
+
   forgetViews(account: string): void {
+    for (const [key, { accounts }] of this.#filled)
+      if (accounts !== 'all' && accounts.every((each) => each === account)) this.#filled.delete(key)
     for (const selfMessages of [true, false]) this.#views.delete(viewKey([account], { selfMessages }))
     for (const [key, view] of this.#scoped) {
       if (view.accounts === 'all' || view.accounts.some((each) => each !== account)) continue
@@ -132,7 +158,7 @@ class MemoryJournal implements Journal {
 
   /** One reading of the event serves all scopes. */
   #appendScoped(event: JournalEvent): void {
-    const judged = judgedEvent(event)
+    const judged = this.#verdicts.judged(event)
     for (const view of this.#awake) view.append(event, judged)
   }
 
@@ -154,6 +180,7 @@ class MemoryJournal implements Journal {
       if (!isTooLarge && this.#mayForget?.(first.id) === false) return
       for (const view of this.#views.values()) if (view.first === first) view.shift()
       if (this.#awake.size > 0) for (const view of this.#awake) view.forget(first)
+      if (this.#filled.size > 0) for (const view of this.#filled.values()) view.forget()
       this.#bytes -= first.text.frame.length
     }
   }

@@ -33,6 +33,7 @@ export class ViewMarks {
   /** The mark of whoever has everything up to a position; undefined once that is forgotten. */
   at(position: number): Mark | undefined {
     const { tail, head, floor } = this.#view
+    if (this.#view.markAt) return this.#view.markAt(position)
     if (position < tail || position > head) return undefined
     if (position === tail) return { ...floor, accounts: new Map(floor.accounts) }
     return {
@@ -52,7 +53,9 @@ export class ViewMarks {
   /** Goes along with those who have everything up to the head, so that `level` knows where they were. */
   follow(): void {
     const { tail, head, floor } = this.#view
-    if (!this.#level || this.#level.position < tail) {
+    const given = this.#view.markAt?.(head)
+    if (given) this.#level = { position: head, accounts: new Map(given.accounts) }
+    else if (!this.#level || this.#level.position < tail) {
       this.#level = { position: tail, accounts: new Map(floor.accounts) }
     }
     while (this.#level.position < head) {

@@ -7,6 +7,7 @@ import {
   type Reply,
   targetsOf,
 } from '@rookery/protocol'
+import { servedBy } from '../accounts/served-by.js'
 import type { ClientOptions, ClientRights } from '../options.js'
 import { commonScope } from '../scope/event-scope.js'
 import { type ActionRefusal, ActionRule } from './action-rule.js'
@@ -84,10 +85,12 @@ export class Scopes {
     return reply
   }
 
+  /** Ids belong to the account that gave them, which may stand in for the one that was called. */
   #noteSent(reply: Reply, account: string, { known }: RightsScope): void {
+    const giver = servedBy(reply) ?? account
     for (const { kind, id } of sentIds(reply)) {
       const text = idText(id)
-      if (text !== undefined) known.note(account, { kind, id: text })
+      if (text !== undefined) known.note(giver, { kind, id: text })
     }
   }
 

@@ -128,6 +128,7 @@ export class FrontDoor {
     const delivery = deliveryAsked(query, visitor.rights, this.#context.now())
     if (isRefusal(delivery)) return delivery
     if (delivery.confirm === 'ack' && visitor.kind === 'anonymous') return NO_NAME
+    if (delivery.confirm === 'ack' && visitor.rights.balance) return NO_ACKS
     const asked = query.get('self_id') || undefined
     const before = asked === undefined ? await this.#accountBefore(visitor, role) : undefined
     // While the store was asked, another connection may have brought the name.
@@ -221,6 +222,12 @@ const TOKEN_EXPIRED: Refusal = { status: 403, reason: 'the token of this client 
 const NO_NAME: Refusal = {
   status: 400,
   reason: 'confirm=ack needs a client_name, or the token of an entry in clients:',
+}
+
+/** The refusal of acks by a client that shares events: those of others lie between its own. */
+const NO_ACKS: Refusal = {
+  status: 400,
+  reason: 'confirm=ack is not for a client with balance; what it receives is confirmed by receipt',
 }
 
 /** Program name from `User-Agent`; for logs only, since anybody may claim it. */

@@ -25,6 +25,7 @@ import type { HubRing } from '../hub-ring.js'
 import { idsOf } from '../journal/event-id.js'
 import type { HubSettings } from '../options.js'
 import { trimSlash, type Upstreams } from '../upstreams/upstreams.js'
+import { drainClient } from './drain-client.js'
 import type { FrontDoor } from './front-door.js'
 import { reloadReply } from './reload-reply.js'
 import type { WsPorts } from './ws-ports.js'
@@ -163,6 +164,19 @@ const answerHubAction =
     answerReply(response, await executeAs(context, claim, action, params))
   }
 
+/** `POST /api/drain_client`: takes a client out of its balance group. */
+const answerDrain: Answer = async (context, request, response) => {
+  const admission = context.door.authenticate(request, true)
+  if (isRefusal(admission)) return refuse(request, response, admission)
+  if (request.method !== 'POST') return refuse(request, response, onlyBy('POST', request))
+  const body = await readBody(request, OWN_BODY)
+  if (isRefusal(body)) return refuse(request, response, body)
+  const params = readParams(body)
+  if (!params) return refuse(request, response, { status: 400, reason: 'the body must be a JSON object' })
+  const refusal = admission.value && context.refuse(admission.value, 'drain_client')
+  answerReply(response, refusal ?? (await drainClient(context, admission.value, params)))
+}
+
 /** Parses a body as JSON, whatever its declared type; undefined if it is none. */
 function readParams(body: Buffer): Readonly<Record<string, unknown>> | undefined {
   try {
@@ -234,6 +248,7 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['/api/get_ws_port', answerGet('get_ws_port', openPort)],
   ['/api/get_events', answerForAnybody],
   ['/api/get_queue_status', answerForAnybody],
+  ['/api/drain_client', answerDrain],
   ['/api/reload', answerReload],
   [
     '/api/get_online_clients',

@@ -8,12 +8,22 @@ export type HubAnswer = { readonly status: number; readonly body: string } | { r
 
 const TIMEOUT_MS = 10_000
 
+/** Request to one of a hub's own paths. */
+export interface HubRequest {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  /** JSON text that is sent along. */
+  readonly body?: string
+  /** Default 10 000. */
+  readonly timeoutMs?: number
+}
+
 /** Requests one of the hub's own paths. */
-export async function askHub(target: Target, method: 'GET' | 'POST', path: string): Promise<HubAnswer> {
-  const url = pathUrl(target.url, path)
+export async function askHub(target: Target, asked: HubRequest): Promise<HubAnswer> {
+  const url = pathUrl(target.url, asked.path)
   const where = shownUrl(target.url)
   try {
-    const answer = await request(method, url, target)
+    const answer = await request(url, target, asked)
     const { status } = answer
     return status === 401 || status === 403
       ? { failure: `${where} refused (${status}): ${tokenHint(target)}` }
@@ -28,14 +38,14 @@ export const noHub = ({ url }: Target, path: string, status: number): string =>
   `${shownUrl(url)} is no hub: it answered HTTP ${status} to ${path}`
 
 function request(
-  method: string,
   url: string,
   { token, trust }: Target,
+  { method, body: sent, timeoutMs = TIMEOUT_MS }: HubRequest,
 ): Promise<{ readonly status: number; readonly body: string }> {
   const { request } = url.startsWith('https:') ? https : http
   const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
   return new Promise((resolve, reject) => {
-    const settings = { method, headers, agent: false, timeout: TIMEOUT_MS, ...tls(trust) }
+    const settings = { method, headers, agent: false, timeout: timeoutMs, ...tls(trust) }
     const asked = request(url, settings, (response) => {
       let body = ''
       response.setEncoding('utf8')
@@ -47,7 +57,7 @@ function request(
     })
     asked.once('timeout', () => asked.destroy(Object.assign(new AnswerTimeout(), { code: 'ETIMEDOUT' })))
     asked.once('error', reject)
-    asked.end()
+    asked.end(sent)
   })
 }
 

@@ -8,7 +8,7 @@ const PATH = '/api/get_online_clients'
 
 /** Requests the list of connected clients from a hub. */
 export async function fetchClients(target: Target): Promise<ClientsOrFailure> {
-  const answer = await askHub(target, 'GET', PATH)
+  const answer = await askHub(target, { method: 'GET', path: PATH })
   if ('failure' in answer) return answer
   const clients = clientsIn(answer.body)
   return clients ? { clients } : { failure: noHub(target, PATH, answer.status) }

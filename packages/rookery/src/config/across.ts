@@ -1,5 +1,6 @@
 import { type AddIssue, child, itemsOf, textOf, type ValueNode } from '@rookery/schema'
 import { distinct } from '@rookery/yaml-file'
+import { checkBalance } from './balance.js'
 import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
 import { checkOwnAddress } from './own-address.js'
@@ -21,6 +22,7 @@ export function checkConfigAcross(file: ValueNode, addIssue: AddIssue): void {
     checkStrip(client, addIssue)
     checkScopes(client, addIssue)
   }
+  checkBalance(clients, addIssue)
   checkOwnAddress({ listen: child(file, 'listen'), entries: [...upstreams, ...clients] }, addIssue)
   const known = clients.filter(isKnownByToken)
   distinctTokens(file, known, addIssue)

@@ -48,8 +48,10 @@ const maxSilence = refine(duration, (ms, { at }, { addIssue }) => {
   return ms >= SHORTEST_MAX_SILENCE_MS
 })
 
+const failOver = literal(['none', 'same-group'])
+
 /** Keys of every upstream about its calls. */
-const traffic = { pace, breaker }
+const traffic = { pace, breaker, fail_over: failOver }
 
 const upstream = discriminatedUnion('type', [
   object({
@@ -94,6 +96,14 @@ const upstream = discriminatedUnion('type', [
   }),
 ])
 
+const balance = object({
+  name,
+  ...partial({
+    weight: integer({ min: 1, max: 1_000, allowed: 'a whole number from 1 to 1000' }),
+    sticky: literal(['group', 'user', 'none']),
+  }),
+})
+
 const rights = {
   ...scopeKeys,
   ...partial({
@@ -105,6 +115,9 @@ const rights = {
     self_messages: boolean,
     message_format: literal(['string', 'array']),
     client_status: boolean,
+    same_message: literal(['all', 'once']),
+    balance,
+    responder: literal(['first']),
     seq: boolean,
     confirm: literal(['receipt', 'ack']),
     slow: literal(['resume', 'latest', 'disconnect']),
@@ -238,6 +251,7 @@ const OPTION_NAMES = {
   max_accounts: 'maxAccounts',
   max_body: 'maxBodyBytes',
   max_silence: 'maxSilenceMs',
+  fail_over: 'failOver',
   api_url: 'apiUrl',
   event_url: 'eventUrl',
   timeout: 'timeoutMs',
@@ -248,6 +262,7 @@ const OPTION_NAMES = {
   read_only: 'readOnly',
   expires: 'expiresAt',
   token_sha256: 'tokenSha256',
+  same_message: 'sameMessage',
 } as const
 
 type OptionNames = typeof OPTION_NAMES

@@ -10,7 +10,7 @@ const PATH = '/api/reload'
 async function requestReload(
   target: Target,
 ): Promise<NonNullable<ReturnType<typeof readOutcome>> | { readonly failure: string }> {
-  const answer = await askHub(target, 'POST', PATH)
+  const answer = await askHub(target, { method: 'POST', path: PATH })
   if ('failure' in answer) return answer
   return readOutcome(answer.body) ?? { failure: noHub(target, PATH, answer.status) }
 }

@@ -19,8 +19,21 @@ export function carriedOver(
   const viewBy = (by: ClientRights, place: string): JournalView =>
     registries.viewOf(accountsAt(place, by), { ...client, rights: by })
   return (place) => {
-    if (!client.cursors.has(place)) return
-    const [before, after] = [viewBy(former, place), viewBy(rights, place)]
+    const cursor = client.cursors.get(place)
+    if (!cursor) return
+    if (rights.balance) {
+      // A group that begins with its members goes on where the first of them is.
+      const since = former.balance
+        ? registries.shared.markOf(former.balance)
+        : noteMark(cursor, viewBy(former, place))
+      registries.shared.begin(rights.balance, since)
+      client.cursors.delete(place)
+      return
+    }
+    const after = viewBy(rights, place)
+    // What it had not confirmed is now others'.
+    if (former.balance) return void client.cursors.set(place, newCursor(after.head, registries.clock))
+    const before = viewBy(former, place)
     if (before.key !== after.key) move(client, place, { before, after }, registries)
   }
 }

@@ -52,6 +52,7 @@ export async function reload(hub: Reloaded, next: HubOptions): Promise<ReloadRep
     outsiders && connections.cut(outsiders.isMeant, { code: 1008, reason: outsiders.reason }),
     changeUpstreams(parts, upstreams),
   ])
+  parts.registries.shared.forgetUnused()
   forgetRemoved(hub, upstreams)
   return {
     upstreams: namesOf(upstreams),
@@ -70,12 +71,15 @@ function replaceOptions(options: HubOptions, next: HubOptions): void {
 
 /** Hands the options to the parts that do not read them by themselves. */
 function settle({ registries, calls, tokens }: Parts, before: HubOptions, options: HubOptions): void {
-  const { accounts, clients, firstKnown, alerts, alertReceivers } = registries
+  const { accounts, clients, firstKnown, alerts, alertReceivers, shared } = registries
   accounts.configure(accountsSettings(options))
   firstKnown.configure(knownBefore(options))
   alerts.replace(alertReceivers.of(options.alerts))
   tokens.current = clientTokens(options, clients)
   calls.traffic.paces.configure(pacesOf(options))
+  calls.failOver.configure(options.upstreams)
+  calls.responders.configure(clients.allConfigured())
+  shared.configure()
   // What was kept is not looked after while it is off.
   if (before.askOnce !== options.askOnce || before.cache !== options.cache) calls.askOnce.clear()
 }

@@ -49,6 +49,7 @@ export const LIVE_UPSTREAM_KEYS: ReadonlySet<string> = new Set([
   'maxSilenceMs',
   'maxAccounts',
   'pace',
+  'failOver',
 ])
 
 /** Keys of an entry in `clients:`, likewise. */
@@ -58,6 +59,7 @@ export const LIVE_CLIENT_KEYS: ReadonlySet<string> = new Set([
   'history',
   'lines',
   'readOnly',
+  'responder',
 ])
 
 /** Keys of an entry that say nothing of it: lines move when others are added. */
