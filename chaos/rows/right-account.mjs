@@ -3,7 +3,7 @@ import { messageText, readEvent } from '../counts/event.mjs'
 import { Caller } from '../peers/caller.mjs'
 import { postCall } from '../peers/http-call.mjs'
 import { answerOf } from '../peers/implementation.mjs'
-import { count, told } from '../report/figures.mjs'
+import { atLeast, count, told } from '../report/figures.mjs'
 
 const ACCOUNTS = 5
 /** All accounts are in this group. */
@@ -28,10 +28,12 @@ async function rightAccount(stage, { calls }) {
     ...figuresOf(alone),
     told('calls with a stand-in', stoodIn.calls),
     ...figuresOf(stoodIn),
+    atLeast('executed by the stand-in', stoodIn.stoodIn, 1),
   ]
 }
 
-const figuresOf = ({ wrong, twice, refused, unasked, untold }) => [
+const figuresOf = ({ wrong, twice, refused, unfit, unasked, untold }) => [
+  atLeast('that no account fits', unfit, 1),
   count('at a wrong account', wrong),
   count('executed twice', twice),
   count('refused although the account is there', refused),
@@ -40,7 +42,7 @@ const figuresOf = ({ wrong, twice, refused, unasked, untold }) => [
 ]
 
 async function play(scene, choice, calls) {
-  const seen = { calls: 0, wrong: 0, twice: 0, refused: 0, unasked: 0, untold: 0 }
+  const seen = { calls: 0, wrong: 0, twice: 0, refused: 0, unfit: 0, unasked: 0, untold: 0, stoodIn: 0 }
   await scene.begin()
   while (seen.calls < calls) {
     await scene.change()
@@ -53,11 +55,13 @@ async function play(scene, choice, calls) {
 /** Makes one call, and compares where it arrived with where it had to. */
 async function callOnce(scene, kind, seen) {
   const mark = ++seen.calls
-  const { expected, isTold, call } = kind(scene, mark)
+  const { expected, isTold, isStandIn, call } = kind(scene, mark)
   const reply = await call()
   const at = scene.arrivals.get(mark) ?? []
   scene.arrivals.delete(mark)
   if (at.length > 1) seen.twice++
+  if (expected === undefined) seen.unfit++
+  if (isStandIn) seen.stoodIn += at.length
   if (expected === undefined) seen.unasked += at.length
   else if (at.length === 0) seen.refused++
   else if (at[0] !== expected) seen.wrong++
@@ -218,6 +222,7 @@ const withStandIn = [
     return {
       expected: (isOther ? standIn : account).selfId,
       isTold: isOther,
+      isStandIn: isOther,
       call: () => scene.bound[account.index].call(...send(COMMON, mark)),
     }
   },
