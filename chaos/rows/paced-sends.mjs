@@ -67,7 +67,7 @@ async function throughQueue(stage, account, { sends, groups }) {
     ...windowFigures(stage, arrivals.sends, QUICK_LIMITS),
     count('out of order for their target', disordered(arrivals.sends)),
     told('recalls and bans', seen.recalls),
-    count('behind sends that waited', seen.slowRecalls),
+    count('of them behind sends that waited', seen.slowRecalls),
   ]
 }
 
@@ -120,7 +120,7 @@ function arrivalsAt(stage, account) {
       const { group_id: group, user_id: user, message } = call.params
       const [bot, number] = String(message).split(' ').map(Number)
       sends.push({
-        at: nowMs(),
+        ...clock.now(),
         target: group === undefined ? `user ${user}` : `group ${group}`,
         bot,
         number,
@@ -135,21 +135,15 @@ function arrivalsAt(stage, account) {
 function windowFigures({ slackMs }, sends, limits) {
   const slack = LATE_MS + slackMs
   const targets = new Set(sends.map(({ target }) => target))
+  const sendsTo = (target) => sends.filter((each) => each.target === target)
   const overIn = (kind) =>
     [...targets]
       .filter((target) => target.startsWith(kind))
-      .map((target) =>
-        beyond(
-          limits[kind],
-          sends.filter((each) => each.target === target),
-          slack,
-        ),
-      )
-      .reduce((sum, each) => sum + each, 0)
+      .reduce((sum, target) => sum + beyond(limits[kind], sendsTo(target), slack), 0)
   return [
     count('beyond the limit of the account', beyond(limits.account, sends, slack)),
-    count('of a group', overIn('group')),
-    ...(limits.user ? [count('of a user', overIn('user'))] : []),
+    count('beyond that of a group', overIn('group')),
+    ...(limits.user ? [count('beyond that of a user', overIn('user'))] : []),
   ]
 }
 
