@@ -3,16 +3,16 @@ const CLOCKS_MS = 5
 
 /**
  * Counts how events were shared among the members of a balance group. `lives` are the processes of its members: when each
- * started and was killed, and which events it received when. An event may come to a second one only if the first was killed
- * within `withinMs` of getting it.
+ * started and was killed, and which events it received and confirmed when. An event may come to a second one only if the first
+ * was killed before it had confirmed it, or less than `onTheWayMs` after that.
  */
-export function sharedWork({ events, groupOf, lives, withinMs }) {
+export function sharedWork({ events, groupOf, lives, onTheWayMs }) {
   const receipts = receiptsOf(lives)
   const numbers = Array.from({ length: events }, (_, index) => index + 1)
   const finals = numbers.flatMap((n) => receipts.get(n)?.at(-1) ?? [])
   return {
     missing: events - finals.length,
-    twice: numbers.reduce((sum, n) => sum + needlesslyTwice(receipts.get(n) ?? [], withinMs), 0),
+    twice: numbers.reduce((sum, n) => sum + needlesslyTwice(receipts.get(n) ?? [], onTheWayMs), 0),
     disordered: lives.reduce((sum, life) => sum + disorderedIn(life, groupOf), 0) + passed(finals, groupOf),
     moved: movedWithoutReason(finals, groupOf, lives),
     handedOn: handedOn(numbers, receipts),
@@ -23,19 +23,22 @@ export function sharedWork({ events, groupOf, lives, withinMs }) {
 function receiptsOf(lives) {
   const receipts = new Map()
   for (const life of lives)
-    for (const { n, at } of life.records) {
-      const list = receipts.get(n)
-      if (list) list.push({ n, at, life })
-      else receipts.set(n, [{ n, at, life }])
+    for (const record of life.records) {
+      const list = receipts.get(record.n)
+      if (list) list.push({ ...record, life })
+      else receipts.set(record.n, [{ ...record, life }])
     }
   for (const list of receipts.values()) list.sort((one, other) => one.at - other.at)
   return receipts
 }
 
-const needlesslyTwice = (receipts, withinMs) =>
+const needlesslyTwice = (receipts, onTheWayMs) =>
   receipts
     .slice(0, -1)
-    .filter(({ at, life: { killedAt } }) => killedAt === undefined || at < killedAt - withinMs).length
+    .filter(
+      ({ confirmedAt = Number.POSITIVE_INFINITY, life: { killedAt } }) =>
+        killedAt === undefined || confirmedAt < killedAt - onTheWayMs,
+    ).length
 
 /** Events that one process received behind a later one of the same group. */
 function disorderedIn({ records }, groupOf) {

@@ -4,6 +4,8 @@ import { nowMs } from '../clock.mjs'
 import { readEvent } from '../counts/event.mjs'
 import { WsClient } from './ws-client.mjs'
 
+/** Stands in the place of a number. */
+const PING = 0
 const [url, token, path] = process.argv.slice(2)
 const file = openSync(path, 'a')
 const received = {
@@ -14,5 +16,7 @@ const received = {
     else if (text.includes('"lifecycle"')) process.send('greeted')
   },
 }
-new WsClient({ url, token, received })
+/** The library has answered by now, which confirms what came before. */
+const onPing = () => writeSync(file, `${PING} ${nowMs()}\n`)
+new WsClient({ url, token, received, onPing })
 process.on('disconnect', () => process.exit())

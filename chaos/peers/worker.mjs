@@ -36,13 +36,27 @@ export class Worker {
     this.#process.kill('SIGKILL')
   }
 
-  /** The events that it received: their numbers, with the times. The last line may have been cut by the kill. */
+  /** The events that it received: their numbers, with the times at which each came and was confirmed. */
   get records() {
     if (!existsSync(this.#path)) return []
-    const lines = readFileSync(this.#path, 'utf8').split('\n').slice(0, -1)
-    return lines.map((line) => {
-      const [n, at] = line.split(' ').map(Number)
-      return { n, at }
-    })
+    return recordsIn(readFileSync(this.#path, 'utf8'))
   }
+}
+
+/** Reads what a worker noted: `number time` for an event, `0 time` for a ping. The last line may have been cut by the kill. */
+export function recordsIn(text) {
+  const lines = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.split(' ').map(Number))
+  const records = []
+  let open = []
+  for (const [n, at] of lines) {
+    if (n > 0) open.push({ n, at })
+    else {
+      records.push(...open.map((each) => ({ ...each, confirmedAt: at })))
+      open = []
+    }
+  }
+  return [...records, ...open]
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { comesTrue, sleep } from '../clock.mjs'
-import { REPEATED_MS } from '../counts/account.mjs'
 import { messageText } from '../counts/event.mjs'
 import { sharedWork } from '../counts/shared-work.mjs'
 import { Worker } from '../peers/worker.mjs'
@@ -11,6 +10,8 @@ const MEMBERS = ['east', 'north', 'south', 'west']
 const GROUPS = 60
 /** The hub asks for a confirmation at most so long after an event. */
 const CONFIRMATION_MS = 500
+/** A confirmation may be lost with its sender, if that is killed so soon after. */
+const ON_THE_WAY_MS = 250
 
 const groupOf = (n) => n % GROUPS
 const tokenOf = (name) => `chaos-token-of-${name}`
@@ -33,7 +34,7 @@ async function sharedEvents(stage, { events, perSecond, kills }) {
   }
   await flow.done
   await comesTrue(() => team.received() === events, { timeoutMs: 20_000, everyMs: 300 })
-  const seen = sharedWork({ events, groupOf, lives: team.lives, withinMs: REPEATED_MS + stage.slackMs })
+  const seen = sharedWork({ events, groupOf, lives: team.lives, onTheWayMs: ON_THE_WAY_MS + stage.slackMs })
   return figuresOf(seen, { events, kills, idle: team.idle() })
 }
 
