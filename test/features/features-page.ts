@@ -35,7 +35,7 @@ const TEXT = {
   en: {
     title: 'What the hub has',
     other: '[中文](features.zh-CN.md)',
-    intro: `What programs between OneBot implementations and applications can do, and which of them can. The column of Rookery is made by our tests: each
+    intro: `What programs between OneBot implementations and applications can do, side by side. The column of Rookery is made by our tests: each
 "yes" is proven by those that are [named below](#the-tests), and \`npm test\` fails if one of them is missing or skipped. Where the others stand was read from their code
 in November 2026, at the commits below; they may have moved on since. How the features are used: [guide](guide/en/README.md), [configs](../examples/hub/README.md).`,
     tests: 'The tests',
