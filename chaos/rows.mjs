@@ -4,6 +4,7 @@ import { r4 } from './rows/dead-target.mjs'
 import { delivered } from './rows/delivered-not-written.mjs'
 import { r22 } from './rows/drain.mjs'
 import { r9 } from './rows/fidelity.mjs'
+import { r18 } from './rows/filters.mjs'
 import { diskFull } from './rows/full-disk.mjs'
 import { r8 } from './rows/fuzz.mjs'
 import { reader, ready } from './rows/history.mjs'
@@ -15,8 +16,11 @@ import { r12 } from './rows/million.mjs'
 import { r20 } from './rows/mixed.mjs'
 import { emfile } from './rows/no-files.mjs'
 import { r10 } from './rows/oversize.mjs'
+import { r17 } from './rows/paced-sends.mjs'
 import { r21 } from './rows/ports.mjs'
 import { power } from './rows/power.mjs'
+import { r19 } from './rows/right-account.mjs'
+import { r16 } from './rows/shared-events.mjs'
 import { r3 } from './rows/stalled-client.mjs'
 import { sigstop } from './rows/stopped-hub.mjs'
 import { unwritableLog } from './rows/unwritable.mjs'
@@ -42,6 +46,10 @@ export const rows = [
   r11,
   r12,
   r13,
+  r16,
+  r17,
+  r18,
+  r19,
   r20,
   r21,
   r22,

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts } from '../interop/free-ports.mjs'
+import { until } from './clock.mjs'
 import { HubProcess } from './hub/hub-process.mjs'
 import { Crowd } from './peers/crowd.mjs'
+import { postCall } from './peers/http-call.mjs'
 import { Implementation } from './peers/implementation.mjs'
 
 /** What a row plays on: a folder, a hub with its config, its peers. Everything is undone when the row is over. */
@@ -13,31 +15,42 @@ export class Stage {
   hub
   port
   config
+  /** Widens every window of time; 0 where times are judged. */
+  slackMs
   #undo = []
-  #slackMs
 
-  /** `slackMs` widens every window of time; 0 where times are judged. */
   constructor(random, slackMs = 0) {
     this.random = random
-    this.#slackMs = slackMs
+    this.slackMs = slackMs
   }
 
-  /** An implementation that the hub dials, and named clients; nothing is started yet. */
-  async set({ crowd = {}, config = {} } = {}) {
-    const implementation = new Implementation(10001, this.#slackMs)
-    this.after(() => implementation.close())
+  /**
+   * Implementations that the hub dials, and named clients; nothing is started yet. `accounts` has for each implementation the
+   * keys that its entry in the config has besides its address.
+   */
+  async set({ crowd = {}, config = {}, accounts = [{}] } = {}) {
+    const implementations = accounts.map((_, index) => new Implementation(10001 + index, this.slackMs))
     const clients = await Crowd.of(crowd)
-    this.after(() => clients.close())
+    this.after(() => {
+      for (const each of [...implementations, clients]) each.close()
+    })
     ;[this.port] = await freePorts(1)
-    const url = `ws://127.0.0.1:${await implementation.listen()}/`
+    const upstreams = await Promise.all(
+      implementations.map(async (each, index) => ({
+        name: index === 0 ? 'chaos' : `chaos-${index + 1}`,
+        type: 'ws',
+        url: `ws://127.0.0.1:${await each.listen()}/`,
+        ...accounts[index],
+      })),
+    )
     this.config = {
       listen: { host: '127.0.0.1', port: this.port, token: 'chaos-token-of-all' },
-      upstreams: [{ name: 'chaos', type: 'ws', url }],
+      upstreams,
       clients: clients.entries,
       pace: 'off',
       ...config,
     }
-    return { implementation, clients }
+    return { implementation: implementations[0], implementations, clients }
   }
 
   /** Starts the hub, or starts it again, and waits until it listens. */
@@ -53,12 +66,27 @@ export class Stage {
   }
 
   /** The usual beginning: hub, account, clients. */
-  async begin({ crowd, config, hub: settings } = {}) {
-    const { implementation, clients } = await this.set({ crowd, config })
+  async begin({ crowd, config, accounts, hub: settings } = {}) {
+    const { implementation, implementations, clients } = await this.set({ crowd, config, accounts })
+    const hub = await this.startReady(implementations, settings)
+    await clients.start(this.port)
+    return { implementation, implementations, clients, hub }
+  }
+
+  /** Starts the hub, and waits until all accounts answer. */
+  async startReady(implementations, settings) {
     const hub = await this.startHub(settings)
     await hub.ready()
-    await clients.start(this.port)
-    return { implementation, clients, hub }
+    for (const { selfId } of implementations.slice(1)) await this.#answers(selfId)
+    return hub
+  }
+
+  /** Waits until an account answers calls. */
+  #answers(selfId) {
+    return until(`account ${selfId} answers`, async () => {
+      const { reply } = await postCall(this.port, 'get_status', { self_id: selfId })
+      return reply.retcode === 0
+    })
   }
 
   /** Undoes something when the row is over, the latest first. */

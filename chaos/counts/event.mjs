@@ -24,6 +24,20 @@ export function eventText(n, at, selfId = 10001) {
   )
 }
 
+/** The text of a message that a row words itself. Its number and time are read as those of any other. */
+export function messageText(
+  n,
+  at,
+  { selfId, groupId = 30001, userId = 20001, messageId = n, text = 'hello' },
+) {
+  return (
+    `${OPENING}${n},"at":${at},"time":${Math.floor(at / 1000)},"self_id":${selfId},"post_type":"message",` +
+    `"message_type":"group","sub_type":"normal","message_id":${messageId},"group_id":${groupId},"user_id":${userId},` +
+    `"message":[{"type":"text","data":{"text":"${text}"}}],"raw_message":"${text}",` +
+    `"font":0,"sender":{"user_id":${userId},"nickname":"somebody","card":"","role":"member"}}`
+  )
+}
+
 /** The number and time of an event of ours; undefined for any other text. */
 export function readEvent(text) {
   if (!text.startsWith(OPENING)) return undefined

@@ -14,6 +14,8 @@ const LOOK_EVERY_MS = 20
 export class Implementation {
   sent
   calls = 0
+  /** The text of the event with a number and a time. */
+  textOf = eventText
   /** Answers a call; undefined leaves it without an answer. */
   answer = answerOf
   /** Answers the text of a call by a text, for those who look at bytes; undefined leaves it to `answer`. */
@@ -68,6 +70,10 @@ export class Implementation {
     }
   }
 
+  get selfId() {
+    return this.#selfId
+  }
+
   get isConnected() {
     return this.#live() !== undefined
   }
@@ -84,7 +90,7 @@ export class Implementation {
     if (!socket) return false
     const at = nowMs()
     const n = this.sent.next(at, this.#open.get(socket))
-    socket.send(eventText(n, at, this.#selfId))
+    socket.send(this.textOf(n, at, this.#selfId))
     return true
   }
 

@@ -12,9 +12,9 @@ export class WsClient {
   #timer
 
   /** `received` counts; `url` may come from a function, for a proxy in between. */
-  constructor({ url, token, received, againMs = 50, onText = () => {} }) {
+  constructor({ url, token, received, againMs = 50, onText = () => {}, onPing = () => {} }) {
     this.received = received
-    this.#settings = { url, token, received, againMs, onText }
+    this.#settings = { url, token, received, againMs, onText, onPing }
     this.#dial()
   }
 
@@ -39,7 +39,7 @@ export class WsClient {
   }
 
   #dial() {
-    const { url, token, received, againMs, onText } = this.#settings
+    const { url, token, received, againMs, onText, onPing } = this.#settings
     const headers = token ? { Authorization: `Bearer ${token}` } : {}
     const socket = new WebSocket(url, { headers, perMessageDeflate: false })
     this.socket = socket
@@ -49,6 +49,7 @@ export class WsClient {
       received.take(text)
       onText(text)
     })
+    socket.on('ping', onPing)
     socket.on('error', () => this.refusals++)
     socket.on('close', (code) => {
       this.closeCode = code

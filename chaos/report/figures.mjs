@@ -1,5 +1,7 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
-const round = (value) => (Number.isInteger(value) ? whole.format(value) : value.toFixed(2))
+/** Nothing is not negative: `-0.001` is 0.00. */
+const round = (value) =>
+  Number.isInteger(value) ? whole.format(value) : value.toFixed(2).replace(/^-(0\.00)$/, '$1')
 
 /** A number of things, at most so many; it does not depend on how quick the machine is. */
 export const count = (what, value, limit = 0) =>

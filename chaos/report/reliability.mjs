@@ -57,9 +57,18 @@ function pageOf(kept) {
   )
   return `# Reliability
 
-What happens to a hub when everything around it fails, measured by \`npm run chaos\` against a real hub process over real sockets. Everything
-random comes from the seed. Times are ratios to an undisturbed phase of the same run, unless they have a unit. A goal that was missed stands behind its figure.
-Nothing is promised before it says "met".
+What a hub loses, delays or leaves behind when things around it fail. Each row is a fault: \`npm run chaos\` does it to a real hub process over real
+sockets, with simulated implementations and bots on the same machine. The verdict is "met" if each figure reached its goal; a figure that did not
+has its goal behind it. A row that is "missed" promises nothing.
+
+- **missing**, **out of order**, **damaged**: events that a bot did not get at all, got behind a later one, or got with other bytes. In rows that kill something,
+  what was sent in the last 50 ms before does not count as missing.
+- **repeated too late**: events that came again although they were received long before the break.
+- **entries**, **timers**, **sockets left**: what the hub still holds when the fault is over, beyond what it held before.
+- **×**: a multiple of the same time in an undisturbed phase of the same run. **p99**: 99 of 100 deliveries took no longer.
+- **seed**: decides everything random. \`npm run chaos -- R6 --seed 2\` does a row again with another one, and writes it into this table.
+
+R14 and R15 are about several hubs as one cluster, which there is not. \`npm run test:extra\` runs a short form of every row, which only counts.
 
 | row | what is done | goal | measured | seed | verdict | commit | machine | date |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { rows } from '../rows.mjs'
-import { count, inWords } from './figures.mjs'
+import { count, inWords, told } from './figures.mjs'
 import { pageWith, readRows, reportPath, rowsMissingIn } from './reliability.mjs'
 
 const outcome = (name, value) => ({
@@ -25,6 +25,11 @@ test('a row that ran takes the place of its last run with that seed; others stay
   expect([...readRows(third).keys()]).toEqual(['R1 1', 'R1 2', 'R2 1'])
   expect(readRows(first).get('R1 1')).toContain('missed')
   expect(readRows(third).get('R1 1')).not.toContain('missed')
+})
+
+test('a figure that is almost nothing is not negative', () => {
+  expect(inWords(told('memory', -0.001, 'MB more'))).toBe('memory 0.00 MB more')
+  expect(inWords(told('memory', -0.01, 'MB more'))).toBe('memory -0.01 MB more')
 })
 
 test('a figure names its goal only where it missed it', () => {

@@ -42,7 +42,7 @@ async function comingBack(stage, { clients, withinMs, perSecond }) {
   const after = await settledTables(inspector, before, 40_000)
   inspector.close()
   return [
-    told('came back', back.length),
+    told('clients that came back', back.length),
     count(
       'refused or broken',
       back.reduce((sum, failures) => sum + failures, 0),

@@ -26,7 +26,7 @@ async function readyWithHistory(stage, { events, starts }) {
     count('missing before', missing),
     count('not delivered after the starts', goesOn ? 0 : 1),
     timed('time until ready', quantile(filled, 0.5) / quantile(empty, 0.5), 1.3),
-    { ...told('with none', quantile(empty, 0.5), 'ms'), isTimed: true },
+    { ...told('time until ready with none', quantile(empty, 0.5), 'ms'), isTimed: true },
   ]
 }
 

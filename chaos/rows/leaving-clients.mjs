@@ -29,7 +29,7 @@ async function leavingClients(stage, { leaving, atOnce, answerMs }) {
   await comesTrue(() => witness.waiting === 0, { timeoutMs: 10_000 })
   inspector.close()
   return [
-    told('left', leaving),
+    told('clients that left', leaving),
     told('calls that the implementation got', implementation.calls),
     count('calls of the witness without an answer', witness.waiting),
     count('the hub ended', hub.isAlive ? 0 : 1),

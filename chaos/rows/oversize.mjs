@@ -31,7 +31,7 @@ async function oversize(stage, { times }) {
     }
   }
   return [
-    told('times', times),
+    told('attempts of each kind', times),
     ...Object.entries(wrong).map(([name, value]) => count(`${name} ended otherwise`, value)),
     timed('memory', (most - before) / MB, 16, 'MB more'),
   ]

@@ -17,7 +17,7 @@ async function parallelPorts(stage, { asks, timeout }) {
   const answered = await Promise.all(ports.map((port, index) => (index % 2 === 0 ? connects(port) : true)))
   const isFreed = await comesTrue(() => openFiles(hub.pid) <= before + 2, { timeoutMs: 60_000, everyMs: 200 })
   return [
-    told('asked', asks),
+    told('calls', asks),
     count('without a port', asks - ports.length),
     count('same port twice', ports.length - new Set(ports).size),
     count('not listening', answered.filter((isOpen) => !isOpen).length),
@@ -40,8 +40,8 @@ async function ofRange(stage, hub, asks) {
     timeoutMs: 60_000,
   })
   return [
-    told('of a range', ports.length),
-    count('same port twice', ports.length - new Set(ports).size),
+    told('ports of a range', ports.length),
+    count('same port of it twice', ports.length - new Set(ports).size),
     count('neither port nor 1503', replies.filter(({ retcode }) => retcode !== 0 && retcode !== 1503).length),
     count('range not freed', isAgain ? 0 : 1),
   ]
