@@ -83,6 +83,12 @@ describe('while the account of a call is logged out', () => {
     ['that leaves the group', 'same-group', 'set_group_leave', { group_id: 3 }],
     ['that names a message', 'same-group', 'set_essence_msg', { group_id: 3, message_id: 9 }],
     ['that quotes a message', 'same-group', 'send_group_msg', { group_id: 3, message: '[CQ:reply,id=9]x' }],
+    [
+      'that forwards messages by their ids',
+      'same-group',
+      'send_group_forward_msg',
+      { group_id: 3, messages: [{ type: 'node', data: { id: 9 } }] },
+    ],
     ['that names its account', 'same-group', 'send_group_msg', { ...send, self_id: 10001 }],
   ] as const)('%s a call stays with its account', async (_, failOver, action, params) => {
     const bot = await start(failOver)

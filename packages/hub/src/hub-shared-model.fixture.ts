@@ -7,7 +7,7 @@ import type { Step } from './hub-rights-model.fixture.js'
 import type { ClientRights } from './options.js'
 import { application } from './peers.fixture.js'
 import { mayDo, maySee } from './rights-oracle.fixture.js'
-import { type ModelEvent, type Rights, rights } from './rights-oracle-events.fixture.js'
+import { idOf, type ModelCall, type ModelEvent, type Rights, rights } from './rights-oracle-events.fixture.js'
 import { lists, visible } from './rights-oracle-replies.fixture.js'
 import { upstreamsOf } from './sharing.fixture.js'
 
@@ -60,9 +60,29 @@ export async function tryShared(
       if (at === config.sharing.outageAt) await logOut(scene)
       await tryCall(scene, config, events, { step, at })
     }
+    await logOut(scene)
+    for (const step of forStandIns(events)) await tryCall(scene, config, events, { step, at: 0 })
   } finally {
     await stage.close()
   }
+}
+
+/** Calls over a connection of the first account that the second one may execute, in groups of some events. */
+function forStandIns(events: readonly ModelEvent[]): readonly Step[] {
+  const groups = [...new Set(events.flatMap(({ event }) => (event.group_id ? [String(event.group_id)] : [])))]
+  const step = (action: string, params: object, touches: ModelCall['touches']): Step => ({
+    call: { action, params: JSON.stringify(params), touches },
+    isAsync: false,
+    way: 3,
+  })
+  return groups.slice(0, 2).flatMap((group) => {
+    const at = events.findIndex(({ event }) => String(event.group_id) === group)
+    const message = [{ type: 'forward', data: { id: String(idOf(at)) } }]
+    return [
+      step('send_group_msg', { group_id: group, message: 'x' }, [{ group }]),
+      step('send_group_msg', { group_id: group, message }, [{ group }, { event: at }]),
+    ]
+  })
 }
 
 type Scene = Awaited<ReturnType<typeof set>>
@@ -232,7 +252,7 @@ async function tryRecall(
   way: unknown,
 ): Promise<void> {
   const { message_id } = Object(data) as { readonly message_id?: unknown }
-  if (way !== 0 || String(served_by) !== SECOND || typeof message_id !== 'number') return
+  if ((way !== 0 && way !== 3) || String(served_by) !== SECOND || typeof message_id !== 'number') return
   if (by.groups === undefined && by.users === undefined) return
   const before = reached(first).length
   await forum.ask(
@@ -255,7 +275,8 @@ async function made(
   if (way === 2) return (await askJson(stage, `/${name}`, params, bearer('forum'))).json
   if (way === 'rival') return JSON.parse(await rival.ask(text)) as Body
   const before = app.texts.length
-  app.links[0]?.send([Buffer.from(text)])
+  const ofFirst = app.requests.findIndex((headers) => headers['x-self-id'] === FIRST)
+  app.links[ofFirst]?.send([Buffer.from(text)])
   const replies = () => app.texts.slice(before).filter((each) => each.includes('"retcode"'))
   await expect.poll(() => replies().length).toBe(1)
   return JSON.parse(replies()[0] ?? '{}') as Body

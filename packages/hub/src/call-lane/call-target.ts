@@ -1,4 +1,12 @@
-import { type Call, type Member, readString, readText, scanObject, type Wanted } from '@rookery/protocol'
+import {
+  arrayItems,
+  type Call,
+  type Member,
+  readString,
+  readText,
+  scanObject,
+  type Wanted,
+} from '@rookery/protocol'
 import { type NamedInMessage, namedInMessage } from '../event-members/named-in-message.js'
 
 /** Ids that only the account knows that gave them. */
@@ -18,6 +26,7 @@ const PARAMS: Wanted = {
   group_id: {},
   user_id: {},
   message: {},
+  messages: {},
 }
 
 /** Chat and message that a call names. Ids are decimal text. */
@@ -48,14 +57,28 @@ export function targetOf({ bytes }: Call): CallTarget {
   const text = (wanted: string): string | undefined => textOf(bytes, member(wanted))
   const message = member('message')
   const named = message && namedInMessage(bytes, message.valueStart, message.end)
+  const nodes = member('messages')
   return {
     ats: named?.ats ?? [],
     replyTo: named?.replyTo,
     group: asId(text('group_id')),
     user: asId(text('user_id')),
     message: text('message_id'),
-    namesOwn: named?.replyTo !== undefined || OWN_IDS.some((each) => text(each) !== undefined),
+    namesOwn:
+      named?.replyTo !== undefined ||
+      (nodes !== undefined && takesById(bytes, nodes)) ||
+      OWN_IDS.some((each) => text(each) !== undefined),
   }
+}
+
+/** Whether a merged forward takes messages by their ids, as far as it is a list of them. */
+function takesById(bytes: Uint8Array, { valueStart, end }: Member): boolean {
+  const items = arrayItems(bytes, valueStart, Number.POSITIVE_INFINITY)
+  if (!items) return readText(bytes, valueStart, end) !== 'null'
+  return items.some((item) => {
+    const { members } = scanObject(bytes.subarray(item.start, item.end), { data: { id: {} } })
+    return members.some(({ inner }) => inner !== undefined && inner.members.length > 0)
+  })
 }
 
 /** The text of a string or a number that is not empty. */
