@@ -78,14 +78,17 @@ function endLater(store: OpenedStore | undefined, context: CommandContext): void
   setTimeout(() => (isHanging ? context.kill() : context.exit(exitCode.ok)), lingerMs).unref()
 }
 
-/** Asks a store something; returns what tells whether the answer is still due, as it is from a thread that hangs. */
+/**
+ * Asks a store something; returns what tells whether its disk hangs: the answer is still due, or events are not safe. Then a
+ * thread of the process may wait for the disk, for which a plain exit would wait.
+ */
 function hangs(store: OpenedStore | undefined): () => boolean {
   let isDue = store !== undefined
   const answered = (): void => {
     isDue = false
   }
   store?.log.last([]).then(answered, answered)
-  return () => isDue
+  return () => isDue || (store?.state.behind ?? 0) > 0
 }
 
 const sentenceOf = (error: unknown, { options }: ChosenConfig): string | undefined =>
