@@ -15,8 +15,9 @@ const MEMORY_EVERY_MS = 100
 /** After the last event, for those that are still under way. */
 const PATIENCE_MS = 30_000
 
-/** Most clients that have an entry of their own. */
-const ENTRIES = 100
+const [mode, count] = process.argv.slice(2)
+/** Clients that have an entry of their own, in the modes for that. */
+const ENTRIES = Number(count)
 const withFilter = (filter) => () =>
   hubPublisher({ ...ungoverned, clients: clientsWith(ENTRIES, { events: filterOf(filter) }) })
 const publishers = {
@@ -31,7 +32,6 @@ const publishers = {
 }
 /** Modes in which each client has to show who it is. */
 const WITH_ENTRIES = ['ungoverned', 'governed', 'filtered', 'ids-10', 'ids-10000']
-const mode = process.argv[2]
 const publisher = await publishers[mode]()
 const clients = new Child('events/clients.mjs', { cpu: CLIENT_CPU })
 let lone
