@@ -50,7 +50,12 @@ export function anyOf(nodes: readonly FilterNode[]): FilterNode {
   const others: FilterNode[] = []
   for (const node of flat) {
     if (node.kind !== 'test') others.push(node)
-    else tests.set(kindOf(node), [...(tests.get(kindOf(node)) ?? []), node])
+    else {
+      const kind = kindOf(node)
+      const alike = tests.get(kind)
+      if (alike) alike.push(node)
+      else tests.set(kind, [node])
+    }
   }
   const joined = [...tests.values()].map(joinTests)
   const different = distinct([...joined, ...others])
