@@ -312,7 +312,7 @@ describe('a client whose entry', () => {
     ['its token', 'a-token', { clients: [entry('a', { token: 'new-token' }), entry('b')] }],
     ['the shared token', 'shared', { listen: { host: '127.0.0.1', port: 0, token: 'other' } }],
   ])(
-    'or the config has another token than %s has what waits over HTTP refused',
+    'or the config has another token in place of %s has what waits by it over HTTP refused',
     async (_, token, changed) => {
       await start({
         pace: { account: { count: 1, perMs: 10_000 } },
