@@ -20,6 +20,8 @@ const POINTING: Readonly<Record<string, NamedId['kind']>> = {
   longmsg: 'forward',
 }
 
+const GROUP_ID_LETTERS = 'groupid'.length
+
 /** An id that nobody knows. */
 export const NO_ID = '\u0000'
 
@@ -41,11 +43,14 @@ function readFields(fields: Fields, named: Named, waiting: unknown[]): void {
   for (const key of Object.keys(fields)) {
     named.keys++
     const value = fields[key]
-    if (plainKey(key) === 'groupid') addGroup(value, named)
+    if (isGroupId(key)) addGroup(value, named)
     waiting.push(value)
   }
   if (typeof fields.type === 'string') readSegment(fields.type, fields.data, named)
 }
+
+const isGroupId = (key: string): boolean =>
+  key === 'group_id' || (key.length >= GROUP_ID_LETTERS && plainKey(key) === 'groupid')
 
 function addGroup(value: unknown, { groups }: Named): void {
   const id = readId(value)

@@ -1,17 +1,10 @@
-import {
-  type Call,
-  failedReply,
-  forwardParams,
-  joinParts,
-  parseExact,
-  type Reply,
-  targetsOf,
-} from '@rookery/protocol'
+import { type Call, failedReply, forwardParams, parseExact, type Reply, targetsOf } from '@rookery/protocol'
 import { servedBy } from '../accounts/served-by.js'
 import type { ClientOptions, ClientRights } from '../options.js'
 import { type ActionRefusal, ActionRule } from './action-rule.js'
 import { targetsOfCall } from './call-targets.js'
 import { type ChatRule, chatRule, shownList } from './chat-rule.js'
+import { textWithoutFiles } from './files-left-out.js'
 import { idText, type NamedId } from './known-ids.js'
 import { NO_ID } from './params-walk.js'
 import { filterReply, sentIds } from './reply-filter.js'
@@ -161,15 +154,20 @@ function eventsOf(
 /** Actions that answer with the id of what they sent. */
 const isSending = (action: string): boolean => /^(?:send|forward)_/.test(action)
 
-/** The params of a call as they are sent on, and the text that they are read from; undefined where that is no JSON. */
+/** The params of a call as they are sent on, without files, and the text that they are read from; undefined where that is no JSON. */
 function readParams(call: Call): { readonly value: unknown; readonly json: string } | undefined {
-  const json = Buffer.from(joinParts(forwardParams(call))).toString()
+  // Parts end between members: no string and no character is in two of them.
+  const json = forwardParams(call)
+    .map((part) => textWithoutFiles(asBuffer(part)))
+    .join('')
   try {
     return { value: parseExact(json), json }
   } catch {
     return undefined
   }
 }
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 
 const shown = (action: string): string => action.slice(0, 128)
 
