@@ -12,7 +12,9 @@ import { Feed } from './feed.js'
 import { IdentifiedTexts } from './identified-texts.js'
 import { ReadTurns } from './read-turns.js'
 import type { Later, Passing } from './serving.js'
-import { Subscription, type SubscriptionParts } from './subscription.js'
+import { Subscription } from './subscription.js'
+import type { SubscriptionParts } from './subscription-parts.js'
+import { Turns } from './turns.js'
 
 export interface DeliverySettings {
   /** Messages older than this are not sent again on a resume. */
@@ -46,6 +48,10 @@ export class Delivery {
   #flushedAt = Number.NEGATIVE_INFINITY
   readonly #clock: Clock
   readonly #confirmations: ConfirmationSlots
+  /** Subscriptions that had events to send when their turn was over. */
+  readonly #unfinished = new Turns(() => {
+    for (const feed of this.#feeds.values()) feed.forget()
+  })
   readonly #later: Later
   /** Present where a log keeps what memory forgets. */
   readonly #turns: ReadTurns | undefined
@@ -59,7 +65,7 @@ export class Delivery {
     this.#later = {
       mark: (each) => this.#confirmations.add(each),
       markAgain: (each) => this.#confirmations.retry(each),
-      advance: () => this.#schedule(afterTurn),
+      goOn: (each) => this.#unfinished.add(each),
     }
   }
 
@@ -68,7 +74,7 @@ export class Delivery {
    * least, leave in one write per connection.
    */
   wake(): void {
-    this.#schedule(afterTick)
+    this.#schedule()
   }
 
   /**
@@ -147,14 +153,15 @@ export class Delivery {
 
   close(): void {
     this.#unschedule?.()
+    this.#unfinished.close()
     this.#confirmations.close()
   }
 
-  #schedule(soon: Delay): void {
+  #schedule(): void {
     if (this.#unschedule) return
     const { flushGapMs = 1 } = this.#settings
     const hasPaused = performance.now() - this.#flushedAt >= flushGapMs
-    this.#unschedule = hasPaused ? soon(this.#flush) : afterMs(flushGapMs, this.#flush)
+    this.#unschedule = hasPaused ? afterTick(this.#flush) : afterMs(flushGapMs, this.#flush)
   }
 
   readonly #flush = (): void => {
@@ -185,21 +192,13 @@ function passForgotten({ floor }: JournalView, passing: Passing): void {
   for (const [account, { epoch, number }] of floor.accounts) passing.passed({ account, epoch, number })
 }
 
-/** Runs something later; what it returns cancels that. */
-type Delay = (run: () => void) => () => void
-
-/** Runs it behind the callback under way, which costs less than a phase of the event loop of its own. */
-const afterTick: Delay = (run) => {
+/** Runs something behind the callback under way, which costs less than a phase of the event loop of its own; returns the undo. */
+function afterTick(run: () => void): () => void {
   let isDue = true
   process.nextTick(() => isDue && run())
   return () => {
     isDue = false
   }
-}
-
-const afterTurn: Delay = (run) => {
-  const soon = setImmediate(run)
-  return () => clearImmediate(soon)
 }
 
 function afterMs(ms: number, run: () => void): () => void {

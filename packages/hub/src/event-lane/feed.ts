@@ -32,8 +32,6 @@ export class Feed {
   readonly view: JournalView
   readonly #texts: EventTexts
   readonly subscriptions = new Set<Follower>()
-  /** Whether somebody was left with events to send when its turn of the event loop was over. */
-  isUnfinished = false
   #flushedTo = -1
   /** The large event that was asked for last, for as long as somebody has still to get it. */
   #large:
@@ -48,9 +46,8 @@ export class Feed {
 
   flush(): void {
     const { head } = this.view
-    if (head === this.#flushedTo && !this.isUnfinished) return
+    if (head === this.#flushedTo) return
     this.#flushedTo = head
-    this.isUnfinished = false
     for (const subscription of this.subscriptions) {
       // Most are level, and need no more than the write itself.
       const last = this.#last

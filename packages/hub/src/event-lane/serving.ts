@@ -9,7 +9,14 @@ export interface Later {
   mark(each: Confirming): void
   /** Asks again shortly. */
   markAgain(each: Confirming): void
-  advance(): void
+  /** Gives its next turn to who had more to send than one turn takes. */
+  goOn(each: Continuing): void
+}
+
+/** Sends in turns. */
+export interface Continuing {
+  /** Sends on: its next turn has come. */
+  goOn(): void
 }
 
 /** Events that a client has not confirmed. */

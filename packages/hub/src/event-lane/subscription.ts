@@ -6,7 +6,8 @@ import { marksOf } from '../journal/view-marks.js'
 import type { SlowPolicy } from '../options.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { Feed, Reading } from './feed.js'
-import type { Announcer, Behind, Later, Passing } from './serving.js'
+import type { Announcer, Behind, Continuing, Later, Passing } from './serving.js'
+import type { SubscriptionParts } from './subscription-parts.js'
 
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
 const SOCKET_BYTES = 256 * 1024
@@ -20,24 +21,8 @@ const MARK_EVENTS = 512
 /** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
 const PATIENCE_MS = 30_000
 
-/** Parts of a subscription. */
-export interface SubscriptionParts {
-  readonly feed: Feed
-  readonly sink: EventSink
-  readonly cursor: Cursor
-  readonly plan: ResumePlan
-  readonly announce: Announcer
-  readonly passing?: Passing | undefined
-  readonly later: Later
-  readonly clock: Clock
-  /** Where a log has what memory forgets: called when memory has overtaken it, with the mark of what was sent. */
-  readonly overtaken?: ((sent: number, mark: Mark) => void) | undefined
-  /** What happens when memory has overtaken it. Default `resume`. */
-  readonly slow?: SlowPolicy | undefined
-}
-
 /** Sends the events of a view to one connection, from its cursor on, and asks for confirmations. */
-export class Subscription implements Confirming {
+export class Subscription implements Confirming, Continuing {
   /** Slot in which it is asked for confirmation; undefined while it is in none. */
   slot: number | undefined
   readonly #feed: Feed
@@ -58,6 +43,8 @@ export class Subscription implements Confirming {
   /** Position at which confirmation is asked for at once. */
   #markAt: number
   #isBlocked = false
+  /** It has sent as much as one turn of the event loop takes. */
+  #hasHadTurn = false
   readonly #overtaken: ((sent: number, mark: Mark) => void) | undefined
   readonly #slow: SlowPolicy
   /** The mark of what was sent when it was last left behind the head. */
@@ -107,9 +94,19 @@ export class Subscription implements Confirming {
   /** Sends what there is, as far as the socket takes it and the turn allows. */
   advance(): void {
     // The log may have taken over since this was asked for.
-    if (!this.#feed.subscriptions.has(this)) return
+    if (this.#hasHadTurn || !this.#feed.subscriptions.has(this)) return
     this.#sendOn()
     if (this.#overtaken) this.#note()
+  }
+
+  goOn(): void {
+    this.#hasHadTurn = false
+    this.advance()
+  }
+
+  #endTurn(): void {
+    this.#hasHadTurn = true
+    this.#later.goOn(this)
   }
 
   #sendOn(): void {
@@ -118,7 +115,7 @@ export class Subscription implements Confirming {
     if (this.#slow === 'disconnect' && this.#sent < view.tail) return this.#breakOff()
     let bytes = 0
     while (this.#sent < head && this.#takesMore()) {
-      if (bytes >= TURN_BYTES) return this.#goOnLater()
+      if (bytes >= TURN_BYTES) return this.#endTurn()
       if (this.#sent < view.tail) {
         if (this.#slow === 'resume' && this.#leaveToLog()) return
         this.#skipTo(this.#slow === 'latest' ? head : view.tail)
@@ -186,11 +183,6 @@ export class Subscription implements Confirming {
     if (this.#isBlocked || !this.#sink.isOpen) return false
     this.#isBlocked = this.#sink.queuedBytes > SOCKET_BYTES
     return !this.#isBlocked
-  }
-
-  #goOnLater(): void {
-    this.#feed.isUnfinished = true
-    this.#later.advance()
   }
 
   async #makeReady(position: number): Promise<void> {
