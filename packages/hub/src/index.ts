@@ -29,6 +29,31 @@ export {
   type WsPortOptions,
 } from './options.js'
 export type {
+  AccountHealth,
+  AccountState,
+  BreakerState,
+  ClientState,
+  ConnectionState,
+  HubState,
+  JournalState,
+  PaceState,
+  Rates,
+  RightsState,
+  UpstreamState,
+} from './state/hub-state.js'
+export type { ObservableHub } from './state/observable-hub.js'
+export type { Operate, Outcome } from './state/operate.js'
+export type { Problem, ProblemKind } from './state/problem.js'
+export type {
+  CallCount,
+  CallDurations,
+  CallItem,
+  EventItem,
+  HubCounters,
+  Traffic,
+  TrafficItem,
+} from './state/traffic.js'
+export type {
   BreakerOptions,
   PaceLimits,
   PaceOptions,
