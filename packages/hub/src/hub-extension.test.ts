@@ -106,6 +106,17 @@ describe('the kept events, for an operator', () => {
     expect(next.events.map((bytes) => JSON.parse(Buffer.from(bytes).toString()).message)).toEqual(['three'])
   })
 
+  it('come one by one by their ids, whole', async () => {
+    const hub = await stage.start([account])
+    for (const text of ['one', 'two', 'three']) emit(text)
+    await expect.poll(() => hub.journal.events).toBe(3)
+    for (const { id = '', event } of hub.history.newest(3)) {
+      const found = JSON.parse(Buffer.from((await hub.history.byId(id)) ?? '').toString())
+      expect(found).toMatchObject({ ...JSON.parse(Buffer.from(event).toString()), rookery_id: id })
+    }
+    expect(await hub.history.byId('nonsense')).toBeUndefined()
+  })
+
   it('come the newest first from memory', async () => {
     const hub = await stage.start([account])
     for (const text of ['one', 'two', 'three']) emit(text)

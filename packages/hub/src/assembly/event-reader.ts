@@ -1,8 +1,9 @@
+import { readString, scanObject } from '@rookery/protocol'
 import { framedPayload } from '@rookery/transport'
 import { makeClient } from '../clients/client.js'
 import type { PastEvents } from '../clients/past-events.js'
-import { type Page, readSince, readTime, SINCE_RULE, TIME_RULE } from '../history/index.js'
-import { eventIdText } from '../journal/event-id.js'
+import { type EventId, type Page, readSince, readTime, SINCE_RULE, TIME_RULE } from '../history/index.js'
+import { eventIdOfText, eventIdText } from '../journal/event-id.js'
 import type { Journal, JournalEvent } from '../journal/journal.js'
 import type { EventItem } from '../state/traffic.js'
 
@@ -25,6 +26,8 @@ export interface EventReader {
    * @throws StoreError if the log cannot be read
    */
   page(query: EventQuery): Promise<Page | { readonly problem: string }>
+  /** Reads one event by its id, as JSON text; undefined if it is not kept. @throws StoreError if the log cannot be read */
+  byId(id: string): Promise<Uint8Array | undefined>
   /** Gives the newest events that are in memory, the newest first. */
   newest(limit: number): readonly EventItem[]
 }
@@ -48,6 +51,15 @@ export function eventReader({ past, journal, now }: EventSources): EventReader {
       if (until !== undefined && before === undefined) return { problem: `"until" must be ${TIME_RULE}` }
       return past.read({ since: from, until: before, account, limit }, operator)
     },
+    async byId(id) {
+      const wanted = eventIdOfText(id)
+      if (!wanted) return undefined
+      const { account, epoch, number } = wanted
+      const since = { accounts: new Map([[account, { epoch, number: number - 1 }]]) }
+      const { events } = await past.read({ since, until: undefined, account, limit: 1 }, operator)
+      const [event] = events
+      return event && isOf(wanted, event) ? event : undefined
+    },
     newest(limit) {
       const view = journal.view('all')
       const items: EventItem[] = []
@@ -55,6 +67,14 @@ export function eventReader({ past, journal, now }: EventSources): EventReader {
       return items
     },
   }
+}
+
+/** Whether an event has that id: the one after it comes in its place where it is not kept. */
+function isOf({ account, epoch, number }: EventId, event: Uint8Array): boolean {
+  const member = scanObject(event, { rookery_id: {} }).members.at(-1)
+  const text = member && readString(event, member.valueStart, member.end)
+  const id = text === undefined ? undefined : eventIdOfText(text)
+  return id?.account === account && id.epoch === epoch && id.number === number
 }
 
 const itemOf = (event: JournalEvent): EventItem => ({
