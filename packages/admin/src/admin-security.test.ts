@@ -126,7 +126,10 @@ describe.each(posts)('a browser at $name', ({ method, path }) => {
 
 describe('a route that is admitted', () => {
   it.each(forViewers)('is answered to a viewer: $name', async ({ method, path }) => {
-    const { status, json } = await stage.ask(method, path, { browser: viewer, ...(method === 'POST' && { body: {} }) })
+    const { status, json } = await stage.ask(method, path, {
+      browser: viewer,
+      ...(method === 'POST' && { body: {} }),
+    })
     expect(refusals).not.toContain((json.error as { readonly code?: string } | undefined)?.code)
     expect([200, 400, 404]).toContain(status)
   })

@@ -127,8 +127,7 @@ export interface ListChanges<Entry> {
 }
 
 /** What changed since the state before. Accounts go by `self_id`, clients by `app_id`; the rest is whole. */
-export interface StateChanges
-  extends Pick<HubState, 'at' | 'upstreams' | 'journal' | 'rates' | 'problems'> {
+export interface StateChanges extends Pick<HubState, 'at' | 'upstreams' | 'journal' | 'rates' | 'problems'> {
   readonly accounts: ListChanges<HubState['accounts'][number]>
   readonly clients: ListChanges<HubState['clients'][number]>
 }
@@ -303,7 +302,10 @@ export interface AdminApi {
   readonly 'GET /api/admin/config/versions/:id': { readonly answer: { readonly text: string } }
   readonly 'GET /api/admin/alerts': { readonly answer: AlertsAnswer }
   readonly 'POST /api/admin/alerts/test': { readonly body: Nothing; readonly answer: AlertTestAnswer }
-  readonly 'POST /api/admin/clients/:client/disconnect': { readonly body: Nothing; readonly answer: ActAnswer }
+  readonly 'POST /api/admin/clients/:client/disconnect': {
+    readonly body: Nothing
+    readonly answer: ActAnswer
+  }
   readonly 'POST /api/admin/clients/:client/jump': { readonly body: Nothing; readonly answer: ActAnswer }
   readonly 'POST /api/admin/clients/:client/replay': {
     /** Unix milliseconds. */

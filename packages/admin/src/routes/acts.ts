@@ -80,8 +80,7 @@ export const jump = actOn('Has a client go on with what comes from now on.', (hu
 /** `POST /api/admin/clients/:client/replay` */
 export const replay = actOn(
   'Sends a client again what came since a time.',
-  (hub, client, asked) =>
-    hub.operate.replay(client, numberIn(asked, 'since', 'a time in unix milliseconds')),
+  (hub, client, asked) => hub.operate.replay(client, numberIn(asked, 'since', 'a time in unix milliseconds')),
   { type: 'object', properties: { since: { type: 'number' } }, required: ['since'] },
 )
 
@@ -97,8 +96,7 @@ export const reload: Route = {
   summary: 'Reads the config again, and says what is in force now or what is wrong with it.',
   body: NOTHING,
   async answer(_asked, context) {
-    if (!context.reload)
-      throw new AdminRefusal(501, 'not_available', 'this hub was started without a config')
+    if (!context.reload) throw new AdminRefusal(501, 'not_available', 'this hub was started without a config')
     return { body: (await context.reload()) satisfies ReloadResult }
   },
 }

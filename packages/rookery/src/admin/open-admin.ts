@@ -41,8 +41,8 @@ export function openAdmin(config: ChosenConfig, context: OpenAdminContext): Open
   const place = placeOf(config, context)
   let made: string | undefined
   const accessOf = ({ admin, options }: ChosenConfig): AdminAccess => {
-    const adminToken = admin.adminToken ?? (made ??= madeToken(place, context.log))
-    return { ...admin, adminToken, hosts: options.listen.hosts }
+    if (admin.adminToken === undefined) made ??= madeToken(place, context.log)
+    return { ...admin, adminToken: admin.adminToken ?? made ?? '', hosts: options.listen.hosts }
   }
   let current = config
   const extension = createAdmin({
