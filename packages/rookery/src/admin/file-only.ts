@@ -2,13 +2,7 @@ import { type YamlScalar, yamlScalars } from '@rookery/yaml-file'
 import { identityOf, isSecretAt, namesIn } from './config-secrets.js'
 
 /** Keys that say where the hub is reached, which files it reads, and who comes in to where the config is changed. */
-const KEYS: ReadonlySet<string> = new Set([
-  'data',
-  'listen.host',
-  'listen.port',
-  'listen.console',
-  'listen.behind_proxy',
-])
+const KEYS: ReadonlySet<string> = new Set(['data', 'listen.host', 'listen.console', 'listen.behind_proxy'])
 /** Keys of what is read as a file. */
 const FILES: ReadonlySet<unknown> = new Set(['ca', 'cert', 'key'])
 const ADDRESSES: ReadonlySet<unknown> = new Set(['url', 'api_url', 'event_url', 'webhook'])
