@@ -185,7 +185,7 @@ describe('the hub that a command asks', () => {
     expect(await askAdmin(target, '/a/b', {})).toEqual({ failure: expect.stringContaining('is no hub') })
     const token = findAdminToken(chooseConfig(undefined, { cwd, env: env() }), env()) ?? ''
     expect(await askAdmin({ ...target, token }, '/api/admin/log?limit=1')).toEqual({
-      value: { lines: [expect.objectContaining({ level: 'info' })] },
+      value: { lines: [expect.objectContaining({ level: 'warn', text: expect.stringContaining('/a/b') })] },
     })
     expect(await askAdmin({ ...target, token }, '/api/admin/log?limit=0')).toEqual({
       failure: expect.stringContaining('"limit" must be'),
