@@ -51,7 +51,7 @@ export type {
   HubCounters,
   Traffic,
   TrafficItem,
-} from './state/traffic.js'
+} from './traffic/traffic.js'
 export type {
   BreakerOptions,
   PaceLimits,

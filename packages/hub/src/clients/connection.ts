@@ -1,25 +1,23 @@
 import { type Call, failedReply, type Reply } from '@rookery/protocol'
 import {
-  type Clock,
   type DownstreamHandler,
   describeClose,
   type EventSink,
   Subscribable,
 } from '@rookery/transport'
-import type { Delivery, Served } from '../event-lane/deliver.js'
+import type { Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
 import { type EventId, wantedFrom } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
-import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
+import type { JournalEvent, JournalView } from '../journal/journal.js'
 import { marksOf } from '../journal/view-marks.js'
 import type { DeliveryOptions } from '../options.js'
 import { AckedCursor } from './acked-cursor.js'
 import type { Client } from './clients.js'
+import type { ConnectionServices } from './connection-services.js'
 import { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
-import { type KeptCursors, noteMark } from './kept-cursors.js'
-import type { OlderEvents } from './older-events.js'
-import type { OwnEvents } from './own-events.js'
+import { noteMark } from './kept-cursors.js'
 import { type Start, startOf } from './start.js'
 
 export { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
@@ -33,31 +31,12 @@ const UNSENT = { outcome: 'unsent' } as const
 export type MakeSink = (connection: Connection) => EventSink
 
 /** Services of the hub that a connection uses. */
-export interface ConnectionContext {
-  readonly delivery: Delivery
-  readonly own: OwnEvents
-  readonly older: OlderEvents
-  /** Absent where nothing outlives the process. */
-  readonly kept?: KeptCursors | undefined
-  readonly clock: Clock
-  /** The clock of the journal. */
-  now(): number
-  /** Whether the hub stops: then the end of a connection is not the client's doing. */
-  isStopping(): boolean
-  view(accounts: AccountSelection, client: Client): JournalView
-  /** The accounts it serves, as far as they were seen. */
-  accountsOf(connection: Connection): readonly string[]
-  call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
-  ended(connection: Connection, why: string): void
-  pongsUnusable(connection: Connection): void
-  /** The client is told that it will not get some events. */
-  missed(connection: Connection, gap: Gap): void
-  /** An event is left out, at which the client broke off each time. */
-  leftOut(connection: Connection, event: JournalEvent): void
-}
+export type ConnectionContext = ConnectionServices<Connection>
 
 /** One open connection of a client. */
 export class Connection implements Announcer, DownstreamHandler {
+  /** Number that no other connection has while the hub runs. */
+  readonly id: number
   readonly client: Client
   readonly account: string
   readonly role: ConnectionRole
@@ -66,7 +45,9 @@ export class Connection implements Announcer, DownstreamHandler {
   readonly remote: string
   /** In milliseconds of the journal's clock. */
   readonly openedAt: number
-  readonly #program: string | undefined
+  readonly program: string | undefined
+  /** Address that the hub dialled; undefined if the client came by itself. */
+  readonly dialledAt: string | undefined
   readonly #delivery: DeliveryOptions
   readonly #sink: EventSink
   readonly #context: ConnectionContext
@@ -83,12 +64,14 @@ export class Connection implements Announcer, DownstreamHandler {
   #left: Subscribable | undefined
 
   constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
+    this.id = context.nextId()
     this.client = settings.client
+    this.dialledAt = settings.dialledAt
     this.account = settings.account
     this.role = settings.role
     this.wantsClientStatus = settings.wantsClientStatus
     this.isPort = settings.isPort
-    this.#program = settings.program
+    this.program = settings.program
     this.#delivery = settings.delivery ?? settings.client.rights
     this.#context = context
     this.openedAt = context.now()
@@ -104,12 +87,22 @@ export class Connection implements Announcer, DownstreamHandler {
   /** Name in the log: the client's own, else its program and the beginning of its id. */
   get label(): string {
     const { name, appId } = this.client
-    return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
+    return name ?? (this.program ? `${this.program} (${appId.slice(0, 8)})` : appId)
   }
 
   /** Events it was not sent or has not confirmed; undefined when it has everything. */
   get behind(): Behind | undefined {
     return this.#acked ? this.#acked.behind : this.#subscription?.behind
+  }
+
+  /** Number of events of the journal that it was sent. */
+  get delivered(): number {
+    return this.#subscription?.delivered ?? 0
+  }
+
+  /** Number of its calls that wait for their replies. */
+  get callsUnderWay(): number {
+    return this.#sink.callsUnderWay ?? 0
   }
 
   /** The accounts that it serves, as far as they were seen. */

@@ -70,6 +70,8 @@ export interface PaceState {
 export interface BreakerState {
   readonly state: 'closed' | 'open' | 'half-open'
   readonly retry_after_ms?: number
+  /** Time at which it opened; absent while it is closed. */
+  readonly open_since?: number
 }
 
 /** State of an implementation of the config, or of one that joined in this process. */

@@ -13,13 +13,14 @@ import { wantedFrom } from '../../history/index.js'
 import type { HubRing } from '../../hub-ring.js'
 import { unixSeconds } from '../../journal/cursor.js'
 import type { Gap } from '../../journal/gap.js'
-import { type Log, tellAbsence } from '../../log/log.js'
+import { type Absence, type Log, tellAbsence } from '../../log/log.js'
 import type { ClientOptions } from '../../options.js'
 import { DEFAULT_BREAKER } from '../../traffic-options.js'
 import type { Clients } from '../clients.js'
 import type { Connection } from '../connection.js'
 import type { Connections } from '../connections.js'
 import type { OwnEvents } from '../own-events.js'
+import type { FailingReceiver } from './failing-receiver.js'
 
 type PostClient = Extract<ClientOptions, { type: 'http-post' }>
 
@@ -47,6 +48,7 @@ export class PostClients {
   readonly #options = new Map<string, PostClient>()
   /** Known accounts. */
   readonly #accounts = new Set<string>()
+  readonly #presences = new Map<Connection, Absence>()
 
   constructor(context: PostClientsContext) {
     this.#context = context
@@ -65,6 +67,13 @@ export class PostClients {
       ({ client, role }) => client.name === name && role === 'http-post',
     )
     await Promise.all(open.map((each) => each.close(code, reason)))
+  }
+
+  /** Applications that cannot be reached, by account. */
+  failing(): FailingReceiver[] {
+    return [...this.#presences].flatMap(([{ client, account, remote }, { failure }]) =>
+      failure ? [{ client: client.name ?? client.appId, account, address: remote, failure }] : [],
+    )
   }
 
   /** Starts posting the events of a new account. */
@@ -134,7 +143,11 @@ export class PostClients {
     const { account } = connection
     const fields = { client: name, account, url: shownUrl(url) }
     const given = new GapNotices(
-      (gap) => connection.sendOwn(ownEvents.gap(account, gap)) || !connection.isOpen,
+      (gap) => {
+        const isSent = connection.sendOwn(ownEvents.gap(account, gap))
+        if (isSent) connection.client.gaps++
+        return isSent || !connection.isOpen
+      },
       clock,
     )
     const presence = tellAbsence(
@@ -142,6 +155,8 @@ export class PostClients {
         log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
       clock,
     )
+    this.#presences.set(connection, presence)
+    connection.onLeave(() => this.#presences.delete(connection))
     return {
       quickOperation: (event, operation) => quickOperation(connection, event, operation),
       gaveUp: (count, why) => {
