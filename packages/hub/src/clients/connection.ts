@@ -1,10 +1,5 @@
 import { type Call, failedReply, type Reply } from '@rookery/protocol'
-import {
-  type DownstreamHandler,
-  describeClose,
-  type EventSink,
-  Subscribable,
-} from '@rookery/transport'
+import { type DownstreamHandler, describeClose, type EventSink, Subscribable } from '@rookery/transport'
 import type { Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
 import { type EventId, wantedFrom } from '../history/index.js'
@@ -55,6 +50,7 @@ export class Connection implements Announcer, DownstreamHandler {
   /** Where it confirms by acks. */
   #acked: AckedCursor | undefined
   #moved: (() => void) | undefined
+  #wantedFrom: number | undefined
   #view: JournalView | undefined
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
@@ -105,6 +101,13 @@ export class Connection implements Announcer, DownstreamHandler {
     return this.#sink.callsUnderWay ?? 0
   }
 
+  /** Unix milliseconds from which on it is sent messages however old they are; undefined where nobody asked for that. */
+  get wantedFrom(): number | undefined {
+    const asked = wantedFrom(this.#delivery.since, this.#context.now())
+    const moved = this.#wantedFrom
+    return asked === undefined || moved === undefined ? (asked ?? moved) : Math.min(asked, moved)
+  }
+
   /** The accounts that it serves, as far as they were seen. */
   served(): readonly string[] {
     return this.#context.accountsOf(this)
@@ -136,6 +139,10 @@ export class Connection implements Announcer, DownstreamHandler {
     if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
       cursor.logged = { mark: cursor.marked }
     this.#startedAt = kept && cursor.logged ? view.head : cursor.position
+    if (cursor.skipped) this.gap(cursor.skipped)
+    cursor.skipped = undefined
+    this.#wantedFrom = cursor.wantedFrom
+    cursor.wantedFrom = undefined
     if (isNew && client.lostSince !== undefined) this.announceSince(client.lostSince)
     if (kept) noteMark(cursor, view)
     this.#moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
@@ -145,8 +152,8 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   #subscribe(view: JournalView, cursor: Cursor): void {
-    const { delivery, clock, now } = this.#context
-    const { seq, confirm, since, slow } = this.#delivery
+    const { delivery, clock } = this.#context
+    const { seq, confirm, slow } = this.#delivery
     if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
     this.#subscription = delivery.subscribe({
       view,
@@ -158,7 +165,7 @@ export class Connection implements Announcer, DownstreamHandler {
       edits: this.client.rights.edits,
       withIds: seq ?? confirm === 'ack',
       slow,
-      wantedFrom: wantedFrom(since, now()),
+      wantedFrom: this.wantedFrom,
       ...(this.#moved && !this.#acked && { moved: this.#moved }),
     })
     // Without a store only acks go by marks.

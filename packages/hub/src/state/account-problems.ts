@@ -40,7 +40,7 @@ const pageOf = (webui: string | undefined): string => (webui === undefined ? '' 
 
 /** Problems of accounts: those that are not online, and those whose calls are refused. */
 export const accountProblems = (accounts: readonly AccountState[]): Problem[] =>
-  accounts.flatMap((each) => [...absenceOf(each), ...breakerOf(each)])
+  accounts.flatMap((each) => [...absenceOf(each), ...breakerOf(each), ...stopOf(each)])
 
 function absenceOf(account: AccountState): Problem[] {
   const { health, self_id, since, upstream, webui } = account
@@ -64,6 +64,23 @@ function breakerOf({ self_id, since, breaker, upstream = '' }: AccountState): Pr
       text: `upstream ${upstream} answers no calls; those to account ${self_id} are refused`,
       advice: `A call is let through in ${seconds} s. If it goes on, restart the implementation.`,
       fields: { account: self_id, upstream, seconds },
+    },
+  ]
+}
+
+function stopOf({ self_id, pace }: AccountState): Problem[] {
+  if (!pace?.stopped) return []
+  const { sign, since, retry_after_ms } = pace.stopped
+  const seconds = Math.ceil(retry_after_ms / 1_000)
+  return [
+    {
+      kind: 'sends_stopped',
+      severity: 'error',
+      subject: self_id,
+      since,
+      text: `sends of account ${self_id} are refused: QQ may limit it (${sign})`,
+      advice: `One is let through in ${seconds} s. Send less, or lower the pace of its upstream.`,
+      fields: { account: self_id, sign, seconds },
     },
   ]
 }

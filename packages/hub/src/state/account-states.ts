@@ -7,6 +7,7 @@ import {
   servingLink,
 } from '../accounts/accounts.js'
 import type { Breaker } from '../call-lane/breaker/breaker.js'
+import type { AccountPace } from '../call-lane/pace/account-pace.js'
 import type { AccountHealth, AccountState, BreakerState, PaceState } from './hub-state.js'
 import { type StateContext, unixTime } from './state-context.js'
 
@@ -68,14 +69,21 @@ function trafficOf(
   const pace = paces.isOff ? undefined : paces.of(account, link.name)
   const breaker = breakers.of(link, account)?.breaker
   return {
-    ...(pace && {
-      pace: {
-        waiting: pace.waiting(account).all,
-        next_in_ms: Math.ceil(pace.placeOf(account, '').waitMs),
-        slowed: pace.risk.isSlowing,
-      },
-    }),
+    ...(pace && { pace: paceState(pace, account) }),
     ...(breaker && { breaker: breakerState(breaker) }),
+  }
+}
+
+function paceState(pace: AccountPace, account: Account): PaceState {
+  const { breaker, isSlowing, sign } = pace.risk
+  const since = breaker.openSince
+  return {
+    waiting: pace.waiting(account).all,
+    next_in_ms: Math.ceil(pace.placeOf(account, '').waitMs),
+    slowed: isSlowing,
+    ...(since !== undefined && {
+      stopped: { sign, retry_after_ms: Math.ceil(breaker.status.retryAfterMs), since },
+    }),
   }
 }
 

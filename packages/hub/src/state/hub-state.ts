@@ -64,6 +64,8 @@ export interface PaceState {
   readonly next_in_ms: number
   /** Whether signs of risk control have slowed it. */
   readonly slowed: boolean
+  /** Present while sends are refused after several such signs. */
+  readonly stopped?: { readonly sign: string; readonly retry_after_ms: number; readonly since: number }
 }
 
 /** State of a breaker: `open` refuses calls, `half-open` lets one through as a trial. */

@@ -26,6 +26,8 @@ export type ProblemKind =
   | 'journal_not_written'
   /** Calls to an account are refused for now. `fields`: `account`, `upstream`, `seconds`. */
   | 'breaker_open'
+  /** Sends are refused for now, after signs of risk control. `fields`: `account`, `sign`, `seconds`. */
+  | 'sends_stopped'
   /** A token under 16 characters. `fields`: `key`, `characters`. */
   | 'token_short'
 

@@ -9,7 +9,6 @@ import {
   shownUrl,
 } from '@rookery/transport'
 import type { Account } from '../../accounts/accounts.js'
-import { wantedFrom } from '../../history/index.js'
 import type { HubRing } from '../../hub-ring.js'
 import { unixSeconds } from '../../journal/cursor.js'
 import type { Gap } from '../../journal/gap.js'
@@ -60,6 +59,12 @@ export class PostClients {
     for (const each of this.#accounts) this.#open(options, each)
   }
 
+  /** Posts to an application anew, whose connections were closed. Without effect where nothing is posted to it. */
+  reopen(name: string): void {
+    const options = this.#options.get(name)
+    if (options) for (const each of this.#accounts) this.#open(options, each)
+  }
+
   /** Stops posting to an application. */
   async remove(name: string, code: number, reason: string): Promise<void> {
     this.#options.delete(name)
@@ -93,7 +98,7 @@ export class PostClients {
     const client = clients.configured(options.name)
     connections.open(
       (connection) =>
-        new Poster(this.#settingsOf(options), {
+        new Poster(this.#settingsOf(options, connection), {
           confirmed: (position) => connection.confirmed(position),
           drained: () => connection.drained(),
           ...this.#noticesOf(options, connection),
@@ -109,18 +114,13 @@ export class PostClients {
     )
   }
 
-  #settingsOf({
-    url,
-    secret,
-    ca,
-    timeoutMs,
-    retries,
-    since,
-    breaker = DEFAULT_BREAKER,
-  }: PostClient): PosterSettings {
+  #settingsOf(
+    { url, secret, ca, timeoutMs, retries, breaker = DEFAULT_BREAKER }: PostClient,
+    connection: Connection,
+  ): PosterSettings {
     const { ring, now, clock } = this.#context
     const isUnasked = (ageMs: number): boolean => {
-      const from = wantedFrom(since, now())
+      const from = connection.wantedFrom
       return from === undefined || now() - ageMs < from
     }
     return {
