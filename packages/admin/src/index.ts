@@ -1,3 +1,5 @@
+export { EXPOSITION_TYPE } from './metrics/exposition.js'
+export { Metrics } from './metrics/metrics.js'
 export type {
   AdminApi,
   AdminError,

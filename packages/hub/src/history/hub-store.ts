@@ -13,7 +13,7 @@ export interface HubStore {
   readonly ledger: CallLedger
   readonly state: StoreState
   /** Where it keeps its files, and how much. Absent where there are none. */
-  readonly usage?: StoreUsage
+  readonly usage?: StoreUsage | undefined
   /** Whether it keeps events at all: otherwise nobody need write them. */
   readonly keepsEvents: boolean
   /** Whether clients may see an event only once it is safe, so that nothing that they had can be lost. */

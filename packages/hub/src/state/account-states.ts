@@ -1,4 +1,5 @@
 import { replyBody } from '@rookery/protocol'
+import { shownUrl } from '@rookery/transport'
 import {
   type Account,
   type AccountUpstream,
@@ -95,10 +96,10 @@ function breakerState({ status: { state, retryAfterMs }, openSince }: Breaker): 
   }
 }
 
-/** The page of an upstream, by its entry. */
+/** The page of an upstream, by its entry. A query, which may hold a token, is left out. */
 export function webuiOf(upstream: string | undefined, { options }: StateContext): { webui?: string } {
   const webui = options.upstreams.find(({ name }) => name === upstream)?.webui
-  return webui === undefined ? {} : { webui }
+  return webui === undefined ? {} : { webui: shownUrl(webui.replace(/[?#].*$/s, '')) }
 }
 
 /** Name and program, by the last answers of the implementation. */

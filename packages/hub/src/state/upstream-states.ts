@@ -1,5 +1,6 @@
 import { shownUrl } from '@rookery/transport'
 import type { UpstreamOptions } from '../options.js'
+import { webuiOf } from './account-states.js'
 import type { UpstreamState } from './hub-state.js'
 import type { StateContext } from './state-context.js'
 
@@ -12,14 +13,14 @@ export function upstreamStates(context: StateContext): UpstreamState[] {
 }
 
 function stateOf(options: UpstreamOptions, context: StateContext): UpstreamState {
-  const { name, type, webui } = options
+  const { name, type } = options
   const condition = context.parts.registries.processes.conditionOf(name)
   return {
     name,
     type,
     address: 'url' in options ? shownUrl(options.url) : options.path,
     ...reachOf(name, context),
-    ...(webui !== undefined && { webui }),
+    ...webuiOf(name, context),
     ...(condition && {
       process: {
         state: condition.state,
