@@ -132,7 +132,7 @@ describe.each([
     const posted = () => hook.events().map(({ n }) => n)
     const sent = () => app.texts.flatMap((text) => JSON.parse(text).n ?? [])
     await expect.poll(() => app.links.length).toBe(1)
-    const since = stage.clock.now()
+    const since = stage.clock.now() - SECOND
     emit(1, 2)
     await expect.poll(() => [posted(), sent()]).toEqual([
       [1, 2],

@@ -62,7 +62,7 @@ export function makeCallParts(
   const audit = auditLog && new AuditTrail(auditLog, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const traffic = makeTraffic(options, registries)
-  const counters = new CallCounters([...Object.keys(actionFacts), ...allHubActions, QUICK_OPERATION])
+  const counters = new CallCounters([...Object.keys(actionFacts), ...allHubActions, QUICK_OPERATION], clock)
   const { execute: executeUnseen, drain } = drainable(
     redactedLane(
       callLane({

@@ -1,7 +1,6 @@
 import { failedReply, type Reply } from '@rookery/protocol'
-import { type Clock, failureOf, steadyOf } from '@rookery/transport'
+import { type Clock, failureOf } from '@rookery/transport'
 import type { CallCounters } from '../traffic/call-counters.js'
-import { outcomeOf } from '../traffic/outcome.js'
 import type { CallRequest } from './caller.js'
 import type { CallLane } from './lane.js'
 
@@ -17,7 +16,7 @@ export function drainable(
   readonly execute: ExecuteCall
   drain(timeoutMs: number): Promise<void>
 } {
-  const running = new Running(lane, counters, steadyOf(clock))
+  const running = new Running(lane, counters)
   let isDraining = false
   return {
     execute: (request) => (isDraining ? Promise.resolve(stops()) : running.run(request)),
@@ -43,14 +42,12 @@ const stops = (): Reply => failedReply(1503, 'the hub stops; nothing was execute
 class Running {
   readonly #lane: CallLane
   readonly #counters: CallCounters
-  readonly #now: () => number
   #count = 0
   readonly #waiting: (() => void)[] = []
 
-  constructor(lane: CallLane, counters: CallCounters, now: () => number) {
+  constructor(lane: CallLane, counters: CallCounters) {
     this.#lane = lane
     this.#counters = counters
-    this.#now = now
   }
 
   run(request: CallRequest): Promise<Reply> {
@@ -58,10 +55,10 @@ class Running {
     // The call itself is not held: it may be large.
     const { action } = request.call
     const { client } = request.caller
-    const startedAt = this.#now()
+    const begunAt = this.#counters.begin()
     const over = (outcome: unknown): Reply => {
       const reply = isReply(outcome) ? outcome : failureOf(outcome)
-      this.#counters.add(client, action, outcomeOf(reply), this.#now() - startedAt)
+      this.#counters.over(client, action, reply, begunAt)
       if (--this.#count === 0) for (const resolve of this.#waiting.splice(0)) resolve()
       return reply
     }

@@ -1,5 +1,7 @@
-import { readSuffix } from '@rookery/protocol'
-import type { CallCount, CallDurations, CallItem } from './traffic.js'
+import { type Reply, readSuffix } from '@rookery/protocol'
+import { type Clock, steadyOf, systemClock } from '@rookery/transport'
+import { type Outcome, outcomeOf } from './outcome.js'
+import type { CallCount, CallDurations } from './traffic.js'
 
 /** Upper limits of the counts of durations, in milliseconds. */
 export const DURATION_LIMITS_MS: readonly number[] = [
@@ -19,8 +21,6 @@ export interface Counted {
   readonly kind: 'configured' | 'named' | 'anonymous'
 }
 
-export type Outcome = NonNullable<CallItem['outcome']>
-
 /**
  * Counts calls by action, client and outcome, and their durations by action, in arrays of numbers. Of clients that the config
  * does not name, the first two hundred are counted apart.
@@ -28,6 +28,7 @@ export type Outcome = NonNullable<CallItem['outcome']>
 export class CallCounters {
   /** Number of all calls. */
   total = 0
+  readonly #now: () => number
   /** Index of an action by each of its names, those with a suffix included once they came. */
   readonly #indexes = new Map<string, number>()
   readonly #actions: readonly string[]
@@ -38,13 +39,24 @@ export class CallCounters {
   readonly #sumsMs: Float64Array
 
   /** `actions` are those that are counted apart. */
-  constructor(actions: Iterable<string>) {
+  constructor(actions: Iterable<string>, clock: Clock = systemClock) {
+    this.#now = steadyOf(clock)
     this.#actions = [OTHER_NAME, ...new Set(actions)]
     this.#actions.forEach((name, index) => {
       if (index !== OTHER) this.#indexes.set(name, index)
     })
     this.#sumsMs = new Float64Array(this.#actions.length)
     this.#others = this.#zeros()
+  }
+
+  /** Returns the time at which a call begins, for `over`. */
+  begin(): number {
+    return this.#now()
+  }
+
+  /** Counts a call that got its reply. */
+  over(client: Counted, action: string, reply: Reply, begunAt: number): void {
+    this.add(client, action, outcomeOf(reply), this.#now() - begunAt)
   }
 
   /** Counts a call that is over. */

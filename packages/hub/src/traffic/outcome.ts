@@ -1,5 +1,8 @@
 import type { Reply } from '@rookery/protocol'
-import type { Outcome } from './call-counters.js'
+import type { CallItem } from './traffic.js'
+
+/** How a call went. */
+export type Outcome = NonNullable<CallItem['outcome']>
 
 const ZERO = 0x30
 const ONE = 0x31
