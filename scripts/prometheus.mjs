@@ -19,7 +19,10 @@ export async function installPrometheus() {
   if (found !== undefined) return found
   const mayInstall = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
   if (!mayInstall)
-    throw new StepFailed('metrics are tested with Prometheus: install it, or name one in PROMETHEUS and PROMTOOL', 1)
+    throw new StepFailed(
+      'metrics are tested with Prometheus: install it, or name one in PROMETHEUS and PROMTOOL',
+      1,
+    )
   say('installing prometheus (apt-get install prometheus)')
   await runProgram('apt-get', ['update', '-qq'])
   const env = { ...process.env, RUNLEVEL: '1' }

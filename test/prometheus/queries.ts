@@ -32,7 +32,9 @@ export function dashboardQueries(): Query[] {
 /** Expressions of the alert rules without their thresholds: each must return a series whether it fires or not. */
 export function ruleQueries(): Query[] {
   const { groups } = parse(readFileSync(RULES, 'utf8')) as {
-    readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string }[] }[]
+    readonly groups: readonly {
+      readonly rules: readonly { readonly alert: string; readonly expr: string }[]
+    }[]
   }
   return groups.flatMap(({ rules }) =>
     rules.map(({ alert, expr }) => ({ of: alert, expression: expr.replace(/\s*(?:==|>)\s*[\d.]+\s*$/, '') })),

@@ -134,10 +134,12 @@ describe.each([
     await expect.poll(() => app.links.length).toBe(1)
     const since = stage.clock.now() - SECOND
     emit(1, 2)
-    await expect.poll(() => [posted(), sent()]).toEqual([
-      [1, 2],
-      [1, 2],
-    ])
+    await expect
+      .poll(() => [posted(), sent()])
+      .toEqual([
+        [1, 2],
+        [1, 2],
+      ])
     for (const name of ['hook', 'app'])
       expect(await stage.hub.operate.replay(name, since)).toMatchObject({ done: true, connections: 1 })
     await expect.poll(posted).toEqual([1, 2, 1, 2])
@@ -187,7 +189,9 @@ describe('a call of an operator', () => {
     expect(await call('get_cookies', '{"domain":"qq.com"}', '10002')).toMatchObject({ retcode: 0 })
     expect(other.calls.at(-1)).toMatchObject({ action: 'get_cookies', params: { domain: 'qq.com' } })
     other.answer = () => okReply()
-    expect(await call('send_group_msg', '{"group_id":9007199254740993,"message":"x"}', '10002')).toMatchObject({
+    expect(
+      await call('send_group_msg', '{"group_id":9007199254740993,"message":"x"}', '10002'),
+    ).toMatchObject({
       retcode: 0,
     })
     expect(other.calls.at(-1)?.text).toContain('9007199254740993')

@@ -170,8 +170,7 @@ describe('a connection', () => {
     expect(connection('stream')).toMatchObject({ transport: 'sse', role: 'sse' })
     expect(JSON.stringify(stage.hub.state())).not.toContain('secret')
     emit(2)
-    for (const name of ['app', 'hook', 'stream'])
-      await expect.poll(() => connection(name)?.delivered).toBe(2)
+    for (const name of ['app', 'hook', 'stream']) await expect.poll(() => connection(name)?.delivered).toBe(2)
     expect(stage.hub.counters().deliveries).toBe(6)
   })
 

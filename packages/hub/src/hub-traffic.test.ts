@@ -15,6 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => stage.close())
 
+const JSON_BODY = { 'Content-Type': 'application/json' }
 const tap = () => stage.hub.traffic.tap((item) => void items.push(item))
 const events = (): EventItem[] => items.flatMap((each) => (each.kind === 'event' ? [each] : []))
 const calls = (): CallItem[] => items.flatMap((each) => (each.kind === 'call' ? [each] : []))
@@ -50,7 +51,7 @@ describe('who taps', () => {
     await client.call('send_group_msg', { group_id: 30001, message: '你好' })
     await client.call('no_such_action')
     await client.call('get_queue_status')
-    await stage.http('/send_private_msg', { user_id: 5, message: 'x' })
+    await stage.http('/send_private_msg', { user_id: 5, message: 'x' }, JSON_BODY)
     const shown = calls().map(({ client: name, account: selfId, action, retcode, outcome, source }) => [
       name,
       selfId,
@@ -67,7 +68,10 @@ describe('who taps', () => {
     ])
     const [first] = calls()
     expect(first?.app_id).toBe(client.appId)
-    expect(JSON.parse(Buffer.from(first?.params ?? []).toString())).toEqual({ group_id: 30001, message: '你好' })
+    expect(JSON.parse(Buffer.from(first?.params ?? []).toString())).toEqual({
+      group_id: 30001,
+      message: '你好',
+    })
     expect(first?.duration_ms).toBeGreaterThanOrEqual(0)
     expect(first?.duration_ms).toBeLessThan(5_000)
   })
@@ -108,7 +112,13 @@ describe('a call that says which event it answers', () => {
   const answers = () => calls().map((each) => each.answers)
 
   it.each([
-    ['a reply segment', [{ type: 'reply', data: { id: '71' } }, { type: 'text', data: { text: 'hi' } }]],
+    [
+      'a reply segment',
+      [
+        { type: 'reply', data: { id: '71' } },
+        { type: 'text', data: { text: 'hi' } },
+      ],
+    ],
     ['a numeric reply segment', [{ type: 'reply', data: { id: 71 } }]],
     ['a single segment', { type: 'reply', data: { id: '71' } }],
     ['a CQ code', '[CQ:reply,id=71]hi'],
@@ -136,7 +146,11 @@ describe('a call that says which event it answers', () => {
 
   it.each([
     ['a message', message(71), { reply: 'hi' }],
-    ['a request', { post_type: 'request', request_type: 'friend', user_id: 5, flag: 'f1' }, { approve: true }],
+    [
+      'a request',
+      { post_type: 'request', request_type: 'friend', user_id: 5, flag: 'f1' },
+      { approve: true },
+    ],
   ])('as a quick operation to %s is shown with its id', async (_, event, operation) => {
     const hook = await postReceiver(stage)
     hook.answer = ({ event: { post_type } }) =>
@@ -187,7 +201,7 @@ describe('the counters', () => {
     await bot.call('set_group_ban')
     await bot.call('get_group_list_async')
     await bot.call('made_up_by_somebody')
-    await stage.http('/get_status', {}, { Authorization: 'Bearer token-of-the-api-1' })
+    await stage.http('/get_status', {}, { ...JSON_BODY, Authorization: 'Bearer token-of-the-api-1' })
     const { calls: counted, durations, duration_limits_ms } = stage.hub.counters()
     const short = counted.map(({ action, client, outcome, count }) => [action, client, outcome, count])
     expect(short.sort()).toEqual([

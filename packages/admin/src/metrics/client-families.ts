@@ -17,13 +17,13 @@ interface Sums {
 /** Metrics of clients by name. Those without one count together, and so do those beyond two hundred. */
 export function clientFamilies(clients: readonly ClientState[]): readonly Family[] {
   const sums = sumsOf(clients)
-  const samples = (valueOf: (sums: Sums) => number): Sample[] =>
-    [...sums].map(([client, each]) => ({ labels: { client }, value: valueOf(each) }))
-  const family = (name: string, help: string, valueOf: (sums: Sums) => number): Family => ({
+  const samples = (numberOf: (sums: Sums) => number): Sample[] =>
+    [...sums].map(([client, each]) => ({ labels: { client }, value: numberOf(each) }))
+  const family = (name: string, help: string, numberOf: (sums: Sums) => number): Family => ({
     name,
     help,
     type: name.endsWith('_total') ? 'counter' : 'gauge',
-    samples: samples(valueOf),
+    samples: samples(numberOf),
   })
   return [
     family('rookery_client_connections', 'Open connections of a client.', (each) => each.connections),
@@ -32,11 +32,7 @@ export function clientFamilies(clients: readonly ClientState[]): readonly Family
       'Events that the worst connection of a client was not sent or has not confirmed.',
       (each) => each.lagEvents,
     ),
-    family(
-      'rookery_client_lag_seconds',
-      'Age of the first of these events.',
-      (each) => each.lagSeconds,
-    ),
+    family('rookery_client_lag_seconds', 'Age of the first of these events.', (each) => each.lagSeconds),
     family('rookery_client_gaps_total', 'Gap notices that a client got.', (each) => each.gaps),
   ]
 }
@@ -54,7 +50,11 @@ function sumsOf(clients: readonly ClientState[]): ReadonlyMap<string, Sums> {
 
 const rankOf = ({ kind }: ClientState): number => (kind === 'configured' ? 0 : 1)
 
-function add(sums: Map<string, Sums>, label: string, { connections, lag_events, lag_s, gaps }: ClientState): void {
+function add(
+  sums: Map<string, Sums>,
+  label: string,
+  { connections, lag_events, lag_s, gaps }: ClientState,
+): void {
   const sum = sums.get(label) ?? { connections: 0, lagEvents: 0, lagSeconds: 0, gaps: 0 }
   sum.connections += connections.length
   sum.lagEvents = Math.max(sum.lagEvents, lag_events)

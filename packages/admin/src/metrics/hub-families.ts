@@ -50,9 +50,9 @@ const trafficFamilies = ({ accounts }: HubState, { deliveries }: HubCounters): r
 type Accounts = HubState['accounts']
 
 function accountFamilies(accounts: Accounts): readonly Family[] {
-  const ofEach = (valueOf: (account: Accounts[number]) => number | undefined): Sample[] =>
+  const ofEach = (numberOf: (account: Accounts[number]) => number | undefined): Sample[] =>
     accounts.flatMap((each) => {
-      const value = valueOf(each)
+      const value = numberOf(each)
       return value === undefined ? [] : [{ labels: { account: each.self_id }, value }]
     })
   return [

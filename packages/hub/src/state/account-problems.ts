@@ -19,7 +19,8 @@ const WORDS: Readonly<Record<Exclude<AccountState['health'], 'online'>, Words>> 
   silent: {
     kind: 'account_silent',
     severity: 'error',
-    text: ({ self_id, upstream }) => `${upstream ?? 'the implementation'} of account ${self_id} does not answer`,
+    text: ({ self_id, upstream }) =>
+      `${upstream ?? 'the implementation'} of account ${self_id} does not answer`,
     advice: ({ webui }) => `Look whether the implementation hangs${pageOf(webui)}, and restart it.`,
   },
   disconnected: {
@@ -47,9 +48,7 @@ function absenceOf(account: AccountState): Problem[] {
   if (health === 'online') return []
   const { kind, severity, text, advice } = WORDS[health]
   const fields = { account: self_id, ...(upstream && { upstream }), ...(webui && { webui }) }
-  return [
-    { kind, severity, subject: self_id, since, text: text(account), advice: advice(account), fields },
-  ]
+  return [{ kind, severity, subject: self_id, since, text: text(account), advice: advice(account), fields }]
 }
 
 function breakerOf({ self_id, since, breaker, upstream = '' }: AccountState): Problem[] {

@@ -1,12 +1,6 @@
 import { replyBody } from '@rookery/protocol'
 import { shownUrl } from '@rookery/transport'
-import {
-  type Account,
-  type AccountUpstream,
-  callLink,
-  isOnline,
-  servingLink,
-} from '../accounts/accounts.js'
+import { type Account, type AccountUpstream, callLink, isOnline, servingLink } from '../accounts/accounts.js'
 import type { Breaker } from '../call-lane/breaker/breaker.js'
 import type { AccountPace } from '../call-lane/pace/account-pace.js'
 import type { AccountHealth, AccountState, BreakerState, PaceState } from './hub-state.js'

@@ -1,5 +1,5 @@
-import { accountsAt } from '../assembly/reload/carry-over.js'
 import type { Parts } from '../assembly/parts.js'
+import { accountsAt } from '../assembly/reload/carry-over.js'
 import type { Client } from '../clients/client.js'
 import { type Connection, placeOf } from '../clients/connection.js'
 import type { Cursor } from '../journal/cursor.js'

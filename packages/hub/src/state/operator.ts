@@ -1,4 +1,4 @@
-import { failedReply, type Reply, readCall, restrictedActions } from '@rookery/protocol'
+import { failedReply, readCall, restrictedActions } from '@rookery/protocol'
 import type { Parts } from '../assembly/parts.js'
 import type { AuditEntry, AuditLog } from '../audit/audit-log.js'
 import { type Client, makeClient } from '../clients/client.js'

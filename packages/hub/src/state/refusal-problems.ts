@@ -19,7 +19,7 @@ export const refusalProblems = (kinds: readonly RefusedKind[]): Problem[] =>
     severity: 'warning',
     subject: `${address} ${status} ${reason}`,
     since,
-    text: `refused ${count} times from ${address} at ${path}: ${reason}`,
+    text: `refused ${count === 1 ? 'once' : `${count} times`} from ${address} at ${path}: ${reason}`,
     advice: ADVICE[status] ?? OTHER_ADVICE,
     fields: { address, path, status, reason, count },
   }))

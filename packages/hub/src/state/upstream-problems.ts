@@ -9,7 +9,10 @@ const COMES_WITHIN_MS = 30_000
 export const upstreamProblems = (upstreams: readonly UpstreamState[], context: StateContext): Problem[] =>
   upstreams.flatMap((each) => [...reachOf(each, context), ...processOf(each, context)])
 
-function reachOf({ name, address, state, failure = '', since }: UpstreamState, { at }: StateContext): Problem[] {
+function reachOf(
+  { name, address, state, failure = '', since }: UpstreamState,
+  { at }: StateContext,
+): Problem[] {
   const shared = { subject: name, since }
   if (state === 'failed')
     return [

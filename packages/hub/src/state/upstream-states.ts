@@ -33,7 +33,8 @@ function stateOf(options: UpstreamOptions, context: StateContext): UpstreamState
 const joinedState = (name: string, context: StateContext): UpstreamState => ({
   name,
   type: 'memory',
-  address: context.parts.transports.upstreams.joined().find((each) => each.name === name)?.upstream.remote ?? '',
+  address:
+    context.parts.transports.upstreams.joined().find((each) => each.name === name)?.upstream.remote ?? '',
   ...reachOf(name, context),
 })
 

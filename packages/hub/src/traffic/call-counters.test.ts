@@ -9,7 +9,8 @@ beforeEach(() => {
 
 const named = (name: string): Counted => ({ name, kind: 'named' })
 const NOBODY: Counted = { name: undefined, kind: 'anonymous' }
-const short = () => counters.calls.map(({ action, client, outcome, count }) => [action, client, outcome, count])
+const short = () =>
+  counters.calls.map(({ action, client, outcome, count }) => [action, client, outcome, count])
 
 describe('calls', () => {
   it('are counted by action, client and outcome', () => {
@@ -28,7 +29,14 @@ describe('calls', () => {
   })
 
   it('with a suffix count as the action, and unknown ones together', () => {
-    for (const name of ['send_msg_async', 'send_msg_rate_limited', 'send_msg_async_async', 'x', 'y_async', ''])
+    for (const name of [
+      'send_msg_async',
+      'send_msg_rate_limited',
+      'send_msg_async_async',
+      'x',
+      'y_async',
+      '',
+    ])
       counters.add(named('a'), name, 'ok', 1)
     expect(short()).toEqual([
       ['other', 'a', 'ok', 4],

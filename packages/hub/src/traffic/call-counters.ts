@@ -75,7 +75,9 @@ export class CallCounters {
 
   /** The counts that are not 0. */
   get calls(): readonly CallCount[] {
-    const named = [...this.#clients].map(([name, counts]) => countsOf(name ?? NAMELESS, counts, this.#actions))
+    const named = [...this.#clients].map(([name, counts]) =>
+      countsOf(name ?? NAMELESS, counts, this.#actions),
+    )
     return [...named.flat(), ...countsOf(OTHER_NAME, this.#others, this.#actions)]
   }
 

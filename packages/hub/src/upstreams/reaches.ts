@@ -45,8 +45,7 @@ export class Reaches {
   connected(name: string): void {
     const entry = this.#entries.get(name)
     if (entry) this.#turn(entry, 'connected')
-    else
-      this.#entries.set(name, { rest: 'gone', reach: { state: 'connected', since: this.#clock.now() } })
+    else this.#entries.set(name, { rest: 'gone', reach: { state: 'connected', since: this.#clock.now() } })
   }
 
   /** An attempt failed, or its connection was lost. */
@@ -58,7 +57,7 @@ export class Reaches {
   /** Its last connection has ended. */
   left(name: string): void {
     const entry = this.#entries.get(name)
-    if (!entry || entry.reach.state !== 'connected') return
+    if (entry?.reach.state !== 'connected') return
     if (entry.rest === 'gone') this.#entries.delete(name)
     else this.#turn(entry, entry.rest)
   }

@@ -142,14 +142,11 @@ export class PostClients {
     const { log, ownEvents, clock, quickOperation } = this.#context
     const { account } = connection
     const fields = { client: name, account, url: shownUrl(url) }
-    const given = new GapNotices(
-      (gap) => {
-        const isSent = connection.sendOwn(ownEvents.gap(account, gap))
-        if (isSent) connection.client.gaps++
-        return isSent || !connection.isOpen
-      },
-      clock,
-    )
+    const given = new GapNotices((gap) => {
+      const isSent = connection.sendOwn(ownEvents.gap(account, gap))
+      if (isSent) connection.client.gaps++
+      return isSent || !connection.isOpen
+    }, clock)
     const presence = tellAbsence(
       (why, { retryMs, still, lasting }) =>
         log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
