@@ -47,52 +47,46 @@ const trafficFamilies = ({ accounts }: HubState, { deliveries }: HubCounters): r
   ]),
 ]
 
-type Accounts = HubState['accounts']
+type Account = HubState['accounts'][number]
 
-function accountFamilies(accounts: Accounts): readonly Family[] {
-  const ofEach = (numberOf: (account: Accounts[number]) => number | undefined): Sample[] =>
-    accounts.flatMap((each) => {
-      const value = numberOf(each)
-      return value === undefined ? [] : [{ labels: { account: each.self_id }, value }]
-    })
-  return [
+/** Gauges of each account: name, help, and its value where it has one. */
+const ACCOUNT_GAUGES: readonly [string, string, (account: Account) => number | undefined][] = [
+  ['rookery_account_online', 'Whether an account is online.', ({ online }) => Number(online)],
+  [
+    'rookery_account_last_event_timestamp_seconds',
+    'Admission of the last event of an account, as unix time.',
+    ({ last_event_at }) => (last_event_at === undefined ? undefined : last_event_at / 1_000),
+  ],
+  [
+    'rookery_account_calls_in_flight',
+    'Calls that an implementation has not answered yet.',
+    (each) => each.calls_in_flight,
+  ],
+  ['rookery_account_held_calls', 'Calls that wait for a lost connection.', (each) => each.held_calls],
+  ['rookery_account_queued_sends', 'Sends that wait for their turn.', ({ pace }) => pace?.waiting],
+  [
+    'rookery_account_sends_slowed',
+    'Whether signs of risk control have slowed or stopped the sends.',
+    ({ pace }) => pace && Number(pace.slowed || pace.stopped !== undefined),
+  ],
+  [
+    'rookery_account_breaker_open',
+    'Whether calls are refused, since those before them were not answered.',
+    ({ breaker }) => breaker && Number(breaker.state !== 'closed'),
+  ],
+]
+
+const accountFamilies = (accounts: readonly Account[]): readonly Family[] =>
+  ACCOUNT_GAUGES.map(([name, help, numberOf]) =>
     gauge(
-      'rookery_account_online',
-      'Whether an account is online.',
-      ofEach(({ online }) => Number(online)),
+      name,
+      help,
+      accounts.flatMap((each) => {
+        const value = numberOf(each)
+        return value === undefined ? [] : [{ labels: { account: each.self_id }, value }]
+      }),
     ),
-    gauge(
-      'rookery_account_last_event_timestamp_seconds',
-      'Admission of the last event of an account, as unix time.',
-      ofEach(({ last_event_at }) => (last_event_at === undefined ? undefined : last_event_at / 1_000)),
-    ),
-    gauge(
-      'rookery_account_calls_in_flight',
-      'Calls that an implementation has not answered yet.',
-      ofEach((each) => each.calls_in_flight),
-    ),
-    gauge(
-      'rookery_account_held_calls',
-      'Calls that wait for a lost connection.',
-      ofEach((each) => each.held_calls),
-    ),
-    gauge(
-      'rookery_account_queued_sends',
-      'Sends that wait for their turn.',
-      ofEach(({ pace }) => pace?.waiting),
-    ),
-    gauge(
-      'rookery_account_sends_slowed',
-      'Whether signs of risk control have slowed or stopped the sends.',
-      ofEach(({ pace }) => pace && Number(pace.slowed || pace.stopped !== undefined)),
-    ),
-    gauge(
-      'rookery_account_breaker_open',
-      'Whether calls are refused, since those before them were not answered.',
-      ofEach(({ breaker }) => breaker && Number(breaker.state !== 'closed')),
-    ),
-  ]
-}
+  )
 
 function journalFamilies({ events, bytes, oldest_at, disk }: HubState['journal']): readonly Family[] {
   const maybe = (value: number | undefined): Sample[] => (value === undefined ? [] : [{ value }])
