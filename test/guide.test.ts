@@ -25,6 +25,7 @@ const pages = [
   'failures.md',
   'features.md',
   'filters.md',
+  'metrics.md',
   'migration.md',
   'operations.md',
   'pace.md',

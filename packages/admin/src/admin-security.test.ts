@@ -17,7 +17,7 @@ let admin: Browser
 let viewer: Browser
 beforeEach(async () => {
   stage = new AdminStage()
-  await stage.start({}, { metrics: () => 'rookery_up 1\n' })
+  await stage.start()
   admin = await stage.login(ADMIN_TOKEN)
   viewer = await stage.login(VIEWER_TOKEN)
 })

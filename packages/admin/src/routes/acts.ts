@@ -3,7 +3,7 @@ import { replyBody } from '@rookery/protocol'
 import type { AdminHub } from '../admin-hub.js'
 import { AdminRefusal } from '../answer/admin-refusal.js'
 import { type Answer, jsonOf } from '../answer/send.js'
-import type { ActAnswer, AlertsAnswer, AlertTestAnswer, ReloadResult } from '../wire.js'
+import type { ActAnswer, AlertsAnswer, AlertTestAnswer, ReloadResult } from '../api.js'
 import { accountOf, numberIn, optionalText, textIn } from './fields.js'
 import type { Asked, JsonSchema, Route } from './route.js'
 

@@ -1,11 +1,12 @@
 import { type EventItem, filterJudge, filterTester, readFilter } from '@rookery/hub'
 import { type Page, readTime, TIME_RULE } from '@rookery/hub/history'
 import { AdminRefusal } from '../answer/admin-refusal.js'
+import type { EventAnswer, EventsAnswer, FilterAnswer } from '../api.js'
 import { masked } from '../rows/mask.js'
 import { maskedEvent } from '../rows/masked-event.js'
 import { eventRow, maskedRow, pastRow } from '../rows/row-of.js'
 import { objectIn } from '../rows/shorten.js'
-import type { EventAnswer, EventRow, EventsAnswer, FilterAnswer } from '../wire.js'
+import type { EventRow } from '../wire.js'
 import { accountOf, limitIn } from './fields.js'
 import type { Asked, Route, RouteContext } from './route.js'
 
