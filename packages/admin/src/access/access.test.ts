@@ -210,7 +210,7 @@ describe('sessions', () => {
     const [idle, used] = [sessions.open('admin'), sessions.open('admin')]
     await clock.advance(20 * HOUR)
     expect(sessions.find(used.id)).toBeDefined()
-    await clock.advance(4 * HOUR)
+    await clock.advance(4 * HOUR + MINUTE)
     expect(sessions.find(idle.id)).toBeUndefined()
     for (let day = 1; day < 7; day++) {
       expect(sessions.find(used.id), `day ${day}`).toBeDefined()

@@ -122,7 +122,8 @@ describe('rookery up', () => {
       `listen: { port: 0, admin_token: ${ADMIN} }\ndata: kept\nhold: 5s # short\n`,
     )
     const headers = { Authorization: `Bearer ${ADMIN}`, 'Content-Type': 'application/json' }
-    const { text, base } = await (await fetch(`${http}/api/admin/config`, { headers })).json()
+    const read = await fetch(`${http}/api/admin/config`, { headers })
+    const { text, base } = (await read.json()) as { readonly text: string; readonly base: string }
     expect(text).not.toContain(ADMIN)
     const body = JSON.stringify({ text: text.replace('5s', '6s'), base })
     const saved = await fetch(`${http}/api/admin/config`, { method: 'POST', headers, body })
@@ -161,7 +162,7 @@ describe('rookery console', () => {
 })
 
 describe('the hub that a command asks', () => {
-  const context = () => ({ cwd, env: env() }) as Parameters<typeof adminTarget>[1]
+  const context = () => processStandIn({ cwd, env: env() }).context
 
   it('is that of the config, with the token of the config', async () => {
     save(`listen: { port: 7701, token: of-the-clients, admin_token: ${ADMIN} }\n`)
