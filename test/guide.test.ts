@@ -22,6 +22,7 @@ const pages = [
   'README.md',
   'behind-a-proxy.md',
   'bot.md',
+  'console.md',
   'failures.md',
   'features.md',
   'filters.md',
