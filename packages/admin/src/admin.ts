@@ -173,7 +173,10 @@ class HubAdmin implements Admin {
 
   #viewerOf(who: Identity) {
     const realm: Realm = who.by !== 'nobody' && who.realm === 'admin' ? 'admin' : 'viewer'
-    if (who.by === 'session') return { realm, isIn: () => this.#sessions.isOpen(who.session.digest) }
+    if (who.by === 'session') {
+      const isIn = () => this.#access.console !== 'off' && this.#sessions.isOpen(who.session.digest)
+      return { realm, isIn }
+    }
     const token = tokenOf(this.#access, realm)
     return { realm, isIn: () => tokenOf(this.#access, realm) === token }
   }

@@ -119,6 +119,13 @@ describe('a page', () => {
     expect(framesOf(client, 'bye')).toEqual([{ type: 'bye', reason: 'logged_out' }])
   })
 
+  it('ends where the console is switched off', async () => {
+    const client = await page()
+    stage.admin.allow({ ...usualAccess, console: 'off' })
+    await until(() => client.closed !== undefined)
+    expect(framesOf(client, 'bye')).toEqual([{ type: 'bye', reason: 'logged_out' }])
+  })
+
   it('ends with the token that it was opened with', async () => {
     const headers = { Authorization: `Bearer ${VIEWER_TOKEN}` }
     const [program, client] = [await stage.stage.opened('/api/admin/live', headers), await page()]
