@@ -165,9 +165,9 @@ class HubAdmin implements Admin {
       throw new AdminRefusal(404, 'not_found', `the live stream is at ${LIVE}`)
     const who = this.#guard.enter(request, 'viewer')
     this.#running()
-    const full = this.#live.refusal()
-    if (full) return full
     const viewer = this.#viewerOf(who)
+    const full = this.#live.refusal(viewer.realm)
+    if (full) return full
     return { open: (link) => this.#live.add(link, viewer) }
   }
 
