@@ -4,7 +4,9 @@ import type { LogLine } from '../wire.js'
 
 const MOST_LINES = 1_000
 const LONGEST_TEXT = 2_000
-const MOST_FIELDS = 40
+/** A thousand lines of twenty fields hold 20 MB at most. */
+const LONGEST_VALUE = 1_000
+const MOST_FIELDS = 20
 const HIDDEN = '***'
 
 /** Settings of a log ring: what it hides, and its clock. */
@@ -57,7 +59,7 @@ export class LogRing {
       seq: ++this.#seq,
       at: this.#now(),
       level,
-      text: shortened(text),
+      text: shortened(text, LONGEST_TEXT),
       fields: Object.fromEntries(kept) as LogLine['fields'],
     }
     this.#lines.push(line)
@@ -82,5 +84,5 @@ export class LogRing {
   }
 }
 
-const shortened = (text: string): string =>
-  text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text
+const shortened = (text: string, most = LONGEST_VALUE): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text
