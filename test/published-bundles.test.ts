@@ -18,6 +18,7 @@ const COMMANDS = [
   'up',
   'call',
   'clients',
+  'console',
   'drain',
   'reload',
   'journal',

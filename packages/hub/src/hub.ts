@@ -1,7 +1,9 @@
 import { type Link, type Listener, listen, systemClock } from '@rookery/transport'
 import { isOnline } from './accounts/accounts.js'
+import type { Alerts } from './alerts/alerts.js'
 import { checkUrls } from './assembly/check-urls.js'
 import { closeStore } from './assembly/close-store.js'
+import { type EventReader, eventReader } from './assembly/event-reader.js'
 import { startExpiries } from './assembly/expiries.js'
 import { buildParts, connectParts, type Parts, releaseParts } from './assembly/parts.js'
 import { type ReloadReport, reload } from './assembly/reload/reload.js'
@@ -12,10 +14,12 @@ import { noStore } from './history/index.js'
 import type { Journal } from './journal/journal.js'
 import { silentLog } from './log/log.js'
 import type { CompleteSettings, HubOptions, HubSettings } from './options.js'
+import type { ObservableHub } from './state/observable-hub.js'
+import { observe } from './state/observe.js'
 import { refuseOpenDoors } from './ways-in/exposure.js'
 
 /** A running hub. */
-export interface Hub {
+export interface Hub extends ObservableHub {
   /** `ws://host:port`, or `wss://` with TLS. */
   readonly url: string
   readonly port: number
@@ -25,6 +29,10 @@ export interface Hub {
   clients(): readonly ClientInfo[]
   /** Size of the journal. */
   readonly journal: Journal['size']
+  /** The events that are kept, for an operator. */
+  readonly history: EventReader
+  /** Receivers of alerts, and a test of them. */
+  readonly alerts: Pick<Alerts, 'receivers' | 'test'>
   /**
    * Connects an implementation in this process by its end of `memoryLinks()`. `name` takes the place of a name in
    * `upstreams`; `selfId` is its account.
@@ -62,10 +70,11 @@ export async function startHub(
     random = Math.random,
     reload,
     audit,
+    extension,
   }: HubSettings = {},
 ): Promise<Hub> {
   try {
-    const given = { ...(reload && { reload }), ...(audit && { audit }) }
+    const given = { ...(reload && { reload }), ...(audit && { audit }), ...(extension && { extension }) }
     // A copy, which reloads change: all parts hold it.
     return await start({ ...options }, { log, clock, store, random, ...given })
   } catch (error) {
@@ -85,12 +94,14 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
   parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
+  const { close: stopObserving, ...observed } = observe(parts, options, settings.audit)
   const expiries = startExpiries(parts)
   const heartbeats = startHeartbeats(options, { ...parts.registries, connections })
   const stop = async (): Promise<void> => {
     stopping.abort()
     heartbeats.stop()
     expiries.stop()
+    stopObserving()
     await reloads.last
     await drainAndClose(parts, listener)
     releaseParts(parts)
@@ -104,6 +115,7 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
     return reload(hub, next)
   })
   return {
+    ...observed,
     url: listener.url,
     port: listener.port,
     accounts: () => accounts.all().map((account) => ({ self_id: account.selfId, online: isOnline(account) })),
@@ -111,6 +123,8 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
     get journal() {
       return journal.size
     },
+    history: eventReader(parts.registries),
+    alerts: parts.registries.alerts,
     reload: reloads.run,
     join: (name, link, selfId) => parts.transports.upstreams.open(name, link, selfId),
     close: () => (stopped ??= stop()),

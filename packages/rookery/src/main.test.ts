@@ -46,7 +46,7 @@ function writeConfig(text: string) {
 
 /** Every word that may come first. */
 const known =
-  'dev, sandbox, test, up, call, clients, drain, reload, journal, filter, token, --help, --version'
+  'dev, sandbox, test, up, call, clients, console, drain, reload, journal, filter, token, --help, --version'
 
 describe('a command line', () => {
   test('that asks for help gets it', async () => {

@@ -22,16 +22,18 @@ export function buildParts(options: HubOptions, settings: CompleteSettings, stop
   const tokens = { current: clientTokens(options, registries.clients) }
   const calls = makeCallParts(options, registries, { tokens, audit: settings.audit })
   const events = makeEvents(options, registries, calls, stopping)
-  const { reload } = settings
-  const transports = makeTransports(options, { registries, calls, events, tokens, stopping, reload })
+  const { reload, extension } = settings
+  const given = { registries, calls, events, tokens, stopping, reload, extension }
+  const transports = makeTransports(options, given)
   return { registries, calls, events, transports, tokens }
 }
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, alerts, clients, journal, numbering, processes, shared, store, log, viewOf } = registries
+  const { accounts, alerts, troubles, clients, journal, numbering, processes, shared, store } = registries
+  const { log, viewOf } = registries
   const { connections, delivery, status } = events
-  tellState(store, log, (text) => alerts.trouble('journal_not_written', text))
+  tellState(store, log, (text) => troubles.set('journal_not_written', text))
   processes.onStart((upstream) => transports.watchdog.started(upstream))
   clients.onChange((client, online) => status.changed(client, online))
   connectNames(registries, events)

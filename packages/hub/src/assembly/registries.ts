@@ -3,6 +3,7 @@ import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts, isOnline } from '../accounts/accounts.js'
 import { AlertReceivers } from '../alerts/alert-receivers.js'
 import { Alerts } from '../alerts/alerts.js'
+import { Troubles } from '../alerts/troubles.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { deriveRights, type RightsDeriver } from '../clients/derived-rights.js'
@@ -27,6 +28,7 @@ import type { CompleteSettings, HubOptions } from '../options.js'
 import { Processes } from '../processes/processes.js'
 import { SentMessages } from '../scope/sent-messages.js'
 import { SharedEvents } from '../sharing/shared-events.js'
+import { TrafficTap } from '../traffic/tap.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -55,8 +57,11 @@ export interface Registries {
   readonly broadcasts: Broadcasts
   readonly processes: Processes
   readonly alerts: Alerts
+  readonly troubles: Troubles
   readonly alertReceivers: AlertReceivers
   readonly ring: HubRing
+  /** Shows what passes to those who watch. */
+  readonly tap: TrafficTap
   /** Random numbers from 0 to 1. */
   readonly random: () => number
   readonly memberships: Memberships
@@ -92,6 +97,7 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
   const viewOf: Registries['viewOf'] = (selection, client, place) =>
     shared.viewOf(selection, client, place) ?? allOf(selection, client)
   const alertReceivers = new AlertReceivers({ log, clock, accounts })
+  const alerts = new Alerts(alertReceivers.of(options.alerts), clock)
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
@@ -113,9 +119,11 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
     past: new PastEvents({ log: store.log, older, clock, viewOf: allOf }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
-    alerts: new Alerts(alertReceivers.of(options.alerts), clock),
+    alerts,
+    troubles: new Troubles(alerts, clock),
     alertReceivers,
     ring: new HubRing(clock),
+    tap: new TrafficTap(clock),
     random,
     memberships: new Memberships(clock),
     viewOf,

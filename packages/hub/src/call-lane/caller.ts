@@ -19,4 +19,6 @@ export interface CallRequest {
   readonly isAnswered?: boolean
   /** Called with the account that executes it, once that is known, and again if that is another one then. */
   readonly told?: (selfId: string) => void
+  /** Way by which it came. Default `ws`. */
+  readonly source?: 'http' | 'quick_operation' | 'hub'
 }

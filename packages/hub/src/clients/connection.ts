@@ -4,12 +4,12 @@ import type { Announcer, Behind } from '../event-lane/serving.js'
 import type { EventId } from '../history/index.js'
 import type { Cursor } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
-import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
+import type { JournalEvent } from '../journal/journal.js'
 import type { Client } from './clients.js'
+import type { ConnectionServices } from './connection-services.js'
 import { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
-import type { OwnEvents } from './own-events.js'
 import type { SentUpTo } from './recent-events.js'
-import { ServedEvents, type ServedEventsContext } from './served-events.js'
+import { ServedEvents } from './served-events.js'
 
 export { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
 
@@ -22,25 +22,12 @@ const UNSENT = { outcome: 'unsent' } as const
 export type MakeSink = (connection: Connection) => EventSink
 
 /** Services of the hub that a connection uses. */
-export interface ConnectionContext extends ServedEventsContext {
-  readonly own: OwnEvents
-  /** Whether the hub stops: then the end of a connection is not the client's doing. */
-  isStopping(): boolean
-  /** The events of a client's connection at a place. */
-  view(accounts: AccountSelection, client: Client, place: string): JournalView
-  /** The accounts it serves, as far as they were seen. */
-  accountsOf(connection: Connection): readonly string[]
-  call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
-  ended(connection: Connection, why: string): void
-  pongsUnusable(connection: Connection): void
-  /** The client is told that it will not get some events. */
-  missed(connection: Connection, gap: Gap): void
-  /** An event is left out, at which the client broke off each time. */
-  leftOut(connection: Connection, event: JournalEvent): void
-}
+export type ConnectionContext = ConnectionServices<Connection>
 
 /** One open connection of a client. */
 export class Connection implements Announcer, DownstreamHandler {
+  /** Number that no other connection has while the hub runs. */
+  readonly id: number
   readonly client: Client
   readonly account: string
   readonly role: ConnectionRole
@@ -49,7 +36,9 @@ export class Connection implements Announcer, DownstreamHandler {
   readonly remote: string
   /** In milliseconds of the journal's clock. */
   readonly openedAt: number
-  readonly #program: string | undefined
+  readonly program: string | undefined
+  /** Address that the hub dialled; undefined if the client came by itself. */
+  readonly dialledAt: string | undefined
   readonly #sink: EventSink
   readonly #context: ConnectionContext
   /** Absent until it is started, and where it carries calls alone. */
@@ -60,12 +49,14 @@ export class Connection implements Announcer, DownstreamHandler {
   #left: Subscribable | undefined
 
   constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
+    this.id = context.nextId()
     this.client = settings.client
+    this.dialledAt = settings.dialledAt
     this.account = settings.account
     this.role = settings.role
     this.wantsClientStatus = settings.wantsClientStatus
     this.isPort = settings.isPort
-    this.#program = settings.program
+    this.program = settings.program
     this.#context = context
     this.openedAt = context.now()
     this.#sink = makeSink(this)
@@ -80,7 +71,7 @@ export class Connection implements Announcer, DownstreamHandler {
   /** Name in the log: the client's own, else its program and the beginning of its id. */
   get label(): string {
     const { name, appId } = this.client
-    return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
+    return name ?? (this.program ? `${this.program} (${appId.slice(0, 8)})` : appId)
   }
 
   /** Events it was not sent or has not confirmed; undefined when it has everything. */
@@ -90,6 +81,21 @@ export class Connection implements Announcer, DownstreamHandler {
 
   sentUpTo(): SentUpTo | undefined {
     return this.#events?.sentUpTo
+  }
+
+  /** Number of events of the journal that it was sent. */
+  get delivered(): number {
+    return this.#events?.delivered ?? 0
+  }
+
+  /** Number of its calls that wait for their replies. */
+  get callsUnderWay(): number {
+    return this.#sink.callsUnderWay ?? 0
+  }
+
+  /** Unix milliseconds from which on it is sent messages however old they are; undefined where nobody asked for that. */
+  get wantedFrom(): number | undefined {
+    return this.#events?.wantedFrom
   }
 
   /** The accounts that it serves, as far as they were seen. */

@@ -61,6 +61,8 @@ export class ServedEvents {
   #share: Share | undefined
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
+  /** As `wantedFrom`, of a client that was moved back in time. */
+  #movedTo: number | undefined
 
   constructor(connection: ServedConnection, settings: ServedSettings, context: ServedEventsContext) {
     this.#connection = connection
@@ -86,6 +88,18 @@ export class ServedEvents {
   /** Events it was not sent or has not confirmed; undefined when it has everything. */
   get behind(): Behind | undefined {
     return this.#acked ? this.#acked.behind : this.#subscription?.behind
+  }
+
+  /** Number of events of the journal that were sent. */
+  get delivered(): number {
+    return this.#subscription?.delivered ?? 0
+  }
+
+  /** Unix milliseconds from which on messages are sent however old they are; undefined where nobody asked for that. */
+  get wantedFrom(): number | undefined {
+    const asked = wantedFrom(this.#settings.delivery.since, this.#context.now())
+    const moved = this.#movedTo
+    return asked === undefined || moved === undefined ? (asked ?? moved) : Math.min(asked, moved)
   }
 
   get sentUpTo(): SentUpTo | undefined {
@@ -160,6 +174,10 @@ export class ServedEvents {
     if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
       cursor.logged = { mark: cursor.marked }
     this.#startedAt = kept && cursor.logged ? view.head : cursor.position
+    if (cursor.skipped) this.#connection.gap(cursor.skipped)
+    cursor.skipped = undefined
+    this.#movedTo = cursor.wantedFrom
+    cursor.wantedFrom = undefined
     const gap = isNew && client.lostSince !== undefined ? this.gapSince(client.lostSince) : undefined
     if (gap) this.#connection.gap(gap)
     if (kept) noteMark(cursor, view)
@@ -172,9 +190,9 @@ export class ServedEvents {
   }
 
   #subscribe(cursor: Cursor): void {
-    const { clock, now } = this.#context
+    const { clock } = this.#context
     const { view, sink, rights, delivery } = this.#settings
-    const { seq, confirm, since, slow } = delivery
+    const { seq, confirm, slow } = delivery
     if (confirm === 'ack' && !this.#share)
       this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
     this.#subscription = this.#context.delivery.subscribe({
@@ -188,7 +206,7 @@ export class ServedEvents {
       withIds: seq ?? confirm === 'ack',
       slow,
       fromMemoryAlone: this.#share !== undefined,
-      wantedFrom: wantedFrom(since, now()),
+      wantedFrom: this.wantedFrom,
       ...(this.#moved && !this.#acked && { moved: this.#moved }),
     })
     // Without a store only acks go by marks.

@@ -73,6 +73,8 @@ export class Course {
   #confirmed = 0
   #sentFromLog: Mark | undefined
   #hasEnded = false
+  /** Number of events that the stages before this one sent. */
+  #deliveredBefore = 0
 
   constructor(settings: SubscribeSettings, context: CourseContext) {
     this.#settings = settings
@@ -93,6 +95,11 @@ export class Course {
   /** Position in the view of the last event that was sent; undefined while the log is read. */
   get sent(): number | undefined {
     return this.#stage instanceof CatchUp ? undefined : this.#stage.sent
+  }
+
+  /** Number of events that were sent. */
+  get delivered(): number {
+    return this.#deliveredBefore + this.#stage.delivered
   }
 
   advance(): void {
@@ -173,6 +180,7 @@ export class Course {
     cursor.suspects = suspectsOf(cursor.logged, position, (each) => marks.placeOf(each).position)
     this.#base = base
     this.#offset = base - position
+    this.#deliveredBefore = this.delivered
     this.#stage = this.#fromMemory(this.#offset === 0 ? sink : new ShiftedSink(sink, this.#offset), mark)
     this.#moveInLog()
     this.#stage.advance()
@@ -194,6 +202,7 @@ export class Course {
     cursor.logged = { mark: isLevel ? mark : (cursor.logged?.mark ?? cursor.marked ?? mark) }
     if (!isLevel) this.#inFlight.push({ position: base, mark })
     this.#sentFromLog = mark
+    this.#deliveredBefore = this.delivered
     this.#stage = this.#fromLog({ mark }, base)
     if (!isLevel) this.#stage.mark()
     this.#stage.advance()

@@ -4,6 +4,7 @@ import type { Account } from '../accounts/accounts.js'
 import { unixSeconds } from '../journal/cursor.js'
 import type { Journal, JournalEvent } from '../journal/journal.js'
 import type { SentMessages } from '../scope/sent-messages.js'
+import type { TrafficTap } from '../traffic/tap.js'
 import type { HistoryWriter } from './history-writer.js'
 import type { NextNumber } from './numbering.js'
 
@@ -20,6 +21,8 @@ export interface RecordContext {
   readonly sentMessages?: SentMessages
   /** Told of each event that is delivered. */
   readonly recorded?: ((event: JournalEvent, account: Account) => void) | undefined
+  /** Shown the event, where somebody watches. */
+  readonly tap?: TrafficTap
 }
 
 /** How an event is recorded. */
@@ -35,7 +38,7 @@ export function record(
   event: EventFrame,
   account: Account,
   { epoch, number }: NextNumber,
-  { journal, now, clock, history, sentMessages, recorded: tell }: RecordContext,
+  { journal, now, clock, history, sentMessages, recorded: tell, tap }: RecordContext,
   { isLate = false, isDelivered = true }: RecordOptions = {},
 ): void {
   const { selfId } = account
@@ -51,8 +54,12 @@ export function record(
     admittedAt: now(),
     text: frameText(settledEvent(event, selfId, time)),
   }
+  account.events++
+  account.lastEventAt = recorded.admittedAt
   history?.add(recorded)
-  if (!isDelivered) return
-  tell?.(recorded, account)
-  journal.append(recorded)
+  if (isDelivered) {
+    tell?.(recorded, account)
+    journal.append(recorded)
+  }
+  if (tap?.isOn) tap.event(recorded)
 }

@@ -40,6 +40,8 @@ export class Subscription implements Confirming, Continuing {
   /** Position from which on the plan has no say. */
   readonly #unplannedFrom: number
   #sent: number
+  /** Position from which on it sent events, and so many more that it left out. */
+  #notSent: number
   /** Position at which confirmation is asked for at once. */
   #markAt: number
   #isBlocked = false
@@ -70,6 +72,7 @@ export class Subscription implements Confirming, Continuing {
     this.#bePatient()
     // What was forgotten meanwhile is in the plan's gap.
     this.#sent = Math.max(cursor.position, feed.view.tail)
+    this.#notSent = this.#sent
     this.#markAt = this.#nextMark()
     if (plan.gap) announce.gap(plan.gap)
     if (plan.poison !== undefined) announce.poison(feed.view.at(plan.poison))
@@ -79,6 +82,11 @@ export class Subscription implements Confirming, Continuing {
   /** Position of the last event that was sent. */
   get sent(): number {
     return this.#sent
+  }
+
+  /** Number of events that were sent. */
+  get delivered(): number {
+    return this.#sent - this.#notSent
   }
 
   /** Returns what is not confirmed; undefined when everything is. */
@@ -213,6 +221,7 @@ export class Subscription implements Confirming, Continuing {
     const sent = isLeftOut ? 0 : this.#sendOne(position)
     if (sent === undefined) return undefined
     if (isLeftOut) {
+      this.#notSent++
       this.#sentUpTo(position)
       this.#passing?.passed(id)
     } else this.#passing?.sent(id)
@@ -283,6 +292,7 @@ export class Subscription implements Confirming, Continuing {
     const to = position < view.head ? view.at(position + 1).time : unixSeconds(this.#clock)
     this.#announce.gap({ from_time: this.#cursor.time, to_time: to, count: position - this.#sent })
     this.#large = undefined
+    this.#notSent += position - this.#sent
     this.#sentUpTo(position)
   }
 }

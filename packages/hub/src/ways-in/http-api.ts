@@ -131,7 +131,9 @@ const answerCall: Answer = ({ door, clients, execute, ring }, request, response)
   ring.heard('front', request)
   const client = admission.value ?? clients.nobody
   const caller: CallingClient = { client, account: 'all', onLeave: (listener) => onClose(response, listener) }
-  return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
+  return serveHttpCall(request, response, {
+    call: (call, sendPart) => execute({ caller, call, sendPart, source: 'http' }),
+  })
 }
 
 /** `GET|POST /api/<action>`, for actions that need no connection: the same as `/<action>`. */
@@ -221,7 +223,7 @@ function executeAs(
   const call = callWith(action, params)
   if (!call) return failedReply(1400, `the params of ${action} are nested too deeply`)
   const caller = { client, account: 'all' }
-  return context.execute({ caller, call, sendPart() {} })
+  return context.execute({ caller, call, sendPart() {}, source: 'http' })
 }
 
 /** A call with params that were read; undefined where they are nested too deeply to be written again. */
@@ -261,7 +263,7 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
     [`/api/${action}`, answerHubAction(action)],
   ]),
   // Reserved single-segment paths.
-  ...['/console', '/metrics'].map((path): [string, Answer] => [path, answerNothing]),
+  ...['/console', '/metrics', '/status.json'].map((path): [string, Answer] => [path, answerNothing]),
 ])
 
 /** Plain requests to WebSocket paths: a GET is told to upgrade. */

@@ -37,13 +37,17 @@ export async function askHub(target: Target, asked: HubRequest): Promise<HubAnsw
 export const noHub = ({ url }: Target, path: string, status: number): string =>
   `${shownUrl(url)} is no hub: it answered HTTP ${status} to ${path}`
 
-function request(
+/** Sends one request to an address. Rejects where there is no answer. */
+export function request(
   url: string,
   { token, trust }: Target,
-  { method, body: sent, timeoutMs = TIMEOUT_MS }: HubRequest,
+  { method, body: sent, timeoutMs = TIMEOUT_MS }: Omit<HubRequest, 'path'>,
 ): Promise<{ readonly status: number; readonly body: string }> {
   const { request } = url.startsWith('https:') ? https : http
-  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  const headers = {
+    ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    ...(sent !== undefined && { 'Content-Type': 'application/json' }),
+  }
   return new Promise((resolve, reject) => {
     const settings = { method, headers, agent: false, timeout: timeoutMs, ...tls(trust) }
     const asked = request(url, settings, (response) => {
@@ -68,8 +72,8 @@ class AnswerTimeout extends Error {
   override readonly name = 'AnswerTimeout'
 }
 
-/** Puts the path before the query, which may contain the token. */
-function pathUrl(target: string, path: string): string {
+/** Address of a path of the hub. What is in the query of its URL stays: it may contain the token. */
+export function pathUrl(target: string, path: string): string {
   const url = new URL(target.replace(/^ws/, 'http'))
   url.pathname = path
   return url.href

@@ -12,6 +12,7 @@ import {
   tuple,
 } from '@rookery/schema'
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
+import { adminKeys, hubListen } from './admin-config.js'
 import { alert, toAlertOptions } from './alert.js'
 import { balance } from './balance.js'
 import { eventFilter } from './event-filter.js'
@@ -37,6 +38,7 @@ const listen = object(
     cors: array(origin),
     allow: array(name),
     names: literal(['any', 'configured']),
+    ...adminKeys,
   }),
 )
 
@@ -51,8 +53,8 @@ const maxSilence = refine(duration, (ms, { at }, { addIssue }) => {
 
 const failOver = literal(['none', 'same-group'])
 
-/** Keys of every upstream about its calls. */
-const traffic = { pace, breaker, fail_over: failOver }
+/** Keys of every upstream: about its calls, and the page where its account logs in. */
+const shared = { pace, breaker, fail_over: failOver, webui: httpUrl }
 
 const upstream = discriminatedUnion('type', [
   object({
@@ -65,7 +67,7 @@ const upstream = discriminatedUnion('type', [
       max_frame: size,
       max_silence: maxSilence,
       process: ownProcess,
-      ...traffic,
+      ...shared,
     }),
   }),
   object({
@@ -78,7 +80,7 @@ const upstream = discriminatedUnion('type', [
       max_frame: size,
       max_silence: maxSilence,
       process: ownProcess,
-      ...traffic,
+      ...shared,
     }),
   }),
   object({
@@ -92,7 +94,7 @@ const upstream = discriminatedUnion('type', [
       sse: boolean,
       max_frame: size,
       process: ownProcess,
-      ...traffic,
+      ...shared,
     }),
   }),
 ])
@@ -208,7 +210,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
   const { listen, upstreams, clients, journal, resume, alerts, wsPort, ...preset } = defaultConfig
   const keep = file.journal?.keep
   return {
-    listen: { ...listen, ...file.listen },
+    listen: { ...listen, ...hubListen(file.listen ?? {}) },
     upstreams: file.upstreams?.map(toUpstreamOptions) ?? upstreams,
     clients: file.clients?.map(toClientOptions) ?? clients,
     journal: {
@@ -279,9 +281,9 @@ type FileUpstream = NonNullable<RookeryYml['upstreams']>[number]
 function toUpstreamOptions(upstream: FileUpstream): UpstreamOptions {
   const { pace: own, breaker: guard, ...entry } = upstream
   const traffic = { ...(own !== undefined && { pace: toPace(own) }), ...breakerOf(guard) }
-  if (entry.type !== 'http') return { ...renamed(entry), ...traffic }
+  if (entry.type !== 'http') return { ...renamed(entry), ...shared }
   const { post, ...rest } = entry
-  return { ...renamed(rest), ...traffic, ...(post && { post: renamed(post) }) }
+  return { ...renamed(rest), ...shared, ...(post && { post: renamed(post) }) }
 }
 
 type FileClient = NonNullable<RookeryYml['clients']>[number]

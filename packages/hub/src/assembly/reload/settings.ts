@@ -50,6 +50,7 @@ export const LIVE_UPSTREAM_KEYS: ReadonlySet<string> = new Set([
   'maxAccounts',
   'pace',
   'failOver',
+  'webui',
 ])
 
 /** Keys of an entry in `clients:`, likewise. */
