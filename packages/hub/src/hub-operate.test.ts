@@ -82,10 +82,14 @@ describe.each([
     expect(await stage.hub.operate.jumpToNow('bot')).toEqual({ done: true, connections: 0, events: 3 })
     emit(5)
     await all(5)
+    expect(await stage.hub.operate.jumpToNow('bot')).toEqual({ done: true, connections: 0, events: 1 })
+    emit(6)
+    await all(6)
     const back = await stage.opened('?client_name=bot')
-    await expect.poll(() => gotBy(back)).toEqual(['rookery_gap', 5])
-    expect(back.events[0]).toMatchObject({ count: 3 })
-    expect(acts()).toEqual([['admin', 'bot', 'jump_to_now', 0]])
+    await expect.poll(() => gotBy(back)).toEqual(['rookery_gap', 6])
+    expect(back.events[0]).toMatchObject({ count: 4 })
+    expect(stage.hub.state().clients[0]?.gaps).toBe(1)
+    expect(acts()).toEqual(Array(2).fill(['admin', 'bot', 'jump_to_now', 0]))
   })
 
   it('is cut when it jumps, and goes on from there when it is back', async () => {

@@ -3,7 +3,7 @@ import { type DownstreamHandler, describeClose, type EventSink, Subscribable } f
 import type { Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
 import { type EventId, wantedFrom } from '../history/index.js'
-import { type Cursor, unixSeconds } from '../journal/cursor.js'
+import { type Cursor, type Moved, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { JournalEvent, JournalView } from '../journal/journal.js'
 import { marksOf } from '../journal/view-marks.js'
@@ -139,16 +139,19 @@ export class Connection implements Announcer, DownstreamHandler {
     if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
       cursor.logged = { mark: cursor.marked }
     this.#startedAt = kept && cursor.logged ? view.head : cursor.position
-    if (cursor.skipped) this.gap(cursor.skipped)
-    cursor.skipped = undefined
-    this.#wantedFrom = cursor.wantedFrom
-    cursor.wantedFrom = undefined
+    if (cursor.moved) this.#takeMove(cursor, cursor.moved)
     if (isNew && client.lostSince !== undefined) this.announceSince(client.lostSince)
     if (kept) noteMark(cursor, view)
     this.#moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
     this.#subscribe(view, cursor)
     this.#moved?.()
     this.#subscription?.advance()
+  }
+
+  #takeMove(cursor: Cursor, { skipped, wantedFrom: from }: Moved): void {
+    cursor.moved = undefined
+    this.#wantedFrom = from
+    if (skipped) this.gap(skipped)
   }
 
   #subscribe(view: JournalView, cursor: Cursor): void {
