@@ -135,7 +135,7 @@ describe.each([
     })
     const posted = () => hook.events().map(({ n }) => n)
     const sent = () => app.texts.flatMap((text) => JSON.parse(text).n ?? [])
-    await expect.poll(() => app.links.length).toBe(1)
+    await expect.poll(() => stage.hub.clients().length).toBe(2)
     const since = stage.clock.now() - SECOND
     emit(1, 2)
     await expect
