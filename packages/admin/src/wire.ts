@@ -126,7 +126,8 @@ export interface ListChanges<Entry> {
 }
 
 /** What changed since the state before. Accounts go by `self_id`, clients by `app_id`; the rest is whole. */
-export interface StateChanges extends Pick<HubState, 'at' | 'upstreams' | 'journal' | 'rates' | 'problems'> {
+export interface StateChanges
+  extends Pick<HubState, 'at' | 'upstreams' | 'journal' | 'rates' | 'problems'> {
   readonly accounts: ListChanges<HubState['accounts'][number]>
   readonly clients: ListChanges<HubState['clients'][number]>
 }
@@ -262,9 +263,7 @@ export interface AdminApi {
   readonly 'GET /api/admin/log': { readonly answer: { readonly lines: readonly LogLine[] } }
   readonly 'GET /api/admin/config': { readonly answer: ConfigAnswer }
   readonly 'POST /api/admin/config': { readonly body: ConfigBody; readonly answer: ConfigSaved }
-  readonly 'GET /api/admin/config/versions': {
-    readonly answer: { readonly versions: readonly ConfigVersion[] }
-  }
+  readonly 'GET /api/admin/config/versions': { readonly answer: { readonly versions: readonly ConfigVersion[] } }
   readonly 'GET /api/admin/config/versions/:id': { readonly answer: { readonly text: string } }
   readonly 'GET /api/admin/alerts': { readonly answer: AlertsAnswer }
   readonly 'POST /api/admin/alerts/test': { readonly body: object; readonly answer: object }
