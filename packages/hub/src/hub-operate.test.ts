@@ -156,6 +156,26 @@ describe.each([
   })
 })
 
+it('a client that is moved several times at once has one connection afterwards, and is sent everything', async () => {
+  const hook = await postReceiver(stage)
+  await stage.start([account], { clients: [{ name: 'hook', type: 'http-post', url: hook.url }] })
+  const posted = () => hook.events().map(({ n }) => n)
+  await expect.poll(() => stage.hub.clients().length).toBe(1)
+  const since = stage.clock.now() - SECOND
+  emit(1)
+  await expect.poll(posted).toEqual([1])
+  const { operate } = stage.hub
+  const outcomes = await Promise.all([operate.replay('hook', since), operate.replay('hook', since)])
+  expect(outcomes.map(({ done }) => done)).toEqual([true, true])
+  expect(stage.hub.state().clients[0]?.connections.length).toBe(1)
+  await expect.poll(() => posted().length).toBeGreaterThan(1)
+  emit(2)
+  await expect.poll(() => posted().at(-1)).toBe(2)
+  emit(3)
+  await expect.poll(() => posted().at(-1)).toBe(3)
+  expect(posted().filter((n) => n === 2)).toHaveLength(1)
+})
+
 describe('a client that cannot be moved', () => {
   it.each([
     ['has no name', '', 'no name'],
