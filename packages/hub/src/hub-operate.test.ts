@@ -82,10 +82,14 @@ describe.each([
     expect(await stage.hub.operate.jumpToNow('bot')).toEqual({ done: true, connections: 0, events: 3 })
     emit(5)
     await all(5)
+    expect(await stage.hub.operate.jumpToNow('bot')).toEqual({ done: true, connections: 0, events: 1 })
+    emit(6)
+    await all(6)
     const back = await stage.opened('?client_name=bot')
-    await expect.poll(() => gotBy(back)).toEqual(['rookery_gap', 5])
-    expect(back.events[0]).toMatchObject({ count: 3 })
-    expect(acts()).toEqual([['admin', 'bot', 'jump_to_now', 0]])
+    await expect.poll(() => gotBy(back)).toEqual(['rookery_gap', 6])
+    expect(back.events[0]).toMatchObject({ count: 4 })
+    expect(stage.hub.state().clients[0]?.gaps).toBe(1)
+    expect(acts()).toEqual(Array(2).fill(['admin', 'bot', 'jump_to_now', 0]))
   })
 
   it('is cut when it jumps, and goes on from there when it is back', async () => {
@@ -131,7 +135,7 @@ describe.each([
     })
     const posted = () => hook.events().map(({ n }) => n)
     const sent = () => app.texts.flatMap((text) => JSON.parse(text).n ?? [])
-    await expect.poll(() => app.links.length).toBe(1)
+    await expect.poll(() => stage.hub.clients().length).toBe(2)
     const since = stage.clock.now() - SECOND
     emit(1, 2)
     await expect
@@ -150,6 +154,26 @@ describe.each([
       })
       .toEqual([1, 2, 1, 2])
   })
+})
+
+it('a client that is moved several times at once has one connection afterwards, and is sent everything', async () => {
+  const hook = await postReceiver(stage)
+  await stage.start([account], { clients: [{ name: 'hook', type: 'http-post', url: hook.url }] })
+  const posted = () => hook.events().map(({ n }) => n)
+  await expect.poll(() => stage.hub.clients().length).toBe(1)
+  const since = stage.clock.now() - SECOND
+  emit(1)
+  await expect.poll(posted).toEqual([1])
+  const { operate } = stage.hub
+  const outcomes = await Promise.all([operate.replay('hook', since), operate.replay('hook', since)])
+  expect(outcomes.map(({ done }) => done)).toEqual([true, true])
+  expect(stage.hub.state().clients[0]?.connections.length).toBe(1)
+  await expect.poll(() => posted().length).toBeGreaterThan(1)
+  emit(2)
+  await expect.poll(() => posted().at(-1)).toBe(2)
+  emit(3)
+  await expect.poll(() => posted().at(-1)).toBe(3)
+  expect(posted().filter((n) => n === 2)).toHaveLength(1)
 })
 
 describe('a client that cannot be moved', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Kept } from './history/kept-store.fixture.js'
 import { httpImplementation } from './http-peers.fixture.js'
 import { type SimulatedAccount, Stage } from './hub.fixture.js'
+import { defaultOptions } from './options.js'
 import { dialledIn } from './peers.fixture.js'
 import type { AccountState, UpstreamState } from './state/hub-state.js'
 
@@ -184,6 +185,16 @@ describe('the state of an upstream', () => {
       })
       .toMatchObject({ state: 'connected', self_ids: ['10002'] })
     expect(upstream('late')).not.toHaveProperty('failure')
+  })
+
+  it('has another page after a reload, over the same connection', async () => {
+    const upstreams = (webui: string) => [{ name: 'up', type: 'ws' as const, url: account.url, webui }]
+    await stage.start([account], { upstreams: upstreams('http://one') })
+    const since = upstream('up')?.since
+    const options = { ...defaultOptions, listen: { host: '127.0.0.1', port: 0 } }
+    await stage.hub.reload({ ...options, upstreams: upstreams('http://two') })
+    expect(upstream('up')).toMatchObject({ webui: 'http://two', state: 'connected', since })
+    expect(accountState()?.webui).toBe('http://two')
   })
 
   it('waits for one that dials the hub, before it comes and after it has gone', async () => {

@@ -2,7 +2,7 @@ import type { Clock, EventSink } from '@rookery/transport'
 import type { Delivery, Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
 import { type EventId, wantedFrom } from '../history/index.js'
-import { type Cursor, newCursor } from '../journal/cursor.js'
+import { type Cursor, type Moved, newCursor } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
 import type { JournalView } from '../journal/journal.js'
 import { marksOf } from '../journal/view-marks.js'
@@ -174,10 +174,7 @@ export class ServedEvents {
     if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
       cursor.logged = { mark: cursor.marked }
     this.#startedAt = kept && cursor.logged ? view.head : cursor.position
-    if (cursor.skipped) this.#connection.gap(cursor.skipped)
-    cursor.skipped = undefined
-    this.#movedTo = cursor.wantedFrom
-    cursor.wantedFrom = undefined
+    if (cursor.moved) this.#takeMove(cursor, cursor.moved)
     const gap = isNew && client.lostSince !== undefined ? this.gapSince(client.lostSince) : undefined
     if (gap) this.#connection.gap(gap)
     if (kept) noteMark(cursor, view)
@@ -187,6 +184,12 @@ export class ServedEvents {
     this.#subscribe(cursor)
     this.#moved?.()
     this.#subscription?.advance()
+  }
+
+  #takeMove(cursor: Cursor, { skipped, wantedFrom: from }: Moved): void {
+    cursor.moved = undefined
+    this.#movedTo = from
+    if (skipped) this.#connection.gap(skipped)
   }
 
   #subscribe(cursor: Cursor): void {

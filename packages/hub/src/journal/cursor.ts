@@ -16,10 +16,16 @@ export interface Cursor {
   logged?: LoggedPlace | undefined
   /** The last mark that was made of it, for when memory has forgotten the position. */
   marked?: Mark
-  /** Events that an operator had it skip, and of which its client was not told yet. */
-  skipped?: Gap | undefined
-  /** Unix milliseconds from which on an operator has messages sent over the next connection, however old they are. */
-  wantedFrom?: number | undefined
+  /** Set where an operator has moved it, until the next connection takes note. */
+  moved?: Moved | undefined
+}
+
+/** What the next connection has to know of a move. */
+export interface Moved {
+  /** Events that are skipped, and of which the client was not told yet. */
+  readonly skipped?: Gap
+  /** Unix milliseconds from which on messages are sent however old they are. */
+  readonly wantedFrom?: number
 }
 
 /** How far a client is in the log. */

@@ -21,10 +21,11 @@ export type FindMove = (client: Client, former: Cursor, view: JournalView) => Mo
  * open again; the hub dials and posts to it anew by itself.
  */
 export async function moveClient(parts: Parts, client: Client, find: FindMove): Promise<Outcome> {
-  const open = [...parts.events.connections].filter((each) => each.client === client)
-  const why = reasonAgainst(client, open)
+  const why = reasonAgainst(client, connectionsOf(parts, client))
   if (why !== undefined) return { done: false, code: 'not_possible', message: why }
   const moves = await movesOf(parts, client, find)
+  // Some may have come or gone meanwhile.
+  const open = connectionsOf(parts, client)
   const move = (place: string): void => {
     const next = moves.get(place)
     if (next) take(parts, client, { place, ...next })
@@ -40,6 +41,9 @@ export async function moveClient(parts: Parts, client: Client, find: FindMove): 
   const events = [...moves.values()].reduce((sum, each) => sum + each.events, 0)
   return { done: true, connections: open.length, events }
 }
+
+const connectionsOf = ({ events }: Parts, client: Client): Connection[] =>
+  [...events.connections].filter((each) => each.client === client)
 
 function reasonAgainst({ kind, cursors }: Client, open: readonly Connection[]): string | undefined {
   if (kind === 'anonymous') return 'it has no name, so that its position ends with its connection'

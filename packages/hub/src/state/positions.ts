@@ -10,9 +10,11 @@ import type { FindMove } from './move-client.js'
 export function jumped({ registries: { clock } }: Parts): FindMove {
   return (_client, former, view) => {
     const events = Math.max(0, view.head - positionOf(former, view))
-    const gap = { from_time: former.time, to_time: unixSeconds(clock), count: events }
+    // What it skipped before, and was not told of yet.
+    const { from_time = former.time, count = 0 } = former.moved?.skipped ?? {}
+    const skipped = { from_time, to_time: unixSeconds(clock), count: count + events }
     const cursor = newCursor(view.head, clock)
-    return { cursor: events > 0 ? { ...cursor, skipped: gap } : cursor, events }
+    return { cursor: skipped.count > 0 ? { ...cursor, moved: { skipped } } : cursor, events }
   }
 }
 
@@ -22,7 +24,7 @@ export function replayed({ registries }: Parts, sinceMs: number): FindMove {
     const asked = markOfTime(Math.min(sinceMs, registries.now()))
     const cursor = await behindMark(asked, view, client, registries)
     const events = Math.max(0, view.head - positionOf(cursor, view))
-    return { cursor: { ...cursor, wantedFrom: sinceMs }, events }
+    return { cursor: { ...cursor, moved: { wantedFrom: sinceMs } }, events }
   }
 }
 

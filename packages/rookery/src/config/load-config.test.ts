@@ -307,6 +307,10 @@ journal: { keep: { age: 30 } }`),
       '1:39: upstreams[0].url: found "http://h"; allowed: a ws:// or wss:// URL',
     ],
     [
+      'upstreams: [{ name: a, type: ws, url: "ws://h", webui: 127.0.0.1:6099 }]',
+      'upstreams[0].webui: found "127.0.0.1:6099"; allowed: an http:// or https:// URL',
+    ],
+    [
       'upstreams: [{ name: a, type: ws, url: "ws://h", max_silence: 9m }]',
       'upstreams[0].max_silence: found a shorter time; allowed: at least 10m',
     ],
@@ -727,14 +731,14 @@ describe('limits', () => {
     const text = `listen: { allow: [get_cookies, .send_packet] }
 upstreams:
   - { name: a, type: ws, url: "ws://h", max_frame: 8MB }
-  - { name: b, type: ws-reverse, path: /b, max_frame: 512KB, max_accounts: 200 }
+  - { name: b, type: ws-reverse, path: /b, max_frame: 512KB, max_accounts: 200, webui: "https://h/webui" }
   - { name: c, type: http, url: "http://h", sse: true, max_frame: 1GB }
 `
     const { listen, upstreams } = parse(text)
     expect(listen.allow).toEqual(['get_cookies', '.send_packet'])
     expect(upstreams).toMatchObject([
       { maxFrameBytes: 8 * 1024 ** 2 },
-      { maxFrameBytes: 512 * 1024, maxAccounts: 200 },
+      { maxFrameBytes: 512 * 1024, maxAccounts: 200, webui: 'https://h/webui' },
       { maxFrameBytes: 1024 ** 3 },
     ])
     expect(upstreams.some((each) => 'max_frame' in each)).toBe(false)

@@ -59,19 +59,23 @@ export class PostClients {
     for (const each of this.#accounts) this.#open(options, each)
   }
 
-  /** Posts to an application anew, whose connections were closed. Without effect where nothing is posted to it. */
+  /** Posts to an application anew where its connections were closed. Without effect if nothing is posted to it. */
   reopen(name: string): void {
     const options = this.#options.get(name)
-    if (options) for (const each of this.#accounts) this.#open(options, each)
+    const open = new Set(this.#connectionsOf(name).map(({ account }) => account))
+    if (options) for (const each of this.#accounts) if (!open.has(each)) this.#open(options, each)
   }
 
   /** Stops posting to an application. */
   async remove(name: string, code: number, reason: string): Promise<void> {
     this.#options.delete(name)
-    const open = [...this.#context.connections].filter(
+    await Promise.all(this.#connectionsOf(name).map((each) => each.close(code, reason)))
+  }
+
+  #connectionsOf(name: string): Connection[] {
+    return [...this.#context.connections].filter(
       ({ client, role }) => client.name === name && role === 'http-post',
     )
-    await Promise.all(open.map((each) => each.close(code, reason)))
   }
 
   /** Applications that cannot be reached, by account. */
