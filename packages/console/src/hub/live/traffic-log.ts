@@ -1,0 +1,86 @@
+import type { TrafficRow } from '../wire/wire.js'
+import { lineOf, type TrafficLine } from './traffic-line.js'
+
+/** Lines that the page keeps. */
+export const MOST_LINES = 200_000
+/** Lines dropped together, so that dropping is rare. */
+const DROPPED_AT_ONCE = 10_000
+/** Bodies that the page keeps, by their number and their size in characters. */
+const MOST_BODIES = 5_000
+const MOST_BODY_CHARS = 16_000_000
+
+/**
+ * The traffic that the page has seen: lines up to `MOST_LINES`, of which the newest have their bodies. Changed in
+ * place, since it is large; `version` tells of changes.
+ */
+export class TrafficLog {
+  readonly #bodies = new Map<number, string>()
+  #bodyChars = 0
+  #lines: TrafficLine[] = []
+  #lastSeq = 0
+  #leftOut = 0
+  #dropped = 0
+  #version = 0
+
+  get lines(): readonly TrafficLine[] {
+    return this.#lines
+  }
+
+  /** Rows that the hub did not send, since there were too many. */
+  get leftOut(): number {
+    return this.#leftOut
+  }
+
+  /** Lines that the page no longer keeps. */
+  get dropped(): number {
+    return this.#dropped
+  }
+
+  get version(): number {
+    return this.#version
+  }
+
+  get lastSeq(): number {
+    return this.#lastSeq
+  }
+
+  /** Adds rows, and counts those that the hub left out. */
+  add(rows: readonly TrafficRow[], leftOut: number): void {
+    for (const row of rows) {
+      const line = lineOf(row, ++this.#lastSeq)
+      this.#lines.push(line)
+      this.#keepBody(line.seq, JSON.stringify(row))
+    }
+    this.#leftOut += leftOut
+    if (this.#lines.length > MOST_LINES) {
+      this.#lines = this.#lines.slice(DROPPED_AT_ONCE)
+      this.#dropped += DROPPED_AT_ONCE
+    }
+    this.#version++
+  }
+
+  clear(): void {
+    this.#lines = []
+    this.#bodies.clear()
+    this.#bodyChars = 0
+    this.#leftOut = 0
+    this.#dropped = 0
+    this.#version++
+  }
+
+  /** The row of a line, if its body is still kept. */
+  rowOf(seq: number): TrafficRow | undefined {
+    const text = this.#bodies.get(seq)
+    return text === undefined ? undefined : (JSON.parse(text) as TrafficRow)
+  }
+
+  #keepBody(seq: number, text: string): void {
+    this.#bodies.set(seq, text)
+    this.#bodyChars += text.length
+    for (const [oldest, body] of this.#bodies) {
+      if (this.#bodies.size <= MOST_BODIES && this.#bodyChars <= MOST_BODY_CHARS) return
+      this.#bodies.delete(oldest)
+      this.#bodyChars -= body.length
+    }
+  }
+}
