@@ -13,6 +13,7 @@ const PACKAGES = [
   'yaml-file',
   'hub',
   'hub-disk',
+  'admin',
   'bot',
   'sqlite',
   'sandbox',

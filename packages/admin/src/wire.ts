@@ -1,0 +1,278 @@
+import type { HubState } from '@rookery/hub'
+
+/** Rights of a login: `viewer` sees with texts masked, `admin` sees everything and acts. */
+export type Realm = 'viewer' | 'admin'
+
+/** Body of every answer that is not 2xx. `code` is stable, `message` is for people. */
+export interface AdminError {
+  readonly error: { readonly code: AdminErrorCode; readonly message: string }
+}
+
+/** Codes of refused requests. */
+export type AdminErrorCode =
+  | 'no_login'
+  | 'wrong_token'
+  | 'link_used'
+  | 'not_allowed'
+  | 'foreign_origin'
+  | 'no_csrf'
+  | 'too_many_attempts'
+  | 'console_off'
+  | 'wrong_method'
+  | 'not_found'
+  | 'bad_request'
+  | 'too_large'
+  | 'conflict'
+  | 'only_in_file'
+  | 'read_only'
+  | 'not_available'
+  | 'failed'
+
+/** Fragment of the login link, behind `console/#`: the page takes what follows, posts it as `link`, and removes it from the address. */
+export type LoginFragment = `link=${string}`
+
+/** Body of `POST /api/admin/login`: a token, or what the one-time link holds. */
+export type LoginBody = { readonly token: string } | { readonly link: string }
+
+/** Answer of a login, and of `GET /api/admin/session`. */
+export interface SessionAnswer {
+  readonly realm: Realm
+  /** Shown as `X-CSRF-Token` with every POST. Empty where a program shows its token itself. */
+  readonly csrf: string
+  /** Unix milliseconds at which the session ends, if nothing is asked until then. Absent for a program. */
+  readonly expires_at?: number
+  /** Version of Rookery. */
+  readonly version?: string
+  /** Language of the hub's operator, where one is known. */
+  readonly language?: 'zh' | 'en'
+}
+
+/** One event that passed. */
+export interface EventRow {
+  readonly kind: 'event'
+  /** Number of the row, counted up since the hub's start; rows left out have numbers, too. */
+  readonly seq: number
+  readonly at: number
+  readonly account: string
+  /** The event's `rookery_id`, by which `GET /api/admin/events/<id>` gives it whole. */
+  readonly id?: string
+  /** The event. Strings and lists in it are shortened where `cut` says so. */
+  readonly event: Readonly<Record<string, unknown>>
+  /** Bytes of the event as it was received. */
+  readonly bytes: number
+  /** The event was recorded later than it happened: fetched from a history, or posted again. */
+  readonly late: boolean
+  /** The row shows a part of the event. */
+  readonly cut?: true
+  /** Texts are masked. */
+  readonly masked?: true
+}
+
+/** One call that was answered. */
+export interface CallRow {
+  readonly kind: 'call'
+  readonly seq: number
+  readonly at: number
+  readonly client?: string
+  readonly app_id: string
+  readonly account?: string
+  readonly action: string
+  readonly params?: unknown
+  readonly duration_ms: number
+  readonly retcode: number
+  readonly outcome?: 'ok' | 'failed'
+  readonly source: 'ws' | 'http' | 'quick_operation' | 'hub'
+  /** The `rookery_id` of the event that the call answers, where it is known. */
+  readonly answers?: string
+  readonly cut?: true
+  readonly masked?: true
+}
+
+/** One row of the traffic page. */
+export type TrafficRow = EventRow | CallRow
+
+/** Selection of traffic. Members that are absent select everything. */
+export interface TrafficWatch {
+  readonly kinds?: readonly TrafficRow['kind'][]
+  readonly account?: string
+  /** Name or `app_id`; selects calls. */
+  readonly client?: string
+  /** Filter of events, as under `events:` in `rookery.yml`. */
+  readonly filter?: Readonly<Record<string, unknown>>
+}
+
+/** Frame from the page to the server: replaces what the page watches. */
+export interface WatchFrame {
+  readonly type: 'watch'
+  /** `false`, as at first: no traffic. */
+  readonly traffic?: TrafficWatch | false
+  /** Lines of the log; for `admin` alone. */
+  readonly log?: boolean
+}
+
+/** One line of the hub's log. */
+export interface LogLine {
+  readonly seq: number
+  readonly at: number
+  readonly level: 'debug' | 'info' | 'warn' | 'error'
+  readonly text: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Entries of a list that changed, and the keys of those that are gone. */
+export interface ListChanges<Entry> {
+  readonly set: readonly Entry[]
+  readonly gone: readonly string[]
+}
+
+/** What changed since the state before. Accounts go by `self_id`, clients by `app_id`; the rest is whole. */
+export interface StateChanges
+  extends Pick<HubState, 'at' | 'upstreams' | 'journal' | 'rates' | 'problems'> {
+  readonly accounts: ListChanges<HubState['accounts'][number]>
+  readonly clients: ListChanges<HubState['clients'][number]>
+}
+
+/** Frames from the server to the page. */
+export type LiveFrame =
+  | { readonly type: 'hello'; readonly realm: Realm; readonly state: HubState }
+  /** Once a second at most. */
+  | { readonly type: 'state'; readonly state: HubState }
+  /** In place of `state` where the hub has many clients. */
+  | { readonly type: 'changes'; readonly changes: StateChanges }
+  /** `left_out` counts the rows that were selected and not sent since the frame before. */
+  | { readonly type: 'traffic'; readonly rows: readonly TrafficRow[]; readonly left_out: number }
+  | { readonly type: 'log'; readonly lines: readonly LogLine[]; readonly left_out: number }
+  /** Answer to a `watch` that cannot be read; what was watched before goes on. */
+  | { readonly type: 'refused'; readonly message: string }
+  /** The last frame: the page does not connect again after `logged_out`, and does after `stopping`. */
+  | { readonly type: 'bye'; readonly reason: 'logged_out' | 'stopping' | 'too_slow' }
+
+/** Answer of `GET /api/admin/events`. */
+export interface EventsAnswer {
+  readonly events: readonly EventRow[]
+  /** `since` of the next page; absent on the last one. */
+  readonly next?: string
+}
+
+/** Answer of `GET /api/admin/events/<id>`: the whole event. */
+export interface EventAnswer {
+  readonly event: Readonly<Record<string, unknown>>
+}
+
+/** Body of `POST /api/admin/call`. */
+export interface CallBody {
+  readonly account?: string
+  readonly action: string
+  readonly params?: Readonly<Record<string, unknown>>
+}
+
+/** Body of `POST /api/admin/filter`. */
+export interface FilterBody {
+  readonly events: unknown
+  /** Only events of this account are tried. */
+  readonly account?: string
+}
+
+/** Something wrong in a filter, at its path. */
+export interface FilterProblem {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+/** Answer of `POST /api/admin/filter`: the newest events, each with the verdict; or what is wrong. */
+export interface FilterAnswer {
+  readonly problems: readonly FilterProblem[]
+  /** Normal form of the filter. */
+  readonly normal?: string
+  readonly tried: number
+  readonly passed: number
+  /** At most 100 rows, the newest first. */
+  readonly rows: readonly { readonly row: EventRow; readonly passes: boolean; readonly why?: string }[]
+}
+
+/** Answer of `POST /api/admin/reload` and of a saved config: what was applied, or what is wrong. */
+export type ReloadResult = { readonly report: object } | { readonly problems: string }
+
+/** Answer of `GET /api/admin/config`. */
+export interface ConfigAnswer {
+  /** Path of the file, as the hub was told. */
+  readonly file: string
+  /** The file, each secret replaced by a mark such as `${secret:1}`. */
+  readonly text: string
+  /** Names this very text; shown again as `base` on saving. */
+  readonly base: string
+  /** Why the file cannot be saved from here; absent where it can. */
+  readonly read_only?: string
+}
+
+/** Body of `POST /api/admin/config`. */
+export interface ConfigBody {
+  readonly text: string
+  readonly base: string
+  /** Only checks: nothing is written or applied. Default false. */
+  readonly check?: boolean
+}
+
+/** Something wrong in a config, at its place; lines and columns count from 1. */
+export interface ConfigProblem {
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
+/** Answer of `POST /api/admin/config`. */
+export interface ConfigSaved {
+  readonly problems: readonly ConfigProblem[]
+  /** Names the text that is in the file now. */
+  readonly base: string
+  /** What the reload applied; absent where nothing was. */
+  readonly report?: object
+}
+
+/** An earlier config; `GET /api/admin/config/versions/<id>` gives its text. */
+export interface ConfigVersion {
+  readonly id: string
+  readonly at: number
+  readonly bytes: number
+}
+
+/** One alert receiver, without its secrets. */
+export interface AlertReceiver {
+  readonly index: number
+  readonly type: 'webhook' | 'command' | 'message'
+  readonly target: string
+}
+
+/** Answer of `GET /api/admin/alerts`. */
+export interface AlertsAnswer {
+  readonly receivers: readonly AlertReceiver[]
+}
+
+/** What the hub answers at each route of the API: the body it takes, and the answer it gives. */
+export interface AdminApi {
+  readonly 'POST /api/admin/login': { readonly body: LoginBody; readonly answer: SessionAnswer }
+  readonly 'POST /api/admin/logout': { readonly body: Record<string, never>; readonly answer: object }
+  readonly 'GET /api/admin/session': { readonly answer: SessionAnswer }
+  readonly 'GET /api/admin/state': { readonly answer: HubState }
+  readonly 'GET /api/admin/events': { readonly answer: EventsAnswer }
+  readonly 'GET /api/admin/events/:id': { readonly answer: EventAnswer }
+  readonly 'GET /api/admin/actions': { readonly answer: object }
+  readonly 'POST /api/admin/call': { readonly body: CallBody; readonly answer: object }
+  readonly 'POST /api/admin/reload': { readonly body: Record<string, never>; readonly answer: ReloadResult }
+  readonly 'POST /api/admin/filter': { readonly body: FilterBody; readonly answer: FilterAnswer }
+  readonly 'GET /api/admin/log': { readonly answer: { readonly lines: readonly LogLine[] } }
+  readonly 'GET /api/admin/config': { readonly answer: ConfigAnswer }
+  readonly 'POST /api/admin/config': { readonly body: ConfigBody; readonly answer: ConfigSaved }
+  readonly 'GET /api/admin/config/versions': { readonly answer: { readonly versions: readonly ConfigVersion[] } }
+  readonly 'GET /api/admin/config/versions/:id': { readonly answer: { readonly text: string } }
+  readonly 'GET /api/admin/alerts': { readonly answer: AlertsAnswer }
+  readonly 'POST /api/admin/alerts/test': { readonly body: object; readonly answer: object }
+  readonly 'POST /api/admin/clients/:client/disconnect': { readonly body: object; readonly answer: object }
+  readonly 'POST /api/admin/clients/:client/jump': { readonly body: object; readonly answer: object }
+  readonly 'POST /api/admin/clients/:client/replay': {
+    readonly body: { readonly since: number }
+    readonly answer: object
+  }
+  readonly 'POST /api/admin/clients/:client/drain': { readonly body: object; readonly answer: object }
+  readonly 'GET /api/admin/openapi.json': { readonly answer: object }
+}
