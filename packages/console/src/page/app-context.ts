@@ -2,12 +2,13 @@ import type { Deed } from '@rookery/sandbox'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { PageStore } from '../live/store.js'
+import type { AnySegment } from '../message/segment-data.js'
 import type { PageLanguage, Say } from '../words/words.js'
 
 /** Services shared by the components. The object changes with the language only; `usePage` reads what changes. */
 export interface PageContext {
   /** Sends requests to the sandbox. Its `state` is for event handlers: reading it causes no rendering. */
-  readonly store: PageStore
+  readonly store: Pick<PageStore, 'state' | 'watch' | 'ask' | 'act' | 'loadHistory'>
   readonly language: PageLanguage
   readonly say: Say
   /** Performs a deed; a refusal is shown as a toast. Returns whether it succeeded. */
@@ -16,6 +17,8 @@ export interface PageContext {
   attempt<T>(what: () => Promise<T>): Promise<T | undefined>
   toast(text: string, isBad?: boolean): void
   copy(text: string): void
+  /** Path under which the page loads a file of a message; the page loads files from nowhere else. */
+  mediaPath(segment: AnySegment): string | undefined
 }
 
 export const AppContext = createContext<PageContext | undefined>(undefined)

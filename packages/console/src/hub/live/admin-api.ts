@@ -1,4 +1,4 @@
-import type { ConfigProblem, Session } from '../wire/wire.js'
+import type { SessionAnswer } from '../wire/wire.js'
 import { ApiFailed } from './api-failed.js'
 
 /** Longest time that a request may take; calls to QQ are the slow ones. */
@@ -31,9 +31,9 @@ export class AdminApi {
   }
 
   /** Asks for the session of the cookie; undefined without one. @throws ApiFailed if the hub is away. */
-  async session(): Promise<Session | undefined> {
+  async session(): Promise<SessionAnswer | undefined> {
     try {
-      return this.#take((await this.#send('GET', 'session')) as Session)
+      return this.#take((await this.#send('GET', 'session')) as SessionAnswer)
     } catch (error) {
       if (isRefused(error)) return undefined
       throw error
@@ -41,8 +41,8 @@ export class AdminApi {
   }
 
   /** Opens a session. @throws ApiFailed */
-  async login(proof: { readonly token: string } | { readonly link: string }): Promise<Session> {
-    return this.#take((await this.#send('POST', 'login', proof)) as Session)
+  async login(proof: { readonly token: string } | { readonly link: string }): Promise<SessionAnswer> {
+    return this.#take((await this.#send('POST', 'login', proof)) as SessionAnswer)
   }
 
   async logout(): Promise<void> {
@@ -80,7 +80,7 @@ export class AdminApi {
     }
   }
 
-  #take(session: Session): Session {
+  #take(session: SessionAnswer): SessionAnswer {
     this.#csrf = session.csrf
     return session
   }
@@ -118,14 +118,8 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-interface Failure {
-  readonly code?: string
-  readonly message?: string
-  readonly problems?: readonly ConfigProblem[]
-}
-
 function failureOf(status: number, answer: unknown): ApiFailed {
-  const { error = {} } = Object(answer) as { readonly error?: Failure }
-  const { code = `http_${status}`, message = '', problems } = error
-  return new ApiFailed(status, code, message, problems)
+  const { error = {} } = Object(answer) as { readonly error?: { readonly code?: string; readonly message?: string } }
+  const { code = `http_${status}`, message = '' } = error
+  return new ApiFailed(status, code, message)
 }

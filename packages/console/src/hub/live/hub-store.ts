@@ -1,4 +1,4 @@
-import type { LiveFrame, LogLine, Session, TrafficFilter } from '../wire/wire.js'
+import type { LiveFrame, LogLine, SessionAnswer, TrafficWatch } from '../wire/wire.js'
 import { AdminApi } from './admin-api.js'
 import { ApiFailed } from './api-failed.js'
 import { emptyHubPage, type HubPageState, withLines, withLiveFrame } from './hub-page-state.js'
@@ -34,7 +34,7 @@ export class HubStore {
   async start(link?: string): Promise<void> {
     try {
       const session = link === undefined ? undefined : await this.#loginBy(link)
-      this.#enter(session ?? (await this.api.session()))
+      this.#enter(session ?? (await this.api.session()), link === undefined ? undefined : 'link_used')
     } catch (error) {
       if (!(error instanceof ApiFailed)) throw error
       this.#set({ status: 'lost' })
@@ -53,7 +53,8 @@ export class HubStore {
   }
 
   /** Asks for the traffic that passes a filter, or for none. */
-  watchTraffic(filter: TrafficFilter | false): void {
+  watchTraffic(filter: TrafficWatch | false): void {
+    this.#set({ refused: undefined })
     this.#socket?.watch({ traffic: filter })
   }
 
@@ -81,8 +82,8 @@ export class HubStore {
     this.#socket = undefined
   }
 
-  /** A used link leads to the login page, unless the cookie has a session. */
-  async #loginBy(link: string): Promise<Session | undefined> {
+  /** The session of a link; undefined if the link was used before. */
+  async #loginBy(link: string): Promise<SessionAnswer | undefined> {
     try {
       return await this.api.login({ link })
     } catch (error) {
@@ -91,8 +92,8 @@ export class HubStore {
     }
   }
 
-  #enter(session: Session | undefined): void {
-    if (!session) return this.#set({ status: 'out' })
+  #enter(session: SessionAnswer | undefined, ended?: 'link_used'): void {
+    if (!session) return this.#set({ status: 'out', ended })
     this.close()
     this.#set({ session, ended: undefined })
     this.#socket = new LiveSocket(this.api.liveUrl, {
@@ -111,6 +112,7 @@ export class HubStore {
   }
 
   #take(frame: LiveFrame): void {
+    if (frame.type === 'bye' && frame.reason === 'logged_out') return this.#end('expired')
     if (frame.type !== 'traffic') return this.#set(withLiveFrame(this.#state, frame))
     this.traffic.add(frame.rows, frame.left_out)
     this.#set({ traffic: this.traffic.version })

@@ -1,4 +1,4 @@
-import type { LiveFrame, Watch } from '../wire/wire.js'
+import type { LiveFrame, WatchFrame } from '../wire/wire.js'
 
 /** Delays before the page dials again: doubled each time, up to the last. */
 const FIRST_RETRY_MS = 400
@@ -19,7 +19,7 @@ export class LiveSocket {
   #retryMs = FIRST_RETRY_MS
   #timer: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
-  #watch: Watch = { type: 'watch', traffic: false, log: false }
+  #watch: WatchFrame = { type: 'watch', traffic: false, log: false }
 
   constructor(url: string, handler: LiveHandler) {
     this.#url = url
@@ -35,7 +35,7 @@ export class LiveSocket {
   }
 
   /** Names the streams that the page wants; named again after each reconnect. */
-  watch(wanted: Omit<Watch, 'type'>): void {
+  watch(wanted: Omit<WatchFrame, 'type'>): void {
     this.#watch = { ...this.#watch, ...wanted }
     this.#send()
   }

@@ -74,6 +74,27 @@ export class TrafficLog {
     return text === undefined ? undefined : (JSON.parse(text) as TrafficRow)
   }
 
+  lineOf(seq: number): TrafficLine | undefined {
+    return this.#lines[seq - (this.#lines[0]?.seq ?? 0)]
+  }
+
+  /** The event that a call answers, or the newest calls that answer an event, as they say themselves. */
+  relatedTo(line: TrafficLine, most: number): { readonly event?: TrafficLine; readonly calls: readonly TrafficLine[] } {
+    if (line.kind === 'call') {
+      const event = line.answers === '' ? undefined : this.#lines.find(({ id }) => id === line.answers)
+      return event ? { event, calls: [] } : { calls: [] }
+    }
+    if (line.id === '') return { calls: [] }
+    const calls: TrafficLine[] = []
+    for (let at = this.#lines.length - 1; at >= 0 && calls.length < most; at--) {
+      const call = this.#lines[at]
+      if (call?.answers === line.id) calls.push(call)
+      // A call comes behind the event that it answers.
+      if (call === line) break
+    }
+    return { calls }
+  }
+
   #keepBody(seq: number, text: string): void {
     this.#bodies.set(seq, text)
     this.#bodyChars += text.length
