@@ -8,10 +8,18 @@ import { TrafficLog } from './traffic-log.js'
 /** Delay before the page asks for its session again while the hub is away. */
 const START_RETRY_MS = 1_500
 
+/** A changed config, and the text that it was made from. */
+export interface ConfigDraft {
+  readonly text: string
+  readonly base: string
+}
+
 /** Holds the state of the page, and speaks with the hub. */
 export class HubStore {
   readonly api: AdminApi
   readonly traffic = new TrafficLog()
+  /** A config that was changed and not saved, kept while other pages are looked at. */
+  draft: ConfigDraft | undefined
   readonly #watchers = new Set<() => void>()
   #socket: LiveSocket | undefined
   #state: HubPageState = emptyHubPage
@@ -120,6 +128,7 @@ export class HubStore {
 
   #end(ended: 'expired' | 'logged_out'): void {
     this.close()
+    if (ended === 'logged_out') this.draft = undefined
     this.traffic.clear()
     this.#set({ ...emptyHubPage, status: 'out', ended })
   }

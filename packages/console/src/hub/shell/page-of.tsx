@@ -28,7 +28,7 @@ export function PageOf({ route }: { readonly route: Route }) {
     case 'filters':
       return <FiltersPage query={route.query} />
     case 'config':
-      return <ConfigPage query={route.query} />
+      return <ConfigPage />
     case 'log':
       return <LogPage />
     case 'alerts':
