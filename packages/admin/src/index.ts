@@ -1,9 +1,18 @@
+export type { AdminAccess } from './access/admin-access.js'
+export type { LoginLink } from './access/login-links.js'
+export type { KeptSession, SessionStore } from './access/sessions.js'
+export { type Admin, type AdminSettings, createAdmin } from './admin.js'
+export type { AdminHub } from './admin-hub.js'
+export { AdminRefusal } from './answer/admin-refusal.js'
+export type { ConfigEditor } from './config-editor.js'
+export { LogRing, type LogRingSettings } from './log/log-ring.js'
 export type {
+  ActAnswer,
   AdminApi,
   AdminError,
   AdminErrorCode,
-  AlertReceiver,
   AlertsAnswer,
+  AlertTestAnswer,
   CallBody,
   CallRow,
   ConfigAnswer,
@@ -17,6 +26,7 @@ export type {
   FilterAnswer,
   FilterBody,
   FilterProblem,
+  LinkAnswer,
   ListChanges,
   LiveFrame,
   LogLine,
@@ -26,6 +36,7 @@ export type {
   ReloadResult,
   SessionAnswer,
   StateChanges,
+  StatusAnswer,
   TrafficRow,
   TrafficWatch,
   WatchFrame,

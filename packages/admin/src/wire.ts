@@ -79,7 +79,8 @@ export interface CallRow {
   readonly action: string
   readonly params?: unknown
   readonly duration_ms: number
-  readonly retcode: number
+  /** `null` where the reply has none. */
+  readonly retcode: number | null
   readonly outcome?: 'ok' | 'failed'
   readonly source: 'ws' | 'http' | 'quick_operation' | 'hub'
   /** The `rookery_id` of the event that the call answers, where it is known. */
@@ -114,7 +115,7 @@ export interface WatchFrame {
 export interface LogLine {
   readonly seq: number
   readonly at: number
-  readonly level: 'debug' | 'info' | 'warn' | 'error'
+  readonly level: 'info' | 'warn' | 'error'
   readonly text: string
   readonly fields: Readonly<Record<string, unknown>>
 }
@@ -176,7 +177,9 @@ export interface FilterBody {
 /** Something wrong in a filter, at its path. */
 export interface FilterProblem {
   readonly path: readonly (string | number)[]
-  readonly message: string
+  readonly found: string
+  readonly allowed: string
+  readonly hint?: string
 }
 
 /** Answer of `POST /api/admin/filter`: the newest events, each with the verdict; or what is wrong. */
@@ -236,43 +239,77 @@ export interface ConfigVersion {
   readonly bytes: number
 }
 
-/** One alert receiver, without its secrets. */
-export interface AlertReceiver {
-  readonly index: number
-  readonly type: 'webhook' | 'command' | 'message'
-  readonly target: string
-}
-
-/** Answer of `GET /api/admin/alerts`. */
+/** Answer of `GET /api/admin/alerts`: names of the receivers, without secrets. */
 export interface AlertsAnswer {
-  readonly receivers: readonly AlertReceiver[]
+  readonly receivers: readonly string[]
 }
 
-/** What the hub answers at each route of the API: the body it takes, and the answer it gives. */
+/** Answer of `POST /api/admin/alerts/test`: each receiver, and why it was not reached. */
+export interface AlertTestAnswer {
+  readonly results: readonly { readonly to: string; readonly failure?: string }[]
+}
+
+/** Answer of `POST /api/admin/links`: a login link that is valid once. */
+export interface LinkAnswer {
+  /** What stands behind `console/#link=`. */
+  readonly link: string
+  /** Unix milliseconds. */
+  readonly expires_at: number
+}
+
+/** Answer of an act on a client. */
+export interface ActAnswer {
+  readonly connections: number
+  readonly events: number
+}
+
+/** Answer of `GET /status.json`, which anybody may ask: no name is in it. */
+export interface StatusAnswer {
+  readonly up: true
+  /** An account is online. */
+  readonly ready: boolean
+  /** Nothing of severity `error` is wrong. */
+  readonly healthy: boolean
+  readonly accounts: number
+  readonly accounts_online: number
+  readonly clients_connected: number
+  readonly started_at: number
+}
+
+type Nothing = Readonly<Record<string, never>>
+
+/** What the hub answers at each route: the body that it takes, and the answer that it gives. */
 export interface AdminApi {
+  readonly 'GET /status.json': { readonly answer: StatusAnswer }
+  /** Text in the format of Prometheus. */
+  readonly 'GET /metrics': { readonly answer: string }
   readonly 'POST /api/admin/login': { readonly body: LoginBody; readonly answer: SessionAnswer }
-  readonly 'POST /api/admin/logout': { readonly body: Record<string, never>; readonly answer: object }
+  readonly 'POST /api/admin/logout': { readonly body: Nothing; readonly answer: Nothing }
+  readonly 'POST /api/admin/links': { readonly body: Nothing; readonly answer: LinkAnswer }
   readonly 'GET /api/admin/session': { readonly answer: SessionAnswer }
   readonly 'GET /api/admin/state': { readonly answer: HubState }
   readonly 'GET /api/admin/events': { readonly answer: EventsAnswer }
   readonly 'GET /api/admin/events/:id': { readonly answer: EventAnswer }
   readonly 'GET /api/admin/actions': { readonly answer: object }
   readonly 'POST /api/admin/call': { readonly body: CallBody; readonly answer: object }
-  readonly 'POST /api/admin/reload': { readonly body: Record<string, never>; readonly answer: ReloadResult }
+  readonly 'POST /api/admin/reload': { readonly body: Nothing; readonly answer: ReloadResult }
   readonly 'POST /api/admin/filter': { readonly body: FilterBody; readonly answer: FilterAnswer }
   readonly 'GET /api/admin/log': { readonly answer: { readonly lines: readonly LogLine[] } }
   readonly 'GET /api/admin/config': { readonly answer: ConfigAnswer }
   readonly 'POST /api/admin/config': { readonly body: ConfigBody; readonly answer: ConfigSaved }
-  readonly 'GET /api/admin/config/versions': { readonly answer: { readonly versions: readonly ConfigVersion[] } }
+  readonly 'GET /api/admin/config/versions': {
+    readonly answer: { readonly versions: readonly ConfigVersion[] }
+  }
   readonly 'GET /api/admin/config/versions/:id': { readonly answer: { readonly text: string } }
   readonly 'GET /api/admin/alerts': { readonly answer: AlertsAnswer }
-  readonly 'POST /api/admin/alerts/test': { readonly body: object; readonly answer: object }
-  readonly 'POST /api/admin/clients/:client/disconnect': { readonly body: object; readonly answer: object }
-  readonly 'POST /api/admin/clients/:client/jump': { readonly body: object; readonly answer: object }
+  readonly 'POST /api/admin/alerts/test': { readonly body: Nothing; readonly answer: AlertTestAnswer }
+  readonly 'POST /api/admin/clients/:client/disconnect': { readonly body: Nothing; readonly answer: ActAnswer }
+  readonly 'POST /api/admin/clients/:client/jump': { readonly body: Nothing; readonly answer: ActAnswer }
   readonly 'POST /api/admin/clients/:client/replay': {
+    /** Unix milliseconds. */
     readonly body: { readonly since: number }
-    readonly answer: object
+    readonly answer: ActAnswer
   }
-  readonly 'POST /api/admin/clients/:client/drain': { readonly body: object; readonly answer: object }
+  readonly 'POST /api/admin/clients/:client/drain': { readonly body: Nothing; readonly answer: ActAnswer }
   readonly 'GET /api/admin/openapi.json': { readonly answer: object }
 }

@@ -3,6 +3,7 @@ import { type Clock, Downstream, type Listener, listen, type WsLink } from '@roo
 import { WebSocket } from 'ws'
 import { TestClock } from '../../transport/src/time/clock.fixture.js'
 import type { AuditLog } from './audit/audit-log.js'
+import type { HttpExtension } from './extension/http-extension.js'
 import type { Kept } from './history/kept-store.fixture.js'
 import { type Hub, startHub } from './hub.js'
 import type { Log } from './log/log.js'
@@ -197,6 +198,8 @@ export class Stage {
   kept: Kept | undefined
   /** Where its hubs record calls; by default nowhere. */
   audit: AuditLog | undefined
+  /** Who answers paths of its own; by default nobody. */
+  extension: HttpExtension | undefined
 
   constructor({ clock }: { readonly clock?: Clock } = {}) {
     this.#hubClock = clock ?? this.clock
@@ -221,6 +224,7 @@ export class Stage {
         clock: this.#hubClock,
         ...(this.kept && { store: this.kept.store() }),
         ...(this.audit && { audit: this.audit }),
+        ...(this.extension && { extension: this.extension }),
       },
     )
     const { hub } = this

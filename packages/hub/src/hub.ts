@@ -1,7 +1,9 @@
 import { type Link, type Listener, listen, systemClock } from '@rookery/transport'
 import { isOnline } from './accounts/accounts.js'
+import type { Alerts } from './alerts/alerts.js'
 import { checkUrls } from './assembly/check-urls.js'
 import { closeStore } from './assembly/close-store.js'
+import { type EventReader, eventReader } from './assembly/event-reader.js'
 import { startExpiries } from './assembly/expiries.js'
 import { buildParts, connectParts, type Parts, releaseParts } from './assembly/parts.js'
 import { type ReloadReport, reload } from './assembly/reload/reload.js'
@@ -25,6 +27,10 @@ export interface Hub {
   clients(): readonly ClientInfo[]
   /** Size of the journal. */
   readonly journal: Journal['size']
+  /** The events that are kept, for an operator. */
+  readonly history: EventReader
+  /** Receivers of alerts, and a test of them. */
+  readonly alerts: Pick<Alerts, 'receivers' | 'test'>
   /**
    * Connects an implementation in this process by its end of `memoryLinks()`. `name` takes the place of a name in
    * `upstreams`; `selfId` is its account.
@@ -62,10 +68,11 @@ export async function startHub(
     random = Math.random,
     reload,
     audit,
+    extension,
   }: HubSettings = {},
 ): Promise<Hub> {
   try {
-    const given = { ...(reload && { reload }), ...(audit && { audit }) }
+    const given = { ...(reload && { reload }), ...(audit && { audit }), ...(extension && { extension }) }
     // A copy, which reloads change: all parts hold it.
     return await start({ ...options }, { log, clock, store, random, ...given })
   } catch (error) {
@@ -111,6 +118,8 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
     get journal() {
       return journal.size
     },
+    history: eventReader(parts.registries),
+    alerts: parts.registries.alerts,
     reload: reloads.run,
     join: (name, link, selfId) => parts.transports.upstreams.open(name, link, selfId),
     close: () => (stopped ??= stop()),

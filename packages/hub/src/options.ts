@@ -1,5 +1,6 @@
 import type { Clock, Log } from '@rookery/transport'
 import type { AuditLog } from './audit/audit-log.js'
+import type { HttpExtension } from './extension/http-extension.js'
 import type { EventEdit } from './forms/event-edit.js'
 import type { Redaction } from './forms/redaction.js'
 import type { HubStore } from './history/index.js'
@@ -24,6 +25,8 @@ export interface HubSettings {
   readonly reload?: () => Promise<ReloadAnswer>
   /** Where calls that change something are recorded; whoever gives it closes it. Default: nowhere. */
   readonly audit?: AuditLog
+  /** Answers paths of its own on the main port. Default: none. */
+  readonly extension?: HttpExtension
   /** Gives random numbers from 0 to 1, for the jitter of sends. Default: the machine's. */
   readonly random?: () => number
 }
@@ -32,8 +35,8 @@ export interface HubSettings {
 export type ReloadAnswer = { readonly report: object } | { readonly problems: string }
 
 /** Settings with their defaults. */
-export type CompleteSettings = Required<Omit<HubSettings, 'reload' | 'audit'>> &
-  Pick<HubSettings, 'reload' | 'audit'>
+export type CompleteSettings = Required<Omit<HubSettings, 'reload' | 'audit' | 'extension'>> &
+  Pick<HubSettings, 'reload' | 'audit' | 'extension'>
 
 /** The hub's configuration: `rookery.yml` with units parsed and names checked. */
 export interface HubOptions {

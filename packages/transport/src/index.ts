@@ -15,10 +15,11 @@ export {
   type Refusal,
   refuseForeign,
 } from './door/door.js'
-export { Doorkeeper, type Refused } from './door/doorkeeper.js'
+export { Doorkeeper, type Refused, refusedBy } from './door/doorkeeper.js'
 export { isGuessable, isWellKnownToken } from './door/guessable.js'
 export { type RequestTarget, requestParams, requestTarget, settleTarget } from './door/request-target.js'
 export { type Presented, presentedToken, type TokenOrDigest, TokenTable } from './door/token.js'
+export { networkOf } from './door/wrong-tokens.js'
 export { Downstream, type DownstreamHandler, type DownstreamSettings } from './downstream/downstream.js'
 export type { EventSink, EventSinkHandler } from './downstream/event-sink.js'
 export { type CallHandler, executeCall, failureOf } from './downstream/execute-call.js'

@@ -21,6 +21,21 @@ export class AlertQueue {
     )
   }
 
+  /** Name of the receiver, without secrets. */
+  get to(): string {
+    return this.#way.to
+  }
+
+  /** Sends an alert at once, beside those that wait. Returns the reason if it was not delivered. */
+  async test(alert: Alert): Promise<string | undefined> {
+    try {
+      await this.#way.send(alert, this.#closing.signal)
+      return undefined
+    } catch (error) {
+      return reasonOf(error)
+    }
+  }
+
   add(alert: Alert): void {
     if (this.#closing.signal.aborted) return
     if (this.#waiting.length >= MOST_WAITING) return this.#failures.add(`${MOST_WAITING} alerts wait already`)
@@ -45,8 +60,10 @@ export class AlertQueue {
     try {
       await this.#way.send(alert, signal)
     } catch (error) {
-      if (!signal.aborted)
-        this.#failures.add(error instanceof AlertFailure ? error.message : 'an unknown fault')
+      if (!signal.aborted) this.#failures.add(reasonOf(error))
     }
   }
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof AlertFailure ? error.message : 'an unknown fault'

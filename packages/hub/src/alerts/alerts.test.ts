@@ -149,3 +149,20 @@ describe('a receiver that fails', () => {
     expect(signals[0]?.aborted).toBe(true)
   })
 })
+
+describe('a test of the alerts', () => {
+  it('reaches each receiver at once, and says so', async () => {
+    expect(await alerts.test()).toEqual([{ to: 'phone' }])
+    expect(sent).toEqual([expect.objectContaining({ kind: 'test', state: 'began' })])
+    expect(alerts.receivers).toEqual(['phone'])
+  })
+
+  it('says why a receiver was not reached, which is no line of the log', async () => {
+    send = async () => Promise.reject(new AlertFailure('HTTP 500'))
+    expect(await alerts.test()).toEqual([{ to: 'phone', failure: 'HTTP 500' }])
+    send = async () => Promise.reject(new TypeError('inside'))
+    expect(await alerts.test()).toEqual([{ to: 'phone', failure: 'an unknown fault' }])
+    await clock.advance(MINUTE)
+    expect(lines).toEqual([])
+  })
+})

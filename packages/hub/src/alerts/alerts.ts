@@ -36,6 +36,12 @@ interface Entry {
   endedAt: number | undefined
 }
 
+/** Outcome of a test: the receiver, and why it was not reached. */
+export interface AlertTest {
+  readonly to: string
+  readonly failure?: string
+}
+
 /** Takes conditions as they begin and end. */
 export type Conditions = Pick<Alerts, 'begin' | 'end'>
 
@@ -95,6 +101,28 @@ export class Alerts {
   trouble(kind: string, text: string | undefined): void {
     if (text === undefined) this.end(kind, '')
     else this.begin({ kind, key: '', text, overText: `it is over: ${text}` })
+  }
+
+  /** Names of the receivers, without secrets. */
+  get receivers(): readonly string[] {
+    return this.#queues.map(({ to }) => to)
+  }
+
+  /** Sends an alert to each receiver that says that it is a test. */
+  test(): Promise<readonly AlertTest[]> {
+    const alert: Alert = {
+      kind: 'test',
+      state: 'began',
+      text: 'this is a test of the alerts; nothing is wrong',
+      since: sinceText(0, this.#clock),
+      seconds: 0,
+    }
+    return Promise.all(
+      this.#queues.map(async (queue) => {
+        const failure = await queue.test(alert)
+        return { to: queue.to, ...(failure !== undefined && { failure }) }
+      }),
+    )
   }
 
   /** Looks once at all conditions, and sends what is due. */

@@ -22,8 +22,9 @@ export function buildParts(options: HubOptions, settings: CompleteSettings, stop
   const tokens = { current: clientTokens(options, registries.clients) }
   const calls = makeCallParts(options, registries, { tokens, audit: settings.audit })
   const events = makeEvents(options, registries, calls, stopping)
-  const { reload } = settings
-  const transports = makeTransports(options, { registries, calls, events, tokens, stopping, reload })
+  const { reload, extension } = settings
+  const given = { registries, calls, events, tokens, stopping, reload, extension }
+  const transports = makeTransports(options, given)
   return { registries, calls, events, transports, tokens }
 }
 

@@ -38,11 +38,12 @@ export interface TransportsContext {
   /** Aborted once the hub stops. */
   readonly stopping: AbortSignal
   readonly reload: HubSettings['reload']
+  readonly extension: HubSettings['extension']
 }
 
 /** Builds the transports. Nothing is open until the port is bound and the upstreams are started. */
 export function makeTransports(options: HubOptions, context: TransportsContext): Transports {
-  const { registries, calls, events, tokens, stopping, reload } = context
+  const { registries, calls, events, tokens, stopping, reload, extension } = context
   const { clients, accounts, broadcasts, numbering, past, firstKnown, kept, ring, log, clock, now } =
     registries
   const { connections, lane } = events
@@ -90,7 +91,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
     isReady,
     reload,
   })
-  const routes = routesOf({ upstreams, door, api, stopping })
+  const routes = routesOf({ upstreams, door, api, extension, stopping })
   const watchdog = makeWatchdog(options, context, upstreams)
   const dialled = dialledClients(options, context)
   return { upstreams, watchdog, ports, doorkeeper, refusals, listen, routes, ...dialled }

@@ -1,6 +1,7 @@
 import { readEvent } from '@rookery/protocol'
 import { judgedEvent } from '../scope/judged-event.js'
 import { SentMessages } from '../scope/sent-messages.js'
+import { compileFilter } from './compile-filter.js'
 import { type Explained, explainFilter } from './explain-filter.js'
 import type { FilterNode } from './filter-node.js'
 import { readFilter } from './read-filter.js'
@@ -18,6 +19,21 @@ export function filterTester(events: Readonly<Record<string, unknown>>): TestEve
   const { node } = readFilter(events)
   if (!node) throw new RangeError('the filter has issues')
   return testerOf(node)
+}
+
+/**
+ * Makes a function that says whether an event passes a filter, given as JSON text in UTF-8. What is no event does not pass.
+ *
+ * @throws RangeError for a filter with issues
+ */
+export function filterJudge(events: Readonly<Record<string, unknown>>): (payload: Uint8Array) => boolean {
+  const { node } = readFilter(events)
+  if (!node) throw new RangeError('the filter has issues')
+  const judge = compileFilter(node, () => false)
+  return (payload) => {
+    const account = readEvent(payload)?.selfId
+    return account !== undefined && judge(judgedEvent({ id: { account, epoch: 0, number: 0 }, payload }))
+  }
 }
 
 function testerOf(node: FilterNode): TestEvent {

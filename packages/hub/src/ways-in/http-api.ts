@@ -246,7 +246,7 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
     [`/api/${action}`, answerHubAction(action)],
   ]),
   // Reserved single-segment paths.
-  ...['/console', '/metrics'].map((path): [string, Answer] => [path, answerNothing]),
+  ...['/console', '/metrics', '/status.json'].map((path): [string, Answer] => [path, answerNothing]),
 ])
 
 /** Plain requests to WebSocket paths: a GET is told to upgrade. */

@@ -40,6 +40,7 @@ const reservedPaths = [
   '/healthz',
   '/readyz',
   '/metrics',
+  '/status.json',
   '/_events',
 ] as const
 

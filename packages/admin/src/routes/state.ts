@@ -1,0 +1,65 @@
+import { loadTables } from '@rookery/protocol'
+import { AdminRefusal } from '../answer/admin-refusal.js'
+import type { LogLine, StatusAnswer } from '../wire.js'
+import { limitIn } from './fields.js'
+import type { Route } from './route.js'
+
+/** `GET /status.json` */
+export const status: Route = {
+  need: 'none',
+  summary: 'Tells anybody that the hub is up, and how many accounts are online; it names nobody.',
+  answer(_asked, context) {
+    const { accounts, clients, problems, started_at } = context.hub().state()
+    const online = accounts.filter((each) => each.online).length
+    const body: StatusAnswer = {
+      up: true,
+      ready: online > 0,
+      healthy: problems.every(({ severity }) => severity !== 'error'),
+      accounts: accounts.length,
+      accounts_online: online,
+      clients_connected: clients.filter((each) => each.connections.length > 0).length,
+      started_at,
+    }
+    return { body }
+  },
+}
+
+/** `GET /metrics` */
+export const metrics: Route = {
+  need: 'metrics',
+  summary: 'Numbers in the text format of Prometheus.',
+  async answer(_asked, context) {
+    if (!context.metrics) throw new AdminRefusal(501, 'not_available', 'this hub has no metrics')
+    return { body: await context.metrics(), type: 'text/plain; version=0.0.4; charset=utf-8' }
+  },
+}
+
+/** `GET /api/admin/state` */
+export const state: Route = {
+  need: 'viewer',
+  summary: 'Everything that the hub knows of itself now.',
+  answer: (_asked, context) => ({ body: context.hub().state() }),
+}
+
+/** `GET /api/admin/actions` */
+export const actions: Route = {
+  need: 'viewer',
+  summary: 'The actions of OneBot 11 and of its implementations, with their params, in both languages.',
+  async answer() {
+    const { actions: rows } = await loadTables()
+    return { body: { actions: rows } }
+  },
+}
+
+const MOST_LINES = 1_000
+
+/** `GET /api/admin/log` */
+export const log: Route = {
+  need: 'admin',
+  summary: 'The newest lines of the log, the oldest of them first.',
+  query: { limit: `most lines, 1 to ${MOST_LINES}; default 200` },
+  answer(asked, context) {
+    const lines: readonly LogLine[] = context.log.newest(limitIn(asked, MOST_LINES, 200))
+    return { body: { lines } }
+  },
+}
