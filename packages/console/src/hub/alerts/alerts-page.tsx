@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks'
 import { useHub, useHubState } from '../page/hub-context.js'
 import { useLoad } from '../page/use-load.js'
 import { Ago } from '../parts/ago.js'
-import { CodeBlock, jsonText } from '../parts/code-block.js'
 import { Loading } from '../parts/loading.js'
-import type { AlertsAnswer } from '../wire/wire.js'
+import type { AlertsAnswer, AlertTestAnswer } from '../wire/wire.js'
 import { problemText } from '../words/problem-words.js'
 
 /** Who is told of problems, a test, and what they would be told now. */
@@ -23,29 +22,33 @@ export function AlertsPage() {
 }
 
 function Receivers({ alerts }: { readonly alerts: AlertsAnswer }) {
-  const { say, store, attempt, toast } = useHub()
-  const [answer, setAnswer] = useState<object>()
+  const { say, store, attempt } = useHub()
+  const [results, setResults] = useState<AlertTestAnswer['results']>()
   if (alerts.receivers.length === 0) return <p class="hint">{say('alert_none')}</p>
   const test = async (): Promise<void> => {
-    const told = await attempt(() => store.api.post<object>('alerts/test'))
-    setAnswer(told)
-    if (told) toast(say('alert_tested'))
+    setResults((await attempt(() => store.api.post<AlertTestAnswer>('alerts/test')))?.results)
   }
   return (
     <section>
       <h2>{say('alert_receivers')}</h2>
       <ul class="receivers">
-        {alerts.receivers.map(({ index, type, target }) => (
-          <li key={index} class="box">
-            <strong>{say(`alert_type_${type}`)}</strong>
-            <code>{target}</code>
+        {alerts.receivers.map((receiver, at) => (
+          <li key={at} class="box">
+            <code>{receiver}</code>
           </li>
         ))}
       </ul>
       <button type="button" class="button" onClick={() => void test()}>
         {say('alert_test')}
       </button>
-      {answer ? <CodeBlock label={say('answer')} text={jsonText(answer)} /> : null}
+      <ul class="receivers" role="status">
+        {results?.map(({ to, failure }, at) => (
+          <li key={at} class="box">
+            <code>{to}</code>
+            <span class={failure === undefined ? 'badge badge-bot' : 'failure'}>{failure ?? say('alert_reached')}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -62,7 +62,6 @@ async function act(
   const path = `clients/${encodeURIComponent(name ?? app_id)}/${what}`
   const answer = await attempt(() => store.api.post<ActAnswer>(path, body))
   if (!answer) return
-  if ('done' in answer && answer.done === false) return toast(say('failed', { reason: answer.message }), true)
-  const { connections = 0, events = 0 } = answer
+  const { connections, events } = answer
   toast(say('act_done', { connections, events }))
 }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { useHub } from '../page/hub-context.js'
 import { AccountPick } from '../parts/account-pick.js'
-import type { FilterAnswer } from '../wire/wire.js'
-import type { HubWord } from '../words/hub-words.js'
+import type { FilterAnswer, FilterProblem } from '../wire/wire.js'
+import type { HubSay, HubWord } from '../words/hub-words.js'
 import { FilterResult } from './filter-result.js'
 
 const EXAMPLES: readonly (readonly [HubWord, object])[] = [
@@ -91,12 +91,15 @@ function useFilter() {
     const told = await attempt(() => store.api.post<FilterAnswer>('filter', body))
     setBusy(false)
     if (!told) return
-    const problems = told.problems.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+    const problems = told.problems.map((problem) => problemOf(problem, say))
     setFault(problems.length === 0 ? undefined : problems.join('\n'))
     setAnswer(problems.length === 0 ? told : undefined)
   }
   return { answer, fault, isBusy, run }
 }
+
+const problemOf = ({ path, found, allowed, hint }: FilterProblem, say: HubSay): string =>
+  say('filter_problem', { path: path.join('.') || '{ }', found, allowed }) + (hint === undefined ? '' : ` ${hint}`)
 
 function readJson(text: string): unknown {
   try {

@@ -2,8 +2,9 @@ import type { AdminApi } from '@rookery/admin'
 import type { ActionRow, ParamRow } from '@rookery/protocol'
 
 export type {
-  AlertReceiver,
+  ActAnswer,
   AlertsAnswer,
+  AlertTestAnswer,
   CallRow,
   ConfigAnswer,
   ConfigProblem,
@@ -13,6 +14,7 @@ export type {
   EventRow,
   EventsAnswer,
   FilterAnswer,
+  FilterProblem,
   ListChanges,
   LiveFrame,
   LogLine,
@@ -45,8 +47,3 @@ export interface CallAnswer {
   readonly message?: string
   readonly wording?: string
 }
-
-/** Outcome of an act on a client. */
-export type ActAnswer =
-  | { readonly done: true; readonly connections: number; readonly events: number }
-  | { readonly done: false; readonly code: string; readonly message: string }

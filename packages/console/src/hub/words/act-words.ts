@@ -84,6 +84,7 @@ export const actWords = {
   },
   filter_try: { zh: '试一试', en: 'Try it' },
   filter_result: { zh: '{tried} 个事件里通过 {passed} 个', en: '{passed} of {tried} events pass' },
+  filter_problem: { zh: '{path}：写的是 {found}，可以写 {allowed}。', en: '{path}: found {found}; allowed: {allowed}.' },
   filter_normal: { zh: '标准写法', en: 'Normal form' },
   filter_copy_yaml: { zh: '复制为 events:', en: 'Copy as events:' },
   filter_passes: { zh: '通过', en: 'pass' },

@@ -111,9 +111,6 @@ export const pageWords = {
     en: 'No alerts are configured. Name receivers under alerts: in rookery.yml, and an account that goes offline or a client that lags is reported.',
   },
   alert_test: { zh: '发一条测试通知', en: 'Send a test alert' },
-  alert_tested: { zh: '测试通知已发出', en: 'The test alert was sent' },
-  alert_type_webhook: { zh: '网址', en: 'Webhook' },
-  alert_type_command: { zh: '命令', en: 'Command' },
-  alert_type_message: { zh: 'QQ 消息', en: 'QQ message' },
+  alert_reached: { zh: '已发到', en: 'sent' },
   alert_now: { zh: '当前问题', en: 'Problems now' },
 } as const
