@@ -65,7 +65,7 @@ export class AdminApi {
         return await this.#send('POST', path, body)
       } catch (error) {
         // Another tab may have logged in anew, with another token.
-        if (!(error instanceof ApiFailed) || error.status !== 403 || !(await this.session())) throw error
+        if (!(error instanceof ApiFailed) || error.code !== 'no_csrf' || !(await this.session())) throw error
         return await this.#send('POST', path, body)
       }
     })) as T

@@ -6,7 +6,7 @@ interface Phrase {
 }
 
 /** Problems in Chinese, by kind. In English, the hub tells them itself. `{name}` is a field of the problem. */
-const phrases: { readonly [Kind in Problem['kind']]?: Phrase } = {
+const phrases: { readonly [Kind in Problem['kind']]: Phrase } = {
   account_offline: {
     text: '账号 {account} 的 QQ 掉线了：协议端还连着，但已经不在线。',
     advice: '到协议端的页面里重新登录，通常要重新扫码。',
@@ -63,7 +63,8 @@ const phrases: { readonly [Kind in Problem['kind']]?: Phrase } = {
 
 /** A problem in words, with what to do. A kind without a translation is told as the hub tells it. */
 export function problemText(problem: Problem, language: 'zh' | 'en'): Phrase {
-  const phrase = language === 'zh' ? phrases[problem.kind] : undefined
+  // A hub that is newer than the page may know other kinds.
+  const phrase: Phrase | undefined = language === 'zh' ? phrases[problem.kind] : undefined
   if (!phrase) return { text: problem.text, advice: problem.advice }
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.fields[name] ?? problem.subject))
