@@ -11,7 +11,19 @@ import { packagesDir } from './layers/read-workspace.js'
 const run = promisify(execFile)
 const rookery = fileURLToPath(new URL('../packages/rookery/bin/rookery.js', import.meta.url))
 
-const COMMANDS = ['dev', 'sandbox', 'test', 'up', 'call', 'clients', 'reload', 'journal', 'filter', 'token']
+const COMMANDS = [
+  'dev',
+  'sandbox',
+  'test',
+  'up',
+  'call',
+  'clients',
+  'console',
+  'reload',
+  'journal',
+  'filter',
+  'token',
+]
 
 /** Files that are programs: whoever imports them starts them. */
 const PROGRAMS = ['bin.js']

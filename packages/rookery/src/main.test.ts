@@ -45,7 +45,8 @@ function writeConfig(text: string) {
 }
 
 /** Every word that may come first. */
-const known = 'dev, sandbox, test, up, call, clients, reload, journal, filter, token, --help, --version'
+const known =
+  'dev, sandbox, test, up, call, clients, console, reload, journal, filter, token, --help, --version'
 
 describe('a command line', () => {
   test('that asks for help gets it', async () => {

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<CliCommand>>> = {
   up: loadUp,
   call: async () => (await import('./call/call.js')).callCommand,
   clients: async () => (await import('./clients/clients.js')).clientsCommand,
+  console: async () => (await import('./console/console.js')).consoleCommand,
   reload: async () => (await import('./reload/reload.js')).reloadCommand,
   journal: async () => (await import('./journal/journal.js')).journalCommand,
   filter: async () => (await import('./filter/filter.js')).filterCommand,

@@ -1,4 +1,4 @@
-import { type Clock, steadyOf, type WsLink } from '@rookery/transport'
+import { type Clock, type Link, steadyOf } from '@rookery/transport'
 import { jsonOf } from '../answer/send.js'
 import type { LiveFrame, LogLine, Realm } from '../wire.js'
 import { LogWindow } from './log-window.js'
@@ -10,6 +10,9 @@ import { isSelected, NOTHING_WATCHED, readWatch, type Watch } from './watch.js'
 const MOST_WAITING = 512 * 1024
 /** A page that reads nothing for so long is given up. */
 const STUCK_MS = 30_000
+
+/** The part of a connection that a page needs. */
+export type PageLink = Pick<Link, 'attach' | 'send' | 'close' | 'queuedBytes'>
 
 /** Whoever opened a page. */
 export interface Viewer {
@@ -27,7 +30,7 @@ export interface PageContext {
 /** The connection to one open page, which is sent only what its socket takes. */
 export class Page {
   readonly realm: Realm
-  readonly #link: WsLink
+  readonly #link: PageLink
   readonly #viewer: Viewer
   readonly #context: PageContext
   readonly #traffic: TrafficWindow
@@ -38,7 +41,7 @@ export class Page {
   /** When it stopped reading. */
   #stuckAt: number | undefined
 
-  constructor(link: WsLink, viewer: Viewer, context: PageContext) {
+  constructor(link: PageLink, viewer: Viewer, context: PageContext) {
     this.realm = viewer.realm
     this.#link = link
     this.#viewer = viewer

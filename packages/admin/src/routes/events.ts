@@ -1,5 +1,5 @@
 import { type EventItem, filterJudge, filterTester, readFilter } from '@rookery/hub'
-import type { Page } from '@rookery/hub/history'
+import { type Page, readTime, TIME_RULE } from '@rookery/hub/history'
 import { AdminRefusal } from '../answer/admin-refusal.js'
 import { maskedEvent } from '../rows/masked-event.js'
 import { masked } from '../rows/mask.js'
@@ -23,7 +23,7 @@ const rowFor = (asked: Asked, row: EventRow): EventRow =>
 /** `GET /api/admin/events` */
 export const events: Route = {
   need: 'viewer',
-  summary: 'Past events in the order in which they came; without since and until the newest ones.',
+  summary: 'Past events in the order in which they came; without since the newest ones of memory.',
   query: {
     account: 'events of this account alone',
     since: 'time, age such as 10m, or id behind which they begin',
@@ -37,8 +37,8 @@ export const events: Route = {
     const judge = judgeIn(asked)
     const limit = limitIn(asked, MOST_EVENTS, USUAL_EVENTS)
     const [since, until] = [query.get('since') || undefined, query.get('until') || undefined]
-    if (since === undefined && until === undefined) {
-      const items = newest(context, { account, judge, limit })
+    if (since === undefined) {
+      const items = newest(context, { account, judge, limit, before: timeOf(until, context) })
       const rows = items.reverse().map((item, index) => rowFor(asked, eventRow(item, index)))
       return { body: { events: rows } satisfies EventsAnswer }
     }
@@ -52,17 +52,27 @@ export const events: Route = {
   },
 }
 
+/** A time in the query, in unix milliseconds. @throws AdminRefusal */
+function timeOf(text: string | undefined, { clock }: RouteContext): number | undefined {
+  if (text === undefined) return undefined
+  const time = readTime(text, clock.now())
+  if (time === undefined) throw new AdminRefusal(400, 'bad_request', `"until" must be ${TIME_RULE}`)
+  return time
+}
+
 interface Newest {
   readonly account: string | undefined
+  /** Unix milliseconds. Default: now. */
+  readonly before?: number | undefined
   readonly judge: (event: Uint8Array) => boolean
   readonly limit: number
 }
 
 /** The newest events of memory that are selected, the newest first. Events of megabytes make it fewer. */
-function newest(context: RouteContext, { account, judge, limit }: Newest): EventItem[] {
+function newest(context: RouteContext, { account, judge, limit, before }: Newest): EventItem[] {
   const found: EventItem[] = []
   let bytes = 0
-  for (const item of context.hub().history.newest(MOST_EVENTS)) {
+  for (const item of context.hub().history.newest(MOST_EVENTS, before)) {
     bytes += item.event.length
     if (found.length === limit || bytes > MOST_BYTES) break
     if ((account === undefined || item.account === account) && judge(item.event)) found.push(item)

@@ -1,9 +1,13 @@
 import { parseExact, readText, scanObject, type Wanted } from '@rookery/protocol'
+import { isObject } from '@rookery/schema'
+import { jsonOf } from '../answer/send.js'
 
 /** Bytes of an event or of params that a row shows whole. */
 const WHOLE_BYTES = 4 * 1024
 /** Beyond it nothing is parsed: of an event its well-known members are picked, of params nothing is shown. */
 const PARSED_BYTES = 64 * 1024
+/** Length of the JSON text that is left; what is longer is treated as what is not parsed. */
+const MOST_SHORTENED = 8 * 1024
 const LONGEST_TEXT = 200
 const MOST_ITEMS = 16
 const DEEPEST = 6
@@ -41,14 +45,15 @@ export function shown(bytes: Uint8Array): Shown {
   if (bytes.length > PARSED_BYTES) return { value: picked(bytes), isCut: true }
   const value = objectIn(bytes)
   if (bytes.length <= WHOLE_BYTES) return { value, isCut: false }
-  return { value: shortened(value) as Shown['value'], isCut: true }
+  const short = shortened(value) as Shown['value']
+  return { value: jsonOf(short).length > MOST_SHORTENED ? picked(bytes) : short, isCut: true }
 }
 
 /** Parses bytes as an object; an empty one for what is none. Integers beyond 2^53 become decimal texts. */
 export function objectIn(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = parseExact(readText(bytes, 0, bytes.length))
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
+    return isObject(value) ? value : {}
   } catch {
     return {}
   }
@@ -70,7 +75,7 @@ function objectOrValue(text: string): unknown {
   }
 }
 
-/** Shortens texts, lists and maps, so that what is left is some kilobytes at most of each level. */
+/** Shortens texts, lists and maps. */
 function shortened(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value
   if (typeof value !== 'object' || value === null) return value

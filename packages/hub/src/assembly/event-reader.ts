@@ -28,8 +28,8 @@ export interface EventReader {
   page(query: EventQuery): Promise<Page | { readonly problem: string }>
   /** Reads one event by its id, as JSON text; undefined if it is not kept. @throws StoreError if the log cannot be read */
   byId(id: string): Promise<Uint8Array | undefined>
-  /** Gives the newest events that are in memory, the newest first. */
-  newest(limit: number): readonly EventItem[]
+  /** Gives the newest events that are in memory, or those before a time in unix milliseconds; the newest first. */
+  newest(limit: number, before?: number): readonly EventItem[]
 }
 
 /** Parts that know past events. */
@@ -60,10 +60,13 @@ export function eventReader({ past, journal, now }: EventSources): EventReader {
       const [event] = events
       return event && isOf(wanted, event) ? event : undefined
     },
-    newest(limit) {
+    newest(limit, before = Number.POSITIVE_INFINITY) {
       const view = journal.view('all')
       const items: EventItem[] = []
-      for (let at = view.head; at > view.tail && items.length < limit; at--) items.push(itemOf(view.at(at)))
+      for (let at = view.head; at > view.tail && items.length < limit; at--) {
+        const event = view.at(at)
+        if (event.admittedAt < before) items.push(itemOf(event))
+      }
       return items
     },
   }

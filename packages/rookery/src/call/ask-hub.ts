@@ -27,13 +27,18 @@ export async function askHub(target: Target, method: 'GET' | 'POST', path: strin
 export const noHub = ({ url }: Target, path: string, status: number): string =>
   `${shownUrl(url)} is no hub: it answered HTTP ${status} to ${path}`
 
-function request(
+/** Sends one request, with a JSON text as its body if there is one. Rejects where there is no answer. */
+export function request(
   method: string,
   url: string,
   { token, trust }: Target,
+  json = '',
 ): Promise<{ readonly status: number; readonly body: string }> {
   const { request } = url.startsWith('https:') ? https : http
-  const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` }
+  const headers = {
+    ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    ...(json && { 'Content-Type': 'application/json' }),
+  }
   return new Promise((resolve, reject) => {
     const settings = { method, headers, agent: false, timeout: TIMEOUT_MS, ...tls(trust) }
     const asked = request(url, settings, (response) => {
@@ -47,7 +52,7 @@ function request(
     })
     asked.once('timeout', () => asked.destroy(Object.assign(new AnswerTimeout(), { code: 'ETIMEDOUT' })))
     asked.once('error', reject)
-    asked.end()
+    asked.end(json)
   })
 }
 
@@ -58,8 +63,8 @@ class AnswerTimeout extends Error {
   override readonly name = 'AnswerTimeout'
 }
 
-/** Puts the path before the query, which may contain the token. */
-function pathUrl(target: string, path: string): string {
+/** Address of a path of the hub. What is in the query of its URL stays: it may contain the token. */
+export function pathUrl(target: string, path: string): string {
   const url = new URL(target.replace(/^ws/, 'http'))
   url.pathname = path
   return url.href

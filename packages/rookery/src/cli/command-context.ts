@@ -46,7 +46,7 @@ export type Signal = StopSignal | 'SIGHUP'
 /** The part of the hub's `startHub` that the command line needs. */
 export type StartHub = (
   options: HubOptions,
-  tools: Pick<HubSettings, 'reload'> & {
+  tools: Pick<HubSettings, 'reload' | 'extension'> & {
     readonly log: Log
     readonly store?: HubStore
     readonly audit?: AuditLog

@@ -1,5 +1,6 @@
 import { type AddIssue, child, itemsOf, textOf, type ValueNode } from '@rookery/schema'
 import { distinct } from '@rookery/yaml-file'
+import { ADMIN_TOKENS } from './admin-config.js'
 import { checkExposure } from './exposure.js'
 import { withoutTrailingSlash } from './net.js'
 import { checkOwnAddress } from './own-address.js'
@@ -52,6 +53,8 @@ function distinctTokens(file: ValueNode, clients: readonly ValueNode[], addIssue
   const owners = new Map<string, string>()
   const listenToken = textOf(child(file, 'listen', 'token'))
   if (listenToken) owners.set(sha256(listenToken), 'listen.token, which identifies nobody')
+  // Whoever had one of these would have what another one opens.
+  for (const key of ADMIN_TOKENS) takeToken(child(file, 'listen', key), owners, addIssue)
   for (const client of clients) {
     const node = child(client, 'token') ?? child(client, 'token_sha256')
     const digest = tokenDigest(client)
@@ -60,6 +63,15 @@ function distinctTokens(file: ValueNode, clients: readonly ValueNode[], addIssue
     if (owner === undefined) owners.set(digest, node.at.path)
     else addIssue({ ...node.at, found: `the same token as ${owner}`, allowed: 'a token of its own' })
   }
+}
+
+function takeToken(node: ValueNode | undefined, owners: Map<string, string>, addIssue: AddIssue): void {
+  const text = textOf(node)
+  if (!node || !text) return
+  const digest = sha256(text)
+  const owner = owners.get(digest)
+  if (owner === undefined) owners.set(digest, node.at.path)
+  else addIssue({ ...node.at, found: `the same token as ${owner}`, allowed: 'a token of its own' })
 }
 
 /** Checks that an `http` upstream has exactly one source of events: the API carries calls only. */

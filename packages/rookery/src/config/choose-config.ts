@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Environment } from '@rookery/yaml-file'
+import { toAdminConfig } from './admin-config.js'
 import { type LoadedConfig, loadConfig, reloadConfig } from './load-config.js'
 import { defaultConfig } from './rookery-yml.js'
 import { toStoreConfig } from './store-config.js'
@@ -22,7 +23,8 @@ interface Surroundings {
 export function chooseConfig(asked: string | undefined, { cwd, env }: Surroundings): ChosenConfig {
   const file = asked ?? (existsSync(resolve(cwd, usualFile)) ? usualFile : undefined)
   if (file !== undefined) return { ...loadConfig(file, env, cwd), file }
-  return { options: defaultConfig, store: toStoreConfig({}, cwd), isWatched: false }
+  const rest = { store: toStoreConfig({}, cwd), admin: toAdminConfig(), isWatched: false }
+  return { options: defaultConfig, ...rest }
 }
 
 /** Loads the file of a running hub again, or `rookery.yml` if there was none; undefined if there still is none. */

@@ -1,6 +1,7 @@
 import { type AddIssue, child, textOf, type ValueNode } from '@rookery/schema'
 import { isLoopback, isWellKnownToken } from '@rookery/transport'
 import { isHost } from '@rookery/yaml-file'
+import { ADMIN_TOKENS } from './admin-config.js'
 
 /** The settings that decide whether strangers may connect. */
 export interface ExposedSettings {
@@ -25,6 +26,7 @@ export function checkExposure({ listen, upstreams, known }: ExposedSettings, add
     addIssue({ ...host.at, found: 'a hub that others can reach without a token', allowed })
   }
   for (const each of [listen, ...known]) refuseGuessable(child(each, 'token'), addIssue)
+  for (const key of ADMIN_TOKENS) refuseGuessable(child(listen, key), addIssue)
   for (const upstream of upstreams) checkUpstream(upstream, addIssue)
 }
 

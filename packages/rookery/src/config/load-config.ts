@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import type { HubOptions } from '@rookery/hub'
 import { type Environment, readYamlFile } from '@rookery/yaml-file'
 import { checkConfigAcross } from './across.js'
+import { type AdminConfig, toAdminConfig } from './admin-config.js'
 import { HubConfigError } from './config-error.js'
 import { type RookeryYml, rookeryYml, toHubOptions } from './rookery-yml.js'
 import { type StoreConfig, toStoreConfig } from './store-config.js'
@@ -35,6 +36,7 @@ export function loadHubConfig(
 export interface LoadedConfig {
   readonly options: HubOptions
   readonly store: StoreConfig
+  readonly admin: AdminConfig
   /** Whether the file is read again as soon as it is saved. */
   readonly isWatched: boolean
 }
@@ -65,6 +67,7 @@ function loadText(text: string, source: ConfigSource): LoadedConfig {
   return {
     options: toHubOptions(content),
     store: toStoreConfig(content, directory),
+    admin: toAdminConfig(content.listen),
     isWatched: content.watch_config ?? false,
   }
 }

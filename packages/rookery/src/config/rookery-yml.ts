@@ -12,6 +12,7 @@ import {
   tuple,
 } from '@rookery/schema'
 import { host, hostName, port, secret, token } from '@rookery/yaml-file'
+import { adminKeys, hubListen } from './admin-config.js'
 import { alert, toAlertOptions } from './alert.js'
 import { eventFilter } from './event-filter.js'
 import { fixedPort, httpUrl, origin, upstreamPath, webSocketUrl } from './net.js'
@@ -36,6 +37,7 @@ const listen = object(
     cors: array(origin),
     allow: array(name),
     names: literal(['any', 'configured']),
+    ...adminKeys,
   }),
 )
 
@@ -202,7 +204,7 @@ export function toHubOptions(file: RookeryYml): HubOptions {
   const { listen, upstreams, clients, journal, resume, alerts, wsPort, ...preset } = defaultConfig
   const keep = file.journal?.keep
   return {
-    listen: { ...listen, ...file.listen },
+    listen: { ...listen, ...hubListen(file.listen ?? {}) },
     upstreams: file.upstreams?.map(toUpstreamOptions) ?? upstreams,
     clients: file.clients?.map(toClientOptions) ?? clients,
     journal: {

@@ -16,6 +16,12 @@ export function announce(hubUrl: string, { options, file }: ChosenConfig, log: L
   for (const client of options.clients) announceClient(client, log)
 }
 
+/** Logs the address of the console, with a link that logs in once. */
+export function announceConsole(url: string | undefined, log: Log): void {
+  if (url === undefined) return
+  log.info({ url }, 'console: this link logs in once, within ten minutes; rookery console prints another')
+}
+
 function announceUpstream(hubUrl: string, upstream: UpstreamOptions, log: Log): void {
   if (upstream.type === 'ws') {
     log.info({ upstream: upstream.name, url: shownUrl(upstream.url) }, 'dials the implementation')

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Hub, Log, ReloadReport } from '@rookery/hub'
 import type { CommandContext } from '../cli/command-context.js'
+import { changedAdminKeys } from '../config/admin-config.js'
 import { type ChosenConfig, chooseAgain, usualFile } from '../config/choose-config.js'
 
 /** Outcome of reading the config again: what was applied, or all that is wrong with it. */
@@ -52,7 +53,11 @@ export class Reloader {
 
   async #apply(config: ChosenConfig): Promise<ReloadOutcome> {
     const { log, hub, taken } = this.#context
-    const report = withStore(await hub.reload(config.options), this.#config, config)
+    const report = withAdmin(
+      withStore(await hub.reload(config.options), this.#config, config),
+      this.#config,
+      config,
+    )
     // What needs a restart is told again each time.
     this.#config = { ...config, store: this.#config.store }
     tell(report, config.file, log)
@@ -73,6 +78,11 @@ function withStore(report: ReloadReport, before: ChosenConfig, after: ChosenConf
   if (folder !== otherFolder) keys.add('data')
   if (!isDeepStrictEqual({ ...rest, isNamed: true }, { ...otherRest, isNamed: true })) keys.add('journal')
   return { ...report, needsRestart: [...keys] }
+}
+
+/** Adds the keys of the operator's side, which `taken` puts in force. */
+function withAdmin(report: ReloadReport, before: ChosenConfig, after: ChosenConfig): ReloadReport {
+  return { ...report, applied: [...report.applied, ...changedAdminKeys(before.admin, after.admin)] }
 }
 
 function tell(

@@ -13,14 +13,22 @@ export interface Reloads {
   dispose(): void
 }
 
-/** Listens for SIGHUP at once; what is asked for before the hub runs is done then. */
-export function reloadsOf(config: ChosenConfig, context: CommandContext, log: Log): Reloads {
+/** Listens for SIGHUP at once; what is asked for before the hub runs is done then. `taken` is called with each config that was taken. */
+export function reloadsOf(
+  config: ChosenConfig,
+  context: CommandContext,
+  { log, taken }: { readonly log: Log; taken(config: ChosenConfig): void },
+): Reloads {
   const { cwd, env } = context
   const signal = listenForReload(context)
   let reloader: Reloader | undefined
   let unwatch: (() => void) | undefined
   const reload = (): void => void reloader?.reload()
-  const follow = ({ isWatched, file }: ChosenConfig): void => {
+  const follow = (now: ChosenConfig): void => {
+    taken(now)
+    watch(now)
+  }
+  const watch = ({ isWatched, file }: ChosenConfig): void => {
     if (isWatched === (unwatch !== undefined)) return
     unwatch?.()
     unwatch = isWatched && file !== undefined ? watchConfig(file, { cwd, log, saved: reload }) : undefined
@@ -29,7 +37,7 @@ export function reloadsOf(config: ChosenConfig, context: CommandContext, log: Lo
     ask: async () => (await reloader?.reload()) ?? { problems: 'the hub has not started yet; try again' },
     start(hub) {
       reloader = new Reloader(config, { cwd, env, log, hub, taken: follow })
-      follow(config)
+      watch(config)
       signal.start(reload)
     },
     dispose() {

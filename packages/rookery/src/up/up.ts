@@ -1,9 +1,12 @@
+import { LogRing } from '@rookery/admin'
+import { type OpenedAdmin, openAdmin } from '../admin/open-admin.js'
 import { type CliCommand, configOption } from '../cli/command.js'
 import type { CommandContext, OpenedStore } from '../cli/command-context.js'
 import { type ExitCode, exitCode } from '../cli/exit-code.js'
 import { type ChosenConfig, chooseConfig } from '../config/choose-config.js'
 import { createLog, formatOption, logFormat } from '../log/log.js'
-import { announce } from './announce.js'
+import { SECRET_KEYS } from '../log/secret-keys.js'
+import { announce, announceConsole } from './announce.js'
 import { AuditFile } from './audit-file.js'
 import { keepYoungGeneration, optimizeLater } from './engine.js'
 import { keepHeapRoom } from './heap-room.js'
@@ -31,25 +34,34 @@ async function runHub(
   format: ReturnType<typeof logFormat>,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const log = await createLog(format, context.stdout)
+  const ring = new LogRing({ secretKeys: SECRET_KEYS })
+  const written = await createLog(format, context.stdout)
+  const log = ring.beside(written)
   const stop = listenForStop(context.signals, context.exit)
-  const reloads = reloadsOf(config, context, log)
+  let admin: OpenedAdmin | undefined
+  const reloads = reloadsOf(config, context, { log, taken: (next) => admin?.follow(next) })
   try {
     const store = await openStore(config.store, context, log)
     const audit = store && new AuditFile({ folder: config.store.folder, log })
+    const keepsEvents = store !== undefined
+    admin = openAdmin(config, { env: context.env, log, ring, keepsEvents, reload: reloads.ask })
     const hub = await context.startHub(config.options, {
       log,
       reload: reloads.ask,
+      extension: admin.extension,
       ...(store && { store }),
       ...(audit && { audit }),
     })
     sizeHeap()
+    admin.attach(hub)
     announce(hub.url, config, log)
     if (store) log.info({ data: config.store.folder }, 'events and positions are kept on disk')
+    // Not through the ring: a login link is for whoever sees the terminal.
+    announceConsole(admin.consoleUrl(hub.url), written)
     reloads.start(hub)
     log.info({ signal: await stop.asked }, 'closing; a second signal ends it at once')
     reloads.dispose()
-    await hub.close()
+    await Promise.all([admin.extension.close(), hub.close()])
     await audit?.close()
     log.info({}, 'closed')
     endLater(store, context)
