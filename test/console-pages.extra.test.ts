@@ -53,24 +53,28 @@ describe.each(LOOKS)('at $width px, in $language, $theme', (look) => {
     await page.context().close()
   })
 
-  it.each(Object.entries(PAGES))('%s is drawn, fits, and axe finds nothing serious', async (hash, waitsFor) => {
-    await show(page, hash, waitsFor)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.width)
-    expect(await page.evaluate('window.hacked')).toBeUndefined()
-    if (SHOTS) {
-      const name = `${hash.replace(/\W+/g, '-')}-${look.width}-${look.language}-${look.theme}`
-      await page.screenshot({ path: `${SHOTS}/${name}.png` })
-    }
-    expect(await seriousFindings(page)).toEqual([])
-    expect(stage.complaints).toEqual([])
-  })
+  it.each(Object.entries(PAGES))(
+    '%s is drawn, fits, and axe finds nothing serious',
+    async (hash, waitsFor) => {
+      await show(page, hash, waitsFor)
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.width)
+      expect(await page.evaluate('window.hacked')).toBeUndefined()
+      if (SHOTS) {
+        const name = `${hash.replace(/\W+/g, '-')}-${look.width}-${look.language}-${look.theme}`
+        await page.screenshot({ path: `${SHOTS}/${name}.png` })
+      }
+      expect(await seriousFindings(page)).toEqual([])
+      expect(stage.complaints).toEqual([])
+    },
+  )
 })
 
 describe('the login page', () => {
   it.each(LOOKS)('fits, and axe finds nothing serious: $width px, $language, $theme', async (look) => {
     const page = await stage.visit('', look)
     await page.locator('.login').waitFor()
-    if (SHOTS) await page.screenshot({ path: `${SHOTS}/login-${look.width}-${look.language}-${look.theme}.png` })
+    if (SHOTS)
+      await page.screenshot({ path: `${SHOTS}/login-${look.width}-${look.language}-${look.theme}.png` })
     expect(await seriousFindings(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.width)
     await page.context().close()

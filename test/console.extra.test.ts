@@ -84,7 +84,9 @@ describe('the overview', () => {
     const problem = page.locator('.problem').first()
     await problem.getByText('账号 10002 的 QQ 掉线了').waitFor()
     expect(await problem.getByRole('link').getAttribute('href')).toBe('http://127.0.0.1:6100/')
-    expect(await page.locator('.card-bad .card-foot a').first().getAttribute('href')).toBe('http://127.0.0.1:6100/')
+    expect(await page.locator('.card-bad .card-foot a').first().getAttribute('href')).toBe(
+      'http://127.0.0.1:6100/',
+    )
   })
 
   it('shows names as text, and an id where nothing of a name is seen', async () => {
@@ -110,7 +112,11 @@ describe('the overview', () => {
     const page = await stage.enter()
     const state = hubState()
     const [first] = state.clients
-    const many = Array.from({ length: 10_000 }, (_, at) => ({ ...first, app_id: `c${at}`, name: `bot-${at}` }))
+    const many = Array.from({ length: 10_000 }, (_, at) => ({
+      ...first,
+      app_id: `c${at}`,
+      name: `bot-${at}`,
+    }))
     stage.hub.tell({ type: 'state', state: { ...state, clients: many as typeof state.clients } })
     await page.getByText('Clients (10000)').waitFor()
     await page.goto(`${stage.hub.url}#/clients`)
@@ -137,7 +143,11 @@ describe('the traffic', () => {
   it('is searched, paused and gone through by keyboard', async () => {
     const page = await stage.enter('#/traffic')
     await watched()
-    stage.hub.tell({ type: 'traffic', rows: [groupMessage(1), answeringCall(2, 1), groupMessage(3)], left_out: 0 })
+    stage.hub.tell({
+      type: 'traffic',
+      rows: [groupMessage(1), answeringCall(2, 1), groupMessage(3)],
+      left_out: 0,
+    })
     await page.locator('.traffic-row').nth(2).waitFor()
     await page.keyboard.press('p')
     stage.hub.tell({ type: 'traffic', rows: [groupMessage(4)], left_out: 0 })
@@ -213,7 +223,10 @@ describe('an operator', () => {
     await page.getByRole('button', { name: 'Call', exact: true }).click()
     await page.locator('.answer', { hasText: '1404' }).waitFor()
     const params = { group_id: 30001, message: "it's <b>me</b>" }
-    expect(stage.hub.posted.at(-1)).toEqual({ path: 'call', body: { account: '10001', action: 'send_group_msg', params } })
+    expect(stage.hub.posted.at(-1)).toEqual({
+      path: 'call',
+      body: { account: '10001', action: 'send_group_msg', params },
+    })
     await page.getByRole('button', { name: 'curl' }).click()
     await expect.poll(() => clipboard(page)).toContain('/below/a/path/send_group_msg')
   })
@@ -237,7 +250,9 @@ describe('an operator', () => {
     await page.getByLabel('Since').fill('2026-01-02T03:04:05')
     await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click()
     const since = new Date('2026-01-02T03:04:05').getTime()
-    await expect.poll(() => stage.hub.posted.at(-1)).toEqual({ path: 'clients/weather/replay', body: { since } })
+    await expect
+      .poll(() => stage.hub.posted.at(-1))
+      .toEqual({ path: 'clients/weather/replay', body: { since } })
   })
 
   it('tries a filter on the latest events', async () => {

@@ -16,6 +16,7 @@ export class Refused extends Error {
 
 const tables = await loadTables()
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: marks of secrets, as the hub writes them
 export const CONFIG = [
   'listen:',
   '  host: 127.0.0.1',
@@ -30,6 +31,7 @@ export const CONFIG = [
   '    token: ${secret:2}',
   '',
 ].join('\n')
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: marks of secrets
 
 type Body = Readonly<Record<string, unknown>> | undefined
 
@@ -41,7 +43,12 @@ export function answerOf(path: string, body: Body, query: URLSearchParams): unkn
   if (path === 'log') return { lines: logLines(300) }
   if (path === 'alerts') return { receivers: ['webhook https://hooks.example/…', 'command notify-send'] }
   if (path === 'alerts/test')
-    return { results: [{ to: 'webhook https://hooks.example/…' }, { to: 'command notify-send', failure: 'exit code 1' }] }
+    return {
+      results: [
+        { to: 'webhook https://hooks.example/…' },
+        { to: 'command notify-send', failure: 'exit code 1' },
+      ],
+    }
   if (path === 'filter') return filterAnswer(body)
   if (path === 'call') return callAnswer(body)
   if (path.startsWith('clients/')) return { connections: 1, events: 3_120 }
@@ -58,10 +65,19 @@ function configAnswer(path: string, body: Body): unknown {
   if (path === 'config/versions') return { versions: [{ id: 'v1', at: Date.now() - 86_400_000, bytes: 210 }] }
   if (path.startsWith('config/versions/')) return { text: CONFIG.replace('7700', '7701') }
   if (!body) return { text: CONFIG, base: 'b1', file: '/etc/rookery/rookery.yml' }
-  const line = String(body.text).split('\n').findIndex((each) => each.includes('wrong'))
+  const line = String(body.text)
+    .split('\n')
+    .findIndex((each) => each.includes('wrong'))
   if (line >= 0)
-    return { base: 'b1', problems: [{ line: line + 1, column: 3, message: 'found "wrong"; allowed: host, port' }] }
-  return { base: body.check ? 'b1' : 'b2', problems: [], ...(body.check ? {} : { report: { changed: ['listen'] } }) }
+    return {
+      base: 'b1',
+      problems: [{ line: line + 1, column: 3, message: 'found "wrong"; allowed: host, port' }],
+    }
+  return {
+    base: body.check ? 'b1' : 'b2',
+    problems: [],
+    ...(body.check ? {} : { report: { changed: ['listen'] } }),
+  }
 }
 
 function filterAnswer(body: Body): unknown {
@@ -84,6 +100,7 @@ function filterAnswer(body: Body): unknown {
 function callAnswer(body: Body): unknown {
   if (body?.action === 'get_login_info')
     return { status: 'ok', retcode: 0, data: { user_id: 10001, nickname: NASTY.markup } }
-  if (body?.action === 'get_status') return { status: 'ok', retcode: 0, data: { text: 'x'.repeat(5_000_000) } }
+  if (body?.action === 'get_status')
+    return { status: 'ok', retcode: 0, data: { text: 'x'.repeat(5_000_000) } }
   return { status: 'failed', retcode: 1404, data: null, wording: 'no such action' }
 }

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
-import type { HubState } from '@rookery/hub'
 import type { LiveFrame, WatchFrame } from '@rookery/admin'
 import { consoleFolder } from '@rookery/console'
+import type { HubState } from '@rookery/hub'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { answerOf, Refused } from './answers.js'
 import { hubState } from './hub-state.js'
@@ -59,8 +59,8 @@ export class FakeHub {
   async listen(): Promise<void> {
     const server = createServer((request, response) => void this.#answer(request, response))
     server.on('upgrade', (request, socket, head) => {
-      if (!this.#sessionOf(request)) return socket.destroy()
-      this.#upgrades.handleUpgrade(request, socket, head, (page) => this.#welcome(page, request))
+      if (!this.#sessionOf(request)) socket.destroy()
+      else this.#upgrades.handleUpgrade(request, socket, head, (page) => this.#welcome(page, request))
     })
     await new Promise<void>((done) => server.listen(this.port, '127.0.0.1', done))
     this.port = (server.address() as AddressInfo).port

@@ -8,7 +8,14 @@ const people = [
   [20004, NASTY.turned],
 ] as const
 
-const texts = ['早上好', '/weather 上海', 'hello <b>there</b>', 'https://example.com/a?b=1', NASTY.markup, '好的👌']
+const texts = [
+  '早上好',
+  '/weather 上海',
+  'hello <b>there</b>',
+  'https://example.com/a?b=1',
+  NASTY.markup,
+  '好的👌',
+]
 
 /** A message of a group, as an implementation sends it. */
 export function groupMessage(seq: number, at = Date.now()): EventRow {
@@ -33,7 +40,16 @@ export function groupMessage(seq: number, at = Date.now()): EventRow {
     ],
     raw_message: text,
   }
-  return { kind: 'event', seq, at, account: '10001', id: `10001-1-${seq}`, event, bytes: 400, late: seq % 11 === 10 }
+  return {
+    kind: 'event',
+    seq,
+    at,
+    account: '10001',
+    id: `10001-1-${seq}`,
+    event,
+    bytes: 400,
+    late: seq % 11 === 10,
+  }
 }
 
 /** A call that answers the event of that number. */

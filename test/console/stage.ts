@@ -36,7 +36,10 @@ export class ConsoleStage {
   }
 
   /** Opens the console in a new browser profile, logged in by nothing. */
-  async visit(hash = '', { language = 'en', theme = 'light', width = 1280, options }: Look = {}): Promise<Page> {
+  async visit(
+    hash = '',
+    { language = 'en', theme = 'light', width = 1280, options }: Look = {},
+  ): Promise<Page> {
     const context = await this.browser.newContext({
       locale: language === 'zh' ? 'zh-CN' : 'en',
       colorScheme: theme,

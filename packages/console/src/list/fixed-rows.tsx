@@ -109,7 +109,9 @@ function useRowsInView(count: number, rowPx: number, follows: boolean) {
     redraw()
   }
   useLayoutEffect(() => {
-    if (isAtEnd.current && scroller.current) scroller.current.scrollTop = endPx
+    // The browser takes the end for what is beyond it.
+    const list = scroller.current
+    if (isAtEnd.current && list) list.scrollTop = list.scrollHeight
   })
   useEffect(() => watchSize(scroller.current, redraw), [])
   const show = (at: number): void => {

@@ -45,7 +45,9 @@ function Receivers({ alerts }: { readonly alerts: AlertsAnswer }) {
         {results?.map(({ to, failure }, at) => (
           <li key={at} class="box">
             <code>{to}</code>
-            <span class={failure === undefined ? 'badge badge-bot' : 'failure'}>{failure ?? say('alert_reached')}</span>
+            <span class={failure === undefined ? 'badge badge-bot' : 'failure'}>
+              {failure ?? say('alert_reached')}
+            </span>
           </li>
         ))}
       </ul>

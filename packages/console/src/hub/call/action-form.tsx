@@ -8,7 +8,7 @@ import { Answer } from './answer.js'
 import { CopyAs } from './copy-as.js'
 import { OtherField, ParamField } from './param-field.js'
 import { implementationOf, offers } from './profile.js'
-import { fieldsOf, type FormTexts, OTHER_FIELD, readForm } from './read-form.js'
+import { type FormTexts, fieldsOf, OTHER_FIELD, readForm } from './read-form.js'
 import { useCall } from './use-call.js'
 
 /** The form of one action: its fields, what it answers, and the call as text for elsewhere. */
@@ -67,7 +67,9 @@ export function ActionForm(props: {
 
 /** The chosen account: that of the address, else the first that is online. */
 function useAccount(asked: string | undefined) {
-  const first = useHubState(({ hub }) => (hub?.accounts.find(({ online }) => online) ?? hub?.accounts[0])?.self_id)
+  const first = useHubState(
+    ({ hub }) => (hub?.accounts.find(({ online }) => online) ?? hub?.accounts[0])?.self_id,
+  )
   const [chosen, setChosen] = useState(asked)
   return [chosen ?? first ?? '', setChosen] as const
 }

@@ -18,7 +18,9 @@ export function CallPage({ query }: { readonly query: Route['query'] }) {
   const tables = useLoad(() => store.api.get<ActionsAnswer>('actions'), [store])
   return (
     <Loading of={tables}>
-      {({ actions }) => <Actions actions={Object.entries(actions)} name={query.action} account={query.account} />}
+      {({ actions }) => (
+        <Actions actions={Object.entries(actions)} name={query.action} account={query.account} />
+      )}
     </Loading>
   )
 }

@@ -64,7 +64,11 @@ const python = (call: SnippetCall): string =>
   ].join('\n')
 
 const commandLine = (call: SnippetCall): string =>
-  ['rookery call', call.action, ...Object.entries(withAccount(call)).map(([key, value]) => word(key, value))].join(' ')
+  [
+    'rookery call',
+    call.action,
+    ...Object.entries(withAccount(call)).map(([key, value]) => word(key, value)),
+  ].join(' ')
 
 /** A `key=value` word of `rookery call`; a text that would be read as JSON is given as JSON. */
 function word(key: string, value: unknown): string {

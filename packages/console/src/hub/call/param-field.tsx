@@ -39,7 +39,11 @@ export function ParamField(props: ParamFieldProps) {
   )
 }
 
-function aboutOf({ summary, source, aliases, ...param }: ParamRow, say: HubSay, language: 'zh' | 'en'): string {
+function aboutOf(
+  { summary, source, aliases, ...param }: ParamRow,
+  say: HubSay,
+  language: 'zh' | 'en',
+): string {
   const value = defaultOf(param)
   return [
     summary[language],
@@ -62,7 +66,8 @@ function Control(props: ParamFieldProps & { readonly id: string }) {
   const kind = fieldKind(param)
   const shared = { id, 'aria-describedby': `${id}-about`, 'aria-invalid': fault !== undefined }
   const placeholder = defaultOf(param)
-  if (kind === 'boolean') return <Choice {...shared} values={['true', 'false']} value={text} onText={onText} />
+  if (kind === 'boolean')
+    return <Choice {...shared} values={['true', 'false']} value={text} onText={onText} />
   if (kind === 'choice') {
     const values = [...(param.values ?? []), ...(param.ext_values ?? [])].map(String)
     return <Choice {...shared} values={values} value={text} onText={onText} />

@@ -30,7 +30,8 @@ export function readForm(
     const { name, type } = field
     if (reading.is === 'value') params[name] = reading.value
     else if (reading.is === 'fault') faults.push({ name, type, reason: reading.reason })
-    else if (field.required && field.required_when === undefined && !field.optional_with) faults.push({ name, type })
+    else if (field.required && field.required_when === undefined && !field.optional_with)
+      faults.push({ name, type })
   }
   const others = readField(OTHERS, texts[OTHER_FIELD] ?? '')
   if (others.is === 'fault') faults.push({ name: 'JSON', type: 'object', reason: others.reason })

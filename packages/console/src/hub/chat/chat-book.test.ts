@@ -13,13 +13,27 @@ const row = (event: Readonly<Record<string, unknown>>): EventRow => ({
 })
 
 const message = (message_id: number, more: Readonly<Record<string, unknown>>) =>
-  row({ post_type: 'message', message_type: 'group', group_id: 1, user_id: 7, time: message_id, message_id, ...more })
+  row({
+    post_type: 'message',
+    message_type: 'group',
+    group_id: 1,
+    user_id: 7,
+    time: message_id,
+    message_id,
+    ...more,
+  })
 
 describe('the chats of an account', () => {
   it('are read from its messages, the latest first', () => {
     const { chats, names } = readChats([
       message(1, { message: 'hi', group_name: 'Readers', sender: { nickname: 'Ann', card: 'Annie' } }),
-      message(2, { message_type: 'private', group_id: undefined, user_id: 8, sender: { nickname: 'Ben' }, message: [] }),
+      message(2, {
+        message_type: 'private',
+        group_id: undefined,
+        user_id: 8,
+        sender: { nickname: 'Ben' },
+        message: [],
+      }),
     ])
     expect(chats.map(({ key, name }) => [key, name])).toEqual([
       ['private:8', 'Ben'],
@@ -30,7 +44,13 @@ describe('the chats of an account', () => {
 
   it('have messages that the account sent, in the chat that they were sent to', () => {
     const { chats } = readChats([
-      message(1, { post_type: 'message_sent', message_type: 'private', user_id: 10001, target_id: 9, message: 'yo' }),
+      message(1, {
+        post_type: 'message_sent',
+        message_type: 'private',
+        user_id: 10001,
+        target_id: 9,
+        message: 'yo',
+      }),
     ])
     expect(chats[0]?.key).toBe('private:9')
   })
@@ -41,7 +61,9 @@ describe('the chats of an account', () => {
       message(1, { message: 'one' }),
       row({ post_type: 'notice', notice_type: 'group_recall', group_id: 1, operator_id: 5, message_id: 1 }),
     ])
-    expect(chats[0]?.messages.map(({ message_id, recalled_by }) => [message_id, recalled_by])).toEqual([[1, 5]])
+    expect(chats[0]?.messages.map(({ message_id, recalled_by }) => [message_id, recalled_by])).toEqual([
+      [1, 5],
+    ])
   })
 
   it('stand whatever an implementation sends', () => {

@@ -47,7 +47,8 @@ export function readChats(rows: readonly EventRow[]): ChatBook {
   const names = new Map<number, string>()
   for (const { event } of rows) {
     const fields: MessageEvent = event
-    if (fields.post_type === 'message' || fields.post_type === 'message_sent') addMessage(chats, names, fields)
+    if (fields.post_type === 'message' || fields.post_type === 'message_sent')
+      addMessage(chats, names, fields)
     else if (fields.post_type === 'notice') recall(chats, fields)
   }
   const closed = [...chats].map(([key, chat]) => closeChat(key, chat, names))
@@ -80,7 +81,9 @@ function addMessage(chats: Map<string, OpenChat>, names: Map<number, string>, ev
 }
 
 /** The chat that a message is in. One that the account has sent names whom it was sent to. */
-function placeOf(event: MessageEvent): { readonly id: number; readonly kind: 'group' | 'private' } | undefined {
+function placeOf(
+  event: MessageEvent,
+): { readonly id: number; readonly kind: 'group' | 'private' } | undefined {
   const { message_type, group_id, user_id, target_id, post_type } = event
   if (message_type === 'group') return { id: Number(group_id), kind: 'group' }
   if (message_type !== 'private') return undefined
@@ -95,7 +98,8 @@ function nameOf(sender: unknown): string {
 
 /** The segments of a message; a string with CQ codes is shown as it was received. */
 function segmentsOf({ message, raw_message }: MessageEvent): readonly object[] {
-  if (Array.isArray(message)) return message.filter(isSegment).map(({ type, data }) => ({ type, data: Object(data) }))
+  if (Array.isArray(message))
+    return message.filter(isSegment).map(({ type, data }) => ({ type, data: Object(data) }))
   const text = typeof message === 'string' ? message : raw_message
   return [{ type: 'text', data: { text: typeof text === 'string' ? text : '' } }]
 }
@@ -110,7 +114,10 @@ function recall(chats: Map<string, OpenChat>, event: MessageEvent): void {
   const chat = chats.get(key)
   const message = chat?.messages.get(Number(event.message_id))
   if (!chat || !message) return
-  chat.messages.set(message.message_id, { ...message, recalled_by: Number(event.operator_id ?? event.user_id) })
+  chat.messages.set(message.message_id, {
+    ...message,
+    recalled_by: Number(event.operator_id ?? event.user_id),
+  })
 }
 
 function closeChat(key: string, chat: OpenChat, names: ReadonlyMap<number, string>): SeenChat {

@@ -32,7 +32,11 @@ export function SeenMessage(props: SeenMessageProps) {
   return (
     <article class={`message ${isMine ? 'message-mine' : ''} ${isFirst ? 'message-first' : ''}`}>
       {isFirst ? (
-        <Avatar id={sender_id} name={visibleName(name, String(sender_id))} {...(isMine ? { kind: 'bot' as const } : {})} />
+        <Avatar
+          id={sender_id}
+          name={visibleName(name, String(sender_id))}
+          {...(isMine ? { kind: 'bot' as const } : {})}
+        />
       ) : (
         <span class="avatar-gap" />
       )}
@@ -80,7 +84,8 @@ const nothing = (): void => undefined
 
 /** A long text is shortened; a merged forward is named, since it is opened by asking the implementation. */
 function shownSegment(segment: AnySegment, forwardName: string): AnySegment {
-  if (segment.type === 'forward' || segment.type === 'node') return { type: 'text', data: { text: forwardName } }
+  if (segment.type === 'forward' || segment.type === 'node')
+    return { type: 'text', data: { text: forwardName } }
   const text = textAt(segment, 'text')
   if (segment.type !== 'text' || text.length <= MOST_CHARS) return segment
   return { type: 'text', data: { text: `${text.slice(0, MOST_CHARS)}…` } }

@@ -5,6 +5,8 @@ import { type ChatBook, readChats } from './chat-book.js'
 
 /** Events asked for at once. */
 const PAGE_EVENTS = 500
+/** Past events may have their time in whole seconds: the last second is asked for again. */
+const SECOND_MS = 1_000
 /** Events that the page keeps of an account. */
 const MOST_EVENTS = 20_000
 
@@ -28,14 +30,20 @@ export function useHistory(account: string) {
     const answer = await attempt(() => store.api.get<EventsAnswer>('events', query))
     setLoading(false)
     if (!answer) return
-    setHistory((before) => withOlder(before?.account === account && until !== undefined ? before : undefined, account, answer.events))
+    setHistory((before) =>
+      withOlder(
+        before?.account === account && until !== undefined ? before : undefined,
+        account,
+        answer.events,
+      ),
+    )
   }
   useEffect(() => {
     if (account !== '' && isOpen) void load()
   }, [account, isOpen])
   const book: ChatBook | undefined = useMemo(() => shown && readChats(shown.rows), [shown])
   const oldest = shown?.rows[0]?.at
-  const older = shown?.more && oldest !== undefined ? () => void load(oldest) : undefined
+  const older = shown?.more && oldest !== undefined ? () => void load(oldest + SECOND_MS) : undefined
   return { book, older, isLoading, reload: () => void load() }
 }
 
@@ -43,5 +51,9 @@ function withOlder(before: History | undefined, account: string, events: readonl
   const known = new Set(before?.rows.map(({ id }) => id))
   const added = events.filter(({ id }) => id === undefined || !known.has(id))
   const rows = [...added, ...(before?.rows ?? [])]
-  return { account, rows, more: added.length > 0 && events.length >= PAGE_EVENTS && rows.length < MOST_EVENTS }
+  return {
+    account,
+    rows,
+    more: added.length > 0 && events.length >= PAGE_EVENTS && rows.length < MOST_EVENTS,
+  }
 }

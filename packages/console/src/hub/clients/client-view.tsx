@@ -14,7 +14,13 @@ import { Rights } from './rights.js'
 const NO_NUMBERS: readonly number[] = []
 
 /** One client: how far it is, what it may do, its connections, and what can be done about it. */
-export function ClientView({ client, onClose }: { readonly client: ClientState; readonly onClose: () => void }) {
+export function ClientView({
+  client,
+  onClose,
+}: {
+  readonly client: ClientState
+  readonly onClose: () => void
+}) {
   const { say } = useHub()
   const isAdmin = useIsAdmin()
   const { app_id, name, connections, kind, gaps, filter, last_seen_at } = client

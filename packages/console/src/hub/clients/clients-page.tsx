@@ -59,7 +59,9 @@ export function ClientsPage({ query }: { readonly query: Route['query'] }) {
 
 /** Clients of which name, program or address has the text; those that lag first. */
 function found(clients: readonly ClientState[], text: string): readonly ClientState[] {
-  const sorted = [...clients].sort((a, b) => b.lag_events - a.lag_events || nameOf(a).localeCompare(nameOf(b)))
+  const sorted = [...clients].sort(
+    (a, b) => b.lag_events - a.lag_events || nameOf(a).localeCompare(nameOf(b)),
+  )
   if (text === '') return sorted
   return sorted.filter(({ name, app_id, connections }) =>
     [name, app_id, ...connections.flatMap(({ program, address }) => [program, address])].some((each) =>
@@ -81,8 +83,8 @@ function ClientRow({ client }: { readonly client: ClientState }) {
         <Name text={name ?? program} otherwise={app_id.slice(0, 16)} />
       </span>
       <span class="dim client-row-more">
-        {connections.length > 0 ? say('connections_n', { n: connections.length }) : say('away')} · {say('lag')}:{' '}
-        <LagText client={client} />
+        {connections.length > 0 ? say('connections_n', { n: connections.length }) : say('away')} ·{' '}
+        {say('lag')}: <LagText client={client} />
       </span>
     </div>
   )

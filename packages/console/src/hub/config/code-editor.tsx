@@ -33,14 +33,18 @@ export interface CodeEditorProps {
 export function CodeEditor(props: CodeEditorProps) {
   const { text, label, isReadOnly, problems, onText, goTo } = props
   const host = useRef<HTMLDivElement>(null)
-  const view = useRef<EditorView>()
+  const view = useRef<EditorView>(undefined)
   const told = useRef(onText)
   told.current = onText
   useEffect(() => {
     if (!host.current) return undefined
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' })
     const extensions = extensionsOf(label, isReadOnly, (next) => told.current(next))
-    const editor = new EditorView({ root, parent: root, state: EditorState.create({ doc: text, extensions }) })
+    const editor = new EditorView({
+      root,
+      parent: root,
+      state: EditorState.create({ doc: text, extensions }),
+    })
     view.current = editor
     return () => editor.destroy()
   }, [label, isReadOnly])
@@ -83,7 +87,12 @@ function replaceText(view: EditorView | undefined, text: string): void {
 function showProblems(view: EditorView | undefined, problems: readonly ConfigProblem[]): void {
   if (!view) return
   const { doc } = view.state
-  view.dispatch(setDiagnostics(view.state, problems.map((problem) => diagnosticOf(doc, problem))))
+  view.dispatch(
+    setDiagnostics(
+      view.state,
+      problems.map((problem) => diagnosticOf(doc, problem)),
+    ),
+  )
 }
 
 /** A problem from its place to the end of its line. */
@@ -123,5 +132,9 @@ const look = EditorView.theme({
     color: 'var(--text)',
     border: '1px solid var(--line)',
   },
-  '.cm-panels input, .cm-panels button': { color: 'var(--text)', backgroundColor: 'var(--hover)', backgroundImage: 'none' },
+  '.cm-panels input, .cm-panels button': {
+    color: 'var(--text)',
+    backgroundColor: 'var(--hover)',
+    backgroundImage: 'none',
+  },
 })

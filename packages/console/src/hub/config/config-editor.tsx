@@ -56,7 +56,12 @@ export function ConfigEditor({ config, onSaved, children }: ConfigEditorProps) {
       />
       {children(write)}
       {asks === 'save' ? (
-        <SaveDialog before={config.text} after={text} onSave={() => void save()} onClose={() => setAsks(undefined)} />
+        <SaveDialog
+          before={config.text}
+          after={text}
+          onSave={() => void save()}
+          onClose={() => setAsks(undefined)}
+        />
       ) : null}
       {asks === 'discard' ? (
         <Prompt

@@ -13,7 +13,7 @@ export function DiffView({ before, after }: { readonly before: string; readonly 
     <div>
       <p class="dim">{say('config_lines', { added: count('added'), removed: count('removed') })}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <div class="diff" tabIndex={0} role="group" aria-label={say('config_save_title')}>
+      <section class="diff" tabIndex={0} aria-label={say('config_save_title')}>
         {foldSame(lines).map((part, at) =>
           'hidden' in part ? (
             <p key={at} class="diff-hidden">
@@ -28,7 +28,7 @@ export function DiffView({ before, after }: { readonly before: string; readonly 
             ))
           ),
         )}
-      </div>
+      </section>
     </div>
   )
 }

@@ -25,7 +25,9 @@ describe('a diff', () => {
       { is: 'removed', text: 'line 20' },
       { is: 'added', text: 'other' },
     ])
-    expect(foldSame(lines).map((part) => ('hidden' in part ? part.hidden : part.lines.length))).toEqual([17, 8, 26])
+    expect(foldSame(lines).map((part) => ('hidden' in part ? part.hidden : part.lines.length))).toEqual([
+      17, 8, 26,
+    ])
   })
 
   it('gives up looking for equal lines in two huge texts', () => {

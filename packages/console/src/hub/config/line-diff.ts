@@ -37,7 +37,10 @@ function middle(a: readonly string[], b: readonly string[]): readonly DiffLine[]
       lines.push({ is: 'same', text: one })
       i++
       j++
-    } else if (one !== undefined && (other === undefined || at(longest, (i + 1) * width + j) >= at(longest, i * width + j + 1))) {
+    } else if (
+      one !== undefined &&
+      (other === undefined || at(longest, (i + 1) * width + j) >= at(longest, i * width + j + 1))
+    ) {
       lines.push({ is: 'removed', text: one })
       i++
     } else {

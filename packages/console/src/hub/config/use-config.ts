@@ -14,7 +14,9 @@ export function useConfig(config: ConfigAnswer, onSaved: (report: object | undef
   const [isBusy, setBusy] = useState(false)
   const isChanged = text !== config.text
   const post = (check: boolean) =>
-    attempt(() => store.api.post<ConfigSaved>('config', { text, base: config.base, ...(check ? { check } : {}) }))
+    attempt(() =>
+      store.api.post<ConfigSaved>('config', { text, base: config.base, ...(check ? { check } : {}) }),
+    )
   const check = async (): Promise<void> => {
     const told = await post(true)
     if (told) setProblems(told.problems)

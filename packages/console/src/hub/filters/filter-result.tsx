@@ -17,7 +17,9 @@ export function FilterResult({ answer }: { readonly answer: FilterAnswer }) {
   return (
     <section>
       <div class="acts">
-        <h2 role="status">{say('filter_result', { tried, passed })}</h2>
+        <div role="status">
+          <h2>{say('filter_result', { tried, passed })}</h2>
+        </div>
         <Pick
           label={say('filter_result', { tried, passed })}
           value={shown}

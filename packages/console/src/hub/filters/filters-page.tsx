@@ -99,7 +99,8 @@ function useFilter() {
 }
 
 const problemOf = ({ path, found, allowed, hint }: FilterProblem, say: HubSay): string =>
-  say('filter_problem', { path: path.join('.') || '{ }', found, allowed }) + (hint === undefined ? '' : ` ${hint}`)
+  say('filter_problem', { path: path.join('.') || '{ }', found, allowed }) +
+  (hint === undefined ? '' : ` ${hint}`)
 
 function readJson(text: string): unknown {
   try {

@@ -119,7 +119,9 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 function failureOf(status: number, answer: unknown): ApiFailed {
-  const { error = {} } = Object(answer) as { readonly error?: { readonly code?: string; readonly message?: string } }
+  const { error = {} } = Object(answer) as {
+    readonly error?: { readonly code?: string; readonly message?: string }
+  }
   const { code = `http_${status}`, message = '' } = error
   return new ApiFailed(status, code, message)
 }

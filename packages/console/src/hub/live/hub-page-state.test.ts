@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HubState, LogLine } from '../wire/wire.js'
-import { emptyHubPage, withLiveFrame, withLines } from './hub-page-state.js'
+import { emptyHubPage, withLines, withLiveFrame } from './hub-page-state.js'
 import { SERIES_POINTS } from './series.js'
 
 const account = (self_id: string, events: number): HubState['accounts'][number] => ({
@@ -27,8 +27,15 @@ const state = (at: number, more: Partial<HubState> = {}): HubState => ({
 
 describe('the state of the page', () => {
   it('has events a second of each account, and forgets accounts that are gone', () => {
-    let page = withLiveFrame(emptyHubPage, { type: 'hello', realm: 'admin', state: state(0, { accounts: [account('1', 100)] }) })
-    page = withLiveFrame(page, { type: 'state', state: state(2_000, { accounts: [account('1', 150), account('2', 9)] }) })
+    let page = withLiveFrame(emptyHubPage, {
+      type: 'hello',
+      realm: 'admin',
+      state: state(0, { accounts: [account('1', 100)] }),
+    })
+    page = withLiveFrame(page, {
+      type: 'state',
+      state: state(2_000, { accounts: [account('1', 150), account('2', 9)] }),
+    })
     expect(page.series.accounts.get('1')).toEqual([0, 25])
     expect(page.series.accounts.get('2')).toEqual([0])
     page = withLiveFrame(page, { type: 'state', state: state(3_000, { accounts: [account('2', 9)] }) })
@@ -38,7 +45,10 @@ describe('the state of the page', () => {
   it('keeps so many numbers and no more', () => {
     let page = emptyHubPage
     for (let at = 0; at < SERIES_POINTS * 2; at++)
-      page = withLiveFrame(page, { type: 'state', state: state(at * 1_000, { accounts: [account('1', at)] }) })
+      page = withLiveFrame(page, {
+        type: 'state',
+        state: state(at * 1_000, { accounts: [account('1', at)] }),
+      })
     expect(page.series.accounts.get('1')).toHaveLength(SERIES_POINTS)
     expect(page.series.events).toHaveLength(SERIES_POINTS)
   })
@@ -70,7 +80,13 @@ describe('the state of the page', () => {
 
   it('has each line of the log once, and 5,000 at most', () => {
     const lines = (from: number, to: number): LogLine[] =>
-      Array.from({ length: to - from }, (_, at) => ({ seq: from + at, at: 0, level: 'info', text: '', fields: {} }))
+      Array.from({ length: to - from }, (_, at) => ({
+        seq: from + at,
+        at: 0,
+        level: 'info',
+        text: '',
+        fields: {},
+      }))
     const log = withLines(lines(0, 10), lines(5, 15))
     expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: 15 }, (_, at) => at))
     expect(withLines(log, lines(15, 20_000))).toHaveLength(5_000)

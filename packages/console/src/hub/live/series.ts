@@ -26,7 +26,8 @@ export const emptySeries: SeriesBook = {
 export function withNumbers(book: SeriesBook, before: HubState | undefined, state: HubState): SeriesBook {
   const seconds = before ? Math.max(0.2, (state.at - before.at) / 1000) : 1
   const events = new Map(before?.accounts.map((account) => [account.self_id, account.events]))
-  const perSecond = (self_id: string, now: number) => Math.max(0, now - (events.get(self_id) ?? now)) / seconds
+  const perSecond = (self_id: string, now: number) =>
+    Math.max(0, now - (events.get(self_id) ?? now)) / seconds
   return {
     accounts: new Map(
       state.accounts.map((each) => [

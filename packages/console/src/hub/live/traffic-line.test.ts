@@ -35,8 +35,21 @@ describe('the gist of a body', () => {
 
 describe('a line', () => {
   it('names the client of a call, else its app_id', () => {
-    const call = { kind: 'call', seq: 9, at: 1, app_id: 'a1', action: 'get_msg', duration_ms: 2, retcode: null } as const
-    expect(lineOf({ ...call, source: 'ws' }, 3)).toMatchObject({ seq: 3, client: 'a1', name: 'get_msg', retcode: null })
+    const call = {
+      kind: 'call',
+      seq: 9,
+      at: 1,
+      app_id: 'a1',
+      action: 'get_msg',
+      duration_ms: 2,
+      retcode: null,
+    } as const
+    expect(lineOf({ ...call, source: 'ws' }, 3)).toMatchObject({
+      seq: 3,
+      client: 'a1',
+      name: 'get_msg',
+      retcode: null,
+    })
     expect(lineOf({ ...call, source: 'ws', client: 'bot', outcome: 'failed' }, 3)).toMatchObject({
       client: 'bot',
       isBad: true,

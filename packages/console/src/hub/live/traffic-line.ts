@@ -55,11 +55,30 @@ export function eventName(event: unknown): string {
   const fields = Object(event) as Readonly<Record<string, unknown>>
   const type = fields.post_type
   if (typeof type !== 'string') return '?'
-  const detail = fields[`${type === 'message_sent' ? 'message' : type.replace('_event', '')}_type`] ?? fields.meta_event_type
+  const detail =
+    fields[`${type === 'message_sent' ? 'message' : type.replace('_event', '')}_type`] ??
+    fields.meta_event_type
   return [type, detail, fields.sub_type].filter((part) => typeof part === 'string' && part !== '').join('.')
 }
 
-const ROUTINE = new Set(['time', 'self_id', 'post_type', 'message_type', 'notice_type', 'request_type', 'sub_type', 'font', 'sender', 'raw_message', 'message', 'message_id', 'message_seq', 'real_id', 'message_format', 'rookery_id'])
+const ROUTINE = new Set([
+  'time',
+  'self_id',
+  'post_type',
+  'message_type',
+  'notice_type',
+  'request_type',
+  'sub_type',
+  'font',
+  'sender',
+  'raw_message',
+  'message',
+  'message_id',
+  'message_seq',
+  'real_id',
+  'message_format',
+  'rookery_id',
+])
 
 /** Summary of a body in one line: where, who, and the text. */
 export function gistOf(body: unknown): string {
@@ -68,11 +87,14 @@ export function gistOf(body: unknown): string {
   const rest = Object.entries(fields)
     .filter(([name]) => !ROUTINE.has(name))
     .map(([name, value]) => `${name}=${shortValue(value)}`)
-  return [...rest.slice(0, 6), ...(text === '' ? [] : [text])].join(' ').replace(/\s+/g, ' ').slice(0, GIST_CHARS)
+  return [...rest.slice(0, 6), ...(text === '' ? [] : [text])]
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, GIST_CHARS)
 }
 
 const shortValue = (value: unknown): string =>
-  (typeof value === 'object' ? JSON.stringify(value) ?? '' : String(value)).slice(0, 60)
+  (typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value)).slice(0, 60)
 
 function textOf({ raw_message, message }: Readonly<Record<string, unknown>>): string {
   if (typeof raw_message === 'string') return raw_message.slice(0, GIST_CHARS)

@@ -40,10 +40,16 @@ describe('the traffic that the page keeps', () => {
   it('has the bodies of few, by number and by size', () => {
     const log = new TrafficLog()
     log.add([event('first')], 0)
-    log.add(Array.from({ length: 5_000 }, () => event('x')), 0)
+    log.add(
+      Array.from({ length: 5_000 }, () => event('x')),
+      0,
+    )
     expect(log.rowOf(1)).toBeUndefined()
     expect(log.rowOf(5_001)).toMatchObject({ id: 'x' })
-    log.add(Array.from({ length: 20 }, () => event('big', 'y'.repeat(1_000_000))), 0)
+    log.add(
+      Array.from({ length: 20 }, () => event('big', 'y'.repeat(1_000_000))),
+      0,
+    )
     expect(log.rowOf(5_001)).toBeUndefined()
     expect(log.rowOf(5_021)).toMatchObject({ id: 'big' })
   })

@@ -14,7 +14,9 @@ const MOST_BODY_CHARS = 16_000_000
  * place, since it is large; `version` tells of changes.
  */
 export class TrafficLog {
-  readonly #bodies = new Map<number, string>()
+  /** Bodies by the number of their line, modulo `MOST_BODIES`. */
+  readonly #bodies: string[] = []
+  #oldestBody = 1
   #bodyChars = 0
   #lines: TrafficLine[] = []
   #lastSeq = 0
@@ -61,8 +63,7 @@ export class TrafficLog {
 
   clear(): void {
     this.#lines = []
-    this.#bodies.clear()
-    this.#bodyChars = 0
+    while (this.#oldestBody <= this.#lastSeq) this.#dropBody()
     this.#leftOut = 0
     this.#dropped = 0
     this.#version++
@@ -70,8 +71,8 @@ export class TrafficLog {
 
   /** The row of a line, if its body is still kept. */
   rowOf(seq: number): TrafficRow | undefined {
-    const text = this.#bodies.get(seq)
-    return text === undefined ? undefined : (JSON.parse(text) as TrafficRow)
+    if (seq < this.#oldestBody || seq > this.#lastSeq) return undefined
+    return JSON.parse(this.#bodies[seq % MOST_BODIES] ?? 'null') as TrafficRow
   }
 
   lineOf(seq: number): TrafficLine | undefined {
@@ -79,7 +80,10 @@ export class TrafficLog {
   }
 
   /** The event that a call answers, or the newest calls that answer an event, as they say themselves. */
-  relatedTo(line: TrafficLine, most: number): { readonly event?: TrafficLine; readonly calls: readonly TrafficLine[] } {
+  relatedTo(
+    line: TrafficLine,
+    most: number,
+  ): { readonly event?: TrafficLine; readonly calls: readonly TrafficLine[] } {
     if (line.kind === 'call') {
       const event = line.answers === '' ? undefined : this.#lines.find(({ id }) => id === line.answers)
       return event ? { event, calls: [] } : { calls: [] }
@@ -96,12 +100,15 @@ export class TrafficLog {
   }
 
   #keepBody(seq: number, text: string): void {
-    this.#bodies.set(seq, text)
+    if (seq - this.#oldestBody >= MOST_BODIES) this.#dropBody()
+    this.#bodies[seq % MOST_BODIES] = text
     this.#bodyChars += text.length
-    for (const [oldest, body] of this.#bodies) {
-      if (this.#bodies.size <= MOST_BODIES && this.#bodyChars <= MOST_BODY_CHARS) return
-      this.#bodies.delete(oldest)
-      this.#bodyChars -= body.length
-    }
+    while (this.#bodyChars > MOST_BODY_CHARS) this.#dropBody()
+  }
+
+  #dropBody(): void {
+    const at = this.#oldestBody++ % MOST_BODIES
+    this.#bodyChars -= this.#bodies[at]?.length ?? 0
+    this.#bodies[at] = ''
   }
 }

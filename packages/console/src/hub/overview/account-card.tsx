@@ -70,7 +70,12 @@ function WebuiLink({ account }: { readonly account: AccountState }) {
   if (!link) return null
   const name = account.implementation?.name ?? account.upstream ?? say('implementation')
   return (
-    <a href={link} target="_blank" rel="noreferrer noopener" class={account.health === 'online' ? '' : 'strong-link'}>
+    <a
+      href={link}
+      target="_blank"
+      rel="noreferrer noopener"
+      class={account.health === 'online' ? '' : 'strong-link'}
+    >
       {say('open_webui', { name })}
     </a>
   )

@@ -30,7 +30,9 @@ function UpstreamLine({ upstream }: { readonly upstream: UpstreamState }) {
       <strong>
         <Name text={name} otherwise="?" />
       </strong>
-      <span class={`health ${state === 'connected' ? 'health-good' : state === 'failed' ? 'health-bad' : 'health-plain'}`}>
+      <span
+        class={`health ${state === 'connected' ? 'health-good' : state === 'failed' ? 'health-bad' : 'health-plain'}`}
+      >
         {say(`upstream_${state}`)}
       </span>
       <span class="dim">

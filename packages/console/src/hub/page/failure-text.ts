@@ -1,4 +1,4 @@
-import { ApiFailed } from '../live/api-failed.js'
+import type { ApiFailed } from '../live/api-failed.js'
 import type { HubSay } from '../words/hub-words.js'
 
 /** The reason of a failed request, in the page's language where it has a word for it. */

@@ -19,7 +19,13 @@ export function Loading<T>(props: {
           </button>
         </p>
       ) : null}
-      {of.data === undefined ? of.failure ? null : <p class="dim">{say('loading_short')}</p> : children(of.data)}
+      {of.data === undefined ? (
+        of.failure ? null : (
+          <p class="dim">{say('loading_short')}</p>
+        )
+      ) : (
+        children(of.data)
+      )}
     </>
   )
 }

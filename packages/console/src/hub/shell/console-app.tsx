@@ -41,6 +41,7 @@ function Frame({ settings, onSettings }: FrameProps) {
   useEffect(() => hurryWhenSeen(() => store.hurry()), [store])
   return (
     <div class={isOut ? 'console console-out' : 'console'}>
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page; the address names the page */}
       <a class="skip-link" href="#content" onClick={focusContent}>
         {say('skip_to_content')}
       </a>

@@ -4,7 +4,8 @@ import { useEffect } from 'preact/hooks'
 export function useConsoleKeys(onHelp: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+        return
       if (isField(event.target)) {
         if (event.key === 'Escape') (event.target as HTMLElement).blur()
         return

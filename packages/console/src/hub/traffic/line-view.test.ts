@@ -11,10 +11,24 @@ const row = fc.record({
   text: fc.constantFrom('hello', 'World', ''),
 })
 
-function rowOf({ isCall, account, client, text }: typeof row extends fc.Arbitrary<infer T> ? T : never): TrafficRow {
+function rowOf({
+  isCall,
+  account,
+  client,
+  text,
+}: typeof row extends fc.Arbitrary<infer T> ? T : never): TrafficRow {
   const shared = { seq: 0, at: 0, account }
   return isCall
-    ? { ...shared, kind: 'call', app_id: client, action: 'send_msg', params: { text }, duration_ms: 0, retcode: 0, source: 'ws' }
+    ? {
+        ...shared,
+        kind: 'call',
+        app_id: client,
+        action: 'send_msg',
+        params: { text },
+        duration_ms: 0,
+        retcode: 0,
+        source: 'ws',
+      }
     : { ...shared, kind: 'event', event: { post_type: 'message', raw_message: text }, bytes: 0, late: false }
 }
 
@@ -50,8 +64,11 @@ describe('the lines of a choice', () => {
 
   it('leave out what is not chosen', () => {
     const log = new TrafficLog()
-    const base = { account: '1', client: 'a' }
-    log.add([rowOf({ ...base, isCall: true, text: 'hello' }), rowOf({ ...base, isCall: false, text: 'World' })], 0)
+    const base = { account: '1', client: 'a' } as const
+    log.add(
+      [rowOf({ ...base, isCall: true, text: 'hello' }), rowOf({ ...base, isCall: false, text: 'World' })],
+      0,
+    )
     const seqs = (change: Partial<LineChoice>) =>
       new LineView().read(log, { ...EVERY_LINE, ...change }).map(({ seq }) => seq)
     expect(seqs({})).toEqual([1, 2])

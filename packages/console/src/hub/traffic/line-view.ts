@@ -46,5 +46,8 @@ function isChosen(line: TrafficLine, { kind, account, client, text }: LineChoice
   if (account !== '' && line.account !== account) return false
   // Of events it is not known who got them.
   if (client !== '' && line.client !== client) return false
-  return text === '' || `${line.name} ${line.account} ${line.client} ${line.gist} ${line.id}`.toLowerCase().includes(text)
+  return (
+    text === '' ||
+    `${line.name} ${line.account} ${line.client} ${line.gist} ${line.id}`.toLowerCase().includes(text)
+  )
 }

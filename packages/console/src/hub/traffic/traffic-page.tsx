@@ -29,7 +29,9 @@ export function TrafficPage({ query }: { readonly query: Route['query'] }) {
       <TrafficTools {...{ choice, expression, isPaused, waiting }} onChoice={setChoice} onPause={pause} />
       <Notes shown={lines.length} />
       {lines.length === 0 ? (
-        <p class="empty page-pad">{say(store.traffic.lines.length === 0 ? 'traffic_waiting' : 'traffic_no_match')}</p>
+        <p class="empty page-pad">
+          {say(store.traffic.lines.length === 0 ? 'traffic_waiting' : 'traffic_no_match')}
+        </p>
       ) : (
         <FixedRows<TrafficLine>
           class="traffic-rows"
@@ -49,7 +51,10 @@ export function TrafficPage({ query }: { readonly query: Route['query'] }) {
 }
 
 /** Has the hub send what may be shown, and nothing once the page is left. */
-function useWatch({ kind, account, client }: LineChoice, filter: Readonly<Record<string, unknown>> | undefined): void {
+function useWatch(
+  { kind, account, client }: LineChoice,
+  filter: Readonly<Record<string, unknown>> | undefined,
+): void {
   const { store } = useHub()
   useEffect(() => {
     store.watchTraffic({

@@ -78,7 +78,12 @@ function ClientPick(props: { readonly value: string; readonly onPick: (client: s
     [clients],
   )
   return (
-    <Pick label={say('client')} value={props.value} options={[['', say('any_client')], ...options]} onPick={props.onPick} />
+    <Pick
+      label={say('client')}
+      value={props.value}
+      options={[['', say('any_client')], ...options]}
+      onPick={props.onPick}
+    />
   )
 }
 

@@ -24,7 +24,13 @@ export function useExpression(): Expression {
     setFilter(read.filter)
     store.clearTraffic()
   }
-  return { text, filter, problem: fault ?? (refused && say('filter_refused', { reason: refused })), write, apply }
+  return {
+    text,
+    filter,
+    problem: fault ?? (refused && say('filter_refused', { reason: refused })),
+    write,
+    apply,
+  }
 }
 
 /** Reads an expression; an empty one is none. */

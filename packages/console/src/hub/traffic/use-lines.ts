@@ -7,7 +7,7 @@ import { type LineChoice, LineView } from './line-view.js'
 export function useLines(choice: LineChoice) {
   const { store } = useHub()
   useHubState(({ traffic }) => traffic)
-  const view = useRef<LineView>()
+  const view = useRef<LineView>(undefined)
   view.current ??= new LineView()
   const [held, setHeld] = useState<readonly TrafficLine[]>()
   const live = view.current.read(store.traffic, choice)

@@ -11,7 +11,10 @@ export const actWords = {
     en: '{name} may not have this action.',
   },
   action_no_params: { zh: '没有参数', en: 'No parameters' },
-  action_restricted: { zh: '改变账号或群的动作，请确认参数。', en: 'This changes something: check the parameters.' },
+  action_restricted: {
+    zh: '改变账号或群的动作，请确认参数。',
+    en: 'This changes something: check the parameters.',
+  },
   action_other: { zh: '其他参数（JSON）', en: 'Other parameters (JSON)' },
   param_required: { zh: '必填', en: 'required' },
   param_default: { zh: '默认 {value}', en: 'default {value}' },
@@ -25,7 +28,10 @@ export const actWords = {
   },
   answer_ok: { zh: '成功', en: 'ok' },
   answer_failed: { zh: '失败', en: 'failed' },
-  answer_long: { zh: '响应太长，只显示开头；复制得到全部', en: 'The answer is long: only its beginning is shown; copying gives all' },
+  answer_long: {
+    zh: '响应太长，只显示开头；复制得到全部',
+    en: 'The answer is long: only its beginning is shown; copying gives all',
+  },
   answer_took: { zh: '{n} 毫秒', en: '{n} ms' },
 
   kind_configured: { zh: '配置里的', en: 'configured' },
@@ -75,7 +81,10 @@ export const actWords = {
     en: 'Events from this time on are sent again: the bot may answer them a second time.',
   },
   replay_since: { zh: '从什么时候起', en: 'Since' },
-  act_done: { zh: '完成：{connections} 个连接，{events} 个事件', en: 'Done: {connections} connections, {events} events' },
+  act_done: {
+    zh: '完成：{connections} 个连接，{events} 个事件',
+    en: 'Done: {connections} connections, {events} events',
+  },
 
   filter_title: { zh: '过滤表达式', en: 'Filter expression' },
   filter_hint: {
@@ -84,7 +93,10 @@ export const actWords = {
   },
   filter_try: { zh: '试一试', en: 'Try it' },
   filter_result: { zh: '{tried} 个事件里通过 {passed} 个', en: '{passed} of {tried} events pass' },
-  filter_problem: { zh: '{path}：写的是 {found}，可以写 {allowed}。', en: '{path}: found {found}; allowed: {allowed}.' },
+  filter_problem: {
+    zh: '{path}：写的是 {found}，可以写 {allowed}。',
+    en: '{path}: found {found}; allowed: {allowed}.',
+  },
   filter_normal: { zh: '标准写法', en: 'Normal form' },
   filter_copy_yaml: { zh: '复制为 events:', en: 'Copy as events:' },
   filter_passes: { zh: '通过', en: 'pass' },
@@ -114,7 +126,10 @@ export const actWords = {
     zh: '文件在此期间被别人改过。把你的修改复制出来，重新载入后再改。',
     en: 'The file has been changed meanwhile. Copy your changes, load it again, and make them there.',
   },
-  config_only_in_file: { zh: '这一项只能在文件里改：{reason}', en: 'This can be changed in the file alone: {reason}' },
+  config_only_in_file: {
+    zh: '这一项只能在文件里改：{reason}',
+    en: 'This can be changed in the file alone: {reason}',
+  },
   config_read_only: { zh: '不能从这里保存：{reason}', en: 'Cannot be saved from here: {reason}' },
   config_reset: { zh: '放弃修改', en: 'Discard changes' },
   config_reset_text: { zh: '编辑器里的修改会丢失。', en: 'The changes in the editor are lost.' },

@@ -20,7 +20,10 @@ export const generalWords = {
   },
   hub_lost_short: { zh: '已断开', en: 'Disconnected' },
   hub_open: { zh: '已连接', en: 'Connected' },
-  hub_restarted: { zh: 'Rookery 重启了，已经重新连上。', en: 'Rookery has restarted; the page is connected again.' },
+  hub_restarted: {
+    zh: 'Rookery 重启了，已经重新连上。',
+    en: 'Rookery has restarted; the page is connected again.',
+  },
   viewer: { zh: '只读', en: 'Viewer' },
   viewer_hint: {
     zh: '用只读 token 登录：不能操作，消息内容已隐去。',

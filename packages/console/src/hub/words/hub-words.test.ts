@@ -3,10 +3,10 @@ import { words } from '../../words/words.js'
 import type { Problem } from '../wire/wire.js'
 import { actWords } from './act-words.js'
 import { generalWords } from './general-words.js'
-import { problemText } from './problem-words.js'
-import { pageWords } from './page-words.js'
-import { spanText } from './spans.js'
 import { hubSayIn } from './hub-words.js'
+import { pageWords } from './page-words.js'
+import { problemText } from './problem-words.js'
+import { spanText } from './spans.js'
 
 const insertsOf = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
 
@@ -15,7 +15,8 @@ describe('the texts of the pages', () => {
 
   it('have the same inserts in both languages', () => {
     for (const table of tables)
-      for (const [name, { zh, en }] of Object.entries(table)) expect([name, insertsOf(zh)]).toEqual([name, insertsOf(en)])
+      for (const [name, { zh, en }] of Object.entries(table))
+        expect([name, insertsOf(zh)]).toEqual([name, insertsOf(en)])
   })
 
   it('stand once: no name is taken twice', () => {

@@ -93,7 +93,10 @@ export const pageWords = {
     zh: '来自 Rookery 的事件缓存，只能看，不能说。',
     en: 'From the journal of Rookery: to look at, not to write.',
   },
-  chat_empty: { zh: '事件缓存里还没有这个账号的消息。', en: 'The journal has no messages of this account yet.' },
+  chat_empty: {
+    zh: '事件缓存里还没有这个账号的消息。',
+    en: 'The journal has no messages of this account yet.',
+  },
   chat_older: { zh: '更早的消息', en: 'Older messages' },
   chat_start: { zh: '更早的不在事件缓存里', en: 'The journal has nothing older' },
   chat_pick: { zh: '选择一个聊天', en: 'Pick a chat' },

@@ -27,4 +27,5 @@ export const dateText = (at: number, language: PageLanguage): string =>
   new Date(at).toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { hour12: false })
 
 /** A number with at most one decimal below ten, none above. */
-export const rateText = (n: number): string => (n < 10 ? String(Math.round(n * 10) / 10) : Math.round(n).toLocaleString('en'))
+export const rateText = (n: number): string =>
+  n < 10 ? String(Math.round(n * 10) / 10) : Math.round(n).toLocaleString('en')
