@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stateAfter } from './console/hub-state.js'
 import { answeringCall, groupMessage } from './console/rows.js'
 import { ConsoleStage, seriousFindings } from './console/stage.js'
 
@@ -48,6 +49,8 @@ describe.each(LOOKS)('at $width px, in $language, $theme', (look) => {
   let page: Page
   beforeAll(async () => {
     page = await stage.enter('', look)
+    await page.locator('.overview').waitFor()
+    for (let n = 1; n <= 90; n++) stage.hub.tell({ type: 'state', state: stateAfter(n) })
   })
   afterAll(async () => {
     await page.context().close()

@@ -54,6 +54,25 @@ export function hubState(): HubState {
   }
 }
 
+/** The state that many seconds later. */
+export function stateAfter(seconds: number): HubState {
+  const state = hubState()
+  const wave = 12 + 9 * Math.sin(seconds / 7)
+  return {
+    ...state,
+    at: state.at + seconds * 1_000,
+    accounts: state.accounts.map((each) => ({
+      ...each,
+      events: each.online ? Math.round(each.events + 12 * seconds - 63 * Math.cos(seconds / 7)) : each.events,
+    })),
+    clients: state.clients.map((each) => ({
+      ...each,
+      lag_events: each.name === 'weather' ? 2_000 + 12 * seconds : Math.round(seconds % 13 === 0 ? 20 : 0),
+    })),
+    rates: { events_per_s: wave, deliveries_per_s: 3 * wave, calls_per_s: wave / 5 },
+  }
+}
+
 const accounts = (): HubState['accounts'] => [
   {
     self_id: '10001',

@@ -18,22 +18,22 @@ export function ChatPage({ query }: { readonly query: Route['query'] }) {
   const { book, older, isLoading, reload } = useHistory(account)
   const chat = book?.chats.find(({ key }) => key === query.chat)
   return (
-    <div class={chat ? 'two-panes two-panes-open' : 'two-panes'}>
-      <div class="pane-list">
-        <h1 class="only-heard">{say('page_chat')}</h1>
-        <div class="tools-strip">
-          <AccountPick value={account} onPick={(each) => goTo('chat', { account: each })} />
-          <IconButton name="reload" label={say('reload')} disabled={isLoading} onClick={reload} />
+    <Named book={book ?? NO_CHATS}>
+      <div class={chat ? 'two-panes two-panes-open' : 'two-panes'}>
+        <div class="pane-list">
+          <h1 class="only-heard">{say('page_chat')}</h1>
+          <div class="tools-strip">
+            <AccountPick value={account} onPick={(each) => goTo('chat', { account: each })} />
+            <IconButton name="reload" label={say('reload')} disabled={isLoading} onClick={reload} />
+          </div>
+          {book && book.chats.length > 0 ? (
+            <SeenChats book={book} open={chat?.key} onOpen={(key) => goTo('chat', { account, chat: key })} />
+          ) : (
+            <p class="empty page-pad">{say(isLoading || !book ? 'loading_short' : 'chat_empty')}</p>
+          )}
         </div>
-        {book && book.chats.length > 0 ? (
-          <SeenChats book={book} open={chat?.key} onOpen={(key) => goTo('chat', { account, chat: key })} />
-        ) : (
-          <p class="empty page-pad">{say(isLoading || !book ? 'loading_short' : 'chat_empty')}</p>
-        )}
-      </div>
-      <div class="pane-open pane-chat">
-        {book && chat ? (
-          <Named book={book}>
+        <div class="pane-open pane-chat">
+          {book && chat ? (
             <SeenMessages
               key={chat.key}
               chat={chat}
@@ -42,14 +42,16 @@ export function ChatPage({ query }: { readonly query: Route['query'] }) {
               older={older}
               onBack={() => goTo('chat', { account })}
             />
-          </Named>
-        ) : (
-          <p class="empty page-pad">{say('chat_pick')}</p>
-        )}
+          ) : (
+            <p class="empty page-pad">{say('chat_pick')}</p>
+          )}
+        </div>
       </div>
-    </div>
+    </Named>
   )
 }
+
+const NO_CHATS: ChatBook = { chats: [], names: new Map() }
 
 /** Gives the parts of the chat page the names of people. */
 function Named({ book, children }: { readonly book: ChatBook; readonly children: preact.ComponentChildren }) {

@@ -3,7 +3,7 @@ import { useApp } from '../../page/app-context.js'
 import { Avatar } from '../../parts/avatar.js'
 import { shortTime } from '../../words/times.js'
 import { useHub } from '../page/hub-context.js'
-import { Name, visibleName } from '../parts/name.js'
+import { Name, plainName } from '../parts/name.js'
 import type { ChatBook, SeenChat } from './chat-book.js'
 
 /** The chats of an account, the latest first. */
@@ -25,7 +25,7 @@ export function SeenChats(props: {
           >
             <Avatar
               id={chat.id}
-              name={visibleName(chat.name, String(chat.id))}
+              name={plainName(chat.name, String(chat.id))}
               kind={chat.kind === 'group' ? 'group' : 'user'}
             />
             <LastMessage chat={chat} />

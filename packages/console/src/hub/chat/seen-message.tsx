@@ -5,7 +5,7 @@ import { type AnySegment, messageSegments, textAt } from '../../message/segment-
 import { useApp } from '../../page/app-context.js'
 import { Avatar } from '../../parts/avatar.js'
 import { useHub } from '../page/hub-context.js'
-import { Name, visibleName } from '../parts/name.js'
+import { Name, plainName } from '../parts/name.js'
 import { dateText } from '../words/spans.js'
 import type { SeenChat } from './chat-book.js'
 
@@ -34,7 +34,7 @@ export function SeenMessage(props: SeenMessageProps) {
       {isFirst ? (
         <Avatar
           id={sender_id}
-          name={visibleName(name, String(sender_id))}
+          name={plainName(name, String(sender_id))}
           {...(isMine ? { kind: 'bot' as const } : {})}
         />
       ) : (

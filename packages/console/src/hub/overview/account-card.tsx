@@ -5,7 +5,7 @@ import { routeHash } from '../page/route.js'
 import { Ago } from '../parts/ago.js'
 import { Facts } from '../parts/facts.js'
 import { HealthBadge } from '../parts/health-badge.js'
-import { Name, visibleName } from '../parts/name.js'
+import { Name, plainName, visibleName } from '../parts/name.js'
 import { Sparkline } from '../parts/sparkline.js'
 import type { AccountState } from '../wire/wire.js'
 
@@ -20,22 +20,21 @@ export function AccountCard({ account }: { readonly account: AccountState }) {
   return (
     <li class={`card-box ${health === 'online' ? '' : 'card-bad'}`}>
       <header class="card-head">
-        <Avatar id={Number(self_id) || 0} name={name} kind="bot" size="small" />
+        <Avatar id={Number(self_id) || 0} name={plainName(nickname, self_id)} kind="bot" size="small" />
         <div class="card-title">
           <h3>
             <Name text={nickname} otherwise={self_id} />
           </h3>
-          {name === self_id ? null : <span class="dim">{self_id}</span>}
+          <span class="dim">
+            {name === self_id ? '' : `${self_id} · `}
+            <Ago at={since} />
+          </span>
         </div>
         <HealthBadge health={health} />
       </header>
       <Sparkline numbers={numbers} label={say('rate_events')} />
       <AccountFacts account={account} />
       <footer class="card-foot">
-        <span class="dim">
-          <Ago at={since} />
-        </span>
-        <span class="spring" />
         <WebuiLink account={account} />
         <a href={routeHash('chat', { account: self_id })}>{say('page_chat')}</a>
         <a href={routeHash('traffic', { account: self_id })}>{say('page_traffic')}</a>

@@ -70,7 +70,7 @@ function ProblemLink({ problem }: { readonly problem: Problem }) {
   const { say } = useHub()
   const webui = useHubState(({ hub }) => hub && webuiOf(hub, problem))
   const client = useHubState(({ hub }) => hub && clientOf(hub, problem))
-  if (webui) {
+  if (webui && client === undefined) {
     return (
       <a href={webui} target="_blank" rel="noreferrer noopener">
         {say('open_webui', { name: String(problem.fields.upstream ?? say('implementation')) })}
