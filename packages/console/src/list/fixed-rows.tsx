@@ -33,7 +33,6 @@ export function FixedRows<T>(props: FixedRowsProps<T>) {
   }
   const idOf = (key: string | number) => `${props.class ?? 'rows'}-${key}`
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a select cannot hold such rows
     <div
       class={`fixed-rows ${props.class ?? ''}`}
       ref={view.scroller}

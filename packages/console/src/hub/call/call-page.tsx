@@ -61,8 +61,8 @@ function Actions(props: {
             keyOf={([each]) => each}
             draw={([each, { summary }]) => (
               <div class="action-row">
-                <span class="traffic-name">{each}</span>
-                <span class="dim">{summary[language]}</span>
+                <span class="traffic-name action-row-name">{each}</span>
+                <span class="dim action-row-more">{summary[language]}</span>
               </div>
             )}
             selected={name}

@@ -43,7 +43,7 @@ const typeScript = (call: SnippetCall): string =>
     `const response = await fetch(${JSON.stringify(call.hubUrl + call.action)}, {`,
     `  method: 'POST',`,
     '  headers: {',
-    '    Authorization: `Bearer ${process.env.ROOKERY_TOKEN}`,',
+    `    Authorization: \`Bearer \${process.env.ROOKERY_TOKEN}\`,`,
     `    'Content-Type': 'application/json',`,
     '  },',
     `  body: JSON.stringify(${indented(JSON.stringify(withAccount(call), null, 2))}),`,

@@ -14,7 +14,7 @@ const LONG_TYPES = /message|segment|object|array|event|any/
 /** Kind of field for a parameter. */
 export function fieldKind({ type, values }: ParamRow): FieldKind {
   if (type === 'boolean') return 'boolean'
-  if (values && values.every((value) => !/^<.*>$/.test(String(value)))) return 'choice'
+  if (values?.every((value) => !/^<.*>$/.test(String(value)))) return 'choice'
   if (LONG_TYPES.test(type)) return 'text'
   return type.startsWith('number') && !type.includes('|') ? 'number' : 'line'
 }

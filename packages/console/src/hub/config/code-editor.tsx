@@ -17,7 +17,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { ConfigProblem } from '../wire/wire.js'
 
 export interface CodeEditorProps {
-  readonly text: string
+  /** Text to edit; each new object replaces what was written. */
+  readonly put: { readonly text: string }
   readonly label: string
   readonly isReadOnly: boolean
   readonly problems: readonly ConfigProblem[]
@@ -31,7 +32,7 @@ export interface CodeEditorProps {
  * the page's content security policy allows; inline ones it does not.
  */
 export function CodeEditor(props: CodeEditorProps) {
-  const { text, label, isReadOnly, problems, onText, goTo } = props
+  const { put, label, isReadOnly, problems, onText, goTo } = props
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
   const told = useRef(onText)
@@ -43,13 +44,13 @@ export function CodeEditor(props: CodeEditorProps) {
     const editor = new EditorView({
       root,
       parent: root,
-      state: EditorState.create({ doc: text, extensions }),
+      state: EditorState.create({ doc: put.text, extensions }),
     })
     view.current = editor
     return () => editor.destroy()
   }, [label, isReadOnly])
-  useEffect(() => replaceText(view.current, text), [text])
-  useEffect(() => showProblems(view.current, problems), [problems, text])
+  useEffect(() => replaceText(view.current, put.text), [put])
+  useEffect(() => showProblems(view.current, problems), [problems])
   useEffect(() => goToLine(view.current, goTo?.line), [goTo])
   return <div class="code-editor" data-editor ref={host} />
 }

@@ -18,7 +18,7 @@ export interface ConfigEditorProps {
 /** The editor with its problems; saving shows what would change first. */
 export function ConfigEditor({ config, onSaved, children }: ConfigEditorProps) {
   const { say } = useHub()
-  const { text, write, problems, isChanged, isBusy, check, save } = useConfig(config, onSaved)
+  const { text, put, write, replace, problems, isChanged, isBusy, check, save } = useConfig(config, onSaved)
   const [asks, setAsks] = useState<'save' | 'discard'>()
   const [goTo, setGoTo] = useState<{ readonly line: number }>()
   return (
@@ -44,17 +44,17 @@ export function ConfigEditor({ config, onSaved, children }: ConfigEditorProps) {
       {config.read_only === undefined ? null : (
         <p class="hint hint-warn">{say('config_read_only', { reason: config.read_only })}</p>
       )}
-      <p class="dim config-hint">{say('config_secrets')}</p>
+      <p class="dim config-hint">{say('config_secrets', { mark: `\${secret:1}` })}</p>
       <Problems problems={problems} onLine={(line) => setGoTo({ line })} />
       <CodeEditor
-        text={text}
+        put={put}
         label={say('config_editor')}
         isReadOnly={false}
         problems={problems ?? NO_PROBLEMS}
         onText={write}
         goTo={goTo}
       />
-      {children(write)}
+      {children(replace)}
       {asks === 'save' ? (
         <SaveDialog
           before={config.text}
@@ -69,7 +69,7 @@ export function ConfigEditor({ config, onSaved, children }: ConfigEditorProps) {
             title: say('config_reset'),
             text: say('config_reset_text'),
             isDanger: true,
-            onAnswer: () => write(config.text),
+            onAnswer: () => replace(config.text),
           }}
           onClose={() => setAsks(undefined)}
         />

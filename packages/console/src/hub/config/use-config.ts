@@ -10,6 +10,7 @@ export function useConfig(config: ConfigAnswer, onSaved: (report: object | undef
   const { store, attempt, toast, say } = useHub()
   const kept = store.draft?.base === config.base ? store.draft.text : config.text
   const [text, setText] = useState(kept)
+  const [put, setPut] = useState({ text: kept })
   const [problems, setProblems] = useState<readonly ConfigProblem[]>()
   const [isBusy, setBusy] = useState(false)
   const isChanged = text !== config.text
@@ -36,10 +37,15 @@ export function useConfig(config: ConfigAnswer, onSaved: (report: object | undef
     setText(next)
     store.draft = next === config.text ? undefined : { text: next, base: config.base }
   }
+  /** Puts another text into the editor. */
+  const replace = (next: string): void => {
+    write(next)
+    setPut({ text: next })
+  }
   useEffect(() => {
     if (!isChanged) return undefined
     const timer = setTimeout(() => void check(), CHECK_AFTER_MS)
     return () => clearTimeout(timer)
   }, [text])
-  return { text, write, problems, isChanged, isBusy, check, save }
+  return { text, put, write, replace, problems, isChanged, isBusy, check, save }
 }

@@ -110,8 +110,8 @@ export const actWords = {
   config_file: { zh: '文件', en: 'File' },
   config_editor: { zh: 'rookery.yml 的内容', en: 'Content of rookery.yml' },
   config_secrets: {
-    zh: 'token 等秘密显示为 ${secret:1}：原样保留就不会变。',
-    en: 'Secrets appear as ${secret:1}: leave them as they are and they do not change.',
+    zh: 'token 等秘密显示为 {mark}：原样保留就不会变。',
+    en: 'Secrets appear as {mark}: leave them as they are and they do not change.',
   },
   config_check: { zh: '检查', en: 'Check' },
   config_fine: { zh: '没有错误', en: 'No mistakes' },
