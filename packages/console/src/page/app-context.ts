@@ -2,7 +2,6 @@ import type { Deed } from '@rookery/sandbox'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { PageStore } from '../live/store.js'
-import type { AnySegment } from '../message/segment-data.js'
 import type { PageLanguage, Say } from '../words/words.js'
 
 /** Services shared by the components. The object changes with the language only; `usePage` reads what changes. */
@@ -18,7 +17,10 @@ export interface PageContext {
   toast(text: string, isBad?: boolean): void
   copy(text: string): void
   /** Path under which the page loads a file of a message; the page loads files from nowhere else. */
-  mediaPath(segment: AnySegment): string | undefined
+  mediaPath(segment: {
+    readonly type: string
+    readonly data: Readonly<Record<string, unknown>>
+  }): string | undefined
 }
 
 export const AppContext = createContext<PageContext | undefined>(undefined)

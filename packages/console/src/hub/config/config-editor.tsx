@@ -23,24 +23,13 @@ export function ConfigEditor({ config, onSaved, children }: ConfigEditorProps) {
   const [goTo, setGoTo] = useState<{ readonly line: number }>()
   return (
     <>
-      <div class="tools-strip">
-        <code class="config-file">{config.file}</code>
-        <span class="spring" />
-        <button type="button" class="button" onClick={() => void check()}>
-          {say('config_check')}
-        </button>
-        <button type="button" class="button" disabled={!isChanged} onClick={() => setAsks('discard')}>
-          {say('config_reset')}
-        </button>
-        <button
-          type="button"
-          class="button button-main"
-          disabled={!isChanged || isBusy || config.read_only !== undefined}
-          onClick={() => setAsks('save')}
-        >
-          {say('config_save')}
-        </button>
-      </div>
+      <Tools
+        file={config.file}
+        maySave={isChanged && !isBusy && config.read_only === undefined}
+        isChanged={isChanged}
+        onCheck={() => void check()}
+        onAsk={setAsks}
+      />
       {config.read_only === undefined ? null : (
         <p class="hint hint-warn">{say('config_read_only', { reason: config.read_only })}</p>
       )}
@@ -75,6 +64,32 @@ export function ConfigEditor({ config, onSaved, children }: ConfigEditorProps) {
         />
       ) : null}
     </>
+  )
+}
+
+function Tools(props: {
+  readonly file: string
+  readonly isChanged: boolean
+  readonly maySave: boolean
+  readonly onCheck: () => void
+  readonly onAsk: (question: 'save' | 'discard') => void
+}) {
+  const { file, isChanged, maySave, onCheck, onAsk } = props
+  const { say } = useHub()
+  return (
+    <div class="tools-strip">
+      <code class="config-file">{file}</code>
+      <span class="spring" />
+      <button type="button" class="button" onClick={onCheck}>
+        {say('config_check')}
+      </button>
+      <button type="button" class="button" disabled={!isChanged} onClick={() => onAsk('discard')}>
+        {say('config_reset')}
+      </button>
+      <button type="button" class="button button-main" disabled={!maySave} onClick={() => onAsk('save')}>
+        {say('config_save')}
+      </button>
+    </div>
   )
 }
 
