@@ -7,6 +7,7 @@ import { bursts } from './parts/bursts.mjs'
 import { calls } from './parts/calls.mjs'
 import { commands } from './parts/commands.mjs'
 import { conversations } from './parts/conversations.mjs'
+import { counting } from './parts/counting.mjs'
 import { fanOut } from './parts/fan-out.mjs'
 import { http } from './parts/http.mjs'
 import { latency } from './parts/latency.mjs'
@@ -26,6 +27,7 @@ const parts = {
   messages,
   commands,
   conversations,
+  counting,
   loading,
   sandbox,
 }

@@ -4,6 +4,7 @@ import { installCompiler } from './c-compiler.mjs'
 import { installChromium } from './chromium.mjs'
 import { installNginx } from './nginx.mjs'
 import { testOnNode24 } from './node-24.mjs'
+import { installPrometheus } from './prometheus.mjs'
 import { has, main, runNode, say, tools } from './run.mjs'
 import { installRuntimes } from './runtimes.mjs'
 import { setUp } from './set-up.mjs'
@@ -12,6 +13,7 @@ await main(async () => {
   await setUp()
   await installChromium()
   await installNginx()
+  await installPrometheus()
   await installRuntimes()
   if (has('scripts/interop.mjs')) {
     say('running real third-party applications (interop)')

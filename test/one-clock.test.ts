@@ -91,6 +91,7 @@ const SLEEPS: Readonly<Record<string, readonly [count: number, why: string]>> = 
   'packages/transport/src/sse/sse.test.ts': [1, 'counts turns of the event loop'],
   'packages/transport/src/ws/ws-link.test.ts': [1, 'bytes of a real socket must not be read meanwhile'],
   'test/behind-a-proxy/nginx.ts': [1, 'looks whether nginx listens'],
+  'test/prometheus/server.ts': [1, 'looks whether Prometheus listens'],
   'test/packed/dev-session.ts': [1, 'looks whether a program has printed something'],
 }
 

@@ -713,6 +713,15 @@ clients:
     },
   },
   {
+    lines: ['WARN the admin token cannot be kept: commands of this machine do not find it'],
+    async play(stage) {
+      const folder = mkdtempSync(join(tmpdir(), 'rookery-operations-'))
+      stage.undo(() => rmSync(folder, { recursive: true }))
+      writeFileSync(join(folder, 'rookery'), 'a file, and no folder')
+      await up(stage, 'journal: { engine: memory }', { env: { XDG_RUNTIME_DIR: folder } })
+    },
+  },
+  {
     lines: ['WARN alerts could not be delivered'],
     async play(stage) {
       const account = await stage.account()

@@ -17,7 +17,7 @@ let admin: Browser
 let viewer: Browser
 beforeEach(async () => {
   stage = new AdminStage()
-  await stage.start({}, { metrics: () => 'rookery_up 1\n' })
+  await stage.start()
   admin = await stage.login(ADMIN_TOKEN)
   viewer = await stage.login(VIEWER_TOKEN)
 })
@@ -126,7 +126,10 @@ describe.each(posts)('a browser at $name', ({ method, path }) => {
 
 describe('a route that is admitted', () => {
   it.each(forViewers)('is answered to a viewer: $name', async ({ method, path }) => {
-    const { status, json } = await stage.ask(method, path, { browser: viewer, ...(method === 'POST' && { body: {} }) })
+    const { status, json } = await stage.ask(method, path, {
+      browser: viewer,
+      ...(method === 'POST' && { body: {} }),
+    })
     expect(refusals).not.toContain((json.error as { readonly code?: string } | undefined)?.code)
     expect([200, 400, 404]).toContain(status)
   })

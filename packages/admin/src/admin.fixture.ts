@@ -148,7 +148,11 @@ export class AdminStage {
 
   /** Logs a browser in. */
   async login(token = ADMIN_TOKEN, headers: Readonly<Record<string, string>> = {}): Promise<Browser> {
-    const answer = await this.ask('POST', '/api/admin/login', { origin: this.origin, body: { token }, headers })
+    const answer = await this.ask('POST', '/api/admin/login', {
+      origin: this.origin,
+      body: { token },
+      headers,
+    })
     if (answer.status !== 200) throw new RangeError(`the login was answered ${answer.status}: ${answer.text}`)
     const [cookie = ''] = String(answer.headers['set-cookie']).split(';')
     return { cookie, csrf: String(answer.json.csrf) }

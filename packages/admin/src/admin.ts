@@ -5,18 +5,20 @@ import type { AdminAccess } from './access/admin-access.js'
 import { Attempts } from './access/attempts.js'
 import { Guard, type Identity, refuseUnlessPages } from './access/guard.js'
 import { type LoginLink, LoginLinks } from './access/login-links.js'
-import { Sessions, type SessionStore } from './access/sessions.js'
+import { type SessionStore, Sessions } from './access/sessions.js'
 import type { AdminHub } from './admin-hub.js'
 import { AdminRefusal } from './answer/admin-refusal.js'
 import { readJson } from './answer/read-json.js'
 import { send, sendRefusal } from './answer/send.js'
+import type { ReloadResult } from './api.js'
 import type { ConfigEditor } from './config-editor.js'
 import { ConsoleFiles } from './console/console-files.js'
 import { Live } from './live/live.js'
 import { LogRing } from './log/log-ring.js'
+import { Metrics } from './metrics/metrics.js'
 import { findRoute } from './routes/find-route.js'
 import type { RouteContext } from './routes/route.js'
-import type { Realm, ReloadResult } from './wire.js'
+import type { Realm } from './wire.js'
 
 /** Parts and settings of the operator's side. */
 export interface AdminSettings {
@@ -33,8 +35,6 @@ export interface AdminSettings {
   readonly sessions?: SessionStore | undefined
   /** Default: the config cannot be seen or changed. */
   readonly config?: ConfigEditor | undefined
-  /** Text for Prometheus. Default: there is none. */
-  readonly metrics?: (() => string | Promise<string>) | undefined
   /** Reads the config again. */
   readonly reload?: (() => Promise<ReloadResult>) | undefined
 }
@@ -60,6 +60,7 @@ export const createAdmin = (settings: AdminSettings): Admin => new HubAdmin(sett
 class HubAdmin implements Admin {
   #access: AdminAccess
   #hub: AdminHub | undefined
+  #metrics: Metrics | undefined
   readonly #clock: Clock
   readonly #guard: Guard
   readonly #sessions: Sessions
@@ -110,6 +111,7 @@ class HubAdmin implements Admin {
 
   attach(hub: AdminHub): void {
     this.#hub = hub
+    this.#metrics = new Metrics(hub)
   }
 
   loginLink(): LoginLink {
@@ -123,6 +125,7 @@ class HubAdmin implements Admin {
   }
 
   async close(): Promise<void> {
+    this.#metrics?.close()
     await this.#live.close()
   }
 
@@ -135,7 +138,7 @@ class HubAdmin implements Admin {
       log,
       version: settings.version,
       config: settings.config,
-      metrics: settings.metrics,
+      metrics: () => this.#metrics?.text(),
       reload: settings.reload,
       access: () => this.#access,
       hub: () => this.#running(),

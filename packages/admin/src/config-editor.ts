@@ -1,4 +1,4 @@
-import type { ConfigAnswer, ConfigBody, ConfigSaved, ConfigVersion } from './wire.js'
+import type { ConfigAnswer, ConfigBody, ConfigSaved, ConfigVersion } from './api.js'
 
 /** Reads and changes the config file. Secrets are never in what it gives. */
 export interface ConfigEditor {

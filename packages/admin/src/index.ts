@@ -4,39 +4,43 @@ export type { KeptSession, SessionStore } from './access/sessions.js'
 export { type Admin, type AdminSettings, createAdmin } from './admin.js'
 export type { AdminHub } from './admin-hub.js'
 export { AdminRefusal } from './answer/admin-refusal.js'
-export type { ConfigEditor } from './config-editor.js'
-export { LogRing, type LogRingSettings } from './log/log-ring.js'
 export type {
   ActAnswer,
   AdminApi,
-  AdminError,
-  AdminErrorCode,
   AlertsAnswer,
   AlertTestAnswer,
   CallBody,
-  CallRow,
   ConfigAnswer,
   ConfigBody,
   ConfigProblem,
   ConfigSaved,
   ConfigVersion,
   EventAnswer,
-  EventRow,
   EventsAnswer,
   FilterAnswer,
   FilterBody,
   FilterProblem,
   LinkAnswer,
+  ReloadResult,
+  StatusAnswer,
+} from './api.js'
+export type { ConfigEditor } from './config-editor.js'
+export { LogRing, type LogRingSettings } from './log/log-ring.js'
+export { EXPOSITION_TYPE } from './metrics/exposition.js'
+export { Metrics } from './metrics/metrics.js'
+export type {
+  AdminError,
+  AdminErrorCode,
+  CallRow,
+  EventRow,
   ListChanges,
   LiveFrame,
-  LogLine,
   LoginBody,
   LoginFragment,
+  LogLine,
   Realm,
-  ReloadResult,
   SessionAnswer,
   StateChanges,
-  StatusAnswer,
   TrafficRow,
   TrafficWatch,
   WatchFrame,

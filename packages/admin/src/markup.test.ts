@@ -18,7 +18,7 @@ const payloads = [
   '<!--<script>alert(1)//-->',
   ']]><script>alert(1)</script>',
   '{{constructor.constructor("alert(1)")()}}',
-  '${alert(1)}',
+  `\${alert(1)}`,
   '\u202Etxt.exe\u202C',
   '\u200B\u200C\u200D\uFEFF',
   '\u2028alert(1)\u2029',
@@ -69,7 +69,8 @@ describe.each(payloads)('the text %j', (payload) => {
       expect(() => JSON.parse(text)).not.toThrow()
     }
     const [state, events, past, log, filter] = answers.map(({ json }) => JSON.stringify(json))
-    for (const json of [state, events, past, log, filter]) expect(json).toContain(JSON.stringify(payload).slice(1, -1))
+    for (const json of [state, events, past, log, filter])
+      expect(json).toContain(JSON.stringify(payload).slice(1, -1))
   })
 
   it('leaves as it came on the live stream', async () => {

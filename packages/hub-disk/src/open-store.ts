@@ -13,6 +13,7 @@ import { Condition } from './store/condition.js'
 import { DiskCursors } from './store/disk-cursors.js'
 import { DiskLedger } from './store/disk-ledger.js'
 import { DiskLog } from './store/disk-log.js'
+import { FolderSize } from './store/folder-size.js'
 import { LiveEngine, type StartEngine } from './store/live-engine.js'
 import { type HistoryLimits, retain, retainCalls } from './store/retention.js'
 import { Writer } from './store/writer.js'
@@ -58,11 +59,19 @@ const PENDING_BYTES = 64 * 1024 ** 2
 export async function openDiskStore(folder: string, options: DiskStoreOptions = {}): Promise<DiskStore> {
   const { clock = systemClock } = options
   const run = randomInt(RUNS)
-  return diskStoreOver((isSuspect) => threadEngine({ folder, now: clock.now(), isSuspect, run }), options)
+  const size = new FolderSize(folder, clock)
+  const start: StartEngine = (isSuspect) => threadEngine({ folder, now: clock.now(), isSuspect, run })
+  const store = await diskStoreOver(start, options, size)
+  await size.look()
+  return store
 }
 
 /** A store over an engine, which a test may start in its own thread. */
-export async function diskStoreOver(start: StartEngine, options: DiskStoreOptions): Promise<DiskStore> {
+export async function diskStoreOver(
+  start: StartEngine,
+  options: DiskStoreOptions,
+  size?: FolderSize,
+): Promise<DiskStore> {
   const { history = HISTORY, pendingBytes = PENDING_BYTES, clock = systemClock } = options
   const opened = await start(false)
   const reopened = new Subscribable<[report: OpenReport]>()
@@ -78,6 +87,9 @@ export async function diskStoreOver(start: StartEngine, options: DiskStoreOption
     cursors: new DiskCursors(engine, writer, clock),
     ledger,
     report: opened.report,
+    get usage() {
+      return size?.usage
+    },
     keepsEvents: true,
     showsOnlySafe: isSynced,
     get state(): StoreState {

@@ -122,13 +122,20 @@ describe('the kept events, for an operator', () => {
     for (const text of ['one', 'two', 'three']) emit(text)
     await expect.poll(() => hub.journal.events).toBe(3)
     const newest = hub.history.newest(2)
-    expect(newest.map(({ event }) => JSON.parse(Buffer.from(event).toString()).message)).toEqual(['three', 'two'])
+    expect(newest.map(({ event }) => JSON.parse(Buffer.from(event).toString()).message)).toEqual([
+      'three',
+      'two',
+    ])
     expect(newest[0]).toMatchObject({ kind: 'event', account: '10001', late: false, id: expect.any(String) })
   })
 
   it('are not asked for with what is no time', async () => {
     const hub = await stage.start([account])
-    expect(await hub.history.page({ since: 'soon', limit: 1 })).toEqual({ problem: expect.stringMatching(/since/) })
-    expect(await hub.history.page({ until: 'soon', limit: 1 })).toEqual({ problem: expect.stringMatching(/until/) })
+    expect(await hub.history.page({ since: 'soon', limit: 1 })).toEqual({
+      problem: expect.stringMatching(/since/),
+    })
+    expect(await hub.history.page({ until: 'soon', limit: 1 })).toEqual({
+      problem: expect.stringMatching(/until/),
+    })
   })
 })

@@ -14,10 +14,12 @@ import { noStore } from './history/index.js'
 import type { Journal } from './journal/journal.js'
 import { silentLog } from './log/log.js'
 import type { CompleteSettings, HubOptions, HubSettings } from './options.js'
+import type { ObservableHub } from './state/observable-hub.js'
+import { observe } from './state/observe.js'
 import { refuseOpenDoors } from './ways-in/exposure.js'
 
 /** A running hub. */
-export interface Hub {
+export interface Hub extends ObservableHub {
   /** `ws://host:port`, or `wss://` with TLS. */
   readonly url: string
   readonly port: number
@@ -92,12 +94,14 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
   parts.transports.upstreams.start()
   const { accounts, clients, journal } = parts.registries
   const { connections } = parts.events
+  const { close: stopObserving, ...observed } = observe(parts, options, settings.audit)
   const expiries = startExpiries(parts)
   const heartbeats = startHeartbeats(options, { ...parts.registries, connections })
   const stop = async (): Promise<void> => {
     stopping.abort()
     heartbeats.stop()
     expiries.stop()
+    stopObserving()
     await reloads.last
     await drainAndClose(parts, listener)
     releaseParts(parts)
@@ -111,6 +115,7 @@ async function start(options: HubOptions, settings: CompleteSettings): Promise<H
     return reload(hub, next)
   })
   return {
+    ...observed,
     url: listener.url,
     port: listener.port,
     accounts: () => accounts.all().map((account) => ({ self_id: account.selfId, online: isOnline(account) })),

@@ -54,7 +54,7 @@ export type {
   HubCounters,
   Traffic,
   TrafficItem,
-} from './state/traffic.js'
+} from './traffic/traffic.js'
 export type {
   BreakerOptions,
   PaceLimits,

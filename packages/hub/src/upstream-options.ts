@@ -59,6 +59,8 @@ export interface ProcessOptions {
 }
 
 export interface UpstreamLimits {
+  /** Page of the implementation, where one logs in again; shown to operators. */
+  readonly webui?: string
   /** Size limit of a call, as one frame or body; a larger call is answered 1413. Default 50 MiB. */
   readonly maxFrameBytes?: number
   /** How fast its accounts send. Default: the pace of the hub. */

@@ -18,3 +18,4 @@ export { readYamlFile, type YamlFile, type YamlRules, type YamlSource } from './
 export { isToken, secret, token, trimmedPattern } from './token.js'
 export { writeYaml } from './write-yaml.js'
 export { type FileProblem, type PlacedProblem, YamlFileError } from './yaml-file-error.js'
+export { type YamlScalar, yamlScalars } from './yaml-scalars.js'

@@ -14,7 +14,10 @@ export interface Coming {
 }
 
 /** Tells how a request came: by its socket, and by the headers of a proxy where there is one. */
-export function comingOf(request: IncomingMessage, { behindProxy }: Pick<AdminAccess, 'behindProxy'>): Coming {
+export function comingOf(
+  request: IncomingMessage,
+  { behindProxy }: Pick<AdminAccess, 'behindProxy'>,
+): Coming {
   const { socket } = request
   const remote = plainAddress(socket.remoteAddress)
   const isTls = (socket as TLSSocket).encrypted === true
@@ -24,13 +27,16 @@ export function comingOf(request: IncomingMessage, { behindProxy }: Pick<AdminAc
 }
 
 /** What a proxy says of a request; undefined for one that no proxy passed on. */
-function forwarded({ headers }: IncomingMessage):
-  | { readonly isEncrypted: boolean; readonly address: string | undefined }
-  | undefined {
+function forwarded({
+  headers,
+}: IncomingMessage): { readonly isEncrypted: boolean; readonly address: string | undefined } | undefined {
   const scheme = lastOf(headers['x-forwarded-proto'])
   const address = lastOf(headers['x-forwarded-for'])
   if (scheme === undefined && address === undefined) return undefined
-  return { isEncrypted: scheme === 'https', address: address === undefined ? undefined : plainAddress(address) }
+  return {
+    isEncrypted: scheme === 'https',
+    address: address === undefined ? undefined : plainAddress(address),
+  }
 }
 
 /** The last of a list: the one that the proxy next to this process has written. */

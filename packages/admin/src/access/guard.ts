@@ -140,7 +140,11 @@ const NO_LOGIN = new AdminRefusal(
   'no_login',
   'log in, or send the header Authorization: Bearer <admin token>',
 )
-const NO_CSRF = new AdminRefusal(403, 'no_csrf', 'the header X-CSRF-Token must hold the value of this session')
+const NO_CSRF = new AdminRefusal(
+  403,
+  'no_csrf',
+  'the header X-CSRF-Token must hold the value of this session',
+)
 const OFF = new AdminRefusal(403, 'console_off', 'the console is switched off: listen.console is off')
 const BEYOND_REACH = new AdminRefusal(
   403,
@@ -153,7 +157,11 @@ export const wrongToken = (): AdminRefusal =>
   new AdminRefusal(403, 'wrong_token', 'the token is wrong', { isGuess: true })
 
 const notAllowed = (realm: Realm | 'metrics', need: Need): AdminRefusal =>
-  new AdminRefusal(403, 'not_allowed', `this needs ${need === 'admin' ? 'the admin token' : `a token of ${need} or admin`}, found one of ${realm}`)
+  new AdminRefusal(
+    403,
+    'not_allowed',
+    `this needs ${need === 'admin' ? 'the admin token' : `a token of ${need} or admin`}, found one of ${realm}`,
+  )
 
 /** Refuses pages and logins where none are given. @throws AdminRefusal */
 export function refuseUnlessPages(request: IncomingMessage, access: AdminAccess): void {

@@ -13,7 +13,11 @@ export async function readJson(
   const type = request.headers['content-type']
   // A form of another page can send any other type, but not this one.
   if (type !== undefined && !/^application\/json\s*(?:;|$)/i.test(type))
-    throw new AdminRefusal(415, 'bad_request', `the body must be application/json, found ${type.slice(0, 80)}`)
+    throw new AdminRefusal(
+      415,
+      'bad_request',
+      `the body must be application/json, found ${type.slice(0, 80)}`,
+    )
   const body = await readBody(request, { maxBodyBytes, bodyTimeoutMs: BODY_TIMEOUT_MS })
   if (isRefusal(body))
     throw new AdminRefusal(body.status, body.status === 413 ? 'too_large' : 'bad_request', body.reason)

@@ -31,7 +31,8 @@ export function send(
   response: ServerResponse,
   { status = 200, body, type = JSON_TYPE, headers }: Answer,
 ): void {
-  const bytes = body instanceof Uint8Array ? body : Buffer.from(type === JSON_TYPE ? jsonOf(body) : String(body))
+  const bytes =
+    body instanceof Uint8Array ? body : Buffer.from(type === JSON_TYPE ? jsonOf(body) : String(body))
   response.writeHead(status, {
     ...DATA_HEADERS,
     'Content-Type': type,

@@ -87,7 +87,8 @@ export class Page {
   /** Ends the page if its login has ended, or if it has not read for long. */
   look(): void {
     if (!this.#viewer.isIn()) void this.close('logged_out')
-    else if (!this.#takesMore() && this.#steady() - (this.#stuckAt ?? 0) >= STUCK_MS) void this.close('too_slow')
+    else if (!this.#takesMore() && this.#steady() - (this.#stuckAt ?? 0) >= STUCK_MS)
+      void this.close('too_slow')
   }
 
   close(reason: Extract<LiveFrame, { type: 'bye' }>['reason']): Promise<unknown> {

@@ -7,6 +7,7 @@ const LONGEST_TEXT = 2_000
 const MOST_FIELDS = 40
 const HIDDEN = '***'
 
+/** Settings of a log ring: what it hides, and its clock. */
 export interface LogRingSettings {
   /** Names of fields whose values are never kept. */
   readonly secretKeys?: readonly string[]

@@ -3,7 +3,7 @@ import { replyBody } from '@rookery/protocol'
 import type { AdminHub } from '../admin-hub.js'
 import { AdminRefusal } from '../answer/admin-refusal.js'
 import { type Answer, jsonOf } from '../answer/send.js'
-import type { ActAnswer, AlertsAnswer, AlertTestAnswer, ReloadResult } from '../wire.js'
+import type { ActAnswer, AlertsAnswer, AlertTestAnswer, ReloadResult } from '../api.js'
 import { accountOf, numberIn, optionalText, textIn } from './fields.js'
 import type { Asked, JsonSchema, Route } from './route.js'
 
@@ -80,8 +80,7 @@ export const jump = actOn('Has a client go on with what comes from now on.', (hu
 /** `POST /api/admin/clients/:client/replay` */
 export const replay = actOn(
   'Sends a client again what came since a time.',
-  (hub, client, asked) =>
-    hub.operate.replay(client, numberIn(asked, 'since', 'a time in unix milliseconds')),
+  (hub, client, asked) => hub.operate.replay(client, numberIn(asked, 'since', 'a time in unix milliseconds')),
   { type: 'object', properties: { since: { type: 'number' } }, required: ['since'] },
 )
 
@@ -97,8 +96,7 @@ export const reload: Route = {
   summary: 'Reads the config again, and says what is in force now or what is wrong with it.',
   body: NOTHING,
   async answer(_asked, context) {
-    if (!context.reload)
-      throw new AdminRefusal(501, 'not_available', 'this hub was started without a config')
+    if (!context.reload) throw new AdminRefusal(501, 'not_available', 'this hub was started without a config')
     return { body: (await context.reload()) satisfies ReloadResult }
   },
 }

@@ -27,7 +27,11 @@ export function findRoute(method: string, path: string): Found {
     return params ? [{ ...pattern, params }] : []
   })
   if (matching.length === 0)
-    throw new AdminRefusal(404, 'not_found', 'there is nothing here; GET /api/admin/openapi.json tells what is')
+    throw new AdminRefusal(
+      404,
+      'not_found',
+      'there is nothing here; GET /api/admin/openapi.json tells what is',
+    )
   // A path without a name comes before one with it: /config/versions before /config/:id.
   const wanted = method === 'HEAD' ? 'GET' : method
   const found = matching.find((each) => each.method === wanted)

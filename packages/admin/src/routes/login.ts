@@ -1,9 +1,10 @@
-import { refuseUnlessPages, wrongToken } from '../access/guard.js'
 import { comingOf } from '../access/coming.js'
 import { sessionCookie } from '../access/cookie.js'
+import { refuseUnlessPages, wrongToken } from '../access/guard.js'
 import { AdminRefusal } from '../answer/admin-refusal.js'
 import type { Answer } from '../answer/send.js'
-import type { LinkAnswer, Realm, SessionAnswer } from '../wire.js'
+import type { LinkAnswer } from '../api.js'
+import type { Realm, SessionAnswer } from '../wire.js'
 import { textIn } from './fields.js'
 import type { Asked, Route, RouteContext } from './route.js'
 

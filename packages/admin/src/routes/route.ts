@@ -6,9 +6,9 @@ import type { LoginLinks } from '../access/login-links.js'
 import type { Sessions } from '../access/sessions.js'
 import type { AdminHub } from '../admin-hub.js'
 import type { Answer } from '../answer/send.js'
+import type { ReloadResult } from '../api.js'
 import type { ConfigEditor } from '../config-editor.js'
 import type { LogRing } from '../log/log-ring.js'
-import type { ReloadResult } from '../wire.js'
 
 /** A JSON Schema, for the description of the API. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -33,10 +33,10 @@ export interface RouteContext {
   readonly version: string | undefined
   /** Absent where the hub has no config file that could be changed. */
   readonly config: ConfigEditor | undefined
-  /** Text for Prometheus. */
-  readonly metrics: (() => string | Promise<string>) | undefined
   /** Reads the config again. */
   readonly reload: (() => Promise<ReloadResult>) | undefined
+  /** Text for Prometheus; undefined until the hub runs. */
+  metrics(): string | undefined
   access(): AdminAccess
   /** The hub. @throws AdminRefusal until it runs */
   hub(): AdminHub

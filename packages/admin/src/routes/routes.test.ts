@@ -1,7 +1,19 @@
 import { failedReply } from '@rookery/protocol'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ADMIN_TOKEN, AdminStage, type Browser, emptyState, METRICS_TOKEN, VIEWER_TOKEN } from '../admin.fixture.js'
+import { ask } from '../../../hub/src/http-peers.fixture.js'
+import { Stage } from '../../../hub/src/hub.fixture.js'
+import { upgradeStatus } from '../../../hub/src/peers.fixture.js'
+import {
+  ADMIN_TOKEN,
+  AdminStage,
+  type Browser,
+  emptyState,
+  METRICS_TOKEN,
+  usualAccess,
+  VIEWER_TOKEN,
+} from '../admin.fixture.js'
+import { createAdmin } from '../admin.js'
 import { AdminRefusal } from '../answer/admin-refusal.js'
 import { LogRing } from '../log/log-ring.js'
 import { openApi } from './open-api.js'
@@ -39,11 +51,13 @@ describe('the description of the API', () => {
 
 describe('state, actions and log', () => {
   it('come as the hub shows them', async () => {
-    await stage.start({}, { log: ring, metrics: () => 'rookery_up 1\n' })
+    await stage.start({}, { log: ring })
     stage.shown.makeState = () => emptyState(42)
     expect((await get('/api/admin/state')).json).toEqual(emptyState(42))
     const { json } = await get('/api/admin/actions', VIEWER_TOKEN)
-    expect(json.actions).toMatchObject({ send_group_msg: { params: expect.any(Array), summary: expect.anything() } })
+    expect(json.actions).toMatchObject({
+      send_group_msg: { params: expect.any(Array), summary: expect.anything() },
+    })
     const log = ring.beside({ info() {}, warn() {}, error() {} })
     log.info({ token: 'secret' }, 'first')
     log.error({ err: new TypeError('broken'), list: [{ token: 'secret' }] }, 'second')
@@ -55,19 +69,30 @@ describe('state, actions and log', () => {
     expect((await get('/api/admin/log?limit=1')).json).toEqual({ lines: lines.slice(1) })
     expect((await get('/api/admin/log?limit=0')).status).toBe(400)
     const metrics = await get('/metrics', METRICS_TOKEN)
-    expect([metrics.text, metrics.headers['content-type']]).toEqual([
-      'rookery_up 1\n',
-      'text/plain; version=0.0.4; charset=utf-8',
-    ])
+    expect(metrics.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8')
+    expect(metrics.text).toMatch(/^# HELP rookery_/)
   })
 
-  it('are answered 503 until the hub runs, and 501 where there are none', async () => {
+  it('are answered 501 where there are none, and 404 where there is nothing', async () => {
     await stage.start()
-    expect((await get('/metrics')).json).toMatchObject({ error: { code: 'not_available' } })
     expect((await get('/api/admin/config')).status).toBe(501)
     expect((await post('/api/admin/reload')).status).toBe(501)
     expect((await get('/api/admin/nothing')).status).toBe(404)
     expect((await get('/api/admin/clients/%E0%A4%A/drain')).status).toBe(404)
+  })
+})
+
+describe('a hub that has not started yet', () => {
+  it('is answered for with 503', async () => {
+    const bare = new Stage()
+    bare.extension = createAdmin({ access: usualAccess })
+    await bare.start([])
+    const headers = { Authorization: `Bearer ${ADMIN_TOKEN}` }
+    expect((await ask(bare, '/api/admin/state', { headers })).status).toBe(503)
+    expect((await ask(bare, '/status.json')).status).toBe(503)
+    expect((await ask(bare, '/metrics', { headers })).status).toBe(503)
+    expect(await upgradeStatus(`${bare.hub.url}/api/admin/live`, headers)).toBe(503)
+    await bare.close()
   })
 })
 
@@ -79,7 +104,9 @@ describe('the log ring', () => {
     log.info({ circle, nothing: undefined, n: 1n }, 'x'.repeat(5_000))
     expect(ring.newest(1)[0]?.text).toHaveLength(2_001)
     for (let n = 0; n < 1_100; n++) log.info({}, String(n))
-    expect(ring.newest(2_000).map(({ text }) => text)).toEqual(Array.from({ length: 1_000 }, (_, n) => String(n + 100)))
+    expect(ring.newest(2_000).map(({ text }) => text)).toEqual(
+      Array.from({ length: 1_000 }, (_, n) => String(n + 100)),
+    )
     expect(ring.newest(0)).toEqual([])
   })
 
@@ -103,7 +130,9 @@ describe('past events', () => {
       ...more,
     })
   const textsOf = (json: Readonly<Record<string, unknown>>) =>
-    (json.events as { readonly event: { readonly raw_message: string } }[]).map(({ event }) => event.raw_message)
+    (json.events as { readonly event: { readonly raw_message: string } }[]).map(
+      ({ event }) => event.raw_message,
+    )
   beforeEach(async () => {
     await stage.start()
     for (const text of ['one', 'two', 'three']) emit(text)
@@ -156,18 +185,26 @@ describe('past events', () => {
     expect(JSON.stringify(tried.json.rows)).not.toMatch(/two|three/)
   })
 
-  it.each(['since=soon', 'until=soon', 'since=1h&until=soon', 'account=me', 'limit=1001', 'filter={', 'filter={"a":{"prefx":1}}'])(
-    'are not asked for by %s',
-    async (query) => {
-      const { status, json } = await get(`/api/admin/events?${query}`)
-      expect([status, json]).toEqual([400, { error: { code: 'bad_request', message: expect.any(String) } }])
-    },
-  )
+  it.each([
+    'since=soon',
+    'until=soon',
+    'since=1h&until=soon',
+    'account=me',
+    'limit=1001',
+    'filter={',
+    'filter={"a":{"prefx":1}}',
+  ])('are not asked for by %s', async (query) => {
+    const { status, json } = await get(`/api/admin/events?${query}`)
+    expect([status, json]).toEqual([400, { error: { code: 'bad_request', message: expect.any(String) } }])
+  })
 
   it('are tried on by a filter, the newest first', async () => {
     const { json } = await post('/api/admin/filter', { events: { raw_message: { prefix: 't' } } })
     expect(json).toMatchObject({ problems: [], tried: 3, passed: 2 })
-    const rows = json.rows as { readonly row: { readonly event: { readonly raw_message: string } }; readonly passes: boolean }[]
+    const rows = json.rows as {
+      readonly row: { readonly event: { readonly raw_message: string } }
+      readonly passes: boolean
+    }[]
     expect(rows.map(({ row, passes }) => [row.event.raw_message, passes])).toEqual([
       ['three', true],
       ['two', true],
@@ -206,7 +243,10 @@ describe('an act', () => {
   })
 
   it('calls an action, for the only account where none is named', async () => {
-    const { json } = await post('/api/admin/call', { action: 'send_msg', params: { user_id: 2, message: 'hi' } })
+    const { json } = await post('/api/admin/call', {
+      action: 'send_msg',
+      params: { user_id: 2, message: 'hi' },
+    })
     expect(json).toMatchObject({ status: 'ok', retcode: 0, data: { message_id: 1 } })
     expect(stage.shown.acts).toEqual(['call 10001 send_msg {"user_id":2,"message":"hi"}'])
     stage.shown.reply = failedReply(1404, 'no such action')
@@ -214,13 +254,16 @@ describe('an act', () => {
     expect([failed.status, failed.json]).toMatchObject([200, { retcode: 1404 }])
   })
 
-  it.each([{}, { action: 1 }, { action: 'a b' }, { action: 'x', params: [] }, { action: 'x', account: 'me' }])(
-    'calls nothing for %j',
-    async (body) => {
-      expect((await post('/api/admin/call', body)).status).toBe(400)
-      expect(stage.shown.acts).toEqual([])
-    },
-  )
+  it.each([
+    {},
+    { action: 1 },
+    { action: 'a b' },
+    { action: 'x', params: [] },
+    { action: 'x', account: 'me' },
+  ])('calls nothing for %j', async (body) => {
+    expect((await post('/api/admin/call', body)).status).toBe(400)
+    expect(stage.shown.acts).toEqual([])
+  })
 
   it('tests the alerts, of which there are none here', async () => {
     expect((await get('/api/admin/alerts')).json).toEqual({ receivers: [] })
@@ -243,7 +286,9 @@ describe('the config', () => {
   it('is read and saved by the editor that the hub was given', async () => {
     await stage.start({}, { config, reload: async () => ({ problems: 'bad' }) })
     expect((await get('/api/admin/config')).json).toMatchObject({ text: 'listen:', base: 'b' })
-    expect((await get('/api/admin/config/versions')).json).toEqual({ versions: [{ id: '1', at: 1, bytes: 7 }] })
+    expect((await get('/api/admin/config/versions')).json).toEqual({
+      versions: [{ id: '1', at: 1, bytes: 7 }],
+    })
     expect((await get('/api/admin/config/versions/1')).json).toEqual({ text: 'version 1' })
     const answer = await post('/api/admin/config', { text: 'x', base: 'b', more: 1 })
     expect([answer.status, saved]).toEqual([409, [{ text: 'x', base: 'b', check: false }]])

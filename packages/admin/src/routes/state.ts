@@ -1,6 +1,8 @@
 import { loadTables } from '@rookery/protocol'
 import { AdminRefusal } from '../answer/admin-refusal.js'
-import type { LogLine, StatusAnswer } from '../wire.js'
+import type { StatusAnswer } from '../api.js'
+import { EXPOSITION_TYPE } from '../metrics/exposition.js'
+import type { LogLine } from '../wire.js'
 import { limitIn } from './fields.js'
 import type { Route } from './route.js'
 
@@ -28,9 +30,11 @@ export const status: Route = {
 export const metrics: Route = {
   need: 'metrics',
   summary: 'Numbers in the text format of Prometheus.',
-  async answer(_asked, context) {
-    if (!context.metrics) throw new AdminRefusal(501, 'not_available', 'this hub has no metrics')
-    return { body: await context.metrics(), type: 'text/plain; version=0.0.4; charset=utf-8' }
+  answer(_asked, context) {
+    const text = context.metrics()
+    if (text === undefined)
+      throw new AdminRefusal(503, 'not_available', 'the hub has not started yet; try again')
+    return { body: text, type: EXPOSITION_TYPE }
   },
 }
 

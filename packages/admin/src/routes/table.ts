@@ -1,4 +1,4 @@
-import type { AdminApi } from '../wire.js'
+import type { AdminApi } from '../api.js'
 import { alerts, call, disconnect, drain, jump, reload, replay, testAlerts } from './acts.js'
 import { config, configVersion, configVersions, saveConfig } from './config.js'
 import { event, events, filter } from './events.js'

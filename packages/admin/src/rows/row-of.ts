@@ -30,8 +30,7 @@ function callRow({ params, ...item }: CallItem, seq: number): CallRow {
 
 /** A row for viewers: the same without texts. */
 export function maskedRow(row: TrafficRow): TrafficRow {
-  if (row.kind === 'event')
-    return { ...row, event: masked(row.event) as EventRow['event'], masked: true }
+  if (row.kind === 'event') return { ...row, event: masked(row.event) as EventRow['event'], masked: true }
   return { ...row, ...(row.params !== undefined && { params: masked(row.params) }), masked: true }
 }
 

@@ -47,7 +47,11 @@ describe('a masked event', () => {
 
   it('has no text of any member that is not known, however deep, nor in a name', () => {
     const text = fc.string({ minLength: 1 }).filter((each) => !/^[\w.-]+$/.test(each))
-    const value = fc.object({ key: fc.oneof(fc.constantFrom('data', 'x'), text), values: [text], maxDepth: 4 })
+    const value = fc.object({
+      key: fc.oneof(fc.constantFrom('data', 'x'), text),
+      values: [text],
+      maxDepth: 4,
+    })
     fc.assert(
       fc.property(value, text, (body, secret) => {
         const found = textsIn(masked({ body, [secret]: secret, deep: { [secret]: [secret, { secret }] } }))
@@ -70,7 +74,14 @@ describe('a masked event', () => {
 })
 
 describe('a row', () => {
-  const item = { kind: 'event', at: 5, account: '10001', id: 'id', event: bytesOf(message), late: true } as const
+  const item = {
+    kind: 'event',
+    at: 5,
+    account: '10001',
+    id: 'id',
+    event: bytesOf(message),
+    late: true,
+  } as const
 
   it('has the event as it came', () => {
     const { event: _, ...facts } = item
@@ -83,8 +94,20 @@ describe('a row', () => {
   })
 
   it('of a call has its params, or none', () => {
-    const call = { kind: 'call', at: 1, app_id: 'a', action: 'send_msg', duration_ms: 1, retcode: 0, source: 'ws' } as const
-    expect(rowOf({ ...call, params: bytesOf({ message: 'hi' }) }, 1)).toEqual({ ...call, seq: 1, params: { message: 'hi' } })
+    const call = {
+      kind: 'call',
+      at: 1,
+      app_id: 'a',
+      action: 'send_msg',
+      duration_ms: 1,
+      retcode: 0,
+      source: 'ws',
+    } as const
+    expect(rowOf({ ...call, params: bytesOf({ message: 'hi' }) }, 1)).toEqual({
+      ...call,
+      seq: 1,
+      params: { message: 'hi' },
+    })
     const bare = rowOf({ ...call, params: undefined }, 2)
     expect(bare).toEqual({ ...call, seq: 2 })
     expect(maskedRow(bare)).toEqual({ ...call, seq: 2, masked: true })

@@ -77,7 +77,8 @@ function objectOrValue(text: string): unknown {
 
 /** Shortens texts, lists and maps. */
 function shortened(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value
+  if (typeof value === 'string')
+    return value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}…` : value
   if (typeof value !== 'object' || value === null) return value
   if (depth >= DEEPEST) return Array.isArray(value) ? [] : {}
   if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map((each) => shortened(each, depth + 1))

@@ -11,6 +11,10 @@ export const storePaths = (folder: string): { readonly log: string; readonly loc
 /** Suffixes of the files that SQLite keeps beside a database. */
 const BESIDE = ['', '-wal', '-shm'] as const
 
+/** All files that a store may have, in its folder. */
+export const storeFiles = (folder: string): string[] =>
+  Object.values(storePaths(folder)).flatMap((path) => BESIDE.map((suffix) => path + suffix))
+
 /**
  * Makes the folder and its files, which nobody else may read. A folder that holds files of others keeps its mode.
  *

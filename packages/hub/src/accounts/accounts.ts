@@ -1,28 +1,15 @@
-import type { Reply } from '@rookery/protocol'
-import { type Clock, Subscribable, steadyOf, systemClock, type UpstreamEndpoint } from '@rookery/transport'
+import { type Clock, Subscribable, steadyOf, systemClock } from '@rookery/transport'
+import { type Account, type AccountUpstream, isOnline } from './account.js'
+import { absenceOf, type Entry } from './entry.js'
 
-/** One logged-in QQ number. The hub keeps it while no connection serves it. */
-export interface Account {
-  /** Decimal text, exact beyond 2^53. */
-  readonly selfId: string
-  /**
-   * Whether an implementation confirmed the login. Events alone may name any number: such an account can be used, but
-   * never makes the choice of an account ambiguous.
-   */
-  isReal: boolean
-  /** Connections that speak for the account. The first open one serves it; the others stand by. */
-  readonly links: AccountUpstream[]
-  /** Online state according to the last heartbeat. */
-  online: boolean
-  /** The last good answer to each action, used while the account is away. */
-  readonly answers: Map<string, Reply>
-}
-
-export interface AccountUpstream {
-  /** The name in `upstreams:`. */
-  readonly name: string
-  readonly upstream: UpstreamEndpoint
-}
+export {
+  type Account,
+  type AccountUpstream,
+  callLink,
+  isOnline,
+  realFirst,
+  servingLink,
+} from './account.js'
 
 /** How certain it is that an account is logged in on a connection. */
 export type Certainty =
@@ -51,26 +38,15 @@ export interface AccountLimits {
 /** Outcome for an upstream at its limit: an account that was away was forgotten, or the new one was refused. */
 export type Pressure = 'forgotten' | 'refused'
 
-/** Accounts younger than this are forgotten first; among them, the one with the longest absence. */
-const KNOWN_AT_LEAST_MS = 1_000
-
 /** Rank of accounts whose upstream is gone. */
 const LAST = Number.MAX_SAFE_INTEGER
-
-interface Entry {
-  readonly account: Account
-  /** The upstream that first named the account; it counts against that upstream's limit. */
-  upstream: string
-  rank: number
-  readonly seenAt: number
-  /** When the last link left. Accounts with links are never forgotten. */
-  awaySince: number
-}
 
 /** Known accounts, in the order of `upstreams:` and, within one upstream, of first appearance. */
 export class Accounts {
   #settings: AccountsSettings
+  readonly #clock: Clock
   readonly #now: () => number
+  #forgottenEvents = 0
   #configured: ReadonlySet<string>
   readonly #entries = new Map<string, Entry>()
   #sorted: readonly Account[] = []
@@ -83,7 +59,8 @@ export class Accounts {
 
   constructor(settings: AccountsSettings) {
     this.#settings = settings
-    this.#now = steadyOf(settings.clock ?? systemClock)
+    this.#clock = settings.clock ?? systemClock
+    this.#now = steadyOf(this.#clock)
     this.#configured = new Set(settings.configured)
   }
 
@@ -125,6 +102,7 @@ export class Accounts {
 
   /** Tells that a connection of an account takes calls now, or takes none any more. */
   linksChanged(account: Account): void {
+    this.#stand(account)
     this.#linked.emit(account)
   }
 
@@ -137,6 +115,7 @@ export class Accounts {
   reported(account: Account, online: boolean): void {
     if (account.online === online) return
     account.online = online
+    this.#stand(account)
     this.#online.emit(account)
   }
 
@@ -161,6 +140,28 @@ export class Accounts {
 
   all(): readonly Account[] {
     return this.#sorted
+  }
+
+  /** Accounts of the config that no implementation has shown yet. */
+  neverSeen(): string[] {
+    return [...this.#configured].filter((each) => !this.#entries.has(each))
+  }
+
+  /** Unix milliseconds since when an account is online, or is not. */
+  sinceOf({ selfId }: Account): number {
+    return this.#entries.get(selfId)?.standing.since ?? this.#clock.now()
+  }
+
+  /** The upstream that an account counts to: the first that named it, while that one is there. */
+  upstreamOf({ selfId }: Account): string | undefined {
+    return this.#entries.get(selfId)?.upstream
+  }
+
+  /** Number of all events admitted, those of forgotten accounts included. */
+  get events(): number {
+    let events = this.#forgottenEvents
+    for (const each of this.#sorted) events += each.events
+    return events
   }
 
   /**
@@ -191,7 +192,7 @@ export class Accounts {
     const replaced = same < 0 ? undefined : account.links[same]
     account.links.splice(same < 0 ? account.links.length : same, 1, link)
     if (account.links[0] === link) account.online = true
-    this.#linked.emit(account)
+    this.linksChanged(account)
     return replaced ? { replaced } : {}
   }
 
@@ -205,7 +206,7 @@ export class Accounts {
     // The next connection's state is unknown: assume online.
     if (at === 0) entry.account.online = true
     entry.awaySince = this.#now()
-    this.#linked.emit(entry.account)
+    this.linksChanged(entry.account)
   }
 
   /** Forgets an account that was only ever named in events of a connection that turned out to be another account's. */
@@ -227,17 +228,28 @@ export class Accounts {
       links: [],
       online: true,
       answers: new Map(),
+      events: 0,
     }
     const rank = this.#settings.upstreams.indexOf(upstream)
     const seenAt = this.#now()
-    this.#entries.set(selfId, { account, upstream, rank, seenAt, awaySince: seenAt })
+    const standing = { isOnline: false, since: this.#clock.now() }
+    this.#entries.set(selfId, { account, upstream, rank, seenAt, awaySince: seenAt, standing })
     this.#sort()
     this.#appeared.emit(account)
     return account
   }
 
+  /** Notes since when it is online, or is not. */
+  #stand(account: Account): void {
+    const entry = this.#entries.get(account.selfId)
+    const online = isOnline(account)
+    if (entry && entry.standing.isOnline !== online)
+      entry.standing = { isOnline: online, since: this.#clock.now() }
+  }
+
   #forget({ account }: Entry): void {
     this.#entries.delete(account.selfId)
+    this.#forgottenEvents += account.events
     this.#sort()
     this.#forgotten.emit(account)
   }
@@ -274,27 +286,3 @@ export class Accounts {
     this.#sorted = [...this.#entries.values()].sort((a, b) => a.rank - b.rank).map((each) => each.account)
   }
 }
-
-/**
- * Absence divided by the age before it. In a flood of short-lived accounts each has a long relative absence, while an
- * account known for hours survives a restart.
- */
-const absenceOf = ({ seenAt, awaySince }: Entry, now: number): number =>
-  (now - awaySince) / (awaySince - seenAt + KNOWN_AT_LEAST_MS)
-
-/** The accounts in order, those named by events only at the end. */
-export const realFirst = (accounts: readonly Account[]): Account[] =>
-  [...accounts].sort((a, b) => Number(b.isReal) - Number(a.isReal))
-
-/** The connection that serves the account: the first open one; a closing one serves nobody. */
-export const servingLink = (account: Account): AccountUpstream | undefined =>
-  account.links.find(({ upstream }) => upstream.isOpen)
-
-/** The connection that calls go over: the serving one, unless it is open for events alone. */
-export function callLink(account: Account): AccountUpstream | undefined {
-  const link = servingLink(account)
-  return link?.upstream.takesCalls === false ? undefined : link
-}
-
-/** Whether calls can reach QQ, as far as the hub can tell. */
-export const isOnline = (account: Account): boolean => servingLink(account) !== undefined && account.online

@@ -1,4 +1,4 @@
-import { type Reply, replyBody } from '@rookery/protocol'
+import { actionFacts, type Reply, replyBody } from '@rookery/protocol'
 import type { Clock } from '@rookery/transport'
 import type { AuditLog } from '../audit/audit-log.js'
 import { AuditTrail } from '../call-lane/audit.js'
@@ -7,24 +7,28 @@ import { Breakers } from '../call-lane/breaker/breakers.js'
 import type { CallingClient } from '../call-lane/caller.js'
 import { drainable, type ExecuteCall } from '../call-lane/drainable.js'
 import { HeldCalls } from '../call-lane/held-calls.js'
+import { allHubActions } from '../call-lane/hub-actions.js'
 import { KeyedCalls } from '../call-lane/keyed-calls.js'
 import { callLane } from '../call-lane/lane.js'
 import { LaterCalls } from '../call-lane/later.js'
 import { type PaceSettings, Paces } from '../call-lane/pace/paces.js'
 import type { Traffic } from '../call-lane/queue-status.js'
-import { quickOperationCall } from '../call-lane/quick-operation.js'
+import { QUICK_OPERATION, quickOperationCall } from '../call-lane/quick-operation.js'
 import { AskOnce } from '../call-lane/reads/ask-once.js'
 import { redactedLane } from '../call-lane/redacted-lane.js'
 import { Restarts } from '../call-lane/restart.js'
+import { tappedCalls } from '../call-lane/tapped-calls.js'
 import type { Client } from '../clients/clients.js'
 import type { Log } from '../log/log.js'
 import type { HubOptions } from '../options.js'
+import { CallCounters } from '../traffic/call-counters.js'
 import type { ValidTokens } from '../ways-in/client-tokens.js'
 import type { Registries } from './registries.js'
 
 /** The call lane, the calls that it executes after answering them, and those that wait for a connection. */
 export interface CallParts {
   readonly execute: ExecuteCall
+  readonly counters: CallCounters
   readonly later: LaterCalls
   readonly held: HeldCalls
   readonly restarts: Restarts
@@ -49,8 +53,8 @@ export function makeCallParts(
   registries: Registries,
   { tokens, audit: auditLog }: Callers,
 ): CallParts {
-  const { clients, broadcasts, accounts, sentMessages, numbering, past, store, processes, log, clock, now } =
-    registries
+  const { clients, broadcasts, accounts, sentMessages, numbering, past, store, processes } = registries
+  const { log, clock, now, tap } = registries
   const later = new LaterCalls(options, log, clock)
   const held = new HeldCalls(options, clock)
   const askOnce = new AskOnce(options, clock)
@@ -58,7 +62,8 @@ export function makeCallParts(
   const audit = auditLog && new AuditTrail(auditLog, clock)
   const restarts = new Restarts(log, clock, (upstream) => processes.restart(upstream))
   const traffic = makeTraffic(options, registries)
-  const { execute, drain } = drainable(
+  const counters = new CallCounters([...Object.keys(actionFacts), ...allHubActions, QUICK_OPERATION], clock)
+  const { execute: executeUnseen, drain } = drainable(
     redactedLane(
       callLane({
         clients,
@@ -81,13 +86,16 @@ export function makeCallParts(
       }),
     ),
     clock,
+    counters,
   )
+  const execute = tappedCalls(executeUnseen, { tap, accounts, clock })
   const quickOperation: CallParts['quickOperation'] = (caller, event, operation) => {
     const call = quickOperationCall(event, operation)
-    if (call) void tellFailure(execute({ caller, call, sendPart() {} }), caller, log)
+    const request = call && { caller, call, sendPart() {}, source: 'quick_operation' as const }
+    if (request) void tellFailure(execute(request), caller, log)
   }
   const refuse: CallParts['refuse'] = (client, action) => refuseAction(client, action, access)
-  return { execute, later, held, restarts, askOnce, traffic, refuse, quickOperation, drain }
+  return { execute, counters, later, held, restarts, askOnce, traffic, refuse, quickOperation, drain }
 }
 
 /** Makes the parts that hold calls back. */

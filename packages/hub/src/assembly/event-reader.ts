@@ -5,7 +5,7 @@ import type { PastEvents } from '../clients/past-events.js'
 import { type EventId, type Page, readSince, readTime, SINCE_RULE, TIME_RULE } from '../history/index.js'
 import { eventIdOfText, eventIdText } from '../journal/event-id.js'
 import type { Journal, JournalEvent } from '../journal/journal.js'
-import type { EventItem } from '../state/traffic.js'
+import type { EventItem } from '../traffic/traffic.js'
 
 /** Selection of past events, in the words of a query. */
 export interface EventQuery {

@@ -44,7 +44,7 @@ export function makeEvents(
   stopping: AbortSignal,
 ): Events {
   const { log, clock, ownEvents, now, journal, history, kept, accounts, clients, alerts, viewOf } = registries
-  const { numbering, older, sentMessages } = registries
+  const { numbering, older, sentMessages, tap } = registries
   const { delivery, head } = makeDelivery(options, registries)
   const connections = new Connections(clients, log, {
     delivery,
@@ -63,6 +63,7 @@ export function makeEvents(
     journal: head ?? journal,
     history,
     sentMessages,
+    tap,
     numbering,
     delivery,
     now,
@@ -112,8 +113,8 @@ function makeDelivery(
 }
 
 function makeHead(registries: Registries, history: HistoryWriter, shown: () => void): SafeHead {
-  const { journal, clock, store, log, alerts } = registries
-  const telling = tellSafety(log, (text) => alerts.trouble('journal_not_written', text))
+  const { journal, clock, store, log, troubles } = registries
+  const telling = tellSafety(log, (text) => troubles.set('journal_not_written', text))
   const head = new SafeHead({ journal, history, clock, isDown: !savesEvents(store.state), shown, ...telling })
   store.onState((state) => head.logIsUp(savesEvents(state)))
   return head

@@ -30,9 +30,10 @@ export function buildParts(options: HubOptions, settings: CompleteSettings, stop
 
 /** Subscribes the parts to one another's changes. */
 export function connectParts({ registries, calls, events, transports }: Parts): void {
-  const { accounts, alerts, clients, journal, numbering, processes, store, log, viewOf } = registries
+  const { accounts, alerts, troubles, clients, journal, numbering, processes, store, log, viewOf } =
+    registries
   const { connections, delivery, status } = events
-  tellState(store, log, (text) => alerts.trouble('journal_not_written', text))
+  tellState(store, log, (text) => troubles.set('journal_not_written', text))
   processes.onStart((upstream) => transports.watchdog.started(upstream))
   clients.onChange((client, online) => status.changed(client, online))
   connectNames(registries, events)

@@ -3,6 +3,7 @@ import { accountsSettings, tellPressure } from '../accounts/account-limits.js'
 import { Accounts } from '../accounts/accounts.js'
 import { AlertReceivers } from '../alerts/alert-receivers.js'
 import { Alerts } from '../alerts/alerts.js'
+import { Troubles } from '../alerts/troubles.js'
 import { Broadcasts } from '../clients/broadcasts.js'
 import { type Client, Clients } from '../clients/clients.js'
 import { type DeriveRights, deriveRights } from '../clients/derived-rights.js'
@@ -24,6 +25,7 @@ import { tellDropped } from '../log/store-log.js'
 import type { CompleteSettings, HubOptions } from '../options.js'
 import { Processes } from '../processes/processes.js'
 import { SentMessages } from '../scope/sent-messages.js'
+import { TrafficTap } from '../traffic/tap.js'
 
 /** State of the hub that exists without any open connection. */
 export interface Registries {
@@ -51,8 +53,11 @@ export interface Registries {
   readonly broadcasts: Broadcasts
   readonly processes: Processes
   readonly alerts: Alerts
+  readonly troubles: Troubles
   readonly alertReceivers: AlertReceivers
   readonly ring: HubRing
+  /** Shows what passes to those who watch. */
+  readonly tap: TrafficTap
   /** Random numbers from 0 to 1. */
   readonly random: () => number
   /** The events of the selected accounts that are sent to the client. */
@@ -84,6 +89,7 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
   const viewOf: Registries['viewOf'] = (selection, { rights: { selfMessages, scope } }) =>
     journal.view(selection, { selfMessages: selfMessages !== false, scope })
   const alertReceivers = new AlertReceivers({ log, clock, accounts })
+  const alerts = new Alerts(alertReceivers.of(options.alerts), clock)
   const broadcasts = new Broadcasts(clients, ownEvents)
   return {
     log,
@@ -104,9 +110,11 @@ export function makeRegistries(options: HubOptions, settings: CompleteSettings):
     past: new PastEvents({ log: store.log, older, clock, viewOf }),
     broadcasts,
     processes: new Processes(options.upstreams, { log, clock }),
-    alerts: new Alerts(alertReceivers.of(options.alerts), clock),
+    alerts,
+    troubles: new Troubles(alerts, clock),
     alertReceivers,
     ring: new HubRing(clock),
+    tap: new TrafficTap(clock),
     random,
     viewOf,
   }

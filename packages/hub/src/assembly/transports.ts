@@ -2,8 +2,10 @@ import { Doorkeeper, type ListenSettings, type Routes } from '@rookery/transport
 import { isOnline } from '../accounts/accounts.js'
 import { PostClients } from '../clients/dialled/post-clients.js'
 import { ReverseClients } from '../clients/dialled/reverse-clients.js'
+import { RecentRefusals } from '../log/recent-refusals.js'
 import { type RefusalLog, refusalLog } from '../log/refusal-log.js'
 import type { HubOptions, HubSettings } from '../options.js'
+import { Reaches } from '../upstreams/reaches.js'
 import { Upstreams, type UpstreamsContext } from '../upstreams/upstreams.js'
 import { Watchdog } from '../upstreams/watchdog.js'
 import type { ValidTokens } from '../ways-in/client-tokens.js'
@@ -18,12 +20,15 @@ import type { Registries } from './registries.js'
 /** Transports to implementations and applications, in both directions. */
 export interface Transports {
   readonly upstreams: Upstreams
+  readonly reaches: Reaches
   readonly watchdog: Watchdog
   readonly reverse: ReverseClients
   readonly posts: PostClients
   readonly ports: WsPorts
   readonly doorkeeper: Doorkeeper
   readonly refusals: RefusalLog
+  /** Refusals of the last minutes. */
+  readonly refused: RecentRefusals
   /** Settings of the main port. */
   readonly listen: ListenSettings
   readonly routes: Routes
@@ -49,14 +54,19 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const { connections, lane } = events
   const { execute, refuse } = calls
   const refusals = refusalLog(log, clock)
-  const doorkeeper = new Doorkeeper(refusals.tell, clock)
+  const refused = new RecentRefusals(clock)
+  const doorkeeper = new Doorkeeper((each) => {
+    refusals.tell(each)
+    refused.add(each)
+  }, clock)
   const listen = { ...listenSettings(options, doorkeeper), clock }
   // Called only once the upstreams are started, when the watchdog is there.
   const polled: UpstreamsContext['polled'] = (session, selfId, isAnswered) => {
     if (isAnswered) calls.traffic.breakers.answered(session)
     watchdog.polled(session, selfId, isAnswered)
   }
-  const upstreams = new Upstreams({ log, clock, accounts, ring, onEvent: lane, polled, stopping })
+  const reaches = new Reaches(clock)
+  const upstreams = new Upstreams({ log, clock, accounts, ring, reaches, onEvent: lane, polled, stopping })
   for (const each of options.upstreams) upstreams.add(each)
   const door = new FrontDoor(tokens, {
     clients,
@@ -94,7 +104,7 @@ export function makeTransports(options: HubOptions, context: TransportsContext):
   const routes = routesOf({ upstreams, door, api, extension, stopping })
   const watchdog = makeWatchdog(options, context, upstreams)
   const dialled = dialledClients(options, context)
-  return { upstreams, watchdog, ports, doorkeeper, refusals, listen, routes, ...dialled }
+  return { upstreams, reaches, watchdog, ports, doorkeeper, refusals, refused, listen, routes, ...dialled }
 }
 
 /** Text of the notice by which clients learn that their account's implementation is silent. */

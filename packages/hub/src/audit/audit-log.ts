@@ -10,6 +10,8 @@ export interface AuditEntry {
   /** Name of the client, else its `app_id`. */
   readonly client: string
   readonly account?: string
+  /** Client that an operator acted on. */
+  readonly target?: string
   readonly action: string
   readonly group?: string
   readonly user?: string

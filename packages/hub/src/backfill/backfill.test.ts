@@ -27,7 +27,14 @@ function watched(isKept: boolean) {
   })
   const upstream = { isOpen: true, takesCalls: true } as AccountUpstream['upstream']
   const links: AccountUpstream[] = []
-  const account: Account = { selfId: '10001', isReal: true, links, online: true, answers: new Map() }
+  const account: Account = {
+    selfId: '10001',
+    isReal: true,
+    links,
+    online: true,
+    answers: new Map(),
+    events: 0,
+  }
   const look = async (isThere: boolean): Promise<number> => {
     links.splice(0, links.length, ...(isThere ? [{ name: 'qq', upstream }] : []))
     backfill.look(account)

@@ -17,4 +17,6 @@ export interface CallRequest {
   readonly sendPart: (part: Reply) => void
   /** True if its caller already has an answer, and waits for no reply. */
   readonly isAnswered?: boolean
+  /** Way by which it came. Default `ws`. */
+  readonly source?: 'http' | 'quick_operation' | 'hub'
 }

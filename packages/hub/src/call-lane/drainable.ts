@@ -1,23 +1,25 @@
 import { failedReply, type Reply } from '@rookery/protocol'
 import { type Clock, failureOf } from '@rookery/transport'
+import type { CallCounters } from '../traffic/call-counters.js'
 import type { CallRequest } from './caller.js'
 import type { CallLane } from './lane.js'
 
 /** Executes a call; it always settles, and never rejects. */
 export type ExecuteCall = (request: CallRequest) => Promise<Reply>
 
-/** Wraps a lane: the result never rejects, and draining it refuses new calls and waits for the others. */
+/** Wraps a lane: the result never rejects, calls are counted, and draining it refuses new ones and waits for the others. */
 export function drainable(
   lane: CallLane,
   clock: Clock,
+  counters: CallCounters,
 ): {
   readonly execute: ExecuteCall
   drain(timeoutMs: number): Promise<void>
 } {
-  const running = new Running()
+  const running = new Running(lane, counters)
   let isDraining = false
   return {
-    execute: (request) => (isDraining ? Promise.resolve(stops()) : running.run(() => lane(request))),
+    execute: (request) => (isDraining ? Promise.resolve(stops()) : running.run(request)),
     async drain(timeoutMs) {
       isDraining = true
       await new Promise<void>((resolve) => {
@@ -36,17 +38,34 @@ export function drainable(
 
 const stops = (): Reply => failedReply(1503, 'the hub stops; nothing was executed', { outcome: 'unsent' })
 
-/** Counts running calls: a set of promises would cost more than many a call does. */
+/** Counts calls, running and over: a set of promises would cost more than many a call does. */
 class Running {
+  readonly #lane: CallLane
+  readonly #counters: CallCounters
   #count = 0
   readonly #waiting: (() => void)[] = []
 
-  run(execute: () => Reply | Promise<Reply>): Promise<Reply> {
+  constructor(lane: CallLane, counters: CallCounters) {
+    this.#lane = lane
+    this.#counters = counters
+  }
+
+  run(request: CallRequest): Promise<Reply> {
     this.#count++
+    // The call itself is not held: it may be large.
+    const { action } = request.call
+    const { client } = request.caller
+    const begunAt = this.#counters.begin()
+    const over = (outcome: unknown): Reply => {
+      const reply = isReply(outcome) ? outcome : failureOf(outcome)
+      this.#counters.over(client, action, reply, begunAt)
+      if (--this.#count === 0) for (const resolve of this.#waiting.splice(0)) resolve()
+      return reply
+    }
     try {
-      return Promise.resolve(execute()).then(this.#done, this.#failed)
+      return Promise.resolve(this.#lane(request)).then(over, over)
     } catch (error) {
-      return Promise.resolve(this.#failed(error))
+      return Promise.resolve(over(error))
     }
   }
 
@@ -57,11 +76,8 @@ class Running {
       else this.#waiting.push(resolve)
     })
   }
-
-  readonly #done = (reply: Reply): Reply => {
-    if (--this.#count === 0) for (const resolve of this.#waiting.splice(0)) resolve()
-    return reply
-  }
-
-  readonly #failed = (error: unknown): Reply => this.#done(failureOf(error))
 }
+
+/** Tells a reply from what a lane throws. */
+const isReply = (outcome: unknown): outcome is Reply =>
+  typeof outcome === 'object' && outcome !== null && 'isPart' in outcome

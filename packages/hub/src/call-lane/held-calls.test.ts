@@ -14,7 +14,14 @@ const stays: CallingClient = { client: nobody, account: 'all' }
 /** An account whose one connection is open, closed, or open for events alone. */
 function accountWith(state: { isOpen: boolean; takesCalls?: boolean }): Account {
   const upstream = state as unknown as UpstreamEndpoint
-  return { selfId: '1', isReal: true, links: [{ name: 'x', upstream }], online: true, answers: new Map() }
+  return {
+    selfId: '1',
+    isReal: true,
+    links: [{ name: 'x', upstream }],
+    online: true,
+    answers: new Map(),
+    events: 0,
+  }
 }
 
 /** A caller that can leave. */

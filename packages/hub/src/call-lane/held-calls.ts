@@ -83,6 +83,11 @@ export class HeldCalls {
     return full && `, and ${full} wait for it`
   }
 
+  /** Number of calls to an account that wait for its connection. */
+  countOf(account: Account): number {
+    return this.#losses.get(account)?.waiting.size ?? 0
+  }
+
   /** Holds a call to an account without a connection, or answers it at once if it may not wait. */
   hold(call: HeldCall): Promise<Reply> {
     const loss = this.#lossOf(call.account)

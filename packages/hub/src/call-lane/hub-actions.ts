@@ -76,8 +76,11 @@ const forAnybody: ReadonlySet<string> = new Set(['get_events', 'get_queue_status
 /** Whether one of the hub's actions is for connected clients only. */
 export const needsConnection = (action: string): boolean => !forAnybody.has(action)
 
+/** All of the hub's own actions. */
+export const allHubActions: readonly string[] = Object.keys(hubActions)
+
 /** The actions for connected clients. */
-export const hubActionNames: readonly string[] = Object.keys(hubActions).filter(needsConnection)
+export const hubActionNames: readonly string[] = allHubActions.filter(needsConnection)
 
 export const isHubAction = (action: string): boolean => Object.hasOwn(hubActions, action)
 

@@ -28,7 +28,14 @@ describe('restarts', () => {
       return answer()
     }
     const upstream = { isOpen: true, call } as unknown as UpstreamEndpoint
-    return { selfId, isReal: true, links: [{ name: 'x', upstream }], online: true, answers: new Map() }
+    return {
+      selfId,
+      isReal: true,
+      links: [{ name: 'x', upstream }],
+      online: true,
+      answers: new Map(),
+      events: 0,
+    }
   }
   const client = new Clients([]).nobody
   const ask = (account: Account, delay: unknown) => {

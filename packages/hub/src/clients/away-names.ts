@@ -42,6 +42,11 @@ export class AwayNames<Client extends Named> {
     return [...forgotten, newest]
   }
 
+  /** The clients that left last, at most so many. */
+  latest(most: number): readonly Client[] {
+    return [...this.#awaySince.keys()].slice(-most)
+  }
+
   /** Records that a client is present, for the first time or again. */
   returned(client: Client): void {
     if (!this.#seen.has(client)) this.#seen.set(client, ++this.#lastSeen)

@@ -40,6 +40,10 @@ export interface Client {
   /** Confirmed position by role and account (or `all`). */
   readonly cursors: Map<string, Cursor>
   readonly connections: Set<ClientConnection>
+  /** Gap notices that it got. */
+  gaps: number
+  /** Unix milliseconds when its last connection ended; undefined while it is connected, and before. */
+  leftAt: number | undefined
   /** Unix seconds when its name was last seen, if the hub has forgotten its position since. */
   lostSince: number | undefined
   /** Unix seconds when the previous holder of its name was last seen. */
@@ -66,6 +70,8 @@ export function makeClient(kind: Client['kind'], name: string | undefined, given
     ...given,
     cursors: new Map(),
     connections: new Set(),
+    gaps: 0,
+    leftAt: undefined,
     lostSince: undefined,
     previousHolderSeenAt: undefined,
   }

@@ -9,6 +9,9 @@ import type { DeriveRights } from './derived-rights.js'
 export { type Client, type ClientConnection, type ClientInfo, infoOf, isConnected } from './client.js'
 export { isClientName, NAME_RULE } from './client-name.js'
 
+/** Named clients that are away, and are still shown. */
+const MOST_AWAY_SHOWN = 100
+
 /** Rights of all clients that the config does not name. */
 const NO_RIGHTS: GivenRights = { rights: {} }
 
@@ -140,11 +143,18 @@ export class Clients {
     return [...this.#byAppId.values()].filter(isConnected)
   }
 
+  /** Clients of entries, connected ones, and of the others those that left last. */
+  known(): Client[] {
+    const isShown = (each: Client): boolean => each.kind === 'configured' || isConnected(each)
+    return [...[...this.#byAppId.values()].filter(isShown), ...this.#away.latest(MOST_AWAY_SHOWN)]
+  }
+
   connected(client: Client, connection: ClientConnection): void {
     if (client.kind === 'named' && !this.#byAppId.has(client.appId))
       client.lostSince = this.#away.lostSince(client.name ?? '')
     this.#remember(client)
     client.connections.add(connection)
+    client.leftAt = undefined
     if (client.connections.size > 1) return
     this.#away.returned(client)
     this.#changed.emit(client, true)
@@ -153,6 +163,7 @@ export class Clients {
   disconnected(client: Client, connection: ClientConnection): void {
     if (!client.connections.delete(connection) || isConnected(client)) return
     client.lostSince = undefined
+    client.leftAt = this.#clock.now()
     if (client.kind === 'anonymous') this.#byAppId.delete(client.appId)
     if (client.kind === 'named') for (const each of this.#away.add(client)) this.#forget(each)
     this.#changed.emit(client, false)

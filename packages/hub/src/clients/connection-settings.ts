@@ -24,6 +24,8 @@ export interface ConnectionSettings {
   readonly wantsClientStatus: boolean
   /** A port from `get_ws_port`: never pinged, since perpetua's own SDK breaks on a ping. */
   readonly isPort: boolean
+  /** Address that the hub dialled, without secrets. Absent where the client came by itself. */
+  readonly dialledAt?: string
   /** Program of an application, by its `User-Agent`; shown where it has no name. */
   readonly program?: string
   /** Id of the last event that a client of `sse` got over its last connection; it goes on behind that. */

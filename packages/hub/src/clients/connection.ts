@@ -1,25 +1,18 @@
 import { type Call, failedReply, type Reply } from '@rookery/protocol'
-import {
-  type Clock,
-  type DownstreamHandler,
-  describeClose,
-  type EventSink,
-  Subscribable,
-} from '@rookery/transport'
-import type { Delivery, Served } from '../event-lane/deliver.js'
+import { type DownstreamHandler, describeClose, type EventSink, Subscribable } from '@rookery/transport'
+import type { Served } from '../event-lane/deliver.js'
 import type { Announcer, Behind } from '../event-lane/serving.js'
 import { type EventId, wantedFrom } from '../history/index.js'
 import { type Cursor, unixSeconds } from '../journal/cursor.js'
 import type { Gap } from '../journal/gap.js'
-import type { AccountSelection, JournalEvent, JournalView } from '../journal/journal.js'
+import type { JournalEvent, JournalView } from '../journal/journal.js'
 import { marksOf } from '../journal/view-marks.js'
 import type { DeliveryOptions } from '../options.js'
 import { AckedCursor } from './acked-cursor.js'
 import type { Client } from './clients.js'
+import type { ConnectionServices } from './connection-services.js'
 import { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
-import { type KeptCursors, noteMark } from './kept-cursors.js'
-import type { OlderEvents } from './older-events.js'
-import type { OwnEvents } from './own-events.js'
+import { noteMark } from './kept-cursors.js'
 import { type Start, startOf } from './start.js'
 
 export { type ConnectionRole, type ConnectionSettings, placeOf } from './connection-settings.js'
@@ -33,31 +26,12 @@ const UNSENT = { outcome: 'unsent' } as const
 export type MakeSink = (connection: Connection) => EventSink
 
 /** Services of the hub that a connection uses. */
-export interface ConnectionContext {
-  readonly delivery: Delivery
-  readonly own: OwnEvents
-  readonly older: OlderEvents
-  /** Absent where nothing outlives the process. */
-  readonly kept?: KeptCursors | undefined
-  readonly clock: Clock
-  /** The clock of the journal. */
-  now(): number
-  /** Whether the hub stops: then the end of a connection is not the client's doing. */
-  isStopping(): boolean
-  view(accounts: AccountSelection, client: Client): JournalView
-  /** The accounts it serves, as far as they were seen. */
-  accountsOf(connection: Connection): readonly string[]
-  call(connection: Connection, call: Call, sendPart: (part: Reply) => void): Promise<Reply>
-  ended(connection: Connection, why: string): void
-  pongsUnusable(connection: Connection): void
-  /** The client is told that it will not get some events. */
-  missed(connection: Connection, gap: Gap): void
-  /** An event is left out, at which the client broke off each time. */
-  leftOut(connection: Connection, event: JournalEvent): void
-}
+export type ConnectionContext = ConnectionServices<Connection>
 
 /** One open connection of a client. */
 export class Connection implements Announcer, DownstreamHandler {
+  /** Number that no other connection has while the hub runs. */
+  readonly id: number
   readonly client: Client
   readonly account: string
   readonly role: ConnectionRole
@@ -66,7 +40,9 @@ export class Connection implements Announcer, DownstreamHandler {
   readonly remote: string
   /** In milliseconds of the journal's clock. */
   readonly openedAt: number
-  readonly #program: string | undefined
+  readonly program: string | undefined
+  /** Address that the hub dialled; undefined if the client came by itself. */
+  readonly dialledAt: string | undefined
   readonly #delivery: DeliveryOptions
   readonly #sink: EventSink
   readonly #context: ConnectionContext
@@ -74,6 +50,7 @@ export class Connection implements Announcer, DownstreamHandler {
   /** Where it confirms by acks. */
   #acked: AckedCursor | undefined
   #moved: (() => void) | undefined
+  #wantedFrom: number | undefined
   #view: JournalView | undefined
   /** Position of the last event that it was not to be sent. */
   #startedAt = 0
@@ -83,12 +60,14 @@ export class Connection implements Announcer, DownstreamHandler {
   #left: Subscribable | undefined
 
   constructor(makeSink: MakeSink, settings: ConnectionSettings, context: ConnectionContext) {
+    this.id = context.nextId()
     this.client = settings.client
+    this.dialledAt = settings.dialledAt
     this.account = settings.account
     this.role = settings.role
     this.wantsClientStatus = settings.wantsClientStatus
     this.isPort = settings.isPort
-    this.#program = settings.program
+    this.program = settings.program
     this.#delivery = settings.delivery ?? settings.client.rights
     this.#context = context
     this.openedAt = context.now()
@@ -104,12 +83,29 @@ export class Connection implements Announcer, DownstreamHandler {
   /** Name in the log: the client's own, else its program and the beginning of its id. */
   get label(): string {
     const { name, appId } = this.client
-    return name ?? (this.#program ? `${this.#program} (${appId.slice(0, 8)})` : appId)
+    return name ?? (this.program ? `${this.program} (${appId.slice(0, 8)})` : appId)
   }
 
   /** Events it was not sent or has not confirmed; undefined when it has everything. */
   get behind(): Behind | undefined {
     return this.#acked ? this.#acked.behind : this.#subscription?.behind
+  }
+
+  /** Number of events of the journal that it was sent. */
+  get delivered(): number {
+    return this.#subscription?.delivered ?? 0
+  }
+
+  /** Number of its calls that wait for their replies. */
+  get callsUnderWay(): number {
+    return this.#sink.callsUnderWay ?? 0
+  }
+
+  /** Unix milliseconds from which on it is sent messages however old they are; undefined where nobody asked for that. */
+  get wantedFrom(): number | undefined {
+    const asked = wantedFrom(this.#delivery.since, this.#context.now())
+    const moved = this.#wantedFrom
+    return asked === undefined || moved === undefined ? (asked ?? moved) : Math.min(asked, moved)
   }
 
   /** The accounts that it serves, as far as they were seen. */
@@ -143,6 +139,10 @@ export class Connection implements Announcer, DownstreamHandler {
     if (kept && !cursor.logged && cursor.position < view.tail && cursor.marked)
       cursor.logged = { mark: cursor.marked }
     this.#startedAt = kept && cursor.logged ? view.head : cursor.position
+    if (cursor.skipped) this.gap(cursor.skipped)
+    cursor.skipped = undefined
+    this.#wantedFrom = cursor.wantedFrom
+    cursor.wantedFrom = undefined
     if (isNew && client.lostSince !== undefined) this.announceSince(client.lostSince)
     if (kept) noteMark(cursor, view)
     this.#moved = kept && ((): void => kept.moved(cursor, { client, place, view }))
@@ -152,8 +152,8 @@ export class Connection implements Announcer, DownstreamHandler {
   }
 
   #subscribe(view: JournalView, cursor: Cursor): void {
-    const { delivery, clock, now } = this.#context
-    const { seq, confirm, since, slow } = this.#delivery
+    const { delivery, clock } = this.#context
+    const { seq, confirm, slow } = this.#delivery
     if (confirm === 'ack') this.#acked = new AckedCursor(cursor, view, clock, () => this.#moved?.())
     this.#subscription = delivery.subscribe({
       view,
@@ -165,7 +165,7 @@ export class Connection implements Announcer, DownstreamHandler {
       edits: this.client.rights.edits,
       withIds: seq ?? confirm === 'ack',
       slow,
-      wantedFrom: wantedFrom(since, now()),
+      wantedFrom: this.wantedFrom,
       ...(this.#moved && !this.#acked && { moved: this.#moved }),
     })
     // Without a store only acks go by marks.

@@ -42,25 +42,32 @@ export class Connections {
   readonly #context: ConnectionContext
   readonly #log: Log
   readonly #missed: MissedEvents
+  #lastId = 0
+  /** Number of events that connections were sent which have ended since. */
+  #deliveredBefore = 0
   #isClosed = false
 
   constructor(
     clients: Clients,
     log: Log,
-    context: Omit<ConnectionContext, 'ended' | 'pongsUnusable' | 'missed' | 'leftOut'>,
+    context: Omit<ConnectionContext, 'nextId' | 'ended' | 'pongsUnusable' | 'missed' | 'leftOut'>,
   ) {
     this.#clients = clients
     this.#log = log
     this.#missed = new MissedEvents(log, context.clock)
     this.#context = {
       ...context,
+      nextId: () => ++this.#lastId,
       ended: (connection, why) => this.#ended(connection, why),
       pongsUnusable: (connection) =>
         log.info(
           describe(connection),
           'pongs lack what the ping held; what has left the socket counts as received',
         ),
-      missed: (connection, gap) => this.#missed.add(connection, gap),
+      missed: (connection, gap) => {
+        connection.client.gaps++
+        this.#missed.add(connection, gap)
+      },
       leftOut: (connection, { id, time, text }) =>
         log.warn(
           { ...describe(connection), account: id.account, time, bytes: framedPayload(text).length },
@@ -75,6 +82,13 @@ export class Connections {
 
   get size(): number {
     return this.#open.size
+  }
+
+  /** Number of events of the journal that clients were sent. */
+  get delivered(): number {
+    let delivered = this.#deliveredBefore
+    for (const each of this.#open) delivered += each.delivered
+    return delivered
   }
 
   /** Takes over what was opened, which starts to get events at once. */
@@ -169,7 +183,7 @@ export class Connections {
   }
 
   #ended(connection: Connection, why: string): void {
-    this.#open.delete(connection)
+    if (this.#open.delete(connection)) this.#deliveredBefore += connection.delivered
     this.#clients.disconnected(connection.client, connection)
     this.#log.info({ ...describe(connection), why }, 'client disconnected')
   }

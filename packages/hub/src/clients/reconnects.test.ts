@@ -110,6 +110,7 @@ class Life {
         clock: this.clock,
       }),
       clock: this.clock,
+      nextId: () => 1,
       now: () => this.#now,
       isStopping: () => false,
       view: (accounts) => journal.view(accounts),

@@ -73,10 +73,20 @@ async function olderStart(
   asked: Mark,
   view: JournalView,
   { client }: StartSettings,
-  { older, kept, clock }: StartContext,
+  context: StartContext,
 ): Promise<Start> {
+  return { cursor: await behindMark(asked, view, client, context), isNew: false }
+}
+
+/** A cursor at a mark, as far as the client may go back. */
+export async function behindMark(
+  asked: Mark,
+  view: JournalView,
+  client: Client,
+  { older, kept, clock }: Omit<StartContext, 'now'>,
+): Promise<Cursor> {
   const mark = await older.from(asked, client, view)
-  if (kept) return { cursor: kept.at(mark), isNew: false }
+  if (kept) return kept.at(mark)
   const { position } = marksOf(view).placeOf(mark)
-  return { cursor: { ...newCursor(position, clock), logged: { mark } }, isNew: false }
+  return { ...newCursor(position, clock), logged: { mark } }
 }

@@ -96,6 +96,11 @@ export class CatchUp implements Confirming {
     return this.#position
   }
 
+  /** Number of events that were sent. */
+  get delivered(): number {
+    return this.#position - this.#parts.base
+  }
+
   /** Reads on, if the socket takes more. */
   advance(): void {
     if (this.#isUnderWay || this.#hasEnded || !this.#takesMore()) return

@@ -71,6 +71,8 @@ export class Course {
   #confirmed = 0
   #sentFromLog: Mark | undefined
   #hasEnded = false
+  /** Number of events that the stages before this one sent. */
+  #deliveredBefore = 0
 
   constructor(settings: SubscribeSettings, context: CourseContext) {
     this.#settings = settings
@@ -86,6 +88,11 @@ export class Course {
     const admittedAt = view.head > view.tail ? view.at(view.tail + 1).admittedAt : view.floor.othersFrom
     const events = this.#inFlight.length + view.head - view.tail
     return { events, admittedAt, isSent: this.#inFlight.length > 0, confirmed: this.#confirmed }
+  }
+
+  /** Number of events that were sent. */
+  get delivered(): number {
+    return this.#deliveredBefore + this.#stage.delivered
   }
 
   advance(): void {
@@ -166,6 +173,7 @@ export class Course {
     cursor.suspects = suspectsOf(cursor.logged, position, (each) => marks.placeOf(each).position)
     this.#base = base
     this.#offset = base - position
+    this.#deliveredBefore = this.delivered
     this.#stage = this.#fromMemory(this.#offset === 0 ? sink : new ShiftedSink(sink, this.#offset), mark)
     this.#moveInLog()
     this.#stage.advance()
@@ -187,6 +195,7 @@ export class Course {
     cursor.logged = { mark: isLevel ? mark : (cursor.logged?.mark ?? cursor.marked ?? mark) }
     if (!isLevel) this.#inFlight.push({ position: base, mark })
     this.#sentFromLog = mark
+    this.#deliveredBefore = this.delivered
     this.#stage = this.#fromLog({ mark }, base)
     if (!isLevel) this.#stage.mark()
     this.#stage.advance()

@@ -12,7 +12,8 @@ import { Feed } from './feed.js'
 import { IdentifiedTexts } from './identified-texts.js'
 import { ReadTurns } from './read-turns.js'
 import type { Later, Passing } from './serving.js'
-import { Subscription, type SubscriptionParts } from './subscription.js'
+import { Subscription } from './subscription.js'
+import type { SubscriptionParts } from './subscription-parts.js'
 
 export interface DeliverySettings {
   /** Messages older than this are not sent again on a resume. */

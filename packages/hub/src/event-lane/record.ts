@@ -4,6 +4,7 @@ import type { Account } from '../accounts/accounts.js'
 import { unixSeconds } from '../journal/cursor.js'
 import type { Journal, JournalEvent } from '../journal/journal.js'
 import type { SentMessages } from '../scope/sent-messages.js'
+import type { TrafficTap } from '../traffic/tap.js'
 import type { HistoryWriter } from './history-writer.js'
 import type { NextNumber } from './numbering.js'
 
@@ -18,6 +19,8 @@ export interface RecordContext {
   readonly history?: HistoryWriter | undefined
   /** Told of the accounts' own messages, where somebody asks for them. */
   readonly sentMessages?: SentMessages
+  /** Shown the event, where somebody watches. */
+  readonly tap?: TrafficTap
 }
 
 /** How an event is recorded. */
@@ -31,11 +34,12 @@ export interface RecordOptions {
 /** Fourth stage: writes the event into the journal, framed once for everybody. */
 export function record(
   event: EventFrame,
-  { selfId }: Account,
+  account: Account,
   { epoch, number }: NextNumber,
-  { journal, now, clock, history, sentMessages }: RecordContext,
+  { journal, now, clock, history, sentMessages, tap }: RecordContext,
   { isLate = false, isDelivered = true }: RecordOptions = {},
 ): void {
+  const { selfId } = account
   const time = event.time ?? unixSeconds(clock)
   const isSelfMessage = event.postType === 'message_sent'
   if (isSelfMessage && sentMessages?.isWanted) sentMessages.note(selfId, event.bytes)
@@ -48,6 +52,9 @@ export function record(
     admittedAt: now(),
     text: frameText(settledEvent(event, selfId, time)),
   }
+  account.events++
+  account.lastEventAt = recorded.admittedAt
   history?.add(recorded)
   if (isDelivered) journal.append(recorded)
+  if (tap?.isOn) tap.event(recorded)
 }

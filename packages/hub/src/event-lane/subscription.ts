@@ -7,6 +7,7 @@ import type { SlowPolicy } from '../options.js'
 import type { Confirming } from './confirmation-slots.js'
 import type { Feed, Reading } from './feed.js'
 import type { Announcer, Behind, Later, Passing } from './serving.js'
+import type { SubscriptionParts } from './subscription-parts.js'
 
 /** A connection is written to until this much waits in its socket; then it reads on from its cursor later. */
 const SOCKET_BYTES = 256 * 1024
@@ -19,22 +20,6 @@ const TURN_BYTES = 256 * 1024
 const MARK_EVENTS = 512
 /** A connection that is sent events one by one and confirms none for so long is not waited for any more. */
 const PATIENCE_MS = 30_000
-
-/** Parts of a subscription. */
-export interface SubscriptionParts {
-  readonly feed: Feed
-  readonly sink: EventSink
-  readonly cursor: Cursor
-  readonly plan: ResumePlan
-  readonly announce: Announcer
-  readonly passing?: Passing | undefined
-  readonly later: Later
-  readonly clock: Clock
-  /** Where a log has what memory forgets: called when memory has overtaken it, with the mark of what was sent. */
-  readonly overtaken?: ((sent: number, mark: Mark) => void) | undefined
-  /** What happens when memory has overtaken it. Default `resume`. */
-  readonly slow?: SlowPolicy | undefined
-}
 
 /** Sends the events of a view to one connection, from its cursor on, and asks for confirmations. */
 export class Subscription implements Confirming {
@@ -55,6 +40,8 @@ export class Subscription implements Confirming {
   /** Position from which on the plan has no say. */
   readonly #unplannedFrom: number
   #sent: number
+  /** Position from which on it sent events, and so many more that it left out. */
+  #notSent: number
   /** Position at which confirmation is asked for at once. */
   #markAt: number
   #isBlocked = false
@@ -83,6 +70,7 @@ export class Subscription implements Confirming {
     this.#bePatient()
     // What was forgotten meanwhile is in the plan's gap.
     this.#sent = Math.max(cursor.position, feed.view.tail)
+    this.#notSent = this.#sent
     this.#markAt = this.#nextMark()
     if (plan.gap) announce.gap(plan.gap)
     if (plan.poison !== undefined) announce.poison(feed.view.at(plan.poison))
@@ -92,6 +80,11 @@ export class Subscription implements Confirming {
   /** Position of the last event that was sent. */
   get sent(): number {
     return this.#sent
+  }
+
+  /** Number of events that were sent. */
+  get delivered(): number {
+    return this.#sent - this.#notSent
   }
 
   /** Returns what is not confirmed; undefined when everything is. */
@@ -221,6 +214,7 @@ export class Subscription implements Confirming {
     const sent = isLeftOut ? 0 : this.#sendOne(position)
     if (sent === undefined) return undefined
     if (isLeftOut) {
+      this.#notSent++
       this.#sentUpTo(position)
       this.#passing?.passed(id)
     } else this.#passing?.sent(id)
@@ -291,6 +285,7 @@ export class Subscription implements Confirming {
     const to = position < view.head ? view.at(position + 1).time : unixSeconds(this.#clock)
     this.#announce.gap({ from_time: this.#cursor.time, to_time: to, count: position - this.#sent })
     this.#large = undefined
+    this.#notSent += position - this.#sent
     this.#sentUpTo(position)
   }
 }

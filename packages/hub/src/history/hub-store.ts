@@ -12,6 +12,8 @@ export interface HubStore {
   /** Calls with an idempotency key; closed with the store. */
   readonly ledger: CallLedger
   readonly state: StoreState
+  /** Where it keeps its files, and how much. Absent where there are none. */
+  readonly usage?: StoreUsage | undefined
   /** Whether it keeps events at all: otherwise nobody need write them. */
   readonly keepsEvents: boolean
   /** Whether clients may see an event only once it is safe, so that nothing that they had can be lost. */
@@ -20,6 +22,13 @@ export interface HubStore {
   onState(listener: (state: StoreState) => void): () => void
   /** Saves what can be saved, and gives back what the store holds. */
   close(): Promise<void>
+}
+
+/** Files of a store. */
+export interface StoreUsage {
+  readonly folder: string
+  /** Bytes of all files, as they were when somebody last asked, or at the opening. */
+  readonly bytes: number
 }
 
 /** Condition of a store. */

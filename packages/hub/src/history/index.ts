@@ -19,7 +19,7 @@ export {
   SLICE_BYTES,
   type Slice,
 } from './event-log.js'
-export type { HubStore, StoreFault, StoreState } from './hub-store.js'
+export type { HubStore, StoreFault, StoreState, StoreUsage } from './hub-store.js'
 export {
   beginning,
   MARK_TEXT_LENGTH,

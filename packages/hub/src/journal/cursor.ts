@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '@rookery/transport'
 import type { Mark, StoredSuspects } from '../history/index.js'
+import type { Gap } from './gap.js'
 
 /**
  * Confirmed position of one client in one view of the journal. It outlives connections: events behind it are sent
@@ -15,6 +16,10 @@ export interface Cursor {
   logged?: LoggedPlace | undefined
   /** The last mark that was made of it, for when memory has forgotten the position. */
   marked?: Mark
+  /** Events that an operator had it skip, and of which its client was not told yet. */
+  skipped?: Gap | undefined
+  /** Unix milliseconds from which on an operator has messages sent over the next connection, however old they are. */
+  wantedFrom?: number | undefined
 }
 
 /** How far a client is in the log. */

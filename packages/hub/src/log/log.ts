@@ -12,6 +12,14 @@ export interface Absence {
    * seconds.
    */
   over(isThere?: () => boolean, tell?: () => void): void
+  /** Why the peer is not there; undefined while it is, and before the first attempt has failed. */
+  readonly failure: Failure | undefined
+}
+
+/** Reason why a peer is not there, in words, and the unix milliseconds since when it is not. */
+export interface Failure {
+  readonly why: string
+  readonly since: number
 }
 
 export function tellAbsence(
@@ -20,13 +28,19 @@ export function tellAbsence(
 ): Absence {
   const reminder = new Reminder(clock)
   let hasBeenLost = false
+  let failure: Failure | undefined
   return {
+    get failure() {
+      return failure
+    },
     lost(why, retryMs) {
       hasBeenLost = true
+      failure = { why, since: failure?.since ?? clock.now() }
       const telling = reminder.due(why)
       if (telling) tell(why, { ...telling, retryMs })
     },
     over(isThere = () => false, tell = () => {}) {
+      failure = undefined
       if (!hasBeenLost || reminder.over()) return tell()
       const look = (): void => {
         if (isThere() && reminder.over()) tell()

@@ -2,7 +2,7 @@ import { type Clock, steadyOf } from '@rookery/transport'
 import type { Log } from '../log/log.js'
 import { SummedUp } from '../log/summed-up.js'
 import type { ProcessOptions, UpstreamOptions } from '../options.js'
-import { Supervised } from './supervised.js'
+import { type ProcessCondition, Supervised } from './supervised.js'
 
 const HOUR_MS = 60 * 60_000
 /** Restarts for silence within an hour. */
@@ -76,6 +76,11 @@ export class Processes {
   /** Process id of an upstream's process while it runs. */
   pidOf(upstream: string): number | undefined {
     return this.#all.get(upstream)?.pid
+  }
+
+  /** Condition of an upstream's process; undefined if the hub runs none for it. */
+  conditionOf(upstream: string): ProcessCondition | undefined {
+    return this.#all.get(upstream)?.condition
   }
 
   /** Restarts the process of an upstream. False if the hub does not run one. */

@@ -1,5 +1,5 @@
 import { type Alarm, type Clock, retryDelayMs, steadyOf } from '@rookery/transport'
-import { type Absence, type Log, tellAbsence } from '../log/log.js'
+import { type Absence, type Failure, type Log, tellAbsence } from '../log/log.js'
 import type { ProcessOptions } from '../options.js'
 import { Child, type Exit } from './child.js'
 import { FileOutput, LogOutput, type Output } from './output.js'
@@ -28,6 +28,14 @@ type State =
   | { readonly is: 'ending'; readonly child: Child; next: 'start' | 'stop' }
   | { readonly is: 'waiting'; readonly alarm: Alarm }
   | { readonly is: 'ended' }
+
+/** Condition of a process. */
+export interface ProcessCondition {
+  readonly state: State['is']
+  readonly pid?: number
+  /** Why it does not run; undefined while it does. */
+  readonly failure?: Failure
+}
 
 /** The process of one upstream: started, started again when it ends, and ended with the hub. */
 export class Supervised {
@@ -60,6 +68,12 @@ export class Supervised {
   /** Process id while it runs. */
   get pid(): number | undefined {
     return this.#state.is === 'running' ? this.#state.child.pid : undefined
+  }
+
+  get condition(): ProcessCondition {
+    const { pid } = this
+    const { failure } = this.#absence
+    return { state: this.#state.is, ...(pid !== undefined && { pid }), ...(failure && { failure }) }
   }
 
   /** Milliseconds that it has been running; undefined while it does not. */

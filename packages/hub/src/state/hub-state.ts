@@ -64,12 +64,16 @@ export interface PaceState {
   readonly next_in_ms: number
   /** Whether signs of risk control have slowed it. */
   readonly slowed: boolean
+  /** Present while sends are refused after several such signs. */
+  readonly stopped?: { readonly sign: string; readonly retry_after_ms: number; readonly since: number }
 }
 
 /** State of a breaker: `open` refuses calls, `half-open` lets one through as a trial. */
 export interface BreakerState {
   readonly state: 'closed' | 'open' | 'half-open'
   readonly retry_after_ms?: number
+  /** Time at which it opened; absent while it is closed. */
+  readonly open_since?: number
 }
 
 /** State of an implementation of the config, or of one that joined in this process. */

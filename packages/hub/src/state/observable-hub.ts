@@ -1,6 +1,6 @@
+import type { HubCounters, Traffic } from '../traffic/traffic.js'
 import type { HubState } from './hub-state.js'
 import type { Operate } from './operate.js'
-import type { HubCounters, Traffic } from './traffic.js'
 
 /** What a hub shows of itself, and lets an operator do. */
 export interface ObservableHub {

@@ -10,13 +10,15 @@ export type ProblemKind =
   | 'account_never_seen'
   /** `fields`: `upstream`, `address`, `reason`. */
   | 'upstream_unreachable'
-  /** `fields`: `upstream`, `state`. */
+  /** No implementation has come to the path where one is awaited. `fields`: `upstream`, `address`. */
+  | 'upstream_waiting'
+  /** `fields`: `upstream`, `state`, `reason`. */
   | 'process_down'
   /** `fields`: `client`, `account`, `events`, `seconds`. */
   | 'client_lagging'
   /** Events are sent, and none is confirmed. `fields`: `client`, `account`, `events`, `seconds`. */
   | 'client_confirms_nothing'
-  /** Clients that were not let in. `fields`: `address`, `reason`, `count`. */
+  /** Clients that were not let in. `fields`: `address`, `path`, `status`, `reason`, `count`. */
   | 'connections_refused'
   /** A receiver of HTTP POST or a dialled client fails. `fields`: `client`, `address`, `reason`. */
   | 'receiver_failing'
@@ -24,7 +26,9 @@ export type ProblemKind =
   | 'journal_not_written'
   /** Calls to an account are refused for now. `fields`: `account`, `upstream`, `seconds`. */
   | 'breaker_open'
-  /** A token under 16 characters. `fields`: `key`. */
+  /** Sends are refused for now, after signs of risk control. `fields`: `account`, `sign`, `seconds`. */
+  | 'sends_stopped'
+  /** A token under 16 characters. `fields`: `key`, `characters`. */
   | 'token_short'
 
 /** Something that is wrong now. */

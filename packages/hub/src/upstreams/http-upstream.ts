@@ -20,6 +20,7 @@ import type { HubRing } from '../hub-ring.js'
 import { tellAbsence } from '../log/log.js'
 import { Reminder } from '../log/reminder.js'
 import type { UpstreamOptions } from '../options.js'
+import type { Reaches } from './reaches.js'
 import { UpstreamSession, type UpstreamSessionContext } from './upstream-session.js'
 
 type HttpOptions = Extract<UpstreamOptions, { type: 'http' }>
@@ -29,6 +30,7 @@ const AWAY: ReadonlySet<unknown> = new Set([1503, 1504, 1508])
 
 export interface HttpUpstreamContext extends UpstreamSessionContext {
   readonly ring: HubRing
+  readonly reaches: Reaches
   /** The poll of an account's status was answered, or the API took the question and did not answer. */
   polled(session: UpstreamSession, account: string, isAnswered: boolean): void
 }
@@ -178,6 +180,7 @@ export class HttpUpstream {
   #here(): boolean {
     if (this.#state !== 'here') void this.#session.askWhoIsThere()
     this.#absence.over()
+    this.#context.reaches.connected(this.#session.name)
     this.#state = 'here'
     return true
   }
@@ -185,6 +188,7 @@ export class HttpUpstream {
   #away(reply: Reply): boolean {
     const { retcode, wording } = replyBody(reply)
     this.#state = 'away'
+    this.#context.reaches.failed(this.#session.name, String(wording))
     const telling = this.#absence.due(String(wording))
     if (telling) {
       const { still, lasting } = telling

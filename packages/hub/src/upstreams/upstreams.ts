@@ -58,6 +58,7 @@ export class Upstreams {
 
   /** Adds an implementation under a name that no other has. It is expected at once, and dialled once the hub dials. */
   add(options: UpstreamOptions): void {
+    this.#context.reaches.expect(options.name, options.type === 'ws-reverse' ? 'waiting' : 'connecting')
     const frameLimit = this.#frameLimitOf(options)
     this.#frameLimits.set(options.name, frameLimit)
     const entry = this.#entryOf(options, frameLimit)
@@ -69,6 +70,7 @@ export class Upstreams {
   async remove(name: string, reason: string): Promise<void> {
     const entry = this.#entries.get(name)
     this.#entries.delete(name)
+    this.#context.reaches.forget(name)
     this.#frameLimits.delete(name)
     const sessions = [...this.#sessions].filter((each) => each.name === name)
     await Promise.all([entry?.close(reason), ...sessions.map((each) => each.upstream.close(1001, reason))])
@@ -77,6 +79,11 @@ export class Upstreams {
   /** Open connections of the configured implementations over WebSocket; those that joined in memory are not watched. */
   watched(): UpstreamSession[] {
     return [...this.#sessions].filter(({ name, upstream }) => this.#entries.has(name) && upstream.isOpen)
+  }
+
+  /** Connections of implementations that joined in this process. */
+  joined(): UpstreamSession[] {
+    return [...this.#sessions].filter(({ name }) => !this.#entries.has(name))
   }
 
   /** Dials those that are to be dialled. */
@@ -170,8 +177,13 @@ export class Upstreams {
 
   #start(name: string, makeUpstream: MakeUpstream, selfId: string | undefined): UpstreamSession {
     const session = new UpstreamSession(name, makeUpstream, selfId, this.#context)
+    const { reaches } = this.#context
     this.#sessions.add(session)
-    session.upstream.closed.then(() => this.#sessions.delete(session))
+    reaches.connected(name)
+    session.upstream.closed.then(() => {
+      this.#sessions.delete(session)
+      if (![...this.#sessions].some((each) => each.name === name)) reaches.left(name)
+    })
     return session
   }
 
@@ -248,7 +260,7 @@ export class Upstreams {
 
   #dial({ name, url, token, ca }: Extract<UpstreamOptions, { type: 'ws' }>): Dialling {
     const fields = { upstream: name, url: shownUrl(url) }
-    const { log, ring, clock } = this.#context
+    const { log, ring, clock, reaches } = this.#context
     const presence = tellAbsence(
       (why, { retryMs, still, lasting }) =>
         log.warn({ ...fields, retryMs, ...(still && lasting) }, `upstream ${still}not connected: ${why}`),
@@ -274,7 +286,10 @@ export class Upstreams {
             () => this.#tellConnected(session),
           )
         },
-        lost: presence.lost,
+        lost: (why, retryMs) => {
+          reaches.failed(name, why)
+          presence.lost(why, retryMs)
+        },
       },
     )
   }

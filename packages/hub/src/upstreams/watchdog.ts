@@ -79,6 +79,12 @@ export class Watchdog {
     this.#unanswered(watched)
   }
 
+  /** Accounts that are marked offline since their implementations show no sign of life. */
+  silent(): ReadonlySet<string> {
+    const silent = [...this.#all.values()].filter(({ isTold }) => isTold)
+    return new Set(silent.map(({ pulse }) => pulse.account))
+  }
+
   /** Forgets what was not answered by an upstream whose process starts. */
   started(upstream: string): void {
     for (const { pulse } of this.#all.values()) if (pulse.upstream === upstream) pulse.unanswered = 0

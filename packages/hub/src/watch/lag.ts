@@ -9,6 +9,10 @@ export interface Lag {
   readonly kind: 'lags behind' | 'confirms nothing'
 }
 
+/** Sentence that names the trouble. */
+export const lagText = ({ connection, kind, events, seconds }: Lag): string =>
+  `client ${connection.label} ${kind}: ${events} events wait, the oldest for ${seconds} s`
+
 /** A client is reported after lagging this long. */
 const LATE_MS = 30_000
 const MANY_EVENTS = 1_000

@@ -5,7 +5,7 @@ import type { Client } from '../clients/clients.js'
 import type { Connection } from '../clients/connection.js'
 import type { Log } from '../log/log.js'
 import { Reminder, sinceText } from '../log/reminder.js'
-import { type Lag, Lags } from './lag.js'
+import { type Lag, Lags, lagText } from './lag.js'
 
 /** Interval between two looks at all clients and accounts. */
 const LOOK_MS = 5_000
@@ -49,6 +49,11 @@ export class Watch {
   look(): void {
     this.#lookAtClients()
     this.#lookAtAccounts()
+  }
+
+  /** Clients that lag or confirm nothing now, each with its worst connection. */
+  lagging(): ReadonlyMap<Client, Lag> {
+    return this.#measure().worst
   }
 
   close(): void {
@@ -135,14 +140,14 @@ export class Watch {
 const LAGGING = 'client_lagging'
 const OFFLINE = 'account_offline'
 
-function laggingOf(client: Client, { connection, events, seconds, kind }: Lag): Condition {
-  const { label } = connection
+function laggingOf(client: Client, lag: Lag): Condition {
+  const { label, account } = lag.connection
   return {
     kind: LAGGING,
     key: client.appId,
-    text: `client ${label} ${kind}: ${events} events wait, the oldest for ${seconds} s`,
+    text: lagText(lag),
     overText: `client ${label} does not lag any more`,
-    account: connection.account,
+    account,
     client: label,
   }
 }

@@ -130,7 +130,9 @@ const answerCall: Answer = ({ door, clients, execute, ring }, request, response)
   ring.heard('front', request)
   const client = admission.value ?? clients.nobody
   const caller: CallingClient = { client, account: 'all', onLeave: (listener) => onClose(response, listener) }
-  return serveHttpCall(request, response, { call: (call, sendPart) => execute({ caller, call, sendPart }) })
+  return serveHttpCall(request, response, {
+    call: (call, sendPart) => execute({ caller, call, sendPart, source: 'http' }),
+  })
 }
 
 /** `GET|POST /api/<action>`, for actions that need no connection: the same as `/<action>`. */
@@ -207,7 +209,7 @@ function executeAs(
   const call = callWith(action, params)
   if (!call) return failedReply(1400, `the params of ${action} are nested too deeply`)
   const caller = { client, account: 'all' }
-  return context.execute({ caller, call, sendPart() {} })
+  return context.execute({ caller, call, sendPart() {}, source: 'http' })
 }
 
 /** A call with params that were read; undefined where they are nested too deeply to be written again. */

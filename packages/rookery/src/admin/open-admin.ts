@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { type Admin, type AdminAccess, type AdminHub, createAdmin, type LogRing } from '@rookery/admin'
 import { staticFolder } from '@rookery/console'
 import type { Log } from '@rookery/hub'
@@ -8,12 +9,15 @@ import type { ChosenConfig } from '../config/choose-config.js'
 import { version } from '../version.js'
 import { type AdminPlace, openAdminPlace } from './admin-place.js'
 import { keptToken, newToken } from './admin-token.js'
+import { ConfigFile } from './config-file.js'
+import { ConfigVersions } from './config-versions.js'
 import { consoleUrl } from './console-url.js'
 import { sessionFile } from './session-file.js'
 
 /** Parts that the operator's side of `rookery up` uses. */
 export interface OpenAdminContext {
   readonly env: Environment
+  readonly cwd: string
   readonly log: Log
   readonly ring: LogRing
   /** Whether the hub keeps events in the folder of its config. */
@@ -41,8 +45,8 @@ export function openAdmin(config: ChosenConfig, context: OpenAdminContext): Open
   const place = placeOf(config, context)
   let made: string | undefined
   const accessOf = ({ admin, options }: ChosenConfig): AdminAccess => {
-    const adminToken = admin.adminToken ?? (made ??= madeToken(place, context.log))
-    return { ...admin, adminToken, hosts: options.listen.hosts }
+    if (admin.adminToken === undefined) made ??= madeToken(place, context.log)
+    return { ...admin, adminToken: admin.adminToken ?? made ?? '', hosts: options.listen.hosts }
   }
   let current = config
   const extension = createAdmin({
@@ -52,6 +56,7 @@ export function openAdmin(config: ChosenConfig, context: OpenAdminContext): Open
     log: context.ring,
     sessions: place && sessionFile(place.sessionsFile),
     reload: context.reload,
+    config: configOf(config, context),
   })
   return {
     extension,
@@ -67,6 +72,16 @@ export function openAdmin(config: ChosenConfig, context: OpenAdminContext): Open
       return consoleUrl(hubUrl, extension.loginLink().secret)
     },
   }
+}
+
+/** The editor of the config; undefined where there is no file. */
+function configOf(
+  { file, store }: ChosenConfig,
+  { env, cwd, reload }: OpenAdminContext,
+): ConfigFile | undefined {
+  if (file === undefined) return undefined
+  const versions = new ConfigVersions(join(store.folder, 'config-versions'))
+  return new ConfigFile({ file, path: resolve(cwd, file), env, versions, reload })
 }
 
 function placeOf(config: ChosenConfig, { env, keepsEvents, log }: OpenAdminContext): AdminPlace | undefined {

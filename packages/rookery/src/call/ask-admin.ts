@@ -29,7 +29,8 @@ export async function askAdmin(target: Target, path: string, body?: object): Pro
 function failureOf(target: Target, path: string, { status, body }: { status: number; body: string }): string {
   const { error } = Object(parsed(body)) as { readonly error?: { readonly message?: unknown } }
   const where = shownUrl(target.url)
-  if (status === 401 || status === 403) return `${where} refused (${status}): ${hintFor(target, error?.message)}`
+  if (status === 401 || status === 403)
+    return `${where} refused (${status}): ${hintFor(target, error?.message)}`
   if (typeof error?.message === 'string') return `${where} answered ${status}: ${error.message}`
   return noHub(target, path, status)
 }

@@ -30,5 +30,5 @@ export function processStandIn({
     kill: () => void exits.push(137),
     ...given,
   }
-  return { printed, signals, exits, run: (...argv: string[]) => main(argv, context) }
+  return { printed, signals, exits, context, run: (...argv: string[]) => main(argv, context) }
 }

@@ -50,8 +50,8 @@ const maxSilence = refine(duration, (ms, { at }, { addIssue }) => {
   return ms >= SHORTEST_MAX_SILENCE_MS
 })
 
-/** Keys of every upstream about its calls. */
-const traffic = { pace, breaker }
+/** Keys of every upstream: about its calls, and the page where its account logs in. */
+const shared = { pace, breaker, webui: httpUrl }
 
 const upstream = discriminatedUnion('type', [
   object({
@@ -64,7 +64,7 @@ const upstream = discriminatedUnion('type', [
       max_frame: size,
       max_silence: maxSilence,
       process: ownProcess,
-      ...traffic,
+      ...shared,
     }),
   }),
   object({
@@ -77,7 +77,7 @@ const upstream = discriminatedUnion('type', [
       max_frame: size,
       max_silence: maxSilence,
       process: ownProcess,
-      ...traffic,
+      ...shared,
     }),
   }),
   object({
@@ -91,7 +91,7 @@ const upstream = discriminatedUnion('type', [
       sse: boolean,
       max_frame: size,
       process: ownProcess,
-      ...traffic,
+      ...shared,
     }),
   }),
 ])

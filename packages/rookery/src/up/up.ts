@@ -44,7 +44,8 @@ async function runHub(
     const store = await openStore(config.store, context, log)
     const audit = store && new AuditFile({ folder: config.store.folder, log })
     const keepsEvents = store !== undefined
-    admin = openAdmin(config, { env: context.env, log, ring, keepsEvents, reload: reloads.ask })
+    const { cwd, env } = context
+    admin = openAdmin(config, { cwd, env, log, ring, keepsEvents, reload: reloads.ask })
     const hub = await context.startHub(config.options, {
       log,
       reload: reloads.ask,

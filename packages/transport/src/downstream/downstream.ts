@@ -80,6 +80,10 @@ export class Downstream implements EventSink, LinkReceiver {
     return this.link.isOpen
   }
 
+  get callsUnderWay(): number {
+    return this.#underWay
+  }
+
   /** Sends an event to this connection only. */
   send(event: Uint8Array): void {
     if (this.#role !== 'API') this.link.send([event])

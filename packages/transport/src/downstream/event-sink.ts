@@ -11,6 +11,8 @@ export interface EventSink {
   readonly isOpen: boolean
   /** Bytes that were accepted but are not sent yet or, on transports that answer each event, not answered. */
   readonly queuedBytes: number
+  /** Number of the other side's calls that wait for their replies. Absent where it makes none. */
+  readonly callsUnderWay?: number
   /** Settles once, when nothing will be sent any more. */
   readonly closed: Promise<CloseInfo>
   /** Sends one event to this connection only; the bytes must not be changed afterwards. */

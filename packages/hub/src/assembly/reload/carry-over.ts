@@ -26,7 +26,7 @@ export function carriedOver(
 }
 
 /** A place begins with its account, or with `all`. */
-function accountsAt(place: string, { accounts }: ClientRights): AccountSelection {
+export function accountsAt(place: string, { accounts }: ClientRights): AccountSelection {
   const account = place.slice(0, place.indexOf(' '))
   return account === 'all' ? (accounts ?? 'all') : [account]
 }

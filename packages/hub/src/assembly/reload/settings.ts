@@ -49,6 +49,7 @@ export const LIVE_UPSTREAM_KEYS: ReadonlySet<string> = new Set([
   'maxSilenceMs',
   'maxAccounts',
   'pace',
+  'webui',
 ])
 
 /** Keys of an entry in `clients:`, likewise. */

@@ -34,6 +34,7 @@ export class Breaker {
   #successes = 0
   #failedTrials = 0
   #dueAt = Number.NEGATIVE_INFINITY
+  #openSince: number | undefined
 
   constructor(settings: BreakerSettings) {
     this.#settings = settings
@@ -63,6 +64,11 @@ export class Breaker {
     if (state === CircuitState.Closed) return { state: 'closed', retryAfterMs: 0 }
     if (state === CircuitState.HalfOpen) return { state: 'half-open', retryAfterMs: 0 }
     return { state: 'open', retryAfterMs: Math.max(0, this.#dueAt - this.#now()) }
+  }
+
+  /** Unix milliseconds at which it first opened; undefined while it is closed. */
+  get openSince(): number | undefined {
+    return this.#openSince
   }
 
   /** Takes note of an outcome that is no failure. */
@@ -97,7 +103,9 @@ export class Breaker {
   }
 
   #opened(): void {
-    const forMs = this.#settings.openMs(this.#failedTrials++)
+    const { openMs, clock } = this.#settings
+    const forMs = openMs(this.#failedTrials++)
+    this.#openSince ??= clock.now()
     this.#dueAt = this.#now() + forMs
     this.#settings.opened(forMs)
   }
@@ -105,6 +113,7 @@ export class Breaker {
   #closed(): void {
     this.#failedTrials = 0
     this.#failuresInARow = 0
+    this.#openSince = undefined
     this.#settings.closed()
   }
 }

@@ -55,6 +55,11 @@ export class Risk implements CallObserver {
     return Math.max(1, this.#slowness / 2 ** forgiven)
   }
 
+  /** Whether signs have slowed the account, and are not forgiven yet. */
+  get isSlowing(): boolean {
+    return this.slowness(this.#now()) > 1
+  }
+
   /** The last sign; empty before the first. */
   get sign(): string {
     return this.#sign

@@ -30,7 +30,14 @@ class Wire {
   /** Calls at the implementation that have no answer yet. */
   waiting = 0
   readonly upstream = this.#endpoint()
-  readonly account = { selfId: '1', links: [], online: true, isReal: true, answers: new Map() } as Account
+  readonly account = {
+    selfId: '1',
+    links: [],
+    online: true,
+    isReal: true,
+    answers: new Map(),
+    events: 0,
+  } as Account
 
   #endpoint(): UpstreamEndpoint {
     const wire = this

@@ -9,17 +9,17 @@ import {
   shownUrl,
 } from '@rookery/transport'
 import type { Account } from '../../accounts/accounts.js'
-import { wantedFrom } from '../../history/index.js'
 import type { HubRing } from '../../hub-ring.js'
 import { unixSeconds } from '../../journal/cursor.js'
 import type { Gap } from '../../journal/gap.js'
-import { type Log, tellAbsence } from '../../log/log.js'
+import { type Absence, type Log, tellAbsence } from '../../log/log.js'
 import type { ClientOptions } from '../../options.js'
 import { DEFAULT_BREAKER } from '../../traffic-options.js'
 import type { Clients } from '../clients.js'
 import type { Connection } from '../connection.js'
 import type { Connections } from '../connections.js'
 import type { OwnEvents } from '../own-events.js'
+import type { FailingReceiver } from './failing-receiver.js'
 
 type PostClient = Extract<ClientOptions, { type: 'http-post' }>
 
@@ -47,6 +47,7 @@ export class PostClients {
   readonly #options = new Map<string, PostClient>()
   /** Known accounts. */
   readonly #accounts = new Set<string>()
+  readonly #presences = new Map<Connection, Absence>()
 
   constructor(context: PostClientsContext) {
     this.#context = context
@@ -58,6 +59,12 @@ export class PostClients {
     for (const each of this.#accounts) this.#open(options, each)
   }
 
+  /** Posts to an application anew, whose connections were closed. Without effect where nothing is posted to it. */
+  reopen(name: string): void {
+    const options = this.#options.get(name)
+    if (options) for (const each of this.#accounts) this.#open(options, each)
+  }
+
   /** Stops posting to an application. */
   async remove(name: string, code: number, reason: string): Promise<void> {
     this.#options.delete(name)
@@ -65,6 +72,13 @@ export class PostClients {
       ({ client, role }) => client.name === name && role === 'http-post',
     )
     await Promise.all(open.map((each) => each.close(code, reason)))
+  }
+
+  /** Applications that cannot be reached, by account. */
+  failing(): FailingReceiver[] {
+    return [...this.#presences].flatMap(([{ client, account, remote }, { failure }]) =>
+      failure ? [{ client: client.name ?? client.appId, account, address: remote, failure }] : [],
+    )
   }
 
   /** Starts posting the events of a new account. */
@@ -84,7 +98,7 @@ export class PostClients {
     const client = clients.configured(options.name)
     connections.open(
       (connection) =>
-        new Poster(this.#settingsOf(options), {
+        new Poster(this.#settingsOf(options, connection), {
           confirmed: (position) => connection.confirmed(position),
           drained: () => connection.drained(),
           ...this.#noticesOf(options, connection),
@@ -100,18 +114,13 @@ export class PostClients {
     )
   }
 
-  #settingsOf({
-    url,
-    secret,
-    ca,
-    timeoutMs,
-    retries,
-    since,
-    breaker = DEFAULT_BREAKER,
-  }: PostClient): PosterSettings {
+  #settingsOf(
+    { url, secret, ca, timeoutMs, retries, breaker = DEFAULT_BREAKER }: PostClient,
+    connection: Connection,
+  ): PosterSettings {
     const { ring, now, clock } = this.#context
     const isUnasked = (ageMs: number): boolean => {
-      const from = wantedFrom(since, now())
+      const from = connection.wantedFrom
       return from === undefined || now() - ageMs < from
     }
     return {
@@ -133,15 +142,18 @@ export class PostClients {
     const { log, ownEvents, clock, quickOperation } = this.#context
     const { account } = connection
     const fields = { client: name, account, url: shownUrl(url) }
-    const given = new GapNotices(
-      (gap) => connection.sendOwn(ownEvents.gap(account, gap)) || !connection.isOpen,
-      clock,
-    )
+    const given = new GapNotices((gap) => {
+      const isSent = connection.sendOwn(ownEvents.gap(account, gap))
+      if (isSent) connection.client.gaps++
+      return isSent || !connection.isOpen
+    }, clock)
     const presence = tellAbsence(
       (why, { retryMs, still, lasting }) =>
         log.warn({ ...fields, retryMs, ...(still && lasting) }, `client ${still}not reachable: ${why}`),
       clock,
     )
+    this.#presences.set(connection, presence)
+    connection.onLeave(() => this.#presences.delete(connection))
     return {
       quickOperation: (event, operation) => quickOperation(connection, event, operation),
       gaveUp: (count, why) => {

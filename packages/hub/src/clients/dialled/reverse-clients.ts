@@ -13,6 +13,7 @@ import { type Absence, type Log, tellAbsence } from '../../log/log.js'
 import type { ClientOptions } from '../../options.js'
 import type { Clients } from '../clients.js'
 import type { Connections } from '../connections.js'
+import type { FailingReceiver } from './failing-receiver.js'
 
 type ReverseClient = Extract<ClientOptions, { type: 'ws-reverse' }>
 
@@ -36,6 +37,8 @@ interface Dialled {
   readonly options: ReverseClient
   readonly account: string
   readonly diallings: Dialling[]
+  /** By address. */
+  readonly presences: Map<string, Absence>
 }
 
 /** Applications that the hub dials: one connection for each account that they may see. */
@@ -60,6 +63,15 @@ export class ReverseClients {
   async remove(name: string, code: number, reason: string): Promise<void> {
     this.#options.delete(name)
     await this.#end(({ options }) => options.name === name, code, reason)
+  }
+
+  /** Applications that cannot be reached, by account. */
+  failing(): FailingReceiver[] {
+    return [...this.#dialled].flatMap(({ options: { name: client }, account, presences }) =>
+      [...presences].flatMap(([address, { failure }]) =>
+        failure ? [{ client, account, address, failure }] : [],
+      ),
+    )
   }
 
   /** Dials the applications for a new account. */
@@ -88,7 +100,7 @@ export class ReverseClients {
 
   #connect(options: ReverseClient, account: string): void {
     if (options.accounts && !options.accounts.includes(account)) return
-    const dialled: Dialled = { options, account, diallings: [] }
+    const dialled: Dialled = { options, account, diallings: [], presences: new Map() }
     this.#dialled.add(dialled)
     const [first, second] = routesOf(options)
     if (first && second) this.#startApart(dialled, first, second)
@@ -112,10 +124,11 @@ export class ReverseClients {
     this.#context.clock.after(API_FIRST_MS, () => startEvent()).unref?.()
   }
 
-  #dial({ options, account }: Dialled, [role, url]: Route, opened: () => void): Dialling {
+  #dial({ options, account, presences }: Dialled, [role, url]: Route, opened: () => void): Dialling {
     const { deadAfterMs, ring, clock } = this.#context
     const { token, ca } = options
     const presence = this.#presence({ client: options.name, account, role, url: shownUrl(url) })
+    presences.set(shownUrl(url), presence)
     const greeting = ring.greeting('front')
     const headers = () => ({ ...greeting.headers(), 'X-Self-ID': account, 'X-Client-Role': role })
     const { inspect } = greeting
@@ -125,7 +138,7 @@ export class ReverseClients {
         open: (link) => {
           presence.over()
           greeting.opened(link)
-          this.#opened(options.name, account, role, link)
+          this.#opened(options, account, [role, url], link)
           opened()
         },
         lost: presence.lost,
@@ -142,7 +155,7 @@ export class ReverseClients {
     )
   }
 
-  #opened(name: string, account: string, role: Role, link: Link): void {
+  #opened({ name }: ReverseClient, account: string, [role, url]: Route, link: Link): void {
     const { clients, connections, clock } = this.#context
     const client = clients.configured(name)
     connections.open((connection) => new Downstream(link, connection, { role, clock }), {
@@ -152,6 +165,7 @@ export class ReverseClients {
       accounts: [account],
       wantsClientStatus: client.rights.clientStatus === true,
       isPort: false,
+      dialledAt: shownUrl(url),
     })
   }
 }
