@@ -27,8 +27,12 @@ const phrases: { readonly [Kind in Problem['kind']]: Phrase } = {
     text: '连不上协议端 {upstream}（{address}）：{reason}',
     advice: '检查它是不是在运行，地址和 token 对不对。Rookery 会一直重试。',
   },
+  upstream_waiting: {
+    text: '协议端 {upstream} 还没有连过来：{address} 上没有连接。',
+    advice: '在协议端里填上这个地址和它那一项的 token，让它来连。',
+  },
   process_down: {
-    text: '协议端 {upstream} 的进程没有在运行（{state}）。',
+    text: '协议端 {upstream} 的进程没有在运行（{state}）：{reason}',
     advice: '看它的输出里写了什么，再重启。',
   },
   client_lagging: {
@@ -55,8 +59,12 @@ const phrases: { readonly [Kind in Problem['kind']]: Phrase } = {
     text: '账号 {account} 的调用暂时被拒绝：协议端 {upstream} 一直不回答。',
     advice: '{seconds} 秒后会放一个调用过去试试。一直这样就看协议端的日志。',
   },
+  sends_stopped: {
+    text: '账号 {account} 暂停发送：QQ 可能在限制它（{sign}）。',
+    advice: '{seconds} 秒后放一条过去试试。少发一些，或者调低协议端的 pace。',
+  },
   token_short: {
-    text: '{key} 太短，容易被猜到。',
+    text: '{key} 只有 {characters} 个字符，容易被猜到。',
     advice: '换成至少 16 个字符的，rookery token 可以生成一个。',
   },
 }
