@@ -18,7 +18,10 @@ export interface ConfigEditorProps {
 /** The editor with its problems; saving shows what would change first. */
 export function ConfigEditor({ config, onSaved, children }: ConfigEditorProps) {
   const { say } = useHub()
-  const { text, put, write, replace, problems, isChanged, isBusy, check, save } = useConfig(config, onSaved)
+  const { text, put, write, replace, problems, failure, isChanged, isBusy, check, save } = useConfig(
+    config,
+    onSaved,
+  )
   const [asks, setAsks] = useState<'save' | 'discard'>()
   const [goTo, setGoTo] = useState<{ readonly line: number }>()
   return (
@@ -34,6 +37,11 @@ export function ConfigEditor({ config, onSaved, children }: ConfigEditorProps) {
         <p class="hint hint-warn">{say('config_read_only', { reason: config.read_only })}</p>
       )}
       <p class="dim config-hint">{say('config_secrets', { mark: `\${secret:1}` })}</p>
+      {failure ? (
+        <p class="failure config-hint" role="alert">
+          {failure}
+        </p>
+      ) : null}
       <Problems problems={problems} onLine={(line) => setGoTo({ line })} />
       <CodeEditor
         put={put}

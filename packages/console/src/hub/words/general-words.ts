@@ -33,14 +33,14 @@ export const generalWords = {
   login: { zh: '登录', en: 'Log in' },
   login_token: { zh: '管理 token', en: 'Admin token' },
   login_hint: {
-    zh: 'Rookery 启动时在终端里打印了一次性登录链接；也可以填 listen.admin_token 或 listen.viewer_token。',
-    en: 'Rookery prints a one-time login link when it starts. You can also enter listen.admin_token or listen.viewer_token.',
+    zh: 'Rookery 启动时打印了一次性登录链接，rookery console 可以再要一个；也可以填 admin_token 或 viewer_token。',
+    en: 'Rookery prints a one-time login link when it starts, and rookery console prints another. The admin_token or viewer_token lets you in, too.',
   },
   login_expired: { zh: '登录已过期，请重新登录。', en: 'The session has expired. Log in again.' },
   logged_out: { zh: '已退出登录。', en: 'You are logged out.' },
   login_link_used: {
-    zh: '这个登录链接已经用过或者过期了。链接只能用一次，请填 token，或者重启 Rookery 得到新的链接。',
-    en: 'This login link has been used or has expired; each works once. Enter the token, or restart Rookery for a new link.',
+    zh: '这个登录链接已经用过或者过期了，链接只能用一次。用 rookery console 再要一个，或者填 token。',
+    en: 'This login link has been used or has expired; each works once. rookery console prints another, or enter a token.',
   },
   login_wrong: { zh: 'token 不对', en: 'Wrong token' },
   login_slow: { zh: '尝试次数太多，请稍后再试', en: 'Too many attempts: wait a while' },
